@@ -1,0 +1,76 @@
+"""Hamwic, the made-up city: a whole inbox of open-style files to try everything on."""
+
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from safecity.demo.city import AREA_CODE, RESIDENTS, make_city
+from safecity.demo.draw import Draw
+from safecity.demo.elsewhere import make_neighbours, make_other_forces, silent
+from safecity.demo.place import District, Force
+from safecity.demo.reference_files import write_reference
+from safecity.demo.street_files import hamwic_events, months_of
+
+SUMMER = ("2019-07", "2019-08", "2019-09")
+"""The months for which every force's files are there, so that Hamwic can be ranked."""
+
+DOWNLOADED = (2020, 6, 1, 0, 0, 0)
+"""The day the archives say their files are of."""
+
+HAMWIC = {
+    "name": "Hamwic",
+    "area": AREA_CODE,
+    "boundary_year": 2011,
+    "force": "hamwic",
+    "year": "2019/20",
+    "partnership": "Hamwic Safe City Partnership",
+    "notice": "Hamwic is a made-up city. Its people, places and figures were invented to show what Safe City does.",
+    "priorities": (
+        "Reduce crime and anti-social behaviour",
+        "Reduce the harm caused by drugs and alcohol",
+        "Protect vulnerable people",
+        "Reduce youth crime",
+    ),
+}
+
+
+def make_hamwic(into: Path, *, seed: int = 876) -> list[Path]:
+    """Write Hamwic's files into a folder as their publishers would have sent them, and name them.
+
+    The same seed writes the same contents everywhere. The archives too are the same byte for byte wherever the same
+    zlib packs them.
+    """
+    into.mkdir(parents=True, exist_ok=True)
+    city = make_city(seed)
+    home = Force(
+        "X23000001", "Hamwic", "Hamwic Constabulary", "hamwic", (city.district, *make_neighbours(seed))
+    )
+    others = make_other_forces(seed)
+    at_home, elsewhere = into / "hamwic_2016-04_2020-03.zip", into / "other-forces_2019-07_2019-09.zip"
+    with ZipFile(at_home, "w", ZIP_DEFLATED) as archive:
+        _pack(archive, home, seed)
+    with ZipFile(elsewhere, "w", ZIP_DEFLATED) as archive:
+        for force in others:
+            _pack(archive, force, seed, only=SUMMER)
+    return [at_home, elsewhere, *write_reference(into, city, (home, *others), seed)]
+
+
+def _pack(archive: ZipFile, force: Force, seed: int, *, only: tuple[str, ...] = ()) -> None:
+    yearly = {
+        district.code: hamwic_events(
+            seed, district, share=_share(district, seed), exact=district.code == AREA_CODE
+        )
+        for district in force.districts
+    }
+    for month, text in months_of(force, yearly, seed, only=only):
+        if not silent(force, month):
+            entry = ZipInfo(f"{month}/{month}-{force.slug}-street.csv", date_time=DOWNLOADED)
+            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
+            archive.writestr(entry, text.encode("utf-8"))
+
+
+def _share(district: District, seed: int) -> float:
+    """How much happens in a district beside Hamwic: by residents, and most places are quieter than a harbour city."""
+    if district.code == AREA_CODE:
+        return 1.0
+    calm = float(Draw(seed, f"calm {district.code}").uniform(1)[0])
+    return district.residents[3].sum() / RESIDENTS * (0.38 + 0.75 * calm * calm)
