@@ -1,0 +1,90 @@
+# Everything that is done with this project starts here; `make help` lists it.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+# Modules are compiled when first used: compiling all of them takes as long as installing them.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
+UV := uv==0.13.9
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --no-header
+LOOK := $(wildcard src/safecity/outputs/look/*.scss)
+
+# SERVE=0 builds the demo without serving it; OPEN=1 opens it in the browser.
+SERVE ?= 1
+OPEN ?= 0
+# SPARK=1 adds Spark to the tests; it needs Java and 450 MB.
+SPARK ?= 0
+PYTEST_ARGUMENTS ?=
+
+.PHONY: help
+help:  ## List what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+.PHONY: demo
+demo: $(VENV)/installed-product $(VENV)/installed-package  ## Make the made-up city of Hamwic and show its edition (SERVE=0 only builds, OPEN=1 opens it)
+	@OPEN=$(OPEN) SERVE=$(SERVE) $(BIN)/safecity demo hamwic
+
+.PHONY: test
+test: tools  ## Check the style, the import contracts and the types, and run every test (SPARK=1 with Spark)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/pytest -rs $(PYTEST_ARGUMENTS)
+
+.PHONY: soak
+soak: tools  ## Run the tests that take long
+	$(BIN)/pytest -m soak $(PYTEST_ARGUMENTS)
+
+.PHONY: bench
+bench: tools  ## Run the benchmarks, each beside its peer
+	@set -e; for benchmark in benchmarks/[a-z]*.py; do echo "== $$benchmark"; $(BIN)/python "$$benchmark"; done
+
+.PHONY: tools
+tools: $(VENV)/installed-tests $(if $(filter 1,$(SPARK)),$(VENV)/installed-spark) $(VENV)/installed-package  ## Set up the environment with all that the tests need
+
+.PHONY: lock
+lock: $(BIN)/python  ## Renew the locked versions of every dependency
+	$(INSTALL) $(UV)
+	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) pyproject.toml --extra test -c requirements.lock -o requirements-test.lock
+	$(COMPILE) pyproject.toml --extra spark -c requirements-test.lock -o requirements-spark.lock
+
+.PHONY: clean
+clean:  ## Remove the environment, the made-up city and everything else that make made
+	rm -rf $(VENV) hamwic node_modules dist src/safecity/outputs/look/built
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+# The environment. A file inside it remembers what was installed, so nothing is done until a lock changes.
+
+$(BIN)/python:
+	@for python in $(PYTHON) python3 python3.13 python3.12 python3.11 python; do \
+		$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
+			echo "$$python cannot make environments: its venv module is incomplete. On Debian and Ubuntu: sudo apt install python3-venv" >&2; \
+			exit 1; \
+		fi; \
+		echo "Setting up $(VENV) with $$($$python --version); this takes a minute, once"; \
+		exec $$python -m venv $(VENV); \
+	done; \
+	echo "Safe City needs Python 3.11 or later, and none was found. Install it, or name it: make PYTHON=/path/to/python3.12 ..." >&2; \
+	exit 1
+
+$(VENV)/installed-product: requirements.lock | $(BIN)/python
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/installed-tests: requirements-test.lock requirements.lock | $(BIN)/python
+	@$(INSTALL) --require-hashes -r requirements-test.lock
+	@touch $(VENV)/installed-product $@
+
+$(VENV)/installed-spark: requirements-spark.lock | $(BIN)/python
+	@$(INSTALL) --require-hashes -r requirements-spark.lock
+	@touch $@
+
+$(VENV)/installed-package: pyproject.toml hatch_build.py package-lock.json $(LOOK) | $(BIN)/python
+	@$(INSTALL) --no-deps --editable .
+	@touch $@
