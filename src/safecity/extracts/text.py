@@ -19,7 +19,7 @@ KINDS = {
     b"\xff\xd8\xff": "a picture",
     b"SQLite format 3\x00": "an SQLite database",
 }
-# Anything shaped like a UTF-8 sequence of several bytes, also those that UTF-8 forbids (overlong, surrogates).
+# Anything shaped like a UTF-8 sequence of several bytes, those that UTF-8 forbids (overlong, surrogates) too.
 SEVERAL_BYTES = re.compile(rb"[\xc0-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf7][\x80-\xbf]{3}")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 CONTROL_BYTES = bytes([*range(9), *range(14, 32), 127])
@@ -30,7 +30,7 @@ QUOTE, NEWLINE = ord('"'), ord("\n")
 
 @dataclass(frozen=True)
 class Text:
-    """A file's text made uniform: UTF-8, no byte-order mark, line ends of one byte; and what was mended for that."""
+    """A file's text as UTF-8 with uniform line ends and no byte-order mark, and what was mended for that."""
 
     data: bytes
     repairs: tuple[str, ...]
@@ -55,18 +55,18 @@ class Malformed:
 def as_text(content: bytes, name: str) -> Text:
     """A file's text in one canonical form, or UnreadableFile saying where it cannot be read without guessing.
 
-    The encoding is decided for the whole file: UTF-8, UTF-16 with a byte-order mark, else Windows-1252 when no
-    byte contradicts it. A file in which both occur is refused, because no choice reads all of it rightly.
+    The encoding is decided for the whole file: UTF-8, UTF-16 with a byte-order mark, else Windows-1252 when
+    no byte contradicts it. A file in which both occur is refused: no choice reads all of it rightly.
     """
     content, repairs = _decoded(content, name)
     if not content or content.isspace():
         raise UnreadableFile("it is empty", file=name, advice="Ask the sender for a new copy")
     if b"\r" in content:
-        windows, returns, feeds = content.count(b"\r\n"), content.count(b"\r"), content.count(b"\n")
+        uniform = content.replace(b"\r\n", b"\n")
         # A file that uses one of the two usual ends throughout is not damaged, so there is nothing to report.
-        if not windows == returns == feeds:
+        if b"\r" in uniform or uniform.count(b"\n") != len(content) - len(uniform):
             repairs.append("line ends made uniform")
-        content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        content = uniform.replace(b"\r", b"\n")
     return Text(content, tuple(repairs))
 
 
@@ -130,10 +130,10 @@ def _line_of(content: bytes, at: int) -> int:
 
 
 def physical_records(data: bytes, separator: str | None = None) -> int:
-    """How many records canonical data holds, header included: the number that every later count must add up to.
+    """How many records canonical data holds, header included: what every later count must add up to.
 
-    A record ends at a line end outside quotes (RFC 4180); a quote counts only at the start of a cell, so that a
-    stray one spoils its own record and no other. A line of no bytes at all is no record; a line of blanks is one.
+    A record ends at a line end outside quotes (RFC 4180); a quote counts only at the start of a cell, so that
+    a stray one spoils its own record and no other. A line of no bytes is no record; a line of blanks is one.
     """
     if b'"' not in data:
         lines = data.count(b"\n") + (not data.endswith(b"\n") and data != b"")
@@ -158,8 +158,8 @@ def read_rows(
 ) -> Iterator[Row | Malformed]:
     """Every record of canonical data in order, each with its cells or with why it cannot be read.
 
-    There are always as many as `physical_records` counts. `width` is the number of cells expected (None: any),
-    `limit` the greatest number of characters in a cell.
+    There are always as many as `physical_records` counts. `width` is the number of cells expected (None:
+    any), `limit` the greatest number of characters in a cell.
     """
     separator = separator or delimiter(data[:65_536])
     starts, ends = _records(data, separator)
@@ -187,7 +187,7 @@ def delimiter(first_lines: bytes) -> str:
 
 
 def clean_heading(heading: str) -> str:
-    """A column's name without what the eye cannot see: marks and joiners of no width, doubled and unusual spaces."""
+    """A column's name without what the eye cannot see: characters of no width, doubled and unusual spaces."""
     return " ".join(heading.translate(INVISIBLE).split())
 
 
@@ -281,7 +281,8 @@ def _cells(text: str, separator: str) -> tuple[list[str], str | None]:
             cell = text[at:after]
             if '"' in cell:
                 return cells, (
-                    f"found a quote in the middle of cell {len(cells) + 1}; expected quotes around the whole cell only"
+                    f"found a quote in the middle of cell {len(cells) + 1}; "
+                    "expected quotes around the whole cell only"
                 )
             cells.append(cell)
         at = after + 1
