@@ -1,0 +1,116 @@
+"""What one row of a dataset is, and what each column must hold."""
+
+from dataclasses import dataclass
+
+import ibis
+from ibis.expr.types import Column as Values
+from ibis.expr.types import Table
+
+_ANY = 1e15  # no count or coordinate comes near it
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its type, what it says, and what a value must be to be believed.
+
+    `pattern` is a regular expression for the whole text; `low` and `high` bound a number.
+    """
+
+    dtype: str
+    says: str
+    allowed: tuple[str, ...] = ()
+    pattern: str = ""
+    expected: str = ""  # the pattern in words, for whoever has to mend the file
+    required: bool = False
+    low: float = -_ANY
+    high: float = _ANY
+    thousands: bool = False  # the publisher writes 66,776
+
+
+@dataclass(frozen=True)
+class Contract:
+    """The columns a dataset must have before any measure may read it."""
+
+    name: str
+    one_row_per: str
+    columns: dict[str, Column]
+    date: str = "month"
+    place: str = "lsoa"
+
+    def check(self, raw: Table) -> tuple[Table, Table]:
+        """Split text as received into rows that keep the contract and rows that break it.
+
+        `raw` holds text columns (blank is null or '') and whatever else it carries along, such as `line`.
+        Returns the rows that keep it, typed, and the others with `column`, `found` and `expected`:
+        the first column, in the contract's order, that breaks it.
+        """
+        carried = [name for name in raw.columns if name not in self.columns]
+        # Columns that a publisher's layout lacks are simply not known.
+        text = raw.mutate(
+            **{
+                name: (raw[name].nullif("") if name in raw.columns else ibis.null("string"))
+                for name in self.columns
+            }
+        )
+        faults = [
+            (fault, name, expected)
+            for name, column in self.columns.items()
+            for fault, expected in _faults(text[name], column)
+        ]
+        sound = ibis.literal(True)
+        for fault, _, _ in faults:
+            sound = sound & ~fault.fill_null(False)
+        kept = text.filter(sound)
+        typed = kept.select(
+            *carried, **{name: _typed(kept[name], column) for name, column in self.columns.items()}
+        )
+        if faults:
+            marked = text.filter(~sound).mutate(
+                column=ibis.cases(*((fault, name) for fault, name, _ in faults)),
+                found=ibis.cases(*((fault, text[name].fill_null("nothing")) for fault, name, _ in faults)),
+                expected=ibis.cases(*((fault, expected) for fault, _, expected in faults)),
+            )
+        else:
+            marked = text.mutate(
+                column=ibis.null("string"), found=ibis.null("string"), expected=ibis.null("string")
+            )
+        return typed, marked.select(*carried, "column", "found", "expected")
+
+
+def _faults(value: Values, column: Column) -> list[tuple]:
+    faults = []
+    if column.required:
+        faults.append((value.isnull(), "a value"))
+    if column.allowed:
+        faults.append((value.notin(column.allowed), "one of " + ", ".join(column.allowed)))
+    if column.pattern:
+        faults.append((~value.re_search(f"^(?:{column.pattern})$"), column.expected or column.pattern))
+    if column.dtype in ("int64", "float64"):
+        # One comparison for all that can be wrong: not a number is neither at least nor at most anything.
+        believed = _number(value, column).between(column.low, column.high)
+        faults.append((value.notnull() & ~believed.fill_null(False), _bounds(column)))
+    if column.dtype == "timestamp":
+        faults.append((value.notnull() & value.try_cast("timestamp").isnull(), "a day and time"))
+    return faults
+
+
+def _bounds(column: Column) -> str:
+    low, high = (f"{bound:g}" if abs(bound) < _ANY else "" for bound in (column.low, column.high))
+    said = "a whole number" if column.dtype == "int64" else "a number"
+    if low and high:
+        return f"{said} from {low} to {high}"
+    return f"{said} of at least {low}" if low else said
+
+
+def _number(value: Values, column: Column) -> Values:
+    # Publishers write 66,776 and pad with spaces; nothing else is mended.
+    plain = value.replace(",", "") if column.thousands else value
+    return plain.try_cast(column.dtype)
+
+
+def _typed(value: Values, column: Column) -> Values:
+    if column.dtype in ("int64", "float64"):
+        return _number(value, column)
+    if column.dtype == "date":
+        return (value + "-01").cast("date")
+    return value.cast(column.dtype)

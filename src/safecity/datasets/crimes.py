@@ -1,0 +1,36 @@
+"""Crimes as the open data publishes them: one row a record of the street-level file."""
+
+from ..vocabulary.offence import CRIME_CATEGORIES
+from .contract import Column, Contract
+
+MONTH = Column(
+    "date", "the month it was recorded under", pattern=r"\d{4}-(0[1-9]|1[0-2])", expected="a month such as 2019-07",
+    required=True,
+)  # fmt: skip
+LSOA = Column(
+    "string", "the small area of the published map point; null where there is no location",
+    pattern=r"[A-Z]\d{8}", expected="a code such as E01014485, or nothing",
+)  # fmt: skip
+REPORTED_BY = Column("string", "the force that recorded it, in its own words", required=True)
+LONGITUDE = Column("float64", "of the published map point, degrees WGS84", low=-9, high=3)
+LATITUDE = Column("float64", "of the published map point, degrees WGS84", low=49, high=61.5)
+
+CRIMES = Contract(
+    name="crimes",
+    one_row_per="row of a published street-level file that is a crime; one Crime ID can stand on several",
+    columns={
+        "crime_id": Column("string", "the publisher's reference; some crimes have none"),
+        "month": MONTH,
+        "reported_by": REPORTED_BY,
+        "longitude": LONGITUDE,
+        "latitude": LATITUDE,
+        "location": Column("string", "the published map point, in words"),
+        "lsoa": LSOA,
+        "lsoa_name": Column("string", "the small area's name, as published"),
+        "category": Column(
+            "string", "data.police.uk category", required=True,
+            allowed=tuple(category.published for category in CRIME_CATEGORIES),
+        ),
+        "outcome": Column("string", "the last outcome when the file was downloaded; later downloads revise it"),
+    },
+)  # fmt: skip

@@ -1,0 +1,227 @@
+"""One received file, opened: what kind it is, how many records it holds, and where its table begins."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from ..extracts import ons, police_uk, text, workbook
+from ..extracts.archive import Member
+from ..extracts.source import Recognised, recognise
+from ..vocabulary.fault import BadInput, Fault
+from .shape import SOURCES, Told
+
+_TITLE_ROWS = 25  # how far down a header may stand
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file of a known kind. Either `table` (text with a header line first) or `rows` holds its records."""
+
+    member: Member
+    sha256: str
+    source: str
+    columns: dict[str, int]  # our name -> place
+    width: int
+    told: Told
+    named: tuple[str | None, str | None]  # the month and the force that the file's name claims
+    records: int  # physical records below the header
+    above: int  # records above the header: titles and notes
+    header_line: int
+    repairs: tuple[str, ...] = ()
+    table: bytes | None = None
+    separator: str = ","
+    rows: tuple[tuple[int, tuple[str, ...]], ...] | None = None  # line, cells
+
+
+@dataclass(frozen=True)
+class Unopened:
+    """A file that is not known, or plainly of a known kind but not fit to be taken in."""
+
+    member: Member
+    sha256: str
+    fault: Fault | None  # None: simply not a kind we know
+
+
+def open_member(member: Member, mid_year: int | None = None) -> Opened | Unopened:
+    """Recognise a file by its headings and content. Raises nothing for a file that is merely wrong."""
+    try:
+        content = member.read()
+    except Fault as fault:
+        return Unopened(member, "", fault)
+    sha256 = hashlib.sha256(content).hexdigest()
+    try:
+        if content.lstrip()[:1] in (b"{", b"["):
+            return _boundaries(member, sha256, content)
+        if content.startswith(b"PK"):
+            return _workbook(member, sha256, content, mid_year)
+        return _text(member, sha256, content, mid_year)
+    except text.UnreadableFile as fault:
+        wanted = (member.entry or member.path.name).lower().endswith((".csv", ".txt", ".tsv"))
+        return Unopened(member, sha256, fault if wanted else None)
+    except Fault as fault:
+        return Unopened(member, sha256, fault)
+
+
+def _text(member: Member, sha256: str, content: bytes, mid_year: int | None) -> Opened | Unopened:
+    readable = text.as_text(content, member.name)
+    data = readable.data
+    separator = text.delimiter(data[:65_536])
+    first = list(islice(text.read_rows(data[:262_144], separator=separator), _TITLE_ROWS))
+    rows = [row for row in first if isinstance(row, text.Row)]
+    known = recognise([list(row.cells) for row in rows], SOURCES, member.name)
+    if known is None:
+        return Unopened(member, sha256, None)
+    if (line := text.unclosed_quote(data, separator)) is not None:
+        raise BadInput(
+            "a quotation mark opens here and never closes, so the rest cannot be told apart",
+            file=member.name,
+            line=line,
+            advice="Nothing of this file was taken in. Download it again",
+        )
+    header_line = rows[known.header_record].line
+    above = text.physical_records(_before_line(data, header_line), separator) if header_line > 1 else 0
+    records = text.physical_records(data, separator) - above - 1
+    if records <= 0:
+        raise BadInput(
+            "has a header and no records",
+            file=member.name,
+            advice="Nothing was taken in; the month stays a gap. Download it again, or ask the sender",
+        )
+    titles = " ".join(" ".join(row.cells) for row in rows[: known.header_record])
+    return Opened(
+        member=member,
+        sha256=sha256,
+        source=known.source.name,
+        columns=known.columns,
+        width=len(known.header),
+        told=_told(known, member, titles, mid_year),
+        named=police_uk.month_and_force_in_name(member.entry or member.path.name),
+        records=records,
+        above=above,
+        header_line=header_line,
+        repairs=readable.repairs,
+        table=data[len(_before_line(data, header_line)) :],
+        separator=separator,
+    )
+
+
+def _workbook(member: Member, sha256: str, content: bytes, mid_year: int | None) -> Opened | Unopened:
+    for sheet in workbook.sheets(content, member.name):
+        if sheet.hidden:
+            continue
+        known = recognise(
+            [list(row) for row in sheet.rows[:_TITLE_ROWS]], SOURCES, f"{member.name}: {sheet.name}"
+        )
+        if known is None:
+            continue
+        titles = " ".join([sheet.name, *(" ".join(row) for row in sheet.rows[: known.header_record])])
+        below = [
+            (place + 1, tuple(row))
+            for place, row in enumerate(sheet.rows)
+            if place > known.header_record and any(cell.strip() for cell in row)
+        ]
+        return Opened(
+            member=member,
+            sha256=sha256,
+            source=known.source.name,
+            columns=known.columns,
+            width=len(known.header),
+            told=_told(known, member, titles, mid_year),
+            named=(None, None),
+            records=len(below),
+            above=known.header_record,
+            header_line=known.header_record + 1,
+            repairs=(f"read from the sheet '{sheet.name}'",),
+            rows=tuple(below),
+        )
+    return Unopened(member, sha256, None)
+
+
+def _boundaries(member: Member, sha256: str, content: bytes) -> Opened | Unopened:
+    try:
+        said = json.loads(content)
+    except ValueError as error:
+        if b'"FeatureCollection"' not in content[:1000]:
+            return Unopened(member, sha256, None)
+        raise BadInput(
+            f"looks like boundaries (GeoJSON) but is damaged ({error})",
+            file=member.name,
+            advice="Download it again",
+        ) from error
+    features = said.get("features") if isinstance(said, dict) else None
+    if not features:
+        return Unopened(member, sha256, None)
+    keys = ons.boundary_keys(features[0].get("properties") or {})
+    if keys is None:
+        return Unopened(member, sha256, None)
+    level, year, code, name = keys
+    rows = tuple(
+        (number, _feature(feature, level, year, code, name))
+        for number, feature in enumerate(features, start=1)
+    )
+    columns = {"code": 0, "name": 1, "level": 2, "boundaries": 3, "shape": 4}
+    return Opened(
+        member=member,
+        sha256=sha256,
+        source=ons.BOUNDARIES.name,
+        columns=columns,
+        width=5,
+        told=Told({}),
+        named=(None, None),
+        records=len(rows),
+        above=0,
+        header_line=0,
+        rows=rows,
+    )
+
+
+def _feature(feature: dict, level: str, year: int, code: str, name: str | None) -> tuple[str, ...]:
+    properties, shape = feature.get("properties") or {}, feature.get("geometry")
+    kept = shape and shape.get("type") in ("Polygon", "MultiPolygon") and _on_these_islands(shape)
+    return (
+        str(properties.get(code) or ""),
+        str(properties.get(name) or "") if name else "",
+        level,
+        str(year),
+        json.dumps(shape, separators=(",", ":")) if kept else "",
+    )
+
+
+def _on_these_islands(shape: dict) -> bool:
+    """Whether a shape's corners are degrees of longitude and latitude, in that order, around the United Kingdom."""
+    return all(-9.5 <= east <= 3 and 49 <= north <= 61.5 for east, north in _corners(shape["coordinates"]))
+
+
+def _corners(nested: list) -> Iterator[tuple[float, float]]:
+    if nested and isinstance(nested[0], int | float):
+        yield nested[0], nested[1]
+    else:
+        for inner in nested:
+            yield from _corners(inner)
+
+
+def _told(known: Recognised, member: Member, titles: str, mid_year: int | None) -> Told:
+    """What headings, titles and, only where nothing inside says it, the file's name tell of all rows."""
+    year = (
+        ons.mid_year_in(titles)
+        or mid_year
+        or ons.mid_year_in(member.entry or "")
+        or ons.mid_year_in(member.path.name)
+    )
+    if known.source in (ons.RESIDENTS_BY_LSOA, ons.RESIDENTS_BY_LAD) and year is None:
+        raise BadInput(
+            "holds residents by age, but nothing says of which year",
+            file=member.name,
+            expected="a title, a sheet or a file name with 'mid-2019' or the like",
+            advice="Receive it again with --mid-year",
+        )
+    return Told(known.years, year)
+
+
+def _before_line(data: bytes, line: int) -> bytes:
+    at = 0
+    for _ in range(line - 1):
+        at = data.index(b"\n", at) + 1
+    return data[:at]

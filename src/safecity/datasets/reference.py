@@ -1,0 +1,133 @@
+"""Residents, deprivation, look-ups, boundaries and offence lists: what crimes are set against."""
+
+from .contract import Column, Contract
+
+_CODE = r"[A-Z]\d{8}"
+_CODE_WORDS = "a code such as E01014485"
+
+
+def code(says: str, required: bool = False) -> Column:
+    return Column("string", says, pattern=_CODE, expected=_CODE_WORDS, required=required)
+
+
+_YEAR = Column("int64", "the year its boundaries were drawn", low=1990, high=2100)
+_COUNT = {"low": 0, "high": 1_000_000_000, "thousands": True}
+
+RESIDENTS = Contract(
+    name="residents",
+    one_row_per="area and mid-year",
+    date="mid_year",
+    place="code",
+    columns={
+        "code": code("the area", required=True),
+        "level": Column("string", "lsoa or lad", allowed=("lsoa", "lad"), required=True),
+        "boundaries": Column(
+            "int64", "the year the area's boundaries were drawn; null where the file does not say"
+        ),
+        "mid_year": Column(
+            "int64", "the year of the estimate, as of 30 June", required=True, low=1981, high=2100
+        ),
+        "people": Column("int64", "usual residents", required=True, **_COUNT),
+        **{f"age_{age}": Column("int64", f"residents aged {age}", **_COUNT) for age in range(90)},
+        "age_90": Column("int64", "residents aged 90 and over; null where the file ends at 89", **_COUNT),
+    },
+)
+DEPRIVATION = Contract(
+    name="deprivation",
+    one_row_per="small area and edition of the indices",
+    date="",
+    place="lsoa",
+    columns={
+        "lsoa": code("the small area", required=True),
+        "boundaries": _YEAR,
+        "imd_rank": Column(
+            "int64", "1 is the most deprived small area of England", required=True, low=1, high=40000
+        ),
+        "imd_decile": Column(
+            "int64", "1 is the most deprived tenth of England", required=True, low=1, high=10
+        ),
+        "income_rank": Column("int64", "by income alone", low=1, high=40000),
+        "income_decile": Column("int64", "by income alone", low=1, high=10),
+        "crime_rank": Column("int64", "by the crime domain alone", low=1, high=40000),
+        "crime_decile": Column("int64", "by the crime domain alone", low=1, high=10),
+    },
+)
+LOOKUPS = Contract(
+    name="lookups",
+    one_row_per="line of a look-up between areas",
+    date="",
+    place="",
+    columns={
+        **{
+            f"{level}_{what}": (code(f"{level} code") if what == "code" else Column(dtype, f"{level} {what}"))
+            for level in ("lsoa", "msoa", "ward", "lad", "csp", "pfa")
+            for what, dtype in (("code", "string"), ("name", "string"), ("year", "int64"))
+        },
+        "lsoa11_code": code("2011 LSOA"),
+        "lsoa21_code": code("2021 LSOA"),
+        "change": Column(
+            "string",
+            "what became of a 2011 LSOA: unchanged, split, merged or irregular",
+            allowed=("U", "S", "M", "X"),
+        ),
+    },
+)
+BOUNDARIES = Contract(
+    name="boundaries",
+    one_row_per="area and boundary year",
+    date="",
+    place="code",
+    columns={
+        "code": code("the area", required=True),
+        "name": Column("string", "as published"),
+        "level": Column("string", "lsoa, ward, lad or csp", required=True),
+        "boundaries": _YEAR,
+        "shape": Column("string", "GeoJSON geometry, longitude before latitude, WGS84", required=True),
+    },
+)
+SEVERITY = Contract(
+    name="severity_weights",
+    one_row_per="offence code",
+    date="",
+    place="",
+    columns={
+        "offence_code": Column("string", "Home Office offence code", required=True),
+        "offence": Column("string", "the offence in words", required=True),
+        "weight": Column("float64", "days of sentence that an offence stands for", low=0),
+        "group": Column("string", "offence group"),
+        "category": Column("string", "data.police.uk category"),
+    },
+)
+OFFENCES = Contract(
+    name="offences",
+    one_row_per="offence code",
+    date="",
+    place="",
+    columns={
+        "offence_code": Column("string", "Home Office offence code", required=True),
+        "offence": Column("string", "the offence in words", required=True),
+        "group": Column("string", "offence group"),
+        "subgroup": Column("string", "offence subgroup"),
+        "category": Column("string", "data.police.uk category"),
+    },
+)
+RECORDED_BY_FORCE = Contract(
+    name="recorded_crime_by_force",
+    one_row_per="force, offence and quarter; a correction of an earlier quarter can be negative",
+    date="",
+    place="",
+    columns={
+        "financial_year": Column(
+            "string", "as 2017/18", pattern=r"\d{4}/\d\d", expected="a year such as 2017/18", required=True
+        ),
+        "quarter": Column("int64", "1 is April to June", required=True, low=1, high=4),
+        "force": Column("string", "as the Home Office names it", required=True),
+        "offence": Column("string", "the offence in words"),
+        "group": Column("string", "offence group"),
+        "subgroup": Column("string", "offence subgroup"),
+        "offence_code": Column("string", "Home Office offence code", required=True),
+        "offences": Column(
+            "int64", "recorded; negative where earlier ones were taken back", required=True, thousands=True
+        ),
+    },
+)

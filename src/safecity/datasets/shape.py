@@ -1,0 +1,126 @@
+"""From a publisher's columns to the datasets' own: which dataset each record of a file belongs to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import ibis
+from ibis.expr.types import Table
+
+from ..extracts import home_office, mhclg, ons, police_uk
+from ..extracts.source import Source
+from ..vocabulary.offence import ASB
+from .contract import Contract
+from .crimes import CRIMES
+from .incidents import INCIDENTS
+from .outcomes import OUTCOMES
+from .reference import (
+    BOUNDARIES,
+    DEPRIVATION,
+    LOOKUPS,
+    OFFENCES,
+    RECORDED_BY_FORCE,
+    RESIDENTS,
+    SEVERITY,
+)
+from .stop_and_search import STOP_AND_SEARCH
+
+SOURCES: tuple[Source, ...] = (*police_uk.SOURCES, *ons.SOURCES, *mhclg.SOURCES, *home_office.SOURCES)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a file says of all its rows at once, in its headings, its title rows or its name."""
+
+    years: dict[str, int]  # our column -> the year in its heading
+    mid_year: int | None = None
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How one kind of file becomes datasets. `parts` gives, for text as received, each dataset's rows."""
+
+    parts: Callable[[Table, Told], list[tuple[Contract, Table]]]
+    unit: tuple[str, ...] = ()  # the columns whose values a later download of the same kind replaces
+
+
+def _street(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
+    is_asb = raw.category == ASB.published
+    return [(CRIMES, raw.filter(~is_asb.fill_null(False))), (INCIDENTS, raw.filter(is_asb))]
+
+
+def _as_is(contract: Contract, **renamed: str) -> Callable:
+    def parts(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
+        return [
+            (
+                contract,
+                raw.rename(**{ours: theirs for ours, theirs in renamed.items() if theirs in raw.columns}),
+            )
+        ]
+
+    return parts
+
+
+def _residents(level: str) -> Callable:
+    def parts(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
+        return [
+            (
+                RESIDENTS,
+                raw.rename(code=f"{level}_code", people="total").mutate(
+                    level=ibis.literal(level),
+                    boundaries=_text(told.years.get(f"{level}_code")),
+                    mid_year=_text(told.mid_year),
+                ),
+            )
+        ]
+
+    return parts
+
+
+def _deprivation(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
+    return [(DEPRIVATION, raw.rename(lsoa="lsoa_code").mutate(boundaries=_text(told.years.get("lsoa_code"))))]
+
+
+def _lookup(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
+    levels = ("lsoa", "msoa", "ward", "lad", "csp", "pfa")
+    years = {f"{level}_year": _text(told.years.get(f"{level}_code")) for level in levels}
+    return [(LOOKUPS, raw.mutate(**years))]
+
+
+def _text(year: int | None):
+    return ibis.null("string") if year is None else ibis.literal(str(year))
+
+
+SHAPES: dict[str, Shape] = {
+    police_uk.STREET.name: Shape(_street, ("reported_by", "month")),
+    police_uk.OUTCOMES.name: Shape(_as_is(OUTCOMES), ("reported_by", "month")),
+    police_uk.STOP_AND_SEARCH.name: Shape(_as_is(STOP_AND_SEARCH), ("named",)),
+    **{
+        source.name: Shape(_lookup)
+        for source in ons.SOURCES
+        if source not in (ons.RESIDENTS_BY_LSOA, ons.RESIDENTS_BY_LAD)
+    },
+    ons.RESIDENTS_BY_LSOA.name: Shape(_residents("lsoa")),
+    ons.RESIDENTS_BY_LAD.name: Shape(_residents("lad")),
+    ons.BOUNDARIES.name: Shape(_as_is(BOUNDARIES)),
+    mhclg.DEPRIVATION.name: Shape(_deprivation),
+    home_office.SEVERITY_WEIGHTS.name: Shape(_as_is(SEVERITY)),
+    home_office.SEVERITY_BY_CATEGORY.name: Shape(_as_is(SEVERITY)),
+    home_office.OFFENCE_LIST.name: Shape(_as_is(OFFENCES)),
+    home_office.RECORDED_BY_FORCE.name: Shape(_as_is(RECORDED_BY_FORCE)),
+}
+CONTRACTS: dict[str, Contract] = {
+    contract.name: contract
+    for contract in (
+        CRIMES,
+        INCIDENTS,
+        OUTCOMES,
+        STOP_AND_SEARCH,
+        RESIDENTS,
+        DEPRIVATION,
+        LOOKUPS,
+        BOUNDARIES,
+        SEVERITY,
+        OFFENCES,
+        RECORDED_BY_FORCE,
+    )
+}

@@ -1,0 +1,181 @@
+"""The store: every dataset as it was known on a day, rebuilt from extracts at any time."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import ibis
+import pyarrow as pa
+from ibis.backends.duckdb import Backend
+from ibis.expr.types import Table
+
+from ..extracts.extract import Extract, extracts
+from ..extracts.police_uk import STREET
+from ..vocabulary.force import force_key
+from .contract import Contract
+from .engine import connect
+from .load import LOADER, Load, Loaded, load, read_load
+from .shape import SHAPES
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a later download replaces as a whole: for street files, one force's one month."""
+
+    source: str
+    values: tuple[str, ...]
+    rows: int
+    load: Load
+    file: int  # place of the file in its extract
+
+
+class Store:
+    """The datasets of one partnership, as known at the end of a day (None: now).
+
+    Files that came later replace earlier ones unit by unit; nothing is deleted, so an earlier day can
+    always be seen again.
+    """
+
+    def __init__(self, folder: Path, loads: Iterable[Load], *, known_on: date | None = None):
+        self.folder = folder
+        self.known_on = known_on
+        self.loads = [
+            each
+            for each in sorted(loads, key=lambda each: (each.received, each.order))
+            if known_on is None or each.received <= known_on.isoformat()
+        ]
+        self.units = _units(self.loads)
+        self.in_force = {(unit.source, unit.values): unit for unit in self.units}
+
+    @property
+    def engine(self) -> Backend:
+        if not hasattr(self, "_engine"):
+            self._engine = connect(self.folder / "spill")
+        return self._engine
+
+    def close(self) -> None:
+        if hasattr(self, "_engine"):
+            self._engine.disconnect()
+            del self._engine
+
+    def table(self, contract: Contract) -> Table:
+        """The rows of a dataset that are in force; an empty table of the right columns where there are none.
+
+        Besides the contract's columns each row has `extract` (16 figures of its fingerprint), `file` (which
+        of the extract's files) and `line`, so that every row can be found again as received.
+        """
+        wanted = [
+            (each, path)
+            for each in self.loads
+            for path in sorted((self.folder / contract.name).glob(f"{each.key}-*.parquet"))
+        ]
+        if not wanted:
+            return _empty(contract)
+        rows = self.engine.read_parquet([path for _, path in wanted], filename=True)
+        rows = rows.mutate(extract=rows.filename.re_extract(r"([0-9a-f]{16})-\d+\.parquet$", 1)).drop(
+            "filename"
+        )
+        return self._without_superseded(contract, rows)
+
+    def _without_superseded(self, contract: Contract, rows: Table) -> Table:
+        unit = next((s.unit for s in SHAPES.values() if s.unit and set(s.unit) <= set(contract.columns)), ())
+        superseded = [each for each in self.superseded() if SHAPES[each.source].unit == unit]
+        if not unit or not superseded:
+            return rows
+        columns = {
+            "extract": [each.load.key for each in superseded],
+            "file": [each.file for each in superseded],
+            **{name: [each.values[place] for each in superseded] for place, name in enumerate(unit)},
+        }
+        types = dict.fromkeys(columns, "string") | {"file": "int32"}
+        gone = ibis.memtable(pa.table(columns), schema=ibis.schema(types))
+        if "month" in unit:
+            gone = gone.mutate(month=gone.month.cast("date"))
+        return rows.anti_join(gone, list(columns))
+
+    def superseded(self) -> list[Unit]:
+        """Units that a later download of the same has replaced."""
+        return [unit for unit in self.units if self.in_force[unit.source, unit.values] is not unit]
+
+    def published(self) -> list[tuple[str, date]]:
+        """Each force (by key) and month for which a street-level file is in force, in order."""
+        return sorted(
+            {
+                (force_key(values[0]), date.fromisoformat(values[1]))
+                for source, values in self.in_force
+                if source == STREET.name
+            }
+        )
+
+    def force_names(self) -> dict[str, str]:
+        """Each force's name as it writes it, with its key."""
+        return {values[0]: force_key(values[0]) for source, values in self.in_force if source == STREET.name}
+
+    def sources(self) -> dict[str, list[tuple[Load, Loaded]]]:
+        """The files that were taken in, by kind of file."""
+        found: dict[str, list[tuple[Load, Loaded]]] = {}
+        for each in self.loads:
+            for file in each.files:
+                if file.source and file.accepted:
+                    found.setdefault(file.source, []).append((each, file))
+        return found
+
+
+def open_store(
+    folder: Path,
+    extract_folder: Path,
+    *,
+    known_on: date | None = None,
+    progress: Callable[[str], None] = lambda said: None,
+) -> Store:
+    """The store of a partnership, with whatever extract it does not hold yet loaded first."""
+    loads: list[Load] = []
+    for extract in extracts(extract_folder):
+        loads.append(loaded(extract, folder, loads, progress=progress))
+    return Store(folder, loads, known_on=known_on)
+
+
+def loaded(
+    extract: Extract,
+    folder: Path,
+    earlier: Iterable[Load],
+    *,
+    mid_year: int | None = None,
+    progress: Callable[[str], None] = lambda said: None,
+) -> Load:
+    """What became of an extract's records; it is loaded if that has not been done."""
+    note = folder / "loads" / f"{extract.sha256[:16]}.json"
+    if note.exists():
+        said = read_load(note)
+        if said.loader == LOADER and said.sha256 == extract.sha256:
+            return said
+    known = {
+        file.sha256: file.name
+        for each in earlier
+        for file in each.files
+        if file.accepted and not file.duplicate_of
+    }
+    return load(extract, folder, known=known, mid_year=mid_year, progress=progress)
+
+
+def _units(loads: Iterable[Load]) -> list[Unit]:
+    """In the order in which they supersede one another: by receipt, then by the day the archive gives."""
+    return [
+        Unit(file.source, tuple(values), int(rows), each, place)
+        for each in loads
+        for place, file in enumerate(each.files)
+        if file.source
+        for *values, rows in file.units
+    ]
+
+
+def _empty(contract: Contract) -> Table:
+    types = {
+        "file": "int32",
+        "line": "int32",
+        **{name: column.dtype for name, column in contract.columns.items()},
+        "extract": "string",
+    }
+    schema = ibis.schema(types)
+    return ibis.memtable(schema.to_pyarrow().empty_table(), schema=schema)

@@ -1,0 +1,122 @@
+"""Files exactly as they were received, each kept under its fingerprint."""
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..vocabulary.fault import BadInput, FileInUse, NoSpace
+
+_NOTE = "extract.json"
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Extract:
+    """A file as received: its name, the day, its place in the order of receipt, and its fingerprint."""
+
+    name: str
+    received: date
+    order: int
+    sha256: str
+    path: Path
+
+    @property
+    def key(self) -> str:
+        """The first 16 figures of the fingerprint: enough to name files by."""
+        return self.sha256[:16]
+
+
+def receive(source: Path, into: Path, *, received: date) -> Extract:
+    """Keep a file unaltered under its fingerprint. The same file twice is the same extract.
+
+    The file is complete under its final name or not there at all.
+    """
+    into.mkdir(parents=True, exist_ok=True)
+    for left_over in into.glob(".incoming-*"):  # an earlier run was stopped while it copied
+        shutil.rmtree(left_over, ignore_errors=True)
+    incoming = into / f".incoming-{os.getpid()}"
+    try:
+        incoming.mkdir()
+        kept = incoming / _short(source.name)
+        digest = _copy(source, kept)
+        for extract in extracts(into):
+            if extract.sha256 == digest:
+                return extract
+        order = max((extract.order for extract in extracts(into)), default=0) + 1
+        folder = into / f"{received.isoformat()}_{digest[:16]}"
+        note = {"name": source.name, "received": received.isoformat(), "order": order, "sha256": digest}
+        (incoming / _NOTE).write_text(json.dumps(note, indent=2) + "\n", encoding="utf-8", newline="\n")
+        os.replace(incoming, folder)
+        return Extract(source.name, received, order, digest, folder / kept.name)
+    except PermissionError as error:
+        raise FileInUse(
+            "cannot be opened",
+            file=str(error.filename or source),
+            advice="Close it in Excel, or let the sync client finish, and try again",
+        ) from error
+    except OSError as error:
+        raise NoSpace(f"could not be kept in {into} ({error.strerror})", file=source.name) from error
+    finally:
+        shutil.rmtree(incoming, ignore_errors=True)
+
+
+def extracts(folder: Path) -> list[Extract]:
+    """All extracts in the order in which they became known; later ones supersede earlier ones."""
+    found = []
+    for note in folder.glob(f"*/{_NOTE}"):
+        if note.parent.name.startswith("."):
+            continue
+        said = json.loads(note.read_text(encoding="utf-8"))
+        kept = [path for path in note.parent.iterdir() if path.name != _NOTE]
+        if len(kept) != 1:
+            raise BadInput(
+                "should hold one file as received and its note",
+                file=str(note.parent),
+                found=f"{len(kept)} files",
+                advice="Take out what does not belong there, or remove the folder and receive the file again",
+            )
+        found.append(
+            Extract(
+                said["name"], date.fromisoformat(said["received"]), said["order"], said["sha256"], kept[0]
+            )
+        )
+    return sorted(found, key=lambda extract: (extract.received, extract.order))
+
+
+def forget(extract: Extract) -> None:
+    """Take out an extract that turned out to hold nothing we know."""
+    with contextlib.suppress(FileNotFoundError):
+        (extract.path.parent / _NOTE).unlink()
+    shutil.rmtree(extract.path.parent, ignore_errors=True)
+
+
+def unaltered(extract: Extract) -> bool:
+    """Whether the kept file still has the fingerprint that it was received with."""
+    return _digest(extract.path) == extract.sha256
+
+
+def _copy(source: Path, target: Path) -> str:
+    digest = hashlib.sha256()
+    with source.open("rb") as reading, target.open("wb") as writing:
+        while block := reading.read(_BLOCK):
+            digest.update(block)
+            writing.write(block)
+        writing.flush()
+        os.fsync(writing.fileno())
+    return digest.hexdigest()
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as reading:
+        return hashlib.file_digest(reading, "sha256").hexdigest()
+
+
+def _short(name: str) -> str:
+    """A name that leaves room in Windows' path limit, with its ending kept."""
+    stem, dot, ending = name.rpartition(".")
+    return name if len(name) <= 80 else f"{(stem or name)[:70]}{dot}{ending[:9]}"

@@ -1,0 +1,131 @@
+"""Kinds of file that publishers give out, each known by its headings and never by its name."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from ..vocabulary.fault import BadInput
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One column of a publisher's file: our name for it, and the headings it goes by.
+
+    `pattern` is matched against the whole heading, in any case. A group named `year` catches the
+    two-figure year that publishers put into a code's heading (LSOA11CD, ltla20_code).
+    """
+
+    name: str
+    pattern: str
+    optional: bool = False
+
+    def match(self, heading: str) -> re.Match | None:
+        return re.fullmatch(self.pattern, heading, re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of file: who publishes it, what we need it for, and how it is known."""
+
+    name: str
+    title: str
+    publisher: str
+    purpose: str
+    headings: tuple[Heading, ...]
+
+    def find(self, header: list[str]) -> dict[str, int]:
+        """Our column names, each with its place in this header, for the columns that are there."""
+        return {
+            wanted.name: place
+            for wanted in self.headings
+            for place, heading in enumerate(header)
+            if wanted.match(heading)
+        }
+
+    def required(self) -> list[str]:
+        return [heading.name for heading in self.headings if not heading.optional]
+
+    def shown(self, name: str) -> str:
+        """A column's heading as a person would look for it."""
+        pattern = next(h.pattern for h in self.headings if h.name == name)
+        return re.sub(r"\(\?[^)]*\)|[\\?]|\(|\)", "", pattern.split("|")[0])
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A file's kind, where its header stands, and which column is which."""
+
+    source: Source
+    header: tuple[str, ...]
+    header_record: int  # how many records stand above the header: title rows
+    columns: dict[str, int]  # our name -> place in the header, from 0
+    years: dict[str, int]  # our name -> the year in the heading, as 2011 for LSOA11CD
+
+
+def recognise(first_records: Iterable[list[str]], sources: Iterable[Source], name: str) -> Recognised | None:
+    """Which kind of file begins with these records, or None for a kind that is not known.
+
+    The header may stand below title rows. Raises BadInput where a file is plainly of a known kind
+    but lacks a column, or has one twice.
+    """
+    near: tuple[float, BadInput] | None = None
+    for place, record in enumerate(first_records):
+        header = [_clean(heading) for heading in record]
+        best: Recognised | None = None
+        for source in sources:
+            columns = source.find(header)
+            missing = [needed for needed in source.required() if needed not in columns]
+            if not missing:
+                _refuse_twice(source, header, columns, name)
+                if best is None or len(source.required()) > len(best.source.required()):
+                    best = Recognised(source, tuple(header), place, columns, _years(source, header, columns))
+            else:
+                share = 1 - len(missing) / len(source.required())
+                if len(source.required()) >= 4 and share >= 0.6 and (near is None or share > near[0]):
+                    near = share, _lacks(source, missing, header, name)
+        if best:
+            return best
+    if near:
+        raise near[1]
+    return None
+
+
+def _clean(heading: str) -> str:
+    return " ".join(heading.replace("\ufeff", "").replace("\u200b", "").replace("\xa0", " ").split())
+
+
+def _years(source: Source, header: list[str], columns: dict[str, int]) -> dict[str, int]:
+    found = {}
+    for wanted in source.headings:
+        if wanted.name in columns:
+            match = wanted.match(header[columns[wanted.name]])
+            caught = [year for year in match.groupdict().values() if year] if match else []
+            if caught:
+                found[wanted.name] = int(caught[0]) + (2000 if len(caught[0]) == 2 else 0)
+    return found
+
+
+def _refuse_twice(source: Source, header: list[str], columns: dict[str, int], name: str) -> None:
+    for wanted in source.headings:
+        matching = [heading for heading in header if wanted.match(heading)]
+        if len(matching) > 1 and len(set(matching)) < len(matching):
+            raise BadInput(
+                f"looks like {source.title}, but has two columns headed '{matching[0]}'",
+                file=name,
+                advice="Ask the sender which one counts and take the other out",
+            )
+
+
+def _lacks(source: Source, missing: list[str], header: list[str], name: str) -> BadInput:
+    said = []
+    for column in missing:
+        shown = source.shown(column)
+        near = get_close_matches(shown.lower(), [heading.lower() for heading in header], 1, 0.6)
+        said.append(f"'{shown}'" + (f" (is it '{near[0]}'?)" if near else ""))
+    return BadInput(
+        f"looks like {source.title}, but column {', '.join(said)} is missing",
+        file=name,
+        found=", ".join(heading or "(blank)" for heading in header[:20]),
+        advice="Nothing of this file was taken in. Download it again, or put the heading right",
+    )

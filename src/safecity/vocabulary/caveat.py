@@ -1,0 +1,68 @@
+"""Cautions, worded once, that travel with every figure they touch."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from .period import Period
+
+
+@dataclass(frozen=True)
+class Caveat:
+    """A caution worded once; `during` is the time it speaks of, None for always."""
+
+    name: str
+    wording: str
+    during: Period | None = None
+
+    def touches(self, *periods: Period) -> bool:
+        return self.during is None or any(self.during.overlaps(period) for period in periods)
+
+
+LOCKDOWN = Caveat(
+    "lockdown",
+    "Lockdowns, from 23 March 2020, changed both what happened and what was reported.",
+    during=Period(date(2020, 3, 23), date(2021, 7, 19)),
+)
+RECORDED_NOT_ALL = Caveat(
+    "recorded_not_all",
+    "Recorded crime is what the police were told or found. It moves with reporting, recording and police "
+    "activity as well as with crime itself.",
+)
+SMALL_NUMBERS = Caveat(
+    "small_numbers", "The numbers are small, so one or two incidents more or less look like a large change."
+)
+POLICE_UK_PLACES = Caveat(
+    "police_uk_places",
+    "The open data moves each incident to the nearest of a fixed list of map points, so figures for wards and "
+    "smaller areas are close, not exact.",
+)
+POLICE_UK_ASB = Caveat(
+    "police_uk_asb",
+    "The open data's anti-social behaviour is what the police publish, month by month. It is not the same series "
+    "as a council's or a force's own total, and the two are never mixed in one line.",
+)
+SOME_UNLOCATED = Caveat(
+    "some_unlocated",
+    "Records without a location belong to the force and to no place within it, so every place's figure is a "
+    "little too low.",
+)
+REPORTING_DRIVEN = Caveat(
+    "reporting_driven",
+    "A rise may mean that more people came forward, or that the police did more, and not that more happened.",
+)
+RECORDING_IMPROVED = Caveat(
+    "recording_improved",
+    "Forces have recorded violence and public order more fully from year to year, which by itself raises the count.",
+)
+INTERPOLATED_RESIDENTS = Caveat(
+    "interpolated_residents",
+    "There is no mid-year estimate of residents for one of these years; it is taken from the years on either side.",
+)
+MONTHS_MISSING = Caveat(
+    "months_missing", "Some months were not published. A missing month is a gap and never counts as zero."
+)
+MORE_THAN_CHANCE_ONLY = Caveat(
+    "more_than_chance_only",
+    "A clear change is one that chance alone would rarely make. Crime comes in runs, so read it as worth a look, "
+    "not as proof of a cause.",
+)
