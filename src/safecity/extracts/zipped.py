@@ -1,5 +1,6 @@
 """What a zip holds, looked at before anything in it is expanded, and expanded no further than it says."""
 
+import errno
 import io
 import itertools
 import os
@@ -102,8 +103,8 @@ def expand(stream: io.BufferedIOBase, entry: Entry, name: str, at_most: int | No
 
 
 def _inflate(stream: io.BufferedIOBase, entry: Entry, name: str, wanted: int, whole: bool) -> bytes:
-    stream.seek(entry.offset)
-    header = stream.read(LOCAL_HEADER.size)
+    stream.seek(max(0, entry.offset))
+    header = stream.read(LOCAL_HEADER.size) if entry.offset >= 0 else b""
     if len(header) < LOCAL_HEADER.size or not header.startswith(MAGIC[0]):
         raise BadArchive("its place in the zip holds something else", file=name, advice=DOWNLOAD_AGAIN)
     *_, name_length, extra_length = LOCAL_HEADER.unpack(header)
@@ -142,10 +143,11 @@ def _count(stream: io.BufferedIOBase, size: int) -> int:
     if before.startswith(b"PK\x06\x06") and before[56:60] == b"PK\x06\x07":
         length, end = struct.unpack_from("<Q", before, 40)[0], end - 76
     place = stream.seek(max(0, end - length))
-    count = 0
+    count, carried = 0, b""
     while place < end and (piece := stream.read(min(2**20, end - place))):
-        count += piece.count(b"PK\x01\x02")
+        count += (carried + piece).count(b"PK\x01\x02")
         place += len(piece)
+        carried = piece[-3:]  # a signature may lie across two pieces
     return count
 
 
@@ -211,14 +213,11 @@ def too_dense(name: str, what: str, ratio: float, limits: Limits) -> BadArchive:
 @contextmanager
 def zip_faults(name: str) -> Iterator[None]:
     """Turn all that zipfile raises on one or the other mangled directory into one fault."""
+    mangled = zipfile.BadZipFile, struct.error, NotImplementedError, ValueError, IndexError, OverflowError
     try:
         yield
-    except (
-        zipfile.BadZipFile,
-        struct.error,
-        NotImplementedError,
-        ValueError,
-        IndexError,
-        OverflowError,
-    ) as error:
+    except (*mangled, OSError) as error:
+        # A directory that points before the start of the file makes the system call the place invalid.
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:
+            raise
         raise BadArchive(f"it is a damaged zip ({error})", file=name, advice=DOWNLOAD_AGAIN) from error
