@@ -133,6 +133,7 @@ def _in_zip(stream: io.BufferedReader, path: Path, limits: Limits) -> list[Membe
             "it is a zip with no files in it", file=path.name, advice="Ask the sender for a new one"
         )
     for member in inside:
+        assert member.packed is not None
         start = zipped.expand(stream, member.packed, member.name, 512)
         if start.startswith(zipped.MAGIC):
             content = io.BytesIO(member.read())

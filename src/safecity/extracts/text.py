@@ -103,25 +103,18 @@ def _decoded(content: bytes, name: str) -> tuple[bytes, list[str]]:
         return content, repairs
     except UnicodeDecodeError as error:
         wrong = error.start
-    where = {
-        "file": name,
-        "line": _line_of(content, wrong),
-        "found": f"byte 0x{content[wrong]:02X} at byte {wrong:,}",
-    }
     if repairs or SEVERAL_BYTES.search(content):
-        raise UnreadableFile(
-            "it mixes UTF-8 with another encoding", **where, expected="UTF-8", advice=SAVE_AGAIN
-        )
+        raise _wrong_byte("it mixes UTF-8 with another encoding", content, wrong, name)
     try:
         return content.decode("cp1252").encode(), ["read as Windows-1252"]
     except UnicodeDecodeError as error:
-        where |= {
-            "line": _line_of(content, error.start),
-            "found": f"byte 0x{content[error.start]:02X} at byte {error.start:,}",
-        }
-        raise UnreadableFile(
-            "it is neither UTF-8 nor Windows-1252", **where, expected="UTF-8", advice=SAVE_AGAIN
-        ) from error
+        raise _wrong_byte("it is neither UTF-8 nor Windows-1252", content, error.start, name) from error
+
+
+def _wrong_byte(what: str, content: bytes, at: int, name: str) -> UnreadableFile:
+    found = f"byte 0x{content[at]:02X} at byte {at:,}"
+    line = _line_of(content, at)
+    return UnreadableFile(what, file=name, line=line, found=found, expected="UTF-8", advice=SAVE_AGAIN)
 
 
 def _line_of(content: bytes, at: int) -> int:

@@ -84,7 +84,7 @@ def expand(stream: io.BufferedIOBase, entry: Entry, name: str, at_most: int | No
     Never more than the declared size is expanded, whatever the packed bytes would make.
     """
     whole = at_most is None or at_most > entry.size
-    wanted = entry.size + 1 if whole else at_most
+    wanted = entry.size + 1 if at_most is None else min(at_most, entry.size + 1)
     content = _inflate(stream, entry, name, wanted, whole)
     if not whole:
         return content
@@ -180,7 +180,7 @@ def entry_of(info: zipfile.ZipInfo, name: str) -> Entry:
         advice = "Unpack it with the password and receive the folder"
         raise BadArchive(f"'{entry}' is encrypted", file=name, advice=advice)
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        method = zipfile.compressor_names.get(info.compress_type, f"method {info.compress_type}")
+        method = f"method {info.compress_type}"
         what = f"'{entry}' is packed in an unusual way"
         raise BadArchive(what, file=name, found=method, expected="deflate", advice=UNPACK_FIRST)
     place = info.header_offset, info.compress_size, info.compress_type, info.CRC
