@@ -12,7 +12,7 @@ from safecity.demo.place import STREETS_IN_AN_LSOA, District, Lsoa, ranks, resid
 from safecity.demo.terrain import SEA, longitude_latitude, make_terrain
 
 AREA_CODE, PARTNERSHIP_CODE = "X06000001", "X22000001"
-LSOAS, RESIDENTS = 150, 252_000
+LSOAS, CENTRAL_LSOAS, RESIDENTS = 150, 5, 252_000
 _LSOAS_IN_AN_MSOA = 5
 
 
@@ -36,7 +36,8 @@ def make_city(seed: int) -> City:
     order = sorted(range(LSOAS), key=lambda lsoa: (ward_order.index(ward_of_lsoa[lsoa]), middles[lsoa][1]))
     names = _names([ward_of_lsoa[lsoa] for lsoa in order])
 
-    central = set(np.argsort(from_centre, kind="stable")[:5].tolist())
+    in_town = np.where(ward_of_lsoa == ward_order[0], from_centre, np.inf)
+    central = set(np.argsort(in_town, kind="stable")[:CENTRAL_LSOAS].tolist())
     deprivation = _deprivation(Draw(seed, "deprivation"), middles, from_centre)
     national = ranks(deprivation)
     draw = Draw(seed, "streets")
@@ -84,7 +85,7 @@ def _names(wards_in_order: list[int]) -> list[str]:
 
 
 def _deprivation(draw: Draw, middles: np.ndarray, from_centre: np.ndarray) -> np.ndarray:
-    """A score, higher where poorer: whole quarters are alike, the centre and a few outlying estates are poor."""
+    """A score, higher where poorer: neighbours are alike, the centre and a few estates are poor."""
     estates = middles[draw.choose(np.ones(LSOAS, dtype=np.int64), 4)]
     near = np.zeros(LSOAS)
     for estate in estates:
@@ -93,7 +94,7 @@ def _deprivation(draw: Draw, middles: np.ndarray, from_centre: np.ndarray) -> np
 
 
 def _points(draw: Draw, squares: np.ndarray, lsoa: int) -> tuple[list[tuple[float, float]], bool]:
-    """Street points inside an LSOA, off its borders where it is wide enough; and whether it lies by the water."""
+    """Street points inside an LSOA, off its borders where it is wide enough; is it by the water?"""
     own = squares == lsoa
     padded = np.pad(own, 1)
     inner = own & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]

@@ -1,5 +1,6 @@
 """Chance that comes out the same on every machine."""
 
+from math import fsum, sqrt
 from zlib import crc32
 
 import numpy as np
@@ -8,8 +9,8 @@ import numpy as np
 class Draw:
     """A stream of chance for one purpose: the same seed and purpose always draw the same.
 
-    Only raw bits of PCG64, integer sums, the four rules of arithmetic and square roots are used, because these
-    give the same result with every processor, operating system and numpy; numpy's own distributions need not.
+    Only raw bits of PCG64, sums of whole numbers, the four rules of arithmetic and square roots are used,
+    because these give the same with every processor, system and numpy; numpy's own distributions need not.
     """
 
     def __init__(self, seed: int, purpose: str):
@@ -33,9 +34,9 @@ class Draw:
         return np.argsort(self._bits.random_raw(size), kind="stable")
 
     def count_near(self, expected: float) -> int:
-        """A count that scatters about what is expected as independent events do (a normal stands in for Poisson)."""
-        standard_normal = sum(float(part) for part in self.uniform(12)) - 6
-        return max(0, round(expected + expected**0.5 * standard_normal))
+        """A count that scatters as independent events do about what is expected (normal for Poisson)."""
+        standard_normal = fsum(self.uniform(12).tolist()) - 6  # exact, unlike sum
+        return max(0, round(expected + sqrt(expected) * standard_normal))
 
     def rounded(self, expected: np.ndarray) -> np.ndarray:
         """Each number rounded up or down by chance, so that small expectations are not lost."""
@@ -43,7 +44,7 @@ class Draw:
         return flat.astype(np.int64).reshape(expected.shape)
 
     def identifiers(self, size: int) -> list[str]:
-        """Crime IDs: 64 hexadecimal digits as the real ones, of which 50 noughts say that these are made up."""
+        """Crime IDs: 64 hexadecimal digits as real ones have, but 50 noughts say that they are made up."""
         return [f"{raw >> 8:064x}" for raw in self._bits.random_raw(size).tolist()]
 
     def noise(self, height: int, width: int, *, cells: int) -> np.ndarray:

@@ -6,9 +6,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from safecity.demo.city import AREA_CODE, RESIDENTS, make_city
 from safecity.demo.draw import Draw
 from safecity.demo.elsewhere import make_neighbours, make_other_forces, silent
+from safecity.demo.offences import YEARS
 from safecity.demo.place import District, Force
 from safecity.demo.reference_files import write_reference
-from safecity.demo.street_files import hamwic_events, months_of
+from safecity.demo.street_files import draw_events, month_files
 
 SUMMER = ("2019-07", "2019-08", "2019-09")
 """The months for which every force's files are there, so that Hamwic can be ranked."""
@@ -23,7 +24,7 @@ HAMWIC = {
     "force": "hamwic",
     "year": "2019/20",
     "partnership": "Hamwic Safe City Partnership",
-    "notice": "Hamwic is a made-up city. Its people, places and figures were invented to show what Safe City does.",
+    "notice": "Hamwic is a made-up city. Its people, places and figures were invented to show Safe City.",
     "priorities": (
         "Reduce crime and anti-social behaviour",
         "Reduce the harm caused by drugs and alcohol",
@@ -36,8 +37,7 @@ HAMWIC = {
 def make_hamwic(into: Path, *, seed: int = 876) -> list[Path]:
     """Write Hamwic's files into a folder as their publishers would have sent them, and name them.
 
-    The same seed writes the same contents everywhere. The archives too are the same byte for byte wherever the same
-    zlib packs them.
+    The same seed writes the same contents everywhere, and the same bytes wherever zlib packs alike.
     """
     into.mkdir(parents=True, exist_ok=True)
     city = make_city(seed)
@@ -55,13 +55,17 @@ def make_hamwic(into: Path, *, seed: int = 876) -> list[Path]:
 
 
 def _pack(archive: ZipFile, force: Force, seed: int, *, only: tuple[str, ...] = ()) -> None:
-    yearly = {
-        district.code: hamwic_events(
-            seed, district, share=_share(district, seed), exact=district.code == AREA_CODE
-        )
+    """Put the months of a force into an archive as the site does, all entries dated alike."""
+    events = {
+        district.code: [
+            draw_events(
+                district, year, share=_share(district, seed), exact=district.code == AREA_CODE, seed=seed
+            )
+            for year in range(YEARS)
+        ]
         for district in force.districts
     }
-    for month, text in months_of(force, yearly, seed, only=only):
+    for month, text in month_files(force, events, seed, only=only):
         if not silent(force, month):
             entry = ZipInfo(f"{month}/{month}-{force.slug}-street.csv", date_time=DOWNLOADED)
             entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
@@ -69,7 +73,7 @@ def _pack(archive: ZipFile, force: Force, seed: int, *, only: tuple[str, ...] = 
 
 
 def _share(district: District, seed: int) -> float:
-    """How much happens in a district beside Hamwic: by residents, and most places are quieter than a harbour city."""
+    """How much happens in a district beside Hamwic: by residents, and most are quieter than a harbour."""
     if district.code == AREA_CODE:
         return 1.0
     calm = float(Draw(seed, f"calm {district.code}").uniform(1)[0])

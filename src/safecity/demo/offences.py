@@ -31,12 +31,12 @@ class Pattern:
     last_march: float = LAST_MARCH
 
 
-# The two exact rows are those of the published review that open categories can hold: 7,765 and 7,881 incidents of
-# ASB, and 37.4 % more drug offences.
+# The exact rows are what a published review says and open categories can hold: 7,765 and 7,881 incidents of
+# ASB, 37.4 % more drug offences; and about 7 % more violence, 12 % less burglary.
 PATTERNS = (
     Pattern(ASB, (9450, 8610, 7765, 7881), True, _SUMMER, 3.2, 5.0, 0.97),
     Pattern("Bicycle theft", (1080, 1060, 1040, 950), False, _BICYCLE, 1.3, 6.0),
-    Pattern("Burglary", (2080, 2060, 1990, 1750), False, _WINTER, 2.0, 1.6, 0.75),
+    Pattern("Burglary", (2080, 2060, 1990, 1750), True, _WINTER, 2.0, 1.6, 0.75),
     Pattern("Criminal damage and arson", (3240, 3160, 3020, 3050), False, _MILD, 2.8, 2.6),
     Pattern("Drugs", (760, 820, 910, 1250), True, _MILD, 3.0, 5.0, 1.05),
     Pattern("Other crime", (480, 560, 665, 700), False, _MILD, 2.6, 2.0),
@@ -47,7 +47,7 @@ PATTERNS = (
     Pattern("Shoplifting", (3420, 3260, 3090, 2900), False, _SHOPS, 1.8, 12.0, 0.70),
     Pattern("Theft from the person", (430, 470, 490, 520), False, _SHOPS, 1.2, 20.0, 0.60),
     Pattern("Vehicle crime", (2450, 2690, 2810, 2700), False, _WINTER, 1.7, 1.4, 0.78),
-    Pattern("Violence and sexual offences", (8600, 10150, 11580, 12400), False, _MILD, 3.2, 5.0, 0.86),
+    Pattern("Violence and sexual offences", (8600, 10150, 11580, 12400), True, _MILD, 3.2, 5.0, 0.86),
 )
 
 UNLOCATED = 0.064

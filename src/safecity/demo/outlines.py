@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 
@@ -111,7 +112,7 @@ def _smoothed(path: list[Node], rounds: int = 4) -> list[Point]:
 
 
 def _simplified(line: list[Point], tolerance: float = 0.12) -> list[Point]:
-    """Leave out points that lie within a tolerance (in squares) of the line without them (Douglas-Peucker)."""
+    """Leave out points within a tolerance (in squares) of the line without them (Douglas-Peucker)."""
     keep = [False] * len(line)
     keep[0] = keep[-1] = True
     middle = len(line) // 2
@@ -123,7 +124,7 @@ def _simplified(line: list[Point], tolerance: float = 0.12) -> list[Point]:
             continue
         (x, y), (to_x, to_y) = line[first], line[last]
         run, rise = to_x - x, to_y - y
-        length = (run * run + rise * rise) ** 0.5 or 1.0
+        length = sqrt(run * run + rise * rise) or 1.0
         away = [abs(run * (py - y) - rise * (px - x)) / length for px, py in line[first + 1 : last]]
         furthest = max(range(len(away)), key=away.__getitem__)
         if away[furthest] > tolerance:

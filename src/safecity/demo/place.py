@@ -1,11 +1,12 @@
-"""What the made-up world is made of: LSOAs with their residents, deprivation and streets, in places, in forces."""
+"""What the made-up world is made of: LSOAs with residents, deprivation and streets; districts; forces."""
 
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 
 from safecity.demo.draw import Draw
-from safecity.demo.names import CENTRAL_PLACES, PUBLIC_PLACES, street
+from safecity.demo.names import CENTRAL_PLACES, PUBLIC_PLACES, pick, street
 
 NATIONAL_LSOAS = 32_844
 """LSOAs of England in 2011, among which deprivation is ranked."""
@@ -55,14 +56,14 @@ class Force:
 
 
 def ranks(deprivation: np.ndarray) -> np.ndarray:
-    """National ranks for areas ordered by a score of deprivation: every tenth occurs, the deprived ones more often."""
+    """National ranks from a score of deprivation: every tenth occurs, the deprived ones more often."""
     order = np.argsort(np.argsort(-deprivation, kind="stable"), kind="stable")
     share = (order + 0.5) / deprivation.size
     return 1 + np.floor(share * np.sqrt(share) * (NATIONAL_LSOAS - 1)).astype(np.int64)
 
 
 def residents(draw: Draw, *, lsoas: int, total: int, student: np.ndarray) -> np.ndarray:
-    """Residents by year, LSOA and age; about `total` in mid-2019. `student` is the share of an LSOA who study."""
+    """Residents by year, LSOA and age, about `total` in mid-2019; `student` is the share who study."""
     age = np.arange(AGES)
     settled = np.select(
         [age < 5, age < 18, age < 25, age < 40, age < 60, age < 90],
@@ -71,8 +72,8 @@ def residents(draw: Draw, *, lsoas: int, total: int, student: np.ndarray) -> np.
     ).astype(float)
     studying = np.select([(age >= 18) & (age <= 22), (age > 22) & (age < 27)], [180.0, 45.0], 0.0)
     size = 1300 + 700 * draw.uniform(lsoas)
-    size *= total / size.sum()
-    mixed = (1 - student)[:, None] * settled / settled.sum() + student[:, None] * studying / studying.sum()
+    size *= total / fsum(size.tolist())  # fsum: exact, and so the same everywhere
+    mixed = (1 - student)[:, None] * _shares(settled) + student[:, None] * _shares(studying)
     lumps = 0.75 + 0.5 * draw.uniform(lsoas * AGES).reshape(lsoas, AGES)
     expected = size[:, None] * mixed * lumps
     growth = 0.994 + 0.018 * draw.uniform(lsoas)
@@ -85,15 +86,20 @@ def residents(draw: Draw, *, lsoas: int, total: int, student: np.ndarray) -> np.
     return np.stack(years)
 
 
+def _shares(weights: np.ndarray) -> np.ndarray:
+    return weights / fsum(weights.tolist())
+
+
 def streets(draw: Draw, points: list[tuple[float, float]], *, central: bool, waterside: bool) -> tuple:
     """The points on which the police site would put events of an LSOA, with their names."""
     found = []
-    for number, (longitude, latitude) in enumerate(points):
+    chances = draw.uniform(3 * len(points)).reshape(-1, 3).tolist()
+    for number, ((longitude, latitude), chance) in enumerate(zip(points, chances, strict=True)):
         if central and number < 4:
-            name = CENTRAL_PLACES[int(draw.below(len(CENTRAL_PLACES), 1)[0])]
+            name = pick(chance[0], CENTRAL_PLACES)
         elif number == 0:
-            name = PUBLIC_PLACES[int(draw.below(len(PUBLIC_PLACES), 1)[0])]
+            name = pick(chance[0], PUBLIC_PLACES)
         else:
-            name = street(draw, waterside=waterside and number < 4)
+            name = street(chance, waterside=waterside and number < 4)
         found.append((longitude, latitude, f"On or near {name}"))
     return tuple(found)

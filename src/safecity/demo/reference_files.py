@@ -29,7 +29,7 @@ def write_reference(into: Path, city: City, forces: tuple[Force, ...], seed: int
     ]
     for number, year in enumerate(YEARS_OF_POPULATION):
         path = into / f"population_mid{year}_lsoa11_single_year_of_age.csv.gz"
-        with gzip.GzipFile(path, "wb", mtime=0) as file:
+        with gzip.GzipFile(path, "wb", compresslevel=6, mtime=0) as file:
             file.write(_population(districts, number).encode("utf-8"))
         written.append(path)
     return written
@@ -91,18 +91,15 @@ def _deprivation(districts: list[District], draw: Draw) -> str:
     lsoas = [lsoa for district in districts for lsoa in district.lsoas]
     overall = np.array([lsoa.rank for lsoa in lsoas])
     scatter = ((draw.uniform(len(lsoas) * len(_DOMAINS)) - 0.5) * 14_000).astype(np.int64)
-    domains = np.clip(overall[:, None] + scatter.reshape(-1, len(_DOMAINS)), 1, NATIONAL_LSOAS)
+    domains = overall[:, None] + scatter.reshape(-1, len(_DOMAINS))
+    domains = np.abs(domains - 1) + 1  # past either end of the ranking, count back from it
+    domains = np.where(domains > NATIONAL_LSOAS, 2 * NATIONAL_LSOAS - domains, domains)
     every = np.column_stack([overall, domains])
     deciles = (every * 10 + NATIONAL_LSOAS - 1) // NATIONAL_LSOAS
     names = ("IMD", *_DOMAINS)
-    header = ",".join(
-        ["lsoa11_code", *(f"{name}_decile" for name in names), *(f"{name}_rank" for name in names)]
-    )
-    rows = (
-        (lsoa.code, *decile, *rank)
-        for lsoa, decile, rank in zip(lsoas, deciles.tolist(), every.tolist(), strict=True)
-    )
-    return _table(header, rows)
+    columns = [f"{name}_{what}" for what in ("decile", "rank") for name in names]
+    rows = zip((lsoa.code for lsoa in lsoas), *deciles.T.tolist(), *every.T.tolist(), strict=True)
+    return _table(",".join(["lsoa11_code", *columns]), rows)
 
 
 def _lsoa_boundaries(city: City) -> str:

@@ -7,23 +7,28 @@ import numpy as np
 
 from safecity.demo.draw import Draw
 from safecity.demo.offences import ASB, FIRST_YEAR, PATTERNS, UNLOCATED, YEARS, Pattern, outcomes
-from safecity.demo.place import District, Force, Lsoa
+from safecity.demo.place import District, Force
 
 HEADER = (
     "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,"
     "Last outcome category,Context"
 )
-_SHARED_IDS = 0.004  # of crimes stand under the Crime ID of the row before
+SHARED_IDS = 0.004
+"""Of crimes that stand under the Crime ID of another row, as one crime with two places or outcomes does."""
+
+_Places = list[list[tuple[str, str]]]  # by LSOA and street: the LSOA's code, the five columns of place
+_NOWHERE = ",,No Location,,"
+_STREET_WEIGHTS = (30, 20, 14, 10, 8, 7, 6, 5)  # a few points of each LSOA see most of it
 
 
 @dataclass(frozen=True)
 class Events:
-    """Rows of one category and financial year in one district, not yet in order."""
+    """The rows of one category in one district and financial year, not yet in order."""
 
-    pattern: Pattern
+    category: str
     month: np.ndarray  # 0 for April to 11 for March
-    lsoa: np.ndarray  # position in the district; -1 for no location
-    street: np.ndarray
+    lsoa: np.ndarray  # position in the district; -1 without a location
+    street: np.ndarray  # position among the LSOA's streets
 
 
 def month_name(year: int, month: int) -> str:
@@ -31,112 +36,92 @@ def month_name(year: int, month: int) -> str:
     return f"{year + (month + 3) // 12}-{(month + 3) % 12 + 1:02d}"
 
 
-def draw_events(
-    draw: Draw, district: District, pattern: Pattern, year: int, *, expected: float, exact: bool
-) -> Events:
-    """Draw the rows of a category in a financial year (0 for the first)."""
-    located = round(expected) if exact else draw.count_near(expected)
-    unlocated = draw.count_near(located * UNLOCATED)
-    months = np.array(pattern.months) * 1000
-    if year == YEARS - 1:
-        months[11] = round(months[11] * pattern.last_march)
-    lsoa = draw.choose(_weights(district, pattern, year), located)
-    return Events(
-        pattern,
-        draw.choose(months, located + unlocated),
-        np.concatenate([lsoa, np.full(unlocated, -1)]),
-        draw.choose((30, 20, 14, 10, 8, 7, 6, 5), located + unlocated),
-    )
+def draw_events(district: District, year: int, *, share: float, exact: bool, seed: int) -> list[Events]:
+    """All rows of a district in a financial year (0 for the first).
 
-
-def _weights(district: District, pattern: Pattern, year: int) -> np.ndarray:
-    """Where a category happens: by residents, more in deprived areas, most in the centre, and never quite evenly."""
-    people = district.residents[year : year + 2].sum(axis=(0, 2))
-    luck = Draw(int(district.code[1:]), pattern.category).uniform(len(district.lsoas))
-    weights = []
-    for lsoa, resident, chance in zip(district.lsoas, people.tolist(), luck.tolist(), strict=True):
-        gradient = 1 + (pattern.gradient - 1) * (10 - lsoa.decile) / 9
-        weights.append(
-            round(1000 * resident * gradient * (pattern.centre if lsoa.central else 1) * (0.6 + 0.8 * chance))
+    `share` is how much happens here beside Hamwic; `exact` reaches those totals that should be to the row.
+    """
+    drawn = []
+    for pattern in PATTERNS:
+        draw = Draw(seed, f"{district.code} {pattern.category} {year}")
+        expected = share * pattern.yearly[year]
+        located = round(expected) if exact and pattern.exact else draw.count_near(expected)
+        unlocated = draw.count_near(located * UNLOCATED)
+        months = np.array(pattern.months) * 1000
+        if year == YEARS - 1:
+            months[11] = round(int(months[11]) * pattern.last_march)
+        lsoa = draw.choose(_where(district, pattern, year, seed), located)
+        drawn.append(
+            Events(
+                category=pattern.category,
+                month=draw.choose(months, located + unlocated),
+                lsoa=np.concatenate([lsoa, np.full(unlocated, -1)]),
+                street=draw.choose(_STREET_WEIGHTS, located + unlocated),
+            )
         )
-    return np.array(weights, dtype=np.int64)
+    return drawn
 
 
-def hamwic_events(seed: int, district: District, *, share: float, exact: bool) -> list[list[Events]]:
-    """Four years of events, year by year; `share` is a district's size beside Hamwic's."""
+def _where(district: District, pattern: Pattern, year: int, seed: int) -> np.ndarray:
+    """Weights of LSOAs: by residents, more where deprived, most in the centre, and never quite evenly."""
+    people = district.residents[year : year + 2].sum(axis=(0, 2))
+    luck = Draw(seed, f"{district.code} {pattern.category}").uniform(len(district.lsoas))
+    decile = np.array([lsoa.decile for lsoa in district.lsoas])
+    central = np.array([lsoa.central for lsoa in district.lsoas])
+    gradient = 1 + (pattern.gradient - 1) * (10 - decile) / 9
+    return np.rint(
+        1000 * people * gradient * np.where(central, pattern.centre, 1.0) * (0.6 + 0.8 * luck)
+    ).astype(int)
+
+
+def month_files(
+    force: Force, events: dict[str, list[list[Events]]], seed: int, *, only: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str]]:
+    """Each month and the text of its file, in order; `only` some months when named.
+
+    `events` are by district's code, then by financial year.
+    """
+    places = {district.code: _places(district) for district in force.districts}
+    for year in range(YEARS):
+        for month in range(12):
+            name = month_name(FIRST_YEAR + year, month)
+            if not only or name in only:
+                here = [(places[code], one) for code in places for one in events[code][year]]
+                yield name, _file(force, name, month, here, Draw(seed, f"{force.slug} {name}"))
+
+
+def _file(force: Force, name: str, month: int, events: list[tuple[_Places, Events]], draw: Draw) -> str:
+    """Rows in order of LSOA, ASB first in each, those without a location at the end."""
+    police = f"{name},{force.name},{force.name}"
+    rows: list[tuple[str, bool, str]] = []
+    for places, one in events:
+        picked = np.nonzero(one.month == month)[0]
+        lsoas, streets = one.lsoa[picked].tolist(), one.street[picked].tolist()
+        wordings = outcomes(one.category)
+        words = list(wordings)
+        chosen = draw.choose(list(wordings.values()), picked.size).tolist()
+        ids = [""] * picked.size if one.category == ASB else _crime_ids(draw, picked.size)
+        for crime_id, lsoa, street, outcome in zip(ids, lsoas, streets, chosen, strict=True):
+            code, place = ("~", _NOWHERE) if lsoa < 0 else places[lsoa][street]
+            text = f"{crime_id},{police},{place},{one.category},{words[outcome]},\n"
+            rows.append((code, one.category != ASB, text))
+    rows.sort(key=lambda row: row[:2])
+    return HEADER + "\n" + "".join(text for *_, text in rows)
+
+
+def _places(district: District) -> _Places:
+    """Each street's columns, worded once for all months."""
     return [
         [
-            draw_events(
-                Draw(seed, f"{district.code} {pattern.category} {year}"),
-                district,
-                pattern,
-                year,
-                expected=share * pattern.yearly[year],
-                exact=exact and pattern.exact,
-            )
-            for pattern in PATTERNS
+            (lsoa.code, f"{longitude:.6f},{latitude:.6f},{street},{lsoa.code},{lsoa.name}")
+            for longitude, latitude, street in lsoa.streets
         ]
-        for year in range(YEARS)
+        for lsoa in district.lsoas
     ]
-
-
-def month_file(force: Force, month: str, events: list[tuple[District, Events, int]], seed: int) -> str:
-    """The text of one file: rows in order of LSOA, ASB first, those without a place at the end."""
-    draw = Draw(seed, f"{force.slug} {month}")
-    rows: list[tuple[str, int, int, str]] = []
-    police = f"{month},{force.name},{force.name},"
-    for number, (district, event, month_number) in enumerate(events):
-        picked = np.nonzero(event.month == month_number)[0]
-        last = _last_outcomes(draw, event.pattern.category, picked.size)
-        where = [
-            _row_place(district, *place)
-            for place in zip(event.lsoa[picked].tolist(), event.street[picked].tolist(), strict=True)
-        ]
-        ids = [""] * picked.size if event.pattern.category == ASB else _crime_ids(draw, picked.size)
-        category = event.pattern.category
-        for position, (crime_id, (code, text), outcome) in enumerate(zip(ids, where, last, strict=True)):
-            order = -1 if category == ASB else 0
-            rows.append(
-                (code, order, number * 0 + position, f"{crime_id},{police}{text},{category},{outcome},\n")
-            )
-    rows.sort(key=lambda row: row[:3])
-    return HEADER + "\n" + "".join(row[3] for row in rows)
-
-
-def _row_place(district: District, lsoa: int, street: int) -> tuple[str, str]:
-    if lsoa < 0:
-        return "~", ",,No Location,,"
-    area: Lsoa = district.lsoas[lsoa]
-    longitude, latitude, name = area.streets[min(street, len(area.streets) - 1)]
-    return area.code, f"{longitude:.6f},{latitude:.6f},{name},{area.code},{area.name}"
-
-
-def _last_outcomes(draw: Draw, category: str, size: int) -> list[str]:
-    wordings = outcomes(category)
-    words = list(wordings)
-    return [words[choice] for choice in draw.choose(list(wordings.values()), size).tolist()]
 
 
 def _crime_ids(draw: Draw, size: int) -> list[str]:
     ids = draw.identifiers(size)
-    shared = np.nonzero(draw.uniform(size) < _SHARED_IDS)[0]
-    for position in shared[shared > 0].tolist():
+    for position in np.nonzero(draw.uniform(size) < SHARED_IDS)[0].tolist():
         ids[position] = ids[position - 1]
     return ids
-
-
-def months_of(
-    force: Force, yearly: dict[str, list[list[Events]]], seed: int, *, only: tuple[str, ...] = ()
-) -> Iterator[tuple[str, str]]:
-    """Each month's name and file text, in order; `only` some months when named."""
-    for year in range(YEARS):
-        for month in range(12):
-            name = month_name(FIRST_YEAR + year, month)
-            if only and name not in only:
-                continue
-            events = [
-                (district, event, month)
-                for district in force.districts
-                for event in yearly[district.code][year]
-            ]
-            yield name, month_file(force, name, events, seed)

@@ -34,57 +34,58 @@ def longitude_latitude(column: float, row: float) -> tuple[float, float]:
 
 
 def make_terrain(draw: Draw) -> Terrain:
-    """A harbour city: a bay with docks in the south-west, a tidal river from the north, open sea in the south."""
+    """A harbour city: a bay in the south-west, docks, a tidal river, open sea in the south."""
     y = (np.arange(HEIGHT)[:, None] + 0.5) / HEIGHT
     x = (np.arange(WIDTH)[None, :] + 0.5) / WIDTH
-    broad, fine = draw.noise(HEIGHT, WIDTH, cells=5), draw.noise(HEIGHT, WIDTH, cells=17)
+    broad, middling, fine = (draw.noise(HEIGHT, WIDTH, cells=cells) for cells in (5, 11, 24))
 
-    # The city limit: a rounded block, dented here and there.
-    across, down = (x - 0.5) / 0.475, (y - 0.47) / 0.455
-    limit = (across * across) ** 2 + (down * down) ** 2 + 0.34 * broad + 0.10 * fine < 0.84
+    # The city limit: something between an egg and a block, dented here and there.
+    across, down = (x - 0.5) / 0.462, (y - 0.475) / 0.435
+    egg, block = across**2 + down**2, (across**2) ** 2 + (down**2) ** 2
+    limit = 0.45 * egg + 0.55 * block + 0.30 * broad + 0.20 * middling + 0.07 * fine < 0.80
 
-    shore = y < 0.83 + 0.05 * broad + 0.025 * fine - 0.10 * (x - 0.5)
-    bay = ((x - 0.245) / 0.185) ** 2 + ((y - 0.86) / 0.215) ** 2 + 0.22 * fine + 0.12 * broad > 1
+    shore = y < 0.81 + 0.05 * broad + 0.03 * middling + 0.015 * fine - 0.10 * (x - 0.5)
+    across, down = (x - 0.235) / 0.20, (y - 0.90) / 0.25
+    bay = across**2 + down**2 + 0.25 * middling + 0.12 * fine > 1
 
-    meander = draw.noise(HEIGHT, WIDTH, cells=6)[:, :1]
-    middle = 0.60 + 0.075 * meander + 0.10 * (y - 0.5)
-    half_width = 0.0075 + 0.28 * np.clip(y - 0.42, 0, None) ** 2
-    river = (np.abs(x - middle + 0.006 * fine) < half_width) & (y > 0.17)
+    meander = draw.noise(HEIGHT, WIDTH, cells=7)[:, :1]
+    middle = 0.60 + 0.085 * meander + 0.10 * (y - 0.5)
+    half_width = 0.0048 + 0.012 * np.clip(y - 0.15, 0, None) + 0.30 * np.clip(y - 0.44, 0, None) ** 2
+    river = (np.abs(x - middle + 0.006 * fine) < half_width) & (y > 0.13)
 
     quays = np.zeros((HEIGHT, WIDTH), dtype=bool)
-    for left, right, top in ((0.435, 0.449, 0.755), (0.468, 0.484, 0.740), (0.502, 0.514, 0.765)):
+    for left, right, top in ((0.425, 0.440, 0.752), (0.459, 0.476, 0.742), (0.494, 0.507, 0.762)):
         quays |= (x > left) & (x < right) & (y > top)
 
     land = _largest_piece(limit & shore & bay & ~river & ~quays)
     centre = (int(0.63 * HEIGHT), int(0.455 * WIDTH))
     distance = ((x - 0.455) * WIDTH) ** 2 + ((y - 0.63) * HEIGHT) ** 2
     density = 1000 / (1 + distance / 1400) + 190 + 110 * broad + 60 * fine
-    return Terrain(
-        land=land, density=np.where(land, np.clip(density, 40, None), 0).astype(np.int64), centre=centre
-    )
+    lived_in = np.where(land, np.clip(density, 40, None), 0).astype(np.int64)
+    return Terrain(land=land, density=lived_in, centre=centre)
 
 
 def _largest_piece(mask: np.ndarray) -> np.ndarray:
-    pieces = connected_pieces(mask)
-    sizes = np.bincount(pieces[pieces >= 0])
-    return pieces == int(np.argmax(sizes))
+    pieces = connected_pieces(np.where(mask, 0, SEA))
+    return pieces == int(np.argmax(np.bincount(pieces[pieces >= 0])))
 
 
-def connected_pieces(mask: np.ndarray) -> np.ndarray:
-    """Number the pieces that hang together along edges; -1 outside the mask."""
-    pieces = np.full(mask.shape, -1, dtype=np.int64)
+def connected_pieces(areas: np.ndarray) -> np.ndarray:
+    """Number the pieces in which squares of one area hang together along edges; -1 at sea."""
+    width = areas.shape[1] + 2
+    area = np.pad(areas, 1, constant_values=SEA).ravel().tolist()
+    pieces = [-1] * len(area)
     found = 0
-    for start in zip(*(part.tolist() for part in np.nonzero(mask)), strict=True):
-        if pieces[start] >= 0:
+    for start, own in enumerate(area):
+        if own == SEA or pieces[start] >= 0:
             continue
         pieces[start] = found
         waiting = [start]
         while waiting:
-            row, column = waiting.pop()
-            for near in ((row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)):
-                inside = 0 <= near[0] < mask.shape[0] and 0 <= near[1] < mask.shape[1]
-                if inside and mask[near] and pieces[near] < 0:
+            square = waiting.pop()
+            for near in (square - width, square + width, square - 1, square + 1):
+                if area[near] == own and pieces[near] < 0:
                     pieces[near] = found
                     waiting.append(near)
         found += 1
-    return pieces
+    return np.array(pieces, dtype=np.int64).reshape(-1, width)[1:-1, 1:-1]
