@@ -29,8 +29,13 @@ def divide(terrain: Terrain, draw: Draw, *, wards: int, lsoas: int) -> tuple[np.
     return _without_corner_contacts(lsoa_of_square, np.array(ward_of_lsoa)), np.array(ward_of_lsoa)
 
 
-def _grow_alike(terrain: Terrain, centres: list[tuple[int, int]], effort: np.ndarray, rounds: int = 6):
-    """Grow areas of much the same population: whoever got too much starts later the next time."""
+def _grow_alike(
+    terrain: Terrain, centres: list[tuple[int, int]], effort: np.ndarray, rounds: int = 6
+) -> tuple[np.ndarray, np.ndarray]:
+    """Grow areas of much the same population: who got too much starts later the next time.
+
+    Returns the area of each square and the population of each area, in the units of density.
+    """
     late = np.zeros(len(centres), dtype=np.int64)
     on_land = terrain.density[terrain.land]
     for _ in range(rounds):

@@ -33,7 +33,9 @@ def make_city(seed: int) -> City:
     from_centre = np.sqrt(((middles - np.array(terrain.centre)) ** 2).sum(axis=1))
     ward_order = _wards_outwards(ward_of_lsoa, from_centre)
     wards = {ward: (f"X05{number + 1:06d}", WARDS[number]) for number, ward in enumerate(ward_order)}
-    order = sorted(range(LSOAS), key=lambda lsoa: (ward_order.index(ward_of_lsoa[lsoa]), middles[lsoa][1]))
+    order = sorted(
+        range(LSOAS), key=lambda lsoa: (ward_order.index(int(ward_of_lsoa[lsoa])), middles[lsoa][1])
+    )
     names = _names([ward_of_lsoa[lsoa] for lsoa in order])
 
     in_town = np.where(ward_of_lsoa == ward_order[0], from_centre, np.inf)

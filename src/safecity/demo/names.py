@@ -54,7 +54,7 @@ def partnerships_of(force: int) -> list[str]:
     return [beginning + _FORCE_ENDINGS[force] for beginning in _FORCE_BEGINNINGS]
 
 
-def street(chances: tuple[float, float, float], *, waterside: bool = False) -> str:
+def street(chances: Sequence[float], *, waterside: bool = False) -> str:
     """A street's name, such as Imaginary Quay, from three numbers between 0 and 1."""
     parts = (_BEFORE, UNREAL, _BY_THE_WATER if waterside else _AFTER)
     before, unreal, after = (pick(chance, part) for chance, part in zip(chances, parts, strict=True))
