@@ -1,0 +1,282 @@
+"""Which small areas make up which place, and how many people live there."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from ..vocabulary.fault import Missing
+from ..vocabulary.force import force_key
+from ..vocabulary.period import Period
+from ..vocabulary.place import Place
+from .crimes import CRIMES
+from .incidents import INCIDENTS
+from .reference import BOUNDARIES, DEPRIVATION, LOOKUPS, RESIDENTS
+from .store import Store
+
+QUINTILES = (
+    "Most deprived fifth of England",
+    "Second most deprived fifth",
+    "Middle fifth",
+    "Second least deprived fifth",
+    "Least deprived fifth of England",
+)
+
+
+@dataclass(frozen=True)
+class Area:
+    """A place, the small areas that make it up (of any boundary year), and the force it lies in."""
+
+    place: Place
+    lsoas: frozenset[str]
+    force: str
+
+
+@dataclass(frozen=True)
+class People:
+    """Residents of a place at a mid-year, and how the number was come by where it is no plain estimate."""
+
+    people: int | None
+    how: str = ""  # '', 'interpolated' or 'nearest'
+
+
+@dataclass(frozen=True)
+class Geography:
+    """All places that can be counted: the partnership's own, and every other CSP the look-ups know."""
+
+    home: Area
+    wards: tuple[Area, ...] = ()
+    lsoas: tuple[Area, ...] = ()
+    quintiles: tuple[Area, ...] = ()
+    others: tuple[Area, ...] = ()
+    vintage: int = 2011
+    shapes: dict[str, str] = field(default_factory=dict)
+    residents_by_year: dict[int, dict[str, int]] = field(default_factory=dict, repr=False)
+    lsoas_of_year: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
+
+    def areas(self) -> list[Area]:
+        return [self.home, *self.wards, *self.lsoas, *self.quintiles, *self.others]
+
+    def table(self) -> pa.Table:
+        """One row per place and small area: place_code, level, lsoa, force."""
+        rows = [
+            (area.place.code, area.place.level, lsoa, area.force)
+            for area in self.areas()
+            for lsoa in sorted(area.lsoas)
+        ]
+        columns = list(zip(*rows, strict=True)) if rows else [[], [], [], []]
+        return pa.table(dict(zip(("place_code", "level", "lsoa", "force"), columns, strict=True)))
+
+    def people(self, area: Area, period: Period) -> People:
+        """Residents at the mid-year of the financial year in which the middle of the period lies."""
+        year = period.financial_year_of_middle()
+        known = {
+            mid_year: total
+            for mid_year in self.residents_by_year
+            if (total := self._people(area.lsoas, mid_year)) is not None
+        }
+        if not known:
+            return People(None)
+        if year in known:
+            return People(known[year])
+        before = max((each for each in known if each < year), default=None)
+        after = min((each for each in known if each > year), default=None)
+        if before is None or after is None:
+            return People(known[before if after is None else after], "nearest")
+        share = (year - before) / (after - before)
+        return People(round(known[before] + share * (known[after] - known[before])), "interpolated")
+
+    def _people(self, lsoas: frozenset[str], mid_year: int) -> int | None:
+        """The sum over the small areas of one boundary year; None where one of them has no estimate."""
+        estimates = self.residents_by_year[mid_year]
+        for of_year in self.lsoas_of_year.values():
+            wanted = lsoas & of_year
+            if wanted and all(lsoa in estimates for lsoa in wanted) and self._covers(lsoas, wanted, of_year):
+                return sum(estimates[lsoa] for lsoa in wanted)
+        return None
+
+    def _covers(self, lsoas: frozenset[str], wanted: frozenset[str], of_year: frozenset[str]) -> bool:
+        """Whether the small areas of one year make up the whole place. One split area alone does not."""
+        return len(wanted) > 1 or lsoas == wanted
+
+
+@dataclass
+class _Lookups:
+    """What the received look-ups say, each with the year its boundaries were drawn."""
+
+    lads: dict[str, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))  # lsoa -> year -> lad
+    wards: dict[str, dict[int, str]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )  # lsoa -> year -> ward
+    csps: dict[str, dict[int, tuple[str, str]]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )  # lad -> csp, force
+    names: dict[str, str] = field(default_factory=dict)
+    of_year: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))  # boundary year -> lsoas
+
+
+def read_geography(store: Store, *, area: str, name: str, force: str, year: Period) -> Geography:
+    """The places of a partnership as of a year, from the look-ups that were received.
+
+    Look-ups of several years may be at hand; for each small area the one nearest to the year is taken that
+    leads all the way to a CSP. Raises Missing where no look-up knows the partnership's area.
+    """
+    lookups = _read_lookups(store)
+    when = year.start.year
+    vintage = _vintage(store, lookups)
+    lad_of, csp_of = {}, {}
+    for lsoa, lads in lookups.lads.items():
+        for lad_year in sorted(lads, key=lambda each: (abs(each - when), each)):
+            lad = lads[lad_year]
+            lad_of.setdefault(lsoa, lad)
+            if lad in lookups.csps:
+                years = lookups.csps[lad]
+                csp_of[lsoa] = years[min(years, key=lambda each: (abs(each - when), each))]
+                break
+    own = {lsoa for lsoa, lads in lookups.lads.items() if area in lads.values()}
+    own |= {lsoa for lsoa, (csp, _) in csp_of.items() if csp == area}
+    if not own:
+        raise Missing(
+            f"no look-up says which small areas make up {area}",
+            advice="Receive the ONS look-up from LSOA to local authority (safecity status says where it is published)",
+        )
+    boundary_year = vintage
+    home = Area(Place(area, name, "csp", boundary_year), frozenset(own), force)
+    current = {lsoa for lsoa in own if lsoa in lookups.of_year.get(vintage, own)} or own
+    own_csps = {csp_of[lsoa][0] for lsoa in own if lsoa in csp_of}
+    shapes, shape_names = _read_shapes(store)
+    names = shape_names | lookups.names
+    residents = _read_residents(store)
+    return Geography(
+        home=home,
+        wards=_wards(lookups, own, names, force, when),
+        lsoas=tuple(
+            Area(Place(lsoa, names.get(lsoa, lsoa), "lsoa", vintage), frozenset({lsoa}), force)
+            for lsoa in sorted(current)
+        ),
+        quintiles=_quintiles(store, area, own, vintage, force),
+        others=_others(csp_of, own_csps, names),
+        vintage=vintage,
+        shapes=shapes,
+        residents_by_year=residents,
+        lsoas_of_year={each: frozenset(lsoas) for each, lsoas in sorted(lookups.of_year.items())},
+    )
+
+
+def _rows(table, *columns: str) -> list[dict]:
+    return table.select(*columns).distinct().order_by(columns).to_pyarrow().to_pylist()
+
+
+def _read_lookups(store: Store) -> _Lookups:
+    found = _Lookups()
+    table = store.table(LOOKUPS)
+    lsoas = table.filter(table.lsoa_code.notnull() | table.lsoa21_code.notnull())
+    for row in _rows(
+        lsoas, "lsoa_code", "lsoa_year", "lsoa_name", "ward_code", "ward_year", "ward_name", "lad_code", "lad_year",
+        "lad_name", "lsoa11_code", "lsoa21_code",
+    ):  # fmt: skip
+        if row["lsoa21_code"]:
+            found.of_year[2011].add(row["lsoa11_code"])
+            found.of_year[2021].add(row["lsoa21_code"])
+        else:
+            found.of_year[row["lsoa_year"] or 2011].add(row["lsoa_code"])
+        for lsoa in (row["lsoa_code"], row["lsoa11_code"], row["lsoa21_code"]):
+            if lsoa and row["lad_code"]:
+                found.lads[lsoa][row["lad_year"]] = row["lad_code"]
+        if row["lsoa_code"] and row["ward_code"]:
+            found.wards[row["lsoa_code"]][row["ward_year"]] = row["ward_code"]
+        for level in ("lsoa", "ward", "lad"):
+            if row[f"{level}_code"] and row[f"{level}_name"]:
+                found.names[row[f"{level}_code"]] = row[f"{level}_name"]
+    for row in _rows(
+        table.filter(table.csp_code.notnull()), "lad_code", "lad_year", "csp_code", "csp_name", "pfa_name"
+    ):
+        found.csps[row["lad_code"]][row["lad_year"]] = (row["csp_code"], force_key(row["pfa_name"] or ""))
+        found.names[row["csp_code"]] = row["csp_name"]
+    return found
+
+
+def _vintage(store: Store, lookups: _Lookups) -> int:
+    """The boundary year of the small areas that the police data uses, told by the codes that only one year has."""
+    only_2021 = lookups.of_year[2021] - lookups.of_year[2011]
+    if not only_2021 or not lookups.of_year[2011]:
+        return 2021 if lookups.of_year[2021] and not lookups.of_year[2011] else 2011
+    used: set[str] = set()
+    for contract in (CRIMES, INCIDENTS):
+        used |= {row["lsoa"] for row in _rows(store.table(contract), "lsoa")}
+    only_2011 = lookups.of_year[2011] - lookups.of_year[2021]
+    return 2021 if len(used & only_2021) > len(used & only_2011) else 2011
+
+
+def _read_shapes(store: Store) -> tuple[dict[str, str], dict[str, str]]:
+    table = store.table(BOUNDARIES)
+    rows = (
+        table.select("code", "name", "shape", "boundaries")
+        .order_by("boundaries", "code")
+        .to_pyarrow()
+        .to_pylist()
+    )
+    return {row["code"]: row["shape"] for row in rows}, {
+        row["code"]: row["name"] for row in rows if row["name"]
+    }
+
+
+def _read_residents(store: Store) -> dict[int, dict[str, int]]:
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    table = store.table(RESIDENTS)
+    for row in _rows(table.filter(table.level == "lsoa"), "code", "mid_year", "people"):
+        found[row["mid_year"]][row["code"]] = row["people"]
+    return dict(found)
+
+
+def _wards(
+    lookups: _Lookups, own: set[str], names: dict[str, str], force: str, when: int
+) -> tuple[Area, ...]:
+    """Wards of the year nearest to `when` whose names are known: nobody reads a page about a code."""
+    made_of: dict[str, set[str]] = defaultdict(set)
+    drawn: dict[str, int] = {}
+    for lsoa in own:
+        years = lookups.wards.get(lsoa, {})
+        named = [year for year, ward in years.items() if ward in names]
+        if named:
+            year = min(named, key=lambda each: (abs(each - when), each))
+            made_of[years[year]].add(lsoa)
+            drawn[years[year]] = year
+    return tuple(
+        sorted(
+            (
+                Area(Place(ward, names[ward], "ward", drawn[ward]), frozenset(lsoas), force)
+                for ward, lsoas in made_of.items()
+            ),
+            key=lambda area: (area.place.name, area.place.code),
+        )
+    )
+
+
+def _quintiles(store: Store, area: str, own: set[str], vintage: int, force: str) -> tuple[Area, ...]:
+    table = store.table(DEPRIVATION)
+    by_year: dict[int, dict[str, int]] = defaultdict(dict)
+    for row in _rows(table, "boundaries", "lsoa", "imd_decile"):
+        by_year[row["boundaries"] or 2011][row["lsoa"]] = row["imd_decile"]
+    if not by_year:
+        return ()
+    deciles = by_year[vintage] if vintage in by_year else by_year[max(by_year)]
+    return tuple(
+        Area(
+            Place(f"{area}-Q{fifth}", QUINTILES[fifth - 1], "quintile", vintage),
+            frozenset(lsoa for lsoa in own if lsoa in deciles and (deciles[lsoa] + 1) // 2 == fifth),
+            force,
+        )
+        for fifth in range(1, 6)
+    )
+
+
+def _others(csp_of: dict[str, tuple[str, str]], own: set[str], names: dict[str, str]) -> tuple[Area, ...]:
+    made_of: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for lsoa, (csp, force) in csp_of.items():
+        if csp not in own:
+            made_of[csp, force].add(lsoa)
+    return tuple(
+        Area(Place(csp, names.get(csp, csp), "csp", 0), frozenset(lsoas), force)
+        for (csp, force), lsoas in sorted(made_of.items())
+    )

@@ -1,0 +1,28 @@
+"""Anti-social behaviour."""
+
+from ibis import _
+
+from ...datasets.incidents import INCIDENTS
+from ...datasets.reference import RESIDENTS
+from ...vocabulary import caveat, offence
+from .. import Measure, Tally
+
+ASB = Measure(
+    name="asb",
+    title="Anti-social behaviour",
+    noun="incidents of anti-social behaviour",
+    count_unit="incidents",
+    numerator=Tally(of=INCIDENTS, where=_.category == offence.ASB.published),
+    denominator=Tally(of=RESIDENTS, total=_.people.sum()),
+    multiplier=1000,
+    unit="per 1,000 residents",
+    better="lower",
+    release="open",
+    why="The commonest reason residents call the partnership, and a priority of most strategies.",
+    includes="Incidents of personal, nuisance or environmental anti-social behaviour that the police recorded. "
+    "An incident is not a crime.",
+    caveats=(caveat.POLICE_UK_ASB, caveat.SOME_UNLOCATED, caveat.LOCKDOWN),
+    review="2027-04-01",
+)
+
+MEASURES = (ASB,)

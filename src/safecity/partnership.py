@@ -1,0 +1,196 @@
+"""partnership.toml: the place, its comparators and priorities, and where its files are."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from .vocabulary.fault import BadPartnership, Missing
+from .vocabulary.force import force_key
+from .vocabulary.period import Period
+
+FILE = "partnership.toml"
+_Code = Annotated[str, Field(pattern=r"^[A-Z]\d{8}$")]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Priority(_Part):
+    """What the partnership chose to work on, and the measures that show it."""
+
+    title: str
+    indicators: tuple[str, ...] = ()
+
+
+class Contact(_Part):
+    name: str = ""
+    email: str = ""
+    telephone: str = ""
+
+
+class Paper(_Part):
+    """What stands around the figures in the committee paper."""
+
+    decision_maker: str = "Overview and Scrutiny Committee"
+    date: str = ""
+    report_of: str = "Chair of the Community Safety Partnership"
+    author: Contact = Contact()
+    director: Contact = Contact()
+
+
+class Settings(_Part):
+    """Everything partnership.toml may say; see the comments in the file that `safecity new` writes."""
+
+    name: str
+    area: _Code
+    force: str
+    year: Annotated[str, Field(pattern=r"^(latest|\d{4}/\d\d)$")] = "latest"
+    partnership: str = ""
+    council: str = ""
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1d4f91"
+    made_up: bool = False
+    comparators: tuple[_Code, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    release: dict[str, str] = {}
+    paper: Paper = Paper()
+
+
+@dataclass(frozen=True)
+class Partnership:
+    """A partnership's folder and what its file says."""
+
+    folder: Path
+    settings: Settings
+
+    @property
+    def name(self) -> str:
+        return self.settings.name
+
+    @property
+    def title(self) -> str:
+        return self.settings.partnership or f"{self.settings.name} Community Safety Partnership"
+
+    @property
+    def force(self) -> str:
+        """The key of its police force."""
+        return force_key(self.settings.force)
+
+    @property
+    def inbox(self) -> Path:
+        return self.folder / "inbox"
+
+    @property
+    def extracts(self) -> Path:
+        return self.folder / "extracts"
+
+    @property
+    def store(self) -> Path:
+        return self.folder / "store"
+
+    @property
+    def narrative(self) -> Path:
+        return self.folder / "narrative"
+
+    @property
+    def editions(self) -> Path:
+        return self.folder / "editions"
+
+    def year(self, latest: date | None) -> Period:
+        """The financial year to build; `latest` is the last month published, for `year = "latest"`."""
+        if self.settings.year != "latest":
+            return Period.parse(self.settings.year)
+        if latest is None:
+            raise Missing(
+                "no month of police data has been received, so there is no latest year",
+                advice=f"Run: safecity receive {self.folder.name} FILE",
+            )
+        return Period.financial_year(latest.year - (latest.month < 4) - (latest.month != 3))
+
+
+def open_partnership(folder: Path) -> Partnership:
+    """Read a partnership's file; raises BadPartnership with every fault in it at once."""
+    path = folder / FILE
+    if not path.exists():
+        raise Missing(
+            f"'{folder}' is not a partnership: it has no {FILE}",
+            advice=f"Run: safecity new {folder.name} --area CODE --force FORCE",
+        )
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return Partnership(folder, Settings.model_validate(said))
+    except tomllib.TOMLDecodeError as error:
+        raise BadPartnership(f"cannot be read: {error}", file=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise BadPartnership("is not UTF-8", file=str(path), advice="Save it again as UTF-8") from error
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'.'.join(str(part) for part in each['loc']) or 'the file'}: {each['msg']} (found {each['input']!r})"
+            for each in error.errors()
+        )
+        raise BadPartnership(faults, file=str(path), advice="Mend these lines and run it again") from error
+
+
+_TEMPLATE = """# The partnership. Every line may be changed; lines that start with # are notes.
+
+name = "{name}"                # as sentences say it: "in {name}"
+area = "{area}"           # the council's code (E06..., E07..., E08..., E09...) or the partnership's (E22...)
+force = "{force}"  # as data.police.uk names it
+year = "{year}"              # the financial year to publish, such as "2019/20"; "latest": the last whole one
+partnership = "{name} Community Safety Partnership"
+council = ""                # the council's name, for the top of every page
+colour = "#1d4f91"          # the council's colour, for the top of every page
+comparators = []            # codes of the partnerships most similar to this one; [] compares with all
+
+# What the partnership chose to work on. `safecity define` lists the measures.
+[[priorities]]
+title = "Reduce crime and anti-social behaviour"
+indicators = ["all_crime", "asb", "burglary", "robbery", "vehicle_crime"]
+
+[[priorities]]
+title = "Reduce violence"
+indicators = ["violence_and_sexual_offences", "possession_of_weapons", "public_order"]
+
+[[priorities]]
+title = "Reduce harm from drugs"
+indicators = ["drugs"]
+
+# How finely each measure may be published, if not as its definition says: open, standard or sensitive.
+[release]
+
+[paper]
+decision_maker = "Overview and Scrutiny Committee"
+date = ""
+report_of = "Chair of the {name} Community Safety Partnership"
+author = {{ name = "", email = "", telephone = "" }}
+director = {{ name = "", email = "", telephone = "" }}
+"""
+
+
+def new_partnership(folder: Path, *, name: str, area: str, force: str, year: str = "latest") -> Partnership:
+    """Make a partnership's folder. An existing one is left as it is."""
+    if (folder / FILE).exists():
+        raise BadPartnership(
+            f"'{folder}' is a partnership already", advice=f"Change {FILE} in it, or choose another name"
+        )
+    text = _TEMPLATE.format(name=_quoted(name), area=_quoted(area), force=_quoted(force), year=_quoted(year))
+    try:
+        Settings.model_validate(tomllib.loads(text))
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise BadPartnership(
+            f"{'.'.join(str(part) for part in first['loc'])} cannot be {first['input']!r}",
+            expected="a code such as E06000023" if first["loc"] == ("area",) else first["msg"],
+        ) from error
+    for room in ("inbox", "extracts", "narrative"):
+        (folder / room).mkdir(parents=True, exist_ok=True)
+    (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
+    return open_partnership(folder)
+
+
+def _quoted(value: str) -> str:
+    return value.replace("\\", "\\\\").replace('"', '\\"')
