@@ -13,9 +13,7 @@ class Category:
     noun: str
 
 
-ASB = Category(
-    "Anti-social behaviour", "asb", "Anti-social behaviour", "incidents of anti-social behaviour"
-)
+ASB = Category("Anti-social behaviour", "asb", "Anti-social behaviour", "incidents of anti-social behaviour")
 CRIME_CATEGORIES = (
     Category(
         "Violence and sexual offences",

@@ -1,0 +1,273 @@
+"""From a store to a review: counts, releases and judges everything one edition says."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..datasets.crimes import CRIMES
+from ..datasets.incidents import INCIDENTS
+from ..datasets.places import Area, Geography, read_geography
+from ..datasets.quality import Quality, examine
+from ..datasets.shape import SOURCES
+from ..datasets.store import Store
+from ..extracts import ons
+from ..findings.finding import NOT_COMPARABLE, Finding
+from ..findings.judge import judge_change, judge_rank, shared_months
+from ..findings.review import QualityYear, Review, SourceUsed
+from ..measures import Measure
+from ..measures.observe import observe
+from ..partnership import Partnership
+from ..release.figure import Figure, count_of_records
+from ..release.rule import Released, ReleaseRule, release
+from ..statistics.control import control_chart
+from ..vocabulary import Period, Place
+from ..vocabulary.caveat import INTERPOLATED_RESIDENTS
+from ..vocabulary.fault import Missing
+
+Say = Callable[[str], None]
+
+
+def make_review(
+    partnership: Partnership, store: Store, year: Period, measures: list[Measure], say: Say = lambda said: None
+) -> Review:
+    """Everything that an edition of this partnership and year will say, from the store as it is known."""
+    rule = ReleaseRule.of(measures, partnership.settings.release)
+    force = partnership.force
+    published = store.published()
+    own = [month for each, month in published if each == force]
+    _need_months(own, force, year, partnership)
+    say("reading places and residents")
+    geography = read_geography(
+        store, area=partnership.settings.area, name=partnership.name, force=force, year=year
+    )
+    months = _months(min(own), max(own))
+    shared = shared_months(year, [Period.month(each.year, each.month) for each in own])
+    periods = _periods(months, year, shared)
+    say("counting every measure in every place")
+    observed = _observe(store, geography, measures, periods, published)
+    say("releasing")
+    released = release(
+        observed,
+        measures=measures,
+        places=[area.place for area in geography.areas()],
+        periods=periods,
+        rule=rule,
+    )
+    compared = _compared(observed, geography, year)
+    say("judging")
+    findings = _findings(measures, geography, released, year, shared, compared)
+    quality = examine(store, geography, force, [year.year_before(), year])
+    return Review(
+        partnership=partnership,
+        year=year,
+        measures=tuple(measures),
+        released=released,
+        home=geography.home.place,
+        wards=_places(geography.wards),
+        lsoas=_places(geography.lsoas),
+        quintiles=_places(geography.quintiles),
+        others=_places(geography.others),
+        ward_of={lsoa: ward.place.code for ward in geography.wards for lsoa in ward.lsoas},
+        findings=tuple(_with_residents_caveat(each, geography) for each in findings),
+        months=tuple(months),
+        compared=compared,
+        charts={
+            measure.name: control_chart(
+                [released.count(measure.name, geography.home.place, month).value for month in months]
+            )
+            for measure in measures
+        },
+        shapes={
+            area.place.code: geography.shapes[area.place.code]
+            for area in (*geography.wards, *geography.lsoas)
+            if area.place.code in geography.shapes
+        },
+        quality=tuple(_quality_year(each, force, partnership) for each in quality.years),
+        sources=_sources(quality, geography.home.place, year),
+        force_gaps=quality.gaps,
+        never_published=quality.never,
+        residents_how={str(each): geography.people(geography.home, each).how for each in (year.year_before(), year)},
+        known_on=store.known_on.isoformat() if store.known_on else "",
+    )
+
+
+def _need_months(own: list[date], force: str, year: Period, partnership: Partnership) -> None:
+    if not own:
+        raise Missing(
+            f"no street-level file of the force '{force}' has been received",
+            advice=f"Run: safecity receive {partnership.folder} FILE, or safecity fetch police-uk",
+        )
+    if not any(month.start in own for month in year.months()):
+        raise Missing(
+            f"no month of {year} has been received for the force '{force}'",
+            found=f"{min(own):%B %Y} to {max(own):%B %Y}",
+            advice="Choose another --year, or receive those months",
+        )
+
+
+def _months(first: date, last: date) -> list[Period]:
+    return Period(first, Period.month(last.year, last.month).end).months()
+
+
+def _periods(months: list[Period], year: Period, shared: Period | None) -> list[Period]:
+    """Months, quarters, financial years and rolling years that the published months touch."""
+    first, last = months[0].start, months[-1].end
+    years = range(first.year - 1, last.year + 1)
+    spans = [Period.quarter(each, number) for each in years for number in (1, 2, 3, 4)]
+    spans += [Period.financial_year(each) for each in years]
+    spans += [Period.year_to(month.start.year, month.start.month) for month in months]
+    inside = [span for span in spans if span.start >= first and span.end <= last]
+    chosen = [*months, *inside, year.year_before(), year]
+    if shared is not None:
+        chosen += [shared.year_before(), shared]
+    return list(dict.fromkeys(chosen))
+
+
+def _observe(store: Store, geography: Geography, measures, periods, published) -> pa.Table:
+    forces = store.force_names()
+    tables = {}
+    for contract in (CRIMES, INCIDENTS):
+        rows = store.table(contract)
+        tables[contract.name] = rows.mutate(force=rows.reported_by.substitute(forces))
+    observed = observe(measures, tables, geography.table(), periods, published, _residents(geography, periods))
+    seen = store.engine.to_pyarrow(observed)
+    # Elsewhere a period that did not come is no news: it would be a row of nothing for every place.
+    elsewhere = pc.and_(
+        pc.equal(seen["status"], "gap"),
+        pc.is_in(seen["place_code"], pa.array([area.place.code for area in geography.others], pa.string())),
+    )
+    return seen.filter(pc.invert(elsewhere))
+
+
+def _residents(geography: Geography, periods: list[Period]) -> pa.Table:
+    by_year = {period.financial_year_of_middle(): period for period in periods}
+    rows = []
+    for area in geography.areas():
+        people = {year: geography.people(area, period).people for year, period in by_year.items()}
+        rows += [
+            (area.place.code, area.place.level, str(period), people[period.financial_year_of_middle()])
+            for period in periods
+        ]
+    code, level, period, total = zip(*rows, strict=True)
+    return pa.table(
+        {"place_code": code, "level": level, "period": period, "people": pa.array(total, pa.int64())}
+    )
+
+
+def _compared(observed: pa.Table, geography: Geography, year: Period) -> Period | None:
+    """The period of the year in which most other partnerships are known; the longest and latest of those."""
+    candidates = [year, *[Period.quarter(year.start.year, number) for number in (1, 2, 3, 4)], *year.months()]
+    others = {area.place.code for area in geography.others}
+    known: dict[str, set[str]] = {}
+    wanted = observed.filter(pc.and_(pc.equal(observed["level"], "csp"), pc.equal(observed["status"], "observed")))
+    for code, period, people in zip(
+        *(wanted[name].to_pylist() for name in ("place_code", "period", "denominator")), strict=True
+    ):
+        if people:
+            known.setdefault(period, set()).add(code)
+    best = max(
+        candidates,
+        key=lambda each: (len(known.get(str(each), set()) & others), len(each.months()), each.start),
+    )
+    here = known.get(str(best), set())
+    return best if geography.home.place.code in here and here & others else None
+
+
+def _findings(
+    measures: list[Measure], geography: Geography, released: Released, year: Period, shared: Period | None,
+    compared: Period | None,
+) -> list[Finding]:  # fmt: skip
+    found = []
+    for measure in measures:
+        for area in (geography.home, *geography.wards, *geography.quintiles):
+            finding = judge_change(measure.name, area.place, year, released)
+            found.append(finding)
+            if finding.verdict == NOT_COMPARABLE and shared is not None:
+                found.append(judge_change(measure.name, area.place, shared, released))
+        if compared is not None:
+            rates = {
+                area.place: _count_and_people(released, measure.name, area.place, compared)
+                for area in (geography.home, *geography.others)
+            }
+            ranked = judge_rank(measure.name, geography.home.place, compared, rates, released)
+            if ranked is not None:
+                found.append(ranked)
+    return found
+
+
+def _count_and_people(released: Released, measure: str, place: Place, period: Period) -> tuple[int | None, int | None]:
+    if not released.has(measure, place, period):
+        return None, None
+    rate = released.rate(measure, place, period)
+    return rate.numerator, rate.denominator
+
+
+def _with_residents_caveat(finding: Finding, geography: Geography) -> Finding:
+    if finding.comparator == "year before" or not finding.after:
+        return finding
+    if geography.people(geography.home, finding.period).how:
+        return replace(finding, caveats=(*finding.caveats, INTERPOLATED_RESIDENTS))
+    return finding
+
+
+def _places(areas: tuple[Area, ...]) -> tuple[Place, ...]:
+    return tuple(area.place for area in areas)
+
+
+def _quality_year(year, force: str, partnership: Partnership) -> QualityYear:
+    place = Place(force, partnership.settings.force.replace("-", " ").title().replace(" And ", " and "), "force")
+    home = Place(partnership.settings.area, partnership.name, "csp")
+
+    def figure(name: str, of: Place, value: int, unit: str = "records") -> Figure:
+        return count_of_records(name, of, year.period, value, unit)
+
+    share = replace(
+        figure("records_unlocated", place, year.unlocated, "% of the force's records"),
+        id=count_of_records("records_unlocated_share", place, year.period, 0, "").id,
+        measure="records_unlocated_share",
+        value=100 * year.unlocated / year.rows if year.rows else None,
+        numerator=year.unlocated,
+        denominator=year.rows,
+        statistic="share",
+    )
+    return QualityYear(
+        period=year.period,
+        rows=figure("records", place, year.rows),
+        unlocated=figure("records_unlocated", place, year.unlocated),
+        unlocated_share=share,
+        elsewhere=figure("records_outside_force_area", place, year.elsewhere),
+        here=figure("records", home, year.here),
+        crime_rows=figure("crime_records", home, year.crime_rows),
+        crime_ids=figure("distinct_crime_ids", home, year.crime_ids, "Crime IDs"),
+        crime_ids_and_categories=figure(
+            "distinct_crime_ids_and_categories", home, year.crime_ids_and_categories, "Crime IDs by category"
+        ),
+        missing=year.missing,
+    )
+
+
+def _sources(quality: Quality, home: Place, year: Period) -> tuple[SourceUsed, ...]:
+    known = {source.name: source for source in (*SOURCES, ons.BOUNDARIES)}
+
+    def figure(name: str, file, value: int) -> Figure:
+        return count_of_records(name, home, year, value, "records", category=file.name)
+
+    return tuple(
+        SourceUsed(
+            name=file.name,
+            title=known[file.kind].title if file.kind in known else "",
+            publisher=known[file.kind].publisher if file.kind in known else "",
+            received=file.received,
+            sha256=file.sha256,
+            note=file.note,
+            records=figure("records_received", file, file.records),
+            accepted=figure("records_accepted", file, file.accepted),
+            rejected=figure("records_rejected", file, file.rejected),
+            duplicates=figure("records_duplicate", file, file.duplicates),
+            superseded=figure("records_superseded", file, file.superseded),
+        )
+        for file in quality.files
+    )

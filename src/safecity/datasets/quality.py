@@ -1,0 +1,154 @@
+"""What is known of the records themselves: what came, what was not taken, what has no place, what repeats."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ibis import _
+
+from ..extracts.police_uk import STREET
+from ..vocabulary import Period
+from ..vocabulary.force import force_key
+from .crimes import CRIMES
+from .incidents import INCIDENTS
+from .places import Geography
+from .store import Store
+
+
+@dataclass(frozen=True)
+class YearOfRecords:
+    """One force's street-level records of one year."""
+
+    period: Period
+    rows: int  # in force, crimes and incidents
+    unlocated: int  # without a small area: they belong to the force and to no place
+    elsewhere: int  # in a small area outside the force's own places, as far as the look-ups know
+    here: int  # in the partnership's place
+    crime_rows: int  # crimes of the place
+    crime_ids: int  # distinct Crime IDs among them
+    crime_ids_and_categories: int
+    without_id: int
+    missing: tuple[Period, ...]  # months that were not published
+
+
+@dataclass(frozen=True)
+class FileOfRecords:
+    """What became of one received file's records."""
+
+    name: str
+    kind: str
+    received: str
+    sha256: str
+    records: int
+    accepted: int
+    rejected: int
+    duplicates: int
+    superseded: int
+    note: str
+    dated: str = ""
+
+
+@dataclass(frozen=True)
+class Quality:
+    years: tuple[YearOfRecords, ...]
+    files: tuple[FileOfRecords, ...]
+    gaps: tuple[tuple[str, tuple[Period, ...]], ...]  # forces that published some months of the comparison, not all
+    never: tuple[str, ...]  # forces with a place in the look-ups and no file at all
+
+
+def examine(store: Store, geography: Geography, force: str, years: list[Period]) -> Quality:
+    """Count what a reader should know before believing a figure."""
+    names = [name for name, key in store.force_names().items() if key == force]
+    crimes, incidents = (store.table(contract) for contract in (CRIMES, INCIDENTS))
+    crimes, incidents = (rows.filter(rows.reported_by.isin(names or [""])) for rows in (crimes, incidents))
+    published = store.published()
+    return Quality(
+        years=tuple(_year(crimes, incidents, geography, force, year, published) for year in years),
+        files=_files(store),
+        gaps=_gaps(published, years[-1]),
+        never=tuple(sorted({area.force for area in geography.others if area.force} - {each for each, _m in published})),
+    )
+
+
+def _year(crimes, incidents, geography: Geography, force: str, year: Period, published) -> YearOfRecords:
+    starts = [month.start for month in year.months()]
+    own = sorted(geography.home.lsoas)
+    of_force = {lsoa for area in geography.areas() if area.force == force for lsoa in area.lsoas}
+    crimes, incidents = (rows.filter(rows.month.isin(starts)) for rows in (crimes, incidents))
+    both = crimes.select("lsoa").union(incidents.select("lsoa"))
+    totals = both.aggregate(
+        rows=_.count(),
+        unlocated=_.lsoa.isnull().cast("int64").sum(),
+        inside=_.lsoa.isin(sorted(of_force)).fill_null(False).cast("int64").sum(),
+        here=_.lsoa.isin(own).fill_null(False).cast("int64").sum(),
+    ).to_pyarrow().to_pylist()[0]  # fmt: skip
+    here = crimes.filter(crimes.lsoa.isin(own))
+    ids = (
+        here.aggregate(
+            rows=_.count(),
+            ids=_.crime_id.nunique(),
+            pairs=(_.crime_id + "|" + _.category).nunique(),
+            without=_.crime_id.isnull().cast("int64").sum(),
+        )
+        .to_pyarrow()
+        .to_pylist()[0]
+    )
+    came = {month for each, month in published if each == force}
+    totals = {name: value or 0 for name, value in totals.items()}
+    return YearOfRecords(
+        period=year,
+        rows=totals["rows"],
+        unlocated=totals["unlocated"],
+        elsewhere=totals["rows"] - totals["unlocated"] - totals["inside"],
+        here=totals["here"],
+        crime_rows=ids["rows"],
+        crime_ids=ids["ids"],
+        crime_ids_and_categories=ids["pairs"],
+        without_id=ids["without"] or 0,
+        missing=tuple(month for month in year.months() if month.start not in came),
+    )
+
+
+def _files(store: Store) -> tuple[FileOfRecords, ...]:
+    superseded: dict[tuple[str, int], int] = {}
+    for unit in store.superseded():
+        key = (unit.load.key, unit.file)
+        superseded[key] = superseded.get(key, 0) + unit.rows
+    return tuple(
+        FileOfRecords(
+            name=file.name,
+            kind=file.source or "",
+            received=each.received,
+            sha256=file.sha256,
+            records=file.records,
+            accepted=sum(file.accepted.values()) - superseded.get((each.key, place), 0),
+            rejected=file.rejected,
+            duplicates=file.duplicates,
+            superseded=superseded.get((each.key, place), 0),
+            note=file.refused
+            or (f"the same file as {file.duplicate_of}" if file.duplicate_of else "; ".join(file.repairs)),
+        )
+        for each in store.loads
+        for place, file in enumerate(each.files)
+        if file.source or file.refused
+    )
+
+
+def _gaps(published: list[tuple[str, date]], year: Period) -> tuple[tuple[str, tuple[Period, ...]], ...]:
+    """Forces with a hole between two months that they published in the year."""
+    found = []
+    for force in sorted({each for each, _m in published}):
+        came = {month for each, month in published if each == force}
+        inside = [month for month in year.months() if min(came) < month.start < max(came)]
+        missing = tuple(month for month in inside if month.start not in came)
+        if missing:
+            found.append((force, missing))
+    return tuple(found)
+
+
+def street_units(store: Store, force: str) -> dict[date, str]:
+    """Which file stands for each month of a force, by name."""
+    return {
+        date.fromisoformat(unit.values[1]): unit.load.files[unit.file].name
+        for unit in store.in_force.values()
+        if unit.source == STREET.name and force_key(unit.values[0]) == force
+    }

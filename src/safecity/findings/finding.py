@@ -1,0 +1,57 @@
+"""A finding: a verdict, and a sentence made of figures that the partnership may repeat."""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+
+from ..release.figure import Figure
+from ..vocabulary import Caveat, Period, Place
+
+UP, DOWN, NO_CLEAR_CHANGE, TOO_FEW, NOT_COMPARABLE = "up", "down", "no clear change", "too few", "not comparable"
+VERDICTS = (UP, DOWN, NO_CLEAR_CHANGE, TOO_FEW, NOT_COMPARABLE)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Words and figures in turn, so that every number in prose is a figure and keeps its id."""
+
+    parts: tuple[str | Figure, ...]
+
+    def __str__(self) -> str:
+        return "".join(str(part) for part in self.parts)
+
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Figure))
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a comparison shows, and no more than it shows, with the cautions that must be repeated with it.
+
+    `comparator` is 'year before' or 'all CSPs'. `before` and `after` are the figures compared (for all CSPs
+    the others' rate and the place's own), None where there is no saying. `ratio` has a 95% interval.
+    """
+
+    id: str
+    measure: str
+    place: Place
+    period: Period
+    comparator: str
+    verdict: str
+    sentence: Sentence
+    before: Figure | None = None
+    after: Figure | None = None
+    change: Figure | None = None
+    ratio: float | None = None
+    low: float | None = None
+    high: float | None = None
+    caveats: tuple[Caveat, ...] = ()
+
+    def __post_init__(self):
+        if self.verdict not in VERDICTS:
+            raise ValueError(f"{self.verdict!r} is not a verdict; expected one of {', '.join(VERDICTS)}")
+
+
+def finding_id(measure: str, place: Place, period: Period, comparator: str, category: str = "") -> str:
+    question = "\x1f".join((measure, place.level, place.code, str(period), category, comparator))
+    return "n" + base64.b32encode(hashlib.sha256(question.encode()).digest())[:12].decode().lower()

@@ -1,0 +1,174 @@
+"""Judging: what two counts, or a place among others, show and no more than that."""
+
+from collections.abc import Mapping, Sequence
+
+from ..release.figure import Figure
+from ..release.rule import Released
+from ..statistics.change import rate_change
+from ..statistics.comparison import rank
+from ..vocabulary import Caveat, Period, Place
+from ..vocabulary.caveat import MONTHS_MISSING, MORE_THAN_CHANCE_ONLY, SMALL_NUMBERS
+from .finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding, Sentence, finding_id
+
+FEW = 20  # below this in both periods nothing is said; below it before, no percentage is given
+FEWISH = 50  # below this in either period the caveat on small numbers is attached
+YEAR_BEFORE, ALL_CSPS = "year before", "all CSPs"
+
+
+def judge_change(measure: str, place: Place, period: Period, released: Released) -> Finding:
+    """Hold a period against the same one a year earlier: an exact test of two counts.
+
+    A year with a month that was not published is not comparable; `shared_months` gives the period to ask for
+    instead. The counts are of whole calendar spans, which differ by a day at most (29 February).
+    """
+    earlier = period.year_before()
+    before, after = released.count(measure, place, earlier), released.count(measure, place, period)
+    said = released.measures[measure]
+    caveats = [each for each in said.caveats if each.touches(period, earlier)]
+    make = {
+        "id": finding_id(measure, place, period, YEAR_BEFORE),
+        "measure": measure,
+        "place": place,
+        "period": period,
+        "comparator": YEAR_BEFORE,
+    }
+    if before.value is None or after.value is None:
+        gone = " and ".join(each.in_words() for each, f in ((earlier, before), (period, after)) if f.value is None)
+        words = (
+            f"{_capital(said.noun)} in {place.name} in {period.in_words()} cannot be compared with "
+            f"{earlier.in_words()}: not every month of {gone} was published."
+        )
+        return Finding(
+            **make, verdict=NOT_COMPARABLE, sentence=Sentence((words,)), caveats=(*caveats, MONTHS_MISSING)
+        )
+    if period.without or earlier.without:
+        caveats.append(MONTHS_MISSING)
+    if max(before.value, after.value) < FEW:
+        parts = (
+            f"{place.name} had ", after, f" {said.noun} in {period.in_words()} and ", before,
+            f" in {earlier.in_words()}: too few to say whether anything changed.",
+        )  # fmt: skip
+        return Finding(
+            **make, verdict=TOO_FEW, sentence=Sentence(parts), before=before, after=after,
+            caveats=(*caveats, SMALL_NUMBERS),
+        )  # fmt: skip
+    change = rate_change(int(before.value), int(after.value))
+    verdict = NO_CLEAR_CHANGE if not change.is_clear else UP if change.ratio > 1 else DOWN
+    if min(before.value, after.value) < FEWISH:
+        caveats.append(SMALL_NUMBERS)
+    if verdict in (UP, DOWN):
+        caveats.append(MORE_THAN_CHANCE_ONLY)
+    percent = _percent(measure, place, period, released, change) if before.value >= FEW else None
+    return Finding(
+        **make,
+        verdict=verdict,
+        sentence=_change_sentence(said.noun, place, period, earlier, before, after, percent, verdict),
+        before=before,
+        after=after,
+        change=percent,
+        ratio=change.ratio,
+        low=change.low,
+        high=change.high,
+        caveats=tuple(caveats),
+    )
+
+
+def shared_months(period: Period, published: Sequence[Period]) -> Period | None:
+    """The months of a period that came both that year and the year before, or None where that is all or none."""
+    came = {month.start for month in published}
+    missing = [
+        month for month in period.months() if month.start not in came or month.year_before().start not in came
+    ]
+    if not missing or len(missing) == len(period.months()):
+        return None
+    return period.leaving_out(missing)
+
+
+def judge_rank(
+    measure: str,
+    place: Place,
+    period: Period,
+    rates: Mapping[Place, tuple[int | None, int | None]],
+    released: Released,
+    *,
+    comparator: str = ALL_CSPS,
+    among: str = "community safety partnerships",
+) -> Finding | None:
+    """Where a place stands among others by rate, 1 being the highest, with the ranks that chance leaves open.
+
+    `rates` gives count and residents of each place, its own too. None where its own are not known or it
+    would stand alone.
+    """
+    known = {each.code: (count, people) for each, (count, people) in rates.items() if count is not None and people}
+    own = known.get(place.code)
+    if own is None or len(known) < 2:
+        return None
+    standing = rank(place.code, known)
+    if standing is None:
+        return None
+    said = released.measures[measure]
+    ranked = released.statistic(
+        "rank", measure, place, period, comparator=comparator, value=standing.k, unit=f"rank, 1 is highest of {standing.n}",
+        numerator=standing.k, denominator=standing.n, low=standing.best_k, high=standing.worst_k,
+    )  # fmt: skip
+    of = released.statistic(
+        "places ranked", measure, place, period, comparator=comparator, value=standing.n, unit="partnerships"
+    )
+    best = released.statistic("best rank", measure, place, period, comparator=comparator, value=standing.best_k, unit="rank")
+    worst = released.statistic(
+        "worst rank", measure, place, period, comparator=comparator, value=standing.worst_k, unit="rank"
+    )
+    others = [pair for code, pair in known.items() if code != place.code]
+    count, people = sum(pair[0] for pair in others), sum(pair[1] for pair in others)
+    against = rate_change(count, own[0], people, own[1])
+    before = released.statistic(
+        "others' rate", measure, place, period, comparator=comparator, numerator=count, denominator=people,
+        value=count * said.multiplier / people, unit=said.unit,
+    )  # fmt: skip
+    after = released.rate(measure, place, period)
+    verdict = NO_CLEAR_CHANGE if not against.is_clear else UP if against.ratio > 1 else DOWN
+    beside = {UP: "above", DOWN: "below", NO_CLEAR_CHANGE: "no clear distance from"}[verdict]
+    parts = (
+        f"{place.name}'s rate of {said.noun} in {period.in_words()}, ", after, f" {said.unit}, was {beside} the rest of the "
+        "partnerships taken together (", before, "). By rate, highest first, it stood ", ranked.shown_as("ordinal"), " of ", of,
+        f" {among}; allowing for chance, between ", best.shown_as("ordinal"), " and ", worst.shown_as("ordinal"), ".",
+    )  # fmt: skip
+    return Finding(
+        id=finding_id(measure, place, period, comparator),
+        measure=measure,
+        place=place,
+        period=period,
+        comparator=comparator,
+        verdict=verdict,
+        sentence=Sentence(tuple(parts)),
+        before=before,
+        after=after,
+        change=ranked,
+        ratio=against.ratio,
+        low=against.low,
+        high=against.high,
+        caveats=tuple(each for each in said.caveats if each.touches(period)),
+    )
+
+
+def _percent(measure, place, period, released: Released, change) -> Figure:
+    return released.statistic(
+        "change", measure, place, period, comparator=YEAR_BEFORE, numerator=change.after, denominator=change.before,
+        value=change.percent, low=100 * (change.low - 1), high=100 * (change.high - 1),
+        unit="% change on the year before", form="signed",
+    )  # fmt: skip
+
+
+def _change_sentence(noun, place, period, earlier, before, after, percent, verdict) -> Sentence:
+    start = (f"{place.name} had ", after, f" {noun} in {period.in_words()}, against ", before, f" in {earlier.in_words()}")
+    if verdict == NO_CLEAR_CHANGE:
+        return Sentence((*start, *((" (", percent, ")") if percent else ()), ": no clear change."))
+    way = "rise" if verdict == UP else "fall"
+    if percent is None:
+        return Sentence((*start, f": a clear {way}, from too few for a percentage."))
+    return Sentence((*start, f": a clear {way} of ", percent.shown_as("size"), "."))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+

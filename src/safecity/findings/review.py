@@ -1,0 +1,85 @@
+"""A review: everything one edition says, and nothing that may not be said. It is what `outputs` are made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..measures import Measure
+from ..partnership import Partnership
+from ..release.figure import Figure
+from ..release.rule import Released
+from ..statistics.control import ControlChart
+from ..vocabulary import Period, Place
+from .finding import Finding
+
+
+@dataclass(frozen=True)
+class SourceUsed:
+    """One received file as the edition names it: its kind, day and what became of its records."""
+
+    name: str
+    title: str
+    publisher: str
+    received: str
+    sha256: str
+    note: str
+    records: Figure
+    accepted: Figure
+    rejected: Figure
+    duplicates: Figure
+    superseded: Figure
+
+
+@dataclass(frozen=True)
+class QualityYear:
+    """What is to be known of one year's police records, each number a figure."""
+
+    period: Period
+    rows: Figure
+    unlocated: Figure
+    unlocated_share: Figure
+    elsewhere: Figure
+    here: Figure
+    crime_rows: Figure
+    crime_ids: Figure
+    crime_ids_and_categories: Figure
+    missing: tuple[Period, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """One partnership's year: released observations, findings, and what a reader must know of the records."""
+
+    partnership: Partnership
+    year: Period
+    measures: tuple[Measure, ...]
+    released: Released
+    home: Place
+    wards: tuple[Place, ...]
+    lsoas: tuple[Place, ...]
+    quintiles: tuple[Place, ...]
+    others: tuple[Place, ...]
+    ward_of: Mapping[str, str]  # code of a small area -> code of its ward
+    findings: tuple[Finding, ...]
+    months: tuple[Period, ...]  # every month from the first published to the last, gaps included
+    compared: Period | None  # the period in which most other partnerships can be compared
+    charts: Mapping[str, ControlChart] = field(default_factory=dict)  # measure -> its months, home place
+    shapes: Mapping[str, str] = field(default_factory=dict)  # code -> GeoJSON geometry
+    quality: tuple[QualityYear, ...] = ()
+    sources: tuple[SourceUsed, ...] = ()
+    force_gaps: tuple[tuple[str, tuple[Period, ...]], ...] = ()
+    never_published: tuple[str, ...] = ()
+    residents_how: Mapping[str, str] = field(default_factory=dict)  # period -> '', 'interpolated' or 'nearest'
+    known_on: str = ""
+
+    @property
+    def earlier(self) -> Period:
+        return self.year.year_before()
+
+    def finding(self, measure: str, place: Place, comparator: str = "year before") -> Finding | None:
+        """The finding on a place's year as a whole, or on the months both years have where the year has a gap."""
+        found = [
+            each
+            for each in self.findings
+            if (each.measure, each.place, each.comparator) == (measure, place, comparator)
+        ]
+        return min(found, key=lambda each: each.verdict == "not comparable", default=None)

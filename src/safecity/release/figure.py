@@ -1,0 +1,77 @@
+"""A figure: one number fit to print, that knows what it is."""
+
+import base64
+import hashlib
+from dataclasses import dataclass, replace
+
+from ..vocabulary import Period, Place
+
+WITHHELD = "withheld"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A released number with its measure, place, period and how sure it is. Only `release` makes one.
+
+    `value` is None for a gap ("[x]") or a withheld number ("[c]"); neither is ever 0. Percentages run from
+    0 to 100. `low` and `high` are the ends of the 95% interval of `value`.
+    """
+
+    id: str
+    measure: str
+    place: Place
+    period: Period
+    category: str
+    value: float | int | None
+    unit: str
+    status: str
+    release_class: str
+    statistic: str
+    numerator: int | None = None
+    denominator: int | None = None
+    low: float | None = None
+    high: float | None = None
+    decimals: int = 1
+    form: str = "plain"  # or signed (+7.2%), size (7.2% of a fall), ordinal (12th)
+
+    def __str__(self) -> str:
+        """As it is printed: 13,725, 29.6, +7.2%, 12th; [x] for a gap, [c] for a withheld number."""
+        if self.value is None:
+            return "[c]" if self.status == WITHHELD else "[x]"
+        if self.form == "ordinal":
+            return _ordinal(int(self.value))
+        whole = isinstance(self.value, int)
+        text = f"{abs(self.value):,d}" if whole else f"{abs(self.value):,.{self.decimals}f}"
+        nothing = not text.strip("0.,")
+        negative = self.value < 0 and not nothing and self.form != "size"
+        mark = "\N{MINUS SIGN}" if negative else "+" if self.form == "signed" and not nothing else ""
+        return mark + text + ("%" if self.unit.startswith("%") else "")
+
+    def shown_as(self, form: str) -> "Figure":
+        """The same figure in another form: plain, signed, size or ordinal."""
+        return replace(self, form=form)
+
+
+def count_of_records(
+    name: str, place: Place, period: Period, value: int, unit: str, category: str = ""
+) -> Figure:
+    """A figure about the records themselves (received, without a place, repeated), for the page on data quality."""
+    return Figure(
+        id=figure_id(name, place, period, category=category, statistic="count"),
+        measure=name, place=place, period=period, category=category, value=value, numerator=value, unit=unit,
+        status="observed", release_class="open", statistic="count",
+    )  # fmt: skip
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{ending}"
+
+
+def figure_id(
+    measure: str, place: Place, period: Period | str, *, category: str = "", comparator: str = "", statistic: str
+) -> str:
+    """The same question has the same id in every edition, whatever the answer."""
+    question = "\x1f".join((measure, place.level, place.code, str(period), category, comparator, statistic))
+    digest = hashlib.sha256(question.encode()).digest()
+    return "f" + base64.b32encode(digest)[:12].decode().lower()
