@@ -1,0 +1,38 @@
+"""Which figure is printed where: every number that leaves is written down here as it is printed."""
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from ..findings.finding import Sentence
+from ..release.figure import Figure
+
+_WHY_NOT = {"gap": "not published", "withheld": "withheld"}
+
+
+@dataclass
+class Placements:
+    """The figures that one edition prints, and in which product and place each stands."""
+
+    figures: dict[str, Figure] = field(default_factory=dict)
+    rows: dict[tuple[str, str, str], str] = field(default_factory=dict)  # id, product, place in it -> as printed
+
+    def put(self, figure: Figure, product: str, where: str) -> str:
+        """Note that a figure is printed (or drawn) in a product, and give it as it is printed."""
+        self.figures.setdefault(figure.id, figure)
+        self.rows.setdefault((figure.id, product, where), str(figure))
+        return str(figure)
+
+    def html(self, figure: Figure, where: str) -> Markup:
+        """A figure on a page of the site, carrying its id."""
+        text = self.put(figure, "site", where)
+        if figure.value is None:
+            said = _WHY_NOT.get(figure.status, figure.status)
+            return Markup('<abbr data-figure="{}" title="{}">{}</abbr>').format(figure.id, said, text)
+        return Markup('<span data-figure="{}">{}</span>').format(figure.id, text)
+
+    def html_sentence(self, sentence: Sentence, where: str) -> Markup:
+        """A sentence on a page, each number in it carrying its figure's id."""
+        return Markup("").join(
+            self.html(part, where) if isinstance(part, Figure) else Markup.escape(part) for part in sentence.parts
+        )
