@@ -31,7 +31,11 @@ Say = Callable[[str], None]
 
 
 def make_review(
-    partnership: Partnership, store: Store, year: Period, measures: list[Measure], say: Say = lambda said: None
+    partnership: Partnership,
+    store: Store,
+    year: Period,
+    measures: list[Measure],
+    say: Say = lambda said: None,
 ) -> Review:
     """Everything that an edition of this partnership and year will say, from the store as it is known."""
     rule = ReleaseRule.of(measures, partnership.settings.release)
@@ -89,7 +93,9 @@ def make_review(
         sources=_sources(quality, geography.home.place, year),
         force_gaps=quality.gaps,
         never_published=quality.never,
-        residents_how={str(each): geography.people(geography.home, each).how for each in (year.year_before(), year)},
+        residents_how={
+            str(each): geography.people(geography.home, each).how for each in (year.year_before(), year)
+        },
         known_on=store.known_on.isoformat() if store.known_on else "",
     )
 
@@ -132,7 +138,9 @@ def _observe(store: Store, geography: Geography, measures, periods, published) -
     for contract in (CRIMES, INCIDENTS):
         rows = store.table(contract)
         tables[contract.name] = rows.mutate(force=rows.reported_by.substitute(forces))
-    observed = observe(measures, tables, geography.table(), periods, published, _residents(geography, periods))
+    observed = observe(
+        measures, tables, geography.table(), periods, published, _residents(geography, periods)
+    )
     seen = store.engine.to_pyarrow(observed)
     # Elsewhere a period that did not come is no news: it would be a row of nothing for every place.
     elsewhere = pc.and_(
@@ -158,19 +166,24 @@ def _residents(geography: Geography, periods: list[Period]) -> pa.Table:
 
 
 def _compared(observed: pa.Table, geography: Geography, year: Period) -> Period | None:
-    """The period of the year in which most other partnerships are known; the longest and latest of those."""
+    """The longest period of the year in which nearly as many other partnerships are known as in any."""
     candidates = [year, *[Period.quarter(year.start.year, number) for number in (1, 2, 3, 4)], *year.months()]
     others = {area.place.code for area in geography.others}
     known: dict[str, set[str]] = {}
-    wanted = observed.filter(pc.and_(pc.equal(observed["level"], "csp"), pc.equal(observed["status"], "observed")))
+    wanted = observed.filter(
+        pc.and_(pc.equal(observed["level"], "csp"), pc.equal(observed["status"], "observed"))
+    )
     for code, period, people in zip(
         *(wanted[name].to_pylist() for name in ("place_code", "period", "denominator")), strict=True
     ):
         if people:
             known.setdefault(period, set()).add(code)
+    counts = {each: len(known.get(str(each), set()) & others) for each in candidates}
+    most = max(counts.values())
+    # A longer period is worth more than the last few places: a month is mostly chance.
     best = max(
-        candidates,
-        key=lambda each: (len(known.get(str(each), set()) & others), len(each.months()), each.start),
+        (each for each in candidates if counts[each] >= 0.75 * most),
+        key=lambda each: (len(each.months()), counts[each], each.start),
     )
     here = known.get(str(best), set())
     return best if geography.home.place.code in here and here & others else None
@@ -198,7 +211,9 @@ def _findings(
     return found
 
 
-def _count_and_people(released: Released, measure: str, place: Place, period: Period) -> tuple[int | None, int | None]:
+def _count_and_people(
+    released: Released, measure: str, place: Place, period: Period
+) -> tuple[int | None, int | None]:
     if not released.has(measure, place, period):
         return None, None
     rate = released.rate(measure, place, period)
@@ -218,7 +233,9 @@ def _places(areas: tuple[Area, ...]) -> tuple[Place, ...]:
 
 
 def _quality_year(year, force: str, partnership: Partnership) -> QualityYear:
-    place = Place(force, partnership.settings.force.replace("-", " ").title().replace(" And ", " and "), "force")
+    place = Place(
+        force, partnership.settings.force.replace("-", " ").title().replace(" And ", " and "), "force"
+    )
     home = Place(partnership.settings.area, partnership.name, "csp")
 
     def figure(name: str, of: Place, value: int, unit: str = "records") -> Figure:

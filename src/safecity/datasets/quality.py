@@ -51,7 +51,9 @@ class FileOfRecords:
 class Quality:
     years: tuple[YearOfRecords, ...]
     files: tuple[FileOfRecords, ...]
-    gaps: tuple[tuple[str, tuple[Period, ...]], ...]  # forces that published some months of the comparison, not all
+    gaps: tuple[
+        tuple[str, tuple[Period, ...]], ...
+    ]  # forces that published some months of the comparison, not all
     never: tuple[str, ...]  # forces with a place in the look-ups and no file at all
 
 
@@ -65,7 +67,9 @@ def examine(store: Store, geography: Geography, force: str, years: list[Period])
         years=tuple(_year(crimes, incidents, geography, force, year, published) for year in years),
         files=_files(store),
         gaps=_gaps(published, years[-1]),
-        never=tuple(sorted({area.force for area in geography.others if area.force} - {each for each, _m in published})),
+        never=tuple(
+            sorted({area.force for area in geography.others if area.force} - {each for each, _m in published})
+        ),
     )
 
 

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from ..release.figure import Figure
 from ..vocabulary import Caveat, Period, Place
 
-UP, DOWN, NO_CLEAR_CHANGE, TOO_FEW, NOT_COMPARABLE = "up", "down", "no clear change", "too few", "not comparable"
+UP, DOWN, NO_CLEAR_CHANGE, TOO_FEW, NOT_COMPARABLE = (
+    "up",
+    "down",
+    "no clear change",
+    "too few",
+    "not comparable",
+)
 VERDICTS = (UP, DOWN, NO_CLEAR_CHANGE, TOO_FEW, NOT_COMPARABLE)
 
 

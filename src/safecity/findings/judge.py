@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ..release.figure import Figure
-from ..release.rule import Released
+from ..release.rule import Released, rate_decimals
 from ..statistics.change import rate_change
 from ..statistics.comparison import rank
 from ..vocabulary import Caveat, Period, Place
@@ -33,7 +33,9 @@ def judge_change(measure: str, place: Place, period: Period, released: Released)
         "comparator": YEAR_BEFORE,
     }
     if before.value is None or after.value is None:
-        gone = " and ".join(each.in_words() for each, f in ((earlier, before), (period, after)) if f.value is None)
+        gone = " and ".join(
+            each.in_words() for each, f in ((earlier, before), (period, after)) if f.value is None
+        )
         words = (
             f"{_capital(said.noun)} in {place.name} in {period.in_words()} cannot be compared with "
             f"{earlier.in_words()}: not every month of {gone} was published."
@@ -99,7 +101,9 @@ def judge_rank(
     `rates` gives count and residents of each place, its own too. None where its own are not known or it
     would stand alone.
     """
-    known = {each.code: (count, people) for each, (count, people) in rates.items() if count is not None and people}
+    known = {
+        each.code: (count, people) for each, (count, people) in rates.items() if count is not None and people
+    }
     own = known.get(place.code)
     if own is None or len(known) < 2:
         return None
@@ -114,7 +118,9 @@ def judge_rank(
     of = released.statistic(
         "places ranked", measure, place, period, comparator=comparator, value=standing.n, unit="partnerships"
     )
-    best = released.statistic("best rank", measure, place, period, comparator=comparator, value=standing.best_k, unit="rank")
+    best = released.statistic(
+        "best rank", measure, place, period, comparator=comparator, value=standing.best_k, unit="rank"
+    )
     worst = released.statistic(
         "worst rank", measure, place, period, comparator=comparator, value=standing.worst_k, unit="rank"
     )
@@ -123,7 +129,7 @@ def judge_rank(
     against = rate_change(count, own[0], people, own[1])
     before = released.statistic(
         "others' rate", measure, place, period, comparator=comparator, numerator=count, denominator=people,
-        value=count * said.multiplier / people, unit=said.unit,
+        value=count * said.multiplier / people, unit=said.unit, decimals=rate_decimals(count * said.multiplier / people),
     )  # fmt: skip
     after = released.rate(measure, place, period)
     verdict = NO_CLEAR_CHANGE if not against.is_clear else UP if against.ratio > 1 else DOWN
@@ -160,7 +166,13 @@ def _percent(measure, place, period, released: Released, change) -> Figure:
 
 
 def _change_sentence(noun, place, period, earlier, before, after, percent, verdict) -> Sentence:
-    start = (f"{place.name} had ", after, f" {noun} in {period.in_words()}, against ", before, f" in {earlier.in_words()}")
+    start = (
+        f"{place.name} had ",
+        after,
+        f" {noun} in {period.in_words()}, against ",
+        before,
+        f" in {earlier.in_words()}",
+    )
     if verdict == NO_CLEAR_CHANGE:
         return Sentence((*start, *((" (", percent, ")") if percent else ()), ": no clear change."))
     way = "rise" if verdict == UP else "fall"
@@ -171,4 +183,3 @@ def _change_sentence(noun, place, period, earlier, before, after, percent, verdi
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-

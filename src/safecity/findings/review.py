@@ -68,7 +68,9 @@ class Review:
     sources: tuple[SourceUsed, ...] = ()
     force_gaps: tuple[tuple[str, tuple[Period, ...]], ...] = ()
     never_published: tuple[str, ...] = ()
-    residents_how: Mapping[str, str] = field(default_factory=dict)  # period -> '', 'interpolated' or 'nearest'
+    residents_how: Mapping[str, str] = field(
+        default_factory=dict
+    )  # period -> '', 'interpolated' or 'nearest'
     known_on: str = ""
 
     @property

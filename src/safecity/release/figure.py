@@ -69,7 +69,13 @@ def _ordinal(number: int) -> str:
 
 
 def figure_id(
-    measure: str, place: Place, period: Period | str, *, category: str = "", comparator: str = "", statistic: str
+    measure: str,
+    place: Place,
+    period: Period | str,
+    *,
+    category: str = "",
+    comparator: str = "",
+    statistic: str,
 ) -> str:
     """The same question has the same id in every edition, whatever the answer."""
     question = "\x1f".join((measure, place.level, place.code, str(period), category, comparator, statistic))

@@ -33,13 +33,16 @@ class ReleaseRule:
         for name, release_class in chosen.items():
             if name not in classes:
                 raise NotReleased(
-                    f"[release] names '{name}', which is no measure", advice="safecity define lists the measures"
+                    f"[release] names '{name}', which is no measure",
+                    advice="safecity define lists the measures",
                 )
             classes[name] = release_class
         for name, release_class in classes.items():
             if release_class not in CLASSES:
                 raise NotReleased(
-                    f"measure '{name}' has no release class", found=repr(release_class), expected=", ".join(CLASSES)
+                    f"measure '{name}' has no release class",
+                    found=repr(release_class),
+                    expected=", ".join(CLASSES),
                 )
         return cls(classes)
 
@@ -51,7 +54,9 @@ class Released:
                  measures: Mapping[str, Measure], rule: ReleaseRule):  # fmt: skip
         self.table = table
         self.places, self.periods, self.measures, self.rule = places, periods, measures, rule
-        keys = zip(*(table[name].to_pylist() for name in ("measure", "level", "place_code", "period")), strict=True)
+        keys = zip(
+            *(table[name].to_pylist() for name in ("measure", "level", "place_code", "period")), strict=True
+        )
         self._at = {key: place for place, key in enumerate(keys)}
         self._columns = {
             name: table[name] for name in ("numerator", "denominator", "value", "low", "high", "status")
@@ -80,7 +85,7 @@ class Released:
         return self._figure(
             measure, place, period, statistic="rate", numerator=row["numerator"], denominator=row["denominator"],
             value=row["value"], low=row["low"], high=row["high"], unit=self.measures[measure].unit,
-            status=row["status"],
+            status=row["status"], decimals=rate_decimals(row["value"]),
         )  # fmt: skip
 
     def statistic(
@@ -102,6 +107,11 @@ class Released:
             measure=measure, place=place, period=period, category="", value=value, unit=unit, status=status,
             release_class=self.rule.classes[measure], statistic=statistic, decimals=decimals, form=form, **numbers,
         )  # fmt: skip
+
+
+def rate_decimals(value: float | None) -> int:
+    """How many decimals tell two rates apart: one from 10 on, two below."""
+    return 1 if value is not None and abs(value) >= 10 else 2
 
 
 def release(
@@ -126,8 +136,12 @@ def release(
             )
     by_place = {(place.level, place.code): place for place in places}
     by_period = {str(period): period for period in periods}
-    observed = observed.sort_by([(name, "ascending") for name in ("measure", "level", "place_code", "period")])
-    columns = {name: observed[name] for name in ("measure", "place_code", "level", "period", "numerator", "status")}
+    observed = observed.sort_by(
+        [(name, "ascending") for name in ("measure", "level", "place_code", "period")]
+    )
+    columns = {
+        name: observed[name] for name in ("measure", "place_code", "level", "period", "numerator", "status")
+    }
     pairs = list(zip(observed["level"].to_pylist(), observed["place_code"].to_pylist(), strict=True))
     labels, names = observed["period"].to_pylist(), observed["measure"].to_pylist()
     low, high = _intervals(observed, by_name)
@@ -157,7 +171,9 @@ def release(
 def _intervals(observed: pa.Table, measures: Mapping[str, Measure]) -> tuple[pa.Array, pa.Array]:
     counts = observed["numerator"].to_numpy().astype(float)
     people = observed["denominator"].to_numpy().astype(float)
-    multipliers = np.array([measures[name].multiplier for name in observed["measure"].to_pylist()], dtype=float)
+    multipliers = np.array(
+        [measures[name].multiplier for name in observed["measure"].to_pylist()], dtype=float
+    )
     known = ~np.isnan(counts) & (people > 0)
     low, high = np.full(len(counts), np.nan), np.full(len(counts), np.nan)
     if known.any():
