@@ -1,0 +1,224 @@
+"""Reading what an edition publishes, from its files alone."""
+
+import csv
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from ..vocabulary.fault import BadInput, Missing
+
+_Row = TypeVar("_Row")
+
+
+@dataclass(frozen=True)
+class PublishedFigure:
+    """One row of `data/figures.csv`: a number as it was published. None is a gap or withheld, never 0."""
+
+    figure_id: str
+    measure: str
+    place_code: str
+    place_name: str
+    level: str
+    period: str
+    period_start: date
+    period_end: date
+    category: str
+    numerator: int | None
+    denominator: int | None
+    value: int | float | None
+    unit: str
+    low: float | None
+    high: float | None
+    status: str
+    release_class: str
+
+
+@dataclass(frozen=True)
+class PublishedFinding:
+    """One row of `data/findings.csv`."""
+
+    finding_id: str
+    measure: str
+    place_code: str
+    period: str
+    comparator: str
+    before: int | float | None
+    after: int | float | None
+    ratio: float | None
+    low: float | None
+    high: float | None
+    verdict: str
+    sentence: str
+    caveats: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where a figure is printed or drawn, and how it reads there."""
+
+    figure_id: str
+    product: str
+    place: str
+    printed: str
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a measure counted when the edition was made."""
+
+    measure: str
+    title: str
+    counts: str
+    includes: str
+    unit: str
+    better: str
+    release_class: str
+    owner: str
+    review: str
+    why: str
+    caveats: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CountedFrom:
+    """What the figures of an edition were counted from: the place, its force, and each file's fingerprint."""
+
+    area: str
+    name: str
+    force: str
+    year: str
+    known_on: date | None
+    files: tuple[dict[str, str], ...]  # name, title, publisher, received, sha256
+
+
+def read_figures(edition: Path) -> dict[str, PublishedFigure]:
+    """Every number printed or drawn in an edition, by its id."""
+    rows = _read(edition, "figures.csv", lambda row: PublishedFigure(
+        figure_id=row["figure_id"], measure=row["measure"], place_code=row["place_code"],
+        place_name=_text(row["place_name"]), level=row["level"], period=row["period"],
+        period_start=date.fromisoformat(row["period_start"]), period_end=date.fromisoformat(row["period_end"]),
+        category=_text(row["category"]), numerator=_whole(row["numerator"]), denominator=_whole(row["denominator"]),
+        value=_number(row["value"]), unit=row["unit"], low=_decimal(row["low"]), high=_decimal(row["high"]),
+        status=row["status"], release_class=row["release_class"],
+    ))  # fmt: skip
+    return {row.figure_id: row for row in rows}
+
+
+def read_findings(edition: Path) -> dict[str, PublishedFinding]:
+    """Every finding of an edition, by its id."""
+    rows = _read(edition, "findings.csv", lambda row: PublishedFinding(
+        finding_id=row["finding_id"], measure=row["measure"], place_code=row["place_code"], period=row["period"],
+        comparator=row["comparator"], before=_number(row["before"]), after=_number(row["after"]),
+        ratio=_decimal(row["ratio"]), low=_decimal(row["low"]), high=_decimal(row["high"]), verdict=row["verdict"],
+        sentence=_text(row["sentence"]), caveats=_parts(row["caveats"]),
+    ))  # fmt: skip
+    return {row.finding_id: row for row in rows}
+
+
+def read_placements(edition: Path) -> list[Placement]:
+    """Where each figure is printed or drawn."""
+    return _read(
+        edition,
+        "placements.csv",
+        lambda row: Placement(row["figure_id"], _text(row["product"]), _text(row["place"]), row["printed"]),
+    )
+
+
+def read_statistics(edition: Path) -> dict[str, str]:
+    """What kind of number each figure is: a count, a rate, a change, a rank and so on."""
+    return dict(_read(edition, "statistics.csv", lambda row: (row["figure_id"], _text(row["statistic"]))))
+
+
+def read_definitions(edition: Path) -> dict[str, Definition]:
+    """What each measure of an edition counted, by its short name."""
+    rows = _read(edition, "measures.csv", lambda row: Definition(
+        **{name: _text(row[name]) for name in Definition.__dataclass_fields__ if name != "caveats"},
+        caveats=_parts(row["caveats"]),
+    ))  # fmt: skip
+    return {row.measure: row for row in rows}
+
+
+def read_counted_from(edition: Path) -> CountedFrom:
+    """What an edition was counted from, as its own description of the data says."""
+    said = _json(edition / "data" / "datapackage.json")["counted"]
+    known_on = date.fromisoformat(said["known_on"]) if said["known_on"] else None
+    place = said["place"]
+    return CountedFrom(
+        place["code"], place["name"], said["force"], said["year"], known_on, tuple(said["files"])
+    )
+
+
+def read_manifest(edition: Path) -> dict:
+    """What an edition consists of and was made from: fingerprints of every input and output, and versions."""
+    return _json(edition / "manifest.json")
+
+
+def _read(edition: Path, name: str, make: Callable[[dict[str, str]], _Row]) -> list[_Row]:
+    path = edition / "data" / name
+    rows = []
+    try:
+        with path.open(encoding="utf-8", newline="") as reading:
+            table = csv.DictReader(reading)
+            for row in table:
+                try:
+                    rows.append(make(row))
+                except (KeyError, TypeError, ValueError) as error:
+                    raise _damaged(path, table.line_num) from error
+    except FileNotFoundError as error:
+        raise _incomplete(path) from error
+    return rows
+
+
+def _json(path: Path) -> dict:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise _incomplete(path) from error
+    except ValueError as error:
+        raise _damaged(path, None) from error
+
+
+def _incomplete(path: Path) -> Missing:
+    return Missing("a part of the edition is not there", file=str(path), advice="Build again")
+
+
+def _damaged(path: Path, line: int | None) -> BadInput:
+    return BadInput(
+        "is not as the edition was written",
+        file=str(path),
+        line=line,
+        advice="An edition is never edited: build again",
+    )
+
+
+def _text(cell: str) -> str:
+    """A text cell without the apostrophe that keeps a spreadsheet from running it."""
+    rest = cell[1:]
+    kept_from_running = rest.lstrip(" '\t\r\n").startswith(("=", "+", "-", "@")) or rest[:1] in (
+        "\t",
+        "\r",
+        "\n",
+    )
+    return rest if cell.startswith("'") and rest and kept_from_running else cell
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(_text(cell).split(" | ")) if cell else ()
+
+
+def _whole(cell: str) -> int | None:
+    return int(cell) if cell else None
+
+
+def _decimal(cell: str) -> float | None:
+    return float(cell) if cell else None
+
+
+def _number(cell: str) -> int | float | None:
+    """A count stays a whole number: 12 and 12.0 print differently."""
+    if not cell:
+        return None
+    return int(cell) if cell.lstrip("-").isdigit() else float(cell)

@@ -1,0 +1,82 @@
+"""What each column of the published data means, as `datapackage.json` says it."""
+
+_LEVELS = (
+    "csp (community safety partnership), lad (council), ward, lsoa (small area), quintile (fifth by deprivation), "
+    "force, country, zone or service"
+)
+
+OBSERVATION = {
+    "figure_id": (
+        "string",
+        "What this number is called; the same question has the same name in every edition",
+    ),
+    "measure": ("string", "The measure's short name; measures.csv defines it"),
+    "place_code": ("string", "The place's code, as the Office for National Statistics or the force gives it"),
+    "place_name": ("string", "The place's name"),
+    "level": ("string", f"What kind of place it is: {_LEVELS}"),
+    "period": (
+        "string",
+        "A financial year (2019/20), quarter (2019/20 Q1), month (2019-07) or span in words",
+    ),
+    "period_start": ("date", "Its first day"),
+    "period_end": ("date", "Its last day"),
+    "category": ("string", "What it is split by, such as the file that records came in; mostly empty"),
+    "numerator": ("integer", "What was counted; for a change, the later count; for a rank, the rank"),
+    "denominator": (
+        "integer",
+        "What it is set against: residents; for a change, the earlier count; for a rank, how many",
+    ),
+    "value": (
+        "number",
+        "The number itself; percentages run from 0 to 100; empty where there is none, which is not 0",
+    ),
+    "unit": ("string", "What the number is in"),
+    "low": ("number", "Lower end of the 95% interval"),
+    "high": ("number", "Upper end of the 95% interval"),
+    "status": (
+        "string",
+        "observed; gap, where a month of the period was not published; withheld, to protect people",
+    ),
+    "release_class": ("string", "How finely it may be published: open data is published exactly"),
+}
+FINDING = {
+    "finding_id": (
+        "string",
+        "What this finding is called; the same question has the same name in every edition",
+    ),
+    "measure": ("string", "The measure's short name"),
+    "place_code": ("string", "The place's code"),
+    "period": ("string", "The period that was judged"),
+    "comparator": ("string", "What it was held against: the year before, or all other partnerships"),
+    "before": ("number", "The count it was held against (for all CSPs: the others' rate)"),
+    "after": ("number", "The period's count (for all CSPs: the place's own rate)"),
+    "ratio": ("number", "After divided by before"),
+    "low": ("number", "Lower end of the ratio's 95% interval"),
+    "high": ("number", "Upper end of the ratio's 95% interval; INF where before is 0"),
+    "verdict": ("string", "up, down, no clear change, too few or not comparable"),
+    "sentence": ("string", "What may be said"),
+    "caveats": ("string", "What must be said with it, divided by ' | '"),
+}
+PLACEMENT = {
+    "figure_id": ("string", "The figure"),
+    "product": ("string", "What it is printed or drawn in"),
+    "place": ("string", "Where in it"),
+    "printed": ("string", "How it reads there; [x] is a gap and [c] is withheld"),
+}
+STATISTIC = {
+    "figure_id": ("string", "The figure"),
+    "statistic": ("string", "What kind of number it is: a count, a rate, or what was worked out from them"),
+}
+MEASURE = {
+    "measure": ("string", "The measure's short name"),
+    "title": ("string", "Its title"),
+    "counts": ("string", "What is counted, as a sentence says it"),
+    "includes": ("string", "What is in it and what is not"),
+    "unit": ("string", "What its rate is in"),
+    "better": ("string", "lower or higher; empty where neither direction is good news by itself"),
+    "release_class": ("string", "How finely it may be published"),
+    "owner": ("string", "Who answers for the definition"),
+    "review": ("date", "When the definition is to be looked at again"),
+    "why": ("string", "Why it is watched"),
+    "caveats": ("string", "What must be said with it, divided by ' | '"),
+}

@@ -1,0 +1,228 @@
+"""The figures as data: tables for a spreadsheet or a program, with a description of every column."""
+
+import csv
+import hashlib
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ..findings.finding import Finding
+from ..findings.review import Review
+from ..measures.measure import Measure
+from ..release.figure import Figure
+from .data_columns import FINDING, MEASURE, OBSERVATION, PLACEMENT, STATISTIC
+from .placements import Placements
+
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
+_ROWS_IN_GROUP = 100_000
+_Columns = Mapping[str, tuple[str, str]]
+
+
+def write_data(review: Review, into: Path, placements: Placements) -> None:
+    """Write the data files of an edition: what was printed, what was found, and every released observation.
+
+    To be called last, when every product has noted what it prints. The same review makes the same bytes.
+    """
+    into.mkdir(parents=True, exist_ok=True)
+    figures = sorted(placements.figures.values(), key=_figure_order)
+    tables = {
+        "figures": (
+            OBSERVATION, map(_figure_row, figures), "figure_id", "Every number printed or drawn in this edition"
+        ),
+        "findings": (FINDING, map(_finding_row, review.findings), "finding_id", "What was compared, and what it shows"),
+        "placements": (PLACEMENT, _placement_rows(placements), None, "Where each figure is printed or drawn"),
+        "statistics": (
+            STATISTIC, ((each.id, each.statistic) for each in figures), "figure_id", "What kind of number each is"
+        ),
+        "measures": (MEASURE, _measure_rows(review), "measure", "What each measure counts"),
+    }  # fmt: skip
+    resources = []
+    for name, (columns, rows, key, title) in tables.items():
+        path = into / f"{name}.csv"
+        _write_table(path, columns, rows)
+        resources.append(_described(path, name, title, columns, key))
+    path = into / "observations.parquet"
+    _write_observations(path, review.released.table)
+    resources.append(_described_parquet(path))
+    text = json.dumps(_package(review, resources), indent=1, ensure_ascii=False) + "\n"
+    (into / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
+
+
+def guarded(text: str) -> str:
+    """Text that no spreadsheet runs as a formula: an apostrophe goes before = + - @ at its start.
+
+    A number as it is printed is left alone.
+
+    >>> guarded("=cmd|'/c calc'!A0"), guarded("+7.2%"), guarded("Ashley")
+    ("'=cmd|'/c calc'!A0", '+7.2%', 'Ashley')
+    """
+    if text.lstrip(" '\t\r\n").startswith(("=", "+", "-", "@")) or text.startswith(("\t", "\r", "\n")):
+        return text if _NUMBER.fullmatch(text) else "'" + text
+    return text
+
+
+def _write_table(path: Path, columns: _Columns, rows: Iterable[tuple]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as writing:
+        write = csv.writer(writing, lineterminator="\n")
+        write.writerow(columns)
+        write.writerows([_cell(value) for value in row] for row in rows)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        if math.isinf(value):
+            return "INF" if value > 0 else "-INF"  # as a table schema spells it
+        return "" if math.isnan(value) else repr(float(value))  # the shortest that reads back the same
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else guarded(value) if isinstance(value, str) else str(value)
+
+
+def _figure_order(figure: Figure) -> tuple:
+    period = figure.period
+    where = (figure.place.level, figure.place.code)
+    return (
+        figure.measure,
+        *where,
+        period.start,
+        period.end,
+        str(period),
+        figure.category,
+        figure.statistic,
+        figure.id,
+    )
+
+
+def _figure_row(figure: Figure) -> tuple:
+    place, period = figure.place, figure.period
+    return (
+        figure.id, figure.measure, place.code, place.name, place.level, str(period), period.start, period.end,
+        figure.category, figure.numerator, figure.denominator, figure.value, figure.unit, figure.low, figure.high,
+        figure.status, figure.release_class,
+    )  # fmt: skip
+
+
+def _finding_row(finding: Finding) -> tuple:
+    return (
+        finding.id, finding.measure, finding.place.code, str(finding.period), finding.comparator,
+        finding.before.value if finding.before else None, finding.after.value if finding.after else None,
+        finding.ratio, finding.low, finding.high, finding.verdict, str(finding.sentence),
+        _listed(caveat.wording for caveat in finding.caveats),
+    )  # fmt: skip
+
+
+def _placement_rows(placements: Placements) -> list[tuple]:
+    rows = [
+        (figure, product, where, printed) for (figure, product, where), printed in placements.rows.items()
+    ]
+    return sorted(rows, key=lambda row: (row[1], row[2], row[0]))
+
+
+def _measure_rows(review: Review) -> list[tuple]:
+    def row(measure: Measure) -> tuple:
+        reviewed = date.fromisoformat(measure.review) if measure.review else None
+        return (
+            measure.name, measure.title, measure.noun, measure.includes, measure.unit, measure.better,
+            review.released.rule.classes[measure.name], measure.owner, reviewed, measure.why,
+            _listed(caveat.wording for caveat in measure.caveats),
+        )  # fmt: skip
+
+    return [row(measure) for measure in review.measures]
+
+
+def _listed(wordings: Iterable[str]) -> str:
+    return " | ".join(wordings)
+
+
+def _write_observations(path: Path, table: pa.Table) -> None:
+    order = ("measure", "level", "place_code", "period_start", "period_end", "period", "category")
+    table = table.sort_by([(name, "ascending") for name in order])
+    # A table in one piece, or the bytes would tell of how it was put together.
+    pq.write_table(
+        table.combine_chunks(), path, compression="zstd", row_group_size=_ROWS_IN_GROUP, version="2.6"
+    )
+
+
+def _described(path: Path, name: str, title: str, columns: _Columns, key: str | None) -> dict:
+    fields = [
+        {"name": column, "type": kind, "description": says}
+        | ({"constraints": {"required": True, "unique": True}} if column == key else {})
+        for column, (kind, says) in columns.items()
+    ]
+    schema: dict = {"fields": fields, "missingValues": [""]}
+    if key:
+        schema["primaryKey"] = [key]
+    elif "figure_id" in columns:
+        schema["foreignKeys"] = [
+            {"fields": ["figure_id"], "reference": {"resource": "figures", "fields": ["figure_id"]}}
+        ]
+    return {
+        "name": name,
+        "type": "table",
+        "path": path.name,
+        "title": title,
+        "description": "Text that could be taken for a formula has an apostrophe before it.",
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        **_fingerprint(path),
+        "dialect": {"csv": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}},
+        "schema": schema,
+    }
+
+
+def _described_parquet(path: Path) -> dict:
+    columns = "; ".join(f"{column}: {says}" for column, (_, says) in OBSERVATION.items())
+    return {
+        "name": "observations",
+        "type": "file",
+        "path": path.name,
+        "title": "Every count and rate that was released: each measure, place and period",
+        "description": f"The columns are those of figures.csv. {columns}.",
+        "scheme": "file",
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        **_fingerprint(path),
+    }
+
+
+def _fingerprint(path: Path) -> dict:
+    content = path.read_bytes()
+    return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+
+
+def _package(review: Review, resources: list[dict]) -> dict:
+    made_up = review.partnership.settings.made_up
+    open_licence = {
+        "name": "OGL-UK-3.0",
+        "title": "Open Government Licence v3.0",
+        "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    }
+    return {
+        "name": f"{review.home.code.lower()}-{str(review.year).replace('/', '-')}",
+        "title": f"{review.home.name}: community safety {review.year}, with {review.earlier} to compare",
+        "description": "A made-up place, for trying things out. None of it is real."
+        if made_up
+        else "Counts, rates and findings from published police records. Made with public sector information.",
+        **({} if made_up else {"licenses": [open_licence]}),
+        "resources": resources,
+        # What the figures were counted from, so that they can be counted again.
+        "counted": {
+            "place": {"code": review.home.code, "name": review.home.name},
+            "force": review.partnership.force,
+            "year": str(review.year),
+            "known_on": review.known_on or None,
+            "files": [
+                {"name": each.name, "title": each.title, "publisher": each.publisher, "received": each.received,
+                 "sha256": each.sha256}
+                for each in review.sources
+            ],
+        },
+    }  # fmt: skip
