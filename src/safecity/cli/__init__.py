@@ -1,0 +1,53 @@
+"""The command line: what an analyst types."""
+
+import os
+import sys
+import traceback
+
+from ..vocabulary.fault import Fault
+
+UNEXPECTED = 70
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run one command. Whatever goes wrong comes out as one sentence and an exit code of its own."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console may not know every sign that a name holds
+            stream.reconfigure(errors="replace")
+    from .commands import app
+
+    try:
+        app(standalone_mode=False)
+    except Fault as fault:
+        _say(str(fault))
+        sys.exit(fault.exit_code)
+    except KeyboardInterrupt:
+        _say("stopped; nothing half-written is left behind")
+        sys.exit(INTERRUPTED)
+    except Exception as error:
+        _usage_or_unexpected(error)
+
+
+def _usage_or_unexpected(error: Exception) -> None:
+    import click
+
+    if isinstance(error, click.ClickException):
+        error.show()
+        sys.exit(error.exit_code)
+    if isinstance(error, click.exceptions.Abort):
+        _say("stopped; nothing half-written is left behind")
+        sys.exit(INTERRUPTED)
+    if isinstance(error, click.exceptions.Exit):
+        sys.exit(error.exit_code)
+    if os.environ.get("SAFECITY_DEBUG"):
+        traceback.print_exception(error)
+    _say(
+        f"a fault in Safe City itself: {type(error).__name__}: {error}. "
+        "Your files are as they were. Set SAFECITY_DEBUG=1 and run it again for the details to report"
+    )
+    sys.exit(UNEXPECTED)
+
+
+def _say(sentence: str) -> None:
+    print(f"safecity: {sentence}", file=sys.stderr)

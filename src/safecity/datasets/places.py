@@ -64,7 +64,7 @@ class Geography:
             for area in self.areas()
             for lsoa in sorted(area.lsoas)
         ]
-        columns = list(zip(*rows, strict=True)) if rows else [[], [], [], []]
+        columns: list = list(zip(*rows, strict=True)) if rows else [[], [], [], []]
         return pa.table(dict(zip(("place_code", "level", "lsoa", "force"), columns, strict=True)))
 
     def people(self, area: Area, period: Period) -> People:

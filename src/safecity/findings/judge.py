@@ -1,6 +1,7 @@
 """Judging: what two counts, or a place among others, show and no more than that."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ..release.figure import Figure
 from ..release.rule import Released, rate_decimals
@@ -25,7 +26,7 @@ def judge_change(measure: str, place: Place, period: Period, released: Released)
     before, after = released.count(measure, place, earlier), released.count(measure, place, period)
     said = released.measures[measure]
     caveats = [each for each in said.caveats if each.touches(period, earlier)]
-    make = {
+    make: dict[str, Any] = {
         "id": finding_id(measure, place, period, YEAR_BEFORE),
         "measure": measure,
         "place": place,
@@ -127,17 +128,19 @@ def judge_rank(
     others = [pair for code, pair in known.items() if code != place.code]
     count, people = sum(pair[0] for pair in others), sum(pair[1] for pair in others)
     against = rate_change(count, own[0], people, own[1])
+    rate_of_others = count * said.multiplier / people
     before = released.statistic(
         "others' rate", measure, place, period, comparator=comparator, numerator=count, denominator=people,
-        value=count * said.multiplier / people, unit=said.unit, decimals=rate_decimals(count * said.multiplier / people),
+        value=rate_of_others, unit=said.unit, decimals=rate_decimals(rate_of_others),
     )  # fmt: skip
     after = released.rate(measure, place, period)
     verdict = NO_CLEAR_CHANGE if not against.is_clear else UP if against.ratio > 1 else DOWN
     beside = {UP: "above", DOWN: "below", NO_CLEAR_CHANGE: "no clear distance from"}[verdict]
     parts = (
-        f"{place.name}'s rate of {said.noun} in {period.in_words()}, ", after, f" {said.unit}, was {beside} the rest of the "
-        "partnerships taken together (", before, "). By rate, highest first, it stood ", ranked.shown_as("ordinal"), " of ", of,
-        f" {among}; allowing for chance, between ", best.shown_as("ordinal"), " and ", worst.shown_as("ordinal"), ".",
+        f"{place.name}'s rate of {said.noun} in {period.in_words()}, ", after, f" {said.unit}, was {beside} the rest "
+        "of the partnerships taken together (", before, "). By rate, highest first, it stood ",
+        ranked.shown_as("ordinal"), " of ", of, f" {among}; allowing for chance, between ",
+        best.shown_as("ordinal"), " and ", worst.shown_as("ordinal"), ".",
     )  # fmt: skip
     return Finding(
         id=finding_id(measure, place, period, comparator),

@@ -1,0 +1,143 @@
+"""Building: from inbox to edition, doing again only what changed."""
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from .. import __version__
+from ..datasets.store import Store, open_store
+from ..editions import current
+from ..measures.catalogue import CATALOGUE
+from ..outputs.write import edition_name, point_to, publish
+from ..partnership import FILE, Partnership
+from ..vocabulary import Period
+from ..vocabulary.fault import FileInUse
+from .progress import doing
+from .receiving import Receipt, receive_inbox
+from .reviewing import make_review
+
+ENGINES = ("duckdb", "ibis-framework", "pyarrow", "numpy", "scipy")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished build: the edition, and whether it was there already."""
+
+    edition: Path
+    year: Period
+    new: bool
+    receipt: Receipt
+
+
+@contextmanager
+def alone(partnership: Partnership) -> Iterator[None]:
+    """Keep a second receive or build of the same partnership out while this one writes."""
+    partnership.folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(partnership.folder / ".in-use", timeout=0):
+            yield
+    except Timeout as error:
+        raise FileInUse(
+            "another receive or build is running on it",
+            file=str(partnership.folder),
+            advice="Wait until it has finished",
+        ) from error
+
+
+def build(partnership: Partnership, *, year: str | None = None, known_on: date | None = None) -> Built:
+    """Build the edition of a year, from inbox to published, and name it in `current`.
+
+    Nothing is done where an edition of exactly these files, settings and this version of Safe City stands
+    whole. `known_on` builds from what had been received by the end of that day.
+    """
+    with alone(partnership):
+        with doing("receiving the inbox") as now:
+            receipt = receive_inbox(partnership, now)
+        with doing("checking the store") as now:
+            store = open_store(partnership.store, partnership.extracts, known_on=known_on, progress=now)
+        try:
+            return _build(partnership, store, year, receipt)
+        finally:
+            store.close()
+
+
+def _build(partnership: Partnership, store: Store, year: str | None, receipt: Receipt) -> Built:
+    own = [month for force, month in store.published() if force == partnership.force]
+    wanted = Period.parse(year) if year else partnership.year(max(own, default=None))
+    inputs = _inputs(partnership, store)
+    name = edition_name(str(wanted), _digest(inputs, store, wanted))
+    if _stands_whole(partnership.editions / name):
+        if current(partnership.editions) != partnership.editions / name:
+            point_to(partnership.editions, name)
+        return Built(partnership.editions / name, wanted, False, receipt)
+    with doing(f"making the review of {wanted}") as now:
+        review = make_review(partnership, store, wanted, list(CATALOGUE.values()), now)
+    with doing("writing the edition") as now:
+        edition = publish(
+            review, partnership.editions, name=name, inputs=inputs, versions=_versions(), say=now
+        )
+    return Built(edition, wanted, True, receipt)
+
+
+def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:
+    """Everything the edition is made of, by name, with its fingerprint."""
+    inputs = {f"extracts/{each.received}_{each.key}/{each.extract}": each.sha256 for each in store.loads}
+    for path in [partnership.folder / FILE, *sorted(partnership.narrative.glob("*.md"))]:
+        if path.exists():
+            content = path.read_bytes().replace(b"\r\n", b"\n")
+            inputs[path.relative_to(partnership.folder).as_posix()] = hashlib.sha256(content).hexdigest()
+    return inputs
+
+
+def _digest(inputs: dict[str, str], store: Store, year: Period) -> str:
+    said = {
+        "inputs": inputs,
+        "order": [[each.sha256, each.order] for each in store.loads],
+        "known_on": str(store.known_on),
+        "year": str(year),
+        "code": _code_digest(),
+    }
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+@cache
+def _code_digest() -> str:
+    """The fingerprint of Safe City itself, so that a changed sentence makes a new edition."""
+    package = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*"), key=lambda path: path.as_posix()):
+        if path.suffix in {".py", ".html", ".css", ".js", ".toml", ".typ"}:
+            digest.update(path.relative_to(package).as_posix().encode() + b"\0")
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
+def _versions() -> dict[str, str]:
+    return {
+        "safecity": __version__,
+        "code": _code_digest()[:16],
+        "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+        **{name: version(name) for name in ENGINES},
+    }
+
+
+def _stands_whole(edition: Path) -> bool:
+    """Whether an edition is there with every file that its manifest lists, unaltered."""
+    try:
+        listed = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))["outputs"]
+        for name, sha256 in listed.items():
+            with (edition / name).open("rb") as reading:
+                if hashlib.file_digest(reading, "sha256").hexdigest() != sha256:
+                    return False
+    except (OSError, ValueError, KeyError):
+        return False
+    return True

@@ -1,0 +1,214 @@
+"""Every command, with what it takes; the work is done in the rooms below."""
+
+import json
+import os
+import webbrowser
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..editions import current as current_edition
+from ..measures.catalogue import CATALOGUE
+from ..partnership import Partnership, new_partnership, open_partnership
+from ..release.rule import ReleaseRule
+from ..vocabulary.fault import BadInput, Missing
+from .building import Built, alone
+from .building import build as build_edition
+from .define import define as define_measure
+from .explain import explain as explain_figure
+from .fetching import fetch
+from .progress import doing, say
+from .receiving import receive_all
+from .serving import serve_edition
+from .status import status as show_status
+
+app = typer.Typer(
+    help="Safe City: a partnership's records in, its published review out.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+app.add_typer(fetch, name="fetch", help="Get open data from its publishers.")
+
+Place = Annotated[Path, typer.Argument(metavar="PLACE", help="The partnership's folder.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of sentences.")]
+
+
+@app.command()
+def new(
+    place: Place,
+    area: Annotated[str, typer.Option(help="The council's area code, such as E06000023.")],
+    force: Annotated[
+        str, typer.Option(help="The police force as data.police.uk names it: avon-and-somerset.")
+    ],
+    name: Annotated[
+        str, typer.Option(help="The place as sentences say it; the folder's name if not given.")
+    ] = "",
+    year: Annotated[
+        str, typer.Option(help="The year to publish, 2019/20; the last whole one if not given.")
+    ] = "latest",
+) -> None:
+    """Make a partnership's folder."""
+    said = name or place.resolve().name.replace("-", " ").replace("_", " ").title()
+    made = new_partnership(place, name=said, area=area, force=force, year=year)
+    print(f"Made {made.folder}. Next: safecity receive {place} FILES, then safecity build {place}")
+
+
+@app.command()
+def receive(
+    place: Place,
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Files, folders, zips and gzs as they came.")
+    ],
+    received: Annotated[str, typer.Option(help="The day they came, 2020-05-31; today if not given.")] = "",
+    mid_year: Annotated[
+        int | None, typer.Option(help="The year of residents, where no file says it.")
+    ] = None,
+) -> None:
+    """Take in files as they came, check every record, and say what was taken."""
+    partnership = open_partnership(place)
+    day = _day(received, "--received") if received else None
+    with alone(partnership), doing("receiving") as now:
+        receipt = receive_all(partnership, paths, received=day, mid_year=mid_year, say=now)
+    for line in receipt.lines():
+        print(line)
+    if any(load.files and sum(f.rejected for f in load.files) for load in receipt.taken):
+        print(f"Rejected records, each with its line and reason: {partnership.store / 'rejected'}")
+    show_status(partnership, as_json=False, only_missing=True)
+    if receipt.refused:
+        raise BadInput(
+            f"{len(receipt.refused)} of the files were refused, as said above; the others were taken in"
+        )
+    if not receipt.taken and not receipt.again:
+        raise BadInput("none of the files is of a kind Safe City knows; nothing was taken in")
+
+
+@app.command()
+def build(
+    place: Place,
+    year: Annotated[
+        str, typer.Option(help="The financial year, 2019/20; as partnership.toml says if not given.")
+    ] = "",
+    as_known_on: Annotated[
+        str, typer.Option(help="Use only what had been received by this day, 2020-05-31.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Build the edition of a year, from inbox to published."""
+    partnership = open_partnership(place)
+    if year:
+        _year(year)
+    ReleaseRule.of(CATALOGUE.values(), partnership.settings.release)
+    known_on = _day(as_known_on, "--as-known-on") if as_known_on else None
+    built = build_edition(partnership, year=year or None, known_on=known_on)
+    _report(partnership, built, as_json)
+
+
+def _report(partnership: Partnership, built: Built, as_json: bool) -> None:
+    for line in built.receipt.lines():
+        if not line.startswith("had"):
+            say(line)
+    if as_json:
+        said = {
+            "edition": built.edition.name,
+            "path": str(built.edition),
+            "year": str(built.year),
+            "new": built.new,
+            "home": str(built.edition / "site" / "index.html"),
+        }
+        print(json.dumps(said, indent=1))
+        return
+    print(
+        f"{'Built' if built.new else 'Nothing changed since'} edition {built.edition.name} of {built.year}."
+    )
+    print(f"Open {built.edition / 'site' / 'index.html'}")
+
+
+@app.command()
+def define(
+    measure: Annotated[
+        str | None, typer.Argument(metavar="MEASURE", help="Its name; all are listed without.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Print what a measure counts, who owns it, and its cautions."""
+    define_measure(measure, json=as_json)
+
+
+@app.command()
+def explain(
+    place: Place,
+    figure: Annotated[str, typer.Argument(metavar="FIGURE", help="A figure's id, as in data/figures.csv.")],
+    as_json: Json = False,
+) -> None:
+    """Show where a figure comes from, and count it again from the files as received."""
+    explain_figure(place, figure, json=as_json)
+
+
+@app.command()
+def status(place: Place, as_json: Json = False) -> None:
+    """Say what has been received, what is missing, what it is for and where it is published."""
+    show_status(open_partnership(place), as_json=as_json)
+
+
+@app.command()
+def current(place: Place) -> None:
+    """Print the path of the published edition."""
+    print(_current(open_partnership(place)))
+
+
+@app.command()
+def serve(
+    place: Place,
+    port: Annotated[
+        int, typer.Option(help="The port on this computer; a free one is taken if it is in use.")
+    ] = 8000,
+    open_browser: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Show the published edition on this computer."""
+    serve_edition(
+        _current(open_partnership(place)), port=port, opened=webbrowser.open if open_browser else None
+    )
+
+
+@app.command()
+def demo(place: Annotated[Path, typer.Argument(metavar="PLACE")] = Path("hamwic")) -> None:
+    """Make the made-up city of Hamwic, build its edition and show it (SERVE=0 only builds, OPEN=1 opens it)."""
+    from .hamwic import make
+
+    built = make(place)
+    _report(open_partnership(place), built, as_json=False)
+    if os.environ.get("SERVE", "1") != "0":
+        opened = webbrowser.open if os.environ.get("OPEN") == "1" else None
+        serve_edition(built.edition, port=8000, opened=opened)
+
+
+def _current(partnership: Partnership) -> Path:
+    edition = current_edition(partnership.editions)
+    if edition is None:
+        raise Missing(
+            f"{partnership.folder} has no published edition",
+            advice=f"Run: safecity build {partnership.folder}",
+        )
+    return edition
+
+
+def _day(text: str, option: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"{option} is not a day", found=text, expected="a day such as 2020-05-31") from None
+
+
+def _year(text: str) -> None:
+    from ..vocabulary import Period
+
+    try:
+        if Period.parse(text).kind != "financial year":
+            raise ValueError
+    except ValueError:
+        raise BadInput(
+            "--year is not a financial year", found=text, expected="a year such as 2019/20"
+        ) from None

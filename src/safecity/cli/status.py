@@ -1,0 +1,117 @@
+"""What has been received and what is still missing, what for, and where it is published."""
+
+import json
+from dataclasses import dataclass
+
+from ..datasets.reference import LOOKUPS
+from ..datasets.store import Store, open_store
+from ..editions import current
+from ..extracts import mhclg, ons
+from ..extracts.publishers import publishers
+from ..partnership import Partnership
+from ..vocabulary import Period
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something a build uses: whether it is there, and the listed files that would supply it."""
+
+    what: str
+    purpose: str
+    met: bool
+    needed: bool  # a build cannot do without
+    files: tuple[str, ...]
+
+
+def status(partnership: Partnership, *, as_json: bool, only_missing: bool = False) -> None:
+    """Print what is there and what is not."""
+    store = open_store(partnership.store, partnership.extracts)
+    try:
+        own = [month for force, month in store.published() if force == partnership.force]
+        needs = _needs(partnership, store)
+    finally:
+        store.close()
+    missing = [need for need in needs if not need.met]
+    listed = {file.name: file for file in publishers()}
+    edition = current(partnership.editions)
+    if as_json:
+        said = {
+            "name": partnership.name,
+            "area": partnership.settings.area,
+            "force": partnership.force,
+            "first_month": f"{min(own):%Y-%m}" if own else None,
+            "last_month": f"{max(own):%Y-%m}" if own else None,
+            "months_missing": [str(month) for month in _holes(own)],
+            "extracts": [
+                {"name": each.extract, "received": each.received, "sha256": each.sha256,
+                 "records": sum(file.records for file in each.files)}
+                for each in store.loads
+            ],
+            "missing": [
+                {"what": need.what, "purpose": need.purpose, "needed": need.needed,
+                 "files": [{"name": name, "page": listed[name].page} for name in need.files if name in listed]}
+                for need in missing
+            ],
+            "edition": edition.name if edition else None,
+        }  # fmt: skip
+        print(json.dumps(said, indent=1))
+        return
+    if not only_missing:
+        _print_received(partnership, store, own, edition)
+    if missing:
+        print("Still missing:")
+    for need in missing:
+        print(f"  {need.what}: {need.purpose}{'' if need.needed else ' (a review can be built without)'}")
+        for name in need.files:
+            if name in listed:
+                print(f"    {listed[name].title}: {listed[name].page}")
+    if not missing and not only_missing:
+        print("Nothing is missing.")
+
+
+def _print_received(partnership: Partnership, store: Store, own, edition) -> None:
+    print(f"{partnership.title}: {partnership.settings.area}, {partnership.force}")
+    records = sum(file.records for each in store.loads for file in each.files)
+    print(f"{len(store.loads)} files received, {records:,} records.")
+    if own:
+        print(f"Police data from {min(own):%B %Y} to {max(own):%B %Y}.")
+        for month in _holes(own):
+            print(f"  {month.in_words()} is missing: a gap, not a zero.")
+    print(f"Published edition: {edition.name if edition else 'none yet'}.")
+
+
+def _holes(own) -> list[Period]:
+    if not own:
+        return []
+    span = Period(min(own), Period.month(max(own).year, max(own).month).end)
+    return [month for month in span.months() if month.start not in own]
+
+
+def _needs(partnership: Partnership, store: Store) -> list[Need]:
+    sources = store.sources()
+    lookups = store.table(LOOKUPS)
+    area = partnership.settings.area
+    knows_area = bool(sources) and (
+        lookups.filter((lookups.lad_code == area) | (lookups.csp_code == area)).count().to_pyarrow().as_py()
+        > 0
+    )
+    wards = {ons.LSOA_TO_WARD.name, ons.LSOA_TO_WARD_AND_LAD.name} & set(sources)
+    own = [month for force, month in store.published() if force == partnership.force]
+    newer = bool(own) and max(own).year >= 2022
+    return [
+        Need("Police data", f"crimes and anti-social behaviour of {partnership.force} (safecity fetch police-uk)",
+             bool(own), True, ()),
+        Need("Look-up from small area to council", "which small areas make up the place", knows_area, True,
+             ("lsoa11_ward20_lad20", "lsoa21_ward24_lad24")),
+        Need("Look-up from small area to ward", "figures by ward", bool(wards), False,
+             ("lsoa11_ward20_lad20", "lsoa21_ward24_lad24")),
+        Need("Look-up from council to partnership and force", "comparison with other partnerships",
+             ons.LAD_TO_CSP.name in sources, False, ("lad24_csp24_pfa24",)),
+        Need("Residents by small area", "rates per 1,000 residents",
+             bool({ons.RESIDENTS_BY_LSOA.name} & set(sources)), False,
+             ("population_mid2018_lsoa11", "population_mid2019_lsoa11", "population_mid2020_lsoa11")),
+        Need("Deprivation by small area", "figures by deprivation", mhclg.DEPRIVATION.name in sources, False,
+             ("imd2025_lsoa21" if newer else "imd2019_lsoa11",)),
+        Need("Boundaries", "maps", ons.BOUNDARIES.name in sources, False,
+             ("boundaries_lsoa21" if newer else "boundaries_lsoa11", "boundaries_ward24")),
+    ]  # fmt: skip

@@ -1,0 +1,200 @@
+"""Reading the tables of opened files into the engine: fast where all is well, with care where it is not."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import ibis
+import pyarrow as pa
+from ibis.backends.duckdb import Backend
+from ibis.expr.types import Table
+
+from ..extracts import text
+from ..vocabulary.fault import BadInput, Fault
+from .opened import Opened
+
+Group = list[tuple[tuple[int, Any], Opened]]
+"""Files of one kind and one header: each one's place in its extract and what is said of it, and itself opened."""
+
+
+def read_fast(engine: Backend, group: Group, working: Path) -> Table | None:
+    """All files of a group at once by the engine's own reader, or None where any of them needs care.
+
+    The reader is told every column; it would otherwise lose rows in silence. What it read must come to
+    the independent count, file by file.
+    """
+    if group[0][1].rows is not None or any(opened.above for _, opened in group):
+        return None
+    names = _column_names(group[0][1])
+    paths = {str(working / f"{place}.csv"): place for (place, _), _ in group}
+    for (_, opened), path in zip(group, paths, strict=True):
+        # A line end inside quotes would put every line number after it out.
+        if _lines(Path(path)) != opened.records + 1:
+            return None
+    try:
+        read = engine.read_csv(
+            list(paths),
+            table_name="reading",
+            columns=dict.fromkeys(names, "VARCHAR"),
+            auto_detect=False,
+            header=True,
+            delim=group[0][1].separator,
+            quote='"',
+            escape='"',
+            filename=True,
+        )
+        engine.create_table("raw", read, temp=True, overwrite=True)
+    except duckdb.Error:
+        return None
+    raw = engine.table("raw")
+    raw = raw.mutate(row=raw.rowid())
+    starts = {
+        row["filename"]: row
+        for row in raw.group_by("filename")
+        .aggregate(first=raw.row.min(), rows=raw.count())
+        .to_pyarrow()
+        .to_pylist()
+    }
+    for ((_, _), opened), path in zip(group, paths, strict=True):
+        if path not in starts or starts[path]["rows"] != opened.records:
+            return None
+    rows = [
+        {
+            "filename": path,
+            "file": place,
+            "first": starts[path]["first"],
+            "month_in_name": opened.named[0],
+            "named": " ".join(part for part in opened.named if part) or None,
+        }
+        for (path, place), (_, opened) in zip(paths.items(), group, strict=True)
+    ]
+    types = {
+        "filename": "string",
+        "file": "int32",
+        "first": "int64",
+        "month_in_name": "string",
+        "named": "string",
+    }
+    schema = ibis.schema(types)
+    offsets = ibis.memtable(pa.Table.from_pylist(rows, schema=schema.to_pyarrow()), schema=schema)
+    joined = raw.join(offsets, "filename")
+    return joined.mutate(line=(joined.row - joined.first + 2).cast("int32")).select(
+        "file", "line", "month_in_name", "named", *_ours(group[0][1], names)
+    )
+
+
+def _column_names(opened: Opened) -> list[str]:
+    names = [f"other_{place}" for place in range(opened.width)]
+    for name, place in opened.columns.items():
+        names[place] = name
+    return names
+
+
+def _ours(opened: Opened, names: list[str]) -> list[str]:
+    return [name for name in names if name in opened.columns]
+
+
+def _lines(path: Path) -> int:
+    content = path.read_bytes()
+    return content.count(b"\n") + (not content.endswith(b"\n"))
+
+
+def refuse_cut_off(group: Group, working: Path) -> tuple[Group, dict[int, Any]]:
+    """Take out files that end in the middle of a record: a part of a month must never pass for a month."""
+    whole, refused = [], {}
+    for (place, said), opened in group:
+        fault = _cut_off(opened, working / f"{place}.csv") if opened.rows is None else None
+        if fault:
+            refused[place] = replace(said, refused=str(fault), rejected=opened.records)
+        else:
+            whole.append(((place, said), opened))
+    return whole, refused
+
+
+def _cut_off(opened: Opened, path: Path) -> Fault | None:
+    content = path.read_bytes()
+    if content.endswith(b"\n"):
+        return None
+    start = content.rfind(b"\n") + 1
+    last = list(text.read_rows(content[start:], separator=opened.separator))
+    cells = len(last[-1].cells) if last and isinstance(last[-1], text.Row) else 0
+    if cells >= opened.width:
+        return None
+    return BadInput(
+        "ends in the middle of a record, so it is cut off",
+        file=opened.member.name,
+        line=opened.header_line + content.count(b"\n"),
+        found=f"{cells} of {opened.width} columns",
+        advice="Nothing of this file was taken in. Download it again",
+    )
+
+
+def read_carefully(engine: Backend, group: Group, working: Path) -> tuple[Table, list[dict]]:
+    """Record by record, by our own reader, which knows the line of everything and gives a reason for each fault."""
+    first = group[0][1]
+    names = _column_names(first)
+    ours = _ours(first, names)
+    wanted = [names.index(name) for name in ours]
+    columns: dict[str, list] = {name: [] for name in ("file", "line", "month_in_name", "named", *ours)}
+    malformed = []
+    for (place, _), opened in group:
+        named = " ".join(part for part in opened.named if part) or None
+        for line, cells, reason in _records(opened, working / f"{place}.csv"):
+            if reason is not None or cells is None:
+                malformed.append(
+                    {
+                        "file": place,
+                        "line": line,
+                        "column": None,
+                        "found": reason,
+                        "expected": "a whole record",
+                    }
+                )
+                continue
+            columns["file"].append(place)
+            columns["line"].append(line)
+            columns["month_in_name"].append(opened.named[0])
+            columns["named"].append(named)
+            for name, at in zip(ours, wanted, strict=True):
+                columns[name].append(cells[at])
+    types = dict.fromkeys(columns, "string") | {"file": "int32", "line": "int32"}
+    schema = ibis.schema(types)
+    table = ibis.memtable(pa.table(columns, schema=schema.to_pyarrow()), schema=schema)
+    return engine.create_table("raw", table, temp=True, overwrite=True), malformed
+
+
+def _records(opened: Opened, path: Path) -> Iterator[tuple[int, tuple[str, ...] | None, str | None]]:
+    if opened.rows is not None:
+        for line, cells in opened.rows:
+            padded = (*cells, *[""] * (opened.width - len(cells)))
+            yield line, padded, None
+        return
+    above = opened.header_line - 1
+    rows = text.read_rows(path.read_bytes(), width=opened.width, separator=opened.separator)
+    next(rows)  # the header
+    for row in rows:
+        if isinstance(row, text.Row):
+            yield row.line + above, row.cells, None
+        else:
+            yield row.line + above, None, row.reason
+
+
+def hold_against_name(raw: Table) -> tuple[Table, list[dict]]:
+    """Reject rows of another month than the one the publisher's own file name claims."""
+    if "month" not in raw.columns:
+        return raw, []
+    wrong = (
+        raw.month_in_name.notnull() & raw.month.re_search(r"^\d{4}-\d\d$") & (raw.month != raw.month_in_name)
+    )
+    wrong = wrong.fill_null(False)
+    rejects = raw.filter(wrong)
+    said = rejects.select(
+        "file",
+        "line",
+        column=ibis.literal("month"),
+        found=rejects.month,
+        expected=rejects.month_in_name + ", as the file is named",
+    )
+    return raw.filter(~wrong), said.to_pyarrow().to_pylist()
