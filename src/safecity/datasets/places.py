@@ -52,7 +52,10 @@ class Geography:
     vintage: int = 2011
     shapes: dict[str, str] = field(default_factory=dict)
     residents_by_year: dict[int, dict[str, int]] = field(default_factory=dict, repr=False)
-    lsoas_of_year: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
+    became: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)  # 2011 area -> its 2021 areas
+    came_from: dict[str, frozenset[str]] = field(
+        default_factory=dict, repr=False
+    )  # 2021 area -> its 2011 areas
 
     def areas(self) -> list[Area]:
         return [self.home, *self.wards, *self.lsoas, *self.quintiles, *self.others]
@@ -82,22 +85,23 @@ class Geography:
         before = max((each for each in known if each < year), default=None)
         after = min((each for each in known if each > year), default=None)
         if before is None or after is None:
-            return People(known[before if after is None else after], "nearest")
+            return People(known[min(known, key=lambda each: abs(each - year))], "nearest")
         share = (year - before) / (after - before)
         return People(round(known[before] + share * (known[after] - known[before])), "interpolated")
 
     def _people(self, lsoas: frozenset[str], mid_year: int) -> int | None:
-        """The sum over the small areas of one boundary year; None where one of them has no estimate."""
-        estimates = self.residents_by_year[mid_year]
-        for of_year in self.lsoas_of_year.values():
-            wanted = lsoas & of_year
-            if wanted and all(lsoa in estimates for lsoa in wanted) and self._covers(lsoas, wanted, of_year):
-                return sum(estimates[lsoa] for lsoa in wanted)
-        return None
+        """The sum over a place's small areas, on whichever boundaries the estimates are.
 
-    def _covers(self, lsoas: frozenset[str], wanted: frozenset[str], of_year: frozenset[str]) -> bool:
-        """Whether the small areas of one year make up the whole place. One split area alone does not."""
-        return len(wanted) > 1 or lsoas == wanted
+        Estimates on 2011 boundaries fit a place only where every 2011 area that touches it lies wholly in it.
+        """
+        estimates = self.residents_by_year[mid_year]
+        parts = frozenset(part for lsoa in lsoas for part in self.became.get(lsoa, (lsoa,)))
+        if all(part in estimates for part in parts):
+            return sum(estimates[part] for part in parts)
+        before = frozenset(old for part in parts for old in self.came_from.get(part, (part,)))
+        if all(old in estimates and self.became.get(old, frozenset((old,))) <= parts for old in before):
+            return sum(estimates[old] for old in before)
+        return None
 
 
 @dataclass
@@ -113,6 +117,8 @@ class _Lookups:
     )  # lad -> csp, force
     names: dict[str, str] = field(default_factory=dict)
     of_year: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))  # boundary year -> lsoas
+    became: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # 2011 lsoa -> 2021 lsoas
+    came_from: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 def read_geography(store: Store, *, area: str, name: str, force: str, year: Period) -> Geography:
@@ -159,7 +165,8 @@ def read_geography(store: Store, *, area: str, name: str, force: str, year: Peri
         vintage=vintage,
         shapes=shapes,
         residents_by_year=residents,
-        lsoas_of_year={each: frozenset(lsoas) for each, lsoas in sorted(lookups.of_year.items())},
+        became={old: frozenset(new) for old, new in lookups.became.items()},
+        came_from={new: frozenset(old) for new, old in lookups.came_from.items()},
     )
 
 
@@ -178,6 +185,8 @@ def _read_lookups(store: Store) -> _Lookups:
         if row["lsoa21_code"]:
             found.of_year[2011].add(row["lsoa11_code"])
             found.of_year[2021].add(row["lsoa21_code"])
+            found.became[row["lsoa11_code"]].add(row["lsoa21_code"])
+            found.came_from[row["lsoa21_code"]].add(row["lsoa11_code"])
         else:
             found.of_year[row["lsoa_year"] or 2011].add(row["lsoa_code"])
         for lsoa in (row["lsoa_code"], row["lsoa11_code"], row["lsoa21_code"]):

@@ -1,5 +1,7 @@
 """Residents, deprivation, look-ups, boundaries and offence lists: what crimes are set against."""
 
+from typing import Any
+
 from .contract import Column, Contract
 
 _CODE = r"[A-Z]\d{8}"
@@ -11,7 +13,7 @@ def code(says: str, required: bool = False) -> Column:
 
 
 _YEAR = Column("int64", "the year its boundaries were drawn", low=1990, high=2100)
-_COUNT = {"low": 0, "high": 1_000_000_000, "thousands": True}
+_COUNT: dict[str, Any] = {"low": 0, "high": 1_000_000_000, "thousands": True}
 
 RESIDENTS = Contract(
     name="residents",

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -112,7 +112,12 @@ class Connection:
             "User-Agent": f"safecity/{installed_version('safecity')}",
             "Accept-Encoding": "identity",  # a range of a compressed transfer is not a range of the file
         }
-        settings = {"headers": headers, "timeout": timeout, "verify": _trust(), "follow_redirects": False}
+        settings: dict[str, Any] = {
+            "headers": headers,
+            "timeout": timeout,
+            "verify": _trust(),
+            "follow_redirects": False,
+        }
         self._outside = httpx.Client(**settings)
         self._inside = httpx.Client(**settings, trust_env=False)  # a proxy cannot reach this computer
 

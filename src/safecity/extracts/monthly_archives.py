@@ -160,6 +160,7 @@ def take(
     """Bring one archive's wanted files into a zip in `into`; also the names that the archive lacks."""
     opened, cost = shelf.open(month), 0
     for _ in range(3):
+        assert opened is not None
         try:
             wanted = _wanted(opened, names)
             unpublished = sorted(names - {_file_name(info) for info in wanted})

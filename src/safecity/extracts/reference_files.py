@@ -48,7 +48,7 @@ def fetch_file(connection: Connection, wanted: ReferenceFile, into: Path, tell: 
             advice="Nothing was kept. The publisher may have replaced the file: compare with its page.",
         )
     _check_layout(part, wanted)
-    notes = ()
+    notes: tuple[str, ...] = ()
     if not wanted.sha256 and not known:
         notes = (f"No checksum of {wanted.file_name} was known; {digest} is now recorded for it.",)
     elif not wanted.sha256 and known["sha256"] != digest:
