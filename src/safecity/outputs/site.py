@@ -1,0 +1,111 @@
+"""The public website of an edition: plain pages that open from a disk, without a network and without JavaScript."""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+from .. import __version__
+from ..findings.review import Review
+from .placements import Placements
+from .site_pages import address, home, measure_page, quality_page, ward_page
+from .site_pages.address import Addresses
+from .site_pages.changes import changes
+from .site_pages.page import VERDICT_WORDS, Page, listed, mid_sentence
+from .site_pages.shade import header_colours
+
+LOOK = files("safecity.outputs") / "look"
+_TITLES = {
+    address.QUALITY: "The quality of the records",
+    address.METHOD: "How these figures are made",
+    address.DOWNLOADS: "Downloads",
+    address.ACCESSIBILITY: "Accessibility",
+}
+
+
+@dataclass(frozen=True)
+class SiteFacts:
+    """What the site says of its edition: its name and its files (path in the edition -> what it is)."""
+
+    edition: str
+    downloads: Mapping[str, str]
+    version: str = __version__
+
+
+def write_site(review: Review, into: Path, placements: Placements, *, facts: SiteFacts) -> None:
+    """Write all pages of a review, with their style sheet, into a folder."""
+    site = _Site(review, into, placements, facts)
+    site.copy_style()
+    site.write(address.HOME, "Summary", "home.html", home.content)
+    for measure in review.measures:
+        page = site.addresses.measures[measure.name]
+        site.write(page, measure.title, "measure.html", measure_page.content, measure)
+    if review.wards:
+        site.write(address.WARDS, "Wards", "wards.html", ward_page.all_wards)
+    for ward in review.wards:
+        site.write(site.addresses.ward(ward), ward.name, "ward.html", ward_page.content, ward)
+    site.write(address.QUALITY, _TITLES[address.QUALITY], "data-quality.html", quality_page.content)
+    for path in (address.METHOD, address.DOWNLOADS, address.ACCESSIBILITY):
+        site.write(path, _TITLES[path], path.rpartition("/")[2], lambda page: {})
+
+
+class _Site:
+    """The pages being written, and what all of them share."""
+
+    def __init__(self, review: Review, into: Path, placements: Placements, facts: SiteFacts):
+        self.review, self.into, self.placements, self.facts = review, into, placements, facts
+        self.addresses = Addresses.of(review)
+        self.environment = _environment()
+        self.shared = {
+            "review": review,
+            "facts": facts,
+            "partnership": review.partnership,
+            "settings": review.partnership.settings,
+            "header": header_colours(review.partnership.settings.colour),
+            "address": address,
+            "changes": changes,
+            "sizes": _sizes(into.parent, facts.downloads),
+        }
+
+    def copy_style(self) -> None:
+        target = self.into / address.STYLE
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with (LOOK / "built" / "site.css").open("rb") as made, target.open("wb") as copy:
+            shutil.copyfileobj(made, copy)
+
+    def write(self, path: str, title: str, template: str, content, *of) -> None:
+        page = Page(path, title, self.review, self.placements, self.addresses)
+        text = self.environment.get_template(template).render(page=page, **self.shared, **content(page, *of))
+        target = self.into / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=ChoiceLoader(
+            [
+                PackageLoader("safecity.outputs", "look/templates"),
+                PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+            ]
+        ),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {"verdict_words": VERDICT_WORDS}
+    environment.filters |= {"listed": listed, "mid_sentence": mid_sentence}
+    return environment
+
+
+def _sizes(edition: Path, downloads: Mapping[str, str]) -> dict[str, str]:
+    """How large each file is, where it has been written already."""
+    known = {name: (edition / name) for name in downloads}
+    return {name: _size(path.stat().st_size) for name, path in known.items() if path.exists()}
+
+
+def _size(size: int) -> str:
+    return f"{max(1, round(size / 1000))} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"

@@ -1,0 +1,1 @@
+"""The pages of an edition's site: one module for each kind of page."""

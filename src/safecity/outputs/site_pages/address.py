@@ -1,0 +1,75 @@
+"""Where each page of the site stands: plain names that any disk and any browser takes."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from posixpath import relpath
+
+from ...findings.review import Review
+from ...vocabulary import Place
+
+HOME, WARDS, QUALITY = "index.html", "wards/index.html", "data-quality.html"
+METHOD, DOWNLOADS, ACCESSIBILITY = "method.html", "downloads.html", "about/accessibility.html"
+STYLE = "assets/site.css"
+
+_LONGEST = 56
+# A page of this name would be the index of its folder, or cannot be opened on Windows.
+_TAKEN = (
+    "index",
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
+)
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The page of each measure and of each ward, from the root of the site."""
+
+    measures: Mapping[str, str]  # name of a measure -> page
+    wards: Mapping[str, str]  # code of a ward -> page
+
+    @classmethod
+    def of(cls, review: Review) -> "Addresses":
+        measures = ((measure.name, measure.title) for measure in review.measures)
+        wards = ((ward.code, ward.name) for ward in review.wards)
+        return cls(_pages("measures", measures), _pages("wards", wards))
+
+    def ward(self, place: Place) -> str:
+        return self.wards[place.code]
+
+
+def relative(target: str, *, on: str) -> str:
+    """The link to one page as another page must write it, so that the site opens from any folder.
+
+    >>> relative("wards/central.html", on="measures/burglary.html")
+    '../wards/central.html'
+    """
+    return relpath(target, start=on.rpartition("/")[0] or ".")
+
+
+def slug(name: str) -> str:
+    """A name in lower-case ASCII letters, digits and hyphens.
+
+    >>> slug("Saint George's & Llŷn"), slug("--")
+    ('saint-georges-llyn', 'page')
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(words) > _LONGEST:
+        words = words[:_LONGEST].rpartition("-")[0] or words[:_LONGEST]
+    return words or "page"
+
+
+def _pages(folder: str, named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    taken, pages = set(_TAKEN), {}
+    for key, name in named:
+        chosen, number = slug(name), 2
+        while chosen in taken:
+            chosen, number = f"{slug(name)}-{number}", number + 1
+        taken.add(chosen)
+        pages[key] = f"{folder}/{chosen}.html"
+    return pages

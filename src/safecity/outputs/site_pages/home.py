@@ -1,0 +1,64 @@
+"""The first page: what changed, what did not, against whom, and where to read on."""
+
+from dataclasses import dataclass
+
+from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Finding
+from ...findings.review import Review
+from ...measures import Measure
+from ...vocabulary import Caveat
+from .changes import Change, Changes, changes
+from .first_screen import three_sentences
+from .page import Page
+
+_BESIDE = {UP: "above the rest", DOWN: "below the rest", NO_CLEAR_CHANGE: "no clear difference"}
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A measure beside the other partnerships, in words."""
+
+    measure: Measure
+    finding: Finding
+    beside: str
+
+
+@dataclass(frozen=True)
+class PriorityShown:
+    title: str
+    changes: tuple[Change, ...]
+
+
+def content(page: Page) -> dict:
+    review = page.review
+    found = changes(review, review.home)
+    return {
+        "found": found,
+        "sentences": three_sentences(review, found),
+        "compared": _compared(review),
+        "priorities": _priorities(review, found),
+        "cautions": cautions(change.finding for change in (*found.clear, *found.unclear)),
+    }
+
+
+def cautions(findings) -> tuple[Caveat, ...]:
+    """The cautions of several findings, each once, in the order in which they are met."""
+    return tuple(dict.fromkeys(caveat for finding in findings for caveat in finding.caveats))
+
+
+def _compared(review: Review) -> tuple[Compared, ...]:
+    found = ((measure, review.finding(measure.name, review.home, "all CSPs")) for measure in review.measures)
+    return tuple(
+        Compared(measure, finding, _BESIDE[finding.verdict])
+        for measure, finding in found
+        if finding is not None and finding.after is not None and finding.verdict in _BESIDE
+    )
+
+
+def _priorities(review: Review, found: Changes) -> tuple[PriorityShown, ...]:
+    everything = (*found.clear, *found.unclear, *found.too_few, *found.not_comparable)
+    by_name = {change.measure.name: change for change in everything}
+    shown = (
+        PriorityShown(each.title, tuple(by_name[name] for name in each.indicators if name in by_name))
+        for each in review.partnership.settings.priorities
+    )
+    return tuple(each for each in shown if each.changes)

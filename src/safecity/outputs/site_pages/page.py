@@ -1,0 +1,86 @@
+"""One page of the site: where it stands, and how figures are printed on it."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ...findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Sentence
+from ...findings.review import Review
+from ...measures import Measure
+from ...release.figure import Figure
+from ...vocabulary import Place
+from ..placements import Placements
+from . import address
+from .address import Addresses
+
+VERDICT_WORDS = {
+    UP: "clear rise",
+    DOWN: "clear fall",
+    NO_CLEAR_CHANGE: "no clear change",
+    TOO_FEW: "too few to say",
+    NOT_COMPARABLE: "cannot be compared",
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page being made. Every figure it prints goes through it, so that the figure keeps its id."""
+
+    path: str  # from the root of the site
+    title: str
+    review: Review
+    placements: Placements
+    addresses: Addresses
+
+    def figure(self, figure: Figure, part: str) -> Markup:
+        """A figure, in a named part of the page."""
+        return self.placements.html(figure, f"{self.title}: {part}")
+
+    def interval(self, figure: Figure, part: str) -> Markup:
+        """The 95% interval of a figure, as in "8.6 to 9.1"; nothing where there is none."""
+        if figure.value is None or figure.low is None or figure.high is None:
+            return Markup("")
+        self.placements.put(figure, "site", f"{self.title}: {part}")
+        low, high = (_end(end, figure) for end in (figure.low, figure.high))
+        return Markup('<span data-figure="{}" data-part="interval">{} to {}</span>').format(
+            figure.id, low, high
+        )
+
+    def sentence(self, sentence: Sentence, part: str) -> Markup:
+        return self.placements.html_sentence(sentence, f"{self.title}: {part}")
+
+    def to(self, target: str) -> str:
+        """The link to another page of the site."""
+        return address.relative(target, on=self.path)
+
+    def to_measure(self, measure: Measure) -> str:
+        return self.to(self.addresses.measures[measure.name])
+
+    def to_ward(self, ward: Place) -> str:
+        return self.to(self.addresses.ward(ward))
+
+    def to_edition(self, file: str) -> str:
+        """The link to a file of the edition, which stands beside the site's folder."""
+        return address.relative(f"../{file}", on=self.path)
+
+
+def _end(value: float, figure: Figure) -> str:
+    sign = "\N{MINUS SIGN}" if value < 0 else "+" if figure.form == "signed" and value > 0 else ""
+    return f"{sign}{abs(value):,.{figure.decimals}f}" + ("%" if figure.unit.startswith("%") else "")
+
+
+def mid_sentence(title: str) -> str:
+    """A title as it stands within a sentence.
+
+    >>> mid_sentence("Drug offences"), mid_sentence("ASB calls")
+    ('drug offences', 'ASB calls')
+    """
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
+def listed(parts: list[Markup | str], last: str = "and") -> Markup:
+    """Words in a row as a sentence gives them: one, two and three."""
+    escaped = [Markup.escape(part) for part in parts]
+    if len(escaped) < 2:
+        return Markup("").join(escaped)
+    return Markup(", ").join(escaped[:-1]) + Markup(f" {last} ") + escaped[-1]
