@@ -1,0 +1,167 @@
+"""A map of a place: its small areas or its wards, shaded by rate."""
+
+from math import floor, log10
+from typing import Literal
+
+from markupsafe import Markup
+
+from ..findings.review import Review
+from ..measures.measure import Measure
+from ..release.figure import Figure
+from ..vocabulary import Place
+from .chart import Chart, Key, Pen
+from .outlines import Outlines, outlines
+from .placements import Placements
+
+CLASSES = 5
+
+
+def place_map(
+    review: Review,
+    measure: Measure,
+    placements: Placements,
+    where: str,
+    level: Literal["lsoa", "ward"] = "lsoa",
+    *,
+    show: Place | None = None,
+    product: str = "site",
+) -> Chart | None:
+    """Areas shaded by rate in five classes of about as many areas each; `show` outlines one ward.
+
+    None without boundaries or without rates: then a sentence stands where the map would.
+    """
+    pen = Pen(placements, product, where)
+    areas = [
+        area for area in (review.lsoas if level == "lsoa" else review.wards) if area.code in review.shapes
+    ]
+    wards = [ward for ward in review.wards if ward.code in review.shapes]
+    rates = {area.code: review.released.rate(measure.name, area, review.year) for area in areas}
+    if not any(rate.value is not None for rate in rates.values()):
+        return None
+    drawn, borders = outlines(
+        (
+            tuple((area.code, review.shapes[area.code]) for area in areas),
+            tuple((ward.code, review.shapes[ward.code]) for ward in wards),
+        )
+    )
+    limits = _limits(review, measure, list(rates.values()), level)
+    names = {ward.code: ward.name for ward in wards}
+    shaded: dict[str, list[Markup]] = {}
+    for area in areas:
+        if area.code in drawn.rings:
+            rate = rates[area.code]
+            ward = names.get(review.ward_of.get(area.code, ""), "") if level == "lsoa" else ""
+            shaded.setdefault(_class(rate, limits), []).append(_area(area, rate, ward, drawn, pen))
+    body = [
+        Markup('<g class="area class-{}">{}</g>').format(name, Markup("").join(shaded[name]))
+        for name in sorted(shaded)
+    ]
+    if level == "lsoa" and borders.rings:
+        paths = "".join(borders.path(ward.code) for ward in wards if ward.code in borders.rings)
+        body.append(Markup('<g class="ward"><path d="{}"/></g>').format(paths))
+    if show is not None and show.code in borders.rings:
+        body.append(Markup('<g class="here"><path d="{}"/></g>').format(borders.path(show.code)))
+    kind = "small areas" if level == "lsoa" else "wards"
+    return Chart(
+        id=f"map-{level}-{review.released.rate(measure.name, show or review.home, review.year).id}",
+        kind="map",
+        title=f"{measure.title} by {'small area' if level == 'lsoa' else 'ward'} in {review.home.name}, "
+        f"{review.year.in_words()}",
+        description=_description(measure, areas, rates, names, review, kind, pen),
+        body=Markup("").join(body),
+        height=drawn.height,
+        size=(drawn.width, drawn.height),
+        key=_key(measure, limits, shaded, show, bool(level == "lsoa" and borders.rings), pen),
+    )
+
+
+def _area(area: Place, rate: Figure, ward: str, drawn: Outlines, pen: Pen) -> Markup:
+    name = f"{area.name} ({ward})" if ward else area.name
+    said = pen(rate) if rate.value is not None else f"{pen(rate)} not known"
+    return Markup('<path data-figure="{}" d="{}"><title>{}: {}</title></path>').format(
+        rate.id, drawn.path(area.code), name, said
+    )
+
+
+def _limits(review: Review, measure: Measure, rates: list[Figure], level: str) -> list[Figure]:
+    """The round numbers at which one class ends and the next begins; fewer where many areas are alike."""
+    values = sorted(rate.value for rate in rates if rate.value is not None)
+    numbers: list[tuple[float, int]] = []
+    for part in range(1, CLASSES):
+        limit, decimals = _rounded(values[len(values) * part // CLASSES], values[-1])
+        if values[0] < limit <= values[-1] and (not numbers or limit > numbers[-1][0]):
+            numbers.append((limit, decimals))
+    return [
+        review.released.statistic(
+            f"limit {at} of the map's classes, {level}", measure.name, review.home, review.year,
+            value=limit, unit=measure.unit, decimals=decimals,
+        )
+        for at, (limit, decimals) in enumerate(numbers, 1)
+    ]  # fmt: skip
+
+
+def _rounded(value: float, highest: float) -> tuple[float, int]:
+    """Two digits that count, so that the key prints exactly the number that decides."""
+    if value <= 0:
+        return 0.0, 0
+    decimals = max(0, 1 - floor(log10(value)))
+    return round(value, 1 - floor(log10(value))), decimals
+
+
+def _class(rate: Figure, limits: list[Figure]) -> str:
+    if rate.value is None:
+        return "none"
+    return str(_shade(sum(rate.value >= limit.value for limit in limits), len(limits)))
+
+
+def _shade(at: int, limits: int) -> int:
+    """Classes 1 to 5; fewer classes are spread over the whole range of shades."""
+    return 1 + round(at * (CLASSES - 1) / limits) if limits else 3
+
+
+def _swatch(name: str, extra: str = "") -> Markup:
+    return Markup('<rect class="swatch class-{}" x="0.5" y="1.5" width="23" height="13"/>{}').format(
+        name, Markup(extra)
+    )
+
+
+def _key(
+    measure: Measure, limits: list[Figure], shaded: dict, show: Place | None, borders: bool, pen: Pen
+) -> tuple[Key, ...]:
+    said = [pen.said(limit) for limit in limits]
+    lines = []
+    for at in range(len(limits) + 1):
+        if not limits:
+            words = ("All much alike",)
+        elif at == 0:
+            words = ("Under ", said[0], f" {measure.unit}")
+        elif at == len(limits):
+            words = (said[-1], " or more")
+        else:
+            words = (said[at - 1], " to under ", said[at])
+        lines.append(Key(_swatch(str(_shade(at, len(limits)))), words))
+    if "none" in shaded:
+        lines.append(Key(_swatch("none"), ("Not known",)))
+    if show is not None:
+        lines.append(Key(Markup('<path class="here" d="M1 8h22"/>'), (show.name,)))
+    elif borders:
+        lines.append(Key(Markup('<path class="ward" d="M1 8h22"/>'), ("Ward boundary",)))
+    return tuple(lines)
+
+
+def _description(measure, areas, rates, names, review: Review, kind: str, pen: Pen) -> str:
+    known = sorted(
+        (area for area in areas if rates[area.code].value is not None),
+        key=lambda area: (-rates[area.code].value, area.code),
+    )
+
+    def said(area: Place) -> str:
+        ward = names.get(review.ward_of.get(area.code, ""))
+        return f"{area.name}{f' in {ward}' if ward else ''} ({pen(rates[area.code])})"
+
+    words = (
+        f"A map of {kind} shaded by {measure.noun} {measure.unit}. The highest rate is in {said(known[0])}"
+    )
+    if len(known) > 1:
+        words += f", the lowest in {said(known[-1])}"
+    return words + "."

@@ -1,0 +1,325 @@
+"""The months of a measure in one place: what is usual, what is not, and which months never came."""
+
+from datetime import date
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from ..findings.review import Review
+from ..measures.measure import Measure
+from ..release.figure import Figure
+from ..statistics.control import ControlChart, control_chart
+from ..vocabulary import Period, Place
+from ..vocabulary.caveat import LOCKDOWN
+from .chart import LETTER, Chart, Key, Pen, in_a_sentence, number, scale_label, share, steps
+from .placements import Placements
+
+_TOP, _PLOT, _FOOT = 26, 220, 44  # px: room for notes above, the drawing, the axis below
+_NARROWEST = 236  # px: the drawing on a telephone 320 px wide
+_SWATCH_POINT = Markup(
+    '<path class="line year" d="M1 8h22"/><circle class="point year" cx="12" cy="8" r="3.5"/>'
+)
+_SWATCHES = {
+    "outside": Markup('<rect class="outside" x="7.5" y="3.5" width="9" height="9"/>'),
+    "run": Markup('<circle class="run" cx="12" cy="8" r="4.5"/>'),
+    "gap": Markup('<path class="gap" d="M6 14 14 2M11 14 19 2"/>'),
+    "band": Markup('<rect class="band" y="1" width="24" height="14"/><path class="centre" d="M0 8h24"/>'),
+    "other": Markup(
+        '<path class="line other" d="M1 8h22"/><circle class="point other" cx="12" cy="8" r="3"/>'
+    ),
+}
+
+
+def trend(
+    review: Review,
+    measure: Measure,
+    place: Place,
+    placements: Placements,
+    where: str,
+    *,
+    product: str = "site",
+) -> Chart | None:
+    """Each month's count as a line, with the range that is usual here; months that never came are gaps.
+
+    None where no month of the place was published.
+    """
+    pen = Pen(placements, product, where)
+    months = review.months
+    counts = [review.released.count(measure.name, place, month) for month in months]
+    known = [count.value for count in counts if count.value is not None]
+    if not known:
+        return None
+    chart = (
+        review.charts[measure.name]
+        if place == review.home and measure.name in review.charts
+        else control_chart([count.value for count in counts])
+    )
+    limits = _limits(review, measure, place, chart)
+    ticks = steps(max(*known, chart.high or 0, 1))
+    across, up = _Across(months), _Up(ticks[-1])
+    body = Markup("").join(
+        [
+            _years(review, across),
+            _band(limits, up),
+            _grid(ticks, up),
+            _lockdown(across),
+            _lines(review, counts, across, up),
+            _points(review, counts, chart, across, up, pen),
+        ]
+    )
+    title = f"{measure.title} in {place.name}, month by month"
+    return Chart(
+        id=f"trend-{counts[0].id}", kind="trend", title=title,
+        description=_description(counts, chart, limits, pen), body=body, height=_TOP + _PLOT + _FOOT,
+        key=_key(measure, review, counts, chart, limits, pen),
+        gutter=_gutter(ticks),
+    )  # fmt: skip
+
+
+class _Across:
+    """Where a month or a day stands, as a part of the width."""
+
+    def __init__(self, months: tuple[Period, ...]):
+        self.months = months
+        self.start, self.days = months[0].start, (months[-1].end - months[0].start).days + 1
+
+    def month(self, at: int) -> float:
+        return (at + 0.5) / len(self.months)
+
+    def edge(self, at: int) -> float:
+        return at / len(self.months)
+
+    def day(self, day: date) -> float | None:
+        for at, month in enumerate(self.months):
+            if month.start <= day <= month.end:
+                return (at + (day - month.start).days / ((month.end - month.start).days + 1)) / len(
+                    self.months
+                )
+        return None
+
+
+class _Up:
+    """Where a value stands, in px from the top; 0 stands on the axis."""
+
+    def __init__(self, highest: float):
+        self.highest = highest
+
+    def __call__(self, value: float) -> float:
+        return _TOP + _PLOT * (1 - min(max(value, 0), self.highest) / self.highest)
+
+
+def _limits(review: Review, measure: Measure, place: Place, chart: ControlChart) -> dict[str, Figure]:
+    if chart.centre is None:
+        return {}
+    span = Period(review.months[0].start, review.months[-1].end)
+    values = {"centre": chart.centre, "low": max(chart.low, 0.0), "high": chart.high}
+    return {
+        name: review.released.statistic(
+            f"control chart, {name}", measure.name, place, span, value=value,
+            unit=f"{measure.count_unit} a month", decimals=0 if chart.high >= 20 else 1,
+        )
+        for name, value in values.items()
+    }  # fmt: skip
+
+
+def _tone(review: Review, month: Period) -> str:
+    return "year" if month.overlaps(review.year) else "earlier" if month.overlaps(review.earlier) else "other"
+
+
+def _years(review: Review, across: _Across) -> Markup:
+    """Financial years along the axis; the two that the edition compares stand on a ground of their own."""
+    drawn, spans, foot = [], [], _TOP + _PLOT
+    for at, month in enumerate(across.months):
+        if not spans or month.start.month == 4:
+            spans.append([at, at])
+        spans[-1][1] = at
+    for first, last in spans:
+        year = Period.financial_year(across.months[first].financial_year_of_middle())
+        left, right, tone = across.edge(first), across.edge(last + 1), _tone(review, across.months[first])
+        if tone != "other":
+            drawn.append(
+                Markup('<rect class="ground--{}" x="{}" y="0" width="{}" height="{}"/>').format(
+                    tone, share(left), share(right - left), foot
+                )
+            )
+        drawn.append(
+            Markup('<line class="tick" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(
+                share(left), foot, foot + 40
+            )
+        )
+        label, bold = str(year), tone != "other"
+        needed, room = LETTER * len(label) + 4, right - left
+        if room * _NARROWEST * 2 < needed:
+            continue
+        middle = (left + right) / 2
+        drawn.append(
+            Markup('<text class="{}" x="{}" y="{}" text-anchor="middle">{}</text>').format(
+                " ".join(["scale", *(["strong"] if bold else []), *([] if room * _NARROWEST >= needed else ["wide"])]),
+                share(middle), foot + 36, label,
+            )
+        )  # fmt: skip
+    apart = 3 if len(across.months) <= 60 else 6
+    for at, month in enumerate(across.months):
+        if (month.start.month - 4) % apart == 0 and len(across.months) <= 100:
+            drawn.append(
+                Markup('<text class="scale wide" x="{}" y="{}" text-anchor="middle">{}</text>').format(
+                    share(across.month(at)), foot + 17, f"{month.start:%b}"
+                )
+            )
+    return Markup("").join(drawn)
+
+
+def _band(limits: dict[str, Figure], up: _Up) -> Markup:
+    if not limits:
+        return Markup("")
+    high, low, centre = (up(limits[name].value) for name in ("high", "low", "centre"))
+    return Markup(
+        '<rect class="band" x="0" width="100%" y="{high}" height="{tall}"/>'
+        '<line class="edge" x1="0" x2="100%" y1="{high}" y2="{high}"/><line class="edge" x1="0" x2="100%" y1="{low}" y2="{low}"/>'
+        '<line class="centre" x1="0" x2="100%" y1="{centre}" y2="{centre}"/>'
+    ).format(high=number(high), low=number(low), tall=number(low - high), centre=number(centre))
+
+
+def _grid(ticks: list[float], up: _Up) -> Markup:
+    return Markup("").join(
+        Markup('<line class="{}" x1="0" x2="100%" y1="{y}" y2="{y}"/><text class="scale" x="-8" y="{}" text-anchor="end">{}</text>')
+        .format("axis" if tick == 0 else "grid", number(up(tick) + 4.5), scale_label(tick), y=number(up(tick)))
+        for tick in ticks
+    )  # fmt: skip
+
+
+def _lockdown(across: _Across) -> Markup:
+    at = across.day(LOCKDOWN.during.start)
+    if at is None:
+        return Markup("")
+    ends = at > 0.55
+    return Markup(
+        '<line class="event" x1="{x}" x2="{x}" y1="4" y2="{foot}"/>'
+        '<text class="note" x="{x}" dx="{dx}" y="15" text-anchor="{anchor}">First lockdown</text>'
+    ).format(x=share(at), foot=_TOP + _PLOT, dx=-6 if ends else 6, anchor="end" if ends else "start")
+
+
+def _lines(review: Review, counts: list[Figure], across: _Across, up: _Up) -> Markup:
+    """One short line from month to month, so that a gap is a gap."""
+    drawn: dict[str, list[Markup]] = {"other": [], "earlier": [], "year": []}
+    for (at, one), (_, two) in pairwise(enumerate(counts)):
+        if one.value is None or two.value is None:
+            continue
+        tones = _tone(review, one.period), _tone(review, two.period)
+        tone = tones[1] if "other" not in tones else "other"
+        drawn[tone].append(
+            Markup('<line x1="{}" y1="{}" x2="{}" y2="{}"/>').format(
+                share(across.month(at)),
+                number(up(one.value)),
+                share(across.month(at + 1)),
+                number(up(two.value)),
+            )
+        )
+    return Markup("").join(
+        Markup('<g class="line {}">{}</g>').format(tone, Markup("").join(lines))
+        for tone, lines in drawn.items()
+        if lines
+    )
+
+
+def _points(
+    review: Review, counts: list[Figure], chart: ControlChart, across: _Across, up: _Up, pen: Pen
+) -> Markup:
+    """A mark a month, and behind it a column that shows month and number to a pointer anywhere in it."""
+    wide, foot = 1 / len(counts), _TOP + _PLOT
+    drawn = []
+    for at, (count, point) in enumerate(zip(counts, chart.points, strict=True)):
+        said, month = pen(count), count.period.in_words()
+        x = share(across.month(at))
+        if count.value is None:
+            words = f"{month}: {'not published' if count.status == 'gap' else count.status}"
+            mark = Markup('<rect class="gap" x="{}" y="{}" width="{}" height="8"/>').format(
+                share(across.edge(at)), foot - 8, share(wide)
+            )
+        else:
+            words, y = f"{month}: {said}", number(up(count.value))
+            mark = _mark(_kind(point.signals), x, y, _tone(review, count.period))
+        drawn.append(
+            Markup(
+                '<g data-figure="{}"><title>{}</title><rect class="hit" x="{}" y="{}" width="{}" height="{}"/>{}</g>'
+            ).format(count.id, words, share(across.edge(at)), _TOP, share(wide), _PLOT, mark)
+        )
+    return Markup("").join(drawn)
+
+
+def _kind(signals: tuple[str, ...]) -> str:
+    return "outside" if "outside" in signals else "run" if signals else "usual"
+
+
+def _mark(kind: str, x: str, y: str, tone: str) -> Markup:
+    if kind == "outside":
+        return Markup(
+            '<rect class="outside" x="{}" y="{}" width="9" height="9" transform="translate(-4.5 -4.5)"/>'
+        ).format(x, y)
+    if kind == "run":
+        return Markup('<circle class="run" cx="{}" cy="{}" r="4"/>').format(x, y)
+    return Markup('<circle class="point {}" cx="{}" cy="{}" r="{}"/>').format(
+        tone, x, y, 2.5 if tone == "other" else 3
+    )
+
+
+def _key(
+    measure: Measure,
+    review: Review,
+    counts: list[Figure],
+    chart: ControlChart,
+    limits: dict[str, Figure],
+    pen: Pen,
+) -> tuple[Key, ...]:
+    kinds = {_kind(point.signals) for point in chart.points}
+    lines = [Key(_SWATCH_POINT, (f"{measure.count_unit[:1].upper()}{measure.count_unit[1:]} a month",))]
+    if limits:
+        low, high = pen.said(limits["low"]), pen.said(limits["high"])
+        lines.append(Key(_SWATCHES["band"], ("Usual range, ", low, " to ", high, ", and middle")))
+        pen(limits["centre"])
+    if "outside" in kinds:
+        lines.append(Key(_SWATCHES["outside"], ("Outside the usual range",)))
+    if "run" in kinds:
+        lines.append(Key(_SWATCHES["run"], ("Part of an unusual run of months",)))
+    if any(count.value is None for count in counts):
+        lines.append(Key(_SWATCHES["gap"], ("Not published",)))
+    return tuple(lines)
+
+
+def _description(counts: list[Figure], chart: ControlChart, limits: dict[str, Figure], pen: Pen) -> str:
+    known = [count for count in counts if count.value is not None]
+    lowest, highest = min(known, key=lambda each: each.value), max(known, key=lambda each: each.value)
+    words = [
+        f"A line of months from {counts[0].period.in_words()} to {counts[-1].period.in_words()}.",
+        f"The lowest is {pen(lowest)}, in {lowest.period.in_words()}; the highest {pen(highest)}, in {highest.period.in_words()}.",
+    ]
+    if limits:
+        words.append(
+            f"A month is usually between {pen(limits['low'])} and {pen(limits['high'])}, around {pen(limits['centre'])}."
+        )
+        outside = [
+            f"{count.period.in_words()} ({pen(count)})"
+            for count, point in zip(counts, chart.points, strict=True)
+            if "outside" in point.signals
+        ]
+        words.append(
+            f"Outside that range: {in_a_sentence(outside)}." if outside else "No month is outside that range."
+        )
+        run = [
+            count.period.in_words()
+            for count, point in zip(counts, chart.points, strict=True)
+            if _kind(point.signals) == "run"
+        ]
+        if run:
+            words.append(f"Part of an unusual run: {in_a_sentence(run)}.")
+    else:
+        words.append("There are too few months to say what is usual.")
+    gone = [count.period.in_words() for count in counts if count.value is None]
+    if gone:
+        words.append(f"Not published: {in_a_sentence(gone)}.")
+    return " ".join(words)
+
+
+def _gutter(ticks: list[float]) -> str:
+    letters = max(len(scale_label(tick)) for tick in ticks)
+    return "narrow" if letters <= 3 else "medium" if letters <= 5 else "broad"
