@@ -1,0 +1,269 @@
+"""The committee paper: a year's review in the form in which councillors receive reports."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding
+from ..findings.review import Review
+from ..measures import Measure
+from ..partnership import Contact
+from .paper_sections import (
+    cautions,
+    comparison,
+    deprivation,
+    how_made,
+    priorities,
+    records,
+    sources,
+    ward_changes,
+)
+from .paper_words import VERDICT_WORDS, joined, lower_first, year_findings
+from .placements import Placements
+from .word import TEXT_WIDTH, Heading, Part, ToComplete, WordPaper
+
+PRODUCT = "review.docx"
+
+
+def write_paper(review: Review, path: Path, placements: Placements) -> None:
+    """Write the year's review as a committee paper in Word, every number in it tagged with its figure's id."""
+    paper = WordPaper(
+        title=_title(review),
+        author=review.partnership.title,
+        day=review.year.end,
+        product=PRODUCT,
+        placements=placements,
+        notice="Made-up figures: this place does not exist." if review.partnership.settings.made_up else "",
+    )
+    _front(review, paper)
+    _summary(review, paper)
+    _recommendations(review, paper)
+    _detail(review, paper)
+    _implications(review, paper)
+    _supporting(review, paper)
+    paper.save(path)
+
+
+def _title(review: Review) -> str:
+    return f"{review.partnership.title}: annual review {review.year.in_words()}"
+
+
+def _front(review: Review, paper: WordPaper) -> None:
+    said = review.partnership.settings.paper
+    paper.labelled("DECISION-MAKER:", said.decision_maker.upper())
+    paper.labelled(
+        "SUBJECT:", f"Annual review of community safety in {review.home.name}, {review.year.in_words()}"
+    )
+    paper.labelled("DATE OF DECISION:", said.date or ToComplete("date of the meeting"))
+    paper.labelled("REPORT OF:", said.report_of.upper())
+    paper.heading("CONTACT DETAILS")
+    paper.table(
+        (Heading("Contact", 2.5), Heading("Name", 5.5), Heading("E-mail", 5.5), Heading("Telephone", 3.5)),
+        [_contact("Author", said.author), _contact("Director", said.director)],
+        about="Contact details",
+    )
+    paper.heading("STATEMENT OF CONFIDENTIALITY")
+    paper.paragraph(*_confidentiality(review), where="statement of confidentiality")
+
+
+def _contact(role: str, contact: Contact) -> tuple[Part, ...]:
+    return (
+        role,
+        contact.name or ToComplete("name"),
+        contact.email or ToComplete("e-mail"),
+        contact.telephone or ToComplete("telephone"),
+    )
+
+
+def _confidentiality(review: Review) -> tuple[Part, ...]:
+    if _all_open(review):
+        return ("None. Every figure in this report was counted from records that are already public.",)
+    return (ToComplete("statement of confidentiality"),)
+
+
+def _all_open(review: Review) -> bool:
+    return all(review.released.rule.classes[measure.name] == "open" for measure in review.measures)
+
+
+def _summary(review: Review, paper: WordPaper) -> None:
+    paper.heading("BRIEF SUMMARY")
+    now, then = review.year.in_words(), review.earlier.in_words()
+    paper.paragraph(
+        f"This report sets recorded crime and anti-social behaviour in {review.home.name} in {now} beside {then}. It "
+        "says what clearly changed, what did not, and how the place compares with others. Small ups and downs that "
+        "chance alone could explain are reported as no clear change.",
+        where="summary",
+    )
+    for name in ("all_crime", "asb"):
+        finding = review.finding(name, review.home)
+        if finding is not None:
+            paper.paragraph(finding.sentence, where="summary")
+    for verdict, words in ((UP, "There were clear rises in "), (DOWN, "There were clear falls in ")):
+        found = [each for each in _by_size(review, verdict) if each[0].name not in ("all_crime", "asb")]
+        if found:
+            paper.paragraph(words, *joined(_with_change(found)), ".", where="summary")
+    compared = review.finding("all_crime", review.home, "all CSPs")
+    if compared is not None:
+        paper.paragraph(compared.sentence, where="summary")
+
+
+def _recommendations(review: Review, paper: WordPaper) -> None:
+    paper.heading("RECOMMENDATIONS:")
+    paper.recommendation(
+        "That the committee notes what changed and what did not, and the cautions that go with it."
+    )
+    paper.recommendation(
+        "That the committee tells the partnership which of these changes, if any, it wishes to examine further."
+    )
+    paper.heading("REASONS FOR REPORT RECOMMENDATIONS")
+    paper.numbered(
+        "The law asks a committee of the council to scrutinise the work of the partnership at least once a year. This "
+        "report gives it the evidence for the year."
+    )
+    paper.heading("ALTERNATIVE OPTIONS CONSIDERED AND REJECTED")
+    paper.numbered("None.")
+
+
+def _detail(review: Review, paper: WordPaper) -> None:
+    paper.heading("DETAIL (Including consultation carried out)")
+    paper.heading("Background", 2)
+    now, then = review.year.in_words(), review.earlier.in_words()
+    paper.numbered(
+        f"The figures are of the financial year {now} and, for comparison, {then}. They are counted from the records "
+        "that the police publish for every street, which leave out anything that would tell who was involved."
+    )
+    chosen = [each.title for each in review.partnership.settings.priorities]
+    if chosen:
+        paper.numbered("The partnership's priorities are to:")
+        for title in chosen:
+            paper.bullet(lower_first(title))
+    paper.numbered("Consultation: ", ToComplete("who was consulted on this report, or none"))
+    _what_changed(review, paper)
+    comparison(review, paper)
+    priorities(review, paper)
+    deprivation(review, paper)
+    ward_changes(review, paper)
+    cautions(review, paper)
+    records(review, paper)
+    how_made(review, paper)
+
+
+def _what_changed(review: Review, paper: WordPaper) -> None:
+    found = year_findings(review, review.home)
+    if not found:
+        return
+    paper.heading("What changed and what did not", 2)
+    for verdict, words in (
+        (UP, "Clear rises: "),
+        (DOWN, "Clear falls: "),
+        (NO_CLEAR_CHANGE, "No clear change: "),
+        (TOO_FEW, "Too few to say: "),
+        (NOT_COMPARABLE, "Cannot be compared, because months are missing: "),
+    ):
+        some = _by_size(review, verdict)
+        if some:
+            paper.numbered(words, *joined(_with_change(some)), ".")
+    spans = list(dict.fromkeys(each.period for _, each in found if each.period != review.year))
+    for span in spans:
+        paper.numbered(
+            f"Not every month of both years was published. Where that is so, only the months that both years have are "
+            f"compared: {span.in_words()} with {span.year_before().in_words()}."
+        )
+    rows = [
+        (
+            measure.title,
+            finding.before or "not known",
+            finding.after or "not known",
+            finding.change or "not given",
+            VERDICT_WORDS[finding.verdict],
+        )
+        for measure, finding in found
+        if finding.verdict != NOT_COMPARABLE
+    ]
+    if rows:
+        paper.table(
+            (
+                Heading("What was counted", 5.6), Heading(review.earlier.in_words(), 2.5, numbers=True),
+                Heading(review.year.in_words(), 2.5, numbers=True), Heading("Change", 2.4, numbers=True),
+                Heading("What it shows", 4.0),
+            ),
+            rows,
+            caption=f"Recorded crime and anti-social behaviour in {review.home.name}"
+            + (", months that both years have" if spans else ""),
+            about="Counts of both years, the percentage change, and whether it is more than chance would make.",
+        )  # fmt: skip
+
+
+def _by_size(review: Review, verdict: str) -> list[tuple[Measure, Finding]]:
+    """A verdict's findings, largest change first; those without a percentage last."""
+    found = [each for each in year_findings(review, review.home) if each[1].verdict == verdict]
+    return sorted(found, key=lambda each: -abs(each[1].change.value) if each[1].change else 0.0)
+
+
+def _with_change(found: Sequence[tuple[Measure, Finding]]) -> list[tuple[Part, ...]]:
+    return [
+        (lower_first(measure.title), " (", finding.change, ")")
+        if finding.change
+        else (lower_first(measure.title),)
+        for measure, finding in found
+    ]
+
+
+def _implications(review: Review, paper: WordPaper) -> None:
+    paper.heading("RESOURCE IMPLICATIONS")
+    paper.heading("Capital/Revenue", 2)
+    paper.numbered("None. The committee is asked to note this report, which commits no money.")
+    paper.heading("Property/Other", 2)
+    paper.numbered("None.")
+    paper.heading("LEGAL IMPLICATIONS")
+    paper.heading("Statutory power to undertake proposals in the report:", 2)
+    paper.numbered(
+        "Under the Police and Justice Act 2006 every council has a committee that scrutinises the crime and disorder "
+        "work of the authorities in the partnership, at least once in every twelve months."
+    )
+    paper.heading("Other Legal Implications:", 2)
+    paper.numbered(
+        "Section 17 of the Crime and Disorder Act 1998 asks each authority to have due regard, in all that it does, to "
+        "preventing crime and disorder. This report informs that duty and proposes nothing that bears on it otherwise."
+    )
+    paper.heading("RISK MANAGEMENT IMPLICATIONS")
+    paper.numbered(
+        "The chief risk is that figures are read as saying more than they do. Each change has therefore been tested "
+        "against chance, and what must be borne in mind is set out under Cautions."
+    )
+    paper.heading("POLICY FRAMEWORK IMPLICATIONS")
+    if review.partnership.settings.priorities:
+        paper.numbered("The report follows the partnership's priorities and proposes no change to them.")
+    else:
+        paper.numbered(ToComplete("how this report bears on the community safety strategy"))
+    paper.labelled("KEY DECISION?", "No")
+    paper.labelled("WARDS/COMMUNITIES AFFECTED:", "All")
+
+
+def _supporting(review: Review, paper: WordPaper) -> None:
+    paper.heading("SUPPORTING DOCUMENTATION")
+    paper.heading("Appendices", 2)
+    paper.paragraph("Tables of all figures, as a workbook (tables.xlsx).", where="appendices")
+    paper.heading("Documents In Members\N{RIGHT SINGLE QUOTATION MARK} Rooms", 2)
+    paper.paragraph("None", where="documents in members' rooms")
+    paper.heading("Equality Impact Assessment", 2)
+    paper.labelled(
+        "Does this report require an Equality and Safety Impact Assessment (ESIA)?", ToComplete("yes or no")
+    )
+    paper.heading("Privacy Impact Assessment", 2)
+    paper.labelled(
+        "Does this report require a Privacy Impact Assessment (PIA)?",
+        "No. It holds only counts, made from records that are already public."
+        if _all_open(review)
+        else ToComplete("yes or no"),
+    )
+    paper.heading("Other Background Documents", 2)
+    named = sources(review)
+    if named:
+        paper.table(
+            (
+                Heading("Title of background paper", TEXT_WIDTH - 6.0),
+                Heading("Paragraph of Schedule 12A that allows it to be exempt, if any", 6.0),
+            ),
+            [(words, "None: it is published") for words in named],
+            about="Background documents",
+        )

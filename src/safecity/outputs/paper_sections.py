@@ -1,0 +1,232 @@
+"""The sections of the committee paper's DETAIL: comparison, priorities, deprivation, wards, cautions, records."""
+
+from dataclasses import replace
+
+from ..findings.finding import DOWN, UP, Finding
+from ..findings.review import Review
+from ..measures import Measure
+from ..release.figure import Figure
+from ..vocabulary import Place
+from .paper_words import BESIDE_OTHERS, joined, lower_first, year_findings
+from .word import Heading, Part, WordPaper
+
+_COMPARED = "all CSPs"
+
+
+def comparison(review: Review, paper: WordPaper) -> None:
+    """How the place stands among other partnerships; nothing where none can be compared."""
+    found = [
+        (measure, finding)
+        for measure in review.measures
+        if (finding := review.finding(measure.name, review.home, _COMPARED)) is not None
+    ]
+    if not found or review.compared is None:
+        return
+    paper.heading("How the place compares", 2)
+    for measure, finding in found:
+        if measure.name in ("all_crime", "asb"):
+            paper.numbered(finding.sentence)
+    paper.numbered(
+        f"Table {paper.next_table} gives the rates for {review.compared.in_words()}. A place in the order is only as "
+        "sure as the numbers behind it: the last column shows how far chance alone could move it. Only partnerships "
+        "whose police records were received for the whole of that time are compared."
+    )
+    rows = []
+    for measure, finding in found:
+        rates = _decimals_alike(finding.after, finding.before)
+        rows.append(
+            (
+                measure.title,
+                *rates,
+                BESIDE_OTHERS[finding.verdict],
+                (finding.change.shown_as("ordinal"), " of ", _named(finding, "places ranked")),
+                (_named(finding, "best rank"), " to ", _named(finding, "worst rank")),
+            )
+        )
+    paper.table(
+        (
+            Heading("What was counted", 4.6), Heading(review.home.name, 2.2, numbers=True),
+            Heading("The rest", 2.2, numbers=True), Heading("Beside the rest", 3.0),
+            Heading("Place, highest first", 2.7, numbers=True), Heading("Allowing for chance", 2.3, numbers=True),
+        ),
+        rows,
+        caption=f"Rates {found[0][0].unit}, {review.compared.in_words()}",
+        about="The place's rate beside that of all other partnerships together, and its place in the order of rates.",
+    )  # fmt: skip
+
+
+def priorities(review: Review, paper: WordPaper) -> None:
+    """Each priority's indicators in sentences, then whatever no priority names."""
+    by_name = {measure.name: (measure, finding) for measure, finding in year_findings(review, review.home)}
+    said: set[str] = set()
+    for priority in review.partnership.settings.priorities:
+        chosen = [by_name[name] for name in priority.indicators if name in by_name]
+        if chosen:
+            paper.heading(priority.title, 2)
+            _each(review, paper, chosen)
+            said.update(priority.indicators)
+    rest = [pair for name, pair in by_name.items() if name not in said]
+    if rest:
+        paper.heading("Other recorded crime" if said else "What was recorded", 2)
+        _each(review, paper, rest)
+
+
+def _each(review: Review, paper: WordPaper, chosen: list[tuple[Measure, Finding]]) -> None:
+    for measure, finding in chosen:
+        paper.numbered(finding.sentence, *_where(review, measure))
+
+
+def _where(review: Review, measure: Measure) -> tuple[Part, ...]:
+    """A sentence on the wards with a clear change, or none where there is not one."""
+    parts: list[Part] = []
+    for verdict, words in ((UP, "rose"), (DOWN, "fell")):
+        wards = [
+            (ward.name,)
+            for ward in review.wards
+            if (finding := review.finding(measure.name, ward)) is not None and finding.verdict == verdict
+        ]
+        if wards:
+            parts += [f" It clearly {words} in ", *joined(wards), "."]
+    return tuple(parts)
+
+
+def deprivation(review: Review, paper: WordPaper) -> None:
+    """Rates by fifth of deprivation; nothing where neither deprivation nor residents are known."""
+    year = review.year
+    rows = []
+    for measure in _chosen(review):
+        if not all(review.released.has(measure.name, fifth, year) for fifth in review.quintiles):
+            continue
+        rates = [review.released.rate(measure.name, fifth, year) for fifth in review.quintiles]
+        if any(rate.value is not None for rate in rates):
+            rows.append((measure, rates))
+    if not rows or not review.quintiles:
+        return
+    paper.heading("By deprivation", 2)
+    first, last = review.quintiles[0], review.quintiles[-1]
+    for measure, rates in rows:
+        if measure.name in ("all_crime", "asb"):
+            paper.numbered(
+                f"In {year.in_words()} there were ", rates[0], f" {measure.noun} {measure.unit} in neighbourhoods "
+                f"that are in the {lower_first(first.name)}, and ", rates[-1], f" in those in the {lower_first(last.name)}.",
+            )  # fmt: skip
+    paper.table(
+        (
+            Heading("What was counted", 4.5),
+            *(Heading(fifth.name, 12.5 / len(review.quintiles), numbers=True) for fifth in review.quintiles),
+        ),
+        [(measure.title, *_decimals_alike(*rates)) for measure, rates in rows],
+        caption=f"Rates {rows[0][0].unit} by deprivation, {year.in_words()}",
+        about="Rates in neighbourhoods grouped by how deprived they are, the most deprived first.",
+    )
+
+
+def ward_changes(review: Review, paper: WordPaper) -> None:
+    """Which wards saw a clear change in what the partnership chose to work on."""
+    rows, none = [], []
+    for ward in review.wards:
+        rises, falls = (_ward_list(review, ward, verdict) for verdict in (UP, DOWN))
+        if rises or falls:
+            rows.append((ward.name, rises or "none", falls or "none"))
+        else:
+            none.append((ward.name,))
+    if not rows:
+        return
+    paper.heading("Wards", 2)
+    paper.numbered(
+        f"Table {paper.next_table} lists the wards where something clearly rose or fell between "
+        f"{review.earlier.in_words()} and {review.year.in_words()}. Over so many wards and kinds of crime, chance "
+        "alone will make a few changes look clear, so these are places to look at rather than conclusions."
+    )
+    if none:
+        paper.numbered("No clear change was found in ", *joined(none), ".")
+    paper.table(
+        (Heading("Ward", 4.2), Heading("Clear rises", 6.4), Heading("Clear falls", 6.4)),
+        rows,
+        caption="Wards with a clear change",
+        about="For each ward, what clearly rose and what clearly fell, with the percentage change.",
+    )
+
+
+def _ward_list(review: Review, ward: Place, verdict: str) -> tuple[Part, ...]:
+    found = [
+        (lower_first(measure.title), *((" (", finding.change, ")") if finding.change else ()))
+        for measure in _chosen(review)
+        if (finding := review.finding(measure.name, ward)) is not None and finding.verdict == verdict
+    ]
+    parts = joined(found)
+    return (parts[0][:1].upper() + parts[0][1:], *parts[1:]) if parts else ()
+
+
+def _chosen(review: Review) -> list[Measure]:
+    """The measures of the partnership's priorities, or all where it has named none."""
+    named = {name for priority in review.partnership.settings.priorities for name in priority.indicators}
+    return [measure for measure in review.measures if not named or measure.name in named]
+
+
+def cautions(review: Review, paper: WordPaper) -> None:
+    """Every caution that touches a finding in the paper, once."""
+    found = [finding for finding in review.findings if finding.place == review.home]
+    if review.wards:
+        found += [finding for finding in review.findings if finding.place in review.wards]
+    wordings = dict.fromkeys(caveat.wording for finding in found for caveat in finding.caveats)
+    if not wordings:
+        return
+    paper.heading("Cautions", 2)
+    paper.numbered("The figures must be read with these in mind:")
+    for wording in wordings:
+        paper.bullet(wording)
+
+
+def records(review: Review, paper: WordPaper) -> None:
+    """What is to be known of the police records themselves."""
+    if not review.quality:
+        return
+    paper.heading("The records", 2)
+    for year in review.quality:
+        paper.numbered(
+            f"For {year.period.in_words()} the force's files hold ", year.rows, " records. Of these ", year.unlocated,
+            " (", year.unlocated_share, ") have no location and can be counted in no place; ", year.here,
+            f" lie in {review.home.name}.",
+        )  # fmt: skip
+    missing = [month for year in review.quality for month in year.missing]
+    if missing:
+        paper.numbered(
+            "These months were not published, and are gaps that never count as zero: ",
+            *joined([(month.in_words(),) for month in missing]),
+            ".",
+        )
+
+
+def how_made(review: Review, paper: WordPaper) -> None:
+    """The method, in as many words as a councillor needs."""
+    paper.heading("How the figures were made", 2)
+    paper.numbered(
+        "Each year's count is set against the year before by an exact test of two counts. A rise or a fall is "
+        "called clear only where chance alone would rarely make one as large. Where both counts are very small, "
+        "nothing is said."
+    )
+    if any(review.finding(measure.name, review.home, _COMPARED) for measure in review.measures):
+        paper.numbered(
+            "Rates divide the count by the number of residents. They leave out the visitors, shoppers and "
+            "commuters of whom a city centre has many."
+        )
+    paper.numbered(
+        "Every number in this report carries a hidden reference that leads back to the records it was counted "
+        "from, and cannot be typed over by accident."
+    )
+
+
+def sources(review: Review) -> list[str]:
+    """Each kind of file once, with who published it."""
+    return list(dict.fromkeys(f"{each.title}, {each.publisher}" for each in review.sources if each.title))
+
+
+def _named(finding: Finding, statistic: str) -> Figure:
+    return next(figure for figure in finding.sentence.figures() if figure.statistic == statistic)
+
+
+def _decimals_alike(*figures: Figure) -> tuple[Figure, ...]:
+    """The figures of one row with two decimals where one of them is below 1, or 0.14 and 0.06 would both be 0.1."""
+    small = any(figure.value is not None and abs(figure.value) < 1 for figure in figures)
+    return tuple(replace(figure, decimals=2) if small else figure for figure in figures)

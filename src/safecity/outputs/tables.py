@@ -1,0 +1,282 @@
+"""The workbook: every table of the review as numbers, to the Analysis Function's checklist for spreadsheets."""
+
+from pathlib import Path
+
+from ..findings.finding import Finding
+from ..findings.review import Review
+from ..vocabulary import Caveat, Place
+from .paper_words import BESIDE_OTHERS, VERDICT_WORDS, year_findings
+from .placements import Placements
+from .workbook_sheet import Column, Sheet, write_workbook
+
+PRODUCT = "tables.xlsx"
+_SHORTHAND = (
+    ("[x]", "Not published, or not known. It never counts as zero."),
+    ("[c]", "Withheld, so that nobody can be recognised."),
+    ("[z]", "Does not apply: for instance a percentage change from too small a number."),
+)
+
+
+def write_tables(review: Review, path: Path, placements: Placements) -> None:
+    """Write the year's tables as an accessible workbook: a cover, contents, notes and one table on each sheet."""
+    caveats = _caveats(review)
+    notes = {caveat: f"[note {number}]" for number, caveat in enumerate(caveats, start=1)}
+    sheets = [
+        sheet
+        for sheet in (
+            _changes(review, notes),
+            _months(review),
+            _wards(review, notes),
+            _fifths(review, notes),
+            _standing(review, notes),
+            _partnerships(review),
+            _records(review),
+            _files(review),
+        )
+        if sheet is not None and sheet.rows
+    ]
+    write_workbook(
+        path,
+        title=f"{review.partnership.title}: tables {review.year.in_words()}",
+        author=review.partnership.title,
+        day=review.year.end,
+        cover=_cover(review),
+        notes=[(mark, caveat.wording) for caveat, mark in notes.items()],
+        shorthand=_SHORTHAND,
+        sheets=sheets,
+        product=PRODUCT,
+        placements=placements,
+    )
+
+
+def _cover(review: Review) -> list[str]:
+    said = [
+        f"Recorded crime and anti-social behaviour in {review.home.name}, {review.year.in_words()} compared with "
+        f"{review.earlier.in_words()}.",
+        "The counts are made from the records that the police publish for every street.",
+        "Each number has a figure id in a column at the right of its table. With it the number can be traced to the "
+        "records it was counted from.",
+        "A change is called clear only where chance alone would rarely make one as large. The lower and upper columns "
+        "are the ends of its 95% interval.",
+    ]
+    if review.partnership.settings.made_up:
+        said.insert(0, "Made-up figures: this place does not exist.")
+    return said
+
+
+def _caveats(review: Review) -> list[Caveat]:
+    return list(dict.fromkeys(caveat for finding in review.findings for caveat in finding.caveats))
+
+
+def _marks(finding: Finding, notes: dict[Caveat, str]) -> str:
+    return " ".join(notes[caveat] for caveat in finding.caveats)
+
+
+def _changes(review: Review, notes: dict[Caveat, str]) -> Sheet:
+    found = year_findings(review, review.home)
+    rates = [
+        (review.released.rate(measure.name, review.home, finding.period) if finding.after else None)
+        for measure, finding in found
+    ]
+    return Sheet(
+        name="Changes",
+        title=f"Change from {review.earlier.in_words()} to {review.year.in_words()} in {review.home.name}",
+        names=[measure.title for measure, _ in found],
+        columns=[
+            Column("What was counted", [measure.title for measure, _ in found], width=34),
+            Column("Period", [_with_year_before(finding) for _, finding in found], width=22),
+            *_change_columns([finding for _, finding in found], review),
+            Column(f"Rate {review.year.in_words()}, {_unit(review)}", rates, optional=True),
+            Column("Notes", [_marks(finding, notes) for _, finding in found], width=26),
+        ],
+    )
+
+
+def _with_year_before(finding: Finding) -> str:
+    return f"{finding.period.in_words()} with {finding.period.year_before().in_words()}"
+
+
+def _change_columns(found: list[Finding], review: Review) -> list[Column]:
+    return [
+        Column(f"Count {review.earlier.in_words()}", [finding.before for finding in found]),
+        Column(f"Count {review.year.in_words()}", [finding.after for finding in found]),
+        Column("Change (%)", [finding.change for finding in found]),
+        Column("Change, lower (%)", [finding.change for finding in found], show="low"),
+        Column("Change, upper (%)", [finding.change for finding in found], show="high"),
+        Column("What it shows", [VERDICT_WORDS[finding.verdict] for finding in found], width=22),
+    ]
+
+
+def _unit(review: Review) -> str:
+    return next((measure.unit for measure in review.measures if measure.unit), "")
+
+
+def _months(review: Review) -> Sheet:
+    pairs = [
+        (measure, month)
+        for measure in review.measures
+        for month in review.months
+        if review.released.has(measure.name, review.home, month)
+    ]
+    return Sheet(
+        name="Months",
+        title=f"Counts by month in {review.home.name}",
+        names=[f"{measure.title}, {month.in_words()}" for measure, month in pairs],
+        columns=[
+            Column("What was counted", [measure.title for measure, _ in pairs], width=34),
+            Column("Month", [month.in_words() for _, month in pairs], width=20),
+            Column(
+                "Count", [review.released.count(measure.name, review.home, month) for measure, month in pairs]
+            ),
+        ],
+    )
+
+
+def _wards(review: Review, notes: dict[Caveat, str]) -> Sheet | None:
+    return _by_place(
+        review, review.wards, notes, name="Wards", heading="Ward",
+        title=f"Change from {review.earlier.in_words()} to {review.year.in_words()} by ward",
+    )  # fmt: skip
+
+
+def _fifths(review: Review, notes: dict[Caveat, str]) -> Sheet | None:
+    return _by_place(
+        review, review.quintiles, notes, name="Deprivation", heading="Neighbourhoods",
+        title=f"Change from {review.earlier.in_words()} to {review.year.in_words()} by deprivation",
+    )  # fmt: skip
+
+
+def _by_place(
+    review: Review,
+    places: tuple[Place, ...],
+    notes: dict[Caveat, str],
+    *,
+    name: str,
+    heading: str,
+    title: str,
+) -> Sheet | None:
+    found = [(place, *pair) for place in places for pair in year_findings(review, place)]
+    if not found:
+        return None
+    findings = [finding for _, _, finding in found]
+    rates = [
+        review.released.rate(measure.name, place, finding.period) if finding.after else None
+        for place, measure, finding in found
+    ]
+    return Sheet(
+        name=name,
+        title=title,
+        names=[f"{place.name}, {measure.title}" for place, measure, _ in found],
+        columns=[
+            Column(heading, [place.name for place, _, _ in found], width=34),
+            Column("What was counted", [measure.title for _, measure, _ in found], width=34),
+            *_change_columns(findings, review),
+            Column(f"Rate {review.year.in_words()}, {_unit(review)}", rates, optional=True),
+            Column("Notes", [_marks(finding, notes) for finding in findings], width=26),
+        ],
+    )
+
+
+def _standing(review: Review, notes: dict[Caveat, str]) -> Sheet | None:
+    found = [
+        (measure, finding)
+        for measure in review.measures
+        if (finding := review.finding(measure.name, review.home, "all CSPs")) is not None
+    ]
+    if not found or review.compared is None:
+        return None
+    findings = [finding for _, finding in found]
+    named = [{figure.statistic: figure for figure in finding.sentence.figures()} for finding in findings]
+    return Sheet(
+        name="Standing",
+        title=f"{review.home.name} among community safety partnerships, {review.compared.in_words()}",
+        names=[measure.title for measure, _ in found],
+        columns=[
+            Column("What was counted", [measure.title for measure, _ in found], width=34),
+            Column(f"Rate, {_unit(review)}", [finding.after for finding in findings]),
+            Column(f"Rate of the rest, {_unit(review)}", [finding.before for finding in findings]),
+            Column("Beside the rest", [BESIDE_OTHERS[finding.verdict] for finding in findings], width=20),
+            Column("Place, highest rate first", [finding.change for finding in findings]),
+            Column("Highest place that chance allows", [each["best rank"] for each in named]),
+            Column("Lowest place that chance allows", [each["worst rank"] for each in named]),
+            Column("Partnerships compared", [each["places ranked"] for each in named]),
+            Column("Notes", [_marks(finding, notes) for finding in findings], width=26),
+        ],
+    )
+
+
+def _partnerships(review: Review) -> Sheet | None:
+    if review.compared is None:
+        return None
+    rates = [
+        (place, measure, rate)
+        for measure in review.measures
+        for place in sorted((review.home, *review.others), key=lambda each: (each.name, each.code))
+        if review.released.has(measure.name, place, review.compared)
+        and (rate := review.released.rate(measure.name, place, review.compared)).value is not None
+    ]
+    return Sheet(
+        name="Partnerships",
+        title=f"Counts and rates of community safety partnerships, {review.compared.in_words()}",
+        names=[f"{place.name}, {measure.title}" for place, measure, _ in rates],
+        columns=[
+            Column("What was counted", [measure.title for _, measure, _ in rates], width=34),
+            Column("Partnership", [place.name for place, _, _ in rates], width=34),
+            Column(
+                "Count",
+                [review.released.count(measure.name, place, review.compared) for place, measure, _ in rates],
+            ),
+            Column(f"Rate, {_unit(review)}", [rate for *_, rate in rates]),
+            Column("Rate, lower", [rate for *_, rate in rates], show="low"),
+            Column("Rate, upper", [rate for *_, rate in rates], show="high"),
+        ],
+    )
+
+
+def _records(review: Review) -> Sheet:
+    items = [
+        item
+        for year in review.quality
+        for item in (
+            (year, "Records in the force's files", year.rows),
+            (year, "Records without a location", year.unlocated),
+            (year, "Records without a location (%)", year.unlocated_share),
+            (year, "Records located outside the force's area", year.elsewhere),
+            (year, f"Records in {review.home.name}", year.here),
+            (year, f"Records of crime in {review.home.name}", year.crime_rows),
+            (year, "Different Crime IDs among those", year.crime_ids),
+            (year, "Different pairs of Crime ID and category", year.crime_ids_and_categories),
+        )
+    ]
+    return Sheet(
+        name="Data quality",
+        title="What is to be known of the police records",
+        names=[f"{what}, {year.period.in_words()}" for year, what, _ in items],
+        columns=[
+            Column("What was counted", [what for _, what, _ in items], width=44),
+            Column("Year", [year.period.in_words() for year, _, _ in items]),
+            Column("Number", [figure for *_, figure in items]),
+        ],
+    )
+
+
+def _files(review: Review) -> Sheet:
+    used = review.sources
+    return Sheet(
+        name="Files",
+        title="Files received, and what became of their records",
+        names=[each.name for each in used],
+        columns=[
+            Column("File", [each.name for each in used], width=60),
+            Column("What it is", [each.title for each in used], width=40),
+            Column("Published by", [each.publisher for each in used], width=40),
+            Column("Received", [each.received for each in used], width=14),
+            Column("Records", [each.records for each in used]),
+            Column("Accepted", [each.accepted for each in used]),
+            Column("Rejected", [each.rejected for each in used]),
+            Column("Duplicate", [each.duplicates for each in used]),
+            Column("Superseded", [each.superseded for each in used]),
+            Column("Remark", [each.note for each in used], width=40, optional=True),
+            Column("Fingerprint (SHA-256)", [each.sha256 for each in used], width=70),
+        ],
+    )
