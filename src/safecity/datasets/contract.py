@@ -45,16 +45,11 @@ class Contract:
         the first column, in the contract's order, that breaks it.
         """
         carried = [name for name in raw.columns if name not in self.columns]
-        # Columns that a publisher's layout lacks are simply not known.
-        text = raw.mutate(
-            **{
-                name: (raw[name].nullif("") if name in raw.columns else ibis.null("string"))
-                for name in self.columns
-            }
-        )
+        text = raw.mutate(**{name: _as_received(raw, name, column) for name, column in self.columns.items()})
         faults = [
             (fault, name, expected)
             for name, column in self.columns.items()
+            if name in raw.columns or column.required
             for fault, expected in _faults(text[name], column)
         ]
         sound = ibis.literal(True)
@@ -67,7 +62,9 @@ class Contract:
         if faults:
             marked = text.filter(~sound).mutate(
                 column=ibis.cases(*((fault, name) for fault, name, _ in faults)),
-                found=ibis.cases(*((fault, text[name].fill_null("nothing")) for fault, name, _ in faults)),
+                found=ibis.cases(
+                    *((fault, text[name].cast("string").fill_null("nothing")) for fault, name, _ in faults)
+                ),
                 expected=ibis.cases(*((fault, expected) for fault, _, expected in faults)),
             )
         else:
@@ -75,6 +72,13 @@ class Contract:
                 column=ibis.null("string"), found=ibis.null("string"), expected=ibis.null("string")
             )
         return typed, marked.select(*carried, "column", "found", "expected")
+
+
+def _as_received(raw: Table, name: str, column: Column) -> Values:
+    """A column's text, blank as null. A publisher's layout may lack it: then it is simply not known."""
+    if name not in raw.columns:
+        return ibis.null("string")
+    return raw[name] if column.dtype.startswith("array") else raw[name].nullif("")
 
 
 def _faults(value: Values, column: Column) -> list[tuple]:
@@ -91,6 +95,8 @@ def _faults(value: Values, column: Column) -> list[tuple]:
         faults.append((value.notnull() & ~believed.fill_null(False), _bounds(column)))
     if column.dtype == "timestamp":
         faults.append((value.notnull() & value.try_cast("timestamp").isnull(), "a day and time"))
+    if column.dtype.startswith("array"):
+        faults.append((value.notnull() & value.try_cast(column.dtype).isnull(), "whole numbers"))
     return faults
 
 

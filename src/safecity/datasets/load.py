@@ -20,7 +20,7 @@ from .opened import Opened, Unopened, open_member
 from .reading import Group, hold_against_name, read_carefully, read_fast, refuse_cut_off
 from .shape import SHAPES
 
-LOADER = 1  # raised when loading changes what is accepted, so that a store made before is made again
+LOADER = 2  # raised when loading changes what is accepted, so that a store made before is made again
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,9 @@ RESIDENTS = Contract(
             "int64", "the year of the estimate, as of 30 June", required=True, low=1981, high=2100
         ),
         "people": Column("int64", "usual residents", required=True, **_COUNT),
-        **{f"age_{age}": Column("int64", f"residents aged {age}", **_COUNT) for age in range(90)},
-        "age_90": Column("int64", "residents aged 90 and over; null where the file ends at 89", **_COUNT),
+        "by_age": Column(
+            "array<int64>", "residents aged 0, 1, 2 and so on; the last is all of that age and over"
+        ),
     },
 )
 DEPRIVATION = Contract(

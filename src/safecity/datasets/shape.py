@@ -69,6 +69,7 @@ def _residents(level: str) -> Callable:
                     level=ibis.literal(level),
                     boundaries=_text(told.years.get(f"{level}_code")),
                     mid_year=_text(told.mid_year),
+                    by_age=ibis.array([raw[name] for name in raw.columns if name.startswith("age_")]),
                 ),
             )
         ]

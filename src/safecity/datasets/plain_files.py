@@ -1,0 +1,248 @@
+"""Received files read the plain way, for the second count: nothing here is shared with the first.
+
+Both must come to the same records. Where they do not, one of them is wrong, and `explain` shows it.
+"""
+
+import csv
+import gzip
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import python_calamine
+
+from ..extracts.extract import Extract, extracts
+
+_TITLES = 25  # a header may stand below so many rows
+_LONGEST = 100_000  # characters in a cell
+_MOST = 2 << 30  # bytes
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SEVERAL_BYTES = re.compile(rb"[\xc0-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf7][\x80-\xbf]{3}")
+_UP_TO_CLOSING_QUOTE = re.compile(r'(?:[^"]|"")*+"')
+_NEVER_CLOSED = "\0"  # stands for all that follows a quotation mark that never closes
+_NOT_RECEIVED = {"desktop.ini", "thumbs.db", "__macosx"}
+_Kind = TypeVar("_Kind")
+
+
+@dataclass(frozen=True)
+class PlainFile:
+    """One file as received: loose, or an entry of a zip or gz. `own_name` is the name it came under itself."""
+
+    name: str
+    own_name: str
+    extract: Extract
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class PlainTable:
+    """A file's records. A row is None where it cannot be read without guessing."""
+
+    sha256: str
+    header: tuple[str, ...]
+    above: str  # what stands above the header
+    rows: list[list[str] | None]
+
+
+def plain_files(folder: Path, known_on: date | None) -> Iterator[PlainFile]:
+    """Every received file in the order in which later ones supersede earlier ones."""
+    for extract in extracts(folder):
+        if known_on is None or extract.received <= known_on:
+            yield from _inside(extract)
+
+
+def month_in_name(own_name: str) -> str | None:
+    """The month that a publisher's own file name claims.
+
+    >>> month_in_name("2019-07/2019-07-kent-street.csv"), month_in_name("kent.csv")
+    ('2019-07', None)
+    """
+    found = re.search(r"([0-9]{4}-[0-9]{2})-[a-z-]+-(?:street|outcomes|stop-and-search)[.]csv", own_name)
+    return found[1] if found else None
+
+
+def table(content: bytes, kind: Callable[[tuple[str, ...]], _Kind | None]) -> tuple[_Kind, PlainTable] | None:
+    """A file's kind and its records, or None where no header tells a kind or the file is not whole."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    if content.startswith(b"PK"):
+        return _in_workbook(content, sha256, kind)
+    if (text := _text(content)) is None:
+        return None
+    separator = _separator(text)
+    known = _header((_split(line, separator) for line in _lines(text[:262_144], separator)), kind)
+    if known is None:
+        return None
+    what, at = known
+    lines = list(_lines(text, separator))
+    if lines[-1] == _NEVER_CLOSED:
+        return None
+    header = _split(lines[at], separator) or []
+    if not text.endswith("\n") and len(_split(lines[-1], separator) or ()) < len(header):
+        return None  # cut off: a part of a month must never pass for a month
+    above = " ".join(" ".join(_split(line, separator) or ()) for line in lines[:at])
+    rows = [_whole(_split(line, separator), len(header)) for line in lines[at + 1 :]]
+    return (what, PlainTable(sha256, _heading(header), above, rows)) if rows else None
+
+
+def _inside(extract: Extract) -> Iterator[PlainFile]:
+    path = extract.path
+    with path.open("rb") as reading:
+        start = reading.read(4096)
+    if start.startswith(b"\x1f\x8b"):
+        own = _name_in_gz(start) or (path.stem if path.suffix.lower() == ".gz" else path.name)
+        yield PlainFile(f"{extract.name}: {own}", own, extract, lambda: _unpacked_gz(path))
+    elif start.startswith(b"PK") and not _is_workbook(path):
+        with zipfile.ZipFile(path) as archive:
+            entries = sorted(info.filename for info in archive.infolist() if not info.is_dir())
+        for entry in entries:
+            if not any(_was_left_behind(part) for part in entry.split("/")):
+                yield PlainFile(f"{extract.name}: {entry}", entry, extract, _unpacking(path, entry))
+    else:
+        yield PlainFile(extract.name, path.name, extract, path.read_bytes)
+
+
+def _is_workbook(path: Path) -> bool:
+    with zipfile.ZipFile(path) as archive:
+        return any(name.lower() == "xl/workbook.xml" for name in archive.namelist())
+
+
+def _unpacking(path: Path, entry: str) -> Callable[[], bytes]:
+    def read() -> bytes:
+        with zipfile.ZipFile(path) as archive, archive.open(entry) as reading:
+            return reading.read(_MOST)
+
+    return read
+
+
+def _unpacked_gz(path: Path) -> bytes:
+    with gzip.open(path) as reading:
+        return reading.read(_MOST)
+
+
+def _name_in_gz(start: bytes) -> str:
+    flags = start[3]
+    at = 10 + (2 + int.from_bytes(start[10:12], "little") if flags & 4 else 0)
+    return start[at:].split(b"\0", 1)[0].decode("latin-1").split("/")[-1] if flags & 8 else ""
+
+
+def _was_left_behind(part: str) -> bool:
+    low = part.lower()
+    return low.startswith((".", "~$")) or low in _NOT_RECEIVED or low.endswith((".part", ".crdownload"))
+
+
+def _text(content: bytes) -> str | None:
+    """The text with one kind of line end, or None where no encoding reads all of it."""
+    try:
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            text = content.decode("utf-16")
+        elif _SEVERAL_BYTES.search(content) or content.isascii():
+            text = content.decode("utf-8-sig")
+        else:
+            text = content.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _lines(text: str, separator: str) -> Iterator[str]:
+    """Records as they stand: a line end inside a quoted cell ends none."""
+    waiting: list[str] = []
+    for line in text.split("\n"):
+        if not waiting:
+            if '"' not in line:
+                if line:
+                    yield line
+                continue
+            at = 0
+        elif (closed := _UP_TO_CLOSING_QUOTE.match(line)) is None:
+            waiting.append(line)
+            continue
+        else:
+            at = _next_cell(line, closed.end(), separator)
+        waiting.append(line)
+        if not _ends_inside_quotes(line, at, separator):
+            yield "\n".join(waiting)
+            waiting = []
+    if waiting:
+        yield _NEVER_CLOSED
+
+
+def _ends_inside_quotes(line: str, at: int, separator: str) -> bool:
+    """Whether a quoted cell is still open at the end of a line in which a cell begins at `at`."""
+    while at < len(line):
+        if line[at] == '"':
+            closed = _UP_TO_CLOSING_QUOTE.match(line, at + 1)
+            if closed is None:
+                return True
+            at = closed.end()
+        at = _next_cell(line, at, separator)
+    return False
+
+
+def _next_cell(line: str, at: int, separator: str) -> int:
+    found = line.find(separator, at)
+    return len(line) if found < 0 else found + 1
+
+
+def _split(line: str, separator: str) -> list[str] | None:
+    if '"' not in line:
+        return line.split(separator)
+    quoted, bare = r'"(?:[^"]|"")*+"', rf'(?!")[^"{separator}]*+'
+    if not re.fullmatch(rf"(?:{quoted}|{bare})(?:{separator}(?:{quoted}|{bare}))*+", line):
+        return None
+    csv.field_size_limit(1 << 30)
+    return next(csv.reader(io.StringIO(line, newline=""), delimiter=separator, strict=True))
+
+
+def _whole(row: list[str] | None, width: int) -> list[str] | None:
+    if row is None or len(row) != width:
+        return None
+    return None if any(len(cell) > _LONGEST or _CONTROL.search(cell) for cell in row) else row
+
+
+def _separator(text: str) -> str:
+    start = re.sub(r'"[^"]*(?:"|\Z)', "", "\n".join(text[:65_536].split("\n")[:50]))
+    return max(",;\t", key=start.count)
+
+
+def _heading(cells: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    seen = (re.sub("[\ufeff\u200b]", "", cell).replace("\xa0", " ") for cell in cells)
+    return tuple(" ".join(cell.split()).casefold() for cell in seen)
+
+
+def _header(
+    rows: Iterator[list[str] | None], kind: Callable[[tuple[str, ...]], _Kind | None]
+) -> tuple[_Kind, int] | None:
+    for at, row in enumerate(islice(rows, _TITLES)):
+        if row is not None and (what := kind(_heading(row))) is not None:
+            return what, at
+    return None
+
+
+def _in_workbook(content: bytes, sha256: str, kind) -> tuple | None:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > _MOST:
+            return None
+    with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+        for about in book.sheets_metadata:
+            if about.visible != python_calamine.SheetVisibleEnum.Visible:
+                continue
+            sheet = book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
+            rows: list[list[str] | None] = [[_shown(cell) for cell in row] for row in sheet]
+            if (known := _header(iter(rows), kind)) is not None:
+                what, at = known
+                above = " ".join([about.name, *(" ".join(row or ()) for row in rows[:at])])
+                below = [row for row in rows[at + 1 :] if row and any(cell.strip() for cell in row)]
+                return what, PlainTable(sha256, _heading(rows[at] or ()), above, list(below))
+    return None
+
+
+def _shown(cell: object) -> str:
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
