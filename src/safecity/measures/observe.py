@@ -40,7 +40,7 @@ def observe(
     )
     asked = ibis.memtable(areas)
     places = asked.select("place_code", "level", "force").distinct()
-    pairs = list(published)
+    pairs = sorted(set(published))
     came = ibis.memtable(
         pa.table(
             {

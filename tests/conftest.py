@@ -1,0 +1,33 @@
+"""What every room's tests may ask for, and what a machine may lack without failing them."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+NEVER_MISSING_IN_CI = ("Chromium", "LibreOffice", "PostgreSQL", "Java")
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The open data kept beside the project, or a skip that says where it was looked for."""
+    folder = Path(os.environ.get("SAFECITY_REAL_DATA") or ROOT.parent / "shared" / "data")
+    if not (folder / "police_uk").is_dir():
+        pytest.skip("no shared data: neither ../shared/data nor SAFECITY_REAL_DATA leads to it")
+    return folder
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Where SAFECITY_CI=1 promises a whole machine, a skip for lack of a program is a failure."""
+    report = yield
+    if report.skipped and os.environ.get("SAFECITY_CI") == "1" and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        lacking = [each for each in NEVER_MISSING_IN_CI if each.casefold() in reason.casefold()]
+        if lacking:
+            report.outcome = "failed"
+            report.longrepr = (
+                f"{item.nodeid} was skipped for lack of {lacking[0]}, which CI installs: {reason}"
+            )
+    return report
