@@ -91,10 +91,10 @@ def _faults(value: Values, column: Column) -> list[tuple]:
         faults.append((~value.re_search(f"^(?:{column.pattern})$"), column.expected or column.pattern))
     if column.dtype in ("int64", "float64"):
         # One comparison for all that can be wrong: not a number is neither at least nor at most anything.
-        believed = _number(value, column).between(column.low, column.high)
+        believed = _written(value, column) & _number(value, column).between(column.low, column.high)
         faults.append((value.notnull() & ~believed.fill_null(False), _bounds(column)))
     if column.dtype == "timestamp":
-        faults.append((value.notnull() & value.try_cast("timestamp").isnull(), "a day and time"))
+        faults.append((value.notnull() & _moment(value).isnull(), "a day and time"))
     if column.dtype.startswith("array"):
         faults.append((value.notnull() & value.try_cast(column.dtype).isnull(), "whole numbers"))
     return faults
@@ -108,6 +108,19 @@ def _bounds(column: Column) -> str:
     return f"{said} of at least {low}" if low else said
 
 
+def _written(value: Values, column: Column) -> Values:
+    """Whether a number is written as publishers write it: the engine alone would read 3.7 as 4, and 1_0 as 10."""
+    if column.dtype == "float64":
+        return ~value.contains("_")
+    digits = r"(\d+|\d{1,3}(,\d{3})+)" if column.thousands else r"\d+"
+    return value.re_search(rf"^ *[-+]?{digits}(\.0*)? *$")
+
+
+def _moment(value: Values) -> Values:
+    # Without a zone of its own it is UTC; the plain type would drop +01:00 and keep the hour.
+    return value.try_cast("timestamp('UTC')").cast("timestamp")
+
+
 def _number(value: Values, column: Column) -> Values:
     # Publishers write 66,776 and pad with spaces; nothing else is mended.
     plain = value.replace(",", "") if column.thousands else value
@@ -119,4 +132,6 @@ def _typed(value: Values, column: Column) -> Values:
         return _number(value, column)
     if column.dtype == "date":
         return (value + "-01").cast("date")
+    if column.dtype == "timestamp":
+        return _moment(value)
     return value.cast(column.dtype)
