@@ -16,8 +16,6 @@ from ..release.rule import ReleaseRule
 from ..vocabulary.fault import BadInput, Missing
 from .building import Built, alone
 from .building import build as build_edition
-from .define import define as define_measure
-from .explain import explain as explain_figure
 from .fetching import fetch
 from .progress import doing, say
 from .receiving import receive_all
@@ -134,6 +132,8 @@ def define(
     as_json: Json = False,
 ) -> None:
     """Print what a measure counts, who owns it, and its cautions."""
+    from .define import define as define_measure
+
     define_measure(measure, json=as_json)
 
 
@@ -144,6 +144,8 @@ def explain(
     as_json: Json = False,
 ) -> None:
     """Show where a figure comes from, and count it again from the files as received."""
+    from .explain import explain as explain_figure
+
     explain_figure(place, figure, json=as_json)
 
 

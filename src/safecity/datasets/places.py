@@ -101,6 +101,10 @@ class Geography:
         before = frozenset(old for part in parts for old in self.came_from.get(part, (part,)))
         if all(old in estimates and self.became.get(old, frozenset((old,))) <= parts for old in before):
             return sum(estimates[old] for old in before)
+        # A redrawn area may straddle two councils; the look-ups then say which of them its 2011 form counted to.
+        own = [lsoa for lsoa in lsoas if lsoa in estimates]
+        if own and all(any(old in lsoas for old in self.came_from.get(part, (part,))) for part in parts):
+            return sum(estimates[lsoa] for lsoa in own)
         return None
 
 

@@ -24,6 +24,7 @@ _TITLES = 25  # a header may stand below so many rows
 _LONGEST = 100_000  # characters in a cell
 _MOST = 2 << 30  # bytes
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL_BYTES = bytes([*range(9), *range(11, 32), 127])
 _SEVERAL_BYTES = re.compile(rb"[\xc0-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf7][\x80-\xbf]{3}")
 _UP_TO_CLOSING_QUOTE = re.compile(r'(?:[^"]|"")*+"')
 _NEVER_CLOSED = "\0"  # stands for all that follows a quotation mark that never closes
@@ -87,7 +88,8 @@ def table(content: bytes, kind: Callable[[tuple[str, ...]], _Kind | None]) -> tu
     if not text.endswith("\n") and len(_split(lines[-1], separator) or ()) < len(header):
         return None  # cut off: a part of a month must never pass for a month
     above = " ".join(" ".join(_split(line, separator) or ()) for line in lines[:at])
-    rows = [_whole(_split(line, separator), len(header)) for line in lines[at + 1 :]]
+    clean = _has_no_controls(text)
+    rows = [_whole(line, separator, len(header), clean) for line in lines[at + 1 :]]
     return (what, PlainTable(sha256, _heading(header), above, rows)) if rows else None
 
 
@@ -142,7 +144,7 @@ def _text(content: bytes) -> str | None:
     try:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             text = content.decode("utf-16")
-        elif _SEVERAL_BYTES.search(content) or content.isascii():
+        elif content.isascii() or _SEVERAL_BYTES.search(content):
             text = content.decode("utf-8-sig")
         else:
             text = content.decode("cp1252")
@@ -201,10 +203,20 @@ def _split(line: str, separator: str) -> list[str] | None:
     return next(csv.reader(io.StringIO(line, newline=""), delimiter=separator, strict=True))
 
 
-def _whole(row: list[str] | None, width: int) -> list[str] | None:
-    if row is None or len(row) != width:
+def _has_no_controls(text: str) -> bool:
+    if not text.isascii():
+        return _CONTROL.search(text) is None
+    raw = text.encode()
+    return len(raw.translate(None, _CONTROL_BYTES)) == len(raw)  # many times faster than looking line by line
+
+
+def _whole(line: str, separator: str, width: int, clean: bool) -> list[str] | None:
+    if not clean and _CONTROL.search(line):
         return None
-    return None if any(len(cell) > _LONGEST or _CONTROL.search(cell) for cell in row) else row
+    cells = _split(line, separator)
+    if cells is None or len(cells) != width:
+        return None
+    return None if len(line) > _LONGEST and max(map(len, cells)) > _LONGEST else cells
 
 
 def _separator(text: str) -> str:

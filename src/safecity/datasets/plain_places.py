@@ -31,6 +31,7 @@ _SMALL_AREA = re.compile(
     r"lsoa([0-9]{2})_?(?:code|cd)|lsoa code(?: \((20[0-9]{2})\))?|lsoa (20[0-9]{2}) code"
 )
 _TOTALS = ("total_population", "all ages", "total", "persons")
+_COUNT = re.compile(r"(?:\s*[0-9][0-9,]*\s*)?")
 _MID_YEAR = re.compile(r"mid[-_ ]?(?:year[-_ ]?)?((?:19|20)[0-9]{2})", re.IGNORECASE)
 
 
@@ -54,12 +55,13 @@ class PlainPlaces:
     deciles: dict[int, dict[str, int]] = field(default_factory=partial(defaultdict, dict))
     people: dict[int, dict[str, int]] = field(default_factory=partial(defaultdict, dict))  # mid-year -> lsoa
     people_files: dict[int, list[PlainFile]] = field(default_factory=partial(defaultdict, list))
+    _csps_of_year: dict[int, dict[str, tuple[str, str]]] = field(default_factory=dict, repr=False)
 
     def extent(
         self, level: str, code: str, *, area: str, force: str, when: int, used: Iterable[str]
     ) -> Extent:
         """The small areas of a place as of a year, `used` being those that police records name."""
-        csp_of = {lsoa: csp for lsoa in self.lads if (csp := self._csp(lsoa, when))}
+        csp_of = self._csps(when)
         own = {lsoa for lsoa, lads in self.lads.items() if area in lads.values()}
         own |= {lsoa for lsoa, (csp, _) in csp_of.items() if csp == area}
         here = frozenset({force})
@@ -77,6 +79,10 @@ class PlainPlaces:
             fifths = self._fifths(used)
             own = {lsoa for lsoa in own if f"{area}-Q{fifths.get(lsoa)}" == code}
         return Extent(frozenset(own), here)
+
+    def csp_of(self, when: int) -> dict[str, str]:
+        """The CSP of each small area as of a year."""
+        return {lsoa: csp for lsoa, (csp, _) in self._csps(when).items()}
 
     def residents(self, lsoas: frozenset[str], period: Period) -> tuple[int | None, list[PlainFile]]:
         """How many lived there at the mid-year of the period, estimated between two mid-years if need be."""
@@ -103,6 +109,12 @@ class PlainPlaces:
             if wanted and whole and wanted <= known.keys():
                 return sum(known[lsoa] for lsoa in wanted)
         return None
+
+    def _csps(self, when: int) -> dict[str, tuple[str, str]]:
+        if when not in self._csps_of_year:
+            found = {lsoa: csp for lsoa in self.lads if (csp := self._csp(lsoa, when))}
+            self._csps_of_year[when] = found
+        return self._csps_of_year[when]
 
     def _csp(self, lsoa: str, when: int) -> tuple[str, str] | None:
         for year in sorted(self.lads[lsoa], key=lambda each: (abs(each - when), each)):
@@ -215,13 +227,14 @@ def _read_residents(found: PlainPlaces, file: PlainFile, read: PlainTable) -> No
             row
             and _CODE.fullmatch(row[lsoa])
             and row[total]
-            and all(map(_is_count, (row[at] for at in (total, *counts))))
+            and _are_counts([row[at] for at in (total, *counts)])
         ):
             found.people[year][row[lsoa]] = int(row[total].replace(",", ""))
 
 
-def _is_count(cell: str) -> bool:
-    return not cell or re.fullmatch(r"\s*[0-9][0-9,]*\s*", cell) is not None
+def _are_counts(cells: list[str]) -> bool:
+    joined = "".join(cells)
+    return joined.isascii() and joined.isdigit() or all(map(_COUNT.fullmatch, cells))
 
 
 def _read_boundaries(found: PlainPlaces, content: bytes) -> None:

@@ -1,6 +1,5 @@
 """A finding: a verdict, and a sentence made of figures that the partnership may repeat."""
 
-import base64
 import hashlib
 from dataclasses import dataclass
 
@@ -60,4 +59,4 @@ class Finding:
 
 def finding_id(measure: str, place: Place, period: Period, comparator: str, category: str = "") -> str:
     question = "\x1f".join((measure, place.level, place.code, str(period), category, comparator))
-    return "n" + base64.b32encode(hashlib.sha256(question.encode()).digest())[:12].decode().lower()
+    return "n" + hashlib.sha256(question.encode()).hexdigest()[:14]

@@ -1,6 +1,5 @@
 """A figure: one number fit to print, that knows what it is."""
 
-import base64
 import hashlib
 from dataclasses import dataclass, replace
 
@@ -79,5 +78,4 @@ def figure_id(
 ) -> str:
     """The same question has the same id in every edition, whatever the answer."""
     question = "\x1f".join((measure, place.level, place.code, str(period), category, comparator, statistic))
-    digest = hashlib.sha256(question.encode()).digest()
-    return "f" + base64.b32encode(digest)[:12].decode().lower()
+    return "f" + hashlib.sha256(question.encode()).hexdigest()[:14]
