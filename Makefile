@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 
 VENV := .venv
 BIN := $(VENV)/bin
-# Modules are compiled when first used: compiling all of them takes as long as installing them.
+# Modules are compiled at once, so that every later command starts quickly.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 UV := uv==0.13.9
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
