@@ -18,8 +18,8 @@ from ..release.figure import Figure
 from .placements import Placements
 
 LETTER = 7.2  # px: the mean width of a letter at 14 px, for boxes that must hold words
-_WIDE_GUTTERS = {"narrow": 34, "medium": 46, "broad": 62, "names": 216, "none": 0}
-_RIGHT = {"names": 56, "none": 0}
+_WIDE_GUTTERS = {"narrow": 36, "medium": 50, "broad": 62, "names": 240, "stacked": 0, "none": 0}
+_RIGHT = {"names": 64, "stacked": 64, "none": 0}
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Chart:
     """A drawing ready for a page ({{ chart }} in a template) or, by `standalone`, for a paper.
 
     `title` and `description` are for those who do not see it. `gutter` is the room left of the drawing:
-    narrow, medium, broad, names or none. `size` is the drawing's own width and height where it scales as a
+    narrow, medium, broad, names, stacked (names above) or none. `size` is the drawing's own width and height where it scales as a
     whole, like a map; otherwise only `height` is fixed.
     """
 
@@ -71,8 +71,9 @@ class Chart:
         )
         return Markup(
             '<div class="chart chart--{kind} chart--gutter-{gutter}">{key}'
-            '<div class="chart__plot"><svg {box} role="img" aria-labelledby="{id}-title {id}-description" focusable="false">'
-            '<title id="{id}-title">{title}</title><desc id="{id}-description">{description}</desc>{body}</svg></div></div>'
+            '<div class="chart__plot"><svg {box} role="img" aria-labelledby="{id}-title {id}-description" '
+            'focusable="false"><title id="{id}-title">{title}</title>'
+            '<desc id="{id}-description">{description}</desc>{body}</svg></div></div>'
         ).format(
             kind=self.kind, gutter=self.gutter, key=key, box=box, id=self.id, title=self.title,
             description=self.description, body=self.body,
@@ -148,11 +149,8 @@ def share(part: float) -> str:
 def number(value: float, decimals: int = 1) -> str:
     """A length as short as it can be written."""
     text = f"{value:.{decimals}f}"
-    return (
-        (text.rstrip("0").rstrip(".") if "." in text else text).replace("-0", "0")
-        if float(text) == 0
-        else (text.rstrip("0").rstrip(".") if "." in text else text)
-    )
+    short = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if short == "-0" else short
 
 
 def scale_label(value: float) -> str:
@@ -197,30 +195,8 @@ def _light_style() -> str:
     colours = {}
     for name, value in re.findall(r"(--chart-[a-z0-9-]+):\s*([^;]+);", css):
         colours.setdefault(name, value.strip())
-    plain = "".join(
-        rule
-        for rule in re.findall(r"[^{}]+\{[^{}]*\}", _without_blocks(css))
-        if "--chart-ground:" not in rule
-    )
-    plain = re.sub(r"var\((--chart-[a-z0-9-]+)\)", lambda found: colours[found[1]], plain)
-    return re.sub(r"\s+", " ", plain).replace("rem", "em").strip() + " svg{font-size:16px}"
-
-
-def _without_blocks(css: str) -> str:
-    """The rules outside @media and the like, and the rules for wide drawings."""
-    kept, depth, outside, wide = [], 0, 0, ""
-    for part in re.split(r"([{}])", css):
-        if part == "{":
-            depth += 1
-        elif part == "}":
-            depth -= 1
-            if outside and depth < outside:
-                outside, wide = 0, ""
-                continue
-        elif not outside and part.strip().startswith("@"):
-            outside, wide = depth + 1, "wide" if "@container" in part else "no"
-            continue
-        if wide == "no" or (outside and part == "{" and depth == outside):
-            continue
-        kept.append(part)
-    return "".join(kept)
+    # At the top level only: what stands in @media or @container is for screens and narrow ones.
+    rules = re.sub(r"@[^{]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", css)
+    rules = re.sub(r"var\((--chart-[a-z0-9-]+)\)", lambda found: colours[found[1]], rules)
+    rules = re.sub(r"--chart-[a-z0-9-]+:[^;]+;", "", rules)
+    return re.sub(r"\s+", " ", rules).replace("0.8125rem", "13px").strip()

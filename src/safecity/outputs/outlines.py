@@ -26,7 +26,7 @@ class Outlines:
 
 @lru_cache(maxsize=16)
 def outlines(
-    layers: tuple[tuple[tuple[str, str], ...], ...], longest: int = 560, tolerance: float = 0.8
+    layers: tuple[tuple[tuple[str, str], ...], ...], longest: int = 420, tolerance: float = 1.3
 ) -> tuple[Outlines, ...]:
     """Draw each layer, of (code, GeoJSON geometry) pairs, on one ground whose longer side is `longest` units.
 

@@ -112,7 +112,7 @@ def _limits(review: Review, measure: Measure, place: Place, chart: ControlChart)
     if chart.centre is None:
         return {}
     span = Period(review.months[0].start, review.months[-1].end)
-    values = {"centre": chart.centre, "low": max(chart.low, 0.0), "high": chart.high}
+    values = {"centre": chart.centre, "low": max(chart.low, 0), "high": chart.high}
     return {
         name: review.released.statistic(
             f"control chart, {name}", measure.name, place, span, value=value,
@@ -175,15 +175,18 @@ def _band(limits: dict[str, Figure], up: _Up) -> Markup:
     high, low, centre = (up(limits[name].value) for name in ("high", "low", "centre"))
     return Markup(
         '<rect class="band" x="0" width="100%" y="{high}" height="{tall}"/>'
-        '<line class="edge" x1="0" x2="100%" y1="{high}" y2="{high}"/><line class="edge" x1="0" x2="100%" y1="{low}" y2="{low}"/>'
+        '<line class="edge" x1="0" x2="100%" y1="{high}" y2="{high}"/>'
+        '<line class="edge" x1="0" x2="100%" y1="{low}" y2="{low}"/>'
         '<line class="centre" x1="0" x2="100%" y1="{centre}" y2="{centre}"/>'
     ).format(high=number(high), low=number(low), tall=number(low - high), centre=number(centre))
 
 
 def _grid(ticks: list[float], up: _Up) -> Markup:
     return Markup("").join(
-        Markup('<line class="{}" x1="0" x2="100%" y1="{y}" y2="{y}"/><text class="scale" x="-8" y="{}" text-anchor="end">{}</text>')
-        .format("axis" if tick == 0 else "grid", number(up(tick) + 4.5), scale_label(tick), y=number(up(tick)))
+        Markup(
+            '<line class="{}" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
+            '<text class="scale" x="-8" y="{}" text-anchor="end">{}</text>'
+        ).format("axis" if tick == 0 else "grid", number(up(tick) + 4.5), scale_label(tick), y=number(up(tick)))
         for tick in ticks
     )  # fmt: skip
 
@@ -275,7 +278,7 @@ def _key(
     lines = [Key(_SWATCH_POINT, (f"{measure.count_unit[:1].upper()}{measure.count_unit[1:]} a month",))]
     if limits:
         low, high = pen.said(limits["low"]), pen.said(limits["high"])
-        lines.append(Key(_SWATCHES["band"], ("Usual range, ", low, " to ", high, ", and middle")))
+        lines.append(Key(_SWATCHES["band"], ("Usual range: ", low, " to ", high)))
         pen(limits["centre"])
     if "outside" in kinds:
         lines.append(Key(_SWATCHES["outside"], ("Outside the usual range",)))
@@ -291,11 +294,13 @@ def _description(counts: list[Figure], chart: ControlChart, limits: dict[str, Fi
     lowest, highest = min(known, key=lambda each: each.value), max(known, key=lambda each: each.value)
     words = [
         f"A line of months from {counts[0].period.in_words()} to {counts[-1].period.in_words()}.",
-        f"The lowest is {pen(lowest)}, in {lowest.period.in_words()}; the highest {pen(highest)}, in {highest.period.in_words()}.",
+        f"The lowest is {pen(lowest)}, in {lowest.period.in_words()}; "
+        f"the highest {pen(highest)}, in {highest.period.in_words()}.",
     ]
     if limits:
         words.append(
-            f"A month is usually between {pen(limits['low'])} and {pen(limits['high'])}, around {pen(limits['centre'])}."
+            f"A month is usually between {pen(limits['low'])} and {pen(limits['high'])}, "
+            f"around {pen(limits['centre'])}."
         )
         outside = [
             f"{count.period.in_words()} ({pen(count)})"

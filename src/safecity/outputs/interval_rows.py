@@ -1,0 +1,134 @@
+"""A list drawn: one line a place, with its name, a mark or a bar, its interval and its number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, floor
+
+from markupsafe import Markup
+
+from ..release.figure import Figure
+from .chart import Pen, number, scale_label, share, steps
+
+_HEAD, _ROW, _MARK = 42, 36, 25  # px: scale above, one line, the mark within its line
+_NAME = 31  # letters that the room beside the drawing holds; with a longer name all stand above their marks
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: whose, the figure, and how it is to be marked (own, similar, plain, clear or unclear)."""
+
+    name: str
+    figure: Figure
+    tone: str = "plain"
+
+
+def interval_rows(
+    rows: Sequence[Row], pen: Pen, *, reference: tuple[str, Figure] | None = None, bars: bool = False
+) -> tuple[Markup, int, str, bool]:
+    """The drawing, its height, its gutter, and whether an interval runs on beyond the edge.
+
+    The scale includes 0. It reaches at most twice as far as the outermost value: an interval as wide as that
+    says only that next to nothing is known. A row without a number says so in words.
+    """
+    low, high, ticks, cut = _scale(rows, reference)
+
+    def across(value: float) -> float:
+        return (min(max(value, low), high) - low) / (high - low)
+
+    stacked = any(len(row.name) > _NAME for row in rows)
+    height = _HEAD + _ROW * len(rows) + 6
+    drawn = [_grid(ticks, across, height)]
+    if reference is not None:
+        drawn.append(_reference(*reference, across, height, pen))
+    drawn += [_row(row, _HEAD + _ROW * at, across, stacked, bars, pen) for at, row in enumerate(rows)]
+    return Markup("").join(drawn), height, "stacked" if stacked else "names", cut
+
+
+def _scale(rows: Sequence[Row], reference) -> tuple[float, float, list[float], bool]:
+    known = [row.figure for row in rows if row.figure.value is not None]
+    values = [figure.value for figure in known] + ([reference[1].value] if reference else []) + [0]
+    reach = 2 * max(map(abs, values)) or 1
+    lows = [max(-reach, each.low) for each in known if each.low is not None]
+    highs = [min(reach, each.high) for each in known if each.high is not None]
+    lowest, highest = min(*values, *lows, 0), max(*values, *highs, 0)
+    step = steps(highest - lowest, 5)[1]
+    first, last = floor(lowest / step + 1e-9), max(ceil(highest / step - 1e-9), 1)
+    cut = any((each.low or 0) < -reach or (each.high or 0) > reach for each in known)
+    whole = isinstance(step, int)
+    ticks = [step * at if whole else round(step * at, 6) for at in range(first, last + 1)]
+    return ticks[0], ticks[-1], ticks, cut
+
+
+def _grid(ticks: list[float], across, height: int) -> Markup:
+    return Markup("").join(
+        Markup(
+            '<line class="{}" x1="{x}" x2="{x}" y1="{}" y2="{}"/>'
+            '<text class="scale" x="{x}" y="{}" text-anchor="middle">{}</text>'
+        ).format(
+            "axis" if tick == 0 else "grid",
+            _HEAD - 6,
+            height,
+            _HEAD - 11,
+            scale_label(tick),
+            x=share(across(tick)),
+        )
+        for tick in ticks
+    )
+
+
+def _reference(name: str, figure: Figure, across, height: int, pen: Pen) -> Markup:
+    at = across(figure.value)
+    anchor = "start" if at < 0.3 else "end" if at > 0.7 else "middle"
+    return Markup(
+        '<g data-figure="{}"><line class="reference" x1="{x}" x2="{x}" y1="18" y2="{}"/>'
+        '<text class="strong" x="{x}" y="13" text-anchor="{}">{} {}</text></g>'
+    ).format(figure.id, height, anchor, name, pen(figure), x=share(at))
+
+
+def _row(row: Row, top: int, across, stacked: bool, bars: bool, pen: Pen) -> Markup:
+    figure, middle = row.figure, top + _MARK
+    name = Markup('<text class="{}{} halo" x="{}" y="{}">{}</text>').format(
+        "stacked" if stacked else "name", " strong" if row.tone == "own" else "",
+        0 if stacked else -12, middle - 13 if stacked else middle + 4.5, row.name,
+    )  # fmt: skip
+    said = pen(figure)
+    if figure.value is None:
+        missing = Markup('<text class="note" x="{}" dx="6" y="{}">{}</text>').format(
+            share(across(0)), middle + 4.5, "not known" if figure.status == "gap" else figure.status
+        )
+        return Markup('<g data-figure="{}">{}{}</g>').format(figure.id, name, missing)
+    at, tone = across(figure.value), "" if row.tone == "plain" else f" {row.tone}"
+    marks, end = [], at
+    if bars:
+        zero = across(0)
+        marks.append(
+            Markup('<rect class="bar{}" x="{}" y="{}" width="{}" height="18"/>').format(
+                tone, share(min(zero, at)), middle - 9, share(abs(at - zero))
+            )
+        )
+    if figure.low is not None and figure.high is not None:
+        start, end = across(figure.low), max(at, across(figure.high))
+        marks.append(
+            Markup('<line class="{}{}" x1="{}" x2="{}" y1="{y}" y2="{y}"/>').format(
+                "whisker" if bars else "interval", tone, share(start), share(end), y=middle
+            )
+        )
+    if not bars:
+        marks.append(_mark(row.tone, share(at), middle))
+    return Markup(
+        '<g data-figure="{}"><title>{}: {}</title><rect class="hit" x="0" y="{}" width="100%" height="{}"/>'
+        '{}{}<text class="value{} halo" x="{}" dx="8" y="{}">{}</text></g>'
+    ).format(
+        figure.id, row.name, said, top, _ROW, name, Markup("").join(marks),
+        " strong" if row.tone == "own" else "", share(end), middle + 4.5, said,
+    )  # fmt: skip
+
+
+def _mark(tone: str, x: str, y: int) -> Markup:
+    if tone == "similar":
+        return Markup(
+            '<rect class="dot similar" x="{}" y="{}" width="8" height="8" transform="translate(-4 -4)"/>'
+        ).format(x, y)
+    return Markup('<circle class="dot{}" cx="{}" cy="{}" r="{}"/>').format(
+        "" if tone == "plain" else f" {tone}", x, y, number(5 if tone in ("own", "clear") else 4)
+    )

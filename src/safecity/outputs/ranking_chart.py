@@ -1,0 +1,160 @@
+"""Very many places in order of rate: a curve of short lines, the place itself and the ends of the list named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..release.figure import Figure
+from .chart import LETTER, Pen, number, scale_label, share, steps
+from .interval_rows import Row
+
+_TOP, _PLOT, _FOOT = 40, 230, 28
+_NARROWEST = 236  # px: the drawing on a telephone 320 px wide
+_BEYOND = ", off the scale"
+_OFF = 1.6  # so many times the next highest: too far out to draw to scale
+
+
+@dataclass(frozen=True)
+class _Box:
+    left: float
+    right: float
+    bottom: float
+
+    def hits(self, other: "_Box") -> bool:
+        return self.left < other.right and other.left < self.right and abs(self.bottom - other.bottom) < 17
+
+
+def ranking(rows: Sequence[Row], middle: Figure, pen: Pen) -> tuple[Markup, int, str]:
+    """The drawing, its height and its gutter. `rows` come highest first.
+
+    Names stand above the curve, which falls from left to right, so that none covers a mark.
+    """
+    off = _too_far_out(rows)
+    inside = rows[len(off) :]
+    ticks = steps(max(row.figure.high or row.figure.value for row in inside))
+
+    def up(value: float) -> float:
+        return _TOP + _PLOT * (1 - min(value, ticks[-1]) / ticks[-1])
+
+    def across(at: int) -> float:
+        return (at + 0.5) / len(rows)
+
+    drawn = [_grid(ticks, up)]
+    y = number(up(middle.value))
+    drawn.append(
+        Markup('<line class="centre" data-figure="{}" x1="0" x2="100%" y1="{y}" y2="{y}"/>').format(
+            middle.id, y=y
+        )
+    )
+    pen(middle)
+    order = sorted(range(len(rows)), key=lambda at: ("plain", "similar", "own").index(rows[at].tone))
+    drawn += [_place(rows[at], across(at), up, at < len(off), pen) for at in order]
+    drawn += _names(rows, across, up, len(off), pen)
+    longest = max(len(scale_label(tick)) for tick in ticks)
+    gutter = "narrow" if longest <= 3 else "medium" if longest <= 5 else "broad"
+    return Markup("").join(drawn), _TOP + _PLOT + _FOOT, gutter
+
+
+def _too_far_out(rows: Sequence[Row]) -> list[Row]:
+    """At most three rows at the top that would flatten all others; never the place itself."""
+    for count in (3, 2, 1):
+        top = rows[:count]
+        if len(rows) <= count or any(row.tone == "own" for row in top):
+            continue
+        if top[-1].figure.value > _OFF * rows[count].figure.value:
+            return list(top)
+    return []
+
+
+def _grid(ticks: list[float], up) -> Markup:
+    lines = [
+        Markup(
+            '<line class="{}" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
+            '<text class="scale" x="-8" y="{}" text-anchor="end">{}</text>'
+        ).format(
+            "axis" if tick == 0 else "grid", number(up(tick) + 4.5), scale_label(tick), y=number(up(tick))
+        )
+        for tick in ticks
+    ]
+    foot = _TOP + _PLOT + 20
+    lines.append(
+        Markup(
+            '<text class="scale" x="0" y="{y}">Highest rate</text>'
+            '<text class="scale" x="100%" y="{y}" text-anchor="end">Lowest rate</text>'
+        ).format(y=foot)
+    )
+    return Markup("").join(lines)
+
+
+def _place(row: Row, at: float, up, off: bool, pen: Pen) -> Markup:
+    figure, x = row.figure, share(at)
+    said = f"{row.name}: {pen(figure)}"
+    if off:
+        return Markup(
+            '<rect class="dot off" data-figure="{}" x="{}" y="{}" width="7" height="7" '
+            'transform="translate(-3.5 -3.5)"><title>{}</title></rect>'
+        ).format(figure.id, x, _TOP - 8, said + _BEYOND)
+    low, high = up(figure.low or figure.value), up(figure.high or figure.value)
+    if low - high < 1:  # a round end still shows
+        low, high = low + 0.5, high - 0.5
+    line = Markup(
+        '<line{} data-figure="{}" x1="{x}" x2="{x}" y1="{}" y2="{}"><title>{}</title></line>'
+    ).format(
+        Markup(' class="rank {}"').format(row.tone) if row.tone != "plain" else Markup(' class="rank"'),
+        figure.id, number(high), number(low), said, x=x,
+    )  # fmt: skip
+    y = number(up(figure.value))
+    if row.tone == "own":
+        line += Markup('<circle class="dot own" cx="{}" cy="{}" r="5.5"/>').format(x, y)
+    elif row.tone == "similar":
+        line += Markup(
+            '<rect class="dot similar" x="{}" y="{}" width="7" height="7" transform="translate(-3.5 -3.5)"/>'
+        ).format(x, y)
+    return line
+
+
+def _names(rows: Sequence[Row], across, up, off: int, pen: Pen) -> list[Markup]:
+    """The place's own name and number first; the ends of the list where there is room beside it."""
+    own = next((at for at, row in enumerate(rows) if row.tone == "own"), None)
+    wanted = [at for at in (own, 0, len(rows) - 1) if at is not None]
+    taken: list[_Box] = []
+    drawn = []
+    for at in dict.fromkeys(wanted):
+        row = rows[at]
+        words = f"{row.name} {pen(row.figure)}"
+        if at < off and LETTER * len(words + _BEYOND) < _NARROWEST:
+            words += _BEYOND
+        box, anchor = _box(at, words, rows, across, up, off)
+        while at == own and box.bottom > 14 and any(box.hits(other) for other in taken):
+            box = _Box(box.left, box.right, box.bottom - 18)
+        if any(box.hits(other) for other in taken) or box.bottom < 10:
+            continue
+        taken.append(box)
+        x, y = share(across(at)), box.bottom
+        point = _TOP - 8 if at < off else up(row.figure.value)
+        if at >= off and point - y > 20:
+            drawn.append(
+                Markup('<line class="leader{}" x1="{x}" x2="{x}" y1="{}" y2="{}"/>').format(
+                    " own" if at == own else "", number(y + 4), number(point - 7), x=x
+                )
+            )
+        drawn.append(
+            Markup('<text class="{} halo" data-figure="{}" x="{}" dx="{}" y="{}" text-anchor="{}">{}</text>').format(
+                "strong" if at == own else "note", row.figure.id, x,
+                {"start": 8 if at < off else -4, "end": 4}[anchor], number(y), anchor, words,
+            )
+        )  # fmt: skip
+    return drawn
+
+
+def _box(at: int, words: str, rows: Sequence[Row], across, up, off: int) -> tuple[_Box, str]:
+    """Where words fit above the curve on the narrowest drawing; then they fit on every wider one."""
+    wide, x = LETTER * len(words), across(at) * _NARROWEST
+    if at < off:
+        return _Box(x, x + wide, _TOP - 4), "start"
+    anchor = "start" if x + wide < _NARROWEST + 10 else "end"
+    left = x if anchor == "start" else x - wide
+    under = min(len(rows) - 1, max(off, int(left / _NARROWEST * len(rows))))
+    figure = rows[under].figure
+    return _Box(left, left + wide, max(12.0, up(figure.high or figure.value) - 14)), anchor
