@@ -74,7 +74,9 @@ def _rank(review: Review, measure: Measure, finding: Finding) -> _Parts:
     ]
     if len(ranks) == 3 and number:
         rank, best, worst = ranks
-        parts += [": ", rank, " highest of ", number, " (by chance, ", best, " to ", worst, ")"]
+        parts += [": ", rank, " of ", number, ", highest first"]
+        if best.value != worst.value:
+            parts += [" (allowing for chance, ", best, " to ", worst, ")"]
     return [*parts, "."]
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Finding
 from ...findings.review import Review
 from ...measures import Measure
-from ...vocabulary import Caveat
+from ...release.figure import Figure
+from .cautions import cautions
 from .changes import Change, Changes, changes
 from .first_screen import three_sentences
+from .margin import Margins
 from .page import Page
 
 _BESIDE = {UP: "above the rest", DOWN: "below the rest", NO_CLEAR_CHANGE: "no clear difference"}
@@ -20,6 +22,7 @@ class Compared:
     measure: Measure
     finding: Finding
     beside: str
+    ranks: tuple[Figure, ...]  # its own, and the best and worst that chance leaves open
 
 
 @dataclass(frozen=True)
@@ -31,24 +34,21 @@ class PriorityShown:
 def content(page: Page) -> dict:
     review = page.review
     found = changes(review, review.home)
+    shown = (*found.clear, *found.unclear)
     return {
         "found": found,
+        "margins": Margins.of(change.finding.change for change in shown),
         "sentences": three_sentences(review, found),
         "compared": _compared(review),
         "priorities": _priorities(review, found),
-        "cautions": cautions(change.finding for change in (*found.clear, *found.unclear)),
+        "cautions": cautions(change.finding for change in shown),
     }
-
-
-def cautions(findings) -> tuple[Caveat, ...]:
-    """The cautions of several findings, each once, in the order in which they are met."""
-    return tuple(dict.fromkeys(caveat for finding in findings for caveat in finding.caveats))
 
 
 def _compared(review: Review) -> tuple[Compared, ...]:
     found = ((measure, review.finding(measure.name, review.home, "all CSPs")) for measure in review.measures)
     return tuple(
-        Compared(measure, finding, _BESIDE[finding.verdict])
+        Compared(measure, finding, _BESIDE[finding.verdict], _ranks(finding))
         for measure, finding in found
         if finding is not None and finding.after is not None and finding.verdict in _BESIDE
     )
@@ -62,3 +62,8 @@ def _priorities(review: Review, found: Changes) -> tuple[PriorityShown, ...]:
         for each in review.partnership.settings.priorities
     )
     return tuple(each for each in shown if each.changes)
+
+
+def _ranks(finding: Finding) -> tuple[Figure, ...]:
+    ranks = tuple(figure for figure in finding.sentence.figures() if figure.form == "ordinal")
+    return ranks if len(ranks) == 3 else ()

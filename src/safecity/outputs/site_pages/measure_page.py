@@ -1,13 +1,24 @@
 """The page of one measure: its change, its months, where it happens, and what it does not say."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from ...findings.finding import Finding
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
+from ...statistics.inequality import deprivation_ratio
 from ...vocabulary import Period, Place
+from ..comparison_chart import comparison as comparison_of
+from ..comparison_chart import quintiles
+from ..place_map import place_map
+from ..trend_chart import trend
+from .cautions import cautions
+from .help import help_for
 from .page import Page
+
+_NAMED = 8  # small areas with the highest rates
+_SOURCE = "police records published each month at data.police.uk."
 
 
 @dataclass(frozen=True)
@@ -29,36 +40,121 @@ class MonthRow:
     counts: tuple[Figure | None, ...]
 
 
+@dataclass(frozen=True)
+class Unusual:
+    """A month outside its usual range."""
+
+    month: Period
+    count: Figure
+    side: str
+
+
+@dataclass(frozen=True)
+class Inequality:
+    """How many times the rate of the least deprived fifth the most deprived fifth has."""
+
+    ratio: Figure
+    is_clear: bool
+
+
 def content(page: Page, measure: Measure) -> dict:
     review = page.review
     finding = review.finding(measure.name, review.home)
+    comparison = review.finding(measure.name, review.home, "all CSPs")
+    period = finding.period if finding else review.year
     return {
         "measure": measure,
         "finding": finding,
-        "comparison": review.finding(measure.name, review.home, "all CSPs"),
+        "rate": known_rate(review, measure, review.home, period),
+        "comparison": comparison,
+        "partnerships": partnerships(review, measure),
         "ward_rows": rows(review, measure, review.wards),
         "quintile_rows": rows(review, measure, review.quintiles),
+        "inequality": inequality(review, measure, period),
+        "small_areas": highest_small_areas(review, measure, period),
         "years": years(review),
         "month_rows": months_of(review, measure, review.home),
+        "chart": review.charts.get(measure.name),
+        "unusual": unusual_months(review, measure),
+        "help": help_for(measure),
+        "cautions": cautions(each for each in (finding, comparison) if each),
+        "source": _SOURCE,
+        "review_date": _day(measure.review),
+        "trend": trend(review, measure, review.home, page.placements, f"{page.title}: chart of months"),
+        "map": place_map(review, measure, page.placements, f"{page.title}: map"),
+        "quintile_chart": quintiles(review, measure, page.placements, f"{page.title}: chart by deprivation"),
+        "comparison_chart": comparison_of(
+            review, measure, page.placements, f"{page.title}: chart of partnerships"
+        ),
     }
 
 
+def known_rate(review: Review, measure: Measure, place: Place, period: Period) -> Figure | None:
+    if measure.denominator is None or not review.released.has(measure.name, place, period):
+        return None
+    rate = review.released.rate(measure.name, place, period)
+    return rate if rate.value is not None else None
+
+
 def rows(review: Review, measure: Measure, places: tuple[Place, ...]) -> tuple[PlaceRow, ...]:
+    """Each place with its two years, its rate and its finding."""
     found = []
     for place in places:
         finding = review.finding(measure.name, place)
         period = finding.period if finding else review.year
-        rate = review.released.rate(measure.name, place, period) if measure.denominator else None
         found.append(
             PlaceRow(
                 place=place,
                 before=review.released.count(measure.name, place, period.year_before()),
                 after=review.released.count(measure.name, place, period),
-                rate=rate if rate and rate.value is not None else None,
+                rate=known_rate(review, measure, place, period),
                 finding=finding,
             )
         )
     return tuple(found)
+
+
+def partnerships(review: Review, measure: Measure) -> tuple[tuple[Place, Figure], ...]:
+    """Every partnership that can be compared and its rate, the highest first."""
+    if review.compared is None:
+        return ()
+    rates = (
+        (place, known_rate(review, measure, place, review.compared))
+        for place in (review.home, *review.others)
+    )
+    known = [(place, rate) for place, rate in rates if rate is not None]
+    return tuple(sorted(known, key=lambda pair: (-(pair[1].value or 0), pair[0].name)))
+
+
+def highest_small_areas(
+    review: Review, measure: Measure, period: Period
+) -> tuple[tuple[Place, str, Figure], ...]:
+    """The small areas with the highest rates, each with the name of its ward."""
+    wards = {ward.code: ward.name for ward in review.wards}
+    rates = ((area, known_rate(review, measure, area, period)) for area in review.lsoas)
+    known = [(area, rate) for area, rate in rates if rate is not None and rate.value]
+    known.sort(key=lambda pair: (-(pair[1].value or 0), pair[0].name))
+    return tuple(
+        (area, wards.get(review.ward_of.get(area.code, ""), ""), rate) for area, rate in known[:_NAMED]
+    )
+
+
+def inequality(review: Review, measure: Measure, period: Period) -> Inequality | None:
+    """The rate of the most deprived fifth over that of the least deprived; None where either has too few."""
+    if len(review.quintiles) < 2:
+        return None
+    most, least = (known_rate(review, measure, review.quintiles[at], period) for at in (0, -1))
+    if not (most and least and most.numerator and least.numerator and most.denominator and least.denominator):
+        return None
+    found = deprivation_ratio(
+        most=most.numerator, least=least.numerator,
+        residents_most=most.denominator, residents_least=least.denominator,
+    )  # fmt: skip
+    ratio = review.released.statistic(
+        "deprivation ratio", measure.name, review.home, period, value=found.ratio, low=found.low, high=found.high,
+        unit="times the rate of the least deprived fifth",
+    )  # fmt: skip
+    return Inequality(ratio, found.is_clear)
 
 
 def years(review: Review) -> tuple[Period, ...]:
@@ -79,5 +175,26 @@ def months_of(review: Review, measure: Measure, place: Place) -> tuple[MonthRow,
     return tuple(found)
 
 
+def unusual_months(review: Review, measure: Measure) -> tuple[Unusual, ...]:
+    """The months of the edition's year that lie outside the usual range of the whole series."""
+    chart = review.charts.get(measure.name)
+    if chart is None:
+        return ()
+    inside = set(review.year.months())
+    return tuple(
+        Unusual(month, review.released.count(measure.name, review.home, month), point.side)
+        for month, point in zip(review.months, chart.points, strict=True)
+        if month in inside and "outside" in point.signals
+    )
+
+
 def _financial_year(month: Period) -> Period:
     return Period.financial_year(month.start.year - (month.start.month < 4))
+
+
+def _day(written: str) -> str:
+    """A date as people write it: 1 April 2027."""
+    if not written:
+        return ""
+    day = date.fromisoformat(written)
+    return f"{day.day} {day:%B %Y}"  # %-d fails on Windows

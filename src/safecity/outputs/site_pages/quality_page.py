@@ -1,7 +1,114 @@
 """The page on the records themselves: what came, what has no place, what repeats, what is missing."""
 
+from dataclasses import dataclass
+
+from ...findings.review import Review, SourceUsed
+from ...release.figure import Figure, count_of_records
+from ...vocabulary import Caveat, Period
+from ...vocabulary.caveat import POLICE_UK_ASB, POLICE_UK_PLACES
 from .page import Page
+
+_COLUMNS = {
+    "records": "records_received",
+    "accepted": "records_accepted",
+    "rejected": "records_rejected",
+    "duplicates": "records_duplicate",
+    "superseded": "records_superseded",
+}
+
+
+@dataclass(frozen=True)
+class Received:
+    """One file as it came, or one archive with all the files in it."""
+
+    name: str
+    title: str
+    publisher: str
+    received: str
+    files: tuple[SourceUsed, ...]
+    counts: dict[str, Figure]
+    whole: bool  # every record was taken
+
+    @property
+    def is_archive(self) -> bool:
+        return len(self.files) > 1
 
 
 def content(page: Page) -> dict:
-    return {"years": page.review.quality}
+    review = page.review
+    sources = received(review)
+    return {
+        "years": review.quality,
+        "sources": sources,
+        "replaced": any(each.counts["superseded"].value for each in sources),
+        "refused": any(each.counts["rejected"].value for each in sources),
+        "noted": [file for each in sources for file in each.files if file.note],
+        "gaps": [(force_words(force), months) for force, months in review.force_gaps],
+        "silent": [force_words(force) for force in review.never_published],
+        "residents": residents(review),
+        "area_year": next((area.boundaries for area in review.lsoas if area.boundaries), 0),
+        "ward_year": next((ward.boundaries for ward in review.wards if ward.boundaries), 0),
+        "standing": standing(review),
+    }
+
+
+def received(review: Review) -> tuple[Received, ...]:
+    """The files received, those of one archive together."""
+    groups: dict[tuple[str, str, str], list[SourceUsed]] = {}
+    for source in review.sources:
+        groups.setdefault((source.name.partition(": ")[0], source.title, source.received), []).append(source)
+    return tuple(_received(review, name, files) for (name, _title, _received_on), files in groups.items())
+
+
+def force_words(key: str) -> str:
+    """A force's name as people write it.
+
+    >>> force_words("avon-and-somerset")
+    'Avon and Somerset'
+    """
+    words = key.replace("-", " ").title()
+    return words.replace(" And ", " and ").replace(" Of ", " of ").replace("Btp", "British Transport Police")
+
+
+def residents(review: Review) -> tuple[tuple[Period, str], ...]:
+    """The years whose residents are not those of their own mid-year, and whence they come."""
+    return tuple(
+        (year, review.residents_how.get(str(year), ""))
+        for year in (review.earlier, review.year)
+        if review.residents_how.get(str(year))
+    )
+
+
+def standing(review: Review) -> tuple[Caveat, ...]:
+    """The cautions that hold for every edition made of the police's open data."""
+    asb = any(measure.name == "asb" for measure in review.measures)
+    return (
+        *((POLICE_UK_PLACES,) if review.wards or review.lsoas else ()),
+        *((POLICE_UK_ASB,) if asb else ()),
+    )
+
+
+def _received(review: Review, name: str, files: list[SourceUsed]) -> Received:
+    first = files[0]
+    counts = {
+        column: getattr(first, column)
+        if len(files) == 1
+        else count_of_records(
+            figure_name,
+            review.home,
+            review.year,
+            sum(int(getattr(each, column).value or 0) for each in files),
+            "records",
+            category=f"{name}, {first.title}",
+        )  # fmt: skip
+        for column, figure_name in _COLUMNS.items()
+    }
+    return Received(
+        name=name,
+        title=first.title,
+        publisher=first.publisher,
+        received=first.received,
+        files=tuple(files),
+        counts=counts,
+        whole=counts["records"].value == counts["accepted"].value,
+    )
