@@ -48,8 +48,11 @@ def write_site(review: Review, into: Path, placements: Placements, *, facts: Sit
     for ward in review.wards:
         site.write(site.addresses.ward(ward), ward.name, "ward.html", ward_page.content, ward)
     site.write(address.QUALITY, _TITLES[address.QUALITY], "data-quality.html", quality_page.content)
+    documents = [file for file in facts.downloads if not file.startswith("data/")]
+    datasets = [file for file in facts.downloads if file not in documents]
     for path in (address.METHOD, address.DOWNLOADS, address.ACCESSIBILITY):
-        site.write(path, _TITLES[path], path.rpartition("/")[2], lambda page: {})
+        words = {"documents": documents, "datasets": datasets}
+        site.write(path, _TITLES[path], path.rpartition("/")[2], lambda page, words=words: words)
 
 
 class _Site:

@@ -69,14 +69,14 @@ def _rank(review: Review, measure: Measure, finding: Finding) -> _Parts:
     ranks = [part for part in finding.sentence.figures() if part.form == "ordinal"]
     number = next((part for part in finding.sentence.figures() if part.statistic == "places ranked"), None)
     parts: _Parts = [
-        f"{review.home.name}’s rate of {measure.noun} in {finding.period.in_words()} was {beside} the rest of the "
-        "partnerships taken together"
+        f"{review.home.name}’s rate of {measure.noun} in {finding.period.in_words()} was {beside} that of the other "
+        "partnerships"
     ]
     if len(ranks) == 3 and number:
         rank, best, worst = ranks
         parts += [": ", rank, " of ", number, ", highest first"]
         if best.value != worst.value:
-            parts += [" (allowing for chance, ", best, " to ", worst, ")"]
+            parts += [" (", best, " to ", worst, " allowing for chance)"]
     return [*parts, "."]
 
 

@@ -29,7 +29,8 @@ class Margins:
         return Markup(
             '<svg class="margin" width="{w}" height="{h}" viewBox="0 0 {w} {h}" aria-hidden="true" focusable="false"'
             ' data-figure="{id}"><path class="margin__none" d="M{none} 0v{h}"/>'
-            '<path class="margin__line" d="M{low} {y}H{high}"/><circle class="margin__dot" cx="{at}" cy="{y}" r="4"/></svg>'
+            '<path class="margin__line" d="M{low} {y}H{high}"/>'
+            '<circle class="margin__dot" cx="{at}" cy="{y}" r="4"/></svg>'
         ).format(
             w=_WIDTH, h=_HEIGHT, y=_HEIGHT // 2, id=figure.id, none=_WIDTH // 2,
             low=self._across(figure.low), high=self._across(figure.high), at=self._across(figure.value),

@@ -107,7 +107,7 @@ def rows(review: Review, measure: Measure, places: tuple[Place, ...]) -> tuple[P
                 place=place,
                 before=review.released.count(measure.name, place, period.year_before()),
                 after=review.released.count(measure.name, place, period),
-                rate=known_rate(review, measure, place, period),
+                rate=review.released.rate(measure.name, place, period) if measure.denominator else None,
                 finding=finding,
             )
         )

@@ -43,7 +43,10 @@ def content(page: Page) -> dict:
         "replaced": any(each.counts["superseded"].value for each in sources),
         "refused": any(each.counts["rejected"].value for each in sources),
         "noted": [file for each in sources for file in each.files if file.note],
-        "gaps": [(force_words(force), months) for force, months in review.force_gaps],
+        "own_force": force_words(review.partnership.force),
+        "has_asb": any(measure.name == "asb" for measure in review.measures),
+        "missing": [(year.period, _in_words(year.missing)) for year in review.quality if year.missing],
+        "gaps": [(force_words(force), _in_words(months)) for force, months in review.force_gaps],
         "silent": [force_words(force) for force in review.never_published],
         "residents": residents(review),
         "area_year": next((area.boundaries for area in review.lsoas if area.boundaries), 0),
@@ -86,6 +89,10 @@ def standing(review: Review) -> tuple[Caveat, ...]:
         *((POLICE_UK_PLACES,) if review.wards or review.lsoas else ()),
         *((POLICE_UK_ASB,) if asb else ()),
     )
+
+
+def _in_words(months: tuple[Period, ...]) -> list[str]:
+    return [month.in_words() for month in months]
 
 
 def _received(review: Review, name: str, files: list[SourceUsed]) -> Received:

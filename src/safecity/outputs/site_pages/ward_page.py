@@ -7,10 +7,10 @@ from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Place
 from ...vocabulary.caveat import POLICE_UK_PLACES
-from .changes import OVERALL, changes
 from ..place_map import place_map
 from ..trend_chart import trend
 from .cautions import cautions
+from .changes import OVERALL, changes
 from .margin import Margins
 from .measure_page import known_rate, rows
 from .page import Page
