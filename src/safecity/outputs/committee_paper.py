@@ -57,7 +57,7 @@ def _front(review: Review, paper: WordPaper) -> None:
     paper.labelled("REPORT OF:", said.report_of.upper())
     paper.heading("CONTACT DETAILS")
     paper.table(
-        (Heading("Contact", 2.5), Heading("Name", 5.5), Heading("E-mail", 5.5), Heading("Telephone", 3.5)),
+        (Heading("Contact", 1.8), Heading("Name", 4.6), Heading("E-mail", 5.0), Heading("Telephone", 5.6)),
         [_contact("Author", said.author), _contact("Director", said.director)],
         about="Contact details",
     )
@@ -87,10 +87,12 @@ def _all_open(review: Review) -> bool:
 def _summary(review: Review, paper: WordPaper) -> None:
     paper.heading("BRIEF SUMMARY")
     now, then = review.year.in_words(), review.earlier.in_words()
+    compared = review.finding("all_crime", review.home, "all CSPs")
+    others = ", what did not, and how the place compares with others" if compared else " and what did not"
     paper.paragraph(
         f"This report sets recorded crime and anti-social behaviour in {review.home.name} in {now} beside {then}. It "
-        "says what clearly changed, what did not, and how the place compares with others. Small ups and downs that "
-        "chance alone could explain are reported as no clear change.",
+        f"says what clearly changed{others}. Small ups and downs that chance alone could explain are reported as no "
+        "clear change.",
         where="summary",
     )
     for name in ("all_crime", "asb"):
@@ -101,7 +103,6 @@ def _summary(review: Review, paper: WordPaper) -> None:
         found = [each for each in _by_size(review, verdict) if each[0].name not in ("all_crime", "asb")]
         if found:
             paper.paragraph(words, *joined(_with_change(found)), ".", where="summary")
-    compared = review.finding("all_crime", review.home, "all CSPs")
     if compared is not None:
         paper.paragraph(compared.sentence, where="summary")
 
@@ -196,7 +197,7 @@ def _what_changed(review: Review, paper: WordPaper) -> None:
 def _by_size(review: Review, verdict: str) -> list[tuple[Measure, Finding]]:
     """A verdict's findings, largest change first; those without a percentage last."""
     found = [each for each in year_findings(review, review.home) if each[1].verdict == verdict]
-    return sorted(found, key=lambda each: -abs(each[1].change.value) if each[1].change else 0.0)
+    return sorted(found, key=lambda each: -abs((each[1].change.value if each[1].change else None) or 0.0))
 
 
 def _with_change(found: Sequence[tuple[Measure, Finding]]) -> list[tuple[Part, ...]]:
@@ -246,15 +247,18 @@ def _supporting(review: Review, paper: WordPaper) -> None:
     paper.heading("Documents In Members\N{RIGHT SINGLE QUOTATION MARK} Rooms", 2)
     paper.paragraph("None", where="documents in members' rooms")
     paper.heading("Equality Impact Assessment", 2)
-    paper.labelled(
-        "Does this report require an Equality and Safety Impact Assessment (ESIA)?", ToComplete("yes or no")
+    paper.paragraph(
+        "Does this report require an Equality and Safety Impact Assessment (ESIA)? ",
+        ToComplete("yes or no"),
+        where="equality impact assessment",
     )
     paper.heading("Privacy Impact Assessment", 2)
-    paper.labelled(
-        "Does this report require a Privacy Impact Assessment (PIA)?",
+    paper.paragraph(
+        "Does this report require a Privacy Impact Assessment (PIA)? ",
         "No. It holds only counts, made from records that are already public."
         if _all_open(review)
         else ToComplete("yes or no"),
+        where="privacy impact assessment",
     )
     paper.heading("Other Background Documents", 2)
     named = sources(review)

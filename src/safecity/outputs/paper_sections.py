@@ -1,14 +1,12 @@
 """The sections of the committee paper's DETAIL: comparison, priorities, deprivation, wards, cautions, records."""
 
-from dataclasses import replace
-
 from ..findings.finding import DOWN, UP, Finding
 from ..findings.review import Review
 from ..measures import Measure
 from ..release.figure import Figure
 from ..vocabulary import Place
 from .paper_words import BESIDE_OTHERS, joined, lower_first, year_findings
-from .word import Heading, Part, WordPaper
+from .word import Cell, Heading, Part, WordPaper
 
 _COMPARED = "all CSPs"
 
@@ -31,23 +29,25 @@ def comparison(review: Review, paper: WordPaper) -> None:
         "sure as the numbers behind it: the last column shows how far chance alone could move it. Only partnerships "
         "whose police records were received for the whole of that time are compared."
     )
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for measure, finding in found:
-        rates = _decimals_alike(finding.after, finding.before)
+        place = finding.change.shown_as("ordinal") if finding.change else "not known"
+        best, worst = _named(finding, "best rank"), _named(finding, "worst rank")
         rows.append(
             (
                 measure.title,
-                *rates,
+                finding.after or "not known",
+                finding.before or "not known",
                 BESIDE_OTHERS[finding.verdict],
-                (finding.change.shown_as("ordinal"), " of ", _named(finding, "places ranked")),
-                (_named(finding, "best rank"), " to ", _named(finding, "worst rank")),
+                (place, " of ", _named(finding, "places ranked")),
+                (best,) if best.value == worst.value else (best, " to ", worst),
             )
         )
     paper.table(
         (
-            Heading("What was counted", 4.6), Heading(review.home.name, 2.2, numbers=True),
-            Heading("The rest", 2.2, numbers=True), Heading("Beside the rest", 3.0),
-            Heading("Place, highest first", 2.7, numbers=True), Heading("Allowing for chance", 2.3, numbers=True),
+            Heading("What was counted", 4.6), Heading(review.home.name, 1.9, numbers=True),
+            Heading("The rest", 1.8, numbers=True), Heading("Beside the rest", 3.5),
+            Heading("Place, highest first", 2.6, numbers=True), Heading("Allowing for chance", 2.6, numbers=True),
         ),
         rows,
         caption=f"Rates {found[0][0].unit}, {review.compared.in_words()}",
@@ -63,30 +63,27 @@ def priorities(review: Review, paper: WordPaper) -> None:
         chosen = [by_name[name] for name in priority.indicators if name in by_name]
         if chosen:
             paper.heading(priority.title, 2)
-            _each(review, paper, chosen)
+            for measure, finding in chosen:
+                paper.numbered(finding.sentence, *_where(review, measure))
             said.update(priority.indicators)
     rest = [pair for name, pair in by_name.items() if name not in said]
     if rest:
         paper.heading("Other recorded crime" if said else "What was recorded", 2)
-        _each(review, paper, rest)
-
-
-def _each(review: Review, paper: WordPaper, chosen: list[tuple[Measure, Finding]]) -> None:
-    for measure, finding in chosen:
-        paper.numbered(finding.sentence, *_where(review, measure))
+        for _, finding in rest:
+            paper.numbered(finding.sentence)
 
 
 def _where(review: Review, measure: Measure) -> tuple[Part, ...]:
-    """A sentence on the wards with a clear change, or none where there is not one."""
+    """The wards with a clear change, or nothing where there is none."""
     parts: list[Part] = []
-    for verdict, words in ((UP, "rose"), (DOWN, "fell")):
+    for verdict, words in ((UP, "rise"), (DOWN, "fall")):
         wards = [
             (ward.name,)
             for ward in review.wards
             if (finding := review.finding(measure.name, ward)) is not None and finding.verdict == verdict
         ]
         if wards:
-            parts += [f" It clearly {words} in ", *joined(wards), "."]
+            parts += [f" Wards with a clear {words}: ", *joined(wards), "."]
     return tuple(parts)
 
 
@@ -103,19 +100,19 @@ def deprivation(review: Review, paper: WordPaper) -> None:
     if not rows or not review.quintiles:
         return
     paper.heading("By deprivation", 2)
-    first, last = review.quintiles[0], review.quintiles[-1]
+    first, last = (lower_first(fifth.name) for fifth in (review.quintiles[0], review.quintiles[-1]))
     for measure, rates in rows:
         if measure.name in ("all_crime", "asb"):
             paper.numbered(
                 f"In {year.in_words()} there were ", rates[0], f" {measure.noun} {measure.unit} in neighbourhoods "
-                f"that are in the {lower_first(first.name)}, and ", rates[-1], f" in those in the {lower_first(last.name)}.",
+                f"that are in the {first}, and ", rates[-1], f" in those in the {last}.",
             )  # fmt: skip
     paper.table(
         (
             Heading("What was counted", 4.5),
             *(Heading(fifth.name, 12.5 / len(review.quintiles), numbers=True) for fifth in review.quintiles),
         ),
-        [(measure.title, *_decimals_alike(*rates)) for measure, rates in rows],
+        [(measure.title, *rates) for measure, rates in rows],
         caption=f"Rates {rows[0][0].unit} by deprivation, {year.in_words()}",
         about="Rates in neighbourhoods grouped by how deprived they are, the most deprived first.",
     )
@@ -218,15 +215,13 @@ def how_made(review: Review, paper: WordPaper) -> None:
 
 
 def sources(review: Review) -> list[str]:
-    """Each kind of file once, with who published it."""
-    return list(dict.fromkeys(f"{each.title}, {each.publisher}" for each in review.sources if each.title))
+    """Each publisher once, with what was received of it."""
+    titles: dict[str, dict[str, None]] = {}
+    for each in review.sources:
+        if each.title:
+            titles.setdefault(each.publisher, {})[each.title] = None
+    return [f"{publisher}: {'; '.join(kinds)}" for publisher, kinds in titles.items()]
 
 
 def _named(finding: Finding, statistic: str) -> Figure:
     return next(figure for figure in finding.sentence.figures() if figure.statistic == statistic)
-
-
-def _decimals_alike(*figures: Figure) -> tuple[Figure, ...]:
-    """The figures of one row with two decimals where one of them is below 1, or 0.14 and 0.06 would both be 0.1."""
-    small = any(figure.value is not None and abs(figure.value) < 1 for figure in figures)
-    return tuple(replace(figure, decimals=2) if small else figure for figure in figures)

@@ -69,7 +69,7 @@ def _caveats(review: Review) -> list[Caveat]:
 
 
 def _marks(finding: Finding, notes: dict[Caveat, str]) -> str:
-    return " ".join(notes[caveat] for caveat in finding.caveats)
+    return " ".join(mark for caveat, mark in notes.items() if caveat in finding.caveats)
 
 
 def _changes(review: Review, notes: dict[Caveat, str]) -> Sheet:
@@ -84,22 +84,25 @@ def _changes(review: Review, notes: dict[Caveat, str]) -> Sheet:
         names=[measure.title for measure, _ in found],
         columns=[
             Column("What was counted", [measure.title for measure, _ in found], width=34),
-            Column("Period", [_with_year_before(finding) for _, finding in found], width=22),
             *_change_columns([finding for _, finding in found], review),
-            Column(f"Rate {review.year.in_words()}, {_unit(review)}", rates, optional=True),
-            Column("Notes", [_marks(finding, notes) for _, finding in found], width=26),
+            Column(f"Rate after, {_unit(review)}", rates, optional=True),
+            Column("Notes", [_marks(finding, notes) for _, finding in found], width=50),
         ],
     )
 
 
-def _with_year_before(finding: Finding) -> str:
-    return f"{finding.period.in_words()} with {finding.period.year_before().in_words()}"
-
-
 def _change_columns(found: list[Finding], review: Review) -> list[Column]:
+    """Before, after and change; where months are missing, which months are compared."""
+    whole = all(finding.period == review.year for finding in found)
+    periods = [
+        f"{finding.period.in_words()} with {finding.period.year_before().in_words()}" for finding in found
+    ]
     return [
-        Column(f"Count {review.earlier.in_words()}", [finding.before for finding in found]),
-        Column(f"Count {review.year.in_words()}", [finding.after for finding in found]),
+        *([] if whole else [Column("Months compared", periods, width=34)]),
+        Column(
+            f"Count {review.earlier.in_words()}" if whole else "Count before", [each.before for each in found]
+        ),
+        Column(f"Count {review.year.in_words()}" if whole else "Count after", [each.after for each in found]),
         Column("Change (%)", [finding.change for finding in found]),
         Column("Change, lower (%)", [finding.change for finding in found], show="low"),
         Column("Change, upper (%)", [finding.change for finding in found], show="high"),
@@ -171,8 +174,8 @@ def _by_place(
             Column(heading, [place.name for place, _, _ in found], width=34),
             Column("What was counted", [measure.title for _, measure, _ in found], width=34),
             *_change_columns(findings, review),
-            Column(f"Rate {review.year.in_words()}, {_unit(review)}", rates, optional=True),
-            Column("Notes", [_marks(finding, notes) for finding in findings], width=26),
+            Column(f"Rate after, {_unit(review)}", rates, optional=True),
+            Column("Notes", [_marks(finding, notes) for finding in findings], width=50),
         ],
     )
 
@@ -200,7 +203,7 @@ def _standing(review: Review, notes: dict[Caveat, str]) -> Sheet | None:
             Column("Highest place that chance allows", [each["best rank"] for each in named]),
             Column("Lowest place that chance allows", [each["worst rank"] for each in named]),
             Column("Partnerships compared", [each["places ranked"] for each in named]),
-            Column("Notes", [_marks(finding, notes) for finding in findings], width=26),
+            Column("Notes", [_marks(finding, notes) for finding in findings], width=50),
         ],
     )
 
@@ -277,6 +280,6 @@ def _files(review: Review) -> Sheet:
             Column("Duplicate", [each.duplicates for each in used]),
             Column("Superseded", [each.superseded for each in used]),
             Column("Remark", [each.note for each in used], width=40, optional=True),
-            Column("Fingerprint (SHA-256)", [each.sha256 for each in used], width=70),
+            Column("Fingerprint (SHA-256)", [each.sha256 for each in used], width=76),
         ],
     )

@@ -9,7 +9,6 @@ import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -24,6 +23,12 @@ from .same_bytes import same_bytes
 FONT = "Arial"  # Liberation Sans has the same widths where Arial is missing
 TEXT_WIDTH = 17.0  # centimetres between the margins of A4
 _INK = RGBColor(0x0B, 0x0C, 0x0C)
+# What the template of python-docx brings along: a picture of its page, a claim about who made it, leftovers.
+_NOT_OURS = ("thumbnail", "extended-properties", "stylesWithEffects", "customXml")
+_STYLES_KEPT = frozenset(
+    "Normal DefaultParagraphFont TableNormal NoList Title TitleChar Heading1 Heading1Char Heading2 Heading2Char "
+    "Heading3 Heading3Char Caption Header HeaderChar Footer FooterChar".split()
+)
 _DECIMAL, _BULLET, _ROMAN = 900, 901, 902  # numbers of our lists, clear of those in the template
 
 
@@ -109,7 +114,11 @@ class WordPaper:
         if caption:
             self._tables += 1
             where = f"table {self._tables}"
-            self._document.add_paragraph(f"Table {self._tables}: {caption}", style="Caption")
+            above = self._document.add_paragraph("Table ", style="Caption")
+            _field(
+                above, "SEQ Table \\* ARABIC", str(self._tables)
+            )  # Word counts on if the author adds a table
+            above.add_run(f": {caption}")
         table = self._document.add_table(rows=0, cols=len(headings))
         _set_table(table, headings, title=caption or about, about=about)
         header = table.add_row()
@@ -126,6 +135,9 @@ class WordPaper:
             _mark_row(line, "w:cantSplit")
             for cell, heading in zip(line.cells, headings, strict=True):
                 cell.width = Cm(heading.width)
+        for line in (*table.rows[:2], *table.rows[-3:-1]):  # no page begins or ends with a single row
+            for cell in line.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
 
     def save(self, path: Path) -> None:
         """Write the paper; the same paper makes the same bytes."""
@@ -161,8 +173,8 @@ def _parts(cell: Cell) -> tuple[Part, ...]:
     return cell if isinstance(cell, tuple) else (cell,)
 
 
-def _element(name: str, value: str | None = None, **attributes: str):
-    made = OxmlElement(name)
+def _element(tag: str, value: str | None = None, **attributes: str):
+    made = OxmlElement(tag)
     if value is not None:
         made.set(qn("w:val"), value)
     for each, said in attributes.items():
@@ -177,26 +189,20 @@ def _describe(document, title: str, author: str, day: date) -> None:
     about.created = about.modified = moment
     about.comments = about.keywords = ""
     about.revision = 1
-    package = document.part.package
-    for key, relation in list(package.rels.items()):
-        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:  # a picture of the template's first page
-            del package.rels[key]
+    for part in (document.part.package, document.part):
+        for key, relation in list(part.rels.items()):
+            if relation.reltype.rsplit("/", 1)[1] in _NOT_OURS:
+                del part.rels[key]
     settings = document.settings.element
     for language in settings.iter(qn("w:themeFontLang")):
         language.set(qn("w:val"), "en-GB")
-    compatible = settings.find(qn("w:compat"))
-    if compatible is not None and not any(
-        each.get(qn("w:name")) == "compatibilityMode" for each in compatible.iter(qn("w:compatSetting"))
-    ):
-        # Without it Word opens the paper in "compatibility mode", as if it were of 2007.
-        compatible.append(
-            _element(
-                "w:compatSetting",
-                "15",
-                name="compatibilityMode",
-                uri="http://schemas.microsoft.com/office/word",
-            )
-        )
+    for marks in settings.findall(qn("w:rsids")):
+        settings.remove(marks)
+    for setting in settings.iter(qn("w:compatSetting")):
+        if (
+            setting.get(qn("w:name")) == "compatibilityMode"
+        ):  # lower, and Word opens it in "compatibility mode"
+            setting.set(qn("w:val"), "15")
 
 
 def _set_page(document) -> None:
@@ -209,6 +215,9 @@ def _set_page(document) -> None:
 
 def _set_styles(document) -> None:
     styles = document.styles
+    for style in list(styles.element.findall(qn("w:style"))):
+        if style.get(qn("w:styleId")) not in _STYLES_KEPT:  # 150 unused ones, of which most are for tables
+            styles.element.remove(style)
     defaults = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     for old in defaults.findall(qn("w:lang")):
         defaults.remove(old)
@@ -223,9 +232,18 @@ def _set_styles(document) -> None:
         style.paragraph_format.line_spacing = 1.1
         style.paragraph_format.widow_control = True
         style.paragraph_format.keep_with_next = name not in ("Normal", "Header", "Footer")
-    for rule in styles["Title"].element.iter(qn("w:pBdr")):
-        rule.getparent().remove(rule)
-        break
+    for name in (
+        "w:pBdr",
+        "w:spacing",
+        "w:kern",
+    ):  # the template's line below the title, and its wide letters
+        for mark in [
+            each
+            for part in ("w:pPr", "w:rPr")
+            for each in styles["Title"].element.find(qn(part)).findall(qn(name))
+        ]:
+            if mark.get(qn("w:line")) is None and mark.get(qn("w:before")) is None:
+                mark.getparent().remove(mark)
     for name, numbering in (
         ("Numbered Paragraph", _DECIMAL), ("Point", _BULLET), ("Recommendation", _ROMAN), ("Front Line", None),
         ("Table Text", None),
@@ -238,8 +256,9 @@ def _set_styles(document) -> None:
             number.append(_element("w:numId", str(numbering)))
             properties.insert(0, number)
     front = styles["Front Line"].paragraph_format
-    front.left_indent, front.first_line_indent = Cm(6.0), Cm(-6.0)
-    front.tab_stops.add_tab_stop(Cm(6.0))
+    front.space_before = Pt(4)
+    front.left_indent, front.first_line_indent = Cm(6.8), Cm(-6.8)
+    front.tab_stops.add_tab_stop(Cm(6.8))
     cell = styles["Table Text"]
     cell.font.size = Pt(10)
     cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(2)
@@ -302,10 +321,11 @@ def _set_header_and_footer(document, title: str, notice: str) -> None:
     _field(foot, "NUMPAGES")
 
 
-def _field(paragraph: Paragraph, code: str) -> None:
+def _field(paragraph: Paragraph, code: str, shown: str = "1") -> None:
+    """What Word works out itself; `shown` stands there until it does."""
     field = _element("w:fldSimple", instr=code)
     run, text = OxmlElement("w:r"), OxmlElement("w:t")
-    text.text = "1"
+    text.text = shown
     run.append(text)
     field.append(run)
     paragraph._p.append(field)

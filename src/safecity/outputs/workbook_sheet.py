@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,8 @@ from .placements import Placements
 from .same_bytes import same_bytes
 
 _NUMBER_WIDTH, _ID_WIDTH = 16, 18
+_LINE = 16.0  # points: what a line of 12 point Arial takes
+_IDS = "Figure id: "
 _WRAPPED = {"text_wrap": True, "valign": "top"}
 
 
@@ -28,6 +31,10 @@ class Column:
     show: Literal["value", "low", "high"] = "value"
     width: int = _NUMBER_WIDTH
     optional: bool = False
+
+    @property
+    def is_ids(self) -> bool:
+        return self.heading.startswith(_IDS)
 
     @property
     def has_figures(self) -> bool:
@@ -56,7 +63,7 @@ class Sheet:
         kept = [column for column in self.columns if not (column.optional and column.is_empty)]
         ids = [
             Column(
-                f"Figure id: {column.heading}",
+                f"{_IDS}{column.heading}",
                 [cell.id if isinstance(cell, Figure) else "[z]" for cell in column.cells],
                 width=_ID_WIDTH,
             )
@@ -120,6 +127,7 @@ class _Writer:
         sheet.set_column(0, 0, 90)
         for row, words in enumerate(paragraphs, start=1):
             sheet.write_string(row, 0, words, self._words)
+            sheet.set_row(row, _height((words, 90)))
 
     def contents(self, sheets: Sequence[Sheet], *, has_notes: bool) -> None:
         rows = [("Notes", "Notes and shorthand")] if has_notes else [("Notes", "Shorthand")]
@@ -131,6 +139,7 @@ class _Writer:
         for row, (name, what) in enumerate(rows, start=3):
             page.write_url(row, 0, f"internal:'{name}'!A1", self._link, name)
             page.write_string(row, 1, what, self._words)
+            page.set_row(row, _height((what, 80)))
         self._table(page, "contents", 2, len(rows), ("Sheet", "What it holds"), (20, 80))
 
     def notes(self, rows: Sequence[tuple[str, str]]) -> None:
@@ -141,6 +150,7 @@ class _Writer:
         for row, (mark, meaning) in enumerate(rows, start=3):
             page.write_string(row, 0, mark, self._plain)
             page.write_string(row, 1, meaning, self._words)
+            page.set_row(row, _height((meaning, 90)))
         self._table(page, "notes", 2, len(rows), ("Mark", "What it means"), (20, 90))
 
     def sheet(self, number: int, sheet: Sheet) -> None:
@@ -151,6 +161,9 @@ class _Writer:
         for at, column in enumerate(columns):
             for row, (cell, name) in enumerate(zip(column.cells, sheet.names, strict=True), start=3):
                 self._cell(page, row, at, cell, column, f"{sheet.name}, {name}")
+        for row in range(sheet.rows):
+            page.set_row(3 + row, _height(*((column.cells[row], column.width) for column in columns)))
+        page.print_area(0, 0, 2 + sheet.rows, sum(not column.is_ids for column in columns) - 1)
         self._table(
             page, sheet.name.lower().replace(" ", "_"), 2, sheet.rows,
             [column.heading for column in columns], [column.width for column in columns],
@@ -159,6 +172,8 @@ class _Writer:
     def _page(self, name: str, title: str):
         page = self._book.add_worksheet(name)
         page.hide_gridlines(2)
+        page.set_default_row(_LINE)
+        page.set_row(0, 1.5 * _LINE)
         page.set_landscape()
         page.set_paper(9)
         page.fit_to_pages(1, 0)
@@ -179,11 +194,14 @@ class _Writer:
                 "columns": [{"header": heading, "header_format": self._heading} for heading in headings],
             },
         )  # fmt: skip
+        page.set_row(top, _height(*zip(headings, widths, strict=True)))
         page.repeat_rows(top)
 
     def _cell(self, page, row: int, at: int, cell: str | Figure | None, column: Column, where: str) -> None:
         if isinstance(cell, str):
-            page.write_string(row, at, cell, self._words if column.width > _ID_WIDTH else self._plain)
+            page.write_string(
+                row, at, cell or "[z]", self._words if column.width > _ID_WIDTH else self._plain
+            )
             return
         if cell is None:
             page.write_string(row, at, "[z]", self._mark)
@@ -205,3 +223,9 @@ class _Writer:
                 {"num_format": form, "align": "right", "valign": "top"}
             )
         return self._numbers[form]
+
+
+def _height(*cells: tuple[object, int]) -> float:
+    """The height that the longest text of a row needs at its column's width: not every program works it out."""
+    lines = (ceil(1.1 * len(words) / width) for words, width in cells if isinstance(words, str))
+    return _LINE * max([1, *lines])
