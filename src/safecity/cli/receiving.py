@@ -1,18 +1,20 @@
 """Receiving: from files and folders as they came to the store, and a report of what was taken."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ..datasets.load import Load
+from ..datasets.load import Load, unload
 from ..datasets.shape import SOURCES
-from ..datasets.store import loaded, open_store
+from ..datasets.store import loaded
 from ..extracts import ons
-from ..extracts.archive import files
-from ..extracts.extract import extracts, forget, receive
+from ..extracts.archive import files, members
+from ..extracts.extract import Extract, extracts, forget, of_mid_year, receive, sha256_of, unaltered
 from ..partnership import Partnership
-from ..vocabulary.fault import BadInput, Fault
+from ..vocabulary.fault import BadInput
 
 Say = Callable[[str], None]
 
@@ -64,40 +66,73 @@ def receive_all(
 
     A file that is refused is not kept and leaves the store as it was; the others are taken in all the same.
     """
-    receipt = Receipt()
-    open_store(partnership.store, partnership.extracts, progress=say).close()
-    for path in paths:
-        for file in files(path):
-            try:
-                _receive_one(partnership, file, receipt, received or datetime.now(UTC).date(), mid_year, say)
-            except BadInput as fault:
-                receipt.refused.append(str(fault))
+    receipt, day = Receipt(), received or datetime.now(UTC).date()
+    earlier: list[Load] = []
+    for extract in extracts(partnership.extracts):
+        # A run that was stopped may have kept a file and not read it yet.
+        unread = not (partnership.store / "loads" / f"{extract.key}.json").exists()
+        with _refusals(receipt):
+            earlier += _read(partnership, extract, earlier, receipt if unread else None, say)
+    for file in _oldest_first(dict.fromkeys(file for path in paths for file in files(path))):
+        with _refusals(receipt):
+            extract = receive(file, partnership.extracts, received=day, mid_year=mid_year)
+            if any(extract.sha256 == each.sha256 for each in earlier):
+                if mid_year is None or mid_year == extract.mid_year:
+                    receipt.again.append(file.name)
+                    continue
+                earlier = [each for each in earlier if each.sha256 != extract.sha256]
+                unload(extract.key, partnership.store)
+                extract = of_mid_year(extract, mid_year)
+            earlier += _read(partnership, extract, earlier, receipt, say)
     return receipt
 
 
-def _receive_one(partnership, file: Path, receipt: Receipt, day: date, mid_year, say: Say) -> None:
-    before = extracts(partnership.extracts)
-    extract = receive(file, partnership.extracts, received=day)
-    if any(extract.sha256 == each.sha256 for each in before):
-        receipt.again.append(file.name)
-        return
-    earlier = [loaded(each, partnership.store, (), progress=say) for each in before]
+@contextmanager
+def _refusals(receipt: Receipt) -> Iterator[None]:
     try:
-        result = loaded(extract, partnership.store, earlier, mid_year=mid_year, progress=say)
-    except Fault:
-        forget(extract)
+        yield
+    except BadInput as fault:
+        receipt.refused.append(str(fault))
+
+
+def _oldest_first(paths: Iterable[Path]) -> list[Path]:
+    """By the day an archive gives its newest entry, then by name: the same in whatever order they were given."""
+    found = list(paths)
+    named = Counter(path.name for path in found)
+
+    def age(path: Path) -> tuple[date, str, str]:
+        try:
+            dated = max((each.dated or date.min for each in members(path)), default=date.min)
+        except BadInput:
+            dated = date.min
+        return dated, path.name, sha256_of(path) if named[path.name] > 1 else ""
+
+    return sorted(found, key=age)
+
+
+def _read(
+    partnership: Partnership, extract: Extract, earlier: list[Load], receipt: Receipt | None, say: Say
+) -> list[Load]:
+    """Load a kept extract and report on it; one that holds nothing to be taken in is not kept."""
+    try:
+        result = loaded(extract, partnership.store, earlier, progress=say)
+    except BadInput:
+        if unaltered(extract):  # else the disk or somebody changed it since, and it may be put back
+            forget(extract)
         raise
+    if receipt is None:
+        return [result]
     receipt.refused += [each.refused for each in result.files if each.refused]
     receipt.unknown += [each.name for each in result.files if not each.source and not each.refused]
     if any(each.accepted or each.duplicates for each in result.files):
         receipt.taken.append(result)
-    else:
-        forget(extract)
-        (partnership.store / "loads" / f"{result.key}.json").unlink(missing_ok=True)
+        return [result]
+    forget(extract)
+    unload(result.key, partnership.store)
+    return []
 
 
 def receive_inbox(partnership: Partnership, say: Say = lambda said: None) -> Receipt:
     """Take in whatever lies in the inbox and has not been received yet. The inbox is left as it is."""
-    if not partnership.inbox.exists():
-        return Receipt()
-    return receive_all(partnership, [partnership.inbox], say=say)
+    inbox = [partnership.inbox] if partnership.inbox.exists() else []
+    return receive_all(partnership, inbox, say=say)

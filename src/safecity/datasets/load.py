@@ -66,7 +66,6 @@ def load(
     store: Path,
     *,
     known: dict[str, str],
-    mid_year: int | None = None,
     progress: Callable[[str], None] = lambda said: None,
 ) -> Load:
     """Read an extract into the store's Parquet files and write down what became of every record.
@@ -79,7 +78,7 @@ def load(
         shutil.rmtree(working)
     try:
         working.mkdir(parents=True)
-        done, waiting = _open_all(extract, working, known, mid_year, progress)
+        done, waiting = _open_all(extract, working, known, progress)
         engine = connect(working / "spill")
         try:
             for number, group in enumerate(_groups(waiting)):
@@ -92,7 +91,7 @@ def load(
             extract.sha256,
             extract.received.isoformat(),
             extract.order,
-            tuple(done[place] for place in sorted(done)),
+            _refused_again(tuple(done[place] for place in sorted(done))),
         )
         _move_in(working, store, result)
         return result
@@ -121,7 +120,6 @@ def _open_all(
     extract: Extract,
     working: Path,
     known: dict[str, str],
-    mid_year: int | None,
     progress: Callable[[str], None],
 ) -> tuple[dict[int, Loaded], Group]:
     """Open each file in turn, leaving its table in a file of its own so that one is in memory at a time."""
@@ -130,7 +128,7 @@ def _open_all(
     seen = dict(known)
     for place, member in enumerate(members(extract.path)):
         progress(f"reading {member.entry or extract.name}")
-        opened = open_member(member, mid_year)
+        opened = open_member(member, extract.mid_year)
         said = Loaded(name=_name(extract, member), entry=member.entry, sha256=opened.sha256)
         if isinstance(opened, Unopened):
             done[place] = replace(said, refused=str(opened.fault) if opened.fault else None)
@@ -155,6 +153,17 @@ def _open_all(
     return done, [((place, done[place]), opened) for place, opened in waiting]
 
 
+def _refused_again(files: tuple[Loaded, ...]) -> tuple[Loaded, ...]:
+    """The second of two files alike is refused as the first was: it is no duplicate of anything taken in."""
+    refused = {file.sha256: file.refused for file in files if file.refused and file.sha256}
+    return tuple(
+        replace(file, duplicates=0, duplicate_of=None, rejected=file.records, refused=refused[file.sha256])
+        if file.duplicate_of and file.sha256 in refused
+        else file
+        for file in files
+    )
+
+
 def _groups(waiting: Group) -> list[Group]:
     """Files of one kind and one header are loaded together."""
     groups: dict[tuple, Group] = defaultdict(list)
@@ -167,6 +176,7 @@ def _groups(waiting: Group) -> list[Group]:
             tuple(opened.told.years.items()),
             opened.told.mid_year,
             opened.rows is not None,
+            opened.one_way,
         )
         groups[key].append((which, opened))
     return list(groups.values())
@@ -199,7 +209,8 @@ def _load_group(engine: Backend, group: Group, working: Path, key: str) -> dict[
         counted = written.group_by(by).aggregate(rows=written.count()).order_by(by).to_pyarrow().to_pylist()
         for row in counted:
             accepted[row["file"]][contract.name] = accepted[row["file"]].get(contract.name, 0) + row["rows"]
-            if shape.unit:
+            # A file that nobody named (stops and searches) replaces nothing and is replaced by nothing.
+            if shape.unit and all(row[name] is not None for name in by[1:]):
                 units[row["file"]][tuple(str(row[name]) for name in by[1:])] += row["rows"]
         if not counted:
             path.unlink()
@@ -220,6 +231,7 @@ def _load_group(engine: Backend, group: Group, working: Path, key: str) -> dict[
             accepted=dict(sorted(accepted[place].items())),
             rejected=rejected[place],
             units=tuple((*unit, str(rows)) for unit, rows in sorted(units[place].items())),
+            refused=_nothing_believed(said.name, place, rejects) if not accepted[place] else None,
         )
         total = sum(accepted[place].values()) + rejected[place]
         if total != each.records:
@@ -231,6 +243,21 @@ def _load_group(engine: Backend, group: Group, working: Path, key: str) -> dict[
                 advice="This is a fault in Safe City: please report it with the file's header",
             )
     return done
+
+
+def _nothing_believed(name: str, place: int, rejects: list[dict]) -> str:
+    """Why a file of which no record could be taken in is refused as a whole, told by its first record."""
+    first = min((each for each in rejects if each["file"] == place), key=lambda each: each["line"])
+    fault = BadInput(
+        "no record of it can be believed, and the first is one of many like it",
+        file=name,
+        line=first["line"],
+        column=first["column"],
+        found=str(first["found"])[:200],
+        expected=first["expected"],
+        advice="Nothing of this file was taken in. Download it again, or put its headings right",
+    )
+    return str(fault)
 
 
 def _write_rejects(path: Path, rejects: list[dict], names: dict[int, str]) -> None:
@@ -259,6 +286,13 @@ def _move_in(working: Path, store: Path, result: Load) -> None:
     target = store / "loads" / f"{result.key}.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     os.replace(note, target)
+
+
+def unload(key: str, store: Path) -> None:
+    """Take everything of an extract out of the store again, the note that makes it count first."""
+    (store / "loads" / f"{key}.json").unlink(missing_ok=True)
+    for path in store.glob(f"*/{key}-*"):
+        path.unlink()
 
 
 def _name(extract: Extract, member) -> str:

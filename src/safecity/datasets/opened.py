@@ -33,6 +33,7 @@ class Opened:
     table: bytes | None = None
     separator: str = ","
     rows: tuple[tuple[int, tuple[str, ...]], ...] | None = None  # line, cells
+    one_way: bool = False  # whether any reader would read the table as ours does
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def _text(member: Member, sha256: str, content: bytes, mid_year: int | None) -> 
             advice="Nothing was taken in; the month stays a gap. Download it again, or ask the sender",
         )
     titles = " ".join(" ".join(row.cells) for row in rows[: known.header_record])
+    table = data[len(_before_line(data, header_line)) :]
     return Opened(
         member=member,
         sha256=sha256,
@@ -102,8 +104,9 @@ def _text(member: Member, sha256: str, content: bytes, mid_year: int | None) -> 
         above=above,
         header_line=header_line,
         repairs=readable.repairs,
-        table=data[len(_before_line(data, header_line)) :],
+        table=table,
         separator=separator,
+        one_way=text.reads_one_way(table, separator),
     )
 
 

@@ -24,7 +24,8 @@ class Unit:
     """What a later download replaces as a whole: for street files, one force's one month."""
 
     source: str
-    values: tuple[str, ...]
+    what: tuple[str, ...]  # with the force by its key: a force may change its name between downloads
+    values: tuple[str, ...]  # as the rows have it
     rows: int
     load: Load
     file: int  # place of the file in its extract
@@ -46,7 +47,7 @@ class Store:
             if known_on is None or each.received <= known_on.isoformat()
         ]
         self.units = _units(self.loads)
-        self.in_force = {(unit.source, unit.values): unit for unit in self.units}
+        self.in_force = {(unit.source, unit.what): unit for unit in self.units}
 
     @property
     def engine(self) -> Backend:
@@ -96,21 +97,21 @@ class Store:
 
     def superseded(self) -> list[Unit]:
         """Units that a later download of the same has replaced."""
-        return [unit for unit in self.units if self.in_force[unit.source, unit.values] is not unit]
+        return [unit for unit in self.units if self.in_force[unit.source, unit.what] is not unit]
 
     def published(self) -> list[tuple[str, date]]:
         """Each force (by key) and month for which a street-level file is in force, in order."""
         return sorted(
             {
-                (force_key(values[0]), date.fromisoformat(values[1]))
-                for source, values in self.in_force
-                if source == STREET.name
+                (force, date.fromisoformat(month))
+                for source, (force, month) in (key for key in self.in_force if key[0] == STREET.name)
             }
         )
 
     def force_names(self) -> dict[str, str]:
         """Each force's name as it writes it, with its key."""
-        return {values[0]: force_key(values[0]) for source, values in self.in_force if source == STREET.name}
+        street = [unit for unit in self.in_force.values() if unit.source == STREET.name]
+        return {unit.values[0]: unit.what[0] for unit in street}
 
     def sources(self) -> dict[str, list[tuple[Load, Loaded]]]:
         """The files that were taken in, by kind of file."""
@@ -141,7 +142,6 @@ def loaded(
     folder: Path,
     earlier: Iterable[Load],
     *,
-    mid_year: int | None = None,
     progress: Callable[[str], None] = lambda said: None,
 ) -> Load:
     """What became of an extract's records; it is loaded if that has not been done."""
@@ -156,18 +156,23 @@ def loaded(
         for file in each.files
         if file.accepted and not file.duplicate_of
     }
-    return load(extract, folder, known=known, mid_year=mid_year, progress=progress)
+    return load(extract, folder, known=known, progress=progress)
 
 
 def _units(loads: Iterable[Load]) -> list[Unit]:
-    """In the order in which they supersede one another: by receipt, then by the day the archive gives."""
+    """In the order in which they supersede one another: by receipt, then by name within an archive."""
     return [
-        Unit(file.source, tuple(values), int(rows), each, place)
+        Unit(file.source, _what(file.source, values), tuple(values), int(rows), each, place)
         for each in loads
         for place, file in enumerate(each.files)
         if file.source
         for *values, rows in file.units
     ]
+
+
+def _what(source: str, values: list[str]) -> tuple[str, ...]:
+    names = zip(SHAPES[source].unit, values, strict=True)
+    return tuple(force_key(value) if name == "reported_by" else value for name, value in names)
 
 
 def _empty(contract: Contract) -> Table:

@@ -5,7 +5,7 @@ import hashlib
 import json
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,13 +17,17 @@ _BLOCK = 1 << 20
 
 @dataclass(frozen=True)
 class Extract:
-    """A file as received: its name, the day, its place in the order of receipt, and its fingerprint."""
+    """A file as received: its name, the day, its place in the order of receipt, and its fingerprint.
+
+    `mid_year` is the year of residents that the receiver gave, for files that do not say it themselves.
+    """
 
     name: str
     received: date
     order: int
     sha256: str
     path: Path
+    mid_year: int | None = None
 
     @property
     def key(self) -> str:
@@ -31,7 +35,7 @@ class Extract:
         return self.sha256[:16]
 
 
-def receive(source: Path, into: Path, *, received: date) -> Extract:
+def receive(source: Path, into: Path, *, received: date, mid_year: int | None = None) -> Extract:
     """Keep a file unaltered under its fingerprint. The same file twice is the same extract.
 
     The file is complete under its final name or not there at all.
@@ -49,10 +53,10 @@ def receive(source: Path, into: Path, *, received: date) -> Extract:
                 return extract
         order = max((extract.order for extract in extracts(into)), default=0) + 1
         folder = into / f"{received.isoformat()}_{digest[:16]}"
-        note = {"name": source.name, "received": received.isoformat(), "order": order, "sha256": digest}
-        (incoming / _NOTE).write_text(json.dumps(note, indent=2) + "\n", encoding="utf-8", newline="\n")
+        extract = Extract(source.name, received, order, digest, folder / kept.name, mid_year)
+        _write_note(extract, incoming / _NOTE)
         os.replace(incoming, folder)
-        return Extract(source.name, received, order, digest, folder / kept.name)
+        return extract
     except PermissionError as error:
         raise FileInUse(
             "cannot be opened",
@@ -72,7 +76,7 @@ def extracts(folder: Path) -> list[Extract]:
         if note.parent.name.startswith("."):
             continue
         said = json.loads(note.read_text(encoding="utf-8"))
-        kept = [path for path in note.parent.iterdir() if path.name != _NOTE]
+        kept = [path for path in note.parent.iterdir() if path.name not in (_NOTE, f".{_NOTE}")]
         if len(kept) != 1:
             raise BadInput(
                 "should hold one file as received and its note",
@@ -82,10 +86,24 @@ def extracts(folder: Path) -> list[Extract]:
             )
         found.append(
             Extract(
-                said["name"], date.fromisoformat(said["received"]), said["order"], said["sha256"], kept[0]
+                said["name"],
+                date.fromisoformat(said["received"]),
+                said["order"],
+                said["sha256"],
+                kept[0],
+                said.get("mid_year"),
             )
         )
     return sorted(found, key=lambda extract: (extract.received, extract.order))
+
+
+def of_mid_year(extract: Extract, mid_year: int) -> Extract:
+    """The same extract with the year of residents that its receiver gave later."""
+    told = replace(extract, mid_year=mid_year)
+    note = extract.path.parent / f".{_NOTE}"
+    _write_note(told, note)
+    os.replace(note, extract.path.parent / _NOTE)
+    return told
 
 
 def forget(extract: Extract) -> None:
@@ -97,7 +115,19 @@ def forget(extract: Extract) -> None:
 
 def unaltered(extract: Extract) -> bool:
     """Whether the kept file still has the fingerprint that it was received with."""
-    return _digest(extract.path) == extract.sha256
+    return sha256_of(extract.path) == extract.sha256
+
+
+def _write_note(extract: Extract, path: Path) -> None:
+    note = {
+        "name": extract.name,
+        "received": extract.received.isoformat(),
+        "order": extract.order,
+        "sha256": extract.sha256,
+    }
+    if extract.mid_year is not None:
+        note["mid_year"] = extract.mid_year
+    path.write_text(json.dumps(note, indent=2) + "\n", encoding="utf-8", newline="\n")
 
 
 def _copy(source: Path, target: Path) -> str:
@@ -111,7 +141,7 @@ def _copy(source: Path, target: Path) -> str:
     return digest.hexdigest()
 
 
-def _digest(path: Path) -> str:
+def sha256_of(path: Path) -> str:
     with path.open("rb") as reading:
         return hashlib.file_digest(reading, "sha256").hexdigest()
 

@@ -22,6 +22,7 @@ KINDS = {
 # Anything shaped like a UTF-8 sequence of several bytes, those that UTF-8 forbids (overlong, surrogates) too.
 SEVERAL_BYTES = re.compile(rb"[\xc0-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf7][\x80-\xbf]{3}")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+HIGH_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 CONTROL_BYTES = bytes([*range(9), *range(14, 32), 127])
 INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u200c\u200d\u2060\u00ad")
 SEPARATORS = (",", ";", "\t")
@@ -134,6 +135,31 @@ def physical_records(data: bytes, separator: str | None = None) -> int:
             return lines
     starts, ends = _records(data, separator)
     return int(np.count_nonzero(ends > starts))
+
+
+def reads_one_way(data: bytes, separator: str | None = None) -> bool:
+    """Whether any CSV reader would read canonical data as `read_rows` does, but for the length of cells and rows.
+
+    So it is without control characters, lines of no bytes, doubled quotes, quotes that enclose no whole cell
+    and line ends inside quotes.
+    """
+    characters = np.frombuffer(data, np.uint8)
+    controls = np.count_nonzero(characters < 32) - data.count(b"\n") - data.count(b"\t")
+    if controls or b"\x7f" in data or data.startswith(b"\n") or b"\n\n" in data:
+        return False
+    if not data.isascii() and HIGH_CONTROL.search(data):
+        return False
+    if b'"' not in data:
+        return True
+    opens, closes = _quoted_spans(data, separator)
+    if 2 * len(opens) != np.count_nonzero(characters == QUOTE) or closes[-1] == len(data):
+        return False
+    ends = np.array([ord(separator or delimiter(data[:65_536])), NEWLINE])
+    before = np.where(opens == 0, NEWLINE, characters[opens - 1])
+    after = np.append(characters, NEWLINE)[closes + 1]
+    lines = np.flatnonzero(characters == NEWLINE)
+    on_one_line = np.searchsorted(lines, opens) == np.searchsorted(lines, closes)
+    return bool(np.isin(before, ends).all() and np.isin(after, ends).all() and on_one_line.all())
 
 
 def unclosed_quote(data: bytes, separator: str | None = None) -> int | None:
