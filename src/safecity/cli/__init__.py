@@ -4,7 +4,7 @@ import os
 import sys
 import traceback
 
-from ..vocabulary.fault import Fault
+from ..vocabulary.fault import Fault, cannot_write
 
 UNEXPECTED = 70
 INTERRUPTED = 130
@@ -20,6 +20,11 @@ def main() -> None:
     try:
         app(standalone_mode=False)
     except Fault as fault:
+        _say(str(fault))
+        sys.exit(fault.exit_code)
+    except OSError as error:  # whatever no room below had better words for
+        _report(error)
+        fault = cannot_write(error)
         _say(str(fault))
         sys.exit(fault.exit_code)
     except KeyboardInterrupt:
@@ -40,13 +45,17 @@ def _usage_or_unexpected(error: Exception) -> None:
         sys.exit(INTERRUPTED)
     if isinstance(error, click.exceptions.Exit):
         sys.exit(error.exit_code)
-    if os.environ.get("SAFECITY_DEBUG"):
-        traceback.print_exception(error)
+    _report(error)
     _say(
         f"a fault in Safe City itself: {type(error).__name__}: {error}. "
         "Your files are as they were. Set SAFECITY_DEBUG=1 and run it again for the details to report"
     )
     sys.exit(UNEXPECTED)
+
+
+def _report(error: Exception) -> None:
+    if os.environ.get("SAFECITY_DEBUG"):
+        traceback.print_exception(error)
 
 
 def _say(sentence: str) -> None:

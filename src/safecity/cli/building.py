@@ -17,10 +17,10 @@ from .. import __version__
 from ..datasets.store import Store, open_store
 from ..editions import current
 from ..measures.catalogue import CATALOGUE
-from ..outputs.write import edition_name, point_to, publish
+from ..outputs.write import edition_name, point_to, publish, sweep
 from ..partnership import FILE, Partnership
 from ..vocabulary import Period
-from ..vocabulary.fault import FileInUse
+from ..vocabulary.fault import FileInUse, Missing
 from .progress import doing
 from .receiving import Receipt, receive_inbox
 from .reviewing import make_review
@@ -41,8 +41,8 @@ class Built:
 @contextmanager
 def alone(partnership: Partnership) -> Iterator[None]:
     """Keep a second receive or build of the same partnership out while this one writes."""
-    partnership.folder.mkdir(parents=True, exist_ok=True)
     try:
+        partnership.folder.mkdir(parents=True, exist_ok=True)
         with FileLock(partnership.folder / ".in-use", timeout=0):
             yield
     except Timeout as error:
@@ -76,7 +76,8 @@ def _build(partnership: Partnership, store: Store, year: str | None, receipt: Re
     inputs = _inputs(partnership, store)
     name = edition_name(str(wanted), _digest(inputs, store, wanted))
     if _stands_whole(partnership.editions / name):
-        if current(partnership.editions) != partnership.editions / name:
+        sweep(partnership.editions)
+        if not _is_published(partnership.editions, name):
             point_to(partnership.editions, name)
         return Built(partnership.editions / name, wanted, False, receipt)
     with doing(f"making the review of {wanted}") as now:
@@ -128,6 +129,13 @@ def _versions() -> dict[str, str]:
         "python": f"{sys.version_info.major}.{sys.version_info.minor}",
         **{name: version(name) for name in ENGINES},
     }
+
+
+def _is_published(editions: Path, name: str) -> bool:
+    try:
+        return current(editions) == editions / name
+    except Missing:  # it names an edition that is gone: this build puts it right
+        return False
 
 
 def _stands_whole(edition: Path) -> bool:

@@ -1,5 +1,9 @@
 """What a user can meet and mend: every fault says what was found, what was expected and what to do."""
 
+import errno
+import os
+from pathlib import Path
+
 
 class Fault(Exception):
     """Something is wrong that the reader of the message can put right.
@@ -90,3 +94,34 @@ class NoNetwork(Fault):
     """A publisher could not be reached, or sent wrong bytes."""
 
     exit_code = 9
+
+
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+def cannot_write(error: OSError, *, into: Path | None = None) -> Fault:
+    """What a reader can do about a file or folder that the system did not let us write.
+
+    `into` is named where the system does not say which file it was.
+    """
+    file = str(error.filename2 or error.filename or into or "") or None
+    folder = Path(file).parent if file else Path()
+    if isinstance(error, FileNotFoundError):
+        return Missing("it is no longer there", file=file, advice="Run the command again")
+    if error.errno in _FULL:
+        return NoSpace("the disk is full", file=file, advice="Make room and run the command again")
+    if error.errno == errno.EFBIG:
+        return NoSpace(
+            "a file may not grow as large as it must here", file=file, advice="Ask who runs this computer"
+        )
+    if isinstance(error, PermissionError) and folder.is_dir() and os.access(folder, os.W_OK):
+        return FileInUse(
+            "another program has it open",
+            file=file,
+            advice="Close it in Excel or Word, or pause the sync client, and run the command again",
+        )
+    return NoSpace(
+        f"it cannot be written ({error.strerror or error})",
+        file=file,
+        advice="Choose a folder that you may write to, or ask who runs this computer",
+    )

@@ -1,0 +1,170 @@
+"""Writing an edition: everything at once, complete or not at all, and never changed afterwards."""
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from xlsxwriter.exceptions import XlsxFileError
+
+from ..findings.review import Review
+from ..vocabulary.fault import cannot_write
+from .committee_paper import write_paper
+from .data_files import write_data
+from .placements import Placements
+from .site import SiteFacts, write_site
+from .tables import write_tables
+
+PRODUCTS = {
+    "review.docx": "Committee paper (Word)",
+    "tables.xlsx": "Tables (Excel)",
+    "data/figures.csv": "Every figure printed or drawn (CSV)",
+    "data/findings.csv": "Every finding, with its test (CSV)",
+    "data/observations.parquet": "All counts and rates (Parquet)",
+    "data/placements.csv": "Where each figure is printed (CSV)",
+    "data/datapackage.json": "What the columns mean (JSON)",
+}
+
+
+def edition_name(review_year: str, digest: str) -> str:
+    """A folder's name: the year, and what the edition was made of, so that the same makes the same."""
+    return f"{review_year.replace('/', '-')}-{digest[:10]}"
+
+
+def publish(
+    review: Review,
+    editions: Path,
+    *,
+    name: str,
+    inputs: Mapping[str, str],
+    versions: Mapping[str, str],
+    say: Callable[[str], None] = lambda said: None,
+) -> Path:
+    """Write one complete edition beside the others, then name it in `current`.
+
+    Until the last step the previous edition is the published one; a run that is stopped leaves nothing that
+    could be taken for an edition. `inputs` maps every file the edition was made of to its sha256.
+    """
+    target = editions / name
+    working = editions / f".writing-{os.getpid()}"
+    try:
+        editions.mkdir(parents=True, exist_ok=True)
+        sweep(editions)
+        working.mkdir()
+        _write_all(review, working, name, say)
+        _write_manifest(review, working, name, inputs, versions)
+        _keep(working)
+        if target.exists():
+            _move_aside_if_different(target, working)
+        if not target.exists():
+            _replace(working, target)
+        point_to(editions, name)
+        return target
+    except (OSError, XlsxFileError) as error:
+        cause = error if isinstance(error, OSError) else error.__context__
+        if not isinstance(cause, OSError):
+            raise
+        raise cannot_write(cause, into=target) from error
+    finally:
+        shutil.rmtree(working, ignore_errors=True)
+
+
+def point_to(editions: Path, name: str) -> None:
+    """Make an edition the published one, in one step."""
+    pointer = editions / f".current-{os.getpid()}"
+    try:
+        with pointer.open("w", encoding="utf-8", newline="\n") as writing:
+            writing.write(name + "\n")
+            writing.flush()
+            os.fsync(writing.fileno())
+        _replace(pointer, editions / "current")
+    except OSError as error:
+        raise cannot_write(error, into=pointer) from error
+    finally:
+        with contextlib.suppress(OSError):
+            pointer.unlink()
+
+
+def sweep(editions: Path) -> None:
+    """Take away what a run that was stopped left half-written. To be called by the only run there is."""
+    for left_over in editions.glob(".writing-*"):
+        shutil.rmtree(left_over, ignore_errors=True)
+    for left_over in editions.glob(".current-*"):
+        left_over.unlink(missing_ok=True)
+
+
+def _write_all(review: Review, into: Path, name: str, say) -> None:
+    placements = Placements()
+    say("writing the committee paper")
+    write_paper(review, into / "review.docx", placements)
+    say("writing the tables")
+    write_tables(review, into / "tables.xlsx", placements)
+    say("writing the site")
+    facts = SiteFacts(edition=name, downloads=dict(PRODUCTS))
+    write_site(review, into / "site", placements, facts=facts)
+    say("writing the data")
+    (into / "data").mkdir(exist_ok=True)
+    write_data(review, into / "data", placements)
+
+
+def _write_manifest(review: Review, into: Path, name: str, inputs, versions) -> None:
+    manifest = {
+        "edition": name,
+        "partnership": review.partnership.title,
+        "area": review.home.code,
+        "year": str(review.year),
+        "against": str(review.earlier),
+        "known_on": review.known_on or None,
+        "versions": dict(sorted(versions.items())),
+        "inputs": dict(sorted(inputs.items())),
+        "outputs": {path.relative_to(into).as_posix(): _sha256(path) for path in _files(into)},
+    }
+    text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
+    (into / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _keep(folder: Path) -> None:
+    """Have every file on the disk before anything names it, in case the power fails."""
+    for path in _files(folder):
+        with path.open("rb+") as writing:
+            os.fsync(writing.fileno())
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted((path for path in folder.rglob("*") if path.is_file()), key=lambda path: path.as_posix())
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as reading:
+        return hashlib.file_digest(reading, "sha256").hexdigest()
+
+
+def _move_aside_if_different(target: Path, working: Path) -> None:
+    """An edition is never edited. One of this name that is damaged makes way for the sound one."""
+    same = (target / "manifest.json").exists() and (target / "manifest.json").read_bytes() == (
+        working / "manifest.json"
+    ).read_bytes()
+    if same and all(
+        (target / path.relative_to(working)).exists()
+        and _sha256(target / path.relative_to(working)) == _sha256(path)
+        for path in _files(working)
+    ):
+        return
+    with contextlib.suppress(FileNotFoundError):
+        _replace(target, target.with_name(f".damaged-{target.name}-{time.time_ns()}"))
+
+
+def _replace(source: Path, target: Path) -> None:
+    """Rename in one step. On Windows a virus scanner may hold a new file for a moment, so try for two seconds."""
+    for wait in (0.1, 0.3, 0.6, 1.0, None):
+        try:
+            os.replace(source, target)
+            return
+        except PermissionError:
+            if wait is None:
+                raise
+            time.sleep(wait)
