@@ -84,7 +84,8 @@ class _Site:
         text = self.environment.get_template(template).render(page=page, **self.shared, **content(page, *of))
         target = self.into / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text + "\n", encoding="utf-8", newline="\n")
+        lines = (line.strip() for line in text.splitlines())
+        target.write_text("\n".join(line for line in lines if line) + "\n", encoding="utf-8", newline="\n")
 
 
 def _environment() -> Environment:

@@ -36,6 +36,15 @@ class Page:
         """A figure, in a named part of the page."""
         return self.placements.html(figure, f"{self.title}: {part}")
 
+    def cell(self, figure: Figure | None, part: str) -> Markup:
+        """A figure as a table's cell; an empty cell where there is none to speak of."""
+        if figure is None:
+            return Markup("<td></td>")
+        if figure.value is None:
+            return Markup("<td>{}</td>").format(self.figure(figure, part))
+        said = self.placements.put(figure, "site", f"{self.title}: {part}")
+        return Markup('<td data-figure="{}">{}</td>').format(figure.id, said)
+
     def interval(self, figure: Figure, part: str) -> Markup:
         """The 95% interval of a figure, as in "8.6 to 9.1"; nothing where there is none."""
         if figure.value is None or figure.low is None or figure.high is None:

@@ -31,7 +31,7 @@ class Received:
 
     @property
     def is_archive(self) -> bool:
-        return len(self.files) > 1
+        return len(self.files) > 1 and ": " in self.files[0].name
 
 
 def content(page: Page) -> dict:
