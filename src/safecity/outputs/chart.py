@@ -48,8 +48,8 @@ class Chart:
     """A drawing ready for a page ({{ chart }} in a template) or, by `standalone`, for a paper.
 
     `title` and `description` are for those who do not see it. `gutter` is the room left of the drawing:
-    narrow, medium, broad, names, stacked (names above) or none. `size` is the drawing's own width and height where it scales as a
-    whole, like a map; otherwise only `height` is fixed.
+    narrow, medium, broad, names, stacked (names above) or none. `size` is the drawing's own width and height
+    where it scales as a whole, like a map; otherwise only `height` is fixed.
     """
 
     id: str
@@ -124,11 +124,18 @@ def standalone(chart: Chart, width: int = 640) -> str:
     )  # fmt: skip
 
 
+def value_of(figure: Figure) -> float:
+    """The number of a figure that has one; a gap is drawn otherwise, never as a number."""
+    if figure.value is None:
+        raise ValueError(f"{figure.measure} in {figure.place.name} in {figure.period} has no number to draw")
+    return figure.value
+
+
 def steps(highest: float, about: int = 4) -> list[float]:
     """Round numbers for an axis from 0 to just above the highest value; at least 0 and 1.
 
     >>> steps(4625), steps(7), steps(0.31)
-    ([0, 1000, 2000, 3000, 4000, 5000], [0, 2, 4, 6, 8], [0, 0.1, 0.2, 0.3, 0.4])
+    ([0, 1000, 2000, 3000, 4000, 5000], [0, 2, 4, 6, 8], [0.0, 0.1, 0.2, 0.3, 0.4])
     """
     if highest <= 0:
         return [0, 1]

@@ -11,7 +11,7 @@ from ..findings.review import Review
 from ..measures.measure import Measure
 from ..release.figure import Figure
 from ..vocabulary import Period, Place
-from .chart import Chart, Key, Pen
+from .chart import Chart, Key, Pen, value_of
 from .interval_rows import Row, interval_rows
 from .placements import Placements
 from .ranking_chart import ranking
@@ -64,8 +64,8 @@ def comparison(
         for place, rate in _rates(review, measure, (review.home, *review.others), review.compared)
         if rate.value is not None
     ]
-    rows.sort(key=lambda row: (-row.figure.value, row.name))
-    others = [row.figure.value for row in rows if row.tone != "own"]
+    rows.sort(key=lambda row: (-value_of(row.figure), row.name))
+    others = [value_of(row.figure) for row in rows if row.tone != "own"]
     if not others or len(others) == len(rows):
         return None
     middle = review.released.statistic(

@@ -60,20 +60,21 @@ def _scale(rows: Sequence[Row], reference) -> tuple[float, float, list[float], b
 
 
 def _grid(ticks: list[float], across, height: int) -> Markup:
-    return Markup("").join(
-        Markup(
-            '<line class="{}" x1="{x}" x2="{x}" y1="{}" y2="{}"/>'
-            '<text class="scale" x="{x}" y="{}" text-anchor="middle">{}</text>'
-        ).format(
-            "axis" if tick == 0 else "grid",
-            _HEAD - 6,
-            height,
-            _HEAD - 11,
-            scale_label(tick),
-            x=share(across(tick)),
+    step = ticks[1] - ticks[0]
+    drawn = []
+    for tick in ticks:
+        line = "axis" if tick == 0 else "grid"
+        wide = " wide" if len(ticks) > 4 and round(tick / step) % 2 else ""  # no room for it on a telephone
+        anchor = "middle" if tick > ticks[0] else "start"
+        drawn.append(
+            Markup(
+                '<line class="{}" x1="{x}" x2="{x}" y1="{}" y2="{}"/>'
+                '<text class="scale{} halo" x="{x}" y="{}" text-anchor="{}">{}</text>'
+            ).format(
+                line, _HEAD - 6, height, wide, _HEAD - 11, anchor, scale_label(tick), x=share(across(tick))
+            )
         )
-        for tick in ticks
-    )
+    return Markup("").join(drawn)
 
 
 def _reference(name: str, figure: Figure, across, height: int, pen: Pen) -> Markup:

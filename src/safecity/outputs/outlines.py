@@ -18,10 +18,7 @@ class Outlines:
     width: int
     height: int
     rings: dict[str, tuple[tuple[Point, ...], ...]]
-
-    def path(self, code: str) -> str:
-        """A place's border as the text of an SVG path."""
-        return "".join(_path(ring) for ring in self.rings[code])
+    paths: dict[str, str]  # each place's border as the text of an SVG path
 
 
 @lru_cache(maxsize=16)
@@ -38,7 +35,7 @@ def outlines(
     read = [{code: _rings(text) for code, text in layer} for layer in layers]
     corners = [corner for layer in read for rings in layer.values() for ring in rings for corner in ring]
     if not corners:
-        return tuple(Outlines(0, 0, {}) for _ in layers)
+        return tuple(Outlines(0, 0, {}, {}) for _ in layers)
     west, east = min(x for x, _ in corners), max(x for x, _ in corners)
     south, north = min(y for _, y in corners), max(y for _, y in corners)
     narrowing = cos(radians((south + north) / 2))
@@ -54,9 +51,9 @@ def outlines(
     for layer in read:
         rings = {code: [flat(ring) for ring in given] for code, given in layer.items()}
         thinned = _thinned(rings, tolerance)
-        drawn.append(
-            Outlines(width, height, {code: tuple(map(tuple, kept)) for code, kept in thinned.items() if kept})
-        )
+        kept = {code: tuple(map(tuple, rings)) for code, rings in thinned.items() if rings}
+        paths = {code: "".join(map(_path, rings)) for code, rings in kept.items()}
+        drawn.append(Outlines(width, height, kept, paths))
     return tuple(drawn)
 
 

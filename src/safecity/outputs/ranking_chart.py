@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..release.figure import Figure
-from .chart import LETTER, Pen, number, scale_label, share, steps
+from .chart import LETTER, Pen, number, scale_label, share, steps, value_of
 from .interval_rows import Row
 
 _TOP, _PLOT, _FOOT = 40, 230, 28
@@ -32,7 +32,9 @@ def ranking(rows: Sequence[Row], middle: Figure, pen: Pen) -> tuple[Markup, int,
     """
     off = _too_far_out(rows)
     inside = rows[len(off) :]
-    ticks = steps(max(row.figure.high or row.figure.value for row in inside))
+    # By value and not by interval: one tiny place, sure of nothing, would flatten all others.
+    own = [row.figure.high or 0 for row in rows if row.tone == "own"]
+    ticks = steps(max(*own, *(1.08 * value_of(row.figure) for row in inside)))
 
     def up(value: float) -> float:
         return _TOP + _PLOT * (1 - min(value, ticks[-1]) / ticks[-1])
@@ -41,7 +43,7 @@ def ranking(rows: Sequence[Row], middle: Figure, pen: Pen) -> tuple[Markup, int,
         return (at + 0.5) / len(rows)
 
     drawn = [_grid(ticks, up)]
-    y = number(up(middle.value))
+    y = number(up(value_of(middle)))
     drawn.append(
         Markup('<line class="centre" data-figure="{}" x1="0" x2="100%" y1="{y}" y2="{y}"/>').format(
             middle.id, y=y
@@ -62,7 +64,7 @@ def _too_far_out(rows: Sequence[Row]) -> list[Row]:
         top = rows[:count]
         if len(rows) <= count or any(row.tone == "own" for row in top):
             continue
-        if top[-1].figure.value > _OFF * rows[count].figure.value:
+        if value_of(top[-1].figure) > _OFF * value_of(rows[count].figure):
             return list(top)
     return []
 
@@ -92,18 +94,17 @@ def _place(row: Row, at: float, up, off: bool, pen: Pen) -> Markup:
     said = f"{row.name}: {pen(figure)}"
     if off:
         return Markup(
-            '<rect class="dot off" data-figure="{}" x="{}" y="{}" width="7" height="7" '
-            'transform="translate(-3.5 -3.5)"><title>{}</title></rect>'
+            '<circle class="dot" data-figure="{}" cx="{}" cy="{}" r="4"><title>{}</title></circle>'
         ).format(figure.id, x, _TOP - 8, said + _BEYOND)
     low, high = up(figure.low or figure.value), up(figure.high or figure.value)
     if low - high < 1:  # a round end still shows
         low, high = low + 0.5, high - 0.5
+    tone = "" if row.tone == "plain" else f" {row.tone}"
+    # Escaped by hand: there are hundreds, and Markup.format takes half the time of a page.
     line = Markup(
-        '<line{} data-figure="{}" x1="{x}" x2="{x}" y1="{}" y2="{}"><title>{}</title></line>'
-    ).format(
-        Markup(' class="rank {}"').format(row.tone) if row.tone != "plain" else Markup(' class="rank"'),
-        figure.id, number(high), number(low), said, x=x,
-    )  # fmt: skip
+        f'<line class="rank{tone}" data-figure="{figure.id}" x1="{x}" x2="{x}" y1="{number(high)}" y2="{number(low)}">'
+        f"<title>{escape(said)}</title></line>"
+    )
     y = number(up(figure.value))
     if row.tone == "own":
         line += Markup('<circle class="dot own" cx="{}" cy="{}" r="5.5"/>').format(x, y)

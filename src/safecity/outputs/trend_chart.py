@@ -11,23 +11,12 @@ from ..release.figure import Figure
 from ..statistics.control import ControlChart, control_chart
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import LOCKDOWN
-from .chart import LETTER, Chart, Key, Pen, in_a_sentence, number, scale_label, share, steps
+from .chart import LETTER, Chart, Pen, number, scale_label, share, steps, value_of
 from .placements import Placements
+from .trend_words import kind_of, trend_in_words, trend_key
 
 _TOP, _PLOT, _FOOT = 26, 220, 44  # px: room for notes above, the drawing, the axis below
 _NARROWEST = 236  # px: the drawing on a telephone 320 px wide
-_SWATCH_POINT = Markup(
-    '<path class="line year" d="M1 8h22"/><circle class="point year" cx="12" cy="8" r="3.5"/>'
-)
-_SWATCHES = {
-    "outside": Markup('<rect class="outside" x="7.5" y="3.5" width="9" height="9"/>'),
-    "run": Markup('<circle class="run" cx="12" cy="8" r="4.5"/>'),
-    "gap": Markup('<path class="gap" d="M6 14 14 2M11 14 19 2"/>'),
-    "band": Markup('<rect class="band" y="1" width="24" height="14"/><path class="centre" d="M0 8h24"/>'),
-    "other": Markup(
-        '<path class="line other" d="M1 8h22"/><circle class="point other" cx="12" cy="8" r="3"/>'
-    ),
-}
 
 
 def trend(
@@ -70,8 +59,8 @@ def trend(
     title = f"{measure.title} in {place.name}, month by month"
     return Chart(
         id=f"trend-{counts[0].id}", kind="trend", title=title,
-        description=_description(counts, chart, limits, pen), body=body, height=_TOP + _PLOT + _FOOT,
-        key=_key(measure, review, counts, chart, limits, pen),
+        description=trend_in_words(counts, chart, limits, pen), body=body, height=_TOP + _PLOT + _FOOT,
+        key=trend_key(measure, counts, chart, limits, pen),
         gutter=_gutter(ticks),
     )  # fmt: skip
 
@@ -109,7 +98,7 @@ class _Up:
 
 
 def _limits(review: Review, measure: Measure, place: Place, chart: ControlChart) -> dict[str, Figure]:
-    if chart.centre is None:
+    if chart.centre is None or chart.low is None or chart.high is None:
         return {}
     span = Period(review.months[0].start, review.months[-1].end)
     values = {"centre": chart.centre, "low": max(chart.low, 0), "high": chart.high}
@@ -144,7 +133,7 @@ def _years(review: Review, across: _Across) -> Markup:
             )
         drawn.append(
             Markup('<line class="tick" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(
-                share(left), foot, foot + 40
+                share(left), foot + 23, foot + 40
             )
         )
         label, bold = str(year), tone != "other"
@@ -172,7 +161,7 @@ def _years(review: Review, across: _Across) -> Markup:
 def _band(limits: dict[str, Figure], up: _Up) -> Markup:
     if not limits:
         return Markup("")
-    high, low, centre = (up(limits[name].value) for name in ("high", "low", "centre"))
+    high, low, centre = (up(value_of(limits[name])) for name in ("high", "low", "centre"))
     return Markup(
         '<rect class="band" x="0" width="100%" y="{high}" height="{tall}"/>'
         '<line class="edge" x1="0" x2="100%" y1="{high}" y2="{high}"/>'
@@ -192,7 +181,7 @@ def _grid(ticks: list[float], up: _Up) -> Markup:
 
 
 def _lockdown(across: _Across) -> Markup:
-    at = across.day(LOCKDOWN.during.start)
+    at = across.day(LOCKDOWN.during.start) if LOCKDOWN.during else None
     if at is None:
         return Markup("")
     ends = at > 0.55
@@ -241,17 +230,13 @@ def _points(
             )
         else:
             words, y = f"{month}: {said}", number(up(count.value))
-            mark = _mark(_kind(point.signals), x, y, _tone(review, count.period))
+            mark = _mark(kind_of(point.signals), x, y, _tone(review, count.period))
         drawn.append(
             Markup(
                 '<g data-figure="{}"><title>{}</title><rect class="hit" x="{}" y="{}" width="{}" height="{}"/>{}</g>'
             ).format(count.id, words, share(across.edge(at)), _TOP, share(wide), _PLOT, mark)
         )
     return Markup("").join(drawn)
-
-
-def _kind(signals: tuple[str, ...]) -> str:
-    return "outside" if "outside" in signals else "run" if signals else "usual"
 
 
 def _mark(kind: str, x: str, y: str, tone: str) -> Markup:
@@ -264,65 +249,6 @@ def _mark(kind: str, x: str, y: str, tone: str) -> Markup:
     return Markup('<circle class="point {}" cx="{}" cy="{}" r="{}"/>').format(
         tone, x, y, 2.5 if tone == "other" else 3
     )
-
-
-def _key(
-    measure: Measure,
-    review: Review,
-    counts: list[Figure],
-    chart: ControlChart,
-    limits: dict[str, Figure],
-    pen: Pen,
-) -> tuple[Key, ...]:
-    kinds = {_kind(point.signals) for point in chart.points}
-    lines = [Key(_SWATCH_POINT, (f"{measure.count_unit[:1].upper()}{measure.count_unit[1:]} a month",))]
-    if limits:
-        low, high = pen.said(limits["low"]), pen.said(limits["high"])
-        lines.append(Key(_SWATCHES["band"], ("Usual range: ", low, " to ", high)))
-        pen(limits["centre"])
-    if "outside" in kinds:
-        lines.append(Key(_SWATCHES["outside"], ("Outside the usual range",)))
-    if "run" in kinds:
-        lines.append(Key(_SWATCHES["run"], ("Part of an unusual run of months",)))
-    if any(count.value is None for count in counts):
-        lines.append(Key(_SWATCHES["gap"], ("Not published",)))
-    return tuple(lines)
-
-
-def _description(counts: list[Figure], chart: ControlChart, limits: dict[str, Figure], pen: Pen) -> str:
-    known = [count for count in counts if count.value is not None]
-    lowest, highest = min(known, key=lambda each: each.value), max(known, key=lambda each: each.value)
-    words = [
-        f"A line of months from {counts[0].period.in_words()} to {counts[-1].period.in_words()}.",
-        f"The lowest is {pen(lowest)}, in {lowest.period.in_words()}; "
-        f"the highest {pen(highest)}, in {highest.period.in_words()}.",
-    ]
-    if limits:
-        words.append(
-            f"A month is usually between {pen(limits['low'])} and {pen(limits['high'])}, "
-            f"around {pen(limits['centre'])}."
-        )
-        outside = [
-            f"{count.period.in_words()} ({pen(count)})"
-            for count, point in zip(counts, chart.points, strict=True)
-            if "outside" in point.signals
-        ]
-        words.append(
-            f"Outside that range: {in_a_sentence(outside)}." if outside else "No month is outside that range."
-        )
-        run = [
-            count.period.in_words()
-            for count, point in zip(counts, chart.points, strict=True)
-            if _kind(point.signals) == "run"
-        ]
-        if run:
-            words.append(f"Part of an unusual run: {in_a_sentence(run)}.")
-    else:
-        words.append("There are too few months to say what is usual.")
-    gone = [count.period.in_words() for count in counts if count.value is None]
-    if gone:
-        words.append(f"Not published: {in_a_sentence(gone)}.")
-    return " ".join(words)
 
 
 def _gutter(ticks: list[float]) -> str:

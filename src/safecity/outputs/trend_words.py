@@ -1,0 +1,82 @@
+"""The words beside a chart of months: its key, and its description for those who do not see it."""
+
+from markupsafe import Markup
+
+from ..measures.measure import Measure
+from ..release.figure import Figure
+from ..statistics.control import ControlChart
+from .chart import Key, Pen, in_a_sentence, value_of
+
+_SWATCH_POINT = Markup(
+    '<path class="line year" d="M1 8h22"/><circle class="point year" cx="12" cy="8" r="3.5"/>'
+)
+_SWATCHES = {
+    "outside": Markup('<rect class="outside" x="7.5" y="3.5" width="9" height="9"/>'),
+    "run": Markup('<circle class="run" cx="12" cy="8" r="4.5"/>'),
+    "gap": Markup('<path class="gap" d="M6 14 14 2M11 14 19 2"/>'),
+    "band": Markup('<rect class="band" y="1" width="24" height="14"/><path class="centre" d="M0 8h24"/>'),
+}
+
+
+def kind_of(signals: tuple[str, ...]) -> str:
+    """How a month is marked: outside, run or usual."""
+    return "outside" if "outside" in signals else "run" if signals else "usual"
+
+
+def trend_key(
+    measure: Measure,
+    counts: list[Figure],
+    chart: ControlChart,
+    limits: dict[str, Figure],
+    pen: Pen,
+) -> tuple[Key, ...]:
+    """What the marks of the chart mean; only those that it has."""
+    kinds = {kind_of(point.signals) for point in chart.points}
+    lines = [Key(_SWATCH_POINT, (f"{measure.count_unit[:1].upper()}{measure.count_unit[1:]} a month",))]
+    if limits:
+        low, high, centre = (pen.said(limits[name]) for name in ("low", "high", "centre"))
+        lines.append(Key(_SWATCHES["band"], ("Usual range: ", low, " to ", high, "; average ", centre)))
+    if "outside" in kinds:
+        lines.append(Key(_SWATCHES["outside"], ("Outside the usual range",)))
+    if "run" in kinds:
+        lines.append(Key(_SWATCHES["run"], ("Part of an unusual run of months",)))
+    if any(count.value is None for count in counts):
+        lines.append(Key(_SWATCHES["gap"], ("Not published",)))
+    return tuple(lines)
+
+
+def trend_in_words(counts: list[Figure], chart: ControlChart, limits: dict[str, Figure], pen: Pen) -> str:
+    """The chart for those who do not see it."""
+    known = [count for count in counts if count.value is not None]
+    lowest, highest = min(known, key=value_of), max(known, key=value_of)
+    words = [
+        f"A line of months from {counts[0].period.in_words()} to {counts[-1].period.in_words()}.",
+        f"The lowest is {pen(lowest)}, in {lowest.period.in_words()}; "
+        f"the highest {pen(highest)}, in {highest.period.in_words()}.",
+    ]
+    if limits:
+        words.append(
+            f"A month is usually between {pen(limits['low'])} and {pen(limits['high'])}, "
+            f"around {pen(limits['centre'])}."
+        )
+        outside = [
+            f"{count.period.in_words()} ({pen(count)})"
+            for count, point in zip(counts, chart.points, strict=True)
+            if "outside" in point.signals
+        ]
+        words.append(
+            f"Outside that range: {in_a_sentence(outside)}." if outside else "No month is outside that range."
+        )
+        run = [
+            count.period.in_words()
+            for count, point in zip(counts, chart.points, strict=True)
+            if kind_of(point.signals) == "run"
+        ]
+        if run:
+            words.append(f"Part of an unusual run: {in_a_sentence(run)}.")
+    else:
+        words.append("There are too few months to say what is usual.")
+    gone = [count.period.in_words() for count in counts if count.value is None]
+    if gone:
+        words.append(f"Not published: {in_a_sentence(gone)}.")
+    return " ".join(words)
