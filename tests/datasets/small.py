@@ -23,14 +23,21 @@ DEFAULTS = dict.fromkeys(HEADER, "") | {
     "Month": "2019-07", "Reported by": "Hamwic Police", "Falls within": "Hamwic Police", "Longitude": "-1.4",
     "Latitude": "50.9", "Location": "On or near Quay Street", "LSOA code": "E01999901", "Crime type": "Burglary",
 }  # fmt: skip
-SHORT = {"id": "Crime ID", "month": "Month", "force": "Reported by", "lsoa": "LSOA code", "type": "Crime type"}
+SHORT = {
+    "id": "Crime ID",
+    "month": "Month",
+    "force": "Reported by",
+    "lsoa": "LSOA code",
+    "type": "Crime type",
+}
 ASB = "Anti-social behaviour"
 
 
 def street(table: str) -> bytes:
     """A street-level file with the drawn rows: id, month, force, lsoa, type, or any heading in full."""
     rows = [
-        DEFAULTS | {SHORT.get(name, name): ASB if value == "ASB" else value or "" for name, value in row.items()}
+        DEFAULTS
+        | {SHORT.get(name, name): ASB if value == "ASB" else value or "" for name, value in row.items()}
         for row in drawn(table)
     ]
     return csv_bytes(HEADER, [list(row.values()) for row in rows])

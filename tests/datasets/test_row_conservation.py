@@ -2,11 +2,12 @@
 
 import csv
 import io
+import zipfile
 
 import pytest
 
-from tests.datasets.small import HEADER
-from tests.extracts.corpus import CORPUS, sound
+from tests.datasets.small import HEADER, Small
+from tests.extracts.corpus import CORPUS, Damage, sound
 
 NAME = "2019-07-hamwic-street.csv"
 FIELDS = {
@@ -54,50 +55,122 @@ OTHERWISE = {
 }
 
 
-def verdict(receipt) -> str:
-    if not receipt.taken:
+INSIDE_NO_ARCHIVE = {"a workbook named csv"}  # it is refused with the archive it lies in
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def damaged(damage: Damage) -> tuple[bytes, str]:
+    """A damaged file, of a force of its own so that none replaces another, and that force's name."""
+    number = CORPUS.index(damage)
+    force = f"Hamwic {LETTERS[number // 26]}{LETTERS[number % 26]} Police"
+    return damage.damage(sound().replace(b"Hamwic Police", force.encode())), force
+
+
+@pytest.fixture(scope="module")
+def together(tmp_path_factory):
+    """The whole corpus received in one archive: what became of each file, its rejects and its rows, by damage."""
+    small = Small.new(tmp_path_factory.mktemp("corpus"))
+    names = {f"{n:02}/{NAME}": each for n, each in enumerate(CORPUS) if each.name not in INSIDE_NO_ARCHIVE}
+    path = small.sent / "corpus.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, damage in names.items():
+            archive.writestr(name, damaged(damage)[0])
+    receipt = small.receive(path)
+    rows, rejected, found = small.rows(), rejects(small), {}
+    for place, file in enumerate(receipt.taken[0].files):
+        ours = {row["line"]: row for row in rows if row["file"] == place}
+        found[names[file.entry]] = file, rejected.get(file.name, {}), ours
+    return found
+
+
+def verdict(loaded) -> str:
+    if loaded.refused or not loaded.source:
         return "refuse_file"
-    [loaded] = receipt.taken[0].files
     if loaded.rejected:
         return "reject_rows"
     return "mend" if loaded.repairs else "accept"
 
 
-@pytest.mark.parametrize("damage", CORPUS, ids=lambda damage: damage.name)
-def test_a_damaged_file_comes_to_what_it_must_and_no_value_is_wrong(damage, small):
-    content = damage.damage(sound())
-    receipt = small.send(NAME, content)
-    assert verdict(receipt) == OTHERWISE.get(damage.name, damage.expected), receipt.lines()
-    if not receipt.taken:
-        assert len(receipt.refused) + len(receipt.unknown) == 1, "someone has to be told"
-        assert NAME in receipt.lines()[0]
-        assert small.kept() == {} and small.rows() == []
+@pytest.mark.parametrize(
+    "damage", [each for each in CORPUS if each.name not in INSIDE_NO_ARCHIVE], ids=lambda damage: damage.name
+)
+def test_a_damaged_file_comes_to_what_it_must_and_no_value_is_wrong(damage, together):
+    loaded, rejected, rows = together[damage]
+    assert verdict(loaded) == OTHERWISE.get(damage.name, damage.expected), loaded
+    if loaded.refused or not loaded.source:
+        assert rows == {} and sum(loaded.accepted.values()) == 0
         return
-    [loaded] = receipt.taken[0].files
-    oracle = read_plainly(content)
-    rejected = rejects(small)
-    assert loaded.records == len(oracle)
-    assert sum(loaded.accepted.values()) + loaded.rejected + loaded.duplicates == loaded.records
-    assert loaded.rejected == len(rejected) and set(rejected) <= set(oracle)
-    rows = small.rows()
-    assert {row["line"] for row in rows} | set(rejected) == set(oracle)
-    for row in rows:
-        record = oracle[row["line"]]
-        for field, heading in FIELDS.items():
-            assert (row.get(field) or "") == record[heading] or (field, row["category"]) in ABSENT
-        assert row["month"].strftime("%Y-%m") == record["Month"]
-        assert (row["longitude"], row["latitude"]) == (float(record["Longitude"]), float(record["Latitude"]))
+    oracle = read_plainly(damaged(damage)[0])
+    assert (
+        loaded.records == len(oracle) == sum(loaded.accepted.values()) + loaded.rejected + loaded.duplicates
+    )
+    assert len(rejected) == loaded.rejected and not set(rejected) & set(rows)
+    assert set(rejected) | set(rows) == set(oracle)
+    for line, row in rows.items():
+        assert_as_received(row, oracle[line])
+
+
+def assert_as_received(row: dict, record: dict[str, str]) -> None:
+    for field, heading in FIELDS.items():
+        assert (row.get(field) or "") == record[heading] or (field, row["category"]) in ABSENT
+    assert row["month"].strftime("%Y-%m") == record["Month"]
+    for field in ("longitude", "latitude"):
+        assert row[field] == (float(record[field.title()]) if record[field.title()] else None)
+
+
+ALONE = ("a workbook named csv", "UTF-16 cut in a character", "quote never closed", "cut in the last line", "no header",
+         "heading renamed", "two headings swapped", "empty")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_a_refused_file_is_told_of_and_leaves_everything_as_it_was(name, small):
+    small.send("earlier.csv", sound())
+    before = small.kept()
+    [damage] = [each for each in CORPUS if each.name == name]
+    receipt = small.send(NAME, damaged(damage)[0])
+    assert not receipt.taken and len(receipt.refused) + len(receipt.unknown) == 1
+    assert NAME in receipt.lines()[0]
+    assert small.kept() == before
+
+
+@pytest.mark.parametrize(
+    "name", ["stray quote", "control character", "five megabytes in a cell", "untouched"]
+)
+def test_a_file_alone_comes_to_the_same_as_among_others(name, small, together):
+    [damage] = [each for each in CORPUS if each.name == name]
+    [alone] = small.send(NAME, damaged(damage)[0]).taken[0].files
+    among = together[damage][0]
+    assert (alone.accepted, alone.rejected) == (among.accepted, among.rejected)
 
 
 ABSENT = {("crime_id", "Anti-social behaviour"), ("outcome", "Anti-social behaviour")}
 
 
-def rejects(small) -> dict[int, dict]:
-    found = {}
+def rejects(small) -> dict[str, dict[int, dict]]:
+    """Every rejected record by its file and line."""
+    found: dict[str, dict[int, dict]] = {}
     for path in (small.partnership.store / "rejected").glob("*.csv"):
         for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))):
-            found[int(row["line"])] = row
+            found.setdefault(row["file"], {})[int(row["line"])] = row
     return found
+
+
+def test_lines_are_counted_from_the_top_of_the_file_blank_ones_and_titles_too(small):
+    header, first, second, *_ = sound().split(b"\n")
+    content = b"\n".join([b"", b"", header, first, second.replace(b"Burglary", b"Piracy"), b""])
+    small.send(NAME, content)
+    assert [row["line"] for row in small.rows()] == [4]
+    assert list(rejects(small)[NAME]) == [5]
+
+
+def test_every_reject_names_its_column_what_was_found_and_what_was_expected(small):
+    content = sound().replace(b"Burglary", b"Piracy", 1).replace(b"2019-07", b"2019-08", 1)
+    small.send(NAME, content)
+    wrong_month, piracy = rejects(small)[NAME].values()
+    assert (wrong_month["column"], wrong_month["found"]) == ("month", "2019-08")
+    assert wrong_month["expected"] == "2019-07, as the file is named"
+    assert (piracy["column"], piracy["found"]) == ("category", "Piracy")
+    assert piracy["expected"].startswith("one of Violence and sexual offences, Burglary")
 
 
 def test_headings_of_the_small_files_are_those_of_the_corpus():
