@@ -93,6 +93,7 @@ def make_review(
         sources=_sources(quality, geography.home.place, year),
         force_gaps=quality.gaps,
         never_published=quality.never,
+        unusual_months=tuple(_unusual(each, force, partnership) for each in quality.unusual),
         residents_how={
             str(each): geography.people(geography.home, each).how for each in (year.year_before(), year)
         },
@@ -230,6 +231,19 @@ def _with_residents_caveat(finding: Finding, geography: Geography) -> Finding:
 
 def _places(areas: tuple[Area, ...]) -> tuple[Place, ...]:
     return tuple(area.place for area in areas)
+
+
+def _unusual(month, force: str, partnership: Partnership) -> tuple[Figure, Figure]:
+    place = _force_place(force, partnership)
+    return (
+        count_of_records("records", place, month.month, month.rows, "records"),
+        count_of_records("records_in_a_usual_month", place, month.month, month.usual, "records"),
+    )
+
+
+def _force_place(force: str, partnership: Partnership) -> Place:
+    name = partnership.settings.force.replace("-", " ").title().replace(" And ", " and ")
+    return Place(force, name, "force")
 
 
 def _quality_year(year, force: str, partnership: Partnership) -> QualityYear:

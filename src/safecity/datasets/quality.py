@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
 
 from ibis import _
 
@@ -48,6 +49,15 @@ class FileOfRecords:
 
 
 @dataclass(frozen=True)
+class UnusualMonth:
+    """A month of which so much more or less came than usual that its file may be incomplete, or hold a month twice."""
+
+    month: Period
+    rows: int
+    usual: int  # the middle of the other months
+
+
+@dataclass(frozen=True)
 class Quality:
     years: tuple[YearOfRecords, ...]
     files: tuple[FileOfRecords, ...]
@@ -55,6 +65,7 @@ class Quality:
         tuple[str, tuple[Period, ...]], ...
     ]  # forces that published some months of the comparison, not all
     never: tuple[str, ...]  # forces with a place in the look-ups and no file at all
+    unusual: tuple[UnusualMonth, ...] = ()
 
 
 def examine(store: Store, geography: Geography, force: str, years: list[Period]) -> Quality:

@@ -68,6 +68,7 @@ class Review:
     sources: tuple[SourceUsed, ...] = ()
     force_gaps: tuple[tuple[str, tuple[Period, ...]], ...] = ()
     never_published: tuple[str, ...] = ()
+    unusual_months: tuple[tuple[Figure, Figure], ...] = ()  # records of a month, and of a usual one
     residents_how: Mapping[str, str] = field(
         default_factory=dict
     )  # period -> '', 'interpolated' or 'nearest'
