@@ -10,6 +10,7 @@ from ..findings.finding import DOWN, UP
 from ..findings.review import Review
 from ..measures.measure import Measure
 from ..release.figure import Figure
+from ..release.rule import rate_decimals
 from ..vocabulary import Period, Place
 from .chart import Chart, Key, Pen, value_of
 from .interval_rows import Row, interval_rows
@@ -70,7 +71,7 @@ def comparison(
         return None
     middle = review.released.statistic(
         "median of others", measure.name, review.home, review.compared, comparator="all CSPs",
-        value=float(median(others)), unit=measure.unit,
+        value=float(median(others)), unit=measure.unit, decimals=rate_decimals(median(others)),
     )  # fmt: skip
     tones = {row.tone for row in rows}
     key = [Key(_SWATCHES["own"], (review.home.name,))]

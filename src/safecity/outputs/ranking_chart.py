@@ -11,7 +11,7 @@ from .interval_rows import Row
 
 _TOP, _PLOT, _FOOT = 40, 230, 28
 _NARROWEST = 236  # px: the drawing on a telephone 320 px wide
-_BEYOND = ", off the scale"
+_BEYOND = ", off scale"
 _OFF = 1.6  # so many times the next highest: too far out to draw to scale
 
 
@@ -156,6 +156,8 @@ def _box(at: int, words: str, rows: Sequence[Row], across, up, off: int) -> tupl
         return _Box(x, x + wide, _TOP - 4), "start"
     anchor = "start" if x + wide < _NARROWEST + 10 else "end"
     left = x if anchor == "start" else x - wide
-    under = min(len(rows) - 1, max(off, int(left / _NARROWEST * len(rows))))
-    figure = rows[under].figure
-    return _Box(left, left + wide, max(12.0, up(figure.high or figure.value) - 14)), anchor
+    first, last = (int(edge / _NARROWEST * len(rows)) for edge in (left, left + wide))
+    under = [row.figure for row in rows[max(off, first) : last + 1]] or [rows[at].figure]
+    # Above nine in ten of the lines beneath: one tiny place may have a line as high as the drawing.
+    tops = sorted(up(figure.high or value_of(figure)) for figure in under)
+    return _Box(left, left + wide, max(12.0, tops[len(tops) // 10] - 13)), anchor
