@@ -81,7 +81,38 @@ def examine(store: Store, geography: Geography, force: str, years: list[Period])
         never=tuple(
             sorted({area.force for area in geography.others if area.force} - {each for each, _m in published})
         ),
+        unusual=unusual_months(_rows_by_month(store, force), years),
     )
+
+
+def unusual_months(rows: dict[date, int], years: list[Period]) -> tuple[UnusualMonth, ...]:
+    """Months of these years with under half, or over one and a half times, what the middle of all months had.
+
+    Recorded crime moves by a tenth or two with the season; the first lockdown took away about a third. So
+    beyond these bounds a file that is cut short, or a month that stands in it twice, is the likelier cause.
+
+    >>> rows = {date(2019, month, 1): 14000 for month in range(1, 13)} | {date(2019, 7, 1): 900}
+    >>> [(str(each.month), each.rows) for each in unusual_months(rows, [Period.financial_year(2019)])]
+    [('2019-07', 900)]
+    """
+    found = []
+    for month in sorted(rows):
+        others = [count for each, count in rows.items() if each != month]
+        if len(others) < 3 or not any(year.start <= month <= year.end for year in years):
+            continue
+        usual = round(median(others))
+        if not 0.5 * usual <= rows[month] <= 1.5 * usual:
+            found.append(UnusualMonth(Period.month(month.year, month.month), rows[month], usual))
+    return tuple(found)
+
+
+def _rows_by_month(store: Store, force: str) -> dict[date, int]:
+    found: dict[date, int] = {}
+    for unit in store.in_force.values():
+        if unit.source == STREET.name and force_key(unit.values[0]) == force:
+            month = date.fromisoformat(unit.values[1])
+            found[month] = found.get(month, 0) + unit.rows
+    return found
 
 
 def _year(crimes, incidents, geography: Geography, force: str, year: Period, published) -> YearOfRecords:

@@ -7,7 +7,7 @@ from ..release.figure import Figure
 from ..release.rule import Released, rate_decimals
 from ..statistics.change import rate_change
 from ..statistics.comparison import rank
-from ..vocabulary import Caveat, Period, Place
+from ..vocabulary import Period, Place
 from ..vocabulary.caveat import MONTHS_MISSING, MORE_THAN_CHANCE_ONLY, SMALL_NUMBERS
 from .finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding, Sentence, finding_id
 
@@ -113,8 +113,8 @@ def judge_rank(
         return None
     said = released.measures[measure]
     ranked = released.statistic(
-        "rank", measure, place, period, comparator=comparator, value=standing.k, unit=f"rank, 1 is highest of {standing.n}",
-        numerator=standing.k, denominator=standing.n, low=standing.best_k, high=standing.worst_k,
+        "rank", measure, place, period, comparator=comparator, value=standing.k,
+        unit=f"rank, 1 is highest of {standing.n}", numerator=standing.k, denominator=standing.n, low=standing.best_k, high=standing.worst_k,
     )  # fmt: skip
     of = released.statistic(
         "places ranked", measure, place, period, comparator=comparator, value=standing.n, unit="partnerships"
