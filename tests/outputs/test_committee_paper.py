@@ -5,6 +5,7 @@ import zipfile
 
 import docx
 import pytest
+from defusedxml.ElementTree import fromstring
 from docx.oxml.ns import qn
 
 from safecity.measures.catalogue import CATALOGUE
@@ -20,9 +21,10 @@ HEADINGS = [
     "DETAIL (Including consultation carried out)", "RESOURCE IMPLICATIONS", "LEGAL IMPLICATIONS",
     "RISK MANAGEMENT IMPLICATIONS", "POLICY FRAMEWORK IMPLICATIONS", "SUPPORTING DOCUMENTATION",
 ]  # fmt: skip
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 NOT_FIGURES = re.compile(
     r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}"
-    r"|\b20\d\d/\d\d\b|Act \d{4}|Section 17\b|Schedule 12A|Table \d+|per 1,000 residents"
+    r"|\b20\d\d/\d\d\b|Act \d{4}|Section 17\b|Schedule 12A|(?:Table|Chart) \d+|per 1,000 residents"
 )
 
 
@@ -71,7 +73,9 @@ def test_what_changed_and_what_did_not_comes_before_everything_else_in_the_detai
 
 def test_every_number_is_a_figure_that_carries_its_id(write):
     paper, placements = write(small_review())
-    printed = {(id_, text) for (id_, _, _), text in placements.rows.items()}
+    printed = {
+        (id_, text) for (id_, _, where), text in placements.rows.items() if not where.startswith("chart")
+    }
     assert {(tag(each), words(each)) for each in controls(paper.element.body)} == printed
     for control in controls(paper.element.body):
         control.getparent().remove(control)
@@ -91,6 +95,28 @@ def test_a_placement_names_the_numbered_paragraph_or_the_table_and_row(write):
     assert len(by_place["table 1, Burglary"]) == 3
 
 
+def test_a_chart_draws_the_months_as_released_and_says_in_words_what_it_shows(write, tmp_path):
+    review = small_review(missing=Period.month(2019, 7))
+    paper, placements = write(review)
+    with zipfile.ZipFile(tmp_path / "review.docx") as archive:
+        chart = fromstring(archive.read("word/charts/chart1.xml"))
+    line, average, *_ = chart.iter(f"{CHART}ser")
+    drawn = {
+        int(point.get("idx")): float(point[0].text) for point in line.find(f"{CHART}val").iter(f"{CHART}pt")
+    }
+    counts = [review.released.count("asb", review.home, month) for month in review.months]
+    assert drawn == {at: count.value for at, count in enumerate(counts) if count.value is not None}
+    assert len(drawn) == 23
+    assert all(
+        placements.rows[count.id, "review.docx", "chart 1"] == str(count)
+        for count in counts
+        if count.value is not None
+    )
+    (first, second) = paper.element.body.iter(qn("wp:docPr"))
+    assert first.get("descr").startswith("A line of months from April 2018 to March 2020.")
+    assert second.get("descr").startswith("A line of months")
+
+
 def test_paragraphs_are_numbered_by_word_through_the_whole_paper(write):
     paper, _ = write(small_review())
     style = paper.styles["Numbered Paragraph"].element
@@ -108,7 +134,12 @@ def test_a_screen_reader_can_find_its_way(write):
     assert levels[0] == 1 and all(
         later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False)
     )
-    assert all(each.text.strip() or controls(each._p) for each in paper.paragraphs)
+    charts = {each.get("descr") for each in paper.element.body.iter(qn("wp:docPr"))}
+    assert len(charts) == 2 and all(charts)
+    assert all(
+        each.text.strip() or controls(each._p) or list(each._p.iter(qn("w:drawing")))
+        for each in paper.paragraphs
+    )
     assert len(paper.tables) == 6
     for table in paper.tables:
         marked = [

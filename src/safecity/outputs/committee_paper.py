@@ -12,6 +12,7 @@ from .paper_sections import (
     comparison,
     deprivation,
     how_made,
+    months,
     priorities,
     records,
     sources,
@@ -37,7 +38,7 @@ def write_paper(review: Review, path: Path, placements: Placements) -> None:
     _front(review, paper)
     _summary(review, paper)
     _recommendations(review, paper)
-    _detail(review, paper)
+    _detail(review, paper, placements)
     _implications(review, paper)
     _supporting(review, paper)
     paper.save(path)
@@ -57,7 +58,7 @@ def _front(review: Review, paper: WordPaper) -> None:
     paper.labelled("REPORT OF:", said.report_of.upper())
     paper.heading("CONTACT DETAILS")
     paper.table(
-        (Heading("Contact", 1.8), Heading("Name", 4.6), Heading("E-mail", 5.0), Heading("Telephone", 5.6)),
+        (Heading("Contact", 1.8), Heading("Name", 4.8), Heading("E-mail", 5.2), Heading("Telephone", 5.2)),
         [_contact("Author", said.author), _contact("Director", said.director)],
         about="Contact details",
     )
@@ -124,7 +125,7 @@ def _recommendations(review: Review, paper: WordPaper) -> None:
     paper.numbered("None.")
 
 
-def _detail(review: Review, paper: WordPaper) -> None:
+def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
     paper.heading("DETAIL (Including consultation carried out)")
     paper.heading("Background", 2)
     now, then = review.year.in_words(), review.earlier.in_words()
@@ -139,6 +140,7 @@ def _detail(review: Review, paper: WordPaper) -> None:
             paper.bullet(lower_first(title))
     paper.numbered("Consultation: ", ToComplete("who was consulted on this report, or none"))
     _what_changed(review, paper)
+    months(review, paper, placements, PRODUCT)
     comparison(review, paper)
     priorities(review, paper)
     deprivation(review, paper)

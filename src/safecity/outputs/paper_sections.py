@@ -6,9 +6,47 @@ from ..measures import Measure
 from ..release.figure import Figure
 from ..vocabulary import Place
 from .paper_words import BESIDE_OTHERS, joined, lower_first, year_findings
+from .placements import Placements
+from .trend_chart import trend
 from .word import Cell, Heading, Part, WordPaper
+from .word_chart import Line
 
 _COMPARED = "all CSPs"
+
+
+def months(review: Review, paper: WordPaper, placements: Placements, product: str) -> None:
+    """The months of anti-social behaviour and of all crime, drawn with what is usual."""
+    for name in ("asb", "all_crime"):
+        measure = next((each for each in review.measures if each.name == name), None)
+        usual = review.charts.get(name)
+        if measure is None or usual is None:
+            continue
+        drawn = trend(
+            review, measure, review.home, placements, f"chart {paper.next_chart}", product=product
+        )  # it notes the figures, and says in words what the chart shows
+        if drawn is None:
+            continue
+        lines = [
+            Line(
+                f"{measure.count_unit.capitalize()} a month",
+                [point.value for point in usual.points],
+                "12436D",
+                2.25,
+            )
+        ]
+        if usual.centre is not None and usual.low is not None and usual.high is not None:
+            every = len(review.months)
+            lines += [
+                Line("Average", [usual.centre] * every, "6F777B", 1.0, "sysDash"),
+                Line("Ends of the usual range", [usual.high] * every, "A0A8AE", 1.0),
+                Line("Lower end", [max(usual.low, 0)] * every, "A0A8AE", 1.0, in_key=False),
+            ]
+        paper.chart(
+            [month.start for month in review.months],
+            lines,
+            caption=drawn.title,
+            description=drawn.description,
+        )
 
 
 def comparison(review: Review, paper: WordPaper) -> None:

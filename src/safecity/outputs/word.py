@@ -19,6 +19,7 @@ from ..findings.finding import Sentence
 from ..release.figure import Figure
 from .placements import Placements
 from .same_bytes import same_bytes
+from .word_chart import RELATION, Line, chart_part, drawing
 
 FONT = "Arial"  # Liberation Sans has the same widths where Arial is missing
 TEXT_WIDTH = 17.0  # centimetres between the margins of A4
@@ -63,7 +64,7 @@ class WordPaper:
     ):
         self._document = docx.Document()
         self._product, self._placements = product, placements
-        self._paragraphs = self._tables = self._controls = 0
+        self._paragraphs = self._tables = self._charts = self._controls = 0
         _describe(self._document, title, author, day)
         _set_page(self._document)
         _set_styles(self._document)
@@ -138,6 +139,31 @@ class WordPaper:
         for line in (*table.rows[:2], *table.rows[-3:-1]):  # no page begins or ends with a single row
             for cell in line.cells:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+    @property
+    def next_chart(self) -> int:
+        return self._charts + 1
+
+    def chart(self, months: Sequence[date], lines: Sequence[Line], *, caption: str, description: str) -> None:
+        """A chart of lines over months. Its figures are noted by whoever draws it, as in "chart 1"."""
+        self._charts += 1
+        part = self._document.part
+        relation = part.relate_to(
+            chart_part(part.package, number=self._charts, months=months, lines=lines, font=FONT), RELATION
+        )
+        above = self._document.add_paragraph("Chart ", style="Caption")
+        _field(above, "SEQ Chart \\* ARABIC", str(self._charts))
+        above.add_run(f": {caption}")
+        self._document.add_paragraph().add_run()._r.append(
+            drawing(
+                relation,
+                number=self._charts,
+                name=f"Chart {self._charts}",
+                description=description,
+                width=TEXT_WIDTH,
+                height=6.2,
+            )  # fmt: skip
+        )
 
     def save(self, path: Path) -> None:
         """Write the paper; the same paper makes the same bytes."""

@@ -115,9 +115,14 @@ class _Writer:
     def __init__(self, book: xlsxwriter.Workbook, product: str, placements: Placements):
         self._book, self._product, self._placements = book, product, placements
         self._title = book.add_format({"bold": True, "font_size": 16})
-        self._heading = book.add_format({"bold": True, "bottom": 1, "bg_color": "#E7ECF2", **_WRAPPED})
-        self._words = book.add_format(_WRAPPED)
-        self._plain = book.add_format({"valign": "top"})
+        self._heading = book.add_format(
+            {"bold": True, "bottom": 1, "bg_color": "#E7ECF2", "indent": 1, **_WRAPPED}
+        )
+        self._number_heading = book.add_format(
+            {"bold": True, "bottom": 1, "bg_color": "#E7ECF2", "align": "right", **_WRAPPED}
+        )
+        self._words = book.add_format({"indent": 1, **_WRAPPED})
+        self._plain = book.add_format({"indent": 1, "valign": "top"})
         self._link = book.add_format({"font_color": "#0B4C8C", "underline": 1, "valign": "top"})
         self._mark = book.add_format({"align": "right", "valign": "top"})
         self._numbers: dict[str, xlsxwriter.format.Format] = {}
@@ -167,6 +172,7 @@ class _Writer:
         self._table(
             page, sheet.name.lower().replace(" ", "_"), 2, sheet.rows,
             [column.heading for column in columns], [column.width for column in columns],
+            numbers=[column.heading for column in columns if column.has_figures],
         )  # fmt: skip
 
     def _page(self, name: str, title: str):
@@ -181,8 +187,9 @@ class _Writer:
         return page
 
     def _table(
-        self, page, name: str, top: int, rows: int, headings: Sequence[str], widths: Sequence[int]
-    ) -> None:
+        self, page, name: str, top: int, rows: int, headings: Sequence[str], widths: Sequence[int],
+        numbers: Sequence[str] = (),
+    ) -> None:  # fmt: skip
         for at, width in enumerate(widths):
             page.set_column(at, at, width)
         page.add_table(
@@ -191,7 +198,13 @@ class _Writer:
                 "name": name,
                 "autofilter": False,
                 "style": None,
-                "columns": [{"header": heading, "header_format": self._heading} for heading in headings],
+                "columns": [
+                    {
+                        "header": heading,
+                        "header_format": self._number_heading if heading in numbers else self._heading,
+                    }
+                    for heading in headings
+                ],
             },
         )  # fmt: skip
         page.set_row(top, _height(*zip(headings, widths, strict=True)))

@@ -1,0 +1,100 @@
+"""A line of months as Word's own chart: sharp at any size, with the paper's fonts, and no picture to make."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from xml.sax.saxutils import escape
+
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_DAY_NOUGHT = date(1899, 12, 30)  # from which Office counts days
+_EMU = 360_000  # to the centimetre
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a chart: its name in the key, its values (None for a gap), and how it is drawn."""
+
+    name: str
+    values: Sequence[float | int | None]
+    colour: str
+    points: float  # width
+    dashes: str = "solid"
+    in_key: bool = True
+
+
+def chart_part(package, *, number: int, months: Sequence[date], lines: Sequence[Line], font: str) -> Part:
+    """The part of a Word file that holds a chart of lines over months (their first days), its scale from 0."""
+    series = "".join(_series(at, line, months) for at, line in enumerate(lines))
+    unkeyed = "".join(
+        f'<c:legendEntry><c:idx val="{at}"/><c:delete val="1"/></c:legendEntry>'
+        for at, line in enumerate(lines)
+        if not line.in_key
+    )
+    words = (
+        f'<c:txPr><a:bodyPr rot="0" vert="horz"/><a:p><a:pPr><a:defRPr sz="900"><a:solidFill>'
+        f'<a:srgbClr val="0B0C0C"/></a:solidFill>'
+        f'<a:latin typeface="{font}"/></a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>'
+    )
+    rule = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{}"/></a:solidFill></a:ln></c:spPr>'
+    content = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_DRAWING}"><c:roundedCorners val="0"/><c:chart>
+<c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>
+<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}
+<c:marker val="1"/><c:axId val="1001"/><c:axId val="1002"/></c:lineChart>
+<c:dateAx><c:axId val="1001"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>
+<c:axPos val="b"/><c:numFmt formatCode="mmm yyyy" sourceLinked="0"/><c:majorTickMark val="out"/>
+<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{rule.format("6F777B")}{words}<c:crossAx val="1002"/>
+<c:crosses val="autoZero"/><c:auto val="0"/><c:lblOffset val="100"/><c:baseTimeUnit val="months"/>
+<c:majorUnit val="6"/><c:majorTimeUnit val="months"/></c:dateAx>
+<c:valAx><c:axId val="1002"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>
+<c:delete val="0"/><c:axPos val="l"/><c:majorGridlines>{rule.format("DEE0E2")}</c:majorGridlines>
+<c:numFmt formatCode="#,##0" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>
+<c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{words}<c:crossAx val="1001"/>
+<c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx></c:plotArea>
+<c:legend><c:legendPos val="t"/>{unkeyed}<c:overlay val="0"/>{words}</c:legend>
+<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>
+<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:chartSpace>"""
+    return Part(PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE, content.encode(), package)
+
+
+def drawing(relation: str, *, number: int, name: str, description: str, width: float, height: float):
+    """The place of a chart in a run of text, in centimetres; `description` is for those who do not see it."""
+    said = {'"': "&quot;"}
+    return parse_xml(
+        f'<w:drawing {nsdecls("w", "wp", "a", "r")}><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{round(width * _EMU)}" cy="{round(height * _EMU)}"/>'
+        f'<wp:docPr id="{number}" name="{escape(name, said)}" descr="{escape(description, said)}"/>'
+        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_CHART}">'
+        f'<c:chart xmlns:c="{_CHART}" r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
+    )
+
+
+def _series(at: int, line: Line, months: Sequence[date]) -> str:
+    column = chr(ord("B") + at)
+    last = len(months) + 1
+    days = "".join(
+        f'<c:pt idx="{i}"><c:v>{(month - _DAY_NOUGHT).days}</c:v></c:pt>' for i, month in enumerate(months)
+    )
+    values = "".join(
+        f'<c:pt idx="{i}"><c:v>{value!r}</c:v></c:pt>'
+        for i, value in enumerate(line.values)
+        if value is not None
+    )
+    return (
+        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx><c:strRef><c:f>Months!${column}$1</c:f><c:strCache>'
+        f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(line.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+        f'<c:spPr><a:ln w="{round(line.points * 12700)}" cap="rnd"><a:solidFill><a:srgbClr val="{line.colour}"/>'
+        f'</a:solidFill><a:prstDash val="{line.dashes}"/><a:round/></a:ln></c:spPr><c:marker><c:symbol val="none"/>'
+        f"</c:marker><c:cat><c:numRef><c:f>Months!$A$2:$A${last}</c:f><c:numCache><c:formatCode>mmm yyyy</c:formatCode>"
+        f'<c:ptCount val="{len(months)}"/>{days}</c:numCache></c:numRef></c:cat><c:val><c:numRef>'
+        f"<c:f>Months!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>#,##0</c:formatCode><c:ptCount "
+        f'val="{len(months)}"/>{values}</c:numCache></c:numRef></c:val><c:smooth val="0"/></c:ser>'
+    )
