@@ -164,7 +164,7 @@ def read_geography(store: Store, *, area: str, name: str, force: str, year: Peri
             Area(Place(lsoa, names.get(lsoa, lsoa), "lsoa", vintage), frozenset({lsoa}), force)
             for lsoa in sorted(current)
         ),
-        quintiles=_quintiles(store, area, own, vintage, force),
+        quintiles=_quintiles(store, lookups, area, own, vintage, force),
         others=_others(csp_of, own_csps, names),
         vintage=vintage,
         shapes=shapes,
@@ -174,8 +174,11 @@ def read_geography(store: Store, *, area: str, name: str, force: str, year: Peri
     )
 
 
-def _rows(table, *columns: str) -> list[dict]:
-    return table.select(*columns).distinct().order_by(columns).to_pyarrow().to_pylist()
+def _rows(store: Store, table, *columns: str) -> list[dict]:
+    """Distinct rows, those received later last: where two files say two things, the later one counts."""
+    received = {load.key: place for place, load in enumerate(store.loads)}
+    rows = table.select("extract", *columns).distinct().order_by(columns).to_pyarrow().to_pylist()
+    return sorted(rows, key=lambda row: received[row["extract"]])
 
 
 def _read_lookups(store: Store) -> _Lookups:
@@ -183,15 +186,15 @@ def _read_lookups(store: Store) -> _Lookups:
     table = store.table(LOOKUPS)
     lsoas = table.filter(table.lsoa_code.notnull() | table.lsoa21_code.notnull())
     for row in _rows(
-        lsoas, "lsoa_code", "lsoa_year", "lsoa_name", "ward_code", "ward_year", "ward_name", "lad_code", "lad_year",
-        "lad_name", "lsoa11_code", "lsoa21_code",
+        store, lsoas, "lsoa_code", "lsoa_year", "lsoa_name", "ward_code", "ward_year", "ward_name", "lad_code",
+        "lad_year", "lad_name", "lsoa11_code", "lsoa21_code",
     ):  # fmt: skip
-        if row["lsoa21_code"]:
+        if row["lsoa11_code"] and row["lsoa21_code"]:
             found.of_year[2011].add(row["lsoa11_code"])
             found.of_year[2021].add(row["lsoa21_code"])
             found.became[row["lsoa11_code"]].add(row["lsoa21_code"])
             found.came_from[row["lsoa21_code"]].add(row["lsoa11_code"])
-        else:
+        elif row["lsoa_code"]:
             found.of_year[row["lsoa_year"] or 2011].add(row["lsoa_code"])
         for lsoa in (row["lsoa_code"], row["lsoa11_code"], row["lsoa21_code"]):
             if lsoa and row["lad_code"]:
@@ -202,10 +205,16 @@ def _read_lookups(store: Store) -> _Lookups:
             if row[f"{level}_code"] and row[f"{level}_name"]:
                 found.names[row[f"{level}_code"]] = row[f"{level}_name"]
     for row in _rows(
-        table.filter(table.csp_code.notnull()), "lad_code", "lad_year", "csp_code", "csp_name", "pfa_name"
+        store,
+        table.filter(table.csp_code.notnull()),
+        "lad_code",
+        "lad_year",
+        "csp_code",
+        "csp_name",
+        "pfa_name",
     ):
         found.csps[row["lad_code"]][row["lad_year"]] = (row["csp_code"], force_key(row["pfa_name"] or ""))
-        found.names[row["csp_code"]] = row["csp_name"]
+        found.names[row["csp_code"]] = row["csp_name"] or row["csp_code"]
     return found
 
 
@@ -216,18 +225,17 @@ def _vintage(store: Store, lookups: _Lookups) -> int:
         return 2021 if lookups.of_year[2021] and not lookups.of_year[2011] else 2011
     used: set[str] = set()
     for contract in (CRIMES, INCIDENTS):
-        used |= {row["lsoa"] for row in _rows(store.table(contract), "lsoa")}
+        used |= {
+            row["lsoa"] for row in store.table(contract).select("lsoa").distinct().to_pyarrow().to_pylist()
+        }
     only_2011 = lookups.of_year[2011] - lookups.of_year[2021]
     return 2021 if len(used & only_2021) > len(used & only_2011) else 2011
 
 
 def _read_shapes(store: Store) -> tuple[dict[str, str], dict[str, str]]:
     table = store.table(BOUNDARIES)
-    rows = (
-        table.select("code", "name", "shape", "boundaries")
-        .order_by("boundaries", "code")
-        .to_pyarrow()
-        .to_pylist()
+    rows = sorted(
+        _rows(store, table, "code", "name", "shape", "boundaries"), key=lambda row: row["boundaries"]
     )
     return {row["code"]: row["shape"] for row in rows}, {
         row["code"]: row["name"] for row in rows if row["name"]
@@ -237,7 +245,7 @@ def _read_shapes(store: Store) -> tuple[dict[str, str], dict[str, str]]:
 def _read_residents(store: Store) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = defaultdict(dict)
     table = store.table(RESIDENTS)
-    for row in _rows(table.filter(table.level == "lsoa"), "code", "mid_year", "people"):
+    for row in _rows(store, table.filter(table.level == "lsoa"), "code", "mid_year", "people"):
         found[row["mid_year"]][row["code"]] = row["people"]
     return dict(found)
 
@@ -245,42 +253,65 @@ def _read_residents(store: Store) -> dict[int, dict[str, int]]:
 def _wards(
     lookups: _Lookups, own: set[str], names: dict[str, str], force: str, when: int
 ) -> tuple[Area, ...]:
-    """Wards of the year nearest to `when` whose names are known: nobody reads a page about a code."""
+    """Wards of one year, the nearest to `when` whose names are known: nobody reads a page about a code.
+
+    A look-up that knows few of the small areas does not count. An area redrawn in 2021 lies in a ward that
+    holds all of what it was made of, or all that was made of it.
+    """
+    by_year: dict[int, dict[str, str]] = defaultdict(dict)  # year -> lsoa -> ward
+    for lsoa in sorted(own):
+        direct = {year: {ward} for year, ward in lookups.wards.get(lsoa, {}).items()}
+        for year, wards in (_wards_of_relatives(lookups, lsoa) | direct).items():
+            if len(wards) == 1 and wards <= names.keys():
+                by_year[year][lsoa] = min(wards)
+    most = max((len(placed) for placed in by_year.values()), default=0)
+    enough = [year for year, placed in by_year.items() if len(placed) >= 0.9 * most]
+    if not enough:
+        return ()
+    drawn = min(enough, key=lambda each: (abs(each - when), each))
     made_of: dict[str, set[str]] = defaultdict(set)
-    drawn: dict[str, int] = {}
-    for lsoa in own:
-        years = lookups.wards.get(lsoa, {})
-        named = [year for year, ward in years.items() if ward in names]
-        if named:
-            year = min(named, key=lambda each: (abs(each - when), each))
-            made_of[years[year]].add(lsoa)
-            drawn[years[year]] = year
-    return tuple(
-        sorted(
-            (
-                Area(Place(ward, names[ward], "ward", drawn[ward]), frozenset(lsoas), force)
-                for ward, lsoas in made_of.items()
-            ),
-            key=lambda area: (area.place.name, area.place.code),
-        )
-    )
+    for lsoa, ward in by_year[drawn].items():
+        made_of[ward].add(lsoa)
+    areas = [
+        Area(Place(ward, names[ward], "ward", drawn), frozenset(made_of[ward]), force) for ward in made_of
+    ]
+    return tuple(sorted(areas, key=lambda area: (area.place.name, area.place.code)))
 
 
-def _quintiles(store: Store, area: str, own: set[str], vintage: int, force: str) -> tuple[Area, ...]:
+def _wards_of_relatives(lookups: _Lookups, lsoa: str) -> dict[int, set[str]]:
+    """Each year's wards of the areas that this one became or came from."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for relative in lookups.became.get(lsoa, set()) | lookups.came_from.get(lsoa, set()):
+        for year, ward in lookups.wards.get(relative, {}).items():
+            found[year].add(ward)
+    return found
+
+
+def _quintiles(
+    store: Store, lookups: _Lookups, area: str, own: set[str], vintage: int, force: str
+) -> tuple[Area, ...]:
+    """The fifths that hold any of the place; a redrawn area is of the fifth of all that it came from or became."""
     table = store.table(DEPRIVATION)
     by_year: dict[int, dict[str, int]] = defaultdict(dict)
-    for row in _rows(table, "boundaries", "lsoa", "imd_decile"):
+    for row in _rows(store, table, "boundaries", "lsoa", "imd_decile"):
         by_year[row["boundaries"] or 2011][row["lsoa"]] = row["imd_decile"]
     if not by_year:
         return ()
     deciles = by_year[vintage] if vintage in by_year else by_year[max(by_year)]
+    made_of: dict[int, set[str]] = defaultdict(set)
+    for lsoa in own:
+        relatives = lookups.became.get(lsoa, set()) | lookups.came_from.get(lsoa, set())
+        known = {deciles[each] for each in ({lsoa} if lsoa in deciles else relatives & deciles.keys())}
+        fifths = {(decile + 1) // 2 for decile in known}
+        if len(fifths) == 1:
+            made_of[fifths.pop()].add(lsoa)
     return tuple(
         Area(
             Place(f"{area}-Q{fifth}", QUINTILES[fifth - 1], "quintile", vintage),
-            frozenset(lsoa for lsoa in own if lsoa in deciles and (deciles[lsoa] + 1) // 2 == fifth),
+            frozenset(made_of[fifth]),
             force,
         )
-        for fifth in range(1, 6)
+        for fifth in sorted(made_of)
     )
 
 
