@@ -50,7 +50,7 @@ class PlainPlaces:
     lads: dict[str, dict[int, str]] = field(default_factory=partial(defaultdict, dict))  # lsoa -> year -> lad
     wards: dict[str, dict[int, str]] = field(default_factory=partial(defaultdict, dict))
     csps: dict[str, dict[int, tuple[str, str]]] = field(default_factory=partial(defaultdict, dict))
-    named: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)  # wards whose names are known: nobody reads about a code
     drawn: dict[int, set[str]] = field(default_factory=partial(defaultdict, set))  # boundary year -> lsoas
     deciles: dict[int, dict[str, int]] = field(default_factory=partial(defaultdict, dict))
     people: dict[int, dict[str, int]] = field(default_factory=partial(defaultdict, dict))  # mid-year -> lsoa
@@ -140,17 +140,26 @@ class PlainPlaces:
 
 
 def read_places(files: Iterable[tuple[PlainFile, bytes]]) -> PlainPlaces:
-    """Read every look-up, boundary, deprivation and residents file, in order of receipt."""
+    """Read every look-up, boundary and deprivation file, in order of receipt."""
     found = PlainPlaces()
-    for file, content in files:
+    read = {"lookup": _read_lookup, "deprivation": _read_deprivation}
+    for _, content in files:
         if content.lstrip()[:1] in (b"{", b"["):
             _read_boundaries(found, content)
-        elif (known := table(content, _kind)) is not None:
-            kind, read = known
-            {"lookup": _read_lookup, "deprivation": _read_deprivation, "residents": _read_residents}[kind](
-                found, file, read
-            )
+        elif (
+            known := table(content, lambda header: kind if (kind := _kind(header)) in read else None)
+        ) is not None:
+            read[known[0]](found, known[1])
     return found
+
+
+def read_residents(found: PlainPlaces, files: Iterable[tuple[PlainFile, bytes]]) -> None:
+    """Add every file of residents, which are long and only rates need, in order of receipt."""
+    for file, content in files:
+        if content.lstrip()[:1] not in (b"{", b"["):
+            known = table(content, lambda header: _kind(header) == "residents" or None)
+            if known is not None:
+                _read_residents(found, file, known[1])
 
 
 def _kind(header: tuple[str, ...]) -> str | None:
@@ -177,32 +186,33 @@ def _age(heading: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _read_lookup(found: PlainPlaces, file: PlainFile, read: PlainTable) -> None:
+def _read_lookup(found: PlainPlaces, read: PlainTable) -> None:
     columns = {_area(heading): at for at, heading in enumerate(read.header) if _area(heading)[2]}
     codes = {(level, year): at for (level, year, what), at in columns.items() if what == "code"}
-    names = [(at, columns[level, year, "name"]) for (level, year), at in codes.items()
-             if (level, year, "name") in columns]  # fmt: skip
+    one = {level: (year, at) for (level, year), at in codes.items()}
+    small = [(year, at) for (level, year), at in codes.items() if level == "lsoa"]
+    lad_year, lad = one.get("lad", (0, -1))
+    ward_year, ward = one.get("ward", (0, -1))
+    ward_name = columns.get(("ward", ward_year, "name"), -1)
+    pfa_name = next((at for (level, _, what), at in columns.items() if (level, what) == ("pfa", "name")), -1)
     for row in read.rows:
         if row is None or not all(_CODE.fullmatch(row[at]) for at in codes.values() if row[at]):
             continue
-        at_level = {(level, year): row[at] for (level, year), at in codes.items() if row[at]}
-        found.named |= {row[code] for code, name in names if row[code] and row[name]}
-        one = {level: (year, code) for (level, year), code in at_level.items()}
-        for (level, year), lsoa in at_level.items():
-            if level == "lsoa":
+        for year, at in small:
+            if lsoa := row[at]:
                 found.drawn[year].add(lsoa)
-                if "lad" in one:
-                    found.lads[lsoa][one["lad"][0]] = one["lad"][1]
-                if "ward" in one:
-                    found.wards[lsoa][one["ward"][0]] = one["ward"][1]
-        if "csp" in one and "lad" in one:
-            force = next(
-                (row[at] for (level, _, what), at in columns.items() if (level, what) == ("pfa", "name")), ""
-            )
-            found.csps[one["lad"][1]][one["lad"][0]] = (one["csp"][1], force_key(force))
+                if lad >= 0 and row[lad]:
+                    found.lads[lsoa][lad_year] = row[lad]
+                if ward >= 0 and row[ward]:
+                    found.wards[lsoa][ward_year] = row[ward]
+        if ward_name >= 0 and row[ward_name]:
+            found.named.add(row[ward])
+        if "csp" in one and lad >= 0 and row[one["csp"][1]]:
+            force = force_key(row[pfa_name]) if pfa_name >= 0 else ""
+            found.csps[row[lad]][lad_year] = row[one["csp"][1]], force
 
 
-def _read_deprivation(found: PlainPlaces, file: PlainFile, read: PlainTable) -> None:
+def _read_deprivation(found: PlainPlaces, read: PlainTable) -> None:
     decile = next(at for at, heading in enumerate(read.header) if _DECILE.fullmatch(heading))
     lsoa, said = next(
         (at, m) for at, heading in enumerate(read.header) if (m := _SMALL_AREA.fullmatch(heading))

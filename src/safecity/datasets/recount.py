@@ -1,267 +1,156 @@
-"""Counting a published figure a second time, from the files as received and by another path than the build.
+"""Recounting a published figure: the same question, asked of the files as received."""
 
-Plain Python over the bytes that came: no engine, no store, and none of the code that made the figure.
-"""
-
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
-from hashlib import sha256
-from pathlib import Path
+from dataclasses import dataclass
 
 from ..vocabulary import Period
-from ..vocabulary.force import force_key
-from ..vocabulary.offence import ASB, CRIME_CATEGORIES
-from .plain_files import PlainFile, month_in_name, plain_files, table
-from .plain_places import Extent, PlainPlaces, read_places
+from ..vocabulary.offence import ASB
+from .second_count import COUNTED, CountedFile, SecondCount, Tally
 
-COUNTED = {
-    "all_crime": frozenset(each.published for each in CRIME_CATEGORIES),
-    **{each.key: frozenset({each.published}) for each in (*CRIME_CATEGORIES, ASB)},
-}
-"""The published categories that each measure counts."""
-_CRIMES = COUNTED["all_crime"]
-_HEADINGS = (
-    "crime id", "month", "reported by", "falls within", "longitude", "latitude", "location", "lsoa code", "lsoa name",
-    "crime type", "last outcome category",
+WHOLE = "the figure itself was counted again"
+RESTS_ON = "the counts it rests on were counted again, its working was not"
+_OF_FILES = (
+    "records_received",
+    "records_accepted",
+    "records_rejected",
+    "records_duplicate",
+    "records_superseded",
+)
+_OF_A_YEAR = (
+    "records", "records_unlocated", "records_unlocated_share", "records_outside_force_area", "crime_records",
+    "distinct_crime_ids", "distinct_crime_ids_and_categories",
 )  # fmt: skip
-_DEGREES = re.compile(r"\s*[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?\s*")
 
 
 @dataclass(frozen=True)
-class CountedFile:
-    """A file that a figure rests on: the records it holds, and how many of them are counted in the figure."""
+class Question:
+    """What a figure asks: what kind of number of which measure, where and when. `per` is a rate's multiplier."""
 
-    name: str
-    sha256: str
-    received: str
-    records: int
-    counted: int
-
-
-@dataclass(frozen=True)
-class Tally:
-    """A count from source files; None where a month of the period did not come."""
-
-    total: int | None
-    files: tuple[CountedFile, ...]
+    measure: str
+    statistic: str
+    level: str
+    code: str
+    period: Period
+    category: str = ""
+    per: int = 1000
 
 
 @dataclass(frozen=True)
-class Row:
-    """What counts of one accepted record of a street-level file."""
+class Recount:
+    """What came of counting again. `value` is None where there is a gap, or where `how` says it was not worked out.
 
-    force: str
-    month: str
-    category: str
-    lsoa: str
-    crime_id: str
-
-
-@dataclass
-class _Street:
-    """One street-level file: how many records it holds, and what stands on those that keep to the rules."""
-
-    file: PlainFile
-    sha256: str
-    records: int = 0
-    by_unit: dict[tuple[str, str], Counter[tuple[str, str]]] = field(default_factory=dict)
-
-    @property
-    def accepted(self) -> int:
-        return sum(counts.total() for counts in self.by_unit.values())
-
-
-class SecondCount:
-    """The received files of one partnership, for counting again; each is read once, when it is first needed.
-
-    `only` names by fingerprint the files that an edition was made of, so that what came later plays no part.
+    `numerator` and `denominator` are what was counted; `series` holds the months that a control chart is made of.
     """
 
-    def __init__(self, extract_folder: Path, *, area: str, force: str, year: Period, known_on: date | None = None,
-                 only: frozenset[str] | None = None):  # fmt: skip
-        self.area, self.force, self.year = area, force, year
-        self._only = only
-        self.files = list(plain_files(extract_folder, known_on))
-        self._streets: dict[int, _Street | None] = {}
-        self._extents: dict[tuple[str, str], Extent] = {}
+    how: str
+    value: int | float | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    files: tuple[CountedFile, ...] = ()
+    residents_from: tuple[str, ...] = ()
+    series: tuple[int | None, ...] = ()
 
-    def extent(self, level: str, code: str) -> Extent:
-        """The small areas and forces of a place."""
-        if (level, code) not in self._extents:
-            used = self._used() if level == "quintile" else ()
-            self._extents[level, code] = self.places.extent(
-                level, code, area=self.area, force=self.force, when=self.year.start.year, used=used
-            )
-        return self._extents[level, code]
 
-    def events(self, measure: str, level: str, code: str, period: Period) -> Tally:
-        """How many records of a measure lie in a place and period: its own forces' alone, of files in force."""
-        extent, wanted = self.extent(level, code), COUNTED[measure]
-        return self.tally(
-            extent.forces, period, lambda category, lsoa: category in wanted and lsoa in extent.lsoas
-        )
+def recount(second: SecondCount, question: Question) -> Recount | None:
+    """Count a figure again; None where there is no second way to do it.
 
-    def tally(self, forces: Iterable[str], period: Period, counts, *, whole: bool = True) -> Tally:
-        """Records of some forces for which `counts(category, lsoa)` holds; `whole`: None if a month is missing."""
-        forces = frozenset(forces)
-        months = [f"{month.start:%Y-%m}" for month in period.months()]
-        found: dict[int, int] = {}
-        came = set()
-        for (force, month), at in self.in_force(months).items():
-            if force_key(force) in forces:
-                came.add(month)
-                street = self._street(at)
-                assert street is not None
-                here = sum(
-                    n
-                    for (category, lsoa), n in street.by_unit[force, month].items()
-                    if counts(category, lsoa)
-                )
-                found[at] = found.get(at, 0) + here
-        files = tuple(self._counted(at, number) for at, number in sorted(found.items()))
-        missing = whole and came != set(months)
-        return Tally(None if missing else sum(found.values()), files)
+    >>> recount(None, Question("referrals", "count", "csp", "E06000023", Period.financial_year(2019))) is None
+    True
+    """
+    if question.measure in COUNTED:
+        return _of_measure(second, question)
+    if question.measure in _OF_FILES:
+        return _of_file(second, question)
+    return _of_records(second, question) if question.measure in _OF_A_YEAR else None
 
-    def residents(self, level: str, code: str, period: Period) -> tuple[int | None, tuple[str, ...]]:
-        """Residents of a place for a period, and the names of the files that say so."""
-        people, files = self.places.residents(self.extent(level, code).lsoas, period)
-        return people, tuple(file.name for file in files)
 
-    def standing(self, measure: str, period: Period) -> dict[str, tuple[int, int]]:
-        """Count and residents of the partnership's place and of every other one that is known for a period."""
-        places = {self.area: self.extent("csp", self.area)}
-        own = {csp for lsoa in places[self.area].lsoas if (csp := self._csp_of.get(lsoa))}
-        for csp in sorted(set(self._csp_of.values()) - own):
-            places[csp] = self.extent("csp", csp)
-        found = {}
-        for code, extent in places.items():
-            people, _ = self.places.residents(extent.lsoas, period)
-            total = self.events(measure, "csp", code, period).total if people else None
-            if people and total is not None:
-                found[code] = total, people
-        return found
-
-    def rows(self, period: Period) -> Iterator[Row]:
-        """Every accepted record in force of the partnership's own force, read once more."""
-        months = [f"{month.start:%Y-%m}" for month in period.months()]
-        units = {unit: at for unit, at in self.in_force(months).items() if force_key(unit[0]) == self.force}
-        for at in sorted(set(units.values())):
-            read = table(self.files[at].read(), _street_columns)
-            assert read is not None
-            for row in _accepted(self.files[at], *read):
-                if row is not None and units.get((row.force, row.month)) == at:
-                    yield row
-
-    def in_force(self, months: Iterable[str]) -> dict[tuple[str, str], int]:
-        """Which file stands for each force and month: the last received, but the same bytes only once."""
-        wanted, seen, found = set(months), set(), {}
-        for at, file in enumerate(self.files):
-            if (month_in_name(file.own_name) or min(wanted)) not in wanted:
-                continue
-            street = self._street(at)
-            if street is None or street.sha256 in seen:
-                continue
-            if street.accepted:
-                seen.add(street.sha256)
-            found |= {unit: at for unit in street.by_unit if unit[1] in wanted}
-        return found
-
-    def of_file(self, name: str) -> dict[str, int] | None:
-        """What became of the records of a street-level file, by its name; None for any other file."""
-        streets = [
-            (at, s) for at, file in enumerate(self.files) if file.name == name and (s := self._street(at))
+def _of_measure(second: SecondCount, question: Question) -> Recount:
+    here = second.events(question.measure, question.level, question.code, question.period)
+    if question.statistic == "count":
+        return Recount(WHOLE, value=here.total, numerator=here.total, files=here.files)
+    if question.statistic == "change":
+        return _change(second, question, here)
+    if question.statistic.startswith("control chart"):
+        months = [
+            second.events(question.measure, question.level, question.code, month)
+            for month in question.period.months()
         ]
-        if len(streets) != 1:
-            return None
-        at, street = streets[0]
-        said = {"records_received": street.records, "records_rejected": 0, "records_duplicate": 0,
-                "records_superseded": 0, "records_accepted": 0}  # fmt: skip
-        if any(self.files[other].own_name and (s := self._street(other)) and s.sha256 == street.sha256 and s.accepted
-               for other in range(at)):  # fmt: skip
-            return said | {"records_duplicate": street.records}
-        stands = self.in_force({month for _, month in street.by_unit})
-        for unit, counts in street.by_unit.items():
-            said["records_accepted" if stands[unit] == at else "records_superseded"] += counts.total()
-        return said | {"records_rejected": street.records - street.accepted}
-
-    @cached_property
-    def places(self) -> PlainPlaces:
-        """What the reference files say."""
-        return read_places(
-            (file, content)
-            for file in self.files
-            if month_in_name(file.own_name) is None and self._plays_a_part(content := file.read())
+        return Recount(
+            RESTS_ON,
+            files=tuple(file for month in months for file in month.files),
+            series=tuple(month.total for month in months),
         )
-
-    @cached_property
-    def _csp_of(self) -> dict[str, str]:
-        return self.places.csp_of(self.year.start.year)
-
-    def _plays_a_part(self, content: bytes) -> bool:
-        return self._only is None or sha256(content).hexdigest() in self._only
-
-    def _used(self) -> set[str]:
-        streets = filter(None, map(self._street, range(len(self.files))))
-        return {lsoa for street in streets for counts in street.by_unit.values() for _, lsoa in counts}
-
-    def _street(self, at: int) -> _Street | None:
-        if at not in self._streets:
-            self._streets[at] = self._read_street(self.files[at])
-        return self._streets[at]
-
-    def _read_street(self, file: PlainFile) -> _Street | None:
-        content = file.read()
-        if not self._plays_a_part(content) or (read := table(content, _street_columns)) is None:
-            return None
-        columns, records = read
-        street = _Street(file, records.sha256, len(records.rows))
-        by_unit: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
-        for row in _accepted(file, columns, records):
-            if row is not None:
-                by_unit[row.force, row.month][row.category, row.lsoa] += 1
-        street.by_unit = dict(by_unit)
-        return street
-
-    def _counted(self, at: int, counted: int) -> CountedFile:
-        street = self._street(at)
-        assert street is not None
-        extract = street.file.extract
-        return CountedFile(
-            street.file.name, street.sha256, extract.received.isoformat(), street.records, counted
-        )
+    if question.statistic in ("rank", "places ranked", "others' rate"):
+        return _among_others(second, question, here)
+    people, residents_from = second.residents(question.level, question.code, question.period)
+    known = here.total is not None and people
+    return Recount(
+        WHOLE if question.statistic == "rate" else RESTS_ON,
+        value=here.total * question.per / people if known and question.statistic == "rate" else None,  # type: ignore[operator]
+        numerator=here.total,
+        denominator=people,
+        files=here.files,
+        residents_from=residents_from,
+    )
 
 
-def _street_columns(header: tuple[str, ...]) -> dict[str, int] | None:
-    if not all(header.count(heading) == 1 for heading in _HEADINGS):
+def _change(second: SecondCount, question: Question, after: Tally) -> Recount:
+    before = second.events(question.measure, question.level, question.code, question.period.year_before())
+    known = after.total is not None and before.total
+    return Recount(
+        WHOLE,
+        value=100 * (after.total / before.total - 1) if known else None,  # type: ignore[operator]
+        numerator=after.total,
+        denominator=before.total,
+        files=before.files + after.files,
+    )
+
+
+def _among_others(second: SecondCount, question: Question, here: Tally) -> Recount:
+    standing = second.standing(question.measure, question.period)
+    own = standing.get(question.code)
+    if own is None:
+        return Recount(RESTS_ON, numerator=here.total, files=here.files)
+    others = [pair for code, pair in standing.items() if code != question.code]
+    count, people = sum(each for each, _ in others), sum(each for _, each in others)
+    # Whole numbers, multiplied out, so that equal rates are equal.
+    higher = sum(each * own[1] > own[0] * residents for each, residents in others)
+    if question.statistic == "others' rate":
+        value: int | float | None = count * question.per / people if people else None
+        return Recount(WHOLE, value=value, numerator=count, denominator=people, files=here.files)
+    if question.statistic == "places ranked":
+        return Recount(WHOLE, value=len(standing), files=here.files)
+    return Recount(WHOLE, value=higher + 1, numerator=higher + 1, denominator=len(standing), files=here.files)
+
+
+def _of_file(second: SecondCount, question: Question) -> Recount | None:
+    became = second.of_file(question.category)
+    if became is None:
         return None
-    return {heading: header.index(heading) for heading in _HEADINGS}
+    value = became[question.measure]
+    return Recount(WHOLE, value=value, numerator=value)
 
 
-def _accepted(file: PlainFile, columns: dict[str, int], records) -> Iterator[Row | None]:
-    """Each record in turn, None for one that may not be counted."""
-    named = month_in_name(file.own_name)
-    month_at, force_at, category_at = columns["month"], columns["reported by"], columns["crime type"]
-    lsoa_at, id_at = columns["lsoa code"], columns["crime id"]
-    degrees = ((columns["longitude"], -9, 3), (columns["latitude"], 49, 61.5))
-    for cells in records.rows:
-        if cells is None:
-            yield None
-            continue
-        month, lsoa, category = cells[month_at], cells[lsoa_at], cells[category_at]
-        believed = (
-            re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", month)
-            and named in (None, month)
-            and cells[force_at]
-            and (category in _CRIMES or category == ASB.published)
-            and (not lsoa or re.fullmatch("[A-Z][0-9]{8}", lsoa))
-            and all(_within(cells[at], low, high) for at, low, high in degrees)
+def _of_records(second: SecondCount, question: Question) -> Recount:
+    """Of one year's records of the partnership's force; a missing month is a gap here too, but the rest counts."""
+    here = second.extent("csp", second.area).lsoas
+    if question.measure.startswith("distinct"):
+        crimes = (
+            row for row in second.rows(question.period) if row.lsoa in here and row.category != ASB.published
         )
-        yield Row(cells[force_at], month, category, lsoa, cells[id_at]) if believed else None
-
-
-def _within(cell: str, low: float, high: float) -> bool:
-    return not cell or (_DEGREES.fullmatch(cell) is not None and low <= float(cell) <= high)
+        with_category = question.measure == "distinct_crime_ids_and_categories"
+        found = {(row.crime_id, row.category if with_category else "") for row in crimes if row.crime_id}
+        return Recount(WHOLE, value=len(found), numerator=len(found))
+    inside = second.extent("force", second.force).lsoas if "outside" in question.measure else here
+    holds = {
+        "records": lambda category, lsoa: question.level == "force" or lsoa in here,
+        "records_unlocated": lambda category, lsoa: not lsoa,
+        "records_unlocated_share": lambda category, lsoa: not lsoa,
+        "records_outside_force_area": lambda category, lsoa: bool(lsoa) and lsoa not in inside,
+        "crime_records": lambda category, lsoa: lsoa in here and category != ASB.published,
+    }[question.measure]
+    counted = second.tally({second.force}, question.period, holds, whole=False)
+    if question.measure != "records_unlocated_share":
+        return Recount(WHOLE, value=counted.total, numerator=counted.total, files=counted.files)
+    of = second.tally({second.force}, question.period, lambda category, lsoa: True, whole=False).total
+    share = 100 * counted.total / of if of and counted.total is not None else None
+    return Recount(WHOLE, value=share, numerator=counted.total, denominator=of, files=counted.files)

@@ -2,15 +2,19 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from ..vocabulary import Period
 from ..vocabulary.fault import BadInput, Missing
 
 _Row = TypeVar("_Row")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,11 @@ class PublishedFigure:
     status: str
     release_class: str
 
+    @property
+    def span(self) -> Period:
+        """Its period, less the months that its label leaves out."""
+        return Period(self.period_start, self.period_end, _left_out(self.period))
+
 
 @dataclass(frozen=True)
 class PublishedFinding:
@@ -53,6 +62,16 @@ class PublishedFinding:
     verdict: str
     sentence: str
     caveats: tuple[str, ...]
+
+    @property
+    def span(self) -> Period:
+        """Its period, read from the label: 2019/20, or months in words such as April 2019 to January 2020."""
+        try:
+            return Period.parse(self.period)
+        except ValueError:
+            named = _months_in(self.period.partition(" without ")[0])
+            last = Period.month(named[-1].year, named[-1].month)
+            return Period(named[0], last.end, _left_out(self.period))
 
 
 @dataclass(frozen=True)
@@ -154,6 +173,17 @@ def read_counted_from(edition: Path) -> CountedFrom:
 def read_manifest(edition: Path) -> dict:
     """What an edition consists of and was made from: fingerprints of every input and output, and versions."""
     return _json(edition / "manifest.json")
+
+
+def _left_out(label: str) -> tuple[date, ...]:
+    return tuple(_months_in(label.partition(" without ")[2]))
+
+
+def _months_in(words: str) -> list[date]:
+    """The months that words name; one without its year is of the year that follows (April to June 2019)."""
+    named = re.findall(rf"({'|'.join(_MONTHS)})(?: ([0-9]{{4}}))?", words)
+    years = [int(year) for _, year in named if year]
+    return [date(int(year) if year else years[0], _MONTHS.index(month) + 1, 1) for month, year in named]
 
 
 def _read(edition: Path, name: str, make: Callable[[dict[str, str]], _Row]) -> list[_Row]:

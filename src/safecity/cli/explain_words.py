@@ -1,0 +1,135 @@
+"""What `explain` found, in plain words on the screen."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+_PLACES = {
+    "csp": "partnership area", "lad": "council area", "ward": "ward", "lsoa": "small area",
+    "quintile": "fifth by deprivation",
+    "force": "police force", "country": "country", "zone": "zone", "service": "service",
+}  # fmt: skip
+_RELEASED = {"open": "published exactly: the records are already public (open)"}
+_STATUS = {"gap": "none: a month of the period was not published", "withheld": "withheld, to protect people"}
+_SHOWN = 12  # where one figure is printed more often, the rest is counted
+
+
+def print_figure(said: dict[str, Any]) -> None:
+    """One figure: what it is, where it stands, what it was counted from and what it comes to again."""
+    screen = Console(highlight=False, soft_wrap=True)
+    screen.print(f"{said['measure']['title']}: {said['statistic']}", style="bold", markup=False)
+    facts = [
+        ("Figure", said["figure_id"]),
+        ("Value", _value(said)),
+        ("Place", f"{said['place']['name']} ({_PLACES[said['place']['level']]} {said['place']['code']})"),
+        ("Period", f"{said['period']['label']}, {said['period']['start']} to {said['period']['end']}"),
+        ("Counts", said["filter"]),
+        ("What is in it", said["measure"]["includes"]),
+        ("Released", _RELEASED.get(said["release_class"], said["release_class"])),
+        ("Edition", said["edition"]),
+    ]
+    _print_facts(screen, facts)
+    printed = said["printed"]
+    screen.print("\nPrinted")
+    for each in printed[:_SHOWN]:
+        screen.print(f"  {each['printed']}  {each['product']}: {each['place']}", markup=False)
+    if len(printed) > _SHOWN:
+        screen.print(f"  and in {len(printed) - _SHOWN:,} more places")
+    _print_sources(screen, said["sources"], said["residents_from"])
+    _print_recount(screen, said["recount"])
+
+
+def print_finding(said: dict[str, Any]) -> None:
+    """One finding: what may be said, the test behind it, and its numbers counted again."""
+    screen = Console(highlight=False, soft_wrap=True)
+    screen.print(said["sentence"], style="bold", markup=False)
+    facts = [
+        ("Finding", said["finding_id"]),
+        ("Verdict", said["verdict"]),
+        ("Held against", said["comparator"]),
+        ("Measure", said["measure"]["title"]),
+        ("What is in it", said["measure"]["includes"]),
+        ("Period", said["period"]),
+        ("After over before", _ratio(said)),
+        ("Its figures", ", ".join(said["figures"])),
+        ("Edition", said["edition"]),
+    ]
+    _print_facts(screen, facts)
+    screen.print("\nTo be said with it")
+    for caveat in said["caveats"]:
+        screen.print(f"  - {caveat}", markup=False)
+    _print_sources(screen, said["sources"], [])
+    again = said["recount"]
+    screen.print("\nCounted again")
+    for when in ("before", "after"):
+        screen.print(f"  {when}: published {_number(said[when])}, counted again {_number(again[when])}")
+    screen.print(_agreement(again["agrees"]), style="bold")
+
+
+def _print_facts(screen: Console, facts: list[tuple[str, str]]) -> None:
+    grid = Table.grid(padding=(0, 2))
+    for name, words in facts:
+        if words:
+            grid.add_row(name, words)
+    screen.print(grid, markup=False)
+
+
+def _print_sources(screen: Console, sources: list[dict[str, Any]], residents_from: list[str]) -> None:
+    if sources:
+        screen.print("\nCounted from")
+    for each in sources:
+        screen.print(
+            f"  {each['counted']:,} of {each['records']:,} records  {each['name']}, received {each['received']}, "
+            f"sha256 {each['sha256']}",
+            markup=False,
+        )
+    for name in residents_from:
+        screen.print(f"  residents: {name}", markup=False)
+
+
+def _print_recount(screen: Console, again: dict[str, Any]) -> None:
+    screen.print("\nCounted again")
+    screen.print(f"  the build's number: {_number(again['build'])}")
+    if again["value"] is not None or again["agrees"] is not None:
+        screen.print(f"  counted again:      {_number(again['value'])}")
+    if again["denominator"] is not None:
+        screen.print(f"  made of {_number(again['numerator'])} and {_number(again['denominator'])}")
+    elif again["value"] is None and again["numerator"] is not None:
+        screen.print(f"  it rests on a count of {_number(again['numerator'])}")
+    if again["agrees"] is None:
+        screen.print(f"  {again['how']}", markup=False)
+    screen.print(_agreement(again["agrees"]), style="bold")
+
+
+def _agreement(agrees: bool | None) -> str:
+    if agrees is None:
+        return "It was not compared."
+    return "They agree." if agrees else "THEY DO NOT AGREE. Please report this with the figure's name."
+
+
+def _value(said: dict[str, Any]) -> str:
+    if said["value"] is None:
+        return _STATUS.get(said["status"], said["status"])
+    words = f"{_number(said['value'])} {said['unit']}"
+    if said["low"] is not None and said["high"] is not None:
+        words += f" (95% interval {_number(said['low'])} to {_number(said['high'])})"
+    return words
+
+
+def _ratio(said: dict[str, Any]) -> str:
+    if said["ratio"] is None:
+        return ""
+    return f"{said['ratio']:.3f} (95% interval {said['low']:.3f} to {said['high']:.3f}; 1 is no change)"
+
+
+def _number(number: int | float | None) -> str:
+    if number is None:
+        return "none"
+    return (
+        f"{number:,}"
+        if isinstance(number, int)
+        else f"{number:,.6g}"
+        if abs(number) < 1e6
+        else f"{number:,.1f}"
+    )

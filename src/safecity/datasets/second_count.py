@@ -1,0 +1,301 @@
+"""Counting records a second time, from the files as received and by another path than the build.
+
+Plain Python over the bytes that came: no engine, no store, and none of the code that made the figure.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from ..vocabulary import Period
+from ..vocabulary.force import force_key
+from ..vocabulary.offence import ASB, CRIME_CATEGORIES
+from .plain_files import PlainFile, month_in_name, plain_files, table
+from .plain_places import Extent, PlainPlaces, read_places, read_residents
+
+COUNTED = {
+    "all_crime": frozenset(each.published for each in CRIME_CATEGORIES),
+    **{each.key: frozenset({each.published}) for each in (*CRIME_CATEGORIES, ASB)},
+}
+"""The published categories that each measure counts."""
+_CRIMES = COUNTED["all_crime"]
+_HEADINGS = (
+    "crime id", "month", "reported by", "falls within", "longitude", "latitude", "location", "lsoa code", "lsoa name",
+    "crime type", "last outcome category",
+)  # fmt: skip
+_DEGREES = re.compile(r"\s*[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?\s*")
+
+
+@dataclass(frozen=True)
+class CountedFile:
+    """A file that a figure rests on: the records it holds, and how many of them are counted in the figure."""
+
+    name: str
+    sha256: str
+    received: str
+    records: int
+    counted: int
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A count from source files; None where a month of the period did not come."""
+
+    total: int | None
+    files: tuple[CountedFile, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What counts of one accepted record of a street-level file."""
+
+    force: str
+    month: str
+    category: str
+    lsoa: str
+    crime_id: str
+
+
+@dataclass
+class _Street:
+    """One street-level file: how many records it holds, and what stands on those that keep to the rules."""
+
+    file: PlainFile
+    sha256: str
+    records: int = 0
+    by_unit: dict[tuple[str, str], Counter[tuple[str, str]]] = field(default_factory=dict)
+
+    @property
+    def accepted(self) -> int:
+        return sum(counts.total() for counts in self.by_unit.values())
+
+
+class SecondCount:
+    """The received files of one partnership, for counting again; each is read once, when it is first needed.
+
+    `only` names by fingerprint the files that an edition was made of, so that what came later plays no part.
+    """
+
+    def __init__(self, extract_folder: Path, *, area: str, force: str, year: Period, known_on: date | None = None,
+                 only: frozenset[str] | None = None):  # fmt: skip
+        self.area, self.force, self.year = area, force, year
+        self._only = only
+        self.files = list(plain_files(extract_folder, known_on))
+        self._streets: dict[int, _Street | None] = {}
+        self._extents: dict[tuple[str, str], Extent] = {}
+        self._in_force: dict[tuple[frozenset[str], frozenset[str]], dict[tuple[str, str], int]] = {}
+        self._only_force: dict[int, str | None] = {}
+
+    def extent(self, level: str, code: str) -> Extent:
+        """The small areas and forces of a place."""
+        if (level, code) not in self._extents:
+            used = self._used() if level == "quintile" else ()
+            self._extents[level, code] = self.places.extent(
+                level, code, area=self.area, force=self.force, when=self.year.start.year, used=used
+            )
+        return self._extents[level, code]
+
+    def events(self, measure: str, level: str, code: str, period: Period) -> Tally:
+        """How many records of a measure lie in a place and period: its own forces' alone, of files in force."""
+        extent, wanted = self.extent(level, code), COUNTED[measure]
+        return self.tally(
+            extent.forces, period, lambda category, lsoa: category in wanted and lsoa in extent.lsoas
+        )
+
+    def tally(self, forces: Iterable[str], period: Period, counts, *, whole: bool = True) -> Tally:
+        """Records of some forces for which `counts(category, lsoa)` holds; `whole`: None if a month is missing."""
+        forces = frozenset(forces)
+        months = [f"{month.start:%Y-%m}" for month in period.months()]
+        found: dict[int, int] = {}
+        came = set()
+        for (force, month), at in self.in_force(months, forces).items():
+            came.add(month)
+            street = self._street(at)
+            assert street is not None
+            here = street.by_unit[force, month].items()
+            found[at] = found.get(at, 0) + sum(
+                number for (category, lsoa), number in here if counts(category, lsoa)
+            )
+        files = tuple(self._counted(at, number) for at, number in sorted(found.items()))
+        missing = whole and came != set(months)
+        return Tally(None if missing else sum(found.values()), files)
+
+    def residents(self, level: str, code: str, period: Period) -> tuple[int | None, tuple[str, ...]]:
+        """Residents of a place for a period, and the names of the files that say so."""
+        people, files = self._peopled.residents(self.extent(level, code).lsoas, period)
+        return people, tuple(file.name for file in files)
+
+    def standing(self, measure: str, period: Period) -> dict[str, tuple[int, int]]:
+        """Count and residents of the partnership's place and of every other one that is known for a period."""
+        places = {self.area: self.extent("csp", self.area)}
+        own = {csp for lsoa in places[self.area].lsoas if (csp := self._csp_of.get(lsoa))}
+        for csp in sorted(set(self._csp_of.values()) - own):
+            places[csp] = self.extent("csp", csp)
+        found = {}
+        for code, extent in places.items():
+            people, _ = self._peopled.residents(extent.lsoas, period)
+            total = self.events(measure, "csp", code, period).total if people else None
+            if people and total is not None:
+                found[code] = total, people
+        return found
+
+    def rows(self, period: Period) -> Iterator[Row]:
+        """Every accepted record in force of the partnership's own force, read once more."""
+        months = [f"{month.start:%Y-%m}" for month in period.months()]
+        units = self.in_force(months, frozenset({self.force}))
+        for at in sorted(set(units.values())):
+            read = table(self.files[at].read(), _street_columns)
+            assert read is not None
+            for row in _accepted(self.files[at], *read):
+                if row is not None and units.get((row.force, row.month)) == at:
+                    yield row
+
+    def in_force(self, months: Iterable[str], forces: frozenset[str]) -> dict[tuple[str, str], int]:
+        """Which file stands for each month of some forces: the last received, but the same bytes only once."""
+        wanted = frozenset(months)
+        if (wanted, forces) not in self._in_force:
+            self._in_force[wanted, forces] = self._find_in_force(wanted, forces)
+        return self._in_force[wanted, forces]
+
+    def _find_in_force(self, wanted: frozenset[str], forces: frozenset[str]) -> dict[tuple[str, str], int]:
+        seen: set[str] = set()
+        found: dict[tuple[str, str], int] = {}
+        for at, file in enumerate(self.files):
+            if (month_in_name(file.own_name) or min(wanted)) not in wanted or not self._may_be_of(at, forces):
+                continue
+            street = self._street(at)
+            if street is None or street.sha256 in seen:
+                continue
+            if street.accepted:
+                seen.add(street.sha256)
+            found |= {
+                unit: at for unit in street.by_unit if unit[1] in wanted and force_key(unit[0]) in forces
+            }
+        return found
+
+    def _may_be_of(self, at: int, forces: frozenset[str]) -> bool:
+        """Whether a file may hold records of these forces. Most hold one force's month, and that is quickly seen."""
+        if at not in self._only_force:
+            self._only_force[at] = _only_force(self.files[at].read())
+        only = self._only_force[at]
+        return only is None or only in forces
+
+    def of_file(self, name: str) -> dict[str, int] | None:
+        """What became of the records of a street-level file, by its name; None for any other file."""
+        streets = [
+            (at, s) for at, file in enumerate(self.files) if file.name == name and (s := self._street(at))
+        ]
+        if len(streets) != 1:
+            return None
+        at, street = streets[0]
+        said = {"records_received": street.records, "records_rejected": 0, "records_duplicate": 0,
+                "records_superseded": 0, "records_accepted": 0}  # fmt: skip
+        if any(self.files[other].own_name and (s := self._street(other)) and s.sha256 == street.sha256 and s.accepted
+               for other in range(at)):  # fmt: skip
+            return said | {"records_duplicate": street.records}
+        forces = frozenset(force_key(force) for force, _ in street.by_unit)
+        stands = self.in_force({month for _, month in street.by_unit}, forces) if street.by_unit else {}
+        for unit, counts in street.by_unit.items():
+            said["records_accepted" if stands[unit] == at else "records_superseded"] += counts.total()
+        return said | {"records_rejected": street.records - street.accepted}
+
+    @cached_property
+    def places(self) -> PlainPlaces:
+        """What the look-ups, boundaries and deprivation files say."""
+        return read_places(self._reference_files())
+
+    @cached_property
+    def _peopled(self) -> PlainPlaces:
+        read_residents(self.places, self._reference_files())
+        return self.places
+
+    def _reference_files(self) -> Iterator[tuple[PlainFile, bytes]]:
+        for file in self.files:
+            if month_in_name(file.own_name) is None and self._plays_a_part(content := file.read()):
+                yield file, content
+
+    @cached_property
+    def _csp_of(self) -> dict[str, str]:
+        return self.places.csp_of(self.year.start.year)
+
+    def _plays_a_part(self, content: bytes) -> bool:
+        return self._only is None or sha256(content).hexdigest() in self._only
+
+    def _used(self) -> set[str]:
+        streets = filter(None, map(self._street, range(len(self.files))))
+        return {lsoa for street in streets for counts in street.by_unit.values() for _, lsoa in counts}
+
+    def _street(self, at: int) -> _Street | None:
+        if at not in self._streets:
+            self._streets[at] = self._read_street(self.files[at])
+        return self._streets[at]
+
+    def _read_street(self, file: PlainFile) -> _Street | None:
+        content = file.read()
+        if not self._plays_a_part(content) or (read := table(content, _street_columns)) is None:
+            return None
+        columns, records = read
+        street = _Street(file, records.sha256, len(records.rows))
+        by_unit: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
+        for row in _accepted(file, columns, records):
+            if row is not None:
+                by_unit[row.force, row.month][row.category, row.lsoa] += 1
+        street.by_unit = dict(by_unit)
+        return street
+
+    def _counted(self, at: int, counted: int) -> CountedFile:
+        street = self._street(at)
+        assert street is not None
+        extract = street.file.extract
+        return CountedFile(
+            street.file.name, street.sha256, extract.received.isoformat(), street.records, counted
+        )
+
+
+def _only_force(content: bytes) -> str | None:
+    """The force that recorded every record of a plain street-level file, or None where that takes a closer look."""
+    lines = content.split(b"\n", 2)
+    cells = (
+        lines[1].split(b",") if len(lines) > 2 and lines[0].startswith(b"Crime ID,Month,Reported by,") else []
+    )
+    if len(cells) < 4 or b'"' in lines[1] or not cells[2].isascii():
+        return None
+    every = b",".join((b"", cells[1], cells[2], b""))
+    return force_key(cells[2].decode()) if content.count(every) == content.rstrip().count(b"\n") else None
+
+
+def _street_columns(header: tuple[str, ...]) -> dict[str, int] | None:
+    if not all(header.count(heading) == 1 for heading in _HEADINGS):
+        return None
+    return {heading: header.index(heading) for heading in _HEADINGS}
+
+
+def _accepted(file: PlainFile, columns: dict[str, int], records) -> Iterator[Row | None]:
+    """Each record in turn, None for one that may not be counted."""
+    named = month_in_name(file.own_name)
+    month_at, force_at, category_at = columns["month"], columns["reported by"], columns["crime type"]
+    lsoa_at, id_at = columns["lsoa code"], columns["crime id"]
+    degrees = ((columns["longitude"], -9, 3), (columns["latitude"], 49, 61.5))
+    for cells in records.rows:
+        if cells is None:
+            yield None
+            continue
+        month, lsoa, category = cells[month_at], cells[lsoa_at], cells[category_at]
+        believed = (
+            re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", month)
+            and named in (None, month)
+            and cells[force_at]
+            and (category in _CRIMES or category == ASB.published)
+            and (not lsoa or re.fullmatch("[A-Z][0-9]{8}", lsoa))
+            and all(_within(cells[at], low, high) for at, low, high in degrees)
+        )
+        yield Row(cells[force_at], month, category, lsoa, cells[id_at]) if believed else None
+
+
+def _within(cell: str, low: float, high: float) -> bool:
+    return not cell or (_DEGREES.fullmatch(cell) is not None and low <= float(cell) <= high)
