@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from .vocabulary.fault import BadPartnership, Missing
 from .vocabulary.force import force_key
@@ -58,6 +58,13 @@ class Settings(_Part):
     priorities: tuple[Priority, ...] = ()
     release: dict[str, str] = {}
     paper: Paper = Paper()
+
+    @field_validator("year")
+    @classmethod
+    def _two_years_running(cls, year: str) -> str:
+        if year != "latest":
+            Period.parse(year)
+        return year
 
 
 @dataclass(frozen=True)
@@ -176,6 +183,10 @@ def new_partnership(folder: Path, *, name: str, area: str, force: str, year: str
     if (folder / FILE).exists():
         raise BadPartnership(
             f"'{folder}' is a partnership already", advice=f"Change {FILE} in it, or choose another name"
+        )
+    if not name.isprintable():
+        raise BadPartnership(
+            "the name holds a character that cannot be printed", found=repr(name), expected="one line of text"
         )
     text = _TEMPLATE.format(name=_quoted(name), area=_quoted(area), force=_quoted(force), year=_quoted(year))
     try:

@@ -35,6 +35,8 @@ class Period:
     @classmethod
     def quarter(cls, year: int, number: int) -> "Period":
         """Quarter 1 to 4 of the financial year that starts in `year`; 1 is April to June."""
+        if number not in (1, 2, 3, 4):
+            raise ValueError(f"a year has quarters 1 to 4, not {number}")
         first = 4 + 3 * (number - 1)
         start = date(year + (first - 1) // 12, (first - 1) % 12 + 1, 1)
         return cls(start, _month_end(start.year, start.month + 2))

@@ -1,0 +1,90 @@
+"""partnership.toml: everything that is wrong with it is said at once."""
+
+from datetime import date
+
+import pytest
+
+from safecity.partnership import FILE, new_partnership, open_partnership
+from safecity.vocabulary import Period
+from safecity.vocabulary.fault import BadPartnership, Missing
+
+SOUND = 'name = "Hamwic"\narea = "E06999901"\nforce = "Hamwic Police"\n'
+
+
+@pytest.fixture
+def said(tmp_path):
+    """Open a partnership whose file says this."""
+
+    def read(text: str | bytes):
+        (tmp_path / FILE).write_bytes(text if isinstance(text, bytes) else text.encode())
+        return open_partnership(tmp_path)
+
+    return read
+
+
+def test_the_file_that_new_writes_can_be_read(tmp_path):
+    made = new_partnership(tmp_path / "x", name='The "Port" \\ of Hamwic', area="E06999901", force="hamwic")
+    assert made.name == 'The "Port" \\ of Hamwic' and made.force == "hamwic"
+    assert made.inbox.is_dir() and made.extracts.is_dir()
+
+
+def test_an_existing_partnership_is_left_as_it_is(tmp_path):
+    new_partnership(tmp_path, name="First", area="E06999901", force="hamwic")
+    with pytest.raises(BadPartnership, match="already"):
+        new_partnership(tmp_path, name="Second", area="E06999901", force="hamwic")
+    assert open_partnership(tmp_path).name == "First"
+
+
+@pytest.mark.parametrize("name", ["two\nlines", "bell\a"])
+def test_a_name_that_cannot_be_printed_makes_no_broken_file(tmp_path, name):
+    with pytest.raises(BadPartnership, match="cannot be printed"):
+        new_partnership(tmp_path / "x", name=name, area="E06999901", force="hamwic")
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_wrong_area_code_makes_no_folder(tmp_path):
+    with pytest.raises(BadPartnership, match="E06000023"):
+        new_partnership(tmp_path / "x", name="X", area="Bristol", force="hamwic")
+    assert not (tmp_path / "x").exists()
+
+
+def test_every_fault_is_named_at_once(said):
+    with pytest.raises(BadPartnership) as caught:
+        said('name = "X"\narea = "nowhere"\ncolour = "red"\nyear = "2019"\nteh = 1\n')
+    for word in ("area", "nowhere", "colour", "red", "year", "force", "teh", FILE):
+        assert word in str(caught.value)
+
+
+@pytest.mark.parametrize("year", ["2019/21", "2019-20", "next"])
+def test_a_year_that_cannot_be_is_refused(said, year):
+    with pytest.raises(BadPartnership, match="year"):
+        said(SOUND + f'year = "{year}"\n')
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_hindrance(said):
+    assert said(b"\xef\xbb\xbf" + SOUND.replace("\n", "\r\n").encode()).name == "Hamwic"
+
+
+def test_what_is_no_toml_or_no_utf_8_says_so(said):
+    with pytest.raises(BadPartnership, match="line 1"):
+        said("name = Hamwic")
+    with pytest.raises(BadPartnership, match="not UTF-8"):
+        said('name = "Caf\xe9"'.encode("cp1252"))
+
+
+def test_a_folder_without_the_file_is_no_partnership(tmp_path):
+    with pytest.raises(Missing, match="safecity new"):
+        open_partnership(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "latest, year", [("2020-03-01", 2019), ("2020-02-01", 2018), ("2020-04-01", 2019), ("2021-09-01", 2020)]
+)
+def test_the_latest_year_is_the_last_whole_one(said, latest, year):
+    assert said(SOUND).year(date.fromisoformat(latest)) == Period.financial_year(year)
+
+
+def test_a_named_year_is_taken_whatever_came_and_without_records_there_is_no_latest(said):
+    assert said(SOUND + 'year = "2018/19"').year(None) == Period.financial_year(2018)
+    with pytest.raises(Missing, match="safecity receive"):
+        said(SOUND).year(None)
