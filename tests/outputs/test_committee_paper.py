@@ -155,6 +155,12 @@ def test_a_screen_reader_can_find_its_way(write):
     assert paper.core_properties.title == "Hamwic Community Safety Partnership: annual review 2019/20"
 
 
+def test_the_parts_of_a_table_stand_in_the_order_word_asks_for(write):
+    order = ["tblW", "jc", "tblBorders", "tblLayout", "tblLook", "tblCaption", "tblDescription"]
+    for table in write(small_review())[0].tables:
+        assert [each.tag.rsplit("}", 1)[1] for each in table._tbl.tblPr] == order
+
+
 def test_no_reader_sees_an_identifier_or_a_code_name(write):
     paper, placements = write(small_review())
     said = words(paper.element.body)

@@ -364,11 +364,8 @@ def _set_table(table: Table, headings: Sequence[Heading], *, title: str, about: 
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "bottom", "insideH"):
         borders.append(_element(f"w:{side}", "single", sz="4", space="0", color="8A8F94"))
+    properties.find(qn("w:tblLayout")).addprevious(borders)  # Word is particular about their order
     look = properties.find(qn("w:tblLook"))
-    look.addprevious(borders)
-    look.addprevious(_element("w:tblLayout", type="fixed")) if properties.find(
-        qn("w:tblLayout")
-    ) is None else None
     for name in ("firstRow", "firstColumn"):
         look.set(qn(f"w:{name}"), "1")
     properties.append(_element("w:tblCaption", title))

@@ -116,13 +116,13 @@ class _Writer:
         self._book, self._product, self._placements = book, product, placements
         self._title = book.add_format({"bold": True, "font_size": 16})
         self._heading = book.add_format(
-            {"bold": True, "bottom": 1, "bg_color": "#E7ECF2", "indent": 1, **_WRAPPED}
+            {"bold": True, "bottom": 1, "bg_color": "#E7ECF2", "align": "left", "indent": 1, **_WRAPPED}
         )
         self._number_heading = book.add_format(
             {"bold": True, "bottom": 1, "bg_color": "#E7ECF2", "align": "right", **_WRAPPED}
         )
-        self._words = book.add_format({"indent": 1, **_WRAPPED})
-        self._plain = book.add_format({"indent": 1, "valign": "top"})
+        self._words = book.add_format({"align": "left", "indent": 1, **_WRAPPED})
+        self._plain = book.add_format({"align": "left", "indent": 1, "valign": "top"})
         self._link = book.add_format({"font_color": "#0B4C8C", "underline": 1, "valign": "top"})
         self._mark = book.add_format({"align": "right", "valign": "top"})
         self._numbers: dict[str, xlsxwriter.format.Format] = {}
@@ -240,5 +240,5 @@ class _Writer:
 
 def _height(*cells: tuple[object, int]) -> float:
     """The height that the longest text of a row needs at its column's width: not every program works it out."""
-    lines = (ceil(1.1 * len(words) / width) for words, width in cells if isinstance(words, str))
+    lines = (ceil(0.95 * len(words) / width) for words, width in cells if isinstance(words, str))
     return _LINE * max([1, *lines])
