@@ -134,13 +134,17 @@ def _periods(months: list[Period], year: Period, shared: Period | None) -> list[
 
 
 def _observe(store: Store, geography: Geography, measures, periods, published) -> pa.Table:
-    forces = store.force_names()
-    tables = {}
-    for contract in (CRIMES, INCIDENTS):
-        rows = store.table(contract)
-        tables[contract.name] = rows.mutate(force=rows.reported_by.substitute(forces))
     observed = observe(
-        measures, tables, geography.table(), periods, published, _residents(geography, periods)
+        measures,
+        {
+            contract.name: store.table(contract).rename(force="reported_by")
+            for contract in (CRIMES, INCIDENTS)
+        },
+        geography.table(),
+        periods,
+        published,
+        _residents(geography, periods),
+        forces=store.force_names(),
     )
     seen = store.engine.to_pyarrow(observed)
     # Elsewhere a period that did not come is no news: it would be a row of nothing for every place.

@@ -6,12 +6,15 @@ from datetime import date
 import ibis
 import pyarrow as pa
 from ibis import _
+from ibis.common.deferred import Deferred
+from ibis.expr.operations import Field
 from ibis.expr.types import Table
 
 from ..vocabulary import Period
 from .measure import Measure
 
 OBSERVED, GAP = "observed", "gap"
+SMALLEST = ("lsoa", "force", "month")  # what rows are counted by before they are added up to places
 
 
 def observe(
@@ -21,13 +24,16 @@ def observe(
     periods: Iterable[Period],
     published: Iterable[tuple[str, date]],
     residents: pa.Table | None = None,
+    *,
+    forces: Mapping[str, str] | None = None,
 ) -> Table:
     """One row per measure, place and period: numerator, denominator, value and status.
 
     `tables` holds each dataset by its contract's name, with columns `lsoa`, `force` and `month`. `areas` has a
     row per place and small area (place_code, level, lsoa, force): a place's crimes are those that its own
     force recorded in its small areas. `published` lists each force and month that came; `residents` has
-    place_code, level, period and people. Every place and period asked for comes back, and periods may overlap.
+    place_code, level, period and people. `forces` gives the key of each force where the tables hold its name.
+    Every place and period asked for comes back, and periods may overlap.
     No events is 0. A period with a month that was not published is a gap: null, status 'gap'. No denominator
     is null.
     """
@@ -52,19 +58,22 @@ def observe(
     # One row per place and published month: a month without events has to come out as 0.
     grid = places.join(came, "force").select("place_code", "level", "month")
     wide = grid
+    names = [measure.name for measure in measures]
     by_dataset: dict[str, list[Measure]] = {}
     for measure in measures:
         by_dataset.setdefault(measure.numerator.of.name, []).append(measure)
     for name, group in by_dataset.items():
-        counted = _by_small_area(tables[name], group)
-        placed = (
-            counted.join(asked, ["lsoa", "force"])
-            .group_by("place_code", "level", "month")
-            .aggregate(**{measure.name: _total(measure.name) for measure in group})
-        )
-        wide = wide.left_join(placed, ["place_code", "level", "month"]).drop(
-            "place_code_right", "level_right", "month_right"
-        )
+        for counted in _by_small_area(tables[name], group):
+            if forces:
+                counted = counted.mutate(force=counted.force.substitute(forces))
+            placed = (
+                counted.join(asked, ["lsoa", "force"])
+                .group_by("place_code", "level", "month")
+                .aggregate(**{each: _total(each) for each in counted.columns if each in names})
+            )
+            wide = wide.left_join(placed, ["place_code", "level", "month"]).drop(
+                "place_code_right", "level_right", "month_right"
+            )
     span_table = ibis.memtable(spans)
     months_asked = ibis.memtable(
         pa.table(
@@ -74,7 +83,6 @@ def observe(
             }
         )
     )
-    names = [measure.name for measure in measures]
     seen = (
         wide.join(span_table, "month")
         .group_by("place_code", "level", "period")
@@ -97,18 +105,39 @@ def observe(
     return _with_rate(long, measures, residents)
 
 
-def _by_small_area(table: Table, group: Sequence[Measure]) -> Table:
-    """Each measure's count by small area, force and month, for all measures of one dataset at once."""
-    return table.group_by("lsoa", "force", "month").aggregate(
-        **{measure.name: _counted(measure).cast("int64") for measure in group}
+def _by_small_area(table: Table, group: Sequence[Measure]) -> list[Table]:
+    """Each measure's count by small area, force and month: one table for all that count rows, one for each total."""
+    counting = [measure for measure in group if measure.numerator.total is None]
+    found = [_totalled(table, measure) for measure in group if measure.numerator.total is not None]
+    return [_counted(table, counting), *found] if counting else found
+
+
+def _counted(table: Table, counting: Sequence[Measure]) -> Table:
+    # Rows alike in all that any condition asks about are counted once, and the conditions asked of the few kinds.
+    asked = {name for measure in counting for name in _asks_about(table, measure.numerator.where)}
+    kinds = table.group_by(*SMALLEST, *sorted(asked - set(SMALLEST))).aggregate(rows_alike=_.count())
+    return kinds.group_by(*SMALLEST).aggregate(
+        **{
+            measure.name: _.rows_alike.sum(where=_if_any(measure.numerator.where)).fill_null(0).cast("int64")
+            for measure in counting
+        }
     )
 
 
-def _counted(measure: Measure):
-    where = measure.numerator.where
-    if measure.numerator.total is not None:
-        return measure.numerator.total
-    return _.count() if where is True else _.count(where=where)
+def _totalled(table: Table, measure: Measure) -> Table:
+    rows = table if measure.numerator.where is True else table.filter(measure.numerator.where)
+    return rows.group_by(*SMALLEST).aggregate(**{measure.name: measure.numerator.total})
+
+
+def _asks_about(table: Table, where: Deferred | bool) -> set[str]:
+    if isinstance(where, bool):
+        return set()
+    (condition,) = table.bind(where)
+    return {field.name for field in condition.op().find(Field) if field.rel == table.op()}
+
+
+def _if_any(where: Deferred | bool) -> Deferred | None:
+    return None if where is True else where
 
 
 def _total(name: str):
