@@ -24,9 +24,9 @@ def main() -> None:
         sys.exit(fault.exit_code)
     except OSError as error:  # whatever no room below had better words for
         _report(error)
-        fault = cannot_write(error)
-        _say(str(fault))
-        sys.exit(fault.exit_code)
+        said = cannot_write(error)
+        _say(str(said))
+        sys.exit(said.exit_code)
     except KeyboardInterrupt:
         _say("stopped; nothing half-written is left behind")
         sys.exit(INTERRUPTED)

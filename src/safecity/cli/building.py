@@ -14,6 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from .. import __version__
+from ..datasets.engine import faults_named
 from ..datasets.store import Store, open_store
 from ..editions import current
 from ..measures.catalogue import CATALOGUE
@@ -65,7 +66,8 @@ def build(partnership: Partnership, *, year: str | None = None, known_on: date |
         with doing("checking the store") as now:
             store = open_store(partnership.store, partnership.extracts, known_on=known_on, progress=now)
         try:
-            return _build(partnership, store, year, receipt)
+            with faults_named(partnership.store):
+                return _build(partnership, store, year, receipt)
         finally:
             store.close()
 

@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ..datasets.load import Load, unload
+from ..datasets.load import sweep as sweep_store
 from ..datasets.shape import SOURCES
-from ..datasets.store import loaded
+from ..datasets.store import loaded, noted
 from ..extracts import ons
 from ..extracts.archive import files, members
 from ..extracts.extract import Extract, extracts, forget, of_mid_year, receive, sha256_of, unaltered
+from ..extracts.extract import sweep as sweep_extracts
 from ..partnership import Partnership
 from ..vocabulary.fault import BadInput
 
@@ -67,10 +69,14 @@ def receive_all(
     A file that is refused is not kept and leaves the store as it was; the others are taken in all the same.
     """
     receipt, day = Receipt(), received or datetime.now(UTC).date()
+    sweep_extracts(partnership.extracts)
+    sweep_store(partnership.store)
     earlier: list[Load] = []
     for extract in extracts(partnership.extracts):
-        # A run that was stopped may have kept a file and not read it yet.
-        unread = not (partnership.store / "loads" / f"{extract.key}.json").exists()
+        # A run that was stopped may have kept a file and not read it yet, or found nothing in it and not let it go.
+        note = partnership.store / "loads" / f"{extract.key}.json"
+        said = noted(extract, partnership.store)
+        unread = not note.exists() or (said is not None and not _holds_anything(said))
         with _refusals(receipt):
             earlier += _read(partnership, extract, earlier, receipt if unread else None, say)
     for file in _oldest_first(dict.fromkeys(file for path in paths for file in files(path))):
@@ -117,19 +123,24 @@ def _read(
     try:
         result = loaded(extract, partnership.store, earlier, progress=say)
     except BadInput:
-        if unaltered(extract):  # else the disk or somebody changed it since, and it may be put back
+        # What was taken in before is never let go, and what somebody changed since may be put back.
+        if receipt is not None and unaltered(extract):
             forget(extract)
         raise
     if receipt is None:
         return [result]
     receipt.refused += [each.refused for each in result.files if each.refused]
     receipt.unknown += [each.name for each in result.files if not each.source and not each.refused]
-    if any(each.accepted or each.duplicates for each in result.files):
+    if _holds_anything(result):
         receipt.taken.append(result)
         return [result]
     forget(extract)
     unload(result.key, partnership.store)
     return []
+
+
+def _holds_anything(load: Load) -> bool:
+    return any(each.accepted or each.duplicates for each in load.files)
 
 
 def receive_inbox(partnership: Partnership, say: Say = lambda said: None) -> Receipt:

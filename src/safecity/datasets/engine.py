@@ -1,10 +1,15 @@
 """The engine that counts: DuckDB, asked through Ibis."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import duckdb
 import ibis
 from ibis.backends.duckdb import Backend
+
+from ..vocabulary.fault import NoSpace, cannot_write
 
 
 def connect(scratch: Path | None = None) -> Backend:
@@ -25,3 +30,19 @@ def connect(scratch: Path | None = None) -> Backend:
     engine = ibis.duckdb.connect(**settings)
     engine.raw_sql("SET TimeZone = 'UTC'")
     return engine
+
+
+@contextmanager
+def faults_named(store: Path) -> Iterator[None]:
+    """Turn what the system or the engine refuses in the store into what the reader can do about it."""
+    try:
+        yield
+    except OSError as error:
+        raise cannot_write(error, into=store) from error
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise NoSpace(
+            f"it could not be written or read: {str(error).splitlines()[0]}",
+            file=str(store),
+            advice="Make room on the disk, or let it use more memory (SAFECITY_MEMORY=2GB), and run it again. "
+            "If that is not it, remove this folder: it is made again from what was received",
+        ) from error

@@ -1,6 +1,5 @@
 """From an extract to datasets: every record accepted, rejected with its line and reason, or a duplicate."""
 
-import contextlib
 import csv
 import json
 import os
@@ -14,8 +13,8 @@ from ibis.backends.duckdb import Backend
 
 from ..extracts.archive import members
 from ..extracts.extract import Extract
-from ..vocabulary.fault import BadInput, NoSpace
-from .engine import connect
+from ..vocabulary.fault import BadInput
+from .engine import connect, faults_named
 from .opened import Opened, Unopened, open_member
 from .reading import Group, hold_against_name, read_carefully, read_fast, refuse_cut_off
 from .shape import SHAPES
@@ -74,29 +73,26 @@ def load(
     under their final names only when whole; the note that makes them count is written last.
     """
     working = store / f".loading-{os.getpid()}"
-    with contextlib.suppress(FileNotFoundError):
-        shutil.rmtree(working)
     try:
-        working.mkdir(parents=True)
-        done, waiting = _open_all(extract, working, known, progress)
-        engine = connect(working / "spill")
-        try:
-            for number, group in enumerate(_groups(waiting)):
-                progress(f"checking {sum(opened.records for _, opened in group):,} records")
-                done |= _load_group(engine, group, working, f"{extract.key}-{number}")
-        finally:
-            engine.disconnect()
-        result = Load(
-            extract.name,
-            extract.sha256,
-            extract.received.isoformat(),
-            extract.order,
-            _refused_again(tuple(done[place] for place in sorted(done))),
-        )
-        _move_in(working, store, result)
-        return result
-    except OSError as error:
-        raise NoSpace(f"could not write to {store} ({error.strerror})", file=extract.name) from error
+        with faults_named(store):
+            working.mkdir(parents=True)
+            done, waiting = _open_all(extract, working, known, progress)
+            engine = connect(working / "spill")
+            try:
+                for number, group in enumerate(_groups(waiting)):
+                    progress(f"checking {sum(opened.records for _, opened in group):,} records")
+                    done |= _load_group(engine, group, working, f"{extract.key}-{number}")
+            finally:
+                engine.disconnect()
+            result = Load(
+                extract.name,
+                extract.sha256,
+                extract.received.isoformat(),
+                extract.order,
+                _refused_again(tuple(done[place] for place in sorted(done))),
+            )
+            _move_in(working, store, result)
+            return result
     finally:
         shutil.rmtree(working, ignore_errors=True)
 
@@ -286,6 +282,12 @@ def _move_in(working: Path, store: Path, result: Load) -> None:
     target = store / "loads" / f"{result.key}.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     os.replace(note, target)
+
+
+def sweep(store: Path) -> None:
+    """Take away what a run that was stopped left half-loaded. To be called by the only run there is."""
+    for left_over in store.glob(".loading-*"):
+        shutil.rmtree(left_over, ignore_errors=True)
 
 
 def unload(key: str, store: Path) -> None:

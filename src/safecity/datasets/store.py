@@ -145,11 +145,9 @@ def loaded(
     progress: Callable[[str], None] = lambda said: None,
 ) -> Load:
     """What became of an extract's records; it is loaded if that has not been done."""
-    note = folder / "loads" / f"{extract.sha256[:16]}.json"
-    if note.exists():
-        said = read_load(note)
-        if said.loader == LOADER and said.sha256 == extract.sha256:
-            return said
+    said = noted(extract, folder)
+    if said is not None and said.loader == LOADER and _is_there(said, folder):
+        return said
     known = {
         file.sha256: file.name
         for each in earlier
@@ -157,6 +155,21 @@ def loaded(
         if file.accepted and not file.duplicate_of
     }
     return load(extract, folder, known=known, progress=progress)
+
+
+def noted(extract: Extract, folder: Path) -> Load | None:
+    """What was written down of an extract when it was loaded; None where nothing was, or nothing legible."""
+    try:
+        said = read_load(folder / "loads" / f"{extract.key}.json")
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
+    return said if said.sha256 == extract.sha256 else None
+
+
+def _is_there(load: Load, folder: Path) -> bool:
+    """Whether each dataset still holds something of an extract that it took rows from."""
+    datasets = {name for file in load.files for name, rows in file.accepted.items() if rows}
+    return all(any((folder / name).glob(f"{load.key}-*.parquet")) for name in datasets)
 
 
 def _units(loads: Iterable[Load]) -> list[Unit]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ..vocabulary.fault import BadInput, FileInUse, NoSpace
+from ..vocabulary.fault import BadInput, FileInUse, cannot_write
 
 _NOTE = "extract.json"
 _BLOCK = 1 << 20
@@ -40,12 +40,9 @@ def receive(source: Path, into: Path, *, received: date, mid_year: int | None = 
 
     The file is complete under its final name or not there at all.
     """
-    into.mkdir(parents=True, exist_ok=True)
-    for left_over in into.glob(".incoming-*"):  # an earlier run was stopped while it copied
-        shutil.rmtree(left_over, ignore_errors=True)
     incoming = into / f".incoming-{os.getpid()}"
     try:
-        incoming.mkdir()
+        incoming.mkdir(parents=True)
         kept = incoming / _short(source.name)
         digest = _copy(source, kept)
         for extract in extracts(into):
@@ -57,14 +54,14 @@ def receive(source: Path, into: Path, *, received: date, mid_year: int | None = 
         _write_note(extract, incoming / _NOTE)
         os.replace(incoming, folder)
         return extract
-    except PermissionError as error:
-        raise FileInUse(
-            "cannot be opened",
-            file=str(error.filename or source),
-            advice="Close it in Excel, or let the sync client finish, and try again",
-        ) from error
     except OSError as error:
-        raise NoSpace(f"could not be kept in {into} ({error.strerror})", file=source.name) from error
+        if isinstance(error, PermissionError) and error.filename == str(source):
+            raise FileInUse(
+                "cannot be opened",
+                file=str(source),
+                advice="Close it in Excel, or let the sync client finish, and try again",
+            ) from error
+        raise cannot_write(error, into=into) from error
     finally:
         shutil.rmtree(incoming, ignore_errors=True)
 
@@ -108,9 +105,16 @@ def of_mid_year(extract: Extract, mid_year: int) -> Extract:
 
 def forget(extract: Extract) -> None:
     """Take out an extract that turned out to hold nothing we know."""
+    gone = extract.path.parent.with_name(f".incoming-{extract.key}")
     with contextlib.suppress(FileNotFoundError):
-        (extract.path.parent / _NOTE).unlink()
-    shutil.rmtree(extract.path.parent, ignore_errors=True)
+        os.replace(extract.path.parent, gone)  # at once, so that a stopped run leaves no half of it
+    shutil.rmtree(gone, ignore_errors=True)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a run that was stopped left half-copied. To be called by the only run there is."""
+    for left_over in folder.glob(".incoming-*"):
+        shutil.rmtree(left_over, ignore_errors=True)
 
 
 def unaltered(extract: Extract) -> bool:
