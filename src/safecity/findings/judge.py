@@ -113,9 +113,18 @@ def judge_rank(
         return None
     said = released.measures[measure]
     ranked = released.statistic(
-        "rank", measure, place, period, comparator=comparator, value=standing.k,
-        unit=f"rank, 1 is highest of {standing.n}", numerator=standing.k, denominator=standing.n, low=standing.best_k, high=standing.worst_k,
-    )  # fmt: skip
+        "rank",
+        measure,
+        place,
+        period,
+        comparator=comparator,
+        value=standing.k,
+        numerator=standing.k,
+        denominator=standing.n,
+        low=standing.best_k,
+        high=standing.worst_k,
+        unit=f"rank, 1 is highest of {standing.n}",
+    )
     of = released.statistic(
         "places ranked", measure, place, period, comparator=comparator, value=standing.n, unit="partnerships"
     )
