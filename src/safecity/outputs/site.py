@@ -14,7 +14,7 @@ from .placements import Placements
 from .site_pages import address, home, measure_page, quality_page, ward_page
 from .site_pages.address import Addresses
 from .site_pages.changes import changes
-from .site_pages.page import VERDICT_WORDS, Page, listed, mid_sentence
+from .site_pages.page import VERDICT_WORDS, Page, day, listed, mid_sentence
 from .site_pages.shade import header_colours
 
 LOOK = files("safecity.outputs") / "look"
@@ -101,7 +101,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"verdict_words": VERDICT_WORDS}
-    environment.filters |= {"listed": listed, "mid_sentence": mid_sentence}
+    environment.filters |= {"listed": listed, "mid_sentence": mid_sentence, "day": day}
     return environment
 
 

@@ -1,7 +1,6 @@
 """The page of one measure: its change, its months, where it happens, and what it does not say."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from ...findings.finding import Finding
 from ...findings.review import Review
@@ -79,7 +78,6 @@ def content(page: Page, measure: Measure) -> dict:
         "help": help_for(measure),
         "cautions": cautions(each for each in (finding, comparison) if each),
         "source": _SOURCE,
-        "review_date": _day(measure.review),
         "trend": trend(review, measure, review.home, page.placements, f"{page.title}: chart of months"),
         "map": place_map(review, measure, page.placements, f"{page.title}: map"),
         "quintile_chart": quintiles(review, measure, page.placements, f"{page.title}: chart by deprivation"),
@@ -190,11 +188,3 @@ def unusual_months(review: Review, measure: Measure) -> tuple[Unusual, ...]:
 
 def _financial_year(month: Period) -> Period:
     return Period.financial_year(month.start.year - (month.start.month < 4))
-
-
-def _day(written: str) -> str:
-    """A date as people write it: 1 April 2027."""
-    if not written:
-        return ""
-    day = date.fromisoformat(written)
-    return f"{day.day} {day:%B %Y}"  # %-d fails on Windows

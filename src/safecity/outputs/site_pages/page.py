@@ -1,6 +1,7 @@
 """One page of the site: where it stands, and how figures are printed on it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -85,6 +86,16 @@ def mid_sentence(title: str) -> str:
     ('drug offences', 'ASB calls')
     """
     return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
+def day(written: str) -> str:
+    """A date as people write it.
+
+    >>> day("2027-04-01")
+    '1 April 2027'
+    """
+    said = date.fromisoformat(written)
+    return f"{said.day} {said:%B %Y}"  # %-d fails on Windows
 
 
 def listed(parts: list[Markup | str], last: str = "and") -> Markup:

@@ -1,0 +1,234 @@
+"""The site: every number traceable, every link whole, nothing empty, nothing internal, always the same bytes."""
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from safecity.findings import judge
+from safecity.outputs.placements import Placements
+from safecity.outputs.site import SiteFacts, write_site
+from safecity.outputs.site_pages.address import Addresses
+from safecity.outputs.site_pages.changes import changes
+from safecity.outputs.site_pages.first_screen import three_sentences
+from safecity.vocabulary import Period, Place
+from tests.outputs.small_review import HOME, SETTINGS, made_up, small_review
+
+ROOT = Path(__file__).parents[2]
+DOWNLOADS = {"review.docx": "Committee paper (Word)", "data/figures.csv": "Every figure (CSV)"}
+FACTS = SiteFacts(edition="2019-20-abcdef", downloads=DOWNLOADS)
+REVIEWS = {
+    "whole": small_review(),
+    "without wards": small_review(wards=()),
+    "without deprivation": small_review(fifths=()),
+    "without others": small_review(others=()),
+    "without residents": small_review(residents=None),
+    "with a month missing": small_review(missing=Period.month(2019, 7)),
+    "bare": small_review(wards=(), fifths=(), others=(), residents=None),
+}
+# Numbers that are no figures: years, dates, units, telephone numbers, versions and the constant of a control chart.
+NOT_FIGURES = re.compile(
+    r"20\d\d/\d\d|\b(?:19|20)\d\d\b|\b\d{1,2} (?=April|March)|1,000 residents|\b999\b|\b101\b|v3\.0|2\.2|2\.66|\d+ KB"
+)
+
+
+class Reader(HTMLParser):
+    """What a page says: its words outside figures, the figures it prints, its ids, links and headings."""
+
+    VOID = {"meta", "link", "br", "img", "input"}
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.open, self.words, self.printed = [], [], []
+        self.ids, self.links, self.headings = [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        told = dict(attributes)
+        self.ids += [told["id"]] if "id" in told else []
+        self.links += [told["href"]] if "href" in told else []
+        self.headings += [int(tag[1])] if re.fullmatch(r"h[1-6]", tag) else []
+        if tag not in self.VOID:
+            self.open.append((tag, told))
+
+    def handle_endtag(self, tag):
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, text):
+        if any(tag in ("svg", "style", "script") for tag, _told in self.open) or not text.strip():
+            return
+        figures = [told for _tag, told in self.open if "data-figure" in told]
+        if not figures:
+            self.words.append(text)
+        elif "data-part" not in figures[-1]:
+            self.printed.append((figures[-1]["data-figure"], text.strip()))
+
+
+@pytest.fixture(scope="module", params=REVIEWS, ids=lambda name: name.replace(" ", "-"))
+def site(request, tmp_path_factory):
+    into, placements = tmp_path_factory.mktemp("edition") / "site", Placements()
+    write_site(REVIEWS[request.param], into, placements, facts=FACTS)
+    return into, placements
+
+
+def pages(into: Path) -> dict[str, Reader]:
+    return {
+        path.relative_to(into).as_posix(): Reader(path.read_text(encoding="utf-8"))
+        for path in sorted(into.rglob("*.html"))
+    }
+
+
+def test_every_number_on_a_page_is_a_figure(site):
+    for path, page in pages(site[0]).items():
+        words = " ".join(page.words) if path != "data-quality.html" else ""
+        assert not re.findall(r".{0,30}\d.{0,10}", NOT_FIGURES.sub("", words)), path
+
+
+def test_every_figure_is_printed_as_its_placement_says(site):
+    into, placements = site
+    said = {}
+    for (figure, product, _where), text in placements.rows.items():
+        assert product == "site"
+        said.setdefault(figure, set()).add(text)
+    for path, page in pages(into).items():
+        for figure, text in page.printed:
+            assert text in said[figure], f"{path} prints {text}"
+
+
+def test_every_link_leads_somewhere(site):
+    into = site[0]
+    read = pages(into)
+    offered = {(into.parent / file).resolve() for file in DOWNLOADS}
+    for path, page in read.items():
+        for link in page.links:
+            target, _, part = link.partition("#")
+            if link.startswith("data:"):
+                continue
+            found = (into / path).parent.joinpath(target).resolve() if target else into / path
+            assert found.exists() or found in offered, f"{path} links to {link}"
+            if part:
+                assert part in page.ids, f"{path} has no part {part}"
+
+
+def test_ids_are_unique_and_headings_in_order(site):
+    for path, page in pages(site[0]).items():
+        assert not [each for each, times in Counter(page.ids).items() if times > 1], path
+        assert page.headings.count(1) == 1 and page.headings[0] == 1, path
+        assert all(
+            after <= before + 1 for before, after in zip(page.headings, page.headings[1:], strict=False)
+        ), path
+
+
+def test_no_page_shows_a_code_or_an_inner_word(site):
+    for path, page in pages(site[0]).items():
+        words = " ".join(page.words)
+        assert not re.findall(
+            r"\b[EWX]\d{7,8}\b|\b[a-z]+_[a-z_]+\b|\bNone\b|\bnan\b|\{\{|\bcsp\b|\blsoa\b", words
+        ), path
+
+
+def test_no_section_is_empty(site):
+    for path in sorted(site[0].rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        for section in re.findall(r"<section.*?</section>", text, re.S):
+            rest = re.sub(r"<h2.*?</h2>", "", section, flags=re.S)
+            assert re.sub(r"<[^>]+>", "", rest).strip() or "<svg" in rest, f"{path.name}: {section[:80]}"
+        assert not re.search(r"<(tbody|ul|ol|dl|p|caption)[^>]*>\s*</\1>", text), path.name
+
+
+def test_the_first_screen_says_what_changed_what_did_not_and_how_the_place_compares():
+    review = REVIEWS["whole"]
+    changed, unchanged, compared = map(str, three_sentences(review, changes(review, HOME)))
+    assert changed == "Drug offences rose most (+104.0%) and burglary fell most (−33.3%) in 2019/20."
+    assert unchanged == "There was no clear change in all recorded crime (+1.0%)."
+    assert compared.startswith(
+        "Hamwic’s rate of recorded crimes in 2019/20 was above that of the other partnerships: 1st of 3"
+    )
+
+
+def test_without_others_the_first_screen_says_that_the_place_is_not_ranked():
+    review = REVIEWS["bare"]
+    assert str(three_sentences(review, changes(review, HOME))[2]) == (
+        "Other places’ figures were not received, so Hamwic is not ranked."
+    )
+
+
+def test_with_a_month_missing_the_months_that_both_years_have_are_compared(tmp_path):
+    write_site(REVIEWS["with a month missing"], tmp_path / "site", Placements(), facts=FACTS)
+    home = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert "April 2019 to March 2020 without July 2019" in home
+    assert "July 2019" in (tmp_path / "site" / "data-quality.html").read_text(encoding="utf-8")
+
+
+def test_a_made_up_place_says_so_on_every_page(tmp_path):
+    write_site(made_up(REVIEWS["whole"]), tmp_path / "site", Placements(), facts=FACTS)
+    for path in (tmp_path / "site").rglob("*.html"):
+        assert "Hamwic is made up: no figure here is real." in path.read_text(encoding="utf-8"), path.name
+
+
+def test_without_boundaries_a_sentence_stands_where_the_map_would(tmp_path):
+    write_site(REVIEWS["whole"], tmp_path / "site", Placements(), facts=FACTS)
+    assert "There is no map" in (tmp_path / "site" / "measures" / "burglary.html").read_text(encoding="utf-8")
+
+
+def test_pages_ask_nothing_of_a_network(site):
+    for path in [*site[0].rglob("*.html"), *site[0].rglob("*.css")]:
+        asked = re.findall(
+            r"(?:src|href)=\"https?://|url\((?!data:|#)[^)]*\)|@import", path.read_text(encoding="utf-8")
+        )
+        assert not asked, path.name
+
+
+def test_wards_of_one_name_have_pages_of_their_own():
+    names = ("St Mary's", "St Marys", "Index", "Con", "Ŵ" * 90)
+    wards = tuple(Place(f"E0500000{number}", name, "ward") for number, name in enumerate(names))
+    found = list(Addresses.of(small_review(wards=wards)).wards.values())
+    assert found == [
+        "wards/st-marys.html",
+        "wards/st-marys-2.html",
+        "wards/index-2.html",
+        "wards/con-2.html",
+        f"wards/{'w' * 56}.html",
+    ]
+
+
+def test_the_page_on_method_gives_the_number_that_is_too_few(site):
+    assert judge.FEW == 20
+    assert "fewer than twenty in both years" in (site[0] / "method.html").read_text(encoding="utf-8")
+
+
+_WRITE = """
+import hashlib, sys
+from tests.outputs.test_site import *
+into = Path(sys.argv[1])
+write_site(small_review(), into, Placements(), facts=FACTS)
+for path in sorted(into.rglob("*.*")):
+    print(path.relative_to(into).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+"""
+
+
+def test_the_same_review_gives_the_same_bytes(tmp_path):
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", _WRITE, str(tmp_path / name)],
+            env={**os.environ, "TZ": tz, "PYTHONHASHSEED": hashing},
+            cwd=ROOT, capture_output=True, text=True, check=True,
+        ).stdout
+        for name, tz, hashing in (("a", "UTC", "0"), ("b", "Pacific/Auckland", "1"))
+    ]  # fmt: skip
+    assert said[0] == said[1]
+    assert "index.html" in said[0]
+
+
+def test_the_site_uses_the_colour_of_the_partnership(tmp_path):
+    review = small_review(settings=SETTINGS.model_copy(update={"colour": "#ffdd00"}))
+    write_site(review, tmp_path / "site", Placements(), facts=FACTS)
+    assert "--header-background: #ffdd00; --header-text: #0b0c0c" in (
+        tmp_path / "site" / "index.html"
+    ).read_text(encoding="utf-8")
