@@ -20,7 +20,8 @@ from .paper_sections import (
 )
 from .paper_words import VERDICT_WORDS, joined, lower_first, year_findings
 from .placements import Placements
-from .word import TEXT_WIDTH, Heading, Part, ToComplete, WordPaper
+from .word import Heading, Part, ToComplete, WordPaper
+from .word_template import TEXT_WIDTH
 
 PRODUCT = "review.docx"
 

@@ -1,0 +1,178 @@
+"""What a Word paper begins as: its page, styles, numbering, header and footer, and what the file says of itself."""
+
+from datetime import date, datetime
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+FONT = "Arial"  # Liberation Sans has the same widths where Arial is missing
+TEXT_WIDTH = 17.0  # centimetres between the margins of A4
+_INK = RGBColor(0x0B, 0x0C, 0x0C)
+# What the template of python-docx brings along: a picture of its page, a claim about who made it, leftovers.
+_NOT_OURS = ("thumbnail", "extended-properties", "stylesWithEffects", "customXml")
+_STYLES_KEPT = frozenset(
+    "Normal DefaultParagraphFont TableNormal NoList Title TitleChar Heading1 Heading1Char Heading2 Heading2Char "
+    "Heading3 Heading3Char Caption Header HeaderChar Footer FooterChar".split()
+)
+_DECIMAL, _BULLET, _ROMAN = 900, 901, 902  # numbers of our lists, clear of those in the template
+
+
+def element(tag: str, value: str | None = None, **attributes: str):
+    made = OxmlElement(tag)
+    if value is not None:
+        made.set(qn("w:val"), value)
+    for each, said in attributes.items():
+        made.set(qn(f"w:{each}"), said)
+    return made
+
+
+def describe(document, title: str, author: str, day: date) -> None:
+    """What the file says of itself: fixed, or the same paper made twice would differ."""
+    about, moment = document.core_properties, datetime(day.year, day.month, day.day)
+    about.title, about.author, about.last_modified_by, about.language = title, author, author, "en-GB"
+    about.created = about.modified = moment
+    about.comments = about.keywords = ""
+    about.revision = 1
+    for part in (document.part.package, document.part):
+        for key, relation in list(part.rels.items()):
+            if relation.reltype.rsplit("/", 1)[1] in _NOT_OURS:
+                del part.rels[key]
+    settings = document.settings.element
+    for language in settings.iter(qn("w:themeFontLang")):
+        language.set(qn("w:val"), "en-GB")
+    for marks in settings.findall(qn("w:rsids")):
+        settings.remove(marks)
+    for setting in settings.iter(qn("w:compatSetting")):
+        if (
+            setting.get(qn("w:name")) == "compatibilityMode"
+        ):  # lower, and Word opens it in "compatibility mode"
+            setting.set(qn("w:val"), "15")
+
+
+def set_page(document) -> None:
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21.0), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2.0)
+    page.top_margin, page.bottom_margin = Cm(2.2), Cm(2.0)
+    page.header_distance = page.footer_distance = Cm(1.0)
+
+
+def set_styles(document) -> None:
+    styles = document.styles
+    for style in list(styles.element.findall(qn("w:style"))):
+        if style.get(qn("w:styleId")) not in _STYLES_KEPT:  # 150 unused ones, of which most are for tables
+            styles.element.remove(style)
+    defaults = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    for old in defaults.findall(qn("w:lang")):
+        defaults.remove(old)
+    defaults.append(element("w:lang", "en-GB", eastAsia="en-GB", bidi="ar-SA"))
+    for name, size, before, after in (
+        ("Normal", 11, 0, 6), ("Title", 18, 0, 10), ("Heading 1", 13, 16, 6), ("Heading 2", 12, 12, 4),
+        ("Heading 3", 11, 8, 4), ("Caption", 11, 10, 4), ("Header", 9, 0, 0), ("Footer", 9, 0, 0),
+    ):  # fmt: skip
+        style = styles[name]
+        _set_font(style, size, bold=name not in ("Normal", "Header", "Footer"))
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        style.paragraph_format.line_spacing = 1.1
+        style.paragraph_format.widow_control = True
+        style.paragraph_format.keep_with_next = name not in ("Normal", "Header", "Footer")
+    for name in (
+        "w:pBdr",
+        "w:spacing",
+        "w:kern",
+    ):  # the template's line below the title, and its wide letters
+        for mark in [
+            each
+            for part in ("w:pPr", "w:rPr")
+            for each in styles["Title"].element.find(qn(part)).findall(qn(name))
+        ]:
+            if mark.get(qn("w:line")) is None and mark.get(qn("w:before")) is None:
+                mark.getparent().remove(mark)
+    for name, numbering in (
+        ("Numbered Paragraph", _DECIMAL), ("Point", _BULLET), ("Recommendation", _ROMAN), ("Front Line", None),
+        ("Table Text", None),
+    ):  # fmt: skip
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style, style.quick_style = styles["Normal"], True
+        if numbering is not None:
+            properties = style.element.get_or_add_pPr()
+            number = OxmlElement("w:numPr")
+            number.append(element("w:numId", str(numbering)))
+            properties.insert(0, number)
+    front = styles["Front Line"].paragraph_format
+    front.space_before = Pt(4)
+    front.left_indent, front.first_line_indent = Cm(6.8), Cm(-6.8)
+    front.tab_stops.add_tab_stop(Cm(6.8))
+    cell = styles["Table Text"]
+    cell.font.size = Pt(10)
+    cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(2)
+    cell.paragraph_format.line_spacing = 1.0
+    marked = styles.add_style("Author To Complete", WD_STYLE_TYPE.CHARACTER)
+    marked.font.bold = True
+    marked.element.get_or_add_rPr().append(element("w:shd", "clear", color="auto", fill="FFF2A8"))
+
+
+def _set_font(style, size: int, *, bold: bool) -> None:
+    style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(size), bold, False
+    style.font.color.rgb = _INK
+    fonts = style.element.rPr.rFonts
+    for name in (
+        "asciiTheme",
+        "hAnsiTheme",
+        "eastAsiaTheme",
+        "cstheme",
+    ):  # a theme's font would win over ours
+        fonts.attrib.pop(qn(f"w:{name}"), None)
+    for name in ("eastAsia", "cs"):
+        fonts.set(qn(f"w:{name}"), FONT)
+
+
+def set_numbering(document) -> None:
+    lists = document.part.numbering_part.element
+    first = lists.find(qn("w:num"))
+    for number, style, form, text, left, hanging in (
+        (_DECIMAL, "NumberedParagraph", "decimal", "%1.", 567, 567),
+        (_BULLET, "Point", "bullet", "\N{BULLET}", 964, 397),
+        (_ROMAN, "Recommendation", "lowerRoman", "(%1)", 567, 567),
+    ):
+        kind = element("w:abstractNum", abstractNumId=str(number))
+        kind.append(element("w:multiLevelType", "singleLevel"))
+        level = element("w:lvl", ilvl="0")
+        for name, value in (
+            ("w:start", "1"), ("w:numFmt", form), ("w:pStyle", style), ("w:lvlText", text), ("w:lvlJc", "left"),
+        ):  # fmt: skip
+            level.append(element(name, value))
+        properties = OxmlElement("w:pPr")
+        properties.append(element("w:ind", left=str(left), hanging=str(hanging)))
+        level.append(properties)
+        kind.append(level)
+        first.addprevious(kind)  # Word wants every kind of list before the lists
+        used = element("w:num", numId=str(number))
+        used.append(element("w:abstractNumId", str(number)))
+        lists.append(used)
+
+
+def set_header_and_footer(document, title: str, notice: str) -> None:
+    page = document.sections[0]
+    if notice:
+        page.header.paragraphs[0].add_run(notice).bold = True
+    foot = page.footer.paragraphs[0]
+    stops = foot.paragraph_format.tab_stops
+    stops.add_tab_stop(Cm(TEXT_WIDTH), alignment=2)
+    foot.add_run(f"{title}\tPage ")
+    field(foot, "PAGE")
+    foot.add_run(" of ")
+    field(foot, "NUMPAGES")
+
+
+def field(paragraph: Paragraph, code: str, shown: str = "1") -> None:
+    """What Word works out itself; `shown` stands there until it does."""
+    made = element("w:fldSimple", instr=code)
+    run, text = OxmlElement("w:r"), OxmlElement("w:t")
+    text.text = shown
+    run.append(text)
+    made.append(run)
+    paragraph._p.append(made)
