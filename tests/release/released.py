@@ -1,0 +1,49 @@
+"""Released observations drawn in a test."""
+
+import pyarrow as pa
+
+from safecity.measures.catalogue import CATALOGUE
+from safecity.release.rule import Released, ReleaseRule, release
+from safecity.vocabulary import Period, Place
+
+CITY = Place("E06999901", "Hamwic", "csp")
+YEAR = Period.financial_year(2019)
+
+
+def released(
+    rows: list[tuple[str, Place, Period, int | None, int | None]], chosen: dict[str, str] | None = None
+) -> Released:
+    """Release (measure, place, period, count, residents); a count of None is a gap."""
+    measures = [CATALOGUE[name] for name in dict.fromkeys(row[0] for row in rows)]
+    table = pa.table(
+        {
+            "measure": [measure for measure, *_ in rows],
+            "place_code": [place.code for _, place, *_ in rows],
+            "level": [place.level for _, place, *_ in rows],
+            "period": [str(period) for _, _, period, *_ in rows],
+            "numerator": pa.array([count for *_, count, _ in rows], pa.int64()),
+            "denominator": pa.array([people for *_, people in rows], pa.int64()),
+            "value": pa.array(
+                [
+                    None if count is None or not people else 1000 * count / people
+                    for *_, count, people in rows
+                ],
+                pa.float64(),
+            ),
+            "status": ["gap" if count is None else "observed" for *_, count, _ in rows],
+        }
+    )
+    return release(
+        table,
+        measures=measures,
+        places={row[1]: None for row in rows},
+        periods={row[2]: None for row in rows},
+        rule=ReleaseRule.of(measures, chosen or {}),
+    )
+
+
+def two_years(before: int | None, after: int | None, *, measure: str = "asb", place: Place = CITY,
+              period: Period = YEAR) -> Released:  # fmt: skip
+    return released(
+        [(measure, place, period.year_before(), before, 1000), (measure, place, period, after, 1000)]
+    )
