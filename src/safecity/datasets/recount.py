@@ -1,10 +1,12 @@
 """Recounting a published figure: the same question, asked of the files as received."""
 
 from dataclasses import dataclass
+from statistics import median
 
 from ..vocabulary import Period
 from ..vocabulary.offence import ASB
-from .second_count import COUNTED, CountedFile, SecondCount, Tally
+from .plain_street import COUNTED
+from .second_count import CountedFile, SecondCount, Tally
 
 WHOLE = "the figure itself was counted again"
 RESTS_ON = "the counts it rests on were counted again, its working was not"
@@ -17,7 +19,7 @@ _OF_FILES = (
 )
 _OF_A_YEAR = (
     "records", "records_unlocated", "records_unlocated_share", "records_outside_force_area", "crime_records",
-    "distinct_crime_ids", "distinct_crime_ids_and_categories",
+    "distinct_crime_ids", "distinct_crime_ids_and_categories", "records_in_a_usual_month",
 )  # fmt: skip
 
 
@@ -132,6 +134,14 @@ def _of_file(second: SecondCount, question: Question) -> Recount | None:
 
 def _of_records(second: SecondCount, question: Question) -> Recount:
     """Of one year's records of the partnership's force; a missing month is a gap here too, but the rest counts."""
+    if question.measure == "records_in_a_usual_month":
+        others = [
+            rows
+            for month, rows in second.rows_by_month().items()
+            if month != f"{question.period.start:%Y-%m}"
+        ]
+        usual = round(median(others)) if others else None
+        return Recount(WHOLE, value=usual, numerator=usual)
     here = second.extent("csp", second.area).lsoas
     if question.measure.startswith("distinct"):
         crimes = (

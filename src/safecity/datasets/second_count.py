@@ -3,7 +3,6 @@
 Plain Python over the bytes that came: no engine, no store, and none of the code that made the figure.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,21 +13,10 @@ from pathlib import Path
 
 from ..vocabulary import Period
 from ..vocabulary.force import force_key
-from ..vocabulary.offence import ASB, CRIME_CATEGORIES
 from .plain_files import PlainFile, month_in_name, plain_files, table
-from .plain_places import Extent, PlainPlaces, read_places, read_residents
-
-COUNTED = {
-    "all_crime": frozenset(each.published for each in CRIME_CATEGORIES),
-    **{each.key: frozenset({each.published}) for each in (*CRIME_CATEGORIES, ASB)},
-}
-"""The published categories that each measure counts."""
-_CRIMES = COUNTED["all_crime"]
-_HEADINGS = (
-    "crime id", "month", "reported by", "falls within", "longitude", "latitude", "location", "lsoa code", "lsoa name",
-    "crime type", "last outcome category",
-)  # fmt: skip
-_DEGREES = re.compile(r"\s*[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?\s*")
+from .plain_places import Extent, PlainPlaces
+from .plain_reference import read_places, read_residents
+from .plain_street import COUNTED, Row, accepted_rows, only_force, street_columns
 
 
 @dataclass(frozen=True)
@@ -48,17 +36,6 @@ class Tally:
 
     total: int | None
     files: tuple[CountedFile, ...]
-
-
-@dataclass(frozen=True)
-class Row:
-    """What counts of one accepted record of a street-level file."""
-
-    force: str
-    month: str
-    category: str
-    lsoa: str
-    crime_id: str
 
 
 @dataclass
@@ -149,11 +126,24 @@ class SecondCount:
         months = [f"{month.start:%Y-%m}" for month in period.months()]
         units = self.in_force(months, frozenset({self.force}))
         for at in sorted(set(units.values())):
-            read = table(self.files[at].read(), _street_columns)
+            read = table(self.files[at].read(), street_columns)
             assert read is not None
-            for row in _accepted(self.files[at], *read):
+            for row in accepted_rows(self.files[at], *read):
                 if row is not None and units.get((row.force, row.month)) == at:
                     yield row
+
+    def rows_by_month(self) -> dict[str, int]:
+        """How many records of the partnership's own force stand for each month that came."""
+        found: dict[str, int] = {}
+        for at in range(len(self.files)):
+            if self._may_be_of(at, frozenset({self.force})) and (street := self._street(at)):
+                for force, month in street.by_unit:
+                    if force == self.force:
+                        stands = self.in_force({month}, frozenset({force}))[force, month]
+                        of_month = self._street(stands)
+                        assert of_month is not None
+                        found[month] = of_month.by_unit[force, month].total()
+        return found
 
     def in_force(self, months: Iterable[str], forces: frozenset[str]) -> dict[tuple[str, str], int]:
         """Which file stands for each month of some forces: the last received, but the same bytes only once."""
@@ -181,7 +171,7 @@ class SecondCount:
     def _may_be_of(self, at: int, forces: frozenset[str]) -> bool:
         """Whether a file may hold records of these forces. Most hold one force's month, and that is quickly seen."""
         if at not in self._only_force:
-            self._only_force[at] = _only_force(self.files[at].read())
+            self._only_force[at] = only_force(self.files[at].read())
         only = self._only_force[at]
         return only is None or only in forces
 
@@ -198,7 +188,7 @@ class SecondCount:
         if any(self.files[other].own_name and (s := self._street(other)) and s.sha256 == street.sha256 and s.accepted
                for other in range(at)):  # fmt: skip
             return said | {"records_duplicate": street.records}
-        forces = frozenset(force_key(force) for force, _ in street.by_unit)
+        forces = frozenset(force for force, _ in street.by_unit)
         stands = self.in_force({month for _, month in street.by_unit}, forces) if street.by_unit else {}
         for unit, counts in street.by_unit.items():
             said["records_accepted" if stands[unit] == at else "records_superseded"] += counts.total()
@@ -237,12 +227,12 @@ class SecondCount:
 
     def _read_street(self, file: PlainFile) -> _Street | None:
         content = file.read()
-        if not self._plays_a_part(content) or (read := table(content, _street_columns)) is None:
+        if not self._plays_a_part(content) or (read := table(content, street_columns)) is None:
             return None
         columns, records = read
         street = _Street(file, records.sha256, len(records.rows))
         by_unit: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
-        for row in _accepted(file, columns, records):
+        for row in accepted_rows(file, columns, records):
             if row is not None:
                 by_unit[row.force, row.month][row.category, row.lsoa] += 1
         street.by_unit = dict(by_unit)
@@ -255,47 +245,3 @@ class SecondCount:
         return CountedFile(
             street.file.name, street.sha256, extract.received.isoformat(), street.records, counted
         )
-
-
-def _only_force(content: bytes) -> str | None:
-    """The force that recorded every record of a plain street-level file, or None where that takes a closer look."""
-    lines = content.split(b"\n", 2)
-    cells = (
-        lines[1].split(b",") if len(lines) > 2 and lines[0].startswith(b"Crime ID,Month,Reported by,") else []
-    )
-    if len(cells) < 4 or b'"' in lines[1] or not cells[2].isascii():
-        return None
-    every = b",".join((b"", cells[1], cells[2], b""))
-    return force_key(cells[2].decode()) if content.count(every) == content.rstrip().count(b"\n") else None
-
-
-def _street_columns(header: tuple[str, ...]) -> dict[str, int] | None:
-    if not all(header.count(heading) == 1 for heading in _HEADINGS):
-        return None
-    return {heading: header.index(heading) for heading in _HEADINGS}
-
-
-def _accepted(file: PlainFile, columns: dict[str, int], records) -> Iterator[Row | None]:
-    """Each record in turn, None for one that may not be counted."""
-    named = month_in_name(file.own_name)
-    month_at, force_at, category_at = columns["month"], columns["reported by"], columns["crime type"]
-    lsoa_at, id_at = columns["lsoa code"], columns["crime id"]
-    degrees = ((columns["longitude"], -9, 3), (columns["latitude"], 49, 61.5))
-    for cells in records.rows:
-        if cells is None:
-            yield None
-            continue
-        month, lsoa, category = cells[month_at], cells[lsoa_at], cells[category_at]
-        believed = (
-            re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", month)
-            and named in (None, month)
-            and cells[force_at]
-            and (category in _CRIMES or category == ASB.published)
-            and (not lsoa or re.fullmatch("[A-Z][0-9]{8}", lsoa))
-            and all(_within(cells[at], low, high) for at, low, high in degrees)
-        )
-        yield Row(cells[force_at], month, category, lsoa, cells[id_at]) if believed else None
-
-
-def _within(cell: str, low: float, high: float) -> bool:
-    return not cell or (_DEGREES.fullmatch(cell) is not None and low <= float(cell) <= high)

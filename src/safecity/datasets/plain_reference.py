@@ -1,0 +1,174 @@
+"""Look-ups, boundaries, deprivation and residents read the plain way, for the second count."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from ..vocabulary.force import force_key
+from .plain_files import PlainFile, PlainTable, table
+from .plain_places import PlainPlaces
+
+_CODE = re.compile("[A-Z][0-9]{8}")
+_AREA = re.compile(r"(lsoa|msoa|ward|wd|ltla|lad|csp|pfa)([0-9]{2})_?(code|cd|name|nm)")
+_SAME = {"wd": "ward", "ltla": "lad", "cd": "code", "nm": "name"}
+_LOOKUPS = (
+    {"lsoa", "lad"},
+    {"lsoa", "ward"},
+    {"lsoa", "ward", "lad"},
+    {"lsoa", "msoa"},
+    {"lad", "csp", "pfa"},
+)
+_DECILE = re.compile(
+    r"(?:imd|index of multiple deprivation(?: \(imd\))?)[_ ]decile(?: \(where 1 is most deprived.*\))?"
+)
+_RANK = re.compile(
+    r"(?:imd|index of multiple deprivation(?: \(imd\))?)[_ ]rank(?: \(where 1 is most deprived.*\))?"
+)
+_SMALL_AREA = re.compile(
+    r"lsoa([0-9]{2})_?(?:code|cd)|lsoa code(?: \((20[0-9]{2})\))?|lsoa (20[0-9]{2}) code"
+)
+_TOTALS = ("total_population", "all ages", "total", "persons")
+_COUNT = re.compile(r" *[+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)([.]0*)? *")
+_MID_YEAR = re.compile(r"mid[-_ ]?(?:year[-_ ]?)?((?:19|20)[0-9]{2})", re.IGNORECASE)
+
+
+def read_places(files: Iterable[tuple[PlainFile, bytes]]) -> PlainPlaces:
+    """Read every look-up, boundary and deprivation file, in order of receipt."""
+    found = PlainPlaces()
+    read = {"lookup": _read_lookup, "deprivation": _read_deprivation}
+    for _, content in files:
+        if content.lstrip()[:1] in (b"{", b"["):
+            _read_boundaries(found, content)
+        elif (
+            known := table(content, lambda header: kind if (kind := _kind(header)) in read else None)
+        ) is not None:
+            read[known[0]](found, known[1])
+    return found
+
+
+def read_residents(found: PlainPlaces, files: Iterable[tuple[PlainFile, bytes]]) -> None:
+    """Add every file of residents, which are long and only rates need, in order of receipt."""
+    for file, content in files:
+        if content.lstrip()[:1] not in (b"{", b"["):
+            known = table(content, lambda header: _kind(header) == "residents" or None)
+            if known is not None:
+                _read_residents(found, file, known[1])
+
+
+def _kind(header: tuple[str, ...]) -> str | None:
+    said = set(header)
+    if any(_DECILE.fullmatch(each) for each in said) and any(_RANK.fullmatch(each) for each in said):
+        return "deprivation"
+    if any(each in said for each in _TOTALS) and sum(_age(each) is not None for each in said) >= 90:
+        return "residents" if any(_SMALL_AREA.fullmatch(each) for each in said) else None
+    codes = {(level, year) for level, year, what in map(_area, header) if what == "code"}
+    if {("lsoa", 2011), ("lsoa", 2021)} <= codes:
+        return "lookup"
+    return "lookup" if any(levels <= {level for level, _ in codes} for levels in _LOOKUPS) else None
+
+
+def _area(heading: str) -> tuple[str, int, str]:
+    found = _AREA.fullmatch(heading)
+    if found is None:
+        return "", 0, ""
+    return _SAME.get(found[1], found[1]), 2000 + int(found[2]), _SAME.get(found[3], found[3])
+
+
+def _age(heading: str) -> int | None:
+    found = re.fullmatch(r"(?:age\s*)?([0-9]{1,2})\s*\+?(?: and over)?", heading)
+    return int(found[1]) if found else None
+
+
+def _read_lookup(found: PlainPlaces, read: PlainTable) -> None:
+    columns = {_area(heading): at for at, heading in enumerate(read.header) if _area(heading)[2]}
+    codes = {(level, year): at for (level, year, what), at in columns.items() if what == "code"}
+    one = {level: (year, at) for (level, year), at in codes.items()}
+    small = [(year, at) for (level, year), at in codes.items() if level == "lsoa"]
+    change = len(small) > 1
+    lad_year, lad = one.get("lad", (0, -1))
+    ward_year, ward = one.get("ward", (0, -1))
+    ward_name = columns.get(("ward", ward_year, "name"), -1)
+    pfa_name = next((at for (level, _, what), at in columns.items() if (level, what) == ("pfa", "name")), -1)
+    for row in read.rows:
+        if row is None or not all(_CODE.fullmatch(row[at]) for at in codes.values() if row[at]):
+            continue
+        if change and not all(row[at] for _, at in small):
+            continue
+        if change:
+            old, new = row[codes["lsoa", 2011]], row[codes["lsoa", 2021]]
+            found.became[old].add(new)
+            found.came_from[new].add(old)
+        for year, at in small:
+            if lsoa := row[at]:
+                found.drawn[year].add(lsoa)
+                if lad >= 0 and row[lad]:
+                    found.lads[lsoa][lad_year] = row[lad]
+                if ward >= 0 and row[ward]:
+                    found.wards[lsoa][ward_year] = row[ward]
+        if ward_name >= 0 and row[ward_name]:
+            found.named.add(row[ward])
+        if "csp" in one and lad >= 0 and row[one["csp"][1]]:
+            force = force_key(row[pfa_name]) if pfa_name >= 0 else ""
+            found.csps[row[lad]][lad_year] = row[one["csp"][1]], force
+
+
+def _read_deprivation(found: PlainPlaces, read: PlainTable) -> None:
+    decile = next(at for at, heading in enumerate(read.header) if _DECILE.fullmatch(heading))
+    rank = next(at for at, heading in enumerate(read.header) if _RANK.fullmatch(heading))
+    lsoa, said = next(
+        (at, m) for at, heading in enumerate(read.header) if (m := _SMALL_AREA.fullmatch(heading))
+    )
+    year = int(said[2] or said[3] or 2000 + int(said[1] or 11))
+    for row in read.rows:
+        if row and _CODE.fullmatch(row[lsoa]) and _from(row[decile], 10) and _from(row[rank], 40_000):
+            found.deciles[year][row[lsoa]] = int(float(row[decile]))
+
+
+def _from(cell: str, highest: int) -> bool:
+    return _COUNT.fullmatch(cell) is not None and "," not in cell and 1 <= float(cell) <= highest
+
+
+def _read_residents(found: PlainPlaces, file: PlainFile, read: PlainTable) -> None:
+    inside = _MID_YEAR.search(read.above)
+    named = _MID_YEAR.search(file.own_name) or _MID_YEAR.search(file.extract.path.name)
+    by_name = int(named[1]) if named else None
+    year = int(inside[1]) if inside else file.extract.mid_year or by_name
+    if year is None:
+        return
+    total = next(at for at, heading in enumerate(read.header) if heading in _TOTALS)
+    lsoa = next(at for at, heading in enumerate(read.header) if _SMALL_AREA.fullmatch(heading))
+    counts = [at for at, heading in enumerate(read.header) if _age(heading) is not None]
+    found.people_files[year].append(file)
+    for row in read.rows:
+        if row is None or not _CODE.fullmatch(row[lsoa]) or not _COUNT.fullmatch(row[total]):
+            continue
+        if "".join([row[at] for at in counts]).isdigit():
+            found.people[year][row[lsoa]] = int(float(row[total].replace(",", "")))
+
+
+def _read_boundaries(found: PlainPlaces, content: bytes) -> None:
+    try:
+        features = json.loads(content).get("features") or []
+    except (ValueError, AttributeError):
+        return
+    for feature in features:
+        said, shape = feature.get("properties") or {}, feature.get("geometry") or {}
+        if shape.get("type") not in ("Polygon", "MultiPolygon") or not all(
+            -9.5 <= east <= 3 and 49 <= north <= 61.5 for east, north in _corners(shape["coordinates"])
+        ):
+            continue
+        for level in ("lsoa", "wd", "lad", "csp"):
+            codes = [value for key, value in said.items() if re.fullmatch(rf"{level}\d\dcd", key.lower())]
+            names = [value for key, value in said.items() if re.fullmatch(rf"{level}\d\dnm", key.lower())]
+            if codes:
+                if names and names[0]:
+                    found.named.add(codes[0])
+                break
+
+
+def _corners(nested: list) -> Iterator[tuple[float, float]]:
+    if nested and isinstance(nested[0], int | float):
+        yield nested[0], nested[1]
+    else:
+        for inner in nested:
+            yield from _corners(inner)

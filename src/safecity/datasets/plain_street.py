@@ -1,0 +1,79 @@
+"""Street-level records read the plain way, for the second count: which of them may be counted, and as what."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..vocabulary.force import force_key
+from ..vocabulary.offence import ASB, CRIME_CATEGORIES
+from .plain_files import PlainFile, PlainTable, month_in_name
+
+COUNTED = {
+    "all_crime": frozenset(each.published for each in CRIME_CATEGORIES),
+    **{each.key: frozenset({each.published}) for each in (*CRIME_CATEGORIES, ASB)},
+}
+"""The published categories that each measure counts."""
+_CRIMES = COUNTED["all_crime"]
+_HEADINGS = (
+    "crime id", "month", "reported by", "falls within", "longitude", "latitude", "location", "lsoa code", "lsoa name",
+    "crime type", "last outcome category",
+)  # fmt: skip
+_DEGREES = re.compile(r"\s*[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?\s*")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What counts of one accepted record of a street-level file."""
+
+    force: str  # by its key: a force may spell its name anew from one download to the next
+    month: str
+    category: str
+    lsoa: str
+    crime_id: str
+
+
+def only_force(content: bytes) -> str | None:
+    """The force that recorded every record of a plain street-level file, or None where that takes a closer look."""
+    lines = content.split(b"\n", 2)
+    cells = (
+        lines[1].split(b",") if len(lines) > 2 and lines[0].startswith(b"Crime ID,Month,Reported by,") else []
+    )
+    if len(cells) < 4 or b'"' in lines[1] or not cells[2].isascii():
+        return None
+    every = b",".join((b"", cells[1], cells[2], b""))
+    return force_key(cells[2].decode()) if content.count(every) == content.rstrip().count(b"\n") else None
+
+
+def street_columns(header: tuple[str, ...]) -> dict[str, int] | None:
+    if not all(header.count(heading) == 1 for heading in _HEADINGS):
+        return None
+    return {heading: header.index(heading) for heading in _HEADINGS}
+
+
+def accepted_rows(file: PlainFile, columns: dict[str, int], records: PlainTable) -> Iterator[Row | None]:
+    """Each record in turn, None for one that may not be counted."""
+    named = month_in_name(file.own_name)
+    month_at, force_at, category_at = columns["month"], columns["reported by"], columns["crime type"]
+    lsoa_at, id_at = columns["lsoa code"], columns["crime id"]
+    key_of: dict[str, str] = {}
+    degrees = ((columns["longitude"], -9, 3), (columns["latitude"], 49, 61.5))
+    for cells in records.rows:
+        if cells is None:
+            yield None
+            continue
+        month, lsoa, category = cells[month_at], cells[lsoa_at], cells[category_at]
+        believed = (
+            re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", month)
+            and named in (None, month)
+            and cells[force_at]
+            and (category in _CRIMES or category == ASB.published)
+            and (not lsoa or re.fullmatch("[A-Z][0-9]{8}", lsoa))
+            and all(_within(cells[at], low, high) for at, low, high in degrees)
+        )
+        if believed and cells[force_at] not in key_of:
+            key_of[cells[force_at]] = force_key(cells[force_at])
+        yield Row(key_of[cells[force_at]], month, category, lsoa, cells[id_at]) if believed else None
+
+
+def _within(cell: str, low: float, high: float) -> bool:
+    return not cell or (_DEGREES.fullmatch(cell) is not None and low <= float(cell) <= high)
