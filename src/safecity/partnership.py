@@ -151,7 +151,7 @@ year = "{year}"              # the financial year to publish, such as "2019/20";
 partnership = "{name} Community Safety Partnership"
 council = ""                # the council's name, for the top of every page
 colour = "#1d4f91"          # the council's colour, for the top of every page
-comparators = []            # codes of the partnerships most similar to this one; [] compares with all
+comparators = []            # codes of the partnerships most similar to this one: charts pick them out
 
 # What the partnership chose to work on. `safecity define` lists the measures.
 [[priorities]]

@@ -148,8 +148,7 @@ def judge_rank(
     parts = (
         f"{place.name}'s rate of {said.noun} in {period.in_words()}, ", after, f" {said.unit}, was {beside} the rest "
         "of the partnerships taken together (", before, "). By rate, highest first, it stood ",
-        ranked.shown_as("ordinal"), " of ", of, f" {among}; allowing for chance, between ",
-        best.shown_as("ordinal"), " and ", worst.shown_as("ordinal"), ".",
+        ranked.shown_as("ordinal"), " of ", of, f" {among}", *_range(best, worst), ".",
     )  # fmt: skip
     return Finding(
         id=finding_id(measure, place, period, comparator),
@@ -167,6 +166,12 @@ def judge_rank(
         high=against.high,
         caveats=tuple(each for each in said.caveats if each.touches(period)),
     )
+
+
+def _range(best: Figure, worst: Figure) -> tuple[str | Figure, ...]:
+    if best.value == worst.value:
+        return (", and chance alone would not have moved it",)
+    return ("; allowing for chance, between ", best.shown_as("ordinal"), " and ", worst.shown_as("ordinal"))
 
 
 def _percent(measure, place, period, released: Released, change) -> Figure:
