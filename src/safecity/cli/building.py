@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -96,7 +97,8 @@ def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:
     inputs = {f"extracts/{each.received}_{each.key}/{each.extract}": each.sha256 for each in store.loads}
     for path in [partnership.folder / FILE, *sorted(partnership.narrative.glob("*.md"))]:
         if path.exists():
-            content = path.read_bytes().replace(b"\r\n", b"\n")
+            # A byte-order mark and Windows' line ends say nothing.
+            content = path.read_bytes().removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")
             inputs[path.relative_to(partnership.folder).as_posix()] = hashlib.sha256(content).hexdigest()
     return inputs
 

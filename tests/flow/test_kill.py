@@ -1,0 +1,86 @@
+"""A run that is killed at any moment leaves the last edition whole, and running again ends as if it never was."""
+
+import random
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.flow.conftest import assert_whole, contents, copied, published_edition
+
+
+@pytest.fixture(scope="session")
+def steps(place_with_more, run, tmp_path_factory) -> int:
+    """How often an undisturbed build makes, opens to write, renames or removes something."""
+    place = copied(place_with_more, tmp_path_factory.mktemp("steps") / "quayford")
+    return run("build", place, watch=place).steps
+
+
+def editions(folder_contents: dict[str, str]) -> dict[str, str]:
+    """What belongs to finished editions: their folders are named by the year."""
+    return {path: what for path, what in folder_contents.items() if path.startswith("editions/2019-20-")}
+
+
+def kill(run, place: Path, first_edition: dict[str, str], **when) -> None:
+    """Kill a build, and see that what was published still is, unaltered and whole."""
+    assert run("build", place, watch=place, **when).code in (-signal.SIGKILL, 0)
+    assert first_edition.items() <= contents(place).items()
+    assert_whole(published_edition(place))
+
+
+def kill_and_run_again(run, place: Path, undisturbed: dict[str, str], **when) -> None:
+    kill(run, place, editions(contents(place)), **when)
+    again = run("build", place)
+    assert again.code == 0, again.stderr
+    assert contents(place) == undisturbed
+
+
+@pytest.mark.parametrize("share", [0.08, 0.55, 0.97])
+def test_killed_at_a_step_it_converges_to_the_same_bytes(
+    run, place_with_more, undisturbed, steps, tmp_path, share
+):
+    assert steps > 50
+    place = copied(place_with_more, tmp_path / "quayford")
+    kill_and_run_again(run, place, undisturbed, die_at=int(share * steps))
+
+
+def test_killed_at_every_later_step_it_still_converges(run, place_with_more, undisturbed, steps, tmp_path):
+    place = copied(place_with_more, tmp_path / "quayford")
+    first_edition = editions(contents(place))
+    for number in range(1, 9):
+        kill(run, place, first_edition, die_at=number * steps // 12)
+    assert run("status", place, "--json").code == 0
+    assert run("build", place).code == 0
+    assert contents(place) == undisturbed
+
+
+def test_killed_while_the_engine_works_it_converges_to_the_same_bytes(
+    run, place_with_more, undisturbed, tmp_path
+):
+    place = copied(place_with_more, tmp_path / "quayford")
+    kill_and_run_again(run, place, undisturbed, kill_after=0.35)
+
+
+def test_a_receive_that_was_killed_is_finished_by_the_next(run, place_with_more, undisturbed, tmp_path):
+    place = copied(place_with_more, tmp_path / "quayford")
+    kill(run, place, editions(contents(place)), die_at=9)
+    assert run("receive", place, place / "inbox").code == 0
+    assert run("build", place).code == 0
+    assert contents(place) == undisturbed
+
+
+@pytest.mark.soak
+def test_killed_at_any_step_it_converges_to_the_same_bytes(
+    run, place_with_more, undisturbed, steps, tmp_path
+):
+    for number in range(1, steps + 1):
+        place = copied(place_with_more, tmp_path / f"at-{number}" / "quayford")
+        kill_and_run_again(run, place, undisturbed, die_at=number)
+
+
+@pytest.mark.soak
+def test_killed_at_any_moment_it_converges_to_the_same_bytes(run, place_with_more, undisturbed, tmp_path):
+    moments = random.Random(1)
+    for number in range(60):
+        place = copied(place_with_more, tmp_path / f"at-{number}" / "quayford")
+        kill_and_run_again(run, place, undisturbed, kill_after=moments.uniform(0.02, 4))
