@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -13,6 +14,7 @@ from ..vocabulary.fault import BadInput, Fault
 from .shape import SOURCES, Told
 
 _TITLE_ROWS = 25  # how far down a header may stand
+_ONE_SEX = re.compile(r"\b(fe)?males?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -111,20 +113,48 @@ def _text(member: Member, sha256: str, content: bytes, mid_year: int | None) -> 
 
 
 def _workbook(member: Member, sha256: str, content: bytes, mid_year: int | None) -> Opened | Unopened:
+    found: list[tuple[workbook.Sheet, Recognised]] = []
     for sheet in workbook.sheets(content, member.name):
         if sheet.hidden:
             continue
-        known = recognise(
-            [list(row) for row in sheet.rows[:_TITLE_ROWS]], SOURCES, f"{member.name}: {sheet.name}"
+        try:
+            known = recognise(
+                [list(row) for row in sheet.rows[:_TITLE_ROWS]], SOURCES, f"{member.name}: {sheet.name}"
+            )
+        except BadInput:
+            if not found:
+                raise
+            continue  # a sheet beside the table that only resembles one
+        if known:
+            found.append((sheet, known))
+    whole = [(sheet, known) for sheet, known in found if not _ONE_SEX.search(sheet.name)]
+    if found and not whole:
+        raise BadInput(
+            "holds people of one sex only",
+            file=member.name,
+            found=", ".join(f"the sheet '{sheet.name}'" for sheet, _ in found),
+            expected="a sheet of all persons",
+            advice="Nothing was taken in. Download the estimates of persons",
         )
-        if known is None:
-            continue
+    for sheet, known in whole[:1]:
         titles = " ".join([sheet.name, *(" ".join(row) for row in sheet.rows[: known.header_record])])
+        unread = [f"'{other.name}'" for other, _ in whole[1:]]
+        repairs = [f"read from the sheet '{sheet.name}'"]
+        if unread:
+            repairs.append(
+                f"NOT read: {', '.join(unread)}; save each as a workbook of its own and receive it"
+            )
         below = [
             (place + 1, tuple(row))
             for place, row in enumerate(sheet.rows)
             if place > known.header_record and any(cell.strip() for cell in row)
         ]
+        if not below:
+            raise BadInput(
+                f"has a header and no records on the sheet '{sheet.name}'",
+                file=member.name,
+                advice="Nothing was taken in. Download it again, or ask the sender",
+            )
         return Opened(
             member=member,
             sha256=sha256,
@@ -136,7 +166,7 @@ def _workbook(member: Member, sha256: str, content: bytes, mid_year: int | None)
             records=len(below),
             above=known.header_record,
             header_line=known.header_record + 1,
-            repairs=(f"read from the sheet '{sheet.name}'",),
+            repairs=tuple(repairs),
             rows=tuple(below),
         )
     return Unopened(member, sha256, None)

@@ -1,0 +1,159 @@
+"""What is handed in is known by its content: in archives and workbooks, under titles, in publishers' own headings."""
+
+import gzip
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from safecity.datasets.reference import DEPRIVATION, LOOKUPS, RESIDENTS
+from safecity.vocabulary.fault import Missing
+from tests.datasets.small import csv_bytes, street, zipped
+
+JULY = street("id | type\na | Burglary\n | ASB")
+AGES = [str(age) for age in range(90)] + ["90+"]
+
+
+def workbook(title: str, *rows: list) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def residents_table(*codes: str) -> list[list]:
+    header = ["LSOA Code", "LSOA Name", "All Ages", *AGES]
+    return [header, *[[code, f"Hamwic {code[-1]}", 91, *[1] * 91] for code in codes]]
+
+
+def rows_of(small, contract) -> list[dict]:
+    store = small.store()
+    found = store.table(contract).to_pyarrow().to_pylist()
+    store.close()
+    return found
+
+
+def test_a_gz_a_folder_and_an_odd_name_are_all_known_by_content(small):
+    small.put("in/deep/july.bin", gzip.compress(JULY))
+    receipt = small.receive(small.sent / "in")
+    assert receipt.taken[0].files[0].accepted == {"crimes": 1, "incidents": 1}
+
+
+def test_a_folder_that_is_not_there_is_missing_before_anything_is_taken(small):
+    with pytest.raises(Missing):
+        small.receive(small.put("july.csv", JULY), small.sent / "nowhere")
+    assert small.kept() == {}
+
+
+@pytest.mark.parametrize(
+    "name, content",
+    [
+        ("slip.zip", {"../july.csv": JULY}),
+        ("nested.zip", {"inner.zip": None, "july.csv": JULY}),
+        ("bomb.zip", {"july.csv": JULY + b"0" * 200_000_000}),
+        ("empty.zip", {}),
+    ],
+)
+def test_a_dangerous_archive_is_refused_whole_and_leaves_nothing(small, name, content):
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("july.csv", JULY)
+    path = zipped(small.sent / name, {each: held or inner.getvalue() for each, held in content.items()})
+    receipt = small.receive(path)
+    assert len(receipt.refused) == 1 and name in receipt.refused[0]
+    assert small.kept() == {} and not (small.partnership.folder.parent / "july.csv").exists()
+
+
+def test_a_damaged_zip_is_refused_and_the_others_are_taken_in_all_the_same(small):
+    whole = zipped(small.sent / "cut.zip", {"july.csv": JULY}).read_bytes()
+    receipt = small.receive(small.put("cut.zip", whole[: len(whole) // 2]), small.put("july.csv", JULY))
+    assert len(receipt.refused) == 1 and "cut.zip" in receipt.refused[0]
+    assert [load.extract for load in receipt.taken] == ["july.csv"]
+
+
+def test_what_is_not_known_is_named_and_not_kept(small):
+    receipt = small.send("minutes.txt", b"Minutes of the meeting\nof 3 May\n")
+    assert receipt.unknown == ["minutes.txt"] and small.kept() == {}
+    assert receipt.lines() == ["unknown minutes.txt: not a kind of file Safe City knows; left where it is"]
+
+
+@pytest.mark.parametrize("inside_zip", [False, True])
+def test_a_publishers_workbook_with_title_rows_tells_its_year(small, inside_zip):
+    book = workbook("Mid-2019 Persons", ["Estimates for small areas"], [], *residents_table("E01000001"),
+                    ["Source: a footnote"])  # fmt: skip
+    path = small.put("estimates.xlsx", book)
+    receipt = small.receive(zipped(small.sent / "x.zip", {"estimates.xlsx": book}) if inside_zip else path)
+    [file] = receipt.taken[0].files
+    assert (file.accepted, file.rejected, file.mid_year) == ({"residents": 1}, 1, 2019)
+    [row] = rows_of(small, RESIDENTS)
+    assert (row["code"], row["people"], row["mid_year"], row["line"]) == ("E01000001", 91, 2019, 4)
+
+
+def test_residents_whose_year_nothing_tells_are_refused_until_it_is_given(small):
+    table = residents_table("E01000001")
+    content = csv_bytes(table[0], table[1:])
+    receipt = small.send("people.csv", content)
+    assert "--mid-year" in receipt.refused[0] and small.kept() == {}
+    assert small.send("people.csv", content, mid_year=2020).taken[0].files[0].mid_year == 2020
+
+
+def test_the_year_given_is_kept_with_the_file_so_that_the_store_can_be_made_again(small):
+    table = residents_table("E01000001")
+    entries = {"july.csv": JULY, "people.csv": csv_bytes(table[0], table[1:])}
+    path = zipped(small.sent / "all.zip", entries)
+    assert "--mid-year" in small.receive(path).refused[0]
+    assert small.receive(path).again == ["all.zip"]
+    small.receive(path, mid_year=2020)
+    for each in sorted(small.partnership.store.rglob("*"), reverse=True):
+        each.rmdir() if each.is_dir() else each.unlink()
+    assert [row["mid_year"] for row in rows_of(small, RESIDENTS)] == [2020]
+    assert len(small.rows()) == 2
+
+
+@pytest.mark.parametrize(
+    "header, row, contract, expected",
+    [
+        (["LSOA11CD", "LSOA11NM", "LAD20CD", "LAD20NM"], ["E01000001", "Hamwic 001A", "E06000001", "Hamwic"], LOOKUPS,
+         {"lsoa_code": "E01000001", "lsoa_year": 2011, "lad_code": "E06000001", "lad_year": 2020}),
+        (["LSOA11CD", "LSOA11NM", "WD17CD", "WD17NM"], ["E01000001", "Hamwic 001A", "E05000001", "Quay"], LOOKUPS,
+         {"ward_code": "E05000001", "ward_year": 2017, "ward_name": "Quay"}),
+        (["LAD24CD", "LAD24NM", "CSP24CD", "CSP24NM", "PFA24CD", "PFA24NM"],
+         ["E06000001", "Hamwic", "E22000001", "Hamwic", "E23000001", "Solent"], LOOKUPS,
+         {"csp_code": "E22000001", "lad_year": 2024, "pfa_name": "Solent"}),
+        (["LSOA code (2011)", "LSOA name (2011)", "Index of Multiple Deprivation (IMD) Rank (where 1 is most deprived)",
+          "Index of Multiple Deprivation (IMD) Decile (where 1 is most deprived 10% of LSOAs)"],
+         ["E01000001", "Hamwic 001A", "66", "1"], DEPRIVATION,
+         {"lsoa": "E01000001", "boundaries": 2011, "imd_rank": 66, "imd_decile": 1}),
+    ],
+)  # fmt: skip
+def test_publishers_own_headings_are_known(small, header, row, contract, expected):
+    receipt = small.send("x.csv", csv_bytes(header, [row]))
+    assert receipt.refused == receipt.unknown == []
+    [found] = rows_of(small, contract)
+    assert {name: found[name] for name in expected} == expected
+
+
+def test_an_estimate_of_men_alone_does_not_pass_for_all_residents(small):
+    receipt = small.send("men.xlsx", workbook("Mid-2019 Males", *residents_table("E01000001")))
+    assert rows_of(small, RESIDENTS) == [] and receipt.taken == []
+
+
+def test_a_workbook_with_a_header_and_no_records_is_refused(small):
+    receipt = small.send("none.xlsx", workbook("Mid-2019 Persons", *residents_table()))
+    assert "no records on the sheet 'Mid-2019 Persons'" in receipt.refused[0] and small.kept() == {}
+
+
+def test_a_workbook_of_several_years_gives_none_of_them_up_in_silence(small):
+    book = openpyxl.load_workbook(io.BytesIO(workbook("Mid-2019 Persons", *residents_table("E01000001"))))
+    second = book.copy_worksheet(book.active)
+    second.title = "Mid-2020 Persons"
+    written = io.BytesIO()
+    book.save(written)
+    receipt = small.send("two.xlsx", written.getvalue())
+    years = {row["mid_year"] for row in rows_of(small, RESIDENTS)}
+    assert years == {2019, 2020} or any("Mid-2020 Persons" in line for line in receipt.lines())
