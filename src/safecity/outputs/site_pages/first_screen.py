@@ -8,6 +8,7 @@ from ...measures import Measure
 from ...release.figure import Figure
 from .changes import OVERALL, Change, Changes
 from .page import mid_sentence
+from .standing import standing
 
 _NAMED = 3  # how many measures a sentence names before it grows too long for a phone
 _Parts = list[str | Figure]
@@ -66,17 +67,15 @@ def how_it_compares(review: Review) -> Sentence:
 
 def _rank(review: Review, measure: Measure, finding: Finding) -> _Parts:
     beside = {UP: "above", DOWN: "below"}.get(finding.verdict, "about the same as")
-    ranks = [part for part in finding.sentence.figures() if part.form == "ordinal"]
-    number = next((part for part in finding.sentence.figures() if part.statistic == "places ranked"), None)
     parts: _Parts = [
         f"{review.home.name}’s rate of {measure.noun} in {finding.period.in_words()} was {beside} that of the other "
         "partnerships"
     ]
-    if len(ranks) == 3 and number:
-        rank, best, worst = ranks
-        parts += [": ", rank, " of ", number, ", highest first"]
-        if best.value != worst.value:
-            parts += [" (", best, " to ", worst, " allowing for chance)"]
+    stands = standing(finding)
+    if stands:
+        parts += [": ", stands.rank, " of ", stands.number, ", highest first"]
+        if stands.best and stands.worst:
+            parts += [" (", stands.best, " to ", stands.worst, " allowing for chance)"]
     return [*parts, "."]
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Finding
 from ...findings.review import Review
 from ...measures import Measure
-from ...release.figure import Figure
 from .cautions import cautions
 from .changes import Change, Changes, changes
 from .first_screen import three_sentences
 from .margin import Margins
 from .page import Page
+from .standing import Standing, standing
 
 _BESIDE = {UP: "above the rest", DOWN: "below the rest", NO_CLEAR_CHANGE: "no clear difference"}
 
@@ -22,7 +22,7 @@ class Compared:
     measure: Measure
     finding: Finding
     beside: str
-    ranks: tuple[Figure, ...]  # its own, and the best and worst that chance leaves open
+    standing: Standing | None
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def content(page: Page) -> dict:
 def _compared(review: Review) -> tuple[Compared, ...]:
     found = ((measure, review.finding(measure.name, review.home, "all CSPs")) for measure in review.measures)
     return tuple(
-        Compared(measure, finding, _BESIDE[finding.verdict], _ranks(finding))
+        Compared(measure, finding, _BESIDE[finding.verdict], standing(finding))
         for measure, finding in found
         if finding is not None and finding.after is not None and finding.verdict in _BESIDE
     )
@@ -62,8 +62,3 @@ def _priorities(review: Review, found: Changes) -> tuple[PriorityShown, ...]:
         for each in review.partnership.settings.priorities
     )
     return tuple(each for each in shown if each.changes)
-
-
-def _ranks(finding: Finding) -> tuple[Figure, ...]:
-    ranks = tuple(figure for figure in finding.sentence.figures() if figure.form == "ordinal")
-    return ranks if len(ranks) == 3 else ()
