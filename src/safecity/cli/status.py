@@ -4,12 +4,15 @@ import json
 from dataclasses import dataclass
 
 from ..datasets.reference import LOOKUPS
-from ..datasets.store import Store, open_store
+from ..datasets.store import Store, open_store, store_as_it_stands
 from ..editions import current
 from ..extracts import mhclg, ons
+from ..extracts.extract import extracts
 from ..extracts.publishers import publishers
 from ..partnership import Partnership
 from ..vocabulary import Period
+from ..vocabulary.fault import FileInUse
+from .building import alone
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class Need:
 
 def status(partnership: Partnership, *, as_json: bool, only_missing: bool = False) -> None:
     """Print what is there and what is not."""
-    store = open_store(partnership.store, partnership.extracts)
+    store = _open(partnership)
     try:
         own = [month for force, month in store.published() if force == partnership.force]
         needs = _needs(partnership, store)
@@ -67,6 +70,18 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
                 print(f"    {listed[name].title}: {listed[name].page}")
     if not missing and not only_missing:
         print("Nothing is missing.")
+
+
+def _open(partnership: Partnership) -> Store:
+    """The store as it stands. What it lacks is loaded first, unless another run is just doing that."""
+    store = store_as_it_stands(partnership.store, partnership.extracts)
+    if len(store.loads) == len(extracts(partnership.extracts)):
+        return store
+    try:
+        with alone(partnership):
+            return open_store(partnership.store, partnership.extracts)
+    except FileInUse:
+        return store
 
 
 def _print_received(partnership: Partnership, store: Store, own, edition) -> None:

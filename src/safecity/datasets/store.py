@@ -137,6 +137,12 @@ def open_store(
     return Store(folder, loads, known_on=known_on)
 
 
+def store_as_it_stands(folder: Path, extract_folder: Path) -> Store:
+    """The store with what it holds of the extracts already; nothing is loaded."""
+    said = [noted(extract, folder) for extract in extracts(extract_folder)]
+    return Store(folder, [each for each in said if each and _is_current(each, folder)])
+
+
 def loaded(
     extract: Extract,
     folder: Path,
@@ -146,7 +152,7 @@ def loaded(
 ) -> Load:
     """What became of an extract's records; it is loaded if that has not been done."""
     said = noted(extract, folder)
-    if said is not None and said.loader == LOADER and _is_there(said, folder):
+    if said is not None and _is_current(said, folder):
         return said
     known = {
         file.sha256: file.name
@@ -166,10 +172,12 @@ def noted(extract: Extract, folder: Path) -> Load | None:
     return said if said.sha256 == extract.sha256 else None
 
 
-def _is_there(load: Load, folder: Path) -> bool:
-    """Whether each dataset still holds something of an extract that it took rows from."""
+def _is_current(load: Load, folder: Path) -> bool:
+    """Whether it was loaded by this version, and each dataset that took rows of it still holds some."""
     datasets = {name for file in load.files for name, rows in file.accepted.items() if rows}
-    return all(any((folder / name).glob(f"{load.key}-*.parquet")) for name in datasets)
+    return load.loader == LOADER and all(
+        any((folder / name).glob(f"{load.key}-*.parquet")) for name in datasets
+    )
 
 
 def _units(loads: Iterable[Load]) -> list[Unit]:
