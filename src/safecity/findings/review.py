@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..measures import Measure
 from ..partnership import Partnership
@@ -9,7 +10,7 @@ from ..release.figure import Figure
 from ..release.rule import Released
 from ..statistics.control import ControlChart
 from ..vocabulary import Period, Place
-from .finding import Finding
+from .finding import NOT_COMPARABLE, Finding
 
 
 @dataclass(frozen=True)
@@ -78,11 +79,16 @@ class Review:
     def earlier(self) -> Period:
         return self.year.year_before()
 
+    @cached_property
+    def _found(self) -> dict[tuple[str, Place, str], Finding]:
+        # Where the year as a whole cannot be compared, the months that both years have stand in for it.
+        found: dict[tuple[str, Place, str], Finding] = {}
+        for each in self.findings:
+            key = (each.measure, each.place, each.comparator)
+            if key not in found or found[key].verdict == NOT_COMPARABLE:
+                found[key] = each
+        return found
+
     def finding(self, measure: str, place: Place, comparator: str = "year before") -> Finding | None:
         """The finding on a place's year as a whole, or on the months both years have where the year has a gap."""
-        found = [
-            each
-            for each in self.findings
-            if (each.measure, each.place, each.comparator) == (measure, place, comparator)
-        ]
-        return min(found, key=lambda each: each.verdict == "not comparable", default=None)
+        return self._found.get((measure, place, comparator))

@@ -28,8 +28,9 @@ class Placements:
         text = self.put(figure, "site", where)
         if figure.value is None:
             said = _WHY_NOT.get(figure.status, figure.status)
-            return Markup('<abbr data-figure="{}" title="{}">{}</abbr>').format(figure.id, said, text)
-        return Markup('<span data-figure="{}">{}</span>').format(figure.id, text)
+            return Markup(f'<abbr data-figure="{figure.id}" title="{said}">{text}</abbr>')
+        # A printed figure is digits and signs of ours and needs no escaping.
+        return Markup(f'<span data-figure="{figure.id}">{text}</span>')
 
     def html_sentence(self, sentence: Sentence, where: str) -> Markup:
         """A sentence on a page, each number in it carrying its figure's id."""
