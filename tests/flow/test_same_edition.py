@@ -2,12 +2,11 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.flow.conftest import DAY, PROGRAM, ROOT, contents, copied, published_edition
+from tests.flow.conftest import DAY, PROGRAM, contents, published_edition
 from tests.flow.small_place import AREA, FORCE, write_files
 
 ELSEWHERE = {
