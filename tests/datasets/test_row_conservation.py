@@ -1,47 +1,14 @@
 """Every record of every file is accepted, rejected or a duplicate, whatever befell the file on its way."""
 
-import csv
-import io
 import zipfile
 
 import pytest
 
+from tests.datasets.plain_csv import assert_as_received, read_plainly, rejects
 from tests.datasets.small import HEADER, Small
 from tests.extracts.corpus import CORPUS, Damage, sound
 
 NAME = "2019-07-hamwic-street.csv"
-FIELDS = {
-    "crime_id": "Crime ID", "reported_by": "Reported by", "location": "Location", "lsoa": "LSOA code",
-    "lsoa_name": "LSOA name", "category": "Crime type", "outcome": "Last outcome category",
-}  # fmt: skip
-
-
-def read_plainly(content: bytes) -> dict[int, dict[str, str]]:
-    """The same table by Python's own csv reader: a dictionary of headings a record, by the line it starts on."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            text = content.decode(encoding)
-            break
-    else:
-        try:
-            text = content.decode("utf-8")
-        except UnicodeDecodeError:
-            text = content.decode("cp1252")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    csv.field_size_limit(10_000_000)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in text.split("\n")[0] else ",")
-    found, line, header = {}, 1, None
-    for cells in rows:
-        if header is None and "Month" not in "".join(cells):
-            pass  # a title row
-        elif cells and header is None:
-            header = [cell.replace("\u200b", "").replace("\xa0", " ").strip("\ufeff") for cell in cells]
-        elif cells:
-            found[line] = dict(zip(header or [], cells, strict=False))
-        line = rows.line_num + 1
-    return found
-
-
 # The corpus says what reading a table comes to; receiving it as a month of records is stricter, or kinder, here.
 OTHERWISE = {
     "header only": "refuse_file",  # a month without records must not stand as published
@@ -110,14 +77,6 @@ def test_a_damaged_file_comes_to_what_it_must_and_no_value_is_wrong(damage, toge
         assert_as_received(row, oracle[line])
 
 
-def assert_as_received(row: dict, record: dict[str, str]) -> None:
-    for field, heading in FIELDS.items():
-        assert (row.get(field) or "") == record[heading] or (field, row["category"]) in ABSENT
-    assert row["month"].strftime("%Y-%m") == record["Month"]
-    for field in ("longitude", "latitude"):
-        assert row[field] == (float(record[field.title()]) if record[field.title()] else None)
-
-
 ALONE = ("a workbook named csv", "UTF-16 cut in a character", "quote never closed", "cut in the last line", "no header",
          "heading renamed", "two headings swapped", "empty")  # fmt: skip
 
@@ -141,18 +100,6 @@ def test_a_file_alone_comes_to_the_same_as_among_others(name, small, together):
     [alone] = small.send(NAME, damaged(damage)[0]).taken[0].files
     among = together[damage][0]
     assert (alone.accepted, alone.rejected) == (among.accepted, among.rejected)
-
-
-ABSENT = {("crime_id", "Anti-social behaviour"), ("outcome", "Anti-social behaviour")}
-
-
-def rejects(small) -> dict[str, dict[int, dict]]:
-    """Every rejected record by its file and line."""
-    found: dict[str, dict[int, dict]] = {}
-    for path in (small.partnership.store / "rejected").glob("*.csv"):
-        for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))):
-            found.setdefault(row["file"], {})[int(row["line"])] = row
-    return found
 
 
 def test_lines_are_counted_from_the_top_of_the_file_blank_ones_and_titles_too(small):
