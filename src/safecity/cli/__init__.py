@@ -35,15 +35,15 @@ def main() -> None:
 
 
 def _usage_or_unexpected(error: Exception) -> None:
-    import click
+    import typer
 
-    if isinstance(error, click.ClickException):
-        error.show()
+    if isinstance(error, typer.Exit):
         sys.exit(error.exit_code)
-    if isinstance(error, click.exceptions.Abort):
+    if isinstance(error, typer.Abort):
         _say("stopped; nothing half-written is left behind")
         sys.exit(INTERRUPTED)
-    if isinstance(error, click.exceptions.Exit):
+    if hasattr(error, "show") and hasattr(error, "exit_code"):  # a command that was typed wrongly
+        error.show()
         sys.exit(error.exit_code)
     _report(error)
     _say(
