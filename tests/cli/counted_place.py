@@ -1,0 +1,110 @@
+"""A small place whose figures can be counted by hand, with neighbours, wards, fifths and two mid-years."""
+
+import shutil
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from safecity.cli.reviewing import make_review
+from safecity.findings.review import Review
+from safecity.measures.catalogue import CATALOGUE
+from safecity.outputs.data_files import write_data
+from safecity.outputs.placements import Placements
+from safecity.partnership import open_partnership
+from safecity.vocabulary import Period
+from tests.datasets.small import Small, csv_bytes
+
+YEAR = Period.financial_year(2019)
+HOME, OTHER = "E06999901", "E06999902"
+OWN = ("E01999901", "E01999902", "E01999903")
+THEIRS = ("E01999904", "E01999905")
+_AGES = [str(age) for age in range(90)]
+
+
+def send_reference(small: Small) -> None:
+    """Look-ups, residents of mid-2018 and mid-2019, and deprivation, in publishers' layouts."""
+    lads = [
+        (lsoa, HOME if lsoa in OWN else OTHER, "Hamwic" if lsoa in OWN else "Venta") for lsoa in OWN + THEIRS
+    ]
+    wards = {
+        OWN[0]: ("E05999901", "Northam"),
+        OWN[1]: ("E05999901", "Northam"),
+        OWN[2]: ("E05999902", "Southam"),
+    }
+    small.send("lads.csv", csv_bytes(("LSOA11CD", "LAD20CD", "LAD20NM"), lads))
+    small.send(
+        "wards.csv",
+        csv_bytes(
+            ("lsoa11_code", "ward20_code", "ward20_name"), [(lsoa, *ward) for lsoa, ward in wards.items()]
+        ),
+    )
+    small.send(
+        "csps.csv",
+        csv_bytes(
+            ("LAD20CD", "LAD20NM", "CSP20CD", "CSP20NM", "PFA20CD", "PFA20NM"),
+            [
+                (HOME, "Hamwic", "E22999901", "Hamwic", "E23999901", "Hamwic"),
+                (OTHER, "Venta", "E22999902", "Venta", "E23999902", "Venta"),
+            ],
+        ),
+    )
+    for year, people in ((2018, 900), (2019, 1000)):
+        rows = [(lsoa, people + at, *["10"] * 90) for at, lsoa in enumerate(OWN + THEIRS)]
+        small.send(f"residents_mid{year}.csv", csv_bytes(("lsoa11_code", "total_population", *_AGES), rows))
+    deciles = [(lsoa, 2 * at + 1, 1000 * at + 1) for at, lsoa in enumerate(OWN)]
+    small.send("deprivation.csv", csv_bytes(("lsoa11_code", "IMD_decile", "IMD_rank"), deciles))
+
+
+@cache
+def _with_reference() -> tuple[TemporaryDirectory, Path]:
+    kept = TemporaryDirectory(ignore_cleanup_errors=True)
+    small = Small.new(Path(kept.name))
+    send_reference(small)
+    return kept, small.partnership.folder
+
+
+def small_with_reference(folder: Path) -> Small:
+    """A place that has received its reference files, copied: receiving them takes longer than all else."""
+    shutil.copytree(_with_reference()[1], folder / "hamwic")
+    (folder / "sent").mkdir()
+    return Small(open_partnership(folder / "hamwic"), folder / "sent")
+
+
+def review_of(small: Small, known_on: str | None = None) -> Review:
+    store = small.store(known_on)
+    try:
+        return make_review(small.partnership, store, YEAR, list(CATALOGUE.values()))
+    finally:
+        store.close()
+
+
+def publish_data(small: Small, review: Review) -> Path:
+    """Publish an edition's data with a figure of every kind, as the whole edition would hold it."""
+    placements, released = Placements(), review.released
+    for finding in review.findings:
+        placements.html_sentence(finding.sentence, "index.html")
+    for measure in review.measures:
+        for place in (review.home, *review.wards, *review.quintiles, *review.others):
+            for period in (review.year, review.earlier, *review.months):
+                if released.has(measure.name, place, period):
+                    placements.put(released.count(measure.name, place, period), "tables.xlsx", measure.title)
+                    placements.put(released.rate(measure.name, place, period), "tables.xlsx", measure.title)
+        chart, span = review.charts[measure.name], Period(review.months[0].start, review.months[-1].end)
+        for name in ("centre", "high") if chart.centre is not None else ():
+            limit = released.statistic(
+                f"control chart, {name}",
+                measure.name,
+                review.home,
+                span,
+                value=getattr(chart, name),
+                unit="a month",
+            )
+            placements.put(limit, "site", f"{measure.title}, chart")
+    for thing in (*review.quality, *review.sources):
+        for name in type(thing).__dataclass_fields__:
+            if hasattr(figure := getattr(thing, name), "statistic"):
+                placements.put(figure, "site", "quality.html")
+    editions = small.partnership.editions
+    write_data(review, editions / "2019-20-small" / "data", placements)
+    (editions / "current").write_text("2019-20-small\n", encoding="utf-8", newline="\n")
+    return editions / "2019-20-small"

@@ -1,0 +1,130 @@
+"""explain: what it says of a figure and a finding, and what it says when it cannot."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from safecity.cli.explain import Explainer, explain
+from safecity.vocabulary import Period
+from safecity.vocabulary.fault import Missing
+from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
+from tests.datasets.small import street
+
+
+def months(rows_each: int, *, of: Period, without: str = "") -> str:
+    """A drawn table of burglaries in the first small area, so many a month."""
+    drawn = "month | type | lsoa"
+    for month in of.months():
+        if str(month) != without:
+            drawn += f"\n{month} | Burglary | {OWN[0]}" * rows_each
+    return drawn
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """Hamwic with 5 burglaries a month, then 4; May 2019 was downloaded again with 40 and in between with 2."""
+    small = small_with_reference(tmp_path_factory.mktemp("explained"))
+    small.send("before.csv", street(months(5, of=YEAR.year_before())))
+    small.send("after.csv", street(months(4, of=YEAR)))
+    small.send("again.csv", street(months(2, of=Period.month(2019, 5))), on="2021-02-01")
+    small.send(
+        "elsewhere.csv", street(f"month | force | type | lsoa\n2019-06 | Venta Police | Burglary | {OWN[0]}")
+    )
+    publish_data(small, review_of(small))
+    # Received after the edition was made: it plays no part in it.
+    small.send("later.csv", street(months(40, of=Period.month(2019, 5))), on="2021-03-01")
+    return small.partnership.folder
+
+
+@pytest.fixture(scope="module")
+def explainer(place):
+    return Explainer(place)
+
+
+def figure(
+    explainer, statistic: str, period: str = "2019/20", measure: str = "burglary", level: str = "csp"
+) -> str:
+    return next(
+        each.figure_id
+        for each in explainer.figures.values()
+        if (each.measure, each.level, each.period) == (measure, level, period)
+        and explainer.statistics[each.figure_id] == statistic
+        and each.place_name == "Hamwic"
+    )
+
+
+def test_a_count_names_the_files_it_was_counted_from(explainer):
+    said = explainer.explain(figure(explainer, "count"))
+    assert said["value"] == 46
+    assert said["recount"] == {"build": 46, "value": 46, "how": "the figure itself was counted again",
+                               "numerator": 46, "denominator": None, "agrees": True}  # fmt: skip
+    assert [(each["name"], each["records"], each["counted"]) for each in said["sources"]] == [
+        ("after.csv", 48, 44),
+        ("again.csv", 2, 2),
+    ]
+    assert all(len(each["sha256"]) == 64 for each in said["sources"])
+    assert said["printed"]
+
+
+def test_a_rate_is_made_of_a_count_and_residents(explainer):
+    said = explainer.explain(figure(explainer, "rate"))
+    assert (said["recount"]["numerator"], said["recount"]["denominator"]) == (46, 3003)
+    assert said["recount"]["agrees"] is True
+    assert said["residents_from"] == ["residents_mid2019.csv"]
+
+
+def test_a_change_is_made_of_both_years(explainer):
+    said = explainer.explain(figure(explainer, "change"))
+    assert (said["recount"]["numerator"], said["recount"]["denominator"]) == (46, 60)
+    assert said["recount"]["agrees"] is True
+
+
+def test_a_finding_is_counted_again_on_both_sides(explainer):
+    finding = next(
+        each for each in explainer.findings.values()
+        if (each.measure, each.comparator, each.place_code) == ("burglary", "year before", "E06999901")
+    )  # fmt: skip
+    said = explainer.explain(finding.finding_id)
+    assert said["recount"] == {"before": 60, "after": 46, "agrees": True}
+    assert set(said["figures"]) <= set(explainer.figures)
+
+
+def test_a_figure_that_was_tampered_with_does_not_agree(explainer):
+    wrong = replace(explainer.figures[figure(explainer, "count")], value=47, numerator=47)
+    assert explainer.explain_figure(wrong)["recount"]["agrees"] is False
+
+
+def test_a_gap_where_the_files_have_a_number_does_not_agree(explainer):
+    wrong = replace(explainer.figures[figure(explainer, "count")], value=None, numerator=None, status="gap")
+    assert explainer.explain_figure(wrong)["recount"]["agrees"] is False
+
+
+def test_json_is_one_object(place, explainer, capsys):
+    name = figure(explainer, "count")
+    explain(place, name, json=True)
+    said = json.loads(capsys.readouterr().out)
+    assert (said["figure_id"], said["value"]) == (name, 46)
+
+
+def test_the_screen_says_where_from_and_that_they_agree(place, explainer, capsys):
+    explain(place, figure(explainer, "count"), json=False)
+    said = capsys.readouterr().out
+    for words in ("Burglary: count", "46 crimes", "Hamwic", "44 of 48 records  after.csv", "They agree."):
+        assert words in said
+
+
+def test_the_screen_says_what_a_finding_rests_on(place, explainer, capsys):
+    explain(place, next(iter(explainer.findings)), json=False)
+    assert "To be said with it" in capsys.readouterr().out
+
+
+def test_an_unknown_name_is_told_what_is_near(explainer):
+    name = figure(explainer, "count")
+    with pytest.raises(Missing, match=name):
+        explainer.explain(name[:-1] + "z")
+
+
+def test_a_number_as_printed_is_told_which_figures_read_so(explainer):
+    with pytest.raises(Missing, match=figure(explainer, "count")):
+        explainer.explain("46")
