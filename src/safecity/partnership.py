@@ -1,5 +1,6 @@
 """partnership.toml: the place, its comparators and priorities, and where its files are."""
 
+import os
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -199,7 +200,9 @@ def new_partnership(folder: Path, *, name: str, area: str, force: str, year: str
         ) from error
     for room in ("inbox", "extracts", "narrative"):
         (folder / room).mkdir(parents=True, exist_ok=True)
-    (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
+    writing = folder / f".{FILE}"  # under its own name only when whole
+    writing.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(writing, folder / FILE)
     return open_partnership(folder)
 
 

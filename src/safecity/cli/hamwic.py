@@ -1,30 +1,65 @@
 """The made-up city, made and built."""
 
+import os
+import shutil
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from ..demo.hamwic import HAMWIC, make_hamwic
-from ..partnership import FILE, new_partnership, open_partnership
-from .building import Built, build
+from ..demo.hamwic import DOWNLOADED, HAMWIC, make_hamwic
+from ..partnership import FILE, Partnership, new_partnership, open_partnership
+from ..vocabulary.fault import BadPartnership
+from .building import Built, alone, build
 from .progress import doing
+from .receiving import receive_all
 
 
 def make(place: Path) -> Built:
-    """Make Hamwic's folder and inbox, unless they are there, and build its edition."""
+    """Make Hamwic's folder and inbox, unless they are there, and build its edition.
+
+    Its files count as received on the day that its archives give, so that it is the same on whichever day it is made.
+    """
     if not (place / FILE).exists():
-        new_partnership(
-            place,
-            name=str(HAMWIC["name"]),
-            area=str(HAMWIC["area"]),
-            force=str(HAMWIC["force"]),
-            year=str(HAMWIC["year"]),
-        )
-        path = place / FILE
-        text = path.read_text(encoding="utf-8")
-        text = text.replace('council = ""', 'council = "Hamwic City Council (made up)"\nmade_up = true', 1)
-        text = text.replace("Hamwic Community Safety Partnership", str(HAMWIC["partnership"]))
-        path.write_text(text, encoding="utf-8", newline="\n")
+        _make_folder(place)
     partnership = open_partnership(place)
-    if not any(partnership.inbox.iterdir()):
-        with doing("making the made-up city of Hamwic"):
-            make_hamwic(partnership.inbox)
-    return build(partnership)
+    with alone(partnership), doing("receiving the inbox") as now:
+        receipt = receive_all(partnership, [partnership.inbox], received=date(*DOWNLOADED[:3]), say=now)
+    return replace(build(partnership), receipt=receipt)
+
+
+def _make_folder(place: Path) -> None:
+    """Make the folder beside its place and move it there whole, so that a stopped run leaves no half of it."""
+    making = place.with_name(f".{place.name}-making")
+    shutil.rmtree(making, ignore_errors=True)
+    if place.exists():
+        _only_if_empty(place)
+    partnership = _new(making)
+    with doing("making the made-up city of Hamwic"):
+        make_hamwic(partnership.inbox)
+    if place.exists():
+        place.rmdir()
+    os.replace(making, place)
+
+
+def _only_if_empty(place: Path) -> None:
+    if not place.is_dir() or any(place.iterdir()):
+        raise BadPartnership(
+            f"'{place}' is there already and is not a partnership",
+            advice="Choose another folder: safecity demo FOLDER",
+        )
+
+
+def _new(folder: Path) -> Partnership:
+    new_partnership(
+        folder,
+        name=str(HAMWIC["name"]),
+        area=str(HAMWIC["area"]),
+        force=str(HAMWIC["force"]),
+        year=str(HAMWIC["year"]),
+    )
+    path = folder / FILE
+    text = path.read_text(encoding="utf-8")
+    text = text.replace('council = ""', 'council = "Hamwic City Council (made up)"\nmade_up = true', 1)
+    text = text.replace("Hamwic Community Safety Partnership", str(HAMWIC["partnership"]))
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return open_partnership(folder)
