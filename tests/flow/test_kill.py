@@ -84,3 +84,9 @@ def test_killed_at_any_moment_it_converges_to_the_same_bytes(run, place_with_mor
     for number in range(60):
         place = copied(place_with_more, tmp_path / f"at-{number}" / "quayford")
         kill_and_run_again(run, place, undisturbed, kill_after=moments.uniform(0.02, 4))
+
+
+def test_the_made_up_city_is_there_whole_or_not_at_all(run, tmp_path):
+    place = tmp_path / "hamwic"
+    assert run("demo", place, environment={"SERVE": "0"}, kill_after=1.0).code == -signal.SIGKILL
+    assert not place.exists()

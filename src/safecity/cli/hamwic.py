@@ -29,7 +29,7 @@ def make(place: Path) -> Built:
 
 def _make_folder(place: Path) -> None:
     """Make the folder beside its place and move it there whole, so that a stopped run leaves no half of it."""
-    making = place.with_name(f".{place.name}-making")
+    making = place.resolve().with_name(f".{place.resolve().name}-making")
     shutil.rmtree(making, ignore_errors=True)
     if place.exists():
         _only_if_empty(place)
