@@ -23,6 +23,7 @@ from ..outputs.write import edition_name, point_to, publish, sweep
 from ..partnership import FILE, Partnership
 from ..vocabulary import Period
 from ..vocabulary.fault import FileInUse, Missing
+from .kept_review import kept_or_made
 from .progress import doing
 from .receiving import Receipt, receive_inbox
 from .reviewing import make_review
@@ -84,7 +85,15 @@ def _build(partnership: Partnership, store: Store, year: str | None, receipt: Re
             point_to(partnership.editions, name)
         return Built(partnership.editions / name, wanted, False, receipt)
     with doing(f"making the review of {wanted}") as now:
-        review = make_review(partnership, store, wanted, list(CATALOGUE.values()), now)
+        measures = list(CATALOGUE.values())
+        review = kept_or_made(
+            partnership,
+            store,
+            wanted,
+            measures,
+            lambda: make_review(partnership, store, wanted, measures, now),
+            code=_code_digest(),
+        )
     with doing("writing the edition") as now:
         edition = publish(
             review, partnership.editions, name=name, inputs=inputs, versions=_versions(), say=now

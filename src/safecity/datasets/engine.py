@@ -29,6 +29,7 @@ def connect(scratch: Path | None = None) -> Backend:
         settings["temp_directory"] = str(scratch)
     engine = ibis.duckdb.connect(**settings)
     engine.raw_sql("SET TimeZone = 'UTC'")
+    engine.raw_sql("SET enable_progress_bar = false")  # it would write between the lines of the report
     return engine
 
 

@@ -28,8 +28,8 @@ class Figure:
     statistic: str
     numerator: int | None = None
     denominator: int | None = None
-    low: float | None = None
-    high: float | None = None
+    low: float | int | None = None
+    high: float | int | None = None
     decimals: int = 1
     form: str = "plain"  # or signed (+7.2%), size (7.2% of a fall), ordinal (12th)
 

@@ -1,0 +1,40 @@
+"""Released observations set aside on disk and taken up again, with nothing released anew."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from ..measures import Measure
+from ..vocabulary import Period, Place
+from .rule import COLUMNS, Released, ReleaseRule
+
+
+def keep(released: Released, path: Path) -> None:
+    """Write released observations to a Parquet file."""
+    pq.write_table(released.table, path, compression="zstd")
+
+
+def take_up(
+    path: Path,
+    *,
+    places: Iterable[Place],
+    periods: Iterable[Period],
+    measures: Iterable[Measure],
+    rule: ReleaseRule,
+) -> Released:
+    """Read back what `keep` wrote. Raises ValueError where it was released under another rule."""
+    table = pq.read_table(path)
+    by_name = {measure.name: measure for measure in measures}
+    classes = table.group_by(["measure", "release_class"]).aggregate([]).to_pylist()
+    if tuple(table.column_names) != COLUMNS or any(
+        rule.classes.get(each["measure"]) != each["release_class"] for each in classes
+    ):
+        raise ValueError(f"{path.name} was not released under this rule")
+    return Released(
+        table.combine_chunks(),
+        {(place.level, place.code): place for place in places},
+        {str(period): period for period in periods},
+        by_name,
+        rule,
+    )

@@ -1,0 +1,140 @@
+"""A review is set aside and taken up again only for exactly what it was made of, and as it was."""
+
+import hashlib
+import json
+import shutil
+from dataclasses import fields, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from safecity.cli.kept_review import KEPT_AT_MOST, OBSERVATIONS, SAID, WHOLE, kept_or_made
+from safecity.findings.review import Review
+from safecity.measures.catalogue import CATALOGUE
+from tests.cli.counted_place import YEAR, review_of, send_reference
+from tests.datasets.small import Small, street
+
+MEASURES = list(CATALOGUE.values())
+
+
+class Place:
+    """A place with its records and the review of them; counts how often a review was asked for anew."""
+
+    def __init__(self, small: Small, review: Review):
+        self.small, self.real, self.made = small, review, 0
+
+    def review(self, *, code: str = "code", year=YEAR, known_on: str | None = None, **settings) -> Review:
+        partnership = replace(
+            self.small.partnership, settings=self.small.partnership.settings.model_copy(update=settings)
+        )
+        store = self.small.store(known_on)
+
+        def make() -> Review:
+            self.made += 1
+            return self.real
+
+        return kept_or_made(partnership, store, year, MEASURES, make, code=code)
+
+    @property
+    def kept(self) -> list[Path]:
+        return sorted((self.small.partnership.store / "made").iterdir())
+
+
+@pytest.fixture(scope="module")
+def received(tmp_path_factory) -> tuple[Small, Review]:
+    small = Small.new(tmp_path_factory.mktemp("received"))
+    send_reference(small)
+    months = [date(2018 + (month + 3) // 12, (month + 3) % 12 + 1, 1) for month in range(24)]
+    rows = "\n".join(f"{m:%Y-%m} | Hamwic Police | {kind}" for m in months for kind in ("Burglary", "ASB"))
+    small.send("street.csv", street(f"month | force | type\n{rows}"))
+    return small, review_of(small)
+
+
+@pytest.fixture
+def place(received, tmp_path) -> Place:
+    small, review = received
+    folder = shutil.copytree(small.partnership.folder, tmp_path / "hamwic")
+    shutil.rmtree(folder / "store" / "made", ignore_errors=True)
+    (tmp_path / "sent").mkdir()
+    return Place(Small(replace(small.partnership, folder=folder), tmp_path / "sent"), review)
+
+
+def test_what_is_taken_up_is_what_was_set_aside(place):
+    made, taken = place.review(), place.review()
+    assert place.made == 1
+    for field in fields(made):
+        if field.name not in ("released", "partnership"):
+            assert repr(getattr(taken, field.name)) == repr(getattr(made, field.name)), field.name
+    assert taken.released.table.equals(made.released.table)
+    assert (taken.released.places, taken.released.periods) == (made.released.places, made.released.periods)
+    assert taken.released.count("burglary", taken.home, YEAR).value == 12
+
+
+def test_other_words_need_no_new_review(place):
+    place.review()
+    paper = place.small.partnership.settings.paper.model_copy(update={"date": "1 May 2020"})
+    assert place.review(paper=paper, council="Hamwic City Council").partnership.settings.paper == paper
+    assert place.made == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"code": "another"},
+        {"name": "Southampton"},
+        {"area": "E06999902"},
+        {"comparators": ("E06999902",)},
+        {"year": YEAR.year_before()},
+        {"known_on": "2021-06-01"},
+    ],
+    ids=lambda other: next(iter(other)),
+)
+def test_anything_else_makes_a_new_one(place, other):
+    place.review()
+    place.review(**other)
+    assert place.made == 2
+
+
+def test_a_later_download_makes_a_new_one(place):
+    place.review()
+    later = street("month | force | type\n2019-04 | Hamwic Police | Burglary")
+    place.small.send("later.csv", later, on="2021-02-01")
+    place.review()
+    assert place.made == 2
+
+
+@pytest.mark.parametrize("name", [SAID, OBSERVATIONS, WHOLE])
+@pytest.mark.parametrize("damage", ["cut short", "altered", "gone"])
+def test_a_damaged_one_is_made_again(place, name, damage):
+    place.review()
+    path = place.kept[0] / name
+    sound = path.read_bytes()
+    if damage == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(sound[:-9] if damage == "cut short" else sound.replace(b"1", b"2", 1))
+    place.review()
+    assert (place.made, path.read_bytes()) == (2, sound)
+
+
+def test_a_foreign_one_with_its_own_fingerprints_is_made_again(place):
+    place.review()
+    folder = place.kept[0]
+    (folder / SAID).write_text('{"home": 1}', encoding="utf-8")
+    whole = json.loads((folder / WHOLE).read_text(encoding="utf-8"))
+    whole[SAID] = hashlib.sha256((folder / SAID).read_bytes()).hexdigest()
+    (folder / WHOLE).write_text(json.dumps(whole), encoding="utf-8")
+    place.review()
+    assert place.made == 2
+
+
+def test_only_a_few_are_kept(place):
+    for number in range(KEPT_AT_MOST + 2):
+        place.review(code=str(number))
+    assert len(place.kept) == KEPT_AT_MOST
+
+
+def test_where_nothing_can_be_set_aside_the_review_is_made_all_the_same(place):
+    (place.small.partnership.store / "made").write_text("in the way", encoding="utf-8")
+    assert place.review().released.count("burglary", place.review().home, YEAR).value == 12
