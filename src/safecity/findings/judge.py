@@ -169,9 +169,9 @@ def judge_rank(
 
 
 def _range(best: Figure, worst: Figure) -> tuple[str | Figure, ...]:
-    if best.value == worst.value:
-        return (", and chance alone would not have moved it",)
-    return ("; allowing for chance, between ", best.shown_as("ordinal"), " and ", worst.shown_as("ordinal"))
+    """The ranks that chance leaves open; both ends are always named, because papers and pages print them."""
+    ends = (best.shown_as("ordinal"), " to ", worst.shown_as("ordinal"))
+    return ("; allowing for chance, ", *ends)
 
 
 def _percent(measure, place, period, released: Released, change) -> Figure:
