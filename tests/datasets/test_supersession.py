@@ -77,6 +77,14 @@ def test_a_force_that_changed_its_name_replaces_its_own_months(small):
     assert small.store().published() == [("hampshire", date(2019, 7, 1))]
 
 
+def test_one_file_that_names_its_force_in_two_ways_keeps_all_its_records(small):
+    two = street("id | force\na | Hamwic Police\nb | Hamwic Constabulary\nc | Hamwic Police")
+    small.send("first.csv", JULY, on="2020-01-01")
+    small.send("two.csv", two, on="2020-02-01")
+    assert [crime for _, crime, _ in seen(small)] == ["a", "b", "c"]
+    assert small.store().force_names() == {"Hamwic Police": "hamwic", "Hamwic Constabulary": "hamwic"}
+
+
 def test_the_same_bytes_twice_are_a_duplicate_and_change_nothing(small):
     small.send("first.csv", JULY, on="2020-01-01")
     assert small.send("renamed.csv", JULY, on="2020-02-01").again == ["renamed.csv"]

@@ -97,7 +97,12 @@ class Store:
 
     def superseded(self) -> list[Unit]:
         """Units that a later download of the same has replaced."""
-        return [unit for unit in self.units if self.in_force[unit.source, unit.what] is not unit]
+        return [unit for unit in self.units if not self._stands(unit)]
+
+    def _stands(self, unit: Unit) -> bool:
+        # By file and not by unit: one file may write one force's name in two ways.
+        last = self.in_force[unit.source, unit.what]
+        return (last.load.key, last.file) == (unit.load.key, unit.file)
 
     def published(self) -> list[tuple[str, date]]:
         """Each force (by key) and month for which a street-level file is in force, in order."""
@@ -110,7 +115,7 @@ class Store:
 
     def force_names(self) -> dict[str, str]:
         """Each force's name as it writes it, with its key."""
-        street = [unit for unit in self.in_force.values() if unit.source == STREET.name]
+        street = [unit for unit in self.units if unit.source == STREET.name and self._stands(unit)]
         return {unit.values[0]: unit.what[0] for unit in street}
 
     def sources(self) -> dict[str, list[tuple[Load, Loaded]]]:
