@@ -136,7 +136,7 @@ def test_a_rank_is_said_with_the_range_that_chance_leaves():
     assert str(finding.sentence) == (
         "Hamwic's rate of burglaries in 2019/20, 30.0 per 1,000 residents, was above the rest of the partnerships "
         "taken together (13.7). By rate, highest first, it stood 1st of 4 community safety partnerships; allowing "
-        "for chance, between 1st and 2nd."
+        "for chance, 1st to 2nd."
     )
 
 
