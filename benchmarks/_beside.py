@@ -35,7 +35,7 @@ def cost(run: Callable[[], object]) -> Cost:
     """The cost of one call in this process."""
     wall, cpu = time.perf_counter(), _cpu()
     run()
-    return Cost(time.perf_counter() - wall, _cpu() - cpu, peak())
+    return Cost(time.perf_counter() - wall, _cpu() - cpu)
 
 
 def peak() -> float:
@@ -56,7 +56,8 @@ def in_turn(runs: dict[str, Callable[[], Cost]], rounds: int) -> dict[str, list[
 def print_ratio(costs: dict[str, list[Cost]], ours: str, peer: str, target: str) -> None:
     """Print ours over the peer's, pair by pair: the median of the rounds, and both medians it comes from."""
     said = []
-    for name, unit in (("wall", "s"), ("cpu", "s"), ("peak", "MiB")):
+    measured = (("wall", "s"), ("cpu", "s"), ("peak", "MiB"))
+    for name, unit in measured:
         pairs = [(getattr(a, name), getattr(b, name)) for a, b in zip(costs[ours], costs[peer], strict=True)]
         if all(b for _, b in pairs):
             ratio = statistics.median(a / b for a, b in pairs)
