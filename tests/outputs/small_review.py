@@ -31,6 +31,7 @@ FIFTHS = tuple(
         start=1,
     )  # fmt: skip
 )
+AREAS = tuple(Place(f"E0100000{number}", f"Hamwic 00{number}A", "lsoa") for number in range(1, 5))
 OTHERS = (Place("E22000901", "Venta", "csp"), Place("E22000902", "Clausentum", "csp"))
 # Home's counts of the year before and the year: no clear change, a fall, a rise, and too few to say.
 COUNTS = {"all_crime": (4000, 4040), "burglary": (300, 200), "drugs": (100, 204), "asb": (11, 13)}
@@ -51,10 +52,11 @@ def small_review(
     wards: tuple[Place, ...] = WARDS,
     fifths: tuple[Place, ...] = FIFTHS,
     others: tuple[Place, ...] = OTHERS,
+    areas: tuple[Place, ...] = (),
     residents: int | None = RESIDENTS,
     missing: Period | None = None,
 ) -> Review:
-    """Hamwic's 2019/20; without wards, fifths, others or residents, or with a month missing, as asked."""
+    """Hamwic's 2019/20; without wards, fifths, others or residents, with a month missing or small areas, as asked."""
     measures = [CATALOGUE[name] for name in COUNTS]
     months = [*YEAR.year_before().months(), *YEAR.months()]
     came = [month for month in months if month != missing]
@@ -64,13 +66,13 @@ def small_review(
     observed = [
         _observation(name, place, period, _count(name, place, period, missing, wards, fifths), residents)
         for name in COUNTS
-        for place in (HOME, *wards, *fifths, *others)
+        for place in (HOME, *wards, *fifths, *others, *areas)
         for period in (*spans, *months)
     ]
     released = release(
         pa.Table.from_pylist(observed, schema=_SCHEMA),
         measures=measures,
-        places=(HOME, *wards, *fifths, *others),
+        places=(HOME, *wards, *fifths, *others, *areas),
         periods=(*spans, *months),
         rule=ReleaseRule.of(measures, {}),
     )
@@ -92,10 +94,10 @@ def small_review(
         released=released,
         home=HOME,
         wards=wards,
-        lsoas=(),
+        lsoas=areas,
         quintiles=fifths,
         others=others,
-        ward_of={},
+        ward_of={area.code: wards[at % 2].code for at, area in enumerate(areas)} if wards else {},
         findings=tuple(findings),
         months=tuple(months),
         compared=compared,
@@ -128,7 +130,7 @@ def _count(name: str, place: Place, period: Period, missing: Period | None, ward
     year = after if period.start >= YEAR.start else before
     months = len(period.months())
     whole = year * months // 12 if months < 12 else year
-    share = len(wards) if place in wards else len(fifths) if place in fifths else 1
+    share = next((len(part) for part in (wards, fifths, AREAS) if place in part), 1)
     return whole // share
 
 

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from safecity.outputs.site_pages.address import Addresses
 from safecity.outputs.site_pages.changes import changes
 from safecity.outputs.site_pages.first_screen import three_sentences
 from safecity.vocabulary import Period, Place
-from tests.outputs.small_review import HOME, SETTINGS, made_up, small_review
+from tests.outputs.small_review import AREAS, HOME, SETTINGS, made_up, small_review
 
 ROOT = Path(__file__).parents[2]
 DOWNLOADS = {"review.docx": "Committee paper (Word)", "data/figures.csv": "Every figure (CSV)"}
@@ -28,12 +29,14 @@ REVIEWS = {
     "without deprivation": small_review(fifths=()),
     "without others": small_review(others=()),
     "without residents": small_review(residents=None),
+    "with small areas": small_review(areas=AREAS),
+    "with small areas and no wards": small_review(areas=AREAS, wards=()),
     "with a month missing": small_review(missing=Period.month(2019, 7)),
     "bare": small_review(wards=(), fifths=(), others=(), residents=None),
 }
 # Numbers that are no figures: years, dates, units, telephone numbers, versions and the constant of a control chart.
 NOT_FIGURES = re.compile(
-    r"20\d\d/\d\d|\b(?:19|20)\d\d\b|\b\d{1,2} (?=April|March)|1,000 residents|\b999\b|\b101\b|v3\.0|2\.2|2\.66|\d+ KB"
+    r"20\d\d/\d\d|\b(?:19|20)\d\d\b|\b\d{1,2} (?=April|March)|1,000 residents|\b999\b|\b101\b|v3\.0|2\.2|2\.66|Hamwic \d{3}A|\d+ KB"
 )
 
 
@@ -174,7 +177,46 @@ def test_a_made_up_place_says_so_on_every_page(tmp_path):
 
 def test_without_boundaries_a_sentence_stands_where_the_map_would(tmp_path):
     write_site(REVIEWS["whole"], tmp_path / "site", Placements(), facts=FACTS)
-    assert "There is no map" in (tmp_path / "site" / "measures" / "burglary.html").read_text(encoding="utf-8")
+    for page in ("measures/burglary.html", "wards/index.html"):
+        words = (tmp_path / "site" / page).read_text(encoding="utf-8")
+        assert "There is no map, because no boundaries of these areas were received." in words
+
+
+def test_without_residents_the_sentence_says_what_else_is_missing(tmp_path):
+    write_site(REVIEWS["bare"], tmp_path / "site", Placements(), facts=FACTS)
+    words = (tmp_path / "site" / "measures" / "burglary.html").read_text(encoding="utf-8")
+    assert (
+        "no boundaries of these areas and no numbers of residents to work out rates from were received"
+        in words
+    )
+
+
+def test_the_small_areas_stand_in_a_table_under_their_wards(tmp_path):
+    write_site(REVIEWS["with small areas"], tmp_path / "site", Placements(), facts=FACTS)
+    table = (
+        (tmp_path / "site" / "small-areas" / "burglary.html")
+        .read_text(encoding="utf-8")
+        .partition("<table")[2]
+    )
+    names = re.findall(
+        r"Northam|Southam|Hamwic \d{3}A", re.sub(r"<caption.*?</caption>", "", table, flags=re.S)
+    )
+    assert names == ["Northam", "Hamwic 001A", "Hamwic 003A", "Southam", "Hamwic 002A", "Hamwic 004A"]
+    assert "small-areas/burglary.html" in (tmp_path / "site" / "measures" / "burglary.html").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_a_year_that_cannot_be_compared_is_said_once_and_leaves_no_table_of_gaps(tmp_path):
+    # The year before never came, and so no month of the two is there twice.
+    review = small_review(missing=Period.month(2019, 7), areas=AREAS)
+    findings = tuple(each for each in review.findings if each.verdict == "not comparable")
+    write_site(replace(review, findings=findings), tmp_path / "site", Placements(), facts=FACTS)
+    read = pages(tmp_path / "site")
+    home = " ".join(read["index.html"].words)
+    assert home.count("cannot be compared") == 1
+    assert "cannot be compared" not in " ".join(read["wards/northam.html"].words).partition("All measures")[2]
+    assert "nothing clearly" not in " ".join(read["wards/index.html"].words)
 
 
 def test_pages_ask_nothing_of_a_network(site):

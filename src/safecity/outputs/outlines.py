@@ -44,7 +44,7 @@ def outlines(
 
     def flat(ring) -> Ring:
         moved = [(round((x - west) * narrowing * scale) + 1, round((north - y) * scale) + 1) for x, y in ring]
-        return [corner for at, corner in enumerate(moved) if corner != moved[at - 1]]
+        return _without_spikes([corner for at, corner in enumerate(moved) if corner != moved[at - 1]])
 
     width, height = round((east - west) * narrowing * scale) + 2, round((north - south) * scale) + 2
     drawn = []
@@ -55,6 +55,19 @@ def outlines(
         paths = {code: "".join(map(_path, rings)) for code, rings in kept.items()}
         drawn.append(Outlines(width, height, kept, paths))
     return tuple(drawn)
+
+
+def _without_spikes(ring: Ring) -> Ring:
+    """A ring without lines that go out and straight back again, as corners moved to whole units leave them."""
+    kept: Ring = []
+    for corner in ring:
+        if len(kept) > 1 and corner == kept[-2]:
+            kept.pop()
+        else:
+            kept.append(corner)
+    while len(kept) > 3 and kept[-1] == kept[1]:
+        kept = kept[1:-1]
+    return kept
 
 
 def _rings(text: str) -> list[list[tuple[float, float]]]:

@@ -8,12 +8,13 @@ from markupsafe import Markup, escape
 from ..findings.review import Review
 from ..measures.measure import Measure
 from ..release.figure import Figure
-from ..vocabulary import Place
+from ..vocabulary import Period, Place
 from .chart import Chart, Key, Pen, value_of
 from .outlines import Outlines, outlines
 from .placements import Placements
 
 CLASSES = 5
+MANY = 400  # areas; with more than this a page grows too heavy for a telephone, so they are drawn more simply
 _HATCH = Markup(
     '<defs><pattern id="{}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<rect class="hatch__ground" width="6" height="6"/><path class="hatch__line" d="M1 0v6"/></pattern></defs>'
@@ -28,35 +29,41 @@ def place_map(
     level: Literal["lsoa", "ward"] = "lsoa",
     *,
     show: Place | None = None,
+    period: Period | None = None,
     product: str = "site",
 ) -> Chart | None:
     """Areas shaded by rate in five classes of about as many areas each; `show` outlines one ward.
 
-    None without boundaries or without rates: then a sentence stands where the map would.
+    The period is the review's year unless another is asked for. None without boundaries or without rates:
+    then a sentence stands where the map would.
     """
+    period = period or review.year
     pen = Pen(placements, product, where)
     areas = [
         area for area in (review.lsoas if level == "lsoa" else review.wards) if area.code in review.shapes
     ]
     wards = [ward for ward in review.wards if ward.code in review.shapes]
-    rates = {area.code: review.released.rate(measure.name, area, review.year) for area in areas}
+    rates = {area.code: review.released.rate(measure.name, area, period) for area in areas}
     if not any(rate.value is not None for rate in rates.values()):
         return None
     drawn, borders = outlines(
         (
             tuple((area.code, review.shapes[area.code]) for area in areas),
             tuple((ward.code, review.shapes[ward.code]) for ward in wards),
-        )
+        ),
+        tolerance=1.6 if len(areas) <= MANY else 2.4,
     )
-    limits = _limits(review, measure, list(rates.values()), level)
+    limits = _limits(review, measure, list(rates.values()), level, period)
     names = {ward.code: ward.name for ward in wards}
     shaded: dict[str, list[Markup]] = {}
     for area in areas:
         if area.code in drawn.rings:
             rate = rates[area.code]
             ward = names.get(review.ward_of.get(area.code, ""), "") if level == "lsoa" else ""
-            shaded.setdefault(_class(rate, limits), []).append(_area(area, rate, ward, drawn, pen))
-    id_ = f"map-{level}-{review.released.rate(measure.name, show or review.home, review.year).id}"
+            shaded.setdefault(_class(rate, limits), []).append(
+                _area(area, rate, ward, drawn, pen, named=len(areas) <= MANY)
+            )
+    id_ = f"map-{level}-{review.released.rate(measure.name, show or review.home, period).id}"
     body = [_HATCH.format(f"{id_}-hatch")] if "none" in shaded else []
     body += [
         Markup('<g class="area class-{}"{}>{}</g>').format(
@@ -74,7 +81,7 @@ def place_map(
         id=id_,
         kind="map",
         title=f"{measure.title} by {'small area' if level == 'lsoa' else 'ward'} in {review.home.name}, "
-        f"{review.year.in_words()}",
+        f"{period.in_words()}",
         description=_description(measure, areas, rates, names, review, kind, pen),
         body=Markup("").join(body),
         height=drawn.height,
@@ -83,15 +90,17 @@ def place_map(
     )
 
 
-def _area(area: Place, rate: Figure, ward: str, drawn: Outlines, pen: Pen) -> Markup:
+def _area(area: Place, rate: Figure, ward: str, drawn: Outlines, pen: Pen, *, named: bool) -> Markup:
     name = f"{area.name} ({ward})" if ward else area.name
     said = pen(rate) if rate.value is not None else f"{pen(rate)} not known"
     # Escaped by hand: there are hundreds, and Markup.format takes half the time of a page.
-    title = f"<title>{escape(name)}: {escape(said)}</title>"
+    title = f"<title>{escape(name)}: {escape(said)}</title>" if named else ""
     return Markup(f'<path data-figure="{rate.id}" d="{drawn.paths[area.code]}">{title}</path>')
 
 
-def _limits(review: Review, measure: Measure, rates: list[Figure], level: str) -> list[Figure]:
+def _limits(
+    review: Review, measure: Measure, rates: list[Figure], level: str, period: Period
+) -> list[Figure]:
     """The round numbers at which one class ends and the next begins; fewer where many areas are alike."""
     values = sorted(rate.value for rate in rates if rate.value is not None)
     numbers: list[tuple[float, int]] = []
@@ -101,7 +110,7 @@ def _limits(review: Review, measure: Measure, rates: list[Figure], level: str) -
             numbers.append((limit, decimals))
     return [
         review.released.statistic(
-            f"limit {at} of the map's classes, {level}", measure.name, review.home, review.year,
+            f"limit {at} of the map's classes, {level}", measure.name, review.home, period,
             value=limit, unit=measure.unit, decimals=decimals,
         )
         for at, (limit, decimals) in enumerate(numbers, 1)

@@ -15,7 +15,9 @@ class Placements:
     """The figures that one edition prints, and in which product and place each stands."""
 
     figures: dict[str, Figure] = field(default_factory=dict)
-    rows: dict[tuple[str, str, str], str] = field(default_factory=dict)  # id, product, place in it -> as printed
+    rows: dict[tuple[str, str, str], str] = field(
+        default_factory=dict
+    )  # id, product, place in it -> as printed
 
     def put(self, figure: Figure, product: str, where: str) -> str:
         """Note that a figure is printed (or drawn) in a product, and give it as it is printed."""
@@ -35,5 +37,6 @@ class Placements:
     def html_sentence(self, sentence: Sentence, where: str) -> Markup:
         """A sentence on a page, each number in it carrying its figure's id."""
         return Markup("").join(
-            self.html(part, where) if isinstance(part, Figure) else Markup.escape(part) for part in sentence.parts
+            self.html(part, where) if isinstance(part, Figure) else Markup.escape(part)
+            for part in sentence.parts
         )

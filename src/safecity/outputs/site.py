@@ -11,7 +11,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from .. import __version__
 from ..findings.review import Review
 from .placements import Placements
-from .site_pages import address, home, measure_page, quality_page, ward_page
+from .site_pages import address, home, measure_page, quality_page, small_areas_page, ward_page
 from .site_pages.address import Addresses
 from .site_pages.changes import changes
 from .site_pages.page import VERDICT_WORDS, Page, day, listed, mid_sentence
@@ -43,6 +43,9 @@ def write_site(review: Review, into: Path, placements: Placements, *, facts: Sit
     for measure in review.measures:
         page = site.addresses.measures[measure.name]
         site.write(page, measure.title, "measure.html", measure_page.content, measure)
+        if small_areas_page.has_small_areas(review, measure):
+            page, title = site.addresses.areas[measure.name], f"{measure.title} by small area"
+            site.write(page, title, "small-areas.html", small_areas_page.content, measure)
     if review.wards:
         site.write(address.WARDS, "Wards", "wards.html", ward_page.all_wards)
     for ward in review.wards:

@@ -31,12 +31,13 @@ class Addresses:
 
     measures: Mapping[str, str]  # name of a measure -> page
     wards: Mapping[str, str]  # code of a ward -> page
+    areas: Mapping[str, str]  # name of a measure -> page of its small areas
 
     @classmethod
     def of(cls, review: Review) -> "Addresses":
-        measures = ((measure.name, measure.title) for measure in review.measures)
+        measures = [(measure.name, measure.title) for measure in review.measures]
         wards = ((ward.code, ward.name) for ward in review.wards)
-        return cls(_pages("measures", measures), _pages("wards", wards))
+        return cls(_pages("measures", measures), _pages("wards", wards), _pages("small-areas", measures))
 
     def ward(self, place: Place) -> str:
         return self.wards[place.code]

@@ -55,6 +55,8 @@ def _compared(review: Review) -> tuple[Compared, ...]:
 
 
 def _priorities(review: Review, found: Changes) -> tuple[PriorityShown, ...]:
+    if not (found.clear or found.unclear or found.too_few):
+        return ()  # the first sentence has said that nothing can be compared
     everything = (*found.clear, *found.unclear, *found.too_few, *found.not_comparable)
     by_name = {change.measure.name: change for change in everything}
     shown = (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ...findings.finding import Finding
+from ...findings.finding import NOT_COMPARABLE, Finding
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
@@ -15,6 +15,7 @@ from ..trend_chart import trend
 from .cautions import cautions
 from .help import help_for
 from .page import Page
+from .small_areas_page import has_small_areas, period_of
 
 _NAMED = 8  # small areas with the highest rates
 _SOURCE = "police records published each month at data.police.uk."
@@ -25,10 +26,10 @@ class PlaceRow:
     """A place beside others: its two years, its rate and what became of it."""
 
     place: Place
-    before: Figure
+    before: Figure | None
     after: Figure
     rate: Figure | None
-    finding: Finding | None
+    finding: Finding | None  # None where the years cannot be compared
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,11 @@ def content(page: Page, measure: Measure) -> dict:
     review = page.review
     finding = review.finding(measure.name, review.home)
     comparison = review.finding(measure.name, review.home, "all CSPs")
-    period = finding.period if finding else review.year
+    period = period_of(review, measure)
     return {
         "measure": measure,
         "finding": finding,
+        "period": period,
         "rate": known_rate(review, measure, review.home, period),
         "comparison": comparison,
         "partnerships": partnerships(review, measure),
@@ -79,7 +81,9 @@ def content(page: Page, measure: Measure) -> dict:
         "cautions": cautions(each for each in (finding, comparison) if each),
         "source": _SOURCE,
         "trend": trend(review, measure, review.home, page.placements, f"{page.title}: chart of months"),
-        "map": place_map(review, measure, page.placements, f"{page.title}: map"),
+        "map": place_map(review, measure, page.placements, f"{page.title}: map", period=period),
+        "no_map": why_no_map(review, measure, period, review.lsoas),
+        "by_small_area": has_small_areas(review, measure),
         "quintile_chart": quintiles(review, measure, page.placements, f"{page.title}: chart by deprivation"),
         "comparison_chart": comparison_of(
             review, measure, page.placements, f"{page.title}: chart of partnerships"
@@ -95,15 +99,18 @@ def known_rate(review: Review, measure: Measure, place: Place, period: Period) -
 
 
 def rows(review: Review, measure: Measure, places: tuple[Place, ...]) -> tuple[PlaceRow, ...]:
-    """Each place with its two years, its rate and its finding."""
+    """Each place with its two years, its rate and its finding; only what came where they cannot be compared."""
     found = []
+    period = period_of(review, measure)
     for place in places:
         finding = review.finding(measure.name, place)
-        period = finding.period if finding else review.year
+        if finding and finding.verdict == NOT_COMPARABLE:
+            finding = None
+        before = finding and review.released.count(measure.name, place, period.year_before())
         found.append(
             PlaceRow(
                 place=place,
-                before=review.released.count(measure.name, place, period.year_before()),
+                before=before,
                 after=review.released.count(measure.name, place, period),
                 rate=review.released.rate(measure.name, place, period) if measure.denominator else None,
                 finding=finding,
@@ -122,6 +129,19 @@ def partnerships(review: Review, measure: Measure) -> tuple[tuple[Place, Figure]
     )
     known = [(place, rate) for place, rate in rates if rate is not None]
     return tuple(sorted(known, key=lambda pair: (-(pair[1].value or 0), pair[0].name)))
+
+
+def why_no_map(review: Review, measure: Measure, period: Period, areas: tuple[Place, ...]) -> str:
+    """What a map would need and did not come, as the end of a sentence."""
+    missing = []
+    if not any(area.code in review.shapes for area in areas):
+        missing.append("boundaries of these areas")
+    count = review.released.count(measure.name, review.home, period)
+    if count.value is not None and known_rate(review, measure, review.home, period) is None:
+        missing.append("numbers of residents to work out rates from")
+    if missing:
+        return f"no {' and no '.join(missing)} were received"
+    return f"there are no figures for the whole of {period.in_words()}"
 
 
 def highest_small_areas(

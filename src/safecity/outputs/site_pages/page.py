@@ -66,6 +66,9 @@ class Page:
     def to_measure(self, measure: Measure) -> str:
         return self.to(self.addresses.measures[measure.name])
 
+    def to_small_areas(self, measure: Measure) -> str:
+        return self.to(self.addresses.areas[measure.name])
+
     def to_ward(self, ward: Place) -> str:
         return self.to(self.addresses.ward(ward))
 

@@ -16,6 +16,13 @@ _COLUMNS = {
     "superseded": "records_superseded",
 }
 
+STREET = "data.police.uk street-level crime"
+_UNCOUNTED = {
+    "data.police.uk outcomes": "Outcomes of crimes were received and are not counted here.",
+    "data.police.uk stop and search": "Records of stop and search were received and are not counted here. "
+    "Their times are in universal time, an hour behind the clock in summer.",
+}
+
 
 @dataclass(frozen=True)
 class Received:
@@ -45,6 +52,9 @@ def content(page: Page) -> dict:
         "noted": [file for each in sources for file in each.files if file.note],
         "own_force": force_words(review.partnership.force),
         "has_asb": any(measure.name == "asb" for measure in review.measures),
+        "unusual": review.unusual_months,
+        "downloads": len({each.name for each in sources if each.title == STREET}) > 1,
+        "uncounted": uncounted(sources),
         "missing": [(year.period, _in_words(year.missing)) for year in review.quality if year.missing],
         "gaps": [(force_words(force), _in_words(months)) for force, months in review.force_gaps],
         "silent": [force_words(force) for force in review.never_published],
@@ -71,6 +81,11 @@ def force_words(key: str) -> str:
     """
     words = key.replace("-", " ").title()
     return words.replace(" And ", " and ").replace(" Of ", " of ").replace("Btp", "British Transport Police")
+
+
+def uncounted(sources: tuple[Received, ...]) -> tuple[str, ...]:
+    """What was received and taken, and is counted in no figure."""
+    return tuple(words for title, words in _UNCOUNTED.items() if any(each.title == title for each in sources))
 
 
 def residents(review: Review) -> tuple[tuple[Period, str], ...]:

@@ -12,8 +12,9 @@ from ..trend_chart import trend
 from .cautions import cautions
 from .changes import OVERALL, changes
 from .margin import Margins
-from .measure_page import known_rate, rows
+from .measure_page import known_rate, rows, why_no_map
 from .page import Page
+from .small_areas_page import period_of
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class MeasureRow:
     """One measure in a ward, beside the whole place."""
 
     measure: Measure
-    before: Figure
+    before: Figure | None
     after: Figure
     rate: Figure | None
     whole: Figure | None
@@ -31,9 +32,16 @@ class MeasureRow:
 def all_wards(page: Page) -> dict:
     review = page.review
     overall = next((each for each in review.measures if each.name in OVERALL), None)
+    period = period_of(review, overall) if overall else review.year
+    wards = [(ward, changes(review, ward)) for ward in review.wards]
     return {
-        "wards": [(ward, changes(review, ward)) for ward in review.wards],
-        "map": overall and place_map(review, overall, page.placements, f"{page.title}: map", "ward"),
+        "wards": wards,
+        "compared": any(found.clear or found.unclear or found.too_few for _ward, found in wards),
+        "overall": overall,
+        "period": period,
+        "map": overall
+        and place_map(review, overall, page.placements, f"{page.title}: map", "ward", period=period),
+        "no_map": overall and why_no_map(review, overall, period, review.wards),
     }
 
 
@@ -43,14 +51,12 @@ def content(page: Page, ward: Place) -> dict:
     measures = []
     for measure in review.measures:
         (row,) = rows(review, measure, (ward,))
-        period = row.finding.period if row.finding else review.year
-        whole = known_rate(review, measure, review.home, period)
+        whole = known_rate(review, measure, review.home, period_of(review, measure))
         measures.append(MeasureRow(measure, row.before, row.after, row.rate, whole, row.finding))
-    said = cautions(
-        row.finding for row in measures if row.finding and row.finding.verdict != "not comparable"
-    )
+    said = cautions(row.finding for row in measures if row.finding)
     overall = [measure for measure in review.measures if measure.name in OVERALL]
     first = overall[0] if overall else None
+    period = period_of(review, first) if first else review.year
     trends = [
         (measure, trend(review, measure, ward, page.placements, f"{page.title}: {measure.title} by month"))
         for measure in overall
@@ -61,7 +67,10 @@ def content(page: Page, ward: Place) -> dict:
         "margins": Margins.of(change.finding.change for change in found.clear),
         "rows": measures,
         "trends": [(each, drawn) for each, drawn in trends if drawn],
-        "map": first and place_map(review, first, page.placements, f"{page.title}: map", "ward", show=ward),
+        "map": first
+        and place_map(review, first, page.placements, f"{page.title}: map", "ward", show=ward, period=period),
+        "first": first,
+        "period": period,
         "earlier": review.earlier.in_words(),
         "cautions": (POLICE_UK_PLACES, *said),
     }
