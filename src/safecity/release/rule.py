@@ -54,22 +54,30 @@ class Released:
                  measures: Mapping[str, Measure], rule: ReleaseRule):  # fmt: skip
         self.table = table
         self.places, self.periods, self.measures, self.rule = places, periods, measures, rule
-        keys = zip(
-            *(table[name].to_pylist() for name in ("measure", "level", "place_code", "period")), strict=True
-        )
-        self._at = {key: place for place, key in enumerate(keys)}
         self._columns = {
-            name: table[name] for name in ("numerator", "denominator", "value", "low", "high", "status")
+            name: table[name].combine_chunks()
+            for name in ("period", "numerator", "denominator", "value", "low", "high", "status")
         }
+        self._starts = _runs(table)
+        self._at: dict[tuple[str, str, str], dict[str, int]] = {}
 
     def _row(self, measure: str, place: Place, period: Period) -> dict:
-        at = self._at.get((measure, place.level, place.code, str(period)))
+        at = self._find(measure, place, period)
         if at is None:
             raise KeyError(f"{measure} was not observed for {place.name} in {period}")
-        return {name: column[at].as_py() for name, column in self._columns.items()}
+        return {name: column[at].as_py() for name, column in self._columns.items() if name != "period"}
+
+    def _find(self, measure: str, place: Place, period: Period) -> int | None:
+        # Most places of most measures are never asked for one by one, so each is listed when it first is.
+        key = measure, place.level, place.code
+        if key not in self._at:
+            start, end = self._starts.get(key, (0, 0))
+            labels = self._columns["period"].slice(start, end - start).to_pylist()
+            self._at[key] = {label: at for at, label in enumerate(labels, start)}
+        return self._at[key].get(str(period))
 
     def has(self, measure: str, place: Place, period: Period) -> bool:
-        return (measure, place.level, place.code, str(period)) in self._at
+        return self._find(measure, place, period) is not None
 
     def count(self, measure: str, place: Place, period: Period) -> Figure:
         """How many: the observation's numerator, as a figure of its own."""
@@ -107,6 +115,17 @@ class Released:
             measure=measure, place=place, period=period, category="", value=value, unit=unit, status=status,
             release_class=self.rule.classes[measure], statistic=statistic, decimals=decimals, form=form, **numbers,
         )  # fmt: skip
+
+
+def _runs(table: pa.Table) -> dict[tuple[str, str, str], tuple[int, int]]:
+    """Where the rows of each measure and place begin and end in a table that is sorted by them."""
+    if not len(table):
+        return {}
+    columns = [table[name].combine_chunks() for name in ("measure", "level", "place_code")]
+    changes = [pc.not_equal(column[1:], column[:-1]).to_numpy(zero_copy_only=False) for column in columns]
+    starts = np.concatenate(([0], np.flatnonzero(np.logical_or.reduce(changes)) + 1))
+    keys = zip(*(column.take(pa.array(starts)).to_pylist() for column in columns), strict=True)
+    return dict(zip(keys, zip(starts.tolist(), [*starts[1:].tolist(), len(table)], strict=True), strict=True))
 
 
 def rate_decimals(value: float | None) -> int:
