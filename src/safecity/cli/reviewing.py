@@ -74,7 +74,7 @@ def make_review(
         lsoas=_places(geography.lsoas),
         quintiles=_places(geography.quintiles),
         others=_places(geography.others),
-        ward_of={lsoa: ward.place.code for ward in geography.wards for lsoa in ward.lsoas},
+        ward_of={lsoa: ward.place.code for ward in geography.wards for lsoa in sorted(ward.lsoas)},
         findings=tuple(_with_residents_caveat(each, geography) for each in findings),
         months=tuple(months),
         compared=compared,
