@@ -20,7 +20,8 @@ def connect(scratch: Path | None = None) -> Backend:
     """
     settings: dict = {
         "preserve_insertion_order": True,
-        "memory_limit": os.environ.get("SAFECITY_MEMORY", "1GB"),
+        # Rows that wait for their turn to be written may fill all of this, and Python needs its own besides.
+        "memory_limit": os.environ.get("SAFECITY_MEMORY", "600MB"),
     }
     if threads := os.environ.get("SAFECITY_THREADS"):
         settings["threads"] = int(threads)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 
 @dataclass(frozen=True, order=True)
@@ -117,17 +118,7 @@ class Period:
         return middle.year if middle.month >= 4 else middle.year - 1
 
     def __str__(self) -> str:
-        kind = self.kind
-        if kind == "month":
-            return f"{self.start:%Y-%m}"
-        if kind == "quarter":
-            year = self.start.year - (self.start.month < 4)
-            return f"{_financial(year)} Q{(self.start.month - 4) % 12 // 3 + 1}"
-        if kind == "financial year":
-            return _financial(self.start.year)
-        if kind == "rolling year":
-            return f"year to {self.end:%Y-%m}"
-        return self.in_words()
+        return _label(self)
 
     def in_words(self) -> str:
         """As a sentence says it: "2019/20", "July 2019", "April to June 2019"."""
@@ -173,3 +164,19 @@ def _back_a_year(day: date) -> date:
         return day.replace(year=day.year - 1)
     except ValueError:
         return day.replace(year=day.year - 1, day=28)
+
+
+@lru_cache(maxsize=4096)
+def _label(period: Period) -> str:
+    """A period's short name. An edition asks for the same few hundred of them many thousand times."""
+    kind = period.kind
+    if kind == "month":
+        return f"{period.start:%Y-%m}"
+    if kind == "quarter":
+        year = period.start.year - (period.start.month < 4)
+        return f"{_financial(year)} Q{(period.start.month - 4) % 12 // 3 + 1}"
+    if kind == "financial year":
+        return _financial(period.start.year)
+    if kind == "rolling year":
+        return f"year to {period.end:%Y-%m}"
+    return period.in_words()
