@@ -51,11 +51,14 @@ def write_site(review: Review, into: Path, placements: Placements, *, facts: Sit
     for ward in review.wards:
         site.write(site.addresses.ward(ward), ward.name, "ward.html", ward_page.content, ward)
     site.write(address.QUALITY, _TITLES[address.QUALITY], "data-quality.html", quality_page.content)
-    documents = [file for file in facts.downloads if not file.startswith("data/")]
-    datasets = [file for file in facts.downloads if file not in documents]
-    for path in (address.METHOD, address.DOWNLOADS, address.ACCESSIBILITY):
-        words = {"documents": documents, "datasets": datasets}
-        site.write(path, _TITLES[path], path.rpartition("/")[2], lambda page, words=words: words)
+    for path in (address.METHOD, address.ACCESSIBILITY):
+        site.write(path, _TITLES[path], path.rpartition("/")[2], lambda page: {})
+    site.write_downloads()
+
+
+def write_downloads(review: Review, into: Path, *, facts: SiteFacts) -> None:
+    """Write the page of downloads again when all files are there, so that it gives the size of each."""
+    _Site(review, into, Placements(), facts).write_downloads()
 
 
 class _Site:
@@ -81,6 +84,12 @@ class _Site:
         target.parent.mkdir(parents=True, exist_ok=True)
         with (LOOK / "built" / "site.css").open("rb") as made, target.open("wb") as copy:
             shutil.copyfileobj(made, copy)
+
+    def write_downloads(self) -> None:
+        documents = [file for file in self.facts.downloads if not file.startswith("data/")]
+        datasets = [file for file in self.facts.downloads if file not in documents]
+        words = {"documents": documents, "datasets": datasets}
+        self.write(address.DOWNLOADS, _TITLES[address.DOWNLOADS], "downloads.html", lambda page: words)
 
     def write(self, path: str, title: str, template: str, content, *of) -> None:
         page = Page(path, title, self.review, self.placements, self.addresses)

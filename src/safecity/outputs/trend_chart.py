@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..findings.review import Review
 from ..measures.measure import Measure
@@ -199,12 +199,11 @@ def _lines(review: Review, counts: list[Figure], across: _Across, up: _Up) -> Ma
             continue
         tones = _tone(review, one.period), _tone(review, two.period)
         tone = tones[1] if "other" not in tones else "other"
+        # Nothing in a line needs escaping, and Markup.format takes half the time of a page.
+        start, end = share(across.month(at)), share(across.month(at + 1))
         drawn[tone].append(
-            Markup('<line x1="{}" y1="{}" x2="{}" y2="{}"/>').format(
-                share(across.month(at)),
-                number(up(one.value)),
-                share(across.month(at + 1)),
-                number(up(two.value)),
+            Markup(
+                f'<line x1="{start}" y1="{number(up(one.value))}" x2="{end}" y2="{number(up(two.value))}"/>'
             )
         )
     return Markup("").join(
@@ -233,8 +232,9 @@ def _points(
             mark = _mark(kind_of(point.signals), x, y, _tone(review, count.period))
         drawn.append(
             Markup(
-                '<g data-figure="{}"><title>{}</title><rect class="hit" x="{}" y="{}" width="{}" height="{}"/>{}</g>'
-            ).format(count.id, words, share(across.edge(at)), _TOP, share(wide), _PLOT, mark)
+                f'<g data-figure="{count.id}"><title>{escape(words)}</title><rect class="hit" '
+                f'x="{share(across.edge(at))}" y="{_TOP}" width="{share(wide)}" height="{_PLOT}"/>{mark}</g>'
+            )
         )
     return Markup("").join(drawn)
 
@@ -245,10 +245,8 @@ def _mark(kind: str, x: str, y: str, tone: str) -> Markup:
             '<rect class="outside" x="{}" y="{}" width="9" height="9" transform="translate(-4.5 -4.5)"/>'
         ).format(x, y)
     if kind == "run":
-        return Markup('<circle class="run" cx="{}" cy="{}" r="4"/>').format(x, y)
-    return Markup('<circle class="point {}" cx="{}" cy="{}" r="{}"/>').format(
-        tone, x, y, 2.5 if tone == "other" else 3
-    )
+        return Markup(f'<circle class="run" cx="{x}" cy="{y}" r="4"/>')
+    return Markup(f'<circle class="point {tone}" cx="{x}" cy="{y}" r="{2.5 if tone == "other" else 3}"/>')
 
 
 def _gutter(ticks: list[float]) -> str:

@@ -16,7 +16,7 @@ from ..vocabulary.fault import cannot_write
 from .committee_paper import write_paper
 from .data_files import write_data
 from .placements import Placements
-from .site import SiteFacts, write_site
+from .site import SiteFacts, write_downloads, write_site
 from .tables import write_tables
 
 PRODUCTS = {
@@ -24,6 +24,7 @@ PRODUCTS = {
     "tables.xlsx": "Tables (Excel)",
     "data/figures.csv": "Every figure printed or drawn (CSV)",
     "data/findings.csv": "Every finding, with its test (CSV)",
+    "data/measures.csv": "What each measure counts (CSV)",
     "data/observations.parquet": "All counts and rates (Parquet)",
     "data/placements.csv": "Where each figure is printed (CSV)",
     "data/datapackage.json": "What the columns mean (JSON)",
@@ -109,6 +110,7 @@ def _write_all(review: Review, into: Path, name: str, say) -> None:
     say("writing the data")
     (into / "data").mkdir(exist_ok=True)
     write_data(review, into / "data", placements)
+    write_downloads(review, into / "site", facts=facts)
 
 
 def _write_manifest(review: Review, into: Path, name: str, inputs, versions) -> None:
