@@ -193,7 +193,6 @@ def test_outcomes_and_stops_in_utc_are_taken_in(bristol):
     assert stops.filter(stops["at"].date() < date(2019, 6, 30)).count().to_pyarrow().as_py() == 0
 
 
-@pytest.mark.xfail(strict=True, reason="two received files of one name share the ids of their counts of records")
 def test_every_figure_of_the_review_has_an_id_of_its_own(review):
     made = {}
     figures = [figure for finding in review.findings for figure in finding.sentence.figures()]

@@ -288,7 +288,9 @@ def _sources(quality: Quality, home: Place, year: Period) -> tuple[SourceUsed, .
     known = {source.name: source for source in (*SOURCES, ons.BOUNDARIES)}
 
     def figure(name: str, file, value: int) -> Figure:
-        return count_of_records(name, home, year, value, "records", category=file.name)
+        return count_of_records(
+            name, home, year, value, "records", category=f"{file.name} ({file.sha256[:8]})"
+        )
 
     return tuple(
         SourceUsed(

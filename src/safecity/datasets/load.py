@@ -4,7 +4,7 @@ import csv
 import json
 import os
 import shutil
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -214,12 +214,13 @@ def _load_group(engine: Backend, group: Group, working: Path, key: str) -> dict[
     if len(rejects) + kept_rows < sum(each.records for _, each in group):
         for _, _, broken in parts:
             rejects += broken.select("file", "line", "column", "found", "expected").to_pyarrow().to_pylist()
+    rejected = Counter(reject["file"] for reject in rejects)
+    doubted = {place for (place, _), each in group if each.records / 2 < rejected[place] < each.records}
+    if doubted:
+        return _load_without(doubted, engine, group, working, key) | refused
     _write_rejects(
         working / "rejected" / f"{key}.csv", rejects, {place: said.name for (place, said), _ in group}
     )
-    rejected: dict[int, int] = defaultdict(int)
-    for reject in rejects:
-        rejected[reject["file"]] += 1
     done = dict(refused)
     for (place, said), each in group:
         done[place] = replace(
@@ -239,6 +240,28 @@ def _load_group(engine: Backend, group: Group, working: Path, key: str) -> dict[
                 advice="This is a fault in Safe City: please report it with the file's header",
             )
     return done
+
+
+def _load_without(
+    doubted: set[int], engine: Backend, group: Group, working: Path, key: str
+) -> dict[int, Loaded]:
+    """Load a group again without the files of which more than half the records cannot be believed.
+
+    What is left of such a file is no month: taken in, it would replace a whole one.
+    """
+    for path in working.glob(f"*/{key}.parquet"):
+        path.unlink()
+    done = {}
+    for (place, said), each in group:
+        if place in doubted:
+            fault = BadInput(
+                "more than half of its records cannot be believed",
+                file=said.name,
+                advice="Nothing of this file was taken in. Download it again, or ask the sender",
+            )
+            done[place] = replace(said, rejected=each.records, refused=str(fault))
+    rest = [each for each in group if each[0][0] not in doubted]
+    return done | (_load_group(engine, rest, working, key) if rest else {})
 
 
 def _nothing_believed(name: str, place: int, rejects: list[dict]) -> str:

@@ -175,24 +175,39 @@ class SecondCount:
         only = self._only_force[at]
         return only is None or only in forces
 
-    def of_file(self, name: str) -> dict[str, int] | None:
-        """What became of the records of a street-level file, by its name; None for any other file."""
-        streets = [
-            (at, s) for at, file in enumerate(self.files) if file.name == name and (s := self._street(at))
-        ]
-        if len(streets) != 1:
+    def of_files(self, name: str) -> Counter[str] | None:
+        """What became of the records of a street-level file, or of all of them in one archive.
+
+        `name` is as figures about files have it: a file's name and eight figures of its sha256 in brackets, or
+        an archive's name. None for any other kind of file, and where two received files go by that name.
+        """
+        of_name = [at for at, file in enumerate(self.files) if name == file.extract.name]
+        if len({self.files[at].extract.sha256 for at in of_name}) > 1:
             return None
-        at, street = streets[0]
-        said = {"records_received": street.records, "records_rejected": 0, "records_duplicate": 0,
-                "records_superseded": 0, "records_accepted": 0}  # fmt: skip
-        if any(self.files[other].own_name and (s := self._street(other)) and s.sha256 == street.sha256 and s.accepted
-               for other in range(at)):  # fmt: skip
-            return said | {"records_duplicate": street.records}
-        forces = frozenset(force for force, _ in street.by_unit)
-        stands = self.in_force({month for _, month in street.by_unit}, forces) if street.by_unit else {}
-        for unit, counts in street.by_unit.items():
-            said["records_accepted" if stands[unit] == at else "records_superseded"] += counts.total()
-        return said | {"records_rejected": street.records - street.accepted}
+        streets = [at for at in of_name if self._street(at)]
+        if not of_name:
+            near = [at for at, file in enumerate(self.files) if name.startswith(f"{file.name} (")]
+            streets = [
+                at
+                for at in near
+                if (street := self._street(at)) and name == f"{self.files[at].name} ({street.sha256[:8]})"
+            ]
+            if len(streets) > 1:
+                return None
+        return sum((self._became(at) for at in streets), Counter()) if streets else None
+
+    def _became(self, at: int) -> Counter[str]:
+        street = self._street(at)
+        assert street is not None
+        said = Counter({"records_received": street.records})
+        earlier = filter(None, map(self._street, range(at)))
+        if any(each.sha256 == street.sha256 and each.accepted for each in earlier):
+            return said + Counter({"records_duplicate": street.records})
+        said["records_rejected"] = street.records - street.accepted
+        for (force, month), counts in street.by_unit.items():
+            stands = self.in_force({month}, frozenset({force}))[force, month] == at
+            said["records_accepted" if stands else "records_superseded"] += counts.total()
+        return said
 
     @cached_property
     def places(self) -> PlainPlaces:
