@@ -80,6 +80,35 @@ def test_a_change_is_made_of_both_years(explainer):
     assert said["recount"]["agrees"] is True
 
 
+@pytest.mark.parametrize(
+    ("measure", "of_after", "of_again"),
+    [
+        ("records_received", 48, 2),
+        ("records_accepted", 44, 2),
+        ("records_superseded", 4, 0),
+        ("records_rejected", 0, 0),
+    ],
+)
+def test_what_became_of_a_file_is_counted_again(explainer, measure, of_after, of_again):
+    for name, number in (("after.csv", of_after), ("again.csv", of_again)):
+        of_file = next(
+            each
+            for each in explainer.figures.values()
+            if each.measure == measure and each.category.startswith(name)
+        )
+        again = explainer.explain(of_file.figure_id)["recount"]
+        assert (again["build"], again["value"], again["agrees"]) == (number, number, True)
+
+
+def test_every_kind_of_figure_is_compared(explainer):
+    compared = {
+        explainer.statistics[name]
+        for name in explainer.figures
+        if explainer.explain(name)["recount"]["agrees"] is True
+    }
+    assert compared == set(explainer.statistics.values())
+
+
 def test_a_finding_is_counted_again_on_both_sides(explainer):
     finding = next(
         each for each in explainer.findings.values()

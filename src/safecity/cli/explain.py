@@ -24,6 +24,7 @@ from ..editions import (
     read_statistics,
 )
 from ..release.figure import figure_id
+from ..statistics.comparison import rank
 from ..statistics.control import control_chart
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Missing
@@ -225,6 +226,10 @@ def _recounted(figure: PublishedFigure, statistic: str, again: Recount | None) -
     value, how = again.value, again.how
     if again.series and statistic.startswith("control chart"):
         value, how = _limit(statistic, again.series), WHOLE
+    if again.standing and statistic in ("best rank", "worst rank"):
+        standing = rank(figure.place_code, again.standing)
+        value = (standing.best_k if statistic == "best rank" else standing.worst_k) if standing else None
+        how = WHOLE
     whole = how == WHOLE
     parts = _same(again.numerator, figure.numerator) and _same(again.denominator, figure.denominator)
     gap = figure.status == "gap" and figure.value is None

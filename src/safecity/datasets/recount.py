@@ -1,6 +1,7 @@
 """Recounting a published figure: the same question, asked of the files as received."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from ..vocabulary import Period
@@ -8,6 +9,7 @@ from ..vocabulary.offence import ASB
 from .plain_street import COUNTED
 from .second_count import CountedFile, SecondCount, Tally
 
+STREET_TITLE = "data.police.uk street-level crime"  # as the files of one archive are named together
 WHOLE = "the figure itself was counted again"
 RESTS_ON = "the counts it rests on were counted again, its working was not"
 _OF_FILES = (
@@ -17,6 +19,7 @@ _OF_FILES = (
     "records_duplicate",
     "records_superseded",
 )
+_AMONG_OTHERS = ("rank", "best rank", "worst rank", "places ranked", "others' rate", "median of others")
 _OF_A_YEAR = (
     "records", "records_unlocated", "records_unlocated_share", "records_outside_force_area", "crime_records",
     "distinct_crime_ids", "distinct_crime_ids_and_categories", "records_in_a_usual_month",
@@ -40,7 +43,8 @@ class Question:
 class Recount:
     """What came of counting again. `value` is None where there is a gap, or where `how` says it was not worked out.
 
-    `numerator` and `denominator` are what was counted; `series` holds the months that a control chart is made of.
+    `numerator` and `denominator` are what was counted; `series` holds the months that a control chart is made of,
+    `standing` count and residents of each place that a range of ranks is made of.
     """
 
     how: str
@@ -50,6 +54,7 @@ class Recount:
     files: tuple[CountedFile, ...] = ()
     residents_from: tuple[str, ...] = ()
     series: tuple[int | None, ...] = ()
+    standing: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def recount(second: SecondCount, question: Question) -> Recount | None:
@@ -61,7 +66,7 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
     if question.measure in COUNTED:
         return _of_measure(second, question)
     if question.measure in _OF_FILES:
-        return _of_file(second, question)
+        return _of_files(second, question)
     return _of_records(second, question) if question.measure in _OF_A_YEAR else None
 
 
@@ -81,7 +86,9 @@ def _of_measure(second: SecondCount, question: Question) -> Recount:
             files=tuple(file for month in months for file in month.files),
             series=tuple(month.total for month in months),
         )
-    if question.statistic in ("rank", "places ranked", "others' rate"):
+    if question.statistic == "deprivation ratio":
+        return _most_over_least_deprived(second, question)
+    if question.statistic in _AMONG_OTHERS:
         return _among_others(second, question, here)
     people, residents_from = second.residents(question.level, question.code, question.period)
     known = here.total is not None and people
@@ -121,11 +128,33 @@ def _among_others(second: SecondCount, question: Question, here: Tally) -> Recou
         return Recount(WHOLE, value=value, numerator=count, denominator=people, files=here.files)
     if question.statistic == "places ranked":
         return Recount(WHOLE, value=len(standing), files=here.files)
-    return Recount(WHOLE, value=higher + 1, numerator=higher + 1, denominator=len(standing), files=here.files)
+    if question.statistic == "median of others":
+        middle = median(each * question.per / residents for each, residents in others) if others else None
+        return Recount(WHOLE, value=middle, files=here.files)
+    if question.statistic == "rank":
+        return Recount(
+            WHOLE, value=higher + 1, numerator=higher + 1, denominator=len(standing), files=here.files
+        )
+    return Recount(RESTS_ON, files=here.files, standing=standing)
 
 
-def _of_file(second: SecondCount, question: Question) -> Recount | None:
-    became = second.of_file(question.category)
+def _most_over_least_deprived(second: SecondCount, question: Question) -> Recount:
+    fifths = [f"{second.area}-Q{fifth}" for fifth in range(1, 6)]
+    there = [code for code in fifths if second.extent("quintile", code).lsoas]
+    most, least = (
+        recount(second, replace(question, statistic="rate", level="quintile", code=code))
+        for code in (there[0], there[-1])
+    )
+    known = most and least and most.value is not None and least.value
+    return Recount(
+        WHOLE,
+        value=most.value / least.value if known else None,  # type: ignore[union-attr, operator]
+        files=most.files if most else (),
+    )
+
+
+def _of_files(second: SecondCount, question: Question) -> Recount | None:
+    became = second.of_files(question.category.removesuffix(f", {STREET_TITLE}"))
     if became is None:
         return None
     value = became[question.measure]
