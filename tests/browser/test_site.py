@@ -8,7 +8,7 @@ import pytest
 
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
-from tests.outputs.small_review import made_up, small_review
+from tests.outputs.small_review import AREAS, made_up, small_review
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytestmark = pytest.mark.browser
@@ -18,6 +18,7 @@ CHROMIUM = os.environ.get("SAFECITY_CHROMIUM") or shutil.which("chromium") or sh
 KINDS = (
     "index.html",
     "measures/burglary.html",
+    "small-areas/burglary.html",
     "wards/index.html",
     "wards/northam.html",
     "data-quality.html",
@@ -34,7 +35,9 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 def site(tmp_path_factory) -> Path:
     into = tmp_path_factory.mktemp("edition") / "site"
     downloads = {"review.docx": "Committee paper (Word)", "data/figures.csv": "Every figure (CSV)"}
-    write_site(made_up(small_review()), into, Placements(), facts=SiteFacts("2019-20-abc", downloads))
+    write_site(
+        made_up(small_review(areas=AREAS)), into, Placements(), facts=SiteFacts("2019-20-abc", downloads)
+    )
     return into
 
 

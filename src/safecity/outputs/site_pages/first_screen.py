@@ -11,6 +11,7 @@ from .page import mid_sentence
 from .standing import standing
 
 _NAMED = 3  # how many measures a sentence names before it grows too long for a phone
+_LONG = 20  # letters of a name
 _Parts = list[str | Figure]
 
 
@@ -67,10 +68,10 @@ def how_it_compares(review: Review) -> Sentence:
 
 def _rank(review: Review, measure: Measure, finding: Finding) -> _Parts:
     beside = {UP: "above", DOWN: "below"}.get(finding.verdict, "about the same as")
-    parts: _Parts = [
-        f"{review.home.name}’s rate of {measure.noun} in {finding.period.in_words()} was {beside} that of the other "
-        "partnerships"
-    ]
+    name = review.home.name
+    # The title says where; a long name said twice would push the sentence off a phone's first screen.
+    rate = f"{name}’s rate of {measure.noun}" if len(name) <= _LONG else f"The rate of {measure.noun} here"
+    parts: _Parts = [f"{rate} in {finding.period.in_words()} was {beside} that of the other partnerships"]
     stands = standing(finding)
     if stands:
         parts += [": ", stands.rank, " of ", stands.number, ", highest first"]
