@@ -20,7 +20,7 @@ def connect(scratch: Path | None = None) -> Backend:
     """
     settings: dict = {
         "preserve_insertion_order": True,
-        # Rows that wait for their turn to be written may fill all of this, and Python needs its own besides.
+        # Enough for 1.2 million rows, and it leaves room for what Python holds besides.
         "memory_limit": os.environ.get("SAFECITY_MEMORY", "600MB"),
     }
     if threads := os.environ.get("SAFECITY_THREADS"):
