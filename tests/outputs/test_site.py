@@ -13,12 +13,13 @@ import pytest
 
 from safecity.findings import judge
 from safecity.outputs.placements import Placements
-from safecity.outputs.site import SiteFacts, write_site
+from safecity.outputs.site import SiteFacts, write_downloads, write_site
 from safecity.outputs.site_pages.address import Addresses
 from safecity.outputs.site_pages.changes import changes
 from safecity.outputs.site_pages.first_screen import three_sentences
+from safecity.release.figure import count_of_records
 from safecity.vocabulary import Period, Place
-from tests.outputs.small_review import AREAS, HOME, SETTINGS, made_up, small_review
+from tests.outputs.small_review import AREAS, FORCE, HOME, SETTINGS, made_up, small_review
 
 ROOT = Path(__file__).parents[2]
 DOWNLOADS = {"review.docx": "Committee paper (Word)", "data/figures.csv": "Every figure (CSV)"}
@@ -200,6 +201,36 @@ def test_without_residents_the_sentence_says_what_else_is_missing(tmp_path):
     assert (
         "no boundaries of these areas and no numbers of residents to work out rates from were received"
         in words
+    )
+
+
+def test_a_month_of_which_too_little_came_is_named_with_what_is_usual(tmp_path):
+    month = Period.month(2019, 9)
+    came, usual = (
+        count_of_records(name, FORCE, month, count, "records") for name, count in (("a", 90), ("b", 750))
+    )
+    write_site(
+        replace(REVIEWS["whole"], unusual_months=((came, usual),)),
+        tmp_path / "site",
+        Placements(),
+        facts=FACTS,
+    )
+    words = re.sub(r"<[^>]+>", "", (tmp_path / "site" / "data-quality.html").read_text(encoding="utf-8"))
+    assert (
+        "Wessex in September 2019: 90 records, where a usual month has 750. The file may be cut short."
+        in words
+    )
+
+
+def test_the_page_of_downloads_gives_the_size_of_every_file_once_all_are_there(tmp_path):
+    write_site(REVIEWS["whole"], tmp_path / "site", Placements(), facts=FACTS)
+    for name in DOWNLOADS:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b" " * 12_345)
+    write_downloads(REVIEWS["whole"], tmp_path / "site", facts=FACTS)
+    assert (tmp_path / "site" / "downloads.html").read_text(encoding="utf-8").count(", 12 KB") == len(
+        DOWNLOADS
     )
 
 

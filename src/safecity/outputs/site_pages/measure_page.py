@@ -106,7 +106,7 @@ def rows(review: Review, measure: Measure, places: tuple[Place, ...]) -> tuple[P
         finding = review.finding(measure.name, place)
         if finding and finding.verdict == NOT_COMPARABLE:
             finding = None
-        before = finding and review.released.count(measure.name, place, period.year_before())
+        before = review.released.count(measure.name, place, period.year_before()) if finding else None
         found.append(
             PlaceRow(
                 place=place,
