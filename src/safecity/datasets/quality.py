@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+import ibis
+import pyarrow as pa
 from ibis import _
 
 from ..extracts.police_uk import STREET
@@ -117,17 +119,26 @@ def _rows_by_month(store: Store, force: str) -> dict[date, int]:
 
 def _year(crimes, incidents, geography: Geography, force: str, year: Period, published) -> YearOfRecords:
     starts = [month.start for month in year.months()]
-    own = sorted(geography.home.lsoas)
     of_force = {lsoa for area in geography.areas() if area.force == force for lsoa in area.lsoas}
+    known = sorted(of_force | geography.home.lsoas)
+    flags = ibis.memtable(
+        pa.table(
+            {
+                "lsoa": pa.array(known, pa.string()),
+                "inside": pa.array([lsoa in of_force for lsoa in known], pa.bool_()),
+                "own": pa.array([lsoa in geography.home.lsoas for lsoa in known], pa.bool_()),
+            }
+        )
+    )
     crimes, incidents = (rows.filter(rows.month.isin(starts)) for rows in (crimes, incidents))
-    both = crimes.select("lsoa").union(incidents.select("lsoa"))
+    both = crimes.select("lsoa").union(incidents.select("lsoa")).left_join(flags, "lsoa")
     totals = both.aggregate(
         rows=_.count(),
         unlocated=_.lsoa.isnull().cast("int64").sum(),
-        inside=_.lsoa.isin(sorted(of_force)).fill_null(False).cast("int64").sum(),
-        here=_.lsoa.isin(own).fill_null(False).cast("int64").sum(),
+        inside=_.inside.fill_null(False).cast("int64").sum(),
+        here=_.own.fill_null(False).cast("int64").sum(),
     ).to_pyarrow().to_pylist()[0]  # fmt: skip
-    here = crimes.filter(crimes.lsoa.isin(own))
+    here = crimes.semi_join(flags.filter(flags.own), "lsoa")
     ids = (
         here.aggregate(
             rows=_.count(),

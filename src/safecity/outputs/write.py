@@ -25,6 +25,7 @@ PRODUCTS = {
     "data/figures.csv": "Every figure printed or drawn (CSV)",
     "data/findings.csv": "Every finding, with its test (CSV)",
     "data/measures.csv": "What each measure counts (CSV)",
+    "data/statistics.csv": "What kind of number each figure is (CSV)",
     "data/observations.parquet": "All counts and rates (Parquet)",
     "data/placements.csv": "Where each figure is printed (CSV)",
     "data/datapackage.json": "What the columns mean (JSON)",
