@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, PackageLoader, PrefixLoader
 
 from .. import __version__
 from ..findings.review import Review
@@ -100,6 +100,14 @@ class _Site:
         target.write_text("\n".join(line for line in lines if line) + "\n", encoding="utf-8", newline="\n")
 
 
+def _compiled_templates() -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept between runs: in the user's own temporary folder, if there is a safe one."""
+    try:
+        return FileSystemBytecodeCache()
+    except (RuntimeError, OSError):
+        return None
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=ChoiceLoader(
@@ -111,6 +119,7 @@ def _environment() -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_compiled_templates(),
     )
     environment.globals |= {"verdict_words": VERDICT_WORDS}
     environment.filters |= {"listed": listed, "mid_sentence": mid_sentence, "day": day}
