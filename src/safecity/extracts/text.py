@@ -72,12 +72,13 @@ def as_text(content: bytes, name: str) -> Text:
 
 
 def _decoded(content: bytes, name: str) -> tuple[bytes, list[str]]:
-    repairs = []
+    repairs: list[str] = []
+    marked = False
     for magic, kind in KINDS.items():
         if content.startswith(magic):
             raise UnreadableFile(f"it is {kind}, not a text table", file=name, advice=SAVE_AGAIN)
     if content.startswith(b"\xef\xbb\xbf"):
-        content, repairs = content[3:], ["byte-order mark removed"]
+        content, marked = content[3:], True  # usual in files saved by Excel: nothing to report
     elif content.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             content, repairs = content.decode("utf-16").encode(), ["read as UTF-16"]
@@ -104,7 +105,7 @@ def _decoded(content: bytes, name: str) -> tuple[bytes, list[str]]:
         return content, repairs
     except UnicodeDecodeError as error:
         wrong = error.start
-    if repairs or SEVERAL_BYTES.search(content):
+    if marked or repairs or SEVERAL_BYTES.search(content):
         raise _wrong_byte("it mixes UTF-8 with another encoding", content, wrong, name)
     try:
         return content.decode("cp1252").encode(), ["read as Windows-1252"]
