@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..datasets.load import Load, unload
 from ..datasets.load import sweep as sweep_store
+from ..datasets.replaced import Replaced, replaced
 from ..datasets.shape import SOURCES
 from ..datasets.store import loaded, noted
 from ..extracts import ons
@@ -29,6 +30,7 @@ class Receipt:
     again: list[str] = field(default_factory=list)  # received before
     unknown: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)  # in whole sentences
+    replaced: list[Replaced] = field(default_factory=list)  # months that came again
 
     def lines(self) -> list[str]:
         """The report in plain words, one line each."""
@@ -52,8 +54,26 @@ class Receipt:
         said += [
             f"unknown {name}: not a kind of file Safe City knows; left where it is" for name in self.unknown
         ]
+        said += _replacements(self.replaced)
         said += [f"REFUSED {sentence}" for sentence in self.refused]
         return said
+
+
+def _replacements(replaced: list[Replaced]) -> list[str]:
+    """Months that came again, counted together; one by one where much of a month went."""
+    if not replaced:
+        return []
+    before, now = sum(each.before for each in replaced), sum(each.now for each in replaced)
+    which = replaced[0].month.in_words() if len(replaced) == 1 else f"{len(replaced)} months"
+    said = [f"replace {which} received before: {before:,} records then, {now:,} now"]
+    for each in replaced:
+        if each.doubtful:
+            gone = "".join(f"; no '{name}', where there were {n:,}" for name, n in each.vanished.items())
+            said.append(
+                f"WARNING {each.month.in_words()} of {each.force}: {each.before:,} records before, "
+                f"{each.now:,} now{gone}. Is the file whole? If not, receive the right one: it takes this one's place"
+            )
+    return said
 
 
 def receive_all(
@@ -133,6 +153,7 @@ def _read(
     receipt.unknown += [each.name for each in result.files if not each.source and not each.refused]
     if _holds_anything(result):
         receipt.taken.append(result)
+        receipt.replaced += replaced(partnership.store, earlier, result)
         return [result]
     forget(extract)
     unload(result.key, partnership.store)

@@ -52,6 +52,8 @@ def make_review(
     periods = _periods(months, year, shared)
     say("counting every measure in every place")
     observed = _observe(store, geography, measures, periods, published)
+    # An edition speaks of its year and what led up to it; limits fitted to later months would know the future.
+    shown = [month for month in months if month.end <= year.end]
     say("releasing")
     released = release(
         observed,
@@ -76,11 +78,11 @@ def make_review(
         others=_places(geography.others),
         ward_of={lsoa: ward.place.code for ward in geography.wards for lsoa in sorted(ward.lsoas)},
         findings=tuple(_with_residents_caveat(each, geography) for each in findings),
-        months=tuple(months),
+        months=tuple(shown),
         compared=compared,
         charts={
             measure.name: control_chart(
-                [released.count(measure.name, geography.home.place, month).value for month in months]
+                [released.count(measure.name, geography.home.place, month).value for month in shown]
             )
             for measure in measures
         },
@@ -93,6 +95,7 @@ def make_review(
         sources=_sources(quality, geography.home.place, year),
         force_gaps=quality.gaps,
         never_published=quality.never,
+        part_published=_part_published(geography, published, compared),
         unusual_months=tuple(_unusual(each, force, partnership) for each in quality.unusual),
         residents_how={
             str(each): geography.people(geography.home, each).how for each in (year.year_before(), year)
@@ -194,6 +197,21 @@ def _compared(observed: pa.Table, geography: Geography, year: Period) -> Period 
     return best if geography.home.place.code in here and here & others else None
 
 
+def _part_published(
+    geography: Geography, published: list[tuple[str, date]], compared: Period | None
+) -> tuple[tuple[str, tuple[Period, ...]], ...]:
+    """Forces of which some months came and yet not all of the compared period; their places cannot be ranked."""
+    if compared is None:
+        return ()
+    came = set(published)
+    forces = {area.force for area in geography.others if area.force} & {force for force, _month in came}
+    missing = {
+        force: tuple(month for month in compared.months() if (force, month.start) not in came)
+        for force in forces
+    }
+    return tuple((force, missing[force]) for force in sorted(missing) if missing[force])
+
+
 def _findings(
     measures: list[Measure], geography: Geography, released: Released, year: Period, shared: Period | None,
     compared: Period | None,
@@ -273,7 +291,9 @@ def _quality_year(year, force: str, partnership: Partnership) -> QualityYear:
         rows=figure("records", place, year.rows),
         unlocated=figure("records_unlocated", place, year.unlocated),
         unlocated_share=share,
-        elsewhere=figure("records_outside_force_area", place, year.elsewhere),
+        elsewhere=(
+            None if year.elsewhere is None else figure("records_outside_force_area", place, year.elsewhere)
+        ),
         here=figure("records", home, year.here),
         crime_rows=figure("crime_records", home, year.crime_rows),
         crime_ids=figure("distinct_crime_ids", home, year.crime_ids, "Crime IDs"),

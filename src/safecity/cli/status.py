@@ -102,6 +102,14 @@ def _holes(own) -> list[Period]:
     return [month for month in span.months() if month.start not in own]
 
 
+def _wanted_months(partnership: Partnership, own) -> list[Period]:
+    """The months of the year to publish and of the year before that have not come."""
+    if not own:
+        return []
+    year = partnership.year(max(own))
+    return [month for each in (year.year_before(), year) for month in each.months() if month.start not in own]
+
+
 def _needs(partnership: Partnership, store: Store) -> list[Need]:
     sources = store.sources()
     lookups = store.table(LOOKUPS)
@@ -113,20 +121,56 @@ def _needs(partnership: Partnership, store: Store) -> list[Need]:
     wards = {ons.LSOA_TO_WARD.name, ons.LSOA_TO_WARD_AND_LAD.name} & set(sources)
     own = [month for force, month in store.published() if force == partnership.force]
     newer = bool(own) and max(own).year >= 2022
+    months = _wanted_months(partnership, own)
+    police = f"crimes and anti-social behaviour of {partnership.force} (safecity fetch police-uk)"
+    if months:
+        police += "; still to come: " + _spans(months)
     return [
-        Need("Police data", f"crimes and anti-social behaviour of {partnership.force} (safecity fetch police-uk)",
-             bool(own), True, ()),
+        Need("Police data", police, bool(own) and not months, not own, ()),
         Need("Look-up from small area to council", "which small areas make up the place", knows_area, True,
              ("lsoa11_ward20_lad20", "lsoa21_ward24_lad24")),
         Need("Look-up from small area to ward", "figures by ward", bool(wards), False,
              ("lsoa11_ward20_lad20", "lsoa21_ward24_lad24")),
         Need("Look-up from council to partnership and force", "comparison with other partnerships",
              ons.LAD_TO_CSP.name in sources, False, ("lad24_csp24_pfa24",)),
-        Need("Residents by small area", "rates per 1,000 residents",
-             bool({ons.RESIDENTS_BY_LSOA.name} & set(sources)), False,
-             ("population_mid2018_lsoa11", "population_mid2019_lsoa11", "population_mid2020_lsoa11")),
+        _residents(partnership, sources, own),
         Need("Deprivation by small area", "figures by deprivation", mhclg.DEPRIVATION.name in sources, False,
              ("imd2025_lsoa21" if newer else "imd2019_lsoa11",)),
         Need("Boundaries", "maps", ons.BOUNDARIES.name in sources, False,
              ("boundaries_lsoa21" if newer else "boundaries_lsoa11", "boundaries_ward24")),
     ]  # fmt: skip
+
+
+def _residents(partnership: Partnership, sources, own) -> Need:
+    """Estimates for the two years' mid-years; one that is missing is worked out from its neighbours."""
+    have = {file.mid_year for _load, file in sources.get(ons.RESIDENTS_BY_LSOA.name, [])}
+    year = partnership.year(max(own)) if own else None
+    want = {year.start.year - 1, year.start.year} if year else set()
+    missing = sorted(want - have)
+    purpose = "rates per 1,000 residents"
+    if missing and have:
+        purpose += f"; none for mid-{' and mid-'.join(map(str, missing))}, so the nearest years stand in"
+    listed = {
+        2018: "population_mid2018_lsoa11",
+        2019: "population_mid2019_lsoa11",
+        2020: "population_mid2020_lsoa11",
+    }
+    files = tuple(
+        dict.fromkeys(listed.get(each, "population_mid2021_mid2022_lsoa21") for each in missing or want)
+    )
+    return Need("Residents by small area", purpose, bool(have) and not missing, False, files)
+
+
+def _spans(months: list[Period]) -> str:
+    """Months in a row told by the first and last of them.
+
+    >>> _spans([Period.month(2019, 7), Period.month(2019, 8), Period.month(2020, 1)])
+    'July to August 2019, January 2020'
+    """
+    runs: list[list[Period]] = []
+    for month in sorted(months):
+        if runs and (month.start - runs[-1][-1].end).days == 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return ", ".join(Period(run[0].start, run[-1].end).in_words() for run in runs)

@@ -24,7 +24,7 @@ class YearOfRecords:
     period: Period
     rows: int  # in force, crimes and incidents
     unlocated: int  # without a small area: they belong to the force and to no place
-    elsewhere: int  # in a small area outside the force's own places, as far as the look-ups know
+    elsewhere: int | None  # in a small area outside the force's own places; None where no look-up knows those
     here: int  # in the partnership's place
     crime_rows: int  # crimes of the place
     crime_ids: int  # distinct Crime IDs among them
@@ -155,7 +155,7 @@ def _year(crimes, incidents, geography: Geography, force: str, year: Period, pub
         period=year,
         rows=totals["rows"],
         unlocated=totals["unlocated"],
-        elsewhere=totals["rows"] - totals["unlocated"] - totals["inside"],
+        elsewhere=totals["rows"] - totals["unlocated"] - totals["inside"] if geography.others else None,
         here=totals["here"],
         crime_rows=ids["rows"],
         crime_ids=ids["ids"],

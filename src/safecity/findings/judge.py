@@ -39,7 +39,7 @@ def judge_change(measure: str, place: Place, period: Period, released: Released)
         )
         words = (
             f"{_capital(said.noun)} in {place.name} in {period.in_words()} cannot be compared with "
-            f"{earlier.in_words()}: not every month of {gone} was published."
+            f"{earlier.in_words()}: not every month of {gone} was received."
         )
         return Finding(
             **make, verdict=NOT_COMPARABLE, sentence=Sentence((words,)), caveats=(*caveats, MONTHS_MISSING)

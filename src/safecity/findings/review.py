@@ -38,7 +38,7 @@ class QualityYear:
     rows: Figure
     unlocated: Figure
     unlocated_share: Figure
-    elsewhere: Figure
+    elsewhere: Figure | None  # None where no look-up says which places are the force's own
     here: Figure
     crime_rows: Figure
     crime_ids: Figure
@@ -69,6 +69,9 @@ class Review:
     sources: tuple[SourceUsed, ...] = ()
     force_gaps: tuple[tuple[str, tuple[Period, ...]], ...] = ()
     never_published: tuple[str, ...] = ()
+    part_published: tuple[
+        tuple[str, tuple[Period, ...]], ...
+    ] = ()  # forces with months of `compared` missing
     unusual_months: tuple[tuple[Figure, Figure], ...] = ()  # records of a month, and of a usual one
     residents_how: Mapping[str, str] = field(
         default_factory=dict
