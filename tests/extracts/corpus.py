@@ -77,7 +77,7 @@ def _mixed_encodings(content: bytes) -> bytes:
 ENCODINGS = (
     Damage("untouched", lambda c: c, "accept", rejected=0),
     Damage("accents in UTF-8", lambda c: _place(c, "Café Row"), "accept", rejected=0),
-    Damage("byte-order mark", lambda c: b"\xef\xbb\xbf" + c, "mend", rejected=0),
+    Damage("byte-order mark", lambda c: b"\xef\xbb\xbf" + c, "accept", rejected=0),
     Damage(
         "UTF-16, little-endian", lambda c: c.decode().encode("utf-16-le").join([b"\xff\xfe", b""]), "mend"
     ),
