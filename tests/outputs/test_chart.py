@@ -67,9 +67,9 @@ def test_a_month_that_never_came_leaves_a_gap_and_says_so():
     whole = trend(monthly(STEADY), BURGLARY, HOME, Placements(), "page")
     broken = trend(monthly([*STEADY[:5], None, *STEADY[6:]]), BURGLARY, HOME, Placements(), "page")
     assert len(line_pieces(whole)) == 11 and len(line_pieces(broken)) == 9
-    assert marks(broken)[5].findtext("title") == "September 2018: not published"
+    assert marks(broken)[5].findtext("title") == "September 2018: not received"
     assert marks(broken)[5].find("circle") is None
-    assert "Not published" in words(broken) and "Not published" not in words(whole)
+    assert "Not received" in words(broken) and "Not received" not in words(whole)
 
 
 def test_the_usual_range_is_printed_as_figures_and_a_month_outside_it_has_another_shape():

@@ -199,7 +199,10 @@ def test_a_missing_month_is_named_and_the_months_of_both_years_are_compared(writ
     paper, _ = write(small_review(missing=Period.month(2019, 7)))
     said = words(paper.element.body)
     assert "April 2019 to March 2020 without July 2019" in said
-    assert "These months were not published, and are gaps that never count as zero: July 2019." in said
+    assert (
+        "These months were not published or not received, and are gaps that never count as zero: July 2019."
+        in said
+    )
 
 
 def test_a_made_up_place_says_so_on_every_page(write):

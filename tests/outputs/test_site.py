@@ -153,7 +153,7 @@ def test_the_first_screen_says_what_changed_what_did_not_and_how_the_place_compa
     assert changed == "Drug offences rose most (+104.0%) and burglary fell most (−33.3%) in 2019/20."
     assert unchanged == "There was no clear change in all recorded crime (+1.0%)."
     assert compared.startswith(
-        "Hamwic’s rate of recorded crimes in 2019/20 was above that of the other partnerships: 1st of 3"
+        "Hamwic’s rate of recorded crimes in 2019/20 was above the average of the others: the highest of 3."
     )
 
 

@@ -7,6 +7,7 @@ from ..findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, U
 from ..findings.review import Review
 from ..measures import Measure
 from ..partnership import Contact
+from .cautious_words import comparison_sentence
 from .paper_sections import (
     cautions,
     comparison,
@@ -19,6 +20,7 @@ from .paper_sections import (
     ward_changes,
 )
 from .paper_words import VERDICT_WORDS, joined, lower_first, year_findings
+from .period_words import short_words
 from .placements import Placements
 from .word import Heading, Part, ToComplete, WordPaper
 from .word_template import TEXT_WIDTH
@@ -106,7 +108,7 @@ def _summary(review: Review, paper: WordPaper) -> None:
         if found:
             paper.paragraph(words, *joined(_with_change(found)), ".", where="summary")
     if compared is not None:
-        paper.paragraph(compared.sentence, where="summary")
+        paper.paragraph(comparison_sentence(compared), where="summary")
 
 
 def _recommendations(review: Review, paper: WordPaper) -> None:
@@ -169,9 +171,10 @@ def _what_changed(review: Review, paper: WordPaper) -> None:
     spans = list(dict.fromkeys(each.period for _, each in found if each.period != review.year))
     for span in spans:
         paper.numbered(
-            f"Not every month of both years was published. Where that is so, only the months that both years have are "
+            f"Not every month of both years was received. Where that is so, only the months that both years have are "
             f"compared: {span.in_words()} with {span.year_before().in_words()}."
         )
+    shown = spans[0] if len(spans) == 1 else review.year
     rows = [
         (
             measure.title,
@@ -186,8 +189,8 @@ def _what_changed(review: Review, paper: WordPaper) -> None:
     if rows:
         paper.table(
             (
-                Heading("What was counted", 5.6), Heading(review.earlier.in_words(), 2.5, numbers=True),
-                Heading(review.year.in_words(), 2.5, numbers=True), Heading("Change", 2.4, numbers=True),
+                Heading("What was counted", 5.6), Heading(short_words(shown.year_before()), 2.5, numbers=True),
+                Heading(short_words(shown), 2.5, numbers=True), Heading("Change", 2.4, numbers=True),
                 Heading("What it shows", 4.0),
             ),
             rows,

@@ -35,7 +35,8 @@ OBSERVATION = {
     "high": ("number", "Upper end of the 95% interval"),
     "status": (
         "string",
-        "observed; gap, where a month of the period was not published; withheld, to protect people",
+        "observed; gap, where a month of the period was not published or not received, or residents are not known; "
+        "withheld, to protect people",
     ),
     "release_class": ("string", "How finely it may be published: open data is published exactly"),
 }

@@ -5,7 +5,9 @@ from ..findings.review import Review
 from ..measures import Measure
 from ..release.figure import Figure
 from ..vocabulary import Place
+from .cautious_words import OWN_FORCE, caution_words, comparison_sentence
 from .paper_words import BESIDE_OTHERS, joined, lower_first, year_findings
+from .period_words import runs_in_words, year_as_received
 from .placements import Placements
 from .trend_chart import trend
 from .word import Cell, Heading, Part, WordPaper
@@ -61,7 +63,7 @@ def comparison(review: Review, paper: WordPaper) -> None:
     paper.heading("How the place compares", 2)
     for measure, finding in found:
         if measure.name in ("all_crime", "asb"):
-            paper.numbered(finding.sentence)
+            paper.numbered(comparison_sentence(finding))
     paper.numbered(
         f"Table {paper.next_table} gives the rates for {review.compared.in_words()}. A place in the order is only as "
         "sure as the numbers behind it: the last column shows how far chance alone could move it. Only partnerships "
@@ -204,7 +206,7 @@ def cautions(review: Review, paper: WordPaper) -> None:
     found = [finding for finding in review.findings if finding.place == review.home]
     if review.wards:
         found += [finding for finding in review.findings if finding.place in review.wards]
-    wordings = dict.fromkeys(caveat.wording for finding in found for caveat in finding.caveats)
+    wordings = dict.fromkeys(caution_words(review, caveat) for finding in found for caveat in finding.caveats)
     if not wordings:
         return
     paper.heading("Cautions", 2)
@@ -219,16 +221,20 @@ def records(review: Review, paper: WordPaper) -> None:
         return
     paper.heading("The records", 2)
     for year in review.quality:
+        if not year_as_received(year):
+            paper.numbered(f"No month of {year.period.in_words()} was received from the force.")
+            continue
         paper.numbered(
-            f"For {year.period.in_words()} the force's files hold ", year.rows, " records. Of these ", year.unlocated,
+            f"For {year_as_received(year)} the force's files hold ", year.rows, " records. Of these ", year.unlocated,
             " (", year.unlocated_share, ") have no location and can be counted in no place; ", year.here,
             f" lie in {review.home.name}.",
         )  # fmt: skip
-    missing = [month for year in review.quality for month in year.missing]
+    paper.numbered(OWN_FORCE)
+    missing = [month for year in review.quality if year_as_received(year) for month in year.missing]
     if missing:
         paper.numbered(
-            "These months were not published, and are gaps that never count as zero: ",
-            *joined([(month.in_words(),) for month in missing]),
+            "These months were not published or not received, and are gaps that never count as zero: ",
+            *joined([(run,) for run in runs_in_words(missing)]),
             ".",
         )
 

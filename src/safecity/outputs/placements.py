@@ -7,7 +7,7 @@ from markupsafe import Markup
 from ..findings.finding import Sentence
 from ..release.figure import Figure
 
-_WHY_NOT = {"gap": "not published", "withheld": "withheld"}
+_WHY_NOT = {"gap": "not published, not received or not known", "withheld": "withheld"}
 
 
 @dataclass

@@ -10,6 +10,8 @@ from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, PackageLo
 
 from .. import __version__
 from ..findings.review import Review
+from .cautious_words import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
+from .period_words import short_words, told_in_full, year_as_received, year_or_same_months
 from .placements import Placements
 from .site_pages import address, home, measure_page, quality_page, small_areas_page, ward_page
 from .site_pages.address import Addresses
@@ -68,6 +70,7 @@ class _Site:
         self.review, self.into, self.placements, self.facts = review, into, placements, facts
         self.addresses = Addresses.of(review)
         self.environment = _environment()
+        self.environment.filters["caution_words"] = lambda caution: caution_words(review, caution)
         self.shared = {
             "review": review,
             "facts": facts,
@@ -76,6 +79,8 @@ class _Site:
             "header": header_colours(review.partnership.settings.colour),
             "address": address,
             "changes": changes,
+            "own_force_only": OWN_FORCE,
+            "partnerships_then": PARTNERSHIPS_THEN,
             "sizes": _sizes(into.parent, facts.downloads),
         }
 
@@ -123,6 +128,12 @@ def _environment() -> Environment:
     )
     environment.globals |= {"verdict_words": VERDICT_WORDS}
     environment.filters |= {"listed": listed, "mid_sentence": mid_sentence, "day": day}
+    environment.filters |= {
+        "short": short_words,
+        "in_full": told_in_full,
+        "against": year_or_same_months,
+        "as_received": year_as_received,
+    }
     return environment
 
 

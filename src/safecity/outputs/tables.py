@@ -1,17 +1,21 @@
 """The workbook: every table of the review as numbers, to the Analysis Function's checklist for spreadsheets."""
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..findings.finding import Finding
-from ..findings.review import Review
+from ..findings.review import Review, SourceUsed
 from ..vocabulary import Caveat, Place
+from .cautious_words import caution_words
 from .paper_words import BESIDE_OTHERS, VERDICT_WORDS, year_findings
+from .period_words import year_as_received
 from .placements import Placements
 from .workbook_sheet import Column, Sheet, write_workbook
 
 PRODUCT = "tables.xlsx"
 _SHORTHAND = (
-    ("[x]", "Not published, or not known. It never counts as zero."),
+    ("[x]", "Not published, not received, or not known (no residents). It never counts as zero."),
     ("[c]", "Withheld, so that nobody can be recognised."),
     ("[z]", "Does not apply: for instance a percentage change from too small a number."),
 )
@@ -41,7 +45,7 @@ def write_tables(review: Review, path: Path, placements: Placements) -> None:
         author=review.partnership.title,
         day=review.year.end,
         cover=_cover(review),
-        notes=[(mark, caveat.wording) for caveat, mark in notes.items()],
+        notes=[(mark, caution_words(review, caveat)) for caveat, mark in notes.items()],
         shorthand=_SHORTHAND,
         sheets=sheets,
         product=PRODUCT,
@@ -240,6 +244,7 @@ def _records(review: Review) -> Sheet:
     items = [
         item
         for year in review.quality
+        if year_as_received(year)
         for item in (
             (year, "Records in the force's files", year.rows),
             (year, "Records without a location", year.unlocated),
@@ -250,14 +255,15 @@ def _records(review: Review) -> Sheet:
             (year, "Different Crime IDs among those", year.crime_ids),
             (year, "Different pairs of Crime ID and category", year.crime_ids_and_categories),
         )
+        if item[2] is not None
     ]
     return Sheet(
         name="Data quality",
         title="What is to be known of the police records",
-        names=[f"{what}, {year.period.in_words()}" for year, what, _ in items],
+        names=[f"{what}, {year_as_received(year)}" for year, what, _ in items],
         columns=[
             Column("What was counted", [what for _, what, _ in items], width=44),
-            Column("Year", [year.period.in_words() for year, _, _ in items]),
+            Column("Year", [year_as_received(year) for year, _, _ in items], width=30),
             Column("Number", [figure for *_, figure in items]),
         ],
     )
@@ -265,12 +271,13 @@ def _records(review: Review) -> Sheet:
 
 def _files(review: Review) -> Sheet:
     used = review.sources
+    names = told_apart(used)
     return Sheet(
         name="Files",
         title="Files received, and what became of their records",
-        names=[each.name for each in used],
+        names=names,
         columns=[
-            Column("File", [each.name for each in used], width=60),
+            Column("File", names, width=60),
             Column("What it is", [each.title for each in used], width=40),
             Column("Published by", [each.publisher for each in used], width=40),
             Column("Received", [each.received for each in used], width=14),
@@ -283,3 +290,20 @@ def _files(review: Review) -> Sheet:
             Column("Fingerprint (SHA-256)", [each.sha256 for each in used], width=76),
         ],
     )
+
+
+def told_apart(used: Sequence[SourceUsed]) -> list[str]:
+    """The files' names; those of one name with what each is and the start of its fingerprint."""
+    times = Counter(each.name for each in used)
+    names = [
+        each.name
+        if times[each.name] == 1
+        else f"{each.name} ({', '.join(part for part in (each.title, each.sha256[:8]) if part)})"
+        for each in used
+    ]
+    # The same file may have come twice, on different days or in different archives.
+    seen: Counter[str] = Counter()
+    for at, name in enumerate(names):
+        seen[name] += 1
+        names[at] = name if seen[name] == 1 else f"{name}, again, {seen[name]}"
+    return names

@@ -30,7 +30,7 @@ def trend(
 ) -> Chart | None:
     """Each month's count as a line, with the range that is usual here; months that never came are gaps.
 
-    None where no month of the place was published.
+    None where no month of the place came.
     """
     pen = Pen(placements, product, where)
     months = review.months
@@ -223,7 +223,7 @@ def _points(
         said, month = pen(count), count.period.in_words()
         x = share(across.month(at))
         if count.value is None:
-            words = f"{month}: {'not published' if count.status == 'gap' else count.status}"
+            words = f"{month}: {'not received' if count.status == 'gap' else count.status}"
             mark = Markup('<rect class="gap" x="{}" y="{}" width="{}" height="8"/>').format(
                 share(across.edge(at)), foot - 8, share(wide)
             )

@@ -41,7 +41,7 @@ def trend_key(
     if "run" in kinds:
         lines.append(Key(_SWATCHES["run"], ("Part of an unusual run of months",)))
     if any(count.value is None for count in counts):
-        lines.append(Key(_SWATCHES["gap"], ("Not published",)))
+        lines.append(Key(_SWATCHES["gap"], ("Not received",)))
     return tuple(lines)
 
 
@@ -78,5 +78,5 @@ def trend_in_words(counts: list[Figure], chart: ControlChart, limits: dict[str, 
         words.append("There are too few months to say what is usual.")
     gone = [count.period.in_words() for count in counts if count.value is None]
     if gone:
-        words.append(f"Not published: {in_a_sentence(gone)}.")
+        words.append(f"Not received: {in_a_sentence(gone)}.")
     return " ".join(words)

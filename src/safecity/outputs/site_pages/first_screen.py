@@ -8,7 +8,7 @@ from ...measures import Measure
 from ...release.figure import Figure
 from .changes import OVERALL, Change, Changes
 from .page import mid_sentence
-from .standing import standing
+from .standing import Standing, standing
 
 _NAMED = 3  # how many measures a sentence names before it grows too long for a phone
 _LONG = 20  # letters of a name
@@ -45,9 +45,7 @@ def what_did_not(review: Review, found: Changes) -> Sentence:
     if not found.unclear:
         if found.clear:
             return Sentence(("Every measure with enough records to judge changed clearly.",))
-        return Sentence(
-            ("Counts for both years stand on the page of each measure where they were published.",)
-        )
+        return Sentence(("The months that were received stand on the page of each measure.",))
     ordered = sorted(found.unclear, key=lambda each: each.measure.name not in OVERALL)
     named = [_named(each) for each in ordered[:_NAMED]]
     parts = _joined(named, " or " if len(ordered) <= _NAMED else ", ")
@@ -67,24 +65,32 @@ def how_it_compares(review: Review) -> Sentence:
 
 
 def _rank(review: Review, measure: Measure, finding: Finding) -> _Parts:
-    beside = {UP: "above", DOWN: "below"}.get(finding.verdict, "about the same as")
+    beside = {UP: "above", DOWN: "below"}.get(finding.verdict, "not clearly different from")
     name = review.home.name
     # The title says where; a long name said twice would push the sentence off a phone's first screen.
     rate = f"{name}’s rate of {measure.noun}" if len(name) <= _LONG else f"The rate of {measure.noun} here"
-    parts: _Parts = [f"{rate} in {finding.period.in_words()} was {beside} that of the other partnerships"]
+    parts: _Parts = [f"{rate} in {finding.period.in_words()} was {beside} the average of the others"]
     stands = standing(finding)
     if stands:
-        parts += [": ", stands.rank, " of ", stands.number, ", highest first"]
+        parts += [": ", *_order(stands), " of ", stands.number]
         if stands.best and stands.worst:
             parts += [" (", stands.best, " to ", stands.worst, " allowing for chance)"]
     return [*parts, "."]
+
+
+def _order(stands: Standing) -> _Parts:
+    if stands.rank.value == 1:
+        return ["the highest"]
+    if stands.rank.value == stands.number.value:
+        return ["the lowest"]
+    return [stands.rank, " highest"]
 
 
 def _nothing_to_compare(review: Review, found: Changes) -> Sentence:
     if found.too_few:
         return Sentence(("There were too few records to say whether anything changed.",))
     return Sentence((
-        f"{review.year.in_words()} cannot be compared with {review.earlier.in_words()}: not every month was published.",
+        f"{review.year.in_words()} cannot be compared with {review.earlier.in_words()}: not every month was received.",
     ))  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Finding
 from ...findings.review import Review
 from ...measures import Measure
+from ..period_words import told_in_full
 from .cautions import cautions
 from .changes import Change, Changes, changes
 from .first_screen import three_sentences
@@ -12,7 +13,7 @@ from .margin import Margins
 from .page import Page
 from .standing import Standing, standing
 
-_BESIDE = {UP: "above the rest", DOWN: "below the rest", NO_CLEAR_CHANGE: "no clear difference"}
+_BESIDE = {UP: "above average", DOWN: "below average", NO_CLEAR_CHANGE: "no clear difference"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ def content(page: Page) -> dict:
     shown = (*found.clear, *found.unclear)
     return {
         "found": found,
+        "in_full": " " + told_in_full(shown[0].finding.period) if shown else "",
         "margins": Margins.of(change.finding.change for change in shown),
         "sentences": three_sentences(review, found),
         "compared": _compared(review),

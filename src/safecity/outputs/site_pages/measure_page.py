@@ -8,6 +8,7 @@ from ...measures import Measure
 from ...release.figure import Figure
 from ...statistics.inequality import deprivation_ratio
 from ...vocabulary import Period, Place
+from ..cautious_words import comparison_sentence
 from ..comparison_chart import comparison as comparison_of
 from ..comparison_chart import quintiles
 from ..place_map import place_map
@@ -68,6 +69,7 @@ def content(page: Page, measure: Measure) -> dict:
         "period": period,
         "rate": known_rate(review, measure, review.home, period),
         "comparison": comparison,
+        "comparison_sentence": comparison_sentence(comparison) if comparison else None,
         "partnerships": partnerships(review, measure),
         "ward_rows": rows(review, measure, review.wards),
         "quintile_rows": rows(review, measure, review.quintiles),

@@ -6,7 +6,10 @@ from ...findings.review import Review, SourceUsed
 from ...release.figure import Figure, count_of_records
 from ...vocabulary import Caveat, Period
 from ...vocabulary.caveat import POLICE_UK_ASB, POLICE_UK_PLACES
+from ..cautious_words import residents_words
+from ..period_words import runs_in_words, year_as_received
 from .page import Page
+from .standing import standing as rank_of
 
 _COLUMNS = {
     "records": "records_received",
@@ -45,7 +48,8 @@ def content(page: Page) -> dict:
     review = page.review
     sources = received(review)
     return {
-        "years": review.quality,
+        "years": [year for year in review.quality if year_as_received(year)],
+        "empty_years": [year.period for year in review.quality if not year_as_received(year)],
         "sources": sources,
         "replaced": any(each.counts["superseded"].value for each in sources),
         "refused": any(each.counts["rejected"].value for each in sources),
@@ -55,10 +59,12 @@ def content(page: Page) -> dict:
         "unusual": review.unusual_months,
         "downloads": len({each.name for each in sources if each.title == STREET}) > 1,
         "uncounted": uncounted(sources),
-        "missing": [(year.period, _in_words(year.missing)) for year in review.quality if year.missing],
-        "gaps": [(force_words(force), _in_words(months)) for force, months in review.force_gaps],
+        "missing": missing(review),
+        "part": part(review),
+        "gaps": gaps(review),
+        "ranked": ranked(review),
         "silent": [force_words(force) for force in review.never_published],
-        "residents": residents(review),
+        "residents": residents_words(review),
         "area_year": next((area.boundaries for area in review.lsoas if area.boundaries), 0),
         "ward_year": next((ward.boundaries for ward in review.wards if ward.boundaries), 0),
         "standing": standing(review),
@@ -88,13 +94,42 @@ def uncounted(sources: tuple[Received, ...]) -> tuple[str, ...]:
     return tuple(words for title, words in _UNCOUNTED.items() if any(each.title == title for each in sources))
 
 
-def residents(review: Review) -> tuple[tuple[Period, str], ...]:
-    """The years whose residents are not those of their own mid-year, and whence they come."""
-    return tuple(
-        (year, review.residents_how.get(str(year), ""))
-        for year in (review.earlier, review.year)
-        if review.residents_how.get(str(year))
-    )
+def missing(review: Review) -> list[tuple[Period, list[str]]]:
+    """The years of which some months did not come, and which; not those of which none came."""
+    return [
+        (year.period, runs_in_words(year.missing))
+        for year in review.quality
+        if year.missing and year_as_received(year)
+    ]
+
+
+def part(review: Review) -> list[tuple[str, list[str]]]:
+    """The forces that cannot be compared, and which months they lack; no months where they lack all."""
+    whole = len(review.compared.months()) if review.compared else 0
+    return [
+        (force_words(force), runs_in_words(months) if len(months) < whole else [])
+        for force, months in review.part_published
+    ]
+
+
+def gaps(review: Review) -> list[tuple[str, list[str]]]:
+    """The other forces with months missing; not those already named, nor the partnership's own."""
+    named = {review.partnership.force, *(force for force, _months in review.part_published)}
+    return [
+        (force_words(force), runs_in_words(months))
+        for force, months in review.force_gaps
+        if force not in named
+    ]
+
+
+def ranked(review: Review) -> Figure | None:
+    """How many partnerships are compared, the place's own among them."""
+    for measure in review.measures:
+        finding = review.finding(measure.name, review.home, "all CSPs")
+        stands = rank_of(finding) if finding else None
+        if stands:
+            return stands.number
+    return None
 
 
 def standing(review: Review) -> tuple[Caveat, ...]:
@@ -104,10 +139,6 @@ def standing(review: Review) -> tuple[Caveat, ...]:
         *((POLICE_UK_PLACES,) if review.wards or review.lsoas else ()),
         *((POLICE_UK_ASB,) if asb else ()),
     )
-
-
-def _in_words(months: tuple[Period, ...]) -> list[str]:
-    return [month.in_words() for month in months]
 
 
 def _received(review: Review, name: str, files: list[SourceUsed]) -> Received:

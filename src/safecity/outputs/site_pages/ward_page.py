@@ -7,6 +7,7 @@ from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Place
 from ...vocabulary.caveat import POLICE_UK_PLACES
+from ..period_words import year_or_same_months
 from ..place_map import place_map
 from ..trend_chart import trend
 from .cautions import cautions
@@ -71,6 +72,6 @@ def content(page: Page, ward: Place) -> dict:
         and place_map(review, first, page.placements, f"{page.title}: map", "ward", show=ward, period=period),
         "first": first,
         "period": period,
-        "earlier": review.earlier.in_words(),
+        "earlier": year_or_same_months(period),
         "cautions": (POLICE_UK_PLACES, *said),
     }

@@ -1,0 +1,99 @@
+"""Periods and months as headings and labels name them: short, and told in full once."""
+
+from collections.abc import Iterable
+
+from ..findings.review import QualityYear
+from ..vocabulary import Period
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+
+
+def short_words(period: Period) -> str:
+    """A period as a narrow column is headed.
+
+    >>> from datetime import date
+    >>> short_words(Period.financial_year(2019)), short_words(Period.quarter(2019, 2))
+    ('2019/20', 'Jul to Sep 2019')
+    >>> short_words(Period(date(2019, 4, 1), date(2020, 3, 31), (date(2019, 7, 1),)))
+    'Eleven months of 2019/20'
+    """
+    if period.kind == "month":
+        return f"{period.start:%b %Y}"
+    if period.kind == "quarter":
+        return f"{period.start:%b} to {period.end:%b %Y}"
+    number = len(period.months())
+    if is_part_of_a_year(period):
+        return f"{_NUMBERS[number].capitalize()} months of {_year_of(period).in_words()}"
+    return period.in_words()
+
+
+def is_part_of_a_year(period: Period) -> bool:
+    """Whether it is some months of one financial year that have no name of their own."""
+    year = _year_of(period)
+    inside = year.start <= period.start and period.end <= year.end
+    return period.kind == "span" and inside and 1 < len(period.months()) < 12
+
+
+def told_in_full(period: Period) -> str:
+    """What a short heading stands for, as a sentence; nothing where the heading says it all.
+
+    >>> from datetime import date
+    >>> told_in_full(Period(date(2019, 4, 1), date(2020, 2, 29)))
+    'The months compared are April 2019 to February 2020 and the same months a year before.'
+    """
+    if short_words(period) == period.in_words() or period.kind in ("month", "quarter"):
+        return ""
+    return f"The months compared are {period.in_words()} and the same months a year before."
+
+
+def year_or_same_months(period: Period) -> str:
+    """What a period is held against: the year before, or the same months of it."""
+    before = period.year_before()
+    if not is_part_of_a_year(period):
+        return before.in_words()
+    return f"the same months of {_year_of(before).in_words()}"
+
+
+def runs(months: Iterable[Period]) -> tuple[Period, ...]:
+    """Months in order, those that follow each other drawn together.
+
+    >>> [each.in_words() for each in runs([Period.month(2019, number) for number in (4, 5, 6, 9)])]
+    ['April to June 2019', 'September 2019']
+    """
+    found: list[Period] = []
+    for month in sorted(months):
+        if found and (month.start - found[-1].end).days == 1:
+            found[-1] = Period(found[-1].start, month.end)
+        else:
+            found.append(month)
+    return tuple(found)
+
+
+def runs_in_words(months: Iterable[Period]) -> list[str]:
+    return [_span_in_words(run) for run in runs(months)]
+
+
+def year_as_received(year: QualityYear) -> str:
+    """A year of records by name, and which months of it came where some did not; nothing where none came."""
+    months = year.period.months()
+    came = [month for month in months if month not in year.missing]
+    if not came:
+        return ""
+    if len(came) == len(months):
+        return year.period.in_words()
+    there, gone = runs_in_words(came), runs_in_words(year.missing)
+    name = year.period.in_words()
+    return f"{name}, {_and(there)} only" if len(there) <= len(gone) else f"{name} without {_and(gone)}"
+
+
+def _span_in_words(run: Period) -> str:
+    # Twelve months that follow each other would be "the year to".
+    return f"{run.start:%B %Y} to {run.end:%B %Y}" if run.kind == "rolling year" else run.in_words()
+
+
+def _and(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def _year_of(period: Period) -> Period:
+    return Period.financial_year(period.start.year - (period.start.month < 4))
