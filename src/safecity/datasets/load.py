@@ -4,14 +4,15 @@ import csv
 import json
 import os
 import shutil
-from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from ibis.backends.duckdb import Backend
 
-from ..extracts.archive import members
+from ..extracts.archive import Member, members
 from ..extracts.extract import Extract
 from ..vocabulary.fault import BadInput
 from .engine import connect, faults_named
@@ -19,7 +20,8 @@ from .opened import Opened, Unopened, open_member
 from .reading import Group, hold_against_name, read_carefully, read_fast, refuse_cut_off
 from .shape import SHAPES
 
-LOADER = 2  # raised when loading changes what is accepted, so that a store made before is made again
+AHEAD = 2  # files opened at once: expanding and fingerprinting need no more than two processors
+LOADER = 3  # raised when loading changes what is accepted, so that a store made before is made again
 
 
 @dataclass(frozen=True)
@@ -118,13 +120,12 @@ def _open_all(
     known: dict[str, str],
     progress: Callable[[str], None],
 ) -> tuple[dict[int, Loaded], Group]:
-    """Open each file in turn, leaving its table in a file of its own so that one is in memory at a time."""
+    """Open each file in turn, leaving its table in a file of its own so that few are in memory at once."""
     done: dict[int, Loaded] = {}
     waiting: list[tuple[int, Opened]] = []
     seen = dict(known)
-    for place, member in enumerate(members(extract.path)):
+    for place, (member, opened) in enumerate(_opened_ahead(members(extract.path), extract.mid_year)):
         progress(f"reading {member.entry or extract.name}")
-        opened = open_member(member, extract.mid_year)
         said = Loaded(name=_name(extract, member), entry=member.entry, sha256=opened.sha256)
         if isinstance(opened, Unopened):
             done[place] = replace(said, refused=str(opened.fault) if opened.fault else None)
@@ -147,6 +148,17 @@ def _open_all(
             opened = replace(opened, table=None)
         waiting.append((place, opened))
     return done, [((place, done[place]), opened) for place, opened in waiting]
+
+
+def _opened_ahead(found: list[Member], mid_year: int | None) -> Iterator[tuple[Member, Opened | Unopened]]:
+    """Each file opened, in order; the next two are expanded and fingerprinted while one is being dealt with."""
+    with ThreadPoolExecutor(max_workers=AHEAD) as ahead:
+        coming = deque(ahead.submit(open_member, member, mid_year) for member in found[:AHEAD])
+        for place, member in enumerate(found):
+            opened = coming.popleft().result()
+            if place + AHEAD < len(found):
+                coming.append(ahead.submit(open_member, found[place + AHEAD], mid_year))
+            yield member, opened
 
 
 def _refused_again(files: tuple[Loaded, ...]) -> tuple[Loaded, ...]:

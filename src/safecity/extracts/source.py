@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from ..vocabulary.fault import BadInput
 
@@ -36,12 +37,7 @@ class Source:
 
     def find(self, header: list[str]) -> dict[str, int]:
         """Our column names, each with its place in this header, for the columns that are there."""
-        return {
-            wanted.name: place
-            for wanted in self.headings
-            for place, heading in enumerate(header)
-            if wanted.match(heading)
-        }
+        return dict(_find(self.headings, tuple(header)))
 
     def required(self) -> list[str]:
         return [heading.name for heading in self.headings if not heading.optional]
@@ -50,6 +46,16 @@ class Source:
         """A column's heading as a person would look for it."""
         pattern = next(h.pattern for h in self.headings if h.name == name)
         return re.sub(r"\(\?[^)]*\)|[\\?]|\(|\)", "", pattern.split("|")[0])
+
+
+@lru_cache(maxsize=1024)  # an archive holds many files of one header
+def _find(headings: tuple[Heading, ...], header: tuple[str, ...]) -> dict[str, int]:
+    return {
+        wanted.name: place
+        for wanted in headings
+        for place, heading in enumerate(header)
+        if wanted.match(heading)
+    }
 
 
 @dataclass(frozen=True)

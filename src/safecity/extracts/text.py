@@ -64,10 +64,11 @@ def as_text(content: bytes, name: str) -> Text:
         raise UnreadableFile("it is empty", file=name, advice="Ask the sender for a new copy")
     if b"\r" in content:
         uniform = content.replace(b"\r\n", b"\n")
+        lone = b"\r" in uniform
         # A file that uses one of the two usual ends throughout is not damaged, so there is nothing to report.
-        if b"\r" in uniform or uniform.count(b"\n") != len(content) - len(uniform):
+        if lone or uniform.count(b"\n") != len(content) - len(uniform):
             repairs.append("line ends made uniform")
-        content = uniform.replace(b"\r", b"\n")
+        content = uniform.replace(b"\r", b"\n") if lone else uniform
     return Text(content, tuple(repairs))
 
 
