@@ -93,10 +93,14 @@ def _summary(review: Review, paper: WordPaper) -> None:
     now, then = review.year.in_words(), review.earlier.in_words()
     compared = review.finding("all_crime", review.home, "all CSPs")
     others = ", what did not, and how the place compares with others" if compared else " and what did not"
+    judged = [each for each in year_findings(review, review.home) if each[1].verdict != NOT_COMPARABLE]
     paper.paragraph(
         f"This report sets recorded crime and anti-social behaviour in {review.home.name} in {now} beside {then}. It "
         f"says what clearly changed{others}. Small ups and downs that chance alone could explain are reported as no "
-        "clear change.",
+        "clear change."
+        if judged
+        else f"This report gives recorded crime and anti-social behaviour in {review.home.name} in {now} as far as "
+        "records came.",
         where="summary",
     )
     for name in ("all_crime", "asb"):

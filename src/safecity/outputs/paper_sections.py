@@ -225,7 +225,7 @@ def records(review: Review, paper: WordPaper) -> None:
             paper.numbered(f"No month of {year.period.in_words()} was received from the force.")
             continue
         paper.numbered(
-            f"For {year_as_received(year)} the force's files hold ", year.rows, " records. Of these ", year.unlocated,
+            f"For {year_as_received(year)}, the force's files hold ", year.rows, " records. Of these ", year.unlocated,
             " (", year.unlocated_share, ") have no location and can be counted in no place; ", year.here,
             f" lie in {review.home.name}.",
         )  # fmt: skip
