@@ -59,7 +59,8 @@ INTERPOLATED_RESIDENTS = Caveat(
     "There is no mid-year estimate of residents for one of these years; it is taken from the years on either side.",
 )
 MONTHS_MISSING = Caveat(
-    "months_missing", "Some months were not published. A missing month is a gap and never counts as zero."
+    "months_missing",
+    "Some months were not published or not received. A missing month is a gap and never counts as zero.",
 )
 MORE_THAN_CHANCE_ONLY = Caveat(
     "more_than_chance_only",
