@@ -120,11 +120,12 @@ def _open_all(
     known: dict[str, str],
     progress: Callable[[str], None],
 ) -> tuple[dict[int, Loaded], Group]:
-    """Open each file in turn, leaving its table in a file of its own so that few are in memory at once."""
+    """Open each file in turn; its table waits in the working folder, under its place in the extract."""
     done: dict[int, Loaded] = {}
     waiting: list[tuple[int, Opened]] = []
     seen = dict(known)
-    for place, (member, opened) in enumerate(_opened_ahead(members(extract.path), extract.mid_year)):
+    opened_ahead = _opened_ahead(members(extract.path), extract.mid_year, working)
+    for place, (member, opened) in enumerate(opened_ahead):
         progress(f"reading {member.entry or extract.name}")
         said = Loaded(name=_name(extract, member), entry=member.entry, sha256=opened.sha256)
         if isinstance(opened, Unopened):
@@ -143,22 +144,34 @@ def _open_all(
             continue
         seen[opened.sha256] = said.name
         done[place] = said
-        if opened.table is not None:
-            (working / f"{place}.csv").write_bytes(opened.table)
-            opened = replace(opened, table=None)
         waiting.append((place, opened))
     return done, [((place, done[place]), opened) for place, opened in waiting]
 
 
-def _opened_ahead(found: list[Member], mid_year: int | None) -> Iterator[tuple[Member, Opened | Unopened]]:
+def _opened_ahead(
+    found: list[Member], mid_year: int | None, working: Path
+) -> Iterator[tuple[Member, Opened | Unopened]]:
     """Each file opened, in order; the next two are expanded and fingerprinted while one is being dealt with."""
     with ThreadPoolExecutor(max_workers=AHEAD) as ahead:
-        coming = deque(ahead.submit(open_member, member, mid_year) for member in found[:AHEAD])
+
+        def begin(place: int):
+            return ahead.submit(_open_aside, found[place], mid_year, working / f"{place}.csv")
+
+        coming = deque(begin(place) for place in range(min(AHEAD, len(found))))
         for place, member in enumerate(found):
             opened = coming.popleft().result()
             if place + AHEAD < len(found):
-                coming.append(ahead.submit(open_member, found[place + AHEAD], mid_year))
+                coming.append(begin(place + AHEAD))
             yield member, opened
+
+
+def _open_aside(member: Member, mid_year: int | None, aside: Path) -> Opened | Unopened:
+    """Open a file and leave its table in a file of its own, so that few are in memory at once."""
+    opened = open_member(member, mid_year)
+    if isinstance(opened, Unopened) or opened.table is None:
+        return opened
+    aside.write_bytes(opened.table)
+    return replace(opened, table=None)
 
 
 def _refused_again(files: tuple[Loaded, ...]) -> tuple[Loaded, ...]:

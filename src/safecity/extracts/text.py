@@ -26,7 +26,7 @@ HIGH_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 CONTROL_BYTES = bytes([*range(9), *range(14, 32), 127])
 INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u200c\u200d\u2060\u00ad")
 SEPARATORS = (",", ";", "\t")
-QUOTE, NEWLINE = ord('"'), ord("\n")
+QUOTE, NEWLINE, RETURN, TAB = (ord(sign) for sign in '"\n\r\t')
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,20 @@ def as_text(content: bytes, name: str) -> Text:
     if not content or content.isspace():
         raise UnreadableFile("it is empty", file=name, advice="Ask the sender for a new copy")
     if b"\r" in content:
-        uniform = content.replace(b"\r\n", b"\n")
-        lone = b"\r" in uniform
-        # A file that uses one of the two usual ends throughout is not damaged, so there is nothing to report.
-        if lone or uniform.count(b"\n") != len(content) - len(uniform):
+        content, damaged = _uniform_ends(content)
+        if damaged:
             repairs.append("line ends made uniform")
-        content = uniform.replace(b"\r", b"\n") if lone else uniform
     return Text(content, tuple(repairs))
+
+
+def _uniform_ends(content: bytes) -> tuple[bytes, bool]:
+    """Every line ended by a line feed, and whether the ends differed: one usual end throughout is no damage."""
+    characters = np.frombuffer(content, np.uint8)
+    returns = np.flatnonzero(characters == RETURN)
+    if returns[-1] + 1 < len(content) and (characters[returns + 1] == NEWLINE).all():
+        # Far quicker than replacing them: each of them goes with a line feed.
+        return content.translate(None, b"\r"), np.count_nonzero(characters == NEWLINE) != len(returns)
+    return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), True
 
 
 def _decoded(content: bytes, name: str) -> tuple[bytes, list[str]]:
@@ -132,9 +139,9 @@ def physical_records(data: bytes, separator: str | None = None) -> int:
     a stray one spoils its own record and no other. A line of no bytes is no record; a line of blanks is one.
     """
     if b'"' not in data:
-        lines = data.count(b"\n") + (not data.endswith(b"\n") and data != b"")
-        if not data.startswith(b"\n") and b"\n\n" not in data:
-            return lines
+        ends = np.flatnonzero(np.frombuffer(data, np.uint8) == NEWLINE)
+        if not data.startswith(b"\n") and not _any_beside(ends):
+            return len(ends) + (not data.endswith(b"\n") and data != b"")
     starts, ends = _records(data, separator)
     return int(np.count_nonzero(ends > starts))
 
@@ -146,8 +153,12 @@ def reads_one_way(data: bytes, separator: str | None = None) -> bool:
     and line ends inside quotes.
     """
     characters = np.frombuffer(data, np.uint8)
-    controls = np.count_nonzero(characters < 32) - data.count(b"\n") - data.count(b"\t")
-    if controls or b"\x7f" in data or data.startswith(b"\n") or b"\n\n" in data:
+    controls = np.flatnonzero(characters < 32)
+    kinds = characters[controls]
+    lines = controls[kinds == NEWLINE]
+    if np.count_nonzero((kinds != NEWLINE) & (kinds != TAB)) or b"\x7f" in data:
+        return False
+    if data.startswith(b"\n") or _any_beside(lines):
         return False
     if not data.isascii() and HIGH_CONTROL.search(data):
         return False
@@ -159,9 +170,13 @@ def reads_one_way(data: bytes, separator: str | None = None) -> bool:
     ends = np.array([ord(separator or delimiter(data[:65_536])), NEWLINE])
     before = np.where(opens == 0, NEWLINE, characters[opens - 1])
     after = np.append(characters, NEWLINE)[closes + 1]
-    lines = np.flatnonzero(characters == NEWLINE)
     on_one_line = np.searchsorted(lines, opens) == np.searchsorted(lines, closes)
     return bool(np.isin(before, ends).all() and np.isin(after, ends).all() and on_one_line.all())
+
+
+def _any_beside(places: np.ndarray) -> bool:
+    """Whether two places, in rising order, are next to each other."""
+    return bool((np.diff(places) == 1).any())
 
 
 def unclosed_quote(data: bytes, separator: str | None = None) -> int | None:
