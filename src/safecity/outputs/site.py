@@ -13,7 +13,7 @@ from ..findings.review import Review
 from .cautious_words import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
 from .period_words import short_words, told_in_full, year_as_received, year_or_same_months
 from .placements import Placements
-from .site_pages import address, home, measure_page, quality_page, small_areas_page, ward_page
+from .site_pages import address, home, measure_page, method_page, quality_page, small_areas_page, ward_page
 from .site_pages.address import Addresses
 from .site_pages.changes import changes
 from .site_pages.page import VERDICT_WORDS, Page, day, listed, mid_sentence
@@ -53,8 +53,8 @@ def write_site(review: Review, into: Path, placements: Placements, *, facts: Sit
     for ward in review.wards:
         site.write(site.addresses.ward(ward), ward.name, "ward.html", ward_page.content, ward)
     site.write(address.QUALITY, _TITLES[address.QUALITY], "data-quality.html", quality_page.content)
-    for path in (address.METHOD, address.ACCESSIBILITY):
-        site.write(path, _TITLES[path], path.rpartition("/")[2], lambda page: {})
+    site.write(address.METHOD, _TITLES[address.METHOD], "method.html", method_page.content)
+    site.write(address.ACCESSIBILITY, _TITLES[address.ACCESSIBILITY], "accessibility.html", lambda page: {})
     site.write_downloads()
 
 
