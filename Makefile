@@ -46,6 +46,10 @@ bench: tools  ## Run the benchmarks, each beside its peer
 .PHONY: tools
 tools: $(VENV)/installed-tests $(if $(filter 1,$(SPARK)),$(VENV)/installed-spark) $(VENV)/installed-package  ## Set up the environment with all that the tests need
 
+.PHONY: docs
+docs: $(VENV)/installed-product $(VENV)/installed-package  ## Make docs/measures.md and docs/glossary.md again from what the program declares
+	@$(BIN)/python docs/generate.py
+
 .PHONY: lock
 lock: $(BIN)/python  ## Renew the locked versions of every dependency
 	$(INSTALL) $(UV)

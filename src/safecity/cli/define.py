@@ -11,7 +11,7 @@ from ..measures.catalogue import CATALOGUE
 from ..measures.measure import Measure
 from ..vocabulary.fault import Missing
 
-_BETTER = {
+BETTER = {
     "lower": "lower is better",
     "higher": "higher is better",
     None: "neither direction is good news by itself",
@@ -48,7 +48,7 @@ def define(measure: str | None, *, json: bool) -> None:
         ("What is in it", said["includes"]),
         ("Over what", said["over"]),
         ("Unit", said["unit"]),
-        ("Which way is better", _BETTER[said["better"]]),
+        ("Which way is better", BETTER[said["better"]]),
         ("How it is published", _RELEASED[said["release_class"]]),
         ("Why it is watched", said["why"]),
         ("Who answers for it", said["owner"]),

@@ -1,4 +1,4 @@
-"""Recorded crime by the categories of data.police.uk, and all of it together."""
+"""Recorded crime. All of it together, and by the categories of data.police.uk."""
 
 from ibis import _
 
