@@ -96,13 +96,14 @@ def observe(
         "place_code_right", "level_right", "period_right"
     )
     whole = full.months.fill_null(0) == full.months_asked
+    # Residents join while a place and period is one row, not one for each measure.
     long = (
-        full.mutate(status=ibis.ifelse(whole, OBSERVED, GAP))
+        _with_people(full.mutate(status=ibis.ifelse(whole, OBSERVED, GAP)), residents)
         .drop("months", "months_asked")
         .pivot_longer(names, names_to="measure", values_to="numerator")
     )
     long = long.mutate(numerator=ibis.ifelse(long.status == OBSERVED, long.numerator, ibis.null("int64")))
-    return _with_rate(long, measures, residents)
+    return _with_rate(long, measures)
 
 
 def _by_small_area(table: Table, group: Sequence[Measure]) -> list[Table]:
@@ -144,7 +145,16 @@ def _total(name: str):
     return _[name].sum().cast("int64")
 
 
-def _with_rate(long: Table, measures: Sequence[Measure], residents: pa.Table | None) -> Table:
+def _with_people(wide: Table, residents: pa.Table | None) -> Table:
+    if residents is None:
+        return wide.mutate(people=ibis.null("int64"))
+    people = ibis.memtable(residents)
+    return wide.left_join(people, ["place_code", "level", "period"]).drop(
+        "place_code_right", "level_right", "period_right"
+    )
+
+
+def _with_rate(long: Table, measures: Sequence[Measure]) -> Table:
     multipliers = ibis.memtable(
         pa.table(
             {
@@ -154,13 +164,7 @@ def _with_rate(long: Table, measures: Sequence[Measure], residents: pa.Table | N
             }
         )
     )
-    if residents is None:
-        return long.mutate(denominator=ibis.null("int64"), value=ibis.null("float64"))
     joined = long.left_join(multipliers, "measure").drop("measure_right")
-    people = ibis.memtable(residents)
-    joined = joined.left_join(people, ["place_code", "level", "period"]).drop(
-        "place_code_right", "level_right", "period_right"
-    )
     joined = joined.mutate(denominator=ibis.ifelse(joined.per_people, joined.people, ibis.null("int64")))
     return joined.mutate(
         value=joined.numerator * joined.multiplier / joined.denominator.nullif(0).cast("float64")
