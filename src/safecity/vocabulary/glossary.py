@@ -108,8 +108,8 @@ GLOSSARY = (
     ),
     Word(
         "Gap",
-        "A number that is not known, because a month was not published or not received. It is printed as [x] and "
-        "never counts as zero.",
+        "A number that is not known, such as that of a month that was not published or not received. It is printed as "
+        "[x] and never counts as zero.",
         also=("[x]",),
         see=("Cannot be compared", "Withheld"),
     ),
