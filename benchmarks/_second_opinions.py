@@ -151,4 +151,5 @@ def by_polars(folder: Path) -> pa.Table:
 
 
 def table_of(folder: Path, name: str) -> pa.Table:
-    return pq.read_table(folder / f"{name}.parquet")
+    with pq.ParquetFile(folder / f"{name}.parquet") as file:  # what reads folders brings pandas with it
+        return file.read(use_threads=False)

@@ -22,6 +22,9 @@ def connect(scratch: Path | None = None) -> Backend:
         "preserve_insertion_order": True,
         # Enough for 1.2 million rows, and it leaves room for what Python holds besides.
         "memory_limit": os.environ.get("SAFECITY_MEMORY", "600MB"),
+        # What a step has let go of is given back before the next takes its own.
+        "allocator_flush_threshold": "1MB",
+        "allocator_bulk_deallocation_flush_threshold": "1MB",
     }
     if threads := os.environ.get("SAFECITY_THREADS"):
         settings["threads"] = int(threads)
