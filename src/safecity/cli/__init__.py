@@ -1,5 +1,6 @@
 """The command line: what an analyst types."""
 
+import gc
 import os
 import sys
 import traceback
@@ -12,6 +13,8 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run one command. Whatever goes wrong comes out as one sentence and an exit code of its own."""
+    # A review is half a million small values that all stay: looking through them less often is a tenth of a build.
+    gc.set_threshold(100_000, 50, 100)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Windows console may not know every sign that a name holds
             stream.reconfigure(errors="replace")
