@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from safecity.vocabulary.offence import ASB, CRIME_CATEGORIES
 
 COLUMNS = ("measure", "place_code", "level", "period", "status", "numerator", "denominator", "value")
-CRIMES = {category.published: category.key for category in CRIME_CATEGORIES}
+STREET_CRIMES = {category.published: category.key for category in CRIME_CATEGORIES}
 MULTIPLIER = 1000.0
 
 
@@ -24,18 +24,18 @@ def by_sql(folder: Path) -> pa.Table:
     connection.execute("SET TimeZone = 'UTC'")
     for name in ("areas", "published", "residents", "forces"):
         connection.execute(f"CREATE TABLE {name} AS FROM read_parquet('{folder / name}.parquet')")
-    sums = ",\n".join(f"sum(n) FILTER (category = '{said}') AS {key}" for said, key in CRIMES.items())
-    adds = ", ".join(f"sum({key}) AS {key}" for key in CRIMES.values())
-    measures = ["all_crime", *CRIMES.values(), ASB.key]
+    sums = ",\n".join(f"sum(n) FILTER (category = '{said}') AS {key}" for said, key in STREET_CRIMES.items())
+    adds = ", ".join(f"sum({key}) AS {key}" for key in STREET_CRIMES.values())
+    measures = ["all_crime", *STREET_CRIMES.values(), ASB.key]
     zeros = ", ".join(f"coalesce({name}, 0)::BIGINT AS {name}" for name in measures)
     return connection.execute(
         f"""
         WITH crime AS (
             SELECT lsoa, reported_by, month, category, count(*) AS n
-            FROM read_parquet('{folder}/crimes-*.parquet') GROUP BY ALL
+            FROM read_parquet('{folder}/street_crimes-*.parquet') GROUP BY ALL
         ), incident AS (
             SELECT lsoa, reported_by, month, count(*) AS n
-            FROM read_parquet('{folder}/incidents-*.parquet') WHERE category = '{ASB.published}' GROUP BY ALL
+            FROM read_parquet('{folder}/street_incidents-*.parquet') WHERE category = '{ASB.published}' GROUP BY ALL
         ), crime_by_area AS (
             SELECT lsoa, force, month, sum(n) AS all_crime, {sums}
             FROM crime JOIN forces ON name = reported_by GROUP BY ALL
@@ -84,10 +84,10 @@ def by_pandas(folder: Path) -> pa.Table:
         counted = counted.drop(columns=["reported_by", "name"]).merge(areas, on=["lsoa", "force"])
         return counted.groupby(["place_code", "level", "month"]).sum(numeric_only=True)
 
-    crimes = rows("crimes").groupby(needed).size().unstack("category", fill_value=0)
-    crimes = crimes.rename(columns=CRIMES).reindex(columns=list(CRIMES.values()), fill_value=0)
+    crimes = rows("street_crimes").groupby(needed).size().unstack("category", fill_value=0)
+    crimes = crimes.rename(columns=STREET_CRIMES).reindex(columns=list(STREET_CRIMES.values()), fill_value=0)
     crimes.insert(0, "all_crime", crimes.sum(axis=1))
-    incidents = rows("incidents")
+    incidents = rows("street_incidents")
     incidents = incidents[incidents["category"] == ASB.published].groupby(needed[:3]).size().to_frame(ASB.key)
     places = areas[["place_code", "level", "force"]].drop_duplicates()
     asked = places.merge(published[["month"]].drop_duplicates(), how="cross")
@@ -96,7 +96,7 @@ def by_pandas(folder: Path) -> pa.Table:
     for counted in (crimes, incidents):
         asked = asked.merge(placed(counted), on=["place_code", "level", "month"], how="left")
     asked["period"] = pd.to_datetime(asked["month"]).dt.strftime("%Y-%m")
-    measures = ["all_crime", *CRIMES.values(), ASB.key]
+    measures = ["all_crime", *STREET_CRIMES.values(), ASB.key]
     long = asked.drop(columns=["force", "month"]).melt(
         ["place_code", "level", "period", "came"], measures, "measure", "numerator"
     )
@@ -126,11 +126,11 @@ def by_polars(folder: Path) -> pa.Table:
     def of(said: str) -> pl.Expr:
         return pl.col("n").filter(pl.col("category") == said).sum()
 
-    crimes = counted("crimes").agg(
-        all_crime=pl.col("n").sum(), **{key: of(said) for said, key in CRIMES.items()}
+    crimes = counted("street_crimes").agg(
+        all_crime=pl.col("n").sum(), **{key: of(said) for said, key in STREET_CRIMES.items()}
     )
-    incidents = counted("incidents").agg(**{ASB.key: of(ASB.published)})
-    measures = ["all_crime", *CRIMES.values(), ASB.key]
+    incidents = counted("street_incidents").agg(**{ASB.key: of(ASB.published)})
+    measures = ["all_crime", *STREET_CRIMES.values(), ASB.key]
     places = areas.select("place_code", "level", "force").unique()
     asked = places.join(published.select("month").unique(), how="cross")
     asked = asked.join(published.with_columns(came=True), on=["force", "month"], how="left")

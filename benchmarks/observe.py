@@ -36,7 +36,7 @@ def by_safe_city(folder: Path) -> pa.Table:
     engine = connect(folder / "spill")
     tables = {
         name: engine.read_parquet([str(path) for path in sorted(folder.glob(f"{name}-*.parquet"))])
-        for name in ("crimes", "incidents")
+        for name in ("street_crimes", "street_incidents")
     }
     published = [(row["force"], row["month"]) for row in table_of(folder, "published").to_pylist()]
     months = sorted({month for _, month in published})
@@ -110,7 +110,7 @@ def prepare(into: Path, copies: int, files: list[Path]) -> None:
     )
     names = store.force_names()
     _write(into / "forces", {"name": list(names), "force": list(names.values())})
-    for name in ("crimes", "incidents"):
+    for name in ("street_crimes", "street_incidents"):
         for path in sorted((place.store / name).glob("*.parquet")):
             for copy in range(copies):
                 shutil.copyfile(path, into / f"{name}-{path.stem}-{copy}.parquet")

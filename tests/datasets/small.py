@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from safecity.cli.receiving import Receipt, receive_all
-from safecity.datasets.crimes import CRIMES
-from safecity.datasets.incidents import INCIDENTS
 from safecity.datasets.store import Store, open_store
+from safecity.datasets.street_crimes import STREET_CRIMES
+from safecity.datasets.street_incidents import STREET_INCIDENTS
 from safecity.partnership import Partnership, new_partnership
 from tests.drawn import drawn
 
@@ -92,7 +92,7 @@ class Small:
     def rows(self, known_on: str | None = None) -> list[dict]:
         """Every crime and incident in force, in the order of their extracts, files and lines."""
         store, found = self.store(known_on), []
-        for contract in (CRIMES, INCIDENTS):
+        for contract in (STREET_CRIMES, STREET_INCIDENTS):
             table = store.table(contract)
             found += table.order_by("extract", "file", "line").to_pyarrow().to_pylist()
         store.close()

@@ -7,11 +7,11 @@ import pyarrow as pa
 import pytest
 
 from safecity.datasets.contract import Contract
-from safecity.datasets.crimes import CRIMES
 from safecity.datasets.engine import connect
-from safecity.datasets.incidents import INCIDENTS
 from safecity.datasets.places import Geography, People, read_geography
 from safecity.datasets.reference import LOOKUPS
+from safecity.datasets.street_crimes import STREET_CRIMES
+from safecity.datasets.street_incidents import STREET_INCIDENTS
 from safecity.vocabulary import Period
 from safecity.vocabulary.fault import Missing
 from tests.drawn import drawn
@@ -69,7 +69,7 @@ class Drawn:
         said = {name: (rows,) if isinstance(rows, str) else rows for name, rows in others.items()}
         self.tables = {LOOKUPS.name: lookups, **said}
         used = "lsoa | month\n" + "\n".join(f"{lsoa} | 2024-01-01" for lsoa in crimes)
-        self.tables[CRIMES.name] = (used,)
+        self.tables[STREET_CRIMES.name] = (used,)
         self.loads = [SimpleNamespace(key=str(place)) for place in range(10)]
 
     def table(self, contract: Contract) -> ibis.Table:
@@ -239,4 +239,4 @@ def test_a_later_edition_of_estimates_indices_or_shapes_counts():
 
 
 def test_records_without_any_crime_are_no_hindrance():
-    assert INCIDENTS.name not in Drawn(*ALL).tables and geography(Drawn(*ALL)).vintage == 2011
+    assert STREET_INCIDENTS.name not in Drawn(*ALL).tables and geography(Drawn(*ALL)).vintage == 2011

@@ -41,7 +41,7 @@ def rows_of(small, contract) -> list[dict]:
 def test_a_gz_a_folder_and_an_odd_name_are_all_known_by_content(small):
     small.put("in/deep/july.bin", gzip.compress(JULY))
     receipt = small.receive(small.sent / "in")
-    assert receipt.taken[0].files[0].accepted == {"crimes": 1, "incidents": 1}
+    assert receipt.taken[0].files[0].accepted == {"street_crimes": 1, "street_incidents": 1}
 
 
 def test_a_folder_that_is_not_there_is_missing_before_anything_is_taken(small):

@@ -93,7 +93,7 @@ def test_the_same_bytes_twice_are_a_duplicate_and_change_nothing(small):
     )
     again, august = receipt.taken[0].files
     assert (again.duplicates, again.accepted, again.duplicate_of) == (3, {}, "first.csv")
-    assert august.accepted == {"crimes": 1}
+    assert august.accepted == {"street_crimes": 1}
     assert seen(small) == [*BEFORE, ("08", "d", "Burglary")]
 
 

@@ -111,7 +111,7 @@ def test_a_damaged_note_of_the_store_is_made_again(run, place, damage):
 
 def test_a_dataset_that_was_lost_is_loaded_again(run, place):
     before = contents(place)
-    for path in (place / "store" / "crimes").iterdir():
+    for path in (place / "store" / "street_crimes").iterdir():
         path.unlink()
     assert run("build", place).code == 0
     assert contents(place) == before

@@ -6,7 +6,7 @@ import ibis
 import pyarrow as pa
 from ibis import _
 
-from safecity.datasets.crimes import CRIMES
+from safecity.datasets.street_crimes import STREET_CRIMES
 from safecity.measures import Measure, Tally
 from safecity.measures.observe import observe
 from safecity.vocabulary import Period
@@ -19,7 +19,7 @@ AREAS = pa.table({"place_code": ["city"], "level": ["csp"], "lsoa": ["E1"], "for
 def _of_city(measure: Measure, crimes: str, **forces) -> int | None:
     table = observe(
         [measure],
-        {"crimes": records(drawn(crimes))},
+        {"street_crimes": records(drawn(crimes))},
         AREAS,
         [APRIL],
         [("hamwic", date(2019, 4, 1))],
@@ -30,7 +30,9 @@ def _of_city(measure: Measure, crimes: str, **forces) -> int | None:
 
 
 def _measure(**numerator) -> Measure:
-    return Measure(name="m", title="M", noun="m", release="open", numerator=Tally(of=CRIMES, **numerator))
+    return Measure(
+        name="m", title="M", noun="m", release="open", numerator=Tally(of=STREET_CRIMES, **numerator)
+    )
 
 
 def test_a_force_may_go_by_several_names():

@@ -7,9 +7,9 @@ import pyarrow as pa
 import pytest
 from ibis import _
 
-from safecity.datasets.crimes import CRIMES
-from safecity.datasets.incidents import INCIDENTS
 from safecity.datasets.reference import RESIDENTS
+from safecity.datasets.street_crimes import STREET_CRIMES
+from safecity.datasets.street_incidents import STREET_INCIDENTS
 from safecity.measures import Measure, Tally
 from safecity.measures.observe import observe
 from safecity.vocabulary import Period
@@ -17,13 +17,13 @@ from tests.drawn import drawn, records
 
 BURGLARY = Measure(
     name="burglary", title="Burglary", noun="burglaries", release="open",
-    numerator=Tally(of=CRIMES, where=_.category == "Burglary"),
+    numerator=Tally(of=STREET_CRIMES, where=_.category == "Burglary"),
     denominator=Tally(of=RESIDENTS, total=_.people.sum()), multiplier=1000,
 )  # fmt: skip
-CRIME = Measure(name="crime", title="Crime", noun="crimes", release="open", numerator=Tally(of=CRIMES))
+CRIME = Measure(name="crime", title="Crime", noun="crimes", release="open", numerator=Tally(of=STREET_CRIMES))
 ASB = Measure(
     name="asb", title="ASB", noun="incidents", release="open",
-    numerator=Tally(of=INCIDENTS, where=_.category == "ASB"),
+    numerator=Tally(of=STREET_INCIDENTS, where=_.category == "ASB"),
 )  # fmt: skip
 AREAS = """
     place_code | level    | lsoa | force
@@ -45,8 +45,8 @@ def observed():
     def count(measure, crimes, periods, *, areas=AREAS, published=None, residents=None, incidents="") -> dict:
         columns = "month | lsoa | force | category\n"
         tables = {
-            "crimes": records(drawn(columns + crimes)),
-            "incidents": records(drawn(columns + incidents)),
+            "street_crimes": records(drawn(columns + crimes)),
+            "street_incidents": records(drawn(columns + incidents)),
         }
         asked = drawn(areas)
         if published is None:
@@ -189,9 +189,11 @@ def test_the_same_period_asked_twice_comes_back_once(observed):
 
 def test_a_measure_without_a_release_class_does_not_load():
     with pytest.raises(ValueError, match="needs a release class"):
-        Measure(name="x", title="X", noun="xs", release="", numerator=Tally(of=CRIMES))
+        Measure(name="x", title="X", noun="xs", release="", numerator=Tally(of=STREET_CRIMES))
 
 
 def test_a_measure_with_a_multiplier_needs_something_to_divide_by():
     with pytest.raises(ValueError, match="needs a denominator"):
-        Measure(name="x", title="X", noun="xs", release="open", numerator=Tally(of=CRIMES), multiplier=1000)
+        Measure(
+            name="x", title="X", noun="xs", release="open", numerator=Tally(of=STREET_CRIMES), multiplier=1000
+        )

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ibis import _
 
-from safecity.datasets.crimes import CRIMES
-from safecity.datasets.incidents import INCIDENTS
 from safecity.datasets.reference import RESIDENTS
+from safecity.datasets.street_crimes import STREET_CRIMES
+from safecity.datasets.street_incidents import STREET_INCIDENTS
 from safecity.measures import Measure, Tally
 from safecity.measures.observe import observe
 from safecity.vocabulary import Period
@@ -18,13 +18,13 @@ from tests.drawn import records
 
 _PEOPLE = Tally(of=RESIDENTS, total=_.people.sum())
 MEASURES = [
-    Measure(name="a", title="A", noun="as", release="open", numerator=Tally(of=CRIMES, where=_.category == "A"),
+    Measure(name="a", title="A", noun="as", release="open", numerator=Tally(of=STREET_CRIMES, where=_.category == "A"),
             denominator=_PEOPLE, multiplier=1000),
-    Measure(name="all", title="All", noun="crimes", release="open", numerator=Tally(of=CRIMES)),
-    Measure(name="asb", title="ASB", noun="incidents", release="open", numerator=Tally(of=INCIDENTS),
+    Measure(name="all", title="All", noun="crimes", release="open", numerator=Tally(of=STREET_CRIMES)),
+    Measure(name="asb", title="ASB", noun="incidents", release="open", numerator=Tally(of=STREET_INCIDENTS),
             denominator=_PEOPLE, multiplier=100),
 ]  # fmt: skip
-COUNTS = {"a": ("crimes", "A"), "all": ("crimes", None), "asb": ("incidents", None)}
+COUNTS = {"a": ("street_crimes", "A"), "all": ("street_crimes", None), "asb": ("street_incidents", None)}
 MULTIPLIERS = {"a": 1000, "asb": 100}
 
 ENGINE = ibis.duckdb.connect(threads=1)
@@ -65,7 +65,7 @@ def test_agrees_with_a_plain_count(crimes, incidents, areas, published, whole, p
     if whole:  # random months alone would nearly always leave a gap
         published = [(force, month) for force in FORCES for month in MONTHS] + published
         published += [(FORCES[0], month.start) for month in Period.financial_year(2019).months()]
-    happened = {"crimes": crimes, "incidents": incidents}
+    happened = {"street_crimes": crimes, "street_incidents": incidents}
     table = observe(
         MEASURES,
         {name: records(rows) for name, rows in happened.items()},

@@ -8,8 +8,6 @@ import pytest
 
 from safecity.cli.receiving import receive_all
 from safecity.cli.reviewing import make_review
-from safecity.datasets.crimes import CRIMES
-from safecity.datasets.incidents import INCIDENTS
 from safecity.datasets.opened import Opened, open_member
 from safecity.datasets.outcomes import OUTCOMES
 from safecity.datasets.places import read_geography
@@ -17,6 +15,8 @@ from safecity.datasets.quality import examine
 from safecity.datasets.reference import LOOKUPS
 from safecity.datasets.stop_and_search import STOP_AND_SEARCH
 from safecity.datasets.store import open_store
+from safecity.datasets.street_crimes import STREET_CRIMES
+from safecity.datasets.street_incidents import STREET_INCIDENTS
 from safecity.extracts.archive import members
 from safecity.measures.catalogue import CATALOGUE
 from safecity.partnership import Partnership, new_partnership
@@ -101,14 +101,14 @@ def test_crime_ids_rows_and_ids_by_category_are_three_different_counts(review):
 
 def test_asb_has_no_crime_id_and_one_crime_id_can_stand_on_several_rows(bristol):
     _, store = bristol
-    crimes = store.table(CRIMES)
+    crimes = store.table(STREET_CRIMES)
     crimes = crimes.filter(crimes.reported_by == "Avon and Somerset Constabulary")
     rows = (
         crimes.filter(crimes.crime_id.notnull()).group_by("crime_id").aggregate(rows=lambda row: row.count())
     )
     repeated = rows.filter(rows.rows > 1).rows.sum().to_pyarrow().as_py()
     assert 18_000 < repeated < 20_000
-    assert "crime_id" not in store.table(INCIDENTS).columns
+    assert "crime_id" not in store.table(STREET_INCIDENTS).columns
 
 
 def test_every_record_of_every_file_is_accounted_for(bristol):
@@ -139,7 +139,7 @@ def test_outcomes_are_revised_between_downloads_and_identifiers_are_not(bristol)
 
 
 def august(store) -> list[tuple[str, str]]:
-    crimes = store.table(CRIMES)
+    crimes = store.table(STREET_CRIMES)
     crimes = crimes.filter(
         crimes.reported_by == "Avon and Somerset Constabulary", crimes.month == date(2019, 8, 1)
     )
@@ -232,7 +232,7 @@ def test_southampton_in_2024_is_counted_on_the_areas_of_2021(real_data, tmp_path
     quality = examine(store, place, "hampshire", [Period.month(2024, month) for month in (1, 2)])
     assert all(year.here > 1000 for year in quality.years)
     in_wards = {lsoa for ward in place.wards for lsoa in ward.lsoas}
-    crimes = store.table(CRIMES)
+    crimes = store.table(STREET_CRIMES)
     missed = crimes.filter(crimes.lsoa.isin(sorted(place.home.lsoas - in_wards))).count().to_pyarrow().as_py()
     store.close()
     assert missed == 0, "every crime of the city lies in one of its wards"

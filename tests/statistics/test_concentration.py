@@ -15,7 +15,10 @@ def test_a_published_year_holds_together():
     assert (year.people, year.people_with(5)) == (17928, 320)
     assert f"{100 * year.victims[1] / year.people:.1f}" == "80.4"
     assert f"{100 * year.crimes_of_those_with(2) / year.crimes:.1f}" == "40.6"
-    assert (year.crimes_of_those_with(5), f"{100 * year.crimes_of_those_with(5) / year.crimes:.1f}") == (2207, "9.1")
+    assert (year.crimes_of_those_with(5), f"{100 * year.crimes_of_those_with(5) / year.crimes:.1f}") == (
+        2207,
+        "9.1",
+    )
 
 
 @pytest.mark.parametrize("wrong", [{0: 1}, {-1: 2}, {1: -1}])

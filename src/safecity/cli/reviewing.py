@@ -7,12 +7,12 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..datasets.crimes import CRIMES
-from ..datasets.incidents import INCIDENTS
 from ..datasets.places import Area, Geography, read_geography
 from ..datasets.quality import Quality, examine
 from ..datasets.shape import SOURCES
 from ..datasets.store import Store
+from ..datasets.street_crimes import STREET_CRIMES
+from ..datasets.street_incidents import STREET_INCIDENTS
 from ..extracts import ons
 from ..findings.finding import NOT_COMPARABLE, Finding
 from ..findings.judge import judge_change, judge_rank, shared_months
@@ -141,7 +141,7 @@ def _observe(store: Store, geography: Geography, measures, periods, published) -
         measures,
         {
             contract.name: store.table(contract).rename(force="reported_by")
-            for contract in (CRIMES, INCIDENTS)
+            for contract in (STREET_CRIMES, STREET_INCIDENTS)
         },
         geography.table(),
         periods,

@@ -1,7 +1,7 @@
 """What came of crimes, as the open data publishes it."""
 
 from .contract import Column, Contract
-from .crimes import LATITUDE, LONGITUDE, LSOA, MONTH, REPORTED_BY
+from .street_crimes import LATITUDE, LONGITUDE, LSOA, MONTH, REPORTED_BY
 
 OUTCOMES = Contract(
     name="outcomes",

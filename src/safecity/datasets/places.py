@@ -9,10 +9,10 @@ from ..vocabulary.fault import Missing
 from ..vocabulary.force import force_key
 from ..vocabulary.period import Period
 from ..vocabulary.place import Place
-from .crimes import CRIMES
-from .incidents import INCIDENTS
 from .reference import BOUNDARIES, DEPRIVATION, LOOKUPS, RESIDENTS
 from .store import Store
+from .street_crimes import STREET_CRIMES
+from .street_incidents import STREET_INCIDENTS
 
 QUINTILES = (
     "Most deprived fifth of England",
@@ -224,7 +224,7 @@ def _vintage(store: Store, lookups: _Lookups) -> int:
     if not only_2021 or not lookups.of_year[2011]:
         return 2021 if lookups.of_year[2021] and not lookups.of_year[2011] else 2011
     used: set[str] = set()
-    for contract in (CRIMES, INCIDENTS):
+    for contract in (STREET_CRIMES, STREET_INCIDENTS):
         used |= {
             row["lsoa"] for row in store.table(contract).select("lsoa").distinct().to_pyarrow().to_pylist()
         }

@@ -11,10 +11,10 @@ from ibis import _
 from ..extracts.police_uk import STREET
 from ..vocabulary import Period
 from ..vocabulary.force import force_key
-from .crimes import CRIMES
-from .incidents import INCIDENTS
 from .places import Geography
 from .store import Store
+from .street_crimes import STREET_CRIMES
+from .street_incidents import STREET_INCIDENTS
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Quality:
 def examine(store: Store, geography: Geography, force: str, years: list[Period]) -> Quality:
     """Count what a reader should know before believing a figure."""
     names = [name for name, key in store.force_names().items() if key == force]
-    crimes, incidents = (store.table(contract) for contract in (CRIMES, INCIDENTS))
+    crimes, incidents = (store.table(contract) for contract in (STREET_CRIMES, STREET_INCIDENTS))
     crimes, incidents = (rows.filter(rows.reported_by.isin(names or [""])) for rows in (crimes, incidents))
     published = store.published()
     return Quality(

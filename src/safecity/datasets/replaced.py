@@ -10,10 +10,10 @@ from ibis import _
 from ..extracts.police_uk import STREET
 from ..vocabulary import Period
 from ..vocabulary.force import force_key
-from .crimes import CRIMES
-from .incidents import INCIDENTS
 from .load import Load
 from .store import Store
+from .street_crimes import STREET_CRIMES
+from .street_incidents import STREET_INCIDENTS
 
 MUCH = 0.9  # under this share of what was there, the new file may be cut short
 
@@ -69,7 +69,7 @@ def replaced(folder: Path, earlier: Iterable[Load], new: Load) -> list[Replaced]
 def _categories(store: Store, asked: list[tuple[str, ...]]) -> dict[tuple[str, str], dict[str, int]]:
     found: dict[tuple[str, str], dict[str, int]] = {}
     months = sorted({date.fromisoformat(month) for _force, month in asked})
-    for contract in (CRIMES, INCIDENTS):
+    for contract in (STREET_CRIMES, STREET_INCIDENTS):
         rows = store.table(contract)
         counted = (
             rows.filter(rows.month.isin(months))

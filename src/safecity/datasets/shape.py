@@ -10,8 +10,6 @@ from ..extracts import home_office, mhclg, ons, police_uk
 from ..extracts.source import Source
 from ..vocabulary.offence import ASB
 from .contract import Contract
-from .crimes import CRIMES
-from .incidents import INCIDENTS
 from .outcomes import OUTCOMES
 from .reference import (
     BOUNDARIES,
@@ -23,6 +21,8 @@ from .reference import (
     SEVERITY,
 )
 from .stop_and_search import STOP_AND_SEARCH
+from .street_crimes import STREET_CRIMES
+from .street_incidents import STREET_INCIDENTS
 
 SOURCES: tuple[Source, ...] = (*police_uk.SOURCES, *ons.SOURCES, *mhclg.SOURCES, *home_office.SOURCES)
 
@@ -45,7 +45,7 @@ class Shape:
 
 def _street(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
     is_asb = raw.category == ASB.published
-    return [(CRIMES, raw.filter(~is_asb.fill_null(False))), (INCIDENTS, raw.filter(is_asb))]
+    return [(STREET_CRIMES, raw.filter(~is_asb.fill_null(False))), (STREET_INCIDENTS, raw.filter(is_asb))]
 
 
 def _as_is(contract: Contract, **renamed: str) -> Callable:
@@ -112,8 +112,8 @@ SHAPES: dict[str, Shape] = {
 CONTRACTS: dict[str, Contract] = {
     contract.name: contract
     for contract in (
-        CRIMES,
-        INCIDENTS,
+        STREET_CRIMES,
+        STREET_INCIDENTS,
         OUTCOMES,
         STOP_AND_SEARCH,
         RESIDENTS,

@@ -1,7 +1,7 @@
 """Stops and searches, as the open data publishes them. The file names no force and no small area."""
 
 from .contract import Column, Contract
-from .crimes import LATITUDE, LONGITUDE
+from .street_crimes import LATITUDE, LONGITUDE
 
 _YES_NO = ("True", "False")
 STOP_AND_SEARCH = Contract(

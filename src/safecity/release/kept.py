@@ -24,7 +24,9 @@ def take_up(
     rule: ReleaseRule,
 ) -> Released:
     """Read back what `keep` wrote. Raises ValueError where it was released under another rule."""
-    with pq.ParquetFile(path) as file:  # `read_table` first takes a quarter of a second to load what reads folders
+    with pq.ParquetFile(
+        path
+    ) as file:  # `read_table` first takes a quarter of a second to load what reads folders
         table = file.read()
     by_name = {measure.name: measure for measure in measures}
     classes = table.group_by(["measure", "release_class"]).aggregate([]).to_pylist()

@@ -2,8 +2,8 @@
 
 from ibis import _
 
-from ...datasets.incidents import INCIDENTS
 from ...datasets.reference import RESIDENTS
+from ...datasets.street_incidents import STREET_INCIDENTS
 from ...vocabulary import caveat, offence
 from .. import Measure, Tally
 
@@ -12,7 +12,7 @@ ASB = Measure(
     title="Anti-social behaviour",
     noun="incidents of anti-social behaviour",
     count_unit="incidents",
-    numerator=Tally(of=INCIDENTS, where=_.category == offence.ASB.published),
+    numerator=Tally(of=STREET_INCIDENTS, where=_.category == offence.ASB.published),
     denominator=Tally(of=RESIDENTS, total=_.people.sum()),
     multiplier=1000,
     unit="per 1,000 residents",

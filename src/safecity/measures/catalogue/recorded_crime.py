@@ -2,8 +2,8 @@
 
 from ibis import _
 
-from ...datasets.crimes import CRIMES
 from ...datasets.reference import RESIDENTS
+from ...datasets.street_crimes import STREET_CRIMES
 from ...vocabulary import caveat
 from ...vocabulary.offence import CRIME_CATEGORIES
 from .. import Measure, Tally
@@ -15,7 +15,7 @@ ALL_CRIME = Measure(
     name="all_crime",
     title="All recorded crime",
     noun="recorded crimes",
-    numerator=Tally(of=CRIMES),
+    numerator=Tally(of=STREET_CRIMES),
     denominator=_RESIDENTS,
     multiplier=1000,
     unit="per 1,000 residents",
@@ -102,7 +102,7 @@ BY_CATEGORY = tuple(
         name=category.key,
         title=category.title,
         noun=category.noun,
-        numerator=Tally(of=CRIMES, where=_.category == category.published),
+        numerator=Tally(of=STREET_CRIMES, where=_.category == category.published),
         denominator=_RESIDENTS,
         multiplier=1000,
         unit="per 1,000 residents",

@@ -15,8 +15,8 @@ REPORTED_BY = Column("string", "the force that recorded it, in its own words", r
 LONGITUDE = Column("float64", "of the published map point, degrees WGS84", low=-9, high=3)
 LATITUDE = Column("float64", "of the published map point, degrees WGS84", low=49, high=61.5)
 
-CRIMES = Contract(
-    name="crimes",
+STREET_CRIMES = Contract(
+    name="street_crimes",
     one_row_per="row of a published street-level file that is a crime; one Crime ID can stand on several",
     columns={
         "crime_id": Column("string", "the publisher's reference; some crimes have none"),

@@ -2,10 +2,10 @@
 
 from ..vocabulary.offence import ASB
 from .contract import Column, Contract
-from .crimes import LATITUDE, LONGITUDE, LSOA, MONTH, REPORTED_BY
+from .street_crimes import LATITUDE, LONGITUDE, LSOA, MONTH, REPORTED_BY
 
-INCIDENTS = Contract(
-    name="incidents",
+STREET_INCIDENTS = Contract(
+    name="street_incidents",
     one_row_per="row of a published street-level file that is anti-social behaviour; these have no Crime ID",
     columns={
         "month": MONTH,
