@@ -93,6 +93,8 @@ def _faults(value: Values, column: Column) -> list[tuple]:
         # One comparison for all that can be wrong: not a number is neither at least nor at most anything.
         believed = _written(value, column) & _number(value, column).between(column.low, column.high)
         faults.append((value.notnull() & ~believed.fill_null(False), _bounds(column)))
+    if column.dtype == "date":  # the pattern alone would let the thirtieth of February pass
+        faults.append((value.notnull() & _day(value).isnull(), column.expected or "a day"))
     if column.dtype == "timestamp":
         faults.append((value.notnull() & _moment(value).isnull(), "a day and time"))
     if column.dtype.startswith("array"):
@@ -116,6 +118,11 @@ def _written(value: Values, column: Column) -> Values:
     return value.re_search(rf"^ *[-+]?{digits}(\.0*)? *$")
 
 
+def _day(value: Values) -> Values:
+    """A day, or the first day of a month."""
+    return ibis.ifelse(value.length() == 7, value + "-01", value).try_cast("date")
+
+
 def _moment(value: Values) -> Values:
     # Without a zone of its own it is UTC; the plain type would drop +01:00 and keep the hour.
     return value.try_cast("timestamp('UTC')").cast("timestamp")
@@ -131,7 +138,7 @@ def _typed(value: Values, column: Column) -> Values:
     if column.dtype in ("int64", "float64"):
         return _number(value, column)
     if column.dtype == "date":
-        return (value + "-01").cast("date")
+        return _day(value)
     if column.dtype == "timestamp":
         return _moment(value)
     return value.cast(column.dtype)

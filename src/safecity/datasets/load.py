@@ -16,6 +16,7 @@ from ..extracts.archive import Member, members
 from ..extracts.extract import Extract
 from ..vocabulary.fault import BadInput
 from .engine import connect, faults_named
+from .identity import person_key
 from .opened import Opened, Unopened, open_member
 from .reading import Group, hold_against_name, read_carefully, read_fast, refuse_cut_off
 from .shape import SHAPES
@@ -220,7 +221,8 @@ def _load_group(engine: Backend, group: Group, working: Path, key: str) -> dict[
     rejects += misnamed
     accepted: dict[int, dict[str, int]] = defaultdict(dict)
     units: dict[int, dict[tuple[str, ...], int]] = defaultdict(lambda: defaultdict(int))
-    parts = [(contract, *contract.check(rows)) for contract, rows in shape.parts(raw, opened.told)]
+    told = replace(opened.told, person_key=person_key(working.parent))
+    parts = [(contract, *contract.check(rows)) for contract, rows in shape.parts(raw, told)]
     for contract, kept, _ in parts:
         path = working / contract.name / f"{key}.parquet"
         path.parent.mkdir(exist_ok=True)

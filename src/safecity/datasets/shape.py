@@ -6,10 +6,14 @@ from dataclasses import dataclass
 import ibis
 from ibis.expr.types import Table
 
-from ..extracts import home_office, mhclg, ons, police_uk
+from ..extracts import home_office, mhclg, ons, police_extract, police_uk
 from ..extracts.source import Source
 from ..vocabulary.offence import ASB
 from .contract import Contract
+from .crime_people import CRIME_PEOPLE
+from .crimes import CRIMES
+from .identity import hashed
+from .incidents import INCIDENTS
 from .outcomes import OUTCOMES
 from .reference import (
     BOUNDARIES,
@@ -24,7 +28,13 @@ from .stop_and_search import STOP_AND_SEARCH
 from .street_crimes import STREET_CRIMES
 from .street_incidents import STREET_INCIDENTS
 
-SOURCES: tuple[Source, ...] = (*police_uk.SOURCES, *ons.SOURCES, *mhclg.SOURCES, *home_office.SOURCES)
+SOURCES: tuple[Source, ...] = (
+    *police_uk.SOURCES,
+    *ons.SOURCES,
+    *mhclg.SOURCES,
+    *home_office.SOURCES,
+    *police_extract.SOURCES,
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,7 @@ class Told:
 
     years: dict[str, int]  # our column -> the year in its heading
     mid_year: int | None = None
+    person_key: str = ""  # what people's references are hashed with
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,7 @@ class Shape:
 
     parts: Callable[[Table, Told], list[tuple[Contract, Table]]]
     unit: tuple[str, ...] = ()  # the columns whose values a later download of the same kind replaces
+    into: tuple[Contract, ...] = ()  # the datasets in which it does
 
 
 def _street(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
@@ -87,14 +99,53 @@ def _lookup(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
     return [(LOOKUPS, raw.mutate(**years))]
 
 
+_TICKED = {
+    "y": "true",
+    "yes": "true",
+    "true": "true",
+    "1": "true",
+    "n": "false",
+    "no": "false",
+    "false": "false",
+    "0": "false",
+}
+_DAY_FIRST = r"^\s*(\d{2})/(\d{2})/(\d{4})(.*)$"  # as British systems write it; no other order is guessed at
+
+
+def _iso(written):
+    return written.strip().re_replace(_DAY_FIRST, r"\3-\2-\1\4")
+
+
+def _police_records(contract: Contract) -> Callable:
+    """A force's own records: days as the country writes them, ticks as Y or N, the month from the day."""
+
+    def parts(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
+        days = [name for name, column in contract.columns.items() if column.dtype in ("date", "timestamp")]
+        ticks = [name for name, column in contract.columns.items() if column.dtype == "boolean"]
+        mended = raw.mutate(
+            **{name: _iso(raw[name]) for name in days if name in raw.columns},
+            **{name: raw[name].strip().lower().substitute(_TICKED) for name in ticks if name in raw.columns},
+        )
+        if "month" in contract.columns:
+            mended = mended.mutate(month=mended.recorded_on.substr(0, 7))
+        if "person" in contract.columns:
+            mended = mended.mutate(person=hashed(raw.person_reference, told.person_key))
+        return [(contract, mended)]
+
+    return parts
+
+
 def _text(year: int | None):
     return ibis.null("string") if year is None else ibis.literal(str(year))
 
 
 SHAPES: dict[str, Shape] = {
-    police_uk.STREET.name: Shape(_street, ("reported_by", "month")),
-    police_uk.OUTCOMES.name: Shape(_as_is(OUTCOMES), ("reported_by", "month")),
-    police_uk.STOP_AND_SEARCH.name: Shape(_as_is(STOP_AND_SEARCH), ("named",)),
+    police_uk.STREET.name: Shape(_street, ("reported_by", "month"), (STREET_CRIMES, STREET_INCIDENTS)),
+    police_uk.OUTCOMES.name: Shape(_as_is(OUTCOMES), ("reported_by", "month"), (OUTCOMES,)),
+    police_extract.CRIMES.name: Shape(_police_records(CRIMES), ("month",), (CRIMES,)),
+    police_extract.CRIME_PEOPLE.name: Shape(_police_records(CRIME_PEOPLE)),
+    police_extract.INCIDENTS.name: Shape(_police_records(INCIDENTS), ("month",), (INCIDENTS,)),
+    police_uk.STOP_AND_SEARCH.name: Shape(_as_is(STOP_AND_SEARCH), ("named",), (STOP_AND_SEARCH,)),
     **{
         source.name: Shape(_lookup)
         for source in ons.SOURCES
@@ -123,5 +174,8 @@ CONTRACTS: dict[str, Contract] = {
         SEVERITY,
         OFFENCES,
         RECORDED_BY_FORCE,
+        CRIMES,
+        CRIME_PEOPLE,
+        INCIDENTS,
     )
 }

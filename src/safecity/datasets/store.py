@@ -80,8 +80,8 @@ class Store:
         return self._without_superseded(contract, rows)
 
     def _without_superseded(self, contract: Contract, rows: Table) -> Table:
-        unit = next((s.unit for s in SHAPES.values() if s.unit and set(s.unit) <= set(contract.columns)), ())
-        superseded = [each for each in self.superseded() if SHAPES[each.source].unit == unit]
+        unit = next((shape.unit for shape in SHAPES.values() if contract in shape.into), ())
+        superseded = [each for each in self.superseded() if contract in SHAPES[each.source].into]
         if not unit or not superseded:
             return rows
         columns = {

@@ -1,0 +1,29 @@
+"""Who had a part in a crime. Names, birth dates and postcodes are not in it and never reach the store."""
+
+from .contract import Column, Contract
+
+RELATIONSHIPS = (
+    "partner", "former partner", "parent", "child", "sibling", "other family", "acquaintance", "stranger",
+)  # fmt: skip
+
+CRIME_PEOPLE = Contract(
+    name="crime_people",
+    one_row_per="part that a person, a business or the state had in a crime",
+    date="",
+    place="",
+    columns={
+        "crime_reference": Column("string", "the force's reference of the crime", required=True),
+        # The law keeps these apart (Data Protection Act 2018, section 38), and so does every count.
+        "role": Column(
+            "string", "victim, suspect or offender", allowed=("victim", "suspect", "offender"), required=True
+        ),
+        "kind": Column(
+            "string", "person, business or state", allowed=("person", "business", "state"), required=True
+        ),
+        "age": Column("int64", "in whole years when the crime happened", low=0, high=120),
+        "sex": Column("string", "as recorded", allowed=("female", "male", "other")),
+        "ethnicity": Column("string", "as recorded", allowed=("asian", "black", "mixed", "white", "other")),
+        "relationship": Column("string", "what the victim is to the offender", allowed=RELATIONSHIPS),
+        "person": Column("string", "a keyed hash of the force's reference; it cannot be traced back"),
+    },
+)

@@ -1,0 +1,117 @@
+"""A force's own records: what is taken in, what is not, and that nobody's reference reaches the store."""
+
+import pyarrow.parquet as pq
+import pytest
+
+from safecity.datasets.crime_people import CRIME_PEOPLE
+from safecity.datasets.crimes import CRIMES
+from safecity.datasets.incidents import INCIDENTS
+from safecity.datasets.store import open_store
+from tests.datasets.small import Small, csv_bytes
+from tests.drawn import drawn
+
+
+@pytest.fixture
+def small(tmp_path) -> Small:
+    return Small.new(tmp_path)
+
+
+def extract(table: str) -> bytes:
+    rows = drawn(table)
+    return csv_bytes(list(rows[0]), [[value or "" for value in row.values()] for row in rows])
+
+
+def in_store(small: Small, contract) -> list[dict]:
+    store = open_store(small.partnership.store, small.partnership.extracts)
+    try:
+        return store.table(contract).order_by("file", "line").to_pyarrow().to_pylist()
+    finally:
+        store.close()
+
+
+CRIMES_SENT = """
+    crime_reference | recorded_on | committed_from   | offence_code | lsoa      | domestic | alcohol
+    A1              | 2019-07-31  | 2019-07-30 22:15 | 8N           | E01999901 | Y        | N
+    A2              | 01/08/2019  | 01/08/2018       | 19C          |           | no       |
+"""
+
+
+def test_days_and_ticks_are_read_as_the_country_writes_them(small):
+    small.receive(small.put("export.csv", extract(CRIMES_SENT)))
+    first, second = in_store(small, CRIMES)
+    assert (str(first["recorded_on"]), str(first["month"]), first["domestic"], first["alcohol"]) == (
+        "2019-07-31", "2019-07-01", True, False,
+    )  # fmt: skip
+    assert (str(second["recorded_on"]), second["lsoa"], second["domestic"], second["alcohol"]) == (
+        "2019-08-01", None, False, None,
+    )  # fmt: skip
+    assert str(second["committed_from"]) == "2018-08-01 00:00:00"
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "found"),
+    [
+        ("recorded_on", "2019-02-30", "2019-02-30"),
+        ("recorded_on", "07/31/2019", "2019-31-07"),
+        ("recorded_on", "", "nothing"),
+        ("domestic", "perhaps", "perhaps"),
+        ("lsoa", "Bargate", "Bargate"),
+        ("offence_code", "", "nothing"),
+    ],
+)
+def test_a_record_that_cannot_be_believed_is_rejected_with_its_line(small, column, value, found):
+    rows = drawn(CRIMES_SENT)
+    rows = [*rows, *rows, rows[0] | {column: value}]
+    sent = csv_bytes(list(rows[0]), [[value or "" for value in row.values()] for row in rows])
+    receipt = small.receive(small.put("export.csv", sent))
+    (file,) = receipt.taken[0].files
+    assert (file.records, file.accepted, file.rejected) == (5, {"crimes": 4}, 1)
+    (rejected,) = (small.partnership.store / "rejected").glob("*.csv")
+    assert rejected.read_text(encoding="utf-8").splitlines()[1].split(",")[1:4] == ["6", column, found]
+
+
+def test_a_later_extract_replaces_the_months_it_holds(small):
+    small.receive(small.put("july.csv", extract(CRIMES_SENT)), on="2019-09-01")
+    corrected = """
+        crime_reference | recorded_on | offence_code | lsoa
+        A1              | 2019-07-31  | 105A         | E01999902
+        A3              | 2019-07-02  | 46           | E01999902
+    """
+    small.receive(small.put("july again.csv", extract(corrected)), on="2019-10-01")
+    assert {row["crime_reference"]: row["offence_code"] for row in in_store(small, CRIMES)} == {
+        "A1": "105A", "A3": "46", "A2": "19C",
+    }  # fmt: skip
+
+
+def test_incidents_do_not_replace_crimes(small):
+    small.receive(small.put("crimes.csv", extract(CRIMES_SENT)), on="2019-09-01")
+    incidents = """
+        incident_reference | recorded_on | category     | lsoa
+        I1                 | 2019-07-31  | asb personal | E01999901
+    """
+    small.receive(small.put("incidents.csv", extract(incidents)), on="2019-10-01")
+    assert len(in_store(small, CRIMES)) == 2
+    assert [row["category"] for row in in_store(small, INCIDENTS)] == ["asb personal"]
+
+
+def test_nobody_is_named_in_the_store(small):
+    people = """
+        crime_reference | role   | kind     | age | sex    | person_reference | name                 | birth_date | postcode
+        A1              | victim | person   | 34  | female | P-77312          | Testperson Quillpaw  | 1985-01-02 | ZZ9 9ZZ
+        A2              | victim | person   |     |        | P-77312          | Testperson Quilpaw   |            | ZZ9 9ZZ
+        A2              | victim | business |     |        |                  | Planted Goods        |            |
+    """
+    small.receive(small.put("people.csv", extract(people)))
+    first, second, third = in_store(small, CRIME_PEOPLE)
+    assert first["person"] == second["person"] and len(first["person"]) == 64 and third["person"] is None
+    stored = "".join(everything_in(path) for path in small.partnership.store.rglob("*") if path.is_file())
+    assert "A1" in stored
+    for planted in ("P-77312", "Quillpaw", "Quilpaw", "1985-01-02", "ZZ9 9ZZ", "Planted Goods"):
+        assert planted not in stored
+
+
+def everything_in(path) -> str:
+    """A file of the store as text; Parquet unpacked, or nothing could be found in it."""
+    if path.suffix == ".parquet":
+        return str(pq.ParquetFile(path).read().to_pydict())
+    return path.read_text(encoding="utf-8")
