@@ -96,10 +96,10 @@ def test_incidents_do_not_replace_crimes(small):
 
 def test_nobody_is_named_in_the_store(small):
     people = """
-        crime_reference | role   | kind     | age | sex    | person_reference | name                 | birth_date | postcode
-        A1              | victim | person   | 34  | female | P-77312          | Testperson Quillpaw  | 1985-01-02 | ZZ9 9ZZ
-        A2              | victim | person   |     |        | P-77312          | Testperson Quilpaw   |            | ZZ9 9ZZ
-        A2              | victim | business |     |        |                  | Planted Goods        |            |
+        crime_reference | role   | kind     | age | sex    | person_reference | name          | birth_date | postcode
+        A1              | victim | person   | 34  | female | P-77312          | Test Quillpaw | 1985-01-02 | ZZ9 9ZZ
+        A2              | victim | person   |     |        | P-77312          | Test Quilpaw  |            | ZZ9 9ZZ
+        A2              | victim | business |     |        |                  | Planted Goods |            |
     """
     small.receive(small.put("people.csv", extract(people)))
     first, second, third = in_store(small, CRIME_PEOPLE)
