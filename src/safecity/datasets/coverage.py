@@ -40,7 +40,7 @@ def months_in_full(records: dict[date, int]) -> list[date]:
 
 def _is_whole(month: date, days: dict[date, int]) -> bool:
     seen = sorted(days)
-    pace = sum(days.values()) / ((seen[-1] - seen[0]).days + 1)
+    pace = (sum(days.values()) - 1) / ((seen[-1] - seen[0]).days + 1)  # one record alone tells of no pace
     return exp(-pace * _longest_silence(Period.month(month.year, month.month), seen)) > CHANCE
 
 
