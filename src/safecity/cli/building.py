@@ -15,7 +15,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from .. import __version__
-from ..datasets.engine import faults_named
+from ..datasets.engine import Engine, faults_named
 from ..datasets.store import Store, open_store
 from ..editions import current
 from ..measures.catalogue import CATALOGUE
@@ -56,34 +56,48 @@ def alone(partnership: Partnership) -> Iterator[None]:
         ) from error
 
 
-def build(partnership: Partnership, *, year: str | None = None, known_on: date | None = None) -> Built:
+def build(
+    partnership: Partnership,
+    *,
+    year: str | None = None,
+    known_on: date | None = None,
+    engine: Engine = Engine.DUCKDB,
+) -> Built:
     """Build the edition of a year, from inbox to published, and name it in `current`.
 
     Nothing is done where an edition of exactly these files, settings and this version of Safe City stands
-    whole. `known_on` builds from what had been received by the end of that day.
+    whole, unless Spark is to count: it does so afresh, and comes to the same edition. `known_on` builds from
+    what had been received by the end of that day.
     """
     with alone(partnership):
+        if engine is not Engine.DUCKDB:
+            with doing(f"starting {engine.title()}"):
+                engine.start()
         with doing("receiving the inbox") as now:
             receipt = receive_inbox(partnership, now)
         with doing("checking the store") as now:
             store = open_store(partnership.store, partnership.extracts, known_on=known_on, progress=now)
         try:
             with faults_named(partnership.store):
-                return _build(partnership, store, year, receipt)
+                return _build(partnership, store, year, receipt, engine)
         finally:
             store.close()
 
 
-def _build(partnership: Partnership, store: Store, year: str | None, receipt: Receipt) -> Built:
+def _build(
+    partnership: Partnership, store: Store, year: str | None, receipt: Receipt, engine: Engine
+) -> Built:
     own = [month for force, month in store.published() if force == partnership.force]
     wanted = Period.parse(year) if year else partnership.year(max(own, default=None))
     inputs = _inputs(partnership, store)
     name = edition_name(str(wanted), _digest(inputs, store, wanted))
-    if _stands_whole(partnership.editions / name):
+    stands = _stands_whole(partnership.editions / name)
+    if stands and engine is Engine.DUCKDB:
         sweep(partnership.editions)
         if not _is_published(partnership.editions, name):
             point_to(partnership.editions, name)
         return Built(partnership.editions / name, wanted, False, receipt)
+    before = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
     with doing(f"making the review of {wanted}") as now:
         measures = list(CATALOGUE.values())
         review = kept_or_made(
@@ -91,14 +105,15 @@ def _build(partnership: Partnership, store: Store, year: str | None, receipt: Re
             store,
             wanted,
             measures,
-            lambda: make_review(partnership, store, wanted, measures, now),
+            lambda: make_review(partnership, store, wanted, measures, now, engine),
             code=_code_digest(),
+            engine=engine,
         )
     with doing("writing the edition") as now:
         edition = publish(
             review, partnership.editions, name=name, inputs=inputs, versions=_versions(), say=now
         )
-    return Built(edition, wanted, True, receipt)
+    return Built(edition, wanted, before != (edition / "manifest.json").read_bytes(), receipt)
 
 
 def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from ..datasets.engine import Engine
 from ..editions import current as current_edition
 from ..measures.catalogue import CATALOGUE
 from ..partnership import Partnership, new_partnership, open_partnership
@@ -92,6 +93,9 @@ def build(
     as_known_on: Annotated[
         str, typer.Option(help="Use only what had been received by this day, 2020-05-31.")
     ] = "",
+    engine: Annotated[
+        Engine, typer.Option(help="What counts; Spark needs Java, and finds the same figures.")
+    ] = Engine.DUCKDB,
     as_json: Json = False,
 ) -> None:
     """Build the edition of a year, from inbox to published."""
@@ -100,7 +104,7 @@ def build(
         _year(year)
     ReleaseRule.of(CATALOGUE.values(), partnership.settings.release)
     known_on = _day(as_known_on, "--as-known-on") if as_known_on else None
-    built = build_edition(partnership, year=year or None, known_on=known_on)
+    built = build_edition(partnership, year=year or None, known_on=known_on, engine=engine)
     _report(partnership, built, as_json)
 
 

@@ -13,6 +13,7 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
 
+from ..datasets.engine import Engine
 from ..datasets.store import Store
 from ..findings.review import Review
 from ..measures import Measure
@@ -37,13 +38,14 @@ def kept_or_made(
     make: Callable[[], Review],
     *,
     code: str,
+    engine: Engine = Engine.DUCKDB,
 ) -> Review:
-    """The review that was set aside for exactly these records, settings and code, or else a new one.
+    """The review that was set aside for exactly these records, settings, code and engine, or else a new one.
 
     `code` is the fingerprint of Safe City itself. What was set aside and is damaged, or made of anything
     else, is made again; nothing read here can run.
     """
-    key = _key(partnership, store, year, measures, code)
+    key = _key(partnership, store, year, measures, code, engine)
     folder = partnership.store / "made" / key[:32]
     review = _take_up(folder, key, partnership, year, measures)
     if review is None:
@@ -54,7 +56,9 @@ def kept_or_made(
     return review
 
 
-def _key(partnership: Partnership, store: Store, year: Period, measures: list[Measure], code: str) -> str:
+def _key(
+    partnership: Partnership, store: Store, year: Period, measures: list[Measure], code: str, engine: Engine
+) -> str:
     made_of = {
         "loads": [asdict(each) for each in store.loads],
         "known_on": str(store.known_on),
@@ -62,6 +66,7 @@ def _key(partnership: Partnership, store: Store, year: Period, measures: list[Me
         "settings": partnership.settings.model_dump(mode="json", exclude=WORDS),
         "measures": [measure.name for measure in measures],
         "code": code,
+        "engine": engine,
     }
     return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()
 

@@ -7,6 +7,7 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..datasets.engine import Engine
 from ..datasets.places import Area, Geography, read_geography
 from ..datasets.quality import Quality, examine
 from ..datasets.shape import SOURCES
@@ -36,6 +37,7 @@ def make_review(
     year: Period,
     measures: list[Measure],
     say: Say = lambda said: None,
+    engine: Engine = Engine.DUCKDB,
 ) -> Review:
     """Everything that an edition of this partnership and year will say, from the store as it is known."""
     rule = ReleaseRule.of(measures, partnership.settings.release)
@@ -51,7 +53,7 @@ def make_review(
     shared = shared_months(year, [Period.month(each.year, each.month) for each in own])
     periods = _periods(months, year, shared)
     say("counting every measure in every place")
-    observed = _observe(store, geography, measures, periods, published)
+    observed = _observe(store, geography, measures, periods, published, engine)
     # An edition speaks of its year and what led up to it; limits fitted to later months would know the future.
     shown = [month for month in months if month.end <= year.end]
     say("releasing")
@@ -136,20 +138,21 @@ def _periods(months: list[Period], year: Period, shared: Period | None) -> list[
     return list(dict.fromkeys(chosen))
 
 
-def _observe(store: Store, geography: Geography, measures, periods, published) -> pa.Table:
-    observed = observe(
-        measures,
-        {
-            contract.name: store.table(contract).rename(force="reported_by")
-            for contract in (STREET_CRIMES, STREET_INCIDENTS)
-        },
-        geography.table(),
-        periods,
-        published,
-        _residents(geography, periods),
-        forces=store.force_names(),
-    )
-    seen = store.engine.to_pyarrow(observed)
+def _observe(store: Store, geography: Geography, measures, periods, published, chosen: Engine) -> pa.Table:
+    with store.counted_by(chosen) as engine:
+        observed = observe(
+            measures,
+            {
+                contract.name: store.table(contract, engine).rename(force="reported_by")
+                for contract in (STREET_CRIMES, STREET_INCIDENTS)
+            },
+            geography.table(),
+            periods,
+            published,
+            _residents(geography, periods),
+            forces=store.force_names(),
+        )
+        seen = engine.to_pyarrow(observed)
     # Elsewhere a period that did not come is no news: it would be a row of nothing for every place.
     elsewhere = pc.and_(
         pc.equal(seen["status"], "gap"),

@@ -1,8 +1,9 @@
-"""The engine that counts: DuckDB, asked through Ibis."""
+"""The engine that reads, keeps and counts: DuckDB, asked through Ibis. Spark can count instead."""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,20 @@ import ibis
 from ibis.backends.duckdb import Backend
 
 from ..vocabulary.fault import NoSpace, cannot_write
+
+
+class Engine(StrEnum):
+    """What counts. The figures are the same, whichever it is."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+    def start(self) -> None:
+        """Start what is not here already. Raises Missing for what it needs: better before the work than after."""
+        if self is Engine.SPARK:
+            from .spark import start  # an extra that is large and slow to load
+
+            start()
 
 
 def connect(scratch: Path | None = None) -> Backend:

@@ -1,6 +1,7 @@
 """The store: every dataset as it was known on a day, rebuilt from extracts at any time."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,13 +9,14 @@ from pathlib import Path
 import ibis
 import pyarrow as pa
 from ibis.backends.duckdb import Backend
+from ibis.backends.sql import SQLBackend
 from ibis.expr.types import Table
 
 from ..extracts.extract import Extract, extracts
 from ..extracts.police_uk import STREET
 from ..vocabulary.force import force_key
 from .contract import Contract
-from .engine import connect
+from .engine import Engine, connect
 from .load import LOADER, Load, Loaded, load, read_load
 from .shape import SHAPES
 
@@ -60,11 +62,23 @@ class Store:
             self._engine.disconnect()
             del self._engine
 
-    def table(self, contract: Contract) -> Table:
+    @contextmanager
+    def counted_by(self, chosen: Engine) -> Iterator[SQLBackend]:
+        """The engine to count with, for a while: the store's own, or Spark started for it."""
+        if chosen is Engine.DUCKDB:
+            yield self.engine
+            return
+        from .spark import spark_engine  # an extra
+
+        with spark_engine(self.folder / "spill") as engine:
+            yield engine
+
+    def table(self, contract: Contract, engine: SQLBackend | None = None) -> Table:
         """The rows of a dataset that are in force; an empty table of the right columns where there are none.
 
         Besides the contract's columns each row has `extract` (16 figures of its fingerprint), `file` (which
-        of the extract's files) and `line`, so that every row can be found again as received.
+        of the extract's files) and `line`, so that every row can be found again as received. `engine` reads
+        them; the store's own if not given.
         """
         wanted = [
             (each, path)
@@ -73,7 +87,7 @@ class Store:
         ]
         if not wanted:
             return _empty(contract)
-        rows = self.engine.read_parquet([path for _, path in wanted], filename=True)
+        rows = (engine or self.engine).read_parquet([path for _, path in wanted], filename=True)
         rows = rows.mutate(extract=rows.filename.re_extract(r"([0-9a-f]{16})-\d+\.parquet$", 1)).drop(
             "filename"
         )

@@ -24,9 +24,8 @@ def take_up(
     rule: ReleaseRule,
 ) -> Released:
     """Read back what `keep` wrote. Raises ValueError where it was released under another rule."""
-    with pq.ParquetFile(
-        path
-    ) as file:  # `read_table` first takes a quarter of a second to load what reads folders
+    # `read_table` would first take a quarter of a second to load what reads folders.
+    with pq.ParquetFile(path) as file:
         table = file.read()
     by_name = {measure.name: measure for measure in measures}
     classes = table.group_by(["measure", "release_class"]).aggregate([]).to_pylist()
