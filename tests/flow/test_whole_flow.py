@@ -92,22 +92,24 @@ class FiguresIn(HTMLParser):
 
     def __init__(self, page: Path):
         super().__init__()
-        self.found, self._open = [], []
+        self.found, self._open, self._drawing = [], [], 0
         self.feed(page.read_text(encoding="utf-8"))
 
     def handle_starttag(self, tag, attributes):
+        self._drawing += tag == "svg"
         figure = dict(attributes).get("data-figure")
         if figure:
-            how = dict(attributes).get("data-part") or {"svg": "drawn", "g": "drawn"}.get(tag, "value")
+            how = dict(attributes).get("data-part") or ("drawn" if self._drawing else "value")
             self._open.append([tag, figure, "", 0, how])
         elif self._open and self._open[-1][0] == tag:
             self._open[-1][3] += 1
 
     def handle_data(self, data):
-        for each in self._open:
-            each[2] += data
+        for each in self._open:  # a drawn mark may have a title and a label, which are two texts
+            each[2] += f" {data} " if each[4] == "drawn" else data
 
     def handle_endtag(self, tag):
+        self._drawing -= tag == "svg"
         if self._open and self._open[-1][0] == tag:
             if self._open[-1][3]:
                 self._open[-1][3] -= 1
