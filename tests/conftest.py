@@ -1,12 +1,14 @@
 """What every room's tests may ask for, and what a machine may lack without failing them."""
 
 import os
+import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
-NEVER_MISSING_IN_CI = ("Chromium", "LibreOffice", "PostgreSQL", "Java")
+NEVER_MISSING_IN_CI = ("Chromium", "LibreOffice", "PostgreSQL", "Java", "Spark")
 
 
 @pytest.fixture(scope="session")
@@ -16,6 +18,16 @@ def real_data() -> Path:
     if not (folder / "police_uk").is_dir():
         pytest.skip("no shared data: neither ../shared/data nor SAFECITY_REAL_DATA leads to it")
     return folder
+
+
+@pytest.fixture(scope="session")
+def spark_here() -> None:
+    """Spark can run on this machine, or a skip that says what it lacks."""
+    if find_spec("pyspark") is None:
+        pytest.skip("Spark is not installed: make tools SPARK=1 installs it")
+    home = os.environ.get("JAVA_HOME")
+    if shutil.which(str(Path(home, "bin", "java")) if home else "java") is None:
+        pytest.skip("no Java, which Spark needs")
 
 
 @pytest.hookimpl(wrapper=True)

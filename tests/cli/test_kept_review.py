@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from safecity.cli.kept_review import KEPT_AT_MOST, OBSERVATIONS, SAID, WHOLE, kept_or_made
+from safecity.datasets.engine import Engine
 from safecity.findings.review import Review
 from safecity.measures.catalogue import CATALOGUE
 from tests.cli.counted_place import YEAR, review_of, send_reference
@@ -24,7 +25,9 @@ class Place:
     def __init__(self, small: Small, review: Review):
         self.small, self.real, self.made = small, review, 0
 
-    def review(self, *, code: str = "code", year=YEAR, known_on: str | None = None, **settings) -> Review:
+    def review(
+        self, *, code: str = "code", year=YEAR, known_on: str | None = None, engine=Engine.DUCKDB, **settings
+    ) -> Review:
         partnership = replace(
             self.small.partnership, settings=self.small.partnership.settings.model_copy(update=settings)
         )
@@ -34,7 +37,7 @@ class Place:
             self.made += 1
             return self.real
 
-        return kept_or_made(partnership, store, year, MEASURES, make, code=code)
+        return kept_or_made(partnership, store, year, MEASURES, make, code=code, engine=engine)
 
     @property
     def kept(self) -> list[Path]:
@@ -87,6 +90,7 @@ def test_other_words_need_no_new_review(place):
         {"comparators": ("E06999902",)},
         {"year": YEAR.year_before()},
         {"known_on": "2021-06-01"},
+        {"engine": Engine.SPARK},
     ],
     ids=lambda other: next(iter(other)),
 )

@@ -7,6 +7,7 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ibis import _
+from ibis.expr.types import Table
 
 from safecity.datasets.reference import RESIDENTS
 from safecity.datasets.street_crimes import STREET_CRIMES
@@ -58,15 +59,9 @@ residents = st.dictionaries(
 )
 
 
-@settings(max_examples=20, deadline=None)
-@given(events, events, places, st.lists(st.tuples(st.sampled_from(FORCES), months)), st.booleans(),
-       st.lists(st.sampled_from(PERIODS), min_size=1, max_size=3, unique=True), residents)  # fmt: skip
-def test_agrees_with_a_plain_count(crimes, incidents, areas, published, whole, periods, people):
-    if whole:  # random months alone would nearly always leave a gap
-        published = [(force, month) for force in FORCES for month in MONTHS] + published
-        published += [(FORCES[0], month.start) for month in Period.financial_year(2019).months()]
-    happened = {"street_crimes": crimes, "street_incidents": incidents}
-    table = observe(
+def observed(happened, areas, published, periods, people) -> Table:
+    """What `observe` is asked about such a world."""
+    return observe(
         MEASURES,
         {name: records(rows) for name, rows in happened.items()},
         pa.Table.from_pylist(
@@ -87,6 +82,17 @@ def test_agrees_with_a_plain_count(crimes, incidents, areas, published, whole, p
             }
         ),
     )
+
+
+@settings(max_examples=20, deadline=None)
+@given(events, events, places, st.lists(st.tuples(st.sampled_from(FORCES), months)), st.booleans(),
+       st.lists(st.sampled_from(PERIODS), min_size=1, max_size=3, unique=True), residents)  # fmt: skip
+def test_agrees_with_a_plain_count(crimes, incidents, areas, published, whole, periods, people):
+    if whole:  # random months alone would nearly always leave a gap
+        published = [(force, month) for force in FORCES for month in MONTHS] + published
+        published += [(FORCES[0], month.start) for month in Period.financial_year(2019).months()]
+    happened = {"street_crimes": crimes, "street_incidents": incidents}
+    table = observed(happened, areas, published, periods, people)
     rows = ENGINE.to_pyarrow(table).to_pylist()
     found = {(row["measure"], row["place_code"], row["level"], row["period"]): row for row in rows}
     expected = {

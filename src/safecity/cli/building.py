@@ -16,13 +16,14 @@ from filelock import FileLock, Timeout
 
 from .. import __version__
 from ..datasets.engine import Engine, faults_named
+from ..datasets.known_areas import read_known_areas
 from ..datasets.store import Store, open_store
 from ..editions import current
 from ..measures.catalogue import CATALOGUE
 from ..outputs.write import edition_name, point_to, publish, sweep
 from ..partnership import FILE, Partnership
 from ..vocabulary import Period
-from ..vocabulary.fault import FileInUse, Missing
+from ..vocabulary.fault import BadPartnership, FileInUse, Missing
 from .kept_review import kept_or_made
 from .progress import doing
 from .receiving import Receipt, receive_inbox
@@ -97,6 +98,7 @@ def _build(
         if not _is_published(partnership.editions, name):
             point_to(partnership.editions, name)
         return Built(partnership.editions / name, wanted, False, receipt)
+    _refuse_wrong_place(partnership, store)
     before = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
     with doing(f"making the review of {wanted}") as now:
         measures = list(CATALOGUE.values())
@@ -114,6 +116,14 @@ def _build(
             review, partnership.editions, name=name, inputs=inputs, versions=_versions(), say=now
         )
     return Built(edition, wanted, before != (edition / "manifest.json").read_bytes(), receipt)
+
+
+def _refuse_wrong_place(partnership: Partnership, store: Store) -> None:
+    doubts = read_known_areas(store).doubts(
+        area=partnership.settings.area, force=partnership.force, name=partnership.name
+    )
+    if doubts:
+        raise BadPartnership(". ".join(doubts), file=str(partnership.folder / FILE))
 
 
 def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+from ..datasets.known_areas import read_known_areas
 from ..datasets.reference import LOOKUPS
 from ..datasets.store import Store, open_store, store_as_it_stands
 from ..editions import current
@@ -32,6 +33,9 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
     try:
         own = [month for force, month in store.published() if force == partnership.force]
         needs = _needs(partnership, store)
+        doubts = read_known_areas(store).doubts(
+            area=partnership.settings.area, force=partnership.force, name=partnership.name
+        )
     finally:
         store.close()
     missing = [need for need in needs if not need.met]
@@ -44,6 +48,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
             "force": partnership.force,
             "first_month": f"{min(own):%Y-%m}" if own else None,
             "last_month": f"{max(own):%Y-%m}" if own else None,
+            "wrong": doubts,
             "months_missing": [str(month) for month in _holes(own)],
             "extracts": [
                 {"name": each.extract, "received": each.received, "sha256": each.sha256,
@@ -61,6 +66,8 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         return
     if not only_missing:
         _print_received(partnership, store, own, edition)
+    for doubt in doubts:
+        print(f"WRONG   {doubt}")
     if missing:
         print("Still missing:")
     for need in missing:
@@ -68,7 +75,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         for name in need.files:
             if name in listed:
                 print(f"    {listed[name].title}: {listed[name].page}")
-    if not missing and not only_missing:
+    if not missing and not doubts and not only_missing:
         print("Nothing is missing.")
 
 

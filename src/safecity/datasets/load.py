@@ -227,7 +227,7 @@ def _load_group(engine: Backend, group: Group, working: Path, key: str) -> dict[
         path = working / contract.name / f"{key}.parquet"
         path.parent.mkdir(exist_ok=True)
         kept.select("file", "line", *contract.columns).to_parquet(path, compression="zstd")
-        written = engine.read_parquet(path)
+        written = engine.read_parquet(path, hive_partitioning=False)
         by = ["file", *[name for name in shape.unit if name in contract.columns]]
         counted = written.group_by(by).aggregate(rows=written.count()).order_by(by).to_pyarrow().to_pylist()
         for row in counted:

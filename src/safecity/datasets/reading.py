@@ -42,6 +42,7 @@ def read_fast(engine: Backend, group: Group, working: Path) -> Table | None:
             escape='"',
             maximum_line_size=_LONGEST,
             filename=True,
+            hive_partitioning=False,  # a folder may be named `month=July`, and yet every column is the file's own
         )
         engine.create_table("raw", read, temp=True, overwrite=True)
     except duckdb.Error:

@@ -42,7 +42,7 @@ _TOO_LITTLE = ("OutOfMemoryError", "must be at least", "No space left on device"
 class Spark(Backend):
     """Spark through Ibis, with tables passed as Arrow: Ibis alone takes them through pandas.
 
-    There whole numbers of which one is null become floating point, and null text the letters NaN.
+    There whole numbers with a null among them all become null, and a null among words the letters NaN.
     """
 
     def _register_in_memory_table(self, op: ops.InMemoryTable) -> None:
@@ -57,13 +57,15 @@ class Spark(Backend):
         return found.cast(table.schema().to_pyarrow())
 
     def read_parquet(
-        self, paths: Iterable[Path], /, *, filename: bool = False, table_name: str | None = None
+        self, paths: Iterable[Path], /, *, filename: bool = False, hive_partitioning: bool = False
     ) -> Table:
-        """The rows of these files of this computer; `filename` adds the name of each row's file."""
+        """The rows of these files of this computer, asked for as DuckDB is asked."""
+        if hive_partitioning:
+            raise NotImplementedError("a folder's name says nothing about its rows")
         frame = self._session.read.parquet(*[_address(path) for path in paths])
         if filename:
             frame = frame.selectExpr("*", "_metadata.file_name AS filename")
-        name = table_name or gen_name("read_parquet")
+        name = gen_name("read_parquet")
         frame.createOrReplaceTempView(name)
         return self.table(name)
 

@@ -87,7 +87,10 @@ class Store:
         ]
         if not wanted:
             return _empty(contract)
-        rows = (engine or self.engine).read_parquet([path for _, path in wanted], filename=True)
+        # A folder may be named `city=Bristol`, and yet its rows have no column `city`.
+        rows = (engine or self.engine).read_parquet(
+            [path for _, path in wanted], filename=True, hive_partitioning=False
+        )
         rows = rows.mutate(extract=rows.filename.re_extract(r"([0-9a-f]{16})-\d+\.parquet$", 1)).drop(
             "filename"
         )

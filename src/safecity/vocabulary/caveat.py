@@ -67,3 +67,14 @@ MORE_THAN_CHANCE_ONLY = Caveat(
     "A clear change is one that chance alone would rarely make. Crime comes in runs, so read it as worth a look, "
     "not as proof of a cause.",
 )
+FLAGS = Caveat(
+    "flags",
+    "It rests on a flag that an officer sets. A crime that was not flagged is not in it, and flags are set more "
+    "carefully in some years than in others.",
+)
+STALKING_RULES = Caveat(
+    "stalking_rules",
+    "From April 2018 stalking and harassment are recorded beside the most serious offence and no longer within "
+    "it, which by itself raises the count.",
+    during=Period(date(2017, 4, 1), date(2020, 3, 31)),
+)

@@ -67,7 +67,7 @@ OTHER_SEXUAL_OFFENCES = _group(
 SEXUAL_OFFENCES = OffenceGroup(
     "sexual_offences", "Sexual offences", "sexual offences", RAPE.codes | OTHER_SEXUAL_OFFENCES.codes
 )
-ROBBERY = _group("robberies", "Robbery", "robberies", "34A 34B")
+ROBBERY = _group("robbery_offences", "Robbery", "robberies", "34A 34B")
 RESIDENTIAL_BURGLARY = _group(
     "residential_burglary",
     "Residential burglary",

@@ -1,0 +1,67 @@
+"""A wrong area or force in partnership.toml is told as soon as a look-up can tell, and not only by an empty edition."""
+
+import json
+
+import pytest
+
+from safecity.cli.building import build
+from safecity.cli.status import status
+from safecity.partnership import FILE, open_partnership
+from safecity.vocabulary.fault import BadPartnership
+from tests.cli.counted_place import small_with_reference
+from tests.datasets.small import Small, street
+
+
+@pytest.fixture
+def told(tmp_path, capsys):
+    """What status says of the place once its file says something else."""
+    small_with_reference(tmp_path)
+
+    def say(before: str, after: str, *, as_json: bool = False) -> str:
+        path = tmp_path / "hamwic" / FILE
+        text = path.read_text(encoding="utf-8")
+        assert before in text
+        path.write_text(text.replace(before, after, 1), encoding="utf-8")
+        status(open_partnership(path.parent), as_json=as_json)
+        return capsys.readouterr().out
+
+    return say
+
+
+def test_a_right_area_and_force_are_not_doubted(told):
+    assert "WRONG" not in told('area = "E06999901"', 'area = "E06999901"')
+
+
+def test_a_partnerships_own_code_is_as_good_as_its_councils(told):
+    assert "WRONG" not in told('area = "E06999901"', 'area = "E22999901"')
+
+
+def test_an_unknown_area_is_told_with_what_is_near_by_name(told):
+    said = told('area = "E06999901"', 'area = "E07000123"')
+    assert (
+        "WRONG   the area E07000123 is in none of the look-ups received; nearest: E06999901 (Hamwic)" in said
+    )
+    assert "partnership.toml" in said and "Nothing is missing" not in said
+
+
+def test_an_unknown_force_is_told_with_what_is_near(told):
+    said = told('force = "hamwic"', 'force = "hamwik"')
+    assert "WRONG   the force 'hamwik' is in none of the files received; nearest: hamwic." in said
+
+
+def test_the_same_is_told_in_json(told):
+    said = json.loads(told('area = "E06999901"', 'area = "E07000123"', as_json=True))
+    assert len(said["wrong"]) == 1 and "E07000123" in said["wrong"][0]
+
+
+def test_a_build_of_a_wrong_area_stops_and_says_which_is_near(told, tmp_path):
+    told('area = "E06999901"', 'area = "E06999999"')
+    small = Small(open_partnership(tmp_path / "hamwic"), tmp_path / "sent")
+    small.send("july.csv", street("id | type\na | Burglary"))
+    with pytest.raises(BadPartnership, match=r"E06999999 is in none .* E06999901 \(Hamwic\)"):
+        build(small.partnership)
+
+
+def test_nothing_is_doubted_before_a_look_up_came(tmp_path, capsys):
+    status(Small.new(tmp_path, area="E07000123").partnership, as_json=False)
+    assert "WRONG" not in capsys.readouterr().out
