@@ -6,8 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from safecity.cli.reviewing import make_review
+from safecity.datasets.at_hand import at_hand
 from safecity.findings.review import Review
-from safecity.measures.catalogue import CATALOGUE
+from safecity.measures.catalogue import measures_of
 from safecity.outputs.data_files import write_data
 from safecity.outputs.placements import Placements
 from safecity.partnership import open_partnership
@@ -73,7 +74,8 @@ def small_with_reference(folder: Path) -> Small:
 def review_of(small: Small, known_on: str | None = None) -> Review:
     store = small.store(known_on)
     try:
-        return make_review(small.partnership, store, YEAR, list(CATALOGUE.values()))
+        records = at_hand(store, small.partnership.force)
+        return make_review(small.partnership, store, records, YEAR, measures_of(records.months))
     finally:
         store.close()
 

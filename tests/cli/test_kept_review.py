@@ -12,11 +12,11 @@ import pytest
 from safecity.cli.kept_review import KEPT_AT_MOST, OBSERVATIONS, SAID, WHOLE, kept_or_made
 from safecity.datasets.engine import Engine
 from safecity.findings.review import Review
-from safecity.measures.catalogue import CATALOGUE
+from safecity.measures.catalogue import measures_of
 from tests.cli.counted_place import YEAR, review_of, send_reference
 from tests.datasets.small import Small, street
 
-MEASURES = list(CATALOGUE.values())
+MEASURES = measures_of(("street_crimes", "street_incidents"))
 
 
 class Place:

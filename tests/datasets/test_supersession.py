@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from safecity.datasets.at_hand import at_hand
 from safecity.datasets.places import Area, Geography
 from safecity.datasets.quality import examine
 from safecity.datasets.stop_and_search import STOP_AND_SEARCH
@@ -163,6 +164,8 @@ def test_accepted_rejected_duplicates_and_superseded_add_up(small, known_on, num
     small.send("first.csv", JULY, on="2020-01-01")
     small.send("second.csv", JULY_AGAIN, on="2020-02-01")
     geography = Geography(Area(Place("X", "Hamwic", "csp"), frozenset({"E01999901"}), "hamwic"))
-    quality = examine(small.store(known_on), geography, "hamwic", [Period.financial_year(2019)])
+    quality = examine(
+        kept := small.store(known_on), at_hand(kept, "hamwic"), geography, [Period.financial_year(2019)]
+    )
     first = quality.files[0]
     assert (first.records, first.accepted, first.rejected + first.duplicates, first.superseded) == numbers

@@ -62,7 +62,8 @@ def test_drawn_records_give_the_same_counts_and_rates_by_both(spark):
                 numerator=Tally(of=STREET_CRIMES, where=_.category == "Burglary"), **per_1000),
         Measure(name="letters", title="L", noun="letters", release="open",
                 numerator=Tally(of=STREET_CRIMES, where=_.category != "Drugs", total=_.category.length().sum())),
-        Measure(name="asb", title="A", noun="incidents", release="open", numerator=Tally(of=STREET_INCIDENTS), **per_1000),
+        Measure(name="asb", title="A", noun="incidents", release="open",
+                numerator=Tally(of=STREET_INCIDENTS), **per_1000),
     ]  # fmt: skip
     crimes = records(
         drawn("""

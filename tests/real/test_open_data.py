@@ -8,6 +8,7 @@ import pytest
 
 from safecity.cli.receiving import receive_all
 from safecity.cli.reviewing import make_review
+from safecity.datasets.at_hand import at_hand
 from safecity.datasets.opened import Opened, open_member
 from safecity.datasets.outcomes import OUTCOMES
 from safecity.datasets.places import read_geography
@@ -72,7 +73,7 @@ def bristol(real_data, tmp_path_factory):
 @pytest.fixture(scope="module")
 def review(bristol):
     made, store = bristol
-    return make_review(made, store, YEARS[1], MEASURES)
+    return make_review(made, store, at_hand(store, made.force), YEARS[1], MEASURES)
 
 
 @pytest.mark.parametrize(
@@ -229,7 +230,9 @@ def test_southampton_in_2024_is_counted_on_the_areas_of_2021(real_data, tmp_path
     assert {ward.place.boundaries for ward in place.wards} == {2024} and len(place.wards) == 17
     current = {area.place.code for area in place.lsoas}
     assert frozenset().union(*(ward.lsoas for ward in place.wards)) >= current
-    quality = examine(store, place, "hampshire", [Period.month(2024, month) for month in (1, 2)])
+    quality = examine(
+        store, at_hand(store, "hampshire"), place, [Period.month(2024, month) for month in (1, 2)]
+    )
     assert all(year.here > 1000 for year in quality.years)
     in_wards = {lsoa for ward in place.wards for lsoa in ward.lsoas}
     crimes = store.table(STREET_CRIMES)

@@ -15,11 +15,12 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from .. import __version__
+from ..datasets.at_hand import at_hand
 from ..datasets.engine import Engine, faults_named
 from ..datasets.known_areas import read_known_areas
 from ..datasets.store import Store, open_store
 from ..editions import current
-from ..measures.catalogue import CATALOGUE
+from ..measures.catalogue import measures_of
 from ..outputs.write import edition_name, point_to, publish, sweep
 from ..partnership import FILE, Partnership
 from ..vocabulary import Period
@@ -88,8 +89,8 @@ def build(
 def _build(
     partnership: Partnership, store: Store, year: str | None, receipt: Receipt, engine: Engine
 ) -> Built:
-    own = [month for force, month in store.published() if force == partnership.force]
-    wanted = Period.parse(year) if year else partnership.year(max(own, default=None))
+    records = at_hand(store, partnership.force)
+    wanted = Period.parse(year) if year else partnership.year(max(records.own(), default=None))
     inputs = _inputs(partnership, store)
     name = edition_name(str(wanted), _digest(inputs, store, wanted))
     stands = _stands_whole(partnership.editions / name)
@@ -101,13 +102,13 @@ def _build(
     _refuse_wrong_place(partnership, store)
     before = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
     with doing(f"making the review of {wanted}") as now:
-        measures = list(CATALOGUE.values())
+        measures = measures_of(records.months)
         review = kept_or_made(
             partnership,
             store,
             wanted,
             measures,
-            lambda: make_review(partnership, store, wanted, measures, now, engine),
+            lambda: make_review(partnership, store, records, wanted, measures, now, engine),
             code=_code_digest(),
             engine=engine,
         )

@@ -7,13 +7,12 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..datasets.at_hand import AtHand
 from ..datasets.engine import Engine
 from ..datasets.places import Area, Geography, read_geography
 from ..datasets.quality import Quality, examine
 from ..datasets.shape import SOURCES
 from ..datasets.store import Store
-from ..datasets.street_crimes import STREET_CRIMES
-from ..datasets.street_incidents import STREET_INCIDENTS
 from ..extracts import ons
 from ..findings.finding import NOT_COMPARABLE, Finding
 from ..findings.judge import judge_change, judge_rank, shared_months
@@ -34,6 +33,7 @@ Say = Callable[[str], None]
 def make_review(
     partnership: Partnership,
     store: Store,
+    records: AtHand,
     year: Period,
     measures: list[Measure],
     say: Say = lambda said: None,
@@ -42,8 +42,7 @@ def make_review(
     """Everything that an edition of this partnership and year will say, from the store as it is known."""
     rule = ReleaseRule.of(measures, partnership.settings.release)
     force = partnership.force
-    published = store.published()
-    own = [month for each, month in published if each == force]
+    own = records.own()
     _need_months(own, force, year, partnership)
     say("reading places and residents")
     geography = read_geography(
@@ -53,7 +52,7 @@ def make_review(
     shared = shared_months(year, [Period.month(each.year, each.month) for each in own])
     periods = _periods(months, year, shared)
     say("counting every measure in every place")
-    observed = _observe(store, geography, measures, periods, published, engine)
+    observed = _observe(store, records, geography, measures, periods, engine)
     # An edition speaks of its year and what led up to it; limits fitted to later months would know the future.
     shown = [month for month in months if month.end <= year.end]
     say("releasing")
@@ -67,7 +66,7 @@ def make_review(
     compared = _compared(observed, geography, year)
     say("judging")
     findings = _findings(measures, geography, released, year, shared, compared)
-    quality = examine(store, geography, force, [year.year_before(), year])
+    quality = examine(store, records, geography, [year.year_before(), year])
     return Review(
         partnership=partnership,
         year=year,
@@ -97,7 +96,7 @@ def make_review(
         sources=_sources(quality, geography.home.place, year),
         force_gaps=quality.gaps,
         never_published=quality.never,
-        part_published=_part_published(geography, published, compared),
+        part_published=_part_published(geography, store.published(), compared),
         unusual_months=tuple(_unusual(each, force, partnership) for each in quality.unusual),
         residents_how={
             str(each): geography.people(geography.home, each).how for each in (year.year_before(), year)
@@ -138,21 +137,29 @@ def _periods(months: list[Period], year: Period, shared: Period | None) -> list[
     return list(dict.fromkeys(chosen))
 
 
-def _observe(store: Store, geography: Geography, measures, periods, published, chosen: Engine) -> pa.Table:
+def _observe(
+    store: Store,
+    records: AtHand,
+    geography: Geography,
+    measures: list[Measure],
+    periods: list[Period],
+    chosen: Engine,
+) -> pa.Table:
+    residents = _residents(geography, periods)
+    counted = []
     with store.counted_by(chosen) as engine:
-        observed = observe(
-            measures,
-            {
-                contract.name: store.table(contract, engine).rename(force="reported_by")
-                for contract in (STREET_CRIMES, STREET_INCIDENTS)
-            },
-            geography.table(),
-            periods,
-            published,
-            _residents(geography, periods),
-            forces=store.force_names(),
-        )
-        seen = engine.to_pyarrow(observed)
+        for months, contracts in records.counted_together():
+            observed = observe(
+                [measure for measure in measures if measure.numerator.of in contracts],
+                {contract.name: records.table(store, contract, engine) for contract in contracts},
+                geography.table(own_only=records.of_own_records()),
+                periods,
+                months,
+                residents,
+                forces=store.force_names(),
+            )
+            counted.append(engine.to_pyarrow(observed))
+    seen = pa.concat_tables(counted)
     # Elsewhere a period that did not come is no news: it would be a row of nothing for every place.
     elsewhere = pc.and_(
         pc.equal(seen["status"], "gap"),

@@ -221,7 +221,7 @@ def _load_group(engine: Backend, group: Group, working: Path, key: str) -> dict[
     rejects += misnamed
     accepted: dict[int, dict[str, int]] = defaultdict(dict)
     units: dict[int, dict[tuple[str, ...], int]] = defaultdict(lambda: defaultdict(int))
-    told = replace(opened.told, person_key=person_key(working.parent))
+    told = replace(opened.told, person_key=person_key(working.parent)) if shape.people else opened.told
     parts = [(contract, *contract.check(rows)) for contract, rows in shape.parts(raw, told)]
     for contract, kept, _ in parts:
         path = working / contract.name / f"{key}.parquet"

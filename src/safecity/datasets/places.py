@@ -60,11 +60,12 @@ class Geography:
     def areas(self) -> list[Area]:
         return [self.home, *self.wards, *self.lsoas, *self.quintiles, *self.others]
 
-    def table(self) -> pa.Table:
-        """One row per place and small area: place_code, level, lsoa, force."""
+    def table(self, *, own_only: bool = False) -> pa.Table:
+        """One row per place and small area: place_code, level, lsoa, force. `own_only` leaves other CSPs out."""
         rows = [
             (area.place.code, area.place.level, lsoa, area.force)
             for area in self.areas()
+            if not (own_only and area in self.others)
             for lsoa in sorted(area.lsoas)
         ]
         columns: list = list(zip(*rows, strict=True)) if rows else [[], [], [], []]

@@ -7,10 +7,15 @@ from statistics import median
 import ibis
 import pyarrow as pa
 from ibis import _
+from ibis.expr.types import Table
 
+from ..extracts import police_extract
 from ..extracts.police_uk import STREET
 from ..vocabulary import Period
 from ..vocabulary.force import force_key
+from .at_hand import AtHand
+from .crimes import CRIMES
+from .incidents import INCIDENTS
 from .places import Geography
 from .store import Store
 from .street_crimes import STREET_CRIMES
@@ -70,21 +75,37 @@ class Quality:
     unusual: tuple[UnusualMonth, ...] = ()
 
 
-def examine(store: Store, geography: Geography, force: str, years: list[Period]) -> Quality:
+def examine(store: Store, records: AtHand, geography: Geography, years: list[Period]) -> Quality:
     """Count what a reader should know before believing a figure."""
-    names = [name for name, key in store.force_names().items() if key == force]
-    crimes, incidents = (store.table(contract) for contract in (STREET_CRIMES, STREET_INCIDENTS))
-    crimes, incidents = (rows.filter(rows.reported_by.isin(names or [""])) for rows in (crimes, incidents))
-    published = store.published()
+    force = records.force
+    crimes, incidents = _events(store, records)
+    own = {month for month in records.own()}
+    published = [(force, month) for month in sorted(own)] if records.of_own_records() else store.published()
     return Quality(
         years=tuple(_year(crimes, incidents, geography, force, year, published) for year in years),
         files=_files(store),
-        gaps=_gaps(published, years[-1]),
-        never=tuple(
+        gaps=() if records.of_own_records() else _gaps(published, years[-1]),
+        never=()
+        if records.of_own_records()
+        else tuple(
             sorted({area.force for area in geography.others if area.force} - {each for each, _m in published})
         ),
-        unusual=unusual_months(_rows_by_month(store, force), years),
+        unusual=unusual_months(_rows_by_month(store, records), years),
     )
+
+
+def _events(store: Store, records: AtHand) -> tuple[Table, Table]:
+    """Crimes and incidents of the partnership's own force, whichever kind of file they came in."""
+    crimes = CRIMES if CRIMES.name in records.months else STREET_CRIMES
+    incidents = INCIDENTS if INCIDENTS.name in records.months else STREET_INCIDENTS
+    names = [name for name, key in store.force_names().items() if key == records.force]
+    of_force = [
+        (rows := records.table(store, contract)).filter(rows.force.isin([*names, records.force]))
+        for contract in (crimes, incidents)
+    ]
+    if crimes is CRIMES:
+        of_force[0] = of_force[0].rename(crime_id="crime_reference", category="offence_code")
+    return of_force[0], of_force[1]
 
 
 def unusual_months(rows: dict[date, int], years: list[Period]) -> tuple[UnusualMonth, ...]:
@@ -108,12 +129,16 @@ def unusual_months(rows: dict[date, int], years: list[Period]) -> tuple[UnusualM
     return tuple(found)
 
 
-def _rows_by_month(store: Store, force: str) -> dict[date, int]:
+def _rows_by_month(store: Store, records: AtHand) -> dict[date, int]:
     found: dict[date, int] = {}
     for unit in store.in_force.values():
-        if unit.source == STREET.name and force_key(unit.values[0]) == force:
-            month = date.fromisoformat(unit.values[1])
-            found[month] = found.get(month, 0) + unit.rows
+        if records.of_own_records():
+            counts, month = unit.source == police_extract.CRIMES.name, unit.values[0]
+        else:
+            counts = unit.source == STREET.name and force_key(unit.values[0]) == records.force
+            month = unit.values[-1]
+        if counts:
+            found[date.fromisoformat(month)] = found.get(date.fromisoformat(month), 0) + unit.rows
     return found
 
 

@@ -53,6 +53,7 @@ class Shape:
     parts: Callable[[Table, Told], list[tuple[Contract, Table]]]
     unit: tuple[str, ...] = ()  # the columns whose values a later download of the same kind replaces
     into: tuple[Contract, ...] = ()  # the datasets in which it does
+    people: bool = False  # whether it names people, who are hashed before anything is kept
 
 
 def _street(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
@@ -143,7 +144,7 @@ SHAPES: dict[str, Shape] = {
     police_uk.STREET.name: Shape(_street, ("reported_by", "month"), (STREET_CRIMES, STREET_INCIDENTS)),
     police_uk.OUTCOMES.name: Shape(_as_is(OUTCOMES), ("reported_by", "month"), (OUTCOMES,)),
     police_extract.CRIMES.name: Shape(_police_records(CRIMES), ("month",), (CRIMES,)),
-    police_extract.CRIME_PEOPLE.name: Shape(_police_records(CRIME_PEOPLE)),
+    police_extract.CRIME_PEOPLE.name: Shape(_police_records(CRIME_PEOPLE), people=True),
     police_extract.INCIDENTS.name: Shape(_police_records(INCIDENTS), ("month",), (INCIDENTS,)),
     police_uk.STOP_AND_SEARCH.name: Shape(_as_is(STOP_AND_SEARCH), ("named",), (STOP_AND_SEARCH,)),
     **{

@@ -96,6 +96,10 @@ class Store:
         )
         return self._without_superseded(contract, rows)
 
+    def holds(self, contract: Contract) -> bool:
+        """Whether any row of a dataset was taken in."""
+        return any(file.accepted.get(contract.name) for each in self.loads for file in each.files)
+
     def _without_superseded(self, contract: Contract, rows: Table) -> Table:
         unit = next((shape.unit for shape in SHAPES.values() if contract in shape.into), ())
         superseded = [each for each in self.superseded() if contract in SHAPES[each.source].into]

@@ -1,5 +1,17 @@
 """Every measure we publish. One module per theme; one declaration per measure."""
 
-from . import asb, recorded_crime
+from collections.abc import Container
 
-CATALOGUE = {measure.name: measure for theme in (recorded_crime, asb) for measure in theme.MEASURES}
+from .. import Measure
+from . import asb, incidents, police_records, recorded_crime
+
+CATALOGUE = {
+    measure.name: measure
+    for theme in (recorded_crime, asb, police_records, incidents)
+    for measure in theme.MEASURES
+}
+
+
+def measures_of(datasets: Container[str]) -> list[Measure]:
+    """The measures that can be counted where these datasets are at hand."""
+    return [measure for measure in CATALOGUE.values() if measure.numerator.of.name in datasets]
