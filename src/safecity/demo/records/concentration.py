@@ -15,7 +15,8 @@ def times_as_asked(draw: Draw, asked: Victims, crimes: int) -> np.ndarray:
     with_victim = [
         number
         for number in bases(asked.many_crimes, asked.many_share)
-        if number - single in whole(asked.repeat_crimes, number) and number in whole(asked.share_of_crimes, crimes)
+        if number - single in whole(asked.repeat_crimes, number)
+        and number in whole(asked.share_of_crimes, crimes)
     ]
     total = one(draw, with_victim, "crimes with a victim")
     return _times(draw, asked.unique, single, asked.many, asked.many_crimes, total)

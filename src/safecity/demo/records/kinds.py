@@ -23,7 +23,9 @@ class Kind:
     codes: dict[str, int]
     aggravated: str  # code where racially or religiously aggravated
     months: tuple[int, ...]  # April to March
-    place: tuple[float, float, float]  # rate in the poorest tenth, in the centre, in a hot spot over elsewhere
+    place: tuple[
+        float, float, float
+    ]  # rate in the poorest tenth, in the centre, in a hot spot over elsewhere
     history: tuple[int, int, int, int]  # 2014/15 to 2017/18 in per cent of 2018/19
     lockdown: int  # per cent of what is usual
     not_a_person: int  # per cent that harm a business or the state

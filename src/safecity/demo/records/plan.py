@@ -109,7 +109,9 @@ def _two_years(targets: Targets, draw: Draw) -> tuple[Plan, Plan]:
     befores = [n for n in range(about - 9, about + 10) if violent in risen(asked.violent_change, n)]
     violent_before = one(draw, befores, "change of domestic violent crime")
     times = times_as_asked(draw, targets.victims, int(crimes.sum()))
-    flagged = [pair(draw, flag.before, flag.change, "flag") for flag in (flags.drugs, flags.hate, flags.bladed)]
+    flagged = [
+        pair(draw, flag.before, flag.change, "flag") for flag in (flags.drugs, flags.hate, flags.bladed)
+    ]
     autumn = flags.autumn
     years = []
     for after in (False, True):

@@ -92,7 +92,10 @@ def _victims(
         return one(draw, fits, "victims of sexual offences")
     rape_victims, other_victims = rapes - rapes // 80, others - others // 16
     both = (rapes + others) // 45
-    under = nearest(_under(asked.rape_victims), rape_victims), nearest(_under(asked.other_victims), other_victims)
+    under = (
+        nearest(_under(asked.rape_victims), rape_victims),
+        nearest(_under(asked.other_victims), other_victims),
+    )
     return rape_victims, other_victims, both, (*under, both * 2 // 5)
 
 
@@ -108,7 +111,9 @@ def _asked_of(asked: Sexual) -> tuple:
 
 
 @lru_cache(maxsize=1024)
-def _fitting(people, rapes, others, under, unknown, rape_shares, under_rape, under_other, unknown_other) -> list:
+def _fitting(
+    people, rapes, others, under, unknown, rape_shares, under_rape, under_other, unknown_other
+) -> list:
     """Every way in which so many people can be the victims."""
     found = []
     all_under = whole(under, people, unknown=unknown)

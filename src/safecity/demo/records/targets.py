@@ -134,6 +134,9 @@ class Targets:
     flags: Flags
     asb: tuple[int, int]  # the year before and the year, exactly
     partner_shares: tuple[PartnerShare, ...] = ()
-    referrals: tuple[int, int] = (120, 3)  # a usual month of domestic abuse services; the peak is so many times it
+    referrals: tuple[int, int] = (
+        120,
+        3,
+    )  # a usual month of domestic abuse services; the peak is so many times it
     unlocated: float = 0.03  # of rows: without a place, and so in none of the figures above
     unreferenced: float = 0.12  # of people: the force knows them by name only
