@@ -46,11 +46,8 @@ incident = st.fixed_dictionaries(
 
 def rows(contract, happened: list[dict]):
     """Rows as the store gives them: with the month, and the force whose extract they came in."""
-    types = {
-        name: column.dtype
-        for name, column in contract.columns.items()
-        if name in {"month", *contract_of(happened)}
-    }
+    held = {"month", *columns_of(happened)}
+    types = {name: column.dtype for name, column in contract.columns.items() if name in held}
     schema = ibis.schema(types | {"force": "string"})
     found = [each | {"month": each["recorded_on"].replace(day=1), "force": "own"} for each in happened]
     return ibis.memtable(pa.Table.from_pylist(found, schema=schema.to_pyarrow()), schema=schema)

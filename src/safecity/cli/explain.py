@@ -7,6 +7,7 @@ from math import isclose
 from pathlib import Path
 from typing import Any
 
+from ..datasets import plain_records
 from ..datasets.recount import RESTS_ON, WHOLE, Question, Recount, recount
 from ..datasets.second_count import SecondCount
 from ..editions import (
@@ -165,8 +166,11 @@ class Explainer:
             of = f" ({figure.category})" if figure.category else f", {figure.place_name}, {figure.period}"
             return _RECORDS.get(figure.measure, figure.measure) + of
         own = "" if figure.level == "csp" and figure.place_code != self.counted_from.area else f" ({force})"
+        records = (
+            "the force's own records" if figure.measure in plain_records.COUNTED else "the police's open data"
+        )
         return (
-            f"records of {known.counts if known else figure.measure} in the police's open data that the place's own "
+            f"records of {known.counts if known else figure.measure} in {records} that the place's own "
             f"force{own} recorded in the small areas of {figure.place_name}, {figure.span.in_words()}"
         )
 

@@ -6,6 +6,7 @@ from statistics import median
 
 from ..vocabulary import Period
 from ..vocabulary.offence import ASB
+from . import plain_records
 from .plain_street import COUNTED
 from .second_count import CountedFile, SecondCount, Tally
 
@@ -63,7 +64,7 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
     >>> recount(None, Question("referrals", "count", "csp", "E06000023", Period.financial_year(2019))) is None
     True
     """
-    if question.measure in COUNTED:
+    if question.measure in COUNTED or question.measure in plain_records.COUNTED:
         return _of_measure(second, question)
     if question.measure in _OF_FILES:
         return _of_files(second, question)
