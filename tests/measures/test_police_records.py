@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from safecity.datasets.crimes import CRIMES
 from safecity.datasets.incidents import CATEGORIES, INCIDENTS
-from safecity.datasets.plain_records import COUNTED, Record
+from safecity.datasets.plain_records import OF_OWN_RECORDS, Record
 from safecity.measures.catalogue import incidents, police_records
 from safecity.measures.observe import observe
 from safecity.vocabulary import Period
@@ -58,7 +58,7 @@ def columns_of(happened: list[dict]) -> set[str]:
 
 
 def plain(measure: str, happened: dict[str, list[dict]], lsoas: set[str], month: Period) -> int:
-    kind, counts = COUNTED[measure]
+    kind, counts = OF_OWN_RECORDS[measure]
     cells = [
         (each, {name: {True: "Y", False: "N", None: ""}.get(value, value) for name, value in each.items()})
         for each in happened[kind]
@@ -72,7 +72,7 @@ def plain(measure: str, happened: dict[str, list[dict]], lsoas: set[str], month:
 
 
 def test_every_measure_has_a_second_count():
-    assert {measure.name for measure in MEASURES} == set(COUNTED)
+    assert {measure.name for measure in MEASURES} == set(OF_OWN_RECORDS)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -167,7 +167,9 @@ class Explainer:
             return _RECORDS.get(figure.measure, figure.measure) + of
         own = "" if figure.level == "csp" and figure.place_code != self.counted_from.area else f" ({force})"
         records = (
-            "the force's own records" if figure.measure in plain_records.COUNTED else "the police's open data"
+            "the force's own records"
+            if figure.measure in plain_records.OF_OWN_RECORDS
+            else "the police's open data"
         )
         return (
             f"records of {known.counts if known else figure.measure} in {records} that the place's own "

@@ -43,6 +43,17 @@ class PlainFile:
 
 
 @dataclass(frozen=True)
+class CountedFile:
+    """A file that a figure rests on: the records it holds, and how many of them are counted in the figure."""
+
+    name: str
+    sha256: str
+    received: str
+    records: int
+    counted: int
+
+
+@dataclass(frozen=True)
 class PlainTable:
     """A file's records. A row is None where it cannot be read without guessing."""
 

@@ -1,12 +1,15 @@
 """A force's own records read the plain way, for the second count: which may be counted, and as what."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ..vocabulary import Period
 from ..vocabulary import offence_group as groups
-from .plain_files import PlainTable
+from .coverage import months_in_full
+from .plain_files import CountedFile, PlainFile, PlainTable, table
 
 _YES, _NO = {"y", "yes", "true", "1"}, {"n", "no", "false", "0"}
 _STRANDS = ("hate_race", "hate_religion", "hate_sexual_orientation", "hate_disability", "hate_transgender")
@@ -36,7 +39,7 @@ class Record:
         return self.cells["offence_code"] in group.codes
 
 
-COUNTED: dict[str, tuple[str, Callable[[Record], bool]]] = {
+OF_OWN_RECORDS: dict[str, tuple[str, Callable[[Record], bool]]] = {
     "asb_incidents": ("incidents", lambda record: record.cells["category"] in _KINDS_OF_ASB),
     "recorded_crime": ("crimes", lambda record: True),
     "domestic_violent_crime": (
@@ -60,6 +63,57 @@ COUNTED: dict[str, tuple[str, Callable[[Record], bool]]] = {
     },
 }  # fmt: skip
 """For each measure, the kind of file that it counts in and which records it counts."""
+
+
+@dataclass(frozen=True)
+class _ReadFile:
+    """One file as read: how many records it holds, and those that keep to the rules, each with its month."""
+
+    file: PlainFile
+    sha256: str
+    held: int
+    records: tuple[tuple[str, Record], ...]
+
+
+class OwnRecords:
+    """All that was received of a force's own records, of which a later file replaces the months it holds."""
+
+    def __init__(self, files: Iterable[tuple[PlainFile, bytes]]):
+        self._read: dict[str, list[_ReadFile]] = {kind: [] for kind in _NEEDED}
+        seen = set()
+        for file, content in files:
+            known = table(content, record_columns)
+            if known is None or known[1].sha256 in seen:
+                continue
+            (kind, columns), found = known
+            seen.add(found.sha256)
+            accepted = filter(None, accepted_records(kind, columns, found))
+            records = tuple((f"{record.day:%Y-%m}", record) for record in accepted)
+            self._read[kind].append(_ReadFile(file, found.sha256, len(found.rows), records))
+
+    def count(
+        self, measure: str, lsoas: frozenset[str], period: Period
+    ) -> tuple[int | None, tuple[CountedFile, ...]]:
+        """How many records of a measure; None where a month of the period is not there in full."""
+        kind, counts = OF_OWN_RECORDS[measure]
+        stands = {month: read for read in self._read[kind] for month, _ in read.records}
+        days = Counter(
+            record.day for read in self._read[kind] for month, record in read.records if stands[month] is read
+        )
+        months = {f"{month.start:%Y-%m}" for month in period.months()}
+        files, total = [], 0
+        for read in self._read[kind]:
+            asked = {month for month in months if stands.get(month) is read}
+            if asked:
+                number = sum(
+                    month in asked and record.lsoa in lsoas and counts(record)
+                    for month, record in read.records
+                )
+                total += number
+                received = read.file.extract.received.isoformat()
+                files.append(CountedFile(read.file.name, read.sha256, received, read.held, number))
+        whole = {f"{month:%Y-%m}" for month in months_in_full(days)}
+        return total if months <= whole else None, tuple(files)
 
 
 def record_columns(header: tuple[str, ...]) -> tuple[str, dict[str, int]] | None:

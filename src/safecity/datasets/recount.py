@@ -64,7 +64,7 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
     >>> recount(None, Question("referrals", "count", "csp", "E06000023", Period.financial_year(2019))) is None
     True
     """
-    if question.measure in COUNTED or question.measure in plain_records.COUNTED:
+    if question.measure in COUNTED or question.measure in plain_records.OF_OWN_RECORDS:
         return _of_measure(second, question)
     if question.measure in _OF_FILES:
         return _of_files(second, question)

@@ -13,23 +13,11 @@ from pathlib import Path
 
 from ..vocabulary import Period
 from ..vocabulary.force import force_key
-from . import plain_records
-from .coverage import months_in_full
-from .plain_files import PlainFile, month_in_name, plain_files, table
+from .plain_files import CountedFile, PlainFile, month_in_name, plain_files, table
 from .plain_places import Extent, PlainPlaces
+from .plain_records import OF_OWN_RECORDS, OwnRecords
 from .plain_reference import read_places, read_residents
 from .plain_street import COUNTED, Row, accepted_rows, only_force, street_columns
-
-
-@dataclass(frozen=True)
-class CountedFile:
-    """A file that a figure rests on: the records it holds, and how many of them are counted in the figure."""
-
-    name: str
-    sha256: str
-    received: str
-    records: int
-    counted: int
 
 
 @dataclass(frozen=True)
@@ -52,19 +40,6 @@ class _Street:
     @property
     def accepted(self) -> int:
         return sum(counts.total() for counts in self.by_unit.values())
-
-
-@dataclass(frozen=True)
-class _OwnRecords:
-    """One file of a force's own records: how many it holds, and those that keep to the rules."""
-
-    sha256: str
-    read: int
-    records: tuple[plain_records.Record, ...]
-
-    @cached_property
-    def months(self) -> set[str]:
-        return {f"{record.day:%Y-%m}" for record in self.records}
 
 
 class SecondCount:
@@ -95,8 +70,8 @@ class SecondCount:
     def events(self, measure: str, level: str, code: str, period: Period) -> Tally:
         """How many records of a measure lie in a place and period: its own forces' alone, of files in force."""
         extent = self.extent(level, code)
-        if measure in plain_records.COUNTED:
-            return self._own_records(measure, extent.lsoas, period)
+        if measure in OF_OWN_RECORDS:
+            return Tally(*self._own_records.count(measure, extent.lsoas, period))
         wanted = COUNTED[measure]
         return self.tally(
             extent.forces, period, lambda category, lsoa: category in wanted and lsoa in extent.lsoas
@@ -120,56 +95,11 @@ class SecondCount:
         missing = whole and came != set(months)
         return Tally(None if missing else sum(found.values()), files)
 
-    def _own_records(self, measure: str, lsoas: frozenset[str], period: Period) -> Tally:
-        """How many of the force's own records; None where a month of them is not there in full."""
-        kind, counts = plain_records.COUNTED[measure]
-        months = {f"{month.start:%Y-%m}" for month in period.months()}
-        in_force = {month: at for at, read in self._records[kind].items() for month in read.months}
-        days = Counter(
-            each.day
-            for at, read in self._records[kind].items()
-            for each in read.records
-            if in_force[f"{each.day:%Y-%m}"] == at
-        )
-        whole = {f"{month:%Y-%m}" for month in months_in_full(days)}
-        found = {
-            at: sum(
-                in_force[month] == at and month in months and each.lsoa in lsoas and counts(each)
-                for each in read.records
-                if (month := f"{each.day:%Y-%m}")
-            )
-            for at, read in self._records[kind].items()
-            if months & {month for month in read.months if in_force[month] == at}
-        }
-        files = tuple(
-            CountedFile(
-                self.files[at].name,
-                self._records[kind][at].sha256,
-                self.files[at].extract.received.isoformat(),
-                self._records[kind][at].read,
-                number,
-            )
-            for at, number in found.items()
-        )
-        return Tally(sum(found.values()) if months <= whole else None, files)
-
     @cached_property
-    def _records(self) -> dict[str, dict[int, _OwnRecords]]:
-        """The force's own records, by kind and by file, in the order in which later ones supersede earlier ones."""
-        found: dict[str, dict[int, _OwnRecords]] = {"crimes": {}, "incidents": {}}
-        seen = set()
-        for at, file in enumerate(self.files):
-            content = file.read()
-            if not self._plays_a_part(content):
-                continue
-            known = table(content, plain_records.record_columns)
-            if known is None or known[1].sha256 in seen:
-                continue
-            (kind, columns), records = known
-            seen.add(records.sha256)
-            accepted = tuple(filter(None, plain_records.accepted_records(kind, columns, records)))
-            found[kind][at] = _OwnRecords(records.sha256, len(records.rows), accepted)
-        return found
+    def _own_records(self) -> OwnRecords:
+        return OwnRecords(
+            (file, content) for file in self.files if self._plays_a_part(content := file.read())
+        )
 
     def residents(self, level: str, code: str, period: Period) -> tuple[int | None, tuple[str, ...]]:
         """Residents of a place for a period, and the names of the files that say so."""
