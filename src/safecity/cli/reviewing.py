@@ -1,6 +1,6 @@
 """From a store to a review: counts, releases and judges everything one edition says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -49,8 +49,11 @@ def make_review(
         store, area=partnership.settings.area, name=partnership.name, force=force, year=year
     )
     months = _months(min(own), max(own))
-    shared = shared_months(year, [Period.month(each.year, each.month) for each in own])
-    periods = _periods(months, year, shared)
+    shared = {
+        name: shared_months(year, [Period.month(each.year, each.month) for each in records.own(name)])
+        for name in records.months
+    }
+    periods = _periods(months, year, shared.values())
     say("counting every measure in every place")
     observed = _observe(store, records, geography, measures, periods, engine)
     # An edition speaks of its year and what led up to it; limits fitted to later months would know the future.
@@ -123,7 +126,7 @@ def _months(first: date, last: date) -> list[Period]:
     return Period(first, Period.month(last.year, last.month).end).months()
 
 
-def _periods(months: list[Period], year: Period, shared: Period | None) -> list[Period]:
+def _periods(months: list[Period], year: Period, shared: Iterable[Period | None]) -> list[Period]:
     """Months, quarters, financial years and rolling years that the published months touch."""
     first, last = months[0].start, months[-1].end
     years = range(first.year - 1, last.year + 1)
@@ -132,8 +135,9 @@ def _periods(months: list[Period], year: Period, shared: Period | None) -> list[
     spans += [Period.year_to(month.start.year, month.start.month) for month in months]
     inside = [span for span in spans if span.start >= first and span.end <= last]
     chosen = [*months, *inside, year.year_before(), year]
-    if shared is not None:
-        chosen += [shared.year_before(), shared]
+    for each in shared:
+        if each is not None:
+            chosen += [each.year_before(), each]
     return list(dict.fromkeys(chosen))
 
 
@@ -223,7 +227,7 @@ def _part_published(
 
 
 def _findings(
-    measures: list[Measure], geography: Geography, released: Released, year: Period, shared: Period | None,
+    measures: list[Measure], geography: Geography, released: Released, year: Period, shared: Mapping[str, Period | None],
     compared: Period | None,
 ) -> list[Finding]:  # fmt: skip
     found = []
@@ -231,8 +235,9 @@ def _findings(
         for area in (geography.home, *geography.wards, *geography.quintiles):
             finding = judge_change(measure.name, area.place, year, released)
             found.append(finding)
-            if finding.verdict == NOT_COMPARABLE and shared is not None:
-                found.append(judge_change(measure.name, area.place, shared, released))
+            both = shared[measure.numerator.of.name]
+            if finding.verdict == NOT_COMPARABLE and both is not None:
+                found.append(judge_change(measure.name, area.place, both, released))
         if compared is not None:
             rates = {
                 area.place: _count_and_people(released, measure.name, area.place, compared)

@@ -31,11 +31,10 @@ class AtHand:
     force: str
     months: Mapping[str, Months]
 
-    def own(self) -> list[date]:
-        """The months for which anything of the partnership's own force is at hand."""
-        return sorted(
-            {month for months in self.months.values() for force, month in months if force == self.force}
-        )
+    def own(self, dataset: str | None = None) -> list[date]:
+        """The months of the partnership's own force that are at hand, of one dataset or of any."""
+        wanted = self.months.values() if dataset is None else [self.months[dataset]]
+        return sorted({month for months in wanted for force, month in months if force == self.force})
 
     def of_own_records(self) -> bool:
         """Whether crimes are counted in the force's own records, and so nowhere but in its partnership."""

@@ -1,0 +1,109 @@
+"""A place whose force sent its own records: what is counted, what is left aside, and what is a gap."""
+
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+
+from safecity.cli.explain import Explainer
+from safecity.datasets.at_hand import at_hand
+from safecity.measures.catalogue import CATALOGUE, measures_of
+from safecity.partnership import open_partnership
+from safecity.vocabulary.fault import NotReleased
+from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
+from tests.datasets.small import Small, csv_bytes, street
+
+FIRST, LAST = date(2018, 4, 1), date(2020, 3, 31)
+OFFENCES = ("8N", "105A", "8L", "19C", "20A", "28E", "46", "92D", "34B")
+FLAGS = ("domestic", "alcohol", "drugs", "hate_race", "hate_disability", "bladed")
+
+
+def crimes(first: date, last: date, *, each_day: int = 12, seed: int = 876) -> bytes:
+    """Made-up crimes of a small place: so many a day, with flags ticked or not."""
+    chance, rows, day = Random(seed), [], first
+    while day <= last:
+        for number in range(each_day):
+            flags = [chance.choice("YNNN ").strip() for _ in FLAGS]
+            rows.append((f"{day}/{number}", day, chance.choice(OFFENCES), chance.choice([*OWN, ""]), *flags))
+        day += timedelta(1)
+    return csv_bytes(("crime_reference", "recorded_on", "offence_code", "lsoa", *FLAGS), rows)
+
+
+def incidents(first: date, last: date) -> bytes:
+    chance, rows, day = Random(867), [], first
+    kinds = ("asb personal", "asb nuisance", "asb environmental", "transport")
+    while day <= last:
+        rows += [(f"{day}/{n}", day, chance.choice(kinds), chance.choice(OWN)) for n in range(9)]
+        day += timedelta(1)
+    return csv_bytes(("incident_reference", "recorded_on", "category", "lsoa"), rows)
+
+
+def all_open(small: Small) -> Small:
+    """The place is made up, so its file lets everything out."""
+    path = small.partnership.folder / "partnership.toml"
+    classes = "\n".join(f'{name} = "open"' for name, each in CATALOGUE.items() if each.release != "open")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("[release]", f"[release]\n{classes}"), encoding="utf-8"
+    )
+    return Small(open_partnership(small.partnership.folder), small.sent)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    small = all_open(small_with_reference(tmp_path_factory.mktemp("own records")))
+    small.send("street.csv", street(f"month | type | lsoa\n2019-07 | Burglary | {OWN[0]}"))
+    small.send("crimes.csv", crimes(FIRST, LAST))
+    small.send("incidents.csv", incidents(FIRST, date(2020, 3, 20)))
+    return small
+
+
+@pytest.fixture(scope="module")
+def review(small):
+    review = review_of(small)
+    publish_data(small, review)
+    return review
+
+
+def test_the_forces_own_records_stand_in_for_the_open_data(review):
+    assert {measure.numerator.of.name for measure in review.measures} == {"crimes", "incidents"}
+    assert review.compared is None  # nobody else's records are at hand to compare with
+
+
+def test_a_month_that_is_cut_off_is_a_gap_in_what_it_is_cut_off_from(review):
+    crime = review.released.count("recorded_crime", review.home, YEAR)
+    asb = review.released.count("asb_incidents", review.home, YEAR)
+    assert crime.status == "observed" and (asb.status, asb.value) == ("gap", None)
+    assert review.finding("asb_incidents", review.home).verdict == "no clear change"  # April to February
+    assert str(review.finding("asb_incidents", review.home).period) != "2019/20"
+
+
+def test_every_count_of_the_place_and_its_change_agree_when_counted_again(small, review):
+    explainer = Explainer(small.partnership.folder)
+    asked = [
+        each
+        for each in explainer.figures.values()
+        if each.level == "csp" and each.period == "2019/20" and each.measure in CATALOGUE
+        if explainer.statistics[each.figure_id] in ("count", "rate", "change")
+    ]
+    assert len(asked) > 60
+    unlike = [each for each in asked if not explainer.explain_figure(each)["recount"]["agrees"]]
+    assert [(each.measure, each.status) for each in unlike] == []
+
+
+def test_records_that_are_not_public_do_not_leave_until_they_are_protected(tmp_path):
+    small = small_with_reference(tmp_path)
+    small.send("crimes.csv", crimes(date(2019, 4, 1), LAST, each_day=2))
+    with pytest.raises(NotReleased):
+        review_of(small)
+
+
+def test_where_nothing_of_its_own_came_the_open_data_is_counted(tmp_path):
+    small = small_with_reference(tmp_path)
+    small.send("street.csv", street(f"month | type | lsoa\n2019-07 | Burglary | {OWN[0]}"))
+    store = small.store(None)
+    try:
+        records = at_hand(store, small.partnership.force)
+    finally:
+        store.close()
+    assert [str(month) for month in records.own()] == ["2019-07-01"]
+    assert {measure.release for measure in measures_of(records.months)} == {"open"}
