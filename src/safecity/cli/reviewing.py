@@ -227,8 +227,8 @@ def _part_published(
 
 
 def _findings(
-    measures: list[Measure], geography: Geography, released: Released, year: Period, shared: Mapping[str, Period | None],
-    compared: Period | None,
+    measures: list[Measure], geography: Geography, released: Released, year: Period,
+    shared: Mapping[str, Period | None], compared: Period | None,
 ) -> list[Finding]:  # fmt: skip
     found = []
     for measure in measures:
