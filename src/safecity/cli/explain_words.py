@@ -10,7 +10,7 @@ _PLACES = {
     "quintile": "fifth by deprivation",
     "force": "police force", "country": "country", "zone": "zone", "service": "service",
 }  # fmt: skip
-_RELEASED = {"open": "published exactly: the records are already public (open)"}
+_RELEASED = {"open": "published exactly (open)"}
 _STATUS = {"gap": "none: a month of the period was not published", "withheld": "withheld, to protect people"}
 _SHOWN = 12  # where one figure is printed more often, the rest is counted
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+from ..datasets.at_hand import at_hand
 from ..datasets.known_areas import read_known_areas
 from ..datasets.reference import LOOKUPS
 from ..datasets.store import Store, open_store, store_as_it_stands
@@ -31,7 +32,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
     """Print what is there and what is not."""
     store = _open(partnership)
     try:
-        own = [month for force, month in store.published() if force == partnership.force]
+        own = at_hand(store, partnership.force).own()
         needs = _needs(partnership, store)
         doubts = read_known_areas(store).doubts(
             area=partnership.settings.area, force=partnership.force, name=partnership.name
@@ -126,7 +127,7 @@ def _needs(partnership: Partnership, store: Store) -> list[Need]:
         > 0
     )
     wards = {ons.LSOA_TO_WARD.name, ons.LSOA_TO_WARD_AND_LAD.name} & set(sources)
-    own = [month for force, month in store.published() if force == partnership.force]
+    own = at_hand(store, partnership.force).own()
     newer = bool(own) and max(own).year >= 2022
     months = _wanted_months(partnership, own)
     police = f"crimes and anti-social behaviour of {partnership.force} (safecity fetch police-uk)"

@@ -79,13 +79,15 @@ def _contact(role: str, contact: Contact) -> tuple[Part, ...]:
 
 
 def _confidentiality(review: Review) -> tuple[Part, ...]:
-    if _all_open(review):
+    if _from_public_records(review):
         return ("None. Every figure in this report was counted from records that are already public.",)
     return (ToComplete("statement of confidentiality"),)
 
 
-def _all_open(review: Review) -> bool:
-    return all(review.released.rule.classes[measure.name] == "open" for measure in review.measures)
+def _from_public_records(review: Review) -> bool:
+    """Whether nothing is in it but measures of records that are public by themselves."""
+    classes = review.released.rule.classes
+    return all(measure.release == classes[measure.name] == "open" for measure in review.measures)
 
 
 def _summary(review: Review, paper: WordPaper) -> None:
@@ -266,7 +268,7 @@ def _supporting(review: Review, paper: WordPaper) -> None:
     paper.paragraph(
         "Does this report require a Privacy Impact Assessment (PIA)? ",
         "No. It holds only counts, made from records that are already public."
-        if _all_open(review)
+        if _from_public_records(review)
         else ToComplete("yes or no"),
         where="privacy impact assessment",
     )
