@@ -157,7 +157,7 @@ def open_partnership(folder: Path) -> Partnership:
 
 _TEMPLATE = """# The partnership. Every line may be changed; lines that start with # are notes.
 
-name = "{name}"                # the place as sentences say it; if empty, the look-up's name of the area
+name = "{name}"                   # the place as sentences say it; if empty, the look-up's name of the area
 area = "{area}"           # the council's code (E06..., E07..., E08..., E09...) or the partnership's (E22...)
 force = "{force}"  # as data.police.uk names it
 year = "{year}"              # the financial year to publish, such as "2019/20"; "latest": the last whole one

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from safecity.cli.building import build
+from safecity.cli.hamwic import _new
 from safecity.cli.status import status
 from safecity.partnership import FILE, open_partnership
 from tests.cli.counted_place import OWN, small_with_reference
@@ -45,3 +46,9 @@ def test_an_edition_prints_the_look_ups_name_unless_the_file_gives_one(small, na
     assert f"anti-social behaviour in {printed}," in (edition / "site" / "index.html").read_text(
         encoding="utf-8"
     )
+
+
+def test_hamwics_file_keeps_each_note_beside_what_it_is_about(tmp_path):
+    lines = (_new(tmp_path / "hamwic").folder / FILE).read_text(encoding="utf-8").splitlines()
+    assert [line.split(" = ")[0] for line in lines if "# the council's name" in line] == ["council"]
+    assert "made_up = true" in lines
