@@ -34,6 +34,7 @@ def test_the_whole_of_hamwic_is_the_same_edition_by_both(spark_here, tmp_path):
     by_duckdb = contents(place / "editions")
     kept = set((place / "store" / "made").iterdir())
     shutil.rmtree(place / "editions")
+    (place / "store" / "spill" / "spark-of-a-run-that-was-killed").mkdir(parents=True)
     ran = build(place, "--engine", "spark", "--json", SAFECITY_THREADS="2")
     assert ran.code == 0, ran.stderr
     assert ran.json["new"] is True
