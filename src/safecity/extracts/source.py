@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from ..vocabulary.fault import BadInput
 
-
 _ALIKE = 0.75  # share of letters; below it, words of unlike meaning are alike as well (Month and North)
 
 
