@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -39,7 +39,7 @@ class Paper(_Part):
 
     decision_maker: str = "Overview and Scrutiny Committee"
     date: str = ""
-    report_of: str = "Chair of the Community Safety Partnership"
+    report_of: str = ""
     author: Contact = Contact()
     director: Contact = Contact()
 
@@ -47,7 +47,7 @@ class Paper(_Part):
 class Settings(_Part):
     """Everything partnership.toml may say; see the comments in the file that `safecity new` writes."""
 
-    name: str
+    name: str = ""
     area: _Code
     force: str
     year: Annotated[str, Field(pattern=r"^(latest|\d{4}/\d\d)$")] = "latest"
@@ -77,11 +77,23 @@ class Partnership:
 
     @property
     def name(self) -> str:
-        return self.settings.name
+        """The place as sentences say it; its folder's name until a look-up has told a better one."""
+        return self.settings.name or self.folder.resolve().name.replace("-", " ").replace("_", " ").title()
+
+    def called(self, name: str) -> "Partnership":
+        """The same with this name, where its file gives none."""
+        if self.settings.name or not name:
+            return self
+        return replace(self, settings=self.settings.model_copy(update={"name": name}))
 
     @property
     def title(self) -> str:
-        return self.settings.partnership or f"{self.settings.name} Community Safety Partnership"
+        return self.settings.partnership or f"{self.name} Community Safety Partnership"
+
+    @property
+    def report_of(self) -> str:
+        """Whose report the committee paper is."""
+        return self.settings.paper.report_of or f"Chair of the {self.title}"
 
     @property
     def force(self) -> str:
@@ -145,11 +157,11 @@ def open_partnership(folder: Path) -> Partnership:
 
 _TEMPLATE = """# The partnership. Every line may be changed; lines that start with # are notes.
 
-name = "{name}"                # as sentences say it: "in {name}"
+name = "{name}"                   # the place as sentences say it; if empty, the look-up's name of the area
 area = "{area}"           # the council's code (E06..., E07..., E08..., E09...) or the partnership's (E22...)
 force = "{force}"  # as data.police.uk names it
 year = "{year}"              # the financial year to publish, such as "2019/20"; "latest": the last whole one
-partnership = "{name} Community Safety Partnership"
+partnership = ""            # if empty, the place's name and "Community Safety Partnership"
 council = ""                # the council's name, for the top of every page
 colour = "#1d4f91"          # the council's colour, for the top of every page
 comparators = []            # codes of the partnerships most similar to this one: charts pick them out
@@ -173,13 +185,15 @@ indicators = ["drugs"]
 [paper]
 decision_maker = "Overview and Scrutiny Committee"
 date = ""
-report_of = "Chair of the {name} Community Safety Partnership"
+report_of = ""              # if empty, the chair of the partnership
 author = {{ name = "", email = "", telephone = "" }}
 director = {{ name = "", email = "", telephone = "" }}
 """
 
 
-def new_partnership(folder: Path, *, name: str, area: str, force: str, year: str = "latest") -> Partnership:
+def new_partnership(
+    folder: Path, *, area: str, force: str, name: str = "", year: str = "latest"
+) -> Partnership:
     """Make a partnership's folder. An existing one is left as it is."""
     if (folder / FILE).exists():
         raise BadPartnership(

@@ -157,3 +157,30 @@ def test_a_workbook_of_several_years_gives_none_of_them_up_in_silence(small):
     receipt = small.send("two.xlsx", written.getvalue())
     years = {row["mid_year"] for row in rows_of(small, RESIDENTS)}
     assert years == {2019, 2020} or any("Mid-2020 Persons" in line for line in receipt.lines())
+
+
+@pytest.mark.parametrize(
+    "change, said",
+    [
+        (lambda c: c.replace(b",", b";"), "cells parted by semicolons, not by commas"),
+        (lambda c: c.replace(b",", b"\t"), "cells parted by tabs, not by commas"),
+        (lambda c: b"Street crime\n\nJuly 2019\n" + c, "2 lines above the headings passed over"),
+        (lambda c: b"Street crime\n" + c, "1 line above the headings passed over"),
+    ],
+)
+def test_what_was_mended_in_a_layout_is_told_when_it_is_received_and_on_the_page_of_records(
+    small, change, said
+):
+    receipt = small.send("july.csv", change(JULY))
+    assert receipt.taken[0].files[0].accepted == {"crimes": 1, "incidents": 1}
+    assert f"mended  july.csv: {said}" in receipt.lines()
+    store = small.store()
+    [file] = store.sources()["police_uk_street"]
+    assert file[1].repairs == (said,)
+    store.close()
+
+
+def test_titles_above_a_workbooks_table_are_told(small):
+    book = workbook("Mid-2019 Persons", ["Estimates for small areas"], [], *residents_table("E01000001"))
+    [line] = [each for each in small.send("people.xlsx", book).lines() if each.startswith("mended")]
+    assert line.endswith("read from the sheet 'Mid-2019 Persons'; 1 row above the headings passed over")

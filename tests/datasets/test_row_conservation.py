@@ -15,7 +15,8 @@ OTHERWISE = {
     "cut in the last line": "refuse_file",  # nor a part of a month as the whole
     "two headings swapped": "refuse_file",  # no record can be believed
     "longitude and latitude swapped": "refuse_file",
-    "preamble": "accept",  # title rows stand above many a publisher's table
+    "preamble": "mend",  # title rows stand above many a publisher's table
+    "semicolons": "mend",
     "a thousand columns": "accept",  # columns that nobody asked for are passed over
     "no-break space in a heading": "accept",  # nothing of the records was mended
     "invisible space in a heading": "accept",

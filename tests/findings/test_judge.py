@@ -134,15 +134,16 @@ def test_a_rank_is_said_with_the_range_that_chance_leaves():
     finding = ranked({"Hamwic": (300, 10_000), "A": (100, 10_000), "B": (290, 10_000), "C": (20, 10_000)})
     assert finding.verdict == "up"
     assert str(finding.sentence) == (
-        "Hamwic's rate of burglaries in 2019/20, 30.0 per 1,000 residents, was above the rest of the partnerships "
-        "taken together (13.7). By rate, highest first, it stood 1st of 4 community safety partnerships; allowing "
-        "for chance, 1st to 2nd."
+        "Hamwic's rate of burglaries in 2019/20, 30.0 per 1,000 residents, was higher than that of the other 3 "
+        "partnerships together (13.7). By rate, highest first, it stood 1st of 4 community safety partnerships; "
+        "allowing for chance, 1st to 2nd."
     )
 
 
 def test_places_without_a_count_or_residents_are_not_ranked():
     finding = ranked({"Hamwic": (30, 1000), "A": (None, 1000), "B": (20, None), "C": (31, 1000)})
     assert " 2nd of 2 " in str(finding.sentence) and finding.verdict == "no clear change"
+    assert "was not clearly different from that of the other partnership (31.0)" in str(finding.sentence)
 
 
 @pytest.mark.parametrize("own", [(None, 1000), (5, None)])
@@ -162,9 +163,9 @@ def test_a_rank_lies_in_its_range_and_its_words_follow_the_verdict(pairs):
     figure = finding.change
     assert 1 <= figure.low <= figure.value <= figure.high <= figure.denominator == len(pairs)
     words = {
-        "up": "was above the rest",
-        "down": "was below the rest",
-        "no clear change": "no clear distance from",
+        "up": "was higher than that of the other",
+        "down": "was lower than that of the other",
+        "no clear change": "was not clearly different from that of the other",
     }
     assert [verdict for verdict, said in words.items() if said in str(finding.sentence)] == [finding.verdict]
 

@@ -28,6 +28,14 @@ def test_the_file_that_new_writes_can_be_read(tmp_path):
     assert made.inbox.is_dir() and made.extracts.is_dir()
 
 
+def test_a_place_without_a_name_goes_by_its_folders_until_it_is_told_another(tmp_path):
+    made = new_partnership(tmp_path / "port-of_hamwic", area="E06999901", force="hamwic")
+    assert (made.name, made.title) == ("Port Of Hamwic", "Port Of Hamwic Community Safety Partnership")
+    assert made.called("Hamwic").report_of == "Chair of the Hamwic Community Safety Partnership"
+    named = new_partnership(tmp_path / "y", name="The Port", area="E06999901", force="hamwic")
+    assert named.called("Hamwic").name == "The Port"
+
+
 def test_an_existing_partnership_is_left_as_it_is(tmp_path):
     new_partnership(tmp_path, name="First", area="E06999901", force="hamwic")
     with pytest.raises(BadPartnership, match="already"):

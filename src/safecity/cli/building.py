@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 from .. import __version__
 from ..datasets.at_hand import at_hand
 from ..datasets.engine import Engine, faults_named
-from ..datasets.known_areas import read_known_areas
+from ..datasets.known_areas import KnownAreas, read_known_areas
 from ..datasets.store import Store, open_store
 from ..editions import current
 from ..measures.catalogue import measures_of
@@ -99,7 +99,9 @@ def _build(
         if not _is_published(partnership.editions, name):
             point_to(partnership.editions, name)
         return Built(partnership.editions / name, wanted, False, receipt)
-    _refuse_wrong_place(partnership, store)
+    known = read_known_areas(store)
+    partnership = partnership.called(known.name(partnership.settings.area))
+    _refuse_wrong_place(partnership, known)
     before = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
     with doing(f"making the review of {wanted}") as now:
         measures = measures_of(records.months)
@@ -119,10 +121,8 @@ def _build(
     return Built(edition, wanted, before != (edition / "manifest.json").read_bytes(), receipt)
 
 
-def _refuse_wrong_place(partnership: Partnership, store: Store) -> None:
-    doubts = read_known_areas(store).doubts(
-        area=partnership.settings.area, force=partnership.force, name=partnership.name
-    )
+def _refuse_wrong_place(partnership: Partnership, known: KnownAreas) -> None:
+    doubts = known.doubts(area=partnership.settings.area, force=partnership.force, name=partnership.name)
     if doubts:
         raise BadPartnership(". ".join(doubts), file=str(partnership.folder / FILE))
 

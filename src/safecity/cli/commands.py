@@ -43,15 +43,14 @@ def new(
         str, typer.Option(help="The police force as data.police.uk names it: avon-and-somerset.")
     ],
     name: Annotated[
-        str, typer.Option(help="The place as sentences say it; the folder's name if not given.")
+        str, typer.Option(help="The place as sentences say it; the look-up's name of the area if not given.")
     ] = "",
     year: Annotated[
         str, typer.Option(help="The year to publish, 2019/20; the last whole one if not given.")
     ] = "latest",
 ) -> None:
     """Make a partnership's folder."""
-    said = name or place.resolve().name.replace("-", " ").replace("_", " ").title()
-    made = new_partnership(place, name=said, area=area, force=force, year=year)
+    made = new_partnership(place, name=name, area=area, force=force, year=year)
     print(f"Made {made.folder}. Next: safecity receive {place} FILES, then safecity build {place}")
 
 

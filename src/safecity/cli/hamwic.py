@@ -59,7 +59,7 @@ def _new(folder: Path) -> Partnership:
     )
     path = folder / FILE
     text = path.read_text(encoding="utf-8")
-    text = text.replace('council = ""', 'council = "Hamwic City Council (made up)"\nmade_up = true', 1)
-    text = text.replace("Hamwic Community Safety Partnership", str(HAMWIC["partnership"]))
+    text = text.replace('council = ""', 'made_up = true\ncouncil = "Hamwic City Council (made up)"', 1)
+    text = text.replace('partnership = ""', f'partnership = "{HAMWIC["partnership"]}"', 1)
     path.write_text(text, encoding="utf-8", newline="\n")
     return open_partnership(folder)

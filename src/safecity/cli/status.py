@@ -34,11 +34,11 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
     try:
         own = at_hand(store, partnership.force).own()
         needs = _needs(partnership, store)
-        doubts = read_known_areas(store).doubts(
-            area=partnership.settings.area, force=partnership.force, name=partnership.name
-        )
+        known = read_known_areas(store)
     finally:
         store.close()
+    partnership = partnership.called(known.name(partnership.settings.area))
+    doubts = known.doubts(area=partnership.settings.area, force=partnership.force, name=partnership.name)
     missing = [need for need in needs if not need.met]
     listed = {file.name: file for file in publishers()}
     edition = current(partnership.editions)

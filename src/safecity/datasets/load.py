@@ -22,7 +22,7 @@ from .reading import Group, hold_against_name, read_carefully, read_fast, refuse
 from .shape import SHAPES
 
 AHEAD = 2  # files opened at once: expanding and fingerprinting need no more than two processors
-LOADER = 4  # raised when loading changes what is accepted, so that a store made before is made again
+LOADER = 5  # raised when loading changes what is accepted or said of a file, so that a store made before is made again
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ def _text(member: Member, sha256: str, content: bytes, mid_year: int | None) -> 
         records=records,
         above=above,
         header_line=header_line,
-        repairs=readable.repairs,
+        repairs=(*readable.repairs, *_parted_by(separator), *_passed_over(above, "lines")),
         table=table,
         separator=separator,
         one_way=text.reads_one_way(table, separator),
@@ -144,6 +144,8 @@ def _workbook(member: Member, sha256: str, content: bytes, mid_year: int | None)
             repairs.append(
                 f"NOT read: {', '.join(unread)}; save each as a workbook of its own and receive it"
             )
+        titled = sum(any(cell.strip() for cell in row) for row in sheet.rows[: known.header_record])
+        repairs += _passed_over(titled, "rows")
         below = [
             (place + 1, tuple(row))
             for place, row in enumerate(sheet.rows)
@@ -170,6 +172,19 @@ def _workbook(member: Member, sha256: str, content: bytes, mid_year: int | None)
             rows=tuple(below),
         )
     return Unopened(member, sha256, None)
+
+
+def _parted_by(separator: str) -> list[str]:
+    """What is said of cells that are not parted by commas, as they are in a publisher's file."""
+    words = {";": "semicolons", "\t": "tabs"}
+    return [f"cells parted by {words[separator]}, not by commas"] if separator in words else []
+
+
+def _passed_over(above: int, what: str) -> list[str]:
+    """What is said of titles and notes above the headings."""
+    return [f"{above} {what.removesuffix('s') if above == 1 else what} above the headings passed over"] * (
+        above > 0
+    )
 
 
 def _boundaries(member: Member, sha256: str, content: bytes) -> Opened | Unopened:

@@ -20,7 +20,9 @@ _OF_FILES = (
     "records_duplicate",
     "records_superseded",
 )
-_AMONG_OTHERS = ("rank", "best rank", "worst rank", "places ranked", "others' rate", "median of others")
+_AMONG_OTHERS = (
+    "rank", "best rank", "worst rank", "places ranked", "other places", "others' rate", "median of others",
+)  # fmt: skip
 _OF_A_YEAR = (
     "records", "records_unlocated", "records_unlocated_share", "records_outside_force_area", "crime_records",
     "distinct_crime_ids", "distinct_crime_ids_and_categories", "records_in_a_usual_month",
@@ -129,6 +131,8 @@ def _among_others(second: SecondCount, question: Question, here: Tally) -> Recou
         return Recount(WHOLE, value=value, numerator=count, denominator=people, files=here.files)
     if question.statistic == "places ranked":
         return Recount(WHOLE, value=len(standing), files=here.files)
+    if question.statistic == "other places":
+        return Recount(WHOLE, value=len(others), files=here.files)
     if question.statistic == "median of others":
         middle = median(each * question.per / residents for each, residents in others) if others else None
         return Recount(WHOLE, value=middle, files=here.files)

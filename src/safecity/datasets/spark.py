@@ -83,6 +83,8 @@ def spark_engine(scratch: Path) -> Iterator[Spark]:
             yield _connected(running)
         return
     scratch.mkdir(parents=True, exist_ok=True)
+    for left_over in scratch.glob("spark-*"):  # an earlier run was stopped
+        shutil.rmtree(left_over, ignore_errors=True)
     with TemporaryDirectory(prefix="spark-", dir=scratch, ignore_cleanup_errors=True) as own, _faults_named():
         session = _started(Path(own))
         try:

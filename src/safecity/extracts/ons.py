@@ -9,7 +9,8 @@ _LEVELS = {"lsoa": "lsoa", "msoa": "msoa", "ward": "ward|wd", "lad": "ltla|lad",
 
 
 def _code(level: str, optional: bool = False) -> Heading:
-    return Heading(f"{level}_code", rf"(?:{_LEVELS[level]}){_YEAR}(?:_code|cd)", optional)
+    shown = f"{_LEVELS[level].split('|')[0]}21_code"
+    return Heading(f"{level}_code", rf"(?:{_LEVELS[level]}){_YEAR}(?:_code|cd)", optional, shown)
 
 
 def _name(level: str) -> Heading:
@@ -69,7 +70,7 @@ LSOA11_TO_LSOA21 = Source(
         _name("lad"),
     ),
 )
-_AGES = tuple(Heading(f"age_{age}", rf"(?:age\s*)?{age}(?:\+)?") for age in range(90)) + (
+_AGES = tuple(Heading(f"age_{age}", rf"(?:age\s*)?{age}(?:\+)?", shown=str(age)) for age in range(90)) + (
     Heading("age_90", r"(?:age\s*)?90\s*\+?(?: and over)?", optional=True),
 )
 RESIDENTS_BY_LSOA = Source(
@@ -78,7 +79,9 @@ RESIDENTS_BY_LSOA = Source(
     "Office for National Statistics",
     "rates per 1,000 residents",
     (
-        Heading("lsoa_code", rf"lsoa{_YEAR}(?:_code|cd)|LSOA Code|LSOA (?P<year4>20\d\d) Code"),
+        Heading(
+            "lsoa_code", rf"lsoa{_YEAR}(?:_code|cd)|LSOA Code|LSOA (?P<year4>20\d\d) Code", shown="LSOA Code"
+        ),
         Heading("total", r"total_population|all ages|total|persons"),
         Heading("lsoa_name", r"lsoa\d\d(?:_name|nm)|LSOA Name|LSOA 20\d\d Name", optional=True),
         *_AGES,

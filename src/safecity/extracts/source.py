@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from ..vocabulary.fault import BadInput
 
+_ALIKE = 0.75  # share of letters; below it, words of unlike meaning are alike as well (Month and North)
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -20,6 +22,7 @@ class Heading:
     name: str
     pattern: str
     optional: bool = False
+    shown: str = ""  # as a person would look for it, where the pattern is not plain enough to be shown
 
     def match(self, heading: str) -> re.Match | None:
         return re.fullmatch(self.pattern, heading, re.IGNORECASE)
@@ -44,8 +47,8 @@ class Source:
 
     def shown(self, name: str) -> str:
         """A column's heading as a person would look for it."""
-        pattern = next(h.pattern for h in self.headings if h.name == name)
-        return re.sub(r"\(\?[^)]*\)|[\\?]|\(|\)", "", pattern.split("|")[0])
+        wanted = next(heading for heading in self.headings if heading.name == name)
+        return wanted.shown or wanted.pattern.split("|")[0].replace("\\", "")
 
 
 @lru_cache(maxsize=1024)  # an archive holds many files of one header
@@ -89,7 +92,8 @@ def recognise(first_records: Iterable[list[str]], sources: Iterable[Source], nam
             else:
                 share = 1 - len(missing) / len(source.required())
                 if len(source.required()) >= 4 and share >= 0.6 and (near is None or share > near[0]):
-                    near = share, _lacks(source, missing, header, name)
+                    taken = {header[at] for at in columns.values()}
+                    near = share, _lacks(source, missing, [h for h in header if h not in taken], header, name)
         if best:
             return best
     if near:
@@ -115,23 +119,36 @@ def _years(source: Source, header: list[str], columns: dict[str, int]) -> dict[s
 def _refuse_twice(source: Source, header: list[str], columns: dict[str, int], name: str) -> None:
     for wanted in source.headings:
         matching = [heading for heading in header if wanted.match(heading)]
-        if len(matching) > 1 and len(set(matching)) < len(matching):
+        alike = [one for one in matching if one.casefold() == matching[0].casefold()]
+        if len(alike) > 1:
+            both = (
+                f"two columns headed '{alike[0]}'"
+                if alike[0] == alike[1]
+                else f"the columns '{alike[0]}' and '{alike[1]}', which mean the same"
+            )
             raise BadInput(
-                f"looks like {source.title}, but has two columns headed '{matching[0]}'",
+                f"looks like {source.title}, but has {both}",
                 file=name,
                 advice="Ask the sender which one counts and take the other out",
             )
 
 
-def _lacks(source: Source, missing: list[str], header: list[str], name: str) -> BadInput:
+def _lacks(source: Source, missing: list[str], unused: list[str], header: list[str], name: str) -> BadInput:
     said = []
     for column in missing:
         shown = source.shown(column)
-        near = get_close_matches(shown.lower(), [heading.lower() for heading in header], 1, 0.6)
-        said.append(f"'{shown}'" + (f" (is it '{near[0]}'?)" if near else ""))
+        near = _near(shown, unused)
+        said.append(f"'{shown}'" + (f" (is it '{near}'?)" if near else ""))
     return BadInput(
         f"looks like {source.title}, but column {', '.join(said)} is missing",
         file=name,
         found=", ".join(heading or "(blank)" for heading in header[:20]),
         advice="Nothing of this file was taken in. Download it again, or put the heading right",
     )
+
+
+def _near(shown: str, unused: list[str]) -> str | None:
+    """The heading, of those that are not some other column, that may be this one under another name."""
+    written = {heading.casefold(): heading for heading in unused if heading}
+    close = get_close_matches(shown.casefold(), written, 1, _ALIKE)
+    return written[close[0]] if close else None

@@ -144,10 +144,14 @@ def judge_rank(
     )  # fmt: skip
     after = released.rate(measure, place, period)
     verdict = NO_CLEAR_CHANGE if not against.is_clear else UP if against.ratio > 1 else DOWN
-    beside = {UP: "above", DOWN: "below", NO_CLEAR_CHANGE: "no clear distance from"}[verdict]
+    beside = {UP: "higher than", DOWN: "lower than", NO_CLEAR_CHANGE: "not clearly different from"}[verdict]
+    number = released.statistic(
+        "other places", measure, place, period, comparator=comparator, value=len(others), unit="partnerships"
+    )
+    together = (number, " partnerships together") if len(others) > 1 else ("partnership",)
     parts = (
-        f"{place.name}'s rate of {said.noun} in {period.in_words()}, ", after, f" {said.unit}, was {beside} the rest "
-        "of the partnerships taken together (", before, "). By rate, highest first, it stood ",
+        f"{place.name}'s rate of {said.noun} in {period.in_words()}, ", after, f" {said.unit}, was {beside} that of "
+        "the other ", *together, " (", before, "). By rate, highest first, it stood ",
         ranked.shown_as("ordinal"), " of ", of, f" {among}", *_range(best, worst), ".",
     )  # fmt: skip
     return Finding(

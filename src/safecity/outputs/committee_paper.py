@@ -58,7 +58,7 @@ def _front(review: Review, paper: WordPaper) -> None:
         "SUBJECT:", f"Annual review of community safety in {review.home.name}, {review.year.in_words()}"
     )
     paper.labelled("DATE OF DECISION:", said.date or ToComplete("date of the meeting"))
-    paper.labelled("REPORT OF:", said.report_of.upper())
+    paper.labelled("REPORT OF:", review.partnership.report_of.upper())
     paper.heading("CONTACT DETAILS")
     paper.table(
         (Heading("Contact", 1.8), Heading("Name", 4.8), Heading("E-mail", 5.2), Heading("Telephone", 5.2)),

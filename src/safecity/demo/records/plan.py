@@ -9,12 +9,21 @@ from safecity.demo.draw import Draw
 from safecity.demo.records import kinds
 from safecity.demo.records.concentration import times_as_asked, times_before, times_like
 from safecity.demo.records.kinds import KINDS, NUMBER
-from safecity.demo.records.quotas import Impossible, count_of, one, pair, risen, shared, whole
+from safecity.demo.records.quotas import (
+    Impossible,
+    count_of,
+    nearest,
+    one,
+    pair,
+    risen,
+    settled,
+    shared,
+    whole,
+)
 from safecity.demo.records.sexual import SexualQuota, sexual_quota
 from safecity.demo.records.targets import BANDS, Profile, Targets
 from safecity.vocabulary.offence_group import VIOLENT_CRIME
 
-ATTEMPTS = 5000
 _VIOLENT = np.array([kind.in_group(VIOLENT_CRIME) for kind in KINDS])
 _SEXUAL = np.isin(np.arange(len(KINDS)), (kinds.RAPE, kinds.OTHER_SEXUAL))
 
@@ -90,18 +99,34 @@ def plan_without_place(targets: Targets, plan: Plan, seed: int) -> Plan:
 
 
 def plan_two_years(targets: Targets, seed: int) -> tuple[Plan, Plan]:
-    """The year and the one before, drawn again and again until every figure asked for holds."""
-    fault = ""
-    for attempt in range(ATTEMPTS):
-        try:
-            return _two_years(targets, Draw(seed, f"plan {targets.year} {attempt}"))
-        except Impossible as impossible:
-            fault = str(impossible)
-    raise Impossible(f"The targets do not hold together ({ATTEMPTS} attempts); the last fault was: {fault}")
+    """The year and the one before; each part is drawn again and again until every figure asked for holds."""
+    sexual = settled(seed, "plan sexual offences", lambda draw: _sexual(targets, draw))
+    return settled(seed, "plan", lambda draw: _two_years(targets, draw, sexual))
 
 
-def _two_years(targets: Targets, draw: Draw) -> tuple[Plan, Plan]:
-    crimes_before, crimes = _crimes(targets, draw)
+@dataclass(frozen=True)
+class _SexualOffences:
+    rapes: tuple[int, int]
+    others: tuple[int, int]
+    quota_before: SexualQuota
+    quota: SexualQuota
+
+
+def _sexual(targets: Targets, draw: Draw) -> _SexualOffences:
+    rapes, others = (
+        pair(draw, targets.crimes[name].before, targets.crimes[name].change, name)
+        for name in ("rape", "other sexual offence")
+    )
+    return _SexualOffences(
+        rapes,
+        others,
+        sexual_quota(draw, targets.sexual, rapes[0], others[0], exact=False),
+        sexual_quota(draw, targets.sexual, rapes[1], others[1], exact=True),
+    )
+
+
+def _two_years(targets: Targets, draw: Draw, sexual: _SexualOffences) -> tuple[Plan, Plan]:
+    crimes_before, crimes = _crimes(targets, draw, sexual)
     asked, flags = targets.domestic, targets.flags
     violence_before, violence = (int(all_kinds[_VIOLENT].sum()) for all_kinds in (crimes_before, crimes))
     violent = one(draw, whole(asked.share_of_violence, violence), "domestic share of violence")
@@ -112,32 +137,39 @@ def _two_years(targets: Targets, draw: Draw) -> tuple[Plan, Plan]:
     flagged = [
         pair(draw, flag.before, flag.change, "flag") for flag in (flags.drugs, flags.hate, flags.bladed)
     ]
-    autumn = flags.autumn
-    years = []
-    for after in (False, True):
-        here = crimes if after else crimes_before
-        share = asked.share if after else asked.share_before
-        year = targets.year - 1 + after
-        years.append(
-            _filled(
-                targets,
-                draw,
-                (date(year, 4, 1), date(year + 1, 3, 31)),
-                here,
-                total=count_of(draw, share, int(here.sum()), exact=after, what="domestic share"),
-                violent=violent if after else violent_before,
-                times=times if after else times_before(draw, targets.victims, times, int(here.sum())),
-                flagged=(flags.alcohol[after], *(flag[after] for flag in flagged)),
-                autumn=Autumn(autumn.first, autumn.last, autumn.any_strand[0], autumn.race[0])
-                if after
-                else None,
-                exact=after,
-            )
-        )
-    return years[0], years[1]
+    autumn = Autumn(flags.autumn.first, flags.autumn.last, flags.autumn.any_strand[0], flags.autumn.race[0])
+    total_before = nearest(asked.share_before, int(crimes_before.sum()))
+    total = one(draw, whole(asked.share, int(crimes.sum())), "domestic share")
+    before = _filled(
+        targets,
+        draw,
+        _financial_year(targets.year - 1),
+        crimes_before,
+        sexual.quota_before,
+        total=total_before,
+        violent=violent_before,
+        times=times_before(draw, targets.victims, times, int(crimes_before.sum())),
+        flagged=(flags.alcohol[0], *(flag[0] for flag in flagged)),
+        exact=False,
+        sized=total_before / total,
+    )
+    year = _filled(
+        targets,
+        draw,
+        _financial_year(targets.year),
+        crimes,
+        sexual.quota,
+        total=total,
+        violent=violent,
+        times=times,
+        flagged=(flags.alcohol[1], *(flag[1] for flag in flagged)),
+        autumn=autumn,
+        exact=True,
+    )
+    return before, year
 
 
-def _crimes(targets: Targets, draw: Draw) -> tuple[np.ndarray, np.ndarray]:
+def _crimes(targets: Targets, draw: Draw, sexual: _SexualOffences) -> tuple[np.ndarray, np.ndarray]:
     """Crimes by kind in the year before and in the year; what is not asked for closely scatters a little."""
     before, after = np.zeros(len(KINDS), dtype=np.int64), np.zeros(len(KINDS), dtype=np.int64)
     for name, amount in targets.crimes.items():
@@ -147,6 +179,8 @@ def _crimes(targets: Targets, draw: Draw) -> tuple[np.ndarray, np.ndarray]:
         else:
             before[number] = _near(draw, amount.before)
             after[number] = _near(draw, amount.after if amount.after is not None else amount.before)
+    before[kinds.RAPE], after[kinds.RAPE] = sexual.rapes
+    before[kinds.OTHER_SEXUAL], after[kinds.OTHER_SEXUAL] = sexual.others
     for closing in targets.closings:
         inside = np.array([kind.in_group(closing.group) for kind in KINDS])
         totals = pair(draw, int(before[inside].sum()), closing.change, closing.group.title)
@@ -157,16 +191,32 @@ def _crimes(targets: Targets, draw: Draw) -> tuple[np.ndarray, np.ndarray]:
     return before, after
 
 
+def _financial_year(year: int) -> tuple[date, date]:
+    return date(year, 4, 1), date(year + 1, 3, 31)
+
+
 def _near(draw: Draw, about: int) -> int:
     return round(about + (draw.count_near(about) - about) / 4)
 
 
 def _filled(
-    targets, draw, span, crimes, *, total, violent, times, flagged, autumn, exact, located=True, sized=1.0
+    targets,
+    draw,
+    span,
+    crimes,
+    quota,
+    *,
+    total,
+    violent,
+    times,
+    flagged,
+    exact,
+    autumn=None,
+    located=True,
+    sized=1.0,
 ) -> Plan:
     """The plan of a stretch from how many crimes there are; `sized` is its domestic crime beside the year's."""
     asked, sexual = targets.domestic, targets.sexual
-    quota = sexual_quota(draw, sexual, int(crimes[kinds.RAPE]), int(crimes[kinds.OTHER_SEXUAL]), exact=exact)
     weights = crimes * np.array([kind.flags[0] for kind in KINDS])
     domestic = shared(violent, np.where(_VIOLENT, weights, 0))
     domestic[[kinds.RAPE, kinds.OTHER_SEXUAL]] = quota.domestic
@@ -246,6 +296,7 @@ def _derived(targets, model: Plan, first, last, crimes, draw, *, more_domestic, 
         draw,
         (first, last),
         crimes,
+        sexual,
         total=total,
         violent=violent,
         times=times_like(draw, model.times, size),

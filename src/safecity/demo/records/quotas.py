@@ -1,11 +1,15 @@
 """Whole numbers that print as a percentage asked for, and chance within such numbers."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from math import ceil, floor
+from typing import TypeVar
 
 import numpy as np
 
 from safecity.demo.draw import Draw
+
+_Drawn = TypeVar("_Drawn")
 
 
 class Impossible(ValueError):
@@ -51,9 +55,12 @@ def one(draw: Draw, numbers, what: str):
 
 def pair(draw: Draw, about: int, change: str, what: str) -> tuple[int, int]:
     """A count near `about` and a later one, such that the change between them prints as asked."""
-    spread = max(1, about // 60)
-    befores = range(max(1, about - spread), about + spread + 1)
-    return one(draw, [(before, after) for before in befores for after in risen(change, before)], what)
+    for spread in (1 + about // 60, 1 + about // 12):
+        befores = range(max(1, about - spread), about + spread + 1)
+        found = [(before, after) for before in befores for after in risen(change, before)]
+        if found:
+            break
+    return one(draw, found, what)
 
 
 def nearest(share: str, of: int) -> int:
@@ -100,6 +107,17 @@ def bases(part: int, share: str) -> range:
     """The totals of which `part` prints as `share` per cent."""
     low, high = _printed_as(share)
     return range(floor(100 * part / high) + 1, ceil(100 * part / low))
+
+
+def settled(seed: int, purpose: str, drawn: Callable[[Draw], _Drawn], *, attempts: int = 20_000) -> _Drawn:
+    """What `drawn` makes of the first chance by which everything asked of it holds."""
+    fault = ""
+    for attempt in range(attempts):
+        try:
+            return drawn(Draw(seed, f"{purpose} {attempt}"))
+        except Impossible as impossible:
+            fault = str(impossible)
+    raise Impossible(f"What is asked does not hold together ({purpose}, {attempts} attempts); last: {fault}")
 
 
 def count_of(draw: Draw, share: str, of: int, *, exact: bool, what: str, unknown: int = 0) -> int:
