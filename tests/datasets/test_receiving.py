@@ -172,7 +172,7 @@ def test_what_was_mended_in_a_layout_is_told_when_it_is_received_and_on_the_page
     small, change, said
 ):
     receipt = small.send("july.csv", change(JULY))
-    assert receipt.taken[0].files[0].accepted == {"crimes": 1, "incidents": 1}
+    assert receipt.taken[0].files[0].accepted == {"street_crimes": 1, "street_incidents": 1}
     assert f"mended  july.csv: {said}" in receipt.lines()
     store = small.store()
     [file] = store.sources()["police_uk_street"]
