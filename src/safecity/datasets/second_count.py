@@ -251,6 +251,8 @@ class SecondCount:
             if row is not None:
                 by_unit[row.force, row.month][row.category, row.lsoa] += 1
         street.by_unit = dict(by_unit)
+        if street.accepted < street.records / 2:
+            street.by_unit = {}  # what is left of such a file is no month, so nothing of it is believed
         return street
 
     def _counted(self, at: int, counted: int) -> CountedFile:
