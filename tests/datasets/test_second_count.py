@@ -70,7 +70,7 @@ def test_a_file_of_which_more_than_half_cannot_be_believed_replaces_nothing(know
     archive = zipped(known.sent / "b.zip", {"b.csv": doubted, "c.csv": street("month\n2019-08")})
     known.receive(archive, on="2021-02-01")
     assert july(known) == 2
-    became = second(known).of_files(f"b.zip: b.csv ({sha256(doubted).hexdigest()[:8]})")
+    became = second(known).of_files(f"b.zip: b.csv ({sha256(archive.read_bytes()).hexdigest()[:8]})")
     assert became == {"records_received": 3, "records_rejected": 3}
 
 
