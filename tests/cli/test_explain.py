@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 
 from safecity.cli.explain import Explainer, explain
+from safecity.datasets.recount import Question, recount
+from safecity.outputs.site_pages.quality_page import received
 from safecity.vocabulary import Period
 from safecity.vocabulary.fault import Missing
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
-from tests.datasets.small import street
+from tests.datasets.small import street, zipped
 
 
 def months(rows_each: int, *, of: Period, without: str = "") -> str:
@@ -98,6 +100,27 @@ def test_what_became_of_a_file_is_counted_again(explainer, measure, of_after, of
         )
         again = explainer.explain(of_file.figure_id)["recount"]
         assert (again["build"], again["value"], again["agrees"]) == (number, number, True)
+
+
+def test_two_archives_of_one_name_are_told_apart_and_each_is_counted_again(tmp_path):
+    small = small_with_reference(tmp_path)
+    july, august = (street(months(3, of=Period.month(2019, month))) for month in (7, 8))
+    for day, second_month in (("2021-01-01", july), ("2021-02-01", august)):
+        folder = small.sent / day
+        folder.mkdir()
+        june = street(months(5, of=Period.month(2019, 6)))  # in both, so a repeat in the later one
+        small.receive(zipped(folder / "all.zip", {"june.csv": june, "other.csv": second_month}), on=day)
+    review = review_of(small)
+    archives = [each for each in received(review) if each.name == "all.zip"]
+    assert [len(each.files) for each in archives] == [2, 2]
+    figures = [figure for each in archives for figure in each.counts.values()]
+    figures += [file.duplicates for each in archives for file in each.files]
+    assert len({figure.id for figure in figures}) == len(figures)
+    second = Explainer(publish_data(small, review).parents[1]).second
+    for figure in figures:
+        asked = Question(figure.measure, "count", "csp", figure.place.code, figure.period, figure.category)
+        assert recount(second, asked).value == figure.value
+    assert [each.counts["duplicates"].value for each in archives] == [0, 5]
 
 
 def test_every_kind_of_figure_is_compared(explainer):

@@ -1,6 +1,7 @@
 """The second count, on its own: which records of which files it takes."""
 
 import gzip
+from hashlib import sha256
 
 import pytest
 
@@ -8,7 +9,7 @@ from safecity.datasets.plain_files import plain_files, table
 from safecity.datasets.plain_street import street_columns
 from safecity.datasets.second_count import SecondCount
 from safecity.vocabulary import Period
-from tests.datasets.small import csv_bytes, street
+from tests.datasets.small import csv_bytes, street, zipped
 
 LOOKUP = csv_bytes(("LSOA11CD", "LAD20CD"), [("E01999901", "E06999901"), ("E01999902", "E06999901")])
 YEAR = Period.financial_year(2019)
@@ -61,6 +62,16 @@ def test_the_same_bytes_again_do_not_replace_what_came_between(known):
     known.send("b.csv", street("type\nBurglary"), on="2021-02-01")
     known.send("c.csv.gz", gzip.compress(first, mtime=0), on="2021-03-01")
     assert july(known) == 1
+
+
+def test_a_file_of_which_more_than_half_cannot_be_believed_replaces_nothing(known):
+    known.send("a.csv", street("type\nBurglary\nBurglary"), on="2021-01-01")
+    doubted = street("type\nBurglary\nPiracy\nPiracy")
+    archive = zipped(known.sent / "b.zip", {"b.csv": doubted, "c.csv": street("month\n2019-08")})
+    known.receive(archive, on="2021-02-01")
+    assert july(known) == 2
+    became = second(known).of_files(f"b.zip: b.csv ({sha256(archive.read_bytes()).hexdigest()[:8]})")
+    assert became == {"records_received": 3, "records_rejected": 3}
 
 
 def test_a_month_that_did_not_come_is_a_gap(known):

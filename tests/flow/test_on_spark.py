@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flow.conftest import PROGRAM, Ran, contents, published_edition
+from tests.flow.conftest import PROGRAM, ROOT, Ran, contents, published_edition
 
 WITHOUT_SPARK = """
 import sys
@@ -68,6 +68,16 @@ def test_without_pyspark_it_says_how_to_install_it(place):
     ran = build(place, "--engine", "spark", program=(sys.executable, "-c", WITHOUT_SPARK))
     assert ran.code == 4 and "pip install 'safecity[spark]'" in ran.stderr
     assert contents(place) == before
+
+
+def test_without_pyspark_the_other_tests_are_still_found():
+    hidden = "import sys; sys.modules['pyspark'] = None; import pytest; sys.exit(pytest.main(sys.argv[1:]))"
+    ran = subprocess.run(
+        [sys.executable, "-c", hidden, "--collect-only", "-q", "-p", "no:cacheprovider", "src/safecity/datasets"],
+        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert ran.returncode == pytest.ExitCode.OK, ran.stdout
+    assert "SKIPPED" in ran.stdout and "spark.py" in ran.stdout
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="its stand-in for Java is a shell script")

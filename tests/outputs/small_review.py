@@ -184,6 +184,7 @@ def _source(name: str) -> SourceUsed:
         publisher="data.police.uk",
         received="2020-05-01",
         sha256="0" * 64,
+        extract="0" * 64,
         note="",
         records=numbers["received"],
         accepted=numbers["accepted"],

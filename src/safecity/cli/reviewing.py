@@ -324,7 +324,7 @@ def _sources(quality: Quality, home: Place, year: Period) -> tuple[SourceUsed, .
 
     def figure(name: str, file, value: int) -> Figure:
         return count_of_records(
-            name, home, year, value, "records", category=f"{file.name} ({file.sha256[:8]})"
+            name, home, year, value, "records", category=f"{file.name} ({file.extract[:8]})"
         )
 
     return tuple(
@@ -334,6 +334,7 @@ def _sources(quality: Quality, home: Place, year: Period) -> tuple[SourceUsed, .
             publisher=known[file.kind].publisher if file.kind in known else "",
             received=file.received,
             sha256=file.sha256,
+            extract=file.extract,
             note=file.note,
             records=figure("records_received", file, file.records),
             accepted=figure("records_accepted", file, file.accepted),

@@ -1,7 +1,7 @@
 """Crimes as a police force's own records hold them, one row a crime."""
 
 from .contract import Column, Contract
-from .street_crimes import LSOA
+from .street_crimes import WHEN_AND_WHERE
 
 DAY = Column(
     "date",
@@ -32,7 +32,7 @@ CRIMES = Contract(
         "committed_from": Column("timestamp", f"the earliest it can have happened; {_MOMENT}"),
         "committed_to": Column("timestamp", f"the latest it can have happened; {_MOMENT}"),
         "offence_code": Column("string", "Home Office offence code, such as 8N or 105A", required=True),
-        "lsoa": LSOA,
+        "lsoa": WHEN_AND_WHERE["lsoa"],
         "domestic": flag("domestic abuse"),
         "alcohol": flag("affected by alcohol"),
         "drugs": flag("affected by drugs"),

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from types import ModuleType
 
 import duckdb
 import ibis
 from ibis.backends.duckdb import Backend
 
-from ..vocabulary.fault import NoSpace, cannot_write
+from ..vocabulary.fault import Missing, NoSpace, cannot_write
 
 
 class Engine(StrEnum):
@@ -22,9 +23,20 @@ class Engine(StrEnum):
     def start(self) -> None:
         """Start what is not here already. Raises Missing for what it needs: better before the work than after."""
         if self is Engine.SPARK:
-            from .spark import start  # an extra that is large and slow to load
+            asked_of_spark().start()
 
-            start()
+
+def asked_of_spark() -> ModuleType:
+    """The module `spark`, which needs an extra that is large and slow to load. Raises Missing without it."""
+    try:
+        from . import spark
+    except ImportError as error:
+        raise Missing(
+            "Spark is not installed here",
+            found=str(error),
+            advice="Run: pip install 'safecity[spark]', or leave out --engine spark",
+        ) from error
+    return spark
 
 
 def connect(scratch: Path | None = None) -> Backend:

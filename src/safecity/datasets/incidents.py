@@ -2,7 +2,7 @@
 
 from .contract import Column, Contract
 from .crimes import DAY
-from .street_crimes import LSOA
+from .street_crimes import WHEN_AND_WHERE
 
 CATEGORIES = ("asb personal", "asb nuisance", "asb environmental", "transport", "public safety")
 ASB = CATEGORIES[:3]
@@ -16,6 +16,6 @@ INCIDENTS = Contract(
         "recorded_on": DAY,
         "month": Column("date", "the month it was recorded in", pattern=r"\d{4}-\d\d", expected="a month"),
         "category": Column("string", "national category of incident", allowed=CATEGORIES, required=True),
-        "lsoa": LSOA,
+        "lsoa": WHEN_AND_WHERE["lsoa"],
     },
 )

@@ -46,6 +46,7 @@ class FileOfRecords:
     kind: str
     received: str
     sha256: str
+    extract: str  # the sha256 of the file it came as or in
     records: int
     accepted: int
     rejected: int
@@ -201,6 +202,7 @@ def _files(store: Store) -> tuple[FileOfRecords, ...]:
             kind=file.source or "",
             received=each.received,
             sha256=file.sha256,
+            extract=each.sha256,
             records=file.records,
             accepted=sum(file.accepted.values()) - superseded.get((each.key, place), 0),
             rejected=file.rejected,

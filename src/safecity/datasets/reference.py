@@ -13,6 +13,12 @@ def code(says: str, required: bool = False) -> Column:
 
 
 _YEAR = Column("int64", "the year its boundaries were drawn", low=1990, high=2100)
+_OFFENCE = {
+    "offence_code": Column("string", "Home Office offence code", required=True),
+    "offence": Column("string", "the offence in words", required=True),
+    "group": Column("string", "offence group"),
+    "category": Column("string", "data.police.uk category"),
+}
 _COUNT: dict[str, Any] = {"low": 0, "high": 1_000_000_000, "thousands": True}
 
 RESIDENTS = Contract(
@@ -94,11 +100,8 @@ SEVERITY = Contract(
     date="",
     place="",
     columns={
-        "offence_code": Column("string", "Home Office offence code", required=True),
-        "offence": Column("string", "the offence in words", required=True),
+        **_OFFENCE,
         "weight": Column("float64", "days of sentence that an offence stands for", low=0),
-        "group": Column("string", "offence group"),
-        "category": Column("string", "data.police.uk category"),
     },
 )
 OFFENCES = Contract(
@@ -106,13 +109,7 @@ OFFENCES = Contract(
     one_row_per="offence code",
     date="",
     place="",
-    columns={
-        "offence_code": Column("string", "Home Office offence code", required=True),
-        "offence": Column("string", "the offence in words", required=True),
-        "group": Column("string", "offence group"),
-        "subgroup": Column("string", "offence subgroup"),
-        "category": Column("string", "data.police.uk category"),
-    },
+    columns={**_OFFENCE, "subgroup": Column("string", "offence subgroup")},
 )
 RECORDED_BY_FORCE = Contract(
     name="recorded_crime_by_force",

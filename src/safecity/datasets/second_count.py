@@ -177,22 +177,15 @@ class SecondCount:
     def of_files(self, name: str) -> Counter[str] | None:
         """What became of the records of a street-level file, or of all of them in one archive.
 
-        `name` is as figures about files have it: a file's name and eight figures of its sha256 in brackets, or
-        an archive's name. None for any other kind of file, and where two received files go by that name.
+        `name` is as figures about files have it: the name of a file, or of an archive, and in brackets eight
+        figures of the sha256 of what was received. None for any other kind of file.
         """
-        of_name = [at for at, file in enumerate(self.files) if name == file.extract.name]
-        if len({self.files[at].extract.sha256 for at in of_name}) > 1:
-            return None
-        streets = [at for at in of_name if self._street(at)]
-        if not of_name:
-            near = [at for at, file in enumerate(self.files) if name.startswith(f"{file.name} (")]
-            streets = [
-                at
-                for at in near
-                if (street := self._street(at)) and name == f"{self.files[at].name} ({street.sha256[:8]})"
-            ]
-            if len(streets) > 1:
-                return None
+        called = [
+            at
+            for at, file in enumerate(self.files)
+            if name in {f"{each} ({file.extract.sha256[:8]})" for each in (file.name, file.extract.name)}
+        ]
+        streets = [at for at in called if self._street(at)]
         return sum((self._became(at) for at in streets), Counter()) if streets else None
 
     def _became(self, at: int) -> Counter[str]:
@@ -250,6 +243,8 @@ class SecondCount:
             if row is not None:
                 by_unit[row.force, row.month][row.category, row.lsoa] += 1
         street.by_unit = dict(by_unit)
+        if street.accepted < street.records / 2:
+            street.by_unit = {}  # what is left of such a file is no month, so nothing of it is believed
         return street
 
     def _counted(self, at: int, counted: int) -> CountedFile:

@@ -12,27 +12,18 @@ from tempfile import TemporaryDirectory
 
 import ibis.expr.operations as ops
 import pyarrow as pa
+from ibis.backends.pyspark import Backend
+from ibis.backends.pyspark.datatypes import PySparkSchema
 from ibis.expr.types import Expr, Table
 from ibis.util import gen_name
+from py4j.java_gateway import JavaGateway
+from py4j.protocol import Py4JError
+from pyspark import SparkConf, SparkContext
+from pyspark.errors import PySparkException
+from pyspark.java_gateway import launch_gateway
+from pyspark.sql import SparkSession
 
 from ..vocabulary.fault import BadInput, Missing, NoSpace
-
-_INSTALL = "pip install 'safecity[spark]'"
-try:
-    from ibis.backends.pyspark import Backend
-    from ibis.backends.pyspark.datatypes import PySparkSchema
-    from py4j.java_gateway import JavaGateway
-    from py4j.protocol import Py4JError
-    from pyspark import SparkConf, SparkContext
-    from pyspark.errors import PySparkException
-    from pyspark.java_gateway import launch_gateway
-    from pyspark.sql import SparkSession
-except ImportError as error:
-    raise Missing(
-        "Spark is not installed here",
-        found=str(error),
-        advice=f"Run: {_INSTALL}, or leave out --engine spark",
-    ) from error
 
 JAVA = "Java 17 or 21"
 _ADVICE = f"Install {JAVA}, or set JAVA_HOME to it, or leave out --engine spark"
@@ -100,7 +91,6 @@ def _connected(session: SparkSession) -> Spark:
 
 def _started(scratch: Path) -> SparkSession:
     threads = os.environ.get("SAFECITY_THREADS", "*")
-    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # or it would look up this computer's name
     settings = {
         "spark.app.name": "safecity",
         "spark.master": f"local[{threads}]",
@@ -116,12 +106,18 @@ def _started(scratch: Path) -> SparkSession:
         "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1) if threads == "*" else threads),
     }
     conf = SparkConf().setAll(list(settings.items()))
-    return SparkSession(SparkContext(conf=conf, gateway=start()))
+    return SparkSession(SparkContext(conf=conf, gateway=_java()))
+
+
+def start() -> None:
+    """Start the Java program that Spark is, unless a session runs already. Raises Missing for want of Java."""
+    if SparkSession.getActiveSession() is None:
+        _java()
 
 
 @cache
-def start() -> JavaGateway:
-    """Start the Java program that Spark is; one serves every session of this process."""
+def _java() -> JavaGateway:
+    """The Java program that Spark is; one serves every session of this process."""
     if "SPARK_REMOTE" in os.environ:
         raise BadInput(
             "SPARK_REMOTE names a Spark elsewhere",
@@ -144,6 +140,7 @@ def start() -> JavaGateway:
             expected=JAVA,
             advice=_ADVICE,
         )
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # or it would look up this computer's name
     # What it says on starting is for whoever looks after Spark.
     heard = None if os.environ.get("SAFECITY_DEBUG") else subprocess.DEVNULL
     try:

@@ -16,7 +16,7 @@ from ..extracts.extract import Extract, extracts
 from ..extracts.police_uk import STREET
 from ..vocabulary.force import force_key
 from .contract import Contract
-from .engine import Engine, connect
+from .engine import Engine, asked_of_spark, connect
 from .load import LOADER, Load, Loaded, load, read_load
 from .shape import SHAPES
 
@@ -68,9 +68,7 @@ class Store:
         if chosen is Engine.DUCKDB:
             yield self.engine
             return
-        from .spark import spark_engine  # an extra
-
-        with spark_engine(self.folder / "spill") as engine:
+        with asked_of_spark().spark_engine(self.folder / "spill") as engine:
             yield engine
 
     def table(self, contract: Contract, engine: SQLBackend | None = None) -> Table:

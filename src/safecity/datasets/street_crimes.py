@@ -3,30 +3,31 @@
 from ..vocabulary.offence import CRIME_CATEGORIES
 from .contract import Column, Contract
 
-MONTH = Column(
-    "date", "the month it was recorded under", pattern=r"\d{4}-(0[1-9]|1[0-2])", expected="a month such as 2019-07",
-    required=True,
-)  # fmt: skip
-LSOA = Column(
-    "string", "the small area of the published map point; null where there is no location",
-    pattern=r"[A-Z]\d{8}", expected="a code such as E01014485, or nothing",
-)  # fmt: skip
-REPORTED_BY = Column("string", "the force that recorded it, in its own words", required=True)
 LONGITUDE = Column("float64", "of the published map point, degrees WGS84", low=-9, high=3)
 LATITUDE = Column("float64", "of the published map point, degrees WGS84", low=49, high=61.5)
+WHEN_AND_WHERE = {
+    "month": Column(
+        "date", "the month it was recorded under", pattern=r"\d{4}-(0[1-9]|1[0-2])",
+        expected="a month such as 2019-07", required=True,
+    ),
+    "reported_by": Column("string", "the force that recorded it, in its own words", required=True),
+    "longitude": LONGITUDE,
+    "latitude": LATITUDE,
+    "location": Column("string", "the published map point, in words"),
+    "lsoa": Column(
+        "string", "the small area of the published map point; null where there is no location",
+        pattern=r"[A-Z]\d{8}", expected="a code such as E01014485, or nothing",
+    ),
+    "lsoa_name": Column("string", "the small area's name, as published"),
+}  # fmt: skip
+"""What crimes, incidents and outcomes say of a record alike."""
 
 STREET_CRIMES = Contract(
     name="street_crimes",
     one_row_per="row of a published street-level file that is a crime; one Crime ID can stand on several",
     columns={
         "crime_id": Column("string", "the publisher's reference; some crimes have none"),
-        "month": MONTH,
-        "reported_by": REPORTED_BY,
-        "longitude": LONGITUDE,
-        "latitude": LATITUDE,
-        "location": Column("string", "the published map point, in words"),
-        "lsoa": LSOA,
-        "lsoa_name": Column("string", "the small area's name, as published"),
+        **WHEN_AND_WHERE,
         "category": Column(
             "string", "data.police.uk category", required=True,
             allowed=tuple(category.published for category in CRIME_CATEGORIES),

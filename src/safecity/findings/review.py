@@ -22,6 +22,7 @@ class SourceUsed:
     publisher: str
     received: str
     sha256: str
+    extract: str  # the sha256 of the file it came as or in: two archives may have one name
     note: str
     records: Figure
     accepted: Figure

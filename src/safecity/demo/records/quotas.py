@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from fractions import Fraction
-from math import ceil, floor
+from functools import lru_cache
+from math import ceil, floor, isqrt
 from typing import TypeVar
 
 import numpy as np
@@ -16,6 +17,7 @@ class Impossible(ValueError):
     """No whole number answers what is asked; another attempt may draw others that do."""
 
 
+@lru_cache(maxsize=100_000)
 def whole(share: str, of: int, *, unknown: int = 0) -> range:
     """The counts that print as `share` per cent of `of`, with and without those not known in the base.
 
@@ -28,6 +30,7 @@ def whole(share: str, of: int, *, unknown: int = 0) -> range:
     return range(max(0, *firsts), max(0, *firsts, min(ends)))
 
 
+@lru_cache(maxsize=100_000)
 def risen(change: str, before: int) -> range:
     """The counts after that print as this percentage more (or, with a minus, less) than before.
 
@@ -55,12 +58,15 @@ def one(draw: Draw, numbers, what: str):
 
 def pair(draw: Draw, about: int, change: str, what: str) -> tuple[int, int]:
     """A count near `about` and a later one, such that the change between them prints as asked."""
-    for spread in (1 + about // 60, 1 + about // 12):
-        befores = range(max(1, about - spread), about + spread + 1)
-        found = [(before, after) for before in befores for after in risen(change, before)]
-        if found:
-            break
-    return one(draw, found, what)
+    return one(draw, _pairs(about, change), what)
+
+
+@lru_cache(maxsize=1024)
+def _pairs(about: int, change: str) -> list[tuple[int, int]]:
+    """As far from `about` as counts scatter by chance."""
+    spread = 2 + isqrt(about)
+    befores = range(max(1, about - spread), about + spread + 1)
+    return [(before, after) for before in befores for after in risen(change, before)]
 
 
 def nearest(share: str, of: int) -> int:

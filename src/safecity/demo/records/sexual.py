@@ -9,7 +9,7 @@ from safecity.demo.draw import Draw
 from safecity.demo.records.quotas import Impossible, count_of, nearest, one, shared, whole
 from safecity.demo.records.targets import BANDS, Profile, Sexual
 
-_MOST_OF_BOTH = 0.06  # of the victims: those of a rape and another offence
+_MOST_OF_BOTH = 0.08  # of the victims: those of a rape and another offence
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _victims(
     if exact:
         fits = _fitting(asked.victims.people or 0, rapes, others, *_asked_of(asked))
         return one(draw, fits, "victims of sexual offences")
-    rape_victims, other_victims = rapes - rapes // 80, others - others // 16
+    rape_victims, other_victims = rapes - rapes // 9, others - others // 9
     both = (rapes + others) // 45
     under = (
         nearest(_under(asked.rape_victims), rape_victims),
@@ -119,9 +119,9 @@ def _fitting(
     all_under = whole(under, people, unknown=unknown)
     others_under = {
         number: whole(under_other, number, unknown=unknown_other)
-        for number in range(int(0.88 * others), others + 1)
+        for number in range(int(0.84 * others), others + 1)
     }
-    for rape_victims in range(int(0.95 * rapes), rapes + 1):
+    for rape_victims in range(int(0.84 * rapes), rapes + 1):
         if any(not len(whole(share, rape_victims)) for share in rape_shares):
             continue
         for other_victims, fitting in others_under.items():

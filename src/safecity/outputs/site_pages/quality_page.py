@@ -75,8 +75,8 @@ def received(review: Review) -> tuple[Received, ...]:
     """The files received, those of one archive together."""
     groups: dict[tuple[str, str, str], list[SourceUsed]] = {}
     for source in review.sources:
-        groups.setdefault((source.name.partition(": ")[0], source.title, source.received), []).append(source)
-    return tuple(_received(review, name, files) for (name, _title, _received_on), files in groups.items())
+        groups.setdefault((source.name.partition(": ")[0], source.title, source.extract), []).append(source)
+    return tuple(_received(review, name, files) for (name, _title, _extract), files in groups.items())
 
 
 def force_words(key: str) -> str:
@@ -152,7 +152,7 @@ def _received(review: Review, name: str, files: list[SourceUsed]) -> Received:
             review.year,
             sum(int(getattr(each, column).value or 0) for each in files),
             "records",
-            category=f"{name}, {first.title}",
+            category=f"{name} ({first.extract[:8]}), {first.title}",
         )  # fmt: skip
         for column, figure_name in _COLUMNS.items()
     }
