@@ -86,9 +86,17 @@ def _title(theme: ModuleType) -> str:
     return (theme.__doc__ or theme.__name__).split(".")[0].strip()
 
 
+def heading(measure: Measure) -> str:
+    """A measure's title; with its records where another measure counts the same in other records."""
+    alike = [each for each in catalogue.CATALOGUE.values() if each.title == measure.title]
+    if len(alike) == 1 or measure.release == "open":
+        return measure.title
+    return f"{measure.title}, in the force's own records"
+
+
 def _contents(theme: ModuleType) -> str:
     rows = [
-        f"| {_link(each.title)} | `{each.name}` | {each.noun} | {BETTER[each.better]} |"
+        f"| {_link(heading(each))} | `{each.name}` | {each.noun} | {BETTER[each.better]} |"
         for each in theme.MEASURES
     ]
     head = ["| Measure | Its name in the data | What is counted | Which way is better |", "|---|---|---|---|"]
@@ -126,7 +134,7 @@ def _measure(measure: Measure, shared: list[Caveat], theme: str) -> list[str]:
     table = "\n".join(["| | |", "|---|---|", *(f"| {name} | {words} |" for name, words in facts)])
     besides = f", besides what holds for {_link(theme, 'every measure here')}" if shared else ""
     return [
-        *([] if measure.title == theme else [f"### {measure.title}"]),
+        *([] if heading(measure) == theme else [f"### {heading(measure)}"]),
         *([measure.includes] if measure.includes else []),
         *([f"**Why it is watched.** {measure.why}"] if measure.why else []),
         table,

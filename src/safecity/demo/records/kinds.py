@@ -35,6 +35,8 @@ class Kind:
     identified: tuple[int, int]  # per cent with an offender, with a suspect only
     young: int  # per cent of victims under 18
     hours: tuple[int, int, int, int]  # night, morning, afternoon, evening
+    report_within: int = 14  # days at most, as a rule
+    over_night: float = 0.0  # share found in the morning
 
     def in_group(self, group: OffenceGroup) -> bool:
         return group.codes >= set(self.codes)
@@ -57,31 +59,31 @@ KINDS = (
     Kind("other violence", {"105A": 88, "3B": 5, "104": 6, "36": 1}, "105B", _MILD, (3.2, 4.5, 4), (52, 66, 80, 93),
          84, 1, "state", _MIXED, (38, 12, 5, 9, 1), (22, 18), 10, _EVENING),
     Kind("stalking and harassment", {"8L": 42, "8R": 44, "8Q": 14}, "8M", _MILD, (2.6, 1.5, 1), (30, 38, 45, 55),
-         108, 0, "", _HOME, (40, 2, 2, 9, 0), (16, 26), 9, _ANY),
+         108, 0, "", _HOME, (40, 2, 2, 9, 0), (16, 26), 9, _ANY, 60),
     Kind("rape", {"19C": 1}, "", _MILD, (2.6, 3, 2), (62, 76, 86, 94), 85,
-         0, "", _HOME, _NEVER, (0, 0), 0, _NIGHT),
+         0, "", _HOME, _NEVER, (0, 0), 0, _NIGHT, 240),
     Kind("other sexual offence", {"20A": 1}, "", _SUMMER, (2.4, 4, 2), (70, 82, 90, 98), 75,
-         0, "", _MIXED, (0, 8, 3, 2, 0), (0, 0), 0, _EVENING),
+         0, "", _MIXED, (0, 8, 3, 2, 0), (0, 0), 0, _EVENING, 200),
     Kind("robbery", {"34B": 1}, "", _WINTER, (3, 7, 8), (70, 82, 90, 96), 50,
          0, "", _STREET, (4, 4, 14, 3, 30), (14, 14), 28, _EVENING),
     Kind("robbery of a business", {"34A": 1}, "", _WINTER, (2.5, 6, 2), (80, 90, 95, 100), 60,
          100, "business", _SHOP, (0, 3, 14, 0, 30), (24, 16), 0, _EVENING),
     Kind("residential burglary", {"28E": 80, "28F": 17, "28G": 2, "29A": 1}, "", _WINTER, (2, 1.4, 1),
-         (104, 100, 98, 102), 62, 1, "business", (97, 0, 0, 3), (10, 0, 3, 0, 1), (7, 8), 0, _DAY),
+         (104, 100, 98, 102), 62, 1, "business", (97, 0, 0, 3), (10, 0, 3, 0, 1), (7, 8), 0, _DAY, 8, 0.4),
     Kind("commercial burglary", {"30C": 80, "30D": 18, "31A": 2}, "", _WINTER, (1.8, 8, 2),
-         (112, 108, 104, 102), 85, 90, "business", _SHOP, (0, 0, 4, 0, 0), (10, 8), 0, _NIGHT),
+         (112, 108, 104, 102), 85, 90, "business", _SHOP, (0, 0, 4, 0, 0), (10, 8), 0, _NIGHT, 5, 0.6),
     Kind("shop theft", {"46": 1}, "", _SHOPS, (1.8, 12, 4), (104, 106, 108, 104), 60,
          100, "business", _SHOP, (0, 3, 6, 0, 0), (24, 20), 0, _DAY),
     Kind("theft from the person", {"39": 1}, "", _SHOPS, (1.2, 20, 5), (84, 86, 90, 96), 30,
          0, "", _STREET, (2, 1, 1, 1, 0), (4, 6), 12, _EVENING),
     Kind("bicycle theft", {"44": 1}, "", _BICYCLE, (1.3, 6, 2), (104, 102, 104, 102), 75,
-         1, "business", _STREET, _NEVER, (3, 5), 12, _DAY),
+         1, "business", _STREET, _NEVER, (3, 5), 12, _DAY, 10, 0.3),
     Kind("vehicle offence", {"45": 60, "48": 22, "126": 15, "37.2": 3}, "", _WINTER, (1.7, 1.4, 1),
-         (80, 84, 90, 97), 60, 5, "business", _STREET, (5, 1, 2, 0, 0), (5, 7), 0, _NIGHT),
+         (80, 84, 90, 97), 60, 5, "business", _STREET, (5, 1, 2, 0, 0), (5, 7), 0, _NIGHT, 8, 0.55),
     Kind("other theft", {"49": 72, "40": 12, "49A": 9, "41": 4, "35": 2, "42": 1}, "", _MILD, (1.6, 5, 2),
          (108, 106, 104, 103), 60, 15, "business", _MIXED, (16, 1, 2, 0, 0), (6, 8), 4, _DAY),
     Kind("criminal damage", {"58C": 45, "58A": 26, "58D": 18, "58B": 11}, "58J", _MILD, (2.8, 2.6, 3),
-         (106, 106, 104, 102), 80, 20, "business", _MIXED, (26, 8, 2, 3, 0), (10, 12), 1, _NIGHT),
+         (106, 106, 104, 102), 80, 20, "business", _MIXED, (26, 8, 2, 3, 0), (10, 12), 1, _NIGHT, 8, 0.4),
     Kind("arson", {"56B": 72, "56A": 28}, "", _SUMMER, (3.4, 1.5, 2), (70, 76, 84, 92), 80,
          22, "business", _STREET, (5, 2, 1, 1, 0), (8, 10), 1, _NIGHT),
     Kind("drug offence", {"92E": 58, "92D": 20, "92A": 20, "92C": 2}, "", _MILD, (3, 5, 9), (96, 88, 84, 90), 115,

@@ -41,7 +41,7 @@ def victimise(draw: Draw, plan: Plan) -> Victimisation:
     relationship = np.zeros(kind.size, dtype=np.int64)
 
     sort, used = _sexual_victims(draw, plan, times)
-    _sexual_offences(draw, plan, kind, times, sort, victim, domestic, non_recent, relationship)
+    _sexual_offences(draw, plan, kind, times, sort, used, victim, domestic, non_recent, relationship)
     sexual = victim >= 0
 
     for number, wanted in enumerate(plan.domestic):
@@ -95,16 +95,11 @@ def _sexual_victims(draw: Draw, plan: Plan, times: np.ndarray) -> tuple[np.ndarr
     return sort, used
 
 
-def _sexual_offences(draw, plan, kind, times, sort, victim, domestic, non_recent, relationship) -> None:
+def _sexual_offences(draw, plan, kind, times, sort, used, victim, domestic, non_recent, relationship) -> None:
     """Share out the sexual offences among their victims; fill in the arrays by crime."""
     quota = plan.sexual
-    two = np.isin(sort, (RAPE_ONLY, OTHER_ONLY)) * 1
-    extra = {
-        RAPE_ONLY: int(plan.crimes[kinds.RAPE] - quota.rape_only.sum() - quota.both.sum()),
-        OTHER_ONLY: int(plan.crimes[kinds.OTHER_SEXUAL] - quota.other_only.sum() - quota.both.sum()),
-    }
     for position, (number, alone) in enumerate(((kinds.RAPE, RAPE_ONLY), (kinds.OTHER_SEXUAL, OTHER_ONLY))):
-        again = pick(draw, (sort == alone) & (times > 1) & (two > 0), extra[alone], "sexual offences again")
+        again = np.nonzero((sort == alone) & (used == 2))[0]
         slots = np.concatenate([np.nonzero((sort == alone) | (sort == BOTH))[0], again])
         crimes = np.nonzero(kind == number)[0]
         victim[crimes] = slots[draw.shuffled(slots.size)]

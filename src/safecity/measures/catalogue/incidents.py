@@ -1,4 +1,4 @@
-"""Anti-social behaviour in the force's own records."""
+"""Anti-social behaviour, in the force's own records."""
 
 from ibis import _
 
