@@ -12,7 +12,7 @@ from ..vocabulary import Period
 from ..vocabulary.force import force_key
 from .crimes import CRIMES
 from .incidents import INCIDENTS
-from .load import Load
+from .loads import Load
 from .store import Store
 
 MUCH = 0.9  # under this share of what was there, the new file may be cut short
