@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ..datasets.load import Load, unload
-from ..datasets.load import sweep as sweep_store
+from ..datasets.loads import Load, unload
+from ..datasets.loads import sweep as sweep_store
 from ..datasets.replaced import Replaced, replaced
 from ..datasets.shape import SOURCES
 from ..datasets.store import loaded, noted

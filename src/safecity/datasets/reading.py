@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import ibis
@@ -13,10 +12,11 @@ from ibis.expr.types import Table
 
 from ..extracts import text
 from ..vocabulary.fault import BadInput, Fault
+from .loads import Loaded
 from .opened import Opened
 
 _LONGEST = 100_000  # characters in a cell, and so in a row that needs no care
-Group = list[tuple[tuple[int, Any], Opened]]
+Group = list[tuple[tuple[int, Loaded], Opened]]
 """Files of one kind and one header: each one's place in its extract and what is said of it, and itself opened."""
 
 
@@ -95,9 +95,10 @@ def _ours(opened: Opened, names: list[str]) -> list[str]:
     return [name for name in names if name in opened.columns]
 
 
-def refuse_cut_off(group: Group, working: Path) -> tuple[Group, dict[int, Any]]:
+def refuse_cut_off(group: Group, working: Path) -> tuple[Group, dict[int, Loaded]]:
     """Take out files that end in the middle of a record: a part of a month must never pass for a month."""
-    whole, refused = [], {}
+    whole: Group = []
+    refused: dict[int, Loaded] = {}
     for (place, said), opened in group:
         fault = _cut_off(opened, working / f"{place}.csv") if opened.rows is None else None
         if fault:

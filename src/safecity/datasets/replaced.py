@@ -10,7 +10,7 @@ from ibis import _
 from ..extracts.police_uk import STREET
 from ..vocabulary import Period
 from ..vocabulary.force import force_key
-from .load import Load
+from .loads import Load
 from .store import Store
 from .street_crimes import STREET_CRIMES
 from .street_incidents import STREET_INCIDENTS

@@ -17,7 +17,8 @@ from ..extracts.police_uk import STREET
 from ..vocabulary.force import force_key
 from .contract import Contract
 from .engine import Engine, asked_of_spark, connect
-from .load import LOADER, Load, Loaded, load, read_load
+from .load import load
+from .loads import LOADER, Load, Loaded, read_load
 from .shape import SHAPES
 
 

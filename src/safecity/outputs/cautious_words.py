@@ -2,7 +2,7 @@
 
 from ..findings.finding import Finding, Sentence
 from ..findings.review import Review
-from ..vocabulary import Caveat, Period
+from ..vocabulary import Caveat, Period, Place
 from ..vocabulary.caveat import INTERPOLATED_RESIDENTS
 
 _HOW = {
@@ -42,6 +42,33 @@ def _residents_of(year: Period, how: str) -> str:
         f"There is no estimate of residents for the middle of {year.in_words()} among the files received: "
         f"{_HOW.get(how, _HOW['nearest'])}."
     )
+
+
+def unfitted_wards(review: Review) -> tuple[Place, ...]:
+    """The wards whose residents are not known in the year, though those of the whole place are."""
+    measure = next((each for each in review.measures if each.denominator is not None), None)
+    if measure is None or _residents_unknown(review, measure.name, review.home):
+        return ()
+    return tuple(ward for ward in review.wards if _residents_unknown(review, measure.name, ward))
+
+
+def unfitted_words(wards: tuple[Place, ...]) -> str:
+    """Why wards have no rates where the whole place has: only an area redrawn across their border does that."""
+    names = [ward.name for ward in wards]
+    listed = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return (
+        f"There are no rates for {listed}. A small area was redrawn so that it now lies in more than one ward, and the "
+        "estimates of residents are for the old area. Where the police’s records are for the old area too, they are in "
+        f"no ward’s count, so {'these counts' if len(names) > 1 else 'this ward’s counts'} may be too low. A look-up "
+        "from the old small areas to wards would put that right."
+    )
+
+
+def _residents_unknown(review: Review, measure: str, place: Place) -> bool:
+    if not review.released.has(measure, place, review.year):
+        return False
+    rate = review.released.rate(measure, place, review.year)
+    return rate.numerator is not None and rate.denominator is None
 
 
 def comparison_sentence(finding: Finding) -> Sentence:

@@ -8,7 +8,7 @@ from ...measures import Measure
 from ...release.figure import Figure
 from ...statistics.inequality import deprivation_ratio
 from ...vocabulary import Period, Place
-from ..cautious_words import comparison_sentence
+from ..cautious_words import comparison_sentence, unfitted_wards, unfitted_words
 from ..comparison_chart import comparison as comparison_of
 from ..comparison_chart import quintiles
 from ..place_map import place_map
@@ -72,6 +72,7 @@ def content(page: Page, measure: Measure) -> dict:
         "comparison_sentence": comparison_sentence(comparison) if comparison else None,
         "partnerships": partnerships(review, measure),
         "ward_rows": rows(review, measure, review.wards),
+        "no_rates": unfitted_words(unfitted) if (unfitted := unfitted_wards(review)) else None,
         "quintile_rows": rows(review, measure, review.quintiles),
         "inequality": inequality(review, measure, period),
         "small_areas": highest_small_areas(review, measure, period),

@@ -6,7 +6,7 @@ from ...findings.review import Review, SourceUsed
 from ...release.figure import Figure, count_of_records
 from ...vocabulary import Caveat, Period
 from ...vocabulary.caveat import POLICE_UK_ASB, POLICE_UK_PLACES
-from ..cautious_words import residents_words
+from ..cautious_words import residents_words, unfitted_wards, unfitted_words
 from ..period_words import runs_in_words, year_as_received
 from .page import Page
 from .standing import standing as rank_of
@@ -64,7 +64,10 @@ def content(page: Page) -> dict:
         "gaps": gaps(review),
         "ranked": ranked(review),
         "silent": [force_words(force) for force in review.never_published],
-        "residents": residents_words(review),
+        "residents": (
+            *residents_words(review),
+            *([unfitted_words(unfitted)] if (unfitted := unfitted_wards(review)) else []),
+        ),
         "area_year": next((area.boundaries for area in review.lsoas if area.boundaries), 0),
         "ward_year": next((ward.boundaries for ward in review.wards if ward.boundaries), 0),
         "standing": standing(review),

@@ -7,6 +7,7 @@ from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Place
 from ...vocabulary.caveat import POLICE_UK_PLACES
+from ..cautious_words import unfitted_wards, unfitted_words
 from ..period_words import year_or_same_months
 from ..place_map import place_map
 from ..trend_chart import trend
@@ -72,6 +73,7 @@ def content(page: Page, ward: Place) -> dict:
         and place_map(review, first, page.placements, f"{page.title}: map", "ward", show=ward, period=period),
         "first": first,
         "period": period,
+        "no_rates": unfitted_words((ward,)) if ward in unfitted_wards(review) else None,
         "earlier": year_or_same_months(period),
         "cautions": (POLICE_UK_PLACES, *said),
     }

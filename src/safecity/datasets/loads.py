@@ -1,0 +1,88 @@
+"""What became of each extract and its records, and the note in the store that makes its datasets count."""
+
+import json
+import os
+import shutil
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+LOADER = 5  # raised when loading changes what is accepted or said of a file, so that a store made before is made again
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What became of one file's records. `records` is counted by itself; the others must add up to it."""
+
+    name: str
+    entry: str | None
+    sha256: str
+    source: str | None = None
+    records: int = 0
+    accepted: dict[str, int] = field(default_factory=dict)
+    rejected: int = 0
+    duplicates: int = 0
+    duplicate_of: str | None = None
+    above_header: int = 0
+    mid_year: int | None = None
+    repairs: tuple[str, ...] = ()
+    refused: str | None = None
+    units: tuple[tuple[str, ...], ...] = ()  # what a later file replaces, each with its count of rows last
+
+
+@dataclass(frozen=True)
+class Load:
+    """What became of one extract: its files in order, and the day it became known."""
+
+    extract: str
+    sha256: str
+    received: str
+    order: int
+    files: tuple[Loaded, ...]
+    loader: int = LOADER
+
+    @property
+    def key(self) -> str:
+        return self.sha256[:16]
+
+
+def read_load(path: Path) -> Load:
+    said = json.loads(path.read_text(encoding="utf-8"))
+    files = tuple(
+        Loaded(
+            **{
+                **each,
+                "repairs": tuple(each["repairs"]),
+                "units": tuple(tuple(unit) for unit in each["units"]),
+            }
+        )
+        for each in said.pop("files")
+    )
+    return Load(**said, files=files)
+
+
+def move_in(working: Path, store: Path, result: Load) -> None:
+    """Put datasets under their final names, then write the note: without it they count for nothing."""
+    for path in sorted(working.glob("*/*")):
+        if path.parent.name == "spill":
+            continue
+        target = store / path.parent.name / path.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(path, target)
+    note = working / "note.json"
+    note.write_text(json.dumps(asdict(result), indent=1) + "\n", encoding="utf-8", newline="\n")
+    target = store / "loads" / f"{result.key}.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(note, target)
+
+
+def sweep(store: Path) -> None:
+    """Take away what a run that was stopped left half-loaded. To be called by the only run there is."""
+    for left_over in store.glob(".loading-*"):
+        shutil.rmtree(left_over, ignore_errors=True)
+
+
+def unload(key: str, store: Path) -> None:
+    """Take everything of an extract out of the store again, the note that makes it count first."""
+    (store / "loads" / f"{key}.json").unlink(missing_ok=True)
+    for path in store.glob(f"*/{key}-*"):
+        path.unlink()

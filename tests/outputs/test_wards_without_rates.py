@@ -1,0 +1,75 @@
+"""Where a small area was redrawn across wards, the pages say why those wards have no rates."""
+
+import pytest
+
+from safecity.cli.reviewing import make_review
+from safecity.findings.review import Review
+from safecity.measures.catalogue import CATALOGUE
+from safecity.outputs.cautious_words import unfitted_wards, unfitted_words
+from safecity.outputs.placements import Placements
+from safecity.outputs.site import SiteFacts, write_site
+from tests.cli.counted_place import HOME, OWN, YEAR
+from tests.datasets.small import Small, csv_bytes, street
+
+AGES = [str(age) for age in range(90)]
+SPLIT = ("E01999911", "E01999912")  # what the first small area became, one in each ward
+WARDS = {
+    SPLIT[0]: ("E05999901", "Northam"),
+    SPLIT[1]: ("E05999902", "Southam"),
+    OWN[1]: ("E05999901", "Northam"),
+    OWN[2]: ("E05999903", "Weston"),
+}
+
+
+@pytest.fixture
+def small(tmp_path) -> Small:
+    """Three small areas of 2011 with residents and crimes; the wards are told for those of 2021 alone."""
+    made = Small.new(tmp_path)
+    made.send(
+        "lads.csv", csv_bytes(("LSOA11CD", "LAD20CD", "LAD20NM"), [(each, HOME, "Hamwic") for each in OWN])
+    )
+    changes = [(OWN[0], new, "S", HOME) for new in SPLIT] + [(each, each, "U", HOME) for each in OWN[1:]]
+    made.send("changes.csv", csv_bytes(("LSOA11CD", "LSOA21CD", "CHGIND", "LAD22CD"), changes))
+    made.send("wards.csv", csv_bytes(("LSOA21CD", "WD24CD", "WD24NM"), [(a, *b) for a, b in WARDS.items()]))
+    for year in (2018, 2019):
+        rows = [(each, 900, *["10"] * 90) for each in OWN]
+        made.send(f"people_mid{year}.csv", csv_bytes(("lsoa11_code", "total_population", *AGES), rows))
+    months = [month for year in (YEAR.year_before(), YEAR) for month in year.months()]
+    rows = [f"{month.start:%Y-%m} | {lsoa} | Burglary" for month in months for lsoa in OWN]
+    made.send("crimes.csv", street("month | lsoa | type\n" + "\n".join(rows)))
+    return made
+
+
+def reviewed(small: Small) -> Review:
+    store = small.store()
+    try:
+        return make_review(small.partnership, store, YEAR, list(CATALOGUE.values()))
+    finally:
+        store.close()
+
+
+def test_the_pages_of_such_wards_say_why_and_no_other_does(small, tmp_path):
+    review = reviewed(small)
+    assert [ward.name for ward in unfitted_wards(review)] == ["Northam", "Southam"]
+    write_site(review, tmp_path / "site", Placements(), facts=SiteFacts("2019-20-abcdef", {}))
+
+    def said(page: str) -> bool:
+        return "There are no rates for" in (tmp_path / "site" / page).read_text(encoding="utf-8")
+
+    for page in ("data-quality.html", "measures/burglary.html", "wards/northam.html", "wards/southam.html"):
+        assert said(page), page
+    assert not said("wards/weston.html") and not said("index.html")
+
+
+def test_a_look_up_from_the_old_areas_puts_it_right(small):
+    old = [(OWN[0], "E05999901"), (OWN[1], "E05999901"), (OWN[2], "E05999903")]
+    small.send("old.csv", csv_bytes(("LSOA11CD", "WD20CD"), old))
+    assert unfitted_wards(reviewed(small)) == ()
+
+
+def test_one_ward_and_several_are_worded_alike(small):
+    northam, southam = unfitted_wards(reviewed(small))
+    assert "for Northam. " in unfitted_words((northam,)) and "this ward’s counts" in unfitted_words(
+        (northam,)
+    )
+    assert "for Northam and Southam. " in unfitted_words((northam, southam))
