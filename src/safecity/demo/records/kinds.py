@@ -1,6 +1,7 @@
 """What each kind of crime is like, in any city: its codes, seasons, places, victims and flags. Plain values."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from safecity.vocabulary.offence_group import OffenceGroup
 
@@ -106,8 +107,11 @@ RAPE_CODES = {"female": ("19E", "19D", "19C"), "male": ("19H", "19G", "19F")}
 ASSAULT_CODES = {"female": ("20B", "22B", "20A"), "male": ("17B", "22B", "17A")}
 OTHER_SEXUAL_CODES = {"88E": 14, "88C": 3, "22A": 4, "88A": 5, "71": 2}
 """Other sexual offences that are not told apart by the victim's sex; the rest are assaults."""
+OF_CHILDREN = ("88A", "71")
+
+NEW_BURGLARY_CODES = date(2017, 4, 1)
 
 OLDER_CODES = {
     "28E": "28A", "28F": "28B", "28G": "28C", "28H": "28D", "29A": "29", "30C": "30A", "30D": "30B", "31A": "31",
 }  # fmt: skip
-"""Burglary was counted by dwelling until 31 March 2017, and since by residence or business."""
+"""Until then burglary was counted by dwelling, and since by residence or business."""

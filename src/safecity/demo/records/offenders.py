@@ -31,7 +31,9 @@ def offend(draw: Draw, plan: Plan, found: Victimisation) -> Offending:
     """Draw offenders: as many of sexual offences and of domestic crimes as planned, others as usual."""
     offender = np.full(found.kind.size, -1)
     is_sexual = np.isin(found.kind, (kinds.RAPE, kinds.OTHER_SEXUAL))
-    sexual = _of_sexual_offences(draw, int(plan.sexual_offenders.bands.sum()), offender, is_sexual)
+    sexual = _of_sexual_offences(
+        draw, int(plan.sexual_offenders.bands.sum()), offender, is_sexual, found.non_recent
+    )
     both = np.unique(offender[is_sexual & found.domestic & (offender >= 0)])
     at_home = np.nonzero(found.domestic & ~is_sexual)[0]
     others = int(plan.domestic_offenders.bands.sum()) - both.size
@@ -49,6 +51,7 @@ def offend(draw: Draw, plan: Plan, found: Victimisation) -> Offending:
     known = int(offender.max()) + 1
 
     likely = np.where(found.domestic, 55, np.where(is_sexual, 22, identified[:, 1]))
+    likely = np.where(found.non_recent, 0, likely)  # a suspect's age is drawn once, for the days of one year
     suspected = np.nonzero((offender < 0) & (draw.uniform(found.kind.size) * 100 < likely))[0]
     suspect = np.full(found.kind.size, -1)
     suspect[suspected] = np.unique(
@@ -64,12 +67,16 @@ def counter_allegations(draw: Draw, found: Victimisation, suspect: np.ndarray) -
     return possible[draw.uniform(possible.size) < COUNTER_ALLEGATIONS]
 
 
-def _of_sexual_offences(draw: Draw, people: int, offender: np.ndarray, is_sexual: np.ndarray) -> np.ndarray:
+def _of_sexual_offences(draw: Draw, people: int, offender, is_sexual, non_recent) -> np.ndarray:
+    """So many offenders, a tenth of them twice; who offended long ago only once, or nobody knew their age."""
     crimes = np.nonzero(is_sexual)[0]
     if people > crimes.size:
         raise Impossible("more sexual offenders than offences")
-    crimes = crimes[draw.shuffled(crimes.size)][: min(crimes.size, people * 11 // 10)]
-    offender[crimes] = np.concatenate([np.arange(people), draw.below(people, crimes.size - people)])
+    crimes = crimes[draw.shuffled(crimes.size)]
+    offender[crimes[:people]] = np.arange(people)
+    recent = np.nonzero(~non_recent[crimes[:people]])[0]
+    again = crimes[people:][~non_recent[crimes[people:]]][: people // 10]
+    offender[again] = recent[draw.below(recent.size, again.size)]
     return np.arange(people)
 
 

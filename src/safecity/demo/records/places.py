@@ -9,6 +9,7 @@ from safecity.demo.place import NATIONAL_LSOAS, District
 from safecity.demo.records.days import LOCKDOWN, number
 from safecity.demo.records.kinds import KINDS
 from safecity.demo.records.quotas import pick
+from safecity.demo.records.victims import Victimisation
 
 HOT_SPOTS = 3
 CENTRE_IN_LOCKDOWN = 0.35
@@ -62,9 +63,10 @@ def weights(places: Places, place: tuple[float, float, float], luck: np.ndarray,
 
 
 def locate(
-    draw: Draw, seed: int, places: Places, kind, recorded, domestic, victim, ratio: float
+    draw: Draw, seed: int, places: Places, found: Victimisation, recorded: np.ndarray, ratio: float
 ) -> np.ndarray:
     """The position of the LSOA of each crime."""
+    kind, domestic = found.kind, found.domestic
     lsoa = np.zeros(kind.size, dtype=np.int64)
     shut = recorded >= number(LOCKDOWN)
     for one, what in enumerate(KINDS):
@@ -73,7 +75,7 @@ def locate(
             mine = np.nonzero((kind == one) & (shut == closed) & ~domestic)[0]
             lsoa[mine] = draw.choose(weights(places, what.place, luck, centre), mine.size)
     mine = np.nonzero(domestic)[0]
-    lsoa[mine] = _at_home(draw, places, victim[mine], ratio)
+    lsoa[mine] = _at_home(draw, places, found.victim[mine], ratio)
     return lsoa
 
 

@@ -24,6 +24,7 @@ from safecity.demo.records.sexual import SexualQuota, sexual_quota
 from safecity.demo.records.targets import BANDS, Profile, Targets
 from safecity.vocabulary.offence_group import VIOLENT_CRIME
 
+SERIES_FROM = (11, 4)  # 4 November
 _VIOLENT = np.array([kind.in_group(VIOLENT_CRIME) for kind in KINDS])
 _SEXUAL = np.isin(np.arange(len(KINDS)), (kinds.RAPE, kinds.OTHER_SEXUAL))
 
@@ -65,7 +66,9 @@ class Plan:
     drugs: int
     hate: int
     bladed: int
+    domestic_ratio: float  # rate in the most deprived areas over that in the least
     autumn: Autumn | None = None
+    burgled_from: date | None = None  # the day on which one house after the other begins to be burgled
     located: bool = True
 
     @property
@@ -164,6 +167,7 @@ def _two_years(targets: Targets, draw: Draw, sexual: _SexualOffences) -> tuple[P
         times=times,
         flagged=(flags.alcohol[1], *(flag[1] for flag in flagged)),
         autumn=autumn,
+        burgled_from=date(targets.year, *SERIES_FROM),
         exact=True,
     )
     return before, year
@@ -212,6 +216,7 @@ def _filled(
     flagged,
     exact,
     autumn=None,
+    burgled_from=None,
     located=True,
     sized=1.0,
 ) -> Plan:
@@ -244,7 +249,9 @@ def _filled(
         drugs=drugs,
         hate=hate,
         bladed=bladed,
+        domestic_ratio=asked.ratio,
         autumn=autumn,
+        burgled_from=burgled_from,
         located=located,
     )
 

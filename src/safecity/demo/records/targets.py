@@ -138,5 +138,7 @@ class Targets:
         120,
         3,
     )  # a usual month of domestic abuse services; the peak is so many times it
+    first_time_entrants: tuple[int, ...] = (300, 325, 350)  # per 100,000 aged 10-17, up to the year
+    youth_services: int = 155  # of which the city's own is one
     unlocated: float = 0.03  # of rows: without a place, and so in none of the figures above
     unreferenced: float = 0.12  # of people: the force knows them by name only

@@ -1,0 +1,94 @@
+"""Incidents that are not crimes: anti-social behaviour, as many as asked, and others beside it."""
+
+from datetime import date
+
+import numpy as np
+
+from safecity.demo.draw import Draw
+from safecity.demo.records.days import LOCKDOWN, dates, number
+from safecity.demo.records.places import Places, weights
+from safecity.demo.records.plan import EASING
+from safecity.demo.records.quotas import shared
+from safecity.demo.records.targets import Targets
+
+HEADER = "incident_reference,recorded_on,category,lsoa,easting,northing"
+CATEGORIES = ("asb personal", "asb nuisance", "asb environmental", "transport", "public safety")
+_ASB, _OTHERS = (22, 68, 10), (24, 76)
+_OTHERS_TO_ASB = 0.6
+INTERVENTION = (7, 1)
+"""The day of the year from which something was done in four places; in two of them it helped."""
+WORKED = 0.45
+"""What was left of anti-social behaviour where it helped."""
+
+_HISTORY = (134, 127, 122, 111)  # per cent of the year before, 2014/15 to 2017/18
+_MONTHS = (97, 104, 108, 118, 116, 104, 102, 92, 82, 84, 84, 98)
+_AT_HOME = 150  # per cent in a lockdown, when gatherings were reported
+_PLACE = (3.2, 5.0, 3.0)
+
+
+def incident_rows(targets: Targets, places: Places, lsoas: list[str], prefix: str, seed: int) -> list[str]:
+    """The lines of every incident, year by year in order of days."""
+    rows = []
+    for year in range(targets.first_year, targets.year + 2):
+        first, last = date(year, 4, 1), min(date(year + 1, 3, 31), targets.last_day)
+        if first > last:
+            break
+        draw = Draw(seed, f"incidents {year}")
+        days, factor = _days(first, last)
+        asb = _how_many(targets, year, factor)
+        rows += _year_rows(draw, targets, places, lsoas, prefix, year, days, factor, asb, seed)
+    return rows
+
+
+def _days(first: date, last: date) -> tuple[np.ndarray, np.ndarray]:
+    """Days, and the weight of each: 10,000 is a usual one."""
+    days = np.arange(number(first), number(last) + 1)
+    month = (dates(days).astype("datetime64[M]").astype(np.int64) + 9) % 12
+    easing = np.where(days >= number(LOCKDOWN), np.array(EASING)[month], 0)
+    easing[(days >= number(LOCKDOWN)) & (days < number(date(2020, 4, 1)))] = 30
+    return days, np.array(_MONTHS)[month] * (_AT_HOME * easing + 100 * (100 - easing)) // 100
+
+
+def _how_many(targets: Targets, year: int, factor: np.ndarray) -> int:
+    before, now = targets.asb
+    if year in (targets.year - 1, targets.year):
+        return now if year == targets.year else before
+    if year > targets.year:
+        return int(now * factor.sum() // (10_000 * 365))
+    return before * _HISTORY[max(0, 4 - (targets.year - 1 - year))] // 100
+
+
+def _year_rows(draw, targets, places, lsoas, prefix, year, days, factor, asb, seed) -> list[str]:
+    others = int(asb * _OTHERS_TO_ASB)
+    category = np.concatenate(
+        [np.repeat([0, 1, 2], shared(asb, _ASB)), np.repeat([3, 4], shared(others, _OTHERS))]
+    )
+    day = days[draw.choose(factor, category.size)]
+    luck = Draw(seed, "luck of incidents").uniform(places.residents.size)
+    likely = weights(places, _PLACE, luck)
+    for chosen in (places.worked, places.failed):
+        likely[chosen] *= 4
+    lsoa = draw.choose(likely, category.size)
+    since = number(date(targets.year, *INTERVENTION))
+    gone = np.isin(lsoa, places.worked) & (day >= since) & (category < 3) & (draw.uniform(lsoa.size) > WORKED)
+    likely[places.worked] = 0
+    likely[places.failed] //= 4  # what stopped in one place does not turn up in the other
+    lsoa[gone] = draw.choose(likely, int(gone.sum()))
+    nowhere = draw.count_near(category.size * targets.unlocated / (1 - targets.unlocated))
+    which = draw.below(category.size, nowhere)
+    category, day = np.concatenate([category, category[which]]), np.concatenate([day, day[which]])
+    lsoa = np.concatenate([lsoa, np.full(nowhere, -1)])
+    order = np.argsort(day, kind="stable")
+    codes = [*lsoas, ""]
+    return [
+        f"{prefix}I{year % 100:02d}-{position:06d},{on},{CATEGORIES[what]},{codes[where]},,\n"
+        for position, (on, what, where) in enumerate(
+            zip(
+                dates(day[order]).astype(str).tolist(),
+                category[order].tolist(),
+                lsoa[order].tolist(),
+                strict=True,
+            ),
+            start=1,
+        )
+    ]
