@@ -3,7 +3,7 @@
 import numpy as np
 
 from safecity.demo.draw import Draw
-from safecity.demo.records.days import dates
+from safecity.demo.records.calendar import dates
 from safecity.demo.records.profiles import UNDER_18, UNKNOWN
 
 UNKNOWN_AGE = -1

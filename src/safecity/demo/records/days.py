@@ -6,10 +6,9 @@ from datetime import date
 import numpy as np
 
 from safecity.demo.draw import Draw
-from safecity.demo.records.kinds import KINDS
-from safecity.demo.records.plan import EASING, Plan
+from safecity.demo.records.calendar import at_home, dates, month_of_year, number
+from safecity.demo.records.kinds import KINDS, Kind
 
-LOCKDOWN = date(2020, 3, 23)
 MIDNIGHT = 0.07
 """Of times of the day that are 00:00 because nobody knew better."""
 FIRST_OF_MONTH = 0.012
@@ -19,31 +18,23 @@ _WEEK = (98, 96, 96, 98, 104, 110, 98)  # Monday to Sunday
 MINUTES = 24 * 60
 
 
-def number(day: date) -> int:
-    """A day as a whole number, so that days can be reckoned with in arrays."""
-    return day.toordinal()
-
-
-def dates(days: np.ndarray) -> np.ndarray:
-    """Numbers of days as numpy's own dates."""
-    return (days - date(1970, 1, 1).toordinal()).astype("datetime64[D]")
-
-
-def recorded(draw: Draw, plan: Plan, kind: np.ndarray) -> np.ndarray:
-    """The day on which each crime was recorded."""
-    first, last = number(plan.first), number(plan.last)
-    days = np.arange(first, last + 1)
-    month = (dates(days).astype("datetime64[M]").astype(np.int64) + 9) % 12  # 0 for April
-    length = np.bincount(month, minlength=12)[month]
+def likely(what: Kind, days: np.ndarray) -> np.ndarray:
+    """How likely each day is for a kind of crime, in whole numbers: 10 million a month in which nobody is kept in."""
+    month = month_of_year(days)
+    length = np.array((30, 31, 30, 31, 31, 30, 31, 30, 31, 31, 28, 31))[month]
     week = np.array(_WEEK)[(days + 6) % 7]
-    at_home = np.where(days >= number(LOCKDOWN), np.array(EASING)[month], 0)
-    at_home[(days >= number(LOCKDOWN)) & (days < number(date(2020, 4, 1)))] = 100
+    kept_in = at_home(days)
+    usual = np.array(what.months)[month] * week * 1000 // length
+    return usual * (what.lockdown * kept_in + 100 * (100 - kept_in)) // 100
+
+
+def recorded(draw: Draw, first: date, last: date, kind: np.ndarray) -> np.ndarray:
+    """The day on which each crime was recorded."""
+    days = np.arange(number(first), number(last) + 1)
     found = np.zeros(kind.size, dtype=np.int64)
     for one, what in enumerate(KINDS):
         mine = np.nonzero(kind == one)[0]
-        usual = np.array(what.months)[month] * week * 1000 // length
-        weights = usual * (what.lockdown * at_home + 100 * (100 - at_home)) // 100
-        found[mine] = days[draw.choose(weights, mine.size)]
+        found[mine] = days[draw.choose(likely(what, days), mine.size)]
     return found
 
 

@@ -7,7 +7,8 @@ import numpy as np
 
 from safecity.demo.draw import Draw
 from safecity.demo.records.births import ages
-from safecity.demo.records.days import BLANK, DAY, MINUTES, dates
+from safecity.demo.records.calendar import dates
+from safecity.demo.records.days import BLANK, DAY, MINUTES
 from safecity.demo.records.flags import STRANDS
 from safecity.demo.records.kinds import KINDS, PREMISES
 from safecity.demo.records.people import ETHNICITIES, Everybody, misspelt, names, postcodes

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from safecity.demo.draw import Draw
-from safecity.demo.records.days import number
+from safecity.demo.records.calendar import number
 from safecity.demo.records.kinds import KINDS
 from safecity.demo.records.plan import Plan
 from safecity.demo.records.quotas import Impossible, pick
@@ -32,16 +32,16 @@ def set_flags(draw: Draw, plan: Plan, kind: np.ndarray, recorded: np.ndarray, do
     by_kind = _TICKS[kind]
     drinking = by_kind[:, 1] * np.where(domestic, 3, 2)
     return FlagsSet(
-        alcohol=_ticked(draw, drinking, plan.alcohol, _left_blank(plan, 0.10)),
-        drugs=_ticked(draw, by_kind[:, 2], plan.drugs, _left_blank(plan, 0.12)),
+        alcohol=_ticked(draw, drinking, plan.totals.alcohol, _left_blank(plan, 0.10)),
+        drugs=_ticked(draw, by_kind[:, 2], plan.totals.drugs, _left_blank(plan, 0.12)),
         hate=_hate(draw, plan, by_kind[:, 3] * ~domestic, recorded),
-        bladed=_ticked(draw, by_kind[:, 4], plan.bladed, _left_blank(plan, 0.04)),
+        bladed=_ticked(draw, by_kind[:, 4], plan.totals.bladed, _left_blank(plan, 0.04)),
     )
 
 
 def _left_blank(plan: Plan, at_first: float) -> float:
     """The share left blank: a tenth less each year, as recording improves."""
-    for _ in range(max(0, plan.first.year - 2014)):
+    for _ in range(max(0, plan.span.first.year - 2014)):
         at_first *= 0.8
     return at_first
 
@@ -54,12 +54,12 @@ def _ticked(draw: Draw, weights: np.ndarray, size: int, blank: float) -> np.ndar
 
 def _hate(draw: Draw, plan: Plan, weights: np.ndarray, recorded: np.ndarray) -> np.ndarray:
     """Hate crimes and their strands; as many as asked between two days of autumn, and the rest on others."""
-    race = plan.hate * 64 // 100
-    parts = [(np.ones(recorded.size, dtype=bool), plan.hate, race)]
+    race = plan.totals.hate * 64 // 100
+    parts = [(np.ones(recorded.size, dtype=bool), plan.totals.hate, race)]
     if plan.autumn:
         autumn = plan.autumn
         inside = (recorded >= number(autumn.first)) & (recorded <= number(autumn.last))
-        rest = plan.hate - autumn.any_strand
+        rest = plan.totals.hate - autumn.any_strand
         parts = [(inside, autumn.any_strand, autumn.race), (~inside, rest, min(rest, rest * 64 // 100))]
         if rest < 0:
             raise Impossible("more hate crimes in autumn than in the year")

@@ -5,9 +5,8 @@ from datetime import date
 import numpy as np
 
 from safecity.demo.draw import Draw
-from safecity.demo.records.days import LOCKDOWN, dates, number
+from safecity.demo.records.calendar import at_home, dates, month_of_year, number
 from safecity.demo.records.places import Places, weights
-from safecity.demo.records.plan import EASING
 from safecity.demo.records.quotas import shared
 from safecity.demo.records.targets import Targets
 
@@ -43,10 +42,8 @@ def incident_rows(targets: Targets, places: Places, lsoas: list[str], prefix: st
 def _days(first: date, last: date) -> tuple[np.ndarray, np.ndarray]:
     """Days, and the weight of each: 10,000 is a usual one."""
     days = np.arange(number(first), number(last) + 1)
-    month = (dates(days).astype("datetime64[M]").astype(np.int64) + 9) % 12
-    easing = np.where(days >= number(LOCKDOWN), np.array(EASING)[month], 0)
-    easing[(days >= number(LOCKDOWN)) & (days < number(date(2020, 4, 1)))] = 30
-    return days, np.array(_MONTHS)[month] * (_AT_HOME * easing + 100 * (100 - easing)) // 100
+    kept_in = at_home(days)
+    return days, np.array(_MONTHS)[month_of_year(days)] * (_AT_HOME * kept_in + 100 * (100 - kept_in)) // 100
 
 
 def _how_many(targets: Targets, year: int, factor: np.ndarray) -> int:

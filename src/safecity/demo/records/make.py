@@ -8,9 +8,9 @@ import numpy as np
 from safecity.demo.city import City
 from safecity.demo.draw import Draw
 from safecity.demo.records import counts, files, incidents
+from safecity.demo.records.other_years import plan_all, plan_without_place
 from safecity.demo.records.people import describe
 from safecity.demo.records.places import survey
-from safecity.demo.records.plan import plan_all, plan_without_place
 from safecity.demo.records.stretch import Group, Stretch, draw_stretch
 from safecity.demo.records.targets import Targets
 
@@ -42,7 +42,7 @@ def make_records(
     lsoas = [lsoa.code for lsoa in city.district.lsoas]
     plans = plan_all(targets, seed)
     plans += [plan_without_place(targets, plan, seed) for plan in plans]
-    plans.sort(key=lambda plan: (plan.first.year != targets.year, not plan.located, plan.first))
+    plans.sort(key=lambda plan: (plan.span.first.year != targets.year, not plan.located, plan.span.first))
     drawn = [draw_stretch(plan, places, seed) for plan in plans]  # the year itself first
     stretches, groups = _numbered(drawn, seed)
     people = describe(Draw(seed, "people"), groups, len(lsoas), targets.unreferenced)
@@ -51,8 +51,8 @@ def make_records(
     crime_lines: list[str] = []
     people_lines: list[str] = []
     truth: list[str] = []
-    for year in sorted({stretch.plan.first for stretch in stretches}):
-        together = [stretch for stretch in stretches if stretch.plan.first == year]
+    for year in sorted({stretch.plan.span.first for stretch in stretches}):
+        together = [stretch for stretch in stretches if stretch.plan.span.first == year]
         draw = Draw(seed, f"files {year}")
         for lines, found in zip(
             (crime_lines, people_lines, truth),
@@ -95,13 +95,17 @@ def _numbered(drawn: list[Stretch], seed: int) -> tuple[list[Stretch], list[Grou
             if role not in of_the_year:
                 of_the_year[role] = (start, group)
             elif stretch.plan.located:
-                draw = Draw(seed, f"returning {stretch.plan.first} {role}")
+                draw = Draw(seed, f"returning {stretch.plan.span.first} {role}")
                 _return(draw, numbers, group, *of_the_year[role], returning)
             who = getattr(stretch, role)
             numbered[role] = np.where(who >= 0, numbers[who], -1)
             groups.append(group)
             start += group.band.size
-        stretches.append(replace(stretch, **numbered))
+        stretches.append(
+            replace(
+                stretch, victim=numbered["victim"], offender=numbered["offender"], suspect=numbered["suspect"]
+            )
+        )
     return stretches, groups
 
 
@@ -132,13 +136,12 @@ def _lines(together: list[Stretch], people, lsoas, prefix, draw: Draw, targets: 
         for lines, found in zip((parts, truth), files.people_rows(stretch, people, own, draw), strict=True):
             lines += found
         start += size
-    parts_order = np.argsort(np.array([line[:_REFERENCE] for line in parts]), kind="stable")
-    truth_order = np.argsort(np.array([line[:_REFERENCE] for line in truth]), kind="stable")
     return (
         [row for _, row in sorted(crimes)],
-        [parts[position] for position in parts_order.tolist()],
-        [truth[position] for position in truth_order.tolist()],
+        sorted(parts, key=_reference),  # a stable sort: the parts of one crime keep their order
+        sorted(truth, key=_reference),
     )
 
 
-_REFERENCE = len("HAM19-000001")
+def _reference(line: str) -> str:
+    return line.partition(",")[0]

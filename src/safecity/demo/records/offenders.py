@@ -31,12 +31,10 @@ def offend(draw: Draw, plan: Plan, found: Victimisation) -> Offending:
     """Draw offenders: as many of sexual offences and of domestic crimes as planned, others as usual."""
     offender = np.full(found.kind.size, -1)
     is_sexual = np.isin(found.kind, (kinds.RAPE, kinds.OTHER_SEXUAL))
-    sexual = _of_sexual_offences(
-        draw, int(plan.sexual_offenders.bands.sum()), offender, is_sexual, found.non_recent
-    )
+    sexual = _of_sexual_offences(draw, plan.sexual_offenders.total, offender, is_sexual, found.non_recent)
     both = np.unique(offender[is_sexual & found.domestic & (offender >= 0)])
     at_home = np.nonzero(found.domestic & ~is_sexual)[0]
-    others = int(plan.domestic_offenders.bands.sum()) - both.size
+    others = plan.domestic_offenders.total - both.size
     first_free = sexual.size + others
     _of_domestic_crimes(draw, others, sexual.size, offender, at_home, found.victim)
     domestic = np.concatenate([both, np.arange(sexual.size, first_free)])

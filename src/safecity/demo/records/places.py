@@ -6,14 +6,14 @@ import numpy as np
 
 from safecity.demo.draw import Draw
 from safecity.demo.place import NATIONAL_LSOAS, District
-from safecity.demo.records.days import LOCKDOWN, number
+from safecity.demo.records.calendar import at_home
 from safecity.demo.records.kinds import KINDS
 from safecity.demo.records.quotas import pick
 from safecity.demo.records.victims import Victimisation
 
 HOT_SPOTS = 3
-CENTRE_IN_LOCKDOWN = 0.35
-"""What is left of a kind's liking for the centre while it is shut."""
+CENTRE = ((0, 1.0), (1, 0.6), (50, 0.3))
+"""From so much of a lockdown in per cent, what is left of the liking of crimes for the centre."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,10 @@ def locate(
     """The position of the LSOA of each crime."""
     kind, domestic = found.kind, found.domestic
     lsoa = np.zeros(kind.size, dtype=np.int64)
-    shut = recorded >= number(LOCKDOWN)
+    shut = np.searchsorted([least for least, _ in CENTRE], at_home(recorded), side="right") - 1
     for one, what in enumerate(KINDS):
         luck = Draw(seed, f"luck of {what.name}").uniform(places.residents.size)
-        for closed, centre in ((False, 1.0), (True, CENTRE_IN_LOCKDOWN)):
+        for closed, (_, centre) in enumerate(CENTRE):
             mine = np.nonzero((kind == one) & (shut == closed) & ~domestic)[0]
             lsoa[mine] = draw.choose(weights(places, what.place, luck, centre), mine.size)
     mine = np.nonzero(domestic)[0]

@@ -66,7 +66,7 @@ class Stretch:
 
 def draw_stretch(plan: Plan, places: Places, seed: int) -> Stretch:
     """Draw everything that happened in a stretch; again, where chance left no way to keep to the plan."""
-    purpose = f"records {plan.first} {'' if plan.located else 'without place'}"
+    purpose = f"records {plan.span.first} {'' if plan.located else 'without place'}"
     return settled(seed, purpose, lambda draw: _drawn(draw, plan, places, seed), attempts=50)
 
 
@@ -79,7 +79,7 @@ def _drawn(draw: Draw, plan: Plan, places: Places, seed: int) -> Stretch:
     offender_band, offender_sex = offenders_profile(draw, plan, found, known, sex)
     suspect_band, suspect_sex = suspects_profile(draw, known.suspects)
 
-    days = recorded(draw, plan, found.kind)
+    days = recorded(draw, plan.span.first, plan.span.last, found.kind)
     burgled = _one_after_the_other(draw, plan, found, days)
     children = np.zeros(found.kind.size, dtype=bool)
     met = found.victim >= 0

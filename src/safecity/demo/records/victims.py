@@ -35,7 +35,7 @@ class Victimisation:
 def victimise(draw: Draw, plan: Plan) -> Victimisation:
     """Draw the crimes of a stretch and their victims."""
     kind = spread_out(draw, plan.crimes)
-    times = plan.times[draw.shuffled(plan.times.size)]
+    times = plan.totals.times[draw.shuffled(plan.totals.times.size)]
     victim = np.full(kind.size, -1)
     domestic, non_recent = np.zeros(kind.size, dtype=bool), np.zeros(kind.size, dtype=bool)
     relationship = np.zeros(kind.size, dtype=np.int64)
@@ -127,7 +127,7 @@ def _sexual_offences(draw, plan, kind, times, sort, used, victim, domestic, non_
 def _domestic_victims(draw: Draw, plan: Plan, free, sort, already: np.ndarray) -> np.ndarray:
     """The victims of domestic crimes that are not sexual, each as often as they meet one, in random order."""
     wanted = int(plan.domestic.sum()) - sum(plan.sexual.domestic)
-    others = int(plan.domestic_victims.bands.sum()) - already.size
+    others = int(plan.domestic_victims.total) - already.size
     weights = np.where(sort == NOT_SEXUAL, np.where(free > 1, 3, np.minimum(free, 1)), 0)
     chosen = pick(draw, weights, others, "domestic victims")
     room = np.zeros(free.size, dtype=np.int64)
