@@ -13,6 +13,7 @@ from ..datasets.incidents import INCIDENTS
 from ..datasets.places import Area, Geography, read_geography
 from ..datasets.quality import examine
 from ..datasets.store import Store
+from ..datasets.unplaced import refuse_unplaced
 from ..findings.finding import NOT_COMPARABLE, Finding
 from ..findings.judge import judge_change, judge_rank, shared_months
 from ..findings.review import Review
@@ -47,6 +48,7 @@ def make_review(
     geography = read_geography(
         store, area=partnership.settings.area, name=partnership.name, force=force, year=year
     )
+    refuse_unplaced(store, geography, [year.year_before(), year])
     months = _months(min(own), max(own))
     shared = shared_months(year, [Period.month(each.year, each.month) for each in own])
     periods = _periods(months, year, shared)
