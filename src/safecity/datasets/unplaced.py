@@ -24,8 +24,9 @@ def refuse_unplaced(store: Store, geography: Geography, years: list[Period]) -> 
         for contract in (CRIMES, INCIDENTS)
     )
     if lost:
+        which = "record lies" if lost == 1 else "records lie"
         raise Missing(
-            f"{lost:,} {'record lies' if lost == 1 else 'records lie'} in small areas named like those of {geography.home.place.name}, but no look-up "
+            f"{lost:,} {which} in small areas named like those of {geography.home.place.name}, but no look-up "
             "knows them: they were redrawn for another census, and counts without them would be too low",
             advice="Receive the look-up from 2011 to 2021 small areas (safecity status says where it is published)",
         )
