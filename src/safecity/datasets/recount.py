@@ -20,7 +20,7 @@ _OF_FILES = (
     "records_superseded",
 )
 _AMONG_OTHERS = (
-    "rank", "best rank", "worst rank", "places ranked", "other places", "others' rate", "median of others",
+    "rank", "highest rank", "lowest rank", "places ranked", "other places", "others' rate", "median of others",
 )  # fmt: skip
 _OF_A_YEAR = (
     "records", "records_unlocated", "records_unlocated_share", "records_outside_force_area", "crime_records",

@@ -121,18 +121,18 @@ def judge_rank(
         value=standing.k,
         numerator=standing.k,
         denominator=standing.n,
-        low=standing.best_k,
-        high=standing.worst_k,
+        low=standing.highest_k,
+        high=standing.lowest_k,
         unit=f"rank, 1 is highest of {standing.n}",
     )
     of = released.statistic(
         "places ranked", measure, place, period, comparator=comparator, value=standing.n, unit="partnerships"
     )
     best = released.statistic(
-        "best rank", measure, place, period, comparator=comparator, value=standing.best_k, unit="rank"
+        "highest rank", measure, place, period, comparator=comparator, value=standing.highest_k, unit="rank"
     )
     worst = released.statistic(
-        "worst rank", measure, place, period, comparator=comparator, value=standing.worst_k, unit="rank"
+        "lowest rank", measure, place, period, comparator=comparator, value=standing.lowest_k, unit="rank"
     )
     others = [pair for code, pair in known.items() if code != place.code]
     count, people = sum(pair[0] for pair in others), sum(pair[1] for pair in others)
