@@ -222,10 +222,11 @@ def _findings(
     found = []
     for measure in measures:
         for area in (geography.home, *geography.wards, *geography.quintiles):
-            finding = judge_change(measure.name, area.place, year, released)
+            part_of = geography.home.place.name if area.place.level == "quintile" else ""
+            finding = judge_change(measure.name, area.place, year, released, part_of=part_of)
             found.append(finding)
             if finding.verdict == NOT_COMPARABLE and shared is not None:
-                found.append(judge_change(measure.name, area.place, shared, released))
+                found.append(judge_change(measure.name, area.place, shared, released, part_of=part_of))
         if compared is not None:
             rates = {
                 area.place: _count_and_people(released, measure.name, area.place, compared)
