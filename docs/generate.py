@@ -6,10 +6,10 @@ from types import ModuleType
 
 import ibis
 
-from safecity.cli.define import BETTER
 from safecity.datasets.contract import Contract
 from safecity.datasets.shape import SHAPES, SOURCES, Told
 from safecity.measures import Measure, Tally, catalogue
+from safecity.measures.measure import WHICH_WAY_IS_BETTER
 from safecity.outputs.site_pages.page import day
 from safecity.vocabulary import Caveat
 from safecity.vocabulary.glossary import GLOSSARY, Word
@@ -96,7 +96,7 @@ def heading(measure: Measure) -> str:
 
 def _contents(theme: ModuleType) -> str:
     rows = [
-        f"| {_link(heading(each))} | `{each.name}` | {each.noun} | {BETTER[each.better]} |"
+        f"| {_link(heading(each))} | `{each.name}` | {each.noun} | {WHICH_WAY_IS_BETTER[each.better]} |"
         for each in theme.MEASURES
     ]
     head = ["| Measure | Its name in the data | What is counted | Which way is better |", "|---|---|---|---|"]
@@ -125,7 +125,7 @@ def _measure(measure: Measure, shared: list[Caveat], theme: str) -> list[str]:
         ("Numerator", f"{measure.noun}: {_tally(measure.numerator)}"),
         ("Denominator", _tally(measure.denominator) if measure.denominator else "none"),
         ("Unit", f"{measure.count_unit}; as a rate, {measure.unit}" if measure.unit else measure.count_unit),
-        ("Which way is better", BETTER[measure.better]),
+        ("Which way is better", WHICH_WAY_IS_BETTER[measure.better]),
         ("Release class", f"[{measure.release}](glossary.md#release-class)"),
         ("Owner", measure.owner),
         ("To be reviewed by", day(measure.review) if measure.review else "no day set"),

@@ -102,6 +102,11 @@ def test_what_became_of_a_file_is_counted_again(explainer, measure, of_after, of
         assert (again["build"], again["value"], again["agrees"]) == (number, number, True)
 
 
+def test_places_ranked_together_rest_on_the_files_of_all_of_them(explainer):
+    _, files = explainer.second.standing("burglary", Period.month(2019, 6))
+    assert {(each.name, each.counted) for each in files} == {("after.csv", 4), ("elsewhere.csv", 0)}
+
+
 def test_two_archives_of_one_name_are_told_apart_and_each_is_counted_again(tmp_path):
     small = small_with_reference(tmp_path)
     july, august = (street(months(3, of=Period.month(2019, month))) for month in (7, 8))

@@ -89,6 +89,13 @@ def test_every_number_in_a_sentence_is_a_figure_or_a_year(before, after):
     assert all(each.id for each in finding.sentence.figures())
 
 
+def test_a_fifth_by_deprivation_is_said_to_be_of_the_place_alone():
+    fifth = Place("X06000001-Q1", "Most deprived fifth of England", "quintile")
+    seen = two_years(400, 410, place=fifth)
+    said = str(judge_change("asb", fifth, YEAR, seen, part_of="Hamwic").sentence)
+    assert said.startswith("Hamwic's areas in the most deprived fifth of England had 410 incidents")
+
+
 def test_small_numbers_gaps_and_lockdown_are_said_with_the_finding():
     names = lambda finding: {caveat.name for caveat in finding.caveats}  # noqa: E731
     assert "small_numbers" in names(judged(60, 45)) and "small_numbers" not in names(judged(60, 55))

@@ -159,3 +159,9 @@ def test_an_interval_without_an_upper_end_says_so(tmp_path):
     write_data(replace(review, findings=(endless,)), tmp_path / "data", Placements())
     assert read_findings(tmp_path)[endless.id].high == math.inf
     assert frictionless.validate(str(tmp_path / "data" / "datapackage.json")).valid
+
+
+def test_the_first_column_is_called_by_its_name_by_readers_that_know_no_byte_order_mark(tmp_path):
+    write_data(small_review(), tmp_path, Placements())
+    for name, first in (("figures", "figure_id"), ("findings", "finding_id"), ("measures", "measure")):
+        assert (tmp_path / f"{name}.csv").read_bytes().startswith(first.encode() + b",")

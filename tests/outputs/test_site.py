@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from safecity.cli.define import define
 from safecity.findings import judge
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_downloads, write_site
@@ -281,6 +282,15 @@ def test_wards_of_one_name_have_pages_of_their_own():
         "wards/con-2.html",
         f"wards/{'w' * 56}.html",
     ]
+
+
+def test_a_measure_of_which_neither_way_is_better_says_so_in_the_words_of_define(tmp_path, capsys):
+    write_site(small_review(), tmp_path, Placements(), facts=FACTS)
+    define("drugs", json=False)
+    assert "neither direction is good news by itself" in " ".join(capsys.readouterr().out.split())
+    said = {name: "Neither direction is good news by itself." in (tmp_path / "measures" / name).read_text("utf-8")
+            for name in ("drug-offences.html", "burglary.html")}  # fmt: skip
+    assert said == {"drug-offences.html": True, "burglary.html": False}
 
 
 def test_the_page_on_method_gives_the_number_that_is_too_few(site):

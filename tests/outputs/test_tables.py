@@ -9,6 +9,7 @@ from safecity.outputs.placements import Placements
 from safecity.outputs.tables import write_tables
 from safecity.release.figure import Figure
 from safecity.vocabulary import Period, Place
+from safecity.vocabulary.glossary import words
 from tests.outputs.small_review import small_review
 from tests.outputs.written_elsewhere import digest_elsewhere, digest_of
 
@@ -166,3 +167,10 @@ def test_the_same_review_makes_the_same_bytes_in_another_time_zone_and_process(t
     for hash_seed, time_zone in (("1", "Asia/Kolkata"), ("2", "America/Los_Angeles")):
         digests.add(digest_elsewhere("tables", "write_tables", hash_seed=hash_seed, time_zone=time_zone))
     assert len(digests) == 1
+
+
+def test_the_notes_explain_the_marks_in_the_words_of_the_glossary(write):
+    book, _ = write(small_review())
+    said = {row[0]: row[1] for row in book["Notes"].iter_rows(values_only=True) if row[0]}
+    for word in words("Gap", "Withheld"):
+        assert said[word.also[0]] == word.meaning

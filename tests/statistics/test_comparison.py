@@ -17,14 +17,14 @@ rates = st.dictionaries(
 
 def test_a_rank_says_k_of_n_and_how_far_chance_could_move_it():
     b = rank("B", FOUR)
-    assert (b.k, b.n, b.best_k, b.worst_k) == (2, 4, 2, 3)
+    assert (b.k, b.n, b.highest_k, b.lowest_k) == (2, 4, 2, 3)
     assert not b.is_clear
     assert rank("A", FOUR).is_clear
 
 
 def test_first_may_be_the_lowest_rate():
     b = rank("B", FOUR, first="lowest")
-    assert (b.k, b.best_k, b.worst_k) == (3, 2, 3)
+    assert (b.k, b.highest_k, b.lowest_k) == (3, 2, 3)
 
 
 def test_ties_share_the_better_rank():
@@ -53,7 +53,7 @@ def test_the_median_is_that_of_the_others():
 
 def test_a_place_alone_is_1_of_1():
     alone = rank("A", {"A": (5, 10)})
-    assert (alone.k, alone.n, alone.best_k, alone.worst_k) == (1, 1, 1, 1)
+    assert (alone.k, alone.n, alone.highest_k, alone.lowest_k) == (1, 1, 1, 1)
     assert (alone.median_of_others, alone.from_median, alone.share_below) == (None, None, None)
 
 
@@ -74,7 +74,7 @@ def test_a_clear_difference_counts_though_the_two_intervals_overlap():
 def test_the_rank_lies_between_its_best_and_its_worst(places):
     for place in places:
         it = rank(place, places)
-        assert 1 <= it.best_k <= it.k <= it.k + it.tied <= it.worst_k <= it.n == len(places)
+        assert 1 <= it.highest_k <= it.k <= it.k + it.tied <= it.lowest_k <= it.n == len(places)
 
 
 @given(rates)
@@ -85,8 +85,8 @@ def test_agrees_with_a_plain_count(places):
         changes = [rate_change(count, c, exposure, e, each) for c, e in others]
         it = rank(place, places)
         assert it.k == 1 + sum(c / e > count / exposure for c, e in others)
-        assert it.best_k == 1 + sum(change.low > 1 for change in changes)
-        assert it.worst_k == 1 + sum(change.high >= 1 for change in changes)
+        assert it.highest_k == 1 + sum(change.low > 1 for change in changes)
+        assert it.lowest_k == 1 + sum(change.high >= 1 for change in changes)
 
 
 def test_the_true_rank_lies_in_the_range_at_least_95_times_in_100():
@@ -96,5 +96,5 @@ def test_the_true_rank_lies_in_the_range_at_least_95_times_in_100():
     for _ in range(400):
         seen = {str(i): (int(count), 1) for i, count in enumerate(chance.poisson(truth))}
         middle = rank("21", seen)
-        held.append(middle.best_k <= 22 <= middle.worst_k)
+        held.append(middle.highest_k <= 22 <= middle.lowest_k)
     assert np.mean(held) >= 0.95

@@ -56,9 +56,7 @@ def built(sent, tmp_path_factory) -> tuple[Path, list[subprocess.CompletedProces
         if arguments[0] == "new":
             assert ran[0].returncode == 0, ran[0].stderr
             file = folder / "quayford" / "partnership.toml"
-            text = file.read_text(encoding="utf-8").replace(
-                'partnership = "Quayford', f'partnership = "{NAME}'
-            )
+            text = file.read_text(encoding="utf-8").replace('partnership = ""', f'partnership = "{NAME}"')
             file.write_text(text, encoding="utf-8-sig", newline="\r\n")
     return folder / "quayford", ran
 
@@ -78,7 +76,7 @@ def test_no_file_of_ours_is_opened_in_the_machines_own_encoding(built):
 
 def test_what_the_console_cannot_print_is_a_question_mark_there_and_itself_in_the_edition(built):
     place, ran = built
-    assert ran[3].stdout.decode("cp1252").startswith("Quayford – ?ód? ")
+    assert ran[3].stdout.decode("cp1252").startswith("Quayford – ?ód?: ")
     assert NAME in next(place.glob("editions/2*/site/index.html")).read_text(encoding="utf-8")
 
 

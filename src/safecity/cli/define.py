@@ -8,14 +8,9 @@ from rich.console import Console
 from rich.table import Table
 
 from ..measures.catalogue import CATALOGUE
-from ..measures.measure import Measure
+from ..measures.measure import WHICH_WAY_IS_BETTER, Measure
 from ..vocabulary.fault import Missing
 
-BETTER = {
-    "lower": "lower is better",
-    "higher": "higher is better",
-    None: "neither direction is good news by itself",
-}
 _RELEASED = {
     "open": "open: published exactly, because the records are already public",
     "standard": "standard: small numbers are withheld",
@@ -48,7 +43,7 @@ def define(measure: str | None, *, json: bool) -> None:
         ("What is in it", said["includes"]),
         ("Over what", said["over"]),
         ("Unit", said["unit"]),
-        ("Which way is better", BETTER[said["better"]]),
+        ("Which way is better", WHICH_WAY_IS_BETTER[said["better"]]),
         ("How it is published", _RELEASED[said["release_class"]]),
         ("Why it is watched", said["why"]),
         ("Who answers for it", said["owner"]),

@@ -232,9 +232,11 @@ def _recounted(figure: PublishedFigure, statistic: str, again: Recount | None) -
     value, how = again.value, again.how
     if again.series and statistic.startswith("control chart"):
         value, how = _limit(statistic, again.series), WHOLE
-    if again.standing and statistic in ("best rank", "worst rank"):
+    if again.standing and statistic in ("highest rank", "lowest rank"):
         standing = rank(figure.place_code, again.standing)
-        value = (standing.best_k if statistic == "best rank" else standing.worst_k) if standing else None
+        value = (
+            (standing.highest_k if statistic == "highest rank" else standing.lowest_k) if standing else None
+        )
         how = WHOLE
     whole = how == WHOLE
     parts = _same(again.numerator, figure.numerator) and _same(again.denominator, figure.denominator)

@@ -5,6 +5,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from ..release.figure import ordinal
+
 _PLACES = {
     "csp": "partnership area", "lad": "council area", "ward": "ward", "lsoa": "small area",
     "quintile": "fifth by deprivation",
@@ -12,6 +14,7 @@ _PLACES = {
 }  # fmt: skip
 _RELEASED = {"open": "published exactly (open)"}
 _STATUS = {"gap": "none: a month of the period was not published", "withheld": "withheld, to protect people"}
+_SOURCES = 30  # a rank rests on a file of every force and month
 _SHOWN = 12  # where one figure is printed more often, the rest is counted
 
 
@@ -78,12 +81,16 @@ def _print_facts(screen: Console, facts: list[tuple[str, str]]) -> None:
 def _print_sources(screen: Console, sources: list[dict[str, Any]], residents_from: list[str]) -> None:
     if sources:
         screen.print("\nCounted from")
-    for each in sources:
+    for each in sources[:_SOURCES]:
         screen.print(
             f"  {each['counted']:,} of {each['records']:,} records  {each['name']}, received {each['received']}, "
             f"sha256 {each['sha256']}",
             markup=False,
         )
+    if len(sources) > _SOURCES:
+        rest = sources[_SOURCES:]
+        counted = sum(each["counted"] for each in rest)
+        screen.print(f"  {counted:,} records in {len(rest):,} more files, each of which --json names")
     for name in residents_from:
         screen.print(f"  residents: {name}", markup=False)
 
@@ -111,6 +118,8 @@ def _agreement(agrees: bool | None) -> str:
 def _value(said: dict[str, Any]) -> str:
     if said["value"] is None:
         return _STATUS.get(said["status"], said["status"])
+    if said["unit"] == "rank":
+        return f"{ordinal(int(said['value']))} by rate, the highest first"
     words = f"{_number(said['value'])} {said['unit']}"
     if said["low"] is not None and said["high"] is not None:
         words += f" (95% interval {_number(said['low'])} to {_number(said['high'])})"

@@ -10,22 +10,21 @@ import pyarrow.compute as pc
 from ..datasets.at_hand import AtHand
 from ..datasets.engine import Engine
 from ..datasets.places import Area, Geography, read_geography
-from ..datasets.quality import Quality, examine
-from ..datasets.shape import SOURCES
+from ..datasets.quality import examine
 from ..datasets.store import Store
-from ..extracts import ons
+from ..datasets.unplaced import refuse_unplaced
 from ..findings.finding import NOT_COMPARABLE, Finding
 from ..findings.judge import judge_change, judge_rank, shared_months
-from ..findings.review import QualityYear, Review, SourceUsed
+from ..findings.review import Review
 from ..measures import Measure
 from ..measures.observe import observe
 from ..partnership import Partnership
-from ..release.figure import Figure, count_of_records
 from ..release.rule import Released, ReleaseRule, release
 from ..statistics.control import control_chart
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import INTERPOLATED_RESIDENTS
 from ..vocabulary.fault import Missing
+from .records_reviewed import quality_year, sources_used, unusual_month
 
 Say = Callable[[str], None]
 
@@ -48,6 +47,7 @@ def make_review(
     geography = read_geography(
         store, area=partnership.settings.area, name=partnership.name, force=force, year=year
     )
+    refuse_unplaced(store, geography, [year.year_before(), year])
     months = _months(min(own), max(own))
     shared = {
         name: shared_months(year, [Period.month(each.year, each.month) for each in records.own(name)])
@@ -95,12 +95,12 @@ def make_review(
             for area in (*geography.wards, *geography.lsoas)
             if area.place.code in geography.shapes
         },
-        quality=tuple(_quality_year(each, force, partnership) for each in quality.years),
-        sources=_sources(quality, geography.home.place, year),
+        quality=tuple(quality_year(each, force, partnership) for each in quality.years),
+        sources=sources_used(quality, geography.home.place, year),
         force_gaps=quality.gaps,
         never_published=quality.never,
         part_published=_part_published(geography, store.published(), compared),
-        unusual_months=tuple(_unusual(each, force, partnership) for each in quality.unusual),
+        unusual_months=tuple(unusual_month(each, force, partnership) for each in quality.unusual),
         residents_how={
             str(each): geography.people(geography.home, each).how for each in (year.year_before(), year)
         },
@@ -233,11 +233,12 @@ def _findings(
     found = []
     for measure in measures:
         for area in (geography.home, *geography.wards, *geography.quintiles):
-            finding = judge_change(measure.name, area.place, year, released)
+            part_of = geography.home.place.name if area.place.level == "quintile" else ""
+            finding = judge_change(measure.name, area.place, year, released, part_of=part_of)
             found.append(finding)
             both = shared[measure.numerator.of.name]
             if finding.verdict == NOT_COMPARABLE and both is not None:
-                found.append(judge_change(measure.name, area.place, both, released))
+                found.append(judge_change(measure.name, area.place, both, released, part_of=part_of))
         if compared is not None:
             rates = {
                 area.place: _count_and_people(released, measure.name, area.place, compared)
@@ -268,79 +269,3 @@ def _with_residents_caveat(finding: Finding, geography: Geography) -> Finding:
 
 def _places(areas: tuple[Area, ...]) -> tuple[Place, ...]:
     return tuple(area.place for area in areas)
-
-
-def _unusual(month, force: str, partnership: Partnership) -> tuple[Figure, Figure]:
-    place = _force_place(force, partnership)
-    return (
-        count_of_records("records", place, month.month, month.rows, "records"),
-        count_of_records("records_in_a_usual_month", place, month.month, month.usual, "records"),
-    )
-
-
-def _force_place(force: str, partnership: Partnership) -> Place:
-    name = partnership.settings.force.replace("-", " ").title().replace(" And ", " and ")
-    return Place(force, name, "force")
-
-
-def _quality_year(year, force: str, partnership: Partnership) -> QualityYear:
-    place = Place(
-        force, partnership.settings.force.replace("-", " ").title().replace(" And ", " and "), "force"
-    )
-    home = Place(partnership.settings.area, partnership.name, "csp")
-
-    def figure(name: str, of: Place, value: int, unit: str = "records") -> Figure:
-        return count_of_records(name, of, year.period, value, unit)
-
-    share = replace(
-        figure("records_unlocated", place, year.unlocated, "% of the force's records"),
-        id=count_of_records("records_unlocated_share", place, year.period, 0, "").id,
-        measure="records_unlocated_share",
-        value=100 * year.unlocated / year.rows if year.rows else None,
-        numerator=year.unlocated,
-        denominator=year.rows,
-        statistic="share",
-    )
-    return QualityYear(
-        period=year.period,
-        rows=figure("records", place, year.rows),
-        unlocated=figure("records_unlocated", place, year.unlocated),
-        unlocated_share=share,
-        elsewhere=(
-            None if year.elsewhere is None else figure("records_outside_force_area", place, year.elsewhere)
-        ),
-        here=figure("records", home, year.here),
-        crime_rows=figure("crime_records", home, year.crime_rows),
-        crime_ids=figure("distinct_crime_ids", home, year.crime_ids, "Crime IDs"),
-        crime_ids_and_categories=figure(
-            "distinct_crime_ids_and_categories", home, year.crime_ids_and_categories, "Crime IDs by category"
-        ),
-        missing=year.missing,
-    )
-
-
-def _sources(quality: Quality, home: Place, year: Period) -> tuple[SourceUsed, ...]:
-    known = {source.name: source for source in (*SOURCES, ons.BOUNDARIES)}
-
-    def figure(name: str, file, value: int) -> Figure:
-        return count_of_records(
-            name, home, year, value, "records", category=f"{file.name} ({file.extract[:8]})"
-        )
-
-    return tuple(
-        SourceUsed(
-            name=file.name,
-            title=known[file.kind].title if file.kind in known else "",
-            publisher=known[file.kind].publisher if file.kind in known else "",
-            received=file.received,
-            sha256=file.sha256,
-            extract=file.extract,
-            note=file.note,
-            records=figure("records_received", file, file.records),
-            accepted=figure("records_accepted", file, file.accepted),
-            rejected=figure("records_rejected", file, file.rejected),
-            duplicates=figure("records_duplicate", file, file.duplicates),
-            superseded=figure("records_superseded", file, file.superseded),
-        )
-        for file in quality.files
-    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..datasets.at_hand import at_hand
 from ..datasets.known_areas import read_known_areas
-from ..datasets.reference import LOOKUPS
+from ..datasets.reference import LOOKUPS, RESIDENTS
 from ..datasets.store import Store, open_store, store_as_it_stands
 from ..editions import current
 from ..extracts import mhclg, ons
@@ -139,6 +139,9 @@ def _needs(partnership: Partnership, store: Store) -> list[Need]:
              ("lsoa11_ward20_lad20", "lsoa21_ward24_lad24")),
         Need("Look-up from small area to ward", "figures by ward", bool(wards), False,
              ("lsoa11_ward20_lad20", "lsoa21_ward24_lad24")),
+        Need("Look-up from 2011 to 2021 small areas",
+             "without it, crimes in areas that were redrawn are left out and counts are too low",
+             ons.LSOA11_TO_LSOA21.name in sources or _of_one_census(store), True, ("lsoa11_lsoa21_lad22",)),
         Need("Look-up from council to partnership and force", "comparison with other partnerships",
              ons.LAD_TO_CSP.name in sources, False, ("lad24_csp24_pfa24",)),
         _residents(partnership, sources, own),
@@ -147,6 +150,22 @@ def _needs(partnership: Partnership, store: Store) -> list[Need]:
         Need("Boundaries", "maps", ons.BOUNDARIES.name in sources, False,
              ("boundaries_lsoa21" if newer else "boundaries_lsoa11", "boundaries_ward24")),
     ]  # fmt: skip
+
+
+def _of_one_census(store: Store) -> bool:
+    """Whether the look-ups to councils know the small areas of every census that residents are told for.
+
+    Where they do not, the police's records are likely to be of the other census too, and those in areas that
+    were redrawn would be left out.
+    """
+    lookups, residents = store.table(LOOKUPS), store.table(RESIDENTS)
+    known = lookups.filter(lookups.lsoa_code.notnull() & lookups.lad_code.notnull()).lsoa_year
+    told = residents.filter(residents.level == "lsoa").boundaries
+    years, other = (
+        {year for year in each.name("year").as_table().distinct().to_pyarrow()["year"].to_pylist() if year}
+        for each in (known, told)
+    )
+    return not years or other <= years
 
 
 def _residents(partnership: Partnership, sources, own) -> Need:

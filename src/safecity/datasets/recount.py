@@ -21,7 +21,7 @@ _OF_FILES = (
     "records_superseded",
 )
 _AMONG_OTHERS = (
-    "rank", "best rank", "worst rank", "places ranked", "other places", "others' rate", "median of others",
+    "rank", "highest rank", "lowest rank", "places ranked", "other places", "others' rate", "median of others",
 )  # fmt: skip
 _OF_A_YEAR = (
     "records", "records_unlocated", "records_unlocated_share", "records_outside_force_area", "crime_records",
@@ -118,7 +118,7 @@ def _change(second: SecondCount, question: Question, after: Tally) -> Recount:
 
 
 def _among_others(second: SecondCount, question: Question, here: Tally) -> Recount:
-    standing = second.standing(question.measure, question.period)
+    standing, files = second.standing(question.measure, question.period)
     own = standing.get(question.code)
     if own is None:
         return Recount(RESTS_ON, numerator=here.total, files=here.files)
@@ -128,19 +128,17 @@ def _among_others(second: SecondCount, question: Question, here: Tally) -> Recou
     higher = sum(each * own[1] > own[0] * residents for each, residents in others)
     if question.statistic == "others' rate":
         value: int | float | None = count * question.per / people if people else None
-        return Recount(WHOLE, value=value, numerator=count, denominator=people, files=here.files)
+        return Recount(WHOLE, value=value, numerator=count, denominator=people, files=files)
     if question.statistic == "places ranked":
-        return Recount(WHOLE, value=len(standing), files=here.files)
+        return Recount(WHOLE, value=len(standing), files=files)
     if question.statistic == "other places":
-        return Recount(WHOLE, value=len(others), files=here.files)
+        return Recount(WHOLE, value=len(others), files=files)
     if question.statistic == "median of others":
         middle = median(each * question.per / residents for each, residents in others) if others else None
-        return Recount(WHOLE, value=middle, files=here.files)
+        return Recount(WHOLE, value=middle, files=files)
     if question.statistic == "rank":
-        return Recount(
-            WHOLE, value=higher + 1, numerator=higher + 1, denominator=len(standing), files=here.files
-        )
-    return Recount(RESTS_ON, files=here.files, standing=standing)
+        return Recount(WHOLE, value=higher + 1, numerator=higher + 1, denominator=len(standing), files=files)
+    return Recount(RESTS_ON, files=files, standing=standing)
 
 
 def _most_over_least_deprived(second: SecondCount, question: Question) -> Recount:

@@ -5,7 +5,7 @@ Plain Python over the bytes that came: no engine, no store, and none of the code
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -106,19 +106,30 @@ class SecondCount:
         people, files = self._peopled.residents(self.extent(level, code).lsoas, period)
         return people, tuple(file.name for file in files)
 
-    def standing(self, measure: str, period: Period) -> dict[str, tuple[int, int]]:
-        """Count and residents of the partnership's place and of every other one that is known for a period."""
+    def standing(
+        self, measure: str, period: Period
+    ) -> tuple[dict[str, tuple[int, int]], tuple[CountedFile, ...]]:
+        """Count and residents of the partnership's place and of every other one that is known for a period.
+
+        And the files that all of them were counted from, each with its records that are in any of the counts.
+        """
         places = {self.area: self.extent("csp", self.area)}
         own = {csp for lsoa in places[self.area].lsoas if (csp := self._csp_of.get(lsoa))}
         for csp in sorted(set(self._csp_of.values()) - own):
             places[csp] = self.extent("csp", csp)
         found = {}
+        files: dict[tuple[str, str], CountedFile] = {}
         for code, extent in places.items():
             people, _ = self._peopled.residents(extent.lsoas, period)
-            total = self.events(measure, "csp", code, period).total if people else None
-            if people and total is not None:
-                found[code] = total, people
-        return found
+            events = self.events(measure, "csp", code, period) if people else None
+            if people and events and events.total is not None:
+                found[code] = events.total, people
+                for file in events.files:
+                    before = files.get((file.name, file.sha256))
+                    files[file.name, file.sha256] = replace(
+                        file, counted=file.counted + (before.counted if before else 0)
+                    )
+        return found, tuple(files.values())
 
     def rows(self, period: Period) -> Iterator[Row]:
         """Every accepted record in force of the partnership's own force, read once more."""

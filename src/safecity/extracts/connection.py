@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from functools import cache
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -14,6 +13,19 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
+from safecity.extracts.answer import (
+    BY_HAND,
+    Absent,
+    Changed,
+    Cut,
+    NoRanges,
+    Remote,
+    TooLarge,
+    Unreachable,
+    range_start,
+    remote_of,
+    seconds_asked_for,
+)
 from safecity.vocabulary.fault import NoNetwork
 
 Progress = Callable[[str, int, int | None], None]
@@ -35,66 +47,6 @@ class Patience:
     attempts: int = 5
     first_wait: float = 1
     longest_wait: float = 30
-
-
-@dataclass(frozen=True)
-class Remote:
-    """A file as its server describes it now; two answers that differ are two versions of the file."""
-
-    asked: str
-    address: str
-    size: int | None
-    etag: str | None
-    modified: str | None
-    ranges: bool
-
-    @property
-    def validator(self) -> str | None:
-        """What `If-Range` may hold: a strong ETag, else the time of change, else nothing."""
-        if self.etag and not self.etag.startswith("W/"):
-            return self.etag
-        return self.modified
-
-    def same_version(self, other: "Remote") -> bool:
-        """Whether nothing that both answers say differs; an answer to `If-Range` may leave some of it out."""
-        mine, theirs = (self.size, self.etag, self.modified), (other.size, other.etag, other.modified)
-        return all(a == b for a, b in zip(mine, theirs, strict=True) if a is not None and b is not None)
-
-
-class Unreachable(NoNetwork):
-    """No connection to the publisher at all: no network, a firewall, or an unknown certificate."""
-
-
-class Absent(Exception):
-    """The server has no such file, or will not give it (status 403)."""
-
-    def __init__(self, address: str, status: int):
-        self.address, self.status = address, status
-        super().__init__(f"{address} answered {status}")
-
-
-class Changed(Exception):
-    """The file became another version while it was being read."""
-
-
-class NoRanges(Exception):
-    """The server sends only whole files."""
-
-    def __init__(self, remote: Remote):
-        self.remote = remote
-        super().__init__(remote.address)
-
-
-class TooLarge(Exception):
-    """The file is larger than the caller allows."""
-
-
-class _Cut(Exception):
-    """The connection ended, stalled or failed before all bytes came; worth another attempt."""
-
-    def __init__(self, reason: str, wait: float | None = None):
-        self.wait = wait
-        super().__init__(reason)
 
 
 class Connection:
@@ -156,8 +108,8 @@ class Connection:
             if remote.validator:
                 headers["If-Range"] = remote.validator
             with self._answer(remote.address, headers) as (response, now):
-                if response.status_code == 206 and _range_start(response) != first:
-                    raise _Cut("the server sent another part of the file than the one asked for")
+                if response.status_code == 206 and range_start(response) != first:
+                    raise Cut("the server sent another part of the file than the one asked for")
                 if response.status_code != 206 or not remote.same_version(now):
                     raise NoRanges(now) if remote.same_version(now) else Changed(remote.address)
                 for chunk in self._chunks(response):
@@ -165,7 +117,7 @@ class Connection:
                     got.extend(chunk)
                     told(len(chunk))
             if len(got) < end - start:
-                raise _Cut("the connection was cut")
+                raise Cut("the connection was cut")
             return bytes(got)
 
         return self._patiently(remote.address, ask, lambda: len(got))
@@ -200,7 +152,7 @@ class Connection:
                     if len(answer) > limit:
                         raise TooLarge
             if remote.size is not None and remote.size != len(answer):
-                raise _Cut(f"{len(answer):,} bytes came of {remote.size:,}")
+                raise Cut(f"{len(answer):,} bytes came of {remote.size:,}")
             return bytes(answer)
 
         return self._patiently(address, ask)
@@ -218,8 +170,8 @@ class Connection:
             if response.status_code != 206:
                 sink.seek(0)
                 sink.truncate()
-            elif _range_start(response) != held:
-                raise _Cut("the server sent another part of the file than the one asked for")
+            elif range_start(response) != held:
+                raise Cut("the server sent another part of the file than the one asked for")
             if limit is not None and (now.size or 0) > limit:
                 raise TooLarge
             for chunk in self._chunks(response):
@@ -228,7 +180,7 @@ class Connection:
                 if limit is not None and sink.tell() > limit:
                     raise TooLarge
         if remote.size is not None and sink.tell() != remote.size:
-            raise _Cut(f"{sink.tell():,} bytes came of {remote.size:,}")
+            raise Cut(f"{sink.tell():,} bytes came of {remote.size:,}")
 
     @contextmanager
     def _answer(self, address: str, headers: dict[str, str]) -> Iterator[tuple[httpx.Response, Remote]]:
@@ -246,7 +198,7 @@ class Connection:
                 if status in ABSENT:
                     raise Absent(where, status)
                 if status in TRY_AGAIN or status == 202:  # 202: the publisher is still preparing the file
-                    raise _Cut(f"the server answered {status}", _seconds_asked_for(response))
+                    raise Cut(f"the server answered {status}", seconds_asked_for(response))
                 if status == 416 and headers.get("Range") == "bytes=0-0":
                     raise NoNetwork(f"{where} is an empty file", advice=BY_HAND)
                 if status == 416:
@@ -263,7 +215,7 @@ class Connection:
                         found=response.headers["content-encoding"],
                         advice="A proxy on the way may be doing this: " + BY_HAND,
                     )
-                yield response, _described(address, where, response)
+                yield response, remote_of(address, where, response)
                 return
         raise NoNetwork(f"{address} redirects without end", advice=BY_HAND)
 
@@ -293,7 +245,7 @@ class Connection:
             yield chunk
             if time.monotonic() - began > self.patience.silence:
                 if come < REAL_PROGRESS:
-                    raise _Cut("the server sends too slowly")
+                    raise Cut("the server sends too slowly")
                 began, come = time.monotonic(), 0
 
     def _patiently(self, address: str, ask: Callable, progress: Callable[[], int] = lambda: 0):
@@ -302,7 +254,7 @@ class Connection:
         while True:
             try:
                 return ask()
-            except (httpx.TransportError, _Cut) as error:
+            except (httpx.TransportError, Cut) as error:
                 if progress() - mark >= REAL_PROGRESS:
                     failures = 0
                 mark = progress()
@@ -317,11 +269,8 @@ class Connection:
                         advice="What is complete is kept: try again later, or " + BY_HAND,
                     ) from error
                 wait = self.patience.first_wait * 2 ** (failures - 1)
-                asked_for = error.wait if isinstance(error, _Cut) else None
+                asked_for = error.wait if isinstance(error, Cut) else None
                 time.sleep(min(max(wait, asked_for or 0), self.patience.longest_wait))
-
-
-BY_HAND = "open the address in a browser, save the file, and give it to `safecity receive`."
 
 
 @cache
@@ -333,39 +282,3 @@ def _trust() -> ssl.SSLContext:
     trust = httpx.create_ssl_context()
     trust.load_default_certs()
     return trust
-
-
-def _described(asked: str, address: str, response: httpx.Response) -> Remote:
-    headers = response.headers
-    size = headers.get("content-length")
-    if response.status_code == 206:
-        size = headers.get("content-range", "").rpartition("/")[2]
-    return Remote(
-        asked=asked,
-        address=address,
-        size=int(size) if size and size.isdigit() else None,
-        etag=headers.get("etag"),
-        modified=headers.get("last-modified"),
-        ranges=response.status_code == 206,
-    )
-
-
-def _range_start(response: httpx.Response) -> int | None:
-    first = response.headers.get("content-range", "").removeprefix("bytes").strip().partition("-")[0]
-    return int(first) if first.isdigit() else None
-
-
-def _seconds_asked_for(response: httpx.Response) -> float | None:
-    text = response.headers.get("retry-after", "")
-    if text.isdigit():
-        return float(text)
-    try:
-        return parsedate_to_datetime(text).timestamp() - time.time()
-    except (TypeError, ValueError):
-        return None
-
-
-def never_still(address: str) -> NoNetwork:
-    return NoNetwork(
-        f"{address} changed each time it was being read", advice="Try again later, or " + BY_HAND
-    )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
-from safecity.extracts.connection import BY_HAND, Connection, Progress
+from safecity.extracts.answer import BY_HAND
+from safecity.extracts.connection import Connection, Progress
 from safecity.extracts.publishers import ReferenceFile
 from safecity.vocabulary.fault import NoNetwork
 

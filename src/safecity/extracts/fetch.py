@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from safecity.extracts.connection import BY_HAND, Connection, Patience, Progress, Unreachable
+from safecity.extracts.answer import BY_HAND, Unreachable
+from safecity.extracts.connection import Connection, Patience, Progress
 from safecity.extracts.landing import WORK, Fetched, disk
 from safecity.extracts.monthly_archives import Shelf, months_between, plan_archives, take
 from safecity.extracts.publishers import ReferenceFile, ReferenceIndex, reference_index

@@ -5,17 +5,8 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from safecity.extracts.connection import (
-    BY_HAND,
-    Absent,
-    Changed,
-    Connection,
-    NoRanges,
-    Progress,
-    Remote,
-    TooLarge,
-    never_still,
-)
+from safecity.extracts.answer import BY_HAND, Absent, Changed, NoRanges, Remote, TooLarge, never_still
+from safecity.extracts.connection import Connection, Progress
 from safecity.extracts.landing import Fetched, check_space, described, put_in_place, remove_if_empty
 from safecity.extracts.remote_archive import extract, open_archive, readable_zip, verified
 from safecity.vocabulary.fault import BadArchive, Fault, Missing, NoNetwork

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from safecity.extracts.connection import BY_HAND, Absent, Changed, Connection, Progress, never_still
+from safecity.extracts.answer import BY_HAND, Absent, Changed, never_still
+from safecity.extracts.connection import Connection, Progress
 from safecity.extracts.feature_service import download_table
 from safecity.extracts.landing import (
     WORK,

@@ -6,7 +6,8 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from safecity.extracts.connection import Connection, Remote
+from safecity.extracts.answer import Remote
+from safecity.extracts.connection import Connection
 from safecity.vocabulary.fault import BadArchive
 
 TAIL = 64 * 1024  # the end of the directory, where a zip says how long its directory is

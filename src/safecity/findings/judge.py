@@ -16,8 +16,12 @@ FEWISH = 50  # below this in either period the caveat on small numbers is attach
 YEAR_BEFORE, ALL_CSPS = "year before", "all CSPs"
 
 
-def judge_change(measure: str, place: Place, period: Period, released: Released) -> Finding:
+def judge_change(
+    measure: str, place: Place, period: Period, released: Released, *, part_of: str = ""
+) -> Finding:
     """Hold a period against the same one a year earlier: an exact test of two counts.
+
+    `part_of` names the partnership's place for a fifth by deprivation: only its own areas are in the fifth.
 
     A year with a month that was not published is not comparable; `shared_months` gives the period to ask for
     instead. The counts are of whole calendar spans, which differ by a day at most (29 February).
@@ -26,6 +30,7 @@ def judge_change(measure: str, place: Place, period: Period, released: Released)
     before, after = released.count(measure, place, earlier), released.count(measure, place, period)
     said = released.measures[measure]
     caveats = [each for each in said.caveats if each.touches(period, earlier)]
+    called = f"{part_of}'s areas in the {_lower_first(place.name)}" if part_of else place.name
     make: dict[str, Any] = {
         "id": finding_id(measure, place, period, YEAR_BEFORE),
         "measure": measure,
@@ -38,7 +43,7 @@ def judge_change(measure: str, place: Place, period: Period, released: Released)
             each.in_words() for each, f in ((earlier, before), (period, after)) if f.value is None
         )
         words = (
-            f"{_capital(said.noun)} in {place.name} in {period.in_words()} cannot be compared with "
+            f"{_capital(said.noun)} in {called} in {period.in_words()} cannot be compared with "
             f"{earlier.in_words()}: not every month of {gone} was received."
         )
         return Finding(
@@ -48,7 +53,7 @@ def judge_change(measure: str, place: Place, period: Period, released: Released)
         caveats.append(MONTHS_MISSING)
     if max(before.value, after.value) < FEW:
         parts = (
-            f"{place.name} had ", after, f" {said.noun} in {period.in_words()} and ", before,
+            f"{_capital(called)} had ", after, f" {said.noun} in {period.in_words()} and ", before,
             f" in {earlier.in_words()}: too few to say whether anything changed.",
         )  # fmt: skip
         return Finding(
@@ -65,7 +70,9 @@ def judge_change(measure: str, place: Place, period: Period, released: Released)
     return Finding(
         **make,
         verdict=verdict,
-        sentence=_change_sentence(said.noun, place, period, earlier, before, after, percent, verdict),
+        sentence=_change_sentence(
+            said.noun, _capital(called), period, earlier, before, after, percent, verdict
+        ),
         before=before,
         after=after,
         change=percent,
@@ -121,18 +128,18 @@ def judge_rank(
         value=standing.k,
         numerator=standing.k,
         denominator=standing.n,
-        low=standing.best_k,
-        high=standing.worst_k,
+        low=standing.highest_k,
+        high=standing.lowest_k,
         unit=f"rank, 1 is highest of {standing.n}",
     )
     of = released.statistic(
         "places ranked", measure, place, period, comparator=comparator, value=standing.n, unit="partnerships"
     )
     best = released.statistic(
-        "best rank", measure, place, period, comparator=comparator, value=standing.best_k, unit="rank"
+        "highest rank", measure, place, period, comparator=comparator, value=standing.highest_k, unit="rank"
     )
     worst = released.statistic(
-        "worst rank", measure, place, period, comparator=comparator, value=standing.worst_k, unit="rank"
+        "lowest rank", measure, place, period, comparator=comparator, value=standing.lowest_k, unit="rank"
     )
     others = [pair for code, pair in known.items() if code != place.code]
     count, people = sum(pair[0] for pair in others), sum(pair[1] for pair in others)
@@ -186,9 +193,9 @@ def _percent(measure, place, period, released: Released, change) -> Figure:
     )  # fmt: skip
 
 
-def _change_sentence(noun, place, period, earlier, before, after, percent, verdict) -> Sentence:
+def _change_sentence(noun, called, period, earlier, before, after, percent, verdict) -> Sentence:
     start = (
-        f"{place.name} had ",
+        f"{called} had ",
         after,
         f" {noun} in {period.in_words()}, against ",
         before,
@@ -200,6 +207,10 @@ def _change_sentence(noun, place, period, earlier, before, after, percent, verdi
     if percent is None:
         return Sentence((*start, f": a clear {way}, from too few for a percentage."))
     return Sentence((*start, f": a clear {way} of ", percent.shown_as("size"), "."))
+
+
+def _lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _capital(words: str) -> str:

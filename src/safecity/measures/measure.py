@@ -18,6 +18,13 @@ class Tally:
     total: Deferred | None = None
 
 
+WHICH_WAY_IS_BETTER = {
+    "lower": "lower is better",
+    "higher": "higher is better",
+    None: "neither direction is good news by itself",
+}
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Measure:
     """A question about community safety, defined here and nowhere else.

@@ -75,7 +75,7 @@ def comparison_sentence(finding: Finding) -> Sentence:
     """A comparison's sentence; where chance leaves no other rank, it says so and names no range of one."""
     parts = finding.sentence.parts
     at = {getattr(part, "statistic", ""): place for place, part in enumerate(parts)}
-    best, worst = (at.get(name) for name in ("best rank", "worst rank"))
+    best, worst = (at.get(name) for name in ("highest rank", "lowest rank"))
     if not best or not worst or getattr(parts[best], "value", 0) != getattr(parts[worst], "value", 1):
         return finding.sentence
     return Sentence((*parts[: best - 1], "; chance alone would not move it", *parts[worst + 1 :]))

@@ -1,5 +1,7 @@
 """What each column of the published data means, as `datapackage.json` says it."""
 
+from ..measures.measure import WHICH_WAY_IS_BETTER
+
 _LEVELS = (
     "csp (community safety partnership), lad (council), ward, lsoa (small area), quintile (fifth by deprivation), "
     "force, country, zone or service"
@@ -74,7 +76,7 @@ MEASURE = {
     "counts": ("string", "What is counted, as a sentence says it"),
     "includes": ("string", "What is in it and what is not"),
     "unit": ("string", "What its rate is in"),
-    "better": ("string", "lower or higher; empty where neither direction is good news by itself"),
+    "better": ("string", f"lower or higher; empty where {WHICH_WAY_IS_BETTER[None]}"),
     "release_class": ("string", "How finely it may be published"),
     "owner": ("string", "Who answers for the definition"),
     "review": ("date", "When the definition is to be looked at again"),

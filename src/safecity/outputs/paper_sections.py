@@ -72,7 +72,7 @@ def comparison(review: Review, paper: WordPaper) -> None:
     rows: list[tuple[Cell, ...]] = []
     for measure, finding in found:
         place = finding.change.shown_as("ordinal") if finding.change else "not known"
-        best, worst = _named(finding, "best rank"), _named(finding, "worst rank")
+        best, worst = _named(finding, "highest rank"), _named(finding, "lowest rank")
         rows.append(
             (
                 measure.title,

@@ -7,6 +7,7 @@ from pathlib import Path
 from ..findings.finding import Finding
 from ..findings.review import Review, SourceUsed
 from ..vocabulary import Caveat, Place
+from ..vocabulary.glossary import words
 from .cautious_words import caution_words
 from .paper_words import BESIDE_OTHERS, VERDICT_WORDS, year_findings
 from .period_words import year_as_received
@@ -15,8 +16,7 @@ from .workbook_sheet import Column, Sheet, write_workbook
 
 PRODUCT = "tables.xlsx"
 _SHORTHAND = (
-    ("[x]", "Not published, not received, or not known (no residents). It never counts as zero."),
-    ("[c]", "Withheld, so that nobody can be recognised."),
+    *((word.also[0], word.meaning) for word in words("Gap", "Withheld")),
     ("[z]", "Does not apply: for instance a percentage change from too small a number."),
 )
 
@@ -204,8 +204,8 @@ def _standing(review: Review, notes: dict[Caveat, str]) -> Sheet | None:
             Column(f"Rate of the rest, {_unit(review)}", [finding.before for finding in findings]),
             Column("Beside the rest", [BESIDE_OTHERS[finding.verdict] for finding in findings], width=20),
             Column("Place, highest rate first", [finding.change for finding in findings]),
-            Column("Highest place that chance allows", [each["best rank"] for each in named]),
-            Column("Lowest place that chance allows", [each["worst rank"] for each in named]),
+            Column("Highest place that chance allows", [each["highest rank"] for each in named]),
+            Column("Lowest place that chance allows", [each["lowest rank"] for each in named]),
             Column("Partnerships compared", [each["places ranked"] for each in named]),
             Column("Notes", [_marks(finding, notes) for finding in findings], width=50),
         ],

@@ -38,7 +38,7 @@ class Figure:
         if self.value is None:
             return "[c]" if self.status == WITHHELD else "[x]"
         if self.form == "ordinal":
-            return _ordinal(int(self.value))
+            return ordinal(int(self.value))
         whole = isinstance(self.value, int)
         text = f"{abs(self.value):,d}" if whole else f"{abs(self.value):,.{self.decimals}f}"
         nothing = not text.strip("0.,")
@@ -62,7 +62,8 @@ def count_of_records(
     )  # fmt: skip
 
 
-def _ordinal(number: int) -> str:
+def ordinal(number: int) -> str:
+    """A rank as it is read out: 1st, 42nd."""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number:,}{ending}"
 

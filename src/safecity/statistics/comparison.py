@@ -12,13 +12,13 @@ from safecity.statistics.interval import exact_ratio
 
 @dataclass(frozen=True)
 class Rank:
-    """A place's rank `k` of `n` with the best and the worst rank that chance leaves possible."""
+    """A place's rank `k` of `n` with the highest and the lowest rank that chance leaves possible."""
 
     place: str
     k: int
     n: int
-    best_k: int
-    worst_k: int
+    highest_k: int
+    lowest_k: int
     tied: int  # how many other places share the rank
     rate: float
     share_below: float | None  # part (0 to 1) of the others with a lower rate; None without others
@@ -34,7 +34,7 @@ class Rank:
     @property
     def is_clear(self) -> bool:
         """Whether chance leaves no other rank possible."""
-        return self.best_k == self.worst_k
+        return self.highest_k == self.lowest_k
 
 
 def rank(
@@ -51,11 +51,11 @@ def rank(
     without a count or an exposure (None, nan, an exposure of 0) are left out and named; n counts those left
     in. None comes back when the place itself has no rate; a place not in `rates` is a KeyError.
 
-    `best_k` and `worst_k` come from the exact conditional interval of the ratio of this place's rate to each
+    `highest_k` and `lowest_k` come from the exact conditional interval of the ratio of this place's rate to each
     other's: only a place that is clearly ahead is surely before it, only one clearly behind surely after it.
     Overlap of two separate intervals is no such test: they may overlap where the difference is clear.
-    The level is shared out among the comparisons (Bonferroni), so that the true rank lies in best_k to
-    worst_k with at least the stated confidence, not each comparison on its own. Limits: counts are taken as
+    The level is shared out among the comparisons (Bonferroni), so that the true rank lies in highest_k to
+    lowest_k with at least the stated confidence, not each comparison on its own. Limits: counts are taken as
     Poisson, so the range is a little narrow; forces record differently, and no range shows that; places that
     do not differ still fill every rank from 1 to n, so print the range and not the rank alone.
 
@@ -65,9 +65,9 @@ def rank(
     ...     "South Gloucestershire": (1151, 285093), "South Somerset": (722, 168345),
     ...     "Somerset West and Taunton": (702, 155115)}
     >>> bristol, taunton = rank("Bristol", burglaries), rank("Somerset West and Taunton", burglaries)
-    >>> f"{bristol.k} of {bristol.n}, from {bristol.best_k} to {bristol.worst_k}"
+    >>> f"{bristol.k} of {bristol.n}, from {bristol.highest_k} to {bristol.lowest_k}"
     '1 of 8, from 1 to 2'
-    >>> f"{taunton.k} of {taunton.n}, from {taunton.best_k} to {taunton.worst_k}"
+    >>> f"{taunton.k} of {taunton.n}, from {taunton.highest_k} to {taunton.lowest_k}"
     '4 of 8, from 3 to 8'
     """
     if first not in ("highest", "lowest"):
@@ -94,8 +94,8 @@ def rank(
         place=place,
         k=1 + int(higher.sum()),
         n=len(here),
-        best_k=1 + int(clearly_higher.sum()),
-        worst_k=len(here) - int(clearly_lower.sum()),
+        highest_k=1 + int(clearly_higher.sum()),
+        lowest_k=len(here) - int(clearly_lower.sum()),
         tied=int((other_rates == rate).sum()),
         rate=rate * multiplier,
         share_below=float((other_rates < rate).mean()) if others else None,

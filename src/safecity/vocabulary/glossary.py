@@ -143,8 +143,8 @@ GLOSSARY = (
     ),
     Word(
         "Rank",
-        "Where a place stands among others by rate, the highest first. It is given with the best and the worst rank "
-        "that chance leaves possible.",
+        "Where a place stands among others by rate, the highest first. A high rank is a high rate. It is given "
+        "with the highest and the lowest rank that chance leaves possible.",
         see=("Range allowing for chance", "Comparator"),
     ),
     Word(

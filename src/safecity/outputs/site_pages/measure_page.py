@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ...findings.finding import NOT_COMPARABLE, Finding
 from ...findings.review import Review
 from ...measures import Measure
+from ...measures.measure import WHICH_WAY_IS_BETTER
 from ...release.figure import Figure
 from ...statistics.inequality import deprivation_ratio
 from ...vocabulary import Period, Place
@@ -65,6 +66,7 @@ def content(page: Page, measure: Measure) -> dict:
     period = period_of(review, measure)
     return {
         "measure": measure,
+        "neither_way": WHICH_WAY_IS_BETTER[None],
         "finding": finding,
         "period": period,
         "rate": known_rate(review, measure, review.home, period),

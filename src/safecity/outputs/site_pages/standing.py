@@ -8,7 +8,7 @@ from ...release.figure import Figure
 
 @dataclass(frozen=True)
 class Standing:
-    """A rank of so many, and the best and worst rank that chance leaves open; None where it leaves no other."""
+    """A rank of so many, and the best and lowest rank that chance leaves open; None where it leaves no other."""
 
     rank: Figure
     number: Figure
@@ -21,7 +21,7 @@ def standing(finding: Finding) -> Standing | None:
     said = {figure.statistic: figure for figure in finding.sentence.figures()}
     if "rank" not in said or "places ranked" not in said:
         return None
-    best, worst = said.get("best rank"), said.get("worst rank")
+    best, worst = said.get("highest rank"), said.get("lowest rank")
     if best is None or worst is None or best.value == worst.value:
         best = worst = None
     return Standing(said["rank"], said["places ranked"], best, worst)

@@ -1,0 +1,88 @@
+"""What is known of the records themselves, each number of it a figure of the review."""
+
+from dataclasses import replace
+
+from ..datasets.quality import FileOfRecords, Quality, UnusualMonth, YearOfRecords
+from ..datasets.shape import SOURCES
+from ..extracts import ons
+from ..findings.review import QualityYear, SourceUsed
+from ..partnership import Partnership
+from ..release.figure import Figure, count_of_records
+from ..vocabulary import Period, Place
+
+
+def unusual_month(month: UnusualMonth, force: str, partnership: Partnership) -> tuple[Figure, Figure]:
+    """How many records a month has, and how many the force's months usually have."""
+    place = _force_place(force, partnership)
+    return (
+        count_of_records("records", place, month.month, month.rows, "records"),
+        count_of_records("records_in_a_usual_month", place, month.month, month.usual, "records"),
+    )
+
+
+def _force_place(force: str, partnership: Partnership) -> Place:
+    name = partnership.settings.force.replace("-", " ").title().replace(" And ", " and ")
+    return Place(force, name, "force")
+
+
+def quality_year(year: YearOfRecords, force: str, partnership: Partnership) -> QualityYear:
+    """One year of the force's records; those of the place are counted under its own name."""
+    place = _force_place(force, partnership)
+    home = Place(partnership.settings.area, partnership.name, "csp")
+
+    def figure(name: str, of: Place, value: int, unit: str = "records") -> Figure:
+        return count_of_records(name, of, year.period, value, unit)
+
+    share = replace(
+        figure("records_unlocated", place, year.unlocated, "% of the force's records"),
+        id=count_of_records("records_unlocated_share", place, year.period, 0, "").id,
+        measure="records_unlocated_share",
+        value=100 * year.unlocated / year.rows if year.rows else None,
+        numerator=year.unlocated,
+        denominator=year.rows,
+        statistic="share",
+    )
+    return QualityYear(
+        period=year.period,
+        rows=figure("records", place, year.rows),
+        unlocated=figure("records_unlocated", place, year.unlocated),
+        unlocated_share=share,
+        elsewhere=(
+            None if year.elsewhere is None else figure("records_outside_force_area", place, year.elsewhere)
+        ),
+        here=figure("records", home, year.here),
+        crime_rows=figure("crime_records", home, year.crime_rows),
+        crime_ids=figure("distinct_crime_ids", home, year.crime_ids, "Crime IDs"),
+        crime_ids_and_categories=figure(
+            "distinct_crime_ids_and_categories", home, year.crime_ids_and_categories, "Crime IDs by category"
+        ),
+        missing=year.missing,
+    )
+
+
+def sources_used(quality: Quality, home: Place, year: Period) -> tuple[SourceUsed, ...]:
+    """Every received file, and what became of its records."""
+    known = {source.name: source for source in (*SOURCES, ons.BOUNDARIES)}
+
+    def figure(name: str, file: FileOfRecords, value: int) -> Figure:
+        return count_of_records(
+            name, home, year, value, "records", category=f"{file.name} ({file.extract[:8]})"
+        )
+
+    return tuple(
+        SourceUsed(
+            name=file.name,
+            title=known[file.kind].title if file.kind in known else "",
+            publisher=known[file.kind].publisher if file.kind in known else "",
+            received=file.received,
+            sha256=file.sha256,
+            extract=file.extract,
+            note=file.note,
+            records=figure("records_received", file, file.records),
+            accepted=figure("records_accepted", file, file.accepted),
+            rejected=figure("records_rejected", file, file.rejected),
+            duplicates=figure("records_duplicate", file, file.duplicates),
+            superseded=figure("records_superseded", file, file.superseded),
+        )
+        for file in quality.files
+    )
