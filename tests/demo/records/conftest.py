@@ -1,7 +1,7 @@
 """Records made once for all tests of them, and counted with nothing but plain Python."""
 
 import csv
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -82,13 +82,20 @@ class Records:
         )
         return Fraction(100 * int(row["value"]), int(row["of"]))
 
+    @cached_property
+    def parts_of_crime(self) -> dict[str, list[dict[str, str]]]:
+        found = defaultdict(list)
+        for part in self.all_people:
+            found[part["crime_reference"]].append(part)
+        return found
+
     def parts(self, crimes, role: str) -> list[dict[str, str]]:
         """The parts that people had in these crimes in a role."""
-        wanted = {crime["crime_reference"] for crime in crimes}
         return [
             part
-            for part in self.all_people
-            if part["role"] == role and part["kind"] == "person" and part["crime_reference"] in wanted
+            for crime in crimes
+            for part in self.parts_of_crime[crime["crime_reference"]]
+            if part["role"] == role and part["kind"] == "person"
         ]
 
     def times(self, crimes) -> Counter:

@@ -12,15 +12,17 @@ _YEAR = 365.2425
 _MARGIN = 3  # days: so many leap days a span of years can be out by
 
 
-def born(draw: Draw, band, first, last, *, youngest=None, oldest_child: int = 17) -> np.ndarray:
+def born(
+    draw: Draw, band: np.ndarray, first: np.ndarray, last: np.ndarray, *, youngest: np.ndarray | None = None
+) -> np.ndarray:
     """The day on which each was born, so that from the day `first` to the day `last` the band stays the same.
 
-    `youngest` is the least age of those under 18, where it is not 13.
+    `youngest` is the least age of those under 18, where it is not 13; where it is 0, none is over 15.
     """
     low, high = _LOWEST[band], _HIGHEST[band]
     if youngest is not None:
         low = np.where(band == UNDER_18, youngest, low)
-    high = np.where((band == UNDER_18) & (low == 0), oldest_child - 2, high)
+    high = np.where((band == UNDER_18) & (low == 0), 15, high)
     latest = np.floor(first - low * _YEAR).astype(np.int64) - _MARGIN
     earliest = np.floor(last - (high + 1) * _YEAR).astype(np.int64) + _MARGIN
     if (earliest > latest).any():

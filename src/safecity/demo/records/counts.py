@@ -6,6 +6,7 @@ import numpy as np
 
 from safecity.demo.draw import Draw
 from safecity.demo.place import District
+from safecity.demo.records.calendar import at_home, number
 from safecity.demo.records.quotas import one, settled, whole
 from safecity.demo.records.targets import Targets
 
@@ -16,7 +17,8 @@ _PEAK = (2020, 6)
 
 def count_rows(targets: Targets, district: District, seed: int) -> list[str]:
     """The lines of every count, each partner's together."""
-    here = (*district.partnership, "csp")
+    code, name = district.partnership
+    here = (code, name, "csp")
     rows: list[tuple] = []
     for asked in targets.partner_shares:
         about = range(asked.of * 95 // 100, asked.of * 105 // 100)
@@ -36,28 +38,26 @@ def _financial(year: int) -> str:
     return f"{year}/{(year + 1) % 100:02d}"
 
 
-def _referrals(targets: Targets, here, draw: Draw) -> list[tuple]:
+def _referrals(targets: Targets, here: tuple[str, str, str], draw: Draw) -> list[tuple]:
     """Referrals to domestic abuse services by month; in one month so many times what was usual before."""
-    usual, times = targets.referrals
     sender, measure = "Domestic abuse services", "domestic_abuse_referrals"
     rows, norm = [], []
-    for number in range((targets.last_day.year - targets.year + 1) * 12 + targets.last_day.month - 3):
-        year, month = targets.year - 1 + (number + 3) // 12, (number + 3) % 12 + 1
-        value = round(usual * 0.9) + int(draw.below(usual // 5, 1)[0])
-        if date(year, month, 1) < date(targets.year + 1, 4, 1):
-            norm.append(value)
-        elif (year, month) == _PEAK:
-            value = round(times * sum(norm[-12:]) / 12)
-        else:
+    for ahead in range((targets.last_day.year - targets.year + 1) * 12 + targets.last_day.month - 3):
+        year, month = targets.year - 1 + (ahead + 3) // 12, (ahead + 3) % 12 + 1
+        value = round(targets.referrals * 0.9) + int(draw.below(targets.referrals // 5, 1)[0])
+        norm.append(value)
+        if (year, month) == _PEAK:
+            value = round(targets.peak_of_referrals * sum(norm[12:24]) / 12)
+        elif at_home(np.array([number(date(year, month, 1))]))[0]:
             value = value * (150 + int(draw.below(90, 1)[0])) // 100
         rows.append((sender, measure, *here, f"{year}-{month:02d}", value, ""))
     return rows
 
 
-def _intelligence(targets: Targets, here, draw: Draw) -> list[tuple]:
+def _intelligence(targets: Targets, here: tuple[str, str, str], draw: Draw) -> list[tuple]:
     """Reports of partners to the police by source, a good deal more of them in the year."""
     return [
-        ("Hamwic Constabulary" if here[1] == "Hamwic" else "Police", f"partnership_intelligence {source}", *here,
+        ("Police", f"partnership_intelligence {source}", *here,
          _financial(year), round(usual * rise) + int(draw.below(8, 1)[0]), "")
         for year, rise in ((targets.year - 1, 1.0), (targets.year, 1.3))
         for source, usual in _SOURCES.items()
@@ -76,9 +76,9 @@ def _young_people(targets: Targets, district: District, draw: Draw) -> list[tupl
     for back, rate in enumerate(reversed(targets.first_time_entrants)):
         period = _financial(targets.year - back)
         rows.append((sender, "first_time_entrants", *own, period, round(rate * young / 100_000), young))
-        for number in range(others):
-            expected = usual[number] * (1 + 0.06 * back) * people[number] / 100_000
-            place = (f"XY{number + 2:03d}", f"Made-up Youth Service {number + 2}", "service")
+        for other in range(others):
+            expected = usual[other] * (1 + 0.06 * back) * people[other] / 100_000
+            place = (f"XY{other + 2:03d}", f"Made-up Youth Service {other + 2}", "service")
             rows.append(
                 (
                     sender,
@@ -86,7 +86,7 @@ def _young_people(targets: Targets, district: District, draw: Draw) -> list[tupl
                     *place,
                     period,
                     draw.count_near(float(expected)),
-                    people[number],
+                    people[other],
                 )
             )
     cohort = max(40, young // 110)

@@ -8,12 +8,13 @@ import numpy as np
 from safecity.demo.draw import Draw
 from safecity.demo.records.births import ages
 from safecity.demo.records.calendar import dates
+from safecity.demo.records.codes import offence_codes
 from safecity.demo.records.days import BLANK, DAY, MINUTES
 from safecity.demo.records.flags import STRANDS
 from safecity.demo.records.kinds import KINDS, PREMISES
 from safecity.demo.records.people import ETHNICITIES, Everybody, misspelt, names, postcodes
 from safecity.demo.records.profiles import SEXES
-from safecity.demo.records.stretch import Stretch, codes
+from safecity.demo.records.stretch import Stretch
 from safecity.demo.records.victims import RELATIONSHIPS
 
 CRIMES = (
@@ -59,7 +60,7 @@ def crime_rows(
         dates(stretch.recorded).astype(str),
         _moments(when.first, when.known),
         _moments(when.last, when.known),
-        codes(stretch, draw, age, sex),
+        offence_codes(stretch, draw, age, sex),
         np.array([*lsoas, ""], dtype=object)[stretch.lsoa],
         np.full(size, ","),  # easting and northing
         _FLAG[stretch.domestic.astype(np.int64)],

@@ -27,15 +27,20 @@ _PLACE = (3.2, 5.0, 3.0)
 
 def incident_rows(targets: Targets, places: Places, lsoas: list[str], prefix: str, seed: int) -> list[str]:
     """The lines of every incident, year by year in order of days."""
+    codes = [*lsoas, ""]
     rows = []
     for year in range(targets.first_year, targets.year + 2):
         first, last = date(year, 4, 1), min(date(year + 1, 3, 31), targets.last_day)
         if first > last:
             break
-        draw = Draw(seed, f"incidents {year}")
         days, factor = _days(first, last)
-        asb = _how_many(targets, year, factor)
-        rows += _year_rows(draw, targets, places, lsoas, prefix, year, days, factor, asb, seed)
+        found = _year(targets, places, year, days, factor, seed)
+        rows += [
+            f"{prefix}I{year % 100:02d}-{place:06d},{on},{CATEGORIES[what]},{codes[where]},,\n"
+            for place, (on, what, where) in enumerate(
+                zip(*(column.tolist() for column in found), strict=True), start=1
+            )
+        ]
     return rows
 
 
@@ -55,7 +60,12 @@ def _how_many(targets: Targets, year: int, factor: np.ndarray) -> int:
     return before * _HISTORY[max(0, 4 - (targets.year - 1 - year))] // 100
 
 
-def _year_rows(draw, targets, places, lsoas, prefix, year, days, factor, asb, seed) -> list[str]:
+def _year(
+    targets: Targets, places: Places, year: int, days: np.ndarray, factor: np.ndarray, seed: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The day, category and LSOA (-1: nobody could place it) of each incident of a year, in order of days."""
+    draw = Draw(seed, f"incidents {year}")
+    asb = _how_many(targets, year, factor)
     others = int(asb * _OTHERS_TO_ASB)
     category = np.concatenate(
         [np.repeat([0, 1, 2], shared(asb, _ASB)), np.repeat([3, 4], shared(others, _OTHERS))]
@@ -76,16 +86,4 @@ def _year_rows(draw, targets, places, lsoas, prefix, year, days, factor, asb, se
     category, day = np.concatenate([category, category[which]]), np.concatenate([day, day[which]])
     lsoa = np.concatenate([lsoa, np.full(nowhere, -1)])
     order = np.argsort(day, kind="stable")
-    codes = [*lsoas, ""]
-    return [
-        f"{prefix}I{year % 100:02d}-{position:06d},{on},{CATEGORIES[what]},{codes[where]},,\n"
-        for position, (on, what, where) in enumerate(
-            zip(
-                dates(day[order]).astype(str).tolist(),
-                category[order].tolist(),
-                lsoa[order].tolist(),
-                strict=True,
-            ),
-            start=1,
-        )
-    ]
+    return dates(day[order]).astype(str), category[order], lsoa[order]

@@ -9,7 +9,7 @@ from safecity.demo.city import City
 from safecity.demo.draw import Draw
 from safecity.demo.records import counts, files, incidents
 from safecity.demo.records.other_years import plan_all, plan_without_place
-from safecity.demo.records.people import describe
+from safecity.demo.records.people import Everybody, describe
 from safecity.demo.records.places import survey
 from safecity.demo.records.stretch import Group, Stretch, draw_stretch
 from safecity.demo.records.targets import Targets
@@ -109,7 +109,7 @@ def _numbered(drawn: list[Stretch], seed: int) -> tuple[list[Stretch], list[Grou
     return stretches, groups
 
 
-def _return(draw: Draw, numbers, group: Group, first: int, known: Group, share: float) -> None:
+def _return(draw: Draw, numbers: np.ndarray, group: Group, first: int, known: Group, share: float) -> None:
     """Give a share of a group the numbers of people who are known already, each at most once."""
     own = np.nonzero(group.plain)[0]
     theirs = np.nonzero(known.plain & np.isin(known.band, _GROWN_UP))[0]
@@ -117,7 +117,9 @@ def _return(draw: Draw, numbers, group: Group, first: int, known: Group, share: 
     numbers[own[draw.shuffled(own.size)[:many]]] = first + theirs[draw.shuffled(theirs.size)[:many]]
 
 
-def _lines(together: list[Stretch], people, lsoas, prefix, draw: Draw, targets: Targets):
+def _lines(
+    together: list[Stretch], people: Everybody, lsoas: list[str], prefix: str, draw: Draw, targets: Targets
+) -> tuple[list[str], list[str], list[str]]:
     """Lines of crimes, of people and of the truth of one stretch with and without a place, in order of days."""
     sizes = [stretch.kind.size for stretch in together]
     day = np.concatenate([stretch.recorded for stretch in together])

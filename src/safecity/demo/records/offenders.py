@@ -65,8 +65,10 @@ def counter_allegations(draw: Draw, found: Victimisation, suspect: np.ndarray) -
     return possible[draw.uniform(possible.size) < COUNTER_ALLEGATIONS]
 
 
-def _of_sexual_offences(draw: Draw, people: int, offender, is_sexual, non_recent) -> np.ndarray:
-    """So many offenders, a tenth of them twice; who offended long ago only once, or nobody knew their age."""
+def _of_sexual_offences(
+    draw: Draw, people: int, offender: np.ndarray, is_sexual: np.ndarray, non_recent: np.ndarray
+) -> np.ndarray:
+    """So many offenders, some of them twice; who offended long ago only once, so that their age then is one."""
     crimes = np.nonzero(is_sexual)[0]
     if people > crimes.size:
         raise Impossible("more sexual offenders than offences")
@@ -78,7 +80,9 @@ def _of_sexual_offences(draw: Draw, people: int, offender, is_sexual, non_recent
     return np.arange(people)
 
 
-def _of_domestic_crimes(draw: Draw, people: int, first: int, offender, crimes, victim) -> None:
+def _of_domestic_crimes(
+    draw: Draw, people: int, first: int, offender: np.ndarray, crimes: np.ndarray, victim: np.ndarray
+) -> None:
     """Each offender harms one victim, mostly in every crime against them."""
     hurt = np.unique(victim[crimes])
     if not 0 <= people <= hurt.size:

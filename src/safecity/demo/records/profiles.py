@@ -65,6 +65,7 @@ def offenders_profile(
 
 
 def suspects_profile(draw: Draw, suspects: int) -> tuple[np.ndarray, np.ndarray]:
+    """Band and sex of each suspect."""
     return draw.choose((14, 22, 26, 22, 9, 7), suspects), draw.choose((20, 74, 1, 5), suspects)
 
 
@@ -76,7 +77,15 @@ def _by_first_crime(found: Victimisation, by_kind: np.ndarray) -> np.ndarray:
     return number
 
 
-def _fill(draw: Draw, people: People, who: np.ndarray, band, sex, *, likely=None) -> None:
+def _fill(
+    draw: Draw,
+    people: People,
+    who: np.ndarray,
+    band: np.ndarray,
+    sex: np.ndarray,
+    *,
+    likely: np.ndarray | None = None,
+) -> None:
     """Give those of `who` that have no band or sex yet what is left of the quota, by chance."""
     left = people.bands - np.bincount(band[who][band[who] >= 0], minlength=people.bands.size)
     without = who[band[who] < 0]

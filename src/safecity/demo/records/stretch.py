@@ -9,7 +9,6 @@ from safecity.demo.records import kinds
 from safecity.demo.records.births import born
 from safecity.demo.records.days import BLANK, Committed, committed, recorded
 from safecity.demo.records.flags import FlagsSet, set_flags
-from safecity.demo.records.kinds import KINDS
 from safecity.demo.records.offenders import counter_allegations, offend
 from safecity.demo.records.places import Places, locate
 from safecity.demo.records.plan import Plan
@@ -71,6 +70,7 @@ def draw_stretch(plan: Plan, places: Places, seed: int) -> Stretch:
 
 
 def _drawn(draw: Draw, plan: Plan, places: Places, seed: int) -> Stretch:
+    """One attempt."""
     found = victimise(draw, plan)
     band, sex = victims_profile(draw, plan, found)
     partners = plan.domestic_partner - sum(plan.sexual.partner_flagged)
@@ -127,7 +127,17 @@ def _one_after_the_other(draw: Draw, plan: Plan, found: Victimisation, days: np.
     return burgled
 
 
-def _group(draw: Draw, band, sex, who, age_on, *, plain, youngest=None) -> Group:
+def _group(
+    draw: Draw,
+    band: np.ndarray,
+    sex: np.ndarray,
+    who: np.ndarray,
+    age_on: np.ndarray,
+    *,
+    plain: np.ndarray,
+    youngest: np.ndarray | None = None,
+) -> Group:
+    """Give everybody in a group a birth date by which their band holds at each of their crimes."""
     first = np.full(band.size, np.iinfo(np.int64).max)
     last = np.zeros(band.size, dtype=np.int64)
     there = who >= 0
@@ -149,33 +159,3 @@ def _plain(found: Victimisation, band: np.ndarray) -> np.ndarray:
     plain = (found.sort == 0) & (band != UNDER_18) & (band != UNKNOWN)
     plain[found.victim[found.domestic]] = False
     return plain
-
-
-def codes(stretch: Stretch, draw: Draw, age: np.ndarray, sex: np.ndarray) -> np.ndarray:
-    """The offence code of each crime; `age` and `sex` (a position in SEXES) are the victim's."""
-    found = np.empty(stretch.kind.size, dtype=object)
-    aggravated = (stretch.flags.hate[:, :2] == 1).any(axis=1)
-    for one, what in enumerate(KINDS):
-        mine = np.nonzero(stretch.kind == one)[0]
-        found[mine] = np.array(list(what.codes), dtype=object)[
-            draw.choose(list(what.codes.values()), mine.size)
-        ]
-        if what.aggravated:
-            worse = mine[aggravated[mine] & (draw.uniform(mine.size) < 0.8)]
-            found[worse] = what.aggravated
-    for one, by_sex in ((kinds.RAPE, kinds.RAPE_CODES), (kinds.OTHER_SEXUAL, kinds.ASSAULT_CODES)):
-        mine = np.nonzero(stretch.kind == one)[0]
-        table = np.array([by_sex["female"], by_sex["male"]], dtype=object)
-        step = np.where(age[mine] < 13, 0, np.where(age[mine] < 16, 1, 2))
-        found[mine] = table[np.where(sex[mine] == 1, 1, 0), step]
-    others = np.nonzero((stretch.kind == kinds.OTHER_SEXUAL) & (draw.uniform(stretch.kind.size) < 0.28))[0]
-    grown = {
-        code: weight for code, weight in kinds.OTHER_SEXUAL_CODES.items() if code not in kinds.OF_CHILDREN
-    }
-    for child, of_age in ((True, kinds.OTHER_SEXUAL_CODES), (False, grown)):
-        mine = others[(age[others] < 18) == child]
-        found[mine] = np.array(list(of_age), dtype=object)[draw.choose(list(of_age.values()), mine.size)]
-    older = stretch.recorded < kinds.NEW_BURGLARY_CODES.toordinal()
-    for code, before in kinds.OLDER_CODES.items():
-        found[older & (found == code)] = before
-    return found

@@ -134,11 +134,13 @@ class Targets:
     flags: Flags
     asb: tuple[int, int]  # the year before and the year, exactly
     partner_shares: tuple[PartnerShare, ...] = ()
-    referrals: tuple[int, int] = (
-        120,
-        3,
-    )  # a usual month of domestic abuse services; the peak is so many times it
+    referrals: int = 120  # to domestic abuse services, in a usual month
+    peak_of_referrals: int = 3  # times what was usual, in the worst month of a lockdown
     first_time_entrants: tuple[int, ...] = (300, 325, 350)  # per 100,000 aged 10-17, up to the year
     youth_services: int = 155  # of which the city's own is one
     unlocated: float = 0.03  # of rows: without a place, and so in none of the figures above
     unreferenced: float = 0.12  # of people: the force knows them by name only
+
+    def __post_init__(self) -> None:
+        if not date(self.year + 1, 3, 31) <= self.last_day <= date(self.year + 2, 3, 31):
+            raise ValueError(f"records end in the year or the one after it, not on {self.last_day}")

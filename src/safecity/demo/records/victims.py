@@ -21,7 +21,7 @@ NOT_SEXUAL, RAPE_ONLY, BOTH, OTHER_ONLY = range(4)
 
 @dataclass(frozen=True)
 class Victimisation:
-    """Arrays by crime, and the sort of sexual offence by victim."""
+    """Arrays by crime, filled in step by step; and the sort of sexual offence by victim."""
 
     kind: np.ndarray
     victim: np.ndarray  # -1 where a business or the state is harmed
@@ -36,12 +36,15 @@ def victimise(draw: Draw, plan: Plan) -> Victimisation:
     """Draw the crimes of a stretch and their victims."""
     kind = spread_out(draw, plan.crimes)
     times = plan.totals.times[draw.shuffled(plan.totals.times.size)]
-    victim = np.full(kind.size, -1)
-    domestic, non_recent = np.zeros(kind.size, dtype=bool), np.zeros(kind.size, dtype=bool)
-    relationship = np.zeros(kind.size, dtype=np.int64)
-
     sort, used = _sexual_victims(draw, plan, times)
-    _sexual_offences(draw, plan, kind, times, sort, used, victim, domestic, non_recent, relationship)
+    nobody, no, nothing = (
+        np.full(kind.size, -1),
+        np.zeros(kind.size, dtype=bool),
+        np.zeros(kind.size, dtype=np.int64),
+    )
+    found = Victimisation(kind, nobody, no, no.copy(), nothing, times.size, sort)
+    _sexual_offences(draw, plan, found, times, used)
+    victim, domestic = found.victim, found.domestic
     sexual = victim >= 0
 
     for number, wanted in enumerate(plan.domestic):
@@ -49,11 +52,11 @@ def victimise(draw: Draw, plan: Plan) -> Victimisation:
             mine = np.nonzero(kind == number)[0]
             domestic[mine[draw.shuffled(mine.size)[:wanted]]] = True
     chance = np.array([one.not_a_person for one in KINDS])[kind]
-    nobody = pick(
+    harmless = pick(
         draw, np.where(domestic | sexual, 0, chance), kind.size - int(times.sum()), "crimes without a person"
     )
     person = np.ones(kind.size, dtype=bool)
-    person[nobody] = False
+    person[harmless] = False
 
     free = times - used
     hurt_at_home = _domestic_victims(draw, plan, free, sort, np.unique(victim[sexual & domestic]))
@@ -67,7 +70,7 @@ def victimise(draw: Draw, plan: Plan) -> Victimisation:
     victim[children], free[chosen] = chosen, 0
     rest = np.nonzero(person & (victim < 0))[0]
     victim[rest] = spread_out(draw, free)
-    return Victimisation(kind, victim, domestic, non_recent, relationship, times.size, sort)
+    return found
 
 
 def _sexual_victims(draw: Draw, plan: Plan, times: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -95,13 +98,18 @@ def _sexual_victims(draw: Draw, plan: Plan, times: np.ndarray) -> tuple[np.ndarr
     return sort, used
 
 
-def _sexual_offences(draw, plan, kind, times, sort, used, victim, domestic, non_recent, relationship) -> None:
-    """Share out the sexual offences among their victims; fill in the arrays by crime."""
-    quota = plan.sexual
+def _sexual_offences(
+    draw: Draw, plan: Plan, found: Victimisation, times: np.ndarray, used: np.ndarray
+) -> None:
+    """Share out the sexual offences among their victims; fill in what is known of these crimes."""
+    quota, sort = plan.sexual, found.sort
+    victim, domestic, non_recent, relationship = (
+        found.victim, found.domestic, found.non_recent, found.relationship,
+    )  # fmt: skip
     for position, (number, alone) in enumerate(((kinds.RAPE, RAPE_ONLY), (kinds.OTHER_SEXUAL, OTHER_ONLY))):
         again = np.nonzero((sort == alone) & (used == 2))[0]
         slots = np.concatenate([np.nonzero((sort == alone) | (sort == BOTH))[0], again])
-        crimes = np.nonzero(kind == number)[0]
+        crimes = np.nonzero(found.kind == number)[0]
         victim[crimes] = slots[draw.shuffled(slots.size)]
         long_ago = crimes[
             pick(draw, times[victim[crimes]] == 1, quota.non_recent[position], "non-recent offences")
@@ -124,10 +132,12 @@ def _sexual_offences(draw, plan, kind, times, sort, used, victim, domestic, non_
         relationship[strangers] = np.where(draw.uniform(strangers.size) < 0.6, STRANGER, 0)
 
 
-def _domestic_victims(draw: Draw, plan: Plan, free, sort, already: np.ndarray) -> np.ndarray:
+def _domestic_victims(
+    draw: Draw, plan: Plan, free: np.ndarray, sort: np.ndarray, already: np.ndarray
+) -> np.ndarray:
     """The victims of domestic crimes that are not sexual, each as often as they meet one, in random order."""
     wanted = int(plan.domestic.sum()) - sum(plan.sexual.domestic)
-    others = int(plan.domestic_victims.total) - already.size
+    others = plan.domestic_victims.total - already.size
     weights = np.where(sort == NOT_SEXUAL, np.where(free > 1, 3, np.minimum(free, 1)), 0)
     chosen = pick(draw, weights, others, "domestic victims")
     room = np.zeros(free.size, dtype=np.int64)
@@ -169,5 +179,5 @@ def at_home_between(draw: Draw, found: Victimisation, partners: int, adult: np.n
     return relationship
 
 
-def _any_of(draw: Draw, choices, size: int) -> np.ndarray:
+def _any_of(draw: Draw, choices: tuple[int, ...], size: int) -> np.ndarray:
     return np.array(choices)[draw.below(len(choices), size)]
