@@ -2,6 +2,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
@@ -243,3 +244,32 @@ def test_another_office_program_opens_it(tmp_path):
     )  # fmt: skip
     said = (tmp_path / "review.txt").read_text(encoding="utf-8-sig")
     assert "Hamwic had 200 burglaries in 2019/20, against 300 in 2018/19: a clear fall of 33.3%." in said
+
+
+def ward_table(paper) -> dict[str, list[str]]:
+    (table,) = (each for each in paper.tables if words(each.rows[0]._tr).startswith("WardClear rises"))
+    return {words(row.cells[0]._tc): [words(cell._tc) for cell in row.cells[1:]] for row in table.rows[1:]}
+
+
+def test_the_wards_are_judged_by_everything_counted_and_not_by_the_priorities_alone(write):
+    chosen = SETTINGS.model_validate(
+        SETTINGS.model_dump() | {"priorities": [{"title": "Reduce burglary", "indicators": ["burglary"]}]}
+    )
+    paper, _ = write(small_review(settings=chosen))
+    assert ward_table(paper) == {
+        ward: ["Drug offences (+104.0%)", "Burglary (−33.3%)"] for ward in ("Northam", "Southam")
+    }
+
+
+def test_no_ward_is_said_to_have_no_clear_change_where_the_findings_have_one(write):
+    review = small_review()
+    southam = review.wards[1]
+    kept = tuple(
+        each for each in review.findings if each.place != southam or each.measure in ("all_crime", "asb")
+    )
+    said = words(write(replace(review, findings=kept))[0].element.body)
+    assert "No clear change in anything counted was found in Southam." in said
+    few = tuple(each for each in kept if each.place != southam or each.measure == "asb")
+    said = words(write(replace(review, findings=few))[0].element.body)
+    assert "No clear change in anything counted" not in said
+    assert "There was too little to judge any change in Southam." in said

@@ -1,10 +1,10 @@
 """The sections of the committee paper's DETAIL: comparison, priorities, deprivation, wards, cautions, records."""
 
-from ..findings.finding import DOWN, UP, Finding
+from ..findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Finding
 from ..findings.review import Review
 from ..measures import Measure
 from ..release.figure import Figure
-from ..vocabulary import Place
+from ..vocabulary import Period, Place
 from .cautious_words import OWN_FORCE, caution_words, comparison_sentence
 from .paper_words import BESIDE_OTHERS, joined, lower_first, year_findings
 from .period_words import runs_in_words, year_as_received
@@ -159,40 +159,60 @@ def deprivation(review: Review, paper: WordPaper) -> None:
 
 
 def ward_changes(review: Review, paper: WordPaper) -> None:
-    """Which wards saw a clear change in what the partnership chose to work on."""
-    rows, none = [], []
+    """Which wards saw a clear change in anything that was counted, whether or not a priority names it."""
+    rows, none, unjudged = [], [], []
     for ward in review.wards:
         rises, falls = (_ward_list(review, ward, verdict) for verdict in (UP, DOWN))
+        verdicts = {finding.verdict for _, finding in year_findings(review, ward)}
         if rises or falls:
             rows.append((ward.name, rises or "none", falls or "none"))
-        else:
+        elif NO_CLEAR_CHANGE in verdicts:
             none.append((ward.name,))
+        else:
+            unjudged.append((ward.name,))
     if not rows:
         return
     paper.heading("Wards", 2)
+    period = _period_compared(review)
     paper.numbered(
-        f"Table {paper.next_table} lists the wards where something clearly rose or fell between "
-        f"{review.earlier.in_words()} and {review.year.in_words()}. Over so many wards and kinds of crime, chance "
+        f"Table {paper.next_table} lists, of everything counted, what clearly rose or fell in each ward between "
+        f"{period.year_before().in_words()} and {period.in_words()}. Over so many wards and kinds of crime, chance "
         "alone will make a few changes look clear, so these are places to look at rather than conclusions."
     )
     if none:
-        paper.numbered("No clear change was found in ", *joined(none), ".")
+        paper.numbered("No clear change in anything counted was found in ", *joined(none), ".")
+    if unjudged:
+        paper.numbered("There was too little to judge any change in ", *joined(unjudged), ".")
     paper.table(
         (Heading("Ward", 4.2), Heading("Clear rises", 6.4), Heading("Clear falls", 6.4)),
         rows,
-        caption="Wards with a clear change",
+        caption="Wards with a clear change in anything counted",
         about="For each ward, what clearly rose and what clearly fell, with the percentage change.",
     )
 
 
+def _period_compared(review: Review) -> Period:
+    """The year, or the months of it that are held against the year before where the years cannot be."""
+    return next((finding.period for _, finding in year_findings(review, review.home)), review.year)
+
+
 def _ward_list(review: Review, ward: Place, verdict: str) -> tuple[Part, ...]:
     found = [
-        (lower_first(measure.title), *((" (", finding.change, ")") if finding.change else ()))
-        for measure in _chosen(review)
-        if (finding := review.finding(measure.name, ward)) is not None and finding.verdict == verdict
+        (lower_first(measure.title), *_how_much(finding))
+        for measure, finding in year_findings(review, ward)
+        if finding.verdict == verdict
     ]
     parts = joined(found)
     return (parts[0][:1].upper() + parts[0][1:], *parts[1:]) if parts else ()
+
+
+def _how_much(finding: Finding) -> tuple[Part, ...]:
+    """The change in per cent; where the year before had too few records for one, both counts."""
+    if finding.change:
+        return (" (", finding.change, ")")
+    if finding.before is None or finding.after is None:
+        return ()
+    return (" (from ", finding.before, " to ", finding.after, ", too few for a percentage)")
 
 
 def _chosen(review: Review) -> list[Measure]:

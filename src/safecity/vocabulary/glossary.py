@@ -143,7 +143,7 @@ GLOSSARY = (
     ),
     Word(
         "Rank",
-        "Where a place stands among others by rate, the highest first. A high rank is a high rate. It is given "
+        "Where a place stands among others by rate, the highest first. It is given "
         "with the highest and the lowest rank that chance leaves possible.",
         see=("Range allowing for chance", "Comparator"),
     ),
