@@ -107,6 +107,21 @@ def test_places_ranked_together_rest_on_the_files_of_all_of_them(explainer):
     assert {(each.name, each.counted) for each in files} == {("after.csv", 4), ("elsewhere.csv", 0)}
 
 
+def test_a_month_that_was_not_taken_is_a_figure_of_the_review_and_counted_again(tmp_path):
+    small = small_with_reference(tmp_path)
+    small.send("year.csv", street(months(5, of=YEAR)))
+    small.send("stray.csv", street(months(1, of=Period.month(2019, 6))), on="2021-02-01")
+    review = review_of(small)
+    publish_data(small, review)
+    ((offered, standing),) = review.declined_months
+    assert (offered.value, standing.value, offered.period) == (1, 5, Period.month(2019, 6))
+    second = Explainer(small.partnership.folder).second
+    for each in (offered, standing):
+        asked = Question(each.measure, "count", each.place.level, each.place.code, each.period, each.category)
+        again = recount(second, asked)
+        assert again is not None and again.value == each.value
+
+
 def test_two_archives_of_one_name_are_told_apart_and_each_is_counted_again(tmp_path):
     small = small_with_reference(tmp_path)
     july, august = (street(months(3, of=Period.month(2019, month))) for month in (7, 8))

@@ -1,5 +1,11 @@
 """Whoever hands in a month again is told what it replaced, and warned when much of the month went."""
 
+import shutil
+from datetime import date
+
+from safecity.cli.status import status
+from safecity.datasets.second_count import SecondCount
+from safecity.vocabulary import Period
 from tests.datasets.small import street
 
 MANY = "id | type\n" + "\n".join(f"c{n} | {'Burglary' if n % 2 else 'Drugs'}" for n in range(60))
@@ -43,3 +49,67 @@ def test_a_file_of_which_more_than_half_cannot_be_believed_is_refused_and_replac
     receipt = small.send("broken.csv", broken)
     assert "more than half of its records cannot be believed" in receipt.refused[0]
     assert small.rows() == before
+
+
+STRAY = street("id\nstray")
+
+
+def burglaries(small, known_on: str | None = None) -> int:
+    """July's records in force, which the store and the second count must tell alike."""
+    rows = len(small.rows(known_on))
+    day = date.fromisoformat(known_on) if known_on else None
+    second = SecondCount(
+        small.partnership.extracts, area="", force="hamwic", year=Period.financial_year(2019), known_on=day
+    )
+    assert second.tally({"hamwic"}, Period.month(2019, 7), lambda *_: True).total == rows
+    return rows
+
+
+def test_a_file_with_under_half_of_a_months_records_does_not_replace_it(small):
+    small.send("july.csv", JULY)
+    receipt = small.send("stray.csv", STRAY)
+    assert receipt.lines()[1] == (
+        "KEPT    July 2019 of Hamwic Police: stray.csv holds 1 record where 61 stand; with under half of them it "
+        "was not taken for that month. If the smaller file is right: safecity receive PLACE FILE --replace"
+    )
+    assert burglaries(small) == 61
+    assert [(each.offered, each.standing) for each in small.store().declined()] == [(1, 61)]
+
+
+def test_half_of_a_months_records_are_enough(small):
+    small.send("july.csv", street("id\na\nb\nc\nd"))
+    small.send("half.csv", street("id\na\nb"))
+    assert burglaries(small) == 2
+
+
+def test_a_smaller_file_stands_from_the_day_on_which_it_was_said_to_be_right(small):
+    small.send("july.csv", JULY, on="2021-01-01")
+    small.send("stray.csv", STRAY, on="2021-02-01")
+    assert small.send("stray.csv", STRAY, on="2021-03-01", replace=True).declined == []
+    assert [burglaries(small, day) for day in ("2021-02-28", "2021-03-01", None)] == [61, 1, 1]
+    kept = small.kept()
+    shutil.rmtree(small.partnership.store)
+    assert burglaries(small) == 1
+    assert small.kept() == kept
+
+
+def test_what_was_declined_is_no_news_once_a_whole_file_came(small):
+    small.send("july.csv", JULY)
+    small.send("stray.csv", STRAY)
+    small.send("whole.csv", street(MANY))
+    assert burglaries(small) == 60
+    assert small.store().declined() == []
+
+
+def test_the_rest_of_a_file_is_taken_where_one_of_its_months_is_not(small):
+    small.send("july.csv", JULY)
+    small.send("august.csv", street("id | month\na | 2019-08\nb | 2019-08\nstray | 2019-07"))
+    assert len(small.rows()) == 63
+    assert small.store().published() == [("hamwic", date(2019, 7, 1)), ("hamwic", date(2019, 8, 1))]
+
+
+def test_status_says_which_months_were_not_taken(small, capsys):
+    small.send("july.csv", JULY)
+    small.send("stray.csv", STRAY)
+    status(small.partnership, as_json=False)
+    assert "July 2019 of Hamwic Police: stray.csv holds 1 record where 61 stand" in capsys.readouterr().out

@@ -223,6 +223,24 @@ def test_a_month_of_which_too_little_came_is_named_with_what_is_usual(tmp_path):
     )
 
 
+def test_a_month_that_was_offered_with_too_little_in_it_is_named_with_what_stands(tmp_path):
+    offered, standing = (
+        count_of_records(name, FORCE, Period.month(2019, 9), count, "records", category=of)
+        for name, count, of in (("records_offered", 1, "extract.csv (0123abcd)"), ("records", 750, ""))
+    )
+    write_site(
+        replace(REVIEWS["whole"], declined_months=((offered, standing),)),
+        tmp_path / "site",
+        Placements(),
+        facts=FACTS,
+    )
+    words = re.sub(r"<[^>]+>", "", (tmp_path / "site" / "data-quality.html").read_text(encoding="utf-8"))
+    assert (
+        "Wessex in September 2019: extract.csv has 1 record of this month, where 750 had come before. With under "
+        "half of them it was not taken for this month, and the earlier records still stand." in words
+    )
+
+
 def test_the_page_of_downloads_gives_the_size_of_every_file_once_all_are_there(tmp_path):
     write_site(REVIEWS["whole"], tmp_path / "site", Placements(), facts=FACTS)
     for name in DOWNLOADS:

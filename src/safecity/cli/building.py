@@ -141,7 +141,7 @@ def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:
 def _digest(inputs: dict[str, str], store: Store, year: Period) -> str:
     said = {
         "inputs": inputs,
-        "order": [[each.sha256, each.order] for each in store.loads],
+        "order": [[each.sha256, each.order, each.replaces] for each in store.loads],
         "known_on": str(store.known_on),
         "year": str(year),
         "code": _code_digest(),

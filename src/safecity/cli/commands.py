@@ -64,21 +64,28 @@ def receive(
     mid_year: Annotated[
         int | None, typer.Option(help="The year of residents, where no file says it.")
     ] = None,
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace", help="Take them for right even where under half of a month's records are left."
+        ),
+    ] = False,
 ) -> None:
     """Take in files as they came, check every record, and say what was taken."""
     partnership = open_partnership(place)
     day = _day(received, "--received") if received else None
     with alone(partnership), doing("receiving") as now:
-        receipt = receive_all(partnership, paths, received=day, mid_year=mid_year, say=now)
+        receipt = receive_all(partnership, paths, received=day, mid_year=mid_year, replace=replace, say=now)
     for line in receipt.lines():
         print(line)
     if any(load.files and sum(f.rejected for f in load.files) for load in receipt.taken):
         print(f"Rejected records, each with its line and reason: {partnership.store / 'rejected'}")
     show_status(partnership, as_json=False, only_missing=True)
     if receipt.refused:
-        raise BadInput(
-            f"{len(receipt.refused)} of the files were refused, as said above; the others were taken in"
-        )
+        raise BadInput(receipt.refusal())
+    if receipt.declined:
+        months = f"{len(receipt.declined)} months were" if len(receipt.declined) > 1 else "1 month was"
+        raise BadInput(f"{months} not taken, as said above (KEPT); all else was")
     if not receipt.taken and not receipt.again:
         raise BadInput("none of the files is of a kind Safe City knows; nothing was taken in")
 

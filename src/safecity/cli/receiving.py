@@ -7,19 +7,30 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from ..datasets.in_force import Declined
 from ..datasets.loads import Load, unload
 from ..datasets.loads import sweep as sweep_store
 from ..datasets.replaced import Replaced, replaced
 from ..datasets.shape import SOURCES
-from ..datasets.store import loaded, noted
+from ..datasets.store import Store, loaded, noted
 from ..extracts import ons
 from ..extracts.archive import files, members
-from ..extracts.extract import Extract, extracts, forget, of_mid_year, receive, sha256_of, unaltered
+from ..extracts.extract import (
+    Extract,
+    extracts,
+    forget,
+    note_again,
+    receive,
+    sha256_of,
+    told_later,
+    unaltered,
+)
 from ..extracts.extract import sweep as sweep_extracts
 from ..partnership import Partnership
 from ..vocabulary.fault import BadInput
 
 Say = Callable[[str], None]
+IF_RIGHT = "If the smaller file is right: safecity receive PLACE FILE --replace"
 
 
 @dataclass
@@ -31,6 +42,13 @@ class Receipt:
     unknown: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)  # in whole sentences
     replaced: list[Replaced] = field(default_factory=list)  # months that came again
+    declined: list[Declined] = field(default_factory=list)  # months that came again with too little in them
+
+    def refusal(self) -> str:
+        """How it ended where something was refused, in one sentence."""
+        many = f"{len(self.refused)} files were" if len(self.refused) > 1 else "1 file was"
+        rest = "; the others were taken in" if self.taken or self.again else ""
+        return f"{many} refused, as said above{rest}"
 
     def lines(self) -> list[str]:
         """The report in plain words, one line each."""
@@ -55,6 +73,7 @@ class Receipt:
             f"unknown {name}: not a kind of file Safe City knows; left where it is" for name in self.unknown
         ]
         said += _replacements(self.replaced)
+        said += [f"KEPT    {each.in_words()}. {IF_RIGHT}" for each in self.declined]
         said += [f"REFUSED {sentence}" for sentence in self.refused]
         return said
 
@@ -82,16 +101,19 @@ def receive_all(
     *,
     received: date | None = None,
     mid_year: int | None = None,
+    replace: bool = False,
     say: Say = lambda said: None,
 ) -> Receipt:
     """Take in files, folders, zips and gzs; what is not known stays where it is, what is broken is named.
 
     A file that is refused is not kept and leaves the store as it was; the others are taken in all the same.
+    `replace` says that these files are right even where they hold far less of a month than came before.
     """
     receipt, day = Receipt(), received or datetime.now(UTC).date()
     sweep_extracts(partnership.extracts)
     sweep_store(partnership.store)
     earlier: list[Load] = []
+    handed = set()
     for extract in extracts(partnership.extracts):
         # A run that was stopped may have kept a file and not read it yet, or found nothing in it and not let it go.
         note = partnership.store / "loads" / f"{extract.key}.json"
@@ -101,15 +123,22 @@ def receive_all(
             earlier += _read(partnership, extract, earlier, receipt if unread else None, say)
     for file in _oldest_first(dict.fromkeys(file for path in paths for file in files(path))):
         with _refusals(receipt):
-            extract = receive(file, partnership.extracts, received=day, mid_year=mid_year)
+            replaces = day if replace else None
+            extract = receive(file, partnership.extracts, received=day, mid_year=mid_year, replaces=replaces)
+            handed.add(extract.sha256)
             if any(extract.sha256 == each.sha256 for each in earlier):
-                if mid_year is None or mid_year == extract.mid_year:
+                told = told_later(extract, mid_year=mid_year, replaces=replaces)
+                if told == extract:
                     receipt.again.append(file.name)
                     continue
                 earlier = [each for each in earlier if each.sha256 != extract.sha256]
                 unload(extract.key, partnership.store)
-                extract = of_mid_year(extract, mid_year)
+                note_again(told)
+                extract = told
             earlier += _read(partnership, extract, earlier, receipt, say)
+    handed |= {load.sha256 for load in receipt.taken}
+    declined = Store(partnership.store, earlier).declined()
+    receipt.declined = [each for each in declined if each.unit.load.sha256 in handed]
     return receipt
 
 

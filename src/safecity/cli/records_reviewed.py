@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ..datasets.in_force import Declined
 from ..datasets.quality import FileOfRecords, Quality, UnusualMonth, YearOfRecords
 from ..datasets.shape import SOURCES
 from ..extracts import ons
@@ -20,9 +21,22 @@ def unusual_month(month: UnusualMonth, force: str, partnership: Partnership) -> 
     )
 
 
+def declined_month(month: Declined) -> tuple[Figure, Figure]:
+    """How many records of a month a file offered that was not taken for it, and how many stand."""
+    place = Place(month.force, _in_words(month.force), "force")
+    file = f"{month.file} ({month.unit.load.sha256[:8]})"
+    return (
+        count_of_records("records_offered", place, month.month, month.offered, "records", category=file),
+        count_of_records("records", place, month.month, month.standing, "records"),
+    )
+
+
 def _force_place(force: str, partnership: Partnership) -> Place:
-    name = partnership.settings.force.replace("-", " ").title().replace(" And ", " and ")
-    return Place(force, name, "force")
+    return Place(force, _in_words(partnership.settings.force), "force")
+
+
+def _in_words(force: str) -> str:
+    return force.replace("-", " ").title().replace(" And ", " and ")
 
 
 def quality_year(year: YearOfRecords, force: str, partnership: Partnership) -> QualityYear:

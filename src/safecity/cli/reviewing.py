@@ -24,7 +24,7 @@ from ..statistics.control import control_chart
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import INTERPOLATED_RESIDENTS
 from ..vocabulary.fault import Missing
-from .records_reviewed import quality_year, sources_used, unusual_month
+from .records_reviewed import declined_month, quality_year, sources_used, unusual_month
 
 Say = Callable[[str], None]
 
@@ -101,6 +101,7 @@ def make_review(
         never_published=quality.never,
         part_published=_part_published(geography, store.published(), compared),
         unusual_months=tuple(unusual_month(each, force, partnership) for each in quality.unusual),
+        declined_months=tuple(declined_month(each) for each in quality.declined),
         residents_how={
             str(each): geography.people(geography.home, each).how for each in (year.year_before(), year)
         },

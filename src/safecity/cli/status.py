@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from ..datasets.at_hand import at_hand
+from ..datasets.in_force import Declined
 from ..datasets.known_areas import read_known_areas
 from ..datasets.reference import LOOKUPS, RESIDENTS
 from ..datasets.store import Store, open_store, store_as_it_stands
@@ -15,6 +16,7 @@ from ..partnership import Partnership
 from ..vocabulary import Period
 from ..vocabulary.fault import FileInUse
 from .building import alone
+from .receiving import IF_RIGHT
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         own = at_hand(store, partnership.force).own()
         needs = _needs(partnership, store)
         known = read_known_areas(store)
+        declined = store.declined()
     finally:
         store.close()
     partnership = partnership.called(known.name(partnership.settings.area))
@@ -51,6 +54,11 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
             "last_month": f"{max(own):%Y-%m}" if own else None,
             "wrong": doubts,
             "months_missing": [str(month) for month in _holes(own)],
+            "months_not_taken": [
+                {"month": str(each.month), "force": each.force, "file": each.file,
+                 "records_offered": each.offered, "records_that_stand": each.standing}
+                for each in declined
+            ],
             "extracts": [
                 {"name": each.extract, "received": each.received, "sha256": each.sha256,
                  "records": sum(file.records for file in each.files)}
@@ -66,7 +74,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         print(json.dumps(said, indent=1))
         return
     if not only_missing:
-        _print_received(partnership, store, own, edition)
+        _print_received(partnership, store, own, edition, declined)
     for doubt in doubts:
         print(f"WRONG   {doubt}")
     if missing:
@@ -92,7 +100,7 @@ def _open(partnership: Partnership) -> Store:
         return store
 
 
-def _print_received(partnership: Partnership, store: Store, own, edition) -> None:
+def _print_received(partnership: Partnership, store: Store, own, edition, declined: list[Declined]) -> None:
     print(f"{partnership.title}: {partnership.settings.area}, {partnership.force}")
     records = sum(file.records for each in store.loads for file in each.files)
     print(f"{len(store.loads)} files received, {records:,} records.")
@@ -100,6 +108,8 @@ def _print_received(partnership: Partnership, store: Store, own, edition) -> Non
         print(f"Police data from {min(own):%B %Y} to {max(own):%B %Y}.")
         for month in _holes(own):
             print(f"  {month.in_words()} is missing: a gap, not a zero.")
+    for each in declined:
+        print(f"  {each.in_words()}. {IF_RIGHT}.")
     print(f"Published edition: {edition.name if edition else 'none yet'}.")
 
 

@@ -49,6 +49,7 @@ def load(
                 extract.received.isoformat(),
                 extract.order,
                 _refused_again(tuple(done[place] for place in sorted(done))),
+                replaces=extract.replaces.isoformat() if extract.replaces else None,
             )
             move_in(working, store, result)
             return result

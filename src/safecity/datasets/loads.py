@@ -31,7 +31,10 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Load:
-    """What became of one extract: its files in order, and the day it became known."""
+    """What became of one extract: its files in order, and the day it became known.
+
+    `replaces` is the day from which it may stand for months of which it holds far less than came before.
+    """
 
     extract: str
     sha256: str
@@ -39,6 +42,7 @@ class Load:
     order: int
     files: tuple[Loaded, ...]
     loader: int = LOADER
+    replaces: str | None = None
 
     @property
     def key(self) -> str:

@@ -15,6 +15,7 @@ from ..vocabulary import Period
 from ..vocabulary.force import force_key
 from .at_hand import AtHand
 from .crimes import CRIMES
+from .in_force import Declined
 from .incidents import INCIDENTS
 from .places import Geography
 from .store import Store
@@ -74,6 +75,7 @@ class Quality:
     ]  # forces that published some months of the comparison, not all
     never: tuple[str, ...]  # forces with a place in the look-ups and no file at all
     unusual: tuple[UnusualMonth, ...] = ()
+    declined: tuple[Declined, ...] = ()  # months offered with far fewer records than stand
 
 
 def examine(store: Store, records: AtHand, geography: Geography, years: list[Period]) -> Quality:
@@ -92,6 +94,7 @@ def examine(store: Store, records: AtHand, geography: Geography, years: list[Per
             sorted({area.force for area in geography.others if area.force} - {each for each, _m in published})
         ),
         unusual=unusual_months(_rows_by_month(store, records), years),
+        declined=tuple(each for each in store.declined() if each.month.end <= years[-1].end),
     )
 
 

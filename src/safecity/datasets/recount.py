@@ -25,7 +25,7 @@ _AMONG_OTHERS = (
 )  # fmt: skip
 _OF_A_YEAR = (
     "records", "records_unlocated", "records_unlocated_share", "records_outside_force_area", "crime_records",
-    "distinct_crime_ids", "distinct_crime_ids_and_categories", "records_in_a_usual_month",
+    "distinct_crime_ids", "distinct_crime_ids_and_categories", "records_in_a_usual_month", "records_offered",
 )  # fmt: skip
 
 
@@ -174,6 +174,9 @@ def _of_records(second: SecondCount, question: Question) -> Recount:
         ]
         usual = round(median(others)) if others else None
         return Recount(WHOLE, value=usual, numerator=usual)
+    if question.measure == "records_offered":
+        offered = second.of_month(question.category, question.code, f"{question.period.start:%Y-%m}")
+        return Recount(WHOLE, value=offered, numerator=offered)
     here = second.extent("csp", second.area).lsoas
     if question.measure.startswith("distinct"):
         crimes = (
@@ -190,7 +193,8 @@ def _of_records(second: SecondCount, question: Question) -> Recount:
         "records_outside_force_area": lambda category, lsoa: bool(lsoa) and lsoa not in inside,
         "crime_records": lambda category, lsoa: lsoa in here and category != ASB.published,
     }[question.measure]
-    counted = second.tally({second.force}, question.period, holds, whole=False)
+    forces = {question.code if question.level == "force" else second.force}
+    counted = second.tally(forces, question.period, holds, whole=False)
     if question.measure != "records_unlocated_share":
         return Recount(WHOLE, value=counted.total, numerator=counted.total, files=counted.files)
     of = second.tally({second.force}, question.period, lambda category, lsoa: True, whole=False).total

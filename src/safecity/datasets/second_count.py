@@ -51,7 +51,7 @@ class SecondCount:
     def __init__(self, extract_folder: Path, *, area: str, force: str, year: Period, known_on: date | None = None,
                  only: frozenset[str] | None = None):  # fmt: skip
         self.area, self.force, self.year = area, force, year
-        self._only = only
+        self._only, self._known_on = only, known_on
         self.files = list(plain_files(extract_folder, known_on))
         self._streets: dict[int, _Street | None] = {}
         self._extents: dict[tuple[str, str], Extent] = {}
@@ -156,7 +156,10 @@ class SecondCount:
         return found
 
     def in_force(self, months: Iterable[str], forces: frozenset[str]) -> dict[tuple[str, str], int]:
-        """Which file stands for each month of some forces: the last received, but the same bytes only once."""
+        """Which file stands for each month of some forces: the last received, but the same bytes only once.
+
+        And not one that holds under half of what stood before it, unless its receiver said that it should.
+        """
         wanted = frozenset(months)
         if (wanted, forces) not in self._in_force:
             self._in_force[wanted, forces] = self._find_in_force(wanted, forces)
@@ -174,9 +177,22 @@ class SecondCount:
             if street.accepted:
                 seen.add(street.sha256)
             found |= {
-                unit: at for unit in street.by_unit if unit[1] in wanted and force_key(unit[0]) in forces
+                unit: at
+                for unit in street.by_unit
+                if unit[1] in wanted
+                and force_key(unit[0]) in forces
+                and (unit not in found or self._takes_its_place(at, found[unit], unit))
             }
         return found
+
+    def _takes_its_place(self, later: int, earlier: int, unit: tuple[str, str]) -> bool:
+        """Whether a later file's month is believed: half of the earlier one's records or more, or said to be right."""
+        accepted_on = self.files[later].extract.replaces
+        if accepted_on is not None and (self._known_on is None or accepted_on <= self._known_on):
+            return True
+        now, before = self._street(later), self._street(earlier)
+        assert now is not None and before is not None
+        return 2 * now.by_unit[unit].total() >= before.by_unit[unit].total()
 
     def _may_be_of(self, at: int, forces: frozenset[str]) -> bool:
         """Whether a file may hold records of these forces. Most hold one force's month, and that is quickly seen."""
@@ -191,13 +207,21 @@ class SecondCount:
         `name` is as figures about files have it: the name of a file, or of an archive, and in brackets eight
         figures of the sha256 of what was received. None for any other kind of file.
         """
-        called = [
+        streets = self._called(name)
+        return sum((self._became(at) for at in streets), Counter()) if streets else None
+
+    def of_month(self, name: str, force: str, month: str) -> int | None:
+        """How many records of a force's month a street-level file holds, whether they stand or not."""
+        streets = [street for at in self._called(name) if (street := self._street(at))]
+        return sum(street.by_unit.get((force, month), Counter()).total() for street in streets) or None
+
+    def _called(self, name: str) -> list[int]:
+        return [
             at
             for at, file in enumerate(self.files)
             if name in {f"{each} ({file.extract.sha256[:8]})" for each in (file.name, file.extract.name)}
+            and self._street(at)
         ]
-        streets = [at for at in called if self._street(at)]
-        return sum((self._became(at) for at in streets), Counter()) if streets else None
 
     def _became(self, at: int) -> Counter[str]:
         street = self._street(at)

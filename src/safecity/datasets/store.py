@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -17,28 +16,18 @@ from ..extracts.police_uk import STREET
 from ..vocabulary.force import force_key
 from .contract import Contract
 from .engine import Engine, asked_of_spark, connect
+from .in_force import Declined, Unit, in_force
 from .load import load
 from .loads import LOADER, Load, Loaded, read_load
 from .shape import SHAPES
-
-
-@dataclass(frozen=True)
-class Unit:
-    """What a later download replaces as a whole: for street files, one force's one month."""
-
-    source: str
-    what: tuple[str, ...]  # with the force by its key: a force may change its name between downloads
-    values: tuple[str, ...]  # as the rows have it
-    rows: int
-    load: Load
-    file: int  # place of the file in its extract
 
 
 class Store:
     """The datasets of one partnership, as known at the end of a day (None: now).
 
     Files that came later replace earlier ones unit by unit; nothing is deleted, so an earlier day can
-    always be seen again.
+    always be seen again. A street-level file with under half of a force's month replaces it only where its
+    receiver said that it should.
     """
 
     def __init__(self, folder: Path, loads: Iterable[Load], *, known_on: date | None = None):
@@ -50,7 +39,7 @@ class Store:
             if known_on is None or each.received <= known_on.isoformat()
         ]
         self.units = _units(self.loads)
-        self.in_force = {(unit.source, unit.what): unit for unit in self.units}
+        self.in_force, self._declined = in_force(self.units, known_on)
 
     @property
     def engine(self) -> Backend:
@@ -123,6 +112,17 @@ class Store:
         # By file and not by unit: one file may write one force's name in two ways.
         last = self.in_force[unit.source, unit.what]
         return (last.load.key, last.file) == (unit.load.key, unit.file)
+
+    def declined(self) -> list[Declined]:
+        """Months offered with far fewer records, where what stood then still stands, in order of month."""
+        still = [
+            (each, stood)
+            for each, stood in self._declined
+            if self.in_force[each.unit.source, each.unit.what] is stood
+        ]
+        return sorted(
+            (each for each, _ in still), key=lambda each: (each.unit.what[::-1], each.unit.load.order)
+        )
 
     def published(self) -> list[tuple[str, date]]:
         """Each force (by key) and month for which a street-level file is in force, in order."""

@@ -20,6 +20,7 @@ class Extract:
     """A file as received: its name, the day, its place in the order of receipt, and its fingerprint.
 
     `mid_year` is the year of residents that the receiver gave, for files that do not say it themselves.
+    `replaces` is the day from which it may stand for months of which it holds far less than came before.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Extract:
     sha256: str
     path: Path
     mid_year: int | None = None
+    replaces: date | None = None
 
     @property
     def key(self) -> str:
@@ -35,7 +37,9 @@ class Extract:
         return self.sha256[:16]
 
 
-def receive(source: Path, into: Path, *, received: date, mid_year: int | None = None) -> Extract:
+def receive(
+    source: Path, into: Path, *, received: date, mid_year: int | None = None, replaces: date | None = None
+) -> Extract:
     """Keep a file unaltered under its fingerprint. The same file twice is the same extract.
 
     The file is complete under its final name or not there at all.
@@ -50,7 +54,7 @@ def receive(source: Path, into: Path, *, received: date, mid_year: int | None = 
                 return extract
         order = max((extract.order for extract in extracts(into)), default=0) + 1
         folder = into / f"{received.isoformat()}_{digest[:16]}"
-        extract = Extract(source.name, received, order, digest, folder / kept.name, mid_year)
+        extract = Extract(source.name, received, order, digest, folder / kept.name, mid_year, replaces)
         _write_note(extract, incoming / _NOTE)
         os.replace(incoming, folder)
         return extract
@@ -89,18 +93,22 @@ def extracts(folder: Path) -> list[Extract]:
                 said["sha256"],
                 kept[0],
                 said.get("mid_year"),
+                date.fromisoformat(said["replaces"]) if "replaces" in said else None,
             )
         )
     return sorted(found, key=lambda extract: (extract.received, extract.order))
 
 
-def of_mid_year(extract: Extract, mid_year: int) -> Extract:
-    """The same extract with the year of residents that its receiver gave later."""
-    told = replace(extract, mid_year=mid_year)
-    note = extract.path.parent / f".{_NOTE}"
+def told_later(extract: Extract, *, mid_year: int | None, replaces: date | None) -> Extract:
+    """The same extract with what its receiver said of it later; None leaves what was said before."""
+    return replace(extract, mid_year=mid_year or extract.mid_year, replaces=extract.replaces or replaces)
+
+
+def note_again(told: Extract) -> None:
+    """Write down anew what is said of an extract that is kept."""
+    note = told.path.parent / f".{_NOTE}"
     _write_note(told, note)
-    os.replace(note, extract.path.parent / _NOTE)
-    return told
+    os.replace(note, told.path.parent / _NOTE)
 
 
 def forget(extract: Extract) -> None:
@@ -131,6 +139,8 @@ def _write_note(extract: Extract, path: Path) -> None:
     }
     if extract.mid_year is not None:
         note["mid_year"] = extract.mid_year
+    if extract.replaces is not None:
+        note["replaces"] = extract.replaces.isoformat()
     path.write_text(json.dumps(note, indent=2) + "\n", encoding="utf-8", newline="\n")
 
 

@@ -74,6 +74,9 @@ class Review:
         tuple[str, tuple[Period, ...]], ...
     ] = ()  # forces with months of `compared` missing
     unusual_months: tuple[tuple[Figure, Figure], ...] = ()  # records of a month, and of a usual one
+    declined_months: tuple[
+        tuple[Figure, Figure], ...
+    ] = ()  # records of a month not taken, and those that stand
     residents_how: Mapping[str, str] = field(
         default_factory=dict
     )  # period -> '', 'interpolated' or 'nearest'

@@ -54,9 +54,14 @@ def content(page: Page) -> dict:
         "replaced": any(each.counts["superseded"].value for each in sources),
         "refused": any(each.counts["rejected"].value for each in sources),
         "noted": [file for each in sources for file in each.files if file.note],
+        "force_words": force_words,
         "own_force": force_words(review.partnership.force),
         "has_asb": any(measure.name == "asb" for measure in review.measures),
         "unusual": review.unusual_months,
+        "declined": [
+            (offered, standing, offered.category.rpartition(" (")[0])
+            for offered, standing in review.declined_months
+        ],
         "downloads": len({each.name for each in sources if each.title == STREET}) > 1,
         "uncounted": uncounted(sources),
         "missing": missing(review),

@@ -1,0 +1,80 @@
+"""What stands for each force's month where several files have it: the last received, if it may be believed."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ..extracts.police_uk import STREET
+from ..vocabulary import Period
+from .loads import Load
+
+ENOUGH = (
+    0.5  # of the records that stand for a month: with fewer, a file is likelier cut short than a correction
+)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a later download replaces as a whole: for street files, one force's one month."""
+
+    source: str
+    what: tuple[str, ...]  # with the force by its key: a force may change its name between downloads
+    values: tuple[str, ...]  # as the rows have it
+    rows: int
+    load: Load
+    file: int  # place of the file in its extract
+
+
+@dataclass(frozen=True)
+class Declined:
+    """A force's month of which a file holds under half of the records that stand, so that they still stand."""
+
+    unit: Unit
+    offered: int
+    standing: int
+
+    @property
+    def file(self) -> str:
+        return self.unit.load.files[self.unit.file].name
+
+    @property
+    def force(self) -> str:
+        return self.unit.what[0]
+
+    @property
+    def month(self) -> Period:
+        year, month, _day = self.unit.what[1].split("-")
+        return Period.month(int(year), int(month))
+
+    def in_words(self) -> str:
+        return (
+            f"{self.month.in_words()} of {self.unit.values[0]}: {self.file} holds {self.offered:,} "
+            f"record{'' if self.offered == 1 else 's'} where {self.standing:,} stand; with under half of them it "
+            "was not taken for that month"
+        )
+
+
+def in_force(
+    units: Iterable[Unit], known_on: date | None
+) -> tuple[dict[tuple[str, tuple[str, ...]], Unit], list[tuple[Declined, Unit]]]:
+    """What stands for each force's month, and what was declined beside what stood then."""
+    held: Counter[tuple] = Counter()  # by file: one may write a force's name in two ways
+    for unit in units:
+        held[unit.load.key, unit.file, unit.what] += unit.rows
+    found: dict[tuple[str, tuple[str, ...]], Unit] = {}
+    declined: dict[tuple, tuple[Declined, Unit]] = {}
+    for unit in units:
+        stands = found.get((unit.source, unit.what))
+        if stands is not None and unit.source == STREET.name and not _may_replace(unit.load, known_on):
+            offered = held[unit.load.key, unit.file, unit.what]
+            standing = held[stands.load.key, stands.file, stands.what]
+            if offered < ENOUGH * standing:
+                declined[unit.load.key, unit.file, unit.what] = Declined(unit, offered, standing), stands
+                continue
+        found[unit.source, unit.what] = unit
+    return found, list(declined.values())
+
+
+def _may_replace(load: Load, known_on: date | None) -> bool:
+    return load.replaces is not None and (known_on is None or load.replaces <= known_on.isoformat())
