@@ -3,8 +3,9 @@
 import pytest
 
 from safecity.cli.reviewing import make_review
+from safecity.datasets.at_hand import at_hand
 from safecity.findings.review import Review
-from safecity.measures.catalogue import CATALOGUE
+from safecity.measures.catalogue import measures_of
 from safecity.outputs.cautious_words import unfitted_wards, unfitted_words
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
@@ -43,7 +44,8 @@ def small(tmp_path) -> Small:
 def reviewed(small: Small) -> Review:
     store = small.store()
     try:
-        return make_review(small.partnership, store, YEAR, list(CATALOGUE.values()))
+        records = at_hand(store, small.partnership.force)
+        return make_review(small.partnership, store, records, YEAR, measures_of(records.months))
     finally:
         store.close()
 
