@@ -8,7 +8,7 @@ from ...measures import Measure
 from ..period_words import told_in_full
 from .cautions import cautions
 from .changes import Change, Changes, changes
-from .first_screen import three_sentences
+from .first_screen import first_sentences
 from .margin import Margins
 from .page import Page
 from .standing import Standing, standing
@@ -40,7 +40,7 @@ def content(page: Page) -> dict:
         "found": found,
         "in_full": " " + told_in_full(shown[0].finding.period) if shown else "",
         "margins": Margins.of(change.finding.change for change in shown),
-        "sentences": three_sentences(review, found),
+        "sentences": first_sentences(review, found),
         "compared": _compared(review),
         "priorities": _priorities(review, found),
         "cautions": cautions(change.finding for change in shown),
