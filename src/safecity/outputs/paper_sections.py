@@ -177,7 +177,7 @@ def ward_changes(review: Review, paper: WordPaper) -> None:
     paper.numbered(
         f"Table {paper.next_table} lists, of everything counted, what clearly rose or fell in each ward between "
         f"{period.year_before().in_words()} and {period.in_words()}. Over so many wards and kinds of crime, chance "
-        "alone will make a few changes look clear, so these are places to look at rather than conclusions."
+        "alone will make a few changes look clear, so these are places to look at rather than conclusions; least of all what is marked as barely clear."
     )
     if none:
         paper.numbered("No clear change in anything counted was found in ", *joined(none), ".")
@@ -198,7 +198,7 @@ def _period_compared(review: Review) -> Period:
 
 def _ward_list(review: Review, ward: Place, verdict: str) -> tuple[Part, ...]:
     found = [
-        (lower_first(measure.title), *how_much(finding))
+        (lower_first(measure.title), *how_much(finding, "barely"))
         for measure, finding in year_findings(review, ward)
         if finding.verdict == verdict
     ]

@@ -28,9 +28,9 @@ def verdict_in_words(finding: Finding) -> str:
     return (BARELY_CLEAR if finding.barely_clear else VERDICT_WORDS)[finding.verdict]
 
 
-def how_much(finding: Finding) -> tuple:
+def how_much(finding: Finding, only_just: str = "barely clear") -> tuple:
     """A change in brackets: in per cent, or both counts where the year before had too few for a percentage."""
-    barely = ", barely clear)" if finding.barely_clear else ")"
+    barely = f", {only_just})" if finding.barely_clear else ")"
     if finding.change:
         return (" (", finding.change, barely)
     if finding.verdict not in (UP, DOWN) or finding.before is None or finding.after is None:
