@@ -177,7 +177,8 @@ def ward_changes(review: Review, paper: WordPaper) -> None:
     paper.numbered(
         f"Table {paper.next_table} lists, of everything counted, what clearly rose or fell in each ward between "
         f"{period.year_before().in_words()} and {period.in_words()}. Over so many wards and kinds of crime, chance "
-        "alone will make a few changes look clear, so these are places to look at rather than conclusions; least of all what is marked as barely clear."
+        "alone will make a few changes look clear, so these are places to look at rather than conclusions; "
+        "least of all what is marked as barely clear."
     )
     if none:
         paper.numbered("No clear change in anything counted was found in ", *joined(none), ".")
