@@ -73,9 +73,9 @@ class Drawn:
         self.loads = [SimpleNamespace(key=str(place)) for place in range(10)]
 
     def table(self, contract: Contract) -> ibis.Table:
-        columns: dict[str, list] = {name: [] for name in ("extract", *contract.columns)}
+        columns: dict[str, list] = {name: [] for name in ("extract", "file", *contract.columns)}
         for place, rows in enumerate(self.tables.get(contract.name, ())):
-            for row in [{"extract": str(place), **row} for row in drawn(rows)]:
+            for row in [{"extract": str(place), "file": "0", **row} for row in drawn(rows)]:
                 for name, values in columns.items():
                     values.append(row.get(name))
         schema = ibis.schema({name: "string" for name in columns})
@@ -147,6 +147,40 @@ def test_other_partnerships_have_their_own_force_and_never_the_home_place():
     [other] = geography(Drawn(*ALL[:4], north)).others
     assert (other.place.code, other.place.name, other.force) == ("E22000002", "Next and Over", "solent")
     assert other.lsoas == {"E01000009"}
+
+
+MERGED = (
+    CSPS
+    + """
+    E07000009 | 2024 | E22000003 | Hither | Hamwic
+    E07000009 | 2024 | E22000004 | Thither | Hamwic
+"""
+)
+IN_MERGED = LSOA11_LAD20 + "    E01000020 | 2011 | Thither 001A | E07000009 | 2020 | Hither and Thither\n"
+
+
+def test_a_council_under_several_partnerships_is_given_to_none_of_them():
+    found = geography(Drawn(IN_MERGED, MERGED))
+    assert [other.place.name for other in found.others] == ["Next and Over"]
+    [merged] = found.undivided
+    assert merged.partnerships == ("Hither", "Thither")
+    assert (merged.council.place.name, merged.council.force) == ("Hither and Thither", "hamwic")
+    assert merged.council.lsoas == {"E01000020"}
+
+
+def test_a_merged_council_is_a_place_itself_and_its_partnerships_are_not():
+    found = geography(Drawn(IN_MERGED, MERGED), area="E07000009")
+    assert (found.home.lsoas, found.undivided) == ({"E01000020"}, ())
+    assert [other.place.name for other in found.others] == ["City", "Next and Over"]
+    with pytest.raises(Missing, match="under several partnerships"):
+        geography(Drawn(IN_MERGED, MERGED), area="E22000004")
+
+
+def test_a_look_up_in_which_the_council_has_a_partnership_of_its_own_decides():
+    alone = "lad_code | lad_year | csp_code | csp_name | pfa_name\nE07000009 | 2017 | E22000004 | Thither | Hamwic"
+    found = geography(Drawn(IN_MERGED, MERGED, alone), year=2024)
+    assert [other.place.name for other in found.others] == ["Next and Over", "Thither"]
+    assert found.undivided == ()
 
 
 def test_a_place_that_no_lookup_knows_is_missing_with_advice():

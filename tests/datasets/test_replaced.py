@@ -113,3 +113,13 @@ def test_status_says_which_months_were_not_taken(small, capsys):
     small.send("stray.csv", STRAY)
     status(small.partnership, as_json=False)
     assert "July 2019 of Hamwic Police: stray.csv holds 1 record where 61 stand" in capsys.readouterr().out
+
+
+def test_files_of_one_name_are_told_apart_by_the_folder_they_lie_in(small):
+    for folder, content in (("old", JULY), ("new", street("id | month\na | 2019-08")), ("odd", b"nothing")):
+        small.put(f"given/{folder}/street.csv", content)
+    lines = small.receive(small.sent / "given").lines()
+    assert sorted(line.split(":")[0].split()[1] for line in lines) == [
+        "new/street.csv", "odd/street.csv", "old/street.csv",
+    ]  # fmt: skip
+    assert "had     old/street.csv: received before" in small.receive(small.sent / "given").lines()

@@ -116,3 +116,14 @@ def test_the_same_records_are_read_however_they_are_written(same):
     _, read = table(same(street("type\nBurglary\nRobbery")), street_columns)
     at = read.header.index("crime type")
     assert [row[at] for row in read.rows] == ["Burglary", "Robbery"]
+
+
+def test_a_council_under_several_partnerships_counts_to_its_force_and_to_none_of_them(known):
+    known.send("lads.csv", csv_bytes(("LSOA11CD", "LAD20CD"), [("E01999905", "E07999905")]))
+    header = ("LAD24CD", "LAD24NM", "CSP24CD", "CSP24NM", "PFA24CD", "PFA24NM")
+    merged = [("E07999905", "Both", f"E2299990{at}", f"Part {at}", "E23999901", "Hamwic") for at in (5, 6)]
+    known.send("csps.csv", csv_bytes(header, merged))
+    assert second(known).places.csp_of(2019) == {}
+    assert "E01999905" in second(known).extent("force", "hamwic").lsoas
+    known.send("older.csv", csv_bytes([each.replace("24", "17") for each in header], merged[:1]))
+    assert second(known).places.csp_of(2019) == {"E01999905": "E22999905"}

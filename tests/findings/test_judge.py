@@ -66,7 +66,7 @@ def test_the_words_never_say_other_than_the_verdict(before, after):
     words = str(finding.sentence)
     assert finding.verdict in VERDICTS
     says = {
-        "up": "a clear rise", "down": "a clear fall", "no clear change": "no clear change",
+        "up": "clear rise", "down": "clear fall", "no clear change": "no clear change",
         "too few": "too few to say", "not comparable": "cannot be compared",
     }  # fmt: skip
     assert [verdict for verdict, phrase in says.items() if phrase in words] == [finding.verdict]
@@ -192,3 +192,14 @@ def test_a_findings_id_is_of_its_question():
     }
     assert len(asked) == 16
     assert judged(1, 2).id == judged(500, 900).id
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "barely"),
+    [(47_273, 47_930, True), (15_321, 15_857, False), (4_242, 4_467, True), (1, 20, False), (20, 0, False),
+     (100, 101, False)],
+)  # fmt: skip
+def test_a_change_whose_range_begins_next_to_none_is_called_barely_clear(before, after, barely):
+    finding = judged(before, after)
+    assert finding.barely_clear is barely
+    assert ("barely clear" in str(finding.sentence)) is barely

@@ -43,6 +43,10 @@ class Receipt:
     refused: list[str] = field(default_factory=list)  # in whole sentences
     replaced: list[Replaced] = field(default_factory=list)  # months that came again
     declined: list[Declined] = field(default_factory=list)  # months that came again with too little in them
+    below: dict[str, str] = field(default_factory=dict)  # fingerprint -> path below the folder that was given
+
+    def _shown(self, load: Load) -> str:
+        return self.below.get(load.sha256, load.extract)
 
     def refusal(self) -> str:
         """How it ended where something was refused, in one sentence."""
@@ -59,13 +63,15 @@ class Receipt:
                 of_kind = [file for file in each.files if file.source == kind and file.accepted]
                 records, rejected = sum(f.records for f in of_kind), sum(f.rejected for f in of_kind)
                 many = f"{len(of_kind)} files, " if len(of_kind) > 1 else ""
-                line = f"took    {each.extract}: {titles.get(kind or '', kind)}, {many}{records:,} records"
+                line = (
+                    f"took    {self._shown(each)}: {titles.get(kind or '', kind)}, {many}{records:,} records"
+                )
                 said.append(line + (f", {rejected:,} of them rejected" if rejected else ""))
             duplicates = [file for file in each.files if file.duplicate_of]
             if duplicates:
                 held = sum(file.duplicates for file in duplicates)
                 said.append(
-                    f"had     {each.extract}: {len(duplicates)} files already received ({held:,} records)"
+                    f"had     {self._shown(each)}: {len(duplicates)} files already received ({held:,} records)"
                 )
             said += [f"mended  {file.name}: {'; '.join(file.repairs)}" for file in each.files if file.repairs]
         said += [f"had     {name}: received before" for name in self.again]
@@ -121,15 +127,21 @@ def receive_all(
         unread = not note.exists() or (said is not None and not _holds_anything(said))
         with _refusals(receipt):
             earlier += _read(partnership, extract, earlier, receipt if unread else None, say)
-    for file in _oldest_first(dict.fromkeys(file for path in paths for file in files(path))):
+    below = {
+        file: file.relative_to(path).as_posix() if path.is_dir() else file.name
+        for path in paths
+        for file in files(path)
+    }
+    for file in _oldest_first(below):
         with _refusals(receipt):
             replaces = day if replace else None
             extract = receive(file, partnership.extracts, received=day, mid_year=mid_year, replaces=replaces)
             handed.add(extract.sha256)
+            receipt.below.setdefault(extract.sha256, below[file])
             if any(extract.sha256 == each.sha256 for each in earlier):
                 told = told_later(extract, mid_year=mid_year, replaces=replaces)
                 if told == extract:
-                    receipt.again.append(file.name)
+                    receipt.again.append(below[file])
                     continue
                 earlier = [each for each in earlier if each.sha256 != extract.sha256]
                 unload(extract.key, partnership.store)
@@ -179,7 +191,12 @@ def _read(
     if receipt is None:
         return [result]
     receipt.refused += [each.refused for each in result.files if each.refused]
-    receipt.unknown += [each.name for each in result.files if not each.source and not each.refused]
+    shown = receipt.below.get(extract.sha256, extract.name)
+    receipt.unknown += [
+        shown + each.name.removeprefix(extract.name)
+        for each in result.files
+        if not each.source and not each.refused
+    ]
     if _holds_anything(result):
         receipt.taken.append(result)
         receipt.replaced += replaced(partnership.store, earlier, result)

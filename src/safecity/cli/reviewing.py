@@ -99,6 +99,7 @@ def make_review(
         sources=sources_used(quality, geography.home.place, year),
         force_gaps=quality.gaps,
         never_published=quality.never,
+        undivided=tuple((each.council.place.name, each.partnerships) for each in geography.undivided),
         part_published=_part_published(geography, store.published(), compared),
         unusual_months=tuple(unusual_month(each, force, partnership) for each in quality.unusual),
         declined_months=tuple(declined_month(each) for each in quality.declined),

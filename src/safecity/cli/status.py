@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 
 from ..datasets.at_hand import at_hand
 from ..datasets.in_force import Declined
 from ..datasets.known_areas import read_known_areas
 from ..datasets.reference import LOOKUPS, RESIDENTS
 from ..datasets.store import Store, open_store, store_as_it_stands
-from ..editions import current
+from ..editions import current, read_counted_from
 from ..extracts import mhclg, ons
 from ..extracts.extract import extracts
 from ..extracts.publishers import publishers
@@ -33,9 +34,10 @@ class Need:
 def status(partnership: Partnership, *, as_json: bool, only_missing: bool = False) -> None:
     """Print what is there and what is not."""
     store = _open(partnership)
+    edition = current(partnership.editions)
     try:
         own = at_hand(store, partnership.force).own()
-        needs = _needs(partnership, store)
+        needs = _needs(partnership, store, _year(partnership, own, edition))
         known = read_known_areas(store)
         declined = store.declined()
     finally:
@@ -44,7 +46,6 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
     doubts = known.doubts(area=partnership.settings.area, force=partnership.force, name=partnership.name)
     missing = [need for need in needs if not need.met]
     listed = {file.name: file for file in publishers()}
-    edition = current(partnership.editions)
     if as_json:
         said = {
             "name": partnership.name,
@@ -120,15 +121,21 @@ def _holes(own) -> list[Period]:
     return [month for month in span.months() if month.start not in own]
 
 
-def _wanted_months(partnership: Partnership, own) -> list[Period]:
+def _year(partnership: Partnership, own, edition: Path | None) -> Period | None:
+    """The year that the partnership publishes: its edition's; before there is one, as partnership.toml says."""
+    if edition is not None:
+        return Period.parse(read_counted_from(edition).year)
+    return partnership.year(max(own)) if own else None
+
+
+def _wanted_months(year: Period | None, own) -> list[Period]:
     """The months of the year to publish and of the year before that have not come."""
-    if not own:
+    if year is None:
         return []
-    year = partnership.year(max(own))
     return [month for each in (year.year_before(), year) for month in each.months() if month.start not in own]
 
 
-def _needs(partnership: Partnership, store: Store) -> list[Need]:
+def _needs(partnership: Partnership, store: Store, year: Period | None) -> list[Need]:
     sources = store.sources()
     lookups = store.table(LOOKUPS)
     area = partnership.settings.area
@@ -139,7 +146,7 @@ def _needs(partnership: Partnership, store: Store) -> list[Need]:
     wards = {ons.LSOA_TO_WARD.name, ons.LSOA_TO_WARD_AND_LAD.name} & set(sources)
     own = at_hand(store, partnership.force).own()
     newer = bool(own) and max(own).year >= 2022
-    months = _wanted_months(partnership, own)
+    months = _wanted_months(year, own)
     police = f"crimes and anti-social behaviour of {partnership.force} (safecity fetch police-uk)"
     if months:
         police += "; still to come: " + _spans(months)
@@ -154,7 +161,7 @@ def _needs(partnership: Partnership, store: Store) -> list[Need]:
              ons.LSOA11_TO_LSOA21.name in sources or _of_one_census(store), True, ("lsoa11_lsoa21_lad22",)),
         Need("Look-up from council to partnership and force", "comparison with other partnerships",
              ons.LAD_TO_CSP.name in sources, False, ("lad24_csp24_pfa24",)),
-        _residents(partnership, sources, own),
+        _residents(sources, year),
         Need("Deprivation by small area", "figures by deprivation", mhclg.DEPRIVATION.name in sources, False,
              ("imd2025_lsoa21" if newer else "imd2019_lsoa11",)),
         Need("Boundaries", "maps", ons.BOUNDARIES.name in sources, False,
@@ -178,10 +185,9 @@ def _of_one_census(store: Store) -> bool:
     return not years or other <= years
 
 
-def _residents(partnership: Partnership, sources, own) -> Need:
+def _residents(sources, year: Period | None) -> Need:
     """Estimates for the two years' mid-years; one that is missing is worked out from its neighbours."""
     have = {file.mid_year for _load, file in sources.get(ons.RESIDENTS_BY_LSOA.name, [])}
-    year = partnership.year(max(own)) if own else None
     want = {year.start.year - 1, year.start.year} if year else set()
     missing = sorted(want - have)
     purpose = "rates per 1,000 residents"

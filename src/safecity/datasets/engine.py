@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from shutil import disk_usage
 from types import ModuleType
 
 import duckdb
@@ -12,6 +13,8 @@ import ibis
 from ibis.backends.duckdb import Backend
 
 from ..vocabulary.fault import Missing, NoSpace, cannot_write
+
+FULL = 64 << 20  # bytes: with less left, what the engine says of memory is for want of room to put it aside
 
 
 class Engine(StrEnum):
@@ -72,6 +75,10 @@ def faults_named(store: Path) -> Iterator[None]:
     except OSError as error:
         raise cannot_write(error, into=store) from error
     except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        if disk_usage(store).free < FULL:
+            raise NoSpace(
+                "the disk is full", file=str(store), advice="Make room and run the command again"
+            ) from error
         raise NoSpace(
             f"it could not be written or read: {str(error).splitlines()[0]}",
             file=str(store),

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from ..vocabulary.fault import Missing
-from ..vocabulary.force import force_key
 from ..vocabulary.period import Period
 from ..vocabulary.place import Place
-from .reference import BOUNDARIES, DEPRIVATION, LOOKUPS, RESIDENTS
+from .lookups import Lookups, distinct_rows, read_lookups
+from .reference import BOUNDARIES, DEPRIVATION, RESIDENTS
 from .store import Store
 from .street_crimes import STREET_CRIMES
 from .street_incidents import STREET_INCIDENTS
@@ -41,6 +41,18 @@ class People:
 
 
 @dataclass(frozen=True)
+class Undivided:
+    """A council that a look-up lists under several partnerships, so that no small area is known to be of one.
+
+    Councils were merged and their partnerships not; none of those can be counted or compared. `council` has
+    their small areas too, as far as they are known.
+    """
+
+    council: Area
+    partnerships: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Geography:
     """All places that can be counted: the partnership's own, and every other CSP the look-ups know."""
 
@@ -49,6 +61,7 @@ class Geography:
     lsoas: tuple[Area, ...] = ()
     quintiles: tuple[Area, ...] = ()
     others: tuple[Area, ...] = ()
+    undivided: tuple["Undivided", ...] = ()
     vintage: int = 2011
     shapes: dict[str, str] = field(default_factory=dict)
     residents_by_year: dict[int, dict[str, int]] = field(default_factory=dict, repr=False)
@@ -109,30 +122,13 @@ class Geography:
         return None
 
 
-@dataclass
-class _Lookups:
-    """What the received look-ups say, each with the year its boundaries were drawn."""
-
-    lads: dict[str, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))  # lsoa -> year -> lad
-    wards: dict[str, dict[int, str]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )  # lsoa -> year -> ward
-    csps: dict[str, dict[int, tuple[str, str]]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )  # lad -> csp, force
-    names: dict[str, str] = field(default_factory=dict)
-    of_year: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))  # boundary year -> lsoas
-    became: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # 2011 lsoa -> 2021 lsoas
-    came_from: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-
 def read_geography(store: Store, *, area: str, name: str, force: str, year: Period) -> Geography:
     """The places of a partnership as of a year, from the look-ups that were received.
 
     Look-ups of several years may be at hand; for each small area the one nearest to the year is taken that
     leads all the way to a CSP. Raises Missing where no look-up knows the partnership's area.
     """
-    lookups = _read_lookups(store)
+    lookups = read_lookups(store)
     when = year.start.year
     vintage = _vintage(store, lookups)
     lad_of, csp_of = {}, {}
@@ -140,12 +136,21 @@ def read_geography(store: Store, *, area: str, name: str, force: str, year: Peri
         for lad_year in sorted(lads, key=lambda each: (abs(each - when), each)):
             lad = lads[lad_year]
             lad_of.setdefault(lsoa, lad)
-            if lad in lookups.csps:
-                years = lookups.csps[lad]
+            if years := lookups.csps.get(lad):
                 csp_of[lsoa] = years[min(years, key=lambda each: (abs(each - when), each))]
                 break
+    csp_of |= _as_before_they_were_redrawn(lookups, csp_of)
+    undivided = _undivided(lookups, csp_of)
+    left_out = {lsoa for each in undivided for lsoa in each.council.lsoas}
+    csp_of = {lsoa: csp for lsoa, csp in csp_of.items() if lsoa not in left_out}
     own = {lsoa for lsoa, lads in lookups.lads.items() if area in lads.values()}
     own |= {lsoa for lsoa, (csp, _) in csp_of.items() if csp == area}
+    if not own and any(area in csps for csps, _ in lookups.several.values()):
+        raise Missing(
+            f"the look-up lists the council of {area} under several partnerships, so that no small area is known "
+            "to be of one of them",
+            advice="Put the council's own code after 'area =' in partnership.toml",
+        )
     if not own:
         raise Missing(
             f"no look-up says which small areas make up {area}",
@@ -167,6 +172,7 @@ def read_geography(store: Store, *, area: str, name: str, force: str, year: Peri
         ),
         quintiles=_quintiles(store, lookups, area, own, vintage, force),
         others=_others(csp_of, own_csps, names),
+        undivided=tuple(each for each in undivided if not each.council.lsoas <= own),
         vintage=vintage,
         shapes=shapes,
         residents_by_year=residents,
@@ -175,51 +181,41 @@ def read_geography(store: Store, *, area: str, name: str, force: str, year: Peri
     )
 
 
-def _rows(store: Store, table, *columns: str) -> list[dict]:
-    """Distinct rows, those received later last: where two files say two things, the later one counts."""
-    received = {load.key: place for place, load in enumerate(store.loads)}
-    rows = table.select("extract", *columns).distinct().order_by(columns).to_pyarrow().to_pylist()
-    return sorted(rows, key=lambda row: received[row["extract"]])
-
-
-def _read_lookups(store: Store) -> _Lookups:
-    found = _Lookups()
-    table = store.table(LOOKUPS)
-    lsoas = table.filter(table.lsoa_code.notnull() | table.lsoa21_code.notnull())
-    for row in _rows(
-        store, lsoas, "lsoa_code", "lsoa_year", "lsoa_name", "ward_code", "ward_year", "ward_name", "lad_code",
-        "lad_year", "lad_name", "lsoa11_code", "lsoa21_code",
-    ):  # fmt: skip
-        if row["lsoa11_code"] and row["lsoa21_code"]:
-            found.of_year[2011].add(row["lsoa11_code"])
-            found.of_year[2021].add(row["lsoa21_code"])
-            found.became[row["lsoa11_code"]].add(row["lsoa21_code"])
-            found.came_from[row["lsoa21_code"]].add(row["lsoa11_code"])
-        elif row["lsoa_code"]:
-            found.of_year[row["lsoa_year"] or 2011].add(row["lsoa_code"])
-        for lsoa in (row["lsoa_code"], row["lsoa11_code"], row["lsoa21_code"]):
-            if lsoa and row["lad_code"]:
-                found.lads[lsoa][row["lad_year"]] = row["lad_code"]
-        if row["lsoa_code"] and row["ward_code"]:
-            found.wards[row["lsoa_code"]][row["ward_year"]] = row["ward_code"]
-        for level in ("lsoa", "ward", "lad"):
-            if row[f"{level}_code"] and row[f"{level}_name"]:
-                found.names[row[f"{level}_code"]] = row[f"{level}_name"]
-    for row in _rows(
-        store,
-        table.filter(table.csp_code.notnull()),
-        "lad_code",
-        "lad_year",
-        "csp_code",
-        "csp_name",
-        "pfa_name",
-    ):
-        found.csps[row["lad_code"]][row["lad_year"]] = (row["csp_code"], force_key(row["pfa_name"] or ""))
-        found.names[row["csp_code"]] = row["csp_name"] or row["csp_code"]
+def _as_before_they_were_redrawn(
+    lookups: Lookups, csp_of: dict[str, tuple[str, str]]
+) -> dict[str, tuple[str, str]]:
+    """The CSP of redrawn small areas of merged councils: that of all they came from or became."""
+    found = {}
+    for lsoa in lookups.lads.keys() - csp_of.keys():
+        if any(lad in lookups.several for lad in lookups.lads[lsoa].values()):
+            relatives = lookups.became.get(lsoa, set()) | lookups.came_from.get(lsoa, set())
+            csps = {csp_of[each] for each in relatives & csp_of.keys()}
+            if len(csps) == 1:
+                found[lsoa] = csps.pop()
     return found
 
 
-def _vintage(store: Store, lookups: _Lookups) -> int:
+def _undivided(lookups: Lookups, csp_of: dict[str, tuple[str, str]]) -> tuple[Undivided, ...]:
+    """The councils of small areas without a partnership that are listed under several.
+
+    A partnership that has a whole council besides is left out too: what it has of the merged one is not known.
+    """
+    made_of: dict[str, set[str]] = defaultdict(set)
+    for lsoa in lookups.lads.keys() - csp_of.keys():
+        lads = lookups.lads[lsoa]
+        found = [lads[lad_year] for lad_year in sorted(lads) if lads[lad_year] in lookups.several]
+        if found:
+            made_of[found[-1]].add(lsoa)
+    merged = []
+    for lad in sorted(made_of):
+        csps, force = lookups.several[lad]
+        partly = {lsoa for lsoa, (csp, _) in csp_of.items() if csp in csps}
+        area = Area(Place(lad, lookups.names.get(lad, lad), "lad"), frozenset(made_of[lad] | partly), force)
+        merged.append(Undivided(area, tuple(sorted(lookups.names[csp] for csp in csps))))
+    return tuple(merged)
+
+
+def _vintage(store: Store, lookups: Lookups) -> int:
     """The boundary year of the small areas that the police data uses, told by the codes that only one year has."""
     only_2021 = lookups.of_year[2021] - lookups.of_year[2011]
     if not only_2021 or not lookups.of_year[2011]:
@@ -236,7 +232,7 @@ def _vintage(store: Store, lookups: _Lookups) -> int:
 def _read_shapes(store: Store) -> tuple[dict[str, str], dict[str, str]]:
     table = store.table(BOUNDARIES)
     rows = sorted(
-        _rows(store, table, "code", "name", "shape", "boundaries"), key=lambda row: row["boundaries"]
+        distinct_rows(store, table, "code", "name", "shape", "boundaries"), key=lambda row: row["boundaries"]
     )
     return {row["code"]: row["shape"] for row in rows}, {
         row["code"]: row["name"] for row in rows if row["name"]
@@ -246,14 +242,12 @@ def _read_shapes(store: Store) -> tuple[dict[str, str], dict[str, str]]:
 def _read_residents(store: Store) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = defaultdict(dict)
     table = store.table(RESIDENTS)
-    for row in _rows(store, table.filter(table.level == "lsoa"), "code", "mid_year", "people"):
+    for row in distinct_rows(store, table.filter(table.level == "lsoa"), "code", "mid_year", "people"):
         found[row["mid_year"]][row["code"]] = row["people"]
     return dict(found)
 
 
-def _wards(
-    lookups: _Lookups, own: set[str], names: dict[str, str], force: str, when: int
-) -> tuple[Area, ...]:
+def _wards(lookups: Lookups, own: set[str], names: dict[str, str], force: str, when: int) -> tuple[Area, ...]:
     """Wards of one year, the nearest to `when` whose names are known: nobody reads a page about a code.
 
     A look-up that knows few of the small areas does not count. An area redrawn in 2021 lies in a ward that
@@ -279,7 +273,7 @@ def _wards(
     return tuple(sorted(areas, key=lambda area: (area.place.name, area.place.code)))
 
 
-def _wards_of_relatives(lookups: _Lookups, lsoa: str) -> dict[int, set[str]]:
+def _wards_of_relatives(lookups: Lookups, lsoa: str) -> dict[int, set[str]]:
     """Each year's wards of the areas that this one became or came from."""
     found: dict[int, set[str]] = defaultdict(set)
     for relative in lookups.became.get(lsoa, set()) | lookups.came_from.get(lsoa, set()):
@@ -289,12 +283,12 @@ def _wards_of_relatives(lookups: _Lookups, lsoa: str) -> dict[int, set[str]]:
 
 
 def _quintiles(
-    store: Store, lookups: _Lookups, area: str, own: set[str], vintage: int, force: str
+    store: Store, lookups: Lookups, area: str, own: set[str], vintage: int, force: str
 ) -> tuple[Area, ...]:
     """The fifths that hold any of the place; a redrawn area is of the fifth of all that it came from or became."""
     table = store.table(DEPRIVATION)
     by_year: dict[int, dict[str, int]] = defaultdict(dict)
-    for row in _rows(store, table, "boundaries", "lsoa", "imd_decile"):
+    for row in distinct_rows(store, table, "boundaries", "lsoa", "imd_decile"):
         by_year[row["boundaries"] or 2011][row["lsoa"]] = row["imd_decile"]
     if not by_year:
         return ()

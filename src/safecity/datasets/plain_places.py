@@ -24,6 +24,9 @@ class PlainPlaces:
     lads: dict[str, dict[int, str]] = field(default_factory=partial(defaultdict, dict))  # lsoa -> year -> lad
     wards: dict[str, dict[int, str]] = field(default_factory=partial(defaultdict, dict))
     csps: dict[str, dict[int, tuple[str, str]]] = field(default_factory=partial(defaultdict, dict))
+    shared: dict[str, tuple[set[str], str]] = field(
+        default_factory=dict
+    )  # lad of several csps -> those, force
     named: set[str] = field(default_factory=set)  # wards whose names are known: nobody reads about a code
     became: dict[str, set[str]] = field(default_factory=partial(defaultdict, set))  # 2011 lsoa -> 2021 lsoas
     came_from: dict[str, set[str]] = field(default_factory=partial(defaultdict, set))
@@ -31,6 +34,7 @@ class PlainPlaces:
     deciles: dict[int, dict[str, int]] = field(default_factory=partial(defaultdict, dict))
     people: dict[int, dict[str, int]] = field(default_factory=partial(defaultdict, dict))  # mid-year -> lsoa
     people_files: dict[int, list[PlainFile]] = field(default_factory=partial(defaultdict, list))
+    _left_out: dict[int, dict[str, str]] = field(default_factory=dict, repr=False)  # year -> lsoa -> force
     _csps_of_year: dict[int, dict[str, tuple[str, str]]] = field(default_factory=dict, repr=False)
 
     def extent(
@@ -46,6 +50,7 @@ class PlainPlaces:
             return Extent(frozenset(found), frozenset(found.values()))
         if level == "force":
             others = {lsoa for lsoa, (csp, by) in csp_of.items() if by == code} - own
+            others |= {lsoa for lsoa, by in self._left_out[when].items() if by == code} - own
             return Extent(frozenset(others | own if code == force else others), frozenset({code}))
         if level == "lsoa":
             own = {code} & own
@@ -92,8 +97,27 @@ class PlainPlaces:
     def _csps(self, when: int) -> dict[str, tuple[str, str]]:
         if when not in self._csps_of_year:
             found = {lsoa: csp for lsoa in self.lads if (csp := self._csp(lsoa, when))}
-            self._csps_of_year[when] = found
+            found |= {
+                lsoa: csps.pop()
+                for lsoa in self.lads.keys() - found.keys()
+                if self.shared.keys() & set(self.lads[lsoa].values())
+                and len(csps := {found[each] for each in self._relatives(lsoa) if each in found}) == 1
+            }
+            self._left_out[when] = self._undivided(found)
+            self._csps_of_year[when] = {
+                lsoa: csp for lsoa, csp in found.items() if lsoa not in self._left_out[when]
+            }
         return self._csps_of_year[when]
+
+    def _undivided(self, found: dict[str, tuple[str, str]]) -> dict[str, str]:
+        """The force of each small area that may be of any of several partnerships, and of all else of those."""
+        left_out = {}
+        gone = {}
+        for lsoa in self.lads.keys() - found.keys():
+            for lad in set(self.lads[lsoa].values()) & self.shared.keys():
+                csps, left_out[lsoa] = self.shared[lad]
+                gone |= dict.fromkeys(csps, left_out[lsoa])
+        return left_out | {lsoa: gone[csp] for lsoa, (csp, _) in found.items() if csp in gone}
 
     def _csp(self, lsoa: str, when: int) -> tuple[str, str] | None:
         for year in sorted(self.lads[lsoa], key=lambda each: (abs(each - when), each)):

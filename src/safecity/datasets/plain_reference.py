@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from ..vocabulary.force import force_key
@@ -89,6 +90,7 @@ def _read_lookup(found: PlainPlaces, read: PlainTable) -> None:
     ward_year, ward = one.get("ward", (0, -1))
     ward_name = columns.get(("ward", ward_year, "name"), -1)
     pfa_name = next((at for (level, _, what), at in columns.items() if (level, what) == ("pfa", "name")), -1)
+    csps: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for row in read.rows:
         if row is None or not all(_CODE.fullmatch(row[at]) for at in codes.values() if row[at]):
             continue
@@ -109,7 +111,13 @@ def _read_lookup(found: PlainPlaces, read: PlainTable) -> None:
             found.named.add(row[ward])
         if "csp" in one and lad >= 0 and row[one["csp"][1]]:
             force = force_key(row[pfa_name]) if pfa_name >= 0 else ""
-            found.csps[row[lad]][lad_year] = row[one["csp"][1]], force
+            csps[row[lad]].add((row[one["csp"][1]], force))
+    for council, listed in csps.items():
+        if len({csp for csp, _ in listed}) == 1:
+            found.csps[council][lad_year] = max(listed)
+        else:
+            found.csps[council].pop(lad_year, None)
+            found.shared[council] = {csp for csp, _ in listed}, max(listed)[1]
 
 
 def _read_deprivation(found: PlainPlaces, read: PlainTable) -> None:

@@ -148,14 +148,15 @@ def _rows_by_month(store: Store, records: AtHand) -> dict[date, int]:
 
 def _year(crimes, incidents, geography: Geography, force: str, year: Period, published) -> YearOfRecords:
     starts = [month.start for month in year.months()]
-    of_force = {lsoa for area in geography.areas() if area.force == force for lsoa in area.lsoas}
-    known = sorted(of_force | geography.home.lsoas)
+    known = [*geography.areas(), *(each.council for each in geography.undivided)]
+    of_force = {lsoa for area in known if area.force == force for lsoa in area.lsoas}
+    placed = sorted(of_force | geography.home.lsoas)
     flags = ibis.memtable(
         pa.table(
             {
-                "lsoa": pa.array(known, pa.string()),
-                "inside": pa.array([lsoa in of_force for lsoa in known], pa.bool_()),
-                "own": pa.array([lsoa in geography.home.lsoas for lsoa in known], pa.bool_()),
+                "lsoa": pa.array(placed, pa.string()),
+                "inside": pa.array([lsoa in of_force for lsoa in placed], pa.bool_()),
+                "own": pa.array([lsoa in geography.home.lsoas for lsoa in placed], pa.bool_()),
             }
         )
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from math import isfinite, log
 
 from ..release.figure import Figure
 from ..vocabulary import Caveat, Period, Place
@@ -14,6 +15,7 @@ UP, DOWN, NO_CLEAR_CHANGE, TOO_FEW, NOT_COMPARABLE = (
     "not comparable",
 )
 VERDICTS = (UP, DOWN, NO_CLEAR_CHANGE, TOO_FEW, NOT_COMPARABLE)
+BARELY = 1 / 5  # of a change: where its range begins nearer to none than that, it is barely clear
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,17 @@ class Finding:
     low: float | None = None
     high: float | None = None
     caveats: tuple[Caveat, ...] = ()
+
+    @property
+    def barely_clear(self) -> bool:
+        """Whether a clear change may also be next to nothing: its range ends less than `BARELY` of the way to it.
+
+        Measured in proportion (logarithms of ratios), in which a doubling is as far from no change as a halving.
+        """
+        if self.verdict not in (UP, DOWN) or not (self.ratio and self.low and self.high):
+            return False
+        nearer = self.low if self.verdict == UP else self.high
+        return isfinite(self.ratio) and log(nearer) / log(self.ratio) < BARELY
 
     def __post_init__(self):
         if self.verdict not in VERDICTS:

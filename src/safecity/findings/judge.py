@@ -1,6 +1,7 @@
 """Judging: what two counts, or a place among others, show and no more than that."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ..release.figure import Figure
@@ -67,12 +68,10 @@ def judge_change(
     if verdict in (UP, DOWN):
         caveats.append(MORE_THAN_CHANCE_ONLY)
     percent = _percent(measure, place, period, released, change) if before.value >= FEW else None
-    return Finding(
+    found = Finding(
         **make,
         verdict=verdict,
-        sentence=_change_sentence(
-            said.noun, _capital(called), period, earlier, before, after, percent, verdict
-        ),
+        sentence=Sentence(()),
         before=before,
         after=after,
         change=percent,
@@ -81,6 +80,7 @@ def judge_change(
         high=change.high,
         caveats=tuple(caveats),
     )
+    return replace(found, sentence=_change_sentence(found, said.noun, _capital(called), before, after))
 
 
 def shared_months(period: Period, published: Sequence[Period]) -> Period | None:
@@ -193,20 +193,22 @@ def _percent(measure, place, period, released: Released, change) -> Figure:
     )  # fmt: skip
 
 
-def _change_sentence(noun, called, period, earlier, before, after, percent, verdict) -> Sentence:
+def _change_sentence(found: Finding, noun: str, called: str, before: Figure, after: Figure) -> Sentence:
+    percent = found.change
     start = (
         f"{called} had ",
         after,
-        f" {noun} in {period.in_words()}, against ",
+        f" {noun} in {found.period.in_words()}, against ",
         before,
-        f" in {earlier.in_words()}",
+        f" in {found.period.year_before().in_words()}",
     )
-    if verdict == NO_CLEAR_CHANGE:
+    if found.verdict == NO_CLEAR_CHANGE:
         return Sentence((*start, *((" (", percent, ")") if percent else ()), ": no clear change."))
-    way = "rise" if verdict == UP else "fall"
+    way = "rise" if found.verdict == UP else "fall"
+    clear = "barely clear" if found.barely_clear else "clear"
     if percent is None:
-        return Sentence((*start, f": a clear {way}, from too few for a percentage."))
-    return Sentence((*start, f": a clear {way} of ", percent.shown_as("size"), "."))
+        return Sentence((*start, f": a {clear} {way}, from too few for a percentage."))
+    return Sentence((*start, f": a {clear} {way} of ", percent.shown_as("size"), "."))
 
 
 def _lower_first(words: str) -> str:

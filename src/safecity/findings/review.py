@@ -70,6 +70,7 @@ class Review:
     sources: tuple[SourceUsed, ...] = ()
     force_gaps: tuple[tuple[str, tuple[Period, ...]], ...] = ()
     never_published: tuple[str, ...] = ()
+    undivided: tuple[tuple[str, tuple[str, ...]], ...] = ()  # merged councils, each with its partnerships
     part_published: tuple[
         tuple[str, tuple[Period, ...]], ...
     ] = ()  # forces with months of `compared` missing

@@ -8,6 +8,7 @@ from ..findings.review import Review
 from ..measures import Measure
 from ..partnership import Contact
 from .cautious_words import comparison_sentence
+from .months_compared import why_not_whole_years
 from .paper_sections import (
     cautions,
     comparison,
@@ -19,7 +20,7 @@ from .paper_sections import (
     sources,
     ward_changes,
 )
-from .paper_words import VERDICT_WORDS, joined, lower_first, year_findings
+from .paper_words import how_much, joined, lower_first, verdict_in_words, year_findings
 from .period_words import short_words
 from .placements import Placements
 from .word import Heading, Part, ToComplete, WordPaper
@@ -105,6 +106,9 @@ def _summary(review: Review, paper: WordPaper) -> None:
         "records came.",
         where="summary",
     )
+    why = next((words for _, each in judged if (words := why_not_whole_years(review, each.period))), "")
+    if why:
+        paper.paragraph(why, where="summary")
     for name in ("all_crime", "asb"):
         finding = review.finding(name, review.home)
         if finding is not None:
@@ -177,8 +181,10 @@ def _what_changed(review: Review, paper: WordPaper) -> None:
     spans = list(dict.fromkeys(each.period for _, each in found if each.period != review.year))
     for span in spans:
         paper.numbered(
-            f"Not every month of both years was received. Where that is so, only the months that both years have are "
-            f"compared: {span.in_words()} with {span.year_before().in_words()}."
+            f"{why_not_whole_years(review, span)} The months compared are {span.in_words()} and the same months a year "
+            "before."
+            if span.without
+            else why_not_whole_years(review, span)
         )
     shown = spans[0] if len(spans) == 1 else review.year
     rows = [
@@ -187,7 +193,7 @@ def _what_changed(review: Review, paper: WordPaper) -> None:
             finding.before or "not known",
             finding.after or "not known",
             finding.change or "not given",
-            VERDICT_WORDS[finding.verdict],
+            verdict_in_words(finding),
         )
         for measure, finding in found
         if finding.verdict != NOT_COMPARABLE
@@ -213,12 +219,7 @@ def _by_size(review: Review, verdict: str) -> list[tuple[Measure, Finding]]:
 
 
 def _with_change(found: Sequence[tuple[Measure, Finding]]) -> list[tuple[Part, ...]]:
-    return [
-        (lower_first(measure.title), " (", finding.change, ")")
-        if finding.change
-        else (lower_first(measure.title),)
-        for measure, finding in found
-    ]
+    return [(lower_first(measure.title), *how_much(finding)) for measure, finding in found]
 
 
 def _implications(review: Review, paper: WordPaper) -> None:

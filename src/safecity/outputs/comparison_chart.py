@@ -79,9 +79,11 @@ def comparison(
         key.append(Key(_SWATCHES["similar"], ("Partnerships most similar to it",)))
     listed = len(rows) <= LISTED
     if "plain" in tones:
-        key.append(Key(_SWATCHES["plain" if listed else "upright"], ("Another partnership",)))
+        words = "Another partnership" if listed else "Another partnership: the range that chance leaves open"
+        key.append(Key(_SWATCHES["plain" if listed else "upright"], (words,)))
     key.append(Key(_SWATCHES["middle"], ("Middle of the others, ", pen.said(middle), f" {measure.unit}")))
-    key.append(Key(_SWATCHES["line" if listed else "upright"], (_SURE,)))
+    if listed:
+        key.append(Key(_SWATCHES["line"], (_SURE,)))
     if listed:
         body, height, gutter, cut = interval_rows(rows, pen, reference=("Middle", middle))
     else:

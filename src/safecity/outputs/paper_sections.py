@@ -6,7 +6,7 @@ from ..measures import Measure
 from ..release.figure import Figure
 from ..vocabulary import Period, Place
 from .cautious_words import OWN_FORCE, caution_words, comparison_sentence
-from .paper_words import BESIDE_OTHERS, joined, lower_first, year_findings
+from .paper_words import BESIDE_OTHERS, how_much, joined, lower_first, year_findings
 from .period_words import runs_in_words, year_as_received
 from .placements import Placements
 from .trend_chart import trend
@@ -177,7 +177,8 @@ def ward_changes(review: Review, paper: WordPaper) -> None:
     paper.numbered(
         f"Table {paper.next_table} lists, of everything counted, what clearly rose or fell in each ward between "
         f"{period.year_before().in_words()} and {period.in_words()}. Over so many wards and kinds of crime, chance "
-        "alone will make a few changes look clear, so these are places to look at rather than conclusions."
+        "alone will make a few changes look clear, so these are places to look at rather than conclusions; "
+        "least of all what is marked as barely clear."
     )
     if none:
         paper.numbered("No clear change in anything counted was found in ", *joined(none), ".")
@@ -198,21 +199,12 @@ def _period_compared(review: Review) -> Period:
 
 def _ward_list(review: Review, ward: Place, verdict: str) -> tuple[Part, ...]:
     found = [
-        (lower_first(measure.title), *_how_much(finding))
+        (lower_first(measure.title), *how_much(finding, "barely"))
         for measure, finding in year_findings(review, ward)
         if finding.verdict == verdict
     ]
     parts = joined(found)
     return (parts[0][:1].upper() + parts[0][1:], *parts[1:]) if parts else ()
-
-
-def _how_much(finding: Finding) -> tuple[Part, ...]:
-    """The change in per cent; where the year before had too few records for one, both counts."""
-    if finding.change:
-        return (" (", finding.change, ")")
-    if finding.before is None or finding.after is None:
-        return ()
-    return (" (from ", finding.before, " to ", finding.after, ", too few for a percentage)")
 
 
 def _chosen(review: Review) -> list[Measure]:

@@ -14,6 +14,7 @@ VERDICT_WORDS = {
     TOO_FEW: "Too few to say",
     NOT_COMPARABLE: "Cannot be compared",
 }
+BARELY_CLEAR = {UP: "Rise, barely clear", DOWN: "Fall, barely clear"}
 BESIDE_OTHERS = {UP: "Above", DOWN: "Below", NO_CLEAR_CHANGE: "No clear difference"}
 
 
@@ -21,6 +22,20 @@ def year_findings(review: Review, place: Place) -> list[tuple[Measure, Finding]]
     """What the year's comparison with the year before shows for each measure, in the catalogue's order."""
     found = [(measure, review.finding(measure.name, place)) for measure in review.measures]
     return [(measure, finding) for measure, finding in found if finding is not None]
+
+
+def verdict_in_words(finding: Finding) -> str:
+    return (BARELY_CLEAR if finding.barely_clear else VERDICT_WORDS)[finding.verdict]
+
+
+def how_much(finding: Finding, only_just: str = "barely clear") -> tuple:
+    """A change in brackets: in per cent, or both counts where the year before had too few for a percentage."""
+    barely = f", {only_just})" if finding.barely_clear else ")"
+    if finding.change:
+        return (" (", finding.change, barely)
+    if finding.verdict not in (UP, DOWN) or finding.before is None or finding.after is None:
+        return ()
+    return (" (from ", finding.before, " to ", finding.after, f", too few for a percentage{barely}")
 
 
 def joined(items: Sequence[tuple]) -> tuple:

@@ -21,10 +21,20 @@ def short_words(period: Period) -> str:
         return f"{period.start:%b %Y}"
     if period.kind == "quarter":
         return f"{period.start:%b} to {period.end:%b %Y}"
-    number = len(period.months())
     if is_part_of_a_year(period):
-        return f"{_NUMBERS[number].capitalize()} months of {_year_of(period).in_words()}"
+        words = counted_in_words(period)
+        return words[:1].upper() + words[1:]
     return period.in_words()
+
+
+def counted_in_words(period: Period) -> str:
+    """How many months of which year a part of a year is, as in "eleven months of 2019/20"."""
+    return f"{number_in_words(len(period.months()))} months of {_year_of(period).in_words()}"
+
+
+def number_in_words(number: int) -> str:
+    """A small number as a word, for numbers that are no figures; up to eleven."""
+    return _NUMBERS[number]
 
 
 def is_part_of_a_year(period: Period) -> bool:
@@ -83,7 +93,11 @@ def year_as_received(year: QualityYear) -> str:
         return year.period.in_words()
     there, gone = runs_in_words(came), runs_in_words(year.missing)
     name = year.period.in_words()
-    return f"{name}, {_and(there)} only" if len(there) <= len(gone) else f"{name} without {_and(gone)}"
+    return (
+        f"{name}, {listed_in_words(there)} only"
+        if len(there) <= len(gone)
+        else f"{name} without {listed_in_words(gone)}"
+    )
 
 
 def _span_in_words(run: Period) -> str:
@@ -91,7 +105,7 @@ def _span_in_words(run: Period) -> str:
     return f"{run.start:%B %Y} to {run.end:%B %Y}" if run.kind == "rolling year" else run.in_words()
 
 
-def _and(words: list[str]) -> str:
+def listed_in_words(words: list[str]) -> str:
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
 
 

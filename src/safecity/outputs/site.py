@@ -16,7 +16,7 @@ from .placements import Placements
 from .site_pages import address, home, measure_page, method_page, quality_page, small_areas_page, ward_page
 from .site_pages.address import Addresses
 from .site_pages.changes import changes
-from .site_pages.page import VERDICT_WORDS, Page, day, listed, mid_sentence
+from .site_pages.page import Page, day, listed, mid_sentence, verdict_in_words
 from .site_pages.shade import header_colours
 
 LOOK = files("safecity.outputs") / "look"
@@ -126,7 +126,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         bytecode_cache=_compiled_templates(),
     )
-    environment.globals |= {"verdict_words": VERDICT_WORDS}
+    environment.globals |= {"verdict_in_words": verdict_in_words}
     environment.filters |= {"listed": listed, "mid_sentence": mid_sentence, "day": day}
     environment.filters |= {
         "short": short_words,

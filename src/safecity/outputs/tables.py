@@ -9,7 +9,7 @@ from ..findings.review import Review, SourceUsed
 from ..vocabulary import Caveat, Place
 from ..vocabulary.glossary import words
 from .cautious_words import caution_words
-from .paper_words import BESIDE_OTHERS, VERDICT_WORDS, year_findings
+from .paper_words import BESIDE_OTHERS, verdict_in_words, year_findings
 from .period_words import year_as_received
 from .placements import Placements
 from .workbook_sheet import Column, Sheet, write_workbook
@@ -110,7 +110,7 @@ def _change_columns(found: list[Finding], review: Review) -> list[Column]:
         Column("Change (%)", [finding.change for finding in found]),
         Column("Change, lower (%)", [finding.change for finding in found], show="low"),
         Column("Change, upper (%)", [finding.change for finding in found], show="high"),
-        Column("What it shows", [VERDICT_WORDS[finding.verdict] for finding in found], width=22),
+        Column("What it shows", [verdict_in_words(finding) for finding in found], width=22),
     ]
 
 

@@ -6,11 +6,16 @@ from ...findings.finding import DOWN, UP, Finding, Sentence
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
+from ...vocabulary import Period
+from ..months_compared import compared_in_words, not_received, why_not_whole_years
+from ..period_words import listed_in_words
 from .changes import OVERALL, Change, Changes
+from .measure_page import partnerships
 from .page import mid_sentence
 from .standing import Standing, standing
 
 _NAMED = 3  # how many measures a sentence names before it grows too long for a phone
+_FEW_OTHERS = 5  # partnerships that a sentence can name
 _LONG = 20  # letters of a name
 _Parts = list[str | Figure]
 
@@ -19,8 +24,17 @@ def three_sentences(review: Review, found: Changes) -> tuple[Sentence, Sentence,
     return what_changed(review, found), what_did_not(review, found), how_it_compares(review)
 
 
+def first_sentences(review: Review, found: Changes) -> tuple[Sentence, ...]:
+    """The three sentences; before them, which months are compared and why, where whole years cannot be."""
+    why = why_not_whole_years(review, _period(found)) if found.clear or found.unclear else ""
+    return (*([Sentence((why,))] if why else []), *three_sentences(review, found))
+
+
 def what_changed(review: Review, found: Changes) -> Sentence:
-    """All crime and ASB where they changed clearly; then the largest rise and the largest fall of the others."""
+    """All crime and ASB where they changed clearly; then the largest rise and the largest fall of the others.
+
+    What is barely clear comes last and is called so: it must not lead the news.
+    """
     overall = [each for each in found.clear if each.measure.name in OVERALL]
     overall.sort(key=lambda each: OVERALL.index(each.measure.name))
     rises = [each for each in found.rises if each not in overall][:1]
@@ -28,16 +42,19 @@ def what_changed(review: Review, found: Changes) -> Sentence:
     if not found.clear:
         if not found.unclear:
             return _nothing_to_compare(review, found)
-        return Sentence((f"No measure changed clearly in {review.home.name} {_between(found)}.",))
+        return Sentence((f"No measure changed clearly in {review.home.name} in {_when(found)}.",))
+    said = [*((each, "") for each in overall), *((each, "most") for each in (*rises, *falls))]
+    groups = (
+        [_moved(each) for each, most in said if not most and not each.finding.barely_clear],
+        [_moved(each, most) for each, most in said if most and not each.finding.barely_clear],
+        [_moved(each, most) for each, most in said if each.finding.barely_clear],
+    )
     parts: _Parts = []
-    if overall:
-        parts += _joined([_moved(each) for each in overall], " and ")
-        parts += [f" {_between(found)}"]
-    extremes = [_moved(each, "most") for each in (*rises, *falls)]
-    if extremes:
-        parts += ["; "] if overall else []
-        parts += _joined(extremes, " and ")
-        parts += [] if overall else [f" {_between(found)}"]
+    for group in groups:
+        if group:
+            parts += ["; "] if parts else []
+            parts += _joined(group, " and ")
+            parts += [] if any(_when(found) in str(part) for part in parts) else [f" in {_when(found)}"]
     return Sentence((*_capital(parts), "."))
 
 
@@ -51,7 +68,7 @@ def what_did_not(review: Review, found: Changes) -> Sentence:
     parts = _joined(named, " or " if len(ordered) <= _NAMED else ", ")
     more = [", or in most other kinds of crime"] if len(ordered) > 2 * _NAMED else []
     some = [", among others"] if _NAMED < len(ordered) <= 2 * _NAMED else []
-    return Sentence(("There was no clear change in ", *parts, *more, *some, "."))
+    return Sentence((f"There was no clear change in {_when(found)} in ", *parts, *more, *some, "."))
 
 
 def how_it_compares(review: Review) -> Sentence:
@@ -72,10 +89,16 @@ def _rank(review: Review, measure: Measure, finding: Finding) -> _Parts:
     parts: _Parts = [f"{rate} in {finding.period.in_words()} was {beside} the average of the others"]
     stands = standing(finding)
     if stands:
-        parts += [": ", *_order(stands), " of ", stands.number]
+        parts += [": ", *_order(stands), " of ", stands.number, *_with(review, measure)]
         if stands.best and stands.worst:
             parts += [" (", stands.best, " to ", stands.worst, " allowing for chance)"]
     return [*parts, "."]
+
+
+def _with(review: Review, measure: Measure) -> _Parts:
+    """Who the others are, where they are so few that a rank among them says little without their names."""
+    others = [place.name for place, _rate in partnerships(review, measure) if place != review.home]
+    return [f", with {listed_in_words(sorted(others))}"] if len(others) <= _FEW_OTHERS else []
 
 
 def _order(stands: Standing) -> _Parts:
@@ -90,13 +113,16 @@ def _nothing_to_compare(review: Review, found: Changes) -> Sentence:
     if found.too_few:
         return Sentence(("There were too few records to say whether anything changed.",))
     return Sentence((
-        f"{review.year.in_words()} cannot be compared with {review.earlier.in_words()}: not every month was received.",
+        f"{review.year.in_words()} cannot be compared with {review.earlier.in_words()}: {not_received(review)}.",
     ))  # fmt: skip
 
 
-def _between(found: Changes) -> str:
-    period = next(iter((*found.clear, *found.unclear))).finding.period
-    return f"in {period.in_words()}"
+def _period(found: Changes) -> Period:
+    return next(iter((*found.clear, *found.unclear))).finding.period
+
+
+def _when(found: Changes) -> str:
+    return compared_in_words(_period(found))
 
 
 def _moved(change: Change, most: str = "") -> _Parts:
@@ -105,9 +131,10 @@ def _moved(change: Change, most: str = "") -> _Parts:
     words = " ".join(part for part in (mid_sentence(change.measure.title), verb, most) if part)
     if finding.change is None:
         return [f"{words} (from ", finding.before or "", " to ", finding.after or "", ")"]
+    barely = "barely clear" if finding.barely_clear else ""
     if most:
-        return [f"{words} (", finding.change, ")"]
-    return [f"{words} by ", finding.change.shown_as("size")]
+        return [f"{words} (", finding.change, f", {barely})" if barely else ")"]
+    return [f"{words} by ", finding.change.shown_as("size"), *([f" ({barely})"] if barely else [])]
 
 
 def _named(change: Change) -> _Parts:

@@ -5,15 +5,22 @@ from dataclasses import dataclass
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Finding
 from ...findings.review import Review
 from ...measures import Measure
-from ..period_words import told_in_full
+from ..period_words import listed_in_words, number_in_words, told_in_full
 from .cautions import cautions
 from .changes import Change, Changes, changes
-from .first_screen import three_sentences
+from .first_screen import first_sentences
 from .margin import Margins
 from .page import Page
+from .quality_page import force_words
 from .standing import Standing, standing
 
 _BESIDE = {UP: "above average", DOWN: "below average", NO_CLEAR_CHANGE: "no clear difference"}
+
+
+_FORCES, _MANY = (
+    6,
+    12,
+)  # forces that a sentence names; more are counted in a word, from so many on only as many
 
 
 @dataclass(frozen=True)
@@ -40,11 +47,33 @@ def content(page: Page) -> dict:
         "found": found,
         "in_full": " " + told_in_full(shown[0].finding.period) if shown else "",
         "margins": Margins.of(change.finding.change for change in shown),
-        "sentences": three_sentences(review, found),
+        "sentences": first_sentences(review, found),
         "compared": _compared(review),
+        "not_compared": not_compared(review),
         "priorities": _priorities(review, found),
         "cautions": cautions(change.finding for change in shown),
     }
+
+
+def not_compared(review: Review) -> str:
+    """Whose places are in no rank, because not all of their records came; nothing where all came."""
+    if review.compared is None:
+        return ""
+    forces = [
+        force_words(force)
+        for force in (*review.never_published, *(each for each, _ in review.part_published))
+    ]
+    if not forces:
+        return ""
+    named, rest = sorted(forces)[:_FORCES], len(forces) - _FORCES
+    if rest > 0:
+        named.append(
+            f"{number_in_words(rest) if rest < _MANY else 'many'} other force{'s' if rest > 1 else ''}"
+        )
+    which = listed_in_words(named)
+    return (
+        f"Not compared, because their records for all of that time were not received: the places of {which}."
+    )
 
 
 def _compared(review: Review) -> tuple[Compared, ...]:

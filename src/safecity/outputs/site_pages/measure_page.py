@@ -12,6 +12,7 @@ from ...vocabulary import Period, Place
 from ..cautious_words import comparison_sentence, unfitted_wards, unfitted_words
 from ..comparison_chart import comparison as comparison_of
 from ..comparison_chart import quintiles
+from ..period_words import runs_in_words
 from ..place_map import place_map
 from ..trend_chart import trend
 from .cautions import cautions
@@ -82,6 +83,7 @@ def content(page: Page, measure: Measure) -> dict:
         "month_rows": months_of(review, measure, review.home),
         "chart": review.charts.get(measure.name),
         "unusual": unusual_months(review, measure),
+        "unusual_runs": unusual_runs(review, measure),
         "help": help_for(measure),
         "cautions": cautions(each for each in (finding, comparison) if each),
         "source": _SOURCE,
@@ -209,6 +211,21 @@ def unusual_months(review: Review, measure: Measure) -> tuple[Unusual, ...]:
         for month, point in zip(review.months, chart.points, strict=True)
         if month in inside and "outside" in point.signals
     )
+
+
+def unusual_runs(review: Review, measure: Measure) -> tuple[tuple[str, list[str]], ...]:
+    """The months of the edition's year that the chart marks as part of a run: above the average, then below it."""
+    chart = review.charts.get(measure.name)
+    if chart is None:
+        return ()
+    inside = set(review.year.months())
+    marked = [
+        (point.side, month)
+        for month, point in zip(review.months, chart.points, strict=True)
+        if month in inside and set(point.signals) - {"outside"}
+    ]
+    sides = ((side, [month for at, month in marked if at == side]) for side in ("above", "below"))
+    return tuple((side, runs_in_words(months)) for side, months in sides if months)
 
 
 def _financial_year(month: Period) -> Period:

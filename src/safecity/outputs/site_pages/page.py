@@ -5,7 +5,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from ...findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Sentence
+from ...findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding, Sentence
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
@@ -21,6 +21,13 @@ VERDICT_WORDS = {
     TOO_FEW: "too few to say",
     NOT_COMPARABLE: "cannot be compared",
 }
+
+
+BARELY_CLEAR = {UP: "rise, barely clear", DOWN: "fall, barely clear"}
+
+
+def verdict_in_words(finding: Finding) -> str:
+    return (BARELY_CLEAR if finding.barely_clear else VERDICT_WORDS)[finding.verdict]
 
 
 @dataclass(frozen=True)

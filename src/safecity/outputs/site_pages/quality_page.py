@@ -68,6 +68,7 @@ def content(page: Page) -> dict:
         "part": part(review),
         "gaps": gaps(review),
         "ranked": ranked(review),
+        "undivided": review.undivided,
         "silent": [force_words(force) for force in review.never_published],
         "residents": (
             *residents_words(review),
@@ -93,6 +94,8 @@ def force_words(key: str) -> str:
     >>> force_words("avon-and-somerset")
     'Avon and Somerset'
     """
+    if key == "metropolitan":
+        return "the Metropolitan Police (London except the City)"
     words = key.replace("-", " ").title()
     return words.replace(" And ", " and ").replace(" Of ", " of ").replace("Btp", "British Transport Police")
 

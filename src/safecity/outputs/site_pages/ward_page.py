@@ -6,7 +6,7 @@ from ...findings.finding import Finding
 from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Place
-from ...vocabulary.caveat import POLICE_UK_PLACES
+from ...vocabulary.caveat import POLICE_UK_PLACES, SMALL_NUMBERS
 from ..cautious_words import unfitted_wards, unfitted_words
 from ..period_words import year_or_same_months
 from ..place_map import place_map
@@ -55,7 +55,10 @@ def content(page: Page, ward: Place) -> dict:
         (row,) = rows(review, measure, (ward,))
         whole = known_rate(review, measure, review.home, period_of(review, measure))
         measures.append(MeasureRow(measure, row.before, row.after, row.rate, whole, row.finding))
-    said = cautions(row.finding for row in measures if row.finding)
+    said = [
+        each for each in cautions(row.finding for row in measures if row.finding) if each != SMALL_NUMBERS
+    ]
+    small = [row.measure for row in measures if row.finding and SMALL_NUMBERS in row.finding.caveats]
     overall = [measure for measure in review.measures if measure.name in OVERALL]
     first = overall[0] if overall else None
     period = period_of(review, first) if first else review.year
@@ -76,4 +79,6 @@ def content(page: Page, ward: Place) -> dict:
         "no_rates": unfitted_words((ward,)) if ward in unfitted_wards(review) else None,
         "earlier": year_or_same_months(period),
         "cautions": (POLICE_UK_PLACES, *said),
+        "small": small,
+        "small_numbers": SMALL_NUMBERS,
     }
