@@ -1,0 +1,66 @@
+"""The first sentences of the home page: what changed, what did not, and how the place compares."""
+
+from dataclasses import replace
+
+from safecity.outputs.site_pages.changes import changes
+from safecity.outputs.site_pages.first_screen import first_sentences, three_sentences
+from safecity.vocabulary import Period
+from tests.outputs.small_review import HOME, small_review
+
+WHOLE = small_review()
+BARE = small_review(wards=(), fifths=(), others=(), residents=None)
+
+
+def test_the_first_screen_says_what_changed_what_did_not_and_how_the_place_compares():
+    review = WHOLE
+    changed, unchanged, compared = map(str, three_sentences(review, changes(review, HOME)))
+    assert changed == "Drug offences rose most (+104.0%) and burglary fell most (−33.3%) in 2019/20."
+    assert unchanged == "There was no clear change in 2019/20 in all recorded crime (+1.0%)."
+    assert compared.startswith(
+        "Hamwic’s rate of recorded crimes in 2019/20 was above the average of the others: the highest of 3, "
+        "with Clausentum and Venta"
+    )
+
+
+def test_a_barely_clear_change_is_called_so_and_does_not_lead():
+    review = WHOLE
+    (all_crime,) = (
+        each
+        for each in review.findings
+        if each.place == HOME and each.measure == "all_crime" and each.comparator == "year before"
+    )
+    barely = replace(all_crime, verdict="up", ratio=1.014, low=1.001, high=1.027)
+    firm = replace(barely, low=1.005)
+    for finding, leads in ((barely, False), (firm, True)):
+        findings = tuple(finding if each is all_crime else each for each in review.findings)
+        judged = replace(review, findings=findings)
+        changed = str(first_sentences(judged, changes(judged, HOME))[0])
+        assert changed.startswith("All recorded crime rose by 1.0% in 2019/20; drug") is leads
+        assert changed.endswith("; all recorded crime rose by 1.0% (barely clear).") is not leads
+
+
+def test_months_that_did_not_come_are_named_before_what_is_said_of_the_rest():
+    for month, named in (((2019, 7), "July 2019 was"), ((2018, 7), "July 2018 was")):
+        review = small_review(missing=Period.month(*month))
+        why, *said = map(str, first_sentences(review, changes(review, HOME)))
+        assert why == (
+            f"2019/20 and 2018/19 cannot be compared as whole years, because {named} not received. "
+            "Only the months that both years have are compared: eleven months of 2019/20."
+        )
+        assert len(said) == 3 and all(" in eleven months of 2019/20" in each for each in said[:2])
+
+
+def test_a_long_name_is_not_said_again_where_it_would_fill_the_first_screen():
+    long = replace(HOME, name="Bournemouth, Christchurch and Poole")
+    review = WHOLE
+    findings = tuple(replace(each, place=long) if each.place == HOME else each for each in review.findings)
+    review = replace(review, home=long, findings=findings)
+    said = str(three_sentences(review, changes(review, long))[2])
+    assert said.startswith("The rate of recorded crimes here in 2019/20 was above")
+
+
+def test_without_others_the_first_screen_says_that_the_place_is_not_ranked():
+    review = BARE
+    assert str(three_sentences(review, changes(review, HOME))[2]) == (
+        "Other places’ figures were not received, so Hamwic is not ranked."
+    )
