@@ -110,8 +110,24 @@ def build(
         _year(year)
     ReleaseRule.of(CATALOGUE.values(), partnership.settings.release)
     known_on = _day(as_known_on, "--as-known-on") if as_known_on else None
+    before = _published(partnership)
     built = build_edition(partnership, year=year or None, known_on=known_on, engine=engine)
     _report(partnership, built, as_json)
+    if before[:7] > built.edition.name[:7]:  # a name begins with its year
+        later = before[:7].replace("-", "/")
+        say(
+            f"{built.year} is now the published edition, which explain, status and serve speak of. "
+            f"To publish {later} again: safecity build {place} --year {later}"
+        )
+
+
+def _published(partnership: Partnership) -> str:
+    """The name of the published edition, nothing where there is none."""
+    try:
+        edition = current_edition(partnership.editions)
+    except Missing:  # it names an edition that is gone
+        return ""
+    return edition.name if edition else ""
 
 
 def _report(partnership: Partnership, built: Built, as_json: bool) -> None:
