@@ -63,13 +63,19 @@ def _row(place: Place, period: Period, count: int | None, residents: int | None)
         "measure": BURGLARY.name, "place_code": place.code, "level": place.level, "period": str(period),
         "numerator": count, "denominator": people, "value": count * 1000 / people if people else None,
         "status": "gap" if count is None else "observed",
+        "category": "",
+        "spread": None,
     }  # fmt: skip
 
 
 def _review(rows: list[dict], of: list[Place], months, comparators: tuple[str, ...] = ()) -> Review:
     settings = Settings(name="Hamwic", area=HOME.code, force="wessex", comparators=comparators)
-    schema = [(name, pa.string()) for name in ("measure", "place_code", "level", "period", "status")]
-    schema += [("numerator", pa.int64()), ("denominator", pa.int64()), ("value", pa.float64())]
+    schema = [
+        (name, pa.string()) for name in ("measure", "place_code", "level", "period", "status", "category")
+    ]
+    schema += [(name, pa.int64()) for name in ("numerator", "denominator", "spread")] + [
+        ("value", pa.float64())
+    ]
     released = release(
         pa.Table.from_pylist(rows, schema=pa.schema(schema)),
         measures=[BURGLARY], places=of, periods=[YEAR.year_before(), YEAR, *months],

@@ -119,6 +119,7 @@ _SCHEMA = pa.schema(
     {
         "measure": pa.string(), "place_code": pa.string(), "level": pa.string(), "period": pa.string(),
         "numerator": pa.int64(), "denominator": pa.int64(), "value": pa.float64(), "status": pa.string(),
+        "category": pa.string(), "spread": pa.int64(),
     }
 )  # fmt: skip
 
@@ -141,7 +142,7 @@ def _observation(name: str, place: Place, period: Period, count: int | None, res
     return {
         "measure": name, "place_code": place.code, "level": place.level, "period": str(period), "numerator": count,
         "denominator": people, "value": count * 1000 / people if people else None,
-        "status": "gap" if count is None else "observed",
+        "status": "gap" if count is None else "observed", "category": "", "spread": None,
     }  # fmt: skip
 
 

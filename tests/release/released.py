@@ -31,6 +31,8 @@ def released(
                 pa.float64(),
             ),
             "status": ["gap" if count is None else "observed" for *_, count, _ in rows],
+            "category": [""] * len(rows),
+            "spread": pa.nulls(len(rows), pa.int64()),
         }
     )
     return release(

@@ -1,5 +1,8 @@
 """Crimes as a police force's own records hold them, one row a crime."""
 
+import ibis
+from ibis.expr.types import Table
+
 from .contract import Column, Contract
 from .street_crimes import WHEN_AND_WHERE
 
@@ -51,3 +54,12 @@ CRIMES = Contract(
         "outcome_on": Column("date", "the day of the outcome", pattern=r"\d{4}-\d\d-\d\d", expected="a day"),
     },
 )
+
+
+def with_age_of_crime(crimes: Table) -> Table:
+    """The same crimes, each with `non_recent`: whether it began more than twelve months before it was recorded.
+
+    Null where the record does not say when it began.
+    """
+    began = crimes.committed_from.cast("date")
+    return crimes.mutate(non_recent=began + ibis.interval(years=1) < crimes.recorded_on)

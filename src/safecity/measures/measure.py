@@ -11,11 +11,59 @@ from ..vocabulary import Caveat
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Tally:
-    """What is added up: the rows of one dataset that satisfy a condition, or `total` over them."""
+    """What is added up: the rows of one dataset that satisfy a condition, or `total` over them.
+
+    With `weight` each row counts for so much of it (days of sentence, a count that a partner sent); null
+    counts for nothing.
+    """
 
     of: Contract
     where: Deferred | bool = True
     total: Deferred | None = None
+    weight: Deferred | None = None
+
+    def __post_init__(self):
+        if self.total is not None and self.weight is not None:
+            raise ValueError(f"a tally of {self.of.name} has a total or a weight, not both")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class People:
+    """Distinct people, each counted once however many rows of a dataset are theirs; or those rows.
+
+    Only people with at least `times[0]` and at most `times[1]` rows (None: however many) within the place and
+    period count. The dataset has a column `person`; rows without one are nobody's and do not count.
+    """
+
+    of: Contract
+    where: Deferred | bool = True
+    times: tuple[int, int | None] = (1, None)
+    count: Literal["people", "rows"] = "people"
+
+    def __post_init__(self):
+        low, high = self.times
+        if low < 1 or (high is not None and high < low):
+            raise ValueError(f"people with {low} to {high} rows: expected 1 or more, and no fewer than that")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Category:
+    """A part of a measure with a name of its own, such as an age band: what satisfies a condition besides.
+
+    `kind` says what it is a part by (age, sex, offence group); parts of one kind that are `known` share 100%
+    between them, and the others, such as an age that nobody recorded, are counted beside them.
+    `per` is the population that the part alone is a rate of: residents of that age.
+    """
+
+    kind: str
+    name: str
+    where: Deferred
+    known: bool = True
+    per: Tally | None = None
+
+    @property
+    def label(self) -> str:
+        return f"{self.kind}: {self.name}"
 
 
 WHICH_WAY_IS_BETTER = {
@@ -23,25 +71,28 @@ WHICH_WAY_IS_BETTER = {
     "higher": "higher is better",
     None: "neither direction is good news by itself",
 }
+AT_RISK = ("residents", "households")  # datasets of populations: a measure over one of them is a rate
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Measure:
     """A question about community safety, defined here and nowhere else.
 
-    `numerator` is counted; over `denominator`, times `multiplier`, it is a rate in `unit`. `noun` is what a
-    sentence counts, `count_unit` what a table's column of counts is headed. `better` is None where neither
-    direction is good news: more recorded drug offences may mean more searches. `release` says how finely it
-    may be published; a measure without it does not load.
+    `numerator` is counted; over `denominator`, times `multiplier`, it is a rate in `unit`: of a population at
+    risk (residents, households), or a share of other records. `noun` is what a sentence counts, for a share
+    what it is a share of ("of recorded crimes were flagged as domestic"); `count_unit` what a table's column of
+    counts is headed. `better` is None where neither direction is good news: more recorded drug offences may
+    mean more searches. `release` says how finely it may be published; a measure without it does not load.
+    `theme` is the page that shows it: '' for one of its own, with map and trend.
     """
 
     name: str
     title: str
     noun: str
-    numerator: Tally
+    numerator: Tally | People
     release: str
     count_unit: str = "crimes"
-    denominator: Tally | None = None
+    denominator: Tally | People | None = None
     multiplier: int = 1
     unit: str = ""
     better: Literal["lower", "higher"] | None = None
@@ -51,9 +102,26 @@ class Measure:
     owner: str = "Community safety analyst"
     review: str = ""
     harm: str = ""  # where a reader who is harmed by this gets help, in words
+    theme: str = ""
+    by: tuple[Category, ...] = ()
 
     def __post_init__(self):
         if not self.release:
             raise ValueError(f"{self.name}: a measure needs a release class: open, standard or sensitive")
         if self.denominator is None and self.multiplier != 1:
             raise ValueError(f"{self.name}: multiplier={self.multiplier} needs a denominator")
+        labels = [each.label for each in self.by]
+        if len(set(labels)) < len(labels):
+            raise ValueError(f"{self.name}: two of its categories have one name")
+
+    @property
+    def form(self) -> Literal["count", "rate", "share"]:
+        """A count without a denominator, a rate of a population at risk, or a share of other records."""
+        if self.denominator is None:
+            return "count"
+        return "rate" if self.denominator.of.name in AT_RISK else "share"
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether its numerator adds up weights, so that it is no count of things that happen by chance."""
+        return isinstance(self.numerator, Tally) and self.numerator.weight is not None

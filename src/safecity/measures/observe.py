@@ -11,10 +11,12 @@ from ibis.expr.operations import Field
 from ibis.expr.types import Table
 
 from ..vocabulary import Period
-from .measure import Measure
+from .columns import Counted, counted_for, described
+from .measure import Measure, Tally
 
 OBSERVED, GAP = "observed", "gap"
 SMALLEST = ("lsoa", "force", "month")  # what rows are counted by before they are added up to places
+WEIGHT = "decimal(12, 4)"  # decimals add up alike in any order, which floating point does not
 
 
 def observe(
@@ -26,16 +28,18 @@ def observe(
     residents: pa.Table | None = None,
     *,
     forces: Mapping[str, str] | None = None,
+    populations: Mapping[Tally, str] | None = None,
 ) -> Table:
-    """One row per measure, place and period: numerator, denominator, value and status.
+    """One row per measure, category, place and period: numerator, denominator, value and status.
 
     `tables` holds each dataset by its contract's name, with columns `lsoa`, `force` and `month`. `areas` has a
     row per place and small area (place_code, level, lsoa, force): a place's crimes are those that its own
     force recorded in its small areas. `published` lists each force and month that came; `residents` has
-    place_code, level, period and people. `forces` gives the key of each force where the tables hold its name.
+    place_code, level, period and people, and a column for each further population at risk, which
+    `populations` names for its tally. `forces` gives the key of each force where the tables hold its name.
     Every place and period asked for comes back, and periods may overlap.
     No events is 0. A period with a month that was not published is a gap: null, status 'gap'. No denominator
-    is null.
+    is null. `spread` is the sum of squared weights, null for what is not weighted.
     """
     periods = list(dict.fromkeys(periods))
     spans = pa.table(
@@ -58,10 +62,10 @@ def observe(
     # One row per place and published month: a month without events has to come out as 0.
     grid = places.join(came, "force").select("place_code", "level", "month")
     wide = grid
-    names = [measure.name for measure in measures]
-    by_dataset: dict[str, list[Measure]] = {}
-    for measure in measures:
-        by_dataset.setdefault(measure.numerator.of.name, []).append(measure)
+    columns = counted_for(measures)
+    by_dataset: dict[str, list[Counted]] = {}
+    for column in columns:
+        by_dataset.setdefault(column.tally.of.name, []).append(column)
     for name, group in by_dataset.items():
         for counted in _by_small_area(tables[name], group):
             if forces:
@@ -69,7 +73,9 @@ def observe(
             placed = (
                 counted.join(asked, ["lsoa", "force"])
                 .group_by("place_code", "level", "month")
-                .aggregate(**{each: _total(each) for each in counted.columns if each in names})
+                .aggregate(
+                    **{each.name: _[each.name].sum() for each in group if each.name in counted.columns}
+                )
             )
             wide = wide.left_join(placed, ["place_code", "level", "month"]).drop(
                 "place_code_right", "level_right", "month_right"
@@ -88,7 +94,7 @@ def observe(
         .group_by("place_code", "level", "period")
         .aggregate(
             months=_.count(),
-            **{name: wide[name].fill_null(0).sum().cast("int64") for name in names},
+            **{each.name: _summed(wide[each.name], each) for each in columns},
         )
     )
     everything = places.select("place_code", "level").cross_join(months_asked)
@@ -98,74 +104,61 @@ def observe(
     whole = full.months.fill_null(0) == full.months_asked
     # Residents join while a place and period is one row, not one for each measure.
     long = (
-        _with_people(full.mutate(status=ibis.ifelse(whole, OBSERVED, GAP)), residents)
+        with_people(full.mutate(status=ibis.ifelse(whole, OBSERVED, GAP)), residents)
         .drop("months", "months_asked")
-        .pivot_longer(names, names_to="measure", values_to="numerator")
+        .pivot_longer([each.name for each in columns], names_to="counted", values_to="number")
     )
-    long = long.mutate(numerator=ibis.ifelse(long.status == OBSERVED, long.numerator, ibis.null("int64")))
-    return _with_rate(long, measures)
+    long = long.mutate(number=ibis.ifelse(long.status == OBSERVED, long.number, ibis.null("int64")))
+    return described(long, columns, populations or {}, residents)
 
 
-def _by_small_area(table: Table, group: Sequence[Measure]) -> list[Table]:
-    """Each measure's count by small area, force and month: one table for all that count rows, one for each total."""
-    counting = [measure for measure in group if measure.numerator.total is None]
-    found = [_totalled(table, measure) for measure in group if measure.numerator.total is not None]
+def _by_small_area(table: Table, group: Sequence[Counted]) -> list[Table]:
+    """Each number by small area, force and month: one table for all that count rows, one for each total."""
+    counting = [each for each in group if each.total is None]
+    found = [_totalled(table, each) for each in group if each.total is not None]
     return [_counted(table, counting), *found] if counting else found
 
 
-def _counted(table: Table, counting: Sequence[Measure]) -> Table:
-    # Rows alike in all that any condition asks about are counted once, and the conditions asked of the few kinds.
-    asked = {name for measure in counting for name in _asks_about(table, measure.numerator.where)}
+def _counted(table: Table, counting: Sequence[Counted]) -> Table:
+    # Rows alike in all that any condition or weight asks about are counted once, and asked as the few kinds.
+    asked = {name for each in counting for said in each.asks for name in asks_about(table, said)}
     kinds = table.group_by(*SMALLEST, *sorted(asked - set(SMALLEST))).aggregate(rows_alike=_.count())
-    return kinds.group_by(*SMALLEST).aggregate(
-        **{
-            measure.name: _.rows_alike.sum(where=_if_any(measure.numerator.where)).fill_null(0).cast("int64")
-            for measure in counting
-        }
-    )
+    return kinds.group_by(*SMALLEST).aggregate(**{each.name: _number(each) for each in counting})
 
 
-def _totalled(table: Table, measure: Measure) -> Table:
-    rows = table if measure.numerator.where is True else table.filter(measure.numerator.where)
-    return rows.group_by(*SMALLEST).aggregate(**{measure.name: measure.numerator.total})
+def _number(column: Counted) -> Deferred:
+    where = None if column.where is True else column.where
+    if column.weight is None:
+        return _.rows_alike.sum(where=where).fill_null(0).cast("int64")
+    weight = column.weight.cast(WEIGHT)
+    if column.role == "spread":
+        weight = (weight * weight).cast("decimal(24, 4)")
+    return (_.rows_alike.cast("int32") * weight).sum(where=where).fill_null(0)
 
 
-def _asks_about(table: Table, where: Deferred | bool) -> set[str]:
-    if isinstance(where, bool):
+def _summed(number, column: Counted):
+    total = number.fill_null(0).sum()
+    return (total.round() if column.weight is not None else total).cast("int64")
+
+
+def _totalled(table: Table, column: Counted) -> Table:
+    rows = table if column.where is True else table.filter(column.where)
+    return rows.group_by(*SMALLEST).aggregate(**{column.name: column.total})
+
+
+def asks_about(table: Table, said: Deferred | bool) -> set[str]:
+    """The columns of a table that a condition, or anything else said of its rows, speaks of."""
+    if isinstance(said, bool):
         return set()
-    (condition,) = table.bind(where)
-    return {field.name for field in condition.op().find(Field) if field.rel == table.op()}
+    (bound,) = table.bind(said)
+    return {field.name for field in bound.op().find(Field) if field.rel == table.op()}
 
 
-def _if_any(where: Deferred | bool) -> Deferred | None:
-    return None if where is True else where
-
-
-def _total(name: str):
-    return _[name].sum().cast("int64")
-
-
-def _with_people(wide: Table, residents: pa.Table | None) -> Table:
+def with_people(wide: Table, residents: pa.Table | None) -> Table:
+    """The same places and periods with each population at risk, as columns."""
     if residents is None:
-        return wide.mutate(people=ibis.null("int64"))
+        return wide
     people = ibis.memtable(residents)
     return wide.left_join(people, ["place_code", "level", "period"]).drop(
         "place_code_right", "level_right", "period_right"
     )
-
-
-def _with_rate(long: Table, measures: Sequence[Measure]) -> Table:
-    multipliers = ibis.memtable(
-        pa.table(
-            {
-                "measure": [measure.name for measure in measures],
-                "multiplier": pa.array([measure.multiplier for measure in measures], pa.float64()),
-                "per_people": [measure.denominator is not None for measure in measures],
-            }
-        )
-    )
-    joined = long.left_join(multipliers, "measure").drop("measure_right")
-    joined = joined.mutate(denominator=ibis.ifelse(joined.per_people, joined.people, ibis.null("int64")))
-    return joined.mutate(
-        value=joined.numerator * joined.multiplier / joined.denominator.nullif(0).cast("float64")
-    ).drop("multiplier", "per_people", "people")

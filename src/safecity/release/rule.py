@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..measures import Measure
-from ..statistics.interval import byar
+from ..statistics.interval import byar, weighted, wilson
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import NotReleased
 from .figure import Figure, figure_id
@@ -18,6 +18,7 @@ COLUMNS = (
     "figure_id", "measure", "place_code", "place_name", "level", "period", "period_start", "period_end", "category",
     "numerator", "denominator", "value", "unit", "low", "high", "status", "release_class",
 )  # fmt: skip
+_ASKED = ("period", "category")  # of a measure and place, what one row is told from another by
 
 
 @dataclass(frozen=True)
@@ -56,63 +57,95 @@ class Released:
         self.places, self.periods, self.measures, self.rule = places, periods, measures, rule
         self._columns = {
             name: table[name].combine_chunks()
-            for name in ("period", "numerator", "denominator", "value", "low", "high", "status")
+            for name in (*_ASKED, "numerator", "denominator", "value", "low", "high", "status")
         }
         self._starts = _runs(table)
-        self._at: dict[tuple[str, str, str], dict[str, int]] = {}
+        self._at: dict[tuple[str, str, str], dict[tuple[str, str], int]] = {}
 
-    def _row(self, measure: str, place: Place, period: Period) -> dict:
-        at = self._find(measure, place, period)
+    def _row(self, measure: str, place: Place, period: Period, category: str) -> dict:
+        at = self._find(measure, place, period, category)
         if at is None:
-            raise KeyError(f"{measure} was not observed for {place.name} in {period}")
-        return {name: column[at].as_py() for name, column in self._columns.items() if name != "period"}
+            called = f"{measure} ({category})" if category else measure
+            raise KeyError(f"{called} was not observed for {place.name} in {period}")
+        return {name: column[at].as_py() for name, column in self._columns.items() if name not in _ASKED}
 
-    def _find(self, measure: str, place: Place, period: Period) -> int | None:
+    def _find(self, measure: str, place: Place, period: Period, category: str) -> int | None:
         # Most places of most measures are never asked for one by one, so each is listed when it first is.
         key = measure, place.level, place.code
         if key not in self._at:
             start, end = self._starts.get(key, (0, 0))
-            labels = self._columns["period"].slice(start, end - start).to_pylist()
-            self._at[key] = {label: at for at, label in enumerate(labels, start)}
-        return self._at[key].get(str(period))
+            asked = (self._columns[name].slice(start, end - start).to_pylist() for name in _ASKED)
+            self._at[key] = {pair: at for at, pair in enumerate(zip(*asked, strict=True), start)}
+        return self._at[key].get((str(period), category))
 
-    def has(self, measure: str, place: Place, period: Period) -> bool:
-        return self._find(measure, place, period) is not None
+    def has(self, measure: str, place: Place, period: Period, category: str = "") -> bool:
+        return self._find(measure, place, period, category) is not None
 
-    def count(self, measure: str, place: Place, period: Period) -> Figure:
+    def count(self, measure: str, place: Place, period: Period, category: str = "") -> Figure:
         """How many: the observation's numerator, as a figure of its own."""
-        row, unit = self._row(measure, place, period), self.measures[measure].count_unit
+        row, unit = self._row(measure, place, period, category), self.measures[measure].count_unit
         return self._figure(
             measure, place, period, statistic="count", numerator=row["numerator"], value=row["numerator"], unit=unit,
-            status=row["status"],
+            status=row["status"], category=category,
         )  # fmt: skip
 
-    def rate(self, measure: str, place: Place, period: Period) -> Figure:
-        """How many for each unit of the measure, with its 95% interval (Byar)."""
-        row = self._row(measure, place, period)
+    def rate(self, measure: str, place: Place, period: Period, category: str = "") -> Figure:
+        """How many for each unit of the measure, with its 95% interval."""
+        row = self._row(measure, place, period, category)
+        share = self.measures[measure].form == "share"
         return self._figure(
             measure, place, period, statistic="rate", numerator=row["numerator"], denominator=row["denominator"],
             value=row["value"], low=row["low"], high=row["high"], unit=self.measures[measure].unit,
-            status=row["status"], decimals=rate_decimals(row["value"]),
+            status=row["status"], decimals=1 if share else rate_decimals(row["value"]), category=category,
         )  # fmt: skip
+
+    def share(self, measure: str, place: Place, period: Period, category: str) -> Figure:
+        """A category's part, in per cent, of all of its kind that are known, with its 95% interval (Wilson).
+
+        For a category that is not known itself, of everything: how much is missing.
+        """
+        of = {each.label: each for each in self.measures[measure].by}
+        own = of[category]
+        count = self._row(measure, place, period, category)["numerator"]
+        if own.known:
+            parts = [label for label, each in of.items() if each.kind == own.kind and each.known]
+        else:
+            parts = [""]
+        counts = [self._row(measure, place, period, part)["numerator"] for part in parts]
+        total = None if None in counts else sum(counts)
+        interval = wilson(count, total, multiplier=100) if count is not None and total else None
+        low, high = (float(interval.low), float(interval.high)) if interval else (None, None)
+        return self.statistic(
+            "share", measure, place, period, category=category, numerator=count, denominator=total,
+            value=100 * count / total if count is not None and total else None,
+            low=low, high=high,
+            unit="% of those known" if own.known else "% of all",
+        )  # fmt: skip
+
+    def parts(self, measure: str, place: Place, period: Period, kind: str) -> list[str]:
+        """The categories of a kind, such as age, that were observed for a place, in the order of the measure."""
+        named = [each.label for each in self.measures[measure].by if each.kind == kind]
+        return [label for label in named if self.has(measure, place, period, label)]
 
     def statistic(
         self, statistic: str, measure: str, place: Place, period: Period, *, value: float | int | None, unit: str,
         comparator: str = "", numerator: int | None = None, denominator: int | None = None,
         low: float | None = None, high: float | None = None, decimals: int = 1, form: str = "plain",
+        category: str = "",
     ) -> Figure:  # fmt: skip
         """A figure worked out from released observations: a change, a rank, a limit of a control chart."""
         return self._figure(
             measure, place, period, statistic=statistic, comparator=comparator, numerator=numerator,
             denominator=denominator, value=value, low=low, high=high, unit=unit, decimals=decimals, form=form,
-            status="observed" if value is not None else "gap",
+            status="observed" if value is not None else "gap", category=category,
         )  # fmt: skip
 
     def _figure(self, measure: str, place: Place, period: Period, *, statistic: str, unit: str, status: str,
-                value, comparator: str = "", decimals: int = 1, form: str = "plain", **numbers) -> Figure:  # fmt: skip
+                value, comparator: str = "", category: str = "", decimals: int = 1, form: str = "plain",
+                **numbers) -> Figure:  # fmt: skip
         return Figure(
-            id=figure_id(measure, place, period, comparator=comparator, statistic=statistic),
-            measure=measure, place=place, period=period, category="", value=value, unit=unit, status=status,
+            id=figure_id(measure, place, period, category=category, comparator=comparator, statistic=statistic),
+            measure=measure, place=place, period=period, category=category, value=value, unit=unit, status=status,
             release_class=self.rule.classes[measure], statistic=statistic, decimals=decimals, form=form, **numbers,
         )  # fmt: skip
 
@@ -143,7 +176,8 @@ def release(
 ) -> Released:
     """Let out what each measure's class allows. Open data, already public exactly, stays exact.
 
-    `observed` has measure, place_code, level, period, numerator, denominator, value and status. The other
+    `observed` has measure, category, place_code, level, period, numerator, denominator, value, status and, for
+    what is weighted, spread. The other
     two classes need all tables of an edition protected together; until that is built nothing of them leaves.
     """
     by_name = {measure.name: measure for measure in measures}
@@ -156,26 +190,26 @@ def release(
     by_place = {(place.level, place.code): place for place in places}
     by_period = {str(period): period for period in periods}
     observed = observed.sort_by(
-        [(name, "ascending") for name in ("measure", "level", "place_code", "period")]
+        [(name, "ascending") for name in ("measure", "level", "place_code", "category", "period")]
     )
     columns = {
-        name: observed[name] for name in ("measure", "place_code", "level", "period", "numerator", "status")
+        name: observed[name]
+        for name in ("measure", "place_code", "level", "period", "category", "numerator", "status")
     }
     pairs = list(zip(observed["level"].to_pylist(), observed["place_code"].to_pylist(), strict=True))
     labels, names = observed["period"].to_pylist(), observed["measure"].to_pylist()
+    parts = observed["category"].to_pylist()
     low, high = _intervals(observed, by_name)
-    rows = len(pairs)
     table = pa.table(
         {
             "figure_id": [
-                figure_id(name, by_place[pair], label, statistic="rate")
-                for name, pair, label in zip(names, pairs, labels, strict=True)
+                figure_id(name, by_place[pair], label, category=part, statistic="rate")
+                for name, pair, label, part in zip(names, pairs, labels, parts, strict=True)
             ],
             **columns,
             "place_name": [by_place[pair].name for pair in pairs],
             "period_start": pa.array([by_period[label].start for label in labels], pa.date32()),
             "period_end": pa.array([by_period[label].end for label in labels], pa.date32()),
-            "category": [""] * rows,
             "denominator": observed["denominator"],
             "value": observed["value"],
             "unit": [by_name[name].unit for name in names],
@@ -188,14 +222,23 @@ def release(
 
 
 def _intervals(observed: pa.Table, measures: Mapping[str, Measure]) -> tuple[pa.Array, pa.Array]:
+    """The ends of each rate's interval: Byar's for a rate, Wilson's for a share, the weighted sum's for severity."""
     counts = observed["numerator"].to_numpy().astype(float)
-    people = observed["denominator"].to_numpy().astype(float)
-    multipliers = np.array(
-        [measures[name].multiplier for name in observed["measure"].to_pylist()], dtype=float
-    )
-    known = ~np.isnan(counts) & (people > 0)
+    of = observed["denominator"].to_numpy().astype(float)
+    spread = observed["spread"].to_numpy().astype(float)
+    names = observed["measure"].to_pylist()
+    multipliers = np.array([measures[name].multiplier for name in names], dtype=float)
+    shares = np.array([measures[name].form == "share" for name in names], dtype=bool)
+    known = ~np.isnan(counts) & (of > 0)
+    is_weighted = ~np.isnan(spread)
     low, high = np.full(len(counts), np.nan), np.full(len(counts), np.nan)
-    if known.any():
-        interval = byar(counts[known], people[known])
-        low[known], high[known] = interval.low * multipliers[known], interval.high * multipliers[known]
+    for which, interval in (
+        (known & ~shares & ~is_weighted, lambda at: byar(counts[at], of[at])),
+        # A share is of its own records; what a partner sent as one may hold more than all, and has no interval.
+        (known & shares & ~is_weighted & (counts <= of), lambda at: wilson(counts[at], of[at])),
+        (known & is_weighted, lambda at: weighted(counts[at], spread[at], of[at])),
+    ):
+        if which.any():
+            found = interval(which)
+            low[which], high[which] = found.low * multipliers[which], found.high * multipliers[which]
     return pa.array(low, from_pandas=True), pa.array(high, from_pandas=True)

@@ -1,6 +1,8 @@
 """Whether a count or a rate moved further than chance alone would move it."""
 
 from dataclasses import dataclass
+from math import exp, hypot, nan
+from statistics import NormalDist
 
 from safecity.statistics.interval import exact_p_value, exact_ratio
 
@@ -71,3 +73,22 @@ def rate_change(
         p_value=float(p_value),
         level=level,
     )
+
+
+def weighted_change(
+    before: float, after: float, error_before: float, error_after: float, level: float = 0.95
+) -> tuple[float, float, float]:
+    """The ratio of two weighted totals (severity scores) with its interval, from their standard errors.
+
+    The errors are taken on the logarithm of the ratio (the delta method), on which a doubling is as far from no
+    change as a halving. A total of 0 has no ratio, and both ends are then nan.
+
+    >>> ratio, low, high = weighted_change(1000.0, 1200.0, 50.0, 60.0)
+    >>> f"{ratio:.2f}, from {low:.2f} to {high:.2f}"
+    '1.20, from 1.04 to 1.38'
+    """
+    if not (before > 0 and after > 0):
+        return nan, nan, nan
+    reach = NormalDist().inv_cdf((1 + level) / 2) * hypot(error_before / before, error_after / after)
+    ratio = after / before
+    return ratio, ratio * exp(-reach), ratio * exp(reach)
