@@ -7,8 +7,9 @@ from types import ModuleType
 import ibis
 
 from safecity.datasets.contract import Contract
+from safecity.datasets.people_in_crimes import MADE_OF
 from safecity.datasets.shape import SHAPES, SOURCES, Told
-from safecity.measures import Measure, Tally, catalogue
+from safecity.measures import Measure, People, Tally, catalogue
 from safecity.measures.measure import WHICH_WAY_IS_BETTER
 from safecity.outputs.site_pages.page import day
 from safecity.vocabulary import Caveat
@@ -142,9 +143,21 @@ def _measure(measure: Measure, shared: list[Caveat], theme: str) -> list[str]:
     ]
 
 
-def _tally(tally: Tally) -> str:
+def _tally(tally: Tally | People) -> str:
     """What is added up, with the declaration's own condition: `category == 'Burglary'`."""
     dataset = _link(tally.of.name, f"`{tally.of.name}`")
+    if isinstance(tally, People):
+        what = "distinct people in" if tally.count == "people" else "rows, of people with so many, of"
+        low, high = tally.times
+        many = (
+            ""
+            if (low, high) == (1, None)
+            else f", {low}{' or more' if high is None else f' to {high}'} rows each"
+        )
+        return f"{what} {dataset} where `{_expression(tally.where)}`{many.replace(f'{low} to {low}', f'exactly {low}')}"
+    if tally.weight is not None:
+        which = "" if tally.where is True else f" where `{_expression(tally.where)}`"
+        return f"the sum of `{_expression(tally.weight)}` over {dataset}{which}"
     total = "" if tally.total is None else _expression(tally.total)
     what = f"`{total}` over" if total else "rows of"
     if summed := re.fullmatch(r"(\w+)\.sum\(\)", total):
@@ -166,6 +179,8 @@ def _received(measure: Measure) -> list[str]:
 
 def _files_of(contract: Contract) -> list[str]:
     """The kinds of file that a dataset is filled from, found by asking each kind what it becomes."""
+    if contract.name in MADE_OF:
+        return list(dict.fromkeys(title for part in MADE_OF[contract.name] for title in _files_of(part)))
     found = []
     for source in SOURCES:
         raw = ibis.table({heading.name: "string" for heading in source.headings}, name="raw")

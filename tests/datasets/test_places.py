@@ -73,9 +73,10 @@ class Drawn:
         self.loads = [SimpleNamespace(key=str(place)) for place in range(10)]
 
     def table(self, contract: Contract) -> ibis.Table:
-        columns: dict[str, list] = {name: [] for name in ("extract", "file", *contract.columns)}
+        columns: dict[str, list] = {name: [] for name in ("extract", "file", "line", *contract.columns)}
         for place, rows in enumerate(self.tables.get(contract.name, ())):
-            for row in [{"extract": str(place), "file": "0", **row} for row in drawn(rows)]:
+            for line, row in enumerate(drawn(rows), start=2):
+                row = {"extract": str(place), "file": "0", "line": str(line), **row}
                 for name, values in columns.items():
                     values.append(row.get(name))
         schema = ibis.schema({name: "string" for name in columns})

@@ -7,6 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from ..measures import People
 from ..measures.catalogue import CATALOGUE
 from ..measures.measure import WHICH_WAY_IS_BETTER, Measure
 from ..vocabulary.fault import Missing
@@ -63,9 +64,9 @@ def defined(measure: Measure) -> dict[str, Any]:
     return {
         "measure": measure.name,
         "title": measure.title,
-        "counts": f"{measure.noun}: each {measure.numerator.of.one_row_per}",
+        "counts": _counts(measure),
         "includes": measure.includes,
-        "over": f"{measure.multiplier:,} residents" if measure.denominator is not None else "",
+        "over": _over(measure),
         "unit": measure.unit or measure.count_unit,
         "better": measure.better,
         "release_class": measure.release,
@@ -74,6 +75,22 @@ def defined(measure: Measure) -> dict[str, Any]:
         "why": measure.why,
         "caveats": [caveat.wording for caveat in measure.caveats],
     }
+
+
+def _counts(measure: Measure) -> str:
+    numerator = measure.numerator
+    if isinstance(numerator, People):
+        once = "each person once" if numerator.count == "people" else "each part of a person in a crime"
+        return f"{measure.noun}: {once}"
+    return f"{measure.noun}: each {numerator.of.one_row_per}" + (", weighed" if measure.is_weighted else "")
+
+
+def _over(measure: Measure) -> str:
+    if measure.denominator is None:
+        return ""
+    if measure.form == "rate":
+        return f"{measure.multiplier:,} residents"
+    return "all such people" if isinstance(measure.denominator, People) else "all such records"
 
 
 def _list(json: bool) -> None:

@@ -17,6 +17,7 @@ from ..datasets.engine import Engine
 from ..datasets.store import Store
 from ..findings.review import Review
 from ..measures import Measure
+from ..measures.measure import by_page
 from ..partnership import Partnership
 from ..release.kept import keep, take_up
 from ..release.rule import ReleaseRule
@@ -25,7 +26,12 @@ from ..vocabulary import Period, Place
 Say = Callable[[str], None]
 # Settings that a review holds nothing of. Whatever is not named here makes a review be made again.
 WORDS = {"partnership", "council", "colour", "paper"}
-ELSEWHERE = {"partnership", "measures", "released"}  # parts of a review that are not in its own file
+ELSEWHERE = {
+    "partnership",
+    "measures",
+    "themed",
+    "released",
+}  # parts of a review that are not in its own file
 SAID, OBSERVATIONS, WHOLE = "review.json", "observations.parquet", "whole.json"
 KEPT_AT_MOST = 4
 
@@ -88,7 +94,8 @@ def _take_up(
         os.utime(folder)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    review = Review(partnership=partnership, measures=tuple(measures), released=released, **parts)
+    own_page, themed = by_page(measures)
+    review = Review(partnership=partnership, measures=own_page, themed=themed, released=released, **parts)
     return review if review.year == year else None
 
 

@@ -15,15 +15,17 @@ from ..datasets.store import Store
 from ..datasets.unplaced import refuse_unplaced
 from ..findings.finding import NOT_COMPARABLE, Finding
 from ..findings.judge import judge_change, judge_rank, shared_months
+from ..findings.judge_parts import judge_fifths, judge_score, judge_share
 from ..findings.review import Review
 from ..measures import Measure
-from ..measures.observe import observe
+from ..measures.measure import by_page
 from ..partnership import Partnership
 from ..release.rule import Released, ReleaseRule, release
 from ..statistics.control import control_chart
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import INTERPOLATED_RESIDENTS
 from ..vocabulary.fault import Missing
+from .counting import count_all
 from .records_reviewed import declined_month, quality_year, sources_used, unusual_month
 
 Say = Callable[[str], None]
@@ -55,7 +57,7 @@ def make_review(
     }
     periods = _periods(months, year, shared.values())
     say("counting every measure in every place")
-    observed = _observe(store, records, geography, measures, periods, engine)
+    observed = count_all(store, records, geography, measures, periods, engine)
     # An edition speaks of its year and what led up to it; limits fitted to later months would know the future.
     shown = [month for month in months if month.end <= year.end]
     say("releasing")
@@ -69,16 +71,19 @@ def make_review(
     compared = _compared(observed, geography, year)
     say("judging")
     findings = _findings(measures, geography, released, year, shared, compared)
+    own_page, themed = by_page(measures)
     quality = examine(store, records, geography, [year.year_before(), year])
     return Review(
         partnership=partnership,
         year=year,
-        measures=tuple(measures),
+        measures=own_page,
+        themed=themed,
         released=released,
         home=geography.home.place,
         wards=_places(geography.wards),
         lsoas=_places(geography.lsoas),
         quintiles=_places(geography.quintiles),
+        local_fifths=_places(geography.local_fifths),
         others=_places(geography.others),
         ward_of={lsoa: ward.place.code for ward in geography.wards for lsoa in sorted(ward.lsoas)},
         findings=tuple(_with_residents_caveat(each, geography) for each in findings),
@@ -88,7 +93,7 @@ def make_review(
             measure.name: control_chart(
                 [released.count(measure.name, geography.home.place, month).value for month in shown]
             )
-            for measure in measures
+            for measure in own_page
         },
         shapes={
             area.place.code: geography.shapes[area.place.code]
@@ -143,52 +148,6 @@ def _periods(months: list[Period], year: Period, shared: Iterable[Period | None]
     return list(dict.fromkeys(chosen))
 
 
-def _observe(
-    store: Store,
-    records: AtHand,
-    geography: Geography,
-    measures: list[Measure],
-    periods: list[Period],
-    chosen: Engine,
-) -> pa.Table:
-    residents = _residents(geography, periods)
-    counted = []
-    with store.counted_by(chosen) as engine:
-        for months, contracts in records.counted_together():
-            observed = observe(
-                [measure for measure in measures if measure.numerator.of in contracts],
-                {contract.name: records.table(store, contract, engine) for contract in contracts},
-                geography.table(own_only=records.of_own_records()),
-                periods,
-                months,
-                residents,
-                forces=store.force_names(),
-            )
-            counted.append(engine.to_pyarrow(observed))
-    seen = pa.concat_tables(counted)
-    # Elsewhere a period that did not come is no news: it would be a row of nothing for every place.
-    elsewhere = pc.and_(
-        pc.equal(seen["status"], "gap"),
-        pc.is_in(seen["place_code"], pa.array([area.place.code for area in geography.others], pa.string())),
-    )
-    return seen.filter(pc.invert(elsewhere))
-
-
-def _residents(geography: Geography, periods: list[Period]) -> pa.Table:
-    by_year = {period.financial_year_of_middle(): period for period in periods}
-    rows = []
-    for area in geography.areas():
-        people = {year: geography.people(area, period).people for year, period in by_year.items()}
-        rows += [
-            (area.place.code, area.place.level, str(period), people[period.financial_year_of_middle()])
-            for period in periods
-        ]
-    code, level, period, total = zip(*rows, strict=True)
-    return pa.table(
-        {"place_code": code, "level": level, "period": period, "people": pa.array(total, pa.int64())}
-    )
-
-
 def _compared(observed: pa.Table, geography: Geography, year: Period) -> Period | None:
     """The longest period of the year in which nearly as many other partnerships are known as in any."""
     candidates = [year, *[Period.quarter(year.start.year, number) for number in (1, 2, 3, 4)], *year.months()]
@@ -232,8 +191,11 @@ def _findings(
     measures: list[Measure], geography: Geography, released: Released, year: Period,
     shared: Mapping[str, Period | None], compared: Period | None,
 ) -> list[Finding]:  # fmt: skip
-    found = []
-    for measure in measures:
+    own_page, themed = by_page(measures)
+    found = [
+        finding for measure in themed for finding in _of_theme(measure, geography.home.place, released, year)
+    ]
+    for measure in own_page:
         for area in (geography.home, *geography.wards, *geography.quintiles):
             part_of = geography.home.place.name if area.place.level == "quintile" else ""
             finding = judge_change(measure.name, area.place, year, released, part_of=part_of)
@@ -241,6 +203,11 @@ def _findings(
             both = shared[measure.numerator.of.name]
             if finding.verdict == NOT_COMPARABLE and both is not None:
                 found.append(judge_change(measure.name, area.place, both, released, part_of=part_of))
+        for fifths in (geography.quintiles, geography.local_fifths):
+            if measure.form == "rate" and len(fifths) > 1:
+                most, least = fifths[0].place, fifths[-1].place
+                unequal = judge_fifths(measure.name, geography.home.place, most, least, year, released)
+                found += [unequal] if unequal else []
         if compared is not None:
             rates = {
                 area.place: _count_and_people(released, measure.name, area.place, compared)
@@ -250,6 +217,17 @@ def _findings(
             if ranked is not None:
                 found.append(ranked)
     return found
+
+
+def _of_theme(measure: Measure, home: Place, released: Released, year: Period) -> list[Finding]:
+    """How a measure without a page of its own changed in the place as a whole; nothing where it was not counted."""
+    if not released.has(measure.name, home, year) or not released.has(measure.name, home, year.year_before()):
+        return []
+    if measure.form == "share":
+        return [judge_share(measure.name, home, year, released)]
+    if measure.is_weighted:
+        return [judge_score(measure.name, home, year, released)]
+    return [judge_change(measure.name, home, year, released)]
 
 
 def _count_and_people(

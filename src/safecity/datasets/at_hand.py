@@ -8,15 +8,31 @@ import ibis
 from ibis.backends.sql import SQLBackend
 from ibis.expr.types import Table
 
+from ..vocabulary import Period
 from .contract import Contract
 from .coverage import whole_months
-from .crimes import CRIMES
+from .crime_people import CRIME_PEOPLE
+from .crimes import CRIMES, with_age_of_crime
 from .incidents import INCIDENTS
+from .people_in_crimes import (
+    CRIMES_WITH_VICTIMS,
+    PEOPLE_IN_CRIMES,
+    WEIGHED_CRIMES,
+    crimes_with_victims,
+    people_in_crimes,
+    weighed_crimes,
+)
+from .reference import SEVERITY
 from .store import Store
 from .street_crimes import STREET_CRIMES
 from .street_incidents import STREET_INCIDENTS
 
 _OWN_AND_OPEN = ((CRIMES, STREET_CRIMES), (INCIDENTS, STREET_INCIDENTS))
+_JOINED = {
+    CRIMES_WITH_VICTIMS.name: (CRIMES_WITH_VICTIMS, crimes_with_victims),
+    PEOPLE_IN_CRIMES.name: (PEOPLE_IN_CRIMES, people_in_crimes),
+    WEIGHED_CRIMES.name: (WEIGHED_CRIMES, weighed_crimes),
+}
 Months = tuple[tuple[str, date], ...]
 
 
@@ -43,17 +59,34 @@ class AtHand:
     def counted_together(self) -> list[tuple[Months, list[Contract]]]:
         """Datasets that came for the same months, which can be counted in one pass."""
         together: dict[Months, list[Contract]] = {}
-        for contract in (each for pair in _OWN_AND_OPEN for each in pair):
+        for contract in (
+            *(each for pair in _OWN_AND_OPEN for each in pair),
+            *(each for each, _ in _JOINED.values()),
+        ):
             if contract.name in self.months:
                 together.setdefault(self.months[contract.name], []).append(contract)
         return list(together.items())
 
     def table(self, store: Store, contract: Contract, engine: SQLBackend | None = None) -> Table:
         """The rows of a dataset, each with the force that recorded it."""
+        if contract not in (STREET_CRIMES, STREET_INCIDENTS):  # a force's extract holds its own records only
+            return self._own_table(store, contract, engine).mutate(force=ibis.literal(self.force))
+        return store.table(contract, engine).rename(force="reported_by")
+
+    def table_within(
+        self, store: Store, contract: Contract, span: Period, engine: SQLBackend | None = None
+    ) -> Table:
+        """The rows of a span of days, as if all were of the month in which it begins."""
+        rows = self.table(store, contract, engine)
+        inside = rows.filter(rows[contract.date].between(span.start, span.end))
+        return inside.mutate(month=ibis.literal(span.start.replace(day=1)))
+
+    def _own_table(self, store: Store, contract: Contract, engine: SQLBackend | None) -> Table:
+        if contract.name in _JOINED:
+            _contract, joined = _JOINED[contract.name]
+            return joined(store, engine)
         rows = store.table(contract, engine)
-        if contract in (CRIMES, INCIDENTS):  # a force's extract holds its own records and no other's
-            return rows.mutate(force=ibis.literal(self.force))
-        return rows.rename(force="reported_by")
+        return with_age_of_crime(rows) if contract == CRIMES else rows
 
 
 def at_hand(store: Store, force: str) -> AtHand:
@@ -66,4 +99,17 @@ def at_hand(store: Store, force: str) -> AtHand:
             months[own.name] = tuple((force, month) for month in whole)
         elif street:
             months[published.name] = street
+    if CRIMES.name in months:
+        if store.holds(CRIME_PEOPLE):
+            for joined in (CRIMES_WITH_VICTIMS, PEOPLE_IN_CRIMES):
+                months[joined.name] = _with_people(store, months[CRIMES.name])
+        if store.holds(SEVERITY):
+            months[WEIGHED_CRIMES.name] = months[CRIMES.name]
     return AtHand(force, months)
+
+
+def _with_people(store: Store, months: Months) -> Months:
+    """The months of crimes for which the people in them came as well."""
+    joined = people_in_crimes(store)
+    came = {row["month"] for row in joined.select("month").distinct().to_pyarrow().to_pylist()}
+    return tuple((force, month) for force, month in months if month in came)

@@ -48,6 +48,12 @@ WEIGHED_CRIMES = Contract(
     },
 )
 
+MADE_OF = {
+    PEOPLE_IN_CRIMES.name: (CRIMES, CRIME_PEOPLE),
+    CRIMES_WITH_VICTIMS.name: (CRIMES, CRIME_PEOPLE),
+    WEIGHED_CRIMES.name: (CRIMES, SEVERITY),
+}
+
 
 def people_in_crimes(store: Store, engine: SQLBackend | None = None) -> Table:
     """Every part that somebody had in a crime that is in force, with the crime's day, place, code and flags."""
@@ -83,12 +89,21 @@ def latest_weights(store: Store, engine: SQLBackend | None = None) -> Table:
     order = {load.key: place for place, load in enumerate(store.loads)}
     weights = weights.filter(weights.weight.notnull())
     ranked = weights.mutate(received=weights.extract.cases(*order.items()) if order else ibis.literal(0))
-    last = ranked.group_by("offence_code").mutate(
+    ranked = _each_code(ranked)
+    last = ranked.mutate(
         place=ibis.row_number().over(
             ibis.window(
-                group_by=ranked.offence_code,
-                order_by=[ranked.received.desc(), ranked.file.desc(), ranked.line],
+                group_by=ranked.code, order_by=[ranked.received.desc(), ranked.file.desc(), ranked.line]
             )
         )
     )
-    return last.filter(last.place == 0).select(code="offence_code", weight="weight")
+    return last.filter(last.place == 0).select("code", "weight")
+
+
+def _each_code(weights: Table) -> Table:
+    """A row for each code of a list that writes several into one cell: 1, 4.1/2/10 is 1, 4.1, 4.2 and 4.10."""
+    parts = weights.mutate(part=weights.offence_code.re_split(r"[\s,]+")).unnest("part")
+    tokens = parts.mutate(token=parts.part.split("/")).unnest("token")
+    class_ = tokens.part.re_extract(r"^(\d+)\.", 1)
+    continues = tokens.part.contains("/") & ~tokens.token.contains(".") & (class_ != "")
+    return tokens.mutate(code=ibis.ifelse(continues, class_ + "." + tokens.token, tokens.token))

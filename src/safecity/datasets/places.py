@@ -4,32 +4,19 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 import pyarrow as pa
+from ibis import _
 
 from ..vocabulary.fault import Missing
 from ..vocabulary.period import Period
 from ..vocabulary.place import Place
+from .area import Area
+from .at_risk import at_risk
+from .fifths import fifths_of_england, fifths_of_place, read_deprived
 from .lookups import Lookups, distinct_rows, read_lookups
-from .reference import BOUNDARIES, DEPRIVATION, RESIDENTS
+from .reference import BOUNDARIES
 from .store import Store
 from .street_crimes import STREET_CRIMES
 from .street_incidents import STREET_INCIDENTS
-
-QUINTILES = (
-    "Most deprived fifth of England",
-    "Second most deprived fifth",
-    "Middle fifth",
-    "Second least deprived fifth",
-    "Least deprived fifth of England",
-)
-
-
-@dataclass(frozen=True)
-class Area:
-    """A place, the small areas that make it up (of any boundary year), and the force it lies in."""
-
-    place: Place
-    lsoas: frozenset[str]
-    force: str
 
 
 @dataclass(frozen=True)
@@ -60,6 +47,7 @@ class Geography:
     wards: tuple[Area, ...] = ()
     lsoas: tuple[Area, ...] = ()
     quintiles: tuple[Area, ...] = ()
+    local_fifths: tuple[Area, ...] = ()  # fifths of the place's own small areas
     others: tuple[Area, ...] = ()
     undivided: tuple["Undivided", ...] = ()
     vintage: int = 2011
@@ -71,7 +59,7 @@ class Geography:
     )  # 2021 area -> its 2011 areas
 
     def areas(self) -> list[Area]:
-        return [self.home, *self.wards, *self.lsoas, *self.quintiles, *self.others]
+        return [self.home, *self.wards, *self.lsoas, *self.quintiles, *self.local_fifths, *self.others]
 
     def table(self, *, own_only: bool = False) -> pa.Table:
         """One row per place and small area: place_code, level, lsoa, force. `own_only` leaves other CSPs out."""
@@ -162,7 +150,8 @@ def read_geography(store: Store, *, area: str, name: str, force: str, year: Peri
     own_csps = {csp_of[lsoa][0] for lsoa in own if lsoa in csp_of}
     shapes, shape_names = _read_shapes(store)
     names = shape_names | lookups.names
-    residents = _read_residents(store)
+    residents = at_risk(store, _.people.sum())
+    deprived = read_deprived(store, lookups, own, vintage)
     return Geography(
         home=home,
         wards=_wards(lookups, own, names, force, when),
@@ -170,7 +159,8 @@ def read_geography(store: Store, *, area: str, name: str, force: str, year: Peri
             Area(Place(lsoa, names.get(lsoa, lsoa), "lsoa", vintage), frozenset({lsoa}), force)
             for lsoa in sorted(current)
         ),
-        quintiles=_quintiles(store, lookups, area, own, vintage, force),
+        quintiles=fifths_of_england(deprived, home),
+        local_fifths=fifths_of_place(deprived, home, current),
         others=_others(csp_of, own_csps, names),
         undivided=tuple(each for each in undivided if not each.council.lsoas <= own),
         vintage=vintage,
@@ -239,14 +229,6 @@ def _read_shapes(store: Store) -> tuple[dict[str, str], dict[str, str]]:
     }
 
 
-def _read_residents(store: Store) -> dict[int, dict[str, int]]:
-    found: dict[int, dict[str, int]] = defaultdict(dict)
-    table = store.table(RESIDENTS)
-    for row in distinct_rows(store, table.filter(table.level == "lsoa"), "code", "mid_year", "people"):
-        found[row["mid_year"]][row["code"]] = row["people"]
-    return dict(found)
-
-
 def _wards(lookups: Lookups, own: set[str], names: dict[str, str], force: str, when: int) -> tuple[Area, ...]:
     """Wards of one year, the nearest to `when` whose names are known: nobody reads a page about a code.
 
@@ -280,34 +262,6 @@ def _wards_of_relatives(lookups: Lookups, lsoa: str) -> dict[int, set[str]]:
         for year, ward in lookups.wards.get(relative, {}).items():
             found[year].add(ward)
     return found
-
-
-def _quintiles(
-    store: Store, lookups: Lookups, area: str, own: set[str], vintage: int, force: str
-) -> tuple[Area, ...]:
-    """The fifths that hold any of the place; a redrawn area is of the fifth of all that it came from or became."""
-    table = store.table(DEPRIVATION)
-    by_year: dict[int, dict[str, int]] = defaultdict(dict)
-    for row in distinct_rows(store, table, "boundaries", "lsoa", "imd_decile"):
-        by_year[row["boundaries"] or 2011][row["lsoa"]] = row["imd_decile"]
-    if not by_year:
-        return ()
-    deciles = by_year[vintage] if vintage in by_year else by_year[max(by_year)]
-    made_of: dict[int, set[str]] = defaultdict(set)
-    for lsoa in own:
-        relatives = lookups.became.get(lsoa, set()) | lookups.came_from.get(lsoa, set())
-        known = {deciles[each] for each in ({lsoa} if lsoa in deciles else relatives & deciles.keys())}
-        fifths = {(decile + 1) // 2 for decile in known}
-        if len(fifths) == 1:
-            made_of[fifths.pop()].add(lsoa)
-    return tuple(
-        Area(
-            Place(f"{area}-Q{fifth}", QUINTILES[fifth - 1], "quintile", vintage),
-            frozenset(made_of[fifth]),
-            force,
-        )
-        for fifth in sorted(made_of)
-    )
 
 
 def _others(csp_of: dict[str, tuple[str, str]], own: set[str], names: dict[str, str]) -> tuple[Area, ...]:

@@ -53,7 +53,7 @@ class Review:
 
     partnership: Partnership
     year: Period
-    measures: tuple[Measure, ...]
+    measures: tuple[Measure, ...]  # those with a page, a map and a trend of their own
     released: Released
     home: Place
     wards: tuple[Place, ...]
@@ -82,6 +82,12 @@ class Review:
         default_factory=dict
     )  # period -> '', 'interpolated' or 'nearest'
     known_on: str = ""
+    themed: tuple[Measure, ...] = ()  # those shown together on the page of a theme
+    local_fifths: tuple[Place, ...] = ()  # fifths of the place's own areas, the most deprived first
+
+    @property
+    def every_measure(self) -> tuple[Measure, ...]:
+        return (*self.measures, *self.themed)
 
     @property
     def earlier(self) -> Period:

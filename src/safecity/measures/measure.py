@@ -1,5 +1,6 @@
 """A measure is one question about community safety, declared once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -125,3 +126,9 @@ class Measure:
     def is_weighted(self) -> bool:
         """Whether its numerator adds up weights, so that it is no count of things that happen by chance."""
         return isinstance(self.numerator, Tally) and self.numerator.weight is not None
+
+
+def by_page(measures: Iterable[Measure]) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
+    """Those with a page of their own, and those shown together on the page of a theme."""
+    every = tuple(measures)
+    return tuple(each for each in every if not each.theme), tuple(each for each in every if each.theme)

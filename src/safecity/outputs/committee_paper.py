@@ -88,7 +88,7 @@ def _confidentiality(review: Review) -> tuple[Part, ...]:
 def _from_public_records(review: Review) -> bool:
     """Whether nothing is in it but measures of records that are public by themselves."""
     classes = review.released.rule.classes
-    return all(measure.release == classes[measure.name] == "open" for measure in review.measures)
+    return all(measure.release == classes[measure.name] == "open" for measure in review.every_measure)
 
 
 def _summary(review: Review, paper: WordPaper) -> None:

@@ -135,7 +135,7 @@ def _measure_rows(review: Review) -> list[tuple]:
             _listed(caveat.wording for caveat in measure.caveats),
         )  # fmt: skip
 
-    return [row(measure) for measure in review.measures]
+    return [row(measure) for measure in review.every_measure]
 
 
 def _listed(wordings: Iterable[str]) -> str:

@@ -78,3 +78,13 @@ STALKING_RULES = Caveat(
     "it, which by itself raises the count.",
     during=Period(date(2017, 4, 1), date(2020, 3, 31)),
 )
+WHO_IS_WHO = Caveat(
+    "who_is_who",
+    "People are told apart by the force's own reference, or by name, birth date and postcode where it has none. One "
+    "person under two names counts as two, so the number of people is a little too high and repeats a little too low.",
+)
+WEIGHTS = Caveat(
+    "weights",
+    "The weights follow the sentences that courts gave in some past years. They say how grave offences of a kind are, "
+    "and nothing of what one victim went through.",
+)

@@ -3,11 +3,11 @@
 from collections.abc import Container
 
 from .. import Measure
-from . import asb, incidents, police_records, recorded_crime
+from . import asb, incidents, people, police_records, recorded_crime, severity, shares
 
 CATALOGUE = {
     measure.name: measure
-    for theme in (recorded_crime, asb, police_records, incidents)
+    for theme in (recorded_crime, asb, police_records, incidents, shares, severity, people)
     for measure in theme.MEASURES
 }
 

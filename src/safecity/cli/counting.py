@@ -1,0 +1,156 @@
+"""Counting for a review: every measure in every place and period, by whichever way its records are counted."""
+
+from dataclasses import replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..datasets.at_hand import AtHand, Months
+from ..datasets.at_risk import at_risk
+from ..datasets.contract import Contract
+from ..datasets.engine import Engine
+from ..datasets.places import Geography
+from ..datasets.store import Store
+from ..measures import Measure, People
+from ..measures.observe import observe
+from ..measures.observe_people import observe_people
+from ..measures.population import ALL_RESIDENTS, populations_of
+from ..vocabulary import Period
+
+_TOO_FINE = ("rolling year",)  # nobody asks how many people were harmed in any twelve months
+_OBSERVATIONS = pa.schema(
+    [(name, pa.string()) for name in ("measure", "category", "place_code", "level", "period")]
+    + [("numerator", pa.int64()), ("denominator", pa.int64()), ("value", pa.float64())]
+    + [("status", pa.string()), ("spread", pa.int64())]
+)
+
+
+def count_all(
+    store: Store,
+    records: AtHand,
+    geography: Geography,
+    measures: list[Measure],
+    periods: list[Period],
+    chosen: Engine,
+) -> pa.Table:
+    """Every measure of the records at hand, in every place it can be counted in and every period."""
+    populations = populations_of(measures)
+    residents = residents_of(store, geography, measures, periods)
+    counted = []
+    with store.counted_by(chosen) as engine:
+        for months, contracts in records.counted_together():
+            asked = _of(measures, contracts)
+            rows = [each for each in asked if not isinstance(each.numerator, People)]
+            people = [each for each in asked if isinstance(each.numerator, People)]
+            tables = {contract.name: records.table(store, contract, engine) for contract in contracts}
+            areas = geography.table(own_only=records.of_own_records())
+            if rows:
+                observed = observe(
+                    rows, tables, areas, periods, months, residents, forces=store.force_names(),
+                    populations=populations,
+                )  # fmt: skip
+                counted.append(engine.to_pyarrow(observed))
+            if people:
+                observed = observe_people(
+                    people, tables, _without_small_areas(areas), _for_people(periods), months, residents,
+                    populations=populations,
+                )  # fmt: skip
+                counted.append(engine.to_pyarrow(observed))
+    seen = pa.concat_tables([each.select(_OBSERVATIONS.names).cast(_OBSERVATIONS) for each in counted])
+    # Elsewhere a period that did not come is no news: it would be a row of nothing for every place.
+    elsewhere = pc.and_(
+        pc.equal(seen["status"], "gap"),
+        pc.is_in(seen["place_code"], pa.array([area.place.code for area in geography.others], pa.string())),
+    )
+    return seen.filter(pc.invert(elsewhere))
+
+
+def count_part_of_year(
+    store: Store, records: AtHand, geography: Geography, measures: list[Measure], span: Period, chosen: Engine
+) -> pa.Table:
+    """Measures of rows in a span that does not begin and end with months, told by the day of each record.
+
+    Every month that the span touches has to have come in full.
+    """
+    month = span.start.replace(day=1)
+    as_month = Period.month(month.year, month.month)
+    counted = []
+    with store.counted_by(chosen) as engine:
+        for months, contracts in records.counted_together():
+            rows = [each for each in _of(measures, contracts) if not isinstance(each.numerator, People)]
+            if not rows:
+                continue
+            tables = {
+                contract.name: records.table_within(store, contract, span, engine)
+                for contract in contracts
+                if contract.date in contract.columns
+            }
+            observed = observe(
+                rows,
+                tables,
+                geography.table(own_only=True),
+                [as_month],
+                [(force, month) for force in {force for force, _ in months} if _touched(span, force, months)],
+                _renamed(residents_of(store, geography, measures, [span]), as_month),
+                forces=store.force_names(),
+                populations=populations_of(measures),
+            )
+            counted.append(engine.to_pyarrow(observed))
+    return _renamed(
+        pa.concat_tables([each.select(_OBSERVATIONS.names).cast(_OBSERVATIONS) for each in counted]), span
+    )
+
+
+def residents_of(
+    store: Store, geography: Geography, measures: list[Measure], periods: list[Period]
+) -> pa.Table:
+    """Each place's population at risk in each period: residents, and of each age that a rate is of."""
+    populations = populations_of(measures) or {ALL_RESIDENTS: "people"}
+    by_population = {
+        name: geography
+        if tally is ALL_RESIDENTS
+        else replace(geography, residents_by_year=at_risk(store, tally.total))
+        for tally, name in populations.items()
+    }
+    by_year = {period.financial_year_of_middle(): period for period in periods}
+    rows = []
+    for area in geography.areas():
+        people = {
+            year: {name: each.people(area, period).people for name, each in by_population.items()}
+            for year, period in by_year.items()
+        }
+        rows += [
+            {
+                "place_code": area.place.code,
+                "level": area.place.level,
+                "period": str(period),
+                **people[period.financial_year_of_middle()],
+            }
+            for period in periods
+        ]
+    named = [(name, pa.string()) for name in ("place_code", "level", "period")]
+    return pa.Table.from_pylist(
+        rows, schema=pa.schema(named + [(name, pa.int64()) for name in by_population])
+    )
+
+
+def _of(measures: list[Measure], contracts: list[Contract]) -> list[Measure]:
+    return [measure for measure in measures if measure.numerator.of in contracts]
+
+
+def _for_people(periods: list[Period]) -> list[Period]:
+    return [period for period in periods if period.kind not in _TOO_FINE]
+
+
+def _without_small_areas(areas: pa.Table) -> pa.Table:
+    return areas.filter(pc.not_equal(areas["level"], "lsoa"))
+
+
+def _touched(span: Period, force: str, months: Months) -> bool:
+    came = set(months)
+    return all((force, month.start) in came for month in span.months())
+
+
+def _renamed(table: pa.Table, period: Period) -> pa.Table:
+    at = table.column_names.index("period")
+    return table.set_column(at, "period", pa.array([str(period)] * len(table), pa.string()))

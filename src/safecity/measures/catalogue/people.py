@@ -1,0 +1,266 @@
+"""Victims and offenders. Unique people, those harmed again and again, and profiles by age and sex."""
+
+from typing import Literal
+
+from ibis import _
+from ibis.common.deferred import Deferred
+
+from ...datasets.people_in_crimes import CRIMES_WITH_VICTIMS, PEOPLE_IN_CRIMES
+from ...vocabulary import caveat
+from .. import Category, Measure, People, Tally
+from ..population import ALL_RESIDENTS, aged
+from .shares import DOMESTIC_ABUSE, SEXUAL_OFFENCES, other_sexual, rape, sexual
+
+REPEAT_VICTIMS = "repeat-victims"
+BANDS = (
+    ("under 18", 0, 17),
+    ("18-24", 18, 24),
+    ("25-34", 25, 34),
+    ("35-49", 35, 49),
+    ("50 and over", 50, None),
+)
+PROFILE = (
+    *(
+        Category(
+            kind="age",
+            name=name,
+            where=_.age >= first if last is None else _.age.between(first, last),
+            per=aged(first, last),
+        )
+        for name, first, last in BANDS
+    ),
+    Category(kind="age", name="not known", where=_.age.isnull(), known=False),
+    *(Category(kind="sex", name=sex, where=_.sex == sex) for sex in ("female", "male", "other")),
+    Category(kind="sex", name="not known", where=_.sex.isnull(), known=False),
+)
+SEVERAL = 5  # crimes in a year from which on a victim is one of the small group harmed most
+_IS_VICTIM = (_.role == "victim") & (_.kind == "person")
+_IS_OFFENDER = (_.role == "offender") & (_.kind == "person")
+_CAUTIONS = (caveat.RECORDED_NOT_ALL, caveat.WHO_IS_WHO)
+
+
+def _victims(
+    times: tuple[int, int | None] = (1, None), count: Literal["people", "rows"] = "people"
+) -> People:
+    return People(of=PEOPLE_IN_CRIMES, where=_IS_VICTIM, times=times, count=count)
+
+
+def _people(
+    name: str,
+    title: str,
+    noun: str,
+    numerator: People,
+    *,
+    why: str,
+    includes: str,
+    theme: str,
+    of: People | Tally | None = None,
+    count_unit: str = "people",
+    better: Literal["lower", "higher"] | None = None,
+    sensitive: bool = False,
+    by: tuple[Category, ...] = (),
+) -> Measure:
+    """A measure of people: of residents, a share of other people, or how many there are."""
+    multiplier, unit = (
+        (100, "%") if isinstance(of, People) else (1000, "per 1,000 residents") if of else (1, "")
+    )
+    return Measure(
+        name=name,
+        title=title,
+        noun=noun,
+        numerator=numerator,
+        denominator=of,
+        multiplier=multiplier,
+        unit=unit,
+        release="sensitive" if sensitive else "standard",
+        count_unit=count_unit,
+        better=better,
+        why=why,
+        includes=includes,
+        caveats=_CAUTIONS,
+        review="2027-04-01",
+        theme=theme,
+        by=by,
+    )
+
+
+_AGAIN = "Those harmed again and again are few, can be found, and gain most from help."
+_EVERYBODY, _TOLD_APART = (
+    _victims(),
+    "Each person once, however many crimes; businesses and the state are left out.",
+)
+_CRIMES = "crimes against them"
+
+_REPEAT = (
+    _people(
+        "unique_victims",
+        "Victims",
+        "people who were a victim of crime",
+        _EVERYBODY,
+        of=ALL_RESIDENTS,
+        better="lower",
+        why="Crimes are counted by the thousand; this counts the people they harmed.",
+        includes=_TOLD_APART,
+        theme=REPEAT_VICTIMS,
+    ),
+    Measure(
+        name="crimes_with_a_person_harmed",
+        title="Crimes with a person as victim",
+        noun="of recorded crimes had a person as a victim",
+        numerator=Tally(of=CRIMES_WITH_VICTIMS, where=_.people_harmed > 0),
+        denominator=Tally(of=CRIMES_WITH_VICTIMS),
+        multiplier=100,
+        unit="%",
+        release="standard",
+        why="The others harm a business, the state, or nobody by name.",
+        includes="Crimes with at least one victim who is a person.",
+        caveats=(caveat.RECORDED_NOT_ALL,),
+        review="2027-04-01",
+        theme=REPEAT_VICTIMS,
+    ),
+    _people(
+        "victimisations",
+        "Crimes against people",
+        "crimes against people, once for each of their victims",
+        _victims(count="rows"),
+        why="What the shares of crimes below are shares of.",
+        includes="A crime with two victims counts twice.",
+        theme=REPEAT_VICTIMS,
+        count_unit=_CRIMES,
+    ),
+    _people(
+        "victims_of_one_crime",
+        "Victims of one crime",
+        "of victims were the victim of one crime in the year",
+        _victims((1, 1)),
+        of=_EVERYBODY,
+        why=_AGAIN,
+        includes=_TOLD_APART,
+        theme=REPEAT_VICTIMS,
+    ),
+    _people(
+        "victims_of_several_crimes",
+        "Victims of more than one crime",
+        "of victims were the victim of more than one crime in the year",
+        _victims((2, None)),
+        of=_EVERYBODY,
+        why=_AGAIN,
+        includes=_TOLD_APART,
+        theme=REPEAT_VICTIMS,
+    ),
+    _people(
+        "crimes_against_victims_of_several",
+        "Crimes against victims of more than one",
+        "of crimes against people were against victims of more than one",
+        _victims((2, None), "rows"),
+        of=_victims(count="rows"),
+        why=_AGAIN,
+        includes="Of all crimes against people, those against somebody who was the victim of another that year.",
+        theme=REPEAT_VICTIMS,
+        count_unit=_CRIMES,
+    ),
+    _people(
+        "victims_of_five_or_more",
+        "Victims of five or more crimes",
+        "of victims were the victim of five or more crimes in the year",
+        _victims((SEVERAL, None)),
+        of=_EVERYBODY,
+        why=_AGAIN,
+        includes=_TOLD_APART,
+        theme=REPEAT_VICTIMS,
+        sensitive=True,
+    ),
+    _people(
+        "crimes_against_victims_of_five_or_more",
+        "Crimes against victims of five or more",
+        "of crimes against people were against victims of five or more",
+        _victims((SEVERAL, None), "rows"),
+        of=_victims(count="rows"),
+        why=_AGAIN,
+        includes="Of all crimes against people, those against somebody who was the victim of four others that year.",
+        theme=REPEAT_VICTIMS,
+        sensitive=True,
+        count_unit=_CRIMES,
+    ),
+    *(
+        _people(
+            f"victims_of_{number}_crimes",
+            f"Victims of {number} crimes",
+            f"people who were the victim of {number} crimes in the year",
+            _victims((number, number)),
+            why=_AGAIN,
+            includes=_TOLD_APART,
+            theme=REPEAT_VICTIMS,
+        )
+        for number in (2, 3, 4)
+    ),
+)
+
+
+def _profile(
+    name: str, title: str, noun: str, where: Deferred, *, theme: str, sensitive: bool = False
+) -> Measure:
+    return _people(
+        name,
+        title,
+        noun,
+        People(of=PEOPLE_IN_CRIMES, where=where),
+        of=ALL_RESIDENTS,
+        why="Who they are says whom help has to reach.",
+        includes="Each person once in the year, with their age at the first crime. Bands of age differ in width, so "
+        "each is also shown beside how many residents are of that age.",
+        theme=theme,
+        by=PROFILE,
+        sensitive=sensitive,
+    )
+
+
+_PROFILES = (
+    _profile(
+        "domestic_victims",
+        "Victims of domestic crime",
+        "people who were a victim of domestic crime",
+        _IS_VICTIM & _.domestic,
+        theme=DOMESTIC_ABUSE,
+    ),
+    _profile(
+        "domestic_offenders",
+        "Offenders in domestic crime",
+        "people identified as the offender in domestic crime",
+        _IS_OFFENDER & _.domestic,
+        theme=DOMESTIC_ABUSE,
+    ),
+    _profile(
+        "sexual_offence_victims",
+        "Victims of sexual offences",
+        "people who were a victim of a sexual offence",
+        _IS_VICTIM & sexual,
+        theme=SEXUAL_OFFENCES,
+        sensitive=True,
+    ),
+    _profile(
+        "rape_victims",
+        "Victims of rape",
+        "people who were a victim of rape",
+        _IS_VICTIM & rape,
+        theme=SEXUAL_OFFENCES,
+        sensitive=True,
+    ),
+    _profile(
+        "other_sexual_offence_victims",
+        "Victims of other sexual offences",
+        "people who were a victim of another sexual offence",
+        _IS_VICTIM & other_sexual,
+        theme=SEXUAL_OFFENCES,
+        sensitive=True,
+    ),
+    _profile(
+        "sexual_offence_offenders",
+        "Offenders in sexual offences",
+        "people identified as the offender in a sexual offence",
+        _IS_OFFENDER & sexual,
+        theme=SEXUAL_OFFENCES,
+        sensitive=True,
+    ),
+)
+MEASURES = (*_REPEAT, *_PROFILES)
