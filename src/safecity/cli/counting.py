@@ -1,5 +1,6 @@
 """Counting for a review: every measure in every place and period, by whichever way its records are counted."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pyarrow as pa
@@ -17,7 +18,6 @@ from ..measures.observe_people import observe_people
 from ..measures.population import ALL_RESIDENTS, populations_of
 from ..vocabulary import Period
 
-_TOO_FINE = ("rolling year",)  # nobody asks how many people were harmed in any twelve months
 _OBSERVATIONS = pa.schema(
     [(name, pa.string()) for name in ("measure", "category", "place_code", "level", "period")]
     + [("numerator", pa.int64()), ("denominator", pa.int64()), ("value", pa.float64())]
@@ -39,22 +39,19 @@ def count_all(
     counted = []
     with store.counted_by(chosen) as engine:
         for months, contracts in records.counted_together():
-            asked = _of(measures, contracts)
-            rows = [each for each in asked if not isinstance(each.numerator, People)]
-            people = [each for each in asked if isinstance(each.numerator, People)]
             tables = {contract.name: records.table(store, contract, engine) for contract in contracts}
             areas = geography.table(own_only=records.of_own_records())
-            if rows:
-                observed = observe(
-                    rows, tables, areas, periods, months, residents, forces=store.force_names(),
-                    populations=populations,
-                )  # fmt: skip
-                counted.append(engine.to_pyarrow(observed))
-            if people:
-                observed = observe_people(
-                    people, tables, _without_small_areas(areas), _for_people(periods), months, residents,
-                    populations=populations,
-                )  # fmt: skip
+            for together, spans in _by_fineness(_of(measures, contracts), periods):
+                places = _without_small_areas(areas) if together[0].theme else areas
+                if isinstance(together[0].numerator, People):
+                    observed = observe_people(
+                        together, tables, places, spans, months, residents, populations=populations
+                    )
+                else:
+                    observed = observe(
+                        together, tables, places, spans, months, residents, forces=store.force_names(),
+                        populations=populations,
+                    )  # fmt: skip
                 counted.append(engine.to_pyarrow(observed))
     seen = pa.concat_tables([each.select(_OBSERVATIONS.names).cast(_OBSERVATIONS) for each in counted])
     # Elsewhere a period that did not come is no news: it would be a row of nothing for every place.
@@ -138,8 +135,21 @@ def _of(measures: list[Measure], contracts: list[Contract]) -> list[Measure]:
     return [measure for measure in measures if measure.numerator.of in contracts]
 
 
-def _for_people(periods: list[Period]) -> list[Period]:
-    return [period for period in periods if period.kind not in _TOO_FINE]
+def _by_fineness(
+    measures: list[Measure], periods: list[Period]
+) -> Iterator[tuple[list[Measure], list[Period]]]:
+    """Measures that are counted alike, with the periods to count them in.
+
+    What has a page of its own is counted in every period. What is shown with others of its theme is read by
+    the year: nobody asks how many people were harmed in any twelve months, or for profiles by the month.
+    """
+    groups: dict[tuple[bool, bool, bool], list[Measure]] = {}
+    for each in measures:
+        key = bool(each.theme), bool(each.by), isinstance(each.numerator, People)
+        groups.setdefault(key, []).append(each)
+    for (themed, in_parts, _people), together in groups.items():
+        kinds = ("financial year", "span") if in_parts else ("financial year", "span", "quarter", "month")
+        yield together, [each for each in periods if not themed or each.kind in kinds]
 
 
 def _without_small_areas(areas: pa.Table) -> pa.Table:
