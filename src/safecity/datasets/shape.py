@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import ibis
 from ibis.expr.types import Table
 
-from ..extracts import home_office, mhclg, ons, police_extract, police_uk
+from ..extracts import home_office, mhclg, ons, partner, police_extract, police_uk
 from ..extracts.source import Source
 from ..vocabulary.offence import ASB
 from .contract import Contract
+from .counts import COUNTS, as_counts
 from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES
 from .identity import hashed
@@ -34,6 +35,7 @@ SOURCES: tuple[Source, ...] = (
     *mhclg.SOURCES,
     *home_office.SOURCES,
     *police_extract.SOURCES,
+    *partner.SOURCES,
 )
 
 
@@ -71,6 +73,10 @@ def _as_is(contract: Contract, **renamed: str) -> Callable:
         ]
 
     return parts
+
+
+def _counts(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
+    return [(COUNTS, as_counts(raw))]
 
 
 def _residents(level: str) -> Callable:
@@ -160,6 +166,7 @@ SHAPES: dict[str, Shape] = {
     home_office.SEVERITY_BY_CATEGORY.name: Shape(_as_is(SEVERITY)),
     home_office.OFFENCE_LIST.name: Shape(_as_is(OFFENCES)),
     home_office.RECORDED_BY_FORCE.name: Shape(_as_is(RECORDED_BY_FORCE)),
+    partner.COUNTS.name: Shape(_counts, ("sender", "measure", "period"), (COUNTS,)),
 }
 CONTRACTS: dict[str, Contract] = {
     contract.name: contract
@@ -178,5 +185,6 @@ CONTRACTS: dict[str, Contract] = {
         CRIMES,
         CRIME_PEOPLE,
         INCIDENTS,
+        COUNTS,
     )
 }

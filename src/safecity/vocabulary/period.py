@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-
 EXAMPLES = "2019/20, 2019-07, 2019/20 Q1, 2019-W27, 2018-04 to 2020-03 or year to 2019-07"
 
 
