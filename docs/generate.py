@@ -168,7 +168,8 @@ def _files_of(contract: Contract) -> list[str]:
     """The kinds of file that a dataset is filled from, found by asking each kind what it becomes."""
     found = []
     for source in SOURCES:
-        raw = ibis.table({heading.name: "string" for heading in source.headings}, name="raw")
+        schema = ibis.schema({heading.name: "string" for heading in source.headings})
+        raw = ibis.memtable(schema.to_pyarrow().empty_table(), schema=schema)
         if contract in [made for made, _ in SHAPES[source.name].parts(raw, Told({}))]:
             found.append(source.title)
     return found
