@@ -15,6 +15,7 @@ from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES
 from .identity import hashed
 from .incidents import INCIDENTS
+from .observations import OBSERVATIONS, as_observations
 from .outcomes import OUTCOMES
 from .reference import (
     BOUNDARIES,
@@ -28,6 +29,7 @@ from .reference import (
 from .stop_and_search import STOP_AND_SEARCH
 from .street_crimes import STREET_CRIMES
 from .street_incidents import STREET_INCIDENTS
+from .survey import SURVEY, as_answers
 
 SOURCES: tuple[Source, ...] = (
     *police_uk.SOURCES,
@@ -56,6 +58,7 @@ class Shape:
     unit: tuple[str, ...] = ()  # the columns whose values a later download of the same kind replaces
     into: tuple[Contract, ...] = ()  # the datasets in which it does
     people: bool = False  # whether it names people, who are hashed before anything is kept
+    depersonalised: bool = False  # whether it may hold nobody: one that looks personal is refused whole
 
 
 def _street(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
@@ -75,8 +78,11 @@ def _as_is(contract: Contract, **renamed: str) -> Callable:
     return parts
 
 
-def _counts(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
-    return [(COUNTS, as_counts(raw))]
+def _made(contract: Contract, make: Callable[[Table], Table]) -> Callable:
+    def parts(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
+        return [(contract, make(raw))]
+
+    return parts
 
 
 def _residents(level: str) -> Callable:
@@ -166,7 +172,13 @@ SHAPES: dict[str, Shape] = {
     home_office.SEVERITY_BY_CATEGORY.name: Shape(_as_is(SEVERITY)),
     home_office.OFFENCE_LIST.name: Shape(_as_is(OFFENCES)),
     home_office.RECORDED_BY_FORCE.name: Shape(_as_is(RECORDED_BY_FORCE)),
-    partner.COUNTS.name: Shape(_counts, ("sender", "measure", "period"), (COUNTS,)),
+    partner.COUNTS.name: Shape(
+        _made(COUNTS, as_counts), ("sender", "measure", "period"), (COUNTS,), depersonalised=True
+    ),
+    partner.SURVEY.name: Shape(
+        _made(SURVEY, as_answers), ("sender", "question", "period"), (SURVEY,), depersonalised=True
+    ),
+    partner.OBSERVATIONS.name: Shape(_made(OBSERVATIONS, as_observations), depersonalised=True),
 }
 CONTRACTS: dict[str, Contract] = {
     contract.name: contract
@@ -186,5 +198,7 @@ CONTRACTS: dict[str, Contract] = {
         CRIME_PEOPLE,
         INCIDENTS,
         COUNTS,
+        SURVEY,
+        OBSERVATIONS,
     )
 }

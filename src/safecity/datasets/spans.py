@@ -13,13 +13,16 @@ from .contract import Column
 _DAY = r"\d{4}-\d\d-\d\d"
 
 
-def span_columns(expected: str = f"a period: {EXAMPLES}") -> dict[str, Column]:
+def span_columns(expected: str = f"a period: {EXAMPLES}", *, heading: str = "period") -> dict[str, Column]:
     """The columns that `with_span` makes. Periods that are the same days have one label, however written."""
-    first = Column("date", "its first day", pattern=_DAY, expected=expected, required=True, heading="period")
+
+    def day(says: str) -> Column:
+        return Column("date", says, pattern=_DAY, expected=expected, heading=heading)
+
     return {
-        "period": Column("string", "the time it is of", required=True),
-        "first_day": first,
-        "last_day": Column("date", "its last day", pattern=_DAY, expected=expected, heading="period"),
+        "period": Column("string", "the time it is of", required=True, heading=heading),
+        "first_day": day("its first day"),
+        "last_day": day("its last day"),
     }
 
 

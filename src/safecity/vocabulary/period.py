@@ -145,6 +145,8 @@ class Period:
                 words = f"{self.start:%B %Y}"
         elif whole:
             words = f"{self.start:%B %Y} to {self.end:%B %Y}"
+        elif self.start == self.end:
+            words = _day(self.start)
         else:
             words = f"{_day(self.start)} to {_day(self.end)}"
         if self.without:
