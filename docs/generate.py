@@ -183,7 +183,8 @@ def _files_of(contract: Contract) -> list[str]:
         return list(dict.fromkeys(title for part in MADE_OF[contract.name] for title in _files_of(part)))
     found = []
     for source in SOURCES:
-        raw = ibis.table({heading.name: "string" for heading in source.headings}, name="raw")
+        schema = ibis.schema({heading.name: "string" for heading in source.headings})
+        raw = ibis.memtable(schema.to_pyarrow().empty_table(), schema=schema)
         if contract in [made for made, _ in SHAPES[source.name].parts(raw, Told({}))]:
             found.append(source.title)
     return found

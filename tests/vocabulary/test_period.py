@@ -14,6 +14,7 @@ usual = st.one_of(
     st.builds(Period.month, years, months),
     st.builds(Period.quarter, years, st.integers(1, 4)),
     st.builds(Period.year_to, years, months),
+    st.builds(Period.week, years, st.integers(1, 52)),
 )
 
 
@@ -22,7 +23,20 @@ def test_a_label_is_read_back_as_the_period_it_names(period):
     assert Period.parse(str(period)) == period
 
 
-@given(usual)
+@given(years, months, st.integers(0, 40))
+def test_two_months_name_all_from_the_first_to_the_last(year, month, more):
+    last = (year * 12 + month - 1 + more) // 12, (month - 1 + more) % 12 + 1
+    found = Period.parse(f"{year}-{month:02d} to {last[0]}-{last[1]:02d}").months()
+    assert (len(found), found[0], found[-1]) == (more + 1, Period.month(year, month), Period.month(*last))
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)))
+def test_every_day_lies_in_the_week_that_the_calendar_gives_it(day):
+    week = Period.parse(f"{day:%G-W%V}")
+    assert week.start <= day <= week.end and (week.start.weekday(), week.end.weekday()) == (0, 6)
+
+
+@given(usual.filter(lambda period: period.kind != "week"))
 def test_months_cover_the_period_day_by_day(period):
     found = period.months()
     assert sum((month.end - month.start).days + 1 for month in found) == (period.end - period.start).days + 1
@@ -46,6 +60,8 @@ def test_what_is_left_out_is_left_out_a_year_earlier_too(period, data):
         (Period.month(2020, 2), "2020-02", "February 2020"),
         (Period.year_to(2020, 3), "2019/20", "2019/20"),
         (Period.year_to(2020, 6), "year to 2020-06", "the year to June 2020"),
+        (Period.week(2020, 53), "2020-W53", "the week from 28 December 2020"),
+        (Period.parse("2018-04 to 2020-03"), "April 2018 to March 2020", "April 2018 to March 2020"),
         (
             Period(date(2019, 4, 3), date(2019, 5, 1)),
             "3 April 2019 to 1 May 2019",
@@ -63,7 +79,24 @@ def test_a_period_has_a_short_label_and_words_for_a_sentence(period, label, word
 
 
 @pytest.mark.parametrize(
-    "text", ["2019/21", "2019-13", "2019", "", "last year", "2019/20 Q5", "year to 2019"]
+    "text",
+    [
+        "2019/21",
+        "2019-13",
+        "2019",
+        "",
+        "last year",
+        "2019/20 Q5",
+        "year to 2019",
+        "2019-07-31",
+        "2019-W53",
+        "2020-W00",
+        "2019-W1",
+        "2020-03 to 2018-04",
+        "2019-07 to",
+        "2019/20 to 2020/21",
+        "\u0662019-07",
+    ],
 )
 def test_what_is_no_period_is_refused_with_examples(text):
     with pytest.raises(ValueError, match="expected 2019/20, 2019-07"):

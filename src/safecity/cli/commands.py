@@ -14,7 +14,7 @@ from ..editions import current as current_edition
 from ..measures.catalogue import CATALOGUE
 from ..partnership import Partnership, new_partnership, open_partnership
 from ..release.rule import ReleaseRule
-from ..vocabulary.fault import BadInput, Missing
+from ..vocabulary.fault import BadInput, Missing, PersonalData
 from .building import Built, alone
 from .building import build as build_edition
 from .fetching import fetch
@@ -81,6 +81,8 @@ def receive(
     if any(load.files and sum(f.rejected for f in load.files) for load in receipt.taken):
         print(f"Rejected records, each with its line and reason: {partnership.store / 'rejected'}")
     show_status(partnership, as_json=False, only_missing=True)
+    if receipt.personal:
+        raise PersonalData(receipt.refusal())
     if receipt.refused:
         raise BadInput(receipt.refusal())
     if receipt.declined:

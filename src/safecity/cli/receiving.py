@@ -43,6 +43,7 @@ class Receipt:
     refused: list[str] = field(default_factory=list)  # in whole sentences
     replaced: list[Replaced] = field(default_factory=list)  # months that came again
     declined: list[Declined] = field(default_factory=list)  # months that came again with too little in them
+    personal: dict[str, str] = field(default_factory=dict)  # fingerprint -> what was done with the file
     below: dict[str, str] = field(default_factory=dict)  # fingerprint -> path below the folder that was given
 
     def _shown(self, load: Load) -> str:
@@ -81,6 +82,7 @@ class Receipt:
         said += _replacements(self.replaced)
         said += [f"KEPT    {each.in_words()}. {IF_RIGHT}" for each in self.declined]
         said += [f"REFUSED {sentence}" for sentence in self.refused]
+        said += [f"PERSONAL {sentence}" for sentence in self.personal.values()]
         return said
 
 
@@ -148,6 +150,8 @@ def receive_all(
                 note_again(told)
                 extract = told
             earlier += _read(partnership, extract, earlier, receipt, say)
+            if extract.sha256 in receipt.personal:
+                receipt.personal[extract.sha256] += _delete_inside(partnership, file)
     handed |= {load.sha256 for load in receipt.taken}
     declined = Store(partnership.store, earlier).declined()
     receipt.declined = [each for each in declined if each.unit.load.sha256 in handed]
@@ -192,6 +196,11 @@ def _read(
         return [result]
     receipt.refused += [each.refused for each in result.files if each.refused]
     shown = receipt.below.get(extract.sha256, extract.name)
+    if any(each.personal for each in result.files):
+        receipt.personal[extract.sha256] = f"{shown}: nothing of it is kept in extracts or store"
+        forget(extract)
+        unload(result.key, partnership.store)
+        return []
     receipt.unknown += [
         shown + each.name.removeprefix(extract.name)
         for each in result.files
@@ -204,6 +213,17 @@ def _read(
     forget(extract)
     unload(result.key, partnership.store)
     return []
+
+
+def _delete_inside(partnership: Partnership, file: Path) -> str:
+    """Delete a file that seems to hold a person from the partnership's folder; what lies elsewhere is its owner's."""
+    if not file.resolve().is_relative_to(partnership.folder.resolve()):
+        return ". Your own copy was left where it is"
+    try:
+        file.unlink()
+    except OSError:
+        return ". It could NOT be deleted from the partnership's folder: close it and delete it yourself"
+    return f", and it was deleted from {file.parent.name}"
 
 
 def _holds_anything(load: Load) -> bool:

@@ -25,6 +25,7 @@ class Column:
     low: float = -_ANY
     high: float = _ANY
     thousands: bool = False  # the publisher writes 66,776
+    heading: str = ""  # the file's column that it is made of, where that has another name
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Contract:
     columns: dict[str, Column]
     date: str = "month"
     place: str = "lsoa"
+    once: tuple[str, ...] = ()  # columns in which no two rows of one file may be alike
 
     def check(self, raw: Table) -> tuple[Table, Table]:
         """Split text as received into rows that keep the contract and rows that break it.
@@ -47,13 +49,17 @@ class Contract:
         carried = [name for name in raw.columns if name not in self.columns]
         text = raw.mutate(**{name: _as_received(raw, name, column) for name, column in self.columns.items()})
         faults = [
-            (fault, name, expected)
+            (fault, text[name], column.heading or name, expected)
             for name, column in self.columns.items()
             if name in raw.columns or column.required
             for fault, expected in _faults(text[name], column)
         ]
+        if self.once:
+            text = text.mutate(alike=text.count().over(group_by=[*_of_one_file(raw), *self.once]))
+            said = text.alike.cast("string") + " rows of the same " + ", ".join(self.once)
+            faults.append((text.alike > 1, said, self.once[0], "each once: nothing tells which counts"))
         sound = ibis.literal(True)
-        for fault, _, _ in faults:
+        for fault, _, _, _ in faults:
             sound = sound & ~fault.fill_null(False)
         kept = text.filter(sound)
         typed = kept.select(
@@ -61,17 +67,21 @@ class Contract:
         )
         if faults:
             marked = text.filter(~sound).mutate(
-                column=ibis.cases(*((fault, name) for fault, name, _ in faults)),
+                column=ibis.cases(*((fault, name) for fault, _, name, _ in faults)),
                 found=ibis.cases(
-                    *((fault, text[name].cast("string").fill_null("nothing")) for fault, name, _ in faults)
+                    *((fault, found.cast("string").fill_null("nothing")) for fault, found, _, _ in faults)
                 ),
-                expected=ibis.cases(*((fault, expected) for fault, _, expected in faults)),
+                expected=ibis.cases(*((fault, expected) for fault, _, _, expected in faults)),
             )
         else:
             marked = text.mutate(
                 column=ibis.null("string"), found=ibis.null("string"), expected=ibis.null("string")
             )
         return typed, marked.select(*carried, "column", "found", "expected")
+
+
+def _of_one_file(raw: Table) -> list[str]:
+    return ["file"] if "file" in raw.columns else []
 
 
 def _as_received(raw: Table, name: str, column: Column) -> Values:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..extracts.archive import Member, members
 from ..extracts.extract import Extract
+from ..vocabulary.fault import PersonalData
 from .accept import accept
 from .engine import connect, faults_named
 from .loads import Load, Loaded, move_in
@@ -72,7 +73,11 @@ def _open_all(
         progress(f"reading {member.entry or extract.name}")
         said = Loaded(name=_name(extract, member), entry=member.entry, sha256=opened.sha256)
         if isinstance(opened, Unopened):
-            done[place] = replace(said, refused=str(opened.fault) if opened.fault else None)
+            done[place] = replace(
+                said,
+                refused=str(opened.fault) if opened.fault else None,
+                personal=isinstance(opened.fault, PersonalData),
+            )
             continue
         said = replace(
             said,

@@ -26,6 +26,7 @@ class Loaded:
     mid_year: int | None = None
     repairs: tuple[str, ...] = ()
     refused: str | None = None
+    personal: bool = False  # refused because it seems to hold a person, where it may hold none
     units: tuple[tuple[str, ...], ...] = ()  # what a later file replaces, each with its count of rows last
 
 

@@ -3,15 +3,16 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from ..extracts import ons, police_uk, text, workbook
 from ..extracts.archive import Member
 from ..extracts.source import Recognised, recognise
-from ..vocabulary.fault import BadInput, Fault
-from .shape import SOURCES, Told
+from ..vocabulary.fault import BadInput, Fault, PersonalData
+from .depersonalised import personal_column
+from .shape import SHAPES, SOURCES, Told
 
 _TITLE_ROWS = 25  # how far down a header may stand
 _ONE_SEX = re.compile(r"\b(fe)?males?\b", re.IGNORECASE)
@@ -76,6 +77,8 @@ def _text(member: Member, sha256: str, content: bytes, mid_year: int | None) -> 
     known = recognise([list(row.cells) for row in rows], SOURCES, member.name)
     if known is None:
         return Unopened(member, sha256, None)
+    if SHAPES[known.source.name].depersonalised:
+        _refuse_personal(known, _every_cell(data, separator, member.name), member.name)
     if (line := text.unclosed_quote(data, separator)) is not None:
         raise BadInput(
             "a quotation mark opens here and never closes, so the rest cannot be told apart",
@@ -114,7 +117,8 @@ def _text(member: Member, sha256: str, content: bytes, mid_year: int | None) -> 
 
 def _workbook(member: Member, sha256: str, content: bytes, mid_year: int | None) -> Opened | Unopened:
     found: list[tuple[workbook.Sheet, Recognised]] = []
-    for sheet in workbook.sheets(content, member.name):
+    sheets = workbook.sheets(content, member.name)
+    for sheet in sheets:
         if sheet.hidden:
             continue
         try:
@@ -127,6 +131,10 @@ def _workbook(member: Member, sha256: str, content: bytes, mid_year: int | None)
             continue  # a sheet beside the table that only resembles one
         if known:
             found.append((sheet, known))
+    for _, known in found:
+        if SHAPES[known.source.name].depersonalised:
+            for sheet in sheets:  # the file is kept whole, what is hidden in it too
+                _refuse_personal(known, sheet.rows, f"{member.name}: {sheet.name}")
     whole = [(sheet, known) for sheet, known in found if not _ONE_SEX.search(sheet.name)]
     if found and not whole:
         raise BadInput(
@@ -172,6 +180,33 @@ def _workbook(member: Member, sha256: str, content: bytes, mid_year: int | None)
             rows=tuple(below),
         )
     return Unopened(member, sha256, None)
+
+
+def _every_cell(data: bytes, separator: str, name: str) -> Iterator[tuple[str, ...]]:
+    for row in text.read_rows(data, separator=separator):
+        if not isinstance(row, text.Row):
+            raise BadInput(
+                "this record cannot be read, so nobody can tell whether the file holds a person",
+                file=name,
+                line=row.line,
+                advice="Nothing of this file was taken in. Mend the record, or ask the sender",
+            )
+        yield row.cells
+
+
+def _refuse_personal(known: Recognised, rows: Iterable[Sequence[str]], name: str) -> None:
+    """Raise PersonalData, naming the column and no value, where a file that may hold nobody seems to."""
+    headed = {ours: known.header[place] for ours, place in known.columns.items()}
+    days = [headed[ours] for ours in ("day", "period") if ours in headed]
+    found = personal_column(rows, known.header, days=days, when=headed.get("period", ""))
+    if found:
+        column, looks_like = found
+        raise PersonalData(
+            f"looks like {known.source.title}, which must hold no person, and seems to hold {looks_like}",
+            file=name,
+            column=column,
+            advice="Nothing of this file was taken in. Ask the sender for it without that column",
+        )
 
 
 def _parted_by(separator: str) -> list[str]:

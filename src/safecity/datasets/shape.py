@@ -6,14 +6,16 @@ from dataclasses import dataclass
 import ibis
 from ibis.expr.types import Table
 
-from ..extracts import home_office, mhclg, ons, police_extract, police_uk
+from ..extracts import home_office, mhclg, ons, partner, police_extract, police_uk
 from ..extracts.source import Source
 from ..vocabulary.offence import ASB
 from .contract import Contract
+from .counts import COUNTS, as_counts
 from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES
 from .identity import hashed
 from .incidents import INCIDENTS
+from .observations import OBSERVATIONS, as_observations
 from .outcomes import OUTCOMES
 from .reference import (
     BOUNDARIES,
@@ -27,6 +29,7 @@ from .reference import (
 from .stop_and_search import STOP_AND_SEARCH
 from .street_crimes import STREET_CRIMES
 from .street_incidents import STREET_INCIDENTS
+from .survey import SURVEY, as_answers
 
 SOURCES: tuple[Source, ...] = (
     *police_uk.SOURCES,
@@ -34,6 +37,7 @@ SOURCES: tuple[Source, ...] = (
     *mhclg.SOURCES,
     *home_office.SOURCES,
     *police_extract.SOURCES,
+    *partner.SOURCES,
 )
 
 
@@ -54,6 +58,7 @@ class Shape:
     unit: tuple[str, ...] = ()  # the columns whose values a later download of the same kind replaces
     into: tuple[Contract, ...] = ()  # the datasets in which it does
     people: bool = False  # whether it names people, who are hashed before anything is kept
+    depersonalised: bool = False  # whether it may hold nobody: one that looks personal is refused whole
 
 
 def _street(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
@@ -69,6 +74,13 @@ def _as_is(contract: Contract, **renamed: str) -> Callable:
                 raw.rename(**{ours: theirs for ours, theirs in renamed.items() if theirs in raw.columns}),
             )
         ]
+
+    return parts
+
+
+def _made(contract: Contract, make: Callable[[Table], Table]) -> Callable:
+    def parts(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
+        return [(contract, make(raw))]
 
     return parts
 
@@ -160,6 +172,13 @@ SHAPES: dict[str, Shape] = {
     home_office.SEVERITY_BY_CATEGORY.name: Shape(_as_is(SEVERITY)),
     home_office.OFFENCE_LIST.name: Shape(_as_is(OFFENCES)),
     home_office.RECORDED_BY_FORCE.name: Shape(_as_is(RECORDED_BY_FORCE)),
+    partner.COUNTS.name: Shape(
+        _made(COUNTS, as_counts), ("sender", "measure", "period"), (COUNTS,), depersonalised=True
+    ),
+    partner.SURVEY.name: Shape(
+        _made(SURVEY, as_answers), ("sender", "question", "period"), (SURVEY,), depersonalised=True
+    ),
+    partner.OBSERVATIONS.name: Shape(_made(OBSERVATIONS, as_observations), depersonalised=True),
 }
 CONTRACTS: dict[str, Contract] = {
     contract.name: contract
@@ -178,5 +197,8 @@ CONTRACTS: dict[str, Contract] = {
         CRIMES,
         CRIME_PEOPLE,
         INCIDENTS,
+        COUNTS,
+        SURVEY,
+        OBSERVATIONS,
     )
 }

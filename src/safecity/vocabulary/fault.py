@@ -96,6 +96,12 @@ class NoNetwork(Fault):
     exit_code = 9
 
 
+class PersonalData(BadInput):
+    """A file that may hold nobody looks as if it held somebody. What it holds is never repeated."""
+
+    exit_code = 10
+
+
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 

@@ -1,8 +1,12 @@
 """Spans of time: whole days, both ends included."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+
+EXAMPLES = "2019/20, 2019-07, 2019/20 Q1, 2019-W27, 2018-04 to 2020-03 or year to 2019-07"
 
 
 @dataclass(frozen=True, order=True)
@@ -49,30 +53,33 @@ class Period:
         return cls(date(year - (month < 12), month % 12 + 1, 1), end)
 
     @classmethod
-    def parse(cls, text: str) -> "Period":
-        """Read a label as `str` writes it: 2019/20, 2019-07, 2019/20 Q1, year to 2019-07.
+    def week(cls, year: int, number: int) -> "Period":
+        """A week from Monday to Sunday by its ISO number: `Period.week(2020, 23)` starts on 1 June 2020."""
+        start = date.fromisocalendar(year, number, 1)
+        return cls(start, start + timedelta(6))
 
-        >>> Period.parse("2019/20") == Period.financial_year(2019)
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """Read a label as `str` writes it, 2019/20, 2019-07, 2019/20 Q1, 2019-W27, year to 2019-07, or two months.
+
+        >>> Period.parse("2019/20") == Period.parse("2019-04 to 2020-03") == Period.financial_year(2019)
         True
+        >>> Period.parse("2020-W23").in_words()
+        'the week from 1 June 2020'
         """
         try:
-            label = text.strip()
-            if label.startswith("year to "):
-                return cls.year_to(int(label[8:12]), int(label[13:15]))
-            if label[4] == "-":
-                return cls.month(int(label[:4]), int(label[5:7]))
-            year = int(label[:4])
-            if label[4] != "/" or int(label[5:7]) != (year + 1) % 100:
-                raise ValueError
-            return cls.quarter(year, int(label[9:])) if label[7:9] == " Q" else cls.financial_year(year)
-        except (ValueError, IndexError):
-            raise ValueError(
-                f"{text!r} is not a period; expected 2019/20, 2019-07, 2019/20 Q1 or year to 2019-07"
-            ) from None
+            for pattern, read in _LABELS:
+                if found := re.fullmatch(pattern, text.strip(), re.ASCII):
+                    return read(*map(int, found.groups()))
+            raise ValueError
+        except ValueError:
+            raise ValueError(f"{text!r} is not a period; expected {EXAMPLES}") from None
 
     @property
     def kind(self) -> str:
-        """month, quarter, financial year, rolling year or span."""
+        """week, month, quarter, financial year, rolling year or span."""
+        if self.start.weekday() == 0 and self.end - self.start == timedelta(6) and not self.without:
+            return "week"
         whole = self.start.day == 1 and (self.end + timedelta(1)).day == 1 and not self.without
         length = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
         if whole and length == 1:
@@ -129,6 +136,8 @@ class Period:
             return f"{self.start:%B %Y}"
         if kind == "rolling year":
             return f"the year to {self.end:%B %Y}"
+        if kind == "week":
+            return f"the week from {_day(self.start)}"
         whole = self.start.day == 1 and (self.end + timedelta(1)).day == 1
         if whole and self.start.year == self.end.year:
             words = f"{self.start:%B} to {self.end:%B %Y}"
@@ -136,6 +145,8 @@ class Period:
                 words = f"{self.start:%B %Y}"
         elif whole:
             words = f"{self.start:%B %Y} to {self.end:%B %Y}"
+        elif self.start == self.end:
+            words = _day(self.start)
         else:
             words = f"{_day(self.start)} to {_day(self.end)}"
         if self.without:
@@ -179,4 +190,32 @@ def _label(period: Period) -> str:
         return _financial(period.start.year)
     if kind == "rolling year":
         return f"year to {period.end:%Y-%m}"
+    if kind == "week":
+        year, number, _ = period.start.isocalendar()
+        return f"{year}-W{number:02d}"
     return period.in_words()
+
+
+def _year_of(year: int, second: int) -> Period:
+    if second != (year + 1) % 100:
+        raise ValueError(f"{year} is not followed by {second:02d}")
+    return Period.financial_year(year)
+
+
+def _quarter_of(year: int, second: int, number: int) -> Period:
+    return Period.quarter(_year_of(year, second).start.year, number)
+
+
+def _months_from(year: int, month: int, last_year: int, last_month: int) -> Period:
+    return Period(Period.month(year, month).start, Period.month(last_year, last_month).end)
+
+
+_YEAR, _MONTH = r"(\d{4})/(\d\d)", r"(\d{4})-(\d\d)"
+_LABELS: tuple[tuple[str, Callable[..., Period]], ...] = (
+    (_MONTH, Period.month),
+    (_YEAR, _year_of),
+    (rf"{_YEAR} Q(\d)", _quarter_of),
+    (r"(\d{4})-W(\d\d)", Period.week),
+    (f"{_MONTH} to {_MONTH}", _months_from),
+    (f"year to {_MONTH}", Period.year_to),
+)

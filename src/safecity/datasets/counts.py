@@ -1,0 +1,62 @@
+"""What partners send already counted: one row a number."""
+
+import ibis
+from ibis.expr.types import Table
+
+from ..vocabulary.place import LEVELS
+from .contract import Column, Contract
+from .spans import span_columns, with_span
+
+COUNTED, WITHHELD, NOT_KNOWN = "counted", "withheld", "not known"
+_WITHHELD, _NOT_KNOWN = ("[c]", "c", "*"), ("[x]", "x", "..")
+_UNDER = r"^< *\d+$"  # as in <5: too few to be told
+
+COUNTS = Contract(
+    name="counts",
+    one_row_per="number that a partner counted, for a place and a period",
+    date="first_day",
+    place="place",
+    once=("sender", "measure", "place", "period"),
+    columns={
+        "sender": Column("string", "who counted it", required=True),
+        "measure": Column("string", "what was counted, by the name that sender gives it", required=True),
+        "place": Column("string", "the code of the place", required=True),
+        "place_name": Column("string", "its name"),
+        "level": Column("string", "what kind of place it is", allowed=LEVELS, required=True),
+        **span_columns(),
+        "status": Column(
+            "string",
+            "whether the number is there, withheld by its sender or not known to it",
+            allowed=(COUNTED, WITHHELD, NOT_KNOWN),
+            expected="a number",
+            required=True,
+            heading="value",
+        ),
+        "value": Column(
+            "int64",
+            "the number; null where it is withheld or not known, which is never 0",
+            low=0,
+            thousands=True,
+        ),
+        "of": Column("int64", "what it is a share of, where it is one", low=0, thousands=True),
+    },
+)
+"""A value may be larger than what it is of: re-offences of a number of young people."""
+
+
+def as_counts(raw: Table) -> Table:
+    """Rows as received, with period, status and numbers as the contract wants them."""
+    spanned = with_span(raw)
+    written = spanned.value.strip()
+    gone = written.isin(_WITHHELD) | written.re_search(_UNDER)
+    told = spanned.mutate(
+        status=ibis.cases(
+            ((written == "") | written.isnull(), ibis.null("string")),
+            (gone, WITHHELD),
+            (written.isin(_NOT_KNOWN), NOT_KNOWN),
+            else_=COUNTED,
+        ),
+        value=written,
+        **{name: spanned[name].strip() for name in ("sender", "measure", "place", "level")},
+    )
+    return told.mutate(value=ibis.ifelse(told.status == COUNTED, told.value, ibis.null("string")))

@@ -1,0 +1,102 @@
+"""Partners' counts read the plain way, for the second count: what stands for a measure, a place and a period."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..vocabulary import Period
+from ..vocabulary.place import LEVELS
+from .plain_files import CountedFile, PlainFile, PlainTable, table
+
+_NEEDED = ("sender", "measure", "place", "level", "period", "value")
+_WITHHELD_OR_NOT_KNOWN = re.compile(r"\[c\]|c|\*|\[x\]|x|\.\.|< *[0-9]+")
+_NUMBER = re.compile(r" *[-+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.0*)? *")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One accepted number; `value` is None where its sender withheld it or did not know it."""
+
+    sender: str
+    measure: str
+    place: str
+    period: Period
+    value: int | None
+    of: int | None
+
+
+class SentCounts:
+    """All that partners sent already counted; a later file replaces each sender's measure and period."""
+
+    def __init__(self, files: Iterable[tuple[PlainFile, bytes]]):
+        self._stands: dict[tuple[str, str, Period], tuple[CountedFile, list[Sent]]] = {}
+        seen = set()
+        for file, content in files:
+            known = table(content, count_columns)
+            if known is None or known[1].sha256 in seen:
+                continue
+            columns, found = known
+            seen.add(found.sha256)
+            accepted = list(accepted_counts(columns, found))
+            if len(accepted) < len(found.rows) / 2:
+                continue  # a file half of which cannot be believed is refused whole
+            received = file.extract.received.isoformat()
+            of_file = CountedFile(file.name, found.sha256, received, len(found.rows), 1)
+            units: dict[tuple[str, str, Period], list[Sent]] = {}
+            for sent in accepted:
+                units.setdefault((sent.sender, sent.measure, sent.period), []).append(sent)
+            self._stands |= {unit: (of_file, rows) for unit, rows in units.items()}
+
+    def sent(self, measure: str, place: str, period: Period) -> list[tuple[Sent, CountedFile]]:
+        """The numbers that stand for a measure, place and period: one of each partner that sent one."""
+        return [
+            (row, file)
+            for (_, named, when), (file, rows) in self._stands.items()
+            if (named, when) == (measure, period)
+            for row in rows
+            if row.place == place
+        ]
+
+
+def count_columns(header: tuple[str, ...]) -> dict[str, int] | None:
+    """Where each column of a header of counts stands; None for any other header."""
+    if not all(header.count(heading) == 1 for heading in _NEEDED):
+        return None
+    return {heading: header.index(heading) for heading in header}
+
+
+def accepted_counts(columns: dict[str, int], records: PlainTable) -> Iterator[Sent]:
+    """The records that may be believed; none of those that say one number twice."""
+    read = [
+        _sent({heading: row[at] for heading, at in columns.items()})
+        for row in records.rows
+        if row is not None
+    ]
+    times = Counter((each.sender, each.measure, each.place, each.period) for each in read if each)
+    for each in read:
+        if each and times[each.sender, each.measure, each.place, each.period] == 1:
+            yield each
+
+
+def _sent(cells: dict[str, str]) -> Sent | None:
+    sender, measure, place, level = (cells[name].strip() for name in ("sender", "measure", "place", "level"))
+    value, of = cells["value"].strip(), cells.get("of", "")
+    try:
+        period = Period.parse(cells["period"])
+    except ValueError:
+        return None
+    gone = _WITHHELD_OR_NOT_KNOWN.fullmatch(value) is not None
+    if not (sender and measure and place) or level not in LEVELS or not (gone or _is_number(value)):
+        return None
+    if of and not _is_number(of):
+        return None
+    return Sent(sender, measure, place, period, None if gone else _number(value), _number(of) if of else None)
+
+
+def _is_number(written: str) -> bool:
+    return _NUMBER.fullmatch(written) is not None and 0 <= _number(written) <= 10**15
+
+
+def _number(written: str) -> int:
+    return int(written.strip().partition(".")[0].replace(",", ""))
