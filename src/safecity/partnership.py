@@ -44,6 +44,34 @@ class Paper(_Part):
     director: Contact = Contact()
 
 
+class Zone(_Part):
+    """A part of the place that is looked at by itself, such as a town centre, made up of small areas."""
+
+    name: Annotated[str, Field(min_length=1)]
+    lsoas: Annotated[tuple[_Code, ...], Field(min_length=1)]
+
+
+class PartOfYear(_Part):
+    """A span of days to hold against the same days of the year before, for some measures."""
+
+    title: str = ""
+    first: date = Field(alias="from")
+    last: date = Field(alias="to")
+    measures: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    @field_validator("last")
+    @classmethod
+    def _after_the_first(cls, last: date, said) -> date:
+        first = said.data.get("first")
+        if first is not None and not 0 <= (last - first).days < 366:
+            raise ValueError(f"'to' is a day within a year after 'from' ({first})")
+        return last
+
+    @property
+    def period(self) -> Period:
+        return Period(self.first, self.last)
+
+
 class Settings(_Part):
     """Everything partnership.toml may say; see the comments in the file that `safecity new` writes."""
 
@@ -58,6 +86,9 @@ class Settings(_Part):
     comparators: tuple[_Code, ...] = ()
     priorities: tuple[Priority, ...] = ()
     release: dict[str, str] = {}
+    zones: tuple[Zone, ...] = ()
+    parts_of_years: tuple[PartOfYear, ...] = ()
+    services: tuple[str, ...] = ()  # codes of the place's own services, such as its youth justice service
     paper: Paper = Paper()
 
     @field_validator("year")
@@ -178,6 +209,17 @@ indicators = ["violence_and_sexual_offences", "possession_of_weapons", "public_o
 [[priorities]]
 title = "Reduce harm from drugs"
 indicators = ["drugs"]
+
+# A part of the place to look at by itself, and a part of a year to hold against the same days a year earlier.
+# [[zones]]
+# name = "Town centre"
+# lsoas = ["E01000001", "E01000002"]
+#
+# [[parts_of_years]]
+# title = "Hate crime in the autumn"
+# from = 2020-09-30
+# to = 2020-11-30
+# measures = ["hate_crime", "hate_race"]
 
 # How finely each measure may be published, if not as its definition says: open, standard or sensitive.
 [release]

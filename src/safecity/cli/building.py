@@ -104,7 +104,7 @@ def _build(
     _refuse_wrong_place(partnership, known)
     before = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
     with doing(f"making the review of {wanted}") as now:
-        measures = measures_of(records.months)
+        measures = measures_of(records.datasets)
         review = kept_or_made(
             partnership,
             store,

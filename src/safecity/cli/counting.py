@@ -9,16 +9,18 @@ import pyarrow.compute as pc
 from ..datasets.at_hand import AtHand, Months
 from ..datasets.at_risk import at_risk
 from ..datasets.contract import Contract
+from ..datasets.counts import COUNTS
 from ..datasets.engine import Engine
 from ..datasets.places import Geography
 from ..datasets.store import Store
 from ..measures import Measure, People
 from ..measures.observe import observe
+from ..measures.observe_counted import Sent, observe_counted
 from ..measures.observe_people import observe_people
 from ..measures.population import ALL_RESIDENTS, populations_of
 from ..vocabulary import Period
 
-_OBSERVATIONS = pa.schema(
+OBSERVATIONS = pa.schema(
     [(name, pa.string()) for name in ("measure", "category", "place_code", "level", "period")]
     + [("numerator", pa.int64()), ("denominator", pa.int64()), ("value", pa.float64())]
     + [("status", pa.string()), ("spread", pa.int64())]
@@ -53,13 +55,23 @@ def count_all(
                         populations=populations,
                     )  # fmt: skip
                 counted.append(engine.to_pyarrow(observed))
-    seen = pa.concat_tables([each.select(_OBSERVATIONS.names).cast(_OBSERVATIONS) for each in counted])
+    seen = pa.concat_tables([each.select(OBSERVATIONS.names).cast(OBSERVATIONS) for each in counted])
     # Elsewhere a period that did not come is no news: it would be a row of nothing for every place.
     elsewhere = pc.and_(
         pc.equal(seen["status"], "gap"),
         pc.is_in(seen["place_code"], pa.array([area.place.code for area in geography.others], pa.string())),
     )
     return seen.filter(pc.invert(elsewhere))
+
+
+def count_sent(store: Store, geography: Geography, measures: list[Measure]) -> Sent | None:
+    """What partners counted themselves; None where no partner sent anything."""
+    asked = _of(measures, [COUNTS])
+    if not asked or not store.holds(COUNTS):
+        return None
+    return observe_counted(
+        asked, store.table(COUNTS), store.engine, home=geography.home.place, codes=geography.codes
+    )
 
 
 def count_part_of_year(
@@ -94,7 +106,7 @@ def count_part_of_year(
             )
             counted.append(engine.to_pyarrow(observed))
     return _renamed(
-        pa.concat_tables([each.select(_OBSERVATIONS.names).cast(_OBSERVATIONS) for each in counted]), span
+        pa.concat_tables([each.select(OBSERVATIONS.names).cast(OBSERVATIONS) for each in counted]), span
     )
 
 

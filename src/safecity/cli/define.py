@@ -88,8 +88,10 @@ def _counts(measure: Measure) -> str:
 def _over(measure: Measure) -> str:
     if measure.denominator is None:
         return ""
-    if measure.form == "rate":
+    if measure.of_population:
         return f"{measure.multiplier:,} residents"
+    if measure.form == "rate":
+        return measure.unit.removeprefix("per ")
     return "all such people" if isinstance(measure.denominator, People) else "all such records"
 
 

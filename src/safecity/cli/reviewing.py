@@ -1,31 +1,29 @@
 """From a store to a review: counts, releases and judges everything one edition says."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..datasets.area import Area
 from ..datasets.at_hand import AtHand
 from ..datasets.engine import Engine
-from ..datasets.places import Area, Geography, read_geography
+from ..datasets.places import Geography, read_geography
 from ..datasets.quality import examine
 from ..datasets.store import Store
 from ..datasets.unplaced import refuse_unplaced
-from ..findings.finding import NOT_COMPARABLE, Finding
-from ..findings.judge import judge_change, judge_rank, shared_months
-from ..findings.judge_parts import judge_fifths, judge_score, judge_share
+from ..findings.judge import shared_months
 from ..findings.review import Review
 from ..measures import Measure
 from ..measures.measure import by_page
 from ..partnership import Partnership
-from ..release.rule import Released, ReleaseRule, release
+from ..release.rule import ReleaseRule, release
 from ..statistics.control import control_chart
 from ..vocabulary import Period, Place
-from ..vocabulary.caveat import INTERPOLATED_RESIDENTS
 from ..vocabulary.fault import Missing
-from .counting import count_all
+from .counting import OBSERVATIONS, count_all, count_part_of_year, count_sent
+from .judging import judge_all, judge_parts_of_years, judge_sent, with_residents_caveat
 from .records_reviewed import declined_month, quality_year, sources_used, unusual_month
 
 Say = Callable[[str], None]
@@ -41,13 +39,14 @@ def make_review(
     engine: Engine = Engine.DUCKDB,
 ) -> Review:
     """Everything that an edition of this partnership and year will say, from the store as it is known."""
-    rule = ReleaseRule.of(measures, partnership.settings.release)
+    settings = partnership.settings
+    rule = ReleaseRule.of(measures, settings.release)
     force = partnership.force
     own = records.own()
     _need_months(own, force, year, partnership)
     say("reading places and residents")
     geography = read_geography(
-        store, area=partnership.settings.area, name=partnership.name, force=force, year=year
+        store, area=settings.area, name=partnership.name, force=force, year=year, zones=settings.zones
     )
     refuse_unplaced(store, geography, [year.year_before(), year])
     months = _months(min(own), max(own))
@@ -57,20 +56,32 @@ def make_review(
     }
     periods = _periods(months, year, shared.values())
     say("counting every measure in every place")
-    observed = count_all(store, records, geography, measures, periods, engine)
+    observed = [count_all(store, records, geography, measures, periods, engine)]
+    parts = [
+        (part, [each for each in measures if each.name in part.measures]) for part in settings.parts_of_years
+    ]
+    for part, asked in parts:
+        for span in (part.period.year_before(), part.period):
+            observed.append(count_part_of_year(store, records, geography, asked, span, engine))
+    sent = count_sent(store, geography, measures)
+    observed += [sent.observed] if sent else []
     # An edition speaks of its year and what led up to it; limits fitted to later months would know the future.
     shown = [month for month in months if month.end <= year.end]
     say("releasing")
+    spans = [span for part, _ in parts for span in (part.period.year_before(), part.period)]
     released = release(
-        observed,
+        pa.concat_tables([each.select(OBSERVATIONS.names) for each in observed]),
         measures=measures,
-        places=[area.place for area in geography.areas()],
-        periods=periods,
+        places=[*(area.place for area in geography.areas()), *(sent.places if sent else ())],
+        periods=[*periods, *spans, *(sent.periods if sent else ())],
         rule=rule,
     )
-    compared = _compared(observed, geography, year)
+    compared = _compared(observed[0], geography, year)
     say("judging")
-    findings = _findings(measures, geography, released, year, shared, compared)
+    findings = judge_all(measures, geography, released, year, shared, compared)
+    findings += judge_parts_of_years(settings.parts_of_years, geography, released)
+    services = [place for place in (sent.places if sent else ()) if place.code in settings.services]
+    findings += judge_sent(measures, released, geography.home.place, year, services=services)
     own_page, themed = by_page(measures)
     quality = examine(store, records, geography, [year.year_before(), year])
     return Review(
@@ -84,9 +95,10 @@ def make_review(
         lsoas=_places(geography.lsoas),
         quintiles=_places(geography.quintiles),
         local_fifths=_places(geography.local_fifths),
+        zones=_places(geography.zones),
         others=_places(geography.others),
         ward_of={lsoa: ward.place.code for ward in geography.wards for lsoa in sorted(ward.lsoas)},
-        findings=tuple(_with_residents_caveat(each, geography) for each in findings),
+        findings=tuple(with_residents_caveat(each, geography) for each in findings),
         months=tuple(shown),
         compared=compared,
         charts={
@@ -185,66 +197,6 @@ def _part_published(
         for force in forces
     }
     return tuple((force, missing[force]) for force in sorted(missing) if missing[force])
-
-
-def _findings(
-    measures: list[Measure], geography: Geography, released: Released, year: Period,
-    shared: Mapping[str, Period | None], compared: Period | None,
-) -> list[Finding]:  # fmt: skip
-    own_page, themed = by_page(measures)
-    found = [
-        finding for measure in themed for finding in _of_theme(measure, geography.home.place, released, year)
-    ]
-    for measure in own_page:
-        for area in (geography.home, *geography.wards, *geography.quintiles):
-            part_of = geography.home.place.name if area.place.level == "quintile" else ""
-            finding = judge_change(measure.name, area.place, year, released, part_of=part_of)
-            found.append(finding)
-            both = shared[measure.numerator.of.name]
-            if finding.verdict == NOT_COMPARABLE and both is not None:
-                found.append(judge_change(measure.name, area.place, both, released, part_of=part_of))
-        for fifths in (geography.quintiles, geography.local_fifths):
-            if measure.form == "rate" and len(fifths) > 1:
-                most, least = fifths[0].place, fifths[-1].place
-                unequal = judge_fifths(measure.name, geography.home.place, most, least, year, released)
-                found += [unequal] if unequal else []
-        if compared is not None:
-            rates = {
-                area.place: _count_and_people(released, measure.name, area.place, compared)
-                for area in (geography.home, *geography.others)
-            }
-            ranked = judge_rank(measure.name, geography.home.place, compared, rates, released)
-            if ranked is not None:
-                found.append(ranked)
-    return found
-
-
-def _of_theme(measure: Measure, home: Place, released: Released, year: Period) -> list[Finding]:
-    """How a measure without a page of its own changed in the place as a whole; nothing where it was not counted."""
-    if not released.has(measure.name, home, year) or not released.has(measure.name, home, year.year_before()):
-        return []
-    if measure.form == "share":
-        return [judge_share(measure.name, home, year, released)]
-    if measure.is_weighted:
-        return [judge_score(measure.name, home, year, released)]
-    return [judge_change(measure.name, home, year, released)]
-
-
-def _count_and_people(
-    released: Released, measure: str, place: Place, period: Period
-) -> tuple[int | None, int | None]:
-    if not released.has(measure, place, period):
-        return None, None
-    rate = released.rate(measure, place, period)
-    return rate.numerator, rate.denominator
-
-
-def _with_residents_caveat(finding: Finding, geography: Geography) -> Finding:
-    if finding.comparator == "year before" or not finding.after:
-        return finding
-    if geography.people(geography.home, finding.period).how:
-        return replace(finding, caveats=(*finding.caveats, INTERPOLATED_RESIDENTS))
-    return finding
 
 
 def _places(areas: tuple[Area, ...]) -> tuple[Place, ...]:

@@ -10,6 +10,7 @@ from ibis.expr.types import Table
 
 from ..vocabulary import Period
 from .contract import Contract
+from .counts import COUNTS
 from .coverage import whole_months
 from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES, with_age_of_crime
@@ -46,6 +47,12 @@ class AtHand:
 
     force: str
     months: Mapping[str, Months]
+    sent: frozenset[str] = frozenset()  # datasets of what partners counted, which have no months of their own
+
+    @property
+    def datasets(self) -> frozenset[str]:
+        """The names of all datasets that measures can be counted in."""
+        return frozenset(self.months) | self.sent
 
     def own(self, dataset: str | None = None) -> list[date]:
         """The months of the partnership's own force that are at hand, of one dataset or of any."""
@@ -105,7 +112,8 @@ def at_hand(store: Store, force: str) -> AtHand:
                 months[joined.name] = _with_people(store, months[CRIMES.name])
         if store.holds(SEVERITY):
             months[WEIGHED_CRIMES.name] = months[CRIMES.name]
-    return AtHand(force, months)
+    sent = frozenset(each.name for each in (COUNTS,) if store.holds(each))
+    return AtHand(force, months, sent)
 
 
 def _with_people(store: Store, months: Months) -> Months:

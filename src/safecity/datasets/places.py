@@ -1,11 +1,13 @@
 """Which small areas make up which place, and how many people live there."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 from ibis import _
 
+from ..partnership import Zone
 from ..vocabulary.fault import Missing
 from ..vocabulary.period import Period
 from ..vocabulary.place import Place
@@ -17,6 +19,7 @@ from .reference import BOUNDARIES
 from .store import Store
 from .street_crimes import STREET_CRIMES
 from .street_incidents import STREET_INCIDENTS
+from .zones import zones_of
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,10 @@ class Geography:
     lsoas: tuple[Area, ...] = ()
     quintiles: tuple[Area, ...] = ()
     local_fifths: tuple[Area, ...] = ()  # fifths of the place's own small areas
+    zones: tuple[Area, ...] = ()  # each zone, followed by all of the place outside it
     others: tuple[Area, ...] = ()
     undivided: tuple["Undivided", ...] = ()
+    codes: frozenset[str] = frozenset()  # every code that the partnership's place goes by
     vintage: int = 2011
     shapes: dict[str, str] = field(default_factory=dict)
     residents_by_year: dict[int, dict[str, int]] = field(default_factory=dict, repr=False)
@@ -59,7 +64,19 @@ class Geography:
     )  # 2021 area -> its 2011 areas
 
     def areas(self) -> list[Area]:
-        return [self.home, *self.wards, *self.lsoas, *self.quintiles, *self.local_fifths, *self.others]
+        return [
+            self.home,
+            *self.wards,
+            *self.lsoas,
+            *self.quintiles,
+            *self.local_fifths,
+            *self.zones,
+            *self.others,
+        ]
+
+    def pairs(self) -> list[tuple[Area, Area]]:
+        """Each zone with the rest of the place."""
+        return list(zip(self.zones[::2], self.zones[1::2], strict=True))
 
     def table(self, *, own_only: bool = False) -> pa.Table:
         """One row per place and small area: place_code, level, lsoa, force. `own_only` leaves other CSPs out."""
@@ -110,7 +127,9 @@ class Geography:
         return None
 
 
-def read_geography(store: Store, *, area: str, name: str, force: str, year: Period) -> Geography:
+def read_geography(
+    store: Store, *, area: str, name: str, force: str, year: Period, zones: Iterable[Zone] = ()
+) -> Geography:
     """The places of a partnership as of a year, from the look-ups that were received.
 
     Look-ups of several years may be at hand; for each small area the one nearest to the year is taken that
@@ -161,7 +180,9 @@ def read_geography(store: Store, *, area: str, name: str, force: str, year: Peri
         ),
         quintiles=fifths_of_england(deprived, home),
         local_fifths=fifths_of_place(deprived, home, current),
+        zones=zones_of(home, zones, lookups),
         others=_others(csp_of, own_csps, names),
+        codes=frozenset({area, *own_csps}),
         undivided=tuple(each for each in undivided if not each.council.lsoas <= own),
         vintage=vintage,
         shapes=shapes,

@@ -83,6 +83,7 @@ class Review:
     )  # period -> '', 'interpolated' or 'nearest'
     known_on: str = ""
     themed: tuple[Measure, ...] = ()  # those shown together on the page of a theme
+    zones: tuple[Place, ...] = ()  # each zone, followed by all of the place outside it
     local_fifths: tuple[Place, ...] = ()  # fifths of the place's own areas, the most deprived first
 
     @property

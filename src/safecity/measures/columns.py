@@ -59,7 +59,7 @@ def counted_for(measures: Sequence[Measure]) -> list[Counted]:
             columns.append(Counted(name, measure, "numerator", tally, category))
             if measure.is_weighted:
                 columns.append(Counted(f"{name}/spread", measure, "spread", tally, category))
-        if measure.form == "share":
+        if _of_records(measure):
             of = measure.denominator
             if not isinstance(of, Tally) or of.of.name != tally.of.name:
                 raise TypeError(f"{measure.name}: a share is of records of its own dataset, {tally.of.name}")
@@ -74,8 +74,7 @@ def people_counted_for(measures: Sequence[Measure]) -> list[Counted]:
         for number, category in enumerate([None, *measure.by]):
             name = measure.name if category is None else f"{measure.name}/{number}"
             columns.append(Counted(name, measure, "numerator", measure.numerator, category))
-        if measure.form == "share":
-            assert measure.denominator is not None
+        if measure.denominator is not None and not measure.of_population:
             columns.append(Counted(f"{measure.name}/of", measure, "denominator", measure.denominator))
     for each in columns:
         if not isinstance(each.tally, People):
@@ -125,7 +124,7 @@ def _told(numerators: Sequence[Counted], populations: Mapping[Tally, str]) -> pa
             "category": each.category.label if each.category else "",
             "multiplier": float(each.measure.multiplier),
             "population": _population(each, populations),
-            "denominator_column": f"{each.measure.name}/of" if each.measure.form == "share" else None,
+            "denominator_column": f"{each.measure.name}/of" if _of_records(each.measure) else None,
             "spread_column": f"{each.name}/spread" if each.measure.is_weighted else None,
         }
         for each in numerators
@@ -136,9 +135,13 @@ def _told(numerators: Sequence[Counted], populations: Mapping[Tally, str]) -> pa
     return pa.Table.from_pylist(rows, schema=pa.schema(text | {"multiplier": pa.float64()}))
 
 
+def _of_records(measure: Measure) -> bool:
+    return measure.denominator is not None and not measure.of_population
+
+
 def _population(column: Counted, populations: Mapping[Tally, str]) -> str | None:
     """The column of residents that a rate is of: the category's own population, else the measure's."""
-    if column.measure.form != "rate":
+    if not column.measure.of_population:
         return None
     per = column.measure.denominator
     if column.category is not None and (column.category.per or isinstance(column.tally, People)):

@@ -72,6 +72,7 @@ WHICH_WAY_IS_BETTER = {
     "higher": "higher is better",
     None: "neither direction is good news by itself",
 }
+COUNTED_ALREADY = ("counts",)  # datasets in which a row is a number and not a thing
 AT_RISK = ("residents", "households")  # datasets of populations: a measure over one of them is a rate
 
 
@@ -117,15 +118,24 @@ class Measure:
 
     @property
     def form(self) -> Literal["count", "rate", "share"]:
-        """A count without a denominator, a rate of a population at risk, or a share of other records."""
+        """A count without a denominator, a share of other records in per cent, or a rate of any other kind."""
         if self.denominator is None:
             return "count"
-        return "rate" if self.denominator.of.name in AT_RISK else "share"
+        return "share" if self.unit == "%" else "rate"
+
+    @property
+    def of_population(self) -> bool:
+        """Whether it is a rate of a population that we know of: residents, households."""
+        return self.denominator is not None and self.denominator.of.name in AT_RISK
 
     @property
     def is_weighted(self) -> bool:
-        """Whether its numerator adds up weights, so that it is no count of things that happen by chance."""
-        return isinstance(self.numerator, Tally) and self.numerator.weight is not None
+        """Whether it weighs things unlike each other, so that it is no count of things that happen by chance.
+
+        What a partner counted is added up by its number as well, and is a count all the same.
+        """
+        weighs = isinstance(self.numerator, Tally) and self.numerator.weight is not None
+        return weighs and self.numerator.of.name not in COUNTED_ALREADY
 
 
 def by_page(measures: Iterable[Measure]) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:

@@ -20,7 +20,7 @@ def aged(first: int, last: int | None = None) -> Tally:
 
 def populations_of(measures: list[Measure]) -> dict[Tally, str]:
     """The column of residents for each population that these measures or their categories are rates of."""
-    wanted = [measure.denominator for measure in measures if measure.form == "rate"]
+    wanted = [measure.denominator for measure in measures if measure.of_population]
     wanted += [category.per for measure in measures for category in measure.by if category.per]
     found: dict[Tally, str] = {}
     for each in wanted:

@@ -81,6 +81,12 @@ class Released:
     def has(self, measure: str, place: Place, period: Period, category: str = "") -> bool:
         return self._find(measure, place, period, category) is not None
 
+    def periods_of(self, measure: str, place: Place, category: str = "") -> list[Period]:
+        """The periods for which a measure was observed for a place, the first to begin first."""
+        self._find(measure, place, next(iter(self.periods.values())), category)
+        labels = [label for label, part in self._at[measure, place.level, place.code] if part == category]
+        return sorted(self.periods[label] for label in labels)
+
     def count(self, measure: str, place: Place, period: Period, category: str = "") -> Figure:
         """How many: the observation's numerator, as a figure of its own."""
         row, unit = self._row(measure, place, period, category), self.measures[measure].count_unit

@@ -88,3 +88,12 @@ WEIGHTS = Caveat(
     "The weights follow the sentences that courts gave in some past years. They say how grave offences of a kind are, "
     "and nothing of what one victim went through.",
 )
+COUNTED_BY_PARTNERS = Caveat(
+    "counted_by_partners",
+    "It was counted by the partner who sent it and cannot be counted again here from records.",
+)
+OFFICIAL_AND_LIVE = Caveat(
+    "official_and_live",
+    "Official figures wait until re-offences are proven, some two years; the service's own live tracker does not. The "
+    "two count different things and are never put on one line.",
+)

@@ -1,0 +1,126 @@
+"""Judging for a review: which comparisons are made of what was released, place by place and measure by measure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from ..datasets.counts import COUNTS
+from ..datasets.places import Geography
+from ..findings.finding import NOT_COMPARABLE, Finding
+from ..findings.judge import judge_change, judge_rank
+from ..findings.judge_parts import judge_fifths, judge_score, judge_share
+from ..findings.judge_sent import judge_as_sent, judge_peak
+from ..findings.judge_zones import judge_inside_outside
+from ..measures import Measure
+from ..measures.measure import by_page
+from ..partnership import PartOfYear
+from ..release.rule import Released
+from ..vocabulary import Period, Place
+from ..vocabulary.caveat import INTERPOLATED_RESIDENTS
+
+
+def judge_all(
+    measures: list[Measure], geography: Geography, released: Released, year: Period,
+    shared: Mapping[str, Period | None], compared: Period | None,
+) -> list[Finding]:  # fmt: skip
+    """Each measure against the year before, in the place and its parts, and against other places."""
+    own_page, themed = by_page(measures)
+    found = [
+        finding
+        for measure in themed
+        if measure.numerator.of != COUNTS
+        for finding in _of_theme(measure, geography.home.place, released, year)
+    ]
+    for measure in own_page:
+        for area in (geography.home, *geography.wards, *geography.quintiles):
+            part_of = geography.home.place.name if area.place.level == "quintile" else ""
+            finding = judge_change(measure.name, area.place, year, released, part_of=part_of)
+            found.append(finding)
+            both = shared[measure.numerator.of.name]
+            if finding.verdict == NOT_COMPARABLE and both is not None:
+                found.append(judge_change(measure.name, area.place, both, released, part_of=part_of))
+        for fifths in (geography.quintiles, geography.local_fifths):
+            if measure.of_population and len(fifths) > 1:
+                most, least = fifths[0].place, fifths[-1].place
+                unequal = judge_fifths(measure.name, geography.home.place, most, least, year, released)
+                found += [unequal] if unequal else []
+        if compared is not None:
+            rates = {
+                area.place: _count_and_people(released, measure.name, area.place, compared)
+                for area in (geography.home, *geography.others)
+            }
+            ranked = judge_rank(measure.name, geography.home.place, compared, rates, released)
+            if ranked is not None:
+                found.append(ranked)
+    return found
+
+
+def _of_theme(measure: Measure, home: Place, released: Released, year: Period) -> list[Finding]:
+    """How a measure without a page of its own changed in the place as a whole; nothing where it was not counted."""
+    if not released.has(measure.name, home, year) or not released.has(measure.name, home, year.year_before()):
+        return []
+    if measure.form == "share":
+        return [judge_share(measure.name, home, year, released)]
+    if measure.is_weighted:
+        return [judge_score(measure.name, home, year, released)]
+    return [judge_change(measure.name, home, year, released)]
+
+
+def _count_and_people(
+    released: Released, measure: str, place: Place, period: Period
+) -> tuple[int | None, int | None]:
+    if not released.has(measure, place, period):
+        return None, None
+    rate = released.rate(measure, place, period)
+    return rate.numerator, rate.denominator
+
+
+def with_residents_caveat(finding: Finding, geography: Geography) -> Finding:
+    """The same, with a caution where the residents it rests on are interpolated."""
+    if finding.comparator == "year before" or not finding.after:
+        return finding
+    if geography.people(geography.home, finding.period).how:
+        return replace(finding, caveats=(*finding.caveats, INTERPOLATED_RESIDENTS))
+    return finding
+
+
+def judge_parts_of_years(
+    parts: Iterable[PartOfYear], geography: Geography, released: Released
+) -> list[Finding]:
+    """The parts of years that the partnership asks for, each against the same days of the year before."""
+    found = []
+    for part in parts:
+        for measure in part.measures:
+            if not released.has(measure, geography.home.place, part.period):
+                continue
+            for area in (geography.home, *geography.zones):
+                found.append(judge_change(measure, area.place, part.period, released))
+            for inside, outside in geography.pairs():
+                found.append(
+                    judge_inside_outside(measure, inside.place, outside.place, part.period, released)
+                )
+    return found
+
+
+def judge_sent(
+    measures: Iterable[Measure],
+    released: Released,
+    home: Place,
+    year: Period,
+    *,
+    services: Iterable[Place] = (),
+) -> list[Finding]:
+    """What partners counted, in the place and its own services, as of the year or the last time they sent it."""
+    found: list[Finding] = []
+    for measure in measures:
+        if measure.numerator.of != COUNTS:
+            continue
+        for place in (home, *services):
+            periods = released.periods_of(measure.name, place)
+            if any(each.kind == "month" for each in periods):
+                peak = judge_peak(measure.name, place, year, released)
+                found += [peak] if peak else []
+            said = [each for each in periods if each.kind != "month" and each.end <= year.end]
+            if said:
+                last = max(said, key=lambda each: (each == year, each.end, each.start))
+                found.append(judge_as_sent(measure.name, place, last, released))
+    return found

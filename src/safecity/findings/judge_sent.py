@@ -1,0 +1,82 @@
+"""Judging what partners counted themselves: as of the last time they sent it, and a month far above what is usual."""
+
+from statistics import median
+
+from ..release.figure import Figure
+from ..release.rule import Released
+from ..statistics.interval import exact_poisson
+from ..vocabulary import Period, Place
+from .finding import NO_CLEAR_CHANGE, NOT_COMPARABLE, UP, Finding, Sentence, finding_id
+from .judge import YEAR_BEFORE, judge_change
+from .judge_parts import judge_share
+
+USUAL = "usual month"
+
+
+def judge_as_sent(measure: str, place: Place, period: Period, released: Released) -> Finding:
+    """A partner's number against that of a year earlier, or by itself where none of a year earlier was sent."""
+    said = released.measures[measure]
+    if released.has(measure, place, period.year_before()):
+        judge = judge_share if said.form == "share" else judge_change
+        return judge(measure, place, period, released)
+    share = said.form == "share"
+    figure = (
+        released.rate(measure, place, period) if said.denominator else released.count(measure, place, period)
+    )
+    when = f"{place.name} in {period.in_words()}"
+    words: tuple[str | Figure, ...]
+    if share:
+        words = (figure, f" {said.noun} in {when}; nothing of a year earlier was sent to hold it against.")
+    else:
+        unit = f" {said.unit}" if said.unit else ""
+        words = (
+            f"{said.title} in {when}: ",
+            figure,
+            f"{unit}; nothing of a year earlier was sent to hold it against.",
+        )
+    return Finding(
+        id=finding_id(measure, place, period, YEAR_BEFORE), measure=measure, place=place, period=period,
+        comparator=YEAR_BEFORE, verdict=NOT_COMPARABLE, sentence=Sentence(words), after=figure, caveats=said.caveats,
+    )  # fmt: skip
+
+
+def judge_peak(measure: str, place: Place, year: Period, released: Released) -> Finding | None:
+    """The highest month since the year began, against the middle one of the year's months.
+
+    None where the year's months are not all there or there was nothing in the middle one.
+    """
+    months = {each: released.count(measure, place, each) for each in released.periods_of(measure, place)
+              if each.kind == "month" and each.start >= year.start}  # fmt: skip
+    inside = [figure.value for month, figure in months.items() if month.end <= year.end]
+    of_year = [float(value) for value in inside if value is not None]
+    if len(of_year) < len(year.months()) or not median(of_year):
+        return None
+    usual_value = median(of_year)
+    said = released.measures[measure]
+    top, highest = max((figure.value, month) for month, figure in months.items() if figure.value is not None)
+    most = months[highest]
+    interval = exact_poisson(top, usual_value)
+    usual = released.statistic(
+        "usual month",
+        measure,
+        place,
+        year,
+        comparator=USUAL,
+        value=usual_value,
+        unit=said.count_unit,
+        decimals=0,
+    )
+    times = released.statistic(
+        "times the usual", measure, place, highest, comparator=USUAL, value=top / usual_value,
+        low=float(interval.low), high=float(interval.high), unit="times",
+    )  # fmt: skip
+    verdict = UP if interval.low > 1 else NO_CLEAR_CHANGE
+    words = (
+        f"{said.title} in {place.name} were highest in {highest.in_words()}, at ", most, ": ", times,
+        " times the usual ", usual, f" a month (the middle month of {year.in_words()}).",
+    )  # fmt: skip
+    return Finding(
+        id=finding_id(measure, place, year, USUAL), measure=measure, place=place, period=highest, comparator=USUAL,
+        verdict=verdict, sentence=Sentence(words), before=usual, after=most, change=times,
+        ratio=times.value, low=times.low, high=times.high, caveats=said.caveats,
+    )  # fmt: skip

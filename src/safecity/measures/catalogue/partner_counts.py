@@ -1,0 +1,192 @@
+"""What partners counted. Referrals, assessments, intelligence and young people's offending, as they were sent."""
+
+from typing import Literal
+
+from ibis import _
+from ibis.common.deferred import Deferred
+
+from ...datasets.counts import COUNTS
+from ...vocabulary import caveat
+from .. import Category, Measure, Tally
+from .shares import DOMESTIC_ABUSE
+
+YOUTH, PARTNERS = "young-people", "partners"
+AGED_10_TO_17 = "per 100,000 aged 10 to 17"
+SOURCES = ("schools", "community organisations", "council", "health", "housing")
+
+
+def _sent(where: Deferred) -> Tally:
+    return Tally(of=COUNTS, where=where, weight=_.value)
+
+
+def _named(name: str) -> Deferred:
+    return _.measure == name
+
+
+def _measure(
+    name: str,
+    title: str,
+    noun: str,
+    numerator: Tally,
+    *,
+    theme: str,
+    why: str,
+    includes: str,
+    owner: str,
+    of: Tally | None = None,
+    multiplier: int = 1,
+    unit: str = "",
+    count_unit: str = "",
+    better: Literal["lower", "higher"] | None = None,
+    caveats: tuple[caveat.Caveat, ...] = (),
+    by: tuple[Category, ...] = (),
+) -> Measure:
+    return Measure(
+        name=name,
+        title=title,
+        noun=noun,
+        numerator=numerator,
+        denominator=of,
+        multiplier=multiplier,
+        unit=unit,
+        count_unit=count_unit or noun,
+        release="standard",
+        better=better,
+        why=why,
+        includes=includes,
+        caveats=(caveat.COUNTED_BY_PARTNERS, *caveats),
+        owner=owner,
+        review="2027-04-01",
+        theme=theme,
+        by=by,
+    )
+
+
+def _part(name: str, title: str, noun: str, owner: str, why: str, includes: str) -> Measure:
+    return _measure(
+        name, title, noun, _sent(_named(name)), of=Tally(of=COUNTS, where=_named(name), weight=_.of), multiplier=100,
+        unit="%", count_unit="cases", theme=DOMESTIC_ABUSE, why=why, includes=includes, owner=owner,
+    )  # fmt: skip
+
+
+def _reoffending(version: Literal["official", "live"]) -> tuple[Measure, ...]:
+    """The three rates of re-offending of one version; they are confused constantly, so each says what it is."""
+    people, offences = f"youth_reoffenders_{version}", f"youth_reoffences_{version}"
+    words = "official statistics" if version == "official" else "the service's own live tracker"
+    cohort = Tally(of=COUNTS, where=_named(people), weight=_.of)
+    said = {
+        "theme": YOUTH,
+        "owner": "Youth justice service",
+        "why": "Whether children who have been in trouble get into it again.",
+        "caveats": (caveat.OFFICIAL_AND_LIVE, caveat.SMALL_NUMBERS),
+    }
+    tracked = (
+        f"A cohort of children followed for twelve months after a caution, sentence or release, by {words}."
+    )
+    return (
+        _measure(
+            f"youth_reoffending_{version}",
+            f"Young people who re-offended ({version})",
+            f"of young people in the cohort re-offended, by {words},",
+            _sent(_named(people)),
+            of=cohort,
+            multiplier=100,
+            unit="%",
+            count_unit="young people",
+            better="lower",
+            includes=f"The binary rate: those who re-offended, of all in the cohort. {tracked}",
+            **said,  # type: ignore[arg-type]
+        ),
+        _measure(
+            f"youth_reoffence_frequency_{version}",
+            f"Re-offences per 100 young people ({version})",
+            f"re-offences by young people in the cohort, by {words}",
+            _sent(_named(offences)),
+            of=cohort,
+            multiplier=100,
+            unit="per 100 young people in the cohort",
+            count_unit="re-offences",
+            better="lower",
+            includes=f"The frequency rate: all re-offences, of all in the cohort. {tracked}",
+            **said,  # type: ignore[arg-type]
+        ),
+        _measure(
+            f"reoffences_per_reoffender_{version}",
+            f"Re-offences per re-offender ({version})",
+            f"re-offences by young people who re-offended, by {words}",
+            _sent(_named(offences)),
+            of=_sent(_named(people)),
+            unit="per young person who re-offended",
+            count_unit="re-offences",
+            better="lower",
+            includes=f"All re-offences, of those who re-offended. {tracked}",
+            **said,  # type: ignore[arg-type]
+        ),
+    )
+
+
+MEASURES = (
+    _part(
+        "high_risk_referrals_with_children",
+        "High-risk domestic abuse referrals with children",
+        "of high-risk domestic abuse referrals had children or young people in the household",
+        "High risk domestic abuse service",
+        "Children who live with abuse are its victims too.",
+        "Referrals to the high-risk domestic abuse panel in whose household children or young people live.",
+    ),
+    _part(
+        "child_assessments_with_domestic_violence",
+        "Child assessments with domestic violence",
+        "of child assessments had domestic violence recorded as a factor",
+        "Children's services",
+        "Children who live with abuse are its victims too.",
+        "Assessments of children by social workers that record domestic violence as a factor. They come late.",
+    ),
+    _measure(
+        "domestic_abuse_referrals",
+        "Referrals to domestic abuse services",
+        "referrals to domestic abuse services",
+        _sent(_named("domestic_abuse_referrals")),
+        theme=DOMESTIC_ABUSE,
+        why="How many people turn to the services, and whether the services can bear it.",
+        includes="Referrals that the commissioned services took in, by month.",
+        owner="Domestic abuse services",
+        count_unit="referrals",
+    ),
+    _measure(
+        "partnership_intelligence",
+        "Partnership intelligence",
+        "reports of partnership intelligence",
+        _sent(_.measure.startswith("partnership_intelligence")),
+        theme=PARTNERS,
+        why="What partners notice and tell the police, before it is a crime.",
+        includes="Community partnership information forms, by who sent them.",
+        owner="Police",
+        count_unit="reports",
+        by=tuple(
+            Category(
+                kind="source",
+                name=source,
+                where=_.measure == f"partnership_intelligence {source}",
+            )
+            for source in SOURCES
+        ),
+    ),
+    _measure(
+        "first_time_entrants",
+        "Young people's first entry to the justice system",
+        "young people who entered the youth justice system for the first time",
+        _sent(_named("first_time_entrants")),
+        of=Tally(of=COUNTS, where=_named("first_time_entrants"), weight=_.of),
+        multiplier=100_000,
+        unit=AGED_10_TO_17,
+        count_unit="young people",
+        better="lower",
+        theme=YOUTH,
+        why="A first caution or conviction closes doors; diversion can prevent it.",
+        includes="Residents aged 10 to 17 with a first caution or conviction, of all residents of that age.",
+        owner="Youth justice service",
+    ),
+    *_reoffending("official"),
+    *_reoffending("live"),
+)
