@@ -17,6 +17,7 @@ from ..findings.finding import NOT_COMPARABLE, Finding
 from ..findings.judge import judge_change, judge_rank, shared_months
 from ..findings.review import Review
 from ..measures import Measure
+from ..measures.catalogue import CATALOGUE
 from ..measures.observe import observe
 from ..partnership import Partnership
 from ..release.rule import Released, ReleaseRule, release
@@ -39,7 +40,7 @@ def make_review(
     engine: Engine = Engine.DUCKDB,
 ) -> Review:
     """Everything that an edition of this partnership and year will say, from the store as it is known."""
-    rule = ReleaseRule.of(measures, partnership.settings.release)
+    rule = ReleaseRule.of([*CATALOGUE.values(), *measures], partnership.settings.release)
     force = partnership.force
     own = records.own()
     _need_months(own, force, year, partnership)
@@ -102,7 +103,7 @@ def make_review(
         undivided=tuple((each.council.place.name, each.partnerships) for each in geography.undivided),
         part_published=_part_published(geography, store.published(), compared),
         unusual_months=tuple(unusual_month(each, force, partnership) for each in quality.unusual),
-        declined_months=tuple(declined_month(each) for each in quality.declined),
+        declined_months=tuple(declined_month(each, force) for each in quality.declined),
         residents_how={
             str(each): geography.people(geography.home, each).how for each in (year.year_before(), year)
         },

@@ -56,7 +56,8 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
             "wrong": doubts,
             "months_missing": [str(month) for month in _holes(own)],
             "months_not_taken": [
-                {"month": str(each.month), "force": each.force, "file": each.file,
+                {"month": str(each.month), "force": each.force or partnership.force,
+                 "kind": each.unit.source, "file": each.file,
                  "records_offered": each.offered, "records_that_stand": each.standing}
                 for each in declined
             ],
