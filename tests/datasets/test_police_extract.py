@@ -57,7 +57,7 @@ def test_days_and_ticks_are_read_as_the_country_writes_them(small):
     ("column", "value", "found"),
     [
         ("recorded_on", "2019-02-30", "2019-02-30"),
-        ("recorded_on", "07/31/2019", "2019-31-07"),
+        ("recorded_on", "07/31/2019", "07/31/2019"),
         ("recorded_on", "", "nothing"),
         ("domestic", "perhaps", "perhaps"),
         ("lsoa", "Bargate", "Bargate"),
