@@ -14,6 +14,7 @@ from .vocabulary.force import force_key
 from .vocabulary.period import Period
 
 FILE = "partnership.toml"
+LATEST = "latest"  # in place of a year: the last whole one of which police data came
 _Code = Annotated[str, Field(pattern=r"^[A-Z]\d{8}$")]
 
 
@@ -78,7 +79,7 @@ class Settings(_Part):
     name: str = ""
     area: _Code
     force: str
-    year: Annotated[str, Field(pattern=r"^(latest|\d{4}/\d\d)$")] = "latest"
+    year: Annotated[str, Field(pattern=r"^(latest|\d{4}/\d\d)$")] = LATEST
     partnership: str = ""
     council: str = ""
     colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1d4f91"
@@ -94,7 +95,7 @@ class Settings(_Part):
     @field_validator("year")
     @classmethod
     def _two_years_running(cls, year: str) -> str:
-        if year != "latest":
+        if year != LATEST:
             Period.parse(year)
         return year
 
@@ -153,7 +154,7 @@ class Partnership:
 
     def year(self, latest: date | None) -> Period:
         """The financial year to build; `latest` is the last month published, for `year = "latest"`."""
-        if self.settings.year != "latest":
+        if self.settings.year != LATEST:
             return Period.parse(self.settings.year)
         if latest is None:
             raise Missing(
@@ -234,7 +235,7 @@ director = {{ name = "", email = "", telephone = "" }}
 
 
 def new_partnership(
-    folder: Path, *, area: str, force: str, name: str = "", year: str = "latest"
+    folder: Path, *, area: str, force: str, name: str = "", year: str = LATEST
 ) -> Partnership:
     """Make a partnership's folder. An existing one is left as it is."""
     if (folder / FILE).exists():

@@ -1,5 +1,6 @@
 """A small place whose figures can be counted by hand, with neighbours, wards, fifths and two mid-years."""
 
+import json
 import shutil
 from functools import cache
 from pathlib import Path
@@ -7,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from safecity.cli.reviewing import make_review
 from safecity.datasets.at_hand import at_hand
+from safecity.extracts.extract import extracts, note_of
 from safecity.findings.review import Review
 from safecity.measures.catalogue import measures_of
 from safecity.outputs.data_files import write_data
@@ -80,7 +82,7 @@ def review_of(small: Small, known_on: str | None = None) -> Review:
         store.close()
 
 
-def publish_data(small: Small, review: Review) -> Path:
+def publish_data(small: Small, review: Review, edition_name: str = "2019-20-small") -> Path:
     """Publish an edition's data with a figure of every kind, as the whole edition would hold it."""
     placements, released = Placements(), review.released
     for finding in review.findings:
@@ -106,7 +108,9 @@ def publish_data(small: Small, review: Review) -> Path:
         for name in type(thing).__dataclass_fields__:
             if hasattr(figure := getattr(thing, name), "statistic"):
                 placements.put(figure, "site", "quality.html")
-    editions = small.partnership.editions
-    write_data(review, editions / "2019-20-small" / "data", placements)
-    (editions / "current").write_text("2019-20-small\n", encoding="utf-8", newline="\n")
-    return editions / "2019-20-small"
+    edition = small.partnership.editions / edition_name
+    write_data(review, edition / "data", placements)
+    received = [note_of(each) for each in extracts(small.partnership.extracts)]
+    (edition / "manifest.json").write_text(json.dumps({"received": received}), encoding="utf-8")
+    (edition.parent / "current").write_text(edition_name + "\n", encoding="utf-8", newline="\n")
+    return edition

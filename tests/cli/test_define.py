@@ -1,11 +1,13 @@
 """define: every measure in words and as JSON."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
 from safecity.cli.define import define
 from safecity.measures.catalogue import CATALOGUE
+from safecity.outputs.site_pages.address import Addresses
 from safecity.vocabulary.fault import Missing
 
 
@@ -35,3 +37,49 @@ def test_every_measure_says_what_it_counts_who_owns_it_and_its_cautions(name, ca
 def test_a_slip_is_told_what_is_near():
     with pytest.raises(Missing, match="burglary"):
         define("Burglry", json=False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("anti-social-behaviour", "asb"),
+        ("Anti-social behaviour", "asb"),
+        ("theft-from-the-person.html", "theft_from_person"),
+        ("measures/drug-offences.html", "drugs"),
+        ("bristol\\editions\\2019-20-0\\site\\measures\\public-order-offences.html", "public_order"),
+        ("https://council.example/site/small-areas/burglary.html?x=1#table", "burglary"),
+        ("robbery-2.html", "robbery"),
+        ("crime-with-a-bladed-implement", "bladed_implement_crime"),
+        ("Violent-Crime", "violent_crime"),
+    ],
+)
+def test_a_measure_is_found_by_its_title_and_by_the_address_of_its_page(asked, name, capsys):
+    define(asked, json=True)
+    assert json.loads(capsys.readouterr().out)["measure"] == name
+
+
+def test_where_a_page_may_be_of_either_of_two_measures_the_other_is_named_beside(capsys):
+    define("anti-social-behaviour", json=False)
+    assert "safecity define asb_incidents" in capsys.readouterr().err
+    define("asb", json=False)
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("asked", ["measures/vehical-crime.html", "vehicle crimes"])
+def test_a_slip_in_an_address_is_told_what_is_near(asked):
+    with pytest.raises(Missing, match="vehicle_crime"):
+        define(asked, json=False)
+
+
+@pytest.mark.parametrize("asked", ["", "..", "#"])
+def test_nothing_is_near_to_no_name(asked):
+    with pytest.raises(Missing, match="there is no measure '[^']*'. safecity define lists"):
+        define(asked, json=False)
+
+
+@pytest.mark.parametrize("measure", CATALOGUE.values(), ids=lambda measure: measure.name)
+def test_the_page_of_every_measure_names_it_or_is_shared_with_one_that_is_named(measure, capsys):
+    page = Addresses.of(SimpleNamespace(measures=[measure], wards=[])).measures[measure.name]
+    define(page, json=True)
+    said = capsys.readouterr()
+    assert measure.name == json.loads(said.out)["measure"] or f"safecity define {measure.name}" in said.err

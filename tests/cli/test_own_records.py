@@ -9,6 +9,7 @@ from safecity.cli.explain import Explainer
 from safecity.datasets.at_hand import at_hand
 from safecity.measures.catalogue import CATALOGUE, measures_of
 from safecity.partnership import open_partnership
+from safecity.vocabulary import Period
 from safecity.vocabulary.fault import NotReleased
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
 from tests.datasets.small import Small, csv_bytes, street
@@ -107,3 +108,34 @@ def test_where_nothing_of_its_own_came_the_open_data_is_counted(tmp_path):
         store.close()
     assert [str(month) for month in records.own()] == ["2019-07-01"]
     assert {measure.release for measure in measures_of(records.months)} == {"open"}
+
+
+def test_a_query_that_begins_late_in_a_month_does_not_take_its_place(tmp_path):
+    small = all_open(small_with_reference(tmp_path))
+    small.send("crimes.csv", crimes(FIRST, LAST))
+    receipt = small.send("late.csv", crimes(date(2020, 3, 20), date(2020, 4, 30), seed=1), on="2021-02-01")
+    assert [line for line in receipt.lines() if line.startswith("KEPT")] == [
+        "KEPT    March 2020 of the force's own crimes: late.csv holds 144 records where 372 stand; with under half of "
+        "them it was not taken for that month. If the smaller file is right: safecity receive PLACE FILE --replace"
+    ]
+    review = review_of(small)
+    assert review.released.count("recorded_crime", review.home, Period.month(2020, 3)).status == "observed"
+    ((offered, standing),) = review.declined_months
+    assert (offered.value, standing.value, offered.place.code) == (144, 372, small.partnership.force)
+    publish_data(small, review)
+    explainer = Explainer(small.partnership.folder)
+    asked = next(
+        each
+        for each in explainer.figures.values()
+        if (each.measure, each.level, each.period) == ("recorded_crime", "csp", "2020-03")
+        and explainer.statistics[each.figure_id] == "count"
+    )
+    assert explainer.explain_figure(asked)["recount"]["agrees"] is True
+
+
+def test_what_is_counted_only_once_is_not_said_to_disagree(small, review):
+    explainer = Explainer(small.partnership.folder)
+    of_records = [each for each in explainer.figures.values() if each.measure not in CATALOGUE]
+    assert of_records
+    unlike = [each for each in of_records if explainer.explain_figure(each)["recount"]["agrees"] is False]
+    assert [(each.measure, each.period) for each in unlike] == []

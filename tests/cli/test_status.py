@@ -1,10 +1,12 @@
 """status: what it asks for is what the year that the partnership publishes lacks."""
 
+import json
 import shutil
 
 from safecity.cli.status import status
+from safecity.partnership import open_partnership
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
-from tests.datasets.small import street
+from tests.datasets.small import Small, street
 
 
 def missing_of(small, capsys) -> str:
@@ -29,3 +31,42 @@ def test_it_asks_for_the_residents_that_were_worked_out_for_the_published_year(t
     [kept] = small.partnership.extracts.glob("*/residents_mid2018.csv")
     shutil.rmtree(kept.parent)
     assert "none for mid-2018, so the nearest years stand in" in missing_of(small, capsys)
+
+
+def test_a_year_of_which_no_month_came_is_said_to_have_no_review_yet(tmp_path, capsys):
+    small = small_with_reference(tmp_path)
+    rows = "\n".join(f"{month} | {OWN[0]}" for month in YEAR.year_before().months())
+    small.send("before.csv", street(f"month | lsoa\n{rows}"))
+    said = missing_of(small, capsys)
+    assert (
+        "  Police data: crimes and anti-social behaviour of hamwic; still to come: 2019/20. "
+        "No month of 2019/20 has come, so there can be no review of it yet\n"
+        f"    safecity fetch police-uk {small.partnership.folder} --from 2019-04 --to 2020-03\n"
+    ) in said
+    status(small.partnership, as_json=True)
+    [police] = [
+        each for each in json.loads(capsys.readouterr().out)["missing"] if each["what"] == "Police data"
+    ]
+    assert police["needed"] is True and police["how"].endswith("--from 2019-04 --to 2020-03")
+
+
+def test_the_year_in_the_partnerships_file_is_asked_for_beside_that_of_the_edition(tmp_path, capsys):
+    small = small_with_reference(tmp_path)
+    rows = "\n".join(f"{month} | {OWN[0]}" for year in (YEAR.year_before(), YEAR) for month in year.months())
+    small.send("years.csv", street(f"month | lsoa\n{rows}"))
+    publish_data(small, review_of(small))
+    assert "still to come" not in missing_of(small, capsys)
+    path = small.partnership.folder / "partnership.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('"2019/20" ', '"2021/22" '), encoding="utf-8")
+    status(open_partnership(small.partnership.folder), as_json=False)
+    said = capsys.readouterr().out
+    assert "still to come: April 2020 to March 2022. No month of 2021/22 has come" in said
+
+
+def test_a_mid_year_that_no_listed_file_is_of_is_told_the_nearest_that_one_is_of(tmp_path, capsys):
+    small = Small.new(tmp_path)
+    path = small.partnership.folder / "partnership.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('"2019/20" ', '"2016/17" '), encoding="utf-8")
+    status(open_partnership(small.partnership.folder), as_json=False)
+    said = capsys.readouterr().out
+    assert "mid-2018" in said and "mid-2021" not in said

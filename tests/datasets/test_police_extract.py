@@ -1,12 +1,17 @@
 """A force's own records: what is taken in, what is not, and that nobody's reference reaches the store."""
 
+from datetime import date
+
 import pyarrow.parquet as pq
 import pytest
 
 from safecity.datasets.crime_people import CRIME_PEOPLE
 from safecity.datasets.crimes import CRIMES
 from safecity.datasets.incidents import INCIDENTS
+from safecity.datasets.plain_files import plain_files
+from safecity.datasets.plain_records import OwnRecords
 from safecity.datasets.store import open_store
+from safecity.vocabulary import Period
 from tests.datasets.small import Small, csv_bytes
 from tests.drawn import drawn
 
@@ -52,7 +57,7 @@ def test_days_and_ticks_are_read_as_the_country_writes_them(small):
     ("column", "value", "found"),
     [
         ("recorded_on", "2019-02-30", "2019-02-30"),
-        ("recorded_on", "07/31/2019", "2019-31-07"),
+        ("recorded_on", "07/31/2019", "07/31/2019"),
         ("recorded_on", "", "nothing"),
         ("domestic", "perhaps", "perhaps"),
         ("lsoa", "Bargate", "Bargate"),
@@ -115,3 +120,61 @@ def everything_in(path) -> str:
     if path.suffix == ".parquet":
         return str(pq.ParquetFile(path).read().to_pydict())
     return path.read_text(encoding="utf-8")
+
+
+def own_crimes(day: str, number: int) -> bytes:
+    rows = [(f"{day}/{n}", day, "8N", "E01999901") for n in range(number)]
+    return csv_bytes(("crime_reference", "recorded_on", "offence_code", "lsoa"), rows)
+
+
+def own_incidents(day: str, number: int) -> bytes:
+    rows = [(f"{day}/{n}", day, "asb nuisance", "E01999901") for n in range(number)]
+    return csv_bytes(("incident_reference", "recorded_on", "category", "lsoa"), rows)
+
+
+def standing(small: Small, kind: str, known_on: str | None = None) -> int:
+    """July's records that stand, which the store and the second count must tell alike."""
+    day = date.fromisoformat(known_on) if known_on else None
+    store = open_store(small.partnership.store, small.partnership.extracts, known_on=day)
+    rows = store.table({"crimes": CRIMES, "incidents": INCIDENTS}[kind]).count().to_pyarrow().as_py()
+    store.close()
+    measure = {"crimes": "recorded_crime", "incidents": "asb_incidents"}[kind]
+    files = ((file, file.read()) for file in plain_files(small.partnership.extracts, day))
+    _, counted = OwnRecords(files, day).count(measure, frozenset({"E01999901"}), Period.month(2019, 7))
+    assert sum(file.counted for file in counted) == rows
+    return rows
+
+
+@pytest.mark.parametrize(("kind", "records"), [("crimes", own_crimes), ("incidents", own_incidents)])
+def test_a_file_with_under_half_of_a_months_own_records_stands_only_once_it_was_said_to_be_right(
+    small, kind, records
+):
+    small.send("july.csv", records("2019-07-05", 20), on="2021-01-01")
+    late = records("2019-07-30", 9)
+    receipt = small.send("late.csv", late, on="2021-02-01")
+    assert [(each.offered, each.standing, each.force) for each in receipt.declined] == [(9, 20, "")]
+    assert f"July 2019 of the force's own {kind}: late.csv holds 9 records where 20" in receipt.lines()[-1]
+    assert standing(small, kind) == 20
+    assert small.send("late.csv", late, on="2021-03-01", replace=True).declined == []
+    assert [standing(small, kind, day) for day in ("2021-02-28", "2021-03-01", None)] == [20, 9, 9]
+
+
+def test_half_of_a_months_own_records_are_enough_and_the_answer_says_what_went(small):
+    small.send("july.csv", own_crimes("2019-07-05", 20))
+    receipt = small.send("half.csv", own_crimes("2019-07-30", 10).replace(b",8N,", b",19C,"))
+    assert receipt.lines()[1:] == [
+        "replace July 2019 received before: 20 records then, 10 now",
+        "WARNING July 2019 of the force's own crimes: 20 records before, 10 now; no '8N', where there were 20. "
+        "Is the file whole? If not, receive the right one: it takes this one's place",
+    ]
+    assert standing(small, "crimes") == 10
+
+
+def test_a_file_of_own_records_half_of_which_cannot_be_believed_replaces_nothing(small):
+    small.send("july.csv", own_crimes("2019-07-05", 3))
+    broken = own_crimes("2019-07-30", 9).replace(b",8N,", b",,", 5)
+    assert "more than half of its records" in small.send("broken.csv", broken).refused[0]
+    files = [*plain_files(small.partnership.extracts, None)]
+    read = [(file, file.read()) for file in files] + [(files[0], broken)]
+    _, counted = OwnRecords(read).count("recorded_crime", frozenset({"E01999901"}), Period.month(2019, 7))
+    assert [file.counted for file in counted] == [3]

@@ -115,10 +115,32 @@ def test_every_reject_names_its_column_what_was_found_and_what_was_expected(smal
     content = sound().replace(b"Burglary", b"Piracy", 1).replace(b"2019-07", b"2019-08", 1)
     small.send(NAME, content)
     wrong_month, piracy = rejects(small)[NAME].values()
-    assert (wrong_month["column"], wrong_month["found"]) == ("month", "2019-08")
+    assert (wrong_month["column"], wrong_month["known_as"], wrong_month["found"]) == ("Month", "", "2019-08")
     assert wrong_month["expected"] == "2019-07, as the file is named"
-    assert (piracy["column"], piracy["found"]) == ("category", "Piracy")
+    assert (piracy["column"], piracy["known_as"], piracy["found"]) == ("Crime type", "category", "Piracy")
     assert piracy["expected"].startswith("one of Violence and sexual offences, Burglary")
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "column", "known_as"),
+    [
+        ("LSOA11CD,LAD20CD,LAD20NM", "E01,E06999901,Hamwic", "LSOA11CD", "lsoa_code"),
+        ("LSOA11CD,IMD Decile,IMD Rank", "E01999901,11,1", "IMD Decile", ""),
+        (
+            "lsoa11_code,Total," + ",".join(map(str, range(90))),
+            "E01999901,few" + ",1" * 90,
+            "Total",
+            "people",
+        ),
+        ("crime_reference,RECORDED_ON,offence_code,lsoa", "A1,31.07.2019,8N,", "RECORDED_ON", ""),
+    ],
+)
+def test_a_column_is_named_as_the_files_own_heading_has_it_and_as_we_do_where_that_differs(
+    small, header, row, column, known_as
+):
+    receipt = small.send("mid-2019.csv", f"{header}\n{row}\n".encode())
+    named = f"column '{column}'" + (f", which is our '{known_as}'" if known_as else "") + ": no record"
+    assert named in receipt.refused[0]
 
 
 def test_headings_of_the_small_files_are_those_of_the_corpus():

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -20,6 +21,7 @@ from ..datasets.engine import Engine, faults_named
 from ..datasets.known_areas import KnownAreas, read_known_areas
 from ..datasets.store import Store, open_store
 from ..editions import current
+from ..extracts.extract import extracts, note_of
 from ..measures.catalogue import measures_of
 from ..outputs.write import edition_name, point_to, publish, sweep
 from ..partnership import FILE, Partnership
@@ -91,8 +93,8 @@ def _build(
 ) -> Built:
     records = at_hand(store, partnership.force)
     wanted = Period.parse(year) if year else partnership.year(max(records.own(), default=None))
-    inputs = _inputs(partnership, store)
-    name = edition_name(str(wanted), _digest(inputs, store, wanted))
+    inputs, received = _inputs(partnership, store), _received(partnership, store)
+    name = edition_name(str(wanted), _digest(inputs, received, store, wanted))
     stands = _stands_whole(partnership.editions / name)
     if stands and engine is Engine.DUCKDB:
         sweep(partnership.editions)
@@ -116,7 +118,13 @@ def _build(
         )
     with doing("writing the edition") as now:
         edition = publish(
-            review, partnership.editions, name=name, inputs=inputs, versions=_versions(), say=now
+            review,
+            partnership.editions,
+            name=name,
+            inputs=inputs,
+            received=received,
+            versions=_versions(),
+            say=now,
         )
     return Built(edition, wanted, before != (edition / "manifest.json").read_bytes(), receipt)
 
@@ -138,10 +146,16 @@ def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:
     return inputs
 
 
-def _digest(inputs: dict[str, str], store: Store, year: Period) -> str:
+def _received(partnership: Partnership, store: Store) -> list[dict[str, Any]]:
+    """What is known of each received file besides its content: its day, its order, what its receiver said of it."""
+    used = {each.sha256 for each in store.loads}
+    return [note_of(extract) for extract in extracts(partnership.extracts) if extract.sha256 in used]
+
+
+def _digest(inputs: dict[str, str], received: list[dict[str, Any]], store: Store, year: Period) -> str:
     said = {
         "inputs": inputs,
-        "order": [[each.sha256, each.order, each.replaces] for each in store.loads],
+        "received": received,
         "known_on": str(store.known_on),
         "year": str(year),
         "code": _code_digest(),

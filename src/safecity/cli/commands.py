@@ -155,7 +155,10 @@ def _report(partnership: Partnership, built: Built, as_json: bool) -> None:
 @app.command()
 def define(
     measure: Annotated[
-        str | None, typer.Argument(metavar="MEASURE", help="Its name; all are listed without.")
+        str | None,
+        typer.Argument(
+            metavar="MEASURE", help="Its name, its title or the address of its page; all are listed without."
+        ),
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -168,13 +171,19 @@ def define(
 @app.command()
 def explain(
     place: Place,
-    figure: Annotated[str, typer.Argument(metavar="FIGURE", help="A figure's id, as in data/figures.csv.")],
+    figure: Annotated[
+        str, typer.Argument(metavar="FIGURE", help="A figure's or finding's id, as in data/figures.csv.")
+    ],
+    edition: Annotated[
+        str,
+        typer.Option(help="The edition it stands in, 2019-20-0123456789; the published one if not given."),
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Show where a figure comes from, and count it again from the files as received."""
     from .explain import explain as explain_figure
 
-    explain_figure(place, figure, json=as_json)
+    explain_figure(open_partnership(place).folder, figure, json=as_json, edition=edition or None)
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """`safecity define`: what a measure counts, over what, and what must be said with it."""
 
 import json as as_json
+import re
 from difflib import get_close_matches
 from typing import Any
 
@@ -10,7 +11,9 @@ from rich.table import Table
 from ..measures import People
 from ..measures.catalogue import CATALOGUE
 from ..measures.measure import WHICH_WAY_IS_BETTER, Measure
+from ..outputs.site_pages.address import slug
 from ..vocabulary.fault import Missing
+from .progress import say
 
 _RELEASED = {
     "open": "open: published exactly, because the records are already public",
@@ -24,14 +27,12 @@ def define(measure: str | None, *, json: bool) -> None:
     if measure is None:
         _list(json)
         return
-    if measure not in CATALOGUE:
-        near = get_close_matches(measure.lower().replace(" ", "_").replace("-", "_"), CATALOGUE, 3, 0.5)
-        raise Missing(
-            f"there is no measure '{measure}'",
-            expected=" or ".join(near) if near else None,
-            advice="safecity define lists all measures",
+    found, *others = _called(measure)
+    for other in others:
+        say(
+            f"Where a force's own records are counted, that page is of another measure: safecity define {other.name}"
         )
-    said = defined(CATALOGUE[measure])
+    said = defined(found)
     if json:
         print(as_json.dumps(said, indent=1, ensure_ascii=False))
         return
@@ -57,6 +58,29 @@ def define(measure: str | None, *, json: bool) -> None:
         screen.print("What must be said with it")
     for caveat in said["caveats"]:
         screen.print(f"- {caveat}", markup=False)
+
+
+def _called(name: str) -> list[Measure]:
+    """The measure of this name; or of this title or page of the site, of which two may count alike."""
+    if name in CATALOGUE:
+        return [CATALOGUE[name]]
+    page = re.split(r"[/\\]", name.partition("#")[0].partition("?")[0].rstrip("/\\"))[-1]
+    wanted = slug(re.sub(r"\.html?$", "", page, flags=re.IGNORECASE))
+    by_address: dict[str, list[Measure]] = {}
+    for each in CATALOGUE.values():
+        for address in dict.fromkeys((slug(each.title), slug(each.name))):
+            by_address.setdefault(address, []).append(each)
+    # A second page of one name ends in a number.
+    found = by_address.get(wanted) or by_address.get(re.sub(r"-\d+$", "", wanted))
+    if found:
+        return found
+    near = get_close_matches(wanted, by_address, 3, 0.5) if re.search(r"\w", page) else []
+    names = dict.fromkeys(each.name for address in near for each in by_address[address])
+    raise Missing(
+        f"there is no measure '{name}'",
+        expected=" or ".join(names) if names else None,
+        advice="safecity define lists all measures",
+    )
 
 
 def defined(measure: Measure) -> dict[str, Any]:

@@ -1,14 +1,14 @@
-"""`safecity explain`: where a published figure comes from, and what it comes to when it is counted again."""
+"""`safecity explain`: where a figure of an edition comes from, and what it comes to when it is counted again."""
 
 import json as as_json
 from dataclasses import asdict
 from difflib import get_close_matches
-from math import isclose
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from ..datasets import plain_records
-from ..datasets.recount import RESTS_ON, WHOLE, Question, Recount, recount
+from ..datasets.recount import OF_A_YEAR, Question, recount
 from ..datasets.second_count import SecondCount
 from ..editions import (
     CountedFrom,
@@ -16,20 +16,23 @@ from ..editions import (
     Placement,
     PublishedFigure,
     PublishedFinding,
+    edition_called,
+    editions,
     published,
     read_counted_from,
     read_definitions,
     read_figures,
     read_findings,
     read_placements,
+    read_received,
     read_statistics,
 )
+from ..extracts.extract import extracts
 from ..release.figure import figure_id
-from ..statistics.comparison import rank
-from ..statistics.control import control_chart
 from ..vocabulary import Period, Place
-from ..vocabulary.fault import Missing
+from ..vocabulary.fault import Fault, Missing
 from .explain_words import print_figure, print_finding
+from .held_against import held_against, same
 from .progress import doing
 
 _RECORDS = {
@@ -50,10 +53,16 @@ _RECORDS = {
 
 
 class Explainer:
-    """The published edition of a partnership and the files it was counted from, ready to explain any figure."""
+    """An edition of a partnership and the files it was counted from, ready to explain any figure.
 
-    def __init__(self, place: Path):
-        self.edition = published(place / "editions")
+    It is the published one if none is named. The files are seen as they were known when it was made.
+    """
+
+    def __init__(self, place: Path, edition: str | None = None):
+        self.place = place
+        self.edition = (
+            published(place / "editions") if edition is None else edition_called(place / "editions", edition)
+        )
         self.figures = read_figures(self.edition)
         self.findings = read_findings(self.edition)
         self.definitions: dict[str, Definition] = read_definitions(self.edition)
@@ -62,6 +71,7 @@ class Explainer:
         self.placements: dict[str, list[Placement]] = {}
         for each in read_placements(self.edition):
             self.placements.setdefault(each.figure_id, []).append(each)
+        self.received = read_received(self.edition)
         self.second = SecondCount(
             place / "extracts",
             area=self.counted_from.area,
@@ -69,7 +79,19 @@ class Explainer:
             year=Period.parse(self.counted_from.year),
             known_on=self.counted_from.known_on,
             only=frozenset(each["sha256"] for each in self.counted_from.files),
+            notes=self.received,
         )
+
+    @property
+    def counts_own_records(self) -> bool:
+        """Whether measures are counted in the force's own records; what they are like is counted only once."""
+        return not plain_records.OF_OWN_RECORDS.keys().isdisjoint(self.definitions)
+
+    @cached_property
+    def gone(self) -> list[str]:
+        """The names of received files that the edition was made of and that are no longer kept."""
+        kept = {extract.sha256 for extract in extracts(self.place / "extracts")}
+        return [note["name"] for note in self.received or () if note["sha256"] not in kept]
 
     def explain(self, name: str) -> dict[str, Any]:
         """All there is to say of a figure or a finding, by its id; Missing, with what is near, where there is none."""
@@ -84,7 +106,8 @@ class Explainer:
         asked = Question(
             figure.measure, statistic, figure.level, figure.place_code, figure.span, figure.category
         )
-        again = recount(self.second, asked)
+        counted_twice = figure.measure not in OF_A_YEAR or not self.counts_own_records
+        again = recount(self.second, asked) if counted_twice else None
         return {
             "figure_id": figure.figure_id,
             "edition": self.edition.name,
@@ -109,8 +132,14 @@ class Explainer:
                 {"product": each.product, "place": each.place, "printed": each.printed}
                 for each in self.placements.get(figure.figure_id, [])
             ],
-            **_recounted(figure, statistic, again),
+            **self._unless_gone(held_against(figure, statistic, again)),
         }
+
+    def _unless_gone(self, said: dict[str, Any]) -> dict[str, Any]:
+        """No number is held against the edition's where files that it was made of are no longer there."""
+        if self.gone:
+            said["recount"] |= {"agrees": None, "how": _no_longer_kept(self.gone)}
+        return said
 
     def explain_finding(self, finding: PublishedFinding) -> dict[str, Any]:
         span, level = finding.span, self._level(finding.place_code)
@@ -146,11 +175,17 @@ class Explainer:
             "measure": self._defined(finding.measure),
             "figures": [each for each in named if each in self.figures],
             "sources": [asdict(file) for file in again.files] if again else [],
-            "recount": {
-                "before": before,
-                "after": after,
-                "agrees": _same(before, finding.before) and _same(after, finding.after) if compared else None,
-            },
+            **self._unless_gone(
+                {
+                    "recount": {
+                        "before": before,
+                        "after": after,
+                        "agrees": same(before, finding.before) and same(after, finding.after)
+                        if compared
+                        else None,
+                    }
+                }
+            ),
         }
 
     def _defined(self, measure: str) -> dict[str, str]:
@@ -198,6 +233,13 @@ class Explainer:
                 found=f"{len(listed):,} figures that read so: {'; '.join(said)}{more}",
                 expected="the name of one figure",
             )
+        elsewhere = [each.name for each in self._others() if name in _ids(each)]
+        if elsewhere:
+            return Missing(
+                f"the edition {self.edition.name} has no figure or finding '{name}'",
+                found=f"it in {' and in '.join(elsewhere)}",
+                advice=f"Run: safecity explain {self.place} {name} --edition {elsewhere[-1]}",
+            )
         near = get_close_matches(name.lower(), [*self.figures, *self.findings], 3, 0.6)
         return Missing(
             f"no figure or finding of the edition {self.edition.name} is called '{name}'",
@@ -205,15 +247,18 @@ class Explainer:
             advice="data/figures.csv and data/findings.csv in the edition list them all",
         )
 
+    def _others(self) -> list[Path]:
+        return [each for each in editions(self.place / "editions") if each != self.edition]
+
     def _in_brief(self, figure: PublishedFigure) -> str:
         return ", ".join(
             (self._defined(figure.measure)["title"], figure.place_name, figure.period, figure.unit)
         )
 
 
-def explain(place: Path, figure: str, *, json: bool) -> None:
-    """Print where a figure or finding of the published edition comes from, and count it again."""
-    explainer = Explainer(place)
+def explain(place: Path, figure: str, *, json: bool, edition: str | None = None) -> None:
+    """Print where a figure or finding of an edition comes from, and count it again."""
+    explainer = Explainer(place, edition)
     with doing("counting again from the files as received"):
         said = explainer.explain(figure.strip())
     if json:
@@ -224,47 +269,14 @@ def explain(place: Path, figure: str, *, json: bool) -> None:
         print_figure(said)
 
 
-def _recounted(figure: PublishedFigure, statistic: str, again: Recount | None) -> dict[str, Any]:
-    """What counting again came to, beside what was published."""
-    if again is None:
-        how = "there is no second way to count it"
-        return {"sources": [], "residents_from": [], "recount": {"build": figure.value, "value": None, "how": how,
-                "numerator": None, "denominator": None, "agrees": None}}  # fmt: skip
-    value, how = again.value, again.how
-    if again.series and statistic.startswith("control chart"):
-        value, how = _limit(statistic, again.series), WHOLE
-    if again.standing and statistic in ("highest rank", "lowest rank"):
-        standing = rank(figure.place_code, again.standing)
-        value = (
-            (standing.highest_k if statistic == "highest rank" else standing.lowest_k) if standing else None
-        )
-        how = WHOLE
-    whole = how == WHOLE
-    parts = _same(again.numerator, figure.numerator) and _same(again.denominator, figure.denominator)
-    gap = figure.status == "gap" and figure.value is None
-    agrees: bool | None = _same(value, figure.value) if whole else None
-    if whole and statistic == "rate":
-        agrees = bool(agrees) and parts
-    if gap and whole:
-        agrees = value is None
-    if not whole and (figure.numerator is None or how != RESTS_ON):
-        agrees = None
-    return {
-        "sources": [asdict(file) for file in again.files],
-        "residents_from": list(again.residents_from),
-        "recount": {"build": figure.value, "value": value, "how": how, "numerator": again.numerator,
-                    "denominator": again.denominator, "agrees": agrees},
-    }  # fmt: skip
+def _ids(edition: Path) -> set[str]:
+    """The names of all figures and findings of an edition; none of one that cannot be read."""
+    try:
+        return {*read_figures(edition), *read_findings(edition)}
+    except Fault:
+        return set()
 
 
-def _limit(statistic: str, series: tuple[int | None, ...]) -> float | None:
-    chart = control_chart(series)
-    if chart.centre is None or chart.low is None:
-        return None
-    return {"centre": chart.centre, "low": max(chart.low, 0.0), "high": chart.high}[statistic.split(", ")[1]]
-
-
-def _same(one: int | float | None, other: int | float | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
+def _no_longer_kept(names: list[str]) -> str:
+    shown = ", ".join(names[:5]) + (f" and {len(names) - 5:,} more" if len(names) > 5 else "")
+    return f"the edition was made of files that are no longer in extracts/: {shown}"

@@ -67,6 +67,8 @@ def print_finding(said: dict[str, Any]) -> None:
     screen.print("\nCounted again")
     for when in ("before", "after"):
         screen.print(f"  {when}: published {_number(said[when])}, counted again {_number(again[when])}")
+    if "how" in again:
+        screen.print(f"  {again['how']}", markup=False)
     screen.print(_agreement(again["agrees"]), style="bold")
 
 

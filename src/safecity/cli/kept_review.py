@@ -17,6 +17,7 @@ from ..datasets.engine import Engine
 from ..datasets.store import Store
 from ..findings.review import Review
 from ..measures import Measure
+from ..measures.catalogue import CATALOGUE
 from ..measures.measure import by_page
 from ..partnership import Partnership
 from ..release.kept import keep, take_up
@@ -87,7 +88,7 @@ def _take_up(
         said = json.loads((folder / SAID).read_text(encoding="utf-8"))
         parts = {name: adapter.validate_python(said[name]) for name, adapter in _adapters().items()}
         places, periods = parts.pop("places"), parts.pop("periods")
-        rule = ReleaseRule.of(measures, partnership.settings.release)
+        rule = ReleaseRule.of([*CATALOGUE.values(), *measures], partnership.settings.release)
         released = take_up(
             folder / OBSERVATIONS, places=places, periods=periods, measures=measures, rule=rule
         )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ..datasets.in_force import Declined
+from ..datasets.in_force import OWN_RECORDS, Declined
 from ..datasets.quality import FileOfRecords, Quality, UnusualMonth, YearOfRecords
 from ..datasets.shape import SOURCES
 from ..extracts import ons
@@ -21,13 +21,17 @@ def unusual_month(month: UnusualMonth, force: str, partnership: Partnership) -> 
     )
 
 
-def declined_month(month: Declined) -> tuple[Figure, Figure]:
-    """How many records of a month a file offered that was not taken for it, and how many stand."""
-    place = Place(month.force, _in_words(month.force), "force")
+def declined_month(month: Declined, force: str) -> tuple[Figure, Figure]:
+    """How many records of a month a file offered that was not taken for it, and how many stand.
+
+    `force` is the partnership's own, whose records name none.
+    """
+    place = Place(month.force or force, _in_words(month.force or force), "force")
+    kind = OWN_RECORDS.get(month.unit.source, "")
     file = f"{month.file} ({month.unit.load.sha256[:8]})"
     return (
         count_of_records("records_offered", place, month.month, month.offered, "records", category=file),
-        count_of_records("records", place, month.month, month.standing, "records"),
+        count_of_records("records", place, month.month, month.standing, "records", category=kind),
     )
 
 

@@ -16,6 +16,7 @@ from ..datasets.unplaced import refuse_unplaced
 from ..findings.judge import shared_months
 from ..findings.review import Review
 from ..measures import Measure
+from ..measures.catalogue import CATALOGUE
 from ..measures.measure import by_page
 from ..partnership import Partnership
 from ..release.rule import ReleaseRule, release
@@ -40,7 +41,7 @@ def make_review(
 ) -> Review:
     """Everything that an edition of this partnership and year will say, from the store as it is known."""
     settings = partnership.settings
-    rule = ReleaseRule.of(measures, settings.release)
+    rule = ReleaseRule.of([*CATALOGUE.values(), *measures], settings.release)
     force = partnership.force
     own = records.own()
     _need_months(own, force, year, partnership)
@@ -119,7 +120,7 @@ def make_review(
         undivided=tuple((each.council.place.name, each.partnerships) for each in geography.undivided),
         part_published=_part_published(geography, store.published(), compared),
         unusual_months=tuple(unusual_month(each, force, partnership) for each in quality.unusual),
-        declined_months=tuple(declined_month(each) for each in quality.declined),
+        declined_months=tuple(declined_month(each, force) for each in quality.declined),
         residents_how={
             str(each): geography.people(geography.home, each).how for each in (year.year_before(), year)
         },

@@ -13,11 +13,20 @@ from ..editions import current, read_counted_from
 from ..extracts import mhclg, ons
 from ..extracts.extract import extracts
 from ..extracts.publishers import publishers
-from ..partnership import Partnership
+from ..partnership import LATEST, Partnership
 from ..vocabulary import Period
 from ..vocabulary.fault import FileInUse
 from .building import alone
 from .receiving import IF_RIGHT
+
+_RESIDENTS = {
+    2018: "population_mid2018_lsoa11",
+    2019: "population_mid2019_lsoa11",
+    2020: "population_mid2020_lsoa11",
+    2021: "population_mid2021_mid2022_lsoa21",
+    2022: "population_mid2021_mid2022_lsoa21",
+}
+"""The listed file of each mid-year that there is one for."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,7 @@ class Need:
     met: bool
     needed: bool  # a build cannot do without
     files: tuple[str, ...]
+    how: str = ""  # the command that gets it
 
 
 def status(partnership: Partnership, *, as_json: bool, only_missing: bool = False) -> None:
@@ -37,7 +47,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
     edition = current(partnership.editions)
     try:
         own = at_hand(store, partnership.force).own()
-        needs = _needs(partnership, store, _year(partnership, own, edition))
+        needs = _needs(partnership, store, own, _years(partnership, own, edition))
         known = read_known_areas(store)
         declined = store.declined()
     finally:
@@ -56,7 +66,8 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
             "wrong": doubts,
             "months_missing": [str(month) for month in _holes(own)],
             "months_not_taken": [
-                {"month": str(each.month), "force": each.force, "file": each.file,
+                {"month": str(each.month), "force": each.force or partnership.force,
+                 "kind": each.unit.source, "file": each.file,
                  "records_offered": each.offered, "records_that_stand": each.standing}
                 for each in declined
             ],
@@ -66,7 +77,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
                 for each in store.loads
             ],
             "missing": [
-                {"what": need.what, "purpose": need.purpose, "needed": need.needed,
+                {"what": need.what, "purpose": need.purpose, "needed": need.needed, "how": need.how,
                  "files": [{"name": name, "page": listed[name].page} for name in need.files if name in listed]}
                 for need in missing
             ],
@@ -82,6 +93,8 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         print("Still missing:")
     for need in missing:
         print(f"  {need.what}: {need.purpose}{'' if need.needed else ' (a review can be built without)'}")
+        if need.how:
+            print(f"    {need.how}")
         for name in need.files:
             if name in listed:
                 print(f"    {listed[name].title}: {listed[name].page}")
@@ -121,21 +134,32 @@ def _holes(own) -> list[Period]:
     return [month for month in span.months() if month.start not in own]
 
 
-def _year(partnership: Partnership, own, edition: Path | None) -> Period | None:
-    """The year that the partnership publishes: its edition's; before there is one, as partnership.toml says."""
-    if edition is not None:
-        return Period.parse(read_counted_from(edition).year)
-    return partnership.year(max(own)) if own else None
+def _years(partnership: Partnership, own, edition: Path | None) -> list[Period]:
+    """The years that the partnership publishes: its edition's, and the one that partnership.toml says."""
+    years = [Period.parse(read_counted_from(edition).year)] if edition is not None else []
+    if partnership.settings.year != LATEST:
+        years.append(partnership.year(None))
+    elif own and not years:
+        years.append(partnership.year(max(own)))
+    return sorted(set(years))
 
 
-def _wanted_months(year: Period | None, own) -> list[Period]:
-    """The months of the year to publish and of the year before that have not come."""
-    if year is None:
-        return []
-    return [month for each in (year.year_before(), year) for month in each.months() if month.start not in own]
+def _police(partnership: Partnership, own, years: list[Period]) -> Need:
+    """The force's records of these years and of the years before; of a year there must be a month at least."""
+    both = sorted({month for year in years for each in (year.year_before(), year) for month in each.months()})
+    months = [month for month in both if month.start not in own]
+    empty = [year for year in years if not any(month.start in own for month in year.months())]
+    purpose = f"crimes and anti-social behaviour of {partnership.force}"
+    if months:
+        purpose += "; still to come: " + _spans(months)
+    for year in empty if own else ():
+        purpose += f". No month of {year} has come, so there can be no review of it yet"
+    since = f" --from {months[0]} --to {months[-1]}" if months else ""
+    how = f"safecity fetch police-uk {partnership.folder}{since}"
+    return Need("Police data", purpose, bool(own) and not months, not own or bool(empty), (), how)
 
 
-def _needs(partnership: Partnership, store: Store, year: Period | None) -> list[Need]:
+def _needs(partnership: Partnership, store: Store, own, years: list[Period]) -> list[Need]:
     sources = store.sources()
     lookups = store.table(LOOKUPS)
     area = partnership.settings.area
@@ -144,14 +168,9 @@ def _needs(partnership: Partnership, store: Store, year: Period | None) -> list[
         > 0
     )
     wards = {ons.LSOA_TO_WARD.name, ons.LSOA_TO_WARD_AND_LAD.name} & set(sources)
-    own = at_hand(store, partnership.force).own()
     newer = bool(own) and max(own).year >= 2022
-    months = _wanted_months(year, own)
-    police = f"crimes and anti-social behaviour of {partnership.force} (safecity fetch police-uk)"
-    if months:
-        police += "; still to come: " + _spans(months)
     return [
-        Need("Police data", police, bool(own) and not months, not own, ()),
+        _police(partnership, own, years),
         Need("Look-up from small area to council", "which small areas make up the place", knows_area, True,
              ("lsoa11_ward20_lad20", "lsoa21_ward24_lad24")),
         Need("Look-up from small area to ward", "figures by ward", bool(wards), False,
@@ -161,7 +180,7 @@ def _needs(partnership: Partnership, store: Store, year: Period | None) -> list[
              ons.LSOA11_TO_LSOA21.name in sources or _of_one_census(store), True, ("lsoa11_lsoa21_lad22",)),
         Need("Look-up from council to partnership and force", "comparison with other partnerships",
              ons.LAD_TO_CSP.name in sources, False, ("lad24_csp24_pfa24",)),
-        _residents(sources, year),
+        _residents(sources, years),
         Need("Deprivation by small area", "figures by deprivation", mhclg.DEPRIVATION.name in sources, False,
              ("imd2025_lsoa21" if newer else "imd2019_lsoa11",)),
         Need("Boundaries", "maps", ons.BOUNDARIES.name in sources, False,
@@ -185,22 +204,16 @@ def _of_one_census(store: Store) -> bool:
     return not years or other <= years
 
 
-def _residents(sources, year: Period | None) -> Need:
-    """Estimates for the two years' mid-years; one that is missing is worked out from its neighbours."""
+def _residents(sources, years: list[Period]) -> Need:
+    """Estimates for the years' mid-years; one that is missing is worked out from its neighbours."""
     have = {file.mid_year for _load, file in sources.get(ons.RESIDENTS_BY_LSOA.name, [])}
-    want = {year.start.year - 1, year.start.year} if year else set()
+    want = {each.start.year for year in years for each in (year.year_before(), year)}
     missing = sorted(want - have)
     purpose = "rates per 1,000 residents"
     if missing and have:
         purpose += f"; none for mid-{' and mid-'.join(map(str, missing))}, so the nearest years stand in"
-    listed = {
-        2018: "population_mid2018_lsoa11",
-        2019: "population_mid2019_lsoa11",
-        2020: "population_mid2020_lsoa11",
-    }
-    files = tuple(
-        dict.fromkeys(listed.get(each, "population_mid2021_mid2022_lsoa21") for each in missing or want)
-    )
+    nearest = [min(_RESIDENTS, key=lambda listed: abs(listed - each)) for each in missing or sorted(want)]
+    files = tuple(dict.fromkeys(_RESIDENTS[each] for each in nearest))
     return Need("Residents by small area", purpose, bool(have) and not missing, False, files)
 
 

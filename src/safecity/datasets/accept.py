@@ -52,6 +52,7 @@ def accept(engine: Backend, group: Group, working: Path, key: str) -> dict[int, 
     if len(rejects) + kept_rows < sum(each.records for _, each in group):
         for _, _, broken in parts:
             rejects += broken.select("file", "line", "column", "found", "expected").to_pyarrow().to_pylist()
+    _name_as_the_file_does(rejects, group)
     rejected = Counter(reject["file"] for reject in rejects)
     doubted = {place for (place, _), each in group if each.records / 2 < rejected[place] < each.records}
     if doubted:
@@ -102,6 +103,17 @@ def _accept_without(
     return done | (accept(engine, rest, working, key) if rest else {})
 
 
+def _name_as_the_file_does(rejects: list[dict], group: Group) -> None:
+    """Name each column as its file's own heading does, and beside it as we do where that is another name."""
+    headings = {place: opened.headings for (place, _), opened in group}
+    made_of = SHAPES[group[0][1].source].made_of
+    for reject in rejects:
+        ours = reject["column"] or ""
+        theirs = headings[reject["file"]].get(made_of.get(ours, ours)) or ours
+        alike = theirs.casefold().replace(" ", "_") == ours
+        reject |= {"column": theirs or None, "known_as": None if alike else ours}
+
+
 def _nothing_believed(name: str, place: int, rejects: list[dict]) -> str:
     """Why a file of which no record could be taken in is refused as a whole, told by its first record."""
     first = min((each for each in rejects if each["file"] == place), key=lambda each: each["line"])
@@ -110,6 +122,7 @@ def _nothing_believed(name: str, place: int, rejects: list[dict]) -> str:
         file=name,
         line=first["line"],
         column=first["column"],
+        known_as=first["known_as"],
         found=str(first["found"])[:200],
         expected=first["expected"],
         advice="Nothing of this file was taken in. Download it again, or put its headings right",
@@ -123,9 +136,12 @@ def _write_rejects(path: Path, rejects: list[dict], names: dict[int, str]) -> No
     path.parent.mkdir(exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as writing:
         write = csv.writer(writing, lineterminator="\n")
-        write.writerow(("file", "line", "column", "found", "expected"))
+        write.writerow(("file", "line", "column", "found", "expected", "known_as"))
         for reject in sorted(rejects, key=lambda reject: (reject["file"], reject["line"])):
             found = str(reject["found"])[:200]
             write.writerow(
-                (names[reject["file"]], reject["line"], reject["column"], found, reject["expected"])
-            )
+                (
+                    names[reject["file"]], reject["line"], reject["column"], found, reject["expected"],
+                    reject["known_as"],
+                )
+            )  # fmt: skip

@@ -5,10 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ..extracts import police_extract
 from ..extracts.police_uk import STREET
 from ..vocabulary import Period
 from .loads import Load
 
+OWN_RECORDS = {
+    police_extract.CRIMES.name: "the force's own crimes",
+    police_extract.INCIDENTS.name: "the force's own incidents",
+}
+COUNTED = {STREET.name, *OWN_RECORDS}  # kinds of file of whose months figures are made
 ENOUGH = (
     0.5  # of the records that stand for a month: with fewer, a file is likelier cut short than a correction
 )
@@ -16,7 +22,7 @@ ENOUGH = (
 
 @dataclass(frozen=True)
 class Unit:
-    """What a later download replaces as a whole: for street files, one force's one month."""
+    """What a later file replaces as a whole: one force's one month; the month alone in a force's own records."""
 
     source: str
     what: tuple[str, ...]  # with the force by its key: a force may change its name between downloads
@@ -25,10 +31,20 @@ class Unit:
     load: Load
     file: int  # place of the file in its extract
 
+    @property
+    def month(self) -> Period:
+        year, month, _day = self.what[-1].split("-")
+        return Period.month(int(year), int(month))
+
+    @property
+    def whose(self) -> str:
+        """Whose records they are, as a sentence says it."""
+        return OWN_RECORDS.get(self.source) or self.values[0]
+
 
 @dataclass(frozen=True)
 class Declined:
-    """A force's month of which a file holds under half of the records that stand, so that they still stand."""
+    """A month of which a file holds under half of the records that stand, so that they still stand."""
 
     unit: Unit
     offered: int
@@ -40,16 +56,16 @@ class Declined:
 
     @property
     def force(self) -> str:
-        return self.unit.what[0]
+        """The key of the force that the file names; nothing in its own records, which name none."""
+        return "" if self.unit.source in OWN_RECORDS else self.unit.what[0]
 
     @property
     def month(self) -> Period:
-        year, month, _day = self.unit.what[1].split("-")
-        return Period.month(int(year), int(month))
+        return self.unit.month
 
     def in_words(self) -> str:
         return (
-            f"{self.month.in_words()} of {self.unit.values[0]}: {self.file} holds {self.offered:,} "
+            f"{self.month.in_words()} of {self.unit.whose}: {self.file} holds {self.offered:,} "
             f"record{'' if self.offered == 1 else 's'} where {self.standing:,} stand; with under half of them it "
             "was not taken for that month"
         )
@@ -66,7 +82,7 @@ def in_force(
     declined: dict[tuple, tuple[Declined, Unit]] = {}
     for unit in units:
         stands = found.get((unit.source, unit.what))
-        if stands is not None and unit.source == STREET.name and not _may_replace(unit.load, known_on):
+        if stands is not None and unit.source in COUNTED and not _may_replace(unit.load, known_on):
             offered = held[unit.load.key, unit.file, unit.what]
             standing = held[stands.load.key, stands.file, stands.what]
             if offered < ENOUGH * standing:

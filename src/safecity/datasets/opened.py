@@ -26,6 +26,7 @@ class Opened:
     sha256: str
     source: str
     columns: dict[str, int]  # our name -> place
+    headings: dict[str, str]  # our name -> the file's own heading
     width: int
     told: Told
     named: tuple[str | None, str | None]  # the month and the force that the file's name claims
@@ -102,6 +103,7 @@ def _text(member: Member, sha256: str, content: bytes, mid_year: int | None) -> 
         sha256=sha256,
         source=known.source.name,
         columns=known.columns,
+        headings=known.headings,
         width=len(known.header),
         told=_told(known, member, titles, mid_year),
         named=police_uk.month_and_force_in_name(member.entry or member.path.name),
@@ -170,6 +172,7 @@ def _workbook(member: Member, sha256: str, content: bytes, mid_year: int | None)
             sha256=sha256,
             source=known.source.name,
             columns=known.columns,
+            headings=known.headings,
             width=len(known.header),
             told=_told(known, member, titles, mid_year),
             named=(None, None),
@@ -250,6 +253,7 @@ def _boundaries(member: Member, sha256: str, content: bytes) -> Opened | Unopene
         sha256=sha256,
         source=ons.BOUNDARIES.name,
         columns=columns,
+        headings={"code": code, "name": name or "", "shape": "geometry"},
         width=5,
         told=Told({}),
         named=(None, None),

@@ -9,16 +9,16 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import python_calamine
 
-from ..extracts.extract import Extract, extracts
+from ..extracts.extract import Extract, as_noted_then, extracts
 
 _TITLES = 25  # a header may stand below so many rows
 _LONGEST = 100_000  # characters in a cell
@@ -40,6 +40,11 @@ class PlainFile:
     own_name: str
     extract: Extract
     read: Callable[[], bytes]
+
+    def said_to_be_right(self, known_on: date | None) -> bool:
+        """Whether its receiver had said by then that it may stand for a month with far less in it."""
+        said_on = self.extract.replaces
+        return said_on is not None and (known_on is None or said_on <= known_on)
 
 
 @dataclass(frozen=True)
@@ -63,9 +68,15 @@ class PlainTable:
     rows: list[list[str] | None]
 
 
-def plain_files(folder: Path, known_on: date | None) -> Iterator[PlainFile]:
-    """Every received file in the order in which later ones supersede earlier ones."""
-    for extract in extracts(folder):
+def plain_files(
+    folder: Path, known_on: date | None, notes: Sequence[Mapping[str, Any]] | None = None
+) -> Iterator[PlainFile]:
+    """Every received file in the order in which later ones supersede earlier ones.
+
+    `notes` are what was written down of the extracts at some earlier time, to see them as they were then.
+    """
+    found = extracts(folder)
+    for extract in found if notes is None else as_noted_then(found, notes):
         if known_on is None or extract.received <= known_on:
             yield from _inside(extract)
 

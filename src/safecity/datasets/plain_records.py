@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from ..vocabulary import Period
 from ..vocabulary import offence_group as groups
@@ -74,11 +75,19 @@ class _ReadFile:
     held: int
     records: tuple[tuple[str, Record], ...]
 
+    @cached_property
+    def by_month(self) -> Counter[str]:
+        return Counter(month for month, _ in self.records)
+
 
 class OwnRecords:
-    """All that was received of a force's own records, of which a later file replaces the months it holds."""
+    """All that was received of a force's own records, of which a later file replaces the months it holds.
 
-    def __init__(self, files: Iterable[tuple[PlainFile, bytes]]):
+    But not a month of which it holds under half of what stood before, unless its receiver said that it should.
+    """
+
+    def __init__(self, files: Iterable[tuple[PlainFile, bytes]], known_on: date | None = None):
+        self._known_on = known_on
         self._read: dict[str, list[_ReadFile]] = {kind: [] for kind in _NEEDED}
         seen = set()
         for file, content in files:
@@ -89,6 +98,8 @@ class OwnRecords:
             seen.add(found.sha256)
             accepted = filter(None, accepted_records(kind, columns, found))
             records = tuple((f"{record.day:%Y-%m}", record) for record in accepted)
+            if len(records) < len(found.rows) / 2:
+                records = ()  # what is left of such a file is no month, so nothing of it is believed
             self._read[kind].append(_ReadFile(file, found.sha256, len(found.rows), records))
 
     def count(
@@ -96,7 +107,7 @@ class OwnRecords:
     ) -> tuple[int | None, tuple[CountedFile, ...]]:
         """How many records of a measure; None where a month of the period is not there in full."""
         kind, counts = OF_OWN_RECORDS[measure]
-        stands = {month: read for read in self._read[kind] for month, _ in read.records}
+        stands = self._standing(kind)
         days = Counter(
             record.day for read in self._read[kind] for month, record in read.records if stands[month] is read
         )
@@ -114,6 +125,16 @@ class OwnRecords:
                 files.append(CountedFile(read.file.name, read.sha256, received, read.held, number))
         whole = {f"{month:%Y-%m}" for month in months_in_full(days)}
         return total if months <= whole else None, tuple(files)
+
+    def _standing(self, kind: str) -> dict[str, _ReadFile]:
+        """Which file stands for each month."""
+        stands: dict[str, _ReadFile] = {}
+        for read in self._read[kind]:
+            right = read.file.said_to_be_right(self._known_on)
+            for month, number in read.by_month.items():
+                if right or month not in stands or 2 * number >= stands[month].by_month[month]:
+                    stands[month] = read
+        return stands
 
 
 def record_columns(header: tuple[str, ...]) -> tuple[str, dict[str, int]] | None:

@@ -23,7 +23,7 @@ _OF_FILES = (
 _AMONG_OTHERS = (
     "rank", "highest rank", "lowest rank", "places ranked", "other places", "others' rate", "median of others",
 )  # fmt: skip
-_OF_A_YEAR = (
+OF_A_YEAR = (
     "records", "records_unlocated", "records_unlocated_share", "records_outside_force_area", "crime_records",
     "distinct_crime_ids", "distinct_crime_ids_and_categories", "records_in_a_usual_month", "records_offered",
 )  # fmt: skip
@@ -70,7 +70,7 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
         return _of_measure(second, question)
     if question.measure in _OF_FILES:
         return _of_files(second, question)
-    return _of_records(second, question) if question.measure in _OF_A_YEAR else None
+    return _of_records(second, question) if question.measure in OF_A_YEAR else None
 
 
 def _of_measure(second: SecondCount, question: Question) -> Recount:
@@ -164,7 +164,7 @@ def _of_files(second: SecondCount, question: Question) -> Recount | None:
     return Recount(WHOLE, value=value, numerator=value)
 
 
-def _of_records(second: SecondCount, question: Question) -> Recount:
+def _of_records(second: SecondCount, question: Question) -> Recount | None:
     """Of one year's records of the partnership's force; a missing month is a gap here too, but the rest counts."""
     if question.measure == "records_in_a_usual_month":
         others = [
@@ -176,7 +176,9 @@ def _of_records(second: SecondCount, question: Question) -> Recount:
         return Recount(WHOLE, value=usual, numerator=usual)
     if question.measure == "records_offered":
         offered = second.of_month(question.category, question.code, f"{question.period.start:%Y-%m}")
-        return Recount(WHOLE, value=offered, numerator=offered)
+        return Recount(WHOLE, value=offered, numerator=offered) if offered is not None else None
+    if question.measure == "records" and question.category:
+        return None  # of the force's own records
     here = second.extent("csp", second.area).lsoas
     if question.measure.startswith("distinct"):
         crimes = (

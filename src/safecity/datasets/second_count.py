@@ -4,12 +4,13 @@ Plain Python over the bytes that came: no engine, no store, and none of the code
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from ..vocabulary import Period
 from ..vocabulary.force import force_key
@@ -45,14 +46,16 @@ class _Street:
 class SecondCount:
     """The received files of one partnership, for counting again; each is read once, when it is first needed.
 
-    `only` names by fingerprint the files that an edition was made of, so that what came later plays no part.
+    `only` names by fingerprint the files that an edition was made of, so that what came later plays no part;
+    `notes` are what was written down of its extracts then, as what was said of them later plays none either.
     """
 
     def __init__(self, extract_folder: Path, *, area: str, force: str, year: Period, known_on: date | None = None,
-                 only: frozenset[str] | None = None):  # fmt: skip
+                 only: frozenset[str] | None = None,
+                 notes: Sequence[Mapping[str, Any]] | None = None):  # fmt: skip
         self.area, self.force, self.year = area, force, year
         self._only, self._known_on = only, known_on
-        self.files = list(plain_files(extract_folder, known_on))
+        self.files = list(plain_files(extract_folder, known_on, notes))
         self._streets: dict[int, _Street | None] = {}
         self._extents: dict[tuple[str, str], Extent] = {}
         self._in_force: dict[tuple[frozenset[str], frozenset[str]], dict[tuple[str, str], int]] = {}
@@ -97,9 +100,8 @@ class SecondCount:
 
     @cached_property
     def _own_records(self) -> OwnRecords:
-        return OwnRecords(
-            (file, content) for file in self.files if self._plays_a_part(content := file.read())
-        )
+        files = ((file, content) for file in self.files if self._plays_a_part(content := file.read()))
+        return OwnRecords(files, self._known_on)
 
     def residents(self, level: str, code: str, period: Period) -> tuple[int | None, tuple[str, ...]]:
         """Residents of a place for a period, and the names of the files that say so."""
@@ -187,8 +189,7 @@ class SecondCount:
 
     def _takes_its_place(self, later: int, earlier: int, unit: tuple[str, str]) -> bool:
         """Whether a later file's month is believed: half of the earlier one's records or more, or said to be right."""
-        accepted_on = self.files[later].extract.replaces
-        if accepted_on is not None and (self._known_on is None or accepted_on <= self._known_on):
+        if self.files[later].said_to_be_right(self._known_on):
             return True
         now, before = self._street(later), self._street(earlier)
         assert now is not None and before is not None

@@ -1,7 +1,7 @@
 """From a publisher's columns to the datasets' own: which dataset each record of a file belongs to."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import ibis
 from ibis.expr.types import Table
@@ -59,6 +59,9 @@ class Shape:
     into: tuple[Contract, ...] = ()  # the datasets in which it does
     people: bool = False  # whether it names people, who are hashed before anything is kept
     depersonalised: bool = False  # whether it may hold nobody: one that looks personal is refused whole
+    made_of: Mapping[str, str] = field(
+        default_factory=dict
+    )  # a dataset's column -> the file's, where named otherwise
 
 
 def _street(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
@@ -122,7 +125,9 @@ _TICKED = {
     "false": "false",
     "0": "false",
 }
-_DAY_FIRST = r"^\s*(\d{2})/(\d{2})/(\d{4})(.*)$"  # as British systems write it; no other order is guessed at
+_DAY_FIRST = (
+    r"^\s*(\d{2})/(0\d|1[0-2])/(\d{4})(.*)$"  # as British systems write it; no other order is guessed at
+)
 
 
 def _iso(written):
@@ -155,19 +160,25 @@ def _text(year: int | None):
 SHAPES: dict[str, Shape] = {
     police_uk.STREET.name: Shape(_street, ("reported_by", "month"), (STREET_CRIMES, STREET_INCIDENTS)),
     police_uk.OUTCOMES.name: Shape(_as_is(OUTCOMES), ("reported_by", "month"), (OUTCOMES,)),
-    police_extract.CRIMES.name: Shape(_police_records(CRIMES), ("month",), (CRIMES,)),
-    police_extract.CRIME_PEOPLE.name: Shape(_police_records(CRIME_PEOPLE), people=True),
-    police_extract.INCIDENTS.name: Shape(_police_records(INCIDENTS), ("month",), (INCIDENTS,)),
+    police_extract.CRIMES.name: Shape(
+        _police_records(CRIMES), ("month",), (CRIMES,), made_of={"month": "recorded_on"}
+    ),
+    police_extract.CRIME_PEOPLE.name: Shape(
+        _police_records(CRIME_PEOPLE), people=True, made_of={"person": "person_reference"}
+    ),
+    police_extract.INCIDENTS.name: Shape(
+        _police_records(INCIDENTS), ("month",), (INCIDENTS,), made_of={"month": "recorded_on"}
+    ),
     police_uk.STOP_AND_SEARCH.name: Shape(_as_is(STOP_AND_SEARCH), ("named",), (STOP_AND_SEARCH,)),
     **{
         source.name: Shape(_lookup)
         for source in ons.SOURCES
         if source not in (ons.RESIDENTS_BY_LSOA, ons.RESIDENTS_BY_LAD)
     },
-    ons.RESIDENTS_BY_LSOA.name: Shape(_residents("lsoa")),
-    ons.RESIDENTS_BY_LAD.name: Shape(_residents("lad")),
+    ons.RESIDENTS_BY_LSOA.name: Shape(_residents("lsoa"), made_of={"code": "lsoa_code", "people": "total"}),
+    ons.RESIDENTS_BY_LAD.name: Shape(_residents("lad"), made_of={"code": "lad_code", "people": "total"}),
     ons.BOUNDARIES.name: Shape(_as_is(BOUNDARIES)),
-    mhclg.DEPRIVATION.name: Shape(_deprivation),
+    mhclg.DEPRIVATION.name: Shape(_deprivation, made_of={"lsoa": "lsoa_code"}),
     home_office.SEVERITY_WEIGHTS.name: Shape(_as_is(SEVERITY)),
     home_office.SEVERITY_BY_CATEGORY.name: Shape(_as_is(SEVERITY)),
     home_office.OFFENCE_LIST.name: Shape(_as_is(OFFENCES)),

@@ -52,7 +52,9 @@ class Spark(Backend):
     ) -> Table:
         """The rows of these files of this computer, asked for as DuckDB is asked."""
         if hive_partitioning:
-            raise NotImplementedError("a folder's name says nothing about its rows")
+            raise ValueError(
+                "hive_partitioning is never to be asked for: a folder's name says nothing about its rows"
+            )
         frame = self._session.read.parquet(*[_address(path) for path in paths])
         if filename:
             frame = frame.selectExpr("*", "_metadata.file_name AS filename")

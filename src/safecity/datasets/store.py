@@ -26,8 +26,8 @@ class Store:
     """The datasets of one partnership, as known at the end of a day (None: now).
 
     Files that came later replace earlier ones unit by unit; nothing is deleted, so an earlier day can
-    always be seen again. A street-level file with under half of a force's month replaces it only where its
-    receiver said that it should.
+    always be seen again. A file with under half of the records that stand for a month replaces it only where
+    its receiver said that it should.
     """
 
     def __init__(self, folder: Path, loads: Iterable[Load], *, known_on: date | None = None):

@@ -1,6 +1,6 @@
 """What an edition is, and how to read one."""
 
-from .edition import current, published
+from .edition import current, edition_called, editions, published
 from .reading import (
     CountedFrom,
     Definition,
@@ -13,6 +13,7 @@ from .reading import (
     read_findings,
     read_manifest,
     read_placements,
+    read_received,
     read_statistics,
 )
 
@@ -23,6 +24,8 @@ __all__ = [
     "PublishedFigure",
     "PublishedFinding",
     "current",
+    "edition_called",
+    "editions",
     "published",
     "read_counted_from",
     "read_definitions",
@@ -30,5 +33,6 @@ __all__ = [
     "read_findings",
     "read_manifest",
     "read_placements",
+    "read_received",
     "read_statistics",
 ]

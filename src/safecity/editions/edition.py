@@ -1,9 +1,12 @@
 """An edition: a folder with everything published at once, dated, complete and never edited."""
 
+import re
+from difflib import get_close_matches
 from pathlib import Path
 
 from ..vocabulary.fault import Missing
 
+_NAME = re.compile(r"\d{4}-\d\d-[0-9a-z]+")  # its year, and what it was made of
 POINTER = "current"  # a file and no link: Windows makes links only for administrators
 
 
@@ -33,3 +36,22 @@ def published(editions: Path) -> Path:
             "nothing has been published yet", file=str(editions), advice=f"Run: safecity build {place}"
         )
     return edition
+
+
+def editions(folder: Path) -> list[Path]:
+    """Every edition there is, whether it is the published one or not, by name."""
+    if not folder.is_dir():
+        return []
+    return sorted(each for each in folder.iterdir() if _NAME.fullmatch(each.name) and each.is_dir())
+
+
+def edition_called(folder: Path, name: str) -> Path:
+    """One edition by its name, or by the path of its folder; raises Missing, with those there are."""
+    wanted = Path(name).name
+    there = {each.name: each for each in editions(folder)}
+    if wanted in there:
+        return there[wanted]
+    near = get_close_matches(wanted, there, 3, 0.6) or list(there)
+    raise Missing(
+        f"there is no edition '{name}'", file=str(folder), expected=" or ".join(near) if near else None
+    )

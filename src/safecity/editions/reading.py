@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..vocabulary import Period
 from ..vocabulary.fault import BadInput, Missing
@@ -173,6 +173,14 @@ def read_counted_from(edition: Path) -> CountedFrom:
 def read_manifest(edition: Path) -> dict:
     """What an edition consists of and was made from: fingerprints of every input and output, and versions."""
     return _json(edition / "manifest.json")
+
+
+def read_received(edition: Path) -> list[dict[str, Any]] | None:
+    """What was known of each received file when an edition was made: its day, order and what was said of it.
+
+    None where the edition does not say, being older than this.
+    """
+    return read_manifest(edition).get("received")
 
 
 def _left_out(label: str) -> tuple[date, ...]:

@@ -5,9 +5,11 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from ..vocabulary.fault import BadInput, FileInUse, cannot_write
 
@@ -76,7 +78,6 @@ def extracts(folder: Path) -> list[Extract]:
     for note in folder.glob(f"*/{_NOTE}"):
         if note.parent.name.startswith("."):
             continue
-        said = json.loads(note.read_text(encoding="utf-8"))
         kept = [path for path in note.parent.iterdir() if path.name not in (_NOTE, f".{_NOTE}")]
         if len(kept) != 1:
             raise BadInput(
@@ -85,18 +86,37 @@ def extracts(folder: Path) -> list[Extract]:
                 found=f"{len(kept)} files",
                 advice="Take out what does not belong there, or remove the folder and receive the file again",
             )
-        found.append(
-            Extract(
-                said["name"],
-                date.fromisoformat(said["received"]),
-                said["order"],
-                said["sha256"],
-                kept[0],
-                said.get("mid_year"),
-                date.fromisoformat(said["replaces"]) if "replaces" in said else None,
-            )
-        )
+        try:
+            found.append(_noted(json.loads(note.read_text(encoding="utf-8")), kept[0]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise BadInput(
+                "is not as it was written when the file was received",
+                file=str(note),
+                advice="Put it back from a copy, or remove its folder and receive the file again",
+            ) from error
+    return _in_order(found)
+
+
+def _noted(said: Mapping[str, Any], path: Path) -> Extract:
+    return Extract(
+        said["name"],
+        date.fromisoformat(said["received"]),
+        said["order"],
+        said["sha256"],
+        path,
+        said.get("mid_year"),
+        date.fromisoformat(said["replaces"]) if "replaces" in said else None,
+    )
+
+
+def _in_order(found: Iterable[Extract]) -> list[Extract]:
     return sorted(found, key=lambda extract: (extract.received, extract.order))
+
+
+def as_noted_then(kept: Iterable[Extract], notes: Iterable[Mapping[str, Any]]) -> list[Extract]:
+    """Of these extracts those that earlier notes are of, as they were told then; what is gone is left out."""
+    paths = {extract.sha256: extract.path for extract in kept}
+    return _in_order(_noted(said, paths[said["sha256"]]) for said in notes if said["sha256"] in paths)
 
 
 def told_later(extract: Extract, *, mid_year: int | None, replaces: date | None) -> Extract:
@@ -130,8 +150,9 @@ def unaltered(extract: Extract) -> bool:
     return sha256_of(extract.path) == extract.sha256
 
 
-def _write_note(extract: Extract, path: Path) -> None:
-    note = {
+def note_of(extract: Extract) -> dict[str, Any]:
+    """All that is written down of an extract."""
+    note: dict[str, Any] = {
         "name": extract.name,
         "received": extract.received.isoformat(),
         "order": extract.order,
@@ -141,6 +162,11 @@ def _write_note(extract: Extract, path: Path) -> None:
         note["mid_year"] = extract.mid_year
     if extract.replaces is not None:
         note["replaces"] = extract.replaces.isoformat()
+    return note
+
+
+def _write_note(extract: Extract, path: Path) -> None:
+    note = note_of(extract)
     path.write_text(json.dumps(note, indent=2) + "\n", encoding="utf-8", newline="\n")
 
 

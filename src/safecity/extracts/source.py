@@ -71,6 +71,11 @@ class Recognised:
     columns: dict[str, int]  # our name -> place in the header, from 0
     years: dict[str, int]  # our name -> the year in the heading, as 2011 for LSOA11CD
 
+    @property
+    def headings(self) -> dict[str, str]:
+        """The file's own heading of each column that we know."""
+        return {name: self.header[place] for name, place in self.columns.items()}
+
 
 def recognise(first_records: Iterable[list[str]], sources: Iterable[Source], name: str) -> Recognised | None:
     """Which kind of file begins with these records, or None for a kind that is not known.

@@ -6,8 +6,9 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from xlsxwriter.exceptions import XlsxFileError
 
@@ -43,13 +44,15 @@ def publish(
     *,
     name: str,
     inputs: Mapping[str, str],
+    received: Sequence[Mapping[str, Any]],
     versions: Mapping[str, str],
     say: Callable[[str], None] = lambda said: None,
 ) -> Path:
     """Write one complete edition beside the others, then name it in `current`.
 
     Until the last step the previous edition is the published one; a run that is stopped leaves nothing that
-    could be taken for an edition. `inputs` maps every file the edition was made of to its sha256.
+    could be taken for an edition. `inputs` maps every file the edition was made of to its sha256; `received` is
+    what was known of each received one, by which the later of two was told.
     """
     target = editions / name
     working = editions / f".writing-{os.getpid()}"
@@ -58,7 +61,7 @@ def publish(
         sweep(editions)
         working.mkdir()
         _write_all(review, working, name, say)
-        _write_manifest(review, working, name, inputs, versions)
+        _write_manifest(review, working, name, inputs, received, versions)
         _keep(working)
         if target.exists():
             _move_aside_if_different(target, working)
@@ -114,7 +117,7 @@ def _write_all(review: Review, into: Path, name: str, say) -> None:
     write_downloads(review, into / "site", facts=facts)
 
 
-def _write_manifest(review: Review, into: Path, name: str, inputs, versions) -> None:
+def _write_manifest(review: Review, into: Path, name: str, inputs, received, versions) -> None:
     manifest = {
         "edition": name,
         "partnership": review.partnership.title,
@@ -124,6 +127,7 @@ def _write_manifest(review: Review, into: Path, name: str, inputs, versions) -> 
         "known_on": review.known_on or None,
         "versions": dict(sorted(versions.items())),
         "inputs": dict(sorted(inputs.items())),
+        "received": list(received),
         "outputs": {path.relative_to(into).as_posix(): _sha256(path) for path in _files(into)},
     }
     text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"

@@ -20,11 +20,13 @@ class Fault(Exception):
         file: str | None = None,
         line: int | None = None,
         column: str | None = None,
+        known_as: str | None = None,
         found: str | None = None,
         expected: str | None = None,
         advice: str | None = None,
     ):
-        self.what, self.file, self.line, self.column = what, file, line, column
+        self.what, self.file, self.line = what, file, line
+        self.column, self.known_as = column, known_as  # the file's own heading, and our name for it
         self.found, self.expected, self.advice = found, expected, advice
         super().__init__(str(self))
 
@@ -35,6 +37,7 @@ class Fault(Exception):
                 self.file,
                 f"line {self.line}" if self.line is not None else None,
                 f"column '{self.column}'" if self.column else None,
+                f"which is our '{self.known_as}'" if self.known_as else None,
             )
             if part
         )

@@ -1,0 +1,56 @@
+"""A figure held against what counting again came to."""
+
+from dataclasses import asdict
+from math import isclose
+from typing import Any
+
+from ..datasets.recount import RESTS_ON, WHOLE, Recount
+from ..editions import PublishedFigure
+from ..statistics.comparison import rank
+from ..statistics.control import control_chart
+
+
+def held_against(figure: PublishedFigure, statistic: str, again: Recount | None) -> dict[str, Any]:
+    """What counting again came to, beside what was published."""
+    if again is None:
+        how = "there is no second way to count it"
+        return {"sources": [], "residents_from": [], "recount": {"build": figure.value, "value": None, "how": how,
+                "numerator": None, "denominator": None, "agrees": None}}  # fmt: skip
+    value, how = again.value, again.how
+    if again.series and statistic.startswith("control chart"):
+        value, how = _limit(statistic, again.series), WHOLE
+    if again.standing and statistic in ("highest rank", "lowest rank"):
+        standing = rank(figure.place_code, again.standing)
+        value = (
+            (standing.highest_k if statistic == "highest rank" else standing.lowest_k) if standing else None
+        )
+        how = WHOLE
+    whole = how == WHOLE
+    parts = same(again.numerator, figure.numerator) and same(again.denominator, figure.denominator)
+    gap = figure.status == "gap" and figure.value is None
+    agrees: bool | None = same(value, figure.value) if whole else None
+    if whole and statistic == "rate":
+        agrees = bool(agrees) and parts
+    if gap and whole:
+        agrees = value is None
+    if not whole and (figure.numerator is None or how != RESTS_ON):
+        agrees = None
+    return {
+        "sources": [asdict(file) for file in again.files],
+        "residents_from": list(again.residents_from),
+        "recount": {"build": figure.value, "value": value, "how": how, "numerator": again.numerator,
+                    "denominator": again.denominator, "agrees": agrees},
+    }  # fmt: skip
+
+
+def _limit(statistic: str, series: tuple[int | None, ...]) -> float | None:
+    chart = control_chart(series)
+    if chart.centre is None or chart.low is None:
+        return None
+    return {"centre": chart.centre, "low": max(chart.low, 0.0), "high": chart.high}[statistic.split(", ")[1]]
+
+
+def same(one: int | float | None, other: int | float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
