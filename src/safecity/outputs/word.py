@@ -1,7 +1,7 @@
 """A Word paper as such: its styles, its numbering, its tables, and figures that keep their id in the text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +30,8 @@ from .word_template import (
     set_page,
     set_styles,
 )
+
+_LETTER, _PADDING = 0.225, 0.4  # centimetres: a bold letter of a table's heading, and the cell around it
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ class WordPaper:
         With a caption it takes the next table number; without one it is a form's, known by `about`, which
         is also what a screen reader is told of it.
         """
+        headings = _widened(headings)
         where = about.lower()
         if caption:
             self._tables += 1
@@ -192,6 +195,20 @@ class WordPaper:
         control.append(about)
         control.append(content)
         content.append(run._r)
+
+
+def _widened(headings: Sequence[Heading]) -> Sequence[Heading]:
+    """Columns wide enough that no word of a heading is broken in two, at the cost of those with most room."""
+    need = [max(len(word) for word in each.words.split()) * _LETTER + _PADDING for each in headings]
+    short = sum(max(0.0, least - each.width) for each, least in zip(headings, need, strict=True))
+    spare = sum(max(0.0, each.width - least) for each, least in zip(headings, need, strict=True))
+    if not short or spare <= 0:
+        return headings
+    taken = min(1.0, short / spare)
+    return [
+        replace(each, width=least if each.width < least else each.width - taken * (each.width - least))
+        for each, least in zip(headings, need, strict=True)
+    ]
 
 
 def _parts(cell: Cell) -> tuple[Part, ...]:
