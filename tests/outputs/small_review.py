@@ -1,5 +1,6 @@
 """A small review with numbers that can be checked by eye, released and judged by the real rules."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,17 +55,21 @@ def small_review(
     others: tuple[Place, ...] = OTHERS,
     areas: tuple[Place, ...] = (),
     residents: int | None = RESIDENTS,
-    missing: Period | None = None,
+    missing: Period | Sequence[Period] | None = None,
 ) -> Review:
-    """Hamwic's 2019/20; without wards, fifths, others or residents, with a month missing or small areas, as asked."""
+    """Hamwic's 2019/20; without wards, fifths, others or residents, with months missing or small areas, as asked."""
+    gone = () if missing is None else (missing,) if isinstance(missing, Period) else tuple(missing)
     measures = [CATALOGUE[name] for name in COUNTS]
     months = [*YEAR.year_before().months(), *YEAR.months()]
-    came = [month for month in months if month != missing]
+    came = [month for month in months if month not in gone]
     shared = shared_months(YEAR, came)
     spans = [YEAR.year_before(), YEAR, *([shared.year_before(), shared] if shared else [])]
-    compared = YEAR if others and residents and not missing else None
+    there = [month for month in YEAR.months() if month in came]
+    if shared is None and len(there) < 12:
+        spans.append(YEAR.leaving_out([month for month in YEAR.months() if month not in there]))
+    compared = YEAR if others and residents and not gone else spans[-1] if not shared and others else None
     observed = [
-        _observation(name, place, period, _count(name, place, period, missing, wards, fifths), residents)
+        _observation(name, place, period, _count(name, place, period, gone, wards, fifths), residents)
         for name in COUNTS
         for place in (HOME, *wards, *fifths, *others, *areas)
         for period in (*spans, *months)
@@ -105,9 +110,14 @@ def small_review(
             name: control_chart([released.count(name, HOME, month).value for month in months])
             for name in COUNTS
         },
-        quality=tuple(_quality(year, missing) for year in (YEAR.year_before(), YEAR)),
+        quality=tuple(_quality(year, gone) for year in (YEAR.year_before(), YEAR)),
         sources=(_source("2019-04-wessex-street.csv"),),
     )
+
+
+def without_year_before(**asked) -> Review:
+    """Hamwic of which only January to March 2020 came: nothing of the year before, and others for as long."""
+    return small_review(missing=[*YEAR.year_before().months(), *YEAR.months()[:9]], **asked)
 
 
 def made_up(review: Review) -> Review:
@@ -124,8 +134,8 @@ _SCHEMA = pa.schema(
 )  # fmt: skip
 
 
-def _count(name: str, place: Place, period: Period, missing: Period | None, wards, fifths) -> int | None:
-    if missing and missing in period.months():
+def _count(name: str, place: Place, period: Period, gone: tuple[Period, ...], wards, fifths) -> int | None:
+    if set(gone) & set(period.months()):
         return None
     before, after = COUNTS[name]
     year = after if period.start >= YEAR.start else before
@@ -150,7 +160,7 @@ def _pair(rate) -> tuple[int | None, int | None]:
     return rate.numerator, rate.denominator
 
 
-def _quality(year: Period, missing: Period | None) -> QualityYear:
+def _quality(year: Period, gone: tuple[Period, ...]) -> QualityYear:
     def figure(name: str, value: int, unit: str = "records"):
         return count_of_records(name, FORCE, year, value, unit)
 
@@ -164,7 +174,7 @@ def _quality(year: Period, missing: Period | None) -> QualityYear:
         crime_rows=figure("crime_records", 3900),
         crime_ids=figure("distinct_crime_ids", 3890),
         crime_ids_and_categories=figure("distinct_crime_ids_and_categories", 3895),
-        missing=tuple(month for month in year.months() if month == missing),
+        missing=tuple(month for month in year.months() if month in gone),
     )
 
 

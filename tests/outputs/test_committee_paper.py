@@ -13,7 +13,7 @@ from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
 from safecity.vocabulary import Period
-from tests.outputs.small_review import SETTINGS, made_up, small_review
+from tests.outputs.small_review import HOME, SETTINGS, made_up, small_review, without_year_before
 from tests.outputs.written_elsewhere import digest_elsewhere, digest_of
 
 HEADINGS = [
@@ -25,7 +25,7 @@ HEADINGS = [
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 NOT_FIGURES = re.compile(
     r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}"
-    r"|\b20\d\d/\d\d\b|Act \d{4}|Section 17\b|Schedule 12A|(?:Table|Chart) \d+|per 1,000 residents"
+    r"|Jan to Mar \d{4}|\b20\d\d/\d\d\b|Act \d{4}|Section 17\b|Schedule 12A|(?:Table|Chart) \d+|per 1,000 residents"
 )
 
 
@@ -72,8 +72,9 @@ def test_what_changed_and_what_did_not_comes_before_everything_else_in_the_detai
     assert "Too few to say: anti-social behaviour." in said
 
 
-def test_every_number_is_a_figure_that_carries_its_id(write):
-    paper, placements = write(small_review())
+@pytest.mark.parametrize("review", [small_review(), without_year_before()])
+def test_every_number_is_a_figure_that_carries_its_id(write, review):
+    paper, placements = write(review)
     printed = {
         (id_, text) for (id_, _, where), text in placements.rows.items() if not where.startswith("chart")
     }
@@ -273,3 +274,34 @@ def test_no_ward_is_said_to_have_no_clear_change_where_the_findings_have_one(wri
     said = words(write(replace(review, findings=few))[0].element.body)
     assert "No clear change in anything counted" not in said
     assert "There was too little to judge any change in Southam." in said
+
+
+def test_what_is_barely_clear_is_called_so_in_the_sentences_about_wards(write):
+    review = small_review()
+    burglary = next(
+        each for each in review.findings if each.measure == "burglary" and each.place == review.wards[1]
+    )
+    barely = replace(burglary, ratio=0.75, low=0.57, high=0.99)
+    findings = tuple(barely if each is burglary else each for each in review.findings)
+    said = words(write(replace(review, findings=findings))[0].element.body)
+    assert barely.barely_clear and not burglary.barely_clear
+    assert "Wards with a clear fall: Northam and Southam (barely clear)." in said
+
+
+def test_no_word_of_a_heading_is_broken_where_a_place_has_a_long_name(write):
+    """A bold letter of 10 points is 0.22 cm wide on average, and a cell has 0.4 cm around its words."""
+    review = small_review()
+    long = replace(HOME, name="Southhamptonshire")
+    findings = tuple(replace(each, place=long) if each.place == HOME else each for each in review.findings)
+    paper, _ = write(replace(review, home=long, findings=findings))
+    (table,) = (each for each in paper.tables if "Southhamptonshire" in words(each.rows[0]._tr))
+    for cell in table.rows[0].cells:
+        assert cell.width.cm >= 0.22 * max(map(len, words(cell._tc).split())) + 0.39
+    assert sum(cell.width.cm for cell in table.rows[0].cells) < 17.05
+
+
+def test_the_number_of_the_page_stands_at_the_right_whatever_the_title(write):
+    paper, _ = write(small_review())
+    assert paper.styles["Footer"].element.find(qn("w:pPr")).find(qn("w:tabs")) is None
+    (stop,) = paper.sections[0].footer.paragraphs[0].paragraph_format.tab_stops
+    assert stop.position.cm == pytest.approx(17.0, abs=0.01)

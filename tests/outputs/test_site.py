@@ -22,7 +22,15 @@ from safecity.outputs.site_pages.measure_page import unusual_runs
 from safecity.release.figure import count_of_records
 from safecity.statistics.control import Point
 from safecity.vocabulary import Period, Place
-from tests.outputs.small_review import AREAS, FORCE, SETTINGS, YEAR, made_up, small_review
+from tests.outputs.small_review import (
+    AREAS,
+    FORCE,
+    SETTINGS,
+    YEAR,
+    made_up,
+    small_review,
+    without_year_before,
+)
 
 ROOT = Path(__file__).parents[2]
 DOWNLOADS = {"review.docx": "Committee paper (Word)", "data/figures.csv": "Every figure (CSV)"}
@@ -281,13 +289,10 @@ def test_the_small_areas_stand_in_a_table_under_their_wards(tmp_path):
 
 
 def test_a_year_that_cannot_be_compared_is_said_once_and_leaves_no_table_of_gaps(tmp_path):
-    # The year before never came, and so no month of the two is there twice.
-    review = small_review(missing=Period.month(2019, 7), areas=AREAS)
-    findings = tuple(each for each in review.findings if each.verdict == "not comparable")
-    write_site(replace(review, findings=findings), tmp_path / "site", Placements(), facts=FACTS)
+    write_site(without_year_before(areas=AREAS), tmp_path / "site", Placements(), facts=FACTS)
     read = pages(tmp_path / "site")
     home = " ".join(read["index.html"].words)
-    assert home.count("cannot be compared") == 1
+    assert home.count("no year before") == 1
     assert "cannot be compared" not in " ".join(read["wards/northam.html"].words).partition("All measures")[2]
     assert "nothing clearly" not in " ".join(read["wards/index.html"].words)
 
@@ -363,3 +368,21 @@ def test_a_ward_is_called_small_only_in_what_is_small_there(tmp_path):
     words = (tmp_path / "site" / "wards" / "northam.html").read_text(encoding="utf-8")
     assert words.count("The numbers are small") == 1
     assert "look like a large change. Here that is so of anti-social behaviour.</p>" in words
+
+
+def test_what_is_barely_clear_is_called_so_wherever_a_ward_s_changes_are_named(tmp_path):
+    review = small_review()
+    northam = review.wards[0]
+    findings = tuple(
+        replace(each, ratio=0.75, low=0.57, high=0.99)
+        if (each.measure, each.place) == ("burglary", northam)
+        else each
+        for each in review.findings
+    )
+    write_site(replace(review, findings=findings), tmp_path, Placements(), facts=FACTS)
+    read = pages(tmp_path)
+    lead = " ".join(" ".join(read["wards/northam.html"].words).split())
+    assert "Clearly down: burglary (barely clear)." in lead
+    listed = " ".join(" ".join(read["wards/index.html"].words).split())
+    northams, southams = listed.split("Every ward")[1].split("Southam")
+    assert "burglary (barely clear)" in northams and "burglary (barely clear)" not in southams

@@ -1,14 +1,20 @@
 """Where a small area was redrawn across wards, the pages say why those wards have no rates."""
 
+import docx
+import openpyxl
 import pytest
+from docx.oxml.ns import qn
 
 from safecity.cli.reviewing import make_review
 from safecity.datasets.at_hand import at_hand
 from safecity.findings.review import Review
 from safecity.measures.catalogue import measures_of
 from safecity.outputs.cautious_words import unfitted_wards, unfitted_words
+from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
+from safecity.outputs.tables import write_tables
+from safecity.vocabulary import Period
 from tests.cli.counted_place import HOME, OWN, YEAR
 from tests.datasets.small import Small, csv_bytes, street
 
@@ -25,7 +31,11 @@ WARDS = {
 @pytest.fixture
 def small(tmp_path) -> Small:
     """Three small areas of 2011 with residents and crimes; the wards are told for those of 2021 alone."""
-    made = Small.new(tmp_path)
+    return sent(tmp_path, [month for year in (YEAR.year_before(), YEAR) for month in year.months()])
+
+
+def sent(folder, months: list[Period]) -> Small:
+    made = Small.new(folder)
     made.send(
         "lads.csv", csv_bytes(("LSOA11CD", "LAD20CD", "LAD20NM"), [(each, HOME, "Hamwic") for each in OWN])
     )
@@ -35,7 +45,6 @@ def small(tmp_path) -> Small:
     for year in (2018, 2019):
         rows = [(each, 900, *["10"] * 90) for each in OWN]
         made.send(f"people_mid{year}.csv", csv_bytes(("lsoa11_code", "total_population", *AGES), rows))
-    months = [month for year in (YEAR.year_before(), YEAR) for month in year.months()]
     rows = [f"{month.start:%Y-%m} | {lsoa} | Burglary" for month in months for lsoa in OWN]
     made.send("crimes.csv", street("month | lsoa | type\n" + "\n".join(rows)))
     return made
@@ -75,3 +84,24 @@ def test_one_ward_and_several_are_worded_alike(small):
         (northam,)
     )
     assert "for Northam and Southam. " in unfitted_words((northam, southam))
+
+
+def test_the_paper_and_the_tables_say_why_too(small, tmp_path):
+    review = reviewed(small)
+    write_paper(review, tmp_path / "review.docx", Placements())
+    paper = docx.Document(str(tmp_path / "review.docx"))
+    said = "".join(text.text or "" for text in paper.element.body.iter(qn("w:t")))
+    why = unfitted_words(unfitted_wards(review))
+    assert said.count(why) == 1
+    write_tables(review, tmp_path / "tables.xlsx", Placements())
+    book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
+    (mark,) = (row[0].value for row in book["Notes"].iter_rows() if row[1].value == why)
+    marked = {
+        row[0].value for row in book["Wards"].iter_rows() if any(mark in str(cell.value) for cell in row)
+    }
+    assert marked == {"Northam", "Southam"}
+
+
+def test_months_without_a_year_before_tell_it_as_well(tmp_path):
+    review = reviewed(sent(tmp_path, YEAR.months()[4:6]))
+    assert [ward.name for ward in unfitted_wards(review)] == ["Northam", "Southam"]

@@ -46,6 +46,7 @@ _RECORDS = {
     "records_received": "records of a received file",
     "records_accepted": "records of a received file that stand",
     "records_rejected": "records of a received file that were rejected",
+    "records_rejected_why": "records of a received file that were rejected for one reason",
     "records_duplicate": "records of a received file that had been received before",
     "records_superseded": "records of a received file of a month for which another file stands",
     "records_offered": "records of a month in a received file that was not taken for it",

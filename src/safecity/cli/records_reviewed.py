@@ -87,6 +87,10 @@ def sources_used(quality: Quality, home: Place, year: Period) -> tuple[SourceUse
             name, home, year, value, "records", category=f"{file.name} ({file.extract[:8]})"
         )
 
+    def rejected_for(why: str, file: FileOfRecords, records: int) -> Figure:
+        category = f"{file.name} ({file.extract[:8]}): {why}"
+        return count_of_records("records_rejected_why", home, year, records, "records", category=category)
+
     return tuple(
         SourceUsed(
             name=file.name,
@@ -101,6 +105,7 @@ def sources_used(quality: Quality, home: Place, year: Period) -> tuple[SourceUse
             rejected=figure("records_rejected", file, file.rejected),
             duplicates=figure("records_duplicate", file, file.duplicates),
             superseded=figure("records_superseded", file, file.superseded),
+            reasons=tuple((why, rejected_for(why, file, records)) for why, records in file.reasons),
         )
         for file in quality.files
     )

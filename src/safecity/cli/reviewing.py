@@ -55,7 +55,10 @@ def make_review(
         name: shared_months(year, [Period.month(each.year, each.month) for each in records.own(name)])
         for name in records.months
     }
-    periods = _periods(months, year, shared.values())
+    came = [
+        _months_that_came(year, records.own(name)) for name in records.months if shared[name] is None
+    ]  # compared with nothing, but still counted
+    periods = _periods(months, year, shared.values(), came)
     say("counting every measure in every place")
     observed = [count_all(store, records, geography, measures, periods, engine)]
     parts = [
@@ -146,7 +149,16 @@ def _months(first: date, last: date) -> list[Period]:
     return Period(first, Period.month(last.year, last.month).end).months()
 
 
-def _periods(months: list[Period], year: Period, shared: Iterable[Period | None]) -> list[Period]:
+def _months_that_came(year: Period, published: Iterable[date]) -> Period | None:
+    """The months of a year that came; None where all or none did."""
+    there = set(published)
+    gone = [month for month in year.months() if month.start not in there]
+    return year.leaving_out(gone) if 0 < len(gone) < len(year.months()) else None
+
+
+def _periods(
+    months: list[Period], year: Period, shared: Iterable[Period | None], came: Iterable[Period | None]
+) -> list[Period]:
     """Months, quarters, financial years and rolling years that the published months touch."""
     first, last = months[0].start, months[-1].end
     years = range(first.year - 1, last.year + 1)
@@ -158,6 +170,7 @@ def _periods(months: list[Period], year: Period, shared: Iterable[Period | None]
     for each in shared:
         if each is not None:
             chosen += [each.year_before(), each]
+    chosen += [each for each in came if each is not None]
     return list(dict.fromkeys(chosen))
 
 

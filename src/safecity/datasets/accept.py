@@ -7,11 +7,15 @@ from pathlib import Path
 
 from ibis.backends.duckdb import Backend
 
+from ..extracts import ons
 from ..vocabulary.fault import BadInput
 from .identity import person_key
 from .loads import Loaded
 from .reading import Group, hold_against_name, read_carefully, read_fast, refuse_cut_off
-from .shape import SHAPES
+from .reasons import reasons_by_file
+from .shape import SHAPES, SOURCES
+
+_SOURCES = (*SOURCES, ons.BOUNDARIES)
 
 
 def accept(engine: Backend, group: Group, working: Path, key: str) -> dict[int, Loaded]:
@@ -55,8 +59,10 @@ def accept(engine: Backend, group: Group, working: Path, key: str) -> dict[int, 
     _name_as_the_file_does(rejects, group)
     rejected = Counter(reject["file"] for reject in rejects)
     doubted = {place for (place, _), each in group if each.records / 2 < rejected[place] < each.records}
+    reasons = reasons_by_file(rejects, next(each for each in _SOURCES if each.name == opened.source))
     if doubted:
-        return _accept_without(doubted, engine, group, working, key) | refused
+        commonest = {place: reasons[place][0][0] for place in doubted}
+        return _accept_without(commonest, engine, group, working, key) | refused
     _write_rejects(
         working / "rejected" / f"{key}.csv", rejects, {place: said.name for (place, said), _ in group}
     )
@@ -66,6 +72,7 @@ def accept(engine: Backend, group: Group, working: Path, key: str) -> dict[int, 
             said,
             accepted=dict(sorted(accepted[place].items())),
             rejected=rejected[place],
+            reasons=reasons.get(place, ()),
             units=tuple((*unit, str(rows)) for unit, rows in sorted(units[place].items())),
             refused=_nothing_believed(said.name, place, rejects) if not accepted[place] else None,
         )
@@ -82,11 +89,12 @@ def accept(engine: Backend, group: Group, working: Path, key: str) -> dict[int, 
 
 
 def _accept_without(
-    doubted: set[int], engine: Backend, group: Group, working: Path, key: str
+    doubted: dict[int, str], engine: Backend, group: Group, working: Path, key: str
 ) -> dict[int, Loaded]:
     """Accept a group again without the files of which more than half the records cannot be believed.
 
-    What is left of such a file is no month: taken in, it would replace a whole one.
+    What is left of such a file is no month: taken in, it would replace a whole one. `doubted` gives the
+    commonest reason for each.
     """
     for path in working.glob(f"*/{key}.parquet"):
         path.unlink()
@@ -98,7 +106,10 @@ def _accept_without(
                 file=said.name,
                 advice="Nothing of this file was taken in. Download it again, or ask the sender",
             )
-            done[place] = replace(said, rejected=each.records, refused=str(fault))
+            why = f"more than half of the file cannot be believed, most often because {doubted[place]}"
+            done[place] = replace(
+                said, rejected=each.records, refused=str(fault), reasons=((why, each.records),)
+            )
     rest = [each for each in group if each[0][0] not in doubted]
     return done | (accept(engine, rest, working, key) if rest else {})
 

@@ -124,9 +124,16 @@ def _open_aside(member: Member, mid_year: int | None, aside: Path) -> Opened | U
 
 def _refused_again(files: tuple[Loaded, ...]) -> tuple[Loaded, ...]:
     """The second of two files alike is refused as the first was: it is no duplicate of anything taken in."""
-    refused = {file.sha256: file.refused for file in files if file.refused and file.sha256}
+    refused = {file.sha256: file for file in files if file.refused and file.sha256}
     return tuple(
-        replace(file, duplicates=0, duplicate_of=None, rejected=file.records, refused=refused[file.sha256])
+        replace(
+            file,
+            duplicates=0,
+            duplicate_of=None,
+            rejected=file.records,
+            refused=refused[file.sha256].refused,
+            reasons=refused[file.sha256].reasons,
+        )
         if file.duplicate_of and file.sha256 in refused
         else file
         for file in files

@@ -20,6 +20,7 @@ class Loaded:
     records: int = 0
     accepted: dict[str, int] = field(default_factory=dict)
     rejected: int = 0
+    reasons: tuple[tuple[str, int], ...] = ()  # why, in words that may be published, and of how many records
     duplicates: int = 0
     duplicate_of: str | None = None
     above_header: int = 0
@@ -56,6 +57,7 @@ def read_load(path: Path) -> Load:
         Loaded(
             **{
                 **each,
+                "reasons": tuple((why, records) for why, records in each["reasons"]),
                 "repairs": tuple(each["repairs"]),
                 "units": tuple(tuple(unit) for unit in each["units"]),
             }

@@ -17,6 +17,7 @@ from .at_hand import AtHand
 from .crimes import CRIMES
 from .in_force import Declined
 from .incidents import INCIDENTS
+from .loads import Loaded
 from .places import Geography
 from .store import Store
 from .street_crimes import STREET_CRIMES
@@ -54,6 +55,7 @@ class FileOfRecords:
     duplicates: int
     superseded: int
     note: str
+    reasons: tuple[tuple[str, int], ...] = ()  # why records were rejected, and how many for it
     dated: str = ""
 
 
@@ -212,13 +214,20 @@ def _files(store: Store) -> tuple[FileOfRecords, ...]:
             rejected=file.rejected,
             duplicates=file.duplicates,
             superseded=superseded.get((each.key, place), 0),
-            note=file.refused
-            or (f"the same file as {file.duplicate_of}" if file.duplicate_of else "; ".join(file.repairs)),
+            note=_note(file),
+            reasons=file.reasons,
         )
         for each in store.loads
         for place, file in enumerate(each.files)
         if file.source or file.refused
     )
+
+
+def _note(file: Loaded) -> str:
+    """What is to be said of a file as a whole. Why it was refused may quote a record: the reasons never do."""
+    if file.refused:
+        return "nothing of it was taken in" if file.reasons else file.refused
+    return f"the same file as {file.duplicate_of}" if file.duplicate_of else "; ".join(file.repairs)
 
 
 def _gaps(published: list[tuple[str, date]], year: Period) -> tuple[tuple[str, tuple[Period, ...]], ...]:

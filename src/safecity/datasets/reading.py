@@ -102,7 +102,10 @@ def refuse_cut_off(group: Group, working: Path) -> tuple[Group, dict[int, Loaded
     for (place, said), opened in group:
         fault = _cut_off(opened, working / f"{place}.csv") if opened.rows is None else None
         if fault:
-            refused[place] = replace(said, refused=str(fault), rejected=opened.records)
+            why = "the file ends in the middle of a record"
+            refused[place] = replace(
+                said, refused=str(fault), rejected=opened.records, reasons=((why, opened.records),)
+            )
         else:
             whole.append(((place, said), opened))
     return whole, refused

@@ -29,6 +29,7 @@ class SourceUsed:
     rejected: Figure
     duplicates: Figure
     superseded: Figure
+    reasons: tuple[tuple[str, Figure], ...] = ()  # why records were rejected, and how many for it
 
 
 @dataclass(frozen=True)

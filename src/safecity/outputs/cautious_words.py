@@ -2,8 +2,11 @@
 
 from ..findings.finding import Finding, Sentence
 from ..findings.review import Review
+from ..measures import Measure
 from ..vocabulary import Caveat, Period, Place
 from ..vocabulary.caveat import INTERPOLATED_RESIDENTS
+from .months_compared import period_of
+from .period_words import listed_in_words
 
 _HOW = {
     "interpolated": "it is worked out from the years on either side",
@@ -46,28 +49,52 @@ def _residents_of(year: Period, how: str) -> str:
 
 def unfitted_wards(review: Review) -> tuple[Place, ...]:
     """The wards whose residents are not known in the year, though those of the whole place are."""
+    return _unfitted(review, review.wards)
+
+
+def residents_of_some_unknown(review: Review, places: tuple[Place, ...]) -> bool:
+    """Whether residents of some of these places are not known in the year, though those of the whole place are."""
+    return bool(_unfitted(review, places))
+
+
+def _unfitted(review: Review, places: tuple[Place, ...]) -> tuple[Place, ...]:
     measure = next((each for each in review.measures if each.denominator is not None), None)
-    if measure is None or _residents_unknown(review, measure.name, review.home):
+    if measure is None or _residents_unknown(review, measure, review.home):
         return ()
-    return tuple(ward for ward in review.wards if _residents_unknown(review, measure.name, ward))
+    return tuple(place for place in places if _residents_unknown(review, measure, place))
+
+
+def unfitted_fifths(review: Review) -> tuple[Place, ...]:
+    """The fifths by deprivation whose residents are not known in the year, though those of the whole place are."""
+    return _unfitted(review, review.quintiles)
+
+
+def unfitted_fifths_words(fifths: tuple[Place, ...]) -> str:
+    """Why fifths have no rates: a part of an area redrawn since can be more deprived than the rest of it."""
+    names = [f"the {name[:1].lower()}{name[1:]}" for name in (fifth.name for fifth in fifths)]
+    return (
+        f"There are no rates for {listed_in_words(names)}. A small area there was redrawn, and the estimates of "
+        "residents are for the old area."
+    )
 
 
 def unfitted_words(wards: tuple[Place, ...]) -> str:
     """Why wards have no rates where the whole place has: only an area redrawn across their border does that."""
     names = [ward.name for ward in wards]
-    listed = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    counts = "these counts" if len(names) > 1 else "this ward’s counts"
     return (
-        f"There are no rates for {listed}. A small area was redrawn so that it now lies in more than one ward, and the "
-        "estimates of residents are for the old area. Where the police’s records are for the old area too, they are in "
-        f"no ward’s count, so {'these counts' if len(names) > 1 else 'this ward’s counts'} may be too low. A look-up "
-        "from the old small areas to wards would put that right."
+        f"There are no rates for {listed_in_words(names)}. A small area was redrawn so that it now lies in more than "
+        "one ward, and the estimates of residents are for the old area. Where the police’s records are for the old "
+        f"area too, they are in no ward’s count, so {counts} may be too low. A look-up from the old small areas to "
+        "wards would put that right."
     )
 
 
-def _residents_unknown(review: Review, measure: str, place: Place) -> bool:
-    if not review.released.has(measure, place, review.year):
+def _residents_unknown(review: Review, measure: Measure, place: Place) -> bool:
+    period = period_of(review, measure)
+    if not review.released.has(measure.name, place, period):
         return False
-    rate = review.released.rate(measure, place, review.year)
+    rate = review.released.rate(measure.name, place, period)
     return rate.numerator is not None and rate.denominator is None
 
 

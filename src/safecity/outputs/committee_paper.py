@@ -7,8 +7,9 @@ from ..findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, U
 from ..findings.review import Review
 from ..measures import Measure
 from ..partnership import Contact
+from . import paper_levels
 from .cautious_words import comparison_sentence
-from .months_compared import why_not_whole_years
+from .months_compared import nothing_compared, why_not_whole_years
 from .paper_sections import (
     cautions,
     comparison,
@@ -20,7 +21,7 @@ from .paper_sections import (
     sources,
     ward_changes,
 )
-from .paper_words import how_much, joined, lower_first, verdict_in_words, year_findings
+from .paper_words import how_much, joined, lower_first, said_of, verdict_in_words, year_findings
 from .period_words import short_words
 from .placements import Placements
 from .word import Heading, Part, ToComplete, WordPaper
@@ -96,14 +97,16 @@ def _summary(review: Review, paper: WordPaper) -> None:
     now, then = review.year.in_words(), review.earlier.in_words()
     compared = review.finding("all_crime", review.home, "all CSPs")
     others = ", what did not, and how the place compares with others" if compared else " and what did not"
+    if nothing_compared(review):
+        paper_levels.summary(review, paper)
+        if compared is not None:
+            paper.paragraph(comparison_sentence(compared), where="summary")
+        return
     judged = [each for each in year_findings(review, review.home) if each[1].verdict != NOT_COMPARABLE]
     paper.paragraph(
         f"This report sets recorded crime and anti-social behaviour in {review.home.name} in {now} beside {then}. It "
         f"says what clearly changed{others}. Small ups and downs that chance alone could explain are reported as no "
-        "clear change."
-        if judged
-        else f"This report gives recorded crime and anti-social behaviour in {review.home.name} in {now} as far as "
-        "records came.",
+        "clear change.",
         where="summary",
     )
     why = next((words for _, each in judged if (words := why_not_whole_years(review, each.period))), "")
@@ -112,7 +115,7 @@ def _summary(review: Review, paper: WordPaper) -> None:
     for name in ("all_crime", "asb"):
         finding = review.finding(name, review.home)
         if finding is not None:
-            paper.paragraph(finding.sentence, where="summary")
+            paper.paragraph(said_of(review, finding), where="summary")
     for verdict, words in ((UP, "There were clear rises in "), (DOWN, "There were clear falls in ")):
         found = [each for each in _by_size(review, verdict) if each[0].name not in ("all_crime", "asb")]
         if found:
@@ -123,11 +126,12 @@ def _summary(review: Review, paper: WordPaper) -> None:
 
 def _recommendations(review: Review, paper: WordPaper) -> None:
     paper.heading("RECOMMENDATIONS:")
+    compared = not nothing_compared(review)
+    what = "what changed and what did not" if compared else "what was recorded"
+    paper.recommendation(f"That the committee notes {what}, and the cautions that go with it.")
+    which = "these changes" if compared else "these kinds of crime"
     paper.recommendation(
-        "That the committee notes what changed and what did not, and the cautions that go with it."
-    )
-    paper.recommendation(
-        "That the committee tells the partnership which of these changes, if any, it wishes to examine further."
+        f"That the committee tells the partnership which of {which}, if any, it wishes to examine further."
     )
     paper.heading("REASONS FOR REPORT RECOMMENDATIONS")
     paper.numbered(
@@ -141,10 +145,12 @@ def _recommendations(review: Review, paper: WordPaper) -> None:
 def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
     paper.heading("DETAIL (Including consultation carried out)")
     paper.heading("Background", 2)
+    compared = not nothing_compared(review)
     now, then = review.year.in_words(), review.earlier.in_words()
+    years = f"The figures are of the financial year {now} and, for comparison, {then}."
     paper.numbered(
-        f"The figures are of the financial year {now} and, for comparison, {then}. They are counted from the records "
-        "that the police publish for every street, which leave out anything that would tell who was involved."
+        f"{years if compared else paper_levels.background(review)} They are counted from the records that the police "
+        "publish for every street, which leave out anything that would tell who was involved."
     )
     chosen = [each.title for each in review.partnership.settings.priorities]
     if chosen:
@@ -152,12 +158,15 @@ def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
         for title in chosen:
             paper.bullet(lower_first(title))
     paper.numbered("Consultation: ", ToComplete("who was consulted on this report, or none"))
-    _what_changed(review, paper)
+    if compared:
+        _what_changed(review, paper)
+    else:
+        paper_levels.what_was_recorded(review, paper)
     months(review, paper, placements, PRODUCT)
     comparison(review, paper)
-    priorities(review, paper)
+    (priorities if compared else paper_levels.priorities)(review, paper)
     deprivation(review, paper)
-    ward_changes(review, paper)
+    (ward_changes if compared else paper_levels.wards)(review, paper)
     cautions(review, paper)
     records(review, paper)
     how_made(review, paper)
@@ -241,8 +250,13 @@ def _implications(review: Review, paper: WordPaper) -> None:
     )
     paper.heading("RISK MANAGEMENT IMPLICATIONS")
     paper.numbered(
-        "The chief risk is that figures are read as saying more than they do. Each change has therefore been tested "
-        "against chance, and what must be borne in mind is set out under Cautions."
+        "The chief risk is that figures are read as saying more than they do. "
+        + (
+            "What must be borne in mind is set out under Cautions."
+            if nothing_compared(review)
+            else "Each change has therefore been tested against chance, and what must be borne in mind is set out "
+            "under Cautions."
+        )
     )
     paper.heading("POLICY FRAMEWORK IMPLICATIONS")
     if review.partnership.settings.priorities:

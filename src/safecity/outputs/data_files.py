@@ -16,6 +16,7 @@ from ..findings.finding import Finding
 from ..findings.review import Review
 from ..measures.measure import Measure
 from ..release.figure import Figure
+from .cautious_words import comparison_sentence
 from .data_columns import FINDING, MEASURE, OBSERVATION, PLACEMENT, STATISTIC
 from .placements import Placements
 
@@ -114,7 +115,7 @@ def _finding_row(finding: Finding) -> tuple:
     return (
         finding.id, finding.measure, finding.place.code, str(finding.period), finding.comparator,
         finding.before.value if finding.before else None, finding.after.value if finding.after else None,
-        finding.ratio, finding.low, finding.high, finding.verdict, str(finding.sentence),
+        finding.ratio, finding.low, finding.high, finding.verdict, str(comparison_sentence(finding)),
         _listed(caveat.wording for caveat in finding.caveats),
     )  # fmt: skip
 

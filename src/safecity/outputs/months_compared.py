@@ -1,6 +1,8 @@
-"""Why two years cannot be held against each other as wholes, and which months of them are."""
+"""Why two years cannot be held against each other as wholes, and which months of them are, or at least are known."""
 
+from ..findings.finding import NOT_COMPARABLE
 from ..findings.review import Review
+from ..measures import Measure
 from ..vocabulary import Period
 from .period_words import (
     counted_in_words,
@@ -11,6 +13,53 @@ from .period_words import (
 )
 
 _NAMED = 4  # runs of missing months that a sentence holds
+
+
+def period_of(review: Review, measure: Measure) -> Period:
+    """The year; where it cannot be compared as a whole, the months of both years, or else those of it that came."""
+    finding = review.finding(measure.name, review.home)
+    if finding and finding.verdict != NOT_COMPARABLE:
+        return finding.period
+    came = _months_that_came(review, measure)
+    if review.released.has(measure.name, review.home, came):
+        return came
+    return review.compared or review.year
+
+
+def _months_that_came(review: Review, measure: Measure) -> Period:
+    released, home = review.released, review.home
+    gone = [
+        month
+        for month in review.year.months()
+        if not released.has(measure.name, home, month)
+        or released.count(measure.name, home, month).value is None
+    ]
+    whole = not gone or len(gone) == len(review.year.months())
+    return review.year if whole else review.year.leaving_out(gone)
+
+
+def nothing_compared(review: Review) -> bool:
+    """Whether no measure of the place can be held against the year before, not even over some of its months."""
+    found = [review.finding(measure.name, review.home) for measure in review.measures]
+    return all(finding is None or finding.verdict == NOT_COMPARABLE for finding in found)
+
+
+def why_nothing_compared(review: Review) -> str:
+    """That there is no year before to compare with, and what came of the year itself, to be said once on a page."""
+    now, then = review.year.in_words(), review.earlier.in_words()
+    years = {year.period: year for year in review.quality}
+    if not years or (review.earlier in years and year_as_received(years[review.earlier])):
+        return (
+            f"Nothing can be compared with the year before: no month was received of both {now} and {then}."
+        )
+    why = f"There is no year before to compare with: nothing of {then} was received"
+    year = years.get(review.year)
+    if year is None or not year.missing:
+        return f"{why}."
+    gone = set(year.missing)
+    came = runs_in_words(month for month in review.year.months() if month not in gone)
+    only = listed_in_words(came) if len(came) <= _NAMED else "some months"
+    return f"{why}, and of {now} only {only}."
 
 
 def compared_in_words(period: Period) -> str:

@@ -5,15 +5,25 @@ from ..findings.review import Review
 from ..measures import Measure
 from ..release.figure import Figure
 from ..vocabulary import Period, Place
-from .cautious_words import OWN_FORCE, caution_words, comparison_sentence
-from .paper_words import BESIDE_OTHERS, how_much, joined, lower_first, year_findings
-from .period_words import runs_in_words, year_as_received
+from .cautious_words import (
+    OWN_FORCE,
+    caution_words,
+    comparison_sentence,
+    unfitted_fifths,
+    unfitted_fifths_words,
+    unfitted_wards,
+    unfitted_words,
+)
+from .months_compared import nothing_compared, period_of
+from .paper_words import BESIDE_OTHERS, how_much, joined, lower_first, said_of, year_findings
+from .period_words import listed_in_words, runs_in_words, year_as_received
 from .placements import Placements
 from .trend_chart import trend
 from .word import Cell, Heading, Part, WordPaper
 from .word_chart import Line
 
 _COMPARED = "all CSPs"
+_ENOUGH = 6  # months: fewer are no line, and the table has their sum
 
 
 def months(review: Review, paper: WordPaper, placements: Placements, product: str) -> None:
@@ -22,6 +32,8 @@ def months(review: Review, paper: WordPaper, placements: Placements, product: st
         measure = next((each for each in review.measures if each.name == name), None)
         usual = review.charts.get(name)
         if measure is None or usual is None:
+            continue
+        if sum(point.value is not None for point in usual.points) < _ENOUGH:
             continue
         drawn = trend(
             review, measure, review.home, placements, f"chart {paper.next_chart}", product=product
@@ -104,13 +116,13 @@ def priorities(review: Review, paper: WordPaper) -> None:
         if chosen:
             paper.heading(priority.title, 2)
             for measure, finding in chosen:
-                paper.numbered(finding.sentence, *_where(review, measure))
+                paper.numbered(said_of(review, finding), *_where(review, measure))
             said.update(priority.indicators)
     rest = [pair for name, pair in by_name.items() if name not in said]
     if rest:
         paper.heading("Other recorded crime" if said else "What was recorded", 2)
         for _, finding in rest:
-            paper.numbered(finding.sentence)
+            paper.numbered(said_of(review, finding))
 
 
 def _where(review: Review, measure: Measure) -> tuple[Part, ...]:
@@ -118,7 +130,7 @@ def _where(review: Review, measure: Measure) -> tuple[Part, ...]:
     parts: list[Part] = []
     for verdict, words in ((UP, "rise"), (DOWN, "fall")):
         wards = [
-            (ward.name,)
+            (f"{ward.name} (barely clear)" if finding.barely_clear else ward.name,)
             for ward in review.wards
             if (finding := review.finding(measure.name, ward)) is not None and finding.verdict == verdict
         ]
@@ -129,31 +141,41 @@ def _where(review: Review, measure: Measure) -> tuple[Part, ...]:
 
 def deprivation(review: Review, paper: WordPaper) -> None:
     """Rates by fifth of deprivation; nothing where neither deprivation nor residents are known."""
-    year = review.year
-    rows = []
+    rows, periods = [], []
     for measure in _chosen(review):
-        if not all(review.released.has(measure.name, fifth, year) for fifth in review.quintiles):
+        period = period_of(review, measure)
+        if not all(review.released.has(measure.name, fifth, period) for fifth in review.quintiles):
             continue
-        rates = [review.released.rate(measure.name, fifth, year) for fifth in review.quintiles]
+        rates = [review.released.rate(measure.name, fifth, period) for fifth in review.quintiles]
         if any(rate.value is not None for rate in rates):
             rows.append((measure, rates))
+            periods.append(period.in_words())
     if not rows or not review.quintiles:
         return
     paper.heading("By deprivation", 2)
     first, last = (lower_first(fifth.name) for fifth in (review.quintiles[0], review.quintiles[-1]))
     for measure, rates in rows:
-        if measure.name in ("all_crime", "asb"):
+        if (
+            measure.name in ("all_crime", "asb")
+            and rates[0].value is not None
+            and rates[-1].value is not None
+        ):
             paper.numbered(
-                f"In {year.in_words()} there were ", rates[0], f" {measure.noun} {measure.unit} in neighbourhoods "
-                f"that are in the {first}, and ", rates[-1], f" in those in the {last}.",
+                f"In {rates[0].period.in_words()} there were ", rates[0], f" {measure.noun} {measure.unit} in "
+                f"neighbourhoods that are in the {first}, and ", rates[-1], f" in those in the {last}.",
             )  # fmt: skip
+    if unfitted := unfitted_fifths(review):
+        paper.numbered(unfitted_fifths_words(unfitted))
     paper.table(
         (
             Heading("What was counted", 4.5),
             *(Heading(fifth.name, 12.5 / len(review.quintiles), numbers=True) for fifth in review.quintiles),
         ),
-        [(measure.title, *rates) for measure, rates in rows],
-        caption=f"Rates {rows[0][0].unit} by deprivation, {year.in_words()}",
+        [
+            (measure.title, *(rate if rate.value is not None else "not known" for rate in rates))
+            for measure, rates in rows
+        ],
+        caption=f"Rates {rows[0][0].unit} by deprivation, {listed_in_words(list(dict.fromkeys(periods)))}",
         about="Rates in neighbourhoods grouped by how deprived they are, the most deprived first.",
     )
 
@@ -171,6 +193,9 @@ def ward_changes(review: Review, paper: WordPaper) -> None:
         else:
             unjudged.append((ward.name,))
     if not rows:
+        if unfitted_wards(review):
+            paper.heading("Wards", 2)
+            wards_without_rates(review, paper)
         return
     paper.heading("Wards", 2)
     period = _period_compared(review)
@@ -184,12 +209,20 @@ def ward_changes(review: Review, paper: WordPaper) -> None:
         paper.numbered("No clear change in anything counted was found in ", *joined(none), ".")
     if unjudged:
         paper.numbered("There was too little to judge any change in ", *joined(unjudged), ".")
+    wards_without_rates(review, paper)
     paper.table(
         (Heading("Ward", 4.2), Heading("Clear rises", 6.4), Heading("Clear falls", 6.4)),
         rows,
         caption="Wards with a clear change in anything counted",
         about="For each ward, what clearly rose and what clearly fell, with the percentage change.",
     )
+
+
+def wards_without_rates(review: Review, paper: WordPaper) -> None:
+    """Why some wards have no rates and perhaps too low a count; nothing where all have."""
+    wards = unfitted_wards(review)
+    if wards:
+        paper.numbered(unfitted_words(wards))
 
 
 def _period_compared(review: Review) -> Period:
@@ -254,11 +287,12 @@ def records(review: Review, paper: WordPaper) -> None:
 def how_made(review: Review, paper: WordPaper) -> None:
     """The method, in as many words as a councillor needs."""
     paper.heading("How the figures were made", 2)
-    paper.numbered(
-        "Each year's count is set against the year before by an exact test of two counts. A rise or a fall is "
-        "called clear only where chance alone would rarely make one as large. Where both counts are very small, "
-        "nothing is said."
-    )
+    if not nothing_compared(review):
+        paper.numbered(
+            "Each year's count is set against the year before by an exact test of two counts. A rise or a fall is "
+            "called clear only where chance alone would rarely make one as large, and barely clear where it may also "
+            "be next to nothing. Where both counts are very small, nothing is said."
+        )
     if any(review.finding(measure.name, review.home, _COMPARED) for measure in review.measures):
         paper.numbered(
             "Rates divide the count by the number of residents. They leave out the visitors, shoppers and "

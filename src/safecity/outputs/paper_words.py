@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from ..findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding
+from ..findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding, Sentence
 from ..findings.review import Review
 from ..measures import Measure
 from ..vocabulary import Place
+from .levels import level, level_sentence
 
 VERDICT_WORDS = {
     UP: "Clear rise",
@@ -26,6 +27,16 @@ def year_findings(review: Review, place: Place) -> list[tuple[Measure, Finding]]
 
 def verdict_in_words(finding: Finding) -> str:
     return (BARELY_CLEAR if finding.barely_clear else VERDICT_WORDS)[finding.verdict]
+
+
+def said_of(review: Review, finding: Finding) -> Sentence:
+    """What a finding says; of what cannot be compared, how much there was, where that is known."""
+    if finding.verdict == NOT_COMPARABLE:
+        measure = next(each for each in review.measures if each.name == finding.measure)
+        known = level(review, measure, finding.place)
+        if known is not None:
+            return level_sentence(known, finding.place)
+    return finding.sentence
 
 
 def how_much(finding: Finding, only_just: str = "barely clear") -> tuple:

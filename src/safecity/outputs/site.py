@@ -15,7 +15,7 @@ from .period_words import short_words, told_in_full, year_as_received, year_or_s
 from .placements import Placements
 from .site_pages import address, home, measure_page, method_page, quality_page, small_areas_page, ward_page
 from .site_pages.address import Addresses
-from .site_pages.changes import changes
+from .site_pages.changes import changes, named_change
 from .site_pages.page import Page, day, listed, mid_sentence, verdict_in_words
 from .site_pages.shade import header_colours
 
@@ -133,6 +133,7 @@ def _environment() -> Environment:
         "in_full": told_in_full,
         "against": year_or_same_months,
         "as_received": year_as_received,
+        "named_change": named_change,
     }
     return environment
 

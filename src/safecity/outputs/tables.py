@@ -1,17 +1,24 @@
 """The workbook: every table of the review as numbers, to the Analysis Function's checklist for spreadsheets."""
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from ..findings.finding import Finding
-from ..findings.review import Review, SourceUsed
+from ..findings.review import Review
 from ..vocabulary import Caveat, Place
 from ..vocabulary.glossary import words
-from .cautious_words import caution_words
+from .cautious_words import (
+    caution_words,
+    unfitted_fifths,
+    unfitted_fifths_words,
+    unfitted_wards,
+    unfitted_words,
+)
+from .levels import Level, level, levels
+from .months_compared import nothing_compared, why_nothing_compared
 from .paper_words import BESIDE_OTHERS, verdict_in_words, year_findings
-from .period_words import year_as_received
 from .placements import Placements
+from .tables_of_records import files, records, rejected
 from .workbook_sheet import Column, Sheet, write_workbook
 
 PRODUCT = "tables.xlsx"
@@ -25,17 +32,25 @@ def write_tables(review: Review, path: Path, placements: Placements) -> None:
     """Write the year's tables as an accessible workbook: a cover, contents, notes and one table on each sheet."""
     caveats = _caveats(review)
     notes = {caveat: f"[note {number}]" for number, caveat in enumerate(caveats, start=1)}
+    why = {}
+    if wards := unfitted_wards(review):
+        why[wards] = unfitted_words(wards)
+    if fifths := unfitted_fifths(review):
+        why[fifths] = unfitted_fifths_words(fifths)
+    marks = {places: f"[note {number}]" for number, places in enumerate(why, start=len(caveats) + 1)}
+    unrated = {place: mark for places, mark in marks.items() for place in places}
     sheets = [
         sheet
         for sheet in (
             _changes(review, notes),
             _months(review),
-            _wards(review, notes),
-            _fifths(review, notes),
+            _wards(review, notes, unrated),
+            _fifths(review, notes, unrated),
             _standing(review, notes),
             _partnerships(review),
-            _records(review),
-            _files(review),
+            records(review),
+            files(review),
+            rejected(review),
         )
         if sheet is not None and sheet.rows
     ]
@@ -45,7 +60,10 @@ def write_tables(review: Review, path: Path, placements: Placements) -> None:
         author=review.partnership.title,
         day=review.year.end,
         cover=_cover(review),
-        notes=[(mark, caution_words(review, caveat)) for caveat, mark in notes.items()],
+        notes=[
+            *((mark, caution_words(review, caveat)) for caveat, mark in notes.items()),
+            *((marks[places], words) for places, words in why.items()),
+        ],
         shorthand=_SHORTHAND,
         sheets=sheets,
         product=PRODUCT,
@@ -54,15 +72,21 @@ def write_tables(review: Review, path: Path, placements: Placements) -> None:
 
 
 def _cover(review: Review) -> list[str]:
+    compared = not nothing_compared(review)
+    what, now = f"Recorded crime and anti-social behaviour in {review.home.name}", review.year.in_words()
     said = [
-        f"Recorded crime and anti-social behaviour in {review.home.name}, {review.year.in_words()} compared with "
-        f"{review.earlier.in_words()}.",
+        f"{what}, {now} compared with {review.earlier.in_words()}."
+        if compared
+        else f"{what}, {now}. {why_nothing_compared(review)}",
         "The counts are made from the records that the police publish for every street.",
         "Each number has a figure id in a column at the right of its table. With it the number can be traced to the "
         "records it was counted from.",
-        "A change is called clear only where chance alone would rarely make one as large. The lower and upper columns "
-        "are the ends of its 95% interval.",
     ]
+    if compared:
+        said.append(
+            "A change is called clear only where chance alone would rarely make one as large, and barely clear where "
+            "it may also be next to nothing. The lower and upper columns are the ends of its 95% interval."
+        )
     if review.partnership.settings.made_up:
         said.insert(0, "Made-up figures: this place does not exist.")
     return said
@@ -77,6 +101,8 @@ def _marks(finding: Finding, notes: dict[Caveat, str]) -> str:
 
 
 def _changes(review: Review, notes: dict[Caveat, str]) -> Sheet:
+    if nothing_compared(review):
+        return _counts(review, notes)
     found = year_findings(review, review.home)
     rates = [
         (review.released.rate(measure.name, review.home, finding.period) if finding.after else None)
@@ -93,6 +119,33 @@ def _changes(review: Review, notes: dict[Caveat, str]) -> Sheet:
             Column("Notes", [_marks(finding, notes) for _, finding in found], width=50),
         ],
     )
+
+
+def _counts(review: Review, notes: dict[Caveat, str]) -> Sheet:
+    """What was recorded, where there is nothing to compare it with."""
+    found = levels(review, review.home)
+    said = [review.finding(each.measure.name, review.home) for each in found]
+    return Sheet(
+        name="Counts",
+        title=f"What was recorded in {review.home.name}, {review.year.in_words()}",
+        names=[each.measure.title for each in found],
+        columns=[
+            Column("What was counted", [each.measure.title for each in found], width=34),
+            *_level_columns(found, review),
+            Column("Notes", [_marks(finding, notes) if finding else "" for finding in said], width=50),
+        ],
+    )
+
+
+def _level_columns(found: Sequence[Level | None], review: Review) -> list[Column]:
+    rates = [each.rate if each else None for each in found]
+    return [
+        Column("Months", [each.period.in_words() if each else "" for each in found], width=34),
+        Column("Count", [each.count if each else None for each in found]),
+        Column(f"Rate, {_unit(review)}", rates, optional=True),
+        Column("Rate, lower", rates, show="low", optional=True),
+        Column("Rate, upper", rates, show="high", optional=True),
+    ]
 
 
 def _change_columns(found: list[Finding], review: Review) -> list[Column]:
@@ -139,37 +192,48 @@ def _months(review: Review) -> Sheet:
     )
 
 
-def _wards(review: Review, notes: dict[Caveat, str]) -> Sheet | None:
-    return _by_place(
-        review, review.wards, notes, name="Wards", heading="Ward",
-        title=f"Change from {review.earlier.in_words()} to {review.year.in_words()} by ward",
-    )  # fmt: skip
+def _wards(review: Review, notes: dict[Caveat, str], unrated: dict[Place, str]) -> Sheet | None:
+    return _by_place(review, review.wards, notes, unrated, name="Wards", heading="Ward", what="by ward")
 
 
-def _fifths(review: Review, notes: dict[Caveat, str]) -> Sheet | None:
+def _fifths(review: Review, notes: dict[Caveat, str], unrated: dict[Place, str]) -> Sheet | None:
     return _by_place(
-        review, review.quintiles, notes, name="Deprivation", heading="Neighbourhoods",
-        title=f"Change from {review.earlier.in_words()} to {review.year.in_words()} by deprivation",
-    )  # fmt: skip
+        review,
+        review.quintiles,
+        notes,
+        unrated,
+        name="Deprivation",
+        heading="Neighbourhoods",
+        what="by deprivation",
+    )
 
 
 def _by_place(
     review: Review,
     places: tuple[Place, ...],
     notes: dict[Caveat, str],
+    unrated: dict[Place, str],
     *,
     name: str,
     heading: str,
-    title: str,
+    what: str,
 ) -> Sheet | None:
     found = [(place, *pair) for place in places for pair in year_findings(review, place)]
     if not found:
         return None
     findings = [finding for _, _, finding in found]
-    rates = [
-        review.released.rate(measure.name, place, finding.period) if finding.after else None
-        for place, measure, finding in found
-    ]
+    known = [level(review, measure, place) for place, measure, _ in found]
+    title, numbers = f"What was recorded {what}, {review.year.in_words()}", _level_columns(known, review)
+    if not nothing_compared(review):
+        title = f"Change from {review.earlier.in_words()} to {review.year.in_words()} {what}"
+        rates = [
+            each.rate if each and finding.after else None
+            for each, finding in zip(known, findings, strict=True)
+        ]
+        numbers = [
+            *_change_columns(findings, review),
+            Column(f"Rate after, {_unit(review)}", rates, optional=True),
+        ]
     return Sheet(
         name=name,
         title=title,
@@ -177,9 +241,15 @@ def _by_place(
         columns=[
             Column(heading, [place.name for place, _, _ in found], width=34),
             Column("What was counted", [measure.title for _, measure, _ in found], width=34),
-            *_change_columns(findings, review),
-            Column(f"Rate after, {_unit(review)}", rates, optional=True),
-            Column("Notes", [_marks(finding, notes) for finding in findings], width=50),
+            *numbers,
+            Column(
+                "Notes",
+                [
+                    " ".join(mark for mark in (_marks(finding, notes), unrated.get(place, "")) if mark)
+                    for place, _, finding in found
+                ],
+                width=50,
+            ),
         ],
     )
 
@@ -238,72 +308,3 @@ def _partnerships(review: Review) -> Sheet | None:
             Column("Rate, upper", [rate for *_, rate in rates], show="high"),
         ],
     )
-
-
-def _records(review: Review) -> Sheet:
-    items = [
-        item
-        for year in review.quality
-        if year_as_received(year)
-        for item in (
-            (year, "Records in the force's files", year.rows),
-            (year, "Records without a location", year.unlocated),
-            (year, "Records without a location (%)", year.unlocated_share),
-            (year, "Records located outside the force's area", year.elsewhere),
-            (year, f"Records in {review.home.name}", year.here),
-            (year, f"Records of crime in {review.home.name}", year.crime_rows),
-            (year, "Different Crime IDs among those", year.crime_ids),
-            (year, "Different pairs of Crime ID and category", year.crime_ids_and_categories),
-        )
-        if item[2] is not None
-    ]
-    return Sheet(
-        name="Data quality",
-        title="What is to be known of the police records",
-        names=[f"{what}, {year_as_received(year)}" for year, what, _ in items],
-        columns=[
-            Column("What was counted", [what for _, what, _ in items], width=44),
-            Column("Year", [year_as_received(year) for year, _, _ in items], width=30),
-            Column("Number", [figure for *_, figure in items]),
-        ],
-    )
-
-
-def _files(review: Review) -> Sheet:
-    used = review.sources
-    names = told_apart(used)
-    return Sheet(
-        name="Files",
-        title="Files received, and what became of their records",
-        names=names,
-        columns=[
-            Column("File", names, width=60),
-            Column("What it is", [each.title for each in used], width=40),
-            Column("Published by", [each.publisher for each in used], width=40),
-            Column("Received", [each.received for each in used], width=14),
-            Column("Records", [each.records for each in used]),
-            Column("Accepted", [each.accepted for each in used]),
-            Column("Rejected", [each.rejected for each in used]),
-            Column("Duplicate", [each.duplicates for each in used]),
-            Column("Superseded", [each.superseded for each in used]),
-            Column("Remark", [each.note for each in used], width=40, optional=True),
-            Column("Fingerprint (SHA-256)", [each.sha256 for each in used], width=76),
-        ],
-    )
-
-
-def told_apart(used: Sequence[SourceUsed]) -> list[str]:
-    """The files' names; those of one name with what each is and the start of its fingerprint."""
-    times = Counter(each.name for each in used)
-    names = [
-        each.name
-        if times[each.name] == 1
-        else f"{each.name} ({', '.join(part for part in (each.title, each.sha256[:8]) if part)})"
-        for each in used
-    ]
-    # The same file may have come twice, on different days or in different archives.
-    seen: Counter[str] = Counter()
-    for at, name in enumerate(names):
-        seen[name] += 1
-        names[at] = name if seen[name] == 1 else f"{name}, again, {seen[name]}"
-    return names

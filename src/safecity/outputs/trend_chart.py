@@ -147,12 +147,13 @@ def _years(review: Review, across: _Across) -> Markup:
                 share(middle), foot + 36, label,
             )
         )  # fmt: skip
-    apart = 3 if len(across.months) <= 60 else 6
+    few = len(across.months) <= 6  # then each has room for its name, on a telephone too
+    apart = 1 if few else 3 if len(across.months) <= 60 else 6
     for at, month in enumerate(across.months):
         if (month.start.month - 4) % apart == 0 and len(across.months) <= 100:
             drawn.append(
-                Markup('<text class="scale wide" x="{}" y="{}" text-anchor="middle">{}</text>').format(
-                    share(across.month(at)), foot + 17, f"{month.start:%b}"
+                Markup('<text class="{}" x="{}" y="{}" text-anchor="middle">{}</text>').format(
+                    "scale" if few else "scale wide", share(across.month(at)), foot + 17, f"{month.start:%b}"
                 )
             )
     return Markup("").join(drawn)

@@ -1,7 +1,7 @@
 """A Word paper as such: its styles, its numbering, its tables, and figures that keep their id in the text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +30,9 @@ from .word_template import (
     set_page,
     set_styles,
 )
+
+_WHOLE = 16  # rows: a table of so many is not parted between pages
+_LETTER, _PADDING = 0.225, 0.4  # centimetres: a bold letter of a table's heading, and the cell around it
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,7 @@ class WordPaper:
         With a caption it takes the next table number; without one it is a form's, known by `about`, which
         is also what a screen reader is told of it.
         """
+        headings = _widened(headings)
         where = about.lower()
         if caption:
             self._tables += 1
@@ -135,7 +139,9 @@ class WordPaper:
             _mark_row(line, "w:cantSplit")
             for cell, heading in zip(line.cells, headings, strict=True):
                 cell.width = Cm(heading.width)
-        for line in (*table.rows[:2], *table.rows[-3:-1]):  # no page begins or ends with a single row
+        # A table that fits half a page stays whole; of a longer one no page begins or ends with a single row.
+        whole = len(rows) <= _WHOLE
+        for line in table.rows[:-1] if whole else (*table.rows[:2], *table.rows[-3:-1]):
             for cell in line.cells:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
 
@@ -192,6 +198,20 @@ class WordPaper:
         control.append(about)
         control.append(content)
         content.append(run._r)
+
+
+def _widened(headings: Sequence[Heading]) -> Sequence[Heading]:
+    """Columns wide enough that no word of a heading is broken in two, at the cost of those with most room."""
+    need = [max(len(word) for word in each.words.split()) * _LETTER + _PADDING for each in headings]
+    short = sum(max(0.0, least - each.width) for each, least in zip(headings, need, strict=True))
+    spare = sum(max(0.0, each.width - least) for each, least in zip(headings, need, strict=True))
+    if not short or spare <= 0:
+        return headings
+    taken = min(1.0, short / spare)
+    return [
+        replace(each, width=least if each.width < least else each.width - taken * (each.width - least))
+        for each, least in zip(headings, need, strict=True)
+    ]
 
 
 def _parts(cell: Cell) -> tuple[Part, ...]:

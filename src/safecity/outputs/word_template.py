@@ -160,6 +160,9 @@ def set_header_and_footer(document, title: str, notice: str) -> None:
     if notice:
         page.header.paragraphs[0].add_run(notice).bold = True
     foot = page.footer.paragraphs[0]
+    inherited = document.styles["Footer"].element.pPr.find(qn("w:tabs"))
+    if inherited is not None:  # a stop in the middle, where a short title would leave the number of the page
+        inherited.getparent().remove(inherited)
     stops = foot.paragraph_format.tab_stops
     stops.add_tab_stop(Cm(TEXT_WIDTH), alignment=2)
     foot.add_run(f"{title}\tPage ")

@@ -7,8 +7,7 @@ from ...findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, 
 from ...findings.review import Review
 from ...measures import Measure
 from ...vocabulary import Place
-
-OVERALL = ("all_crime", "asb")  # what a reader asks after first
+from .page import mid_sentence
 
 
 @dataclass(frozen=True)
@@ -51,6 +50,12 @@ def changes(review: Review, place: Place) -> Changes:
         too_few=tuple(those(TOO_FEW)),
         not_comparable=tuple(those(NOT_COMPARABLE)),
     )
+
+
+def named_change(change: Change) -> str:
+    """What changed, within a sentence; what is barely clear is called so wherever it is named."""
+    name = mid_sentence(change.measure.title)
+    return f"{name} (barely clear)" if change.finding.barely_clear else name
 
 
 def _ratio(change: Change) -> float:

@@ -7,9 +7,10 @@ from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Period
-from ..months_compared import compared_in_words, not_received, why_not_whole_years
+from ..levels import OVERALL, levels_sentence
+from ..months_compared import compared_in_words, why_not_whole_years, why_nothing_compared
 from ..period_words import listed_in_words
-from .changes import OVERALL, Change, Changes
+from .changes import Change, Changes
 from .measure_page import partnerships
 from .page import mid_sentence
 from .standing import Standing, standing
@@ -21,6 +22,18 @@ _Parts = list[str | Figure]
 
 
 def three_sentences(review: Review, found: Changes) -> tuple[Sentence, Sentence, Sentence]:
+    if not (found.clear or found.unclear):
+        why = (
+            f"There were too few records in {review.home.name} to say whether anything changed."
+            if found.too_few
+            else why_nothing_compared(review)
+        )
+        recorded = levels_sentence(review, review.home)
+        return (
+            Sentence((why,)),
+            recorded or Sentence(("No month of the year was received.",)),
+            how_it_compares(review),
+        )
     return what_changed(review, found), what_did_not(review, found), how_it_compares(review)
 
 
@@ -40,8 +53,6 @@ def what_changed(review: Review, found: Changes) -> Sentence:
     rises = [each for each in found.rises if each not in overall][:1]
     falls = [each for each in found.falls if each not in overall][:1]
     if not found.clear:
-        if not found.unclear:
-            return _nothing_to_compare(review, found)
         return Sentence((f"No measure changed clearly in {review.home.name} in {_when(found)}.",))
     said = [*((each, "") for each in overall), *((each, "most") for each in (*rises, *falls))]
     groups = (
@@ -60,9 +71,7 @@ def what_changed(review: Review, found: Changes) -> Sentence:
 
 def what_did_not(review: Review, found: Changes) -> Sentence:
     if not found.unclear:
-        if found.clear:
-            return Sentence(("Every measure with enough records to judge changed clearly.",))
-        return Sentence(("The months that were received stand on the page of each measure.",))
+        return Sentence(("Every measure with enough records to judge changed clearly.",))
     ordered = sorted(found.unclear, key=lambda each: each.measure.name not in OVERALL)
     named = [_named(each) for each in ordered[:_NAMED]]
     parts = _joined(named, " or " if len(ordered) <= _NAMED else ", ")
@@ -107,14 +116,6 @@ def _order(stands: Standing) -> _Parts:
     if stands.rank.value == stands.number.value:
         return ["the lowest"]
     return [stands.rank, " highest"]
-
-
-def _nothing_to_compare(review: Review, found: Changes) -> Sentence:
-    if found.too_few:
-        return Sentence(("There were too few records to say whether anything changed.",))
-    return Sentence((
-        f"{review.year.in_words()} cannot be compared with {review.earlier.in_words()}: {not_received(review)}.",
-    ))  # fmt: skip
 
 
 def _period(found: Changes) -> Period:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Finding
 from ...findings.review import Review
 from ...measures import Measure
+from ..levels import levels
+from ..months_compared import nothing_compared
 from ..period_words import listed_in_words, number_in_words, told_in_full
 from .cautions import cautions
 from .changes import Change, Changes, changes
@@ -45,13 +47,15 @@ def content(page: Page) -> dict:
     shown = (*found.clear, *found.unclear)
     return {
         "found": found,
+        "levels": levels(review, review.home) if nothing_compared(review) else (),
+        "level_of": {each.measure.name: each for each in levels(review, review.home)},
         "in_full": " " + told_in_full(shown[0].finding.period) if shown else "",
         "margins": Margins.of(change.finding.change for change in shown),
         "sentences": first_sentences(review, found),
         "compared": _compared(review),
         "not_compared": not_compared(review),
         "priorities": _priorities(review, found),
-        "cautions": cautions(change.finding for change in shown),
+        "cautions": cautions(change.finding for change in shown or found.not_comparable),
     }
 
 
@@ -86,8 +90,6 @@ def _compared(review: Review) -> tuple[Compared, ...]:
 
 
 def _priorities(review: Review, found: Changes) -> tuple[PriorityShown, ...]:
-    if not (found.clear or found.unclear or found.too_few):
-        return ()  # the first sentence has said that nothing can be compared
     everything = (*found.clear, *found.unclear, *found.too_few, *found.not_comparable)
     by_name = {change.measure.name: change for change in everything}
     shown = (

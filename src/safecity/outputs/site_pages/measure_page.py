@@ -2,23 +2,31 @@
 
 from dataclasses import dataclass
 
-from ...findings.finding import NOT_COMPARABLE, Finding
+from ...findings.finding import NOT_COMPARABLE, Finding, Sentence
 from ...findings.review import Review
 from ...measures import Measure
 from ...measures.measure import WHICH_WAY_IS_BETTER
 from ...release.figure import Figure
 from ...statistics.inequality import deprivation_ratio
 from ...vocabulary import Period, Place
-from ..cautious_words import comparison_sentence, unfitted_wards, unfitted_words
+from ..cautious_words import (
+    comparison_sentence,
+    unfitted_fifths,
+    unfitted_fifths_words,
+    unfitted_wards,
+    unfitted_words,
+)
 from ..comparison_chart import comparison as comparison_of
 from ..comparison_chart import quintiles
+from ..levels import level, level_sentence
+from ..months_compared import nothing_compared, period_of, why_nothing_compared
 from ..period_words import runs_in_words
 from ..place_map import place_map
 from ..trend_chart import trend
 from .cautions import cautions
 from .help import help_for
 from .page import Page
-from .small_areas_page import has_small_areas, period_of
+from .small_areas_page import has_small_areas
 
 _NAMED = 8  # small areas with the highest rates
 _SOURCE = "police records published each month at data.police.uk."
@@ -60,6 +68,14 @@ class Inequality:
     is_clear: bool
 
 
+@dataclass(frozen=True)
+class LevelShown:
+    """A count that is compared with nothing, and the sentence that says it."""
+
+    count: Figure
+    sentence: Sentence
+
+
 def content(page: Page, measure: Measure) -> dict:
     review = page.review
     finding = review.finding(measure.name, review.home)
@@ -69,6 +85,8 @@ def content(page: Page, measure: Measure) -> dict:
         "measure": measure,
         "neither_way": WHICH_WAY_IS_BETTER[None],
         "finding": finding,
+        "level": _level(review, measure, finding),
+        "not_compared": why_nothing_compared(review) if nothing_compared(review) else "",
         "period": period,
         "rate": known_rate(review, measure, review.home, period),
         "comparison": comparison,
@@ -76,6 +94,7 @@ def content(page: Page, measure: Measure) -> dict:
         "partnerships": partnerships(review, measure),
         "ward_rows": rows(review, measure, review.wards),
         "no_rates": unfitted_words(unfitted) if (unfitted := unfitted_wards(review)) else None,
+        "no_fifth_rates": unfitted_fifths_words(fifths) if (fifths := unfitted_fifths(review)) else None,
         "quintile_rows": rows(review, measure, review.quintiles),
         "inequality": inequality(review, measure, period),
         "small_areas": highest_small_areas(review, measure, period),
@@ -96,6 +115,14 @@ def content(page: Page, measure: Measure) -> dict:
             review, measure, page.placements, f"{page.title}: chart of partnerships"
         ),
     }
+
+
+def _level(review: Review, measure: Measure, finding: Finding | None) -> LevelShown | None:
+    """What was recorded, to be said where it cannot be compared with the year before."""
+    if finding is None or finding.verdict != NOT_COMPARABLE:
+        return None
+    found = level(review, measure, review.home)
+    return LevelShown(found.count, level_sentence(found, review.home)) if found else None
 
 
 def known_rate(review: Review, measure: Measure, place: Place, period: Period) -> Figure | None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ...vocabulary.glossary import words
+from ..months_compared import nothing_compared
 from .page import Page
 
 _VERDICTS = ("Clear rise, clear fall", "No clear change", "Too few to say", "Cannot be compared")
@@ -20,6 +21,7 @@ def content(page: Page) -> dict[str, Any]:
     terms += ["As known on"] if review.known_on else []
     (ward,), (fifth,) = words("Ward"), words("Deprivation fifth")
     return {
+        "tested": not nothing_compared(review),
         "verdicts": words(*_VERDICTS),
         "compared_by": words(*_COMPARED),
         "ward": ward,

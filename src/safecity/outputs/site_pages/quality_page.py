@@ -44,6 +44,15 @@ class Received:
         return len(self.files) > 1 and ": " in self.files[0].name
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """One reason for which records of one file were refused, and how many."""
+
+    file: str
+    why: str
+    records: Figure
+
+
 def content(page: Page) -> dict:
     review = page.review
     sources = received(review)
@@ -53,6 +62,7 @@ def content(page: Page) -> dict:
         "sources": sources,
         "replaced": any(each.counts["superseded"].value for each in sources),
         "refused": any(each.counts["rejected"].value for each in sources),
+        "refusals": refusals(review),
         "noted": [file for each in sources for file in each.files if file.note],
         "force_words": force_words,
         "own_force": force_words(review.partnership.force),
@@ -86,6 +96,15 @@ def received(review: Review) -> tuple[Received, ...]:
     for source in review.sources:
         groups.setdefault((source.name.partition(": ")[0], source.title, source.extract), []).append(source)
     return tuple(_received(review, name, files) for (name, _title, _extract), files in groups.items())
+
+
+def refusals(review: Review) -> tuple[Refusal, ...]:
+    """Why records were refused, file by file. Nothing here is taken from a record: what stood in it may be personal."""
+    return tuple(
+        Refusal(source.name.rpartition("/")[2].rpartition(": ")[2], why, records)
+        for source in review.sources
+        for why, records in source.reasons
+    )
 
 
 def force_words(key: str) -> str:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from ...findings.finding import NOT_COMPARABLE
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Period, Place
+from ..cautious_words import residents_of_some_unknown
+from ..months_compared import period_of
 from .page import Page
 
 
@@ -35,6 +36,7 @@ def content(page: Page, measure: Measure) -> dict:
         "measure": measure,
         "period": period,
         "groups": groups,
+        "redrawn": residents_of_some_unknown(review, review.lsoas),
         "rated": any(row.rate and row.rate.value is not None for group in groups for row in group.rows),
     }
 
@@ -44,16 +46,6 @@ def has_small_areas(review: Review, measure: Measure) -> bool:
     period = period_of(review, measure)
     counts = (review.released.count(measure.name, area, period) for area in review.lsoas)
     return any(count.value is not None for count in counts)
-
-
-def period_of(review: Review, measure: Measure) -> Period:
-    """The year; where months of it did not come, those that can be compared with the year before or with others."""
-    finding = review.finding(measure.name, review.home)
-    if finding and finding.verdict != NOT_COMPARABLE:
-        return finding.period
-    if review.released.count(measure.name, review.home, review.year).value is not None:
-        return review.year
-    return review.compared or review.year
 
 
 def areas_by_ward(review: Review, measure: Measure, period: Period) -> tuple[AreasOfWard, ...]:

@@ -8,15 +8,16 @@ from ...release.figure import Figure
 from ...vocabulary import Place
 from ...vocabulary.caveat import POLICE_UK_PLACES, SMALL_NUMBERS
 from ..cautious_words import unfitted_wards, unfitted_words
+from ..levels import OVERALL, levels_sentence
+from ..months_compared import period_of, why_nothing_compared
 from ..period_words import year_or_same_months
 from ..place_map import place_map
 from ..trend_chart import trend
 from .cautions import cautions
-from .changes import OVERALL, changes
+from .changes import changes
 from .margin import Margins
 from .measure_page import known_rate, rows, why_no_map
 from .page import Page
-from .small_areas_page import period_of
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,13 @@ def all_wards(page: Page) -> dict:
     return {
         "wards": wards,
         "compared": any(found.clear or found.unclear or found.too_few for _ward, found in wards),
+        "why_not_compared": why_nothing_compared(review),
+        "levels": [
+            (measure, rows(review, measure, review.wards))
+            for measure in review.measures
+            if measure.name in OVERALL
+        ],
+        "no_rates": unfitted_words(unfitted) if (unfitted := unfitted_wards(review)) else None,
         "overall": overall,
         "period": period,
         "map": overall
@@ -69,6 +77,8 @@ def content(page: Page, ward: Place) -> dict:
     return {
         "ward": ward,
         "found": found,
+        "recorded": levels_sentence(review, ward),
+        "why_not_compared": why_nothing_compared(review),
         "margins": Margins.of(change.finding.change for change in found.clear),
         "rows": measures,
         "trends": [(each, drawn) for each, drawn in trends if drawn],

@@ -1,0 +1,90 @@
+"""How much was recorded: what can still be said of a place where there is no year before to compare it with."""
+
+from dataclasses import dataclass
+
+from ..findings.finding import Sentence
+from ..findings.review import Review
+from ..measures import Measure
+from ..release.figure import Figure
+from ..vocabulary import Period, Place
+from .months_compared import period_of
+
+OVERALL = ("all_crime", "asb")  # what a reader asks after first
+_LARGEST = 3  # kinds that a sentence names
+_Parts = tuple[str | Figure, ...]
+
+
+@dataclass(frozen=True)
+class Level:
+    """One measure of a place over the months that came; the rate is None where residents are not known."""
+
+    measure: Measure
+    period: Period
+    count: Figure
+    rate: Figure | None
+
+
+def level(review: Review, measure: Measure, place: Place) -> Level | None:
+    """None where no month of the year came."""
+    period = period_of(review, measure)
+    if not review.released.has(measure.name, place, period):
+        return None
+    count = review.released.count(measure.name, place, period)
+    if count.value is None:
+        return None
+    rate = review.released.rate(measure.name, place, period) if measure.denominator else None
+    return Level(measure, period, count, rate if rate and rate.value is not None else None)
+
+
+def levels(review: Review, place: Place) -> tuple[Level, ...]:
+    """What is known of each measure: all crime and anti-social behaviour first, then the largest counts."""
+    known = [found for measure in review.measures if (found := level(review, measure, place)) is not None]
+    return tuple(sorted(known, key=lambda each: (_order(each.measure), -(each.count.value or 0))))
+
+
+def level_sentence(found: Level, place: Place) -> Sentence:
+    return Sentence(
+        (f"{place.name} had ", *_how_many(found), f" in {found.period.in_words()}", *_rate(found), ".")
+    )
+
+
+def levels_sentence(review: Review, place: Place) -> Sentence | None:
+    """All crime and anti-social behaviour of a place, and its largest kinds of crime; None where nothing came."""
+    found = levels(review, place)
+    overall = [each for each in found if each.measure.name in OVERALL]
+    if not overall:
+        return level_sentence(found[0], place) if found else None
+    periods = {each.period for each in overall}
+    parts: list[str | Figure] = []
+    for at, each in enumerate(overall):
+        parts += [" and "] if at else []
+        parts += [*_how_many(each), *_rate(each)]
+        parts += [f" in {each.period.in_words()}"] if len(periods) > 1 else []
+    when = (
+        f"In {overall[0].period.in_words()} {place.name} had " if len(periods) == 1 else f"{place.name} had "
+    )
+    return Sentence((when, *parts, *_largest(found), "."))
+
+
+def _largest(found: tuple[Level, ...]) -> _Parts:
+    kinds = [each for each in found if each.measure.name not in OVERALL and each.count.value][:_LARGEST]
+    if len(kinds) < 2:
+        return ()
+    parts: list[str | Figure] = ["; the largest kinds of crime were "]
+    for at, each in enumerate(kinds):
+        parts += [" and " if at == len(kinds) - 1 else ", "] if at else []
+        title = each.measure.title
+        parts += [f"{title[:1].lower()}{title[1:]} (", each.count, ")"]
+    return tuple(parts)
+
+
+def _how_many(found: Level) -> _Parts:
+    return (found.count, f" {found.measure.noun}")
+
+
+def _rate(found: Level) -> _Parts:
+    return (" (", found.rate, f" {found.measure.unit})") if found.rate else ()
+
+
+def _order(measure: Measure) -> int:
+    return OVERALL.index(measure.name) if measure.name in OVERALL else len(OVERALL)
