@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from .vocabulary.fault import BadPartnership, Missing
 from .vocabulary.force import force_key
@@ -91,6 +91,14 @@ class Settings(_Part):
     parts_of_years: tuple[PartOfYear, ...] = ()
     services: tuple[str, ...] = ()  # codes of the place's own services, such as its youth justice service
     paper: Paper = Paper()
+
+    @model_validator(mode="after")
+    def _real_people_are_protected(self) -> "Settings":
+        if "*" in self.release and not self.made_up:
+            raise ValueError(
+                "'*' in [release] is for made-up places alone; name each measure that may be let out"
+            )
+        return self
 
     @field_validator("year")
     @classmethod

@@ -14,6 +14,7 @@ from ..vocabulary.fault import NotReleased
 from .figure import Figure, figure_id
 
 CLASSES = ("open", "standard", "sensitive")
+EVERY = "*"
 COLUMNS = (
     "figure_id", "measure", "place_code", "place_name", "level", "period", "period_start", "period_end", "category",
     "numerator", "denominator", "value", "unit", "low", "high", "status", "release_class",
@@ -29,9 +30,14 @@ class ReleaseRule:
 
     @classmethod
     def of(cls, measures: Iterable[Measure], chosen: Mapping[str, str]) -> "ReleaseRule":
-        """Every measure's class. Raises NotReleased for a class or a measure that does not exist."""
-        classes = {measure.name: measure.release for measure in measures}
+        """Every measure's class. Raises NotReleased for a class or a measure that does not exist.
+
+        `*` stands for every measure that is not named; a partnership's file may say so only of a made-up place.
+        """
+        classes = {measure.name: chosen.get(EVERY, measure.release) for measure in measures}
         for name, release_class in chosen.items():
+            if name == EVERY:
+                continue
             if name not in classes:
                 raise NotReleased(
                     f"[release] names '{name}', which is no measure",
@@ -168,8 +174,9 @@ def _runs(table: pa.Table) -> dict[tuple[str, str, str], tuple[int, int]]:
 
 
 def rate_decimals(value: float | None) -> int:
-    """How many decimals tell two rates apart: one from 10 on, two below."""
-    return 1 if value is not None and abs(value) >= 10 else 2
+    """How many decimals tell two rates apart: two below 10, one below 1,000, none from there on."""
+    size = 0.0 if value is None else abs(value)
+    return 0 if size >= 1000 else 1 if size >= 10 else 2
 
 
 def release(

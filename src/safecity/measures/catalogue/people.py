@@ -131,7 +131,7 @@ _REPEAT = (
     _people(
         "victims_of_one_crime",
         "Victims of one crime",
-        "of victims were the victim of one crime in the year",
+        "of victims were the victim of one crime",
         _victims((1, 1)),
         of=_EVERYBODY,
         why=_AGAIN,
@@ -141,7 +141,7 @@ _REPEAT = (
     _people(
         "victims_of_several_crimes",
         "Victims of more than one crime",
-        "of victims were the victim of more than one crime in the year",
+        "of victims were the victim of more than one crime",
         _victims((2, None)),
         of=_EVERYBODY,
         why=_AGAIN,
@@ -162,7 +162,7 @@ _REPEAT = (
     _people(
         "victims_of_five_or_more",
         "Victims of five or more crimes",
-        "of victims were the victim of five or more crimes in the year",
+        "of victims were the victim of five or more crimes",
         _victims((SEVERAL, None)),
         of=_EVERYBODY,
         why=_AGAIN,
@@ -186,7 +186,7 @@ _REPEAT = (
         _people(
             f"victims_of_{number}_crimes",
             f"Victims of {number} crimes",
-            f"people who were the victim of {number} crimes in the year",
+            f"people who were the victim of {number} crimes",
             _victims((number, number)),
             why=_AGAIN,
             includes=_TOLD_APART,
