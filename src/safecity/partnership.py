@@ -73,6 +73,34 @@ class PartOfYear(_Part):
         return Period(self.first, self.last)
 
 
+class AgreedReturn(_Part):
+    """A quarterly return that a partner has agreed to send, and why a quarter of it is missing."""
+
+    name: Annotated[str, Field(alias="return")]
+    sender: Annotated[str, Field(alias="from")] = ""
+    since: str = ""  # the first quarter
+    missing: dict[str, str] = {}  # quarter -> why
+
+    @field_validator("since")
+    @classmethod
+    def _a_quarter(cls, since: str) -> str:
+        if since:
+            _refuse_no_quarter(since)
+        return since
+
+    @field_validator("missing")
+    @classmethod
+    def _of_quarters(cls, missing: dict[str, str]) -> dict[str, str]:
+        for quarter in missing:
+            _refuse_no_quarter(quarter)
+        return missing
+
+
+def _refuse_no_quarter(written: str) -> None:
+    if Period.parse(written).kind != "quarter" or str(Period.parse(written)) != written:
+        raise ValueError(f"{written!r} is not a quarter; expected one such as 2019/20 Q1")
+
+
 class Settings(_Part):
     """Everything partnership.toml may say; see the comments in the file that `safecity new` writes."""
 
@@ -90,6 +118,7 @@ class Settings(_Part):
     zones: tuple[Zone, ...] = ()
     parts_of_years: tuple[PartOfYear, ...] = ()
     services: tuple[str, ...] = ()  # codes of the place's own services, such as its youth justice service
+    returns: tuple[AgreedReturn, ...] = ()
     paper: Paper = Paper()
 
     @model_validator(mode="after")
@@ -229,6 +258,12 @@ indicators = ["drugs"]
 # from = 2020-09-30
 # to = 2020-11-30
 # measures = ["hate_crime", "hate_race"]
+
+# The quarterly returns that partners have agreed to send (Regulations of 2007), and why one is missing.
+# [[returns]]
+# return = "fire_incident"
+# from = "The fire and rescue service"
+# missing = {{ "2019/20 Q2" = "their system was being replaced" }}
 
 # How finely each measure may be published, if not as its definition says: open, standard or sensitive.
 [release]

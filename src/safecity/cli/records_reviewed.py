@@ -1,12 +1,15 @@
 """What is known of the records themselves, each number of it a figure of the review."""
 
 from dataclasses import replace
+from datetime import date
 
 from ..datasets.in_force import OWN_RECORDS, Declined
 from ..datasets.quality import FileOfRecords, Quality, UnusualMonth, YearOfRecords
+from ..datasets.return_calendar import LATE, DueReturn, calendar, returns_received
 from ..datasets.shape import SOURCES
+from ..datasets.store import Store
 from ..extracts import ons
-from ..findings.review import QualityYear, SourceUsed
+from ..findings.review import QualityYear, ReturnDue, SourceUsed
 from ..partnership import Partnership
 from ..release.figure import Figure, count_of_records
 from ..vocabulary import Period, Place
@@ -108,4 +111,34 @@ def sources_used(quality: Quality, home: Place, year: Period) -> tuple[SourceUse
             reasons=tuple((why, rejected_for(why, file, records)) for why, records in file.reasons),
         )
         for file in quality.files
+    )
+
+
+def returns_due(store: Store, partnership: Partnership, year: Period) -> tuple[ReturnDue, ...]:
+    """The quarterly returns of a year, as things stood when the last file came: no clock makes an edition differ."""
+    as_of = max((date.fromisoformat(each.received) for each in store.loads), default=date.min)
+    return tuple(
+        _return_due(each, partnership)
+        for each in calendar(returns_received(store), partnership.settings.returns, year, as_of)
+    )
+
+
+def _return_due(due: DueReturn, partnership: Partnership) -> ReturnDue:
+    home = Place(partnership.settings.area, partnership.name, "csp")
+    whose = f"{due.of.name} ({due.sender})"
+
+    def figure(name: str, value: int, unit: str) -> Figure:
+        return count_of_records(name, home, due.quarter, value, unit, category=whose)
+
+    return ReturnDue(
+        name=due.of.name,
+        title=due.of.title,
+        sender=due.sender or due.of.holder,
+        quarter=due.quarter,
+        due=due.due,
+        received=due.received,
+        status=due.status,
+        why=due.why,
+        records=None if due.rows is None else figure("return_records", due.rows, "records"),
+        days_late=figure("return_days_late", due.days_late, "days") if due.status == LATE else None,
     )

@@ -25,7 +25,7 @@ from ..vocabulary import Period, Place
 from ..vocabulary.fault import Missing
 from .counting import OBSERVATIONS, count_all, count_part_of_year, count_sent
 from .judging import judge_all, judge_parts_of_years, judge_sent, with_residents_caveat
-from .records_reviewed import declined_month, quality_year, sources_used, unusual_month
+from .records_reviewed import declined_month, quality_year, returns_due, sources_used, unusual_month
 
 Say = Callable[[str], None]
 
@@ -128,6 +128,7 @@ def make_review(
             str(each): geography.people(geography.home, each).how for each in (year.year_before(), year)
         },
         known_on=store.known_on.isoformat() if store.known_on else "",
+        returns=returns_due(store, partnership, year),
     )
 
 

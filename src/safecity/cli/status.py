@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ..datasets.at_hand import at_hand
 from ..datasets.in_force import Declined
 from ..datasets.known_areas import read_known_areas
 from ..datasets.reference import LOOKUPS, RESIDENTS
+from ..datasets.return_calendar import LATE, MISSING, DueReturn, calendar, returns_received
 from ..datasets.store import Store, open_store, store_as_it_stands
 from ..editions import current, read_counted_from
 from ..extracts import mhclg, ons
@@ -47,7 +49,9 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
     edition = current(partnership.editions)
     try:
         own = at_hand(store, partnership.force).own()
-        needs = _needs(partnership, store, own, _years(partnership, own, edition))
+        years = _years(partnership, own, edition)
+        needs = _needs(partnership, store, own, years)
+        returns = _returns(partnership, store, years)
         known = read_known_areas(store)
         declined = store.declined()
     finally:
@@ -81,12 +85,19 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
                  "files": [{"name": name, "page": listed[name].page} for name in need.files if name in listed]}
                 for need in missing
             ],
+            "returns": [
+                {"return": each.of.name, "title": each.of.title, "from": each.sender, "quarter": str(each.quarter),
+                 "due": each.due.isoformat(), "received": each.received.isoformat() if each.received else None,
+                 "days_late": each.days_late, "records": each.rows, "status": each.status, "why": each.why}
+                for each in returns
+            ],
             "edition": edition.name if edition else None,
         }  # fmt: skip
         print(json.dumps(said, indent=1))
         return
     if not only_missing:
         _print_received(partnership, store, own, edition, declined)
+        _print_returns(returns)
     for doubt in doubts:
         print(f"WRONG   {doubt}")
     if missing:
@@ -125,6 +136,28 @@ def _print_received(partnership: Partnership, store: Store, own, edition, declin
     for each in declined:
         print(f"  {each.in_words()}. {IF_RIGHT}.")
     print(f"Published edition: {edition.name if edition else 'none yet'}.")
+
+
+def _returns(partnership: Partnership, store: Store, years: list[Period]) -> tuple[DueReturn, ...]:
+    """The quarterly returns of the years that the partnership publishes, by today."""
+    today = datetime.now(UTC).date()
+    came, agreed = returns_received(store), partnership.settings.returns
+    return tuple(each for year in years for each in calendar(came, agreed, year, today))
+
+
+def _print_returns(returns: tuple[DueReturn, ...]) -> None:
+    if returns:
+        print("Quarterly returns:")
+    for each in returns:
+        whose = f"{each.of.name}, {each.sender}" if each.sender else each.of.name
+        late = f", {each.days_late} days late" if each.status == LATE else ""
+        came = (
+            f" on {each.received}{late}: {each.rows:,} record{'' if each.rows == 1 else 's'}"
+            if each.received
+            else f" (due {each.due})"
+        )
+        why = f": {each.why}" if each.why and each.status in (LATE, MISSING) else ""
+        print(f"  {each.quarter} {whose}: {each.status if not late else 'received'}{came}{why}")
 
 
 def _holes(own) -> list[Period]:

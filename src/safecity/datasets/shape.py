@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import ibis
 from ibis.expr.types import Table
 
-from ..extracts import home_office, mhclg, ons, partner, police_extract, police_uk
+from ..extracts import home_office, mhclg, ons, partner, police_extract, police_uk, returns
 from ..extracts.source import Source
 from ..vocabulary.offence import ASB
 from .contract import Contract
@@ -26,6 +26,7 @@ from .reference import (
     RESIDENTS,
     SEVERITY,
 )
+from .returns import RETURNS, by_return
 from .stop_and_search import STOP_AND_SEARCH
 from .street_crimes import STREET_CRIMES
 from .street_incidents import STREET_INCIDENTS
@@ -38,6 +39,7 @@ SOURCES: tuple[Source, ...] = (
     *home_office.SOURCES,
     *police_extract.SOURCES,
     *partner.SOURCES,
+    *returns.SOURCES,
 )
 
 
@@ -153,6 +155,10 @@ def _police_records(contract: Contract) -> Callable:
     return parts
 
 
+def _returns(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
+    return by_return(raw.mutate(day=_iso(raw.day)) if "day" in raw.columns else raw)
+
+
 def _text(year: int | None):
     return ibis.null("string") if year is None else ibis.literal(str(year))
 
@@ -190,6 +196,12 @@ SHAPES: dict[str, Shape] = {
         _made(SURVEY, as_answers), ("sender", "question", "period"), (SURVEY,), depersonalised=True
     ),
     partner.OBSERVATIONS.name: Shape(_made(OBSERVATIONS, as_observations), depersonalised=True),
+    returns.RETURNS.name: Shape(
+        _returns,
+        ("return_id", "sender", "period"),
+        tuple(each.contract for each in RETURNS),
+        depersonalised=True,
+    ),
 }
 CONTRACTS: dict[str, Contract] = {
     contract.name: contract
@@ -211,5 +223,6 @@ CONTRACTS: dict[str, Contract] = {
         COUNTS,
         SURVEY,
         OBSERVATIONS,
+        *(each.contract for each in RETURNS),
     )
 }

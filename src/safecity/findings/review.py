@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from ..measures import Measure
@@ -49,6 +50,25 @@ class QualityYear:
 
 
 @dataclass(frozen=True)
+class ReturnDue:
+    """A quarterly return that a partner owed: when, whether it came, and why not where the partnership says so.
+
+    `status` is received, late, missing or not due yet, as things stood when the last file came.
+    """
+
+    name: str  # its schema id
+    title: str
+    sender: str
+    quarter: Period
+    due: date
+    received: date | None
+    status: str
+    why: str
+    records: Figure | None  # None where it did not come
+    days_late: Figure | None  # None where it came in time or not at all
+
+
+@dataclass(frozen=True)
 class Review:
     """One partnership's year: released observations, findings, and what a reader must know of the records."""
 
@@ -86,6 +106,7 @@ class Review:
     themed: tuple[Measure, ...] = ()  # those shown together on the page of a theme
     zones: tuple[Place, ...] = ()  # each zone, followed by all of the place outside it
     local_fifths: tuple[Place, ...] = ()  # fifths of the place's own areas, the most deprived first
+    returns: tuple[ReturnDue, ...] = ()  # of the year, by return, sender and quarter
 
     @property
     def every_measure(self) -> tuple[Measure, ...]:

@@ -18,6 +18,7 @@ from .paper_sections import (
     months,
     priorities,
     records,
+    returns,
     sources,
     ward_changes,
 )
@@ -169,6 +170,7 @@ def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
     (ward_changes if compared else paper_levels.wards)(review, paper)
     cautions(review, paper)
     records(review, paper)
+    returns(review, paper)
     how_made(review, paper)
 
 

@@ -18,6 +18,8 @@ from .months_compared import nothing_compared, period_of
 from .paper_words import BESIDE_OTHERS, how_much, joined, lower_first, said_of, year_findings
 from .period_words import listed_in_words, runs_in_words, year_as_received
 from .placements import Placements
+from .returns_words import WHAT_THEY_ARE, summary
+from .returns_words import gaps as return_gaps
 from .trend_chart import trend
 from .word import Cell, Heading, Part, WordPaper
 from .word_chart import Line
@@ -282,6 +284,16 @@ def records(review: Review, paper: WordPaper) -> None:
             *joined([(run,) for run in runs_in_words(missing)]),
             ".",
         )
+
+
+def returns(review: Review, paper: WordPaper) -> None:
+    """The quarterly returns of the partners and their gaps; nothing where the partnership uses none."""
+    if not review.returns:
+        return
+    paper.heading("What partners owe one another each quarter", 2)
+    paper.numbered(WHAT_THEY_ARE + " ", *summary(review).parts)
+    for gap in return_gaps(review):
+        paper.bullet(*gap.parts)
 
 
 def how_made(review: Review, paper: WordPaper) -> None:

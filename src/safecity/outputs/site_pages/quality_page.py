@@ -8,6 +8,8 @@ from ...vocabulary import Caveat, Period
 from ...vocabulary.caveat import POLICE_UK_ASB, POLICE_UK_PLACES
 from ..cautious_words import residents_words, unfitted_wards, unfitted_words
 from ..period_words import runs_in_words, year_as_received
+from ..returns_words import WHAT_THEY_ARE, day_words, summary
+from ..returns_words import gaps as return_gaps
 from .page import Page
 from .standing import standing as rank_of
 
@@ -87,6 +89,11 @@ def content(page: Page) -> dict:
         "area_year": next((area.boundaries for area in review.lsoas if area.boundaries), 0),
         "ward_year": next((ward.boundaries for ward in review.wards if ward.boundaries), 0),
         "standing": standing(review),
+        "returns": review.returns,
+        "returns_are": WHAT_THEY_ARE,
+        "returns_summary": summary(review) if review.returns else None,
+        "returns_gaps": return_gaps(review),
+        "day_words": day_words,
     }
 
 

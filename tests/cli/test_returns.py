@@ -1,0 +1,68 @@
+"""The calendar of quarterly returns as `status` prints it, and as the review keeps it."""
+
+import json
+from datetime import date
+
+from pydantic import TypeAdapter
+
+from safecity.cli.records_reviewed import returns_due
+from safecity.cli.status import status
+from safecity.datasets.return_calendar import due_by
+from safecity.findings.review import ReturnDue
+from safecity.partnership import FILE, open_partnership
+from safecity.vocabulary import Period
+from tests.datasets.small import Small
+from tests.datasets.test_returns import sent
+
+YEAR = Period.financial_year(2019)
+AGREED = """
+[[returns]]
+return = "la_asb"
+from = "Hamwic Council"
+missing = { "2019/20 Q3" = "the officer left" }
+"""
+
+
+def partnership(small: Small):
+    path = small.partnership.folder / FILE
+    path.write_text(path.read_text(encoding="utf-8") + AGREED, encoding="utf-8")
+    small.send("q1.csv", sent("la_asb", quarter="2019/20 Q1", day="2019-04-01"), on="2019-09-30")
+    small.send("q2.csv", sent("la_asb", times=2), on="2020-01-12")
+    return open_partnership(small.partnership.folder)
+
+
+def test_status_tells_each_quarter(tmp_path, capsys):
+    place = partnership(Small.new(tmp_path))
+    status(place, as_json=False)
+    said = capsys.readouterr().out
+    assert "2019/20 Q1 la_asb, Hamwic Council: received on 2019-09-30: 1 record\n" in said
+    assert "2019/20 Q2 la_asb, Hamwic Council: received on 2020-01-12, 12 days late: 2 records" in said
+    assert "2019/20 Q3 la_asb, Hamwic Council: missing (due 2020-03-31): the officer left" in said
+    status(place, as_json=True)
+    told = json.loads(capsys.readouterr().out)["returns"]
+    assert [(each["quarter"], each["status"], each["days_late"], each["records"]) for each in told] == [
+        ("2019/20 Q1", "received", 0, 1), ("2019/20 Q2", "late", 12, 2), ("2019/20 Q3", "missing", 0, None),
+        ("2019/20 Q4", "missing", 0, None),
+    ]  # fmt: skip
+    assert (told[0]["due"], told[0]["received"]) == ("2019-09-30", "2019-09-30")
+
+
+def test_the_review_holds_them_as_they_stood_when_the_last_file_came_and_keeps_them_as_json(tmp_path):
+    small = Small.new(tmp_path)
+    place = partnership(small)
+    found = returns_due(small.store(), place, YEAR)
+    assert [(each.status, each.received, each.why) for each in found] == [
+        ("received", date(2019, 9, 30), ""), ("late", date(2020, 1, 12), ""),
+        ("not due yet", None, "the officer left"), ("not due yet", None, ""),
+    ]  # fmt: skip
+    assert [each.due for each in found] == [due_by(Period.quarter(2019, number)) for number in (1, 2, 3, 4)]
+    assert [str(each.days_late or "") for each in found] == ["", "12", "", ""]
+    adapter = TypeAdapter(tuple[ReturnDue, ...])
+    assert adapter.validate_python(json.loads(adapter.dump_json(found))) == found
+
+
+def test_without_agreement_and_without_returns_there_is_no_calendar(tmp_path, capsys):
+    small = Small.new(tmp_path)
+    status(small.partnership, as_json=False)
+    assert "Quarterly returns" not in capsys.readouterr().out
+    assert returns_due(small.store(), small.partnership, YEAR) == ()

@@ -1,0 +1,236 @@
+"""The quarterly returns: each known by its rows, refused where it is not what it says, and kept to its calendar."""
+
+import csv
+from datetime import date
+
+import pytest
+
+from safecity.datasets.return_calendar import (
+    LATE,
+    MISSING,
+    NOT_DUE,
+    RECEIVED,
+    ReturnReceived,
+    calendar,
+    due_by,
+    returns_received,
+)
+from safecity.datasets.returns import BY_NAME, RETURNS, UNKNOWN
+from safecity.extracts.returns import CASUALTIES
+from safecity.extracts.returns import RETURNS as SOURCE
+from safecity.partnership import AgreedReturn
+from safecity.vocabulary import Period
+from safecity.vocabulary.fault import BadPartnership
+from tests.datasets.small import Small, csv_bytes
+
+YEAR = Period.financial_year(2019)
+WHEN_AND_WHERE = {"day": "2019-07-31", "time": "22:15", "location": "E01999901"}
+SOUND = {
+    "police_incident": {"category": "asb nuisance", **WHEN_AND_WHERE},
+    "police_crime": {"category": "burglary", "sub_category": "28E residential", **WHEN_AND_WHERE},
+    "fire_incident": {"category": "deliberate secondary", **WHEN_AND_WHERE},
+    "fire_mfa": WHEN_AND_WHERE,
+    "rtc": {**WHEN_AND_WHERE, **dict.fromkeys(CASUALTIES, "0"), "children_seriously_hurt": "1"},
+    "exclusion": {
+        "category": "fixed period", "age": "14", "sex": "Male", "school_name": "Quay School",
+        "school_address": "Quay Street, ZZ9 9ZZ", "reason": "persistent disruption",
+    },
+    "la_racial": {"category": "verbal abuse", **WHEN_AND_WHERE},
+    "la_asb": {"category": "noise", **WHEN_AND_WHERE, "location": "SO14"},
+    "nhs_admission": {"category": "assault X85-Y09", "outward_postcode": "SO14", "day": "31/07/2019"},
+    "nhs_da": {"outward_postcode": "SO15", "day": "2019-07-31"},
+    "ambulance": {"category": "assault", **WHEN_AND_WHERE, "time": "", "location": ""},
+    "nhs_treatment": {"category": "in drug treatment", "number": "412"},
+}  # fmt: skip
+
+
+def sent(
+    name: str, /, *, quarter: str = "2019/20 Q2", sender: str = "Hamwic Council", times: int = 1, **changed
+) -> bytes:
+    row = {"return": name, "sender": sender, "quarter": quarter, **SOUND[name], **changed}
+    rows = [{**row, "return": name}] * times
+    return csv_bytes(row, [list(each.values()) for each in rows])
+
+
+def seen(small: Small, name: str) -> list[dict]:
+    store = small.store()
+    try:
+        return store.table(BY_NAME[name].contract).order_by("extract", "line").to_pyarrow().to_pylist()
+    finally:
+        store.close()
+
+
+def test_every_item_of_the_schedule_is_there_once():
+    assert [each.item for each in RETURNS] == list(range(1, 13)) and set(BY_NAME) == set(SOUND)
+    headings = {heading.name for heading in SOURCE.headings}
+    for each in RETURNS:
+        assert set(each.contract.columns) - {"first_day", "last_day"} <= headings
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_a_return_is_known_by_what_its_rows_say_it_is(small, name):
+    (file,) = small.send("anything.csv", sent(name)).taken[0].files
+    assert file.accepted == {f"return_{name}": 1}
+    (row,) = seen(small, name)
+    assert (row["period"], row["sender"]) == ("2019/20 Q2", "Hamwic Council")
+    if "day" in SOUND[name]:
+        assert row["day"] == date(2019, 7, 31)
+
+
+def test_one_file_may_hold_several_returns(small):
+    header = sorted({heading for name in ("fire_mfa", "la_asb") for heading in SOUND[name]})
+    rows = [
+        [name, "Fire", "2019/20 Q2", *(SOUND[name].get(heading, "") for heading in header)]
+        for name in ("fire_mfa", "la_asb", "la_asb")
+    ]
+    (file,) = small.send("both.csv", csv_bytes(["return", "sender", "quarter", *header], rows)).taken[0].files
+    assert file.accepted == {"return_fire_mfa": 1, "return_la_asb": 2}
+
+
+@pytest.mark.parametrize(
+    "name, changed, column",
+    [
+        ("police_crime", {"category": "murder most foul"}, "category"),
+        ("police_crime", {"sub_category": ""}, "sub_category"),
+        ("police_crime", {"day": "2019-10-01"}, "day"),
+        ("police_crime", {"day": "2019-06-30"}, "day"),
+        ("police_crime", {"day": ""}, "day"),
+        ("police_crime", {"time": "25:00"}, "time"),
+        ("police_crime", {"location": "by the old mill"}, "location"),
+        ("nhs_da", {"outward_postcode": "SO14 0"}, "outward_postcode"),
+        ("exclusion", {"age": "34"}, "age"),
+        ("exclusion", {"reason": "he hit pupil 12 and ran"}, "reason"),
+        ("rtc", {"adults_killed": ""}, "adults_killed"),
+        ("la_asb", {"quarter": "2019/20"}, "quarter"),
+        ("la_asb", {"quarter": "2019-07"}, "quarter"),
+        ("la_asb", {"sender": " "}, "sender"),
+        ("la_asb", {"return": "la_noise"}, "return"),
+        ("la_asb", {"return": ""}, "return"),
+    ],
+)
+def test_a_row_that_is_not_what_its_return_says_is_rejected_by_its_column(small, name, changed, column):
+    sound = csv_lines(sent(name, times=3))
+    row = dict(zip(sound[0], sound[1], strict=True)) | changed
+    (file,) = small.send("x.csv", csv_bytes(sound[0], [*sound[1:], list(row.values())])).taken[0].files
+    assert (file.accepted, file.rejected) == ({f"return_{name}": 3}, 1)
+    (rejected,) = (small.partnership.store / "rejected").glob("*.csv")
+    assert rejected.read_text(encoding="utf-8").splitlines()[1].split(",")[1:3] == ["5", column]
+
+
+def csv_lines(content: bytes) -> list[list[str]]:
+    return list(csv.reader(content.decode().splitlines()))
+
+
+def test_a_return_of_nobody_known_is_refused_and_says_which_there_are(small):
+    content = sent("la_asb").replace(b"la_asb", b"la_noise")
+    (said,) = small.send("x.csv", content).refused
+    assert (
+        "column 'return'" in said and "found la_noise; expected one of police_incident, police_crime" in said
+    )
+    assert UNKNOWN.name not in "".join(path.name for path in small.partnership.store.iterdir())
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["name", "Surname", "dob", "date of birth", "NHS number", "address", "full postcode", "phone", "email"],
+)
+def test_a_return_with_a_column_of_people_is_refused_whole_and_not_kept(small, heading):
+    inbox = small.partnership.inbox / "return.csv"
+    inbox.write_bytes(sent("la_racial", **{heading: "x"}))
+    receipt = small.receive(small.partnership.inbox)
+    assert f"column '{heading}'" in receipt.refused[0] and receipt.taken == []
+    assert not inbox.exists() and not any(small.partnership.extracts.glob("*/*"))
+    assert "deleted from inbox" in receipt.lines()[-1]
+
+
+@pytest.mark.parametrize(
+    "value", ["lives at ZZ9 9ZZ", "someone@example.org", "943 476 5919", "2001-05-12", "12/05/2001"]
+)
+def test_a_value_of_a_person_in_a_free_column_is_enough(small, value):
+    receipt = small.send("return.csv", sent("la_racial", remarks=value))
+    assert "column 'remarks'" in receipt.refused[0] and value not in "".join(receipt.lines())
+    assert not any(small.partnership.extracts.glob("*/*"))
+
+
+def test_a_later_return_of_the_quarter_replaces_the_earlier_of_its_sender_alone(small):
+    small.send("a.csv", sent("la_asb", times=3), on="2019-12-01")
+    small.send("b.csv", sent("la_asb", sender="Harbour Board"), on="2019-12-02")
+    small.send("c.csv", sent("la_asb", quarter="2019/20 Q1", day="2019-04-01"), on="2019-12-03")
+    small.send("d.csv", sent("la_asb", times=2, time="01:00"), on="2020-02-01")
+    rows = [(row["sender"], row["period"], row["time"]) for row in seen(small, "la_asb")]
+    assert sorted(rows) == [
+        ("Hamwic Council", "2019/20 Q1", "22:15"), ("Hamwic Council", "2019/20 Q2", "01:00"),
+        ("Hamwic Council", "2019/20 Q2", "01:00"), ("Harbour Board", "2019/20 Q2", "22:15"),
+    ]  # fmt: skip
+    store = small.store()
+    came = {(each.sender, str(each.quarter)): (each.day, each.rows) for each in returns_received(store)}
+    assert came == {
+        ("Hamwic Council", "2019/20 Q1"): (date(2019, 12, 3), 1),
+        ("Hamwic Council", "2019/20 Q2"): (date(2019, 12, 1), 2),  # first came then, corrected since
+        ("Harbour Board", "2019/20 Q2"): (date(2019, 12, 2), 1),
+    }
+    assert {each.rows for each in returns_received(small.store("2019-12-31"))} == {3, 1}
+
+
+def agreed(name: str, sender: str = "", **said) -> AgreedReturn:
+    return AgreedReturn.model_validate({"return": name, "from": sender, **said})
+
+
+def test_the_calendar_tells_received_late_missing_and_not_due_yet(small):
+    small.send("q1.csv", sent("la_asb", quarter="2019/20 Q1", day="2019-04-01"), on="2019-09-30")
+    small.send("q2.csv", sent("la_asb"), on="2020-01-12")
+    why = "the officer left"
+    found = calendar(
+        returns_received(small.store()),
+        [agreed("la_asb", "hamwic  council", missing={"2019/20 Q3": why})],
+        YEAR,
+        date(2020, 6, 30),
+    )
+    assert [(str(each.quarter), each.status, each.days_late, each.why) for each in found] == [
+        ("2019/20 Q1", RECEIVED, 0, ""), ("2019/20 Q2", LATE, 12, ""), ("2019/20 Q3", MISSING, 0, why),
+        ("2019/20 Q4", NOT_DUE, 0, ""),
+    ]  # fmt: skip
+    assert [each.due for each in found] == [
+        date(2019, 9, 30), date(2019, 12, 31), date(2020, 3, 31), date(2020, 6, 30),
+    ]  # fmt: skip
+
+
+def test_what_came_without_being_agreed_is_there_and_what_was_not_agreed_yet_is_not():
+    came = [ReturnReceived("nhs_da", "Trust", Period.quarter(2019, 2), date(2019, 11, 1), 7)]
+    found = calendar(came, [agreed("fire_mfa", since="2019/20 Q4")], YEAR, date(2021, 1, 1))
+    assert [(each.of.name, each.sender, str(each.quarter), each.status) for each in found] == [
+        ("fire_mfa", "", "2019/20 Q4", MISSING), ("nhs_da", "Trust", "2019/20 Q2", RECEIVED),
+    ]  # fmt: skip
+    assert calendar([], [], YEAR, date(2021, 1, 1)) == ()
+    assert calendar(came, [], YEAR.year_before(), date(2021, 1, 1)) == ()
+
+
+def test_one_agreed_with_nobody_in_particular_is_met_by_whoever_sent_it_first():
+    came = [
+        ReturnReceived("nhs_da", "West", Period.quarter(2019, 1), date(2019, 9, 1), 7),
+        ReturnReceived("nhs_da", "East", Period.quarter(2019, 1), date(2019, 8, 1), 5),
+    ]
+    found = calendar(came, [agreed("nhs_da")], YEAR, date(2019, 10, 1))
+    assert [(each.sender, each.status, each.rows) for each in found] == [
+        ("East", RECEIVED, 5), ("", NOT_DUE, None), ("", NOT_DUE, None), ("", NOT_DUE, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("year", range(2007, 2031))
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_a_return_is_due_by_the_end_of_the_quarter_that_follows(year, number):
+    after = Period.quarter(year, number + 1) if number < 4 else Period.quarter(year + 1, 1)
+    assert due_by(Period.quarter(year, number)) == after.end
+
+
+def test_a_return_that_does_not_exist_is_named_with_the_nearest():
+    with pytest.raises(BadPartnership, match="'fire_incidents' is no return .is it 'fire_incident'"):
+        calendar([], [agreed("fire_incidents")], YEAR, date(2020, 1, 1))
+
+
+@pytest.mark.parametrize(
+    "said", [{"since": "2019/20"}, {"missing": {"2019-07": "lost"}}, {"missing": {"Q1": ""}}]
+)
+def test_only_quarters_have_returns(said):
+    with pytest.raises(ValueError, match="is not a"):
+        agreed("fire_mfa", **said)

@@ -1,0 +1,104 @@
+"""The gaps in the quarterly returns are printed on the site and in the paper, and only where there are returns."""
+
+from dataclasses import replace
+from datetime import date
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from safecity.findings.review import ReturnDue, Review
+from safecity.outputs.committee_paper import write_paper
+from safecity.outputs.placements import Placements
+from safecity.outputs.site import write_site
+from safecity.release.figure import count_of_records
+from safecity.vocabulary import Period
+from tests.outputs.small_review import HOME, YEAR, small_review
+from tests.outputs.test_site import FACTS, Reader
+
+HEADING = "What partners owe one another each quarter"
+
+
+def due(number: int, status: str, *, received: date | None = None, late: int = 0, why: str = "") -> ReturnDue:
+    quarter = Period.quarter(2019, number)
+
+    def figure(name: str, value: int, unit: str):
+        return count_of_records(name, HOME, quarter, value, unit, category="la_asb (Council)")
+
+    return ReturnDue(
+        name="la_asb", title="Anti-social behaviour known to the council", sender="Council", quarter=quarter,
+        due=date(2019, 9, 30), received=received, status=status, why=why,
+        records=figure("return_records", 214, "records") if received else None,
+        days_late=figure("return_days_late", late, "days") if late else None,
+    )  # fmt: skip
+
+
+def with_returns() -> Review:
+    return replace(
+        small_review(),
+        returns=(
+            due(1, "received", received=date(2019, 9, 1)),
+            due(2, "late", received=date(2020, 1, 12), late=12),
+            due(3, "missing", why="the officer left"),
+            due(4, "missing"),
+        ),
+    )
+
+
+def page(review: Review, into) -> tuple[str, Placements]:
+    placements = Placements()
+    write_site(review, into / "site", placements, facts=FACTS)
+    return (into / "site" / "data-quality.html").read_text(encoding="utf-8"), placements
+
+
+def paper(review: Review, into) -> str:
+    write_paper(review, into / "review.docx", Placements())
+    body = docx.Document(str(into / "review.docx")).element.body
+    return "\n".join(
+        "".join(text.text or "" for text in each.iter(qn("w:t"))) for each in body.iter(qn("w:p"))
+    )
+
+
+SUMMARY = "Of 4 returns of 2019/20 1 came in time, 1 came late and 2 did not come."
+GAPS = [
+    "Anti-social behaviour known to the council (Council), July to September 2019: due by 30 September 2019, and came "
+    "12 days late.",
+    "Anti-social behaviour known to the council (Council), October to December 2019: due by 30 September 2019, and has "
+    "not come. The officer left.",
+    "Anti-social behaviour known to the council (Council), January to March 2020: due by 30 September 2019, and has "
+    "not come.",
+]
+
+
+def test_the_page_on_the_records_tells_each_gap_and_why(tmp_path):
+    text, placements = page(with_returns(), tmp_path)
+    said = " ".join("".join(_pieces(text)).split())
+    assert HEADING in said and SUMMARY in said
+    for gap in GAPS:
+        assert gap in said
+    days = next(id_ for id_, figure in placements.figures.items() if figure.measure == "return_days_late")
+    assert (days, "12") in Reader(text).printed
+
+
+def _pieces(text: str) -> list[str]:
+    from html.parser import HTMLParser
+
+    found: list[str] = []
+    parser = HTMLParser()
+    parser.handle_data = found.append  # type: ignore[method-assign]
+    parser.feed(text)
+    return found
+
+
+def test_the_paper_tells_them_in_the_same_words(tmp_path):
+    said = paper(with_returns(), tmp_path)
+    assert HEADING in said and SUMMARY in said
+    for gap in GAPS:
+        assert gap in said
+
+
+@pytest.mark.parametrize("make", [page, paper])
+def test_a_partnership_without_returns_has_no_empty_section(make, tmp_path):
+    said = make(small_review(), tmp_path)
+    assert HEADING not in (said[0] if isinstance(said, tuple) else said)
+    assert YEAR.in_words() in str(said)
