@@ -25,7 +25,6 @@ class Column:
     low: float = -_ANY
     high: float = _ANY
     thousands: bool = False  # the publisher writes 66,776
-    heading: str = ""  # the file's column that it is made of, where that has another name
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Contract:
         carried = [name for name in raw.columns if name not in self.columns]
         text = raw.mutate(**{name: _as_received(raw, name, column) for name, column in self.columns.items()})
         faults = [
-            (fault, text[name], column.heading or name, expected)
+            (fault, text[name], name, expected)
             for name, column in self.columns.items()
             if name in raw.columns or column.required
             for fault, expected in _faults(text[name], column)

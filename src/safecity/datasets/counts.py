@@ -30,7 +30,6 @@ COUNTS = Contract(
             allowed=(COUNTED, WITHHELD, NOT_KNOWN),
             expected="a number",
             required=True,
-            heading="value",
         ),
         "value": Column(
             "int64",

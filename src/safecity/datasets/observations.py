@@ -19,7 +19,7 @@ OBSERVATIONS = Contract(
     place="place",
     columns={
         "sender": Column("string", "who passed it on", required=True),
-        **span_columns(f"a day such as 2019-07-31, or a period: {EXAMPLES}", heading="seen"),
+        **span_columns(f"a day such as 2019-07-31, or a period: {EXAMPLES}"),
         "place": Column("string", "the code of the place", required=True),
         "place_name": Column("string", "its name"),
         "level": Column("string", "what kind of place it is", allowed=LEVELS, required=True),

@@ -15,8 +15,6 @@ from .contract import Column, Contract
 from .incidents import CATEGORIES
 from .spans import span_columns, with_span
 
-_HEADED = {"return_id": "return", "period": "quarter"}
-
 
 @dataclass(frozen=True)
 class Return:
@@ -93,7 +91,7 @@ _TREATMENT = ("mental health first attendances", "in drug treatment")
 def _contract(
     name: str, one_row_per: str, columns: dict[str, Column], *, once: tuple[str, ...] = ()
 ) -> Contract:
-    quarter = span_columns("a quarter such as 2019/20 Q1", heading=_HEADED["period"])
+    quarter = span_columns("a quarter such as 2019/20 Q1")
     return Contract(
         name=f"return_{name}",
         one_row_per=one_row_per,
@@ -101,9 +99,7 @@ def _contract(
         place="location" if "location" in columns else "",
         once=once,
         columns={
-            "return_id": Column(
-                "string", "which return it is of", allowed=(name,), required=True, heading="return"
-            ),
+            "return_id": Column("string", "which return it is of", allowed=(name,), required=True),
             "sender": Column("string", "who sent it", required=True),
             **quarter,
             **columns,
@@ -162,11 +158,7 @@ BY_NAME = {each.name: each for each in RETURNS}
 UNKNOWN = Contract(
     name="return_unknown",
     one_row_per="row that says of no known return that it is of it; none is ever kept",
-    columns={
-        "return_id": Column(
-            "string", "which return it is of", allowed=tuple(BY_NAME), required=True, heading="return"
-        )
-    },
+    columns={"return_id": Column("string", "which return it is of", allowed=tuple(BY_NAME), required=True)},
 )
 
 

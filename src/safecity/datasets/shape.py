@@ -27,6 +27,7 @@ from .reference import (
     SEVERITY,
 )
 from .returns import RETURNS, by_return
+from .spans import MADE_OF as SPAN_MADE_OF
 from .stop_and_search import STOP_AND_SEARCH
 from .street_crimes import STREET_CRIMES
 from .street_incidents import STREET_INCIDENTS
@@ -190,17 +191,28 @@ SHAPES: dict[str, Shape] = {
     home_office.OFFENCE_LIST.name: Shape(_as_is(OFFENCES)),
     home_office.RECORDED_BY_FORCE.name: Shape(_as_is(RECORDED_BY_FORCE)),
     partner.COUNTS.name: Shape(
-        _made(COUNTS, as_counts), ("sender", "measure", "period"), (COUNTS,), depersonalised=True
+        _made(COUNTS, as_counts),
+        ("sender", "measure", "period"),
+        (COUNTS,),
+        depersonalised=True,
+        made_of=SPAN_MADE_OF | {"status": "value"},
     ),
     partner.SURVEY.name: Shape(
-        _made(SURVEY, as_answers), ("sender", "question", "period"), (SURVEY,), depersonalised=True
+        _made(SURVEY, as_answers),
+        ("sender", "question", "period"),
+        (SURVEY,),
+        depersonalised=True,
+        made_of=SPAN_MADE_OF,
     ),
-    partner.OBSERVATIONS.name: Shape(_made(OBSERVATIONS, as_observations), depersonalised=True),
+    partner.OBSERVATIONS.name: Shape(
+        _made(OBSERVATIONS, as_observations), depersonalised=True, made_of=SPAN_MADE_OF
+    ),
     returns.RETURNS.name: Shape(
         _returns,
         ("return_id", "sender", "period"),
         tuple(each.contract for each in RETURNS),
         depersonalised=True,
+        made_of=SPAN_MADE_OF,
     ),
 }
 CONTRACTS: dict[str, Contract] = {

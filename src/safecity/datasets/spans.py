@@ -13,14 +13,17 @@ from .contract import Column
 _DAY = r"\d{4}-\d\d-\d\d"
 
 
-def span_columns(expected: str = f"a period: {EXAMPLES}", *, heading: str = "period") -> dict[str, Column]:
+MADE_OF = {"first_day": "period", "last_day": "period"}
+
+
+def span_columns(expected: str = f"a period: {EXAMPLES}") -> dict[str, Column]:
     """The columns that `with_span` makes. Periods that are the same days have one label, however written."""
 
     def day(says: str) -> Column:
-        return Column("date", says, pattern=_DAY, expected=expected, heading=heading)
+        return Column("date", says, pattern=_DAY, expected=expected)
 
     return {
-        "period": Column("string", "the time it is of", required=True, heading=heading),
+        "period": Column("string", "the time it is of", required=True),
         "first_day": day("its first day"),
         "last_day": day("its last day"),
     }
