@@ -298,10 +298,12 @@ def test_it_is_written_alike_twice(hamwic, city, tmp_path):
         "crime_people.csv",
         "incidents.csv",
         "counts.csv",
+        "survey.csv",
+        "noticed.csv",
     ]
     assert not (tmp_path / "truth.csv").exists()
-    for path in again.paths:
-        assert path.read_bytes() == (hamwic.folder / path.name).read_bytes()
+    for path in (*again.paths, *(each.path for each in again.returns)):
+        assert path.read_bytes() == (hamwic.folder / path.relative_to(tmp_path)).read_bytes()
 
 
 def test_targets_that_cannot_hold_together_are_refused(city, tmp_path):

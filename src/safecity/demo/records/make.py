@@ -7,10 +7,11 @@ import numpy as np
 
 from safecity.demo.city import City
 from safecity.demo.draw import Draw
-from safecity.demo.records import counts, files, incidents
+from safecity.demo.records import concern, counts, files, incidents
 from safecity.demo.records.other_years import plan_all, plan_without_place
 from safecity.demo.records.people import Everybody, describe
 from safecity.demo.records.places import survey
+from safecity.demo.records.returns import SentReturn, write_returns
 from safecity.demo.records.stretch import Group, Stretch, draw_stretch
 from safecity.demo.records.targets import Targets
 
@@ -28,12 +29,15 @@ class Planted:
     worked: tuple[str, ...]
     failed: tuple[str, ...]
     series: str
+    returns: tuple[SentReturn, ...] = ()
 
 
 def make_records(
     into: Path, city: City, *, seed: int, targets: Targets, aside: Path | None = None
 ) -> Planted:
-    """Write crimes.csv, crime_people.csv, incidents.csv and counts.csv into a folder.
+    """Write crimes.csv, crime_people.csv, incidents.csv, counts.csv, survey.csv and noticed.csv into a folder.
+
+    The quarterly returns go to folders in it that are named by the day on which they were sent.
 
     Who is who goes to truth.csv in the folder `aside`, where one is named: it is not for receiving.
     """
@@ -60,23 +64,27 @@ def make_records(
             strict=True,
         ):
             lines += found
+    incident_lines = incidents.incident_rows(targets, places, lsoas, prefix, seed)
     paths = [
         files.write(into / "crimes.csv", files.CRIMES, crime_lines),
         files.write(into / "crime_people.csv", files.CRIME_PEOPLE, people_lines),
-        files.write(
-            into / "incidents.csv",
-            incidents.HEADER,
-            incidents.incident_rows(targets, places, lsoas, prefix, seed),
-        ),
+        files.write(into / "incidents.csv", incidents.HEADER, incident_lines),
         files.write(into / "counts.csv", counts.HEADER, counts.count_rows(targets, city.district, seed)),
+        files.write(
+            into / "survey.csv", concern.SURVEY, concern.survey_rows(targets.year, city.district, seed)
+        ),
+        files.write(
+            into / "noticed.csv", concern.NOTICED, concern.noticed_rows(targets.year, city.district, seed)
+        ),
     ]
+    sent = write_returns(into / "returns", targets.year, city.district, incident_lines, seed)
     if aside is not None:
         aside.mkdir(parents=True, exist_ok=True)
         files.write(aside / "truth.csv", files.TRUTH, truth)
     hot, worked, failed = (
         tuple(lsoas[position] for position in chosen) for chosen in (places.hot, places.worked, places.failed)
     )
-    return Planted(tuple(paths), hot, worked, failed, lsoas[places.series])
+    return Planted(tuple(paths), hot, worked, failed, lsoas[places.series], tuple(sent))
 
 
 def _numbered(drawn: list[Stretch], seed: int) -> tuple[list[Stretch], list[Group]]:
