@@ -3,14 +3,17 @@
 import json
 from datetime import date
 
+import pytest
 from pydantic import TypeAdapter
 
+from safecity.cli.commands import receive
 from safecity.cli.records_reviewed import returns_due
 from safecity.cli.status import status
 from safecity.datasets.return_calendar import due_by
 from safecity.findings.review import ReturnDue
 from safecity.partnership import FILE, open_partnership
 from safecity.vocabulary import Period
+from safecity.vocabulary.fault import BadPartnership, PersonalData
 from tests.datasets.small import Small
 from tests.datasets.test_returns import sent
 
@@ -66,3 +69,23 @@ def test_without_agreement_and_without_returns_there_is_no_calendar(tmp_path, ca
     status(small.partnership, as_json=False)
     assert "Quarterly returns" not in capsys.readouterr().out
     assert returns_due(small.store(), small.partnership, YEAR) == ()
+
+
+def test_receive_ends_with_a_code_of_its_own_for_a_personal_return_and_says_what_was_done(tmp_path, capsys):
+    small = Small.new(tmp_path)
+    inbox = small.partnership.inbox / "return.csv"
+    inbox.write_bytes(sent("la_asb", dob="2001-05-12"))
+    with pytest.raises(PersonalData) as ended:
+        receive(small.partnership.folder, [inbox], received="", mid_year=None, replace=False)
+    assert ended.value.exit_code == 10 and not inbox.exists()
+    said = capsys.readouterr().out
+    assert "column 'dob'" in said and "deleted from inbox" in said and "2001" not in said
+
+
+def test_a_return_agreed_under_a_wrong_name_is_told_with_the_nearest(tmp_path):
+    small = Small.new(tmp_path)
+    path = small.partnership.folder / FILE
+    text = path.read_text(encoding="utf-8") + AGREED.replace("la_asb", "la_abs")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadPartnership, match="is it 'la_asb'"):
+        status(open_partnership(small.partnership.folder), as_json=False)
