@@ -84,7 +84,11 @@ def make_review(
     say("judging")
     findings = judge_all(measures, geography, released, year, shared, compared)
     findings += judge_parts_of_years(settings.parts_of_years, geography, released)
-    services = [place for place in (sent.places if sent else ()) if place.code in settings.services]
+    services = [
+        place
+        for place in (sent.places if sent else ())
+        if place.code in settings.services or place.level == "country"
+    ]
     findings += judge_sent(measures, released, geography.home.place, year, services=services)
     own_page, themed = by_page(measures)
     quality = examine(store, records, geography, [year.year_before(), year])

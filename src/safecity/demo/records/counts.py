@@ -19,15 +19,19 @@ def count_rows(targets: Targets, district: District, seed: int) -> list[str]:
     """The lines of every count, each partner's together."""
     code, name = district.partnership
     here = (code, name, "csp")
-    rows: list[tuple] = []
-    for asked in targets.partner_shares:
+    england = ("X92000001", "England (made up)", "country")
+    rows: list[tuple] = [
+        (each.sender, each.measure, *here, each.period, each.value, "") for each in targets.partner_counts
+    ]
+    for asked in (*targets.partner_shares, *targets.shares_of_england):
+        place = england if asked in targets.shares_of_england else here
         about = range(asked.of * 95 // 100, asked.of * 105 // 100)
 
         def drawn(draw: Draw, asked=asked, about=about) -> tuple[int, int]:
             of = one(draw, about, asked.measure)
             return one(draw, whole(asked.share, of), asked.measure), of
 
-        rows.append((asked.sender, asked.measure, *here, asked.period, *settled(seed, asked.measure, drawn)))
+        rows.append((asked.sender, asked.measure, *place, asked.period, *settled(seed, asked.measure, drawn)))
     rows += _referrals(targets, here, Draw(seed, "referrals"))
     rows += _intelligence(targets, here, Draw(seed, "intelligence"))
     rows += _young_people(targets, district, Draw(seed, "young people"))

@@ -11,6 +11,7 @@ from safecity.demo.records.targets import (
     Closing,
     Domestic,
     Flags,
+    PartnerCount,
     PartnerShare,
     Profile,
     Sexual,
@@ -131,5 +132,16 @@ HAMWIC = Targets(
         PartnerShare(
             "Children's services", "child_assessments_with_domestic_violence", "2018/19", "58.9", 4_200
         ),
+    ),
+    shares_of_england=(
+        PartnerShare(
+            "Office for National Statistics", "non_recent_sexual_offences", "2019/20", "23", 162_000
+        ),
+    ),
+    partner_counts=(
+        PartnerCount("Hate crime network", "third_party_reporting_centres", "2019/20", 30),
+        PartnerCount("Partnership secretary", "partnership_meetings", "2018/19", 4),
+        PartnerCount("Partnership secretary", "partnership_meetings", "2019/20", 6),
+        PartnerCount("Police and crime commissioner", "safer_streets_thousands", "2019/20", 670),
     ),
 )

@@ -120,6 +120,16 @@ class PartnerShare:
 
 
 @dataclass(frozen=True)
+class PartnerCount:
+    """A number that a partner keeps itself and sends as it stands."""
+
+    sender: str
+    measure: str
+    period: str
+    value: int
+
+
+@dataclass(frozen=True)
 class Targets:
     """All that is asked of the records of one city."""
 
@@ -134,6 +144,8 @@ class Targets:
     flags: Flags
     asb: tuple[int, int]  # the year before and the year, exactly
     partner_shares: tuple[PartnerShare, ...] = ()
+    shares_of_england: tuple[PartnerShare, ...] = ()
+    partner_counts: tuple[PartnerCount, ...] = ()
     referrals: int = 120  # to domestic abuse services, in a usual month
     peak_of_referrals: int = 3  # times what was usual, in the worst month of a lockdown
     first_time_entrants: tuple[int, ...] = (300, 325, 350)  # per 100,000 aged 10-17, up to the year

@@ -8,7 +8,7 @@ from ibis.common.deferred import Deferred
 from ...datasets.counts import COUNTS
 from ...vocabulary import caveat
 from .. import Category, Measure, Tally
-from .shares import DOMESTIC_ABUSE
+from .shares import DOMESTIC_ABUSE, SEXUAL_OFFENCES
 
 YOUTH, PARTNERS = "young-people", "partners"
 AGED_10_TO_17 = "per 100,000 aged 10 to 17"
@@ -125,7 +125,60 @@ def _reoffending(version: Literal["official", "live"]) -> tuple[Measure, ...]:
     )
 
 
+_KEPT = (
+    _measure(
+        "third_party_reporting_centres",
+        "Third-party reporting centres for hate crime",
+        "places where hate crime can be reported to somebody other than the police",
+        _sent(_named("third_party_reporting_centres")),
+        theme=PARTNERS,
+        why="Many who are harmed by hate tell somebody they trust before they tell the police.",
+        includes="Centres that belong to the network, as its partners say; whether each is active is not in it.",
+        owner="Hate crime network",
+        count_unit="centres",
+    ),
+    _measure(
+        "partnership_meetings",
+        "Meetings of the partnership",
+        "meetings of the partnership",
+        _sent(_named("partnership_meetings")),
+        theme=PARTNERS,
+        why="Whether those who answer for the place's safety meet to decide.",
+        includes="Meetings of the strategy group in the year.",
+        owner="Partnership secretary",
+        count_unit="meetings",
+    ),
+    _measure(
+        "safer_streets_funding",
+        "Safer Streets funding",
+        "thousand pounds of Safer Streets funding",
+        _sent(_named("safer_streets_thousands")),
+        theme=PARTNERS,
+        why="Money that can make a place harder to commit crime in.",
+        includes="Funding awarded in the year, as its holder says, in thousands of pounds.",
+        owner="Police and crime commissioner",
+        count_unit="thousand pounds",
+    ),
+    Measure(
+        name="non_recent_share_of_sexual_offences_in_england",
+        title="Non-recent part of sexual offences, England",
+        noun="of sexual offences had happened more than a year before they were recorded",
+        numerator=_sent(_named("non_recent_sexual_offences")),
+        denominator=Tally(of=COUNTS, where=_named("non_recent_sexual_offences"), weight=_.of),
+        multiplier=100,
+        unit="%",
+        count_unit="crimes",
+        release="standard",
+        why="To hold the place's own share against.",
+        includes="As published for England, and received as a count; not worked out from records.",
+        caveats=(caveat.COUNTED_BY_PARTNERS,),
+        owner="Office for National Statistics",
+        review="2027-04-01",
+        theme=SEXUAL_OFFENCES,
+    ),
+)
 MEASURES = (
+    *_KEPT,
     _part(
         "high_risk_referrals_with_children",
         "High-risk domestic abuse referrals with children",
