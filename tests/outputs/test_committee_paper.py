@@ -12,8 +12,9 @@ from docx.oxml.ns import qn
 from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
+from safecity.outputs.word import Heading, WordPaper
 from safecity.vocabulary import Period
-from tests.outputs.small_review import HOME, SETTINGS, made_up, small_review, without_year_before
+from tests.outputs.small_review import HOME, SETTINGS, YEAR, made_up, small_review, without_year_before
 from tests.outputs.written_elsewhere import digest_elsewhere, digest_of
 
 HEADINGS = [
@@ -305,3 +306,14 @@ def test_the_number_of_the_page_stands_at_the_right_whatever_the_title(write):
     assert paper.styles["Footer"].element.find(qn("w:pPr")).find(qn("w:tabs")) is None
     (stop,) = paper.sections[0].footer.paragraphs[0].paragraph_format.tab_stops
     assert stop.position.cm == pytest.approx(17.0, abs=0.01)
+
+
+@pytest.mark.parametrize(("rows", "parted"), [(16, False), (17, True)])
+def test_a_short_table_is_not_parted_between_pages(tmp_path, rows, parted):
+    paper = WordPaper(title="Paper", author="A", day=YEAR.end, product="review.docx", placements=Placements())
+    paper.table((Heading("Name", 5.0),), [(f"Row {chr(65 + at)}",) for at in range(rows)], about="Names")
+    paper.save(tmp_path / "paper.docx")
+    (table,) = docx.Document(str(tmp_path / "paper.docx")).tables
+    held = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert not held[-1] and all(held[:-1]) is not parted
+    assert held[0] and held[1] and held[-2]
