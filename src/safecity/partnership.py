@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from .vocabulary.fault import BadPartnership, Missing
+from .vocabulary.fault import BadPartnership, Missing, cannot_read
 from .vocabulary.force import force_key
 from .vocabulary.period import Period
 from .vocabulary.typed import as_typed
@@ -220,14 +220,16 @@ class Partnership:
 def open_partnership(folder: Path) -> Partnership:
     """Read a partnership's file; raises BadPartnership with every fault in it at once."""
     path = folder / FILE
-    if not path.exists():
-        raise Missing(
-            f"'{folder}' is not a partnership: it has no {FILE}",
-            advice=f"Run: safecity new {as_typed(folder)} --area CODE --force FORCE",
-        )
     try:
+        if not path.exists():
+            raise Missing(
+                f"'{folder}' is not a partnership: it has no {FILE}",
+                advice=f"Run: safecity new {as_typed(folder)} --area CODE --force FORCE",
+            )
         said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         return Partnership(folder, Settings.model_validate(said))
+    except PermissionError as error:
+        raise cannot_read(error, file=path) from error
     except tomllib.TOMLDecodeError as error:
         raise BadPartnership(f"cannot be read: {error}", file=str(path)) from error
     except UnicodeDecodeError as error:

@@ -1,9 +1,11 @@
 """What an analyst may type or leave behind: each comes to one sentence and the exit code of its cause."""
 
+import os
 import re
 import shlex
 import shutil
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -163,3 +165,40 @@ def test_a_damaged_file_is_named_and_is_no_fault_of_the_program(typed, place, da
 def test_a_figures_name_may_be_typed_in_capitals(typed, place):
     first = (place / "editions/2019-20-small/data/figures.csv").read_text(encoding="utf-8").split("\n")[1]
     assert typed("explain", place, first.split(",")[0].upper())[0] == 0
+
+
+def test_a_partnership_that_may_not_be_read_is_no_command_typed_wrongly(typed, place, monkeypatch):
+    def held(path, **_said):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("os.access", lambda *_args, **_more: False)  # as it is for a folder of somebody else
+    monkeypatch.setattr("pathlib.Path.read_text", held)
+    code, said = typed("status", place)
+    assert (code, said.count("\n")) == (6, 0)
+    assert f"{place / 'partnership.toml'}: it cannot be read (Permission denied)" in said
+
+
+def test_a_file_that_may_not_be_read_is_no_command_typed_wrongly(typed, place, tmp_path, monkeypatch):
+    sent = tmp_path / "a.csv"
+    sent.write_bytes(street("month\n2019-07"))
+    as_ever, may = Path.open, os.access
+
+    def held(path, *args, **more):
+        if path == sent:
+            raise PermissionError(13, "Permission denied", str(path))
+        return as_ever(path, *args, **more)
+
+    monkeypatch.setattr(
+        "os.access", lambda path, *args, **more: str(path) != str(sent) and may(path, *args, **more)
+    )
+    monkeypatch.setattr("pathlib.Path.open", held)
+    code, said = typed("receive", place, sent)
+    assert code == 6 and f"{sent}: it may not be read" in said
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r", "\n"])
+def test_the_partnerships_file_may_have_any_line_ends(typed, place, ends):
+    file = place / "partnership.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", ends).encode())
+    assert typed("current", place)[0] == 0

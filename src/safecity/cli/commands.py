@@ -32,7 +32,7 @@ app = typer.Typer(
 )
 app.add_typer(fetch, name="fetch", help="Get open data from its publishers.")
 
-Place = Annotated[Path, typer.Argument(metavar="PLACE", help="The partnership's folder.")]
+Place = Annotated[Path, typer.Argument(metavar="PLACE", help="The partnership's folder.", readable=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of sentences.")]
 
 
@@ -61,7 +61,10 @@ def new(
 def receive(
     place: Place,
     paths: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Files, folders, zips and gzs as they came.")
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", help="Files, folders, zips and gzs as they came.", readable=False
+        ),  # whether it can be read is found out, and told better, on reading it
     ],
     received: Annotated[str, typer.Option(help="The day they came, 2020-05-31; today if not given.")] = "",
     mid_year: Annotated[
