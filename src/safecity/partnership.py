@@ -9,12 +9,14 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from .vocabulary.fault import BadPartnership, Missing
+from .vocabulary.fault import BadPartnership, Missing, cannot_read
 from .vocabulary.force import force_key
 from .vocabulary.period import Period
+from .vocabulary.typed import as_typed
 
 FILE = "partnership.toml"
 LATEST = "latest"  # in place of a year: the last whole one of which police data came
+_OUR_RULE = "Value error, "  # what the checker puts before the words of a rule of ours
 _Code = Annotated[str, Field(pattern=r"^[A-Z]\d{8}$")]
 
 
@@ -107,7 +109,7 @@ class Settings(_Part):
     name: str = ""
     area: _Code
     force: str
-    year: Annotated[str, Field(pattern=r"^(latest|\d{4}/\d\d)$")] = LATEST
+    year: str = LATEST
     partnership: str = ""
     council: str = ""
     colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1d4f91"
@@ -132,9 +134,23 @@ class Settings(_Part):
     @field_validator("year")
     @classmethod
     def _two_years_running(cls, year: str) -> str:
-        if year != LATEST:
-            Period.parse(year)
+        if year != LATEST and not _is_financial_year(year):
+            raise ValueError(f"a financial year such as 2019/20, or {LATEST}")
         return year
+
+    @field_validator("force")
+    @classmethod
+    def _a_name(cls, force: str) -> str:
+        if not force_key(force):
+            raise ValueError("a force as data.police.uk names it, such as avon-and-somerset")
+        return force
+
+
+def _is_financial_year(words: str) -> bool:
+    try:
+        return Period.parse(words).kind == "financial year"
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True)
@@ -196,7 +212,7 @@ class Partnership:
         if latest is None:
             raise Missing(
                 "no month of police data has been received, so there is no latest year",
-                advice=f"Run: safecity receive {self.folder.name} FILE",
+                advice=f"Run: safecity receive {as_typed(self.folder)} FILE",
             )
         return Period.financial_year(latest.year - (latest.month < 4) - (latest.month != 3))
 
@@ -204,22 +220,25 @@ class Partnership:
 def open_partnership(folder: Path) -> Partnership:
     """Read a partnership's file; raises BadPartnership with every fault in it at once."""
     path = folder / FILE
-    if not path.exists():
-        raise Missing(
-            f"'{folder}' is not a partnership: it has no {FILE}",
-            advice=f"Run: safecity new {folder.name} --area CODE --force FORCE",
-        )
     try:
+        if not path.exists():
+            raise Missing(
+                f"'{folder}' is not a partnership: it has no {FILE}",
+                advice=f"Run: safecity new {as_typed(folder)} --area CODE --force FORCE",
+            )
         said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         return Partnership(folder, Settings.model_validate(said))
+    except PermissionError as error:
+        raise cannot_read(error, file=path) from error
     except tomllib.TOMLDecodeError as error:
         raise BadPartnership(f"cannot be read: {error}", file=str(path)) from error
     except UnicodeDecodeError as error:
         raise BadPartnership("is not UTF-8", file=str(path), advice="Save it again as UTF-8") from error
     except ValidationError as error:
         faults = "; ".join(
-            f"{'.'.join(str(part) for part in each['loc']) or 'the file'}: {each['msg']} (found {each['input']!r})"
+            f"{'.'.join(str(part) for part in each['loc']) or 'the file'}: {said} (found {each['input']!r})"
             for each in error.errors()
+            for said in [each["msg"].replace(_OUR_RULE, "expected ")]
         )
         raise BadPartnership(faults, file=str(path), advice="Mend these lines and run it again") from error
 
@@ -285,10 +304,18 @@ def new_partnership(
         raise BadPartnership(
             f"'{folder}' is a partnership already", advice=f"Change {FILE} in it, or choose another name"
         )
-    if not name.isprintable():
-        raise BadPartnership(
-            "the name holds a character that cannot be printed", found=repr(name), expected="one line of text"
-        )
+    for what, said in (("name", name), ("area", area), ("force", force), ("year", year)):
+        if not said.isprintable():
+            raise BadPartnership(
+                f"the {what} holds a character that cannot be printed",
+                found=repr(said),
+                expected="one line of text",
+            )
+    for each in (folder, *folder.parents):
+        if each.exists() and not each.is_dir():
+            raise BadPartnership(
+                f"'{each}' is a file, and a partnership is a folder", advice="Choose another name"
+            )
     text = _TEMPLATE.format(name=_quoted(name), area=_quoted(area), force=_quoted(force), year=_quoted(year))
     try:
         Settings.model_validate(tomllib.loads(text))
@@ -296,7 +323,9 @@ def new_partnership(
         first = error.errors()[0]
         raise BadPartnership(
             f"{'.'.join(str(part) for part in first['loc'])} cannot be {first['input']!r}",
-            expected="a code such as E06000023" if first["loc"] == ("area",) else first["msg"],
+            expected="a code such as E06000023"
+            if first["loc"] == ("area",)
+            else first["msg"].removeprefix(_OUR_RULE),
         ) from error
     for room in ("inbox", "extracts", "narrative"):
         (folder / room).mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -22,7 +23,7 @@ from ..datasets.known_areas import KnownAreas, read_known_areas
 from ..datasets.store import Store, open_store
 from ..editions import current
 from ..extracts.extract import extracts, note_of
-from ..measures.catalogue import measures_of
+from ..measures.catalogue import CATALOGUE, measures_of
 from ..outputs.write import edition_name, point_to, publish, sweep
 from ..partnership import FILE, Partnership
 from ..vocabulary import Period
@@ -92,6 +93,11 @@ def _build(
     partnership: Partnership, store: Store, year: str | None, receipt: Receipt, engine: Engine
 ) -> Built:
     records = at_hand(store, partnership.force)
+    if store.known_on and not records.own():
+        raise Missing(
+            f"no police data of the force '{partnership.force}' had been received by {store.known_on}",
+            advice="Choose a later day for --as-known-on, or say with receive --received when a file really came",
+        )
     wanted = Period.parse(year) if year else partnership.year(max(records.own(), default=None))
     inputs, received = _inputs(partnership, store), _received(partnership, store)
     name = edition_name(str(wanted), _digest(inputs, received, store, wanted))
@@ -127,6 +133,21 @@ def _build(
             say=now,
         )
     return Built(edition, wanted, before != (edition / "manifest.json").read_bytes(), receipt)
+
+
+def refuse_unknown_measures(partnership: Partnership) -> None:
+    """Stop at a priority that names a measure that does not exist: it would be left out in silence."""
+    said = []
+    for priority in partnership.settings.priorities:
+        for name in priority.indicators:
+            if name not in CATALOGUE:
+                near = get_close_matches(name.lower(), CATALOGUE, 1, 0.6)
+                meant = f" (is it '{near[0]}'?)" if near else ""
+                said.append(f"'{name}' of the priority '{priority.title}' is no measure{meant}")
+    if said:
+        raise BadPartnership(
+            "; ".join(said), file=str(partnership.folder / FILE), advice="safecity define lists the measures"
+        )
 
 
 def _refuse_wrong_place(partnership: Partnership, known: KnownAreas) -> None:

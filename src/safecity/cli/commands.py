@@ -3,7 +3,7 @@
 import json
 import os
 import webbrowser
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +15,8 @@ from ..measures.catalogue import CATALOGUE
 from ..partnership import Partnership, new_partnership, open_partnership
 from ..release.rule import ReleaseRule
 from ..vocabulary.fault import BadInput, Missing, PersonalData
-from .building import Built, alone
+from ..vocabulary.typed import as_typed
+from .building import Built, alone, refuse_unknown_measures
 from .building import build as build_edition
 from .fetching import fetch
 from .progress import doing, say
@@ -31,7 +32,7 @@ app = typer.Typer(
 )
 app.add_typer(fetch, name="fetch", help="Get open data from its publishers.")
 
-Place = Annotated[Path, typer.Argument(metavar="PLACE", help="The partnership's folder.")]
+Place = Annotated[Path, typer.Argument(metavar="PLACE", help="The partnership's folder.", readable=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of sentences.")]
 
 
@@ -51,18 +52,23 @@ def new(
 ) -> None:
     """Make a partnership's folder."""
     made = new_partnership(place, name=name, area=area, force=force, year=year)
-    print(f"Made {made.folder}. Next: safecity receive {place} FILES, then safecity build {place}")
+    print(
+        f"Made {made.folder}. Next: safecity receive {as_typed(place)} FILES, then safecity build {as_typed(place)}"
+    )
 
 
 @app.command()
 def receive(
     place: Place,
     paths: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Files, folders, zips and gzs as they came.")
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", help="Files, folders, zips and gzs as they came.", readable=False
+        ),  # whether it can be read is found out, and told better, on reading it
     ],
     received: Annotated[str, typer.Option(help="The day they came, 2020-05-31; today if not given.")] = "",
     mid_year: Annotated[
-        int | None, typer.Option(help="The year of residents, where no file says it.")
+        int | None, typer.Option(help="The year of residents, where no file says it.", min=1961, max=2100)
     ] = None,
     replace: Annotated[
         bool,
@@ -74,6 +80,8 @@ def receive(
     """Take in files as they came, check every record, and say what was taken."""
     partnership = open_partnership(place)
     day = _day(received, "--received") if received else None
+    if day is not None and day > datetime.now(UTC).date() + timedelta(1):  # tomorrow is today further east
+        raise BadInput("--received lies ahead", found=received, expected="the day on which the files came")
     with alone(partnership), doing("receiving") as now:
         receipt = receive_all(partnership, paths, received=day, mid_year=mid_year, replace=replace, say=now)
     for line in receipt.lines():
@@ -111,6 +119,7 @@ def build(
     if year:
         _year(year)
     ReleaseRule.of(CATALOGUE.values(), partnership.settings.release)
+    refuse_unknown_measures(partnership)
     known_on = _day(as_known_on, "--as-known-on") if as_known_on else None
     before = _published(partnership)
     built = build_edition(partnership, year=year or None, known_on=known_on, engine=engine)
@@ -119,7 +128,7 @@ def build(
         later = before[:7].replace("-", "/")
         say(
             f"{built.year} is now the published edition, which explain, status and serve speak of. "
-            f"To publish {later} again: safecity build {place} --year {later}"
+            f"To publish {later} again: safecity build {as_typed(place)} --year {later}"
         )
 
 
@@ -229,7 +238,7 @@ def _current(partnership: Partnership) -> Path:
     if edition is None:
         raise Missing(
             f"{partnership.folder} has no published edition",
-            advice=f"Run: safecity build {partnership.folder}",
+            advice=f"Run: safecity build {as_typed(partnership.folder)}",
         )
     return edition
 

@@ -31,6 +31,7 @@ from ..extracts.extract import extracts
 from ..release.figure import figure_id
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Fault, Missing
+from ..vocabulary.typed import as_typed
 from .explain_words import print_figure, print_finding
 from .held_against import held_against, same
 from .progress import doing
@@ -96,10 +97,11 @@ class Explainer:
 
     def explain(self, name: str) -> dict[str, Any]:
         """All there is to say of a figure or a finding, by its id; Missing, with what is near, where there is none."""
-        if name in self.figures:
-            return self.explain_figure(self.figures[name])
-        if name in self.findings:
-            return self.explain_finding(self.findings[name])
+        for each in (name, name.lower()):
+            if each in self.figures:
+                return self.explain_figure(self.figures[each])
+            if each in self.findings:
+                return self.explain_finding(self.findings[each])
         raise self._unknown(name)
 
     def explain_figure(self, figure: PublishedFigure) -> dict[str, Any]:
@@ -239,7 +241,7 @@ class Explainer:
             return Missing(
                 f"the edition {self.edition.name} has no figure or finding '{name}'",
                 found=f"it in {' and in '.join(elsewhere)}",
-                advice=f"Run: safecity explain {self.place} {name} --edition {elsewhere[-1]}",
+                advice=f"Run: safecity explain {as_typed(self.place)} {name} --edition {elsewhere[-1]}",
             )
         near = get_close_matches(name.lower(), [*self.figures, *self.findings], 3, 0.6)
         return Missing(

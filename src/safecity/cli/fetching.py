@@ -10,6 +10,7 @@ from ..extracts.publishers import ReferenceIndex, publishers
 from ..partnership import open_partnership
 from ..vocabulary import Period
 from ..vocabulary.fault import BadInput, Missing
+from ..vocabulary.typed import as_typed
 from .progress import doing
 
 fetch = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -89,4 +90,4 @@ def _report(fetched: list[Fetched], place: Path) -> None:
         print(f"fetched {each.path} ({each.transferred / 1e6:,.1f} MB transferred)")
         for note in each.notes:
             print(f"  {note}")
-    print(f"Next: safecity build {place}")
+    print(f"Next: safecity build {as_typed(place)}")

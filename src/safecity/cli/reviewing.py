@@ -23,6 +23,7 @@ from ..release.rule import ReleaseRule, release
 from ..statistics.control import control_chart
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Missing
+from ..vocabulary.typed import as_typed
 from .counting import OBSERVATIONS, count_all, count_part_of_year, count_sent
 from .judging import judge_all, judge_parts_of_years, judge_sent, with_residents_caveat
 from .records_reviewed import declined_month, quality_year, returns_due, sources_used, unusual_month
@@ -140,7 +141,7 @@ def _need_months(own: list[date], force: str, year: Period, partnership: Partner
     if not own:
         raise Missing(
             f"no street-level file of the force '{force}' has been received",
-            advice=f"Run: safecity receive {partnership.folder} FILE, or safecity fetch police-uk",
+            advice=f"Run: safecity receive {as_typed(partnership.folder)} FILE, or safecity fetch police-uk",
         )
     if not any(month.start in own for month in year.months()):
         raise Missing(

@@ -18,6 +18,7 @@ from ..extracts.publishers import publishers
 from ..partnership import LATEST, Partnership
 from ..vocabulary import Period
 from ..vocabulary.fault import FileInUse
+from ..vocabulary.typed import as_typed
 from .building import alone
 from .receiving import IF_RIGHT
 
@@ -188,7 +189,7 @@ def _police(partnership: Partnership, own, years: list[Period]) -> Need:
     for year in empty if own else ():
         purpose += f". No month of {year} has come, so there can be no review of it yet"
     since = f" --from {months[0]} --to {months[-1]}" if months else ""
-    how = f"safecity fetch police-uk {partnership.folder}{since}"
+    how = f"safecity fetch police-uk {as_typed(partnership.folder)}{since}"
     return Need("Police data", purpose, bool(own) and not months, not own or bool(empty), (), how)
 
 

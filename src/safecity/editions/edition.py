@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ..vocabulary.fault import Missing
+from ..vocabulary.typed import as_typed
 
 _NAME = re.compile(r"\d{4}-\d\d-[0-9a-z]+")  # its year, and what it was made of
 POINTER = "current"  # a file and no link: Windows makes links only for administrators
@@ -17,11 +18,13 @@ def current(editions: Path) -> Path | None:
         name = pointer.read_text(encoding="utf-8-sig").strip()
     except FileNotFoundError:
         return None
+    except UnicodeDecodeError:
+        name = ""
     if not name or Path(name).name != name or not (editions / name).is_dir():
         raise Missing(
             "names an edition that is not there",
             file=str(pointer),
-            found=name or "nothing",
+            found=name or "no name",
             advice="Build again: the edition comes out as it was",
         )
     return editions / name
@@ -31,9 +34,11 @@ def published(editions: Path) -> Path:
     """The folder of the edition that is published; raises Missing where there is none."""
     edition = current(editions)
     if edition is None:
-        place = editions.parent.name
+        place = editions.parent
         raise Missing(
-            "nothing has been published yet", file=str(editions), advice=f"Run: safecity build {place}"
+            "nothing has been published yet",
+            file=str(editions),
+            advice=f"Run: safecity build {as_typed(place)}",
         )
     return edition
 

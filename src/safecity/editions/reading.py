@@ -162,12 +162,14 @@ def read_definitions(edition: Path) -> dict[str, Definition]:
 
 def read_counted_from(edition: Path) -> CountedFrom:
     """What an edition was counted from, as its own description of the data says."""
-    said = _json(edition / "data" / "datapackage.json")["counted"]
-    known_on = date.fromisoformat(said["known_on"]) if said["known_on"] else None
-    place = said["place"]
-    return CountedFrom(
-        place["code"], place["name"], said["force"], said["year"], known_on, tuple(said["files"])
-    )
+    path = edition / "data" / "datapackage.json"
+    try:
+        said = _json(path)["counted"]
+        known_on = date.fromisoformat(said["known_on"]) if said["known_on"] else None
+        place, files = said["place"], tuple({**each} for each in said["files"])
+        return CountedFrom(place["code"], place["name"], said["force"], said["year"], known_on, files)
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged(path, None) from error
 
 
 def read_manifest(edition: Path) -> dict:
@@ -212,7 +214,10 @@ def _read(edition: Path, name: str, make: Callable[[dict[str, str]], _Row]) -> l
 
 def _json(path: Path) -> dict:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        said = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(said, dict):
+            raise ValueError
+        return said
     except FileNotFoundError as error:
         raise _incomplete(path) from error
     except ValueError as error:

@@ -105,6 +105,15 @@ class PersonalData(BadInput):
     exit_code = 10
 
 
+def cannot_read(error: OSError, *, file: Path) -> Fault:
+    """What a reader can do about a file that the system did not let us read."""
+    return FileInUse(
+        f"it cannot be read ({error.strerror or error})",
+        file=str(file),
+        advice="Close it in the program that has it open, or ask for the right to read it",
+    )
+
+
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
