@@ -17,6 +17,7 @@ from .identity import hashed
 from .incidents import INCIDENTS
 from .observations import OBSERVATIONS, as_observations
 from .outcomes import OUTCOMES
+from .recorded_by_csp import RECORDED_BY_CSP
 from .reference import (
     BOUNDARIES,
     DEPRIVATION,
@@ -148,6 +149,26 @@ def _police_records(contract: Contract) -> Callable:
     return parts
 
 
+_NO_CODE = r"(?i)^(-+|x|z|\[[xz]\]|n/?a|not (assigned|applicable)|unassigned.*)$"
+
+
+def _recorded_by_csp(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
+    """The Home Office's tables: years with a stroke, no spaces at the ends, a code only where there is one."""
+    mended = raw.mutate(
+        financial_year=raw.financial_year.strip().re_replace(
+            r"^(\d{4})\s*[-/\x{2013}]\s*(?:20)?(\d\d)$", r"\1/\2"
+        ),
+        csp_code=raw.csp_code.strip().re_replace(_NO_CODE, ""),
+        offence_code=raw.offence_code.strip().upper(),
+        offences=raw.offences.strip().replace("\u2212", "-"),
+        **{
+            name: raw[name].strip()
+            for name in ("quarter", "force", "csp_name", "offence", "group", "subgroup")
+        },
+    )
+    return [(RECORDED_BY_CSP, mended)]
+
+
 def _text(year: int | None):
     return ibis.null("string") if year is None else ibis.literal(str(year))
 
@@ -179,6 +200,9 @@ SHAPES: dict[str, Shape] = {
         _made(SURVEY, as_answers), ("sender", "question", "period"), (SURVEY,), depersonalised=True
     ),
     partner.OBSERVATIONS.name: Shape(_made(OBSERVATIONS, as_observations), depersonalised=True),
+    home_office.RECORDED_BY_CSP.name: Shape(
+        _recorded_by_csp, ("financial_year", "quarter"), (RECORDED_BY_CSP,)
+    ),
 }
 CONTRACTS: dict[str, Contract] = {
     contract.name: contract
@@ -200,5 +224,6 @@ CONTRACTS: dict[str, Contract] = {
         COUNTS,
         SURVEY,
         OBSERVATIONS,
+        RECORDED_BY_CSP,
     )
 }
