@@ -1,5 +1,6 @@
 """partnership.toml: the place, its comparators and priorities, and where its files are."""
 
+import hashlib
 import os
 import tomllib
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from .vocabulary.force import force_key
 from .vocabulary.period import Period
 
 FILE = "partnership.toml"
+UNNAMED_SET = "Similar partnerships"
 _Code = Annotated[str, Field(pattern=r"^[A-Z]\d{8}$")]
 
 
@@ -44,6 +46,18 @@ class Paper(_Part):
     director: Contact = Contact()
 
 
+class ComparatorSet(_Part):
+    """Partnerships to be compared with, under a name, such as those of the most similar group."""
+
+    name: Annotated[str, Field(min_length=1)]
+    codes: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    @property
+    def id(self) -> str:
+        """The same for the same partnerships in any order, and another for any others."""
+        return "s" + hashlib.sha256(",".join(sorted(set(self.codes))).encode()).hexdigest()[:8]
+
+
 class Settings(_Part):
     """Everything partnership.toml may say; see the comments in the file that `safecity new` writes."""
 
@@ -55,7 +69,8 @@ class Settings(_Part):
     council: str = ""
     colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1d4f91"
     made_up: bool = False
-    comparators: tuple[_Code, ...] = ()
+    comparators: tuple[str, ...] = ()
+    comparator_sets: tuple[ComparatorSet, ...] = ()
     priorities: tuple[Priority, ...] = ()
     release: dict[str, str] = {}
     paper: Paper = Paper()
@@ -99,6 +114,13 @@ class Partnership:
     def force(self) -> str:
         """The key of its police force."""
         return force_key(self.settings.force)
+
+    @property
+    def comparator_sets(self) -> tuple[ComparatorSet, ...]:
+        """The sets of its file, in its order; a plain list of comparators is one without another name."""
+        plain = self.settings.comparators
+        unnamed = (ComparatorSet(name=UNNAMED_SET, codes=plain),) if plain else ()
+        return (*unnamed, *self.settings.comparator_sets)
 
     @property
     def inbox(self) -> Path:
@@ -165,6 +187,11 @@ partnership = ""            # if empty, the place's name and "Community Safety P
 council = ""                # the council's name, for the top of every page
 colour = "#1d4f91"          # the council's colour, for the top of every page
 comparators = []            # codes of the partnerships most similar to this one: charts pick them out
+
+# Sets of partnerships to be ranked among, each with a name; the same two lines again make another.
+# [[comparator_sets]]
+# name = "Most similar group"
+# codes = ["E22000001", "E22000002"]
 
 # What the partnership chose to work on. `safecity define` lists the measures.
 [[priorities]]

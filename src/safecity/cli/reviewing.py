@@ -16,6 +16,7 @@ from ..datasets.unplaced import refuse_unplaced
 from ..findings.finding import NOT_COMPARABLE, Finding
 from ..findings.judge import judge_change, judge_rank, shared_months
 from ..findings.judge_parts import judge_fifths, judge_score, judge_share
+from ..findings.official import codes_compared, official_findings
 from ..findings.review import Review
 from ..measures import Measure
 from ..measures.measure import by_page
@@ -26,6 +27,7 @@ from ..vocabulary import Period, Place
 from ..vocabulary.caveat import INTERPOLATED_RESIDENTS
 from ..vocabulary.fault import Missing
 from .counting import count_all
+from .official_reviewed import count_official, is_official
 from .records_reviewed import declined_month, quality_year, sources_used, unusual_month
 
 Say = Callable[[str], None]
@@ -42,6 +44,7 @@ def make_review(
 ) -> Review:
     """Everything that an edition of this partnership and year will say, from the store as it is known."""
     rule = ReleaseRule.of(measures, partnership.settings.release)
+    everything, measures = measures, [each for each in measures if not is_official(each)]
     force = partnership.force
     own = records.own()
     _need_months(own, force, year, partnership)
@@ -58,26 +61,31 @@ def make_review(
     periods = _periods(months, year, shared.values())
     say("counting every measure in every place")
     observed = count_all(store, records, geography, measures, periods, engine)
+    official = count_official(store, geography, [each for each in everything if is_official(each)], year)
     # An edition speaks of its year and what led up to it; limits fitted to later months would know the future.
     shown = [month for month in months if month.end <= year.end]
+    compared = _compared(observed, geography, year)
     say("releasing")
     released = release(
-        observed,
-        measures=measures,
-        places=[area.place for area in geography.areas()],
-        periods=periods,
+        official.beside(observed) if official else observed,
+        measures=everything,
+        places=[*(area.place for area in geography.areas()), *(official.places() if official else ())],
+        periods=[*periods, *(official.periods if official else ())],
         rule=rule,
     )
-    compared = _compared(observed, geography, year)
     say("judging")
     findings = _findings(measures, geography, released, year, shared, compared)
-    own_page, themed = by_page(measures)
+    sets = partnership.comparator_sets
+    if official:
+        findings += official_findings(official.measures, official.tables, released, sets, year)
+    own_page, themed = by_page(everything)
     quality = examine(store, records, geography, [year.year_before(), year])
     return Review(
         partnership=partnership,
         year=year,
         measures=own_page,
         themed=themed,
+        compared_with=codes_compared(official.tables, sets) if official else {},
         released=released,
         home=geography.home.place,
         wards=_places(geography.wards),

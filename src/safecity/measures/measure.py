@@ -72,6 +72,7 @@ WHICH_WAY_IS_BETTER = {
     "higher": "higher is better",
     None: "neither direction is good news by itself",
 }
+OFFICIAL = "official"  # theme of what is counted in the Home Office's tables
 AT_RISK = ("residents", "households")  # datasets of populations: a measure over one of them is a rate
 
 

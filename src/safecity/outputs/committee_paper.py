@@ -9,6 +9,7 @@ from ..measures import Measure
 from ..partnership import Contact
 from .cautious_words import comparison_sentence
 from .months_compared import why_not_whole_years
+from .paper_official import official
 from .paper_sections import (
     cautions,
     comparison,
@@ -155,6 +156,7 @@ def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
     _what_changed(review, paper)
     months(review, paper, placements, PRODUCT)
     comparison(review, paper)
+    official(review, paper)
     priorities(review, paper)
     deprivation(review, paper)
     ward_changes(review, paper)

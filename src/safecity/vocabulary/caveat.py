@@ -88,3 +88,13 @@ WEIGHTS = Caveat(
     "The weights follow the sentences that courts gave in some past years. They say how grave offences of a kind are, "
     "and nothing of what one victim went through.",
 )
+TWO_SOURCES = Caveat(
+    "two_sources",
+    "The Home Office's tables and a force's own records are two sources, drawn on different days by different rules. "
+    "They need not agree, and the two are never mixed in one line.",
+)
+OFFICIAL_CORRECTIONS = Caveat(
+    "official_corrections",
+    "A quarter in the Home Office's tables holds corrections of earlier ones: a crime that was taken back is "
+    "subtracted, so that a small count can even fall below nought.",
+)

@@ -3,11 +3,11 @@
 from collections.abc import Container
 
 from .. import Measure
-from . import asb, incidents, people, police_records, recorded_crime, severity, shares
+from . import asb, incidents, official_crime, people, police_records, recorded_crime, severity, shares
 
 CATALOGUE = {
     measure.name: measure
-    for theme in (recorded_crime, asb, police_records, incidents, shares, severity, people)
+    for theme in (recorded_crime, asb, police_records, incidents, shares, severity, people, official_crime)
     for measure in theme.MEASURES
 }
 
