@@ -154,8 +154,10 @@ def quartile(
     standing = rank(place, rates, first=first, level=level)
     if standing is None or standing.n < 4:
         return None
-    of = [_quarter(k, standing.n) for k in (standing.k, standing.highest_k, standing.lowest_k)]
-    return Quartile(*of, standing)
+    own, highest, lowest = (
+        _quarter(k, standing.n) for k in (standing.k, standing.highest_k, standing.lowest_k)
+    )
+    return Quartile(own, highest, lowest, standing)
 
 
 def _quarter(k: int, n: int) -> int:
