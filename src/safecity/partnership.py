@@ -1,5 +1,6 @@
 """partnership.toml: the place, its comparators and priorities, and where its files are."""
 
+import hashlib
 import os
 import tomllib
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from .vocabulary.typed import as_typed
 FILE = "partnership.toml"
 LATEST = "latest"  # in place of a year: the last whole one of which police data came
 _OUR_RULE = "Value error, "  # what the checker puts before the words of a rule of ours
+UNNAMED_SET = "Similar partnerships"
 _Code = Annotated[str, Field(pattern=r"^[A-Z]\d{8}$")]
 
 
@@ -103,6 +105,18 @@ def _refuse_no_quarter(written: str) -> None:
         raise ValueError(f"{written!r} is not a quarter; expected one such as 2019/20 Q1")
 
 
+class ComparatorSet(_Part):
+    """Partnerships to be compared with, under a name, such as those of the most similar group."""
+
+    name: Annotated[str, Field(min_length=1)]
+    codes: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    @property
+    def id(self) -> str:
+        """The same for the same partnerships in any order, and another for any others."""
+        return "s" + hashlib.sha256(",".join(sorted(set(self.codes))).encode()).hexdigest()[:8]
+
+
 class Settings(_Part):
     """Everything partnership.toml may say; see the comments in the file that `safecity new` writes."""
 
@@ -114,7 +128,8 @@ class Settings(_Part):
     council: str = ""
     colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1d4f91"
     made_up: bool = False
-    comparators: tuple[_Code, ...] = ()
+    comparators: tuple[str, ...] = ()
+    comparator_sets: tuple[ComparatorSet, ...] = ()
     priorities: tuple[Priority, ...] = ()
     release: dict[str, str] = {}
     zones: tuple[Zone, ...] = ()
@@ -186,6 +201,13 @@ class Partnership:
         return force_key(self.settings.force)
 
     @property
+    def comparator_sets(self) -> tuple[ComparatorSet, ...]:
+        """The sets of its file, in its order; a plain list of comparators is one without another name."""
+        plain = self.settings.comparators
+        unnamed = (ComparatorSet(name=UNNAMED_SET, codes=plain),) if plain else ()
+        return (*unnamed, *self.settings.comparator_sets)
+
+    @property
     def inbox(self) -> Path:
         return self.folder / "inbox"
 
@@ -253,6 +275,11 @@ partnership = ""            # if empty, the place's name and "Community Safety P
 council = ""                # the council's name, for the top of every page
 colour = "#1d4f91"          # the council's colour, for the top of every page
 comparators = []            # codes of the partnerships most similar to this one: charts pick them out
+
+# Sets of partnerships to be ranked among, each with a name; the same two lines again make another.
+# [[comparator_sets]]
+# name = "Most similar group"
+# codes = ["E22000001", "E22000002"]
 
 # What the partnership chose to work on. `safecity define` lists the measures.
 [[priorities]]

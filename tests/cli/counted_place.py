@@ -6,6 +6,9 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pyarrow.compute as pc
+
+from safecity.cli.official_reviewed import held_tables
 from safecity.cli.reviewing import make_review
 from safecity.datasets.at_hand import at_hand
 from safecity.extracts.extract import extracts, note_of
@@ -77,7 +80,8 @@ def review_of(small: Small, known_on: str | None = None) -> Review:
     store = small.store(known_on)
     try:
         records = at_hand(store, small.partnership.force)
-        return make_review(small.partnership, store, records, YEAR, measures_of(records.months))
+        measures = measures_of((*records.months, *held_tables(store)))
+        return make_review(small.partnership, store, records, YEAR, measures)
     finally:
         store.close()
 
@@ -104,6 +108,11 @@ def publish_data(small: Small, review: Review, edition_name: str = "2019-20-smal
                 unit="a month",
             )
             placements.put(limit, "site", f"{measure.title}, chart")
+    for measure in review.official:
+        for row in released.table.filter(pc.equal(released.table["measure"], measure.name)).to_pylist():
+            place, period = released.places[row["level"], row["place_code"]], released.periods[row["period"]]
+            placements.put(released.count(measure.name, place, period), "tables.xlsx", measure.title)
+            placements.put(released.rate(measure.name, place, period), "tables.xlsx", measure.title)
     for thing in (*review.quality, *review.sources):
         for name in type(thing).__dataclass_fields__:
             if hasattr(figure := getattr(thing, name), "statistic"):

@@ -14,6 +14,7 @@ from safecity.cli.building import build
 from safecity.cli.receiving import receive_all
 from safecity.demo.city import AREA_CODE, make_city
 from safecity.demo.hamwic import make_hamwic
+from safecity.demo.official_tables import STANDING, comparators, write_official
 from safecity.demo.records.hamwic import HAMWIC
 from safecity.demo.records.make import make_records
 from safecity.measures.catalogue import CATALOGUE
@@ -30,13 +31,19 @@ def figures(tmp_path_factory) -> dict[str, dict[str, str]]:
     new_partnership(folder / "hamwic", name="Hamwic", area=AREA_CODE, force="hamwic", year="2019/20")
     settings = folder / "hamwic" / "partnership.toml"
     let_out = "\n".join(f'{name} = "open"' for name, each in CATALOGUE.items() if each.release != "open")
-    text = settings.read_text(encoding="utf-8").replace("[release]", f"[release]\n{let_out}")
+    alike = ", ".join(f'"{code}"' for code in comparators(SEED))
+    a_set = f'[[comparator_sets]]\nname = "Most similar group"\ncodes = [{alike}]\n'
+    text = settings.read_text(encoding="utf-8").replace("[release]", f"{a_set}[release]\n{let_out}")
     settings.write_text(text, encoding="utf-8", newline="\n")
     place = open_partnership(folder / "hamwic")
     published = make_hamwic(folder / "published", seed=SEED)
     reference = [path for path in published if path.suffix != ".zip"]
-    records = make_records(folder / "sent", make_city(SEED), seed=SEED, targets=HAMWIC).paths
-    receive_all(place, [*reference, *(path for path in records if path.name != "counts.csv")])
+    city = make_city(SEED)
+    records = make_records(folder / "sent", city, seed=SEED, targets=HAMWIC).paths
+    tables = write_official(
+        folder / "tables", city, folder / "sent" / "crimes.csv", seed=SEED, year=2019, standing=STANDING
+    )
+    receive_all(place, [*reference, *(path for path in records if path.name != "counts.csv"), *tables])
     edition = build(place).edition
     with (edition / "data" / "figures.csv").open(encoding="utf-8", newline="") as reading:
         return {row["figure_id"]: row for row in csv.DictReader(reading)}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pytest import approx
 
 from safecity.statistics.change import rate_change
-from safecity.statistics.comparison import rank
+from safecity.statistics.comparison import quartile, rank
 
 FOUR = {"A": (900, 1000), "B": (500, 1000), "C": (490, 1000), "D": (100, 1000)}
 rates = st.dictionaries(
@@ -98,3 +98,52 @@ def test_the_true_rank_lies_in_the_range_at_least_95_times_in_100():
         middle = rank("21", seen)
         held.append(middle.highest_k <= 22 <= middle.lowest_k)
     assert np.mean(held) >= 0.95
+
+
+def services(rates: list[int], people: int = 10_000) -> dict[str, tuple[int, int]]:
+    """Made-up youth justice services with these first-time entrants among so many young people each."""
+    return {f"S{number}": (count, people) for number, count in enumerate(rates, start=1)}
+
+
+def test_the_quarters_of_155_services_differ_by_one_at_most():
+    entrants = services(list(range(1, 156)))
+    sizes = [sum(quartile(name, entrants).quartile == q for name in entrants) for q in (1, 2, 3, 4)]
+    assert sum(sizes) == 155 and max(sizes) - min(sizes) == 1
+
+
+@pytest.mark.parametrize(
+    "name, highest_first, lowest_first",
+    [("S8", 1, 4), ("S7", 1, 4), ("S6", 2, 3), ("S3", 3, 2), ("S2", 4, 1), ("S1", 4, 1)],
+)
+def test_a_quarter_is_told_from_either_end(name, highest_first, lowest_first):
+    entrants = services([10, 20, 30, 40, 50, 60, 70, 80])
+    assert quartile(name, entrants).quartile == highest_first
+    assert quartile(name, entrants, first="lowest").quartile == lowest_first
+
+
+def test_places_of_one_rate_are_in_one_quarter():
+    tied = services([90, 50, 50, 50, 50, 10, 9, 8])
+    assert {quartile(f"S{number}", tied).quartile for number in (2, 3, 4, 5)} == {1}
+
+
+def test_the_range_is_of_the_quarters_that_chance_leaves():
+    many, few = services([4000, 3000, 2000, 1000]), services([40, 30, 20, 10], people=100)
+    assert quartile("S2", many).is_clear
+    found = quartile("S2", few)
+    assert (found.quartile, found.first, found.last) == (2, 1, 3)
+
+
+def test_fewer_than_four_places_have_no_quarters():
+    assert quartile("S1", services([5, 4, 3])) is None
+    assert quartile("S1", services([5, 4, 3, 2]) | {"S1": (None, 10)}) is None
+
+
+@given(st.lists(st.integers(0, 500), min_size=4, max_size=40))
+def test_agrees_with_a_plain_count_of_the_quarters(counts):
+    places = services(counts)
+    for name, (count, _people) in places.items():
+        found = quartile(name, places)
+        before = sum(other > count for other in counts)
+        plain = next(q for q in (1, 2, 3, 4) if 4 * (before + 1) <= q * len(counts))
+        assert found.quartile == plain
+        assert found.first <= found.quartile <= found.last

@@ -4,6 +4,7 @@ import hashlib
 import json
 import sys
 from codecs import BOM_UTF8
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from ..partnership import FILE, Partnership
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
 from .kept_review import kept_or_made
+from .official_reviewed import held_tables
 from .progress import doing
 from .receiving import Receipt, receive_inbox
 from .reviewing import make_review
@@ -112,7 +114,7 @@ def _build(
     _refuse_wrong_place(partnership, known)
     before = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
     with doing(f"making the review of {wanted}") as now:
-        measures = measures_of(records.datasets)
+        measures = measures_of((*records.datasets, *held_tables(store)))
         review = kept_or_made(
             partnership,
             store,
@@ -150,8 +152,17 @@ def refuse_unknown_measures(partnership: Partnership) -> None:
         )
 
 
+def doubts_of(partnership: Partnership, known: KnownAreas) -> list[str]:
+    """Everything in the partnership's file that cannot be right by what the received files know."""
+    place = known.doubts(area=partnership.settings.area, force=partnership.force, name=partnership.name)
+    sets = partnership.comparator_sets
+    names = Counter(each.name.casefold() for each in sets)
+    twice = [f"two sets are called '{name}'. Give one another name" for name in names if names[name] > 1]
+    return [*place, *twice, *known.doubted_sets({each.name: each.codes for each in sets})]
+
+
 def _refuse_wrong_place(partnership: Partnership, known: KnownAreas) -> None:
-    doubts = known.doubts(area=partnership.settings.area, force=partnership.force, name=partnership.name)
+    doubts = doubts_of(partnership, known)
     if doubts:
         raise BadPartnership(". ".join(doubts), file=str(partnership.folder / FILE))
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ..datasets import plain_records
-from ..datasets.recount import OF_A_YEAR, Question, recount
+from ..datasets.plain_official import OFFICIAL
+from ..datasets.recount import AMONG_OTHERS, OF_A_YEAR, Question, recount
 from ..datasets.second_count import SecondCount
 from ..editions import (
     CountedFrom,
@@ -74,6 +75,7 @@ class Explainer:
         for each in read_placements(self.edition):
             self.placements.setdefault(each.figure_id, []).append(each)
         self.received = read_received(self.edition)
+        self.comparators = self._comparators()
         self.second = SecondCount(
             place / "extracts",
             area=self.counted_from.area,
@@ -107,8 +109,9 @@ class Explainer:
     def explain_figure(self, figure: PublishedFigure) -> dict[str, Any]:
         statistic = self.statistics.get(figure.figure_id, "count")
         asked = Question(
-            figure.measure, statistic, figure.level, figure.place_code, figure.span, figure.category
-        )
+            figure.measure, statistic, figure.level, figure.place_code, figure.span, figure.category,
+            among=self.counted_from.compared_with.get(self.comparators.get(figure.figure_id, ""), ()),
+        )  # fmt: skip
         counted_twice = figure.measure not in OF_A_YEAR or not self.counts_own_records
         again = recount(self.second, asked) if counted_twice else None
         return {
@@ -160,7 +163,11 @@ class Explainer:
                 for each in (span.year_before(), span)
             ]
         else:
-            others = recount(self.second, Question(finding.measure, "others' rate", level, place.code, span))
+            among = self.counted_from.compared_with.get(finding.comparator, ())
+            others = recount(
+                self.second,
+                Question(finding.measure, "others' rate", level, place.code, span, among=among),
+            )
             after, before = (again.value if again else None), (others.value if others else None)
             named = [
                 figure_id(finding.measure, place, span, statistic=each, comparator=comparator)
@@ -191,6 +198,18 @@ class Explainer:
             ),
         }
 
+    def _comparators(self) -> dict[str, str]:
+        """Whom each figure among others is among, by its id, for comparisons that have a list of their own."""
+        return {
+            figure_id(
+                each.measure, Place(each.place_code, "", self._level(each.place_code)), each.span,
+                statistic=statistic, comparator=each.comparator,
+            ): each.comparator
+            for each in self.findings.values()
+            if each.comparator in self.counted_from.compared_with
+            for statistic in AMONG_OTHERS
+        }  # fmt: skip
+
     def _defined(self, measure: str) -> dict[str, str]:
         known = self.definitions.get(measure)
         if known is None:
@@ -204,6 +223,9 @@ class Explainer:
         if figure.measure not in self.definitions:
             of = f" ({figure.category})" if figure.category else f", {figure.place_name}, {figure.period}"
             return _RECORDS.get(figure.measure, figure.measure) + of
+        if figure.measure in OFFICIAL:
+            counts = known.counts if known else figure.measure
+            return f"{counts}: lines of {figure.place_name}, {figure.span.in_words()}, corrections subtracted"
         own = "" if figure.level == "csp" and figure.place_code != self.counted_from.area else f" ({force})"
         records = (
             "the force's own records"

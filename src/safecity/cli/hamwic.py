@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ..demo.hamwic import DOWNLOADED, HAMWIC, make_hamwic
+from ..demo.hamwic import DOWNLOADED, HAMWIC, SEED, make_hamwic
+from ..demo.official_tables import comparators
 from ..partnership import FILE, Partnership, new_partnership, open_partnership
 from ..vocabulary.fault import BadPartnership
 from .building import Built, alone, build
@@ -61,5 +62,8 @@ def _new(folder: Path) -> Partnership:
     text = path.read_text(encoding="utf-8")
     text = text.replace('council = ""', 'made_up = true\ncouncil = "Hamwic City Council (made up)"', 1)
     text = text.replace('partnership = ""', f'partnership = "{HAMWIC["partnership"]}"', 1)
+    alike = ", ".join(f'"{code}"' for code in comparators(SEED))
+    a_set = f'[[comparator_sets]]\nname = "Most similar group (made up)"\ncodes = [{alike}]\n\n'
+    text = text.replace("# What the partnership chose", f"{a_set}# What the partnership chose", 1)
     path.write_text(text, encoding="utf-8", newline="\n")
     return open_partnership(folder)

@@ -14,6 +14,7 @@ from ..datasets.quality import examine
 from ..datasets.store import Store
 from ..datasets.unplaced import refuse_unplaced
 from ..findings.judge import shared_months
+from ..findings.official import codes_compared, official_findings
 from ..findings.review import Review
 from ..measures import Measure
 from ..measures.catalogue import CATALOGUE
@@ -26,6 +27,7 @@ from ..vocabulary.fault import Missing
 from ..vocabulary.typed import as_typed
 from .counting import OBSERVATIONS, count_all, count_part_of_year, count_sent
 from .judging import judge_all, judge_parts_of_years, judge_sent, with_residents_caveat
+from .official_reviewed import count_official, is_official
 from .records_reviewed import declined_month, quality_year, returns_due, sources_used, unusual_month
 
 Say = Callable[[str], None]
@@ -43,6 +45,7 @@ def make_review(
     """Everything that an edition of this partnership and year will say, from the store as it is known."""
     settings = partnership.settings
     rule = ReleaseRule.of([*CATALOGUE.values(), *measures], settings.release)
+    everything, measures = measures, [each for each in measures if not is_official(each)]
     force = partnership.force
     own = records.own()
     _need_months(own, force, year, partnership)
@@ -70,18 +73,24 @@ def make_review(
             observed.append(count_part_of_year(store, records, geography, asked, span, engine))
     sent = count_sent(store, geography, measures)
     observed += [sent.observed] if sent else []
+    official = count_official(store, geography, [each for each in everything if is_official(each)], year)
     # An edition speaks of its year and what led up to it; limits fitted to later months would know the future.
     shown = [month for month in months if month.end <= year.end]
+    compared = _compared(observed[0], geography, year)
     say("releasing")
     spans = [span for part, _ in parts for span in (part.period.year_before(), part.period)]
+    together = pa.concat_tables([each.select(OBSERVATIONS.names) for each in observed])
     released = release(
-        pa.concat_tables([each.select(OBSERVATIONS.names) for each in observed]),
-        measures=measures,
-        places=[*(area.place for area in geography.areas()), *(sent.places if sent else ())],
-        periods=[*periods, *spans, *(sent.periods if sent else ())],
+        official.beside(together) if official else together,
+        measures=everything,
+        places=[
+            *(area.place for area in geography.areas()),
+            *(sent.places if sent else ()),
+            *(official.places() if official else ()),
+        ],
+        periods=[*periods, *spans, *(sent.periods if sent else ()), *(official.periods if official else ())],
         rule=rule,
     )
-    compared = _compared(observed[0], geography, year)
     say("judging")
     findings = judge_all(measures, geography, released, year, shared, compared)
     findings += judge_parts_of_years(settings.parts_of_years, geography, released)
@@ -91,13 +100,17 @@ def make_review(
         if place.code in settings.services or place.level == "country"
     ]
     findings += judge_sent(measures, released, geography.home.place, year, services=services)
-    own_page, themed = by_page(measures)
+    sets = partnership.comparator_sets
+    if official:
+        findings += official_findings(official.measures, official.tables, released, sets, year)
+    own_page, themed = by_page(everything)
     quality = examine(store, records, geography, [year.year_before(), year])
     return Review(
         partnership=partnership,
         year=year,
         measures=own_page,
         themed=themed,
+        compared_with=codes_compared(official.tables, sets) if official else {},
         released=released,
         home=geography.home.place,
         wards=_places(geography.wards),

@@ -19,7 +19,7 @@ from ..partnership import LATEST, Partnership
 from ..vocabulary import Period
 from ..vocabulary.fault import FileInUse
 from ..vocabulary.typed import as_typed
-from .building import alone
+from .building import alone, doubts_of
 from .receiving import IF_RIGHT
 
 _RESIDENTS = {
@@ -58,7 +58,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
     finally:
         store.close()
     partnership = partnership.called(known.name(partnership.settings.area))
-    doubts = known.doubts(area=partnership.settings.area, force=partnership.force, name=partnership.name)
+    doubts = doubts_of(partnership, known)
     missing = [need for need in needs if not need.met]
     listed = {file.name: file for file in publishers()}
     if as_json:

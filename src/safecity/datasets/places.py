@@ -1,7 +1,7 @@
 """Which small areas make up which place, and how many people live there."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -97,16 +97,7 @@ class Geography:
             for mid_year in self.residents_by_year
             if (total := self._people(area.lsoas, mid_year)) is not None
         }
-        if not known:
-            return People(None)
-        if year in known:
-            return People(known[year])
-        before = max((each for each in known if each < year), default=None)
-        after = min((each for each in known if each > year), default=None)
-        if before is None or after is None:
-            return People(known[min(known, key=lambda each: abs(each - year))], "nearest")
-        share = (year - before) / (after - before)
-        return People(round(known[before] + share * (known[after] - known[before])), "interpolated")
+        return people_at(known, year)
 
     def _people(self, lsoas: frozenset[str], mid_year: int) -> int | None:
         """The sum over a place's small areas, on whichever boundaries the estimates are.
@@ -125,6 +116,20 @@ class Geography:
         if own and all(any(old in lsoas for old in self.came_from.get(part, (part,))) for part in parts):
             return sum(estimates[lsoa] for lsoa in own)
         return None
+
+
+def people_at(known: Mapping[int, int], year: int) -> People:
+    """Residents at a mid-year: as estimated, or between the estimates on either side, or the nearest one."""
+    if not known:
+        return People(None)
+    if year in known:
+        return People(known[year])
+    before = max((each for each in known if each < year), default=None)
+    after = min((each for each in known if each > year), default=None)
+    if before is None or after is None:
+        return People(known[min(known, key=lambda each: abs(each - year))], "nearest")
+    share = (year - before) / (after - before)
+    return People(round(known[before] + share * (known[after] - known[before])), "interpolated")
 
 
 def read_geography(

@@ -9,8 +9,8 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -66,6 +66,14 @@ class PlainTable:
     header: tuple[str, ...]
     above: str  # what stands above the header
     rows: list[list[str] | None]
+
+
+def add_counted(files: dict[tuple[str, str], CountedFile], more: Iterable[CountedFile]) -> None:
+    """Add the records that are counted in each file to those counted in it before."""
+    for file in more:
+        before = files.get((file.name, file.sha256))
+        counted = file.counted + (before.counted if before else 0)
+        files[file.name, file.sha256] = replace(file, counted=counted)
 
 
 def plain_files(

@@ -34,6 +34,11 @@ class PlainPlaces:
     deciles: dict[int, dict[str, int]] = field(default_factory=partial(defaultdict, dict))
     people: dict[int, dict[str, int]] = field(default_factory=partial(defaultdict, dict))  # mid-year -> lsoa
     people_files: dict[int, list[PlainFile]] = field(default_factory=partial(defaultdict, list))
+    listed: dict[int, dict[str, set[str]]] = field(
+        default_factory=partial(defaultdict, dict)
+    )  # boundary year -> lad -> its csps
+    council_people: dict[int, dict[str, int]] = field(default_factory=partial(defaultdict, dict))
+    council_files: dict[int, list[PlainFile]] = field(default_factory=partial(defaultdict, list))
     _left_out: dict[int, dict[str, str]] = field(default_factory=dict, repr=False)  # year -> lsoa -> force
     _csps_of_year: dict[int, dict[str, tuple[str, str]]] = field(default_factory=dict, repr=False)
 
@@ -67,19 +72,21 @@ class PlainPlaces:
 
     def residents(self, lsoas: frozenset[str], period: Period) -> tuple[int | None, list[PlainFile]]:
         """How many lived there at the mid-year of the period, estimated between two mid-years if need be."""
-        middle = period.start + (period.end - period.start) / 2
-        year = middle.year if (middle.month, middle.day) >= (4, 1) else middle.year - 1
         totals = {each: total for each in self.people if (total := self._total(lsoas, each)) is not None}
-        below, above = [y for y in totals if y <= year], [y for y in totals if y >= year]
-        if not totals:
-            return None, []
-        nearest = [max(below)] if below else []
-        nearest += [min(above)] if above else []
-        files = [file for each in dict.fromkeys(nearest) for file in self.people_files[each]]
-        first, last = nearest[0], nearest[-1]
-        if first == last:
-            return totals[first], files
-        return round(totals[first] + (year - first) / (last - first) * (totals[last] - totals[first])), files
+        people, years = _between(totals, period)
+        return people, [file for each in years for file in self.people_files[each]]
+
+    def residents_by_council(
+        self, councils: list[set[str]], period: Period
+    ) -> tuple[int | None, list[PlainFile]]:
+        """How many lived in the first of these lists of councils that an estimate has all of."""
+        totals = {}
+        for mid_year, known in self.council_people.items():
+            there = [each for each in councils if each <= known.keys()]
+            if there:
+                totals[mid_year] = sum(known[council] for council in there[0])
+        people, years = _between(totals, period)
+        return people, [file for each in years for file in self.council_files[each]]
 
     def _total(self, lsoas: frozenset[str], mid_year: int) -> int | None:
         """The sum over the place in its 2021 form, else in its 2011 form, else over what the look-ups count to it."""
@@ -163,3 +170,19 @@ class PlainPlaces:
         known = {lsoa} if lsoa in deciles else self._relatives(lsoa) & deciles.keys()
         fifths = {-(-deciles[each] // 2) for each in known}
         return fifths.pop() if len(fifths) == 1 else None
+
+
+def _between(totals: dict[int, int], period: Period) -> tuple[int | None, list[int]]:
+    """Residents at the mid-year of a period, with the one or two mid-years that they are worked out from."""
+    middle = period.start + (period.end - period.start) / 2
+    year = middle.year if (middle.month, middle.day) >= (4, 1) else middle.year - 1
+    below, above = [y for y in totals if y <= year], [y for y in totals if y >= year]
+    if not totals:
+        return None, []
+    nearest = [max(below)] if below else []
+    nearest += [min(above)] if above else []
+    first, last = nearest[0], nearest[-1]
+    if first == last:
+        return totals[first], [first]
+    between = totals[first] + (year - first) / (last - first) * (totals[last] - totals[first])
+    return round(between), [first, last]

@@ -28,6 +28,7 @@ _RANK = re.compile(
 _SMALL_AREA = re.compile(
     r"lsoa([0-9]{2})_?(?:code|cd)|lsoa code(?: \((20[0-9]{2})\))?|lsoa (20[0-9]{2}) code"
 )
+_PEOPLED = ("residents", "residents by council")
 _TOTALS = ("total_population", "all ages", "total", "persons")
 _COUNT = re.compile(r" *[+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)([.]0*)? *")
 _MID_YEAR = re.compile(r"mid[-_ ]?(?:year[-_ ]?)?((?:19|20)[0-9]{2})", re.IGNORECASE)
@@ -51,9 +52,9 @@ def read_residents(found: PlainPlaces, files: Iterable[tuple[PlainFile, bytes]])
     """Add every file of residents, which are long and only rates need, in order of receipt."""
     for file, content in files:
         if content.lstrip()[:1] not in (b"{", b"["):
-            known = table(content, lambda header: _kind(header) == "residents" or None)
+            known = table(content, lambda header: kind if (kind := _kind(header)) in _PEOPLED else None)
             if known is not None:
-                _read_residents(found, file, known[1])
+                _read_residents(found, file, known[1], by_council=known[0] == "residents by council")
 
 
 def _kind(header: tuple[str, ...]) -> str | None:
@@ -61,7 +62,9 @@ def _kind(header: tuple[str, ...]) -> str | None:
     if any(_DECILE.fullmatch(each) for each in said) and any(_RANK.fullmatch(each) for each in said):
         return "deprivation"
     if any(each in said for each in _TOTALS) and sum(_age(each) is not None for each in said) >= 90:
-        return "residents" if any(_SMALL_AREA.fullmatch(each) for each in said) else None
+        if any(_SMALL_AREA.fullmatch(each) for each in said):
+            return "residents"
+        return "residents by council" if any(_area(each)[::2] == ("lad", "code") for each in said) else None
     codes = {(level, year) for level, year, what in map(_area, header) if what == "code"}
     if {("lsoa", 2011), ("lsoa", 2021)} <= codes:
         return "lookup"
@@ -113,6 +116,7 @@ def _read_lookup(found: PlainPlaces, read: PlainTable) -> None:
             force = force_key(row[pfa_name]) if pfa_name >= 0 else ""
             csps[row[lad]].add((row[one["csp"][1]], force))
     for council, listed in csps.items():
+        found.listed[lad_year][council] = {csp for csp, _ in listed}
         if len({csp for csp, _ in listed}) == 1:
             found.csps[council][lad_year] = max(listed)
         else:
@@ -136,7 +140,7 @@ def _from(cell: str, highest: int) -> bool:
     return _COUNT.fullmatch(cell) is not None and "," not in cell and 1 <= float(cell) <= highest
 
 
-def _read_residents(found: PlainPlaces, file: PlainFile, read: PlainTable) -> None:
+def _read_residents(found: PlainPlaces, file: PlainFile, read: PlainTable, *, by_council: bool) -> None:
     inside = _MID_YEAR.search(read.above)
     named = _MID_YEAR.search(file.own_name) or _MID_YEAR.search(file.extract.path.name)
     by_name = int(named[1]) if named else None
@@ -144,14 +148,19 @@ def _read_residents(found: PlainPlaces, file: PlainFile, read: PlainTable) -> No
     if year is None:
         return
     total = next(at for at, heading in enumerate(read.header) if heading in _TOTALS)
-    lsoa = next(at for at, heading in enumerate(read.header) if _SMALL_AREA.fullmatch(heading))
+    lsoa = next(
+        at
+        for at, heading in enumerate(read.header)
+        if (_area(heading)[::2] == ("lad", "code") if by_council else _SMALL_AREA.fullmatch(heading))
+    )
     counts = [at for at, heading in enumerate(read.header) if _age(heading) is not None]
-    found.people_files[year].append(file)
+    (found.council_files if by_council else found.people_files)[year].append(file)
+    people = (found.council_people if by_council else found.people)[year]
     for row in read.rows:
         if row is None or not _CODE.fullmatch(row[lsoa]) or not _COUNT.fullmatch(row[total]):
             continue
         if "".join([row[at] for at in counts]).isdigit():
-            found.people[year][row[lsoa]] = int(float(row[total].replace(",", "")))
+            people[row[lsoa]] = int(float(row[total].replace(",", "")))
 
 
 def _read_boundaries(found: PlainPlaces, content: bytes) -> None:

@@ -7,6 +7,7 @@ from statistics import median
 from ..vocabulary import Period
 from ..vocabulary.offence import ASB
 from . import plain_records
+from .plain_official import OFFICIAL
 from .plain_street import COUNTED
 from .second_count import CountedFile, SecondCount, Tally
 
@@ -20,7 +21,7 @@ _OF_FILES = (
     "records_duplicate",
     "records_superseded",
 )
-_AMONG_OTHERS = (
+AMONG_OTHERS = (
     "rank", "highest rank", "lowest rank", "places ranked", "other places", "others' rate", "median of others",
 )  # fmt: skip
 OF_A_YEAR = (
@@ -40,6 +41,7 @@ class Question:
     period: Period
     category: str = ""
     per: int = 1000
+    among: tuple[str, ...] = ()  # codes of the partnerships that a rank in the Home Office's tables is among
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
     >>> recount(None, Question("referrals", "count", "csp", "E06000023", Period.financial_year(2019))) is None
     True
     """
-    if question.measure in COUNTED or question.measure in plain_records.OF_OWN_RECORDS:
+    if question.measure in COUNTED or question.measure in {*plain_records.OF_OWN_RECORDS, *OFFICIAL}:
         return _of_measure(second, question)
     if question.measure in _OF_FILES:
         return _of_files(second, question)
@@ -91,9 +93,12 @@ def _of_measure(second: SecondCount, question: Question) -> Recount:
         )
     if question.statistic == "deprivation ratio":
         return _most_over_least_deprived(second, question)
-    if question.statistic in _AMONG_OTHERS:
+    if question.statistic in AMONG_OTHERS:
         return _among_others(second, question, here)
-    people, residents_from = second.residents(question.level, question.code, question.period)
+    if question.measure in OFFICIAL:
+        people, residents_from = second.official.residents(question.code, question.period)
+    else:
+        people, residents_from = second.residents(question.level, question.code, question.period)
     known = here.total is not None and people
     return Recount(
         WHOLE if question.statistic == "rate" else RESTS_ON,
@@ -118,7 +123,10 @@ def _change(second: SecondCount, question: Question, after: Tally) -> Recount:
 
 
 def _among_others(second: SecondCount, question: Question, here: Tally) -> Recount:
-    standing, files = second.standing(question.measure, question.period)
+    if question.measure in OFFICIAL:
+        standing, files = second.official.standing(question.measure, question.period, question.among)
+    else:
+        standing, files = second.standing(question.measure, question.period)
     own = standing.get(question.code)
     if own is None:
         return Recount(RESTS_ON, numerator=here.total, files=here.files)

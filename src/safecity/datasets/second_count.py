@@ -5,7 +5,7 @@ Plain Python over the bytes that came: no engine, no store, and none of the code
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -14,11 +14,13 @@ from typing import Any
 
 from ..vocabulary import Period
 from ..vocabulary.force import force_key
-from .plain_files import CountedFile, PlainFile, month_in_name, plain_files, table
+from .plain_files import CountedFile, PlainFile, add_counted, month_in_name, plain_files, table
+from .plain_official import OFFICIAL, OfficialTables
 from .plain_places import Extent, PlainPlaces
 from .plain_records import OF_OWN_RECORDS, OwnRecords
 from .plain_reference import read_places, read_residents
 from .plain_street import COUNTED, Row, accepted_rows, only_force, street_columns
+from .second_official import SecondOfficial
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ class SecondCount:
 
     def events(self, measure: str, level: str, code: str, period: Period) -> Tally:
         """How many records of a measure lie in a place and period: its own forces' alone, of files in force."""
+        if measure in OFFICIAL:
+            return Tally(*self.official.count(measure, code, period))
         extent = self.extent(level, code)
         if measure in OF_OWN_RECORDS:
             return Tally(*self._own_records.count(measure, extent.lsoas, period))
@@ -103,6 +107,18 @@ class SecondCount:
         files = ((file, content) for file in self.files if self._plays_a_part(content := file.read()))
         return OwnRecords(files, self._known_on)
 
+    @cached_property
+    def official(self) -> SecondOfficial:
+        """The Home Office's tables, for which places are partnerships and periods are quarters and years."""
+        return SecondOfficial(
+            OfficialTables(self._reference_files()),
+            self._peopled,
+            area=self.area,
+            when=self.year.start.year,
+            lsoas=lambda code: self.extent("csp", code).lsoas,
+            csp_of=self._csp_of,
+        )
+
     def residents(self, level: str, code: str, period: Period) -> tuple[int | None, tuple[str, ...]]:
         """Residents of a place for a period, and the names of the files that say so."""
         people, files = self._peopled.residents(self.extent(level, code).lsoas, period)
@@ -126,11 +142,7 @@ class SecondCount:
             events = self.events(measure, "csp", code, period) if people else None
             if people and events and events.total is not None:
                 found[code] = events.total, people
-                for file in events.files:
-                    before = files.get((file.name, file.sha256))
-                    files[file.name, file.sha256] = replace(
-                        file, counted=file.counted + (before.counted if before else 0)
-                    )
+                add_counted(files, events.files)
         return found, tuple(files.values())
 
     def rows(self, period: Period) -> Iterator[Row]:

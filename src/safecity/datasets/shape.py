@@ -17,6 +17,7 @@ from .identity import hashed
 from .incidents import INCIDENTS
 from .observations import OBSERVATIONS, as_observations
 from .outcomes import OUTCOMES
+from .recorded_by_csp import RECORDED_BY_CSP
 from .reference import (
     BOUNDARIES,
     DEPRIVATION,
@@ -160,6 +161,26 @@ def _returns(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
     return by_return(raw.mutate(day=_iso(raw.day)) if "day" in raw.columns else raw)
 
 
+_NO_CODE = r"(?i)^(-+|x|z|\[[xz]\]|n/?a|not (assigned|applicable)|unassigned.*)$"
+
+
+def _recorded_by_csp(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
+    """The Home Office's tables: years with a stroke, no spaces at the ends, a code only where there is one."""
+    mended = raw.mutate(
+        financial_year=raw.financial_year.strip().re_replace(
+            r"^(\d{4})\s*[-/\x{2013}]\s*(?:20)?(\d\d)$", r"\1/\2"
+        ),
+        csp_code=raw.csp_code.strip().re_replace(_NO_CODE, ""),
+        offence_code=raw.offence_code.strip().upper(),
+        offences=raw.offences.strip().replace("\u2212", "-"),
+        **{
+            name: raw[name].strip()
+            for name in ("quarter", "force", "csp_name", "offence", "group", "subgroup")
+        },
+    )
+    return [(RECORDED_BY_CSP, mended)]
+
+
 def _text(year: int | None):
     return ibis.null("string") if year is None else ibis.literal(str(year))
 
@@ -214,6 +235,9 @@ SHAPES: dict[str, Shape] = {
         depersonalised=True,
         made_of=SPAN_MADE_OF,
     ),
+    home_office.RECORDED_BY_CSP.name: Shape(
+        _recorded_by_csp, ("financial_year", "quarter"), (RECORDED_BY_CSP,)
+    ),
 }
 CONTRACTS: dict[str, Contract] = {
     contract.name: contract
@@ -236,5 +260,6 @@ CONTRACTS: dict[str, Contract] = {
         SURVEY,
         OBSERVATIONS,
         *(each.contract for each in RETURNS),
+        RECORDED_BY_CSP,
     )
 }

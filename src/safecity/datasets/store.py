@@ -100,8 +100,8 @@ class Store:
         }
         types = dict.fromkeys(columns, "string") | {"file": "int32"}
         gone = ibis.memtable(pa.table(columns), schema=ibis.schema(types))
-        if "month" in unit:
-            gone = gone.mutate(month=gone.month.cast("date"))
+        typed = {name: contract.columns[name].dtype for name in unit}
+        gone = gone.mutate(**{name: gone[name].cast(typed[name]) for name in unit if typed[name] != "string"})
         return rows.anti_join(gone, list(columns))
 
     def superseded(self) -> list[Unit]:

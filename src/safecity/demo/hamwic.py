@@ -14,6 +14,8 @@ from safecity.demo.street_files import draw_events, month_files
 SUMMER = ("2019-07", "2019-08", "2019-09")
 """The months for which every force's files are there, so that Hamwic can be ranked."""
 
+SEED = 876
+
 DOWNLOADED = (2020, 6, 1, 0, 0, 0)
 """The day the archives say their files are of."""
 
@@ -34,7 +36,7 @@ HAMWIC = {
 }
 
 
-def make_hamwic(into: Path, *, seed: int = 876) -> list[Path]:
+def make_hamwic(into: Path, *, seed: int = SEED) -> list[Path]:
     """Write Hamwic's files into a folder as their publishers would have sent them, and name them.
 
     The same seed writes the same contents everywhere, and the same bytes wherever zlib packs alike.

@@ -47,6 +47,8 @@ FORCES = (
 _FORCE_ENDINGS = ("wold", "mere", "fen", "march", "combe", "haven")
 _FORCE_BEGINNINGS = "Amber Bramble Cinder Dapple Ember Fable Glimmer Hollow Inkle Juniper".split()
 NEIGHBOURS = ("Nearmarsh", "Farspit")  # the other partnerships in Hamwic Constabulary's area
+# With one of the unreal words before it, the name of a partnership that is in the official tables alone.
+LANDSCAPES = "Vale Downs Heath Fells Weald Shore Forest Moor Isles Haven Wolds Marsh".split()
 
 
 def partnerships_of(force: int) -> list[str]:

@@ -4,7 +4,7 @@ import csv
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -111,6 +111,9 @@ class CountedFrom:
     year: str
     known_on: date | None
     files: tuple[dict[str, str], ...]  # name, title, publisher, received, sha256
+    compared_with: dict[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # comparator -> codes of its places
 
 
 def read_figures(edition: Path) -> dict[str, PublishedFigure]:
@@ -167,7 +170,10 @@ def read_counted_from(edition: Path) -> CountedFrom:
         said = _json(path)["counted"]
         known_on = date.fromisoformat(said["known_on"]) if said["known_on"] else None
         place, files = said["place"], tuple({**each} for each in said["files"])
-        return CountedFrom(place["code"], place["name"], said["force"], said["year"], known_on, files)
+        compared_with = {name: tuple(codes) for name, codes in said.get("compared_with", {}).items()}
+        return CountedFrom(
+            place["code"], place["name"], said["force"], said["year"], known_on, files, compared_with
+        )
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged(path, None) from error
 

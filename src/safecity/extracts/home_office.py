@@ -55,4 +55,27 @@ RECORDED_BY_FORCE = Source(
         Heading("offences", "Number of Offences"),
     ),
 )
-SOURCES = (SEVERITY_WEIGHTS, OFFENCE_LIST, SEVERITY_BY_CATEGORY, RECORDED_BY_FORCE)
+RECORDED_BY_CSP = Source(
+    "recorded_crime_by_csp",
+    "Home Office recorded crime by community safety partnership, offence and quarter",
+    "Home Office",
+    "official counts of every partnership, to rank the place among its comparators and in England",
+    (
+        Heading("financial_year", "Financial Year"),
+        Heading("quarter", "Financial Quarter"),
+        Heading("force", "Force Name|Force"),
+        Heading("csp_name", "CSP Name|Community Safety Partnership(?: Name)?"),
+        # Named anew with each edition: ONS Code, CSP Code (ONS), CSP Code 2022, CSP22CD.
+        Heading(
+            "csp_code",
+            r"(?=.*\bcode\b)(?=.*\b(?:CSP|ONS|Community Safety Partnership)\b).*|CSP_code|CSP\d\dCD",
+            shown="CSP Code",
+        ),
+        Heading("offence", "Offence Description|Offence"),
+        Heading("group", "Offence Group"),
+        Heading("subgroup", "Offence Subgroup|Offence Sub-?group"),
+        Heading("offence_code", "Offence Code|Home Office Offence Code"),
+        Heading("offences", "Number of Offences|Offence Count|Offences"),
+    ),
+)
+SOURCES = (SEVERITY_WEIGHTS, OFFENCE_LIST, SEVERITY_BY_CATEGORY, RECORDED_BY_FORCE, RECORDED_BY_CSP)

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from ..measures import Measure
+from ..measures.measure import OFFICIAL
 from ..partnership import Partnership
 from ..release.figure import Figure
 from ..release.rule import Released
@@ -85,6 +86,9 @@ class Review:
     findings: tuple[Finding, ...]
     months: tuple[Period, ...]  # every month from the first published to the last, gaps included
     compared: Period | None  # the period in which most other partnerships can be compared
+    compared_with: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # comparator -> codes of its places
     charts: Mapping[str, ControlChart] = field(default_factory=dict)  # measure -> its months, home place
     shapes: Mapping[str, str] = field(default_factory=dict)  # code -> GeoJSON geometry
     quality: tuple[QualityYear, ...] = ()
@@ -111,6 +115,11 @@ class Review:
     @property
     def every_measure(self) -> tuple[Measure, ...]:
         return (*self.measures, *self.themed)
+
+    @property
+    def official(self) -> tuple[Measure, ...]:
+        """Those counted in the Home Office's tables: by year and quarter, and by partnership alone."""
+        return tuple(measure for measure in self.themed if measure.theme == OFFICIAL)
 
     @property
     def earlier(self) -> Period:

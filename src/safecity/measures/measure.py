@@ -73,6 +73,7 @@ WHICH_WAY_IS_BETTER = {
     None: "neither direction is good news by itself",
 }
 COUNTED_ALREADY = ("counts",)  # datasets in which a row is a number and not a thing
+OFFICIAL = "official"  # theme of what is counted in the Home Office's tables
 AT_RISK = ("residents", "households")  # datasets of populations: a measure over one of them is a rate
 
 

@@ -10,6 +10,7 @@ from ..partnership import Contact
 from . import paper_levels
 from .cautious_words import comparison_sentence
 from .months_compared import nothing_compared, why_not_whole_years
+from .paper_official import official
 from .paper_sections import (
     cautions,
     comparison,
@@ -165,6 +166,7 @@ def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
         paper_levels.what_was_recorded(review, paper)
     months(review, paper, placements, PRODUCT)
     comparison(review, paper)
+    official(review, paper)
     (priorities if compared else paper_levels.priorities)(review, paper)
     deprivation(review, paper)
     (ward_changes if compared else paper_levels.wards)(review, paper)

@@ -55,7 +55,7 @@ def comparison(
     pen = Pen(placements, product, where)
     if review.compared is None:
         return None
-    similar = set(review.partnership.settings.comparators)
+    similar = {code for each in review.partnership.comparator_sets for code in each.codes}
     rows = [
         Row(
             place.name,

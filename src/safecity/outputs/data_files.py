@@ -222,6 +222,7 @@ def _package(review: Review, resources: list[dict]) -> dict:
             "force": review.partnership.force,
             "year": str(review.year),
             "known_on": review.known_on or None,
+            "compared_with": {name: list(codes) for name, codes in sorted(review.compared_with.items())},
             "files": [
                 {"name": each.name, "title": each.title, "publisher": each.publisher, "received": each.received,
                  "sha256": each.sha256}

@@ -13,7 +13,16 @@ from ..findings.review import Review
 from .cautious_words import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
 from .period_words import short_words, told_in_full, year_as_received, year_or_same_months
 from .placements import Placements
-from .site_pages import address, home, measure_page, method_page, quality_page, small_areas_page, ward_page
+from .site_pages import (
+    address,
+    home,
+    measure_page,
+    method_page,
+    official_page,
+    quality_page,
+    small_areas_page,
+    ward_page,
+)
 from .site_pages.address import Addresses
 from .site_pages.changes import changes, named_change
 from .site_pages.page import Page, day, listed, mid_sentence, verdict_in_words
@@ -22,6 +31,7 @@ from .site_pages.shade import header_colours
 LOOK = files("safecity.outputs") / "look"
 _TITLES = {
     address.QUALITY: "The quality of the records",
+    address.OFFICIAL: "By official counts",
     address.METHOD: "How these figures are made",
     address.DOWNLOADS: "Downloads",
     address.ACCESSIBILITY: "Accessibility",
@@ -52,6 +62,8 @@ def write_site(review: Review, into: Path, placements: Placements, *, facts: Sit
         site.write(address.WARDS, "Wards", "wards.html", ward_page.all_wards)
     for ward in review.wards:
         site.write(site.addresses.ward(ward), ward.name, "ward.html", ward_page.content, ward)
+    if review.official:
+        site.write(address.OFFICIAL, _TITLES[address.OFFICIAL], "official.html", official_page.content)
     site.write(address.QUALITY, _TITLES[address.QUALITY], "data-quality.html", quality_page.content)
     site.write(address.METHOD, _TITLES[address.METHOD], "method.html", method_page.content)
     site.write(address.ACCESSIBILITY, _TITLES[address.ACCESSIBILITY], "accessibility.html", lambda page: {})

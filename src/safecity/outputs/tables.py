@@ -93,7 +93,9 @@ def _cover(review: Review) -> list[str]:
 
 
 def _caveats(review: Review) -> list[Caveat]:
-    return list(dict.fromkeys(caveat for finding in review.findings for caveat in finding.caveats))
+    shown = {measure.name for measure in review.measures}
+    found = (finding for finding in review.findings if finding.measure in shown)
+    return list(dict.fromkeys(caveat for finding in found for caveat in finding.caveats))
 
 
 def _marks(finding: Finding, notes: dict[Caveat, str]) -> str:

@@ -242,7 +242,7 @@ def _intervals(observed: pa.Table, measures: Mapping[str, Measure]) -> tuple[pa.
     names = observed["measure"].to_pylist()
     multipliers = np.array([measures[name].multiplier for name in names], dtype=float)
     shares = np.array([measures[name].form == "share" for name in names], dtype=bool)
-    known = ~np.isnan(counts) & (of > 0)
+    known = (counts >= 0) & (of > 0)  # neither null nor, by a correction, below nought
     is_weighted = ~np.isnan(spread)
     low, high = np.full(len(counts), np.nan), np.full(len(counts), np.nan)
     for which, interval in (

@@ -112,3 +112,53 @@ def _known(rates: Mapping[str, tuple[int | None, float | None]]) -> dict[str, tu
         for name, (count, exposure) in rates.items()
         if count is not None and exposure and not isnan(count) and not isnan(exposure)
     }
+
+
+@dataclass(frozen=True)
+class Quartile:
+    """The quarter of a list of places in which one stands, 1 being the quarter with the highest rates.
+
+    `first` and `last` are the quarters that chance leaves possible.
+    """
+
+    quartile: int
+    first: int
+    last: int
+    rank: Rank
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether chance leaves no other quarter possible."""
+        return self.first == self.last
+
+
+def quartile(
+    place: str,
+    rates: Mapping[str, tuple[int | None, float | None]],
+    *,
+    first: Literal["highest", "lowest"] = "highest",
+    level: float = 0.95,
+) -> Quartile | None:
+    """The quarter of all places of `rates` in which one stands, by rate, with those that chance leaves possible.
+
+    Quarter q holds the ranks k of n with (q - 1)n < 4k <= qn: where n cannot be parted evenly, the quarters differ
+    by one place. Places with equal rates share the better rank, and so the quarter of the first of them. The range
+    is that of the rank, and with places of few events it is wide: say it beside the quarter. None comes back where
+    there is no rank or there are fewer than four places; four places are the least that have quarters.
+
+    >>> entrants = {f"service {n}": (10 * n, 1000) for n in range(1, 9)}  # made up
+    >>> found = quartile("service 7", entrants)
+    >>> found.quartile, found.rank.k, found.rank.n
+    (1, 2, 8)
+    """
+    standing = rank(place, rates, first=first, level=level)
+    if standing is None or standing.n < 4:
+        return None
+    own, highest, lowest = (
+        _quarter(k, standing.n) for k in (standing.k, standing.highest_k, standing.lowest_k)
+    )
+    return Quartile(own, highest, lowest, standing)
+
+
+def _quarter(k: int, n: int) -> int:
+    return -(-4 * k // n)  # rounded up

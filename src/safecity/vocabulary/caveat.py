@@ -97,3 +97,13 @@ OFFICIAL_AND_LIVE = Caveat(
     "Official figures wait until re-offences are proven, some two years; the service's own live tracker does not. The "
     "two count different things and are never put on one line.",
 )
+TWO_SOURCES = Caveat(
+    "two_sources",
+    "The Home Office's tables and a force's own records are two sources, drawn on different days by different rules. "
+    "They need not agree, and the two are never mixed in one line.",
+)
+OFFICIAL_CORRECTIONS = Caveat(
+    "official_corrections",
+    "A quarter in the Home Office's tables holds corrections of earlier ones: a crime that was taken back is "
+    "subtracted, so that a small count can even fall below nought.",
+)

@@ -3,11 +3,31 @@
 from collections.abc import Container
 
 from .. import Measure
-from . import asb, incidents, partner_counts, people, police_records, recorded_crime, severity, shares
+from . import (
+    asb,
+    incidents,
+    official_crime,
+    partner_counts,
+    people,
+    police_records,
+    recorded_crime,
+    severity,
+    shares,
+)
 
 CATALOGUE = {
     measure.name: measure
-    for theme in (recorded_crime, asb, police_records, incidents, shares, severity, people, partner_counts)
+    for theme in (
+        recorded_crime,
+        asb,
+        police_records,
+        incidents,
+        shares,
+        severity,
+        people,
+        partner_counts,
+        official_crime,
+    )  # fmt: skip
     for measure in theme.MEASURES
 }
 

@@ -10,6 +10,7 @@ from ...findings.review import Review
 from ...vocabulary import Place
 
 HOME, WARDS, QUALITY = "index.html", "wards/index.html", "data-quality.html"
+OFFICIAL = "official.html"
 METHOD, DOWNLOADS, ACCESSIBILITY = "method.html", "downloads.html", "about/accessibility.html"
 STYLE = "assets/site.css"
 

@@ -1,0 +1,77 @@
+"""Judging by the Home Office's tables: the place's change, and its rank among its comparators and in England."""
+
+from collections.abc import Iterable
+
+from ..datasets.official_places import OfficialPlaces, is_english
+from ..measures import Measure
+from ..partnership import ComparatorSet
+from ..release.rule import Released
+from ..vocabulary import Period, Place
+from .finding import Finding
+from .judge import judge_change, judge_rank
+
+ALL_OF_ENGLAND = "all CSPs of England (official tables)"
+
+
+def official_findings(
+    measures: Iterable[Measure],
+    tables: OfficialPlaces,
+    released: Released,
+    sets: tuple[ComparatorSet, ...],
+    year: Period,
+) -> list[Finding]:
+    """For each official measure the change on the year before and, of the year, the rank in every comparison."""
+    if not tables.home_code:
+        return []
+    home = tables.places[tables.home_code]
+    codes_of = codes_compared(tables, sets)
+    found = []
+    for measure in measures:
+        counts = [released.count(measure.name, home, each).value for each in (year.year_before(), year)]
+        if all(count is None or count >= 0 for count in counts):
+            found.append(judge_change(measure.name, home, year, released))
+        for comparator, codes in codes_of.items():
+            rates = {
+                place: _rate(released, measure.name, place, year)
+                for place in (home, *(tables.places[code] for code in codes))
+            }
+            ranked = judge_rank(
+                measure.name, home, year, rates, released, comparator=comparator, among=_among(comparator)
+            )
+            if ranked is not None:
+                found.append(ranked)
+    return found
+
+
+def codes_compared(tables: OfficialPlaces, sets: tuple[ComparatorSet, ...]) -> dict[str, tuple[str, ...]]:
+    """Whom the place is ranked among, by the comparator's name in findings: the codes in the tables, in order."""
+    if not tables.home_code:
+        return {}
+    others = tables.others().keys()
+    found = {f"{each.name} ({each.id})": tuple(sorted(set(each.codes) & others)) for each in sets}
+    return found | {ALL_OF_ENGLAND: tuple(sorted(code for code in others if is_english(code)))}
+
+
+def set_name(comparator: str) -> str:
+    """A comparator as a heading says it: the set's name without its id.
+
+    >>> set_name("Most similar group (s0123abcd)"), set_name(ALL_OF_ENGLAND)
+    ('Most similar group', 'England')
+    """
+    return "England" if comparator == ALL_OF_ENGLAND else comparator.rpartition(" (")[0]
+
+
+def _among(comparator: str) -> str:
+    if comparator == ALL_OF_ENGLAND:
+        return "partnerships of England"
+    return f"in the set ‘{set_name(comparator)}’"
+
+
+def _rate(released: Released, measure: str, place: Place, year: Period) -> tuple[int | None, int | None]:
+    """Count and residents; nothing where the tables lack it, or where corrections took it below nought."""
+    if not released.has(measure, place, year):
+        return None, None
+    rate = released.rate(measure, place, year)
+    if rate.numerator is None or rate.numerator < 0:
+        return None, None
+    return rate.numerator, rate.denominator

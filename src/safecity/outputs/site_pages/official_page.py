@@ -1,0 +1,25 @@
+"""The page on official counts: the place among its comparators and in England, by the Home Office's tables."""
+
+from typing import Any
+
+from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP
+from ..official_rankings import official_changes, rankings
+from ..period_words import listed_in_words
+from .cautions import cautions
+from .page import Page
+from .standing import standing
+
+BESIDE = {UP: "above average", DOWN: "below average", NO_CLEAR_CHANGE: "no clear difference"}
+
+
+def content(page: Page) -> dict[str, Any]:
+    review = page.review
+    changes = official_changes(review)
+    return {
+        "rankings": rankings(review),
+        "standing": standing,
+        "beside": BESIDE,
+        "listed_in_words": listed_in_words,
+        "changes_officially": changes,
+        "cautions": cautions(finding for _, finding in changes),
+    }
