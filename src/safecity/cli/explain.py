@@ -23,11 +23,13 @@ from ..editions import (
     read_definitions,
     read_figures,
     read_findings,
+    read_manifest,
     read_placements,
     read_received,
     read_statistics,
 )
-from ..extracts.extract import extracts
+from ..extracts.extract import extracts, sha256_of_text
+from ..partnership import MAPPING
 from ..release.figure import figure_id
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Fault, Missing
@@ -64,6 +66,7 @@ class Explainer:
         self.edition = (
             published(place / "editions") if edition is None else edition_called(place / "editions", edition)
         )
+        self._mapping = place / MAPPING
         self.figures = read_figures(self.edition)
         self.findings = read_findings(self.edition)
         self.definitions: dict[str, Definition] = read_definitions(self.edition)
@@ -103,6 +106,7 @@ class Explainer:
         raise self._unknown(name)
 
     def explain_figure(self, figure: PublishedFigure) -> dict[str, Any]:
+        self._refuse_another_mapping(figure.measure)
         statistic = self.statistics.get(figure.figure_id, "count")
         asked = Question(
             figure.measure, statistic, figure.level, figure.place_code, figure.span, figure.category
@@ -143,6 +147,7 @@ class Explainer:
         return said
 
     def explain_finding(self, finding: PublishedFinding) -> dict[str, Any]:
+        self._refuse_another_mapping(finding.measure)
         span, level = finding.span, self._level(finding.place_code)
         place = Place(finding.place_code, "", level)
         year_before = finding.comparator == "year before"
@@ -188,6 +193,19 @@ class Explainer:
                 }
             ),
         }
+
+    def _refuse_another_mapping(self, measure: str) -> None:
+        """Raise Missing where what turned the force's own records into ours has changed since the edition."""
+        if measure not in plain_records.OF_OWN_RECORDS or not (self.edition / "manifest.json").exists():
+            return
+        then = read_manifest(self.edition)["inputs"].get(MAPPING)
+        if then != (sha256_of_text(self._mapping) if self._mapping.exists() else None):
+            raise Missing(
+                f"{MAPPING} has changed since the edition {self.edition.name} was made, so its records cannot be "
+                "counted again as they were then",
+                file=str(self._mapping),
+                advice="Build again (safecity build), or put the mapping back",
+            )
 
     def _defined(self, measure: str) -> dict[str, str]:
         known = self.definitions.get(measure)

@@ -15,6 +15,7 @@ from typing import Any
 from ..vocabulary import Period
 from ..vocabulary.force import force_key
 from .plain_files import CountedFile, PlainFile, month_in_name, plain_files, table
+from .plain_mapping import read_plain_mapping
 from .plain_places import Extent, PlainPlaces
 from .plain_records import OF_OWN_RECORDS, OwnRecords
 from .plain_reference import read_places, read_residents
@@ -55,6 +56,7 @@ class SecondCount:
                  notes: Sequence[Mapping[str, Any]] | None = None):  # fmt: skip
         self.area, self.force, self.year = area, force, year
         self._only, self._known_on = only, known_on
+        self._folder = extract_folder.parent
         self.files = list(plain_files(extract_folder, known_on, notes))
         self._streets: dict[int, _Street | None] = {}
         self._extents: dict[tuple[str, str], Extent] = {}
@@ -100,8 +102,12 @@ class SecondCount:
 
     @cached_property
     def _own_records(self) -> OwnRecords:
-        files = ((file, content) for file in self.files if self._plays_a_part(content := file.read()))
-        return OwnRecords(files, self._known_on)
+        return OwnRecords(
+            ((file, content) for file in self.files if self._plays_a_part(content := file.read())),
+            self._known_on,
+            mapping=read_plain_mapping(self._folder / "mapping.toml"),
+            census=lambda: self.places.census(self._used()),
+        )
 
     def residents(self, level: str, code: str, period: Period) -> tuple[int | None, tuple[str, ...]]:
         """Residents of a place for a period, and the names of the files that say so."""
@@ -261,7 +267,8 @@ class SecondCount:
 
     def _used(self) -> set[str]:
         streets = filter(None, map(self._street, range(len(self.files))))
-        return {lsoa for street in streets for counts in street.by_unit.values() for _, lsoa in counts}
+        found = {lsoa for street in streets for counts in street.by_unit.values() for _, lsoa in counts}
+        return found | self._own_records.lsoas()
 
     def _street(self, at: int) -> _Street | None:
         if at not in self._streets:
