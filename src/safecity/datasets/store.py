@@ -16,12 +16,14 @@ from ..extracts.extract import Extract, extracts
 from ..extracts.police_uk import STREET
 from ..vocabulary.force import force_key
 from .contract import Contract
+from .crime_people import CRIME_PEOPLE
 from .engine import Engine, asked_of_spark, connect
 from .in_force import Declined, Unit, in_force
 from .load import load
 from .loads import LOADER, UNTOUCHED, Load, Loaded, read_load, unload
 from .mapping import NO_MAPPING, LocalMapping, bad_mapping, open_mapping
 from .mapping_tried import no_longer_fitting
+from .people_in_force import last_said
 from .shape import SHAPES
 
 
@@ -96,6 +98,8 @@ class Store:
         rows = rows.mutate(extract=rows.filename.re_extract(r"([0-9a-f]{16})-\d+\.parquet$", 1)).drop(
             "filename"
         )
+        if contract is CRIME_PEOPLE:
+            return last_said(rows, self.loads)
         return self._without_superseded(contract, rows)
 
     def holds(self, contract: Contract) -> bool:
