@@ -87,7 +87,8 @@ def make_review(
     services = [place for place in (sent.places if sent else ()) if place.code in settings.services]
     findings += judge_sent(measures, released, geography.home.place, year, services=services)
     own_page, themed = by_page(measures)
-    quality = examine(store, records, geography, [year.year_before(), year])
+    years = (year.year_before(), year)
+    quality = examine(store, records, geography, list(years))
     return Review(
         partnership=partnership,
         year=year,

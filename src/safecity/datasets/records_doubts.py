@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ibis import _
+from ibis.expr.types import Table
 
+from ..vocabulary import Period
 from ..vocabulary.offence_group import KNOWN
+from .contract import Contract
 from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES
 from .incidents import INCIDENTS
@@ -69,21 +72,27 @@ def _times(number: int) -> str:
     return "once" if number == 1 else f"{number:,} times"
 
 
-def doubts(store: Store) -> Doubts | None:
-    """What there is to doubt in the force's own records, None where none came."""
+def doubts(store: Store, span: Period | None = None) -> Doubts | None:
+    """What there is to doubt in the force's own records, None where none came.
+
+    `span` asks of records of that time alone; people whose crime is not there have no day, and are all asked of.
+    """
     if not any(store.holds(contract) for contract in (CRIMES, CRIME_PEOPLE, INCIDENTS)):
         return None
-    points = [_points(store, contract) for contract in (CRIMES, INCIDENTS) if store.holds(contract)]
+    points = [_points(store, contract, span) for contract in (CRIMES, INCIDENTS) if store.holds(contract)]
     return Doubts(
-        unknown_codes=_unknown_codes(store),
-        **_of_people(store),
+        unknown_codes=_unknown_codes(_within(store.table(CRIMES), span)),
+        **_of_people(store, span),
         points=sum(all_of for all_of, _ in points),
         points_in_none=sum(none for _, none in points),
     )
 
 
-def _unknown_codes(store: Store) -> tuple[UnknownCode, ...]:
-    crimes = store.table(CRIMES)
+def _within(rows: Table, span: Period | None) -> Table:
+    return rows.filter(rows.recorded_on.between(span.start, span.end)) if span else rows
+
+
+def _unknown_codes(crimes: Table) -> tuple[UnknownCode, ...]:
     counted = (
         crimes.filter(crimes.offence_code.notin(sorted(KNOWN)))
         .group_by("offence_code")
@@ -110,26 +119,29 @@ def _meant(code: str) -> str:
     return near[0] if near else ""
 
 
-def _of_people(store: Store) -> dict[str, int | None]:
+def _of_people(store: Store, span: Period | None) -> dict[str, int | None]:
     if not store.holds(CRIME_PEOPLE):
         return {}
-    people, crimes = store.table(CRIME_PEOPLE), store.table(CRIMES)
+    everybody, every_crime = store.table(CRIME_PEOPLE), store.table(CRIMES)
+    crimes = _within(every_crime, span)
+    without = everybody.anti_join(every_crime, "crime_reference")
+    people = everybody.semi_join(crimes, "crime_reference")
     person = people.filter(people.person.notnull())
     roles = person.group_by("crime_reference", "person").aggregate(roles=person.role.nunique())
     return {
-        "people": _number(people),
-        "people_without_crime": _number(people.anti_join(crimes, "crime_reference")),
-        "crimes_without_people": _number(crimes.anti_join(people, "crime_reference")),
+        "people": _number(people) + _number(without),
+        "people_without_crime": _number(without),
+        "crimes_without_people": _number(crimes.anti_join(everybody, "crime_reference")),
         "in_two_roles": _number(roles.filter(roles.roles > 1)),
     }
 
 
-def _points(store: Store, contract) -> tuple[int, int]:
+def _points(store: Store, contract: Contract, span: Period | None) -> tuple[int, int]:
     """How many records give a point and no small area, and how many of these lie in no outline."""
-    received, placed = store.in_force_of(contract), store.table(contract)
+    received, placed = (_within(rows, span) for rows in (store.in_force_of(contract), store.table(contract)))
     given = received.filter(received.lsoa.isnull() & received.easting.notnull())
     return _number(given), _number(placed.filter(placed.lsoa.isnull() & placed.easting.notnull()))
 
 
-def _number(rows) -> int:
+def _number(rows: Table) -> int:
     return rows.count().to_pyarrow().as_py()
