@@ -25,7 +25,7 @@ FOUND = RecordsQuality(
     ),
     times=(Times(YEARS[0], 80, 8, 4, (40, 20, 10)), Times(YEARS[1], 50, 1, 2, (5, 4, 3))),
     drift=(Drift("crimes", "offence_code", "28E", 0, 31),),
-    doubts=Doubts((UnknownCode("ZZ9", 12),), 300, 21, 17, 11, 400, 33),
+    doubts=Doubts((UnknownCode("ZZ9", 7), UnknownCode("Quillpaw", 5)), 300, 21, 17, 11, 400, 33),
 )
 
 
@@ -53,6 +53,7 @@ def test_what_was_found_is_printed(tmp_path):
         "33 of these lie in none of the outlines of small areas received",
     ):
         assert words in said, words
+    assert "Quillpaw" not in said  # somebody's name in the wrong column
 
 
 @pytest.mark.parametrize("found", [None, RecordsQuality((), (), (), Doubts())])

@@ -26,7 +26,7 @@ def own_records(
         never_filled=tuple((each.dataset, each.field) for each in found.filled if each not in said),
         times=tuple(_times(each, place) for each in found.times),
         changed=tuple(_changed(each, years, place) for each in found.drift),
-        unknown_codes=tuple(each.code for each in doubts.unknown_codes),
+        unknown_codes=tuple(each.code for each in doubts.unknown_codes if each.may_be_published),
         crimes_of_unknown_codes=count(
             "crimes_with_unknown_code", sum(each.crimes for each in doubts.unknown_codes), "crimes"
         ),

@@ -125,6 +125,7 @@ def make_review(
         part_published=_part_published(geography, store.published(), compared),
         unusual_months=tuple(unusual_month(each, force, partnership) for each in quality.unusual),
         declined_months=tuple(declined_month(each, force) for each in quality.declined),
+        own_records=own_records(examine_records(store, years), years, force, partnership),
         residents_how={
             str(each): geography.people(geography.home, each).how for each in (year.year_before(), year)
         },

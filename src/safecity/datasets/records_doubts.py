@@ -1,5 +1,6 @@
 """What does not fit together in a force's own records: it is taken in, and counted apart."""
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -22,6 +23,11 @@ class UnknownCode:
     code: str
     crimes: int
     near: str = ""
+
+    @property
+    def may_be_published(self) -> bool:
+        """Whether it looks like a code: what somebody typed into the wrong column may be a name."""
+        return looks_like_code(self.code)
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,15 @@ class Doubts:
                 "areas received; they count as without a place"
             )
         return said
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether a text is short and has a figure in it, as codes of the Home Office have.
+
+    >>> looks_like_code("195/94"), looks_like_code("Quillpaw")
+    (True, False)
+    """
+    return re.fullmatch(r"(?=.*[0-9])[0-9A-Za-z./]{1,8}", text) is not None
 
 
 def _times(number: int) -> str:

@@ -12,7 +12,7 @@ from .contract import Contract
 from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES
 from .incidents import INCIDENTS
-from .records_doubts import Doubts, doubts
+from .records_doubts import Doubts, doubts, looks_like_code
 from .store import Store
 
 LATE = (7, 31, 365)
@@ -167,4 +167,5 @@ def _drift(contract: Contract, rows: Table, column: str, years: tuple[Period, Pe
     return [
         Drift(contract.name, column, row[column], row["before"], row["after"])
         for row in changed.order_by(column).to_pyarrow().to_pylist()
+        if contract.columns[column].allowed or looks_like_code(row[column])
     ]
