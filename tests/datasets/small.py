@@ -120,5 +120,5 @@ def rejected(small: Small) -> list[tuple[str, ...]]:
     found = []
     for path in sorted((small.partnership.store / "rejected").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as reading:
-            found += [tuple(row[1:]) for row in csv.reader(reading)][1:]
+            found += [tuple(row[1:5]) for row in csv.reader(reading)][1:]
     return found

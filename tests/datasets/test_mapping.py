@@ -89,8 +89,8 @@ def test_a_code_that_is_not_listed_is_rejected_even_where_it_is_a_word_of_ours(s
     """
     small.send("export.csv", sent(EXPORT.rstrip() + wrong))
     assert rejected(small) == [
-        ("5", "domestic", "Y", "a code that mapping.toml lists: Yes - domestic, No"),
-        ("6", "premises", "other", "a code that mapping.toml lists: Dwelling, Shop, Not known"),
+        ("5", "DA Marker", "Y", "a code that mapping.toml lists: Yes - domestic, No"),
+        ("6", "Location Type", "other", "a code that mapping.toml lists: Dwelling, Shop, Not known"),
     ]
     assert len(rows(small)) == 3
 

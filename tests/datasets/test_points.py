@@ -82,8 +82,8 @@ def test_incidents_may_give_points_and_no_column_of_small_areas(small):
         (("360030", "-1"), ("northing", "-1", "metres on the National Grid, from 0 to 1,300,000")),
         (("-2.577", "51.470"), ("easting", "-2.577", "metres on the National Grid, from 0 to 700,000")),
         (("ST600747", "174735"), ("easting", "ST600747", "metres on the National Grid, from 0 to 700,000")),
-        (("360030", ""), ("northing", "nothing", "easting and northing both, or neither")),
-        (("", "174735"), ("northing", "174735.0", "easting and northing both, or neither")),
+        (("360030", ""), ("northing", "nothing", "given together with easting, or neither")),
+        (("", "174735"), ("northing", "174735.0", "given together with easting, or neither")),
     ],
 )
 def test_a_point_off_the_grid_is_rejected_with_its_reason(small, point, fault):

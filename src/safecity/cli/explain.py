@@ -211,8 +211,10 @@ class Explainer:
         """Raise Missing where what turned the force's own records into ours has changed since the edition."""
         if measure not in plain_records.OF_OWN_RECORDS or not (self.edition / "manifest.json").exists():
             return
-        then = read_manifest(self.edition)["inputs"].get(MAPPING)
-        if then != (sha256_of_text(self._mapping) if self._mapping.exists() else None):
+        made_of = read_manifest(self.edition).get("inputs")
+        if made_of is None:
+            return
+        if made_of.get(MAPPING) != (sha256_of_text(self._mapping) if self._mapping.exists() else None):
             raise Missing(
                 f"{MAPPING} has changed since the edition {self.edition.name} was made, so its records cannot be "
                 "counted again as they were then",

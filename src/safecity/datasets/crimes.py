@@ -50,7 +50,7 @@ def _in_the_future(rows: Table) -> BooleanValue:
 RULES = (
     Rule("recorded_on", lambda rows: rows.recorded_on < _EARLIEST, "a day from 1900 on"),
     Rule("recorded_on", _in_the_future, "a day no later than that on which the file was received"),
-    Rule("northing", _half_a_point, "easting and northing both, or neither"),
+    Rule("northing", _half_a_point, "given together with easting, or neither"),
 )
 """What every record of a force owes: a day that can be, and a whole point or none."""
 
