@@ -7,7 +7,7 @@ import pytest
 
 from safecity.cli.building import _inputs
 from safecity.cli.explain import Explainer
-from safecity.measures.catalogue import CATALOGUE
+from safecity.datasets.plain_records import OF_OWN_RECORDS
 from safecity.vocabulary.fault import Missing
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
 from tests.cli.test_own_records import all_open, incidents
@@ -72,7 +72,7 @@ def test_every_count_agrees_when_it_is_mapped_and_placed_a_second_way(small, rev
     asked = [
         each
         for each in explainer.figures.values()
-        if each.measure in CATALOGUE and explainer.statistics[each.figure_id] in ("count", "change")
+        if each.measure in OF_OWN_RECORDS and explainer.statistics[each.figure_id] in ("count", "change")
         if each.level in ("csp", "ward") and each.period in ("2018/19", "2019/20", "2019-07")
     ]
     assert len(asked) > 60
