@@ -11,6 +11,7 @@ from ..datasets.at_hand import AtHand
 from ..datasets.engine import Engine
 from ..datasets.places import Geography, read_geography
 from ..datasets.quality import examine
+from ..datasets.records_quality import examine_records
 from ..datasets.store import Store
 from ..datasets.unplaced import refuse_unplaced
 from ..findings.judge import shared_months
@@ -25,6 +26,7 @@ from ..vocabulary import Period, Place
 from ..vocabulary.fault import Missing
 from .counting import OBSERVATIONS, count_all, count_part_of_year, count_sent
 from .judging import judge_all, judge_parts_of_years, judge_sent, with_residents_caveat
+from .own_records_reviewed import own_records
 from .records_reviewed import declined_month, quality_year, returns_due, sources_used, unusual_month
 
 Say = Callable[[str], None]
