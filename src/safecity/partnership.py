@@ -19,6 +19,7 @@ FILE = "partnership.toml"
 LATEST = "latest"  # in place of a year: the last whole one of which police data came
 _OUR_RULE = "Value error, "  # what the checker puts before the words of a rule of ours
 UNNAMED_SET = "Similar partnerships"
+MAPPING, STARTER_MAPPING = "mapping.toml", "starter_mapping.toml"
 _Code = Annotated[str, Field(pattern=r"^[A-Z]\d{8}$")]
 
 
@@ -356,6 +357,9 @@ def new_partnership(
         ) from error
     for room in ("inbox", "extracts", "narrative"):
         (folder / room).mkdir(parents=True, exist_ok=True)
+    if not (folder / MAPPING).exists():
+        starter = Path(__file__).with_name(STARTER_MAPPING).read_text(encoding="utf-8")
+        (folder / MAPPING).write_text(starter, encoding="utf-8", newline="\n")
     writing = folder / f".{FILE}"  # under its own name only when whole
     writing.write_text(text, encoding="utf-8", newline="\n")
     os.replace(writing, folder / FILE)

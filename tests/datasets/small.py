@@ -107,3 +107,18 @@ class Small:
             for path in folder.rglob("*")
             if path.is_file()
         }
+
+
+def sent(table: str) -> bytes:
+    """A drawn table as a file, its first line the headings."""
+    rows = drawn(table)
+    return csv_bytes(list(rows[0]), [[value or "" for value in row.values()] for row in rows])
+
+
+def rejected(small: Small) -> list[tuple[str, ...]]:
+    """Every rejected record: its line, column, what was found and what was expected."""
+    found = []
+    for path in sorted((small.partnership.store / "rejected").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as reading:
+            found += [tuple(row[1:5]) for row in csv.reader(reading)][1:]
+    return found

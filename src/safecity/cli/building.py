@@ -3,7 +3,6 @@
 import hashlib
 import json
 import sys
-from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,10 +22,10 @@ from ..datasets.engine import Engine, faults_named
 from ..datasets.known_areas import KnownAreas, read_known_areas
 from ..datasets.store import Store, open_store
 from ..editions import current
-from ..extracts.extract import extracts, note_of
+from ..extracts.extract import extracts, note_of, sha256_of_text
 from ..measures.catalogue import CATALOGUE, measures_of
 from ..outputs.write import edition_name, point_to, publish, sweep
-from ..partnership import FILE, Partnership
+from ..partnership import FILE, MAPPING, Partnership
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
 from .kept_review import kept_or_made
@@ -170,11 +169,13 @@ def _refuse_wrong_place(partnership: Partnership, known: KnownAreas) -> None:
 def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:
     """Everything the edition is made of, by name, with its fingerprint."""
     inputs = {f"extracts/{each.received}_{each.key}/{each.extract}": each.sha256 for each in store.loads}
-    for path in [partnership.folder / FILE, *sorted(partnership.narrative.glob("*.md"))]:
+    for path in [
+        partnership.folder / FILE,
+        partnership.folder / MAPPING,
+        *sorted(partnership.narrative.glob("*.md")),
+    ]:
         if path.exists():
-            # A byte-order mark and Windows' line ends say nothing.
-            content = path.read_bytes().removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")
-            inputs[path.relative_to(partnership.folder).as_posix()] = hashlib.sha256(content).hexdigest()
+            inputs[path.relative_to(partnership.folder).as_posix()] = sha256_of_text(path)
     return inputs
 
 

@@ -24,11 +24,13 @@ from ..editions import (
     read_definitions,
     read_figures,
     read_findings,
+    read_manifest,
     read_placements,
     read_received,
     read_statistics,
 )
-from ..extracts.extract import extracts
+from ..extracts.extract import extracts, sha256_of_text
+from ..partnership import MAPPING
 from ..release.figure import figure_id
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Fault, Missing
@@ -51,6 +53,19 @@ _RECORDS = {
     "records_rejected_why": "records of a received file that were rejected for one reason",
     "records_duplicate": "records of a received file that had been received before",
     "records_superseded": "records of a received file of a month for which another file stands",
+    "field_filled": "records that say something in a field, of all records of its kind",
+    "crimes_with_time": "crimes that say when they began",
+    "crimes_at_midnight": "crimes that began at midnight or at no time of day, of those that say when",
+    "crimes_on_first_of_month": "crimes that began on the first of a month, of those that say when",
+    "crimes_recorded_late": "crimes recorded long after the last moment they can have happened, of those that say when",
+    "records_with_code": "records with a code that came or went between two years",
+    "crimes_with_unknown_code": "crimes with an offence code that is in no group of offences",
+    "people_in_crimes": "parts that people had in crimes",
+    "people_without_crime": "parts that people had in crimes that were not received or no longer stand",
+    "crimes_without_people": "crimes that nobody had a part in",
+    "people_in_two_roles": "people with more than one role in one crime",
+    "records_with_point": "records that give a point and no small area",
+    "records_with_point_in_no_outline": "records that give a point that lies in no outline of a small area",
     "records_offered": "records of a month in a received file that was not taken for it",
 }
 
@@ -66,6 +81,7 @@ class Explainer:
         self.edition = (
             published(place / "editions") if edition is None else edition_called(place / "editions", edition)
         )
+        self._mapping = place / MAPPING
         self.figures = read_figures(self.edition)
         self.findings = read_findings(self.edition)
         self.definitions: dict[str, Definition] = read_definitions(self.edition)
@@ -107,6 +123,7 @@ class Explainer:
         raise self._unknown(name)
 
     def explain_figure(self, figure: PublishedFigure) -> dict[str, Any]:
+        self._refuse_another_mapping(figure.measure)
         statistic = self.statistics.get(figure.figure_id, "count")
         asked = Question(
             figure.measure, statistic, figure.level, figure.place_code, figure.span, figure.category,
@@ -148,6 +165,7 @@ class Explainer:
         return said
 
     def explain_finding(self, finding: PublishedFinding) -> dict[str, Any]:
+        self._refuse_another_mapping(finding.measure)
         span, level = finding.span, self._level(finding.place_code)
         place = Place(finding.place_code, "", level)
         year_before = finding.comparator == "year before"
@@ -209,6 +227,21 @@ class Explainer:
             if each.comparator in self.counted_from.compared_with
             for statistic in AMONG_OTHERS
         }  # fmt: skip
+
+    def _refuse_another_mapping(self, measure: str) -> None:
+        """Raise Missing where what turned the force's own records into ours has changed since the edition."""
+        if measure not in plain_records.OF_OWN_RECORDS or not (self.edition / "manifest.json").exists():
+            return
+        made_of = read_manifest(self.edition).get("inputs")
+        if made_of is None:
+            return
+        if made_of.get(MAPPING) != (sha256_of_text(self._mapping) if self._mapping.exists() else None):
+            raise Missing(
+                f"{MAPPING} has changed since the edition {self.edition.name} was made, so its records cannot be "
+                "counted again as they were then",
+                file=str(self._mapping),
+                advice="Build again (safecity build), or put the mapping back",
+            )
 
     def _defined(self, measure: str) -> dict[str, str]:
         known = self.definitions.get(measure)

@@ -10,11 +10,13 @@ from pathlib import Path
 from ..datasets.in_force import Declined
 from ..datasets.loads import Load, unload
 from ..datasets.loads import sweep as sweep_store
+from ..datasets.mapping import LocalMapping, bad_mapping, read_mapping
+from ..datasets.opened import Unopened, open_member
 from ..datasets.replaced import Replaced, replaced
 from ..datasets.shape import SOURCES
-from ..datasets.store import Store, loaded, noted
+from ..datasets.store import Store, hold_to_mapping, loaded, noted
 from ..extracts import ons
-from ..extracts.archive import files, members
+from ..extracts.archive import Member, files, members
 from ..extracts.extract import (
     Extract,
     extracts,
@@ -27,7 +29,7 @@ from ..extracts.extract import (
 )
 from ..extracts.extract import sweep as sweep_extracts
 from ..partnership import Partnership
-from ..vocabulary.fault import BadInput
+from ..vocabulary.fault import BadInput, Unmapped
 
 Say = Callable[[str], None]
 IF_RIGHT = "If the smaller file is right: safecity receive PLACE FILE --replace"
@@ -74,6 +76,14 @@ class Receipt:
                 said.append(
                     f"had     {self._shown(each)}: {len(duplicates)} files already received ({held:,} records)"
                 )
+            said += [
+                f"LEFT    {file.name}: qualifiers that mapping.toml does not list, which may be flags: "
+                + ", ".join(
+                    f"'{code}' ({rows:,} record{'' if rows == 1 else 's'})" for code, rows in file.unlisted
+                )
+                for file in each.files
+                if file.unlisted
+            ]
             said += [f"mended  {file.name}: {'; '.join(file.repairs)}" for file in each.files if file.repairs]
         said += [f"had     {name}: received before" for name in self.again]
         said += [
@@ -120,6 +130,7 @@ def receive_all(
     receipt, day = Receipt(), received or datetime.now(UTC).date()
     sweep_extracts(partnership.extracts)
     sweep_store(partnership.store)
+    mapping = _sound_mapping(partnership, paths)
     earlier: list[Load] = []
     handed = set()
     for extract in extracts(partnership.extracts):
@@ -128,7 +139,7 @@ def receive_all(
         said = noted(extract, partnership.store)
         unread = not note.exists() or (said is not None and not _holds_anything(said))
         with _refusals(receipt):
-            earlier += _read(partnership, extract, earlier, receipt if unread else None, say)
+            earlier += _read(partnership, extract, earlier, mapping, receipt if unread else None, say)
     below = {
         file: file.relative_to(path).as_posix() if path.is_dir() else file.name
         for path in paths
@@ -149,13 +160,33 @@ def receive_all(
                 unload(extract.key, partnership.store)
                 note_again(told)
                 extract = told
-            earlier += _read(partnership, extract, earlier, receipt, say)
+            earlier += _read(partnership, extract, earlier, mapping, receipt, say)
             if extract.sha256 in receipt.personal:
                 receipt.personal[extract.sha256] += _delete_inside(partnership, file)
     handed |= {load.sha256 for load in receipt.taken}
     declined = Store(partnership.store, earlier).declined()
     receipt.declined = [each for each in declined if each.unit.load.sha256 in handed]
     return receipt
+
+
+def _sound_mapping(partnership: Partnership, paths: list[Path]) -> LocalMapping:
+    """The partnership's mapping; BadPartnership with all that is wrong with it, with what the files lack."""
+    mapping, faults = read_mapping(partnership.folder)
+    if faults:
+        for member in (member for path in paths for file in files(path) for member in _members(file)):
+            opened = open_member(member, mapping=mapping)
+            if isinstance(opened, Unopened) and isinstance(opened.fault, Unmapped):
+                faults.append(str(opened.fault))
+        raise bad_mapping(partnership.folder, faults)
+    hold_to_mapping(mapping, extracts(partnership.extracts), partnership.store)
+    return mapping
+
+
+def _members(file: Path) -> list[Member]:
+    try:
+        return members(file)
+    except BadInput:
+        return []
 
 
 @contextmanager
@@ -182,11 +213,16 @@ def _oldest_first(paths: Iterable[Path]) -> list[Path]:
 
 
 def _read(
-    partnership: Partnership, extract: Extract, earlier: list[Load], receipt: Receipt | None, say: Say
+    partnership: Partnership,
+    extract: Extract,
+    earlier: list[Load],
+    mapping: LocalMapping,
+    receipt: Receipt | None,
+    say: Say,
 ) -> list[Load]:
     """Load a kept extract and report on it; one that holds nothing to be taken in is not kept."""
     try:
-        result = loaded(extract, partnership.store, earlier, progress=say)
+        result = loaded(extract, partnership.store, earlier, mapping=mapping, progress=say)
     except BadInput:
         # What was taken in before is never let go, and what somebody changed since may be put back.
         if receipt is not None and unaltered(extract):

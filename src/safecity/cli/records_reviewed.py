@@ -17,7 +17,7 @@ from ..vocabulary import Period, Place
 
 def unusual_month(month: UnusualMonth, force: str, partnership: Partnership) -> tuple[Figure, Figure]:
     """How many records a month has, and how many the force's months usually have."""
-    place = _force_place(force, partnership)
+    place = force_place(force, partnership)
     return (
         count_of_records("records", place, month.month, month.rows, "records"),
         count_of_records("records_in_a_usual_month", place, month.month, month.usual, "records"),
@@ -38,7 +38,7 @@ def declined_month(month: Declined, force: str) -> tuple[Figure, Figure]:
     )
 
 
-def _force_place(force: str, partnership: Partnership) -> Place:
+def force_place(force: str, partnership: Partnership) -> Place:
     return Place(force, _in_words(partnership.settings.force), "force")
 
 
@@ -48,7 +48,7 @@ def _in_words(force: str) -> str:
 
 def quality_year(year: YearOfRecords, force: str, partnership: Partnership) -> QualityYear:
     """One year of the force's records; those of the place are counted under its own name."""
-    place = _force_place(force, partnership)
+    place = force_place(force, partnership)
     home = Place(partnership.settings.area, partnership.name, "csp")
 
     def figure(name: str, of: Place, value: int, unit: str = "records") -> Figure:

@@ -11,6 +11,7 @@ from ..datasets.at_hand import AtHand
 from ..datasets.engine import Engine
 from ..datasets.places import Geography, read_geography
 from ..datasets.quality import examine
+from ..datasets.records_quality import examine_records
 from ..datasets.store import Store
 from ..datasets.unplaced import refuse_unplaced
 from ..findings.judge import shared_months
@@ -28,6 +29,7 @@ from ..vocabulary.typed import as_typed
 from .counting import OBSERVATIONS, count_all, count_part_of_year, count_sent
 from .judging import judge_all, judge_parts_of_years, judge_sent, with_residents_caveat
 from .official_reviewed import count_official, is_official
+from .own_records_reviewed import own_records
 from .records_reviewed import declined_month, quality_year, returns_due, sources_used, unusual_month
 
 Say = Callable[[str], None]
@@ -104,7 +106,8 @@ def make_review(
     if official:
         findings += official_findings(official.measures, official.tables, released, sets, year)
     own_page, themed = by_page(everything)
-    quality = examine(store, records, geography, [year.year_before(), year])
+    years = (year.year_before(), year)
+    quality = examine(store, records, geography, list(years))
     return Review(
         partnership=partnership,
         year=year,
@@ -142,6 +145,7 @@ def make_review(
         part_published=_part_published(geography, store.published(), compared),
         unusual_months=tuple(unusual_month(each, force, partnership) for each in quality.unusual),
         declined_months=tuple(declined_month(each, force) for each in quality.declined),
+        own_records=own_records(examine_records(store, years), years, force, partnership),
         residents_how={
             str(each): geography.people(geography.home, each).how for each in (year.year_before(), year)
         },

@@ -1,13 +1,14 @@
 """What has been received and what is still missing, what for, and where it is published."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ..datasets.at_hand import at_hand
 from ..datasets.in_force import Declined
 from ..datasets.known_areas import read_known_areas
+from ..datasets.records_doubts import doubts
 from ..datasets.reference import LOOKUPS, RESIDENTS
 from ..datasets.return_calendar import LATE, MISSING, DueReturn, calendar, returns_received
 from ..datasets.store import Store, open_store, store_as_it_stands
@@ -55,10 +56,11 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         returns = _returns(partnership, store, years)
         known = read_known_areas(store)
         declined = store.declined()
+        found = doubts(store)
     finally:
         store.close()
     partnership = partnership.called(known.name(partnership.settings.area))
-    doubts = doubts_of(partnership, known)
+    wrong = doubts_of(partnership, known)
     missing = [need for need in needs if not need.met]
     listed = {file.name: file for file in publishers()}
     if as_json:
@@ -68,7 +70,8 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
             "force": partnership.force,
             "first_month": f"{min(own):%Y-%m}" if own else None,
             "last_month": f"{max(own):%Y-%m}" if own else None,
-            "wrong": doubts,
+            "wrong": wrong,
+            "records": asdict(found) if found else None,
             "months_missing": [str(month) for month in _holes(own)],
             "months_not_taken": [
                 {"month": str(each.month), "force": each.force or partnership.force,
@@ -99,8 +102,10 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
     if not only_missing:
         _print_received(partnership, store, own, edition, declined)
         _print_returns(returns)
-    for doubt in doubts:
+    for doubt in wrong:
         print(f"WRONG   {doubt}")
+    for doubt in found.in_words() if found else ():
+        print(f"DOUBT   {doubt}.")
     if missing:
         print("Still missing:")
     for need in missing:
@@ -110,7 +115,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         for name in need.files:
             if name in listed:
                 print(f"    {listed[name].title}: {listed[name].page}")
-    if not missing and not doubts and not only_missing:
+    if not missing and not wrong and not only_missing:
         print("Nothing is missing.")
 
 

@@ -11,6 +11,8 @@ from ..extracts import ons
 from ..vocabulary.fault import BadInput
 from .identity import person_key
 from .loads import Loaded
+from .mapped import mapped
+from .mapping import LocalMapping
 from .reading import Group, hold_against_name, read_carefully, read_fast, refuse_cut_off
 from .reasons import reasons_by_file
 from .shape import SHAPES, SOURCES
@@ -18,7 +20,9 @@ from .shape import SHAPES, SOURCES
 _SOURCES = (*SOURCES, ons.BOUNDARIES)
 
 
-def accept(engine: Backend, group: Group, working: Path, key: str) -> dict[int, Loaded]:
+def accept(
+    engine: Backend, group: Group, working: Path, key: str, mapping: LocalMapping
+) -> dict[int, Loaded]:
     """Write what is accepted to the working folder under `key`, and say what became of each file's records."""
     refused: dict[int, Loaded] = {}
     raw = read_fast(engine, group, working)
@@ -34,6 +38,11 @@ def accept(engine: Backend, group: Group, working: Path, key: str) -> dict[int, 
     rejects = list(malformed)
     raw, misnamed = hold_against_name(raw)
     rejects += misnamed
+    unlisted: dict[int, Counter[str]] = {}
+    if opened.told.mapped:
+        read = mapped(raw, mapping.of_source(opened.source))
+        raw, unlisted = read.rows, read.unlisted
+        rejects += read.rejects
     accepted: dict[int, dict[str, int]] = defaultdict(dict)
     units: dict[int, dict[tuple[str, ...], int]] = defaultdict(lambda: defaultdict(int))
     told = replace(opened.told, person_key=person_key(working.parent)) if shape.people else opened.told
@@ -62,7 +71,7 @@ def accept(engine: Backend, group: Group, working: Path, key: str) -> dict[int, 
     reasons = reasons_by_file(rejects, next(each for each in _SOURCES if each.name == opened.source))
     if doubted:
         commonest = {place: reasons[place][0][0] for place in doubted}
-        return _accept_without(commonest, engine, group, working, key) | refused
+        return _accept_without(commonest, engine, group, working, key, mapping) | refused
     _write_rejects(
         working / "rejected" / f"{key}.csv", rejects, {place: said.name for (place, said), _ in group}
     )
@@ -74,6 +83,7 @@ def accept(engine: Backend, group: Group, working: Path, key: str) -> dict[int, 
             rejected=rejected[place],
             reasons=reasons.get(place, ()),
             units=tuple((*unit, str(rows)) for unit, rows in sorted(units[place].items())),
+            unlisted=tuple(sorted(unlisted.get(place, {}).items())),
             refused=_nothing_believed(said.name, place, rejects) if not accepted[place] else None,
         )
         total = sum(accepted[place].values()) + rejected[place]
@@ -89,7 +99,7 @@ def accept(engine: Backend, group: Group, working: Path, key: str) -> dict[int, 
 
 
 def _accept_without(
-    doubted: dict[int, str], engine: Backend, group: Group, working: Path, key: str
+    doubted: dict[int, str], engine: Backend, group: Group, working: Path, key: str, mapping: LocalMapping
 ) -> dict[int, Loaded]:
     """Accept a group again without the files of which more than half the records cannot be believed.
 
@@ -111,7 +121,7 @@ def _accept_without(
                 said, rejected=each.records, refused=str(fault), reasons=((why, each.records),)
             )
     rest = [each for each in group if each[0][0] not in doubted]
-    return done | (accept(engine, rest, working, key) if rest else {})
+    return done | (accept(engine, rest, working, key, mapping) if rest else {})
 
 
 def _name_as_the_file_does(rejects: list[dict], group: Group) -> None:

@@ -1,10 +1,11 @@
 """What one row of a dataset is, and what each column must hold."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import ibis
+from ibis.expr.types import BooleanValue, Table
 from ibis.expr.types import Column as Values
-from ibis.expr.types import Table
 
 _ANY = 1e15  # no count or coordinate comes near it
 
@@ -28,6 +29,15 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Rule:
+    """What columns owe to one another: `broken` is told the typed rows, and where it is null nothing is broken."""
+
+    column: str  # the one that is blamed
+    broken: Callable[[Table], BooleanValue]
+    expected: str
+
+
+@dataclass(frozen=True)
 class Contract:
     """The columns a dataset must have before any measure may read it."""
 
@@ -37,13 +47,14 @@ class Contract:
     date: str = "month"
     place: str = "lsoa"
     once: tuple[str, ...] = ()  # columns in which no two rows of one file may be alike
+    rules: tuple[Rule, ...] = ()
 
     def check(self, raw: Table) -> tuple[Table, Table]:
         """Split text as received into rows that keep the contract and rows that break it.
 
         `raw` holds text columns (blank is null or '') and whatever else it carries along, such as `line`.
         Returns the rows that keep it, typed, and the others with `column`, `found` and `expected`:
-        the first column, in the contract's order, that breaks it.
+        the first column, in the contract's order, that breaks it; rules come after all columns.
         """
         carried = [name for name in raw.columns if name not in self.columns]
         text = raw.mutate(**{name: _as_received(raw, name, column) for name, column in self.columns.items()})
@@ -76,7 +87,26 @@ class Contract:
             marked = text.mutate(
                 column=ibis.null("string"), found=ibis.null("string"), expected=ibis.null("string")
             )
-        return typed, marked.select(*carried, "column", "found", "expected")
+        marked = marked.select(*carried, "column", "found", "expected")
+        if not self.rules:
+            return typed, marked
+        typed, broken = self._hold_to_rules(typed, carried)
+        return typed, marked.union(broken)
+
+    def _hold_to_rules(self, typed: Table, carried: list[str]) -> tuple[Table, Table]:
+        faults = [(rule.broken(typed).fill_null(False), rule) for rule in self.rules]
+        sound = ibis.literal(True)
+        for fault, _ in faults:
+            sound = sound & ~fault
+        broken = typed.filter(~sound)
+        marked = broken.mutate(
+            column=ibis.cases(*((fault, rule.column) for fault, rule in faults)),
+            found=ibis.cases(
+                *((fault, typed[rule.column].cast("string").fill_null("nothing")) for fault, rule in faults)
+            ),
+            expected=ibis.cases(*((fault, rule.expected) for fault, rule in faults)),
+        )
+        return typed.filter(sound), marked.select(*carried, "column", "found", "expected")
 
 
 def _of_one_file(raw: Table) -> list[str]:
@@ -101,7 +131,7 @@ def _faults(value: Values, column: Column) -> list[tuple]:
     if column.dtype in ("int64", "float64"):
         # One comparison for all that can be wrong: not a number is neither at least nor at most anything.
         believed = _written(value, column) & _number(value, column).between(column.low, column.high)
-        faults.append((value.notnull() & ~believed.fill_null(False), _bounds(column)))
+        faults.append((value.notnull() & ~believed.fill_null(False), column.expected or _bounds(column)))
     if column.dtype == "date":  # the pattern alone would let the thirtieth of February pass
         faults.append((value.notnull() & _day(value).isnull(), column.expected or "a day"))
     if column.dtype == "timestamp":
@@ -112,7 +142,7 @@ def _faults(value: Values, column: Column) -> list[tuple]:
 
 
 def _bounds(column: Column) -> str:
-    low, high = (f"{bound:g}" if abs(bound) < _ANY else "" for bound in (column.low, column.high))
+    low, high = (f"{bound:.15g}" if abs(bound) < _ANY else "" for bound in (column.low, column.high))
     said = "a whole number" if column.dtype == "int64" else "a number"
     if low and high:
         return f"{said} from {low} to {high}"

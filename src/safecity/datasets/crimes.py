@@ -1,9 +1,12 @@
 """Crimes as a police force's own records hold them, one row a crime."""
 
-import ibis
-from ibis.expr.types import Table
+from datetime import date
 
-from .contract import Column, Contract
+import ibis
+from ibis.expr.types import BooleanValue, Table
+
+from .contract import Column, Contract, Rule
+from .national_grid import EAST, NORTH
 from .street_crimes import WHEN_AND_WHERE
 
 DAY = Column(
@@ -16,6 +19,53 @@ DAY = Column(
 _MONTH = Column(
     "date", "the month it was recorded in", pattern=r"\d{4}-\d\d", expected="a month such as 2019-07"
 )
+_EARLIEST = date(1900, 1, 1)
+RECEIVED = "received"
+"""The day a file came, carried beside its rows: nothing in it can have been recorded later."""
+WHERE = {
+    "lsoa": WHEN_AND_WHERE["lsoa"],
+    "easting": Column(
+        "float64", "metres on the National Grid; null where the force gives a small area or no place at all",
+        low=0, high=EAST, thousands=True, expected=f"metres on the National Grid, from 0 to {EAST:,}",
+    ),
+    "northing": Column(
+        "float64", "metres on the National Grid",
+        low=0, high=NORTH, thousands=True, expected=f"metres on the National Grid, from 0 to {NORTH:,}",
+    ),
+}  # fmt: skip
+"""A record's small area as the force gives it, or the point from which it is worked out."""
+
+
+def _half_a_point(rows: Table) -> BooleanValue:
+    return rows.easting.isnull() != rows.northing.isnull()
+
+
+def _in_the_future(rows: Table) -> BooleanValue:
+    # A day to spare: days of receipt are those of UTC.
+    if RECEIVED not in rows.columns:
+        return ibis.literal(False)
+    return rows.recorded_on > rows[RECEIVED] + ibis.interval(days=1)
+
+
+RULES = (
+    Rule("recorded_on", lambda rows: rows.recorded_on < _EARLIEST, "a day from 1900 on"),
+    Rule("recorded_on", _in_the_future, "a day no later than that on which the file was received"),
+    Rule("northing", _half_a_point, "given together with easting, or neither"),
+)
+"""What every record of a force owes: a day that can be, and a whole point or none."""
+
+
+def _committed(column: str) -> tuple[Rule, ...]:
+    return (
+        Rule(column, lambda rows: rows[column].date() < _EARLIEST, "a day from 1900 on"),
+        Rule(
+            column,
+            lambda rows: rows[column].date() > rows.recorded_on,
+            "a day no later than that on which it was recorded",
+        ),
+    )
+
+
 _MOMENT = "null where the record does not say"
 
 
@@ -35,7 +85,7 @@ CRIMES = Contract(
         "committed_from": Column("timestamp", f"the earliest it can have happened; {_MOMENT}"),
         "committed_to": Column("timestamp", f"the latest it can have happened; {_MOMENT}"),
         "offence_code": Column("string", "Home Office offence code, such as 8N or 105A", required=True),
-        "lsoa": WHEN_AND_WHERE["lsoa"],
+        **WHERE,
         "domestic": flag("domestic abuse"),
         "alcohol": flag("affected by alcohol"),
         "drugs": flag("affected by drugs"),
@@ -53,6 +103,16 @@ CRIMES = Contract(
         "outcome_code": Column("string", "Home Office outcome code"),
         "outcome_on": Column("date", "the day of the outcome", pattern=r"\d{4}-\d\d-\d\d", expected="a day"),
     },
+    rules=(
+        *RULES,
+        *_committed("committed_from"),
+        *_committed("committed_to"),
+        Rule(
+            "committed_to",
+            lambda rows: rows.committed_to.date() < rows.committed_from.date(),
+            "a day no earlier than that of committed_from",
+        ),
+    ),
 )
 
 

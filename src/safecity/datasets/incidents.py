@@ -1,8 +1,7 @@
 """Incidents that are not crimes, as a police force's own records hold them."""
 
 from .contract import Column, Contract
-from .crimes import DAY
-from .street_crimes import WHEN_AND_WHERE
+from .crimes import DAY, RULES, WHERE
 
 CATEGORIES = ("asb personal", "asb nuisance", "asb environmental", "transport", "public safety")
 ASB = CATEGORIES[:3]
@@ -16,6 +15,7 @@ INCIDENTS = Contract(
         "recorded_on": DAY,
         "month": Column("date", "the month it was recorded in", pattern=r"\d{4}-\d\d", expected="a month"),
         "category": Column("string", "national category of incident", allowed=CATEGORIES, required=True),
-        "lsoa": WHEN_AND_WHERE["lsoa"],
+        **WHERE,
     },
+    rules=RULES,
 )

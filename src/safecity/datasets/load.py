@@ -13,7 +13,8 @@ from ..extracts.extract import Extract
 from ..vocabulary.fault import PersonalData
 from .accept import accept
 from .engine import connect, faults_named
-from .loads import Load, Loaded, move_in
+from .loads import UNTOUCHED, Load, Loaded, move_in
+from .mapping import MAPPED_SOURCES, NO_MAPPING, LocalMapping
 from .opened import Opened, Unopened, open_member
 from .reading import Group
 
@@ -25,6 +26,7 @@ def load(
     store: Path,
     *,
     known: dict[str, str],
+    mapping: LocalMapping = NO_MAPPING,
     progress: Callable[[str], None] = lambda said: None,
 ) -> Load:
     """Read an extract into the store's Parquet files and write down what became of every record.
@@ -36,21 +38,23 @@ def load(
     try:
         with faults_named(store):
             working.mkdir(parents=True)
-            done, waiting = _open_all(extract, working, known, progress)
+            done, waiting = _open_all(extract, working, known, mapping, progress)
             engine = connect(working / "spill")
             try:
                 for number, group in enumerate(_groups(waiting)):
                     progress(f"checking {sum(opened.records for _, opened in group):,} records")
-                    done |= accept(engine, group, working, f"{extract.key}-{number}")
+                    done |= accept(engine, group, working, f"{extract.key}-{number}", mapping)
             finally:
                 engine.disconnect()
+            files = _refused_again(tuple(done[place] for place in sorted(done)))
             result = Load(
                 extract.name,
                 extract.sha256,
                 extract.received.isoformat(),
                 extract.order,
-                _refused_again(tuple(done[place] for place in sorted(done))),
+                files,
                 replaces=extract.replaces.isoformat() if extract.replaces else None,
+                mapping=mapping.fingerprint if _may_be_mapped(files) else UNTOUCHED,
             )
             move_in(working, store, result)
             return result
@@ -62,13 +66,14 @@ def _open_all(
     extract: Extract,
     working: Path,
     known: dict[str, str],
+    mapping: LocalMapping,
     progress: Callable[[str], None],
 ) -> tuple[dict[int, Loaded], Group]:
     """Open each file in turn; its table waits in the working folder, under its place in the extract."""
     done: dict[int, Loaded] = {}
     waiting: list[tuple[int, Opened]] = []
     seen = dict(known)
-    opened_ahead = _opened_ahead(members(extract.path), extract.mid_year, working)
+    opened_ahead = _opened_ahead(members(extract.path), extract.mid_year, mapping, working)
     for place, (member, opened) in enumerate(opened_ahead):
         progress(f"reading {member.entry or extract.name}")
         said = Loaded(name=_name(extract, member), entry=member.entry, sha256=opened.sha256)
@@ -92,18 +97,18 @@ def _open_all(
             continue
         seen[opened.sha256] = said.name
         done[place] = said
-        waiting.append((place, opened))
+        waiting.append((place, replace(opened, told=replace(opened.told, received=extract.received))))
     return done, [((place, done[place]), opened) for place, opened in waiting]
 
 
 def _opened_ahead(
-    found: list[Member], mid_year: int | None, working: Path
+    found: list[Member], mid_year: int | None, mapping: LocalMapping, working: Path
 ) -> Iterator[tuple[Member, Opened | Unopened]]:
     """Each file opened, in order; the next two are expanded and fingerprinted while one is being dealt with."""
     with ThreadPoolExecutor(max_workers=AHEAD) as ahead:
 
         def begin(place: int):
-            return ahead.submit(_open_aside, found[place], mid_year, working / f"{place}.csv")
+            return ahead.submit(_open_aside, found[place], mid_year, mapping, working / f"{place}.csv")
 
         coming = deque(begin(place) for place in range(min(AHEAD, len(found))))
         for place, member in enumerate(found):
@@ -113,9 +118,11 @@ def _opened_ahead(
             yield member, opened
 
 
-def _open_aside(member: Member, mid_year: int | None, aside: Path) -> Opened | Unopened:
+def _open_aside(
+    member: Member, mid_year: int | None, mapping: LocalMapping, aside: Path
+) -> Opened | Unopened:
     """Open a file and leave its table in a file of its own, so that few are in memory at once."""
-    opened = open_member(member, mid_year)
+    opened = open_member(member, mid_year, mapping)
     if isinstance(opened, Unopened) or opened.table is None:
         return opened
     aside.write_bytes(opened.table)
@@ -140,6 +147,11 @@ def _refused_again(files: tuple[Loaded, ...]) -> tuple[Loaded, ...]:
     )
 
 
+def _may_be_mapped(files: tuple[Loaded, ...]) -> bool:
+    """Whether another mapping might read any of these files otherwise, those that nobody knows yet among them."""
+    return any(file.source is None or file.source in MAPPED_SOURCES for file in files)
+
+
 def _groups(waiting: Group) -> list[Group]:
     """Files of one kind and one header are loaded together."""
     groups: dict[tuple, Group] = defaultdict(list)
@@ -151,6 +163,7 @@ def _groups(waiting: Group) -> list[Group]:
             opened.separator,
             tuple(opened.told.years.items()),
             opened.told.mid_year,
+            opened.told.mapped,
             opened.rows is not None,
             opened.one_way,
         )

@@ -6,7 +6,11 @@ import shutil
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-LOADER = 6  # raised when loading changes what is accepted or said of a file, so that a store made before is made again
+LOADER = 7  # raised when loading changes what is accepted or said of a file, so that a store made before is made again
+
+
+UNTOUCHED = "any"
+"""What stands for the mapping of an extract that no mapping can change."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,9 @@ class Loaded:
     refused: str | None = None
     personal: bool = False  # refused because it seems to hold a person, where it may hold none
     units: tuple[tuple[str, ...], ...] = ()  # what a later file replaces, each with its count of rows last
+    unlisted: tuple[
+        tuple[str, int], ...
+    ] = ()  # qualifiers that mapping.toml does not list, with their records
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,7 @@ class Load:
     files: tuple[Loaded, ...]
     loader: int = LOADER
     replaces: str | None = None
+    mapping: str = UNTOUCHED  # the fingerprint of the mapping.toml that it was read with
 
     @property
     def key(self) -> str:
@@ -60,6 +68,7 @@ def read_load(path: Path) -> Load:
                 "reasons": tuple((why, records) for why, records in each["reasons"]),
                 "repairs": tuple(each["repairs"]),
                 "units": tuple(tuple(unit) for unit in each["units"]),
+                "unlisted": tuple(tuple(code) for code in each["unlisted"]),
             }
         )
         for each in said.pop("files")

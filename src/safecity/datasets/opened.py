@@ -12,6 +12,7 @@ from ..extracts.archive import Member
 from ..extracts.source import Recognised, recognise
 from ..vocabulary.fault import BadInput, Fault, PersonalData
 from .depersonalised import personal_column
+from .mapping import NO_MAPPING, LocalMapping
 from .shape import SHAPES, SOURCES, Told
 
 _TITLE_ROWS = 25  # how far down a header may stand
@@ -49,8 +50,13 @@ class Unopened:
     fault: Fault | None  # None: simply not a kind we know
 
 
-def open_member(member: Member, mid_year: int | None = None) -> Opened | Unopened:
-    """Recognise a file by its headings and content. Raises nothing for a file that is merely wrong."""
+def open_member(
+    member: Member, mid_year: int | None = None, mapping: LocalMapping = NO_MAPPING
+) -> Opened | Unopened:
+    """Recognise a file by its headings and content, ours or a local system's that a mapping turns into ours.
+
+    Raises nothing for a file that is merely wrong.
+    """
     try:
         content = member.read()
     except Fault as fault:
@@ -60,8 +66,8 @@ def open_member(member: Member, mid_year: int | None = None) -> Opened | Unopene
         if content.lstrip()[:1] in (b"{", b"["):
             return _boundaries(member, sha256, content)
         if content.startswith(b"PK"):
-            return _workbook(member, sha256, content, mid_year)
-        return _text(member, sha256, content, mid_year)
+            return _workbook(member, sha256, content, mid_year, mapping)
+        return _text(member, sha256, content, mid_year, mapping)
     except text.UnreadableFile as fault:
         wanted = (member.entry or member.path.name).lower().endswith((".csv", ".txt", ".tsv"))
         return Unopened(member, sha256, fault if wanted else None)
@@ -69,13 +75,15 @@ def open_member(member: Member, mid_year: int | None = None) -> Opened | Unopene
         return Unopened(member, sha256, fault)
 
 
-def _text(member: Member, sha256: str, content: bytes, mid_year: int | None) -> Opened | Unopened:
+def _text(
+    member: Member, sha256: str, content: bytes, mid_year: int | None, mapping: LocalMapping
+) -> Opened | Unopened:
     readable = text.as_text(content, member.name)
     data = readable.data
     separator = text.delimiter(data[:65_536])
     first = list(islice(text.read_rows(data[:262_144], separator=separator), _TITLE_ROWS))
     rows = [row for row in first if isinstance(row, text.Row)]
-    known = recognise([list(row.cells) for row in rows], SOURCES, member.name)
+    known = recognise([list(row.cells) for row in rows], (*mapping.sources, *SOURCES), member.name)
     if known is None:
         return Unopened(member, sha256, None)
     if SHAPES[known.source.name].depersonalised:
@@ -117,7 +125,9 @@ def _text(member: Member, sha256: str, content: bytes, mid_year: int | None) -> 
     )
 
 
-def _workbook(member: Member, sha256: str, content: bytes, mid_year: int | None) -> Opened | Unopened:
+def _workbook(
+    member: Member, sha256: str, content: bytes, mid_year: int | None, mapping: LocalMapping
+) -> Opened | Unopened:
     found: list[tuple[workbook.Sheet, Recognised]] = []
     sheets = workbook.sheets(content, member.name)
     for sheet in sheets:
@@ -125,7 +135,9 @@ def _workbook(member: Member, sha256: str, content: bytes, mid_year: int | None)
             continue
         try:
             known = recognise(
-                [list(row) for row in sheet.rows[:_TITLE_ROWS]], SOURCES, f"{member.name}: {sheet.name}"
+                [list(row) for row in sheet.rows[:_TITLE_ROWS]],
+                (*mapping.sources, *SOURCES),
+                f"{member.name}: {sheet.name}",
             )
         except BadInput:
             if not found:
@@ -304,7 +316,7 @@ def _told(known: Recognised, member: Member, titles: str, mid_year: int | None) 
             expected="a title, a sheet or a file name with 'mid-2019' or the like",
             advice="Receive it again with --mid-year",
         )
-    return Told(known.years, year)
+    return Told(known.years, year, mapped=bool(known.source.mapped_by))
 
 
 def _before_line(data: bytes, line: int) -> bytes:

@@ -13,7 +13,9 @@ from ..vocabulary.period import Period
 from ..vocabulary.place import Place
 from .area import Area
 from .at_risk import at_risk
+from .crimes import CRIMES
 from .fifths import fifths_of_england, fifths_of_place, read_deprived
+from .incidents import INCIDENTS
 from .lookups import Lookups, distinct_rows, read_lookups
 from .reference import BOUNDARIES
 from .store import Store
@@ -142,7 +144,7 @@ def read_geography(
     """
     lookups = read_lookups(store)
     when = year.start.year
-    vintage = _vintage(store, lookups)
+    vintage = census(store, lookups)
     lad_of, csp_of = {}, {}
     for lsoa, lads in lookups.lads.items():
         for lad_year in sorted(lads, key=lambda each: (abs(each - when), each)):
@@ -231,15 +233,16 @@ def _undivided(lookups: Lookups, csp_of: dict[str, tuple[str, str]]) -> tuple[Un
     return tuple(merged)
 
 
-def _vintage(store: Store, lookups: Lookups) -> int:
+def census(store: Store, lookups: Lookups) -> int:
     """The boundary year of the small areas that the police data uses, told by the codes that only one year has."""
     only_2021 = lookups.of_year[2021] - lookups.of_year[2011]
     if not only_2021 or not lookups.of_year[2011]:
         return 2021 if lookups.of_year[2021] and not lookups.of_year[2011] else 2011
     used: set[str] = set()
-    for contract in (STREET_CRIMES, STREET_INCIDENTS):
+    for contract in (STREET_CRIMES, STREET_INCIDENTS, CRIMES, INCIDENTS):
         used |= {
-            row["lsoa"] for row in store.table(contract).select("lsoa").distinct().to_pyarrow().to_pylist()
+            row["lsoa"]
+            for row in store.in_force_of(contract).select("lsoa").distinct().to_pyarrow().to_pylist()
         }
     only_2011 = lookups.of_year[2011] - lookups.of_year[2021]
     return 2021 if len(used & only_2021) > len(used & only_2011) else 2011

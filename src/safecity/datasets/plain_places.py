@@ -158,12 +158,15 @@ class PlainPlaces:
         """Each small area's tenth by deprivation, for the boundary year that the police's records use."""
         if not self.deciles:
             return {}
+        return self.deciles.get(self.census(used)) or self.deciles[max(self.deciles)]
+
+    def census(self, used: Iterable[str]) -> int:
+        """The boundary year of the small areas that the police's records use."""
         old, new = self.drawn.get(2011, set()), self.drawn.get(2021, set())
-        year = 2021 if new and not old else 2011
         if new - old and old:
             found = set(used)
-            year = 2021 if len(found & (new - old)) > len(found & (old - new)) else 2011
-        return self.deciles.get(year) or self.deciles[max(self.deciles)]
+            return 2021 if len(found & (new - old)) > len(found & (old - new)) else 2011
+        return 2021 if new and not old else 2011
 
     def _fifth(self, lsoa: str, deciles: dict[str, int]) -> int | None:
         """The fifth it lies in; of a redrawn area, the one fifth of all that it became or came from."""

@@ -2,23 +2,39 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from ..vocabulary import Period
 from ..vocabulary import offence_group as groups
 from .coverage import months_in_full
 from .plain_files import CountedFile, PlainFile, PlainTable, table
+from .plain_mapping import PlainMapping, mapped_header
+from .plain_points import PlainAreas
+from .plain_reference import small_area_shapes
 
 _YES, _NO = {"y", "yes", "true", "1"}, {"n", "no", "false", "0"}
 _STRANDS = ("hate_race", "hate_religion", "hate_sexual_orientation", "hate_disability", "hate_transgender")
 _FLAGS = (*_STRANDS, "domestic", "alcohol", "drugs", "bladed", "child_abuse", "business_or_state_victim")
 _NEEDED = {
-    "crimes": ("crime_reference", "recorded_on", "offence_code", "lsoa"),
-    "incidents": ("incident_reference", "recorded_on", "category", "lsoa"),
+    "crimes": ("crime_reference", "recorded_on", "offence_code"),
+    "incidents": ("incident_reference", "recorded_on", "category"),
 }
+_POINT = ("easting", "northing")
+_OPTIONAL = (
+    "lsoa",
+    *_POINT,
+    "premises",
+    "committed_from",
+    "committed_to",
+    "outcome_on",
+    "outcome_code",
+    *_FLAGS,
+)
+_EARLIEST = date(1900, 1, 1)
 _KINDS_OF_ASB = ("asb personal", "asb nuisance", "asb environmental")
 _CATEGORIES = (*_KINDS_OF_ASB, "transport", "public safety")
 _PREMISES = ("", "residential", "commercial", "public place", "other")
@@ -27,11 +43,12 @@ Cells = dict[str, str]
 
 @dataclass(frozen=True)
 class Record:
-    """One accepted record: the day, the small area, and its cells by heading."""
+    """One accepted record: the day, the small area or else the point on the grid, and its cells by heading."""
 
     day: date
     lsoa: str
     cells: Cells
+    point: tuple[float, float] | None = None
 
     def ticked(self, flag: str) -> bool:
         return self.cells.get(flag, "").strip().lower() in _YES
@@ -86,17 +103,28 @@ class OwnRecords:
     But not a month of which it holds under half of what stood before, unless its receiver said that it should.
     """
 
-    def __init__(self, files: Iterable[tuple[PlainFile, bytes]], known_on: date | None = None):
+    def __init__(
+        self,
+        files: Iterable[tuple[PlainFile, bytes]],
+        known_on: date | None = None,
+        *,
+        mapping: Mapping[str, Any] | None = None,
+        census: Callable[[], int] = lambda: 2011,
+    ):
+        """`mapping` is what mapping.toml says; `census` tells which outlines points are put into."""
         self._known_on = known_on
         self._read: dict[str, list[_ReadFile]] = {kind: [] for kind in _NEEDED}
+        self._census, self._shapes = census, dict[int, dict[str, dict]]()
         seen = set()
         for file, content in files:
-            known = table(content, record_columns)
+            for year, shapes in small_area_shapes(content).items():
+                self._shapes.setdefault(year, {}).update(shapes)
+            known = table(content, lambda header: record_columns(header, mapping or {}))
             if known is None or known[1].sha256 in seen:
                 continue
             (kind, columns), found = known
             seen.add(found.sha256)
-            accepted = filter(None, accepted_records(kind, columns, found))
+            accepted = filter(None, accepted_records(kind, columns, found, file.extract.received))
             records = tuple((f"{record.day:%Y-%m}", record) for record in accepted)
             if len(records) < len(found.rows) / 2:
                 records = ()  # what is left of such a file is no month, so nothing of it is believed
@@ -117,7 +145,7 @@ class OwnRecords:
             asked = {month for month in months if stands.get(month) is read}
             if asked:
                 number = sum(
-                    month in asked and record.lsoa in lsoas and counts(record)
+                    month in asked and self._lsoa(record) in lsoas and counts(record)
                     for month, record in read.records
                 )
                 total += number
@@ -136,35 +164,85 @@ class OwnRecords:
                     stands[month] = read
         return stands
 
+    def lsoas(self) -> set[str]:
+        """The small areas that records name; those of points are not among them."""
+        return {record.lsoa for kind in self._read.values() for read in kind for _, record in read.records}
 
-def record_columns(header: tuple[str, ...]) -> tuple[str, dict[str, int]] | None:
-    """Whether a header is that of crimes or incidents, and where each of its columns stands."""
+    def _lsoa(self, record: Record) -> str:
+        if record.lsoa or record.point is None or not self._shapes:
+            return record.lsoa
+        return self._areas.at(*record.point)
+
+    @cached_property
+    def _areas(self) -> PlainAreas:
+        census = self._census()
+        return PlainAreas(self._shapes[census if census in self._shapes else max(self._shapes)])
+
+
+def record_columns(header: tuple[str, ...], mapping: Mapping[str, Any]) -> tuple[str, PlainMapping] | None:
+    """Whether a header is that of crimes or incidents, by the mapping or as ours, and how its rows become ours."""
     for kind, needed in _NEEDED.items():
-        if all(header.count(heading) == 1 for heading in needed):
-            return kind, {heading: header.index(heading) for heading in header}
+        mapped = mapped_header(mapping, kind, header, (*needed, *_OPTIONAL))
+        if mapped is not None and _is_whole(mapped.columns, needed):
+            return kind, mapped
+    for kind, needed in _NEEDED.items():
+        columns = {heading: header.index(heading) for heading in header if header.count(heading) == 1}
+        if _is_whole(columns, needed):
+            return kind, PlainMapping({}, columns)
     return None
 
 
-def accepted_records(kind: str, columns: dict[str, int], records: PlainTable) -> Iterator[Record | None]:
-    """Each record in turn, None for one that may not be counted."""
+def _is_whole(columns: dict[str, int], needed: tuple[str, ...]) -> bool:
+    placed = "lsoa" in columns or all(way in columns for way in _POINT)
+    return placed and all(heading in columns for heading in needed)
+
+
+def accepted_records(
+    kind: str, columns: PlainMapping, records: PlainTable, received: date
+) -> Iterator[Record | None]:
+    """Each record in turn, None for one that may not be counted. `received` is the day the file came."""
     for row in records.rows:
-        cells = {heading: row[at] for heading, at in columns.items()} if row is not None else None
-        yield _record(kind, cells) if cells else None
+        cells = columns.ours(row) if row is not None else None
+        yield _record(kind, cells, received) if cells else None
 
 
-def _record(kind: str, cells: Cells) -> Record | None:
-    day = _day(cells["recorded_on"])
+def _record(kind: str, cells: Cells, received: date) -> Record | None:
+    day, lsoa = _day(cells["recorded_on"]), cells.get("lsoa", "")
     believed = (
         day is not None
-        and all(cells[heading] for heading in _NEEDED[kind] if heading != "lsoa")
-        and (not cells["lsoa"] or re.fullmatch("[A-Z][0-9]{8}", cells["lsoa"]))
+        and _EARLIEST <= day <= received + timedelta(days=1)
+        and all(cells[heading] for heading in _NEEDED[kind])
+        and (not lsoa or re.fullmatch("[A-Z][0-9]{8}", lsoa))
         and (kind == "crimes" or cells["category"] in _CATEGORIES)
         and cells.get("premises", "") in _PREMISES
         and all(cells.get(flag, "").strip().lower() in {"", *_YES, *_NO} for flag in _FLAGS)
         and all(_is_moment(cells.get(name, "")) for name in ("committed_from", "committed_to"))
+        and _happened_before(day, cells)
         and (not cells.get("outcome_on") or _day(cells["outcome_on"]))
     )
-    return Record(day, cells["lsoa"], cells) if believed and day else None
+    if not believed or day is None:
+        return None
+    point = _point(cells)
+    return None if point == () else Record(day, lsoa, cells, point or None)
+
+
+def _happened_before(recorded: date, cells: Cells) -> bool:
+    """Whether it was committed before it was recorded, and began before it ended."""
+    days = [_iso(cells[name])[:10] for name in ("committed_from", "committed_to") if cells.get(name)]
+    return all("1900-01-01" <= day <= recorded.isoformat() for day in days) and days == sorted(days)
+
+
+def _point(cells: Cells) -> tuple[float, float] | tuple[()] | None:
+    """Where it happened on the grid; None where nobody says, nothing where what is said cannot be."""
+    east, north = (cells.get(way, "") for way in _POINT)
+    nowhere = re.compile(r"\s*0+([.]0*)?\s*")
+    if not east and not north or nowhere.fullmatch(east) and nowhere.fullmatch(north):
+        return None
+    try:
+        x, y = (float(each.replace(",", "")) if "_" not in each else -1.0 for each in (east, north))
+    except ValueError:
+        return ()
+    return (x, y) if 0 <= x <= 700_000 and 0 <= y <= 1_300_000 else ()
 
 
 def _iso(written: str) -> str:

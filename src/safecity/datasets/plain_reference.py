@@ -163,17 +163,32 @@ def _read_residents(found: PlainPlaces, file: PlainFile, read: PlainTable, *, by
             people[row[lsoa]] = int(float(row[total].replace(",", "")))
 
 
-def _read_boundaries(found: PlainPlaces, content: bytes) -> None:
+def small_area_shapes(content: bytes) -> dict[int, dict[str, dict]]:
+    """The outlines of small areas in a file of boundaries, by boundary year and code."""
+    found: dict[int, dict[str, dict]] = defaultdict(dict)
+    for said, shape in _features(content) if content.lstrip()[:1] in (b"{", b"[") else ():
+        for key, value in said.items():
+            if (named := re.fullmatch(r"lsoa(\d\d)cd", key.lower())) and value:
+                found[2000 + int(named[1])][value] = shape
+    return found
+
+
+def _features(content: bytes) -> Iterator[tuple[dict, dict]]:
+    """What is said of each outline that lies on these islands, and the outline."""
     try:
         features = json.loads(content).get("features") or []
     except (ValueError, AttributeError):
         return
     for feature in features:
         said, shape = feature.get("properties") or {}, feature.get("geometry") or {}
-        if shape.get("type") not in ("Polygon", "MultiPolygon") or not all(
+        if shape.get("type") in ("Polygon", "MultiPolygon") and all(
             -9.5 <= east <= 3 and 49 <= north <= 61.5 for east, north in _corners(shape["coordinates"])
         ):
-            continue
+            yield said, shape
+
+
+def _read_boundaries(found: PlainPlaces, content: bytes) -> None:
+    for said, _ in _features(content):
         for level in ("lsoa", "wd", "lad", "csp"):
             codes = [value for key, value in said.items() if re.fullmatch(rf"{level}\d\dcd", key.lower())]
             names = [value for key, value in said.items() if re.fullmatch(rf"{level}\d\dnm", key.lower())]

@@ -14,10 +14,12 @@ from ..extracts.police_uk import STREET
 from ..vocabulary import Period
 from ..vocabulary.force import force_key
 from .at_hand import AtHand
+from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES
 from .in_force import Declined
 from .incidents import INCIDENTS
 from .loads import Loaded
+from .people_in_force import superseded_rows
 from .places import Geography
 from .store import Store
 from .street_crimes import STREET_CRIMES
@@ -202,6 +204,8 @@ def _files(store: Store) -> tuple[FileOfRecords, ...]:
     for unit in store.superseded():
         key = (unit.load.key, unit.file)
         superseded[key] = superseded.get(key, 0) + unit.rows
+    if store.holds(CRIME_PEOPLE):
+        superseded |= superseded_rows(store.table(CRIME_PEOPLE), store.loads)
     return tuple(
         FileOfRecords(
             name=file.name,

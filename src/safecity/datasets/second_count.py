@@ -15,6 +15,7 @@ from typing import Any
 from ..vocabulary import Period
 from ..vocabulary.force import force_key
 from .plain_files import CountedFile, PlainFile, add_counted, month_in_name, plain_files, table
+from .plain_mapping import read_plain_mapping
 from .plain_official import OFFICIAL, OfficialTables
 from .plain_places import Extent, PlainPlaces
 from .plain_records import OF_OWN_RECORDS, OwnRecords
@@ -57,6 +58,7 @@ class SecondCount:
                  notes: Sequence[Mapping[str, Any]] | None = None):  # fmt: skip
         self.area, self.force, self.year = area, force, year
         self._only, self._known_on = only, known_on
+        self._folder = extract_folder.parent
         self.files = list(plain_files(extract_folder, known_on, notes))
         self._streets: dict[int, _Street | None] = {}
         self._extents: dict[tuple[str, str], Extent] = {}
@@ -104,8 +106,12 @@ class SecondCount:
 
     @cached_property
     def _own_records(self) -> OwnRecords:
-        files = ((file, content) for file in self.files if self._plays_a_part(content := file.read()))
-        return OwnRecords(files, self._known_on)
+        return OwnRecords(
+            ((file, content) for file in self.files if self._plays_a_part(content := file.read())),
+            self._known_on,
+            mapping=read_plain_mapping(self._folder / "mapping.toml"),
+            census=lambda: self.places.census(self._used()),
+        )
 
     @cached_property
     def official(self) -> SecondOfficial:
@@ -273,7 +279,8 @@ class SecondCount:
 
     def _used(self) -> set[str]:
         streets = filter(None, map(self._street, range(len(self.files))))
-        return {lsoa for street in streets for counts in street.by_unit.values() for _, lsoa in counts}
+        found = {lsoa for street in streets for counts in street.by_unit.values() for _, lsoa in counts}
+        return found | self._own_records.lsoas()
 
     def _street(self, at: int) -> _Street | None:
         if at not in self._streets:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import ibis
 from ibis.expr.types import Table
@@ -12,7 +13,7 @@ from ..vocabulary.offence import ASB
 from .contract import Contract
 from .counts import COUNTS, as_counts
 from .crime_people import CRIME_PEOPLE
-from .crimes import CRIMES
+from .crimes import CRIMES, RECEIVED
 from .identity import hashed
 from .incidents import INCIDENTS
 from .observations import OBSERVATIONS, as_observations
@@ -52,6 +53,8 @@ class Told:
     years: dict[str, int]  # our column -> the year in its heading
     mid_year: int | None = None
     person_key: str = ""  # what people's references are hashed with
+    received: date | None = None
+    mapped: bool = False  # whether mapping.toml has turned its headings and codes into ours
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ def _lookup(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
     return [(LOOKUPS, raw.mutate(**years))]
 
 
-_TICKED = {
+TICKED = {
     "y": "true",
     "yes": "true",
     "true": "true",
@@ -138,6 +141,15 @@ def _iso(written):
     return written.strip().re_replace(_DAY_FIRST, r"\3-\2-\1\4")
 
 
+def _without_default_point(raw: Table) -> Table:
+    """Systems write 0, 0 where nobody found the place; no crime is recorded that far out at sea."""
+    zero = r"^\s*0+(\.0*)?\s*$"
+    nowhere = (raw.easting.re_search(zero) & raw.northing.re_search(zero)).fill_null(False)
+    return raw.mutate(
+        **{name: ibis.ifelse(nowhere, ibis.null("string"), raw[name]) for name in ("easting", "northing")}
+    )
+
+
 def _police_records(contract: Contract) -> Callable:
     """A force's own records: days as the country writes them, ticks as Y or N, the month from the day."""
 
@@ -146,8 +158,12 @@ def _police_records(contract: Contract) -> Callable:
         ticks = [name for name, column in contract.columns.items() if column.dtype == "boolean"]
         mended = raw.mutate(
             **{name: _iso(raw[name]) for name in days if name in raw.columns},
-            **{name: raw[name].strip().lower().substitute(_TICKED) for name in ticks if name in raw.columns},
+            **{name: raw[name].strip().lower().substitute(TICKED) for name in ticks if name in raw.columns},
         )
+        if {"easting", "northing"} <= set(raw.columns):
+            mended = _without_default_point(mended)
+        if told.received is not None:
+            mended = mended.mutate(**{RECEIVED: ibis.literal(told.received)})
         if "month" in contract.columns:
             mended = mended.mutate(month=mended.recorded_on.substr(0, 7))
         if "person" in contract.columns:

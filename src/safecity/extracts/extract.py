@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import shutil
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -184,6 +185,11 @@ def _copy(source: Path, target: Path) -> str:
 def sha256_of(path: Path) -> str:
     with path.open("rb") as reading:
         return hashlib.file_digest(reading, "sha256").hexdigest()
+
+
+def sha256_of_text(path: Path) -> str:
+    """The fingerprint of what a text says: a byte-order mark and Windows' line ends say nothing."""
+    return hashlib.sha256(path.read_bytes().removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")).hexdigest()
 
 
 def _short(name: str) -> str:

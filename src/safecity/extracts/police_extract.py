@@ -17,6 +17,10 @@ FLAGS = (
     "child_abuse",
 )
 
+# A small area, or a point from which it is worked out.
+_WHERE = tuple(Heading(name, name, optional=True) for name in ("lsoa", "easting", "northing"))
+_EITHER = (("lsoa",), ("easting", "northing"))
+
 CRIMES = Source(
     "police_crimes",
     "a police extract of crimes",
@@ -28,13 +32,14 @@ CRIMES = Source(
         Heading("committed_from", "committed_from", optional=True),
         Heading("committed_to", "committed_to", optional=True),
         Heading("offence_code", "offence_code"),
-        Heading("lsoa", "lsoa"),
+        *_WHERE,
         *(Heading(flag, flag, optional=True) for flag in FLAGS),
         Heading("business_or_state_victim", "business_or_state_victim", optional=True),
         Heading("premises", "premises", optional=True),
         Heading("outcome_code", "outcome_code", optional=True),
         Heading("outcome_on", "outcome_on", optional=True),
     ),
+    _EITHER,
 )
 CRIME_PEOPLE = Source(
     "police_crime_people",
@@ -61,7 +66,8 @@ INCIDENTS = Source(
         Heading("incident_reference", "incident_reference"),
         Heading("recorded_on", "recorded_on"),
         Heading("category", "category"),
-        Heading("lsoa", "lsoa"),
+        *_WHERE,
     ),
+    _EITHER,
 )
 SOURCES = (CRIMES, CRIME_PEOPLE, INCIDENTS)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
-from ..vocabulary.fault import BadInput
+from ..vocabulary.fault import BadInput, Unmapped
 
+_MOST, _SOME = 0.6, 0.3  # share of the columns with which a file looks like one of a kind
 _ALIKE = 0.75  # share of letters; below it, words of unlike meaning are alike as well (Month and North)
 
 
@@ -37,13 +38,24 @@ class Source:
     publisher: str
     purpose: str
     headings: tuple[Heading, ...]
+    either: tuple[tuple[str, ...], ...] = ()  # sets of columns of which one must be there in full
+    mapped_by: str = ""  # the file in which a partnership says how its own system's headings are ours
 
     def find(self, header: list[str]) -> dict[str, int]:
         """Our column names, each with its place in this header, for the columns that are there."""
         return dict(_find(self.headings, tuple(header)))
 
     def required(self) -> list[str]:
-        return [heading.name for heading in self.headings if not heading.optional]
+        """The columns that must be there; the first choice of those of which there is one."""
+        always = [heading.name for heading in self.headings if not heading.optional]
+        return list(dict.fromkeys((*always, *(self.either[0] if self.either else ()))))
+
+    def missing(self, columns: dict[str, int]) -> list[str]:
+        """The columns that must be there and are not."""
+        missing = [needed for needed in self.required() if needed not in columns]
+        if any(all(name in columns for name in choice) for choice in self.either):
+            return [name for name in missing if name not in self.either[0]]
+        return missing
 
     def shown(self, name: str) -> str:
         """A column's heading as a person would look for it."""
@@ -89,14 +101,15 @@ def recognise(first_records: Iterable[list[str]], sources: Iterable[Source], nam
         best: Recognised | None = None
         for source in sources:
             columns = source.find(header)
-            missing = [needed for needed in source.required() if needed not in columns]
+            missing = source.missing(columns)
             if not missing:
                 _refuse_twice(source, header, columns, name)
                 if best is None or len(source.required()) > len(best.source.required()):
                     best = Recognised(source, tuple(header), place, columns, _years(source, header, columns))
             else:
                 share = 1 - len(missing) / len(source.required())
-                if len(source.required()) >= 4 and share >= 0.6 and (near is None or share > near[0]):
+                enough = _SOME if source.mapped_by else _MOST
+                if len(source.required()) >= 4 and share >= enough and (near is None or share > near[0]):
                     taken = {header[at] for at in columns.values()}
                     near = share, _lacks(source, missing, [h for h in header if h not in taken], header, name)
         if best:
@@ -124,6 +137,13 @@ def _years(source: Source, header: list[str], columns: dict[str, int]) -> dict[s
 def _refuse_twice(source: Source, header: list[str], columns: dict[str, int], name: str) -> None:
     for wanted in source.headings:
         matching = [heading for heading in header if wanted.match(heading)]
+        if source.mapped_by and len(set(map(str.casefold, matching))) > 1:
+            raise Unmapped(
+                f"the columns '{matching[0]}' and '{matching[1]}' are both there, and {source.mapped_by} gives both "
+                f"to '{wanted.name}'",
+                file=name,
+                advice=f"Nothing of this file was taken in. Put {source.mapped_by} right",
+            )
         alike = [one for one in matching if one.casefold() == matching[0].casefold()]
         if len(alike) > 1:
             both = (
@@ -144,11 +164,16 @@ def _lacks(source: Source, missing: list[str], unused: list[str], header: list[s
         shown = source.shown(column)
         near = _near(shown, unused)
         said.append(f"'{shown}'" + (f" (is it '{near}'?)" if near else ""))
-    return BadInput(
+    return (Unmapped if source.mapped_by else BadInput)(
         f"looks like {source.title}, but column {', '.join(said)} is missing",
         file=name,
         found=", ".join(heading or "(blank)" for heading in header[:20]),
-        advice="Nothing of this file was taken in. Download it again, or put the heading right",
+        advice="Nothing of this file was taken in. "
+        + (
+            f"Put {source.mapped_by} right"
+            if source.mapped_by
+            else "Download it again, or put the heading right"
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from ..release.rule import Released
 from ..statistics.control import ControlChart
 from ..vocabulary import Period, Place
 from .finding import NOT_COMPARABLE, Finding
+from .own_records import OwnRecords
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,7 @@ class Review:
     zones: tuple[Place, ...] = ()  # each zone, followed by all of the place outside it
     local_fifths: tuple[Place, ...] = ()  # fifths of the place's own areas, the most deprived first
     returns: tuple[ReturnDue, ...] = ()  # of the year, by return, sender and quarter
+    own_records: OwnRecords | None = None  # None where the open data is counted
 
     @property
     def every_measure(self) -> tuple[Measure, ...]:

@@ -62,6 +62,18 @@ def count_of_records(
     )  # fmt: skip
 
 
+def share_of_records(
+    name: str, place: Place, period: Period, part: int, whole: int, unit: str, category: str = ""
+) -> Figure:
+    """A share of the records themselves in per cent (complete, late, at midnight); a gap where there are none."""
+    return Figure(
+        id=figure_id(name, place, period, category=category, statistic="share"),
+        measure=name, place=place, period=period, category=category, value=100 * part / whole if whole else None,
+        numerator=part, denominator=whole, unit=unit, status="observed" if whole else "gap", release_class="open",
+        statistic="share",
+    )  # fmt: skip
+
+
 def ordinal(number: int) -> str:
     """A rank as it is read out: 1st, 42nd."""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -59,6 +59,10 @@ class BadArchive(BadInput):
     """A zip or gz is damaged, dangerous or too large."""
 
 
+class Unmapped(BadInput):
+    """A file has not what a partnership's own mapping says of it."""
+
+
 class UnreadableFile(BadInput):
     """A file's bytes are not text that can be read without guessing."""
 

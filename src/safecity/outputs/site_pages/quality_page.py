@@ -10,6 +10,7 @@ from ..cautious_words import residents_words, unfitted_wards, unfitted_words
 from ..period_words import runs_in_words, year_as_received
 from ..returns_words import WHAT_THEY_ARE, day_words, summary
 from ..returns_words import gaps as return_gaps
+from . import own_records_part
 from .page import Page
 from .standing import standing as rank_of
 
@@ -74,6 +75,11 @@ def content(page: Page) -> dict:
             (offered, standing, offered.category.rpartition(" (")[0])
             for offered, standing in review.declined_months
         ],
+        "own_records": (
+            own_records_part.content(review.own_records, (review.earlier, review.year))
+            if review.own_records
+            else None
+        ),
         "downloads": len({each.name for each in sources if each.title == STREET}) > 1,
         "uncounted": uncounted(sources),
         "missing": missing(review),

@@ -1,0 +1,76 @@
+"""What is known of a force's own records as records, each number of it a figure of the review."""
+
+from ..datasets.records_quality import LATE, Drift, Filled, RecordsQuality, Times
+from ..findings.own_records import CodeChanged, FieldFilled, OwnRecords, YearOfTimes
+from ..partnership import Partnership
+from ..release.figure import Figure, count_of_records, share_of_records
+from ..vocabulary import Period, Place
+from .records_reviewed import force_place
+
+
+def own_records(
+    found: RecordsQuality | None, years: tuple[Period, Period], force: str, partnership: Partnership
+) -> OwnRecords | None:
+    """What is known of the force's own records of a year and the year before, each number a figure."""
+    if found is None:
+        return None
+    place, span = force_place(force, partnership), Period(years[0].start, years[1].end)
+
+    def count(name: str, value: int | None, unit: str) -> Figure | None:
+        return count_of_records(name, place, span, value, unit) if value else None
+
+    doubts = found.doubts
+    said = [each for each in found.filled if each.of(span)[0]]
+    return OwnRecords(
+        filled=tuple(_filled(each, years, place) for each in said),
+        never_filled=tuple((each.dataset, each.field) for each in found.filled if each not in said),
+        times=tuple(_times(each, place) for each in found.times),
+        changed=tuple(_changed(each, years, place) for each in found.drift),
+        unknown_codes=tuple(each.code for each in doubts.unknown_codes if each.may_be_published),
+        crimes_of_unknown_codes=count(
+            "crimes_with_unknown_code", sum(each.crimes for each in doubts.unknown_codes), "crimes"
+        ),
+        people=count("people_in_crimes", doubts.people, "people"),
+        people_without_crime=count("people_without_crime", doubts.people_without_crime, "people"),
+        crimes_without_people=count("crimes_without_people", doubts.crimes_without_people, "crimes"),
+        in_two_roles=count("people_in_two_roles", doubts.in_two_roles, "people"),
+        points=count("records_with_point", doubts.points, "records"),
+        points_in_none=count("records_with_point_in_no_outline", doubts.points_in_none, "records"),
+    )
+
+
+def _filled(field: Filled, years: tuple[Period, Period], place: Place) -> FieldFilled:
+    name = f"{field.dataset}: {field.field}"
+
+    def share(period: Period) -> Figure:
+        part, whole = field.of(period)
+        return share_of_records("field_filled", place, period, part, whole, "% of the records", name)
+
+    months = (Period.month(month.year, month.month) for month in sorted(field.months))
+    return FieldFilled(
+        field.dataset, field.field, tuple(map(share, years)), tuple(share(month) for month in months)
+    )
+
+
+def _times(year: Times, place: Place) -> YearOfTimes:
+    def share(name: str, part: int, category: str = "") -> Figure:
+        return share_of_records(name, place, year.period, part, year.began, "% of the crimes", category)
+
+    return YearOfTimes(
+        year.period,
+        count_of_records("crimes_with_time", place, year.period, year.began, "crimes"),
+        share("crimes_at_midnight", year.midnight),
+        share("crimes_on_first_of_month", year.first_of_month),
+        tuple(
+            share("crimes_recorded_late", number, f"more than {days} days")
+            for days, number in zip(LATE, year.late, strict=True)
+        ),
+    )
+
+
+def _changed(code: Drift, years: tuple[Period, Period], place: Place) -> CodeChanged:
+    before, after = (
+        count_of_records("records_with_code", place, year, rows, "records", f"{code.column}: {code.code}")
+        for year, rows in zip(years, (code.before, code.after), strict=True)
+    )
+    return CodeChanged(code.dataset, code.column, code.code, before, after)

@@ -1,0 +1,56 @@
+"""What is to be known of a force's own records as records: how complete, how late, how well they fit together."""
+
+from dataclasses import dataclass
+
+from ..release.figure import Figure
+from ..vocabulary import Period
+
+
+@dataclass(frozen=True)
+class FieldFilled:
+    """One field of a dataset: the share of records that say something in it, by year and by month."""
+
+    dataset: str
+    field: str
+    years: tuple[Figure, ...]
+    months: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class YearOfTimes:
+    """One year's crimes: the share that began at a default time, and the shares recorded late."""
+
+    period: Period
+    began: Figure  # crimes that say when they began
+    midnight: Figure
+    first_of_month: Figure
+    late: tuple[Figure, ...]  # more than 7, 31 and 365 days
+
+
+@dataclass(frozen=True)
+class CodeChanged:
+    """A code that is in the records of one year and in none of the other."""
+
+    dataset: str
+    column: str
+    code: str
+    before: Figure
+    after: Figure
+
+
+@dataclass(frozen=True)
+class OwnRecords:
+    """Everything said of a force's own records; counts of what was not received are None."""
+
+    filled: tuple[FieldFilled, ...] = ()
+    never_filled: tuple[tuple[str, str], ...] = ()  # dataset and field
+    times: tuple[YearOfTimes, ...] = ()
+    changed: tuple[CodeChanged, ...] = ()
+    unknown_codes: tuple[str, ...] = ()
+    crimes_of_unknown_codes: Figure | None = None
+    people: Figure | None = None
+    people_without_crime: Figure | None = None
+    crimes_without_people: Figure | None = None
+    in_two_roles: Figure | None = None
+    points: Figure | None = None
+    points_in_none: Figure | None = None

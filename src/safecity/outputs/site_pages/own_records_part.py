@@ -1,0 +1,87 @@
+"""The part of the page on the records that is about a force's own: how complete, how late, how well they fit."""
+
+from dataclasses import dataclass
+
+from ...findings.own_records import FieldFilled, OwnRecords
+from ...release.figure import Figure
+from ...vocabulary import Period
+
+_DATASETS = {"crimes": "Crimes", "crime_people": "People in crimes", "incidents": "Incidents"}
+_FIELDS = {
+    "place": "Place",
+    "committed_from": "When it began",
+    "committed_to": "When it ended",
+    "domestic": "Domestic abuse, yes or no",
+    "alcohol": "Affected by alcohol, yes or no",
+    "drugs": "Affected by drugs, yes or no",
+    "hate_race": "Hate crime: race, yes or no",
+    "hate_religion": "Hate crime: religion, yes or no",
+    "hate_sexual_orientation": "Hate crime: sexual orientation, yes or no",
+    "hate_disability": "Hate crime: disability, yes or no",
+    "hate_transgender": "Hate crime: transgender identity, yes or no",
+    "bladed": "Bladed implement, yes or no",
+    "child_abuse": "Child abuse, yes or no",
+    "business_or_state_victim": "Victim a business or the state, yes or no",
+    "premises": "Kind of premises",
+    "outcome_code": "Outcome",
+    "outcome_on": "Day of the outcome",
+    "person": "Who it is (a reference)",
+    "relationship": "What a victim is to the offender",
+    "offence_code": "Offence code",
+    "category": "Category",
+}
+_LATE = ("Recorded more than a week later", "More than a month later", "More than a year later")
+
+
+@dataclass(frozen=True)
+class FieldsOfDataset:
+    """The fields of one dataset that anything is said in, by year and by month."""
+
+    title: str
+    fields: tuple[tuple[str, FieldFilled], ...]
+    months: tuple[tuple[Period, tuple[Figure, ...]], ...]
+    never: tuple[str, ...]
+
+
+def content(own: OwnRecords, years: tuple[Period, Period]) -> dict:
+    return {
+        "years": years,
+        "filled": _filled(own),
+        "times": _times(own),
+        "changed": [(f"{_FIELDS.get(each.column, each.column)} {each.code}", each) for each in own.changed],
+        "own": own,
+    }
+
+
+def field_words(name: str) -> str:
+    """A field's name as a reader understands it.
+
+    >>> field_words("premises"), field_words("sex")
+    ('Kind of premises', 'Sex')
+    """
+    return _FIELDS.get(name, name.replace("_", " ").capitalize())
+
+
+def _filled(own: OwnRecords) -> list[FieldsOfDataset]:
+    found = []
+    for dataset, title in _DATASETS.items():
+        fields = tuple((field_words(each.field), each) for each in own.filled if each.dataset == dataset)
+        never = tuple(field_words(field) for of, field in own.never_filled if of == dataset)
+        if fields:
+            by_month = zip(*(field.months for _, field in fields), strict=True)
+            months = tuple((shares[0].period, shares) for shares in by_month)
+            found.append(FieldsOfDataset(title, fields, months, never))
+    return found
+
+
+def _times(own: OwnRecords) -> list[tuple[str, list[Figure]]]:
+    """Each row of the table of times: its words, and its figure of each year that says when crimes began."""
+    if not own.times:
+        return []
+    late = [(words, [year.late[at] for year in own.times]) for at, words in enumerate(_LATE)]
+    return [
+        ("Crimes that say when they began", [year.began for year in own.times]),
+        ("Began at midnight, or at no time of day", [year.midnight for year in own.times]),
+        ("Began on the first of a month", [year.first_of_month for year in own.times]),
+        *late,
+    ]

@@ -1,0 +1,201 @@
+"""Records of a force that cannot be, which are rejected, and that do not fit together, which are counted apart."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from safecity.datasets.at_hand import at_hand
+from safecity.datasets.crime_people import CRIME_PEOPLE
+from safecity.datasets.crimes import CRIMES
+from safecity.datasets.quality import _files
+from safecity.datasets.records_doubts import UnknownCode, doubts
+from tests.datasets.small import Small, csv_bytes, rejected, sent
+
+CRIMES_SENT = """
+    crime_reference | recorded_on | committed_from   | committed_to     | offence_code | lsoa
+    A1              | 2019-07-31  | 2019-07-30 22:15 | 2019-07-31 06:00 | 8N           | E01999901
+    A2              | 2019-08-01  | 1988-06-01       |                  | 19C          |
+    A3              | 2019-08-02  | 2019-08-02       | 2019-08-02       | 46           | E01999901
+"""
+PEOPLE_SENT = """
+    crime_reference | role    | kind   | age | sex    | person_reference
+    A1              | victim  | person | 34  | female | P1
+    A1              | suspect | person | 36  | male   | P2
+    A2              | victim  | person | 41  | female | P3
+"""
+
+
+def of_small(small: Small):
+    store = small.store()
+    try:
+        return doubts(store)
+    finally:
+        store.close()
+
+
+def people(small: Small, known_on: str | None = None) -> list[tuple[str, str, int | None]]:
+    store = small.store(known_on)
+    try:
+        rows = store.table(CRIME_PEOPLE).to_pyarrow().to_pylist()
+        return sorted((row["crime_reference"], row["role"], row["age"]) for row in rows)
+    finally:
+        store.close()
+
+
+def accounts(small: Small) -> list[tuple[int, ...]]:
+    """Of each file: its records, and those that stand, are rejected, repeated and replaced."""
+    store = small.store()
+    try:
+        return [
+            (file.records, file.accepted, file.rejected, file.duplicates, file.superseded)
+            for file in _files(store)
+        ]
+    finally:
+        store.close()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [
+        ("2019-08-02 | 2019-08-03 | ",
+         ("committed_from", "2019-08-03 00:00:00", "a day no later than that on which it was recorded")),
+        ("2019-08-02 | 2019-08-01 | 2019-08-03 10:00",
+         ("committed_to", "2019-08-03 10:00:00", "a day no later than that on which it was recorded")),
+        ("2019-08-02 | 2019-08-01 | 2019-07-31",
+         ("committed_to", "2019-07-31 00:00:00", "a day no earlier than that of committed_from")),
+        ("2019-08-02 | 1899-12-31 | ", ("committed_from", "1899-12-31 00:00:00", "a day from 1900 on")),
+        ("1019-08-02 | | ", ("recorded_on", "1019-08-02", "a day from 1900 on")),
+        ("2020-02-01 | | ",
+         ("recorded_on", "2020-02-01", "a day no later than that on which the file was received")),
+    ],
+)  # fmt: skip
+def test_a_crime_on_an_impossible_day_is_rejected_with_its_reason(small, wrong, fault):
+    small.send("crimes.csv", sent(CRIMES_SENT.rstrip() + f"\n A4 | {wrong} | 46 |"), on="2019-09-01")
+    assert rejected(small) == [("5", *fault)]
+    assert accounts(small) == [(4, 3, 1, 0, 0)]
+
+
+def test_a_day_is_to_spare_where_the_clock_here_is_ahead(small):
+    small.send("crimes.csv", sent(CRIMES_SENT), on="2019-08-01")
+    assert accounts(small) == [(3, 3, 0, 0, 0)]
+
+
+@pytest.mark.parametrize("age", ["121", "-1", "200", "34.5", "about 40"])
+def test_a_person_of_an_impossible_age_is_rejected(small, age):
+    small.send("people.csv", sent(PEOPLE_SENT.rstrip() + f"\n A3 | victim | person | {age} | male | P4"))
+    assert rejected(small) == [("5", "age", age, "a whole number from 0 to 120")]
+
+
+@pytest.mark.parametrize("age", ["0", "120", ""])
+def test_a_person_of_any_age_that_can_be_is_taken_in(small, age):
+    small.send("people.csv", sent(PEOPLE_SENT.rstrip() + f"\n A3 | victim | person | {age} | male | P4"))
+    assert rejected(small) == []
+
+
+def test_people_without_crimes_and_crimes_without_people_are_counted_apart(small):
+    small.send("people.csv", sent(PEOPLE_SENT.rstrip() + "\n B9 | victim | person | 20 | male | P9"))
+    found = of_small(small)
+    assert (found.people, found.people_without_crime, found.crimes_without_people) == (4, 4, 0)
+    small.send("crimes.csv", sent(CRIMES_SENT))
+    found = of_small(small)
+    assert (found.people, found.people_without_crime, found.crimes_without_people) == (4, 1, 1)
+    assert found.in_words() == [
+        "1 of 4 people's parts are in crimes that were not received or no longer stand; they count in nothing",
+        "1 crime has nobody in it, no victim and no suspect",
+    ]
+
+
+def test_an_unknown_offence_code_is_taken_in_and_named_with_what_it_may_be(small):
+    more = "\n A4 | 2019-08-02 | | | 8n | \n A5 | 2019-08-02 | | | ZZ9 | \n A6 | 2019-08-02 | | | ZZ9 | "
+    receipt = small.send("crimes.csv", sent(CRIMES_SENT.rstrip() + more))
+    assert receipt.taken[0].files[0].accepted == {"crimes": 6}
+    found = of_small(small)
+    assert found.unknown_codes == (UnknownCode("ZZ9", 2), UnknownCode("8n", 1, "8N"))
+    assert found.in_words() == [
+        "offence codes that are in no group, so that their crimes count in all recorded crime alone: "
+        "'ZZ9' (2), '8n' (1, is it 8N?)"
+    ]
+
+
+def test_one_person_in_two_roles_of_one_crime_is_allowed_and_counted_apart(small):
+    small.send("crimes.csv", sent(CRIMES_SENT))
+    both = "\n A1 | suspect | person | 34 | female | P1 \n A3 | victim | person | | | P1"
+    small.send("people.csv", sent(PEOPLE_SENT.rstrip() + both))
+    assert of_small(small).in_two_roles == 1
+    assert accounts(small) == [(3, 3, 0, 0, 0), (5, 5, 0, 0, 0)]
+
+
+def test_no_doubt_where_no_records_of_the_force_came(small):
+    assert of_small(small) is None
+
+
+def test_a_later_extract_of_people_takes_the_place_of_the_crimes_it_names(small):
+    small.send("people.csv", sent(PEOPLE_SENT), on="2019-09-01")
+    corrected = """
+        crime_reference | role   | kind   | age | sex    | person_reference
+        A1              | victim | person | 35  | female | P1
+        A3              | victim | person | 50  | male   | P5
+    """
+    small.send("people again.csv", sent(corrected), on="2019-10-01")
+    # It holds victims alone, so the suspect of A1 still stands; and it does not speak of A2.
+    assert people(small) == [
+        ("A1", "suspect", 36),
+        ("A1", "victim", 35),
+        ("A2", "victim", 41),
+        ("A3", "victim", 50),
+    ]
+    assert people(small, "2019-09-30") == [("A1", "suspect", 36), ("A1", "victim", 34), ("A2", "victim", 41)]
+    assert accounts(small) == [(3, 2, 0, 0, 1), (2, 2, 0, 0, 0)]
+
+
+def test_the_same_extract_twice_is_a_repeat_and_counts_once(small):
+    content = sent(CRIMES_SENT)
+    small.send("crimes.csv", content)
+    assert small.send("the same.csv", content).again == ["the same.csv"]
+    assert small.send("the same with a title.csv", b"Crimes\n" + content).taken
+    assert [(records, stands) for records, stands, *_ in accounts(small)] == [(3, 0), (3, 3)]
+
+
+def test_a_corrected_extract_stands_from_the_day_it_came(small):
+    small.send("july.csv", sent(CRIMES_SENT), on="2019-09-01")
+    corrected = "crime_reference | recorded_on | offence_code | lsoa\n A2 | 2019-08-01 | 20A | E01999901"
+    small.send("august.csv", sent(corrected), on="2019-10-01")
+
+    def codes(known_on: str | None = None) -> dict[str, str]:
+        store = small.store(known_on)
+        try:
+            rows = store.table(CRIMES).to_pyarrow().to_pylist()
+            return {row["crime_reference"]: row["offence_code"] for row in rows}
+        finally:
+            store.close()
+
+    assert codes() == {"A1": "8N", "A2": "20A"}
+    assert codes("2019-09-30") == {"A1": "8N", "A2": "19C", "A3": "46"}
+    assert accounts(small) == [(3, 1, 0, 0, 2), (1, 1, 0, 0, 0)]
+
+
+def day_by_day(first: str, days: int, *, without: frozenset[int] = frozenset()) -> bytes:
+    start = date.fromisoformat(first)
+    rows = [
+        (f"{start + timedelta(day)}/{number}", start + timedelta(day), "8N", "E01999901")
+        for day in range(days)
+        if day not in without
+        for number in range(12)
+    ]
+    return csv_bytes(("crime_reference", "recorded_on", "offence_code", "lsoa"), rows)
+
+
+def months(small: Small) -> list[str]:
+    store = small.store()
+    try:
+        return [f"{month:%Y-%m}" for month in at_hand(store, "hamwic").own()]
+    finally:
+        store.close()
+
+
+def test_a_month_that_is_missing_or_cut_off_is_no_month(small):
+    june = frozenset(range(31, 31 + 30))
+    small.send("cut off.csv", day_by_day("2019-05-01", 31 + 30 + 31 + 17, without=june))
+    assert months(small) == ["2019-05", "2019-07"]  # of August there are seventeen days
+    small.send("august.csv", day_by_day("2019-08-01", 31))
+    assert months(small) == ["2019-05", "2019-07", "2019-08"]

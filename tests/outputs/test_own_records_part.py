@@ -1,0 +1,69 @@
+"""The page on the records, where the force's own were received: its tables say what was found, and none is empty."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from pydantic import TypeAdapter
+
+from safecity.cli.own_records_reviewed import own_records
+from safecity.datasets.records_doubts import Doubts, UnknownCode
+from safecity.datasets.records_quality import Drift, Filled, RecordsQuality, Times
+from safecity.findings.own_records import OwnRecords
+from safecity.outputs.placements import Placements
+from safecity.outputs.site import write_site
+from safecity.partnership import Partnership
+from tests.outputs.small_review import SETTINGS, YEAR, small_review
+from tests.outputs.test_site import FACTS
+
+YEARS = (YEAR.year_before(), YEAR)
+FOUND = RecordsQuality(
+    filled=(
+        Filled("crimes", "domestic", {date(2018, 7, 1): (50, 100), date(2019, 7, 1): (90, 100)}),
+        Filled("crimes", "bladed", {date(2018, 7, 1): (0, 100), date(2019, 7, 1): (0, 100)}),
+    ),
+    times=(Times(YEARS[0], 80, 8, 4, (40, 20, 10)), Times(YEARS[1], 50, 1, 2, (5, 4, 3))),
+    drift=(Drift("crimes", "offence_code", "28E", 0, 31),),
+    doubts=Doubts((UnknownCode("ZZ9", 7), UnknownCode("Quillpaw", 5)), 300, 21, 17, 11, 400, 33),
+)
+
+
+def page(tmp_path, found: RecordsQuality | None) -> str:
+    review = small_review()
+    own = own_records(found, YEARS, "wessex", review.partnership)
+    write_site(replace(review, own_records=own), tmp_path / "site", Placements(), facts=FACTS)
+    words = re.sub(r"<[^>]+>", " ", (tmp_path / "site" / "data-quality.html").read_text(encoding="utf-8"))
+    return re.sub(r"\s+", " ", words)
+
+
+def test_what_was_found_is_printed(tmp_path):
+    said = page(tmp_path, FOUND)
+    for words in (
+        "Domestic abuse, yes or no 50.0% 90.0%",
+        "Filled in nowhere, or no column of the files received: Bladed implement, yes or no.",
+        "Crimes that say when they began 80 50",
+        "Began at midnight, or at no time of day 10.0% 2.0%",
+        "More than a year later 12.5% 6.0%",
+        "Offence code 28E 0 31",
+        "12 crimes have offence codes that no group of offences knows: ZZ9.",
+        "21 of 300 parts that people had in crimes are in crimes that were not received",
+        "17 crimes have nobody in them",
+        "In 11 cases one person has two roles in one crime",
+        "33 of these lie in none of the outlines of small areas received",
+    ):
+        assert words in said, words
+    assert "Quillpaw" not in said  # somebody's name in the wrong column
+
+
+@pytest.mark.parametrize("found", [None, RecordsQuality((), (), (), Doubts())])
+def test_nothing_is_printed_of_what_was_not_found(tmp_path, found):
+    said = page(tmp_path, found)
+    for heading in ("How much is filled in", "Default times", "Codes that came", "do not fit together"):
+        assert heading not in said
+
+
+def test_it_can_be_set_aside_and_taken_up_again():
+    own = own_records(FOUND, YEARS, "wessex", Partnership(None, SETTINGS))
+    kept = TypeAdapter(OwnRecords)
+    assert kept.validate_python(kept.dump_python(own, mode="json")) == own
