@@ -9,8 +9,8 @@ from ibis.backends.duckdb import Backend
 
 from ..extracts import ons
 from ..vocabulary.fault import BadInput
-from .identity import person_key
 from .loads import Loaded
+from .person_key import person_key
 from .reading import Group, hold_against_name, read_carefully, read_fast, refuse_cut_off
 from .reasons import reasons_by_file
 from .shape import SHAPES, SOURCES

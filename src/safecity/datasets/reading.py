@@ -139,7 +139,7 @@ def read_carefully(engine: Backend, group: Group, working: Path) -> tuple[Table,
     malformed = []
     for (place, _), opened in group:
         named = " ".join(part for part in opened.named if part) or None
-        for line, cells, reason in _records(opened, working / f"{place}.csv"):
+        for line, cells, reason in records_of(opened, working / f"{place}.csv"):
             if reason is not None or cells is None:
                 malformed.append(
                     {
@@ -163,14 +163,18 @@ def read_carefully(engine: Backend, group: Group, working: Path) -> tuple[Table,
     return engine.create_table("raw", table, temp=True, overwrite=True), malformed
 
 
-def _records(opened: Opened, path: Path) -> Iterator[tuple[int, tuple[str, ...] | None, str | None]]:
+def records_of(
+    opened: Opened, aside: Path | None = None
+) -> Iterator[tuple[int, tuple[str, ...] | None, str | None]]:
+    """Each record with its line, and its cells or why it has none; `aside` is where its table waits, if it does."""
     if opened.rows is not None:
         for line, cells in opened.rows:
             padded = (*cells, *[""] * (opened.width - len(cells)))
             yield line, padded, None
         return
     above = opened.header_line - 1
-    rows = text.read_rows(path.read_bytes(), width=opened.width, separator=opened.separator)
+    table = aside.read_bytes() if aside else opened.table or b""
+    rows = text.read_rows(table, width=opened.width, separator=opened.separator)
     next(rows)  # the header
     for row in rows:
         if isinstance(row, text.Row):
