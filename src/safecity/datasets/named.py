@@ -1,17 +1,15 @@
 """People as the extracts name them, read again from the files as received each time: nothing of it is kept."""
 
-import io
 from collections.abc import Iterator
 
 import pyarrow as pa
-import pyarrow.csv as pa_csv
 
 from ..extracts import police_extract
 from ..extracts.archive import members
 from ..extracts.extract import Extract, extracts
 from .loads import Load
 from .opened import Opened, Unopened, open_member
-from .reading import records_of
+from .reading import records_of, rows_in_memory
 from .store import Store
 
 SAID = {
@@ -46,7 +44,7 @@ def _in_extract(load: Load, extract: Extract) -> Iterator[pa.Table]:
         if place in wanted:
             opened = open_member(member, extract.mid_year)
             if not isinstance(opened, Unopened):
-                yield _keyed(_read_fast(opened) or _read_carefully(opened), load.key, place)
+                yield _keyed(_texts(rows_in_memory(opened) or _read_carefully(opened)), load.key, place)
 
 
 def _keyed(texts: pa.Table, extract: str, place: int) -> pa.Table:
@@ -55,42 +53,16 @@ def _keyed(texts: pa.Table, extract: str, place: int) -> pa.Table:
     return keyed.append_column("file", pa.array([place] * rows, pa.int32())).select(_SCHEMA.names)
 
 
-def _read_fast(opened: Opened) -> pa.Table | None:
-    """By Arrow's reader, in memory; None where the file needs care, as it does when it is received."""
-    if opened.table is None or not opened.one_way:
-        return None
-    columns = {place: name for name, place in opened.columns.items()}
-    names = [columns.get(place, f"other_{place}") for place in range(opened.width)]
-    try:
-        read = pa_csv.read_csv(
-            io.BytesIO(opened.table),
-            pa_csv.ReadOptions(column_names=names, skip_rows=1, block_size=max(1 << 20, len(opened.table))),
-            pa_csv.ParseOptions(delimiter=opened.separator, ignore_empty_lines=False),
-            pa_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
-        )
-    except pa.ArrowInvalid:
-        return None
-    if read.num_rows != opened.records:
-        return None
-    first = opened.header_line + 1
-    return _texts(pa.array(range(first, first + read.num_rows), pa.int32()), read)
-
-
 def _read_carefully(opened: Opened) -> pa.Table:
-    lines, rows = [], []
-    for line, cells, _ in records_of(opened):
-        if cells is not None:
-            lines.append(line)
-            rows.append(cells)
+    records = [(line, cells) for line, cells, _ in records_of(opened, lambda: opened.table or b"") if cells]
     read = {
-        theirs: pa.array([cells[opened.columns[theirs]] for cells in rows], pa.string())
-        for theirs in SAID.values()
-        if theirs in opened.columns
+        name: pa.array([cells[place] for _, cells in records], pa.string())
+        for name, place in opened.columns.items()
     }
-    return _texts(pa.array(lines, pa.int32()), pa.table(read))
+    return pa.table({"line": pa.array([line for line, _ in records], pa.int32()), **read})
 
 
-def _texts(lines: pa.Array, read: pa.Table) -> pa.Table:
-    blank = pa.array([""] * len(lines), pa.string())
+def _texts(read: pa.Table) -> pa.Table:
+    blank = pa.array([""] * read.num_rows, pa.string())
     texts = {ours: read[theirs] if theirs in read.column_names else blank for ours, theirs in SAID.items()}
-    return pa.table({"line": lines, **texts})
+    return pa.table({"line": read["line"], **texts})
