@@ -54,10 +54,10 @@ def fit(connection: duckdb.DuckDBPyConnection, records: pa.Table) -> Fitted:
     eligible = alone * (alone - 1) // 2 + alone * (records.num_rows - alone)
     prior = _short(min(max(sure, 1) / RECALL_OF_SURE / max(eligible, 2), 0.5))
     if sure < SURE_TO_TRAIN:
-        return Fitted(settings(prior, COMPARISONS), fitted=False)
+        return Fitted(settings(prior, COMPARISONS, by_frequency=False), fitted=False)
     trained = _trained(connection, records, prior)
     chosen = [_believed(usual, trained[usual.column]) for usual in COMPARISONS]
-    return Fitted(settings(prior, chosen), fitted=True)
+    return Fitted(settings(prior, chosen, by_frequency=True), fitted=True)
 
 
 def ask(
@@ -80,7 +80,7 @@ def _trained(
     """For each comparison its levels, each with how often it occurs in one person and by chance."""
     from splink.blocking_rule_library import CustomRule
 
-    untrained = settings(prior, COMPARISONS)
+    untrained = settings(prior, COMPARISONS, by_frequency=True)
     for comparison in untrained["comparisons"]:
         for level in comparison["comparison_levels"]:
             level.pop("m_probability", None)

@@ -17,7 +17,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Comparison:
-    """One column compared, from most to least alike. A rare value that agrees says more than a frequent one."""
+    """One column compared, from most to least alike."""
 
     column: str
     silent: str  # when nothing can be told from it
@@ -127,8 +127,12 @@ TRAINED_ON = ("l.birth_date = r.birth_date", "l.postcode = r.postcode AND l.surn
 """Pairs from which it is learnt how the columns that a rule does not name agree in one person."""
 
 
-def settings(prior: float, comparisons: Sequence[Comparison]) -> dict[str, Any]:
-    """The model in Splink's own words."""
+def settings(prior: float, comparisons: Sequence[Comparison], *, by_frequency: bool) -> dict[str, Any]:
+    """The model in Splink's own words.
+
+    `by_frequency` lets a rare value that agrees say more than a frequent one. Among few records no frequency is
+    known: a birth date would be that of half of them.
+    """
     return {
         "link_type": "dedupe_only",
         "linker_uid": "people",
@@ -149,7 +153,7 @@ def settings(prior: float, comparisons: Sequence[Comparison]) -> dict[str, Any]:
                         "label_for_charts": "not told",
                         "is_null_level": True,
                     },
-                    *[_level(comparison, level) for level in comparison.levels],
+                    *[_level(comparison, level, by_frequency) for level in comparison.levels],
                 ],
             }
             for comparison in comparisons
@@ -157,13 +161,13 @@ def settings(prior: float, comparisons: Sequence[Comparison]) -> dict[str, Any]:
     }
 
 
-def _level(comparison: Comparison, level: Level) -> dict[str, Any]:
+def _level(comparison: Comparison, level: Level, by_frequency: bool) -> dict[str, Any]:
     said: dict[str, Any] = {
         "sql_condition": level.condition,
         "label_for_charts": level.says,
         "m_probability": level.in_one,
         "u_probability": level.by_chance,
     }
-    if level is comparison.levels[0]:
+    if by_frequency and level is comparison.levels[0]:
         said |= {"tf_adjustment_column": comparison.column, "tf_adjustment_weight": 1.0}
     return said
