@@ -17,7 +17,7 @@ from .model import COMPARISONS, ELIGIBLE, SURE, TRAINED_ON, Comparison, settings
 SEED = 876
 SURE_TO_TRAIN = 200  # pairs of little doubt; with fewer, what is fitted would be chance
 RECALL_OF_SURE = 0.8  # share of all true pairs taken to be among those of little doubt
-_PAIRS_FOR_CHANCE, _PAIRS_TO_FIT = 300_000, 1_000_000
+PAIRS_FOR_CHANCE, PAIRS_TO_FIT = 300_000, 1_000_000
 _USUAL = 0.02  # weight of the usual values in what was fitted, so that no disagreement is judged impossible
 _FIGURES = 6  # kept of every parameter: sums in another order differ further behind
 
@@ -87,14 +87,14 @@ def _trained(
             level.pop("u_probability", None)
     linker = _linker(connection, records, untrained)
     linker.training.estimate_u_using_random_sampling(
-        max_pairs=_PAIRS_FOR_CHANCE, seed=SEED, min_count_per_level=30
+        max_pairs=PAIRS_FOR_CHANCE, seed=SEED, min_count_per_level=30
     )
     for rule in TRAINED_ON:
         if _pairs(connection, records, rule):
             linker.training.estimate_parameters_using_expectation_maximisation(
                 CustomRule(f"{rule} AND {ELIGIBLE}", sql_dialect="duckdb"),
                 estimate_without_term_frequencies=True,
-                max_pairs=_PAIRS_TO_FIT,
+                max_pairs=PAIRS_TO_FIT,
                 record_sample_proportion=1.0 if records.num_rows < 100_000 else 0.1,
             )
     said = linker.misc.save_model_to_json()
