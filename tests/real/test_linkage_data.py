@@ -34,13 +34,12 @@ def febrl(data: Path) -> tuple[list[dict[str, str]], list[str]]:
 
 
 def made_by_splink(data: Path) -> tuple[list[dict[str, str]], list[str]]:
-    """A thousand records with a fifth of all values missing, and towns in place of postcodes."""
+    """A thousand records with a fifth of all values missing. They have towns and no postcodes: so none is sent."""
     rows = read(data / "linkage" / "splink_fake_1000.csv")
     people = [
         {
             "name": f"{row['first_name']} {row['surname']}".strip(),
             "birth_date": row["dob"],
-            "postcode": row["city"],
         }
         for row in rows
     ]
@@ -48,7 +47,7 @@ def made_by_splink(data: Path) -> tuple[list[dict[str, str]], list[str]]:
 
 
 @pytest.mark.parametrize(
-    "data_set, precision, recall", [(febrl, 0.99, 0.7), (made_by_splink, 0.98, 0.25)], ids=["febrl", "splink"]
+    "data_set, precision, recall", [(febrl, 0.99, 0.7), (made_by_splink, 0.98, 0.2)], ids=["febrl", "splink"]
 )
 def test_links_are_right_and_thresholds_nest(real_data, tmp_path, data_set, precision, recall, capsys):
     if not (real_data / "linkage").is_dir():

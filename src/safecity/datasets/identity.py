@@ -27,7 +27,7 @@ from .engine import connect
 from .joined import joined
 from .named import read_named
 from .person_key import hashed_text, person_key
-from .spelt import different, numbered, spelt_alike
+from .spelt import different, named_enough, numbered, spelt_alike
 from .store import Store
 
 THRESHOLDS: Mapping[str, float] = {"strict": 0.99, "middle": 0.9, "loose": 0.5}
@@ -148,9 +148,10 @@ class _Linked:
 def _linked(store: Store, parts: pa.Table) -> _Linked:
     engine = connect()  # without a place to put anything aside: names stay in memory
     try:
-        named = engine.create_table("named", read_named(store), temp=True)
-        taken = engine.create_table("taken", parts.select([*_ROW, "person"]), temp=True)
-        rows = engine.create_table("alike", spelt_alike(named.inner_join(taken, list(_ROW))), temp=True)
+        named, taken = ibis.memtable(read_named(store)), ibis.memtable(parts.select([*_ROW, "person"]))
+        # A table of its own, or every name would be spelt anew for each condition asked of it.
+        alike = engine.create_table("alike", spelt_alike(named.inner_join(taken, list(_ROW))), temp=True)
+        rows = named_enough(alike)
         records = engine.create_table("records", different(rows), temp=True)
         table = records.order_by("unique_id").to_pyarrow()
         references = table["reference"].to_pylist()
@@ -173,36 +174,24 @@ def _persons(parts: pa.Table, linked: _Linked, key: str) -> pa.Table:
 
     A person is the hash of a reference, or else of where its first row stands.
     """
-    alone = parts.filter(pc.is_null(parts["person"])).to_pylist()
-    hashes: list[dict[int, str]] = []
-    for persons in linked.persons:
-        known: dict[int, str] = {
+    alone = parts.filter(pc.is_null(parts["person"]))
+    places = list(zip(*(alone[name].to_pylist() for name in _ROW), strict=True))
+    records = [linked.record.get(place) for place in places]
+    itself = [hashed_text(f"row {extract} {file} {line}", key) for extract, file, line in places]
+    columns = {name: alone[name] for name in (*_ROW, "crime_reference", "role")}
+    columns["told_by"] = pa.array([NOTHING if record is None else NAME for record in records], pa.string())
+    for name, persons in zip(_PERSONS, linked.persons, strict=True):
+        known = {
             person: hashed_text(reference, key)
             for person, reference in zip(persons, linked.references, strict=True)
             if reference is not None
         }
-        for row in alone:
-            record = linked.record.get(_place(row))
-            if record is not None and persons[record] not in known:
-                known[persons[record]] = _itself(row, key)
-        hashes.append({record: known[person] for record, person in enumerate(persons) if person in known})
-    columns: dict[str, list] = defaultdict(list)
-    for row in alone:
-        record = linked.record.get(_place(row))
-        for name in ("extract", "file", "line", "crime_reference", "role"):
-            columns[name].append(row[name])
-        columns["told_by"].append(NOTHING if record is None else NAME)
-        for name, by_record in zip(_PERSONS, hashes, strict=True):
-            columns[name].append(_itself(row, key) if record is None else by_record[record])
-    return pa.table(dict(columns), schema=_SCHEMA)
-
-
-def _place(row: Mapping[str, Any]) -> tuple:
-    return tuple(row[name] for name in _ROW)
-
-
-def _itself(row: Mapping[str, Any], key: str) -> str:
-    return hashed_text("row " + " ".join(str(part) for part in _place(row)), key)
+        told = [
+            own if record is None else known.setdefault(persons[record], own)
+            for record, own in zip(records, itself, strict=True)
+        ]
+        columns[name] = pa.array(told, pa.string())
+    return pa.table(columns).cast(_SCHEMA)
 
 
 def _counts(parts: pa.Table, found: pa.Table) -> dict[str, Any]:

@@ -15,6 +15,7 @@ import pyarrow as pa
 from .model import COMPARISONS, ELIGIBLE, SURE, TRAINED_ON, Comparison, settings
 
 SEED = 876
+FEW = 200_000  # records whose pairs can all be learnt from
 SURE_TO_TRAIN = 200  # pairs of little doubt; with fewer, what is fitted would be chance
 RECALL_OF_SURE = 0.8  # share of all true pairs taken to be among those of little doubt
 PAIRS_FOR_CHANCE, PAIRS_TO_FIT = 300_000, 1_000_000
@@ -39,32 +40,37 @@ def link(
     and postcode. Two records that both have a reference are never compared. The same records make the same
     pairs, on any number of threads.
     """
-    model = fit(connection, records)
-    return model, ask(connection, records, model, at_least)
+    from splink import DuckDBAPI
+
+    logging.getLogger("splink").setLevel(logging.ERROR)  # it tells of every step
+    registered = DuckDBAPI(connection).register(records)
+    model = fit(connection, records, registered)
+    return model, ask(connection, registered, model, at_least)
 
 
-def fit(connection: duckdb.DuckDBPyConnection, records: pa.Table) -> Fitted:
+def fit(connection: duckdb.DuckDBPyConnection, records: pa.Table, registered: Any) -> Fitted:
     """The model for these records: how often values agree by chance, and how often in one person.
 
     By chance is told from random pairs, in one person by expectation maximisation over pairs that agree on
     something else. Where few pairs are beyond doubt, the usual values are used as they are.
     """
-    sure = _pairs(connection, records, SURE)
+    sure, *learnt_from = _pairs(connection, records, SURE, TRAINED_ON)
     alone = records["reference"].null_count
     eligible = alone * (alone - 1) // 2 + alone * (records.num_rows - alone)
     prior = _short(min(max(sure, 1) / RECALL_OF_SURE / max(eligible, 2), 0.5))
     if sure < SURE_TO_TRAIN:
         return Fitted(settings(prior, COMPARISONS, by_frequency=False), fitted=False)
-    trained = _trained(connection, records, prior)
+    rules = [rule for rule, pairs in zip(TRAINED_ON, learnt_from, strict=True) if pairs]
+    trained = _trained(registered, rules, prior, few=records.num_rows < FEW)
     chosen = [_believed(usual, trained[usual.column]) for usual in COMPARISONS]
     return Fitted(settings(prior, chosen, by_frequency=True), fitted=True)
 
 
 def ask(
-    connection: duckdb.DuckDBPyConnection, records: pa.Table, model: Fitted, at_least: float
+    connection: duckdb.DuckDBPyConnection, registered: Any, model: Fitted, at_least: float
 ) -> list[tuple[int, int, float]]:
     """The pairs that the model finds, the surest first; equally sure ones by their numbers."""
-    linker = _linker(connection, records, model.settings)
+    linker = _linker(registered, model.settings)
     found = linker.inference.predict(threshold_match_probability=at_least)
     pairs = connection.sql(
         "SELECT least(unique_id_l, unique_id_r), greatest(unique_id_l, unique_id_r), match_probability "
@@ -75,7 +81,7 @@ def ask(
 
 
 def _trained(
-    connection: duckdb.DuckDBPyConnection, records: pa.Table, prior: float
+    registered: Any, rules: Sequence[str], prior: float, *, few: bool
 ) -> dict[str, list[tuple[float | None, float | None]]]:
     """For each comparison its levels, each with how often it occurs in one person and by chance."""
     from splink.blocking_rule_library import CustomRule
@@ -85,18 +91,17 @@ def _trained(
         for level in comparison["comparison_levels"]:
             level.pop("m_probability", None)
             level.pop("u_probability", None)
-    linker = _linker(connection, records, untrained)
+    linker = _linker(registered, untrained)
     linker.training.estimate_u_using_random_sampling(
         max_pairs=PAIRS_FOR_CHANCE, seed=SEED, min_count_per_level=30
     )
-    for rule in TRAINED_ON:
-        if _pairs(connection, records, rule):
-            linker.training.estimate_parameters_using_expectation_maximisation(
-                CustomRule(f"{rule} AND {ELIGIBLE}", sql_dialect="duckdb"),
-                estimate_without_term_frequencies=True,
-                max_pairs=PAIRS_TO_FIT,
-                record_sample_proportion=1.0 if records.num_rows < 100_000 else 0.1,
-            )
+    for rule in rules:
+        linker.training.estimate_parameters_using_expectation_maximisation(
+            CustomRule(f"{rule} AND {ELIGIBLE}", sql_dialect="duckdb"),
+            estimate_without_term_frequencies=True,
+            max_pairs=None if few else PAIRS_TO_FIT,  # counting them first would take longer
+            record_sample_proportion=0.1,
+        )
     said = linker.misc.save_model_to_json()
     return {
         comparison["output_column_name"]: [
@@ -135,22 +140,24 @@ def _mixed(usual: Sequence[float], fitted: Sequence[float | None], weight: float
     ]
 
 
-def _linker(connection: duckdb.DuckDBPyConnection, records: pa.Table, chosen: Mapping[str, Any]):
-    from splink import DuckDBAPI, Linker
+def _linker(registered: Any, chosen: Mapping[str, Any]):
+    from splink import Linker
 
-    logging.getLogger("splink").setLevel(logging.ERROR)  # it tells of every step
-    return Linker(DuckDBAPI(connection).register(records), dict(chosen), log_level=None)
+    return Linker(registered, dict(chosen), log_level=None, validate_settings=False)
 
 
-def _pairs(connection: duckdb.DuckDBPyConnection, records: pa.Table, rule: str) -> int:
-    """How many pairs that may be compared keep a rule."""
+def _pairs(
+    connection: duckdb.DuckDBPyConnection, records: pa.Table, rule: str, also: Sequence[str]
+) -> tuple[int, ...]:
+    """How many pairs that may be compared keep a rule, and how many of them each other rule as well."""
     connection.register("people_to_link", records)
-    (number,) = connection.sql(
-        "SELECT count(*) FROM people_to_link l JOIN people_to_link r "
+    counts = ", ".join(["count(*)", *[f"count(*) FILTER (WHERE {each})" for each in also]])
+    (counted,) = connection.sql(
+        f"SELECT {counts} FROM people_to_link l JOIN people_to_link r "
         f"ON l.unique_id < r.unique_id AND {rule} AND {ELIGIBLE}"
-    ).fetchall()[0]
+    ).fetchall()
     connection.unregister("people_to_link")
-    return number
+    return counted
 
 
 def _short(value: float) -> float:

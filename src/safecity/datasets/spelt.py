@@ -13,17 +13,18 @@ _NO_POSTCODE = "^ZZ99"  # stands for no fixed abode, and for places abroad
 
 
 def spelt_alike(named: Table) -> Table:
-    """Rows named well enough to be linked, in one spelling: by a surname, and by a birth date or a postcode.
-
-    The reference is kept where the store took the row to have one (`person`).
-    """
-    rows = named.select(
+    """Rows in one spelling; the reference is kept where the store took the row to have one (`person`)."""
+    return named.select(
         "extract", "file", "line",
         reference=ibis.ifelse(named.person.notnull(), _stripped(named.reference), ibis.null("string")),
         **_names(named.name),
         birth_date=_birth_date(named.birth_date),
         postcode=_postcode(named.postcode),
     )  # fmt: skip
+
+
+def named_enough(rows: Table) -> Table:
+    """Such rows as can be linked: with a surname, and with a birth date or a postcode."""
     return rows.filter(rows.surname.notnull() & (rows.birth_date.notnull() | rows.postcode.notnull()))
 
 
