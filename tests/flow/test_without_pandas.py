@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+from tests.datasets.linked import sent
 from tests.flow.small_place import AREA, FORCE, write_files
 
 WITHOUT_PANDAS = """
@@ -17,6 +18,15 @@ sys.meta_path.insert(0, Absent())
 from safecity.cli import main
 main()
 """
+LINKING = WITHOUT_PANDAS.replace(
+    "from safecity.cli import main\nmain()",
+    """
+from pathlib import Path
+from safecity.datasets.identity import told_apart
+from safecity.datasets.store import open_store
+print(told_apart(open_store(*map(Path, sys.argv[1:]))).note["people"]["anyone"]["middle"], "splink" in sys.modules)
+""",
+)
 
 
 def test_a_place_builds_where_there_is_no_pandas(tmp_path):
@@ -33,3 +43,21 @@ def test_a_place_builds_where_there_is_no_pandas(tmp_path):
         )  # fmt: skip
         assert ran.returncode == 0, ran.stderr
     assert (place / "editions" / "current").exists()
+
+
+def test_people_are_linked_where_there_is_no_pandas(tmp_path):
+    place = tmp_path / "quayford"
+    people = tmp_path / "people.csv"
+    named = {"birth_date": "1984-05-01", "postcode": "ZZ1 2AB"}
+    people.write_bytes(sent([{"name": "Testor Quillbrook"} | named, {"name": "Testor Quilbrook"} | named]))
+    for program, command in (
+        (WITHOUT_PANDAS, ("new", place, "--area", AREA, "--force", FORCE)),
+        (WITHOUT_PANDAS, ("receive", place, people)),
+        (LINKING, (place / "store", place / "extracts")),
+    ):
+        ran = subprocess.run(
+            [sys.executable, "-c", program, *map(str, command)],
+            capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.split() == ["1", "True"]

@@ -34,7 +34,7 @@ from .progress import doing
 from .receiving import Receipt, receive_inbox
 from .reviewing import make_review
 
-ENGINES = ("duckdb", "ibis-framework", "pyarrow", "numpy", "scipy")
+ENGINES = ("duckdb", "ibis-framework", "pyarrow", "numpy", "scipy", "splink")
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
+from ..datasets.identity import THRESHOLDS
 from ..datasets.in_force import OWN_RECORDS, Declined
 from ..datasets.quality import FileOfRecords, Quality, UnusualMonth, YearOfRecords
 from ..datasets.return_calendar import LATE, DueReturn, calendar, returns_received
 from ..datasets.shape import SOURCES
 from ..datasets.store import Store
+from ..datasets.unique_victims import VictimsToldApart
 from ..extracts import ons
-from ..findings.review import QualityYear, ReturnDue, SourceUsed
+from ..findings.review import PeopleToldApart, QualityYear, ReturnDue, SourceUsed
 from ..partnership import Partnership
 from ..release.figure import Figure, count_of_records
 from ..vocabulary import Period, Place
@@ -78,6 +80,29 @@ def quality_year(year: YearOfRecords, force: str, partnership: Partnership) -> Q
             "distinct_crime_ids_and_categories", home, year.crime_ids_and_categories, "Crime IDs by category"
         ),
         missing=year.missing,
+    )
+
+
+def people_told_apart(found: VictimsToldApart | None, home: Place, year: Period) -> PeopleToldApart | None:
+    """How many people were harmed at each threshold, and what their parts in crimes were told by."""
+    if found is None:
+        return None
+
+    def figure(name: str, category: str, value: int, unit: str) -> Figure:
+        counted = count_of_records(name, home, year, value, unit, category=category)
+        return replace(counted, release_class="standard")  # it is of people, not of records
+
+    return PeopleToldApart(
+        victims={
+            threshold: figure("people_harmed_as_told_apart", threshold, number, "people")
+            for threshold, number in found.people.items()
+        },
+        told_by={
+            what: figure("victims_told_apart", what, number, "victims in crimes")
+            for what, number in found.told_by.items()
+        },
+        thresholds=dict(THRESHOLDS),
+        note=found.note,
     )
 
 

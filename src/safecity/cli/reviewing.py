@@ -8,11 +8,14 @@ import pyarrow.compute as pc
 
 from ..datasets.area import Area
 from ..datasets.at_hand import AtHand
+from ..datasets.crime_people import CRIME_PEOPLE
 from ..datasets.engine import Engine
+from ..datasets.identity import told_apart
 from ..datasets.places import Geography, read_geography
 from ..datasets.quality import examine
 from ..datasets.records_quality import examine_records
 from ..datasets.store import Store
+from ..datasets.unique_victims import victims_told_apart
 from ..datasets.unplaced import refuse_unplaced
 from ..findings.judge import shared_months
 from ..findings.official import codes_compared, official_findings
@@ -30,7 +33,14 @@ from .counting import OBSERVATIONS, count_all, count_part_of_year, count_sent
 from .judging import judge_all, judge_parts_of_years, judge_sent, with_residents_caveat
 from .official_reviewed import count_official, is_official
 from .own_records_reviewed import own_records
-from .records_reviewed import declined_month, quality_year, returns_due, sources_used, unusual_month
+from .records_reviewed import (
+    declined_month,
+    people_told_apart,
+    quality_year,
+    returns_due,
+    sources_used,
+    unusual_month,
+)
 
 Say = Callable[[str], None]
 
@@ -65,6 +75,9 @@ def make_review(
         _months_that_came(year, records.own(name)) for name in records.months if shared[name] is None
     ]  # compared with nothing, but still counted
     periods = _periods(months, year, shared.values(), came)
+    if store.holds(CRIME_PEOPLE):
+        say("telling people apart")
+        told_apart(store)
     say("counting every measure in every place")
     observed = [count_all(store, records, geography, measures, periods, engine)]
     parts = [
@@ -151,6 +164,9 @@ def make_review(
         },
         known_on=store.known_on.isoformat() if store.known_on else "",
         returns=returns_due(store, partnership, year),
+        told_apart=people_told_apart(
+            victims_told_apart(store, geography.home, year), geography.home.place, year
+        ),
     )
 
 

@@ -45,8 +45,8 @@ def asked_of_spark() -> ModuleType:
 def connect(scratch: Path | None = None) -> Backend:
     """An engine in memory, the same on every machine: rows keep their order and time is UTC.
 
-    `scratch` is where it may put what does not fit into memory. SAFECITY_THREADS and SAFECITY_MEMORY
-    (such as 1GB) bound what it takes.
+    `scratch` is where it may put what does not fit into memory; without one nothing leaves memory.
+    SAFECITY_THREADS and SAFECITY_MEMORY (such as 1GB) bound what it takes.
     """
     settings: dict = {
         "preserve_insertion_order": True,
@@ -55,12 +55,14 @@ def connect(scratch: Path | None = None) -> Backend:
         # What a step has let go of is given back before the next takes its own.
         "allocator_flush_threshold": "1MB",
         "allocator_bulk_deallocation_flush_threshold": "1MB",
+        "temp_directory": str(scratch)
+        if scratch
+        else "",  # its own would be a folder where one happens to be
     }
     if threads := os.environ.get("SAFECITY_THREADS"):
         settings["threads"] = int(threads)
     if scratch is not None:
         scratch.mkdir(parents=True, exist_ok=True)
-        settings["temp_directory"] = str(scratch)
     engine = ibis.duckdb.connect(**settings)
     engine.raw_sql("SET TimeZone = 'UTC'")
     engine.raw_sql("SET enable_progress_bar = false")  # it would write between the lines of the report

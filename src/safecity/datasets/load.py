@@ -17,6 +17,7 @@ from .loads import UNTOUCHED, Load, Loaded, move_in
 from .mapping import MAPPED_SOURCES, NO_MAPPING, LocalMapping
 from .opened import Opened, Unopened, open_member
 from .reading import Group
+from .shape import SHAPES
 
 AHEAD = 2  # files opened at once: expanding and fingerprinting need no more than two processors
 
@@ -39,13 +40,14 @@ def load(
         with faults_named(store):
             working.mkdir(parents=True)
             done, waiting = _open_all(extract, working, known, mapping, progress)
-            engine = connect(working / "spill")
-            try:
-                for number, group in enumerate(_groups(waiting)):
-                    progress(f"checking {sum(opened.records for _, opened in group):,} records")
+            for number, group in enumerate(_groups(waiting)):
+                progress(f"checking {sum(opened.records for _, opened in group):,} records")
+                names_people = SHAPES[group[0][1].source].people
+                engine = connect(None if names_people else working / "spill")
+                try:
                     done |= accept(engine, group, working, f"{extract.key}-{number}", mapping)
-            finally:
-                engine.disconnect()
+                finally:
+                    engine.disconnect()
             files = _refused_again(tuple(done[place] for place in sorted(done)))
             result = Load(
                 extract.name,
@@ -121,9 +123,12 @@ def _opened_ahead(
 def _open_aside(
     member: Member, mid_year: int | None, mapping: LocalMapping, aside: Path
 ) -> Opened | Unopened:
-    """Open a file and leave its table in a file of its own, so that few are in memory at once."""
+    """Open a file and leave its table in a file of its own, so that few are in memory at once.
+
+    A table that names people stays in memory: a run that is stopped must leave nobody's name behind.
+    """
     opened = open_member(member, mid_year, mapping)
-    if isinstance(opened, Unopened) or opened.table is None:
+    if isinstance(opened, Unopened) or opened.table is None or SHAPES[opened.source].people:
         return opened
     aside.write_bytes(opened.table)
     return replace(opened, table=None)

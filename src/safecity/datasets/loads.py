@@ -93,7 +93,7 @@ def move_in(working: Path, store: Path, result: Load) -> None:
 
 def sweep(store: Path) -> None:
     """Take away what a run that was stopped left half-loaded. To be called by the only run there is."""
-    for left_over in store.glob(".loading-*"):
+    for left_over in [*store.glob(".loading-*"), *store.glob(".linking-*")]:
         shutil.rmtree(left_over, ignore_errors=True)
 
 

@@ -7,6 +7,7 @@ from ibis.expr.types import Table
 from .contract import Column, Contract
 from .crime_people import CRIME_PEOPLE, RELATIONSHIPS
 from .crimes import CRIMES, with_age_of_crime
+from .identity import people
 from .reference import SEVERITY
 from .store import Store
 
@@ -57,14 +58,14 @@ MADE_OF = {
 
 def people_in_crimes(store: Store, engine: SQLBackend | None = None) -> Table:
     """Every part that somebody had in a crime that is in force, with the crime's day, place, code and flags."""
-    people = store.table(CRIME_PEOPLE, engine).select("crime_reference", *_OF_PEOPLE)
-    return people.join(with_age_of_crime(store.table(CRIMES, engine)), "crime_reference")
+    parts = people(store, engine).select("crime_reference", *_OF_PEOPLE)
+    return parts.join(with_age_of_crime(store.table(CRIMES, engine)), "crime_reference")
 
 
 def crimes_with_victims(store: Store, engine: SQLBackend | None = None) -> Table:
     """Every crime in force, with how many people it harmed and how the nearest of them knew the offender."""
-    people = store.table(CRIME_PEOPLE, engine)
-    harmed = people.filter((people.role == "victim") & (people.kind == "person"))
+    parts = store.table(CRIME_PEOPLE, engine)
+    harmed = parts.filter((parts.role == "victim") & (parts.kind == "person"))
     nearness = harmed.relationship.cases(*((each, place) for place, each in enumerate(RELATIONSHIPS)))
     of_crime = harmed.group_by(of="crime_reference").aggregate(
         people_harmed=harmed.count(), nearest=nearness.min()

@@ -1,12 +1,15 @@
 """Reading the tables of opened files into the engine: fast where all is well, with care where it is not."""
 
-from collections.abc import Iterator
+import io
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import ibis
 import pyarrow as pa
+import pyarrow.csv as pa_csv
 from ibis.backends.duckdb import Backend
 from ibis.expr.types import Table
 
@@ -28,6 +31,8 @@ def read_fast(engine: Backend, group: Group, working: Path) -> Table | None:
     """
     if not all(opened.one_way for _, opened in group):
         return None
+    if group[0][1].table is not None:
+        return _read_in_memory(engine, group)
     names = _column_names(group[0][1])
     paths = {str(working / f"{place}.csv"): place for (place, _), _ in group}
     try:
@@ -84,6 +89,45 @@ def read_fast(engine: Backend, group: Group, working: Path) -> Table | None:
     )
 
 
+def _read_in_memory(engine: Backend, group: Group) -> Table | None:
+    tables = []
+    for (place, _), opened in group:
+        read = rows_in_memory(opened)
+        if read is None:
+            return None
+        of_file = {
+            "file": pa.array([place] * read.num_rows, pa.int32()),
+            "month_in_name": pa.array([opened.named[0]] * read.num_rows, pa.string()),
+            "named": pa.array(
+                [" ".join(part for part in opened.named if part) or None] * read.num_rows, pa.string()
+            ),
+        }
+        tables.append(pa.table(of_file | {name: read[name] for name in read.column_names}))
+    return engine.create_table("raw", pa.concat_tables(tables), temp=True, overwrite=True)
+
+
+def rows_in_memory(opened: Opened) -> pa.Table | None:
+    """The `line` and our columns of a file whose table is in memory, or None where it needs care."""
+    table = opened.table
+    if table is None or not opened.one_way or max(map(len, table.split(b"\n"))) > _LONGEST:
+        return None
+    names = _column_names(opened)
+    try:
+        read = pa_csv.read_csv(
+            io.BytesIO(table),
+            pa_csv.ReadOptions(column_names=names, skip_rows=1, block_size=max(1 << 20, len(table))),
+            pa_csv.ParseOptions(delimiter=opened.separator, ignore_empty_lines=False),
+            pa_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+        )
+    except pa.ArrowInvalid:
+        return None
+    if read.num_rows != opened.records:
+        return None
+    first = opened.header_line + 1
+    lines = pa.array(range(first, first + read.num_rows), pa.int32())
+    return read.select(_ours(opened, names)).add_column(0, "line", lines)
+
+
 def _column_names(opened: Opened) -> list[str]:
     names = [f"other_{place}" for place in range(opened.width)]
     for name, place in opened.columns.items():
@@ -100,7 +144,7 @@ def refuse_cut_off(group: Group, working: Path) -> tuple[Group, dict[int, Loaded
     whole: Group = []
     refused: dict[int, Loaded] = {}
     for (place, said), opened in group:
-        fault = _cut_off(opened, working / f"{place}.csv") if opened.rows is None else None
+        fault = _cut_off(opened, _table(opened, working, place)) if opened.rows is None else None
         if fault:
             why = "the file ends in the middle of a record"
             refused[place] = replace(
@@ -111,8 +155,11 @@ def refuse_cut_off(group: Group, working: Path) -> tuple[Group, dict[int, Loaded
     return whole, refused
 
 
-def _cut_off(opened: Opened, path: Path) -> Fault | None:
-    content = path.read_bytes()
+def _table(opened: Opened, working: Path, place: int) -> bytes:
+    return (working / f"{place}.csv").read_bytes() if opened.table is None else opened.table
+
+
+def _cut_off(opened: Opened, content: bytes) -> Fault | None:
     if content.endswith(b"\n"):
         return None
     start = content.rfind(b"\n") + 1
@@ -139,7 +186,7 @@ def read_carefully(engine: Backend, group: Group, working: Path) -> tuple[Table,
     malformed = []
     for (place, _), opened in group:
         named = " ".join(part for part in opened.named if part) or None
-        for line, cells, reason in _records(opened, working / f"{place}.csv"):
+        for line, cells, reason in records_of(opened, partial(_table, opened, working, place)):
             if reason is not None or cells is None:
                 malformed.append(
                     {
@@ -163,14 +210,17 @@ def read_carefully(engine: Backend, group: Group, working: Path) -> tuple[Table,
     return engine.create_table("raw", table, temp=True, overwrite=True), malformed
 
 
-def _records(opened: Opened, path: Path) -> Iterator[tuple[int, tuple[str, ...] | None, str | None]]:
+def records_of(
+    opened: Opened, table: Callable[[], bytes]
+) -> Iterator[tuple[int, tuple[str, ...] | None, str | None]]:
+    """Each record with its line, and its cells or the reason why it has none; `table` reads the file's text."""
     if opened.rows is not None:
         for line, cells in opened.rows:
             padded = (*cells, *[""] * (opened.width - len(cells)))
             yield line, padded, None
         return
     above = opened.header_line - 1
-    rows = text.read_rows(path.read_bytes(), width=opened.width, separator=opened.separator)
+    rows = text.read_rows(table(), width=opened.width, separator=opened.separator)
     next(rows)  # the header
     for row in rows:
         if isinstance(row, text.Row):

@@ -14,10 +14,10 @@ from .contract import Contract
 from .counts import COUNTS, as_counts
 from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES, RECEIVED
-from .identity import hashed
 from .incidents import INCIDENTS
 from .observations import OBSERVATIONS, as_observations
 from .outcomes import OUTCOMES
+from .person_key import hashed
 from .recorded_by_csp import RECORDED_BY_CSP
 from .reference import (
     BOUNDARIES,
@@ -167,7 +167,9 @@ def _police_records(contract: Contract) -> Callable:
         if "month" in contract.columns:
             mended = mended.mutate(month=mended.recorded_on.substr(0, 7))
         if "person" in contract.columns:
-            mended = mended.mutate(person=hashed(raw.person_reference, told.person_key))
+            known = "person_reference" in raw.columns
+            person = hashed(raw.person_reference, told.person_key) if known else ibis.null("string")
+            mended = mended.mutate(person=person)
         return [(contract, mended)]
 
     return parts

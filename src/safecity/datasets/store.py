@@ -35,8 +35,16 @@ class Store:
     its receiver said that it should.
     """
 
-    def __init__(self, folder: Path, loads: Iterable[Load], *, known_on: date | None = None):
+    def __init__(
+        self,
+        folder: Path,
+        loads: Iterable[Load],
+        *,
+        known_on: date | None = None,
+        received: Path | None = None,
+    ):
         self.folder = folder
+        self.received = received  # the folder of extracts, for what is read again from files as they came
         self.known_on = known_on
         self.loads = [
             each
@@ -183,7 +191,7 @@ def open_store(
     loads: list[Load] = []
     for extract in kept:
         loads.append(loaded(extract, folder, loads, mapping=mapping, progress=progress))
-    return Store(folder, loads, known_on=known_on)
+    return Store(folder, loads, known_on=known_on, received=extract_folder)
 
 
 def hold_to_mapping(mapping: LocalMapping, kept: Iterable[Extract], folder: Path) -> None:
@@ -203,7 +211,8 @@ def store_as_it_stands(folder: Path, extract_folder: Path) -> Store:
     """The store with what it holds of the extracts already; nothing is loaded."""
     mapping = open_mapping(folder.parent)
     said = [noted(extract, folder) for extract in extracts(extract_folder)]
-    return Store(folder, [each for each in said if each and _is_current(each, folder, mapping)])
+    standing = [each for each in said if each and _is_current(each, folder, mapping)]
+    return Store(folder, standing, received=extract_folder)
 
 
 def loaded(

@@ -54,7 +54,11 @@ CRIME_PEOPLE = Source(
         Heading("sex", "sex"),
         Heading("ethnicity", "ethnicity", optional=True),
         Heading("relationship", "relationship", optional=True),
-        Heading("person_reference", "person_reference"),
+        Heading("person_reference", "person_reference", optional=True),
+        # Who is who where there is no reference. Read when people are told apart, and never kept.
+        Heading("name", "name", optional=True),
+        Heading("birth_date", "birth_date", optional=True),
+        Heading("postcode", "postcode", optional=True),
     ),
 )
 INCIDENTS = Source(

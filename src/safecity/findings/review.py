@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from ..measures import Measure
 from ..measures.measure import OFFICIAL
@@ -71,6 +72,29 @@ class ReturnDue:
 
 
 @dataclass(frozen=True)
+class PeopleToldApart:
+    """How the people harmed in the year were told apart, and how far their number could move.
+
+    `victims` is how many there are at each threshold (`middle` is the one that measures count by), `told_by`
+    how many of their parts in crimes were told by the force's `reference`, by a `name`, or by `nothing`: each of
+    these last counts as one more person. `note` tells the model: its parameters, versions and counts.
+    """
+
+    victims: Mapping[str, Figure]
+    told_by: Mapping[str, Figure]
+    thresholds: Mapping[str, float]
+    note: Mapping[str, Any]
+
+    @property
+    def how(self) -> str:
+        """By the force's `reference`, by `names`, by `both`, or by `neither`."""
+        by_reference, by_name = (bool(self.told_by[what].value) for what in ("reference", "name"))
+        if by_reference and by_name:
+            return "both"
+        return "reference" if by_reference else "names" if by_name else "neither"
+
+
+@dataclass(frozen=True)
 class Review:
     """One partnership's year: released observations, findings, and what a reader must know of the records."""
 
@@ -113,6 +137,7 @@ class Review:
     local_fifths: tuple[Place, ...] = ()  # fifths of the place's own areas, the most deprived first
     returns: tuple[ReturnDue, ...] = ()  # of the year, by return, sender and quarter
     own_records: OwnRecords | None = None  # None where the open data is counted
+    told_apart: PeopleToldApart | None = None  # None where no people in crimes were received
 
     @property
     def every_measure(self) -> tuple[Measure, ...]:

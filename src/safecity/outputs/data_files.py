@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..findings.finding import Finding
-from ..findings.review import Review
+from ..findings.review import PeopleToldApart, Review
 from ..measures.measure import Measure
 from ..release.figure import Figure
 from .cautious_words import comparison_sentence
@@ -229,4 +229,17 @@ def _package(review: Review, resources: list[dict]) -> dict:
                 for each in review.sources
             ],
         },
+        **({} if review.told_apart is None else {"people": _people(review.told_apart)}),
     }  # fmt: skip
+
+
+def _people(told_apart: PeopleToldApart) -> dict:
+    """How the people harmed were told apart, for whoever asks how far their number could move."""
+    return {
+        "told_apart_by": told_apart.how,
+        "thresholds": dict(told_apart.thresholds),
+        "counted_at": "middle",
+        "victims": {threshold: figure.value for threshold, figure in told_apart.victims.items()},
+        "told_by": {what: figure.value for what, figure in told_apart.told_by.items()},
+        "note": dict(told_apart.note),
+    }

@@ -1,0 +1,125 @@
+"""Nothing that names a person is in the store or in an edition, in whatever it may be packed."""
+
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from safecity.cli.building import build
+from safecity.datasets.at_hand import at_hand
+from safecity.measures.catalogue import measures_of
+from safecity.partnership import open_partnership
+from tests.cli.counted_place import small_with_reference
+from tests.cli.test_own_records import LAST, crimes, incidents
+from tests.datasets.linked import HEADER
+from tests.datasets.small import Small, csv_bytes
+
+PLANTED = {
+    "person_reference": "REFPLANTED77", "name": "Plantine Plantedsmith", "birth_date": "1977-07-17",
+    "postcode": "ZZ77 7PL",
+}  # fmt: skip
+TRACES = (
+    "REFPLANTED", "Plantine", "Plantedsmith", "Planteds", "1977-07-17", "17/07/1977", "ZZ77", "7PL",
+)  # fmt: skip
+
+
+def rows() -> list[dict[str, str]]:
+    """People with a reference, without one, misspelt, and in a row whose cells stand one to the left."""
+    person = {"role": "victim", "kind": "person", "age": "42", "sex": "female"}
+    day, nobody = "2019-07-17", PLANTED | {"person_reference": ""}
+    return [
+        {"crime_reference": f"{day}/0"} | person | PLANTED,
+        {"crime_reference": f"{day}/1"} | person | nobody,
+        {"crime_reference": f"{day}/2"} | person | nobody | {"name": "PLANTINE PLANTEDSMIHT"},
+        {"crime_reference": f"{day}/3"}
+        | person
+        | nobody
+        | {"birth_date": "17/07/1977", "name": "Plantedsmith, P"},
+        {"crime_reference": f"{day}/4"} | person | nobody | {"role": PLANTED["name"]},
+        {"crime_reference": f"{day}/5"} | person | nobody | {"sex": PLANTED["birth_date"]},
+        {"crime_reference": f"{day}/6"} | person | nobody | {"age": PLANTED["postcode"]},
+    ]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> Small:
+    small = small_with_reference(tmp_path_factory.mktemp("nobody"))
+    small.send("crimes.csv", crimes(date(2018, 4, 1), LAST))
+    small.send("incidents.csv", incidents(date(2018, 4, 1), LAST))
+    sent = [[row[name] for name in HEADER] for row in rows()]
+    small.send("people.csv", csv_bytes(HEADER, sent))
+    worse = csv_bytes(HEADER, [[PLANTED["name"]] * len(HEADER)] * 3)
+    receipt = small.send("out of step.csv", worse)
+    assert receipt.refused and not traces(str(receipt).encode())
+    small = let_out(small)
+    build(small.partnership)
+    return small
+
+
+def let_out(small: Small) -> Small:
+    """The place is made up, so its file lets out whatever is measured in it."""
+    store = small.store()
+    try:
+        measures = measures_of(at_hand(store, small.partnership.force).months)
+    finally:
+        store.close()
+    path = small.partnership.folder / "partnership.toml"
+    classes = "\n".join(f'{each.name} = "open"' for each in measures if each.release != "open")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("[release]", f"[release]\n{classes}"), encoding="utf-8"
+    )
+    return Small(open_partnership(small.partnership.folder), small.sent)
+
+
+def pieces(name: str, content: bytes):
+    """A file's bytes, and those of all that is packed in it, however deep."""
+    yield name, content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            for entry in packed.namelist():
+                yield from pieces(f"{name}: {entry}", packed.read(entry))
+    if content.startswith(b"PAR1"):
+        table = pq.read_table(io.BytesIO(content))
+        yield f"{name}: rows", str(table.to_pylist()).encode()
+        yield f"{name}: metadata", str(table.schema.metadata).encode()
+
+
+def traces(content: bytes) -> list[str]:
+    low = content.lower()
+    found = [trace for trace in TRACES if trace.lower().encode() in low]
+    return found + [trace for trace in TRACES if trace.lower().encode("utf-16-le") in low]
+
+
+def found_in(folder: Path) -> list[tuple[str, list[str]]]:
+    return [
+        (name, traces(content))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        for name, content in pieces(path.relative_to(folder).as_posix(), path.read_bytes())
+        if traces(content)
+    ]
+
+
+def test_the_search_finds_what_is_planted(built, tmp_path):
+    assert found_in(built.partnership.extracts)  # kept as received, by design
+    with zipfile.ZipFile(tmp_path / "inner.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("a.xml", PLANTED["name"])
+    with zipfile.ZipFile(tmp_path / "outer.docx", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.write(tmp_path / "inner.zip", "b.xlsx")
+    (tmp_path / "inner.zip").unlink()
+    assert [name for name, _ in found_in(tmp_path)] == ["outer.docx: b.xlsx: a.xml"]
+
+
+def test_nobody_is_named_in_the_store(built):
+    store = built.partnership.store
+    assert {"crime_people", "people_linked", "rejected", "loads"} <= {path.name for path in store.iterdir()}
+    assert found_in(store) == []
+
+
+def test_nobody_is_named_in_the_edition(built):
+    editions = built.partnership.editions
+    assert {".docx", ".xlsx", ".parquet", ".html", ".json"} <= {path.suffix for path in editions.rglob("*")}
+    assert found_in(editions) == []
