@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from safecity.partnership import FILE, new_partnership, open_partnership
+from safecity.partnership import FILE, ComparatorSet, new_partnership, open_partnership
 from safecity.vocabulary import Period
 from safecity.vocabulary.fault import BadPartnership, Missing
 
@@ -96,3 +96,23 @@ def test_a_named_year_is_taken_whatever_came_and_without_records_there_is_no_lat
     assert said(SOUND + 'year = "2018/19"').year(None) == Period.financial_year(2018)
     with pytest.raises(Missing, match="safecity receive"):
         said(SOUND).year(None)
+
+
+def test_a_set_of_comparators_has_one_id_in_any_order_and_another_with_others():
+    sets = [ComparatorSet(name="A", codes=codes) for codes in (("X", "Y"), ("Y", "X", "X"), ("X", "Z"))]
+    assert sets[0].id == sets[1].id != sets[2].id
+
+
+def test_a_plain_list_of_comparators_is_a_set_beside_the_named_ones(tmp_path):
+    made = new_partnership(tmp_path / "a", area="E06000023", force="kent")
+    path = made.folder / FILE
+    text = path.read_text(encoding="utf-8").replace(
+        "comparators = []",
+        'comparators = ["E22000001"]\n[[comparator_sets]]\nname = "Ports"\ncodes = ["E22000002"]\n',
+    )
+    path.write_text(text, encoding="utf-8")
+    found = open_partnership(made.folder).comparator_sets
+    assert [(each.name, each.codes) for each in found] == [
+        ("Similar partnerships", ("E22000001",)),
+        ("Ports", ("E22000002",)),
+    ]
