@@ -64,6 +64,7 @@ class PartOfYear(_Part):
     first: date = Field(alias="from")
     last: date = Field(alias="to")
     measures: Annotated[tuple[str, ...], Field(min_length=1)]
+    zones: bool = False  # whether to hold each zone against the rest of the place as well
 
     @field_validator("last")
     @classmethod

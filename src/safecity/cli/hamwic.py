@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ..demo.hamwic import DOWNLOADED, HAMWIC, SEED, make_hamwic
-from ..demo.official_tables import comparators
+from ..demo.hamwic import HAMWIC, RECEIVED, Inbox, fill_inbox, settings
 from ..partnership import FILE, Partnership, new_partnership, open_partnership
 from ..vocabulary.fault import BadPartnership
 from .building import Built, alone, build
 from .progress import doing
 from .receiving import receive_all
+
+RETURNS = "returns"  # the folder of the inbox in which they are
 
 
 def make(place: Path) -> Built:
@@ -24,7 +25,11 @@ def make(place: Path) -> Built:
         _make_folder(place)
     partnership = open_partnership(place)
     with alone(partnership), doing("receiving the inbox") as now:
-        receipt = receive_all(partnership, [partnership.inbox], received=date(*DOWNLOADED[:3]), say=now)
+        # A return counts as received on the day in its folder's name, and all else on one day.
+        for folder in sorted((partnership.inbox / RETURNS).glob("sent *")):
+            on = date.fromisoformat(folder.name.removeprefix("sent "))
+            receive_all(partnership, [folder], received=on, say=now)
+        receipt = receive_all(partnership, [partnership.inbox], received=RECEIVED, say=now)
     return replace(build(partnership), receipt=receipt)
 
 
@@ -36,7 +41,7 @@ def _make_folder(place: Path) -> None:
         _only_if_empty(place)
     partnership = _new(making)
     with doing("making the made-up city of Hamwic"):
-        make_hamwic(partnership.inbox)
+        _settle(partnership, fill_inbox(partnership.inbox))
     if place.exists():
         place.rmdir()
     os.replace(making, place)
@@ -62,8 +67,14 @@ def _new(folder: Path) -> Partnership:
     text = path.read_text(encoding="utf-8")
     text = text.replace('council = ""', 'made_up = true\ncouncil = "Hamwic City Council (made up)"', 1)
     text = text.replace('partnership = ""', f'partnership = "{HAMWIC["partnership"]}"', 1)
-    alike = ", ".join(f'"{code}"' for code in comparators(SEED))
-    a_set = f'[[comparator_sets]]\nname = "Most similar group (made up)"\ncodes = [{alike}]\n\n'
-    text = text.replace("# What the partnership chose", f"{a_set}# What the partnership chose", 1)
     path.write_text(text, encoding="utf-8", newline="\n")
     return open_partnership(folder)
+
+
+def _settle(partnership: Partnership, inbox: Inbox) -> None:
+    """Say in its file what else there is to Hamwic, and that all of it may be let out, as nobody in it is real."""
+    path = partnership.folder / FILE
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("comparators = []", 'services = ["XY001"]\ncomparators = []', 1)
+    text = text.replace("[release]\n", '[release]\n"*" = "open"\n', 1)
+    path.write_text(text + settings(inbox), encoding="utf-8", newline="\n")

@@ -92,9 +92,9 @@ def judge_parts_of_years(
         for measure in part.measures:
             if not released.has(measure, geography.home.place, part.period):
                 continue
-            for area in (geography.home, *geography.zones):
-                found.append(judge_change(measure, area.place, part.period, released))
-            for inside, outside in geography.pairs():
+            areas = (geography.home, *(geography.zones if part.zones else ()))
+            found += [judge_change(measure, area.place, part.period, released) for area in areas]
+            for inside, outside in geography.pairs() if part.zones else ():
                 found.append(
                     judge_inside_outside(measure, inside.place, outside.place, part.period, released)
                 )

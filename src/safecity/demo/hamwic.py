@@ -1,14 +1,22 @@
 """Hamwic, the made-up city: a whole inbox of open-style files to try everything on."""
 
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from safecity.demo.city import AREA_CODE, RESIDENTS, make_city
 from safecity.demo.draw import Draw
 from safecity.demo.elsewhere import make_neighbours, make_other_forces, silent
 from safecity.demo.offences import YEARS
+from safecity.demo.official_tables import STANDING, comparators, write_official
 from safecity.demo.place import District, Force
+from safecity.demo.records.hamwic import HAMWIC as RECORDS
+from safecity.demo.records.make import make_records
+from safecity.demo.records.returns import SentReturn, agreed
 from safecity.demo.reference_files import write_reference
+from safecity.demo.severity_weights import write_weights
 from safecity.demo.street_files import draw_events, month_files
 
 SUMMER = ("2019-07", "2019-08", "2019-09")
@@ -16,10 +24,13 @@ SUMMER = ("2019-07", "2019-08", "2019-09")
 
 SEED = 876
 
+RECEIVED = date(2020, 12, 7)
+"""The day on which all but the quarterly returns came."""
+
 DOWNLOADED = (2020, 6, 1, 0, 0, 0)
 """The day the archives say their files are of."""
 
-HAMWIC = {
+HAMWIC: dict[str, Any] = {
     "name": "Hamwic",
     "area": AREA_CODE,
     "boundary_year": 2011,
@@ -54,6 +65,55 @@ def make_hamwic(into: Path, *, seed: int = SEED) -> list[Path]:
         for force in others:
             _pack(archive, force, seed, only=SUMMER)
     return [at_home, elsewhere, *write_reference(into, city, (home, *others), seed)]
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """Everything that was sent to Hamwic: files of one day, and the returns that came on days of their own."""
+
+    paths: tuple[Path, ...]
+    returns: tuple[SentReturn, ...]
+    town_centre: tuple[str, ...]  # small areas
+
+
+def fill_inbox(into: Path, *, seed: int = SEED) -> Inbox:
+    """Write all that a partnership would have: open data, reference files, and the force's and partners' own."""
+    paths = make_hamwic(into, seed=seed)
+    city = make_city(seed)
+    sent = make_records(into, city, seed=seed, targets=RECORDS)
+    paths += sent.paths
+    paths.append(write_weights(into, seed))
+    paths += write_official(into, city, into / "crimes.csv", seed=seed, year=RECORDS.year, standing=STANDING)
+    centre = tuple(sorted(lsoa.code for lsoa in city.district.lsoas if lsoa.central))
+    return Inbox(tuple(paths), sent.returns, centre)
+
+
+def settings(inbox: Inbox, *, seed: int = SEED) -> str:
+    """What Hamwic's partnership.toml says besides a new one's, at its end."""
+    codes, areas = ([f'"{each}"' for each in some] for some in (comparators(seed), inbox.town_centre))
+    return f"""
+[[comparator_sets]]
+name = "Most similar group (made up)"
+codes = [{", ".join(codes)}]
+
+[[zones]]
+name = "Town centre"
+lsoas = [{", ".join(areas)}]
+
+[[parts_of_years]]
+title = "Hate crime in the autumn of 2020"
+from = 2020-09-30
+to = 2020-11-30
+measures = ["hate_crime", "hate_race"]
+
+[[parts_of_years]]
+title = "Serious violence while the night-time economy was closed"
+from = 2020-04-01
+to = 2020-11-30
+measures = ["most_serious_violence", "violence_with_injury"]
+zones = true
+
+{agreed(RECORDS.year, HAMWIC["name"])}"""
 
 
 def _pack(archive: ZipFile, force: Force, seed: int, *, only: tuple[str, ...] = ()) -> None:
