@@ -88,6 +88,8 @@ class Drawn:
             overwrite=True,
         )
 
+    in_force_of = table  # drawn rows give no points, so there is nothing to place
+
 
 def geography(store: Drawn, area: str = CITY, year: int = 2019) -> Geography:
     return read_geography(store, area=area, name="City", force="hamwic", year=Period.financial_year(year))
