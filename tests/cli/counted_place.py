@@ -13,11 +13,12 @@ from safecity.cli.reviewing import make_review
 from safecity.datasets.at_hand import at_hand
 from safecity.extracts.extract import extracts, note_of
 from safecity.findings.review import Review
+from safecity.measures import Measure
 from safecity.measures.catalogue import measures_of
 from safecity.outputs.data_files import write_data
 from safecity.outputs.placements import Placements
 from safecity.partnership import open_partnership
-from safecity.vocabulary import Period
+from safecity.vocabulary import Period, Place
 from tests.datasets.small import Small, csv_bytes
 
 YEAR = Period.financial_year(2019)
@@ -86,6 +87,17 @@ def review_of(small: Small, known_on: str | None = None) -> Review:
         store.close()
 
 
+def put_parts(placements: Placements, review: Review, measure: Measure, place: Place, period: Period) -> None:
+    """Every figure of a measure that is shown by theme: as a whole, and each of its categories."""
+    for category in ("", *(each.label for each in measure.by)):
+        if review.released.has(measure.name, place, period, category):
+            asked = (measure.name, place, period, category)
+            placements.put(review.released.count(*asked), "tables.xlsx", measure.title)
+            placements.put(review.released.rate(*asked), "tables.xlsx", measure.title)
+            if category:
+                placements.put(review.released.share(*asked), "tables.xlsx", measure.title)
+
+
 def publish_data(small: Small, review: Review, edition_name: str = "2019-20-small") -> Path:
     """Publish an edition's data with a figure of every kind, as the whole edition would hold it."""
     placements, released = Placements(), review.released
@@ -97,6 +109,8 @@ def publish_data(small: Small, review: Review, edition_name: str = "2019-20-smal
                 if released.has(measure.name, place, period):
                     placements.put(released.count(measure.name, place, period), "tables.xlsx", measure.title)
                     placements.put(released.rate(measure.name, place, period), "tables.xlsx", measure.title)
+        for place in review.local_fifths:
+            placements.put(released.rate(measure.name, place, review.year), "tables.xlsx", measure.title)
         chart, span = review.charts[measure.name], Period(review.months[0].start, review.months[-1].end)
         for name in ("centre", "high") if chart.centre is not None else ():
             limit = released.statistic(
@@ -113,6 +127,10 @@ def publish_data(small: Small, review: Review, edition_name: str = "2019-20-smal
             place, period = released.places[row["level"], row["place_code"]], released.periods[row["period"]]
             placements.put(released.count(measure.name, place, period), "tables.xlsx", measure.title)
             placements.put(released.rate(measure.name, place, period), "tables.xlsx", measure.title)
+    for measure in review.themed:
+        for place in (review.home, *review.wards, *review.quintiles, *review.local_fifths):
+            for period in (review.year, review.earlier):
+                put_parts(placements, review, measure, place, period)
     for thing in (*review.quality, *review.sources):
         for name in type(thing).__dataclass_fields__:
             if hasattr(figure := getattr(thing, name), "statistic"):

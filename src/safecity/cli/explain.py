@@ -1,6 +1,7 @@
 """`safecity explain`: where a figure of an edition comes from, and what it comes to when it is counted again."""
 
 import json as as_json
+import re
 from dataclasses import asdict
 from difflib import get_close_matches
 from functools import cached_property
@@ -8,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ..datasets import plain_records
-from ..datasets.plain_official import OFFICIAL
+from ..datasets.plain_links import NO_LONGER_KEPT
+from ..datasets.plain_measures import TOGETHER
 from ..datasets.recount import AMONG_OTHERS, OF_A_YEAR, Question, recount
 from ..datasets.second_count import SecondCount
 from ..editions import (
@@ -35,39 +37,11 @@ from ..release.figure import figure_id
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Fault, Missing
 from ..vocabulary.typed import as_typed
+from .explain_counted import OF_RECORDS, counted_in_words, part_in_words
+from .explain_parts import held_parts
 from .explain_words import print_figure, print_finding
-from .held_against import held_against, same
+from .held_against import agrees, held_against
 from .progress import doing
-
-_RECORDS = {
-    "records": "records of the police's street-level files",
-    "records_unlocated": "records without a location",
-    "records_unlocated_share": "records without a location, of all the force's records",
-    "records_outside_force_area": "records located outside the force's own area",
-    "crime_records": "crime records of the place",
-    "distinct_crime_ids": "different Crime IDs among the crimes of the place",
-    "distinct_crime_ids_and_categories": "different pairs of Crime ID and category among the crimes of the place",
-    "records_received": "records of a received file",
-    "records_accepted": "records of a received file that stand",
-    "records_rejected": "records of a received file that were rejected",
-    "records_rejected_why": "records of a received file that were rejected for one reason",
-    "records_duplicate": "records of a received file that had been received before",
-    "records_superseded": "records of a received file of a month for which another file stands",
-    "field_filled": "records that say something in a field, of all records of its kind",
-    "crimes_with_time": "crimes that say when they began",
-    "crimes_at_midnight": "crimes that began at midnight or at no time of day, of those that say when",
-    "crimes_on_first_of_month": "crimes that began on the first of a month, of those that say when",
-    "crimes_recorded_late": "crimes recorded long after the last moment they can have happened, of those that say when",
-    "records_with_code": "records with a code that came or went between two years",
-    "crimes_with_unknown_code": "crimes with an offence code that is in no group of offences",
-    "people_in_crimes": "parts that people had in crimes",
-    "people_without_crime": "parts that people had in crimes that were not received or no longer stand",
-    "crimes_without_people": "crimes that nobody had a part in",
-    "people_in_two_roles": "people with more than one role in one crime",
-    "records_with_point": "records that give a point and no small area",
-    "records_with_point_in_no_outline": "records that give a point that lies in no outline of a small area",
-    "records_offered": "records of a month in a received file that was not taken for it",
-}
 
 
 class Explainer:
@@ -128,6 +102,7 @@ class Explainer:
         asked = Question(
             figure.measure, statistic, figure.level, figure.place_code, figure.span, figure.category,
             among=self.counted_from.compared_with.get(self.comparators.get(figure.figure_id, ""), ()),
+            comparator=self.comparators.get(figure.figure_id, ""),
         )  # fmt: skip
         counted_twice = figure.measure not in OF_A_YEAR or not self.counts_own_records
         again = recount(self.second, asked) if counted_twice else None
@@ -136,7 +111,11 @@ class Explainer:
             "edition": self.edition.name,
             "measure": self._defined(figure.measure),
             "statistic": statistic,
-            "filter": self._filter(figure),
+            "filter": counted_in_words(figure, self.definitions.get(figure.measure), self.counted_from),
+            "category": figure.category,
+            "part": part_in_words(figure.category)
+            if figure.category and figure.measure in self.definitions
+            else "",
             "place": {"code": figure.place_code, "name": figure.place_name, "level": figure.level},
             "period": {
                 "label": figure.period,
@@ -173,7 +152,10 @@ class Explainer:
         after: int | float | None
         asked = Question(finding.measure, "change" if year_before else "rate", level, place.code, span)
         again = recount(self.second, asked)
-        if year_before:
+        parts = held_parts(self.second, finding, level)
+        if parts is not None:
+            again, before, after, named = parts
+        elif year_before:
             after = again.numerator if again else None
             before = again.denominator if again else None
             named = [
@@ -195,7 +177,8 @@ class Explainer:
                     ("rank", finding.comparator),
                 )
             ]
-        compared = finding.before is not None and finding.after is not None
+        known = again is not None and again.how != NO_LONGER_KEPT
+        compared = known and finding.before is not None and finding.after is not None
         return {
             **asdict(finding),
             "caveats": list(finding.caveats),
@@ -208,29 +191,34 @@ class Explainer:
                     "recount": {
                         "before": before,
                         "after": after,
-                        "agrees": same(before, finding.before) and same(after, finding.after)
-                        if compared
-                        else None,
+                        "agrees": agrees(before, after, finding) if compared else None,
                     }
                 }
             ),
         }
 
     def _comparators(self) -> dict[str, str]:
-        """Whom each figure among others is among, by its id, for comparisons that have a list of their own."""
-        return {
-            figure_id(
-                each.measure, Place(each.place_code, "", self._level(each.place_code)), each.span,
-                statistic=statistic, comparator=each.comparator,
-            ): each.comparator
-            for each in self.findings.values()
-            if each.comparator in self.counted_from.compared_with
-            for statistic in AMONG_OTHERS
-        }  # fmt: skip
+        """What figures are held against, by their id: several lists to rank among, and two sets of fifths."""
+        found = {}
+        for each in self.findings.values():
+            listed, fifths = (
+                each.comparator in self.counted_from.compared_with,
+                "deprived fifth" in each.comparator,
+            )
+            place = Place(each.place_code, "", self._level(each.place_code))
+            for statistic in AMONG_OTHERS if listed else ("times the rate",) if fifths else ():
+                name = figure_id(
+                    each.measure, place, each.span, comparator=each.comparator, statistic=statistic
+                )
+                found[name] = each.comparator
+        return found
 
     def _refuse_another_mapping(self, measure: str) -> None:
         """Raise Missing where what turned the force's own records into ours has changed since the edition."""
-        if measure not in plain_records.OF_OWN_RECORDS or not (self.edition / "manifest.json").exists():
+        if (
+            measure not in {*plain_records.OF_OWN_RECORDS, *TOGETHER}
+            or not (self.edition / "manifest.json").exists()
+        ):
             return
         made_of = read_manifest(self.edition).get("inputs")
         if made_of is None:
@@ -246,34 +234,16 @@ class Explainer:
     def _defined(self, measure: str) -> dict[str, str]:
         known = self.definitions.get(measure)
         if known is None:
-            return {"name": measure, "title": _RECORDS.get(measure, measure), "counts": "", "includes": ""}
+            return {"name": measure, "title": OF_RECORDS.get(measure, measure), "counts": "", "includes": ""}
         return {"name": measure, "title": known.title, "counts": known.counts, "includes": known.includes}
-
-    def _filter(self, figure: PublishedFigure) -> str:
-        """Which records are counted, in words."""
-        known = self.definitions.get(figure.measure)
-        force = self.counted_from.force.replace("-", " ").title().replace(" And ", " and ")
-        if figure.measure not in self.definitions:
-            of = f" ({figure.category})" if figure.category else f", {figure.place_name}, {figure.period}"
-            return _RECORDS.get(figure.measure, figure.measure) + of
-        if figure.measure in OFFICIAL:
-            counts = known.counts if known else figure.measure
-            return f"{counts}: lines of {figure.place_name}, {figure.span.in_words()}, corrections subtracted"
-        own = "" if figure.level == "csp" and figure.place_code != self.counted_from.area else f" ({force})"
-        records = (
-            "the force's own records"
-            if figure.measure in plain_records.OF_OWN_RECORDS
-            else "the police's open data"
-        )
-        return (
-            f"records of {known.counts if known else figure.measure} in {records} that the place's own "
-            f"force{own} recorded in the small areas of {figure.place_name}, {figure.span.in_words()}"
-        )
 
     def _level(self, code: str) -> str:
         seen = next((each.level for each in self.figures.values() if each.place_code == code), "")
         kinds = {"E05": "ward", "W05": "ward", "E01": "lsoa", "W01": "lsoa"}
-        return seen or ("quintile" if "-Q" in code else kinds.get(code[:3], "csp"))
+        part = re.search("-([QLZ])[0-9]", code)
+        return (
+            seen or ("zone" if part[1] == "Z" else "quintile") if part else seen or kinds.get(code[:3], "csp")
+        )
 
     def _unknown(self, name: str) -> Missing:
         as_printed = [

@@ -27,6 +27,7 @@ def print_figure(said: dict[str, Any]) -> None:
         ("Value", _value(said)),
         ("Place", f"{said['place']['name']} ({_PLACES[said['place']['level']]} {said['place']['code']})"),
         ("Period", f"{said['period']['label']}, {said['period']['start']} to {said['period']['end']}"),
+        ("Part of it", f"those {said['part']}" if said["part"] else ""),
         ("Counts", said["filter"]),
         ("What is in it", said["measure"]["includes"]),
         ("Released", _RELEASED.get(said["release_class"], said["release_class"])),
@@ -101,11 +102,14 @@ def _print_recount(screen: Console, again: dict[str, Any]) -> None:
     screen.print("\nCounted again")
     screen.print(f"  the build's number: {_number(again['build'])}")
     if again["value"] is not None or again["agrees"] is not None:
-        screen.print(f"  counted again:      {_number(again['value'])}")
+        ends = f" ({_number(again['low'])} to {_number(again['high'])})" if "low" in again else ""
+        screen.print(f"  counted again:      {_number(again['value'])}{ends}")
     if again["denominator"] is not None:
         screen.print(f"  made of {_number(again['numerator'])} and {_number(again['denominator'])}")
     elif again["value"] is None and again["numerator"] is not None:
         screen.print(f"  it rests on a count of {_number(again['numerator'])}")
+    if "taken_over" in again:
+        screen.print(f"  {again['taken_over']}", markup=False)
     if again["agrees"] is None:
         screen.print(f"  {again['how']}", markup=False)
     screen.print(_agreement(again["agrees"]), style="bold")

@@ -5,7 +5,7 @@ from math import isclose
 from typing import Any
 
 from ..datasets.recount import RESTS_ON, WHOLE, Recount
-from ..editions import PublishedFigure
+from ..editions import PublishedFigure, PublishedFinding
 from ..statistics.comparison import rank
 from ..statistics.control import control_chart
 
@@ -26,11 +26,13 @@ def held_against(figure: PublishedFigure, statistic: str, again: Recount | None)
         )
         how = WHOLE
     whole = how == WHOLE
-    parts = same(again.numerator, figure.numerator) and same(again.denominator, figure.denominator)
+    counted = same(again.numerator, figure.numerator) and same(again.denominator, figure.denominator)
     gap = figure.status == "gap" and figure.value is None
     agrees: bool | None = same(value, figure.value) if whole else None
-    if whole and statistic == "rate":
-        agrees = bool(agrees) and parts
+    if whole and statistic in ("rate", "share", "times the rate"):
+        agrees = bool(agrees) and counted
+    if again.low is not None and figure.low is not None:
+        agrees = bool(agrees) and same(again.low, figure.low) and same(again.high, figure.high)
     if gap and whole:
         agrees = value is None
     if not whole and (figure.numerator is None or how != RESTS_ON):
@@ -39,8 +41,22 @@ def held_against(figure: PublishedFigure, statistic: str, again: Recount | None)
         "sources": [asdict(file) for file in again.files],
         "residents_from": list(again.residents_from),
         "recount": {"build": figure.value, "value": value, "how": how, "numerator": again.numerator,
-                    "denominator": again.denominator, "agrees": agrees},
+                    "denominator": again.denominator, "agrees": agrees}
+        | ({} if again.low is None else {"low": again.low, "high": again.high})
+        | ({"taken_over": again.taken_over} if again.taken_over else {}),
     }  # fmt: skip
+
+
+def agrees(before: int | float | None, after: int | float | None, finding: PublishedFinding) -> bool:
+    """Whether both numbers of a finding come out again, and the ratio of one to the other with them.
+
+    That of a zone is a ratio of two changes, which is a figure of its own.
+    """
+    numbers = same(before, finding.before) and same(after, finding.after)
+    of_zone = "-Z" in finding.place_code and finding.comparator != "year before"
+    if not numbers or of_zone or not before or after is None or finding.ratio is None:
+        return numbers
+    return same(after / before, finding.ratio)
 
 
 def _limit(statistic: str, series: tuple[int | None, ...]) -> float | None:

@@ -1,5 +1,6 @@
 """Which small areas make up a place and who lives there, worked out a second time."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -7,6 +8,8 @@ from functools import partial
 
 from ..vocabulary import Period
 from .plain_files import PlainFile
+
+Ages = tuple[int, int | None]  # from the first birthday to the last; None for however old
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class PlainPlaces:
     came_from: dict[str, set[str]] = field(default_factory=partial(defaultdict, set))
     drawn: dict[int, set[str]] = field(default_factory=partial(defaultdict, set))  # boundary year -> lsoas
     deciles: dict[int, dict[str, int]] = field(default_factory=partial(defaultdict, dict))
+    ranks: dict[int, dict[str, int]] = field(default_factory=partial(defaultdict, dict))
+    by_age: dict[int, dict[str, array]] = field(default_factory=partial(defaultdict, dict))
     people: dict[int, dict[str, int]] = field(default_factory=partial(defaultdict, dict))  # mid-year -> lsoa
     people_files: dict[int, list[PlainFile]] = field(default_factory=partial(defaultdict, list))
     listed: dict[int, dict[str, set[str]]] = field(
@@ -61,6 +66,8 @@ class PlainPlaces:
             own = {code} & own
         elif level == "ward":
             own = {lsoa for lsoa, ward in self._wards_of(own, when).items() if ward == code}
+        elif level == "quintile" and code.startswith(f"{area}-L"):
+            own = self._fifths_of_its_own(own, used).get(code.removeprefix(f"{area}-L"), set())
         elif level == "quintile":
             deciles = self._deciles(used)
             own = {lsoa for lsoa in own if f"{area}-Q{self._fifth(lsoa, deciles)}" == code}
@@ -70,9 +77,13 @@ class PlainPlaces:
         """The CSP of each small area as of a year."""
         return {lsoa: csp for lsoa, (csp, _) in self._csps(when).items()}
 
-    def residents(self, lsoas: frozenset[str], period: Period) -> tuple[int | None, list[PlainFile]]:
-        """How many lived there at the mid-year of the period, estimated between two mid-years if need be."""
-        totals = {each: total for each in self.people if (total := self._total(lsoas, each)) is not None}
+    def residents(
+        self, lsoas: frozenset[str], period: Period, ages: Ages | None = None
+    ) -> tuple[int | None, list[PlainFile]]:
+        """How many (of some ages) lived there at the period's mid-year, estimated between two mid-years if need be."""
+        totals = {
+            each: total for each in self.people if (total := self._total(lsoas, each, ages)) is not None
+        }
         people, years = _between(totals, period)
         return people, [file for each in years for file in self.people_files[each]]
 
@@ -88,9 +99,9 @@ class PlainPlaces:
         people, years = _between(totals, period)
         return people, [file for each in years for file in self.council_files[each]]
 
-    def _total(self, lsoas: frozenset[str], mid_year: int) -> int | None:
+    def _total(self, lsoas: frozenset[str], mid_year: int, ages: Ages | None) -> int | None:
         """The sum over the place in its 2021 form, else in its 2011 form, else over what the look-ups count to it."""
-        known = self.people[mid_year]
+        known = self.people[mid_year] if ages is None else self._aged(mid_year, ages)
         new = {each for lsoa in lsoas for each in self.became.get(lsoa) or {lsoa}}
         if new <= known.keys():
             return sum(known[lsoa] for lsoa in new)
@@ -101,6 +112,13 @@ class PlainPlaces:
         counted = lsoas & known.keys()
         return sum(known[lsoa] for lsoa in counted) if counted and covered else None
 
+    def _aged(self, mid_year: int, ages: Ages) -> dict[str, int]:
+        first, last = ages
+        return {
+            lsoa: sum(counts[first:] if last is None else counts[first : last + 1])
+            for lsoa, counts in self.by_age[mid_year].items()
+        }
+
     def _csps(self, when: int) -> dict[str, tuple[str, str]]:
         if when not in self._csps_of_year:
             found = {lsoa: csp for lsoa in self.lads if (csp := self._csp(lsoa, when))}
@@ -108,7 +126,7 @@ class PlainPlaces:
                 lsoa: csps.pop()
                 for lsoa in self.lads.keys() - found.keys()
                 if self.shared.keys() & set(self.lads[lsoa].values())
-                and len(csps := {found[each] for each in self._relatives(lsoa) if each in found}) == 1
+                and len(csps := {found[each] for each in self.relatives(lsoa) if each in found}) == 1
             }
             self._left_out[when] = self._undivided(found)
             self._csps_of_year[when] = {
@@ -132,7 +150,8 @@ class PlainPlaces:
                 return years[min(years, key=lambda each: (abs(each - when), each))]
         return None
 
-    def _relatives(self, lsoa: str) -> set[str]:
+    def relatives(self, lsoa: str) -> set[str]:
+        """What a small area became or came from when areas were redrawn."""
         return self.became.get(lsoa, set()) | self.came_from.get(lsoa, set())
 
     def _wards_of(self, own: set[str], when: int) -> dict[str, str]:
@@ -143,7 +162,7 @@ class PlainPlaces:
             for lsoa in own:
                 related = {
                     self.wards[each][year]
-                    for each in self._relatives(lsoa)
+                    for each in self.relatives(lsoa)
                     if year in self.wards.get(each, {})
                 }
                 direct = self.wards.get(lsoa, {}).get(year)
@@ -160,6 +179,23 @@ class PlainPlaces:
             return {}
         return self.deciles.get(self.census(used)) or self.deciles[max(self.deciles)]
 
+    def _fifths_of_its_own(self, own: set[str], used: Iterable[str]) -> dict[str, set[str]]:
+        """A place's small areas in five parts of as many areas each, 1 the most deprived; none of fewer than five."""
+        deciles, census = self._deciles(used), self.census(used)
+        ranks = self.ranks.get(census) or self.ranks[max(self.ranks, default=census)]
+        current = own & self.drawn[census] or own if census in self.drawn else own
+        placed = []
+        for lsoa in current:
+            known = {lsoa} if lsoa in ranks else self.relatives(lsoa) & ranks.keys()
+            if self._fifth(lsoa, deciles) is not None:
+                placed.append((sum(ranks[each] for each in known) // len(known), lsoa))
+        if len(placed) < 5:
+            return {}
+        found: dict[str, set[str]] = defaultdict(set)
+        for place, (_, lsoa) in enumerate(sorted(placed)):
+            found[str(5 * place // len(placed) + 1)].add(lsoa)
+        return found
+
     def census(self, used: Iterable[str]) -> int:
         """The boundary year of the small areas that the police's records use."""
         old, new = self.drawn.get(2011, set()), self.drawn.get(2021, set())
@@ -170,7 +206,7 @@ class PlainPlaces:
 
     def _fifth(self, lsoa: str, deciles: dict[str, int]) -> int | None:
         """The fifth it lies in; of a redrawn area, the one fifth of all that it became or came from."""
-        known = {lsoa} if lsoa in deciles else self._relatives(lsoa) & deciles.keys()
+        known = {lsoa} if lsoa in deciles else self.relatives(lsoa) & deciles.keys()
         fifths = {-(-deciles[each] // 2) for each in known}
         return fifths.pop() if len(fifths) == 1 else None
 

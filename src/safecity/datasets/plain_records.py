@@ -145,7 +145,10 @@ class OwnRecords:
             asked = {month for month in months if stands.get(month) is read}
             if asked:
                 number = sum(
-                    month in asked and self._lsoa(record) in lsoas and counts(record)
+                    month in asked
+                    and period.start <= record.day <= period.end
+                    and self.lsoa_of(record) in lsoas
+                    and counts(record)
                     for month, record in read.records
                 )
                 total += number
@@ -168,7 +171,16 @@ class OwnRecords:
         """The small areas that records name; those of points are not among them."""
         return {record.lsoa for kind in self._read.values() for read in kind for _, record in read.records}
 
-    def _lsoa(self, record: Record) -> str:
+    def in_force(self, kind: str) -> Iterator[tuple[CountedFile, list[Record]]]:
+        """Each file of crimes or incidents, nothing of it counted yet, with its records of months it stands for."""
+        stands = self._standing(kind)
+        for read in self._read[kind]:
+            received = read.file.extract.received.isoformat()
+            file = CountedFile(read.file.name, read.sha256, received, read.held, 0)
+            yield file, [record for month, record in read.records if stands[month] is read]
+
+    def lsoa_of(self, record: Record) -> str:
+        """The small area of a record: as it says, or of its point."""
         if record.lsoa or record.point is None or not self._shapes:
             return record.lsoa
         return self._areas.at(*record.point)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -134,6 +135,7 @@ def _read_deprivation(found: PlainPlaces, read: PlainTable) -> None:
     for row in read.rows:
         if row and _CODE.fullmatch(row[lsoa]) and _from(row[decile], 10) and _from(row[rank], 40_000):
             found.deciles[year][row[lsoa]] = int(float(row[decile]))
+            found.ranks[year][row[lsoa]] = int(float(row[rank]))
 
 
 def _from(cell: str, highest: int) -> bool:
@@ -154,6 +156,7 @@ def _read_residents(found: PlainPlaces, file: PlainFile, read: PlainTable, *, by
         if (_area(heading)[::2] == ("lad", "code") if by_council else _SMALL_AREA.fullmatch(heading))
     )
     counts = [at for at, heading in enumerate(read.header) if _age(heading) is not None]
+    counts.sort(key=lambda at: _age(read.header[at]) or 0)
     (found.council_files if by_council else found.people_files)[year].append(file)
     people = (found.council_people if by_council else found.people)[year]
     for row in read.rows:
@@ -161,6 +164,8 @@ def _read_residents(found: PlainPlaces, file: PlainFile, read: PlainTable, *, by
             continue
         if "".join([row[at] for at in counts]).isdigit():
             people[row[lsoa]] = int(float(row[total].replace(",", "")))
+            if not by_council:
+                found.by_age[year][row[lsoa]] = array("L", (int(row[at]) for at in counts))
 
 
 def small_area_shapes(content: bytes) -> dict[int, dict[str, dict]]:

@@ -1,12 +1,13 @@
 """Street-level records read the plain way, for the second count: which of them may be counted, and as what."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..vocabulary.force import force_key
 from ..vocabulary.offence import ASB, CRIME_CATEGORIES
-from .plain_files import PlainFile, PlainTable, month_in_name
+from .plain_files import PlainFile, PlainTable, month_in_name, table
 
 COUNTED = {
     "all_crime": frozenset(each.published for each in CRIME_CATEGORIES),
@@ -30,6 +31,37 @@ class Row:
     category: str
     lsoa: str
     crime_id: str
+
+
+@dataclass
+class Street:
+    """One street-level file: how many records it holds, and what stands on those that keep to the rules."""
+
+    file: PlainFile
+    sha256: str
+    records: int = 0
+    by_unit: dict[tuple[str, str], Counter[tuple[str, str]]] = field(default_factory=dict)
+
+    @property
+    def accepted(self) -> int:
+        return sum(counts.total() for counts in self.by_unit.values())
+
+
+def read_street(file: PlainFile, content: bytes) -> Street | None:
+    """What a file holds, by force and month; None for one of another kind."""
+    read = table(content, street_columns)
+    if read is None:
+        return None
+    columns, records = read
+    street = Street(file, records.sha256, len(records.rows))
+    by_unit: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
+    for row in accepted_rows(file, columns, records):
+        if row is not None:
+            by_unit[row.force, row.month][row.category, row.lsoa] += 1
+    street.by_unit = dict(by_unit)
+    if street.accepted < street.records / 2:
+        street.by_unit = {}  # what is left of such a file is no month, so nothing of it is believed
+    return street
 
 
 def only_force(content: bytes) -> str | None:

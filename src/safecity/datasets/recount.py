@@ -1,19 +1,19 @@
 """Recounting a published figure: the same question, asked of the files as received."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from statistics import median
 
-from ..vocabulary import Period
 from ..vocabulary.offence import ASB
 from . import plain_records
+from .plain_intervals import of_rate
+from .plain_measures import TOGETHER
 from .plain_official import OFFICIAL
 from .plain_street import COUNTED
-from .second_count import CountedFile, SecondCount, Tally
+from .question import RESTS_ON, WHOLE, Question, Recount
+from .recount_parts import recount_parts
+from .second_count import SecondCount, Tally
 
 STREET_TITLE = "data.police.uk street-level crime"  # as the files of one archive are named together
-WHOLE = "the figure itself was counted again"
-RESTS_ON = "the counts it rests on were counted again, its working was not"
 _OF_FILES = (
     "records_received",
     "records_accepted",
@@ -30,46 +30,18 @@ OF_A_YEAR = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Question:
-    """What a figure asks: what kind of number of which measure, where and when. `per` is a rate's multiplier."""
-
-    measure: str
-    statistic: str
-    level: str
-    code: str
-    period: Period
-    category: str = ""
-    per: int = 1000
-    among: tuple[str, ...] = ()  # codes of the partnerships that a rank in the Home Office's tables is among
-
-
-@dataclass(frozen=True)
-class Recount:
-    """What came of counting again. `value` is None where there is a gap, or where `how` says it was not worked out.
-
-    `numerator` and `denominator` are what was counted; `series` holds the months that a control chart is made of,
-    `standing` count and residents of each place that a range of ranks is made of.
-    """
-
-    how: str
-    value: int | float | None = None
-    numerator: int | None = None
-    denominator: int | None = None
-    files: tuple[CountedFile, ...] = ()
-    residents_from: tuple[str, ...] = ()
-    series: tuple[int | None, ...] = ()
-    standing: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-
-
 def recount(second: SecondCount, question: Question) -> Recount | None:
     """Count a figure again; None where there is no second way to do it.
 
     >>> recount(None, Question("referrals", "count", "csp", "E06000023", Period.financial_year(2019))) is None
     True
     """
+    if question.statistic == "change against the rest":
+        return _against_the_rest(second, question)
     if question.measure in COUNTED or question.measure in {*plain_records.OF_OWN_RECORDS, *OFFICIAL}:
         return _of_measure(second, question)
+    if question.measure in TOGETHER:
+        return recount_parts(second, question)
     if question.measure in _OF_FILES:
         return _of_files(second, question)
     return _of_records(second, question) if question.measure in OF_A_YEAR else None
@@ -91,7 +63,7 @@ def _of_measure(second: SecondCount, question: Question) -> Recount:
             files=tuple(file for month in months for file in month.files),
             series=tuple(month.total for month in months),
         )
-    if question.statistic == "deprivation ratio":
+    if question.statistic in ("deprivation ratio", "times the rate"):
         return _most_over_least_deprived(second, question)
     if question.statistic in AMONG_OTHERS:
         return _among_others(second, question, here)
@@ -99,12 +71,16 @@ def _of_measure(second: SecondCount, question: Question) -> Recount:
         people, residents_from = second.official.residents(question.code, question.period)
     else:
         people, residents_from = second.residents(question.level, question.code, question.period)
-    known = here.total is not None and people
+    rated = question.statistic == "rate"
+    known = here.total is not None and people and rated
+    low, high = of_rate(here.total, people, question.per) if known else (None, None)  # type: ignore[arg-type]
     return Recount(
-        WHOLE if question.statistic == "rate" else RESTS_ON,
-        value=here.total * question.per / people if known and question.statistic == "rate" else None,  # type: ignore[operator]
+        WHOLE if rated else RESTS_ON,
+        value=here.total * question.per / people if known else None,  # type: ignore[operator]
         numerator=here.total,
         denominator=people,
+        low=low,
+        high=high,
         files=here.files,
         residents_from=residents_from,
     )
@@ -120,6 +96,22 @@ def _change(second: SecondCount, question: Question, after: Tally) -> Recount:
         denominator=before.total,
         files=before.files + after.files,
     )
+
+
+def _against_the_rest(second: SecondCount, question: Question) -> Recount:
+    """The change within a zone over the change outside it; half a crime more of each where one of them is 0."""
+    counted = [
+        recount(second, replace(question, statistic="count", code=code, period=period))
+        for code in (question.code, f"{question.code}X")
+        for period in (question.period.year_before(), question.period)
+    ]
+    numbers = [each.numerator for each in counted if each and each.numerator is not None]
+    files = tuple(file for each in counted if each for file in each.files)
+    if len(numbers) < len(counted):
+        return Recount(WHOLE, files=files)
+    was, now, was_outside, now_outside = (each + 0.5 if 0 in numbers else each for each in numbers)
+    ratio = now * was_outside / (was * now_outside)
+    return Recount(WHOLE, value=100 * (ratio - 1), files=files)
 
 
 def _among_others(second: SecondCount, question: Question, here: Tally) -> Recount:
@@ -150,17 +142,19 @@ def _among_others(second: SecondCount, question: Question, here: Tally) -> Recou
 
 
 def _most_over_least_deprived(second: SecondCount, question: Question) -> Recount:
-    fifths = [f"{second.area}-Q{fifth}" for fifth in range(1, 6)]
-    there = [code for code in fifths if second.extent("quintile", code).lsoas]
     most, least = (
         recount(second, replace(question, statistic="rate", level="quintile", code=code))
-        for code in (there[0], there[-1])
+        for code in second.ends_of_deprivation(question.comparator)
     )
-    known = most and least and most.value is not None and least.value
+    assert most and least
+    known = most.value is not None and least.value
     return Recount(
         WHOLE,
-        value=most.value / least.value if known else None,  # type: ignore[union-attr, operator]
-        files=most.files if most else (),
+        value=most.value / least.value if known else None,  # type: ignore[operator]
+        numerator=most.numerator,
+        denominator=least.numerator,
+        files=(*most.files, *least.files),
+        residents_from=most.residents_from,
     )
 
 

@@ -3,9 +3,10 @@
 Plain Python over the bytes that came: no engine, no store, and none of the code that made the figure.
 """
 
-from collections import Counter, defaultdict
+import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -17,11 +18,14 @@ from ..vocabulary.force import force_key
 from .plain_files import CountedFile, PlainFile, add_counted, month_in_name, plain_files, table
 from .plain_mapping import read_plain_mapping
 from .plain_official import OFFICIAL, OfficialTables
-from .plain_places import Extent, PlainPlaces
+from .plain_people import PlainPeople
+from .plain_places import Ages, Extent, PlainPlaces
 from .plain_records import OF_OWN_RECORDS, OwnRecords
 from .plain_reference import read_places, read_residents
-from .plain_street import COUNTED, Row, accepted_rows, only_force, street_columns
+from .plain_street import COUNTED, Row, Street, accepted_rows, only_force, read_street, street_columns
+from .plain_weights import PlainWeights
 from .second_official import SecondOfficial
+from .second_parts import Parts, SecondParts
 
 
 @dataclass(frozen=True)
@@ -30,20 +34,6 @@ class Tally:
 
     total: int | None
     files: tuple[CountedFile, ...]
-
-
-@dataclass
-class _Street:
-    """One street-level file: how many records it holds, and what stands on those that keep to the rules."""
-
-    file: PlainFile
-    sha256: str
-    records: int = 0
-    by_unit: dict[tuple[str, str], Counter[tuple[str, str]]] = field(default_factory=dict)
-
-    @property
-    def accepted(self) -> int:
-        return sum(counts.total() for counts in self.by_unit.values())
 
 
 class SecondCount:
@@ -60,19 +50,30 @@ class SecondCount:
         self._only, self._known_on = only, known_on
         self._folder = extract_folder.parent
         self.files = list(plain_files(extract_folder, known_on, notes))
-        self._streets: dict[int, _Street | None] = {}
+        self._streets: dict[int, Street | None] = {}
         self._extents: dict[tuple[str, str], Extent] = {}
         self._in_force: dict[tuple[frozenset[str], frozenset[str]], dict[tuple[str, str], int]] = {}
         self._only_force: dict[int, str | None] = {}
 
     def extent(self, level: str, code: str) -> Extent:
         """The small areas and forces of a place."""
+        if level == "zone":
+            return self._zone(code)
         if (level, code) not in self._extents:
             used = self._used() if level == "quintile" else ()
             self._extents[level, code] = self.places.extent(
                 level, code, area=self.area, force=self.force, when=self.year.start.year, used=used
             )
         return self._extents[level, code]
+
+    def _zone(self, code: str) -> Extent:
+        """The small areas of the zone that partnership.toml lists in this place, or, with an X, all of the others."""
+        said = tomllib.loads((self._folder / "partnership.toml").read_text(encoding="utf-8-sig"))
+        number, outside = code.removeprefix(f"{self.area}-Z").removesuffix("X"), code.endswith("X")
+        named = set(said["zones"][int(number) - 1]["lsoas"])
+        own = self.extent("csp", self.area)
+        inside = own.lsoas & named.union(*map(self.places.relatives, named))
+        return replace(own, lsoas=own.lsoas - inside if outside else inside)
 
     def events(self, measure: str, level: str, code: str, period: Period) -> Tally:
         """How many records of a measure lie in a place and period: its own forces' alone, of files in force."""
@@ -85,6 +86,17 @@ class SecondCount:
         return self.tally(
             extent.forces, period, lambda category, lsoa: category in wanted and lsoa in extent.lsoas
         )
+
+    def parts(self, measure: str, category: str, level: str, code: str, period: Period) -> Parts:
+        """A share, a severity score or people, or a category of one, in a place and period."""
+        return self._together.count(measure, category, self.extent(level, code).lsoas, period)
+
+    def ends_of_deprivation(self, least: str) -> tuple[str, str]:
+        """The codes of the most and the least deprived fifth, those of England unless `least` names the place's."""
+        of_place = "fifth of" in least and not least.endswith("of England")
+        fifths = [f"{self.area}-{'L' if of_place else 'Q'}{fifth}" for fifth in range(1, 6)]
+        there = [code for code in fifths if self.extent("quintile", code).lsoas]
+        return there[0], there[-1]
 
     def tally(self, forces: Iterable[str], period: Period, counts, *, whole: bool = True) -> Tally:
         """Records of some forces for which `counts(category, lsoa)` holds; `whole`: None if a month is missing."""
@@ -125,9 +137,20 @@ class SecondCount:
             csp_of=self._csp_of,
         )
 
-    def residents(self, level: str, code: str, period: Period) -> tuple[int | None, tuple[str, ...]]:
-        """Residents of a place for a period, and the names of the files that say so."""
-        people, files = self._peopled.residents(self.extent(level, code).lsoas, period)
+    @cached_property
+    def _together(self) -> SecondParts:
+        mapping = read_plain_mapping(self._folder / "mapping.toml")
+        return SecondParts(
+            self._own_records,
+            PlainPeople(self._reference_files(), mapping=mapping, store=self._folder / "store"),
+            PlainWeights(self._reference_files()),
+        )
+
+    def residents(
+        self, level: str, code: str, period: Period, ages: Ages | None = None
+    ) -> tuple[int | None, tuple[str, ...]]:
+        """Residents of a place for a period, all or of some ages, and the names of the files that say so."""
+        people, files = self._peopled.residents(self.extent(level, code).lsoas, period, ages)
         return people, tuple(file.name for file in files)
 
     def standing(
@@ -282,30 +305,14 @@ class SecondCount:
         found = {lsoa for street in streets for counts in street.by_unit.values() for _, lsoa in counts}
         return found | self._own_records.lsoas()
 
-    def _street(self, at: int) -> _Street | None:
+    def _street(self, at: int) -> Street | None:
         if at not in self._streets:
-            self._streets[at] = self._read_street(self.files[at])
+            content = self.files[at].read()
+            self._streets[at] = read_street(self.files[at], content) if self._plays_a_part(content) else None
         return self._streets[at]
-
-    def _read_street(self, file: PlainFile) -> _Street | None:
-        content = file.read()
-        if not self._plays_a_part(content) or (read := table(content, street_columns)) is None:
-            return None
-        columns, records = read
-        street = _Street(file, records.sha256, len(records.rows))
-        by_unit: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
-        for row in accepted_rows(file, columns, records):
-            if row is not None:
-                by_unit[row.force, row.month][row.category, row.lsoa] += 1
-        street.by_unit = dict(by_unit)
-        if street.accepted < street.records / 2:
-            street.by_unit = {}  # what is left of such a file is no month, so nothing of it is believed
-        return street
 
     def _counted(self, at: int, counted: int) -> CountedFile:
         street = self._street(at)
         assert street is not None
-        extract = street.file.extract
-        return CountedFile(
-            street.file.name, street.sha256, extract.received.isoformat(), street.records, counted
-        )
+        received = street.file.extract.received.isoformat()
+        return CountedFile(street.file.name, street.sha256, received, street.records, counted)

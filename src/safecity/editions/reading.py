@@ -65,10 +65,13 @@ class PublishedFinding:
 
     @property
     def span(self) -> Period:
-        """Its period, read from the label: 2019/20, or months in words such as April 2019 to January 2020."""
+        """Its period, read from the label: 2019/20, or words such as April 2019 to January 2020, or with days."""
         try:
             return Period.parse(self.period)
         except ValueError:
+            days = _days_in(self.period)
+            if len(days) == 2:
+                return Period(days[0], days[1])
             named = _months_in(self.period.partition(" without ")[0])
             last = Period.month(named[-1].year, named[-1].month)
             return Period(named[0], last.end, _left_out(self.period))
@@ -193,6 +196,12 @@ def read_received(edition: Path) -> list[dict[str, Any]] | None:
 
 def _left_out(label: str) -> tuple[date, ...]:
     return tuple(_months_in(label.partition(" without ")[2]))
+
+
+def _days_in(words: str) -> list[date]:
+    """The days that words name in full: 30 September 2020 to 30 November 2020."""
+    named = re.findall(rf"([0-9]{{1,2}}) ({'|'.join(_MONTHS)}) ([0-9]{{4}})", words)
+    return [date(int(year), _MONTHS.index(month) + 1, int(day)) for day, month, year in named]
 
 
 def _months_in(words: str) -> list[date]:

@@ -1,0 +1,57 @@
+"""Findings on shares, scores, fifths and zones, held against what counting again comes to."""
+
+from dataclasses import replace
+
+from ..datasets.plain_measures import TOGETHER
+from ..datasets.plain_parts import OfWeights
+from ..datasets.question import Question, Recount
+from ..datasets.recount import recount
+from ..datasets.second_count import SecondCount
+from ..editions import PublishedFinding
+from ..release.figure import figure_id
+from ..vocabulary import Place
+
+_Held = tuple[Recount | None, float | None, float | None, list[str]]
+
+
+def held_parts(second: SecondCount, finding: PublishedFinding, level: str) -> _Held | None:
+    """What a finding rests on counted again, before and after counted again, and the ids of its figures.
+
+    None for a finding on plain counts or on ranks.
+    """
+    asked = Question(finding.measure, "rate", level, finding.place_code, finding.span)
+    statistic = "rate"
+    if finding.comparator == "year before":
+        counts = TOGETHER.get(finding.measure)
+        if counts is None or not (isinstance(counts, OfWeights) or counts.of is not None):
+            return None
+        change = "change" if isinstance(counts, OfWeights) else "change in points"
+        was, now = replace(asked, period=asked.period.year_before()), asked
+    elif "deprived fifth" in finding.comparator:
+        change = "times the rate"
+        now, was = (
+            replace(asked, level="quintile", code=code)
+            for code in second.ends_of_deprivation(finding.comparator)
+        )
+    elif level == "zone":
+        change, statistic = "change against the rest", "count"
+        was, now = replace(asked, period=asked.period.year_before()), asked
+    else:
+        return None
+    was, now = replace(was, statistic=statistic), replace(now, statistic=statistic)
+    before, after = recount(second, was), recount(second, now)
+    named = [
+        figure_id(each.measure, Place(each.code, "", each.level), each.period, statistic=statistic)
+        for each in (was, now)
+    ]
+    named.append(
+        figure_id(
+            asked.measure,
+            Place(asked.code, "", asked.level),
+            asked.period,
+            comparator=finding.comparator,
+            statistic=change,
+        )  # fmt: skip
+    )
+    rests_on = recount(second, replace(asked, statistic=change, comparator=finding.comparator))
+    return rests_on, before.value if before else None, after.value if after else None, named

@@ -1,0 +1,51 @@
+"""95% intervals worked out a second time, number by number and with none of the code that made the first."""
+
+from math import exp, hypot, sqrt
+
+_Z = 1.959963984540054  # standard errors that 95% of a normal curve reaches either way
+Ends = tuple[float, float]
+
+
+def of_rate(count: int, people: int, per: int) -> Ends:
+    """Byar's interval of a rate.
+
+    >>> "from {:.1f} to {:.1f}".format(*of_rate(804, 1, 1))
+    'from 749.4 to 861.6'
+    """
+    above = count + 1
+    low = count * max(1 - 1 / (9 * count) - _Z / (3 * sqrt(count)), 0) ** 3 if count else 0.0
+    high = above * (1 - 1 / (9 * above) + _Z / (3 * sqrt(above))) ** 3
+    return low * per / people, high * per / people
+
+
+def of_share(part: int, whole: int) -> Ends:
+    """Wilson's interval of a share, in per cent: the shares that lie just so many standard errors away.
+
+    >>> "from {:.1f} to {:.1f}".format(*of_share(804, 39389))
+    'from 1.9 to 2.2'
+    """
+    share, reach = part / whole, _Z * _Z / whole
+    middle = (share + reach / 2) / (1 + reach)
+    away = sqrt(share * (1 - share) * reach + reach * reach / 4) / (1 + reach)
+    low = 0.0 if part == 0 else middle - away
+    high = 1.0 if part == whole else middle + away
+    return 100 * low, 100 * high
+
+
+def of_points(before: tuple[int, int], after: tuple[int, int]) -> Ends:
+    """Newcombe's interval of the difference of two shares, each a part and its whole, in percentage points."""
+    (was_low, was_high), (low, high) = of_share(*before), of_share(*after)
+    was, now = 100 * before[0] / before[1], 100 * after[0] / after[1]
+    return now - was - hypot(now - low, was_high - was), now - was + hypot(high - now, was - was_low)
+
+
+def of_weights(total: int, squares: int, people: int, per: int) -> Ends:
+    """The interval of a sum of weights over residents, never below nothing."""
+    reach = _Z * sqrt(squares)
+    return max(total - reach, 0.0) * per / people, (total + reach) * per / people
+
+
+def of_weights_changed(ratio: float, before: tuple[int, int], after: tuple[int, int]) -> Ends:
+    """The interval of the ratio of two sums of weights, each with its squares, in per cent of change."""
+    reach = _Z * hypot(sqrt(before[1]) / before[0], sqrt(after[1]) / after[0])
+    return 100 * (ratio * exp(-reach) - 1), 100 * (ratio * exp(reach) - 1)

@@ -1,0 +1,124 @@
+"""Shares, severity and people of a force's own records, each defined a second time in plain Python."""
+
+from collections.abc import Callable
+
+from ..vocabulary import offence_group as groups
+from .plain_parts import Crime, OfCrimes, OfPeople, OfWeights, Person, Second
+from .plain_people import Part
+
+_PARTNERS = ("partner", "former partner")
+_SEVERAL = 5
+_AGES = {
+    "age: under 18": (0, 17),
+    "age: 18-24": (18, 24),
+    "age: 25-34": (25, 34),
+    "age: 35-49": (35, 49),
+    "age: 50 and over": (50, None),
+}
+
+
+def _any(crime: Crime) -> bool:
+    return True
+
+
+def _domestic(crime: Crime) -> bool:
+    return crime.record.ticked("domestic")
+
+
+def _of(group: groups.OffenceGroup) -> Callable[[Crime], bool]:
+    return lambda crime: crime.record.of(group)
+
+
+def _by(*relationships: str) -> Callable[[Crime], bool]:
+    return lambda crime: crime.relationship in relationships
+
+
+def _aged(first: int, last: int | None) -> Callable[[Person], bool]:
+    return lambda person: person.age is not None and first <= person.age <= (last or person.age)
+
+
+def _victim(crime: Crime, part: Part) -> bool:
+    return part.role == "victim" and part.kind == "person"
+
+
+def _profile(role: str, counts: Callable[[Crime], bool]) -> OfPeople:
+    return OfPeople(
+        lambda crime, part: part.role == role and part.kind == "person" and counts(crime),
+        of_residents=True,
+        categories={
+            **{name: _aged(*ages) for name, ages in _AGES.items()},
+            "age: not known": lambda person: person.age is None,
+            "sex: female": lambda person: person.sex == "female",
+            "sex: male": lambda person: person.sex == "male",
+            "sex: other": lambda person: person.sex == "other",
+            "sex: not known": lambda person: not person.sex,
+        },
+        ages=_AGES,
+    )
+
+
+_SEXUAL = (
+    ("sexual_offences", groups.SEXUAL_OFFENCES),
+    ("rape", groups.RAPE),
+    ("other_sexual_offences", groups.OTHER_SEXUAL_OFFENCES),
+)
+_WHOM = (("partners", _PARTNERS), ("acquaintances", ("acquaintance",)), ("strangers", ("stranger",)))
+_FLAGS: dict[str, Callable[[Crime], bool]] = {
+    "alcohol": lambda crime: crime.record.ticked("alcohol"),
+    "drugs": lambda crime: crime.record.ticked("drugs"),
+    "domestic": _domestic,
+    "violent": _of(groups.VIOLENT_CRIME),
+}
+_TOGETHER = {
+    f"together: {one}" if one == other else f"together: {one} and {other}": (first, second)
+    for at, (one, first) in enumerate(_FLAGS.items())
+    for other, second in list(_FLAGS.items())[at:]
+}
+_GROUPS = {f"offence group: {group.title}": _of(group) for group in groups.PARTS}
+_VICTIMS, _VICTIMISATIONS = OfPeople(_victim), OfPeople(_victim, rows=True)
+
+TOGETHER: dict[str, Second] = {
+    "domestic_share": OfCrimes(_domestic, _any),
+    "domestic_share_of_violence": OfCrimes(_domestic, _of(groups.VIOLENT_CRIME)),
+    "domestic_by_partners": OfCrimes(_by(*_PARTNERS), _domestic, needs="people"),
+    **{
+        f"non_recent_share_of_{name}": OfCrimes(lambda crime: crime.non_recent, _of(group))
+        for name, group in _SEXUAL
+    },
+    **{f"domestic_share_of_{name}": OfCrimes(_domestic, _of(group)) for name, group in _SEXUAL},
+    **{
+        f"{name}_by_{whom}": OfCrimes(_by(*which), _of(group), needs="people")
+        for name, group in _SEXUAL[:2]
+        for whom, which in _WHOM
+    },
+    "flags_together": OfCrimes(
+        lambda crime: any(flag(crime) for flag in _FLAGS.values()),
+        categories={
+            name: lambda crime, both=both: all(flag(crime) for flag in both)  # type: ignore[misc]
+            for name, both in _TOGETHER.items()
+        },
+        overlap=True,
+    ),
+    "severity_score": OfWeights(_GROUPS),
+    "weighed_crimes": OfCrimes(
+        lambda crime: crime.weight is not None, _any, categories=_GROUPS, needs="weights"
+    ),
+    "unique_victims": OfPeople(_victim, of_residents=True),
+    "crimes_with_a_person_harmed": OfCrimes(lambda crime: bool(crime.harmed), _any, needs="people"),
+    "victimisations": _VICTIMISATIONS,
+    "victims_of_one_crime": OfPeople(_victim, most=1, of=_VICTIMS),
+    "victims_of_several_crimes": OfPeople(_victim, least=2, of=_VICTIMS),
+    "crimes_against_victims_of_several": OfPeople(_victim, least=2, rows=True, of=_VICTIMISATIONS),
+    "victims_of_five_or_more": OfPeople(_victim, least=_SEVERAL, of=_VICTIMS),
+    "crimes_against_victims_of_five_or_more": OfPeople(
+        _victim, least=_SEVERAL, rows=True, of=_VICTIMISATIONS
+    ),
+    **{f"victims_of_{number}_crimes": OfPeople(_victim, least=number, most=number) for number in (2, 3, 4)},
+    "domestic_victims": _profile("victim", _domestic),
+    "domestic_offenders": _profile("offender", _domestic),
+    "sexual_offence_victims": _profile("victim", _of(groups.SEXUAL_OFFENCES)),
+    "rape_victims": _profile("victim", _of(groups.RAPE)),
+    "other_sexual_offence_victims": _profile("victim", _of(groups.OTHER_SEXUAL_OFFENCES)),
+    "sexual_offence_offenders": _profile("offender", _of(groups.SEXUAL_OFFENCES)),
+}
+"""For each measure of crimes together with their people or weights, how it is counted."""

@@ -1,0 +1,134 @@
+"""The people in a force's crimes read the plain way, for the second count: who had which part in which crime."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .plain_files import CountedFile, PlainFile, PlainTable, table
+from .plain_links import NO_LONGER_KEPT, TAKEN_OVER, Links, are_linked, read_links
+from .plain_mapping import PlainMapping, mapped_header
+
+_NEEDED = ("crime_reference", "role", "kind", "age", "sex")
+_OPTIONAL = ("ethnicity", "relationship", "person_reference")
+_ROLES, _KINDS = ("victim", "suspect", "offender"), ("person", "business", "state")
+_SEXES, _ETHNICITIES = ("", "female", "male", "other"), ("", "asian", "black", "mixed", "white", "other")
+NEAREST_FIRST = (
+    "partner", "former partner", "parent", "child", "sibling", "other family", "acquaintance", "stranger",
+)  # fmt: skip
+_WHOLE = re.compile(r" *[-+]?[0-9]+(\.0*)? *")
+_OLDEST = 120
+_BLANKS = " \t\n\r\v\f"
+Cells = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Part:
+    """The part that somebody had in a crime. `person` is who, '' where nothing tells; `file` its fingerprint."""
+
+    role: str
+    kind: str
+    age: int | None = None
+    sex: str = ""
+    relationship: str = ""
+    person: str = ""
+    file: str = ""
+
+
+class PlainPeople:
+    """All that was received of the people in crimes; the last file that names a crime says who was in it.
+
+    A file says something of the roles that it holds, and nothing of the others. People are told apart by the
+    force's reference; those without one come in by the links of the build's `store`, and in no other way.
+    """
+
+    def __init__(
+        self,
+        files: Iterable[tuple[PlainFile, bytes]],
+        *,
+        mapping: Mapping[str, Any] | None = None,
+        store: Path | None = None,
+    ):
+        self.files: dict[str, CountedFile] = {}
+        stands: dict[tuple[str, str], list[tuple[Cells, str]]] = {}
+        for file, content in files:
+            known = table(content, lambda header: people_columns(header, mapping or {}))
+            if known is None or known[1].sha256 in self.files:
+                continue
+            columns, found = known
+            accepted = accepted_people(columns, found)
+            if not accepted or 2 * len(accepted) < len(found.rows):
+                continue  # a file half of which cannot be believed is refused whole
+            received = file.extract.received.isoformat()
+            self.files[found.sha256] = CountedFile(file.name, found.sha256, received, len(found.rows), 0)
+            roles = {cells["role"] for cells in accepted}
+            stands |= {(cells["crime_reference"], role): [] for cells in accepted for role in roles}
+            for cells in accepted:
+                stands[cells["crime_reference"], cells["role"]].append((cells, found.sha256))
+        self.taken_over = ""  # what of who is who was not worked out here
+        self._parts: dict[str, list[Part]] = defaultdict(list)
+        links = self._links(stands, store)
+        for (crime, role), rows in stands.items():
+            linked = iter(links.persons.get((crime, role), ()) if links else ())
+            for cells, sha256 in rows:
+                person = cells.get("person_reference", "").strip(_BLANKS)
+                if person and links:
+                    person = links.of_reference(person)
+                elif _is_nameless(cells):
+                    person = next(linked, "")
+                self._parts[crime].append(_part(cells, person, sha256))
+
+    def _links(
+        self, stands: Mapping[tuple[str, str], list[tuple[Cells, str]]], store: Path | None
+    ) -> Links | None:
+        nameless = Counter(at for at, rows in stands.items() for cells, _ in rows if _is_nameless(cells))
+        if store is None or not nameless or not are_linked(store):
+            return None
+        links = read_links(store, nameless)
+        self.taken_over = TAKEN_OVER if links else NO_LONGER_KEPT
+        return links
+
+    def in_crime(self, reference: str) -> tuple[Part, ...]:
+        """Everybody's part in a crime."""
+        return tuple(self._parts.get(reference, ()))
+
+
+def people_columns(header: tuple[str, ...], mapping: Mapping[str, Any]) -> PlainMapping | None:
+    """How the rows of a header of people become ours, by the mapping or as they are; None for another header."""
+    mapped = mapped_header(mapping, "crime_people", header, (*_NEEDED, *_OPTIONAL))
+    if mapped is not None and all(name in mapped.columns for name in _NEEDED):
+        return mapped
+    columns = {heading: header.index(heading) for heading in header if header.count(heading) == 1}
+    return PlainMapping({}, columns) if all(name in columns for name in _NEEDED) else None
+
+
+def accepted_people(columns: PlainMapping, records: PlainTable) -> list[Cells]:
+    """The rows that may be counted."""
+    read = (columns.ours(row) for row in records.rows if row is not None)
+    return [cells for cells in read if cells and _is_believed(cells)]
+
+
+def _is_believed(cells: Cells) -> bool:
+    return (
+        bool(cells["crime_reference"])
+        and cells["role"] in _ROLES
+        and cells["kind"] in _KINDS
+        and (not cells["age"] or _WHOLE.fullmatch(cells["age"]) is not None)
+        and (not cells["age"] or 0 <= float(cells["age"]) <= _OLDEST)
+        and cells["sex"] in _SEXES
+        and cells.get("ethnicity", "") in _ETHNICITIES
+        and cells.get("relationship", "") in ("", *NEAREST_FIRST)
+    )
+
+
+def _is_nameless(cells: Cells) -> bool:
+    return cells["kind"] == "person" and not cells.get("person_reference", "").strip(_BLANKS)
+
+
+def _part(cells: Cells, person: str, sha256: str) -> Part:
+    age = int(float(cells["age"])) if cells["age"] else None
+    return Part(
+        cells["role"], cells["kind"], age, cells["sex"], cells.get("relationship", ""), person, sha256
+    )

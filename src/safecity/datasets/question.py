@@ -1,0 +1,50 @@
+"""A figure asked about a second time, and what comes of counting it again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..vocabulary import Period
+from .plain_files import CountedFile
+
+WHOLE = "the figure itself was counted again"
+RESTS_ON = "the counts it rests on were counted again, its working was not"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a figure asks: what kind of number of which measure, where and when.
+
+    `per` is a rate's multiplier, `comparator` whom it is held against, where the place and period do not say so.
+    """
+
+    measure: str
+    statistic: str
+    level: str
+    code: str
+    period: Period
+    category: str = ""
+    per: int = 1000
+    comparator: str = ""
+    among: tuple[str, ...] = ()  # codes of the partnerships that a rank in the Home Office's tables is among
+
+
+@dataclass(frozen=True)
+class Recount:
+    """What came of counting again. `value` is None where there is a gap, or where `how` says it was not worked out.
+
+    `numerator` and `denominator` are what was counted, `low` and `high` the ends of the interval where those were
+    worked out too; `series` holds the months that a control chart is made of,
+    `standing` count and residents of each place that a range of ranks is made of.
+    """
+
+    how: str
+    value: int | float | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    low: float | None = None
+    high: float | None = None
+    files: tuple[CountedFile, ...] = ()
+    residents_from: tuple[str, ...] = ()
+    series: tuple[int | None, ...] = ()
+    taken_over: str = ""  # what of it was not worked out a second time
+    standing: Mapping[str, tuple[int, int]] = field(default_factory=dict)

@@ -1,0 +1,104 @@
+"""Crimes put together with their people and weights a second time, and counted in a place and period."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+
+from ..vocabulary import Period
+from .coverage import months_in_full
+from .plain_files import CountedFile
+from .plain_measures import TOGETHER
+from .plain_parts import Crime, OfPeople
+from .plain_people import PlainPeople
+from .plain_records import OwnRecords
+from .plain_weights import PlainWeights
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a measure comes to in a place and period; None throughout where a month of it is not there in full.
+
+    `taken_over` says what of it was not worked out a second time.
+    """
+
+    number: int | None
+    of: int | None
+    squares: int | None
+    files: tuple[CountedFile, ...]
+    taken_over: str = ""
+
+
+class SecondParts:
+    """A force's crimes as received, each with everybody in it and the weight of its offence."""
+
+    def __init__(self, records: OwnRecords, people: PlainPeople, weights: PlainWeights):
+        self._records, self._people, self._weights = records, people, weights
+        self._asked: dict[tuple[frozenset[str], Period], list[Crime]] = {}
+        self.count = cache(self._count)
+
+    def _count(self, measure: str, category: str, lsoas: frozenset[str], period: Period) -> Parts:
+        """A measure, or a category of it, in these small areas."""
+        counts = TOGETHER[measure]
+        found = counts.count(self._within(lsoas, period), category)
+        listed = {**self._crime_files, **self._people.files}
+        files = [replace(listed[sha256], counted=number) for sha256, number in found.rests_on.items()]
+        files.sort(key=lambda file: (file.received, file.name))
+        if counts.needs == "weights":
+            files += self._weights.files.values()
+        months = {f"{month.start:%Y-%m}" for month in period.months()}
+        known = months <= (self._peopled_months if counts.needs == "people" else self._months)
+        return Parts(
+            found.number if known else None,
+            found.of if known else None,
+            found.squares if known else None,
+            tuple(files),
+            self._people.taken_over if isinstance(counts, OfPeople) else "",
+        )
+
+    def _within(self, lsoas: frozenset[str], period: Period) -> list[Crime]:
+        if (lsoas, period) not in self._asked:
+            months = {(month.start.year, month.start.month) for month in period.months()}
+            self._asked[lsoas, period] = [
+                crime
+                for lsoa, crime in self._crimes
+                if lsoa in lsoas
+                and (crime.record.day.year, crime.record.day.month) in months
+                and period.start <= crime.record.day <= period.end
+            ]
+        return self._asked[lsoas, period]
+
+    @cached_property
+    def _crimes(self) -> list[tuple[str, Crime]]:
+        return [
+            (
+                self._records.lsoa_of(record),
+                Crime(
+                    record,
+                    self._people.in_crime(record.cells["crime_reference"]),
+                    self._weights.of(record.cells["offence_code"]),
+                    file.sha256,
+                ),
+            )
+            for file, records in self._records.in_force("crimes")
+            for record in records
+        ]
+
+    @cached_property
+    def _crime_files(self) -> dict[str, CountedFile]:
+        return {file.sha256: file for file, _ in self._records.in_force("crimes")}
+
+    @cached_property
+    def _months(self) -> set[str]:
+        days: dict = {}
+        for _, crime in self._crimes:
+            days[crime.record.day] = days.get(crime.record.day, 0) + 1
+        return _named(months_in_full(days))
+
+    @cached_property
+    def _peopled_months(self) -> set[str]:
+        """Months that came in full and for which somebody's part in a crime came too."""
+        return self._months & _named(crime.record.day for _, crime in self._crimes if crime.parts)
+
+
+def _named(days: Iterable) -> set[str]:
+    return {f"{day:%Y-%m}" for day in days}
