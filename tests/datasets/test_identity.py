@@ -8,7 +8,7 @@ import pytest
 from safecity.datasets.crime_people import CRIME_PEOPLE
 from safecity.datasets.identity import FOLDER, THRESHOLDS
 from tests.datasets.linked import PERSONS, resolved, sent
-from tests.datasets.small import Small
+from tests.datasets.small import Small, csv_bytes
 from tests.drawn import drawn
 
 
@@ -205,3 +205,57 @@ def test_a_blank_reference_is_none(small):
     assert rows[0]["told_by"] == "name"
     small.send("blank.csv", sent([{"crime_reference": "E1", "person_reference": "  "}] * 2), on="2021-03-01")
     assert [row["told_by"] for row in resolved(small)[0]].count("nothing") == 2
+
+
+MAPPING = """
+[crime_people]
+dates = "day first"
+
+[crime_people.columns]
+crime_reference = "Occurrence"
+role = "Involvement"
+kind = "Type"
+age = "Age"
+sex = "Gender"
+person_reference = "URN"
+name = "Full Name"
+birth_date = "DOB"
+postcode = "Home Postcode"
+
+[crime_people.codes.role]
+"Aggrieved" = "victim"
+
+[crime_people.codes.kind]
+"Individual" = "person"
+
+[crime_people.codes.person_reference]
+"Not Known" = ""
+"""
+
+
+def test_people_of_a_local_system_are_linked_by_its_own_headings(small):
+    (small.partnership.folder / "mapping.toml").write_text(MAPPING, encoding="utf-8")
+    header = (
+        "Occurrence",
+        "Involvement",
+        "Type",
+        "Age",
+        "Gender",
+        "URN",
+        "Full Name",
+        "DOB",
+        "Home Postcode",
+    )
+    person = ("Aggrieved", "Individual", "35", "")
+    rows = [
+        ("C1", *person, "77", "QUILLBROOK, Testor", "1-May-1984", "ZZ1 2AB"),
+        ("C2", *person, "Not Known", "Testor Quilbrook", "01/05/1984", "ZZ1 2AB"),
+        ("C3", *person, "Not Known", "Samplo Mizzenmere", "01/05/1984", "ZZ1 2AB"),
+        ("C4", "Testor Quillbrook", *person[1:], "77", "QUILLBROOK, Testor", "1-May-1984", "ZZ1 2AB"),
+    ]
+    small.send("export.csv", csv_bytes(header, rows))
+    found, note = resolved(small)
+    assert together(found) == [0, 0, 2]
+    assert note["rows"] == {"reference": 1, "name": 2, "nothing": 0}
+    (rejected,) = (small.partnership.store / "rejected").glob("*.csv")
+    assert "Quillbrook" not in rejected.read_text(encoding="utf-8")

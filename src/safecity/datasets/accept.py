@@ -43,7 +43,7 @@ def accept(
     if opened.told.mapped:
         read = mapped(raw, mapping.of_source(opened.source))
         raw, unlisted = read.rows, read.unlisted
-        rejects += read.rejects
+        rejects += _outlined(read.rejects) if shape.people else read.rejects
     accepted: dict[int, dict[str, int]] = defaultdict(dict)
     units: dict[int, dict[tuple[str, ...], int]] = defaultdict(lambda: defaultdict(int))
     told = replace(opened.told, person_key=person_key(working.parent)) if shape.people else opened.told
@@ -66,9 +66,7 @@ def accept(
     if len(rejects) + kept_rows < sum(each.records for _, each in group):
         for _, _, broken in parts:
             found = broken.select("file", "line", "column", "found", "expected").to_pyarrow().to_pylist()
-            rejects += (
-                [each | {"found": _outline(each["found"])} for each in found] if shape.people else found
-            )
+            rejects += _outlined(found) if shape.people else found
     _name_as_the_file_does(rejects, group)
     rejected = Counter(reject["file"] for reject in rejects)
     doubted = {place for (place, _), each in group if each.records / 2 < rejected[place] < each.records}
@@ -100,6 +98,10 @@ def accept(
                 advice="This is a fault in Safe City: please report it with the file's header",
             )
     return done
+
+
+def _outlined(rejects: list[dict]) -> list[dict]:
+    return [each | {"found": _outline(str(each["found"]))} for each in rejects]
 
 
 def _outline(found: str) -> str:

@@ -103,7 +103,9 @@ def told_apart(store: Store) -> ToldApart | None:
 def _key(store: Store) -> str:
     """Names what was linked: these extracts, in this way."""
     made_of = {
-        "loads": [[load.sha256, load.loader, load.received, load.order] for load in store.loads],
+        "loads": [
+            [load.sha256, load.loader, load.mapping, load.received, load.order] for load in store.loads
+        ],
         "thresholds": THRESHOLDS,
         "way": WAY,
         "versions": _versions(),
@@ -140,6 +142,7 @@ class _Linked:
     record: Mapping[tuple, int]
     persons: list[list[int]]
     references: list[str | None]
+    hashes: Mapping[str, str]  # of each reference, as the store has it
     model: Mapping[str, Any] | None
     fitted: bool
     records: int
@@ -156,7 +159,11 @@ def _linked(store: Store, parts: pa.Table) -> _Linked:
         table = records.order_by("unique_id").to_pyarrow()
         references = table["reference"].to_pylist()
         if None not in references:
-            return _Linked({}, [[] for _ in THRESHOLDS], [], None, False, 0)
+            return _Linked({}, [[] for _ in THRESHOLDS], [], {}, None, False, 0)
+        known = (
+            rows.filter(rows.reference.notnull()).group_by("reference").aggregate(person=rows.person.min())
+        )
+        hashes = {each["reference"]: each["person"] for each in known.to_pyarrow().to_pylist()}
         of_rows = numbered(rows, records).to_pyarrow()
         record = dict(zip(zip(*(of_rows[name].to_pylist() for name in _ROW), strict=True),
                           of_rows["unique_id"].to_pylist(), strict=True))  # fmt: skip
@@ -164,7 +171,7 @@ def _linked(store: Store, parts: pa.Table) -> _Linked:
 
         model, pairs = link(engine.con, table, min(THRESHOLDS.values()))
         persons = joined(references, pairs, list(THRESHOLDS.values()))
-        return _Linked(record, persons, references, model.settings, model.fitted, len(references))
+        return _Linked(record, persons, references, hashes, model.settings, model.fitted, len(references))
     finally:
         engine.disconnect()
 
@@ -182,7 +189,7 @@ def _persons(parts: pa.Table, linked: _Linked, key: str) -> pa.Table:
     columns["told_by"] = pa.array([NOTHING if record is None else NAME for record in records], pa.string())
     for name, persons in zip(_PERSONS, linked.persons, strict=True):
         known = {
-            person: hashed_text(reference, key)
+            person: linked.hashes[reference]
             for person, reference in zip(persons, linked.references, strict=True)
             if reference is not None
         }

@@ -51,7 +51,7 @@ def mapped(raw: Table, mapping: DatasetMapping) -> Mapped:
     }
     raw = raw.mutate(
         **{
-            name: _day_first(raw[name], clock=kind == "timestamp")
+            name: day_first(raw[name], clock=kind == "timestamp")
             for name, kind in days.items()
             if name in raw.columns
         }
@@ -100,7 +100,7 @@ def _listed(mapping: DatasetMapping, name: str) -> str:
     return f"a code that {FILE} lists: {', '.join(codes[:_SHOWN])}{more}"
 
 
-def _day_first(value: StringValue, *, clock: bool) -> StringValue:
+def day_first(value: StringValue, *, clock: bool) -> StringValue:
     """A day as 2019-07-31, with its time where one is wanted; what is no day is left for the contract to reject."""
     plain = value.fill_null("").strip()
     day, month, year, time = (plain.re_extract(_DAY_FIRST, group) for group in (1, 2, 3, 4))

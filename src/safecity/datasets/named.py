@@ -7,7 +7,9 @@ import pyarrow as pa
 from ..extracts import police_extract
 from ..extracts.archive import members
 from ..extracts.extract import Extract, extracts
+from ..vocabulary.fault import BadInput
 from .loads import Load
+from .mapping import LocalMapping, open_mapping
 from .opened import Opened, Unopened, open_member
 from .reading import records_of, rows_in_memory
 from .store import Store
@@ -27,12 +29,13 @@ def read_named(store: Store) -> pa.Table:
     """
     if store.received is None:
         raise ValueError("this store was opened without its extracts, and names are nowhere else")
+    mapping = open_mapping(store.folder.parent)
     kept = {extract.key: extract for extract in extracts(store.received)}
-    tables = [table for load in store.loads for table in _in_extract(load, kept[load.key])]
+    tables = [table for load in store.loads for table in _in_extract(load, kept[load.key], mapping)]
     return pa.concat_tables([_SCHEMA.empty_table(), *tables])
 
 
-def _in_extract(load: Load, extract: Extract) -> Iterator[pa.Table]:
+def _in_extract(load: Load, extract: Extract, mapping: LocalMapping) -> Iterator[pa.Table]:
     wanted = {
         place
         for place, file in enumerate(load.files)
@@ -42,9 +45,14 @@ def _in_extract(load: Load, extract: Extract) -> Iterator[pa.Table]:
         return
     for place, member in enumerate(members(extract.path)):
         if place in wanted:
-            opened = open_member(member, extract.mid_year)
-            if not isinstance(opened, Unopened):
-                yield _keyed(_texts(rows_in_memory(opened) or _read_carefully(opened)), load.key, place)
+            opened = open_member(member, extract.mid_year, mapping)
+            if isinstance(opened, Unopened):
+                raise opened.fault or BadInput(
+                    "is not read as it was when it was received",
+                    file=load.files[place].name,
+                    advice="Remove the folder 'store' and build again: it is made anew from what was received",
+                )
+            yield _keyed(_texts(rows_in_memory(opened) or _read_carefully(opened)), load.key, place)
 
 
 def _keyed(texts: pa.Table, extract: str, place: int) -> pa.Table:

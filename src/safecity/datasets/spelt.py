@@ -3,6 +3,7 @@
 import ibis
 from ibis.expr.types import StringValue, Table
 
+from .mapped import day_first
 from .person_key import BLANKS
 
 AS_NAMED = ("reference", "forename", "surname", "birth_date", "postcode")
@@ -15,7 +16,7 @@ _NO_POSTCODE = "^ZZ99"  # stands for no fixed abode, and for places abroad
 def spelt_alike(named: Table) -> Table:
     """Rows in one spelling; the reference is kept where the store took the row to have one (`person`)."""
     return named.select(
-        "extract", "file", "line",
+        "extract", "file", "line", "person",
         reference=ibis.ifelse(named.person.notnull(), _stripped(named.reference), ibis.null("string")),
         **_names(named.name),
         birth_date=_birth_date(named.birth_date),
@@ -68,9 +69,7 @@ def _strip_accents(text: str) -> str:  # type: ignore[empty-body]
 
 
 def _birth_date(text: StringValue) -> StringValue:
-    day = (
-        text.strip().re_replace(r"^(\d{2})/(\d{2})/(\d{4})", r"\3-\2-\1").re_extract(r"^\d{4}-\d{2}-\d{2}", 0)
-    )
+    day = day_first(text, clock=False).re_extract(r"^\d{4}-\d{2}-\d{2}", 0)
     return day.nullif("").try_cast("date").cast("string").nullif(_NO_BIRTH_DATE)
 
 
