@@ -306,6 +306,7 @@ indicators = ["drugs"]
 # from = 2020-09-30
 # to = 2020-11-30
 # measures = ["hate_crime", "hate_race"]
+# zones = false             # true: hold each zone against the rest of the place as well
 
 # The quarterly returns that partners have agreed to send (Regulations of 2007), and why one is missing.
 # [[returns]]

@@ -84,6 +84,7 @@ title = "The autumn"
 from = {AUTUMN[0]}
 to = {AUTUMN[1]}
 measures = ["recorded_crime", "violent_crime"]
+zones = true
 """
 
 

@@ -116,7 +116,8 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
             if name in listed:
                 print(f"    {listed[name].title}: {listed[name].page}")
     if not missing and not wrong and not only_missing:
-        print("Nothing is missing.")
+        others = any(each.status == MISSING for each in returns)
+        print("Nothing else is missing." if others else "Nothing is missing.")
 
 
 def _open(partnership: Partnership) -> Store:

@@ -73,7 +73,9 @@ def _of_measure(second: SecondCount, question: Question) -> Recount:
         people, residents_from = second.residents(question.level, question.code, question.period)
     rated = question.statistic == "rate"
     known = here.total is not None and people and rated
-    low, high = of_rate(here.total, people, question.per) if known else (None, None)  # type: ignore[arg-type]
+    # Corrections can take an official count below nought, and that has no interval.
+    chance = known and here.total >= 0  # type: ignore[operator]
+    low, high = of_rate(here.total, people, question.per) if chance else (None, None)  # type: ignore[arg-type]
     return Recount(
         WHOLE if rated else RESTS_ON,
         value=here.total * question.per / people if known else None,  # type: ignore[operator]
