@@ -19,6 +19,7 @@ from .months_compared import nothing_compared, why_nothing_compared
 from .paper_words import BESIDE_OTHERS, verdict_in_words, year_findings
 from .placements import Placements
 from .tables_of_records import files, records, rejected
+from .tables_of_topics import topic_sheets
 from .workbook_sheet import Column, Sheet, write_workbook
 
 PRODUCT = "tables.xlsx"
@@ -48,6 +49,7 @@ def write_tables(review: Review, path: Path, placements: Placements) -> None:
             _fifths(review, notes, unrated),
             _standing(review, notes),
             _partnerships(review),
+            *topic_sheets(review, notes),
             records(review),
             files(review),
             rejected(review),

@@ -8,7 +8,7 @@ from ...measures.catalogue.shares import DOMESTIC_ABUSE
 from ..months_compared import period_of
 from ..topics.counted import count, is_known, measure_of, of_theme
 from ..topics.deprivation import unequal
-from ..topics.shares import share_rows
+from ..topics.shares import count_rows, share_rows
 from .margin import LEAST_POINTS, Margins
 from .measure_page import FifthsShown, fifths_shown
 from .page import Page
@@ -49,7 +49,7 @@ def content(page: Page) -> dict[str, Any]:
     crime, violence = measure_of(review, CRIME), measure_of(review, VIOLENCE)
     fifths = fifths_shown(page, crime, period_of(review, crime)) if crime else ()
     return {
-        "own": [(each, review.finding(each.name, review.home)) for each in own],
+        "own": count_rows(review, (CRIME, VIOLENCE)),
         "shares": shares,
         "margins": Margins.of((row.change for row in shares), least=LEAST_POINTS),
         "profiles": profiles(page, _PROFILES),

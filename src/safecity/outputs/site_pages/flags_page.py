@@ -7,6 +7,7 @@ from ..chart import Pen
 from ..part_charts import flags as bars
 from ..topics import flags
 from ..topics.counted import of_theme
+from ..topics.shares import count_rows
 from .page import Page
 from .topic import closing
 
@@ -31,7 +32,7 @@ def content(page: Page) -> dict[str, Any]:
         "flags": [(each, _COLUMNS[each]) for each in flags.flags_of(review)],
         "headings": {row.flag: flags.heading(row, everything) for row in rows if row.flag},
         "charts": [(row, chart) for row, chart in charts if chart is not None],
-        "own": [(each, review.finding(each.name, review.home)) for each in own],
+        "own": count_rows(review, _OWN),
         **closing(
             [*own, *counted],
             [review.finding(each.name, review.home) for each in (*own, *counted)],

@@ -8,7 +8,7 @@ from ...findings.review import Review
 from ...measures.catalogue.shares import SEXUAL_OFFENCES
 from ...release.figure import Figure
 from ..topics.counted import count, is_known, measure_of, number, of_theme, rate
-from ..topics.shares import ShareRow, share_rows
+from ..topics.shares import ShareRow, count_rows, share_rows
 from .margin import LEAST_POINTS, Margins
 from .page import Page
 from .profile_shown import profiles
@@ -61,7 +61,7 @@ def content(page: Page) -> dict[str, Any]:
     counted = of_theme(review, SEXUAL_OFFENCES)
     shown = [*long_ago, *domestic, *(row for each in whom for row in each.rows)]
     return {
-        "own": [(each, review.finding(each.name, review.home)) for each in own],
+        "own": count_rows(review, OFFENCES),
         "long_ago": long_ago,
         "domestic": domestic,
         "by_whom": whom,

@@ -24,6 +24,8 @@ _PEOPLE = {
     **{times: f"victims_of_{times}_crimes" for times in (2, 3, 4)},
     5: MANY,
 }
+# Measures of those with so many crimes or more: their part of the victims, and of the crimes.
+_AT_LEAST = {2: (SEVERAL, CHANGES[2]), 5: (MANY, CHANGES[-1])}
 _OF_VICTIMS, _OF_CRIMES = "% of victims", "% of crimes against people"
 
 
@@ -109,17 +111,27 @@ def curve(review: Review, period: Period) -> tuple[CurvePoint, ...]:
     return tuple(
         CurvePoint(
             _NAMES[times] if times == 5 else f"{_NAMES[times]} or more",
-            share(
-                review, "share of victims with so many or more", _PEOPLE[times], period, people, everybody,
-                unit=_OF_VICTIMS,
+            _known_or_worked_out(
+                review, "share of victims with so many or more", _AT_LEAST.get(times, ("", ""))[0], _PEOPLE[times],
+                period, people, everybody, unit=_OF_VICTIMS,
             ),
-            share(
-                review, "share of crimes of those with so many or more", _PEOPLE[times], period, crimes, everything,
-                unit=_OF_CRIMES,
+            _known_or_worked_out(
+                review, "share of crimes of those with so many or more", _AT_LEAST.get(times, ("", ""))[1],
+                _PEOPLE[times], period, crimes, everything, unit=_OF_CRIMES,
             ),
         )
         for (times, _pair), (people, crimes) in zip(falling, reached, strict=True)
     )  # fmt: skip
+
+
+def _known_or_worked_out(
+    review: Review, statistic: str, measure: str, name: str, period: Period, part: int, of: int, *, unit: str
+) -> Figure:
+    """The share that a measure gives, where there is one, so that one number has one id."""
+    known = rate(review, measure, period)
+    if known is not None and known.unit == "%" and known.numerator == part and known.denominator == of:
+        return known
+    return share(review, statistic, name, period, part, of, unit=unit)
 
 
 def _parts(review: Review, period: Period) -> dict[int, Part] | None:
@@ -134,12 +146,19 @@ def _parts(review: Review, period: Period) -> dict[int, Part] | None:
         assert counted is not None
         found[times] = Part(
             people=counted,
-            share_of_people=share(
-                review, "share of victims", name, period, people, everybody, unit=_OF_VICTIMS
+            share_of_people=_known_or_worked_out(
+                review, "share of victims", name, name, period, people, everybody, unit=_OF_VICTIMS
             ),
             crimes=number(review, "crimes against them", name, period, crimes, "crimes against them"),
-            share_of_crimes=share(
-                review, "share of crimes against people", name, period, crimes, everything, unit=_OF_CRIMES
+            share_of_crimes=_known_or_worked_out(
+                review,
+                "share of crimes against people",
+                CHANGES[-1] if name == MANY else "",
+                name,
+                period,
+                crimes,
+                everything,
+                unit=_OF_CRIMES,
             ),
         )
     return found
