@@ -82,6 +82,17 @@ def test_the_few_harmed_most_have_the_id_of_the_measure_of_them():
     assert point.crimes.id == WHOLE.released.rate("crimes_against_victims_of_five_or_more", HOME, YEAR).id
 
 
+def test_how_far_the_number_of_victims_could_move_stands_beside_how_they_were_told_apart():
+    strict, middle, loose = repeat_victims.how_far(WHOLE)
+    assert [str(each.people) for each in (strict, middle, loose)] == ["5,040", "5,000", "4,970"]
+    assert [each.counted for each in (strict, middle, loose)] == [False, True, False]
+    assert str(repeat_victims.told_by(WHOLE)) == (
+        "Of the times that a person was the victim of a crime in the year: 6,000 were told by the force’s own "
+        "reference for the person; 500 by name, birth date and postcode; 20 by nothing, so that each counts as one more person."
+    )
+    assert repeat_victims.how_far(replace(WHOLE, told_apart=None)) == ()
+
+
 @given(st.dictionaries(st.integers(1, 40), st.integers(1, 500), min_size=1))
 def test_groups_added_up_are_the_points_of_the_curve(victims):
     year = concentration(victims)

@@ -6,10 +6,11 @@ import pyarrow as pa
 
 from safecity.findings.judge import judge_change
 from safecity.findings.judge_parts import judge_fifths, judge_score, judge_share
-from safecity.findings.review import Review
+from safecity.findings.review import PeopleToldApart, Review
 from safecity.measures.catalogue import CATALOGUE
 from safecity.measures.measure import by_page
 from safecity.partnership import Settings
+from safecity.release.figure import count_of_records
 from safecity.release.rule import ReleaseRule, release
 from safecity.vocabulary import Place
 from tests.drawn import drawn
@@ -81,6 +82,8 @@ NUMBERS = """
   flags_together                         | together: domestic and violent      | 1100   | 1200   |           |
   flags_together                         | together: violent                   | 3500   | 3600   |           |
 """  # fmt: skip
+VICTIMS_AT = {"strict": 5040, "middle": 5000, "loose": 4970}
+TOLD_BY = {"reference": 6000, "name": 500, "nothing": 20}
 # Each measure's numbers in the five fifths, the most deprived first; 10,000 residents live in each.
 IN_FIFTHS = {
     "recorded_crime": (3300, 2400, 2000, 1400, 1100),
@@ -147,11 +150,21 @@ def topic_review(
         for ends in (FIFTHS, LOCAL) if fifths else ():
             found = judge_fifths(measure.name, HOME, ends[0], ends[-1], YEAR, released)
             findings += [found] if found else []
+    told_apart = PeopleToldApart(
+        victims={each: _of_people(each, count, "people") for each, count in VICTIMS_AT.items()},
+        told_by={each: _of_people(each, count, "victims in crimes") for each, count in TOLD_BY.items()},
+        thresholds={"strict": 0.99, "middle": 0.9, "loose": 0.5},
+        note={},
+    )
     plain = small_review(wards=(), fifths=FIFTHS if fifths else (), others=(), settings=settings)
     return replace(
         plain, measures=own_page, themed=themed, released=released, findings=tuple(findings), charts={},
-        local_fifths=LOCAL if fifths else (), compared=None,
+        local_fifths=LOCAL if fifths else (), compared=None, told_apart=told_apart,
     )  # fmt: skip
+
+
+def _of_people(category: str, count: int, unit: str):
+    return count_of_records("people_harmed_as_told_apart", HOME, YEAR, count, unit, category=category)
 
 
 def _observed(name: str, part: str, place: Place, period, number, of) -> dict:

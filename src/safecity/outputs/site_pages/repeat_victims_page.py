@@ -46,6 +46,8 @@ def content(page: Page) -> dict[str, Any]:
         "moved": changes,
         "margins": Margins.of((row.change for row in changes), least=LEAST_POINTS),
         "told_apart": WHO_IS_WHO,
+        "told_by": repeat_victims.told_by(review),
+        "how_far": repeat_victims.how_far(review),
         **closing(
             counted, more=cautions, help=(
                 "In an emergency, call 999. At other times, call the police on 101.",

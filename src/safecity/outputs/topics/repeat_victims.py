@@ -26,6 +26,16 @@ _PEOPLE = {
 }
 # Measures of those with so many crimes or more: their part of the victims, and of the crimes.
 _AT_LEAST = {2: (SEVERAL, CHANGES[2]), 5: (MANY, CHANGES[-1])}
+_ALIKE = {
+    "strict": "Only what is all but certain to be one person",
+    "middle": "What is very likely to be one person",
+    "loose": "What is more likely one person than two",
+}
+_TOLD_BY = {
+    "reference": "were told by the force’s own reference for the person",
+    "name": "by name, birth date and postcode",
+    "nothing": "by nothing, so that each counts as one more person",
+}
 _OF_VICTIMS, _OF_CRIMES = "% of victims", "% of crimes against people"
 
 
@@ -55,6 +65,43 @@ class CurvePoint:
     name: str
     people: Figure
     crimes: Figure
+
+
+@dataclass(frozen=True)
+class HowSure:
+    """How many people were harmed by how alike two records have to be to be of one person."""
+
+    alike: str
+    people: Figure
+    counted: bool  # the measures count by this one
+
+
+def how_far(review: Review) -> tuple[HowSure, ...]:
+    """How far the number of victims could move, the strictest first; nothing where no people were told apart."""
+    if review.told_apart is None:
+        return ()
+    return tuple(
+        HowSure(words, review.told_apart.victims[threshold], threshold == "middle")
+        for threshold, words in _ALIKE.items()
+        if threshold in review.told_apart.victims
+    )
+
+
+def told_by(review: Review) -> Sentence | None:
+    """By what the victims were told apart, and how many by each."""
+    if review.told_apart is None:
+        return None
+    by = review.told_apart.told_by
+    parts: list[str | Figure] = []
+    for what, words in _TOLD_BY.items():
+        figure = by.get(what)
+        if figure is not None and figure.value:
+            parts += ["; " if parts else "", figure, f" {words}"]
+    return (
+        Sentence(("Of the times that a person was the victim of a crime in the year: ", *parts[1:], "."))
+        if parts
+        else None
+    )
 
 
 def headline(review: Review) -> Sentence | None:
