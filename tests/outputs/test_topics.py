@@ -88,7 +88,8 @@ def test_how_far_the_number_of_victims_could_move_stands_beside_how_they_were_to
     assert [each.counted for each in (strict, middle, loose)] == [False, True, False]
     assert str(repeat_victims.told_by(WHOLE)) == (
         "Of the times that a person was the victim of a crime in the year: 6,000 were told by the force’s own "
-        "reference for the person; 500 by name, birth date and postcode; 20 by nothing, so that each counts as one more person."
+        "reference for the person; 500 by name, birth date and postcode; 20 by nothing, so that "
+        "each counts as one more person."
     )
     assert repeat_victims.how_far(replace(WHOLE, told_apart=None)) == ()
 
