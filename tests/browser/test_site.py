@@ -9,6 +9,7 @@ import pytest
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from tests.outputs.small_review import AREAS, made_up, small_review
+from tests.outputs.topic_review import topic_review
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytestmark = pytest.mark.browser
@@ -26,6 +27,13 @@ KINDS = (
     "downloads.html",
     "about/accessibility.html",
 )
+# The topics, of a place whose force sent its own records.
+TOPICS = tuple(
+    f"../own-records/topics/{name}.html"
+    for name in (
+        "index", "severity", "repeat-victims", "domestic-abuse", "sexual-offences", "flags-together", "deprivation",
+    )
+)  # fmt: skip
 WIDTHS = (320, 768, 1280)
 OPEN_EVERYTHING = "for (const each of document.querySelectorAll('details')) each.open = true"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -38,6 +46,8 @@ def site(tmp_path_factory) -> Path:
     write_site(
         made_up(small_review(areas=AREAS)), into, Placements(), facts=SiteFacts("2019-20-abc", downloads)
     )
+    own = into.parent / "own-records"
+    write_site(made_up(topic_review()), own, Placements(), facts=SiteFacts("2019-20-abc", downloads))
     return into
 
 
@@ -68,7 +78,7 @@ def show(browser, site):
         context.close()
 
 
-@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("path", (*KINDS, *TOPICS))
 def test_axe_finds_no_fault_at_any_width_light_or_dark(show, path):
     if not AXE.exists():
         pytest.skip("axe-core is not in node_modules: make tools puts it there")
@@ -87,7 +97,7 @@ def test_axe_finds_no_fault_at_any_width_light_or_dark(show, path):
             )
 
 
-@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("path", (*KINDS, *TOPICS))
 def test_no_page_scrolls_sideways(show, path):
     page = show(path)
     page.evaluate(OPEN_EVERYTHING)
@@ -141,5 +151,5 @@ def test_every_link_shows_when_it_has_the_focus(show):
 
 def test_a_page_and_its_style_sheet_weigh_less_than_200_kb(site):
     style = (site / "assets" / "site.css").stat().st_size
-    for path in KINDS:
+    for path in (*KINDS, *TOPICS):
         assert style + (site / path).stat().st_size < 200_000

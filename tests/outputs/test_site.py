@@ -31,6 +31,7 @@ from tests.outputs.small_review import (
     small_review,
     without_year_before,
 )
+from tests.outputs.topic_review import topic_review
 
 ROOT = Path(__file__).parents[2]
 DOWNLOADS = {"review.docx": "Committee paper (Word)", "data/figures.csv": "Every figure (CSV)"}
@@ -44,12 +45,16 @@ REVIEWS = {
     "with small areas": small_review(areas=AREAS),
     "with small areas and no wards": small_review(areas=AREAS, wards=()),
     "with a month missing": small_review(missing=Period.month(2019, 7)),
+    "with topics": made_up(topic_review()),
+    "with topics and no year before": topic_review(year_before=False),
+    "with topics and no deprivation": topic_review(fifths=False),
     "bare": small_review(wards=(), fifths=(), others=(), residents=None),
 }
 # Numbers that are no figures: years, dates, units, telephone numbers, versions, the constant of a control chart, names.
 NOT_FIGURES = re.compile(
     r"20\d\d/\d\d|\b(?:19|20)\d\d\b|\b\d{1,2} (?=April|March)|1,000 residents|\b999\b|\b101\b|v3\.0|2\.2|2\.66|\d+ KB"
-    r"|Hamwic \d{3}A"
+    r"|Hamwic \d{3}A|[Uu]nder 18|18 to 24|25 to 34|35 to 49|50 and over|Per 1,000|every 1,000 of them"
+    r"|\bpress 55\b|0808 2000 247"
 )
 
 
@@ -327,9 +332,12 @@ def test_a_measure_of_which_neither_way_is_better_says_so_in_the_words_of_define
     assert said == {"drug-offences.html": True, "burglary.html": False}
 
 
-def test_the_page_on_method_gives_the_number_that_is_too_few(site):
+def test_the_page_on_method_gives_the_number_that_is_too_few(tmp_path):
+    write_site(REVIEWS["whole"], tmp_path / "site", Placements(), facts=FACTS)
     assert judge.FEW == 20
-    assert "fewer than twenty in both years" in (site[0] / "method.html").read_text(encoding="utf-8")
+    assert "fewer than twenty in both years" in (tmp_path / "site" / "method.html").read_text(
+        encoding="utf-8"
+    )
 
 
 _WRITE = """

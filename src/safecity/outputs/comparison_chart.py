@@ -99,18 +99,33 @@ def comparison(
 def quintiles(
     review: Review, measure: Measure, placements: Placements, where: str, *, product: str = "site"
 ) -> Chart | None:
-    """A bar for each fifth of small areas by deprivation; None without deprivation or without rates."""
-    pen = Pen(placements, product, where)
-    rows = [Row(place.name, rate) for place, rate in _rates(review, measure, review.quintiles, review.year)]
+    """A bar for each fifth of England's small areas by deprivation; None without deprivation or without rates."""
+    return _fifths(review, measure, review.quintiles, Pen(placements, product, where), "deprivation")
+
+
+def fifths_of_place(
+    review: Review, measure: Measure, placements: Placements, where: str, *, product: str = "site"
+) -> Chart | None:
+    """The same for fifths of the place's own small areas."""
+    return _fifths(review, measure, review.local_fifths, Pen(placements, product, where), "fifths")
+
+
+def _fifths(review: Review, measure: Measure, fifths: Sequence[Place], pen: Pen, kind: str) -> Chart | None:
+    own = f" of {review.home.name}"  # the chart's heading says whose fifths they are
+    rows = [
+        Row(place.name.removesuffix(own), rate)
+        for place, rate in _rates(review, measure, fifths, review.year)
+    ]
     if not any(row.figure.value is not None for row in rows):
         return None
     home = review.released.rate(measure.name, review.home, review.year)
+    among = " among its own areas" if kind == "fifths" else ""
     body, height, gutter, cut = interval_rows(
         rows, pen, bars=True, reference=(review.home.name, home) if home.value is not None else None
     )
     return Chart(
-        id=f"deprivation-{home.id}", kind="rows",
-        title=f"{measure.title} in {review.home.name} by how deprived the area is, {review.year.in_words()}",
+        id=f"{kind}-{home.id}", kind="rows",
+        title=f"{measure.title} in {review.home.name} by how deprived the area is{among}, {review.year.in_words()}",
         description=_list(rows, measure.unit, pen), body=body, height=height,
         key=(Key(_SWATCHES["whisker"], (f"Rate {measure.unit}. {_SURE}",)), *_cut(cut)), gutter=gutter,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil, exp, floor, log
 
 from markupsafe import Markup
 
@@ -10,6 +10,7 @@ from ..release.figure import Figure
 from .chart import Pen, number, scale_label, share, steps
 
 _HEAD, _ROW, _MARK = 42, 36, 25  # px: scale above, one line, the mark within its line
+_RATIOS = (0.1, 0.2, 0.5, 1, 2, 3, 4, 5, 7, 10, 20, 50, 100)  # marks of a scale of ratios
 _NAME = 31  # letters that the room beside the drawing holds; with a longer name all stand above their marks
 
 
@@ -36,12 +37,48 @@ def interval_rows(
         return (min(max(value, low), high) - low) / (high - low)
 
     stacked = any(len(row.name) > _NAME for row in rows)
-    height = _HEAD + _ROW * len(rows) + 6
+    height = height_of(len(rows))
     drawn = [_grid(ticks, across, height)]
     if reference is not None:
         drawn.append(_reference(*reference, across, height, pen))
-    drawn += [_row(row, _HEAD + _ROW * at, across, stacked, bars, pen) for at, row in enumerate(rows)]
+    drawn += [_row(row, top_of(at), across, stacked, bars, pen) for at, row in enumerate(rows)]
     return Markup("").join(drawn), height, "stacked" if stacked else "names", cut
+
+
+def ratio_rows(rows: Sequence[Row], pen: Pen, *, same: str) -> tuple[Markup, int, str, bool]:
+    """The same for ratios: twice as often lies as far from the line, where rates are the `same`, as half as often."""
+    known = [row.figure for row in rows if row.figure.value]
+    values = [float(each.value) for each in known if each.value]
+    ends = [float(end) for each in known for end in (each.low, each.high) if end]
+    reach = 1.5 * max([2.0, *values, *(1 / value for value in values)])
+    lowest = min([1.0, *values, *(end for end in ends if end > 1 / reach)])
+    highest = max([2.0, *values, *(end for end in ends if end < reach)])
+    ticks = [each for each in _RATIOS if lowest <= each <= highest]
+    low, high = log(min(lowest, 0.9)), log(highest)
+
+    def across(value: float) -> float:
+        return (min(max(log(value), low), high) - low) / (high - low) if value > 0 else 0.0
+
+    stacked = any(len(row.name) > _NAME for row in rows)
+    height = height_of(len(rows))
+    drawn = [_grid(ticks, across, height, axis=1)]
+    drawn.append(
+        Markup('<text class="strong halo" x="{}" y="13" text-anchor="start">{}</text>').format(
+            share(across(1)), same
+        )
+    )
+    drawn += [_row(row, top_of(at), across, stacked, False, pen) for at, row in enumerate(rows)]
+    cut = any((each.low or 0) < exp(low) or (each.high or 0) > exp(high) for each in known)
+    return Markup("").join(drawn), height, "stacked" if stacked else "names", cut
+
+
+def height_of(rows: int) -> int:
+    return _HEAD + _ROW * rows + 6
+
+
+def top_of(row: int) -> int:
+    """Where a line begins, in px from the top."""
+    return _HEAD + _ROW * row
 
 
 def _scale(rows: Sequence[Row], reference) -> tuple[float, float, list[float], bool]:
@@ -59,11 +96,11 @@ def _scale(rows: Sequence[Row], reference) -> tuple[float, float, list[float], b
     return ticks[0], ticks[-1], ticks, cut
 
 
-def _grid(ticks: list[float], across, height: int) -> Markup:
-    step = ticks[1] - ticks[0]
+def _grid(ticks: Sequence[float], across, height: int, axis: float = 0) -> Markup:
+    step = ticks[1] - ticks[0] if len(ticks) > 1 else 1
     drawn = []
     for tick in ticks:
-        line = "axis" if tick == 0 else "grid"
+        line = "axis" if tick == axis else "grid"
         wide = " wide" if len(ticks) > 4 and round(tick / step) % 2 else ""  # no room for it on a telephone
         anchor = "middle" if tick > ticks[0] else "start"
         drawn.append(

@@ -3,12 +3,15 @@
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, PackageLoader, PrefixLoader
 
 from .. import __version__
+from ..findings.finding import Sentence
 from ..findings.review import Review
 from .cautious_words import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
 from .period_words import short_words, told_in_full, year_as_received, year_or_same_months
@@ -27,6 +30,8 @@ from .site_pages.address import Addresses
 from .site_pages.changes import changes, named_change
 from .site_pages.page import Page, day, listed, mid_sentence, verdict_in_words
 from .site_pages.shade import header_colours
+from .site_pages.topic import Topic
+from .site_pages.topics import leading_on, topics_of
 
 LOOK = files("safecity.outputs") / "look"
 _TITLES = {
@@ -64,6 +69,11 @@ def write_site(review: Review, into: Path, placements: Placements, *, facts: Sit
         site.write(site.addresses.ward(ward), ward.name, "ward.html", ward_page.content, ward)
     if review.official:
         site.write(address.OFFICIAL, _TITLES[address.OFFICIAL], "official.html", official_page.content)
+    if site.topics:
+        site.write(address.TOPICS, "Topics", "topics.html", lambda page: {})
+    for topic, headline in site.topics:
+        content = partial(_topic_content, topic, headline)
+        site.write(topic.path, topic.name, topic.template, content)
     site.write(address.QUALITY, _TITLES[address.QUALITY], "data-quality.html", quality_page.content)
     site.write(address.METHOD, _TITLES[address.METHOD], "method.html", method_page.content)
     site.write(address.ACCESSIBILITY, _TITLES[address.ACCESSIBILITY], "accessibility.html", lambda page: {})
@@ -75,12 +85,17 @@ def write_downloads(review: Review, into: Path, *, facts: SiteFacts) -> None:
     _Site(review, into, Placements(), facts).write_downloads()
 
 
+def _topic_content(topic: Topic, headline: Sentence, page: Page) -> dict[str, Any]:
+    return {"topic": topic, "headline": headline, **topic.content(page)}
+
+
 class _Site:
     """The pages being written, and what all of them share."""
 
     def __init__(self, review: Review, into: Path, placements: Placements, facts: SiteFacts):
         self.review, self.into, self.placements, self.facts = review, into, placements, facts
         self.addresses = Addresses.of(review)
+        self.topics = topics_of(review)
         self.environment = _environment()
         self.environment.filters["caution_words"] = lambda caution: caution_words(review, caution)
         self.shared = {
@@ -90,6 +105,8 @@ class _Site:
             "settings": review.partnership.settings,
             "header": header_colours(review.partnership.settings.colour),
             "address": address,
+            "topics": self.topics,
+            "leading_on": leading_on(self.topics),
             "changes": changes,
             "own_force_only": OWN_FORCE,
             "partnerships_then": PARTNERSHIPS_THEN,

@@ -18,7 +18,9 @@ from .levels import Level, level, levels
 from .months_compared import nothing_compared, why_nothing_compared
 from .paper_words import BESIDE_OTHERS, verdict_in_words, year_findings
 from .placements import Placements
+from .source_words import sources_in_words
 from .tables_of_records import files, records, rejected
+from .tables_of_topics import topic_sheets
 from .workbook_sheet import Column, Sheet, write_workbook
 
 PRODUCT = "tables.xlsx"
@@ -48,6 +50,7 @@ def write_tables(review: Review, path: Path, placements: Placements) -> None:
             _fifths(review, notes, unrated),
             _standing(review, notes),
             _partnerships(review),
+            *topic_sheets(review, notes),
             records(review),
             files(review),
             rejected(review),
@@ -78,7 +81,7 @@ def _cover(review: Review) -> list[str]:
         f"{what}, {now} compared with {review.earlier.in_words()}."
         if compared
         else f"{what}, {now}. {why_nothing_compared(review)}",
-        "The counts are made from the records that the police publish for every street.",
+        f"Source: {sources_in_words(review.every_measure)}.",
         "Each number has a figure id in a column at the right of its table. With it the number can be traced to the "
         "records it was counted from.",
     ]

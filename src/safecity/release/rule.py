@@ -114,7 +114,8 @@ class Released:
     def share(self, measure: str, place: Place, period: Period, category: str) -> Figure:
         """A category's part, in per cent, of all of its kind that are known, with its 95% interval (Wilson).
 
-        For a category that is not known itself, of everything: how much is missing.
+        For a category that is not known itself, of everything: how much is missing. A part of a weighted sum has
+        no interval: days of sentence do not come one by one.
         """
         of = {each.label: each for each in self.measures[measure].by}
         own = of[category]
@@ -125,7 +126,10 @@ class Released:
             parts = [""]
         counts = [self._row(measure, place, period, part)["numerator"] for part in parts]
         total = None if None in counts else sum(counts)
-        interval = wilson(count, total, multiplier=100) if count is not None and total else None
+        counts_things = not self.measures[measure].is_weighted
+        interval = (
+            wilson(count, total, multiplier=100) if count is not None and total and counts_things else None
+        )
         low, high = (float(interval.low), float(interval.high)) if interval else (None, None)
         return self.statistic(
             "share", measure, place, period, category=category, numerator=count, denominator=total,

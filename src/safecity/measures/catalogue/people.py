@@ -185,14 +185,14 @@ _REPEAT = (
     *(
         _people(
             f"victims_of_{number}_crimes",
-            f"Victims of {number} crimes",
-            f"people who were the victim of {number} crimes",
+            f"Victims of {word} crimes",
+            f"people who were the victim of {word} crimes",
             _victims((number, number)),
             why=_AGAIN,
             includes=_TOLD_APART,
             theme=REPEAT_VICTIMS,
         )
-        for number in (2, 3, 4)
+        for number, word in ((2, "two"), (3, "three"), (4, "four"))
     ),
 )
 

@@ -11,6 +11,9 @@ from ...vocabulary import Place
 
 HOME, WARDS, QUALITY = "index.html", "wards/index.html", "data-quality.html"
 OFFICIAL = "official.html"
+TOPICS, SEVERITY, REPEAT_VICTIMS = "topics/index.html", "topics/severity.html", "topics/repeat-victims.html"
+DOMESTIC_ABUSE, SEXUAL_OFFENCES = "topics/domestic-abuse.html", "topics/sexual-offences.html"
+FLAGS, DEPRIVATION = "topics/flags-together.html", "topics/deprivation.html"
 METHOD, DOWNLOADS, ACCESSIBILITY = "method.html", "downloads.html", "about/accessibility.html"
 STYLE = "assets/site.css"
 

@@ -9,18 +9,20 @@ from ...release.figure import Figure
 from .page import Page
 
 _WIDTH, _HEIGHT = 160, 20
+LEAST_POINTS = 4.0  # percentage points that a scale of shares reaches at least
 
 
 @dataclass(frozen=True)
 class Margins:
-    """One scale for several changes in per cent, with nothing (no change) in the middle of it."""
+    """One scale for several changes in per cent or points, with nothing (no change) in the middle of it."""
 
-    reach: float  # per cent, to either side
+    reach: float  # per cent or percentage points, to either side
 
     @classmethod
-    def of(cls, figures: Iterable[Figure | None]) -> "Margins":
+    def of(cls, figures: Iterable[Figure | None], *, least: float = 10.0) -> "Margins":
+        """The scale reaches at least so far, so that next to nothing does not look like much."""
         ends = [abs(end) for each in figures if each for end in (each.low, each.high) if end is not None]
-        return cls(max([*ends, 10.0]))
+        return cls(max([*ends, least]))
 
     def mark(self, page: Page, figure: Figure, part: str) -> Markup:
         """The interval as a line, the change as a dot, no change as an upright line. The row has the words."""

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from ...findings.finding import NOT_COMPARABLE, Finding, Sentence
+from ...findings.judge_parts import judge_fifths
 from ...findings.review import Review
 from ...measures import Measure
 from ...measures.measure import WHICH_WAY_IS_BETTER
 from ...release.figure import Figure
-from ...statistics.inequality import deprivation_ratio
 from ...vocabulary import Period, Place
 from ..cautious_words import (
     comparison_sentence,
@@ -16,12 +16,14 @@ from ..cautious_words import (
     unfitted_wards,
     unfitted_words,
 )
+from ..chart import Chart
 from ..comparison_chart import comparison as comparison_of
-from ..comparison_chart import quintiles
+from ..comparison_chart import fifths_of_place, quintiles
 from ..levels import level, level_sentence
 from ..months_compared import nothing_compared, period_of, why_nothing_compared
 from ..period_words import runs_in_words
 from ..place_map import place_map
+from ..source_words import sources_in_words
 from ..trend_chart import trend
 from .cautions import cautions
 from .help import help_for
@@ -29,7 +31,6 @@ from .page import Page
 from .small_areas_page import has_small_areas
 
 _NAMED = 8  # small areas with the highest rates
-_SOURCE = "police records published each month at data.police.uk."
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,13 @@ class Unusual:
 
 
 @dataclass(frozen=True)
-class Inequality:
-    """How many times the rate of the least deprived fifth the most deprived fifth has."""
+class FifthsShown:
+    """Fifths by deprivation, of England's areas or of the place's own, and what was found between their ends."""
 
-    ratio: Figure
-    is_clear: bool
+    of: str
+    finding: Finding | None  # None where a rate at either end is not known
+    chart: Chart
+    rows: tuple[PlaceRow, ...]
 
 
 @dataclass(frozen=True)
@@ -95,8 +98,7 @@ def content(page: Page, measure: Measure) -> dict:
         "ward_rows": rows(review, measure, review.wards),
         "no_rates": unfitted_words(unfitted) if (unfitted := unfitted_wards(review)) else None,
         "no_fifth_rates": unfitted_fifths_words(fifths) if (fifths := unfitted_fifths(review)) else None,
-        "quintile_rows": rows(review, measure, review.quintiles),
-        "inequality": inequality(review, measure, period),
+        "fifths": fifths_shown(page, measure, period),
         "small_areas": highest_small_areas(review, measure, period),
         "years": years(review),
         "month_rows": months_of(review, measure, review.home),
@@ -105,12 +107,11 @@ def content(page: Page, measure: Measure) -> dict:
         "unusual_runs": unusual_runs(review, measure),
         "help": help_for(measure),
         "cautions": cautions(each for each in (finding, comparison) if each),
-        "source": _SOURCE,
+        "source": sources_in_words([measure]),
         "trend": trend(review, measure, review.home, page.placements, f"{page.title}: chart of months"),
         "map": place_map(review, measure, page.placements, f"{page.title}: map", period=period),
         "no_map": why_no_map(review, measure, period, review.lsoas),
         "by_small_area": has_small_areas(review, measure),
-        "quintile_chart": quintiles(review, measure, page.placements, f"{page.title}: chart by deprivation"),
         "comparison_chart": comparison_of(
             review, measure, page.placements, f"{page.title}: chart of partnerships"
         ),
@@ -191,22 +192,24 @@ def highest_small_areas(
     )
 
 
-def inequality(review: Review, measure: Measure, period: Period) -> Inequality | None:
-    """The rate of the most deprived fifth over that of the least deprived; None where either has too few."""
-    if len(review.quintiles) < 2:
-        return None
-    most, least = (known_rate(review, measure, review.quintiles[at], period) for at in (0, -1))
-    if not (most and least and most.numerator and least.numerator and most.denominator and least.denominator):
-        return None
-    found = deprivation_ratio(
-        most=most.numerator, least=least.numerator,
-        residents_most=most.denominator, residents_least=least.denominator,
-    )  # fmt: skip
-    ratio = review.released.statistic(
-        "deprivation ratio", measure.name, review.home, period, value=found.ratio, low=found.low, high=found.high,
-        unit="times the rate of the least deprived fifth",
-    )  # fmt: skip
-    return Inequality(ratio, found.is_clear)
+def fifths_shown(page: Page, measure: Measure, period: Period) -> tuple[FifthsShown, ...]:
+    """Those whose rates are known: fifths of England first, then of the place."""
+    review, where = page.review, f"{page.title}: chart by deprivation"
+    found = []
+    for of, fifths, draw in (
+        ("England", review.quintiles, quintiles),
+        (review.home.name, review.local_fifths, fifths_of_place),
+    ):
+        chart = draw(review, measure, page.placements, where) if fifths else None
+        if chart is None:
+            continue
+        most, least = fifths[0], fifths[-1]
+        judged = measure.of_population and len(fifths) > 1
+        finding = (
+            judge_fifths(measure.name, review.home, most, least, period, review.released) if judged else None
+        )
+        found.append(FifthsShown(of, finding, chart, rows(review, measure, fifths)))
+    return tuple(found)
 
 
 def years(review: Review) -> tuple[Period, ...]:

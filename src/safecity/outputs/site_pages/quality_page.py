@@ -10,6 +10,7 @@ from ..cautious_words import residents_words, unfitted_wards, unfitted_words
 from ..period_words import runs_in_words, year_as_received
 from ..returns_words import WHAT_THEY_ARE, day_words, summary
 from ..returns_words import gaps as return_gaps
+from ..source_words import of_open_data
 from . import own_records_part
 from .page import Page
 from .standing import standing as rank_of
@@ -177,9 +178,10 @@ def ranked(review: Review) -> Figure | None:
 
 def standing(review: Review) -> tuple[Caveat, ...]:
     """The cautions that hold for every edition made of the police's open data."""
+    open_data = any(map(of_open_data, review.measures))
     asb = any(measure.name == "asb" for measure in review.measures)
     return (
-        *((POLICE_UK_PLACES,) if review.wards or review.lsoas else ()),
+        *((POLICE_UK_PLACES,) if (review.wards or review.lsoas) and open_data else ()),
         *((POLICE_UK_ASB,) if asb else ()),
     )
 

@@ -8,6 +8,7 @@ from ...release.figure import Figure
 from ...vocabulary import Period, Place
 from ..cautious_words import residents_of_some_unknown
 from ..months_compared import period_of
+from ..source_words import of_open_data
 from .page import Page
 
 
@@ -37,6 +38,7 @@ def content(page: Page, measure: Measure) -> dict:
         "period": period,
         "groups": groups,
         "redrawn": residents_of_some_unknown(review, review.lsoas),
+        "open_data": of_open_data(measure),
         "rated": any(row.rate and row.rate.value is not None for group in groups for row in group.rows),
     }
 

@@ -12,6 +12,7 @@ from ..levels import OVERALL, levels_sentence
 from ..months_compared import period_of, why_nothing_compared
 from ..period_words import year_or_same_months
 from ..place_map import place_map
+from ..source_words import of_open_data
 from ..trend_chart import trend
 from .cautions import cautions
 from .changes import changes
@@ -88,7 +89,7 @@ def content(page: Page, ward: Place) -> dict:
         "period": period,
         "no_rates": unfitted_words((ward,)) if ward in unfitted_wards(review) else None,
         "earlier": year_or_same_months(period),
-        "cautions": (POLICE_UK_PLACES, *said),
+        "cautions": (*([POLICE_UK_PLACES] if any(map(of_open_data, review.measures)) else ()), *said),
         "small": small,
         "small_numbers": SMALL_NUMBERS,
     }

@@ -1,0 +1,21 @@
+"""The page on deprivation: every measure's rate in the most and the least deprived fifth of areas."""
+
+from typing import Any
+
+from ..chart import Pen
+from ..part_charts import ratios
+from ..topics.deprivation import all_fifths
+from .page import Page
+from .topic import closing
+
+
+def content(page: Page) -> dict[str, Any]:
+    review = page.review
+    shown = []
+    for fifths in all_fifths(review):
+        title = f"Most against least deprived fifth of {fifths.of}, {review.year.in_words()}"
+        pen = Pen(page.placements, "site", f"{page.title}: chart of fifths of {fifths.of}")
+        shown.append((fifths, ratios(fifths, title, pen)))
+    rows = [row for fifths, _ in shown for row in (*fifths.rows, *fifths.too_few)]
+    measures = list(dict.fromkeys(row.measure for row in rows))
+    return {"fifths": shown, **closing(measures, [row.finding for row in rows])}

@@ -1,0 +1,81 @@
+"""The page on domestic abuse: what part of crime it is, between whom, where, and whom it harms."""
+
+from typing import Any
+
+from ...findings.finding import NOT_COMPARABLE, UP, Finding, Sentence
+from ...findings.review import Review
+from ...measures.catalogue.shares import DOMESTIC_ABUSE
+from ..months_compared import period_of
+from ..topics.counted import count, is_known, measure_of, of_theme
+from ..topics.deprivation import unequal
+from ..topics.shares import count_rows, share_rows
+from .margin import LEAST_POINTS, Margins
+from .measure_page import FifthsShown, fifths_shown
+from .page import Page
+from .profile_shown import profiles
+from .topic import closing
+
+CRIME, VIOLENCE = "domestic_crime", "domestic_violent_crime"
+_SHARES = ("domestic_share", "domestic_share_of_violence", "domestic_by_partners")
+_PROFILES = ("domestic_victims", "domestic_offenders")
+HELP = (
+    "In an emergency, call 999. If you cannot speak, press 55 when you are asked to, from a mobile phone.",
+    "Refuge runs the National Domestic Abuse Helpline, free at any hour, on 0808 2000 247.",
+)
+
+
+def headline(review: Review) -> Sentence | None:
+    """How domestic crime changed, or what it came to; None where it was not counted apart."""
+    shares = share_rows(review, _SHARES)
+    if not shares and not of_theme(review, DOMESTIC_ABUSE):
+        return None
+    finding = review.finding(CRIME, review.home)
+    if finding and finding.verdict != NOT_COMPARABLE:
+        return finding.sentence
+    crimes = count(review, CRIME)
+    if crimes is not None and is_known(crimes):
+        return Sentence(
+            (f"{review.home.name} had ", crimes, f" domestic crimes in {review.year.in_words()}.")
+        )
+    return shares[0].finding.sentence if shares and shares[0].finding else None
+
+
+def content(page: Page) -> dict[str, Any]:
+    review = page.review
+    own = [each for name in (CRIME, VIOLENCE) if (each := measure_of(review, name))]
+    shares = share_rows(review, _SHARES)
+    counted = [each for each in of_theme(review, DOMESTIC_ABUSE) if each.numerator.of.name != "counts"]
+    findings = [review.finding(each.name, review.home) for each in (*own, *counted)]
+    crime, violence = measure_of(review, CRIME), measure_of(review, VIOLENCE)
+    fifths = fifths_shown(page, crime, period_of(review, crime)) if crime else ()
+    return {
+        "own": count_rows(review, (CRIME, VIOLENCE)),
+        "shares": shares,
+        "margins": Margins.of((row.change for row in shares), least=LEAST_POINTS),
+        "profiles": profiles(page, _PROFILES),
+        "crime": crime,
+        "fifths": fifths,
+        "widest": _widest(fifths),
+        "violence": unequal(review, violence) if violence else (),
+        "sent": sent(review),
+        **closing([*own, *counted], findings, help=HELP),
+    }
+
+
+def _widest(fifths: tuple[FifthsShown, ...]) -> Sentence | None:
+    """How unequal domestic crime is between the first fifths that were judged: the heading of the fifths."""
+    for each in fifths:
+        if each.finding and each.finding.verdict == UP and each.finding.change:
+            words = f" times as common in the most as in the least deprived fifth of {each.of}"
+            return Sentence(("Domestic crime was ", each.finding.change, words))
+    return None
+
+
+def sent(review: Review) -> tuple[Finding, ...]:
+    """What was found in the numbers that services counted and sent."""
+    names = {
+        each.name
+        for each in review.themed
+        if each.theme == DOMESTIC_ABUSE and each.numerator.of.name == "counts"
+    }
+    return tuple(each for each in review.findings if each.measure in names)

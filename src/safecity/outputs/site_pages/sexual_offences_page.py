@@ -1,0 +1,116 @@
+"""The page on sexual offences: how many, how long ago, by whom, and whom they harm."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ...findings.finding import NOT_COMPARABLE, Sentence
+from ...findings.review import Review
+from ...measures.catalogue.shares import SEXUAL_OFFENCES
+from ...release.figure import Figure
+from ..topics.counted import count, is_known, measure_of, number, of_theme, rate
+from ..topics.shares import ShareRow, count_rows, share_rows
+from .margin import LEAST_POINTS, Margins
+from .page import Page
+from .profile_shown import profiles
+from .topic import closing
+
+OFFENCES = ("sexual_offences", "rape", "other_sexual_offences")
+_PARTS = ("sexual_offences", "rape")
+_PROFILES = (
+    "sexual_offence_victims",
+    "rape_victims",
+    "other_sexual_offence_victims",
+    "sexual_offence_offenders",
+)
+HELP = (
+    "In an emergency, call 999. At other times, call the police on 101.",
+    "A sexual assault referral centre helps anybody who was raped or assaulted, at any time, whether or not they tell "
+    "the police. Rape Crisis England and Wales has a support line and a list of centres.",
+)
+
+
+@dataclass(frozen=True)
+class ByWhom:
+    """Shares of one kind of offence by who the offender was, and what follows from a part that exceeds its whole."""
+
+    title: str
+    rows: tuple[ShareRow, ...]
+    unflagged: Sentence | None
+
+
+def headline(review: Review) -> Sentence | None:
+    """How sexual offences changed, or what they came to; None where nothing of the topic was counted."""
+    if not of_theme(review, SEXUAL_OFFENCES):
+        return None
+    finding = review.finding("sexual_offences", review.home)
+    if finding and finding.verdict != NOT_COMPARABLE:
+        return finding.sentence
+    crimes = count(review, "sexual_offences")
+    words = f" sexual offences in {review.year.in_words()}."
+    if crimes is not None and is_known(crimes):
+        return Sentence((f"{review.home.name} had ", crimes, words))
+    return Sentence((f"Sexual offences in {review.home.name} in {review.year.in_words()}.",))
+
+
+def content(page: Page) -> dict[str, Any]:
+    review = page.review
+    own = [each for name in OFFENCES if (each := measure_of(review, name))]
+    long_ago = share_rows(review, [f"non_recent_share_of_{each}" for each in OFFENCES])
+    domestic = share_rows(review, [f"domestic_share_of_{each}" for each in OFFENCES])
+    whom = by_whom(review)
+    counted = of_theme(review, SEXUAL_OFFENCES)
+    shown = [*long_ago, *domestic, *(row for each in whom for row in each.rows)]
+    return {
+        "own": count_rows(review, OFFENCES),
+        "long_ago": long_ago,
+        "domestic": domestic,
+        "by_whom": whom,
+        "margins": Margins.of((row.change for row in shown), least=LEAST_POINTS),
+        "profiles": profiles(page, _PROFILES),
+        **closing(
+            [*own, *counted], [review.finding(each.name, review.home) for each in (*own, *counted)], help=HELP
+        ),
+    }
+
+
+def by_whom(review: Review) -> tuple[ByWhom, ...]:
+    """For all sexual offences and for rape: by partners, acquaintances and strangers."""
+    found = []
+    for name in _PARTS:
+        measure = measure_of(review, name)
+        rows = share_rows(
+            review, [f"{name}_by_{whom}" for whom in ("partners", "acquaintances", "strangers")]
+        )
+        if rows:
+            title = measure.title if measure else name.replace("_", " ").capitalize()
+            found.append(ByWhom(title, rows, unflagged(review, name)))
+    return tuple(found)
+
+
+def unflagged(review: Review, name: str) -> Sentence | None:
+    """That some offences by partners were not flagged as domestic, where more were by partners than were flagged.
+
+    Every offence by a partner is domestic by definition, so the part cannot be larger than the whole unless
+    flags are missing. It says how many at least, where both are parts of the same offences.
+    """
+    by_partners, flagged = rate(review, f"{name}_by_partners"), rate(review, f"domestic_share_of_{name}")
+    if by_partners is None or flagged is None or by_partners.value is None or flagged.value is None:
+        return None
+    if by_partners.value <= flagged.value:
+        return None
+    measure = measure_of(review, name)
+    parts: list[str | Figure] = [
+        f"Of {measure.noun if measure else 'these'}, ", by_partners, " were by a current or former partner, and ",
+        flagged, " were flagged as domestic. Offences by partners are domestic, so some of them were not flagged",
+    ]  # fmt: skip
+    if (
+        by_partners.denominator == flagged.denominator
+        and by_partners.numerator
+        and flagged.numerator is not None
+    ):
+        missing = number(
+            review, "offences by partners not flagged as domestic, at least", f"{name}_by_partners", review.year,
+            by_partners.numerator - flagged.numerator, "offences",
+        )  # fmt: skip
+        parts += [": at least ", missing]
+    return Sentence((*parts, "."))

@@ -1,0 +1,63 @@
+"""The topics of a site, in the order in which they are listed."""
+
+from collections.abc import Iterable
+
+from ...findings.finding import Sentence
+from ...findings.review import Review
+from ..topics import deprivation, flags, repeat_victims, severity
+from . import (
+    address,
+    deprivation_page,
+    domestic_abuse_page,
+    flags_page,
+    repeat_victims_page,
+    severity_page,
+    sexual_offences_page,
+)
+from .topic import Topic
+
+_DOMESTIC = (domestic_abuse_page.CRIME, domestic_abuse_page.VIOLENCE)
+_FLAGGED = ("alcohol_affected_crime", "drug_affected_crime")
+TOPICS = (
+    Topic(
+        address.SEVERITY, "Severity", "Severity of crime in {}", "severity.html",
+        severity.headline, severity_page.content, ("recorded_crime",),
+    ),
+    Topic(
+        address.REPEAT_VICTIMS, "Repeat victims", "Repeat victims in {}", "repeat-victims.html",
+        repeat_victims.headline, repeat_victims_page.content, ("recorded_crime",),
+    ),
+    Topic(
+        address.DOMESTIC_ABUSE, "Domestic abuse", "Domestic abuse in {}", "domestic-abuse.html",
+        domestic_abuse_page.headline, domestic_abuse_page.content, _DOMESTIC,
+    ),
+    Topic(
+        address.SEXUAL_OFFENCES, "Sexual offences: whom they harm", "Sexual offences in {} and whom they harm",
+        "sexual-offences.html", sexual_offences_page.headline, sexual_offences_page.content,
+        sexual_offences_page.OFFENCES,
+    ),
+    Topic(
+        address.FLAGS, "Alcohol, drugs, domestic abuse and violence",
+        "Alcohol, drugs, domestic abuse and violence together in {}", "flags-together.html",
+        flags.headline, flags_page.content, (*_FLAGGED, *_DOMESTIC, "violent_crime"),
+    ),
+    Topic(
+        address.DEPRIVATION, "More and less deprived areas", "More and less deprived areas of {}", "deprivation.html",
+        deprivation.headline, deprivation_page.content,
+    ),
+)  # fmt: skip
+
+
+def topics_of(review: Review) -> tuple[tuple[Topic, Sentence], ...]:
+    """The topics that have something to show, each with its first sentence."""
+    said = ((topic, topic.headline(review)) for topic in TOPICS)
+    return tuple((topic, sentence) for topic, sentence in said if sentence is not None)
+
+
+def leading_on(topics: Iterable[tuple[Topic, Sentence]]) -> dict[str, tuple[Topic, ...]]:
+    """For each measure with a page of its own, the topics that say more of it."""
+    found: dict[str, tuple[Topic, ...]] = {}
+    for topic, _ in topics:
+        for name in topic.measures:
+            found[name] = (*found.get(name, ()), topic)
+    return found

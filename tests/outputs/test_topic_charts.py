@@ -1,0 +1,88 @@
+"""The charts of the topics: every mark has its figure's id, and stands where its number says."""
+
+import re
+
+from safecity.outputs.chart import Pen, standalone
+from safecity.outputs.concentration_chart import concentration_curve
+from safecity.outputs.pairs_chart import Pair, Wholes, pairs
+from safecity.outputs.part_charts import ages, flags, ratios
+from safecity.outputs.placements import Placements
+from safecity.outputs.topics import deprivation, profile, repeat_victims, severity
+from safecity.outputs.topics import flags as flagged
+from tests.outputs.small_review import YEAR
+from tests.outputs.topic_review import topic_review
+
+REVIEW = topic_review()
+WHOLES = Wholes("of crimes", "of the score")
+
+
+def drawn(chart) -> tuple[str, Placements]:
+    placements = Placements()
+    made = chart(Pen(placements, "site", "page"))
+    return str(made), placements
+
+
+def all_charts():
+    rows = [Pair(row.name, row.share_of_crimes, row.share) for row in severity.groups(REVIEW)]
+    points, before = (repeat_victims.curve(REVIEW, each) for each in (YEAR, YEAR.year_before()))
+    domestic = next(row for row in flagged.matrix(REVIEW) if row.flag == "domestic")
+    return {
+        "pairs": lambda pen: pairs(rows, WHOLES, "Groups", pen),
+        "curve": lambda pen: concentration_curve(points, before, "Curve", ("2019/20", "2018/19"), pen),
+        "ages": lambda pen: ages(profile.profile(REVIEW, "domestic_victims"), "Ages", pen),
+        "flags": lambda pen: flags(domestic, "Domestic", pen),
+        "ratios": lambda pen: ratios(deprivation.all_fifths(REVIEW)[0], "Ratios", pen),
+    }
+
+
+def test_every_figure_that_a_chart_draws_is_placed_and_every_id_in_it_is_known():
+    for name, chart in all_charts().items():
+        text, placements = drawn(chart)
+        ids = set(re.findall(r'data-figure="(\w+)"', text))
+        assert ids and ids <= set(placements.figures), name
+
+
+def test_every_chart_has_a_title_and_words_for_those_who_do_not_see_it():
+    for name, chart in all_charts().items():
+        text, _ = drawn(chart)
+        assert re.search(r"<title id=[^>]+>\w", text) and re.search(r"<desc id=[^>]+>[^<]*\d", text), name
+
+
+def test_every_chart_stands_alone_for_a_paper():
+    for chart in all_charts().values():
+        text = standalone(chart(Pen(Placements(), "review.docx", "page")))
+        assert text.startswith("<svg xmlns") and "var(--" not in text
+
+
+def test_a_pair_of_marks_stands_at_its_two_shares():
+    text, _ = drawn(all_charts()["pairs"])
+    first = re.search(r"<title>Rape: 7.0% and 53.3%</title>.*?</g>", text, re.S)[0]
+    ticks = [int(each) for each in re.findall(r">(\d+)%</text>", text)]
+    hollow, full = (float(each) for each in re.findall(r'<circle class="dot \w+"[^>]* cx="([\d.]+)%', first))
+    top = max(each for each in ticks if each % 20 == 0)
+    assert (round(hollow * top / 100, 1), round(full * top / 100, 1)) == (7.0, 53.3)
+
+
+def test_the_curve_ends_at_everybody_and_the_straight_line_is_drawn_beside_it():
+    text, _ = drawn(all_charts()["curve"])
+    lines = re.findall(r'<g class="line (\w+)">(.*?)</g>', text, re.S)
+    assert [tone for tone, _ in lines] == ["earlier", "year"]
+    for _tone, line in lines:
+        assert re.findall(r'x2="100%" y2="(\d+)"', line) == ["14"]  # the top of the drawing
+        assert line.startswith('<line x1="0%" y1="314"')  # nobody has nothing
+    assert text.count('class="reference"') == 2  # in the drawing and in its key
+
+
+def test_twice_as_often_lies_as_far_from_the_line_as_half_as_often():
+    text, _ = drawn(all_charts()["ratios"])
+    at = {
+        label: float(x)
+        for x, label in re.findall(r'<text class="scale[^"]*" x="([\d.]+)%"[^>]*>([\d.]+)</text>', text)
+    }
+    assert abs((at["2"] - at["1"]) - (at["4"] - at["2"])) < 0.1
+    assert "Same rate" in text
+
+
+def test_nothing_to_draw_makes_no_chart():
+    assert pairs([], WHOLES, "Groups", Pen(Placements(), "site", "page")) is None
+    assert concentration_curve((), (), "Curve", ("a", "b"), Pen(Placements(), "site", "page")) is None

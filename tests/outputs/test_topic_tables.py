@@ -1,0 +1,83 @@
+"""The workbook's sheets on topics, as another program reads them."""
+
+import openpyxl
+import pytest
+
+from safecity.outputs.placements import Placements
+from safecity.outputs.tables import write_tables
+from tests.outputs.small_review import small_review
+from tests.outputs.test_tables import figures_of, table
+from tests.outputs.topic_review import topic_review
+
+SHEETS = ["People and severity", "Severity", "Repeat victims", "Concentration", "Shares", "Profiles", "Flags together",
+          "Deprivation ratios"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    path, placements = tmp_path_factory.mktemp("tables") / "tables.xlsx", Placements()
+    write_tables(topic_review(), path, placements)
+    return openpyxl.load_workbook(path), placements
+
+
+def rows(book, sheet: str) -> dict[str, dict]:
+    """Each row by what stands in its first columns."""
+    header, found = table(book[sheet])
+    return {str(row[0]): dict(zip(header, row, strict=True)) for row in reversed(found)}
+
+
+def test_every_topic_has_a_sheet_and_the_contents_name_it(written):
+    book, _ = written
+    assert [name for name in book.sheetnames if name in SHEETS] == SHEETS
+    listed = [row[0] for row in table(book["Contents"])[1]]
+    assert set(SHEETS) <= set(listed)
+
+
+def test_every_number_on_the_sheets_is_the_figure_beside_it(written):
+    book, placements = written
+    for name in SHEETS:
+        held = figures_of(book[name], placements)
+        assert held, name
+        assert all(
+            value == pytest.approx(figure.value) for value, figure in held if figure.value is not None
+        ), name
+
+
+def test_the_sheets_say_what_the_pages_say(written):
+    book, _ = written
+    rape = rows(book, "Severity")["Rape"]
+    assert (rape["Rank by score 2019/20"], rape["Rank by score 2018/19"], rape["Crimes 2019/20"]) == (
+        1,
+        2,
+        140,
+    )
+    several = rows(book, "Repeat victims")["Five or more"]
+    assert (several["People 2019/20"], several["Crimes against them 2019/20"]) == (100, 470)
+    share = rows(book, "Shares")["Domestic part of all crime"]
+    assert (
+        share["Change (points)"] == pytest.approx(1.84, abs=0.01) and share["What it shows"] == "Clear rise"
+    )
+    most = rows(book, "Deprivation ratios")["Domestic crime"]
+    assert (most["Fifths of"], most["Times the rate"], most["What it shows"]) == (
+        "England",
+        7,
+        "Clearly higher",
+    )
+    few = rows(book, "Deprivation ratios")["Modern slavery"]
+    assert (few["Times the rate"], few["What it shows"]) == ("[z]", "Too few to say")
+
+
+def test_unknown_ages_stand_beside_the_known_with_what_their_share_is_of(written):
+    header, found = table(written[0]["Profiles"])
+    part, of, people = (header.index(name) for name in ("Part", "Share is of", "People 2019/20"))
+    assert ("Not known", "All", 10) in [(row[part], row[of], row[people]) for row in found]
+
+
+def test_without_topics_there_are_no_such_sheets(tmp_path):
+    write_tables(small_review(fifths=()), tmp_path / "tables.xlsx", Placements())
+    assert not set(SHEETS) & set(openpyxl.load_workbook(tmp_path / "tables.xlsx").sheetnames)
+
+
+def test_the_cover_says_whose_records_are_counted(written):
+    cover = [cell.value for cell in written[0]["Cover"]["A"] if cell.value]
+    assert any("Source: the force’s own records of crimes" in words for words in cover)
