@@ -75,6 +75,9 @@ def _settle(partnership: Partnership, inbox: Inbox) -> None:
     """Say in its file what else there is to Hamwic, and that all of it may be let out, as nobody in it is real."""
     path = partnership.folder / FILE
     text = path.read_text(encoding="utf-8")
+    # A new partnership's priorities speak of the open data; Hamwic's of its own records.
+    start, end = text.index("# What the partnership chose"), text.index("# A part of the place to look at")
+    text = text[:start] + text[end:]
     text = text.replace("comparators = []", 'services = ["XY001"]\ncomparators = []', 1)
     text = text.replace("[release]\n", '[release]\n"*" = "open"\n', 1)
     path.write_text(text + settings(inbox), encoding="utf-8", newline="\n")

@@ -9,11 +9,14 @@ from ...release.figure import Figure
 from ...vocabulary import Period
 from ..levels import OVERALL, levels_sentence
 from ..months_compared import compared_in_words, why_not_whole_years, why_nothing_compared
+from ..official_rankings import rankings
 from ..period_words import listed_in_words
 from .changes import Change, Changes
 from .measure_page import partnerships
 from .page import mid_sentence
 from .standing import Standing, standing
+
+OFFICIAL_OVERALL = "official_all_crime"
 
 _NAMED = 3  # how many measures a sentence names before it grows too long for a phone
 _FEW_OTHERS = 5  # partnerships that a sentence can name
@@ -87,6 +90,10 @@ def how_it_compares(review: Review) -> Sentence:
         finding = review.finding(name, review.home, "all CSPs") if measure else None
         if measure and finding and finding.after:
             return Sentence(tuple(_rank(review, measure, finding)))
+    for ranking in reversed(rankings(review)):  # the widest comparison stands last
+        for measure, finding in ranking.rows:
+            if measure.name == OFFICIAL_OVERALL and finding.after:
+                return Sentence(tuple(_rank(review, measure, finding)))
     return Sentence((f"Other places’ figures were not received, so {review.home.name} is not ranked.",))
 
 
@@ -95,10 +102,16 @@ def _rank(review: Review, measure: Measure, finding: Finding) -> _Parts:
     name = review.home.name
     # The title says where; a long name said twice would push the sentence off a phone's first screen.
     rate = f"{name}’s rate of {measure.noun}" if len(name) <= _LONG else f"The rate of {measure.noun} here"
+    if measure in review.official:
+        rate = (
+            f"By the Home Office’s counts, {rate[:1].lower() + rate[1:] if rate.startswith('The ') else rate}"
+        )
+        rate = rate.replace(" in the Home Office's tables", "")
     parts: _Parts = [f"{rate} in {finding.period.in_words()} was {beside} the average of the others"]
     stands = standing(finding)
     if stands:
-        parts += [": ", *_order(stands), " of ", stands.number, *_with(review, measure)]
+        parts += [": ", *_order(stands), " of ", stands.number]
+        parts += [] if measure in review.official else _with(review, measure)
         if stands.best and stands.worst:
             parts += [" (", stands.best, " to ", stands.worst, " allowing for chance)"]
     return [*parts, "."]
