@@ -8,6 +8,7 @@ import pytest
 
 from safecity.cli.explain import Explainer, explain
 from safecity.datasets.crime_people import RELATIONSHIPS
+from safecity.datasets.plain_links import TAKEN_OVER
 from safecity.datasets.plain_measures import TOGETHER
 from safecity.measures.catalogue import CATALOGUE
 from safecity.partnership import open_partnership
@@ -150,6 +151,15 @@ def test_every_figure_comes_out_again(explainer, recounts):
     unlike = [each for each in asked if recounts[each.figure_id]["agrees"] is not True]
     assert [(each.measure, each.category, explainer.statistics[each.figure_id], each.place_code, each.value)
             for each in unlike] == []  # fmt: skip
+
+
+def test_what_the_build_linked_is_said_to_be_taken_over(explainer, recounts):
+    """A seventh or so of the people have no reference; here each is a person of their own."""
+    of_people = {"unique_victims", "victims_of_one_crime", "domestic_offenders"}
+    for name, said in recounts.items():
+        measure = explainer.figures[name].measure
+        if measure in of_people | {"domestic_share", "severity_score", "crimes_with_a_person_harmed"}:
+            assert said.get("taken_over") == (TAKEN_OVER if measure in of_people else None), measure
 
 
 def test_intervals_come_out_again(explainer, recounts):

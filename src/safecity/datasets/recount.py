@@ -33,6 +33,7 @@ OF_A_YEAR = (
 def recount(second: SecondCount, question: Question) -> Recount | None:
     """Count a figure again; None where there is no second way to do it.
 
+    >>> from safecity.vocabulary import Period
     >>> recount(None, Question("referrals", "count", "csp", "E06000023", Period.financial_year(2019))) is None
     True
     """
