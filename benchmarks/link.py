@@ -19,7 +19,7 @@ from safecity.cli.receiving import receive_all
 from safecity.datasets.identity import FOLDER, THRESHOLDS, told_apart
 from safecity.datasets.linkage import PAIRS_FOR_CHANCE, PAIRS_TO_FIT, SEED
 from safecity.datasets.model import COMPARISONS, ELIGIBLE, TRAINED_ON, settings
-from safecity.datasets.store import open_store
+from safecity.datasets.opening import open_store
 from safecity.demo.city import make_city
 from safecity.demo.records import make_records
 from safecity.demo.records.hamwic import HAMWIC

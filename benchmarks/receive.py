@@ -29,7 +29,7 @@ UNUSED = ("Falls within", "Context")  # ours does not keep them either
 
 def receive(file: Path, into: Path) -> int:
     """Receive the zip as a partnership would; returns the records that were accepted."""
-    from safecity.datasets.store import loaded
+    from safecity.datasets.opening import loaded
     from safecity.extracts.extract import receive as keep
 
     extract = keep(file, into / "extracts", received=date(2021, 11, 1))

@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from safecity.cli.receiving import Receipt, receive_all
-from safecity.datasets.store import Store, open_store
+from safecity.datasets.opening import open_store
+from safecity.datasets.store import Store
 from safecity.datasets.street_crimes import STREET_CRIMES
 from safecity.datasets.street_incidents import STREET_INCIDENTS
 from safecity.partnership import Partnership, new_partnership

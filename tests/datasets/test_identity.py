@@ -187,7 +187,7 @@ def test_splink_is_left_alone_where_everybody_has_a_reference(small):
     program = (
         "import sys; from pathlib import Path\n"
         "from safecity.datasets.identity import people\n"
-        "from safecity.datasets.store import open_store\n"
+        "from safecity.datasets.opening import open_store\n"
         "store = open_store(*map(Path, sys.argv[1:]))\n"
         "print(people(store).count().to_pyarrow().as_py(), 'splink' in sys.modules)\n"
     )

@@ -27,7 +27,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from safecity.datasets.identity import told_apart
-from safecity.datasets.store import open_store
+from safecity.datasets.opening import open_store
 store = open_store(*map(Path, sys.argv[1:]))
 told_apart(store)
 """

@@ -23,7 +23,7 @@ LINKING = WITHOUT_PANDAS.replace(
     """
 from pathlib import Path
 from safecity.datasets.identity import told_apart
-from safecity.datasets.store import open_store
+from safecity.datasets.opening import open_store
 print(told_apart(open_store(*map(Path, sys.argv[1:]))).note["people"]["anyone"]["middle"], "splink" in sys.modules)
 """,
 )

@@ -12,9 +12,10 @@ from ..datasets.loads import Load, unload
 from ..datasets.loads import sweep as sweep_store
 from ..datasets.mapping import LocalMapping, bad_mapping, read_mapping
 from ..datasets.opened import Unopened, open_member
+from ..datasets.opening import hold_to_mapping, loaded, noted
 from ..datasets.replaced import Replaced, replaced
 from ..datasets.shape import SOURCES
-from ..datasets.store import Store, hold_to_mapping, loaded, noted
+from ..datasets.store import Store
 from ..extracts import ons
 from ..extracts.archive import Member, files, members
 from ..extracts.extract import (

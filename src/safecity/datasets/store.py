@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 
 import ibis
@@ -12,17 +11,13 @@ from ibis.backends.duckdb import Backend
 from ibis.backends.sql import SQLBackend
 from ibis.expr.types import Table
 
-from ..extracts.extract import Extract, extracts
 from ..extracts.police_uk import STREET
 from ..vocabulary.force import force_key
 from .contract import Contract
 from .crime_people import CRIME_PEOPLE
 from .engine import Engine, asked_of_spark, connect
 from .in_force import Declined, Unit, in_force
-from .load import load
-from .loads import LOADER, UNTOUCHED, Load, Loaded, read_load, unload
-from .mapping import NO_MAPPING, LocalMapping, bad_mapping, open_mapping
-from .mapping_tried import no_longer_fitting
+from .loads import Load, Loaded
 from .people_in_force import last_said
 from .shape import SHAPES
 
@@ -51,6 +46,7 @@ class Store:
             for each in sorted(loads, key=lambda each: (each.received, each.order))
             if known_on is None or each.received <= known_on.isoformat()
         ]
+        self.places: Callable[[Table], Table] | None = None  # puts rows with a point into their small area
         self.units = _units(self.loads)
         self.in_force, self._declined = in_force(self.units, known_on)
 
@@ -82,13 +78,7 @@ class Store:
         a point has the small area that holds it. `engine` reads them; the store's own if not given.
         """
         rows = self.in_force_of(contract, engine)
-        return self._located.place(rows) if "easting" in contract.columns else rows
-
-    @cached_property
-    def _located(self):
-        from .located import Located  # asked for late: boundaries are themselves read from a store
-
-        return Located(self)
+        return self.places(rows) if self.places and "easting" in contract.columns else rows
 
     def in_force_of(self, contract: Contract, engine: SQLBackend | None = None) -> Table:
         """The rows of a dataset that are in force, with places as they were received."""
@@ -172,86 +162,6 @@ class Store:
                 if file.source and file.accepted:
                     found.setdefault(file.source, []).append((each, file))
         return found
-
-
-def open_store(
-    folder: Path,
-    extract_folder: Path,
-    *,
-    known_on: date | None = None,
-    progress: Callable[[str], None] = lambda said: None,
-) -> Store:
-    """The store of a partnership, with whatever extract it does not hold yet loaded first.
-
-    So are those that were read with another mapping.toml than lies beside it; one that they no longer fit
-    raises BadPartnership, and the store stays as it was.
-    """
-    mapping, kept = open_mapping(folder.parent), extracts(extract_folder)
-    hold_to_mapping(mapping, kept, folder)
-    loads: list[Load] = []
-    for extract in kept:
-        loads.append(loaded(extract, folder, loads, mapping=mapping, progress=progress))
-    return Store(folder, loads, known_on=known_on, received=extract_folder)
-
-
-def hold_to_mapping(mapping: LocalMapping, kept: Iterable[Extract], folder: Path) -> None:
-    """Raise BadPartnership where what was taken in before could not be with this mapping, with every reason."""
-    faults = [
-        fault
-        for extract in kept
-        if (said := noted(extract, folder)) is not None
-        and said.mapping not in (UNTOUCHED, mapping.fingerprint)
-        for fault in no_longer_fitting(extract, said, mapping)
-    ]
-    if faults:
-        raise bad_mapping(folder.parent, faults)
-
-
-def store_as_it_stands(folder: Path, extract_folder: Path) -> Store:
-    """The store with what it holds of the extracts already; nothing is loaded."""
-    mapping = open_mapping(folder.parent)
-    said = [noted(extract, folder) for extract in extracts(extract_folder)]
-    standing = [each for each in said if each and _is_current(each, folder, mapping)]
-    return Store(folder, standing, received=extract_folder)
-
-
-def loaded(
-    extract: Extract,
-    folder: Path,
-    earlier: Iterable[Load],
-    *,
-    mapping: LocalMapping = NO_MAPPING,
-    progress: Callable[[str], None] = lambda said: None,
-) -> Load:
-    """What became of an extract's records; it is loaded if that has not been done."""
-    said = noted(extract, folder)
-    if said is not None and _is_current(said, folder, mapping):
-        return said
-    if said is not None:
-        unload(extract.key, folder)
-    known = {
-        file.sha256: file.name
-        for each in earlier
-        for file in each.files
-        if file.accepted and not file.duplicate_of
-    }
-    return load(extract, folder, known=known, mapping=mapping, progress=progress)
-
-
-def noted(extract: Extract, folder: Path) -> Load | None:
-    """What was written down of an extract when it was loaded; None where nothing was, or nothing legible."""
-    try:
-        said = read_load(folder / "loads" / f"{extract.key}.json")
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
-        return None
-    return said if said.sha256 == extract.sha256 else None
-
-
-def _is_current(load: Load, folder: Path, mapping: LocalMapping) -> bool:
-    """Whether this version loaded it with this mapping, and each dataset that took rows of it still holds some."""
-    datasets = {name for file in load.files for name, rows in file.accepted.items() if rows}
-    read_alike = load.loader == LOADER and load.mapping in (UNTOUCHED, mapping.fingerprint)
-    return read_alike and all(any((folder / name).glob(f"{load.key}-*.parquet")) for name in datasets)
 
 
 def _units(loads: Iterable[Load]) -> list[Unit]:
