@@ -74,7 +74,7 @@ def build(
 
     Nothing is done where an edition of exactly these files, settings and this version of Safe City stands
     whole, unless Spark is to count: it does so afresh, and comes to the same edition. `known_on` builds from
-    what had been received by the end of that day.
+    what had been received by the end of that day, and leaves the published edition as it is.
     """
     with alone(partnership):
         if engine is not Engine.DUCKDB:
@@ -104,9 +104,11 @@ def _build(
     inputs, received = _inputs(partnership, store), _received(partnership, store)
     name = edition_name(str(wanted), _digest(inputs, received, store, wanted))
     stands = _stands_whole(partnership.editions / name)
+    # A look back is for whoever asks what was known; it must not become what the public sees.
+    publishes = store.known_on is None or not (partnership.editions / "current").exists()
     if stands and engine is Engine.DUCKDB:
         sweep(partnership.editions)
-        if not _is_published(partnership.editions, name):
+        if publishes and not _is_published(partnership.editions, name):
             point_to(partnership.editions, name)
         return Built(partnership.editions / name, wanted, False, receipt)
     known = read_known_areas(store)
@@ -133,6 +135,7 @@ def _build(
             received=received,
             versions=_versions(),
             say=now,
+            make_current=publishes,
         )
     return Built(edition, wanted, before != (edition / "manifest.json").read_bytes(), receipt)
 

@@ -124,7 +124,10 @@ def build(
     before = _published(partnership)
     built = build_edition(partnership, year=year or None, known_on=known_on, engine=engine)
     _report(partnership, built, as_json)
-    if before[:7] > built.edition.name[:7]:  # a name begins with its year
+    after = _published(partnership)
+    if after != built.edition.name:
+        say(f"The published edition is still {after}: this one is what was known on {as_known_on}")
+    elif before[:7] > built.edition.name[:7]:  # a name begins with its year
         later = before[:7].replace("-", "/")
         say(
             f"{built.year} is now the published edition, which explain, status and serve speak of. "

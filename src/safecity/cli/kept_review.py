@@ -26,7 +26,7 @@ from ..vocabulary import Period, Place
 
 Say = Callable[[str], None]
 # Settings that a review holds nothing of. Whatever is not named here makes a review be made again.
-WORDS = {"partnership", "council", "colour", "paper"}
+WORDS = {"partnership", "council", "colour", "paper", "priorities"}
 ELSEWHERE = {
     "partnership",
     "measures",

@@ -47,11 +47,13 @@ def publish(
     received: Sequence[Mapping[str, Any]],
     versions: Mapping[str, str],
     say: Callable[[str], None] = lambda said: None,
+    make_current: bool = True,
 ) -> Path:
     """Write one complete edition beside the others, then name it in `current`.
 
     Until the last step the previous edition is the published one; a run that is stopped leaves nothing that
-    could be taken for an edition. `inputs` maps every file the edition was made of to its sha256; `received` is
+    could be taken for an edition. Without `make_current` the previous one stays published. `inputs` maps every
+    file the edition was made of to its sha256; `received` is
     what was known of each received one, by which the later of two was told.
     """
     target = editions / name
@@ -67,7 +69,8 @@ def publish(
             _move_aside_if_different(target, working)
         if not target.exists():
             _replace(working, target)
-        point_to(editions, name)
+        if make_current:
+            point_to(editions, name)
         return target
     except (OSError, XlsxFileError) as error:
         cause = error if isinstance(error, OSError) else error.__context__
