@@ -9,7 +9,7 @@ from ..release.figure import Figure
 from ..vocabulary import Period, Place
 from .months_compared import period_of
 
-OVERALL = ("all_crime", "asb")  # what a reader asks after first
+OVERALL = ("all_crime", "recorded_crime", "asb", "asb_incidents")  # what a reader asks after first
 _LARGEST = 3  # kinds that a sentence names
 _Parts = tuple[str | Figure, ...]
 
