@@ -245,7 +245,10 @@ def test_another_office_program_opens_it(tmp_path):
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     said = (tmp_path / "review.txt").read_text(encoding="utf-8-sig")
-    assert "Hamwic had 200 burglaries in 2019/20, against 300 in 2018/19: a clear fall of 33.3% (100 fewer)." in said
+    assert (
+        "Hamwic had 200 burglaries in 2019/20, against 300 in 2018/19: a clear fall of 33.3% (100 fewer)."
+        in said
+    )
 
 
 def ward_table(paper) -> dict[str, list[str]]:

@@ -29,7 +29,7 @@ from .paper_topics.hate_crime import hate_crime
 from .paper_topics.other_parts import other_parts
 from .paper_topics.partners import partners
 from .paper_topics.repeat_victims import repeat_victims
-from .paper_topics.severity import severity
+from .paper_topics.severity import most_harm, severity
 from .paper_topics.sexual_offences import sexual_offences
 from .paper_topics.town_centre import town_centre
 from .paper_topics.young_people import young_people
@@ -37,7 +37,6 @@ from .paper_words import joined, lower_first, said_of, year_findings
 from .placements import Placements
 from .source_words import of_open_data
 from .topics.repeat_victims import several_words
-from .topics.severity import first_words, groups
 from .word import Heading, Part, ToComplete, WordPaper
 from .word_template import TEXT_WIDTH
 
@@ -134,9 +133,12 @@ def _summary(review: Review, paper: WordPaper) -> None:
         found = [each for each in by_size(review, verdict) if each[0].name not in OVERALL]
         if found:
             paper.paragraph(words, *joined(with_change(found)), ".", where="summary")
-    for topic in (first_words(groups(review)), several_words(review)):
-        if topic is not None:
-            paper.paragraph(topic, ".", where="summary")
+    harm = most_harm(review)
+    if harm:
+        paper.paragraph(*harm, where="summary")
+    again = several_words(review)
+    if again is not None:
+        paper.paragraph(again, ".", where="summary")
     if compared is not None:
         paper.paragraph(comparison_sentence(compared), where="summary")
 

@@ -1,1 +1,1 @@
-"""The committee paper's sections on topics: what harms most, whom, who with whom, and what partners counted."""
+"""The committee paper's sections on topics: what weighs most, whom it harms, and what partners counted."""

@@ -50,19 +50,22 @@ def unequal_words(review: Review, name: str) -> Words:
     found = unequal(review, measure) if measure is not None else ()
     if not found or measure is None:
         return ()
-    year, noun = review.year.in_words(), measure.noun
+    year = review.year.in_words()
     parts: Words = ()
     for of, finding in found:
-        whose = f"of {of}" if of == "England" else f"of {of}’s own areas"
-        where = f"in areas of the most deprived fifth {whose}"
-        start = f"In {year} the rate of {noun} " if not parts else " The rate "
         rates = (" (", finding.after or "", " against ", finding.before or "", f" {measure.unit}).")
+        where = " that in the least deprived" if not parts else ""
+        start = (
+            f" By fifths of {of}’s own areas it "
+            if parts
+            else f"In {year} the rate of {measure.noun} in areas of the most deprived fifth of {of} "
+        )
         if finding.verdict in (UP, DOWN) and finding.change is not None:
-            said: Words = (f"{where} was ", finding.change, " times that in the least deprived fifth", *rates)
+            said: Words = ("was ", finding.change, f" times{where}", *rates)
         elif finding.verdict == TOO_FEW:
-            said = (f"{where} and in the least deprived fifth cannot be compared: there are too few", *rates)
+            said = ("cannot be compared with the least deprived, as there are too few", *rates)
         else:
-            said = (f"{where} was not clearly different from that in the least deprived fifth", *rates)
+            said = ("was not clearly different from that in the least deprived", *rates)
         parts = (*parts, start, *said)
     return parts
 

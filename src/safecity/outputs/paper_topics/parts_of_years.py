@@ -20,7 +20,7 @@ def parts_told(review: Review, paper: WordPaper, wanted: Callable[[PartOfYear], 
         for finding in found:
             said += [" ", with_difference(finding)]
         if part.period.end > review.year.end:
-            said.append(f" It is not of {review.year.in_words()} but the latest that is known.")
+            said.append(" That is after the year of this report.")
         paper.numbered(*said)
 
 

@@ -55,10 +55,10 @@ def _table(review: Review, paper: WordPaper, found: Sequence[tuple[str, Profile]
     rated = any(each.rated for _, each in found)
     width = (17.0 - 3.2) / (len(found) * (3 if rated else 2))
     rows = [
-        *_rows(found, "ages", lambda row: f"Aged {row.name}" if row.known else "Age not known", rated),
+        *_rows(found, "ages", lambda row: _capital(row.name) if row.known else "Age not known", rated),
         *_rows(found, "sexes", lambda row: _SEX.get(row.name, row.name) if row.known else "Sex not known", rated),
     ]  # fmt: skip
-    headings = [Heading("Age and sex", 3.2)]
+    headings = [Heading("Age or sex", 3.2)]
     for called, _ in found:
         headings += [
             Heading(called, width, numbers=True),
@@ -104,3 +104,7 @@ def _cells(row: ProfileRow | None, rated: bool) -> list[Cell]:
     share: Cell = row.share if row.share is not None and row.known else "\N{EN DASH}"
     rate: Cell = row.rate if row.rate is not None and row.known else "\N{EN DASH}"
     return [row.count, share, *([rate] if rated else [])]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

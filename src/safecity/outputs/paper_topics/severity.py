@@ -22,7 +22,7 @@ def severity(review: Review, paper: WordPaper) -> None:
     said, rows = headline(review), groups(review)
     if said is None:
         return
-    paper.heading("Severity: what does most harm", 2)
+    paper.heading("Severity: what weighs most", 2)
     paper.numbered(
         "Not all crimes are alike. The severity score counts each by the days of sentence that courts give for its "
         "kind. ", said, *_beside(review),
@@ -41,6 +41,21 @@ def severity(review: Review, paper: WordPaper) -> None:
     if most is not None or left_out:
         paper.numbered(*((most, " ") if most else ()), *left_out)
     _table(review, paper, known[:_SHOWN])
+
+
+def most_harm(review: Review) -> tuple[Part, ...]:
+    """Which group weighs most, for the paper's summary; nothing where there is no score."""
+    rows = groups(review)
+    if not rows or not is_known(rows[0].share) or not rows[0].share.value:
+        return ()
+    first = rows[0]
+    beside: tuple[Part, ...] = (
+        (", and ", first.share_of_crimes, " of the crimes") if first.share_of_crimes else ()
+    )
+    return (
+        f"Weighed by the sentences that courts give, {lower_first(first.name)} weighs most: ", first.share,
+        " of the severity score", *beside, ".",
+    )  # fmt: skip
 
 
 def _beside(review: Review) -> tuple[Part, ...]:
@@ -97,15 +112,15 @@ def _table(review: Review, paper: WordPaper, rows: list[GroupRow]) -> None:
     ]
     paper.table(
         (
-            Heading("Group of offences", 3.9), Heading("Score (days)", 1.9, numbers=True),
-            Heading("Of the score", 1.6, numbers=True),
+            Heading("Group of offences", 3.65), Heading("Score (days)", 2.1, numbers=True),
+            Heading("Of the score", 1.5, numbers=True),
             *((Heading(f"Rank {then}", 2.0, numbers=True),) if before else ()),
             Heading(f"Rank {now}", 2.0, numbers=True),
             *((Heading(f"Crimes {then}", 2.0, numbers=True),) if before else ()),
-            Heading(f"Crimes {now}", 2.0, numbers=True), Heading("Of the crimes", 1.6, numbers=True),
+            Heading(f"Crimes {now}", 2.0, numbers=True), Heading("Of the crimes", 1.75, numbers=True),
         ),
         cells,
-        caption=f"Groups of offences with the highest severity score, {now}",
+        caption=f"Groups of offences with the highest severity score, in days of sentence, {now}",
         about="Groups of offences by severity score, the highest first, beside their number of crimes, with the year "
         "before.",
     )  # fmt: skip

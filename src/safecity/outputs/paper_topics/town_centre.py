@@ -44,7 +44,9 @@ def _against(review: Review, part: PartOfYear, zone: Place) -> list[Finding]:
     return [
         each
         for each in review.findings
-        if each.place == zone and each.period == part.period and each.comparator != YEAR_BEFORE
+        if each.measure in part.measures
+        and (each.place, each.period) == (zone, part.period)
+        and each.comparator != YEAR_BEFORE
     ]
 
 
