@@ -103,6 +103,8 @@ def publish_data(small: Small, review: Review, edition_name: str = "2019-20-smal
     placements, released = Placements(), review.released
     for finding in review.findings:
         placements.html_sentence(finding.sentence, "index.html")
+        if finding.difference is not None:
+            placements.put(finding.difference, "review.docx", "table of changes")
     for measure in review.measures:
         for place in (review.home, *review.wards, *review.quintiles, *review.others):
             for period in (review.year, review.earlier, *review.months):

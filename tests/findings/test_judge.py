@@ -1,6 +1,7 @@
 """A verdict says what two counts show and no more, and its words never say otherwise."""
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -54,6 +55,25 @@ def judged(before, after, *, measure="asb", period=YEAR):
 def test_verdict_and_sentence(before, after, verdict, sentence):
     finding = judged(before, after)
     assert (finding.verdict, str(finding.sentence)) == (verdict, sentence)
+
+
+@pytest.mark.parametrize(
+    "before, after, difference",
+    [(2647, 2615, -32), (10, 60, 50), (40, 40, 0), (19, 2, None), (None, 50, None)],
+)
+def test_a_change_of_two_counts_carries_how_many_more_or_fewer(before, after, difference):
+    found = judged(before, after).difference
+    assert (found.value if found else None) == difference
+    if found is not None:
+        assert (found.statistic, found.unit, str(found)) == ("difference", "incidents", f"{abs(difference)}")
+
+
+def test_days_that_are_no_whole_months_are_said_from_one_to_the_other():
+    period = Period(date(2020, 9, 30), date(2020, 11, 30))
+    assert str(judged(202, 217, period=period).sentence) == (
+        "Hamwic had 217 incidents of anti-social behaviour from 30 September 2020 to 30 November 2020, against 202 "
+        "from 30 September 2019 to 30 November 2019 (+7.4%): no clear change."
+    )
 
 
 counts = st.integers(0, 60) | st.integers(0, 5000) | st.none()

@@ -9,8 +9,10 @@ import socket
 import subprocess
 import zipfile
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from urllib.request import urlopen
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -59,8 +61,6 @@ def printed_on_pages(edition) -> list[tuple[str, str, str]]:
 @pytest.fixture(scope="session")
 def printed_in_paper(edition) -> list[tuple[str, str]]:
     """Every tagged number of the paper: id and text."""
-    from xml.etree import ElementTree
-
     with zipfile.ZipFile(edition / "review.docx") as paper:
         document = ElementTree.fromstring(paper.read("word/document.xml"))
     return [
@@ -180,6 +180,30 @@ def test_every_number_in_the_paper_is_a_published_figure_and_agrees_with_it(prin
     assert len(printed_in_paper) > 20
     assert [each for each in printed_in_paper if each[0] not in figures] == []
     assert [(figure, text) for figure, text in printed_in_paper if not agrees(text, figures[figure])] == []
+
+
+def test_no_heading_of_the_paper_stands_over_nothing(edition):
+    with zipfile.ZipFile(edition / "review.docx") as paper:
+        body = ElementTree.fromstring(paper.read("word/document.xml"))[0]
+    # 1, 2: a heading's level; 0: text, a table or a chart; at the end are the page's properties.
+    levels = [0, *(_level(each) for each in body if each.tag != f"{TAG}sectPr"), 1]
+    empty = [at for at, (here, after) in enumerate(pairwise(levels)) if here and after and after <= here]
+    assert empty == []
+
+
+def _level(element) -> int:
+    style = element.find(f"{TAG}pPr/{TAG}pStyle")
+    name = style.get(f"{TAG}val") if style is not None else ""
+    return int(name[-1]) if name.startswith("Heading") else 0
+
+
+def test_the_paper_prints_what_a_published_review_printed(edition, figures, placements):
+    with (Path(__file__).parents[1] / "golden" / "seed.csv").open(encoding="utf-8", newline="") as reading:
+        asked = {row["figure_id"] for row in csv.DictReader(reading)} & figures.keys()
+    in_paper = {row["figure_id"] for row in placements if row["product"] == "review.docx"}
+    if not asked:
+        pytest.skip("not Hamwic's edition")
+    assert asked - in_paper == set()
 
 
 def test_every_number_in_the_workbook_is_a_published_figure_and_agrees_with_it(printed_in_tables, figures):

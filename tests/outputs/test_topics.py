@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safecity.outputs.site_pages.sexual_offences_page import unflagged
 from safecity.outputs.site_pages.topics import TOPICS, topics_of
 from safecity.outputs.topics import deprivation, flags, profile, repeat_victims, severity
-from safecity.outputs.topics.shares import share_rows
+from safecity.outputs.topics.shares import share_rows, unflagged
 from safecity.statistics.concentration import added_up, concentration
 from tests.outputs.small_review import YEAR, small_review
 from tests.outputs.topic_review import HOME, topic_review

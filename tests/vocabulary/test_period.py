@@ -115,3 +115,16 @@ def test_february_of_a_leap_year_is_held_against_the_whole_of_the_february_befor
 def test_a_place_is_of_a_known_level():
     with pytest.raises(ValueError, match="expected one of csp, lad, ward"):
         Place("X", "X", "borough")
+
+
+@pytest.mark.parametrize(
+    "period, words",
+    [
+        (Period.financial_year(2019), "in 2019/20"),
+        (Period(date(2020, 4, 1), date(2020, 11, 30)), "in April to November 2020"),
+        (Period(date(2020, 9, 30), date(2020, 11, 30)), "from 30 September 2020 to 30 November 2020"),
+        (Period(date(2020, 9, 30), date(2020, 9, 30)), "on 30 September 2020"),
+    ],
+)
+def test_when_something_was(period, words):
+    assert period.when() == words

@@ -48,3 +48,8 @@ class Recount:
     series: tuple[int | None, ...] = ()
     taken_over: str = ""  # what of it was not worked out a second time
     standing: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def difference(before: int | None, after: int | None) -> int | None:
+    """How many more or fewer there are; None where either is not known."""
+    return None if before is None or after is None else after - before

@@ -9,7 +9,7 @@ from .plain_intervals import of_rate
 from .plain_measures import TOGETHER
 from .plain_official import OFFICIAL
 from .plain_street import COUNTED
-from .question import RESTS_ON, WHOLE, Question, Recount
+from .question import RESTS_ON, WHOLE, Question, Recount, difference
 from .recount_parts import recount_parts
 from .second_count import SecondCount, Tally
 
@@ -52,7 +52,7 @@ def _of_measure(second: SecondCount, question: Question) -> Recount:
     here = second.events(question.measure, question.level, question.code, question.period)
     if question.statistic == "count":
         return Recount(WHOLE, value=here.total, numerator=here.total, files=here.files)
-    if question.statistic == "change":
+    if question.statistic in ("change", "difference"):
         return _change(second, question, here)
     if question.statistic.startswith("control chart"):
         months = [
@@ -91,13 +91,16 @@ def _of_measure(second: SecondCount, question: Question) -> Recount:
 
 def _change(second: SecondCount, question: Question, after: Tally) -> Recount:
     before = second.events(question.measure, question.level, question.code, question.period.year_before())
+    files = before.files + after.files
+    if question.statistic == "difference":
+        return Recount(WHOLE, value=difference(before.total, after.total), files=files)
     known = after.total is not None and before.total
     return Recount(
         WHOLE,
         value=100 * (after.total / before.total - 1) if known else None,  # type: ignore[operator]
         numerator=after.total,
         denominator=before.total,
-        files=before.files + after.files,
+        files=files,
     )
 
 

@@ -7,7 +7,7 @@ from .plain_intervals import of_points, of_rate, of_share, of_weights, of_weight
 from .plain_links import NO_LONGER_KEPT
 from .plain_measures import TOGETHER
 from .plain_parts import EVERYBODY, OfWeights
-from .question import RESTS_ON, WHOLE, Question, Recount
+from .question import RESTS_ON, WHOLE, Question, Recount, difference
 from .second_parts import Parts
 
 if TYPE_CHECKING:
@@ -28,11 +28,13 @@ def _recount(second: "SecondCount", question: Question, here: Parts) -> Recount:
             return Recount(WHOLE, value=here.number, numerator=here.number, files=here.files)
         case "rate":
             return _rate(second, question, here)
+        case "base":
+            return Recount(WHOLE, value=here.of, files=here.files)
         case "share":
             return _of_those_known(second, question, here)
         case "change" if isinstance(TOGETHER[question.measure], OfWeights):
             return _change_of_weights(second, question, here)
-        case "change":
+        case "change" | "difference":
             return _change(second, question, here)
         case "change in points":
             return _points(second, question, here)
@@ -89,13 +91,16 @@ def _of_those_known(second: "SecondCount", question: Question, here: Parts) -> R
 
 def _change(second: "SecondCount", question: Question, after: Parts) -> Recount:
     before = _count(second, _before(question))
+    files = before.files + after.files
+    if question.statistic == "difference":
+        return Recount(WHOLE, value=difference(before.number, after.number), files=files)
     known = after.number is not None and before.number
     return Recount(
         WHOLE,
         value=100 * (after.number / before.number - 1) if known else None,  # type: ignore[operator]
         numerator=after.number,
         denominator=before.number,
-        files=before.files + after.files,
+        files=files,
     )
 
 

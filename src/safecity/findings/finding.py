@@ -36,7 +36,8 @@ class Finding:
     """What a comparison shows, and no more than it shows, with the cautions that must be repeated with it.
 
     `comparator` is 'year before' or 'all CSPs'. `before` and `after` are the figures compared (for all CSPs
-    the others' rate and the place's own), None where there is no saying. `ratio` has a 95% interval.
+    the others' rate and the place's own), None where there is no saying. `ratio` has a 95% interval. `difference`
+    is how many more or fewer of what is counted one by one, None of anything else.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Finding:
     before: Figure | None = None
     after: Figure | None = None
     change: Figure | None = None
+    difference: Figure | None = None
     ratio: float | None = None
     low: float | None = None
     high: float | None = None

@@ -44,7 +44,7 @@ def judge_change(
             each.in_words() for each, f in ((earlier, before), (period, after)) if f.value is None
         )
         words = (
-            f"{_capital(said.noun)} in {called} in {period.in_words()} cannot be compared with "
+            f"{_capital(said.noun)} in {called} {period.when()} cannot be compared with "
             f"{earlier.in_words()}: not every month of {gone} was received."
         )
         return Finding(
@@ -54,14 +54,18 @@ def judge_change(
         caveats.append(MONTHS_MISSING)
     if max(before.value, after.value) < FEW:
         parts = (
-            f"{_capital(called)} had ", after, f" {said.noun} in {period.in_words()} and ", before,
-            f" in {earlier.in_words()}: too few to say whether anything changed.",
+            f"{_capital(called)} had ", after, f" {said.noun} {period.when()} and ", before,
+            f" {earlier.when()}: too few to say whether anything changed.",
         )  # fmt: skip
         return Finding(
             **make, verdict=TOO_FEW, sentence=Sentence(parts), before=before, after=after,
             caveats=(*caveats, SMALL_NUMBERS),
         )  # fmt: skip
     change = rate_change(int(before.value), int(after.value))
+    difference = released.statistic(
+        "difference", measure, place, period, comparator=YEAR_BEFORE, value=change.after - change.before,
+        unit=said.count_unit, form="size",
+    )  # fmt: skip
     verdict = NO_CLEAR_CHANGE if not change.is_clear else UP if change.ratio > 1 else DOWN
     if min(before.value, after.value) < FEWISH:
         caveats.append(SMALL_NUMBERS)
@@ -75,6 +79,7 @@ def judge_change(
         before=before,
         after=after,
         change=percent,
+        difference=difference,
         ratio=change.ratio,
         low=change.low,
         high=change.high,
@@ -103,11 +108,12 @@ def judge_rank(
     *,
     comparator: str = ALL_CSPS,
     among: str = "community safety partnerships",
+    kind: str = "partnerships",
 ) -> Finding | None:
     """Where a place stands among others by rate, 1 being the highest, with the ranks that chance leaves open.
 
-    `rates` gives count and residents of each place, its own too. None where its own are not known or it
-    would stand alone.
+    `rates` gives count and residents of each place, its own too; `kind` is what the places are. None where its
+    own are not known or it would stand alone.
     """
     known = {
         each.code: (count, people) for each, (count, people) in rates.items() if count is not None and people
@@ -133,7 +139,7 @@ def judge_rank(
         unit=f"rank, 1 is highest of {standing.n}",
     )
     of = released.statistic(
-        "places ranked", measure, place, period, comparator=comparator, value=standing.n, unit="partnerships"
+        "places ranked", measure, place, period, comparator=comparator, value=standing.n, unit=kind
     )
     best = released.statistic(
         "highest rank", measure, place, period, comparator=comparator, value=standing.highest_k, unit="rank"
@@ -153,9 +159,9 @@ def judge_rank(
     verdict = NO_CLEAR_CHANGE if not against.is_clear else UP if against.ratio > 1 else DOWN
     beside = {UP: "higher than", DOWN: "lower than", NO_CLEAR_CHANGE: "not clearly different from"}[verdict]
     number = released.statistic(
-        "other places", measure, place, period, comparator=comparator, value=len(others), unit="partnerships"
+        "other places", measure, place, period, comparator=comparator, value=len(others), unit=kind
     )
-    together = (number, " partnerships together") if len(others) > 1 else ("partnership",)
+    together = (number, f" {kind} together") if len(others) > 1 else (kind.removesuffix("s"),)
     parts = (
         f"{place.name}'s rate of {said.noun} in {period.in_words()}, ", after, f" {said.unit}, was {beside} that of "
         "the other ", *together, " (", before, "). By rate, highest first, it stood ",
@@ -198,9 +204,9 @@ def _change_sentence(found: Finding, noun: str, called: str, before: Figure, aft
     start = (
         f"{called} had ",
         after,
-        f" {noun} in {found.period.in_words()}, against ",
+        f" {noun} {found.period.when()}, against ",
         before,
-        f" in {found.period.year_before().in_words()}",
+        f" {found.period.year_before().when()}",
     )
     if found.verdict == NO_CLEAR_CHANGE:
         return Sentence((*start, *((" (", percent, ")") if percent else ()), ": no clear change."))

@@ -1,31 +1,42 @@
 """The committee paper: a year's review in the form in which councillors receive reports."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from ..findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding
+from ..findings.finding import DOWN, NOT_COMPARABLE, UP
 from ..findings.review import Review
-from ..measures import Measure
 from ..partnership import Contact
 from . import paper_levels
 from .cautious_words import comparison_sentence
+from .levels import OVERALL
 from .months_compared import nothing_compared, why_not_whole_years
+from .paper_changes import by_size, what_changed, with_change
 from .paper_official import official
+from .paper_records import records, returns
 from .paper_sections import (
     cautions,
     comparison,
     deprivation,
     how_made,
     months,
+    other_recorded_crime,
     priorities,
-    records,
-    returns,
     sources,
     ward_changes,
 )
-from .paper_words import how_much, joined, lower_first, said_of, verdict_in_words, year_findings
-from .period_words import short_words
+from .paper_topics.domestic_abuse import domestic_abuse
+from .paper_topics.flags import flags
+from .paper_topics.hate_crime import hate_crime
+from .paper_topics.other_parts import other_parts
+from .paper_topics.partners import partners
+from .paper_topics.repeat_victims import repeat_victims
+from .paper_topics.severity import most_harm, severity
+from .paper_topics.sexual_offences import sexual_offences
+from .paper_topics.town_centre import town_centre
+from .paper_topics.young_people import young_people
+from .paper_words import joined, lower_first, said_of, year_findings
 from .placements import Placements
+from .source_words import of_open_data
+from .topics.repeat_victims import several_words
 from .word import Heading, Part, ToComplete, WordPaper
 from .word_template import TEXT_WIDTH
 
@@ -114,14 +125,20 @@ def _summary(review: Review, paper: WordPaper) -> None:
     why = next((words for _, each in judged if (words := why_not_whole_years(review, each.period))), "")
     if why:
         paper.paragraph(why, where="summary")
-    for name in ("all_crime", "asb"):
+    for name in OVERALL:
         finding = review.finding(name, review.home)
         if finding is not None:
             paper.paragraph(said_of(review, finding), where="summary")
     for verdict, words in ((UP, "There were clear rises in "), (DOWN, "There were clear falls in ")):
-        found = [each for each in _by_size(review, verdict) if each[0].name not in ("all_crime", "asb")]
+        found = [each for each in by_size(review, verdict) if each[0].name not in OVERALL]
         if found:
-            paper.paragraph(words, *joined(_with_change(found)), ".", where="summary")
+            paper.paragraph(words, *joined(with_change(found)), ".", where="summary")
+    harm = most_harm(review)
+    if harm:
+        paper.paragraph(*harm, where="summary")
+    again = several_words(review)
+    if again is not None:
+        paper.paragraph(again, ".", where="summary")
     if compared is not None:
         paper.paragraph(comparison_sentence(compared), where="summary")
 
@@ -150,10 +167,7 @@ def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
     compared = not nothing_compared(review)
     now, then = review.year.in_words(), review.earlier.in_words()
     years = f"The figures are of the financial year {now} and, for comparison, {then}."
-    paper.numbered(
-        f"{years if compared else paper_levels.background(review)} They are counted from the records that the police "
-        "publish for every street, which leave out anything that would tell who was involved."
-    )
+    paper.numbered(f"{years if compared else paper_levels.background(review)} {_counted_from(review)}")
     chosen = [each.title for each in review.partnership.settings.priorities]
     if chosen:
         paper.numbered("The partnership's priorities are to:")
@@ -161,78 +175,41 @@ def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
             paper.bullet(lower_first(title))
     paper.numbered("Consultation: ", ToComplete("who was consulted on this report, or none"))
     if compared:
-        _what_changed(review, paper)
+        what_changed(review, paper)
     else:
         paper_levels.what_was_recorded(review, paper)
     months(review, paper, placements, PRODUCT)
+    severity(review, paper)
+    repeat_victims(review, paper)
     comparison(review, paper)
     official(review, paper)
-    (priorities if compared else paper_levels.priorities)(review, paper)
+    told = (priorities if compared else paper_levels.priorities)(review, paper)
+    for topic in (domestic_abuse, sexual_offences, hate_crime, flags):
+        topic(review, paper, told)
+    town_centre(review, paper)
+    young_people(review, paper, told)
+    other_parts(review, paper)
+    if compared:
+        other_recorded_crime(review, paper, told)
     deprivation(review, paper)
     (ward_changes if compared else paper_levels.wards)(review, paper)
+    partners(review, paper, told)
     cautions(review, paper)
     records(review, paper)
     returns(review, paper)
     how_made(review, paper)
 
 
-def _what_changed(review: Review, paper: WordPaper) -> None:
-    found = year_findings(review, review.home)
-    if not found:
-        return
-    paper.heading("What changed and what did not", 2)
-    for verdict, words in (
-        (UP, "Clear rises: "),
-        (DOWN, "Clear falls: "),
-        (NO_CLEAR_CHANGE, "No clear change: "),
-        (TOO_FEW, "Too few to say: "),
-        (NOT_COMPARABLE, "Cannot be compared, because months are missing: "),
-    ):
-        some = _by_size(review, verdict)
-        if some:
-            paper.numbered(words, *joined(_with_change(some)), ".")
-    spans = list(dict.fromkeys(each.period for _, each in found if each.period != review.year))
-    for span in spans:
-        paper.numbered(
-            f"{why_not_whole_years(review, span)} The months compared are {span.in_words()} and the same months a year "
-            "before."
-            if span.without
-            else why_not_whole_years(review, span)
+def _counted_from(review: Review) -> str:
+    """Where the counts come from, and that nobody can be told from them or is named."""
+    if all(of_open_data(measure) for measure in review.measures):
+        return (
+            "They are counted from the records that the police publish for every street, which leave out anything "
+            "that would tell who was involved."
         )
-    shown = spans[0] if len(spans) == 1 else review.year
-    rows = [
-        (
-            measure.title,
-            finding.before or "not known",
-            finding.after or "not known",
-            finding.change or "not given",
-            verdict_in_words(finding),
-        )
-        for measure, finding in found
-        if finding.verdict != NOT_COMPARABLE
-    ]
-    if rows:
-        paper.table(
-            (
-                Heading("What was counted", 5.6), Heading(short_words(shown.year_before()), 2.5, numbers=True),
-                Heading(short_words(shown), 2.5, numbers=True), Heading("Change", 2.4, numbers=True),
-                Heading("What it shows", 4.0),
-            ),
-            rows,
-            caption=f"Recorded crime and anti-social behaviour in {review.home.name}"
-            + (", months that both years have" if spans else ""),
-            about="Counts of both years, the percentage change, and whether it is more than chance would make.",
-        )  # fmt: skip
-
-
-def _by_size(review: Review, verdict: str) -> list[tuple[Measure, Finding]]:
-    """A verdict's findings, largest change first; those without a percentage last."""
-    found = [each for each in year_findings(review, review.home) if each[1].verdict == verdict]
-    return sorted(found, key=lambda each: -abs((each[1].change.value if each[1].change else None) or 0.0))
-
-
-def _with_change(found: Sequence[tuple[Measure, Finding]]) -> list[tuple[Part, ...]]:
-    return [(lower_first(measure.title), *how_much(finding)) for measure, finding in found]
+    incidents = any(measure.numerator.of.name == "incidents" for measure in review.measures)
+    what = "crimes and incidents" if incidents else "crimes"
+    return f"They are counted from the police force's own records of {what}. Nobody is named in this report."
 
 
 def _implications(review: Review, paper: WordPaper) -> None:
@@ -299,6 +276,9 @@ def _supporting(review: Review, paper: WordPaper) -> None:
                 Heading("Title of background paper", TEXT_WIDTH - 6.0),
                 Heading("Paragraph of Schedule 12A that allows it to be exempt, if any", 6.0),
             ),
-            [(words, "None: it is published") for words in named],
+            [
+                (words, "None: it is published" if public else ToComplete("paragraph, or none"))
+                for words, public in named
+            ],
             about="Background documents",
         )

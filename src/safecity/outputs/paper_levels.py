@@ -67,8 +67,9 @@ def what_was_recorded(review: Review, paper: WordPaper) -> None:
     )
 
 
-def priorities(review: Review, paper: WordPaper) -> None:
-    """Each priority's indicators in sentences, with the wards that had most; the table has all the rest."""
+def priorities(review: Review, paper: WordPaper) -> set[str]:
+    """Each priority's indicators in sentences, with the wards that had most; gives what it told of."""
+    told: set[str] = set()
     by_name = {measure.name: measure for measure in review.measures}
     for priority in review.partnership.settings.priorities:
         found = [
@@ -80,6 +81,8 @@ def priorities(review: Review, paper: WordPaper) -> None:
             paper.heading(priority.title, 2)
             for each in found:
                 paper.numbered(level_sentence(each, review.home), *_most(review, each))
+            told.update(each.measure.name for each in found)
+    return told
 
 
 def wards(review: Review, paper: WordPaper) -> None:

@@ -6,7 +6,6 @@ from ..measures import Measure
 from ..release.figure import Figure
 from ..vocabulary import Period, Place
 from .cautious_words import (
-    OWN_FORCE,
     caution_words,
     comparison_sentence,
     unfitted_fifths,
@@ -14,12 +13,13 @@ from .cautious_words import (
     unfitted_wards,
     unfitted_words,
 )
+from .levels import OVERALL
 from .months_compared import nothing_compared, period_of
+from .paper_topics.deprivation import gap, ratios
 from .paper_words import BESIDE_OTHERS, how_much, joined, lower_first, said_of, year_findings
-from .period_words import listed_in_words, runs_in_words, year_as_received
+from .period_words import listed_in_words
 from .placements import Placements
-from .returns_words import WHAT_THEY_ARE, summary
-from .returns_words import gaps as return_gaps
+from .source_words import NOT_PUBLIC
 from .trend_chart import trend
 from .word import Cell, Heading, Part, WordPaper
 from .word_chart import Line
@@ -30,7 +30,7 @@ _ENOUGH = 6  # months: fewer are no line, and the table has their sum
 
 def months(review: Review, paper: WordPaper, placements: Placements, product: str) -> None:
     """The months of anti-social behaviour and of all crime, drawn with what is usual."""
-    for name in ("asb", "all_crime"):
+    for name in reversed(OVERALL):
         measure = next((each for each in review.measures if each.name == name), None)
         usual = review.charts.get(name)
         if measure is None or usual is None:
@@ -76,7 +76,7 @@ def comparison(review: Review, paper: WordPaper) -> None:
         return
     paper.heading("How the place compares", 2)
     for measure, finding in found:
-        if measure.name in ("all_crime", "asb"):
+        if measure.name in OVERALL:
             paper.numbered(comparison_sentence(finding))
     paper.numbered(
         f"Table {paper.next_table} gives the rates for {review.compared.in_words()}. A place in the order is only as "
@@ -109,8 +109,8 @@ def comparison(review: Review, paper: WordPaper) -> None:
     )  # fmt: skip
 
 
-def priorities(review: Review, paper: WordPaper) -> None:
-    """Each priority's indicators in sentences, then whatever no priority names."""
+def priorities(review: Review, paper: WordPaper) -> set[str]:
+    """Each priority's indicators in sentences; gives what it told of."""
     by_name = {measure.name: (measure, finding) for measure, finding in year_findings(review, review.home)}
     said: set[str] = set()
     for priority in review.partnership.settings.priorities:
@@ -119,11 +119,16 @@ def priorities(review: Review, paper: WordPaper) -> None:
             paper.heading(priority.title, 2)
             for measure, finding in chosen:
                 paper.numbered(said_of(review, finding), *_where(review, measure))
-            said.update(priority.indicators)
-    rest = [pair for name, pair in by_name.items() if name not in said]
+            said.update(measure.name for measure, _ in chosen)
+    return said
+
+
+def other_recorded_crime(review: Review, paper: WordPaper, told: set[str]) -> None:
+    """Whatever neither a priority nor a topic has told of."""
+    rest = [finding for measure, finding in year_findings(review, review.home) if measure.name not in told]
     if rest:
-        paper.heading("Other recorded crime" if said else "What was recorded", 2)
-        for _, finding in rest:
+        paper.heading("Other recorded crime" if told else "What was recorded", 2)
+        for finding in rest:
             paper.numbered(said_of(review, finding))
 
 
@@ -142,7 +147,7 @@ def _where(review: Review, measure: Measure) -> tuple[Part, ...]:
 
 
 def deprivation(review: Review, paper: WordPaper) -> None:
-    """Rates by fifth of deprivation; nothing where neither deprivation nor residents are known."""
+    """Rates by fifth of deprivation, and how far apart its ends are; nothing where deprivation is not known."""
     rows, periods = [], []
     for measure in _chosen(review):
         period = period_of(review, measure)
@@ -152,34 +157,43 @@ def deprivation(review: Review, paper: WordPaper) -> None:
         if any(rate.value is not None for rate in rates):
             rows.append((measure, rates))
             periods.append(period.in_words())
-    if not rows or not review.quintiles:
+    apart = gap(review)
+    if not apart and not (rows and review.quintiles):
         return
     paper.heading("By deprivation", 2)
+    if rows and review.quintiles:
+        _ends_of_deprivation(review, paper, rows)
+    if apart:
+        paper.numbered(*apart)
+    if unfitted := unfitted_fifths(review):
+        paper.numbered(unfitted_fifths_words(unfitted))
+    if rows and review.quintiles:
+        paper.table(
+            (
+                Heading("What was counted", 4.5),
+                *(
+                    Heading(fifth.name, 12.5 / len(review.quintiles), numbers=True)
+                    for fifth in review.quintiles
+                ),
+            ),
+            [
+                (measure.title, *(rate if rate.value is not None else "not known" for rate in rates))
+                for measure, rates in rows
+            ],
+            caption=f"Rates {rows[0][0].unit} by deprivation, {listed_in_words(list(dict.fromkeys(periods)))}",
+            about="Rates in neighbourhoods grouped by how deprived they are, the most deprived first.",
+        )
+    ratios(review, paper)
+
+
+def _ends_of_deprivation(review: Review, paper: WordPaper, rows: list[tuple[Measure, list[Figure]]]) -> None:
     first, last = (lower_first(fifth.name) for fifth in (review.quintiles[0], review.quintiles[-1]))
     for measure, rates in rows:
-        if (
-            measure.name in ("all_crime", "asb")
-            and rates[0].value is not None
-            and rates[-1].value is not None
-        ):
+        if measure.name in OVERALL and rates[0].value is not None and rates[-1].value is not None:
             paper.numbered(
                 f"In {rates[0].period.in_words()} there were ", rates[0], f" {measure.noun} {measure.unit} in "
                 f"neighbourhoods that are in the {first}, and ", rates[-1], f" in those in the {last}.",
             )  # fmt: skip
-    if unfitted := unfitted_fifths(review):
-        paper.numbered(unfitted_fifths_words(unfitted))
-    paper.table(
-        (
-            Heading("What was counted", 4.5),
-            *(Heading(fifth.name, 12.5 / len(review.quintiles), numbers=True) for fifth in review.quintiles),
-        ),
-        [
-            (measure.title, *(rate if rate.value is not None else "not known" for rate in rates))
-            for measure, rates in rows
-        ],
-        caption=f"Rates {rows[0][0].unit} by deprivation, {listed_in_words(list(dict.fromkeys(periods)))}",
-        about="Rates in neighbourhoods grouped by how deprived they are, the most deprived first.",
-    )
 
 
 def ward_changes(review: Review, paper: WordPaper) -> None:
@@ -250,9 +264,9 @@ def _chosen(review: Review) -> list[Measure]:
 
 def cautions(review: Review, paper: WordPaper) -> None:
     """Every caution that touches a finding in the paper, once."""
+    elsewhere = ("zone", "service")
     found = [finding for finding in review.findings if finding.place == review.home]
-    if review.wards:
-        found += [finding for finding in review.findings if finding.place in review.wards]
+    found += [each for each in review.findings if each.place in review.wards or each.place.level in elsewhere]
     wordings = dict.fromkeys(caution_words(review, caveat) for finding in found for caveat in finding.caveats)
     if not wordings:
         return
@@ -260,40 +274,6 @@ def cautions(review: Review, paper: WordPaper) -> None:
     paper.numbered("The figures must be read with these in mind:")
     for wording in wordings:
         paper.bullet(wording)
-
-
-def records(review: Review, paper: WordPaper) -> None:
-    """What is to be known of the police records themselves."""
-    if not review.quality:
-        return
-    paper.heading("The records", 2)
-    for year in review.quality:
-        if not year_as_received(year):
-            paper.numbered(f"No month of {year.period.in_words()} was received from the force.")
-            continue
-        paper.numbered(
-            f"For {year_as_received(year)}, the force's files hold ", year.rows, " records. Of these ", year.unlocated,
-            " (", year.unlocated_share, ") have no location and can be counted in no place; ", year.here,
-            f" lie in {review.home.name}.",
-        )  # fmt: skip
-    paper.numbered(OWN_FORCE)
-    missing = [month for year in review.quality if year_as_received(year) for month in year.missing]
-    if missing:
-        paper.numbered(
-            "These months were not published or not received, and are gaps that never count as zero: ",
-            *joined([(run,) for run in runs_in_words(missing)]),
-            ".",
-        )
-
-
-def returns(review: Review, paper: WordPaper) -> None:
-    """The quarterly returns of the partners and their gaps; nothing where the partnership uses none."""
-    if not review.returns:
-        return
-    paper.heading("What partners owe one another each quarter", 2)
-    paper.numbered(WHAT_THEY_ARE + " ", *summary(review).parts)
-    for gap in return_gaps(review):
-        paper.bullet(*gap.parts)
 
 
 def how_made(review: Review, paper: WordPaper) -> None:
@@ -305,7 +285,7 @@ def how_made(review: Review, paper: WordPaper) -> None:
             "called clear only where chance alone would rarely make one as large, and barely clear where it may also "
             "be next to nothing. Where both counts are very small, nothing is said."
         )
-    if any(review.finding(measure.name, review.home, _COMPARED) for measure in review.measures):
+    if review.official or any(review.finding(each.name, review.home, _COMPARED) for each in review.measures):
         paper.numbered(
             "Rates divide the count by the number of residents. They leave out the visitors, shoppers and "
             "commuters of whom a city centre has many."
@@ -316,13 +296,16 @@ def how_made(review: Review, paper: WordPaper) -> None:
     )
 
 
-def sources(review: Review) -> list[str]:
-    """Each publisher once, with what was received of it."""
+def sources(review: Review) -> list[tuple[str, bool]]:
+    """Each publisher once, with what was received of it and whether it is public; of partners, what they sent."""
     titles: dict[str, dict[str, None]] = {}
     for each in review.sources:
         if each.title:
             titles.setdefault(each.publisher, {})[each.title] = None
-    return [f"{publisher}: {'; '.join(kinds)}" for publisher, kinds in titles.items()]
+    return [
+        (f"{publisher[:1].upper()}{publisher[1:]}: {'; '.join(kinds)}", publisher not in NOT_PUBLIC)
+        for publisher, kinds in titles.items()
+    ]
 
 
 def _named(finding: Finding, statistic: str) -> Figure:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ..findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding, Sentence
 from ..findings.review import Review
 from ..measures import Measure
+from ..release.figure import Figure
 from ..vocabulary import Place
 from .levels import level, level_sentence
 
@@ -30,13 +31,34 @@ def verdict_in_words(finding: Finding) -> str:
 
 
 def said_of(review: Review, finding: Finding) -> Sentence:
-    """What a finding says; of what cannot be compared, how much there was, where that is known."""
+    """What a finding says, with the difference in numbers; of what cannot be compared, how much there was."""
     if finding.verdict == NOT_COMPARABLE:
         measure = next(each for each in review.measures if each.name == finding.measure)
         known = level(review, measure, finding.place)
         if known is not None:
             return level_sentence(known, finding.place)
-    return finding.sentence
+    return with_difference(finding)
+
+
+def with_difference(finding: Finding) -> Sentence:
+    """A finding's sentence with how many more or fewer there were beside the percentage, where both are known."""
+    parts, many = finding.sentence.parts, more_or_fewer(finding)
+    if not many:
+        return finding.sentence
+    at = next((at for at, part in enumerate(parts) if getattr(part, "statistic", "") == "change"), None)
+    if at is None:  # too few before for a percentage: beside the two numbers
+        return Sentence((*parts[:-1], " (", *many, ")", parts[-1]))
+    in_brackets = str(parts[at + 1]).startswith(")")
+    said = (", ", *many) if in_brackets else (" (", *many, ")")
+    return Sentence((*parts[: at + 1], *said, *parts[at + 1 :]))
+
+
+def more_or_fewer(finding: Finding) -> tuple[str | Figure, ...]:
+    """The difference of two counts in words: 32 fewer. Nothing where there is none or it is not known."""
+    difference = finding.difference
+    if difference is None or not difference.value:
+        return ()
+    return (difference.shown_as("size"), " more" if difference.value > 0 else " fewer")
 
 
 def how_much(finding: Finding, only_just: str = "barely clear") -> tuple:

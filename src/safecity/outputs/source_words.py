@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ..measures import Measure
 from .period_words import listed_in_words
 
+NOT_PUBLIC = ("the police force", "a partner")  # who sends what is not published
 OPEN_DATA = ("street_crimes", "street_incidents")
 _OWN = "the force’s own records of crimes"
 _SOURCES = {

@@ -10,7 +10,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -85,7 +85,11 @@ class WordPaper:
         """A paragraph with the next number of the paper, which it returns."""
         self._paragraphs += 1
         where = f"paragraph {self._paragraphs}"
-        self._fill(self._document.add_paragraph(style="Numbered Paragraph"), parts, where)
+        under_table = self._document.element.body[-2].tag == qn("w:tbl")  # the last are the page's properties
+        paragraph = self._document.add_paragraph(style="Numbered Paragraph")
+        if under_table:
+            paragraph.paragraph_format.space_before = Pt(10)
+        self._fill(paragraph, parts, where)
         return self._paragraphs
 
     def bullet(self, *parts: Part) -> None:

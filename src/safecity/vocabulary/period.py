@@ -153,6 +153,13 @@ class Period:
             words += " without " + _listed([f"{month:%B %Y}" for month in self.without])
         return words
 
+    def when(self) -> str:
+        """As a sentence says when something was: "in 2019/20", "from 30 September 2020 to 30 November 2020"."""
+        of_days = self.kind == "span" and not (self.start.day == 1 and (self.end + timedelta(1)).day == 1)
+        if not of_days:
+            return f"in {self.in_words()}"
+        return f"{'on' if self.start == self.end else 'from'} {self.in_words()}"
+
 
 def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

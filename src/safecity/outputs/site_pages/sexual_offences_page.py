@@ -6,9 +6,8 @@ from typing import Any
 from ...findings.finding import NOT_COMPARABLE, Sentence
 from ...findings.review import Review
 from ...measures.catalogue.shares import SEXUAL_OFFENCES
-from ...release.figure import Figure
-from ..topics.counted import count, is_known, measure_of, number, of_theme, rate
-from ..topics.shares import ShareRow, count_rows, share_rows
+from ..topics.counted import count, is_known, measure_of, of_theme
+from ..topics.shares import ShareRow, count_rows, share_rows, unflagged
 from .margin import LEAST_POINTS, Margins
 from .page import Page
 from .profile_shown import profiles
@@ -85,32 +84,3 @@ def by_whom(review: Review) -> tuple[ByWhom, ...]:
             title = measure.title if measure else name.replace("_", " ").capitalize()
             found.append(ByWhom(title, rows, unflagged(review, name)))
     return tuple(found)
-
-
-def unflagged(review: Review, name: str) -> Sentence | None:
-    """That some offences by partners were not flagged as domestic, where more were by partners than were flagged.
-
-    Every offence by a partner is domestic by definition, so the part cannot be larger than the whole unless
-    flags are missing. It says how many at least, where both are parts of the same offences.
-    """
-    by_partners, flagged = rate(review, f"{name}_by_partners"), rate(review, f"domestic_share_of_{name}")
-    if by_partners is None or flagged is None or by_partners.value is None or flagged.value is None:
-        return None
-    if by_partners.value <= flagged.value:
-        return None
-    measure = measure_of(review, name)
-    parts: list[str | Figure] = [
-        f"Of {measure.noun if measure else 'these'}, ", by_partners, " were by a current or former partner, and ",
-        flagged, " were flagged as domestic. Offences by partners are domestic, so some of them were not flagged",
-    ]  # fmt: skip
-    if (
-        by_partners.denominator == flagged.denominator
-        and by_partners.numerator
-        and flagged.numerator is not None
-    ):
-        missing = number(
-            review, "offences by partners not flagged as domestic, at least", f"{name}_by_partners", review.year,
-            by_partners.numerator - flagged.numerator, "offences",
-        )  # fmt: skip
-        parts += [": at least ", missing]
-    return Sentence((*parts, "."))

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...findings.finding import NOT_COMPARABLE, Finding
+from ...findings.finding import NOT_COMPARABLE, Finding, Sentence
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
-from .counted import count, is_known, measure_of, rate
+from .counted import count, is_known, measure_of, number, rate
 
 
 @dataclass(frozen=True)
@@ -60,3 +60,32 @@ def share_rows(review: Review, names: Iterable[str]) -> tuple[ShareRow, ...]:
             ShareRow(measure, rate(review, name, review.earlier), after, finding if judged else None)
         )
     return tuple(found)
+
+
+def unflagged(review: Review, name: str) -> Sentence | None:
+    """That some offences by partners were not flagged as domestic, where more were by partners than were flagged.
+
+    Every offence by a partner is domestic by definition, so the part cannot be larger than the whole unless
+    flags are missing. It says how many at least, where both are parts of the same offences.
+    """
+    by_partners, flagged = rate(review, f"{name}_by_partners"), rate(review, f"domestic_share_of_{name}")
+    if by_partners is None or flagged is None or by_partners.value is None or flagged.value is None:
+        return None
+    if by_partners.value <= flagged.value:
+        return None
+    measure = measure_of(review, name)
+    parts: list[str | Figure] = [
+        f"Of {measure.noun if measure else 'these'}, ", by_partners, " were by a current or former partner, and ",
+        flagged, " were flagged as domestic. Offences by partners are domestic, so some of them were not flagged",
+    ]  # fmt: skip
+    if (
+        by_partners.denominator == flagged.denominator
+        and by_partners.numerator
+        and flagged.numerator is not None
+    ):
+        missing = number(
+            review, "offences by partners not flagged as domestic, at least", f"{name}_by_partners", review.year,
+            by_partners.numerator - flagged.numerator, "offences",
+        )  # fmt: skip
+        parts += [": at least ", missing]
+    return Sentence((*parts, "."))

@@ -1,0 +1,68 @@
+"""The sections of the committee paper on the police's records and on the returns that partners owe one another."""
+
+from ..findings.own_records import OwnRecords
+from ..findings.review import Review
+from .cautious_words import OWN_FORCE
+from .paper_words import joined
+from .period_words import runs_in_words, year_as_received
+from .returns_words import WHAT_THEY_ARE, gaps, summary
+from .source_words import of_open_data
+from .word import WordPaper
+
+
+def records(review: Review, paper: WordPaper) -> None:
+    """What is to be known of the police records themselves."""
+    if review.own_records is not None and not all(of_open_data(each) for each in review.measures):
+        _own_records(review.own_records, paper)
+        return
+    if not review.quality:
+        return
+    paper.heading("The records", 2)
+    for year in review.quality:
+        if not year_as_received(year):
+            paper.numbered(f"No month of {year.period.in_words()} was received from the force.")
+            continue
+        paper.numbered(
+            f"For {year_as_received(year)}, the force's files hold ", year.rows, " records. Of these ", year.unlocated,
+            " (", year.unlocated_share, ") have no location and can be counted in no place; ", year.here,
+            f" lie in {review.home.name}.",
+        )  # fmt: skip
+    paper.numbered(OWN_FORCE)
+    missing = [month for year in review.quality if year_as_received(year) for month in year.missing]
+    if missing:
+        paper.numbered(
+            "These months were not published or not received, and are gaps that never count as zero: ",
+            *joined([(run,) for run in runs_in_words(missing)]),
+            ".",
+        )
+
+
+def _own_records(own: OwnRecords, paper: WordPaper) -> None:
+    """How many of a force's own records say where they were, and what does not fit together."""
+    paper.heading("The records", 2)
+    for dataset, words in (("crimes", "crimes"), ("incidents", "incidents")):
+        placed = next((each for each in own.filled if (each.dataset, each.field) == (dataset, "place")), None)
+        known = [figure for figure in placed.years if figure.value is not None] if placed else []
+        if known:
+            said = [(figure, f" of the {words} recorded in {figure.period.in_words()}") for figure in known]
+            paper.numbered(*joined(said), " have a place; the others are in no place's figure.")
+    odd = (
+        (own.crimes_of_unknown_codes, "crimes have an offence code that is in no group of offences"),
+        (own.people_without_crime, "people's parts are in crimes that were not received"),
+        (own.crimes_without_people, "crimes have nobody in them"),
+        (own.in_two_roles, "people have two roles in one crime"),
+    )
+    found = [(figure, f" {words}") for figure, words in odd if figure is not None and figure.value]
+    if found:
+        paper.numbered("Of the records that came, ", *joined(found), ".")
+    paper.numbered(OWN_FORCE)
+
+
+def returns(review: Review, paper: WordPaper) -> None:
+    """The quarterly returns of the partners and their gaps; nothing where the partnership uses none."""
+    if not review.returns:
+        return
+    paper.heading("What partners owe one another each quarter", 2)
+    paper.numbered(WHAT_THEY_ARE + " ", *summary(review).parts)
+    for each in gaps(review):
+        paper.bullet(*each.parts)

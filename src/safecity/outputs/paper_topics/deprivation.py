@@ -1,0 +1,65 @@
+"""The paper's table of how many times as often things happen in the most deprived fifth of areas."""
+
+from ...findings.review import Review
+from ...release.figure import Figure
+from ..topics.deprivation import Fifths, all_fifths, headline
+from ..word import Cell, Heading, Part, WordPaper
+
+_SHOWN = 12  # measures: those with the widest gaps
+
+
+def gap(review: Review) -> tuple[Part, ...]:
+    """How unequal crime is, and of what there was too little to say; nothing where nothing was compared."""
+    found, said = all_fifths(review), headline(review)
+    return (said, *_few(found[0])) if found and said is not None else ()
+
+
+def ratios(review: Review, paper: WordPaper) -> None:
+    """A table by fifths of England and of the place itself, the widest gaps first."""
+    found = all_fifths(review)
+    if not found:
+        return
+    where = (
+        f"fifths of England's areas and for fifths of {review.home.name}'s own"
+        if len(found) > 1
+        else f"fifths of {_whose(found[0], review)}"
+    )
+    paper.numbered(
+        f"Table {paper.next_table} gives, for {where}, how many times as high a rate is in the most as in the least "
+        "deprived, where the gap is widest. More deprived areas have more of other things too, such as young people "
+        "and late bars, so this is no cause.",
+    )
+    times = [{row.measure.name: row for row in each.rows} for each in found]
+    rows: list[tuple[Cell, ...]] = []
+    for row in found[0].rows[:_SHOWN]:
+        cells: list[Cell] = [row.measure.title, row.most, row.least]
+        for known in times:
+            cells.append(_times(known[row.measure.name].times if row.measure.name in known else None))
+        rows.append(tuple(cells))
+    headings = [Heading("What was counted", 5.4), Heading("Rate, most deprived", 2.9, numbers=True),
+                Heading("Rate, least deprived", 2.9, numbers=True)]  # fmt: skip
+    headings += [Heading(f"Times, fifths of {each.of}", 5.8 / len(found), numbers=True) for each in found]
+    paper.table(
+        headings, rows,
+        caption=f"Rates {found[0].rows[0].measure.unit} in the most and least deprived fifths of {found[0].of}, "
+        f"{review.year.in_words()}",
+        about="For each measure the rate in the most and in the least deprived fifth, and how many times the one is "
+        "the other.",
+    )  # fmt: skip
+
+
+def _whose(fifths: Fifths, review: Review) -> str:
+    return "England's areas" if fifths.of == "England" else f"{review.home.name}'s own areas"
+
+
+def _times(figure: Figure | None) -> Cell:
+    return figure if figure is not None else "too few"
+
+
+def _few(fifths: Fifths) -> tuple[str, ...]:
+    """What could not be compared for want of numbers."""
+    if not fifths.too_few:
+        return ()
+    titles = [f"{row.measure.title[:1].lower()}{row.measure.title[1:]}" for row in fifths.too_few]
+    named = titles[0] if len(titles) == 1 else ", ".join(titles[:-1]) + " and " + titles[-1]
+    return (f" There was too little to compare of {named}.",)

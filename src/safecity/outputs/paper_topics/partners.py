@@ -1,0 +1,70 @@
+"""The paper's section on what partners counted themselves: intelligence by source, centres, meetings, funding."""
+
+from ...findings.finding import NOT_COMPARABLE, Finding
+from ...findings.judge import YEAR_BEFORE
+from ...findings.review import Review
+from ...vocabulary.caveat import COUNTED_BY_PARTNERS
+from ..paper_words import with_difference
+from ..period_words import short_words
+from ..topics.counted import share, whole
+from ..word import Cell, Heading, WordPaper
+
+_BY_SOURCE = "partnership_intelligence"
+
+
+def partners(review: Review, paper: WordPaper, told: set[str]) -> None:
+    """Everything that partners sent as numbers and no other section tells of; nothing where they sent none."""
+    names = {each.name for each in review.themed if each.numerator.of.name == "counts"} - told
+    found = [each for each in review.findings if each.measure in names and each.comparator == YEAR_BEFORE]
+    if not found:
+        return
+    paper.heading("What partners counted", 2)
+    first = [each for each in found if each.measure == _BY_SOURCE]
+    for finding in first:
+        paper.numbered(with_difference(finding))
+        _by_source(review, paper, finding)
+    others = [each for each in found if each.measure != _BY_SOURCE]
+    if others:
+        paper.numbered("Partners also sent these numbers:" if first else "Partners sent these numbers:")
+        for finding in others:
+            paper.bullet(*_sent(finding))
+    paper.numbered(COUNTED_BY_PARTNERS.wording.replace("It was counted", "Each was counted"))
+
+
+def _sent(finding: Finding):
+    return (finding.sentence,) if finding.verdict == NOT_COMPARABLE else (with_difference(finding),)
+
+
+def _by_source(review: Review, paper: WordPaper, finding: Finding) -> None:
+    released, place, period = review.released, finding.place, finding.period
+    labels = released.parts(finding.measure, place, period, "source")
+    known = [
+        each for each in labels if released.count(finding.measure, place, period, each).value is not None
+    ]
+    if not known:
+        return
+    earlier = period.year_before()
+    before = all(released.has(finding.measure, place, earlier, each) for each in known)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            each.removeprefix("source: ").capitalize(),
+            *((released.count(finding.measure, place, earlier, each),) if before else ()),
+            released.count(finding.measure, place, period, each),
+            share(
+                review, "share of all", finding.measure, period,
+                whole(released.count(finding.measure, place, period, each)), whole(finding.after),
+                unit="% of all", category=each,
+            ),
+        )
+        for each in sorted(known, key=lambda each: -(released.count(finding.measure, place, period, each).value or 0))
+    ]  # fmt: skip
+    paper.table(
+        (
+            Heading("Source", 6.0),
+            *((Heading(short_words(earlier), 3.0, numbers=True),) if before else ()),
+            Heading(short_words(period), 3.0, numbers=True), Heading("Part", 3.0, numbers=True),
+        ),
+        rows,
+        caption=f"Partnership intelligence by source, {period.in_words()}",
+        about="How many reports came from each kind of partner, in both years, and what part of all.",
+    )  # fmt: skip

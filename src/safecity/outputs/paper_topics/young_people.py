@@ -1,0 +1,103 @@
+"""The paper's section on young people: first entry to the justice system, and re-offending by two ways of counting."""
+
+from ...findings.finding import NOT_COMPARABLE, Finding
+from ...findings.judge_sent import ALL_SERVICES
+from ...findings.review import Review
+from ..cautious_words import comparison_sentence
+from ..paper_words import with_difference
+from ..word import Part, WordPaper
+from .phrases import Words, base
+
+THEME = "young-people"
+_ENTRANTS = "first_time_entrants"
+_VERSIONS = (
+    ("official", "By official statistics"),
+    ("live", "By the service's own live tracker"),
+)
+_QUARTERS = ("highest", "second highest", "second lowest", "lowest")
+
+
+def young_people(review: Review, paper: WordPaper, told: set[str]) -> None:
+    """Nothing where the youth justice service sent nothing."""
+    names = {each.name for each in review.themed if each.theme == THEME}
+    found = [each for each in review.findings if each.measure in names]
+    if not found:
+        return
+    paper.heading("Young people", 2)
+    told.update(names)
+    for finding in found:
+        if finding.measure == _ENTRANTS and finding.comparator != ALL_SERVICES:
+            among = next(
+                (
+                    each
+                    for each in found
+                    if each.measure == _ENTRANTS and each.comparator == ALL_SERVICES and each.place == finding.place
+                ),
+                None,
+            )  # fmt: skip
+            paper.numbered(*_entrants(review, finding, among))
+    # The two versions count different things: each has a paragraph to itself.
+    for version, words in _VERSIONS:
+        said = _reoffending(review, found, version, words)
+        if said:
+            paper.numbered(*said)
+
+
+def _entrants(review: Review, finding: Finding, among: Finding | None) -> list[Part]:
+    parts: list[Part] = [with_difference(finding)]
+    if finding.after is not None and among is None:
+        rate = review.released.rate(_ENTRANTS, finding.place, finding.period)
+        if rate.value is not None:
+            parts += [" That is ", rate, f" {rate.unit}."]
+    if among is not None:
+        parts += [" ", comparison_sentence(among), *_quarter(among)]
+    return parts
+
+
+def _quarter(among: Finding) -> Words:
+    """In which quarter of the services it stands, and whether chance alone could have put it into another."""
+    said = {figure.statistic: figure.value for figure in among.sentence.figures()}
+    rank, of = said.get("rank"), said.get("places ranked")
+    if not rank or not of:
+        return ()
+    quarter = _quarter_of(rank, of)
+    ends = [_quarter_of(said.get(name) or rank, of) for name in ("highest rank", "lowest rank")]
+    sure = "" if ends == [quarter, quarter] else ", though chance alone could have put it into another"
+    return (f" That is in the {_QUARTERS[quarter]} quarter of services{sure}.",)
+
+
+def _quarter_of(rank: float, of: float) -> int:
+    return min(3, int(4 * (rank - 1) // of))
+
+
+def _reoffending(review: Review, found: list[Finding], version: str, words: str) -> Words:
+    """The three rates of one version in one paragraph, each told from the others."""
+    by_name = {each.measure: each for each in found if each.measure.endswith(f"_{version}")}
+    people = by_name.get(f"youth_reoffending_{version}")
+    often = by_name.get(f"youth_reoffence_frequency_{version}")
+    each_of = by_name.get(f"reoffences_per_reoffender_{version}")
+    parts: Words = ()
+    if people is not None and people.after is not None:
+        cohort = f" of the young people in the cohort of {people.period.in_words()}"
+        base_of = base(review, people.after)
+        parts = (f"{words}, ", people.after, *base_of, cohort, " re-offended within twelve months.")
+    if (
+        often is not None
+        and review.released.count(often.measure, often.place, often.period).value is not None
+    ):
+        offences = review.released.count(often.measure, often.place, often.period)
+        rate = review.released.rate(often.measure, often.place, often.period)
+        start = " There were " if parts else f"{words} there were "
+        parts = (*parts, start, offences, " re-offences, ", rate, " for every 100 in the cohort")
+        if each_of is not None:
+            times = review.released.rate(each_of.measure, each_of.place, each_of.period)
+            parts = (*parts, ", or ", times, " for each who re-offended")
+        parts = (*parts, ".")
+    if not parts:
+        return ()
+    judged = [each for each in by_name.values() if each.verdict != NOT_COMPARABLE]
+    if not judged:
+        return (*parts, " Nothing of a year earlier was sent to hold these against.")
+    for each in judged:
+        parts = (*parts, " ", *each.sentence.parts)
+    return parts

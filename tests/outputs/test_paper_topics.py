@@ -1,0 +1,351 @@
+"""The committee paper's sections on topics: what each says of drawn numbers, and that nothing uncounted is printed."""
+
+import re
+from dataclasses import replace
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from safecity.findings.judge import judge_change
+from safecity.measures.catalogue import CATALOGUE
+from safecity.outputs.committee_paper import write_paper
+from safecity.outputs.paper_words import with_difference
+from safecity.outputs.placements import Placements
+from tests.outputs.drawn_review import BURGLARY, yearly
+from tests.outputs.sent_review import sent_review
+from tests.outputs.small_review import HOME, YEAR, small_review
+from tests.outputs.test_committee_paper import NOT_FIGURES, controls, headings, tag, words
+from tests.outputs.topic_review import topic_review
+
+SECTIONS = [
+    "Severity: what weighs most", "Victims, and those harmed again", "Domestic abuse", "Sexual offences", "Hate crime",
+    "Alcohol and drugs, and where flags meet", "Town centre against elsewhere", "Young people", "What partners counted",
+]  # fmt: skip
+BESIDES = re.compile(
+    "first of a month|Per 1,000 of that age|every thousand|every 100|[Pp]er 100,000|aged 10 to 17|CSP 1"
+    r"|\b\d\d to \d\d\b|\b50 and over|[Uu]nder 18|for every 1,000 of them"
+)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """Each review as a paper with its placements; written once."""
+    known = {}
+
+    def of(name, review):
+        if name not in known:
+            path, placements = tmp_path_factory.mktemp("paper") / "review.docx", Placements()
+            write_paper(review, path, placements)
+            known[name] = docx.Document(str(path)), placements
+        return known[name]
+
+    return of
+
+
+@pytest.fixture
+def own(written):
+    return written("own", topic_review())[0]
+
+
+@pytest.fixture
+def sent(written):
+    return written("sent", sent_review())[0]
+
+
+def section(paper, title: str) -> list[str]:
+    """The paragraphs of a section, without its tables."""
+    found, inside = [], False
+    for each in paper.paragraphs:
+        if each.style.name.startswith("Heading"):
+            inside = each.text == title
+        elif inside:
+            found.append(words(each._p))
+    return found
+
+
+def table(paper, caption: str) -> list[list[str]]:
+    for each in paper.tables:
+        if caption in words(each._tbl.getprevious()):
+            return [[words(cell._tc) for cell in row.cells] for row in each.rows]
+    raise AssertionError(f"no table '{caption}'")
+
+
+def test_the_sections_stand_in_the_order_of_what_weighs_whom_it_harms_and_who_answers(own, sent):
+    for paper in (own, sent):
+        found = [each for each in headings(paper, 2) if each in SECTIONS]
+        assert found == [each for each in SECTIONS if each in found]
+    assert {*headings(own, 2), *headings(sent, 2)} >= set(SECTIONS)
+
+
+def test_nothing_is_printed_of_what_was_not_counted(written):
+    paper, _ = written("open data", small_review())
+    assert not set(headings(paper, 2)) & set(SECTIONS)
+    alone, _ = written("alone", topic_review(without=("severity_score", "weighed_crimes", "flags_together")))
+    assert not {SECTIONS[0], SECTIONS[5]} & set(headings(alone, 2))
+
+
+def test_a_section_without_a_part_of_its_numbers_leaves_that_part_out(written):
+    paper, _ = written("without", sent_review(without=("first_time_entrants", "youth_reoffending_official")))
+    official, live = section(paper, "Young people")
+    assert official.startswith(
+        "By official statistics there were 200 re-offences, 133.3 for every 100 in the cohort"
+    )
+    assert live.startswith("By the service's own live tracker, 20.0% (30 of 150)")
+
+
+@pytest.mark.parametrize("name", ["own", "sent", "no year before"])
+def test_every_number_of_the_topics_is_a_locked_figure_noted_with_its_id(written, name):
+    review = {
+        "own": topic_review,
+        "sent": sent_review,
+        "no year before": lambda: topic_review(year_before=False),
+    }[name]
+    paper, placements = written(name, review())
+    body = paper.element.body
+    printed = {
+        (id_, text) for (id_, _, where), text in placements.rows.items() if not where.startswith("chart")
+    }
+    assert {(tag(each), words(each)) for each in controls(body)} == printed
+    lines = []
+    for paragraph in body.iter(qn("w:p")):
+        inside = {text for control in controls(paragraph) for text in control.iter(qn("w:t"))}
+        lines.append("".join(text.text or "" for text in paragraph.iter(qn("w:t")) if text not in inside))
+    loose = [
+        line
+        for line in lines
+        if re.search(r"\d", BESIDES.sub("", NOT_FIGURES.sub("", _without_periods(line))))
+    ]
+    assert loose == []
+
+
+def _without_periods(line: str) -> str:
+    return re.sub(r"(?:\d{1,2} )?(?:September|November|April|June|March) (?:to \w+ )?\d{4}", "", line)
+
+
+def test_groups_of_offences_stand_by_score_with_both_years_ranks_and_counts(own):
+    said = " ".join(section(own, SECTIONS[0]))
+    assert "were rape (53.3% of the score and 7.0% of the crimes)" in said
+    assert "In 2018/19 they were" in said or "as well, in another order" in said
+    rows = table(own, "highest severity score")
+    assert rows[0] == [
+        "Group of offences", "Score (days)", "Of the score", "Rank 2018/19", "Rank 2019/20", "Crimes 2018/19",
+        "Crimes 2019/20", "Of the crimes",
+    ]  # fmt: skip
+    assert rows[1] == ["Rape", "400,000", "53.3%", "2", "1", "130", "140", "7.0%"]
+    assert len(rows) == 4  # groups without a crime are not among the highest
+
+
+def test_victims_are_told_with_those_harmed_again_and_how_far_their_number_could_move(own):
+    said = " ".join(section(own, SECTIONS[1]))
+    assert "75.2% (7,600 of 10,100) of recorded crimes had a person as a victim" in said
+    assert (
+        "Of victims, 80.0%, against 84.0% in 2018/19 (a clear fall of 4.0 percentage points), had one crime"
+        in said
+    )
+    assert "The other 1,000 (20.0%) had more than one, and of all crimes against people 38.7%" in said
+    assert (
+        "100 people (2.0% of victims) had five or more crimes in 2019/20, against 100 (2.0%) in 2018/19"
+        in said
+    )
+    assert (
+        "Against them were 470 crimes, 7.2% of all crimes against people, against 450 (7.1%) in 2018/19"
+        in said
+    )
+    assert "Only what is all but certain to be one person: " in said
+    rows = table(own, "Victims by how many crimes they had")
+    assert rows[-1] == ["Five or more", "100", "100", "2.0%", "450", "470", "7.2%"]
+
+
+def test_a_share_has_its_base_and_its_verdict(own):
+    said = section(own, "Domestic abuse")
+    assert any(
+        line.startswith(
+            "15.8% (1,600 of 10,100) of recorded crimes were flagged as domestic in Hamwic in 2019/20, against "
+            "14.0% in 2018/19 (a clear rise of 1.8 percentage points)."
+        )
+        for line in said
+    )
+
+
+def test_deprivation_is_told_by_fifths_of_england_and_of_the_place_itself(own):
+    (said,) = (
+        line
+        for line in section(own, "Domestic abuse")
+        if "most deprived fifth" in line and "violent" not in line
+    )
+    assert said == (
+        "In 2019/20 the rate of domestic crimes in areas of the most deprived fifth of England was 7.0 times that in "
+        "the least deprived (70.0 against 10.0 per 1,000 residents). By fifths of Hamwic’s own areas it was 7.0 times "
+        "(70.0 against 10.0 per 1,000 residents)."
+    )
+    rows = table(own, "most and least deprived fifths")
+    assert rows[1] == ["Domestic crime", "70.0", "10.0", "7.0", "7.0"]
+    assert "There was too little to compare of modern slavery." in " ".join(section(own, "By deprivation"))
+
+
+def test_an_age_is_the_most_common_by_head_and_the_table_gives_both(own):
+    (said,) = (line for line in section(own, "Domestic abuse") if "were a victim of domestic crime" in line)
+    assert (
+        "Victims of domestic crime were most common, for the number of residents, among people aged 18 to 24: 48.3 "
+        in said
+    )
+    assert (
+        "By number alone most were aged 35 to 49, of whom there are more residents: 300 (30.3% of those whose age is"
+        in said
+    )
+    assert "Women and girls were 70.0% of victims of domestic crime, clearly more than half." in said
+    rows = table(own, "Victims of and offenders in domestic crime")
+    assert rows[2] == ["18 to 24", "290", "29.3%", "48.3"]
+    assert ["Age not known", "10", "\N{EN DASH}", "\N{EN DASH}"] in rows
+
+
+def test_without_residents_by_age_no_age_is_called_the_most_common(written):
+    ages = ("under 18", "18-24", "25-34", "35-49", "50 and over")
+    review = topic_review()
+    table_ = review.released.table.to_pylist()
+    for row in table_:
+        if row["measure"] == "domestic_victims" and row["category"].removeprefix("age: ") in ages:
+            row["denominator"] = row["value"] = None
+    released = type(review.released)(
+        review.released.table.from_pylist(table_, schema=review.released.table.schema), review.released.places,
+        review.released.periods, review.released.measures, review.released.rule,
+    )  # fmt: skip
+    paper, _ = written("without residents", replace(review, released=released))
+    said = " ".join(section(paper, "Domestic abuse"))
+    assert "most common, for the number" not in said
+    assert "no age can be called the most common" in said
+    assert table(paper, "Victims of and offenders in domestic crime")[0] == [
+        "Age or sex",
+        "Victims",
+        "Part of those known",
+    ]
+
+
+def test_offences_by_partners_that_were_not_flagged_are_told(own):
+    said = " ".join(section(own, "Sexual offences"))
+    assert "Of rapes in 2019/20, 33.6% (47 of 140) were by a current or former partner" in said
+    assert "Offences by partners are domestic, so some of them were not flagged: at least 3." in said
+
+
+def test_flags_are_read_across_a_line(own):
+    rows = table(own, "what part has another")
+    assert rows[0] == ["Crimes", "Number", "Affected by alcohol", "Affected by drugs", "Domestic", "Violent"]
+    assert rows[2] == ["Alcohol-affected", "800", "\N{EN DASH}", "5.0%", "30.0%", "65.0%"]
+
+
+def test_a_measure_is_told_of_once(own):
+    said = [words(each) for each in own.element.body.iter(qn("w:p"))]
+    for start in (
+        "Hamwic had 1,600 domestic crimes",
+        "Hamwic had 800 alcohol-affected crimes",
+        "Hamwic had 140 rapes",
+    ):
+        assert sum(line.count(start) for line in said) == 1
+
+
+def test_hate_crime_is_held_against_the_same_days_of_the_year_before(sent):
+    said = section(sent, "Hate crime")
+    assert "Race hate crime: 700, after 700 (0.0%): no clear change." in said
+    assert said[-1] == (
+        "Hate crime in the autumn, against the same days a year earlier. Hamwic had 217 hate crimes from 30 September "
+        "2020 to 30 November 2020, against 202 from 30 September 2019 to 30 November 2019 (+7.4%, 15 more): no clear "
+        "change. That is after the year of this report."
+    )
+
+
+def test_a_zone_is_held_against_elsewhere_and_what_may_have_moved_is_said(sent):
+    whole, zone, why = section(sent, "Town centre against elsewhere")
+    assert "Hamwic had 150 most serious violent crimes" in whole
+    assert "in the town centre 20 after 60, in Hamwic outside town centre 130 after 90" in zone
+    assert "so some of it may have moved" in zone and "name no cause" in why
+
+
+def test_young_people_are_ranked_among_services_and_the_quarter_is_named(sent):
+    first = section(sent, "Young people")[0]
+    assert first.startswith(
+        "Hamwic Youth Justice Service had 80 young people who entered the youth justice system"
+    )
+    assert "a clear rise of 60.0% (30 more)" in first
+    assert (
+        "was higher than that of the other 3 services together (100.0). By rate, highest first, it stood 1st of 4"
+        in first
+    )
+    assert first.endswith("That is in the highest quarter of services.")
+
+
+def test_official_and_live_reoffending_never_share_a_paragraph(sent):
+    _, official, live = section(sent, "Young people")
+    assert official == (
+        "By official statistics, 33.3% (50 of 150) of the young people in the cohort of 2018/19 re-offended within "
+        "twelve months. There were 200 re-offences, 133.3 for every 100 in the cohort, or 4.00 for each who "
+        "re-offended. Nothing of a year earlier was sent to hold these against."
+    )
+    assert (
+        "20.0% (30 of 150)" in live
+        and "90 re-offences, 60.0 for every 100 in the cohort, or 3.00 for each" in live
+    )
+    assert "live" not in official and "official" not in live
+    for row in (row for table in sent.tables for row in table.rows):
+        said = " ".join(words(cell._tc).lower() for cell in row.cells)
+        assert not ("official" in said and "live" in said)
+
+
+def test_what_partners_sent_of_another_period_says_which(sent):
+    said = section(sent, "Domestic abuse")
+    assert said[0] == (
+        "50.0% (500 of 1,000) of high-risk domestic abuse referrals had children or young people in the household in "
+        "April 2018 to March 2020. That is more than a year, counted together as it was sent."
+    )
+    assert said[1].endswith("in 2018/19. It is the latest that was sent, and not of 2019/20.")
+    assert "were highest in June 2020, at 300: 3.0 times the usual 100 a month" in said[2]
+    assert said[2].endswith("That month is after the year of this report.")
+
+
+def test_what_partners_counted_is_told_by_source_with_its_unit(sent):
+    said = section(sent, "What partners counted")
+    assert said[0] == (
+        "Hamwic had 800 reports of partnership intelligence in 2019/20, against 600 in 2018/19: a clear rise of 33.3% "
+        "(200 more)."
+    )
+    assert table(sent, "Partnership intelligence by source")[1:] == [
+        ["Council", "500", "600", "75.0%"],
+        ["Schools", "100", "200", "25.0%"],
+    ]
+    assert any("Safer Streets funding in Hamwic in 2019/20: 670 thousand pounds;" in line for line in said)
+    assert any("30 centres" in line for line in said)
+
+
+@pytest.mark.parametrize(
+    "before, after, said",
+    [
+        (300, 200, "Hamwic had 200 burglaries in 2019/20, against 300 in 2018/19: a clear fall of 33.3% (100 fewer)."),
+        (300, 301, "Hamwic had 301 burglaries in 2019/20, against 300 in 2018/19 (+0.3%, 1 more): no clear change."),
+        (300, 300, "Hamwic had 300 burglaries in 2019/20, against 300 in 2018/19 (0.0%): no clear change."),
+        (10, 40, "Hamwic had 40 burglaries in 2019/20, against 10 in 2018/19 (30 more): a clear rise, from too few "
+                 "for a percentage."),
+        (3, 5, "Hamwic had 5 burglaries in 2019/20 and 3 in 2018/19: too few to say whether anything changed."),
+    ],
+)  # fmt: skip
+def test_a_change_says_how_many_more_or_fewer_beside_the_percentage(before, after, said):
+    review = yearly({HOME: (before, after)})
+    finding = judge_change(BURGLARY.name, HOME, YEAR, review.released)
+    assert str(with_difference(finding)) == said
+    if finding.difference is not None:
+        assert (finding.difference.value, finding.difference.unit) == (
+            after - before,
+            CATALOGUE["burglary"].count_unit,
+        )
+
+
+def test_the_table_of_changes_gives_the_difference_with_its_sign(own):
+    rows = table(own, "Recorded crime and anti-social behaviour")
+    assert rows[0][3] == "Difference"
+    assert [
+        "Alcohol-affected crime",
+        "900",
+        "800",
+        "\N{MINUS SIGN}100",
+        "\N{MINUS SIGN}11.1%",
+        "Fall, barely clear",
+    ] in rows
