@@ -32,6 +32,7 @@ from ..editions import (
     read_statistics,
 )
 from ..extracts.extract import extracts, sha256_of_text
+from ..findings.judge_quarter import ALL_SERVICES
 from ..partnership import MAPPING
 from ..release.figure import figure_id
 from ..vocabulary import Period, Place
@@ -202,7 +203,7 @@ class Explainer:
         found = {}
         for each in self.findings.values():
             listed, fifths = (
-                each.comparator in self.counted_from.compared_with,
+                each.comparator in (*self.counted_from.compared_with, ALL_SERVICES),
                 "deprived fifth" in each.comparator,
             )
             place = Place(each.place_code, "", self._level(each.place_code))
@@ -240,7 +241,7 @@ class Explainer:
     def _level(self, code: str) -> str:
         seen = next((each.level for each in self.figures.values() if each.place_code == code), "")
         kinds = {"E05": "ward", "W05": "ward", "E01": "lsoa", "W01": "lsoa"}
-        part = re.search("-([QLZ])[0-9]", code)
+        part = re.search("-([QLNZ])[0-9]", code)
         return (
             seen or ("zone" if part[1] == "Z" else "quintile") if part else seen or kinds.get(code[:3], "csp")
         )

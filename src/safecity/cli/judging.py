@@ -1,14 +1,17 @@
 """Judging for a review: which comparisons are made of what was released, place by place and measure by measure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..datasets.counts import COUNTS
 from ..datasets.places import Geography
+from ..datasets.young_people import YOUNG_PEOPLE
 from ..findings.finding import NOT_COMPARABLE, Finding
 from ..findings.judge import judge_change, judge_rank
 from ..findings.judge_parts import judge_fifths, judge_score, judge_share
-from ..findings.judge_sent import judge_among_services, judge_as_sent, judge_peak
+from ..findings.judge_quarter import judge_quarter
+from ..findings.judge_sent import judge_as_sent, judge_peak
+from ..findings.judge_tracked import judge_tracked
 from ..findings.judge_zones import judge_inside_outside
 from ..measures import Measure
 from ..measures.measure import by_page
@@ -16,6 +19,8 @@ from ..partnership import PartOfYear
 from ..release.rule import Released
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import INTERPOLATED_RESIDENTS
+
+_OF_ALL_SERVICES = ("first_time_entrants",)  # counts of residents, so that services can be ranked by rate
 
 
 def judge_all(
@@ -27,8 +32,12 @@ def judge_all(
     found = [
         finding
         for measure in themed
-        if measure.numerator.of != COUNTS
-        for finding in _of_theme(measure, geography.home.place, released, year)
+        if measure.numerator.of not in (COUNTS, YOUNG_PEOPLE)
+        for finding in (
+            _by_deprivation(measure, geography, released, year)
+            if measure.beside  # the same things: their change is told of the measure that it stands beside
+            else _of_theme(measure, geography.home.place, released, year)
+        )
     ]
     for measure in own_page:
         for area in (geography.home, *geography.wards, *geography.quintiles):
@@ -38,11 +47,7 @@ def judge_all(
             both = shared[measure.numerator.of.name]
             if finding.verdict == NOT_COMPARABLE and both is not None:
                 found.append(judge_change(measure.name, area.place, both, released, part_of=part_of))
-        for fifths in (geography.quintiles, geography.local_fifths):
-            if measure.of_population and len(fifths) > 1:
-                most, least = fifths[0].place, fifths[-1].place
-                unequal = judge_fifths(measure.name, geography.home.place, most, least, year, released)
-                found += [unequal] if unequal else []
+        found += _by_deprivation(measure, geography, released, year)
         if compared is not None:
             rates = {
                 area.place: _count_and_people(released, measure.name, area.place, compared)
@@ -51,6 +56,19 @@ def judge_all(
             ranked = judge_rank(measure.name, geography.home.place, compared, rates, released)
             if ranked is not None:
                 found.append(ranked)
+    return found
+
+
+def _by_deprivation(
+    measure: Measure, geography: Geography, released: Released, year: Period
+) -> list[Finding]:
+    """The most against the least deprived areas, once for each way in which areas are put in fifths."""
+    found = []
+    for fifths in (geography.quintiles, geography.local_fifths, geography.fifths_without_crime):
+        if measure.of_population and len(fifths) > 1:
+            most, least = fifths[0].place, fifths[-1].place
+            unequal = judge_fifths(measure.name, geography.home.place, most, least, year, released)
+            found += [unequal] if unequal else []
     return found
 
 
@@ -108,10 +126,16 @@ def judge_sent(
     year: Period,
     *,
     services: Iterable[Place] = (),
+    among: Sequence[Place] = (),
 ) -> list[Finding]:
-    """What partners counted, in the place and its own services, as of the year or the last time they sent it."""
+    """What partners counted, in the place and its own services, as of the year or the last time they sent it.
+
+    `among` are all services that were sent, its own and others, to stand among by rate.
+    """
     found: list[Finding] = []
     for measure in measures:
+        if measure.numerator.of == YOUNG_PEOPLE:
+            found += judge_tracked(measure.name, home, year, released)
         if measure.numerator.of != COUNTS:
             continue
         for place in (home, *services):
@@ -123,7 +147,7 @@ def judge_sent(
             if said:
                 last = max(said, key=lambda each: (each == year, each.end, each.start))
                 found.append(judge_as_sent(measure.name, place, last, released))
-                if place.level == "service" and measure.form == "rate":
-                    among = judge_among_services(measure.name, place, last, released)
-                    found += [among] if among else []
+                if measure.name in _OF_ALL_SERVICES and place.level == "service":
+                    quarter = judge_quarter(measure.name, place, last, among, released)
+                    found += [quarter] if quarter else []
     return found

@@ -114,7 +114,8 @@ def make_review(
         for place in (sent.places if sent else ())
         if place.code in settings.services or place.level == "country"
     ]
-    findings += judge_sent(measures, released, geography.home.place, year, services=services)
+    listed = [place for place in (sent.places if sent else ()) if place.level == "service"]
+    findings += judge_sent(measures, released, geography.home.place, year, services=services, among=listed)
     sets = partnership.comparator_sets
     if official:
         findings += official_findings(official.measures, official.tables, released, sets, year)
@@ -133,6 +134,7 @@ def make_review(
         lsoas=_places(geography.lsoas),
         quintiles=_places(geography.quintiles),
         local_fifths=_places(geography.local_fifths),
+        fifths_without_crime=_places(geography.fifths_without_crime),
         zones=_places(geography.zones),
         others=_places(geography.others),
         ward_of={lsoa: ward.place.code for ward in geography.wards for lsoa in sorted(ward.lsoas)},

@@ -5,10 +5,12 @@ from statistics import median
 
 from ..vocabulary.offence import ASB
 from . import plain_records
-from .plain_intervals import of_rate
+from .plain_files import CountedFile
+from .plain_intervals import of_points, of_rate, of_share
 from .plain_measures import TOGETHER
 from .plain_official import OFFICIAL
 from .plain_street import COUNTED
+from .plain_young_people import TRACKED
 from .question import RESTS_ON, WHOLE, Question, Recount, difference
 from .recount_parts import recount_parts
 from .second_count import SecondCount, Tally
@@ -21,6 +23,8 @@ _OF_FILES = (
     "records_duplicate",
     "records_superseded",
 )
+_OF_SERVICES = {"first_time_entrants": 100_000}  # with the multiplier of the rate
+BY_HOUSEHOLD = ("residential_burglary_by_household",)
 AMONG_OTHERS = (
     "rank", "highest rank", "lowest rank", "places ranked", "other places", "others' rate", "median of others",
 )  # fmt: skip
@@ -43,6 +47,10 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
         return _of_measure(second, question)
     if question.measure in TOGETHER:
         return recount_parts(second, question)
+    if question.measure in TRACKED:
+        return _of_cohort(second, question)
+    if question.measure in _OF_SERVICES and question.level == "service":
+        return _of_services(second, question)
     if question.measure in _OF_FILES:
         return _of_files(second, question)
     return _of_records(second, question) if question.measure in OF_A_YEAR else None
@@ -70,6 +78,8 @@ def _of_measure(second: SecondCount, question: Question) -> Recount:
         return _among_others(second, question, here)
     if question.measure in OFFICIAL:
         people, residents_from = second.official.residents(question.code, question.period)
+    elif question.measure in BY_HOUSEHOLD:
+        people, residents_from = second.homes(question.level, question.code, question.period)
     else:
         people, residents_from = second.residents(question.level, question.code, question.period)
     rated = question.statistic == "rate"
@@ -86,6 +96,55 @@ def _of_measure(second: SecondCount, question: Question) -> Recount:
         high=high,
         files=here.files,
         residents_from=residents_from,
+    )
+
+
+def _of_services(second: SecondCount, question: Question) -> Recount | None:
+    """A number that services sent with what it is of, and where one of them stands among them by rate."""
+    asked = replace(question, per=_OF_SERVICES[question.measure])
+    standing, files = second.sent.standing(asked.measure, asked.period)
+    number, of = standing.get(asked.code, (None, None))
+    if asked.statistic in AMONG_OTHERS:
+        return _among(asked, standing, files, Tally(number, files))
+    if asked.statistic == "count":
+        return Recount(WHOLE, value=number, numerator=number, files=files)
+    if asked.statistic != "rate":
+        return None
+    if number is None or not of:
+        return Recount(WHOLE, files=files)
+    low, high = of_rate(number, of, asked.per)
+    return Recount(
+        WHOLE,
+        value=number * asked.per / of,
+        numerator=number,
+        denominator=of,
+        low=low,
+        high=high,
+        files=files,
+    )
+
+
+def _of_cohort(second: SecondCount, question: Question) -> Recount:
+    """A rate of a tracked cohort; a change of its share in points."""
+    number, of, value, files = second.tracked.count(question.measure, question.period)
+    low: float | None = None
+    high: float | None = None
+    share = (
+        TRACKED[question.measure][1:] == TRACKED[f"tracked_reoffending_{TRACKED[question.measure][0]}"][1:]
+    )
+    if question.statistic == "change in points":
+        was, was_of, _, before = second.tracked.count(question.measure, question.period.year_before())
+        if number is None or was is None or not of or not was_of:
+            return Recount(WHOLE, files=tuple(files))
+        low, high = of_points((was, was_of), (number, of))
+        points = 100 * number / of - 100 * was / was_of
+        return Recount(WHOLE, value=points, low=low, high=high, files=(*before, *files))
+    if question.statistic == "count":
+        return Recount(WHOLE, value=number, numerator=number, files=tuple(files))
+    if number is not None and of:
+        low, high = of_share(number, of) if share else of_rate(number, of, TRACKED[question.measure][3])
+    return Recount(
+        WHOLE, value=value, numerator=number, denominator=of, low=low, high=high, files=tuple(files)
     )
 
 
@@ -125,6 +184,15 @@ def _among_others(second: SecondCount, question: Question, here: Tally) -> Recou
         standing, files = second.official.standing(question.measure, question.period, question.among)
     else:
         standing, files = second.standing(question.measure, question.period)
+    return _among(question, standing, files, here)
+
+
+def _among(
+    question: Question,
+    standing: dict[str, tuple[int, int]],
+    files: tuple[CountedFile, ...],
+    here: Tally,
+) -> Recount:
     own = standing.get(question.code)
     if own is None:
         return Recount(RESTS_ON, numerator=here.total, files=here.files)

@@ -15,6 +15,7 @@ from typing import Any
 
 from ..vocabulary import Period
 from ..vocabulary.force import force_key
+from .plain_counts import SentCounts
 from .plain_files import CountedFile, PlainFile, add_counted, month_in_name, plain_files, table
 from .plain_mapping import read_plain_mapping
 from .plain_official import OFFICIAL, OfficialTables
@@ -24,6 +25,7 @@ from .plain_records import OF_OWN_RECORDS, OwnRecords
 from .plain_reference import read_places, read_residents
 from .plain_street import COUNTED, Row, Street, accepted_rows, only_force, read_street, street_columns
 from .plain_weights import PlainWeights
+from .plain_young_people import TrackedChildren
 from .second_official import SecondOfficial
 from .second_parts import Parts, SecondParts
 
@@ -92,9 +94,10 @@ class SecondCount:
         return self._together.count(measure, category, self.extent(level, code).lsoas, period)
 
     def ends_of_deprivation(self, least: str) -> tuple[str, str]:
-        """The codes of the most and the least deprived fifth, those of England unless `least` names the place's."""
-        of_place = "fifth of" in least and not least.endswith("of England")
-        fifths = [f"{self.area}-{'L' if of_place else 'Q'}{fifth}" for fifth in range(1, 6)]
+        """The codes of the most and the least deprived fifth of the set that the name of its `least` is from."""
+        of_place = "fifth of" in least and "of England" not in least
+        letter = "N" if least.endswith("crime left out") else "L" if of_place else "Q"
+        fifths = [f"{self.area}-{letter}{fifth}" for fifth in range(1, 6)]
         there = [code for code in fifths if self.extent("quintile", code).lsoas]
         return there[0], there[-1]
 
@@ -146,12 +149,27 @@ class SecondCount:
             PlainWeights(self._reference_files()),
         )
 
+    @cached_property
+    def sent(self) -> SentCounts:
+        """What partners sent already counted."""
+        return SentCounts(self._reference_files())
+
+    @cached_property
+    def tracked(self) -> TrackedChildren:
+        """The cohorts of children that a youth justice service tracks."""
+        return TrackedChildren(self._reference_files())
+
     def residents(
         self, level: str, code: str, period: Period, ages: Ages | None = None
     ) -> tuple[int | None, tuple[str, ...]]:
         """Residents of a place for a period, all or of some ages, and the names of the files that say so."""
         people, files = self._peopled.residents(self.extent(level, code).lsoas, period, ages)
         return people, tuple(file.name for file in files)
+
+    def homes(self, level: str, code: str, period: Period) -> tuple[int | None, tuple[str, ...]]:
+        """Households of a place for a period, and the names of the files that say so."""
+        number, files = self._peopled.homes(self.extent(level, code).lsoas, period)
+        return number, tuple(dict.fromkeys(file.name for file in files))
 
     def standing(
         self, measure: str, period: Period

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,8 @@ def write_reference(into: Path, city: City, forces: tuple[Force, ...], seed: int
         _write(into / "hamwic_lsoa11_boundaries.geojson", _lsoa_boundaries(city)),
         _write(into / "hamwic_ward20_boundaries.geojson", _ward_boundaries(city)),
     ]
+    homes = _table("lsoa11_code,year,households", _households(districts, Draw(seed, "households")))
+    written.append(_write(into / "households_lsoa11.csv", homes))
     for number, year in enumerate(YEARS_OF_POPULATION):
         path = into / f"population_mid{year}_lsoa11_single_year_of_age.csv.gz"
         with gzip.GzipFile(path, "wb", compresslevel=6, mtime=0) as file:
@@ -86,11 +89,28 @@ def _population(districts: list[District], year: int) -> str:
     return _table(f"lsoa11_name,lsoa11_code,total_population,{ages}", rows)
 
 
+def _households(districts: list[District], draw: Draw) -> Iterator[tuple[str, int, int]]:
+    """Some two or three people to a household, in each small area alike from year to year."""
+    for district in districts:
+        size = 1.9 + draw.uniform(len(district.lsoas))
+        for number, year in enumerate(YEARS_OF_POPULATION):
+            people = district.residents[number].sum(axis=1)
+            for lsoa, homes in zip(district.lsoas, np.rint(people / size).astype(int).tolist(), strict=True):
+                yield lsoa.code, year, homes
+
+
 def _deprivation(districts: list[District], draw: Draw) -> str:
-    """The overall index, and seven domains that scatter about it."""
+    """The overall index, and seven domains that scatter about it, for every small area of the nation.
+
+    Most of them lie in no district that anything else tells of: a fifth of England is a fifth of all.
+    """
     lsoas = [lsoa for district in districts for lsoa in district.lsoas]
-    overall = np.array([lsoa.rank for lsoa in lsoas])
-    scatter = ((draw.uniform(len(lsoas) * len(_DOMAINS)) - 0.5) * 14_000).astype(np.int64)
+    named = [lsoa.rank for lsoa in lsoas]
+    left = np.setdiff1d(np.arange(1, NATIONAL_LSOAS + 1), named)
+    others = NATIONAL_LSOAS - len(lsoas)
+    overall = np.concatenate([named, left[np.arange(others) * left.size // others]])
+    codes = [*(lsoa.code for lsoa in lsoas), *(f"X01{900_000 + at}" for at in range(others))]
+    scatter = ((draw.uniform(overall.size * len(_DOMAINS)) - 0.5) * 14_000).astype(np.int64)
     domains = overall[:, None] + scatter.reshape(-1, len(_DOMAINS))
     domains = np.abs(domains - 1) + 1  # past either end of the ranking, count back from it
     domains = np.where(domains > NATIONAL_LSOAS, 2 * NATIONAL_LSOAS - domains, domains)
@@ -98,7 +118,7 @@ def _deprivation(districts: list[District], draw: Draw) -> str:
     deciles = (every * 10 + NATIONAL_LSOAS - 1) // NATIONAL_LSOAS
     names = ("IMD", *_DOMAINS)
     columns = [f"{name}_{what}" for what in ("decile", "rank") for name in names]
-    rows = zip((lsoa.code for lsoa in lsoas), *deciles.T.tolist(), *every.T.tolist(), strict=True)
+    rows = zip(codes, *deciles.T.tolist(), *every.T.tolist(), strict=True)
     return _table(",".join(["lsoa11_code", *columns]), rows)
 
 

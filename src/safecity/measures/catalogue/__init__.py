@@ -2,9 +2,11 @@
 
 from collections.abc import Container
 
+from ...datasets.households import HOUSEHOLDS
 from .. import Measure
 from . import (
     asb,
+    households,
     incidents,
     official_crime,
     partner_counts,
@@ -13,6 +15,7 @@ from . import (
     recorded_crime,
     severity,
     shares,
+    tracked,
 )
 
 CATALOGUE = {
@@ -21,11 +24,13 @@ CATALOGUE = {
         recorded_crime,
         asb,
         police_records,
+        households,
         incidents,
         shares,
         severity,
         people,
         partner_counts,
+        tracked,
         official_crime,
     )  # fmt: skip
     for measure in theme.MEASURES
@@ -33,5 +38,12 @@ CATALOGUE = {
 
 
 def measures_of(datasets: Container[str]) -> list[Measure]:
-    """The measures that can be counted where these datasets are at hand."""
-    return [measure for measure in CATALOGUE.values() if measure.numerator.of.name in datasets]
+    """The measures that can be counted where these datasets are at hand; those by household where households are."""
+    return [
+        measure
+        for measure in CATALOGUE.values()
+        if measure.numerator.of.name in datasets
+        and not (
+            measure.denominator and measure.denominator.of is HOUSEHOLDS and HOUSEHOLDS.name not in datasets
+        )
+    ]

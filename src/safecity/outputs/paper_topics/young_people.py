@@ -1,9 +1,8 @@
 """The paper's section on young people: first entry to the justice system, and re-offending by two ways of counting."""
 
 from ...findings.finding import NOT_COMPARABLE, Finding
-from ...findings.judge_sent import ALL_SERVICES
+from ...findings.judge_quarter import ALL_SERVICES
 from ...findings.review import Review
-from ..cautious_words import comparison_sentence
 from ..paper_words import with_difference
 from ..word import Part, WordPaper
 from .phrases import Words, base
@@ -50,20 +49,8 @@ def _entrants(review: Review, finding: Finding, among: Finding | None) -> list[P
         if rate.value is not None:
             parts += [" That is ", rate, f" {rate.unit}."]
     if among is not None:
-        parts += [" ", comparison_sentence(among), *_quarter(among)]
+        parts += [" ", among.sentence]
     return parts
-
-
-def _quarter(among: Finding) -> Words:
-    """In which quarter of the services it stands, and whether chance alone could have put it into another."""
-    said = {figure.statistic: figure.value for figure in among.sentence.figures()}
-    rank, of = said.get("rank"), said.get("places ranked")
-    if not rank or not of:
-        return ()
-    quarter = _quarter_of(rank, of)
-    ends = [_quarter_of(said.get(name) or rank, of) for name in ("highest rank", "lowest rank")]
-    sure = "" if ends == [quarter, quarter] else ", though chance alone could have put it into another"
-    return (f" That is in the {_QUARTERS[quarter]} quarter of services{sure}.",)
 
 
 def _quarter_of(rank: float, of: float) -> int:
