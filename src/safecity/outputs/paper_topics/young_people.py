@@ -13,7 +13,6 @@ _VERSIONS = (
     ("official", "By official statistics"),
     ("live", "By the service's own live tracker"),
 )
-_QUARTERS = ("highest", "second highest", "second lowest", "lowest")
 
 
 def young_people(review: Review, paper: WordPaper, told: set[str]) -> None:
@@ -51,10 +50,6 @@ def _entrants(review: Review, finding: Finding, among: Finding | None) -> list[P
     if among is not None:
         parts += [" ", among.sentence]
     return parts
-
-
-def _quarter_of(rank: float, of: float) -> int:
-    return min(3, int(4 * (rank - 1) // of))
 
 
 def _reoffending(review: Review, found: list[Finding], version: str, words: str) -> Words:
