@@ -10,11 +10,15 @@ from safecity.cli.explain import Explainer, explain
 from safecity.datasets.plain_intervals import of_ratio_to
 from safecity.datasets.plain_sent import SENT
 from safecity.extracts.extract import extracts, note_of
+from safecity.findings.judge_quarter import ALL_SERVICES
 from safecity.findings.judge_sent import USUAL
 from safecity.findings.review import Review
 from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.data_files import write_data
 from safecity.outputs.placements import Placements
+from safecity.outputs.topics.counted import share
+from safecity.outputs.topics.partners import INTELLIGENCE
+from safecity.outputs.topics.young_people import entrants
 from safecity.partnership import open_partnership
 from safecity.statistics.interval import exact_poisson
 from safecity.vocabulary import Period
@@ -95,10 +99,19 @@ def explainer(small, review) -> Explainer:
                 placements.put(released.rate(*asked), "site", "a page")
             if row["category"]:
                 placements.put(released.share(*asked), "site", "a page")
+    for found in entrants(review):
+        placements.put(found.middle, "site", "a page")
+        placements.put(found.last.of, "site", "a page")
     for finding in review.findings:
         placements.html_sentence(finding.sentence, "a page")
-        if finding.change is not None:
-            placements.put(finding.change, "site", "a page")
+        for figure in (finding.change, finding.difference):
+            if figure is not None:
+                placements.put(figure, "site", "a page")
+    whole = released.count(INTELLIGENCE, review.home, YEAR).value
+    for category in released.parts(INTELLIGENCE, review.home, YEAR, "source"):
+        part = released.count(INTELLIGENCE, review.home, YEAR, category).value
+        asked = (review, "share of all", INTELLIGENCE, YEAR, part, whole)
+        placements.put(share(*asked, unit="% of all", category=category), "review.docx", "a table")
     edition = small.partnership.editions / "2019-20-small"
     write_data(review, edition / "data", placements)
     received = [note_of(each) for each in extracts(small.partnership.extracts)]
@@ -120,7 +133,9 @@ def test_every_figure_comes_out_again(explainer):
     asked = [each for each in explainer.figures.values() if each.measure in SENT]
     kinds = Counter(explainer.statistics[each.figure_id] for each in asked)
     assert kinds.keys() == {
-        "count", "rate", "share", "change", "change in points", "usual month", "times the usual",
+        "count", "rate", "share", "change", "change in points", "usual month", "times the usual", "base",
+        "median of others", "others' rate", "rank", "highest rank", "lowest rank", "places ranked",
+        "difference", "share of all",
     }  # fmt: skip
     assert {each.measure for each in asked} == set(SENT)
     assert {each.level for each in asked} == {"csp", "service", "country"}
@@ -133,7 +148,7 @@ def test_every_figure_comes_out_again(explainer):
 def test_every_finding_comes_out_again(explainer):
     asked = [each for each in explainer.findings.values() if each.measure in SENT]
     compared = [each for each in asked if each.before is not None and each.after is not None]
-    assert Counter(each.comparator for each in compared).keys() == {"year before", USUAL}
+    assert Counter(each.comparator for each in compared).keys() == {"year before", USUAL, ALL_SERVICES}
     unlike = [each for each in compared if explainer.explain_finding(each)["recount"]["agrees"] is not True]
     assert [(each.measure, each.comparator, each.before, each.after) for each in unlike] == []
     assert all(explainer.explain_finding(each)["figures"] for each in compared)

@@ -117,6 +117,8 @@ def _of_cohort(second: SecondCount, question: Question) -> Recount:
         return Recount(WHOLE, value=points, low=low, high=high, files=(*before, *files))
     if question.statistic == "count":
         return Recount(WHOLE, value=number, numerator=number, files=tuple(files))
+    if question.statistic == "base":
+        return Recount(WHOLE, value=of, files=tuple(files))
     if number is not None and of:
         low, high = of_share(number, of) if share else of_rate(number, of, TRACKED[question.measure][3])
     return Recount(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .plain_files import CountedFile
 from .plain_intervals import of_points, of_rate, of_ratio_to, of_share
 from .plain_sent import SENT
-from .question import WHOLE, Question, Recount
+from .question import WHOLE, Question, Recount, difference
 from .second_sent import SentNumber
 
 if TYPE_CHECKING:
@@ -20,14 +20,16 @@ def recount_sent(second: "SecondCount", question: Question) -> Recount | None:
         case "count":
             here = _count(second, question)
             return Recount(WHOLE, value=here.number, numerator=here.number, files=here.files)
-        case "of":
+        case "base":
             here = _count(second, question)
-            return Recount(WHOLE, value=here.of, numerator=here.of, files=here.files)
+            return Recount(WHOLE, value=here.of, files=here.files)
         case "rate":
             return _rate(question, _count(second, question))
         case "share":
             return _of_those_known(second, question)
-        case "change":
+        case "share of all":
+            return _part(_count(second, question), _count(second, replace(question, category="")).number)
+        case "change" | "difference":
             return _change(second, question)
         case "change in points":
             return _points(second, question)
@@ -64,6 +66,10 @@ def _of_those_known(second: "SecondCount", question: Question) -> Recount:
     here = _count(second, question)
     known = [each.number for each in parts if each.number is not None]
     whole = sum(known) if len(known) == len(parts) else None
+    return _part(here, whole)
+
+
+def _part(here: SentNumber, whole: int | None) -> Recount:
     value, low, high = None, None, None
     if here.number is not None and whole:
         value = 100 * here.number / whole
@@ -78,6 +84,8 @@ def _change(second: "SecondCount", question: Question) -> Recount:
         _count(second, replace(question, period=period))
         for period in (question.period.year_before(), question.period)
     )
+    if question.statistic == "difference":
+        return Recount(WHOLE, value=difference(before.number, after.number), files=_together(before, after))
     known = after.number is not None and before.number
     return Recount(
         WHOLE,
