@@ -8,8 +8,8 @@ import pytest
 
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
+from tests.outputs.sent_topic_review import sent_review
 from tests.outputs.small_review import AREAS, made_up, small_review
-from tests.outputs.topic_review import topic_review
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytestmark = pytest.mark.browser
@@ -32,6 +32,7 @@ TOPICS = tuple(
     f"../own-records/topics/{name}.html"
     for name in (
         "index", "severity", "repeat-victims", "domestic-abuse", "sexual-offences", "flags-together", "deprivation",
+        "young-people", "partners", "parts-of-the-year",
     )
 )  # fmt: skip
 WIDTHS = (320, 768, 1280)
@@ -47,7 +48,7 @@ def site(tmp_path_factory) -> Path:
         made_up(small_review(areas=AREAS)), into, Placements(), facts=SiteFacts("2019-20-abc", downloads)
     )
     own = into.parent / "own-records"
-    write_site(made_up(topic_review()), own, Placements(), facts=SiteFacts("2019-20-abc", downloads))
+    write_site(made_up(sent_review()), own, Placements(), facts=SiteFacts("2019-20-abc", downloads))
     return into
 
 

@@ -102,3 +102,21 @@ def test_other_places_keep_their_own_code_and_only_the_partnerships_stand_for_it
 def test_a_category_that_nobody_sent_is_not_there():
     found = observed("place | period | value | of\nE06000001 | 2019/20 | 1 | 4")
     assert set(found) == {(HOME.code, "2019/20", "")}
+
+
+def test_numbers_under_two_codes_of_the_place_are_added_up_and_none_is_lost():
+    found = observed("""
+        place     | period  | value | of | sender
+        E06000001 | 2019/20 | 2     | 4  | health
+        E22000001 | 2019/20 | 3     | 5  | council
+    """)
+    assert found[HOME.code, "2019/20", ""][:2] == (5, 9)
+
+
+def test_a_part_sent_without_what_it_is_of_leaves_the_whole_unknown_and_not_too_small():
+    found = observed("""
+        place     | period  | value | of | sender
+        E06000001 | 2019/20 | 2     | 4  | health
+        E06000001 | 2019/20 | 3     |    | council
+    """)
+    assert found[HOME.code, "2019/20", ""] == (5, None, None, "observed")

@@ -243,7 +243,9 @@ class Explainer:
         kinds = {"E05": "ward", "W05": "ward", "E01": "lsoa", "W01": "lsoa"}
         part = re.search("-([QLNZ])[0-9]", code)
         return (
-            seen or ("zone" if part[1] == "Z" else "quintile") if part else seen or kinds.get(code[:3], "csp")
+            seen or ("zone" if part[1] == "Z" else "quintile")
+            if part
+            else seen or kinds.get(code[:3]) or self.second.sent.level_of(code) or "csp"
         )
 
     def _unknown(self, name: str) -> Missing:

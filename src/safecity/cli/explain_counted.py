@@ -3,6 +3,7 @@
 from ..datasets import plain_records
 from ..datasets.plain_measures import TOGETHER
 from ..datasets.plain_official import OFFICIAL
+from ..datasets.plain_sent import SENT
 from ..datasets.plain_young_people import TRACKED
 from ..editions import CountedFrom, Definition, PublishedFigure
 
@@ -51,6 +52,10 @@ def counted_in_words(figure: PublishedFigure, known: Definition | None, counted_
         return (
             f"{known.counts}: lines of the cohort that entered in {figure.span.in_words()}, each child once"
         )
+    if figure.measure in SENT:
+        part = f"; only those {part_in_words(figure.category)}" if figure.category else ""
+        what = f"what part {known.counts}" if known.counts.startswith("of ") else known.counts
+        return f"{what}, as partners counted and sent them for {figure.place_name}, {figure.span.in_words()}{part}"
     own = "" if figure.level == "csp" and figure.place_code != counted_from.area else f" ({force})"
     together = figure.measure in TOGETHER
     of_force = together or figure.measure in plain_records.OF_OWN_RECORDS

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from ..datasets.plain_measures import TOGETHER
 from ..datasets.plain_parts import OfWeights
+from ..datasets.plain_sent import SENT
 from ..datasets.plain_young_people import TRACKED
 from ..datasets.question import Question, Recount
 from ..datasets.recount import recount
 from ..datasets.second_count import SecondCount
 from ..editions import PublishedFinding
+from ..findings.judge_sent import USUAL
 from ..release.figure import figure_id
 from ..vocabulary import Place
 
@@ -22,7 +24,14 @@ def held_parts(second: SecondCount, finding: PublishedFinding, level: str) -> _H
     """
     asked = Question(finding.measure, "rate", level, finding.place_code, finding.span)
     statistic = "rate"
-    if finding.comparator == "year before":
+    if finding.comparator == USUAL:
+        return _held_peak(second, finding, level)
+    if finding.comparator == "year before" and finding.measure in SENT:
+        if not SENT[finding.measure].share:
+            return None
+        change = "change in points"
+        was, now = replace(asked, period=asked.period.year_before()), asked
+    elif finding.comparator == "year before":
         counts = TOGETHER.get(finding.measure)
         in_parts = counts is not None and (isinstance(counts, OfWeights) or counts.of is not None)
         if not in_parts and finding.measure not in TRACKED:
@@ -57,3 +66,17 @@ def held_parts(second: SecondCount, finding: PublishedFinding, level: str) -> _H
     )
     rests_on = recount(second, replace(asked, statistic=change, comparator=finding.comparator))
     return rests_on, before.value if before else None, after.value if after else None, named
+
+
+def _held_peak(second: SecondCount, finding: PublishedFinding, level: str) -> _Held:
+    """A month far above what is usual: the middle month of the year, and the month itself."""
+    asked = Question(finding.measure, "times the usual", level, finding.place_code, finding.span)
+    usual = recount(second, replace(asked, statistic="usual month", period=second.year))
+    month = recount(second, replace(asked, statistic="count"))
+    place = Place(asked.code, "", level)
+    named = [
+        figure_id(asked.measure, place, second.year, comparator=USUAL, statistic="usual month"),
+        figure_id(asked.measure, place, asked.period, statistic="count"),
+        figure_id(asked.measure, place, asked.period, comparator=USUAL, statistic="times the usual"),
+    ]
+    return recount(second, asked), usual.value if usual else None, month.value if month else None, named

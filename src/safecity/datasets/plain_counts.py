@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..vocabulary import Period
 from ..vocabulary.place import LEVELS
 from .plain_files import CountedFile, PlainFile, PlainTable, table
 
 _NEEDED = ("sender", "measure", "place", "level", "period", "value")
-_WITHHELD_OR_NOT_KNOWN = re.compile(r"\[c\]|c|\*|\[x\]|x|\.\.|< *[0-9]+")
+_WITHHELD, _NOT_KNOWN = re.compile(r"\[c\]|c|\*|< *[0-9]+"), ("[x]", "x", "..")
 _NUMBER = re.compile(r" *[-+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.0*)? *")
 
 
@@ -25,6 +26,7 @@ class Sent:
     period: Period
     value: int | None
     of: int | None
+    withheld: bool = False
 
 
 class SentCounts:
@@ -49,35 +51,20 @@ class SentCounts:
                 units.setdefault((sent.sender, sent.measure, sent.period), []).append(sent)
             self._stands |= {unit: (of_file, rows) for unit, rows in units.items()}
 
-    def standing(
-        self, measure: str, period: Period
-    ) -> tuple[dict[str, tuple[int, int]], tuple[CountedFile, ...]]:
-        """Number and what it is of, of each youth justice service that sent both, and the files that say so."""
-        found: dict[str, tuple[int, int]] = {}
-        unknown: set[str] = set()
-        files = {}
-        for (_, named, when), (file, rows) in self._stands.items():
-            for row in rows:
-                if (named, when, row.level) != (measure, period, "service"):
-                    continue
-                files[file] = None
-                if row.value is None or row.of is None:
-                    unknown.add(row.place)
-                    continue
-                value, of = found.get(row.place, (0, 0))
-                found[row.place] = value + row.value, of + row.of
-        return {place: pair for place, pair in found.items() if place not in unknown and pair[1]}, tuple(
-            files
-        )
+    @cached_property
+    def by_period(self) -> dict[Period, list[tuple[Sent, CountedFile]]]:
+        """Every number that stands, by the period that it is of, with its file; each counts as one record of it."""
+        found: dict[Period, list[tuple[Sent, CountedFile]]] = {}
+        for (_, _, period), (file, rows) in self._stands.items():
+            found.setdefault(period, []).extend((row, file) for row in rows)
+        return found
 
     def sent(self, measure: str, place: str, period: Period) -> list[tuple[Sent, CountedFile]]:
         """The numbers that stand for a measure, place and period: one of each partner that sent one."""
         return [
             (row, file)
-            for (_, named, when), (file, rows) in self._stands.items()
-            if (named, when) == (measure, period)
-            for row in rows
-            if row.place == place
+            for row, file in self.by_period.get(period, [])
+            if (row.measure, row.place) == (measure, place)
         ]
 
 
@@ -108,14 +95,14 @@ def _sent(cells: dict[str, str]) -> Sent | None:
         period = Period.parse(cells["period"])
     except ValueError:
         return None
-    gone = _WITHHELD_OR_NOT_KNOWN.fullmatch(value) is not None
+    withheld = _WITHHELD.fullmatch(value) is not None
+    gone = withheld or value in _NOT_KNOWN
     if not (sender and measure and place) or level not in LEVELS or not (gone or _is_number(value)):
         return None
     if of and not _is_number(of):
         return None
-    return Sent(
-        sender, measure, place, level, period, None if gone else _number(value), _number(of) if of else None
-    )
+    number, whole = None if gone else _number(value), _number(of) if of else None
+    return Sent(sender, measure, place, level, period, number, whole, withheld)
 
 
 def _is_number(written: str) -> bool:

@@ -1,6 +1,7 @@
 """95% intervals worked out a second time, number by number and with none of the code that made the first."""
 
-from math import exp, hypot, sqrt
+from collections.abc import Callable
+from math import exp, fsum, hypot, lgamma, log, sqrt
 
 _Z = 1.959963984540054  # standard errors that 95% of a normal curve reaches either way
 Ends = tuple[float, float]
@@ -49,3 +50,30 @@ def of_weights_changed(ratio: float, before: tuple[int, int], after: tuple[int, 
     """The interval of the ratio of two sums of weights, each with its squares, in per cent of change."""
     reach = _Z * hypot(sqrt(before[1]) / before[0], sqrt(after[1]) / after[0])
     return 100 * (ratio * exp(-reach) - 1), 100 * (ratio * exp(reach) - 1)
+
+
+def of_ratio_to(count: int, usual: float) -> Ends:
+    """The exact interval of a Poisson count over a usual number: the means that make it just too high or too low.
+
+    Each end is found by halving, as the mean at which only one time in forty so many or more (so few or fewer) come.
+
+    >>> "from {:.2f} to {:.2f}".format(*of_ratio_to(10, 1))
+    'from 4.80 to 18.39'
+    """
+    reach = count + 20 * sqrt(count + 1) + 20
+    low = _mean_where(lambda mean: _up_to(count - 1, mean) < 0.975, reach) if count else 0.0
+    return low / usual, _mean_where(lambda mean: _up_to(count, mean) < 0.025, reach) / usual
+
+
+def _mean_where(reached: Callable[[float], bool], most: float) -> float:
+    """The mean from which something holds on, by halving."""
+    low, high = 0.0, most
+    for _ in range(80):
+        middle = (low + high) / 2
+        low, high = (low, middle) if reached(middle) else (middle, high)
+    return high
+
+
+def _up_to(count: int, mean: float) -> float:
+    """The chance that no more than so many come where so many are usual."""
+    return fsum(exp(each * log(mean) - mean - lgamma(each + 1)) for each in range(count + 1))

@@ -9,10 +9,12 @@ from .plain_files import CountedFile
 from .plain_intervals import of_points, of_rate, of_share
 from .plain_measures import TOGETHER
 from .plain_official import OFFICIAL
+from .plain_sent import SENT
 from .plain_street import COUNTED
 from .plain_young_people import TRACKED
 from .question import RESTS_ON, WHOLE, Question, Recount, difference
 from .recount_parts import recount_parts
+from .recount_sent import recount_sent
 from .second_count import SecondCount, Tally
 
 STREET_TITLE = "data.police.uk street-level crime"  # as the files of one archive are named together
@@ -23,7 +25,6 @@ _OF_FILES = (
     "records_duplicate",
     "records_superseded",
 )
-_OF_SERVICES = {"first_time_entrants": 100_000}  # with the multiplier of the rate
 BY_HOUSEHOLD = ("residential_burglary_by_household",)
 AMONG_OTHERS = (
     "rank", "highest rank", "lowest rank", "places ranked", "other places", "others' rate", "median of others",
@@ -49,8 +50,8 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
         return recount_parts(second, question)
     if question.measure in TRACKED:
         return _of_cohort(second, question)
-    if question.measure in _OF_SERVICES and question.level == "service":
-        return _of_services(second, question)
+    if question.measure in SENT:
+        return _of_sent(second, question)
     if question.measure in _OF_FILES:
         return _of_files(second, question)
     return _of_records(second, question) if question.measure in OF_A_YEAR else None
@@ -99,31 +100,6 @@ def _of_measure(second: SecondCount, question: Question) -> Recount:
     )
 
 
-def _of_services(second: SecondCount, question: Question) -> Recount | None:
-    """A number that services sent with what it is of, and where one of them stands among them by rate."""
-    asked = replace(question, per=_OF_SERVICES[question.measure])
-    standing, files = second.sent.standing(asked.measure, asked.period)
-    number, of = standing.get(asked.code, (None, None))
-    if asked.statistic in AMONG_OTHERS:
-        return _among(asked, standing, files, Tally(number, files))
-    if asked.statistic == "count":
-        return Recount(WHOLE, value=number, numerator=number, files=files)
-    if asked.statistic != "rate":
-        return None
-    if number is None or not of:
-        return Recount(WHOLE, files=files)
-    low, high = of_rate(number, of, asked.per)
-    return Recount(
-        WHOLE,
-        value=number * asked.per / of,
-        numerator=number,
-        denominator=of,
-        low=low,
-        high=high,
-        files=files,
-    )
-
-
 def _of_cohort(second: SecondCount, question: Question) -> Recount:
     """A rate of a tracked cohort; a change of its share in points."""
     number, of, value, files = second.tracked.count(question.measure, question.period)
@@ -141,11 +117,21 @@ def _of_cohort(second: SecondCount, question: Question) -> Recount:
         return Recount(WHOLE, value=points, low=low, high=high, files=(*before, *files))
     if question.statistic == "count":
         return Recount(WHOLE, value=number, numerator=number, files=tuple(files))
+    if question.statistic == "base":
+        return Recount(WHOLE, value=of, files=tuple(files))
     if number is not None and of:
         low, high = of_share(number, of) if share else of_rate(number, of, TRACKED[question.measure][3])
     return Recount(
         WHOLE, value=value, numerator=number, denominator=of, low=low, high=high, files=tuple(files)
     )
+
+
+def _of_sent(second: SecondCount, question: Question) -> Recount | None:
+    if question.statistic not in AMONG_OTHERS:
+        return recount_sent(second, question)
+    asked = replace(question, per=SENT[question.measure].per)
+    here = second.sent.count(asked.measure, "", asked.level, asked.code, asked.period)
+    return _among_others(second, asked, Tally(here.number, here.files))
 
 
 def _change(second: SecondCount, question: Question, after: Tally) -> Recount:
@@ -182,6 +168,8 @@ def _against_the_rest(second: SecondCount, question: Question) -> Recount:
 def _among_others(second: SecondCount, question: Question, here: Tally) -> Recount:
     if question.measure in OFFICIAL:
         standing, files = second.official.standing(question.measure, question.period, question.among)
+    elif question.measure in SENT:
+        standing, files = second.sent.standing(question.measure, question.level, question.period)
     else:
         standing, files = second.standing(question.measure, question.period)
     return _among(question, standing, files, here)

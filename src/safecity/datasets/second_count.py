@@ -28,6 +28,7 @@ from .plain_weights import PlainWeights
 from .plain_young_people import TrackedChildren
 from .second_official import SecondOfficial
 from .second_parts import Parts, SecondParts
+from .second_sent import SecondSent
 
 
 @dataclass(frozen=True)
@@ -150,9 +151,11 @@ class SecondCount:
         )
 
     @cached_property
-    def sent(self) -> SentCounts:
-        """What partners sent already counted."""
-        return SentCounts(self._reference_files())
+    def sent(self) -> SecondSent:
+        """What partners counted themselves, of the partnership's own place under any of its codes and of others."""
+        files = ((file, content) for file in self.files if self._plays_a_part(content := file.read()))
+        own = {csp for lsoa in self.extent("csp", self.area).lsoas if (csp := self._csp_of.get(lsoa))}
+        return SecondSent(SentCounts(files), home=self.area, codes={self.area, *own})
 
     @cached_property
     def tracked(self) -> TrackedChildren:

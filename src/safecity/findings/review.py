@@ -155,11 +155,13 @@ class Review:
 
     @cached_property
     def _found(self) -> dict[tuple[str, Place, str], Finding]:
-        # Where the year as a whole cannot be compared, the months that both years have stand in for it.
+        # Where the year as a whole cannot be compared, the months that both years have stand in for it; what was
+        # asked of days after the year never does.
         found: dict[tuple[str, Place, str], Finding] = {}
         for each in self.findings:
             key = (each.measure, each.place, each.comparator)
-            if key not in found or found[key].verdict == NOT_COMPARABLE:
+            inside = self.year.start <= each.period.start and each.period.end <= self.year.end
+            if key not in found or (found[key].verdict == NOT_COMPARABLE and inside):
                 found[key] = each
         return found
 

@@ -1,6 +1,6 @@
 """Observing what partners counted themselves: taken as sent, added up only from whole months to a year."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +29,7 @@ class Sent:
 
 
 def observe_counted(
-    measures: Sequence[Measure], table: Table, engine: SQLBackend, *, home: Place, codes: Container[str] = ()
+    measures: Sequence[Measure], table: Table, engine: SQLBackend, *, home: Place, codes: Iterable[str] = ()
 ) -> Sent:
     """One row per measure, category, place and period for which a partner sent the numbers.
 
@@ -40,7 +40,12 @@ def observe_counted(
     """
     columns = counted_for(measures)
     keys = ("place", "level", "period", "first_day", "last_day")
-    counted = table.group_by(*keys).aggregate(
+    # Before they are added up, or one code's numbers would take the place of another's.
+    own = table.place.isin(sorted({home.code, *codes})) & table.level.isin(("csp", "lad"))
+    placed = table.mutate(
+        place=ibis.ifelse(own, home.code, table.place), level=ibis.ifelse(own, home.level, table.level)
+    )
+    counted = placed.group_by(*keys).aggregate(
         place_name=_.place_name.max(),
         **{name: number for each in columns for name, number in _asked(each).items()},
     )
@@ -48,7 +53,7 @@ def observe_counted(
     cells: dict[tuple[str, Place, Period], tuple[int | None, str]] = {}
     for row in rows:
         place = Place(row["place"], row["place_name"] or row["place"], row["level"])
-        if place.code in codes and place.level in ("csp", "lad"):
+        if (place.code, place.level) == (home.code, home.level):
             place = home
         period = Period(row["first_day"], row["last_day"])
         for each in columns:
@@ -60,9 +65,10 @@ def observe_counted(
 
 def _asked(column: Counted) -> dict[str, Any]:
     where = column.where
-    sent = (_.status == _SENT) if where is True else where & (_.status == _SENT)
-    kept = (_.status == _KEPT_BACK) if where is True else where & (_.status == _KEPT_BACK)
     number = column.weight if column.role != "spread" else None
+    known = (_.status == _SENT) if number is None else (_.status == _SENT) & number.notnull()
+    sent = known if where is True else where & known
+    kept = (_.status == _KEPT_BACK) if where is True else where & (_.status == _KEPT_BACK)
     return {
         f"{column.name}/sum": ibis.literal(None, "int64") if number is None else number.sum(where=sent),
         f"{column.name}/sent": _.count(where=sent),

@@ -124,6 +124,10 @@ def _names(rows: Sequence[Row], across, up, off: int, pen: Pen) -> list[Markup]:
     for at in dict.fromkeys(wanted):
         row = rows[at]
         words = f"{row.name} {pen(row.figure)}"
+        if at >= off and not _fits(across(at) * _NARROWEST, LETTER * len(words)):
+            if at != own:
+                continue
+            words = pen(row.figure)  # the key has its name
         if at < off and LETTER * len(words + _BEYOND) < _NARROWEST:
             words += _BEYOND
         box, anchor = _box(at, words, rows, across, up, off)
@@ -147,6 +151,11 @@ def _names(rows: Sequence[Row], across, up, off: int, pen: Pen) -> list[Markup]:
             )
         )  # fmt: skip
     return drawn
+
+
+def _fits(x: float, wide: float) -> bool:
+    """Whether words fit to one side of a mark on the narrowest drawing."""
+    return x + wide < _NARROWEST + 10 or x - wide > -40
 
 
 def _box(at: int, words: str, rows: Sequence[Row], across, up, off: int) -> tuple[_Box, str]:

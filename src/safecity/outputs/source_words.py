@@ -21,6 +21,7 @@ _SOURCES = {
     "weighed_crimes": f"{_OWN}, and the severity weights of the Office for National Statistics",
     "incidents": f"the force’s own records of incidents, {_BY_DAY}",
     "counts": "numbers that partners counted and sent",
+    "young_people": "the youth justice service’s records of children whom it tracks",
     "recorded_by_csp": "the Home Office’s tables of crime recorded in each partnership",
 }
 

@@ -20,6 +20,7 @@ from .paper_words import BESIDE_OTHERS, verdict_in_words, year_findings
 from .placements import Placements
 from .source_words import of_own_crimes, sources_in_words
 from .tables_of_records import files, records, rejected
+from .tables_of_sent import sent_sheets
 from .tables_of_topics import topic_sheets
 from .workbook_sheet import Column, Sheet, write_workbook
 
@@ -51,6 +52,7 @@ def write_tables(review: Review, path: Path, placements: Placements) -> None:
             _standing(review, notes),
             _partnerships(review),
             *topic_sheets(review, notes),
+            *sent_sheets(review, notes),
             records(review),
             files(review),
             rejected(review),
@@ -97,8 +99,9 @@ def _cover(review: Review) -> list[str]:
 
 
 def _caveats(review: Review) -> list[Caveat]:
-    shown = {measure.name for measure in review.measures}
-    found = (finding for finding in review.findings if finding.measure in shown)
+    """Of measures with a page of their own first, then of those that topics show."""
+    paged, themed = ({each.name for each in some} for some in (review.measures, review.themed))
+    found = [each for names in (paged, themed) for each in review.findings if each.measure in names]
     return list(dict.fromkeys(caveat for finding in found for caveat in finding.caveats))
 
 

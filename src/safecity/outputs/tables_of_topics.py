@@ -10,6 +10,7 @@ from .paper_words import verdict_in_words
 from .topics import deprivation, flags, repeat_victims, severity
 from .topics.counted import is_known, rate
 from .topics.profile import ProfileRow, profile
+from .topics.sent import is_sent
 from .topics.shares import share_rows
 from .workbook_sheet import Column, Sheet
 
@@ -35,7 +36,10 @@ def _totals(review: Review, notes: _Notes) -> Sheet:
     found = [
         (each, finding)
         for each in review.themed
-        if each.form != "share" and (finding := review.finding(each.name, review.home)) and finding.after
+        if each.form != "share"
+        and not is_sent(each)
+        and (finding := review.finding(each.name, review.home))
+        and finding.after
     ]
     findings = [finding for _, finding in found]
     changes = [finding.change for finding in findings]
@@ -43,7 +47,7 @@ def _totals(review: Review, notes: _Notes) -> Sheet:
     periods = [finding.period.in_words() for finding in findings]
     return Sheet(
         name="People and severity",
-        title=f"People harmed, severity and what partners counted in {review.home.name}",
+        title=f"People harmed and severity in {review.home.name}",
         names=[each.title for each, _ in found],
         columns=[
             Column("What was counted", [each.title for each, _ in found], width=44),
@@ -128,7 +132,9 @@ def _concentration(review: Review) -> Sheet:
 
 def _shares(review: Review, notes: _Notes) -> Sheet:
     names = [
-        each.name for each in review.themed if each.form == "share" and is_known(rate(review, each.name))
+        each.name
+        for each in review.themed
+        if each.form == "share" and not is_sent(each) and is_known(rate(review, each.name))
     ]
     rows = share_rows(review, names)
     changes = [row.change for row in rows]

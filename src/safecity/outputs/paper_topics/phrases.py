@@ -8,7 +8,7 @@ from ...release.figure import Figure
 from ...vocabulary import Period
 from ..levels import level, level_sentence
 from ..paper_words import how_much, more_or_fewer, with_difference
-from ..topics.counted import count, is_known, measure_of
+from ..topics.counted import count, is_known, measure_of, whole_of
 from ..topics.shares import ShareRow
 from ..word import Part, WordPaper
 
@@ -72,14 +72,6 @@ def base(review: Review, figure: Figure) -> Words:
         return ()
     part = review.released.count(figure.measure, figure.place, figure.period, figure.category)
     return (" (", part, " of ", whole_of(review, figure), ")")
-
-
-def whole_of(review: Review, figure: Figure) -> Figure:
-    """What a share or a rate is of, as a figure of its own."""
-    return review.released.statistic(
-        "base", figure.measure, figure.place, figure.period, value=figure.denominator, unit="in the base",
-        category=figure.category,
-    )  # fmt: skip
 
 
 def rank_in_short(name: str, finding: Finding) -> Words:

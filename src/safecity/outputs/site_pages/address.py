@@ -14,6 +14,8 @@ OFFICIAL = "official.html"
 TOPICS, SEVERITY, REPEAT_VICTIMS = "topics/index.html", "topics/severity.html", "topics/repeat-victims.html"
 DOMESTIC_ABUSE, SEXUAL_OFFENCES = "topics/domestic-abuse.html", "topics/sexual-offences.html"
 FLAGS, DEPRIVATION = "topics/flags-together.html", "topics/deprivation.html"
+YOUNG_PEOPLE, PARTNERS = "topics/young-people.html", "topics/partners.html"
+PARTS_OF_YEARS = "topics/parts-of-the-year.html"
 METHOD, DOWNLOADS, ACCESSIBILITY = "method.html", "downloads.html", "about/accessibility.html"
 STYLE = "assets/site.css"
 

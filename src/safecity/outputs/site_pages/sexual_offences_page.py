@@ -7,13 +7,14 @@ from ...findings.finding import NOT_COMPARABLE, Sentence
 from ...findings.review import Review
 from ...measures.catalogue.shares import SEXUAL_OFFENCES
 from ..topics.counted import count, is_known, measure_of, of_theme
-from ..topics.shares import ShareRow, count_rows, share_rows, unflagged
+from ..topics.shares import ShareRow, count_rows, share_elsewhere, share_rows, unflagged
 from .margin import LEAST_POINTS, Margins
 from .page import Page
 from .profile_shown import profiles
 from .topic import closing
 
 OFFENCES = ("sexual_offences", "rape", "other_sexual_offences")
+ENGLAND = "non_recent_share_of_sexual_offences_in_england"
 _PARTS = ("sexual_offences", "rape")
 _PROFILES = (
     "sexual_offence_victims",
@@ -58,6 +59,11 @@ def content(page: Page) -> dict[str, Any]:
     domestic = share_rows(review, [f"domestic_share_of_{each}" for each in OFFENCES])
     whom = by_whom(review)
     counted = of_theme(review, SEXUAL_OFFENCES)
+    england = share_elsewhere(review, ENGLAND, "country") if long_ago else None
+    if england is not None:
+        # Right below the place's own share of the same offences.
+        long_ago = (*long_ago[:1], england, *long_ago[1:])
+        counted = (*counted, england.measure)
     shown = [*long_ago, *domestic, *(row for each in whom for row in each.rows)]
     return {
         "own": count_rows(review, OFFENCES),

@@ -14,7 +14,10 @@ from .page import Page
 
 @dataclass(frozen=True)
 class Topic:
-    """A page by its address and name; `headline` is its first sentence, None where there is nothing to show."""
+    """A page by its address and name; `headline` is its first sentence, None where there is nothing to show.
+
+    `fitted` gives what of it is different for this place: its name, the measures that lead to it.
+    """
 
     path: str
     name: str
@@ -23,6 +26,7 @@ class Topic:
     headline: Callable[[Review], Sentence | None]
     content: Callable[[Page], Mapping[str, Any]]
     measures: tuple[str, ...] = ()  # measures with a page of their own that lead here
+    fitted: Callable[[Review], Mapping[str, Any]] | None = None
 
 
 def closing(

@@ -1,18 +1,22 @@
 """The topics of a site, in the order in which they are listed."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ...findings.finding import Sentence
 from ...findings.review import Review
-from ..topics import deprivation, flags, repeat_victims, severity
+from ..topics import deprivation, flags, partners, parts_of_years, repeat_victims, severity, young_people
 from . import (
     address,
     deprivation_page,
     domestic_abuse_page,
     flags_page,
+    partners_page,
+    parts_of_years_page,
     repeat_victims_page,
     severity_page,
     sexual_offences_page,
+    young_people_page,
 )
 from .topic import Topic
 
@@ -45,13 +49,29 @@ TOPICS = (
         address.DEPRIVATION, "More and less deprived areas", "More and less deprived areas of {}", "deprivation.html",
         deprivation.headline, deprivation_page.content,
     ),
+    Topic(
+        address.YOUNG_PEOPLE, "Young people", "Young people and the justice system in {}", "young-people.html",
+        young_people.headline, young_people_page.content,
+    ),
+    Topic(
+        address.PARTS_OF_YEARS, "Parts of the year", "Parts of the year in {}", "parts-of-years.html",
+        parts_of_years.headline, parts_of_years_page.content, fitted=parts_of_years_page.fitted,
+    ),
+    Topic(
+        address.PARTNERS, "What partners counted", "What partners counted in {}", "partners.html",
+        partners.headline, partners_page.content,
+    ),
 )  # fmt: skip
 
 
 def topics_of(review: Review) -> tuple[tuple[Topic, Sentence], ...]:
     """The topics that have something to show, each with its first sentence."""
     said = ((topic, topic.headline(review)) for topic in TOPICS)
-    return tuple((topic, sentence) for topic, sentence in said if sentence is not None)
+    return tuple((_fitted(topic, review), sentence) for topic, sentence in said if sentence is not None)
+
+
+def _fitted(topic: Topic, review: Review) -> Topic:
+    return replace(topic, **topic.fitted(review)) if topic.fitted else topic
 
 
 def leading_on(topics: Iterable[tuple[Topic, Sentence]]) -> dict[str, tuple[Topic, ...]]:

@@ -88,3 +88,11 @@ def times(
     return review.released.statistic(
         statistic, name, review.home, period, value=value, unit=unit, decimals=rate_decimals(value)
     )
+
+
+def whole_of(review: Review, figure: Figure) -> Figure:
+    """What a share or a rate is of, as a figure of its own."""
+    return review.released.statistic(
+        "base", figure.measure, figure.place, figure.period, value=figure.denominator, unit="in the base",
+        category=figure.category,
+    )  # fmt: skip

@@ -89,3 +89,19 @@ def unflagged(review: Review, name: str) -> Sentence | None:
         )  # fmt: skip
         parts += [": at least ", missing]
     return Sentence((*parts, "."))
+
+
+def share_elsewhere(review: Review, name: str, level: str) -> ShareRow | None:
+    """A share that was sent of another place, such as of England, in the year; None where none is known."""
+    measure = measure_of(review, name)
+    for place in review.released.places.values() if measure is not None else ():
+        if place.level != level or not review.released.has(name, place, review.year):
+            continue
+        after = review.released.rate(name, place, review.year)
+        if measure is not None and is_known(after):
+            there = review.released.has(name, place, review.earlier)
+            before = review.released.rate(name, place, review.earlier) if there else None
+            finding = review.finding(name, place)
+            judged = finding is not None and finding.verdict != NOT_COMPARABLE
+            return ShareRow(measure, before, after, finding if judged else None)
+    return None
