@@ -19,6 +19,8 @@ from tests.datasets.small import Small, csv_bytes
 FIRST, LAST = date(2018, 4, 1), date(2020, 3, 31)
 MORE = ("E01999906", "E01999907", "E01999908", "E01999909")  # with them the place has fifths of its own
 HERE = (*OWN, *MORE)
+DOMAINS = ("Income", "Employment", "Education", "Health", "Crime", "Housing_and_Access", "Environment")
+LEFT_OUT = "Least deprived fifth of England, crime left out"
 AUTUMN = date(2019, 9, 30), date(2019, 11, 20)  # with more crime in the first small area
 CODES = ("1", "4.2", "8N", "105A", "19C", "20A", "28E", "46", "92D", "XX")
 FLAGS = ("domestic", "alcohol", "drugs")
@@ -34,8 +36,16 @@ def more_areas(small: Small) -> None:
         rows = [(each, sum(ages), *ages) for each, ages in people]
         header = ("lsoa11_code", "total_population", *(str(age) for age in range(90)))
         small.send(f"more_mid{year}.csv", csv_bytes(header, rows))
-    ranked = [(each, decile, 3000 * decile) for each, decile in zip(MORE, (1, 6, 9, 10), strict=True)]
-    small.send("more_deprivation.csv", csv_bytes(("lsoa11_code", "IMD_decile", "IMD_rank"), ranked))
+    every = (*HERE, *(f"E0199991{at}" for at in range(3)))  # all of a small England, by domain too
+    ranks = [chance.sample(range(1, len(every) + 1), len(every)) for _ in DOMAINS]
+    ranked = [
+        (each, decile, rank, *(of_domain[rank - 1] for of_domain in ranks))
+        for rank, (each, decile) in enumerate(
+            zip(every, (1, 3, 5, 1, 6, 9, 10, 2, 4, 8), strict=True), start=1
+        )
+    ]
+    header = ("lsoa11_code", "IMD_decile", "IMD_rank", *(f"{domain}_rank" for domain in DOMAINS))
+    small.send("more_deprivation.csv", csv_bytes(header, ranked))
 
 
 def crimes(chance: Random) -> tuple[bytes, list[str]]:
@@ -173,14 +183,18 @@ def test_intervals_come_out_again(explainer, recounts):
     assert without == {("change", False)}  # the exact interval of two counts is not worked out again
 
 
-def test_how_many_times_the_rate_comes_out_again_in_englands_fifths_and_the_places_own(explainer):
+def test_how_many_times_the_rate_comes_out_again_in_every_set_of_fifths(explainer):
     times = [
         each
         for each in explainer.figures.values()
         if explainer.statistics[each.figure_id] == "times the rate"
     ]
     held_against = Counter(explainer.comparators[each.figure_id] for each in times)
-    assert held_against.keys() == {"Least deprived fifth of England", "Least deprived fifth of Hamwic"}
+    assert held_against.keys() == {
+        "Least deprived fifth of England",
+        "Least deprived fifth of Hamwic",
+        LEFT_OUT,
+    }
     assert all(explainer.explain_figure(each)["recount"]["agrees"] for each in times)
     rates = [
         each for each in explainer.figures.values() if "-L" in each.place_code and each.measure in CATALOGUE
@@ -197,6 +211,7 @@ def test_every_finding_comes_out_again(explainer):
     assert kinds["year before", True] > 20
     assert kinds["Least deprived fifth of England", False] > 5
     assert kinds["Least deprived fifth of Hamwic", False] > 5
+    assert kinds[LEFT_OUT, False] > 5
     assert kinds["Hamwic outside town centre", False] == 2
     unlike = [each for each in compared if not explainer.explain_finding(each)["recount"]["agrees"]]
     assert [(each.measure, each.comparator, each.before, each.after) for each in unlike] == []

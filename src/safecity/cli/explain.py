@@ -240,7 +240,7 @@ class Explainer:
     def _level(self, code: str) -> str:
         seen = next((each.level for each in self.figures.values() if each.place_code == code), "")
         kinds = {"E05": "ward", "W05": "ward", "E01": "lsoa", "W01": "lsoa"}
-        part = re.search("-([QLZ])[0-9]", code)
+        part = re.search("-([QLNZ])[0-9]", code)
         return (
             seen or ("zone" if part[1] == "Z" else "quintile") if part else seen or kinds.get(code[:3], "csp")
         )

@@ -38,7 +38,7 @@ def judge_all(
             both = shared[measure.numerator.of.name]
             if finding.verdict == NOT_COMPARABLE and both is not None:
                 found.append(judge_change(measure.name, area.place, both, released, part_of=part_of))
-        for fifths in (geography.quintiles, geography.local_fifths):
+        for fifths in (geography.quintiles, geography.local_fifths, geography.fifths_without_crime):
             if measure.of_population and len(fifths) > 1:
                 most, least = fifths[0].place, fifths[-1].place
                 unequal = judge_fifths(measure.name, geography.home.place, most, least, year, released)

@@ -133,6 +133,7 @@ def make_review(
         lsoas=_places(geography.lsoas),
         quintiles=_places(geography.quintiles),
         local_fifths=_places(geography.local_fifths),
+        fifths_without_crime=_places(geography.fifths_without_crime),
         zones=_places(geography.zones),
         others=_places(geography.others),
         ward_of={lsoa: ward.place.code for ward in geography.wards for lsoa in sorted(ward.lsoas)},

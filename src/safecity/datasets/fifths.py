@@ -1,13 +1,17 @@
 """Fifths of small areas by how deprived they are: of all England's, and of the place's own."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ..vocabulary.place import Place
 from .area import Area
 from .lookups import Lookups, distinct_rows
 from .reference import DEPRIVATION
 from .store import Store
+
+Said = TypeVar("Said")
 
 OF_ENGLAND = (
     "Most deprived fifth of England",
@@ -16,6 +20,10 @@ OF_ENGLAND = (
     "Second least deprived fifth",
     "Least deprived fifth of England",
 )
+WITHOUT_CRIME = tuple(f"{name}, crime left out" for name in (
+    "Most deprived fifth of England", "Second most deprived fifth of England", "Middle fifth of England",
+    "Second least deprived fifth of England", "Least deprived fifth of England",
+))  # fmt: skip
 _OF_PLACE = (
     "Most deprived fifth of {}",
     "Second most deprived fifth of {}",
@@ -44,7 +52,16 @@ def read_deprived(store: Store, lookups: Lookups, own: set[str], vintage: int) -
         by_year[row["boundaries"] or 2011][row["lsoa"]] = row["imd_rank"], row["imd_decile"]
     if not by_year:
         return Deprived({}, {})
-    known = by_year[vintage] if vintage in by_year else by_year[max(by_year)]
+    return as_redrawn(edition_on(by_year, vintage), lookups, own)
+
+
+def edition_on(by_year: Mapping[int, Said], vintage: int) -> Said:
+    """What the indices on these boundaries say, else the latest."""
+    return by_year[vintage] if vintage in by_year else by_year[max(by_year)]
+
+
+def as_redrawn(known: Mapping[str, tuple[int, int]], lookups: Lookups, own: set[str]) -> Deprived:
+    """A place's small areas by rank and tenth; a redrawn one by all that it came from or became."""
     found: dict[str, tuple[int, int]] = {}
     for lsoa in own:
         relatives = lookups.became.get(lsoa, set()) | lookups.came_from.get(lsoa, set())
@@ -56,13 +73,17 @@ def read_deprived(store: Store, lookups: Lookups, own: set[str], vintage: int) -
     )
 
 
-def fifths_of_england(deprived: Deprived, home: Area) -> tuple[Area, ...]:
-    """The fifths of England's small areas that hold any of the place, the most deprived first."""
+def fifths_of_england(deprived: Deprived, home: Area, *, without_crime: bool = False) -> tuple[Area, ...]:
+    """The fifths of England's small areas that hold any of the place, the most deprived first.
+
+    Those by an index that leaves crime out have codes and names that say so.
+    """
+    letter, names = ("N", WITHOUT_CRIME) if without_crime else ("Q", OF_ENGLAND)
     made_of: dict[int, set[str]] = defaultdict(set)
     for lsoa, tenth in deprived.tenths.items():
         made_of[(tenth + 1) // 2].add(lsoa)
     return tuple(
-        _fifth(home, f"{home.place.code}-Q{fifth}", OF_ENGLAND[fifth - 1], made_of[fifth])
+        _fifth(home, f"{home.place.code}-{letter}{fifth}", names[fifth - 1], made_of[fifth])
         for fifth in sorted(made_of)
     )
 

@@ -21,6 +21,7 @@ from .reference import BOUNDARIES
 from .store import Store
 from .street_crimes import STREET_CRIMES
 from .street_incidents import STREET_INCIDENTS
+from .without_crime import read_deprived_without_crime
 from .zones import zones_of
 
 
@@ -53,6 +54,7 @@ class Geography:
     lsoas: tuple[Area, ...] = ()
     quintiles: tuple[Area, ...] = ()
     local_fifths: tuple[Area, ...] = ()  # fifths of the place's own small areas
+    fifths_without_crime: tuple[Area, ...] = ()  # fifths of England by an index that leaves crime out
     zones: tuple[Area, ...] = ()  # each zone, followed by all of the place outside it
     others: tuple[Area, ...] = ()
     undivided: tuple["Undivided", ...] = ()
@@ -72,6 +74,7 @@ class Geography:
             *self.lsoas,
             *self.quintiles,
             *self.local_fifths,
+            *self.fifths_without_crime,
             *self.zones,
             *self.others,
         ]
@@ -187,6 +190,9 @@ def read_geography(
         ),
         quintiles=fifths_of_england(deprived, home),
         local_fifths=fifths_of_place(deprived, home, current),
+        fifths_without_crime=fifths_of_england(
+            read_deprived_without_crime(store, lookups, own, vintage), home, without_crime=True
+        ),
         zones=zones_of(home, zones, lookups),
         others=_others(csp_of, own_csps, names),
         codes=frozenset({area, *own_csps}),

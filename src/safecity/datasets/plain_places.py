@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from ..vocabulary import Period
+from .plain_deprivation import plain_tenths
 from .plain_files import PlainFile
 
 Ages = tuple[int, int | None]  # from the first birthday to the last; None for however old
@@ -36,6 +37,9 @@ class PlainPlaces:
     drawn: dict[int, set[str]] = field(default_factory=partial(defaultdict, set))  # boundary year -> lsoas
     deciles: dict[int, dict[str, int]] = field(default_factory=partial(defaultdict, dict))
     ranks: dict[int, dict[str, int]] = field(default_factory=partial(defaultdict, dict))
+    domains: dict[int, dict[str, list[int]]] = field(
+        default_factory=partial(defaultdict, dict)
+    )  # without crime
     by_age: dict[int, dict[str, array]] = field(default_factory=partial(defaultdict, dict))
     people: dict[int, dict[str, int]] = field(default_factory=partial(defaultdict, dict))  # mid-year -> lsoa
     people_files: dict[int, list[PlainFile]] = field(default_factory=partial(defaultdict, list))
@@ -45,6 +49,7 @@ class PlainPlaces:
     council_people: dict[int, dict[str, int]] = field(default_factory=partial(defaultdict, dict))
     council_files: dict[int, list[PlainFile]] = field(default_factory=partial(defaultdict, list))
     _left_out: dict[int, dict[str, str]] = field(default_factory=dict, repr=False)  # year -> lsoa -> force
+    _tenths_of_year: dict[int, dict[str, int]] = field(default_factory=dict, repr=False)
     _csps_of_year: dict[int, dict[str, tuple[str, str]]] = field(default_factory=dict, repr=False)
 
     def extent(
@@ -68,6 +73,9 @@ class PlainPlaces:
             own = {lsoa for lsoa, ward in self._wards_of(own, when).items() if ward == code}
         elif level == "quintile" and code.startswith(f"{area}-L"):
             own = self._fifths_of_its_own(own, used).get(code.removeprefix(f"{area}-L"), set())
+        elif level == "quintile" and code.startswith(f"{area}-N"):
+            tenths = self._tenths_without_crime(used)
+            own = {lsoa for lsoa in own if f"{area}-N{self._fifth(lsoa, tenths)}" == code}
         elif level == "quintile":
             deciles = self._deciles(used)
             own = {lsoa for lsoa in own if f"{area}-Q{self._fifth(lsoa, deciles)}" == code}
@@ -178,6 +186,18 @@ class PlainPlaces:
         if not self.deciles:
             return {}
         return self.deciles.get(self.census(used)) or self.deciles[max(self.deciles)]
+
+    def _tenths_without_crime(self, used: Iterable[str]) -> dict[str, int]:
+        """The same by the six domains that are not crime; nothing where a thousandth of England's areas are missing."""
+        year = self.census(used)
+        if not self.domains.get(year):
+            year = max((each for each in self.domains if self.domains[each]), default=year)
+        if year not in self._tenths_of_year:
+            listed, overall = self.domains.get(year, {}), self.ranks.get(year, {})
+            areas = max((rank for lsoa in listed for rank in (*listed[lsoa], overall[lsoa])), default=1)
+            said = plain_tenths(listed, areas) if len(listed) >= areas * 0.999 else {}
+            self._tenths_of_year[year] = said
+        return self._tenths_of_year[year]
 
     def _fifths_of_its_own(self, own: set[str], used: Iterable[str]) -> dict[str, set[str]]:
         """A place's small areas in five parts of as many areas each, 1 the most deprived; none of fewer than five."""

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from ..vocabulary.force import force_key
+from .plain_deprivation import domain_columns
 from .plain_files import PlainFile, PlainTable, table
 from .plain_places import PlainPlaces
 
@@ -132,10 +133,13 @@ def _read_deprivation(found: PlainPlaces, read: PlainTable) -> None:
         (at, m) for at, heading in enumerate(read.header) if (m := _SMALL_AREA.fullmatch(heading))
     )
     year = int(said[2] or said[3] or 2000 + int(said[1] or 11))
+    other = domain_columns(read.header)
     for row in read.rows:
         if row and _CODE.fullmatch(row[lsoa]) and _from(row[decile], 10) and _from(row[rank], 40_000):
             found.deciles[year][row[lsoa]] = int(float(row[decile]))
             found.ranks[year][row[lsoa]] = int(float(row[rank]))
+            if other and all(_from(row[at], 40_000) for at in other):
+                found.domains[year][row[lsoa]] = [int(float(row[at])) for at in other]
 
 
 def _from(cell: str, highest: int) -> bool:

@@ -55,10 +55,19 @@ DEPRIVATION = Contract(
         "imd_decile": Column(
             "int64", "1 is the most deprived tenth of England", required=True, low=1, high=10
         ),
-        "income_rank": Column("int64", "by income alone", low=1, high=40000),
-        "income_decile": Column("int64", "by income alone", low=1, high=10),
-        "crime_rank": Column("int64", "by the crime domain alone", low=1, high=40000),
-        "crime_decile": Column("int64", "by the crime domain alone", low=1, high=10),
+        **{
+            f"{domain}_{what}": Column("int64", f"by {words} alone", low=1, high=high)
+            for domain, words in {
+                "income": "income",
+                "employment": "employment",
+                "education": "education, skills and training",
+                "health": "health and disability",
+                "crime": "the crime domain",
+                "housing": "barriers to housing and services",
+                "environment": "the living environment",
+            }.items()
+            for what, high in (("rank", 40000), ("decile", 10))
+        },
     },
 )
 LOOKUPS = Contract(

@@ -92,9 +92,10 @@ class SecondCount:
         return self._together.count(measure, category, self.extent(level, code).lsoas, period)
 
     def ends_of_deprivation(self, least: str) -> tuple[str, str]:
-        """The codes of the most and the least deprived fifth, those of England unless `least` names the place's."""
-        of_place = "fifth of" in least and not least.endswith("of England")
-        fifths = [f"{self.area}-{'L' if of_place else 'Q'}{fifth}" for fifth in range(1, 6)]
+        """The codes of the most and the least deprived fifth of the set that the name of its `least` is from."""
+        of_place = "fifth of" in least and "of England" not in least
+        letter = "N" if least.endswith("crime left out") else "L" if of_place else "Q"
+        fifths = [f"{self.area}-{letter}{fifth}" for fifth in range(1, 6)]
         there = [code for code in fifths if self.extent("quintile", code).lsoas]
         return there[0], there[-1]
 

@@ -87,10 +87,17 @@ def _population(districts: list[District], year: int) -> str:
 
 
 def _deprivation(districts: list[District], draw: Draw) -> str:
-    """The overall index, and seven domains that scatter about it."""
+    """The overall index, and seven domains that scatter about it, for every small area of the nation.
+
+    Most of them lie in no district that anything else tells of: a fifth of England is a fifth of all.
+    """
     lsoas = [lsoa for district in districts for lsoa in district.lsoas]
-    overall = np.array([lsoa.rank for lsoa in lsoas])
-    scatter = ((draw.uniform(len(lsoas) * len(_DOMAINS)) - 0.5) * 14_000).astype(np.int64)
+    named = [lsoa.rank for lsoa in lsoas]
+    left = np.setdiff1d(np.arange(1, NATIONAL_LSOAS + 1), named)
+    others = NATIONAL_LSOAS - len(lsoas)
+    overall = np.concatenate([named, left[np.arange(others) * left.size // others]])
+    codes = [*(lsoa.code for lsoa in lsoas), *(f"X01{900_000 + at}" for at in range(others))]
+    scatter = ((draw.uniform(overall.size * len(_DOMAINS)) - 0.5) * 14_000).astype(np.int64)
     domains = overall[:, None] + scatter.reshape(-1, len(_DOMAINS))
     domains = np.abs(domains - 1) + 1  # past either end of the ranking, count back from it
     domains = np.where(domains > NATIONAL_LSOAS, 2 * NATIONAL_LSOAS - domains, domains)
@@ -98,7 +105,7 @@ def _deprivation(districts: list[District], draw: Draw) -> str:
     deciles = (every * 10 + NATIONAL_LSOAS - 1) // NATIONAL_LSOAS
     names = ("IMD", *_DOMAINS)
     columns = [f"{name}_{what}" for what in ("decile", "rank") for name in names]
-    rows = zip((lsoa.code for lsoa in lsoas), *deciles.T.tolist(), *every.T.tolist(), strict=True)
+    rows = zip(codes, *deciles.T.tolist(), *every.T.tolist(), strict=True)
     return _table(",".join(["lsoa11_code", *columns]), rows)
 
 

@@ -6,7 +6,12 @@ _LSOA = r"lsoa(?P<year>\d\d)_?(?:code|cd)|LSOA code \((?P<year4>20\d\d)\)"
 DOMAINS = {
     "imd": r"imd|index of multiple deprivation(?: \(imd\))?",
     "income": r"income(?: score)?",
+    "employment": r"employment(?: score)?",
+    "education": r"education(?:, skills and training)?",
+    "health": r"health(?: deprivation and disability)?",
     "crime": r"crime",
+    "housing": r"(?:barriers to )?housing[_ ]and[_ ](?:access|services)",
+    "environment": r"(?:living )?environment",
 }
 
 

@@ -135,6 +135,7 @@ class Review:
     themed: tuple[Measure, ...] = ()  # those shown together on the page of a theme
     zones: tuple[Place, ...] = ()  # each zone, followed by all of the place outside it
     local_fifths: tuple[Place, ...] = ()  # fifths of the place's own areas, the most deprived first
+    fifths_without_crime: tuple[Place, ...] = ()  # of England, by an index that leaves crime out
     returns: tuple[ReturnDue, ...] = ()  # of the year, by return, sender and quarter
     own_records: OwnRecords | None = None  # None where the open data is counted
     told_apart: PeopleToldApart | None = None  # None where no people in crimes were received

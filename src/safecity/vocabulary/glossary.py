@@ -62,8 +62,9 @@ GLOSSARY = (
     Word(
         "Deprivation fifth",
         "The government’s index of multiple deprivation ranks the small areas of England. All of England’s are "
-        "divided into fifths, so one place can have more areas in one fifth than in another.",
-        also=("quintile",),
+        "divided into fifths, so one place can have more areas in one fifth than in another. Crime is one of the seven "
+        "domains of the index; where crime is left out, the index is made again from the other six.",
+        also=("quintile", "crime left out"),
         see=("Small area", "Rate ratio"),
     ),
     Word(
