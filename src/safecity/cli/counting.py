@@ -118,7 +118,7 @@ def residents_of(
     by_population = {
         name: geography
         if tally is ALL_RESIDENTS
-        else replace(geography, residents_by_year=at_risk(store, tally.total))
+        else replace(geography, residents_by_year=at_risk(store, tally.total, tally.of))
         for tally, name in populations.items()
     }
     by_year = {period.financial_year_of_middle(): period for period in periods}

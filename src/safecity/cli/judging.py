@@ -28,7 +28,11 @@ def judge_all(
         finding
         for measure in themed
         if measure.numerator.of != COUNTS
-        for finding in _of_theme(measure, geography.home.place, released, year)
+        for finding in (
+            _by_deprivation(measure, geography, released, year)
+            if measure.beside  # the same things: their change is told of the measure that it stands beside
+            else _of_theme(measure, geography.home.place, released, year)
+        )
     ]
     for measure in own_page:
         for area in (geography.home, *geography.wards, *geography.quintiles):
@@ -38,11 +42,7 @@ def judge_all(
             both = shared[measure.numerator.of.name]
             if finding.verdict == NOT_COMPARABLE and both is not None:
                 found.append(judge_change(measure.name, area.place, both, released, part_of=part_of))
-        for fifths in (geography.quintiles, geography.local_fifths, geography.fifths_without_crime):
-            if measure.of_population and len(fifths) > 1:
-                most, least = fifths[0].place, fifths[-1].place
-                unequal = judge_fifths(measure.name, geography.home.place, most, least, year, released)
-                found += [unequal] if unequal else []
+        found += _by_deprivation(measure, geography, released, year)
         if compared is not None:
             rates = {
                 area.place: _count_and_people(released, measure.name, area.place, compared)
@@ -51,6 +51,19 @@ def judge_all(
             ranked = judge_rank(measure.name, geography.home.place, compared, rates, released)
             if ranked is not None:
                 found.append(ranked)
+    return found
+
+
+def _by_deprivation(
+    measure: Measure, geography: Geography, released: Released, year: Period
+) -> list[Finding]:
+    """The most against the least deprived areas, once for each way in which areas are put in fifths."""
+    found = []
+    for fifths in (geography.quintiles, geography.local_fifths, geography.fifths_without_crime):
+        if measure.of_population and len(fifths) > 1:
+            most, least = fifths[0].place, fifths[-1].place
+            unequal = judge_fifths(measure.name, geography.home.place, most, least, year, released)
+            found += [unequal] if unequal else []
     return found
 
 

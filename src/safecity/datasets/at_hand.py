@@ -14,6 +14,7 @@ from .counts import COUNTS
 from .coverage import whole_months
 from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES, with_age_of_crime
+from .households import HOUSEHOLDS
 from .incidents import INCIDENTS
 from .people_in_crimes import (
     CRIMES_WITH_VICTIMS,
@@ -48,11 +49,12 @@ class AtHand:
     force: str
     months: Mapping[str, Months]
     sent: frozenset[str] = frozenset()  # datasets of what partners counted, which have no months of their own
+    populations: frozenset[str] = frozenset()  # datasets of who or what is at risk, besides residents
 
     @property
     def datasets(self) -> frozenset[str]:
-        """The names of all datasets that measures can be counted in."""
-        return frozenset(self.months) | self.sent
+        """The names of all datasets that measures can be counted in or be rates of."""
+        return frozenset(self.months) | self.sent | self.populations
 
     def own(self, dataset: str | None = None) -> list[date]:
         """The months of the partnership's own force that are at hand, of one dataset or of any."""
@@ -113,7 +115,8 @@ def at_hand(store: Store, force: str) -> AtHand:
         if store.holds(SEVERITY):
             months[WEIGHED_CRIMES.name] = months[CRIMES.name]
     sent = frozenset(each.name for each in (COUNTS,) if store.holds(each))
-    return AtHand(force, months, sent)
+    populations = frozenset(each.name for each in (HOUSEHOLDS,) if store.holds(each))
+    return AtHand(force, months, sent, populations)
 
 
 def _with_people(store: Store, months: Months) -> Months:

@@ -43,6 +43,8 @@ class PlainPlaces:
     by_age: dict[int, dict[str, array]] = field(default_factory=partial(defaultdict, dict))
     people: dict[int, dict[str, int]] = field(default_factory=partial(defaultdict, dict))  # mid-year -> lsoa
     people_files: dict[int, list[PlainFile]] = field(default_factory=partial(defaultdict, list))
+    households: dict[int, dict[str, int]] = field(default_factory=partial(defaultdict, dict))
+    household_files: dict[int, list[PlainFile]] = field(default_factory=partial(defaultdict, list))
     listed: dict[int, dict[str, set[str]]] = field(
         default_factory=partial(defaultdict, dict)
     )  # boundary year -> lad -> its csps
@@ -89,11 +91,20 @@ class PlainPlaces:
         self, lsoas: frozenset[str], period: Period, ages: Ages | None = None
     ) -> tuple[int | None, list[PlainFile]]:
         """How many (of some ages) lived there at the period's mid-year, estimated between two mid-years if need be."""
-        totals = {
-            each: total for each in self.people if (total := self._total(lsoas, each, ages)) is not None
-        }
+        known = {year: self._aged(year, ages) if ages else self.people[year] for year in self.people}
+        totals = {each: total for each in known if (total := self._total(lsoas, known[each])) is not None}
         people, years = _between(totals, period)
         return people, [file for each in years for file in self.people_files[each]]
+
+    def homes(self, lsoas: frozenset[str], period: Period) -> tuple[int | None, list[PlainFile]]:
+        """How many households there were in the period's year, or between the years counted if need be."""
+        totals = {
+            year: total
+            for year, known in self.households.items()
+            if (total := self._total(lsoas, known)) is not None
+        }
+        number, years = _between(totals, period)
+        return number, [file for each in years for file in self.household_files[each]]
 
     def residents_by_council(
         self, councils: list[set[str]], period: Period
@@ -107,9 +118,8 @@ class PlainPlaces:
         people, years = _between(totals, period)
         return people, [file for each in years for file in self.council_files[each]]
 
-    def _total(self, lsoas: frozenset[str], mid_year: int, ages: Ages | None) -> int | None:
+    def _total(self, lsoas: frozenset[str], known: dict[str, int]) -> int | None:
         """The sum over the place in its 2021 form, else in its 2011 form, else over what the look-ups count to it."""
-        known = self.people[mid_year] if ages is None else self._aged(mid_year, ages)
         new = {each for lsoa in lsoas for each in self.became.get(lsoa) or {lsoa}}
         if new <= known.keys():
             return sum(known[lsoa] for lsoa in new)

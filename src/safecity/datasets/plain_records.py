@@ -69,6 +69,10 @@ OF_OWN_RECORDS: dict[str, tuple[str, Callable[[Record], bool]]] = {
     "alcohol_affected_crime": ("crimes", lambda record: record.ticked("alcohol")),
     "domestic_crime": ("crimes", lambda record: record.ticked("domestic")),
     "bladed_implement_crime": ("crimes", lambda record: record.ticked("bladed")),
+    "residential_burglary_by_household": (
+        "crimes",
+        lambda record: record.of(groups.RESIDENTIAL_BURGLARY),
+    ),
     **{strand: ("crimes", lambda record, strand=strand: record.ticked(strand)) for strand in _STRANDS},  # type: ignore[misc]
     **{
         group.key: ("crimes", lambda record, group=group: record.of(group))  # type: ignore[misc]

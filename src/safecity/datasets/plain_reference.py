@@ -30,7 +30,9 @@ _RANK = re.compile(
 _SMALL_AREA = re.compile(
     r"lsoa([0-9]{2})_?(?:code|cd)|lsoa code(?: \((20[0-9]{2})\))?|lsoa (20[0-9]{2}) code"
 )
-_PEOPLED = ("residents", "residents by council")
+_PEOPLED = ("residents", "residents by council", "households")
+_HOUSEHOLDS = re.compile(r"(number of |all |total )?households|household: total(;.*)?")
+_YEARS = ("date", "year", "census year")
 _TOTALS = ("total_population", "all ages", "total", "persons")
 _COUNT = re.compile(r" *[+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)([.]0*)? *")
 _MID_YEAR = re.compile(r"mid[-_ ]?(?:year[-_ ]?)?((?:19|20)[0-9]{2})", re.IGNORECASE)
@@ -55,7 +57,9 @@ def read_residents(found: PlainPlaces, files: Iterable[tuple[PlainFile, bytes]])
     for file, content in files:
         if content.lstrip()[:1] not in (b"{", b"["):
             known = table(content, lambda header: kind if (kind := _kind(header)) in _PEOPLED else None)
-            if known is not None:
+            if known is not None and known[0] == "households":
+                _read_households(found, file, known[1])
+            elif known is not None:
                 _read_residents(found, file, known[1], by_council=known[0] == "residents by council")
 
 
@@ -67,6 +71,9 @@ def _kind(header: tuple[str, ...]) -> str | None:
         if any(_SMALL_AREA.fullmatch(each) for each in said):
             return "residents"
         return "residents by council" if any(_area(each)[::2] == ("lad", "code") for each in said) else None
+    small = any(_SMALL_AREA.fullmatch(each) or each == "geography code" for each in said)
+    if small and any(_HOUSEHOLDS.fullmatch(each) for each in said):
+        return "households"
     codes = {(level, year) for level, year, what in map(_area, header) if what == "code"}
     if {("lsoa", 2011), ("lsoa", 2021)} <= codes:
         return "lookup"
@@ -170,6 +177,26 @@ def _read_residents(found: PlainPlaces, file: PlainFile, read: PlainTable, *, by
             people[row[lsoa]] = int(float(row[total].replace(",", "")))
             if not by_council:
                 found.by_age[year][row[lsoa]] = array("L", (int(row[at]) for at in counts))
+
+
+def _read_households(found: PlainPlaces, file: PlainFile, read: PlainTable) -> None:
+    """Rows of a small area, a year and a number; the year may be the file's and not the rows'."""
+    named = _MID_YEAR.search(read.above) or _MID_YEAR.search(file.own_name)
+    of_file = int(named[1]) if named else file.extract.mid_year
+    dated = next((at for at, heading in enumerate(read.header) if heading in _YEARS), None)
+    many = next(at for at, heading in enumerate(read.header) if _HOUSEHOLDS.fullmatch(heading))
+    coded = next(
+        at for at, said in enumerate(read.header) if said == "geography code" or _SMALL_AREA.fullmatch(said)
+    )
+    for row in read.rows:
+        said = str(of_file or "") if dated is None or row is None else row[dated]
+        if row is None or not re.fullmatch("[A-Z]01[0-9]{6}", row[coded].strip()):
+            continue
+        if re.fullmatch(r" *(19[89]|20[0-9])[0-9] *", said) and _COUNT.fullmatch(row[many]):
+            year = int(said)
+            found.households[year][row[coded].strip()] = int(float(row[many].replace(",", "")))
+            if file not in found.household_files[year]:
+                found.household_files[year].append(file)
 
 
 def small_area_shapes(content: bytes) -> dict[int, dict[str, dict]]:

@@ -21,6 +21,7 @@ _OF_FILES = (
     "records_duplicate",
     "records_superseded",
 )
+BY_HOUSEHOLD = ("residential_burglary_by_household",)
 AMONG_OTHERS = (
     "rank", "highest rank", "lowest rank", "places ranked", "other places", "others' rate", "median of others",
 )  # fmt: skip
@@ -70,6 +71,8 @@ def _of_measure(second: SecondCount, question: Question) -> Recount:
         return _among_others(second, question, here)
     if question.measure in OFFICIAL:
         people, residents_from = second.official.residents(question.code, question.period)
+    elif question.measure in BY_HOUSEHOLD:
+        people, residents_from = second.homes(question.level, question.code, question.period)
     else:
         people, residents_from = second.residents(question.level, question.code, question.period)
     rated = question.statistic == "rate"

@@ -154,6 +154,11 @@ class SecondCount:
         people, files = self._peopled.residents(self.extent(level, code).lsoas, period, ages)
         return people, tuple(file.name for file in files)
 
+    def homes(self, level: str, code: str, period: Period) -> tuple[int | None, tuple[str, ...]]:
+        """Households of a place for a period, and the names of the files that say so."""
+        number, files = self._peopled.homes(self.extent(level, code).lsoas, period)
+        return number, tuple(dict.fromkeys(file.name for file in files))
+
     def standing(
         self, measure: str, period: Period
     ) -> tuple[dict[str, tuple[int, int]], tuple[CountedFile, ...]]:

@@ -14,6 +14,7 @@ from .contract import Contract
 from .counts import COUNTS, as_counts
 from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES, RECEIVED
+from .households import HOUSEHOLDS, as_households
 from .incidents import INCIDENTS
 from .observations import OBSERVATIONS, as_observations
 from .outcomes import OUTCOMES
@@ -199,6 +200,10 @@ def _recorded_by_csp(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
     return [(RECORDED_BY_CSP, mended)]
 
 
+def _households(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
+    return [(HOUSEHOLDS, as_households(raw, _text(told.mid_year)))]
+
+
 def _text(year: int | None):
     return ibis.null("string") if year is None else ibis.literal(str(year))
 
@@ -219,8 +224,9 @@ SHAPES: dict[str, Shape] = {
     **{
         source.name: Shape(_lookup)
         for source in ons.SOURCES
-        if source not in (ons.RESIDENTS_BY_LSOA, ons.RESIDENTS_BY_LAD)
+        if source not in (ons.RESIDENTS_BY_LSOA, ons.RESIDENTS_BY_LAD, ons.HOUSEHOLDS_BY_LSOA)
     },
+    ons.HOUSEHOLDS_BY_LSOA.name: Shape(_households, made_of={"code": "lsoa_code"}),
     ons.RESIDENTS_BY_LSOA.name: Shape(_residents("lsoa"), made_of={"code": "lsoa_code", "people": "total"}),
     ons.RESIDENTS_BY_LAD.name: Shape(_residents("lad"), made_of={"code": "lad_code", "people": "total"}),
     ons.BOUNDARIES.name: Shape(_as_is(BOUNDARIES)),
@@ -279,5 +285,6 @@ CONTRACTS: dict[str, Contract] = {
         OBSERVATIONS,
         *(each.contract for each in RETURNS),
         RECORDED_BY_CSP,
+        HOUSEHOLDS,
     )
 }

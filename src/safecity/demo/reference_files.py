@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,8 @@ def write_reference(into: Path, city: City, forces: tuple[Force, ...], seed: int
         _write(into / "hamwic_lsoa11_boundaries.geojson", _lsoa_boundaries(city)),
         _write(into / "hamwic_ward20_boundaries.geojson", _ward_boundaries(city)),
     ]
+    homes = _table("lsoa11_code,year,households", _households(districts, Draw(seed, "households")))
+    written.append(_write(into / "households_lsoa11.csv", homes))
     for number, year in enumerate(YEARS_OF_POPULATION):
         path = into / f"population_mid{year}_lsoa11_single_year_of_age.csv.gz"
         with gzip.GzipFile(path, "wb", compresslevel=6, mtime=0) as file:
@@ -84,6 +87,16 @@ def _population(districts: list[District], year: int) -> str:
         for lsoa, people in zip(district.lsoas, district.residents[year], strict=True)
     )
     return _table(f"lsoa11_name,lsoa11_code,total_population,{ages}", rows)
+
+
+def _households(districts: list[District], draw: Draw) -> Iterator[tuple[str, int, int]]:
+    """Some two or three people to a household, in each small area alike from year to year."""
+    for district in districts:
+        size = 1.9 + draw.uniform(len(district.lsoas))
+        for number, year in enumerate(YEARS_OF_POPULATION):
+            people = district.residents[number].sum(axis=1)
+            for lsoa, homes in zip(district.lsoas, np.rint(people / size).astype(int).tolist(), strict=True):
+                yield lsoa.code, year, homes
 
 
 def _deprivation(districts: list[District], draw: Draw) -> str:

@@ -94,6 +94,21 @@ RESIDENTS_BY_LAD = Source(
     "rates for places whose small areas are not known",
     (_code("lad"), _name("lad"), Heading("total", r"total_population|all ages|total|persons"), *_AGES),
 )
+HOUSEHOLDS_BY_LSOA = Source(
+    "households_lsoa",
+    "households by small area",
+    "Office for National Statistics",
+    "burglaries per 1,000 households",
+    (
+        Heading(
+            "lsoa_code",
+            rf"lsoa{_YEAR}(?:_code|cd)|LSOA Code|LSOA (?P<year4>20\d\d) Code|geography code",
+            shown="LSOA Code",
+        ),
+        Heading("households", r"(?:number of |all |total )?households|household: total(?:;.*)?"),
+        Heading("year", r"date|year|census year", optional=True),
+    ),
+)
 BOUNDARIES = Source(
     "boundaries",
     "boundaries of areas (GeoJSON)",
@@ -110,6 +125,7 @@ SOURCES = (
     LSOA11_TO_LSOA21,
     RESIDENTS_BY_LSOA,
     RESIDENTS_BY_LAD,
+    HOUSEHOLDS_BY_LSOA,
 )
 
 BOUNDARY_CODES = tuple(

@@ -86,7 +86,8 @@ class Measure:
     what it is a share of ("of recorded crimes were flagged as domestic"); `count_unit` what a table's column of
     counts is headed. `better` is None where neither direction is good news: more recorded drug offences may
     mean more searches. `release` says how finely it may be published; a measure without it does not load.
-    `theme` is the page that shows it: '' for one of its own, with map and trend.
+    `theme` is the page that shows it: '' for one of its own, with map and trend. `beside` names the measure on
+    whose page one of the same things stands that is a rate of something else.
     """
 
     name: str
@@ -106,6 +107,7 @@ class Measure:
     review: str = ""
     harm: str = ""  # where a reader who is harmed by this gets help, in words
     theme: str = ""
+    beside: str = ""
     by: tuple[Category, ...] = ()
 
     def __post_init__(self):

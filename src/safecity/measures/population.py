@@ -4,11 +4,13 @@ from functools import cache
 
 from ibis import _
 
+from ..datasets.households import HOUSEHOLDS
 from ..datasets.reference import RESIDENTS
 from .columns import EVERYBODY
 from .measure import Measure, Tally
 
 ALL_RESIDENTS = Tally(of=RESIDENTS, total=_.people.sum())
+ALL_HOUSEHOLDS = Tally(of=HOUSEHOLDS, total=_.households.sum())
 
 
 @cache

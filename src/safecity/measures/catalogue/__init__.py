@@ -2,9 +2,11 @@
 
 from collections.abc import Container
 
+from ...datasets.households import HOUSEHOLDS
 from .. import Measure
 from . import (
     asb,
+    households,
     incidents,
     official_crime,
     partner_counts,
@@ -21,6 +23,7 @@ CATALOGUE = {
         recorded_crime,
         asb,
         police_records,
+        households,
         incidents,
         shares,
         severity,
@@ -33,5 +36,12 @@ CATALOGUE = {
 
 
 def measures_of(datasets: Container[str]) -> list[Measure]:
-    """The measures that can be counted where these datasets are at hand."""
-    return [measure for measure in CATALOGUE.values() if measure.numerator.of.name in datasets]
+    """The measures that can be counted where these datasets are at hand; those by household where households are."""
+    return [
+        measure
+        for measure in CATALOGUE.values()
+        if measure.numerator.of.name in datasets
+        and not (
+            measure.denominator and measure.denominator.of is HOUSEHOLDS and HOUSEHOLDS.name not in datasets
+        )
+    ]

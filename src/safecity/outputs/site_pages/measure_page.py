@@ -92,6 +92,11 @@ def content(page: Page, measure: Measure) -> dict:
         "not_compared": why_nothing_compared(review) if nothing_compared(review) else "",
         "period": period,
         "rate": known_rate(review, measure, review.home, period),
+        "beside": [
+            (other, rate)
+            for other in review.themed
+            if other.beside == measure.name and (rate := known_rate(review, other, review.home, period))
+        ],
         "comparison": comparison,
         "comparison_sentence": comparison_sentence(comparison) if comparison else None,
         "partnerships": partnerships(review, measure),
