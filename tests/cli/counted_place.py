@@ -81,7 +81,7 @@ def review_of(small: Small, known_on: str | None = None) -> Review:
     store = small.store(known_on)
     try:
         records = at_hand(store, small.partnership.force)
-        measures = measures_of((*records.months, *records.populations, *held_tables(store)))
+        measures = measures_of((*records.datasets, *held_tables(store)))
         return make_review(small.partnership, store, records, YEAR, measures)
     finally:
         store.close()

@@ -13,10 +13,12 @@ from ..datasets.counts import COUNTS
 from ..datasets.engine import Engine
 from ..datasets.places import Geography
 from ..datasets.store import Store
+from ..datasets.young_people import YOUNG_PEOPLE
 from ..measures import Measure, People
 from ..measures.observe import observe
 from ..measures.observe_counted import Sent, observe_counted
 from ..measures.observe_people import observe_people
+from ..measures.observe_tracked import observe_tracked
 from ..measures.population import ALL_RESIDENTS, populations_of
 from ..vocabulary import Period
 
@@ -65,13 +67,44 @@ def count_all(
 
 
 def count_sent(store: Store, geography: Geography, measures: list[Measure]) -> Sent | None:
-    """What partners counted themselves; None where no partner sent anything."""
+    """What partners counted themselves and the cohorts they track; None where no partner sent anything."""
+    counted = _count_partners(store, geography, measures)
+    tracked = _count_tracked(store, geography, measures)
+    if counted is None or tracked is None:
+        return counted or tracked
+    counted = _giving_way(counted, tracked, measures)
+    return Sent(
+        pa.concat_tables(
+            [each.observed.select(OBSERVATIONS.names).cast(OBSERVATIONS) for each in (counted, tracked)]
+        ),
+        tuple(dict.fromkeys((*counted.places, *tracked.places))),
+        tuple(dict.fromkeys((*counted.periods, *tracked.periods))),
+    )
+
+
+def _count_partners(store: Store, geography: Geography, measures: list[Measure]) -> Sent | None:
     asked = _of(measures, [COUNTS])
     if not asked or not store.holds(COUNTS):
         return None
     return observe_counted(
         asked, store.table(COUNTS), store.engine, home=geography.home.place, codes=geography.codes
     )
+
+
+def _count_tracked(store: Store, geography: Geography, measures: list[Measure]) -> Sent | None:
+    """The cohorts of children that a youth justice service tracks; None where none came."""
+    asked = _of(measures, [YOUNG_PEOPLE])
+    if not asked or not store.holds(YOUNG_PEOPLE):
+        return None
+    return observe_tracked(asked, store.table(YOUNG_PEOPLE), store.engine, home=geography.home.place)
+
+
+def _giving_way(sent: Sent, tracked: Sent, measures: list[Measure]) -> Sent:
+    """What partners counted, without what the records of the same tell: two counts of one thing help nobody."""
+    there = set(pc.unique(tracked.observed["measure"]).to_pylist())
+    gone = [each.instead_of for each in measures if each.name in there and each.instead_of]
+    keep = pc.invert(pc.is_in(sent.observed["measure"], pa.array(gone, pa.string())))
+    return replace(sent, observed=sent.observed.filter(keep))
 
 
 def count_part_of_year(

@@ -3,6 +3,7 @@
 from ..datasets import plain_records
 from ..datasets.plain_measures import TOGETHER
 from ..datasets.plain_official import OFFICIAL
+from ..datasets.plain_young_people import TRACKED
 from ..editions import CountedFrom, Definition, PublishedFigure
 
 OF_RECORDS = {
@@ -45,6 +46,10 @@ def counted_in_words(figure: PublishedFigure, known: Definition | None, counted_
     if figure.measure in OFFICIAL:
         return (
             f"{known.counts}: lines of {figure.place_name}, {figure.span.in_words()}, corrections subtracted"
+        )
+    if figure.measure in TRACKED:
+        return (
+            f"{known.counts}: lines of the cohort that entered in {figure.span.in_words()}, each child once"
         )
     own = "" if figure.level == "csp" and figure.place_code != counted_from.area else f" ({force})"
     together = figure.measure in TOGETHER

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ..datasets.plain_measures import TOGETHER
 from ..datasets.plain_parts import OfWeights
+from ..datasets.plain_young_people import TRACKED
 from ..datasets.question import Question, Recount
 from ..datasets.recount import recount
 from ..datasets.second_count import SecondCount
@@ -23,7 +24,8 @@ def held_parts(second: SecondCount, finding: PublishedFinding, level: str) -> _H
     statistic = "rate"
     if finding.comparator == "year before":
         counts = TOGETHER.get(finding.measure)
-        if counts is None or not (isinstance(counts, OfWeights) or counts.of is not None):
+        in_parts = counts is not None and (isinstance(counts, OfWeights) or counts.of is not None)
+        if not in_parts and finding.measure not in TRACKED:
             return None
         change = "change" if isinstance(counts, OfWeights) else "change in points"
         was, now = replace(asked, period=asked.period.year_before()), asked

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from ..datasets.counts import COUNTS
 from ..datasets.places import Geography
+from ..datasets.young_people import YOUNG_PEOPLE
 from ..findings.finding import NOT_COMPARABLE, Finding
 from ..findings.judge import judge_change, judge_rank
 from ..findings.judge_parts import judge_fifths, judge_score, judge_share
 from ..findings.judge_sent import judge_among_services, judge_as_sent, judge_peak
+from ..findings.judge_tracked import judge_tracked
 from ..findings.judge_zones import judge_inside_outside
 from ..measures import Measure
 from ..measures.measure import by_page
@@ -27,7 +29,7 @@ def judge_all(
     found = [
         finding
         for measure in themed
-        if measure.numerator.of != COUNTS
+        if measure.numerator.of not in (COUNTS, YOUNG_PEOPLE)
         for finding in (
             _by_deprivation(measure, geography, released, year)
             if measure.beside  # the same things: their change is told of the measure that it stands beside
@@ -125,6 +127,8 @@ def judge_sent(
     """What partners counted, in the place and its own services, as of the year or the last time they sent it."""
     found: list[Finding] = []
     for measure in measures:
+        if measure.numerator.of == YOUNG_PEOPLE:
+            found += judge_tracked(measure.name, home, year, released)
         if measure.numerator.of != COUNTS:
             continue
         for place in (home, *services):

@@ -28,6 +28,7 @@ from .reference import SEVERITY
 from .store import Store
 from .street_crimes import STREET_CRIMES
 from .street_incidents import STREET_INCIDENTS
+from .young_people import YOUNG_PEOPLE
 
 _OWN_AND_OPEN = ((CRIMES, STREET_CRIMES), (INCIDENTS, STREET_INCIDENTS))
 _JOINED = {
@@ -48,7 +49,7 @@ class AtHand:
 
     force: str
     months: Mapping[str, Months]
-    sent: frozenset[str] = frozenset()  # datasets of what partners counted, which have no months of their own
+    sent: frozenset[str] = frozenset()  # datasets of what partners sent, which have no months in full
     populations: frozenset[str] = frozenset()  # datasets of who or what is at risk, besides residents
 
     @property
@@ -114,7 +115,7 @@ def at_hand(store: Store, force: str) -> AtHand:
                 months[joined.name] = _with_people(store, months[CRIMES.name])
         if store.holds(SEVERITY):
             months[WEIGHED_CRIMES.name] = months[CRIMES.name]
-    sent = frozenset(each.name for each in (COUNTS,) if store.holds(each))
+    sent = frozenset(each.name for each in (COUNTS, YOUNG_PEOPLE) if store.holds(each))
     populations = frozenset(each.name for each in (HOUSEHOLDS,) if store.holds(each))
     return AtHand(force, months, sent, populations)
 

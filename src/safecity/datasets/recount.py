@@ -5,10 +5,11 @@ from statistics import median
 
 from ..vocabulary.offence import ASB
 from . import plain_records
-from .plain_intervals import of_rate
+from .plain_intervals import of_points, of_rate, of_share
 from .plain_measures import TOGETHER
 from .plain_official import OFFICIAL
 from .plain_street import COUNTED
+from .plain_young_people import TRACKED
 from .question import RESTS_ON, WHOLE, Question, Recount, difference
 from .recount_parts import recount_parts
 from .second_count import SecondCount, Tally
@@ -44,6 +45,8 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
         return _of_measure(second, question)
     if question.measure in TOGETHER:
         return recount_parts(second, question)
+    if question.measure in TRACKED:
+        return _of_cohort(second, question)
     if question.measure in _OF_FILES:
         return _of_files(second, question)
     return _of_records(second, question) if question.measure in OF_A_YEAR else None
@@ -89,6 +92,28 @@ def _of_measure(second: SecondCount, question: Question) -> Recount:
         high=high,
         files=here.files,
         residents_from=residents_from,
+    )
+
+
+def _of_cohort(second: SecondCount, question: Question) -> Recount:
+    """A rate of a tracked cohort; a change of its share in points."""
+    number, of, value, files = second.tracked.count(question.measure, question.period)
+    low: float | None = None
+    high: float | None = None
+    share = question.measure.startswith("tracked_reoffending_")
+    if question.statistic == "change in points":
+        was, was_of, _, before = second.tracked.count(question.measure, question.period.year_before())
+        if number is None or was is None or not of or not was_of:
+            return Recount(WHOLE, files=tuple(files))
+        low, high = of_points((was, was_of), (number, of))
+        points = 100 * number / of - 100 * was / was_of
+        return Recount(WHOLE, value=points, low=low, high=high, files=(*before, *files))
+    if question.statistic == "count":
+        return Recount(WHOLE, value=number, numerator=number, files=tuple(files))
+    if number is not None and of:
+        low, high = of_share(number, of) if share else of_rate(number, of, TRACKED[question.measure][3])
+    return Recount(
+        WHOLE, value=value, numerator=number, denominator=of, low=low, high=high, files=tuple(files)
     )
 
 

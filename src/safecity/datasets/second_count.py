@@ -24,6 +24,7 @@ from .plain_records import OF_OWN_RECORDS, OwnRecords
 from .plain_reference import read_places, read_residents
 from .plain_street import COUNTED, Row, Street, accepted_rows, only_force, read_street, street_columns
 from .plain_weights import PlainWeights
+from .plain_young_people import TrackedChildren
 from .second_official import SecondOfficial
 from .second_parts import Parts, SecondParts
 
@@ -146,6 +147,11 @@ class SecondCount:
             PlainPeople(self._reference_files(), mapping=mapping, store=self._folder / "store"),
             PlainWeights(self._reference_files()),
         )
+
+    @cached_property
+    def tracked(self) -> TrackedChildren:
+        """The cohorts of children that a youth justice service tracks."""
+        return TrackedChildren(self._reference_files())
 
     def residents(
         self, level: str, code: str, period: Period, ages: Ages | None = None

@@ -7,7 +7,16 @@ from datetime import date
 import ibis
 from ibis.expr.types import Table
 
-from ..extracts import home_office, mhclg, ons, partner, police_extract, police_uk, returns
+from ..extracts import (
+    home_office,
+    mhclg,
+    ons,
+    partner,
+    police_extract,
+    police_uk,
+    returns,
+    youth_justice,
+)
 from ..extracts.source import Source
 from ..vocabulary.offence import ASB
 from .contract import Contract
@@ -35,6 +44,7 @@ from .stop_and_search import STOP_AND_SEARCH
 from .street_crimes import STREET_CRIMES
 from .street_incidents import STREET_INCIDENTS
 from .survey import SURVEY, as_answers
+from .young_people import YOUNG_PEOPLE, as_young_people
 
 SOURCES: tuple[Source, ...] = (
     *police_uk.SOURCES,
@@ -44,6 +54,7 @@ SOURCES: tuple[Source, ...] = (
     *police_extract.SOURCES,
     *partner.SOURCES,
     *returns.SOURCES,
+    *youth_justice.SOURCES,
 )
 
 
@@ -204,6 +215,10 @@ def _households(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
     return [(HOUSEHOLDS, as_households(raw, _text(told.mid_year)))]
 
 
+def _young_people(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
+    return [(YOUNG_PEOPLE, as_young_people(raw, iso=_iso, key=told.person_key, received=told.received))]
+
+
 def _text(year: int | None):
     return ibis.null("string") if year is None else ibis.literal(str(year))
 
@@ -229,6 +244,13 @@ SHAPES: dict[str, Shape] = {
     ons.HOUSEHOLDS_BY_LSOA.name: Shape(_households, made_of={"code": "lsoa_code"}),
     ons.RESIDENTS_BY_LSOA.name: Shape(_residents("lsoa"), made_of={"code": "lsoa_code", "people": "total"}),
     ons.RESIDENTS_BY_LAD.name: Shape(_residents("lad"), made_of={"code": "lad_code", "people": "total"}),
+    youth_justice.YOUNG_PEOPLE.name: Shape(
+        _young_people,
+        ("version", "month"),
+        (YOUNG_PEOPLE,),
+        people=True,
+        made_of={"person": "child", "month": "entered_on"},
+    ),
     ons.BOUNDARIES.name: Shape(_as_is(BOUNDARIES)),
     mhclg.DEPRIVATION.name: Shape(_deprivation, made_of={"lsoa": "lsoa_code"}),
     home_office.SEVERITY_WEIGHTS.name: Shape(_as_is(SEVERITY)),
@@ -286,5 +308,6 @@ CONTRACTS: dict[str, Contract] = {
         *(each.contract for each in RETURNS),
         RECORDED_BY_CSP,
         HOUSEHOLDS,
+        YOUNG_PEOPLE,
     )
 }

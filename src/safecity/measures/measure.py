@@ -72,7 +72,7 @@ WHICH_WAY_IS_BETTER = {
     "higher": "higher is better",
     None: "neither direction is good news by itself",
 }
-COUNTED_ALREADY = ("counts",)  # datasets in which a row is a number and not a thing
+COUNTED_ALREADY = ("counts", "young_people")  # datasets in which a row holds a number of things
 OFFICIAL = "official"  # theme of what is counted in the Home Office's tables
 AT_RISK = ("residents", "households")  # datasets of populations: a measure over one of them is a rate
 
@@ -87,7 +87,8 @@ class Measure:
     counts is headed. `better` is None where neither direction is good news: more recorded drug offences may
     mean more searches. `release` says how finely it may be published; a measure without it does not load.
     `theme` is the page that shows it: '' for one of its own, with map and trend. `beside` names the measure on
-    whose page one of the same things stands that is a rate of something else.
+    whose page one of the same things stands that is a rate of something else, `instead_of` that of a number
+    that a partner sent, which gives way where this one was counted from records.
     """
 
     name: str
@@ -108,6 +109,7 @@ class Measure:
     harm: str = ""  # where a reader who is harmed by this gets help, in words
     theme: str = ""
     beside: str = ""
+    instead_of: str = ""
     by: tuple[Category, ...] = ()
 
     def __post_init__(self):

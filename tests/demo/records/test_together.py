@@ -298,6 +298,7 @@ def test_it_is_written_alike_twice(hamwic, city, tmp_path):
         "crime_people.csv",
         "incidents.csv",
         "counts.csv",
+        "young_people.csv",
         "survey.csv",
         "noticed.csv",
     ]

@@ -7,6 +7,7 @@ import numpy as np
 from safecity.demo.draw import Draw
 from safecity.demo.place import District
 from safecity.demo.records.calendar import at_home, number
+from safecity.demo.records.cohort import sizes
 from safecity.demo.records.quotas import one, settled, whole
 from safecity.demo.records.targets import Targets
 
@@ -93,14 +94,13 @@ def _young_people(targets: Targets, district: District, draw: Draw) -> list[tupl
                     people[other],
                 )
             )
-    cohort = max(40, young // 110)
+    cohort, live, live_again = sizes(district)
     again = cohort * 34 // 100
-    live = cohort * 22 // 100
     for measure, value, of in (
         ("youth_reoffenders_official", again, cohort),
         ("youth_reoffences_official", again * 4, cohort),
         ("youth_reoffenders_live", live, cohort),
-        ("youth_reoffences_live", live * 27 // 10, cohort),
+        ("youth_reoffences_live", live_again, cohort),
     ):
         rows.append((sender, measure, *own, _financial(targets.year - 1), value, of))
     return rows

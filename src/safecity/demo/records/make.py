@@ -7,7 +7,7 @@ import numpy as np
 
 from safecity.demo.city import City
 from safecity.demo.draw import Draw
-from safecity.demo.records import concern, counts, files, incidents
+from safecity.demo.records import cohort, concern, counts, files, incidents
 from safecity.demo.records.other_years import plan_all, plan_without_place
 from safecity.demo.records.people import Everybody, describe
 from safecity.demo.records.places import survey
@@ -35,7 +35,7 @@ class Planted:
 def make_records(
     into: Path, city: City, *, seed: int, targets: Targets, aside: Path | None = None
 ) -> Planted:
-    """Write crimes.csv, crime_people.csv, incidents.csv, counts.csv, survey.csv and noticed.csv into a folder.
+    """Write crimes.csv, crime_people.csv, incidents.csv, counts.csv, young_people.csv, survey.csv and noticed.csv.
 
     The quarterly returns go to folders in it that are named by the day on which they were sent.
 
@@ -70,6 +70,9 @@ def make_records(
         files.write(into / "crime_people.csv", files.CRIME_PEOPLE, people_lines),
         files.write(into / "incidents.csv", incidents.HEADER, incident_lines),
         files.write(into / "counts.csv", counts.HEADER, counts.count_rows(targets, city.district, seed)),
+        files.write(
+            into / "young_people.csv", cohort.HEADER, cohort.cohort_rows(targets, city.district, seed)
+        ),
         files.write(
             into / "survey.csv", concern.SURVEY, concern.survey_rows(targets.year, city.district, seed)
         ),

@@ -15,6 +15,7 @@ from . import (
     recorded_crime,
     severity,
     shares,
+    tracked,
 )
 
 CATALOGUE = {
@@ -29,6 +30,7 @@ CATALOGUE = {
         severity,
         people,
         partner_counts,
+        tracked,
         official_crime,
     )  # fmt: skip
     for measure in theme.MEASURES
