@@ -32,6 +32,7 @@ from ..editions import (
     read_statistics,
 )
 from ..extracts.extract import extracts, sha256_of_text
+from ..findings.judge_sent import ALL_SERVICES
 from ..partnership import MAPPING
 from ..release.figure import figure_id
 from ..vocabulary import Period, Place
@@ -202,7 +203,7 @@ class Explainer:
         found = {}
         for each in self.findings.values():
             listed, fifths = (
-                each.comparator in self.counted_from.compared_with,
+                each.comparator in (*self.counted_from.compared_with, ALL_SERVICES),
                 "deprived fifth" in each.comparator,
             )
             place = Place(each.place_code, "", self._level(each.place_code))

@@ -9,7 +9,8 @@ from ..datasets.young_people import YOUNG_PEOPLE
 from ..findings.finding import NOT_COMPARABLE, Finding
 from ..findings.judge import judge_change, judge_rank
 from ..findings.judge_parts import judge_fifths, judge_score, judge_share
-from ..findings.judge_sent import judge_among_services, judge_as_sent, judge_peak
+from ..findings.judge_quarter import judge_quarter
+from ..findings.judge_sent import judge_as_sent, judge_peak
 from ..findings.judge_tracked import judge_tracked
 from ..findings.judge_zones import judge_inside_outside
 from ..measures import Measure
@@ -141,6 +142,6 @@ def judge_sent(
                 last = max(said, key=lambda each: (each == year, each.end, each.start))
                 found.append(judge_as_sent(measure.name, place, last, released))
                 if place.level == "service" and measure.form == "rate":
-                    among = judge_among_services(measure.name, place, last, released)
+                    among = judge_quarter(measure.name, place, last, released)
                     found += [among] if among else []
     return found

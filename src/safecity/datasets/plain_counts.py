@@ -21,6 +21,7 @@ class Sent:
     sender: str
     measure: str
     place: str
+    level: str
     period: Period
     value: int | None
     of: int | None
@@ -47,6 +48,27 @@ class SentCounts:
             for sent in accepted:
                 units.setdefault((sent.sender, sent.measure, sent.period), []).append(sent)
             self._stands |= {unit: (of_file, rows) for unit, rows in units.items()}
+
+    def standing(
+        self, measure: str, period: Period
+    ) -> tuple[dict[str, tuple[int, int]], tuple[CountedFile, ...]]:
+        """Number and what it is of, of each youth justice service that sent both, and the files that say so."""
+        found: dict[str, tuple[int, int]] = {}
+        unknown: set[str] = set()
+        files = {}
+        for (_, named, when), (file, rows) in self._stands.items():
+            for row in rows:
+                if (named, when, row.level) != (measure, period, "service"):
+                    continue
+                files[file] = None
+                if row.value is None or row.of is None:
+                    unknown.add(row.place)
+                    continue
+                value, of = found.get(row.place, (0, 0))
+                found[row.place] = value + row.value, of + row.of
+        return {place: pair for place, pair in found.items() if place not in unknown and pair[1]}, tuple(
+            files
+        )
 
     def sent(self, measure: str, place: str, period: Period) -> list[tuple[Sent, CountedFile]]:
         """The numbers that stand for a measure, place and period: one of each partner that sent one."""
@@ -91,7 +113,9 @@ def _sent(cells: dict[str, str]) -> Sent | None:
         return None
     if of and not _is_number(of):
         return None
-    return Sent(sender, measure, place, period, None if gone else _number(value), _number(of) if of else None)
+    return Sent(
+        sender, measure, place, level, period, None if gone else _number(value), _number(of) if of else None
+    )
 
 
 def _is_number(written: str) -> bool:

@@ -5,6 +5,7 @@ from statistics import median
 
 from ..vocabulary.offence import ASB
 from . import plain_records
+from .plain_files import CountedFile
 from .plain_intervals import of_points, of_rate, of_share
 from .plain_measures import TOGETHER
 from .plain_official import OFFICIAL
@@ -22,6 +23,7 @@ _OF_FILES = (
     "records_duplicate",
     "records_superseded",
 )
+_OF_SERVICES = {"first_time_entrants": 100_000}  # with the multiplier of the rate
 BY_HOUSEHOLD = ("residential_burglary_by_household",)
 AMONG_OTHERS = (
     "rank", "highest rank", "lowest rank", "places ranked", "other places", "others' rate", "median of others",
@@ -47,6 +49,8 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
         return recount_parts(second, question)
     if question.measure in TRACKED:
         return _of_cohort(second, question)
+    if question.measure in _OF_SERVICES and question.level == "service":
+        return _of_services(second, question)
     if question.measure in _OF_FILES:
         return _of_files(second, question)
     return _of_records(second, question) if question.measure in OF_A_YEAR else None
@@ -92,6 +96,31 @@ def _of_measure(second: SecondCount, question: Question) -> Recount:
         high=high,
         files=here.files,
         residents_from=residents_from,
+    )
+
+
+def _of_services(second: SecondCount, question: Question) -> Recount | None:
+    """A number that services sent with what it is of, and where one of them stands among them by rate."""
+    asked = replace(question, per=_OF_SERVICES[question.measure])
+    standing, files = second.sent.standing(asked.measure, asked.period)
+    number, of = standing.get(asked.code, (None, None))
+    if asked.statistic in AMONG_OTHERS:
+        return _among(asked, standing, files, Tally(number, files))
+    if asked.statistic == "count":
+        return Recount(WHOLE, value=number, numerator=number, files=files)
+    if asked.statistic != "rate":
+        return None
+    if number is None or not of:
+        return Recount(WHOLE, files=files)
+    low, high = of_rate(number, of, asked.per)
+    return Recount(
+        WHOLE,
+        value=number * asked.per / of,
+        numerator=number,
+        denominator=of,
+        low=low,
+        high=high,
+        files=files,
     )
 
 
@@ -153,6 +182,15 @@ def _among_others(second: SecondCount, question: Question, here: Tally) -> Recou
         standing, files = second.official.standing(question.measure, question.period, question.among)
     else:
         standing, files = second.standing(question.measure, question.period)
+    return _among(question, standing, files, here)
+
+
+def _among(
+    question: Question,
+    standing: dict[str, tuple[int, int]],
+    files: tuple[CountedFile, ...],
+    here: Tally,
+) -> Recount:
     own = standing.get(question.code)
     if own is None:
         return Recount(RESTS_ON, numerator=here.total, files=here.files)

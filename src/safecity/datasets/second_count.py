@@ -15,6 +15,7 @@ from typing import Any
 
 from ..vocabulary import Period
 from ..vocabulary.force import force_key
+from .plain_counts import SentCounts
 from .plain_files import CountedFile, PlainFile, add_counted, month_in_name, plain_files, table
 from .plain_mapping import read_plain_mapping
 from .plain_official import OFFICIAL, OfficialTables
@@ -147,6 +148,11 @@ class SecondCount:
             PlainPeople(self._reference_files(), mapping=mapping, store=self._folder / "store"),
             PlainWeights(self._reference_files()),
         )
+
+    @cached_property
+    def sent(self) -> SentCounts:
+        """What partners sent already counted."""
+        return SentCounts(self._reference_files())
 
     @cached_property
     def tracked(self) -> TrackedChildren:
