@@ -271,7 +271,7 @@ def test_young_people_are_ranked_among_services_and_the_quarter_is_named(sent):
         "was higher than that of the other 3 services together (100.0). By rate, highest first, it stood 1st of 4"
         in first
     )
-    assert first.endswith("That is in the highest quarter of services.")
+    assert "That is in the quarter of services with the highest rates" in first
 
 
 def test_official_and_live_reoffending_never_share_a_paragraph(sent):

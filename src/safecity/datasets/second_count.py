@@ -96,7 +96,7 @@ class SecondCount:
     def ends_of_deprivation(self, least: str) -> tuple[str, str]:
         """The codes of the most and the least deprived fifth of the set that the name of its `least` is from."""
         of_place = "fifth of" in least and "of England" not in least
-        letter = "N" if least.endswith("crime left out") else "L" if of_place else "Q"
+        letter = "N" if least.endswith("(crime left out)") else "L" if of_place else "Q"
         fifths = [f"{self.area}-{letter}{fifth}" for fifth in range(1, 6)]
         there = [code for code in fifths if self.extent("quintile", code).lsoas]
         return there[0], there[-1]

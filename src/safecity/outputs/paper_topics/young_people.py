@@ -14,7 +14,11 @@ _VERSIONS = (
     ("official", "By official statistics"),
     ("live", "By the service's own live tracker"),
 )
-_QUARTERS = ("highest", "second highest", "second lowest", "lowest")
+# What the three rates of a version are called: counted from records of the children, else as sent.
+_RATES = (
+    ("tracked_reoffending", "tracked_reoffence_frequency", "tracked_reoffences_per_reoffender"),
+    ("youth_reoffending", "youth_reoffence_frequency", "reoffences_per_reoffender"),
+)
 
 
 def young_people(review: Review, paper: WordPaper, told: set[str]) -> None:
@@ -50,32 +54,19 @@ def _entrants(review: Review, finding: Finding, among: Finding | None) -> list[P
         if rate.value is not None:
             parts += [" That is ", rate, f" {rate.unit}."]
     if among is not None:
-        parts += [" ", comparison_sentence(among), *_quarter(among)]
+        parts += [" ", comparison_sentence(among)]
     return parts
-
-
-def _quarter(among: Finding) -> Words:
-    """In which quarter of the services it stands, and whether chance alone could have put it into another."""
-    said = {figure.statistic: figure.value for figure in among.sentence.figures()}
-    rank, of = said.get("rank"), said.get("places ranked")
-    if not rank or not of:
-        return ()
-    quarter = _quarter_of(rank, of)
-    ends = [_quarter_of(said.get(name) or rank, of) for name in ("highest rank", "lowest rank")]
-    sure = "" if ends == [quarter, quarter] else ", though chance alone could have put it into another"
-    return (f" That is in the {_QUARTERS[quarter]} quarter of services{sure}.",)
-
-
-def _quarter_of(rank: float, of: float) -> int:
-    return min(3, int(4 * (rank - 1) // of))
 
 
 def _reoffending(review: Review, found: list[Finding], version: str, words: str) -> Words:
     """The three rates of one version in one paragraph, each told from the others."""
-    by_name = {each.measure: each for each in found if each.measure.endswith(f"_{version}")}
-    people = by_name.get(f"youth_reoffending_{version}")
-    often = by_name.get(f"youth_reoffence_frequency_{version}")
-    each_of = by_name.get(f"reoffences_per_reoffender_{version}")
+    of_version = [each for each in found if each.measure.endswith(f"_{version}")]
+    by_name = {each.measure: each for each in of_version if each.after is not None}
+    not_yet = [each for each in of_version if each.after is None and each.measure.startswith("tracked")]
+    people, often, each_of = (
+        next((by_name[f"{name}_{version}"] for name in names if f"{name}_{version}" in by_name), None)
+        for names in zip(*_RATES, strict=True)
+    )
     parts: Words = ()
     if people is not None and people.after is not None:
         cohort = f" of the young people in the cohort of {people.period.in_words()}"
@@ -93,8 +84,10 @@ def _reoffending(review: Review, found: list[Finding], version: str, words: str)
             times = review.released.rate(each_of.measure, each_of.place, each_of.period)
             parts = (*parts, ", or ", times, " for each who re-offended")
         parts = (*parts, ".")
-    if not parts:
-        return ()
+    for each in not_yet:
+        parts = (*parts, " " if parts else "", *each.sentence.parts)
+    if people is None and often is None:
+        return parts
     judged = [each for each in by_name.values() if each.verdict != NOT_COMPARABLE]
     if not judged:
         return (*parts, " Nothing of a year earlier was sent to hold these against.")
