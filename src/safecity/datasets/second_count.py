@@ -23,6 +23,7 @@ from .plain_people import PlainPeople
 from .plain_places import Ages, Extent, PlainPlaces
 from .plain_records import OF_OWN_RECORDS, OwnRecords
 from .plain_reference import read_places, read_residents
+from .plain_said import SaidAndSeen
 from .plain_street import COUNTED, Row, Street, accepted_rows, only_force, read_street, street_columns
 from .plain_weights import PlainWeights
 from .plain_young_people import TrackedChildren
@@ -153,6 +154,17 @@ class SecondCount:
     def sent(self) -> SentCounts:
         """What partners sent already counted."""
         return SentCounts(self._reference_files())
+
+    @cached_property
+    def said(self) -> SaidAndSeen:
+        """What people answered and partners noticed."""
+        return SaidAndSeen(self._reference_files())
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every code that the place goes by: its own, and those of the partnerships that its small areas are of."""
+        own = self.extent("csp", self.area).lsoas
+        return frozenset({self.area, *(csp for lsoa in own if (csp := self._csp_of.get(lsoa)))})
 
     @cached_property
     def tracked(self) -> TrackedChildren:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ...findings.finding import Sentence
 from ...findings.review import Review
 from ..topics import deprivation, flags, repeat_victims, severity
+from ..topics import what_people_say as people
 from . import (
     address,
     deprivation_page,
@@ -13,6 +14,7 @@ from . import (
     repeat_victims_page,
     severity_page,
     sexual_offences_page,
+    what_people_say_page,
 )
 from .topic import Topic
 
@@ -44,6 +46,10 @@ TOPICS = (
     Topic(
         address.DEPRIVATION, "More and less deprived areas", "More and less deprived areas of {}", "deprivation.html",
         deprivation.headline, deprivation_page.content,
+    ),
+    Topic(
+        address.PEOPLE_SAY, "What people say", "What people in {} say", "what-people-say.html",
+        people.headline, what_people_say_page.content,
     ),
 )  # fmt: skip
 
