@@ -9,6 +9,7 @@ from safecity.cli.explain import Explainer
 from safecity.findings.finding import DOWN, NOT_COMPARABLE, Sentence
 from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
+from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.site_pages.topics import topics_of
 from safecity.partnership import open_partnership
 from safecity.release.said import ANSWERS, NOTICED, Said, class_of
@@ -66,11 +67,7 @@ def opened(small: Small, everything: bool) -> Small:
     said = path.read_text(encoding="utf-8")
     if everything:
         lines = [line for line in said.splitlines() if not line.endswith('= "open"')]
-        said = (
-            "\n".join(lines)
-            .replace("[release]", '[release]\n"*" = "open"')
-            .replace("[partnership]", "[partnership]")
-        )
+        said = "\n".join(lines).replace("[release]", '[release]\n"*" = "open"')
         said = (
             said
             if "made_up" in said
@@ -148,6 +145,11 @@ def test_page_and_paper_say_it(asked, tmp_path):
     _, review = asked
     [(topic, headline)] = [pair for pair in topics_of(review) if pair[0].name == "What people say"]
     assert isinstance(headline, Sentence) and "a clear fall" in str(headline)
+    write_site(review, tmp_path / "site", Placements(), facts=SiteFacts("2019-20-small", {}))
+    page = (tmp_path / "site" / "topics" / "what-people-say.html").read_text(encoding="utf-8")
+    for words in ("Council asked", "other words", "County lines", "Low confidence", "no rate of crime"):
+        assert words in page, words
+    assert "words that stay here" not in page
     write_paper(review, tmp_path / "paper.docx", Placements())
     paper = [each.text for each in docx.Document(str(tmp_path / "paper.docx")).paragraphs]
     at = paper.index("What people say")

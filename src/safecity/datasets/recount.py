@@ -112,6 +112,10 @@ def _of_services(second: SecondCount, question: Question) -> Recount | None:
         return _among(asked, standing, files, Tally(number, files))
     if asked.statistic == "count":
         return Recount(WHOLE, value=number, numerator=number, files=files)
+    if asked.statistic in ("change", "difference"):
+        before, earlier = second.sent.standing(asked.measure, asked.period.year_before())
+        was, _ = before.get(asked.code, (None, None))
+        return _change_of(asked, Tally(was, earlier), Tally(number, files))
     if asked.statistic != "rate":
         return None
     if number is None or not of:
@@ -130,6 +134,10 @@ def _of_services(second: SecondCount, question: Question) -> Recount | None:
 
 def _change(second: SecondCount, question: Question, after: Tally) -> Recount:
     before = second.events(question.measure, question.level, question.code, question.period.year_before())
+    return _change_of(question, before, after)
+
+
+def _change_of(question: Question, before: Tally, after: Tally) -> Recount:
     files = before.files + after.files
     if question.statistic == "difference":
         return Recount(WHOLE, value=difference(before.total, after.total), files=files)

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from .second_count import SecondCount
 
 
-def of_cohort(second: "SecondCount", question: Question) -> Recount:
-    """A rate of a tracked cohort; a change of its share in points."""
+def of_cohort(second: "SecondCount", question: Question) -> Recount | None:
+    """A rate of a tracked cohort, what it is of, or a change of its share in points."""
     number, of, value, files = second.tracked.count(question.measure, question.period)
     low: float | None = None
     high: float | None = None
@@ -25,6 +25,10 @@ def of_cohort(second: "SecondCount", question: Question) -> Recount:
         return Recount(WHOLE, value=points, low=low, high=high, files=(*before, *files))
     if question.statistic == "count":
         return Recount(WHOLE, value=number, numerator=number, files=tuple(files))
+    if question.statistic == "base":
+        return Recount(WHOLE, value=of, files=tuple(files))
+    if question.statistic != "rate":
+        return None
     if number is not None and of:
         low, high = of_share(number, of) if share else of_rate(number, of, TRACKED[question.measure][3])
     return Recount(

@@ -5,7 +5,6 @@ from typing import Any
 from ...findings.what_people_say import CONFIDENCE
 from ..topics.what_people_say import mode_in_words, said
 from .page import Page
-from .topic import closing
 
 
 def content(page: Page) -> dict[str, Any]:
@@ -15,6 +14,8 @@ def content(page: Page) -> dict[str, Any]:
         "said": found,
         "grades": CONFIDENCE,
         "mode_in_words": mode_in_words,
-        **closing((), found.findings),
+        "defined": (),  # what is told here is no measure
         "sources": "answers to surveys and observations, as partners sent them",
+        "cautions": tuple(dict.fromkeys(caveat for each in found.findings for caveat in each.caveats)),
+        "help": (),
     }
