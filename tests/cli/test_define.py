@@ -15,7 +15,35 @@ def test_without_a_name_all_measures_are_listed(capsys):
     define(None, json=True)
     assert [each["measure"] for each in json.loads(capsys.readouterr().out)] == list(CATALOGUE)
     define(None, json=False)
-    assert len(capsys.readouterr().out.splitlines()) == len(CATALOGUE)
+    lines = capsys.readouterr().out.splitlines()
+    assert sorted(line.split()[0] for line in lines if line.startswith(" ")) == sorted(CATALOGUE)
+
+
+def test_the_list_is_grouped_by_what_is_counted_and_no_title_stands_twice_in_a_group(capsys):
+    define(None, json=True)
+    told = {each["measure"]: each["group"] for each in json.loads(capsys.readouterr().out)}
+    define(None, json=False)
+    listed: dict[str, list[list[str]]] = {}
+    group = ""
+    for line in filter(None, capsys.readouterr().out.splitlines()):
+        if line.startswith(" "):
+            listed[group].append(line.split(maxsplit=1))
+        else:
+            group = line
+            assert group not in listed
+            listed[group] = []
+    assert set(listed) == {
+        "Open data of data.police.uk", "A force's own records", "What partners counted", "The Home Office's tables",
+    }  # fmt: skip
+    assert {name: group for group, rows in listed.items() for name, _ in rows} == told
+    for rows in listed.values():
+        titles = [title for _, title in rows]
+        assert len(set(titles)) == len(titles)
+    assert (told["burglary"], told["recorded_crime"]) == (
+        "Open data of data.police.uk",
+        "A force's own records",
+    )
+    assert told["official_rape"] == "The Home Office's tables"
 
 
 @pytest.mark.parametrize("name", CATALOGUE)

@@ -5,6 +5,7 @@ import shutil
 
 from safecity.cli.status import status
 from safecity.partnership import open_partnership
+from safecity.vocabulary import Period
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
 from tests.datasets.small import Small, street
 
@@ -70,3 +71,26 @@ def test_a_mid_year_that_no_listed_file_is_of_is_told_the_nearest_that_one_is_of
     status(open_partnership(small.partnership.folder), as_json=False)
     said = capsys.readouterr().out
     assert "mid-2018" in said and "mid-2021" not in said
+
+
+def test_with_the_own_forces_open_data_alone_it_says_what_would_rank_the_place(tmp_path, capsys):
+    small = small_with_reference(tmp_path)
+    rows = "\n".join(f"{month} | {OWN[0]}" for month in YEAR.months()[:3])
+    small.send("own.csv", street(f"month | lsoa\n{rows}"))
+    said = missing_of(small, capsys)
+    assert (
+        "Police data of other forces: to rank the place among all partnerships, these months of every force: "
+        f"{Period(YEAR.start, YEAR.months()[2].end).in_words()}."
+    ) in said
+    assert (
+        "(a review can be built without)\n    Choose all forces and these months on https://data.police.uk/data/"
+        in said
+    )
+    assert "--force FORCE --from 2019-04 --to 2019-06" in said
+    status(small.partnership, as_json=True)
+    [need] = [
+        each for each in json.loads(capsys.readouterr().out)["missing"] if "other forces" in each["what"]
+    ]
+    assert need["needed"] is False
+    small.send("other.csv", street(f"month | force | lsoa\n2019-05 | Venta Police | {OWN[0]}"))
+    assert "other forces" not in missing_of(small, capsys)

@@ -3,11 +3,15 @@
 import gzip
 import io
 import zipfile
+from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import pytest
 
+from safecity.datasets import accept
 from safecity.datasets.reference import DEPRIVATION, LOOKUPS, RESIDENTS
+from safecity.partnership import open_partnership
 from safecity.vocabulary.fault import Missing
 from tests.datasets.small import csv_bytes, street, zipped
 
@@ -41,6 +45,17 @@ def rows_of(small, contract) -> list[dict]:
 def test_a_gz_a_folder_and_an_odd_name_are_all_known_by_content(small):
     small.put("in/deep/july.bin", gzip.compress(JULY))
     receipt = small.receive(small.sent / "in")
+    assert receipt.taken[0].files[0].accepted == {"street_crimes": 1, "street_incidents": 1}
+
+
+def test_a_partnership_named_from_where_one_stands_is_read_as_fast_as_by_its_full_path(small, monkeypatch):
+    def with_care(*_said):
+        raise AssertionError("read record by record, which takes many times as long")
+
+    monkeypatch.setattr(accept, "read_carefully", with_care)
+    monkeypatch.chdir(small.partnership.folder.parent)
+    by_short_way = replace(small, partnership=open_partnership(Path(small.partnership.folder.name)))
+    receipt = by_short_way.send("july.csv", JULY)
     assert receipt.taken[0].files[0].accepted == {"street_crimes": 1, "street_incidents": 1}
 
 

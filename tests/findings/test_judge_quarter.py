@@ -4,8 +4,7 @@ import pyarrow as pa
 import pytest
 
 from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE, UP
-from safecity.findings.judge_quarter import judge_quarter
-from safecity.findings.judge_sent import ALL_SERVICES
+from safecity.findings.judge_quarter import ALL_SERVICES, judge_quarter
 from safecity.measures.catalogue import CATALOGUE
 from safecity.release.rule import ReleaseRule, release
 from safecity.vocabulary import Period, Place
@@ -44,7 +43,7 @@ def services(counts: list[int | None]) -> tuple[list[Place], object]:
 
 def judged(counts: list[int | None]):
     places, released = services(counts)
-    return judge_quarter(ENTRANTS.name, places[0], YEAR, released)
+    return judge_quarter(ENTRANTS.name, places[0], YEAR, places, released)
 
 
 @pytest.mark.parametrize(
@@ -69,17 +68,14 @@ def test_the_quarter_is_that_of_the_rank_among_twenty(own, quarter, rank, verdic
 
 def test_what_chance_leaves_open_is_said_and_contains_the_rank():
     found = judged([200, *range(50, 69)])
-    assert str(found.sentence).endswith(
-        "allowing for chance, 1st to 1st. That is in the quarter of services with the highest rates, wherever in its "
-        "range the rank lies."
-    )
+    assert "allowing for chance, 1st to 1st, all of them in that quarter." in str(found.sentence)
     middling = judged([60, *range(50, 69)])
     assert middling.change.low <= middling.change.value <= middling.change.high
-    assert "its range reaches from the highest quarter to the lowest." in str(middling.sentence)
+    assert "from the highest quarter to the lowest." in str(middling.sentence)
     assert middling.after.value == 300.0 and middling.ratio == pytest.approx(60 / (sum(range(50, 69)) / 19))
 
 
 def test_a_service_without_a_number_is_not_ranked_and_ranks_nobody():
     assert judged([None, 1, 2, 3, 4]) is None
-    assert "quarter" not in str(judged([10, 1, 2, None]).sentence)  # three of them have no quarters
+    assert judged([10, 1, 2, None]) is None
     assert judged([10, 1, 2, 3, None]).change.denominator == 4

@@ -237,7 +237,7 @@ def test_the_manifest_lists_every_file_with_its_fingerprint_and_every_input(edit
     assert_whole(edition)
     place = edition.parent.parent
     inputs = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))["inputs"]
-    assert {name.split("/")[0] for name in inputs} == {"extracts", "partnership.toml"}
+    assert {name.split("/")[0] for name in inputs} == {"extracts", "partnership.toml", "mapping.toml"}
     for path in (place / "extracts").glob("*/*"):
         name = path.relative_to(place).as_posix()
         if path.name != "extract.json":

@@ -102,7 +102,8 @@ def sent_review(*, without: tuple[str, ...] = ()) -> Review:
         periods=(*PERIODS.values(), *months),
         rule=ReleaseRule.of(measures, {each.name: "open" for each in measures}),
     )
-    findings = judge_sent(measures, released, HOME, YEAR, services=[SERVICE])
+    services = [place for place in PLACES.values() if place.level == "service"]
+    findings = judge_sent(measures, released, HOME, YEAR, services=[SERVICE], among=services)
     findings += [
         judge_change(each, HOME, YEAR, released)
         for each in ("hate_crime", "hate_race")

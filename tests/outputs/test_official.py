@@ -1,6 +1,7 @@
 """The place's ranks by the Home Office's tables on a page of the site and in the committee paper."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from safecity.outputs.committee_paper import write_paper
+from safecity.outputs.official_rankings import rankings
 from safecity.outputs.placements import Placements
-from safecity.outputs.site import SiteFacts, write_site
+from safecity.outputs.site import SiteFacts, _Site, write_site
+from safecity.outputs.site_pages import home
 from tests.cli.counted_place import review_of
 from tests.cli.test_official import placed
 from tests.outputs.small_review import small_review
@@ -37,6 +40,34 @@ def test_the_page_gives_a_rank_of_how_many_in_each_comparison(review, page):
     assert len(re.findall(r"\d+(?:st|nd|rd|th) of 5\b", said)) == len(review.official)
     assert len(re.findall(r"\d+(?:st|nd|rd|th) of 12\b", said)) == len(review.official)
     assert "Compared with P03, P04, P05 and P06." in said
+
+
+def test_the_home_page_of_a_place_ranked_by_the_tables_alone_says_how_it_compares(review, tmp_path):
+    alone = replace(review, findings=tuple(each for each in review.findings if each.comparator != "all CSPs"))
+    write_site(alone, tmp_path, Placements(), facts=SiteFacts("2019-20-small", {}))
+    html = (tmp_path / "index.html").read_text(encoding="utf-8")
+    (section,) = re.findall(r'<section aria-labelledby="compared">.*?</section>', html, re.S)
+    said = words(section)
+    assert "Among: Most similar group" in said and "In England" in said and 'href="official.html"' in section
+    for name in ("All recorded crime", "Violent crime", "Sexual offences", "Residential burglary"):
+        ranks = re.findall(rf"{name} [\d.]+ [\d.]+ [a-z ]+ \d+(?:st|nd|rd|th) of (\d+)", said)
+        assert ranks == ["5", "12"], name
+
+
+def test_where_the_open_data_ranks_the_place_the_section_is_of_the_open_data(review, tmp_path):
+    ranked, (first, *_) = small_review(), rankings(review)
+    measure, finding = first.rows[0]
+    (comparator,) = (name for name in review.compared_with if name.startswith(first.name))
+    both = replace(
+        ranked, themed=(measure,), compared_with={comparator: ()},
+        findings=(*ranked.findings, replace(finding, place=ranked.home)),
+    )  # fmt: skip
+    assert rankings(both)
+    site = _Site(both, tmp_path, Placements(), SiteFacts("2019-20-small", {}))
+    site.write("index.html", "Summary", "home.html", home.content)
+    html = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert html.count('id="compared"') == 1 and "whose figures were received" in html
+    assert "By the Home Office’s counts for" not in html
 
 
 def test_the_page_says_that_two_sources_are_never_mixed(page):

@@ -10,8 +10,9 @@ from rich.table import Table
 
 from ..measures import People
 from ..measures.catalogue import CATALOGUE
-from ..measures.measure import WHICH_WAY_IS_BETTER, Measure
+from ..measures.measure import OFFICIAL, WHICH_WAY_IS_BETTER, Measure
 from ..outputs.site_pages.address import slug
+from ..outputs.source_words import OPEN_DATA, OWN_RECORDS
 from ..vocabulary.fault import Missing
 from .progress import say
 
@@ -83,11 +84,32 @@ def _called(name: str) -> list[Measure]:
     )
 
 
+def counted_in(measure: Measure) -> str:
+    """The group that a measure is listed in, by what it is counted in."""
+    name = measure.numerator.of.name
+    if name in OPEN_DATA:
+        return "Open data of data.police.uk"
+    if name in OWN_RECORDS:
+        return "A force's own records"
+    if measure.theme == OFFICIAL:
+        return "The Home Office's tables"
+    return "What partners counted"
+
+
+def _grouped() -> dict[str, list[Measure]]:
+    """Every measure under its group, both in the order of the catalogue."""
+    groups: dict[str, list[Measure]] = {}
+    for each in CATALOGUE.values():
+        groups.setdefault(counted_in(each), []).append(each)
+    return groups
+
+
 def defined(measure: Measure) -> dict[str, Any]:
     """A measure's definition as plain values."""
     return {
         "measure": measure.name,
         "title": measure.title,
+        "group": counted_in(measure),
         "counts": _counts(measure),
         "includes": measure.includes,
         "over": _over(measure),
@@ -121,9 +143,14 @@ def _over(measure: Measure) -> str:
 
 def _list(json: bool) -> None:
     if json:
-        listed = [{"measure": each.name, "title": each.title} for each in CATALOGUE.values()]
+        listed = [
+            {"measure": each.name, "title": each.title, "group": counted_in(each)}
+            for each in CATALOGUE.values()
+        ]
         print(as_json.dumps(listed, indent=1, ensure_ascii=False))
         return
     width = max(map(len, CATALOGUE))
-    for each in CATALOGUE.values():
-        print(f"{each.name:{width}}  {each.title}")
+    for at, (group, measures) in enumerate(_grouped().items()):
+        print(f"{'' if at == 0 else chr(10)}{group}")
+        for each in measures:
+            print(f"  {each.name:{width}}  {each.title}")

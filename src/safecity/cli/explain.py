@@ -32,7 +32,7 @@ from ..editions import (
     read_statistics,
 )
 from ..extracts.extract import extracts, sha256_of_text
-from ..findings.judge_sent import ALL_SERVICES
+from ..findings.judge_quarter import ALL_SERVICES
 from ..partnership import MAPPING
 from ..release.figure import figure_id
 from ..vocabulary import Period, Place
@@ -254,8 +254,12 @@ class Explainer:
             if name in (each.printed, each.printed.replace(",", ""))
         ]
         if as_printed:
-            listed = dict.fromkeys(each.figure_id for each in as_printed)
-            said = [f"{each} ({self._in_brief(self.figures[each])})" for each in list(listed)[:10]]
+            # What was counted before what was worked out from it: the likelier of two that read alike.
+            listed = sorted(
+                dict.fromkeys(each.figure_id for each in as_printed),
+                key=lambda each: self.statistics.get(each, "count") != "count",
+            )
+            said = [f"{each} ({self._in_brief(self.figures[each])})" for each in listed[:10]]
             more = f" and {len(listed) - 10:,} more" if len(listed) > 10 else ""
             return Missing(
                 f"'{name}' is how a figure reads, and not its name",

@@ -1,6 +1,6 @@
 """Judging for a review: which comparisons are made of what was released, place by place and measure by measure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..datasets.counts import COUNTS
@@ -19,6 +19,8 @@ from ..partnership import PartOfYear
 from ..release.rule import Released
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import INTERPOLATED_RESIDENTS
+
+_OF_ALL_SERVICES = ("first_time_entrants",)  # counts of residents, so that services can be ranked by rate
 
 
 def judge_all(
@@ -124,8 +126,12 @@ def judge_sent(
     year: Period,
     *,
     services: Iterable[Place] = (),
+    among: Sequence[Place] = (),
 ) -> list[Finding]:
-    """What partners counted, in the place and its own services, as of the year or the last time they sent it."""
+    """What partners counted, in the place and its own services, as of the year or the last time they sent it.
+
+    `among` are all services that were sent, its own and others, to stand among by rate.
+    """
     found: list[Finding] = []
     for measure in measures:
         if measure.numerator.of == YOUNG_PEOPLE:
@@ -141,7 +147,7 @@ def judge_sent(
             if said:
                 last = max(said, key=lambda each: (each == year, each.end, each.start))
                 found.append(judge_as_sent(measure.name, place, last, released))
-                if place.level == "service" and measure.form == "rate":
-                    among = judge_quarter(measure.name, place, last, released)
-                    found += [among] if among else []
+                if measure.name in _OF_ALL_SERVICES and place.level == "service":
+                    quarter = judge_quarter(measure.name, place, last, among, released)
+                    found += [quarter] if quarter else []
     return found

@@ -115,7 +115,8 @@ def make_review(
         for place in (sent.places if sent else ())
         if place.code in settings.services or place.level == "country"
     ]
-    findings += judge_sent(measures, released, geography.home.place, year, services=services)
+    listed = [place for place in (sent.places if sent else ()) if place.level == "service"]
+    findings += judge_sent(measures, released, geography.home.place, year, services=services, among=listed)
     sets = partnership.comparator_sets
     if official:
         findings += official_findings(official.measures, official.tables, released, sets, year)

@@ -200,6 +200,25 @@ def _police(partnership: Partnership, own, years: list[Period]) -> Need:
     return Need("Police data", purpose, bool(own) and not months, not own or bool(empty), (), how)
 
 
+def _other_forces(partnership: Partnership, store: Store, years: list[Period]) -> list[Need]:
+    """The open data of other forces for the year to publish, where the partnership's own is all that came."""
+    records = at_hand(store, partnership.force)
+    came = [month for year in years[-1:] for month in year.months() if month.start in records.own()]
+    if records.of_own_records() or not came:
+        return []
+    starts = {month.start for month in came}
+    others = {force for force, month in store.published() if month in starts} - {partnership.force}
+    purpose = (
+        f"to rank the place among all partnerships, these months of every force: {_spans(came)}. They come together "
+        "in the monthly archives of data.police.uk"
+    )
+    how = (
+        "Choose all forces and these months on https://data.police.uk/data/ and give the zip to safecity receive, or: "
+        f"safecity fetch police-uk {as_typed(partnership.folder)} --force FORCE --from {came[0]} --to {came[-1]}"
+    )
+    return [Need("Police data of other forces", purpose, bool(others), False, (), how)]
+
+
 def _needs(partnership: Partnership, store: Store, own, years: list[Period]) -> list[Need]:
     sources = store.sources()
     lookups = store.table(LOOKUPS)
@@ -212,6 +231,7 @@ def _needs(partnership: Partnership, store: Store, own, years: list[Period]) -> 
     newer = bool(own) and max(own).year >= 2022
     return [
         _police(partnership, own, years),
+        *_other_forces(partnership, store, years),
         Need("Look-up from small area to council", "which small areas make up the place", knows_area, True,
              ("lsoa11_ward20_lad20", "lsoa21_ward24_lad24")),
         Need("Look-up from small area to ward", "figures by ward", bool(wards), False,

@@ -34,7 +34,8 @@ def read_fast(engine: Backend, group: Group, working: Path) -> Table | None:
     if group[0][1].table is not None:
         return _read_in_memory(engine, group)
     names = _column_names(group[0][1])
-    paths = {str(working / f"{place}.csv"): place for (place, _), _ in group}
+    # In full, as the engine names them: told of a partnership by a short way to it, none would be recognised.
+    paths = {str((working / f"{place}.csv").absolute()): place for (place, _), _ in group}
     try:
         read = engine.read_csv(
             list(paths),

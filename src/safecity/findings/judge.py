@@ -108,12 +108,11 @@ def judge_rank(
     *,
     comparator: str = ALL_CSPS,
     among: str = "community safety partnerships",
-    kind: str = "partnerships",
 ) -> Finding | None:
     """Where a place stands among others by rate, 1 being the highest, with the ranks that chance leaves open.
 
-    `rates` gives count and residents of each place, its own too; `kind` is what the places are. None where its
-    own are not known or it would stand alone.
+    `rates` gives count and residents of each place, its own too. None where its own are not known or it
+    would stand alone.
     """
     known = {
         each.code: (count, people) for each, (count, people) in rates.items() if count is not None and people
@@ -139,7 +138,7 @@ def judge_rank(
         unit=f"rank, 1 is highest of {standing.n}",
     )
     of = released.statistic(
-        "places ranked", measure, place, period, comparator=comparator, value=standing.n, unit=kind
+        "places ranked", measure, place, period, comparator=comparator, value=standing.n, unit="partnerships"
     )
     best = released.statistic(
         "highest rank", measure, place, period, comparator=comparator, value=standing.highest_k, unit="rank"
@@ -159,9 +158,9 @@ def judge_rank(
     verdict = NO_CLEAR_CHANGE if not against.is_clear else UP if against.ratio > 1 else DOWN
     beside = {UP: "higher than", DOWN: "lower than", NO_CLEAR_CHANGE: "not clearly different from"}[verdict]
     number = released.statistic(
-        "other places", measure, place, period, comparator=comparator, value=len(others), unit=kind
+        "other places", measure, place, period, comparator=comparator, value=len(others), unit="partnerships"
     )
-    together = (number, f" {kind} together") if len(others) > 1 else (kind.removesuffix("s"),)
+    together = (number, " partnerships together") if len(others) > 1 else ("partnership",)
     parts = (
         f"{place.name}'s rate of {said.noun} in {period.in_words()}, ", after, f" {said.unit}, was {beside} that of "
         "the other ", *together, " (", before, "). By rate, highest first, it stood ",

@@ -7,11 +7,10 @@ from ..release.rule import Released
 from ..statistics.interval import exact_poisson
 from ..vocabulary import Period, Place
 from .finding import NO_CLEAR_CHANGE, NOT_COMPARABLE, UP, Finding, Sentence, finding_id
-from .judge import YEAR_BEFORE, judge_change, judge_rank
+from .judge import YEAR_BEFORE, judge_change
 from .judge_parts import judge_share
 
 USUAL = "usual month"
-ALL_SERVICES = "all services"
 
 
 def judge_as_sent(measure: str, place: Place, period: Period, released: Released) -> Finding:
@@ -81,16 +80,3 @@ def judge_peak(measure: str, place: Place, year: Period, released: Released) -> 
         verdict=verdict, sentence=Sentence(words), before=usual, after=most, change=times,
         ratio=times.value, low=times.low, high=times.high, caveats=said.caveats,
     )  # fmt: skip
-
-
-def judge_among_services(measure: str, service: Place, period: Period, released: Released) -> Finding | None:
-    """Where a service, such as that of youth justice, stands by rate among all of its kind that numbers came of."""
-    others = [place for place in released.places.values() if place.level == service.level]
-    rates = {}
-    for place in others:
-        if released.has(measure, place, period):
-            rate = released.rate(measure, place, period)
-            rates[place] = (rate.numerator, rate.denominator)
-    return judge_rank(
-        measure, service, period, rates, released, comparator=ALL_SERVICES, among="services", kind="services"
-    )

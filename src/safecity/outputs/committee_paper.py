@@ -36,7 +36,7 @@ from .paper_topics.what_people_say import what_people_say
 from .paper_topics.young_people import young_people
 from .paper_words import joined, lower_first, said_of, year_findings
 from .placements import Placements
-from .source_words import of_open_data
+from .source_words import counted_from, of_open_data
 from .topics.repeat_victims import several_words
 from .word import Heading, Part, ToComplete, WordPaper
 from .word_template import TEXT_WIDTH
@@ -203,15 +203,11 @@ def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
 
 
 def _counted_from(review: Review) -> str:
-    """Where the counts come from, and that nobody can be told from them or is named."""
-    if all(of_open_data(measure) for measure in review.measures):
-        return (
-            "They are counted from the records that the police publish for every street, which leave out anything "
-            "that would tell who was involved."
-        )
-    incidents = any(measure.numerator.of.name == "incidents" for measure in review.measures)
-    what = "crimes and incidents" if incidents else "crimes"
-    return f"They are counted from the police force's own records of {what}. Nobody is named in this report."
+    """Where the counts come from, and that nobody is named."""
+    said = counted_from(review.measures)
+    return (
+        said if all(map(of_open_data, review.measures)) else f"{said} Nobody is named in this report.".strip()
+    )
 
 
 def _implications(review: Review, paper: WordPaper) -> None:

@@ -19,6 +19,7 @@ from ..release.figure import Figure
 from .cautious_words import comparison_sentence
 from .data_columns import FINDING, MEASURE, OBSERVATION, PLACEMENT, STATISTIC
 from .placements import Placements
+from .source_words import sources_in_words
 
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
 _ROWS_IN_GROUP = 100_000
@@ -213,7 +214,8 @@ def _package(review: Review, resources: list[dict]) -> dict:
         "title": f"{review.home.name}: community safety {review.year}, with {review.earlier} to compare",
         "description": "A made-up place, for trying things out. None of it is real."
         if made_up
-        else "Counts, rates and findings from published police records. Made with public sector information.",
+        else f"Counts, rates and findings. Source: {sources_in_words(review.every_measure)}. Made with public sector "
+        "information.",
         **({} if made_up else {"licenses": [open_licence]}),
         "resources": resources,
         # What the figures were counted from, so that they can be counted again.

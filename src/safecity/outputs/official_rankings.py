@@ -7,13 +7,15 @@ from ..findings.official import set_name
 from ..findings.review import Review
 from ..measures import Measure
 
+Rows = tuple[tuple[Measure, Finding], ...]
+
 
 @dataclass(frozen=True)
 class Ranking:
     """One comparison: its name, each official measure's finding in it, and who is in it where that is a set."""
 
     name: str
-    rows: tuple[tuple[Measure, Finding], ...]
+    rows: Rows
     members: tuple[str, ...]
 
 

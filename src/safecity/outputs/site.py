@@ -32,6 +32,7 @@ from .site_pages.page import Page, day, listed, mid_sentence, verdict_in_words
 from .site_pages.shade import header_colours
 from .site_pages.topic import Topic
 from .site_pages.topics import leading_on, topics_of
+from .source_words import counted_from
 
 LOOK = files("safecity.outputs") / "look"
 _TITLES = {
@@ -109,6 +110,9 @@ class _Site:
             "leading_on": leading_on(self.topics),
             "changes": changes,
             "own_force_only": OWN_FORCE,
+            "counted_from": counted_from(review.every_measure).replace(
+                "They are", "Crimes and incidents are"
+            ),
             "partnerships_then": PARTNERSHIPS_THEN,
             "sizes": _sizes(into.parent, facts.downloads),
         }

@@ -7,22 +7,56 @@ from .period_words import listed_in_words
 
 NOT_PUBLIC = ("the police force", "a partner")  # who sends what is not published
 OPEN_DATA = ("street_crimes", "street_incidents")
-_OWN = "the force’s own records of crimes"
+OWN_CRIMES = ("crimes", "people_in_crimes", "crimes_with_victims", "weighed_crimes")
+OWN_RECORDS = (*OWN_CRIMES, "incidents")
+_BY_DAY = "by the day of recording"
+_OWN = f"the force’s own records of crimes, {_BY_DAY}"
+_PEOPLE = "the force’s own records of crimes and of the people in them"
 _SOURCES = {
     "street_crimes": "police records published each month at data.police.uk",
     "street_incidents": "police records published each month at data.police.uk",
     "crimes": _OWN,
-    "people_in_crimes": f"{_OWN} and of the people in them",
-    "crimes_with_victims": f"{_OWN} and of the people in them",
+    "people_in_crimes": f"{_PEOPLE}, {_BY_DAY}",
+    "crimes_with_victims": f"{_PEOPLE}, {_BY_DAY}",
     "weighed_crimes": f"{_OWN}, and the severity weights of the Office for National Statistics",
-    "incidents": "the force’s own records of incidents",
+    "incidents": f"the force’s own records of incidents, {_BY_DAY}",
     "counts": "numbers that partners counted and sent",
+    "recorded_by_csp": "the Home Office’s tables of crime recorded in each partnership",
 }
 
 
 def of_open_data(measure: Measure) -> bool:
     """Whether it is counted from what the police publish, and not from a force's own records."""
     return measure.numerator.of.name in OPEN_DATA
+
+
+def of_own_crimes(measures: Iterable[Measure]) -> bool:
+    """Whether crimes are counted in the force's own records, and not in the open data."""
+    return any(measure.numerator.of.name in OWN_CRIMES for measure in measures)
+
+
+def counted_from(measures: Iterable[Measure]) -> str:
+    """Whose records are counted, by which day, and whether they are public; nothing where no records are."""
+    names = {measure.numerator.of.name for measure in measures}
+    own, open_data = names & set(OWN_RECORDS), names & set(OPEN_DATA)
+    if own and open_data:
+        here, there = ("Crimes", "incidents") if own & set(OWN_CRIMES) else ("Incidents", "crimes")
+        return (
+            f"{here} are counted from the force’s own records, by the day on which each was recorded; one without a "
+            f"place counts in no place, and none of them is public. The {there} are counted from the records that the "
+            "police publish for every street."
+        )
+    if own:
+        return (
+            "They are counted from the force’s own records, by the day on which each was recorded. One without a "
+            "place counts in no place. These records are not public."
+        )
+    if open_data:
+        return (
+            "They are counted from the records that the police publish for every street, which leave out anything "
+            "that would tell who was involved."
+        )
+    return ""
 
 
 def sources_in_words(measures: Iterable[Measure]) -> str:

@@ -18,7 +18,7 @@ from .levels import Level, level, levels
 from .months_compared import nothing_compared, why_nothing_compared
 from .paper_words import BESIDE_OTHERS, verdict_in_words, year_findings
 from .placements import Placements
-from .source_words import sources_in_words
+from .source_words import of_own_crimes, sources_in_words
 from .tables_of_records import files, records, rejected
 from .tables_of_topics import topic_sheets
 from .workbook_sheet import Column, Sheet, write_workbook
@@ -82,6 +82,7 @@ def _cover(review: Review) -> list[str]:
         if compared
         else f"{what}, {now}. {why_nothing_compared(review)}",
         f"Source: {sources_in_words(review.every_measure)}.",
+        *(["The force’s own records are not public."] if of_own_crimes(review.every_measure) else []),
         "Each number has a figure id in a column at the right of its table. With it the number can be traced to the "
         "records it was counted from.",
     ]

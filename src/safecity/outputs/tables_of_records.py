@@ -5,10 +5,13 @@ from collections.abc import Sequence
 
 from ..findings.review import Review, SourceUsed
 from .period_words import year_as_received
+from .source_words import of_own_crimes
 from .workbook_sheet import Column, Sheet
 
 
 def records(review: Review) -> Sheet:
+    own = of_own_crimes(review.every_measure)
+    numbers = "crime references" if own else "Crime IDs"
     items = [
         item
         for year in review.quality
@@ -20,8 +23,12 @@ def records(review: Review) -> Sheet:
             (year, "Records located outside the force's area", year.elsewhere),
             (year, f"Records in {review.home.name}", year.here),
             (year, f"Records of crime in {review.home.name}", year.crime_rows),
-            (year, "Different Crime IDs among those", year.crime_ids),
-            (year, "Different pairs of Crime ID and category", year.crime_ids_and_categories),
+            (year, f"Different {numbers} among those", year.crime_ids),
+            (
+                year,
+                "Different pairs of Crime ID and category",
+                None if own else year.crime_ids_and_categories,
+            ),
         )
         if item[2] is not None
     ]

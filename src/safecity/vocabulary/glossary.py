@@ -229,9 +229,8 @@ GLOSSARY = (
     ),
     Word(
         "Ward",
-        "A part of a council’s area that elects councillors. The police’s open data gives a small area for each "
-        "record, not a ward; each small area is counted in the ward that holds most of it, so ward figures are "
-        "close, not exact.",
+        "A part of a council’s area that elects councillors. Records give a small area, not a ward; each small area "
+        "is counted in the ward that holds most of it, so ward figures are close, not exact.",
         see=("Small area",),
     ),
     Word(

@@ -1,9 +1,8 @@
 """The paper's section on young people: first entry to the justice system, and re-offending by two ways of counting."""
 
 from ...findings.finding import NOT_COMPARABLE, Finding
-from ...findings.judge_sent import ALL_SERVICES
+from ...findings.judge_quarter import ALL_SERVICES
 from ...findings.review import Review
-from ..cautious_words import comparison_sentence
 from ..paper_words import with_difference
 from ..word import Part, WordPaper
 from .phrases import Words, base
@@ -54,7 +53,7 @@ def _entrants(review: Review, finding: Finding, among: Finding | None) -> list[P
         if rate.value is not None:
             parts += [" That is ", rate, f" {rate.unit}."]
     if among is not None:
-        parts += [" ", comparison_sentence(among)]
+        parts += [" ", among.sentence]
     return parts
 
 

@@ -5,12 +5,20 @@ from dataclasses import dataclass
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Finding
 from ...findings.review import Review
 from ...measures import Measure
+from ...vocabulary.offence_group import (
+    RESIDENTIAL_BURGLARY,
+    ROBBERY,
+    SEXUAL_OFFENCES,
+    VEHICLE_OFFENCES,
+    VIOLENT_CRIME,
+)
 from ..levels import levels
 from ..months_compared import nothing_compared
+from ..official_rankings import Ranking, Rows, rankings
 from ..period_words import listed_in_words, number_in_words, told_in_full
 from .cautions import cautions
 from .changes import Change, Changes, changes
-from .first_screen import first_sentences
+from .first_screen import OFFICIAL_OVERALL, first_sentences
 from .margin import Margins
 from .page import Page
 from .quality_page import force_words
@@ -19,6 +27,10 @@ from .standing import Standing, standing
 _BESIDE = {UP: "above average", DOWN: "below average", NO_CLEAR_CHANGE: "no clear difference"}
 
 
+_OFFICIAL = {
+    f"official_{group.key}"
+    for group in (VIOLENT_CRIME, SEXUAL_OFFENCES, ROBBERY, RESIDENTIAL_BURGLARY, VEHICLE_OFFENCES)
+} | {OFFICIAL_OVERALL}
 _FORCES, _MANY = (
     6,
     12,
@@ -53,6 +65,9 @@ def content(page: Page) -> dict:
         "margins": Margins.of(change.finding.change for change in shown),
         "sentences": first_sentences(review, found),
         "compared": _compared(review),
+        "officially": _officially(review),
+        "standing": standing,
+        "beside_others": _BESIDE,
         "not_compared": not_compared(review),
         "priorities": _priorities(review, found),
         "cautions": cautions(change.finding for change in shown or found.not_comparable),
@@ -87,6 +102,15 @@ def _compared(review: Review) -> tuple[Compared, ...]:
         for measure, finding in found
         if finding is not None and finding.after is not None and finding.verdict in _BESIDE
     )
+
+
+def _officially(review: Review) -> tuple[tuple[Ranking, Rows], ...]:
+    """Each comparison by the Home Office's tables, with the few measures that a first page has room for."""
+    shown = (
+        (each, tuple((measure, finding) for measure, finding in each.rows if measure.name in _OFFICIAL))
+        for each in rankings(review)
+    )
+    return tuple((ranking, rows) for ranking, rows in shown if rows)
 
 
 def _priorities(review: Review, found: Changes) -> tuple[PriorityShown, ...]:

@@ -18,7 +18,7 @@ def content(page: Page) -> dict[str, Any]:
     return {
         "rankings": rankings(review),
         "standing": standing,
-        "beside": BESIDE,
+        "beside_others": BESIDE,
         "listed_in_words": listed_in_words,
         "changes_officially": changes,
         "cautions": cautions(finding for _, finding in changes),

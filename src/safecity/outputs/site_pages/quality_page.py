@@ -10,7 +10,7 @@ from ..cautious_words import residents_words, unfitted_wards, unfitted_words
 from ..period_words import runs_in_words, year_as_received
 from ..returns_words import WHAT_THEY_ARE, day_words, summary
 from ..returns_words import gaps as return_gaps
-from ..source_words import of_open_data
+from ..source_words import of_open_data, of_own_crimes
 from . import own_records_part
 from .page import Page
 from .standing import standing as rank_of
@@ -81,6 +81,9 @@ def content(page: Page) -> dict:
             if review.own_records
             else None
         ),
+        "own_crimes": of_own_crimes(review.every_measure),
+        "own_repeats": any(year.crime_rows.value != year.crime_ids.value for year in review.quality),
+        "monthly_files": any(each.title == STREET for each in sources),
         "downloads": len({each.name for each in sources if each.title == STREET}) > 1,
         "uncounted": uncounted(sources),
         "missing": missing(review),

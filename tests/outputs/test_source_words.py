@@ -1,0 +1,123 @@
+"""Whose records are counted is said of those that are, a force's own or the open data."""
+
+import re
+from dataclasses import replace
+
+import docx
+import openpyxl
+import pytest
+
+from safecity.measures.catalogue import CATALOGUE
+from safecity.outputs.committee_paper import write_paper
+from safecity.outputs.paper_sections import sources
+from safecity.outputs.placements import Placements
+from safecity.outputs.site import write_site
+from safecity.outputs.source_words import counted_from, sources_in_words
+from safecity.outputs.tables import write_tables
+from tests.outputs.small_review import AREAS, small_review
+from tests.outputs.test_site import FACTS
+from tests.outputs.topic_review import topic_review
+
+OF_OPEN_DATA = (
+    "open data", "police publish", "police’s own site", "data.police.uk", "map point", "Crime ID", "Crime numbers",
+)  # fmt: skip
+
+
+def own_review():
+    """Hamwic's own records, with a file of them received and every crime on one line."""
+    review = topic_review()
+    (source,) = review.sources
+    police = replace(
+        source, name="crimes.csv", title="a police extract of crimes", publisher="the police force"
+    )
+    once = tuple(replace(year, crime_ids=replace(year.crime_ids, value=year.crime_rows.value))
+                 for year in review.quality)  # fmt: skip
+    return replace(review, sources=(police,), quality=once)
+
+
+def site_words(review, into) -> dict[str, str]:
+    write_site(review, into, Placements(), facts=FACTS)
+    return {
+        page.relative_to(into).as_posix(): " ".join(
+            re.sub(r"<[^>]+>", " ", page.read_text(encoding="utf-8")).split()
+        )
+        for page in into.rglob("*.html")
+    }
+
+
+def paper_words(review, path) -> str:
+    write_paper(review, path, Placements())
+    return "\n".join(part.text or "" for part in docx.Document(str(path)).element.body.iter() if part.text)
+
+
+def workbook_words(review, path) -> str:
+    write_tables(review, path, Placements())
+    sheets = openpyxl.load_workbook(path).worksheets
+    return "\n".join(
+        str(cell) for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row if cell
+    )
+
+
+def test_nothing_of_the_forces_own_records_is_called_open_data(tmp_path):
+    review = own_review()
+    said = {
+        **site_words(review, tmp_path / "site"),
+        "paper": paper_words(review, tmp_path / "review.docx"),
+        "workbook": workbook_words(review, tmp_path / "tables.xlsx"),
+    }
+    wrong = {(name, words) for name, text in said.items() for words in OF_OPEN_DATA if words in text}
+    assert wrong == set()
+    for name in ("paper", "method.html", "data-quality.html"):
+        assert "the force’s own records, by the day on which each was recorded" in said[name], name
+        assert "These records are not public." in said[name], name
+    assert "None: it is published" not in said["paper"]
+    assert "The force’s own records are not public." in said["workbook"]
+    assert "stands on one line under a reference of its own, and counts once" in said["data-quality.html"]
+    assert "Source: the force’s own records of crimes, by the day of recording" in said["measures/rape.html"]
+
+
+def test_references_of_the_force_that_stand_on_several_lines_are_counted_in_two_ways(tmp_path):
+    review = own_review()
+    years = tuple(replace(year, crime_ids=replace(year.crime_ids, value=3890)) for year in review.quality)
+    said = site_words(replace(review, quality=years), tmp_path / "site")["data-quality.html"]
+    assert "Some references stand on more than one line" in said and "2019/20 3,900 3,890" in said
+
+
+def test_the_open_data_keeps_its_words(tmp_path):
+    review = small_review(areas=AREAS)
+    site = site_words(review, tmp_path / "site")
+    paper = paper_words(review, tmp_path / "review.docx")
+    book = workbook_words(review, tmp_path / "tables.xlsx")
+    assert "We count lines, as the police’s own site does." in site["data-quality.html"]
+    areas = [text for path, text in site.items() if path.startswith("small-areas/")]
+    assert areas and all("The open data moves each record to a map point nearby" in text for text in areas)
+    assert "the records that the police publish for every street" in site["method.html"]
+    assert (
+        "the records that the police publish for every street" in paper and "None: it is published" in paper
+    )
+    assert "Different Crime IDs among those" in book and "not public" not in paper + book
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["all_crime", "asb"], "which leave out anything that would tell who was involved"),
+        (["recorded_crime", "asb"], "The incidents are counted from the records that the police publish"),
+        (["all_crime", "asb_incidents"], "The crimes are counted from the records that the police publish"),
+        (["unique_victims"], "These records are not public."),
+        (["official_all_crime"], ""),
+    ],
+)
+def test_each_kind_of_record_is_told_apart(names, words):
+    said = counted_from(CATALOGUE[name] for name in names)
+    assert words in said if words else said == ""
+
+
+def test_the_home_offices_tables_are_no_partners_records():
+    said = sources_in_words([CATALOGUE["official_all_crime"], CATALOGUE["recorded_crime"]])
+    assert "the Home Office’s tables" in said and "partners sent" not in said
+
+
+def test_a_background_document_is_published_unless_a_partner_sent_it():
+    assert sources(small_review()) == [("Data.police.uk: data.police.uk street-level crime", True)]
+    assert sources(own_review()) == [("The police force: a police extract of crimes", False)]
