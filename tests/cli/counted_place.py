@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +19,7 @@ from safecity.measures.catalogue import measures_of
 from safecity.outputs.data_files import write_data
 from safecity.outputs.placements import Placements
 from safecity.partnership import open_partnership
+from safecity.release.figure import Figure
 from safecity.vocabulary import Period, Place
 from tests.datasets.small import Small, csv_bytes
 
@@ -98,7 +100,9 @@ def put_parts(placements: Placements, review: Review, measure: Measure, place: P
                 placements.put(review.released.share(*asked), "tables.xlsx", measure.title)
 
 
-def publish_data(small: Small, review: Review, edition_name: str = "2019-20-small") -> Path:
+def publish_data(
+    small: Small, review: Review, edition_name: str = "2019-20-small", say: Iterable[Figure] = ()
+) -> Path:
     """Publish an edition's data with a figure of every kind, as the whole edition would hold it."""
     placements, released = Placements(), review.released
     for finding in review.findings:
@@ -137,6 +141,8 @@ def publish_data(small: Small, review: Review, edition_name: str = "2019-20-smal
         for name in type(thing).__dataclass_fields__:
             if hasattr(figure := getattr(thing, name), "statistic"):
                 placements.put(figure, "site", "quality.html")
+    for figure in say:
+        placements.put(figure, "site", "what people say")
     edition = small.partnership.editions / edition_name
     write_data(review, edition / "data", placements)
     received = [note_of(each) for each in extracts(small.partnership.extracts)]

@@ -28,6 +28,7 @@ def explained(tmp_path_factory):
         rows.append(
             ("YJS", "first_time_entrants", code, f"Service {number}", "service", "2019/20", value, 20_000)
         )
+    rows.append(("YJS", "first_time_entrants", "XY001", "Service 1", "service", "2018/19", 30, 20_000))
     rows.append(("YJS", "first_time_entrants", "E06999901", "Hamwic", "csp", "2019/20", 44, 20_000))
     header = ("sender", "measure", "place", "place_name", "level", "period", "value", "of")
     small.send("counts.csv", csv_bytes(header, rows))
@@ -43,5 +44,12 @@ def test_the_finding_and_every_figure_of_it_come_out_again(explained):
     for figure in found.sentence.figures():
         again = explainer.explain(figure.id)["recount"]
         assert again["agrees"] is True, (figure.statistic, figure.value, again)
+    [change] = [
+        each
+        for each in review.findings
+        if each.comparator == "year before" and each.place == found.place and each.measure == found.measure
+    ]
+    for figure in (change.change, change.difference):
+        assert explainer.explain(figure.id)["recount"]["agrees"] is True, figure.statistic
     said = explainer.explain(found.id)
     assert said["recount"]["agrees"] is True and [each["name"] for each in said["sources"]] == ["counts.csv"]

@@ -77,7 +77,7 @@ def test_an_area_is_in_another_fifth_where_crime_alone_had_put_it_there(tmp_path
     with_crime, without = found.quintiles, found.fifths_without_crime
     assert AREAS[8] in without[1].lsoas and len(without[0].lsoas) == 8
     assert AREAS[8] in with_crime[0].lsoas and AREAS[7] not in with_crime[0].lsoas
-    assert without[0].place.name == "Most deprived fifth of England, crime left out"
+    assert without[0].place.name == "Most deprived fifth of England (crime left out)"
     assert {each.place.code for each in without}.isdisjoint(each.place.code for each in with_crime)
 
 

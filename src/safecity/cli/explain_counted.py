@@ -34,6 +34,8 @@ OF_RECORDS = {
     "people_in_two_roles": "people with more than one role in one crime",
     "records_with_point": "records that give a point and no small area",
     "records_with_point_in_no_outline": "records that give a point that lies in no outline of a small area",
+    "public_concern": "answers to a survey, each counting as its weight says",
+    "noticed_by_partners": "observations that partners passed on",
     "records_offered": "records of a month in a received file that was not taken for it",
 }
 

@@ -29,6 +29,7 @@ from ..statistics.control import control_chart
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Missing
 from ..vocabulary.typed import as_typed
+from .concern_reviewed import what_people_say
 from .counting import OBSERVATIONS, count_all, count_part_of_year, count_sent
 from .judging import judge_all, judge_parts_of_years, judge_sent, with_residents_caveat
 from .official_reviewed import count_official, is_official
@@ -119,6 +120,9 @@ def make_review(
     sets = partnership.comparator_sets
     if official:
         findings += official_findings(official.measures, official.tables, released, sets, year)
+    say("reading what people say")
+    people_say = what_people_say(store, geography.home.place, geography.codes, year, settings.release)
+    findings += people_say.findings if people_say else ()
     own_page, themed = by_page(everything)
     years = (year.year_before(), year)
     quality = examine(store, records, geography, list(years))
@@ -165,6 +169,7 @@ def make_review(
             str(each): geography.people(geography.home, each).how for each in (year.year_before(), year)
         },
         known_on=store.known_on.isoformat() if store.known_on else "",
+        what_people_say=people_say,
         returns=returns_due(store, partnership, year),
         told_apart=people_told_apart(
             victims_told_apart(store, geography.home, year), geography.home.place, year

@@ -20,7 +20,7 @@ OF_ENGLAND = (
     "Second least deprived fifth",
     "Least deprived fifth of England",
 )
-WITHOUT_CRIME = tuple(f"{name}, crime left out" for name in (
+WITHOUT_CRIME = tuple(f"{name} (crime left out)" for name in (
     "Most deprived fifth of England", "Second most deprived fifth of England", "Middle fifth of England",
     "Second least deprived fifth of England", "Least deprived fifth of England",
 ))  # fmt: skip

@@ -6,13 +6,15 @@ from statistics import median
 from ..vocabulary.offence import ASB
 from . import plain_records
 from .plain_files import CountedFile
-from .plain_intervals import of_points, of_rate, of_share
+from .plain_intervals import of_rate
 from .plain_measures import TOGETHER
 from .plain_official import OFFICIAL
+from .plain_said import SAID
 from .plain_sent import SENT
 from .plain_street import COUNTED
 from .plain_young_people import TRACKED
 from .question import RESTS_ON, WHOLE, Question, Recount, difference
+from .recount_of_people import of_cohort, of_said
 from .recount_parts import recount_parts
 from .recount_sent import recount_sent
 from .second_count import SecondCount, Tally
@@ -49,7 +51,9 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
     if question.measure in TOGETHER:
         return recount_parts(second, question)
     if question.measure in TRACKED:
-        return _of_cohort(second, question)
+        return of_cohort(second, question)
+    if question.measure in SAID:
+        return of_said(second, question)
     if question.measure in SENT:
         return _of_sent(second, question)
     if question.measure in _OF_FILES:
@@ -97,32 +101,6 @@ def _of_measure(second: SecondCount, question: Question) -> Recount:
         high=high,
         files=here.files,
         residents_from=residents_from,
-    )
-
-
-def _of_cohort(second: SecondCount, question: Question) -> Recount:
-    """A rate of a tracked cohort; a change of its share in points."""
-    number, of, value, files = second.tracked.count(question.measure, question.period)
-    low: float | None = None
-    high: float | None = None
-    share = (
-        TRACKED[question.measure][1:] == TRACKED[f"tracked_reoffending_{TRACKED[question.measure][0]}"][1:]
-    )
-    if question.statistic == "change in points":
-        was, was_of, _, before = second.tracked.count(question.measure, question.period.year_before())
-        if number is None or was is None or not of or not was_of:
-            return Recount(WHOLE, files=tuple(files))
-        low, high = of_points((was, was_of), (number, of))
-        points = 100 * number / of - 100 * was / was_of
-        return Recount(WHOLE, value=points, low=low, high=high, files=(*before, *files))
-    if question.statistic == "count":
-        return Recount(WHOLE, value=number, numerator=number, files=tuple(files))
-    if question.statistic == "base":
-        return Recount(WHOLE, value=of, files=tuple(files))
-    if number is not None and of:
-        low, high = of_share(number, of) if share else of_rate(number, of, TRACKED[question.measure][3])
-    return Recount(
-        WHOLE, value=value, numerator=number, denominator=of, low=low, high=high, files=tuple(files)
     )
 
 

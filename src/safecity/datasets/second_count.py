@@ -23,6 +23,7 @@ from .plain_people import PlainPeople
 from .plain_places import Ages, Extent, PlainPlaces
 from .plain_records import OF_OWN_RECORDS, OwnRecords
 from .plain_reference import read_places, read_residents
+from .plain_said import SaidAndSeen
 from .plain_street import COUNTED, Row, Street, accepted_rows, only_force, read_street, street_columns
 from .plain_weights import PlainWeights
 from .plain_young_people import TrackedChildren
@@ -97,7 +98,7 @@ class SecondCount:
     def ends_of_deprivation(self, least: str) -> tuple[str, str]:
         """The codes of the most and the least deprived fifth of the set that the name of its `least` is from."""
         of_place = "fifth of" in least and "of England" not in least
-        letter = "N" if least.endswith("crime left out") else "L" if of_place else "Q"
+        letter = "N" if least.endswith("(crime left out)") else "L" if of_place else "Q"
         fifths = [f"{self.area}-{letter}{fifth}" for fifth in range(1, 6)]
         there = [code for code in fifths if self.extent("quintile", code).lsoas]
         return there[0], there[-1]
@@ -154,8 +155,18 @@ class SecondCount:
     def sent(self) -> SecondSent:
         """What partners counted themselves, of the partnership's own place under any of its codes and of others."""
         files = ((file, content) for file in self.files if self._plays_a_part(content := file.read()))
-        own = {csp for lsoa in self.extent("csp", self.area).lsoas if (csp := self._csp_of.get(lsoa))}
-        return SecondSent(SentCounts(files), home=self.area, codes={self.area, *own})
+        return SecondSent(SentCounts(files), home=self.area, codes=self.codes)
+
+    @cached_property
+    def said(self) -> SaidAndSeen:
+        """What people answered and partners noticed."""
+        return SaidAndSeen(self._reference_files())
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every code that the place goes by: its own, and those of the partnerships that its small areas are of."""
+        own = self.extent("csp", self.area).lsoas
+        return frozenset({self.area, *(csp for lsoa in own if (csp := self._csp_of.get(lsoa)))})
 
     @cached_property
     def tracked(self) -> TrackedChildren:

@@ -15,6 +15,7 @@ from ..statistics.control import ControlChart
 from ..vocabulary import Period, Place
 from .finding import NOT_COMPARABLE, Finding
 from .own_records import OwnRecords
+from .what_people_say import WhatPeopleSay
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,7 @@ class Review:
     fifths_without_crime: tuple[Place, ...] = ()  # of England, by an index that leaves crime out
     returns: tuple[ReturnDue, ...] = ()  # of the year, by return, sender and quarter
     own_records: OwnRecords | None = None  # None where the open data is counted
+    what_people_say: WhatPeopleSay | None = None  # None where nobody sent answers or observations
     told_apart: PeopleToldApart | None = None  # None where no people in crimes were received
 
     @property

@@ -32,6 +32,7 @@ from .paper_topics.repeat_victims import repeat_victims
 from .paper_topics.severity import most_harm, severity
 from .paper_topics.sexual_offences import sexual_offences
 from .paper_topics.town_centre import town_centre
+from .paper_topics.what_people_say import what_people_say
 from .paper_topics.young_people import young_people
 from .paper_words import joined, lower_first, said_of, year_findings
 from .placements import Placements
@@ -194,6 +195,7 @@ def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
     deprivation(review, paper)
     (ward_changes if compared else paper_levels.wards)(review, paper)
     partners(review, paper, told)
+    what_people_say(review, paper, told)
     cautions(review, paper)
     records(review, paper)
     returns(review, paper)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ..measures import Measure
 from .period_words import listed_in_words
 
-NOT_PUBLIC = ("the police force", "a partner")  # who sends what is not published
+NOT_PUBLIC = ("the police force", "a partner", "the youth justice service")  # who sends what is not published
 OPEN_DATA = ("street_crimes", "street_incidents")
 OWN_CRIMES = ("crimes", "people_in_crimes", "crimes_with_victims", "weighed_crimes")
 OWN_RECORDS = (*OWN_CRIMES, "incidents")
@@ -21,7 +21,7 @@ _SOURCES = {
     "weighed_crimes": f"{_OWN}, and the severity weights of the Office for National Statistics",
     "incidents": f"the force’s own records of incidents, {_BY_DAY}",
     "counts": "numbers that partners counted and sent",
-    "young_people": "the youth justice service’s records of children whom it tracks",
+    "young_people": "the youth justice service’s own tracker of children, by the day on which each entered",
     "recorded_by_csp": "the Home Office’s tables of crime recorded in each partnership",
 }
 

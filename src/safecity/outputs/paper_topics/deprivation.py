@@ -2,9 +2,13 @@
 
 from ...findings.review import Review
 from ...release.figure import Figure
-from ..topics.deprivation import Fifths, all_fifths, headline
+from ..topics.deprivation import WITHOUT_CRIME, Fifths, all_fifths, headline
 from ..word import Cell, Heading, Part, WordPaper
 
+_LEFT_OUT = (
+    " Crime counts among the seven domains of deprivation; in the last column it is left out, so that it is not held "
+    "against itself."
+)
 _SHOWN = 12  # measures: those with the widest gaps
 
 
@@ -27,7 +31,8 @@ def ratios(review: Review, paper: WordPaper) -> None:
     paper.numbered(
         f"Table {paper.next_table} gives, for {where}, how many times as high a rate is in the most as in the least "
         "deprived, where the gap is widest. More deprived areas have more of other things too, such as young people "
-        "and late bars, so this is no cause.",
+        "and late bars, so this is no cause."
+        + (_LEFT_OUT if any(each.of == WITHOUT_CRIME for each in found) else ""),
     )
     times = [{row.measure.name: row for row in each.rows} for each in found]
     rows: list[tuple[Cell, ...]] = []

@@ -13,6 +13,11 @@ _VERSIONS = (
     ("official", "By official statistics"),
     ("live", "By the service's own live tracker"),
 )
+# What the three rates of a version are called: counted from records of the children, else as sent.
+_RATES = (
+    ("tracked_reoffending", "tracked_reoffence_frequency", "tracked_reoffences_per_reoffender"),
+    ("youth_reoffending", "youth_reoffence_frequency", "reoffences_per_reoffender"),
+)
 
 
 def young_people(review: Review, paper: WordPaper, told: set[str]) -> None:
@@ -54,10 +59,13 @@ def _entrants(review: Review, finding: Finding, among: Finding | None) -> list[P
 
 def _reoffending(review: Review, found: list[Finding], version: str, words: str) -> Words:
     """The three rates of one version in one paragraph, each told from the others."""
-    by_name = {each.measure: each for each in found if each.measure.endswith(f"_{version}")}
-    people = by_name.get(f"youth_reoffending_{version}")
-    often = by_name.get(f"youth_reoffence_frequency_{version}")
-    each_of = by_name.get(f"reoffences_per_reoffender_{version}")
+    of_version = [each for each in found if each.measure.endswith(f"_{version}")]
+    by_name = {each.measure: each for each in of_version if each.after is not None}
+    not_yet = [each for each in of_version if each.after is None and each.measure.startswith("tracked")]
+    people, often, each_of = (
+        next((by_name[f"{name}_{version}"] for name in names if f"{name}_{version}" in by_name), None)
+        for names in zip(*_RATES, strict=True)
+    )
     parts: Words = ()
     if people is not None and people.after is not None:
         cohort = f" of the young people in the cohort of {people.period.in_words()}"
@@ -75,8 +83,10 @@ def _reoffending(review: Review, found: list[Finding], version: str, words: str)
             times = review.released.rate(each_of.measure, each_of.place, each_of.period)
             parts = (*parts, ", or ", times, " for each who re-offended")
         parts = (*parts, ".")
-    if not parts:
-        return ()
+    for each in not_yet:
+        parts = (*parts, " " if parts else "", *each.sentence.parts)
+    if people is None and often is None:
+        return parts
     judged = [each for each in by_name.values() if each.verdict != NOT_COMPARABLE]
     if not judged:
         return (*parts, " Nothing of a year earlier was sent to hold these against.")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from ...findings.finding import Sentence
 from ...findings.review import Review
 from ..topics import deprivation, flags, partners, parts_of_years, repeat_victims, severity, young_people
+from ..topics import what_people_say as people
 from . import (
     address,
     deprivation_page,
@@ -16,6 +17,7 @@ from . import (
     repeat_victims_page,
     severity_page,
     sexual_offences_page,
+    what_people_say_page,
     young_people_page,
 )
 from .topic import Topic
@@ -60,6 +62,10 @@ TOPICS = (
     Topic(
         address.PARTNERS, "What partners counted", "What partners counted in {}", "partners.html",
         partners.headline, partners_page.content,
+    ),
+    Topic(
+        address.PEOPLE_SAY, "What people say", "What people in {} say", "what-people-say.html",
+        people.headline, what_people_say_page.content,
     ),
 )  # fmt: skip
 

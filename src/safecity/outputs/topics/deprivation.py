@@ -8,6 +8,7 @@ from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Place
 
+WITHOUT_CRIME = "England (crime left out)"
 _OVERALL = ("recorded_crime", "all_crime")
 
 
@@ -26,7 +27,7 @@ class RatioRow:
 class Fifths:
     """Fifths of England's small areas, or of the place's own, with what was found between their ends."""
 
-    of: str  # England, or the place's name
+    of: str  # England, the place's name, or England with crime left out of deprivation
     most: Place
     least: Place
     rows: tuple[RatioRow, ...]  # the highest ratio first
@@ -34,10 +35,11 @@ class Fifths:
 
 
 def all_fifths(review: Review) -> tuple[Fifths, ...]:
-    """Fifths of England, then of the place; only those between which something was compared."""
+    """Fifths of England, of the place, of England without crime; only those between which something was compared."""
     found = (
         _fifths(review, "England", review.quintiles),
         _fifths(review, review.home.name, review.local_fifths),
+        _fifths(review, WITHOUT_CRIME, review.fifths_without_crime),
     )
     return tuple(each for each in found if each is not None and each.rows)
 

@@ -1,0 +1,36 @@
+"""The paper's section on what people say: a sentence a question, and what partners noticed, by theme."""
+
+from ...findings.review import Review
+from ...release.figure import Figure
+from ..topics.what_people_say import said
+from ..word import WordPaper
+
+
+def what_people_say(review: Review, paper: WordPaper, told: set[str]) -> None:
+    """Nothing where no answers and no observations came; a sentence where they may not be published yet."""
+    if review.what_people_say is not None and review.what_people_say.held_back:
+        paper.heading("What people say", 2)
+        paper.numbered("Answers to surveys or observations were received. They cannot be published yet.")
+        return
+    found = said(review)
+    if found is None:
+        return
+    paper.heading("What people say", 2)
+    for each in found.questions:
+        answer = each.headline
+        low, high = answer.ends
+        chance = (" people were asked; allowing for chance, the share is from ", low, " to ", high, ".")
+        paper.numbered(answer.finding.sentence, " ", each.asked, *chance)
+    if found.noticed:
+        parts: list[str | Figure] = ["Partners passed on observations that stand in no record, about "]
+        for at, theme in enumerate(found.noticed):
+            between = "" if not at else " and " if at == len(found.noticed) - 1 else ", "
+            parts += [
+                between,
+                f"{theme.theme} (",
+                theme.number,
+                ", of high confidence ",
+                theme.by_confidence[0],
+                ")",
+            ]
+        paper.numbered(*parts, ". They are no count of what they are about.")

@@ -1,0 +1,168 @@
+"""Answers and observations: in the review, on the site, in the paper, counted again, and held back of a real place."""
+
+from dataclasses import replace
+
+import docx
+import pytest
+
+from safecity.cli.explain import Explainer
+from safecity.findings.finding import DOWN, NOT_COMPARABLE, Sentence
+from safecity.outputs.committee_paper import write_paper
+from safecity.outputs.placements import Placements
+from safecity.outputs.site import SiteFacts, write_site
+from safecity.outputs.site_pages.topics import topics_of
+from safecity.partnership import open_partnership
+from safecity.release.said import ANSWERS, NOTICED, Said, class_of
+from safecity.vocabulary import Place
+from safecity.vocabulary.fault import NotReleased
+from tests.cli.counted_place import HOME, publish_data, review_of
+from tests.cli.test_tracked_children import place
+from tests.datasets.small import Small, csv_bytes
+from tests.drawn import drawn
+
+ANSWERED = """
+    question | wording | answer     | n   | mode      | weight | period
+    safe     | w1      | yes        | 600 | online    | 1      | 2018/19
+    safe     | w1      | no         | 300 | online    | 1      | 2018/19
+    safe     | w1      | no         | 100 | online    | 1.5    | 2018/19
+    safe     | w1      | yes        | 450 | online    | 1      | 2019/20
+    safe     | w1      | no         | 400 | online    | 1      | 2019/20
+    safe     | w1      | no         | 150 | online    | 1.5    | 2019/20
+    nuisance | w1      | yes        | 400 | online    | 1      | 2018/19
+    nuisance | w1      | no         | 600 | online    | 1      | 2018/19
+    nuisance | w2      | yes        | 200 | online    | 1      | 2019/20
+    nuisance | w2      | no         | 700 | online    | 1      | 2019/20
+    nuisance | w2      | don't know | 100 | online    | 1      | 2019/20
+    trust    | w1      | yes        | 20  | telephone | 1      | 2018/19
+    trust    | w1      | no         | 20  | telephone | 1      | 2018/19
+    trust    | w1      | yes        | 10  | telephone | 1      | 2019/20
+    trust    | w1      | no         | 30  | telephone | 1      | 2019/20
+"""
+SEEN = """
+    seen       | source_type | theme        | confidence
+    2019-07-31 | school      | county lines | high
+    2019-08    | school      | county lines | low
+    31/03/2020 | outreach    | county lines | medium
+    2020-04-01 | outreach    | county lines | high
+    2019/20    | residents   | mopeds       | medium
+"""
+
+
+def survey(table: str) -> bytes:
+    rows = [("Council", row["question"], row["wording"], row["answer"], row["n"], row["mode"], row["weight"], HOME,
+             "csp", row["period"]) for row in drawn(table)]  # fmt: skip
+    header = ("sender", "question", "wording", "answer", "n", "mode", "weight", "place", "level", "period")
+    return csv_bytes(header, rows)
+
+
+def seen(table: str) -> bytes:
+    rows = [("Schools", row["seen"], "E05999901", "ward", row["source_type"], row["theme"], "words that stay here",
+             row["confidence"]) for row in drawn(table)]  # fmt: skip
+    header = ("sender", "seen", "place", "level", "source_type", "theme", "what", "confidence")
+    return csv_bytes(header, rows)
+
+
+def opened(small: Small, everything: bool) -> Small:
+    path = small.partnership.folder / "partnership.toml"
+    said = path.read_text(encoding="utf-8")
+    if everything:
+        lines = [line for line in said.splitlines() if not line.endswith('= "open"')]
+        said = "\n".join(lines).replace("[release]", '[release]\n"*" = "open"')
+        said = (
+            said
+            if "made_up" in said
+            else said.replace('name = "Hamwic"', 'name = "Hamwic"\nmade_up = true', 1)
+        )
+    path.write_text(said, encoding="utf-8")
+    return Small(open_partnership(small.partnership.folder), small.sent)
+
+
+def asked_place(folder, everything=True) -> Small:
+    small = opened(place(folder), everything)
+    small.send("survey.csv", survey(ANSWERED))
+    small.send("noticed.csv", seen(SEEN))
+    return small
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory):
+    small = asked_place(tmp_path_factory.mktemp("asked"))
+    return small, review_of(small)
+
+
+def test_a_share_is_weighted_and_told_to_have_changed_only_in_the_same_words_and_way(asked):
+    _, review = asked
+    by_name = {each.question: each.headline for each in review.what_people_say.questions}
+    safe = by_name["safe"]
+    assert safe.share.value == pytest.approx(100 * 450 / 1_075)
+    assert safe.before.value == pytest.approx(100 * 600 / 1_050)
+    assert safe.share.low < safe.share.value < safe.share.high
+    assert safe.finding.verdict == DOWN and "a clear fall of" in str(safe.finding.sentence)
+    nuisance = by_name["nuisance"]
+    assert (nuisance.finding.verdict, nuisance.before, nuisance.change) == (NOT_COMPARABLE, None, None)
+    assert "because the question was asked in other words" in str(nuisance.finding.sentence)
+    assert by_name["trust"].finding.verdict == "too few"
+
+
+def test_observations_of_the_year_are_counted_and_never_quoted(asked):
+    small, review = asked
+    first, second = review.what_people_say.noticed
+    assert (first.theme, first.number.value, [each.value for each in first.by_confidence]) == (
+        "county lines", 3, [1, 1, 1],
+    )  # fmt: skip
+    assert [(source, figure.value) for source, figure in first.by_source] == [("school", 2), ("outreach", 1)]
+    assert (second.theme, second.number.value) == ("mopeds", 1)
+    assert "words that stay here" not in repr(review.what_people_say)
+
+
+def published_figures(review):
+    for each in review.what_people_say.questions:
+        yield each.asked
+        for answer in each.answers:
+            yield from (
+                figure for figure in (answer.share, *answer.ends, answer.before, answer.change) if figure
+            )
+    for theme in review.what_people_say.noticed:
+        yield from (theme.number, *theme.by_confidence, *(figure for _, figure in theme.by_source))
+
+
+def test_every_figure_comes_out_again(asked):
+    small, review = asked
+    publish_data(small, review, say=published_figures(review))
+    explainer = Explainer(small.partnership.folder)
+    own = [each for each in explainer.figures.values() if each.measure in (ANSWERS, NOTICED)]
+    assert len(own) > 40
+    again = {each.figure_id: explainer.explain_figure(each)["recount"] for each in own}
+    unlike = [
+        (each.category, each.value, again[each.figure_id])
+        for each in own
+        if not again[each.figure_id]["agrees"]
+    ]
+    assert unlike == []
+
+
+def test_page_and_paper_say_it(asked, tmp_path):
+    _, review = asked
+    [(topic, headline)] = [pair for pair in topics_of(review) if pair[0].name == "What people say"]
+    assert isinstance(headline, Sentence) and "a clear fall" in str(headline)
+    write_site(review, tmp_path / "site", Placements(), facts=SiteFacts("2019-20-small", {}))
+    page = (tmp_path / "site" / "topics" / "what-people-say.html").read_text(encoding="utf-8")
+    for words in ("Council asked", "other words", "County lines", "Low confidence", "no rate of crime"):
+        assert words in page, words
+    assert "words that stay here" not in page
+    write_paper(review, tmp_path / "paper.docx", Placements())
+    paper = [each.text for each in docx.Document(str(tmp_path / "paper.docx")).paragraphs]
+    at = paper.index("What people say")
+    assert "What people say" in paper and any("county lines" in text for text in paper[at:])
+    without = replace(review, what_people_say=None)
+    assert all(topic.name != "What people say" for topic, _ in topics_of(without))
+
+
+def test_a_place_that_is_not_made_up_cannot_publish_them_yet(tmp_path):
+    small = asked_place(tmp_path, everything=False)
+    review = review_of(small)
+    assert review.what_people_say.held_back and review.what_people_say.findings == ()
+    assert all(topic.name != "What people say" for topic, _ in topics_of(review))
+    assert class_of({"asb": "open"}) == "standard" and class_of({"*": "open"}) == "open"
+    with pytest.raises(NotReleased):
+        Said(Place(HOME, "Hamwic", "csp"), "standard")
