@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from safecity.datasets.crimes import CRIMES
 from safecity.datasets.incidents import CATEGORIES, INCIDENTS
 from safecity.datasets.plain_records import OF_OWN_RECORDS, Record
-from safecity.measures.catalogue import incidents, police_records
+from safecity.measures.catalogue import households, incidents, police_records
 from safecity.measures.observe import observe
 from safecity.vocabulary import Period
 from safecity.vocabulary import offence_group as groups
 
-MEASURES = [*police_records.MEASURES, *incidents.MEASURES]
+MEASURES = [*police_records.MEASURES, *incidents.MEASURES, *households.MEASURES]
 JULY, AUGUST = Period.month(2019, 7), Period.month(2019, 8)
 CODES = sorted({code for group in groups.PARTS for code in group.codes} | {"AF", "9999"})
 FLAGS = [name for name, column in CRIMES.columns.items() if column.dtype == "boolean"]

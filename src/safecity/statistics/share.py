@@ -52,8 +52,8 @@ def share_change(before: int, of_before: int, after: int, of_after: int, level: 
         before=100 * q,
         after=100 * p,
         ratio=p / q if q else nan if not p else inf,
-        low=_ratio_end(p, q, p_low, q_high, -1),
-        high=_ratio_end(p, q, p_high, q_low, 1) if q_low > 0 else inf,
+        low=_lowest_ratio(p, q, p_low, q_high),
+        high=_highest_ratio(p, q, p_high, q_low),
         points=100 * (p - q),
         points_low=100 * low,
         points_high=100 * high,
@@ -61,10 +61,18 @@ def share_change(before: int, of_before: int, after: int, of_after: int, level: 
     )
 
 
-def _ratio_end(p: float, q: float, p_end: float, q_end: float, side: int) -> float:
-    """The ratio at which the interval of `p - ratio * q` just reaches 0."""
-    spread = p * p * q * q - p_end * q_end * (2 * p - p_end) * (2 * q - q_end)
-    across = q_end * (2 * q - q_end)
-    if across <= 0:
-        return 0.0 if side < 0 else inf
-    return max(0.0, (p * q + side * sqrt(max(0.0, spread))) / across)
+def _lowest_ratio(p: float, q: float, p_low: float, q_high: float) -> float:
+    """The ratio at which the lower end of `p - ratio * q` reaches 0.
+
+    The smaller root of a quadratic, written so that nothing is lost where its first term is 0 or below (a share
+    of the year before so small that its own interval is wider than itself).
+    """
+    across, along = q_high * (2 * q - q_high), p_low * (2 * p - p_low)
+    divisor = p * q + sqrt(max(0.0, p * p * q * q - across * along))
+    return along / divisor if divisor else 0.0
+
+
+def _highest_ratio(p: float, q: float, p_high: float, q_low: float) -> float:
+    """The ratio at which the upper end of `p - ratio * q` reaches 0; inf where the year before may have been 0."""
+    across, along = q_low * (2 * q - q_low), p_high * (2 * p - p_high)
+    return (p * q + sqrt(max(0.0, p * p * q * q - across * along))) / across if across > 0 else inf

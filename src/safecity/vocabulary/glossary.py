@@ -62,8 +62,8 @@ GLOSSARY = (
     Word(
         "Deprivation fifth",
         "The government’s index of multiple deprivation ranks all small areas of England, which are divided into "
-        "fifths, so one place can have more areas in one than in another. Crime is one of its seven domains; where crime "
-        "is left out, the index is made again from the other six.",
+        "fifths, so one place can have more areas in one than in another. Crime is one of its seven domains; where "
+        "crime is left out, the index is made again from the other six.",
         also=("quintile", "crime left out"),
         see=("Small area", "Rate ratio"),
     ),
