@@ -11,7 +11,7 @@ from ibis.expr.types import Table
 from ..vocabulary import Period
 from .columns import Counted, described, people_counted_for
 from .measure import Measure, People, Tally
-from .observe import GAP, OBSERVED, asks_about, with_people
+from .observe import PLACE_AND_PERIOD, asks_about, everything_asked, only_whole, spans_of, with_people
 
 
 def observe_people(
@@ -31,56 +31,25 @@ def observe_people(
     measure are of people, so a part of one that counts rows has all the rows of its people.
     """
     periods = list(dict.fromkeys(periods))
-    asked = ibis.memtable(areas)
-    spans = ibis.memtable(
-        pa.table(
-            {
-                "period": [str(period) for period in periods for _month in period.months()],
-                "month": pa.array(
-                    [month.start for period in periods for month in period.months()], pa.date32()
-                ),
-            }
-        )
-    )
-    wide = _asked_for(areas, periods, set(published))
+    places, spans = ibis.memtable(areas), spans_of(periods)
     columns = people_counted_for(measures)
     by_condition: dict[tuple[str, int], list[Counted]] = {}
     for column in columns:
         by_condition.setdefault((column.tally.of.name, id(column.tally.where)), []).append(column)
-    for (dataset, _condition), together in by_condition.items():
-        everybody = _each_once(tables[dataset], together, asked, spans)
-        counted = everybody.group_by("place_code", "level", "period").aggregate(
-            **{each.name: _number(each) for each in together}
-        )
-        wide = wide.left_join(counted, ["place_code", "level", "period"]).drop(
-            "place_code_right", "level_right", "period_right"
-        )
-    names = [each.name for each in columns]
-    wide = wide.mutate(**{name: wide[name].fill_null(0).cast("int64") for name in names})
-    long = with_people(wide, residents).pivot_longer(names, names_to="counted", values_to="number")
-    long = long.mutate(number=ibis.ifelse(long.status == OBSERVED, long.number, ibis.null("int64")))
-    return described(long, columns, populations or {}, residents)
-
-
-def _asked_for(areas: pa.Table, periods: Sequence[Period], published: set[tuple[str, date]]) -> Table:
-    """Every place and period, with whether all of the period's months came from the place's force."""
-    places = areas.group_by(["place_code", "level", "force"]).aggregate([]).to_pylist()
-    rows = [
-        {
-            "place_code": place["place_code"],
-            "level": place["level"],
-            "period": str(period),
-            "status": OBSERVED
-            if all((place["force"], month.start) in published for month in period.months())
-            else GAP,
-        }
-        for place in sorted(places, key=lambda each: (each["level"], each["place_code"]))
-        for period in periods
+    # Lengthened before they are put together: side by side they would be as wide as all conditions are many.
+    counted = [
+        _each_once(tables[dataset], together, places, spans)
+        .group_by(*PLACE_AND_PERIOD)
+        .aggregate(**{each.name: _number(each) for each in together})
+        .pivot_longer([each.name for each in together], names_to="counted", values_to="number")
+        for (dataset, _condition), together in by_condition.items()
     ]
-    names = ("place_code", "level", "period", "status")
-    return ibis.memtable(
-        pa.Table.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in names]))
-    )
+    names = ibis.memtable(pa.table({"counted": [each.name for each in columns]}))
+    everything = everything_asked(areas, periods, published).cross_join(names)
+    found = counted[0] if len(counted) == 1 else ibis.union(*counted)
+    joined = everything.left_join(found, [*PLACE_AND_PERIOD, "counted"])
+    long = with_people(joined.select(*everything.columns, "number"), residents)
+    return described(only_whole(long), columns, populations or {}, residents)
 
 
 def _each_once(table: Table, together: Sequence[Counted], asked: Table, spans: Table) -> Table:
@@ -110,4 +79,4 @@ def _number(column: Counted):
     where = _.times >= low if high is None else _.times.between(low, high)
     if column.category is not None:
         where = where & column.category.where
-    return _.count(where=where) if tally.count == "people" else _.times.sum(where=where)
+    return _.count(where=where) if tally.count == "people" else _.times.sum(where=where).cast("int64")
