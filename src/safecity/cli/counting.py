@@ -7,11 +7,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..datasets.at_hand import AtHand, Months
-from ..datasets.at_risk import at_risk
+from ..datasets.at_risk import each_at_risk
 from ..datasets.contract import Contract
 from ..datasets.counts import COUNTS
 from ..datasets.engine import Engine
-from ..datasets.places import Geography
+from ..datasets.places import Geography, people_at
 from ..datasets.store import Store
 from ..measures import Measure, People
 from ..measures.observe import observe
@@ -115,32 +115,24 @@ def residents_of(
 ) -> pa.Table:
     """Each place's population at risk in each period: residents, and of each age that a rate is of."""
     populations = populations_of(measures) or {ALL_RESIDENTS: "people"}
+    others = {name: tally.total for tally, name in populations.items() if tally is not ALL_RESIDENTS}
+    by_age = each_at_risk(store, others) if others else {}
     by_population = {
-        name: geography
-        if tally is ALL_RESIDENTS
-        else replace(geography, residents_by_year=at_risk(store, tally.total))
-        for tally, name in populations.items()
+        name: replace(geography, residents_by_year=by_age[name]) if name in by_age else geography
+        for name in populations.values()
     }
-    by_year = {period.financial_year_of_middle(): period for period in periods}
-    rows = []
+    years = [period.financial_year_of_middle() for period in periods]
+    columns: dict[str, list] = {name: [] for name in ("place_code", "level", "period", *by_population)}
     for area in geography.areas():
-        people = {
-            year: {name: each.people(area, period).people for name, each in by_population.items()}
-            for year, period in by_year.items()
-        }
-        rows += [
-            {
-                "place_code": area.place.code,
-                "level": area.place.level,
-                "period": str(period),
-                **people[period.financial_year_of_middle()],
-            }
-            for period in periods
-        ]
-    named = [(name, pa.string()) for name in ("place_code", "level", "period")]
-    return pa.Table.from_pylist(
-        rows, schema=pa.schema(named + [(name, pa.int64()) for name in by_population])
-    )
+        columns["place_code"] += [area.place.code] * len(periods)
+        columns["level"] += [area.place.level] * len(periods)
+        columns["period"] += [str(period) for period in periods]
+        for name, each in by_population.items():
+            known = each.people_known(area)
+            people = {year: people_at(known, year).people for year in set(years)}
+            columns[name] += [people[year] for year in years]
+    types = {name: pa.int64() if name in by_population else pa.string() for name in columns}
+    return pa.table(columns, schema=pa.schema(types))
 
 
 def _of(measures: list[Measure], contracts: list[Contract]) -> list[Measure]:

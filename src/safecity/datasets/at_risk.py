@@ -1,6 +1,7 @@
 """How many of a population at risk live in each small area, at each mid-year for which an estimate came."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from ibis.common.deferred import Deferred
 
@@ -8,17 +9,25 @@ from .lookups import distinct_rows
 from .reference import RESIDENTS
 from .store import Store
 
+ByYear = dict[int, dict[str, int]]
 
-def at_risk(store: Store, total: Deferred) -> dict[int, dict[str, int]]:
+
+def at_risk(store: Store, total: Deferred) -> ByYear:
     """The total of each area's estimate by mid-year and area: of everybody, or of some ages.
 
     `total` adds up over the rows of residents. An estimate that does not say what is asked (a file without
     ages) is left out; where two files tell of one area and year, the one received later counts.
     """
+    return each_at_risk(store, {"people": total})["people"]
+
+
+def each_at_risk(store: Store, totals: Mapping[str, Deferred]) -> dict[str, ByYear]:
+    """Several populations at risk at once, each as `at_risk` gives it."""
     table = store.table(RESIDENTS)
     lines = table.filter(table.level == "lsoa").group_by("extract", "file", "line", "code", "mid_year")
-    found: dict[int, dict[str, int]] = defaultdict(dict)
-    for row in distinct_rows(store, lines.aggregate(people=total), "code", "mid_year", "people"):
-        if row["people"] is not None:
-            found[row["mid_year"]][row["code"]] = row["people"]
-    return dict(found)
+    found: dict[str, ByYear] = {name: defaultdict(dict) for name in totals}
+    for row in distinct_rows(store, lines.aggregate(**totals), "code", "mid_year", *totals):
+        for name, of_population in found.items():
+            if row[name] is not None:
+                of_population[row["mid_year"]][row["code"]] = row[name]
+    return {name: dict(of_population) for name, of_population in found.items()}
