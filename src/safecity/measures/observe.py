@@ -43,7 +43,7 @@ def observe(
     is null. `spread` is the sum of squared weights, null for what is not weighted.
     """
     periods = list(dict.fromkeys(periods))
-    asked, spans = ibis.memtable(areas), spans_of(periods)
+    asked, spans = ibis.memtable(areas), ibis.memtable(spans_of(periods))
     wide = with_people(everything_asked(areas, periods, published), residents)
     columns = counted_for(measures)
     by_dataset: dict[str, list[Counted]] = {}
@@ -59,16 +59,14 @@ def observe(
     return described(only_whole(long), columns, populations or {}, residents)
 
 
-def spans_of(periods: Sequence[Period]) -> Table:
+def spans_of(periods: Sequence[Period]) -> pa.Table:
     """Each period with each of its months."""
     pairs = [(str(period), month.start) for period in periods for month in period.months()]
-    return ibis.memtable(
-        pa.table(
-            {
-                "period": pa.array([period for period, _month in pairs], pa.string()),
-                "month": pa.array([month for _period, month in pairs], pa.date32()),
-            }
-        )
+    return pa.table(
+        {
+            "period": pa.array([period for period, _month in pairs], pa.string()),
+            "month": pa.array([month for _period, month in pairs], pa.date32()),
+        }
     )
 
 
@@ -93,7 +91,8 @@ def everything_asked(
             }
         )
     )
-    months = came.join(spans_of(periods), "month").group_by("force", "period").aggregate(months=_.count())
+    spans = ibis.memtable(spans_of(periods))
+    months = came.join(spans, "month").group_by("force", "period").aggregate(months=_.count())
     places = ibis.memtable(areas).select("place_code", "level", "force").distinct()
     found = places.cross_join(months_asked).left_join(months, ["force", "period"])
     whole = found.months.fill_null(0) == found.months_asked

@@ -31,7 +31,8 @@ def observe_people(
     measure are of people, so a part of one that counts rows has all the rows of its people.
     """
     periods = list(dict.fromkeys(periods))
-    places, spans = ibis.memtable(areas), spans_of(periods)
+    places = _numbered(areas, "place", ("place_code", "level"))
+    spans = _numbered(spans_of(periods), "span", ("period",))
     columns = people_counted_for(measures)
     by_condition: dict[tuple[str, int], list[Counted]] = {}
     for column in columns:
@@ -39,7 +40,7 @@ def observe_people(
     # Lengthened before they are put together: side by side they would be as wide as all conditions are many.
     counted = [
         _each_once(tables[dataset], together, places, spans)
-        .group_by(*PLACE_AND_PERIOD)
+        .group_by("place", "span")
         .aggregate(**{each.name: _number(each) for each in together})
         .pivot_longer([each.name for each in together], names_to="counted", values_to="number")
         for (dataset, _condition), together in by_condition.items()
@@ -47,21 +48,39 @@ def observe_people(
     names = ibis.memtable(pa.table({"counted": [each.name for each in columns]}))
     everything = everything_asked(areas, periods, published).cross_join(names)
     found = counted[0] if len(counted) == 1 else ibis.union(*counted)
+    for numbered, name in ((places, "place"), (spans, "span")):
+        found = found.join(_named(numbered, name), name)
     joined = everything.left_join(found, [*PLACE_AND_PERIOD, "counted"])
     long = with_people(joined.select(*everything.columns, "number"), residents)
     return described(only_whole(long), columns, populations or {}, residents)
 
 
-def _each_once(table: Table, together: Sequence[Counted], asked: Table, spans: Table) -> Table:
+def _numbered(rows: pa.Table, name: str, key: tuple[str, ...]) -> pa.Table:
+    """The same rows with a number for their key: grouping people by numbers takes half as long as by words."""
+    keys = list(zip(*(rows[column].to_pylist() for column in key), strict=True))
+    numbers = {each: number for number, each in enumerate(dict.fromkeys(keys))}
+    return rows.append_column(name, pa.array([numbers[each] for each in keys], pa.int32()))
+
+
+def _named(numbered: pa.Table, name: str) -> Table:
+    """Each number once, with what it stands for."""
+    key = [column for column in numbered.column_names if column in PLACE_AND_PERIOD]
+    return ibis.memtable(numbered.group_by([name, *key], use_threads=False).aggregate([]))
+
+
+def _each_once(table: Table, together: Sequence[Counted], places: pa.Table, spans: pa.Table) -> Table:
     """A row for each person of a place and period: how many rows are theirs, and what is known of them."""
     where = together[0].tally.where
     rows = table if where is True else table.filter(where)
     known = sorted(
         {name for each in together if each.category for name in asks_about(table, each.category.where)}
     )
-    rows = rows.filter(rows.person.notnull()).select("lsoa", "force", "month", "person", *known)
-    rows = rows.join(asked, ["lsoa", "force"]).join(spans, "month")
-    return rows.group_by("place_code", "level", "period", "person").aggregate(
+    rows = rows.filter(rows.person.notnull())
+    number = ibis.dense_rank().over(order_by=rows.person)
+    rows = rows.select("lsoa", "force", "month", *known, person=number)
+    asked = ibis.memtable(places.select(["lsoa", "force", "place"]))
+    rows = rows.join(asked, ["lsoa", "force"]).join(ibis.memtable(spans.select(["month", "span"])), "month")
+    return rows.group_by("place", "span", "person").aggregate(
         times=_.count(), **{name: _of_person(rows[name], name) for name in known}
     )
 
