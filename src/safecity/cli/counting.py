@@ -38,11 +38,12 @@ def count_all(
     """Every measure of the records at hand, in every place it can be counted in and every period."""
     populations = populations_of(measures)
     residents = residents_of(store, geography, measures, periods)
+    own_only = records.of_own_records()
+    areas = geography.table(own_only=own_only)
     counted = []
     with store.counted_by(chosen) as engine:
         for months, contracts in records.counted_together():
             tables = {contract.name: records.table(store, contract, engine) for contract in contracts}
-            areas = geography.table(own_only=records.of_own_records())
             for together, spans in _by_fineness(_of(measures, contracts), periods):
                 places = _without_small_areas(areas) if together[0].theme else areas
                 if isinstance(together[0].numerator, People):
@@ -56,6 +57,8 @@ def count_all(
                     )  # fmt: skip
                 counted.append(engine.to_pyarrow(observed))
     seen = pa.concat_tables([each.select(OBSERVATIONS.names).cast(OBSERVATIONS) for each in counted])
+    if own_only:
+        return seen
     # Elsewhere a period that did not come is no news: it would be a row of nothing for every place.
     elsewhere = pc.and_(
         pc.equal(seen["status"], "gap"),

@@ -134,20 +134,17 @@ def _by_small_area(table: Table, group: Sequence[Counted]) -> list[Table]:
 
 
 def _counted(table: Table, counting: Sequence[Counted]) -> Table:
-    # Rows alike in all that any condition or weight asks about are counted once, and asked as the few kinds.
-    asked = {name for each in counting for said in each.asks for name in asks_about(table, said)}
-    kinds = table.group_by(*SMALLEST, *sorted(asked - set(SMALLEST))).aggregate(rows_alike=_.count())
-    return kinds.group_by(*SMALLEST).aggregate(**{each.name: _number(each) for each in counting})
+    return table.group_by(*SMALLEST).aggregate(**{each.name: _number(each) for each in counting})
 
 
 def _number(column: Counted) -> Deferred:
     where = None if column.where is True else column.where
     if column.weight is None:
-        return _.rows_alike.sum(where=where).fill_null(0).cast("int64")
+        return _.count(where=where)
     weight = column.weight.cast(WEIGHT)
     if column.role == "spread":
         weight = (weight * weight).cast("decimal(24, 4)")
-    return (_.rows_alike.cast("int32") * weight).sum(where=where).fill_null(0)
+    return weight.sum(where=where).fill_null(0)
 
 
 def _summed(column: Counted) -> Deferred:

@@ -37,22 +37,58 @@ def observe_people(
     by_condition: dict[tuple[str, int], list[Counted]] = {}
     for column in columns:
         by_condition.setdefault((column.tally.of.name, id(column.tally.where)), []).append(column)
-    # Lengthened before they are put together: side by side they would be as wide as all conditions are many.
-    counted = [
-        _each_once(tables[dataset], together, places, spans)
-        .group_by("place", "span")
-        .aggregate(**{each.name: _number(each) for each in together})
-        .pivot_longer([each.name for each in together], names_to="counted", values_to="number")
-        for (dataset, _condition), together in by_condition.items()
-    ]
-    names = ibis.memtable(pa.table({"counted": [each.name for each in columns]}))
-    everything = everything_asked(areas, periods, published).cross_join(names)
+    alike: dict[tuple, list[list[Counted]]] = {}
+    for together in by_condition.values():
+        alike.setdefault(tuple(map(_asked_of_people, together)), []).append(together)
+    counted = [_counted(conditions, tables, places, spans) for conditions in alike.values()]
     found = counted[0] if len(counted) == 1 else ibis.union(*counted)
     for numbered, name in ((places, "place"), (spans, "span")):
         found = found.join(_named(numbered, name), name)
+    names = ibis.memtable(pa.table({"counted": [each.name for each in columns]}))
+    everything = everything_asked(areas, periods, published).cross_join(names)
     joined = everything.left_join(found, [*PLACE_AND_PERIOD, "counted"])
     long = with_people(joined.select(*everything.columns, "number"), residents)
     return described(only_whole(long), columns, populations or {}, residents)
+
+
+def _asked_of_people(column: Counted) -> tuple:
+    """What is asked of each person, apart from the condition on their rows."""
+    tally = column.tally
+    assert isinstance(tally, People)
+    return tally.times, tally.count, id(column.category)
+
+
+def _counted(
+    conditions: Sequence[Sequence[Counted]],
+    tables: Mapping[str, Table],
+    places: pa.Table,
+    spans: pa.Table,
+) -> Table:
+    """Numbers of people by place, period and `counted`, for conditions under which the same is asked of people.
+
+    They are asked all at once, and each number is a row at once: a query costs by its columns before it counts.
+    """
+    everybody = [
+        _each_once(tables[together[0].tally.of.name], together, places, spans).mutate(
+            condition=ibis.literal(place, "int64")
+        )
+        for place, together in enumerate(conditions)
+    ]
+    asked = {str(place): _number(column) for place, column in enumerate(conditions[0])}
+    numbers = (
+        (everybody[0] if len(everybody) == 1 else ibis.union(*everybody))
+        .group_by("condition", "place", "span")
+        .aggregate(**asked)
+        .pivot_longer(list(asked), names_to="asked", values_to="number")
+    )
+    told = [
+        {"condition": condition, "asked": name, "counted": column.name}
+        for condition, together in enumerate(conditions)
+        for name, column in zip(asked, together, strict=True)
+    ]
+    types = pa.schema({"condition": pa.int64(), "asked": pa.string(), "counted": pa.string()})
+    named = ibis.memtable(pa.Table.from_pylist(told, schema=types))
+    return numbers.join(named, ["condition", "asked"]).select("place", "span", "counted", "number")
 
 
 def _numbered(rows: pa.Table, name: str, key: tuple[str, ...]) -> pa.Table:
