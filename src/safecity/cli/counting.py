@@ -36,8 +36,21 @@ def count_all(
     chosen: Engine,
 ) -> pa.Table:
     """Every measure of the records at hand, in every place it can be counted in and every period."""
-    populations = populations_of(measures)
     residents = residents_of(store, geography, measures, periods)
+    return count_over(residents, store, records, geography, measures, periods, chosen)
+
+
+def count_over(
+    residents: pa.Table,
+    store: Store,
+    records: AtHand,
+    geography: Geography,
+    measures: list[Measure],
+    periods: list[Period],
+    chosen: Engine,
+) -> pa.Table:
+    """The same, over populations at risk that are known already."""
+    populations = populations_of(measures)
     own_only = records.of_own_records()
     areas = geography.table(own_only=own_only)
     counted = []

@@ -6,6 +6,7 @@ from datetime import date
 import ibis
 import pyarrow as pa
 from ibis import _
+from ibis.common.deferred import Deferred
 from ibis.expr.types import Table
 
 from ..vocabulary import Period
@@ -68,13 +69,18 @@ def _counted(
 
     They are asked all at once, and each number is a row at once: a query costs by its columns before it counts.
     """
+    first = conditions[0]
+    table = tables[first[0].tally.of.name]
+    known = sorted(
+        {name for each in first if each.category for name in asks_about(table, each.category.where)}
+    )
     everybody = [
-        _each_once(tables[together[0].tally.of.name], together, places, spans).mutate(
+        _each_once(tables[each.of.name], each.where, known, places, spans).mutate(
             condition=ibis.literal(place, "int64")
         )
-        for place, together in enumerate(conditions)
+        for place, each in enumerate(together[0].tally for together in conditions)
     ]
-    asked = {str(place): _number(column) for place, column in enumerate(conditions[0])}
+    asked = {str(place): _number(column) for place, column in enumerate(first)}
     numbers = (
         (everybody[0] if len(everybody) == 1 else ibis.union(*everybody))
         .group_by("condition", "place", "span")
@@ -104,13 +110,11 @@ def _named(numbered: pa.Table, name: str) -> Table:
     return ibis.memtable(numbered.group_by([name, *key], use_threads=False).aggregate([]))
 
 
-def _each_once(table: Table, together: Sequence[Counted], places: pa.Table, spans: pa.Table) -> Table:
+def _each_once(
+    table: Table, where: Deferred | bool, known: Sequence[str], places: pa.Table, spans: pa.Table
+) -> Table:
     """A row for each person of a place and period: how many rows are theirs, and what is known of them."""
-    where = together[0].tally.where
     rows = table if where is True else table.filter(where)
-    known = sorted(
-        {name for each in together if each.category for name in asks_about(table, each.category.where)}
-    )
     rows = rows.filter(rows.person.notnull())
     number = ibis.dense_rank().over(order_by=rows.person)
     rows = rows.select("lsoa", "force", "month", *known, person=number)
