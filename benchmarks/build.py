@@ -5,38 +5,15 @@ Each run is a command of its own, as the analyst gives it. There is no peer but 
 """
 
 import argparse
-import os
-import resource
 import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
-from _beside import Cost, real_data
+from _beside import real_data, safecity
 
 FILES = ("police_uk/avon-and-somerset_2018-01_2021-09.zip", "reference")
 AREA, FORCE, YEAR = "E06000023", "avon-and-somerset", "2019/20"
-
-
-def safecity(*arguments: str | Path) -> Cost:
-    """One command: seconds by the clock and of the processors, and the most memory it held, in MiB."""
-    command = [sys.executable, "-c", "from safecity.cli import main; main()", *map(str, arguments)]
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    # The peak is the largest of any command so far: right for the cold build, which is the first large one.
-    with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=os.environ
-    ) as running:
-        _, said = running.communicate()
-    if running.returncode:
-        sys.exit(said.decode(errors="replace"))
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(
-        time.perf_counter() - started, cpu, after.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-    )
 
 
 def change_words(place: Path, number: int) -> None:

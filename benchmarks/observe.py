@@ -20,30 +20,31 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from _beside import Cost, cost, in_turn, peak, print_ratio, real_data
+from _beside import Cost, WithoutPandas, cost, in_turn, peak, print_ratio, real_data
 from _second_opinions import COLUMNS, by_pandas, by_polars, by_sql, table_of
 
 ZIP, REFERENCE = "police_uk/all-forces_2019-07_2019-09.zip", "reference"
+DATASETS = ("street_crimes", "street_incidents")
 YEAR, AREA, FORCE = "2019/20", "E06000023", "avon-and-somerset"
 
 
 def by_safe_city(folder: Path) -> pa.Table:
     from safecity.datasets.engine import connect
-    from safecity.measures.catalogue import CATALOGUE
+    from safecity.measures.catalogue import measures_of
     from safecity.measures.observe import observe
     from safecity.vocabulary import Period
 
     engine = connect(folder / "spill")
     tables = {
         name: engine.read_parquet([str(path) for path in sorted(folder.glob(f"{name}-*.parquet"))])
-        for name in ("street_crimes", "street_incidents")
+        for name in DATASETS
     }
     published = [(row["force"], row["month"]) for row in table_of(folder, "published").to_pylist()]
     months = sorted({month for _, month in published})
     forces = {row["name"]: row["force"] for row in table_of(folder, "forces").to_pylist()}
     tables = {name: rows.rename(force="reported_by") for name, rows in tables.items()}
     observed = observe(
-        list(CATALOGUE.values()),
+        measures_of(DATASETS),
         tables,
         table_of(folder, "areas"),
         [Period.month(month.year, month.month) for month in months],
@@ -110,7 +111,7 @@ def prepare(into: Path, copies: int, files: list[Path]) -> None:
     )
     names = store.force_names()
     _write(into / "forces", {"name": list(names), "force": list(names.values())})
-    for name in ("street_crimes", "street_incidents"):
+    for name in DATASETS:
         for path in sorted((place.store / name).glob("*.parquet")):
             for copy in range(copies):
                 shutil.copyfile(path, into / f"{name}-{path.stem}-{copy}.parquet")
@@ -126,18 +127,10 @@ def _write(path: Path, columns: dict) -> None:
     pq.write_table(pa.table(columns), path.with_suffix(".parquet"))
 
 
-class _WithoutPandas:
-    """Safe City is installed without pandas; PyArrow takes it up, 60 MB, wherever it merely finds it."""
-
-    def find_spec(self, name: str, path=None, target=None) -> None:
-        if name.partition(".")[0] == "pandas":
-            raise ModuleNotFoundError(name)
-
-
 def run_alone(way: str, folder: Path) -> None:
     """One way in this process: print what it took and a fingerprint of what it found."""
     if way != "pandas":
-        sys.meta_path.insert(0, _WithoutPandas())
+        sys.meta_path.insert(0, WithoutPandas())
     for module in NEEDS[way]:
         importlib.import_module(module)
     found = []

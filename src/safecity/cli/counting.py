@@ -7,11 +7,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..datasets.at_hand import AtHand, Months
-from ..datasets.at_risk import at_risk
+from ..datasets.at_risk import each_at_risk
 from ..datasets.contract import Contract
 from ..datasets.counts import COUNTS
 from ..datasets.engine import Engine
-from ..datasets.places import Geography
+from ..datasets.places import Geography, people_at
 from ..datasets.store import Store
 from ..datasets.young_people import YOUNG_PEOPLE
 from ..measures import Measure, People
@@ -38,13 +38,27 @@ def count_all(
     chosen: Engine,
 ) -> pa.Table:
     """Every measure of the records at hand, in every place it can be counted in and every period."""
-    populations = populations_of(measures)
     residents = residents_of(store, geography, measures, periods)
+    return count_over(residents, store, records, geography, measures, periods, chosen)
+
+
+def count_over(
+    residents: pa.Table,
+    store: Store,
+    records: AtHand,
+    geography: Geography,
+    measures: list[Measure],
+    periods: list[Period],
+    chosen: Engine,
+) -> pa.Table:
+    """The same, over populations at risk that are known already."""
+    populations = populations_of(measures)
+    own_only = records.of_own_records()
+    areas = geography.table(own_only=own_only)
     counted = []
     with store.counted_by(chosen) as engine:
         for months, contracts in records.counted_together():
             tables = {contract.name: records.table(store, contract, engine) for contract in contracts}
-            areas = geography.table(own_only=records.of_own_records())
             for together, spans in _by_fineness(_of(measures, contracts), periods):
                 places = _without_small_areas(areas) if together[0].theme else areas
                 if isinstance(together[0].numerator, People):
@@ -58,6 +72,8 @@ def count_all(
                     )  # fmt: skip
                 counted.append(engine.to_pyarrow(observed))
     seen = pa.concat_tables([each.select(OBSERVATIONS.names).cast(OBSERVATIONS) for each in counted])
+    if own_only:
+        return seen
     # Elsewhere a period that did not come is no news: it would be a row of nothing for every place.
     elsewhere = pc.and_(
         pc.equal(seen["status"], "gap"),
@@ -148,32 +164,26 @@ def residents_of(
 ) -> pa.Table:
     """Each place's population at risk in each period: residents, and of each age that a rate is of."""
     populations = populations_of(measures) or {ALL_RESIDENTS: "people"}
+    others = [tally for tally in populations if tally is not ALL_RESIDENTS]
+    known: dict[str, dict[int, dict[str, int]]] = {}
+    for of in {tally.of.name: tally.of for tally in others}.values():
+        known |= each_at_risk(store, {populations[each]: each.total for each in others if each.of is of}, of)
     by_population = {
-        name: geography
-        if tally is ALL_RESIDENTS
-        else replace(geography, residents_by_year=at_risk(store, tally.total, tally.of))
-        for tally, name in populations.items()
+        name: replace(geography, residents_by_year=known[name]) if name in known else geography
+        for name in populations.values()
     }
-    by_year = {period.financial_year_of_middle(): period for period in periods}
-    rows = []
+    years = [period.financial_year_of_middle() for period in periods]
+    columns: dict[str, list] = {name: [] for name in ("place_code", "level", "period", *by_population)}
     for area in geography.areas():
-        people = {
-            year: {name: each.people(area, period).people for name, each in by_population.items()}
-            for year, period in by_year.items()
-        }
-        rows += [
-            {
-                "place_code": area.place.code,
-                "level": area.place.level,
-                "period": str(period),
-                **people[period.financial_year_of_middle()],
-            }
-            for period in periods
-        ]
-    named = [(name, pa.string()) for name in ("place_code", "level", "period")]
-    return pa.Table.from_pylist(
-        rows, schema=pa.schema(named + [(name, pa.int64()) for name in by_population])
-    )
+        columns["place_code"] += [area.place.code] * len(periods)
+        columns["level"] += [area.place.level] * len(periods)
+        columns["period"] += [str(period) for period in periods]
+        for name, each in by_population.items():
+            by_mid_year = each.people_known(area)
+            people = {year: people_at(by_mid_year, year).people for year in set(years)}
+            columns[name] += [people[year] for year in years]
+    types = {name: pa.int64() if name in by_population else pa.string() for name in columns}
+    return pa.table(columns, schema=pa.schema(types))
 
 
 def _of(measures: list[Measure], contracts: list[Contract]) -> list[Measure]:

@@ -22,7 +22,7 @@ def make(place: Path) -> Built:
     Its files count as received on the day that its archives give, so that it is the same on whichever day it is made.
     """
     if not (place / FILE).exists():
-        _make_folder(place)
+        make_folder(place)
     partnership = open_partnership(place)
     with alone(partnership), doing("receiving the inbox") as now:
         # A return counts as received on the day in its folder's name, and all else on one day.
@@ -33,7 +33,7 @@ def make(place: Path) -> Built:
     return replace(build(partnership), receipt=receipt)
 
 
-def _make_folder(place: Path) -> None:
+def make_folder(place: Path) -> None:
     """Make the folder beside its place and move it there whole, so that a stopped run leaves no half of it."""
     making = place.resolve().with_name(f".{place.resolve().name}-making")
     shutil.rmtree(making, ignore_errors=True)

@@ -1,6 +1,6 @@
 """From a store to a review: counts, releases and judges everything one edition says."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 
 import pyarrow as pa
@@ -17,7 +17,6 @@ from ..datasets.records_quality import examine_records
 from ..datasets.store import Store
 from ..datasets.unique_victims import victims_told_apart
 from ..datasets.unplaced import refuse_unplaced
-from ..findings.judge import shared_months
 from ..findings.official import codes_compared, official_findings
 from ..findings.review import Review
 from ..measures import Measure
@@ -34,6 +33,7 @@ from .counting import OBSERVATIONS, count_all, count_part_of_year, count_sent
 from .judging import judge_all, judge_parts_of_years, judge_sent, with_residents_caveat
 from .official_reviewed import count_official, is_official
 from .own_records_reviewed import own_records
+from .periods_counted import months_between, periods_counted, shared_with_year_before
 from .records_reviewed import (
     declined_month,
     people_told_apart,
@@ -67,15 +67,8 @@ def make_review(
         store, area=settings.area, name=partnership.name, force=force, year=year, zones=settings.zones
     )
     refuse_unplaced(store, geography, [year.year_before(), year])
-    months = _months(min(own), max(own))
-    shared = {
-        name: shared_months(year, [Period.month(each.year, each.month) for each in records.own(name)])
-        for name in records.months
-    }
-    came = [
-        _months_that_came(year, records.own(name)) for name in records.months if shared[name] is None
-    ]  # compared with nothing, but still counted
-    periods = _periods(months, year, shared.values(), came)
+    shared = shared_with_year_before(records, year)
+    periods = periods_counted(records, year)
     if store.holds(CRIME_PEOPLE):
         say("telling people apart")
         told_apart(store)
@@ -91,7 +84,7 @@ def make_review(
     observed += [sent.observed] if sent else []
     official = count_official(store, geography, [each for each in everything if is_official(each)], year)
     # An edition speaks of its year and what led up to it; limits fitted to later months would know the future.
-    shown = [month for month in months if month.end <= year.end]
+    shown = [month for month in months_between(own) if month.end <= year.end]
     compared = _compared(observed[0], geography, year)
     say("releasing")
     spans = [span for part, _ in parts for span in (part.period.year_before(), part.period)]
@@ -189,35 +182,6 @@ def _need_months(own: list[date], force: str, year: Period, partnership: Partner
             found=f"{min(own):%B %Y} to {max(own):%B %Y}",
             advice="Choose another --year, or receive those months",
         )
-
-
-def _months(first: date, last: date) -> list[Period]:
-    return Period(first, Period.month(last.year, last.month).end).months()
-
-
-def _months_that_came(year: Period, published: Iterable[date]) -> Period | None:
-    """The months of a year that came; None where all or none did."""
-    there = set(published)
-    gone = [month for month in year.months() if month.start not in there]
-    return year.leaving_out(gone) if 0 < len(gone) < len(year.months()) else None
-
-
-def _periods(
-    months: list[Period], year: Period, shared: Iterable[Period | None], came: Iterable[Period | None]
-) -> list[Period]:
-    """Months, quarters, financial years and rolling years that the published months touch."""
-    first, last = months[0].start, months[-1].end
-    years = range(first.year - 1, last.year + 1)
-    spans = [Period.quarter(each, number) for each in years for number in (1, 2, 3, 4)]
-    spans += [Period.financial_year(each) for each in years]
-    spans += [Period.year_to(month.start.year, month.start.month) for month in months]
-    inside = [span for span in spans if span.start >= first and span.end <= last]
-    chosen = [*months, *inside, year.year_before(), year]
-    for each in shared:
-        if each is not None:
-            chosen += [each.year_before(), each]
-    chosen += [each for each in came if each is not None]
-    return list(dict.fromkeys(chosen))
 
 
 def _compared(observed: pa.Table, geography: Geography, year: Period) -> Period | None:

@@ -96,13 +96,15 @@ class Geography:
 
     def people(self, area: Area, period: Period) -> People:
         """Residents at the mid-year of the financial year in which the middle of the period lies."""
-        year = period.financial_year_of_middle()
-        known = {
+        return people_at(self.people_known(area), period.financial_year_of_middle())
+
+    def people_known(self, area: Area) -> dict[int, int]:
+        """Residents at each mid-year of which every part of a place is estimated."""
+        return {
             mid_year: total
             for mid_year in self.residents_by_year
             if (total := self._people(area.lsoas, mid_year)) is not None
         }
-        return people_at(known, year)
 
     def _people(self, lsoas: frozenset[str], mid_year: int) -> int | None:
         """The sum over a place's small areas, on whichever boundaries the estimates are.

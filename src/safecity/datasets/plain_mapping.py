@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +28,20 @@ class PlainMapping:
     said: Mapping[str, Any]
     columns: dict[str, int]
 
+    @cached_property
+    def _codes(self) -> dict[str, dict[str, str]]:
+        """For each column with a list, what each code of it means."""
+        return {
+            name: {_alike(theirs): value for theirs, value in listed.items()}
+            for name, listed in self.said.get("codes", {}).items()
+        }
+
     def ours(self, row: list[str]) -> Cells | None:
         """A row in our words; None for one with a code whose meaning nobody said."""
         cells = {name: row[at] for name, at in self.columns.items()}
-        for name, listed in self.said.get("codes", {}).items():
+        for name in self._codes:
             if name in cells:
-                codes = {_alike(theirs): value for theirs, value in listed.items()}
+                codes = self._codes[name]
                 code = _alike(cells[name])
                 if code in codes:
                     cells[name] = codes[code]
@@ -96,9 +105,10 @@ def _alike(code: str) -> str:
 
 def _day(written: str, *, clock: bool) -> str:
     written = written.strip()
-    number = "([0-9]{1,2})"
+    if written[:4].isdigit() and (clock or len(written) == len("2019-07-01")):
+        return written  # the year comes first, as we write it, and there is nothing to leave off
     found = re.fullmatch(
-        rf"{number}[-/. ]([0-9]{{1,2}}|[A-Za-z]{{3,9}})[-/. ]([0-9]{{4}})(?:[ T]+({_TIME}))?", written
+        rf"([0-9]{{1,2}})[-/. ]([0-9]{{1,2}}|[A-Za-z]{{3,9}})[-/. ]([0-9]{{4}})(?:[ T]+({_TIME}))?", written
     )
     if found and (month := _month(found[2].lower())):
         time = f" {'0' * (found[4][1] == ':')}{found[4]}" if clock and found[4] else ""

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from ..vocabulary import Period
@@ -17,6 +17,7 @@ from .plain_points import PlainAreas
 from .plain_reference import small_area_shapes
 
 _YES, _NO = {"y", "yes", "true", "1"}, {"n", "no", "false", "0"}
+_SAID_OF_FLAGS = {"", *_YES, *_NO}
 _STRANDS = ("hate_race", "hate_religion", "hate_sexual_orientation", "hate_disability", "hate_transgender")
 _FLAGS = (*_STRANDS, "domestic", "alcohol", "drugs", "bladed", "child_abuse", "business_or_state_victim")
 _NEEDED = {
@@ -117,7 +118,10 @@ class OwnRecords:
     ):
         """`mapping` is what mapping.toml says; `census` tells which outlines points are put into."""
         self._known_on = known_on
-        self._read: dict[str, list[_ReadFile]] = {kind: [] for kind in _NEEDED}
+        self._found: dict[str, list[tuple[PlainFile, PlainMapping, PlainTable]]] = {
+            kind: [] for kind in _NEEDED
+        }
+        self._believed: dict[str, list[_ReadFile]] = {}
         self._census, self._shapes = census, dict[int, dict[str, dict]]()
         seen = set()
         for file, content in files:
@@ -128,11 +132,7 @@ class OwnRecords:
                 continue
             (kind, columns), found = known
             seen.add(found.sha256)
-            accepted = filter(None, accepted_records(kind, columns, found, file.extract.received))
-            records = tuple((f"{record.day:%Y-%m}", record) for record in accepted)
-            if len(records) < len(found.rows) / 2:
-                records = ()  # what is left of such a file is no month, so nothing of it is believed
-            self._read[kind].append(_ReadFile(file, found.sha256, len(found.rows), records))
+            self._found[kind].append((file, columns, found))
 
     def count(
         self, measure: str, lsoas: frozenset[str], period: Period
@@ -141,11 +141,11 @@ class OwnRecords:
         kind, counts = OF_OWN_RECORDS[measure]
         stands = self._standing(kind)
         days = Counter(
-            record.day for read in self._read[kind] for month, record in read.records if stands[month] is read
+            record.day for read in self._read(kind) for month, record in read.records if stands[month] is read
         )
         months = {f"{month.start:%Y-%m}" for month in period.months()}
         files, total = [], 0
-        for read in self._read[kind]:
+        for read in self._read(kind):
             asked = {month for month in months if stands.get(month) is read}
             if asked:
                 number = sum(
@@ -161,10 +161,16 @@ class OwnRecords:
         whole = {f"{month:%Y-%m}" for month in months_in_full(days)}
         return total if months <= whole else None, tuple(files)
 
+    def _read(self, kind: str) -> list[_ReadFile]:
+        """The files of crimes or of incidents with what may be counted of them, once those are asked about."""
+        if kind not in self._believed:
+            self._believed[kind] = [_believed_of(kind, *each) for each in self._found.pop(kind)]
+        return self._believed[kind]
+
     def _standing(self, kind: str) -> dict[str, _ReadFile]:
         """Which file stands for each month."""
         stands: dict[str, _ReadFile] = {}
-        for read in self._read[kind]:
+        for read in self._read(kind):
             right = read.file.said_to_be_right(self._known_on)
             for month, number in read.by_month.items():
                 if right or month not in stands or 2 * number >= stands[month].by_month[month]:
@@ -173,12 +179,12 @@ class OwnRecords:
 
     def lsoas(self) -> set[str]:
         """The small areas that records name; those of points are not among them."""
-        return {record.lsoa for kind in self._read.values() for read in kind for _, record in read.records}
+        return {record.lsoa for kind in _NEEDED for read in self._read(kind) for _, record in read.records}
 
     def in_force(self, kind: str) -> Iterator[tuple[CountedFile, list[Record]]]:
         """Each file of crimes or incidents, nothing of it counted yet, with its records of months it stands for."""
         stands = self._standing(kind)
-        for read in self._read[kind]:
+        for read in self._read(kind):
             received = read.file.extract.received.isoformat()
             file = CountedFile(read.file.name, read.sha256, received, read.held, 0)
             yield file, [record for month, record in read.records if stands[month] is read]
@@ -193,6 +199,14 @@ class OwnRecords:
     def _areas(self) -> PlainAreas:
         census = self._census()
         return PlainAreas(self._shapes[census if census in self._shapes else max(self._shapes)])
+
+
+def _believed_of(kind: str, file: PlainFile, columns: PlainMapping, found: PlainTable) -> _ReadFile:
+    accepted = filter(None, accepted_records(kind, columns, found, file.extract.received))
+    records = tuple((record.day.isoformat()[:7], record) for record in accepted)
+    if len(records) < len(found.rows) / 2:
+        records = ()  # what is left of such a file is no month, so nothing of it is believed
+    return _ReadFile(file, found.sha256, len(found.rows), records)
 
 
 def record_columns(header: tuple[str, ...], mapping: Mapping[str, Any]) -> tuple[str, PlainMapping] | None:
@@ -231,7 +245,7 @@ def _record(kind: str, cells: Cells, received: date) -> Record | None:
         and (not lsoa or re.fullmatch("[A-Z][0-9]{8}", lsoa))
         and (kind == "crimes" or cells["category"] in _CATEGORIES)
         and cells.get("premises", "") in _PREMISES
-        and all(cells.get(flag, "").strip().lower() in {"", *_YES, *_NO} for flag in _FLAGS)
+        and all(said.strip().lower() in _SAID_OF_FLAGS for said in {cells.get(flag, "") for flag in _FLAGS})
         and all(_is_moment(cells.get(name, "")) for name in ("committed_from", "committed_to"))
         and _happened_before(day, cells)
         and (not cells.get("outcome_on") or _day(cells["outcome_on"]))
@@ -262,16 +276,17 @@ def _point(cells: Cells) -> tuple[float, float] | tuple[()] | None:
 
 
 def _iso(written: str) -> str:
-    return re.sub(r"^\s*([0-9]{2})/([0-9]{2})/([0-9]{4})(.*)$", r"\3-\2-\1\4", written.strip())
+    written = written.strip()
+    if "/" not in written:
+        return written
+    return re.sub(r"^([0-9]{2})/([0-9]{2})/([0-9]{4})(.*)$", r"\3-\2-\1\4", written)
 
 
+@lru_cache(maxsize=10_000)  # hundreds of thousands of records are of a few thousand days
 def _day(written: str) -> date | None:
+    iso = _iso(written)
     try:
-        return (
-            date.fromisoformat(_iso(written))
-            if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", _iso(written))
-            else None
-        )
+        return date.fromisoformat(iso) if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", iso) else None
     except ValueError:
         return None
 

@@ -1,7 +1,7 @@
 """The store: every dataset as it was known on a day, rebuilt from extracts at any time."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from ..extracts.police_uk import STREET
 from ..vocabulary.force import force_key
 from .contract import Contract
 from .crime_people import CRIME_PEOPLE
-from .engine import Engine, asked_of_spark, connect
+from .engine import Engine, asked_as_written, asked_of_spark, connect
 from .in_force import Declined, Unit, in_force
 from .loads import Load, Loaded
 from .people_in_force import last_said
@@ -64,11 +64,12 @@ class Store:
     @contextmanager
     def counted_by(self, chosen: Engine) -> Iterator[SQLBackend]:
         """The engine to count with, for a while: the store's own, or Spark started for it."""
-        if chosen is Engine.DUCKDB:
-            yield self.engine
-            return
-        with asked_of_spark().spark_engine(self.folder / "spill") as engine:
-            yield engine
+        with ExitStack() as then:
+            then.enter_context(asked_as_written())
+            if chosen is Engine.DUCKDB:
+                yield self.engine
+            else:
+                yield then.enter_context(asked_of_spark().spark_engine(self.folder / "spill"))
 
     def table(self, contract: Contract, engine: SQLBackend | None = None) -> Table:
         """The rows of a dataset that are in force; an empty table of the right columns where there are none.

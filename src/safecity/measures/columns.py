@@ -41,11 +41,6 @@ class Counted:
     def total(self) -> Deferred | None:
         return self.tally.total if isinstance(self.tally, Tally) else None
 
-    @property
-    def asks(self) -> list[Deferred | bool]:
-        """Everything that a row is asked about."""
-        return [self.where, *([] if self.weight is None else [self.weight])]
-
 
 def counted_for(measures: Sequence[Measure]) -> list[Counted]:
     """The columns to count, the plain measure under its own name."""

@@ -16,6 +16,7 @@ from .measure import Measure, Tally
 
 OBSERVED, GAP = "observed", "gap"
 SMALLEST = ("lsoa", "force", "month")  # what rows are counted by before they are added up to places
+PLACE_AND_PERIOD = ("place_code", "level", "period")
 WEIGHT = "decimal(12, 4)"  # decimals add up alike in any order, which floating point does not
 
 
@@ -42,14 +43,37 @@ def observe(
     is null. `spread` is the sum of squared weights, null for what is not weighted.
     """
     periods = list(dict.fromkeys(periods))
-    spans = pa.table(
+    asked, spans = ibis.memtable(areas), ibis.memtable(spans_of(periods))
+    wide = with_people(everything_asked(areas, periods, published), residents)
+    columns = counted_for(measures)
+    by_dataset: dict[str, list[Counted]] = {}
+    for column in columns:
+        by_dataset.setdefault(column.tally.of.name, []).append(column)
+    for name, group in by_dataset.items():
+        for counted in _by_small_area(tables[name], group):
+            if forces:
+                counted = counted.mutate(force=counted.force.substitute(forces))
+            here = [each for each in group if each.name in counted.columns]
+            wide = beside(wide, _in_places_and_periods(counted, here, asked, spans))
+    long = wide.pivot_longer([each.name for each in columns], names_to="counted", values_to="number")
+    return described(only_whole(long), columns, populations or {}, residents)
+
+
+def spans_of(periods: Sequence[Period]) -> pa.Table:
+    """Each period with each of its months."""
+    pairs = [(str(period), month.start) for period in periods for month in period.months()]
+    return pa.table(
         {
-            "period": [str(period) for period in periods for _month in period.months()],
-            "month": pa.array([month.start for period in periods for month in period.months()], pa.date32()),
+            "period": pa.array([period for period, _month in pairs], pa.string()),
+            "month": pa.array([month for _period, month in pairs], pa.date32()),
         }
     )
-    asked = ibis.memtable(areas)
-    places = asked.select("place_code", "level", "force").distinct()
+
+
+def everything_asked(
+    areas: pa.Table, periods: Sequence[Period], published: Iterable[tuple[str, date]]
+) -> Table:
+    """Every place and period, with a status: whether each of the period's months came from the place's force."""
     pairs = sorted(set(published))
     came = ibis.memtable(
         pa.table(
@@ -59,57 +83,47 @@ def observe(
             }
         )
     )
-    # One row per place and published month: a month without events has to come out as 0.
-    grid = places.join(came, "force").select("place_code", "level", "month")
-    wide = grid
-    columns = counted_for(measures)
-    by_dataset: dict[str, list[Counted]] = {}
-    for column in columns:
-        by_dataset.setdefault(column.tally.of.name, []).append(column)
-    for name, group in by_dataset.items():
-        for counted in _by_small_area(tables[name], group):
-            if forces:
-                counted = counted.mutate(force=counted.force.substitute(forces))
-            placed = (
-                counted.join(asked, ["lsoa", "force"])
-                .group_by("place_code", "level", "month")
-                .aggregate(
-                    **{each.name: _[each.name].sum() for each in group if each.name in counted.columns}
-                )
-            )
-            wide = wide.left_join(placed, ["place_code", "level", "month"]).drop(
-                "place_code_right", "level_right", "month_right"
-            )
-    span_table = ibis.memtable(spans)
     months_asked = ibis.memtable(
         pa.table(
             {
-                "period": [str(period) for period in periods],
+                "period": pa.array([str(period) for period in periods], pa.string()),
                 "months_asked": pa.array([len(period.months()) for period in periods], pa.int64()),
             }
         )
     )
-    seen = (
-        wide.join(span_table, "month")
-        .group_by("place_code", "level", "period")
-        .aggregate(
-            months=_.count(),
-            **{each.name: _summed(wide[each.name], each) for each in columns},
-        )
+    spans = ibis.memtable(spans_of(periods))
+    months = came.join(spans, "month").group_by("force", "period").aggregate(months=_.count())
+    places = ibis.memtable(areas).select("place_code", "level", "force").distinct()
+    found = places.cross_join(months_asked).left_join(months, ["force", "period"])
+    whole = found.months.fill_null(0) == found.months_asked
+    return found.select(*PLACE_AND_PERIOD, status=ibis.ifelse(whole, OBSERVED, GAP))
+
+
+def beside(wide: Table, found: Table) -> Table:
+    """The same places and periods with further columns of them."""
+    joined = wide.left_join(found, list(PLACE_AND_PERIOD))
+    return joined.select(*wide.columns, *(name for name in found.columns if name not in PLACE_AND_PERIOD))
+
+
+def only_whole(long: Table) -> Table:
+    """Where all of a period came, what was not counted is 0; where not, what was counted is no number of it."""
+    return long.mutate(
+        number=ibis.ifelse(long.status == OBSERVED, long.number.fill_null(0), ibis.null("int64"))
     )
-    everything = places.select("place_code", "level").cross_join(months_asked)
-    full = everything.left_join(seen, ["place_code", "level", "period"]).drop(
-        "place_code_right", "level_right", "period_right"
+
+
+def _in_places_and_periods(counted: Table, columns: Sequence[Counted], asked: Table, spans: Table) -> Table:
+    """Numbers by small area added up to places, and from there to periods: a place has many periods."""
+    by_month = (
+        counted.join(asked, ["lsoa", "force"])
+        .group_by("place_code", "level", "month")
+        .aggregate(**{each.name: _[each.name].sum() for each in columns})
     )
-    whole = full.months.fill_null(0) == full.months_asked
-    # Residents join while a place and period is one row, not one for each measure.
-    long = (
-        with_people(full.mutate(status=ibis.ifelse(whole, OBSERVED, GAP)), residents)
-        .drop("months", "months_asked")
-        .pivot_longer([each.name for each in columns], names_to="counted", values_to="number")
+    return (
+        by_month.join(spans, "month")
+        .group_by(*PLACE_AND_PERIOD)
+        .aggregate(**{each.name: _summed(each) for each in columns})
     )
-    long = long.mutate(number=ibis.ifelse(long.status == OBSERVED, long.number, ibis.null("int64")))
-    return described(long, columns, populations or {}, residents)
 
 
 def _by_small_area(table: Table, group: Sequence[Counted]) -> list[Table]:
@@ -120,24 +134,21 @@ def _by_small_area(table: Table, group: Sequence[Counted]) -> list[Table]:
 
 
 def _counted(table: Table, counting: Sequence[Counted]) -> Table:
-    # Rows alike in all that any condition or weight asks about are counted once, and asked as the few kinds.
-    asked = {name for each in counting for said in each.asks for name in asks_about(table, said)}
-    kinds = table.group_by(*SMALLEST, *sorted(asked - set(SMALLEST))).aggregate(rows_alike=_.count())
-    return kinds.group_by(*SMALLEST).aggregate(**{each.name: _number(each) for each in counting})
+    return table.group_by(*SMALLEST).aggregate(**{each.name: _number(each) for each in counting})
 
 
 def _number(column: Counted) -> Deferred:
     where = None if column.where is True else column.where
     if column.weight is None:
-        return _.rows_alike.sum(where=where).fill_null(0).cast("int64")
+        return _.count(where=where)
     weight = column.weight.cast(WEIGHT)
     if column.role == "spread":
         weight = (weight * weight).cast("decimal(24, 4)")
-    return (_.rows_alike.cast("int32") * weight).sum(where=where).fill_null(0)
+    return weight.sum(where=where).fill_null(0)
 
 
-def _summed(number, column: Counted):
-    total = number.fill_null(0).sum()
+def _summed(column: Counted) -> Deferred:
+    total = _[column.name].sum()
     return (total.round() if column.weight is not None else total).cast("int64")
 
 
@@ -158,7 +169,4 @@ def with_people(wide: Table, residents: pa.Table | None) -> Table:
     """The same places and periods with each population at risk, as columns."""
     if residents is None:
         return wide
-    people = ibis.memtable(residents)
-    return wide.left_join(people, ["place_code", "level", "period"]).drop(
-        "place_code_right", "level_right", "period_right"
-    )
+    return beside(wide, ibis.memtable(residents))
