@@ -147,7 +147,7 @@ class SecondCount:
         mapping = read_plain_mapping(self._folder / "mapping.toml")
         return SecondParts(
             self._own_records,
-            PlainPeople(self._reference_files(), mapping=mapping, store=self._folder / "store"),
+            lambda: PlainPeople(self._reference_files(), mapping=mapping, store=self._folder / "store"),
             PlainWeights(self._reference_files()),
         )
 

@@ -1,6 +1,7 @@
 """Crimes put together with their people and weights a second time, and counted in a place and period."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
@@ -31,22 +32,25 @@ class Parts:
 class SecondParts:
     """A force's crimes as received, each with everybody in it and the weight of its offence."""
 
-    def __init__(self, records: OwnRecords, people: PlainPeople, weights: PlainWeights):
-        self._records, self._people, self._weights = records, people, weights
-        self._asked: dict[tuple[frozenset[str], Period], list[Crime]] = {}
+    def __init__(self, records: OwnRecords, people: Callable[[], PlainPeople], weights: PlainWeights):
+        """`people` reads who had a part in crimes, which is asked only for measures that need it."""
+        self._records, self._read_people, self._weights = records, people, weights
+        self._crimes = cache(self._put_together)
+        self._within = cache(self._found_within)
         self.count = cache(self._count)
 
     def _count(self, measure: str, category: str, lsoas: frozenset[str], period: Period) -> Parts:
         """A measure, or a category of it, in these small areas."""
         counts = TOGETHER[measure]
-        found = counts.count(self._within(lsoas, period), category)
-        listed = {**self._crime_files, **self._people.files}
+        peopled = counts.needs == "people"
+        found = counts.count(self._within(lsoas, period, peopled), category)
+        listed = {**self._crime_files, **(self._people.files if peopled else {})}
         files = [replace(listed[sha256], counted=number) for sha256, number in found.rests_on.items()]
         files.sort(key=lambda file: (file.received, file.name))
         if counts.needs == "weights":
             files += self._weights.files.values()
         months = {f"{month.start:%Y-%m}" for month in period.months()}
-        known = months <= (self._peopled_months if counts.needs == "people" else self._months)
+        known = months <= (self._peopled_months if peopled else self._months)
         return Parts(
             found.number if known else None,
             found.of if known else None,
@@ -55,26 +59,27 @@ class SecondParts:
             self._people.taken_over if isinstance(counts, OfPeople) else "",
         )
 
-    def _within(self, lsoas: frozenset[str], period: Period) -> list[Crime]:
-        if (lsoas, period) not in self._asked:
-            months = {(month.start.year, month.start.month) for month in period.months()}
-            self._asked[lsoas, period] = [
-                crime
-                for lsoa, crime in self._crimes
-                if lsoa in lsoas
-                and (crime.record.day.year, crime.record.day.month) in months
-                and period.start <= crime.record.day <= period.end
-            ]
-        return self._asked[lsoas, period]
+    def _found_within(self, lsoas: frozenset[str], period: Period, peopled: bool) -> list[Crime]:
+        months = {(month.start.year, month.start.month) for month in period.months()}
+        return [
+            crime
+            for lsoa, crime in self._crimes(peopled)
+            if lsoa in lsoas
+            and (crime.record.day.year, crime.record.day.month) in months
+            and period.start <= crime.record.day <= period.end
+        ]
 
     @cached_property
-    def _crimes(self) -> list[tuple[str, Crime]]:
+    def _people(self) -> PlainPeople:
+        return self._read_people()
+
+    def _put_together(self, peopled: bool) -> list[tuple[str, Crime]]:
         return [
             (
                 self._records.lsoa_of(record),
                 Crime(
                     record,
-                    self._people.in_crime(record.cells["crime_reference"]),
+                    self._people.in_crime(record.cells["crime_reference"]) if peopled else (),
                     self._weights.of(record.cells["offence_code"]),
                     file.sha256,
                 ),
@@ -89,15 +94,13 @@ class SecondParts:
 
     @cached_property
     def _months(self) -> set[str]:
-        days: dict = {}
-        for _, crime in self._crimes:
-            days[crime.record.day] = days.get(crime.record.day, 0) + 1
-        return _named(months_in_full(days))
+        crimes = (record for _, records in self._records.in_force("crimes") for record in records)
+        return _named(months_in_full(Counter(record.day for record in crimes)))
 
     @cached_property
     def _peopled_months(self) -> set[str]:
         """Months that came in full and for which somebody's part in a crime came too."""
-        return self._months & _named(crime.record.day for _, crime in self._crimes if crime.parts)
+        return self._months & _named({crime.record.day for _, crime in self._crimes(True) if crime.parts})
 
 
 def _named(days: Iterable) -> set[str]:
