@@ -13,6 +13,7 @@ from ..datasets.records_doubts import doubts
 from ..datasets.reference import LOOKUPS, RESIDENTS
 from ..datasets.return_calendar import LATE, MISSING, DueReturn, calendar, returns_received
 from ..datasets.store import Store
+from ..datasets.unknown_areas import doubted_areas
 from ..editions import current, read_counted_from
 from ..extracts import mhclg, ons
 from ..extracts.extract import extracts
@@ -58,6 +59,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         known = read_known_areas(store)
         declined = store.declined()
         found = doubts(store)
+        unknown = doubted_areas(store)
     finally:
         store.close()
     partnership = partnership.called(known.name(partnership.settings.area))
@@ -72,6 +74,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
             "first_month": f"{min(own):%Y-%m}" if own else None,
             "last_month": f"{max(own):%Y-%m}" if own else None,
             "wrong": wrong,
+            "small_areas_not_known": unknown,
             "records": asdict(found) if found else None,
             "months_missing": [str(month) for month in _holes(own)],
             "months_not_taken": [
@@ -105,7 +108,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         _print_returns(returns)
     for doubt in wrong:
         print(f"WRONG   {doubt}")
-    for doubt in found.in_words() if found else ():
+    for doubt in [*unknown, *(found.in_words() if found else ())]:
         print(f"DOUBT   {doubt}.")
     if missing:
         print("Still missing:")
