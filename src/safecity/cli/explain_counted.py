@@ -12,6 +12,7 @@ OF_RECORDS = {
     "records_unlocated": "records without a location",
     "records_unlocated_share": "records without a location, of all the force's records",
     "records_outside_force_area": "records located outside the force's own area",
+    "records_in_unknown_area": "records located in a small area that no look-up names",
     "crime_records": "crime records of the place",
     "distinct_crime_ids": "different Crime IDs among the crimes of the place",
     "distinct_crime_ids_and_categories": "different pairs of Crime ID and category among the crimes of the place",

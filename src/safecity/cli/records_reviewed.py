@@ -80,6 +80,7 @@ def quality_year(year: YearOfRecords, force: str, partnership: Partnership) -> Q
             "distinct_crime_ids_and_categories", home, year.crime_ids_and_categories, "Crime IDs by category"
         ),
         missing=year.missing,
+        unknown=None if year.unknown is None else figure("records_in_unknown_area", place, year.unknown),
     )
 
 

@@ -13,6 +13,7 @@ from ..datasets.records_doubts import doubts
 from ..datasets.reference import LOOKUPS, RESIDENTS
 from ..datasets.return_calendar import LATE, MISSING, DueReturn, calendar, returns_received
 from ..datasets.store import Store
+from ..datasets.unknown_areas import doubted_areas
 from ..editions import current, read_counted_from
 from ..extracts import mhclg, ons
 from ..extracts.extract import extracts
@@ -20,6 +21,7 @@ from ..extracts.publishers import publishers
 from ..partnership import LATEST, Partnership
 from ..vocabulary import Period
 from ..vocabulary.fault import FileInUse
+from ..vocabulary.runs import runs_in_words
 from ..vocabulary.typed import as_typed
 from .building import alone, doubts_of
 from .receiving import IF_RIGHT
@@ -58,6 +60,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         known = read_known_areas(store)
         declined = store.declined()
         found = doubts(store)
+        unknown = doubted_areas(store)
     finally:
         store.close()
     partnership = partnership.called(known.name(partnership.settings.area))
@@ -72,6 +75,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
             "first_month": f"{min(own):%Y-%m}" if own else None,
             "last_month": f"{max(own):%Y-%m}" if own else None,
             "wrong": wrong,
+            "small_areas_not_known": unknown,
             "records": asdict(found) if found else None,
             "months_missing": [str(month) for month in _holes(own)],
             "months_not_taken": [
@@ -105,7 +109,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         _print_returns(returns)
     for doubt in wrong:
         print(f"WRONG   {doubt}")
-    for doubt in found.in_words() if found else ():
+    for doubt in [*unknown, *(found.in_words() if found else ())]:
         print(f"DOUBT   {doubt}.")
     if missing:
         print("Still missing:")
@@ -139,8 +143,8 @@ def _print_received(partnership: Partnership, store: Store, own, edition, declin
     print(f"{len(store.loads)} files received, {records:,} records.")
     if own:
         print(f"Police data from {min(own):%B %Y} to {max(own):%B %Y}.")
-        for month in _holes(own):
-            print(f"  {month.in_words()} is missing: a gap, not a zero.")
+        for run in runs_in_words(_holes(own)):
+            print(f"  Missing: {run}. A month that did not come is a gap, not a zero.")
     for each in declined:
         print(f"  {each.in_words()}. {IF_RIGHT}.")
     print(f"Published edition: {edition.name if edition else 'none yet'}.")
@@ -192,7 +196,7 @@ def _police(partnership: Partnership, own, years: list[Period]) -> Need:
     empty = [year for year in years if not any(month.start in own for month in year.months())]
     purpose = f"crimes and anti-social behaviour of {partnership.force}"
     if months:
-        purpose += "; still to come: " + _spans(months)
+        purpose += "; still to come: " + ", ".join(runs_in_words(months))
     for year in empty if own else ():
         purpose += f". No month of {year} has come, so there can be no review of it yet"
     since = f" --from {months[0]} --to {months[-1]}" if months else ""
@@ -209,8 +213,8 @@ def _other_forces(partnership: Partnership, store: Store, years: list[Period]) -
     starts = {month.start for month in came}
     others = {force for force, month in store.published() if month in starts} - {partnership.force}
     purpose = (
-        f"to rank the place among all partnerships, these months of every force: {_spans(came)}. They come together "
-        "in the monthly archives of data.police.uk"
+        "to rank the place among all partnerships, these months of every force: "
+        f"{', '.join(runs_in_words(came))}. They come together in the monthly archives of data.police.uk"
     )
     how = (
         "Choose all forces and these months on https://data.police.uk/data/ and give the zip to safecity receive, or: "
@@ -276,18 +280,3 @@ def _residents(sources, years: list[Period]) -> Need:
     nearest = [min(_RESIDENTS, key=lambda listed: abs(listed - each)) for each in missing or sorted(want)]
     files = tuple(dict.fromkeys(_RESIDENTS[each] for each in nearest))
     return Need("Residents by small area", purpose, bool(have) and not missing, False, files)
-
-
-def _spans(months: list[Period]) -> str:
-    """Months in a row told by the first and last of them.
-
-    >>> _spans([Period.month(2019, 7), Period.month(2019, 8), Period.month(2020, 1)])
-    'July to August 2019, January 2020'
-    """
-    runs: list[list[Period]] = []
-    for month in sorted(months):
-        if runs and (month.start - runs[-1][-1].end).days == 1:
-            runs[-1].append(month)
-        else:
-            runs.append([month])
-    return ", ".join(Period(run[0].start, run[-1].end).in_words() for run in runs)

@@ -27,6 +27,10 @@ class Lookups:
     became: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # 2011 lsoa -> 2021 lsoas
     came_from: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
+    def small_areas(self) -> frozenset[str]:
+        """Every small area that a look-up names, of whichever place and year."""
+        return frozenset(self.lads.keys() | self.wards.keys() | self.of_year[2011] | self.of_year[2021])
+
 
 def distinct_rows(store: Store, table, *columns: str) -> list[dict]:
     """Distinct rows, those received later last: where two files say two things, the later one counts."""

@@ -59,6 +59,7 @@ class Geography:
     others: tuple[Area, ...] = ()
     undivided: tuple["Undivided", ...] = ()
     codes: frozenset[str] = frozenset()  # every code that the partnership's place goes by
+    known: frozenset[str] = frozenset()  # every small area that a look-up names, of whichever place and year
     vintage: int = 2011
     shapes: dict[str, str] = field(default_factory=dict)
     residents_by_year: dict[int, dict[str, int]] = field(default_factory=dict, repr=False)
@@ -198,6 +199,7 @@ def read_geography(
         zones=zones_of(home, zones, lookups),
         others=_others(csp_of, own_csps, names),
         codes=frozenset({area, *own_csps}),
+        known=lookups.small_areas(),
         undivided=tuple(each for each in undivided if not each.council.lsoas <= own),
         vintage=vintage,
         shapes=shapes,

@@ -83,6 +83,10 @@ class PlainPlaces:
             own = {lsoa for lsoa in own if f"{area}-Q{self._fifth(lsoa, deciles)}" == code}
         return Extent(frozenset(own), here)
 
+    def named_small_areas(self) -> set[str]:
+        """Every small area that a look-up names."""
+        return {*self.lads, *self.wards, *self.became, *self.came_from}.union(*self.drawn.values())
+
     def csp_of(self, when: int) -> dict[str, str]:
         """The CSP of each small area as of a year."""
         return {lsoa: csp for lsoa, (csp, _) in self._csps(when).items()}

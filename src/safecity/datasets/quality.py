@@ -24,6 +24,7 @@ from .places import Geography
 from .store import Store
 from .street_crimes import STREET_CRIMES
 from .street_incidents import STREET_INCIDENTS
+from .unknown_areas import unknown_areas
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class YearOfRecords:
     rows: int  # in force, crimes and incidents
     unlocated: int  # without a small area: they belong to the force and to no place
     elsewhere: int | None  # in a small area outside the force's own places; None where no look-up knows those
+    unknown: int | None  # in a small area that no look-up names, so in no place; None where few look-ups came
     here: int  # in the partnership's place
     crime_rows: int  # crimes of the place
     crime_ids: int  # distinct Crime IDs among them
@@ -172,6 +174,7 @@ def _year(crimes, incidents, geography: Geography, force: str, year: Period, pub
         inside=_.inside.fill_null(False).cast("int64").sum(),
         here=_.own.fill_null(False).cast("int64").sum(),
     ).to_pyarrow().to_pylist()[0]  # fmt: skip
+    unknown = unknown_areas(both, geography.known) if geography.others else {}
     here = crimes.semi_join(flags.filter(flags.own), "lsoa")
     ids = (
         here.aggregate(
@@ -189,7 +192,12 @@ def _year(crimes, incidents, geography: Geography, force: str, year: Period, pub
         period=year,
         rows=totals["rows"],
         unlocated=totals["unlocated"],
-        elsewhere=totals["rows"] - totals["unlocated"] - totals["inside"] if geography.others else None,
+        elsewhere=(
+            totals["rows"] - totals["unlocated"] - totals["inside"] - sum(unknown.values())
+            if geography.others
+            else None
+        ),
+        unknown=sum(unknown.values()) if geography.others else None,
         here=totals["here"],
         crime_rows=ids["rows"],
         crime_ids=ids["ids"],

@@ -32,7 +32,8 @@ AMONG_OTHERS = (
     "rank", "highest rank", "lowest rank", "places ranked", "other places", "others' rate", "median of others",
 )  # fmt: skip
 OF_A_YEAR = (
-    "records", "records_unlocated", "records_unlocated_share", "records_outside_force_area", "crime_records",
+    "records", "records_unlocated", "records_unlocated_share", "records_outside_force_area", "records_in_unknown_area",
+    "crime_records",
     "distinct_crime_ids", "distinct_crime_ids_and_categories", "records_in_a_usual_month", "records_offered",
 )  # fmt: skip
 
@@ -230,11 +231,13 @@ def _of_records(second: SecondCount, question: Question) -> Recount | None:
         found = {(row.crime_id, row.category if with_category else "") for row in crimes if row.crime_id}
         return Recount(WHOLE, value=len(found), numerator=len(found))
     inside = second.extent("force", second.force).lsoas if "outside" in question.measure else here
+    named = second.places.named_small_areas()
     holds = {
         "records": lambda category, lsoa: question.level == "force" or lsoa in here,
         "records_unlocated": lambda category, lsoa: not lsoa,
         "records_unlocated_share": lambda category, lsoa: not lsoa,
-        "records_outside_force_area": lambda category, lsoa: bool(lsoa) and lsoa not in inside,
+        "records_outside_force_area": lambda category, lsoa: lsoa in named and lsoa not in inside,
+        "records_in_unknown_area": lambda category, lsoa: bool(lsoa) and lsoa not in named,
         "crime_records": lambda category, lsoa: lsoa in here and category != ASB.published,
     }[question.measure]
     forces = {question.code if question.level == "force" else second.force}

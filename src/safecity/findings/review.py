@@ -51,6 +51,7 @@ class QualityYear:
     crime_ids: Figure
     crime_ids_and_categories: Figure
     missing: tuple[Period, ...]
+    unknown: Figure | None = None  # in small areas that no look-up names; None where no look-up says
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from ..findings.finding import NOT_COMPARABLE
 from ..findings.review import Review
 from ..measures import Measure
 from ..vocabulary import Period
+from ..vocabulary.runs import runs_in_words
 from .period_words import (
     counted_in_words,
     is_part_of_a_year,
     listed_in_words,
-    runs_in_words,
     year_as_received,
 )
 

@@ -2,9 +2,10 @@
 
 from ..findings.own_records import OwnRecords
 from ..findings.review import Review
+from ..vocabulary.runs import runs_in_words
 from .cautious_words import OWN_FORCE
 from .paper_words import joined
-from .period_words import runs_in_words, year_as_received
+from .period_words import year_as_received
 from .returns_words import WHAT_THEY_ARE, gaps, summary
 from .source_words import of_open_data
 from .word import WordPaper

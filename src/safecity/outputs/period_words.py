@@ -1,9 +1,8 @@
 """Periods and months as headings and labels name them: short, and told in full once."""
 
-from collections.abc import Iterable
-
 from ..findings.review import QualityYear
 from ..vocabulary import Period
+from ..vocabulary.runs import runs_in_words
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 
@@ -64,25 +63,6 @@ def year_or_same_months(period: Period) -> str:
     return f"the same months of {_year_of(before).in_words()}"
 
 
-def runs(months: Iterable[Period]) -> tuple[Period, ...]:
-    """Months in order, those that follow each other drawn together.
-
-    >>> [each.in_words() for each in runs([Period.month(2019, number) for number in (4, 5, 6, 9)])]
-    ['April to June 2019', 'September 2019']
-    """
-    found: list[Period] = []
-    for month in sorted(months):
-        if found and (month.start - found[-1].end).days == 1:
-            found[-1] = Period(found[-1].start, month.end)
-        else:
-            found.append(month)
-    return tuple(found)
-
-
-def runs_in_words(months: Iterable[Period]) -> list[str]:
-    return [_span_in_words(run) for run in runs(months)]
-
-
 def year_as_received(year: QualityYear) -> str:
     """A year of records by name, and which months of it came where some did not; nothing where none came."""
     months = year.period.months()
@@ -98,11 +78,6 @@ def year_as_received(year: QualityYear) -> str:
         if len(there) <= len(gone)
         else f"{name} without {listed_in_words(gone)}"
     )
-
-
-def _span_in_words(run: Period) -> str:
-    # Twelve months that follow each other would be "the year to".
-    return f"{run.start:%B %Y} to {run.end:%B %Y}" if run.kind == "rolling year" else run.in_words()
 
 
 def listed_in_words(words: list[str]) -> str:

@@ -21,6 +21,7 @@ def records(review: Review) -> Sheet:
             (year, "Records without a location", year.unlocated),
             (year, "Records without a location (%)", year.unlocated_share),
             (year, "Records located outside the force's area", year.elsewhere),
+            (year, "Records in small areas that no look-up names", year.unknown),
             (year, f"Records in {review.home.name}", year.here),
             (year, f"Records of crime in {review.home.name}", year.crime_rows),
             (year, f"Different {numbers} among those", year.crime_ids),

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from ..measures.measure import Measure
 from ..release.figure import Figure
 from ..statistics.control import ControlChart
+from ..vocabulary.runs import runs_in_words
 from .chart import Key, Pen, in_a_sentence, value_of
 
 _SWATCH_POINT = Markup(
@@ -68,15 +69,15 @@ def trend_in_words(counts: list[Figure], chart: ControlChart, limits: dict[str, 
             f"Outside that range: {in_a_sentence(outside)}." if outside else "No month is outside that range."
         )
         run = [
-            count.period.in_words()
+            count.period
             for count, point in zip(counts, chart.points, strict=True)
             if kind_of(point.signals) == "run"
         ]
         if run:
-            words.append(f"Part of an unusual run: {in_a_sentence(run)}.")
+            words.append(f"Part of an unusual run: {in_a_sentence(runs_in_words(run))}.")
     else:
         words.append("There are too few months to say what is usual.")
-    gone = [count.period.in_words() for count in counts if count.value is None]
+    gone = [count.period for count in counts if count.value is None]
     if gone:
-        words.append(f"Not received: {in_a_sentence(gone)}.")
+        words.append(f"Not received: {in_a_sentence(runs_in_words(gone))}.")
     return " ".join(words)

@@ -9,6 +9,7 @@ from ...measures import Measure
 from ...measures.measure import WHICH_WAY_IS_BETTER
 from ...release.figure import Figure
 from ...vocabulary import Period, Place
+from ...vocabulary.runs import runs_in_words
 from ..cautious_words import (
     comparison_sentence,
     unfitted_fifths,
@@ -21,7 +22,6 @@ from ..comparison_chart import comparison as comparison_of
 from ..comparison_chart import fifths_of_place, quintiles
 from ..levels import level, level_sentence
 from ..months_compared import nothing_compared, period_of, why_nothing_compared
-from ..period_words import runs_in_words
 from ..place_map import place_map
 from ..source_words import sources_in_words
 from ..trend_chart import trend

@@ -6,8 +6,9 @@ from ...findings.review import Review, SourceUsed
 from ...release.figure import Figure, count_of_records
 from ...vocabulary import Caveat, Period
 from ...vocabulary.caveat import POLICE_UK_ASB, POLICE_UK_PLACES
+from ...vocabulary.runs import runs_in_words
 from ..cautious_words import residents_words, unfitted_wards, unfitted_words
-from ..period_words import runs_in_words, year_as_received
+from ..period_words import year_as_received
 from ..returns_words import WHAT_THEY_ARE, day_words, summary
 from ..returns_words import gaps as return_gaps
 from ..source_words import of_open_data, of_own_crimes
