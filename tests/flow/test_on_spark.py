@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from safecity.cli.hamwic import make
 from safecity.demo.hamwic import HAMWIC, make_hamwic
 from safecity.partnership import new_partnership
 from tests.flow.conftest import PROGRAM, ROOT, Ran, contents, published_edition
@@ -57,6 +58,17 @@ def test_the_whole_of_hamwic_is_the_same_edition_by_both(spark_here, tmp_path):
     said = [line for line in ran.stderr.splitlines() if line.strip()]
     assert said[0].startswith("  starting Spark") and not [line for line in said if "WARN" in line]
     assert list((place / "store" / "spill").iterdir()) == []
+
+
+@pytest.mark.soak
+def test_a_forces_own_records_are_the_same_edition_by_both(spark_here, tmp_path):
+    place = tmp_path / "hamwic"
+    make(place)
+    by_duckdb = contents(place / "editions")
+    shutil.rmtree(place / "editions")
+    ran = build(place, "--engine", "spark")
+    assert ran.code == 0, ran.stderr
+    assert contents(place / "editions") == by_duckdb
 
 
 def test_spark_counts_anew_though_the_edition_stands(spark_here, place):
