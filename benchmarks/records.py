@@ -43,10 +43,10 @@ WAYS = {"safecity": by_safe_city, "sql": by_sql}
 
 
 def _at_hand(folder: Path) -> tuple:
-    from safecity.cli.reviewing import periods_counted
+    from safecity.cli.periods_counted import periods_counted
     from safecity.datasets.at_hand import at_hand
+    from safecity.datasets.opening import open_store
     from safecity.datasets.places import read_geography
-    from safecity.datasets.store import open_store
     from safecity.measures.catalogue import measures_of
     from safecity.partnership import open_partnership
     from safecity.vocabulary import Period
