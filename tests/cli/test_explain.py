@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from safecity.cli.explain import Explainer, explain
-from safecity.datasets.recount import Question, recount
 from safecity.outputs.site_pages.quality_page import received
+from safecity.recount.answer import Question, recount
 from safecity.vocabulary import Period
 from safecity.vocabulary.fault import Missing
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference

@@ -7,7 +7,7 @@ import pytest
 
 from safecity.cli.building import _inputs
 from safecity.cli.explain import Explainer
-from safecity.datasets.plain_records import OF_OWN_RECORDS
+from safecity.recount.records import OF_OWN_RECORDS
 from safecity.vocabulary.fault import Missing
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
 from tests.cli.test_own_records import all_open, incidents

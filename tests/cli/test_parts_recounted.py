@@ -8,10 +8,10 @@ import pytest
 
 from safecity.cli.explain import Explainer, explain
 from safecity.datasets.crime_people import RELATIONSHIPS
-from safecity.datasets.plain_links import TAKEN_OVER
-from safecity.datasets.plain_measures import TOGETHER
 from safecity.measures.catalogue import CATALOGUE
 from safecity.partnership import open_partnership
+from safecity.recount.links import TAKEN_OVER
+from safecity.recount.measures import TOGETHER
 from tests.cli.counted_place import HOME, OWN, publish_data, review_of, small_with_reference
 from tests.cli.test_own_records import all_open
 from tests.datasets.small import Small, csv_bytes

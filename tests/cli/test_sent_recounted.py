@@ -7,8 +7,6 @@ from random import Random
 import pytest
 
 from safecity.cli.explain import Explainer, explain
-from safecity.datasets.plain_intervals import of_ratio_to
-from safecity.datasets.plain_sent import SENT
 from safecity.extracts.extract import extracts, note_of
 from safecity.findings.judge_quarter import ALL_SERVICES
 from safecity.findings.judge_sent import USUAL
@@ -20,6 +18,8 @@ from safecity.outputs.topics.counted import share
 from safecity.outputs.topics.partners import INTELLIGENCE
 from safecity.outputs.topics.young_people import entrants
 from safecity.partnership import open_partnership
+from safecity.recount.intervals import of_ratio_to
+from safecity.recount.sent import SENT
 from safecity.statistics.interval import exact_poisson
 from safecity.vocabulary import Period
 from tests.cli.counted_place import HOME, OWN, YEAR, review_of, small_with_reference

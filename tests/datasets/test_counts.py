@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safecity.datasets.counts import COUNTS
-from safecity.datasets.plain_counts import SentCounts
-from safecity.datasets.plain_files import plain_files
+from safecity.recount.counts import SentCounts
+from safecity.recount.files import plain_files
 from safecity.vocabulary import Period
 from tests.datasets.small import Small, csv_bytes
 from tests.drawn import drawn

@@ -10,8 +10,8 @@ from hypothesis import strategies as some
 from safecity.datasets.at_hand import at_hand
 from safecity.datasets.crimes import CRIMES
 from safecity.datasets.incidents import INCIDENTS
-from safecity.datasets.plain_points import PlainAreas, to_grid
 from safecity.datasets.point_in_polygon import NOWHERE, areas_of
+from safecity.recount.points import PlainAreas, to_grid
 from tests.datasets.small import Small, rejected, sent
 
 WEST, MIDDLE, EAST, NORTH, SOUTH = -2.58, -2.57, -2.56, 51.475, 51.465

@@ -9,8 +9,8 @@ from safecity.datasets.crime_people import CRIME_PEOPLE
 from safecity.datasets.crimes import CRIMES
 from safecity.datasets.incidents import INCIDENTS
 from safecity.datasets.opening import open_store
-from safecity.datasets.plain_files import plain_files
-from safecity.datasets.plain_records import OwnRecords
+from safecity.recount.files import plain_files
+from safecity.recount.records import OwnRecords
 from safecity.vocabulary import Period
 from tests.datasets.small import Small, csv_bytes
 from tests.drawn import drawn

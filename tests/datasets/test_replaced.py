@@ -4,7 +4,7 @@ import shutil
 from datetime import date
 
 from safecity.cli.status import status
-from safecity.datasets.second_count import SecondCount
+from safecity.recount.second_count import SecondCount
 from safecity.vocabulary import Period
 from tests.datasets.small import street
 

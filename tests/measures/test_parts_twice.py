@@ -20,18 +20,18 @@ from safecity.datasets.people_in_crimes import (
     people_in_crimes,
     weighed_crimes,
 )
-from safecity.datasets.plain_files import PlainFile
-from safecity.datasets.plain_measures import TOGETHER
-from safecity.datasets.plain_parts import EVERYBODY, Counted, Crime
-from safecity.datasets.plain_people import Part
-from safecity.datasets.plain_records import Record
-from safecity.datasets.plain_weights import PlainWeights
 from safecity.datasets.reference import SEVERITY
 from safecity.measures import People
 from safecity.measures.catalogue import people, severity, shares
 from safecity.measures.observe import observe
 from safecity.measures.observe_people import observe_people
 from safecity.measures.population import ALL_RESIDENTS, aged, populations_of
+from safecity.recount.files import PlainFile
+from safecity.recount.measures import TOGETHER
+from safecity.recount.parts import EVERYBODY, Counted, Crime
+from safecity.recount.people import Part
+from safecity.recount.records import Record
+from safecity.recount.weights import PlainWeights
 from safecity.vocabulary import Period
 from safecity.vocabulary import offence_group as groups
 from tests.datasets.small import csv_bytes

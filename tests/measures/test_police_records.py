@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from safecity.datasets.crimes import CRIMES
 from safecity.datasets.incidents import CATEGORIES, INCIDENTS
-from safecity.datasets.plain_records import OF_OWN_RECORDS, Record
 from safecity.measures.catalogue import households, incidents, police_records
 from safecity.measures.observe import observe
+from safecity.recount.records import OF_OWN_RECORDS, Record
 from safecity.vocabulary import Period
 from safecity.vocabulary import offence_group as groups
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from safecity.datasets.national_grid import EAST, NORTH, to_degrees, unproject
-from safecity.datasets.plain_points import to_grid
+from safecity.recount.points import to_grid
 
 
 def degrees(whole: int, minutes: int, seconds: float) -> float:

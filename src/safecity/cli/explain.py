@@ -8,11 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..datasets import plain_records
-from ..datasets.plain_links import NO_LONGER_KEPT
-from ..datasets.plain_measures import TOGETHER
-from ..datasets.recount import AMONG_OTHERS, OF_A_YEAR, Question, recount
-from ..datasets.second_count import SecondCount
 from ..editions import (
     CountedFrom,
     Definition,
@@ -34,6 +29,11 @@ from ..editions import (
 from ..extracts.extract import extracts, sha256_of_text
 from ..findings.judge_quarter import ALL_SERVICES
 from ..partnership import MAPPING
+from ..recount.answer import AMONG_OTHERS, OF_A_YEAR, Question, recount
+from ..recount.links import NO_LONGER_KEPT
+from ..recount.measures import TOGETHER
+from ..recount.records import OF_OWN_RECORDS
+from ..recount.second_count import SecondCount
 from ..release.figure import figure_id
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Fault, Missing
@@ -80,7 +80,7 @@ class Explainer:
     @property
     def counts_own_records(self) -> bool:
         """Whether measures are counted in the force's own records; what they are like is counted only once."""
-        return not plain_records.OF_OWN_RECORDS.keys().isdisjoint(self.definitions)
+        return not OF_OWN_RECORDS.keys().isdisjoint(self.definitions)
 
     @cached_property
     def gone(self) -> list[str]:
@@ -216,10 +216,7 @@ class Explainer:
 
     def _refuse_another_mapping(self, measure: str) -> None:
         """Raise Missing where what turned the force's own records into ours has changed since the edition."""
-        if (
-            measure not in {*plain_records.OF_OWN_RECORDS, *TOGETHER}
-            or not (self.edition / "manifest.json").exists()
-        ):
+        if measure not in {*OF_OWN_RECORDS, *TOGETHER} or not (self.edition / "manifest.json").exists():
             return
         made_of = read_manifest(self.edition).get("inputs")
         if made_of is None:

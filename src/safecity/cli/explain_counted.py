@@ -1,11 +1,11 @@
 """What a figure counts, in words: whose records, of which place and period, and which part of them."""
 
-from ..datasets import plain_records
-from ..datasets.plain_measures import TOGETHER
-from ..datasets.plain_official import OFFICIAL
-from ..datasets.plain_sent import SENT
-from ..datasets.plain_young_people import TRACKED
 from ..editions import CountedFrom, Definition, PublishedFigure
+from ..recount.measures import TOGETHER
+from ..recount.official import OFFICIAL
+from ..recount.records import OF_OWN_RECORDS
+from ..recount.sent import SENT
+from ..recount.young_people import TRACKED
 
 OF_RECORDS = {
     "records": "records of the police's street-level files",
@@ -61,7 +61,7 @@ def counted_in_words(figure: PublishedFigure, known: Definition | None, counted_
         return f"{what}, as partners counted and sent them for {figure.place_name}, {figure.span.in_words()}{part}"
     own = "" if figure.level == "csp" and figure.place_code != counted_from.area else f" ({force})"
     together = figure.measure in TOGETHER
-    of_force = together or figure.measure in plain_records.OF_OWN_RECORDS
+    of_force = together or figure.measure in OF_OWN_RECORDS
     records = "the force's own records" if of_force else "the police's open data"
     where = (
         f"in {records} that the place's own force{own} recorded in the small areas of {figure.place_name}, "

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from ..datasets.plain_measures import TOGETHER
-from ..datasets.plain_parts import OfWeights
-from ..datasets.plain_sent import SENT
-from ..datasets.plain_young_people import TRACKED
-from ..datasets.question import Question, Recount
-from ..datasets.recount import recount
-from ..datasets.second_count import SecondCount
 from ..editions import PublishedFinding
 from ..findings.judge_sent import USUAL
+from ..recount.answer import recount
+from ..recount.measures import TOGETHER
+from ..recount.parts import OfWeights
+from ..recount.question import Question, Recount
+from ..recount.second_count import SecondCount
+from ..recount.sent import SENT
+from ..recount.young_people import TRACKED
 from ..release.figure import figure_id
 from ..vocabulary import Place
 

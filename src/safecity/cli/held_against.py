@@ -4,8 +4,8 @@ from dataclasses import asdict
 from math import isclose
 from typing import Any
 
-from ..datasets.recount import RESTS_ON, WHOLE, Recount
 from ..editions import PublishedFigure, PublishedFinding
+from ..recount.answer import RESTS_ON, WHOLE, Recount
 from ..statistics.comparison import rank
 from ..statistics.control import control_chart
 

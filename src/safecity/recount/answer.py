@@ -4,20 +4,20 @@ from dataclasses import replace
 from statistics import median
 
 from ..vocabulary.offence import ASB
-from . import plain_records
-from .plain_files import CountedFile
-from .plain_intervals import of_rate
-from .plain_measures import TOGETHER
-from .plain_official import OFFICIAL
-from .plain_said import SAID
-from .plain_sent import SENT
-from .plain_street import COUNTED
-from .plain_young_people import TRACKED
+from .answer_of_parts import answer_of_parts
+from .answer_of_people import of_cohort, of_said
+from .answer_of_sent import answer_of_sent
+from .files import CountedFile
+from .intervals import of_rate
+from .measures import TOGETHER
+from .official import OFFICIAL
 from .question import RESTS_ON, WHOLE, Question, Recount, difference
-from .recount_of_people import of_cohort, of_said
-from .recount_parts import recount_parts
-from .recount_sent import recount_sent
+from .records import OF_OWN_RECORDS
+from .said import SAID
 from .second_count import SecondCount, Tally
+from .sent import SENT
+from .street import COUNTED
+from .young_people import TRACKED
 
 STREET_TITLE = "data.police.uk street-level crime"  # as the files of one archive are named together
 _OF_FILES = (
@@ -47,10 +47,10 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
     """
     if question.statistic == "change against the rest":
         return _against_the_rest(second, question)
-    if question.measure in COUNTED or question.measure in {*plain_records.OF_OWN_RECORDS, *OFFICIAL}:
+    if question.measure in COUNTED or question.measure in {*OF_OWN_RECORDS, *OFFICIAL}:
         return _of_measure(second, question)
     if question.measure in TOGETHER:
-        return recount_parts(second, question)
+        return answer_of_parts(second, question)
     if question.measure in TRACKED:
         return of_cohort(second, question)
     if question.measure in SAID:
@@ -107,7 +107,7 @@ def _of_measure(second: SecondCount, question: Question) -> Recount:
 
 def _of_sent(second: SecondCount, question: Question) -> Recount | None:
     if question.statistic not in AMONG_OTHERS:
-        return recount_sent(second, question)
+        return answer_of_sent(second, question)
     asked = replace(question, per=SENT[question.measure].per)
     here = second.sent.count(asked.measure, "", asked.level, asked.code, asked.period)
     return _among_others(second, asked, Tally(here.number, here.files))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from ..vocabulary import Period
-from .plain_deprivation import plain_tenths
-from .plain_files import PlainFile
+from .deprivation import plain_tenths
+from .files import PlainFile
 
 Ages = tuple[int, int | None]  # from the first birthday to the last; None for however old
 

@@ -3,18 +3,18 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .plain_intervals import of_points, of_rate, of_share, of_weights, of_weights_changed
-from .plain_links import NO_LONGER_KEPT
-from .plain_measures import TOGETHER
-from .plain_parts import EVERYBODY, OfWeights
+from .intervals import of_points, of_rate, of_share, of_weights, of_weights_changed
+from .links import NO_LONGER_KEPT
+from .measures import TOGETHER
+from .parts import EVERYBODY, OfWeights
+from .parts_of_place import Parts
 from .question import RESTS_ON, WHOLE, Question, Recount, difference
-from .second_parts import Parts
 
 if TYPE_CHECKING:
     from .second_count import SecondCount
 
 
-def recount_parts(second: "SecondCount", question: Question) -> Recount:
+def answer_of_parts(second: "SecondCount", question: Question) -> Recount:
     """Count a figure of such a measure again; not where nothing tells any more who is who."""
     here = _count(second, question)
     if here.taken_over == NO_LONGER_KEPT:

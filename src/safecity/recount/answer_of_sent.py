@@ -4,17 +4,17 @@ from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING
 
-from .plain_files import CountedFile
-from .plain_intervals import of_points, of_rate, of_ratio_to, of_share
-from .plain_sent import SENT
+from .files import CountedFile
+from .intervals import of_points, of_rate, of_ratio_to, of_share
 from .question import WHOLE, Question, Recount, difference
-from .second_sent import SentNumber
+from .sent import SENT
+from .sent_by_place import SentNumber
 
 if TYPE_CHECKING:
     from .second_count import SecondCount
 
 
-def recount_sent(second: "SecondCount", question: Question) -> Recount | None:
+def answer_of_sent(second: "SecondCount", question: Question) -> Recount | None:
     """Put a figure of such a measure together again; None where there is no second way to do it."""
     match question.statistic:
         case "count":

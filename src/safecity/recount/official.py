@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..vocabulary import Period
 from ..vocabulary import offence_group as groups
-from .plain_files import CountedFile, PlainFile, PlainTable, table
+from .files import CountedFile, PlainFile, PlainTable, table
 
 _NEEDED = {
     "financial_year": ("financial year",),

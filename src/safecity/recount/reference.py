@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from ..vocabulary.force import force_key
-from .plain_deprivation import domain_columns
-from .plain_files import PlainFile, PlainTable, table
-from .plain_places import PlainPlaces
+from .deprivation import domain_columns
+from .files import PlainFile, PlainTable, table
+from .places import PlainPlaces
 
 _CODE = re.compile("[A-Z][0-9]{8}")
 _AREA = re.compile(r"(lsoa|msoa|ward|wd|ltla|lad|csp|pfa)([0-9]{2})_?(code|cd|name|nm)")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..vocabulary import Period
-from .plain_files import CountedFile
+from .files import CountedFile
 
 WHOLE = "the figure itself was counted again"
 RESTS_ON = "the counts it rests on were counted again, its working was not"

@@ -10,11 +10,11 @@ from typing import Any
 
 from ..vocabulary import Period
 from ..vocabulary import offence_group as groups
-from .coverage import months_in_full
-from .plain_files import CountedFile, PlainFile, PlainTable, table
-from .plain_mapping import PlainMapping, mapped_header
-from .plain_points import PlainAreas
-from .plain_reference import small_area_shapes
+from .files import CountedFile, PlainFile, PlainTable, table
+from .mapping import PlainMapping, mapped_header
+from .points import PlainAreas
+from .reference import small_area_shapes
+from .whole_months import whole_months
 
 _YES, _NO = {"y", "yes", "true", "1"}, {"n", "no", "false", "0"}
 _SAID_OF_FLAGS = {"", *_YES, *_NO}
@@ -158,7 +158,7 @@ class OwnRecords:
                 total += number
                 received = read.file.extract.received.isoformat()
                 files.append(CountedFile(read.file.name, read.sha256, received, read.held, number))
-        whole = {f"{month:%Y-%m}" for month in months_in_full(days)}
+        whole = {f"{month:%Y-%m}" for month in whole_months(days)}
         return total if months <= whole else None, tuple(files)
 
     def _read(self, kind: str) -> list[_ReadFile]:

@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from safecity.datasets.plain_files import PlainFile
-from safecity.datasets.plain_links import NO_LONGER_KEPT, TAKEN_OVER
-from safecity.datasets.plain_people import PlainPeople
+from safecity.recount.files import PlainFile
+from safecity.recount.links import NO_LONGER_KEPT, TAKEN_OVER
+from safecity.recount.people import PlainPeople
 from tests.datasets.small import csv_bytes
 from tests.drawn import drawn
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..vocabulary import Period
-from .plain_files import CountedFile, PlainFile, table
+from .files import CountedFile, PlainFile, table
 
 _HEADINGS = {
     "child": r"child([ _]reference)?",

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from .plain_intervals import of_points, of_rate, of_share
-from .plain_young_people import TRACKED
+from .intervals import of_points, of_rate, of_share
 from .question import WHOLE, Question, Recount
+from .young_people import TRACKED
 
 if TYPE_CHECKING:
     from .second_count import SecondCount

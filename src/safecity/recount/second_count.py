@@ -15,21 +15,21 @@ from typing import Any
 
 from ..vocabulary import Period
 from ..vocabulary.force import force_key
-from .plain_counts import SentCounts
-from .plain_files import CountedFile, PlainFile, add_counted, month_in_name, plain_files, table
-from .plain_mapping import read_plain_mapping
-from .plain_official import OFFICIAL, OfficialTables
-from .plain_people import PlainPeople
-from .plain_places import Ages, Extent, PlainPlaces
-from .plain_records import OF_OWN_RECORDS, OwnRecords
-from .plain_reference import read_places, read_residents
-from .plain_said import SaidAndSeen
-from .plain_street import COUNTED, Row, Street, accepted_rows, only_force, read_street, street_columns
-from .plain_weights import PlainWeights
-from .plain_young_people import TrackedChildren
-from .second_official import SecondOfficial
-from .second_parts import Parts, SecondParts
-from .second_sent import SecondSent
+from .counts import SentCounts
+from .files import CountedFile, PlainFile, add_counted, month_in_name, plain_files, table
+from .mapping import read_plain_mapping
+from .official import OFFICIAL, OfficialTables
+from .official_standing import SecondOfficial
+from .parts_of_place import Parts, SecondParts
+from .people import PlainPeople
+from .places import Ages, Extent, PlainPlaces
+from .records import OF_OWN_RECORDS, OwnRecords
+from .reference import read_places, read_residents
+from .said import SaidAndSeen
+from .sent_by_place import SecondSent
+from .street import COUNTED, Row, Street, accepted_rows, only_force, read_street, street_columns
+from .weights import PlainWeights
+from .young_people import TrackedChildren
 
 
 @dataclass(frozen=True)

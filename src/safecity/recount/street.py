@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..vocabulary.force import force_key
 from ..vocabulary.offence import ASB, CRIME_CATEGORIES
-from .plain_files import PlainFile, PlainTable, month_in_name, table
+from .files import PlainFile, PlainTable, month_in_name, table
 
 COUNTED = {
     "all_crime": frozenset(each.published for each in CRIME_CATEGORIES),

@@ -9,7 +9,7 @@ from datetime import date
 
 from ..vocabulary import Period
 from ..vocabulary.place import LEVELS
-from .plain_files import CountedFile, PlainFile, table
+from .files import CountedFile, PlainFile, table
 
 SAID = ("public_concern", "noticed_by_partners")
 _MODES = {"face to face", "telephone", "online", "post", "mixed"}

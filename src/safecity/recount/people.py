@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .plain_files import CountedFile, PlainFile, PlainTable, table
-from .plain_links import NO_LONGER_KEPT, TAKEN_OVER, Links, are_linked, read_links
-from .plain_mapping import PlainMapping, mapped_header
+from .files import CountedFile, PlainFile, PlainTable, table
+from .links import NO_LONGER_KEPT, TAKEN_OVER, Links, are_linked, read_links
+from .mapping import PlainMapping, mapped_header
 
 _NEEDED = ("crime_reference", "role", "kind", "age", "sex")
 _OPTIONAL = ("ethnicity", "relationship", "person_reference")

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from ..vocabulary import Period
-from .coverage import months_in_full
-from .plain_files import CountedFile
-from .plain_measures import TOGETHER
-from .plain_parts import Crime, OfPeople
-from .plain_people import PlainPeople
-from .plain_records import OwnRecords
-from .plain_weights import PlainWeights
+from .files import CountedFile
+from .measures import TOGETHER
+from .parts import Crime, OfPeople
+from .people import PlainPeople
+from .records import OwnRecords
+from .weights import PlainWeights
+from .whole_months import whole_months
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class SecondParts:
     @cached_property
     def _months(self) -> set[str]:
         crimes = (record for _, records in self._records.in_force("crimes") for record in records)
-        return _named(months_in_full(Counter(record.day for record in crimes)))
+        return _named(whole_months(Counter(record.day for record in crimes)))
 
     @cached_property
     def _peopled_months(self) -> set[str]:

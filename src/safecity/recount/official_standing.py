@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from ..vocabulary import Period
-from .plain_files import CountedFile, add_counted
-from .plain_official import ENGLAND, OfficialTables
-from .plain_places import PlainPlaces
+from .files import CountedFile, add_counted
+from .official import ENGLAND, OfficialTables
+from .places import PlainPlaces
 
 
 class SecondOfficial:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
-from .plain_files import CountedFile, PlainFile, table
+from .files import CountedFile, PlainFile, table
 
 _CODE = ("code_severity", "ons_severity_code", "offence code")
 _WORDS = ("offence", "ons_severity_offence", "offence description")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from .plain_people import NEAREST_FIRST, Part
-from .plain_records import Record
+from .people import NEAREST_FIRST, Part
+from .records import Record
 
 EVERYBODY = "everybody"
 Ages = tuple[int, int | None]  # from the first birthday to the last; None for however old

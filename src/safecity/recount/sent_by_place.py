@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..vocabulary import Period
-from .plain_counts import Sent, SentCounts
-from .plain_files import CountedFile, add_counted
-from .plain_sent import SENT
+from .counts import Sent, SentCounts
+from .files import CountedFile, add_counted
+from .sent import SENT
 
 _Rows = list[tuple[Sent, CountedFile]]
 

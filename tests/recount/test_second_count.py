@@ -5,9 +5,9 @@ from hashlib import sha256
 
 import pytest
 
-from safecity.datasets.plain_files import plain_files, table
-from safecity.datasets.plain_street import street_columns
-from safecity.datasets.second_count import SecondCount
+from safecity.recount.files import plain_files, table
+from safecity.recount.second_count import SecondCount
+from safecity.recount.street import street_columns
 from safecity.vocabulary import Period
 from tests.datasets.small import csv_bytes, street, zipped
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from ..vocabulary import offence_group as groups
-from .plain_parts import Crime, OfCrimes, OfPeople, OfWeights, Person, Second
-from .plain_people import Part
+from .parts import Crime, OfCrimes, OfPeople, OfWeights, Person, Second
+from .people import Part
 
 _PARTNERS = ("partner", "former partner")
 _SEVERAL = 5

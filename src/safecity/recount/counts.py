@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ..vocabulary import Period
 from ..vocabulary.place import LEVELS
-from .plain_files import CountedFile, PlainFile, PlainTable, table
+from .files import CountedFile, PlainFile, PlainTable, table
 
 _NEEDED = ("sender", "measure", "place", "level", "period", "value")
 _WITHHELD, _NOT_KNOWN = re.compile(r"\[c\]|c|\*|< *[0-9]+"), ("[x]", "x", "..")

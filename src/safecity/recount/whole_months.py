@@ -1,0 +1,41 @@
+"""Which months of a force's own records are all there, decided a second time."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from math import log
+
+UNLIKELY = -log(
+    1e-9
+)  # records expected in a silence that chance will not make once in a thousand million times
+
+
+def whole_months(records: Mapping[date, int]) -> list[date]:
+    """The first of each month whose longest run of days without a record may be chance, by the records of each day.
+
+    At a pace of so many records a day, a Poisson count is 0 over a silence with a chance of exp(-pace * days).
+
+    >>> whole_months({date(2019, 7, 1) + timedelta(days): 90 for days in range(48)})  # to 17 August
+    [datetime.date(2019, 7, 1)]
+    """
+    firsts = sorted({day.replace(day=1) for day in records})
+    return [first for first in firsts if _longest_silence(first, records) * _pace(first, records) < UNLIKELY]
+
+
+def _days(first: date) -> list[date]:
+    return [
+        first + timedelta(number) for number in range(31) if (first + timedelta(number)).month == first.month
+    ]
+
+
+def _pace(first: date, records: Mapping[date, int]) -> float:
+    """Records a day, between the first and the last day with any; the first record tells of no pace."""
+    busy = [day for day in _days(first) if day in records]
+    return (sum(records[day] for day in busy) - 1) / ((busy[-1] - busy[0]).days + 1)
+
+
+def _longest_silence(first: date, records: Mapping[date, int]) -> int:
+    longest = silent = 0
+    for day in _days(first):
+        silent = 0 if day in records else silent + 1
+        longest = max(longest, silent)
+    return longest
