@@ -16,10 +16,10 @@ import duckdb
 from _beside import cost, in_turn, print_ratio
 
 from safecity.cli.receiving import receive_all
-from safecity.datasets.identity import FOLDER, THRESHOLDS, told_apart
-from safecity.datasets.linkage import PAIRS_FOR_CHANCE, PAIRS_TO_FIT, SEED
-from safecity.datasets.model import COMPARISONS, ELIGIBLE, TRAINED_ON, settings
 from safecity.datasets.opening import open_store
+from safecity.datasets.people.identity import FOLDER, THRESHOLDS, told_apart
+from safecity.datasets.people.linkage import PAIRS_FOR_CHANCE, PAIRS_TO_FIT, SEED
+from safecity.datasets.people.model import COMPARISONS, ELIGIBLE, TRAINED_ON, settings
 from safecity.demo.city import make_city
 from safecity.demo.records import make_records
 from safecity.demo.records.hamwic import HAMWIC

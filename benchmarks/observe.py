@@ -69,7 +69,7 @@ def prepare(into: Path, copies: int, files: list[Path]) -> None:
     """Receive the files as any partnership would, and lay out what all four ways read."""
     from safecity.cli.receiving import receive_all
     from safecity.datasets.opening import open_store
-    from safecity.datasets.places import read_geography
+    from safecity.datasets.places.geography import read_geography
     from safecity.partnership import new_partnership
     from safecity.vocabulary import Period
 

@@ -46,7 +46,7 @@ def _at_hand(folder: Path) -> tuple:
     from safecity.cli.periods_counted import periods_counted
     from safecity.datasets.at_hand import at_hand
     from safecity.datasets.opening import open_store
-    from safecity.datasets.places import read_geography
+    from safecity.datasets.places.geography import read_geography
     from safecity.measures.catalogue import measures_of
     from safecity.partnership import open_partnership
     from safecity.vocabulary import Period

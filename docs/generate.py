@@ -7,7 +7,7 @@ from types import ModuleType
 import ibis
 
 from safecity.datasets.contract import Contract
-from safecity.datasets.people_in_crimes import MADE_OF
+from safecity.datasets.people.people_in_crimes import MADE_OF
 from safecity.datasets.shape import SHAPES, SOURCES, Told
 from safecity.measures import Measure, People, Tally, catalogue
 from safecity.measures.measure import WHICH_WAY_IS_BETTER

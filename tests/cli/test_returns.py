@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from safecity.cli.commands import receive
 from safecity.cli.records_reviewed import returns_due
 from safecity.cli.status import status
-from safecity.datasets.return_calendar import due_by
+from safecity.datasets.quality.return_calendar import due_by
 from safecity.findings.review import ReturnDue
 from safecity.partnership import FILE, open_partnership
 from safecity.vocabulary import Period

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from safecity.datasets.identity import people, told_apart
+from safecity.datasets.people.identity import people, told_apart
 from tests.datasets.small import Small, csv_bytes
 
 HEADER = (

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safecity.datasets.depersonalised import personal_column, personal_heading, personal_value
+from safecity.datasets.loading.depersonalised import personal_column, personal_heading, personal_value
 from tests.datasets.small import zipped
 
 

@@ -7,8 +7,8 @@ import pytest
 from safecity.datasets.at_hand import at_hand
 from safecity.datasets.crime_people import CRIME_PEOPLE
 from safecity.datasets.crimes import CRIMES
-from safecity.datasets.quality import _files
-from safecity.datasets.records_doubts import UnknownCode, doubts
+from safecity.datasets.quality.doubts import UnknownCode, doubts
+from safecity.datasets.quality.open_records import _files
 from tests.datasets.small import Small, csv_bytes, rejected, sent
 
 CRIMES_SENT = """

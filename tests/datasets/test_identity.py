@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from safecity.datasets.crime_people import CRIME_PEOPLE
-from safecity.datasets.identity import FOLDER, THRESHOLDS
+from safecity.datasets.people.identity import FOLDER, THRESHOLDS
 from tests.datasets.linked import PERSONS, resolved, sent
 from tests.datasets.small import Small, csv_bytes
 from tests.drawn import drawn
@@ -157,7 +157,7 @@ def test_people_are_linked_over_all_extracts(small):
     assert together(resolved(small)[0]) == [0, 0]
     store = small.store("2021-01-15")
     try:
-        from safecity.datasets.identity import people
+        from safecity.datasets.people.identity import people
 
         assert len(people(store).to_pyarrow()) == 1  # the second was not known yet
     finally:
@@ -186,7 +186,7 @@ def test_splink_is_left_alone_where_everybody_has_a_reference(small):
     people_of(small, "ref | name | born\nP1 | Testor Quillbrook | 1984-05-01\nP2 | Samplo Kelp | 1984-05-01")
     program = (
         "import sys; from pathlib import Path\n"
-        "from safecity.datasets.identity import people\n"
+        "from safecity.datasets.people.identity import people\n"
         "from safecity.datasets.opening import open_store\n"
         "store = open_store(*map(Path, sys.argv[1:]))\n"
         "print(people(store).count().to_pyarrow().as_py(), 'splink' in sys.modules)\n"

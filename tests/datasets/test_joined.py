@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safecity.datasets.joined import joined
+from safecity.datasets.people.joined import joined
 
 RECORDS = 12
 REFERENCES = st.lists(

@@ -9,7 +9,7 @@ import safecity
 from safecity.datasets.crime_people import CRIME_PEOPLE
 from safecity.datasets.crimes import CRIMES
 from safecity.datasets.incidents import INCIDENTS
-from safecity.datasets.mapping import open_mapping, read_mapping
+from safecity.datasets.loading.mapping import open_mapping, read_mapping
 from safecity.recount.mapping import mapped_header
 from safecity.vocabulary.fault import BadPartnership
 from tests.datasets.small import Small, csv_bytes, rejected, sent

@@ -8,7 +8,7 @@ import pytest
 
 from safecity.datasets.contract import Contract
 from safecity.datasets.engine import connect
-from safecity.datasets.places import Geography, People, read_geography
+from safecity.datasets.places.geography import Geography, People, read_geography
 from safecity.datasets.reference import LOOKUPS
 from safecity.datasets.street_crimes import STREET_CRIMES
 from safecity.datasets.street_incidents import STREET_INCIDENTS

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from safecity.datasets.at_hand import at_hand
 from safecity.datasets.crimes import CRIMES
 from safecity.datasets.incidents import INCIDENTS
-from safecity.datasets.point_in_polygon import NOWHERE, areas_of
+from safecity.datasets.places.point_in_polygon import NOWHERE, areas_of
 from safecity.recount.points import PlainAreas, to_grid
 from tests.datasets.small import Small, rejected, sent
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from safecity.datasets import accept
+from safecity.datasets.loading import accept
 from safecity.datasets.reference import DEPRIVATION, LOOKUPS, RESIDENTS
 from safecity.partnership import open_partnership
 from safecity.vocabulary.fault import Missing

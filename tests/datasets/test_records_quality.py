@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from safecity.datasets.records_quality import ENOUGH, LATE, Drift, examine_records
+from safecity.datasets.quality.own_records import ENOUGH, LATE, Drift, examine_records
 from safecity.vocabulary import Period
 from tests.datasets.small import Small, csv_bytes, sent
 

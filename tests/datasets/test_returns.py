@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from safecity.datasets.return_calendar import (
+from safecity.datasets.quality.return_calendar import (
     LATE,
     MISSING,
     NOT_DUE,

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from safecity.datasets.at_hand import at_hand
-from safecity.datasets.places import Area, Geography
-from safecity.datasets.quality import examine
+from safecity.datasets.places.geography import Area, Geography
+from safecity.datasets.quality.open_records import examine
 from safecity.datasets.stop_and_search import STOP_AND_SEARCH
 from safecity.extracts.extract import receive
 from safecity.extracts.police_uk import STOP_AND_SEARCH as STOPS

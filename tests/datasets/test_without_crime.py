@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
-from safecity.datasets.places import read_geography
-from safecity.datasets.without_crime import WEIGHTS, ranked, transformed
+from safecity.datasets.places.geography import read_geography
+from safecity.datasets.places.without_crime import WEIGHTS, ranked, transformed
 from safecity.recount.reference import read_places
 from safecity.vocabulary import Period
 from tests.datasets.small import Small, csv_bytes

@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from safecity.datasets.identity import FOLDER
+from safecity.datasets.people.identity import FOLDER
 from safecity.demo.city import City, make_city
 from safecity.demo.records import make_records
 from tests.datasets.linked import PERSONS, agreement, resolved
@@ -26,7 +26,7 @@ MOVED, MISTYPED = (
 PROGRAM = """
 import sys
 from pathlib import Path
-from safecity.datasets.identity import told_apart
+from safecity.datasets.people.identity import told_apart
 from safecity.datasets.opening import open_store
 store = open_store(*map(Path, sys.argv[1:]))
 told_apart(store)

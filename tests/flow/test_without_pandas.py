@@ -22,7 +22,7 @@ LINKING = WITHOUT_PANDAS.replace(
     "from safecity.cli import main\nmain()",
     """
 from pathlib import Path
-from safecity.datasets.identity import told_apart
+from safecity.datasets.people.identity import told_apart
 from safecity.datasets.opening import open_store
 print(told_apart(open_store(*map(Path, sys.argv[1:]))).note["people"]["anyone"]["middle"], "splink" in sys.modules)
 """,

@@ -4,7 +4,7 @@ import ibis
 import pyarrow as pa
 import pytest
 
-from safecity.datasets.official_places import OfficialPlaces
+from safecity.datasets.places.official_places import OfficialPlaces
 from safecity.datasets.recorded_by_csp import RECORDED_BY_CSP
 from safecity.measures.catalogue import official_crime
 from safecity.measures.observe_official import observe_official, official_periods, quarters_of

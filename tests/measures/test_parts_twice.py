@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from safecity.datasets.crime_people import CRIME_PEOPLE, RELATIONSHIPS
 from safecity.datasets.crimes import CRIMES, with_age_of_crime
-from safecity.datasets.people_in_crimes import (
+from safecity.datasets.people.people_in_crimes import (
     CRIMES_WITH_VICTIMS,
     PEOPLE_IN_CRIMES,
     WEIGHED_CRIMES,

@@ -8,8 +8,8 @@ import pytest
 from pydantic import TypeAdapter
 
 from safecity.cli.own_records_reviewed import own_records
-from safecity.datasets.records_doubts import Doubts, UnknownCode
-from safecity.datasets.records_quality import Drift, Filled, RecordsQuality, Times
+from safecity.datasets.quality.doubts import Doubts, UnknownCode
+from safecity.datasets.quality.own_records import Drift, Filled, RecordsQuality, Times
 from safecity.findings.own_records import OwnRecords
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import write_site

@@ -9,11 +9,11 @@ import pytest
 from safecity.cli.receiving import receive_all
 from safecity.cli.reviewing import make_review
 from safecity.datasets.at_hand import at_hand
-from safecity.datasets.opened import Opened, open_member
+from safecity.datasets.loading.opened import Opened, open_member
 from safecity.datasets.opening import open_store
 from safecity.datasets.outcomes import OUTCOMES
-from safecity.datasets.places import read_geography
-from safecity.datasets.quality import examine
+from safecity.datasets.places.geography import read_geography
+from safecity.datasets.quality.open_records import examine
 from safecity.datasets.reference import LOOKUPS
 from safecity.datasets.stop_and_search import STOP_AND_SEARCH
 from safecity.datasets.street_crimes import STREET_CRIMES

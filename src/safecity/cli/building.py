@@ -19,8 +19,8 @@ from filelock import FileLock, Timeout
 from .. import __version__
 from ..datasets.at_hand import at_hand
 from ..datasets.engine import Engine, faults_named
-from ..datasets.known_areas import KnownAreas, read_known_areas
 from ..datasets.opening import open_store
+from ..datasets.places.known_areas import KnownAreas, read_known_areas
 from ..datasets.store import Store
 from ..editions import current
 from ..extracts.extract import extracts, note_of, sha256_of_text

@@ -7,11 +7,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..datasets.at_hand import AtHand, Months
-from ..datasets.at_risk import each_at_risk
 from ..datasets.contract import Contract
 from ..datasets.counts import COUNTS
 from ..datasets.engine import Engine
-from ..datasets.places import Geography, people_at
+from ..datasets.places.at_risk import each_at_risk
+from ..datasets.places.geography import Geography, people_at
 from ..datasets.store import Store
 from ..datasets.young_people import YOUNG_PEOPLE
 from ..measures import Measure, People

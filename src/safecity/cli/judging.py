@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..datasets.counts import COUNTS
-from ..datasets.places import Geography
+from ..datasets.places.geography import Geography
 from ..datasets.young_people import YOUNG_PEOPLE
 from ..findings.finding import NOT_COMPARABLE, Finding
 from ..findings.judge import judge_change, judge_rank

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from ..datasets.official_places import ENGLAND, OfficialPlaces, read_official_places
-from ..datasets.places import Geography
+from ..datasets.places.geography import Geography
+from ..datasets.places.official_places import ENGLAND, OfficialPlaces, read_official_places
 from ..datasets.recorded_by_csp import RECORDED_BY_CSP
 from ..datasets.store import Store
 from ..measures import Measure

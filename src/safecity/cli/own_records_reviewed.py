@@ -1,6 +1,6 @@
 """What is known of a force's own records as records, each number of it a figure of the review."""
 
-from ..datasets.records_quality import LATE, Drift, Filled, RecordsQuality, Times
+from ..datasets.quality.own_records import LATE, Drift, Filled, RecordsQuality, Times
 from ..findings.own_records import CodeChanged, FieldFilled, OwnRecords, YearOfTimes
 from ..partnership import Partnership
 from ..release.figure import Figure, count_of_records, share_of_records

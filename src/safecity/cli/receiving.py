@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ..datasets.in_force import Declined
+from ..datasets.loading.mapping import LocalMapping, bad_mapping, read_mapping
+from ..datasets.loading.opened import Unopened, open_member
+from ..datasets.loading.replaced import Replaced, replaced
 from ..datasets.loads import Load, unload
 from ..datasets.loads import sweep as sweep_store
-from ..datasets.mapping import LocalMapping, bad_mapping, read_mapping
-from ..datasets.opened import Unopened, open_member
 from ..datasets.opening import hold_to_mapping, loaded, noted
-from ..datasets.replaced import Replaced, replaced
 from ..datasets.shape import SOURCES
 from ..datasets.store import Store
 from ..extracts import ons

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from ..datasets.identity import THRESHOLDS
 from ..datasets.in_force import OWN_RECORDS, Declined
-from ..datasets.quality import FileOfRecords, Quality, UnusualMonth, YearOfRecords
-from ..datasets.return_calendar import LATE, DueReturn, calendar, returns_received
+from ..datasets.people.identity import THRESHOLDS
+from ..datasets.people.unique_victims import VictimsToldApart
+from ..datasets.quality.open_records import FileOfRecords, Quality, UnusualMonth, YearOfRecords
+from ..datasets.quality.return_calendar import LATE, DueReturn, calendar, returns_received
 from ..datasets.shape import SOURCES
 from ..datasets.store import Store
-from ..datasets.unique_victims import VictimsToldApart
 from ..extracts import ons
 from ..findings.review import PeopleToldApart, QualityYear, ReturnDue, SourceUsed
 from ..partnership import Partnership

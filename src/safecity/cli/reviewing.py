@@ -6,17 +6,17 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..datasets.area import Area
 from ..datasets.at_hand import AtHand
 from ..datasets.crime_people import CRIME_PEOPLE
 from ..datasets.engine import Engine
-from ..datasets.identity import told_apart
-from ..datasets.places import Geography, read_geography
-from ..datasets.quality import examine
-from ..datasets.records_quality import examine_records
+from ..datasets.people.identity import told_apart
+from ..datasets.people.unique_victims import victims_told_apart
+from ..datasets.places.area import Area
+from ..datasets.places.geography import Geography, read_geography
+from ..datasets.places.unplaced import refuse_unplaced
+from ..datasets.quality.open_records import examine
+from ..datasets.quality.own_records import examine_records
 from ..datasets.store import Store
-from ..datasets.unique_victims import victims_told_apart
-from ..datasets.unplaced import refuse_unplaced
 from ..findings.official import codes_compared, official_findings
 from ..findings.review import Review
 from ..measures import Measure

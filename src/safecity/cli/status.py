@@ -7,13 +7,13 @@ from pathlib import Path
 
 from ..datasets.at_hand import at_hand
 from ..datasets.in_force import Declined
-from ..datasets.known_areas import read_known_areas
 from ..datasets.opening import open_store, store_as_it_stands
-from ..datasets.records_doubts import doubts
+from ..datasets.places.known_areas import read_known_areas
+from ..datasets.places.unknown_areas import doubted_areas
+from ..datasets.quality.doubts import doubts
+from ..datasets.quality.return_calendar import LATE, MISSING, DueReturn, calendar, returns_received
 from ..datasets.reference import LOOKUPS, RESIDENTS
-from ..datasets.return_calendar import LATE, MISSING, DueReturn, calendar, returns_received
 from ..datasets.store import Store
-from ..datasets.unknown_areas import doubted_areas
 from ..editions import current, read_counted_from
 from ..extracts import mhclg, ons
 from ..extracts.extract import extracts

@@ -16,7 +16,7 @@ from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES, with_age_of_crime
 from .households import HOUSEHOLDS
 from .incidents import INCIDENTS
-from .people_in_crimes import (
+from .people.people_in_crimes import (
     CRIMES_WITH_VICTIMS,
     PEOPLE_IN_CRIMES,
     WEIGHED_CRIMES,

@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from ..extracts.extract import Extract, extracts
-from .load import load
+from .loading.load import load
+from .loading.mapping import NO_MAPPING, LocalMapping, bad_mapping, open_mapping
+from .loading.mapping_tried import no_longer_fitting
 from .loads import LOADER, UNTOUCHED, Load, read_load, unload
-from .located import Located
-from .mapping import NO_MAPPING, LocalMapping, bad_mapping, open_mapping
-from .mapping_tried import no_longer_fitting
+from .places.located import Located
 from .store import Store
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..datasets.official_places import OfficialPlaces, is_english
+from ..datasets.places.official_places import OfficialPlaces, is_english
 from ..measures import Measure
 from ..partnership import ComparatorSet
 from ..release.rule import Released

@@ -7,7 +7,7 @@ import pyarrow as pa
 from ibis import _
 from ibis.expr.types import Table
 
-from ..datasets.official_places import ENGLAND, OfficialPlaces, is_english
+from ..datasets.places.official_places import ENGLAND, OfficialPlaces, is_english
 from ..vocabulary import Period, Place
 from .measure import Measure
 from .observe import GAP, OBSERVED

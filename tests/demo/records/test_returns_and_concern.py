@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from safecity.datasets.depersonalised import personal_column
+from safecity.datasets.loading.depersonalised import personal_column
 from safecity.datasets.observations import OBSERVATIONS
-from safecity.datasets.return_calendar import LATE, MISSING, RECEIVED, calendar, returns_received
+from safecity.datasets.quality.return_calendar import LATE, MISSING, RECEIVED, calendar, returns_received
 from safecity.datasets.survey import SURVEY
 from safecity.demo.records import concern, returns
 from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE

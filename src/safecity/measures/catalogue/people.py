@@ -5,7 +5,7 @@ from typing import Literal
 from ibis import _
 from ibis.common.deferred import Deferred
 
-from ...datasets.people_in_crimes import CRIMES_WITH_VICTIMS, PEOPLE_IN_CRIMES
+from ...datasets.people.people_in_crimes import CRIMES_WITH_VICTIMS, PEOPLE_IN_CRIMES
 from ...vocabulary import caveat
 from .. import Category, Measure, People, Tally
 from ..population import ALL_RESIDENTS, aged

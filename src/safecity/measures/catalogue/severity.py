@@ -2,7 +2,7 @@
 
 from ibis import _
 
-from ...datasets.people_in_crimes import WEIGHED_CRIMES
+from ...datasets.people.people_in_crimes import WEIGHED_CRIMES
 from ...vocabulary import caveat
 from ...vocabulary import offence_group as groups
 from .. import Category, Measure, Tally

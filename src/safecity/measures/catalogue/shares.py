@@ -4,7 +4,7 @@ from ibis import _
 from ibis.common.deferred import Deferred
 
 from ...datasets.crimes import CRIMES
-from ...datasets.people_in_crimes import CRIMES_WITH_VICTIMS
+from ...datasets.people.people_in_crimes import CRIMES_WITH_VICTIMS
 from ...vocabulary import caveat
 from ...vocabulary import offence_group as groups
 from .. import Category, Measure, Tally

@@ -1,0 +1,188 @@
+"""Holding the records of files of one kind against their contracts: each is accepted, or rejected with a reason."""
+
+import csv
+import re
+from collections import Counter, defaultdict
+from dataclasses import replace
+from pathlib import Path
+
+from ibis.backends.duckdb import Backend
+
+from ...extracts import ons
+from ...vocabulary.fault import BadInput
+from ..loads import Loaded
+from ..person_key import person_key
+from ..shape import SHAPES, SOURCES
+from .mapped import mapped
+from .mapping import LocalMapping
+from .reading import Group, hold_against_name, read_carefully, read_fast, refuse_cut_off
+from .reasons import reasons_by_file
+
+_SOURCES = (*SOURCES, ons.BOUNDARIES)
+
+
+def accept(
+    engine: Backend, group: Group, working: Path, key: str, mapping: LocalMapping
+) -> dict[int, Loaded]:
+    """Write what is accepted to the working folder under `key`, and say what became of each file's records."""
+    refused: dict[int, Loaded] = {}
+    raw = read_fast(engine, group, working)
+    if raw is None:
+        group, refused = refuse_cut_off(group, working)
+        if not group:
+            return refused
+        raw, malformed = read_carefully(engine, group, working)
+    else:
+        malformed = []
+    opened = group[0][1]
+    shape = SHAPES[opened.source]
+    rejects = list(malformed)
+    raw, misnamed = hold_against_name(raw)
+    rejects += misnamed
+    unlisted: dict[int, Counter[str]] = {}
+    if opened.told.mapped:
+        read = mapped(raw, mapping.of_source(opened.source))
+        raw, unlisted = read.rows, read.unlisted
+        rejects += _outlined(read.rejects) if shape.people else read.rejects
+    accepted: dict[int, dict[str, int]] = defaultdict(dict)
+    units: dict[int, dict[tuple[str, ...], int]] = defaultdict(lambda: defaultdict(int))
+    told = replace(opened.told, person_key=person_key(working.parent)) if shape.people else opened.told
+    parts = [(contract, *contract.check(rows)) for contract, rows in shape.parts(raw, told)]
+    for contract, kept, _ in parts:
+        path = working / contract.name / f"{key}.parquet"
+        path.parent.mkdir(exist_ok=True)
+        kept.select("file", "line", *contract.columns).to_parquet(path, compression="zstd")
+        written = engine.read_parquet(path, hive_partitioning=False)
+        by = ["file", *[name for name in shape.unit if name in contract.columns]]
+        counted = written.group_by(by).aggregate(rows=written.count()).order_by(by).to_pyarrow().to_pylist()
+        for row in counted:
+            accepted[row["file"]][contract.name] = accepted[row["file"]].get(contract.name, 0) + row["rows"]
+            # A file that nobody named (stops and searches) replaces nothing and is replaced by nothing.
+            if shape.unit and all(row[name] is not None for name in by[1:]):
+                units[row["file"]][tuple(str(row[name]) for name in by[1:])] += row["rows"]
+        if not counted:
+            path.unlink()
+    kept_rows = sum(sum(counts.values()) for counts in accepted.values())
+    if len(rejects) + kept_rows < sum(each.records for _, each in group):
+        for _, _, broken in parts:
+            found = broken.select("file", "line", "column", "found", "expected").to_pyarrow().to_pylist()
+            rejects += _outlined(found) if shape.people else found
+    _name_as_the_file_does(rejects, group)
+    rejected = Counter(reject["file"] for reject in rejects)
+    doubted = {place for (place, _), each in group if each.records / 2 < rejected[place] < each.records}
+    reasons = reasons_by_file(rejects, next(each for each in _SOURCES if each.name == opened.source))
+    if doubted:
+        commonest = {place: reasons[place][0][0] for place in doubted}
+        return _accept_without(commonest, engine, group, working, key, mapping) | refused
+    _write_rejects(
+        working / "rejected" / f"{key}.csv", rejects, {place: said.name for (place, said), _ in group}
+    )
+    done = dict(refused)
+    for (place, said), each in group:
+        done[place] = replace(
+            said,
+            accepted=dict(sorted(accepted[place].items())),
+            rejected=rejected[place],
+            reasons=reasons.get(place, ()),
+            units=tuple((*unit, str(rows)) for unit, rows in sorted(units[place].items())),
+            unlisted=tuple(sorted(unlisted.get(place, {}).items())),
+            refused=_nothing_believed(said.name, place, rejects) if not accepted[place] else None,
+        )
+        total = sum(accepted[place].values()) + rejected[place]
+        if total != each.records:
+            raise BadInput(
+                "its records do not add up, so nothing of it was taken in",
+                file=said.name,
+                found=f"{total:,} accepted or rejected",
+                expected=f"{each.records:,} counted",
+                advice="This is a fault in Safe City: please report it with the file's header",
+            )
+    return done
+
+
+def _outlined(rejects: list[dict]) -> list[dict]:
+    return [each | {"found": _outline(str(each["found"]))} for each in rejects]
+
+
+def _outline(found: str) -> str:
+    """The outline of a value in a file that names people: in a row out of step any cell may hold a name.
+
+    >>> _outline("Quill"), _outline("1984-05-01"), _outline("130")
+    ('Aaaaa', '9999-99-99', '130')
+    """
+    if found == "nothing" or re.fullmatch(r"[-+]?[0-9]{1,3}", found):
+        return found
+    return "".join(
+        "9" if sign.isdigit() else ("A" if sign.isupper() else "a") if sign.isalpha() else sign
+        for sign in found
+    )
+
+
+def _accept_without(
+    doubted: dict[int, str], engine: Backend, group: Group, working: Path, key: str, mapping: LocalMapping
+) -> dict[int, Loaded]:
+    """Accept a group again without the files of which more than half the records cannot be believed.
+
+    What is left of such a file is no month: taken in, it would replace a whole one. `doubted` gives the
+    commonest reason for each.
+    """
+    for path in working.glob(f"*/{key}.parquet"):
+        path.unlink()
+    done = {}
+    for (place, said), each in group:
+        if place in doubted:
+            fault = BadInput(
+                "more than half of its records cannot be believed",
+                file=said.name,
+                advice="Nothing of this file was taken in. Download it again, or ask the sender",
+            )
+            why = f"more than half of the file cannot be believed, most often because {doubted[place]}"
+            done[place] = replace(
+                said, rejected=each.records, refused=str(fault), reasons=((why, each.records),)
+            )
+    rest = [each for each in group if each[0][0] not in doubted]
+    return done | (accept(engine, rest, working, key, mapping) if rest else {})
+
+
+def _name_as_the_file_does(rejects: list[dict], group: Group) -> None:
+    """Name each column as its file's own heading does, and beside it as we do where that is another name."""
+    headings = {place: opened.headings for (place, _), opened in group}
+    made_of = SHAPES[group[0][1].source].made_of
+    for reject in rejects:
+        ours = reject["column"] or ""
+        theirs = headings[reject["file"]].get(made_of.get(ours, ours)) or ours
+        alike = theirs.casefold().replace(" ", "_") == ours
+        reject |= {"column": theirs or None, "known_as": None if alike else ours}
+
+
+def _nothing_believed(name: str, place: int, rejects: list[dict]) -> str:
+    """Why a file of which no record could be taken in is refused as a whole, told by its first record."""
+    first = min((each for each in rejects if each["file"] == place), key=lambda each: each["line"])
+    fault = BadInput(
+        "no record of it can be believed, and the first is one of many like it",
+        file=name,
+        line=first["line"],
+        column=first["column"],
+        known_as=first["known_as"],
+        found=str(first["found"])[:200],
+        expected=first["expected"],
+        advice="Nothing of this file was taken in. Download it again, or put its headings right",
+    )
+    return str(fault)
+
+
+def _write_rejects(path: Path, rejects: list[dict], names: dict[int, str]) -> None:
+    if not rejects:
+        return
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as writing:
+        write = csv.writer(writing, lineterminator="\n")
+        write.writerow(("file", "line", "column", "found", "expected", "known_as"))
+        for reject in sorted(rejects, key=lambda reject: (reject["file"], reject["line"])):
+            found = str(reject["found"])[:200]
+            write.writerow(
+                (
+                    names[reject["file"]], reject["line"], reject["column"], found, reject["expected"],
+                    reject["known_as"],
+                )
+            )  # fmt: skip

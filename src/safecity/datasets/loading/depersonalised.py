@@ -1,0 +1,121 @@
+"""Whether a file that may hold nobody looks as if it held somebody: by its headings, then by its cells.
+
+It cannot know a name in running words when it sees one. It knows what names are headed, and what goes with them.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ...vocabulary import Period
+
+_NAMED_FREELY = {
+    "school", "place", "ward", "lsoa", "area", "hospital", "trust", "force", "council", "station", "service",
+    "sender", "sector", "district", "offence", "category", "sub", "measure", "question", "theme", "file",
+}  # fmt: skip
+_OF_A_PERSON = (
+    (r"\bd ?o ?b\b|\bbirth\b|\bborn\b", "a date of birth"),
+    (r"\b(fore|sur|sir|nick|maiden ?)names?\b|\balias(es)?\b|\bknown as\b|\binitials\b", "names"),
+    (r"\bnhs (number|no|num|id)\b|\bnhsno\b|\bnino\b|\bnational insurance\b|\bnhs\b$", "a person's number"),
+    (r"\b(pnc|upn|custody) ?(id|number|no)?\b|\b(person|patient|pupil|client|nominal) (id|ref\w*|number|no)\b",
+     "a person's number"),
+    (r"\b(tele)?phone\b|\bmobile\b|\btel\b|\be ?mail\b", "how to reach a person"),
+    (r"\b(full|home|unit|victim|patient) ?post ?code\b", "a full postcode"),
+)  # fmt: skip
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+_TEN_DIGITS = re.compile(r"(?<![\d.])\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d|\.\d)")
+_TELEPHONE = re.compile(r"(?<![\d.])(?:\+44 ?\(?0?\)?|\(?0)\d(?:[ )-]{0,2}\d){8,9}(?!\d|\.\d)")
+_DAYS = (
+    re.compile(r"\b(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})\b"),
+    re.compile(r"\b(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>(?:19|20)\d\d)\b"),
+)
+_CALLED_BIRTH = re.compile(r"\bd\.?o\.?b\b|\bborn\b|\bbirth\b", re.IGNORECASE)
+_LONG_BEFORE = (
+    730  # days before what a row is of: no longer the day of what happened, more likely somebody's birth
+)
+_OF_SCHOOLS = re.compile(r"school")
+
+
+def personal_column(
+    rows: Iterable[Sequence[str]], header: Sequence[str], *, days: Iterable[str] = (), when: str = ""
+) -> tuple[str, str] | None:
+    """The first column that looks personal, as it is headed, and what it looks like; None where none does.
+
+    `days` are the headings under which a whole day may stand, and `when` that of the period a row is of: in other
+    columns a day more than two years before it may be a date of birth.
+    """
+    for heading in header:
+        if looks_like := personal_heading(heading):
+            return heading, looks_like
+    dated = {heading for heading in (*days, when)}
+    at = header.index(when) if when in header else None
+    for row in rows:
+        start = _start(row[at]) if at is not None and at < len(row) else None
+        for place, cell in enumerate(row):
+            if not cell or cell.isalpha():
+                continue
+            heading = header[place] if place < len(header) else ""
+            looks_like = personal_value(cell, school=bool(_OF_SCHOOLS.search(heading.casefold())))
+            if looks_like is None and heading not in dated and _holds_birth(cell, start):
+                looks_like = "dates of birth"
+            if looks_like:
+                return heading or f"number {place + 1}, which has no heading", looks_like
+    return None
+
+
+def personal_heading(heading: str) -> str | None:
+    """What a column of this heading would hold of a person; None where it would hold nothing.
+
+    >>> personal_heading("Victim Name"), personal_heading("school_name"), personal_heading("Outward postcode")
+    ('names', None, None)
+    """
+    words = re.sub(r"[^a-z0-9]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading).casefold()).strip()
+    for pattern, looks_like in _OF_A_PERSON:
+        if re.search(pattern, words):
+            return looks_like
+    parts = words.split()
+    for named, looks_like in ((("name", "names"), "names"), (("address", "addresses"), "an address")):
+        for place, word in enumerate(parts):
+            if word in named and not (place and parts[place - 1] in _NAMED_FREELY):
+                return looks_like
+    return None
+
+
+def personal_value(cell: str, *, school: bool = False) -> str | None:
+    """What a cell's text looks like of a person's; a school may have its own postcode."""
+    if not school and _POSTCODE.search(cell):
+        return "full postcodes"
+    if "@" in cell and _EMAIL.search(cell):
+        return "e-mail addresses"
+    if any(_is_nhs_number(found) for found in _TEN_DIGITS.findall(cell)):
+        return "NHS numbers"
+    if _TELEPHONE.search(cell):
+        return "telephone numbers"
+    return None
+
+
+def _is_nhs_number(written: str) -> bool:
+    """Ten digits of which the last is the check digit: 11 less the weighted sum of the others, modulo 11."""
+    digits = [int(sign) for sign in written if sign.isdigit()]
+    check = 11 - sum(weight * digit for weight, digit in zip(range(10, 1, -1), digits, strict=False)) % 11
+    return check % 11 == digits[-1] and check != 10 and any(digits)
+
+
+def _holds_birth(cell: str, start: date | None) -> bool:
+    for pattern in _DAYS:
+        for found in pattern.finditer(cell):
+            try:
+                day = date(int(found["y"]), int(found["m"]), int(found["d"]))
+            except ValueError:
+                continue
+            if start is None or (start - day).days > _LONG_BEFORE or _CALLED_BIRTH.search(cell):
+                return True
+    return False
+
+
+def _start(period: str) -> date | None:
+    try:
+        return Period.parse(period).start
+    except ValueError:
+        return None

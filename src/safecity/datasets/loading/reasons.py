@@ -1,0 +1,60 @@
+"""Why records were rejected, in words that may be published: what was expected where, never what stood there."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from ...extracts.source import Source
+
+Reasons = tuple[tuple[str, int], ...]  # each with its number of records, the commonest first
+
+_MANY = 4  # values that a reason names
+# A record that is no whole record, by how its reason begins: the rest may quote what stands in it.
+_NOT_WHOLE = (
+    ("found byte", "holds a byte that is no text"),
+    ("found control character", "holds a control character"),
+    ("found a quote", "has a quote that is not closed, or stands where none may"),
+    ("found '", "has a quote that is not closed, or stands where none may"),
+    ('found "', "has a quote that is not closed, or stands where none may"),
+)
+
+
+def reasons_by_file(rejects: Iterable[dict], source: Source) -> dict[int, Reasons]:
+    """The reasons of each file, by its place: of every reject `file`, `column`, `found` and `expected` are known."""
+    counted: dict[int, Counter[str]] = defaultdict(Counter)
+    for reject in rejects:
+        counted[reject["file"]][_in_words(reject, source)] += 1
+    return {place: _in_order(reasons) for place, reasons in counted.items()}
+
+
+def _in_order(reasons: Counter[str]) -> Reasons:
+    return tuple(sorted(reasons.items(), key=lambda each: (-each[1], each[0])))
+
+
+def _in_words(reject: dict, source: Source) -> str:
+    if reject["column"] is None:
+        return _not_whole(str(reject["found"]))
+    heading, expected = f"‘{_heading(reject['column'], source)}’", reject["expected"]
+    if expected == "a value":
+        return f"{heading} is empty"
+    if expected.startswith("one of ") and expected.count(", ") >= _MANY:
+        return f"{heading} is not one of the values that the publisher uses"
+    return f"{heading} is not {expected}"
+
+
+def _not_whole(found: str) -> str:
+    if "characters in cell" in found:
+        return "a cell is longer than any that the publisher writes"
+    if " cells; expected" in found:
+        return "it has more or fewer cells than the file has columns"
+    return next(
+        (f"it {said}" for begins, said in _NOT_WHOLE if found.startswith(begins)), "it is no whole record"
+    )
+
+
+def _heading(column: str, source: Source) -> str:
+    """A column's heading as the publisher writes it, or its name in plain words where it is made from others."""
+    known = [heading.name for heading in source.headings]
+    name = next((name for name in (column, f"{column}_code") if name in known), None)
+    shown = source.shown(name) if name else column
+    # Where it goes by many headings there is only a pattern, which nobody would look for.
+    return (column if set(shown) & set("(?[{") else shown).replace("_", " ")

@@ -1,0 +1,246 @@
+"""Who is who: people are told apart by the force's reference, and where there is none by linking names.
+
+What is linked is read from the extracts, worked out in memory and let go of. The store keeps, for each row
+without a reference, a keyed hash of the person at three thresholds, and a note of how it was reached.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import ibis
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from ibis.backends.sql import SQLBackend
+from ibis.expr.types import Table
+
+from ..crime_people import CRIME_PEOPLE
+from ..engine import connect
+from ..person_key import hashed_text, person_key
+from ..store import Store
+from .joined import joined
+from .named import read_named
+from .spelt import different, named_enough, numbered, spelt_alike
+
+THRESHOLDS: Mapping[str, float] = {"strict": 0.99, "middle": 0.9, "loose": 0.5}
+"""How probable it must be that two records are one person before they are counted as one."""
+FOLDER = "people_linked"
+WAY = 1  # raised when the same extracts would be linked otherwise
+KEPT_AT_MOST = 4
+_ROW = ("extract", "file", "line")
+_PERSONS = ("person_strict", "person", "person_loose")  # in the order of the thresholds
+REFERENCE, NAME, NOTHING = "reference", "name", "nothing"
+_SCHEMA = pa.schema(
+    {
+        "extract": pa.string(), "file": pa.int32(), "line": pa.int32(), "crime_reference": pa.string(),
+        "role": pa.string(), "told_by": pa.string(), **dict.fromkeys(_PERSONS, pa.string()),
+    }
+)  # fmt: skip
+
+
+def people(store: Store, engine: SQLBackend | None = None) -> Table:
+    """The parts that people had in crimes, each with who it was.
+
+    The columns of `crime_people`, of which `person` is who it was at the middle threshold, `person_strict` and
+    `person_loose` at the two others, and `told_by`: the force's `reference`, a `name`, or `nothing` (such a row
+    is a person of its own). Businesses and the state are nobody.
+    """
+    rows = store.table(CRIME_PEOPLE, engine)
+    rows = rows.mutate(told_by=ibis.ifelse(rows.person.notnull(), REFERENCE, ibis.null("string")))
+    how = told_apart(store)
+    if how is None or not how.linked:
+        return rows.mutate(person_strict=rows.person, person_loose=rows.person)
+    links = (engine or store.engine).read_parquet([how.path], hive_partitioning=False)
+    links = links.select(*_ROW, **{f"linked_{name}": links[name] for name in (*_PERSONS, "told_by")})
+    found = rows.left_join(links, list(_ROW))
+    return found.mutate(
+        told_by=ibis.coalesce(found.told_by, found.linked_told_by),
+        person_strict=ibis.coalesce(found.person, found.linked_person_strict),
+        person_loose=ibis.coalesce(found.person, found.linked_person_loose),
+        person=ibis.coalesce(found.person, found.linked_person),
+    ).select(*rows.columns, "person_strict", "person_loose")
+
+
+@dataclass(frozen=True)
+class ToldApart:
+    """How the people in a store were told apart: where the rows without a reference are, and the note on them."""
+
+    path: Path
+    note: Mapping[str, Any]
+
+    @property
+    def linked(self) -> bool:
+        """Whether there are rows without a reference at all."""
+        return bool(self.note["rows"][NAME] or self.note["rows"][NOTHING])
+
+
+def told_apart(store: Store) -> ToldApart | None:
+    """How people were told apart, worked out if that was not done for these extracts; None where there are none."""
+    if not store.holds(CRIME_PEOPLE):
+        return None
+    path = store.folder / FOLDER / f"{_key(store)}.parquet"
+    note = path.with_suffix(".json")
+    try:
+        said = ToldApart(path, json.loads(note.read_text(encoding="utf-8")))
+        if path.exists():
+            os.utime(note)
+            return said
+    except (FileNotFoundError, ValueError):
+        pass
+    said = ToldApart(path, _resolve(store, path))
+    _let_go(path.parent)
+    return said
+
+
+def _key(store: Store) -> str:
+    """Names what was linked: these extracts, in this way."""
+    made_of = {
+        "loads": [
+            [load.sha256, load.loader, load.mapping, load.received, load.order] for load in store.loads
+        ],
+        "thresholds": THRESHOLDS,
+        "way": WAY,
+        "versions": _versions(),
+    }
+    return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _versions() -> dict[str, str]:
+    return {name: version(name) for name in ("splink", "duckdb")}
+
+
+def _resolve(store: Store, path: Path) -> dict[str, Any]:
+    """Tell the people apart and write down who each row without a reference is; the note that it counts by is last."""
+    rows = store.table(CRIME_PEOPLE)
+    rows = rows.filter(rows.kind == "person").select(*_ROW, "crime_reference", "role", "person")
+    parts = rows.order_by(*_ROW).to_pyarrow()
+    note: dict[str, Any] = {"way": WAY, "thresholds": dict(THRESHOLDS), "versions": _versions()}
+    found = _SCHEMA.empty_table()
+    if parts["person"].null_count:
+        linked = _linked(store, parts)
+        note |= {"model": linked.model, "fitted": linked.fitted, "records": linked.records}
+        found = _persons(parts, linked, person_key(store.folder))
+    note |= _counts(parts, found)
+    # Nobody has looked at the pairs: how many links are right, and how many are missing, is not known.
+    note |= {"precision": None, "recall": None}
+    _write(found, note, path)
+    return note
+
+
+@dataclass(frozen=True)
+class _Linked:
+    """What linking came to: the record that each row of a name is, and each record's person by threshold."""
+
+    record: Mapping[tuple, int]
+    persons: list[list[int]]
+    references: list[str | None]
+    hashes: Mapping[str, str]  # of each reference, as the store has it
+    model: Mapping[str, Any] | None
+    fitted: bool
+    records: int
+
+
+def _linked(store: Store, parts: pa.Table) -> _Linked:
+    engine = connect()  # without a place to put anything aside: names stay in memory
+    try:
+        named, taken = ibis.memtable(read_named(store)), ibis.memtable(parts.select([*_ROW, "person"]))
+        # A table of its own, or every name would be spelt anew for each condition asked of it.
+        alike = engine.create_table("alike", spelt_alike(named.inner_join(taken, list(_ROW))), temp=True)
+        rows = named_enough(alike)
+        records = engine.create_table("records", different(rows), temp=True)
+        table = records.order_by("unique_id").to_pyarrow()
+        references = table["reference"].to_pylist()
+        if None not in references:
+            return _Linked({}, [[] for _ in THRESHOLDS], [], {}, None, False, 0)
+        known = (
+            rows.filter(rows.reference.notnull()).group_by("reference").aggregate(person=rows.person.min())
+        )
+        hashes = {each["reference"]: each["person"] for each in known.to_pyarrow().to_pylist()}
+        of_rows = numbered(rows, records).to_pyarrow()
+        record = dict(zip(zip(*(of_rows[name].to_pylist() for name in _ROW), strict=True),
+                          of_rows["unique_id"].to_pylist(), strict=True))  # fmt: skip
+        from .linkage import link  # Splink takes long to load, and most commands link nobody
+
+        model, pairs = link(engine.con, table, min(THRESHOLDS.values()))
+        persons = joined(references, pairs, list(THRESHOLDS.values()))
+        return _Linked(record, persons, references, hashes, model.settings, model.fitted, len(references))
+    finally:
+        engine.disconnect()
+
+
+def _persons(parts: pa.Table, linked: _Linked, key: str) -> pa.Table:
+    """Each row without a reference with its person at each threshold.
+
+    A person is the hash of a reference, or else of where its first row stands.
+    """
+    alone = parts.filter(pc.is_null(parts["person"]))
+    places = list(zip(*(alone[name].to_pylist() for name in _ROW), strict=True))
+    records = [linked.record.get(place) for place in places]
+    itself = [hashed_text(f"row {extract} {file} {line}", key) for extract, file, line in places]
+    columns = {name: alone[name] for name in (*_ROW, "crime_reference", "role")}
+    columns["told_by"] = pa.array([NOTHING if record is None else NAME for record in records], pa.string())
+    for name, persons in zip(_PERSONS, linked.persons, strict=True):
+        known = {
+            person: linked.hashes[reference]
+            for person, reference in zip(persons, linked.references, strict=True)
+            if reference is not None
+        }
+        told = [
+            own if record is None else known.setdefault(persons[record], own)
+            for record, own in zip(records, itself, strict=True)
+        ]
+        columns[name] = pa.array(told, pa.string())
+    return pa.table(columns).cast(_SCHEMA)
+
+
+def _counts(parts: pa.Table, found: pa.Table) -> dict[str, Any]:
+    """How many rows were told apart by what, and how many people there are at each threshold, by role and in all."""
+    known = [
+        (role, person)
+        for role, person in zip(*(parts[name].to_pylist() for name in ("role", "person")), strict=True)
+        if person
+    ]
+    roles = found["role"].to_pylist()
+    counted: dict[str, dict[str, int]] = defaultdict(dict)
+    for threshold, name in zip(THRESHOLDS, _PERSONS, strict=True):
+        everyone = [*known, *zip(roles, found[name].to_pylist(), strict=True)]
+        for role in sorted({role for role, _ in everyone}):
+            counted[role][threshold] = _distinct(person for each, person in everyone if each == role)
+        counted["anyone"][threshold] = _distinct(person for _, person in everyone)
+    told_by = found["told_by"].to_pylist()
+    rows = {REFERENCE: len(known)} | {name: told_by.count(name) for name in (NAME, NOTHING)}
+    return {"rows": rows, "people": dict(counted)}
+
+
+def _distinct(persons: Iterable[str]) -> int:
+    return len(set(persons))
+
+
+def _write(found: pa.Table, note: Mapping[str, Any], path: Path) -> None:
+    working = path.parent.with_name(f".linking-{os.getpid()}")
+    try:
+        working.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(found, working / path.name, compression="zstd")
+        text = json.dumps(note, indent=1, sort_keys=True) + "\n"
+        (working / "note.json").write_text(text, encoding="utf-8", newline="\n")
+        os.replace(working / path.name, path)
+        os.replace(working / "note.json", path.with_suffix(".json"))
+    finally:
+        shutil.rmtree(working, ignore_errors=True)
+
+
+def _let_go(folder: Path) -> None:
+    """Those not used for longest: a store known on another day links other rows."""
+    notes = sorted(folder.glob("*.json"), key=lambda note: (note.stat().st_mtime_ns, note.name), reverse=True)
+    for note in notes[KEPT_AT_MOST:]:
+        note.unlink(missing_ok=True)
+        note.with_suffix(".parquet").unlink(missing_ok=True)

@@ -1,0 +1,78 @@
+"""Names, birth dates and postcodes in one spelling, so that only what truly differs is compared."""
+
+import ibis
+from ibis.expr.types import StringValue, Table
+
+from ..loading.mapped import day_first
+from ..person_key import BLANKS
+
+AS_NAMED = ("reference", "forename", "surname", "birth_date", "postcode")
+_TITLES = "MR|MRS|MS|MISS|MASTER|DR|PROF|REV|SIR"
+_NOBODY = "UNKNOWN|ANONYMOUS|WITHHELD|REDACTED|REFUSED"  # whatever stands beside it, this is no name
+_NO_BIRTH_DATE = "1900-01-01"  # as systems write it that must have one
+_NO_POSTCODE = "^ZZ99"  # stands for no fixed abode, and for places abroad
+
+
+def spelt_alike(named: Table) -> Table:
+    """Rows in one spelling; the reference is kept where the store took the row to have one (`person`)."""
+    return named.select(
+        "extract", "file", "line", "person",
+        reference=ibis.ifelse(named.person.notnull(), _stripped(named.reference), ibis.null("string")),
+        **_names(named.name),
+        birth_date=_birth_date(named.birth_date),
+        postcode=_postcode(named.postcode),
+    )  # fmt: skip
+
+
+def named_enough(rows: Table) -> Table:
+    """Such rows as can be linked: with a surname, and with a birth date or a postcode."""
+    return rows.filter(rows.surname.notnull() & (rows.birth_date.notnull() | rows.postcode.notnull()))
+
+
+def different(rows: Table) -> Table:
+    """The different people named in such rows, numbered from 0 in `unique_id`.
+
+    They are numbered by what is said of them, so that neither the order of files nor the store's key has a
+    part in what is linked.
+    """
+    found = rows.select(AS_NAMED).distinct()
+    said = [found[name] for name in ("surname", "forename", "birth_date", "postcode", "reference")]
+    return found.mutate(unique_id=ibis.row_number().over(order_by=said).cast("int64"))
+
+
+def numbered(rows: Table, records: Table) -> Table:
+    """Where such rows without a reference stand, each with the number of its record."""
+    alone, records = rows.filter(rows.reference.isnull()), records.filter(records.reference.isnull())
+    same = [alone[name].identical_to(records[name]) for name in AS_NAMED[1:]]
+    return alone.join(records, same, rname="{name}_of_record").select("extract", "file", "line", "unique_id")
+
+
+def _stripped(text: StringValue) -> StringValue:
+    return text.re_replace(f"^[{BLANKS}]+|[{BLANKS}]+$", "")
+
+
+def _names(name: StringValue) -> dict[str, StringValue]:
+    """The first name and the last, in capitals without accents; `SURNAME, First` is turned round."""
+    plain = name.upper().re_replace(r"^\s*([^,]+),\s*(.+)$", r"\2 \1")
+    plain = _strip_accents(plain).re_replace(r"['’`.\-]", "").re_replace(r"[^A-Z]+", " ")
+    plain = plain.re_replace(rf"\b({_TITLES})\b", " ").strip()
+    plain = ibis.ifelse(plain.re_search(rf"\b({_NOBODY})\b"), "", plain)
+    return {
+        "forename": plain.re_extract(r"^([A-Z]+) .*", 1).nullif(""),
+        "surname": plain.re_extract(r"([A-Z]+)$", 1).nullif(""),
+    }
+
+
+@ibis.udf.scalar.builtin(name="strip_accents")
+def _strip_accents(text: str) -> str:  # type: ignore[empty-body]
+    """The engine's own."""
+
+
+def _birth_date(text: StringValue) -> StringValue:
+    day = day_first(text, clock=False).re_extract(r"^\d{4}-\d{2}-\d{2}", 0)
+    return day.nullif("").try_cast("date").cast("string").nullif(_NO_BIRTH_DATE)
+
+
+def _postcode(text: StringValue) -> StringValue:
+    plain = text.upper().re_replace("[^A-Z0-9]+", "")
+    return ibis.ifelse(plain.re_search(_NO_POSTCODE), "", plain).nullif("")

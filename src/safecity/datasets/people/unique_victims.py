@@ -1,0 +1,53 @@
+"""How many people were harmed in a place and period, and how far that could move with how they were told apart."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ...vocabulary import Period
+from ..crime_people import CRIME_PEOPLE
+from ..crimes import CRIMES
+from ..places.area import Area
+from ..store import Store
+from .identity import NAME, NOTHING, REFERENCE, THRESHOLDS, people, told_apart
+
+
+@dataclass(frozen=True)
+class VictimsToldApart:
+    """People harmed, by threshold; their parts in crimes, by what each was told by; and the note on the linking."""
+
+    people: Mapping[str, int]
+    told_by: Mapping[str, int]
+    note: Mapping[str, Any]
+
+
+def victims_told_apart(store: Store, area: Area, period: Period) -> VictimsToldApart | None:
+    """The people harmed in the crimes of a place and period; None where no people in crimes were received.
+
+    Businesses and the state are left out. A victim of whom nothing tells who it is counts as one more person.
+    """
+    if not (store.holds(CRIMES) and store.holds(CRIME_PEOPLE)):
+        return None
+    how = told_apart(store)
+    crimes = store.table(CRIMES)
+    here = crimes.filter(
+        crimes.lsoa.isin(sorted(area.lsoas)) & crimes.recorded_on.between(period.start, period.end)
+    ).select("crime_reference")
+    parts = people(store)
+    parts = parts.filter((parts.role == "victim") & (parts.kind == "person"))
+    harmed = parts.semi_join(here, "crime_reference")
+    (counted,) = (
+        harmed.aggregate(
+            strict=harmed.person_strict.nunique(),
+            middle=harmed.person.nunique(),
+            loose=harmed.person_loose.nunique(),
+            **{what: (harmed.told_by == what).sum().fill_null(0) for what in (REFERENCE, NAME, NOTHING)},
+        )
+        .to_pyarrow()
+        .to_pylist()
+    )
+    return VictimsToldApart(
+        {threshold: int(counted[threshold]) for threshold in THRESHOLDS},
+        {what: int(counted[what]) for what in (REFERENCE, NAME, NOTHING)},
+        how.note if how else {},
+    )

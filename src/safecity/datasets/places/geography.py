@@ -1,0 +1,314 @@
+"""Which small areas make up which place, and how many people live there."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+from ibis import _
+
+from ...partnership import Zone
+from ...vocabulary.fault import Missing
+from ...vocabulary.period import Period
+from ...vocabulary.place import Place
+from ..crimes import CRIMES
+from ..incidents import INCIDENTS
+from ..reference import BOUNDARIES
+from ..store import Store
+from ..street_crimes import STREET_CRIMES
+from ..street_incidents import STREET_INCIDENTS
+from .area import Area
+from .at_risk import at_risk
+from .fifths import fifths_of_england, fifths_of_place, read_deprived
+from .lookups import Lookups, distinct_rows, read_lookups
+from .without_crime import read_deprived_without_crime
+from .zones import zones_of
+
+
+@dataclass(frozen=True)
+class People:
+    """Residents of a place at a mid-year, and how the number was come by where it is no plain estimate."""
+
+    people: int | None
+    how: str = ""  # '', 'interpolated' or 'nearest'
+
+
+@dataclass(frozen=True)
+class Undivided:
+    """A council that a look-up lists under several partnerships, so that no small area is known to be of one.
+
+    Councils were merged and their partnerships not; none of those can be counted or compared. `council` has
+    their small areas too, as far as they are known.
+    """
+
+    council: Area
+    partnerships: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Geography:
+    """All places that can be counted: the partnership's own, and every other CSP the look-ups know."""
+
+    home: Area
+    wards: tuple[Area, ...] = ()
+    lsoas: tuple[Area, ...] = ()
+    quintiles: tuple[Area, ...] = ()
+    local_fifths: tuple[Area, ...] = ()  # fifths of the place's own small areas
+    fifths_without_crime: tuple[Area, ...] = ()  # fifths of England by an index that leaves crime out
+    zones: tuple[Area, ...] = ()  # each zone, followed by all of the place outside it
+    others: tuple[Area, ...] = ()
+    undivided: tuple["Undivided", ...] = ()
+    codes: frozenset[str] = frozenset()  # every code that the partnership's place goes by
+    known: frozenset[str] = frozenset()  # every small area that a look-up names, of whichever place and year
+    vintage: int = 2011
+    shapes: dict[str, str] = field(default_factory=dict)
+    residents_by_year: dict[int, dict[str, int]] = field(default_factory=dict, repr=False)
+    became: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)  # 2011 area -> its 2021 areas
+    came_from: dict[str, frozenset[str]] = field(
+        default_factory=dict, repr=False
+    )  # 2021 area -> its 2011 areas
+
+    def areas(self) -> list[Area]:
+        return [
+            self.home,
+            *self.wards,
+            *self.lsoas,
+            *self.quintiles,
+            *self.local_fifths,
+            *self.fifths_without_crime,
+            *self.zones,
+            *self.others,
+        ]
+
+    def pairs(self) -> list[tuple[Area, Area]]:
+        """Each zone with the rest of the place."""
+        return list(zip(self.zones[::2], self.zones[1::2], strict=True))
+
+    def table(self, *, own_only: bool = False) -> pa.Table:
+        """One row per place and small area: place_code, level, lsoa, force. `own_only` leaves other CSPs out."""
+        rows = [
+            (area.place.code, area.place.level, lsoa, area.force)
+            for area in self.areas()
+            if not (own_only and area in self.others)
+            for lsoa in sorted(area.lsoas)
+        ]
+        columns: list = list(zip(*rows, strict=True)) if rows else [[], [], [], []]
+        return pa.table(dict(zip(("place_code", "level", "lsoa", "force"), columns, strict=True)))
+
+    def people(self, area: Area, period: Period) -> People:
+        """Residents at the mid-year of the financial year in which the middle of the period lies."""
+        return people_at(self.people_known(area), period.financial_year_of_middle())
+
+    def people_known(self, area: Area) -> dict[int, int]:
+        """Residents at each mid-year of which every part of a place is estimated."""
+        return {
+            mid_year: total
+            for mid_year in self.residents_by_year
+            if (total := self._people(area.lsoas, mid_year)) is not None
+        }
+
+    def _people(self, lsoas: frozenset[str], mid_year: int) -> int | None:
+        """The sum over a place's small areas, on whichever boundaries the estimates are.
+
+        Estimates on 2011 boundaries fit a place only where every 2011 area that touches it lies wholly in it.
+        """
+        estimates = self.residents_by_year[mid_year]
+        parts = frozenset(part for lsoa in lsoas for part in self.became.get(lsoa, (lsoa,)))
+        if all(part in estimates for part in parts):
+            return sum(estimates[part] for part in parts)
+        before = frozenset(old for part in parts for old in self.came_from.get(part, (part,)))
+        if all(old in estimates and self.became.get(old, frozenset((old,))) <= parts for old in before):
+            return sum(estimates[old] for old in before)
+        # A redrawn area may straddle two councils; the look-ups then say which of them its 2011 form counted to.
+        own = [lsoa for lsoa in lsoas if lsoa in estimates]
+        if own and all(any(old in lsoas for old in self.came_from.get(part, (part,))) for part in parts):
+            return sum(estimates[lsoa] for lsoa in own)
+        return None
+
+
+def people_at(known: Mapping[int, int], year: int) -> People:
+    """Residents at a mid-year: as estimated, or between the estimates on either side, or the nearest one."""
+    if not known:
+        return People(None)
+    if year in known:
+        return People(known[year])
+    before = max((each for each in known if each < year), default=None)
+    after = min((each for each in known if each > year), default=None)
+    if before is None or after is None:
+        return People(known[min(known, key=lambda each: abs(each - year))], "nearest")
+    share = (year - before) / (after - before)
+    return People(round(known[before] + share * (known[after] - known[before])), "interpolated")
+
+
+def read_geography(
+    store: Store, *, area: str, name: str, force: str, year: Period, zones: Iterable[Zone] = ()
+) -> Geography:
+    """The places of a partnership as of a year, from the look-ups that were received.
+
+    Look-ups of several years may be at hand; for each small area the one nearest to the year is taken that
+    leads all the way to a CSP. Raises Missing where no look-up knows the partnership's area.
+    """
+    lookups = read_lookups(store)
+    when = year.start.year
+    vintage = census(store, lookups)
+    lad_of, csp_of = {}, {}
+    for lsoa, lads in lookups.lads.items():
+        for lad_year in sorted(lads, key=lambda each: (abs(each - when), each)):
+            lad = lads[lad_year]
+            lad_of.setdefault(lsoa, lad)
+            if years := lookups.csps.get(lad):
+                csp_of[lsoa] = years[min(years, key=lambda each: (abs(each - when), each))]
+                break
+    csp_of |= _as_before_they_were_redrawn(lookups, csp_of)
+    undivided = _undivided(lookups, csp_of)
+    left_out = {lsoa for each in undivided for lsoa in each.council.lsoas}
+    csp_of = {lsoa: csp for lsoa, csp in csp_of.items() if lsoa not in left_out}
+    own = {lsoa for lsoa, lads in lookups.lads.items() if area in lads.values()}
+    own |= {lsoa for lsoa, (csp, _) in csp_of.items() if csp == area}
+    if not own and any(area in csps for csps, _ in lookups.several.values()):
+        raise Missing(
+            f"the look-up lists the council of {area} under several partnerships, so that no small area is known "
+            "to be of one of them",
+            advice="Put the council's own code after 'area =' in partnership.toml",
+        )
+    if not own:
+        raise Missing(
+            f"no look-up says which small areas make up {area}",
+            advice="Receive the ONS look-up from LSOA to local authority (safecity status says where it is published)",
+        )
+    boundary_year = vintage
+    home = Area(Place(area, name, "csp", boundary_year), frozenset(own), force)
+    current = {lsoa for lsoa in own if lsoa in lookups.of_year.get(vintage, own)} or own
+    own_csps = {csp_of[lsoa][0] for lsoa in own if lsoa in csp_of}
+    shapes, shape_names = _read_shapes(store)
+    names = shape_names | lookups.names
+    residents = at_risk(store, _.people.sum())
+    deprived = read_deprived(store, lookups, own, vintage)
+    return Geography(
+        home=home,
+        wards=_wards(lookups, own, names, force, when),
+        lsoas=tuple(
+            Area(Place(lsoa, names.get(lsoa, lsoa), "lsoa", vintage), frozenset({lsoa}), force)
+            for lsoa in sorted(current)
+        ),
+        quintiles=fifths_of_england(deprived, home),
+        local_fifths=fifths_of_place(deprived, home, current),
+        fifths_without_crime=fifths_of_england(
+            read_deprived_without_crime(store, lookups, own, vintage), home, without_crime=True
+        ),
+        zones=zones_of(home, zones, lookups),
+        others=_others(csp_of, own_csps, names),
+        codes=frozenset({area, *own_csps}),
+        known=lookups.small_areas(),
+        undivided=tuple(each for each in undivided if not each.council.lsoas <= own),
+        vintage=vintage,
+        shapes=shapes,
+        residents_by_year=residents,
+        became={old: frozenset(new) for old, new in lookups.became.items()},
+        came_from={new: frozenset(old) for new, old in lookups.came_from.items()},
+    )
+
+
+def _as_before_they_were_redrawn(
+    lookups: Lookups, csp_of: dict[str, tuple[str, str]]
+) -> dict[str, tuple[str, str]]:
+    """The CSP of redrawn small areas of merged councils: that of all they came from or became."""
+    found = {}
+    for lsoa in lookups.lads.keys() - csp_of.keys():
+        if any(lad in lookups.several for lad in lookups.lads[lsoa].values()):
+            relatives = lookups.became.get(lsoa, set()) | lookups.came_from.get(lsoa, set())
+            csps = {csp_of[each] for each in relatives & csp_of.keys()}
+            if len(csps) == 1:
+                found[lsoa] = csps.pop()
+    return found
+
+
+def _undivided(lookups: Lookups, csp_of: dict[str, tuple[str, str]]) -> tuple[Undivided, ...]:
+    """The councils of small areas without a partnership that are listed under several.
+
+    A partnership that has a whole council besides is left out too: what it has of the merged one is not known.
+    """
+    made_of: dict[str, set[str]] = defaultdict(set)
+    for lsoa in lookups.lads.keys() - csp_of.keys():
+        lads = lookups.lads[lsoa]
+        found = [lads[lad_year] for lad_year in sorted(lads) if lads[lad_year] in lookups.several]
+        if found:
+            made_of[found[-1]].add(lsoa)
+    merged = []
+    for lad in sorted(made_of):
+        csps, force = lookups.several[lad]
+        partly = {lsoa for lsoa, (csp, _) in csp_of.items() if csp in csps}
+        area = Area(Place(lad, lookups.names.get(lad, lad), "lad"), frozenset(made_of[lad] | partly), force)
+        merged.append(Undivided(area, tuple(sorted(lookups.names[csp] for csp in csps))))
+    return tuple(merged)
+
+
+def census(store: Store, lookups: Lookups) -> int:
+    """The boundary year of the small areas that the police data uses, told by the codes that only one year has."""
+    only_2021 = lookups.of_year[2021] - lookups.of_year[2011]
+    if not only_2021 or not lookups.of_year[2011]:
+        return 2021 if lookups.of_year[2021] and not lookups.of_year[2011] else 2011
+    used: set[str] = set()
+    for contract in (STREET_CRIMES, STREET_INCIDENTS, CRIMES, INCIDENTS):
+        used |= {
+            row["lsoa"]
+            for row in store.in_force_of(contract).select("lsoa").distinct().to_pyarrow().to_pylist()
+        }
+    only_2011 = lookups.of_year[2011] - lookups.of_year[2021]
+    return 2021 if len(used & only_2021) > len(used & only_2011) else 2011
+
+
+def _read_shapes(store: Store) -> tuple[dict[str, str], dict[str, str]]:
+    table = store.table(BOUNDARIES)
+    rows = sorted(
+        distinct_rows(store, table, "code", "name", "shape", "boundaries"), key=lambda row: row["boundaries"]
+    )
+    return {row["code"]: row["shape"] for row in rows}, {
+        row["code"]: row["name"] for row in rows if row["name"]
+    }
+
+
+def _wards(lookups: Lookups, own: set[str], names: dict[str, str], force: str, when: int) -> tuple[Area, ...]:
+    """Wards of one year, the nearest to `when` whose names are known: nobody reads a page about a code.
+
+    A look-up that knows few of the small areas does not count. An area redrawn in 2021 lies in a ward that
+    holds all of what it was made of, or all that was made of it.
+    """
+    by_year: dict[int, dict[str, str]] = defaultdict(dict)  # year -> lsoa -> ward
+    for lsoa in sorted(own):
+        direct = {year: {ward} for year, ward in lookups.wards.get(lsoa, {}).items()}
+        for year, wards in (_wards_of_relatives(lookups, lsoa) | direct).items():
+            if len(wards) == 1 and wards <= names.keys():
+                by_year[year][lsoa] = min(wards)
+    most = max((len(placed) for placed in by_year.values()), default=0)
+    enough = [year for year, placed in by_year.items() if len(placed) >= 0.9 * most]
+    if not enough:
+        return ()
+    drawn = min(enough, key=lambda each: (abs(each - when), each))
+    made_of: dict[str, set[str]] = defaultdict(set)
+    for lsoa, ward in by_year[drawn].items():
+        made_of[ward].add(lsoa)
+    areas = [
+        Area(Place(ward, names[ward], "ward", drawn), frozenset(made_of[ward]), force) for ward in made_of
+    ]
+    return tuple(sorted(areas, key=lambda area: (area.place.name, area.place.code)))
+
+
+def _wards_of_relatives(lookups: Lookups, lsoa: str) -> dict[int, set[str]]:
+    """Each year's wards of the areas that this one became or came from."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for relative in lookups.became.get(lsoa, set()) | lookups.came_from.get(lsoa, set()):
+        for year, ward in lookups.wards.get(relative, {}).items():
+            found[year].add(ward)
+    return found
+
+
+def _others(csp_of: dict[str, tuple[str, str]], own: set[str], names: dict[str, str]) -> tuple[Area, ...]:
+    made_of: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for lsoa, (csp, force) in csp_of.items():
+        if csp not in own:
+            made_of[csp, force].add(lsoa)
+    return tuple(
+        Area(Place(csp, names.get(csp, csp), "csp", 0), frozenset(lsoas), force)
+        for (csp, force), lsoas in sorted(made_of.items())
+    )

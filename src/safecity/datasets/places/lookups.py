@@ -1,0 +1,86 @@
+"""What the look-ups between areas say, all that were received taken together."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from ...vocabulary.force import force_key
+from ..reference import LOOKUPS
+from ..store import Store
+
+
+@dataclass
+class Lookups:
+    """What the received look-ups say, each with the year its boundaries were drawn."""
+
+    lads: dict[str, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))  # lsoa -> year -> lad
+    wards: dict[str, dict[int, str]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )  # lsoa -> year -> ward
+    csps: dict[str, dict[int, tuple[str, str]]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )  # lad -> csp, force
+    several: dict[str, tuple[frozenset[str], str]] = field(
+        default_factory=dict
+    )  # lad that one look-up lists under several csps -> those, force
+    names: dict[str, str] = field(default_factory=dict)
+    of_year: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))  # boundary year -> lsoas
+    became: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # 2011 lsoa -> 2021 lsoas
+    came_from: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def small_areas(self) -> frozenset[str]:
+        """Every small area that a look-up names, of whichever place and year."""
+        return frozenset(self.lads.keys() | self.wards.keys() | self.of_year[2011] | self.of_year[2021])
+
+
+def distinct_rows(store: Store, table, *columns: str) -> list[dict]:
+    """Distinct rows, those received later last: where two files say two things, the later one counts."""
+    received = {load.key: place for place, load in enumerate(store.loads)}
+    rows = table.select("extract", *columns).distinct().order_by(columns).to_pyarrow().to_pylist()
+    return sorted(rows, key=lambda row: received[row["extract"]])
+
+
+def read_lookups(store: Store) -> Lookups:
+    found = Lookups()
+    table = store.table(LOOKUPS)
+    lsoas = table.filter(table.lsoa_code.notnull() | table.lsoa21_code.notnull())
+    for row in distinct_rows(
+        store, lsoas, "lsoa_code", "lsoa_year", "lsoa_name", "ward_code", "ward_year", "ward_name", "lad_code",
+        "lad_year", "lad_name", "lsoa11_code", "lsoa21_code",
+    ):  # fmt: skip
+        if row["lsoa11_code"] and row["lsoa21_code"]:
+            found.of_year[2011].add(row["lsoa11_code"])
+            found.of_year[2021].add(row["lsoa21_code"])
+            found.became[row["lsoa11_code"]].add(row["lsoa21_code"])
+            found.came_from[row["lsoa21_code"]].add(row["lsoa11_code"])
+        elif row["lsoa_code"]:
+            found.of_year[row["lsoa_year"] or 2011].add(row["lsoa_code"])
+        for lsoa in (row["lsoa_code"], row["lsoa11_code"], row["lsoa21_code"]):
+            if lsoa and row["lad_code"]:
+                found.lads[lsoa][row["lad_year"]] = row["lad_code"]
+        if row["lsoa_code"] and row["ward_code"]:
+            found.wards[row["lsoa_code"]][row["ward_year"]] = row["ward_code"]
+        for level in ("lsoa", "ward", "lad"):
+            if row[f"{level}_code"] and row[f"{level}_name"]:
+                found.names[row[f"{level}_code"]] = row[f"{level}_name"]
+    listed: dict[tuple, dict[str, str]] = {}  # look-up and council in it -> its csps, each with its force
+    for row in distinct_rows(
+        store,
+        table.filter(table.csp_code.notnull()),
+        "file",
+        "lad_code",
+        "lad_year",
+        "csp_code",
+        "csp_name",
+        "pfa_name",
+    ):
+        line = row["extract"], row["file"], row["lad_code"], row["lad_year"]
+        force = force_key(row["pfa_name"] or "")
+        listed.setdefault(line, {})[row["csp_code"]] = force
+        found.names[row["csp_code"]] = row["csp_name"] or row["csp_code"]
+    for (_extract, _file, lad, lad_year), csps in listed.items():
+        if len(csps) == 1:
+            found.csps[lad][lad_year] = next(iter(csps.items()))
+        else:
+            found.csps[lad].pop(lad_year, None)
+            found.several[lad] = frozenset(csps), next(iter(csps.values()))
+    return found

@@ -1,0 +1,1 @@
+"""What a reader should know of the records before believing a figure."""

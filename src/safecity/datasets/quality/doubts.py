@@ -1,0 +1,162 @@
+"""What does not fit together in a force's own records: it is taken in, and counted apart."""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from ibis import _
+from ibis.expr.types import Table
+
+from ...vocabulary import Period
+from ...vocabulary.offence_group import KNOWN
+from ..contract import Contract
+from ..crime_people import CRIME_PEOPLE
+from ..crimes import CRIMES
+from ..incidents import INCIDENTS
+from ..store import Store
+
+
+@dataclass(frozen=True)
+class UnknownCode:
+    """An offence code that is in no group of offences, and what it may be a slip for."""
+
+    code: str
+    crimes: int
+    near: str = ""
+
+    @property
+    def may_be_published(self) -> bool:
+        """Whether it looks like a code: what somebody typed into the wrong column may be a name."""
+        return looks_like_code(self.code)
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """Counts of the records in force. Those of people are None where no people were received."""
+
+    unknown_codes: tuple[UnknownCode, ...] = ()
+    people: int | None = None  # parts that somebody had in a crime
+    people_without_crime: int | None = None
+    crimes_without_people: int | None = None
+    in_two_roles: int | None = None  # persons in more than one role of one crime
+    points: int = 0  # records that give a point and no small area
+    points_in_none: int = 0  # of these, in none of the outlines received
+
+    def in_words(self) -> list[str]:
+        """A sentence for each doubt that there is."""
+        said = []
+        if self.unknown_codes:
+            codes = ", ".join(
+                f"'{each.code}' ({each.crimes:,}{f', is it {each.near}?' if each.near else ''})"
+                for each in self.unknown_codes
+            )
+            said.append(
+                f"offence codes that are in no group, so that their crimes count in all recorded crime alone: {codes}"
+            )
+        if self.people_without_crime:
+            said.append(
+                f"{self.people_without_crime:,} of {self.people:,} people's parts are in crimes that were not "
+                "received or no longer stand; they count in nothing"
+            )
+        if self.crimes_without_people:
+            many = f"{self.crimes_without_people:,} crimes have nobody in them"
+            one = self.crimes_without_people == 1
+            said.append(f"{'1 crime has nobody in it' if one else many}, no victim and no suspect")
+        if self.in_two_roles:
+            said.append(
+                f"{_times(self.in_two_roles)} one person has two roles in one crime; each role is counted"
+            )
+        if self.points_in_none:
+            said.append(
+                f"{self.points_in_none:,} of {self.points:,} records with a point lie in none of the outlines of small "
+                "areas received; they count as without a place"
+            )
+        return said
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether a text is short and has a figure in it, as codes of the Home Office have.
+
+    >>> looks_like_code("195/94"), looks_like_code("Quillpaw")
+    (True, False)
+    """
+    return re.fullmatch(r"(?=.*[0-9])[0-9A-Za-z./]{1,8}", text) is not None
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number:,} times"
+
+
+def doubts(store: Store, span: Period | None = None) -> Doubts | None:
+    """What there is to doubt in the force's own records, None where none came.
+
+    `span` asks of records of that time alone; people whose crime is not there have no day, and are all asked of.
+    """
+    if not any(store.holds(contract) for contract in (CRIMES, CRIME_PEOPLE, INCIDENTS)):
+        return None
+    points = [_points(store, contract, span) for contract in (CRIMES, INCIDENTS) if store.holds(contract)]
+    return Doubts(
+        unknown_codes=_unknown_codes(_within(store.table(CRIMES), span)),
+        **_of_people(store, span),
+        points=sum(all_of for all_of, _ in points),
+        points_in_none=sum(none for _, none in points),
+    )
+
+
+def _within(rows: Table, span: Period | None) -> Table:
+    return rows.filter(rows.recorded_on.between(span.start, span.end)) if span else rows
+
+
+def _unknown_codes(crimes: Table) -> tuple[UnknownCode, ...]:
+    counted = (
+        crimes.filter(crimes.offence_code.notin(sorted(KNOWN)))
+        .group_by("offence_code")
+        .aggregate(crimes=_.count())
+        .order_by(_.crimes.desc(), "offence_code")
+        .to_pyarrow()
+        .to_pylist()
+    )
+    return tuple(
+        UnknownCode(row["offence_code"], row["crimes"], _meant(row["offence_code"])) for row in counted
+    )
+
+
+def _meant(code: str) -> str:
+    """The code that another way of writing it would be: in capitals, without spaces, noughts before or after.
+
+    >>> _meant("8n"), _meant("008N"), _meant("105 a"), _meant("ZZ9")
+    ('8N', '8N', '105A', '')
+    """
+    plain = "".join(code.split()).upper().lstrip("0")
+    if plain in KNOWN:
+        return plain
+    near = get_close_matches(plain, sorted(KNOWN), 1, 0.85)
+    return near[0] if near else ""
+
+
+def _of_people(store: Store, span: Period | None) -> dict[str, int | None]:
+    if not store.holds(CRIME_PEOPLE):
+        return {}
+    everybody, every_crime = store.table(CRIME_PEOPLE), store.table(CRIMES)
+    crimes = _within(every_crime, span)
+    without = everybody.anti_join(every_crime, "crime_reference")
+    people = everybody.semi_join(crimes, "crime_reference")
+    person = people.filter(people.person.notnull())
+    roles = person.group_by("crime_reference", "person").aggregate(roles=person.role.nunique())
+    return {
+        "people": _number(people) + _number(without),
+        "people_without_crime": _number(without),
+        "crimes_without_people": _number(crimes.anti_join(everybody, "crime_reference")),
+        "in_two_roles": _number(roles.filter(roles.roles > 1)),
+    }
+
+
+def _points(store: Store, contract: Contract, span: Period | None) -> tuple[int, int]:
+    """How many records give a point and no small area, and how many of these lie in no outline."""
+    received, placed = (_within(rows, span) for rows in (store.in_force_of(contract), store.table(contract)))
+    given = received.filter(received.lsoa.isnull() & received.easting.notnull())
+    return _number(given), _number(placed.filter(placed.lsoa.isnull() & placed.easting.notnull()))
+
+
+def _number(rows: Table) -> int:
+    return rows.count().to_pyarrow().as_py()

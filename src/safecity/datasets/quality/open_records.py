@@ -1,0 +1,263 @@
+"""What is known of the records themselves: what came, what was not taken, what has no place, what repeats."""
+
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+import ibis
+import pyarrow as pa
+from ibis import _
+from ibis.expr.types import Table
+
+from ...extracts import police_extract
+from ...extracts.police_uk import STREET
+from ...vocabulary import Period
+from ...vocabulary.force import force_key
+from ..at_hand import AtHand
+from ..crime_people import CRIME_PEOPLE
+from ..crimes import CRIMES
+from ..in_force import Declined
+from ..incidents import INCIDENTS
+from ..loads import Loaded
+from ..people_in_force import superseded_rows
+from ..places.geography import Geography
+from ..places.unknown_areas import unknown_areas
+from ..store import Store
+from ..street_crimes import STREET_CRIMES
+from ..street_incidents import STREET_INCIDENTS
+
+
+@dataclass(frozen=True)
+class YearOfRecords:
+    """One force's street-level records of one year."""
+
+    period: Period
+    rows: int  # in force, crimes and incidents
+    unlocated: int  # without a small area: they belong to the force and to no place
+    elsewhere: int | None  # in a small area outside the force's own places; None where no look-up knows those
+    unknown: int | None  # in a small area that no look-up names, so in no place; None where few look-ups came
+    here: int  # in the partnership's place
+    crime_rows: int  # crimes of the place
+    crime_ids: int  # distinct Crime IDs among them
+    crime_ids_and_categories: int
+    without_id: int
+    missing: tuple[Period, ...]  # months that were not published
+
+
+@dataclass(frozen=True)
+class FileOfRecords:
+    """What became of one received file's records."""
+
+    name: str
+    kind: str
+    received: str
+    sha256: str
+    extract: str  # the sha256 of the file it came as or in
+    records: int
+    accepted: int
+    rejected: int
+    duplicates: int
+    superseded: int
+    note: str
+    reasons: tuple[tuple[str, int], ...] = ()  # why records were rejected, and how many for it
+    dated: str = ""
+
+
+@dataclass(frozen=True)
+class UnusualMonth:
+    """A month of which so much more or less came than usual that its file may be incomplete, or hold a month twice."""
+
+    month: Period
+    rows: int
+    usual: int  # the middle of the other months
+
+
+@dataclass(frozen=True)
+class Quality:
+    years: tuple[YearOfRecords, ...]
+    files: tuple[FileOfRecords, ...]
+    gaps: tuple[
+        tuple[str, tuple[Period, ...]], ...
+    ]  # forces that published some months of the comparison, not all
+    never: tuple[str, ...]  # forces with a place in the look-ups and no file at all
+    unusual: tuple[UnusualMonth, ...] = ()
+    declined: tuple[Declined, ...] = ()  # months offered with far fewer records than stand
+
+
+def examine(store: Store, records: AtHand, geography: Geography, years: list[Period]) -> Quality:
+    """Count what a reader should know before believing a figure."""
+    force = records.force
+    crimes, incidents = _events(store, records)
+    own = {month for month in records.own()}
+    published = [(force, month) for month in sorted(own)] if records.of_own_records() else store.published()
+    return Quality(
+        years=tuple(_year(crimes, incidents, geography, force, year, published) for year in years),
+        files=_files(store),
+        gaps=() if records.of_own_records() else _gaps(published, years[-1]),
+        never=()
+        if records.of_own_records()
+        else tuple(
+            sorted({area.force for area in geography.others if area.force} - {each for each, _m in published})
+        ),
+        unusual=unusual_months(_rows_by_month(store, records), years),
+        declined=tuple(each for each in store.declined() if each.month.end <= years[-1].end),
+    )
+
+
+def _events(store: Store, records: AtHand) -> tuple[Table, Table]:
+    """Crimes and incidents of the partnership's own force, whichever kind of file they came in."""
+    crimes = CRIMES if CRIMES.name in records.months else STREET_CRIMES
+    incidents = INCIDENTS if INCIDENTS.name in records.months else STREET_INCIDENTS
+    names = [name for name, key in store.force_names().items() if key == records.force]
+    of_force = [
+        (rows := records.table(store, contract)).filter(rows.force.isin([*names, records.force]))
+        for contract in (crimes, incidents)
+    ]
+    if crimes is CRIMES:
+        of_force[0] = of_force[0].rename(crime_id="crime_reference", category="offence_code")
+    return of_force[0], of_force[1]
+
+
+def unusual_months(rows: dict[date, int], years: list[Period]) -> tuple[UnusualMonth, ...]:
+    """Months of these years with under half, or over one and a half times, what the middle of all months had.
+
+    Recorded crime moves by a tenth or two with the season; the first lockdown took away about a third. So
+    beyond these bounds a file that is cut short, or a month that stands in it twice, is the likelier cause.
+
+    >>> rows = {date(2019, month, 1): 14000 for month in range(1, 13)} | {date(2019, 7, 1): 900}
+    >>> [(str(each.month), each.rows) for each in unusual_months(rows, [Period.financial_year(2019)])]
+    [('2019-07', 900)]
+    """
+    found = []
+    for month in sorted(rows):
+        others = [count for each, count in rows.items() if each != month]
+        if len(others) < 3 or not any(year.start <= month <= year.end for year in years):
+            continue
+        usual = round(median(others))
+        if not 0.5 * usual <= rows[month] <= 1.5 * usual:
+            found.append(UnusualMonth(Period.month(month.year, month.month), rows[month], usual))
+    return tuple(found)
+
+
+def _rows_by_month(store: Store, records: AtHand) -> dict[date, int]:
+    found: dict[date, int] = {}
+    for unit in store.in_force.values():
+        if records.of_own_records():
+            counts, month = unit.source == police_extract.CRIMES.name, unit.values[0]
+        else:
+            counts = unit.source == STREET.name and force_key(unit.values[0]) == records.force
+            month = unit.values[-1]
+        if counts:
+            found[date.fromisoformat(month)] = found.get(date.fromisoformat(month), 0) + unit.rows
+    return found
+
+
+def _year(crimes, incidents, geography: Geography, force: str, year: Period, published) -> YearOfRecords:
+    starts = [month.start for month in year.months()]
+    known = [*geography.areas(), *(each.council for each in geography.undivided)]
+    of_force = {lsoa for area in known if area.force == force for lsoa in area.lsoas}
+    placed = sorted(of_force | geography.home.lsoas)
+    flags = ibis.memtable(
+        pa.table(
+            {
+                "lsoa": pa.array(placed, pa.string()),
+                "inside": pa.array([lsoa in of_force for lsoa in placed], pa.bool_()),
+                "own": pa.array([lsoa in geography.home.lsoas for lsoa in placed], pa.bool_()),
+            }
+        )
+    )
+    crimes, incidents = (rows.filter(rows.month.isin(starts)) for rows in (crimes, incidents))
+    both = crimes.select("lsoa").union(incidents.select("lsoa")).left_join(flags, "lsoa")
+    totals = both.aggregate(
+        rows=_.count(),
+        unlocated=_.lsoa.isnull().cast("int64").sum(),
+        inside=_.inside.fill_null(False).cast("int64").sum(),
+        here=_.own.fill_null(False).cast("int64").sum(),
+    ).to_pyarrow().to_pylist()[0]  # fmt: skip
+    unknown = unknown_areas(both, geography.known) if geography.others else {}
+    here = crimes.semi_join(flags.filter(flags.own), "lsoa")
+    ids = (
+        here.aggregate(
+            rows=_.count(),
+            ids=_.crime_id.nunique(),
+            pairs=(_.crime_id + "|" + _.category).nunique(),
+            without=_.crime_id.isnull().cast("int64").sum(),
+        )
+        .to_pyarrow()
+        .to_pylist()[0]
+    )
+    came = {month for each, month in published if each == force}
+    totals = {name: value or 0 for name, value in totals.items()}
+    return YearOfRecords(
+        period=year,
+        rows=totals["rows"],
+        unlocated=totals["unlocated"],
+        elsewhere=(
+            totals["rows"] - totals["unlocated"] - totals["inside"] - sum(unknown.values())
+            if geography.others
+            else None
+        ),
+        unknown=sum(unknown.values()) if geography.others else None,
+        here=totals["here"],
+        crime_rows=ids["rows"],
+        crime_ids=ids["ids"],
+        crime_ids_and_categories=ids["pairs"],
+        without_id=ids["without"] or 0,
+        missing=tuple(month for month in year.months() if month.start not in came),
+    )
+
+
+def _files(store: Store) -> tuple[FileOfRecords, ...]:
+    superseded: dict[tuple[str, int], int] = {}
+    for unit in store.superseded():
+        key = (unit.load.key, unit.file)
+        superseded[key] = superseded.get(key, 0) + unit.rows
+    if store.holds(CRIME_PEOPLE):
+        superseded |= superseded_rows(store.table(CRIME_PEOPLE), store.loads)
+    return tuple(
+        FileOfRecords(
+            name=file.name,
+            kind=file.source or "",
+            received=each.received,
+            sha256=file.sha256,
+            extract=each.sha256,
+            records=file.records,
+            accepted=sum(file.accepted.values()) - superseded.get((each.key, place), 0),
+            rejected=file.rejected,
+            duplicates=file.duplicates,
+            superseded=superseded.get((each.key, place), 0),
+            note=_note(file),
+            reasons=file.reasons,
+        )
+        for each in store.loads
+        for place, file in enumerate(each.files)
+        if file.source or file.refused
+    )
+
+
+def _note(file: Loaded) -> str:
+    """What is to be said of a file as a whole. Why it was refused may quote a record: the reasons never do."""
+    if file.refused:
+        return "nothing of it was taken in" if file.reasons else file.refused
+    return f"the same file as {file.duplicate_of}" if file.duplicate_of else "; ".join(file.repairs)
+
+
+def _gaps(published: list[tuple[str, date]], year: Period) -> tuple[tuple[str, tuple[Period, ...]], ...]:
+    """Forces with a hole between two months that they published in the year."""
+    found = []
+    for force in sorted({each for each, _m in published}):
+        came = {month for each, month in published if each == force}
+        inside = [month for month in year.months() if min(came) < month.start < max(came)]
+        missing = tuple(month for month in inside if month.start not in came)
+        if missing:
+            found.append((force, missing))
+    return tuple(found)
+
+
+def street_units(store: Store, force: str) -> dict[date, str]:
+    """Which file stands for each month of a force, by name."""
+    return {
+        date.fromisoformat(unit.values[1]): unit.load.files[unit.file].name
+        for unit in store.in_force.values()
+        if unit.source == STREET.name and force_key(unit.values[0]) == force
+    }

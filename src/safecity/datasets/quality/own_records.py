@@ -1,0 +1,171 @@
+"""How complete a force's own records are, when their times are no times, how late they came and which codes changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ibis import _
+from ibis.expr.types import Table
+
+from ...vocabulary import Period
+from ..contract import Contract
+from ..crime_people import CRIME_PEOPLE
+from ..crimes import CRIMES
+from ..incidents import INCIDENTS
+from ..store import Store
+from .doubts import Doubts, doubts, looks_like_code
+
+LATE = (7, 31, 365)
+"""Days from the crime to its record, after which it is late."""
+ENOUGH = 10
+"""Records in one year and none in the other: with fewer a code is rare, and did not come or go."""
+_PLACE = "place"
+_NOT_ASKED = {"month", "lsoa", "easting", "northing"}
+_CODES = {CRIMES.name: ("offence_code", "premises", "outcome_code"), INCIDENTS.name: ("category",)}
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Of one field of a dataset: in how many of a month's records it says something."""
+
+    dataset: str
+    field: str
+    months: Mapping[date, tuple[int, int]]  # first day -> records that say it, all records
+
+    def of(self, period: Period) -> tuple[int, int]:
+        """The same over a longer time."""
+        inside = [counts for month, counts in self.months.items() if period.start <= month <= period.end]
+        return sum(filled for filled, _ in inside), sum(rows for _, rows in inside)
+
+
+@dataclass(frozen=True)
+class Times:
+    """Of one year's crimes: when they began, where a default may stand for what nobody knew, and how late they came.
+
+    `began` is how many say when; `midnight` and `first_of_month` are those at 00:00 and on the first of a month.
+    `late` has for each of LATE how many were recorded more than so many days after the last moment they can have
+    happened.
+    """
+
+    period: Period
+    began: int
+    midnight: int
+    first_of_month: int
+    late: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Drift:
+    """A code that came or went between two years."""
+
+    dataset: str
+    column: str
+    code: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
+class RecordsQuality:
+    filled: tuple[Filled, ...]
+    times: tuple[Times, ...]
+    drift: tuple[Drift, ...]
+    doubts: Doubts
+
+
+def examine_records(store: Store, years: tuple[Period, Period]) -> RecordsQuality | None:
+    """What the force's own records of a year and the year before are like; None where none came."""
+    span = Period(years[0].start, years[1].end)
+    found = doubts(store, span)
+    if found is None:
+        return None
+    crimes, incidents = store.table(CRIMES), store.table(INCIDENTS)
+    people = store.table(CRIME_PEOPLE)
+    months = crimes.group_by("crime_reference").aggregate(month=crimes.month.min())
+    of_people = people.filter(people.kind == "person").join(months, "crime_reference")
+    filled = [
+        each
+        for contract, rows in ((CRIMES, crimes), (CRIME_PEOPLE, of_people), (INCIDENTS, incidents))
+        for each in _filled(contract, rows.filter(rows.month.between(span.start, span.end)))
+    ]
+    return RecordsQuality(
+        filled=tuple(filled),
+        times=tuple(
+            each
+            for year in years
+            if (each := _times(crimes, year)).began  # a year without a day says nothing
+        ),
+        drift=tuple(
+            each
+            for contract, rows in ((CRIMES, crimes), (INCIDENTS, incidents))
+            for column in _CODES[contract.name]
+            for each in _drift(contract, rows, column, years)
+        ),
+        doubts=found,
+    )
+
+
+def _filled(contract: Contract, rows: Table) -> list[Filled]:
+    fields = [
+        name for name, column in contract.columns.items() if not column.required and name not in _NOT_ASKED
+    ]
+    said = {name: rows[name].notnull() for name in fields}
+    if "lsoa" in contract.columns:
+        said = {_PLACE: rows.lsoa.notnull(), **said}
+    if "relationship" in said:  # only a victim has one
+        said["relationship"] = said["relationship"] | (rows.role != "victim")
+    counted = (
+        rows.group_by("month")
+        .aggregate(rows=_.count(), **{name: each.cast("int64").sum() for name, each in said.items()})
+        .order_by("month")
+        .to_pyarrow()
+        .to_pylist()
+    )
+    return (
+        [
+            Filled(contract.name, name, {row["month"]: (row[name], row["rows"]) for row in counted})
+            for name in said
+        ]
+        if counted
+        else []
+    )
+
+
+def _times(crimes: Table, year: Period) -> Times:
+    known = crimes.filter(crimes.recorded_on.between(year.start, year.end) & crimes.committed_from.notnull())
+    last = known.committed_to.fill_null(known.committed_from).cast("date")
+    took = known.recorded_on.delta(last, unit="day")
+    counted = known.aggregate(
+        began=known.count(),
+        midnight=(known.committed_from.hour() * 60 + known.committed_from.minute() == 0).cast("int64").sum(),
+        first=(known.committed_from.day() == 1).cast("int64").sum(),
+        **{f"late_{days}": (took > days).cast("int64").sum() for days in LATE},
+    )
+    (row,) = counted.to_pyarrow().to_pylist()
+    return Times(
+        year,
+        row["began"],
+        row["midnight"] or 0,
+        row["first"] or 0,
+        tuple(row[f"late_{days}"] or 0 for days in LATE),
+    )
+
+
+def _drift(contract: Contract, rows: Table, column: str, years: tuple[Period, Period]) -> list[Drift]:
+    inside = [rows.recorded_on.between(year.start, year.end) for year in years]
+    counted = (
+        rows.filter(rows[column].notnull())
+        .group_by(column)
+        .aggregate(before=inside[0].cast("int64").sum(), after=inside[1].cast("int64").sum())
+    )
+    if not all(sum(row[name] for row in counted.to_pyarrow().to_pylist()) for name in ("before", "after")):
+        return []  # a year that did not come has no codes to lose
+    changed = counted.filter(
+        ((counted.before == 0) & (counted.after >= ENOUGH))
+        | ((counted.after == 0) & (counted.before >= ENOUGH))
+    )
+    return [
+        Drift(contract.name, column, row[column], row["before"], row["after"])
+        for row in changed.order_by(column).to_pyarrow().to_pylist()
+        if contract.columns[column].allowed or looks_like_code(row[column])
+    ]
