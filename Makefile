@@ -17,6 +17,8 @@ SERVE ?= 1
 OPEN ?= 0
 # SPARK=1 adds Spark to the tests; it needs Java and 450 MB.
 SPARK ?= 0
+# Files of tests are shared out over the cores; four of them need some 6 GiB.
+WORKERS ?= --numprocesses auto --maxprocesses 4 --dist loadfile
 PYTEST_ARGUMENTS ?=
 
 .PHONY: help
@@ -33,7 +35,7 @@ test: tools  ## Check the style, the import contracts and the types, and run eve
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/pytest -rs $(PYTEST_ARGUMENTS)
+	$(BIN)/pytest -rs $(WORKERS) $(PYTEST_ARGUMENTS)
 
 .PHONY: soak
 soak: tools  ## Run the tests that take long
