@@ -43,16 +43,16 @@ def by_safe_city(folder: Path) -> pa.Table:
     months = sorted({month for _, month in published})
     forces = {row["name"]: row["force"] for row in table_of(folder, "forces").to_pylist()}
     tables = {name: rows.rename(force="reported_by") for name, rows in tables.items()}
-    observed = observe(
+    return observe(
         measures_of(DATASETS),
         tables,
         table_of(folder, "areas"),
         [Period.month(month.year, month.month) for month in months],
         published,
         table_of(folder, "residents"),
+        engine=engine,
         forces=forces,
     )
-    return engine.to_pyarrow(observed)
 
 
 # What each way imports is imported before its clock starts.

@@ -142,7 +142,7 @@ def _compare(folder: Path, rounds: int) -> None:
     if found["safecity"] != found["sql"]:
         sys.exit(f"the two do not agree: {found}")
     print(f"{found['sql'][0]:,} observations, equal in both; {found['sql'][1]:,} counted in them")
-    print_ratio(costs, "safecity", "sql", "cpu at most 1.3")
+    print_ratio(costs, "safecity", "sql", "wall at most 1.3")
 
 
 if __name__ == "__main__":

@@ -23,9 +23,10 @@ def _of_city(measure: Measure, crimes: str, **forces) -> int | None:
         AREAS,
         [APRIL],
         [("hamwic", date(2019, 4, 1))],
+        engine=ibis.duckdb.connect(),
         **forces,
     )
-    (row,) = ibis.duckdb.connect().to_pyarrow(table).to_pylist()
+    (row,) = table.to_pylist()
     return row["numerator"]
 
 

@@ -63,8 +63,9 @@ def observed():
             periods,
             came,
             pa.Table.from_pylist(people) if people else None,
+            engine=engine,
         )
-        rows = engine.to_pyarrow(table).to_pylist()
+        rows = table.to_pylist()
         found = {
             (row["place_code"], row["period"]): (
                 row["numerator"],

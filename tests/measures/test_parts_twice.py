@@ -184,8 +184,10 @@ def observed(worlds: list[World], weights) -> dict[tuple, dict]:
     of_rows = [each for each in MEASURES if each not in of_people]
     engine, rows = ibis.duckdb.connect(), []
     for observing, measures in ((observe, of_rows), (observe_people, of_people)):
-        found = observing(measures, tables, areas, spans, came, at_risk, populations=POPULATIONS)
-        rows += engine.to_pyarrow(found).to_pylist()
+        found = observing(
+            measures, tables, areas, spans, came, at_risk, engine=engine, populations=POPULATIONS
+        )
+        rows += found.to_pylist()
     return {(row["measure"], row["category"], row["place_code"], row["period"]): row for row in rows}
 
 

@@ -85,10 +85,10 @@ def test_agrees_with_a_plain_count(crimes, seen):
         AREAS,
         [JULY, AUGUST],
         [("own", month.start) for month in (JULY, AUGUST)],
+        engine=ibis.duckdb.connect(),
     )
     counted = {
-        (row["measure"], row["place_code"], row["period"]): row["numerator"]
-        for row in ibis.duckdb.connect().to_pyarrow(observed).to_pylist()
+        (row["measure"], row["place_code"], row["period"]): row["numerator"] for row in observed.to_pylist()
     }
     for measure in MEASURES:
         for code, lsoas in (("here", {"A", "B"}), ("west", {"A"})):

@@ -7,7 +7,6 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ibis import _
-from ibis.expr.types import Table
 
 from safecity.datasets.reference import RESIDENTS
 from safecity.datasets.street_crimes import STREET_CRIMES
@@ -59,7 +58,7 @@ residents = st.dictionaries(
 )
 
 
-def observed(happened, areas, published, periods, people) -> Table:
+def observed(happened, areas, published, periods, people, engine=ENGINE) -> pa.Table:
     """What `observe` is asked about such a world."""
     return observe(
         MEASURES,
@@ -81,6 +80,7 @@ def observed(happened, areas, published, periods, people) -> Table:
                 "people": pa.array(list(people.values()), pa.int64()),
             }
         ),
+        engine=engine,
     )
 
 
@@ -93,7 +93,7 @@ def test_agrees_with_a_plain_count(crimes, incidents, areas, published, whole, p
         published += [(FORCES[0], month.start) for month in Period.financial_year(2019).months()]
     happened = {"street_crimes": crimes, "street_incidents": incidents}
     table = observed(happened, areas, published, periods, people)
-    rows = ENGINE.to_pyarrow(table).to_pylist()
+    rows = table.to_pylist()
     found = {(row["measure"], row["place_code"], row["level"], row["period"]): row for row in rows}
     expected = {
         (measure, code, level, str(period)): plainly(

@@ -63,14 +63,21 @@ def count_over(
                 places = _without_small_areas(areas) if together[0].theme else areas
                 if isinstance(together[0].numerator, People):
                     observed = observe_people(
-                        together, tables, places, spans, months, residents, populations=populations
+                        together,
+                        tables,
+                        places,
+                        spans,
+                        months,
+                        residents,
+                        engine=engine,
+                        populations=populations,
                     )
                 else:
                     observed = observe(
-                        together, tables, places, spans, months, residents, forces=store.force_names(),
-                        populations=populations,
+                        together, tables, places, spans, months, residents, engine=engine,
+                        forces=store.force_names(), populations=populations,
                     )  # fmt: skip
-                counted.append(engine.to_pyarrow(observed))
+                counted.append(observed)
     seen = pa.concat_tables([each.select(OBSERVATIONS.names).cast(OBSERVATIONS) for each in counted])
     if own_only:
         return seen
@@ -150,10 +157,11 @@ def count_part_of_year(
                 [as_month],
                 [(force, month) for force in {force for force, _ in months} if _touched(span, force, months)],
                 _renamed(residents_of(store, geography, measures, [span]), as_month),
+                engine=engine,
                 forces=store.force_names(),
                 populations=populations_of(measures),
             )
-            counted.append(engine.to_pyarrow(observed))
+            counted.append(observed)
     return _renamed(
         pa.concat_tables([each.select(OBSERVATIONS.names).cast(OBSERVATIONS) for each in counted]), span
     )

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import ibis
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from ibis.common.deferred import Deferred
-from ibis.expr.types import Table
 
+from .grid import GAP, OBSERVED, Grid
 from .measure import Category, Measure, People, Tally
 
 OBSERVATION = (
@@ -78,56 +79,48 @@ def people_counted_for(measures: Sequence[Measure]) -> list[Counted]:
 
 
 def described(
-    long: Table, columns: Sequence[Counted], populations: Mapping[Tally, str], residents: pa.Table | None
-) -> Table:
+    numbers: Mapping[str, np.ndarray],
+    columns: Sequence[Counted],
+    grid: Grid,
+    populations: Mapping[Tally, str],
+    residents: pa.Table | None,
+) -> pa.Table:
     """Counted numbers as observations: each with its measure, category, denominator and value.
 
-    `long` has place_code, level, period, status, `counted` (a column's name), `number`, and the populations of
-    `residents` as columns.
+    `numbers` holds what was counted of each column in the cells of the grid; `residents` has place_code, level,
+    period and a column for each population.
     """
-    numerators = [each for each in columns if each.role == "numerator"]
-    found = long.join(ibis.memtable(_told(numerators, populations)), "counted").rename(numerator="number")
-    others = [each for each in columns if each.role != "numerator"]
-    for role in ("denominator", "spread"):
-        if any(each.role == role for each in others):
-            beside = long.select(
-                "place_code",
-                "level",
-                "period",
-                **{f"{role}_column": long.counted, f"{role}_number": long.number},
-            )
-            keys = ["place_code", "level", "period", f"{role}_column"]
-            found = found.left_join(beside, keys).drop(*(f"{key}_right" for key in keys))
-        else:
-            found = found.mutate(**{f"{role}_number": ibis.null("int64")})
-    denominator = found.denominator_number
-    wanted = {name for each in numerators if (name := _population(each, populations))}
-    for name in sorted(wanted):
-        if residents is not None and name in residents.column_names:
-            denominator = ibis.ifelse(found.population == name, found[name].cast("int64"), denominator)
-    found = found.mutate(denominator=denominator)
-    value = found.numerator * found.multiplier / found.denominator.nullif(0).cast("float64")
-    return found.mutate(value=value, spread=found.spread_number).select(OBSERVATION)
-
-
-def _told(numerators: Sequence[Counted], populations: Mapping[Tally, str]) -> pa.Table:
-    """What each numerator's column means, and in which columns the others of its measure stand."""
-    rows = [
-        {
-            "counted": each.name,
+    whole, cells = grid.whole, grid.columns()
+    cells["status"] = pa.array(np.where(whole, OBSERVED, GAP), pa.string())
+    none = pa.nulls(grid.size, pa.int64())
+    counted = {name: pa.array(number, pa.int64(), mask=~whole) for name, number in numbers.items()}
+    populated = [_population(each, populations) for each in columns if each.role == "numerator"]
+    at_risk: dict[str | None, pa.Array] = {
+        name: grid.known(residents, name).cast(pa.int64())
+        for name in filter(None, dict.fromkeys(populated))
+        if residents is not None and name in residents.column_names
+    }
+    tables = []
+    for each in columns:
+        if each.role != "numerator":
+            continue
+        numerator = counted[each.name]
+        denominator = counted.get(f"{each.measure.name}/of", none) if _of_records(each.measure) else none
+        denominator = at_risk.get(_population(each, populations), denominator)
+        times = pc.multiply(numerator.cast(pa.float64()), float(each.measure.multiplier))
+        over = pc.if_else(
+            pc.equal(denominator, 0), pa.scalar(None, pa.float64()), denominator.cast(pa.float64())
+        )
+        value = pc.divide(times, over)
+        said = {
             "measure": each.measure.name,
             "category": each.category.label if each.category else "",
-            "multiplier": float(each.measure.multiplier),
-            "population": _population(each, populations),
-            "denominator_column": f"{each.measure.name}/of" if _of_records(each.measure) else None,
-            "spread_column": f"{each.name}/spread" if each.measure.is_weighted else None,
         }
-        for each in numerators
-    ]
-    text = dict.fromkeys(
-        ("counted", "measure", "category", "population", "denominator_column", "spread_column"), pa.string()
-    )
-    return pa.Table.from_pylist(rows, schema=pa.schema(text | {"multiplier": pa.float64()}))
+        row = cells | {name: pa.repeat(text, grid.size) for name, text in said.items()}
+        row |= {"numerator": numerator, "denominator": denominator, "value": value}
+        row["spread"] = counted[f"{each.name}/spread"] if each.measure.is_weighted else none
+        tables.append(pa.table({name: row[name] for name in OBSERVATION}))
+    return pa.concat_tables(tables)
 
 
 def _of_records(measure: Measure) -> bool:

@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-import ibis
+import numpy as np
 import pyarrow as pa
 from ibis import _
+from ibis.backends.sql import SQLBackend
 from ibis.common.deferred import Deferred
 from ibis.expr.operations import Field
 from ibis.expr.types import Table
 
 from ..vocabulary import Period
 from .columns import Counted, counted_for, described
+from .grid import CELL, Grid
 from .measure import Measure, Tally
 
-OBSERVED, GAP = "observed", "gap"
 SMALLEST = ("lsoa", "force", "month")  # what rows are counted by before they are added up to places
-PLACE_AND_PERIOD = ("place_code", "level", "period")
 WEIGHT = "decimal(12, 4)"  # decimals add up alike in any order, which floating point does not
 
 
@@ -28,9 +28,10 @@ def observe(
     published: Iterable[tuple[str, date]],
     residents: pa.Table | None = None,
     *,
+    engine: SQLBackend,
     forces: Mapping[str, str] | None = None,
     populations: Mapping[Tally, str] | None = None,
-) -> Table:
+) -> pa.Table:
     """One row per measure, category, place and period: numerator, denominator, value and status.
 
     `tables` holds each dataset by its contract's name, with columns `lsoa`, `force` and `month`. `areas` has a
@@ -41,87 +42,35 @@ def observe(
     Every place and period asked for comes back, and periods may overlap.
     No events is 0. A period with a month that was not published is a gap: null, status 'gap'. No denominator
     is null. `spread` is the sum of squared weights, null for what is not weighted.
+    The engine counts; what a number is a rate of is put beside it afterwards, column by column.
     """
-    periods = list(dict.fromkeys(periods))
-    asked, spans = ibis.memtable(areas), ibis.memtable(spans_of(periods))
-    wide = with_people(everything_asked(areas, periods, published), residents)
+    grid = Grid.of(areas, periods, published)
+    asked, spans = grid.areas_asked(), grid.months_asked()
     columns = counted_for(measures)
     by_dataset: dict[str, list[Counted]] = {}
     for column in columns:
         by_dataset.setdefault(column.tally.of.name, []).append(column)
+    numbers: dict[str, np.ndarray] = {}
     for name, group in by_dataset.items():
         for counted in _by_small_area(tables[name], group):
             if forces:
                 counted = counted.mutate(force=counted.force.substitute(forces))
             here = [each for each in group if each.name in counted.columns]
-            wide = beside(wide, _in_places_and_periods(counted, here, asked, spans))
-    long = wide.pivot_longer([each.name for each in columns], names_to="counted", values_to="number")
-    return described(only_whole(long), columns, populations or {}, residents)
-
-
-def spans_of(periods: Sequence[Period]) -> pa.Table:
-    """Each period with each of its months."""
-    pairs = [(str(period), month.start) for period in periods for month in period.months()]
-    return pa.table(
-        {
-            "period": pa.array([period for period, _month in pairs], pa.string()),
-            "month": pa.array([month for _period, month in pairs], pa.date32()),
-        }
-    )
-
-
-def everything_asked(
-    areas: pa.Table, periods: Sequence[Period], published: Iterable[tuple[str, date]]
-) -> Table:
-    """Every place and period, with a status: whether each of the period's months came from the place's force."""
-    pairs = sorted(set(published))
-    came = ibis.memtable(
-        pa.table(
-            {
-                "force": pa.array([force for force, _month in pairs], pa.string()),
-                "month": pa.array([month for _force, month in pairs], pa.date32()),
-            }
-        )
-    )
-    months_asked = ibis.memtable(
-        pa.table(
-            {
-                "period": pa.array([str(period) for period in periods], pa.string()),
-                "months_asked": pa.array([len(period.months()) for period in periods], pa.int64()),
-            }
-        )
-    )
-    spans = ibis.memtable(spans_of(periods))
-    months = came.join(spans, "month").group_by("force", "period").aggregate(months=_.count())
-    places = ibis.memtable(areas).select("place_code", "level", "force").distinct()
-    found = places.cross_join(months_asked).left_join(months, ["force", "period"])
-    whole = found.months.fill_null(0) == found.months_asked
-    return found.select(*PLACE_AND_PERIOD, status=ibis.ifelse(whole, OBSERVED, GAP))
-
-
-def beside(wide: Table, found: Table) -> Table:
-    """The same places and periods with further columns of them."""
-    joined = wide.left_join(found, list(PLACE_AND_PERIOD))
-    return joined.select(*wide.columns, *(name for name in found.columns if name not in PLACE_AND_PERIOD))
-
-
-def only_whole(long: Table) -> Table:
-    """Where all of a period came, what was not counted is 0; where not, what was counted is no number of it."""
-    return long.mutate(
-        number=ibis.ifelse(long.status == OBSERVED, long.number.fill_null(0), ibis.null("int64"))
-    )
+            found = engine.to_pyarrow(_in_places_and_periods(counted, here, asked, spans))
+            numbers |= {each.name: grid.filled(found, each.name) for each in here}
+    return described(numbers, columns, grid, populations or {}, residents)
 
 
 def _in_places_and_periods(counted: Table, columns: Sequence[Counted], asked: Table, spans: Table) -> Table:
     """Numbers by small area added up to places, and from there to periods: a place has many periods."""
     by_month = (
         counted.join(asked, ["lsoa", "force"])
-        .group_by("place_code", "level", "month")
+        .group_by("place", "month")
         .aggregate(**{each.name: _[each.name].sum() for each in columns})
     )
     return (
         by_month.join(spans, "month")
-        .group_by(*PLACE_AND_PERIOD)
+        .group_by(*CELL)
         .aggregate(**{each.name: _summed(each) for each in columns})
     )
 
@@ -163,10 +112,3 @@ def asks_about(table: Table, said: Deferred | bool) -> set[str]:
         return set()
     (bound,) = table.bind(said)
     return {field.name for field in bound.op().find(Field) if field.rel == table.op()}
-
-
-def with_people(wide: Table, residents: pa.Table | None) -> Table:
-    """The same places and periods with each population at risk, as columns."""
-    if residents is None:
-        return wide
-    return beside(wide, ibis.memtable(residents))

@@ -12,8 +12,8 @@ from ibis.expr.types import Table
 
 from ..vocabulary import Period, Place
 from .columns import Counted, counted_for
+from .grid import GAP, OBSERVED
 from .measure import Measure
-from .observe import GAP, OBSERVED
 
 WITHHELD = "withheld"
 _SENT, _KEPT_BACK = "counted", "withheld"

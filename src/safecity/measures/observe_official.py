@@ -9,8 +9,8 @@ from ibis.expr.types import Table
 
 from ..datasets.places.official_places import ENGLAND, OfficialPlaces, is_english
 from ..vocabulary import Period, Place
+from .grid import GAP, OBSERVED
 from .measure import Measure
-from .observe import GAP, OBSERVED
 
 NEARLY_ALL = 0.95  # of the partnerships of England that a look-up knows; names and codes change now and then
 Quarter = tuple[str, int]  # 2019/20, 1
