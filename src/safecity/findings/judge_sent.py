@@ -6,7 +6,7 @@ from ..release.figure import Figure
 from ..release.rule import Released
 from ..statistics.interval import exact_poisson
 from ..vocabulary import Period, Place
-from .finding import NO_CLEAR_CHANGE, NOT_COMPARABLE, UP, Finding, Sentence, finding_id
+from .finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, UP, Finding, Sentence, finding_id
 from .judge import YEAR_BEFORE, judge_change
 from .judge_parts import judge_share
 
@@ -17,6 +17,8 @@ def judge_as_sent(measure: str, place: Place, period: Period, released: Released
     """A partner's number against that of a year earlier, or by itself where none of a year earlier was sent."""
     said = released.measures[measure]
     if released.has(measure, place, period.year_before()):
+        if said.exact:
+            return _judge_exact(measure, place, period, released)
         judge = judge_share if said.form == "share" else judge_change
         return judge(measure, place, period, released)
     share = said.form == "share"
@@ -37,6 +39,26 @@ def judge_as_sent(measure: str, place: Place, period: Period, released: Released
     return Finding(
         id=finding_id(measure, place, period, YEAR_BEFORE), measure=measure, place=place, period=period,
         comparator=YEAR_BEFORE, verdict=NOT_COMPARABLE, sentence=Sentence(words), after=figure, caveats=said.caveats,
+    )  # fmt: skip
+
+
+def _judge_exact(measure: str, place: Place, period: Period, released: Released) -> Finding:
+    """A number that is known exactly, such as money, beside that of a year earlier: any difference is one."""
+    said, earlier = released.measures[measure], period.year_before()
+    before, after = (released.count(measure, place, each) for each in (earlier, period))
+    words = (
+        f"{said.title} in {place.name} in {period.in_words()}: ", after, f" {said.count_unit}, against ", before,
+        f" in {earlier.in_words()}.",
+    )  # fmt: skip
+    verdict = NOT_COMPARABLE
+    if before.value is not None and after.value is not None:
+        verdict = (
+            UP if after.value > before.value else DOWN if after.value < before.value else NO_CLEAR_CHANGE
+        )
+    return Finding(
+        id=finding_id(measure, place, period, YEAR_BEFORE), measure=measure, place=place, period=period,
+        comparator=YEAR_BEFORE, verdict=verdict, sentence=Sentence(words), before=before, after=after,
+        caveats=said.caveats,
     )  # fmt: skip
 
 

@@ -88,7 +88,8 @@ class Measure:
     mean more searches. `release` says how finely it may be published; a measure without it does not load.
     `theme` is the page that shows it: '' for one of its own, with map and trend. `beside` names the measure on
     whose page one of the same things stands that is a rate of something else, `instead_of` that of a number
-    that a partner sent, which gives way where this one was counted from records.
+    that a partner sent, which gives way where this one was counted from records. `exact` is a
+    number in which chance plays no part, such as money: any difference is one.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Measure:
     theme: str = ""
     beside: str = ""
     instead_of: str = ""
+    exact: bool = False
     by: tuple[Category, ...] = ()
 
     def __post_init__(self):

@@ -37,6 +37,7 @@ def _measure(
     multiplier: int = 1,
     unit: str = "",
     count_unit: str = "",
+    exact: bool = False,
     better: Literal["lower", "higher"] | None = None,
     caveats: tuple[caveat.Caveat, ...] = (),
     by: tuple[Category, ...] = (),
@@ -58,6 +59,7 @@ def _measure(
         owner=owner,
         review="2027-04-01",
         theme=theme,
+        exact=exact,
         by=by,
     )
 
@@ -136,6 +138,7 @@ _KEPT = (
         includes="Centres that belong to the network, as its partners say; whether each is active is not in it.",
         owner="Hate crime network",
         count_unit="centres",
+        exact=True,
     ),
     _measure(
         "partnership_meetings",
@@ -147,6 +150,7 @@ _KEPT = (
         includes="Meetings of the strategy group in the year.",
         owner="Partnership secretary",
         count_unit="meetings",
+        exact=True,
     ),
     _measure(
         "safer_streets_funding",
@@ -158,6 +162,7 @@ _KEPT = (
         includes="Funding awarded in the year, as its holder says, in thousands of pounds.",
         owner="Police and crime commissioner",
         count_unit="thousand pounds",
+        exact=True,
     ),
     Measure(
         name="non_recent_share_of_sexual_offences_in_england",

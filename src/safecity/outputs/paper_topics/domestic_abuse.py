@@ -4,7 +4,7 @@ from ...findings.finding import DOWN, NOT_COMPARABLE, TOO_FEW, UP, Finding
 from ...findings.judge_sent import USUAL
 from ...findings.review import Review
 from ..topics.counted import measure_of, of_theme
-from ..topics.deprivation import unequal
+from ..topics.deprivation import WITHOUT_CRIME, unequal
 from ..topics.shares import share_rows
 from ..word import Part, WordPaper
 from .phrases import Words, base, change, changes, share
@@ -56,7 +56,7 @@ def unequal_words(review: Review, name: str) -> Words:
         rates = (" (", finding.after or "", " against ", finding.before or "", f" {measure.unit}).")
         where = " that in the least deprived" if not parts else ""
         start = (
-            f" By fifths of {of}’s own areas it "
+            f" By fifths of {_whose_areas(of)} it "
             if parts
             else f"In {year} the rate of {measure.noun} in areas of the most deprived fifth of {of} "
         )
@@ -68,6 +68,10 @@ def unequal_words(review: Review, name: str) -> Words:
             said = ("was not clearly different from that in the least deprived", *rates)
         parts = (*parts, start, *said)
     return parts
+
+
+def _whose_areas(of: str) -> str:
+    return "England with crime left out of deprivation" if of == WITHOUT_CRIME else f"{of}’s own areas"
 
 
 def as_sent(review: Review, finding: Finding) -> Words:
