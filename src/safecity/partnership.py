@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
@@ -143,8 +144,11 @@ class Settings(_Part):
     @model_validator(mode="after")
     def _real_people_are_protected(self) -> "Settings":
         if "*" in self.release and not self.made_up:
+            raise ValueError("'*' in [release] is for made-up places alone")
+        if self.made_up and re.fullmatch(r"[EWNSK]\d\d(?!999)\d{6}", self.area):
             raise ValueError(
-                "'*' in [release] is for made-up places alone; name each measure that may be let out"
+                f"made_up is for places that do not exist, and {self.area} may be one that does; a made-up code "
+                "begins with X, or its number with 999"
             )
         return self
 

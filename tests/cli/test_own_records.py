@@ -5,12 +5,14 @@ from random import Random
 
 import pytest
 
+from safecity.cli.building import build
 from safecity.cli.explain import Explainer
+from safecity.cli.status import status
 from safecity.datasets.at_hand import at_hand
 from safecity.measures.catalogue import CATALOGUE, measures_of
-from safecity.partnership import open_partnership
+from safecity.partnership import new_partnership, open_partnership
 from safecity.vocabulary import Period
-from safecity.vocabulary.fault import NotReleased
+from safecity.vocabulary.fault import BadPartnership, NotReleased
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
 from tests.datasets.small import Small, csv_bytes, street
 
@@ -42,10 +44,8 @@ def incidents(first: date, last: date) -> bytes:
 def all_open(small: Small) -> Small:
     """The place is made up, so its file lets everything out."""
     path = small.partnership.folder / "partnership.toml"
-    classes = "\n".join(f'{name} = "open"' for name, each in CATALOGUE.items() if each.release != "open")
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("[release]", f"[release]\n{classes}"), encoding="utf-8"
-    )
+    said = path.read_text(encoding="utf-8").replace("council = ", "made_up = true\ncouncil = ", 1)
+    path.write_text(said.replace("[release]", '[release]\n"*" = "open"'), encoding="utf-8")
     return Small(open_partnership(small.partnership.folder), small.sent)
 
 
@@ -96,6 +96,33 @@ def test_records_that_are_not_public_do_not_leave_until_they_are_protected(tmp_p
     small.send("crimes.csv", crimes(date(2019, 4, 1), LAST, each_day=2))
     with pytest.raises(NotReleased):
         review_of(small)
+
+
+def test_a_place_that_may_exist_publishes_its_open_data_and_says_what_is_held_back(tmp_path, capsys):
+    small = small_with_reference(tmp_path)
+    months = [*Period.financial_year(2018).months(), *YEAR.months()]
+    drawn = "\n".join(f"{month} | Burglary | {OWN[0]}" for month in months)
+    small.send("street.csv", street(f"month | type | lsoa\n{drawn}"))
+    small.send("crimes.csv", crimes(FIRST, LAST))
+    small.send("incidents.csv", incidents(FIRST, LAST))
+    built = build(small.partnership)
+    assert built.held_back == ("crimes", "incidents")
+    read = [path.read_text(encoding="utf-8") for path in (built.edition / "site").rglob("*.html")]
+    assert any("counted in nothing here: the force’s own records of crimes; its own records of incidents" in page
+               for page in read)  # fmt: skip
+    figures = (built.edition / "data" / "figures.csv").read_text(encoding="utf-8")
+    assert "burglary" in figures and "standard" not in figures and "recorded_crime," not in figures
+    status(small.partnership, as_json=False)
+    assert "HELD    Received and kept, and counted in nothing here" in capsys.readouterr().out
+
+
+def test_a_code_that_may_be_a_real_places_is_not_made_up(tmp_path):
+    place = new_partnership(tmp_path / "sotonia", name="Sotonia", area="E06000045", force="hamwic").folder
+    path = place / "partnership.toml"
+    said = path.read_text(encoding="utf-8").replace("council = ", "made_up = true\ncouncil = ", 1)
+    path.write_text(said, encoding="utf-8")
+    with pytest.raises(BadPartnership, match="E06000045 may be one that does"):
+        open_partnership(place)
 
 
 def test_where_nothing_of_its_own_came_the_open_data_is_counted(tmp_path):

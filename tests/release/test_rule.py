@@ -29,6 +29,17 @@ def test_a_class_for_a_measure_that_does_not_exist_is_refused():
         ReleaseRule.of([ASB], {"abs": "open"})
 
 
+def test_a_place_that_may_exist_may_be_stricter_and_never_more_generous():
+    hate = CATALOGUE["hate_crime"]
+    assert hate.release == "standard"
+    assert ReleaseRule.of([hate], {"hate_crime": "sensitive"}).classes == {"hate_crime": "sensitive"}
+    with pytest.raises(NotReleased, match="'hate_crime' out more freely"):
+        ReleaseRule.of([hate], {"hate_crime": "open"})
+    with pytest.raises(NotReleased, match="more freely"):
+        ReleaseRule.of([hate], {"*": "open"})
+    assert ReleaseRule.of([hate], {"*": "open"}, made_up=True).open_ones([hate]) == [hate]
+
+
 @pytest.mark.parametrize("chosen", ["standard", "sensitive"])
 def test_what_is_not_open_does_not_leave(chosen):
     with pytest.raises(NotReleased, match="only open measures"):

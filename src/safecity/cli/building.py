@@ -33,6 +33,7 @@ from .kept_review import kept_or_made
 from .official_reviewed import held_tables
 from .progress import doing
 from .receiving import Receipt, receive_inbox
+from .release_classes import release_rule
 from .reviewing import make_review
 
 ENGINES = ("duckdb", "ibis-framework", "pyarrow", "numpy", "scipy", "splink")
@@ -46,6 +47,7 @@ class Built:
     year: Period
     new: bool
     receipt: Receipt
+    held_back: tuple[str, ...] = ()  # datasets that came and are counted in nothing
 
 
 @contextmanager
@@ -94,7 +96,7 @@ def build(
 def _build(
     partnership: Partnership, store: Store, year: str | None, receipt: Receipt, engine: Engine
 ) -> Built:
-    records = at_hand(store, partnership.force)
+    records = at_hand(store, partnership.force, public_only=not partnership.settings.made_up)
     if store.known_on and not records.own():
         raise Missing(
             f"no police data of the force '{partnership.force}' had been received by {store.known_on}",
@@ -110,13 +112,14 @@ def _build(
         sweep(partnership.editions)
         if publishes and not _is_published(partnership.editions, name):
             point_to(partnership.editions, name)
-        return Built(partnership.editions / name, wanted, False, receipt)
+        return Built(partnership.editions / name, wanted, False, receipt, records.held_back)
     known = read_known_areas(store)
     partnership = partnership.called(known.name(partnership.settings.area))
     _refuse_wrong_place(partnership, known)
     before = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
     with doing(f"making the review of {wanted}") as now:
-        measures = measures_of((*records.datasets, *held_tables(store)))
+        rule = release_rule(partnership)
+        measures = rule.open_ones(measures_of((*records.datasets, *held_tables(store))))
         review = kept_or_made(
             partnership,
             store,
@@ -137,7 +140,8 @@ def _build(
             say=now,
             make_current=publishes,
         )
-    return Built(edition, wanted, before != (edition / "manifest.json").read_bytes(), receipt)
+    new = before != (edition / "manifest.json").read_bytes()
+    return Built(edition, wanted, new, receipt, records.held_back)
 
 
 def refuse_unknown_measures(partnership: Partnership) -> None:

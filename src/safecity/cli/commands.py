@@ -11,16 +11,16 @@ import typer
 
 from ..datasets.engine import Engine
 from ..editions import current as current_edition
-from ..measures.catalogue import CATALOGUE
 from ..partnership import Partnership, new_partnership, open_partnership
-from ..release.rule import ReleaseRule
 from ..vocabulary.fault import BadInput, Missing, PersonalData
+from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.typed import as_typed
 from .building import Built, alone, refuse_unknown_measures
 from .building import build as build_edition
 from .fetching import fetch
 from .progress import doing, say
 from .receiving import receive_all
+from .release_classes import release_rule
 from .serving import serve_edition
 from .status import status as show_status
 
@@ -118,7 +118,7 @@ def build(
     partnership = open_partnership(place)
     if year:
         _year(year)
-    ReleaseRule.of(CATALOGUE.values(), partnership.settings.release)
+    release_rule(partnership)
     refuse_unknown_measures(partnership)
     known_on = _day(as_known_on, "--as-known-on") if as_known_on else None
     before = _published(partnership)
@@ -154,6 +154,7 @@ def _report(partnership: Partnership, built: Built, as_json: bool) -> None:
             "path": str(built.edition),
             "year": str(built.year),
             "new": built.new,
+            "held_back": list(built.held_back),
             "home": str(built.edition / "site" / "index.html"),
         }
         print(json.dumps(said, indent=1))
@@ -161,6 +162,8 @@ def _report(partnership: Partnership, built: Built, as_json: bool) -> None:
     print(
         f"{'Built' if built.new else 'Nothing changed since'} edition {built.edition.name} of {built.year}."
     )
+    if built.held_back:
+        print(f"{held_back_in_words(built.held_back)}. {WHY_HELD_BACK}")
     print(f"Open {built.edition / 'site' / 'index.html'}")
 
 

@@ -17,12 +17,11 @@ from ..datasets.engine import Engine
 from ..datasets.store import Store
 from ..findings.review import Review
 from ..measures import Measure
-from ..measures.catalogue import CATALOGUE
 from ..measures.measure import by_page
 from ..partnership import Partnership
 from ..release.kept import keep, take_up
-from ..release.rule import ReleaseRule
 from ..vocabulary import Period, Place
+from .release_classes import release_rule
 
 Say = Callable[[str], None]
 # Settings that a review holds nothing of. Whatever is not named here makes a review be made again.
@@ -88,7 +87,7 @@ def _take_up(
         said = json.loads((folder / SAID).read_text(encoding="utf-8"))
         parts = {name: adapter.validate_python(said[name]) for name, adapter in _adapters().items()}
         places, periods = parts.pop("places"), parts.pop("periods")
-        rule = ReleaseRule.of([*CATALOGUE.values(), *measures], partnership.settings.release)
+        rule = release_rule(partnership, measures)
         released = take_up(
             folder / OBSERVATIONS, places=places, periods=periods, measures=measures, rule=rule
         )

@@ -20,13 +20,13 @@ from ..datasets.store import Store
 from ..findings.official import codes_compared, official_findings
 from ..findings.review import Review
 from ..measures import Measure
-from ..measures.catalogue import CATALOGUE
 from ..measures.measure import by_page
 from ..partnership import Partnership
-from ..release.rule import ReleaseRule, release
+from ..release.rule import release
 from ..statistics.control import control_chart
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Missing
+from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.typed import as_typed
 from .concern_reviewed import what_people_say
 from .counting import OBSERVATIONS, count_all, count_part_of_year, count_sent
@@ -42,6 +42,7 @@ from .records_reviewed import (
     sources_used,
     unusual_month,
 )
+from .release_classes import release_rule
 
 Say = Callable[[str], None]
 
@@ -57,11 +58,11 @@ def make_review(
 ) -> Review:
     """Everything that an edition of this partnership and year will say, from the store as it is known."""
     settings = partnership.settings
-    rule = ReleaseRule.of([*CATALOGUE.values(), *measures], settings.release)
+    rule = release_rule(partnership, measures)
     everything, measures = measures, [each for each in measures if not is_official(each)]
     force = partnership.force
     own = records.own()
-    _need_months(own, force, year, partnership)
+    _need_months(records, year, partnership)
     say("reading places and residents")
     geography = read_geography(
         store, area=settings.area, name=partnership.name, force=force, year=year, zones=settings.zones
@@ -69,7 +70,7 @@ def make_review(
     refuse_unplaced(store, geography, [year.year_before(), year])
     shared = shared_with_year_before(records, year)
     periods = periods_counted(records, year)
-    if store.holds(CRIME_PEOPLE):
+    if store.holds(CRIME_PEOPLE) and not records.held_back:
         say("telling people apart")
         told_apart(store)
     say("counting every measure in every place")
@@ -157,23 +158,35 @@ def make_review(
         part_published=_part_published(geography, store.published(), compared),
         unusual_months=tuple(unusual_month(each, force, partnership) for each in quality.unusual),
         declined_months=tuple(declined_month(each, force) for each in quality.declined),
-        own_records=own_records(examine_records(store, years), years, force, partnership),
+        own_records=(
+            None
+            if records.held_back
+            else own_records(examine_records(store, years), years, force, partnership)
+        ),
+        held_back=records.held_back,
         residents_how={
             str(each): geography.people(geography.home, each).how for each in (year.year_before(), year)
         },
         known_on=store.known_on.isoformat() if store.known_on else "",
         what_people_say=people_say,
         returns=returns_due(store, partnership, year),
-        told_apart=people_told_apart(
-            victims_told_apart(store, geography.home, year), geography.home.place, year
+        told_apart=(
+            None
+            if records.held_back
+            else people_told_apart(
+                victims_told_apart(store, geography.home, year), geography.home.place, year
+            )
         ),
     )
 
 
-def _need_months(own: list[date], force: str, year: Period, partnership: Partnership) -> None:
+def _need_months(records: AtHand, year: Period, partnership: Partnership) -> None:
+    own, force = records.own(), records.force
     if not own:
+        held = f"{held_back_in_words(records.held_back)}. {WHY_HELD_BACK}" if records.held_back else ""
         raise Missing(
             f"no street-level file of the force '{force}' has been received",
+            found=held,
             advice=f"Run: safecity receive {as_typed(partnership.folder)} FILE, or safecity fetch police-uk",
         )
     if not any(month.start in own for month in year.months()):

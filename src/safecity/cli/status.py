@@ -21,6 +21,7 @@ from ..extracts.publishers import publishers
 from ..partnership import LATEST, Partnership
 from ..vocabulary import Period
 from ..vocabulary.fault import FileInUse
+from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
 from ..vocabulary.typed import as_typed
 from .building import alone, doubts_of
@@ -53,7 +54,8 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
     store = _open(partnership)
     edition = current(partnership.editions)
     try:
-        own = at_hand(store, partnership.force).own()
+        records = at_hand(store, partnership.force, public_only=not partnership.settings.made_up)
+        own = records.own()
         years = _years(partnership, own, edition)
         needs = _needs(partnership, store, own, years)
         returns = _returns(partnership, store, years)
@@ -76,6 +78,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
             "last_month": f"{max(own):%Y-%m}" if own else None,
             "wrong": wrong,
             "small_areas_not_known": unknown,
+            "held_back": list(records.held_back),
             "records": asdict(found) if found else None,
             "months_missing": [str(month) for month in _holes(own)],
             "months_not_taken": [
@@ -109,6 +112,8 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         _print_returns(returns)
     for doubt in wrong:
         print(f"WRONG   {doubt}")
+    if records.held_back:
+        print(f"HELD    {held_back_in_words(records.held_back)}. {WHY_HELD_BACK}")
     for doubt in [*unknown, *(found.in_words() if found else ())]:
         print(f"DOUBT   {doubt}.")
     if missing:
@@ -206,7 +211,7 @@ def _police(partnership: Partnership, own, years: list[Period]) -> Need:
 
 def _other_forces(partnership: Partnership, store: Store, years: list[Period]) -> list[Need]:
     """The open data of other forces for the year to publish, where the partnership's own is all that came."""
-    records = at_hand(store, partnership.force)
+    records = at_hand(store, partnership.force, public_only=not partnership.settings.made_up)
     came = [month for year in years[-1:] for month in year.months() if month.start in records.own()]
     if records.of_own_records() or not came:
         return []

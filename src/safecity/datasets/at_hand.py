@@ -36,6 +36,7 @@ _JOINED = {
     PEOPLE_IN_CRIMES.name: (PEOPLE_IN_CRIMES, people_in_crimes),
     WEIGHED_CRIMES.name: (WEIGHED_CRIMES, weighed_crimes),
 }
+NOT_PUBLIC = (CRIMES, CRIME_PEOPLE, INCIDENTS, COUNTS, YOUNG_PEOPLE)
 Months = tuple[tuple[str, date], ...]
 
 
@@ -51,6 +52,9 @@ class AtHand:
     months: Mapping[str, Months]
     sent: frozenset[str] = frozenset()  # datasets of what partners sent, which have no months in full
     populations: frozenset[str] = frozenset()  # datasets of who or what is at risk, besides residents
+    held_back: tuple[
+        str, ...
+    ] = ()  # datasets that came and are counted in nothing, as they may not be published
 
     @property
     def datasets(self) -> frozenset[str]:
@@ -99,12 +103,16 @@ class AtHand:
         return with_age_of_crime(rows) if contract == CRIMES else rows
 
 
-def at_hand(store: Store, force: str) -> AtHand:
-    """What there is to count for a partnership of this force."""
+def at_hand(store: Store, force: str, *, public_only: bool = False) -> AtHand:
+    """What there is to count for a partnership of this force.
+
+    `public_only` leaves aside what is not public already: the force's own records and what partners sent. The
+    open data is then counted as if nothing else had come.
+    """
     months: dict[str, Months] = {}
     street = tuple(store.published())
     for own, published in _OWN_AND_OPEN:
-        whole = whole_months(store, own) if store.holds(own) else []
+        whole = whole_months(store, own) if store.holds(own) and not public_only else []
         if whole:
             months[own.name] = tuple((force, month) for month in whole)
         elif street:
@@ -115,9 +123,10 @@ def at_hand(store: Store, force: str) -> AtHand:
                 months[joined.name] = _with_people(store, months[CRIMES.name])
         if store.holds(SEVERITY):
             months[WEIGHED_CRIMES.name] = months[CRIMES.name]
-    sent = frozenset(each.name for each in (COUNTS, YOUNG_PEOPLE) if store.holds(each))
+    sent = frozenset(each.name for each in (COUNTS, YOUNG_PEOPLE) if store.holds(each) and not public_only)
     populations = frozenset(each.name for each in (HOUSEHOLDS,) if store.holds(each))
-    return AtHand(force, months, sent, populations)
+    held_back = tuple(each.name for each in NOT_PUBLIC if store.holds(each)) if public_only else ()
+    return AtHand(force, months, sent, populations, held_back)
 
 
 def _with_people(store: Store, months: Months) -> Months:

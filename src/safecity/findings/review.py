@@ -126,6 +126,9 @@ class Review:
     part_published: tuple[
         tuple[str, tuple[Period, ...]], ...
     ] = ()  # forces with months of `compared` missing
+    held_back: tuple[
+        str, ...
+    ] = ()  # datasets that came and are counted in nothing, as they may not be published
     unusual_months: tuple[tuple[Figure, Figure], ...] = ()  # records of a month, and of a usual one
     declined_months: tuple[
         tuple[Figure, Figure], ...

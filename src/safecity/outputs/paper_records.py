@@ -2,6 +2,7 @@
 
 from ..findings.own_records import OwnRecords
 from ..findings.review import Review
+from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
 from .cautious_words import OWN_FORCE
 from .paper_words import joined
@@ -29,6 +30,8 @@ def records(review: Review, paper: WordPaper) -> None:
             f" lie in {review.home.name}.",
         )  # fmt: skip
     paper.numbered(OWN_FORCE)
+    if review.held_back:
+        paper.numbered(f"{held_back_in_words(review.held_back)}. {WHY_HELD_BACK}")
     missing = [month for year in review.quality if year_as_received(year) for month in year.missing]
     if missing:
         paper.numbered(

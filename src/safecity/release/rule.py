@@ -29,11 +29,15 @@ class ReleaseRule:
     classes: Mapping[str, str]
 
     @classmethod
-    def of(cls, measures: Iterable[Measure], chosen: Mapping[str, str]) -> "ReleaseRule":
+    def of(
+        cls, measures: Iterable[Measure], chosen: Mapping[str, str], *, made_up: bool = False
+    ) -> "ReleaseRule":
         """Every measure's class. Raises NotReleased for a class or a measure that does not exist.
 
-        `*` stands for every measure that is not named; a partnership's file may say so only of a made-up place.
+        A place that is not made up may be stricter than a measure's definition, and never more generous: what
+        protects people is not for a line in a file to undo. `*` stands for every measure that is not named.
         """
+        measures = list(measures)
         classes = {measure.name: chosen.get(EVERY, measure.release) for measure in measures}
         for name, release_class in chosen.items():
             if name == EVERY:
@@ -44,6 +48,7 @@ class ReleaseRule:
                     advice="safecity define lists the measures",
                 )
             classes[name] = release_class
+        own = {measure.name: measure.release for measure in measures}
         for name, release_class in classes.items():
             if release_class not in CLASSES:
                 raise NotReleased(
@@ -51,7 +56,22 @@ class ReleaseRule:
                     found=repr(release_class),
                     expected=", ".join(CLASSES),
                 )
+            if (
+                not made_up
+                and own[name] in CLASSES
+                and CLASSES.index(release_class) < CLASSES.index(own[name])
+            ):
+                raise NotReleased(
+                    f"[release] lets '{name}' out more freely than its definition does",
+                    found=release_class,
+                    expected=f"{own[name]}, or stricter",
+                    advice="Take the line out: what is not open is kept, and left out of the edition",
+                )
         return cls(classes)
+
+    def open_ones(self, measures: Iterable[Measure]) -> list[Measure]:
+        """Those of these measures that may leave."""
+        return [measure for measure in measures if self.classes[measure.name] == "open"]
 
 
 class Released:

@@ -6,6 +6,7 @@ from ...findings.review import Review, SourceUsed
 from ...release.figure import Figure, count_of_records
 from ...vocabulary import Caveat, Period
 from ...vocabulary.caveat import POLICE_UK_ASB, POLICE_UK_PLACES
+from ...vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ...vocabulary.runs import runs_in_words
 from ..cautious_words import residents_words, unfitted_wards, unfitted_words
 from ..period_words import year_as_received
@@ -65,6 +66,11 @@ def content(page: Page) -> dict:
         "years": [year for year in review.quality if year_as_received(year)],
         "empty_years": [year.period for year in review.quality if not year_as_received(year)],
         "sources": sources,
+        "held_back": (
+            f"{held_back_in_words(review.held_back)}. {WHY_HELD_BACK}".replace("'", "’")
+            if review.held_back
+            else ""
+        ),
         "replaced": any(each.counts["superseded"].value for each in sources),
         "refused": any(each.counts["rejected"].value for each in sources),
         "refusals": refusals(review),
