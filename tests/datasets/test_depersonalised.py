@@ -103,6 +103,17 @@ def everywhere(small) -> bytes:
     return b"".join(path.read_bytes() for path in small.partnership.folder.rglob("*") if path.is_file())
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["victim", "Complainant", "Reported by", "Child", "Occupier", "Addr", "House number and street"],
+)
+def test_somebody_under_a_heading_of_one_word_is_found_and_yes_or_no_is_not(heading):
+    assert personal_column([("yes", "2019/20 Q1")], (heading, "period")) is None
+    assert personal_column([("3", "2019/20 Q1"), ("not known", "")], (heading, "period")) is None
+    column, _ = personal_column([("yes", ""), ("Zorblaxina Quibble", "")], (heading, "period"))
+    assert column == heading
+
+
 def test_a_personal_file_is_refused_whole_by_its_column_and_never_its_value(small):
     receipt = small.send("counts.csv", COUNTS.format(PLANTED).encode())
     (said,) = receipt.refused

@@ -30,7 +30,7 @@ def services(counts: list[int | None]) -> tuple[list[Place], object]:
         + [("numerator", pa.int64()), ("denominator", pa.int64()), ("value", pa.float64())]
         + [("status", pa.string()), ("spread", pa.int64())]
     )
-    rule = ReleaseRule.of([ENTRANTS], {ENTRANTS.name: "open"})
+    rule = ReleaseRule.of([ENTRANTS], {"*": "open"}, made_up=True)
     released = release(
         pa.Table.from_pylist(rows, schema=schema),
         measures=[ENTRANTS],

@@ -40,7 +40,7 @@ def released(
         measures=measures,
         places={row[1]: None for row in rows},
         periods={row[2]: None for row in rows},
-        rule=ReleaseRule.of(measures, chosen or {}),
+        rule=ReleaseRule.of(measures, chosen or {}, made_up=True),
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from ..release.figure import Figure
 from ..release.rule import Released
-from ..statistics.change import inside_outside
+from ..statistics.change import inside_outside, rate_change
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import MONTHS_MISSING
 from .finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding, Sentence, finding_id
@@ -62,11 +62,20 @@ def judge_inside_outside(
             f" {way} than the change outside would have left.",
         )
     if moved:
-        end = (*end, " There were fewer inside and more outside, so some of it may have moved.")
+        end = (*end, _whether_moved(*counts))
     return Finding(
         **make, verdict=verdict, sentence=Sentence((*start, *end)), before=was_in, after=now_in, change=change,
         ratio=ratio, low=low, high=high,
     )  # fmt: skip
+
+
+def _whether_moved(was_in: int, now_in: int, was_out: int, now_out: int) -> str:
+    """What may be said where there were fewer inside and more outside: no more than each of the two bears."""
+    fewer, more = rate_change(was_in, now_in).is_clear, rate_change(was_out, now_out).is_clear
+    if fewer and more:
+        return " There were clearly fewer inside and clearly more outside, so some of it may have moved."
+    which = "the rise outside" if fewer else "the fall inside" if more else "either"
+    return f" There were fewer inside and more outside, as there would be had some of it moved; {which} may be chance."
 
 
 def _small(place: Place) -> str:

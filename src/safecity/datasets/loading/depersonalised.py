@@ -22,6 +22,28 @@ _OF_A_PERSON = (
     (r"\b(tele)?phone\b|\bmobile\b|\btel\b|\be ?mail\b", "how to reach a person"),
     (r"\b(full|home|unit|victim|patient) ?post ?code\b", "a full postcode"),
 )  # fmt: skip
+_SOMEBODY = {
+    "victim", "complainant", "offender", "suspect", "perpetrator", "alleged perpetrator", "informant", "caller",
+    "reporter", "reported by", "witness", "pupil", "child", "children", "patient", "client", "service user", "person",
+    "individual", "named individual", "nominal", "occupier", "occupant", "tenant", "resident", "householder", "owner",
+    "driver", "casualty", "defendant", "accused", "parent", "carer", "guardian", "victim or offender", "subject",
+}  # fmt: skip
+"""Headings under which somebody may stand by name, as well as whether there was one."""
+_WHERE = {
+    "addr",
+    "house",
+    "house number",
+    "house number and street",
+    "house name",
+    "street",
+    "flat",
+    "property",
+}
+_NOBODY = re.compile(
+    r"(y|n|yes|no|true|false|none|nil|n/?a|not (known|recorded|stated|applicable)|unknown|male|female|other|adult|"
+    r"child|youth|business|state|[-.x*]|\W*\d[\d.,%]*\W*)",
+    re.IGNORECASE,
+)
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 _TEN_DIGITS = re.compile(r"(?<![\d.])\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d|\.\d)")
@@ -53,9 +75,11 @@ def personal_column(
     for row in rows:
         start = _start(row[at]) if at is not None and at < len(row) else None
         for place, cell in enumerate(row):
+            heading = header[place] if place < len(header) else ""
+            if looks_like := _somebody(heading, cell):
+                return heading, looks_like
             if not cell or cell.isalpha():
                 continue
-            heading = header[place] if place < len(header) else ""
             looks_like = personal_value(cell, school=bool(_OF_SCHOOLS.search(heading.casefold())))
             if looks_like is None and heading not in dated and _holds_birth(cell, start):
                 looks_like = "dates of birth"
@@ -70,7 +94,7 @@ def personal_heading(heading: str) -> str | None:
     >>> personal_heading("Victim Name"), personal_heading("school_name"), personal_heading("Outward postcode")
     ('names', None, None)
     """
-    words = re.sub(r"[^a-z0-9]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading).casefold()).strip()
+    words = _words(heading)
     for pattern, looks_like in _OF_A_PERSON:
         if re.search(pattern, words):
             return looks_like
@@ -80,6 +104,23 @@ def personal_heading(heading: str) -> str | None:
             if word in named and not (place and parts[place - 1] in _NAMED_FREELY):
                 return looks_like
     return None
+
+
+def _words(heading: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading).casefold()).strip()
+
+
+def _somebody(heading: str, cell: str) -> str | None:
+    """Whether somebody is named under a heading that says no more than who or where: not where it is said yes or no.
+
+    >>> _somebody("Victim", "Zorblaxina Quibble"), _somebody("Victim", "yes"), _somebody("Street", "1 Quay Lane")
+    ('names', None, 'addresses')
+    """
+    said = cell.strip()
+    if not said or _NOBODY.fullmatch(said):
+        return None
+    words = _words(heading)
+    return "names" if words in _SOMEBODY else "addresses" if words in _WHERE else None
 
 
 def personal_value(cell: str, *, school: bool = False) -> str | None:
