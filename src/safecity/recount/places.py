@@ -87,6 +87,27 @@ class PlainPlaces:
         """Every small area that a look-up names."""
         return {*self.lads, *self.wards, *self.became, *self.came_from}.union(*self.drawn.values())
 
+    def follow_redrawing(self) -> None:
+        """Give every redrawn area its council of the years in which a look-up names only its other form."""
+        named = {lsoa: dict(lads) for lsoa, lads in self.lads.items()}
+        after: dict[str, dict[int, str]] = defaultdict(dict)  # council -> year -> what its areas lie in then
+        for lads in named.values():
+            for lad in lads.values():
+                after[lad] |= lads
+        for lsoa in self.became.keys() | self.came_from.keys():
+            forms = self.became.get(lsoa) or self.came_from[lsoa]
+            others = {each for form in forms for each in self.came_from.get(form, ())} - {lsoa}
+            own = named.get(lsoa, {})
+            crossed = lsoa in self.became and any(
+                named.get(each, {}).get(year, lad) != lad for each in others for year, lad in own.items()
+            )
+            years = {year for form in forms for year in named.get(form, {})} - named.get(lsoa, {}).keys()
+            for year in years:
+                councils = [named.get(form, {}).get(year, "") for form in forms]
+                alone = not crossed or any(after[lad].get(year) == councils[0] for lad in own.values())
+                if alone and councils[0] and councils.count(councils[0]) == len(councils):
+                    self.lads[lsoa][year] = councils[0]
+
     def csp_of(self, when: int) -> dict[str, str]:
         """The CSP of each small area as of a year."""
         return {lsoa: csp for lsoa, (csp, _) in self._csps(when).items()}
@@ -124,14 +145,30 @@ class PlainPlaces:
 
     def _total(self, lsoas: frozenset[str], known: dict[str, int]) -> int | None:
         """The sum over the place in its 2021 form, else in its 2011 form, else over what the look-ups count to it."""
-        new = {each for lsoa in lsoas for each in self.became.get(lsoa) or {lsoa}}
-        if new <= known.keys():
+        councils = {lad for lsoa in lsoas for lad in self.lads.get(lsoa, {}).values()}
+        across = {
+            each
+            for lsoa in lsoas
+            for form in {lsoa, *self.relatives(lsoa)}
+            for each in {form, *self.relatives(form)} - lsoas
+            if self.lads.get(each) and not councils & set(self.lads[each].values())
+        }  # what lies over the border, however it was redrawn
+        counted = lsoas & known.keys()
+        whole = {each for lsoa in lsoas for form in self.became.get(lsoa) or {lsoa}
+                 for each in self.came_from.get(form) or {form}}  # fmt: skip
+        if any(self.became.get(lsoa, {lsoa}) != {lsoa} for lsoa in counted) and whole - across <= lsoas:
+            return sum(known[lsoa] for lsoa in counted)
+        new = {each for lsoa in lsoas for each in self.became.get(lsoa) or {lsoa}} - across
+        if new and new <= known.keys():
             return sum(known[lsoa] for lsoa in new)
-        old = {each for lsoa in new for each in self.came_from.get(lsoa) or {lsoa}}
-        if old <= known.keys() and all((self.became.get(lsoa) or {lsoa}) <= new for lsoa in old):
+        old = {each for lsoa in new for each in self.came_from.get(lsoa) or {lsoa}} - across
+        if (
+            old
+            and old <= known.keys()
+            and all((self.became.get(lsoa) or {lsoa}) - across <= new for lsoa in old)
+        ):
             return sum(known[lsoa] for lsoa in old)
         covered = all((self.came_from.get(lsoa) or {lsoa}) & lsoas for lsoa in new)
-        counted = lsoas & known.keys()
         return sum(known[lsoa] for lsoa in counted) if counted and covered else None
 
     def _aged(self, mid_year: int, ages: Ages) -> dict[str, int]:

@@ -49,6 +49,7 @@ def read_places(files: Iterable[tuple[PlainFile, bytes]]) -> PlainPlaces:
             known := table(content, lambda header: kind if (kind := _kind(header)) in read else None)
         ) is not None:
             read[known[0]](found, known[1])
+    found.follow_redrawing()
     return found
 
 
@@ -115,7 +116,8 @@ def _read_lookup(found: PlainPlaces, read: PlainTable) -> None:
         for year, at in small:
             if lsoa := row[at]:
                 found.drawn[year].add(lsoa)
-                if lad >= 0 and row[lad]:
+                # The council beside both forms of an area is that of the later one.
+                if lad >= 0 and row[lad] and (not change or year == 2021):
                     found.lads[lsoa][lad_year] = row[lad]
                 if ward >= 0 and row[ward]:
                     found.wards[lsoa][ward_year] = row[ward]

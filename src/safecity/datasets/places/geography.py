@@ -67,6 +67,7 @@ class Geography:
     came_from: dict[str, frozenset[str]] = field(
         default_factory=dict, repr=False
     )  # 2021 area -> its 2011 areas
+    councils: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)  # of each area, in any year
 
     def areas(self) -> list[Area]:
         return [
@@ -110,17 +111,32 @@ class Geography:
     def _people(self, lsoas: frozenset[str], mid_year: int) -> int | None:
         """The sum over a place's small areas, on whichever boundaries the estimates are.
 
-        Estimates on 2011 boundaries fit a place only where every 2011 area that touches it lies wholly in it.
+        Estimates on 2011 boundaries fit a place only where every 2011 area that touches it lies wholly in it. An
+        area that was merged across a council's border brings nobody from the other side of it.
         """
         estimates = self.residents_by_year[mid_year]
-        parts = frozenset(part for lsoa in lsoas for part in self.became.get(lsoa, (lsoa,)))
-        if all(part in estimates for part in parts):
+        councils = frozenset().union(*(self.councils.get(lsoa, frozenset()) for lsoa in lsoas))
+
+        def is_theirs(lsoa: str) -> bool:
+            known = self.councils.get(lsoa)
+            return lsoa in lsoas or not known or not known.isdisjoint(councils)
+
+        def forms(of: Mapping[str, frozenset[str]], lsoa: str) -> frozenset[str]:
+            return frozenset(filter(is_theirs, of.get(lsoa, (lsoa,))))
+
+        own = [lsoa for lsoa in lsoas if lsoa in estimates]
+        touched = {each for lsoa in lsoas for part in self.became.get(lsoa, (lsoa,))
+                   for each in self.came_from.get(part, (part,))}  # fmt: skip
+        are_old = any(self.became.get(lsoa, frozenset((lsoa,))) != {lsoa} for lsoa in own)
+        if are_old and all(each in lsoas or not is_theirs(each) for each in touched):
+            return sum(estimates[lsoa] for lsoa in own)
+        parts = frozenset(part for lsoa in lsoas for part in forms(self.became, lsoa))
+        if parts and all(part in estimates for part in parts):
             return sum(estimates[part] for part in parts)
-        before = frozenset(old for part in parts for old in self.came_from.get(part, (part,)))
-        if all(old in estimates and self.became.get(old, frozenset((old,))) <= parts for old in before):
+        before = frozenset(old for part in parts for old in forms(self.came_from, part))
+        if before and all(old in estimates and forms(self.became, old) <= parts for old in before):
             return sum(estimates[old] for old in before)
         # A redrawn area may straddle two councils; the look-ups then say which of them its 2011 form counted to.
-        own = [lsoa for lsoa in lsoas if lsoa in estimates]
         if own and all(any(old in lsoas for old in self.came_from.get(part, (part,))) for part in parts):
             return sum(estimates[lsoa] for lsoa in own)
         return None
@@ -206,6 +222,7 @@ def read_geography(
         residents_by_year=residents,
         became={old: frozenset(new) for old, new in lookups.became.items()},
         came_from={new: frozenset(old) for new, old in lookups.came_from.items()},
+        councils={lsoa: frozenset(lads.values()) for lsoa, lads in lookups.lads.items()},
     )
 
 

@@ -54,7 +54,8 @@ def read_lookups(store: Store) -> Lookups:
             found.came_from[row["lsoa21_code"]].add(row["lsoa11_code"])
         elif row["lsoa_code"]:
             found.of_year[row["lsoa_year"] or 2011].add(row["lsoa_code"])
-        for lsoa in (row["lsoa_code"], row["lsoa11_code"], row["lsoa21_code"]):
+        # Beside both forms of an area stands the council of its 2021 form: one merged across a border has two.
+        for lsoa in (row["lsoa_code"], row["lsoa21_code"] or row["lsoa11_code"]):
             if lsoa and row["lad_code"]:
                 found.lads[lsoa][row["lad_year"]] = row["lad_code"]
         if row["lsoa_code"] and row["ward_code"]:
@@ -62,6 +63,7 @@ def read_lookups(store: Store) -> Lookups:
         for level in ("lsoa", "ward", "lad"):
             if row[f"{level}_code"] and row[f"{level}_name"]:
                 found.names[row[f"{level}_code"]] = row[f"{level}_name"]
+    _follow_redrawing(found)
     listed: dict[tuple, dict[str, str]] = {}  # look-up and council in it -> its csps, each with its force
     for row in distinct_rows(
         store,
@@ -84,3 +86,36 @@ def read_lookups(store: Store) -> Lookups:
             found.csps[lad].pop(lad_year, None)
             found.several[lad] = frozenset(csps), next(iter(csps.values()))
     return found
+
+
+def _follow_redrawing(found: Lookups) -> None:
+    """Give each redrawn area the council, of years in which no look-up names it, that its other form has.
+
+    An area that was split has the council of all its parts. One that was merged with another council's has that
+    of the whole only where its own council went into that one, as its other areas tell. A part of 2021 has the
+    council of all that it came from.
+    """
+    direct = {lsoa: dict(lads) for lsoa, lads in found.lads.items()}
+    went_into = {
+        (lad, year): into for lads in direct.values() for lad in lads.values() for year, into in lads.items()
+    }
+
+    def alike(old: str, parts: set[str], year: int, lad: str) -> bool:
+        if any(went_into.get((each, year)) == lad for each in direct.get(old, {}).values()):
+            return True
+        beside = set().union(*(found.came_from[part] for part in parts)) - {old}
+        return all(
+            direct[each].get(then, theirs) == theirs
+            for each in beside & direct.keys()
+            for then, theirs in direct.get(old, {}).items()
+        )
+
+    for forms, may in ((found.became, alike), (found.came_from, lambda *_: True)):
+        for lsoa, others in forms.items():
+            for year in sorted(
+                set().union(*(direct.get(each, {}) for each in others)) - direct.get(lsoa, {}).keys()
+            ):
+                lads = {direct.get(each, {}).get(year) for each in others}
+                lad = lads.pop() if len(lads) == 1 else None
+                if lad is not None and may(lsoa, others, year, lad):
+                    found.lads[lsoa][year] = lad
