@@ -202,3 +202,81 @@ def test_a_month_that_is_missing_or_cut_off_is_no_month(small):
     assert months(small) == ["2019-05", "2019-07"]  # of August there are seventeen days
     small.send("august.csv", day_by_day("2019-08-01", 31))
     assert months(small) == ["2019-05", "2019-07", "2019-08"]
+
+
+NAMED = """
+    crime_reference | role   | kind   | age | sex    | person_reference | name              | birth_date
+    A1              | victim | person | 34  | female | P1               | Testor Quillbrook | 1984-09-01
+    A2              | victim | person | 41  | female |                  | Samplo Mizzenmere |
+    A3              | victim | person | 41  | male   | P3               | Fictus Cobblewick | 01/01/1900
+"""
+
+
+@pytest.mark.parametrize(
+    ("born", "shown", "expected"),
+    [
+        ("not known", "aaa aaaaa", "a day such as 1984-05-01"),
+        ("1984", "9999", "a day such as 1984-05-01"),
+        ("1984-02-30", "9999-99-99", "a day such as 1984-05-01"),
+        ("31/02/1984", "99/99/9999", "a day such as 1984-05-01"),
+        ("1889-12-31", "9999-99-99", "a day from 1890 on"),
+        ("2019-09-03", "9999-99-99", "a day no later than that on which the file was received"),
+        ("3 Sep 2084", "9 Aaa 9999", "a day no later than that on which the file was received"),
+    ],
+)
+def test_a_person_born_on_an_impossible_day_is_rejected_and_only_its_outline_kept(
+    small, born, shown, expected
+):
+    more = f"\n A3 | suspect | person | 30 | male | P4 | Mocklyn Slopfeather | {born}"
+    small.send("people.csv", sent(NAMED.rstrip() + more), on="2019-09-01")
+    assert rejected(small) == [("5", "birth_date", shown, expected)]
+    assert accounts(small) == [(4, 3, 1, 0, 0)]
+    assert not any(b"Slopfeather" in each for name, each in small.kept().items() if name.startswith("store"))
+
+
+@pytest.mark.parametrize(
+    "born", ["", " ", "1890-01-01", "1900-01-01", "2019-09-02", "1 May 1984", "1984-05-01 00:00"]
+)
+def test_a_person_born_on_any_day_that_can_be_is_taken_in(small, born):
+    more = f"\n A3 | suspect | person |  | male | P4 | Mocklyn Slopfeather | {born}"
+    small.send("people.csv", sent(NAMED.rstrip() + more), on="2019-09-01")
+    assert rejected(small) == []
+
+
+@pytest.mark.parametrize(
+    ("age", "born", "doubted"),
+    [
+        ("34", "1984-08-01", 0),  # the crime began on 30 July 2019, the day of the record is the one after
+        ("33", "1984-07-31", 0),
+        ("36", "1984-07-31", 0),
+        ("37", "1984-07-31", 1),
+        ("32", "1984-07-31", 1),
+        ("4", "2020-01-01", 1),
+        ("", "1950-01-01", 0),
+        ("34", "1900-01-01", 0),  # which systems write where none is known
+        ("34", "", 0),
+    ],
+)
+def test_an_age_that_the_birth_date_contradicts_by_more_than_a_year_is_counted_apart(
+    small, age, born, doubted
+):
+    small.send("crimes.csv", sent(CRIMES_SENT))
+    one = (
+        NAMED.splitlines()[1] + f"\n A1 | victim | person | {age} | male | P4 | Mocklyn Slopfeather | {born}"
+    )
+    small.send("people.csv", sent(one))
+    assert of_small(small).ages_contradicted == doubted
+    kept = b"".join(each for name, each in small.kept().items() if name.startswith("store"))
+    assert b"Slopfeather" not in kept and (not born or born.encode() not in kept)
+
+
+def test_the_age_of_a_crime_long_ago_is_that_of_its_day_or_of_its_record(small):
+    small.send("crimes.csv", sent(CRIMES_SENT))
+    ages = "".join(
+        f"\n A2 | victim | person | {age} | male | P{age} | Mocklyn Slopfeather | 1980-01-01"
+        for age in (7, 8, 40, 41)
+    )
+    small.send("people.csv", sent(NAMED.splitlines()[1] + ages))
+    # Of A2, whose victim was 8 at the time and 39 when it was recorded, 41 alone cannot be.
+    assert of_small(small).ages_contradicted == 1
+    assert of_small(small).in_words()[-1].startswith("1 age is more than a year from what the birth date")

@@ -25,7 +25,9 @@ FOUND = RecordsQuality(
     ),
     times=(Times(YEARS[0], 80, 8, 4, (40, 20, 10)), Times(YEARS[1], 50, 1, 2, (5, 4, 3))),
     drift=(Drift("crimes", "offence_code", "28E", 0, 31),),
-    doubts=Doubts((UnknownCode("ZZ9", 7), UnknownCode("Quillpaw", 5)), 300, 21, 17, 11, 400, 33),
+    doubts=Doubts(
+        (UnknownCode("ZZ9", 7), UnknownCode("Quillpaw", 5)), 300, 21, 17, 11, 400, 33, 52, 41, 61, 9
+    ),
 )
 
 
@@ -50,6 +52,10 @@ def test_what_was_found_is_printed(tmp_path):
         "21 of 300 parts that people had in crimes are in crimes that were not received",
         "17 crimes have nobody in them",
         "In 11 cases one person has two roles in one crime",
+        "52 lines give the reference of a crime or incident that a line received later gives again",
+        "For 41 references the lines differ in offence, category or day",
+        "61 lines say again who had which part in a crime",
+        "9 ages are more than a year from what the birth date sent with it comes to",
         "33 of these lie in none of the outlines of small areas received",
     ):
         assert words in said, words

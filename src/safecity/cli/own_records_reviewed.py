@@ -35,6 +35,12 @@ def own_records(
         crimes_without_people=count("crimes_without_people", doubts.crimes_without_people, "crimes"),
         in_two_roles=count("people_in_two_roles", doubts.in_two_roles, "people"),
         points=count("records_with_point", doubts.points, "records"),
+        repeated=count("records_repeated", doubts.repeated, "records"),
+        references_that_differ=count(
+            "repeated_references_that_differ", doubts.references_that_differ, "references"
+        ),
+        people_repeated=count("people_repeated", doubts.people_repeated, "people"),
+        ages_contradicted=count("ages_contradicted", doubts.ages_contradicted, "people"),
         points_in_none=count("records_with_point_in_no_outline", doubts.points_in_none, "records"),
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 import ibis
 from ibis.expr.types import BooleanValue, Table
 
-from .contract import Column, Contract, Rule
+from .contract import RECEIVED, Column, Contract, Rule
 from .national_grid import EAST, NORTH
 from .street_crimes import WHEN_AND_WHERE
 
@@ -20,8 +20,6 @@ _MONTH = Column(
     "date", "the month it was recorded in", pattern=r"\d{4}-\d\d", expected="a month such as 2019-07"
 )
 _EARLIEST = date(1900, 1, 1)
-RECEIVED = "received"
-"""The day a file came, carried beside its rows: nothing in it can have been recorded later."""
 WHERE = {
     "lsoa": WHEN_AND_WHERE["lsoa"],
     "easting": Column(

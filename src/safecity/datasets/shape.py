@@ -1,11 +1,11 @@
 """From a publisher's columns to the datasets' own: which dataset each record of a file belongs to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 import ibis
-from ibis.expr.types import Table
+from ibis.expr.types import StringValue, Table
 
 from ..extracts import (
     home_office,
@@ -19,10 +19,10 @@ from ..extracts import (
 )
 from ..extracts.source import Source
 from ..vocabulary.offence import ASB
-from .contract import Contract
+from .contract import RECEIVED, Contract
 from .counts import COUNTS, as_counts
-from .crime_people import CRIME_PEOPLE
-from .crimes import CRIMES, RECEIVED
+from .crime_people import CRIME_PEOPLE, NAMED_AGAIN, NOBODY_AGAIN
+from .crimes import CRIMES
 from .households import HOUSEHOLDS, as_households
 from .incidents import INCIDENTS
 from .observations import OBSERVATIONS, as_observations
@@ -181,10 +181,21 @@ def _police_records(contract: Contract) -> Callable:
         if "person" in contract.columns:
             known = "person_reference" in raw.columns
             person = hashed(raw.person_reference, told.person_key) if known else ibis.null("string")
-            mended = mended.mutate(person=person)
+            mended = mended.mutate(person=person, said_again=_said_again(mended, raw.columns))
         return [(contract, mended)]
 
     return parts
+
+
+def _said_again(raw: Table, read: Iterable[str]) -> StringValue:
+    """Whether a later line of the same file is the same in all that is read of it, names and birth dates too."""
+    words = [name for name in read if name != "line"]
+    later = ibis.row_number().over(group_by=words, order_by=raw.line.desc()) > 0
+    named = raw.kind != "person"
+    for name in ("person_reference", "name", "birth_date", "postcode"):
+        if name in raw.columns:
+            named = named | (raw[name].fill_null("").strip() != "")
+    return ibis.ifelse(later, ibis.ifelse(named, NAMED_AGAIN, NOBODY_AGAIN), ibis.null("string"))
 
 
 def _returns(raw: Table, told: Told) -> list[tuple[Contract, Table]]:

@@ -15,11 +15,13 @@ from ..extracts.police_uk import STREET
 from ..vocabulary.force import force_key
 from .contract import Contract
 from .crime_people import CRIME_PEOPLE
+from .crimes import CRIMES
 from .engine import Engine, asked_as_written, asked_of_spark, connect
 from .in_force import Declined, Unit, in_force
 from .loads import Load, Loaded
 from .people_in_force import last_said
 from .shape import SHAPES
+from .stands_once import anything_repeats, each_once, each_part_once, may_repeat, said_twice
 
 
 class Store:
@@ -47,6 +49,7 @@ class Store:
             if known_on is None or each.received <= known_on.isoformat()
         ]
         self.places: Callable[[Table], Table] | None = None  # puts rows with a point into their small area
+        self._repeats: dict[str, bool] = {}
         self.units = _units(self.loads)
         self.in_force, self._declined = in_force(self.units, known_on)
 
@@ -82,7 +85,24 @@ class Store:
         return self.places(rows) if self.places and "easting" in contract.columns else rows
 
     def in_force_of(self, contract: Contract, engine: SQLBackend | None = None) -> Table:
-        """The rows of a dataset that are in force, with places as they were received."""
+        """The rows of a dataset that are in force, each record once, with places as they were received."""
+        rows = self.said_of(contract, engine)
+        if not self.repeats(contract):
+            return rows
+        if contract is CRIME_PEOPLE:
+            twice = said_twice(CRIMES, self.said_of(CRIMES, engine)) if self.repeats(CRIMES) else None
+            return each_part_once(rows, twice)
+        return each_once(contract, rows, self.loads)
+
+    def repeats(self, contract: Contract) -> bool:
+        """Whether any record of a dataset is said more than once by the files in force: asked once of a store."""
+        if contract.name not in self._repeats:
+            asked = may_repeat(contract) and self.holds(contract)
+            self._repeats[contract.name] = asked and anything_repeats(contract, self.said_of(contract))
+        return self._repeats[contract.name]
+
+    def said_of(self, contract: Contract, engine: SQLBackend | None = None) -> Table:
+        """All that the files in force say of a dataset, records that repeat among it."""
         wanted = [
             (each, path)
             for each in self.loads

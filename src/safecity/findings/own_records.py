@@ -54,3 +54,7 @@ class OwnRecords:
     in_two_roles: Figure | None = None
     points: Figure | None = None
     points_in_none: Figure | None = None
+    repeated: Figure | None = None
+    references_that_differ: Figure | None = None
+    people_repeated: Figure | None = None
+    ages_contradicted: Figure | None = None

@@ -49,7 +49,7 @@ class PlainMapping:
                     return None
         for name in (*_DAYS, *_MOMENTS):
             if name in cells:
-                cells[name] = _day(cells[name], clock=name in _MOMENTS)
+                cells[name] = iso_day(cells[name], clock=name in _MOMENTS)
         if "qualifiers" in self.said:
             cells |= self._flags(cells.pop("qualifiers"))
         return cells
@@ -103,7 +103,8 @@ def _alike(code: str) -> str:
     return " ".join(code.split()).lower()
 
 
-def _day(written: str, *, clock: bool) -> str:
+def iso_day(written: str, *, clock: bool) -> str:
+    """A day as 2019-07-31, with its time where one is wanted; as it is written where it is none."""
     written = written.strip()
     if written[:4].isdigit() and (clock or len(written) == len("2019-07-01")):
         return written  # the year comes first, as we write it, and there is nothing to leave off

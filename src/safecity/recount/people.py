@@ -2,17 +2,21 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from .files import CountedFile, PlainFile, PlainTable, table
 from .links import NO_LONGER_KEPT, TAKEN_OVER, Links, are_linked, read_links
-from .mapping import PlainMapping, mapped_header
+from .mapping import PlainMapping, iso_day, mapped_header
 
 _NEEDED = ("crime_reference", "role", "kind", "age", "sex")
-_OPTIONAL = ("ethnicity", "relationship", "person_reference")
+_OF_SOMEBODY = ("person_reference", "name", "birth_date", "postcode")
+_OPTIONAL = ("ethnicity", "relationship", *_OF_SOMEBODY)
+_WORDS = (*_NEEDED, *_OPTIONAL)
+_FIRST_BORN = date(1890, 1, 1)
 _ROLES, _KINDS = ("victim", "suspect", "offender"), ("person", "business", "state")
 _SEXES, _ETHNICITIES = ("", "female", "male", "other"), ("", "asian", "black", "mixed", "white", "other")
 NEAREST_FIRST = (
@@ -41,7 +45,9 @@ class PlainPeople:
     """All that was received of the people in crimes; the last file that names a crime says who was in it.
 
     A file says something of the roles that it holds, and nothing of the others. People are told apart by the
-    force's reference; those without one come in by the links of the build's `store`, and in no other way.
+    force's reference; those without one come in by the links of the build's `store`, and in no other way. Each is
+    in one role of a crime once. `said_twice` tells which crimes came more than once: of these, people of whom
+    nothing is known but what another line says in the same words are that line's again.
     """
 
     def __init__(
@@ -50,6 +56,7 @@ class PlainPeople:
         *,
         mapping: Mapping[str, Any] | None = None,
         store: Path | None = None,
+        said_twice: Callable[[], Collection[str]] = frozenset,
     ):
         self.files: dict[str, CountedFile] = {}
         stands: dict[tuple[str, str], list[tuple[Cells, str]]] = {}
@@ -58,7 +65,7 @@ class PlainPeople:
             if known is None or known[1].sha256 in self.files:
                 continue
             columns, found = known
-            accepted = accepted_people(columns, found)
+            accepted = accepted_people(columns, found, file.extract.received)
             if not accepted or 2 * len(accepted) < len(found.rows):
                 continue  # a file half of which cannot be believed is refused whole
             received = file.extract.received.isoformat()
@@ -67,18 +74,22 @@ class PlainPeople:
             stands |= {(cells["crime_reference"], role): [] for cells in accepted for role in roles}
             for cells in accepted:
                 stands[cells["crime_reference"], cells["role"]].append((cells, found.sha256))
+        twice = said_twice() if stands else ()
+        stands = {at: _not_in_the_same_words(rows, at[0] in twice) for at, rows in stands.items()}
         self.taken_over = ""  # what of who is who was not worked out here
         self._parts: dict[str, list[Part]] = defaultdict(list)
         links = self._links(stands, store)
         for (crime, role), rows in stands.items():
             linked = iter(links.persons.get((crime, role), ()) if links else ())
+            parts = []
             for cells, sha256 in rows:
                 person = cells.get("person_reference", "").strip(_BLANKS)
                 if person and links:
                     person = links.of_reference(person)
                 elif _is_nameless(cells):
                     person = next(linked, "")
-                self._parts[crime].append(_part(cells, person, sha256))
+                parts.append(_part(cells, person, sha256))
+            self._parts[crime] += _each_once(parts)
 
     def _links(
         self, stands: Mapping[tuple[str, str], list[tuple[Cells, str]]], store: Path | None
@@ -104,10 +115,43 @@ def people_columns(header: tuple[str, ...], mapping: Mapping[str, Any]) -> Plain
     return PlainMapping({}, columns) if all(name in columns for name in _NEEDED) else None
 
 
-def accepted_people(columns: PlainMapping, records: PlainTable) -> list[Cells]:
-    """The rows that may be counted."""
+def accepted_people(columns: PlainMapping, records: PlainTable, received: date) -> list[Cells]:
+    """The rows that may be counted, of a file that came on a day."""
     read = (columns.ours(row) for row in records.rows if row is not None)
-    return [cells for cells in read if cells and _is_believed(cells)]
+    return [cells for cells in read if cells and _is_believed(cells) and _can_be_born(cells, received)]
+
+
+def _can_be_born(cells: Cells, received: date) -> bool:
+    written = cells.get("birth_date", "")
+    if not written.strip(_BLANKS):
+        return True
+    day = re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}", iso_day(written, clock=False))
+    try:
+        born = date.fromisoformat(day[0] if day else "")
+    except ValueError:
+        return False
+    return _FIRST_BORN <= born <= received + timedelta(days=1)
+
+
+def _not_in_the_same_words(rows: Sequence[tuple[Cells, str]], said_twice: bool) -> list[tuple[Cells, str]]:
+    """The rows of one role in one crime without those that a later one repeats."""
+    words = [tuple(cells.get(name, "") for name in _WORDS) for cells, _ in rows]
+    last = {said: at for at, said in enumerate(words)}
+    return [
+        row
+        for at, (said, row) in enumerate(zip(words, rows, strict=True))
+        if last[said] == at or not (said_twice or _is_of_somebody(row[0]))
+    ]
+
+
+def _is_of_somebody(cells: Cells) -> bool:
+    return cells["kind"] != "person" or any(cells.get(name, "").strip(_BLANKS) for name in _OF_SOMEBODY)
+
+
+def _each_once(parts: list[Part]) -> list[Part]:
+    """Everybody once, as the last row says; those of whom nothing tells who they are all stand."""
+    last = {part.person: at for at, part in enumerate(parts)}
+    return [part for at, part in enumerate(parts) if not part.person or last[part.person] == at]
 
 
 def _is_believed(cells: Cells) -> bool:

@@ -105,7 +105,8 @@ class _ReadFile:
 class OwnRecords:
     """All that was received of a force's own records, of which a later file replaces the months it holds.
 
-    But not a month of which it holds under half of what stood before, unless its receiver said that it should.
+    But not a month of which it holds under half of what stood before, unless its receiver said that it should. Of
+    several records of one reference the one that came last stands.
     """
 
     def __init__(
@@ -122,6 +123,7 @@ class OwnRecords:
             kind: [] for kind in _NEEDED
         }
         self._believed: dict[str, list[_ReadFile]] = {}
+        self._once: dict[str, list[tuple[_ReadFile, list[tuple[str, Record]]]]] = {}
         self._census, self._shapes = census, dict[int, dict[str, dict]]()
         seen = set()
         for file, content in files:
@@ -140,12 +142,10 @@ class OwnRecords:
         """How many records of a measure; None where a month of the period is not there in full."""
         kind, counts = OF_OWN_RECORDS[measure]
         stands = self._standing(kind)
-        days = Counter(
-            record.day for read in self._read(kind) for month, record in read.records if stands[month] is read
-        )
+        days = Counter(record.day for _, records in self._each_once(kind) for _, record in records)
         months = {f"{month.start:%Y-%m}" for month in period.months()}
         files, total = [], 0
-        for read in self._read(kind):
+        for read, records in self._each_once(kind):
             asked = {month for month in months if stands.get(month) is read}
             if asked:
                 number = sum(
@@ -153,7 +153,7 @@ class OwnRecords:
                     and period.start <= record.day <= period.end
                     and self.lsoa_of(record) in lsoas
                     and counts(record)
-                    for month, record in read.records
+                    for month, record in records
                 )
                 total += number
                 received = read.file.extract.received.isoformat()
@@ -177,17 +177,50 @@ class OwnRecords:
                     stands[month] = read
         return stands
 
+    def _said(self, kind: str) -> list[tuple[_ReadFile, list[tuple[str, Record]]]]:
+        """Each file with its records of months that it stands for."""
+        stands = self._standing(kind)
+        return [
+            (read, [(month, record) for month, record in read.records if stands[month] is read])
+            for read in self._read(kind)
+        ]
+
+    def _each_once(self, kind: str) -> list[tuple[_ReadFile, list[tuple[str, Record]]]]:
+        """The same, of several records of one reference only the last, in the last file that has it."""
+        if kind not in self._once:
+            said = self._said(kind)
+            reference = _NEEDED[kind][0]
+            last = {record.cells[reference]: id(record) for _, records in said for _, record in records}
+            self._once[kind] = [
+                (
+                    read,
+                    [
+                        (month, record)
+                        for month, record in records
+                        if last[record.cells[reference]] == id(record)
+                    ],
+                )
+                for read, records in said
+            ]
+        return self._once[kind]
+
+    def crimes_said_twice(self) -> set[str]:
+        """The references of crimes that stand in more than one line of the files that stand."""
+        lines = Counter(
+            record.cells["crime_reference"] for _, records in self._said("crimes") for _, record in records
+        )
+        return {reference for reference, number in lines.items() if number > 1}
+
     def lsoas(self) -> set[str]:
         """The small areas that records name; those of points are not among them."""
         return {record.lsoa for kind in _NEEDED for read in self._read(kind) for _, record in read.records}
 
     def in_force(self, kind: str) -> Iterator[tuple[CountedFile, list[Record]]]:
-        """Each file of crimes or incidents, nothing of it counted yet, with its records of months it stands for."""
-        stands = self._standing(kind)
-        for read in self._read(kind):
+        """Each file of crimes or incidents, nothing of it counted yet, with its records that stand."""
+        for read, records in self._each_once(kind):
             received = read.file.extract.received.isoformat()
             file = CountedFile(read.file.name, read.sha256, received, read.held, 0)
-            yield file, [record for month, record in read.records if stands[month] is read]
+            yield file, [record for _, record in records]
 
     def lsoa_of(self, record: Record) -> str:
         """The small area of a record: as it says, or of its point."""

@@ -147,7 +147,12 @@ class SecondCount:
         mapping = read_plain_mapping(self._folder / "mapping.toml")
         return SecondParts(
             self._own_records,
-            lambda: PlainPeople(self._reference_files(), mapping=mapping, store=self._folder / "store"),
+            lambda: PlainPeople(
+                self._reference_files(),
+                mapping=mapping,
+                store=self._folder / "store",
+                said_twice=self._own_records.crimes_said_twice,
+            ),
             PlainWeights(self._reference_files()),
         )
 

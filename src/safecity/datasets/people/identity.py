@@ -33,7 +33,7 @@ from .spelt import different, named_enough, numbered, spelt_alike
 THRESHOLDS: Mapping[str, float] = {"strict": 0.99, "middle": 0.9, "loose": 0.5}
 """How probable it must be that two records are one person before they are counted as one."""
 FOLDER = "people_linked"
-WAY = 1  # raised when the same extracts would be linked otherwise
+WAY = 2  # raised when the same extracts would be linked otherwise
 KEPT_AT_MOST = 4
 _ROW = ("extract", "file", "line")
 _PERSONS = ("person_strict", "person", "person_loose")  # in the order of the thresholds
@@ -47,7 +47,33 @@ _SCHEMA = pa.schema(
 
 
 def people(store: Store, engine: SQLBackend | None = None) -> Table:
-    """The parts that people had in crimes, each with who it was.
+    """The parts that people had in crimes, each with who it was, and each person once in a role of a crime.
+
+    Of several lines that name a person in one role of a crime, alike or not, the last stands.
+    """
+    rows = every_part(store, engine)
+    how = told_apart(store)
+    if how is None or not how.note["named_twice"]:
+        return rows
+    later_ones = ibis.row_number().over(
+        group_by=("crime_reference", "role", "person"), order_by=rows.line.desc()
+    )
+    ranked = rows.mutate(later_ones=later_ones)
+    return ranked.filter(ranked.person.isnull() | (ranked.later_ones == 0)).drop("later_ones")
+
+
+def parts_that_stand(store: Store, engine: SQLBackend | None = None) -> Table:
+    """The same parts without saying whose they are, for what asks of crimes and not of persons."""
+    how = told_apart(store)
+    return (
+        store.table(CRIME_PEOPLE, engine)
+        if how is None or not how.note["named_twice"]
+        else people(store, engine)
+    )
+
+
+def every_part(store: Store, engine: SQLBackend | None = None) -> Table:
+    """The same, each line of its own where names that differ were found to be one person's.
 
     The columns of `crime_people`, of which `person` is who it was at the middle threshold, `person_strict` and
     `person_loose` at the two others, and `told_by`: the force's `reference`, a `name`, or `nothing` (such a row
@@ -129,6 +155,7 @@ def _resolve(store: Store, path: Path) -> dict[str, Any]:
         note |= {"model": linked.model, "fitted": linked.fitted, "records": linked.records}
         found = _persons(parts, linked, person_key(store.folder))
     note |= _counts(parts, found)
+    note["named_twice"] = _named_twice(parts, found)
     # Nobody has looked at the pairs: how many links are right, and how many are missing, is not known.
     note |= {"precision": None, "recall": None}
     _write(found, note, path)
@@ -218,6 +245,14 @@ def _counts(parts: pa.Table, found: pa.Table) -> dict[str, Any]:
     told_by = found["told_by"].to_pylist()
     rows = {REFERENCE: len(known)} | {name: told_by.count(name) for name in (NAME, NOTHING)}
     return {"rows": rows, "people": dict(counted)}
+
+
+def _named_twice(parts: pa.Table, found: pa.Table) -> int:
+    """How many rows name somebody whom another row names in the same role of the same crime."""
+    columns = ["crime_reference", "role", "person"]
+    known = parts.filter(pc.is_valid(parts["person"])).select(columns)
+    every = pa.concat_tables([known, found.select(columns)]) if len(found) else known
+    return len(every) - len(every.group_by(columns).aggregate([]))
 
 
 def _distinct(persons: Iterable[str]) -> int:

@@ -9,7 +9,7 @@ from ..crime_people import CRIME_PEOPLE, RELATIONSHIPS
 from ..crimes import CRIMES, with_age_of_crime
 from ..reference import SEVERITY
 from ..store import Store
-from .identity import people
+from .identity import parts_that_stand, people
 
 _OF_PEOPLE = {
     name: CRIME_PEOPLE.columns[name]
@@ -64,7 +64,7 @@ def people_in_crimes(store: Store, engine: SQLBackend | None = None) -> Table:
 
 def crimes_with_victims(store: Store, engine: SQLBackend | None = None) -> Table:
     """Every crime in force, with how many people it harmed and how the nearest of them knew the offender."""
-    parts = store.table(CRIME_PEOPLE, engine)
+    parts = parts_that_stand(store, engine)
     harmed = parts.filter((parts.role == "victim") & (parts.kind == "person"))
     nearness = harmed.relationship.cases(*((each, place) for place, each in enumerate(RELATIONSHIPS)))
     of_crime = harmed.group_by(of="crime_reference").aggregate(

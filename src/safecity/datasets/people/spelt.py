@@ -3,8 +3,8 @@
 import ibis
 from ibis.expr.types import StringValue, Table
 
-from ..loading.mapped import day_first
 from ..person_key import BLANKS
+from ..written_day import birth_day
 
 AS_NAMED = ("reference", "forename", "surname", "birth_date", "postcode")
 _TITLES = "MR|MRS|MS|MISS|MASTER|DR|PROF|REV|SIR"
@@ -19,7 +19,7 @@ def spelt_alike(named: Table) -> Table:
         "extract", "file", "line", "person",
         reference=ibis.ifelse(named.person.notnull(), _stripped(named.reference), ibis.null("string")),
         **_names(named.name),
-        birth_date=_birth_date(named.birth_date),
+        birth_date=birth_date(named.birth_date),
         postcode=_postcode(named.postcode),
     )  # fmt: skip
 
@@ -68,9 +68,9 @@ def _strip_accents(text: str) -> str:  # type: ignore[empty-body]
     """The engine's own."""
 
 
-def _birth_date(text: StringValue) -> StringValue:
-    day = day_first(text, clock=False).re_extract(r"^\d{4}-\d{2}-\d{2}", 0)
-    return day.nullif("").try_cast("date").cast("string").nullif(_NO_BIRTH_DATE)
+def birth_date(text: StringValue) -> StringValue:
+    """As 1984-05-01; null where there is none, or the one that stands for none."""
+    return birth_day(text).nullif("").try_cast("date").cast("string").nullif(_NO_BIRTH_DATE)
 
 
 def _postcode(text: StringValue) -> StringValue:

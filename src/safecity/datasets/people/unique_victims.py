@@ -9,7 +9,7 @@ from ..crime_people import CRIME_PEOPLE
 from ..crimes import CRIMES
 from ..places.area import Area
 from ..store import Store
-from .identity import NAME, NOTHING, REFERENCE, THRESHOLDS, people, told_apart
+from .identity import NAME, NOTHING, REFERENCE, THRESHOLDS, every_part, people, told_apart
 
 
 @dataclass(frozen=True)
@@ -33,19 +33,18 @@ def victims_told_apart(store: Store, area: Area, period: Period) -> VictimsToldA
     here = crimes.filter(
         crimes.lsoa.isin(sorted(area.lsoas)) & crimes.recorded_on.between(period.start, period.end)
     ).select("crime_reference")
-    parts = people(store)
-    parts = parts.filter((parts.role == "victim") & (parts.kind == "person"))
-    harmed = parts.semi_join(here, "crime_reference")
-    (counted,) = (
-        harmed.aggregate(
-            strict=harmed.person_strict.nunique(),
-            middle=harmed.person.nunique(),
-            loose=harmed.person_loose.nunique(),
-            **{what: (harmed.told_by == what).sum().fill_null(0) for what in (REFERENCE, NAME, NOTHING)},
-        )
-        .to_pyarrow()
-        .to_pylist()
+    every, once = (
+        parts.filter((parts.role == "victim") & (parts.kind == "person")).semi_join(here, "crime_reference")
+        for parts in (every_part(store), people(store))
     )
+    told_by = {what: (once.told_by == what).sum().fill_null(0) for what in (REFERENCE, NAME, NOTHING)}
+    people_at = {
+        "strict": every.person_strict.nunique(),
+        "middle": every.person.nunique(),
+        "loose": every.person_loose.nunique(),
+    }
+    asked = every.aggregate(**people_at).cross_join(once.aggregate(**told_by))
+    (counted,) = asked.to_pyarrow().to_pylist()
     return VictimsToldApart(
         {threshold: int(counted[threshold]) for threshold in THRESHOLDS},
         {what: int(counted[what]) for what in (REFERENCE, NAME, NOTHING)},

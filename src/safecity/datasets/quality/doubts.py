@@ -13,6 +13,8 @@ from ..contract import Contract
 from ..crime_people import CRIME_PEOPLE
 from ..crimes import CRIMES
 from ..incidents import INCIDENTS
+from ..people.ages import ages_contradicted
+from ..stands_once import REFERENCES
 from ..store import Store
 
 
@@ -41,6 +43,10 @@ class Doubts:
     in_two_roles: int | None = None  # persons in more than one role of one crime
     points: int = 0  # records that give a point and no small area
     points_in_none: int = 0  # of these, in none of the outlines received
+    repeated: int = 0  # lines of crimes and incidents that gave way to another of the same reference
+    references_that_differ: int = 0  # where these lines differ in offence, category or day
+    people_repeated: int = 0  # lines of people that say again who had which part in a crime
+    ages_contradicted: int = 0  # ages more than a year from what the birth date comes to
 
     def in_words(self) -> list[str]:
         """A sentence for each doubt that there is."""
@@ -65,6 +71,34 @@ class Doubts:
         if self.in_two_roles:
             said.append(
                 f"{_times(self.in_two_roles)} one person has two roles in one crime; each role is counted"
+            )
+        if self.repeated:
+            many = (
+                "1 line gives a reference"
+                if self.repeated == 1
+                else f"{self.repeated:,} lines give a reference"
+            )
+            differ = self.references_that_differ
+            of = "1 of the references" if differ == 1 else f"{differ:,} of the references"
+            said.append(
+                f"{many} of a crime or incident that a line received later gives again; the later one counts, and "
+                + (
+                    f"{of} had another offence, category or day before"
+                    if differ
+                    else "none differs in offence or day"
+                )
+            )
+        if self.people_repeated:
+            one = self.people_repeated == 1
+            said.append(
+                f"{'1 line says' if one else f'{self.people_repeated:,} lines say'} again who had which part in a "
+                "crime; each part counts once"
+            )
+        if self.ages_contradicted:
+            one = self.ages_contradicted == 1
+            said.append(
+                f"{'1 age is' if one else f'{self.ages_contradicted:,} ages are'} more than a year from what the birth "
+                "date beside it comes to; the age is counted"
             )
         if self.points_in_none:
             said.append(
@@ -100,6 +134,8 @@ def doubts(store: Store, span: Period | None = None) -> Doubts | None:
         **_of_people(store, span),
         points=sum(all_of for all_of, _ in points),
         points_in_none=sum(none for _, none in points),
+        **_repeated(store, span),
+        ages_contradicted=ages_contradicted(store, span),
     )
 
 
@@ -134,7 +170,7 @@ def _meant(code: str) -> str:
     return near[0] if near else ""
 
 
-def _of_people(store: Store, span: Period | None) -> dict[str, int | None]:
+def _of_people(store: Store, span: Period | None) -> dict[str, int]:
     if not store.holds(CRIME_PEOPLE):
         return {}
     everybody, every_crime = store.table(CRIME_PEOPLE), store.table(CRIMES)
@@ -149,6 +185,28 @@ def _of_people(store: Store, span: Period | None) -> dict[str, int | None]:
         "crimes_without_people": _number(crimes.anti_join(everybody, "crime_reference")),
         "in_two_roles": _number(roles.filter(roles.roles > 1)),
     }
+
+
+def _repeated(store: Store, span: Period | None) -> dict[str, int]:
+    """Lines that gave way to others, and references of which the lines differ in what is counted by."""
+    lines = differ = people = 0
+    for contract, what in ((CRIMES, "offence_code"), (INCIDENTS, "category")):
+        if store.repeats(contract):
+            reference = REFERENCES[contract.name]
+            standing = _within(store.in_force_of(contract), span)
+            every = store.said_of(contract).semi_join(standing, reference)
+            lines += _number(every) - _number(standing)
+            said = every.group_by(reference).aggregate(
+                ways=every[what].nunique(), days=every.recorded_on.nunique()
+            )
+            differ += _number(said.filter((said.ways > 1) | (said.days > 1)))
+    if store.repeats(CRIME_PEOPLE):
+        every, standing = store.said_of(CRIME_PEOPLE), store.in_force_of(CRIME_PEOPLE)
+        if span:
+            crimes = _within(store.table(CRIMES), span)
+            every, standing = (rows.semi_join(crimes, "crime_reference") for rows in (every, standing))
+        people = _number(every) - _number(standing)
+    return {"repeated": lines, "references_that_differ": differ, "people_repeated": people}
 
 
 def _points(store: Store, contract: Contract, span: Period | None) -> tuple[int, int]:

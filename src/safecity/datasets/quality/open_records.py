@@ -1,5 +1,6 @@
 """What is known of the records themselves: what came, what was not taken, what has no place, what repeats."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -22,6 +23,7 @@ from ..loads import Loaded
 from ..people_in_force import superseded_rows
 from ..places.geography import Geography
 from ..places.unknown_areas import unknown_areas
+from ..stands_once import gave_way
 from ..store import Store
 from ..street_crimes import STREET_CRIMES
 from ..street_incidents import STREET_INCIDENTS
@@ -141,6 +143,10 @@ def unusual_months(rows: dict[date, int], years: list[Period]) -> tuple[UnusualM
 
 def _rows_by_month(store: Store, records: AtHand) -> dict[date, int]:
     found: dict[date, int] = {}
+    if records.of_own_records() and store.repeats(CRIMES):
+        crimes = store.in_force_of(CRIMES)
+        counted = crimes.group_by("month").aggregate(rows=crimes.count()).to_pyarrow().to_pylist()
+        return {row["month"]: row["rows"] for row in counted}
     for unit in store.in_force.values():
         if records.of_own_records():
             counts, month = unit.source == police_extract.CRIMES.name, unit.values[0]
@@ -213,7 +219,11 @@ def _files(store: Store) -> tuple[FileOfRecords, ...]:
         key = (unit.load.key, unit.file)
         superseded[key] = superseded.get(key, 0) + unit.rows
     if store.holds(CRIME_PEOPLE):
-        superseded |= superseded_rows(store.table(CRIME_PEOPLE), store.loads)
+        superseded |= superseded_rows(store.said_of(CRIME_PEOPLE), store.loads)
+    repeated: Counter[tuple[str, int]] = Counter()
+    for contract in (CRIMES, INCIDENTS, CRIME_PEOPLE):
+        if store.repeats(contract):
+            repeated += gave_way(store.said_of(contract), store.in_force_of(contract))
     return tuple(
         FileOfRecords(
             name=file.name,
@@ -222,9 +232,11 @@ def _files(store: Store) -> tuple[FileOfRecords, ...]:
             sha256=file.sha256,
             extract=each.sha256,
             records=file.records,
-            accepted=sum(file.accepted.values()) - superseded.get((each.key, place), 0),
+            accepted=sum(file.accepted.values())
+            - superseded.get((each.key, place), 0)
+            - repeated[each.key, place],
             rejected=file.rejected,
-            duplicates=file.duplicates,
+            duplicates=file.duplicates + repeated[each.key, place],
             superseded=superseded.get((each.key, place), 0),
             note=_note(file),
             reasons=file.reasons,
