@@ -38,13 +38,21 @@ def held_against(figure: PublishedFigure, statistic: str, again: Recount | None)
     if not whole and (figure.numerator is None or how != RESTS_ON):
         agrees = None
     return {
-        "sources": [asdict(file) for file in again.files],
-        "residents_from": list(again.residents_from),
+        "sources": sources(again),
+        "residents_from": list(dict.fromkeys(again.residents_from)),
         "recount": {"build": figure.value, "value": value, "how": how, "numerator": again.numerator,
                     "denominator": again.denominator, "agrees": agrees}
         | ({} if again.low is None else {"low": again.low, "high": again.high})
         | ({"taken_over": again.taken_over} if again.taken_over else {}),
     }  # fmt: skip
+
+
+def sources(again: Recount) -> list[dict[str, Any]]:
+    """The files that counting again rests on, as plain values."""
+    said = [asdict(file) for file in again.files]
+    for file in said:
+        del file["looked_up"]
+    return said
 
 
 def agrees(before: int | float | None, after: int | float | None, finding: PublishedFinding) -> bool:

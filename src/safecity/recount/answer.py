@@ -4,15 +4,17 @@ from dataclasses import replace
 from statistics import median
 
 from ..vocabulary.offence import ASB
+from .answer_of_own_year import OF_PEOPLE, answer_of_own_year, answer_of_told_apart
 from .answer_of_parts import answer_of_parts
 from .answer_of_people import of_cohort, of_said
 from .answer_of_sent import answer_of_sent
-from .files import CountedFile
+from .files import CountedFile, each_once
 from .intervals import of_rate
 from .measures import TOGETHER
 from .official import OFFICIAL
 from .question import RESTS_ON, WHOLE, Question, Recount, difference
 from .records import OF_OWN_RECORDS
+from .returns import RETURNS
 from .said import SAID
 from .second_count import SecondCount, Tally
 from .sent import SENT
@@ -45,6 +47,11 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
     >>> recount(None, Question("referrals", "count", "csp", "E06000023", Period.financial_year(2019))) is None
     True
     """
+    again = _recount(second, question)
+    return replace(again, files=each_once(again.files)) if again else None
+
+
+def _recount(second: SecondCount, question: Question) -> Recount | None:
     if question.statistic == "change against the rest":
         return _against_the_rest(second, question)
     if question.measure in COUNTED or question.measure in {*OF_OWN_RECORDS, *OFFICIAL}:
@@ -57,6 +64,12 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
         return of_said(second, question)
     if question.measure in SENT:
         return _of_sent(second, question)
+    if question.measure in OF_PEOPLE:
+        return answer_of_told_apart(second, question)
+    if question.measure in RETURNS:
+        return second.returns.answer(question)
+    if question.measure in OF_A_YEAR and question.own_records:
+        return answer_of_own_year(second, question)
     if question.measure in _OF_FILES:
         return _of_files(second, question)
     return _of_records(second, question) if question.measure in OF_A_YEAR else None
