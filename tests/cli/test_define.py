@@ -17,7 +17,9 @@ def test_without_a_name_all_measures_are_listed(capsys):
     assert [each["measure"] for each in json.loads(capsys.readouterr().out)] == [*CATALOGUE, *DESCRIBED]
     define(None, json=False)
     lines = capsys.readouterr().out.splitlines()
-    assert sorted(line.split()[0] for line in lines if line.startswith(" ")) == sorted([*CATALOGUE, *DESCRIBED])
+    assert sorted(line.split()[0] for line in lines if line.startswith(" ")) == sorted(
+        [*CATALOGUE, *DESCRIBED]
+    )
 
 
 def test_the_list_is_grouped_by_what_is_counted_and_no_title_stands_twice_in_a_group(capsys):
@@ -83,7 +85,8 @@ def test_what_is_printed_of_records_returns_and_answers_is_defined_as_well(name,
         ("crimes_with_a_person_harmed", "all recorded crimes"),
         ("victims_of_five_or_more", "all victims"),
         ("victimisations", "nothing: it is a count"),
-        ("partnership_intelligence", "nothing: it is a count; its parts are shares of all reports of partnership intelligence"),
+        ("partnership_intelligence",
+         "nothing: it is a count; its parts are shares of all reports of partnership intelligence"),
         ("crimes_at_midnight", "crimes of the force that say when they began"),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ from math import isclose
 from typing import Any
 
 from ..editions import PublishedFigure, PublishedFinding
-from ..recount.answer import RESTS_ON, WHOLE, Recount
+from ..recount.answer import RESTS_ON, WHOLE, Recount, no_second_way
 from ..statistics.comparison import rank
 from ..statistics.control import control_chart
 
@@ -13,7 +13,7 @@ from ..statistics.control import control_chart
 def held_against(figure: PublishedFigure, statistic: str, again: Recount | None) -> dict[str, Any]:
     """What counting again came to, beside what was published."""
     if again is None:
-        how = "there is no second way to count it"
+        how = no_second_way(figure.measure, statistic)
         return {"sources": [], "residents_from": [], "recount": {"build": figure.value, "value": None, "how": how,
                 "numerator": None, "denominator": None, "agrees": None}}  # fmt: skip
     value, how = again.value, again.how

@@ -35,7 +35,9 @@ def answer_of_topics(second: "SecondCount", question: Question) -> Recount | Non
         return _rank(count, question)
     if statistic == "share of crimes with a weight":
         groups = [count(question.measure, each) for each in TOGETHER[question.measure].categories]
-        return _share([count(question.measure, question.category)], groups)
+        # Each group is counted among all crimes, so that all of them rest on the same.
+        here, everything = count(question.measure, question.category), count(question.measure)
+        return _part(here.number, _sum(groups), everything.files)
     if statistic in ("crimes without a weight", "share without a weight"):
         return _without_weight(count(question.measure), share=statistic.startswith("share"))
     if statistic.startswith("share of those flagged "):
@@ -47,6 +49,12 @@ def answer_of_topics(second: "SecondCount", question: Question) -> Recount | Non
         all_crimes = second.events("recorded_crime", question.level, question.code, question.period)
         here = count(question.measure, question.category)
         return _part(here.number, all_crimes.total, all_crimes.files)
+    if statistic == "offences by partners not flagged as domestic, at least":
+        flagged = count(f"domestic_share_of_{question.measure.removesuffix('_by_partners')}")
+        by_partners = count(question.measure)
+        known = by_partners.number is not None and flagged.number is not None
+        missing = by_partners.number - flagged.number if known else None  # type: ignore[operator]
+        return Recount(WHOLE, value=missing, numerator=missing, files=by_partners.files)
     if question.measure in _BY_TIMES.values():
         return _of_times(count, question)
     return None
