@@ -152,7 +152,7 @@ def defined(measure: Measure | Described) -> dict[str, Any]:
 
 def _counts(measure: Measure) -> str:
     numerator = measure.numerator
-    noun = f"what part {measure.noun}" if measure.form == "share" else measure.noun
+    noun = measure.in_words
     if isinstance(numerator, People):
         once = "each person once" if numerator.count == "people" else "each part of a person in a crime"
         return f"{noun}: {once}"

@@ -135,7 +135,7 @@ def _measure_rows(review: Review, figures: Iterable[Figure]) -> list[tuple]:
     def row(measure: Measure) -> tuple:
         reviewed = date.fromisoformat(measure.review) if measure.review else None
         return (
-            measure.name, measure.title, measure.noun, measure.includes, measure.unit, measure.better,
+            measure.name, measure.title, measure.in_words, measure.includes, measure.unit, measure.better,
             review.released.rule.classes[measure.name], measure.owner, reviewed, measure.why,
             _listed(caveat.wording for caveat in measure.caveats),
         )  # fmt: skip
