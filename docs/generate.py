@@ -97,7 +97,7 @@ def heading(measure: Measure) -> str:
 
 def _contents(theme: ModuleType) -> str:
     rows = [
-        f"| {_link(heading(each))} | `{each.name}` | {each.noun} | {WHICH_WAY_IS_BETTER[each.better]} |"
+        f"| {_link(heading(each))} | `{each.name}` | {each.in_words} | {WHICH_WAY_IS_BETTER[each.better]} |"
         for each in theme.MEASURES
     ]
     head = ["| Measure | Its name in the data | What is counted | Which way is better |", "|---|---|---|---|"]
@@ -123,7 +123,7 @@ def _measure(measure: Measure, shared: list[Caveat], theme: str) -> list[str]:
     own = [caveat for caveat in measure.caveats if caveat not in shared]
     facts = [
         ("Name", f"`{measure.name}`"),
-        ("Numerator", f"{measure.noun}: {_tally(measure.numerator)}"),
+        ("Numerator", f"{measure.in_words}: {_tally(measure.numerator)}"),
         ("Denominator", _tally(measure.denominator) if measure.denominator else "none"),
         ("Unit", f"{measure.count_unit}; as a rate, {measure.unit}" if measure.unit else measure.count_unit),
         ("Which way is better", WHICH_WAY_IS_BETTER[measure.better]),

@@ -7,16 +7,19 @@ import pytest
 
 from safecity.cli.define import define
 from safecity.measures.catalogue import CATALOGUE
+from safecity.measures.described import DESCRIBED
 from safecity.outputs.site_pages.address import Addresses
 from safecity.vocabulary.fault import Missing
 
 
 def test_without_a_name_all_measures_are_listed(capsys):
     define(None, json=True)
-    assert [each["measure"] for each in json.loads(capsys.readouterr().out)] == list(CATALOGUE)
+    assert [each["measure"] for each in json.loads(capsys.readouterr().out)] == [*CATALOGUE, *DESCRIBED]
     define(None, json=False)
     lines = capsys.readouterr().out.splitlines()
-    assert sorted(line.split()[0] for line in lines if line.startswith(" ")) == sorted(CATALOGUE)
+    assert sorted(line.split()[0] for line in lines if line.startswith(" ")) == sorted(
+        [*CATALOGUE, *DESCRIBED]
+    )
 
 
 def test_the_list_is_grouped_by_what_is_counted_and_no_title_stands_twice_in_a_group(capsys):
@@ -34,6 +37,7 @@ def test_the_list_is_grouped_by_what_is_counted_and_no_title_stands_twice_in_a_g
             listed[group] = []
     assert set(listed) == {
         "Open data of data.police.uk", "A force's own records", "What partners counted", "The Home Office's tables",
+        "The records, returns and answers themselves",
     }  # fmt: skip
     assert {name: group for group, rows in listed.items() for name, _ in rows} == told
     for rows in listed.values():
@@ -60,6 +64,46 @@ def test_every_measure_says_what_it_counts_who_owns_it_and_its_cautions(name, ca
     define(name, json=False)
     on_screen = " ".join(capsys.readouterr().out.split())
     assert measure.owner in on_screen and all(caveat.wording in on_screen for caveat in measure.caveats)
+
+
+@pytest.mark.parametrize("name", DESCRIBED)
+def test_what_is_printed_of_records_returns_and_answers_is_defined_as_well(name, capsys):
+    define(name, json=True)
+    said = json.loads(capsys.readouterr().out)
+    assert (said["measure"], said["counts"]) == (name, DESCRIBED[name].counts)
+    assert all(said[what] for what in ("title", "over", "unit", "owner", "why", "caveats"))
+    define(name, json=False)
+    assert DESCRIBED[name].caveats[0].wording in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "over"),
+    [
+        ("residential_burglary_by_household", "1,000 households"),
+        ("first_time_entrants", "100,000 aged 10 to 17"),
+        ("severity_score", "1,000 residents"),
+        ("crimes_with_a_person_harmed", "all recorded crimes"),
+        ("victims_of_five_or_more", "all victims"),
+        ("victimisations", "nothing: it is a count"),
+        ("partnership_intelligence",
+         "nothing: it is a count; its parts are shares of all reports of partnership intelligence"),
+        ("crimes_at_midnight", "crimes of the force that say when they began"),
+    ],
+)  # fmt: skip
+def test_it_is_said_over_what_or_that_it_is_a_count(name, over, capsys):
+    define(name, json=True)
+    assert json.loads(capsys.readouterr().out)["over"] == over
+
+
+def test_two_measures_of_one_title_are_both_named(capsys):
+    define("drug offences", json=False)
+    said = capsys.readouterr().err
+    assert "drugs (open data of data.police.uk)" in said and "drug_offences (a force's own records)" in said
+
+
+def test_the_norm_of_referrals_is_part_of_their_definition(capsys):
+    define("domestic_abuse_referrals", json=True)
+    assert "the middle month of the year" in json.loads(capsys.readouterr().out)["includes"]
 
 
 def test_a_slip_is_told_what_is_near():

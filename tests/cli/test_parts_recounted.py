@@ -9,13 +9,18 @@ import pytest
 from safecity.cli.explain import Explainer, explain
 from safecity.datasets.crime_people import RELATIONSHIPS
 from safecity.measures.catalogue import CATALOGUE
+from safecity.outputs.topics import flags, repeat_victims, severity
 from safecity.partnership import open_partnership
+from safecity.recount.answer import Question, recount
 from safecity.recount.links import TAKEN_OVER
 from safecity.recount.measures import TOGETHER
+from safecity.release.figure import Figure
+from safecity.vocabulary import Period
 from tests.cli.counted_place import HOME, OWN, publish_data, review_of, small_with_reference
 from tests.cli.test_own_records import all_open
 from tests.datasets.small import Small, csv_bytes
 
+YEAR = Period.financial_year(2019)
 FIRST, LAST = date(2018, 4, 1), date(2020, 3, 31)
 MORE = ("E01999906", "E01999907", "E01999908", "E01999909")  # with them the place has fifths of its own
 HERE = (*OWN, *MORE)
@@ -161,6 +166,65 @@ def test_every_figure_comes_out_again(explainer, recounts):
     unlike = [each for each in asked if recounts[each.figure_id]["agrees"] is not True]
     assert [(each.measure, each.category, explainer.statistics[each.figure_id], each.place_code, each.value)
             for each in unlike] == []  # fmt: skip
+
+
+def topic_figures(review) -> list[Figure]:
+    """What the pages on severity and repeat victims work out, and how the people were told apart."""
+    found: list[Figure | None] = []
+    for row in severity.groups(review):
+        found += [row.rank, row.earlier_rank, row.share_of_crimes]
+    if without := severity.unweighed(review):
+        found += [without.crimes, without.share]
+    for times in repeat_victims.by_number(review):
+        for part in filter(None, (times.now, times.before)):
+            found += [part.share_of_people, part.crimes, part.share_of_crimes]
+    for point in repeat_victims.curve(review, review.earlier):
+        found += [point.people, point.crimes]
+    for flag in flags.matrix(review):
+        found += [cell.share for cell in flag.cells if cell]
+    told = review.told_apart
+    return [each for each in (*found, told.victims["middle"], told.told_by["reference"]) if each]
+
+
+def test_what_topics_work_out_comes_out_again(review, explainer):
+    asked = topic_figures(review)
+    assert len(asked) > 80 and sum(each.value is not None for each in asked) > 60
+    unlike = []
+    for each in asked:
+        again = recount(
+            explainer.second,
+            Question(
+                each.measure, each.statistic, each.place.level, each.place.code, each.period, each.category
+            ),
+        )
+        if again is None or again.value != pytest.approx(each.value) or again.numerator != each.numerator:
+            unlike.append((each.measure, each.statistic, each.category, each.value, again))
+        elif any(file.counted > file.records for file in again.files):
+            unlike.append((each.measure, each.statistic, each.category, again.files))
+    assert unlike == []
+
+
+def test_how_many_people_there_would_be_at_another_threshold_is_not_compared_and_it_is_said_why(
+    review, explainer
+):
+    place, year = review.home, review.year
+    for measure, category in (("people_harmed_as_told_apart", "strict"), ("victims_told_apart", "name")):
+        again = recount(explainer.second, Question(measure, "count", "csp", place.code, year, category))
+        assert again.value is None and "names are not linked a second time" in again.how
+
+
+def test_a_list_of_weights_is_named_with_the_lines_used_and_a_crime_of_two_victims_is_one_record(explainer):
+    def counted(measure: str, statistic: str) -> dict[str, tuple[int, int]]:
+        again = recount(explainer.second, Question(measure, statistic, "csp", HOME, YEAR))
+        assert len({each.name for each in again.files}) == len(again.files)
+        return {each.name: (each.counted, each.records) for each in again.files}
+
+    # Of 1/4.1/4.10/4.2, 8N, 105A, 19C and 46 a later list has 8N and 46; the one line with four codes counts once.
+    for statistic in ("rate", "change"):
+        weighed = counted("severity_score", statistic)
+        assert (weighed["weights.csv"], weighed["later.csv"]) == ((3, 5), (3, 3))
+    harmed = counted("victimisations", "count")
+    assert harmed["crimes.csv"][0] < harmed["people.csv"][0] + harmed["people_corrected.csv"][0]
 
 
 def test_what_the_build_linked_is_said_to_be_taken_over(explainer, recounts):

@@ -7,14 +7,18 @@ import pytest
 from pydantic import TypeAdapter
 
 from safecity.cli.commands import receive
+from safecity.cli.explain import Explainer
 from safecity.cli.records_reviewed import returns_due
 from safecity.cli.status import status
 from safecity.datasets.quality.return_calendar import due_by
 from safecity.findings.review import ReturnDue
+from safecity.outputs.returns_words import summary
 from safecity.partnership import FILE, open_partnership
+from safecity.recount.returns import RETURNS
 from safecity.vocabulary import Period
 from safecity.vocabulary.fault import BadPartnership, PersonalData
-from tests.datasets.small import Small
+from tests.cli.counted_place import OWN, publish_data, review_of, small_with_reference
+from tests.datasets.small import Small, street
 from tests.datasets.test_returns import sent
 
 YEAR = Period.financial_year(2019)
@@ -32,6 +36,35 @@ def partnership(small: Small):
     small.send("q1.csv", sent("la_asb", quarter="2019/20 Q1", day="2019-04-01"), on="2019-09-30")
     small.send("q2.csv", sent("la_asb", times=2), on="2020-01-12")
     return open_partnership(small.partnership.folder)
+
+
+def test_returns_come_out_again(tmp_path):
+    """One in time, one late and sent again, one missing by the time of the last file, and one nobody had asked for."""
+    small = small_with_reference(tmp_path)
+    path = small.partnership.folder / FILE
+    path.write_text(path.read_text(encoding="utf-8") + AGREED, encoding="utf-8")
+    small = Small(open_partnership(small.partnership.folder), small.sent)
+    small.send("years.csv", street("\n".join(["month | type | lsoa", *(f"{month} | Burglary | {OWN[0]}" for month in
+               (*YEAR.year_before().months(), *YEAR.months()))])))  # fmt: skip
+    small.send("q1.csv", sent("la_asb", quarter="2019/20 Q1", day="2019-04-01"), on="2019-09-30")
+    small.send("q2.csv", sent("la_asb", times=2), on="2020-01-12")
+    small.send("q2_again.csv", sent("la_asb", times=3), on="2020-04-02")
+    small.send("unasked.csv", sent("nhs_da"), on="2020-04-03")
+    review = review_of(small)
+    figures = [each for due in review.returns for each in (due.records, due.days_late) if each]
+    publish_data(small, review, say=[*figures, *summary(review).figures()])
+    explainer = Explainer(small.partnership.folder)
+    own = [each for each in explainer.figures.values() if each.measure in RETURNS]
+    assert {each.measure for each in own} >= {
+        "returns_of_the_year", "returns_in_time", "returns_late", "return_records", "return_days_late",
+    }  # fmt: skip
+    again = {each.figure_id: explainer.explain_figure(each) for each in own}
+    assert [
+        (each.measure, each.value) for each in own if again[each.figure_id]["recount"]["agrees"] is not True
+    ] == []
+    second = next(due for due in review.returns if due.name == "la_asb" and due.days_late)
+    (file,) = again[second.records.id]["sources"]
+    assert (second.records.value, file["name"], file["counted"]) == (3, "q2_again.csv", 3)
 
 
 def test_status_tells_each_quarter(tmp_path, capsys):

@@ -101,6 +101,15 @@ def test_every_figure_comes_out_again(known):
     assert all("each child once" in each["filter"] for each in again)
 
 
+def test_the_file_is_named_once_with_the_children_of_the_cohort(known):
+    _, review, explainer = known
+    for name, cohort_of in ((f"{BINARY}_official", 65), (f"{FREQUENCY}_live", 100)):
+        said = explainer.explain(review.released.rate(name, review.home, BEFORE).id)
+        assert [(each["name"], each["counted"], each["records"]) for each in said["sources"]] == [
+            ("young_people.csv", cohort_of, 215)
+        ]
+
+
 def test_nobody_is_named_in_the_store(known):
     small, _, _ = known
     for path in small.partnership.store.rglob("*"):

@@ -7,7 +7,9 @@ import pytest
 
 from safecity.cli.concern_reviewed import what_people_say
 from safecity.cli.explain import Explainer
+from safecity.editions import read_definitions, read_figures
 from safecity.findings.finding import DOWN, NOT_COMPARABLE, Sentence
+from safecity.measures.described import DESCRIBED
 from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
@@ -133,6 +135,26 @@ def test_every_figure_comes_out_again(asked):
         if not again[each.figure_id]["agrees"]
     ]
     assert unlike == []
+    rows = {"safe": 3, "nuisance": 3, "trust": 2}  # of the year; a change rests on those of two years
+    for each in review.what_people_say.questions:
+        for figure, number in ((each.headline.share, rows[each.question]), (each.asked, rows[each.question])):
+            sources = explainer.explain(figure.id)["sources"]
+            assert [(file["name"], file["counted"]) for file in sources] == [("survey.csv", number)]
+        if each.headline.change:
+            (file,) = explainer.explain(each.headline.change.id)["sources"]
+            assert (file["name"], file["counted"]) == ("survey.csv", 6)
+    (file,) = explainer.explain(review.what_people_say.noticed[0].number.id)["sources"]
+    assert (file["name"], file["counted"], file["records"]) == ("noticed.csv", 3, 5)
+
+
+def test_every_printed_measure_is_defined_in_the_data(asked):
+    small, review = asked
+    edition = publish_data(small, review, say=published_figures(review))
+    printed = {each.measure for each in read_figures(edition).values()}
+    known = read_definitions(edition)
+    assert printed <= known.keys() and {ANSWERS, NOTICED} <= printed
+    assert known[ANSWERS].title == DESCRIBED[ANSWERS].title
+    assert known[ANSWERS].includes == f"Of {DESCRIBED[ANSWERS].over}."
 
 
 def test_page_and_paper_say_it(asked, tmp_path):

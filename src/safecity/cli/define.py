@@ -10,12 +10,15 @@ from rich.table import Table
 
 from ..measures import People
 from ..measures.catalogue import CATALOGUE
+from ..measures.described import DESCRIBED, GROUP, Described
 from ..measures.measure import OFFICIAL, WHICH_WAY_IS_BETTER, Measure
 from ..outputs.site_pages.address import slug
 from ..outputs.source_words import OPEN_DATA, OWN_RECORDS
 from ..vocabulary.fault import Missing
 from .progress import say
 
+_EVERY: dict[str, Measure | Described] = {**CATALOGUE, **DESCRIBED}
+COUNT = "nothing: it is a count"
 _RELEASED = {
     "open": "open: published exactly, because the records are already public",
     "standard": "standard: small numbers are withheld",
@@ -31,7 +34,8 @@ def define(measure: str | None, *, json: bool) -> None:
     found, *others = _called(measure)
     for other in others:
         say(
-            f"Where a force's own records are counted, that page is of another measure: safecity define {other.name}"
+            f"'{found.title}' is {_name_and_group(found)}, shown here, and also {_name_and_group(other)}: "
+            f"safecity define {other.name}"
         )
     said = defined(found)
     if json:
@@ -61,14 +65,19 @@ def define(measure: str | None, *, json: bool) -> None:
         screen.print(f"- {caveat}", markup=False)
 
 
-def _called(name: str) -> list[Measure]:
+def _name_and_group(measure: Measure | Described) -> str:
+    group = counted_in(measure)
+    return f"{measure.name} ({group[:1].lower() + group[1:] if group[:2] != 'A ' else 'a' + group[1:]})"
+
+
+def _called(name: str) -> list[Measure | Described]:
     """The measure of this name; or of this title or page of the site, of which two may count alike."""
-    if name in CATALOGUE:
-        return [CATALOGUE[name]]
+    if name in _EVERY:
+        return [_EVERY[name]]
     page = re.split(r"[/\\]", name.partition("#")[0].partition("?")[0].rstrip("/\\"))[-1]
     wanted = slug(re.sub(r"\.html?$", "", page, flags=re.IGNORECASE))
-    by_address: dict[str, list[Measure]] = {}
-    for each in CATALOGUE.values():
+    by_address: dict[str, list[Measure | Described]] = {}
+    for each in _EVERY.values():
         for address in dict.fromkeys((slug(each.title), slug(each.name))):
             by_address.setdefault(address, []).append(each)
     # A second page of one name ends in a number.
@@ -84,8 +93,10 @@ def _called(name: str) -> list[Measure]:
     )
 
 
-def counted_in(measure: Measure) -> str:
+def counted_in(measure: Measure | Described) -> str:
     """The group that a measure is listed in, by what it is counted in."""
+    if isinstance(measure, Described):
+        return GROUP
     name = measure.numerator.of.name
     if name in OPEN_DATA:
         return "Open data of data.police.uk"
@@ -96,16 +107,32 @@ def counted_in(measure: Measure) -> str:
     return "What partners counted"
 
 
-def _grouped() -> dict[str, list[Measure]]:
+def _grouped() -> dict[str, list[Measure | Described]]:
     """Every measure under its group, both in the order of the catalogue."""
-    groups: dict[str, list[Measure]] = {}
-    for each in CATALOGUE.values():
+    groups: dict[str, list[Measure | Described]] = {}
+    for each in _EVERY.values():
         groups.setdefault(counted_in(each), []).append(each)
     return groups
 
 
-def defined(measure: Measure) -> dict[str, Any]:
+def defined(measure: Measure | Described) -> dict[str, Any]:
     """A measure's definition as plain values."""
+    if isinstance(measure, Described):
+        return {
+            "measure": measure.name,
+            "title": measure.title,
+            "group": GROUP,
+            "counts": measure.counts,
+            "includes": "",
+            "over": measure.over or COUNT,
+            "unit": measure.unit,
+            "better": None,
+            "release_class": measure.release,
+            "owner": measure.owner,
+            "review": "",
+            "why": measure.why,
+            "caveats": [caveat.wording for caveat in measure.caveats],
+        }
     return {
         "measure": measure.name,
         "title": measure.title,
@@ -125,31 +152,30 @@ def defined(measure: Measure) -> dict[str, Any]:
 
 def _counts(measure: Measure) -> str:
     numerator = measure.numerator
+    noun = measure.in_words
     if isinstance(numerator, People):
         once = "each person once" if numerator.count == "people" else "each part of a person in a crime"
-        return f"{measure.noun}: {once}"
-    return f"{measure.noun}: each {numerator.of.one_row_per}" + (", weighed" if measure.is_weighted else "")
+        return f"{noun}: {once}"
+    return f"{noun}: each {numerator.of.one_row_per}" + (", weighed" if measure.is_weighted else "")
 
 
 def _over(measure: Measure) -> str:
-    if measure.denominator is None:
-        return ""
-    if measure.of_population:
-        return f"{measure.multiplier:,} residents"
+    if measure.form == "count":
+        return COUNT + (f"; its parts are shares of all {measure.noun}" if measure.by else "")
     if measure.form == "rate":
-        return measure.unit.removeprefix("per ")
-    return "all such people" if isinstance(measure.denominator, People) else "all such records"
+        return measure.unit.partition("per ")[2]
+    of = re.split(r" (?:were|was|are|had|re-offended)\b", measure.noun.removeprefix("of "), maxsplit=1)[0]
+    return f"all {of}"
 
 
 def _list(json: bool) -> None:
     if json:
         listed = [
-            {"measure": each.name, "title": each.title, "group": counted_in(each)}
-            for each in CATALOGUE.values()
+            {"measure": each.name, "title": each.title, "group": counted_in(each)} for each in _EVERY.values()
         ]
         print(as_json.dumps(listed, indent=1, ensure_ascii=False))
         return
-    width = max(map(len, CATALOGUE))
+    width = max(map(len, _EVERY))
     for at, (group, measures) in enumerate(_grouped().items()):
         print(f"{'' if at == 0 else chr(10)}{group}")
         for each in measures:

@@ -28,8 +28,9 @@ from ..editions import (
 )
 from ..extracts.extract import extracts, sha256_of_text
 from ..findings.judge_quarter import ALL_SERVICES
+from ..measures.described import DESCRIBED
 from ..partnership import MAPPING
-from ..recount.answer import AMONG_OTHERS, OF_A_YEAR, Question, recount
+from ..recount.answer import AMONG_OTHERS, Question, recount
 from ..recount.links import NO_LONGER_KEPT
 from ..recount.measures import TOGETHER
 from ..recount.records import OF_OWN_RECORDS
@@ -38,10 +39,10 @@ from ..release.figure import figure_id
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Fault, Missing
 from ..vocabulary.typed import as_typed
-from .explain_counted import OF_RECORDS, counted_in_words, part_in_words
+from .explain_counted import counted_in_words, described, part_in_words
 from .explain_parts import held_parts
 from .explain_words import print_figure, print_finding
-from .held_against import agrees, held_against
+from .held_against import agrees, held_against, sources
 from .progress import doing
 
 
@@ -79,7 +80,7 @@ class Explainer:
 
     @property
     def counts_own_records(self) -> bool:
-        """Whether measures are counted in the force's own records; what they are like is counted only once."""
+        """Whether measures are counted in the force's own records, so that what is said of records is said of those."""
         return not OF_OWN_RECORDS.keys().isdisjoint(self.definitions)
 
     @cached_property
@@ -103,10 +104,9 @@ class Explainer:
         asked = Question(
             figure.measure, statistic, figure.level, figure.place_code, figure.span, figure.category,
             among=self.counted_from.compared_with.get(self.comparators.get(figure.figure_id, ""), ()),
-            comparator=self.comparators.get(figure.figure_id, ""),
+            comparator=self.comparators.get(figure.figure_id, ""), own_records=self.counts_own_records,
         )  # fmt: skip
-        counted_twice = figure.measure not in OF_A_YEAR or not self.counts_own_records
-        again = recount(self.second, asked) if counted_twice else None
+        again = recount(self.second, asked)
         return {
             "figure_id": figure.figure_id,
             "edition": self.edition.name,
@@ -115,7 +115,7 @@ class Explainer:
             "filter": counted_in_words(figure, self.definitions.get(figure.measure), self.counted_from),
             "category": figure.category,
             "part": part_in_words(figure.category)
-            if figure.category and figure.measure in self.definitions
+            if figure.category and figure.measure in self.definitions and figure.measure not in DESCRIBED
             else "",
             "place": {"code": figure.place_code, "name": figure.place_name, "level": figure.level},
             "period": {
@@ -186,7 +186,7 @@ class Explainer:
             "edition": self.edition.name,
             "measure": self._defined(finding.measure),
             "figures": [each for each in named if each in self.figures],
-            "sources": [asdict(file) for file in again.files] if again else [],
+            "sources": sources(again) if again else [],
             **self._unless_gone(
                 {
                     "recount": {
@@ -232,7 +232,7 @@ class Explainer:
     def _defined(self, measure: str) -> dict[str, str]:
         known = self.definitions.get(measure)
         if known is None:
-            return {"name": measure, "title": OF_RECORDS.get(measure, measure), "counts": "", "includes": ""}
+            return {"name": measure, "title": described(measure), "counts": "", "includes": ""}
         return {"name": measure, "title": known.title, "counts": known.counts, "includes": known.includes}
 
     def _level(self, code: str) -> str:

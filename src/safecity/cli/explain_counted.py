@@ -1,52 +1,20 @@
 """What a figure counts, in words: whose records, of which place and period, and which part of them."""
 
 from ..editions import CountedFrom, Definition, PublishedFigure
+from ..measures.described import DESCRIBED
 from ..recount.measures import TOGETHER
 from ..recount.official import OFFICIAL
 from ..recount.records import OF_OWN_RECORDS
 from ..recount.sent import SENT
 from ..recount.young_people import TRACKED
 
-OF_RECORDS = {
-    "records": "records of the police's street-level files",
-    "records_unlocated": "records without a location",
-    "records_unlocated_share": "records without a location, of all the force's records",
-    "records_outside_force_area": "records located outside the force's own area",
-    "records_in_unknown_area": "records located in a small area that no look-up names",
-    "crime_records": "crime records of the place",
-    "distinct_crime_ids": "different Crime IDs among the crimes of the place",
-    "distinct_crime_ids_and_categories": "different pairs of Crime ID and category among the crimes of the place",
-    "records_received": "records of a received file",
-    "records_accepted": "records of a received file that stand",
-    "records_rejected": "records of a received file that were rejected",
-    "records_rejected_why": "records of a received file that were rejected for one reason",
-    "records_duplicate": "records of a received file that had been received before",
-    "records_superseded": "records of a received file of a month for which another file stands",
-    "field_filled": "records that say something in a field, of all records of its kind",
-    "crimes_with_time": "crimes that say when they began",
-    "crimes_at_midnight": "crimes that began at midnight or at no time of day, of those that say when",
-    "crimes_on_first_of_month": "crimes that began on the first of a month, of those that say when",
-    "crimes_recorded_late": "crimes recorded long after the last moment they can have happened, of those that say when",
-    "records_with_code": "records with a code that came or went between two years",
-    "crimes_with_unknown_code": "crimes with an offence code that is in no group of offences",
-    "people_in_crimes": "parts that people had in crimes",
-    "people_without_crime": "parts that people had in crimes that were not received or no longer stand",
-    "crimes_without_people": "crimes that nobody had a part in",
-    "people_in_two_roles": "people with more than one role in one crime",
-    "records_with_point": "records that give a point and no small area",
-    "records_with_point_in_no_outline": "records that give a point that lies in no outline of a small area",
-    "public_concern": "answers to a survey, each counting as its weight says",
-    "noticed_by_partners": "observations that partners passed on",
-    "records_offered": "records of a month in a received file that was not taken for it",
-}
-
 
 def counted_in_words(figure: PublishedFigure, known: Definition | None, counted_from: CountedFrom) -> str:
     """Which records are counted, of people and crimes only those of the figure's category."""
     force = counted_from.force.replace("-", " ").title().replace(" And ", " and ")
-    if known is None:
+    if known is None or figure.measure in DESCRIBED:
         of = f" ({figure.category})" if figure.category else f", {figure.place_name}, {figure.period}"
-        return OF_RECORDS.get(figure.measure, figure.measure) + of
+        return described(figure.measure) + of
     if figure.measure in OFFICIAL:
         return (
             f"{known.counts}: lines of {figure.place_name}, {figure.span.in_words()}, corrections subtracted"
@@ -72,6 +40,18 @@ def counted_in_words(figure: PublishedFigure, known: Definition | None, counted_
     what = f"what part {known.counts}" if known.counts.startswith("of ") else known.counts
     part = f"; only those {part_in_words(figure.category)}" if figure.category else ""
     return f"{what}, {where}{part}"
+
+
+def described(measure: str) -> str:
+    """What is counted of records, returns or answers themselves, and over what; the name of any other measure.
+
+    >>> described("crimes_with_time"), described("arson")
+    ('crimes of the force that say when they began', 'arson')
+    """
+    if measure not in DESCRIBED:
+        return measure
+    of = DESCRIBED[measure]
+    return of.counts + (f", of {of.over}" if of.over else "")
 
 
 def part_in_words(category: str) -> str:

@@ -5,7 +5,7 @@ from math import isclose
 from typing import Any
 
 from ..editions import PublishedFigure, PublishedFinding
-from ..recount.answer import RESTS_ON, WHOLE, Recount
+from ..recount.answer import RESTS_ON, WHOLE, Recount, no_second_way
 from ..statistics.comparison import rank
 from ..statistics.control import control_chart
 
@@ -13,7 +13,7 @@ from ..statistics.control import control_chart
 def held_against(figure: PublishedFigure, statistic: str, again: Recount | None) -> dict[str, Any]:
     """What counting again came to, beside what was published."""
     if again is None:
-        how = "there is no second way to count it"
+        how = no_second_way(figure.measure, statistic)
         return {"sources": [], "residents_from": [], "recount": {"build": figure.value, "value": None, "how": how,
                 "numerator": None, "denominator": None, "agrees": None}}  # fmt: skip
     value, how = again.value, again.how
@@ -38,13 +38,21 @@ def held_against(figure: PublishedFigure, statistic: str, again: Recount | None)
     if not whole and (figure.numerator is None or how != RESTS_ON):
         agrees = None
     return {
-        "sources": [asdict(file) for file in again.files],
-        "residents_from": list(again.residents_from),
+        "sources": sources(again),
+        "residents_from": list(dict.fromkeys(again.residents_from)),
         "recount": {"build": figure.value, "value": value, "how": how, "numerator": again.numerator,
                     "denominator": again.denominator, "agrees": agrees}
         | ({} if again.low is None else {"low": again.low, "high": again.high})
         | ({"taken_over": again.taken_over} if again.taken_over else {}),
     }  # fmt: skip
+
+
+def sources(again: Recount) -> list[dict[str, Any]]:
+    """The files that counting again rests on, as plain values."""
+    said = [asdict(file) for file in again.files]
+    for file in said:
+        del file["looked_up"]
+    return said
 
 
 def agrees(before: int | float | None, after: int | float | None, finding: PublishedFinding) -> bool:

@@ -131,6 +131,11 @@ class Measure:
         return "share" if self.unit == "%" else "rate"
 
     @property
+    def in_words(self) -> str:
+        """What is counted, as a definition begins: a share's noun is the end of a sentence."""
+        return f"what part {self.noun}" if self.noun.startswith("of ") else self.noun
+
+    @property
     def of_population(self) -> bool:
         """Whether it is a rate of a population that we know of: residents, households."""
         return self.denominator is not None and self.denominator.of.name in AT_RISK

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from ..findings.finding import Finding
 from ..findings.review import PeopleToldApart, Review
+from ..measures.described import DESCRIBED, Described
 from ..measures.measure import Measure
 from ..release.figure import Figure
 from .cautious_words import comparison_sentence
@@ -42,7 +43,7 @@ def write_data(review: Review, into: Path, placements: Placements) -> None:
         "statistics": (
             STATISTIC, ((each.id, each.statistic) for each in figures), "figure_id", "What kind of number each is"
         ),
-        "measures": (MEASURE, _measure_rows(review), "measure", "What each measure counts"),
+        "measures": (MEASURE, _measure_rows(review, figures), "measure", "What each measure counts"),
     }  # fmt: skip
     resources = []
     for name, (columns, rows, key, title) in tables.items():
@@ -128,16 +129,30 @@ def _placement_rows(placements: Placements) -> list[tuple]:
     return sorted(rows, key=lambda row: (row[1], row[2], row[0]))
 
 
-def _measure_rows(review: Review) -> list[tuple]:
+def _measure_rows(review: Review, figures: Iterable[Figure]) -> list[tuple]:
+    """Every measure, and what else is printed of the records, returns and answers themselves."""
+
     def row(measure: Measure) -> tuple:
         reviewed = date.fromisoformat(measure.review) if measure.review else None
         return (
-            measure.name, measure.title, measure.noun, measure.includes, measure.unit, measure.better,
+            measure.name, measure.title, measure.in_words, measure.includes, measure.unit, measure.better,
             review.released.rule.classes[measure.name], measure.owner, reviewed, measure.why,
             _listed(caveat.wording for caveat in measure.caveats),
         )  # fmt: skip
 
-    return [row(measure) for measure in review.every_measure]
+    printed = {figure.measure: figure.release_class for figure in figures}
+    return [
+        *(row(measure) for measure in review.every_measure),
+        *(_described_row(each, printed[each.name]) for each in DESCRIBED.values() if each.name in printed),
+    ]
+
+
+def _described_row(each: Described, release_class: str) -> tuple:
+    over = f"Of {each.over}." if each.over else "A count."
+    return (
+        each.name, each.title, each.counts, over, each.unit, None, release_class, each.owner, None, each.why,
+        _listed(caveat.wording for caveat in each.caveats),
+    )  # fmt: skip
 
 
 def _listed(wordings: Iterable[str]) -> str:

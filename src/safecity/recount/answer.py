@@ -4,15 +4,18 @@ from dataclasses import replace
 from statistics import median
 
 from ..vocabulary.offence import ASB
+from .answer_of_own_year import OF_PEOPLE, answer_of_own_year, answer_of_told_apart
 from .answer_of_parts import answer_of_parts
 from .answer_of_people import of_cohort, of_said
 from .answer_of_sent import answer_of_sent
-from .files import CountedFile
+from .answer_of_times import OF_FIELDS, answer_of_fields
+from .files import CountedFile, each_once
 from .intervals import of_rate
 from .measures import TOGETHER
 from .official import OFFICIAL
 from .question import RESTS_ON, WHOLE, Question, Recount, difference
 from .records import OF_OWN_RECORDS
+from .returns import RETURNS
 from .said import SAID
 from .second_count import SecondCount, Tally
 from .sent import SENT
@@ -27,6 +30,10 @@ _OF_FILES = (
     "records_duplicate",
     "records_superseded",
 )
+_OF_DOUBTS = (
+    "people_", "records_with_", "records_offered", "records_in_a_usual", "crimes_with_unknown", "crimes_without_people",
+)  # fmt: skip
+_LIMIT = "limit "
 BY_HOUSEHOLD = ("residential_burglary_by_household",)
 AMONG_OTHERS = (
     "rank", "highest rank", "lowest rank", "places ranked", "other places", "others' rate", "median of others",
@@ -45,6 +52,13 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
     >>> recount(None, Question("referrals", "count", "csp", "E06000023", Period.financial_year(2019))) is None
     True
     """
+    again = _recount(second, question)
+    return replace(again, files=each_once(again.files)) if again else None
+
+
+def _recount(second: SecondCount, question: Question) -> Recount | None:
+    if question.statistic.startswith(_LIMIT):
+        return None
     if question.statistic == "change against the rest":
         return _against_the_rest(second, question)
     if question.measure in COUNTED or question.measure in {*OF_OWN_RECORDS, *OFFICIAL}:
@@ -57,9 +71,38 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
         return of_said(second, question)
     if question.measure in SENT:
         return _of_sent(second, question)
+    if question.measure in OF_PEOPLE:
+        return answer_of_told_apart(second, question)
+    if question.measure in RETURNS:
+        return second.returns.answer(question)
+    if question.measure in OF_FIELDS:
+        return answer_of_fields(second, question)
+    if question.measure in OF_A_YEAR and question.own_records:
+        return answer_of_own_year(second, question)
     if question.measure in _OF_FILES:
         return _of_files(second, question)
     return _of_records(second, question) if question.measure in OF_A_YEAR else None
+
+
+def no_second_way(measure: str, statistic: str) -> str:
+    """Why a figure is not counted again.
+
+    >>> no_second_way("burglary", "limit 2 of the map's classes, ward")[:52]
+    "it is where the map's colours change, by the rates o"
+    """
+    if statistic.startswith(_LIMIT):
+        return (
+            "it is where the map's colours change, by the rates of all its areas: each of them is a figure that is "
+            "counted again, but not where the line between two colours was put"
+        )
+    if measure in _OF_FILES or measure == "records_rejected_why":
+        return (
+            "what became of the lines of such a file is known from receiving it: only those of the police's "
+            "street-level files are told apart a second time"
+        )
+    if measure in OF_FIELDS or measure.startswith(_OF_DOUBTS):
+        return "this quality of the records is counted by the build alone; no measure of crime rests on it"
+    return "there is no second way to count it"
 
 
 def _of_measure(second: SecondCount, question: Question) -> Recount:

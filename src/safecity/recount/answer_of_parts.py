@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .answer_of_topics import answer_of_topics
 from .intervals import of_points, of_rate, of_share, of_weights, of_weights_changed
 from .links import NO_LONGER_KEPT
 from .measures import TOGETHER
@@ -19,7 +20,8 @@ def answer_of_parts(second: "SecondCount", question: Question) -> Recount:
     here = _count(second, question)
     if here.taken_over == NO_LONGER_KEPT:
         return Recount(NO_LONGER_KEPT, files=here.files)
-    return replace(_recount(second, question, here), taken_over=here.taken_over)
+    found = answer_of_topics(second, question) or _recount(second, question, here)
+    return replace(found, taken_over=here.taken_over)
 
 
 def _recount(second: "SecondCount", question: Question, here: Parts) -> Recount:
@@ -84,8 +86,10 @@ def _of_those_known(second: "SecondCount", question: Question, here: Parts) -> R
     if here.number is not None and whole:
         share = 100 * here.number / whole
         low, high = of_share(here.number, whole)
+    # Each of them was looked at, to see of what kind it is and whether that is known.
+    files = _count(second, replace(question, category="")).files
     return Recount(
-        WHOLE, value=share, numerator=here.number, denominator=whole, low=low, high=high, files=here.files
+        WHOLE, value=share, numerator=here.number, denominator=whole, low=low, high=high, files=files
     )
 
 

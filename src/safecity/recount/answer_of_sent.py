@@ -28,7 +28,8 @@ def answer_of_sent(second: "SecondCount", question: Question) -> Recount | None:
         case "share":
             return _of_those_known(second, question)
         case "share of all":
-            return _part(_count(second, question), _count(second, replace(question, category="")).number)
+            of_all = _count(second, replace(question, category=""))
+            return _part(_count(second, question), of_all.number, of_all.files)
         case "change" | "difference":
             return _change(second, question)
         case "change in points":
@@ -66,16 +67,16 @@ def _of_those_known(second: "SecondCount", question: Question) -> Recount:
     here = _count(second, question)
     known = [each.number for each in parts if each.number is not None]
     whole = sum(known) if len(known) == len(parts) else None
-    return _part(here, whole)
+    return _part(here, whole, _together(*parts))
 
 
-def _part(here: SentNumber, whole: int | None) -> Recount:
+def _part(here: SentNumber, whole: int | None, files: tuple[CountedFile, ...]) -> Recount:
     value, low, high = None, None, None
     if here.number is not None and whole:
         value = 100 * here.number / whole
         low, high = of_share(here.number, whole)
     return Recount(
-        WHOLE, value=value, numerator=here.number, denominator=whole, low=low, high=high, files=here.files
+        WHOLE, value=value, numerator=here.number, denominator=whole, low=low, high=high, files=files
     )
 
 
@@ -120,10 +121,12 @@ def _times(second: "SecondCount", question: Question) -> Recount:
     """How many times the usual month a month came to."""
     usual, files = _usual(second, question)
     here = _count(second, question)
+    if question.period not in second.year.months():
+        files = (*files, *here.files)
     if here.number is None or not usual:
-        return Recount(WHOLE, files=(*files, *here.files))
+        return Recount(WHOLE, files=files)
     low, high = of_ratio_to(here.number, usual)
-    return Recount(WHOLE, value=here.number / usual, low=low, high=high, files=(*files, *here.files))
+    return Recount(WHOLE, value=here.number / usual, low=low, high=high, files=files)
 
 
 def _together(*counted: SentNumber) -> tuple[CountedFile, ...]:

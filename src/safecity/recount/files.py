@@ -49,13 +49,17 @@ class PlainFile:
 
 @dataclass(frozen=True)
 class CountedFile:
-    """A file that a figure rests on: the records it holds, and how many of them are counted in the figure."""
+    """A file that a figure rests on: the records it holds, and how many of them are counted in the figure.
+
+    `looked_up` names the lines of a list that is looked up in, of which one may serve many a count.
+    """
 
     name: str
     sha256: str
     received: str
     records: int
     counted: int
+    looked_up: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -72,8 +76,16 @@ def add_counted(files: dict[tuple[str, str], CountedFile], more: Iterable[Counte
     """Add the records that are counted in each file to those counted in it before."""
     for file in more:
         before = files.get((file.name, file.sha256))
-        counted = file.counted + (before.counted if before else 0)
-        files[file.name, file.sha256] = replace(file, counted=counted)
+        looked_up = file.looked_up | (before.looked_up if before else frozenset())
+        counted = len(looked_up) if looked_up else file.counted + (before.counted if before else 0)
+        files[file.name, file.sha256] = replace(file, counted=counted, looked_up=looked_up)
+
+
+def each_once(files: Iterable[CountedFile]) -> tuple[CountedFile, ...]:
+    """Every file once, with all of its records that are in any of the counts."""
+    found: dict[tuple[str, str], CountedFile] = {}
+    add_counted(found, files)
+    return tuple(found.values())
 
 
 def plain_files(

@@ -44,13 +44,15 @@ class Crime:
 class Counted:
     """What a measure comes to. `of` is what it is a share of, `squares` the sum of squared weights.
 
-    `rests_on` tells how many records of each file are counted in it.
+    `rests_on` tells how many records of each file it was counted from, a share from all that it is a share of;
+    `codes` which offences were weighed.
     """
 
     number: int
     of: int | None = None
     squares: int | None = None
     rests_on: Counter[str] = field(default_factory=Counter)
+    codes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ class OfCrimes:
         return Counted(
             len(found),
             None if self.of is None else len(base),
-            rests_on=Counter(crime.file for crime in found),
+            rests_on=Counter(crime.file for crime in (found if self.of is None else base)),
+            codes=_codes(found),
         )
 
     def per(self, category: str) -> tuple[int, Ages | str | None]:
@@ -102,6 +105,7 @@ class OfWeights:
             _rounded(sum((weight for _, weight in found), Decimal(0))),
             squares=_rounded(sum(((w * w).quantize(_KEPT, ROUND_HALF_UP) for _, w in found), Decimal(0))),
             rests_on=Counter(crime.file for crime, _ in found),
+            codes=_codes(crime for crime, _ in found),
         )
 
     def per(self, category: str) -> tuple[int, Ages | str | None]:
@@ -149,12 +153,14 @@ class OfPeople:
             if self.least <= len(rows) <= (self.most or len(rows))
             and (not category or self.categories[category](_person([part for _, part in rows])))
         ]
+        whole = None if self.of is None else self.of.count(crimes)
+        # A crime against two of them is one record of crimes.
+        in_crimes = {id(crime): crime.file for rows in found for crime, _ in rows}
+        own = Counter(in_crimes.values()) + Counter(part.file for rows in found for _, part in rows)
         return Counted(
             sum(map(len, found)) if self.rows else len(found),
-            None if self.of is None else self.of.count(crimes).number,
-            rests_on=Counter(
-                file for rows in found for crime, part in rows for file in (crime.file, part.file)
-            ),
+            whole.number if whole else None,
+            rests_on=whole.rests_on if whole else own,
         )
 
     def per(self, category: str) -> tuple[int, Ages | str | None]:
@@ -180,6 +186,10 @@ def _person(parts: list[Part]) -> Person:
     ages = [part.age for part in parts if part.age is not None]
     sexes = {part.sex for part in parts if part.sex}
     return Person(len(parts), min(ages, default=None), sexes.pop() if len(sexes) == 1 else "")
+
+
+def _codes(crimes: Iterable[Crime]) -> frozenset[str]:
+    return frozenset(crime.record.cells["offence_code"] for crime in crimes)
 
 
 def _rounded(number: Decimal) -> int:

@@ -9,7 +9,7 @@ from ..vocabulary import Period
 from .files import CountedFile
 from .measures import TOGETHER
 from .parts import Crime, OfPeople
-from .people import PlainPeople
+from .people import Part, PlainPeople
 from .records import OwnRecords
 from .weights import PlainWeights
 from .whole_months import whole_months
@@ -48,7 +48,7 @@ class SecondParts:
         files = [replace(listed[sha256], counted=number) for sha256, number in found.rests_on.items()]
         files.sort(key=lambda file: (file.received, file.name))
         if counts.needs == "weights":
-            files += self._weights.files.values()
+            files += self._weights.looked_up(found.codes)
         months = {f"{month.start:%Y-%m}" for month in period.months()}
         known = months <= (self._peopled_months if peopled else self._months)
         return Parts(
@@ -58,6 +58,13 @@ class SecondParts:
             tuple(files),
             self._people.taken_over if isinstance(counts, OfPeople) else "",
         )
+
+    def harmed(self, lsoas: frozenset[str], period: Period) -> tuple[list[Part], tuple[CountedFile, ...]]:
+        """Everybody's part as a victim in these small areas, and the files of people that say so."""
+        parts = [part for crime in self._within(lsoas, period, True) for part in crime.harmed]
+        of_files = Counter(part.file for part in parts)
+        files = (replace(self._people.files[sha256], counted=number) for sha256, number in of_files.items())
+        return parts, tuple(files)
 
     def _found_within(self, lsoas: frozenset[str], period: Period, peopled: bool) -> list[Crime]:
         months = {(month.start.year, month.start.month) for month in period.months()}

@@ -39,6 +39,7 @@ class Part:
     relationship: str = ""
     person: str = ""
     file: str = ""
+    referred: bool = False  # whether the force's own reference says who
 
 
 class PlainPeople:
@@ -173,6 +174,14 @@ def _is_nameless(cells: Cells) -> bool:
 
 def _part(cells: Cells, person: str, sha256: str) -> Part:
     age = int(float(cells["age"])) if cells["age"] else None
+    referred = bool(cells.get("person_reference", "").strip(_BLANKS))
     return Part(
-        cells["role"], cells["kind"], age, cells["sex"], cells.get("relationship", ""), person, sha256
+        cells["role"],
+        cells["kind"],
+        age,
+        cells["sex"],
+        cells.get("relationship", ""),
+        person,
+        sha256,
+        referred,
     )

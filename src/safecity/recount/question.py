@@ -25,6 +25,7 @@ class Question:
     category: str = ""
     per: int = 1000
     comparator: str = ""
+    own_records: bool = False  # whether what is said of records is said of the force's own
     among: tuple[str, ...] = ()  # codes of the partnerships that a rank in the Home Office's tables is among
 
 

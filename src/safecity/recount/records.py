@@ -291,7 +291,7 @@ def _record(kind: str, cells: Cells, received: date) -> Record | None:
 
 def _happened_before(recorded: date, cells: Cells) -> bool:
     """Whether it was committed before it was recorded, and began before it ended."""
-    days = [_iso(cells[name])[:10] for name in ("committed_from", "committed_to") if cells.get(name)]
+    days = [iso(cells[name])[:10] for name in ("committed_from", "committed_to") if cells.get(name)]
     return all("1900-01-01" <= day <= recorded.isoformat() for day in days) and days == sorted(days)
 
 
@@ -308,7 +308,8 @@ def _point(cells: Cells) -> tuple[float, float] | tuple[()] | None:
     return (x, y) if 0 <= x <= 700_000 and 0 <= y <= 1_300_000 else ()
 
 
-def _iso(written: str) -> str:
+def iso(written: str) -> str:
+    """A day or moment written day first, as 31/07/2019 or with a time after it, written year first."""
     written = written.strip()
     if "/" not in written:
         return written
@@ -317,15 +318,15 @@ def _iso(written: str) -> str:
 
 @lru_cache(maxsize=10_000)  # hundreds of thousands of records are of a few thousand days
 def _day(written: str) -> date | None:
-    iso = _iso(written)
+    said = iso(written)
     try:
-        return date.fromisoformat(iso) if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", iso) else None
+        return date.fromisoformat(said) if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", said) else None
     except ValueError:
         return None
 
 
 def _is_moment(written: str) -> bool:
     try:
-        return not written or bool(datetime.fromisoformat(_iso(written)))
+        return not written or bool(datetime.fromisoformat(iso(written)))
     except ValueError:
         return False

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..vocabulary import Period
@@ -79,11 +79,12 @@ class SaidAndSeen:
 
     def share(self, category: str, period: Period, codes: Collection[str]) -> Found:
         """What part of those asked gave an answer, in per cent with its interval."""
-        rows, files = self._rows(period, codes)
-        yes = [each for each in rows if f"{each.whose}: {each.answer}" == category]
+        rows = self._rows(period, codes)
+        yes = [each for each, _ in rows if f"{each.whose}: {each.answer}" == category]
         if not yes:
-            return None, None, None, files
-        everybody = [each for each in rows if each.whose == yes[0].whose]
+            return None, None, None, []
+        asked = [pair for pair in rows if pair[0].whose == yes[0].whose]
+        everybody = [each for each, _ in asked]
         weight = math.fsum(each.people * each.weight for each in everybody)
         size = weight**2 / math.fsum(each.people * each.weight**2 for each in everybody)
         part = math.fsum(each.people * each.weight for each in yes) / weight
@@ -91,12 +92,12 @@ class SaidAndSeen:
         away = math.sqrt(part * (1 - part) * reach + reach * reach / 4)
         low = 0.0 if part <= 0 else (part + reach / 2 - away) / (1 + reach)
         high = 1.0 if part >= 1 else (part + reach / 2 + away) / (1 + reach)
-        return 100 * part, 100 * low, 100 * high, files
+        return 100 * part, 100 * low, 100 * high, _counted(file for _, file in asked)
 
     def asked(self, category: str, period: Period, codes: Collection[str]) -> Found:
         """How many people answered a question in any way."""
-        rows, files = self._rows(period, codes)
-        return sum(each.people for each in rows if each.whose == category), None, None, files
+        asked = [pair for pair in self._rows(period, codes) if pair[0].whose == category]
+        return sum(each.people for each, _ in asked), None, None, _counted(file for _, file in asked)
 
     def seen(self, category: str, year: Period) -> Found:
         """How many observations of a theme, a theme and grade, or a theme and source end in a year."""
@@ -105,12 +106,16 @@ class SaidAndSeen:
             for file, name, period in self._seen
             if name == category and year.start <= period.end <= year.end
         ]
-        return len(own), None, None, list(dict.fromkeys(own))
+        return len(own), None, None, _counted(own)
 
-    def _rows(self, period: Period, codes: Collection[str]) -> tuple[list[Given], list[CountedFile]]:
+    def _rows(self, period: Period, codes: Collection[str]) -> list[tuple[Given, CountedFile]]:
         stands = [pair for unit, pair in self._answers.items() if unit[2] == period]
-        rows = [each for _, given in stands for each in given if each.place in codes]
-        return rows, [file for file, _ in stands]
+        return [(each, file) for file, given in stands for each in given if each.place in codes]
+
+
+def _counted(files: Iterable[CountedFile]) -> list[CountedFile]:
+    """Each file once, with how many rows of it there are."""
+    return [replace(file, counted=rows) for file, rows in Counter(files).items()]
 
 
 def _kind(header: tuple[str, ...]) -> str | None:

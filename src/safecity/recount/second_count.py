@@ -21,10 +21,11 @@ from .mapping import read_plain_mapping
 from .official import OFFICIAL, OfficialTables
 from .official_standing import SecondOfficial
 from .parts_of_place import Parts, SecondParts
-from .people import PlainPeople
+from .people import Part, PlainPeople
 from .places import Ages, Extent, PlainPlaces
 from .records import OF_OWN_RECORDS, OwnRecords
 from .reference import read_places, read_residents
+from .returns import QuarterlyReturns
 from .said import SaidAndSeen
 from .sent_by_place import SecondSent
 from .street import COUNTED, Row, Street, accepted_rows, only_force, read_street, street_columns
@@ -85,7 +86,7 @@ class SecondCount:
             return Tally(*self.official.count(measure, code, period))
         extent = self.extent(level, code)
         if measure in OF_OWN_RECORDS:
-            return Tally(*self._own_records.count(measure, extent.lsoas, period))
+            return Tally(*self.own_records.count(measure, extent.lsoas, period))
         wanted = COUNTED[measure]
         return self.tally(
             extent.forces, period, lambda category, lsoa: category in wanted and lsoa in extent.lsoas
@@ -94,6 +95,10 @@ class SecondCount:
     def parts(self, measure: str, category: str, level: str, code: str, period: Period) -> Parts:
         """A share, a severity score or people, or a category of one, in a place and period."""
         return self._together.count(measure, category, self.extent(level, code).lsoas, period)
+
+    def harmed(self, level: str, code: str, period: Period) -> tuple[list[Part], tuple[CountedFile, ...]]:
+        """Everybody's part as a victim of crime in a place and period, and the files that say so."""
+        return self._together.harmed(self.extent(level, code).lsoas, period)
 
     def ends_of_deprivation(self, least: str) -> tuple[str, str]:
         """The codes of the most and the least deprived fifth of the set that the name of its `least` is from."""
@@ -122,7 +127,8 @@ class SecondCount:
         return Tally(None if missing else sum(found.values()), files)
 
     @cached_property
-    def _own_records(self) -> OwnRecords:
+    def own_records(self) -> OwnRecords:
+        """The force's own crimes and incidents."""
         return OwnRecords(
             ((file, content) for file in self.files if self._plays_a_part(content := file.read())),
             self._known_on,
@@ -146,12 +152,12 @@ class SecondCount:
     def _together(self) -> SecondParts:
         mapping = read_plain_mapping(self._folder / "mapping.toml")
         return SecondParts(
-            self._own_records,
+            self.own_records,
             lambda: PlainPeople(
                 self._reference_files(),
                 mapping=mapping,
                 store=self._folder / "store",
-                said_twice=self._own_records.crimes_said_twice,
+                said_twice=self.own_records.crimes_said_twice,
             ),
             PlainWeights(self._reference_files()),
         )
@@ -172,6 +178,14 @@ class SecondCount:
         """Every code that the place goes by: its own, and those of the partnerships that its small areas are of."""
         own = self.extent("csp", self.area).lsoas
         return frozenset({self.area, *(csp for lsoa in own if (csp := self._csp_of.get(lsoa)))})
+
+    @cached_property
+    def returns(self) -> QuarterlyReturns:
+        """The quarterly returns that partners owe one another."""
+        parts = [file for file in self.files if self._plays_a_part(file.read())]
+        last = max((file.extract.received for file in parts), default=date.min)
+        agreed = self._folder / "partnership.toml"
+        return QuarterlyReturns(self._reference_files(), agreed=agreed, last=last)
 
     @cached_property
     def tracked(self) -> TrackedChildren:
@@ -340,7 +354,7 @@ class SecondCount:
     def _used(self) -> set[str]:
         streets = filter(None, map(self._street, range(len(self.files))))
         found = {lsoa for street in streets for counts in street.by_unit.values() for _, lsoa in counts}
-        return found | self._own_records.lsoas()
+        return found | self.own_records.lsoas()
 
     def _street(self, at: int) -> Street | None:
         if at not in self._streets:

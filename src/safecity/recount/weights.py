@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from .files import CountedFile, PlainFile, table
@@ -16,29 +17,42 @@ class PlainWeights:
 
     def __init__(self, files: Iterable[tuple[PlainFile, bytes]]):
         self._weights: dict[str, Decimal] = {}
+        self._lines: dict[str, tuple[str, int]] = {}  # for each code the list, and which line of it
         self.files: dict[str, CountedFile] = {}
         for file, content in files:
             known = table(content, weight_columns)
             if known is None or known[1].sha256 in self.files:
                 continue
             (code, words, weight), read = known
-            rows = [row for row in read.rows if row and row[code] and row[words]]
-            said = [(row[code], _weight(row[weight])) for row in rows if _is_weight(row[weight])]
+            rows = [(at, row) for at, row in enumerate(read.rows) if row and row[code] and row[words]]
+            said = [(at, row[code], _weight(row[weight])) for at, row in rows if _is_weight(row[weight])]
             if 2 * len(said) < len(read.rows):
                 continue
-            listed: dict[str, Decimal] = {}
-            for codes, number in said:
+            listed: dict[str, tuple[int, Decimal]] = {}
+            for at, codes, number in said:
                 for each in each_code(codes) if number is not None else ():
-                    listed.setdefault(each, number)  # type: ignore[arg-type]
-            self._weights |= listed
+                    listed.setdefault(each, (at, number))  # type: ignore[arg-type]
+            self._weights |= {each: number for each, (_, number) in listed.items()}
+            self._lines |= {each: (read.sha256, at) for each, (at, _) in listed.items()}
             received = file.extract.received.isoformat()
-            self.files[read.sha256] = CountedFile(
-                file.name, read.sha256, received, len(read.rows), len(listed)
-            )
+            self.files[read.sha256] = CountedFile(file.name, read.sha256, received, len(read.rows), 0)
 
     def of(self, code: str) -> Decimal | None:
         """Days of sentence that an offence stands for; None for a code that no list has."""
         return self._weights.get(code)
+
+    def looked_up(self, codes: Iterable[str]) -> list[CountedFile]:
+        """The lists that say what these offences weigh, each with the lines that do: one may be of many offences."""
+        lines: dict[str, set[int]] = {}
+        for code in codes:
+            if code in self._lines:
+                sha256, at = self._lines[code]
+                lines.setdefault(sha256, set()).add(at)
+        return [
+            replace(file, counted=len(lines[sha256]), looked_up=frozenset(lines[sha256]))
+            for sha256, file in self.files.items()
+            if sha256 in lines
+        ]
 
 
 def weight_columns(header: tuple[str, ...]) -> tuple[int, int, int] | None:

@@ -2,8 +2,9 @@
 
 import re
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..vocabulary import Period
@@ -83,21 +84,24 @@ class TrackedChildren:
     ) -> tuple[int | None, int | None, float | None, list[CountedFile]]:
         """Numerator, denominator and value of a measure in a period, and the files; None while it is not final."""
         version, counts, of, per = TRACKED[measure]
-        cohort: dict[str, Child] = {}
-        quarters, files = set(), []
-        for (whose, _), (file, children) in sorted(self._stands.items(), key=lambda each: each[0]):
-            for child in children:
+        cohort: dict[str, tuple[Child, CountedFile]] = {}
+        quarters = set()
+        for (whose, _), (file, entered) in sorted(self._stands.items(), key=lambda each: each[0]):
+            for child in entered:
                 if whose == version and period.start <= child.entered_on <= period.end:
                     quarters.add((child.entered_on.year, (child.entered_on.month - 1) // 3))
                     before = cohort.get(child.reference)
-                    if before is None or child.entered_on < before.entered_on:
-                        cohort[child.reference] = child
-                    files.append(file)
-        open_still = any(child.known_to < months_later(child.entered_on, 18) for child in cohort.values())
+                    if before is None or child.entered_on < before[0].entered_on:
+                        cohort[child.reference] = child, file
+        children = [child for child, _ in cohort.values()]
+        files = [
+            replace(file, counted=number) for file, number in Counter(f for _, f in cohort.values()).items()
+        ]
+        open_still = any(child.known_to < months_later(child.entered_on, 18) for child in children)
         if not cohort or open_still or len(quarters) < len(period.months()) // 3:
-            return None, None, None, list(dict.fromkeys(files))
-        number, whole = counts(list(cohort.values())), of(list(cohort.values()))
-        return number, whole, number * per / whole if whole else None, list(dict.fromkeys(files))
+            return None, None, None, files
+        number, whole = counts(children), of(children)
+        return number, whole, number * per / whole if whole else None, files
 
 
 def months_later(day: date, months: int) -> date:

@@ -43,7 +43,10 @@ def doubted_areas(store: Store) -> list[str]:
         return []
     most = sorted(found, key=lambda area: (-found[area], area))
     more = f" and {len(most) - NAMED:,} more" if len(most) > NAMED else ""
+    records = sum(found.values())
     return [
-        f"{sum(found.values()):,} records of the police name {len(found):,} small areas that no look-up received "
-        f"names, and count in no place ({', '.join(most[:NAMED])}{more}): receive a look-up that has them"
+        f"{records:,} record{'' if records == 1 else 's'} of the police name{'s' if records == 1 else ''} "
+        f"{len(found):,} small area{'' if len(found) == 1 else 's'} that no look-up received names, and "
+        f"count{'s' if records == 1 else ''} in no place "
+        f"({', '.join(most[:NAMED])}{more}): receive a look-up that has them"
     ]

@@ -60,10 +60,15 @@ GROUPS: tuple[OffenceGroup, ...] = (
     groups.WEAPONS, groups.PUBLIC_ORDER,
 )  # fmt: skip
 
+_CALLED_THERE = {groups.VIOLENT_CRIME.key: "Violence against the person"}
+"""Groups that the tables have under another name."""
+
 
 def _includes(group: OffenceGroup) -> str:
+    theirs = _CALLED_THERE.get(group.key)
+    called = f", which the Home Office calls '{theirs}'," if theirs else ""
     return (
-        f"Offences of the group '{group.title}' by Home Office code, in the quarter in which the Home Office "
+        f"Offences of the group '{group.title}'{called} by Home Office code, in the quarter in which the Home Office "
         "counts them, with corrections of earlier quarters."
     )
 

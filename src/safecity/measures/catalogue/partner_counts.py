@@ -207,7 +207,8 @@ MEASURES = (
         _sent(_named("domestic_abuse_referrals")),
         theme=DOMESTIC_ABUSE,
         why="How many people turn to the services, and whether the services can bear it.",
-        includes="Referrals that the commissioned services took in, by month.",
+        includes="Referrals that the commissioned services took in, by month. The norm that a month is held against is "
+        "the middle month of the year: that of which as many of the twelve have more as have fewer.",
         owner="Domestic abuse services",
         count_unit="referrals",
     ),

@@ -139,7 +139,8 @@ _SHARES = (
             of,
             theme=SEXUAL_OFFENCES,
             dataset=CRIMES_WITH_VICTIMS,
-            includes="Those of which a victim says that the offender is one; not all records say who the offender is.",
+            includes=f"Those of which a victim's record says that the offender is {said}; not all records say "
+            "who the offender is.",
             why=_WHO,
             caveats=(),
         )

@@ -1,0 +1,288 @@
+"""Numbers that are printed of the records, returns and answers themselves, each defined in words.
+
+Nothing is observed of them by place and month, so they are no `Measure`; whoever reads one is told as much of it.
+"""
+
+from dataclasses import dataclass
+
+from ..vocabulary import Caveat, caveat
+
+GROUP = "The records, returns and answers themselves"
+_NO_CRIME = Caveat("of_records", "It says how the records are, and nothing of how much crime there is.")
+_DAY_ALONE = Caveat(
+    "default_times",
+    "Midnight and the first of a month often stand for a time that nobody knows, so many of them are no finding.",
+)
+_LINKED = Caveat(
+    "linked_people",
+    "People without the force's reference are told apart by linking names, which can join two people or part one.",
+)
+_NOT_ALL_ANSWERED = Caveat(
+    "who_answered",
+    "Those who answered are not everybody; a share moves with who is asked and how, so years are compared only where "
+    "the same words were asked in the same way.",
+)
+_NOTICED = Caveat(
+    "noticed", "How much was passed on says how much partners wrote down, and not how often a thing happened."
+)
+_BY_LAW = Caveat(
+    "returns", "Late or missing says nothing of the partner's crime, only that the partnership cannot see it."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Described:
+    """A number defined in words: what is counted, over what, who answers for it, and what must be said with it."""
+
+    name: str
+    title: str
+    counts: str
+    over: str = ""  # '' for a count
+    unit: str = "records"
+    release: str = "open"
+    owner: str = "Community safety analyst"
+    why: str = "To see how far the records can be relied on."
+    caveats: tuple[Caveat, ...] = (_NO_CRIME,)
+
+
+def _of_returns(name: str, title: str, counts: str, unit: str = "returns") -> Described:
+    return Described(
+        name=name, title=title, counts=counts, unit=unit, caveats=(_BY_LAW,),
+        why="By law the authorities of the partnership owe one another these each quarter.",
+    )  # fmt: skip
+
+
+_OF_CRIMES = "crimes of the force that say when they began"
+DESCRIBED = {
+    each.name: each
+    for each in (
+        Described(
+            name="records",
+            title="Records",
+            counts="records of the force, in the police's street-level files or its own",
+        ),
+        Described(
+            name="records_unlocated",
+            title="Records without a location",
+            counts="records that say nowhere where it happened",
+        ),
+        Described(
+            name="records_unlocated_share",
+            title="Share of records without a location",
+            counts="records that say nowhere where it happened",
+            over="all the force's records",
+            unit="%",
+        ),
+        Described(
+            name="records_outside_force_area",
+            title="Records outside the force's area",
+            counts="records located outside the force's own area",
+        ),
+        Described(
+            name="records_in_unknown_area",
+            title="Records in unknown small areas",
+            counts="records located in a small area that no look-up names",
+        ),
+        Described(
+            name="crime_records", title="Crime records of the place", counts="crime records of the place"
+        ),
+        Described(
+            name="distinct_crime_ids",
+            title="Different Crime IDs",
+            counts="different Crime IDs among the crimes of the place",
+            unit="Crime IDs",
+        ),
+        Described(
+            name="distinct_crime_ids_and_categories",
+            title="Different pairs of Crime ID and category",
+            counts="different pairs of Crime ID and category among the crimes of the place",
+            unit="pairs",
+        ),
+        Described(
+            name="records_in_a_usual_month",
+            title="Records in a usual month",
+            counts="records of the force in the middle one of its other months",
+        ),
+        Described(
+            name="records_offered",
+            title="Records offered for a month",
+            counts="records of a month in a received file that was not taken for it",
+        ),
+        Described(name="records_received", title="Records received", counts="records of a received file"),
+        Described(
+            name="records_accepted",
+            title="Records that stand",
+            counts="records of a received file that stand",
+        ),
+        Described(
+            name="records_rejected",
+            title="Records rejected",
+            counts="records of a received file that were rejected",
+        ),
+        Described(
+            name="records_rejected_why",
+            title="Records rejected for one reason",
+            counts="records of a received file that were rejected for one reason",
+        ),
+        Described(
+            name="records_duplicate",
+            title="Records received before",
+            counts="records of a received file that had been received before",
+        ),
+        Described(
+            name="records_superseded",
+            title="Records replaced by a later file",
+            counts="records of a received file of a month for which another file stands",
+        ),
+        Described(
+            name="field_filled",
+            title="How complete a field is",
+            counts="records that say something in a field",
+            over="all of the force's records of its kind",
+            unit="%",
+        ),
+        Described(
+            name="crimes_with_time",
+            title="Crimes that say when they began",
+            counts=_OF_CRIMES,
+            unit="crimes",
+        ),
+        Described(
+            name="crimes_at_midnight",
+            title="Crimes at midnight",
+            counts="crimes that began at midnight or at no time of day",
+            over=_OF_CRIMES,
+            unit="%",
+            caveats=(_DAY_ALONE, _NO_CRIME),
+        ),
+        Described(
+            name="crimes_on_first_of_month",
+            title="Crimes on the first of a month",
+            counts="crimes that began on the first of a month",
+            over=_OF_CRIMES,
+            unit="%",
+            caveats=(_DAY_ALONE, _NO_CRIME),
+        ),
+        Described(
+            name="crimes_recorded_late",
+            title="Crimes recorded late",
+            counts="crimes recorded long after the last moment they can have happened",
+            over=_OF_CRIMES,
+            unit="%",
+        ),
+        Described(
+            name="records_with_code",
+            title="Records with a code that came or went",
+            counts="records with a code that came or went between two years",
+        ),
+        Described(
+            name="crimes_with_unknown_code",
+            title="Crimes of an unknown offence code",
+            counts="crimes with an offence code that is in no group of offences",
+            unit="crimes",
+        ),
+        Described(
+            name="people_in_crimes",
+            title="People in crimes",
+            counts="parts that people had in crimes",
+            unit="people",
+        ),
+        Described(
+            name="people_without_crime",
+            title="People without their crime",
+            counts="parts that people had in crimes that were not received or no longer stand",
+            unit="people",
+        ),
+        Described(
+            name="crimes_without_people",
+            title="Crimes without people",
+            counts="crimes that nobody had a part in",
+            unit="crimes",
+        ),
+        Described(
+            name="people_in_two_roles",
+            title="People in two roles",
+            counts="people with more than one role in one crime",
+            unit="people",
+        ),
+        Described(
+            name="records_with_point",
+            title="Records with a point",
+            counts="records that give a point and no small area",
+        ),
+        Described(
+            name="records_with_point_in_no_outline",
+            title="Records with a point in no outline",
+            counts="records that give a point that lies in no outline of a small area",
+        ),
+        Described(
+            name="people_harmed_as_told_apart",
+            title="People harmed, by how surely they are told apart",
+            counts="people harmed in the crimes of the place, each once, businesses and the state left out",
+            unit="people",
+            release="standard",
+            why="To see how far the number of victims could move with how people are told apart.",
+            caveats=(_LINKED, caveat.RECORDED_NOT_ALL),
+        ),
+        Described(
+            name="victims_told_apart",
+            title="Victims by what they are told apart by",
+            counts="parts that people had as victims in the crimes of the place",
+            unit="victims in crimes",
+            release="standard",
+            why="To see how far the number of victims could move with how people are told apart.",
+            caveats=(_LINKED, caveat.RECORDED_NOT_ALL),
+        ),
+        _of_returns(
+            "returns_of_the_year",
+            "Returns of the year",
+            "quarterly returns that were agreed or came for the quarters of the year",
+        ),
+        _of_returns(
+            "returns_in_time",
+            "Returns in time",
+            "returns that came by the end of the quarter that follows theirs",
+        ),
+        _of_returns(
+            "returns_late",
+            "Returns that came late",
+            "returns that came after that day",
+        ),
+        _of_returns("returns_missing", "Returns that are missing", "returns that were due and have not come"),
+        _of_returns(
+            "returns_not_due_yet", "Returns not due yet", "returns that have not come and are not due yet"
+        ),
+        _of_returns(
+            "return_records",
+            "Records of a return",
+            "records of a partner's quarterly return that stand",
+            "records",
+        ),
+        _of_returns(
+            "return_days_late",
+            "Days a return came late",
+            "days from the end of the quarter that follows to the day the return came",
+            "days",
+        ),
+        Described(
+            name="public_concern",
+            title="What people say",
+            counts="answers to a question of a survey, each counting as its weight says",
+            over="all who were asked the same words in the same way",
+            unit="% of answers",
+            release="standard",
+            why="What people fear and see is part of what the partnership must weigh.",
+            caveats=(_NOT_ALL_ANSWERED,),
+        ),
+        Described(
+            name="noticed_by_partners",
+            title="What partners noticed",
+            counts="observations that partners passed on, by theme, confidence and source",
+            unit="observations",
+            release="standard",
+            why="What is noticed before it is a crime, or never becomes a record of one.",
+            caveats=(_NOTICED,),
+        ),
+    )
+}
+"""By name, in the order in which they are listed."""
