@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ..release.figure import Figure
 from ..vocabulary import Period
+from ..vocabulary.months_lacking import MonthsLacking
 
 
 @dataclass(frozen=True)
@@ -54,3 +55,4 @@ class OwnRecords:
     in_two_roles: Figure | None = None
     points: Figure | None = None
     points_in_none: Figure | None = None
+    lacking: tuple[MonthsLacking, ...] = ()  # of the year and the year before, by kind of record
