@@ -2,12 +2,13 @@
 
 import json
 import shutil
+from datetime import date, timedelta
 
 from safecity.cli.status import status
 from safecity.partnership import open_partnership
 from safecity.vocabulary import Period
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
-from tests.datasets.small import Small, street
+from tests.datasets.small import Small, csv_bytes, street
 
 
 def missing_of(small, capsys) -> str:
@@ -94,3 +95,33 @@ def test_with_the_own_forces_open_data_alone_it_says_what_would_rank_the_place(t
     assert need["needed"] is False
     small.send("other.csv", street(f"month | force | lsoa\n2019-05 | Venta Police | {OWN[0]}"))
     assert "other forces" not in missing_of(small, capsys)
+
+
+def test_it_names_the_months_that_each_kind_of_own_record_lacks(tmp_path, capsys):
+    small = small_with_reference(tmp_path)
+    whole = [date(2019, 8, 1) + timedelta(number) for number in range(244)]  # to March 2020
+    cut = [day for day in whole if day.month != 9 and day <= date(2020, 3, 15)]
+    small.send("crimes.csv", csv_bytes(
+        ("crime_reference", "recorded_on", "offence_code", "lsoa"),
+        [(f"{day}/{number}", day, "8N", OWN[0]) for day in cut for number in range(12)],
+    ))  # fmt: skip
+    small.send("incidents.csv", csv_bytes(
+        ("incident_reference", "recorded_on", "category", "lsoa"),
+        [(f"{day}/{number}", day, "asb nuisance", OWN[0]) for day in whole for number in range(12)],
+    ))  # fmt: skip
+    said = missing_of(small, capsys)
+    assert (
+        "  The force's own records of crimes: September 2019 did not come and is a gap; March 2020 came only in part, "
+        "to the 15th, and is a gap.\n"
+    ) in said
+    assert "The force's own records of incidents" not in said
+    status(small.partnership, as_json=True)
+    assert json.loads(capsys.readouterr().out)["own_records_lacking"] == [
+        {
+            "kind": "crimes",
+            "months_missing": ["2019-09"],
+            "months_in_part": [
+                {"month": "2020-03", "without": [{"from": "2020-03-16", "to": "2020-03-31"}]},
+            ],
+        }
+    ]

@@ -65,8 +65,8 @@ def test_a_pair_of_marks_stands_at_its_two_shares():
 
 def test_the_curve_ends_at_everybody_and_the_straight_line_is_drawn_beside_it():
     text, _ = drawn(all_charts()["curve"])
-    lines = re.findall(r'<g class="line (\w+)">(.*?)</g>', text, re.S)
-    assert [tone for tone, _ in lines] == ["earlier", "year"]
+    lines = re.findall(r'<g class="line ([\w ]+)">(.*?)</g>', text, re.S)
+    assert [tone for tone, _ in lines] == ["earlier broad", "year"]
     for _tone, line in lines:
         assert re.findall(r'x2="100%" y2="(\d+)"', line) == ["14"]  # the top of the drawing
         assert line.startswith('<line x1="0%" y1="314"')  # nobody has nothing

@@ -5,11 +5,16 @@ from ..findings.own_records import CodeChanged, FieldFilled, OwnRecords, YearOfT
 from ..partnership import Partnership
 from ..release.figure import Figure, count_of_records, share_of_records
 from ..vocabulary import Period, Place
+from ..vocabulary.months_lacking import MonthsLacking
 from .records_reviewed import force_place
 
 
 def own_records(
-    found: RecordsQuality | None, years: tuple[Period, Period], force: str, partnership: Partnership
+    found: RecordsQuality | None,
+    years: tuple[Period, Period],
+    force: str,
+    partnership: Partnership,
+    lacking: tuple[MonthsLacking, ...] = (),
 ) -> OwnRecords | None:
     """What is known of the force's own records of a year and the year before, each number a figure."""
     if found is None:
@@ -42,6 +47,7 @@ def own_records(
         people_repeated=count("people_repeated", doubts.people_repeated, "people"),
         ages_contradicted=count("ages_contradicted", doubts.ages_contradicted, "people"),
         points_in_none=count("records_with_point_in_no_outline", doubts.points_in_none, "records"),
+        lacking=lacking,
     )
 
 

@@ -14,6 +14,7 @@ from ..datasets.people.unique_victims import victims_told_apart
 from ..datasets.places.area import Area
 from ..datasets.places.geography import Geography, read_geography
 from ..datasets.places.unplaced import refuse_unplaced
+from ..datasets.quality.months_lacking import months_lacking
 from ..datasets.quality.open_records import examine
 from ..datasets.quality.own_records import examine_records
 from ..datasets.store import Store
@@ -161,7 +162,13 @@ def make_review(
         own_records=(
             None
             if records.held_back
-            else own_records(examine_records(store, years), years, force, partnership)
+            else own_records(
+                examine_records(store, years),
+                years,
+                force,
+                partnership,
+                months_lacking(store, Period(years[0].start, years[1].end)),
+            )
         ),
         held_back=records.held_back,
         residents_how={

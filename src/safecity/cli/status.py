@@ -11,6 +11,7 @@ from ..datasets.opening import open_store, store_as_it_stands
 from ..datasets.places.known_areas import read_known_areas
 from ..datasets.places.unknown_areas import doubted_areas
 from ..datasets.quality.doubts import doubts
+from ..datasets.quality.months_lacking import months_lacking
 from ..datasets.quality.return_calendar import LATE, MISSING, DueReturn, calendar, returns_received
 from ..datasets.reference import LOOKUPS, RESIDENTS
 from ..datasets.store import Store
@@ -18,9 +19,11 @@ from ..editions import current, read_counted_from
 from ..extracts import mhclg, ons
 from ..extracts.extract import extracts
 from ..extracts.publishers import publishers
+from ..outputs.lacking_words import KINDS, lacking_words
 from ..partnership import LATEST, Partnership
 from ..vocabulary import Period
 from ..vocabulary.fault import FileInUse
+from ..vocabulary.months_lacking import MonthsLacking
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
 from ..vocabulary.typed import as_typed
@@ -62,6 +65,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         known = read_known_areas(store)
         declined = store.declined()
         found = doubts(store)
+        lacking = months_lacking(store)
         unknown = doubted_areas(store)
     finally:
         store.close()
@@ -81,6 +85,15 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
             "held_back": list(records.held_back),
             "records": asdict(found) if found else None,
             "months_missing": [str(month) for month in _holes(own)],
+            "own_records_lacking": [
+                {"kind": each.kind, "months_missing": [str(month) for month in each.missing],
+                 "months_in_part": [
+                     {"month": str(part.month),
+                      "without": [{"from": days.start.isoformat(), "to": days.end.isoformat()} for days in part.silent]}
+                     for part in each.in_part
+                 ]}
+                for each in lacking
+            ],
             "months_not_taken": [
                 {"month": str(each.month), "force": each.force or partnership.force,
                  "kind": each.unit.source, "file": each.file,
@@ -108,7 +121,15 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         print(json.dumps(said, indent=1))
         return
     if not only_missing:
-        _print_received(partnership, store, own, edition, declined)
+        _print_received(
+            partnership,
+            store,
+            own,
+            edition,
+            declined,
+            lacking,
+            told_by_month=bool(records.held_back) or not lacking,
+        )
         _print_returns(returns)
     for doubt in wrong:
         print(f"WRONG   {doubt}")
@@ -142,14 +163,25 @@ def _open(partnership: Partnership) -> Store:
         return store
 
 
-def _print_received(partnership: Partnership, store: Store, own, edition, declined: list[Declined]) -> None:
+def _print_received(
+    partnership: Partnership,
+    store: Store,
+    own,
+    edition,
+    declined: list[Declined],
+    lacking: tuple[MonthsLacking, ...],
+    *,
+    told_by_month: bool,
+) -> None:
     print(f"{partnership.title}: {partnership.settings.area}, {partnership.force}")
     records = sum(file.records for each in store.loads for file in each.files)
     print(f"{len(store.loads)} files received, {records:,} records.")
     if own:
         print(f"Police data from {min(own):%B %Y} to {max(own):%B %Y}.")
-        for run in runs_in_words(_holes(own)):
+        for run in runs_in_words(_holes(own)) if told_by_month else ():
             print(f"  Missing: {run}. A month that did not come is a gap, not a zero.")
+    for kind in lacking:
+        print(f"  The force's own records of {KINDS[kind.kind].lower()}: {'; '.join(lacking_words(kind))}.")
     for each in declined:
         print(f"  {each.in_words()}. {IF_RIGHT}.")
     print(f"Published edition: {edition.name if edition else 'none yet'}.")

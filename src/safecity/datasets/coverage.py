@@ -1,9 +1,10 @@
 """Which months a force's own extract holds in full: a part of a month must never pass for a month."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from math import exp
+
+from ibis.expr.types import Table
 
 from ..vocabulary import Period
 from .contract import Contract
@@ -15,9 +16,13 @@ CHANCE = 1e-9
 
 def whole_months(store: Store, contract: Contract) -> list[date]:
     """The first day of each month whose records are all there, as far as the records themselves can tell."""
-    table = store.table(contract)
-    counted = table.group_by(contract.date).aggregate(rows=table.count()).to_pyarrow().to_pylist()
-    return months_in_full({row[contract.date]: row["rows"] for row in counted})
+    return months_in_full(records_by_day(store.table(contract), contract.date))
+
+
+def records_by_day(table: Table, date_column: str) -> dict[date, int]:
+    """How many records there are of each day that has any."""
+    counted = table.group_by(date_column).aggregate(rows=table.count()).to_pyarrow().to_pylist()
+    return {row[date_column]: row["rows"] for row in counted}
 
 
 def months_in_full(records: dict[date, int]) -> list[date]:
@@ -32,19 +37,32 @@ def months_in_full(records: dict[date, int]) -> list[date]:
     >>> months_in_full(days)
     [datetime.date(2019, 7, 1)]
     """
+    in_part = silences(records)
+    return sorted({day.replace(day=1) for day in records} - set(in_part))
+
+
+def silences(records: dict[date, int]) -> dict[date, tuple[Period, ...]]:
+    """The first day of each month that came only in part, with the spans in it that chance cannot explain.
+
+    >>> from datetime import timedelta
+    >>> days = {date(2019, 7, 1) + timedelta(days): 90 for days in range(48)}  # to 17 August
+    >>> [each.in_words() for each in silences(days)[date(2019, 8, 1)]]
+    ['18 August 2019 to 31 August 2019']
+    """
     by_month: dict[date, dict[date, int]] = defaultdict(dict)
     for day, rows in records.items():
         by_month[day.replace(day=1)][day] = rows
-    return sorted(month for month, days in by_month.items() if _is_whole(month, days))
+    found = {month: _silences(month, by_month[month]) for month in sorted(by_month)}
+    return {month: silent for month, silent in found.items() if silent}
 
 
-def _is_whole(month: date, days: dict[date, int]) -> bool:
-    seen = sorted(days)
+def _silences(first: date, days: dict[date, int]) -> tuple[Period, ...]:
+    month, seen = Period.month(first.year, first.month), sorted(days)
     pace = (sum(days.values()) - 1) / ((seen[-1] - seen[0]).days + 1)  # one record alone tells of no pace
-    return exp(-pace * _longest_silence(Period.month(month.year, month.month), seen)) > CHANCE
-
-
-def _longest_silence(month: Period, seen: Iterable[date]) -> int:
-    """The most days on end without a record."""
-    edges = [month.start.toordinal() - 1, *(day.toordinal() for day in seen), month.end.toordinal() + 1]
-    return max(after - before - 1 for before, after in zip(edges, edges[1:], strict=False))
+    one = timedelta(1)
+    edges = [month.start - one, *seen, month.end + one]
+    return tuple(
+        Period(before + one, after - one)
+        for before, after in zip(edges, edges[1:], strict=False)
+        if exp(-pace * ((after - before).days - 1)) <= CHANCE
+    )

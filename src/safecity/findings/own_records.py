@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ..release.figure import Figure
 from ..vocabulary import Period
+from ..vocabulary.months_lacking import MonthsLacking
 
 
 @dataclass(frozen=True)
@@ -58,3 +59,4 @@ class OwnRecords:
     references_that_differ: Figure | None = None
     people_repeated: Figure | None = None
     ages_contradicted: Figure | None = None
+    lacking: tuple[MonthsLacking, ...] = ()  # of the year and the year before, by kind of record

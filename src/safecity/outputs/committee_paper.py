@@ -11,7 +11,7 @@ from .levels import OVERALL
 from .months_compared import nothing_compared, why_not_whole_years
 from .paper_changes import by_size, what_changed, with_change
 from .paper_official import official
-from .paper_records import records, returns
+from .paper_records import records, returns, topics_left_out
 from .paper_sections import (
     cautions,
     comparison,
@@ -182,6 +182,7 @@ def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
     months(review, paper, placements, PRODUCT)
     severity(review, paper)
     repeat_victims(review, paper)
+    topics_left_out(review, paper)
     comparison(review, paper)
     official(review, paper)
     told = (priorities if compared else paper_levels.priorities)(review, paper)

@@ -11,9 +11,10 @@ from .topics.repeat_victims import CurvePoint
 _TOP, _PLOT, _FOOT = 14, 300, 46
 _TICKS = (0, 25, 50, 75, 100)
 _APART = 17  # px between two names
+_BELOW = 14  # px from a point to its name: the curve rises to the right, and would run through one beside it
 _SWATCHES = {
     "year": Markup('<path class="line year" d="M1 8h22"/><circle class="point year" cx="12" cy="8" r="4"/>'),
-    "earlier": Markup('<path class="line earlier" d="M1 8h22"/>'),
+    "earlier": Markup('<path class="line earlier broad" d="M1 8h22"/>'),
     "even": Markup('<path class="reference" d="M1 15 23 1"/>'),
 }
 
@@ -29,7 +30,7 @@ def concentration_curve(
         Markup('<line class="reference" x1="0" x2="100%" y1="{}" y2="{}"/>').format(_TOP + _PLOT, _TOP)
     )
     drawn += [
-        _line(before, "earlier", pen),
+        _line(before, "earlier broad", pen),
         _line(points, "year", pen),
         _points(points, pen),
         _names(points, pen),
@@ -113,9 +114,9 @@ def _points(points: Sequence[CurvePoint], pen: Pen) -> Markup:
 def _names(points: Sequence[CurvePoint], pen: Pen) -> Markup:
     """The fewest first; a name that another would cover is left to the table."""
     drawn: list[Markup] = []
-    taken: float = _TOP + _PLOT + _APART
+    taken: float = _TOP + _PLOT + _APART + _BELOW
     for each in points[:-1]:
-        y = _up(value_of(each.crimes)) + 4.5
+        y = _up(value_of(each.crimes)) + _BELOW
         if taken - y < _APART:
             continue
         taken = y

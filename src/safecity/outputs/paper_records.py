@@ -5,17 +5,19 @@ from ..findings.review import Review
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
 from .cautious_words import OWN_FORCE
+from .lacking_words import lacking_of
 from .paper_words import joined
 from .period_words import year_as_received
 from .returns_words import WHAT_THEY_ARE, gaps, summary
 from .source_words import of_open_data
+from .topics.left_out import left_out, year_alone
 from .word import WordPaper
 
 
 def records(review: Review, paper: WordPaper) -> None:
     """What is to be known of the police records themselves."""
     if review.own_records is not None and not all(of_open_data(each) for each in review.measures):
-        _own_records(review.own_records, paper)
+        _own_records(review, review.own_records, paper)
         return
     if not review.quality:
         return
@@ -41,7 +43,7 @@ def records(review: Review, paper: WordPaper) -> None:
         )
 
 
-def _own_records(own: OwnRecords, paper: WordPaper) -> None:
+def _own_records(review: Review, own: OwnRecords, paper: WordPaper) -> None:
     """How many of a force's own records say where they were, and what does not fit together."""
     paper.heading("The records", 2)
     for dataset, words in (("crimes", "crimes"), ("incidents", "incidents")):
@@ -50,6 +52,10 @@ def _own_records(own: OwnRecords, paper: WordPaper) -> None:
         if known:
             said = [(figure, f" of the {words} recorded in {figure.period.in_words()}") for figure in known]
             paper.numbered(*joined(said), " have a place; the others are in no place's figure.")
+    for kind, clauses in lacking_of(review):
+        paper.numbered(
+            f"{kind}, of the force’s own records: {'; '.join(clauses)}. A gap never counts as zero."
+        )
     odd = (
         (own.crimes_of_unknown_codes, "crimes have an offence code that is in no group of offences"),
         (own.people_without_crime, "people's parts are in crimes that were not received"),
@@ -60,6 +66,15 @@ def _own_records(own: OwnRecords, paper: WordPaper) -> None:
     if found:
         paper.numbered("Of the records that came, ", *joined(found), ".")
     paper.numbered(OWN_FORCE)
+
+
+def topics_left_out(review: Review, paper: WordPaper) -> None:
+    """Which sections, or comparisons, are not there because months of the force's own records are not."""
+    said = [words for words in (left_out(review), year_alone(review)) if words]
+    if said:
+        paper.heading("What is missing for want of records", 2)
+    for words in said:
+        paper.numbered(words)
 
 
 def returns(review: Review, paper: WordPaper) -> None:

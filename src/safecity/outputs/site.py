@@ -33,6 +33,7 @@ from .site_pages.shade import header_colours
 from .site_pages.topic import Topic
 from .site_pages.topics import leading_on, topics_of
 from .source_words import counted_from
+from .topics.left_out import is_of_own_records, left_out, year_alone
 
 LOOK = files("safecity.outputs") / "look"
 _TITLES = {
@@ -70,7 +71,7 @@ def write_site(review: Review, into: Path, placements: Placements, *, facts: Sit
         site.write(site.addresses.ward(ward), ward.name, "ward.html", ward_page.content, ward)
     if review.official:
         site.write(address.OFFICIAL, _TITLES[address.OFFICIAL], "official.html", official_page.content)
-    if site.topics:
+    if site.topics or site.left_out:
         site.write(address.TOPICS, "Topics", "topics.html", lambda page: {})
     for topic, headline in site.topics:
         content = partial(_topic_content, topic, headline)
@@ -87,7 +88,9 @@ def write_downloads(review: Review, into: Path, *, facts: SiteFacts) -> None:
 
 
 def _topic_content(topic: Topic, headline: Sentence, page: Page) -> dict[str, Any]:
-    return {"topic": topic, "headline": headline, **topic.content(page)}
+    content = topic.content(page)
+    alone = is_of_own_records(content.get("defined", ()))
+    return {"topic": topic, "headline": headline, "is_of_own_records": alone, **content}
 
 
 class _Site:
@@ -96,7 +99,7 @@ class _Site:
     def __init__(self, review: Review, into: Path, placements: Placements, facts: SiteFacts):
         self.review, self.into, self.placements, self.facts = review, into, placements, facts
         self.addresses = Addresses.of(review)
-        self.topics = topics_of(review)
+        self.topics, self.left_out = topics_of(review), left_out(review)
         self.environment = _environment()
         self.environment.filters["caution_words"] = lambda caution: caution_words(review, caution)
         self.shared = {
@@ -107,6 +110,8 @@ class _Site:
             "header": header_colours(review.partnership.settings.colour),
             "address": address,
             "topics": self.topics,
+            "topics_left_out": self.left_out,
+            "year_alone": year_alone(review),
             "leading_on": leading_on(self.topics),
             "changes": changes,
             "own_force_only": OWN_FORCE,

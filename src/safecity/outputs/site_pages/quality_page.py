@@ -9,6 +9,7 @@ from ...vocabulary.caveat import POLICE_UK_ASB, POLICE_UK_PLACES
 from ...vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ...vocabulary.runs import runs_in_words
 from ..cautious_words import residents_words, unfitted_wards, unfitted_words
+from ..lacking_words import lacking_of
 from ..period_words import year_as_received
 from ..returns_words import WHAT_THEY_ARE, day_words, summary
 from ..returns_words import gaps as return_gaps
@@ -94,6 +95,7 @@ def content(page: Page) -> dict:
         "downloads": len({each.name for each in sources if each.title == STREET}) > 1,
         "uncounted": uncounted(sources),
         "missing": missing(review),
+        "lacking": lacking_of(review),
         "part": part(review),
         "gaps": gaps(review),
         "ranked": ranked(review),
@@ -149,11 +151,14 @@ def uncounted(sources: tuple[Received, ...]) -> tuple[str, ...]:
 
 
 def missing(review: Review) -> list[tuple[Period, list[str]]]:
-    """The years of which some months did not come, and which; not those of which none came."""
+    """The years of which some months did not come, and which; not those of which none came.
+
+    Of a force's own records `lacking_of` says it, kind by kind.
+    """
     return [
         (year.period, runs_in_words(year.missing))
         for year in review.quality
-        if year.missing and year_as_received(year)
+        if year.missing and year_as_received(year) and not review.own_records
     ]
 
 

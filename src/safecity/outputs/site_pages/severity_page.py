@@ -32,5 +32,6 @@ def content(page: Page) -> dict[str, Any]:
         "most": severity.most_crimes_words(rows),
         "chart": pairs(drawn, _WHOLES, title, pen),
         "unweighed": severity.unweighed(review),
+        "weights": severity.weights_used(review),
         **closing(of_theme(review, SEVERITY), [finding], more=score.caveats if score else ()),
     }

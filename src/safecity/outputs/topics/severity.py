@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from ...findings.finding import NOT_COMPARABLE, Finding, Sentence
-from ...findings.review import Review
+from ...findings.review import Review, SourceUsed
 from ...release.figure import Figure
 from ...vocabulary import Period
 from .counted import count, is_known, measure_of, number, rate, share, whole
 
+_WEIGHTS = "crime severity weights by offence code"  # how a file of them is titled
 SCORE, COUNT = "severity_score", "weighed_crimes"
 
 
@@ -48,6 +49,12 @@ def headline(review: Review) -> Sentence | None:
         f" {score.unit} in {review.year.in_words()}.",
     )
     return Sentence(words)
+
+
+def weights_used(review: Review) -> SourceUsed | None:
+    """The list of weights that the score was made with: of several, the one that came last."""
+    lists = [each for each in review.sources if each.title == _WEIGHTS and each.accepted.value]
+    return max(lists, key=lambda each: each.received) if lists else None
 
 
 def number_beside(review: Review) -> Finding | None:

@@ -1,0 +1,54 @@
+"""Which months of a force's own records are not there, or not there in full, kind by kind."""
+
+from datetime import date
+
+from ibis.expr.types import Table
+
+from ...vocabulary import Period
+from ...vocabulary.months_lacking import MonthInPart, MonthsLacking
+from ..coverage import months_in_full, records_by_day, silences
+from ..crime_people import CRIME_PEOPLE
+from ..crimes import CRIMES
+from ..incidents import INCIDENTS
+from ..store import Store
+
+
+def months_lacking(store: Store, span: Period | None = None) -> tuple[MonthsLacking, ...]:
+    """What each kind of own record that came lacks of a span, or of all months from the first of any kind to the last.
+
+    People have no day of their own: theirs is that of the crime they are in, and their months are those of crimes.
+    """
+    days = {kind: records_by_day(rows, CRIMES.date) for kind, rows in _came(store).items()}
+    every = [day for each in days.values() for day in each]
+    if not every:
+        return ()
+    span = span or Period(min(every).replace(day=1), max(every))
+    counted = months_in_full(days.get(CRIMES.name, {}))
+    found = (
+        _lacking(kind, each, span, counted if kind == CRIME_PEOPLE.name else [])
+        for kind, each in days.items()
+    )
+    return tuple(each for each in found if each)
+
+
+def _came(store: Store) -> dict[str, Table]:
+    rows = {each.name: store.table(each) for each in (CRIMES, INCIDENTS) if store.holds(each)}
+    if store.holds(CRIMES) and store.holds(CRIME_PEOPLE):
+        in_crimes = store.table(CRIME_PEOPLE).select("crime_reference").distinct()
+        peopled = store.table(CRIMES).semi_join(in_crimes, "crime_reference")
+        rows = {CRIMES.name: rows[CRIMES.name], CRIME_PEOPLE.name: peopled, **rows}
+    return rows
+
+
+def _lacking(kind: str, days: dict[date, int], span: Period, counted: list[date]) -> MonthsLacking:
+    came = {day.replace(day=1) for day in days}
+    in_part = silences(days)
+    return MonthsLacking(
+        kind,
+        tuple(month for month in span.months() if month.start not in came),
+        tuple(
+            MonthInPart(month, in_part[month.start], month.start in counted)
+            for month in span.months()
+            if month.start in in_part
+        ),
+    )

@@ -1,0 +1,86 @@
+"""What did not come of a force's own records, or only in part, in words."""
+
+from collections.abc import Iterable
+
+from ..findings.review import Review
+from ..release.figure import ordinal
+from ..vocabulary import Period
+from ..vocabulary.months_lacking import MonthInPart, MonthsLacking
+from ..vocabulary.runs import runs, runs_in_words
+from .period_words import listed_in_words, year_as_received
+
+KINDS = {"crimes": "Crimes", "crime_people": "People in crimes", "incidents": "Incidents"}
+_TOLD_APART = 4  # months in part of which a sentence tells the days
+_WHAT_BECOMES = {False: ("is a gap", "are gaps"), True: ("is counted as it came", "are counted as they came")}
+
+
+def lacking_of(review: Review) -> list[tuple[str, tuple[str, ...]]]:
+    """Kinds of the force's own records, each with what it lacks of the years of which something came."""
+    if review.own_records is None:
+        return []
+    came = runs(year.period for year in review.quality if year_as_received(year))
+    kinds: dict[tuple[str, ...], list[str]] = {}
+    for each in review.own_records.lacking:
+        clauses = tuple(clause for span in came for clause in lacking_words(each.within(span)))
+        if clauses:
+            kinds.setdefault(clauses, []).append(KINDS[each.kind])
+    return [
+        (listed_in_words([names[0], *map(str.lower, names[1:])]), clauses) for clauses, names in kinds.items()
+    ]
+
+
+def lacking_words(lacking: MonthsLacking) -> list[str]:
+    """A clause for the months that did not come, and one for each that came only in part."""
+    found = []
+    if lacking.missing:
+        single = [run.kind in ("month", "financial year") for run in runs(lacking.missing)] == [True]
+        gaps = "is a gap" if single else "are gaps"
+        found.append(f"{_runs(lacking.missing)} did not come and {gaps}")
+    for counted, (one, many) in _WHAT_BECOMES.items():
+        found += _in_part([each for each in lacking.in_part if each.counted is counted], one, many)
+    return found
+
+
+def _in_part(months: list[MonthInPart], one: str, many: str) -> list[str]:
+    if len(months) > _TOLD_APART:
+        return [f"{_runs(each.month for each in months)} came only in part and {many}"]
+    return [f"{each.month.in_words()} came only in part, {days_words(each)}, and {one}" for each in months]
+
+
+def gaps_shortly(lacking: MonthsLacking) -> str:
+    """The gaps in one clause, without their days; nothing where there is none."""
+    found = [f"{_runs(lacking.missing)} did not come"] if lacking.missing else []
+    in_part = [each.month for each in lacking.in_part if not each.counted]
+    if in_part:
+        found.append(f"{_runs(in_part)} came only in part")
+    return " and ".join(found)
+
+
+def days_words(part: MonthInPart) -> str:
+    """Which days of a month came.
+
+    >>> from datetime import date
+    >>> march = Period.month(2020, 3)
+    >>> days_words(MonthInPart(march, (Period(date(2020, 3, 16), march.end),)))
+    'to the 15th'
+    >>> silent = Period(march.start, date(2020, 3, 3)), Period(date(2020, 3, 9), date(2020, 3, 12))
+    >>> days_words(MonthInPart(march, silent))
+    'from the 4th, without the 9th to the 12th'
+    """
+    inside = [each for each in part.silent if each.start != part.month.start and each.end != part.month.end]
+    first = next((each.end.day + 1 for each in part.silent if each.start == part.month.start), None)
+    last = next((each.start.day - 1 for each in part.silent if each.end == part.month.end), None)
+    ends = [f"from the {ordinal(first)}"] if first else []
+    ends += [f"to the {ordinal(last)}"] if last else []
+    without = [_days(each) for each in inside]
+    said = [" ".join(ends)] if ends else []
+    return ", ".join([*said, *([f"without the {listed_in_words(without)}"] if without else [])])
+
+
+def _days(span: Period) -> str:
+    first, last = ordinal(span.start.day), ordinal(span.end.day)
+    return first if first == last else f"{first} to the {last}"
+
+
+def _runs(months: Iterable[Period]) -> str:
+    return listed_in_words(runs_in_words(months))

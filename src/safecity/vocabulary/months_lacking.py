@@ -1,0 +1,34 @@
+"""The months of one kind of record that did not come at all, and those that came only in part."""
+
+from dataclasses import dataclass
+
+from .period import Period
+
+
+@dataclass(frozen=True)
+class MonthInPart:
+    """A month that came, but for spans of days on which chance does not explain that nothing was recorded."""
+
+    month: Period
+    silent: tuple[Period, ...]
+    counted: bool = False  # people's, where the month of crimes they are in is whole
+
+
+@dataclass(frozen=True)
+class MonthsLacking:
+    """Of one kind of a force's own records, by the name of its dataset: what is not there of its months."""
+
+    kind: str
+    missing: tuple[Period, ...] = ()
+    in_part: tuple[MonthInPart, ...] = ()
+
+    def within(self, span: Period) -> "MonthsLacking":
+        """The same, of the months in a span alone."""
+        return MonthsLacking(
+            self.kind,
+            tuple(month for month in self.missing if month.overlaps(span)),
+            tuple(each for each in self.in_part if each.month.overlaps(span)),
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.in_part)

@@ -1,0 +1,99 @@
+"""What a force's own records lack is told kind by kind: months that did not come, and months that came in part."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from safecity.datasets.quality.months_lacking import months_lacking
+from safecity.outputs.lacking_words import lacking_words
+from safecity.vocabulary import Period
+from tests.datasets.small import Small, csv_bytes
+
+FIRST, LAST = date(2019, 8, 1), date(2020, 3, 31)
+
+
+def days(first: date, last: date) -> list[date]:
+    return [first + timedelta(number) for number in range((last - first).days + 1)]
+
+
+def crimes(came: list[date]) -> bytes:
+    rows = [(f"{day}/{number}", day, "8N", "E01999901") for day in came for number in range(12)]
+    return csv_bytes(("crime_reference", "recorded_on", "offence_code", "lsoa"), rows)
+
+
+def people(came: list[date]) -> bytes:
+    rows = [
+        (f"{day}/{number}", "victim", "person", 30, "female", f"P{number}")
+        for day in came
+        for number in range(12)
+    ]
+    return csv_bytes(("crime_reference", "role", "kind", "age", "sex", "person_reference"), rows)
+
+
+def incidents(came: list[date]) -> bytes:
+    rows = [(f"{day}/{number}", day, "asb nuisance", "E01999901") for day in came for number in range(9)]
+    return csv_bytes(("incident_reference", "recorded_on", "category", "lsoa"), rows)
+
+
+def said(small: Small, span: Period | None = None) -> dict[str, list[str]]:
+    store = small.store()
+    try:
+        return {each.kind: lacking_words(each) for each in months_lacking(store, span)}
+    finally:
+        store.close()
+
+
+ALL = days(FIRST, LAST)
+CUT = [day for day in ALL if day.month != 9 and day <= date(2020, 3, 15)]
+GONE = ["September 2019 did not come and is a gap"]
+IN_PART = ["March 2020 came only in part, to the 15th, and is a gap"]
+
+
+def test_crimes_with_a_month_missing_and_the_last_one_cut_beside_whole_incidents(tmp_path):
+    small = Small.new(tmp_path)
+    small.send("crimes.csv", crimes(CUT))
+    small.send("crime_people.csv", people(ALL))
+    small.send("incidents.csv", incidents(ALL))
+    assert said(small) == {"crimes": GONE + IN_PART, "crime_people": GONE + IN_PART}
+    assert said(small, Period.financial_year(2018))["crimes"] == ["2018/19 did not come and is a gap"]
+    assert said(small, Period.quarter(2019, 2))["crimes"] == [
+        "July 2019 and September 2019 did not come and are gaps"
+    ]
+
+
+def test_people_that_break_off_within_a_month_of_whole_crimes_are_counted_as_they_came(tmp_path):
+    small = Small.new(tmp_path)
+    small.send("crimes.csv", crimes(ALL))
+    small.send("crime_people.csv", people(CUT))
+    in_part = "March 2020 came only in part, to the 15th, and is counted as it came"
+    assert said(small) == {"crime_people": [*GONE, in_part]}
+
+
+@pytest.mark.parametrize(
+    ("lost", "words"),
+    [
+        (days(date(2020, 3, 1), date(2020, 3, 7)), "from the 8th"),
+        (
+            days(date(2020, 3, 1), date(2020, 3, 7)) + days(date(2020, 3, 22), LAST),
+            "from the 8th to the 21st",
+        ),
+        (days(date(2020, 3, 10), date(2020, 3, 12)), "without the 10th to the 12th"),
+    ],
+)
+def test_which_days_of_a_month_came(tmp_path, lost, words):
+    small = Small.new(tmp_path)
+    small.send("crimes.csv", crimes([day for day in ALL if day not in lost]))
+    assert said(small) == {"crimes": [f"March 2020 came only in part, {words}, and is a gap"]}
+
+
+def test_many_months_in_part_are_told_by_their_runs(tmp_path):
+    small = Small.new(tmp_path)
+    small.send("crimes.csv", crimes([day for day in ALL if day.day < 20]))
+    assert said(small) == {"crimes": ["August 2019 to March 2020 came only in part and are gaps"]}
+
+
+def test_whole_records_and_open_data_lack_nothing(tmp_path):
+    small = Small.new(tmp_path)
+    assert said(small) == {}
+    small.send("crimes.csv", crimes(ALL))
+    assert said(small) == {}
