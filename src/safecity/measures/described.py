@@ -127,7 +127,30 @@ DESCRIBED = {
         Described(
             name="records_duplicate",
             title="Records received before",
-            counts="records of a received file that had been received before",
+            counts="records of a received file that had been received before, or that a later line says again",
+        ),
+        Described(
+            name="records_repeated",
+            title="Records that stand more than once",
+            counts="records of a reference that a later line has too",
+        ),
+        Described(
+            name="repeated_references_that_differ",
+            title="References whose lines differ",
+            counts="references that stand on several lines which differ in what they say",
+            unit="references",
+        ),
+        Described(
+            name="people_repeated",
+            title="Parts of people that stand more than once",
+            counts="parts of people in crimes that another line says again",
+            unit="people",
+        ),
+        Described(
+            name="ages_contradicted",
+            title="Ages that contradict the birth date",
+            counts="people whose age is more than a year off from their birth date",
+            unit="people",
         ),
         Described(
             name="records_superseded",

@@ -65,7 +65,11 @@ def headline(review: Review) -> Sentence | None:
 
 
 def _how_unequal(review: Review, fifths: Fifths, row: RatioRow) -> tuple[str | Figure, ...]:
+    # Of England's fifths only the place's own areas are counted, and a reader must not take it for England.
+    own = fifths.of == review.home.name
     where = f"in the most deprived fifth of {_possessive(fifths.of)} areas"
+    if not own:
+        where = f"in those areas of {review.home.name} that are in the most deprived fifth of {fifths.of}"
     start = f"In {review.year.in_words()} the rate of {row.measure.noun} {where} "
     if row.finding.verdict not in (UP, DOWN) or row.times is None:
         return (f"{start}was not clearly different from that in the least deprived",)
