@@ -183,7 +183,7 @@ def _files_of(contract: Contract) -> list[str]:
         return list(dict.fromkeys(title for part in MADE_OF[contract.name] for title in _files_of(part)))
     found = []
     for source in SOURCES:
-        schema = ibis.schema({heading.name: "string" for heading in source.headings})
+        schema = ibis.schema({heading.name: "string" for heading in source.headings} | {"line": "int32"})
         raw = ibis.memtable(schema.to_pyarrow().empty_table(), schema=schema)
         if contract in [made for made, _ in SHAPES[source.name].parts(raw, Told({}))]:
             found.append(source.title)
