@@ -84,6 +84,8 @@ class Shape:
 
 
 def _street(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
+    if told.received is not None:
+        raw = raw.mutate(**{RECEIVED: ibis.literal(told.received)})
     is_asb = raw.category == ASB.published
     return [(STREET_CRIMES, raw.filter(~is_asb.fill_null(False))), (STREET_INCIDENTS, raw.filter(is_asb))]
 

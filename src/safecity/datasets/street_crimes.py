@@ -1,7 +1,10 @@
 """Crimes as the open data publishes them: one row a record of the street-level file."""
 
+import ibis
+from ibis.expr.types import BooleanValue, Table
+
 from ..vocabulary.offence import CRIME_CATEGORIES
-from .contract import Column, Contract
+from .contract import RECEIVED, Column, Contract, Rule
 
 LONGITUDE = Column("float64", "of the published map point, degrees WGS84", low=-9, high=3)
 LATITUDE = Column("float64", "of the published map point, degrees WGS84", low=49, high=61.5)
@@ -22,6 +25,13 @@ WHEN_AND_WHERE = {
 }  # fmt: skip
 """What crimes, incidents and outcomes say of a record alike."""
 
+
+def _not_yet(rows: Table) -> BooleanValue:
+    return rows.month > rows[RECEIVED] if RECEIVED in rows.columns else ibis.literal(False)
+
+
+NO_LATER = Rule("month", _not_yet, "a month no later than that in which the file was received")
+
 STREET_CRIMES = Contract(
     name="street_crimes",
     one_row_per="row of a published street-level file that is a crime; one Crime ID can stand on several",
@@ -34,4 +44,5 @@ STREET_CRIMES = Contract(
         ),
         "outcome": Column("string", "the last outcome when the file was downloaded; later downloads revise it"),
     },
+    rules=(NO_LATER,),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from ..vocabulary.offence import ASB
 from .contract import Column, Contract
-from .street_crimes import WHEN_AND_WHERE
+from .street_crimes import NO_LATER, WHEN_AND_WHERE
 
 STREET_INCIDENTS = Contract(
     name="street_incidents",
@@ -11,4 +11,5 @@ STREET_INCIDENTS = Contract(
         **WHEN_AND_WHERE,
         "category": Column("string", "data.police.uk category", allowed=(ASB.published,), required=True),
     },
+    rules=(NO_LATER,),
 )

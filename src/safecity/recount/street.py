@@ -97,6 +97,7 @@ def accepted_rows(file: PlainFile, columns: dict[str, int], records: PlainTable)
         believed = (
             re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", month)
             and named in (None, month)
+            and month <= f"{file.extract.received:%Y-%m}"
             and cells[force_at]
             and (category in _CRIMES or category == ASB.published)
             and (not lsoa or re.fullmatch("[A-Z][0-9]{8}", lsoa))
