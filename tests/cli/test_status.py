@@ -5,7 +5,7 @@ import shutil
 from datetime import date, timedelta
 
 from safecity.cli.status import status
-from safecity.partnership import open_partnership
+from safecity.partnership import new_partnership, open_partnership
 from safecity.vocabulary import Period
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
 from tests.datasets.small import Small, csv_bytes, street
@@ -125,3 +125,10 @@ def test_it_names_the_months_that_each_kind_of_own_record_lacks(tmp_path, capsys
             ],
         }
     ]
+
+
+def test_a_new_partnership_is_told_where_residents_are_published(tmp_path, capsys):
+    status(new_partnership(tmp_path / "hamwic", area="E06999901", force="hamwic"), as_json=False)
+    said = capsys.readouterr().out
+    residents = said[said.index("Residents by small area") :]
+    assert "mid-2019: https://www.ons.gov.uk/" in residents and "mid-2021 and mid-2022" in residents

@@ -314,6 +314,8 @@ def _residents(sources, years: list[Period]) -> Need:
     purpose = "rates per 1,000 residents"
     if missing and have:
         purpose += f"; none for mid-{' and mid-'.join(map(str, missing))}, so the nearest years stand in"
-    nearest = [min(_RESIDENTS, key=lambda listed: abs(listed - each)) for each in missing or sorted(want)]
+    # Before any month has come no year is known, and all that are listed may be wanted.
+    asked = missing or sorted(want) or ([] if have else list(_RESIDENTS))
+    nearest = [min(_RESIDENTS, key=lambda listed: abs(listed - each)) for each in asked]
     files = tuple(dict.fromkeys(_RESIDENTS[each] for each in nearest))
     return Need("Residents by small area", purpose, bool(have) and not missing, False, files)
