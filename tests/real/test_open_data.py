@@ -49,7 +49,7 @@ NEEDED = (
 
 def received(folder: Path, data: Path, *files: str, area: str, name: str, force: str) -> Partnership:
     made = new_partnership(folder / name, name=name, area=area, force=force)
-    receipt = receive_all(made, [data / file for file in files], received=date(2021, 12, 1))
+    receipt = receive_all(made, [data / file for file in files], received=date(2024, 6, 1))
     assert receipt.refused == []
     return made
 
@@ -64,7 +64,7 @@ def bristol(real_data, tmp_path_factory):
     later = ["police_uk/all-forces_2019-07_2019-09.zip",
              "police_uk/avon-and-somerset_outcomes-and-stop-search_2019-07_2019-09.zip",
              *[f"reference/{name}" for name in NEEDED]]  # fmt: skip
-    receive_all(made, [real_data / file for file in later], received=date(2021, 12, 2))
+    receive_all(made, [real_data / file for file in later], received=date(2024, 6, 2))
     store = open_store(made.store, made.extracts)
     yield made, store
     store.close()
@@ -132,7 +132,7 @@ def test_outcomes_are_revised_between_downloads_and_identifiers_are_not(bristol)
     assert sorted(unit.what for unit in store.superseded()) == [
         ("avon-and-somerset", "2019-08-01"), ("avon-and-somerset", "2019-09-01"),
     ]  # fmt: skip
-    earlier = open_store(made.store, made.extracts, known_on=date(2021, 12, 1))
+    earlier = open_store(made.store, made.extracts, known_on=date(2024, 6, 1))
     before, after = (august(each) for each in (earlier, store))
     earlier.close()
     assert sorted(crime for crime, _ in before) == sorted(crime for crime, _ in after)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ..datasets.counts import COUNTS
 from ..datasets.places.geography import Geography
+from ..datasets.quality.open_records import Quality
 from ..datasets.young_people import YOUNG_PEOPLE
 from ..findings.finding import NOT_COMPARABLE, Finding
 from ..findings.judge import judge_change, judge_rank
@@ -18,7 +19,7 @@ from ..measures.measure import by_page
 from ..partnership import PartOfYear
 from ..release.rule import Released
 from ..vocabulary import Period, Place
-from ..vocabulary.caveat import INTERPOLATED_RESIDENTS
+from ..vocabulary.caveat import INTERPOLATED_RESIDENTS, SOME_UNLOCATED
 
 _OF_ALL_SERVICES = ("first_time_entrants",)  # counts of residents, so that services can be ranked by rate
 
@@ -90,6 +91,14 @@ def _count_and_people(
         return None, None
     rate = released.rate(measure, place, period)
     return rate.numerator, rate.denominator
+
+
+def with_caveats_that_hold(finding: Finding, quality: Quality) -> Finding:
+    """The same without the caution on records that have no location, where every record of the years has one."""
+    if any(year.unlocated for year in quality.years) or not any(year.rows for year in quality.years):
+        return finding
+    held = tuple(each for each in finding.caveats if each is not SOME_UNLOCATED)
+    return finding if len(held) == len(finding.caveats) else replace(finding, caveats=held)
 
 
 def with_residents_caveat(finding: Finding, geography: Geography) -> Finding:

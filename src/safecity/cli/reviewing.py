@@ -31,7 +31,13 @@ from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.typed import as_typed
 from .concern_reviewed import what_people_say
 from .counting import OBSERVATIONS, count_all, count_part_of_year, count_sent
-from .judging import judge_all, judge_parts_of_years, judge_sent, with_residents_caveat
+from .judging import (
+    judge_all,
+    judge_parts_of_years,
+    judge_sent,
+    with_caveats_that_hold,
+    with_residents_caveat,
+)
 from .official_reviewed import count_official, is_official
 from .own_records_reviewed import own_records
 from .periods_counted import months_between, periods_counted, shared_with_year_before
@@ -137,7 +143,9 @@ def make_review(
         zones=_places(geography.zones),
         others=_places(geography.others),
         ward_of={lsoa: ward.place.code for ward in geography.wards for lsoa in sorted(ward.lsoas)},
-        findings=tuple(with_residents_caveat(each, geography) for each in findings),
+        findings=tuple(
+            with_caveats_that_hold(with_residents_caveat(each, geography), quality) for each in findings
+        ),
         months=tuple(shown),
         compared=compared,
         charts={

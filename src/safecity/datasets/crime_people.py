@@ -1,34 +1,12 @@
 """Who had a part in a crime. Names, birth dates and postcodes are not in it and never reach the store."""
 
-from datetime import date
-
-import ibis
-from ibis.expr.types import BooleanValue, DateValue, Table
-
-from .contract import RECEIVED, Column, Contract, Rule
-from .written_day import birth_day
+from .contract import Column, Contract
 
 RELATIONSHIPS = (
     "partner", "former partner", "parent", "child", "sibling", "other family", "acquaintance", "stranger",
 )  # fmt: skip
 
 NAMED_AGAIN, NOBODY_AGAIN = "named", "nobody"
-_BORN = "birth_date"  # carried beside the rows until they are held against it, and let go of
-_FIRST_BORN = date(1890, 1, 1)
-
-
-def _no_birth_date(rows: Table) -> BooleanValue:
-    return (rows[_BORN].strip() != "") & _born(rows).isnull()
-
-
-def _born_too_late(rows: Table) -> BooleanValue:
-    if RECEIVED not in rows.columns:
-        return ibis.literal(False)
-    return _born(rows) > rows[RECEIVED] + ibis.interval(days=1)
-
-
-def _born(rows: Table) -> DateValue:
-    return birth_day(rows[_BORN]).nullif("").try_cast("date")
 
 
 CRIME_PEOPLE = Contract(
@@ -56,9 +34,4 @@ CRIME_PEOPLE = Contract(
             allowed=(NAMED_AGAIN, NOBODY_AGAIN),
         ),
     },
-    rules=(
-        Rule(_BORN, _no_birth_date, "a day such as 1984-05-01"),
-        Rule(_BORN, lambda rows: _born(rows) < _FIRST_BORN, "a day from 1890 on"),
-        Rule(_BORN, _born_too_late, "a day no later than that on which the file was received"),
-    ),
 )

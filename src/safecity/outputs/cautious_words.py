@@ -78,15 +78,19 @@ def unfitted_fifths_words(fifths: tuple[Place, ...]) -> str:
     )
 
 
-def unfitted_words(wards: tuple[Place, ...]) -> str:
+def unfitted_words(review: Review, wards: tuple[Place, ...]) -> str:
     """Why wards have no rates where the whole place has: only an area redrawn across their border does that."""
     names = [ward.name for ward in wards]
     counts = "these counts" if len(names) > 1 else "this ward’s counts"
-    return (
+    why = (
         f"There are no rates for {listed_in_words(names)}. A small area was redrawn so that it now lies in more than "
-        "one ward, and the estimates of residents are for the old area. Where the police’s records are for the old "
-        f"area too, they are in no ward’s count, so {counts} may be too low. A look-up from the old small areas to "
-        "wards would put that right."
+        "one ward, and the estimates of residents are for the old area."
+    )
+    if all(area.boundaries >= 2021 for area in review.lsoas):  # the police's records are of the new areas
+        return f"{why} Estimates for the new areas would put that right."
+    return (
+        f"{why} Where the police’s records are for the old area too, they are in no ward’s count, so {counts} may be "
+        "too low. A look-up from the old small areas to wards would put that right."
     )
 
 

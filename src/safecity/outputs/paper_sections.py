@@ -238,7 +238,7 @@ def wards_without_rates(review: Review, paper: WordPaper) -> None:
     """Why some wards have no rates and perhaps too low a count; nothing where all have."""
     wards = unfitted_wards(review)
     if wards:
-        paper.numbered(unfitted_words(wards))
+        paper.numbered(unfitted_words(review, wards))
 
 
 def _period_compared(review: Review) -> Period:

@@ -37,7 +37,7 @@ def write_tables(review: Review, path: Path, placements: Placements) -> None:
     notes = {caveat: f"[note {number}]" for number, caveat in enumerate(caveats, start=1)}
     why = {}
     if wards := unfitted_wards(review):
-        why[wards] = unfitted_words(wards)
+        why[wards] = unfitted_words(review, wards)
     if fifths := unfitted_fifths(review):
         why[fifths] = unfitted_fifths_words(fifths)
     marks = {places: f"[note {number}]" for number, places in enumerate(why, start=len(caveats) + 1)}

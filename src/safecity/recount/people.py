@@ -4,19 +4,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from .files import CountedFile, PlainFile, PlainTable, table
 from .links import NO_LONGER_KEPT, TAKEN_OVER, Links, are_linked, read_links
-from .mapping import PlainMapping, iso_day, mapped_header
+from .mapping import PlainMapping, mapped_header
 
 _NEEDED = ("crime_reference", "role", "kind", "age", "sex")
 _OF_SOMEBODY = ("person_reference", "name", "birth_date", "postcode")
 _OPTIONAL = ("ethnicity", "relationship", *_OF_SOMEBODY)
 _WORDS = (*_NEEDED, *_OPTIONAL)
-_FIRST_BORN = date(1890, 1, 1)
 _ROLES, _KINDS = ("victim", "suspect", "offender"), ("person", "business", "state")
 _SEXES, _ETHNICITIES = ("", "female", "male", "other"), ("", "asian", "black", "mixed", "white", "other")
 NEAREST_FIRST = (
@@ -66,7 +64,7 @@ class PlainPeople:
             if known is None or known[1].sha256 in self.files:
                 continue
             columns, found = known
-            accepted = accepted_people(columns, found, file.extract.received)
+            accepted = accepted_people(columns, found)
             if not accepted or 2 * len(accepted) < len(found.rows):
                 continue  # a file half of which cannot be believed is refused whole
             received = file.extract.received.isoformat()
@@ -116,22 +114,10 @@ def people_columns(header: tuple[str, ...], mapping: Mapping[str, Any]) -> Plain
     return PlainMapping({}, columns) if all(name in columns for name in _NEEDED) else None
 
 
-def accepted_people(columns: PlainMapping, records: PlainTable, received: date) -> list[Cells]:
-    """The rows that may be counted, of a file that came on a day."""
+def accepted_people(columns: PlainMapping, records: PlainTable) -> list[Cells]:
+    """The rows that may be counted."""
     read = (columns.ours(row) for row in records.rows if row is not None)
-    return [cells for cells in read if cells and _is_believed(cells) and _can_be_born(cells, received)]
-
-
-def _can_be_born(cells: Cells, received: date) -> bool:
-    written = cells.get("birth_date", "")
-    if not written.strip(_BLANKS):
-        return True
-    day = re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}", iso_day(written, clock=False))
-    try:
-        born = date.fromisoformat(day[0] if day else "")
-    except ValueError:
-        return False
-    return _FIRST_BORN <= born <= received + timedelta(days=1)
+    return [cells for cells in read if cells and _is_believed(cells)]
 
 
 def _not_in_the_same_words(rows: Sequence[tuple[Cells, str]], said_twice: bool) -> list[tuple[Cells, str]]:

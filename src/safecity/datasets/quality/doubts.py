@@ -13,7 +13,7 @@ from ..contract import Contract
 from ..crime_people import CRIME_PEOPLE
 from ..crimes import CRIMES
 from ..incidents import INCIDENTS
-from ..people.ages import ages_contradicted
+from ..people.ages import birth_dates_doubted
 from ..stands_once import REFERENCES
 from ..store import Store
 
@@ -47,6 +47,7 @@ class Doubts:
     references_that_differ: int = 0  # where these lines differ in offence, category or day
     people_repeated: int = 0  # lines of people that say again who had which part in a crime
     ages_contradicted: int = 0  # ages more than a year from what the birth date comes to
+    births_impossible: int = 0  # birth dates that are no day, before 1890 or after their file came
 
     def in_words(self) -> list[str]:
         """A sentence for each doubt that there is."""
@@ -100,6 +101,12 @@ class Doubts:
                 f"{'1 age is' if one else f'{self.ages_contradicted:,} ages are'} more than a year from what the birth "
                 "date beside it comes to; the age is counted"
             )
+        if self.births_impossible:
+            one = self.births_impossible == 1
+            said.append(
+                f"{'1 birth date' if one else f'{self.births_impossible:,} birth dates'} cannot be: no day, before "
+                "1890, or after the file came; the person counts"
+            )
         if self.points_in_none:
             said.append(
                 f"{self.points_in_none:,} of {self.points:,} records with a point lie in none of the outlines of small "
@@ -129,13 +136,15 @@ def doubts(store: Store, span: Period | None = None) -> Doubts | None:
     if not any(store.holds(contract) for contract in (CRIMES, CRIME_PEOPLE, INCIDENTS)):
         return None
     points = [_points(store, contract, span) for contract in (CRIMES, INCIDENTS) if store.holds(contract)]
+    ages, births = birth_dates_doubted(store, span)
     return Doubts(
         unknown_codes=_unknown_codes(_within(store.table(CRIMES), span)),
         **_of_people(store, span),
         points=sum(all_of for all_of, _ in points),
         points_in_none=sum(none for _, none in points),
         **_repeated(store, span),
-        ages_contradicted=ages_contradicted(store, span),
+        ages_contradicted=ages,
+        births_impossible=births,
     )
 
 

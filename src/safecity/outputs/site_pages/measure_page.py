@@ -101,7 +101,7 @@ def content(page: Page, measure: Measure) -> dict:
         "comparison_sentence": comparison_sentence(comparison) if comparison else None,
         "partnerships": partnerships(review, measure),
         "ward_rows": rows(review, measure, review.wards),
-        "no_rates": unfitted_words(unfitted) if (unfitted := unfitted_wards(review)) else None,
+        "no_rates": unfitted_words(review, unfitted) if (unfitted := unfitted_wards(review)) else None,
         "no_fifth_rates": unfitted_fifths_words(fifths) if (fifths := unfitted_fifths(review)) else None,
         "fifths": fifths_shown(page, measure, period),
         "small_areas": highest_small_areas(review, measure, period),

@@ -103,7 +103,7 @@ def content(page: Page) -> dict:
         "silent": [force_words(force) for force in review.never_published],
         "residents": (
             *residents_words(review),
-            *([unfitted_words(unfitted)] if (unfitted := unfitted_wards(review)) else []),
+            *([unfitted_words(review, unfitted)] if (unfitted := unfitted_wards(review)) else []),
         ),
         "area_year": next((area.boundaries for area in review.lsoas if area.boundaries), 0),
         "ward_year": next((ward.boundaries for ward in review.wards if ward.boundaries), 0),

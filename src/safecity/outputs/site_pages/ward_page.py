@@ -47,7 +47,7 @@ def all_wards(page: Page) -> dict:
             for measure in review.measures
             if measure.name in OVERALL
         ],
-        "no_rates": unfitted_words(unfitted) if (unfitted := unfitted_wards(review)) else None,
+        "no_rates": unfitted_words(review, unfitted) if (unfitted := unfitted_wards(review)) else None,
         "overall": overall,
         "period": period,
         "map": overall
@@ -87,7 +87,7 @@ def content(page: Page, ward: Place) -> dict:
         and place_map(review, first, page.placements, f"{page.title}: map", "ward", show=ward, period=period),
         "first": first,
         "period": period,
-        "no_rates": unfitted_words((ward,)) if ward in unfitted_wards(review) else None,
+        "no_rates": unfitted_words(review, (ward,)) if ward in unfitted_wards(review) else None,
         "earlier": year_or_same_months(period),
         "cautions": (*([POLICE_UK_PLACES] if any(map(of_open_data, review.measures)) else ()), *said),
         "small": small,
