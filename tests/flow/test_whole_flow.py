@@ -197,15 +197,6 @@ def _level(element) -> int:
     return int(name[-1]) if name.startswith("Heading") else 0
 
 
-def test_the_paper_prints_what_a_published_review_printed(edition, figures, placements):
-    with (Path(__file__).parents[1] / "golden" / "seed.csv").open(encoding="utf-8", newline="") as reading:
-        asked = {row["figure_id"] for row in csv.DictReader(reading)} & figures.keys()
-    in_paper = {row["figure_id"] for row in placements if row["product"] == "review.docx"}
-    if not asked:
-        pytest.skip("not Hamwic's edition")
-    assert asked - in_paper == set()
-
-
 def test_every_number_in_the_workbook_is_a_published_figure_and_agrees_with_it(printed_in_tables, figures):
     assert len(printed_in_tables) > 100
     assert [each for each in printed_in_tables if each[0] not in figures] == []

@@ -16,11 +16,20 @@ ROWS = list(csv.DictReader((Path(__file__).parent / "seed.csv").open(encoding="u
 
 
 @pytest.fixture(scope="module")
-def figures(tmp_path_factory) -> dict[str, dict[str, str]]:
-    """Every figure of the edition that the demo makes of Hamwic's records."""
-    edition = make(tmp_path_factory.mktemp("golden") / "hamwic").edition
-    with (edition / "data" / "figures.csv").open(encoding="utf-8", newline="") as reading:
-        return {row["figure_id"]: row for row in csv.DictReader(reading)}
+def data(tmp_path_factory) -> Path:
+    """The data of the edition that the demo makes of Hamwic's records."""
+    return make(tmp_path_factory.mktemp("golden") / "hamwic").edition / "data"
+
+
+@pytest.fixture(scope="module")
+def figures(data) -> dict[str, dict[str, str]]:
+    """Every figure of that edition."""
+    return {row["figure_id"]: row for row in rows_of(data / "figures.csv")}
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as reading:
+        return list(csv.DictReader(reading))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[f"{row['paragraph']}: {row['printed']}" for row in ROWS])
@@ -30,6 +39,13 @@ def test_the_edition_says_what_the_review_printed(figures, row):
     # A review writes "a decline of 12.1%" as a figure with or without its sign.
     signed = value if row["printed"][0] in "+-" else abs(value)
     assert round(signed, int(row["decimals"])) == printed, json.dumps(figures[row["figure_id"]])
+
+
+def test_the_paper_prints_them_all(data):
+    in_paper = {
+        row["figure_id"] for row in rows_of(data / "placements.csv") if row["product"] == "review.docx"
+    }
+    assert {row["figure_id"] for row in ROWS} - in_paper == set()
 
 
 def test_there_are_enough_of_them():
