@@ -13,7 +13,7 @@ from .files import CountedFile, each_once
 from .intervals import of_rate
 from .measures import TOGETHER
 from .official import OFFICIAL
-from .question import RESTS_ON, WHOLE, Question, Recount, difference
+from .question import RESTS_ON, WHOLE, Question, Recount, change
 from .records import OF_OWN_RECORDS
 from .returns import RETURNS
 from .said import SAID
@@ -158,17 +158,7 @@ def _of_sent(second: SecondCount, question: Question) -> Recount | None:
 
 def _change(second: SecondCount, question: Question, after: Tally) -> Recount:
     before = second.events(question.measure, question.level, question.code, question.period.year_before())
-    files = before.files + after.files
-    if question.statistic == "difference":
-        return Recount(WHOLE, value=difference(before.total, after.total), files=files)
-    known = after.total is not None and before.total
-    return Recount(
-        WHOLE,
-        value=100 * (after.total / before.total - 1) if known else None,  # type: ignore[operator]
-        numerator=after.total,
-        denominator=before.total,
-        files=files,
-    )
+    return change(question, before.total, after.total, before.files + after.files)
 
 
 def _against_the_rest(second: SecondCount, question: Question) -> Recount:

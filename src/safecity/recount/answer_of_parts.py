@@ -9,7 +9,7 @@ from .links import NO_LONGER_KEPT
 from .measures import TOGETHER
 from .parts import EVERYBODY, OfWeights
 from .parts_of_place import Parts
-from .question import RESTS_ON, WHOLE, Question, Recount, difference
+from .question import RESTS_ON, WHOLE, Question, Recount, change
 
 if TYPE_CHECKING:
     from .second_count import SecondCount
@@ -95,17 +95,7 @@ def _of_those_known(second: "SecondCount", question: Question, here: Parts) -> R
 
 def _change(second: "SecondCount", question: Question, after: Parts) -> Recount:
     before = _count(second, _before(question))
-    files = before.files + after.files
-    if question.statistic == "difference":
-        return Recount(WHOLE, value=difference(before.number, after.number), files=files)
-    known = after.number is not None and before.number
-    return Recount(
-        WHOLE,
-        value=100 * (after.number / before.number - 1) if known else None,  # type: ignore[operator]
-        numerator=after.number,
-        denominator=before.number,
-        files=files,
-    )
+    return change(question, before.number, after.number, before.files + after.files)
 
 
 def _change_of_weights(second: "SecondCount", question: Question, after: Parts) -> Recount:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .files import CountedFile
 from .intervals import of_points, of_rate, of_ratio_to, of_share
-from .question import WHOLE, Question, Recount, difference
+from .question import WHOLE, Question, Recount, change
 from .sent import SENT
 from .sent_by_place import SentNumber
 
@@ -85,16 +85,7 @@ def _change(second: "SecondCount", question: Question) -> Recount:
         _count(second, replace(question, period=period))
         for period in (question.period.year_before(), question.period)
     )
-    if question.statistic == "difference":
-        return Recount(WHOLE, value=difference(before.number, after.number), files=_together(before, after))
-    known = after.number is not None and before.number
-    return Recount(
-        WHOLE,
-        value=100 * (after.number / before.number - 1) if known else None,  # type: ignore[operator]
-        numerator=after.number,
-        denominator=before.number,
-        files=_together(before, after),
-    )
+    return change(question, before.number, after.number, _together(before, after))
 
 
 def _points(second: "SecondCount", question: Question) -> Recount:

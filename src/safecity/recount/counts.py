@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ..vocabulary import Period
 from ..vocabulary.place import LEVELS
-from .files import CountedFile, PlainFile, PlainTable, table
+from .files import CountedFile, PlainFile, PlainTable, counted_file, tables
 
 _NEEDED = ("sender", "measure", "place", "level", "period", "value")
 _WITHHELD, _NOT_KNOWN = re.compile(r"\[c\]|c|\*|< *[0-9]+"), ("[x]", "x", "..")
@@ -34,18 +34,11 @@ class SentCounts:
 
     def __init__(self, files: Iterable[tuple[PlainFile, bytes]]):
         self._stands: dict[tuple[str, str, Period], tuple[CountedFile, list[Sent]]] = {}
-        seen = set()
-        for file, content in files:
-            known = table(content, count_columns)
-            if known is None or known[1].sha256 in seen:
-                continue
-            columns, found = known
-            seen.add(found.sha256)
+        for file, columns, found in tables(files, count_columns):
             accepted = list(accepted_counts(columns, found))
             if len(accepted) < len(found.rows) / 2:
                 continue  # a file half of which cannot be believed is refused whole
-            received = file.extract.received.isoformat()
-            of_file = CountedFile(file.name, found.sha256, received, len(found.rows), 1)
+            of_file = counted_file(file, found, 1)
             units: dict[tuple[str, str, Period], list[Sent]] = {}
             for sent in accepted:
                 units.setdefault((sent.sender, sent.measure, sent.period), []).append(sent)

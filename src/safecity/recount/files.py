@@ -135,6 +135,24 @@ def table(content: bytes, kind: Callable[[tuple[str, ...]], _Kind | None]) -> tu
     return (what, PlainTable(sha256, _heading(header), above, rows)) if rows else None
 
 
+def tables(
+    files: Iterable[tuple[PlainFile, bytes]], kind: Callable[[tuple[str, ...]], _Kind | None]
+) -> Iterator[tuple[PlainFile, _Kind, PlainTable]]:
+    """The files whose header tells a kind, each with it and its records; the same content sent again is passed over."""
+    seen = set()
+    for file, content in files:
+        known = table(content, kind)
+        if known is not None and known[1].sha256 not in seen:
+            seen.add(known[1].sha256)
+            yield file, *known
+
+
+def counted_file(file: PlainFile, found: PlainTable, counted: int) -> CountedFile:
+    """A file as one that a number of its records were counted from."""
+    received = file.extract.received.isoformat()
+    return CountedFile(file.name, found.sha256, received, len(found.rows), counted)
+
+
 def _inside(extract: Extract) -> Iterator[PlainFile]:
     path = extract.path
     with path.open("rb") as reading:

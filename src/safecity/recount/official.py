@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..vocabulary import Period
 from ..vocabulary import offence_group as groups
-from .files import CountedFile, PlainFile, PlainTable, table
+from .files import CountedFile, PlainFile, PlainTable, tables
 
 _NEEDED = {
     "financial_year": ("financial year",),
@@ -66,17 +66,11 @@ class OfficialTables:
     def __init__(self, files: Iterable[tuple[PlainFile, bytes]]):
         self._read: list[_Read] = []
         self._stands: dict[Quarter, _Read] = {}
-        seen = set()
-        for file, content in files:
-            known = table(content, official_columns)
-            if known is None or known[1].sha256 in seen:
-                continue
-            columns, found = known
+        for file, columns, found in tables(files, official_columns):
             read = _Read(file, found.sha256, len(found.rows))
             accepted = [line for line in lines_of(columns, found) if line]
             if len(accepted) < len(found.rows) / 2:
                 continue  # refused whole
-            seen.add(found.sha256)
             for line in accepted:
                 read.lines[line.quarter].append(line)
             self._read.append(read)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .files import CountedFile, PlainFile, PlainTable, table
+from .files import CountedFile, PlainFile, PlainTable, counted_file, tables
 from .links import NO_LONGER_KEPT, TAKEN_OVER, Links, are_linked, read_links
 from .mapping import PlainMapping, mapped_header
 
@@ -59,16 +59,11 @@ class PlainPeople:
     ):
         self.files: dict[str, CountedFile] = {}
         stands: dict[tuple[str, str], list[tuple[Cells, str]]] = {}
-        for file, content in files:
-            known = table(content, lambda header: people_columns(header, mapping or {}))
-            if known is None or known[1].sha256 in self.files:
-                continue
-            columns, found = known
+        for file, columns, found in tables(files, lambda header: people_columns(header, mapping or {})):
             accepted = accepted_people(columns, found)
             if not accepted or 2 * len(accepted) < len(found.rows):
                 continue  # a file half of which cannot be believed is refused whole
-            received = file.extract.received.isoformat()
-            self.files[found.sha256] = CountedFile(file.name, found.sha256, received, len(found.rows), 0)
+            self.files[found.sha256] = counted_file(file, found, 0)
             roles = {cells["role"] for cells in accepted}
             stands |= {(cells["crime_reference"], role): [] for cells in accepted for role in roles}
             for cells in accepted:

@@ -51,6 +51,16 @@ class Recount:
     standing: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
+def change(
+    question: Question, before: int | None, after: int | None, files: tuple[CountedFile, ...]
+) -> Recount:
+    """How many more or fewer there are, or by how many per cent; no value where either is not known or it was 0."""
+    if question.statistic == "difference":
+        return Recount(WHOLE, value=difference(before, after), files=files)
+    value = None if after is None or not before else 100 * (after / before - 1)
+    return Recount(WHOLE, value=value, numerator=after, denominator=before, files=files)
+
+
 def difference(before: int | None, after: int | None) -> int | None:
     """How many more or fewer there are; None where either is not known."""
     return None if before is None or after is None else after - before

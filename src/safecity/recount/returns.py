@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..vocabulary import Period
-from .files import CountedFile, PlainFile, PlainTable, table
+from .files import CountedFile, PlainFile, PlainTable, counted_file, tables
 from .question import WHOLE, Question, Recount
 
 RETURNS = (
@@ -49,21 +49,15 @@ class QuarterlyReturns:
         """`agreed` is the partnership's file, `last` the day on which the last file of any kind came."""
         self._agreed, self._last = agreed, last
         self._came: dict[tuple[str, str, Period], _Came] = {}
-        seen = set()
-        for file, content in files:
-            known = table(content, _columns)
-            if known is None or known[1].sha256 in seen:
-                continue
-            columns, found = known
-            seen.add(found.sha256)
+        for file, columns, found in tables(files, _columns):
             units: dict[tuple[str, str, Period], int] = {}
             for unit in _units(columns, found):
                 units[unit] = units.get(unit, 0) + 1
             for unit, rows in units.items():
                 before = self._came.get(unit)
                 received = file.extract.received
-                of_file = CountedFile(file.name, found.sha256, received.isoformat(), len(found.rows), rows)
-                self._came[unit] = _Came(unit[1], before.first if before else received, rows, of_file)
+                first = before.first if before else received
+                self._came[unit] = _Came(unit[1], first, rows, counted_file(file, found, rows))
 
     def answer(self, question: Question) -> Recount | None:
         """One of the numbers of returns, or of one return of a quarter."""

@@ -9,7 +9,7 @@ from datetime import date
 
 from ..vocabulary import Period
 from ..vocabulary.place import LEVELS
-from .files import CountedFile, PlainFile, table
+from .files import CountedFile, PlainFile, counted_file, tables
 
 SAID = ("public_concern", "noticed_by_partners")
 _MODES = {"face to face", "telephone", "online", "post", "mixed"}
@@ -44,16 +44,8 @@ class SaidAndSeen:
     def __init__(self, files: Iterable[tuple[PlainFile, bytes]]):
         self._answers: dict[tuple[str, str, Period], tuple[CountedFile, list[Given]]] = {}
         self._seen: list[tuple[CountedFile, str, Period]] = []
-        done: set[str] = set()
-        for file, content in files:
-            known = table(content, _kind)
-            if known is None or known[1].sha256 in done:
-                continue
-            kind, found = known
-            done.add(found.sha256)
-            of_file = CountedFile(
-                file.name, found.sha256, file.extract.received.isoformat(), len(found.rows), 0
-            )
+        for file, kind, found in tables(files, _kind):
+            of_file = counted_file(file, found, 0)
             rows = [dict(zip(found.header, row, strict=True)) for row in found.rows if row is not None]
             if kind == "survey":
                 self._add_answers(of_file, rows, len(found.rows))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..vocabulary import Period
-from .files import CountedFile, PlainFile, table
+from .files import CountedFile, PlainFile, counted_file, tables
 
 _HEADINGS = {
     "child": r"child([ _]reference)?",
@@ -60,20 +60,12 @@ class TrackedChildren:
 
     def __init__(self, files: Iterable[tuple[PlainFile, bytes]]):
         self._stands: dict[tuple[str, str], tuple[CountedFile, list[Child]]] = {}
-        seen = set()
-        for file, content in files:
-            known = table(content, _columns)
-            if known is None or known[1].sha256 in seen:
-                continue
-            columns, records = known
-            seen.add(records.sha256)
+        for file, columns, records in tables(files, _columns):
             read = [child for row in records.rows if row and (child := _child(columns, row, file))]
             once = [child for child in read if [_who(each) for each in read].count(_who(child)) == 1]
             if len(once) < len(records.rows) / 2:
                 continue
-            of_file = CountedFile(
-                file.name, records.sha256, file.extract.received.isoformat(), len(records.rows), 0
-            )
+            of_file = counted_file(file, records, 0)
             units: dict[tuple[str, str], list[Child]] = {}
             for child in once:
                 units.setdefault((child.version, f"{child.entered_on:%Y-%m}"), []).append(child)
