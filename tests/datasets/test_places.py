@@ -186,6 +186,31 @@ def test_a_look_up_in_which_the_council_has_a_partnership_of_its_own_decides():
     assert found.undivided == ()
 
 
+SINCE_MERGED = LSOA11_LAD20 + "    E01000030 | 2011 | Afar 001A | E07000008 | 2020 | Over and Afar\n"
+
+
+def test_a_partnership_of_which_a_council_went_into_an_unlisted_one_is_left_out_and_named():
+    found = geography(Drawn(SINCE_MERGED, CSPS))
+    assert found.others == ()
+    [part] = found.incomplete
+    assert (part.partnership.place.name, part.partnership.lsoas) == ("Next and Over", {"E01000009"})
+    assert (part.councils, part.unlisted) == (("E07000003",), ("Over and Afar",))
+
+
+def test_a_part_of_a_partnership_is_never_counted_as_the_partnership():
+    with pytest.raises(Missing, match="lists E07000003 under Next and Over.* Over and Afar stand under no"):
+        geography(Drawn(SINCE_MERGED, CSPS), area="E22000002")
+
+
+def test_a_later_look_up_that_lists_the_merged_council_makes_the_partnership_whole():
+    later = (
+        "lad_code | lad_year | csp_code | csp_name | pfa_name\nE07000008 | 2025 | E22000002 | Over | Hamwic"
+    )
+    found = geography(Drawn(SINCE_MERGED, CSPS, later))
+    assert made_of(found.others) == {"Over": {"E01000009", "E01000030"}}
+    assert found.incomplete == ()
+
+
 def test_a_place_that_no_lookup_knows_is_missing_with_advice():
     with pytest.raises(Missing, match="no look-up says which small areas make up E06000077"):
         geography(Drawn(*ALL), area="E06000077")

@@ -164,6 +164,9 @@ def make_review(
         force_gaps=quality.gaps,
         never_published=quality.never,
         undivided=tuple((each.council.place.name, each.partnerships) for each in geography.undivided),
+        incomplete=tuple(
+            (each.partnership.place.name, each.councils, each.unlisted) for each in geography.incomplete
+        ),
         part_published=_part_published(geography, store.published(), compared),
         unusual_months=tuple(unusual_month(each, force, partnership) for each in quality.unusual),
         declined_months=tuple(declined_month(each, force) for each in quality.declined),

@@ -123,6 +123,9 @@ class Review:
     force_gaps: tuple[tuple[str, tuple[Period, ...]], ...] = ()
     never_published: tuple[str, ...] = ()
     undivided: tuple[tuple[str, tuple[str, ...]], ...] = ()  # merged councils, each with its partnerships
+    incomplete: tuple[
+        tuple[str, tuple[str, ...], tuple[str, ...]], ...
+    ] = ()  # partnerships, each with its councils that are gone and the councils without partnership
     part_published: tuple[
         tuple[str, tuple[Period, ...]], ...
     ] = ()  # forces with months of `compared` missing

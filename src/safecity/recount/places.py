@@ -188,6 +188,7 @@ class PlainPlaces:
                 and len(csps := {found[each] for each in self.relatives(lsoa) if each in found}) == 1
             }
             self._left_out[when] = self._undivided(found)
+            self._left_out[when] |= self._incomplete(found, when)
             self._csps_of_year[when] = {
                 lsoa: csp for lsoa, csp in found.items() if lsoa not in self._left_out[when]
             }
@@ -203,11 +204,30 @@ class PlainPlaces:
                 gone |= dict.fromkeys(csps, left_out[lsoa])
         return left_out | {lsoa: gone[csp] for lsoa, (csp, _) in found.items() if csp in gone}
 
+    def _incomplete(self, found: dict[str, tuple[str, str]], when: int) -> dict[str, str]:
+        """The force of each small area of a partnership that lists a council without any, if some have no CSP."""
+        if not self.lads.keys() - found.keys() - self._left_out[when].keys():
+            return {}
+        alive = {lad for lads in self.lads.values() for lad in lads.values()}
+        used = {(self.csps[lad][year][0], year) for lsoa in self.lads
+                for lad, year in self._listed_csp(lsoa, when)}  # fmt: skip
+        lacking = {
+            csp
+            for lad, by_year in self.csps.items()
+            for year, (csp, _) in by_year.items()
+            if lad not in alive and (csp, year) in used
+        }
+        return {lsoa: force for lsoa, (csp, force) in found.items() if csp in lacking}
+
     def _csp(self, lsoa: str, when: int) -> tuple[str, str] | None:
+        return next((self.csps[lad][year] for lad, year in self._listed_csp(lsoa, when)), None)
+
+    def _listed_csp(self, lsoa: str, when: int) -> list[tuple[str, int]]:
+        """The council and the year under which the look-ups tell a small area's CSP: one, or none."""
         for year in sorted(self.lads[lsoa], key=lambda each: (abs(each - when), each)):
             if years := self.csps.get(self.lads[lsoa][year]):
-                return years[min(years, key=lambda each: (abs(each - when), each))]
-        return None
+                return [(self.lads[lsoa][year], min(years, key=lambda each: (abs(each - when), each)))]
+        return []
 
     def relatives(self, lsoa: str) -> set[str]:
         """What a small area became or came from when areas were redrawn."""

@@ -21,6 +21,7 @@ from .area import Area
 from .at_risk import at_risk
 from .fifths import fifths_of_england, fifths_of_place, read_deprived
 from .lookups import Lookups, distinct_rows, read_lookups
+from .partnerships import Incomplete, Undivided, read_partnerships
 from .without_crime import read_deprived_without_crime
 from .zones import zones_of
 
@@ -31,18 +32,6 @@ class People:
 
     people: int | None
     how: str = ""  # '', 'interpolated' or 'nearest'
-
-
-@dataclass(frozen=True)
-class Undivided:
-    """A council that a look-up lists under several partnerships, so that no small area is known to be of one.
-
-    Councils were merged and their partnerships not; none of those can be counted or compared. `council` has
-    their small areas too, as far as they are known.
-    """
-
-    council: Area
-    partnerships: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -57,7 +46,8 @@ class Geography:
     fifths_without_crime: tuple[Area, ...] = ()  # fifths of England by an index that leaves crime out
     zones: tuple[Area, ...] = ()  # each zone, followed by all of the place outside it
     others: tuple[Area, ...] = ()
-    undivided: tuple["Undivided", ...] = ()
+    undivided: tuple[Undivided, ...] = ()
+    incomplete: tuple[Incomplete, ...] = ()
     codes: frozenset[str] = frozenset()  # every code that the partnership's place goes by
     known: frozenset[str] = frozenset()  # every small area that a look-up names, of whichever place and year
     vintage: int = 2011
@@ -167,18 +157,8 @@ def read_geography(
     lookups = read_lookups(store)
     when = year.start.year
     vintage = census(store, lookups)
-    lad_of, csp_of = {}, {}
-    for lsoa, lads in lookups.lads.items():
-        for lad_year in sorted(lads, key=lambda each: (abs(each - when), each)):
-            lad = lads[lad_year]
-            lad_of.setdefault(lsoa, lad)
-            if years := lookups.csps.get(lad):
-                csp_of[lsoa] = years[min(years, key=lambda each: (abs(each - when), each))]
-                break
-    csp_of |= _as_before_they_were_redrawn(lookups, csp_of)
-    undivided = _undivided(lookups, csp_of)
-    left_out = {lsoa for each in undivided for lsoa in each.council.lsoas}
-    csp_of = {lsoa: csp for lsoa, csp in csp_of.items() if lsoa not in left_out}
+    partnerships = read_partnerships(lookups, when=when)
+    csp_of = partnerships.of
     own = {lsoa for lsoa, lads in lookups.lads.items() if area in lads.values()}
     own |= {lsoa for lsoa, (csp, _) in csp_of.items() if csp == area}
     if not own and any(area in csps for csps, _ in lookups.several.values()):
@@ -187,6 +167,14 @@ def read_geography(
             "to be of one of them",
             advice="Put the council's own code after 'area =' in partnership.toml",
         )
+    for part in partnerships.incomplete:
+        if not own and part.partnership.place.code == area:
+            raise Missing(
+                f"the look-up lists {' and '.join(part.councils)} under {part.partnership.place.name}, and no small "
+                f"area is known to be theirs; {' and '.join(part.unlisted)} stand under no partnership",
+                advice="Receive a look-up from local authority to CSP of a later year (safecity status says where "
+                "it is published)",
+            )
     if not own:
         raise Missing(
             f"no look-up says which small areas make up {area}",
@@ -216,7 +204,8 @@ def read_geography(
         others=_others(csp_of, own_csps, names),
         codes=frozenset({area, *own_csps}),
         known=lookups.small_areas(),
-        undivided=tuple(each for each in undivided if not each.council.lsoas <= own),
+        undivided=tuple(each for each in partnerships.undivided if not each.council.lsoas <= own),
+        incomplete=tuple(each for each in partnerships.incomplete if not each.partnership.lsoas & own),
         vintage=vintage,
         shapes=shapes,
         residents_by_year=residents,
@@ -224,40 +213,6 @@ def read_geography(
         came_from={new: frozenset(old) for new, old in lookups.came_from.items()},
         councils={lsoa: frozenset(lads.values()) for lsoa, lads in lookups.lads.items()},
     )
-
-
-def _as_before_they_were_redrawn(
-    lookups: Lookups, csp_of: dict[str, tuple[str, str]]
-) -> dict[str, tuple[str, str]]:
-    """The CSP of redrawn small areas of merged councils: that of all they came from or became."""
-    found = {}
-    for lsoa in lookups.lads.keys() - csp_of.keys():
-        if any(lad in lookups.several for lad in lookups.lads[lsoa].values()):
-            relatives = lookups.became.get(lsoa, set()) | lookups.came_from.get(lsoa, set())
-            csps = {csp_of[each] for each in relatives & csp_of.keys()}
-            if len(csps) == 1:
-                found[lsoa] = csps.pop()
-    return found
-
-
-def _undivided(lookups: Lookups, csp_of: dict[str, tuple[str, str]]) -> tuple[Undivided, ...]:
-    """The councils of small areas without a partnership that are listed under several.
-
-    A partnership that has a whole council besides is left out too: what it has of the merged one is not known.
-    """
-    made_of: dict[str, set[str]] = defaultdict(set)
-    for lsoa in lookups.lads.keys() - csp_of.keys():
-        lads = lookups.lads[lsoa]
-        found = [lads[lad_year] for lad_year in sorted(lads) if lads[lad_year] in lookups.several]
-        if found:
-            made_of[found[-1]].add(lsoa)
-    merged = []
-    for lad in sorted(made_of):
-        csps, force = lookups.several[lad]
-        partly = {lsoa for lsoa, (csp, _) in csp_of.items() if csp in csps}
-        area = Area(Place(lad, lookups.names.get(lad, lad), "lad"), frozenset(made_of[lad] | partly), force)
-        merged.append(Undivided(area, tuple(sorted(lookups.names[csp] for csp in csps))))
-    return tuple(merged)
 
 
 def census(store: Store, lookups: Lookups) -> int:

@@ -71,6 +71,7 @@ def read_lookups(store: Store) -> Lookups:
         "file",
         "lad_code",
         "lad_year",
+        "lad_name",
         "csp_code",
         "csp_name",
         "pfa_name",
@@ -79,6 +80,8 @@ def read_lookups(store: Store) -> Lookups:
         force = force_key(row["pfa_name"] or "")
         listed.setdefault(line, {})[row["csp_code"]] = force
         found.names[row["csp_code"]] = row["csp_name"] or row["csp_code"]
+        if row["lad_name"]:
+            found.names.setdefault(row["lad_code"], row["lad_name"])
     for (_extract, _file, lad, lad_year), csps in listed.items():
         if len(csps) == 1:
             found.csps[lad][lad_year] = next(iter(csps.items()))

@@ -160,7 +160,11 @@ def _rows_by_month(store: Store, records: AtHand) -> dict[date, int]:
 
 def _year(crimes, incidents, geography: Geography, force: str, year: Period, published) -> YearOfRecords:
     starts = [month.start for month in year.months()]
-    known = [*geography.areas(), *(each.council for each in geography.undivided)]
+    known = [
+        *geography.areas(),
+        *(each.council for each in geography.undivided),
+        *(each.partnership for each in geography.incomplete),
+    ]
     of_force = {lsoa for area in known if area.force == force for lsoa in area.lsoas}
     placed = sorted(of_force | geography.home.lsoas)
     flags = ibis.memtable(

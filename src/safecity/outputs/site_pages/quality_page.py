@@ -100,6 +100,7 @@ def content(page: Page) -> dict:
         "gaps": gaps(review),
         "ranked": ranked(review),
         "undivided": review.undivided,
+        "incomplete": review.incomplete,
         "silent": [force_words(force) for force in review.never_published],
         "residents": (
             *residents_words(review),
