@@ -11,7 +11,7 @@ from ibis.expr.types import Table
 from ..vocabulary import Period
 from .contract import Contract
 from .counts import COUNTS
-from .coverage import whole_months
+from .coverage import months_in_full, records_by_day, whole_months
 from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES, with_age_of_crime
 from .households import HOUSEHOLDS
@@ -20,6 +20,7 @@ from .people.people_in_crimes import (
     CRIMES_WITH_VICTIMS,
     PEOPLE_IN_CRIMES,
     WEIGHED_CRIMES,
+    crimes_with_people,
     crimes_with_victims,
     people_in_crimes,
     weighed_crimes,
@@ -130,7 +131,6 @@ def at_hand(store: Store, force: str, *, public_only: bool = False) -> AtHand:
 
 
 def _with_people(store: Store, months: Months) -> Months:
-    """The months of crimes for which the people in them came as well."""
-    joined = people_in_crimes(store)
-    came = {row["month"] for row in joined.select("month").distinct().to_pyarrow().to_pylist()}
+    """The months of crimes for which the people in them came in full as well."""
+    came = months_in_full(records_by_day(crimes_with_people(store), CRIMES.date))
     return tuple((force, month) for force, month in months if month in came)

@@ -11,7 +11,6 @@ from .period_words import listed_in_words, year_as_received
 
 KINDS = {"crimes": "Crimes", "crime_people": "People in crimes", "incidents": "Incidents"}
 _TOLD_APART = 4  # months in part of which a sentence tells the days
-_WHAT_BECOMES = {False: ("is a gap", "are gaps"), True: ("is counted as it came", "are counted as they came")}
 
 
 def lacking_of(review: Review) -> list[tuple[str, tuple[str, ...]]]:
@@ -36,23 +35,21 @@ def lacking_words(lacking: MonthsLacking) -> list[str]:
         single = [run.kind in ("month", "financial year") for run in runs(lacking.missing)] == [True]
         gaps = "is a gap" if single else "are gaps"
         found.append(f"{_runs(lacking.missing)} did not come and {gaps}")
-    for counted, (one, many) in _WHAT_BECOMES.items():
-        found += _in_part([each for each in lacking.in_part if each.counted is counted], one, many)
+    if len(lacking.in_part) > _TOLD_APART:
+        found.append(f"{_runs(each.month for each in lacking.in_part)} came only in part and are gaps")
+    else:
+        found += [
+            f"{each.month.in_words()} came only in part, {days_words(each)}, and is a gap"
+            for each in lacking.in_part
+        ]
     return found
-
-
-def _in_part(months: list[MonthInPart], one: str, many: str) -> list[str]:
-    if len(months) > _TOLD_APART:
-        return [f"{_runs(each.month for each in months)} came only in part and {many}"]
-    return [f"{each.month.in_words()} came only in part, {days_words(each)}, and {one}" for each in months]
 
 
 def gaps_shortly(lacking: MonthsLacking) -> str:
     """The gaps in one clause, without their days; nothing where there is none."""
     found = [f"{_runs(lacking.missing)} did not come"] if lacking.missing else []
-    in_part = [each.month for each in lacking.in_part if not each.counted]
-    if in_part:
-        found.append(f"{_runs(in_part)} came only in part")
+    if lacking.in_part:
+        found.append(f"{_runs(each.month for each in lacking.in_part)} came only in part")
     return " and ".join(found)
 
 

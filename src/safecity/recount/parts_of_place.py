@@ -106,8 +106,9 @@ class SecondParts:
 
     @cached_property
     def _peopled_months(self) -> set[str]:
-        """Months that came in full and for which somebody's part in a crime came too."""
-        return self._months & _named({crime.record.day for _, crime in self._crimes(True) if crime.parts})
+        """Months that came in full and for which the parts that people had in their crimes came in full too."""
+        days = Counter(crime.record.day for _, crime in self._crimes(True) if crime.parts)
+        return self._months & _named(whole_months(days))
 
 
 def _named(days: Iterable) -> set[str]:

@@ -11,7 +11,6 @@ class MonthInPart:
 
     month: Period
     silent: tuple[Period, ...]
-    counted: bool = False  # people's, where the month of crimes they are in is whole
 
 
 @dataclass(frozen=True)

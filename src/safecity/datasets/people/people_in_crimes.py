@@ -56,6 +56,12 @@ MADE_OF = {
 }
 
 
+def crimes_with_people(store: Store) -> Table:
+    """The crimes in force in which anybody is said to have had a part: people have no day but that of their crime."""
+    in_crimes = store.table(CRIME_PEOPLE).select("crime_reference").distinct()
+    return store.table(CRIMES).semi_join(in_crimes, "crime_reference")
+
+
 def people_in_crimes(store: Store, engine: SQLBackend | None = None) -> Table:
     """Every part that somebody had in a crime that is in force, with the crime's day, place, code and flags."""
     parts = people(store, engine).select("crime_reference", *_OF_PEOPLE)

@@ -6,10 +6,11 @@ from ibis.expr.types import Table
 
 from ...vocabulary import Period
 from ...vocabulary.months_lacking import MonthInPart, MonthsLacking
-from ..coverage import months_in_full, records_by_day, silences
+from ..coverage import records_by_day, silences
 from ..crime_people import CRIME_PEOPLE
 from ..crimes import CRIMES
 from ..incidents import INCIDENTS
+from ..people.people_in_crimes import crimes_with_people
 from ..store import Store
 
 
@@ -23,32 +24,22 @@ def months_lacking(store: Store, span: Period | None = None) -> tuple[MonthsLack
     if not every:
         return ()
     span = span or Period(min(every).replace(day=1), max(every))
-    counted = months_in_full(days.get(CRIMES.name, {}))
-    found = (
-        _lacking(kind, each, span, counted if kind == CRIME_PEOPLE.name else [])
-        for kind, each in days.items()
-    )
+    found = (_lacking(kind, each, span) for kind, each in days.items())
     return tuple(each for each in found if each)
 
 
 def _came(store: Store) -> dict[str, Table]:
     rows = {each.name: store.table(each) for each in (CRIMES, INCIDENTS) if store.holds(each)}
     if store.holds(CRIMES) and store.holds(CRIME_PEOPLE):
-        in_crimes = store.table(CRIME_PEOPLE).select("crime_reference").distinct()
-        peopled = store.table(CRIMES).semi_join(in_crimes, "crime_reference")
-        rows = {CRIMES.name: rows[CRIMES.name], CRIME_PEOPLE.name: peopled, **rows}
+        rows = {CRIMES.name: rows[CRIMES.name], CRIME_PEOPLE.name: crimes_with_people(store), **rows}
     return rows
 
 
-def _lacking(kind: str, days: dict[date, int], span: Period, counted: list[date]) -> MonthsLacking:
+def _lacking(kind: str, days: dict[date, int], span: Period) -> MonthsLacking:
     came = {day.replace(day=1) for day in days}
     in_part = silences(days)
     return MonthsLacking(
         kind,
         tuple(month for month in span.months() if month.start not in came),
-        tuple(
-            MonthInPart(month, in_part[month.start], month.start in counted)
-            for month in span.months()
-            if month.start in in_part
-        ),
+        tuple(MonthInPart(month, in_part[month.start]) for month in span.months() if month.start in in_part),
     )

@@ -1,0 +1,46 @@
+"""People who came for a part of a month only: no figure on them is of that month, by both counts, and crimes are."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from safecity.cli.explain import Explainer
+from safecity.vocabulary import Period
+from tests.cli.counted_place import OWN, publish_data, review_of, small_with_reference
+from tests.cli.test_own_records import FIRST, LAST, all_open
+from tests.datasets.small import csv_bytes
+
+BROKE_OFF = date(2020, 3, 12)
+DAYS = [FIRST + timedelta(number) for number in range((LAST - FIRST).days + 1)]
+REFERENCES = [(f"{day}/{number}", day) for day in DAYS for number in range(8)]
+
+
+@pytest.fixture(scope="module")
+def explained(tmp_path_factory):
+    """The review of a place whose people broke off twelve days into its last month, and what explains its figures."""
+    small = all_open(small_with_reference(tmp_path_factory.mktemp("people in part")))
+    rows = [(reference, day, "8N", OWN[0]) for reference, day in REFERENCES]
+    small.send("crimes.csv", csv_bytes(("crime_reference", "recorded_on", "offence_code", "lsoa"), rows))
+    came = [reference for reference, day in REFERENCES if day <= BROKE_OFF]
+    header = ("crime_reference", "role", "kind", "age", "sex", "person_reference")
+    people = [(each, "victim", "person", 30, "female", f"P{at}") for at, each in enumerate(came)]
+    small.send("people.csv", csv_bytes(header, people))
+    review = review_of(small)
+    publish_data(small, review)
+    return review, Explainer(small.partnership.folder)
+
+
+@pytest.mark.parametrize(
+    ("measure", "year", "crimes"),
+    [
+        ("unique_victims", 2018, 8 * 365),
+        ("unique_victims", 2019, None),
+        ("recorded_crime", 2019, 8 * 366),
+    ],
+)
+def test_a_month_in_which_people_broke_off_is_a_gap_in_figures_on_people(explained, measure, year, crimes):
+    review, explainer = explained
+    figure = review.released.count(measure, review.home, Period.financial_year(year))
+    assert (figure.value, figure.status) == (crimes, "gap" if crimes is None else "observed")
+    again = explainer.explain(figure.id)["recount"]
+    assert (again["value"], again["agrees"]) == (crimes, True)
