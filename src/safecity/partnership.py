@@ -20,7 +20,16 @@ FILE = "partnership.toml"
 LATEST = "latest"  # in place of a year: the last whole one of which police data came
 _OUR_RULE = "Value error, "  # what the checker puts before the words of a rule of ours
 UNNAMED_SET = "Similar partnerships"
+MEND = "Mend these lines and run it again"
 MAPPING, STARTER_MAPPING = "mapping.toml", "starter_mapping.toml"
+_PARTS = {
+    **dict.fromkeys(("E00", "W00"), "an output area"),
+    **dict.fromkeys(("E01", "E02", "W01", "W02"), "a small area"),
+    **dict.fromkeys(("E05", "W05"), "a ward"),
+    **dict.fromkeys(("E23", "W15"), "a police force"),
+    "E10": "a county",
+    **dict.fromkeys(("E12", "E92", "W92"), "a region or country"),
+}
 _Code = Annotated[str, Field(pattern=r"^[A-Z]\d{8}$")]
 
 
@@ -159,6 +168,16 @@ class Settings(_Part):
             raise ValueError(f"a financial year such as 2019/20, or {LATEST}")
         return year
 
+    @field_validator("area")
+    @classmethod
+    def _of_a_whole_place(cls, area: str) -> str:
+        if kind := _PARTS.get(area[:3]):
+            raise ValueError(
+                "the code of a council (E06..., E07..., E08..., E09..., W06...) or of a partnership (E22...); "
+                f"this is {kind}'s"
+            )
+        return area
+
     @field_validator("force")
     @classmethod
     def _a_name(cls, force: str) -> str:
@@ -263,12 +282,12 @@ def open_partnership(folder: Path) -> Partnership:
     except UnicodeDecodeError as error:
         raise BadPartnership("is not UTF-8", file=str(path), advice="Save it again as UTF-8") from error
     except ValidationError as error:
-        faults = "; ".join(
+        faults = (
             f"{'.'.join(str(part) for part in each['loc']) or 'the file'}: {said} (found {each['input']!r})"
             for each in error.errors()
             for said in [each["msg"].replace(_OUR_RULE, "expected ")]
         )
-        raise BadPartnership(faults, file=str(path), advice="Mend these lines and run it again") from error
+        raise BadPartnership.of_all(faults, file=str(path), advice=MEND) from error
 
 
 _TEMPLATE = """# The partnership. Every line may be changed; lines that start with # are notes.
@@ -357,9 +376,9 @@ def new_partnership(
         first = error.errors()[0]
         raise BadPartnership(
             f"{'.'.join(str(part) for part in first['loc'])} cannot be {first['input']!r}",
-            expected="a code such as E06000023"
-            if first["loc"] == ("area",)
-            else first["msg"].removeprefix(_OUR_RULE),
+            expected=first["msg"].removeprefix(_OUR_RULE)
+            if first["msg"].startswith(_OUR_RULE)
+            else "a code such as E06000023",
         ) from error
     for room in ("inbox", "extracts", "narrative"):
         (folder / room).mkdir(parents=True, exist_ok=True)

@@ -239,7 +239,7 @@ PEOPLE_2011 = residents(
     "year, people",
     [
         (2017, People(600)), (2019, People(606)), (2018, People(603, "interpolated")),
-        (2023, People(606, "nearest")), (2010, People(600, "nearest")),
+        (2023, People(606, "mid-2019")), (2010, People(600, "mid-2017")),
     ],
 )  # fmt: skip
 def test_residents_between_two_estimates_are_interpolated_and_beyond_them_the_nearest(year, people):

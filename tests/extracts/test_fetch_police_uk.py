@@ -17,7 +17,7 @@ import pytest
 from safecity.extracts import monthly_archives
 from safecity.extracts.archive import members
 from safecity.extracts.fetch import Patience, fetch_police_uk, months_between
-from safecity.vocabulary.fault import BadArchive, Missing, NoNetwork, NoSpace
+from safecity.vocabulary.fault import Missing, NoNetwork, NoSpace, WrongBytes
 from tests.extracts.server import Publisher, serving
 
 FORCES = ("avon-and-somerset", "dorset", "hampshire", "kent", "wiltshire")
@@ -221,7 +221,7 @@ def test_wrong_bytes_are_a_fault_and_nothing_is_kept_under_the_final_name(tmp_pa
 
     with serving(published("2021-08", spoil=spoil)) as publisher:
         with pytest.raises(
-            BadArchive, match="2019-06-dorset-street.csv are not those that the archive's directory"
+            WrongBytes, match="2019-06-dorset-street.csv are not those that the archive's directory"
         ):
             fetch(publisher, tmp_path)
     assert not list(tmp_path.glob("*.zip")) and not list(tmp_path.rglob("*2019-06*"))
@@ -294,7 +294,7 @@ def test_a_server_that_is_busy_is_asked_again(tmp_path):
 
 def test_a_page_in_place_of_the_archive_is_not_taken_for_one(tmp_path):
     with serving(Publisher({"/2021-08.zip": b"<html>Log in</html>"}, ranges=False)) as publisher:
-        with pytest.raises(BadArchive, match="not a zip"):
+        with pytest.raises(WrongBytes, match="not a zip"):
             fetch(publisher, tmp_path)
     assert not list(tmp_path.rglob("*"))
 

@@ -306,6 +306,18 @@ def test_each_cause_has_its_exit_code_and_one_plain_sentence(run, place, code, a
         assert ran.stderr.strip().splitlines()[-1].startswith("safecity: ")
 
 
+def test_a_build_that_refused_a_file_has_its_edition_and_the_code_of_the_cause(run, place):
+    cut_off = place / "inbox" / "cut.zip"
+    cut_off.write_bytes(b"PK\x03\x04" + b"0" * 60)
+    try:
+        ran = run("build", place, "--json")
+    finally:
+        cut_off.unlink()
+    assert ran.code == 3 and "1 file was refused" in ran.stderr.splitlines()[-1]
+    assert_whole(Path(ran.json["path"]))
+    assert run("build", place).code == 0
+
+
 def test_serve_shows_the_published_edition_to_this_computer_only(built_place):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -64,7 +64,9 @@ def test_forces_that_came_in_part_are_named_with_what_is_missing(tmp_path):
     assert "Kent: nothing of 2019/20 was published or received." in page
 
 
-@pytest.mark.parametrize(("how", "words"), [("nearest", "nearest year"), ("interpolated", "either side")])
+@pytest.mark.parametrize(
+    ("how", "words"), [("mid-2020", "that of mid-2020 is used"), ("interpolated", "either side")]
+)
 def test_the_caution_on_residents_says_how_their_number_was_come_by(how, words):
     review = replace(small_review(), residents_how={str(YEAR): how})
     assert words in caution_words(review, INTERPOLATED_RESIDENTS)

@@ -56,6 +56,25 @@ def test_a_wrong_area_code_makes_no_folder(tmp_path):
     assert not (tmp_path / "x").exists()
 
 
+@pytest.mark.parametrize(
+    ("area", "whose"),
+    [("E05001234", "a ward"), ("E01014485", "a small area"), ("W02000123", "a small area"),
+     ("E23000036", "a police force"), ("E10000027", "a county"), ("E12000009", "a region or country")],
+)  # fmt: skip
+def test_a_code_of_less_or_more_than_a_place_is_told_for_what_it_is(tmp_path, area, whose):
+    with pytest.raises(BadPartnership, match=f"{area}.*of a partnership.*this is {whose}'s"):
+        new_partnership(tmp_path / "x", name="X", area=area, force="hamwic")
+    assert not (tmp_path / "x").exists()
+
+
+def test_several_faults_stand_one_below_the_other(said):
+    with pytest.raises(BadPartnership) as caught:
+        said('name = "X"\narea = "E06000023"\nforce = "x"\ncolour = "red"\nyear = "2019"\n')
+    head, *faults, advice = str(caught.value).splitlines()
+    assert head.endswith("2 things are wrong:") and advice == "Mend these lines and run it again"
+    assert [each.split(":")[0].strip() for each in faults] == ["year", "colour"]
+
+
 def test_every_fault_is_named_at_once(said):
     with pytest.raises(BadPartnership) as caught:
         said('name = "X"\narea = "nowhere"\ncolour = "red"\nyear = "2019"\nteh = 1\n')

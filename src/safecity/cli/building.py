@@ -154,8 +154,8 @@ def refuse_unknown_measures(partnership: Partnership) -> None:
                 meant = f" (is it '{near[0]}'?)" if near else ""
                 said.append(f"'{name}' of the priority '{priority.title}' is no measure{meant}")
     if said:
-        raise BadPartnership(
-            "; ".join(said), file=str(partnership.folder / FILE), advice="safecity define lists the measures"
+        raise BadPartnership.of_all(
+            said, file=str(partnership.folder / FILE), advice="safecity define lists the measures"
         )
 
 
@@ -171,7 +171,7 @@ def doubts_of(partnership: Partnership, known: KnownAreas) -> list[str]:
 def _refuse_wrong_place(partnership: Partnership, known: KnownAreas) -> None:
     doubts = doubts_of(partnership, known)
     if doubts:
-        raise BadPartnership(". ".join(doubts), file=str(partnership.folder / FILE))
+        raise BadPartnership.of_all(doubts, file=str(partnership.folder / FILE), advice="Then build again")
 
 
 def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:

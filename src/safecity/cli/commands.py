@@ -19,7 +19,7 @@ from .building import Built, alone, refuse_unknown_measures
 from .building import build as build_edition
 from .fetching import fetch
 from .progress import doing, say
-from .receiving import receive_all
+from .receiving import Receipt, receive_all
 from .release_classes import release_rule
 from .serving import serve_edition
 from .status import status as show_status
@@ -89,10 +89,7 @@ def receive(
     if any(load.files and sum(f.rejected for f in load.files) for load in receipt.taken):
         print(f"Rejected records, each with its line and reason: {partnership.store / 'rejected'}")
     show_status(partnership, as_json=False, only_missing=True)
-    if receipt.personal:
-        raise PersonalData(receipt.refusal())
-    if receipt.refused:
-        raise BadInput(receipt.refusal())
+    _raise_refusals(receipt)
     if receipt.declined:
         months = f"{len(receipt.declined)} months were" if len(receipt.declined) > 1 else "1 month was"
         raise BadInput(f"{months} not taken, as said above (KEPT); all else was")
@@ -133,6 +130,15 @@ def build(
             f"{built.year} is now the published edition, which explain, status and serve speak of. "
             f"To publish {later} again: safecity build {as_typed(place)} --year {later}"
         )
+    _raise_refusals(built.receipt)
+
+
+def _raise_refusals(receipt: Receipt) -> None:
+    """End with the exit code of its cause where a file was refused, however well all else went."""
+    if receipt.personal:
+        raise PersonalData(receipt.refusal())
+    if receipt.refused:
+        raise BadInput(receipt.refusal())
 
 
 def _published(partnership: Partnership) -> str:

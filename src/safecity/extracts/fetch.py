@@ -14,7 +14,7 @@ from safecity.extracts.landing import WORK, Fetched, disk
 from safecity.extracts.monthly_archives import Shelf, months_between, plan_archives, take
 from safecity.extracts.publishers import ReferenceFile, ReferenceIndex, reference_index
 from safecity.extracts.reference_files import fetch_file
-from safecity.vocabulary.fault import BadArchive, Missing, NoNetwork
+from safecity.vocabulary.fault import Missing, NoNetwork
 
 __all__ = ["Fetched", "Patience", "fetch_police_uk", "fetch_reference", "months_between"]
 
@@ -97,7 +97,7 @@ def fetch_reference(
                 continue
             try:
                 fetched.append(fetch_file(connection, wanted, into, tell))
-            except (NoNetwork, BadArchive) as fault:
+            except NoNetwork as fault:
                 failed.append(f"{wanted.name}: {fault} Its page is {wanted.page}")
                 if isinstance(fault, Unreachable):
                     unreachable.add(host)

@@ -9,7 +9,7 @@ from safecity.extracts.answer import BY_HAND, Absent, Changed, NoRanges, Remote,
 from safecity.extracts.connection import Connection, Progress
 from safecity.extracts.landing import Fetched, check_space, described, put_in_place, remove_if_empty
 from safecity.extracts.remote_archive import extract, open_archive, readable_zip, verified
-from safecity.vocabulary.fault import BadArchive, Fault, Missing, NoNetwork
+from safecity.vocabulary.fault import Fault, Missing, NoNetwork, WrongBytes
 
 MONTHS_IN_AN_ARCHIVE = 36
 UNASKED = 200 * 2**20
@@ -121,7 +121,7 @@ class Shelf:
         part.replace(final)
         try:
             return readable_zip(final, remote.asked)
-        except BadArchive:
+        except WrongBytes:
             final.unlink(missing_ok=True)
             raise
 

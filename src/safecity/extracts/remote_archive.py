@@ -8,7 +8,7 @@ from pathlib import Path
 
 from safecity.extracts.answer import Remote
 from safecity.extracts.connection import Connection
-from safecity.vocabulary.fault import BadArchive
+from safecity.vocabulary.fault import WrongBytes
 
 TAIL = 64 * 1024  # the end of the directory, where a zip says how long its directory is
 NEIGHBOURS = 4 * 1024  # a gap this small is cheaper to read than to ask for again
@@ -21,7 +21,7 @@ class RemoteFile(io.RawIOBase):
 
     def __init__(self, connection: Connection, remote: Remote):
         if remote.size is None:
-            raise BadArchive("the server does not say how large the file is", file=remote.asked)
+            raise WrongBytes("the server does not say how large the file is", file=remote.asked)
         self.connection, self.remote, self.size = connection, remote, remote.size
         self._position = 0
         self._held: list[tuple[int, bytes]] = []
@@ -29,7 +29,7 @@ class RemoteFile(io.RawIOBase):
     def hold(self, start: int, end: int, told: Callable[[int], None] = lambda _: None) -> None:
         """Fetch one stretch, to be read from memory afterwards."""
         if end - start > LONGEST_READ:
-            raise BadArchive(
+            raise WrongBytes(
                 "the zip asks for more at once than any monthly archive would",
                 file=self.remote.asked,
                 found=f"{end - start:,} bytes",
@@ -88,7 +88,7 @@ def readable_zip(file: RemoteFile | Path, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(file)
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise BadArchive(
+        raise WrongBytes(
             "this is not a zip that can be read",
             file=name,
             found=str(error),
@@ -144,7 +144,7 @@ def extract(
                     remote.hold(start, end)
                     _write(archive, info, into)
                 except (zipfile.BadZipFile, zlib.error, EOFError):
-                    raise BadArchive(
+                    raise WrongBytes(
                         f"the bytes of {info.filename} are not those that the archive's directory promises",
                         file=name,
                         found=str(first),
@@ -171,7 +171,7 @@ def verified(path: Path, info: zipfile.ZipInfo) -> bool:
 
 def _write(archive: zipfile.ZipFile, info: zipfile.ZipInfo, into: Path) -> None:
     if info.flag_bits & 1 or info.file_size > LARGEST_FILE:
-        raise BadArchive(
+        raise WrongBytes(
             f"{info.filename} is encrypted or too large",
             file=str(archive.filename or ""),
             found=f"{info.file_size:,} bytes",
@@ -189,7 +189,7 @@ def _write(archive: zipfile.ZipFile, info: zipfile.ZipInfo, into: Path) -> None:
             raise zipfile.BadZipFile(f"{part.stat().st_size:,} bytes of {info.file_size:,}")
         part.replace(final)
     except NotImplementedError as error:
-        raise BadArchive(
+        raise WrongBytes(
             f"{info.filename} is packed in a way that Python cannot unpack", found=str(error)
         ) from error
     finally:

@@ -138,7 +138,7 @@ class Review:
     ] = ()  # records of a month not taken, and those that stand
     residents_how: Mapping[str, str] = field(
         default_factory=dict
-    )  # period -> '', 'interpolated' or 'nearest'
+    )  # period -> '', 'interpolated' or 'mid-2020'
     known_on: str = ""
     themed: tuple[Measure, ...] = ()  # those shown together on the page of a theme
     zones: tuple[Place, ...] = ()  # each zone, followed by all of the place outside it

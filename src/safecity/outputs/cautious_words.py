@@ -8,10 +8,7 @@ from ..vocabulary.caveat import INTERPOLATED_RESIDENTS
 from .months_compared import period_of
 from .period_words import listed_in_words
 
-_HOW = {
-    "interpolated": "it is worked out from the years on either side",
-    "nearest": "the nearest year’s is used",
-}
+_INTERPOLATED = "it is worked out from the years on either side"
 
 OWN_FORCE = (
     "A place’s figures are what its own force recorded in it. Crimes that another force recorded there, such as the "
@@ -43,7 +40,7 @@ def residents_words(review: Review) -> tuple[str, ...]:
 def _residents_of(year: Period, how: str) -> str:
     return (
         f"There is no estimate of residents for the middle of {year.in_words()} among the files received: "
-        f"{_HOW.get(how, _HOW['nearest'])}."
+        f"{_INTERPOLATED if how == 'interpolated' else f'that of {how} is used, the nearest'}."
     )
 
 

@@ -2,7 +2,11 @@
 
 import errno
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Self
+
+_NEW_LINE = "\n"
 
 
 class Fault(Exception):
@@ -46,7 +50,9 @@ class Fault(Exception):
             sentence += f"; found {self.found}"
         if self.expected is not None:
             sentence += f"; expected {self.expected}"
-        return f"{sentence}. {self.advice}" if self.advice else sentence
+        if not self.advice:
+            return sentence
+        return f"{sentence}{'' if sentence.endswith(_NEW_LINE) else '. '}{self.advice}"
 
 
 class BadInput(Fault):
@@ -74,9 +80,20 @@ class Missing(Fault):
 
 
 class BadPartnership(Fault):
-    """partnership.toml says something that cannot be."""
+    """partnership.toml or mapping.toml says something that cannot be: everything in it at once."""
 
     exit_code = 5
+
+    @classmethod
+    def of_all(cls, faults: Iterable[str], *, file: str, advice: str) -> Self:
+        """One fault as it is, several each on a line of its own."""
+        said = list(faults)
+        listed = "".join(f"\n  {each}" for each in said)
+        return cls(
+            said[0] if len(said) == 1 else f"{len(said)} things are wrong:{listed}\n",
+            file=file,
+            advice=advice,
+        )
 
 
 class FileInUse(Fault):
@@ -101,6 +118,10 @@ class NoNetwork(Fault):
     """A publisher could not be reached, or sent wrong bytes."""
 
     exit_code = 9
+
+
+class WrongBytes(NoNetwork):
+    """What a publisher sent is not the archive it should be, or is dangerous; nothing of it is kept."""
 
 
 class PersonalData(BadInput):

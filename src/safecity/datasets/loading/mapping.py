@@ -127,9 +127,7 @@ def open_mapping(folder: Path) -> LocalMapping:
 
 
 def bad_mapping(folder: Path, faults: Iterable[str]) -> BadPartnership:
-    return BadPartnership(
-        "; ".join(faults), file=str(folder / FILE), advice="Mend these lines and run it again"
-    )
+    return BadPartnership.of_all(faults, file=str(folder / FILE), advice="Mend these lines and run it again")
 
 
 def read_mapping(folder: Path) -> tuple[LocalMapping, list[str]]:

@@ -31,7 +31,7 @@ class People:
     """Residents of a place at a mid-year, and how the number was come by where it is no plain estimate."""
 
     people: int | None
-    how: str = ""  # '', 'interpolated' or 'nearest'
+    how: str = ""  # '', 'interpolated' or the nearest year, such as 'mid-2020'
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,8 @@ def people_at(known: Mapping[int, int], year: int) -> People:
     before = max((each for each in known if each < year), default=None)
     after = min((each for each in known if each > year), default=None)
     if before is None or after is None:
-        return People(known[min(known, key=lambda each: abs(each - year))], "nearest")
+        nearest = min(known, key=lambda each: abs(each - year))
+        return People(known[nearest], f"mid-{nearest}")
     share = (year - before) / (after - before)
     return People(round(known[before] + share * (known[after] - known[before])), "interpolated")
 
