@@ -90,8 +90,9 @@ def described(
     `numbers` holds what was counted of each column in the cells of the grid; `residents` has place_code, level,
     period and a column for each population.
     """
-    whole, cells = grid.whole, grid.columns()
-    cells["status"] = pa.array(np.where(whole, OBSERVED, GAP), pa.string())
+    whole = grid.whole
+    status = pa.array([GAP, OBSERVED]).take(pa.array(whole.astype(np.int8)))
+    cells = {**grid.columns, "status": status}
     none = pa.nulls(grid.size, pa.int64())
     counted = {name: pa.array(number, pa.int64(), mask=~whole) for name, number in numbers.items()}
     populated = [_population(each, populations) for each in columns if each.role == "numerator"]

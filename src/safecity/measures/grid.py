@@ -1,7 +1,6 @@
 """Every place and period that is asked for, numbered, and what was counted in them put into place."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -35,17 +34,21 @@ class Grid:
         return cls(areas, tuple(dict.fromkeys(periods)), frozenset(published))
 
     @cached_property
-    def places(self) -> dict[tuple[str, str], int]:
-        """The number of each place, by its code and level."""
-        return {place: number for number, place in enumerate(dict.fromkeys(self._of_areas()))}
+    def _numbered(self) -> pa.DictionaryArray:
+        """The place of each row of `areas`, whose number is that of its first appearance."""
+        return _joined([self.areas["place_code"], self.areas["level"]]).dictionary_encode()
+
+    @cached_property
+    def _place_of_row(self) -> np.ndarray:
+        return self._numbered.indices.to_numpy()
 
     @property
     def size(self) -> int:
-        return len(self.places) * len(self.periods)
+        return len(self._numbered.dictionary) * len(self.periods)
 
     def areas_asked(self) -> Table:
         """A row per place and small area: lsoa, force, place."""
-        numbers = pa.array([self.places[place] for place in self._of_areas()], pa.int32())
+        numbers = pa.array(self._place_of_row, pa.int32())
         return ibis.memtable(self.areas.select(["lsoa", "force"]).append_column("place", numbers))
 
     def months_asked(self) -> Table:
@@ -61,16 +64,19 @@ class Grid:
 
     @cached_property
     def whole(self) -> np.ndarray:
-        """Of each cell, whether every month of its period came from the force of its place."""
-        forces: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for place, force in zip(self._of_areas(), self.areas["force"].to_pylist(), strict=True):
-            forces[place].add(force)
-        came = {
-            force: [all((force, month.start) in self.published for month in period.months()) for period in self.periods]
-            for force in set().union(*forces.values())
-        }  # fmt: skip
-        rows = [np.logical_and.reduce([came[force] for force in forces[place]]) for place in self.places]
-        return np.concatenate(rows) if rows else np.zeros(0, bool)
+        """Of each cell, whether every month of its period came from each force of its place."""
+        forces = _as_one(self.areas["force"]).dictionary_encode()
+        came = np.array(
+            [
+                [all((force, month.start) in self.published for month in period.months()) for period in self.periods]
+                for force in forces.dictionary.to_pylist()
+            ], bool,
+        ).reshape(-1, len(self.periods))  # fmt: skip
+        by_place = np.argsort(self._place_of_row, kind="stable")
+        if not by_place.size:
+            return np.zeros(0, bool)
+        firsts = np.flatnonzero(np.diff(self._place_of_row[by_place], prepend=-1))
+        return np.logical_and.reduceat(came[forces.indices.to_numpy()[by_place]], firsts).reshape(-1)
 
     def filled(self, found: pa.Table, name: str) -> np.ndarray:
         """A counted column (rows with place, span and the number) in its cells, 0 where nothing was found."""
@@ -81,25 +87,29 @@ class Grid:
 
     def known(self, table: pa.Table, name: str) -> pa.Array:
         """A column of a table by place_code, level and period in its cells, null where the table has nothing."""
-        columns = self.columns()
-        at = pc.index_in(_key(columns), value_set=_key(table))
-        return pa.array(table[name].combine_chunks().take(at))
+        at = pc.index_in(_key(self.columns), value_set=_key(table))
+        return _as_one(table[name]).take(at)
 
+    @cached_property
     def columns(self) -> dict[str, pa.Array]:
         """place_code, level and period of each cell."""
-        many = len(self.periods)
-        code, level = (
-            pa.array(np.repeat(np.array([place[part] for place in self.places], object), many), pa.string())
-            for part in (0, 1)
-        )
-        spans = np.tile(np.array([str(period) for period in self.periods], object), len(self.places))
-        return {"place_code": code, "level": level, "period": pa.array(spans, pa.string())}
-
-    def _of_areas(self) -> Iterator[tuple[str, str]]:
-        return zip(self.areas["place_code"].to_pylist(), self.areas["level"].to_pylist(), strict=True)
+        many, firsts = len(self.periods), np.unique(self._place_of_row, return_index=True)[1]
+        rows = np.repeat(firsts, many)
+        spans = pa.array([str(period) for period in self.periods], pa.string())
+        return {
+            "place_code": _as_one(self.areas["place_code"]).take(rows),
+            "level": _as_one(self.areas["level"]).take(rows),
+            "period": spans.take(np.tile(np.arange(many), len(firsts))),
+        }
 
 
 def _key(columns) -> pa.Array:
-    parts: Sequence = [columns[name] for name in ("place_code", "level", "period")]
-    joined = pc.binary_join_element_wise(*parts, "\0")
-    return joined.combine_chunks() if isinstance(joined, pa.ChunkedArray) else joined
+    return _joined([columns[name] for name in ("place_code", "level", "period")])
+
+
+def _joined(columns: list) -> pa.Array:
+    return _as_one(pc.binary_join_element_wise(*columns, "\0"))
+
+
+def _as_one(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
