@@ -9,13 +9,15 @@ import json
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import ibis
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -210,40 +212,45 @@ def _persons(parts: pa.Table, linked: _Linked, key: str) -> pa.Table:
     """
     alone = parts.filter(pc.is_null(parts["person"]))
     places = list(zip(*(alone[name].to_pylist() for name in _ROW), strict=True))
-    records = [linked.record.get(place) for place in places]
-    itself = [hashed_text(f"row {extract} {file} {line}", key) for extract, file, line in places]
+    records = np.array([linked.record.get(place, -1) for place in places], np.int64)
     columns = {name: alone[name] for name in (*_ROW, "crime_reference", "role")}
-    columns["told_by"] = pa.array([NOTHING if record is None else NAME for record in records], pa.string())
+    columns["told_by"] = pa.array(np.where(records < 0, NOTHING, NAME), pa.string())
+
+    @cache
+    def itself(row: int) -> str:
+        extract, file, line = places[row]
+        return hashed_text(f"row {extract} {file} {line}", key)
+
+    nobody_else = -1 - np.arange(len(places))
     for name, persons in zip(_PERSONS, linked.persons, strict=True):
+        of_record = np.array([*persons, 0], np.int64)  # with one more, as there may be no record at all
+        of_row = np.where(records < 0, nobody_else, of_record[records])
+        numbers, firsts, back = np.unique(of_row, return_index=True, return_inverse=True)
         known = {
             person: linked.hashes[reference]
             for person, reference in zip(persons, linked.references, strict=True)
             if reference is not None
         }
         told = [
-            own if record is None else known.setdefault(persons[record], own)
-            for record, own in zip(records, itself, strict=True)
+            known.get(number) or itself(first)
+            for number, first in zip(numbers.tolist(), firsts.tolist(), strict=True)
         ]
-        columns[name] = pa.array(told, pa.string())
+        columns[name] = pa.array(told, pa.string()).take(pa.array(back))
     return pa.table(columns).cast(_SCHEMA)
 
 
 def _counts(parts: pa.Table, found: pa.Table) -> dict[str, Any]:
     """How many rows were told apart by what, and how many people there are at each threshold, by role and in all."""
-    known = [
-        (role, person)
-        for role, person in zip(*(parts[name].to_pylist() for name in ("role", "person")), strict=True)
-        if person
-    ]
-    roles = found["role"].to_pylist()
+    known = parts.filter(pc.is_valid(parts["person"])).select(["role", "person"])
     counted: dict[str, dict[str, int]] = defaultdict(dict)
     for threshold, name in zip(THRESHOLDS, _PERSONS, strict=True):
-        everyone = [*known, *zip(roles, found[name].to_pylist(), strict=True)]
-        for role in sorted({role for role, _ in everyone}):
-            counted[role][threshold] = _distinct(person for each, person in everyone if each == role)
-        counted["anyone"][threshold] = _distinct(person for _, person in everyone)
+        named = found.select(["role", name]).rename_columns(["role", "person"])
+        everyone = pa.concat_tables([known, named]).group_by(["role", "person"]).aggregate([])
+        for each in everyone["role"].value_counts().to_pylist():
+            counted[each["values"]][threshold] = each["counts"]
+        counted["anyone"][threshold] = pc.count_distinct(everyone["person"]).as_py()
     told_by = found["told_by"].to_pylist()
-    rows = {REFERENCE: len(known)} | {name: told_by.count(name) for name in (NAME, NOTHING)}
+    rows = {REFERENCE: known.num_rows} | {name: told_by.count(name) for name in (NAME, NOTHING)}
     return {"rows": rows, "people": dict(counted)}
 
 
@@ -253,10 +260,6 @@ def _named_twice(parts: pa.Table, found: pa.Table) -> int:
     known = parts.filter(pc.is_valid(parts["person"])).select(columns)
     every = pa.concat_tables([known, found.select(columns)]) if len(found) else known
     return len(every) - len(every.group_by(columns).aggregate([]))
-
-
-def _distinct(persons: Iterable[str]) -> int:
-    return len(set(persons))
 
 
 def _write(found: pa.Table, note: Mapping[str, Any], path: Path) -> None:
