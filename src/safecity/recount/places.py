@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -55,9 +55,9 @@ class PlainPlaces:
     _csps_of_year: dict[int, dict[str, tuple[str, str]]] = field(default_factory=dict, repr=False)
 
     def extent(
-        self, level: str, code: str, *, area: str, force: str, when: int, used: Iterable[str]
+        self, level: str, code: str, *, area: str, force: str, when: int, used: Callable[[], set[str]]
     ) -> Extent:
-        """The small areas of a place as of a year, `used` being those that police records name."""
+        """The small areas of a place as of a year; `used` finds those that police records name."""
         csp_of = self._csps(when)
         own = {lsoa for lsoa, lads in self.lads.items() if area in lads.values()}
         own |= {lsoa for lsoa, (csp, _) in csp_of.items() if csp == area}
@@ -70,16 +70,16 @@ class PlainPlaces:
             others |= {lsoa for lsoa, by in self._left_out[when].items() if by == code} - own
             return Extent(frozenset(others | own if code == force else others), frozenset({code}))
         if level == "lsoa":
-            own = {code} & own
+            own = self._forms(code, own, used)
         elif level == "ward":
             own = {lsoa for lsoa, ward in self._wards_of(own, when).items() if ward == code}
         elif level == "quintile" and code.startswith(f"{area}-L"):
-            own = self._fifths_of_its_own(own, used).get(code.removeprefix(f"{area}-L"), set())
+            own = self._fifths_of_its_own(own, used()).get(code.removeprefix(f"{area}-L"), set())
         elif level == "quintile" and code.startswith(f"{area}-N"):
-            tenths = self._tenths_without_crime(used)
+            tenths = self._tenths_without_crime(used())
             own = {lsoa for lsoa in own if f"{area}-N{self._fifth(lsoa, tenths)}" == code}
         elif level == "quintile":
-            deciles = self._deciles(used)
+            deciles = self._deciles(used())
             own = {lsoa for lsoa in own if f"{area}-Q{self._fifth(lsoa, deciles)}" == code}
         return Extent(frozenset(own), here)
 
@@ -270,21 +270,40 @@ class PlainPlaces:
             self._tenths_of_year[year] = said
         return self._tenths_of_year[year]
 
-    def _fifths_of_its_own(self, own: set[str], used: Iterable[str]) -> dict[str, set[str]]:
+    def _forms(self, code: str, own: set[str], used: Callable[[], set[str]]) -> set[str]:
+        """All that counts to one small area: its parts if it was split, and all of what was made one, where it was."""
+        family, new = {code} & own, {code} & own
+        while new:
+            new = {each for lsoa in new for each in self.relatives(lsoa)} & own - family
+            family |= new
+        if len(family) < 2:
+            return family
+        drawn = family & self._drawn(own, used())
+        return family if len(drawn) == 1 or (drawn and used() & (family - drawn)) else {code}
+
+    def _drawn(self, own: set[str], used: set[str]) -> set[str]:
+        """A place's small areas on the boundaries that the police's records use."""
+        return own & self.drawn.get(self.census(used), own) or own
+
+    def _fifths_of_its_own(self, own: set[str], used: set[str]) -> dict[str, set[str]]:
         """A place's small areas in five parts of as many areas each, 1 the most deprived; none of fewer than five."""
         deciles, census = self._deciles(used), self.census(used)
         ranks = self.ranks.get(census) or self.ranks[max(self.ranks, default=census)]
-        current = own & self.drawn[census] or own if census in self.drawn else own
-        placed = []
-        for lsoa in current:
-            known = {lsoa} if lsoa in ranks else self.relatives(lsoa) & ranks.keys()
-            if self._fifth(lsoa, deciles) is not None:
-                placed.append((sum(ranks[each] for each in known) // len(known), lsoa))
+        placed, left = [], set(own)
+        while left:
+            family = self._forms(min(left), own, lambda: used)
+            left -= family
+            drawn = family & self._drawn(own, used)
+            other = family - drawn
+            stands = min(drawn if len(drawn) == 1 or len(other) != 1 else other)
+            known = {stands} if stands in ranks else self.relatives(stands) & ranks.keys()
+            if (drawn or used & family) and self._fifth(stands, deciles) is not None:
+                placed.append((sum(ranks[each] for each in known) // len(known), stands, family))
         if len(placed) < 5:
             return {}
         found: dict[str, set[str]] = defaultdict(set)
-        for place, (_, lsoa) in enumerate(sorted(placed)):
-            found[str(5 * place // len(placed) + 1)].add(lsoa)
+        for place, (_, _, family) in enumerate(sorted(placed, key=lambda each: each[:2])):
+            found[str(5 * place // len(placed) + 1)] |= family
         return found
 
     def census(self, used: Iterable[str]) -> int:

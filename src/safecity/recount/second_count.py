@@ -65,9 +65,8 @@ class SecondCount:
         if level == "zone":
             return self._zone(code)
         if (level, code) not in self._extents:
-            used = self._used() if level == "quintile" else ()
             self._extents[level, code] = self.places.extent(
-                level, code, area=self.area, force=self.force, when=self.year.start.year, used=used
+                level, code, area=self.area, force=self.force, when=self.year.start.year, used=self._used
             )
         return self._extents[level, code]
 
@@ -352,6 +351,10 @@ class SecondCount:
         return self._only is None or sha256(content).hexdigest() in self._only
 
     def _used(self) -> set[str]:
+        return self._used_areas
+
+    @cached_property
+    def _used_areas(self) -> set[str]:
         streets = filter(None, map(self._street, range(len(self.files))))
         found = {lsoa for street in streets for counts in street.by_unit.values() for _, lsoa in counts}
         return found | self.own_records.lsoas()

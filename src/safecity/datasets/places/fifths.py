@@ -1,7 +1,7 @@
 """Fifths of small areas by how deprived they are: of all England's, and of the place's own."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -88,16 +88,17 @@ def fifths_of_england(deprived: Deprived, home: Area, *, without_crime: bool = F
     )
 
 
-def fifths_of_place(deprived: Deprived, home: Area, current: set[str]) -> tuple[Area, ...]:
+def fifths_of_place(deprived: Deprived, home: Area, areas: Iterable[Area]) -> tuple[Area, ...]:
     """The place's own small areas in five parts of as many areas each; nothing for a place of fewer than five."""
     ordered = sorted(
-        (lsoa for lsoa in current if lsoa in deprived.ranks), key=lambda lsoa: (deprived.ranks[lsoa], lsoa)
+        (area for area in areas if area.place.code in deprived.ranks),
+        key=lambda area: (deprived.ranks[area.place.code], area.place.code),
     )
     if len(ordered) < 5:
         return ()
     made_of: dict[int, set[str]] = defaultdict(set)
-    for place, lsoa in enumerate(ordered):
-        made_of[5 * place // len(ordered)].add(lsoa)
+    for place, area in enumerate(ordered):
+        made_of[5 * place // len(ordered)] |= area.lsoas
     return tuple(
         _fifth(
             home, f"{home.place.code}-L{fifth + 1}", _OF_PLACE[fifth].format(home.place.name), made_of[fifth]

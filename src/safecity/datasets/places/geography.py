@@ -22,6 +22,7 @@ from .at_risk import at_risk
 from .fifths import fifths_of_england, fifths_of_place, read_deprived
 from .lookups import Lookups, distinct_rows, read_lookups
 from .partnerships import Incomplete, Undivided, read_partnerships
+from .small_areas import small_areas
 from .without_crime import read_deprived_without_crime
 from .zones import zones_of
 
@@ -157,7 +158,8 @@ def read_geography(
     """
     lookups = read_lookups(store)
     when = year.start.year
-    vintage = census(store, lookups)
+    used = _used(store)
+    vintage = _census(lookups, used)
     partnerships = read_partnerships(lookups, when=when)
     csp_of = partnerships.of
     own = {lsoa for lsoa, lads in lookups.lads.items() if area in lads.values()}
@@ -183,21 +185,18 @@ def read_geography(
         )
     boundary_year = vintage
     home = Area(Place(area, name, "csp", boundary_year), frozenset(own), force)
-    current = {lsoa for lsoa in own if lsoa in lookups.of_year.get(vintage, own)} or own
     own_csps = {csp_of[lsoa][0] for lsoa in own if lsoa in csp_of}
     shapes, shape_names = _read_shapes(store)
     names = shape_names | lookups.names
     residents = at_risk(store, _.people.sum())
     deprived = read_deprived(store, lookups, own, vintage)
+    areas = small_areas(own, lookups, drawn_in=vintage, used=used, names=names, force=force)
     return Geography(
         home=home,
         wards=_wards(lookups, own, names, force, when),
-        lsoas=tuple(
-            Area(Place(lsoa, names.get(lsoa, lsoa), "lsoa", vintage), frozenset({lsoa}), force)
-            for lsoa in sorted(current)
-        ),
+        lsoas=areas,
         quintiles=fifths_of_england(deprived, home),
-        local_fifths=fifths_of_place(deprived, home, current),
+        local_fifths=fifths_of_place(deprived, home, areas),
         fifths_without_crime=fifths_of_england(
             read_deprived_without_crime(store, lookups, own, vintage), home, without_crime=True
         ),
@@ -218,17 +217,25 @@ def read_geography(
 
 def census(store: Store, lookups: Lookups) -> int:
     """The boundary year of the small areas that the police data uses, told by the codes that only one year has."""
+    return _census(lookups, _used(store))
+
+
+def _census(lookups: Lookups, used: set[str]) -> int:
     only_2021 = lookups.of_year[2021] - lookups.of_year[2011]
     if not only_2021 or not lookups.of_year[2011]:
         return 2021 if lookups.of_year[2021] and not lookups.of_year[2011] else 2011
-    used: set[str] = set()
-    for contract in (STREET_CRIMES, STREET_INCIDENTS, CRIMES, INCIDENTS):
-        used |= {
-            row["lsoa"]
-            for row in store.in_force_of(contract).select("lsoa").distinct().to_pyarrow().to_pylist()
-        }
     only_2011 = lookups.of_year[2011] - lookups.of_year[2021]
     return 2021 if len(used & only_2021) > len(used & only_2011) else 2011
+
+
+def _used(store: Store) -> set[str]:
+    """Every small area that a record in force names."""
+    return {
+        row["lsoa"]
+        for contract in (STREET_CRIMES, STREET_INCIDENTS, CRIMES, INCIDENTS)
+        for row in store.in_force_of(contract).select("lsoa").distinct().to_pyarrow().to_pylist()
+        if row["lsoa"]
+    }
 
 
 def _read_shapes(store: Store) -> tuple[dict[str, str], dict[str, str]]:
