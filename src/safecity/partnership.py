@@ -18,6 +18,7 @@ from .vocabulary.typed import as_typed
 
 FILE = "partnership.toml"
 LATEST = "latest"  # in place of a year: the last whole one of which police data came
+_CSP = "Community Safety Partnership"
 _OUR_RULE = "Value error, "  # what the checker puts before the words of a rule of ours
 UNNAMED_SET = "Similar partnerships"
 MEND = "Mend these lines and run it again"
@@ -211,9 +212,16 @@ class Partnership:
             return self
         return replace(self, settings=self.settings.model_copy(update={"name": name}))
 
+    def part_of(self, partnership: str) -> "Partnership":
+        """The same as a council of this partnership, where its file gives no title and this is not empty."""
+        if self.settings.partnership or not partnership:
+            return self
+        title = f"{partnership} {_CSP}"
+        return replace(self, settings=self.settings.model_copy(update={"partnership": title}))
+
     @property
     def title(self) -> str:
-        return self.settings.partnership or f"{self.name} Community Safety Partnership"
+        return self.settings.partnership or f"{self.name} {_CSP}"
 
     @property
     def report_of(self) -> str:

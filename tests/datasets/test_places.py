@@ -211,6 +211,16 @@ def test_a_later_look_up_that_lists_the_merged_council_makes_the_partnership_who
     assert found.incomplete == ()
 
 
+TWO_COUNCILS = LSOA11_LAD20 + "    E01000010 | 2011 | Over 001A | E07000003 | 2020 | Over\n"
+
+
+@pytest.mark.parametrize(
+    ("area", "part_of"), [("E07000003", "Next and Over"), ("E22000002", ""), ("E06000001", "")]
+)
+def test_one_council_of_several_is_told_to_be_a_part_of_its_partnership(area, part_of):
+    assert geography(Drawn(TWO_COUNCILS, CSPS), area=area).part_of == part_of
+
+
 def test_a_place_that_no_lookup_knows_is_missing_with_advice():
     with pytest.raises(Missing, match="no look-up says which small areas make up E06000077"):
         geography(Drawn(*ALL), area="E06000077")

@@ -170,6 +170,13 @@ def test_the_home_page_says_whose_places_are_not_compared_and_a_rank_of_how_many
     )
     assert not_compared(REVIEWS["whole"]) == ""
     assert not_compared(review).endswith("D Force, E Force, Kent and one other force.")
+    merged = (("Hither and Thither", ("Hither", "Thither")),)
+    told = not_compared(
+        replace(REVIEWS["whole"], undivided=merged, incomplete=(("Yonder", ("Yon",), ("New",)),))
+    )
+    assert told.startswith("Hither and Thither and Yonder are not compared, because councils were merged")
+    part = not_compared(replace(REVIEWS["whole"], part_of="Somerset"))
+    assert "is one council of the partnership of Somerset and is compared with whole partnerships" in part
     write_site(review, tmp_path / "site", Placements(), facts=FACTS)
     words = re.sub(r"<[^>]+>", "", (tmp_path / "site" / "index.html").read_text(encoding="utf-8"))
     assert "Kent and one other force." in words and "1st of 3" in words

@@ -128,7 +128,7 @@ def make_review(
     years = (year.year_before(), year)
     quality = examine(store, records, geography, list(years))
     return Review(
-        partnership=partnership,
+        partnership=partnership.part_of(geography.part_of),
         year=year,
         measures=own_page,
         themed=themed,
@@ -164,6 +164,7 @@ def make_review(
         force_gaps=quality.gaps,
         never_published=quality.never,
         undivided=tuple((each.council.place.name, each.partnerships) for each in geography.undivided),
+        part_of=geography.part_of,
         incomplete=tuple(
             (each.partnership.place.name, each.councils, each.unlisted) for each in geography.incomplete
         ),

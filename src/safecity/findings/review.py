@@ -123,6 +123,7 @@ class Review:
     force_gaps: tuple[tuple[str, tuple[Period, ...]], ...] = ()
     never_published: tuple[str, ...] = ()
     undivided: tuple[tuple[str, tuple[str, ...]], ...] = ()  # merged councils, each with its partnerships
+    part_of: str = ""  # the partnership that the place is only one council of
     incomplete: tuple[
         tuple[str, tuple[str, ...], tuple[str, ...]], ...
     ] = ()  # partnerships, each with its councils that are gone and the councils without partnership

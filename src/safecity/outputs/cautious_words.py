@@ -85,9 +85,11 @@ def unfitted_words(review: Review, wards: tuple[Place, ...]) -> str:
     )
     if all(area.boundaries >= 2021 for area in review.lsoas):  # the police's records are of the new areas
         return f"{why} Estimates for the new areas would put that right."
+    drawn = next((ward.boundaries for ward in review.wards if ward.boundaries), 0)
+    these = f"the wards of {drawn}" if drawn else "these wards"
     return (
         f"{why} Where the police’s records are for the old area too, they are in no ward’s count, so {counts} may be "
-        "too low. A look-up from the old small areas to wards would put that right."
+        f"too low. A look-up from the old small areas to {these} would put that right."
     )
 
 

@@ -17,3 +17,12 @@ class Place:
     def __post_init__(self):
         if self.level not in LEVELS:
             raise ValueError(f"{self.level!r} is not a level; expected one of {', '.join(LEVELS)}")
+
+
+def in_a_sentence(name: str) -> str:
+    """A name without the rank that the ONS puts after it.
+
+    >>> in_a_sentence("Bristol, City of"), in_a_sentence("Herefordshire, County of"), in_a_sentence("Bath")
+    ('Bristol', 'Herefordshire', 'Bath')
+    """
+    return name.removesuffix(", City of").removesuffix(", County of")

@@ -10,7 +10,7 @@ from ibis import _
 from ...partnership import Zone
 from ...vocabulary.fault import Missing
 from ...vocabulary.period import Period
-from ...vocabulary.place import Place
+from ...vocabulary.place import Place, in_a_sentence
 from ..crimes import CRIMES
 from ..incidents import INCIDENTS
 from ..reference import BOUNDARIES
@@ -49,6 +49,7 @@ class Geography:
     others: tuple[Area, ...] = ()
     undivided: tuple[Undivided, ...] = ()
     incomplete: tuple[Incomplete, ...] = ()
+    part_of: str = ""  # the partnership's name, where the place is only a part of it
     codes: frozenset[str] = frozenset()  # every code that the partnership's place goes by
     known: frozenset[str] = frozenset()  # every small area that a look-up names, of whichever place and year
     vintage: int = 2011
@@ -202,6 +203,7 @@ def read_geography(
         ),
         zones=zones_of(home, zones, lookups),
         others=_others(csp_of, own_csps, names),
+        part_of=partnerships.has_more_than(own, lookups.names),
         codes=frozenset({area, *own_csps}),
         known=lookups.small_areas(),
         undivided=tuple(each for each in partnerships.undivided if not each.council.lsoas <= own),
@@ -289,6 +291,6 @@ def _others(csp_of: dict[str, tuple[str, str]], own: set[str], names: dict[str, 
         if csp not in own:
             made_of[csp, force].add(lsoa)
     return tuple(
-        Area(Place(csp, names.get(csp, csp), "csp", 0), frozenset(lsoas), force)
+        Area(Place(csp, in_a_sentence(names.get(csp, csp)), "csp", 0), frozenset(lsoas), force)
         for (csp, force), lsoas in sorted(made_of.items())
     )

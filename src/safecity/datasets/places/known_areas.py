@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from ...vocabulary.force import force_key
+from ...vocabulary.place import in_a_sentence
 from ..recorded_by_csp import RECORDED_BY_CSP
 from ..reference import LOOKUPS
 from ..store import Store
@@ -25,7 +26,7 @@ class KnownAreas:
 
     def name(self, area: str) -> str:
         """The name of an area as sentences say it; nothing where no look-up knows it."""
-        return _in_a_sentence(self.areas.get(area, ""))
+        return in_a_sentence(self.areas.get(area, ""))
 
     def doubts(self, *, area: str, force: str, name: str) -> list[str]:
         """What cannot be right about a partnership's area and force, each with what is nearest and what to do."""
@@ -110,15 +111,6 @@ def _read_names(store: Store) -> dict[str, str]:
     columns = ("csp_code", "csp_name")
     rows = table.filter(table.csp_code.notnull()).select(*columns).distinct().order_by(columns)
     return {row["csp_code"]: row["csp_name"] or "" for row in rows.to_pyarrow().to_pylist()}
-
-
-def _in_a_sentence(name: str) -> str:
-    """A name without the rank that the ONS puts after it.
-
-    >>> _in_a_sentence("Bristol, City of"), _in_a_sentence("Herefordshire, County of"), _in_a_sentence("Bath")
-    ('Bristol', 'Herefordshire', 'Bath')
-    """
-    return name.removesuffix(", City of").removesuffix(", County of")
 
 
 def _or_near(near: list[str]) -> str:

@@ -1,12 +1,15 @@
 """Which partnership each small area is of, and which partnerships cannot be told from the look-ups."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...vocabulary.place import Place
+from ...vocabulary.place import Place, in_a_sentence
 from .area import Area
 from .lookups import Lookups
 
+FEW = 0.05
+"""Of a partnership's small areas: so many may lie elsewhere by one year's borders."""
 CspOf = dict[str, tuple[str, str]]  # small area -> its CSP and police force
 
 
@@ -43,6 +46,14 @@ class Partnerships:
     of: CspOf
     undivided: tuple[Undivided, ...] = ()
     incomplete: tuple[Incomplete, ...] = ()
+
+    def has_more_than(self, own: set[str], names: Mapping[str, str]) -> str:
+        """The name of the partnership of which a place has only some councils; nothing where it has the whole."""
+        made_of: dict[str, set[str]] = defaultdict(set)
+        for lsoa, (csp, _force) in self.of.items():
+            made_of[csp].add(lsoa)
+        parts = [csp for csp, lsoas in made_of.items() if lsoas & own and len(lsoas - own) > FEW * len(lsoas)]
+        return in_a_sentence(names.get(parts[0], parts[0])) if len(parts) == 1 else ""
 
 
 def read_partnerships(lookups: Lookups, *, when: int) -> Partnerships:

@@ -75,21 +75,49 @@ def content(page: Page) -> dict:
 
 
 def not_compared(review: Review) -> str:
-    """Whose places are in no rank, because not all of their records came; nothing where all came."""
+    """Whose places are in no rank, and why; nothing where all are ranked."""
     if review.compared is None:
         return ""
+    return " ".join(filter(None, (_not_all_came(review), _of_no_partnership(review), _of_a_part(review))))
+
+
+def _of_no_partnership(review: Review) -> str:
+    """The councils whose partnership no look-up tells, and the partnerships that would be counted in part."""
+    names = sorted([*(name for name, _ in review.undivided), *(name for name, _, _ in review.incomplete)])
+    if not names:
+        return ""
+    return (
+        f"{listed_in_words(_some_of(names, 'other'))} {'is' if len(names) == 1 else 'are'} not compared, because "
+        "councils were merged and the look-up received does not tell whose their areas are."
+    )
+
+
+def _of_a_part(review: Review) -> str:
+    if not review.part_of:
+        return ""
+    return (
+        f"{review.home.name} is one council of the partnership of {review.part_of} and is compared with whole "
+        f"partnerships; the rest of {review.part_of} is in no comparison."
+    )
+
+
+def _some_of(names: list[str], others: str) -> list[str]:
+    """The first few names, and how many more there are."""
+    rest = len(names) - _FORCES
+    if rest <= 0:
+        return names
+    many = number_in_words(rest) if rest < _MANY else "many"
+    return [*names[:_FORCES], f"{many} {others}{'s' if rest > 1 else ''}"]
+
+
+def _not_all_came(review: Review) -> str:
     forces = [
         force_words(force)
         for force in (*review.never_published, *(each for each, _ in review.part_published))
     ]
     if not forces:
         return ""
-    named, rest = sorted(forces)[:_FORCES], len(forces) - _FORCES
-    if rest > 0:
-        named.append(
-            f"{number_in_words(rest) if rest < _MANY else 'many'} other force{'s' if rest > 1 else ''}"
-        )
-    which = listed_in_words(named)
+    which = listed_in_words(_some_of(sorted(forces), "other force"))
     return (
         f"Not compared, because their records for all of that time were not received: the places of {which}."
     )
