@@ -80,8 +80,8 @@ def test_with_the_own_forces_open_data_alone_it_says_what_would_rank_the_place(t
     small.send("own.csv", street(f"month | lsoa\n{rows}"))
     said = missing_of(small, capsys)
     assert (
-        "Police data of other forces: to rank the place among all partnerships, these months of every force: "
-        f"{Period(YEAR.start, YEAR.months()[2].end).in_words()}."
+        "Police data of other forces: to rank the place among all partnerships in 2019/20, the year to publish, these "
+        f"months of every force: {Period(YEAR.start, YEAR.months()[2].end).in_words()}; for a review of another year"
     ) in said
     assert (
         "(a review can be built without)\n    Choose all forces and these months on https://data.police.uk/data/"

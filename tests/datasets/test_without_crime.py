@@ -65,7 +65,7 @@ def test_the_fifths_are_those_of_a_second_count(tmp_path, seed, headings, tail):
     assert set(found) and all(area.place.level == "quintile" for area in found.values())
     for fifth in range(1, 6):
         code = f"{CITY}-N{fifth}"
-        extent = second.extent("quintile", code, area=CITY, force="hamwic", when=2019, used=())
+        extent = second.extent("quintile", code, area=CITY, force="hamwic", when=2019, used=set)
         assert extent.lsoas == (found[code].lsoas if code in found else frozenset())
     assert sum(len(area.lsoas) for area in found.values()) == len(OWN)
 

@@ -101,8 +101,10 @@ def _replacements(replaced: list[Replaced]) -> list[str]:
     """Months that came again, counted together; one by one where much of a month went."""
     if not replaced:
         return []
-    before, now = sum(each.before for each in replaced), sum(each.now for each in replaced)
-    which = replaced[0].month.in_words() if len(replaced) == 1 else f"{len(replaced)} months"
+    first = {(each.whose, each.month): each.before for each in reversed(replaced)}
+    last = {(each.whose, each.month): each.now for each in replaced}  # of several files the last stands
+    before, now = sum(first.values()), sum(last.values())
+    which = replaced[0].month.in_words() if len(last) == 1 else f"{len(last)} months"
     said = [f"replace {which} received before: {before:,} records then, {now:,} now"]
     for each in replaced:
         if each.doubtful:

@@ -250,8 +250,9 @@ def _other_forces(partnership: Partnership, store: Store, years: list[Period]) -
     starts = {month.start for month in came}
     others = {force for force, month in store.published() if month in starts} - {partnership.force}
     purpose = (
-        "to rank the place among all partnerships, these months of every force: "
-        f"{', '.join(runs_in_words(came))}. They come together in the monthly archives of data.police.uk"
+        f"to rank the place among all partnerships in {years[-1]}, the year to publish, these months of every force: "
+        f"{', '.join(runs_in_words(came))}; for a review of another year, the months of that year. They come "
+        "together in the monthly archives of data.police.uk"
     )
     how = (
         "Choose all forces and these months on https://data.police.uk/data/ and give the zip to safecity receive, or: "

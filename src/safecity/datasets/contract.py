@@ -129,7 +129,7 @@ def _faults(value: Values, column: Column) -> list[tuple]:
     if column.required:
         faults.append((value.isnull(), "a value"))
     if column.allowed:
-        faults.append((value.notin(column.allowed), "one of " + ", ".join(column.allowed)))
+        faults.append((value.notin(column.allowed), column.expected or "one of " + ", ".join(column.allowed)))
     if column.pattern:
         faults.append((~value.re_search(f"^(?:{column.pattern})$"), column.expected or column.pattern))
     if column.dtype in ("int64", "float64"):

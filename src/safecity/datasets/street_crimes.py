@@ -3,7 +3,7 @@
 import ibis
 from ibis.expr.types import BooleanValue, Table
 
-from ..vocabulary.offence import CRIME_CATEGORIES
+from ..vocabulary.offence import ASB, CRIME_CATEGORIES
 from .contract import RECEIVED, Column, Contract, Rule
 
 LONGITUDE = Column("float64", "of the published map point, degrees WGS84", low=-9, high=3)
@@ -41,6 +41,7 @@ STREET_CRIMES = Contract(
         "category": Column(
             "string", "data.police.uk category", required=True,
             allowed=tuple(category.published for category in CRIME_CATEGORIES),
+            expected="one of " + ", ".join(each.published for each in (ASB, *CRIME_CATEGORIES)),  # of the whole file
         ),
         "outcome": Column("string", "the last outcome when the file was downloaded; later downloads revise it"),
     },

@@ -52,6 +52,14 @@ class Malformed:
     line: int
     reason: str
 
+    @property
+    def found(self) -> str:
+        return self.reason.removeprefix("found ").partition("; expected ")[0]
+
+    @property
+    def expected(self) -> str:
+        return self.reason.partition("; expected ")[2] or "a whole record"
+
 
 def as_text(content: bytes, name: str) -> Text:
     """A file's text in one canonical form, or UnreadableFile saying where it cannot be read without guessing.

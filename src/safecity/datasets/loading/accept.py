@@ -159,7 +159,7 @@ def _nothing_believed(name: str, place: int, rejects: list[dict]) -> str:
     """Why a file of which no record could be taken in is refused as a whole, told by its first record."""
     first = min((each for each in rejects if each["file"] == place), key=lambda each: each["line"])
     fault = BadInput(
-        "no record of it can be believed, and the first is one of many like it",
+        "no record of it can be believed; this is the first",
         file=name,
         line=first["line"],
         column=first["column"],

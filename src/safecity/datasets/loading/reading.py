@@ -187,15 +187,15 @@ def read_carefully(engine: Backend, group: Group, working: Path) -> tuple[Table,
     malformed = []
     for (place, _), opened in group:
         named = " ".join(part for part in opened.named if part) or None
-        for line, cells, reason in records_of(opened, partial(_table, opened, working, place)):
-            if reason is not None or cells is None:
+        for line, cells, fault in records_of(opened, partial(_table, opened, working, place)):
+            if fault is not None:
                 malformed.append(
                     {
                         "file": place,
                         "line": line,
                         "column": None,
-                        "found": reason,
-                        "expected": "a whole record",
+                        "found": fault.found,
+                        "expected": fault.expected,
                     }
                 )
                 continue
@@ -204,7 +204,7 @@ def read_carefully(engine: Backend, group: Group, working: Path) -> tuple[Table,
             columns["month_in_name"].append(opened.named[0])
             columns["named"].append(named)
             for name, at in zip(ours, wanted, strict=True):
-                columns[name].append(cells[at])
+                columns[name].append((cells or ())[at])
     types = dict.fromkeys(columns, "string") | {"file": "int32", "line": "int32"}
     schema = ibis.schema(types)
     table = ibis.memtable(pa.table(columns, schema=schema.to_pyarrow()), schema=schema)
@@ -213,7 +213,7 @@ def read_carefully(engine: Backend, group: Group, working: Path) -> tuple[Table,
 
 def records_of(
     opened: Opened, table: Callable[[], bytes]
-) -> Iterator[tuple[int, tuple[str, ...] | None, str | None]]:
+) -> Iterator[tuple[int, tuple[str, ...] | None, text.Malformed | None]]:
     """Each record with its line, and its cells or the reason why it has none; `table` reads the file's text."""
     if opened.rows is not None:
         for line, cells in opened.rows:
@@ -227,7 +227,7 @@ def records_of(
         if isinstance(row, text.Row):
             yield row.line + above, row.cells, None
         else:
-            yield row.line + above, None, row.reason
+            yield row.line + above, None, row
 
 
 def hold_against_name(raw: Table) -> tuple[Table, list[dict]]:

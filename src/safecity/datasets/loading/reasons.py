@@ -10,11 +10,11 @@ Reasons = tuple[tuple[str, int], ...]  # each with its number of records, the co
 _MANY = 4  # values that a reason names
 # A record that is no whole record, by how its reason begins: the rest may quote what stands in it.
 _NOT_WHOLE = (
-    ("found byte", "holds a byte that is no text"),
-    ("found control character", "holds a control character"),
-    ("found a quote", "has a quote that is not closed, or stands where none may"),
-    ("found '", "has a quote that is not closed, or stands where none may"),
-    ('found "', "has a quote that is not closed, or stands where none may"),
+    ("byte", "holds a byte that is no text"),
+    ("control character", "holds a control character"),
+    ("a quote", "has a quote that is not closed, or stands where none may"),
+    ("'", "has a quote that is not closed, or stands where none may"),
+    ('"', "has a quote that is not closed, or stands where none may"),
 )
 
 
@@ -44,7 +44,7 @@ def _in_words(reject: dict, source: Source) -> str:
 def _not_whole(found: str) -> str:
     if "characters in cell" in found:
         return "a cell is longer than any that the publisher writes"
-    if " cells; expected" in found:
+    if found.endswith(" cells"):
         return "it has more or fewer cells than the file has columns"
     return next(
         (f"it {said}" for begins, said in _NOT_WHOLE if found.startswith(begins)), "it is no whole record"
