@@ -27,6 +27,7 @@ _COLUMNS = {
 }
 
 STREET = "data.police.uk street-level crime"
+BOUNDARIES = "boundaries of areas (GeoJSON)"
 _UNCOUNTED = {
     "data.police.uk outcomes": "Outcomes of crimes were received and are not counted here.",
     "data.police.uk stop and search": "Records of stop and search were received and are not counted here. "
@@ -118,11 +119,18 @@ def content(page: Page) -> dict:
 
 
 def received(review: Review) -> tuple[Received, ...]:
-    """The files received, those of one archive together."""
+    """The files received, those of one archive together, and so the boundaries: they come as files of one name."""
     groups: dict[tuple[str, str, str], list[SourceUsed]] = {}
     for source in review.sources:
-        groups.setdefault((source.name.partition(": ")[0], source.title, source.extract), []).append(source)
-    return tuple(_received(review, name, files) for (name, _title, _extract), files in groups.items())
+        archive, inside, _name = source.name.partition(": ")
+        one = source.title == BOUNDARIES and not inside
+        groups.setdefault(
+            ("", BOUNDARIES, "") if one else (archive, source.title, source.extract), []
+        ).append(source)
+    return tuple(
+        _received(review, name or (files[0].name if len(files) == 1 else f"{len(files)} files"), files)
+        for (name, _title, _extract), files in groups.items()
+    )
 
 
 def refusals(review: Review) -> tuple[Refusal, ...]:
