@@ -98,6 +98,7 @@ def content(page: Page) -> dict:
         "missing": missing(review),
         "lacking": lacking_of(review),
         "part": part(review),
+        "absent": [force for force, months in part(review) if not months],
         "gaps": gaps(review),
         "ranked": ranked(review),
         "undivided": review.undivided,
