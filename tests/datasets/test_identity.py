@@ -63,6 +63,24 @@ def together(rows: list[dict], column: str = "person") -> list[int]:
         ),
         pytest.param(
             """
+            name              | born       | postcode
+            Testor Quillbrook | 1984-05-01 | ZZ1 2AB
+            Testor Quillbrook | 1959-11-23 | ZZ1 2AB
+            """,
+            [0, 1],
+            id="father and son of one name and address",
+        ),
+        pytest.param(
+            """
+            name              | born       | postcode
+            Testor Quillbrook | 1984-05-01 | ZZ1 2AB
+            Testor Quillbrook | 1948-05-01 | ZZ1 2AB
+            """,
+            [0, 0],
+            id="a year typed wrong",
+        ),
+        pytest.param(
+            """
             name                | born       | postcode
             Testabel Quillbrook | 1984-05-01 | ZZ1 2AB
             Testabel Mizzenmere | 1984-05-01 | ZZ1 2AB

@@ -35,7 +35,7 @@ from .spelt import different, named_enough, numbered, spelt_alike
 THRESHOLDS: Mapping[str, float] = {"strict": 0.99, "middle": 0.9, "loose": 0.5}
 """How probable it must be that two records are one person before they are counted as one."""
 FOLDER = "people_linked"
-WAY = 2  # raised when the same extracts would be linked otherwise
+WAY = 3  # raised when the same extracts would be linked otherwise
 KEPT_AT_MOST = 4
 _ROW = ("extract", "file", "line")
 _PERSONS = ("person_strict", "person", "person_loose")  # in the order of the thresholds

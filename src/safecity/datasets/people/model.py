@@ -107,8 +107,15 @@ _NAMES_AGREE = (
     f"((l.forename IS NULL OR r.forename IS NULL OR {_alike('forename')}) AND {_alike('surname')} OR "
     f"({_alike('forename')} AND l.birth_date = r.birth_date AND l.postcode = r.postcode))"
 )
+# A father and a son may share both names and an address. A birth date typed wrong is rarely wrong in the year, by
+# this much, and in the day too.
+_GENERATION = 12
+_OF_ONE_GENERATION = (
+    "(l.birth_date IS NULL OR r.birth_date IS NULL OR right(l.birth_date, 5) = right(r.birth_date, 5) OR "
+    f"abs(left(l.birth_date, 4)::INT - left(r.birth_date, 4)::INT) < {_GENERATION})"
+)
 PAIRED = tuple(
-    f"{rule} AND {_NAMES_AGREE} AND {ELIGIBLE}"
+    f"{rule} AND {_NAMES_AGREE} AND {_OF_ONE_GENERATION} AND {ELIGIBLE}"
     for rule in (
         "l.birth_date = r.birth_date",
         "l.postcode = r.postcode AND l.surname = r.surname",
