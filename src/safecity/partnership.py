@@ -22,6 +22,7 @@ _CSP = "Community Safety Partnership"
 _OUR_RULE = "Value error, "  # what the checker puts before the words of a rule of ours
 UNNAMED_SET = "Similar partnerships"
 MEND = "Mend these lines and run it again"
+STARTER = "starter_partnership.toml"
 MAPPING, STARTER_MAPPING = "mapping.toml", "starter_mapping.toml"
 _PARTS = {
     **dict.fromkeys(("E00", "W00"), "an output area"),
@@ -298,65 +299,6 @@ def open_partnership(folder: Path) -> Partnership:
         raise BadPartnership.of_all(faults, file=str(path), advice=MEND) from error
 
 
-_TEMPLATE = """# The partnership. Every line may be changed; lines that start with # are notes.
-
-name = "{name}"                   # the place as sentences say it; if empty, the look-up's name of the area
-area = "{area}"           # the council's code (E06..., E07..., E08..., E09...) or the partnership's (E22...)
-force = "{force}"  # as data.police.uk names it
-year = "{year}"              # the financial year to publish, such as "2019/20"; "latest": the last whole one
-partnership = ""            # if empty, the place's name and "Community Safety Partnership"
-council = ""                # the council's name, for the top of every page
-colour = "#1d4f91"          # the council's colour, for the top of every page
-comparators = []            # codes of the partnerships most similar to this one: charts pick them out
-
-# Sets of partnerships to be ranked among, each with a name; the same two lines again make another.
-# [[comparator_sets]]
-# name = "Most similar group"
-# codes = ["E22000001", "E22000002"]
-
-# What the partnership chose to work on. `safecity define` lists the measures.
-[[priorities]]
-title = "Reduce crime and anti-social behaviour"
-indicators = ["all_crime", "asb", "burglary", "robbery", "vehicle_crime"]
-
-[[priorities]]
-title = "Reduce violence"
-indicators = ["violence_and_sexual_offences", "possession_of_weapons", "public_order"]
-
-[[priorities]]
-title = "Reduce harm from drugs"
-indicators = ["drugs"]
-
-# A part of the place to look at by itself, and a part of a year to hold against the same days a year earlier.
-# [[zones]]
-# name = "Town centre"
-# lsoas = ["E01000001", "E01000002"]
-#
-# [[parts_of_years]]
-# title = "Hate crime in the autumn"
-# from = 2020-09-30
-# to = 2020-11-30
-# measures = ["hate_crime", "hate_race"]
-# zones = false             # true: hold each zone against the rest of the place as well
-
-# The quarterly returns that partners have agreed to send (Regulations of 2007), and why one is missing.
-# [[returns]]
-# return = "fire_incident"
-# from = "The fire and rescue service"
-# missing = {{ "2019/20 Q2" = "their system was being replaced" }}
-
-# How finely each measure may be published, if not as its definition says: open, standard or sensitive.
-[release]
-
-[paper]
-decision_maker = "Overview and Scrutiny Committee"
-date = ""
-report_of = ""              # if empty, the chair of the partnership
-author = {{ name = "", email = "", telephone = "" }}
-director = {{ name = "", email = "", telephone = "" }}
-"""
-
-
 def new_partnership(
     folder: Path, *, area: str, force: str, name: str = "", year: str = LATEST
 ) -> Partnership:
@@ -377,7 +319,10 @@ def new_partnership(
             raise BadPartnership(
                 f"'{each}' is a file, and a partnership is a folder", advice="Choose another name"
             )
-    text = _TEMPLATE.format(name=_quoted(name), area=_quoted(area), force=_quoted(force), year=_quoted(year))
+    text = _starter(STARTER)
+    for what, said in (("name", name), ("area", area), ("force", force), ("year", year)):
+        line = f'{what} = "{_quoted(said)}"'.replace("\\", r"\\")  # nothing in it is a pattern's own
+        text = re.sub(rf'^{what} = ".*?"', line, text, count=1, flags=re.MULTILINE)
     try:
         Settings.model_validate(tomllib.loads(text))
     except ValidationError as error:
@@ -391,8 +336,7 @@ def new_partnership(
     for room in ("inbox", "extracts", "narrative"):
         (folder / room).mkdir(parents=True, exist_ok=True)
     if not (folder / MAPPING).exists():
-        starter = Path(__file__).with_name(STARTER_MAPPING).read_text(encoding="utf-8")
-        (folder / MAPPING).write_text(starter, encoding="utf-8", newline="\n")
+        (folder / MAPPING).write_text(_starter(STARTER_MAPPING), encoding="utf-8", newline="\n")
     writing = folder / f".{FILE}"  # under its own name only when whole
     writing.write_text(text, encoding="utf-8", newline="\n")
     os.replace(writing, folder / FILE)
@@ -401,3 +345,7 @@ def new_partnership(
 
 def _quoted(value: str) -> str:
     return value.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _starter(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from ..vocabulary import Period
+from .at_risk import residents, residents_by_council
 from .files import CountedFile, add_counted
 from .official import ENGLAND, OfficialTables
 from .places import PlainPlaces
@@ -39,10 +40,10 @@ class SecondOfficial:
         home = code in (self._area, self._home_code)
         of_home = {self._csp_of.get(lsoa) for lsoa in self._lsoas(self._area)}
         lsoas = self._lsoas(self._area if home else code) if home or code not in of_home else frozenset()
-        found, by = self._places.residents(lsoas, period) if lsoas else (None, [])
+        found, by = residents(self._places, lsoas, period) if lsoas else (None, [])
         if found is None:
             councils = self._councils.get(self._home_code if home else code, [])
-            found, by = self._places.residents_by_council(councils, period)
+            found, by = residents_by_council(self._places, councils, period)
         return found or None, tuple(file.name for file in by)
 
     def standing(

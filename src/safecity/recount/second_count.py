@@ -15,6 +15,7 @@ from typing import Any
 
 from ..vocabulary import Period
 from ..vocabulary.force import force_key
+from .at_risk import homes, residents
 from .counts import SentCounts
 from .files import CountedFile, PlainFile, add_counted, month_in_name, plain_files, table
 from .mapping import read_plain_mapping
@@ -195,12 +196,12 @@ class SecondCount:
         self, level: str, code: str, period: Period, ages: Ages | None = None
     ) -> tuple[int | None, tuple[str, ...]]:
         """Residents of a place for a period, all or of some ages, and the names of the files that say so."""
-        people, files = self._peopled.residents(self.extent(level, code).lsoas, period, ages)
+        people, files = residents(self._peopled, self.extent(level, code).lsoas, period, ages)
         return people, tuple(file.name for file in files)
 
     def homes(self, level: str, code: str, period: Period) -> tuple[int | None, tuple[str, ...]]:
         """Households of a place for a period, and the names of the files that say so."""
-        number, files = self._peopled.homes(self.extent(level, code).lsoas, period)
+        number, files = homes(self._peopled, self.extent(level, code).lsoas, period)
         return number, tuple(dict.fromkeys(file.name for file in files))
 
     def standing(
@@ -217,7 +218,7 @@ class SecondCount:
         found = {}
         files: dict[tuple[str, str], CountedFile] = {}
         for code, extent in places.items():
-            people, _ = self._peopled.residents(extent.lsoas, period)
+            people, _ = residents(self._peopled, extent.lsoas, period)
             events = self.events(measure, "csp", code, period) if people else None
             if people and events and events.total is not None:
                 found[code] = events.total, people
