@@ -1,6 +1,8 @@
 """explain: what it says of a figure and a finding, and what it says when it cannot."""
 
+import csv
 import json
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -8,9 +10,10 @@ import pytest
 from safecity.cli.explain import Explainer, explain
 from safecity.outputs.site_pages.quality_page import received
 from safecity.recount.answer import Question, recount
+from safecity.recount.files import each_once
 from safecity.vocabulary import Period
 from safecity.vocabulary.fault import Missing
-from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
+from tests.cli.counted_place import OWN, THEIRS, YEAR, publish_data, review_of, small_with_reference
 from tests.datasets.small import street, zipped
 
 
@@ -103,8 +106,87 @@ def test_what_became_of_a_file_is_counted_again(explainer, measure, of_after, of
 
 
 def test_places_ranked_together_rest_on_the_files_of_all_of_them(explainer):
-    _, files = explainer.second.standing("burglary", Period.month(2019, 6))
+    _, by_place = explainer.second.standing("burglary", Period.month(2019, 6))
+    files = each_once(file for files in by_place.values() for file in files)
     assert {(each.name, each.counted) for each in files} == {("after.csv", 4), ("elsewhere.csv", 0)}
+
+
+@pytest.fixture(scope="module")
+def beside_another(tmp_path_factory):
+    """Hamwic with 4 burglaries a month beside Venta with 1, in files that hold both forces."""
+    small = small_with_reference(tmp_path_factory.mktemp("beside"))
+    drawn = "month | force | type | lsoa"
+    for month in YEAR.months():
+        drawn += f"\n{month} | Hamwic Police | Burglary | {OWN[0]}" * 4
+        drawn += f"\n{month} | Venta Police | Burglary | {THEIRS[0]}"
+    small.send("both.csv", street(drawn))
+    review = review_of(small)
+    limit = review.released.statistic(
+        "limit 1 of the map's classes, ward",
+        "burglary",
+        review.home,
+        YEAR,
+        value=2.0,
+        unit="per 1,000 residents",
+    )
+    publish_data(small, review, say=[limit])
+    return small.partnership.folder
+
+
+def said_by_statistic(explainer) -> dict[str, dict]:
+    return {
+        explainer.statistics[name]: explainer.explain(name)
+        for name, each in explainer.figures.items()
+        if each.measure == "burglary"
+        and each.level == "csp"
+        and each.period == "2019/20"
+        and each.place_name != "Venta"
+    }
+
+
+def test_what_other_places_have_together_is_told_as_theirs_and_rests_on_their_records(beside_another):
+    said = said_by_statistic(Explainer(beside_another))
+    for statistic, name, counted in (
+        ("others' rate", "Other partnerships", 12), ("places ranked", "Hamwic", 60),
+        ("rank", "Hamwic", 60), ("rate", "Hamwic", 48),
+    ):  # fmt: skip
+        assert said[statistic]["place"]["name"] == name
+        assert sum(file["counted"] for file in said[statistic]["sources"]) == counted, statistic
+        assert said[statistic]["recount"]["agrees"] is True
+    assert (
+        "each place's own force recorded in the small areas of the other partnership"
+        in said["others' rate"]["filter"]
+    )
+    assert "without those of Hamwic" in said["others' rate"]["filter"]
+    assert "small areas of Hamwic and of the other partnership" in said["rank"]["filter"]
+    assert said["rate"]["filter"].endswith("recorded in the small areas of Hamwic, 2019/20")
+    assert said["limit 1 of the map's classes, ward"]["filter"].startswith(
+        "no records: it is the rate at which class 2 of the map begins, rounded from the rates of all wards of Hamwic"
+    )
+
+
+def test_an_edition_of_an_older_layout_is_explained_alike(beside_another, tmp_path):
+    """Older: the others' rate stood under the home place with no category, and no table said what was asked."""
+    new = said_by_statistic(Explainer(beside_another))
+    shutil.copytree(beside_another, tmp_path / "hamwic")
+    data = next((tmp_path / "hamwic" / "editions").glob("2*")) / "data"
+    kinds = list(csv.reader((data / "statistics.csv").open(encoding="utf-8", newline="")))
+    with (data / "statistics.csv").open("w", encoding="utf-8", newline="") as writing:
+        csv.writer(writing, lineterminator="\n").writerows(row[:2] for row in kinds)
+    asked = {row[0]: row[2:] for row in kinds[1:]}
+    rows = list(csv.DictReader((data / "figures.csv").open(encoding="utf-8", newline="")))
+    with (data / "figures.csv").open("w", encoding="utf-8", newline="") as writing:
+        older = csv.DictWriter(writing, list(rows[0]), lineterminator="\n")
+        older.writeheader()
+        for row in rows:
+            code, category = asked[row["figure_id"]]
+            name = row["place_name"] if row["place_code"] else "Hamwic"
+            older.writerow(row | {"place_code": code, "place_name": name, "category": category})
+    explainer = Explainer(tmp_path / "hamwic")
+    old = said_by_statistic(explainer)
+    assert old.keys() == new.keys() and not any(each["category"] for each in old.values())
+    for statistic, said in new.items():
+        assert old[statistic] | {"category": ""} == said | {"category": ""}, statistic
 
 
 def test_a_month_that_was_not_taken_is_a_figure_of_the_review_and_counted_again(tmp_path):

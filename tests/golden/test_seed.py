@@ -48,5 +48,21 @@ def test_the_paper_prints_them_all(data):
     assert {row["figure_id"] for row in ROWS} - in_paper == set()
 
 
+def test_the_promised_columns_name_one_figure_each(figures, data):
+    key = ("measure", "place_code", "level", "period", "category", "unit")
+    assert len({tuple(row[name] for name in key) for row in figures.values()}) == len(figures) > 1000
+    kinds = {row["figure_id"]: row["statistic"] for row in rows_of(data / "statistics.csv")}
+    plain = {kinds[name] for name, row in figures.items() if not row["category"]}
+    assert plain == {"count", "rate", "share"}
+
+
+def test_an_empty_value_is_never_called_observed(figures):
+    assert {row["status"] for row in figures.values() if not row["value"]} <= {
+        "gap",
+        "no denominator",
+        "withheld",
+    }
+
+
 def test_there_are_enough_of_them():
     assert len(ROWS) >= 80 and all(row["printed"].isascii() for row in ROWS)

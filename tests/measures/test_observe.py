@@ -115,7 +115,7 @@ def test_only_the_places_own_force_counts(observed):
 
 def test_no_events_is_0_and_no_data_is_null(observed):
     seen = observed(BURGLARY, "", [APRIL, MAY], published="force | month\nhamwic | 2019-04")
-    assert seen["city", "2019-04"] == (0, None, None, "observed")
+    assert seen["city", "2019-04"] == (0, None, None, "no denominator")
     assert seen["city", "2019-05"] == (None, None, None, "gap")
 
 
@@ -171,9 +171,9 @@ def test_a_rate_is_per_1000_residents_and_null_where_residents_are_not_known(obs
         """,
     )
     assert seen["city", "2019-04"] == (2, 4000, 0.5, "observed")
-    assert seen["quay", "2019-04"] == (1, None, None, "observed")
-    assert seen["E2", "2019-04"] == (1, 0, None, "observed")
-    assert seen["city-Q1", "2019-04"] == (1, None, None, "observed")
+    assert seen["quay", "2019-04"] == (1, None, None, "no denominator")
+    assert seen["E2", "2019-04"] == (1, 0, None, "no denominator")
+    assert seen["city-Q1", "2019-04"] == (1, None, None, "no denominator")
 
 
 def test_a_gap_has_no_rate(observed):

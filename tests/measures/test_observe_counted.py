@@ -119,4 +119,4 @@ def test_a_part_sent_without_what_it_is_of_leaves_the_whole_unknown_and_not_too_
         E06000001 | 2019/20 | 2     | 4  | health
         E06000001 | 2019/20 | 3     |    | council
     """)
-    assert found[HOME.code, "2019/20", ""] == (5, None, None, "observed")
+    assert found[HOME.code, "2019/20", ""] == (5, None, None, "no denominator")

@@ -106,8 +106,8 @@ def test_a_table_of_a_few_is_not_england(expected):
 def test_without_residents_there_is_a_count_and_no_rate():
     places = OfficialPlaces(PLACES.places, home_code=CODES[0], expected=PLACES.expected)
     found = seen(TWO_QUARTERS, places)
-    assert found[RAPE, "E22000001", "2019/20 Q1"] == ("observed", 7, None, None)
-    assert found[RAPE, "E92000001", "2019/20 Q1"] == ("observed", 7, None, None)
+    assert found[RAPE, "E22000001", "2019/20 Q1"] == ("no denominator", 7, None, None)
+    assert found[RAPE, "E92000001", "2019/20 Q1"] == ("no denominator", 7, None, None)
 
 
 def test_an_empty_table_gives_gaps_of_the_place_and_of_england_alone():

@@ -107,7 +107,8 @@ def test_agrees_with_a_plain_count(crimes, incidents, areas, published, whole, p
     for key, (numerator, denominator, value) in expected.items():
         row = found[key]
         assert (row["numerator"], row["denominator"], row["value"]) == (numerator, denominator, value), key
-        assert row["status"] == ("gap" if numerator is None else "observed")
+        lacking = value is None and key[0] in MULTIPLIERS
+        assert row["status"] == ("gap" if numerator is None else "no denominator" if lacking else "observed")
 
 
 def plainly(measure, force, lsoas, period, happened, published, residents):

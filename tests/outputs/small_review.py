@@ -152,7 +152,8 @@ def _observation(name: str, place: Place, period: Period, count: int | None, res
     return {
         "measure": name, "place_code": place.code, "level": place.level, "period": str(period), "numerator": count,
         "denominator": people, "value": count * 1000 / people if people else None,
-        "status": "gap" if count is None else "observed", "category": "", "spread": None,
+        "status": "gap" if count is None else "observed" if people else "no denominator",
+        "category": "", "spread": None,
     }  # fmt: skip
 
 

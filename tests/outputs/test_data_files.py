@@ -8,7 +8,14 @@ import frictionless
 import pyarrow.parquet as pq
 import pytest
 
-from safecity.editions import read_definitions, read_figures, read_findings, read_placements, read_statistics
+from safecity.editions import (
+    read_asked,
+    read_definitions,
+    read_figures,
+    read_findings,
+    read_placements,
+    read_statistics,
+)
 from safecity.outputs.cautious_words import comparison_sentence
 from safecity.outputs.data_files import guarded, write_data
 from safecity.outputs.placements import Placements
@@ -113,6 +120,59 @@ def test_a_gap_is_empty_and_never_zero(tmp_path):
     write_data(review, tmp_path / "data", placed(review))
     gap = read_figures(tmp_path)[review.released.count("burglary", HOME, YEAR).id]
     assert (gap.value, gap.status) == (None, "gap")
+
+
+KEY = ("measure", "place_code", "level", "period", "category", "unit")
+
+
+def test_what_is_worked_out_is_told_from_the_places_own_numbers(review, tmp_path):
+    """Statistic, comparator and category of the records, and what the row then says."""
+    drawn = {
+        ("count", "", ""): ("E06000099", ""),
+        ("rate", "", "age: 18-24"): ("E06000099", "age: 18-24"),
+        ("difference", "year before", ""): ("E06000099", "difference from the year before"),
+        ("change", "year before", "age: 18-24"): ("E06000099", "age: 18-24; change from the year before"),
+        ("others' rate", "all CSPs", ""): ("", "all other partnerships together"),
+        ("others' rate", "Like us (s01)", ""): ("", "all other partnerships together, Like us (s01)"),
+        ("median of others", "all CSPs", ""): ("", "median of the other partnerships"),
+        ("limit 2 of the map's classes, ward", "", ""): ("E06000099", "limit between map classes 2 and 3, wards"),
+        ("times the rate", "Least deprived fifth of England", ""): (
+            "E06000099", "times the rate of the least deprived fifth of England"
+        ),
+        ("share of victims", "", ""): ("E06000099", "share of victims"),
+    }  # fmt: skip
+    placements = Placements()
+    asked = {}
+    for statistic, comparator, category in drawn:
+        figure = review.released.statistic(
+            statistic, "burglary", HOME, YEAR, value=1, unit="u", comparator=comparator, category=category
+        )
+        asked[figure.id] = statistic, comparator, category
+        placements.put(figure, "site", "index.html")
+    write_data(review, tmp_path / "data", placements)
+    read = read_figures(tmp_path)
+    assert {asked[name]: (row.place_code, row.category) for name, row in read.items()} == drawn
+    assert {row.place_name for row in read.values()} == {"Hamwic", "Other partnerships"}
+    assert read_asked(tmp_path) == {name: (HOME.code, said[2]) for name, said in asked.items()}
+
+
+def test_the_promised_columns_name_one_figure_each(edition):
+    figures = read_figures(edition).values()
+    assert len({tuple(getattr(each, name) for name in KEY) for each in figures}) == len(figures)
+    statistics = read_statistics(edition)
+    plain = {statistics[each.figure_id] for each in figures if not each.category}
+    assert plain == {"count", "rate"} < set(statistics.values())
+
+
+def test_a_count_stands_where_there_are_no_residents_to_set_it_against(tmp_path):
+    review = small_review(residents=None)
+    write_data(review, tmp_path / "data", placed(review))
+    read = read_figures(tmp_path)
+    count, rate = (
+        read[each("burglary", HOME, YEAR).id] for each in (review.released.count, review.released.rate)
+    )
+    assert (count.value, count.status) == (200, "observed")
+    assert (rate.value, rate.numerator, rate.status) == (None, 200, "no denominator")
 
 
 def test_the_same_review_makes_the_same_bytes(review, edition, tmp_path):

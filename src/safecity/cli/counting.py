@@ -21,6 +21,7 @@ from ..measures.observe_people import observe_people
 from ..measures.observe_tracked import observe_tracked
 from ..measures.population import ALL_RESIDENTS, populations_of
 from ..vocabulary import Period
+from ..vocabulary.status import GAP
 
 OBSERVATIONS = pa.schema(
     [(name, pa.string()) for name in ("measure", "category", "place_code", "level", "period")]
@@ -83,7 +84,7 @@ def count_over(
         return seen
     # Elsewhere a period that did not come is no news: it would be a row of nothing for every place.
     elsewhere = pc.and_(
-        pc.equal(seen["status"], "gap"),
+        pc.equal(seen["status"], GAP),
         pc.is_in(seen["place_code"], pa.array([area.place.code for area in geography.others], pa.string())),
     )
     return seen.filter(pc.invert(elsewhere))

@@ -17,6 +17,7 @@ from ..editions import (
     edition_called,
     editions,
     published,
+    read_asked,
     read_counted_from,
     read_definitions,
     read_figures,
@@ -29,6 +30,7 @@ from ..editions import (
 from ..extracts.extract import extracts, sha256_of_text
 from ..findings.judge_quarter import ALL_SERVICES
 from ..measures.described import DESCRIBED
+from ..outputs.kind_of_number import place_of
 from ..partnership import MAPPING
 from ..recount.answer import AMONG_OTHERS, Question, recount
 from ..recount.links import NO_LONGER_KEPT
@@ -39,7 +41,7 @@ from ..release.figure import figure_id
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Fault, Missing
 from ..vocabulary.typed import as_typed
-from .explain_counted import counted_in_words, described, part_in_words
+from .explain_counted import Asked, counted_in_words, described, part_in_words
 from .explain_parts import held_parts
 from .explain_words import print_figure, print_finding
 from .held_against import agrees, held_against, sources
@@ -62,6 +64,7 @@ class Explainer:
         self.findings = read_findings(self.edition)
         self.definitions: dict[str, Definition] = read_definitions(self.edition)
         self.statistics = read_statistics(self.edition)
+        self.asked = read_asked(self.edition)
         self.counted_from: CountedFrom = read_counted_from(self.edition)
         self.placements: dict[str, list[Placement]] = {}
         for each in read_placements(self.edition):
@@ -101,23 +104,30 @@ class Explainer:
     def explain_figure(self, figure: PublishedFigure) -> dict[str, Any]:
         self._refuse_another_mapping(figure.measure)
         statistic = self.statistics.get(figure.figure_id, "count")
+        code, category = self.asked.get(figure.figure_id, (figure.place_code, figure.category))
         asked = Question(
-            figure.measure, statistic, figure.level, figure.place_code, figure.span, figure.category,
+            figure.measure, statistic, figure.level, code, figure.span, category,
             among=self.counted_from.compared_with.get(self.comparators.get(figure.figure_id, ""), ()),
             comparator=self.comparators.get(figure.figure_id, ""), own_records=self.counts_own_records,
         )  # fmt: skip
         again = recount(self.second, asked)
+        # An older edition gives the numbers of other places under the home place's own code and name.
+        own = figure.place_name if figure.place_code else self._name_of(code)
+        whose = place_of(statistic, Place(code, own, figure.level))
+        rests_on = Asked(statistic, code, own, category, again.others if again else 0)
         return {
             "figure_id": figure.figure_id,
             "edition": self.edition.name,
             "measure": self._defined(figure.measure),
             "statistic": statistic,
-            "filter": counted_in_words(figure, self.definitions.get(figure.measure), self.counted_from),
+            "filter": counted_in_words(
+                figure, rests_on, self.definitions.get(figure.measure), self.counted_from
+            ),
             "category": figure.category,
-            "part": part_in_words(figure.category)
-            if figure.category and figure.measure in self.definitions and figure.measure not in DESCRIBED
+            "part": part_in_words(category)
+            if category and figure.measure in self.definitions and figure.measure not in DESCRIBED
             else "",
-            "place": {"code": figure.place_code, "name": figure.place_name, "level": figure.level},
+            "place": {"code": whose.code, "name": whose.name, "level": figure.level},
             "period": {
                 "label": figure.period,
                 "start": figure.period_start.isoformat(),
@@ -244,6 +254,12 @@ class Explainer:
             if part
             else seen or kinds.get(code[:3]) or self.second.sent.level_of(code) or "csp"
         )
+
+    def _name_of(self, code: str) -> str:
+        """The name of a place by its code, as other figures of the edition give it."""
+        if code == self.counted_from.area:
+            return self.counted_from.name
+        return next((each.place_name for each in self.figures.values() if each.place_code == code), code)
 
     def _unknown(self, name: str) -> Missing:
         as_printed = [

@@ -1,45 +1,104 @@
 """What a figure counts, in words: whose records, of which place and period, and which part of them."""
 
+import re
+from dataclasses import dataclass
+
 from ..editions import CountedFrom, Definition, PublishedFigure
 from ..measures.described import DESCRIBED
+from ..recount.answer import AMONG_OTHERS, OF_OTHERS
 from ..recount.measures import TOGETHER
 from ..recount.official import OFFICIAL
 from ..recount.records import OF_OWN_RECORDS
 from ..recount.sent import SENT
 from ..recount.young_people import TRACKED
 
+_TWO_YEARS = ("change", "difference", "change in points", "change against the rest")
+_BY_MONTH = ("control chart", "usual month")
+_LIMIT = re.compile("limit ([0-9]+) of the map's classes, (.*)")
 
-def counted_in_words(figure: PublishedFigure, known: Definition | None, counted_from: CountedFrom) -> str:
-    """Which records are counted, of people and crimes only those of the figure's category."""
-    force = counted_from.force.replace("-", " ").title().replace(" And ", " and ")
+
+@dataclass(frozen=True)
+class Asked:
+    """What a figure was worked out from: what kind of number it is, of which place and category of records.
+
+    `others` is how many other places were counted, 0 where nobody knows.
+    """
+
+    statistic: str
+    code: str
+    name: str
+    category: str
+    others: int = 0
+
+
+def counted_in_words(
+    figure: PublishedFigure, asked: Asked, known: Definition | None, counted_from: CountedFrom
+) -> str:
+    """Which records are counted, over which places, of people and crimes only those of the figure's category."""
     if known is None or figure.measure in DESCRIBED:
-        of = f" ({figure.category})" if figure.category else f", {figure.place_name}, {figure.period}"
+        of = f" ({asked.category})" if asked.category else f", {asked.name}, {figure.period}"
         return described(figure.measure) + of
+    where, when = _places(figure, asked), _when(figure, asked)
+    what = f"what part {known.counts}" if known.counts.startswith("of ") else known.counts
+    part = f"; only those {part_in_words(asked.category)}" if asked.category else ""
     if figure.measure in OFFICIAL:
-        return (
-            f"{known.counts}: lines of {figure.place_name}, {figure.span.in_words()}, corrections subtracted"
-        )
+        return f"{known.counts}: lines of {where}, {when}, corrections subtracted"
     if figure.measure in TRACKED:
-        return (
-            f"{known.counts}: lines of the cohort that entered in {figure.span.in_words()}, each child once"
-        )
+        return f"{known.counts}: lines of the cohort that entered in {when}, each child once"
     if figure.measure in SENT:
-        part = f"; only those {part_in_words(figure.category)}" if figure.category else ""
-        what = f"what part {known.counts}" if known.counts.startswith("of ") else known.counts
-        return f"{what}, as partners counted and sent them for {figure.place_name}, {figure.span.in_words()}{part}"
-    own = "" if figure.level == "csp" and figure.place_code != counted_from.area else f" ({force})"
+        return f"{what}, as partners counted and sent them for {where}, {when}{part}"
     together = figure.measure in TOGETHER
     of_force = together or figure.measure in OF_OWN_RECORDS
     records = "the force's own records" if of_force else "the police's open data"
-    where = (
-        f"in {records} that the place's own force{own} recorded in the small areas of {figure.place_name}, "
-        f"{figure.span.in_words()}"
+    recorded = f"in {records} that {_force(figure, asked, counted_from)} recorded in the small areas of {where}, {when}"
+    counts = f"{what}, {recorded}{part}" if together else f"records of {known.counts} {recorded}"
+    if limit := _LIMIT.fullmatch(asked.statistic):
+        return f"{_limit(limit[1], limit[2], asked.name)}. Each of those rates counts {counts}"
+    return counts
+
+
+def _places(figure: PublishedFigure, asked: Asked) -> str:
+    """Of which places the records are."""
+    kind = "service" if figure.level == "service" else "partnership"
+    many = f"the {asked.others:,} other {kind}s" if asked.others else f"the other {kind}s"
+    others = f"the other {kind}" if asked.others == 1 else many
+    if asked.statistic in OF_OTHERS:
+        return f"{others}, without those of {asked.name}"
+    if asked.statistic in AMONG_OTHERS:
+        return f"{asked.name} and of {others}"
+    if asked.statistic in ("times the rate", "deprivation ratio"):
+        return f"the most and of the least deprived fifth of areas in {asked.name}"
+    if asked.statistic == "change against the rest":
+        return f"{asked.name} and of the rest of the place"
+    if limit := _LIMIT.fullmatch(asked.statistic):
+        return f"one of the {_areas(limit[2])} of {asked.name}"
+    return asked.name
+
+
+def _when(figure: PublishedFigure, asked: Asked) -> str:
+    span = figure.span
+    if asked.statistic in _TWO_YEARS:
+        return f"{span.in_words()}, and in {span.year_before().in_words()}"
+    return span.in_words() + (", month by month" if asked.statistic.startswith(_BY_MONTH) else "")
+
+
+def _force(figure: PublishedFigure, asked: Asked, counted_from: CountedFrom) -> str:
+    if asked.statistic in AMONG_OTHERS:
+        return "each place's own force"
+    force = counted_from.force.replace("-", " ").title().replace(" And ", " and ")
+    own = "" if figure.level == "csp" and asked.code != counted_from.area else f" ({force})"
+    return f"the place's own force{own}"
+
+
+def _limit(number: str, level: str, name: str) -> str:
+    return (
+        f"no records: it is the rate at which class {int(number) + 1} of the map begins, rounded from the rates of "
+        f"all {_areas(level)} of {name}"
     )
-    if not together:
-        return f"records of {known.counts} {where}"
-    what = f"what part {known.counts}" if known.counts.startswith("of ") else known.counts
-    part = f"; only those {part_in_words(figure.category)}" if figure.category else ""
-    return f"{what}, {where}{part}"
+
+
+def _areas(level: str) -> str:
+    return {"lsoa": "small areas", "ward": "wards"}.get(level, level)
 
 
 def described(measure: str) -> str:

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ..release.figure import ordinal
+from ..vocabulary.status import GAP, NO_DENOMINATOR, WITHHELD
 
 _PLACES = {
     "csp": "partnership area", "lad": "council area", "ward": "ward", "lsoa": "small area",
@@ -13,7 +14,11 @@ _PLACES = {
     "force": "police force", "country": "country", "zone": "zone", "service": "service",
 }  # fmt: skip
 _RELEASED = {"open": "published exactly (open)"}
-_STATUS = {"gap": "none: a month of the period was not published", "withheld": "withheld, to protect people"}
+_STATUS = {
+    GAP: "none: a month of the period was not published",
+    NO_DENOMINATOR: "none: what it would be set against, such as residents, is not known or is 0",
+    WITHHELD: "withheld, to protect people",
+}
 _SOURCES = 30  # a rank rests on a file of every force and month
 _SHOWN = 12  # where one figure is printed more often, the rest is counted
 
@@ -25,7 +30,7 @@ def print_figure(said: dict[str, Any]) -> None:
     facts = [
         ("Figure", said["figure_id"]),
         ("Value", _value(said)),
-        ("Place", f"{said['place']['name']} ({_PLACES[said['place']['level']]} {said['place']['code']})"),
+        ("Place", _place(said["place"])),
         ("Period", f"{said['period']['label']}, {said['period']['start']} to {said['period']['end']}"),
         ("Part of it", f"those {said['part']}" if said["part"] else ""),
         ("Counts", said["filter"]),
@@ -119,6 +124,12 @@ def _agreement(agrees: bool | None) -> str:
     if agrees is None:
         return "It was not compared."
     return "They agree." if agrees else "THEY DO NOT AGREE. Please report this with the figure's name."
+
+
+def _place(place: dict[str, str]) -> str:
+    if not place["code"]:  # of several together
+        return place["name"]
+    return f"{place['name']} ({_PLACES[place['level']]} {place['code']})"
 
 
 def _value(said: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from ..editions import PublishedFigure, PublishedFinding
 from ..recount.answer import RESTS_ON, WHOLE, Recount, no_second_way
 from ..statistics.comparison import rank
 from ..statistics.control import control_chart
+from ..vocabulary.status import GAP, NO_DENOMINATOR
 
 
 def held_against(figure: PublishedFigure, statistic: str, again: Recount | None) -> dict[str, Any]:
@@ -27,14 +28,14 @@ def held_against(figure: PublishedFigure, statistic: str, again: Recount | None)
         how = WHOLE
     whole = how == WHOLE
     counted = same(again.numerator, figure.numerator) and same(again.denominator, figure.denominator)
-    gap = figure.status == "gap" and figure.value is None
+    gap = figure.status in (GAP, NO_DENOMINATOR) and figure.value is None
     agrees: bool | None = same(value, figure.value) if whole else None
     if whole and statistic in ("rate", "share", "times the rate"):
         agrees = bool(agrees) and counted
     if again.low is not None and figure.low is not None:
         agrees = bool(agrees) and same(again.low, figure.low) and same(again.high, figure.high)
     if gap and whole:
-        agrees = value is None
+        agrees = value is None and (figure.numerator is None or same(again.numerator, figure.numerator))
     if not whole and (figure.numerator is None or how != RESTS_ON):
         agrees = None
     return {

@@ -15,6 +15,7 @@ from ..findings.review import PeopleToldApart, QualityYear, ReturnDue, SourceUse
 from ..partnership import Partnership
 from ..release.figure import Figure, count_of_records
 from ..vocabulary import Period, Place
+from ..vocabulary.status import NO_DENOMINATOR, OBSERVED
 
 
 def unusual_month(month: UnusualMonth, force: str, partnership: Partnership) -> tuple[Figure, Figure]:
@@ -63,6 +64,7 @@ def quality_year(year: YearOfRecords, force: str, partnership: Partnership) -> Q
         value=100 * year.unlocated / year.rows if year.rows else None,
         numerator=year.unlocated,
         denominator=year.rows,
+        status=OBSERVED if year.rows else NO_DENOMINATOR,
         statistic="share",
     )
     return QualityYear(

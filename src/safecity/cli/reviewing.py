@@ -28,6 +28,7 @@ from ..statistics.control import control_chart
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Missing
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
+from ..vocabulary.status import OBSERVED
 from ..vocabulary.typed import as_typed
 from .concern_reviewed import what_people_say
 from .counting import OBSERVATIONS, count_all, count_part_of_year, count_sent
@@ -222,7 +223,7 @@ def _compared(observed: pa.Table, geography: Geography, year: Period) -> Period 
     others = {area.place.code for area in geography.others}
     known: dict[str, set[str]] = {}
     wanted = observed.filter(
-        pc.and_(pc.equal(observed["level"], "csp"), pc.equal(observed["status"], "observed"))
+        pc.and_(pc.equal(observed["level"], "csp"), pc.equal(observed["status"], OBSERVED))
     )
     for code, period, people in zip(
         *(wanted[name].to_pylist() for name in ("place_code", "period", "denominator")), strict=True

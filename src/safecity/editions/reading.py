@@ -157,6 +157,20 @@ def read_statistics(edition: Path) -> dict[str, str]:
     return dict(_read(edition, "statistics.csv", lambda row: (row["figure_id"], _text(row["statistic"]))))
 
 
+def read_asked(edition: Path) -> dict[str, tuple[str, str]]:
+    """The code of the place that each figure asks about, and the category of its records.
+
+    An edition that does not say, being older than this, has them in the figure's own row.
+    """
+
+    def asked(row: dict[str, str]) -> tuple[str, tuple[str, str]] | None:
+        if "of_place" not in row:
+            return None
+        return row["figure_id"], (row["of_place"], _text(row["of_category"]))
+
+    return dict(filter(None, _read(edition, "statistics.csv", asked)))
+
+
 def read_definitions(edition: Path) -> dict[str, Definition]:
     """What each measure of an edition counted, by its short name."""
     rows = _read(edition, "measures.csv", lambda row: Definition(

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from ibis.common.deferred import Deferred
 
-from .grid import GAP, OBSERVED, Grid
+from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED
+from .grid import Grid
 from .measure import Category, Measure, People, Tally
 
 OBSERVATION = (
@@ -92,7 +93,7 @@ def described(
     """
     whole = grid.whole
     status = pa.array([GAP, OBSERVED]).take(pa.array(whole.astype(np.int8)))
-    cells = {**grid.columns, "status": status}
+    lacking = pa.array([GAP, NO_DENOMINATOR]).take(pa.array(whole.astype(np.int8)))
     none = pa.nulls(grid.size, pa.int64())
     counted = {name: pa.array(number, pa.int64(), mask=~whole) for name, number in numbers.items()}
     populated = [_population(each, populations) for each in columns if each.role == "numerator"]
@@ -117,8 +118,10 @@ def described(
             "measure": each.measure.name,
             "category": each.category.label if each.category else "",
         }
-        row = cells | {name: pa.repeat(text, grid.size) for name, text in said.items()}
+        row = grid.columns | {name: pa.repeat(text, grid.size) for name, text in said.items()}
         row |= {"numerator": numerator, "denominator": denominator, "value": value}
+        of_something = each.measure.denominator is not None
+        row["status"] = pc.if_else(pc.is_null(value), lacking, status) if of_something else status
         row["spread"] = counted[f"{each.name}/spread"] if each.measure.is_weighted else none
         tables.append(pa.table({name: row[name] for name in OBSERVATION}))
     return pa.concat_tables(tables)

@@ -13,7 +13,6 @@ from ibis.expr.types import Table
 
 from ..vocabulary import Period
 
-OBSERVED, GAP = "observed", "gap"
 CELL = ("place", "span")  # the numbers of a place and of a period
 
 

@@ -40,8 +40,9 @@ def observe(
     place_code, level, period and people, and a column for each further population at risk, which
     `populations` names for its tally. `forces` gives the key of each force where the tables hold its name.
     Every place and period asked for comes back, and periods may overlap.
-    No events is 0. A period with a month that was not published is a gap: null, status 'gap'. No denominator
-    is null. `spread` is the sum of squared weights, null for what is not weighted.
+    No events is 0. A period with a month that was not published is a gap: null, status 'gap'. Without anything
+    that it could be set against a count keeps its number and has no value, status 'no denominator'. `spread` is
+    the sum of squared weights, null for what is not weighted.
     The engine counts; what a number is a rate of is put beside it afterwards, column by column.
     """
     grid = Grid.of(areas, periods, published)

@@ -11,11 +11,10 @@ from ibis.backends.sql import SQLBackend
 from ibis.expr.types import Table
 
 from ..vocabulary import Period, Place
+from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED, WITHHELD
 from .columns import Counted, counted_for
-from .grid import GAP, OBSERVED
 from .measure import Measure
 
-WITHHELD = "withheld"
 _SENT, _KEPT_BACK = "counted", "withheld"
 
 
@@ -133,6 +132,8 @@ def _row(
     if status == OBSERVED and measure.denominator is not None and of_status == WITHHELD:
         number, status = None, WITHHELD  # a part tells of its whole
     value = number * measure.multiplier / of if number is not None and of else None
+    if status == OBSERVED and measure.denominator is not None and value is None:
+        status = NO_DENOMINATOR
     return {
         "measure": measure.name,
         "category": column.category.label if column.category else "",

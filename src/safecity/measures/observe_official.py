@@ -9,7 +9,7 @@ from ibis.expr.types import Table
 
 from ..datasets.places.official_places import ENGLAND, OfficialPlaces, is_english
 from ..vocabulary import Period, Place
-from .grid import GAP, OBSERVED
+from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED
 from .measure import Measure
 
 NEARLY_ALL = 0.95  # of the partnerships of England that a look-up knows; names and codes change now and then
@@ -48,7 +48,8 @@ def observe_official(
     Corrections below nought are subtracted. A partnership that has rows of a quarter and none of an offence
     has 0 of it; one without rows has a gap, and so has a year with a quarter missing. England is the sum of its
     partnerships: a gap where one of them lacks a quarter that others have, or where the tables hold fewer than
-    `NEARLY_ALL` of those the look-ups know. Residents that are not known are null, and then the rate is.
+    `NEARLY_ALL` of those the look-ups know. Residents that are not known are null, and then the rate is, and its
+    status says so.
     Gaps of other partnerships are left out, because no row of theirs says as much.
     """
     counted = _counted(measures, table)
@@ -123,11 +124,11 @@ def _counted(measures: Sequence[Measure], table: Table) -> dict[Quarter, dict[st
 def _rows(
     measures: Sequence[Measure], place: Place, period: Period, counts: Counts | None, people: int | None
 ) -> list[tuple]:
-    status = GAP if counts is None else OBSERVED
     rows = []
     for measure in measures:
         numerator = None if counts is None else counts[measure.name]
         value = None if numerator is None or not people else numerator * measure.multiplier / people
+        status = GAP if numerator is None else NO_DENOMINATOR if value is None else OBSERVED
         said = (place.code, place.level, str(period), status, measure.name)
         rows.append((*said, "", numerator, people or None, value, None))
     return rows

@@ -11,8 +11,8 @@ from ibis.expr.types import Table
 
 from ..datasets.young_people import PROVEN_MONTHS, later
 from ..vocabulary import Period, Place
+from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED
 from .columns import Counted, counted_for
-from .grid import GAP, OBSERVED
 from .measure import Measure
 from .observe_counted import Sent
 
@@ -89,6 +89,8 @@ def _number(column: Counted):
 def _observation(measure: Measure, home: Place, period: Period, row: Mapping[str, Any]) -> dict[str, Any]:
     final = not row["still_open"] and row["quarters"] == row["asked"]
     number, of = (row[measure.name], row[f"{measure.name}/of"]) if final else (None, None)
+    value = number * measure.multiplier / of if number is not None and of else None
+    lacking = final and measure.denominator is not None and value is None
     return {
         "measure": measure.name,
         "category": "",
@@ -97,8 +99,8 @@ def _observation(measure: Measure, home: Place, period: Period, row: Mapping[str
         "period": str(period),
         "numerator": number,
         "denominator": of,
-        "value": number * measure.multiplier / of if number is not None and of else None,
-        "status": OBSERVED if final else GAP,
+        "value": value,
+        "status": NO_DENOMINATOR if lacking else OBSERVED if final else GAP,
         "spread": None,
     }
 

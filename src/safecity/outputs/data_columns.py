@@ -13,8 +13,12 @@ OBSERVATION = {
         "What this number is called; the same question has the same name in every edition",
     ),
     "measure": ("string", "The measure's short name; measures.csv defines it"),
-    "place_code": ("string", "The place's code, as the Office for National Statistics or the force gives it"),
-    "place_name": ("string", "The place's name"),
+    "place_code": (
+        "string",
+        "The place's code, as the Office for National Statistics or the force gives it; empty where the number is of "
+        "all other places together",
+    ),
+    "place_name": ("string", "The place's name, or 'Other partnerships'"),
     "level": ("string", f"What kind of place it is: {_LEVELS}"),
     "period": (
         "string",
@@ -22,7 +26,12 @@ OBSERVATION = {
     ),
     "period_start": ("date", "Its first day"),
     "period_end": ("date", "Its last day"),
-    "category": ("string", "What it is split by, such as the file that records came in; mostly empty"),
+    "category": (
+        "string",
+        "Empty for the place's own count, rate or share of everything; else what it is split by, such as 'age: 18-24' "
+        "or the file that records came in, and what was worked out, such as 'difference from the year before'. "
+        "Within an edition one measure, place, level, period, category and unit is one figure",
+    ),
     "numerator": ("integer", "What was counted; for a change, the later count; for a rank, the rank"),
     "denominator": (
         "integer",
@@ -37,8 +46,9 @@ OBSERVATION = {
     "high": ("number", "Upper end of the 95% interval"),
     "status": (
         "string",
-        "observed; gap, where a month of the period was not published or not received, or residents are not known; "
-        "withheld, to protect people",
+        "observed; gap, where a month of the period was not published or not received; no denominator, where "
+        "something was counted and what it would be set against, such as residents, is not known or is 0; withheld, "
+        "to protect people",
     ),
     "release_class": ("string", "How finely it may be published: open data is published exactly"),
 }
@@ -69,6 +79,8 @@ PLACEMENT = {
 STATISTIC = {
     "figure_id": ("string", "The figure"),
     "statistic": ("string", "What kind of number it is: a count, a rate, or what was worked out from them"),
+    "of_place": ("string", "The code of the place that was asked about, where other places answer too"),
+    "of_category": ("string", "What its records are split by; empty for all of them"),
 }
 MEASURE = {
     "measure": ("string", "The measure's short name"),

@@ -19,6 +19,7 @@ from ..measures.measure import Measure
 from ..release.figure import Figure
 from .cautious_words import comparison_sentence
 from .data_columns import FINDING, MEASURE, OBSERVATION, PLACEMENT, STATISTIC
+from .kind_of_number import category_of, place_of
 from .placements import Placements
 from .source_words import sources_in_words
 
@@ -41,7 +42,7 @@ def write_data(review: Review, into: Path, placements: Placements) -> None:
         "findings": (FINDING, map(_finding_row, review.findings), "finding_id", "What was compared, and what it shows"),
         "placements": (PLACEMENT, _placement_rows(placements), None, "Where each figure is printed or drawn"),
         "statistics": (
-            STATISTIC, ((each.id, each.statistic) for each in figures), "figure_id", "What kind of number each is"
+            STATISTIC, map(_statistic_row, figures), "figure_id", "What kind of number each is, and of what"
         ),
         "measures": (MEASURE, _measure_rows(review, figures), "measure", "What each measure counts"),
     }  # fmt: skip
@@ -105,12 +106,16 @@ def _figure_order(figure: Figure) -> tuple:
 
 
 def _figure_row(figure: Figure) -> tuple:
-    place, period = figure.place, figure.period
+    place, period = place_of(figure.statistic, figure.place), figure.period
     return (
         figure.id, figure.measure, place.code, place.name, place.level, str(period), period.start, period.end,
-        figure.category, figure.numerator, figure.denominator, figure.value, figure.unit, figure.low, figure.high,
+        category_of(figure), figure.numerator, figure.denominator, figure.value, figure.unit, figure.low, figure.high,
         figure.status, figure.release_class,
     )  # fmt: skip
+
+
+def _statistic_row(figure: Figure) -> tuple:
+    return figure.id, figure.statistic, figure.place.code, figure.category
 
 
 def _finding_row(finding: Finding) -> tuple:
@@ -204,7 +209,8 @@ def _described_parquet(path: Path) -> dict:
         "type": "file",
         "path": path.name,
         "title": "Every count and rate that was released: each measure, place and period",
-        "description": f"The columns are those of figures.csv. {columns}.",
+        "description": "The columns are those of figures.csv. Count and rate share a row: value is the rate, "
+        f"numerator the count, and a measure without a rate has no unit and no value. {columns}.",
         "scheme": "file",
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",

@@ -7,6 +7,7 @@ from math import ceil, exp, floor, log
 from markupsafe import Markup
 
 from ..release.figure import Figure
+from ..vocabulary.status import WITHHELD
 from .chart import Pen, number, scale_label, share, steps
 
 _HEAD, _ROW, _MARK = 42, 36, 25  # px: scale above, one line, the mark within its line
@@ -132,7 +133,7 @@ def _row(row: Row, top: int, across, stacked: bool, bars: bool, pen: Pen) -> Mar
     said = pen(figure)
     if figure.value is None:
         missing = Markup('<text class="note" x="{}" dx="6" y="{}">{}</text>').format(
-            share(across(0)), middle + 4.5, "not known" if figure.status == "gap" else figure.status
+            share(across(0)), middle + 4.5, figure.status if figure.status == WITHHELD else "not known"
         )
         return Markup('<g data-figure="{}">{}{}</g>').format(figure.id, name, missing)
     at, tone = across(figure.value), "" if row.tone == "plain" else f" {row.tone}"

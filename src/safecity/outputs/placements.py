@@ -6,8 +6,10 @@ from markupsafe import Markup
 
 from ..findings.finding import Sentence
 from ..release.figure import Figure
+from ..vocabulary.status import GAP, NO_DENOMINATOR, WITHHELD
 
-_WHY_NOT = {"gap": "not published, not received or not known", "withheld": "withheld"}
+_NOT_KNOWN = "not published, not received or not known"
+_WHY_NOT = {GAP: _NOT_KNOWN, NO_DENOMINATOR: _NOT_KNOWN, WITHHELD: "withheld"}
 
 
 @dataclass

@@ -11,6 +11,7 @@ from ..release.figure import Figure
 from ..statistics.control import ControlChart, control_chart
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import LOCKDOWN
+from ..vocabulary.status import GAP
 from .chart import LETTER, Chart, Pen, number, scale_label, share, steps, value_of
 from .placements import Placements
 from .trend_words import kind_of, trend_in_words, trend_key
@@ -224,7 +225,7 @@ def _points(
         said, month = pen(count), count.period.in_words()
         x = share(across.month(at))
         if count.value is None:
-            words = f"{month}: {'not received' if count.status == 'gap' else count.status}"
+            words = f"{month}: {'not received' if count.status == GAP else count.status}"
             mark = Markup('<rect class="gap" x="{}" y="{}" width="{}" height="8"/>').format(
                 share(across.edge(at)), foot - 8, share(wide)
             )

@@ -34,10 +34,9 @@ _OF_DOUBTS = (
     "people_", "records_with_", "records_offered", "records_in_a_usual", "crimes_with_unknown", "crimes_without_people",
 )  # fmt: skip
 _LIMIT = "limit "
+OF_OTHERS = ("other places", "others' rate", "median of others")
 BY_HOUSEHOLD = ("residential_burglary_by_household",)
-AMONG_OTHERS = (
-    "rank", "highest rank", "lowest rank", "places ranked", "other places", "others' rate", "median of others",
-)  # fmt: skip
+AMONG_OTHERS = ("rank", "highest rank", "lowest rank", "places ranked", *OF_OTHERS)
 OF_A_YEAR = (
     "records", "records_unlocated", "records_unlocated_share", "records_outside_force_area", "records_in_unknown_area",
     "crime_records",
@@ -179,40 +178,46 @@ def _against_the_rest(second: SecondCount, question: Question) -> Recount:
 
 def _among_others(second: SecondCount, question: Question, here: Tally) -> Recount:
     if question.measure in OFFICIAL:
-        standing, files = second.official.standing(question.measure, question.period, question.among)
+        standing, by_place = second.official.standing(question.measure, question.period, question.among)
     elif question.measure in SENT:
-        standing, files = second.sent.standing(question.measure, question.level, question.period)
+        standing, by_place = second.sent.standing(question.measure, question.level, question.period)
     else:
-        standing, files = second.standing(question.measure, question.period)
-    return _among(question, standing, files, here)
+        standing, by_place = second.standing(question.measure, question.period)
+    return _among(question, standing, by_place, here)
 
 
 def _among(
     question: Question,
     standing: dict[str, tuple[int, int]],
-    files: tuple[CountedFile, ...],
+    by_place: dict[str, tuple[CountedFile, ...]],
     here: Tally,
 ) -> Recount:
     own = standing.get(question.code)
     if own is None:
         return Recount(RESTS_ON, numerator=here.total, files=here.files)
     others = [pair for code, pair in standing.items() if code != question.code]
+    # What is true of the others alone does not rest on the place's own records.
+    own_too = question.statistic not in OF_OTHERS
+    files = tuple(
+        file for code, counted in by_place.items() if own_too or code != question.code for file in counted
+    )
     count, people = sum(each for each, _ in others), sum(each for _, each in others)
     # Whole numbers, multiplied out, so that equal rates are equal.
     higher = sum(each * own[1] > own[0] * residents for each, residents in others)
+    again = Recount(WHOLE, files=files, others=len(others))
     if question.statistic == "others' rate":
-        value: int | float | None = count * question.per / people if people else None
-        return Recount(WHOLE, value=value, numerator=count, denominator=people, files=files)
+        rate = count * question.per / people if people else None
+        return replace(again, value=rate, numerator=count, denominator=people)
     if question.statistic == "places ranked":
-        return Recount(WHOLE, value=len(standing), files=files)
+        return replace(again, value=len(standing))
     if question.statistic == "other places":
-        return Recount(WHOLE, value=len(others), files=files)
+        return replace(again, value=len(others))
     if question.statistic == "median of others":
         middle = median(each * question.per / residents for each, residents in others) if others else None
-        return Recount(WHOLE, value=middle, files=files)
+        return replace(again, value=middle)
     if question.statistic == "rank":
-        return Recount(WHOLE, value=higher + 1, numerator=higher + 1, denominator=len(standing), files=files)
-    return Recount(RESTS_ON, files=files, standing=standing)
+        return replace(again, value=higher + 1, numerator=higher + 1, denominator=len(standing))
+    return replace(again, how=RESTS_ON, standing=standing)
 
 
 def _most_over_least_deprived(second: SecondCount, question: Question) -> Recount:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ..vocabulary import Period
 from .at_risk import residents, residents_by_council
-from .files import CountedFile, add_counted
+from .files import CountedFile
 from .official import ENGLAND, OfficialTables
 from .places import PlainPlaces
 
@@ -48,17 +48,16 @@ class SecondOfficial:
 
     def standing(
         self, measure: str, period: Period, among: Iterable[str]
-    ) -> tuple[dict[str, tuple[int, int]], tuple[CountedFile, ...]]:
-        """Count and residents of the place and of each it is ranked among, where both are known."""
-        found = {}
-        files: dict[tuple[str, str], CountedFile] = {}
+    ) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[CountedFile, ...]]]:
+        """Count and residents of the place and of each it is ranked among, where both are known; and their files."""
+        found, files = {}, {}
         for code in (self._area, *among):
             total, counted = self.count(measure, code, period)
             people, _ = self.residents(code, period)
             if total is not None and total >= 0 and people:
                 found[code] = total, people
-                add_counted(files, counted)
-        return found, tuple(files.values())
+                files[code] = counted
+        return found, files
 
     @cached_property
     def _home_code(self) -> str:

@@ -35,7 +35,8 @@ class Recount:
 
     `numerator` and `denominator` are what was counted, `low` and `high` the ends of the interval where those were
     worked out too; `series` holds the months that a control chart is made of,
-    `standing` count and residents of each place that a range of ranks is made of.
+    `standing` count and residents of each place that a range of ranks is made of, `others` how many other places
+    were counted.
     """
 
     how: str
@@ -47,6 +48,7 @@ class Recount:
     files: tuple[CountedFile, ...] = ()
     residents_from: tuple[str, ...] = ()
     series: tuple[int | None, ...] = ()
+    others: int = 0
     taken_over: str = ""  # what of it was not worked out a second time
     standing: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 

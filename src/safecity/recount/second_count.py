@@ -17,7 +17,7 @@ from ..vocabulary import Period
 from ..vocabulary.force import force_key
 from .at_risk import homes, residents
 from .counts import SentCounts
-from .files import CountedFile, PlainFile, add_counted, month_in_name, plain_files, table
+from .files import CountedFile, PlainFile, month_in_name, plain_files, table
 from .mapping import read_plain_mapping
 from .official import OFFICIAL, OfficialTables
 from .official_standing import SecondOfficial
@@ -206,24 +206,23 @@ class SecondCount:
 
     def standing(
         self, measure: str, period: Period
-    ) -> tuple[dict[str, tuple[int, int]], tuple[CountedFile, ...]]:
+    ) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[CountedFile, ...]]]:
         """Count and residents of the partnership's place and of every other one that is known for a period.
 
-        And the files that all of them were counted from, each with its records that are in any of the counts.
+        And the files that each was counted from, with its records that are in its count.
         """
         places = {self.area: self.extent("csp", self.area)}
         own = {csp for lsoa in places[self.area].lsoas if (csp := self._csp_of.get(lsoa))}
         for csp in sorted(set(self._csp_of.values()) - own):
             places[csp] = self.extent("csp", csp)
-        found = {}
-        files: dict[tuple[str, str], CountedFile] = {}
+        found, files = {}, {}
         for code, extent in places.items():
             people, _ = residents(self._peopled, extent.lsoas, period)
             events = self.events(measure, "csp", code, period) if people else None
             if people and events and events.total is not None:
                 found[code] = events.total, people
-                add_counted(files, events.files)
-        return found, tuple(files.values())
+                files[code] = events.files
+        return found, files
 
     def rows(self, period: Period) -> Iterator[Row]:
         """Every accepted record in force of the partnership's own force, read once more."""

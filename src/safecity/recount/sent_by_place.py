@@ -42,18 +42,17 @@ class SecondSent:
 
     def standing(
         self, measure: str, level: str, period: Period
-    ) -> tuple[dict[str, tuple[int, int]], tuple[CountedFile, ...]]:
+    ) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[CountedFile, ...]]]:
         """Number and what it is of, for every place of a level of which both are known; and their files."""
-        found = {}
-        files: dict[tuple[str, str], CountedFile] = {}
+        found, files = {}, {}
         spans = [period, *(period.months() if period.kind == "financial year" else ())]
         asked = {self._place(sent) for span in spans for sent, _ in self._counts.by_period.get(span, [])}
         for each, code in sorted(asked):
             counted = self.count(measure, "", each, code, period) if each == level else None
             if counted is not None and counted.number is not None and counted.of:
                 found[code] = counted.number, counted.of
-                add_counted(files, counted.files)
-        return found, tuple(files.values())
+                files[code] = counted.files
+        return found, files
 
     def level_of(self, code: str) -> str:
         """What kind of place a code is of, as those who sent counts of it say; '' where nobody sent any."""

@@ -4,16 +4,16 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from ..vocabulary import Period, Place
-
-WITHHELD = "withheld"
+from ..vocabulary.status import NO_DENOMINATOR, OBSERVED, WITHHELD
 
 
 @dataclass(frozen=True)
 class Figure:
     """A released number with its measure, place, period and how sure it is. Only `release` makes one.
 
-    `value` is None for a gap ("[x]") or a withheld number ("[c]"); neither is ever 0. Percentages run from
-    0 to 100. `low` and `high` are the ends of the 95% interval of `value`.
+    `value` is None for a gap or a rate of nothing known ("[x]") or a withheld number ("[c]"); none is ever 0.
+    Percentages run from 0 to 100. `low` and `high` are the ends of the 95% interval of `value`, `comparator` is
+    what it is held against.
     """
 
     id: str
@@ -31,6 +31,7 @@ class Figure:
     low: float | int | None = None
     high: float | int | None = None
     decimals: int = 1
+    comparator: str = ""
     form: str = "plain"  # or signed (+7.2%), size (7.2% of a fall), ordinal (12th)
 
     def __str__(self) -> str:
@@ -58,18 +59,19 @@ def count_of_records(
     return Figure(
         id=figure_id(name, place, period, category=category, statistic="count"),
         measure=name, place=place, period=period, category=category, value=value, numerator=value, unit=unit,
-        status="observed", release_class="open", statistic="count",
+        status=OBSERVED, release_class="open", statistic="count",
     )  # fmt: skip
 
 
 def share_of_records(
     name: str, place: Place, period: Period, part: int, whole: int, unit: str, category: str = ""
 ) -> Figure:
-    """A share of the records themselves in per cent (complete, late, at midnight); a gap where there are none."""
+    """A share of the records themselves in per cent (complete, late, at midnight); none where there are no records."""
     return Figure(
         id=figure_id(name, place, period, category=category, statistic="share"),
         measure=name, place=place, period=period, category=category, value=100 * part / whole if whole else None,
-        numerator=part, denominator=whole, unit=unit, status="observed" if whole else "gap", release_class="open",
+        numerator=part, denominator=whole, unit=unit, status=OBSERVED if whole else NO_DENOMINATOR,
+        release_class="open",
         statistic="share",
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from ..measures import Measure
 from ..statistics.interval import byar, weighted, wilson
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import NotReleased
+from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED
 from .figure import Figure, figure_id
 
 CLASSES = ("open", "standard", "sensitive")
@@ -116,9 +117,11 @@ class Released:
     def count(self, measure: str, place: Place, period: Period, category: str = "") -> Figure:
         """How many: the observation's numerator, as a figure of its own."""
         row, unit = self._row(measure, place, period, category), self.measures[measure].count_unit
+        # The row's status is that of its rate: what was counted is there without anything to set it against.
+        status = OBSERVED if row["status"] == NO_DENOMINATOR else row["status"]
         return self._figure(
             measure, place, period, statistic="count", numerator=row["numerator"], value=row["numerator"], unit=unit,
-            status=row["status"], category=category,
+            status=status, category=category,
         )  # fmt: skip
 
     def rate(self, measure: str, place: Place, period: Period, category: str = "") -> Figure:
@@ -170,10 +173,11 @@ class Released:
         category: str = "",
     ) -> Figure:  # fmt: skip
         """A figure worked out from released observations: a change, a rank, a limit of a control chart."""
+        lacking = numerator is not None and not denominator
         return self._figure(
             measure, place, period, statistic=statistic, comparator=comparator, numerator=numerator,
             denominator=denominator, value=value, low=low, high=high, unit=unit, decimals=decimals, form=form,
-            status="observed" if value is not None else "gap", category=category,
+            status=OBSERVED if value is not None else NO_DENOMINATOR if lacking else GAP, category=category,
         )  # fmt: skip
 
     def _figure(self, measure: str, place: Place, period: Period, *, statistic: str, unit: str, status: str,
@@ -182,7 +186,8 @@ class Released:
         return Figure(
             id=figure_id(measure, place, period, category=category, comparator=comparator, statistic=statistic),
             measure=measure, place=place, period=period, category=category, value=value, unit=unit, status=status,
-            release_class=self.rule.classes[measure], statistic=statistic, decimals=decimals, form=form, **numbers,
+            release_class=self.rule.classes[measure], statistic=statistic, comparator=comparator, decimals=decimals,
+            form=form, **numbers,
         )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ..statistics.survey import Difference, Share
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import NotReleased
+from ..vocabulary.status import OBSERVED
 from .figure import Figure, figure_id
 from .rule import CLASSES, EVERY
 
@@ -75,5 +76,5 @@ class Said:
                 measure, self.place, period, category=category, comparator=comparator, statistic=statistic
             ),
             measure=measure, place=self.place, period=period, category=category, value=value, unit=unit,
-            status="observed", release_class=self.release_class, statistic=statistic, **more,
+            status=OBSERVED, release_class=self.release_class, statistic=statistic, comparator=comparator, **more,
         )  # fmt: skip

@@ -1,0 +1,69 @@
+"""What a figure is, as its row says it: the place's own number, one of other places, or what was worked out."""
+
+import re
+
+from ..findings.judge import ALL_CSPS, YEAR_BEFORE
+from ..findings.judge_quarter import ALL_SERVICES
+from ..findings.judge_sent import USUAL
+from ..release.figure import Figure
+from ..vocabulary import Place
+
+# What was counted of the place itself, or is a part of that: its category is that of its records alone.
+OWN = frozenset({"count", "rate", "share", "share of answers", "people asked"})
+# What is true of other places alone, told by statistic.
+OF_OTHERS = frozenset({"others' rate", "median of others"})
+_OTHERS = {True: "services", False: "partnerships"}
+_LIMIT = re.compile("limit ([0-9]+) of the map's classes, (.*)")
+_AREAS = {"lsoa": "small areas", "ward": "wards"}
+_WORDS = {
+    "base": "what its rate or share is of",
+    "change": "change",
+    "change in points": "change in percentage points",
+    "control chart, centre": "middle line of the control chart",
+    "control chart, high": "upper limit of the control chart",
+    "control chart, low": "lower limit of the control chart",
+    "difference": "difference",
+    "highest rank": "highest rank that chance leaves open",
+    "lowest rank": "lowest rank that chance leaves open",
+    "other places": "how many other {others}",
+    "others' rate": "all other {others} together",
+    "median of others": "median of the other {others}",
+    "places ranked": "how many {others} are ranked",
+    "share of answers, high": "upper end of the 95% interval",
+    "share of answers, low": "lower end of the 95% interval",
+    "rank": "rank among the {others}",
+    "times the rate": "times the rate of the {against}",
+    "times the usual": "times the middle month of the year",
+    "change against the rest": "change against {against}",
+    "usual month": "middle month of the year",
+}
+# What a number is held against, where no more need be said than what the number is.
+_HELD = {"": "", YEAR_BEFORE: " from the year before", ALL_CSPS: "", ALL_SERVICES: "", USUAL: ""}
+
+
+def category_of(figure: Figure) -> str:
+    """The category of a figure's row: whoever takes rows without one has the place's own numbers, and no others.
+
+    After the category of its records, if it has one, comes what was worked out from them and against what.
+    """
+    if figure.statistic in OWN:
+        return figure.category
+    return "; ".join(filter(None, (figure.category, _worked_out(figure))))
+
+
+def place_of(statistic: str, place: Place) -> Place:
+    """Whose number a figure is: of other places together, no place's in particular."""
+    if statistic not in OF_OTHERS:
+        return place
+    return Place("", f"Other {_OTHERS[place.level == 'service']}", place.level)
+
+
+def _worked_out(figure: Figure) -> str:
+    if limit := _LIMIT.fullmatch(figure.statistic):
+        number, level = limit.groups()
+        return f"limit between map classes {number} and {int(number) + 1}, {_AREAS.get(level, level)}"
+    others, against = _OTHERS[figure.place.level == "service"], figure.comparator
+    words = _WORDS.get(figure.statistic, figure.statistic)
+    if "{against}" in words:
+        return words.format(against=re.sub("^Least", "least", against))
+    return words.format(others=others) + _HELD.get(against, f", {against}")
