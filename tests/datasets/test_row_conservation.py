@@ -118,7 +118,9 @@ def test_every_reject_names_its_column_what_was_found_and_what_was_expected(smal
     assert (wrong_month["column"], wrong_month["known_as"], wrong_month["found"]) == ("Month", "", "2019-08")
     assert wrong_month["expected"] == "2019-07, as the file is named"
     assert (piracy["column"], piracy["known_as"], piracy["found"]) == ("Crime type", "category", "Piracy")
-    assert piracy["expected"].startswith("one of Anti-social behaviour, Violence and sexual offences, Burglary")
+    assert piracy["expected"].startswith(
+        "one of Anti-social behaviour, Violence and sexual offences, Burglary"
+    )
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,9 @@ def test_forces_that_came_in_part_are_named_with_what_is_missing(tmp_path):
     page = (tmp_path / "site" / "data-quality.html").read_text(encoding="utf-8")
     assert "Thames Valley: only part of 2019/20 was published or received. July 2019 did not come." in page
     assert "Kent: nothing of 2019/20 was published or received." in page
-    several = replace(review, part_published=tuple((force, tuple(MONTHS)) for force in ("kent", "essex", "surrey")))
+    several = replace(
+        review, part_published=tuple((force, tuple(MONTHS)) for force in ("kent", "essex", "surrey"))
+    )
     write_site(several, tmp_path / "again", Placements(), facts=FACTS)
     page = (tmp_path / "again" / "data-quality.html").read_text(encoding="utf-8")
     assert "Nothing of 2019/20 was published or received of these forces: Kent, Essex and Surrey." in page
