@@ -90,9 +90,8 @@ def receive(
         print(f"Rejected records, each with its line and reason: {partnership.store / 'rejected'}")
     show_status(partnership, as_json=False, only_missing=True)
     _raise_refusals(receipt)
-    if receipt.declined:
-        months = f"{len(receipt.declined)} months were" if len(receipt.declined) > 1 else "1 month was"
-        raise BadInput(f"{months} not taken, as said above (KEPT); all else was")
+    if left_out := receipt.not_counted():
+        raise BadInput(f"{left_out}, as said above; all else was taken in")
     if not receipt.taken and not receipt.again:
         raise BadInput("none of the files is of a kind Safe City knows; nothing was taken in")
 

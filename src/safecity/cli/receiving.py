@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from ..datasets.cut_short import CutShort
 from ..datasets.in_force import Declined
 from ..datasets.loading.mapping import LocalMapping, bad_mapping, read_mapping
 from ..datasets.loading.opened import Unopened, open_member
@@ -34,6 +35,7 @@ from ..vocabulary.fault import BadInput, Unmapped
 
 Say = Callable[[str], None]
 IF_RIGHT = "If the smaller file is right: safecity receive PLACE FILE --replace"
+IF_SHORT = "Get that month again and receive it. If the file is right: safecity receive PLACE FILE --replace"
 
 
 @dataclass
@@ -46,11 +48,26 @@ class Receipt:
     refused: list[str] = field(default_factory=list)  # in whole sentences
     replaced: list[Replaced] = field(default_factory=list)  # months that came again
     declined: list[Declined] = field(default_factory=list)  # months that came again with too little in them
+    cut_short: list[CutShort] = field(default_factory=list)  # months of the open data with too little in them
     personal: dict[str, str] = field(default_factory=dict)  # fingerprint -> what was done with the file
     below: dict[str, str] = field(default_factory=dict)  # fingerprint -> path below the folder that was given
 
     def _shown(self, load: Load) -> str:
         return self.below.get(load.sha256, load.extract)
+
+    def not_counted(self) -> str:
+        """How many months were not taken or count as not received, in one clause; nothing where there is none."""
+        kept, short = len(self.declined), len(self.cut_short)
+        said = [
+            f"{kept} months were not taken (KEPT)" if kept > 1 else "1 month was not taken (KEPT)"
+        ] * bool(kept)
+        if short:
+            said.append(
+                f"{short} months count as not received (SHORT)"
+                if short > 1
+                else "1 month counts as not received (SHORT)"
+            )
+        return " and ".join(said)
 
     def refusal(self) -> str:
         """How it ended where something was refused, in one sentence."""
@@ -92,6 +109,7 @@ class Receipt:
         ]
         said += _replacements(self.replaced)
         said += [f"KEPT    {each.in_words()}. {IF_RIGHT}" for each in self.declined]
+        said += [f"SHORT   {each.in_words()}. {IF_SHORT}" for each in self.cut_short]
         said += [f"REFUSED {sentence}" for sentence in self.refused]
         said += [f"PERSONAL {sentence}" for sentence in self.personal.values()]
         return said
@@ -143,6 +161,7 @@ def receive_all(
         unread = not note.exists() or (said is not None and not _holds_anything(said))
         with _refusals(receipt):
             earlier += _read(partnership, extract, earlier, mapping, receipt if unread else None, say)
+    short_before = {(each.force, each.month) for each in Store(partnership.store, earlier).cut_short}
     below = {
         file: file.relative_to(path).as_posix() if path.is_dir() else file.name
         for path in paths
@@ -167,8 +186,13 @@ def receive_all(
             if extract.sha256 in receipt.personal:
                 receipt.personal[extract.sha256] += _delete_inside(partnership, file)
     handed |= {load.sha256 for load in receipt.taken}
-    declined = Store(partnership.store, earlier).declined()
-    receipt.declined = [each for each in declined if each.unit.load.sha256 in handed]
+    now = Store(partnership.store, earlier)
+    receipt.declined = [each for each in now.declined() if each.unit.load.sha256 in handed]
+    receipt.cut_short = [  # what came now may also tell that an earlier month is short
+        each
+        for each in now.cut_short
+        if each.unit.load.sha256 in handed or (each.force, each.month) not in short_before
+    ]
     return receipt
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from ..datasets.cut_short import CutShort
 from ..datasets.in_force import OWN_RECORDS, Declined
 from ..datasets.people.identity import THRESHOLDS
 from ..datasets.people.unique_victims import VictimsToldApart
@@ -23,6 +24,15 @@ def unusual_month(month: UnusualMonth, force: str, partnership: Partnership) -> 
     place = force_place(force, partnership)
     return (
         count_of_records("records", place, month.month, month.rows, "records"),
+        count_of_records("records_in_a_usual_month", place, month.month, month.usual, "records"),
+    )
+
+
+def month_cut_short(month: CutShort) -> tuple[Figure, Figure]:
+    """How many records a force's month has that counts as not received, and how many its months usually have."""
+    place = Place(month.force, _in_words(month.force), "force")
+    return (
+        count_of_records("records_cut_short", place, month.month, month.rows, "records"),
         count_of_records("records_in_a_usual_month", place, month.month, month.usual, "records"),
     )
 

@@ -44,6 +44,7 @@ from .own_records_reviewed import own_records
 from .periods_counted import months_between, periods_counted, shared_with_year_before
 from .records_reviewed import (
     declined_month,
+    month_cut_short,
     people_told_apart,
     quality_year,
     returns_due,
@@ -184,6 +185,7 @@ def make_review(
             )
         ),
         held_back=records.held_back,
+        months_cut_short=tuple(month_cut_short(each) for each in quality.cut_short),
         residents_how={
             str(each): geography.people(geography.home, each).how for each in (year.year_before(), year)
         },

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..datasets.at_hand import at_hand
+from ..datasets.cut_short import CutShort
 from ..datasets.in_force import Declined
 from ..datasets.opening import open_store, store_as_it_stands
 from ..datasets.places.known_areas import read_known_areas
@@ -28,7 +29,7 @@ from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
 from ..vocabulary.typed import as_typed
 from .building import alone, doubts_of
-from .receiving import IF_RIGHT
+from .receiving import IF_RIGHT, IF_SHORT
 
 _RESIDENTS = {
     2018: "population_mid2018_lsoa11",
@@ -64,6 +65,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         returns = _returns(partnership, store, years)
         known = read_known_areas(store)
         declined = store.declined()
+        short = store.cut_short
         found = doubts(store)
         lacking = months_lacking(store)
         unknown = doubted_areas(store)
@@ -100,6 +102,11 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
                  "records_offered": each.offered, "records_that_stand": each.standing}
                 for each in declined
             ],
+            "months_cut_short": [
+                {"month": str(each.month), "force": each.force, "file": each.file,
+                 "records": each.rows, "records_in_a_usual_month": each.usual}
+                for each in short
+            ],
             "extracts": [
                 {"name": each.extract, "received": each.received, "sha256": each.sha256,
                  "records": sum(file.records for file in each.files)}
@@ -127,6 +134,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
             own,
             edition,
             declined,
+            short,
             lacking,
             told_by_month=bool(records.held_back) or not lacking,
         )
@@ -169,6 +177,7 @@ def _print_received(
     own,
     edition,
     declined: list[Declined],
+    short: tuple[CutShort, ...],
     lacking: tuple[MonthsLacking, ...],
     *,
     told_by_month: bool,
@@ -184,6 +193,8 @@ def _print_received(
         print(f"  The force's own records of {KINDS[kind.kind].lower()}: {'; '.join(lacking_words(kind))}.")
     for each in declined:
         print(f"  {each.in_words()}. {IF_RIGHT}.")
+    for month in short:
+        print(f"  {month.in_words()}. {IF_SHORT}.")
     print(f"Published edition: {edition.name if edition else 'none yet'}.")
 
 

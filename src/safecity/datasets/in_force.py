@@ -82,7 +82,7 @@ def in_force(
     declined: dict[tuple, tuple[Declined, Unit]] = {}
     for unit in units:
         stands = found.get((unit.source, unit.what))
-        if stands is not None and unit.source in COUNTED and not _may_replace(unit.load, known_on):
+        if stands is not None and unit.source in COUNTED and not may_replace(unit.load, known_on):
             offered = held[unit.load.key, unit.file, unit.what]
             standing = held[stands.load.key, stands.file, stands.what]
             if offered < ENOUGH * standing:
@@ -92,5 +92,6 @@ def in_force(
     return found, list(declined.values())
 
 
-def _may_replace(load: Load, known_on: date | None) -> bool:
+def may_replace(load: Load, known_on: date | None) -> bool:
+    """Whether its receiver had said by then that a file is right, however little it holds."""
     return load.replaces is not None and (known_on is None or load.replaces <= known_on.isoformat())

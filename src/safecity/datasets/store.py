@@ -16,6 +16,7 @@ from ..vocabulary.force import force_key
 from .contract import Contract
 from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES
+from .cut_short import CutShort, cut_short
 from .engine import Engine, asked_as_written, asked_of_spark, connect
 from .in_force import Declined, Unit, in_force
 from .loads import Load, Loaded
@@ -29,7 +30,8 @@ class Store:
 
     Files that came later replace earlier ones unit by unit; nothing is deleted, so an earlier day can
     always be seen again. A file with under half of the records that stand for a month replaces it only where
-    its receiver said that it should.
+    its receiver said that it should. A month of the open data that holds far less than is usual was cut short: it
+    counts as not received, and no row of it is given.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Store:
         self._repeats: dict[str, bool] = {}
         self.units = _units(self.loads)
         self.in_force, self._declined = in_force(self.units, known_on)
+        self.cut_short: tuple[CutShort, ...] = cut_short(self.units, self.in_force, known_on)
 
     @property
     def engine(self) -> Backend:
@@ -119,21 +122,27 @@ class Store:
         )
         if contract is CRIME_PEOPLE:
             return last_said(rows, self.loads)
-        return self._without_superseded(contract, rows)
+        return self._without_those_left_out(contract, rows)
 
     def holds(self, contract: Contract) -> bool:
         """Whether any row of a dataset was taken in."""
         return any(file.accepted.get(contract.name) for each in self.loads for file in each.files)
 
-    def _without_superseded(self, contract: Contract, rows: Table) -> Table:
+    def _without_those_left_out(self, contract: Contract, rows: Table) -> Table:
         unit = next((shape.unit for shape in SHAPES.values() if contract in shape.into), ())
-        superseded = [each for each in self.superseded() if contract in SHAPES[each.source].into]
-        if not unit or not superseded:
+        short = {(each.unit.source, each.unit.what) for each in self.cut_short}
+        left_out = [
+            each
+            for each in self.units
+            if contract in SHAPES[each.source].into
+            and (not self._stands(each) or (each.source, each.what) in short)
+        ]
+        if not unit or not left_out:
             return rows
         columns = {
-            "extract": [each.load.key for each in superseded],
-            "file": [each.file for each in superseded],
-            **{name: [each.values[place] for each in superseded] for place, name in enumerate(unit)},
+            "extract": [each.load.key for each in left_out],
+            "file": [each.file for each in left_out],
+            **{name: [each.values[place] for each in left_out] for place, name in enumerate(unit)},
         }
         types = dict.fromkeys(columns, "string") | {"file": "int32"}
         gone = ibis.memtable(pa.table(columns), schema=ibis.schema(types))
@@ -162,13 +171,12 @@ class Store:
         )
 
     def published(self) -> list[tuple[str, date]]:
-        """Each force (by key) and month for which a street-level file is in force, in order."""
-        return sorted(
-            {
-                (force, date.fromisoformat(month))
-                for source, (force, month) in (key for key in self.in_force if key[0] == STREET.name)
-            }
-        )
+        """Each force (by key) and month for which a street-level file is in force and not cut short, in order."""
+        came = {
+            (force, date.fromisoformat(month))
+            for source, (force, month) in (key for key in self.in_force if key[0] == STREET.name)
+        }
+        return sorted(came - {(each.force, each.month.start) for each in self.cut_short})
 
     def force_names(self) -> dict[str, str]:
         """Each force's name as it writes it, with its key."""

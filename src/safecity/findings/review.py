@@ -137,6 +137,9 @@ class Review:
     declined_months: tuple[
         tuple[Figure, Figure], ...
     ] = ()  # records of a month not taken, and those that stand
+    months_cut_short: tuple[
+        tuple[Figure, Figure], ...
+    ] = ()  # records of a force's month that counts as not received, and of a usual one
     residents_how: Mapping[str, str] = field(
         default_factory=dict
     )  # period -> '', 'interpolated' or 'mid-2020'

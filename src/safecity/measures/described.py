@@ -104,6 +104,11 @@ DESCRIBED = {
             counts="records of the force in the middle one of its other months",
         ),
         Described(
+            name="records_cut_short",
+            title="Records of a month cut short",
+            counts="records of a month of the open data that holds too few to be whole, and counts as not received",
+        ),
+        Described(
             name="records_offered",
             title="Records offered for a month",
             counts="records of a month in a received file that was not taken for it",

@@ -2,6 +2,7 @@
 
 from ..findings.own_records import OwnRecords
 from ..findings.review import Review
+from ..release.figure import Figure
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
 from .cautious_words import OWN_FORCE
@@ -41,6 +42,21 @@ def records(review: Review, paper: WordPaper) -> None:
             *joined([(run,) for run in runs_in_words(missing)]),
             ".",
         )
+    for month, usual in cut_short(review):
+        paper.numbered(
+            f"The force's file of {month.period.in_words()} holds only ", month, " records, where a usual month has ",
+            usual, ". It seems cut short, so the month counts as not received and none of these records is counted.",
+        )  # fmt: skip
+
+
+def cut_short(review: Review) -> list[tuple[Figure, Figure]]:
+    """The months of the two years of which the force's own file was cut short, with what is usual."""
+    years = {month for year in review.quality for month in year.period.months()}
+    return [
+        (month, usual)
+        for month, usual in review.months_cut_short
+        if month.place.code == review.partnership.force and month.period in years
+    ]
 
 
 def _own_records(review: Review, own: OwnRecords, paper: WordPaper) -> None:

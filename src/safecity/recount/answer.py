@@ -31,7 +31,8 @@ _OF_FILES = (
     "records_superseded",
 )
 _OF_DOUBTS = (
-    "people_", "records_with_", "records_offered", "records_in_a_usual", "crimes_with_unknown", "crimes_without_people",
+    "people_", "records_with_", "records_offered", "records_cut_short", "records_in_a_usual", "crimes_with_unknown",
+    "crimes_without_people",
 )  # fmt: skip
 _LIMIT = "limit "
 OF_OTHERS = ("other places", "others' rate", "median of others")
@@ -41,6 +42,7 @@ OF_A_YEAR = (
     "records", "records_unlocated", "records_unlocated_share", "records_outside_force_area", "records_in_unknown_area",
     "crime_records",
     "distinct_crime_ids", "distinct_crime_ids_and_categories", "records_in_a_usual_month", "records_offered",
+    "records_cut_short",
 )  # fmt: skip
 
 
@@ -250,11 +252,14 @@ def _of_records(second: SecondCount, question: Question) -> Recount | None:
     if question.measure == "records_in_a_usual_month":
         others = [
             rows
-            for month, rows in second.rows_by_month().items()
+            for month, rows in second.rows_by_month(question.code).items()
             if month != f"{question.period.start:%Y-%m}"
         ]
         usual = round(median(others)) if others else None
         return Recount(WHOLE, value=usual, numerator=usual)
+    if question.measure == "records_cut_short":
+        held = second.rows_by_month(question.code).get(f"{question.period.start:%Y-%m}")
+        return Recount(WHOLE, value=held, numerator=held) if held is not None else None
     if question.measure == "records_offered":
         offered = second.of_month(question.category, question.code, f"{question.period.start:%Y-%m}")
         return Recount(WHOLE, value=offered, numerator=offered) if offered is not None else None

@@ -29,6 +29,7 @@ from .reference import read_places, read_residents
 from .returns import QuarterlyReturns
 from .said import SaidAndSeen
 from .sent_by_place import SecondSent
+from .short_months import ShortMonths
 from .street import COUNTED, Row, Street, accepted_rows, only_force, read_street, street_columns
 from .weights import PlainWeights
 from .young_people import TrackedChildren
@@ -53,13 +54,14 @@ class SecondCount:
                  only: frozenset[str] | None = None,
                  notes: Sequence[Mapping[str, Any]] | None = None):  # fmt: skip
         self.area, self.force, self.year = area, force, year
-        self._only, self._known_on = only, known_on
+        self._only, self.known_on = only, known_on
         self._folder = extract_folder.parent
         self.files = list(plain_files(extract_folder, known_on, notes))
         self._streets: dict[int, Street | None] = {}
         self._extents: dict[tuple[str, str], Extent] = {}
         self._in_force: dict[tuple[frozenset[str], frozenset[str]], dict[tuple[str, str], int]] = {}
-        self._only_force: dict[int, str | None] = {}
+        self.only_force: dict[int, str | None] = {}
+        self._short = ShortMonths(self)
 
     def extent(self, level: str, code: str) -> Extent:
         """The small areas and forces of a place."""
@@ -114,9 +116,9 @@ class SecondCount:
         months = [f"{month.start:%Y-%m}" for month in period.months()]
         found: dict[int, int] = {}
         came = set()
-        for (force, month), at in self.in_force(months, forces).items():
+        for (force, month), at in self.received(months, forces).items():
             came.add(month)
-            street = self._street(at)
+            street = self.street(at)
             assert street is not None
             here = street.by_unit[force, month].items()
             found[at] = found.get(at, 0) + sum(
@@ -131,7 +133,7 @@ class SecondCount:
         """The force's own crimes and incidents."""
         return OwnRecords(
             ((file, content) for file in self.files if self._plays_a_part(content := file.read())),
-            self._known_on,
+            self.known_on,
             mapping=read_plain_mapping(self._folder / "mapping.toml"),
             census=lambda: self.places.census(self._used()),
         )
@@ -227,7 +229,7 @@ class SecondCount:
     def rows(self, period: Period) -> Iterator[Row]:
         """Every accepted record in force of the partnership's own force, read once more."""
         months = [f"{month.start:%Y-%m}" for month in period.months()]
-        units = self.in_force(months, frozenset({self.force}))
+        units = self.received(months, frozenset({self.force}))
         for at in sorted(set(units.values())):
             read = table(self.files[at].read(), street_columns)
             assert read is not None
@@ -235,18 +237,14 @@ class SecondCount:
                 if row is not None and units.get((row.force, row.month)) == at:
                     yield row
 
-    def rows_by_month(self) -> dict[str, int]:
-        """How many records of the partnership's own force stand for each month that came."""
-        found: dict[str, int] = {}
-        for at in range(len(self.files)):
-            if self._may_be_of(at, frozenset({self.force})) and (street := self._street(at)):
-                for force, month in street.by_unit:
-                    if force == self.force:
-                        stands = self.in_force({month}, frozenset({force}))[force, month]
-                        of_month = self._street(stands)
-                        assert of_month is not None
-                        found[month] = of_month.by_unit[force, month].total()
-        return found
+    def rows_by_month(self, of: str) -> dict[str, int]:
+        """How many records of a force stand for each month of it that came, those of a file cut short among them."""
+        return self._short.rows_by_month(of)
+
+    def received(self, months: Iterable[str], forces: frozenset[str]) -> dict[tuple[str, str], int]:
+        """Which file is counted for each month of some forces: the one in force, unless it was cut short."""
+        found = self.in_force(months, forces).items()
+        return {unit: at for unit, at in found if not self._short.holds(*unit, at)}
 
     def in_force(self, months: Iterable[str], forces: frozenset[str]) -> dict[tuple[str, str], int]:
         """Which file stands for each month of some forces: the last received, but the same bytes only once.
@@ -262,9 +260,9 @@ class SecondCount:
         seen: set[str] = set()
         found: dict[tuple[str, str], int] = {}
         for at, file in enumerate(self.files):
-            if (month_in_name(file.own_name) or min(wanted)) not in wanted or not self._may_be_of(at, forces):
+            if (month_in_name(file.own_name) or min(wanted)) not in wanted or not self.may_be_of(at, forces):
                 continue
-            street = self._street(at)
+            street = self.street(at)
             if street is None or street.sha256 in seen:
                 continue
             if street.accepted:
@@ -280,17 +278,19 @@ class SecondCount:
 
     def _takes_its_place(self, later: int, earlier: int, unit: tuple[str, str]) -> bool:
         """Whether a later file's month is believed: half of the earlier one's records or more, or said to be right."""
-        if self.files[later].said_to_be_right(self._known_on):
+        if self.files[later].said_to_be_right(self.known_on):
             return True
-        now, before = self._street(later), self._street(earlier)
+        now, before = self.street(later), self.street(earlier)
         assert now is not None and before is not None
         return 2 * now.by_unit[unit].total() >= before.by_unit[unit].total()
 
-    def _may_be_of(self, at: int, forces: frozenset[str]) -> bool:
+    def may_be_of(self, at: int, forces: frozenset[str]) -> bool:
         """Whether a file may hold records of these forces. Most hold one force's month, and that is quickly seen."""
-        if at not in self._only_force:
-            self._only_force[at] = only_force(self.files[at].read())
-        only = self._only_force[at]
+        if at not in self.only_force:
+            content = self.files[at].read()
+            self.only_force[at] = only_force(content)
+            self._short.lines[at] = content.count(b"\n")
+        only = self.only_force[at]
         return only is None or only in forces
 
     def of_files(self, name: str) -> Counter[str] | None:
@@ -304,7 +304,7 @@ class SecondCount:
 
     def of_month(self, name: str, force: str, month: str) -> int | None:
         """How many records of a force's month a street-level file holds, whether they stand or not."""
-        streets = [street for at in self._called(name) if (street := self._street(at))]
+        streets = [street for at in self._called(name) if (street := self.street(at))]
         return sum(street.by_unit.get((force, month), Counter()).total() for street in streets) or None
 
     def _called(self, name: str) -> list[int]:
@@ -312,14 +312,14 @@ class SecondCount:
             at
             for at, file in enumerate(self.files)
             if name in {f"{each} ({file.extract.sha256[:8]})" for each in (file.name, file.extract.name)}
-            and self._street(at)
+            and self.street(at)
         ]
 
     def _became(self, at: int) -> Counter[str]:
-        street = self._street(at)
+        street = self.street(at)
         assert street is not None
         said = Counter({"records_received": street.records})
-        earlier = filter(None, map(self._street, range(at)))
+        earlier = filter(None, map(self.street, range(at)))
         if any(each.sha256 == street.sha256 and each.accepted for each in earlier):
             return said + Counter({"records_duplicate": street.records})
         said["records_rejected"] = street.records - street.accepted
@@ -355,18 +355,18 @@ class SecondCount:
 
     @cached_property
     def _used_areas(self) -> set[str]:
-        streets = filter(None, map(self._street, range(len(self.files))))
+        streets = filter(None, map(self.street, range(len(self.files))))
         found = {lsoa for street in streets for counts in street.by_unit.values() for _, lsoa in counts}
         return found | self.own_records.lsoas()
 
-    def _street(self, at: int) -> Street | None:
+    def street(self, at: int) -> Street | None:
         if at not in self._streets:
             content = self.files[at].read()
             self._streets[at] = read_street(self.files[at], content) if self._plays_a_part(content) else None
         return self._streets[at]
 
     def _counted(self, at: int, counted: int) -> CountedFile:
-        street = self._street(at)
+        street = self.street(at)
         assert street is not None
         received = street.file.extract.received.isoformat()
         return CountedFile(street.file.name, street.sha256, received, street.records, counted)

@@ -17,6 +17,7 @@ from ...vocabulary.force import force_key
 from ..at_hand import AtHand
 from ..crime_people import CRIME_PEOPLE
 from ..crimes import CRIMES
+from ..cut_short import CutShort
 from ..in_force import Declined
 from ..incidents import INCIDENTS
 from ..loads import Loaded
@@ -84,6 +85,7 @@ class Quality:
     never: tuple[str, ...]  # forces with a place in the look-ups and no file at all
     unusual: tuple[UnusualMonth, ...] = ()
     declined: tuple[Declined, ...] = ()  # months offered with far fewer records than stand
+    cut_short: tuple[CutShort, ...] = ()  # months with far fewer than usual, which count as not received
 
 
 def examine(store: Store, records: AtHand, geography: Geography, years: list[Period]) -> Quality:
@@ -92,6 +94,7 @@ def examine(store: Store, records: AtHand, geography: Geography, years: list[Per
     crimes, incidents = _events(store, records)
     own = {month for month in records.own()}
     published = [(force, month) for month in sorted(own)] if records.of_own_records() else store.published()
+    short = {(each.force, each.month.start) for each in store.cut_short}
     return Quality(
         years=tuple(_year(crimes, incidents, geography, force, year, published) for year in years),
         files=_files(store),
@@ -101,8 +104,15 @@ def examine(store: Store, records: AtHand, geography: Geography, years: list[Per
         else tuple(
             sorted({area.force for area in geography.others if area.force} - {each for each, _m in published})
         ),
-        unusual=unusual_months(_rows_by_month(store, records), years),
+        unusual=tuple(
+            each
+            for each in unusual_months(_rows_by_month(store, records), years)
+            if records.of_own_records() or (force, each.month.start) not in short
+        ),
         declined=tuple(each for each in store.declined() if each.month.end <= years[-1].end),
+        cut_short=()
+        if records.of_own_records()
+        else tuple(each for each in store.cut_short if each.month.end <= years[-1].end),
     )
 
 

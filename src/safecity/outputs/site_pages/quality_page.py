@@ -81,6 +81,7 @@ def content(page: Page) -> dict:
         "own_force": force_words(review.partnership.force),
         "has_asb": any(measure.name == "asb" for measure in review.measures),
         "unusual": review.unusual_months,
+        "cut_short": review.months_cut_short,
         "declined": [
             (offered, standing, offered.category.rpartition(" (")[0])
             for offered, standing in review.declined_months

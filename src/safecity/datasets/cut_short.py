@@ -1,0 +1,89 @@
+"""Which months of the open data hold so little that their file was cut short: they count as not received."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from ..extracts.police_uk import STREET
+from ..vocabulary import Period
+from ..vocabulary.force import NOT_TERRITORIAL
+from .in_force import ENOUGH, Unit, may_replace
+
+MONTHS = 3  # of a force, besides the one in doubt: of fewer nobody can tell what is usual
+TO_TELL_BY = 1_000
+"""Records in a usual month, below which nothing is told from how few there are in one.
+
+Every territorial force has several thousand a month but the City of London, with some 850. Its streets were empty in
+April 2020, and that real fall must not be taken for a file cut short. Nor must that of the railways' police, of whose
+records no place is counted: forces without a territory are left as they are.
+"""
+
+
+@dataclass(frozen=True)
+class CutShort:
+    """A force's month that stands with under half of the records of its usual month: a gap, and counted in nothing."""
+
+    unit: Unit
+    rows: int
+    usual: int  # the middle of the force's other months
+
+    @property
+    def force(self) -> str:
+        """The key of the force."""
+        return self.unit.what[0]
+
+    @property
+    def month(self) -> Period:
+        return self.unit.month
+
+    @property
+    def file(self) -> str:
+        return self.unit.load.files[self.unit.file].name
+
+    def in_words(self) -> str:
+        return (
+            f"{self.month.in_words()} of {self.unit.whose}: {self.file} holds {self.rows:,} "
+            f"record{'' if self.rows == 1 else 's'} where {self.usual:,} are usual; with under half of them the file "
+            "seems cut short, and the month counts as not received"
+        )
+
+
+def cut_short(
+    units: Iterable[Unit], standing: Mapping[tuple[str, tuple[str, ...]], Unit], known_on: date | None
+) -> tuple[CutShort, ...]:
+    """The months that are too small to be whole and of whose files nobody said that they are right, in order.
+
+    `standing` is what is in force of each force's month, of whichever of the units.
+    """
+    rows: Counter[tuple[str, ...]] = (
+        Counter()
+    )  # by what is in force: a file may write a force's name in two ways
+    for unit in units:
+        stands = standing[unit.source, unit.what]
+        if unit.source == STREET.name and (stands.load.key, stands.file) == (unit.load.key, unit.file):
+            rows[unit.what] += unit.rows
+    of_force: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for what in sorted(rows):
+        of_force[what[0]].append(what)
+    found = []
+    for force, months in of_force.items():
+        for what in months if force not in NOT_TERRITORIAL else ():
+            unit = standing[STREET.name, what]
+            usual = usual_month([rows[other] for other in months if other != what])
+            if rows[what] < ENOUGH * usual and not may_replace(unit.load, known_on):
+                found.append(CutShort(unit, rows[what], round(usual)))
+    return tuple(sorted(found, key=lambda each: (each.month, each.force)))
+
+
+def usual_month(others: list[int]) -> float:
+    """The middle of a force's other months; 0, below which nothing lies, where they cannot tell what is usual.
+
+    >>> usual_month([15298, 14010, 14990]), usual_month([15298, 14010]), usual_month([866, 901, 853])
+    (14990, 0, 0)
+    """
+    if len(others) < MONTHS:
+        return 0
+    middle = median(others)
+    return middle if middle >= TO_TELL_BY else 0

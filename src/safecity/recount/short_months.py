@@ -1,0 +1,82 @@
+"""Which months of the open data were cut short, decided a second time."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..vocabulary.force import NOT_TERRITORIAL
+
+if TYPE_CHECKING:
+    from .second_count import SecondCount
+
+TOO_FEW_TO_TELL = 1_000  # records in a usual month; the City of London, with some 850, is left as it is
+
+
+def is_cut_short(records: int, others: Sequence[int]) -> bool:
+    """Whether a month has under half of the records of the middle one of three or more others of its force.
+
+    >>> is_cut_short(3_999, [15_298, 14_010, 14_990]), is_cut_short(3_999, [15_298, 14_010])
+    (True, False)
+    >>> is_cut_short(400, [866, 901, 853])
+    False
+    """
+    if len(others) < 3:
+        return False
+    several = sorted(others)
+    twice_the_middle = several[(len(several) - 1) // 2] + several[len(several) // 2]
+    return twice_the_middle >= 2 * TOO_FEW_TO_TELL and 4 * records < twice_the_middle
+
+
+class ShortMonths:
+    """What of the files of a second count was cut short; each force's months are counted once, and only if need be."""
+
+    def __init__(self, second: "SecondCount"):
+        self._second = second
+        self.lines: dict[int, int] = {}  # of the files that were looked into
+        self._rows: dict[str, dict[str, int]] = {}
+        self._most: dict[str, int] = {}
+
+    def holds(self, force: str, month: str, at: int) -> bool:
+        """Whether the file that stands for a force's month was cut short, and its receiver did not say it is right."""
+        second = self._second
+        if force in NOT_TERRITORIAL or second.files[at].said_to_be_right(second.known_on):
+            return False
+        street = second.street(at)
+        assert street is not None
+        number = street.by_unit[force, month].total()
+        # Reading every month that came takes long, and nearly every one is above half of any other's lines.
+        if 2 * number >= self._most_lines(force):
+            return False
+        return is_cut_short(
+            number, [rows for each, rows in self.rows_by_month(force).items() if each != month]
+        )
+
+    def rows_by_month(self, of: str) -> dict[str, int]:
+        """How many records of a force stand for each month of it that came."""
+        if of not in self._rows:
+            found: dict[str, int] = {}
+            for at in self._files_of(of):
+                street = self._second.street(at)
+                for force, month in street.by_unit if street else ():
+                    if force == of:
+                        stands = self._second.in_force({month}, frozenset({of}))[of, month]
+                        of_month = self._second.street(stands)
+                        assert of_month is not None
+                        found[month] = of_month.by_unit[of, month].total()
+            self._rows[of] = found
+        return self._rows[of]
+
+    def _most_lines(self, force: str) -> int:
+        """At least as many as any month of a force has records, without reading them where a file has one month."""
+        if force not in self._most:
+            self._most[force] = max((self._at_most(at, force) for at in self._files_of(force)), default=0)
+        return self._most[force]
+
+    def _at_most(self, at: int, force: str) -> int:
+        if self._second.only_force[at] == force:
+            return self.lines[at]
+        street = self._second.street(at)
+        held = street.by_unit.items() if street else ()
+        return max((counts.total() for (whose, _), counts in held if whose == force), default=0)
+
+    def _files_of(self, force: str) -> list[int]:
+        return [at for at in range(len(self._second.files)) if self._second.may_be_of(at, frozenset({force}))]
