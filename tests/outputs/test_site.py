@@ -17,7 +17,6 @@ from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_downloads, write_site
 from safecity.outputs.site_pages.address import Addresses
-from safecity.outputs.site_pages.home import not_compared
 from safecity.outputs.site_pages.measure_page import unusual_runs
 from safecity.release.figure import count_of_records
 from safecity.statistics.control import Point
@@ -26,7 +25,6 @@ from tests.outputs.small_review import (
     AREAS,
     FORCE,
     SETTINGS,
-    YEAR,
     made_up,
     small_review,
     without_year_before,
@@ -161,25 +159,6 @@ def test_no_section_is_empty(site):
             rest = re.sub(r"<h2.*?</h2>", "", section, flags=re.S)
             assert re.sub(r"<[^>]+>", "", rest).strip() or "<svg" in rest, f"{path.name}: {section[:80]}"
         assert not re.search(r"<(tbody|ul|ol|dl|p|caption)[^>]*>\s*</\1>", text), path.name
-
-
-def test_the_home_page_says_whose_places_are_not_compared_and_a_rank_of_how_many(tmp_path):
-    silent = ("metropolitan", *(f"{name}-force" for name in ("a", "b", "c", "d", "e")))
-    review = replace(
-        REVIEWS["whole"], never_published=silent, part_published=(("kent", (YEAR.months()[0],)),)
-    )
-    assert not_compared(REVIEWS["whole"]) == ""
-    assert not_compared(review).endswith("D Force, E Force, Kent and one other force.")
-    merged = (("Hither and Thither", ("Hither", "Thither")),)
-    told = not_compared(
-        replace(REVIEWS["whole"], undivided=merged, incomplete=(("Yonder", ("Yon",), ("New",)),))
-    )
-    assert told.startswith("Hither and Thither and Yonder are not compared, because councils were merged")
-    part = not_compared(replace(REVIEWS["whole"], part_of="Somerset"))
-    assert "is one council of the partnership of Somerset and is compared with whole partnerships" in part
-    write_site(review, tmp_path / "site", Placements(), facts=FACTS)
-    words = re.sub(r"<[^>]+>", "", (tmp_path / "site" / "index.html").read_text(encoding="utf-8"))
-    assert "Kent and one other force." in words and "1st of 3" in words
 
 
 def test_a_run_of_months_that_the_chart_marks_is_said_in_words(tmp_path):
