@@ -46,10 +46,10 @@ def judged(before, after, *, measure="asb", period=YEAR):
          "too few to say whether anything changed."),
         (None, 50, "not comparable",
          "Incidents of anti-social behaviour in Hamwic in 2019/20 cannot be compared with 2018/19: "
-         "not every month of 2018/19 was received."),
+         "not every month of 2018/19 is known."),
         (None, None, "not comparable",
          "Incidents of anti-social behaviour in Hamwic in 2019/20 cannot be compared with 2018/19: "
-         "not every month of 2018/19 and 2019/20 was received."),
+         "not every month of 2018/19 and 2019/20 is known."),
     ],
 )  # fmt: skip
 def test_verdict_and_sentence(before, after, verdict, sentence):

@@ -148,7 +148,7 @@ def zones(was_in, now_in, was_out, now_out):
         ((120, 60, 300, 240), "down", "than the change outside would have left."),
         ((120, 118, 300, 303), "no clear change", "had some of it moved; either may be chance."),
         ((9, 8, 300, 303), "too few", "too few to say how they compare."),
-        ((9, None, 300, 303), "not comparable", "not every month of both years was received."),
+        ((9, None, 300, 303), "not comparable", "not every month of both years is known."),
     ],
 )
 def test_a_zone_is_held_against_the_rest_of_the_place(counts, verdict, ends):

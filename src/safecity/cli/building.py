@@ -29,6 +29,7 @@ from ..outputs.write import edition_name, point_to, publish, sweep
 from ..partnership import FILE, MAPPING, Partnership
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
+from .columns_reviewed import unsaid_doubts
 from .kept_review import kept_or_made
 from .official_reviewed import held_tables
 from .progress import doing
@@ -48,6 +49,7 @@ class Built:
     new: bool
     receipt: Receipt
     held_back: tuple[str, ...] = ()  # datasets that came and are counted in nothing
+    doubts: tuple[str, ...] = ()  # what the records of months of the year, or the year before, do not say
 
 
 @contextmanager
@@ -105,6 +107,7 @@ def _build(
     wanted = Period.parse(year) if year else partnership.year(max(records.own(), default=None))
     inputs, received = _inputs(partnership, store), _received(partnership, store)
     name = edition_name(str(wanted), _digest(inputs, received, store, wanted))
+    doubted = tuple(unsaid_doubts(records, Period(wanted.year_before().start, wanted.end)))
     stands = _stands_whole(partnership.editions / name)
     # A look back is for whoever asks what was known; it must not become what the public sees.
     publishes = store.known_on is None or not (partnership.editions / "current").exists()
@@ -112,7 +115,7 @@ def _build(
         sweep(partnership.editions)
         if publishes and not _is_published(partnership.editions, name):
             point_to(partnership.editions, name)
-        return Built(partnership.editions / name, wanted, False, receipt, records.held_back)
+        return Built(partnership.editions / name, wanted, False, receipt, records.held_back, doubted)
     known = read_known_areas(store)
     partnership = partnership.called(known.name(partnership.settings.area))
     _refuse_wrong_place(partnership, known)
@@ -141,7 +144,7 @@ def _build(
             make_current=publishes,
         )
     new = before != (edition / "manifest.json").read_bytes()
-    return Built(edition, wanted, new, receipt, records.held_back)
+    return Built(edition, wanted, new, receipt, records.held_back, doubted)
 
 
 def refuse_unknown_measures(partnership: Partnership) -> None:

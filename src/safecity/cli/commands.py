@@ -160,6 +160,7 @@ def _report(partnership: Partnership, built: Built, as_json: bool) -> None:
             "year": str(built.year),
             "new": built.new,
             "held_back": list(built.held_back),
+            "doubts": list(built.doubts),
             "home": str(built.edition / "site" / "index.html"),
         }
         print(json.dumps(said, indent=1))
@@ -167,6 +168,8 @@ def _report(partnership: Partnership, built: Built, as_json: bool) -> None:
     print(
         f"{'Built' if built.new else 'Nothing changed since'} edition {built.edition.name} of {built.year}."
     )
+    for doubt in built.doubts:
+        print(f"DOUBT   {doubt}.")
     if built.held_back:
         print(f"{held_back_in_words(built.held_back)}. {WHY_HELD_BACK}")
     print(f"Open {built.edition / 'site' / 'index.html'}")

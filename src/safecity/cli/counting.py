@@ -72,11 +72,12 @@ def count_over(
                         residents,
                         engine=engine,
                         populations=populations,
+                        unasked=records.unasked,
                     )
                 else:
                     observed = observe(
                         together, tables, places, spans, months, residents, engine=engine,
-                        forces=store.force_names(), populations=populations,
+                        forces=store.force_names(), populations=populations, unasked=records.unasked,
                     )  # fmt: skip
                 counted.append(observed)
     seen = pa.concat_tables([each.select(OBSERVATIONS.names).cast(OBSERVATIONS) for each in counted])
@@ -161,11 +162,15 @@ def count_part_of_year(
                 engine=engine,
                 forces=store.force_names(),
                 populations=populations_of(measures),
+                unasked={
+                    column: frozenset({month})
+                    for column, silent in records.unasked.items()
+                    if any(each.start in silent for each in span.months())
+                },
             )
             counted.append(observed)
-    return _renamed(
-        pa.concat_tables([each.select(OBSERVATIONS.names).cast(OBSERVATIONS) for each in counted]), span
-    )
+    found = [each.select(OBSERVATIONS.names).cast(OBSERVATIONS) for each in counted]
+    return _renamed(pa.concat_tables([OBSERVATIONS.empty_table(), *found]), span)
 
 
 def residents_of(

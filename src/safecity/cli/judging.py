@@ -45,7 +45,7 @@ def judge_all(
             part_of = geography.home.place.name if area.place.level == "quintile" else ""
             finding = judge_change(measure.name, area.place, year, released, part_of=part_of)
             found.append(finding)
-            both = shared[measure.numerator.of.name]
+            both = shared[measure.name]
             if finding.verdict == NOT_COMPARABLE and both is not None:
                 found.append(judge_change(measure.name, area.place, both, released, part_of=part_of))
         found += _by_deprivation(measure, geography, released, year)

@@ -5,6 +5,7 @@ from ..findings.own_records import CodeChanged, FieldFilled, OwnRecords, YearOfT
 from ..partnership import Partnership
 from ..release.figure import Figure, count_of_records, share_of_records
 from ..vocabulary import Period, Place
+from ..vocabulary.column_unsaid import ColumnUnsaid
 from ..vocabulary.months_lacking import MonthsLacking
 from .records_reviewed import force_place
 
@@ -15,6 +16,7 @@ def own_records(
     force: str,
     partnership: Partnership,
     lacking: tuple[MonthsLacking, ...] = (),
+    unsaid: tuple[ColumnUnsaid, ...] = (),
 ) -> OwnRecords | None:
     """What is known of the force's own records of a year and the year before, each number a figure."""
     if found is None:
@@ -48,6 +50,7 @@ def own_records(
         ages_contradicted=count("ages_contradicted", doubts.ages_contradicted, "people"),
         points_in_none=count("records_with_point_in_no_outline", doubts.points_in_none, "records"),
         lacking=lacking,
+        unsaid=unsaid,
     )
 
 

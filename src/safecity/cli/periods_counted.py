@@ -5,19 +5,22 @@ from datetime import date
 
 from ..datasets.at_hand import AtHand
 from ..findings.judge import shared_months
+from ..measures import Measure
+from ..measures.asked import months_unasked
 from ..vocabulary import Period
 
 
-def periods_counted(records: AtHand, year: Period) -> list[Period]:
+def periods_counted(records: AtHand, year: Period, measures: Iterable[Measure] = ()) -> list[Period]:
     """Months, quarters, financial years and rolling years that the months at hand touch.
 
     The months that the year shares with the year before it are a period besides, and so are those of the year
-    that came where it shares none.
+    that came where it shares none. A measure has months of its own where records do not always say what it asks.
     """
     months = months_between(records.own())
-    shared = shared_with_year_before(records, year)
+    known = _months_known(records, measures)
+    shared = {at: _shared(year, each) for at, each in known.items()}
     # Compared with nothing, but still counted.
-    came = [_months_that_came(year, records.own(name)) for name, each in shared.items() if each is None]
+    came = [_months_that_came(year, known[at]) for at, each in shared.items() if each is None]
     first, last = months[0].start, months[-1].end
     years = range(first.year - 1, last.year + 1)
     spans = [Period.quarter(each, number) for each in years for number in (1, 2, 3, 4)]
@@ -32,12 +35,47 @@ def periods_counted(records: AtHand, year: Period) -> list[Period]:
     return list(dict.fromkeys(chosen))
 
 
-def shared_with_year_before(records: AtHand, year: Period) -> dict[str, Period | None]:
-    """For each dataset the months of the year that the year before it has as well; None where there are none."""
+def shared_with_year_before(
+    records: AtHand, year: Period, measures: Iterable[Measure]
+) -> dict[str, Period | None]:
+    """For each measure the months of the year that the year before it has as well; None where there are none."""
     return {
-        name: shared_months(year, [Period.month(each.year, each.month) for each in records.own(name)])
-        for name in records.months
+        measure.name: _shared(year, months_known(records, measure))
+        for measure in measures
+        if measure.numerator.of.name in records.months
     }
+
+
+def months_known(records: AtHand, measure: Measure) -> list[date]:
+    """The months of the partnership's own force whose records came and say what a measure asks."""
+    silent = months_unasked(measure, records.unasked)
+    return [month for month in records.own(measure.numerator.of.name) if month not in silent]
+
+
+def counted_at_all(records: AtHand, year: Period, measures: Iterable[Measure]) -> list[Measure]:
+    """Without the measures of which the records of no month of the year, or the year before, say what they ask."""
+    years = Period(year.year_before().start, year.end)
+    return [
+        measure
+        for measure in measures
+        if not months_unasked(measure, records.unasked)
+        or any(years.start <= month <= years.end for month in months_known(records, measure))
+    ]
+
+
+def _months_known(records: AtHand, measures: Iterable[Measure]) -> dict[object, list[date]]:
+    """Months of each dataset, and of the measures that are known of other months than their dataset."""
+    found: dict[object, list[date]] = {name: records.own(name) for name in records.months}
+    for measure in measures:
+        if measure.numerator.of.name in records.months and (
+            silent := months_unasked(measure, records.unasked)
+        ):
+            found[measure.numerator.of.name, silent] = months_known(records, measure)
+    return found
+
+
+def _shared(year: Period, months: Iterable[date]) -> Period | None:
+    return shared_months(year, [Period.month(each.year, each.month) for each in months])
 
 
 def months_between(came: list[date]) -> list[Period]:

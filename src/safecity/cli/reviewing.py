@@ -30,6 +30,7 @@ from ..vocabulary.fault import Missing
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.status import OBSERVED
 from ..vocabulary.typed import as_typed
+from .columns_reviewed import columns_unsaid
 from .concern_reviewed import what_people_say
 from .counting import OBSERVATIONS, count_all, count_part_of_year, count_sent
 from .judging import (
@@ -41,7 +42,7 @@ from .judging import (
 )
 from .official_reviewed import count_official, is_official
 from .own_records_reviewed import own_records
-from .periods_counted import months_between, periods_counted, shared_with_year_before
+from .periods_counted import counted_at_all, months_between, periods_counted, shared_with_year_before
 from .records_reviewed import (
     declined_month,
     month_cut_short,
@@ -67,8 +68,10 @@ def make_review(
 ) -> Review:
     """Everything that an edition of this partnership and year will say, from the store as it is known."""
     settings = partnership.settings
-    rule = release_rule(partnership, measures)
-    everything, measures = measures, [each for each in measures if not is_official(each)]
+    asked_for = measures
+    everything = counted_at_all(records, year, measures)
+    measures = [each for each in everything if not is_official(each)]
+    rule = release_rule(partnership, everything)
     force = partnership.force
     own = records.own()
     _need_months(records, year, partnership)
@@ -77,8 +80,8 @@ def make_review(
         store, area=settings.area, name=partnership.name, force=force, year=year, zones=settings.zones
     )
     refuse_unplaced(store, geography, [year.year_before(), year])
-    shared = shared_with_year_before(records, year)
-    periods = periods_counted(records, year)
+    shared = shared_with_year_before(records, year, measures)
+    periods = periods_counted(records, year, measures)
     if store.holds(CRIME_PEOPLE) and not records.held_back:
         say("telling people apart")
         told_apart(store)
@@ -182,6 +185,7 @@ def make_review(
                 force,
                 partnership,
                 months_lacking(store, Period(years[0].start, years[1].end)),
+                columns_unsaid(records, asked_for, Period(years[0].start, years[1].end)),
             )
         ),
         held_back=records.held_back,

@@ -20,6 +20,7 @@ from ..editions import current, read_counted_from
 from ..extracts import mhclg, ons
 from ..extracts.extract import extracts
 from ..extracts.publishers import publishers
+from ..measures.catalogue import measures_of
 from ..outputs.lacking_words import KINDS, lacking_words
 from ..partnership import LATEST, Partnership
 from ..vocabulary import Period
@@ -29,6 +30,7 @@ from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
 from ..vocabulary.typed import as_typed
 from .building import alone, doubts_of
+from .columns_reviewed import columns_unsaid, unsaid_doubts
 from .receiving import IF_RIGHT, IF_SHORT
 
 _RESIDENTS = {
@@ -96,6 +98,11 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
                  ]}
                 for each in lacking
             ],
+            "columns_unsaid": [
+                {"kind": each.kind, "column": each.column, "months": [str(month) for month in each.months],
+                 "measures": list(each.measures)}
+                for each in columns_unsaid(records, measures_of(records.datasets))
+            ],
             "months_not_taken": [
                 {"month": str(each.month), "force": each.force or partnership.force,
                  "kind": each.unit.source, "file": each.file,
@@ -143,7 +150,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         print(f"WRONG   {doubt}")
     if records.held_back:
         print(f"HELD    {held_back_in_words(records.held_back)}. {WHY_HELD_BACK}")
-    for doubt in [*unknown, *(found.in_words() if found else ())]:
+    for doubt in [*unknown, *(found.in_words() if found else ()), *unsaid_doubts(records)]:
         print(f"DOUBT   {doubt}.")
     if missing:
         print("Still missing:")

@@ -1,7 +1,7 @@
 """Which datasets of crimes and incidents a review counts, and the months of each that came in full."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import ibis
@@ -29,6 +29,7 @@ from .reference import SEVERITY
 from .store import Store
 from .street_crimes import STREET_CRIMES
 from .street_incidents import STREET_INCIDENTS
+from .unasked import Unasked, unasked
 from .young_people import YOUNG_PEOPLE
 
 _OWN_AND_OPEN = ((CRIMES, STREET_CRIMES), (INCIDENTS, STREET_INCIDENTS))
@@ -56,6 +57,7 @@ class AtHand:
     held_back: tuple[
         str, ...
     ] = ()  # datasets that came and are counted in nothing, as they may not be published
+    unasked: Unasked = field(default_factory=dict)  # columns with the months in which nothing fills them
 
     @property
     def datasets(self) -> frozenset[str]:
@@ -127,7 +129,8 @@ def at_hand(store: Store, force: str, *, public_only: bool = False) -> AtHand:
     sent = frozenset(each.name for each in (COUNTS, YOUNG_PEOPLE) if store.holds(each) and not public_only)
     populations = frozenset(each.name for each in (HOUSEHOLDS,) if store.holds(each))
     held_back = tuple(each.name for each in NOT_PUBLIC if store.holds(each)) if public_only else ()
-    return AtHand(force, months, sent, populations, held_back)
+    silent = unasked(store) if CRIMES.name in months else {}
+    return AtHand(force, months, sent, populations, held_back, silent)
 
 
 def _with_people(store: Store, months: Months) -> Months:

@@ -45,7 +45,7 @@ def judge_change(
         )
         words = (
             f"{_capital(said.noun)} in {called} {period.when()} cannot be compared with "
-            f"{earlier.in_words()}: not every month of {gone} was received."
+            f"{earlier.in_words()}: not every month of {gone} is known."
         )
         return Finding(
             **make, verdict=NOT_COMPARABLE, sentence=Sentence((words,)), caveats=(*caveats, MONTHS_MISSING)

@@ -32,7 +32,7 @@ def judge_inside_outside(
     if len(counts) < len(figures):
         words = (
             f"{said.title} in {inside.name} in {period.in_words()} cannot be compared: "
-            "not every month of both years was received."
+            "not every month of both years is known."
         )
         make["caveats"] = (*said.caveats, MONTHS_MISSING)
         return Finding(**make, verdict=NOT_COMPARABLE, sentence=Sentence((words,)))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ..release.figure import Figure
 from ..vocabulary import Period
+from ..vocabulary.column_unsaid import ColumnUnsaid
 from ..vocabulary.months_lacking import MonthsLacking
 
 
@@ -60,3 +61,4 @@ class OwnRecords:
     people_repeated: Figure | None = None
     ages_contradicted: Figure | None = None
     lacking: tuple[MonthsLacking, ...] = ()  # of the year and the year before, by kind of record
+    unsaid: tuple[ColumnUnsaid, ...] = ()  # of the same years, by column

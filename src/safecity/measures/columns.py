@@ -9,7 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from ibis.common.deferred import Deferred
 
+from ..datasets.unasked import Unasked
 from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED
+from .asked import months_unasked
 from .grid import Grid
 from .measure import Category, Measure, People, Tally
 
@@ -85,17 +87,25 @@ def described(
     grid: Grid,
     populations: Mapping[Tally, str],
     residents: pa.Table | None,
+    unasked: Unasked,
 ) -> pa.Table:
     """Counted numbers as observations: each with its measure, category, denominator and value.
 
     `numbers` holds what was counted of each column in the cells of the grid; `residents` has place_code, level,
-    period and a column for each population.
+    period and a column for each population. What asks about a column is not known of a month in which it is
+    `unasked`.
     """
-    whole = grid.whole
-    status = pa.array([GAP, OBSERVED]).take(pa.array(whole.astype(np.int8)))
-    lacking = pa.array([GAP, NO_DENOMINATOR]).take(pa.array(whole.astype(np.int8)))
+    silent = {each.measure: months_unasked(each.measure, unasked) for each in columns}
+    whole = {months: grid.whole_without(months) for months in set(silent.values())}
+    status, lacking = (
+        {months: _said(known, of=words) for months, known in whole.items()}
+        for words in ((GAP, OBSERVED), (GAP, NO_DENOMINATOR))
+    )
     none = pa.nulls(grid.size, pa.int64())
-    counted = {name: pa.array(number, pa.int64(), mask=~whole) for name, number in numbers.items()}
+    counted = {
+        each.name: pa.array(numbers[each.name], pa.int64(), mask=~whole[silent[each.measure]])
+        for each in columns
+    }
     populated = [_population(each, populations) for each in columns if each.role == "numerator"]
     at_risk: dict[str | None, pa.Array] = {
         name: grid.known(residents, name).cast(pa.int64())
@@ -121,10 +131,16 @@ def described(
         row = grid.columns | {name: pa.repeat(text, grid.size) for name, text in said.items()}
         row |= {"numerator": numerator, "denominator": denominator, "value": value}
         of_something = each.measure.denominator is not None
-        row["status"] = pc.if_else(pc.is_null(value), lacking, status) if of_something else status
+        known = status[silent[each.measure]]
+        without = lacking[silent[each.measure]]
+        row["status"] = pc.if_else(pc.is_null(value), without, known) if of_something else known
         row["spread"] = counted[f"{each.name}/spread"] if each.measure.is_weighted else none
         tables.append(pa.table({name: row[name] for name in OBSERVATION}))
     return pa.concat_tables(tables)
+
+
+def _said(known: np.ndarray, *, of: tuple[str, str]) -> pa.Array:
+    return pa.array(of).take(pa.array(known.astype(np.int8)))
 
 
 def _of_records(measure: Measure) -> bool:

@@ -1,6 +1,6 @@
 """Every place and period that is asked for, numbered, and what was counted in them put into place."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -76,6 +76,13 @@ class Grid:
             return np.zeros(0, bool)
         firsts = np.flatnonzero(np.diff(self._place_of_row[by_place], prepend=-1))
         return np.logical_and.reduceat(came[forces.indices.to_numpy()[by_place]], firsts).reshape(-1)
+
+    def whole_without(self, months: Collection[date]) -> np.ndarray:
+        """The same of what is not known of some months, told by their first days: no period with one is whole."""
+        if not months:
+            return self.whole
+        spared = [not any(month.start in months for month in period.months()) for period in self.periods]
+        return self.whole & np.tile(np.array(spared, bool), len(self.whole) // len(self.periods))
 
     def filled(self, found: pa.Table, name: str) -> np.ndarray:
         """A counted column (rows with place, span and the number) in its cells, 0 where nothing was found."""

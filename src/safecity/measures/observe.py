@@ -8,9 +8,9 @@ import pyarrow as pa
 from ibis import _
 from ibis.backends.sql import SQLBackend
 from ibis.common.deferred import Deferred
-from ibis.expr.operations import Field
 from ibis.expr.types import Table
 
+from ..datasets.unasked import Unasked
 from ..vocabulary import Period
 from .columns import Counted, counted_for, described
 from .grid import CELL, Grid
@@ -31,6 +31,7 @@ def observe(
     engine: SQLBackend,
     forces: Mapping[str, str] | None = None,
     populations: Mapping[Tally, str] | None = None,
+    unasked: Unasked | None = None,
 ) -> pa.Table:
     """One row per measure, category, place and period: numerator, denominator, value and status.
 
@@ -40,9 +41,10 @@ def observe(
     place_code, level, period and people, and a column for each further population at risk, which
     `populations` names for its tally. `forces` gives the key of each force where the tables hold its name.
     Every place and period asked for comes back, and periods may overlap.
-    No events is 0. A period with a month that was not published is a gap: null, status 'gap'. Without anything
-    that it could be set against a count keeps its number and has no value, status 'no denominator'. `spread` is
-    the sum of squared weights, null for what is not weighted.
+    No events is 0. A period with a month that was not published is a gap: null, status 'gap'; so is one with a
+    month in which a column that the measure asks about is `unasked`. Without anything that it could be set against
+    a count keeps its number and has no value, status 'no denominator'. `spread` is the sum of squared weights, null
+    for what is not weighted.
     The engine counts; what a number is a rate of is put beside it afterwards, column by column.
     """
     grid = Grid.of(areas, periods, published)
@@ -59,7 +61,7 @@ def observe(
             here = [each for each in group if each.name in counted.columns]
             found = engine.to_pyarrow(_in_places_and_periods(counted, here, asked, spans))
             numbers |= {each.name: grid.filled(found, each.name) for each in here}
-    return described(numbers, columns, grid, populations or {}, residents)
+    return described(numbers, columns, grid, populations or {}, residents, unasked or {})
 
 
 def _in_places_and_periods(counted: Table, columns: Sequence[Counted], asked: Table, spans: Table) -> Table:
@@ -105,11 +107,3 @@ def _summed(column: Counted) -> Deferred:
 def _totalled(table: Table, column: Counted) -> Table:
     rows = table if column.where is True else table.filter(column.where)
     return rows.group_by(*SMALLEST).aggregate(**{column.name: column.total})
-
-
-def asks_about(table: Table, said: Deferred | bool) -> set[str]:
-    """The columns of a table that a condition, or anything else said of its rows, speaks of."""
-    if isinstance(said, bool):
-        return set()
-    (bound,) = table.bind(said)
-    return {field.name for field in bound.op().find(Field) if field.rel == table.op()}

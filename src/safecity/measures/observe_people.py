@@ -12,11 +12,12 @@ from ibis.backends.sql import SQLBackend
 from ibis.common.deferred import Deferred
 from ibis.expr.types import Table
 
+from ..datasets.unasked import Unasked
 from ..vocabulary import Period
+from .asked import asks_about
 from .columns import Counted, described, people_counted_for
 from .grid import CELL, Grid
 from .measure import Measure, People, Tally
-from .observe import asks_about
 
 
 def observe_people(
@@ -29,6 +30,7 @@ def observe_people(
     *,
     engine: SQLBackend,
     populations: Mapping[Tally, str] | None = None,
+    unasked: Unasked | None = None,
 ) -> pa.Table:
     """One row per measure, category, place and period, as `observe` gives them, for measures that count people.
 
@@ -50,7 +52,7 @@ def observe_people(
         for place, together in enumerate(conditions):
             here = found.filter(pc.equal(found["condition"], place))
             numbers |= {each.name: grid.filled(here, str(at)) for at, each in enumerate(together)}
-    return described(numbers, columns, grid, populations or {}, residents)
+    return described(numbers, columns, grid, populations or {}, residents, unasked or {})
 
 
 def _asked_of_people(column: Counted) -> tuple:

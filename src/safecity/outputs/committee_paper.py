@@ -133,7 +133,7 @@ def _summary(review: Review, paper: WordPaper) -> None:
     for verdict, words in ((UP, "There were clear rises in "), (DOWN, "There were clear falls in ")):
         found = [each for each in by_size(review, verdict) if each[0].name not in OVERALL]
         if found:
-            paper.paragraph(words, *joined(with_change(found)), ".", where="summary")
+            paper.paragraph(words, *joined(with_change(review, found)), ".", where="summary")
     harm = most_harm(review)
     if harm:
         paper.paragraph(*harm, where="summary")

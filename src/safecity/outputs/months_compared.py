@@ -78,6 +78,12 @@ def why_not_whole_years(review: Review, period: Period) -> str:
     """Which months did not come, and what is therefore compared; nothing where whole years are."""
     if period == review.year:
         return ""
+    own = review.own_records
+    if own and own.unsaid and not own.lacking and not any(year.missing for year in review.quality):
+        return (
+            f"Some of it is compared over {compared_in_words(period)} alone, because records of other months do not "
+            "say what it asks for."
+        )
     which = (
         "the months that both years have are compared: " + counted_in_words(period)
         if period.without
@@ -100,5 +106,5 @@ def not_received(review: Review) -> str:
     missing = [month for year in review.quality for month in year.missing]
     runs = runs_in_words(missing)
     if not runs or len(runs) > _NAMED:
-        return "not every month of both was received"
+        return "not every month of both is known"
     return f"{listed_in_words(runs)} {'was' if len(missing) == 1 else 'were'} not received"

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from ..findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding
 from ..findings.review import Review
 from ..measures import Measure
-from .months_compared import why_not_whole_years
+from ..vocabulary import Period
+from .months_compared import compared_in_words, why_not_whole_years
 from .paper_words import how_much, joined, lower_first, verdict_in_words, year_findings
 from .period_words import short_words
 from .word import Heading, Part, WordPaper
@@ -22,11 +23,11 @@ def what_changed(review: Review, paper: WordPaper) -> None:
         (DOWN, "Clear falls: "),
         (NO_CLEAR_CHANGE, "No clear change: "),
         (TOO_FEW, "Too few to say: "),
-        (NOT_COMPARABLE, "Cannot be compared, because months are missing: "),
+        (NOT_COMPARABLE, f"Cannot be compared, because {_why_not(review)}: "),
     ):
         some = by_size(review, verdict)
         if some:
-            paper.numbered(words, *joined(with_change(some)), ".")
+            paper.numbered(words, *joined(with_change(review, some)), ".")
     spans = list(dict.fromkeys(each.period for _, each in found if each.period != review.year))
     for span in spans:
         paper.numbered(
@@ -35,10 +36,10 @@ def what_changed(review: Review, paper: WordPaper) -> None:
             if span.without
             else why_not_whole_years(review, span)
         )
-    shown = spans[0] if len(spans) == 1 else review.year
+    shown = usual_period(review)
     rows = [
         (
-            measure.title,
+            measure.title + over(finding, shown),
             finding.before or "not known",
             finding.after or "not known",
             finding.difference.shown_as("signed") if finding.difference else "not given",
@@ -57,7 +58,7 @@ def what_changed(review: Review, paper: WordPaper) -> None:
             ),
             rows,
             caption=f"Recorded crime and anti-social behaviour in {review.home.name}"
-            + (", months that both years have" if spans else ""),
+            + (", months that both years have" if shown != review.year else ""),
             about="Counts of both years, how many more or fewer, the percentage change, and whether it is more than "
             "chance would make.",
         )  # fmt: skip
@@ -69,5 +70,33 @@ def by_size(review: Review, verdict: str) -> list[tuple[Measure, Finding]]:
     return sorted(found, key=lambda each: -abs((each[1].change.value if each[1].change else None) or 0.0))
 
 
-def with_change(found: Sequence[tuple[Measure, Finding]]) -> list[tuple[Part, ...]]:
-    return [(lower_first(measure.title), *how_much(finding)) for measure, finding in found]
+def with_change(review: Review, found: Sequence[tuple[Measure, Finding]]) -> list[tuple[Part, ...]]:
+    """Each with its change, and with the months where they are others than most is compared over."""
+    usual = usual_period(review)
+    return [
+        (lower_first(measure.title) + over(finding, usual), *how_much(finding)) for measure, finding in found
+    ]
+
+
+def usual_period(review: Review) -> Period:
+    """The months that most is compared over: those of a kind that records do not always tell are fewer."""
+    periods = [
+        finding.period
+        for _, finding in year_findings(review, review.home)
+        if finding.verdict != NOT_COMPARABLE
+    ]
+    return max(periods, key=lambda period: len(period.months()), default=review.year)
+
+
+def over(finding: Finding, usual: Period) -> str:
+    """The months of a finding that is of others than the usual ones."""
+    if finding.period == usual or finding.verdict == NOT_COMPARABLE:
+        return ""
+    return f" over {compared_in_words(finding.period)}"
+
+
+def _why_not(review: Review) -> str:
+    if review.own_records is None or not review.own_records.unsaid:
+        return "months are missing"
+    lacking = review.own_records.lacking or any(year.missing for year in review.quality)
+    return "months are missing or do not say it" if lacking else "the records of some months do not say it"

@@ -12,6 +12,7 @@ from .period_words import year_as_received
 from .returns_words import WHAT_THEY_ARE, gaps, summary
 from .source_words import of_open_data
 from .topics.left_out import left_out, year_alone
+from .unsaid_words import unsaid_of
 from .word import WordPaper
 
 
@@ -72,6 +73,8 @@ def _own_records(review: Review, own: OwnRecords, paper: WordPaper) -> None:
         paper.numbered(
             f"{kind}, of the force’s own records: {'; '.join(clauses)}. A gap never counts as zero."
         )
+    for sentence in unsaid_of(review):
+        paper.numbered(sentence)
     odd = (
         (own.crimes_of_unknown_codes, "crimes have an offence code that is in no group of offences"),
         (own.people_without_crime, "people's parts are in crimes that were not received"),

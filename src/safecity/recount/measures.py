@@ -122,3 +122,17 @@ TOGETHER: dict[str, Second] = {
     "sexual_offence_offenders": _profile("offender", _of(groups.SEXUAL_OFFENCES)),
 }
 """For each measure of crimes together with their people or weights, how it is counted."""
+
+_BEGAN, _WHO = "committed_from", "relationship"
+HAS_TO_SAY: dict[str, tuple[str, ...]] = {
+    "domestic_share": ("domestic",),
+    "domestic_share_of_violence": ("domestic",),
+    "domestic_by_partners": ("domestic", _WHO),
+    **{f"non_recent_share_of_{name}": (_BEGAN,) for name, _ in _SEXUAL},
+    **{f"domestic_share_of_{name}": ("domestic",) for name, _ in _SEXUAL},
+    **{f"{name}_by_{whom}": (_WHO,) for name, _ in _SEXUAL[:2] for whom, _ in _WHOM},
+    "flags_together": ("alcohol", "drugs", "domestic"),
+    "domestic_victims": ("domestic",),
+    "domestic_offenders": ("domestic",),
+}
+"""For each measure that looks at cells which may be empty: those that nobody can say it of if all are."""

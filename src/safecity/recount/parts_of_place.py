@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 from ..vocabulary import Period
 from .files import CountedFile
-from .measures import TOGETHER
+from .measures import HAS_TO_SAY, TOGETHER
 from .parts import Crime, OfPeople
 from .people import Part, PlainPeople
 from .records import OwnRecords
@@ -50,7 +50,9 @@ class SecondParts:
         if counts.needs == "weights":
             files += self._weights.looked_up(found.codes)
         months = {f"{month.start:%Y-%m}" for month in period.months()}
-        known = months <= (self._peopled_months if peopled else self._months)
+        known = months <= (self._peopled_months if peopled else self._months) and all(
+            months <= self._months_that_say(cell) for cell in HAS_TO_SAY.get(measure, ())
+        )
         return Parts(
             found.number if known else None,
             found.of if known else None,
@@ -94,6 +96,20 @@ class SecondParts:
             for file, records in self._records.in_force("crimes")
             for record in records
         ]
+
+    def _months_that_say(self, cell: str) -> set[str]:
+        """Months of which a record has something in a cell: of people, what one who was harmed is to the offender."""
+        if cell != "relationship":
+            return self._records.months_that_say("crimes", cell)
+        return self._months_of_relationships
+
+    @cached_property
+    def _months_of_relationships(self) -> set[str]:
+        return {
+            f"{crime.record.day:%Y-%m}"
+            for _, crime in self._crimes(True)
+            if any(part.relationship for part in crime.harmed)
+        }
 
     @cached_property
     def _crime_files(self) -> dict[str, CountedFile]:

@@ -87,6 +87,17 @@ OF_OWN_RECORDS: dict[str, tuple[str, Callable[[Record], bool]]] = {
 }  # fmt: skip
 """For each measure, the kind of file that it counts in and which records it counts."""
 
+_HAS_TO_SAY: dict[str, tuple[str, ...]] = {
+    "domestic_violent_crime": ("domestic",),
+    "domestic_crime": ("domestic",),
+    "hate_crime": _STRANDS,
+    **{strand: (strand,) for strand in _STRANDS},
+    "drug_affected_crime": ("drugs",),
+    "alcohol_affected_crime": ("alcohol",),
+    "bladed_implement_crime": ("bladed",),
+}
+"""For each measure that looks at cells which may be empty: those that nobody can say it of if all are."""
+
 
 @dataclass(frozen=True)
 class _ReadFile:
@@ -124,6 +135,7 @@ class OwnRecords:
         }
         self._believed: dict[str, list[_ReadFile]] = {}
         self._once: dict[str, list[tuple[_ReadFile, list[tuple[str, Record]]]]] = {}
+        self._say: dict[tuple[str, str], set[str]] = {}
         self._census, self._shapes = census, dict[int, dict[str, dict]]()
         seen = set()
         for file, content in files:
@@ -139,7 +151,7 @@ class OwnRecords:
     def count(
         self, measure: str, lsoas: frozenset[str], period: Period
     ) -> tuple[int | None, tuple[CountedFile, ...]]:
-        """How many records of a measure; None where a month of the period is not there in full."""
+        """How many records of a measure; None where a month of the period is not there in full, or does not say."""
         kind, counts = OF_OWN_RECORDS[measure]
         stands = self._standing(kind)
         days = Counter(record.day for _, records in self._each_once(kind) for _, record in records)
@@ -159,7 +171,23 @@ class OwnRecords:
                 received = read.file.extract.received.isoformat()
                 files.append(CountedFile(read.file.name, read.sha256, received, read.held, number))
         whole = {f"{month:%Y-%m}" for month in whole_months(days)}
-        return total if months <= whole else None, tuple(files)
+        known = months <= whole and all(
+            month in self.months_that_say(kind, cell)
+            for cell in _HAS_TO_SAY.get(measure, ())
+            for month in months
+        )
+        return total if known else None, tuple(files)
+
+    def months_that_say(self, kind: str, cell: str) -> set[str]:
+        """The months of crimes or incidents of which a record that stands has something in a cell."""
+        if (kind, cell) not in self._say:
+            self._say[kind, cell] = {
+                month
+                for _, records in self._each_once(kind)
+                for month, record in records
+                if record.cells.get(cell, "").strip()
+            }
+        return self._say[kind, cell]
 
     def _read(self, kind: str) -> list[_ReadFile]:
         """The files of crimes or of incidents with what may be counted of them, once those are asked about."""

@@ -59,9 +59,17 @@ def what_changed(review: Review, found: Changes) -> Sentence:
         return Sentence((f"No measure changed clearly in {review.home.name} in {_when(found)}.",))
     said = [*((each, "") for each in overall), *((each, "most") for each in (*rises, *falls))]
     groups = (
-        [_moved(each) for each, most in said if not most and not each.finding.barely_clear],
-        [_moved(each, most) for each, most in said if most and not each.finding.barely_clear],
-        [_moved(each, most) for each, most in said if each.finding.barely_clear],
+        [
+            _moved(each, over=_over(found, each))
+            for each, most in said
+            if not most and not each.finding.barely_clear
+        ],
+        [
+            _moved(each, most, _over(found, each))
+            for each, most in said
+            if most and not each.finding.barely_clear
+        ],
+        [_moved(each, most, _over(found, each)) for each, most in said if each.finding.barely_clear],
     )
     parts: _Parts = []
     for group in groups:
@@ -76,7 +84,7 @@ def what_did_not(review: Review, found: Changes) -> Sentence:
     if not found.unclear:
         return Sentence(("Every measure with enough records to judge changed clearly.",))
     ordered = sorted(found.unclear, key=lambda each: each.measure.name not in OVERALL)
-    named = [_named(each) for each in ordered[:_NAMED]]
+    named = [_named(found, each) for each in ordered[:_NAMED]]
     parts = _joined(named, " or " if len(ordered) <= _NAMED else ", ")
     more = [", or in most other kinds of crime"] if len(ordered) > 2 * _NAMED else []
     some = [", among others"] if _NAMED < len(ordered) <= 2 * _NAMED else []
@@ -132,17 +140,20 @@ def _order(stands: Standing) -> _Parts:
 
 
 def _period(found: Changes) -> Period:
-    return next(iter((*found.clear, *found.unclear))).finding.period
+    """The months that most is compared over: those of a kind that records do not always tell are fewer."""
+    every = [each.finding.period for each in (*found.clear, *found.unclear)]
+    return max(every, key=lambda period: len(period.months()))
 
 
 def _when(found: Changes) -> str:
     return compared_in_words(_period(found))
 
 
-def _moved(change: Change, most: str = "") -> _Parts:
+def _moved(change: Change, most: str = "", over: str = "") -> _Parts:
+    """What moved and how; `over` are the months where they are fewer than the sentence is of."""
     finding = change.finding
     verb = "rose" if finding.verdict == UP else "fell"
-    words = " ".join(part for part in (mid_sentence(change.measure.title), verb, most) if part)
+    words = " ".join(part for part in (mid_sentence(change.measure.title) + over, verb, most) if part)
     if finding.change is None:
         return [f"{words} (from ", finding.before or "", " to ", finding.after or "", ")"]
     barely = "barely clear" if finding.barely_clear else ""
@@ -151,8 +162,13 @@ def _moved(change: Change, most: str = "") -> _Parts:
     return [f"{words} by ", finding.change.shown_as("size"), *([f" ({barely})"] if barely else [])]
 
 
-def _named(change: Change) -> _Parts:
-    finding, words = change.finding, mid_sentence(change.measure.title)
+def _over(found: Changes, change: Change) -> str:
+    period = change.finding.period
+    return "" if period == _period(found) else f" over {compared_in_words(period)}"
+
+
+def _named(found: Changes, change: Change) -> _Parts:
+    finding, words = change.finding, mid_sentence(change.measure.title) + _over(found, change)
     return [f"{words} (", finding.change, ")"] if finding.change else [words]
 
 

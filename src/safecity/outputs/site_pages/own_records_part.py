@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ...findings.own_records import FieldFilled, OwnRecords
 from ...release.figure import Figure
 from ...vocabulary import Period
+from ..period_words import listed_in_words
 
 _DATASETS = {"crimes": "Crimes", "crime_people": "People in crimes", "incidents": "Incidents"}
 _FIELDS = {
@@ -48,6 +49,7 @@ def content(own: OwnRecords, years: tuple[Period, Period]) -> dict:
         "years": years,
         "filled": _filled(own),
         "times": _times(own),
+        "no_times": _no_times(own, years),
         "changed": [(f"{_FIELDS.get(each.column, each.column)} {each.code}", each) for each in own.changed],
         "own": own,
     }
@@ -67,11 +69,31 @@ def _filled(own: OwnRecords) -> list[FieldsOfDataset]:
     for dataset, title in _DATASETS.items():
         fields = tuple((field_words(each.field), each) for each in own.filled if each.dataset == dataset)
         never = tuple(field_words(field) for of, field in own.never_filled if of == dataset)
-        if fields:
+        if fields or never:
             by_month = zip(*(field.months for _, field in fields), strict=True)
             months = tuple((shares[0].period, shares) for shares in by_month)
             found.append(FieldsOfDataset(title, fields, months, never))
     return found
+
+
+def _no_times(own: OwnRecords, years: tuple[Period, Period]) -> str:
+    """That no crime of a year that came says when it began; nothing where some do."""
+    silent = [of for of, field in own.never_filled if (of, field) == ("crimes", "committed_from")]
+    told = {each.period for each in own.times}
+    came = {
+        share.period
+        for field in own.filled
+        if field.dataset == "crimes"
+        for share in field.years
+        if share.value is not None
+    }
+    without = [year for year in years if year not in told and (year in came or silent)]
+    if not without:
+        return ""
+    return (
+        f"No record of a crime of {listed_in_words([year.in_words() for year in without])} says when it began, so "
+        "nothing is known of this."
+    )
 
 
 def _times(own: OwnRecords) -> list[tuple[str, list[Figure]]]:

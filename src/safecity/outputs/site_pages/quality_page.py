@@ -14,6 +14,7 @@ from ..period_words import year_as_received
 from ..returns_words import WHAT_THEY_ARE, day_words, summary
 from ..returns_words import gaps as return_gaps
 from ..source_words import of_open_data, of_own_crimes
+from ..unsaid_words import unsaid_of
 from . import own_records_part
 from .page import Page
 from .standing import standing as rank_of
@@ -98,6 +99,7 @@ def content(page: Page) -> dict:
         "uncounted": uncounted(sources),
         "missing": missing(review),
         "lacking": lacking_of(review),
+        "unsaid": unsaid_of(review),
         "part": part(review),
         "absent": [force for force, months in part(review) if not months],
         "gaps": gaps(review),

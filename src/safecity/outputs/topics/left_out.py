@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ...findings.review import Review
 from ...measures import Measure
+from ...measures.catalogue import CATALOGUE
 from ...measures.catalogue.people import REPEAT_VICTIMS
 from ...measures.catalogue.severity import SEVERITY
 from ...measures.catalogue.shares import DOMESTIC_ABUSE, FLAGS, SEXUAL_OFFENCES
@@ -11,6 +12,7 @@ from ...vocabulary import Period
 from ..lacking_words import gaps_shortly
 from ..months_compared import nothing_compared
 from ..period_words import listed_in_words
+from ..unsaid_words import clause_of
 from .counted import count, is_known, of_theme
 
 _TOPICS = {
@@ -25,8 +27,11 @@ _SENT = "counts"  # the dataset of what partners counted themselves
 
 def left_out(review: Review) -> str:
     """Which topics are left out, or shown in part, and why; nothing where none is, or where no month is lacking."""
-    because = _because(review, review.year)
-    themes = [theme for theme in _TOPICS if _is_left_out(review, theme)]
+    lacking = _because(review, review.year)
+    themes = [
+        theme for theme in _TOPICS if _is_left_out(review, theme) and (lacking or _unsaid(review, [theme]))
+    ]
+    because = "; ".join([*([lacking] if lacking else []), *_unsaid(review, themes)])
     if not because or not themes:
         return ""
     sent = [theme for theme in themes if of_theme(review, theme)]
@@ -69,7 +74,19 @@ def _is_one(themes: list[str]) -> bool:
 def _is_left_out(review: Review, theme: str) -> bool:
     """Whether own records were to say something of a topic, and say nothing of the year."""
     own = [each for each in review.themed if each.theme == theme and each.numerator.of.name != _SENT]
-    return bool(own) and not any(is_known(count(review, each.name)) for each in own)
+    asked = bool(own) or bool(_unsaid(review, [theme]))
+    return asked and not any(is_known(count(review, each.name)) for each in own)
+
+
+def _unsaid(review: Review, themes: Iterable[str]) -> list[str]:
+    """What the records of months of the year do not say, of that which measures of these topics ask for."""
+    found = review.own_records.unsaid if review.own_records else ()
+    names = {each.name for each in CATALOGUE.values() if each.theme in themes}
+    return [
+        clause_of(of_year)
+        for each in found
+        if names & set(each.measures) and (of_year := each.within(review.year))
+    ]
 
 
 def _because(review: Review, year: Period) -> str:

@@ -1,0 +1,36 @@
+"""Which columns of a force's own records say nothing of which months, and what is therefore not counted."""
+
+from collections.abc import Iterable
+
+from ..datasets.at_hand import AtHand
+from ..measures import Measure
+from ..measures.asked import columns_asked
+from ..measures.catalogue import measures_of
+from ..outputs.unsaid_words import doubted
+from ..vocabulary import Period
+from ..vocabulary.column_unsaid import ColumnUnsaid
+
+
+def columns_unsaid(
+    records: AtHand, measures: Iterable[Measure], span: Period | None = None
+) -> tuple[ColumnUnsaid, ...]:
+    """Each column that a measure asks about and no record of some months fills; of a span, or of all months."""
+    asked = [(measure, columns_asked(measure)) for measure in measures]
+    found = []
+    for (kind, column), silent in records.unasked.items():
+        names = tuple(measure.name for measure, columns in asked if (kind, column) in columns)
+        months = tuple(Period.month(first.year, first.month) for first in sorted(silent))
+        each = ColumnUnsaid(kind, column, months, names)
+        each = each.within(span) if span else each
+        if each and names:
+            found.append(each)
+    return tuple(found)
+
+
+def unsaid_doubts(records: AtHand, span: Period | None = None) -> list[str]:
+    """A line for each such column, for whoever receives the records or builds from them."""
+    measures = {measure.name: measure for measure in measures_of(records.datasets)}
+    return [
+        doubted(each, [measures[name].title for name in each.measures])
+        for each in columns_unsaid(records, measures.values(), span)
+    ]

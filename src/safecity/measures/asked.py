@@ -1,0 +1,54 @@
+"""What a measure asks of records: the columns without which nobody can say whether a record counts."""
+
+from datetime import date
+from functools import cache
+
+import ibis
+from ibis.common.deferred import Deferred
+from ibis.expr.operations import Field
+from ibis.expr.types import Table
+
+from ..datasets.contract import Contract
+from ..datasets.crimes import CRIMES
+from ..datasets.people.people_in_crimes import CRIMES_WITH_VICTIMS, PEOPLE_IN_CRIMES, WEIGHED_CRIMES
+from ..datasets.unasked import Asked, Unasked, as_received
+from .measure import Measure, Tally
+
+_OF_CRIMES = (CRIMES, CRIMES_WITH_VICTIMS, PEOPLE_IN_CRIMES, WEIGHED_CRIMES)
+
+
+def asks_about(table: Table, said: Deferred | bool) -> set[str]:
+    """The columns of a table that a condition, or anything else said of its rows, speaks of."""
+    if isinstance(said, bool):
+        return set()
+    (bound,) = table.bind(said)
+    return {field.name for field in bound.op().find(Field) if field.rel == table.op()}
+
+
+@cache
+def columns_asked(measure: Measure) -> frozenset[Asked]:
+    """The columns of crimes and their people, as received, that a measure's numerator or denominator asks about.
+
+    Not those of its categories, which have a part that is not known.
+    """
+    found: set[Asked] = set()
+    for tally in (measure.numerator, measure.denominator):
+        if tally is None or tally.of not in _OF_CRIMES:
+            continue
+        said = [tally.where, *([tally.weight, tally.total] if isinstance(tally, Tally) else [])]
+        rows = _rows_of(tally.of)
+        columns = {name for each in said if each is not None for name in asks_about(rows, each)}
+        found |= {asked for name in columns if (asked := as_received(name)) is not None}
+    return frozenset(found)
+
+
+def months_unasked(measure: Measure, unasked: Unasked) -> frozenset[date]:
+    """The first days of the months in which a column that the measure asks about is filled by no record."""
+    if not unasked:
+        return frozenset()
+    return frozenset().union(*(unasked.get(column, ()) for column in columns_asked(measure)))
+
+
+def _rows_of(contract: Contract) -> Table:
+    types = {name: column.dtype for name, column in contract.columns.items()}
+    return ibis.table({**types, "non_recent": "boolean"}, name=contract.name)

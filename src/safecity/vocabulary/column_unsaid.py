@@ -1,0 +1,22 @@
+"""The months in whose records nobody filled a column, and what is therefore not counted in them."""
+
+from dataclasses import dataclass, replace
+
+from .period import Period
+
+
+@dataclass(frozen=True)
+class ColumnUnsaid:
+    """Of one column of a force's own records, by the name of its dataset: the months that say nothing in it."""
+
+    kind: str
+    column: str
+    months: tuple[Period, ...]
+    measures: tuple[str, ...] = ()  # what asks about it, by name
+
+    def within(self, span: Period) -> "ColumnUnsaid":
+        """The same, of the months in a span alone."""
+        return replace(self, months=tuple(month for month in self.months if month.overlaps(span)))
+
+    def __bool__(self) -> bool:
+        return bool(self.months)
