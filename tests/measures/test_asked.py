@@ -59,7 +59,7 @@ def test_a_month_in_which_nobody_was_asked_is_a_gap_in_every_period_with_it():
         for row in observed.to_pylist()
         if row["level"] == "csp"
     }
-    gap = (None, "gap")
-    assert [here["domestic_crime", str(each)] for each in (JULY, AUGUST, both)] == [gap, (1, "observed"), gap]
-    assert here["drug_affected_crime", str(both)] == (0, "observed")  # they said that it was not
-    assert here["recorded_crime", str(both)] == (3, "observed")
+    gap, rateless = (None, "gap"), "no denominator"  # no residents are given here
+    assert [here["domestic_crime", str(each)] for each in (JULY, AUGUST, both)] == [gap, (1, rateless), gap]
+    assert here["drug_affected_crime", str(both)] == (0, rateless)  # they said that it was not
+    assert here["recorded_crime", str(both)] == (3, rateless)
