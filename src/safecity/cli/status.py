@@ -31,6 +31,7 @@ from ..vocabulary.typed import as_typed
 from .building import alone, doubts_of
 from .receiving import IF_RIGHT, IF_SHORT
 
+ALL_YEARS = "of all years received"
 _RESIDENTS = {
     2018: "population_mid2018_lsoa11",
     2019: "population_mid2019_lsoa11",
@@ -143,7 +144,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         print(f"WRONG   {doubt}")
     if records.held_back:
         print(f"HELD    {held_back_in_words(records.held_back)}. {WHY_HELD_BACK}")
-    for doubt in [*unknown, *(found.in_words() if found else ())]:
+    for doubt in [*unknown, *(f"{said} ({ALL_YEARS})" for said in (found.in_words() if found else ()))]:
         print(f"DOUBT   {doubt}.")
     if missing:
         print("Still missing:")

@@ -7,6 +7,7 @@ from ..release.figure import Figure
 from ..vocabulary import Period, Place
 from .cautious_words import (
     caution_words,
+    caveats_told,
     comparison_sentence,
     unfitted_fifths,
     unfitted_fifths_words,
@@ -267,7 +268,7 @@ def cautions(review: Review, paper: WordPaper) -> None:
     elsewhere = ("zone", "service")
     found = [finding for finding in review.findings if finding.place == review.home]
     found += [each for each in review.findings if each.place in review.wards or each.place.level in elsewhere]
-    wordings = dict.fromkeys(caution_words(review, caveat) for finding in found for caveat in finding.caveats)
+    wordings = dict.fromkeys(caution_words(review, caveat) for caveat in caveats_told(review, found))
     if not wordings:
         return
     paper.heading("Cautions", 2)

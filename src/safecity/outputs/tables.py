@@ -9,6 +9,7 @@ from ..vocabulary import Caveat, Place
 from ..vocabulary.glossary import words
 from .cautious_words import (
     caution_words,
+    caveats_told,
     unfitted_fifths,
     unfitted_fifths_words,
     unfitted_wards,
@@ -102,7 +103,7 @@ def _caveats(review: Review) -> list[Caveat]:
     """Of measures with a page of their own first, then of those that topics show."""
     paged, themed = ({each.name for each in some} for some in (review.measures, review.themed))
     found = [each for names in (paged, themed) for each in review.findings if each.measure in names]
-    return list(dict.fromkeys(caveat for finding in found for caveat in finding.caveats))
+    return list(caveats_told(review, found))
 
 
 def _marks(finding: Finding, notes: dict[Caveat, str]) -> str:

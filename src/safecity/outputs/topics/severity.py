@@ -58,9 +58,9 @@ def weights_used(review: Review) -> SourceUsed | None:
 
 
 def number_beside(review: Review) -> Finding | None:
-    """How the number of crimes changed, to be read beside the score."""
+    """How the number of crimes changed, to be read beside the score: over the same whole year, or not at all."""
     found = review.finding("recorded_crime", review.home)
-    return found if found and found.change is not None else None
+    return found if found and found.change is not None and found.period == review.year else None
 
 
 def groups(review: Review) -> tuple[GroupRow, ...]:
