@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -29,6 +29,7 @@ from ..outputs.write import edition_name, point_to, publish, sweep
 from ..partnership import FILE, MAPPING, Partnership
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
+from .doubted import doubts_of_store, gaps_line
 from .kept_review import kept_or_made
 from .official_reviewed import held_tables
 from .progress import doing
@@ -48,6 +49,8 @@ class Built:
     new: bool
     receipt: Receipt
     held_back: tuple[str, ...] = ()  # datasets that came and are counted in nothing
+    doubts: tuple[str, ...] = ()  # lines on what is in doubt, where this build took in something new
+    gaps: tuple[str, ...] = ()  # a line on what the year lacks
 
 
 @contextmanager
@@ -88,7 +91,10 @@ def build(
             store = open_store(partnership.store, partnership.extracts, known_on=known_on, progress=now)
         try:
             with faults_named(partnership.store):
-                return _build(partnership, store, year, receipt, engine)
+                built = _build(partnership, store, year, receipt, engine)
+                new = doubts_of_store(store) if receipt.taken else []
+                own = at_hand(store, partnership.force, public_only=not partnership.settings.made_up).own()
+                return replace(built, doubts=tuple(new), gaps=tuple(gaps_line(store, own, built.year)))
         finally:
             store.close()
 

@@ -153,6 +153,8 @@ def _report(partnership: Partnership, built: Built, as_json: bool) -> None:
     for line in built.receipt.lines():
         if not line.startswith("had"):
             say(line)
+    for line in (*built.doubts, *built.gaps):
+        say(line)
     if as_json:
         said = {
             "edition": built.edition.name,

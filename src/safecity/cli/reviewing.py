@@ -32,6 +32,7 @@ from ..vocabulary.status import OBSERVED
 from ..vocabulary.typed import as_typed
 from .concern_reviewed import what_people_say
 from .counting import OBSERVATIONS, count_all, count_part_of_year, count_sent
+from .doubted import unprinted
 from .judging import (
     judge_all,
     judge_parts_of_years,
@@ -43,6 +44,7 @@ from .official_reviewed import count_official, is_official
 from .own_records_reviewed import own_records
 from .periods_counted import months_between, periods_counted, shared_with_year_before
 from .records_reviewed import (
+    counts_not_printed,
     declined_month,
     month_cut_short,
     people_told_apart,
@@ -192,6 +194,9 @@ def make_review(
         known_on=store.known_on.isoformat() if store.known_on else "",
         what_people_say=people_say,
         returns=returns_due(store, partnership, year),
+        counts_not_printed=(
+            () if records.held_back else counts_not_printed(unprinted(store), geography.home.place, year)
+        ),
         told_apart=(
             None
             if records.held_back

@@ -29,9 +29,9 @@ from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
 from ..vocabulary.typed import as_typed
 from .building import alone, doubts_of
+from .doubted import doubt_lines, unprinted
 from .receiving import IF_RIGHT, IF_SHORT
 
-ALL_YEARS = "of all years received"
 _RESIDENTS = {
     2018: "population_mid2018_lsoa11",
     2019: "population_mid2019_lsoa11",
@@ -70,6 +70,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         found = doubts(store)
         lacking = months_lacking(store)
         unknown = doubted_areas(store)
+        counts = unprinted(store)
     finally:
         store.close()
     partnership = partnership.called(known.name(partnership.settings.area))
@@ -85,6 +86,11 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
             "last_month": f"{max(own):%Y-%m}" if own else None,
             "wrong": wrong,
             "small_areas_not_known": unknown,
+            "counts_not_printed": [
+                *({"measure": each.name, "records": each.records, "near": list(each.near)} for each in counts.unknown),
+                *({"measure": each.name, "place": each.place, "year": str(each.year), "records": each.records,
+                   "months": [str(month) for month in each.came]} for each in counts.in_part),
+            ],
             "held_back": list(records.held_back),
             "records": asdict(found) if found else None,
             "months_missing": [str(month) for month in _holes(own)],
@@ -144,8 +150,8 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         print(f"WRONG   {doubt}")
     if records.held_back:
         print(f"HELD    {held_back_in_words(records.held_back)}. {WHY_HELD_BACK}")
-    for doubt in [*unknown, *(f"{said} ({ALL_YEARS})" for said in (found.in_words() if found else ()))]:
-        print(f"DOUBT   {doubt}.")
+    for line in doubt_lines(unknown, found, counts):
+        print(line)
     if missing:
         print("Still missing:")
     for need in missing:
