@@ -86,7 +86,10 @@ def test_the_edition_lists_them_and_shows_no_name_that_may_be_a_person_s(small):
 def test_a_year_sent_beside_its_months_is_no_gap(tmp_path):
     small = all_open(small_with_reference(tmp_path))
     small.send("counts.csv", sent(COUNTS))
-    whole = "sender | measure | place | level | period | value\nRefuge | domestic_abuse_referrals | E06999901 | csp | 2019/20 | 130"
+    whole = """
+        sender | measure                  | place     | level | period  | value
+        Refuge | domestic_abuse_referrals | E06999901 | csp   | 2019/20 | 130
+    """
     small.send("year.csv", sent(whole))
     assert found(small).in_part == ()
 

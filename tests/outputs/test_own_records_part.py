@@ -115,3 +115,10 @@ def paper(tmp_path, found: RecordsQuality, lacking: tuple[MonthsLacking, ...] = 
     return "\n".join(
         "".join(text.text or "" for text in each.iter(qn("w:t"))) for each in body.iter(qn("w:p"))
     )
+
+
+def test_that_codes_were_looked_for_and_none_came_or_went_is_said(tmp_path):
+    none = "and none was found in ten records or more of one year and in none of the other"
+    said = page(tmp_path, replace(FOUND, drift=(), codes_compared=True))
+    assert "The codes of 2018/19 and 2019/20 were held against each other" in said and none in said
+    assert none not in page(tmp_path, replace(FOUND, codes_compared=True))

@@ -210,10 +210,9 @@ def make_review(
 def _need_months(records: AtHand, year: Period, partnership: Partnership) -> None:
     own, force = records.own(), records.force
     if not own:
-        held = f"{held_back_in_words(records.held_back)}. {WHY_HELD_BACK}" if records.held_back else ""
+        held = f". {held_back_in_words(records.held_back)}. {WHY_HELD_BACK}" if records.held_back else ""
         raise Missing(
-            f"no street-level file of the force '{force}' has been received",
-            found=held,
+            f"no street-level file of the force '{force}' has been received{held.removesuffix('.')}",
             advice=f"Run: safecity receive {as_typed(partnership.folder)} FILE, or safecity fetch police-uk",
         )
     if not any(month.start in own for month in year.months()):

@@ -1,7 +1,7 @@
 """What has been received and what is still missing, what for, and where it is published."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from ..vocabulary.runs import runs_in_words
 from ..vocabulary.typed import as_typed
 from .building import alone, doubts_of
 from .doubted import doubt_lines, unprinted
+from .needed import Need, further_topics
 from .receiving import IF_RIGHT, IF_SHORT
 
 _RESIDENTS = {
@@ -40,18 +41,6 @@ _RESIDENTS = {
     2022: "population_mid2021_mid2022_lsoa21",
 }
 """The listed file of each mid-year that there is one for."""
-
-
-@dataclass(frozen=True)
-class Need:
-    """Something a build uses: whether it is there, and the listed files that would supply it."""
-
-    what: str
-    purpose: str
-    met: bool
-    needed: bool  # a build cannot do without
-    files: tuple[str, ...]
-    how: str = ""  # the command that gets it
 
 
 def status(partnership: Partnership, *, as_json: bool, only_missing: bool = False) -> None:
@@ -306,6 +295,7 @@ def _needs(partnership: Partnership, store: Store, own, years: list[Period]) -> 
              ("imd2025_lsoa21" if newer else "imd2019_lsoa11",)),
         Need("Boundaries", "maps", ons.BOUNDARIES.name in sources, False,
              ("boundaries_lsoa21" if newer else "boundaries_lsoa11", "boundaries_ward24")),
+        *further_topics(partnership, store, sources),
     ]  # fmt: skip
 
 

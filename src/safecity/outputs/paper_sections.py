@@ -21,6 +21,7 @@ from .paper_words import BESIDE_OTHERS, how_much, joined, lower_first, said_of, 
 from .period_words import listed_in_words
 from .placements import Placements
 from .source_words import NOT_PUBLIC
+from .topics.severity import WEIGHTS
 from .trend_chart import trend
 from .word import Cell, Heading, Part, WordPaper
 from .word_chart import Line
@@ -301,7 +302,9 @@ def sources(review: Review) -> list[tuple[str, bool]]:
     """Each publisher once, with what was received of it and whether it is public; of partners, what they sent."""
     titles: dict[str, dict[str, None]] = {}
     for each in review.sources:
-        if each.title:
+        if each.title == WEIGHTS:
+            titles.setdefault(f"Severity weights, laid out as by the {each.publisher}", {})[each.name] = None
+        elif each.title:
             titles.setdefault(each.publisher, {})[each.title] = None
     return [
         (f"{publisher[:1].upper()}{publisher[1:]}: {'; '.join(kinds)}", publisher not in NOT_PUBLIC)

@@ -49,6 +49,7 @@ def content(own: OwnRecords, years: tuple[Period, Period]) -> dict:
         "filled": _filled(own),
         "times": _times(own),
         "changed": [(f"{_FIELDS.get(each.column, each.column)} {each.code}", each) for each in own.changed],
+        "looked_for_codes": own.codes_compared,
         "own": own,
     }
 
