@@ -94,6 +94,14 @@ def test_a_year_sent_beside_its_months_is_no_gap(tmp_path):
     assert found(small).in_part == ()
 
 
+def test_a_year_that_is_still_running_is_no_doubt(tmp_path):
+    small = all_open(small_with_reference(tmp_path))
+    running = [line for line in COUNTS.splitlines() if "2019/20" not in line]
+    small.send("counts.csv", sent("\n".join(running)))
+    (part,) = found(small).in_part
+    assert part.running and not any("12 months" in line for line in found(small).in_words())
+
+
 def test_the_names_known_are_those_of_the_second_count():
     second = {
         name

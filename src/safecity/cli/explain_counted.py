@@ -43,7 +43,8 @@ def counted_in_words(
     where, when = _places(figure, asked), _when(figure, asked)
     derived = derived_in_words(asked.statistic, figure.measure, known.counts, asked.category)
     what = derived or (f"what part {known.counts}" if known.counts.startswith("of ") else known.counts)
-    part = f"; only those {part_in_words(asked.category)}" if asked.category and not derived else ""
+    named = derived and asked.statistic.startswith(("share ", "rank among "))  # its words name the category
+    part = f"; only those {part_in_words(asked.category)}" if asked.category and not named else ""
     if figure.measure in OFFICIAL:
         return f"{known.counts}: lines of {where}, {when}, corrections subtracted"
     if figure.measure in TRACKED:

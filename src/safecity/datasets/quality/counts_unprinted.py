@@ -36,6 +36,9 @@ class YearInPart:
     year: Period
     came: tuple[Period, ...]
     records: int
+    running: bool = (
+        False  # nothing that partners sent is of a day as late as its end, so the rest may yet come
+    )
 
     def in_words(self) -> str:
         return (
@@ -50,7 +53,9 @@ class CountsUnprinted:
     in_part: tuple[YearInPart, ...] = ()
 
     def in_words(self) -> list[str]:
-        return [*(each.in_words() for each in self.unknown), *(each.in_words() for each in self.in_part)]
+        """A sentence for each doubt; a year that is still running is none."""
+        in_part = [each.in_words() for each in self.in_part if not each.running]
+        return [*(each.in_words() for each in self.unknown), *in_part]
 
 
 def counts_unprinted(
@@ -70,6 +75,7 @@ def counts_unprinted(
         .to_pyarrow()
         .to_pylist()
     )
+    latest = max((row["last_day"] for row in counted), default=None)
     unknown: dict[str, int] = {}
     months: dict[tuple[str, str, Period], list[tuple[Period, int]]] = {}
     whole = set()
@@ -89,7 +95,12 @@ def counts_unprinted(
             for name, records in sorted(unknown.items(), key=lambda each: (-each[1], each[0]))
         ),
         tuple(
-            YearInPart(*key, tuple(month for month, _ in came), sum(records for _, records in came))
+            YearInPart(
+                *key,
+                tuple(month for month, _ in came),
+                sum(records for _, records in came),
+                running=latest is not None and latest < key[2].end,
+            )
             for key, came in months.items()
             if key not in whole and len(came) < len(key[2].months())
         ),
