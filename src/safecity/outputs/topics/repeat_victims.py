@@ -123,7 +123,8 @@ def all_alike(review: Review) -> bool:
 
 
 ALL_ALIKE = (
-    "Whether two records must be almost surely, very likely or only probably of one person, the number is the same. "
+    "Whether two records count as one person only where that is all but certain, where it is very likely, or where it "
+    "is merely more likely than not, the number is the same. "
     "That says nothing of people whom all three ways miss, or take for another."
 )
 
