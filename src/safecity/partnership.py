@@ -292,7 +292,9 @@ def open_partnership(folder: Path) -> Partnership:
         raise BadPartnership("is not UTF-8", file=str(path), advice="Save it again as UTF-8") from error
     except ValidationError as error:
         faults = (
-            f"{'.'.join(str(part) for part in each['loc']) or 'the file'}: {said} (found {each['input']!r})"
+            f"{'.'.join(str(part) for part in each['loc'])}: {said} (found {each['input']!r})"
+            if each["loc"]
+            else said.removeprefix("expected ")  # a rule on several lines says itself what it found
             for each in error.errors()
             for said in [each["msg"].replace(_OUR_RULE, "expected ")]
         )

@@ -12,7 +12,7 @@ from safecity.datasets.at_hand import at_hand
 from safecity.measures.catalogue import CATALOGUE, measures_of
 from safecity.partnership import new_partnership, open_partnership
 from safecity.vocabulary import Period
-from safecity.vocabulary.fault import BadPartnership, NotReleased
+from safecity.vocabulary.fault import BadPartnership, Missing, NotReleased
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
 from tests.datasets.small import Small, csv_bytes, street
 
@@ -166,3 +166,29 @@ def test_what_is_counted_only_once_is_not_said_to_disagree(small, review):
     assert of_records
     unlike = [each for each in of_records if explainer.explain_figure(each)["recount"]["agrees"] is False]
     assert [(each.measure, each.period) for each in unlike] == []
+
+
+def test_a_real_code_is_told_in_one_sentence_that_repeats_nothing_of_the_file(tmp_path):
+    place = new_partnership(tmp_path / "sotonia", name="Sotonia", area="E06000045", force="hamwic").folder
+    path = place / "partnership.toml"
+    said = path.read_text(encoding="utf-8").replace("council = ", "made_up = true\ncouncil = ", 1)
+    path.write_text(said, encoding="utf-8")
+    with pytest.raises(BadPartnership) as caught:
+        open_partnership(place)
+    assert str(caught.value) == (
+        f"{path}: made_up is for places that do not exist, and E06000045 may be one that does; a made-up code begins "
+        "with X, or its number with 999. Mend these lines and run it again"
+    )
+
+
+def test_what_is_held_back_of_a_real_place_is_said_in_whole_sentences(tmp_path):
+    small = small_with_reference(tmp_path)
+    small.send("crimes.csv", crimes(FIRST, LAST, each_day=2))
+    with pytest.raises(Missing) as caught:
+        build(small.partnership)
+    said = str(caught.value)
+    assert (
+        "has been received. Received and kept, and counted in nothing here: the force's own records of"
+        in said
+    )
+    assert "can be protected. Run: safecity receive " in said and ".." not in said and "found" not in said

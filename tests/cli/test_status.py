@@ -8,6 +8,7 @@ from safecity.cli.status import status
 from safecity.partnership import new_partnership, open_partnership
 from safecity.vocabulary import Period
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
+from tests.cli.test_own_records import all_open, crimes
 from tests.datasets.small import Small, csv_bytes, street
 
 
@@ -132,3 +133,19 @@ def test_a_new_partnership_is_told_where_residents_are_published(tmp_path, capsy
     said = capsys.readouterr().out
     residents = said[said.index("Residents by small area") :]
     assert "mid-2019: https://www.ons.gov.uk/" in residents and "mid-2021 and mid-2022" in residents
+
+
+def test_what_would_add_a_topic_is_named_until_it_is_there(tmp_path, capsys):
+    small = all_open(small_with_reference(tmp_path))
+    small.send("street.csv", street(f"month | lsoa\n2019-08 | {OWN[0]}"))
+    said = missing_of(small, capsys)
+    assert "Home Office tables of recorded crime by partnership: the topic of official figures" in said
+    assert "Severity weights" not in said  # they weigh the force's own crimes alone
+    small.send("crimes.csv", crimes(date(2019, 4, 1), date(2020, 3, 31), each_day=3))
+    said = missing_of(small, capsys)
+    assert (
+        "Severity weights by offence code: the topic of severity" in said and "(a review can be built" in said
+    )
+    weights = "code_severity,offence,category_severity,weight\n8N,Assault,Violence,100.5\n"
+    small.send("weights.csv", weights.encode())
+    assert "Severity weights" not in missing_of(small, capsys)

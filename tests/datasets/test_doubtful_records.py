@@ -54,16 +54,38 @@ def accounts(small: Small) -> list[tuple[int, ...]]:
         store.close()
 
 
+def test_a_cell_that_cannot_be_is_shown_as_it_was_received_with_what_to_write(small):
+    ticked = """
+        crime_reference | recorded_on | offence_code | lsoa      | domestic
+        A1              | 31/07/2019  | 46           | E01999901 | Y
+        A2              | 01/08/2019  | 46           | E01999901 | N
+        A3              | 31/02/2019  | 46           | E01999901 | N
+        A4              | 02/08/2019  | 46           | E01999901 | Perhaps
+    """
+    small.send("crimes.csv", sent(ticked))
+    assert rejected(small) == [
+        ("4", "recorded_on", "31/02/2019", "a day such as 2019-07-31"),
+        ("5", "domestic", "Perhaps", "Y, N or nothing"),
+    ]
+
+
+def test_a_refused_file_of_people_repeats_no_cell_of_it(small):
+    bad = "\n".join(f" B{number} | victim | person | Ermintrude | female | P{number}" for number in range(9))
+    (refused,) = small.send("people.csv", sent(PEOPLE_SENT.rstrip() + "\n" + bad)).refused
+    assert "9 of 12. The first: line 5, column 'age': found Aaaaaaaaaa, expected a whole number" in refused
+    assert "Ermintrude" not in refused
+
+
 @pytest.mark.parametrize(
     ("wrong", "fault"),
     [
         ("2019-08-02 | 2019-08-03 | ",
-         ("committed_from", "2019-08-03 00:00:00", "a day no later than that on which it was recorded")),
+         ("committed_from", "2019-08-03", "a day no later than that on which it was recorded")),
         ("2019-08-02 | 2019-08-01 | 2019-08-03 10:00",
-         ("committed_to", "2019-08-03 10:00:00", "a day no later than that on which it was recorded")),
+         ("committed_to", "2019-08-03 10:00", "a day no later than that on which it was recorded")),
         ("2019-08-02 | 2019-08-01 | 2019-07-31",
-         ("committed_to", "2019-07-31 00:00:00", "a day no earlier than that of committed_from")),
-        ("2019-08-02 | 1899-12-31 | ", ("committed_from", "1899-12-31 00:00:00", "a day from 1900 on")),
+         ("committed_to", "2019-07-31", "a day no earlier than that of committed_from")),
+        ("2019-08-02 | 1899-12-31 | ", ("committed_from", "1899-12-31", "a day from 1900 on")),
         ("1019-08-02 | | ", ("recorded_on", "1019-08-02", "a day from 1900 on")),
         ("2020-02-01 | | ",
          ("recorded_on", "2020-02-01", "a day no later than that on which the file was received")),

@@ -173,7 +173,11 @@ def test_half_of_a_months_own_records_are_enough_and_the_answer_says_what_went(s
 def test_a_file_of_own_records_half_of_which_cannot_be_believed_replaces_nothing(small):
     small.send("july.csv", own_crimes("2019-07-05", 3))
     broken = own_crimes("2019-07-30", 9).replace(b",8N,", b",,", 5)
-    assert "more than half of its records" in small.send("broken.csv", broken).refused[0]
+    (refused,) = small.send("broken.csv", broken).refused
+    assert "more than half of its records cannot be believed, 5 of 9. The first: line 2, " in refused
+    assert (
+        refused.count("column 'offence_code': found nothing") == 3 and refused.count("expected a value") == 1
+    )
     files = [*plain_files(small.partnership.extracts, None)]
     read = [(file, file.read()) for file in files] + [(files[0], broken)]
     _, counted = OwnRecords(read).count("recorded_crime", frozenset({"E01999901"}), Period.month(2019, 7))

@@ -32,10 +32,10 @@ def judged(before, after, *, measure="asb", period=YEAR):
          "a clear rise of 29.6%."),
         (10, 60, "up",
          "Hamwic had 60 incidents of anti-social behaviour in 2019/20, against 10 in 2018/19: "
-         "a clear rise, from too few for a percentage."),
+         "a clear rise. There were too few a year earlier to give it as a percentage."),
         (0, 25, "up",
          "Hamwic had 25 incidents of anti-social behaviour in 2019/20, against 0 in 2018/19: "
-         "a clear rise, from too few for a percentage."),
+         "a clear rise. There were too few a year earlier to give it as a percentage."),
         (18, 21, "no clear change",
          "Hamwic had 21 incidents of anti-social behaviour in 2019/20, against 18 in 2018/19: no clear change."),
         (19, 2, "too few",

@@ -145,7 +145,7 @@ def zones(was_in, now_in, was_out, now_out):
     [
         ((120, 60, 300, 420), "down", "clearly more outside, so some of it may have moved."),
         ((120, 60, 300, 330), "down", "had some of it moved; the rise outside may be chance."),
-        ((120, 60, 300, 240), "down", "than the change outside would have left."),
+        ((120, 60, 300, 240), "down", "fewer in the town centre than if it had changed as the rest did."),
         ((120, 118, 300, 303), "no clear change", "had some of it moved; either may be chance."),
         ((9, 8, 300, 303), "too few", "too few to say how they compare."),
         ((9, None, 300, 303), "not comparable", "not every month of both years is known."),

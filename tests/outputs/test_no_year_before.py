@@ -102,6 +102,13 @@ def test_the_paper_says_it_once_and_has_a_table_of_what_was_recorded(paper):
     assert [words(cell._tc) for cell in wards.rows[1].cells] == ["Northam", "505", "25.2", "1", "0.05"]
 
 
+def test_months_keep_their_capital_within_a_sentence(paper):
+    said = " ".join(words(each._p) for each in paper.paragraphs)
+    assert (
+        "in Hamwic in January to March 2020." in said and "The figures are of January to March 2020." in said
+    )
+
+
 def test_the_tables_give_counts_and_no_empty_columns_of_change(tmp_path):
     write_tables(REVIEW, tmp_path / "tables.xlsx", Placements())
     book = openpyxl.load_workbook(tmp_path / "tables.xlsx")

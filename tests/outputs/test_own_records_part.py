@@ -4,18 +4,24 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 from pydantic import TypeAdapter
 
 from safecity.cli.own_records_reviewed import own_records
 from safecity.datasets.quality.doubts import Doubts, UnknownCode
 from safecity.datasets.quality.own_records import Drift, Filled, RecordsQuality, Times
 from safecity.findings.own_records import OwnRecords
+from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import write_site
 from safecity.partnership import Partnership
+from safecity.vocabulary import Period
+from safecity.vocabulary.months_lacking import MonthInPart, MonthsLacking
 from tests.outputs.small_review import SETTINGS, YEAR, small_review
 from tests.outputs.test_site import FACTS
+from tests.outputs.topic_review import topic_review
 
 YEARS = (YEAR.year_before(), YEAR)
 FOUND = RecordsQuality(
@@ -49,7 +55,8 @@ def test_what_was_found_is_printed(tmp_path):
         "More than a year later 12.5% 6.0%",
         "Offence code 28E 0 31",
         "12 crimes have offence codes that no group of offences knows: ZZ9.",
-        "21 of 300 parts that people had in crimes are in crimes that were not received",
+        "of the records of 2018/19 and 2019/20 unless said otherwise",
+        "21 of 300 parts that people had in crimes, of all years received, are in crimes that were not received",
         "17 crimes have nobody in them",
         "In 11 cases one person has two roles in one crime",
         "52 lines give the reference of a crime or incident that a line received later gives again",
@@ -73,3 +80,45 @@ def test_it_can_be_set_aside_and_taken_up_again():
     own = own_records(FOUND, YEARS, "wessex", Partnership(None, SETTINGS))
     kept = TypeAdapter(OwnRecords)
     assert kept.validate_python(kept.dump_python(own, mode="json")) == own
+
+
+def test_the_paper_says_of_which_years_what_does_not_fit_is_and_joins_no_two_scopes(tmp_path):
+    said = paper(tmp_path, FOUND)
+    assert (
+        "Of the crimes of 2018/19 and 2019/20 and their people, 12 crimes have an offence code that is in no group of "
+        "offences, 17 crimes have nobody in them and 11 people have two roles in one crime."
+    ) in said
+    assert (
+        "Of all people in crimes ever received, of whatever year, 21 parts are in crimes that were not"
+        in said
+    )
+
+
+def test_a_year_in_part_is_not_called_the_year(tmp_path):
+    months = YEAR.months()
+    cut = MonthInPart(months[5], (Period(months[5].start, months[5].start),))
+    placed = Filled("crimes", "place", {date(2018, 7, 1): (50, 100), date(2019, 7, 1): (97, 100)})
+    lacking = (MonthsLacking("crimes", (months[3],), (cut,)),)
+    said = paper(tmp_path, replace(FOUND, filled=(placed,)), lacking)
+    assert (
+        "50.0% of the crimes received of 2018/19 and 97.0% of the crimes received of 2019/20 (ten months in full and "
+        "one in part) have a place"
+    ) in said
+
+
+def paper(tmp_path, found: RecordsQuality, lacking: tuple[MonthsLacking, ...] = ()) -> str:
+    review = replace(
+        topic_review(), own_records=own_records(found, YEARS, "wessex", small_review().partnership, lacking)
+    )
+    write_paper(review, tmp_path / "review.docx", Placements())
+    body = docx.Document(str(tmp_path / "review.docx")).element.body
+    return "\n".join(
+        "".join(text.text or "" for text in each.iter(qn("w:t"))) for each in body.iter(qn("w:p"))
+    )
+
+
+def test_that_codes_were_looked_for_and_none_came_or_went_is_said(tmp_path):
+    none = "and none was found in ten records or more of one year and in none of the other"
+    said = page(tmp_path, replace(FOUND, drift=(), codes_compared=True))
+    assert "The codes of 2018/19 and 2019/20 were held against each other" in said and none in said
+    assert none not in page(tmp_path, replace(FOUND, codes_compared=True))

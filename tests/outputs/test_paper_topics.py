@@ -9,9 +9,12 @@ from docx.oxml.ns import qn
 
 from safecity.findings.judge import judge_change
 from safecity.measures.catalogue import CATALOGUE
+from safecity.outputs.cautious_words import caveats_told
 from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.paper_words import with_difference
 from safecity.outputs.placements import Placements
+from safecity.outputs.topics.severity import number_beside
+from safecity.vocabulary import caveat as caution
 from tests.outputs.drawn_review import BURGLARY, yearly
 from tests.outputs.sent_review import sent_review
 from tests.outputs.small_review import HOME, YEAR, small_review
@@ -157,6 +160,35 @@ def test_victims_are_told_with_those_harmed_again_and_how_far_their_number_could
     assert rows[-1] == ["Five or more", "100", "100", "2.0%", "450", "470", "7.2%"]
 
 
+def test_how_names_were_linked_is_said_and_that_alike_numbers_do_not_make_them_right(written):
+    review = topic_review()
+    apart = review.told_apart
+    alike = replace(
+        apart, victims=dict.fromkeys(apart.victims, apart.victims["middle"]), note={"fitted": False}
+    )
+    said = " ".join(section(written("alike", replace(review, told_apart=alike))[0], SECTIONS[1]))
+    assert "500 by name, birth date and postcode" in said and "too few sure pairs to learn from" in said
+    assert "the number is the same. That says nothing of people whom all three ways miss" in said
+    assert "makes no difference" not in said
+    fitted = replace(review, told_apart=replace(apart, note={"fitted": True}))
+    said = " ".join(section(written("fitted", fitted)[0], SECTIONS[1]))
+    assert "was learnt from these records" in said and "the number is the same" not in said
+
+
+def test_cautions_of_topics_of_which_nothing_is_known_are_not_printed():
+    review = topic_review()
+    gone = tuple(
+        replace(each, verdict="not comparable", after=None) if each.measure == "severity_score" else each
+        for each in review.findings
+    )
+    assert caution.WEIGHTS in caveats_told(review, review.findings)
+    assert caution.WEIGHTS in caveats_told(replace(review, findings=gone), gone)  # the score itself is known
+    unknown = topic_review(without=("severity_score", "weighed_crimes"))
+    unknown = replace(unknown, themed=(*unknown.themed, CATALOGUE["severity_score"]))
+    told = caveats_told(unknown, [each for each in gone if each.measure == "severity_score"])
+    assert told == ()
+
+
 def test_a_share_has_its_base_and_its_verdict(own):
     said = section(own, "Domestic abuse")
     assert any(
@@ -254,10 +286,47 @@ def test_hate_crime_is_held_against_the_same_days_of_the_year_before(sent):
     )
 
 
+def test_strands_of_hate_crime_name_the_months_that_they_are_counted_over(written):
+    review = sent_review()
+    ten = YEAR.leaving_out(YEAR.months()[3:5])
+    paper, _ = written(
+        "ten months",
+        replace(
+            review,
+            findings=tuple(
+                replace(each, period=ten)
+                if each.measure.startswith("hate_") and each.period == YEAR
+                else each
+                for each in review.findings
+            ),
+        ),
+    )
+    said = " ".join(section(paper, "Hate crime"))
+    assert (
+        "By strand, in April 2019 to March 2020 without July 2019 and August 2019 after April 2018 to March 2019 "
+        "without July 2018 and August 2018, where one crime can carry several:"
+    ) in said
+    assert "2019/20 after 2018/19" not in said
+
+
+def test_the_number_of_crimes_stands_beside_the_score_only_over_the_same_time():
+    review = topic_review()
+    assert number_beside(review) is not None
+    ten = YEAR.leaving_out(YEAR.months()[3:5])
+    part = tuple(
+        replace(each, period=ten) if each.measure == "recorded_crime" else each for each in review.findings
+    )
+    assert number_beside(replace(review, findings=part)) is None
+
+
 def test_a_zone_is_held_against_elsewhere_and_what_may_have_moved_is_said(sent):
     whole, zone, why = section(sent, "Town centre against elsewhere")
     assert "Hamwic had 150 most serious violent crimes" in whole
-    assert "in the town centre 20 after 60, in Hamwic outside town centre 130 after 90" in zone
+    assert zone.startswith(
+        "In the town centre there were 20 most serious violent crimes from 30 September 2020 to 30 November 2020, "
+        "against 60 on the same days a year earlier; outside it 130, against 90. That is "
+    )
+    assert "fewer in the town centre than if it had changed as the rest did." in zone
     assert "clearly more outside, so some of it may have moved" in zone and "name no cause" in why
 
 
@@ -319,8 +388,8 @@ def test_what_partners_counted_is_told_by_source_with_its_unit(sent):
         (300, 200, "Hamwic had 200 burglaries in 2019/20, against 300 in 2018/19: a clear fall of 33.3% (100 fewer)."),
         (300, 301, "Hamwic had 301 burglaries in 2019/20, against 300 in 2018/19 (+0.3%, 1 more): no clear change."),
         (300, 300, "Hamwic had 300 burglaries in 2019/20, against 300 in 2018/19 (0.0%): no clear change."),
-        (10, 40, "Hamwic had 40 burglaries in 2019/20, against 10 in 2018/19 (30 more): a clear rise, from too few "
-                 "for a percentage."),
+        (10, 40, "Hamwic had 40 burglaries in 2019/20, against 10 in 2018/19 (30 more): a clear rise. There were "
+                 "too few a year earlier to give it as a percentage."),
         (3, 5, "Hamwic had 5 burglaries in 2019/20 and 3 in 2018/19: too few to say whether anything changed."),
     ],
 )  # fmt: skip

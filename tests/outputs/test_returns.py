@@ -102,3 +102,18 @@ def test_a_partnership_without_returns_has_no_empty_section(make, tmp_path):
     said = make(small_review(), tmp_path)
     assert HEADING not in (said[0] if isinstance(said, tuple) else said)
     assert YEAR.in_words() in str(said)
+
+
+def test_many_gaps_are_summed_up_by_sender_in_the_paper_and_listed_on_the_page(tmp_path):
+    late = [
+        replace(due(1 + at % 4, "late", received=date(2020, 1, at + 1), late=at + 1), sender=who)
+        for at, who in enumerate(["Council"] * 6 + ["Fire service"] * 3)
+    ]
+    review = replace(small_review(), returns=(*late, replace(due(4, "missing"), sender="Fire service")))
+    said = paper(review, tmp_path)
+    assert "Council: 6 came late, the latest by 6 days." in said
+    assert "Fire service: 3 came late and 1 did not come, the latest by 9 days." in said
+    assert "The page on data quality lists each of these, with its days and why." in said
+    assert "due by" not in said
+    text, _ = page(review, tmp_path)
+    assert "".join(_pieces(text)).count("due by 30 September 2019") == 10

@@ -14,6 +14,7 @@ from safecity.outputs.placements import Placements
 from safecity.outputs.site import write_site
 from safecity.outputs.source_words import counted_from, sources_in_words
 from safecity.outputs.tables import write_tables
+from safecity.outputs.topics.severity import WEIGHTS, weights_name
 from tests.outputs.small_review import AREAS, small_review
 from tests.outputs.test_site import FACTS
 from tests.outputs.topic_review import topic_review
@@ -121,3 +122,22 @@ def test_the_home_offices_tables_are_no_partners_records():
 def test_a_background_document_is_published_unless_a_partner_sent_it():
     assert sources(small_review()) == [("Data.police.uk: data.police.uk street-level crime", True)]
     assert sources(own_review()) == [("The police force: a police extract of crimes", False)]
+
+
+def test_the_weights_are_named_as_received_and_not_as_a_publisher_s():
+    weights = replace(
+        small_review().sources[0],
+        name="hamwic_made_up_severity_weights.csv",
+        title=WEIGHTS,
+        publisher="Office for National Statistics",
+    )
+    review = replace(topic_review(), sources=(weights,))
+    said = sources_in_words(review.every_measure, weights=weights_name(review))
+    assert "the severity weights of hamwic_made_up_severity_weights.csv" in said
+    assert "Office for National Statistics" not in said and "a list of severity weights" not in said
+    assert sources(review) == [
+        (
+            "Severity weights, laid out as by the Office for National Statistics: hamwic_made_up_severity_weights.csv",
+            True,
+        )
+    ]

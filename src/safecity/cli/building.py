@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -30,6 +30,7 @@ from ..partnership import FILE, MAPPING, Partnership
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
 from .columns_reviewed import unsaid_doubts
+from .doubted import doubts_of_build, gaps_line
 from .kept_review import kept_or_made
 from .official_reviewed import held_tables
 from .progress import doing
@@ -49,7 +50,10 @@ class Built:
     new: bool
     receipt: Receipt
     held_back: tuple[str, ...] = ()  # datasets that came and are counted in nothing
-    doubts: tuple[str, ...] = ()  # what the records of months of the year, or the year before, do not say
+    doubts: tuple[
+        str, ...
+    ] = ()  # lines on what is in doubt: of what this build took in, and of the years it is on
+    gaps: tuple[str, ...] = ()  # a line on what the year lacks
 
 
 @contextmanager
@@ -90,7 +94,12 @@ def build(
             store = open_store(partnership.store, partnership.extracts, known_on=known_on, progress=now)
         try:
             with faults_named(partnership.store):
-                return _build(partnership, store, year, receipt, engine)
+                built = _build(partnership, store, year, receipt, engine)
+                records = at_hand(store, partnership.force, public_only=not partnership.settings.made_up)
+                unsaid = unsaid_doubts(records, Period(built.year.year_before().start, built.year.end))
+                said = doubts_of_build(store, unsaid, anything_new=bool(receipt.taken))
+                gaps = gaps_line(store, records.own(), built.year)
+                return replace(built, doubts=tuple(said), gaps=tuple(gaps))
         finally:
             store.close()
 
@@ -107,7 +116,6 @@ def _build(
     wanted = Period.parse(year) if year else partnership.year(max(records.own(), default=None))
     inputs, received = _inputs(partnership, store), _received(partnership, store)
     name = edition_name(str(wanted), _digest(inputs, received, store, wanted))
-    doubted = tuple(unsaid_doubts(records, Period(wanted.year_before().start, wanted.end)))
     stands = _stands_whole(partnership.editions / name)
     # A look back is for whoever asks what was known; it must not become what the public sees.
     publishes = store.known_on is None or not (partnership.editions / "current").exists()
@@ -115,7 +123,7 @@ def _build(
         sweep(partnership.editions)
         if publishes and not _is_published(partnership.editions, name):
             point_to(partnership.editions, name)
-        return Built(partnership.editions / name, wanted, False, receipt, records.held_back, doubted)
+        return Built(partnership.editions / name, wanted, False, receipt, records.held_back)
     known = read_known_areas(store)
     partnership = partnership.called(known.name(partnership.settings.area))
     _refuse_wrong_place(partnership, known)
@@ -144,7 +152,7 @@ def _build(
             make_current=publishes,
         )
     new = before != (edition / "manifest.json").read_bytes()
-    return Built(edition, wanted, new, receipt, records.held_back, doubted)
+    return Built(edition, wanted, new, receipt, records.held_back)
 
 
 def refuse_unknown_measures(partnership: Partnership) -> None:

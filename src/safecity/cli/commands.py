@@ -153,6 +153,8 @@ def _report(partnership: Partnership, built: Built, as_json: bool) -> None:
     for line in built.receipt.lines():
         if not line.startswith("had"):
             say(line)
+    for line in (*built.doubts, *built.gaps):
+        say(line)
     if as_json:
         said = {
             "edition": built.edition.name,
@@ -168,8 +170,6 @@ def _report(partnership: Partnership, built: Built, as_json: bool) -> None:
     print(
         f"{'Built' if built.new else 'Nothing changed since'} edition {built.edition.name} of {built.year}."
     )
-    for doubt in built.doubts:
-        print(f"DOUBT   {doubt}.")
     if built.held_back:
         print(f"{held_back_in_words(built.held_back)}. {WHY_HELD_BACK}")
     print(f"Open {built.edition / 'site' / 'index.html'}")

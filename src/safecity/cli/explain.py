@@ -41,8 +41,9 @@ from ..release.figure import figure_id
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Fault, Missing
 from ..vocabulary.typed import as_typed
-from .explain_counted import Asked, counted_in_words, described, part_in_words
+from .explain_counted import Asked, counted_in_words, described
 from .explain_parts import held_parts
+from .explain_parts_words import part_in_words
 from .explain_words import print_figure, print_finding
 from .held_against import agrees, held_against, sources
 from .progress import doing

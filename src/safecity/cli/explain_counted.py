@@ -11,6 +11,8 @@ from ..recount.official import OFFICIAL
 from ..recount.records import OF_OWN_RECORDS
 from ..recount.sent import SENT
 from ..recount.young_people import TRACKED
+from .explain_derived import derived_in_words
+from .explain_parts_words import part_in_words
 
 _TWO_YEARS = ("change", "difference", "change in points", "change against the rest")
 _BY_MONTH = ("control chart", "usual month")
@@ -39,8 +41,10 @@ def counted_in_words(
         of = f" ({asked.category})" if asked.category else f", {asked.name}, {figure.period}"
         return described(figure.measure) + of
     where, when = _places(figure, asked), _when(figure, asked)
-    what = f"what part {known.counts}" if known.counts.startswith("of ") else known.counts
-    part = f"; only those {part_in_words(asked.category)}" if asked.category else ""
+    derived = derived_in_words(asked.statistic, figure.measure, known.counts, asked.category)
+    what = derived or (f"what part {known.counts}" if known.counts.startswith("of ") else known.counts)
+    named = derived and asked.statistic.startswith(("share ", "rank among "))  # its words name the category
+    part = f"; only those {part_in_words(asked.category)}" if asked.category and not named else ""
     if figure.measure in OFFICIAL:
         return f"{known.counts}: lines of {where}, {when}, corrections subtracted"
     if figure.measure in TRACKED:
@@ -111,19 +115,3 @@ def described(measure: str) -> str:
         return measure
     of = DESCRIBED[measure]
     return of.counts + (f", of {of.over}" if of.over else "")
-
-
-def part_in_words(category: str) -> str:
-    """A category as a sentence would have it.
-
-    >>> part_in_words("age: 18-24"), part_in_words("sex: not known"), part_in_words("offence group: Rape")
-    ('of age 18-24', 'whose sex is not known', 'of the offence group Rape')
-    >>> part_in_words("together: alcohol"), part_in_words("together: alcohol and drugs")
-    ('marked alcohol', 'marked alcohol and drugs together')
-    """
-    kind, _, name = category.partition(": ")
-    if name == "not known":
-        return f"whose {kind} is not known"
-    if kind == "together":
-        return f"marked {name}" + (" together" if " and " in name else "")
-    return {"age": f"of age {name}", "sex": f"whose sex is {name}"}.get(kind, f"of the {kind} {name}")

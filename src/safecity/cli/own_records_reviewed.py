@@ -40,6 +40,7 @@ def own_records(
         people=count("people_in_crimes", doubts.people, "people"),
         people_without_crime=count("people_without_crime", doubts.people_without_crime, "people"),
         crimes_without_people=count("crimes_without_people", doubts.crimes_without_people, "crimes"),
+        codes_compared=found.codes_compared,
         in_two_roles=count("people_in_two_roles", doubts.in_two_roles, "people"),
         points=count("records_with_point", doubts.points, "records"),
         repeated=count("records_repeated", doubts.repeated, "records"),

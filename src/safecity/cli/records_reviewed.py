@@ -1,5 +1,6 @@
 """What is known of the records themselves, each number of it a figure of the review."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -7,15 +8,17 @@ from ..datasets.cut_short import CutShort
 from ..datasets.in_force import OWN_RECORDS, Declined
 from ..datasets.people.identity import THRESHOLDS
 from ..datasets.people.unique_victims import VictimsToldApart
+from ..datasets.quality.counts_unprinted import CountsUnprinted
 from ..datasets.quality.open_records import FileOfRecords, Quality, UnusualMonth, YearOfRecords
 from ..datasets.quality.return_calendar import LATE, DueReturn, calendar, returns_received
 from ..datasets.shape import SOURCES
 from ..datasets.store import Store
 from ..extracts import ons
-from ..findings.review import PeopleToldApart, QualityYear, ReturnDue, SourceUsed
+from ..findings.review import CountsNotPrinted, PeopleToldApart, QualityYear, ReturnDue, SourceUsed
 from ..partnership import Partnership
 from ..release.figure import Figure, count_of_records
 from ..vocabulary import Period, Place
+from ..vocabulary.runs import runs_in_words
 from ..vocabulary.status import NO_DENOMINATOR, OBSERVED
 
 
@@ -116,6 +119,33 @@ def people_told_apart(found: VictimsToldApart | None, home: Place, year: Period)
         },
         thresholds=dict(THRESHOLDS),
         note=found.note,
+    )
+
+
+def counts_not_printed(found: CountsUnprinted, home: Place, year: Period) -> tuple[CountsNotPrinted, ...]:
+    """What partners counted and no figure says: under unknown names, and months of the year or the one before."""
+
+    def records(category: str, number: int, of: Period) -> Figure:
+        return count_of_records("counts_not_printed", home, of, number, "records", category=category)
+
+    # What stands in a wrong column may be somebody's name: only what looks like a measure's is shown.
+    named = [each for each in found.unknown if re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)+", each.name)]
+    rest = sum(each.records for each in found.unknown if each not in named)
+    said = [(each.name, each.records) for each in named] + ([("other names", rest)] if rest else [])
+    return (
+        *(
+            CountsNotPrinted(name, "no measure is counted by this name", records(name, number, year))
+            for name, number in said
+        ),
+        *(
+            CountsNotPrinted(
+                f"{each.name}, {each.place}",
+                f"only {', '.join(runs_in_words(each.came))} of {each.year.in_words()} came, so the year is a gap",
+                records(f"{each.name}, {each.place}", each.records, each.year),
+            )
+            for each in found.in_part
+            if each.year in (year, year.year_before())
+        ),
     )
 
 

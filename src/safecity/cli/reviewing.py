@@ -33,6 +33,7 @@ from ..vocabulary.typed import as_typed
 from .columns_reviewed import columns_unsaid
 from .concern_reviewed import what_people_say
 from .counting import OBSERVATIONS, count_all, count_part_of_year, count_sent
+from .doubted import unprinted
 from .judging import (
     judge_all,
     judge_parts_of_years,
@@ -44,6 +45,7 @@ from .official_reviewed import count_official, is_official
 from .own_records_reviewed import own_records
 from .periods_counted import counted_at_all, months_between, periods_counted, shared_with_year_before
 from .records_reviewed import (
+    counts_not_printed,
     declined_month,
     month_cut_short,
     people_told_apart,
@@ -196,6 +198,9 @@ def make_review(
         known_on=store.known_on.isoformat() if store.known_on else "",
         what_people_say=people_say,
         returns=returns_due(store, partnership, year),
+        counts_not_printed=(
+            () if records.held_back else counts_not_printed(unprinted(store), geography.home.place, year)
+        ),
         told_apart=(
             None
             if records.held_back
@@ -209,10 +214,9 @@ def make_review(
 def _need_months(records: AtHand, year: Period, partnership: Partnership) -> None:
     own, force = records.own(), records.force
     if not own:
-        held = f"{held_back_in_words(records.held_back)}. {WHY_HELD_BACK}" if records.held_back else ""
+        held = f". {held_back_in_words(records.held_back)}. {WHY_HELD_BACK}" if records.held_back else ""
         raise Missing(
-            f"no street-level file of the force '{force}' has been received",
-            found=held,
+            f"no street-level file of the force '{force}' has been received{held.removesuffix('.')}",
             advice=f"Run: safecity receive {as_typed(partnership.folder)} FILE, or safecity fetch police-uk",
         )
     if not any(month.start in own for month in year.months()):

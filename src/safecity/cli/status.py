@@ -1,7 +1,7 @@
 """What has been received and what is still missing, what for, and where it is published."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,6 +31,8 @@ from ..vocabulary.runs import runs_in_words
 from ..vocabulary.typed import as_typed
 from .building import alone, doubts_of
 from .columns_reviewed import columns_unsaid, unsaid_doubts
+from .doubted import doubt_lines, unprinted
+from .needed import Need, further_topics
 from .receiving import IF_RIGHT, IF_SHORT
 
 _RESIDENTS = {
@@ -41,18 +43,6 @@ _RESIDENTS = {
     2022: "population_mid2021_mid2022_lsoa21",
 }
 """The listed file of each mid-year that there is one for."""
-
-
-@dataclass(frozen=True)
-class Need:
-    """Something a build uses: whether it is there, and the listed files that would supply it."""
-
-    what: str
-    purpose: str
-    met: bool
-    needed: bool  # a build cannot do without
-    files: tuple[str, ...]
-    how: str = ""  # the command that gets it
 
 
 def status(partnership: Partnership, *, as_json: bool, only_missing: bool = False) -> None:
@@ -71,6 +61,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         found = doubts(store)
         lacking = months_lacking(store)
         unknown = doubted_areas(store)
+        counts = unprinted(store)
     finally:
         store.close()
     partnership = partnership.called(known.name(partnership.settings.area))
@@ -86,6 +77,11 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
             "last_month": f"{max(own):%Y-%m}" if own else None,
             "wrong": wrong,
             "small_areas_not_known": unknown,
+            "counts_not_printed": [
+                *({"measure": each.name, "records": each.records, "near": list(each.near)} for each in counts.unknown),
+                *({"measure": each.name, "place": each.place, "year": str(each.year), "records": each.records,
+                   "months": [str(month) for month in each.came]} for each in counts.in_part),
+            ],
             "held_back": list(records.held_back),
             "records": asdict(found) if found else None,
             "months_missing": [str(month) for month in _holes(own)],
@@ -150,8 +146,8 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         print(f"WRONG   {doubt}")
     if records.held_back:
         print(f"HELD    {held_back_in_words(records.held_back)}. {WHY_HELD_BACK}")
-    for doubt in [*unknown, *(found.in_words() if found else ()), *unsaid_doubts(records)]:
-        print(f"DOUBT   {doubt}.")
+    for line in doubt_lines(unknown, found, counts, unsaid_doubts(records)):
+        print(line)
     if missing:
         print("Still missing:")
     for need in missing:
@@ -306,6 +302,7 @@ def _needs(partnership: Partnership, store: Store, own, years: list[Period]) -> 
              ("imd2025_lsoa21" if newer else "imd2019_lsoa11",)),
         Need("Boundaries", "maps", ons.BOUNDARIES.name in sources, False,
              ("boundaries_lsoa21" if newer else "boundaries_lsoa11", "boundaries_ward24")),
+        *further_topics(partnership, store, sources),
     ]  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What one row of a dataset is, and what each column must hold."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import ibis
@@ -9,6 +9,8 @@ from ibis.expr.types import Column as Values
 
 RECEIVED = "received"
 """The day a file came, carried beside its rows: nothing in it can have happened later."""
+AS_RECEIVED = "as received: "
+"""What stands before the name of a column that is kept as its file has it, beside the one that was rewritten."""
 _ANY = 1e15  # no count or coordinate comes near it
 
 
@@ -61,7 +63,7 @@ class Contract:
         carried = [name for name in raw.columns if name not in self.columns]
         text = raw.mutate(**{name: _as_received(raw, name, column) for name, column in self.columns.items()})
         faults = [
-            (fault, text[name], name, expected)
+            (fault, _shown(text, name), name, expected)
             for name, column in self.columns.items()
             if name in raw.columns or column.required
             for fault, expected in _faults(text[name], column)
@@ -106,11 +108,25 @@ class Contract:
         marked = broken.mutate(
             column=ibis.cases(*((fault, rule.column) for fault, rule in faults)),
             found=ibis.cases(
-                *((fault, typed[rule.column].cast("string").fill_null("nothing")) for fault, rule in faults)
+                *(
+                    (fault, _shown(typed, rule.column).cast("string").fill_null("nothing"))
+                    for fault, rule in faults
+                )
             ),
             expected=ibis.cases(*((fault, rule.expected) for fault, rule in faults)),
         )
         return typed.filter(sound), marked.select(*carried, "column", "found", "expected")
+
+
+def with_cells_as_received(raw: Table, names: Iterable[str]) -> Table:
+    """The same with these columns kept as they are beside, before they are rewritten; a reject shows those."""
+    kept = {f"{AS_RECEIVED}{name}": raw[name] for name in names if name in raw.columns}
+    return raw.mutate(**{name: cells for name, cells in kept.items() if name not in raw.columns})
+
+
+def _shown(rows: Table, name: str) -> Values:
+    """A column as a reject shows it: as its file has it, where it was rewritten on the way."""
+    return rows[f"{AS_RECEIVED}{name}" if f"{AS_RECEIVED}{name}" in rows.columns else name]
 
 
 def _of_one_file(raw: Table) -> list[str]:

@@ -19,7 +19,7 @@ from ..extracts import (
 )
 from ..extracts.source import Source
 from ..vocabulary.offence import ASB
-from .contract import RECEIVED, Contract
+from .contract import AS_RECEIVED, RECEIVED, Contract, with_cells_as_received
 from .counts import COUNTS, as_counts
 from .crime_people import CRIME_PEOPLE, NAMED_AGAIN, NOBODY_AGAIN
 from .crimes import CRIMES
@@ -170,7 +170,7 @@ def _police_records(contract: Contract) -> Callable:
     def parts(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
         days = [name for name, column in contract.columns.items() if column.dtype in ("date", "timestamp")]
         ticks = [name for name, column in contract.columns.items() if column.dtype == "boolean"]
-        mended = raw.mutate(
+        mended = with_cells_as_received(raw, (*days, *ticks)).mutate(
             **{name: _iso(raw[name]) for name in days if name in raw.columns},
             **{name: raw[name].strip().lower().substitute(TICKED) for name in ticks if name in raw.columns},
         )
@@ -191,7 +191,7 @@ def _police_records(contract: Contract) -> Callable:
 
 def _said_again(raw: Table, read: Iterable[str]) -> StringValue:
     """Whether a later line of the same file is the same in all that is read of it, names and birth dates too."""
-    words = [name for name in read if name != "line"]
+    words = [name for name in read if name != "line" and not name.startswith(AS_RECEIVED)]
     later = ibis.row_number().over(group_by=words, order_by=raw.line.desc()) > 0
     named = raw.kind != "person"
     for name in ("person_reference", "name", "birth_date", "postcode"):

@@ -212,7 +212,9 @@ def _change_sentence(found: Finding, noun: str, called: str, before: Figure, aft
     way = "rise" if found.verdict == UP else "fall"
     clear = "barely clear" if found.barely_clear else "clear"
     if percent is None:
-        return Sentence((*start, f": a {clear} {way}, from too few for a percentage."))
+        return Sentence(
+            (*start, f": a {clear} {way}. There were too few a year earlier to give it as a percentage.")
+        )
     return Sentence((*start, f": a {clear} {way} of ", percent.shown_as("size"), "."))
 
 

@@ -37,8 +37,8 @@ def judge_inside_outside(
         make["caveats"] = (*said.caveats, MONTHS_MISSING)
         return Finding(**make, verdict=NOT_COMPARABLE, sentence=Sentence((words,)))
     start: tuple[str | Figure, ...] = (
-        f"{said.title} from {period.in_words()}, against the same days a year earlier: in the {_small(inside)} ",
-        now_in, " after ", was_in, f", in {outside.name} ", now_out, " after ", was_out,
+        f"In the {_small(inside)} there were ", now_in, f" {said.noun} {period.when()}, against ", was_in,
+        " on the same days a year earlier; outside it ", now_out, ", against ", was_out,
     )  # fmt: skip
     if min(max(counts[:2]), max(counts[2:])) < FEW:
         return Finding(
@@ -55,11 +55,11 @@ def judge_inside_outside(
     if verdict == NO_CLEAR_CHANGE:
         end: tuple[str | Figure, ...] = (": no clear difference between the two.",)
     else:
-        way = "less" if verdict == DOWN else "more"
+        way = "fewer" if verdict == DOWN else "more"
         end = (
             ". That is ",
             change.shown_as("size"),
-            f" {way} than the change outside would have left.",
+            f" {way} in the {_small(inside)} than if it had changed as the rest did.",
         )
     if moved:
         end = (*end, _whether_moved(*counts))

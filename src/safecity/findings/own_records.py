@@ -54,6 +54,7 @@ class OwnRecords:
     people_without_crime: Figure | None = None
     crimes_without_people: Figure | None = None
     in_two_roles: Figure | None = None
+    codes_compared: bool = False  # whether both years had codes to hold against each other
     points: Figure | None = None
     points_in_none: Figure | None = None
     repeated: Figure | None = None

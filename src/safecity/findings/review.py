@@ -74,6 +74,15 @@ class ReturnDue:
 
 
 @dataclass(frozen=True)
+class CountsNotPrinted:
+    """Numbers of a partner that no figure could be made of: what they are called, how many, and why not."""
+
+    name: str
+    why: str
+    records: Figure
+
+
+@dataclass(frozen=True)
 class PeopleToldApart:
     """How the people harmed in the year were told apart, and how far their number could move.
 
@@ -151,6 +160,7 @@ class Review:
     returns: tuple[ReturnDue, ...] = ()  # of the year, by return, sender and quarter
     own_records: OwnRecords | None = None  # None where the open data is counted
     what_people_say: WhatPeopleSay | None = None  # None where nobody sent answers or observations
+    counts_not_printed: tuple[CountsNotPrinted, ...] = ()
     told_apart: PeopleToldApart | None = None  # None where no people in crimes were received
 
     @property

@@ -244,6 +244,11 @@ DESCRIBED = {
             counts="records that give a point that lies in no outline of a small area",
         ),
         Described(
+            name="counts_not_printed",
+            title="Counts that are printed nowhere",
+            counts="numbers that partners sent under a name that is no measure's, or of some months of a year alone",
+        ),
+        Described(
             name="people_harmed_as_told_apart",
             title="People harmed, by how surely they are told apart",
             counts="people harmed in the crimes of the place, each once, businesses and the state left out",

@@ -1,12 +1,15 @@
 """Cautions and comparisons as they are printed: the same words on the pages, in the paper and in the tables."""
 
-from ..findings.finding import Finding, Sentence
+from collections.abc import Iterable
+
+from ..findings.finding import NOT_COMPARABLE, Finding, Sentence
 from ..findings.review import Review
 from ..measures import Measure
 from ..vocabulary import Caveat, Period, Place
 from ..vocabulary.caveat import INTERPOLATED_RESIDENTS
 from .months_compared import period_of
 from .period_words import listed_in_words
+from .topics.counted import count, is_known
 
 _INTERPOLATED = "it is worked out from the years on either side"
 
@@ -26,6 +29,20 @@ def caution_words(review: Review, caution: Caveat) -> str:
     if caution.name == INTERPOLATED_RESIDENTS.name:
         return " ".join(residents_words(review)[-1:]) or caution.wording
     return caution.wording
+
+
+def caveats_told(review: Review, findings: Iterable[Finding]) -> tuple[Caveat, ...]:
+    """The cautions on these findings, each once; not on what no page shows because nothing of its year is known."""
+    themed = {measure.name for measure in review.themed}
+    told = [
+        each
+        for each in findings
+        if each.verdict != NOT_COMPARABLE
+        or each.measure not in themed
+        or each.after is not None
+        or is_known(count(review, each.measure))
+    ]
+    return tuple(dict.fromkeys(caveat for each in told for caveat in each.caveats))
 
 
 def residents_words(review: Review) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from .data_columns import FINDING, MEASURE, OBSERVATION, PLACEMENT, STATISTIC
 from .kind_of_number import category_of, place_of
 from .placements import Placements
 from .source_words import sources_in_words
+from .topics.severity import weights_name
 
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
 _ROWS_IN_GROUP = 100_000
@@ -225,6 +226,7 @@ def _fingerprint(path: Path) -> dict:
 
 def _package(review: Review, resources: list[dict]) -> dict:
     made_up = review.partnership.settings.made_up
+    said = sources_in_words(review.every_measure, weights=weights_name(review))
     open_licence = {
         "name": "OGL-UK-3.0",
         "title": "Open Government Licence v3.0",
@@ -235,7 +237,7 @@ def _package(review: Review, resources: list[dict]) -> dict:
         "title": f"{review.home.name}: community safety {review.year}, with {review.earlier} to compare",
         "description": "A made-up place, for trying things out. None of it is real."
         if made_up
-        else f"Counts, rates and findings. Source: {sources_in_words(review.every_measure)}. Made with public sector "
+        else f"Counts, rates and findings. Source: {said}. Made with public sector "
         "information.",
         **({} if made_up else {"licenses": [open_licence]}),
         "resources": resources,

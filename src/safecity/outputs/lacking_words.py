@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
+from ..findings.own_records import OwnRecords
 from ..findings.review import Review
 from ..release.figure import ordinal
 from ..vocabulary import Period
 from ..vocabulary.months_lacking import MonthInPart, MonthsLacking
 from ..vocabulary.runs import runs, runs_in_words
-from .period_words import listed_in_words, year_as_received
+from .period_words import listed_in_words, number_in_words, year_as_received
 
 KINDS = {"crimes": "Crimes", "crime_people": "People in crimes", "incidents": "Incidents"}
 _TOLD_APART = 4  # months in part of which a sentence tells the days
@@ -26,6 +27,18 @@ def lacking_of(review: Review) -> list[tuple[str, tuple[str, ...]]]:
     return [
         (listed_in_words([names[0], *map(str.lower, names[1:])]), clauses) for clauses, names in kinds.items()
     ]
+
+
+def as_received(own: OwnRecords, kind: str, year: Period) -> str:
+    """A year of one kind of record by name, and how many of its months came in full where not all did."""
+    here = next((each.within(year) for each in own.lacking if each.kind == kind), None)
+    if not here:
+        return year.in_words()
+    gone = {month.start for month in (*here.missing, *(part.month for part in here.in_part))}
+    whole = number_in_words(sum(month.start not in gone for month in year.months()))
+    parts = len(here.in_part)
+    beside = f" and {number_in_words(parts)} in part" if parts else ""
+    return f"{year.in_words()} ({whole} months in full{beside})"
 
 
 def lacking_words(lacking: MonthsLacking) -> list[str]:

@@ -5,7 +5,7 @@ from ..vocabulary import Place
 from .levels import OVERALL, Level, level, level_sentence, levels, levels_sentence
 from .months_compared import why_nothing_compared
 from .paper_sections import wards_without_rates
-from .paper_words import joined, lower_first
+from .paper_words import joined
 from .period_words import short_words
 from .word import Cell, Heading, WordPaper
 
@@ -146,7 +146,7 @@ def _counted(found: Level, ward: Place) -> tuple:
 
 def _months(review: Review) -> str:
     periods = list(dict.fromkeys(each.period for each in levels(review, review.home)))
-    return " and ".join(lower_first(each.in_words()) for each in periods) or review.year.in_words()
+    return " and ".join(each.in_words() for each in periods) or review.year.in_words()
 
 
 def _unit(found: tuple[Level, ...]) -> str:

@@ -6,14 +6,16 @@ from ..release.figure import Figure
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
 from .cautious_words import OWN_FORCE
-from .lacking_words import lacking_of
+from .lacking_words import as_received, lacking_of
 from .paper_words import joined
 from .period_words import year_as_received
-from .returns_words import WHAT_THEY_ARE, gaps, summary
+from .returns_words import WHAT_THEY_ARE, gaps, gaps_by_sender, summary
 from .source_words import of_open_data
 from .topics.left_out import left_out, year_alone
 from .unsaid_words import unsaid_of
 from .word import WordPaper
+
+_NAMED = 8  # returns that the paper tells of one by one
 
 
 def records(review: Review, paper: WordPaper) -> None:
@@ -67,7 +69,10 @@ def _own_records(review: Review, own: OwnRecords, paper: WordPaper) -> None:
         placed = next((each for each in own.filled if (each.dataset, each.field) == (dataset, "place")), None)
         known = [figure for figure in placed.years if figure.value is not None] if placed else []
         if known:
-            said = [(figure, f" of the {words} recorded in {figure.period.in_words()}") for figure in known]
+            said = [
+                (figure, f" of the {words} received of {as_received(own, dataset, figure.period)}")
+                for figure in known
+            ]
             paper.numbered(*joined(said), " have a place; the others are in no place's figure.")
     for kind, clauses in lacking_of(review):
         paper.numbered(
@@ -77,13 +82,18 @@ def _own_records(review: Review, own: OwnRecords, paper: WordPaper) -> None:
         paper.numbered(sentence)
     odd = (
         (own.crimes_of_unknown_codes, "crimes have an offence code that is in no group of offences"),
-        (own.people_without_crime, "people's parts are in crimes that were not received"),
         (own.crimes_without_people, "crimes have nobody in them"),
         (own.in_two_roles, "people have two roles in one crime"),
     )
     found = [(figure, f" {words}") for figure, words in odd if figure is not None and figure.value]
     if found:
-        paper.numbered("Of the records that came, ", *joined(found), ".")
+        years = f"{review.earlier.in_words()} and {review.year.in_words()}"
+        paper.numbered(f"Of the crimes of {years} and their people, ", *joined(found), ".")
+    if without := own.people_without_crime:
+        paper.numbered(
+            "Of all people in crimes ever received, of whatever year, ", without,
+            " parts are in crimes that were not received, and have no day; they count in nothing.",
+        )  # fmt: skip
     paper.numbered(OWN_FORCE)
 
 
@@ -102,5 +112,8 @@ def returns(review: Review, paper: WordPaper) -> None:
         return
     paper.heading("What partners owe one another each quarter", 2)
     paper.numbered(WHAT_THEY_ARE + " ", *summary(review).parts)
-    for each in gaps(review):
+    said = gaps(review)
+    for each in said if len(said) <= _NAMED else gaps_by_sender(review):
         paper.bullet(*each.parts)
+    if len(said) > _NAMED:
+        paper.numbered("The page on data quality lists each of these, with its days and why.")

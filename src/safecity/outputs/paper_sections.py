@@ -7,6 +7,7 @@ from ..release.figure import Figure
 from ..vocabulary import Period, Place
 from .cautious_words import (
     caution_words,
+    caveats_told,
     comparison_sentence,
     unfitted_fifths,
     unfitted_fifths_words,
@@ -20,6 +21,7 @@ from .paper_words import BESIDE_OTHERS, how_much, joined, lower_first, said_of, 
 from .period_words import listed_in_words
 from .placements import Placements
 from .source_words import NOT_PUBLIC
+from .topics.severity import WEIGHTS
 from .trend_chart import trend
 from .word import Cell, Heading, Part, WordPaper
 from .word_chart import Line
@@ -267,7 +269,7 @@ def cautions(review: Review, paper: WordPaper) -> None:
     elsewhere = ("zone", "service")
     found = [finding for finding in review.findings if finding.place == review.home]
     found += [each for each in review.findings if each.place in review.wards or each.place.level in elsewhere]
-    wordings = dict.fromkeys(caution_words(review, caveat) for finding in found for caveat in finding.caveats)
+    wordings = dict.fromkeys(caution_words(review, caveat) for caveat in caveats_told(review, found))
     if not wordings:
         return
     paper.heading("Cautions", 2)
@@ -300,7 +302,9 @@ def sources(review: Review) -> list[tuple[str, bool]]:
     """Each publisher once, with what was received of it and whether it is public; of partners, what they sent."""
     titles: dict[str, dict[str, None]] = {}
     for each in review.sources:
-        if each.title:
+        if each.title == WEIGHTS:
+            titles.setdefault(f"Severity weights, laid out as by the {each.publisher}", {})[each.name] = None
+        elif each.title:
             titles.setdefault(each.publisher, {})[each.title] = None
     return [
         (f"{publisher[:1].upper()}{publisher[1:]}: {'; '.join(kinds)}", publisher not in NOT_PUBLIC)

@@ -68,7 +68,7 @@ def how_much(finding: Finding, only_just: str = "barely clear") -> tuple:
         return (" (", finding.change, barely)
     if finding.verdict not in (UP, DOWN) or finding.before is None or finding.after is None:
         return ()
-    return (" (from ", finding.before, " to ", finding.after, f", too few for a percentage{barely}")
+    return (" (from ", finding.before, " to ", finding.after, f", too few before for a percentage{barely}")
 
 
 def joined(items: Sequence[tuple]) -> tuple:

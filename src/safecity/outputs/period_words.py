@@ -4,7 +4,8 @@ from ..findings.review import QualityYear
 from ..vocabulary import Period
 from ..vocabulary.runs import runs_in_words
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+            "twelve")  # fmt: skip
 
 
 def short_words(period: Period) -> str:
@@ -32,7 +33,7 @@ def counted_in_words(period: Period) -> str:
 
 
 def number_in_words(number: int) -> str:
-    """A small number as a word, for numbers that are no figures; up to eleven."""
+    """A small number as a word, for numbers that are no figures; up to twelve."""
     return _NUMBERS[number]
 
 

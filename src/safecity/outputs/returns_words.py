@@ -43,6 +43,33 @@ def gaps(review: Review) -> list[Sentence]:
     return [_gap(each) for each in review.returns if each.status in ("late", "missing")]
 
 
+def gaps_by_sender(review: Review) -> list[Sentence]:
+    """How many returns of each sender came late or not at all, those with most first."""
+    late: dict[str, list[ReturnDue]] = {}
+    for each in review.returns:
+        if each.status in ("late", "missing"):
+            late.setdefault(each.sender, []).append(each)
+    return [
+        _of_sender(review, *each) for each in sorted(late.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    ]
+
+
+def _of_sender(review: Review, sender: str, due: list[ReturnDue]) -> Sentence:
+    said: list[str | Figure] = []
+    for status, name, words in (
+        ("late", "returns_late", "came late"),
+        ("missing", "returns_missing", "did not come"),
+    ):
+        number = sum(each.status == status for each in due)
+        if number:
+            figure = count_of_records(name, review.home, review.year, number, "returns", category=sender)
+            said += [" and " if said else "", figure, f" {words}"]
+    days = [each.days_late for each in due if each.days_late]
+    if days:
+        said += [", the latest by ", max(days, key=lambda each: each.value or 0), " days"]
+    return Sentence((f"{sender}: ", *said, "."))
+
+
 def day_words(day: date) -> str:
     """A day as a sentence says it."""
     return Period(day, day).in_words()

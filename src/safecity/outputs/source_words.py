@@ -11,6 +11,7 @@ OWN_CRIMES = ("crimes", "people_in_crimes", "crimes_with_victims", "weighed_crim
 OWN_RECORDS = (*OWN_CRIMES, "incidents")
 _BY_DAY = "by the day of recording"
 _OWN = f"the force’s own records of crimes, {_BY_DAY}"
+_WEIGHTS = "a list of severity weights"
 _PEOPLE = "the force’s own records of crimes and of the people in them"
 _SOURCES = {
     "street_crimes": "police records published each month at data.police.uk",
@@ -18,7 +19,7 @@ _SOURCES = {
     "crimes": _OWN,
     "people_in_crimes": f"{_PEOPLE}, {_BY_DAY}",
     "crimes_with_victims": f"{_PEOPLE}, {_BY_DAY}",
-    "weighed_crimes": f"{_OWN}, and the severity weights of the Office for National Statistics",
+    "weighed_crimes": f"{_OWN}, and {_WEIGHTS}",
     "incidents": f"the force’s own records of incidents, {_BY_DAY}",
     "counts": "numbers that partners counted and sent",
     "young_people": "the youth justice service’s own tracker of children, by the day on which each entered",
@@ -60,10 +61,14 @@ def counted_from(measures: Iterable[Measure]) -> str:
     return ""
 
 
-def sources_in_words(measures: Iterable[Measure]) -> str:
-    """Each source once; what only says less than another is left out."""
+def sources_in_words(measures: Iterable[Measure], *, weights: str = "") -> str:
+    """Each source once; what only says less than another is left out. `weights` names the list that was received."""
     said = list(
         dict.fromkeys(_SOURCES.get(each.numerator.of.name, "records that partners sent") for each in measures)
     )
+    if (
+        weights
+    ):  # whose they are only the file says: a list laid out as a publisher's need not be the publisher's
+        said = [each.replace(_WEIGHTS, f"the severity weights of {weights}") for each in said]
     fuller = [each for each in said if not any(other != each and other.startswith(each) for other in said)]
     return listed_in_words(fuller)

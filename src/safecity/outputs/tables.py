@@ -9,6 +9,7 @@ from ..vocabulary import Caveat, Place
 from ..vocabulary.glossary import words
 from .cautious_words import (
     caution_words,
+    caveats_told,
     unfitted_fifths,
     unfitted_fifths_words,
     unfitted_wards,
@@ -22,6 +23,7 @@ from .source_words import of_own_crimes, sources_in_words
 from .tables_of_records import files, records, rejected
 from .tables_of_sent import sent_sheets
 from .tables_of_topics import topic_sheets
+from .topics.severity import weights_name
 from .workbook_sheet import Column, Sheet, write_workbook
 
 PRODUCT = "tables.xlsx"
@@ -83,7 +85,7 @@ def _cover(review: Review) -> list[str]:
         f"{what}, {now} compared with {review.earlier.in_words()}."
         if compared
         else f"{what}, {now}. {why_nothing_compared(review)}",
-        f"Source: {sources_in_words(review.every_measure)}.",
+        f"Source: {sources_in_words(review.every_measure, weights=weights_name(review))}.",
         *(["The force’s own records are not public."] if of_own_crimes(review.every_measure) else []),
         "Each number has a figure id in a column at the right of its table. With it the number can be traced to the "
         "records it was counted from.",
@@ -102,7 +104,7 @@ def _caveats(review: Review) -> list[Caveat]:
     """Of measures with a page of their own first, then of those that topics show."""
     paged, themed = ({each.name for each in some} for some in (review.measures, review.themed))
     found = [each for names in (paged, themed) for each in review.findings if each.measure in names]
-    return list(dict.fromkeys(caveat for finding in found for caveat in finding.caveats))
+    return list(caveats_told(review, found))
 
 
 def _marks(finding: Finding, notes: dict[Caveat, str]) -> str:

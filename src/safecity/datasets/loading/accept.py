@@ -19,6 +19,7 @@ from .reading import Group, hold_against_name, read_carefully, read_fast, refuse
 from .reasons import reasons_by_file
 
 _SOURCES = (*SOURCES, ons.BOUNDARIES)
+_SHOWN, _LONGEST = 3, 60  # rejects that a refusal names, and characters of each cell
 
 
 def accept(
@@ -72,8 +73,9 @@ def accept(
     doubted = {place for (place, _), each in group if each.records / 2 < rejected[place] < each.records}
     reasons = reasons_by_file(rejects, next(each for each in _SOURCES if each.name == opened.source))
     if doubted:
-        commonest = {place: reasons[place][0][0] for place in doubted}
-        return _accept_without(commonest, engine, group, working, key, mapping) | refused
+        first = {place: _first_of(rejects, place) for place in doubted}
+        why = {place: (reasons[place][0][0], rejected[place], first[place]) for place in doubted}
+        return _accept_without(why, engine, group, working, key, mapping) | refused
     _write_rejects(
         working / "rejected" / f"{key}.csv", rejects, {place: said.name for (place, said), _ in group}
     )
@@ -119,29 +121,52 @@ def _outline(found: str) -> str:
 
 
 def _accept_without(
-    doubted: dict[int, str], engine: Backend, group: Group, working: Path, key: str, mapping: LocalMapping
+    doubted: dict[int, tuple[str, int, str]],
+    engine: Backend,
+    group: Group,
+    working: Path,
+    key: str,
+    mapping: LocalMapping,
 ) -> dict[int, Loaded]:
     """Accept a group again without the files of which more than half the records cannot be believed.
 
-    What is left of such a file is no month: taken in, it would replace a whole one. `doubted` gives the
-    commonest reason for each.
+    What is left of such a file is no month: taken in, it would replace a whole one. `doubted` gives for each the
+    commonest reason, how many records it is that cannot be believed, and the first of them in words.
     """
     for path in working.glob(f"*/{key}.parquet"):
         path.unlink()
     done = {}
     for (place, said), each in group:
         if place in doubted:
+            commonest, many, first = doubted[place]
             fault = BadInput(
-                "more than half of its records cannot be believed",
+                f"more than half of its records cannot be believed, {many:,} of {each.records:,}. {first}",
                 file=said.name,
                 advice="Nothing of this file was taken in. Download it again, or ask the sender",
             )
-            why = f"more than half of the file cannot be believed, most often because {doubted[place]}"
+            why = f"more than half of the file cannot be believed, most often because {commonest}"
             done[place] = replace(
                 said, rejected=each.records, refused=str(fault), reasons=((why, each.records),)
             )
     rest = [each for each in group if each[0][0] not in doubted]
     return done | (accept(engine, rest, working, key, mapping) if rest else {})
+
+
+def _first_of(rejects: list[dict], place: int) -> str:
+    """The first rejects of a file, each with its line, column, what was found and what was expected.
+
+    Nothing is shown that the file of rejects does not show: of people only the outline of what stood there.
+    """
+    own = sorted((each for each in rejects if each["file"] == place), key=lambda each: each["line"])
+    said, expected = [], ""
+    for each in own[:_SHOWN]:
+        where = f"line {each['line']}" + (f", column '{each['column']}'" if each["column"] else "")
+        again = each["expected"] == expected
+        expected = each["expected"]
+        said.append(
+            f"{where}: found {str(each['found'])[:_LONGEST]}" + ("" if again else f", expected {expected}")
+        )
+    return f"The first: {'; '.join(said)}"
 
 
 def _name_as_the_file_does(rejects: list[dict], group: Group) -> None:

@@ -7,6 +7,7 @@ import ibis
 import pyarrow as pa
 from ibis.expr.types import StringValue, Table
 
+from ..contract import with_cells_as_received
 from ..shape import CONTRACTS
 from ..written_day import day_first
 from .mapping import FILE, QUALIFIERS, DatasetMapping, Qualifiers, folded
@@ -30,15 +31,16 @@ def mapped(raw: Table, mapping: DatasetMapping) -> Mapped:
     not list leaves the flags that are not named unknown, and is counted.
     """
     raw, rejects = _hold_to_codes(raw, mapping)
-    raw = raw.mutate(
-        **{name: _recoded(raw[name], codes) for name, codes in mapping.codes.items() if name in raw.columns}
-    )
     contract = CONTRACTS[mapping.dataset]
     days = {
         name: column.dtype
         for name, column in contract.columns.items()
         if column.dtype in ("date", "timestamp")
     }
+    raw = with_cells_as_received(raw, (*mapping.codes, *days))
+    raw = raw.mutate(
+        **{name: _recoded(raw[name], codes) for name, codes in mapping.codes.items() if name in raw.columns}
+    )
     raw = raw.mutate(
         **{
             name: day_first(raw[name], clock=kind == "timestamp")

@@ -37,8 +37,8 @@ class Doubts:
     """Counts of the records in force. Those of people are None where no people were received."""
 
     unknown_codes: tuple[UnknownCode, ...] = ()
-    people: int | None = None  # parts that somebody had in a crime
-    people_without_crime: int | None = None
+    people: int | None = None  # parts that somebody had in a crime, of whatever time
+    people_without_crime: int | None = None  # of these; without their crime they have no day
     crimes_without_people: int | None = None
     in_two_roles: int | None = None  # persons in more than one role of one crime
     points: int = 0  # records that give a point and no small area
@@ -189,7 +189,7 @@ def _of_people(store: Store, span: Period | None) -> dict[str, int]:
     person = people.filter(people.person.notnull())
     roles = person.group_by("crime_reference", "person").aggregate(roles=person.role.nunique())
     return {
-        "people": _number(people) + _number(without),
+        "people": _number(everybody),
         "people_without_crime": _number(without),
         "crimes_without_people": _number(crimes.anti_join(everybody, "crime_reference")),
         "in_two_roles": _number(roles.filter(roles.roles > 1)),

@@ -71,6 +71,7 @@ class RecordsQuality:
     times: tuple[Times, ...]
     drift: tuple[Drift, ...]
     doubts: Doubts
+    codes_compared: bool = False  # whether some kind of record has codes in both years
 
 
 def examine_records(store: Store, years: tuple[Period, Period]) -> RecordsQuality | None:
@@ -102,7 +103,15 @@ def examine_records(store: Store, years: tuple[Period, Period]) -> RecordsQualit
             for each in _drift(contract, rows, column, years)
         ),
         doubts=found,
+        codes_compared=any(
+            all(_number(rows.filter(rows.recorded_on.between(year.start, year.end))) for year in years)
+            for rows in (crimes, incidents)
+        ),
     )
+
+
+def _number(rows: Table) -> int:
+    return rows.count().to_pyarrow().as_py()
 
 
 def _filled(contract: Contract, rows: Table) -> list[Filled]:

@@ -13,6 +13,23 @@ from .shares import DOMESTIC_ABUSE, SEXUAL_OFFENCES
 YOUTH, PARTNERS = "young-people", "partners"
 AGED_10_TO_17 = "per 100,000 aged 10 to 17"
 SOURCES = ("schools", "community organisations", "council", "health", "housing")
+_INTELLIGENCE = "partnership_intelligence"
+SENT_UNDER = (
+    "third_party_reporting_centres", "partnership_meetings", "safer_streets_thousands", "non_recent_sexual_offences",
+    "high_risk_referrals_with_children", "child_assessments_with_domestic_violence", "domestic_abuse_referrals",
+    _INTELLIGENCE, *(f"{_INTELLIGENCE} {source}" for source in SOURCES), "first_time_entrants",
+    *(f"youth_{which}_{version}" for version in ("official", "live") for which in ("reoffenders", "reoffences")),
+)  # fmt: skip
+"""The names under which partners send what measures are counted by."""
+
+
+def is_sent_under(name: str) -> bool:
+    """Whether a number sent under this name counts in a measure.
+
+    >>> is_sent_under("partnership_intelligence fire"), is_sent_under("domestic_abuse_referral")
+    (True, False)
+    """
+    return name in SENT_UNDER or name.startswith(_INTELLIGENCE)
 
 
 def _sent(where: Deferred) -> Tally:
@@ -216,7 +233,7 @@ MEASURES = (
         "partnership_intelligence",
         "Partnership intelligence",
         "reports of partnership intelligence",
-        _sent(_.measure.startswith("partnership_intelligence")),
+        _sent(_.measure.startswith(_INTELLIGENCE)),
         theme=PARTNERS,
         why="What partners notice and tell the police, before it is a crime.",
         includes="Community partnership information forms, by who sent them.",

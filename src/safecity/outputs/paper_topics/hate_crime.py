@@ -3,11 +3,12 @@
 from ...findings.finding import NOT_COMPARABLE
 from ...findings.review import Review
 from ...partnership import PartOfYear
+from ...vocabulary import Period
 from ..paper_words import verdict_in_words
 from ..topics.counted import measure_of
 from ..word import WordPaper
 from .parts_of_years import parts_told
-from .phrases import changes, in_short
+from .phrases import Words, changes, in_short
 
 ALL = "hate_crime"
 STRANDS = ("hate_race", "hate_religion", "hate_sexual_orientation", "hate_disability", "hate_transgender")
@@ -20,20 +21,20 @@ def hate_crime(review: Review, paper: WordPaper, told: set[str]) -> None:
         return
     paper.heading("Hate crime", 2)
     changes(review, paper, (ALL,), told)
-    strands = []
+    strands: dict[Period, list[Words]] = {}
     for measure in known:
         finding = review.finding(measure.name, review.home)
         if measure.name in told or finding is None or finding.verdict == NOT_COMPARABLE:
             continue
         said = in_short(finding, measure.title)
         if said:
-            strands.append((*said, f": {verdict_in_words(finding).lower()}."))
+            strands.setdefault(finding.period, []).append((*said, f": {verdict_in_words(finding).lower()}."))
             told.add(measure.name)
-    if strands:
+    for period, bullets in strands.items():
         paper.numbered(
-            f"By strand, {review.year.in_words()} after {review.earlier.in_words()}, where one crime can carry several:"
+            f"By strand, {period.when()} after {period.year_before().in_words()}, where one crime can carry several:"
         )
-        for words in strands:
+        for words in bullets:
             paper.bullet(*words)
     paper.numbered(
         "More reports of hate crime can be good news: people who trust that they will be heard come forward."

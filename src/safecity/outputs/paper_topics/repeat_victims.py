@@ -83,20 +83,17 @@ def _how_sure(review: Review, paper: WordPaper) -> None:
     told_by = topic.told_by(review)
     if told_by is not None:
         parts += [" ", told_by]
-    by_alike = topic.how_far(review)
-    own = next((each for each in by_alike if each.counted), None)
-    others = [each for each in by_alike if not each.counted]
-    if own is not None and others:
-        if all(each.people.value == own.people.value for each in others):
-            parts.append(
-                " How alike two records must be before they are taken for one person makes no difference here."
-            )
-        else:
-            parts.append(" How alike two records must be before they are taken for one person is a choice. ")
-            for at, each in enumerate(others):
-                alike = each.alike if not at else f"; {each.alike[:1].lower()}{each.alike[1:]}"
-                parts += [f"{alike}: ", each.people, " people"]
-            parts.append(".")
+    linked = topic.how_linked(review)
+    parts += [f" {linked}"] if linked else []
+    others = [each for each in topic.how_far(review) if not each.counted]
+    if linked and topic.all_alike(review):
+        parts.append(f" {topic.ALL_ALIKE}")
+    elif linked and others:
+        parts.append(" How alike two records must be before they are taken for one person is a choice. ")
+        for at, each in enumerate(others):
+            alike = each.alike if not at else f"; {each.alike[:1].lower()}{each.alike[1:]}"
+            parts += [f"{alike}: ", each.people, " people"]
+        parts.append(".")
     paper.numbered(*parts)
 
 

@@ -11,6 +11,7 @@ from ..topics.severity import (
     most_crimes_words,
     number_beside,
     unweighed,
+    weights_name,
 )
 from ..word import Cell, Heading, Part, WordPaper
 
@@ -26,6 +27,7 @@ def severity(review: Review, paper: WordPaper) -> None:
     paper.numbered(
         "Not all crimes are alike. The severity score counts each by the days of sentence that courts give for its "
         "kind. ", said, *_beside(review),
+        *((f" The weights are those of the file {weights_name(review)}.",) if weights_name(review) else ()),
     )  # fmt: skip
     known = [row for row in rows if is_known(row.share) and row.share.value]
     if not known:

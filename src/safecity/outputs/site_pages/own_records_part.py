@@ -51,6 +51,7 @@ def content(own: OwnRecords, years: tuple[Period, Period]) -> dict:
         "times": _times(own),
         "no_times": _no_times(own, years),
         "changed": [(f"{_FIELDS.get(each.column, each.column)} {each.code}", each) for each in own.changed],
+        "looked_for_codes": own.codes_compared,
         "own": own,
     }
 

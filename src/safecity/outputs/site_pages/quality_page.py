@@ -114,6 +114,7 @@ def content(page: Page) -> dict:
         "area_year": next((area.boundaries for area in review.lsoas if area.boundaries), 0),
         "ward_year": next((ward.boundaries for ward in review.wards if ward.boundaries), 0),
         "standing": standing(review),
+        "counts_not_printed": review.counts_not_printed,
         "returns": review.returns,
         "returns_are": WHAT_THEY_ARE,
         "returns_summary": summary(review) if review.returns else None,

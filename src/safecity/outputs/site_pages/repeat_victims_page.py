@@ -47,6 +47,8 @@ def content(page: Page) -> dict[str, Any]:
         "margins": Margins.of((row.change for row in changes), least=LEAST_POINTS),
         "told_apart": WHO_IS_WHO,
         "told_by": repeat_victims.told_by(review),
+        "how_linked": repeat_victims.how_linked(review),
+        "all_alike": repeat_victims.ALL_ALIKE if repeat_victims.all_alike(review) else "",
         "how_far": repeat_victims.how_far(review),
         **closing(
             counted, more=cautions, help=(

@@ -33,5 +33,10 @@ def content(page: Page) -> dict[str, Any]:
         "chart": pairs(drawn, _WHOLES, title, pen),
         "unweighed": severity.unweighed(review),
         "weights": severity.weights_used(review),
-        **closing(of_theme(review, SEVERITY), [finding], more=score.caveats if score else ()),
+        **closing(
+            of_theme(review, SEVERITY),
+            [finding],
+            more=score.caveats if score else (),
+            weights=severity.weights_name(review),
+        ),
     }

@@ -35,13 +35,14 @@ def closing(
     *,
     more: Iterable[Caveat] = (),
     help: Iterable[str] = (),
+    weights: str = "",
 ) -> dict[str, Any]:
     """What every topic ends with: what is counted, from what, and what must be borne in mind."""
     counted = tuple(measures)
     met = [caveat for finding in findings if finding for caveat in finding.caveats]
     return {
         "defined": counted,
-        "sources": sources_in_words(counted),
+        "sources": sources_in_words(counted, weights=weights),
         "cautions": tuple(dict.fromkeys([*met, *more])),
         "help": tuple(help),
     }

@@ -104,6 +104,31 @@ def told_by(review: Review) -> Sentence | None:
     )
 
 
+def how_linked(review: Review) -> str:
+    """Whether the model that links names was fitted to these records; nothing where it linked none."""
+    if review.told_apart is None or not review.told_apart.told_by["name"].value:
+        return ""
+    if review.told_apart.note.get("fitted"):
+        return "How much each part of a name speaks for one person was learnt from these records."
+    return (
+        "These records hold too few sure pairs to learn from, so how much each part of a name speaks for one person "
+        "was taken from usual values as it was."
+    )
+
+
+def all_alike(review: Review) -> bool:
+    """Whether every threshold comes to the same number of victims."""
+    numbers = {each.people.value for each in how_far(review)}
+    return len(numbers) == 1 and len(how_far(review)) > 1
+
+
+ALL_ALIKE = (
+    "Whether two records count as one person only where that is all but certain, where it is very likely, or where it "
+    "is merely more likely than not, the number is the same. "
+    "That says nothing of people whom all three ways miss, or take for another."
+)
+
+
 def headline(review: Review) -> Sentence | None:
     """How many people were harmed, and how that changed; None where nobody was told apart."""
     victims = count(review, VICTIMS)

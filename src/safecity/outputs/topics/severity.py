@@ -8,7 +8,7 @@ from ...release.figure import Figure
 from ...vocabulary import Period
 from .counted import count, is_known, measure_of, number, rate, share, whole
 
-_WEIGHTS = "crime severity weights by offence code"  # how a file of them is titled
+WEIGHTS = "crime severity weights by offence code"  # how a file of them is titled
 SCORE, COUNT = "severity_score", "weighed_crimes"
 
 
@@ -53,14 +53,20 @@ def headline(review: Review) -> Sentence | None:
 
 def weights_used(review: Review) -> SourceUsed | None:
     """The list of weights that the score was made with: of several, the one that came last."""
-    lists = [each for each in review.sources if each.title == _WEIGHTS and each.accepted.value]
+    lists = [each for each in review.sources if each.title == WEIGHTS and each.accepted.value]
     return max(lists, key=lambda each: each.received) if lists else None
 
 
+def weights_name(review: Review) -> str:
+    """The file name of that list, nothing where none came."""
+    used = weights_used(review)
+    return used.name if used else ""
+
+
 def number_beside(review: Review) -> Finding | None:
-    """How the number of crimes changed, to be read beside the score."""
+    """How the number of crimes changed, to be read beside the score: over the same whole year, or not at all."""
     found = review.finding("recorded_crime", review.home)
-    return found if found and found.change is not None else None
+    return found if found and found.change is not None and found.period == review.year else None
 
 
 def groups(review: Review) -> tuple[GroupRow, ...]:

@@ -1,0 +1,47 @@
+"""What was taken in and cannot be quite right, in the short lines that receive, status and build print."""
+
+from datetime import date
+
+from ..datasets.places.unknown_areas import doubted_areas
+from ..datasets.quality.counts_unprinted import CountsUnprinted, counts_unprinted
+from ..datasets.quality.doubts import Doubts, doubts
+from ..datasets.quality.months_lacking import months_lacking
+from ..datasets.store import Store
+from ..measures.catalogue.partner_counts import SENT_UNDER, is_sent_under
+from ..outputs.lacking_words import KINDS, gaps_shortly
+from ..vocabulary import Period
+from ..vocabulary.runs import runs_in_words
+
+ALL_YEARS = "of all years received"
+
+
+def unprinted(store: Store) -> CountsUnprinted:
+    """What partners counted that is in no figure."""
+    return counts_unprinted(store, SENT_UNDER, is_sent_under)
+
+
+def doubt_lines(
+    areas: list[str], found: Doubts | None, counts: CountsUnprinted, unsaid: list[str]
+) -> list[str]:
+    """A line for each doubt, with the years that it is of where it counts records."""
+    records = [f"{said} ({ALL_YEARS})" for said in (found.in_words() if found else ())]
+    return [f"DOUBT   {doubt}." for doubt in [*areas, *records, *counts.in_words(), *unsaid]]
+
+
+def doubts_of_build(store: Store, unsaid: list[str], *, anything_new: bool) -> list[str]:
+    """The lines on what its own years do not say, and, where it took in anything, on all that its store holds."""
+    if not anything_new:
+        return doubt_lines([], None, CountsUnprinted(), unsaid)
+    return doubt_lines(doubted_areas(store), doubts(store), unprinted(store), unsaid)
+
+
+def gaps_line(store: Store, own: list[date], year: Period) -> list[str]:
+    """One line on the months of a year that did not come, or came only in part; nothing where all came."""
+    lacking = {
+        KINDS[each.kind].lower(): gaps_shortly(each.within(year)) for each in months_lacking(store, year)
+    }
+    said = [f"{kind}: {words}" for kind, words in lacking.items() if words]
+    if not lacking:
+        gone = [month for month in year.months() if month.start not in own]
+        said = [f"police data: {', '.join(runs_in_words(gone))} did not come"] if gone else []
+    return [f"GAPS    {year.in_words()}, {'; '.join(said)}. A gap is not a zero."] if said else []

@@ -1,0 +1,97 @@
+"""What a figure worked out from counts is a figure of: not what its measure counts, but what was made of it."""
+
+import re
+
+from .explain_parts_words import part_in_words
+
+_TIMES = {
+    "victims_of_one_crime": "one", "victims_of_2_crimes": "two", "victims_of_3_crimes": "three",
+    "victims_of_4_crimes": "four", "victims_of_five_or_more": "five or more",
+}  # fmt: skip
+_FLAGGED = {"alcohol": "affected by alcohol", "drugs": "affected by drugs"}
+_NO_WEIGHT = "are of an offence that the list of weights does not know"
+
+
+def derived_in_words(statistic: str, measure: str, counts: str, category: str) -> str | None:
+    """What is counted, or is a part of what; None where the measure's own words say it.
+
+    >>> derived_in_words("share of victims with so many or more", "victims_of_3_crimes", "", "")
+    'what part of victims were the victim of three or more crimes'
+    >>> derived_in_words("count", "rape_by_partners", "of rapes were by a current or former partner", "")
+    'how many rapes were by a current or former partner'
+    >>> derived_in_words("base", "victims_of_one_crime", "of victims were the victim of one crime", "")
+    'all victims, of which it is a part'
+    """
+    return (
+        _of_victims(statistic, _TIMES[measure])
+        if measure in _TIMES and statistic in _OF_VICTIMS
+        else _of_flags(statistic, category)
+        if measure == "flags_together"
+        else _of_weights(statistic, category)
+        if measure in ("severity_score", "weighed_crimes")
+        else None
+    ) or _of_share(statistic, counts)
+
+
+_OF_VICTIMS = (
+    "share of victims with so many or more", "share of crimes of those with so many or more", "share of victims",
+    "share of crimes against people", "crimes against them",
+)  # fmt: skip
+
+
+def _of_victims(statistic: str, times: str) -> str:
+    plural = "crime" if times == "one" else "crimes"
+    at_least = f"{times.removesuffix(' or more')} or more crimes"
+    return {
+        "share of victims with so many or more": f"what part of victims were the victim of {at_least}",
+        "share of crimes of those with so many or more": "what part of crimes against people were against victims of "
+        + at_least,
+        "share of victims": f"what part of victims were the victim of {times} {plural}",
+        "share of crimes against people": "what part of crimes against people were against victims of "
+        f"{times} {plural}",
+        "crimes against them": f"crimes against people who were the victim of {times} {plural}, each once for each of "
+        "its victims",
+    }[statistic]
+
+
+def _of_flags(statistic: str, category: str) -> str | None:
+    """Of crimes with one flag, what part has another; of all recorded crimes, what part has one."""
+    names = category.removeprefix("together: ").split(" and ")
+    if statistic == "share of recorded crimes":
+        return f"what part of recorded crimes were {_flagged(names[0])}"
+    if not statistic.startswith("share of those flagged "):
+        return None
+    own = statistic.removeprefix("share of those flagged ")
+    (other,) = [name for name in names if name != own]
+    return f"what part of crimes that were {_flagged(own)} were {_flagged(other)} too"
+
+
+def _flagged(name: str) -> str:
+    return _FLAGGED.get(name, name)
+
+
+def _of_weights(statistic: str, category: str) -> str | None:
+    group = part_in_words(category) if category else ""
+    return {
+        "crimes without a weight": f"recorded crimes that {_NO_WEIGHT}",
+        "share without a weight": f"what part of recorded crimes {_NO_WEIGHT}",
+        "share of crimes with a weight": f"what part of recorded crimes with a weight are {group}",
+        "rank among offence groups": f"the rank of crimes {group} by severity score, 1 the highest",
+    }.get(statistic)
+
+
+def _of_share(statistic: str, counts: str) -> str | None:
+    """Of a measure that is a share: how many, of how many, or by how much the part moved."""
+    if not counts.startswith("of "):
+        return None
+    plain = counts.removeprefix("of ")
+    whole = re.split(r" (?:were|was|are|had|re-offended)\b", plain, maxsplit=1)[0]
+    if statistic == "count":
+        return f"how many {plain}"
+    if statistic == "base":
+        return f"all {whole}, of which it is a part"
+    if statistic == "change":
+        return f"by how much the part {counts} is more or less than a year before"
+    if statistic == "offences by partners not flagged as domestic, at least":
+        return f"{whole} by a current or former partner that were not flagged as domestic, at least so many"
+    return None
