@@ -1,4 +1,4 @@
-"""People who came for a part of a month only: no figure on them is of that month, by both counts, and crimes are."""
+"""Records that came for a part of a month only, of people or of crimes: a gap by both counts, and never a number."""
 
 from datetime import date, timedelta
 
@@ -28,6 +28,26 @@ def explained(tmp_path_factory):
     review = review_of(small)
     publish_data(small, review)
     return review, Explainer(small.partnership.folder)
+
+
+def test_a_month_of_crimes_with_under_half_of_what_is_usual_is_a_gap_by_both_counts(tmp_path):
+    small = all_open(small_with_reference(tmp_path))
+    rows = [
+        (reference, day, "8N", OWN[0])
+        for reference, day in REFERENCES
+        if not (f"{day:%Y-%m}" == "2019-11" and int(reference[-1]) > 2)
+    ]
+    small.send("crimes.csv", csv_bytes(("crime_reference", "recorded_on", "offence_code", "lsoa"), rows))
+    review = review_of(small)
+    asked = {
+        period: review.released.count("recorded_crime", review.home, period)
+        for period in (Period.month(2019, 10), Period.month(2019, 11), Period.financial_year(2019))
+    }
+    assert [figure.value for figure in asked.values()] == [8 * 31, None, None]
+    publish_data(small, review, say=asked.values())
+    explainer = Explainer(small.partnership.folder)
+    again = [explainer.explain(figure.id)["recount"] for figure in asked.values()]
+    assert [(each["value"], each["agrees"]) for each in again] == [(8 * 31, True), (None, True), (None, True)]
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,23 @@ def test_people_that_break_off_within_a_month_of_whole_crimes_leave_a_gap_of_the
     assert said(small) == {"crime_people": GONE + IN_PART}
 
 
+def test_a_month_thinned_out_is_a_gap_unless_its_file_is_said_to_be_right(tmp_path):
+    small = Small.new(tmp_path)
+    few = csv_bytes(
+        ("crime_reference", "recorded_on", "offence_code", "lsoa"),
+        [
+            (f"{day}/{number}", day, "8N", "E01999901")
+            for day in ALL
+            for number in range(4 if day.month == 11 else 12)
+        ],
+    )
+    small.send("crimes.csv", few)
+    thin = ["November 2019 came only in part, with under half of what is usual, and is a gap"]
+    assert said(small) == {"crimes": thin}
+    small.send("crimes.csv", few, replace=True)
+    assert said(small) == {}
+
+
 @pytest.mark.parametrize(
     ("lost", "words"),
     [

@@ -11,7 +11,7 @@ from ibis.expr.types import Table
 from ..vocabulary import Period
 from .contract import Contract
 from .counts import COUNTS
-from .coverage import months_in_full, records_by_day, whole_months
+from .coverage import months_in_full, records_by_day, said_right, whole_months
 from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES, with_age_of_crime
 from .households import HOUSEHOLDS
@@ -135,5 +135,5 @@ def at_hand(store: Store, force: str, *, public_only: bool = False) -> AtHand:
 
 def _with_people(store: Store, months: Months) -> Months:
     """The months of crimes for which the people in them came in full as well."""
-    came = months_in_full(records_by_day(crimes_with_people(store), CRIMES.date))
+    came = months_in_full(records_by_day(crimes_with_people(store), CRIMES.date), said_right(store, CRIMES))
     return tuple((force, month) for force, month in months if month in came)

@@ -1,22 +1,39 @@
 """Which months a force's own extract holds in full: a part of a month must never pass for a month."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from datetime import date, timedelta
 from math import exp
+from statistics import median
 
 from ibis.expr.types import Table
 
 from ..vocabulary import Period
 from .contract import Contract
+from .in_force import ENOUGH, may_replace
+from .shape import SHAPES
 from .store import Store
 
 CHANCE = 1e-9
 """A silence less likely than this is no quiet spell: the extract was cut off there, or has a hole."""
+NEAR = 3
+"""How many months on either side tell what is usual: of more, a change that lasts would look like many short months."""
+TO_TELL_BY = 150
+"""Records in a usual month, of which chance leaves under half less often than once in a thousand million times."""
 
 
 def whole_months(store: Store, contract: Contract) -> list[date]:
     """The first day of each month whose records are all there, as far as the records themselves can tell."""
-    return months_in_full(records_by_day(store.table(contract), contract.date))
+    return months_in_full(records_by_day(store.table(contract), contract.date), said_right(store, contract))
+
+
+def said_right(store: Store, contract: Contract) -> frozenset[date]:
+    """The months of which whoever received the file that stands has said that it is right, however little it holds."""
+    return frozenset(
+        unit.month.start
+        for (source, _what), unit in store.in_force.items()
+        if contract in SHAPES[source].into and may_replace(unit.load, store.known_on)
+    )
 
 
 def records_by_day(table: Table, date_column: str) -> dict[date, int]:
@@ -25,8 +42,8 @@ def records_by_day(table: Table, date_column: str) -> dict[date, int]:
     return {row[date_column]: row["rows"] for row in counted}
 
 
-def months_in_full(records: dict[date, int]) -> list[date]:
-    """Months without a silence that chance cannot explain, from how many records there are of each day.
+def months_in_full(records: dict[date, int], right: Collection[date] = ()) -> list[date]:
+    """Months without a silence that chance cannot explain, and not scant, from how many records there are of each day.
 
     Were records to come at a month's own pace, days without any would be as rare as a Poisson count of 0
     makes them. In a place with a handful of records a month no silence is unlikely, and every month that has
@@ -37,8 +54,35 @@ def months_in_full(records: dict[date, int]) -> list[date]:
     >>> months_in_full(days)
     [datetime.date(2019, 7, 1)]
     """
+    in_part = {*silences(records), *scant(records, right)}
+    return sorted({day.replace(day=1) for day in records} - in_part)
+
+
+def scant(records: dict[date, int], right: Collection[date] = ()) -> list[date]:
+    """Months, other than those said to be `right`, with under half of what is usual in the whole months around them.
+
+    >>> from datetime import timedelta
+    >>> a_day = {date(2019, 1, 1) + timedelta(days): 10 for days in range(181)}
+    >>> scant({day: 3 if day.month == 4 else rows for day, rows in a_day.items()})
+    [datetime.date(2019, 4, 1)]
+    """
     in_part = silences(records)
-    return sorted({day.replace(day=1) for day in records} - set(in_part))
+    totals: Counter[date] = Counter()
+    for day, rows in records.items():
+        totals[day.replace(day=1)] += rows
+    whole = [month for month in sorted(totals) if month not in in_part]
+    found = []
+    for place, month in enumerate(whole):
+        near = [
+            totals[each]
+            for each in (*whole[max(0, place - NEAR) : place], *whole[place + 1 : place + 1 + NEAR])
+        ]
+        if month in right or len(near) < NEAR:
+            continue
+        usual = median(near)
+        if usual >= TO_TELL_BY and totals[month] < ENOUGH * usual:
+            found.append(month)
+    return found
 
 
 def silences(records: dict[date, int]) -> dict[date, tuple[Period, ...]]:

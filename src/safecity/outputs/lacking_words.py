@@ -67,7 +67,7 @@ def gaps_shortly(lacking: MonthsLacking) -> str:
 
 
 def days_words(part: MonthInPart) -> str:
-    """Which days of a month came.
+    """Which days of a month came, or that too little came of all of them.
 
     >>> from datetime import date
     >>> march = Period.month(2020, 3)
@@ -76,7 +76,11 @@ def days_words(part: MonthInPart) -> str:
     >>> silent = Period(march.start, date(2020, 3, 3)), Period(date(2020, 3, 9), date(2020, 3, 12))
     >>> days_words(MonthInPart(march, silent))
     'from the 4th, without the 9th to the 12th'
+    >>> days_words(MonthInPart(march, ()))
+    'with under half of what is usual'
     """
+    if not part.silent:
+        return "with under half of what is usual"
     inside = [each for each in part.silent if each.start != part.month.start and each.end != part.month.end]
     first = next((each.end.day + 1 for each in part.silent if each.start == part.month.start), None)
     last = next((each.start.day - 1 for each in part.silent if each.end == part.month.end), None)

@@ -118,13 +118,15 @@ class SecondParts:
     @cached_property
     def _months(self) -> set[str]:
         crimes = (record for _, records in self._records.in_force("crimes") for record in records)
-        return _named(whole_months(Counter(record.day for record in crimes)))
+        return _named(
+            whole_months(Counter(record.day for record in crimes), self._records.said_right("crimes"))
+        )
 
     @cached_property
     def _peopled_months(self) -> set[str]:
         """Months that came in full and for which the parts that people had in their crimes came in full too."""
         days = Counter(crime.record.day for _, crime in self._crimes(True) if crime.parts)
-        return self._months & _named(whole_months(days))
+        return self._months & _named(whole_months(days, self._records.said_right("crimes")))
 
 
 def _named(days: Iterable) -> set[str]:

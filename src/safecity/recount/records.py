@@ -170,13 +170,18 @@ class OwnRecords:
                 total += number
                 received = read.file.extract.received.isoformat()
                 files.append(CountedFile(read.file.name, read.sha256, received, read.held, number))
-        whole = {f"{month:%Y-%m}" for month in whole_months(days)}
+        whole = {f"{month:%Y-%m}" for month in whole_months(days, self.said_right(kind))}
         known = months <= whole and all(
             month in self.months_that_say(kind, cell)
             for cell in _HAS_TO_SAY.get(measure, ())
             for month in months
         )
         return total if known else None, tuple(files)
+
+    def said_right(self, kind: str) -> set[str]:
+        """The months whose file its receiver said to be right, however little it holds."""
+        standing = self._standing(kind).items()
+        return {month for month, read in standing if read.file.said_to_be_right(self._known_on)}
 
     def months_that_say(self, kind: str, cell: str) -> set[str]:
         """The months of crimes or incidents of which a record that stands has something in a cell."""

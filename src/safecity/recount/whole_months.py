@@ -1,6 +1,7 @@
 """Which months of a force's own records are all there, decided a second time."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from math import log
 
@@ -9,16 +10,36 @@ UNLIKELY = -log(
 )  # records expected in a silence that chance will not make once in a thousand million times
 
 
-def whole_months(records: Mapping[date, int]) -> list[date]:
+def whole_months(records: Mapping[date, int], said_right: Collection[str] = ()) -> list[date]:
     """The first of each month whose longest run of days without a record may be chance, by the records of each day.
 
-    At a pace of so many records a day, a Poisson count is 0 over a silence with a chance of exp(-pace * days).
+    At a pace of so many records a day, a Poisson count is 0 over a silence with a chance of exp(-pace * days). Nor
+    may a month hold under half of the middle one of the three before and the three after, unless it was said to be
+    right (as 2019-07).
 
     >>> whole_months({date(2019, 7, 1) + timedelta(days): 90 for days in range(48)})  # to 17 August
     [datetime.date(2019, 7, 1)]
     """
     firsts = sorted({day.replace(day=1) for day in records})
-    return [first for first in firsts if _longest_silence(first, records) * _pace(first, records) < UNLIKELY]
+    heard = [first for first in firsts if _longest_silence(first, records) * _pace(first, records) < UNLIKELY]
+    held = Counter({first: sum(records.get(day, 0) for day in _days(first)) for first in heard})
+    return [
+        first
+        for at, first in enumerate(heard)
+        if f"{first:%Y-%m}" in said_right
+        or not _far_below(
+            held[first], [held[each] for each in heard[max(0, at - 3) : at + 4] if each != first]
+        )
+    ]
+
+
+def _far_below(number: int, around: list[int]) -> bool:
+    """Whether a month has under half of the middle of three or more others, where that is 150 or more."""
+    ordered = sorted(around)
+    twice_the_middle = (
+        ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2] if len(ordered) >= 3 else 0
+    )
+    return twice_the_middle >= 300 and 4 * number < twice_the_middle
 
 
 def _days(first: date) -> list[date]:

@@ -7,7 +7,10 @@ from .period import Period
 
 @dataclass(frozen=True)
 class MonthInPart:
-    """A month that came, but for spans of days on which chance does not explain that nothing was recorded."""
+    """A month that came, but for spans of days on which chance does not explain that nothing was recorded.
+
+    Without such a span it holds under half of what is usual in the months around it.
+    """
 
     month: Period
     silent: tuple[Period, ...]

@@ -6,7 +6,7 @@ from ibis.expr.types import Table
 
 from ...vocabulary import Period
 from ...vocabulary.months_lacking import MonthInPart, MonthsLacking
-from ..coverage import records_by_day, silences
+from ..coverage import records_by_day, said_right, scant, silences
 from ..crime_people import CRIME_PEOPLE
 from ..crimes import CRIMES
 from ..incidents import INCIDENTS
@@ -24,7 +24,10 @@ def months_lacking(store: Store, span: Period | None = None) -> tuple[MonthsLack
     if not every:
         return ()
     span = span or Period(min(every).replace(day=1), max(every))
-    found = (_lacking(kind, each, span) for kind, each in days.items())
+    right = {
+        kind: said_right(store, INCIDENTS if kind == INCIDENTS.name else CRIMES) for kind in days
+    }  # people go by their crimes
+    found = (_lacking(kind, each, right[kind], span) for kind, each in days.items())
     return tuple(each for each in found if each)
 
 
@@ -35,9 +38,9 @@ def _came(store: Store) -> dict[str, Table]:
     return rows
 
 
-def _lacking(kind: str, days: dict[date, int], span: Period) -> MonthsLacking:
+def _lacking(kind: str, days: dict[date, int], right: frozenset[date], span: Period) -> MonthsLacking:
     came = {day.replace(day=1) for day in days}
-    in_part = silences(days)
+    in_part = dict.fromkeys(scant(days, right), ()) | silences(days)
     return MonthsLacking(
         kind,
         tuple(month for month in span.months() if month.start not in came),
