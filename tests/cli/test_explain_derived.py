@@ -29,10 +29,10 @@ WORDED = """
 
 @pytest.mark.parametrize("row", drawn(WORDED), ids=lambda row: f"{row['measure']}, {row['statistic']}")
 def test_a_figure_is_worded_as_what_it_is_a_figure_of(row):
-    noun = CATALOGUE[row["measure"]].noun
-    assert derived_in_words(row["statistic"], row["measure"], noun, row["category"] or "") == row["words"]
+    counts = CATALOGUE[row["measure"]].in_words  # as data/measures.csv has it
+    assert derived_in_words(row["statistic"], row["measure"], counts, row["category"] or "") == row["words"]
 
 
 def test_what_a_measure_s_own_words_say_is_left_to_them():
-    assert derived_in_words("rate", "domestic_share", CATALOGUE["domestic_share"].noun, "") is None
-    assert derived_in_words("count", "burglary", CATALOGUE["burglary"].noun, "") is None
+    assert derived_in_words("rate", "domestic_share", CATALOGUE["domestic_share"].in_words, "") is None
+    assert derived_in_words("count", "burglary", CATALOGUE["burglary"].in_words, "") is None

@@ -17,9 +17,9 @@ def derived_in_words(statistic: str, measure: str, counts: str, category: str) -
 
     >>> derived_in_words("share of victims with so many or more", "victims_of_3_crimes", "", "")
     'what part of victims were the victim of three or more crimes'
-    >>> derived_in_words("count", "rape_by_partners", "of rapes were by a current or former partner", "")
-    'how many rapes were by a current or former partner'
-    >>> derived_in_words("base", "victims_of_one_crime", "of victims were the victim of one crime", "")
+    >>> derived_in_words("count", "rape_by_partners", "what part of rapes were by a current partner", "")
+    'how many rapes were by a current partner'
+    >>> derived_in_words("base", "victims_of_one_crime", "what part of victims were the victim of one crime", "")
     'all victims, of which it is a part'
     """
     return (
@@ -81,17 +81,16 @@ def _of_weights(statistic: str, category: str) -> str | None:
 
 
 def _of_share(statistic: str, counts: str) -> str | None:
-    """Of a measure that is a share: how many, of how many, or by how much the part moved."""
-    if not counts.startswith("of "):
+    """Of a measure that is a share: how many, or of how many."""
+    part = counts.removeprefix("what part ")
+    if not part.startswith("of "):
         return None
-    plain = counts.removeprefix("of ")
+    plain = part.removeprefix("of ")
     whole = re.split(r" (?:were|was|are|had|re-offended)\b", plain, maxsplit=1)[0]
     if statistic == "count":
         return f"how many {plain}"
     if statistic == "base":
         return f"all {whole}, of which it is a part"
-    if statistic == "change":
-        return f"by how much the part {counts} is more or less than a year before"
     if statistic == "offences by partners not flagged as domestic, at least":
         return f"{whole} by a current or former partner that were not flagged as domestic, at least so many"
     return None
