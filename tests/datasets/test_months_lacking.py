@@ -85,6 +85,19 @@ def test_a_month_thinned_out_is_a_gap_unless_its_file_is_said_to_be_right(tmp_pa
     assert said(small) == {}
 
 
+def test_a_month_in_which_no_record_says_where_is_a_gap(tmp_path):
+    small = Small.new(tmp_path)
+    rows = [
+        (f"{day}/{number}", day, "8N", "" if day.month == 12 else "E01999901")
+        for day in ALL
+        for number in range(12)
+    ]
+    small.send("crimes.csv", csv_bytes(("crime_reference", "recorded_on", "offence_code", "lsoa"), rows))
+    assert said(small) == {
+        "crimes": ["December 2019 came only in part, without the place of any record, and is a gap"]
+    }
+
+
 @pytest.mark.parametrize(
     ("lost", "words"),
     [

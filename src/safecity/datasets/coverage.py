@@ -23,8 +23,20 @@ TO_TELL_BY = 150
 
 
 def whole_months(store: Store, contract: Contract) -> list[date]:
-    """The first day of each month whose records are all there, as far as the records themselves can tell."""
-    return months_in_full(records_by_day(store.table(contract), contract.date), said_right(store, contract))
+    """The first day of each month whose records are all there, as far as the records themselves can tell.
+
+    A month in which not one record says where it happened is of no place, and so never whole.
+    """
+    rows = store.table(contract)
+    whole = months_in_full(records_by_day(rows, contract.date), said_right(store, contract))
+    return sorted(set(whole) & months_placed(rows, contract.date))
+
+
+def months_placed(rows: Table, date_column: str) -> set[date]:
+    """The first day of each month of which a record has a small area."""
+    placed = rows.filter(rows.lsoa.notnull())
+    months = placed.select(month=placed[date_column].truncate("M").cast("date")).distinct()
+    return {row["month"] for row in months.to_pyarrow().to_pylist()}
 
 
 def said_right(store: Store, contract: Contract) -> frozenset[date]:

@@ -79,6 +79,8 @@ def days_words(part: MonthInPart) -> str:
     >>> days_words(MonthInPart(march, ()))
     'with under half of what is usual'
     """
+    if part.nowhere:
+        return "without the place of any record"
     if not part.silent:
         return "with under half of what is usual"
     inside = [each for each in part.silent if each.start != part.month.start and each.end != part.month.end]

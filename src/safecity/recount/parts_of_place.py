@@ -117,10 +117,9 @@ class SecondParts:
 
     @cached_property
     def _months(self) -> set[str]:
-        crimes = (record for _, records in self._records.in_force("crimes") for record in records)
-        return _named(
-            whole_months(Counter(record.day for record in crimes), self._records.said_right("crimes"))
-        )
+        days = Counter(record.day for _, records in self._records.in_force("crimes") for record in records)
+        whole = whole_months(days, self._records.said_right("crimes"))
+        return _named(whole) & self._records.placed_months("crimes")
 
     @cached_property
     def _peopled_months(self) -> set[str]:

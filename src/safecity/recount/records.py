@@ -136,6 +136,7 @@ class OwnRecords:
         self._believed: dict[str, list[_ReadFile]] = {}
         self._once: dict[str, list[tuple[_ReadFile, list[tuple[str, Record]]]]] = {}
         self._say: dict[tuple[str, str], set[str]] = {}
+        self._placed: dict[str, set[str]] = {}
         self._census, self._shapes = census, dict[int, dict[str, dict]]()
         seen = set()
         for file, content in files:
@@ -170,13 +171,25 @@ class OwnRecords:
                 total += number
                 received = read.file.extract.received.isoformat()
                 files.append(CountedFile(read.file.name, read.sha256, received, read.held, number))
-        whole = {f"{month:%Y-%m}" for month in whole_months(days, self.said_right(kind))}
+        whole = {
+            f"{month:%Y-%m}" for month in whole_months(days, self.said_right(kind))
+        } & self.placed_months(kind)
         known = months <= whole and all(
             month in self.months_that_say(kind, cell)
             for cell in _HAS_TO_SAY.get(measure, ())
             for month in months
         )
         return total if known else None, tuple(files)
+
+    def placed_months(self, kind: str) -> set[str]:
+        """The months of which a record that stands says where it happened."""
+        if kind not in self._placed:
+            placed = self._placed[kind] = set()
+            for _, records in self._each_once(kind):
+                for month, record in records:
+                    if month not in placed and self.lsoa_of(record):
+                        placed.add(month)
+        return self._placed[kind]
 
     def said_right(self, kind: str) -> set[str]:
         """The months whose file its receiver said to be right, however little it holds."""

@@ -9,11 +9,12 @@ from .period import Period
 class MonthInPart:
     """A month that came, but for spans of days on which chance does not explain that nothing was recorded.
 
-    Without such a span it holds under half of what is usual in the months around it.
+    Without such a span it holds under half of what is usual in the months around it, or no record says where.
     """
 
     month: Period
     silent: tuple[Period, ...]
+    nowhere: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from ibis.expr.types import Table
 
 from ...vocabulary import Period
 from ...vocabulary.months_lacking import MonthInPart, MonthsLacking
-from ..coverage import records_by_day, said_right, scant, silences
+from ..coverage import months_placed, records_by_day, said_right, scant, silences
 from ..crime_people import CRIME_PEOPLE
 from ..crimes import CRIMES
 from ..incidents import INCIDENTS
@@ -19,7 +19,9 @@ def months_lacking(store: Store, span: Period | None = None) -> tuple[MonthsLack
 
     People have no day of their own: theirs is that of the crime they are in, and their months are those of crimes.
     """
-    days = {kind: records_by_day(rows, CRIMES.date) for kind, rows in _came(store).items()}
+    tables = _came(store)
+    days = {kind: records_by_day(rows, CRIMES.date) for kind, rows in tables.items()}
+    placed = {kind: months_placed(rows, CRIMES.date) for kind, rows in tables.items()}
     every = [day for each in days.values() for day in each]
     if not every:
         return ()
@@ -27,7 +29,9 @@ def months_lacking(store: Store, span: Period | None = None) -> tuple[MonthsLack
     right = {
         kind: said_right(store, INCIDENTS if kind == INCIDENTS.name else CRIMES) for kind in days
     }  # people go by their crimes
-    found = (_lacking(kind, each, right[kind], span) for kind, each in days.items())
+    found = (
+        _lacking(kind, each, _parts(each, right[kind], placed[kind]), span) for kind, each in days.items()
+    )
     return tuple(each for each in found if each)
 
 
@@ -38,11 +42,22 @@ def _came(store: Store) -> dict[str, Table]:
     return rows
 
 
-def _lacking(kind: str, days: dict[date, int], right: frozenset[date], span: Period) -> MonthsLacking:
+def _parts(
+    days: dict[date, int], right: frozenset[date], placed: set[date]
+) -> dict[date, tuple[tuple[Period, ...], bool]]:
+    """Each month that is not there in full: the days without a record, and whether no record has a place."""
+    found: dict[date, tuple[tuple[Period, ...], bool]] = {}
+    found |= {month: ((), True) for month in {day.replace(day=1) for day in days} - placed}
+    found |= {month: ((), False) for month in scant(days, right)}
+    return found | {month: (spans, False) for month, spans in silences(days).items()}
+
+
+def _lacking(
+    kind: str, days: dict[date, int], in_part: dict[date, tuple[tuple[Period, ...], bool]], span: Period
+) -> MonthsLacking:
     came = {day.replace(day=1) for day in days}
-    in_part = dict.fromkeys(scant(days, right), ()) | silences(days)
     return MonthsLacking(
         kind,
         tuple(month for month in span.months() if month.start not in came),
-        tuple(MonthInPart(month, in_part[month.start]) for month in span.months() if month.start in in_part),
+        tuple(MonthInPart(month, *in_part[month.start]) for month in span.months() if month.start in in_part),
     )
