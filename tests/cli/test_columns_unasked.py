@@ -19,7 +19,7 @@ from safecity.outputs.placements import Placements
 from safecity.outputs.unsaid_words import unsaid_of
 from safecity.recount.measures import HAS_TO_SAY as OF_CRIMES_AND_PEOPLE
 from safecity.recount.measures import TOGETHER
-from safecity.recount.records import _HAS_TO_SAY as OF_CRIMES
+from safecity.recount.records import HAS_TO_SAY as OF_CRIMES
 from safecity.recount.records import OF_OWN_RECORDS
 from safecity.vocabulary import Period
 from tests.cli.counted_place import OWN, publish_data, review_of, small_with_reference

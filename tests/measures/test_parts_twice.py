@@ -30,7 +30,7 @@ from safecity.recount.files import PlainFile
 from safecity.recount.measures import TOGETHER
 from safecity.recount.parts import EVERYBODY, Counted, Crime
 from safecity.recount.people import Part
-from safecity.recount.records import Record
+from safecity.recount.record import Record
 from safecity.recount.weights import PlainWeights
 from safecity.vocabulary import Period
 from safecity.vocabulary import offence_group as groups

@@ -12,7 +12,8 @@ from safecity.datasets.crimes import CRIMES
 from safecity.datasets.incidents import CATEGORIES, INCIDENTS
 from safecity.measures.catalogue import households, incidents, police_records
 from safecity.measures.observe import observe
-from safecity.recount.records import OF_OWN_RECORDS, Record
+from safecity.recount.record import Record
+from safecity.recount.records import OF_OWN_RECORDS
 from safecity.vocabulary import Period
 from safecity.vocabulary import offence_group as groups
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .files import CountedFile
 from .links import TAKEN_OVER
 from .question import WHOLE, Question, Recount
-from .records import Record
+from .record import Record
 
 if TYPE_CHECKING:
     from .second_count import SecondCount

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .files import CountedFile
 from .question import WHOLE, Question, Recount
-from .records import Record, iso
+from .record import Record, iso
 
 if TYPE_CHECKING:
     from .second_count import SecondCount

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from .people import NEAREST_FIRST, Part
-from .records import Record
+from .record import Record
 
 EVERYBODY = "everybody"
 Ages = tuple[int, int | None]  # from the first birthday to the last; None for however old

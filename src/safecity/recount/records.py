@@ -1,71 +1,29 @@
-"""A force's own records read the plain way, for the second count: which may be counted, and as what."""
+"""A force's own records read the plain way, for the second count: which stand, and what each measure counts of them."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cached_property, lru_cache
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from ..vocabulary import Period
 from ..vocabulary import offence_group as groups
 from .files import CountedFile, PlainFile, PlainTable, table
-from .mapping import PlainMapping, mapped_header
+from .mapping import PlainMapping
 from .points import PlainAreas
+from .record import KINDS_OF_ASB, NEEDED, STRANDS, Record, accepted_records, record_columns
 from .reference import small_area_shapes
 from .whole_months import whole_months
 
-_YES, _NO = {"y", "yes", "true", "1"}, {"n", "no", "false", "0"}
-_SAID_OF_FLAGS = {"", *_YES, *_NO}
-_STRANDS = ("hate_race", "hate_religion", "hate_sexual_orientation", "hate_disability", "hate_transgender")
-_FLAGS = (*_STRANDS, "domestic", "alcohol", "drugs", "bladed", "child_abuse", "business_or_state_victim")
-_NEEDED = {
-    "crimes": ("crime_reference", "recorded_on", "offence_code"),
-    "incidents": ("incident_reference", "recorded_on", "category"),
-}
-_POINT = ("easting", "northing")
-_OPTIONAL = (
-    "lsoa",
-    *_POINT,
-    "premises",
-    "committed_from",
-    "committed_to",
-    "outcome_on",
-    "outcome_code",
-    *_FLAGS,
-)
-_EARLIEST = date(1900, 1, 1)
-_KINDS_OF_ASB = ("asb personal", "asb nuisance", "asb environmental")
-_CATEGORIES = (*_KINDS_OF_ASB, "transport", "public safety")
-_PREMISES = ("", "residential", "commercial", "public place", "other")
-Cells = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Record:
-    """One accepted record: the day, the small area or else the point on the grid, and its cells by heading."""
-
-    day: date
-    lsoa: str
-    cells: Cells
-    point: tuple[float, float] | None = None
-
-    def ticked(self, flag: str) -> bool:
-        return self.cells.get(flag, "").strip().lower() in _YES
-
-    def of(self, group: groups.OffenceGroup) -> bool:
-        return self.cells["offence_code"] in group.codes
-
-
 OF_OWN_RECORDS: dict[str, tuple[str, Callable[[Record], bool]]] = {
-    "asb_incidents": ("incidents", lambda record: record.cells["category"] in _KINDS_OF_ASB),
+    "asb_incidents": ("incidents", lambda record: record.cells["category"] in KINDS_OF_ASB),
     "recorded_crime": ("crimes", lambda record: True),
     "domestic_violent_crime": (
         "crimes",
         lambda record: record.of(groups.VIOLENT_CRIME) and record.ticked("domestic"),
     ),
-    "hate_crime": ("crimes", lambda record: any(map(record.ticked, _STRANDS))),
+    "hate_crime": ("crimes", lambda record: any(map(record.ticked, STRANDS))),
     "drug_affected_crime": ("crimes", lambda record: record.ticked("drugs")),
     "alcohol_affected_crime": ("crimes", lambda record: record.ticked("alcohol")),
     "domestic_crime": ("crimes", lambda record: record.ticked("domestic")),
@@ -74,7 +32,7 @@ OF_OWN_RECORDS: dict[str, tuple[str, Callable[[Record], bool]]] = {
         "crimes",
         lambda record: record.of(groups.RESIDENTIAL_BURGLARY),
     ),
-    **{strand: ("crimes", lambda record, strand=strand: record.ticked(strand)) for strand in _STRANDS},  # type: ignore[misc]
+    **{strand: ("crimes", lambda record, strand=strand: record.ticked(strand)) for strand in STRANDS},  # type: ignore[misc]
     **{
         group.key: ("crimes", lambda record, group=group: record.of(group))  # type: ignore[misc]
         for group in (
@@ -87,11 +45,11 @@ OF_OWN_RECORDS: dict[str, tuple[str, Callable[[Record], bool]]] = {
 }  # fmt: skip
 """For each measure, the kind of file that it counts in and which records it counts."""
 
-_HAS_TO_SAY: dict[str, tuple[str, ...]] = {
+HAS_TO_SAY: dict[str, tuple[str, ...]] = {
     "domestic_violent_crime": ("domestic",),
     "domestic_crime": ("domestic",),
-    "hate_crime": _STRANDS,
-    **{strand: (strand,) for strand in _STRANDS},
+    "hate_crime": STRANDS,
+    **{strand: (strand,) for strand in STRANDS},
     "drug_affected_crime": ("drugs",),
     "alcohol_affected_crime": ("alcohol",),
     "bladed_implement_crime": ("bladed",),
@@ -131,7 +89,7 @@ class OwnRecords:
         """`mapping` is what mapping.toml says; `census` tells which outlines points are put into."""
         self._known_on = known_on
         self._found: dict[str, list[tuple[PlainFile, PlainMapping, PlainTable]]] = {
-            kind: [] for kind in _NEEDED
+            kind: [] for kind in NEEDED
         }
         self._believed: dict[str, list[_ReadFile]] = {}
         self._once: dict[str, list[tuple[_ReadFile, list[tuple[str, Record]]]]] = {}
@@ -176,7 +134,7 @@ class OwnRecords:
         } & self.placed_months(kind)
         known = months <= whole and all(
             month in self.months_that_say(kind, cell)
-            for cell in _HAS_TO_SAY.get(measure, ())
+            for cell in HAS_TO_SAY.get(measure, ())
             for month in months
         )
         return total if known else None, tuple(files)
@@ -235,7 +193,7 @@ class OwnRecords:
         """The same, of several records of one reference only the last, in the last file that has it."""
         if kind not in self._once:
             said = self._said(kind)
-            reference = _NEEDED[kind][0]
+            reference = NEEDED[kind][0]
             last = {record.cells[reference]: id(record) for _, records in said for _, record in records}
             self._once[kind] = [
                 (
@@ -259,7 +217,7 @@ class OwnRecords:
 
     def lsoas(self) -> set[str]:
         """The small areas that records name; those of points are not among them."""
-        return {record.lsoa for kind in _NEEDED for read in self._read(kind) for _, record in read.records}
+        return {record.lsoa for kind in NEEDED for read in self._read(kind) for _, record in read.records}
 
     def in_force(self, kind: str) -> Iterator[tuple[CountedFile, list[Record]]]:
         """Each file of crimes or incidents, nothing of it counted yet, with its records that stand."""
@@ -286,93 +244,3 @@ def _believed_of(kind: str, file: PlainFile, columns: PlainMapping, found: Plain
     if len(records) < len(found.rows) / 2:
         records = ()  # what is left of such a file is no month, so nothing of it is believed
     return _ReadFile(file, found.sha256, len(found.rows), records)
-
-
-def record_columns(header: tuple[str, ...], mapping: Mapping[str, Any]) -> tuple[str, PlainMapping] | None:
-    """Whether a header is that of crimes or incidents, by the mapping or as ours, and how its rows become ours."""
-    for kind, needed in _NEEDED.items():
-        mapped = mapped_header(mapping, kind, header, (*needed, *_OPTIONAL))
-        if mapped is not None and _is_whole(mapped.columns, needed):
-            return kind, mapped
-    for kind, needed in _NEEDED.items():
-        columns = {heading: header.index(heading) for heading in header if header.count(heading) == 1}
-        if _is_whole(columns, needed):
-            return kind, PlainMapping({}, columns)
-    return None
-
-
-def _is_whole(columns: dict[str, int], needed: tuple[str, ...]) -> bool:
-    placed = "lsoa" in columns or all(way in columns for way in _POINT)
-    return placed and all(heading in columns for heading in needed)
-
-
-def accepted_records(
-    kind: str, columns: PlainMapping, records: PlainTable, received: date
-) -> Iterator[Record | None]:
-    """Each record in turn, None for one that may not be counted. `received` is the day the file came."""
-    for row in records.rows:
-        cells = columns.ours(row) if row is not None else None
-        yield _record(kind, cells, received) if cells else None
-
-
-def _record(kind: str, cells: Cells, received: date) -> Record | None:
-    day, lsoa = _day(cells["recorded_on"]), cells.get("lsoa", "")
-    believed = (
-        day is not None
-        and _EARLIEST <= day <= received + timedelta(days=1)
-        and all(cells[heading] for heading in _NEEDED[kind])
-        and (not lsoa or re.fullmatch("[A-Z][0-9]{8}", lsoa))
-        and (kind == "crimes" or cells["category"] in _CATEGORIES)
-        and cells.get("premises", "") in _PREMISES
-        and all(said.strip().lower() in _SAID_OF_FLAGS for said in {cells.get(flag, "") for flag in _FLAGS})
-        and all(_is_moment(cells.get(name, "")) for name in ("committed_from", "committed_to"))
-        and _happened_before(day, cells)
-        and (not cells.get("outcome_on") or _day(cells["outcome_on"]))
-    )
-    if not believed or day is None:
-        return None
-    point = _point(cells)
-    return None if point == () else Record(day, lsoa, cells, point or None)
-
-
-def _happened_before(recorded: date, cells: Cells) -> bool:
-    """Whether it was committed before it was recorded, and began before it ended."""
-    days = [iso(cells[name])[:10] for name in ("committed_from", "committed_to") if cells.get(name)]
-    return all("1900-01-01" <= day <= recorded.isoformat() for day in days) and days == sorted(days)
-
-
-def _point(cells: Cells) -> tuple[float, float] | tuple[()] | None:
-    """Where it happened on the grid; None where nobody says, nothing where what is said cannot be."""
-    east, north = (cells.get(way, "") for way in _POINT)
-    nowhere = re.compile(r"\s*0+([.]0*)?\s*")
-    if not east and not north or nowhere.fullmatch(east) and nowhere.fullmatch(north):
-        return None
-    try:
-        x, y = (float(each.replace(",", "")) if "_" not in each else -1.0 for each in (east, north))
-    except ValueError:
-        return ()
-    return (x, y) if 0 <= x <= 700_000 and 0 <= y <= 1_300_000 else ()
-
-
-def iso(written: str) -> str:
-    """A day or moment written day first, as 31/07/2019 or with a time after it, written year first."""
-    written = written.strip()
-    if "/" not in written:
-        return written
-    return re.sub(r"^([0-9]{2})/([0-9]{2})/([0-9]{4})(.*)$", r"\3-\2-\1\4", written)
-
-
-@lru_cache(maxsize=10_000)  # hundreds of thousands of records are of a few thousand days
-def _day(written: str) -> date | None:
-    said = iso(written)
-    try:
-        return date.fromisoformat(said) if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", said) else None
-    except ValueError:
-        return None
-
-
-def _is_moment(written: str) -> bool:
-    try:
-        return not written or bool(datetime.fromisoformat(iso(written)))
-    except ValueError:
-        return False
