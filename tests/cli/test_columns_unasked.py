@@ -172,7 +172,8 @@ def test_status_and_build_doubt_each_column_and_say_what_is_not_counted(never, b
         lambda: _report(never.partnership, built, as_json=False),
     ):
         say()
-        lines = [each for each in capsys.readouterr().out.splitlines() if "no record of" in each]
+        printed = capsys.readouterr()
+        lines = [each for each in (printed.out + printed.err).splitlines() if "no record of" in each]
         said.append(lines)
         named = {each.split("(column '")[1].split("'")[0] for each in lines}
         assert named == {"committed_from", "domestic", "alcohol", *STRANDS, "relationship"}

@@ -108,10 +108,11 @@ _NAMES_AGREE = (
     f"({_alike('forename')} AND l.birth_date = r.birth_date AND l.postcode = r.postcode))"
 )
 # A father and a son may share both names and an address. A birth date typed wrong is rarely wrong in the year, by
-# this much, and in the day too.
-_GENERATION = 12
+# this much, and in both the month and the day.
+_GENERATION = 16
 _OF_ONE_GENERATION = (
-    "(l.birth_date IS NULL OR r.birth_date IS NULL OR right(l.birth_date, 5) = right(r.birth_date, 5) OR "
+    "(l.birth_date IS NULL OR r.birth_date IS NULL OR substr(l.birth_date, 6, 2) = substr(r.birth_date, 6, 2) "
+    "OR right(l.birth_date, 2) = right(r.birth_date, 2) OR "
     f"abs(left(l.birth_date, 4)::INT - left(r.birth_date, 4)::INT) < {_GENERATION})"
 )
 PAIRED = tuple(
