@@ -16,6 +16,7 @@ from safecity.outputs.placements import Placements
 from safecity.outputs.topics.severity import number_beside
 from safecity.vocabulary import caveat as caution
 from tests.outputs.drawn_review import BURGLARY, yearly
+from tests.outputs.paper_read import section, table
 from tests.outputs.sent_review import sent_review
 from tests.outputs.small_review import HOME, YEAR, small_review
 from tests.outputs.test_committee_paper import NOT_FIGURES, controls, headings, tag, words
@@ -54,24 +55,6 @@ def own(written):
 @pytest.fixture
 def sent(written):
     return written("sent", sent_review())[0]
-
-
-def section(paper, title: str) -> list[str]:
-    """The paragraphs of a section, without its tables."""
-    found, inside = [], False
-    for each in paper.paragraphs:
-        if each.style.name.startswith("Heading"):
-            inside = each.text == title
-        elif inside:
-            found.append(words(each._p))
-    return found
-
-
-def table(paper, caption: str) -> list[list[str]]:
-    for each in paper.tables:
-        if caption in words(each._tbl.getprevious()):
-            return [[words(cell._tc) for cell in row.cells] for row in each.rows]
-    raise AssertionError(f"no table '{caption}'")
 
 
 def test_the_sections_stand_in_the_order_of_what_weighs_whom_it_harms_and_who_answers(own, sent):
@@ -328,58 +311,6 @@ def test_a_zone_is_held_against_elsewhere_and_what_may_have_moved_is_said(sent):
     )
     assert "fewer in the town centre than if it had changed as the rest did." in zone
     assert "clearly more outside, so some of it may have moved" in zone and "name no cause" in why
-
-
-def test_young_people_are_ranked_among_services_and_the_quarter_is_named(sent):
-    first = section(sent, "Young people")[0]
-    assert first.startswith(
-        "Hamwic Youth Justice Service had 80 young people who entered the youth justice system"
-    )
-    assert "a clear rise of 60.0% (30 more)" in first
-    assert "was higher than that of the other services sent together (100.0)" in first
-    assert "It was in the quarter of services with the highest rates: 1st of 4, highest first" in first
-
-
-def test_official_and_live_reoffending_never_share_a_paragraph(sent):
-    _, official, live = section(sent, "Young people")
-    assert official == (
-        "By official statistics, 33.3% (50 of 150) of the young people in the cohort of 2018/19 re-offended within "
-        "twelve months. There were 200 re-offences, 133.3 for every 100 in the cohort, or 4.00 for each who "
-        "re-offended. Nothing of a year earlier was sent to hold these against."
-    )
-    assert (
-        "20.0% (30 of 150)" in live
-        and "90 re-offences, 60.0 for every 100 in the cohort, or 3.00 for each" in live
-    )
-    assert "live" not in official and "official" not in live
-    for row in (row for table in sent.tables for row in table.rows):
-        said = " ".join(words(cell._tc).lower() for cell in row.cells)
-        assert not ("official" in said and "live" in said)
-
-
-def test_what_partners_sent_of_another_period_says_which(sent):
-    said = section(sent, "Domestic abuse")
-    assert said[0] == (
-        "50.0% (500 of 1,000) of high-risk domestic abuse referrals had children or young people in the household in "
-        "April 2018 to March 2020. That is more than a year, counted together as it was sent."
-    )
-    assert said[1].endswith("in 2018/19. It is the latest that was sent, and not of 2019/20.")
-    assert "were highest in June 2020, at 300: 3.0 times the usual 100 a month" in said[2]
-    assert said[2].endswith("That month is after the year of this report.")
-
-
-def test_what_partners_counted_is_told_by_source_with_its_unit(sent):
-    said = section(sent, "What partners counted")
-    assert said[0] == (
-        "Hamwic had 800 reports of partnership intelligence in 2019/20, against 600 in 2018/19: a clear rise of 33.3% "
-        "(200 more)."
-    )
-    assert table(sent, "Partnership intelligence by source")[1:] == [
-        ["Council", "500", "600", "75.0%"],
-        ["Schools", "100", "200", "25.0%"],
-    ]
-    assert any("Safer Streets funding in Hamwic in 2019/20: 670 thousand pounds;" in line for line in said)
-    assert any("30 centres" in line for line in said)
 
 
 @pytest.mark.parametrize(
