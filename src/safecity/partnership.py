@@ -32,6 +32,7 @@ _PARTS = {
     "E10": "a county",
     **dict.fromkeys(("E12", "E92", "W92"), "a region or country"),
 }
+_WHOLE_PLACES = re.compile(r"E0[6-9]|W06|[EW][1-9]\d(?<!99)")
 _Code = Annotated[str, Field(pattern=r"^[A-Z]\d{8}$")]
 
 
@@ -173,10 +174,11 @@ class Settings(_Part):
     @field_validator("area")
     @classmethod
     def _of_a_whole_place(cls, area: str) -> str:
-        if kind := _PARTS.get(area[:3]):
+        kind = _PARTS.get(area[:3])
+        if kind or re.match("[EWSNK]", area) and not _WHOLE_PLACES.match(area):
             raise ValueError(
                 "the code of a council (E06..., E07..., E08..., E09..., W06...) or of a partnership (E22...); "
-                f"this is {kind}'s"
+                + (f"this is {kind}'s" if kind else "this is none in England or Wales")
             )
         return area
 
@@ -217,7 +219,7 @@ class Partnership:
         """The same as a council of this partnership, where its file gives no title and this is not empty."""
         if self.settings.partnership or not partnership:
             return self
-        title = f"{partnership} {_CSP}"
+        title = f"{self.name}, in the {partnership} {_CSP}"
         return replace(self, settings=self.settings.model_copy(update={"partnership": title}))
 
     @property

@@ -67,6 +67,12 @@ def test_a_code_of_less_or_more_than_a_place_is_told_for_what_it_is(tmp_path, ar
     assert not (tmp_path / "x").exists()
 
 
+@pytest.mark.parametrize("area", ["S12000033", "E99000001", "N09000003"])
+def test_a_code_of_no_place_in_england_or_wales_is_refused(tmp_path, area):
+    with pytest.raises(BadPartnership, match="this is none in England or Wales"):
+        new_partnership(tmp_path / "x", name="X", area=area, force="hamwic")
+
+
 def test_several_faults_stand_one_below_the_other(said):
     with pytest.raises(BadPartnership) as caught:
         said('name = "X"\narea = "E06000023"\nforce = "x"\ncolour = "red"\nyear = "2019"\n')

@@ -3,6 +3,7 @@
 from datetime import date
 
 from ..datasets.places.unknown_areas import doubted_areas
+from ..datasets.places.unknown_forces import doubted_forces
 from ..datasets.quality.counts_unprinted import CountsUnprinted, counts_unprinted
 from ..datasets.quality.doubts import Doubts, doubts
 from ..datasets.quality.months_lacking import months_lacking
@@ -32,7 +33,9 @@ def doubts_of_build(store: Store, unsaid: list[str], *, anything_new: bool) -> l
     """The lines on what its own years do not say, and, where it took in anything, on all that its store holds."""
     if not anything_new:
         return doubt_lines([], None, CountsUnprinted(), unsaid)
-    return doubt_lines(doubted_areas(store), doubts(store), unprinted(store), unsaid)
+    return doubt_lines(
+        [*doubted_areas(store), *doubted_forces(store)], doubts(store), unprinted(store), unsaid
+    )
 
 
 def gaps_line(store: Store, own: list[date], year: Period) -> list[str]:

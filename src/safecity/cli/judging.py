@@ -1,6 +1,6 @@
 """Judging for a review: which comparisons are made of what was released, place by place and measure by measure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..datasets.counts import COUNTS
@@ -93,11 +93,21 @@ def _count_and_people(
     return rate.numerator, rate.denominator
 
 
-def with_caveats_that_hold(finding: Finding, quality: Quality) -> Finding:
-    """The same without the caution on records that have no location, where every record of the years has one."""
-    if any(year.unlocated for year in quality.years) or not any(year.rows for year in quality.years):
+def with_caveats_that_hold(finding: Finding, quality: Quality, of_records: Collection[str]) -> Finding:
+    """The same without cautions on what is not so: records without a location, and a time of which no month came.
+
+    `of_records` names the measures whose months are those of the police's records.
+    """
+    if not any(year.rows for year in quality.years):
         return finding
-    held = tuple(each for each in finding.caveats if each is not SOME_UNLOCATED)
+    located = not any(year.unlocated for year in quality.years)
+    came = [month for year in quality.years for month in year.period.months() if month not in year.missing]
+    held = tuple(
+        each
+        for each in finding.caveats
+        if not (each is SOME_UNLOCATED and located)
+        and (finding.measure not in of_records or each.touches(*came))
+    )
     return finding if len(held) == len(finding.caveats) else replace(finding, caveats=held)
 
 

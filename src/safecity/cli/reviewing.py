@@ -132,6 +132,7 @@ def make_review(
     people_say = what_people_say(store, geography.home.place, geography.codes, year, settings.release)
     findings += people_say.findings if people_say else ()
     own_page, themed = by_page(everything)
+    of_records = {measure.name for measure in own_page}
     years = (year.year_before(), year)
     quality = examine(store, records, geography, list(years))
     return Review(
@@ -151,7 +152,8 @@ def make_review(
         others=_places(geography.others),
         ward_of={lsoa: ward.place.code for ward in geography.wards for lsoa in sorted(ward.lsoas)},
         findings=tuple(
-            with_caveats_that_hold(with_residents_caveat(each, geography), quality) for each in findings
+            with_caveats_that_hold(with_residents_caveat(each, geography), quality, of_records)
+            for each in findings
         ),
         months=tuple(shown),
         compared=compared,

@@ -11,6 +11,7 @@ from ..datasets.in_force import Declined
 from ..datasets.opening import open_store, store_as_it_stands
 from ..datasets.places.known_areas import read_known_areas
 from ..datasets.places.unknown_areas import doubted_areas
+from ..datasets.places.unknown_forces import doubted_forces
 from ..datasets.quality.doubts import doubts
 from ..datasets.quality.months_lacking import months_lacking
 from ..datasets.quality.return_calendar import LATE, MISSING, DueReturn, calendar, returns_received
@@ -60,7 +61,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         short = store.cut_short
         found = doubts(store)
         lacking = months_lacking(store)
-        unknown = doubted_areas(store)
+        unknown, strange = doubted_areas(store), doubted_forces(store)
         counts = unprinted(store)
     finally:
         store.close()
@@ -77,6 +78,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
             "last_month": f"{max(own):%Y-%m}" if own else None,
             "wrong": wrong,
             "small_areas_not_known": unknown,
+            "forces_not_known": strange,
             "counts_not_printed": [
                 *({"measure": each.name, "records": each.records, "near": list(each.near)} for each in counts.unknown),
                 *({"measure": each.name, "place": each.place, "year": str(each.year), "records": each.records,
@@ -146,7 +148,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         print(f"WRONG   {doubt}")
     if records.held_back:
         print(f"HELD    {held_back_in_words(records.held_back)}. {WHY_HELD_BACK}")
-    for line in doubt_lines(unknown, found, counts, unsaid_doubts(records)):
+    for line in doubt_lines([*unknown, *strange], found, counts, unsaid_doubts(records)):
         print(line)
     if missing:
         print("Still missing:")

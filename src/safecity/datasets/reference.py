@@ -70,6 +70,23 @@ DEPRIVATION = Contract(
         },
     },
 )
+_ELSEWHERE = r"[A-DF-RT-VX-Z]\d\d"  # neither of England nor of Wales or Scotland: a made-up place's, for one
+_BEGINS = {
+    "lsoa": ("[EWS]01", "a code of a small area such as E01014485"),
+    "msoa": ("[EWS]02", "a code of a middle layer area such as E02003012"),
+    "ward": ("E05|W05|S13", "a code of a ward such as E05008873"),
+    "lad": ("E0[6-9]|W06|S12", "a code of a council such as E06000023"),
+    "csp": (r"[EWS][1-9]\d", "a code of a partnership such as E22000040"),
+    "pfa": (r"[EWS][1-9]\d", "a code of a police force area such as E23000036"),
+}
+"""How codes of each level begin, by the Office for National Statistics: swapped columns are told by it."""
+
+
+def _code_of(level: str, says: str) -> Column:
+    begins, words = _BEGINS[level]
+    return Column("string", says, pattern=rf"(?:{begins}|{_ELSEWHERE})\d{{6}}", expected=words)
+
+
 LOOKUPS = Contract(
     name="lookups",
     one_row_per="line of a look-up between areas",
@@ -77,12 +94,14 @@ LOOKUPS = Contract(
     place="",
     columns={
         **{
-            f"{level}_{what}": (code(f"{level} code") if what == "code" else Column(dtype, f"{level} {what}"))
+            f"{level}_{what}": (
+                _code_of(level, f"{level} code") if what == "code" else Column(dtype, f"{level} {what}")
+            )
             for level in ("lsoa", "msoa", "ward", "lad", "csp", "pfa")
             for what, dtype in (("code", "string"), ("name", "string"), ("year", "int64"))
         },
-        "lsoa11_code": code("2011 LSOA"),
-        "lsoa21_code": code("2021 LSOA"),
+        "lsoa11_code": _code_of("lsoa", "2011 LSOA"),
+        "lsoa21_code": _code_of("lsoa", "2021 LSOA"),
         "change": Column(
             "string",
             "what became of a 2011 LSOA: unchanged, split, merged or irregular",

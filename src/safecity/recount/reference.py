@@ -105,7 +105,7 @@ def _read_lookup(found: PlainPlaces, read: PlainTable) -> None:
     pfa_name = next((at for (level, _, what), at in columns.items() if (level, what) == ("pfa", "name")), -1)
     csps: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for row in read.rows:
-        if row is None or not all(_CODE.fullmatch(row[at]) for at in codes.values() if row[at]):
+        if row is None or not all(_is_code(level, row[at]) for (level, _), at in codes.items() if row[at]):
             continue
         if change and not all(row[at] for _, at in small):
             continue
@@ -133,6 +133,21 @@ def _read_lookup(found: PlainPlaces, read: PlainTable) -> None:
         else:
             found.csps[council].pop(lad_year, None)
             found.shared[council] = {csp for csp, _ in listed}, max(listed)[1]
+
+
+def _is_code(level: str, said: str) -> bool:
+    """Whether a code is one of its level: a council's code in a column of small areas is a column that was swapped."""
+    if not _CODE.fullmatch(said) or said[0] not in "EWS":
+        return bool(_CODE.fullmatch(said))
+    kinds = {"lsoa": {"01"}, "msoa": {"02"}, "ward": {"05", "13"}, "lad": {"06", "07", "08", "09", "12"}}
+    if level not in kinds:
+        return said[1] != "0"
+    first = "S" if said[1:3] in ("12", "13") else "EWS" if level in ("lsoa", "msoa") else "EW"
+    return (
+        said[1:3] in kinds[level]
+        and said[0] in first
+        and not (said[0] == "W" and said[1:3] in ("07", "08", "09"))
+    )
 
 
 def _read_deprivation(found: PlainPlaces, read: PlainTable) -> None:

@@ -50,6 +50,7 @@ class Geography:
     undivided: tuple[Undivided, ...] = ()
     incomplete: tuple[Incomplete, ...] = ()
     part_of: str = ""  # the partnership's name, where the place is only a part of it
+    rest: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)  # of that partnership, by force
     codes: frozenset[str] = frozenset()  # every code that the partnership's place goes by
     known: frozenset[str] = frozenset()  # every small area that a look-up names, of whichever place and year
     vintage: int = 2011
@@ -204,6 +205,7 @@ def read_geography(
         zones=zones_of(home, zones, lookups),
         others=_others(csp_of, own_csps, names),
         part_of=partnerships.has_more_than(own, lookups.names),
+        rest=partnerships.rest_of(own),
         codes=frozenset({area, *own_csps}),
         known=lookups.small_areas(),
         undivided=tuple(each for each in partnerships.undivided if not each.council.lsoas <= own),

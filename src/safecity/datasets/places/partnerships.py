@@ -47,6 +47,15 @@ class Partnerships:
     undivided: tuple[Undivided, ...] = ()
     incomplete: tuple[Incomplete, ...] = ()
 
+    def rest_of(self, own: set[str]) -> dict[str, frozenset[str]]:
+        """Of each force, the small areas that a place's own partnership has besides the place."""
+        whose = {self.of[lsoa] for lsoa in own & self.of.keys()}
+        found: dict[str, set[str]] = defaultdict(set)
+        for lsoa, (csp, force) in self.of.items():
+            if (csp, force) in whose and lsoa not in own:
+                found[force].add(lsoa)
+        return {force: frozenset(lsoas) for force, lsoas in found.items()}
+
     def has_more_than(self, own: set[str], names: Mapping[str, str]) -> str:
         """The name of the partnership of which a place has only some councils; nothing where it has the whole."""
         made_of: dict[str, set[str]] = defaultdict(set)

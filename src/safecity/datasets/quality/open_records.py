@@ -101,9 +101,7 @@ def examine(store: Store, records: AtHand, geography: Geography, years: list[Per
         gaps=() if records.of_own_records() else _gaps(published, years[-1]),
         never=()
         if records.of_own_records()
-        else tuple(
-            sorted({area.force for area in geography.others if area.force} - {each for each, _m in published})
-        ),
+        else tuple(sorted(_other_forces(geography) - {each for each, _m in published})),
         unusual=tuple(
             each
             for each in unusual_months(_rows_by_month(store, records), years)
@@ -114,6 +112,16 @@ def examine(store: Store, records: AtHand, geography: Geography, years: list[Per
         if records.of_own_records()
         else tuple(each for each in store.cut_short if each.month.end <= years[-1].end),
     )
+
+
+def _other_forces(geography: Geography) -> set[str]:
+    """The forces of all other places, those of merged councils and of partnerships known in part among them."""
+    places = [
+        *geography.others,
+        *(each.council for each in geography.undivided),
+        *(each.partnership for each in geography.incomplete),
+    ]
+    return {area.force for area in places if area.force}
 
 
 def _events(store: Store, records: AtHand) -> tuple[Table, Table]:
@@ -176,6 +184,7 @@ def _year(crimes, incidents, geography: Geography, force: str, year: Period, pub
         *(each.partnership for each in geography.incomplete),
     ]
     of_force = {lsoa for area in known if area.force == force for lsoa in area.lsoas}
+    of_force |= geography.rest.get(force, frozenset())
     placed = sorted(of_force | geography.home.lsoas)
     flags = ibis.memtable(
         pa.table(

@@ -115,14 +115,22 @@ def _rank(review: Review, measure: Measure, finding: Finding) -> _Parts:
             f"By the Home Office’s counts, {rate[:1].lower() + rate[1:] if rate.startswith('The ') else rate}"
         )
         rate = rate.replace(" in the Home Office's tables", "")
-    parts: _Parts = [f"{rate} in {finding.period.in_words()} was {beside} the average of the others"]
     stands = standing(finding)
+    parts: _Parts = [f"{rate} in {finding.period.in_words()} was "]
+    if stands is None or not _at_odds(stands, finding.verdict):
+        parts = [f"{parts[0]}{beside} the average of the others", *([": "] if stands else [])]
     if stands:
-        parts += [": ", *_order(stands), " of ", stands.number]
+        parts += [*_order(stands), " of ", stands.number]
         parts += [] if measure in review.official else _with(review, measure)
         if stands.best and stands.worst:
             parts += [" (", stands.best, " to ", stands.worst, " allowing for chance)"]
     return [*parts, "."]
+
+
+def _at_odds(stands: Standing, verdict: str) -> bool:
+    """Whether the average says one thing and the rank the other, as where one large place lifts the average."""
+    high = 2 * (stands.rank.value or 0) <= (stands.number.value or 0)
+    return (verdict == DOWN and high) or (verdict == UP and not high)
 
 
 def _with(review: Review, measure: Measure) -> _Parts:
