@@ -72,6 +72,15 @@ def together(rows: list[dict], column: str = "person") -> list[int]:
         ),
         pytest.param(
             """
+            name | born       | postcode
+            Zoe Quillbrook | 1984-05-01 | ZZ1 2AB
+            Zeo Quillbrook | 1984-05-01 | ZZ1 2AB
+            """,
+            [0, 0],
+            id="two letters of a short name turned round",
+        ),
+        pytest.param(
+            """
             name              | born       | postcode
             Testor Quillbrook | 1984-05-01 | ZZ1 2AB
             Testor Quillbrook | 1948-05-01 | ZZ1 2AB

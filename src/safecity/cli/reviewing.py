@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from ..datasets.at_hand import AtHand
 from ..datasets.crime_people import CRIME_PEOPLE
+from ..datasets.crimes import CRIMES
 from ..datasets.engine import Engine
 from ..datasets.people.identity import told_apart
 from ..datasets.people.unique_victims import victims_told_apart
@@ -76,7 +77,7 @@ def make_review(
     rule = release_rule(partnership, everything)
     force = partnership.force
     own = records.own()
-    _need_months(records, year, partnership)
+    _need_months(records, year, partnership, store)
     say("reading places and residents")
     geography = read_geography(
         store, area=settings.area, name=partnership.name, force=force, year=year, zones=settings.zones
@@ -213,13 +214,18 @@ def make_review(
     )
 
 
-def _need_months(records: AtHand, year: Period, partnership: Partnership) -> None:
-    own, force = records.own(), records.force
+def _need_months(records: AtHand, year: Period, partnership: Partnership, store: Store) -> None:
+    own, force, place = records.own(), records.force, as_typed(partnership.folder)
+    if not own and partnership.settings.made_up and store.holds(CRIMES):
+        raise Missing(
+            "the force's own crimes were received, and none of their months in full",
+            advice=f"Run: safecity status {place} (it says what each month lacks)",
+        )
     if not own:
         held = f". {held_back_in_words(records.held_back)}. {WHY_HELD_BACK}" if records.held_back else ""
         raise Missing(
             f"no street-level file of the force '{force}' has been received{held.removesuffix('.')}",
-            advice=f"Run: safecity receive {as_typed(partnership.folder)} FILE, or safecity fetch police-uk",
+            advice=f"Run: safecity receive {place} FILE, or safecity fetch police-uk {place}",
         )
     if not any(month.start in own for month in year.months()):
         raise Missing(

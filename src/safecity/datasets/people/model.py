@@ -39,6 +39,13 @@ def _letters_wrong(column: str, letters: int, near: float, left: str = "_l", rig
     return f"(jaro_similarity({one}, {other}, {near}) >= {near} AND damerau_levenshtein({one}, {other}) <= {letters})"
 
 
+# Two letters of a short name the wrong way round, which Jaro's likeness does not see.
+_TURNED_ROUND = (
+    "(greatest(length({0}), length({1})) <= 4 AND damerau_levenshtein({0}, {1}) = 1 "
+    "AND levenshtein({0}, {1}) = 2)"
+)
+
+
 def _name(column: str, exact: float, one: float, two: float) -> Comparison:
     left, right = f"{column}_l", f"{column}_r"
     long_enough = f"least(length({left}), length({right})) >= 5"
@@ -48,7 +55,12 @@ def _name(column: str, exact: float, one: float, two: float) -> Comparison:
         f"(least(length({left}), length({right})) = 1 AND left({left}, 1) = left({right}, 1))",
         (
             Level("the same", f"{left} = {right}", 0.85, exact),
-            Level("one letter wrong", _letters_wrong(f"{column}*", 1, 0.7), 0.08, one),
+            Level(
+                "one letter wrong",
+                f"({_letters_wrong(f'{column}*', 1, 0.7)} OR {_TURNED_ROUND.format(left, right)})",
+                0.08,
+                one,
+            ),
             Level(
                 "two letters wrong", f"{_letters_wrong(f'{column}*', 2, 0.7)} AND {long_enough}", 0.02, two
             ),
@@ -97,6 +109,7 @@ def _alike(column: str) -> str:
     one, other = f"l.{column}", f"r.{column}"
     return (
         f"({one} = {other} OR {_letters_wrong(f'*{column}', 2, 0.7, 'l.', 'r.')} OR "
+        f"{_TURNED_ROUND.format(one, other)} OR "
         f"(least(length({one}), length({other})) = 1 AND left({one}, 1) = left({other}, 1)))"
     )
 

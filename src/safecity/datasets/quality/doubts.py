@@ -71,7 +71,8 @@ class Doubts:
             said.append(f"{'1 crime has nobody in it' if one else many}, no victim and no suspect")
         if self.in_two_roles:
             said.append(
-                f"{_times(self.in_two_roles)} one person has two roles in one crime; each role is counted"
+                f"{_times(self.in_two_roles)} one person, told by the force's reference, has two roles in one crime; "
+                "each role is counted"
             )
         if self.repeated:
             many = (

@@ -93,7 +93,7 @@ def _how_sure(review: Review, paper: WordPaper) -> None:
         for at, each in enumerate(others):
             alike = each.alike if not at else f"; {each.alike[:1].lower()}{each.alike[1:]}"
             parts += [f"{alike}: ", each.people, " people"]
-        parts.append(".")
+        parts.append(". Details written in too many ways are missed by each choice.")
     paper.numbered(*parts)
 
 
