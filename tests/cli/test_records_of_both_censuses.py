@@ -4,9 +4,12 @@ Area 1 was split in two, areas 2 and 3 were made one, area 4 stayed. Each has on
 by its old code, the later year by its new one.
 """
 
+import json
+
 import pytest
 
-from safecity.cli.explain import Explainer
+from safecity.cli.explain import Explainer, explain
+from safecity.vocabulary.fault import Disagreement
 from tests.cli.counted_place import HOME, YEAR, publish_data, review_of
 from tests.datasets.small import Small, csv_bytes, street
 
@@ -82,3 +85,19 @@ def test_the_second_count_puts_them_into_the_same_small_areas_and_fifths(small, 
     explainer = Explainer(small.partnership.folder)
     told = {each.id: explainer.explain(each.id)["recount"] for each in of_small_areas_and_fifths(review)}
     assert {figure: again["agrees"] for figure, again in told.items()} == dict.fromkeys(told, True)
+
+
+def test_a_figure_that_was_altered_is_told_and_has_an_exit_code_of_its_own(small, review, capsys):
+    [split] = [area for area in review.lsoas if area.code == A1]
+    figure = review.released.count("burglary", split, YEAR)
+    path = small.partnership.folder / "editions" / "2019-20-small" / "data" / "figures.csv"
+    kept = path.read_bytes()
+    [row] = [each for each in kept.decode().splitlines() if each.startswith(figure.id)]
+    try:
+        path.write_bytes(kept.replace(row.encode(), row.replace(",24,", ",25,").encode()))
+        with pytest.raises(Disagreement) as caught:
+            explain(small.partnership.folder, figure.id, json=True)
+    finally:
+        path.write_bytes(kept)
+    assert caught.value.exit_code == 11 and figure.id in str(caught.value)
+    assert json.loads(capsys.readouterr().out)["recount"]["agrees"] is False

@@ -39,7 +39,7 @@ from ..recount.records import OF_OWN_RECORDS
 from ..recount.second_count import SecondCount
 from ..release.figure import figure_id
 from ..vocabulary import Period, Place
-from ..vocabulary.fault import Fault, Missing
+from ..vocabulary.fault import Disagreement, Fault, Missing
 from ..vocabulary.typed import as_typed
 from .explain_counted import Asked, counted_in_words, described
 from .explain_parts import held_parts
@@ -316,6 +316,11 @@ def explain(place: Path, figure: str, *, json: bool, edition: str | None = None)
         print_finding(said)
     else:
         print_figure(said)
+    if said["recount"]["agrees"] is False:
+        raise Disagreement(
+            f"the build's number of {figure.strip()} and the one counted again do not agree",
+            advice="Please report it with the figure's name",
+        )
 
 
 def _ids(edition: Path) -> set[str]:

@@ -130,6 +130,12 @@ class PersonalData(BadInput):
     exit_code = 10
 
 
+class Disagreement(Fault):
+    """A figure of an edition and what was counted again from the files are not the same."""
+
+    exit_code = 11
+
+
 def cannot_read(error: OSError, *, file: Path) -> Fault:
     """What a reader can do about a file that the system did not let us read."""
     return FileInUse(
