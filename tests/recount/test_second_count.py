@@ -70,8 +70,17 @@ def test_a_file_of_which_more_than_half_cannot_be_believed_replaces_nothing(know
     archive = zipped(known.sent / "b.zip", {"b.csv": doubted, "c.csv": street("month\n2019-08")})
     known.receive(archive, on="2021-02-01")
     assert july(known) == 2
-    became = second(known).of_files(f"b.zip: b.csv ({sha256(archive.read_bytes()).hexdigest()[:8]})")
-    assert became == {"records_received": 3, "records_rejected": 3}
+    name = f"b.zip: b.csv ({sha256(archive.read_bytes()).hexdigest()[:8]})"
+    became = {
+        what: second(known).of_files(name, f"records_{what}") for what in ("received", "rejected", "accepted")
+    }
+    assert {what: number for what, (number, _) in became.items()} == {
+        "received": 3,
+        "rejected": 3,
+        "accepted": 0,
+    }
+    [file] = became["rejected"][1]
+    assert (file.name, file.records, file.counted) == ("b.zip: b.csv", 3, 3)
 
 
 def test_a_month_that_did_not_come_is_a_gap(known):

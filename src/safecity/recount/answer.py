@@ -240,11 +240,11 @@ def _most_over_least_deprived(second: SecondCount, question: Question) -> Recoun
 
 
 def _of_files(second: SecondCount, question: Question) -> Recount | None:
-    became = second.of_files(question.category.removesuffix(f", {STREET_TITLE}"))
+    became = second.of_files(question.category.removesuffix(f", {STREET_TITLE}"), question.measure)
     if became is None:
         return None
-    value = became[question.measure]
-    return Recount(WHOLE, value=value, numerator=value)
+    value, files = became
+    return Recount(WHOLE, value=value, numerator=value, files=files)
 
 
 def _of_records(second: SecondCount, question: Question) -> Recount | None:
@@ -272,7 +272,13 @@ def _of_records(second: SecondCount, question: Question) -> Recount | None:
         )
         with_category = question.measure == "distinct_crime_ids_and_categories"
         found = {(row.crime_id, row.category if with_category else "") for row in crimes if row.crime_id}
-        return Recount(WHOLE, value=len(found), numerator=len(found))
+        among = second.tally(
+            {second.force},
+            question.period,
+            lambda category, lsoa: lsoa in here and category != ASB.published,
+            whole=False,
+        )
+        return Recount(WHOLE, value=len(found), numerator=len(found), files=among.files)
     inside = second.extent("force", second.force).lsoas if "outside" in question.measure else here
     named = second.places.named_small_areas()
     holds = {

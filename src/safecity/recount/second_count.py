@@ -293,14 +293,15 @@ class SecondCount:
         only = self.only_force[at]
         return only is None or only in forces
 
-    def of_files(self, name: str) -> Counter[str] | None:
-        """What became of the records of a street-level file, or of all of them in one archive.
+    def of_files(self, name: str, became: str) -> tuple[int, tuple[CountedFile, ...]] | None:
+        """Of how many records of a street-level file, or of all in one archive, so much became, and in which files.
 
         `name` is as figures about files have it: the name of a file, or of an archive, and in brackets eight
         figures of the sha256 of what was received. None for any other kind of file.
         """
         streets = self._called(name)
-        return sum((self._became(at) for at in streets), Counter()) if streets else None
+        counted = tuple(self._counted(at, self._became(at)[became]) for at in streets)
+        return (sum(each.counted for each in counted), counted) if streets else None
 
     def of_month(self, name: str, force: str, month: str) -> int | None:
         """How many records of a force's month a street-level file holds, whether they stand or not."""
