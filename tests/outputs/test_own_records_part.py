@@ -58,7 +58,7 @@ def test_what_was_found_is_printed(tmp_path):
         "of the records of 2018/19 and 2019/20 unless said otherwise",
         "21 of 300 parts that people had in crimes, of all years received, are in crimes that were not received",
         "17 crimes have nobody in them",
-        "In 11 cases one person has two roles in one crime",
+        "In 11 cases one person, told by the force’s reference, has two roles in one crime",
         "52 lines give the reference of a crime or incident that a line received later gives again",
         "For 41 references the lines differ in offence, category or day",
         "61 lines say again who had which part in a crime",
@@ -86,7 +86,8 @@ def test_the_paper_says_of_which_years_what_does_not_fit_is_and_joins_no_two_sco
     said = paper(tmp_path, FOUND)
     assert (
         "Of the crimes of 2018/19 and 2019/20 and their people, 12 crimes have an offence code that is in no group of "
-        "offences, 17 crimes have nobody in them and 11 people have two roles in one crime."
+        "offences, 17 crimes have nobody in them and 11 people, told by the force’s reference, have two roles in one "
+        "crime."
     ) in said
     assert (
         "Of all people in crimes ever received, of whatever year, 21 parts are in crimes that were not"

@@ -83,7 +83,7 @@ def _own_records(review: Review, own: OwnRecords, paper: WordPaper) -> None:
     odd = (
         (own.crimes_of_unknown_codes, "crimes have an offence code that is in no group of offences"),
         (own.crimes_without_people, "crimes have nobody in them"),
-        (own.in_two_roles, "times one person, told by the force’s reference, has two roles in one crime"),
+        (own.in_two_roles, "people, told by the force’s reference, have two roles in one crime"),
     )
     found = [(figure, f" {words}") for figure, words in odd if figure is not None and figure.value]
     if found:
