@@ -58,7 +58,9 @@ def by_sql(folder: Path) -> pa.Table:
         ), long AS (
             UNPIVOT wide ON {", ".join(measures)} INTO NAME measure VALUE n
         )
-        SELECT measure, place_code, level, period, if(came, 'observed', 'gap') AS status,
+        SELECT measure, place_code, level, period,
+            CASE WHEN NOT came THEN 'gap' WHEN coalesce(people, 0) = 0 THEN 'no denominator'
+                 ELSE 'observed' END AS status,
             if(came, n, NULL) AS numerator, people AS denominator,
             numerator * {MULTIPLIER} / nullif(people, 0) AS value
         FROM long LEFT JOIN residents USING (place_code, level, period)
@@ -101,10 +103,13 @@ def by_pandas(folder: Path) -> pa.Table:
         ["place_code", "level", "period", "came"], measures, "measure", "numerator"
     )
     long["numerator"] = long["numerator"].fillna(0).where(long["came"])
-    long["status"] = long["came"].map({True: "observed", False: "gap"})
     long = long.merge(residents, on=["place_code", "level", "period"], how="left")
     long = long.rename(columns={"people": "denominator"})
-    long["value"] = long["numerator"] * MULTIPLIER / long["denominator"].where(long["denominator"] != 0)
+    people = long["denominator"].where(long["denominator"] != 0)
+    long["value"] = long["numerator"] * MULTIPLIER / people
+    long["status"] = (
+        people.notna().map({True: "observed", False: "no denominator"}).where(long["came"], "gap")
+    )
     return pa.Table.from_pandas(long[list(COLUMNS)], preserve_index=False)
 
 
@@ -141,12 +146,18 @@ def by_polars(folder: Path) -> pa.Table:
         measures, index=["place_code", "level", "period", "came"], variable_name="measure", value_name="n"
     ).join(residents, on=["place_code", "level", "period"], how="left")
     seen = long.with_columns(
-        status=pl.when("came").then(pl.lit("observed")).otherwise(pl.lit("gap")),
         numerator=pl.when("came").then("n"),
         denominator=pl.col("people"),
     )
     people = pl.when(pl.col("denominator") != 0).then("denominator")
-    seen = seen.with_columns(value=pl.col("numerator") * MULTIPLIER / people)
+    seen = seen.with_columns(
+        value=pl.col("numerator") * MULTIPLIER / people,
+        status=pl.when(~pl.col("came"))
+        .then(pl.lit("gap"))
+        .when(people.is_null())
+        .then(pl.lit("no denominator"))
+        .otherwise(pl.lit("observed")),
+    )
     return seen.select(COLUMNS).collect(engine="streaming").to_arrow()
 
 
