@@ -163,7 +163,9 @@ def _counted(connection: duckdb.DuckDBPyConnection, store: Path) -> pa.Table:
         SELECT measure, category, place_code, level, period, if(whole, numerator, NULL) AS numerator,
             if(counted_of AND NOT whole, NULL, denominator) AS denominator,
             if(whole, numerator, NULL) * times / nullif(denominator, 0)::DOUBLE AS value,
-            if(whole, 'observed', 'gap') AS status, if(whole, spread, NULL) AS spread
+            CASE WHEN NOT whole THEN 'gap' WHEN times <> 1 AND coalesce(denominator, 0) = 0 THEN 'no denominator'
+                 ELSE 'observed' END AS status,
+            if(whole, spread, NULL) AS spread
         FROM (SELECT *, times = 100 AS counted_of FROM long)
         """
     ).to_arrow_table()
