@@ -83,8 +83,8 @@ WHO_IS_WHO = Caveat(
     "who_is_who",
     "People are told apart by the force's own reference, or by name, birth date and postcode where it has none. One "
     "person whose details are written in two ways may count as two, and two people whose details are much alike as "
-    "one. The first is commoner, so there are likelier fewer people and more repeats than counted; by how many is "
-    "not known.",
+    "one. The first happens more often, so there are probably fewer people and more repeats than counted; how many "
+    "is not known.",
 )
 WEIGHTS = Caveat(
     "weights",
