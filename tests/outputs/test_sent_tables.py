@@ -67,7 +67,7 @@ def test_what_partners_sent_is_no_part_of_the_sheets_of_the_forces_own_records(w
 def test_the_cautions_of_what_partners_counted_are_among_the_notes(written):
     book, _ = written
     noted = {str(row[1]) for row in table(book["Notes"])[1]}
-    assert any(words.startswith("It was counted by the partner who sent it") for words in noted)
+    assert any(words.startswith("What a partner counted and sent") for words in noted)
 
 
 def test_without_what_partners_sent_there_are_no_such_sheets(tmp_path):

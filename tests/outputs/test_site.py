@@ -360,7 +360,7 @@ def test_the_site_uses_the_colour_of_the_partnership(tmp_path):
 def test_a_ward_is_called_small_only_in_what_is_small_there(tmp_path):
     write_site(REVIEWS["whole"], tmp_path / "site", Placements(), facts=FACTS)
     words = (tmp_path / "site" / "wards" / "northam.html").read_text(encoding="utf-8")
-    assert words.count("The numbers are small") == 1
+    assert words.count("Where numbers are small") == 1
     assert "look like a large change. Here that is so of anti-social behaviour.</p>" in words
 
 

@@ -29,7 +29,7 @@ RECORDED_NOT_ALL = Caveat(
     "activity as well as with crime itself.",
 )
 SMALL_NUMBERS = Caveat(
-    "small_numbers", "The numbers are small, so one or two incidents more or less look like a large change."
+    "small_numbers", "Where numbers are small, one or two incidents more or less look like a large change."
 )
 POLICE_UK_PLACES = Caveat(
     "police_uk_places",
@@ -70,8 +70,8 @@ MORE_THAN_CHANCE_ONLY = Caveat(
 )
 FLAGS = Caveat(
     "flags",
-    "It rests on a flag that an officer sets. A crime that was not flagged is not in it, and flags are set more "
-    "carefully in some years than in others.",
+    "That a crime is domestic, driven by hate, or affected by alcohol or drugs rests on a flag that an officer sets. A "
+    "crime that was not flagged is not counted so, and flags are set more carefully in some years than in others.",
 )
 STALKING_RULES = Caveat(
     "stalking_rules",
@@ -93,7 +93,7 @@ WEIGHTS = Caveat(
 )
 COUNTED_BY_PARTNERS = Caveat(
     "counted_by_partners",
-    "It was counted by the partner who sent it and cannot be counted again here from records.",
+    "What a partner counted and sent cannot be counted again here from records.",
 )
 OFFICIAL_AND_LIVE = Caveat(
     "official_and_live",

@@ -28,7 +28,7 @@ _COLUMNS = {
 }
 
 STREET = "data.police.uk street-level crime"
-BOUNDARIES = "boundaries of areas (GeoJSON)"
+OF_MANY_FILES = ("boundaries of areas (GeoJSON)", "a quarterly return")
 _UNCOUNTED = {
     "data.police.uk outcomes": "Outcomes of crimes were received and are not counted here.",
     "data.police.uk stop and search": "Records of stop and search were received and are not counted here. "
@@ -124,13 +124,13 @@ def content(page: Page) -> dict:
 
 
 def received(review: Review) -> tuple[Received, ...]:
-    """The files received, those of one archive together, and so the boundaries: they come as files of one name."""
+    """The files received: those of one archive together, and those of a kind that comes as many small files."""
     groups: dict[tuple[str, str, str], list[SourceUsed]] = {}
     for source in review.sources:
         archive, inside, _name = source.name.partition(": ")
-        one = source.title == BOUNDARIES and not inside
+        one = source.title in OF_MANY_FILES and not inside
         groups.setdefault(
-            ("", BOUNDARIES, "") if one else (archive, source.title, source.extract), []
+            ("", source.title, "") if one else (archive, source.title, source.extract), []
         ).append(source)
     return tuple(
         _received(review, name or (files[0].name if len(files) == 1 else f"{len(files)} files"), files)
