@@ -17,12 +17,10 @@ _LIMIT = re.compile("limit ([0-9]+) of the map's classes, (.*)")
 _AREAS = {"lsoa": "small areas", "ward": "wards"}
 _WORDS = {
     "base": "what its rate or share is of",
-    "change": "change",
     "change in points": "change in percentage points",
     "control chart, centre": "middle line of the control chart",
     "control chart, high": "upper limit of the control chart",
     "control chart, low": "lower limit of the control chart",
-    "difference": "difference",
     "highest rank": "highest rank that chance leaves open",
     "lowest rank": "lowest rank that chance leaves open",
     "other places": "how many other {others}",

@@ -1,6 +1,8 @@
 """Why two years cannot be held against each other as wholes, and which months of them are, or at least are known."""
 
-from ..findings.finding import NOT_COMPARABLE
+from collections.abc import Iterable
+
+from ..findings.finding import NOT_COMPARABLE, Finding
 from ..findings.review import Review
 from ..measures import Measure
 from ..vocabulary import Period
@@ -24,6 +26,19 @@ def period_of(review: Review, measure: Measure) -> Period:
     if review.released.has(measure.name, review.home, came):
         return came
     return review.compared or review.year
+
+
+def compared_over(findings: Iterable[Finding], otherwise: Period) -> Period:
+    """The months that most is compared over: those of a kind that records do not always tell are fewer."""
+    periods = (each.period for each in findings if each.verdict != NOT_COMPARABLE)
+    return max(periods, key=lambda period: len(period.months()), default=otherwise)
+
+
+def over_other_months(finding: Finding, usual: Period) -> str:
+    """The months of a finding, where they are others than the usual ones."""
+    if finding.period == usual or finding.verdict == NOT_COMPARABLE:
+        return ""
+    return f" over {compared_in_words(finding.period)}"
 
 
 def _months_that_came(review: Review, measure: Measure) -> Period:

@@ -6,7 +6,7 @@ from ..findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, U
 from ..findings.review import Review
 from ..measures import Measure
 from ..vocabulary import Period
-from .months_compared import compared_in_words, why_not_whole_years
+from .months_compared import compared_over, over_other_months, why_not_whole_years
 from .paper_words import how_much, joined, lower_first, verdict_in_words, year_findings
 from .period_words import short_words
 from .word import Heading, Part, WordPaper
@@ -39,7 +39,7 @@ def what_changed(review: Review, paper: WordPaper) -> None:
     shown = usual_period(review)
     rows = [
         (
-            measure.title + over(finding, shown),
+            measure.title + over_other_months(finding, shown),
             finding.before or "not known",
             finding.after or "not known",
             finding.difference.shown_as("signed") if finding.difference else "not given",
@@ -74,25 +74,14 @@ def with_change(review: Review, found: Sequence[tuple[Measure, Finding]]) -> lis
     """Each with its change, and with the months where they are others than most is compared over."""
     usual = usual_period(review)
     return [
-        (lower_first(measure.title) + over(finding, usual), *how_much(finding)) for measure, finding in found
+        (lower_first(measure.title) + over_other_months(finding, usual), *how_much(finding))
+        for measure, finding in found
     ]
 
 
 def usual_period(review: Review) -> Period:
-    """The months that most is compared over: those of a kind that records do not always tell are fewer."""
-    periods = [
-        finding.period
-        for _, finding in year_findings(review, review.home)
-        if finding.verdict != NOT_COMPARABLE
-    ]
-    return max(periods, key=lambda period: len(period.months()), default=review.year)
-
-
-def over(finding: Finding, usual: Period) -> str:
-    """The months of a finding that is of others than the usual ones."""
-    if finding.period == usual or finding.verdict == NOT_COMPARABLE:
-        return ""
-    return f" over {compared_in_words(finding.period)}"
+    """The months that most of the place's measures are compared over."""
+    return compared_over((finding for _, finding in year_findings(review, review.home)), review.year)
 
 
 def _why_not(review: Review) -> str:

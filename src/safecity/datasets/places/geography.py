@@ -204,7 +204,7 @@ def read_geography(
         ),
         zones=zones_of(home, zones, lookups),
         others=_others(csp_of, own_csps, names),
-        part_of=partnerships.has_more_than(own, lookups.names),
+        part_of=partnerships.partly_has(own, lookups.names),
         rest=partnerships.rest_of(own),
         codes=frozenset({area, *own_csps}),
         known=lookups.small_areas(),

@@ -56,7 +56,7 @@ class Partnerships:
                 found[force].add(lsoa)
         return {force: frozenset(lsoas) for force, lsoas in found.items()}
 
-    def has_more_than(self, own: set[str], names: Mapping[str, str]) -> str:
+    def partly_has(self, own: set[str], names: Mapping[str, str]) -> str:
         """The name of the partnership of which a place has only some councils; nothing where it has the whole."""
         made_of: dict[str, set[str]] = defaultdict(set)
         for lsoa, (csp, _force) in self.of.items():

@@ -8,7 +8,13 @@ from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Period
 from ..levels import OVERALL, levels_sentence
-from ..months_compared import compared_in_words, why_not_whole_years, why_nothing_compared
+from ..months_compared import (
+    compared_in_words,
+    compared_over,
+    over_other_months,
+    why_not_whole_years,
+    why_nothing_compared,
+)
 from ..official_rankings import rankings
 from ..period_words import listed_in_words
 from .changes import Change, Changes
@@ -148,9 +154,8 @@ def _order(stands: Standing) -> _Parts:
 
 
 def _period(found: Changes) -> Period:
-    """The months that most is compared over: those of a kind that records do not always tell are fewer."""
-    every = [each.finding.period for each in (*found.clear, *found.unclear)]
-    return max(every, key=lambda period: len(period.months()))
+    every = [each.finding for each in (*found.clear, *found.unclear)]
+    return compared_over(every, every[0].period)
 
 
 def _when(found: Changes) -> str:
@@ -171,8 +176,7 @@ def _moved(change: Change, most: str = "", over: str = "") -> _Parts:
 
 
 def _over(found: Changes, change: Change) -> str:
-    period = change.finding.period
-    return "" if period == _period(found) else f" over {compared_in_words(period)}"
+    return over_other_months(change.finding, _period(found))
 
 
 def _named(found: Changes, change: Change) -> _Parts:
