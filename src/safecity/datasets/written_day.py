@@ -13,6 +13,7 @@ _MONTHS = {
 }  # fmt: skip
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
 _DAY_FIRST = rf"^(\d{{1,2}})[-/. ](\d{{1,2}}|[A-Za-z]{{3,9}})[-/. ](\d{{4}})(?:[ T]+({_CLOCK}))?$"
+_PLAIN = r"^\d{4}-\d{2}-\d{2}$"
 _YEAR_FIRST = rf"^(\d{{4}}-\d{{2}}-\d{{2}})[ T]+{_CLOCK}$"
 
 
@@ -24,7 +25,8 @@ def day_first(value: StringValue, *, clock: bool) -> StringValue:
     time = ibis.ifelse(time.length() > 0, " " + ibis.ifelse(time.re_search(r"^\d:"), "0" + time, time), "")
     written = year + "-" + named + "-" + day.lpad(2, "0") + (time if clock else "")
     known = plain.re_search(_DAY_FIRST) & (month.re_search(r"^\d") | month.lower().isin(list(_MONTHS)))
-    return ibis.ifelse(known, written, plain if clock else plain.re_replace(_YEAR_FIRST, r"\1"))
+    otherwise = ibis.ifelse(known, written, plain if clock else plain.re_replace(_YEAR_FIRST, r"\1"))
+    return ibis.ifelse(plain.re_search(_PLAIN), plain, otherwise)  # most are, and the rest takes long to tell
 
 
 def birth_day(written: StringValue) -> StringValue:

@@ -222,15 +222,16 @@ def _persons(parts: pa.Table, linked: _Linked, key: str) -> pa.Table:
         return hashed_text(f"row {extract} {file} {line}", key)
 
     nobody_else = -1 - np.arange(len(places))
+    referenced = [
+        (record, linked.hashes[reference])
+        for record, reference in enumerate(linked.references)
+        if reference is not None
+    ]
     for name, persons in zip(_PERSONS, linked.persons, strict=True):
         of_record = np.array([*persons, 0], np.int64)  # with one more, as there may be no record at all
         of_row = np.where(records < 0, nobody_else, of_record[records])
         numbers, firsts, back = np.unique(of_row, return_index=True, return_inverse=True)
-        known = {
-            person: linked.hashes[reference]
-            for person, reference in zip(persons, linked.references, strict=True)
-            if reference is not None
-        }
+        known = {persons[record]: of_reference for record, of_reference in referenced}
         told = [
             known.get(number) or itself(first)
             for number, first in zip(numbers.tolist(), firsts.tolist(), strict=True)

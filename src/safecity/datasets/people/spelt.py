@@ -14,7 +14,10 @@ _NO_POSTCODE = "^ZZ99"  # stands for no fixed abode, and for places abroad
 
 
 def spelt_alike(named: Table) -> Table:
-    """Rows in one spelling; the reference is kept where the store took the row to have one (`person`)."""
+    """Rows in one spelling, blank where nothing is told (null for a birth date).
+
+    The reference is kept where the store took the row to have one (`person`).
+    """
     return named.select(
         "extract", "file", "line", "person",
         reference=ibis.ifelse(named.person.notnull(), _stripped(named.reference), ibis.null("string")),
@@ -25,7 +28,8 @@ def spelt_alike(named: Table) -> Table:
 
 
 def named_enough(rows: Table) -> Table:
-    """Such rows as can be linked: with a surname, and with a birth date or a postcode."""
+    """Of such rows those that can be linked: with a surname, and with a birth date or a postcode; null for a blank."""
+    rows = rows.mutate(**{name: rows[name].nullif("") for name in ("forename", "surname", "postcode")})
     return rows.filter(rows.surname.notnull() & (rows.birth_date.notnull() | rows.postcode.notnull()))
 
 
@@ -56,10 +60,10 @@ def _names(name: StringValue) -> dict[str, StringValue]:
     plain = name.upper().re_replace(r"^\s*([^,]+),\s*(.+)$", r"\2 \1")
     plain = _strip_accents(plain).re_replace(r"['’`.\-]", "").re_replace(r"[^A-Z]+", " ")
     plain = plain.re_replace(rf"\b({_TITLES})\b", " ").strip()
-    plain = ibis.ifelse(plain.re_search(rf"\b({_NOBODY})\b"), "", plain)
+    plain = plain.re_replace(rf"^.*\b({_NOBODY})\b.*$", "")
     return {
-        "forename": plain.re_extract(r"^([A-Z]+) .*", 1).nullif(""),
-        "surname": plain.re_extract(r"([A-Z]+)$", 1).nullif(""),
+        "forename": plain.re_extract(r"^([A-Z]+) .*", 1),
+        "surname": plain.re_extract(r"([A-Z]+)$", 1),
     }
 
 
@@ -70,9 +74,9 @@ def _strip_accents(text: str) -> str:  # type: ignore[empty-body]
 
 def birth_date(text: StringValue) -> StringValue:
     """As 1984-05-01; null where there is none, or the one that stands for none."""
-    return birth_day(text).nullif("").try_cast("date").cast("string").nullif(_NO_BIRTH_DATE)
+    return birth_day(text).re_replace(f"^{_NO_BIRTH_DATE}$", "").try_cast("date").cast("string")
 
 
 def _postcode(text: StringValue) -> StringValue:
     plain = text.upper().re_replace("[^A-Z0-9]+", "")
-    return ibis.ifelse(plain.re_search(_NO_POSTCODE), "", plain).nullif("")
+    return plain.re_replace(f"{_NO_POSTCODE}.*$", "")
