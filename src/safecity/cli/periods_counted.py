@@ -13,14 +13,14 @@ from ..vocabulary import Period
 def periods_counted(records: AtHand, year: Period, measures: Iterable[Measure] = ()) -> list[Period]:
     """Months, quarters, financial years and rolling years that the months at hand touch.
 
-    The months that the year shares with the year before it are a period besides, and so are those of the year
-    that came where it shares none. A measure has months of its own where records do not always say what it asks.
+    The months of the year that came are a period besides, and so are those that it shares with the year before.
+    A measure has months of its own where records do not always say what it asks.
     """
     months = months_between(records.own())
     known = _months_known(records, measures)
-    shared = {at: _shared(year, each) for at, each in known.items()}
-    # Compared with nothing, but still counted.
-    came = [_months_that_came(year, known[at]) for at, each in shared.items() if each is None]
+    shared = [_shared(year, each) for each in known.values()]
+    # Not compared with the year before, but counted, and ranked beside other places.
+    came = [_months_that_came(year, each) for each in known.values()]
     first, last = months[0].start, months[-1].end
     years = range(first.year - 1, last.year + 1)
     spans = [Period.quarter(each, number) for each in years for number in (1, 2, 3, 4)]
@@ -28,7 +28,7 @@ def periods_counted(records: AtHand, year: Period, measures: Iterable[Measure] =
     spans += [Period.year_to(month.start.year, month.start.month) for month in months]
     inside = [span for span in spans if span.start >= first and span.end <= last]
     chosen = [*months, *inside, year.year_before(), year]
-    for each in shared.values():
+    for each in shared:
         if each is not None:
             chosen += [each.year_before(), each]
     chosen += [each for each in came if each is not None]

@@ -1,6 +1,6 @@
 """From a store to a review: counts, releases and judges everything one edition says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import pyarrow as pa
@@ -101,7 +101,8 @@ def make_review(
     official = count_official(store, geography, [each for each in everything if is_official(each)], year)
     # An edition speaks of its year and what led up to it; limits fitted to later months would know the future.
     shown = [month for month in months_between(own) if month.end <= year.end]
-    compared = _compared(observed[0], geography, year)
+    inside = [each for each in periods if year.start <= each.start and each.end <= year.end]
+    compared = _compared(observed[0], geography, inside)
     say("releasing")
     spans = [span for part, _ in parts for span in (part.period.year_before(), part.period)]
     together = pa.concat_tables([each.select(OBSERVATIONS.names) for each in observed])
@@ -235,9 +236,8 @@ def _need_months(records: AtHand, year: Period, partnership: Partnership, store:
         )
 
 
-def _compared(observed: pa.Table, geography: Geography, year: Period) -> Period | None:
-    """The longest period of the year in which nearly as many other partnerships are known as in any."""
-    candidates = [year, *[Period.quarter(year.start.year, number) for number in (1, 2, 3, 4)], *year.months()]
+def _compared(observed: pa.Table, geography: Geography, candidates: Iterable[Period]) -> Period | None:
+    """Of such periods in which the place is known, the longest with nearly as many other partnerships as any has."""
     others = {area.place.code for area in geography.others}
     known: dict[str, set[str]] = {}
     wanted = observed.filter(
@@ -248,15 +248,18 @@ def _compared(observed: pa.Table, geography: Geography, year: Period) -> Period 
     ):
         if people:
             known.setdefault(period, set()).add(code)
-    counts = {each: len(known.get(str(each), set()) & others) for each in candidates}
-    most = max(counts.values())
+    home = geography.home.place.code
+    counts = {
+        each: len(there & others) for each in candidates if home in (there := known.get(str(each), set()))
+    }
+    most = max(counts.values(), default=0)
+    if not most:
+        return None
     # A longer period is worth more than the last few places: a month is mostly chance.
-    best = max(
-        (each for each in candidates if counts[each] >= 0.75 * most),
+    return max(
+        (each for each, there in counts.items() if there >= 0.75 * most),
         key=lambda each: (len(each.months()), counts[each], each.start),
     )
-    here = known.get(str(best), set())
-    return best if geography.home.place.code in here and here & others else None
 
 
 def _part_published(

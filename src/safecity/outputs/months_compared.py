@@ -41,6 +41,17 @@ def over_other_months(finding: Finding, usual: Period) -> str:
     return f" over {compared_in_words(finding.period)}"
 
 
+def why_these_months(review: Review) -> str:
+    """Why other places are compared over a part of the year; nothing where they are over the whole of it."""
+    if review.compared in (None, review.year):
+        return ""
+    only = review.compared.in_words()
+    return (
+        f"{only[0].upper()}{only[1:]} is as much of {review.year.in_words()} as was received both of "
+        f"{review.home.name} and of most other partnerships."
+    )
+
+
 def _months_that_came(review: Review, measure: Measure) -> Period:
     released, home = review.released, review.home
     gone = [

@@ -15,7 +15,7 @@ from .cautious_words import (
     unfitted_words,
 )
 from .levels import OVERALL
-from .months_compared import nothing_compared, period_of
+from .months_compared import nothing_compared, period_of, why_these_months
 from .paper_topics.deprivation import gap, ratios
 from .paper_words import BESIDE_OTHERS, how_much, joined, lower_first, said_of, year_findings
 from .period_words import listed_in_words
@@ -80,10 +80,11 @@ def comparison(review: Review, paper: WordPaper) -> None:
     for measure, finding in found:
         if measure.name in OVERALL:
             paper.numbered(comparison_sentence(finding))
+    these = why_these_months(review)
     paper.numbered(
         f"Table {paper.next_table} gives the rates for {review.compared.in_words()}. A place in the order is only as "
         "sure as the numbers behind it: the last column shows how far chance alone could move it. Only partnerships "
-        "whose police records were received for the whole of that time are compared."
+        f"whose police records were received for the whole of that time are compared. {these}".strip()
     )
     rows: list[tuple[Cell, ...]] = []
     for measure, finding in found:

@@ -13,7 +13,7 @@ from ...vocabulary.offence_group import (
     VIOLENT_CRIME,
 )
 from ..levels import levels
-from ..months_compared import nothing_compared
+from ..months_compared import nothing_compared, why_these_months
 from ..official_rankings import Ranking, Rows, rankings
 from ..period_words import listed_in_words, number_in_words, told_in_full
 from .cautions import cautions
@@ -68,6 +68,7 @@ def content(page: Page) -> dict:
         "officially": _officially(review),
         "standing": standing,
         "beside_others": _BESIDE,
+        "these_months": why_these_months(review),
         "not_compared": not_compared(review),
         "priorities": _priorities(review, found),
         "cautions": cautions(change.finding for change in shown or found.not_comparable),

@@ -21,7 +21,7 @@ from ..chart import Chart
 from ..comparison_chart import comparison as comparison_of
 from ..comparison_chart import fifths_of_place, quintiles
 from ..levels import level, level_sentence
-from ..months_compared import nothing_compared, period_of, why_nothing_compared
+from ..months_compared import nothing_compared, period_of, why_nothing_compared, why_these_months
 from ..place_map import place_map
 from ..source_words import sources_in_words
 from ..trend_chart import trend
@@ -99,6 +99,7 @@ def content(page: Page, measure: Measure) -> dict:
         ],
         "comparison": comparison,
         "comparison_sentence": comparison_sentence(comparison) if comparison else None,
+        "these_months": why_these_months(review),
         "partnerships": partnerships(review, measure),
         "ward_rows": rows(review, measure, review.wards),
         "no_rates": unfitted_words(review, unfitted) if (unfitted := unfitted_wards(review)) else None,
