@@ -116,6 +116,11 @@ def test_it_names_the_months_that_each_kind_of_own_record_lacks(tmp_path, capsys
         "to the 15th, and is a gap.\n"
     ) in said
     assert "The force's own records of incidents" not in said
+    status(small.partnership, as_json=False, only_missing=True)  # what receive ends with
+    assert (
+        "GAPS    Crimes: September 2019 did not come and is a gap; March 2020 came only in part, to the 15th, and is "
+        "a gap.\n"
+    ) in capsys.readouterr().out
     status(small.partnership, as_json=True)
     assert json.loads(capsys.readouterr().out)["own_records_lacking"] == [
         {

@@ -144,6 +144,8 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
             told_by_month=bool(records.held_back) or not lacking,
         )
         _print_returns(returns)
+    for kind in lacking if only_missing else ():
+        print(f"GAPS    {KINDS[kind.kind]}: {'; '.join(lacking_words(kind))}.")
     for doubt in wrong:
         print(f"WRONG   {doubt}")
     if records.held_back:
