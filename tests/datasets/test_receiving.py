@@ -97,6 +97,15 @@ def test_what_is_not_known_is_named_and_not_kept(small):
     assert receipt.lines() == ["unknown minutes.txt: not a kind of file Safe City knows; left where it is"]
 
 
+def test_a_table_that_is_not_known_may_be_an_export_with_headings_of_its_own(small):
+    receipt = small.send("april.csv", b"Crime No,Recorded,HO Code,Place\n17,2019-04-03,8N,E01999901\n")
+    assert receipt.unknown == ["april.csv"] and small.kept() == {}
+    assert receipt.lines() == [
+        "unknown april.csv: not a kind of file Safe City knows; left where it is. If it is an export of the force's "
+        "records, give its headings in mapping.toml and receive it again"
+    ]
+
+
 @pytest.mark.parametrize("inside_zip", [False, True])
 def test_a_publishers_workbook_with_title_rows_tells_its_year(small, inside_zip):
     book = workbook("Mid-2019 Persons", ["Estimates for small areas"], [], *residents_table("E01000001"),

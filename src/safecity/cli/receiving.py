@@ -36,6 +36,8 @@ from ..vocabulary.fault import BadInput, Unmapped
 Say = Callable[[str], None]
 IF_RIGHT = "If the smaller file is right: safecity receive PLACE FILE --replace"
 IF_SHORT = "Get that month again and receive it. If the file is right: safecity receive PLACE FILE --replace"
+IF_OWN = ". If it is an export of the force's records, give its headings in mapping.toml and receive it again"
+_TABLES = (".csv", ".tsv", ".xlsx", ".ods")
 
 
 @dataclass
@@ -105,7 +107,9 @@ class Receipt:
             said += [f"mended  {file.name}: {'; '.join(file.repairs)}" for file in each.files if file.repairs]
         said += [f"had     {name}: received before" for name in self.again]
         said += [
-            f"unknown {name}: not a kind of file Safe City knows; left where it is" for name in self.unknown
+            f"unknown {name}: not a kind of file Safe City knows; left where it is"
+            + (IF_OWN if Path(name.removesuffix(".gz")).suffix.lower() in _TABLES else "")
+            for name in self.unknown
         ]
         said += _replacements(self.replaced)
         said += [f"KEPT    {each.in_words()}. {IF_RIGHT}" for each in self.declined]
