@@ -49,6 +49,16 @@ def test_an_unknown_force_is_told_with_what_is_near(told):
     assert "WRONG   the force 'hamwik' is in none of the files received; nearest: hamwic." in said
 
 
+def test_a_force_of_another_area_is_told_before_a_city_without_crime_is_published(told, tmp_path):
+    said = told('force = "hamwic"', 'force = "venta"')
+    words = "the area E06999901 (Hamwic) is policed by 'hamwic', not by 'venta', in the look-ups received"
+    assert f"WRONG   {words}. Put the right name after 'force =' in partnership.toml" in said
+    small = Small(open_partnership(tmp_path / "hamwic"), tmp_path / "sent")
+    small.send("july.csv", street("id | type | force\na | Burglary | Venta Police"))
+    with pytest.raises(BadPartnership, match="policed by 'hamwic', not by 'venta'"):
+        build(small.partnership)
+
+
 def test_the_same_is_told_in_json(told):
     said = json.loads(told('area = "E06999901"', 'area = "E07000123"', as_json=True))
     assert len(said["wrong"]) == 1 and "E07000123" in said["wrong"][0]

@@ -23,7 +23,7 @@ from ..findings.official import codes_compared, official_findings
 from ..findings.review import Review
 from ..measures import Measure
 from ..measures.measure import by_page
-from ..partnership import Partnership
+from ..partnership import FILE, Partnership
 from ..release.rule import release
 from ..statistics.control import control_chart
 from ..vocabulary import Period, Place
@@ -90,6 +90,7 @@ def make_review(
         told_apart(store)
     say("counting every measure in every place")
     observed = [count_all(store, records, geography, measures, periods, engine)]
+    _need_records(observed[0], geography.home.place, partnership)
     parts = [
         (part, [each for each in measures if each.name in part.measures]) for part in settings.parts_of_years
     ]
@@ -234,6 +235,20 @@ def _need_months(records: AtHand, year: Period, partnership: Partnership, store:
             found=f"{min(own):%B %Y} to {max(own):%B %Y}",
             advice="Choose another --year, or receive those months",
         )
+
+
+def _need_records(observed: pa.Table, home: Place, partnership: Partnership) -> None:
+    """Raise Missing where the force recorded nothing in the place: it is another's, and would seem without crime."""
+    here = observed.filter(
+        pc.and_(pc.equal(observed["level"], home.level), pc.equal(observed["place_code"], home.code))
+    )
+    if any(here["numerator"].to_pylist()):
+        return
+    raise Missing(
+        f"the force '{partnership.force}' recorded nothing in {home.name} ({home.code}) in all the months received",
+        advice=f"Put the force that polices it after 'force =' in {partnership.folder / FILE}, or the right code after "
+        "'area ='; if both are right, receive the look-up of its small areas that the force's records name",
+    )
 
 
 def _compared(observed: pa.Table, geography: Geography, candidates: Iterable[Period]) -> Period | None:

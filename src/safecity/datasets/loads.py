@@ -6,7 +6,7 @@ import shutil
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-LOADER = 11  # raised when loading changes what is accepted or said of a file, so that a store made before is made again
+LOADER = 12  # raised when loading changes what is accepted or said of a file, so that a store made before is made again
 
 
 UNTOUCHED = "any"

@@ -19,7 +19,7 @@ WHEN_AND_WHERE = {
     "location": Column("string", "the published map point, in words"),
     "lsoa": Column(
         "string", "the small area of the published map point; null where there is no location",
-        pattern=r"[A-Z]\d{8}", expected="a code such as E01014485, or nothing",
+        pattern=r"[EW]01\d{6}|[NS]\d{8}", expected="a code such as E01014485, or nothing",
     ),
     "lsoa_name": Column("string", "the small area's name, as published"),
 }  # fmt: skip

@@ -23,6 +23,7 @@ class KnownAreas:
     forces: frozenset[str]
     partnerships: dict[str, str] = field(default_factory=dict)  # of look-ups and of the Home Office's tables
     of_council: dict[str, str] = field(default_factory=dict)  # council -> the code of its one partnership
+    forces_of: dict[str, set[str]] = field(default_factory=dict)  # area -> the forces in whose area it lies
 
     def name(self, area: str) -> str:
         """The name of an area as sentences say it; nothing where no look-up knows it."""
@@ -41,6 +42,13 @@ class KnownAreas:
             said.append(
                 f"the force '{force}' is in none of the files received{_or_near(near)}. "
                 "Put the right name after 'force =' in partnership.toml, or receive files that have it"
+            )
+        elif (own := self.forces_of.get(area)) and force not in own:
+            # Another force records next to nothing there, and a city without crime would be published.
+            shown = " or ".join(f"'{each}'" for each in sorted(own))
+            said.append(
+                f"the area {area} ({self.name(area)}) is policed by {shown}, not by '{force}', in the look-ups "
+                "received. Put the right name after 'force =' in partnership.toml, or the right code after 'area ='"
             )
         return said
 
@@ -92,6 +100,7 @@ def read_known_areas(store: Store) -> KnownAreas:
     rows = table.filter(table.lad_code.notnull()).select("extract", *columns).distinct().order_by(columns)
     areas, forces = {}, set(store.force_names().values())
     partnerships, of_council = _read_names(store), {}
+    forces_of: dict[str, set[str]] = {}
     for row in sorted(rows.to_pyarrow().to_pylist(), key=lambda row: received[row["extract"]]):
         for level in ("lad", "csp"):
             code = row[f"{level}_code"]
@@ -101,8 +110,11 @@ def read_known_areas(store: Store) -> KnownAreas:
             partnerships[row["csp_code"]] = areas[row["csp_code"]]
             of_council[row["lad_code"]] = row["csp_code"]
         if row["pfa_name"]:
-            forces.add(force_key(row["pfa_name"]))
-    return KnownAreas(areas, frozenset(forces), partnerships, of_council)
+            force = force_key(row["pfa_name"])
+            forces.add(force)
+            for code in filter(None, (row["lad_code"], row["csp_code"])):
+                forces_of.setdefault(code, set()).add(force)
+    return KnownAreas(areas, frozenset(forces), partnerships, of_council, forces_of)
 
 
 def _read_names(store: Store) -> dict[str, str]:
