@@ -174,6 +174,8 @@ def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
         paper.numbered("The partnership's priorities are to:")
         for title in chosen:
             paper.bullet(lower_first(title))
+    else:
+        paper.numbered("The partnership's priorities: ", ToComplete("what its strategy says they are"))
     paper.numbered("Consultation: ", ToComplete("who was consulted on this report, or none"))
     if compared:
         what_changed(review, paper)
