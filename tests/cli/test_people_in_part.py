@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from safecity.cli.explain import Explainer
+from safecity.cli.status import status
+from safecity.outputs.months_compared import not_received
 from safecity.vocabulary import Period
 from tests.cli.counted_place import OWN, publish_data, review_of, small_with_reference
 from tests.cli.test_own_records import FIRST, LAST, all_open
@@ -48,6 +50,23 @@ def test_a_month_of_crimes_with_too_few_or_without_any_place_is_a_gap_by_both_co
     explainer = Explainer(small.partnership.folder)
     again = [explainer.explain(figure.id)["recount"] for figure in asked.values()]
     assert [(each["value"], each["agrees"]) for each in again] == [(8 * 31, True), (None, True), (None, True)]
+
+
+def test_crimes_that_broke_off_are_told_as_a_gap_alone_and_asked_of_the_force(tmp_path, capsys):
+    small = all_open(small_with_reference(tmp_path))
+    rows = [(reference, day, "8N", OWN[0]) for reference, day in REFERENCES if day <= BROKE_OFF]
+    small.send("crimes.csv", csv_bytes(("crime_reference", "recorded_on", "offence_code", "lsoa"), rows))
+    review = review_of(small)
+    assert (
+        review.unusual_months == ()
+    )  # its records are counted nowhere, so nobody is to read them with doubt
+    assert not_received(review) == "March 2020 came only in part"
+    publish_data(small, review)
+    status(small.partnership, as_json=False)
+    said = capsys.readouterr().out
+    assert "still to come: March 2020" in said
+    assert "Ask the force for its records of these months whole, then: safecity receive" in said
+    assert "fetch police-uk" not in said
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,8 @@ from ..datasets.places.unknown_forces import doubted_forces
 from ..datasets.quality.doubts import doubts
 from ..datasets.quality.months_lacking import months_lacking
 from ..datasets.quality.return_calendar import LATE, MISSING, DueReturn, calendar, returns_received
-from ..datasets.reference import LOOKUPS, RESIDENTS
 from ..datasets.store import Store
 from ..editions import current, read_counted_from
-from ..extracts import mhclg, ons
 from ..extracts.extract import extracts
 from ..extracts.publishers import publishers
 from ..measures.catalogue import measures_of
@@ -29,21 +27,11 @@ from ..vocabulary.fault import FileInUse
 from ..vocabulary.months_lacking import MonthsLacking
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
-from ..vocabulary.typed import as_typed
 from .building import alone, doubts_of
 from .columns_reviewed import columns_unsaid, unsaid_doubts
 from .doubted import doubt_lines, unprinted
-from .needed import Need, further_topics
+from .needed import needs_of
 from .receiving import IF_RIGHT, IF_SHORT
-
-_RESIDENTS = {
-    2018: "population_mid2018_lsoa11",
-    2019: "population_mid2019_lsoa11",
-    2020: "population_mid2020_lsoa11",
-    2021: "population_mid2021_mid2022_lsoa21",
-    2022: "population_mid2021_mid2022_lsoa21",
-}
-"""The listed file of each mid-year that there is one for."""
 
 
 def status(partnership: Partnership, *, as_json: bool, only_missing: bool = False) -> None:
@@ -54,7 +42,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         records = at_hand(store, partnership.force, public_only=not partnership.settings.made_up)
         own = records.own()
         years = _years(partnership, own, edition)
-        needs = _needs(partnership, store, own, years)
+        needs = needs_of(partnership, store, records, years)
         returns = _returns(partnership, store, years)
         known = read_known_areas(store)
         declined = store.declined()
@@ -242,100 +230,3 @@ def _years(partnership: Partnership, own, edition: Path | None) -> list[Period]:
     elif own and not years:
         years.append(partnership.year(max(own)))
     return sorted(set(years))
-
-
-def _police(partnership: Partnership, own, years: list[Period]) -> Need:
-    """The force's records of these years and of the years before; of a year there must be a month at least."""
-    both = sorted({month for year in years for each in (year.year_before(), year) for month in each.months()})
-    months = [month for month in both if month.start not in own]
-    empty = [year for year in years if not any(month.start in own for month in year.months())]
-    purpose = f"crimes and anti-social behaviour of {partnership.force}"
-    if months:
-        purpose += "; still to come: " + ", ".join(runs_in_words(months))
-    for year in empty if own else ():
-        purpose += f". No month of {year} has come, so there can be no review of it yet"
-    since = f" --from {months[0]} --to {months[-1]}" if months else ""
-    how = f"safecity fetch police-uk {as_typed(partnership.folder)}{since}"
-    return Need("Police data", purpose, bool(own) and not months, not own or bool(empty), (), how)
-
-
-def _other_forces(partnership: Partnership, store: Store, years: list[Period]) -> list[Need]:
-    """The open data of other forces for the year to publish, where the partnership's own is all that came."""
-    records = at_hand(store, partnership.force, public_only=not partnership.settings.made_up)
-    came = [month for year in years[-1:] for month in year.months() if month.start in records.own()]
-    if records.of_own_records() or not came:
-        return []
-    starts = {month.start for month in came}
-    others = {force for force, month in store.published() if month in starts} - {partnership.force}
-    purpose = (
-        f"to rank the place among all partnerships in {years[-1]}, the year to publish, these months of every force: "
-        f"{', '.join(runs_in_words(came))}; for a review of another year, the months of that year. They come "
-        "together in the monthly archives of data.police.uk"
-    )
-    how = (
-        "Choose all forces and these months on https://data.police.uk/data/ and give the zip to safecity receive, or: "
-        f"safecity fetch police-uk {as_typed(partnership.folder)} --force FORCE --from {came[0]} --to {came[-1]}"
-    )
-    return [Need("Police data of other forces", purpose, bool(others), False, (), how)]
-
-
-def _needs(partnership: Partnership, store: Store, own, years: list[Period]) -> list[Need]:
-    sources = store.sources()
-    lookups = store.table(LOOKUPS)
-    area = partnership.settings.area
-    knows_area = bool(sources) and (
-        lookups.filter((lookups.lad_code == area) | (lookups.csp_code == area)).count().to_pyarrow().as_py()
-        > 0
-    )
-    wards = {ons.LSOA_TO_WARD.name, ons.LSOA_TO_WARD_AND_LAD.name} & set(sources)
-    newer = bool(own) and max(own).year >= 2022
-    return [
-        _police(partnership, own, years),
-        *_other_forces(partnership, store, years),
-        Need("Look-up from small area to council", "which small areas make up the place", knows_area, True,
-             ("lsoa11_ward20_lad20", "lsoa21_ward24_lad24")),
-        Need("Look-up from small area to ward", "figures by ward", bool(wards), False,
-             ("lsoa11_ward20_lad20", "lsoa21_ward24_lad24")),
-        Need("Look-up from 2011 to 2021 small areas",
-             "without it, crimes in areas that were redrawn are left out and counts are too low",
-             ons.LSOA11_TO_LSOA21.name in sources or _of_one_census(store), True, ("lsoa11_lsoa21_lad22",)),
-        Need("Look-up from council to partnership and force", "comparison with other partnerships",
-             ons.LAD_TO_CSP.name in sources, False, ("lad24_csp24_pfa24",)),
-        _residents(sources, years),
-        Need("Deprivation by small area", "figures by deprivation", mhclg.DEPRIVATION.name in sources, False,
-             ("imd2025_lsoa21" if newer else "imd2019_lsoa11",)),
-        Need("Boundaries", "maps", ons.BOUNDARIES.name in sources, False,
-             ("boundaries_lsoa21" if newer else "boundaries_lsoa11", "boundaries_ward24")),
-        *further_topics(partnership, store, sources),
-    ]  # fmt: skip
-
-
-def _of_one_census(store: Store) -> bool:
-    """Whether the look-ups to councils know the small areas of every census that residents are told for.
-
-    Where they do not, the police's records are likely to be of the other census too, and those in areas that
-    were redrawn would be left out.
-    """
-    lookups, residents = store.table(LOOKUPS), store.table(RESIDENTS)
-    known = lookups.filter(lookups.lsoa_code.notnull() & lookups.lad_code.notnull()).lsoa_year
-    told = residents.filter(residents.level == "lsoa").boundaries
-    years, other = (
-        {year for year in each.name("year").as_table().distinct().to_pyarrow()["year"].to_pylist() if year}
-        for each in (known, told)
-    )
-    return not years or other <= years
-
-
-def _residents(sources, years: list[Period]) -> Need:
-    """Estimates for the years' mid-years; one that is missing is worked out from its neighbours."""
-    have = {file.mid_year for _load, file in sources.get(ons.RESIDENTS_BY_LSOA.name, [])}
-    want = {each.start.year for year in years for each in (year.year_before(), year)}
-    missing = sorted(want - have)
-    purpose = "rates per 1,000 residents"
-    if missing and have:
-        purpose += f"; none for mid-{' and mid-'.join(map(str, missing))}, so the nearest years stand in"
-    # Before any month has come no year is known, and all that are listed may be wanted.
-    asked = missing or sorted(want) or ([] if have else list(_RESIDENTS))
-    nearest = [min(_RESIDENTS, key=lambda listed: abs(listed - each)) for each in asked]
-    files = tuple(dict.fromkeys(_RESIDENTS[each] for each in nearest))
-    return Need("Residents by small area", purpose, bool(have) and not missing, False, files)

@@ -121,6 +121,12 @@ def why_not_whole_years(review: Review, period: Period) -> str:
     )
 
 
+def _in_part(review: Review) -> set[Period]:
+    """The months of the force's own records that broke off."""
+    lacking = review.own_records.lacking if review.own_records else ()
+    return {part.month for each in lacking for part in each.in_part}
+
+
 def not_received(review: Review) -> str:
     """Which months of the two years did not come, as a clause.
 
@@ -133,4 +139,6 @@ def not_received(review: Review) -> str:
     runs = runs_in_words(missing)
     if not runs or len(runs) > _NAMED:
         return "not every month of both is known"
+    if all(month in _in_part(review) for month in missing):
+        return f"{listed_in_words(runs)} came only in part"
     return f"{listed_in_words(runs)} {'was' if len(missing) == 1 else 'were'} not received"

@@ -94,6 +94,7 @@ def examine(store: Store, records: AtHand, geography: Geography, years: list[Per
     crimes, incidents = _events(store, records)
     own = {month for month in records.own()}
     published = [(force, month) for month in sorted(own)] if records.of_own_records() else store.published()
+    whole = set(records.own(CRIMES.name)) if records.of_own_records() else set()
     short = {(each.force, each.month.start) for each in store.cut_short}
     return Quality(
         years=tuple(_year(crimes, incidents, geography, force, year, published) for year in years),
@@ -105,7 +106,12 @@ def examine(store: Store, records: AtHand, geography: Geography, years: list[Per
         unusual=tuple(
             each
             for each in unusual_months(_rows_by_month(store, records), years)
-            if records.of_own_records() or (force, each.month.start) not in short
+            # What is a gap is told as one, and counted nowhere.
+            if (
+                each.month.start in whole
+                if records.of_own_records()
+                else (force, each.month.start) not in short
+            )
         ),
         declined=tuple(each for each in store.declined() if each.month.end <= years[-1].end),
         cut_short=()
