@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,7 @@ from .vocabulary.period import Period
 from .vocabulary.typed import as_typed
 
 FILE = "partnership.toml"
-LATEST = "latest"  # in place of a year: the last whole one of which police data came
+LATEST = "latest"  # in place of a year: the last that is over of which police data came
 _CSP = "Community Safety Partnership"
 _OUR_RULE = "Value error, "  # what the checker puts before the words of a rule of ours
 UNNAMED_SET = "Similar partnerships"
@@ -263,16 +264,23 @@ class Partnership:
     def editions(self) -> Path:
         return self.folder / "editions"
 
-    def year(self, latest: date | None) -> Period:
-        """The financial year to build; `latest` is the last month published, for `year = "latest"`."""
+    def year(self, came: Collection[date]) -> Period:
+        """The financial year to build; `came` holds the first days of the months received, for `year = "latest"`.
+
+        The latest is the last year that is over by the last month; where nothing of that one came, the year of
+        the last month, of which there is a part at least.
+        """
         if self.settings.year != LATEST:
             return Period.parse(self.settings.year)
-        if latest is None:
+        if not came:
             raise Missing(
                 "no month of police data has been received, so there is no latest year",
                 advice=f"Run: safecity receive {as_typed(self.folder)} FILE",
             )
-        return Period.financial_year(latest.year - (latest.month < 4) - (latest.month != 3))
+        latest = max(came)
+        running = Period.financial_year(latest.year - (latest.month < 4))
+        over = running if latest.month == 3 else running.year_before()
+        return over if any(over.start <= month <= over.end for month in came) else running
 
 
 def open_partnership(folder: Path) -> Partnership:

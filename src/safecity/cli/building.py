@@ -113,7 +113,7 @@ def _build(
             f"no police data of the force '{partnership.force}' had been received by {store.known_on}",
             advice="Choose a later day for --as-known-on, or say with receive --received when a file really came",
         )
-    wanted = Period.parse(year) if year else partnership.year(max(records.own(), default=None))
+    wanted = Period.parse(year) if year else partnership.year(records.own())
     inputs, received = _inputs(partnership, store), _received(partnership, store)
     name = edition_name(str(wanted), _digest(inputs, received, store, wanted))
     stands = _stands_whole(partnership.editions / name)

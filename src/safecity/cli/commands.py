@@ -47,7 +47,7 @@ def new(
         str, typer.Option(help="The place as sentences say it; the look-up's name of the area if not given.")
     ] = "",
     year: Annotated[
-        str, typer.Option(help="The year to publish, 2019/20; the last whole one if not given.")
+        str, typer.Option(help="The year to publish, 2019/20; the last that is over if not given.")
     ] = "latest",
 ) -> None:
     """Make a partnership's folder."""

@@ -226,7 +226,7 @@ def _years(partnership: Partnership, own, edition: Path | None) -> list[Period]:
     """The years that the partnership publishes: its edition's, and the one that partnership.toml says."""
     years = [Period.parse(read_counted_from(edition).year)] if edition is not None else []
     if partnership.settings.year != LATEST:
-        years.append(partnership.year(None))
+        years.append(partnership.year(own))
     elif own and not years:
-        years.append(partnership.year(max(own)))
+        years.append(partnership.year(own))
     return sorted(set(years))
