@@ -100,7 +100,7 @@ def _print_sources(screen: Console, sources: list[dict[str, Any]], residents_fro
         counted = sum(each["counted"] for each in rest)
         screen.print(f"  {counted:,} records in {len(rest):,} more files, each of which --json names")
     for name in residents_from:
-        screen.print(f"  residents: {name}", markup=False)
+        screen.print(f"  base: {name}", markup=False)
 
 
 def _print_recount(screen: Console, again: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from ..extracts import ons
 from ..findings.review import CountsNotPrinted, PeopleToldApart, QualityYear, ReturnDue, SourceUsed
 from ..partnership import Partnership
 from ..release.figure import Figure, count_of_records
+from ..release.rule import ReleaseRule
 from ..vocabulary import Period, Place
 from ..vocabulary.runs import runs_in_words
 from ..vocabulary.status import NO_DENOMINATOR, OBSERVED
@@ -99,14 +100,19 @@ def quality_year(year: YearOfRecords, force: str, partnership: Partnership) -> Q
     )
 
 
-def people_told_apart(found: VictimsToldApart | None, home: Place, year: Period) -> PeopleToldApart | None:
-    """How many people were harmed at each threshold, and what their parts in crimes were told by."""
+def people_told_apart(
+    found: VictimsToldApart | None, home: Place, year: Period, rule: ReleaseRule
+) -> PeopleToldApart | None:
+    """How many people were harmed at each threshold, and what their parts in crimes were told by.
+
+    They are of people and not of records: of the class that the count of victims is let out by.
+    """
     if found is None:
         return None
 
     def figure(name: str, category: str, value: int, unit: str) -> Figure:
         counted = count_of_records(name, home, year, value, unit, category=category)
-        return replace(counted, release_class="standard")  # it is of people, not of records
+        return replace(counted, release_class=rule.classes.get("unique_victims", "standard"))
 
     return PeopleToldApart(
         victims={

@@ -210,7 +210,7 @@ def make_review(
             None
             if records.held_back
             else people_told_apart(
-                victims_told_apart(store, geography.home, year), geography.home.place, year
+                victims_told_apart(store, geography.home, year), geography.home.place, year, rule
             )
         ),
     )

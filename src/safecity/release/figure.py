@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from ..vocabulary import Period, Place
 from ..vocabulary.status import NO_DENOMINATOR, OBSERVED, WITHHELD
@@ -41,7 +42,7 @@ class Figure:
         if self.form == "ordinal":
             return ordinal(int(self.value))
         whole = isinstance(self.value, int)
-        text = f"{abs(self.value):,d}" if whole else f"{abs(self.value):,.{self.decimals}f}"
+        text = f"{abs(self.value):,d}" if whole else _rounded(abs(self.value), self.decimals)
         nothing = not text.strip("0.,")
         negative = self.value < 0 and not nothing and self.form != "size"
         mark = "\N{MINUS SIGN}" if negative else "+" if self.form == "signed" and not nothing else ""
@@ -74,6 +75,17 @@ def share_of_records(
         release_class="open",
         statistic="share",
     )  # fmt: skip
+
+
+def _rounded(value: float, decimals: int) -> str:
+    """With so many decimals, a half away from nought, as readers and spreadsheets round it.
+
+    Fifteen figures of a float are sure; those behind would make a half more or less than one.
+
+    >>> _rounded(118.5, 0), _rounded(0.625, 2), _rounded(100 * 1.005, 1), _rounded(1234.25, 1)
+    ('119', '0.63', '100.5', '1,234.3')
+    """
+    return f"{Decimal(f'{value:.15g}').quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
 
 
 def ordinal(number: int) -> str:

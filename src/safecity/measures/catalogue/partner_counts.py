@@ -225,7 +225,7 @@ MEASURES = (
         theme=DOMESTIC_ABUSE,
         why="How many people turn to the services, and whether the services can bear it.",
         includes="Referrals that the commissioned services took in, by month. The norm that a month is held against is "
-        "the middle month of the year: that of which as many of the twelve have more as have fewer.",
+        "the middle one of the year's months in order of size, or halfway between the two in the middle.",
         owner="Domestic abuse services",
         count_unit="referrals",
     ),
