@@ -168,7 +168,15 @@ def test_a_council_under_several_partnerships_is_given_to_none_of_them():
     [merged] = found.undivided
     assert merged.partnerships == ("Hither", "Thither")
     assert (merged.council.place.name, merged.council.force) == ("Hither and Thither", "hamwic")
-    assert merged.council.lsoas == {"E01000020"}
+    assert merged.council.lsoas == {"E01000020"} and merged.partly == ()
+
+
+def test_a_partnership_of_the_merged_council_that_has_another_council_besides_is_named():
+    besides = MERGED + "    E07000010 | 2024 | E22000004 | Thither | Hamwic\n"
+    whole = IN_MERGED + "    E01000040 | 2011 | Yonder 001A | E07000010 | 2020 | Yonder\n"
+    [merged] = geography(Drawn(whole, besides)).undivided
+    assert merged.partnerships == ("Hither", "Thither") and merged.partly == ("Thither",)
+    assert merged.council.lsoas == {"E01000020", "E01000040"}
 
 
 def test_a_merged_council_is_a_place_itself_and_its_partnerships_are_not():

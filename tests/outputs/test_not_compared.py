@@ -22,10 +22,12 @@ def test_the_home_page_says_whose_places_are_not_compared_and_a_rank_of_how_many
 
 
 def test_merged_councils_and_a_part_of_a_partnership_are_told():
-    merged = (("Hither and Thither", ("Hither", "Thither")),)
+    merged = (("Hither and Thither", ("Hither", "Thither", "Whither"), ("Whither",)),)
     told = not_compared(
         replace(small_review(), undivided=merged, incomplete=(("Yonder", ("Yon",), ("New",)),))
     )
-    assert told.startswith("Hither and Thither and Yonder are not compared, because councils were merged")
+    assert told.startswith(
+        "Hither and Thither, Whither and Yonder are not compared, because councils were merged"
+    )
     part = not_compared(replace(small_review(), part_of="Somerset"))
     assert "is one council of the partnership of Somerset and is compared with whole partnerships" in part

@@ -1,7 +1,6 @@
 """From a store to a review: counts, releases and judges everything one edition says."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,7 +12,7 @@ from ..datasets.engine import Engine
 from ..datasets.people.identity import told_apart
 from ..datasets.people.unique_victims import victims_told_apart
 from ..datasets.places.area import Area
-from ..datasets.places.geography import Geography, read_geography
+from ..datasets.places.geography import read_geography
 from ..datasets.places.unplaced import refuse_unplaced
 from ..datasets.quality.months_lacking import months_lacking
 from ..datasets.quality.open_records import examine
@@ -29,7 +28,6 @@ from ..statistics.control import control_chart
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Missing
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
-from ..vocabulary.status import OBSERVED
 from ..vocabulary.typed import as_typed
 from .columns_reviewed import columns_unsaid
 from .concern_reviewed import what_people_say
@@ -43,6 +41,7 @@ from .judging import (
     with_residents_caveat,
 )
 from .official_reviewed import count_official, is_official
+from .others_compared import compared_over, incomplete, part_published, undivided
 from .own_records_reviewed import own_records
 from .periods_counted import counted_at_all, months_between, periods_counted, shared_with_year_before
 from .records_reviewed import (
@@ -103,7 +102,7 @@ def make_review(
     # An edition speaks of its year and what led up to it; limits fitted to later months would know the future.
     shown = [month for month in months_between(own) if month.end <= year.end]
     inside = [each for each in periods if year.start <= each.start and each.end <= year.end]
-    compared = _compared(observed[0], geography, inside)
+    compared, published = compared_over(observed[0], geography, inside), store.published()
     say("releasing")
     spans = [span for part, _ in parts for span in (part.period.year_before(), part.period)]
     together = pa.concat_tables([each.select(OBSERVATIONS.names) for each in observed])
@@ -175,12 +174,10 @@ def make_review(
         sources=sources_used(quality, geography.home.place, year),
         force_gaps=quality.gaps,
         never_published=quality.never,
-        undivided=tuple((each.council.place.name, each.partnerships) for each in geography.undivided),
+        undivided=undivided(geography, published, compared),
         part_of=geography.part_of,
-        incomplete=tuple(
-            (each.partnership.place.name, each.councils, each.unlisted) for each in geography.incomplete
-        ),
-        part_published=_part_published(geography, store.published(), compared),
+        incomplete=incomplete(geography, published, compared),
+        part_published=part_published(geography, published, compared),
         unusual_months=tuple(unusual_month(each, force, partnership) for each in quality.unusual),
         declined_months=tuple(declined_month(each, force) for each in quality.declined),
         own_records=(
@@ -249,47 +246,6 @@ def _need_records(observed: pa.Table, home: Place, partnership: Partnership) -> 
         advice=f"Put the force that polices it after 'force =' in {partnership.folder / FILE}, or the right code after "
         "'area ='; if both are right, receive the look-up of its small areas that the force's records name",
     )
-
-
-def _compared(observed: pa.Table, geography: Geography, candidates: Iterable[Period]) -> Period | None:
-    """Of such periods in which the place is known, the longest with nearly as many other partnerships as any has."""
-    others = {area.place.code for area in geography.others}
-    known: dict[str, set[str]] = {}
-    wanted = observed.filter(
-        pc.and_(pc.equal(observed["level"], "csp"), pc.equal(observed["status"], OBSERVED))
-    )
-    for code, period, people in zip(
-        *(wanted[name].to_pylist() for name in ("place_code", "period", "denominator")), strict=True
-    ):
-        if people:
-            known.setdefault(period, set()).add(code)
-    home = geography.home.place.code
-    counts = {
-        each: len(there & others) for each in candidates if home in (there := known.get(str(each), set()))
-    }
-    most = max(counts.values(), default=0)
-    if not most:
-        return None
-    # A longer period is worth more than the last few places: a month is mostly chance.
-    return max(
-        (each for each, there in counts.items() if there >= 0.75 * most),
-        key=lambda each: (len(each.months()), counts[each], each.start),
-    )
-
-
-def _part_published(
-    geography: Geography, published: list[tuple[str, date]], compared: Period | None
-) -> tuple[tuple[str, tuple[Period, ...]], ...]:
-    """Forces of which some months came and yet not all of the compared period; their places cannot be ranked."""
-    if compared is None:
-        return ()
-    came = set(published)
-    forces = {area.force for area in geography.others if area.force} & {force for force, _month in came}
-    missing = {
-        force: tuple(month for month in compared.months() if (force, month.start) not in came)
-        for force in forces
-    }
-    return tuple((force, missing[force]) for force in sorted(missing) if missing[force])
 
 
 def _places(areas: tuple[Area, ...]) -> tuple[Place, ...]:

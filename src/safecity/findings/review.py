@@ -131,7 +131,9 @@ class Review:
     sources: tuple[SourceUsed, ...] = ()
     force_gaps: tuple[tuple[str, tuple[Period, ...]], ...] = ()
     never_published: tuple[str, ...] = ()
-    undivided: tuple[tuple[str, tuple[str, ...]], ...] = ()  # merged councils, each with its partnerships
+    undivided: tuple[
+        tuple[str, tuple[str, ...], tuple[str, ...]], ...
+    ] = ()  # merged councils, each with its partnerships and those of them that have another council besides
     part_of: str = ""  # the partnership that the place is only one council of
     incomplete: tuple[
         tuple[str, tuple[str, ...], tuple[str, ...]], ...

@@ -18,11 +18,12 @@ class Undivided:
     """A council that a look-up lists under several partnerships, so that no small area is known to be of one.
 
     Councils were merged and their partnerships not; none of those can be counted or compared. `council` has
-    their small areas too, as far as they are known.
+    their small areas too, as far as they are known. `partly` names those that have another council besides.
     """
 
     council: Area
     partnerships: tuple[str, ...]
+    partly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,9 +113,13 @@ def _undivided(lookups: Lookups, csp_of: CspOf) -> tuple[Undivided, ...]:
     merged = []
     for lad in sorted(made_of):
         csps, force = lookups.several[lad]
-        partly = {lsoa for lsoa, (csp, _) in csp_of.items() if csp in csps}
-        area = Area(Place(lad, lookups.names.get(lad, lad), "lad"), frozenset(made_of[lad] | partly), force)
-        merged.append(Undivided(area, tuple(sorted(lookups.names[csp] for csp in csps))))
+        partly = {lsoa: csp for lsoa, (csp, _) in csp_of.items() if csp in csps}
+        lsoas = frozenset(made_of[lad] | partly.keys())
+        area = Area(Place(lad, lookups.names.get(lad, lad), "lad"), lsoas, force)
+        names, besides = (
+            tuple(sorted(lookups.names[csp] for csp in each)) for each in (csps, set(partly.values()))
+        )
+        merged.append(Undivided(area, names, besides))
     return tuple(merged)
 
 

@@ -1,0 +1,82 @@
+"""Over which months of a year other partnerships are compared, and which of them cannot be."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..datasets.places.geography import Geography
+from ..vocabulary import Period
+from ..vocabulary.status import OBSERVED
+
+Published = Iterable[tuple[str, date]]  # forces, each with the first day of a month that came
+
+
+def compared_over(observed: pa.Table, geography: Geography, candidates: Iterable[Period]) -> Period | None:
+    """Of such periods in which the place is known, the longest with nearly as many other partnerships as any has."""
+    others = {area.place.code for area in geography.others}
+    known: dict[str, set[str]] = {}
+    wanted = observed.filter(
+        pc.and_(pc.equal(observed["level"], "csp"), pc.equal(observed["status"], OBSERVED))
+    )
+    for code, period, people in zip(
+        *(wanted[name].to_pylist() for name in ("place_code", "period", "denominator")), strict=True
+    ):
+        if people:
+            known.setdefault(period, set()).add(code)
+    home = geography.home.place.code
+    counts = {
+        each: len(there & others) for each in candidates if home in (there := known.get(str(each), set()))
+    }
+    most = max(counts.values(), default=0)
+    if not most:
+        return None
+    # A longer period is worth more than the last few places: a month is mostly chance.
+    return max(
+        (each for each, there in counts.items() if there >= 0.75 * most),
+        key=lambda each: (len(each.months()), counts[each], each.start),
+    )
+
+
+def part_published(
+    geography: Geography, published: Published, compared: Period | None
+) -> tuple[tuple[str, tuple[Period, ...]], ...]:
+    """Forces of which some months came and yet not all of the compared period; their places cannot be ranked."""
+    if compared is None:
+        return ()
+    came = set(published)
+    forces = {area.force for area in geography.others if area.force} & {force for force, _month in came}
+    missing = {
+        force: tuple(month for month in compared.months() if (force, month.start) not in came)
+        for force in forces
+    }
+    return tuple((force, missing[force]) for force in sorted(missing) if missing[force])
+
+
+def undivided(
+    geography: Geography, published: Published, compared: Period | None
+) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    """Merged councils whose records came and which no partnership can be given, as a review names them."""
+    came = _came(published, compared)
+    return tuple(
+        (each.council.place.name, each.partnerships, each.partly)
+        for each in geography.undivided
+        if each.council.force in came
+    )
+
+
+def incomplete(
+    geography: Geography, published: Published, compared: Period | None
+) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    """Partnerships whose records came and of which only some councils are known, as a review names them."""
+    came = _came(published, compared)
+    return tuple(
+        (each.partnership.place.name, each.councils, each.unlisted)
+        for each in geography.incomplete
+        if each.partnership.force in came
+    )
+
+
+def _came(published: Published, compared: Period | None) -> set[str]:
+    return {force for force, month in published if compared and compared.start <= month <= compared.end}
