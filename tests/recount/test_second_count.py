@@ -72,7 +72,8 @@ def test_a_file_of_which_more_than_half_cannot_be_believed_replaces_nothing(know
     assert july(known) == 2
     name = f"b.zip: b.csv ({sha256(archive.read_bytes()).hexdigest()[:8]})"
     became = {
-        what: second(known).of_files(name, f"records_{what}") for what in ("received", "rejected", "accepted")
+        what: second(known).streets.of_files(name, f"records_{what}")
+        for what in ("received", "rejected", "accepted")
     }
     assert {what: number for what, (number, _) in became.items()} == {
         "received": 3,

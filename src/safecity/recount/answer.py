@@ -240,7 +240,7 @@ def _most_over_least_deprived(second: SecondCount, question: Question) -> Recoun
 
 
 def _of_files(second: SecondCount, question: Question) -> Recount | None:
-    became = second.of_files(question.category.removesuffix(f", {STREET_TITLE}"), question.measure)
+    became = second.streets.of_files(question.category.removesuffix(f", {STREET_TITLE}"), question.measure)
     if became is None:
         return None
     value, files = became
@@ -261,7 +261,7 @@ def _of_records(second: SecondCount, question: Question) -> Recount | None:
         held = second.rows_by_month(question.code).get(f"{question.period.start:%Y-%m}")
         return Recount(WHOLE, value=held, numerator=held) if held is not None else None
     if question.measure == "records_offered":
-        offered = second.of_month(question.category, question.code, f"{question.period.start:%Y-%m}")
+        offered = second.streets.of_month(question.category, question.code, f"{question.period.start:%Y-%m}")
         return Recount(WHOLE, value=offered, numerator=offered) if offered is not None else None
     if question.measure == "records" and question.category:
         return None  # of the force's own records

@@ -4,7 +4,6 @@ Plain Python over the bytes that came: no engine, no store, and none of the code
 """
 
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from ..vocabulary import Period
-from ..vocabulary.force import force_key
 from .at_risk import homes, residents
 from .counts import SentCounts
 from .files import CountedFile, PlainFile, month_in_name, plain_files, table
@@ -30,7 +28,8 @@ from .returns import QuarterlyReturns
 from .said import SaidAndSeen
 from .sent_by_place import SecondSent
 from .short_months import ShortMonths
-from .street import COUNTED, Row, Street, accepted_rows, only_force, read_street, street_columns
+from .street import COUNTED, Row, accepted_rows, street_columns
+from .street_files import StreetFiles
 from .weights import PlainWeights
 from .young_people import TrackedChildren
 
@@ -57,11 +56,9 @@ class SecondCount:
         self._only, self.known_on = only, known_on
         self._folder = extract_folder.parent
         self.files = list(plain_files(extract_folder, known_on, notes))
-        self._streets: dict[int, Street | None] = {}
         self._extents: dict[tuple[str, str], Extent] = {}
-        self._in_force: dict[tuple[frozenset[str], frozenset[str]], dict[tuple[str, str], int]] = {}
-        self.only_force: dict[int, str | None] = {}
-        self._short = ShortMonths(self)
+        self.streets = StreetFiles(self.files, known_on, self._plays_a_part)
+        self._short = ShortMonths(self.streets)
 
     def extent(self, level: str, code: str) -> Extent:
         """The small areas and forces of a place."""
@@ -118,13 +115,13 @@ class SecondCount:
         came = set()
         for (force, month), at in self.received(months, forces).items():
             came.add(month)
-            street = self.street(at)
+            street = self.streets.street(at)
             assert street is not None
             here = street.by_unit[force, month].items()
             found[at] = found.get(at, 0) + sum(
                 number for (category, lsoa), number in here if counts(category, lsoa)
             )
-        files = tuple(self._counted(at, number) for at, number in sorted(found.items()))
+        files = tuple(self.streets.counted(at, number) for at, number in sorted(found.items()))
         missing = whole and came != set(months)
         return Tally(None if missing else sum(found.values()), files)
 
@@ -243,91 +240,8 @@ class SecondCount:
 
     def received(self, months: Iterable[str], forces: frozenset[str]) -> dict[tuple[str, str], int]:
         """Which file is counted for each month of some forces: the one in force, unless it was cut short."""
-        found = self.in_force(months, forces).items()
+        found = self.streets.in_force(months, forces).items()
         return {unit: at for unit, at in found if not self._short.holds(*unit, at)}
-
-    def in_force(self, months: Iterable[str], forces: frozenset[str]) -> dict[tuple[str, str], int]:
-        """Which file stands for each month of some forces: the last received, but the same bytes only once.
-
-        And not one that holds under half of what stood before it, unless its receiver said that it should.
-        """
-        wanted = frozenset(months)
-        if (wanted, forces) not in self._in_force:
-            self._in_force[wanted, forces] = self._find_in_force(wanted, forces)
-        return self._in_force[wanted, forces]
-
-    def _find_in_force(self, wanted: frozenset[str], forces: frozenset[str]) -> dict[tuple[str, str], int]:
-        seen: set[str] = set()
-        found: dict[tuple[str, str], int] = {}
-        for at, file in enumerate(self.files):
-            if (month_in_name(file.own_name) or min(wanted)) not in wanted or not self.may_be_of(at, forces):
-                continue
-            street = self.street(at)
-            if street is None or street.sha256 in seen:
-                continue
-            if street.accepted:
-                seen.add(street.sha256)
-            found |= {
-                unit: at
-                for unit in street.by_unit
-                if unit[1] in wanted
-                and force_key(unit[0]) in forces
-                and (unit not in found or self._takes_its_place(at, found[unit], unit))
-            }
-        return found
-
-    def _takes_its_place(self, later: int, earlier: int, unit: tuple[str, str]) -> bool:
-        """Whether a later file's month is believed: half of the earlier one's records or more, or said to be right."""
-        if self.files[later].said_to_be_right(self.known_on):
-            return True
-        now, before = self.street(later), self.street(earlier)
-        assert now is not None and before is not None
-        return 2 * now.by_unit[unit].total() >= before.by_unit[unit].total()
-
-    def may_be_of(self, at: int, forces: frozenset[str]) -> bool:
-        """Whether a file may hold records of these forces. Most hold one force's month, and that is quickly seen."""
-        if at not in self.only_force:
-            content = self.files[at].read()
-            self.only_force[at] = only_force(content)
-            self._short.lines[at] = content.count(b"\n")
-        only = self.only_force[at]
-        return only is None or only in forces
-
-    def of_files(self, name: str, became: str) -> tuple[int, tuple[CountedFile, ...]] | None:
-        """Of how many records of a street-level file, or of all in one archive, so much became, and in which files.
-
-        `name` is as figures about files have it: the name of a file, or of an archive, and in brackets eight
-        figures of the sha256 of what was received. None for any other kind of file.
-        """
-        streets = self._called(name)
-        counted = tuple(self._counted(at, self._became(at)[became]) for at in streets)
-        return (sum(each.counted for each in counted), counted) if streets else None
-
-    def of_month(self, name: str, force: str, month: str) -> int | None:
-        """How many records of a force's month a street-level file holds, whether they stand or not."""
-        streets = [street for at in self._called(name) if (street := self.street(at))]
-        return sum(street.by_unit.get((force, month), Counter()).total() for street in streets) or None
-
-    def _called(self, name: str) -> list[int]:
-        return [
-            at
-            for at, file in enumerate(self.files)
-            if name in {f"{each} ({file.extract.sha256[:8]})" for each in (file.name, file.extract.name)}
-            and self.street(at)
-        ]
-
-    def _became(self, at: int) -> Counter[str]:
-        street = self.street(at)
-        assert street is not None
-        said = Counter({"records_received": street.records})
-        earlier = filter(None, map(self.street, range(at)))
-        if any(each.sha256 == street.sha256 and each.accepted for each in earlier):
-            return said + Counter({"records_duplicate": street.records})
-        said["records_rejected"] = street.records - street.accepted
-        for (force, month), counts in street.by_unit.items():
-            stands = self.in_force({month}, frozenset({force}))[force, month] == at
-            said["records_accepted" if stands else "records_superseded"] += counts.total()
-        return said
 
     @cached_property
     def places(self) -> PlainPlaces:
@@ -356,18 +270,4 @@ class SecondCount:
 
     @cached_property
     def _used_areas(self) -> set[str]:
-        streets = filter(None, map(self.street, range(len(self.files))))
-        found = {lsoa for street in streets for counts in street.by_unit.values() for _, lsoa in counts}
-        return found | self.own_records.lsoas()
-
-    def street(self, at: int) -> Street | None:
-        if at not in self._streets:
-            content = self.files[at].read()
-            self._streets[at] = read_street(self.files[at], content) if self._plays_a_part(content) else None
-        return self._streets[at]
-
-    def _counted(self, at: int, counted: int) -> CountedFile:
-        street = self.street(at)
-        assert street is not None
-        received = street.file.extract.received.isoformat()
-        return CountedFile(street.file.name, street.sha256, received, street.records, counted)
+        return self.streets.small_areas() | self.own_records.lsoas()

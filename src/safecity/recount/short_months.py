@@ -1,12 +1,9 @@
 """Which months of the open data were cut short, decided a second time."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ..vocabulary.force import NOT_TERRITORIAL
-
-if TYPE_CHECKING:
-    from .second_count import SecondCount
+from .street_files import StreetFiles
 
 TOO_FEW_TO_TELL = 1_000  # records in a usual month; the City of London, with some 850, is left as it is
 
@@ -27,20 +24,18 @@ def is_cut_short(records: int, others: Sequence[int]) -> bool:
 
 
 class ShortMonths:
-    """What of the files of a second count was cut short; each force's months are counted once, and only if need be."""
+    """What of such files was cut short; each force's months are counted once, and only if need be."""
 
-    def __init__(self, second: "SecondCount"):
-        self._second = second
-        self.lines: dict[int, int] = {}  # of the files that were looked into
+    def __init__(self, streets: StreetFiles):
+        self._streets = streets
         self._rows: dict[str, dict[str, int]] = {}
         self._most: dict[str, int] = {}
 
     def holds(self, force: str, month: str, at: int) -> bool:
         """Whether the file that stands for a force's month was cut short, and its receiver did not say it is right."""
-        second = self._second
-        if force in NOT_TERRITORIAL or second.files[at].said_to_be_right(second.known_on):
+        if force in NOT_TERRITORIAL or self._streets.files[at].said_to_be_right(self._streets.known_on):
             return False
-        street = second.street(at)
+        street = self._streets.street(at)
         assert street is not None
         number = street.by_unit[force, month].total()
         # Reading every month that came takes long, and nearly every one is above half of any other's lines.
@@ -55,11 +50,11 @@ class ShortMonths:
         if of not in self._rows:
             found: dict[str, int] = {}
             for at in self._files_of(of):
-                street = self._second.street(at)
+                street = self._streets.street(at)
                 for force, month in street.by_unit if street else ():
                     if force == of:
-                        stands = self._second.in_force({month}, frozenset({of}))[of, month]
-                        of_month = self._second.street(stands)
+                        stands = self._streets.in_force({month}, frozenset({of}))[of, month]
+                        of_month = self._streets.street(stands)
                         assert of_month is not None
                         found[month] = of_month.by_unit[of, month].total()
             self._rows[of] = found
@@ -72,11 +67,13 @@ class ShortMonths:
         return self._most[force]
 
     def _at_most(self, at: int, force: str) -> int:
-        if self._second.only_force[at] == force:
-            return self.lines[at]
-        street = self._second.street(at)
+        if self._streets.only_force[at] == force:
+            return self._streets.lines[at]
+        street = self._streets.street(at)
         held = street.by_unit.items() if street else ()
         return max((counts.total() for (whose, _), counts in held if whose == force), default=0)
 
     def _files_of(self, force: str) -> list[int]:
-        return [at for at in range(len(self._second.files)) if self._second.may_be_of(at, frozenset({force}))]
+        return [
+            at for at in range(len(self._streets.files)) if self._streets.may_be_of(at, frozenset({force}))
+        ]
