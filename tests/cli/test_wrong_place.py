@@ -59,6 +59,18 @@ def test_a_force_of_another_area_is_told_before_a_city_without_crime_is_publishe
         build(small.partnership)
 
 
+def test_everything_wrong_is_told_at_once_a_priority_of_no_measure_too(told, tmp_path):
+    drugs = 'title = "Reduce harm from drugs"\nindicators = ["drugz"]'
+    told("# A part of the place", f"[[priorities]]\n{drugs}\n\n# A part of the place")
+    said = told('force = "hamwic"', 'force = "hamwik"')
+    assert "WRONG   'drugz' of the priority 'Reduce harm from drugs' is no measure (is it 'drugs'?)" in said
+    assert "WRONG   the force 'hamwik'" in said
+    small = Small(open_partnership(tmp_path / "hamwic"), tmp_path / "sent")
+    small.send("july.csv", street("id | type\na | Burglary"))
+    with pytest.raises(BadPartnership, match=r"(?s)'hamwik'.*'drugz'"):
+        build(small.partnership)
+
+
 def test_the_same_is_told_in_json(told):
     said = json.loads(told('area = "E06999901"', 'area = "E07000123"', as_json=True))
     assert len(said["wrong"]) == 1 and "E07000123" in said["wrong"][0]

@@ -155,19 +155,18 @@ def _build(
     return Built(edition, wanted, new, receipt, records.held_back)
 
 
-def refuse_unknown_measures(partnership: Partnership) -> None:
-    """Stop at a priority that names a measure that does not exist: it would be left out in silence."""
+def _unknown_measures(partnership: Partnership) -> list[str]:
+    """The indicators of priorities that are no measures: they would be left out in silence."""
     said = []
     for priority in partnership.settings.priorities:
         for name in priority.indicators:
             if name not in CATALOGUE:
                 near = get_close_matches(name.lower(), CATALOGUE, 1, 0.6)
                 meant = f" (is it '{near[0]}'?)" if near else ""
-                said.append(f"'{name}' of the priority '{priority.title}' is no measure{meant}")
-    if said:
-        raise BadPartnership.of_all(
-            said, file=str(partnership.folder / FILE), advice="safecity define lists the measures"
-        )
+                said.append(
+                    f"'{name}' of the priority '{priority.title}' is no measure{meant}. safecity define lists them"
+                )
+    return said
 
 
 def doubts_of(partnership: Partnership, known: KnownAreas) -> list[str]:
@@ -176,7 +175,8 @@ def doubts_of(partnership: Partnership, known: KnownAreas) -> list[str]:
     sets = partnership.comparator_sets
     names = Counter(each.name.casefold() for each in sets)
     twice = [f"two sets are called '{name}'. Give one another name" for name in names if names[name] > 1]
-    return [*place, *twice, *known.doubted_sets({each.name: each.codes for each in sets})]
+    doubted = known.doubted_sets({each.name: each.codes for each in sets})
+    return [*place, *twice, *doubted, *_unknown_measures(partnership)]
 
 
 def _refuse_wrong_place(partnership: Partnership, known: KnownAreas) -> None:

@@ -15,7 +15,7 @@ from ..partnership import Partnership, new_partnership, open_partnership
 from ..vocabulary.fault import BadInput, Missing, PersonalData
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.typed import as_typed
-from .building import Built, alone, refuse_unknown_measures
+from .building import Built, alone
 from .building import build as build_edition
 from .fetching import fetch
 from .progress import doing, say
@@ -115,7 +115,6 @@ def build(
     if year:
         _year(year)
     release_rule(partnership)
-    refuse_unknown_measures(partnership)
     known_on = _day(as_known_on, "--as-known-on") if as_known_on else None
     before = _published(partnership)
     built = build_edition(partnership, year=year or None, known_on=known_on, engine=engine)
