@@ -19,9 +19,10 @@ HOME = Place("E06000099", "Hamwic", "csp")
 MONTHS = (*YEAR.year_before().months(), *YEAR.months())
 
 
-def monthly(counts: list[int | None], place: Place = HOME) -> Review:
-    """Hamwic with these counts of burglary from April 2018 on, None for a month that never came."""
-    months = MONTHS[: len(counts)]
+def monthly(counts: list[int | None], place: Place = HOME, *, first: int = 2018) -> Review:
+    """Hamwic with these counts of burglary from April 2018, or another year, on; None for a month that never came."""
+    years = range(first, first + len(counts) // 12 + 1)
+    months = tuple(month for year in years for month in Period.financial_year(year).months())[: len(counts)]
     rows = [_row(place, month, count, 1000) for month, count in zip(months, counts, strict=True)]
     review = _review(rows, [HOME] if place == HOME else [HOME, place], months)
     chart = {BURGLARY.name: control_chart(counts)} if place == HOME else {}

@@ -189,6 +189,7 @@ def every_chart() -> list:
     many = yearly({**counts, **others(*range(200, 1400, 5))})
     return [
         trend(monthly([*STEADY, *STEADY[:8], None, 90, 48, 51]), BURGLARY, HOME, Placements(), "page"),
+        trend(monthly([*STEADY * 5, *STEADY[:6]], first=2015), BURGLARY, HOME, Placements(), "page"),
         comparison(few, BURGLARY, Placements(), "page"),
         comparison(many, BURGLARY, Placements(), "page"),
         quintiles(few, BURGLARY, Placements(), "page"),

@@ -12,9 +12,10 @@ from ..statistics.control import ControlChart, control_chart
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import LOCKDOWN
 from ..vocabulary.status import GAP
-from .chart import LETTER, Chart, Pen, number, scale_label, share, steps, value_of
+from .chart import Chart, Pen, number, scale_label, share, steps, value_of
 from .placements import Placements
 from .trend_words import kind_of, trend_in_words, trend_key
+from .year_labels import YearOnAxis, year_labels
 
 _TOP, _PLOT, _FOOT = 26, 220, 44  # px: room for notes above, the drawing, the axis below
 _NARROWEST = 236  # px: the drawing on a telephone 320 px wide
@@ -124,7 +125,6 @@ def _years(review: Review, across: _Across) -> Markup:
             spans.append([at, at])
         spans[-1][1] = at
     for first, last in spans:
-        year = Period.financial_year(across.months[first].financial_year_of_middle())
         left, right, tone = across.edge(first), across.edge(last + 1), _tone(review, across.months[first])
         if tone != "other":
             drawn.append(
@@ -132,22 +132,7 @@ def _years(review: Review, across: _Across) -> Markup:
                     tone, share(left), share(right - left), foot
                 )
             )
-        drawn.append(
-            Markup('<line class="tick" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(
-                share(left), foot + 23, foot + 40
-            )
-        )
-        label, bold = str(year), tone != "other"
-        needed, room = LETTER * len(label) + 4, right - left
-        if room * _NARROWEST * 2 < needed:
-            continue
-        middle = (left + right) / 2
-        drawn.append(
-            Markup('<text class="{}" x="{}" y="{}" text-anchor="middle">{}</text>').format(
-                " ".join(["scale", *(["strong"] if bold else []), *([] if room * _NARROWEST >= needed else ["wide"])]),
-                share(middle), foot + 36, label,
-            )
-        )  # fmt: skip
+    drawn += _year_names(spans, review.year, across, foot)
     few = len(across.months) <= 6  # then each has room for its name, on a telephone too
     apart = 1 if few else 3 if len(across.months) <= 60 else 6
     for at, month in enumerate(across.months):
@@ -158,6 +143,38 @@ def _years(review: Review, across: _Across) -> Markup:
                 )
             )
     return Markup("").join(drawn)
+
+
+def _year_names(spans: list[list[int]], reviewed: Period, across: _Across, foot: int) -> list[Markup]:
+    """Where the years begin, and their names as a wide drawing has room for them and as a narrow one has."""
+    years = [
+        YearOnAxis(
+            Period.financial_year(across.months[first].financial_year_of_middle()),
+            across.edge(first), across.edge(last + 1), last - first + 1,
+        )
+        for first, last in spans
+    ]  # fmt: skip
+    narrow, wide = (year_labels(years, reviewed, width) for width in (_NARROWEST, 2 * _NARROWEST))
+    # Between the names; above them where a name is broader than its year.
+    ticks = {"tick": 23} if narrow == wide else {"tick wide": 23, "tick narrow": 4}
+    compared = (reviewed, reviewed.year_before())
+    drawn = [
+        Markup('<line class="{}" x1="{x}" x2="{x}" y1="{}" y2="{}"/>').format(
+            name, foot + down, foot + down + 17, x=share(each.left)
+        )
+        for name, down in ticks.items()
+        for each in years
+    ]
+    return drawn + [
+        Markup('<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>').format(
+            " ".join([
+                "scale", *(["strong"] if label.year in compared else []),
+                *(["wide"] if label not in narrow else ["narrow"] if label not in wide else []),
+            ]),
+            share(label.at), foot + 36, label.anchor, str(label.year),
+        )
+        for label in dict.fromkeys((*wide, *narrow))
+    ]  # fmt: skip
 
 
 def _band(limits: dict[str, Figure], up: _Up) -> Markup:
