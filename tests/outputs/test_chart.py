@@ -138,6 +138,38 @@ def test_one_place_far_out_does_not_flatten_the_others():
     assert "900.0, off scale" in words(chart)
 
 
+def named_in(chart) -> dict[str, ElementTree.Element]:
+    return {text.text: text for text in drawn(chart).iter("text") if text.get("data-figure")}
+
+
+def test_words_lower_than_their_own_mark_stand_beside_it_and_not_over_the_marks_of_others():
+    review = yearly({HOME: (500, 500), **others(1400, 950, *range(600, 300, -3))})
+    found = named_in(comparison(review, BURGLARY, Placements(), "page"))
+    highest = found["Highest: Place 0 1,400"]
+    mark = next(
+        line
+        for line in drawn(comparison(review, BURGLARY, Placements(), "page")).iter("line")
+        if line.get("data-figure") == highest.get("data-figure")
+    )
+    assert float(mark.get("y1")) < float(highest.get("y")) < float(mark.get("y2"))
+    assert highest.get("x") == mark.get("x1") and float(highest.get("dx")) > 0
+    own = found["Hamwic 500.0"]
+    dot = next(
+        each for each in drawn(comparison(review, BURGLARY, Placements(), "page")).iter("circle")
+        if each.get("class") == "dot own" and each.get("cx").endswith("%")
+    )  # fmt: skip
+    assert float(own.get("y")) < float(dot.get("cy"))
+
+
+def test_an_end_of_the_order_says_that_it_is_one_and_a_name_too_long_for_a_telephone_is_left_out():
+    far = "A service with a name that no telephone has room for"
+    named = places("csp", far, *(f"Place {number}" for number in range(99)))
+    rates = {place: (rate, rate) for place, rate in zip(named, (900, *range(600, 303, -3)), strict=True)}
+    found = named_in(comparison(yearly({HOME: (650, 650), **rates}), BURGLARY, Placements(), "page"))
+    assert {"Highest: 900.0", "Lowest: Place 98 306.0", "Hamwic 650.0"} <= set(found)
+    assert not any(far in words for words in found)
+
+
 def test_without_residents_there_is_no_chart_of_rates():
     ward = places("ward", "Northam")
     fifth = places("quintile", "Middle fifth")

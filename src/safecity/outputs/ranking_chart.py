@@ -12,6 +12,7 @@ from .interval_rows import Row
 _TOP, _PLOT, _FOOT = 40, 230, 28
 _NARROWEST = 236  # px: the drawing on a telephone 320 px wide
 _BEYOND = ", off scale"
+_CLEAR = 9  # px: so far above a mark words must stand, to be above it
 _OFF = 1.6  # so many times the next highest: too far out to draw to scale
 
 
@@ -123,13 +124,8 @@ def _names(rows: Sequence[Row], across, up, off: int, pen: Pen) -> list[Markup]:
     drawn = []
     for at in dict.fromkeys(wanted):
         row = rows[at]
-        words = f"{row.name} {pen(row.figure)}"
-        if at >= off and not _fits(across(at) * _NARROWEST, LETTER * len(words)):
-            if at != own:
-                continue
-            words = pen(row.figure)  # the key has its name
-        if at < off and LETTER * len(words + _BEYOND) < _NARROWEST:
-            words += _BEYOND
+        end = "" if at == own else "Highest: " if at == 0 else "Lowest: "
+        words = _words(row, end, pen(row.figure), across(at) * _NARROWEST, at < off)
         box, anchor = _box(at, words, rows, across, up, off)
         while at == own and box.bottom > 14 and any(box.hits(other) for other in taken):
             box = _Box(box.left, box.right, box.bottom - 18)
@@ -138,7 +134,8 @@ def _names(rows: Sequence[Row], across, up, off: int, pen: Pen) -> list[Markup]:
         taken.append(box)
         x, y = share(across(at)), box.bottom
         point = _TOP - 8 if at < off else up(row.figure.value)
-        if at >= off and point - y > 20:
+        beside = at < off or y > point - _CLEAR
+        if not beside and point - y > 20:
             drawn.append(
                 Markup('<line class="leader{}" x1="{x}" x2="{x}" y1="{}" y2="{}"/>').format(
                     " own" if at == own else "", number(y + 4), number(point - 7), x=x
@@ -147,10 +144,20 @@ def _names(rows: Sequence[Row], across, up, off: int, pen: Pen) -> list[Markup]:
         drawn.append(
             Markup('<text class="{} halo" data-figure="{}" x="{}" dx="{}" y="{}" text-anchor="{}">{}</text>').format(
                 "strong" if at == own else "note", row.figure.id, x,
-                {"start": 8 if at < off else -4, "end": 4}[anchor], number(y), anchor, words,
+                {"start": 8 if beside else -4, "end": -8 if beside else 4}[anchor], number(y), anchor, words,
             )
         )  # fmt: skip
     return drawn
+
+
+def _words(row: Row, end: str, value: str, x: float, off: bool) -> str:
+    """Which end of the list it is, name and number; the number alone where a telephone has no room for the name.
+
+    A name alone would say neither why it is picked out nor, of a stranger, anything.
+    """
+    beyond = _BEYOND if off else ""
+    whole = f"{end}{row.name} {value}{beyond}"
+    return whole if _fits(x, LETTER * len(whole)) else f"{end}{value}{beyond}"
 
 
 def _fits(x: float, wide: float) -> bool:
@@ -167,6 +174,15 @@ def _box(at: int, words: str, rows: Sequence[Row], across, up, off: int) -> tupl
     left = x if anchor == "start" else x - wide
     first, last = (int(edge / _NARROWEST * len(rows)) for edge in (left, left + wide))
     under = [row.figure for row in rows[max(off, first) : last + 1]] or [rows[at].figure]
-    # Above nine in ten of the lines beneath: one tiny place may have a line as high as the drawing.
     tops = sorted(up(figure.high or value_of(figure)) for figure in under)
-    return _Box(left, left + wide, max(12.0, tops[len(tops) // 10] - 13)), anchor
+    point = up(rows[at].figure.value)
+    if at == 0:
+        # Beside its mark where that is free, else above every line: the highest stand right beneath it.
+        free = all(top > point + _CLEAR for top in tops[1:])
+        bottom = point + 4 if free else tops[0] - 13
+    else:
+        # Above nine in ten of the lines beneath: one tiny place may have a line as high as the drawing.
+        # Words lower than their own mark would name what stands beneath them: those go beside it.
+        bottom = tops[len(tops) // 10] - 13
+        bottom = bottom if bottom <= point - _CLEAR else point + 4
+    return _Box(left, left + wide, max(12.0, bottom)), anchor
