@@ -159,6 +159,7 @@ def test_no_section_is_empty(site):
             rest = re.sub(r"<h2.*?</h2>", "", section, flags=re.S)
             assert re.sub(r"<[^>]+>", "", rest).strip() or "<svg" in rest, f"{path.name}: {section[:80]}"
         assert not re.search(r"<(tbody|ul|ol|dl|p|caption)[^>]*>\s*</\1>", text), path.name
+        assert not re.search(r'<td(?: class="words")?>\s*</td>', text), path.name
 
 
 def test_a_run_of_months_that_the_chart_marks_is_said_in_words(tmp_path):

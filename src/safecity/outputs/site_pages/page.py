@@ -45,9 +45,9 @@ class Page:
         return self.placements.html(figure, f"{self.title}: {part}")
 
     def cell(self, figure: Figure | None, part: str) -> Markup:
-        """A figure as a table's cell; an empty cell where there is none to speak of."""
+        """A figure as a table's cell; [x] where none is known."""
         if figure is None:
-            return Markup("<td></td>")
+            return Markup("<td>[x]</td>")
         if figure.value is None:
             return Markup("<td>{}</td>").format(self.figure(figure, part))
         said = self.placements.put(figure, "site", f"{self.title}: {part}")
