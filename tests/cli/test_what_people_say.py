@@ -1,5 +1,6 @@
 """Answers and observations: in the review, on the site, in the paper, counted again, and held back of a real place."""
 
+import re
 from dataclasses import replace
 
 import docx
@@ -163,8 +164,14 @@ def test_page_and_paper_say_it(asked, tmp_path):
     assert isinstance(headline, Sentence) and "a clear fall" in str(headline)
     write_site(review, tmp_path / "site", Placements(), facts=SiteFacts("2019-20-small", {}))
     page = (tmp_path / "site" / "topics" / "what-people-say.html").read_text(encoding="utf-8")
-    for words in ("Council asked", "other words", "County lines", "Low confidence", "no rate of crime"):
+    for words in ("Council asked", "other words", "County lines", "no rate of crime"):
         assert words in page, words
+    cells = re.findall(r"<t[dh](?: [^>]*)?>(.*?)</t[dh]>", page)
+    assert ["About", "All", "High confidence", "Medium confidence", "Low confidence", "From"] == [
+        re.sub(r"<[^>]+>", "", each) for each in cells[cells.index("About") :][:6]
+    ]
+    assert cells.count("[x]") == 3 and "" not in cells  # the three answers to what was asked in other words
+    assert "[x] stands for a share of the year before that cannot be put beside this one, because" in page
     assert "words that stay here" not in page
     write_paper(review, tmp_path / "paper.docx", Placements())
     paper = [each.text for each in docx.Document(str(tmp_path / "paper.docx")).paragraphs]
