@@ -126,6 +126,27 @@ def test_unknown_ages_are_shown_beside_the_known_and_are_no_part_of_their_whole(
     assert sum(known) == pytest.approx(100)
 
 
+def test_another_sex_and_what_nobody_recorded_are_rows_only_where_there_is_anybody_in_a_year():
+    found = profile.profile(WHOLE, "domestic_victims")
+    assert [row.name for row in found.sexes if profile.of_nobody(row)] == ["other", "not known"]
+    assert not any(profile.of_nobody(row) for row in found.ages)  # of 10 the age is not known
+    assert profile.nobody_in_words(WHOLE, found) == (
+        "Nobody among them was of another sex or of unknown sex in 2018/19 or 2019/20."
+    )
+    once = topic_review(changed={("domestic_victims", "sex: other"): (1, 0)})
+    sexes = profile.profile(once, "domestic_victims").sexes
+    assert [row.name for row in sexes if profile.of_nobody(row)] == ["not known"]
+    nobody = {("domestic_victims", f"sex: {sex}"): (0, 0) for sex in ("female", "male")}
+    kept = profile.profile(topic_review(changed=nobody), "domestic_victims").sexes
+    assert [row.name for row in kept if not profile.of_nobody(row)] == ["female", "male"]
+
+
+def test_without_a_year_before_nobody_is_said_of_the_year_alone():
+    alone = topic_review(year_before=False)
+    found = profile.profile(alone, "domestic_victims")
+    assert profile.nobody_in_words(alone, found).endswith("of another sex or of unknown sex in 2019/20.")
+
+
 def test_of_too_few_no_age_is_called_the_most_common():
     few = {
         ("domestic_victims", f"age: {band}"): (3, 3)

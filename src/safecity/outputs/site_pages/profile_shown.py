@@ -6,20 +6,32 @@ from ...findings.finding import Finding, Sentence
 from ..chart import Chart, Pen
 from ..part_charts import ages
 from ..topics import profile
-from ..topics.profile import Profile
+from ..topics.profile import Profile, ProfileRow
 from .page import Page
 
 
 @dataclass(frozen=True)
 class ProfileShown:
-    """One profile with the words, the chart and the change that go with it."""
+    """One profile with the words, the chart and the change that go with it.
+
+    Rows of nothing but 0 stand in one sentence, `nobody`, and the workbook has them all.
+    """
 
     profile: Profile
     heading: Sentence | None
     words: tuple[Sentence, ...]
     unknown: Sentence | None
+    nobody: str
     finding: Finding | None
     chart: Chart | None
+
+    @property
+    def ages(self) -> tuple[ProfileRow, ...]:
+        return tuple(row for row in self.profile.ages if not profile.of_nobody(row))
+
+    @property
+    def sexes(self) -> tuple[ProfileRow, ...]:
+        return tuple(row for row in self.profile.sexes if not profile.of_nobody(row))
 
     @property
     def name(self) -> str:
@@ -42,6 +54,7 @@ def profiles(page: Page, names: tuple[str, ...]) -> tuple[ProfileShown, ...]:
                 heading=profile.sexes_in_words(found),
                 words=profile.by_head(found),
                 unknown=profile.unknown_in_words(found),
+                nobody=profile.nobody_in_words(review, found),
                 finding=review.finding(name, review.home),
                 chart=ages(found, title, pen),
             )

@@ -1,6 +1,7 @@
 """Who they were: victims and offenders by age and sex, in per cent and for every thousand residents of that age."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from ...findings.finding import Sentence
 from ...findings.judge import FEW
@@ -10,6 +11,7 @@ from ...release.figure import Figure
 from ...statistics.change import rate_change
 from .counted import count, is_known, whole
 
+_KINDS: tuple[Literal["age", "sex"], ...] = ("age", "sex")
 _SEXES = {"female": "Women and girls", "male": "Men and boys"}
 
 
@@ -39,6 +41,9 @@ class Profile:
     people: Figure
     ages: tuple[ProfileRow, ...]
     sexes: tuple[ProfileRow, ...]
+
+    def rows(self, kind: Literal["age", "sex"]) -> tuple[ProfileRow, ...]:
+        return self.ages if kind == "age" else self.sexes
 
     @property
     def rated(self) -> tuple[ProfileRow, ...]:
@@ -93,8 +98,8 @@ def unknown_in_words(found: Profile) -> Sentence | None:
     """How many are of an age or a sex that nobody recorded."""
     parts: list[str | Figure] = []
     asked = []
-    for kind, rows in (("age", found.ages), ("sex", found.sexes)):
-        missing = next((row for row in rows if not row.known), None)
+    for kind in _KINDS:
+        missing = next((row for row in found.rows(kind) if not row.known), None)
         if missing is None or missing.share is None or not is_known(missing.share):
             continue
         asked.append(kind)
@@ -103,6 +108,24 @@ def unknown_in_words(found: Profile) -> Sentence | None:
     if parts:
         return Sentence(("Not known: ", *parts[1:], "."))
     return Sentence((f"The {' and '.join(asked)} of everybody is known.",)) if asked else None
+
+
+def of_nobody(row: ProfileRow) -> bool:
+    """Whether it is the row of another sex, or of what nobody recorded, and nobody is in it in any year shown."""
+    aside = row.name == "other" or not row.known
+    return aside and all(each is None or each.value == 0 for each in (row.count, row.earlier_count))
+
+
+def nobody_in_words(review: Review, found: Profile) -> str:
+    """One sentence in place of rows that hold nothing but 0; empty where there are none."""
+    none = [(kind, row) for kind in _KINDS for row in found.rows(kind) if of_nobody(row)]
+    if not none:
+        return ""
+    which = [f"of another {kind}" if row.known else f"of unknown {kind}" for kind, row in none]
+    years = [review.earlier] if all(row.earlier_count is not None for _, row in none) else []
+    when = " or ".join(year.in_words() for year in (*years, review.year))
+    words = " or ".join(filter(None, (", ".join(which[:-1]), which[-1])))
+    return f"Nobody among them was {words} in {when}."
 
 
 def _rows(review: Review, measure: Measure, kind: str) -> tuple[ProfileRow, ...]:
