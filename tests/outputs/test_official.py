@@ -9,10 +9,11 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from safecity.outputs.committee_paper import write_paper
-from safecity.outputs.official_rankings import rankings
+from safecity.outputs.official_rankings import official_changes, rankings
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, _Site, write_site
 from safecity.outputs.site_pages import home
+from safecity.outputs.site_pages.page import verdict_in_words
 from tests.cli.counted_place import review_of
 from tests.cli.test_official import placed
 from tests.outputs.small_review import small_review
@@ -68,6 +69,19 @@ def test_where_the_open_data_ranks_the_place_the_section_is_of_the_open_data(rev
     html = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert html.count('id="compared"') == 1 and "whose figures were received" in html
     assert "By the Home Office’s counts for" not in html
+
+
+def test_the_year_before_stands_beside_the_year_in_a_row_for_each_measure_with_the_verdict_and_the_change(
+    review, page
+):
+    (section,) = re.findall(r'<section aria-labelledby="change">.*?</section>', page, re.S)
+    rows = [words(row) for row in re.findall(r"<tr>.*?</tr>", section, re.S)]
+    assert rows[0] == "Measure 2018/19 2019/20 Change" and len(rows) == 1 + len(official_changes(review))
+    for row, (measure, finding) in zip(rows[1:], official_changes(review), strict=True):
+        told = f" {finding.change}" if finding.change else ""
+        title = measure.title.removesuffix(" (official tables)")
+        assert row.startswith(f"{title} {finding.before} {finding.after} "), row
+        assert row.endswith(f"{verdict_in_words(finding)}{told}"), row
 
 
 def test_the_page_says_that_two_sources_are_never_mixed(page):
