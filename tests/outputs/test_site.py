@@ -166,7 +166,7 @@ def test_a_run_of_months_that_the_chart_marks_is_said_in_words(tmp_path):
     review = REVIEWS["whole"]
     write_site(review, tmp_path / "site", Placements(), facts=FACTS)
     said = (tmp_path / "site" / "measures" / "burglary.html").read_text(encoding="utf-8")
-    assert "Part of an unusual run of months, below the average: 2019/20." in said
+    assert "An unusual run of months below the average takes in 2019/20." in said
     some = replace(
         review.charts["burglary"], points=review.charts["burglary"].points[:17] + (Point(16.0),) * 7
     )
@@ -189,6 +189,9 @@ def test_with_a_month_missing_the_months_that_both_years_have_are_compared(tmp_p
     write_site(REVIEWS["with a month missing"], tmp_path / "site", Placements(), facts=FACTS)
     home = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
     assert "April 2019 to March 2020 without July 2019" in home
+    burglary = (tmp_path / "site" / "measures" / "burglary.html").read_text(encoding="utf-8")
+    assert "<dt>Eleven months of 2019/20</dt>" in burglary
+    assert "per 1,000 residents, eleven months of 2019/20</dd>" in burglary
     assert "July 2019" in (tmp_path / "site" / "data-quality.html").read_text(encoding="utf-8")
 
 

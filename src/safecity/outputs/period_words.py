@@ -17,13 +17,23 @@ def short_words(period: Period) -> str:
     >>> short_words(Period(date(2019, 4, 1), date(2020, 3, 31), (date(2019, 7, 1),)))
     'Eleven months of 2019/20'
     """
+    words = short_within(period)
+    return words[:1].upper() + words[1:] if is_part_of_a_year(period) else words
+
+
+def short_within(period: Period) -> str:
+    """The same where other words stand before it.
+
+    >>> from datetime import date
+    >>> short_within(Period(date(2021, 4, 1), date(2021, 9, 30)))
+    'six months of 2021/22'
+    """
     if period.kind == "month":
         return f"{period.start:%b %Y}"
     if period.kind == "quarter":
         return f"{period.start:%b} to {period.end:%b %Y}"
     if is_part_of_a_year(period):
-        words = counted_in_words(period)
-        return words[:1].upper() + words[1:]
+        return counted_in_words(period)
     return period.in_words()
 
 

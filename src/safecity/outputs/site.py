@@ -14,7 +14,7 @@ from .. import __version__
 from ..findings.finding import Sentence
 from ..findings.review import Review
 from .cautious_words import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
-from .period_words import short_words, told_in_full, year_as_received, year_or_same_months
+from .period_words import short_within, short_words, told_in_full, year_as_received, year_or_same_months
 from .placements import Placements
 from .site_pages import (
     address,
@@ -168,6 +168,7 @@ def _environment() -> Environment:
     environment.filters |= {"listed": listed, "mid_sentence": mid_sentence, "day": day}
     environment.filters |= {
         "short": short_words,
+        "short_within": short_within,
         "in_full": told_in_full,
         "against": year_or_same_months,
         "as_received": year_as_received,

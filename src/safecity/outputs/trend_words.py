@@ -74,7 +74,7 @@ def trend_in_words(counts: list[Figure], chart: ControlChart, limits: dict[str, 
             if kind_of(point.signals) == "run"
         ]
         if run:
-            words.append(f"Part of an unusual run: {in_a_sentence(runs_in_words(run))}.")
+            words.append(f"An unusual run of months takes in {in_a_sentence(runs_in_words(run))}.")
     else:
         words.append("There are too few months to say what is usual.")
     gone = [count.period for count in counts if count.value is None]
