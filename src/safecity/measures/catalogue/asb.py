@@ -18,7 +18,7 @@ ASB = Measure(
     unit="per 1,000 residents",
     better="lower",
     release="open",
-    why="The commonest reason residents call the partnership, and a priority of most strategies.",
+    why="It spoils the days of those who live beside it, and by law the partnership needs a strategy to reduce it.",
     includes="Incidents of personal, nuisance or environmental anti-social behaviour that the police recorded. "
     "An incident is not a crime.",
     caveats=(caveat.POLICE_UK_ASB, caveat.SOME_UNLOCATED, caveat.LOCKDOWN),

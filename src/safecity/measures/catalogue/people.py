@@ -84,7 +84,7 @@ def _people(
     )
 
 
-_AGAIN = "Those harmed again and again are few, can be found, and gain most from help."
+_AGAIN = "Whoever was harmed more than once can be found, and help may prevent the next crime."
 _EVERYBODY, _TOLD_APART = (
     _victims(),
     "Each person once, however many crimes; businesses and the state are left out.",

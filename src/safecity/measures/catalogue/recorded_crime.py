@@ -31,14 +31,14 @@ ALL_CRIME = Measure(
 # Why each is watched, what it takes in, and which way is better; None where more records may be good news.
 _SAYS: dict[str, tuple[str, str, str | None, tuple[caveat.Caveat, ...]]] = {
     "violence_and_sexual_offences": (
-        "The largest group of recorded crime, and the one that harms people most.",
+        "These are crimes against people, and not against what they own.",
         "Offences against the person, from common assault to grievous bodily harm, with harassment, stalking and "
         "all sexual offences.",
         "lower",
         (caveat.RECORDING_IMPROVED, caveat.REPORTING_DRIVEN),
     ),
     "burglary": (
-        "Few crimes leave people feeling less safe at home.",
+        "A home or a place of work is where people should be safe.",
         "Breaking into homes, sheds and garages, and into shops and other premises, to steal or do damage.",
         "lower",
         (),
@@ -49,30 +49,44 @@ _SAYS: dict[str, tuple[str, str, str | None, tuple[caveat.Caveat, ...]]] = {
         "lower",
         (),
     ),
-    "vehicle_crime": ("Common, and preventable.", "Theft of vehicles, theft from them, and tampering.", "lower", ()),
-    "bicycle_theft": ("Common in cities, and preventable.", "Taking a pedal cycle.", "lower", ()),
+    "vehicle_crime": (
+        "What prevents it, from locks to lit car parks, is in the hands of partners and owners.",
+        "Theft of vehicles, theft from them, and tampering.",
+        "lower",
+        (),
+    ),
+    "bicycle_theft": (
+        "What prevents it, from safe stands to marked frames, is in the hands of partners and owners.",
+        "Taking a pedal cycle.",
+        "lower",
+        (),
+    ),
     "shoplifting": (
-        "The loss falls on shops and their staff, who are often threatened.",
+        "The loss falls on shops, and any threat that goes with it on their staff.",
         "Theft from shops and stalls.",
         "lower",
         (caveat.REPORTING_DRIVEN,),
     ),
     "theft_from_person": (
-        "Marks crowded places and the evening economy.",
+        "Where it happens says which crowded places need watching.",
         "Bag snatching, pickpocketing and the like, without force.",
         "lower",
         (),
     ),
-    "other_theft": ("Much everyday theft is here.", "Theft by an employee, blackmail, making off without payment "
-                    "and other theft.", "lower", ()),
+    "other_theft": (
+        "It takes in the thefts that have no category of their own.",
+        "Theft by an employee, blackmail, making off without payment and other theft.",
+        "lower",
+        (),
+    ),
     "criminal_damage_and_arson": (
-        "Damage tells residents that nobody looks after a place.",
+        "Somebody has to mend it, and until then everybody who passes sees it.",
         "Damage to buildings and vehicles, and deliberate fires.",
         "lower",
         (),
     ),
     "public_order": (
-        "Disorder that makes people feel unsafe in public.",
+        "Everybody should be able to use streets and parks without fear.",
         "Offences that cause fear, alarm or distress.",
         "lower",
         (caveat.RECORDING_IMPROVED,),
@@ -84,7 +98,7 @@ _SAYS: dict[str, tuple[str, str, str | None, tuple[caveat.Caveat, ...]]] = {
         (caveat.REPORTING_DRIVEN,),
     ),
     "drugs": (
-        "A priority of most strategies; the figure follows police activity closely.",
+        "What the police find of drugs; the figure follows what they look for.",
         "Offences of possessing, supplying and producing controlled drugs.",
         None,
         (caveat.REPORTING_DRIVEN,),

@@ -51,10 +51,8 @@ def _share(
     )
 
 
-_AT_HOME = "Much of what harms people happens at home; how large a part shows where help is needed."
-_LONG_AGO = (
-    "Many people speak of sexual offences only years later; what happened long ago says little of this year."
-)
+_AT_HOME = "How large a part of them happens at home shows where help is needed."
+_LONG_AGO = "What happened long ago and was told of only now says little of this year."
 _WHO = "Who the offender is to the victim decides what prevents it."
 _BEGAN = (
     "Those that began more than twelve months before the police recorded them; a record that does not say when it "
@@ -168,7 +166,7 @@ OVERLAP_OF_FLAGS = Measure(
     noun="crimes that are domestic, violent, or affected by alcohol or drugs",
     numerator=Tally(of=CRIMES, where=_.alcohol | _.drugs | _.domestic | violent),
     release="standard",
-    why="Drink and violence at home often come together, and so must what is done about them.",
+    why="Where drink and violence at home come together, so must what is done about them.",
     includes="Crimes with each flag, and with each two of them; a crime with both stands in both.",
     caveats=(*_ALWAYS, caveat.FLAGS),
     review="2027-04-01",
