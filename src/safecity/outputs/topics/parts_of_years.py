@@ -70,12 +70,21 @@ def parts(review: Review) -> tuple[PartShown, ...]:
 
 
 def headline(review: Review) -> Sentence | None:
-    """The first that was found of a zone against the rest, else of a part of a year; None where there is none."""
+    """The first that was found of a zone against the rest, else of a part of a year; None where there is none.
+
+    Of days outside the year under review it says first that the partnership asked about them.
+    """
     shown = parts(review)
     zones = [zone.against for part in shown for row in part.rows for zone in row.zones]
     found = [*zones, *(row.whole.finding for part in shown for row in part.rows)]
     first = next((each for each in found if each.verdict != NOT_COMPARABLE), found[0] if found else None)
-    return first.sentence if first else None
+    if first is None:
+        return None
+    year, period = review.year, first.period
+    if year.start <= period.start and period.end <= year.end:
+        return first.sentence
+    why = f"Besides {year.in_words()} the partnership asked about {period.in_words()}. "
+    return Sentence((why, *first.sentence.parts))
 
 
 def measures(review: Review) -> tuple[Measure, ...]:
