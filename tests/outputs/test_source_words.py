@@ -119,6 +119,30 @@ def test_the_home_offices_tables_are_no_partners_records():
     assert "the Home Office’s tables" in said and "partners sent" not in said
 
 
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["all_crime", "asb"], "police records published each month at data.police.uk"),
+        (
+            ["severity_score"],
+            "the force’s own records of crimes, by the day of recording, and a list of severity weights",
+        ),
+        (
+            ["recorded_crime", "severity_score", "first_time_entrants", "asb"],
+            "the force’s own records of crimes, by the day of recording; a list of severity weights; numbers that "
+            "partners counted and sent; and police records published each month at data.police.uk",
+        ),
+        (
+            ["asb", "first_time_entrants", "recorded_crime"],
+            "police records published each month at data.police.uk, numbers that partners counted and sent and the "
+            "force’s own records of crimes, by the day of recording",
+        ),
+    ],
+)
+def test_sources_are_one_list_with_one_and_at_its_end(names, words):
+    assert sources_in_words(CATALOGUE[name] for name in names) == words
+
+
 def test_a_background_document_is_published_unless_a_partner_sent_it():
     assert sources(small_review()) == [("Data.police.uk: data.police.uk street-level crime", True)]
     assert sources(own_review()) == [("The police force: a police extract of crimes", False)]

@@ -13,17 +13,20 @@ _BY_DAY = "by the day of recording"
 _OWN = f"the force’s own records of crimes, {_BY_DAY}"
 _WEIGHTS = "a list of severity weights"
 _PEOPLE = "the force’s own records of crimes and of the people in them"
+_STREET = "police records published each month at data.police.uk"
 _SOURCES = {
-    "street_crimes": "police records published each month at data.police.uk",
-    "street_incidents": "police records published each month at data.police.uk",
-    "crimes": _OWN,
-    "people_in_crimes": f"{_PEOPLE}, {_BY_DAY}",
-    "crimes_with_victims": f"{_PEOPLE}, {_BY_DAY}",
-    "weighed_crimes": f"{_OWN}, and {_WEIGHTS}",
-    "incidents": f"the force’s own records of incidents, {_BY_DAY}",
-    "counts": "numbers that partners counted and sent",
-    "young_people": "the youth justice service’s own tracker of children, by the day on which each entered",
-    "recorded_by_csp": "the Home Office’s tables of crime recorded in each partnership",
+    "street_crimes": (_STREET,),
+    "street_incidents": (_STREET,),
+    "crimes": (_OWN,),
+    "people_in_crimes": (f"{_PEOPLE}, {_BY_DAY}",),
+    "crimes_with_victims": (f"{_PEOPLE}, {_BY_DAY}",),
+    "weighed_crimes": (_OWN, _WEIGHTS),
+    "incidents": (f"the force’s own records of incidents, {_BY_DAY}",),
+    "counts": ("numbers that partners counted and sent",),
+    "young_people": (
+        "the youth justice service’s own tracker of children, by the day on which each entered",
+    ),
+    "recorded_by_csp": ("the Home Office’s tables of crime recorded in each partnership",),
 }
 
 
@@ -62,13 +65,18 @@ def counted_from(measures: Iterable[Measure]) -> str:
 
 
 def sources_in_words(measures: Iterable[Measure], *, weights: str = "") -> str:
-    """Each source once; what only says less than another is left out. `weights` names the list that was received."""
+    """Each source once. `weights` names the list that was received."""
     said = list(
-        dict.fromkeys(_SOURCES.get(each.numerator.of.name, "records that partners sent") for each in measures)
+        dict.fromkeys(
+            source
+            for each in measures
+            for source in _SOURCES.get(each.numerator.of.name, ("records that partners sent",))
+        )
     )
-    if (
-        weights
-    ):  # whose they are only the file says: a list laid out as a publisher's need not be the publisher's
-        said = [each.replace(_WEIGHTS, f"the severity weights of {weights}") for each in said]
-    fuller = [each for each in said if not any(other != each and other.startswith(each) for other in said)]
-    return listed_in_words(fuller)
+    if weights and _WEIGHTS in said:
+        # Whose they are only the file says: a list laid out as a publisher's need not be the publisher's.
+        said[said.index(_WEIGHTS)] = f"the severity weights of {weights}"
+    if not any("," in source for source in said[:-1]):
+        return listed_in_words(said)
+    # Commas stand within the sources themselves.
+    return f"{'; '.join(said[:-1])}; and {said[-1]}" if len(said) > 2 else f"{said[0]}, and {said[1]}"
