@@ -311,7 +311,7 @@ def test_the_number_of_the_page_stands_at_the_right_whatever_the_title(write):
     assert stop.position.cm == pytest.approx(17.0, abs=0.01)
 
 
-@pytest.mark.parametrize(("rows", "parted"), [(16, False), (17, True)])
+@pytest.mark.parametrize(("rows", "parted"), [(10, False), (11, True)])
 def test_a_short_table_is_not_parted_between_pages(tmp_path, rows, parted):
     paper = WordPaper(title="Paper", author="A", day=YEAR.end, product="review.docx", placements=Placements())
     paper.table((Heading("Name", 5.0),), [(f"Row {chr(65 + at)}",) for at in range(rows)], about="Names")

@@ -31,7 +31,7 @@ from .word_template import (
     set_styles,
 )
 
-_WHOLE = 16  # rows: a table of so many is not parted between pages
+_WHOLE = 10  # rows, about a quarter of a page: a table of so many is not parted between pages
 _LETTER, _PADDING = 0.225, 0.4  # centimetres: a bold letter of a table's heading, and the cell around it
 
 
@@ -143,7 +143,8 @@ class WordPaper:
             _mark_row(line, "w:cantSplit")
             for cell, heading in zip(line.cells, headings, strict=True):
                 cell.width = Cm(heading.width)
-        # A table that fits half a page stays whole; of a longer one no page begins or ends with a single row.
+        # A short table stays whole, at the cost of an empty foot of a page; of a longer one no page begins or ends
+        # with a single row.
         whole = len(rows) <= _WHOLE
         for line in table.rows[:-1] if whole else (*table.rows[:2], *table.rows[-3:-1]):
             for cell in line.cells:
