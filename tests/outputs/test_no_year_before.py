@@ -99,7 +99,7 @@ def test_the_paper_says_it_once_and_has_a_table_of_what_was_recorded(paper):
     for of_change in ("what changed", "these changes", "tested against chance", "and, for comparison"):
         assert of_change not in said
     wards = next(each for each in paper.tables if words(each.rows[0]._tr).startswith("Ward"))
-    assert [words(cell._tc) for cell in wards.rows[1].cells] == ["Northam", "505", "25.2", "1", "0.05"]
+    assert [words(cell._tc) for cell in wards.rows[1].cells] == ["Northam", "505", "25.3", "1", "0.05"]
 
 
 def test_months_keep_their_capital_within_a_sentence(paper):
