@@ -19,7 +19,8 @@ WHEN_AND_WHERE = {
     "location": Column("string", "the published map point, in words"),
     "lsoa": Column(
         "string", "the small area of the published map point; null where there is no location",
-        pattern=r"[EW]01\d{6}|[NS]\d{8}", expected="a code such as E01014485, or nothing",
+        # Of England and Wales the small areas alone, and no ward or council; a made-up place has letters of its own.
+        pattern=r"[EW]01\d{6}|[A-DF-VX-Z]\d{8}", expected="a code such as E01014485, or nothing",
     ),
     "lsoa_name": Column("string", "the small area's name, as published"),
 }  # fmt: skip
