@@ -3,6 +3,7 @@
 import openpyxl
 import pytest
 
+from safecity.measures.catalogue.shares import OVERLAP_OF_FLAGS
 from safecity.outputs.placements import Placements
 from safecity.outputs.tables import write_tables
 from tests.outputs.small_review import small_review
@@ -65,6 +66,14 @@ def test_the_sheets_say_what_the_pages_say(written):
     )
     few = rows(book, "Deprivation ratios")["Modern slavery"]
     assert (few["Times the rate"], few["What it shows"]) == ("[z]", "Too few to say")
+
+
+def test_the_total_of_the_flags_says_that_it_is_of_crimes_with_any_of_them(written):
+    found = rows(written[0], "People and severity")
+    any_of = found["Crimes with any of: alcohol, drugs, domestic abuse, violence"]
+    assert (any_of["A year before"], any_of["Number"]) == (4000, 4200)
+    assert not any("together" in name for name in found)
+    assert OVERLAP_OF_FLAGS.includes.startswith("Crimes with at least one of the four")
 
 
 def test_unknown_ages_stand_beside_the_known_with_what_their_share_is_of(written):

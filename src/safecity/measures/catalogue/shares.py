@@ -162,12 +162,13 @@ _FLAGGED = {
 }
 OVERLAP_OF_FLAGS = Measure(
     name="flags_together",
-    title="Alcohol, drugs, domestic abuse and violence together",
+    title="Crimes with any of: alcohol, drugs, domestic abuse, violence",
     noun="crimes that are domestic, violent, or affected by alcohol or drugs",
     numerator=Tally(of=CRIMES, where=_.alcohol | _.drugs | _.domestic | violent),
     release="standard",
     why="Where drink and violence at home come together, so must what is done about them.",
-    includes="Crimes with each flag, and with each two of them; a crime with both stands in both.",
+    includes="Crimes with at least one of the four, each counted once however many it has. Its parts are the crimes "
+    "with each of the four, and with each two of them; a crime with both stands in both.",
     caveats=(*_ALWAYS, caveat.FLAGS),
     review="2027-04-01",
     theme=FLAGS,
