@@ -12,7 +12,7 @@ from safecity.cli.records_reviewed import returns_due
 from safecity.cli.status import status
 from safecity.datasets.quality.return_calendar import due_by
 from safecity.findings.review import ReturnDue
-from safecity.outputs.returns_words import summary
+from safecity.outputs.returns_words import numbers, summary
 from safecity.partnership import FILE, open_partnership
 from safecity.recount.returns import RETURNS
 from safecity.vocabulary import Period
@@ -49,10 +49,13 @@ def test_returns_come_out_again(tmp_path):
     small.send("q1.csv", sent("la_asb", quarter="2019/20 Q1", day="2019-04-01"), on="2019-09-30")
     small.send("q2.csv", sent("la_asb", times=2), on="2020-01-12")
     small.send("q2_again.csv", sent("la_asb", times=3), on="2020-04-02")
-    small.send("unasked.csv", sent("nhs_da"), on="2020-04-03")
+    small.send("unasked.csv", sent("nhs_da", sender="The hospital"), on="2020-04-03")
     review = review_of(small)
     figures = [each for due in review.returns for each in (due.records, due.days_late) if each]
-    publish_data(small, review, say=[*figures, *summary(review).figures()])
+    of_senders = [
+        each for sender in {due.sender for due in review.returns} for each in numbers(review, sender).values()
+    ]
+    publish_data(small, review, say=[*figures, *summary(review).figures(), *of_senders])
     explainer = Explainer(small.partnership.folder)
     own = [each for each in explainer.figures.values() if each.measure in RETURNS]
     assert {each.measure for each in own} >= {
@@ -62,6 +65,8 @@ def test_returns_come_out_again(tmp_path):
     assert [
         (each.measure, each.value) for each in own if again[each.figure_id]["recount"]["agrees"] is not True
     ] == []
+    of_year = {each.category: each.value for each in own if each.measure == "returns_of_the_year"}
+    assert of_year == {"": 5, "Hamwic Council": 4, "The hospital": 1}
     second = next(due for due in review.returns if due.name == "la_asb" and due.days_late)
     (file,) = again[second.records.id]["sources"]
     assert (second.records.value, file["name"], file["counted"]) == (3, "q2_again.csv", 3)

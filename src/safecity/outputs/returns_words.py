@@ -12,23 +12,20 @@ WHAT_THEY_ARE = (
     "quarter that follows, and nothing in it may tell of a person."
 )
 
+_ALL = "returns_of_the_year"
+_NUMBERS = (
+    ("received", "returns_in_time", "came in time"),
+    ("late", "returns_late", "came late"),
+    ("missing", "returns_missing", "did not come"),
+    ("not due yet", "returns_not_due_yet", "were not due yet"),
+)
+
 
 def summary(review: Review) -> Sentence:
     """How many of the year's returns came in time, came late, are missing, or are not due yet."""
-    counted = [
-        (_counted(review, name, sum(each.status == status for each in review.returns)), words)
-        for status, name, words in (
-            ("received", "returns_in_time", "came in time"),
-            ("late", "returns_late", "came late"),
-            ("missing", "returns_missing", "did not come"),
-            ("not due yet", "returns_not_due_yet", "were not due yet"),
-        )
-    ]
-    parts: list[str | Figure] = [
-        "Of ", _counted(review, "returns_of_the_year", len(review.returns)),
-        f" returns of {review.year.in_words()} ",
-    ]  # fmt: skip
-    shown = [(figure, words) for figure, words in counted if figure.value]
+    counted = numbers(review)
+    parts: list[str | Figure] = ["Of ", counted[""], f" returns of {review.year.in_words()} "]
+    shown = [(counted[status], words) for status, _, words in _NUMBERS if counted[status].value]
     for place, (figure, words) in enumerate(shown):
         parts += [
             figure,
@@ -36,6 +33,16 @@ def summary(review: Review) -> Sentence:
             "." if place == len(shown) - 1 else " and " if place == len(shown) - 2 else ", ",
         ]
     return Sentence(tuple(parts))
+
+
+def numbers(review: Review, sender: str = "") -> dict[str, Figure]:
+    """How many returns the year has, under '', and how many of each status; of one sender, or of all."""
+    due = [each for each in review.returns if sender in ("", each.sender)]
+    counted = {status: (name, sum(each.status == status for each in due)) for status, name, _ in _NUMBERS}
+    return {
+        status: count_of_records(name, review.home, review.year, number, "returns", category=sender)
+        for status, (name, number) in {"": (_ALL, len(due)), **counted}.items()
+    }
 
 
 def gaps(review: Review) -> list[Sentence]:
@@ -56,14 +63,10 @@ def gaps_by_sender(review: Review) -> list[Sentence]:
 
 def _of_sender(review: Review, sender: str, due: list[ReturnDue]) -> Sentence:
     said: list[str | Figure] = []
-    for status, name, words in (
-        ("late", "returns_late", "came late"),
-        ("missing", "returns_missing", "did not come"),
-    ):
-        number = sum(each.status == status for each in due)
-        if number:
-            figure = count_of_records(name, review.home, review.year, number, "returns", category=sender)
-            said += [" and " if said else "", figure, f" {words}"]
+    counted = numbers(review, sender)
+    for status, _, words in _NUMBERS[1:3]:
+        if counted[status].value:
+            said += [" and " if said else "", counted[status], f" {words}"]
     days = [each.days_late for each in due if each.days_late]
     if days:
         said += [", the latest by ", max(days, key=lambda each: each.value or 0), " days"]
@@ -88,7 +91,3 @@ def _gap(due: ReturnDue) -> Sentence:
         why = due.why.strip()
         said.append(f" {why[:1].upper()}{why[1:]}" + ("" if why.endswith((".", "!", "?")) else "."))
     return Sentence(tuple(said))
-
-
-def _counted(review: Review, name: str, number: int) -> Figure:
-    return count_of_records(name, review.home, review.year, number, "returns")

@@ -36,10 +36,15 @@ class _Came:
 
 @dataclass(frozen=True)
 class _Due:
-    """What was agreed or came for a quarter, and what met it."""
+    """What was agreed or came for a quarter, who owed it ('' where nobody says), and what met it."""
 
     due: date
     came: _Came | None
+    agreed_with: str = ""
+
+    @property
+    def sender(self) -> str:
+        return self.agreed_with or (self.came.sender if self.came else "")
 
 
 class QuarterlyReturns:
@@ -64,6 +69,10 @@ class QuarterlyReturns:
         if question.measure in ("return_records", "return_days_late"):
             return self._of_one(question)
         every = self._calendar(question.period)
+        if question.category:  # of one sender, who can be told where everybody's is known
+            if not all(each.sender for each in every):
+                return None
+            every = [each for each in every if each.sender == question.category]
         files = tuple(each.came.file for each in every if each.came)
         held = {
             "returns_of_the_year": lambda each: True,
@@ -104,7 +113,11 @@ class QuarterlyReturns:
             if not each.get("since") or Period.parse(each["since"]).start <= quarter.start
         ]
         found = [
-            _Due(due_by(quarter), self._first(each["return"], each.get("from", ""), quarter))
+            _Due(
+                due_by(quarter),
+                self._first(each["return"], each.get("from", ""), quarter),
+                each.get("from", ""),
+            )
             for each, quarter in promised
         ]
         unasked = [
