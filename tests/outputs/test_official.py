@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
@@ -14,9 +15,11 @@ from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, _Site, write_site
 from safecity.outputs.site_pages import home
 from safecity.outputs.site_pages.page import verdict_in_words
+from safecity.outputs.tables import write_tables
 from tests.cli.counted_place import review_of
 from tests.cli.test_official import placed
 from tests.outputs.small_review import small_review
+from tests.outputs.test_tables import figures_of, table
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +112,32 @@ def test_the_paper_gives_the_same_ranks(review, tmp_path):
     for row in official[1:]:
         assert re.match(r"\d+(st|nd|rd|th) of 5\b", row[2])
         assert re.match(r"\d+(st|nd|rd|th) of 12\b", row[3])
+
+
+def test_the_workbook_has_counts_ranks_and_every_partnership_compared_on_sheets_of_their_own(
+    review, tmp_path
+):
+    placements = Placements()
+    write_tables(review, tmp_path / "tables.xlsx", placements)
+    book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
+    sheets = ["Official counts", "Official ranks", "Official partnerships"]
+    assert [name for name in book.sheetnames if name in sheets] == sheets
+    for name in sheets:
+        held = figures_of(book[name], placements)
+        assert held and all(value == pytest.approx(figure.value) for value, figure in held), name
+        assert {figure.measure for _, figure in held} == {measure.name for measure in review.official}
+    header, rows = table(book["Official ranks"])
+    of = header.index("Partnerships compared")
+    assert {(row[0], row[of]) for row in rows} == {("Most similar group", 5), ("England", 12)}
+    header, rows = table(book["Official partnerships"])
+    assert {row[2] for row in rows} == {review.home.name, "P03", "P04", "P05", "P06"}
+    burglaries = {row[2]: row[3] for row in rows if row[1] == "Residential burglary"}
+    counted = review.released.count("official_residential_burglary", review.home, review.year).value
+    assert burglaries[review.home.name] == counted
+    elsewhere = [name for name in book.sheetnames[3:] if name not in sheets]
+    assert not any(
+        "official tables" in str(cell) for name in elsewhere for row in table(book[name])[1] for cell in row
+    )
 
 
 def test_a_place_without_the_tables_has_no_such_page(tmp_path):

@@ -5,13 +5,14 @@ import pytest
 
 from safecity.outputs.placements import Placements
 from safecity.outputs.tables import write_tables
+from tests.outputs.sent_review import sent_review as by_month
 from tests.outputs.sent_topic_review import sent_review
 from tests.outputs.small_review import small_review
 from tests.outputs.test_tables import figures_of, table
 from tests.outputs.test_topic_tables import rows
 
-SHEETS = ["First entry", "First entry by service", "Reoffending official", "Reoffending live", "Counted by partners",
-          "Intelligence by source", "Parts of years", "Zones against the rest"]  # fmt: skip
+SHEETS = ["First entry", "First entry by service", "First entry ranks", "Reoffending official", "Reoffending live",
+          "Counted by partners", "Intelligence by source", "Parts of years", "Zones against the rest"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +63,32 @@ def test_what_partners_sent_is_no_part_of_the_sheets_of_the_forces_own_records(w
     sent = {"Third-party reporting centres for hate crime", "Referrals to domestic abuse services"}
     for sheet in ("People and severity", "Shares"):
         assert not sent & rows(book, sheet).keys()
+
+
+def test_rates_of_tracked_children_stand_with_the_other_rates_of_their_version_alone(tmp_path):
+    write_tables(sent_review(tracked=True), tmp_path / "tables.xlsx", Placements())
+    book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
+    tracked = "Re-offences per 100 children in the cohort (live, from records)"
+    held = [name for name in book.sheetnames[3:] if tracked in rows(book, name)]
+    assert held == ["Reoffending live"]
+
+
+def test_a_service_is_ranked_and_england_stands_beside_the_place(written):
+    book, _ = written
+    ranked = rows(book, "First entry ranks")["Hamwic Youth Justice Service"]
+    assert (ranked["Place, highest rate first"], ranked["Services compared"]) == (2, 4)
+    england = rows(book, "Counted by partners")["Non-recent part of sexual offences, England"]
+    assert (england["Place"], england["Number"], england["Of"]) == ("England", 23, 100000)
+    intelligence = rows(book, "Counted by partners")["Partnership intelligence"]
+    assert (intelligence["Difference"], intelligence["Change (%)"]) == (160, pytest.approx(40))
+
+
+def test_the_highest_month_of_what_partners_sent_stands_against_a_usual_one(tmp_path):
+    write_tables(by_month(), tmp_path / "tables.xlsx", Placements())
+    peak = rows(openpyxl.load_workbook(tmp_path / "tables.xlsx"), "Highest months")
+    (referrals,) = peak.values()
+    assert (referrals["Usual month"], referrals["What it shows"]) == (100, "Clearly more than usual")
+    assert referrals["Times the usual"] == referrals["Number"] / 100
 
 
 def test_the_cautions_of_what_partners_counted_are_among_the_notes(written):

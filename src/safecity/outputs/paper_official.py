@@ -2,7 +2,7 @@
 
 from ..findings.review import Review
 from ..release.figure import Figure
-from .official_rankings import rankings
+from .official_rankings import official_title, rankings
 from .word import Cell, Heading, WordPaper
 
 
@@ -28,7 +28,7 @@ def official(review: Review, paper: WordPaper) -> None:
         if not by_name:
             continue
         rate = next(iter(by_name.values())).after
-        cells: list[Cell] = [measure.title.removesuffix(" (official tables)"), rate or "not known"]
+        cells: list[Cell] = [official_title(measure), rate or "not known"]
         for ranking in found:
             finding = by_name.get(ranking.name)
             if finding is None:

@@ -17,9 +17,11 @@ from .cautious_words import (
 )
 from .levels import Level, level, levels
 from .months_compared import nothing_compared, why_nothing_compared
-from .paper_words import BESIDE_OTHERS, verdict_in_words, year_findings
+from .paper_words import verdict_in_words, year_findings
 from .placements import Placements
 from .source_words import of_own_crimes, sources_in_words
+from .table_columns import difference_column, marks
+from .tables_of_others import sheets_of_others
 from .tables_of_records import files, records, rejected
 from .tables_of_sent import sent_sheets
 from .tables_of_topics import topic_sheets
@@ -42,8 +44,8 @@ def write_tables(review: Review, path: Path, placements: Placements) -> None:
         why[wards] = unfitted_words(review, wards)
     if fifths := unfitted_fifths(review):
         why[fifths] = unfitted_fifths_words(fifths)
-    marks = {places: f"[note {number}]" for number, places in enumerate(why, start=len(caveats) + 1)}
-    unrated = {place: mark for places, mark in marks.items() for place in places}
+    marked = {places: f"[note {number}]" for number, places in enumerate(why, start=len(caveats) + 1)}
+    unrated = {place: mark for places, mark in marked.items() for place in places}
     sheets = [
         sheet
         for sheet in (
@@ -51,8 +53,7 @@ def write_tables(review: Review, path: Path, placements: Placements) -> None:
             _months(review),
             _wards(review, notes, unrated),
             _fifths(review, notes, unrated),
-            _standing(review, notes),
-            _partnerships(review),
+            *sheets_of_others(review, notes),
             *topic_sheets(review, notes),
             *sent_sheets(review, notes),
             records(review),
@@ -69,7 +70,7 @@ def write_tables(review: Review, path: Path, placements: Placements) -> None:
         cover=_cover(review),
         notes=[
             *((mark, caution_words(review, caveat)) for caveat, mark in notes.items()),
-            *((marks[places], words) for places, words in why.items()),
+            *((marked[places], words) for places, words in why.items()),
         ],
         shorthand=_SHORTHAND,
         sheets=sheets,
@@ -107,10 +108,6 @@ def _caveats(review: Review) -> list[Caveat]:
     return list(caveats_told(review, found))
 
 
-def _marks(finding: Finding, notes: dict[Caveat, str]) -> str:
-    return " ".join(mark for caveat, mark in notes.items() if caveat in finding.caveats)
-
-
 def _changes(review: Review, notes: dict[Caveat, str]) -> Sheet:
     if nothing_compared(review):
         return _counts(review, notes)
@@ -127,7 +124,7 @@ def _changes(review: Review, notes: dict[Caveat, str]) -> Sheet:
             Column("What was counted", [measure.title for measure, _ in found], width=34),
             *_change_columns([finding for _, finding in found], review),
             Column(f"Rate after, {_unit(review)}", rates, optional=True),
-            Column("Notes", [_marks(finding, notes) for _, finding in found], width=50),
+            Column("Notes", [marks(finding.caveats, notes) for _, finding in found], width=50),
         ],
     )
 
@@ -143,7 +140,7 @@ def _counts(review: Review, notes: dict[Caveat, str]) -> Sheet:
         columns=[
             Column("What was counted", [each.measure.title for each in found], width=34),
             *_level_columns(found, review),
-            Column("Notes", [_marks(finding, notes) if finding else "" for finding in said], width=50),
+            Column("Notes", [marks(finding.caveats, notes) if finding else "" for finding in said], width=50),
         ],
     )
 
@@ -171,6 +168,7 @@ def _change_columns(found: list[Finding], review: Review) -> list[Column]:
             f"Count {review.earlier.in_words()}" if whole else "Count before", [each.before for each in found]
         ),
         Column(f"Count {review.year.in_words()}" if whole else "Count after", [each.after for each in found]),
+        difference_column(found),
         Column("Change (%)", [finding.change for finding in found]),
         Column("Change, lower (%)", [finding.change for finding in found], show="low"),
         Column("Change, upper (%)", [finding.change for finding in found], show="high"),
@@ -256,66 +254,10 @@ def _by_place(
             Column(
                 "Notes",
                 [
-                    " ".join(mark for mark in (_marks(finding, notes), unrated.get(place, "")) if mark)
+                    " ".join(mark for mark in (marks(finding.caveats, notes), unrated.get(place, "")) if mark)
                     for place, _, finding in found
                 ],
                 width=50,
             ),
-        ],
-    )
-
-
-def _standing(review: Review, notes: dict[Caveat, str]) -> Sheet | None:
-    found = [
-        (measure, finding)
-        for measure in review.measures
-        if (finding := review.finding(measure.name, review.home, "all CSPs")) is not None
-    ]
-    if not found or review.compared is None:
-        return None
-    findings = [finding for _, finding in found]
-    named = [{figure.statistic: figure for figure in finding.sentence.figures()} for finding in findings]
-    return Sheet(
-        name="Standing",
-        title=f"{review.home.name} among community safety partnerships, {review.compared.in_words()}",
-        names=[measure.title for measure, _ in found],
-        columns=[
-            Column("What was counted", [measure.title for measure, _ in found], width=34),
-            Column(f"Rate, {_unit(review)}", [finding.after for finding in findings]),
-            Column(f"Rate of the rest, {_unit(review)}", [finding.before for finding in findings]),
-            Column("Beside the rest", [BESIDE_OTHERS[finding.verdict] for finding in findings], width=20),
-            Column("Place, highest rate first", [finding.change for finding in findings]),
-            Column("Highest place that chance allows", [each["highest rank"] for each in named]),
-            Column("Lowest place that chance allows", [each["lowest rank"] for each in named]),
-            Column("Partnerships compared", [each["places ranked"] for each in named]),
-            Column("Notes", [_marks(finding, notes) for finding in findings], width=50),
-        ],
-    )
-
-
-def _partnerships(review: Review) -> Sheet | None:
-    if review.compared is None:
-        return None
-    rates = [
-        (place, measure, rate)
-        for measure in review.measures
-        for place in sorted((review.home, *review.others), key=lambda each: (each.name, each.code))
-        if review.released.has(measure.name, place, review.compared)
-        and (rate := review.released.rate(measure.name, place, review.compared)).value is not None
-    ]
-    return Sheet(
-        name="Partnerships",
-        title=f"Counts and rates of community safety partnerships, {review.compared.in_words()}",
-        names=[f"{place.name}, {measure.title}" for place, measure, _ in rates],
-        columns=[
-            Column("What was counted", [measure.title for _, measure, _ in rates], width=34),
-            Column("Partnership", [place.name for place, _, _ in rates], width=34),
-            Column(
-                "Count",
-                [review.released.count(measure.name, place, review.compared) for place, measure, _ in rates],
-            ),
-            Column(f"Rate, {_unit(review)}", [rate for *_, rate in rates]),
-            Column("Rate, lower", [rate for *_, rate in rates], show="low"),
-            Column("Rate, upper", [rate for *_, rate in rates], show="high"),
         ],
     )

@@ -1,23 +1,22 @@
 """The workbook's sheets on topics: severity, repeat victims, shares, profiles, flags together and fifths of areas."""
 
-from collections.abc import Mapping, Sequence
-
-from ..findings.finding import NOT_COMPARABLE, Finding
+from ..findings.finding import Finding
 from ..findings.review import Review
 from ..measures import Measure
-from ..vocabulary import Caveat
-from .paper_words import verdict_in_words
+from ..measures.catalogue.partner_counts import YOUTH
+from ..measures.catalogue.shares import FLAGS
+from ..measures.measure import OFFICIAL
+from ..release.figure import Figure
+from .table_columns import Notes, change_columns, marks, shown
 from .topics import deprivation, flags, repeat_victims, severity
-from .topics.counted import is_known, rate
+from .topics.counted import is_known, rate, whole_of
 from .topics.profile import ProfileRow, profile
 from .topics.sent import is_sent
-from .topics.shares import share_rows
+from .topics.shares import flags_missing, share_rows
 from .workbook_sheet import Column, Sheet
 
-_Notes = Mapping[Caveat, str]
 
-
-def topic_sheets(review: Review, notes: _Notes) -> list[Sheet]:
+def topic_sheets(review: Review, notes: Notes) -> list[Sheet]:
     """A sheet for each topic that was counted; one without rows is left out by whoever writes them."""
     return [
         _totals(review, notes),
@@ -31,23 +30,27 @@ def topic_sheets(review: Review, notes: _Notes) -> list[Sheet]:
     ]
 
 
-def _totals(review: Review, notes: _Notes) -> Sheet:
-    """What is no share and has no page of its own: how many were harmed, the severity score."""
+def _on_other_sheets(measure: Measure) -> bool:
+    """What partners sent, what is said of young people, and the official tables have sheets of their own."""
+    return is_sent(measure) or measure.theme in (OFFICIAL, YOUTH)
+
+
+def _totals(review: Review, notes: Notes) -> Sheet:
+    """What is no share and has no page of its own: how many were harmed, the severity score; flags come last."""
     found = [
         (each, finding)
-        for each in review.themed
+        for each in sorted(review.themed, key=lambda each: each.theme == FLAGS)
         if each.form != "share"
-        and not is_sent(each)
+        and not _on_other_sheets(each)
         and (finding := review.finding(each.name, review.home))
         and finding.after
     ]
     findings = [finding for _, finding in found]
-    changes = [finding.change for finding in findings]
     units = [finding.after.unit if finding.after else "" for finding in findings]
     periods = [finding.period.in_words() for finding in findings]
     return Sheet(
         name="People and severity",
-        title=f"People harmed and severity in {review.home.name}",
+        title=f"People harmed, severity and crimes with flags in {review.home.name}",
         names=[each.title for each, _ in found],
         columns=[
             Column("What was counted", [each.title for each, _ in found], width=44),
@@ -55,10 +58,8 @@ def _totals(review: Review, notes: _Notes) -> Sheet:
             Column("Period", periods, width=24),
             Column("A year before", [finding.before for finding in findings], optional=True),
             Column("Number", [finding.after for finding in findings]),
-            Column("Change (%)", changes, optional=True),
-            Column("Change, lower (%)", changes, show="low", optional=True),
-            Column("Change, upper (%)", changes, show="high", optional=True),
-            Column("What it shows", [_shown(finding) for finding in findings], width=22),
+            *change_columns(findings),
+            Column("What it shows", [shown(finding) for finding in findings], width=22),
             Column("Notes", [_marks(each, finding, notes) for each, finding in found], width=50),
         ],
     )
@@ -130,35 +131,55 @@ def _concentration(review: Review) -> Sheet:
     )
 
 
-def _shares(review: Review, notes: _Notes) -> Sheet:
+def _shares(review: Review, notes: Notes) -> Sheet:
     names = [
         each.name
         for each in review.themed
-        if each.form == "share" and not is_sent(each) and is_known(rate(review, each.name))
+        if each.form == "share" and not _on_other_sheets(each) and is_known(rate(review, each.name))
     ]
     rows = share_rows(review, names)
     changes = [row.change for row in rows]
+    now, then = review.year.in_words(), review.earlier.in_words()
+    before, after = ([_part_and_whole(review, each) for each in of] for of in
+                     ([row.before for row in rows], [row.after for row in rows]))  # fmt: skip
     return Sheet(
         name="Shares",
-        title=f"Shares in {review.home.name}, {review.year.in_words()} and {review.earlier.in_words()}",
+        title=f"Shares in {review.home.name}, {now} and {then}",
         names=[row.measure.title for row in rows],
         columns=[
             Column("What was counted", [row.measure.title for row in rows], width=44),
             Column("What it is a share of", [f"% {row.measure.noun}" for row in rows], width=60),
-            Column(f"Share {review.earlier.in_words()} (%)", [row.before for row in rows], optional=True),
-            Column(f"Share {review.year.in_words()} (%)", [row.after for row in rows]),
+            Column(f"Counted {then}", [part for part, _ in before], optional=True),
+            Column(f"Of {then}", [whole for _, whole in before], optional=True),
+            Column(f"Counted {now}", [part for part, _ in after]),
+            Column(f"Of {now}", [whole for _, whole in after]),
+            Column(f"Share {then} (%)", [row.before for row in rows], optional=True),
+            Column(f"Share {now} (%)", [row.after for row in rows]),
             Column("Share, lower (%)", [row.after for row in rows], show="low"),
             Column("Share, upper (%)", [row.after for row in rows], show="high"),
             Column("Change (points)", changes, optional=True),
             Column("Change, lower (points)", changes, show="low", optional=True),
             Column("Change, upper (points)", changes, show="high", optional=True),
-            Column("What it shows", [_shown(row.finding) for row in rows], width=22),
+            Column("What it shows", [shown(row.finding) for row in rows], width=22),
+            Column(
+                "By partners and not flagged as domestic, at least",
+                [flags_missing(review, row.measure.name.removesuffix("_by_partners"))
+                 if row.measure.name.endswith("_by_partners") else None for row in rows],
+                optional=True,
+            ),
             Column("Notes", [_marks(row.measure, row.finding, notes) for row in rows], width=50),
         ],
     )  # fmt: skip
 
 
-def _profiles(review: Review, notes: _Notes) -> Sheet:
+def _part_and_whole(review: Review, share: Figure | None) -> tuple[Figure | None, Figure | None]:
+    """How many a share is and of how many, as figures of their own."""
+    if share is None or share.numerator is None or share.denominator is None:
+        return None, None
+    return review.released.count(share.measure, share.place, share.period), whole_of(review, share)
+
+
+def _profiles(review: Review, notes: Notes) -> Sheet:
     found = [(each, shown) for each in review.themed if (shown := profile(review, each.name)) is not None]
     rows: list[tuple[Measure, str, ProfileRow]] = [
         (measure, kind, row)
@@ -206,7 +227,7 @@ def _flags(review: Review) -> Sheet:
     )
 
 
-def _ratios(review: Review, notes: _Notes) -> Sheet:
+def _ratios(review: Review, notes: Notes) -> Sheet:
     rows = [
         (each, row) for each in deprivation.all_fifths(review) for row in (*each.rows, *each.too_few)
     ]  # fmt: skip
@@ -230,15 +251,10 @@ def _ratios(review: Review, notes: _Notes) -> Sheet:
     )
 
 
-def _shown(finding: Finding | None) -> str:
-    return verdict_in_words(finding) if finding and finding.verdict != NOT_COMPARABLE else "Not compared"
-
-
 def _beside(finding: Finding) -> str:
     words = {"up": "Clearly higher", "down": "Clearly lower", "no clear change": "No clear difference"}
     return words.get(finding.verdict, "Too few to say")
 
 
-def _marks(measure: Measure, finding: Finding | None, notes: _Notes) -> str:
-    held: Sequence[Caveat] = finding.caveats if finding else measure.caveats
-    return " ".join(mark for caveat, mark in notes.items() if caveat in held)
+def _marks(measure: Measure, finding: Finding | None, notes: Notes) -> str:
+    return marks(finding.caveats if finding else measure.caveats, notes)

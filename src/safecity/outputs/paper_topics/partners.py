@@ -6,7 +6,7 @@ from ...findings.review import Review
 from ...vocabulary.caveat import COUNTED_BY_PARTNERS
 from ..paper_words import with_difference
 from ..period_words import short_words
-from ..topics.counted import share, whole
+from ..topics.partners import intelligence, part_of
 from ..word import Cell, Heading, WordPaper
 
 _BY_SOURCE = "partnership_intelligence"
@@ -43,6 +43,7 @@ def _by_source(review: Review, paper: WordPaper, finding: Finding) -> None:
     ]
     if not known:
         return
+    (row,) = (each.row for each in intelligence(review) if each.row.finding is finding)
     earlier = period.year_before()
     before = all(released.has(finding.measure, place, earlier, each) for each in known)
     rows: list[tuple[Cell, ...]] = [
@@ -50,11 +51,7 @@ def _by_source(review: Review, paper: WordPaper, finding: Finding) -> None:
             each.removeprefix("source: ").capitalize(),
             *((released.count(finding.measure, place, earlier, each),) if before else ()),
             released.count(finding.measure, place, period, each),
-            share(
-                review, "share of all", finding.measure, period,
-                whole(released.count(finding.measure, place, period, each)), whole(finding.after),
-                unit="% of all", category=each,
-            ),
+            part_of(review, row, each),
         )
         for each in sorted(known, key=lambda each: -(released.count(finding.measure, place, period, each).value or 0))
     ]  # fmt: skip

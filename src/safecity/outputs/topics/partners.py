@@ -7,7 +7,7 @@ from ...findings.part_change import PartChange, part_change
 from ...findings.review import Review
 from ...measures.catalogue.partner_counts import PARTNERS
 from ...release.figure import Figure
-from .counted import is_known
+from .counted import is_known, share, whole
 from .sent import SentRow, last_sent
 
 INTELLIGENCE = "partnership_intelligence"
@@ -40,6 +40,30 @@ def headline(review: Review) -> Sentence | None:
 def intelligence(review: Review) -> tuple[Intelligence, ...]:
     """Intelligence of the place by source; of each place that sent it, if a service of its own did too."""
     return tuple(Intelligence(row, _sources(review, row)) for row in last_sent(review, INTELLIGENCE))
+
+
+def known_sources(review: Review, row: SentRow) -> tuple[SourceRow, ...]:
+    """The sources of which the number is known, the most first, where not every source was sent too."""
+    released = review.released
+    labels = released.parts(row.measure.name, row.place, row.period, "source")
+    changed = {each: part_change(row.measure.name, row.place, row.period, each, released) for each in labels}
+    found = [
+        SourceRow(label.removeprefix("source: "), each, part_of(review, row, label))
+        for label, each in changed.items()
+        if is_known(each.after)
+    ]
+    return tuple(sorted(found, key=lambda each: (-(each.changed.after.value or 0), each.name)))
+
+
+def part_of(review: Review, row: SentRow, label: str) -> Figure:
+    """What part of the reports one source sent: of those whose source is known, else of all that were sent."""
+    released, name = review.released, row.measure.name
+    if _all_there(review, row, "source"):
+        return released.share(name, row.place, row.period, label)
+    sent = whole(released.count(name, row.place, row.period, label))
+    return share(
+        review, "share of all", name, row.period, sent, whole(row.after), unit="% of all", category=label
+    )
 
 
 def most(found: Intelligence) -> Sentence | None:

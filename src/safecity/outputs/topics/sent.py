@@ -33,10 +33,10 @@ def is_sent(measure: Measure) -> bool:
     return measure.numerator.of.name == COUNTS
 
 
-def last_sent(review: Review, *names: str, theme: str = "") -> tuple[SentRow, ...]:
+def last_sent(review: Review, *names: str, theme: str = "", countries: bool = False) -> tuple[SentRow, ...]:
     """The named measures, or those that partners counted of a theme, of the place and its own services.
 
-    What was sent of a country is no part of it.
+    What was sent of a country is a part of it only where that is asked for.
     """
     wanted = {
         each.name: each
@@ -48,7 +48,7 @@ def last_sent(review: Review, *names: str, theme: str = "") -> tuple[SentRow, ..
         for finding in review.findings
         if finding.measure in wanted
         and finding.comparator == YEAR_BEFORE
-        and finding.place.level != "country"
+        and (countries or finding.place.level != "country")
     ]
     order = list(wanted)
     return tuple(sorted(found, key=lambda row: (order.index(row.measure.name), row.place.name)))

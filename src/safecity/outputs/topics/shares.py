@@ -66,7 +66,7 @@ def unflagged(review: Review, name: str) -> Sentence | None:
     """That some offences by partners were not flagged as domestic, where more were by partners than were flagged.
 
     Every offence by a partner is domestic by definition, so the part cannot be larger than the whole unless
-    flags are missing. It says how many at least, where both are parts of the same offences.
+    flags are missing. It says how many at least, where that is known.
     """
     by_partners, flagged = rate(review, f"{name}_by_partners"), rate(review, f"domestic_share_of_{name}")
     if by_partners is None or flagged is None or by_partners.value is None or flagged.value is None:
@@ -78,17 +78,29 @@ def unflagged(review: Review, name: str) -> Sentence | None:
         f"Of {measure.noun if measure else 'these'}, ", by_partners, " were by a current or former partner, and ",
         flagged, " were flagged as domestic. Offences by partners are domestic, so some of them were not flagged",
     ]  # fmt: skip
-    if (
-        by_partners.denominator == flagged.denominator
-        and by_partners.numerator
-        and flagged.numerator is not None
-    ):
-        missing = number(
-            review, "offences by partners not flagged as domestic, at least", f"{name}_by_partners", review.year,
-            by_partners.numerator - flagged.numerator, "offences",
-        )  # fmt: skip
+    missing = flags_missing(review, name)
+    if missing is not None:
         parts += [": at least ", missing]
     return Sentence((*parts, "."))
+
+
+def flags_missing(review: Review, name: str) -> Figure | None:
+    """How many offences by partners at least were not flagged as domestic; None where none has to be.
+
+    Known only where offences by partners and those flagged are parts of the same offences.
+    """
+    by_partners, flagged = rate(review, f"{name}_by_partners"), rate(review, f"domestic_share_of_{name}")
+    if by_partners is None or flagged is None or by_partners.denominator != flagged.denominator:
+        return None
+    if by_partners.numerator is None or flagged.numerator is None:
+        return None
+    missing = by_partners.numerator - flagged.numerator
+    if missing <= 0:
+        return None
+    return number(
+        review, "offences by partners not flagged as domestic, at least", f"{name}_by_partners", review.year, missing,
+        "offences",
+    )  # fmt: skip
 
 
 def share_elsewhere(review: Review, name: str, level: str) -> ShareRow | None:

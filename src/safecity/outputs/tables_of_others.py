@@ -1,0 +1,168 @@
+"""The workbook's sheets on other partnerships: ranks, counts and rates by the records and by the official tables."""
+
+from ..findings.finding import Finding
+from ..findings.review import Review
+from ..measures import Measure
+from ..release.figure import Figure
+from ..vocabulary import Place
+from .official_rankings import Ranking, official_change, official_title, rankings
+from .paper_words import BESIDE_OTHERS
+from .table_columns import Notes, change_columns, marks, rank_columns, shown
+from .workbook_sheet import Column, Sheet
+
+
+def sheets_of_others(review: Review, notes: Notes) -> list[Sheet]:
+    """By the records the place is counted from, then by the Home Office's tables: the two never share a sheet."""
+    found = [_standing(review, notes), _partnerships(review)]
+    if review.official:
+        found += [_official_counts(review, notes), _official_ranks(review, notes), _official_members(review)]
+    return [each for each in found if each is not None]
+
+
+def _standing(review: Review, notes: Notes) -> Sheet | None:
+    found = [
+        (measure, finding)
+        for measure in review.measures
+        if (finding := review.finding(measure.name, review.home, "all CSPs")) is not None
+    ]
+    if not found or review.compared is None:
+        return None
+    findings = [finding for _, finding in found]
+    unit = found[0][0].unit
+    return Sheet(
+        name="Standing",
+        title=f"{review.home.name} among community safety partnerships, {review.compared.in_words()}",
+        names=[measure.title for measure, _ in found],
+        columns=[
+            Column("What was counted", [measure.title for measure, _ in found], width=34),
+            Column(f"Rate, {unit}", [finding.after for finding in findings]),
+            Column(f"Rate of the rest, {unit}", [finding.before for finding in findings]),
+            Column("Beside the rest", [BESIDE_OTHERS[finding.verdict] for finding in findings], width=20),
+            *rank_columns(findings, "Partnerships"),
+            Column("Notes", [marks(finding.caveats, notes) for finding in findings], width=50),
+        ],
+    )
+
+
+def _partnerships(review: Review) -> Sheet | None:
+    if review.compared is None:
+        return None
+    rates = [
+        (place, measure, rate)
+        for measure in review.measures
+        for place in sorted((review.home, *review.others), key=lambda each: (each.name, each.code))
+        if review.released.has(measure.name, place, review.compared)
+        and (rate := review.released.rate(measure.name, place, review.compared)).value is not None
+    ]
+    unit = next((measure.unit for measure in review.measures if measure.unit), "")
+    return Sheet(
+        name="Partnerships",
+        title=f"Counts and rates of community safety partnerships, {review.compared.in_words()}",
+        names=[f"{place.name}, {measure.title}" for place, measure, _ in rates],
+        columns=[
+            Column("What was counted", [measure.title for _, measure, _ in rates], width=34),
+            Column("Partnership", [place.name for place, _, _ in rates], width=34),
+            Column(
+                "Count",
+                [review.released.count(measure.name, place, review.compared) for place, measure, _ in rates],
+            ),
+            *_rate_columns(unit, [rate for *_, rate in rates]),
+        ],
+    )
+
+
+def _official_counts(review: Review, notes: Notes) -> Sheet:
+    """The place's own counts by the Home Office's tables, against the year before, and its rate."""
+    ranked = {measure.name: finding.after for each in rankings(review) for measure, finding in each.rows}
+    found = [
+        (measure, finding)
+        for measure in review.official
+        if (finding := official_change(review, measure)) is not None or measure.name in ranked
+    ]
+    findings = [finding for _, finding in found]
+    titles = [official_title(measure) for measure, _ in found]
+    return Sheet(
+        name="Official counts",
+        title=f"Crime in {review.home.name} by the Home Office’s tables, {review.year.in_words()} and the year before",
+        names=titles,
+        columns=[
+            Column("What was counted", titles, width=34),
+            Column("Period", [each.period.in_words() if each else "" for each in findings], width=24),
+            Column("A year before", [each.before if each else None for each in findings], optional=True),
+            Column("Offences", [each.after if each else None for each in findings]),
+            *change_columns(findings),
+            Column("What it shows", [shown(each) for each in findings], width=22),
+            *_rate_columns(review.official[0].unit, [ranked.get(measure.name) for measure, _ in found]),
+            Column("Notes", [marks(each.caveats, notes) if each else "" for each in findings], width=50),
+        ],
+    )
+
+
+def _official_ranks(review: Review, notes: Notes) -> Sheet:
+    found: list[tuple[Ranking, Measure, Finding]] = [
+        (each, *row) for each in rankings(review) for row in each.rows
+    ]
+    findings = [finding for *_, finding in found]
+    titles, unit = [official_title(measure) for _, measure, _ in found], review.official[0].unit
+    return Sheet(
+        name="Official ranks",
+        title=f"{review.home.name} among other partnerships by the Home Office’s tables, {review.year.in_words()}",
+        names=[f"{title}, {each.name}" for title, (each, *_) in zip(titles, found, strict=True)],
+        columns=[
+            Column("Among", [each.name for each, *_ in found], width=30),
+            Column("What was counted", titles, width=34),
+            Column(f"Rate, {unit}", [finding.after for finding in findings]),
+            Column(f"Rate of the others together, {unit}", [finding.before for finding in findings]),
+            Column("Beside the others", [BESIDE_OTHERS[each.verdict] for each in findings], width=20),
+            *rank_columns(findings, "Partnerships"),
+            Column("Notes", [marks(finding.caveats, notes) for finding in findings], width=50),
+        ],
+    )
+
+
+def _official_members(review: Review) -> Sheet:
+    """Each of a set of partnerships with its own counts and rates; of all of England the data files have them."""
+    rows = [
+        (each, measure, place)
+        for each in rankings(review)
+        if each.members
+        for measure, _ in each.rows
+        for place in sorted((review.home, *each.places), key=lambda one: (one.name, one.code))
+        if _is_known(review, measure, place)
+    ]
+    titles = [official_title(measure) for _, measure, _ in rows]
+    return Sheet(
+        name="Official partnerships",
+        title=f"Crime in the partnerships that {review.home.name} is compared with, by the Home Office’s tables, "
+        + review.year.in_words(),
+        names=[f"{place.name}, {measure.title}, {each.name}" for each, measure, place in rows],
+        columns=[
+            Column("In the set", [each.name for each, *_ in rows], width=30),
+            Column("What was counted", titles, width=34),
+            Column("Partnership", [place.name for *_, place in rows], width=34),
+            Column(
+                "Offences",
+                [review.released.count(measure.name, place, review.year) for _, measure, place in rows],
+            ),
+            *_rate_columns(
+                review.official[0].unit,
+                [review.released.rate(measure.name, place, review.year) for _, measure, place in rows],
+            ),
+        ],
+    )
+
+
+def _is_known(review: Review, measure: Measure, place: Place) -> bool:
+    """Whether the tables have it; not where corrections of earlier quarters took it below nought."""
+    if not review.released.has(measure.name, place, review.year):
+        return False
+    count = review.released.count(measure.name, place, review.year)
+    return count.value is None or count.value >= 0
+
+
+def _rate_columns(unit: str, rates: list[Figure | None] | list[Figure]) -> list[Column]:
+    return [
+        Column(f"Rate, {unit}", rates),
+        Column("Rate, lower", rates, show="low"),
+        Column("Rate, upper", rates, show="high"),
+    ]
