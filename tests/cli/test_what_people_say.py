@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import docx
+import openpyxl
 import pytest
 
 from safecity.cli.concern_reviewed import what_people_say
@@ -15,6 +16,7 @@ from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.site_pages.topics import topics_of
+from safecity.outputs.tables import write_tables
 from safecity.partnership import open_partnership
 from safecity.release.said import ANSWERS, NOTICED, Said, class_of
 from safecity.vocabulary import Place
@@ -23,6 +25,7 @@ from tests.cli.counted_place import HOME, YEAR, publish_data, review_of
 from tests.cli.test_tracked_children import place
 from tests.datasets.small import Small, csv_bytes
 from tests.drawn import drawn
+from tests.outputs.test_tables import table
 
 ANSWERED = """
     question | wording | answer     | n   | mode      | weight | period
@@ -179,6 +182,31 @@ def test_page_and_paper_say_it(asked, tmp_path):
     assert "What people say" in paper and any("county lines" in text for text in paper[at:])
     without = replace(review, what_people_say=None)
     assert all(topic.name != "What people say" for topic, _ in topics_of(without))
+
+
+def test_the_workbook_has_every_answer_and_every_observation(asked, tmp_path):
+    _small, review = asked
+    write_tables(review, tmp_path / "tables.xlsx", Placements())
+    book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
+    header, rows = table(book["Answers"])
+    answers = {(row[0], row[header.index("Answer")]): dict(zip(header, row, strict=True)) for row in rows}
+    assert len(answers) == 7
+    safe, nuisance = answers["Safe", "yes"], answers["Nuisance", "yes"]
+    assert (safe["People asked"], safe["What it shows"], safe["Why not compared"]) == (
+        1000,
+        "Clear fall",
+        "[z]",
+    )
+    assert safe["Share, lower (%)"] < safe["Share (% of answers)"] < safe["Share, upper (%)"]
+    assert (nuisance["A year before (% of answers)"], nuisance["What it shows"]) == (
+        "[z]",
+        "Cannot be compared",
+    )
+    assert nuisance["Why not compared"] == "The question was asked in other words"
+    noticed = {tuple(row[:3]): row[3] for row in table(book["Noticed by partners"])[1]}
+    assert noticed["County lines", "All", "All"] == 3
+    assert noticed["County lines", "Source", "From school"] == 2
+    assert noticed["Mopeds", "Confidence", "High confidence"] == 0
 
 
 def test_a_place_that_is_not_made_up_cannot_publish_them_yet(tmp_path):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import docx
+import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
@@ -11,10 +12,12 @@ from safecity.findings.review import ReturnDue, Review
 from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import write_site
+from safecity.outputs.tables import write_tables
 from safecity.release.figure import count_of_records
 from safecity.vocabulary import Period
 from tests.outputs.small_review import HOME, YEAR, small_review
 from tests.outputs.test_site import FACTS, Reader
+from tests.outputs.test_tables import table
 
 HEADING = "What partners owe one another each quarter"
 
@@ -117,3 +120,27 @@ def test_many_gaps_are_summed_up_by_sender_in_the_paper_and_listed_on_the_page(t
     assert "due by" not in said
     text, _ = page(review, tmp_path)
     assert "".join(_pieces(text)).count("due by 30 September 2019") == 10
+
+
+def test_the_workbook_has_each_return_and_how_many_each_sender_owed(tmp_path):
+    write_tables(with_returns(), tmp_path / "tables.xlsx", Placements())
+    book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
+    header, found = table(book["Returns"])
+    late = dict(zip(header, found[1], strict=True))
+    assert (late["Received"], late["Status"], late["Days late"], late["Records"]) == (
+        "2020-01-12",
+        "Late",
+        12,
+        214,
+    )
+    missing = dict(zip(header, found[2], strict=True))
+    assert (missing["Received"], missing["Days late"], missing["Why"]) == ("[z]", "[z]", "the officer left")
+    header, found = table(book["Returns by sender"])
+    assert [row[:6] for row in found] == [["All senders", 4, 1, 1, 2, 0], ["Council", 4, 1, 1, 2, 0]]
+
+
+def test_without_returns_the_workbook_has_no_such_sheets(tmp_path):
+    write_tables(small_review(), tmp_path / "tables.xlsx", Placements())
+    assert not {"Returns", "Returns by sender"} & set(
+        openpyxl.load_workbook(tmp_path / "tables.xlsx").sheetnames
+    )

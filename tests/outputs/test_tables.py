@@ -13,7 +13,7 @@ from safecity.vocabulary.glossary import words
 from tests.outputs.small_review import small_review
 from tests.outputs.written_elsewhere import digest_elsewhere, digest_of
 
-SHEETS = ["Cover", "Contents", "Notes", "Changes", "Months", "Wards", "Deprivation", "Standing",
+SHEETS = ["Cover", "Contents", "Notes", "Changes", "Months", "Usual range", "Wards", "Deprivation", "Standing",
           "Partnerships", "Data quality", "Files"]  # fmt: skip
 
 

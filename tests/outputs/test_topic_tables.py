@@ -1,12 +1,16 @@
 """The workbook's sheets on topics, as another program reads them."""
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 
+from safecity.cli.own_records_reviewed import own_records
 from safecity.measures.catalogue.shares import OVERLAP_OF_FLAGS
 from safecity.outputs.placements import Placements
 from safecity.outputs.tables import write_tables
 from tests.outputs.small_review import small_review
+from tests.outputs.test_own_records_part import FOUND, YEARS
 from tests.outputs.test_tables import figures_of, table
 from tests.outputs.topic_review import topic_review
 
@@ -66,6 +70,21 @@ def test_the_sheets_say_what_the_pages_say(written):
     )
     few = rows(book, "Deprivation ratios")["Modern slavery"]
     assert (few["Times the rate"], few["What it shows"]) == ("[z]", "Too few to say")
+
+
+def test_a_share_stands_with_how_many_it_is_of_how_many(written):
+    share = rows(written[0], "Shares")["Domestic part of all crime"]
+    assert share["Share 2019/20 (%)"] == pytest.approx(100 * share["Counted 2019/20"] / share["Of 2019/20"])
+    assert share["Share 2018/19 (%)"] == pytest.approx(100 * share["Counted 2018/19"] / share["Of 2018/19"])
+
+
+def test_what_does_not_fit_together_in_the_forces_records_is_counted(tmp_path):
+    own = own_records(FOUND, YEARS, "wessex", small_review().partnership)
+    write_tables(replace(topic_review(), own_records=own), tmp_path / "tables.xlsx", Placements())
+    found = rows(openpyxl.load_workbook(tmp_path / "tables.xlsx"), "Own records")
+    assert found["Crimes with nobody in them"]["Number"] == 17
+    assert found["Crimes, filled in: Domestic abuse, yes or no"]["Number"] == 50
+    assert found["Began at midnight, or at no time of day"]["Number"] == 10
 
 
 def test_the_total_of_the_flags_says_that_it_is_of_crimes_with_any_of_them(written):

@@ -21,11 +21,13 @@ from .paper_words import verdict_in_words, year_findings
 from .placements import Placements
 from .source_words import of_own_crimes, sources_in_words
 from .table_columns import difference_column, marks
+from .tables_of_answers import answer_sheets
 from .tables_of_others import sheets_of_others
-from .tables_of_records import files, records, rejected
+from .tables_of_records import files, own_record_sheets, records, rejected, return_sheets
 from .tables_of_sent import sent_sheets
 from .tables_of_topics import topic_sheets
 from .topics.severity import weights_name
+from .trend_chart import usual_range
 from .workbook_sheet import Column, Sheet, write_workbook
 
 PRODUCT = "tables.xlsx"
@@ -51,12 +53,16 @@ def write_tables(review: Review, path: Path, placements: Placements) -> None:
         for sheet in (
             _changes(review, notes),
             _months(review),
+            _usual(review),
             _wards(review, notes, unrated),
             _fifths(review, notes, unrated),
             *sheets_of_others(review, notes),
             *topic_sheets(review, notes),
             *sent_sheets(review, notes),
+            *answer_sheets(review),
             records(review),
+            *own_record_sheets(review),
+            *return_sheets(review),
             files(review),
             rejected(review),
         )
@@ -197,6 +203,28 @@ def _months(review: Review) -> Sheet:
             Column(
                 "Count", [review.released.count(measure.name, review.home, month) for measure, month in pairs]
             ),
+        ],
+    )
+
+
+def _usual(review: Review) -> Sheet:
+    """Between what ends a month of each kind usually lies, as charts of the months draw it."""
+    found = [
+        (measure, limits)
+        for measure in review.measures
+        if measure.name in review.charts
+        and (limits := usual_range(review, measure, review.home, review.charts[measure.name]))
+    ]
+    return Sheet(
+        name="Usual range",
+        title=f"The usual range of a month in {review.home.name}",
+        names=[measure.title for measure, _ in found],
+        columns=[
+            Column("What was counted", [measure.title for measure, _ in found], width=34),
+            Column("Months", [limits["centre"].period.in_words() for _, limits in found], width=34),
+            Column("Average", [limits["centre"] for _, limits in found]),
+            Column("Lower end of the usual range", [limits["low"] for _, limits in found]),
+            Column("Upper end of the usual range", [limits["high"] for _, limits in found]),
         ],
     )
 

@@ -45,7 +45,7 @@ def trend(
         if place == review.home and measure.name in review.charts
         else control_chart([count.value for count in counts])
     )
-    limits = _limits(review, measure, place, chart)
+    limits = usual_range(review, measure, place, chart)
     ticks = steps(max(*known, chart.high or 0, 1))
     across, up = _Across(months), _Up(ticks[-1])
     body = Markup("").join(
@@ -99,7 +99,8 @@ class _Up:
         return _TOP + _PLOT * (1 - min(max(value, 0), self.highest) / self.highest)
 
 
-def _limits(review: Review, measure: Measure, place: Place, chart: ControlChart) -> dict[str, Figure]:
+def usual_range(review: Review, measure: Measure, place: Place, chart: ControlChart) -> dict[str, Figure]:
+    """The average month of a chart and the ends of the usual range; nothing where too few months came."""
     if chart.centre is None or chart.low is None or chart.high is None:
         return {}
     span = Period(review.months[0].start, review.months[-1].end)

@@ -48,7 +48,7 @@ def content(own: OwnRecords, years: tuple[Period, Period]) -> dict:
     return {
         "years": years,
         "filled": _filled(own),
-        "times": _times(own),
+        "times": rows_of_times(own),
         "no_times": _no_times(own, years),
         "changed": [(f"{_FIELDS.get(each.column, each.column)} {each.code}", each) for each in own.changed],
         "looked_for_codes": own.codes_compared,
@@ -97,7 +97,7 @@ def _no_times(own: OwnRecords, years: tuple[Period, Period]) -> str:
     )
 
 
-def _times(own: OwnRecords) -> list[tuple[str, list[Figure]]]:
+def rows_of_times(own: OwnRecords) -> list[tuple[str, list[Figure]]]:
     """Each row of the table of times: its words, and its figure of each year that says when crimes began."""
     if not own.times:
         return []

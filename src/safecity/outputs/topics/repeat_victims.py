@@ -87,16 +87,19 @@ def how_far(review: Review) -> tuple[HowSure, ...]:
     )
 
 
+def told_by_what(review: Review) -> tuple[tuple[str, Figure], ...]:
+    """How many times victims were told by each thing, in words; without what told none of them."""
+    if review.told_apart is None:
+        return ()
+    by = review.told_apart.told_by
+    return tuple((words, by[what]) for what, words in _TOLD_BY.items() if what in by and by[what].value)
+
+
 def told_by(review: Review) -> Sentence | None:
     """By what the victims were told apart, and how many by each."""
-    if review.told_apart is None:
-        return None
-    by = review.told_apart.told_by
     parts: list[str | Figure] = []
-    for what, words in _TOLD_BY.items():
-        figure = by.get(what)
-        if figure is not None and figure.value:
-            parts += ["; " if parts else "", figure, f" {words}"]
+    for words, figure in told_by_what(review):
+        parts += ["; " if parts else "", figure, f" {words}"]
     return (
         Sentence(("Of the times that a person was the victim of a crime in the year: ", *parts[1:], "."))
         if parts
