@@ -151,7 +151,7 @@ def test_how_names_were_linked_is_said_and_that_alike_numbers_do_not_make_them_r
     )
     said = " ".join(section(written("alike", replace(review, told_apart=alike))[0], SECTIONS[1]))
     assert "500 by name, birth date and postcode" in said and "too few sure pairs to learn from" in said
-    assert "the number is the same. That says nothing of people whom all three ways miss" in said
+    assert "come to the same number here. Details written in too many ways are missed by all three." in said
     assert "makes no difference" not in said
     fitted = replace(review, told_apart=replace(apart, note={"fitted": True}))
     said = " ".join(section(written("fitted", fitted)[0], SECTIONS[1]))

@@ -286,7 +286,8 @@ def how_made(review: Review, paper: WordPaper) -> None:
         paper.numbered(
             "Each year's count is set against the year before by an exact test of two counts. A rise or a fall is "
             "called clear only where chance alone would rarely make one as large, and barely clear where it may also "
-            "be next to nothing. Where both counts are very small, nothing is said."
+            "be next to nothing. Where both counts are very small, nothing is said. Differences are worked out before "
+            "numbers are rounded, so they can be a little off from those of two printed numbers."
         )
     if review.official or any(review.finding(each.name, review.home, _COMPARED) for each in review.measures):
         paper.numbered(

@@ -79,10 +79,11 @@ def _in_brackets(figure: Figure | None) -> Words:
 
 def _how_sure(review: Review, paper: WordPaper) -> None:
     """How people were told apart, and how far another choice would move their number."""
-    parts: list[Part] = [WHO_IS_WHO.wording]
+    paper.numbered(WHO_IS_WHO.wording)
+    parts: list[Part] = []
     told_by = topic.told_by(review)
     if told_by is not None:
-        parts += [" ", told_by]
+        parts.append(told_by)
     linked = topic.how_linked(review)
     parts += [f" {linked}"] if linked else []
     others = [each for each in topic.how_far(review) if not each.counted]
@@ -94,7 +95,8 @@ def _how_sure(review: Review, paper: WordPaper) -> None:
             alike = each.alike if not at else f"; {each.alike[:1].lower()}{each.alike[1:]}"
             parts += [f"{alike}: ", each.people, " people"]
         parts.append(". Details written in too many ways are missed by each choice.")
-    paper.numbered(*parts)
+    if parts:
+        paper.numbered(*parts)
 
 
 def _table(review: Review, paper: WordPaper) -> None:

@@ -126,9 +126,8 @@ def all_alike(review: Review) -> bool:
 
 
 ALL_ALIKE = (
-    "Whether two records count as one person only where that is all but certain, where it is very likely, or where it "
-    "is merely more likely than not, the number is the same. "
-    "That says nothing of people whom all three ways miss, or take for another."
+    "A strict, a middle and a loose rule for taking two records for one person come to the same number here. Details "
+    "written in too many ways are missed by all three."
 )
 
 
