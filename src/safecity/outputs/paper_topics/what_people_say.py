@@ -29,8 +29,8 @@ def what_people_say(review: Review, paper: WordPaper, told: set[str]) -> None:
                 between,
                 f"{theme.theme} (",
                 theme.number,
-                ", of high confidence ",
+                ", of which ",
                 theme.by_confidence[0],
-                ")",
+                " with high confidence)",
             ]
         paper.numbered(*parts, ". They are no count of what they are about.")
