@@ -32,11 +32,11 @@ def councils(codes=ELSEWHERE) -> tuple[bytes, bytes]:
     return csv_bytes(header, rows), csv_bytes(("ltla20_code", "total_population", *_AGES), people)
 
 
-def lines(codes, *, missing=(), seed: int = 876) -> str:
+def lines(codes, *, missing=(), years=("2018/19", "2019/20"), seed: int = 876) -> str:
     """Drawn lines of every partnership, with corrections; `missing` names quarters that one of them lacks."""
     chance = Random(seed)
     found = ["year | quarter | csp | name | code | group | n"]
-    for year in ("2018/19", "2019/20"):
+    for year in years:
         for quarter in (1, 2, 3, 4):
             for code in codes:
                 if (code, year, quarter) in missing:
@@ -58,7 +58,7 @@ def settled(small: Small, text: str) -> Small:
     return Small(open_partnership(path.parent), small.sent)
 
 
-def placed(folder, *, missing=()) -> Small:
+def placed(folder, *, missing=(), years=("2018/19", "2019/20")) -> Small:
     small = small_with_reference(folder)
     codes = ", ".join(f'"{code}"' for code in SIMILAR)
     small = settled(
@@ -68,7 +68,7 @@ def placed(folder, *, missing=()) -> Small:
     small.send("councils.csv", look_up)
     small.send("people_mid2019.csv", people)
     small.send("street.csv", street(f"month | type | lsoa\n2019-07 | Burglary | {OWN[0]}"))
-    small.send("csp.csv", tables(lines([HERE, "E22999902", *ELSEWHERE], missing=missing)))
+    small.send("csp.csv", tables(lines([HERE, "E22999902", *ELSEWHERE], missing=missing, years=years)))
     return small
 
 

@@ -9,14 +9,15 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from safecity.cli.status import status
 from safecity.outputs.committee_paper import write_paper
-from safecity.outputs.official_rankings import official_changes, rankings
+from safecity.outputs.official_rankings import official_counts, rankings
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, _Site, write_site
 from safecity.outputs.site_pages import home
 from safecity.outputs.site_pages.page import verdict_in_words
 from safecity.outputs.tables import write_tables
-from tests.cli.counted_place import review_of
+from tests.cli.counted_place import publish_data, review_of
 from tests.cli.test_official import placed
 from tests.outputs.small_review import small_review
 from tests.outputs.test_tables import figures_of, table
@@ -79,12 +80,43 @@ def test_the_year_before_stands_beside_the_year_in_a_row_for_each_measure_with_t
 ):
     (section,) = re.findall(r'<section aria-labelledby="change">.*?</section>', page, re.S)
     rows = [words(row) for row in re.findall(r"<tr>.*?</tr>", section, re.S)]
-    assert rows[0] == "Measure 2018/19 2019/20 Change" and len(rows) == 1 + len(official_changes(review))
-    for row, (measure, finding) in zip(rows[1:], official_changes(review), strict=True):
+    assert rows[0] == "Measure 2018/19 2019/20 Change" and len(rows) == 1 + len(official_counts(review))
+    for row, count in zip(rows[1:], official_counts(review), strict=True):
+        finding = count.change
         told = f" {finding.change}" if finding.change else ""
-        title = measure.title.removesuffix(" (official tables)")
+        title = count.measure.title.removesuffix(" (official tables)")
         assert row.startswith(f"{title} {finding.before} {finding.after} "), row
         assert row.endswith(f"{verdict_in_words(finding)}{told}"), row
+
+
+def test_without_the_tables_of_the_year_before_the_counts_of_the_year_are_given(tmp_path):
+    review = review_of(placed(tmp_path, years=("2019/20",)))
+    write_site(review, tmp_path / "site", Placements(), facts=SiteFacts("2019-20-small", {}))
+    (section,) = re.findall(
+        r'<section aria-labelledby="change">.*?</section>',
+        (tmp_path / "site" / "official.html").read_text(encoding="utf-8"), re.S,
+    )  # fmt: skip
+    assert "The tables of 2018/19 did not come" in words(section) and "[x]" not in words(section)
+    rows = [words(row) for row in re.findall(r"<tr>.*?</tr>", section, re.S)]
+    assert rows[0] == "Measure 2019/20"
+    counted = {each.measure.title: each.after for each in official_counts(review)}
+    assert rows[1:] == [f"{title.removesuffix(' (official tables)')} {n}" for title, n in counted.items()]
+    write_tables(review, tmp_path / "tables.xlsx", Placements())
+    header, rows = table(openpyxl.load_workbook(tmp_path / "tables.xlsx")["Official counts"])
+    assert [row[header.index("Offences")] for row in rows] == [each.value for each in counted.values()]
+    assert "A year before" not in header
+
+
+def test_tables_of_other_years_alone_make_no_page_and_are_asked_for(tmp_path, capsys):
+    small = placed(tmp_path, years=("2018/19",))
+    review = review_of(small)
+    assert review.official == ()
+    write_site(review, tmp_path / "site", Placements(), facts=SiteFacts("2019-20-small", {}))
+    assert not (tmp_path / "site" / "official.html").exists()
+    assert "Official counts" not in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    publish_data(small, review)
+    status(small.partnership, as_json=False)
+    assert "Home Office tables of recorded crime by partnership: " in capsys.readouterr().out
 
 
 def test_the_page_says_that_two_sources_are_never_mixed(page):

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from ..datasets.at_hand import AtHand
+from ..datasets.recorded_by_csp import RECORDED_BY_CSP
 from ..datasets.reference import LOOKUPS, RESIDENTS, SEVERITY
 from ..datasets.store import Store
-from ..extracts import home_office, mhclg, ons
+from ..extracts import mhclg, ons
 from ..partnership import Partnership
 from ..vocabulary import Period
 from ..vocabulary.runs import runs_in_words
@@ -62,7 +63,7 @@ def needs_of(partnership: Partnership, store: Store, records: AtHand, years: lis
              ("imd2025_lsoa21" if newer else "imd2019_lsoa11",)),
         Need("Boundaries", "maps", ons.BOUNDARIES.name in sources, False,
              ("boundaries_lsoa21" if newer else "boundaries_lsoa11", "boundaries_ward24")),
-        *_further_topics(store, records, sources),
+        *_further_topics(store, records, years),
     ]  # fmt: skip
 
 
@@ -137,7 +138,7 @@ def _residents(sources, years: list[Period]) -> Need:
     return Need("Residents by small area", purpose, bool(have) and not missing, False, files)
 
 
-def _further_topics(store: Store, records: AtHand, sources) -> list[Need]:
+def _further_topics(store: Store, records: AtHand, years: list[Period]) -> list[Need]:
     """What would add a topic to the edition: severity where the force's own crimes are counted, official figures."""
     found = []
     if records.of_own_records():
@@ -146,6 +147,10 @@ def _further_topics(store: Store, records: AtHand, sources) -> list[Need]:
                  store.holds(SEVERITY), False, ("crime_severity_weights",))
         )  # fmt: skip
     if records.own():
+        wanted = {str(each) for year in years for each in (year.year_before(), year)}
+        came = store.table(RECORDED_BY_CSP).financial_year.as_table().distinct().to_pyarrow()
+        lacking = sorted(wanted - set(came["financial_year"].to_pylist()))
+        still = f"; still to come: {', '.join(lacking)}" if lacking and came.num_rows else ""
         how = (
             "Take the tables of recorded crime by community safety partnership, as CSV or workbook, from "
             "https://www.gov.uk/government/statistics/police-recorded-crime-open-data-tables and give them to "
@@ -153,7 +158,7 @@ def _further_topics(store: Store, records: AtHand, sources) -> list[Need]:
         )
         found.append(
             Need("Home Office tables of recorded crime by partnership",
-                 "the topic of official figures, and the place's rank by them",
-                 home_office.RECORDED_BY_CSP.name in sources, False, (), how)
+                 f"the topic of official figures, and the place's rank by them{still}",
+                 store.holds(RECORDED_BY_CSP) and not lacking, False, (), how)
         )  # fmt: skip
     return found

@@ -171,8 +171,14 @@ class Review:
 
     @property
     def official(self) -> tuple[Measure, ...]:
-        """Those counted in the Home Office's tables: by year and quarter, and by partnership alone."""
-        return tuple(measure for measure in self.themed if measure.theme == OFFICIAL)
+        """Those of which the Home Office's tables tell the year: by quarter too, and by partnership alone."""
+        return tuple(
+            measure
+            for measure in self.themed
+            if measure.theme == OFFICIAL
+            and self.released.has(measure.name, self.home, self.year)
+            and self.released.count(measure.name, self.home, self.year).value is not None
+        )
 
     @property
     def earlier(self) -> Period:

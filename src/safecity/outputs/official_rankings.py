@@ -6,7 +6,8 @@ from ..findings.finding import Finding
 from ..findings.official import set_name
 from ..findings.review import Review
 from ..measures import Measure
-from ..vocabulary import Place
+from ..release.figure import Figure
+from ..vocabulary import Period, Place
 
 Rows = tuple[tuple[Measure, Finding], ...]
 
@@ -24,13 +25,26 @@ class Ranking:
     places: tuple[Place, ...]
 
 
+@dataclass(frozen=True)
+class OfficialCount:
+    """A count by the official tables. `before` is None where the tables of that year did not come.
+
+    `change` is None where corrections took either year's below nought.
+    """
+
+    measure: Measure
+    before: Figure | None
+    after: Figure
+    change: Finding | None
+
+
 def rankings(review: Review) -> tuple[Ranking, ...]:
     """Every comparison in which the place has a rank, the partnership's own sets first."""
     found = []
     for comparator, codes in review.compared_with.items():
         rows = tuple(
             (measure, finding)
-            for measure in review.official
+            for measure in review.themed
             if (finding := review.finding(measure.name, review.home, comparator)) is not None
         )
         name = set_name(comparator)
@@ -41,18 +55,24 @@ def rankings(review: Review) -> tuple[Ranking, ...]:
     return tuple(found)
 
 
-def official_changes(review: Review) -> tuple[tuple[Measure, Finding], ...]:
-    """Each official measure's change on the year before."""
+def official_counts(review: Review) -> tuple[OfficialCount, ...]:
+    """Each official measure's count in the year and in the year before, with what became of it."""
     return tuple(
-        (measure, finding)
+        OfficialCount(
+            measure,
+            _known(review, measure, review.earlier),
+            review.released.count(measure.name, review.home, review.year),
+            review.finding(measure.name, review.home),
+        )
         for measure in review.official
-        if (finding := official_change(review, measure)) is not None
     )
 
 
-def official_change(review: Review, measure: Measure) -> Finding | None:
-    """What became of the count of one of them; None where corrections took a year's below nought."""
-    return review.finding(measure.name, review.home)
+def _known(review: Review, measure: Measure, period: Period) -> Figure | None:
+    if not review.released.has(measure.name, review.home, period):
+        return None
+    count = review.released.count(measure.name, review.home, period)
+    return count if count.value is not None else None
 
 
 def official_title(measure: Measure) -> str:

@@ -5,7 +5,7 @@ from ..findings.review import Review
 from ..measures import Measure
 from ..release.figure import Figure
 from ..vocabulary import Place
-from .official_rankings import Ranking, official_change, official_title, rankings
+from .official_rankings import Ranking, official_counts, official_title, rankings
 from .paper_words import BESIDE_OTHERS
 from .table_columns import Notes, change_columns, marks, rank_columns, shown
 from .workbook_sheet import Column, Sheet
@@ -74,25 +74,21 @@ def _partnerships(review: Review) -> Sheet | None:
 def _official_counts(review: Review, notes: Notes) -> Sheet:
     """The place's own counts by the Home Office's tables, against the year before, and its rate."""
     ranked = {measure.name: finding.after for each in rankings(review) for measure, finding in each.rows}
-    found = [
-        (measure, finding)
-        for measure in review.official
-        if (finding := official_change(review, measure)) is not None or measure.name in ranked
-    ]
-    findings = [finding for _, finding in found]
-    titles = [official_title(measure) for measure, _ in found]
+    found = official_counts(review)
+    titles, findings = [official_title(each.measure) for each in found], [each.change for each in found]
+    year = review.year.in_words()
     return Sheet(
         name="Official counts",
-        title=f"Crime in {review.home.name} by the Home Office’s tables, {review.year.in_words()} and the year before",
+        title=f"Crime in {review.home.name} by the Home Office’s tables, {year} and the year before",
         names=titles,
         columns=[
             Column("What was counted", titles, width=34),
-            Column("Period", [each.period.in_words() if each else "" for each in findings], width=24),
-            Column("A year before", [each.before if each else None for each in findings], optional=True),
-            Column("Offences", [each.after if each else None for each in findings]),
+            Column("Period", [year for _ in found], width=24),
+            Column("A year before", [each.before for each in found], optional=True),
+            Column("Offences", [each.after for each in found]),
             *change_columns(findings),
             Column("What it shows", [shown(each) for each in findings], width=22),
-            *_rate_columns(review.official[0].unit, [ranked.get(measure.name) for measure, _ in found]),
+            *_rate_columns(review.official[0].unit, [ranked.get(each.measure.name) for each in found]),
             Column("Notes", [marks(each.caveats, notes) if each else "" for each in findings], width=50),
         ],
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP
-from ..official_rankings import official_changes, rankings
+from ..official_rankings import official_counts, rankings
 from ..period_words import listed_in_words
 from .cautions import cautions
 from .page import Page
@@ -14,12 +14,13 @@ BESIDE = {UP: "above average", DOWN: "below average", NO_CLEAR_CHANGE: "no clear
 
 def content(page: Page) -> dict[str, Any]:
     review = page.review
-    changes = official_changes(review)
+    counts = official_counts(review)
     return {
         "rankings": rankings(review),
         "standing": standing,
         "beside_others": BESIDE,
         "listed_in_words": listed_in_words,
-        "changes_officially": changes,
-        "cautions": cautions(finding for _, finding in changes),
+        "official_counts": counts,
+        "compared": any(each.before for each in counts),
+        "cautions": cautions(each.change for each in counts if each.change),
     }
