@@ -103,7 +103,7 @@ def test_two_measures_of_one_title_are_both_named(capsys):
 
 def test_the_norm_of_referrals_is_part_of_their_definition(capsys):
     define("domestic_abuse_referrals", json=True)
-    assert "the middle month of the year" in json.loads(capsys.readouterr().out)["includes"]
+    assert "the middle one of the year's months" in json.loads(capsys.readouterr().out)["includes"]
 
 
 def test_a_slip_is_told_what_is_near():

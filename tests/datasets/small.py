@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from safecity.cli.receiving import Receipt, receive_all
+from safecity.cli.receipt import Receipt
+from safecity.cli.receiving import receive_all
 from safecity.datasets.opening import open_store
 from safecity.datasets.store import Store
 from safecity.datasets.street_crimes import STREET_CRIMES

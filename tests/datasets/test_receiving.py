@@ -97,6 +97,15 @@ def test_what_is_not_known_is_named_and_not_kept(small):
     assert receipt.lines() == ["unknown minutes.txt: not a kind of file Safe City knows; left where it is"]
 
 
+def test_why_records_were_rejected_is_said_at_once(small):
+    rows = "\n".join(["2019-07 | Burglary"] * 5 + ["2019-07 | Piracy"] * 2 + ["July | Burglary"])
+    said = small.send("july.csv", street(f"month | type\n{rows}")).lines()
+    assert [line for line in said if line.startswith("reject")] == [
+        "reject  july.csv: 2 records: ‘Crime type’ is not one of the values that the publisher uses",
+        "reject  july.csv: 1 record: ‘Month’ is not a month such as 2019-07",
+    ]
+
+
 def test_a_table_that_is_not_known_may_be_an_export_with_headings_of_its_own(small):
     receipt = small.send("april.csv", b"Crime No,Recorded,HO Code,Place\n17,2019-04-03,8N,E01999901\n")
     assert receipt.unknown == ["april.csv"] and small.kept() == {}

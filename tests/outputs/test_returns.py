@@ -62,7 +62,7 @@ def paper(review: Review, into) -> str:
     )
 
 
-SUMMARY = "Of 4 returns of 2019/20 1 came in time, 1 came late and 2 did not come."
+SUMMARY = "Of 4 returns of 2019/20, 1 came in time, 1 came late and 2 did not come."
 GAPS = [
     "Anti-social behaviour known to the council (Council), July to September 2019: due by 30 September 2019, and came "
     "12 days late.",

@@ -34,7 +34,8 @@ from .doubted import doubts_of_build, gaps_line
 from .kept_review import kept_or_made
 from .official_reviewed import held_tables
 from .progress import doing
-from .receiving import Receipt, receive_inbox
+from .receipt import Receipt
+from .receiving import receive_inbox
 from .release_classes import release_rule
 from .reviewing import make_review
 
@@ -98,7 +99,7 @@ def build(
                 records = at_hand(store, partnership.force, public_only=not partnership.settings.made_up)
                 unsaid = unsaid_doubts(records, Period(built.year.year_before().start, built.year.end))
                 said = doubts_of_build(store, unsaid, anything_new=bool(receipt.taken))
-                gaps = gaps_line(store, records.own(), built.year)
+                gaps = gaps_line(store, records, built.year)
                 return replace(built, doubts=tuple(said), gaps=tuple(gaps))
         finally:
             store.close()

@@ -19,7 +19,8 @@ from .building import Built, alone
 from .building import build as build_edition
 from .fetching import fetch
 from .progress import doing, say
-from .receiving import Receipt, receive_all
+from .receipt import Receipt
+from .receiving import receive_all
 from .release_classes import release_rule
 from .serving import serve_edition
 from .status import status as show_status

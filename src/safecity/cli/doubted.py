@@ -1,7 +1,6 @@
 """What was taken in and cannot be quite right, in the short lines that receive, status and build print."""
 
-from datetime import date
-
+from ..datasets.at_hand import AtHand
 from ..datasets.places.unknown_areas import doubted_areas
 from ..datasets.places.unknown_forces import doubted_forces
 from ..datasets.quality.counts_unprinted import CountsUnprinted, counts_unprinted
@@ -38,13 +37,15 @@ def doubts_of_build(store: Store, unsaid: list[str], *, anything_new: bool) -> l
     )
 
 
-def gaps_line(store: Store, own: list[date], year: Period) -> list[str]:
-    """One line on the months of a year that did not come, or came only in part; nothing where all came."""
-    lacking = {
-        KINDS[each.kind].lower(): gaps_shortly(each.within(year)) for each in months_lacking(store, year)
-    }
+def gaps_line(store: Store, records: AtHand, year: Period) -> list[str]:
+    """One line on the months of a year that did not come, or came only in part; nothing where all came.
+
+    Those of records that are held back are no gaps of an edition that counts none of them.
+    """
+    found = () if records.held_back else months_lacking(store, year)
+    lacking = {KINDS[each.kind].lower(): gaps_shortly(each.within(year)) for each in found}
     said = [f"{kind}: {words}" for kind, words in lacking.items() if words]
     if not lacking:
-        gone = [month for month in year.months() if month.start not in own]
+        gone = [month for month in year.months() if month.start not in records.own()]
         said = [f"police data: {', '.join(runs_in_words(gone))} did not come"] if gone else []
     return [f"GAPS    {year.in_words()}, {'; '.join(said)}. A gap is not a zero."] if said else []

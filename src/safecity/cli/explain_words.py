@@ -14,6 +14,10 @@ _PLACES = {
     "force": "police force", "country": "country", "zone": "zone", "service": "service",
 }  # fmt: skip
 _RELEASED = {"open": "published exactly (open)"}
+_OF_ONE = {
+    "crimes": "crime", "incidents": "incident", "observations": "observation", "people": "person",
+    "records": "record", "returns": "return",
+}  # fmt: skip
 _STATUS = {
     GAP: "none: a month of the period was not published",
     NO_DENOMINATOR: "none: what it would be set against, such as residents, is not known or is 0",
@@ -137,7 +141,10 @@ def _value(said: dict[str, Any]) -> str:
         return _STATUS.get(said["status"], said["status"])
     if said["unit"] == "rank":
         return f"{ordinal(int(said['value']))} by rate, the highest first"
-    words = f"{_number(said['value'])} {said['unit']}"
+    if said["unit"].startswith("rank, "):
+        return f"{ordinal(int(said['value']))}; {said['unit'].removeprefix('rank, ')}"
+    unit = _OF_ONE.get(said["unit"], said["unit"]) if said["value"] == 1 else said["unit"]
+    words = f"{_number(said['value'])} {unit}"
     if said["low"] is not None and said["high"] is not None:
         words += f" (95% interval {_number(said['low'])} to {_number(said['high'])})"
     return words

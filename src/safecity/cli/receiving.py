@@ -3,21 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ..datasets.cut_short import CutShort
-from ..datasets.in_force import Declined
 from ..datasets.loading.mapping import LocalMapping, bad_mapping, read_mapping
 from ..datasets.loading.opened import Unopened, open_member
-from ..datasets.loading.replaced import Replaced, replaced
+from ..datasets.loading.replaced import replaced
 from ..datasets.loads import Load, unload
 from ..datasets.loads import sweep as sweep_store
 from ..datasets.opening import hold_to_mapping, loaded, noted
-from ..datasets.shape import SOURCES
 from ..datasets.store import Store
-from ..extracts import ons
 from ..extracts.archive import Member, files, members
 from ..extracts.extract import (
     Extract,
@@ -32,110 +27,9 @@ from ..extracts.extract import (
 from ..extracts.extract import sweep as sweep_extracts
 from ..partnership import Partnership
 from ..vocabulary.fault import BadInput, Unmapped
+from .receipt import Receipt
 
 Say = Callable[[str], None]
-IF_RIGHT = "If the smaller file is right: safecity receive PLACE FILE --replace"
-IF_SHORT = "Get that month again and receive it. If the file is right: safecity receive PLACE FILE --replace"
-IF_OWN = ". If it is an export of the force's records, give its headings in mapping.toml and receive it again"
-_TABLES = (".csv", ".tsv", ".xlsx", ".ods")
-
-
-@dataclass
-class Receipt:
-    """What became of everything that was handed in."""
-
-    taken: list[Load] = field(default_factory=list)
-    again: list[str] = field(default_factory=list)  # received before
-    unknown: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)  # in whole sentences
-    replaced: list[Replaced] = field(default_factory=list)  # months that came again
-    declined: list[Declined] = field(default_factory=list)  # months that came again with too little in them
-    cut_short: list[CutShort] = field(default_factory=list)  # months of the open data with too little in them
-    personal: dict[str, str] = field(default_factory=dict)  # fingerprint -> what was done with the file
-    below: dict[str, str] = field(default_factory=dict)  # fingerprint -> path below the folder that was given
-
-    def _shown(self, load: Load) -> str:
-        return self.below.get(load.sha256, load.extract)
-
-    def not_counted(self) -> str:
-        """How many months were not taken or count as not received, in one clause; nothing where there is none."""
-        kept, short = len(self.declined), len(self.cut_short)
-        said = [
-            f"{kept} months were not taken (KEPT)" if kept > 1 else "1 month was not taken (KEPT)"
-        ] * bool(kept)
-        if short:
-            said.append(
-                f"{short} months count as not received (SHORT)"
-                if short > 1
-                else "1 month counts as not received (SHORT)"
-            )
-        return " and ".join(said)
-
-    def refusal(self) -> str:
-        """How it ended where something was refused, in one sentence."""
-        many = f"{len(self.refused)} files were" if len(self.refused) > 1 else "1 file was"
-        rest = "; the others were taken in" if self.taken or self.again else ""
-        return f"{many} refused, as said above{rest}"
-
-    def lines(self) -> list[str]:
-        """The report in plain words, one line each."""
-        titles = {source.name: source.title for source in (*SOURCES, ons.BOUNDARIES)}
-        said = []
-        for each in self.taken:
-            for kind in dict.fromkeys(file.source for file in each.files if file.accepted):
-                of_kind = [file for file in each.files if file.source == kind and file.accepted]
-                records, rejected = sum(f.records for f in of_kind), sum(f.rejected for f in of_kind)
-                many = f"{len(of_kind)} files, " if len(of_kind) > 1 else ""
-                line = (
-                    f"took    {self._shown(each)}: {titles.get(kind or '', kind)}, {many}{records:,} records"
-                )
-                said.append(line + (f", {rejected:,} of them rejected" if rejected else ""))
-            duplicates = [file for file in each.files if file.duplicate_of]
-            if duplicates:
-                held = sum(file.duplicates for file in duplicates)
-                said.append(
-                    f"had     {self._shown(each)}: {len(duplicates)} files already received ({held:,} records)"
-                )
-            said += [
-                f"LEFT    {file.name}: qualifiers that mapping.toml does not list, which may be flags: "
-                + ", ".join(
-                    f"'{code}' ({rows:,} record{'' if rows == 1 else 's'})" for code, rows in file.unlisted
-                )
-                for file in each.files
-                if file.unlisted
-            ]
-            said += [f"mended  {file.name}: {'; '.join(file.repairs)}" for file in each.files if file.repairs]
-        said += [f"had     {name}: received before" for name in self.again]
-        said += [
-            f"unknown {name}: not a kind of file Safe City knows; left where it is"
-            + (IF_OWN if Path(name.removesuffix(".gz")).suffix.lower() in _TABLES else "")
-            for name in self.unknown
-        ]
-        said += _replacements(self.replaced)
-        said += [f"KEPT    {each.in_words()}. {IF_RIGHT}" for each in self.declined]
-        said += [f"SHORT   {each.in_words()}. {IF_SHORT}" for each in self.cut_short]
-        said += [f"REFUSED {sentence}" for sentence in self.refused]
-        said += [f"PERSONAL {sentence}" for sentence in self.personal.values()]
-        return said
-
-
-def _replacements(replaced: list[Replaced]) -> list[str]:
-    """Months that came again, counted together; one by one where much of a month went."""
-    if not replaced:
-        return []
-    first = {(each.whose, each.month): each.before for each in reversed(replaced)}
-    last = {(each.whose, each.month): each.now for each in replaced}  # of several files the last stands
-    before, now = sum(first.values()), sum(last.values())
-    which = replaced[0].month.in_words() if len(last) == 1 else f"{len(last)} months"
-    said = [f"replace {which} received before: {before:,} records then, {now:,} now"]
-    for each in replaced:
-        if each.doubtful:
-            gone = "".join(f"; no '{name}', where there were {n:,}" for name, n in each.vanished.items())
-            said.append(
-                f"WARNING {each.month.in_words()} of {each.whose}: {each.before:,} records before, "
-                f"{each.now:,} now{gone}. Is the file whole? If not, receive the right one: it takes this one's place"
-            )
-    return said
 
 
 def receive_all(

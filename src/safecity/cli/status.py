@@ -31,7 +31,7 @@ from .building import alone, doubts_of
 from .columns_reviewed import columns_unsaid, unsaid_doubts
 from .doubted import doubt_lines, unprinted
 from .needed import needs_of
-from .receiving import IF_RIGHT, IF_SHORT
+from .receipt import IF_RIGHT, IF_SHORT
 
 
 def status(partnership: Partnership, *, as_json: bool, only_missing: bool = False) -> None:

@@ -17,6 +17,7 @@ def person_key(store: Path) -> str:
     if not path.exists():
         store.mkdir(parents=True, exist_ok=True)
         writing = path.with_name(f".{KEY}-{os.getpid()}")
+        writing.touch(mode=0o600)  # for whoever made it alone, where the system knows of that
         writing.write_text(secrets.token_hex(32) + "\n", encoding="ascii", newline="\n")
         os.replace(writing, path)
     return path.read_text(encoding="ascii").strip()

@@ -24,7 +24,7 @@ _NUMBERS = (
 def summary(review: Review) -> Sentence:
     """How many of the year's returns came in time, came late, are missing, or are not due yet."""
     counted = numbers(review)
-    parts: list[str | Figure] = ["Of ", counted[""], f" returns of {review.year.in_words()} "]
+    parts: list[str | Figure] = ["Of ", counted[""], f" returns of {review.year.in_words()}, "]
     shown = [(counted[status], words) for status, _, words in _NUMBERS if counted[status].value]
     for place, (figure, words) in enumerate(shown):
         parts += [

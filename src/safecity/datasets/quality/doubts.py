@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from ibis import _
 from ibis.expr.types import Table
 
+from ...extracts import police_extract
 from ...vocabulary import Period
 from ...vocabulary.offence_group import KNOWN
 from ..contract import Contract
@@ -48,6 +49,7 @@ class Doubts:
     people_repeated: int = 0  # lines of people that say again who had which part in a crime
     ages_contradicted: int = 0  # ages more than a year from what the birth date comes to
     births_impossible: int = 0  # birth dates that are no day, before 1890 or after their file came
+    people_rejected: int = 0  # lines of people that were not taken in, of whatever time
 
     def in_words(self) -> list[str]:
         """A sentence for each doubt that there is."""
@@ -68,7 +70,11 @@ class Doubts:
         if self.crimes_without_people:
             many = f"{self.crimes_without_people:,} crimes have nobody in them"
             one = self.crimes_without_people == 1
-            said.append(f"{'1 crime has nobody in it' if one else many}, no victim and no suspect")
+            lines = self.people_rejected
+            rejected = (
+                f"; {lines:,} line{' was' if lines == 1 else 's were'} rejected of people" if lines else ""
+            )
+            said.append(f"{'1 crime has nobody in it' if one else many}, no victim and no suspect{rejected}")
         if self.in_two_roles:
             said.append(
                 f"{_times(self.in_two_roles)} one person, told by the force's reference, has two roles in one crime; "
@@ -193,6 +199,12 @@ def _of_people(store: Store, span: Period | None) -> dict[str, int]:
         "people": _number(everybody),
         "people_without_crime": _number(without),
         "crimes_without_people": _number(crimes.anti_join(everybody, "crime_reference")),
+        "people_rejected": sum(
+            file.rejected
+            for load in store.loads
+            for file in load.files
+            if file.source == police_extract.CRIME_PEOPLE.name
+        ),
         "in_two_roles": _number(roles.filter(roles.roles > 1)),
     }
 

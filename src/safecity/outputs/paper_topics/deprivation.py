@@ -46,8 +46,8 @@ def ratios(review: Review, paper: WordPaper) -> None:
     headings += [Heading(f"Times, fifths of {each.of}", 5.8 / len(found), numbers=True) for each in found]
     paper.table(
         headings, rows,
-        caption=f"Rates {found[0].rows[0].measure.unit} in the most and least deprived fifths of {found[0].of}, "
-        f"{review.year.in_words()}",
+        caption=f"Rates {found[0].rows[0].measure.unit} in the most and least deprived fifths of {found[0].of}, and "
+        f"how many times as high by each set of fifths, {review.year.in_words()}",
         about="For each measure the rate in the most and in the least deprived fifth, and how many times the one is "
         "the other.",
     )  # fmt: skip

@@ -73,7 +73,7 @@ def headline(review: Review) -> Sentence | None:
     if found is None:
         return None
     said = [(row, cell) for row in rows for cell in row.cells if cell and cell.flag == found[1].flag]
-    parts: list[str | Figure] = [f"In {review.year.in_words()} "]
+    parts: list[str | Figure] = [f"In {review.year.in_words()}, "]
     for at, (row, cell) in enumerate(said):
         between = "" if not at else " and " if at == len(said) - 1 else ", "
         parts += [between, cell.share, f" of {_crimes(row.flag)}"]
