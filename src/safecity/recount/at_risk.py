@@ -40,32 +40,62 @@ def residents_by_council(
 
 
 def _total(places: PlainPlaces, lsoas: frozenset[str], known: dict[str, int]) -> int | None:
-    """The sum over the place in its 2021 form, else in its 2011 form, else over what the look-ups count to it."""
+    """The sum over the place's ground, cell by cell: each is what an area of 2011 and one of 2021 have in common."""
     councils = {lad for lsoa in lsoas for lad in places.lads.get(lsoa, {}).values()}
-    across = {
+    theirs = {
         each
         for lsoa in lsoas
-        for form in {lsoa, *places.relatives(lsoa)}
-        for each in {form, *places.relatives(form)} - lsoas
+        for form in _family(places, lsoa)
+        for each in {form} - lsoas
         if places.lads.get(each) and not councils & set(places.lads[each].values())
-    }  # what lies over the border, however it was redrawn
-    counted = lsoas & known.keys()
-    whole = {each for lsoa in lsoas for form in places.became.get(lsoa) or {lsoa}
-             for each in places.came_from.get(form) or {form}}  # fmt: skip
-    if any(places.became.get(lsoa, {lsoa}) != {lsoa} for lsoa in counted) and whole - across <= lsoas:
-        return sum(known[lsoa] for lsoa in counted)
-    new = {each for lsoa in lsoas for each in places.became.get(lsoa) or {lsoa}} - across
-    if new and new <= known.keys():
-        return sum(known[lsoa] for lsoa in new)
-    old = {each for lsoa in new for each in places.came_from.get(lsoa) or {lsoa}} - across
-    if (
-        old
-        and old <= known.keys()
-        and all((places.became.get(lsoa) or {lsoa}) - across <= new for lsoa in old)
-    ):
-        return sum(known[lsoa] for lsoa in old)
-    covered = all((places.came_from.get(lsoa) or {lsoa}) & lsoas for lsoa in new)
-    return sum(known[lsoa] for lsoa in counted) if counted and covered else None
+    }  # what lies over the border
+    total, counted, left = 0, False, set(lsoas)
+    while left:
+        family = _family(places, min(left))
+        left -= family
+        if len(family) == 1:
+            total += sum(known.get(lsoa, 0) for lsoa in family)
+            counted |= bool(family & known.keys())
+            continue
+        cells = {(old, new) for old in family for new in places.became.get(old, ())}
+        asked = {cell for cell in cells if lsoas & set(cell)}
+        found = [
+            number
+            for side in (1, 0)  # by the areas of 2021, or else by those of 2011
+            if (number := _by_side(side, cells, asked, theirs, known)) is not None
+        ]
+        if not found:
+            return None
+        total, counted = total + max(found, key=bool), True
+    return total if counted else None
+
+
+def _by_side(
+    side: int,
+    cells: set[tuple[str, str]],
+    asked: set[tuple[str, str]],
+    theirs: set[str],
+    known: dict[str, int],
+) -> int | None:
+    """The people of the areas of one census that lie in the cells asked and fill them; None where they do not."""
+    areas = {cell[side] for cell in cells} - theirs
+    ours = {cell for cell in cells if not theirs & set(cell)}
+    inside = {area for area in areas if all(cell in asked for cell in cells if cell[side] == area and cell in ours)
+              and any(cell in asked for cell in cells if cell[side] == area)}  # fmt: skip
+    filled = {cell for cell in cells if cell[side] in inside}
+    if not asked & ours <= filled or not inside <= known.keys():
+        return None
+    return sum(known[area] for area in inside)
+
+
+def _family(places: PlainPlaces, lsoa: str) -> set[str]:
+    """All areas that became or came from one another, of which it is one."""
+    family: set[str] = set()
+    reached = {lsoa}
+    while reached:
+        family |= reached
+        reached = {each for one in reached for each in places.relatives(one)} - family
+    return family
 
 
 def _aged(places: PlainPlaces, mid_year: int, ages: Ages) -> dict[str, int]:

@@ -76,10 +76,10 @@ class PlainPlaces:
             own = self._fifths_of_its_own(own, used()).get(code.removeprefix(f"{area}-L"), set())
         elif level == "quintile" and code.startswith(f"{area}-N"):
             tenths = self._tenths_without_crime(used())
-            own = {lsoa for lsoa in own if f"{area}-N{self._fifth(lsoa, tenths)}" == code}
+            own = self._in_fifth(code.removeprefix(f"{area}-N"), own, tenths, used())
         elif level == "quintile":
             deciles = self._deciles(used())
-            own = {lsoa for lsoa in own if f"{area}-Q{self._fifth(lsoa, deciles)}" == code}
+            own = self._in_fifth(code.removeprefix(f"{area}-Q"), own, deciles, used())
         return Extent(frozenset(own), here)
 
     def named_small_areas(self) -> set[str]:
@@ -246,6 +246,12 @@ class PlainPlaces:
             found = set(used)
             return 2021 if len(found & (new - old)) > len(found & (old - new)) else 2011
         return 2021 if new and not old else 2011
+
+    def _in_fifth(self, fifth: str, own: set[str], deciles: dict[str, int], used: set[str]) -> set[str]:
+        """A place's areas in one fifth, but for those whose records may name an area that is in none."""
+        in_none = {lsoa for lsoa in own & used if self._fifth(lsoa, deciles) is None}
+        of_it = {lsoa for lsoa in own if str(self._fifth(lsoa, deciles)) == fifth}
+        return {lsoa for lsoa in of_it if not self.relatives(lsoa) & in_none}
 
     def _fifth(self, lsoa: str, deciles: dict[str, int]) -> int | None:
         """The fifth it lies in; of a redrawn area, the one fifth of all that it became or came from."""

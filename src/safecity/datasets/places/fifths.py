@@ -73,6 +73,24 @@ def as_redrawn(known: Mapping[str, tuple[int, int]], lookups: Lookups, own: set[
     )
 
 
+def untorn(deprived: Deprived, lookups: Lookups, own: set[str], used: set[str]) -> Deprived:
+    """The same without areas whose records may be under another area, which is in no fifth.
+
+    Two areas of different fifths were made one: what is recorded in that one is of neither, and a fifth that held
+    one of the two would have its people and not all of its records. `used` are the areas that records name.
+    """
+
+    def is_torn(lsoa: str) -> bool:
+        relatives = lookups.became.get(lsoa, set()) | lookups.came_from.get(lsoa, set())
+        return any(each not in deprived.tenths for each in relatives & used & own)
+
+    kept = {lsoa for lsoa in deprived.tenths if not is_torn(lsoa)}
+    return Deprived(
+        {lsoa: rank for lsoa, rank in deprived.ranks.items() if lsoa in kept},
+        {lsoa: tenth for lsoa, tenth in deprived.tenths.items() if lsoa in kept},
+    )
+
+
 def fifths_of_england(deprived: Deprived, home: Area, *, without_crime: bool = False) -> tuple[Area, ...]:
     """The fifths of England's small areas that hold any of the place, the most deprived first.
 

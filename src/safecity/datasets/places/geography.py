@@ -19,7 +19,8 @@ from ..street_crimes import STREET_CRIMES
 from ..street_incidents import STREET_INCIDENTS
 from .area import Area
 from .at_risk import at_risk
-from .fifths import fifths_of_england, fifths_of_place, read_deprived
+from .fifths import fifths_of_england, fifths_of_place, read_deprived, untorn
+from .ground import Redrawn
 from .lookups import Lookups, distinct_rows, read_lookups
 from .partnerships import Incomplete, Undivided, read_partnerships
 from .small_areas import small_areas
@@ -56,11 +57,7 @@ class Geography:
     vintage: int = 2011
     shapes: dict[str, str] = field(default_factory=dict)
     residents_by_year: dict[int, dict[str, int]] = field(default_factory=dict, repr=False)
-    became: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)  # 2011 area -> its 2021 areas
-    came_from: dict[str, frozenset[str]] = field(
-        default_factory=dict, repr=False
-    )  # 2021 area -> its 2011 areas
-    councils: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)  # of each area, in any year
+    redrawn: Redrawn = field(default_factory=Redrawn, repr=False)
 
     def areas(self) -> list[Area]:
         return [
@@ -98,41 +95,8 @@ class Geography:
         return {
             mid_year: total
             for mid_year in self.residents_by_year
-            if (total := self._people(area.lsoas, mid_year)) is not None
+            if (total := self.redrawn.total(area.lsoas, self.residents_by_year[mid_year])) is not None
         }
-
-    def _people(self, lsoas: frozenset[str], mid_year: int) -> int | None:
-        """The sum over a place's small areas, on whichever boundaries the estimates are.
-
-        Estimates on 2011 boundaries fit a place only where every 2011 area that touches it lies wholly in it. An
-        area that was merged across a council's border brings nobody from the other side of it.
-        """
-        estimates = self.residents_by_year[mid_year]
-        councils = frozenset().union(*(self.councils.get(lsoa, frozenset()) for lsoa in lsoas))
-
-        def is_theirs(lsoa: str) -> bool:
-            known = self.councils.get(lsoa)
-            return lsoa in lsoas or not known or not known.isdisjoint(councils)
-
-        def forms(of: Mapping[str, frozenset[str]], lsoa: str) -> frozenset[str]:
-            return frozenset(filter(is_theirs, of.get(lsoa, (lsoa,))))
-
-        own = [lsoa for lsoa in lsoas if lsoa in estimates]
-        touched = {each for lsoa in lsoas for part in self.became.get(lsoa, (lsoa,))
-                   for each in self.came_from.get(part, (part,))}  # fmt: skip
-        are_old = any(self.became.get(lsoa, frozenset((lsoa,))) != {lsoa} for lsoa in own)
-        if are_old and all(each in lsoas or not is_theirs(each) for each in touched):
-            return sum(estimates[lsoa] for lsoa in own)
-        parts = frozenset(part for lsoa in lsoas for part in forms(self.became, lsoa))
-        if parts and all(part in estimates for part in parts):
-            return sum(estimates[part] for part in parts)
-        before = frozenset(old for part in parts for old in forms(self.came_from, part))
-        if before and all(old in estimates and forms(self.became, old) <= parts for old in before):
-            return sum(estimates[old] for old in before)
-        # A redrawn area may straddle two councils; the look-ups then say which of them its 2011 form counted to.
-        if own and all(any(old in lsoas for old in self.came_from.get(part, (part,))) for part in parts):
-            return sum(estimates[lsoa] for lsoa in own)
-        return None
 
 
 def people_at(known: Mapping[int, int], year: int) -> People:
@@ -197,10 +161,12 @@ def read_geography(
         home=home,
         wards=_wards(lookups, own, names, force, when),
         lsoas=areas,
-        quintiles=fifths_of_england(deprived, home),
+        quintiles=fifths_of_england(untorn(deprived, lookups, own, used), home),
         local_fifths=fifths_of_place(deprived, home, areas),
         fifths_without_crime=fifths_of_england(
-            read_deprived_without_crime(store, lookups, own, vintage), home, without_crime=True
+            untorn(read_deprived_without_crime(store, lookups, own, vintage), lookups, own, used),
+            home,
+            without_crime=True,
         ),
         zones=zones_of(home, zones, lookups),
         others=_others(csp_of, own_csps, names),
@@ -213,9 +179,11 @@ def read_geography(
         vintage=vintage,
         shapes=shapes,
         residents_by_year=residents,
-        became={old: frozenset(new) for old, new in lookups.became.items()},
-        came_from={new: frozenset(old) for new, old in lookups.came_from.items()},
-        councils={lsoa: frozenset(lads.values()) for lsoa, lads in lookups.lads.items()},
+        redrawn=Redrawn(
+            {old: frozenset(new) for old, new in lookups.became.items()},
+            {new: frozenset(old) for new, old in lookups.came_from.items()},
+            {lsoa: frozenset(lads.values()) for lsoa, lads in lookups.lads.items()},
+        ),
     )
 
 

@@ -1,0 +1,89 @@
+"""Residents on the ground of a place by the build and by the second count, over areas redrawn in any way."""
+
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safecity.datasets.places.ground import Redrawn
+from safecity.recount.at_risk import _total
+
+# A and B were made one (M), C was split (P, Q), D stayed. K was made one (W) with L of another council.
+PAIRS = [("A", "M"), ("B", "M"), ("C", "P"), ("C", "Q"), ("D", "D"), ("K", "W"), ("L", "W")]
+OLD = {"A": 1006, "B": 1055, "C": 700, "D": 40, "K": 300, "L": 500}
+NEW = {"M": 2100, "P": 400, "Q": 310, "D": 41, "W": 820}
+HERE, THERE = {2020: "here"}, {2020: "there"}
+LADS = {lsoa: THERE if lsoa == "L" else HERE for lsoa in {*OLD, *NEW}}
+
+
+def both(pairs, lads, lsoas, known) -> tuple[int | None, int | None]:
+    became: dict[str, set[str]] = {}
+    came_from: dict[str, set[str]] = {}
+    for old, new in pairs:
+        became.setdefault(old, set()).add(new)
+        came_from.setdefault(new, set()).add(old)
+    redrawn = Redrawn(
+        {old: frozenset(new) for old, new in became.items()},
+        {new: frozenset(old) for new, old in came_from.items()},
+        {lsoa: frozenset(each.values()) for lsoa, each in lads.items()},
+    )
+    plain = SimpleNamespace(
+        became=became, came_from=came_from, lads=lads,
+        relatives=lambda lsoa: became.get(lsoa, set()) | came_from.get(lsoa, set()),
+    )  # fmt: skip
+    return redrawn.total(frozenset(lsoas), known), _total(plain, frozenset(lsoas), known)
+
+
+@pytest.mark.parametrize(
+    ("lsoas", "by_old", "by_new"),
+    [
+        ("A", 1006, None),  # of two that were made one each keeps its own people
+        ("B", 1055, None),
+        ("AB", 2061, 2100),
+        ("ABM", 2061, 2100),
+        ("M", 2061, 2100),
+        ("C", 700, 710),
+        ("P", None, 400),  # part of one that was split is not guessed
+        ("PQ", 700, 710),
+        ("CPQ", 700, 710),
+        ("AD", 1046, None),
+        ("D", 40, 41),
+        ("DK", 340, 861),  # nobody comes from over the border, unless the estimate does not say how many
+        ("DKW", 340, 861),
+        ("Z", None, None),
+        ("DZ", 40, 41),  # no look-up says what became of it: an area of the other census
+    ],
+)
+def test_each_piece_of_ground_is_counted_once(lsoas, by_old, by_new):
+    assert both(PAIRS, LADS, lsoas, OLD) == (by_old, by_old)
+    assert both(PAIRS, LADS, lsoas, NEW) == (by_new, by_new)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("ABCDEF"), st.sampled_from("uvwxyz")), max_size=9, unique=True),
+    st.sets(st.sampled_from("ABCDEFuvwxyz"), min_size=1),
+    st.dictionaries(st.sampled_from("ABCDEFuvwxyz"), st.booleans()),
+    st.booleans(),
+)
+def test_both_counts_agree_however_areas_were_redrawn(pairs, lsoas, theirs, by_new):
+    lads = {lsoa: THERE if over else HERE for lsoa, over in theirs.items()}
+    known = {lsoa: 2**at for at, lsoa in enumerate("uvwxyz" if by_new else "ABCDEF")}
+    one, other = both(pairs, lads, lsoas, known)
+    assert one == other
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("ABCDEF"), st.sampled_from("uvwxyz")), min_size=1, max_size=9, unique=True
+    ),
+    st.lists(st.integers(0, 2), min_size=6, max_size=6),
+)
+def test_parts_of_a_place_add_up_to_it(pairs, parts):
+    known = {lsoa: 2**at for at, lsoa in enumerate("ABCDEF")}
+    of = {
+        part: {lsoa for lsoa, each in zip("ABCDEF", parts, strict=True) if each == part}
+        for part in set(parts)
+    }
+    totals = [both(pairs, {}, lsoas, known)[0] for lsoas in of.values()]
+    assert sum(totals) == sum(known.values())
