@@ -2,9 +2,10 @@
 
 import pytest
 
+from safecity.cli.explain import Explainer
 from safecity.vocabulary.fault import Missing
-from tests.cli.counted_place import OWN, THEIRS, review_of, small_with_reference
-from tests.datasets.small import csv_bytes, street
+from tests.cli.counted_place import OWN, THEIRS, YEAR, publish_data, review_of, small_with_reference
+from tests.datasets.small import csv_bytes, street, zipped
 
 NEW = "E01999951"
 _ROWS = f"""
@@ -60,3 +61,32 @@ def test_a_code_that_is_of_no_small_area_is_rejected_with_its_line(tmp_path):
     receipt = small.send("months.csv", street(f"month | lsoa\n{rows}"))
     [load] = receipt.taken
     assert [file.rejected for file in load.files] == [2]
+
+
+@pytest.mark.parametrize("as_part_of_an_archive", [False, True])
+def test_the_right_file_stands_again_over_a_bad_one_when_it_is_said_to_be_right(
+    tmp_path, as_part_of_an_archive
+):
+    small = small_with_reference(tmp_path)
+    rows = "\n".join(f"{month} | {OWN[0]} | Burglary" for month in YEAR.months() for _ in range(3))
+    good = street(f"month | lsoa | type\n{rows}")
+    if as_part_of_an_archive:
+        small.receive(zipped(small.sent / "all.zip", {"good.csv": good}), on="2021-01-01")
+    else:
+        small.send("good.csv", good, on="2021-01-01")
+    bad = good.replace(OWN[0].encode(), b"E01999990")
+    small.send("bad.csv", bad, on="2021-02-01")
+    with pytest.raises(Missing, match="recorded nothing"):
+        review_of(small)
+    small.send("good.csv", good, on="2021-03-01")  # the same bytes: had before
+    with pytest.raises(Missing, match="recorded nothing"):
+        review_of(small)
+    small.send("good.csv", good, on="2021-03-02", replace=True)
+    review = review_of(small)
+    burglaries = review.released.count("burglary", review.home, YEAR)
+    assert burglaries.value == 36
+    publish_data(small, review, say=[burglaries])
+    assert Explainer(small.partnership.folder).explain(burglaries.id)["recount"]["agrees"] is True
+    with pytest.raises(Missing, match="recorded nothing"):
+        review_of(small, known_on="2021-02-15")
+    assert review_of(small, known_on="2021-01-15").released.count("burglary", review.home, YEAR).value == 36

@@ -74,7 +74,7 @@ def receive(
     replace: Annotated[
         bool,
         typer.Option(
-            "--replace", help="Take them for right even where under half of a month's records are left."
+            "--replace", help="Take them for right: also with under half of a month's records, and over later files."
         ),
     ] = False,
 ) -> None:

@@ -72,7 +72,8 @@ def receive_all(
             handed.add(extract.sha256)
             receipt.below.setdefault(extract.sha256, below[file])
             if any(extract.sha256 == each.sha256 for each in earlier):
-                told = told_later(extract, mid_year=mid_year, replaces=replaces)
+                kept = extracts(partnership.extracts)
+                told = told_later(extract, kept, mid_year=mid_year, replaces=replaces)
                 if told == extract:
                     receipt.again.append(below[file])
                     continue

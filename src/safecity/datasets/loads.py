@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 
 LOADER = 12  # raised when loading changes what is accepted or said of a file, so that a store made before is made again
@@ -42,7 +43,8 @@ class Loaded:
 class Load:
     """What became of one extract: its files in order, and the day it became known.
 
-    `replaces` is the day from which it may stand for months of which it holds far less than came before.
+    `replaces` is the day from which it may stand for months of which it holds far less than came before, and
+    `again` the day, and the place in the order, from which it stands for what came between.
     """
 
     extract: str
@@ -53,6 +55,13 @@ class Load:
     loader: int = LOADER
     replaces: str | None = None
     mapping: str = UNTOUCHED  # the fingerprint of the mapping.toml that it was read with
+    again: tuple[str, int] | None = None
+
+    def turn(self, known_on: date | None) -> tuple[str, int]:
+        """What loads are ordered by, as known at the end of a day: later ones supersede earlier ones."""
+        if self.again is not None and (known_on is None or self.again[0] <= known_on.isoformat()):
+            return self.again
+        return self.received, self.order
 
     @property
     def key(self) -> str:
@@ -73,7 +82,8 @@ def read_load(path: Path) -> Load:
         )
         for each in said.pop("files")
     )
-    return Load(**said, files=files)
+    again = said.pop("again", None)
+    return Load(**said, files=files, again=(again[0], again[1]) if again else None)
 
 
 def move_in(working: Path, store: Path, result: Load) -> None:

@@ -78,7 +78,7 @@ def loaded(
         file.sha256: file.name
         for each in earlier
         for file in each.files
-        if file.accepted and not file.duplicate_of
+        if file.accepted and not file.duplicate_of and extract.replaces is None  # what is right is no repeat
     }
     return load(extract, folder, known=known, mapping=mapping, progress=progress)
 

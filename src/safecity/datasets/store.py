@@ -47,7 +47,7 @@ class Store:
         self.known_on = known_on
         self.loads = [
             each
-            for each in sorted(loads, key=lambda each: (each.received, each.order))
+            for each in sorted(loads, key=lambda each: each.turn(known_on))
             if known_on is None or each.received <= known_on.isoformat()
         ]
         self.places: Callable[[Table], Table] | None = None  # puts rows with a point into their small area

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,9 @@ class Extract:
     """A file as received: its name, the day, its place in the order of receipt, and its fingerprint.
 
     `mid_year` is the year of residents that the receiver gave, for files that do not say it themselves.
-    `replaces` is the day from which it may stand for months of which it holds far less than came before.
+    `replaces` is the day from which it may stand for months of which it holds far less than came before, and
+    `again` the day, and the place in the order, from which it stands for what came between: it was handed in once
+    more as the right one.
     """
 
     name: str
@@ -33,6 +35,13 @@ class Extract:
     path: Path
     mid_year: int | None = None
     replaces: date | None = None
+    again: tuple[date, int] | None = None
+
+    def turn(self, known_on: date | None = None) -> tuple[date, int]:
+        """What extracts are ordered by, as known at the end of a day: later ones supersede earlier ones."""
+        if self.again is not None and (known_on is None or self.again[0] <= known_on):
+            return self.again
+        return self.received, self.order
 
     @property
     def key(self) -> str:
@@ -55,7 +64,7 @@ def receive(
         for extract in extracts(into):
             if extract.sha256 == digest:
                 return extract
-        order = max((extract.order for extract in extracts(into)), default=0) + 1
+        order = _next(extracts(into))
         folder = into / f"{received.isoformat()}_{digest[:16]}"
         extract = Extract(source.name, received, order, digest, folder / kept.name, mid_year, replaces)
         _write_note(extract, incoming / _NOTE)
@@ -107,11 +116,12 @@ def _noted(said: Mapping[str, Any], path: Path) -> Extract:
         path,
         said.get("mid_year"),
         date.fromisoformat(said["replaces"]) if "replaces" in said else None,
+        (date.fromisoformat(said["again"][0]), said["again"][1]) if "again" in said else None,
     )
 
 
 def _in_order(found: Iterable[Extract]) -> list[Extract]:
-    return sorted(found, key=lambda extract: (extract.received, extract.order))
+    return sorted(found, key=Extract.turn)
 
 
 def as_noted_then(kept: Iterable[Extract], notes: Iterable[Mapping[str, Any]]) -> list[Extract]:
@@ -120,9 +130,21 @@ def as_noted_then(kept: Iterable[Extract], notes: Iterable[Mapping[str, Any]]) -
     return _in_order(_noted(said, paths[said["sha256"]]) for said in notes if said["sha256"] in paths)
 
 
-def told_later(extract: Extract, *, mid_year: int | None, replaces: date | None) -> Extract:
-    """The same extract with what its receiver said of it later; None leaves what was said before."""
-    return replace(extract, mid_year=mid_year or extract.mid_year, replaces=extract.replaces or replaces)
+def told_later(
+    extract: Extract, kept: Sequence[Extract], *, mid_year: int | None, replaces: date | None
+) -> Extract:
+    """The same extract with what its receiver said of it later; None leaves what was said before.
+
+    Said to be right again, it stands for what came after it among those `kept`.
+    """
+    told = replace(extract, mid_year=mid_year or extract.mid_year, replaces=extract.replaces or replaces)
+    is_last = all(each.turn() <= extract.turn() for each in kept)
+    return told if replaces is None or is_last else replace(told, again=(replaces, _next(kept)))
+
+
+def _next(kept: Iterable[Extract]) -> int:
+    taken = (number for each in kept for number in (each.order, each.turn()[1]))
+    return max(taken, default=0) + 1
 
 
 def note_again(told: Extract) -> None:
@@ -163,6 +185,8 @@ def note_of(extract: Extract) -> dict[str, Any]:
         note["mid_year"] = extract.mid_year
     if extract.replaces is not None:
         note["replaces"] = extract.replaces.isoformat()
+    if extract.again is not None:
+        note["again"] = [extract.again[0].isoformat(), extract.again[1]]
     return note
 
 

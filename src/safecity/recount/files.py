@@ -96,7 +96,8 @@ def plain_files(
     `notes` are what was written down of the extracts at some earlier time, to see them as they were then.
     """
     found = extracts(folder)
-    for extract in found if notes is None else as_noted_then(found, notes):
+    then = found if notes is None else as_noted_then(found, notes)
+    for extract in sorted(then, key=lambda each: each.turn(known_on)):
         if known_on is None or extract.received <= known_on:
             yield from _inside(extract)
 
@@ -138,11 +139,14 @@ def table(content: bytes, kind: Callable[[tuple[str, ...]], _Kind | None]) -> tu
 def tables(
     files: Iterable[tuple[PlainFile, bytes]], kind: Callable[[tuple[str, ...]], _Kind | None]
 ) -> Iterator[tuple[PlainFile, _Kind, PlainTable]]:
-    """The files whose header tells a kind, each with it and its records; the same content sent again is passed over."""
+    """The files whose header tells a kind, each with it and its records.
+
+    The same content sent again is passed over, unless its receiver said that it is right.
+    """
     seen = set()
     for file, content in files:
         known = table(content, kind)
-        if known is not None and known[1].sha256 not in seen:
+        if known is not None and (known[1].sha256 not in seen or file.extract.replaces is not None):
             seen.add(known[1].sha256)
             yield file, *known
 

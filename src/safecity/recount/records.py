@@ -101,7 +101,7 @@ class OwnRecords:
             for year, shapes in small_area_shapes(content).items():
                 self._shapes.setdefault(year, {}).update(shapes)
             known = table(content, lambda header: record_columns(header, mapping or {}))
-            if known is None or known[1].sha256 in seen:
+            if known is None or (known[1].sha256 in seen and file.extract.replaces is None):
                 continue
             (kind, columns), found = known
             seen.add(found.sha256)

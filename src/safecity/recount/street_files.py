@@ -49,7 +49,7 @@ class StreetFiles:
             if (month_in_name(file.own_name) or min(wanted)) not in wanted or not self.may_be_of(at, forces):
                 continue
             street = self.street(at)
-            if street is None or street.sha256 in seen:
+            if street is None or (street.sha256 in seen and file.extract.replaces is None):
                 continue
             if street.accepted:
                 seen.add(street.sha256)
@@ -107,7 +107,8 @@ class StreetFiles:
         assert street is not None
         said = Counter({"records_received": street.records})
         earlier = filter(None, map(self.street, range(at)))
-        if any(each.sha256 == street.sha256 and each.accepted for each in earlier):
+        right = self.files[at].extract.replaces is not None
+        if not right and any(each.sha256 == street.sha256 and each.accepted for each in earlier):
             return said + Counter({"records_duplicate": street.records})
         said["records_rejected"] = street.records - street.accepted
         for (force, month), counts in street.by_unit.items():

@@ -57,6 +57,7 @@ def load(
                 files,
                 replaces=extract.replaces.isoformat() if extract.replaces else None,
                 mapping=mapping.fingerprint if _may_be_mapped(files) else UNTOUCHED,
+                again=(extract.again[0].isoformat(), extract.again[1]) if extract.again else None,
             )
             move_in(working, store, result)
             return result

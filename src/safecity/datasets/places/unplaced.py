@@ -37,8 +37,8 @@ def refuse_unplaced(store: Store, geography: Geography, years: list[Period]) -> 
         few = sorted(lost, key=lambda lsoa: (-lost[lsoa], lsoa))[:_NAMED]
         raise Missing(
             f"{what}, such as {', '.join(few)}: counts without them would be too low",
-            advice="If the codes are mistyped, ask for the file again, or put it right and receive it; if they are "
-            "newer, receive a look-up that has them",
+            advice="If the codes are mistyped, receive the right file with --replace, also one that came before; if "
+            "they are newer, receive a look-up that has them",
         )
     raise Missing(
         f"{what}: they were redrawn for another census, and counts without them would be too low",
