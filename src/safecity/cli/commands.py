@@ -74,7 +74,8 @@ def receive(
     replace: Annotated[
         bool,
         typer.Option(
-            "--replace", help="Take them for right: also with under half of a month's records, and over later files."
+            "--replace",
+            help="Take them for right: also with under half of a month's records, and over later files.",
         ),
     ] = False,
 ) -> None:

@@ -8,7 +8,7 @@ from ..datasets.places.geography import Geography
 from ..datasets.quality.open_records import Quality
 from ..datasets.young_people import YOUNG_PEOPLE
 from ..findings.finding import NOT_COMPARABLE, Finding
-from ..findings.judge import judge_change, judge_rank
+from ..findings.judge import judge_change, judge_rank, months_that_came
 from ..findings.judge_parts import judge_fifths, judge_score, judge_share
 from ..findings.judge_quarter import judge_quarter
 from ..findings.judge_sent import judge_as_sent, judge_peak
@@ -35,7 +35,7 @@ def judge_all(
         for measure in themed
         if measure.numerator.of not in (COUNTS, YOUNG_PEOPLE)
         for finding in (
-            _by_deprivation(measure, geography, released, year)
+            _by_deprivation(measure, geography, released, year, shared.get(measure.name))
             if measure.beside  # the same things: their change is told of the measure that it stands beside
             else _of_theme(measure, geography.home.place, released, year)
         )
@@ -48,7 +48,7 @@ def judge_all(
             both = shared[measure.name]
             if finding.verdict == NOT_COMPARABLE and both is not None:
                 found.append(judge_change(measure.name, area.place, both, released, part_of=part_of))
-        found += _by_deprivation(measure, geography, released, year)
+        found += _by_deprivation(measure, geography, released, year, shared[measure.name])
         if compared is not None:
             rates = {
                 area.place: _count_and_people(released, measure.name, area.place, compared)
@@ -61,14 +61,23 @@ def judge_all(
 
 
 def _by_deprivation(
-    measure: Measure, geography: Geography, released: Released, year: Period
+    measure: Measure, geography: Geography, released: Released, year: Period, shared: Period | None
 ) -> list[Finding]:
-    """The most against the least deprived areas, once for each way in which areas are put in fifths."""
+    """The most against the least deprived areas, once for each way in which areas are put in fifths.
+
+    Of a year that is not known as a whole, over the months that both years have, or else those that came.
+    """
+    home = geography.home.place
+    came = months_that_came(measure.name, home, year, released)
+    known = (each for each in (year, shared, came) if each and released.has(measure.name, home, each))
+    period = next(
+        (each for each in known if released.count(measure.name, home, each).value is not None), year
+    )
     found = []
     for fifths in (geography.quintiles, geography.local_fifths, geography.fifths_without_crime):
         if measure.of_population and len(fifths) > 1:
             most, least = fifths[0].place, fifths[-1].place
-            unequal = judge_fifths(measure.name, geography.home.place, most, least, year, released)
+            unequal = judge_fifths(measure.name, geography.home.place, most, least, period, released)
             found += [unequal] if unequal else []
     return found
 

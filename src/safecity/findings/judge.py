@@ -99,6 +99,17 @@ def shared_months(period: Period, published: Sequence[Period]) -> Period | None:
     return period.leaving_out(missing)
 
 
+def months_that_came(measure: str, place: Place, year: Period, released: Released) -> Period:
+    """The months of a year that are known of a place; the year itself where all are, or none."""
+    gone = [
+        month
+        for month in year.months()
+        if not released.has(measure, place, month) or released.count(measure, place, month).value is None
+    ]
+    whole = not gone or len(gone) == len(year.months())
+    return year if whole else year.leaving_out(gone)
+
+
 def judge_rank(
     measure: str,
     place: Place,

@@ -97,35 +97,50 @@ def comparison(
 
 
 def quintiles(
-    review: Review, measure: Measure, placements: Placements, where: str, *, product: str = "site"
+    review: Review,
+    measure: Measure,
+    placements: Placements,
+    where: str,
+    *,
+    period: Period | None = None,
+    product: str = "site",
 ) -> Chart | None:
     """A bar for each fifth of England's small areas by deprivation; None without deprivation or without rates."""
-    return _fifths(review, measure, review.quintiles, Pen(placements, product, where), "deprivation")
+    pen = Pen(placements, product, where)
+    return _fifths(review, measure, review.quintiles, period or review.year, pen, "deprivation")
 
 
 def fifths_of_place(
-    review: Review, measure: Measure, placements: Placements, where: str, *, product: str = "site"
+    review: Review,
+    measure: Measure,
+    placements: Placements,
+    where: str,
+    *,
+    period: Period | None = None,
+    product: str = "site",
 ) -> Chart | None:
     """The same for fifths of the place's own small areas."""
-    return _fifths(review, measure, review.local_fifths, Pen(placements, product, where), "fifths")
+    pen = Pen(placements, product, where)
+    return _fifths(review, measure, review.local_fifths, period or review.year, pen, "fifths")
 
 
-def _fifths(review: Review, measure: Measure, fifths: Sequence[Place], pen: Pen, kind: str) -> Chart | None:
+def _fifths(
+    review: Review, measure: Measure, fifths: Sequence[Place], period: Period, pen: Pen, kind: str
+) -> Chart | None:
     own = f" of {review.home.name}"  # the chart's heading says whose fifths they are
     rows = [
-        Row(place.name.removesuffix(own), rate)
-        for place, rate in _rates(review, measure, fifths, review.year)
+        Row(place.name.removesuffix(own), rate) for place, rate in _rates(review, measure, fifths, period)
     ]
     if not any(row.figure.value is not None for row in rows):
         return None
-    home = review.released.rate(measure.name, review.home, review.year)
+    home = review.released.rate(measure.name, review.home, period)
     among = " among its own areas" if kind == "fifths" else ""
     body, height, gutter, cut = interval_rows(
         rows, pen, bars=True, reference=(review.home.name, home) if home.value is not None else None
     )
     return Chart(
         id=f"{kind}-{home.id}", kind="rows",
-        title=f"{measure.title} in {review.home.name} by how deprived the area is{among}, {review.year.in_words()}",
+        title=f"{measure.title} in {review.home.name} by how deprived the area is{among}, {period.in_words()}",
         description=_list(rows, measure.unit, pen), body=body, height=height,
         key=(Key(_SWATCHES["whisker"], (f"Rate {measure.unit}. {_SURE}",)), *_cut(cut)), gutter=gutter,
     )  # fmt: skip

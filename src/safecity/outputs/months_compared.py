@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ..findings.finding import NOT_COMPARABLE, Finding
+from ..findings.judge import months_that_came
 from ..findings.review import Review
 from ..measures import Measure
 from ..vocabulary import Period
@@ -22,7 +23,7 @@ def period_of(review: Review, measure: Measure) -> Period:
     finding = review.finding(measure.name, review.home)
     if finding and finding.verdict != NOT_COMPARABLE:
         return finding.period
-    came = _months_that_came(review, measure)
+    came = months_that_came(measure.name, review.home, review.year, review.released)
     if review.released.has(measure.name, review.home, came):
         return came
     return review.compared or review.year
@@ -50,18 +51,6 @@ def why_these_months(review: Review) -> str:
         f"{only[0].upper()}{only[1:]} is as much of {review.year.in_words()} as was received both of "
         f"{review.home.name} and of most other partnerships."
     )
-
-
-def _months_that_came(review: Review, measure: Measure) -> Period:
-    released, home = review.released, review.home
-    gone = [
-        month
-        for month in review.year.months()
-        if not released.has(measure.name, home, month)
-        or released.count(measure.name, home, month).value is None
-    ]
-    whole = not gone or len(gone) == len(review.year.months())
-    return review.year if whole else review.year.leaving_out(gone)
 
 
 def nothing_compared(review: Review) -> bool:

@@ -14,6 +14,7 @@ from .. import __version__
 from ..findings.finding import Sentence
 from ..findings.review import Review
 from .cautious_words import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
+from .paper_words import lower_first
 from .period_words import short_within, short_words, told_in_full, year_as_received, year_or_same_months
 from .placements import Placements
 from .site_pages import (
@@ -101,6 +102,7 @@ class _Site:
         self.addresses = Addresses.of(review)
         self.topics, self.left_out = topics_of(review), left_out(review)
         self.environment = _environment()
+        self.environment.filters["lower_first"] = lower_first
         self.environment.filters["caution_words"] = lambda caution: caution_words(review, caution)
         self.shared = {
             "review": review,

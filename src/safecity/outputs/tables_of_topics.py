@@ -234,11 +234,12 @@ def _ratios(review: Review, notes: Notes) -> Sheet:
     times = [row.times for _, row in rows]
     return Sheet(
         name="Deprivation ratios",
-        title=f"Rates in the most and the least deprived fifth of areas, {review.year.in_words()}",
+        title="Rates in the most and the least deprived fifth of areas",
         names=[f"{row.measure.title}, fifths of {each.of}" for each, row in rows],
         columns=[
             Column("What was counted", [row.measure.title for _, row in rows], width=34),
             Column("Fifths of", [each.of for each, _ in rows], width=20),
+            Column("Period", [row.finding.period.in_words() for _, row in rows], width=20),
             Column("Rate, most deprived fifth", [row.most for _, row in rows]),
             Column("Rate, least deprived fifth", [row.least for _, row in rows]),
             Column("Unit", [row.measure.unit for _, row in rows], width=24),

@@ -47,7 +47,7 @@ def ratios(review: Review, paper: WordPaper) -> None:
     paper.table(
         headings, rows,
         caption=f"Rates {found[0].rows[0].measure.unit} in the most and least deprived fifths of {found[0].of}, and "
-        f"how many times as high by each set of fifths, {review.year.in_words()}",
+        f"how many times as high by each set of fifths, {found[0].period.in_words()}",
         about="For each measure the rate in the most and in the least deprived fifth, and how many times the one is "
         "the other.",
     )  # fmt: skip

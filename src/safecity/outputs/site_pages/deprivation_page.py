@@ -13,7 +13,7 @@ def content(page: Page) -> dict[str, Any]:
     review = page.review
     shown = []
     for fifths in all_fifths(review):
-        title = f"Most against least deprived fifth of {fifths.of}, {review.year.in_words()}"
+        title = f"Most against least deprived fifth of {fifths.of}, {fifths.period.in_words()}"
         pen = Pen(page.placements, "site", f"{page.title}: chart of fifths of {fifths.of}")
         shown.append((fifths, ratios(fifths, title, pen)))
     rows = [row for fifths, _ in shown for row in (*fifths.rows, *fifths.too_few)]

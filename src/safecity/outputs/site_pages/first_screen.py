@@ -122,9 +122,12 @@ def _rank(review: Review, measure: Measure, finding: Finding) -> _Parts:
         )
         rate = rate.replace(" in the Home Office's tables", "")
     stands = standing(finding)
-    parts: _Parts = [f"{rate} in {finding.period.in_words()} was "]
-    if stands is None or not _at_odds(stands, finding.verdict):
-        parts = [f"{parts[0]}{beside} the average of the others", *([": "] if stands else [])]
+    at_odds = stands is not None and _at_odds(stands, finding.verdict)
+    joined = ", and yet " if at_odds else ": "
+    parts: _Parts = [
+        f"{rate} in {finding.period.in_words()} was {beside} the average of the others",
+        *([joined] if stands else []),
+    ]
     if stands:
         parts += [*_order(stands), " of ", stands.number]
         parts += [] if measure in review.official else _with(review, measure)

@@ -85,7 +85,7 @@ def not_compared(review: Review) -> str:
 def _of_no_partnership(review: Review) -> str:
     """The councils whose partnership no look-up tells, and the partnerships that would be counted in part."""
     merged = {name for council, _, besides in review.undivided for name in (council, *besides)}
-    names = sorted(merged | {name for name, _, _ in review.incomplete})
+    names = sorted((merged | {name for name, _, _ in review.incomplete}) - {review.home.name})
     if not names:
         return ""
     return (

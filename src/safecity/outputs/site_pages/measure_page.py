@@ -206,7 +206,7 @@ def fifths_shown(page: Page, measure: Measure, period: Period) -> tuple[FifthsSh
         ("England", review.quintiles, quintiles),
         (review.home.name, review.local_fifths, fifths_of_place),
     ):
-        chart = draw(review, measure, page.placements, where) if fifths else None
+        chart = draw(review, measure, page.placements, where, period=period) if fifths else None
         if chart is None:
             continue
         most, least = fifths[0], fifths[-1]

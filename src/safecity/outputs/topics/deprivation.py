@@ -1,12 +1,13 @@
 """More and less deprived areas: how many times as often each thing happens in the most deprived fifth."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from ...findings.finding import DOWN, TOO_FEW, UP, Finding, Sentence
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
-from ...vocabulary import Place
+from ...vocabulary import Period, Place
 
 WITHOUT_CRIME = "England (crime left out)"
 _OVERALL = ("recorded_crime", "all_crime")
@@ -32,6 +33,11 @@ class Fifths:
     least: Place
     rows: tuple[RatioRow, ...]  # the highest ratio first
     too_few: tuple[RatioRow, ...]
+
+    @property
+    def period(self) -> Period:
+        """What most of it is over: of a year that is not known as a whole, the months that are."""
+        return Counter(row.finding.period for row in (*self.rows, *self.too_few)).most_common(1)[0][0]
 
 
 def all_fifths(review: Review) -> tuple[Fifths, ...]:
@@ -70,7 +76,7 @@ def _how_unequal(review: Review, fifths: Fifths, row: RatioRow) -> tuple[str | F
     where = f"in the most deprived fifth of {_possessive(fifths.of)} areas"
     if not own:
         where = f"in those areas of {review.home.name} that are in the most deprived fifth of {fifths.of}"
-    start = f"In {review.year.in_words()} the rate of {row.measure.noun} {where} "
+    start = f"In {row.finding.period.in_words()} the rate of {row.measure.noun} {where} "
     if row.finding.verdict not in (UP, DOWN) or row.times is None:
         return (f"{start}was not clearly different from that in the least deprived",)
     return (f"{start}was ", row.times, " times that in the least deprived")
