@@ -51,7 +51,7 @@ def _total(places: PlainPlaces, lsoas: frozenset[str], known: dict[str, int]) ->
     }  # what lies over the border
     total, counted, left = 0, False, set(lsoas)
     while left:
-        family = _family(places, min(left))
+        family = _family(places, left.pop())
         left -= family
         if len(family) == 1:
             total += sum(known.get(lsoa, 0) for lsoa in family)
