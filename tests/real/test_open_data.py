@@ -225,7 +225,9 @@ def test_southampton_in_2024_is_counted_on_the_areas_of_2021(real_data, tmp_path
         store, area="E06000045", name="Southampton", force="hampshire", year=Period.financial_year(2023)
     )
     assert place.vintage == 2021
-    split = {old: new for old, new in place.redrawn.became.items() if old in place.home.lsoas and len(new) > 1}
+    split = {
+        old: new for old, new in place.redrawn.became.items() if old in place.home.lsoas and len(new) > 1
+    }
     assert len(split) == 4 and all(new <= place.home.lsoas for new in split.values())
     assert {ward.place.boundaries for ward in place.wards} == {2024} and len(place.wards) == 17
     current = {area.place.code for area in place.lsoas}
