@@ -42,7 +42,7 @@ from ..vocabulary import Period, Place
 from ..vocabulary.fault import Disagreement, Fault, Missing
 from ..vocabulary.typed import as_typed
 from .explain_counted import Asked, counted_in_words, described
-from .explain_parts import held_parts
+from .explain_parts import held_parts, is_a_fifth
 from .explain_parts_words import part_in_words
 from .explain_words import print_figure, print_finding
 from .held_against import agrees, held_against, sources
@@ -215,7 +215,7 @@ class Explainer:
         for each in self.findings.values():
             listed, fifths = (
                 each.comparator in (*self.counted_from.compared_with, ALL_SERVICES),
-                "deprived fifth" in each.comparator,
+                is_a_fifth(each.comparator),
             )
             place = Place(each.place_code, "", self._level(each.place_code))
             for statistic in AMONG_OTHERS if listed else ("times the rate",) if fifths else ():

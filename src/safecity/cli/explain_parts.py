@@ -17,6 +17,15 @@ from ..vocabulary import Place
 _Held = tuple[Recount | None, float | None, float | None, list[str]]
 
 
+def is_a_fifth(comparator: str) -> bool:
+    """Whether something is held against a fifth of areas by deprivation, the middle one where a place has few.
+
+    >>> is_a_fifth("Least deprived fifth of England"), is_a_fifth("Middle fifth"), is_a_fifth("The fifth list (s01)")
+    (True, True, False)
+    """
+    return "deprived fifth" in comparator or comparator.startswith("Middle fifth")
+
+
 def held_parts(second: SecondCount, finding: PublishedFinding, level: str) -> _Held | None:
     """What a finding rests on counted again, before and after counted again, and the ids of its figures.
 
@@ -38,7 +47,7 @@ def held_parts(second: SecondCount, finding: PublishedFinding, level: str) -> _H
             return None
         change = "change" if isinstance(counts, OfWeights) else "change in points"
         was, now = replace(asked, period=asked.period.year_before()), asked
-    elif "deprived fifth" in finding.comparator:
+    elif is_a_fifth(finding.comparator):
         change = "times the rate"
         now, was = (
             replace(asked, level="quintile", code=code)
