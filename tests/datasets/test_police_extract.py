@@ -165,7 +165,8 @@ def test_half_of_a_months_own_records_are_enough_and_the_answer_says_what_went(s
     assert receipt.lines()[1:] == [
         "replace July 2019 received before: 20 records then, 10 now",
         "WARNING July 2019 of the force's own crimes: 20 records before, 10 now; no '8N', where there were 20. "
-        "Is the file whole? If not, receive the right one: it takes this one's place",
+        "Is the file whole? If not, receive the right one: it takes this one's place, one that came before with "
+        "--replace",
     ]
     assert standing(small, "crimes") == 10
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from safecity.outputs.chart import standalone, steps
-from safecity.outputs.comparison_chart import comparison, quintiles, wards
+from safecity.outputs.comparison_chart import by_fifth, comparison, wards
 from safecity.outputs.placements import Placements
 from safecity.outputs.trend_chart import trend
 from tests.outputs.drawn_review import BURGLARY, HOME, YEAR, monthly, places, yearly
@@ -175,15 +175,18 @@ def test_without_residents_there_is_no_chart_of_rates():
     fifth = places("quintile", "Middle fifth")
     counts = {HOME: (90, 90), **others(10), ward[0]: (30, 30), fifth[0]: (30, 30)}
     review = yearly(counts, residents=None)
-    for chart in (comparison, quintiles, wards):
+    for chart in (comparison, wards):
         assert chart(review, BURGLARY, Placements(), "page") is None
+    assert fifths_of_england(review) is None
+
+
+def fifths_of_england(review):
+    return by_fifth(review, BURGLARY, review.quintiles, review.year, Placements(), "page")
 
 
 def test_a_bar_is_as_long_as_its_rate():
     fifths = places("quintile", "Most deprived fifth", "Middle fifth")
-    chart = quintiles(
-        yearly({HOME: (75, 75), fifths[0]: (100, 100), fifths[1]: (50, 50)}), BURGLARY, Placements(), "page"
-    )
+    chart = fifths_of_england(yearly({HOME: (75, 75), fifths[0]: (100, 100), fifths[1]: (50, 50)}))
     long, short = (
         float(bar.get("width")[:-1])
         for bar in drawn(chart).iter("rect")
@@ -224,7 +227,7 @@ def every_chart() -> list:
         trend(monthly([*STEADY * 5, *STEADY[:6]], first=2015), BURGLARY, HOME, Placements(), "page"),
         comparison(few, BURGLARY, Placements(), "page"),
         comparison(many, BURGLARY, Placements(), "page"),
-        quintiles(few, BURGLARY, Placements(), "page"),
+        fifths_of_england(few),
         wards(few, BURGLARY, Placements(), "page"),
         wards(few, BURGLARY, Placements(), "page", show="change"),
     ]

@@ -11,6 +11,7 @@ from ..vocabulary import Period
 from ..vocabulary.status import OBSERVED
 
 Published = Iterable[tuple[str, date]]  # forces, each with the first day of a month that came
+LeftOut = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 
 def compared_over(observed: pa.Table, geography: Geography, candidates: Iterable[Period]) -> Period | None:
@@ -54,29 +55,22 @@ def part_published(
     return tuple((force, missing[force]) for force in sorted(missing) if missing[force])
 
 
-def undivided(
+def left_out(
     geography: Geography, published: Published, compared: Period | None
-) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
-    """Merged councils whose records came and which no partnership can be given, as a review names them."""
-    came = _came(published, compared)
-    return tuple(
+) -> tuple[tuple[LeftOut, ...], tuple[LeftOut, ...]]:
+    """Merged councils that no partnership can be given, and partnerships of which only some councils are known.
+
+    Each as a review names it, and only where records of its force came for the time compared.
+    """
+    came = {force for force, month in published if compared and compared.start <= month <= compared.end}
+    undivided = (
         (each.council.place.name, each.partnerships, each.partly)
         for each in geography.undivided
         if each.council.force in came
     )
-
-
-def incomplete(
-    geography: Geography, published: Published, compared: Period | None
-) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
-    """Partnerships whose records came and of which only some councils are known, as a review names them."""
-    came = _came(published, compared)
-    return tuple(
+    incomplete = (
         (each.partnership.place.name, each.councils, each.unlisted)
         for each in geography.incomplete
         if each.partnership.force in came
     )
-
-
-def _came(published: Published, compared: Period | None) -> set[str]:
-    return {force for force, month in published if compared and compared.start <= month <= compared.end}
+    return tuple(undivided), tuple(incomplete)

@@ -115,6 +115,7 @@ def _replacements(replaced: list[Replaced]) -> list[str]:
             gone = "".join(f"; no '{name}', where there were {n:,}" for name, n in each.vanished.items())
             said.append(
                 f"WARNING {each.month.in_words()} of {each.whose}: {each.before:,} records before, "
-                f"{each.now:,} now{gone}. Is the file whole? If not, receive the right one: it takes this one's place"
+                f"{each.now:,} now{gone}. Is the file whole? If not, receive the right one: it takes this one's "
+                "place, one that came before with --replace"
             )
     return said

@@ -41,7 +41,7 @@ from .judging import (
     with_residents_caveat,
 )
 from .official_reviewed import count_official, is_official
-from .others_compared import compared_over, incomplete, part_published, undivided
+from .others_compared import compared_over, left_out, part_published
 from .own_records_reviewed import own_records
 from .periods_counted import counted_at_all, months_between, periods_counted, shared_with_year_before
 from .records_reviewed import (
@@ -103,6 +103,7 @@ def make_review(
     shown = [month for month in months_between(own) if month.end <= year.end]
     inside = [each for each in periods if year.start <= each.start and each.end <= year.end]
     compared, published = compared_over(observed[0], geography, inside), store.published()
+    undivided, incomplete = left_out(geography, published, compared)
     say("releasing")
     spans = [span for part, _ in parts for span in (part.period.year_before(), part.period)]
     together = pa.concat_tables([each.select(OBSERVATIONS.names) for each in observed])
@@ -174,9 +175,9 @@ def make_review(
         sources=sources_used(quality, geography.home.place, year),
         force_gaps=quality.gaps,
         never_published=quality.never,
-        undivided=undivided(geography, published, compared),
+        undivided=undivided,
         part_of=geography.part_of,
-        incomplete=incomplete(geography, published, compared),
+        incomplete=incomplete,
         part_published=part_published(geography, published, compared),
         unusual_months=tuple(unusual_month(each, force, partnership) for each in quality.unusual),
         declined_months=tuple(declined_month(each, force) for each in quality.declined),

@@ -96,37 +96,19 @@ def comparison(
     )  # fmt: skip
 
 
-def quintiles(
+def by_fifth(
     review: Review,
     measure: Measure,
+    fifths: Sequence[Place],
+    period: Period,
     placements: Placements,
     where: str,
     *,
-    period: Period | None = None,
     product: str = "site",
 ) -> Chart | None:
-    """A bar for each fifth of England's small areas by deprivation; None without deprivation or without rates."""
-    pen = Pen(placements, product, where)
-    return _fifths(review, measure, review.quintiles, period or review.year, pen, "deprivation")
-
-
-def fifths_of_place(
-    review: Review,
-    measure: Measure,
-    placements: Placements,
-    where: str,
-    *,
-    period: Period | None = None,
-    product: str = "site",
-) -> Chart | None:
-    """The same for fifths of the place's own small areas."""
-    pen = Pen(placements, product, where)
-    return _fifths(review, measure, review.local_fifths, period or review.year, pen, "fifths")
-
-
-def _fifths(
-    review: Review, measure: Measure, fifths: Sequence[Place], period: Period, pen: Pen, kind: str
-) -> Chart | None:
+    """A bar for each fifth by deprivation, of England's small areas or of the place's own; None without rates."""
+    pen, of_place = Pen(placements, product, where), tuple(fifths) == review.local_fifths
+    kind = "fifths" if of_place else "deprivation"
     own = f" of {review.home.name}"  # the chart's heading says whose fifths they are
     rows = [
         Row(place.name.removesuffix(own), rate) for place, rate in _rates(review, measure, fifths, period)
@@ -134,7 +116,7 @@ def _fifths(
     if not any(row.figure.value is not None for row in rows):
         return None
     home = review.released.rate(measure.name, review.home, period)
-    among = " among its own areas" if kind == "fifths" else ""
+    among = " among its own areas" if of_place else ""
     body, height, gutter, cut = interval_rows(
         rows, pen, bars=True, reference=(review.home.name, home) if home.value is not None else None
     )

@@ -45,8 +45,7 @@ def _total(places: PlainPlaces, lsoas: frozenset[str], known: dict[str, int]) ->
     theirs = {
         each
         for lsoa in lsoas
-        for form in _family(places, lsoa)
-        for each in {form} - lsoas
+        for each in _family(places, lsoa) - lsoas
         if places.lads.get(each) and not councils & set(places.lads[each].values())
     }  # what lies over the border
     total, counted, left = 0, False, set(lsoas)
@@ -66,7 +65,7 @@ def _total(places: PlainPlaces, lsoas: frozenset[str], known: dict[str, int]) ->
         ]
         if not found:
             return None
-        total, counted = total + max(found, key=bool), True
+        total, counted = total + next(filter(None, found), 0), True
     return total if counted else None
 
 

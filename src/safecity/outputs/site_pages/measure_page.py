@@ -18,8 +18,8 @@ from ..cautious_words import (
     unfitted_words,
 )
 from ..chart import Chart
+from ..comparison_chart import by_fifth
 from ..comparison_chart import comparison as comparison_of
-from ..comparison_chart import fifths_of_place, quintiles
 from ..levels import level, level_sentence
 from ..months_compared import nothing_compared, period_of, why_nothing_compared, why_these_months
 from ..place_map import place_map
@@ -202,11 +202,8 @@ def fifths_shown(page: Page, measure: Measure, period: Period) -> tuple[FifthsSh
     """Those whose rates are known: fifths of England first, then of the place."""
     review, where = page.review, f"{page.title}: chart by deprivation"
     found = []
-    for of, fifths, draw in (
-        ("England", review.quintiles, quintiles),
-        (review.home.name, review.local_fifths, fifths_of_place),
-    ):
-        chart = draw(review, measure, page.placements, where, period=period) if fifths else None
+    for of, fifths in (("England", review.quintiles), (review.home.name, review.local_fifths)):
+        chart = by_fifth(review, measure, fifths, period, page.placements, where)
         if chart is None:
             continue
         most, least = fifths[0], fifths[-1]
