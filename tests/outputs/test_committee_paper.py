@@ -311,6 +311,14 @@ def test_the_number_of_the_page_stands_at_the_right_whatever_the_title(write):
     assert stop.position.cm == pytest.approx(17.0, abs=0.01)
 
 
+def test_what_leads_to_a_list_stands_on_the_page_where_the_list_begins(write):
+    paper, _ = write(small_review())
+    numbered = [each for each in paper.paragraphs if each.style.name == "Numbered Paragraph"]
+    leads = [each.text for each in numbered if each.paragraph_format.keep_with_next]
+    assert leads == [each.text for each in numbered if each.text.endswith(":")]
+    assert "The figures must be read with these in mind:" in leads
+
+
 @pytest.mark.parametrize(("rows", "parted"), [(10, False), (11, True)])
 def test_a_short_table_is_not_parted_between_pages(tmp_path, rows, parted):
     paper = WordPaper(title="Paper", author="A", day=YEAR.end, product="review.docx", placements=Placements())

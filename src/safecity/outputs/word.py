@@ -90,6 +90,8 @@ class WordPaper:
         if under_table:
             paragraph.paragraph_format.space_before = Pt(10)
         self._fill(paragraph, parts, where)
+        if paragraph.text.endswith(":"):  # what leads to a list does not end a page by itself
+            paragraph.paragraph_format.keep_with_next = True
         return self._paragraphs
 
     def bullet(self, *parts: Part) -> None:
