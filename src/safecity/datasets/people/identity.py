@@ -166,9 +166,9 @@ def _resolve(store: Store, path: Path) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class _Linked:
-    """What linking came to: the record that each row of a name is, and each record's person by threshold."""
+    """What linking came to: the record that each row without a reference is, and each record's person by threshold."""
 
-    record: Mapping[tuple, int]
+    record: np.ndarray  # of each row without a reference, in the order they stand in; -1 for none
     persons: list[list[int]]
     references: list[str | None]
     hashes: Mapping[str, str]  # of each reference, as the store has it
@@ -188,14 +188,14 @@ def _linked(store: Store, parts: pa.Table) -> _Linked:
         table = records.order_by("unique_id").to_pyarrow()
         references = table["reference"].to_pylist()
         if None not in references:
-            return _Linked({}, [[] for _ in THRESHOLDS], [], {}, None, False, 0)
+            nobody = np.full(parts["person"].null_count, -1)
+            return _Linked(nobody, [[] for _ in THRESHOLDS], [], {}, None, False, 0)
         known = (
             rows.filter(rows.reference.notnull()).group_by("reference").aggregate(person=rows.person.min())
         )
         hashes = {each["reference"]: each["person"] for each in known.to_pyarrow().to_pylist()}
-        of_rows = numbered(rows, records).to_pyarrow()
-        record = dict(zip(zip(*(of_rows[name].to_pylist() for name in _ROW), strict=True),
-                          of_rows["unique_id"].to_pylist(), strict=True))  # fmt: skip
+        alone = taken.filter(taken.person.isnull()).left_join(numbered(rows, records), list(_ROW))
+        record = alone.order_by(*_ROW).unique_id.fill_null(-1).to_pyarrow().to_numpy()
         from .linkage import link  # Splink takes long to load, and most commands link nobody
 
         model, pairs = link(engine.con, table, min(THRESHOLDS.values()))
@@ -212,7 +212,7 @@ def _persons(parts: pa.Table, linked: _Linked, key: str) -> pa.Table:
     """
     alone = parts.filter(pc.is_null(parts["person"]))
     places = list(zip(*(alone[name].to_pylist() for name in _ROW), strict=True))
-    records = np.array([linked.record.get(place, -1) for place in places], np.int64)
+    records = linked.record
     columns = {name: alone[name] for name in (*_ROW, "crime_reference", "role")}
     columns["told_by"] = pa.array(np.where(records < 0, NOTHING, NAME), pa.string())
 

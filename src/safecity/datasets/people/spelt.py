@@ -57,10 +57,12 @@ def _stripped(text: StringValue) -> StringValue:
 
 def _names(name: StringValue) -> dict[str, StringValue]:
     """The first name and the last, in capitals without accents; `SURNAME, First` is turned round."""
-    plain = name.upper().re_replace(r"^\s*([^,]+),\s*(.+)$", r"\2 \1")
+    plain = name.upper()
+    turned = plain.re_replace(r"^\s*([^,]+),\s*(.+)$", r"\2 \1")
+    plain = ibis.ifelse(plain.contains(","), turned, plain)  # few are, and the rest takes long to tell
     plain = _strip_accents(plain).re_replace(r"['’`.\-]", "").re_replace(r"[^A-Z]+", " ")
     plain = plain.re_replace(rf"\b({_TITLES})\b", " ").strip()
-    plain = plain.re_replace(rf"^.*\b({_NOBODY})\b.*$", "")
+    plain = ibis.ifelse(plain.re_search(rf"\b({_NOBODY})\b"), "", plain)
     return {
         "forename": plain.re_extract(r"^([A-Z]+) .*", 1),
         "surname": plain.re_extract(r"([A-Z]+)$", 1),
