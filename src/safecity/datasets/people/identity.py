@@ -11,7 +11,6 @@ import shutil
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -211,17 +210,12 @@ def _persons(parts: pa.Table, linked: _Linked, key: str) -> pa.Table:
     A person is the hash of a reference, or else of where its first row stands.
     """
     alone = parts.filter(pc.is_null(parts["person"]))
-    places = list(zip(*(alone[name].to_pylist() for name in _ROW), strict=True))
     records = linked.record
     columns = {name: alone[name] for name in (*_ROW, "crime_reference", "role")}
-    columns["told_by"] = pa.array(np.where(records < 0, NOTHING, NAME), pa.string())
-
-    @cache
-    def itself(row: int) -> str:
-        extract, file, line = places[row]
-        return hashed_text(f"row {extract} {file} {line}", key)
-
-    nobody_else = -1 - np.arange(len(places))
+    columns["told_by"] = pa.array([NOTHING, NAME]).take(pa.array((records >= 0).astype(int)))
+    rows = zip(*(alone[name].to_pylist() for name in _ROW), strict=True)
+    itself = np.array([hashed_text(f"row {extract} {file} {line}", key) for extract, file, line in rows])
+    nobody_else = -1 - np.arange(len(alone))
     referenced = [
         (record, linked.hashes[reference])
         for record, reference in enumerate(linked.references)
@@ -231,12 +225,12 @@ def _persons(parts: pa.Table, linked: _Linked, key: str) -> pa.Table:
         of_record = np.array([*persons, 0], np.int64)  # with one more, as there may be no record at all
         of_row = np.where(records < 0, nobody_else, of_record[records])
         numbers, firsts, back = np.unique(of_row, return_index=True, return_inverse=True)
-        known = {persons[record]: of_reference for record, of_reference in referenced}
-        told = [
-            known.get(number) or itself(first)
-            for number, first in zip(numbers.tolist(), firsts.tolist(), strict=True)
-        ]
-        columns[name] = pa.array(told, pa.string()).take(pa.array(back))
+        told = itself[firsts]
+        at = {number: place for place, number in enumerate(numbers.tolist())} if referenced else {}
+        for record, of_reference in referenced:
+            if persons[record] in at:
+                told[at[persons[record]]] = of_reference
+        columns[name] = pa.array(told.tolist(), pa.string()).take(pa.array(back))
     return pa.table(columns).cast(_SCHEMA)
 
 
