@@ -136,6 +136,34 @@ def test_for_an_earlier_year_the_wards_of_then_take_in_the_areas_drawn_since():
     }  # fmt: skip
 
 
+# The wards kept their borders and codes; E01000003 was split between them, and E01000002 is said to lie in the other.
+SAME_WARDS24 = """
+    lsoa_code | lsoa_year | ward_code | ward_year | ward_name | lad_code  | lad_year | lad_name
+    E01000001 | 2021      | E05000001 | 2024      | Wharf     | E06000001 | 2024     | City
+    E01000002 | 2021      | E05000002 | 2024      | Down      | E06000001 | 2024     | City
+    E01000031 | 2021      | E05000001 | 2024      | Wharf     | E06000001 | 2024     | City
+    E01000032 | 2021      | E05000002 | 2024      | Down      | E06000001 | 2024     | City
+"""
+
+
+@pytest.mark.parametrize("year", [2018, 2024])
+@pytest.mark.parametrize(
+    "used, down",
+    [
+        # As the look-up of the old areas has it: none of their records is in no ward.
+        (["E01000002", "E01000003"], {"E01000003", "E01000031", "E01000032"}),
+        # As that of the new areas has it, and of the old area that it does not name, the older one.
+        (["E01000031", "E01000032"], {"E01000002", "E01000003", "E01000032"}),
+    ],
+)
+def test_wards_that_stay_hold_the_same_areas_whichever_year_is_reviewed(used, down, year):
+    found = geography(
+        Drawn(LSOA11_LAD20, LSOA11_WARD17, LSOA11_LSOA21, SAME_WARDS24, CSPS, crimes=used), year=year
+    )
+    assert made_of(found.wards)["Down"] == down
+    assert sum(len(area.lsoas) for area in found.wards) == len(found.home.lsoas)
+
+
 def test_wards_whose_names_nobody_gave_are_left_out():
     assert geography(Drawn(LSOA11_LAD20, LSOA11_WARD17)).wards == ()
 

@@ -71,7 +71,7 @@ class PlainPlaces:
         if level == "lsoa":
             own = self._forms(code, own, used)
         elif level == "ward":
-            own = {lsoa for lsoa, ward in self._wards_of(own, when).items() if ward == code}
+            own = {lsoa for lsoa, ward in self._wards_of(own, when, used()).items() if ward == code}
         elif level == "quintile" and code.startswith(f"{area}-L"):
             own = self._fifths_of_its_own(own, used()).get(code.removeprefix(f"{area}-L"), set())
         elif level == "quintile" and code.startswith(f"{area}-N"):
@@ -166,11 +166,16 @@ class PlainPlaces:
         """What a small area became or came from when areas were redrawn."""
         return self.became.get(lsoa, set()) | self.came_from.get(lsoa, set())
 
-    def _wards_of(self, own: set[str], when: int) -> dict[str, str]:
-        """The ward of each small area, all of the one year nearest to `when` that places nearly all of them."""
+    def _wards_of(self, own: set[str], when: int, used: set[str]) -> dict[str, str]:
+        """The ward of each small area, of those wards there were in the one year nearest to `when` that places most.
+
+        What lies in them is told by the look-up that names most of the areas in use, and by the others where it
+        names no such ward.
+        """
         placed: dict[int, dict[str, str]] = {}
+        names: dict[int, int] = {}  # year -> how many of the areas in use its look-up names with such a ward
         for year in {year for years in self.wards.values() for year in years}:
-            placed[year] = {}
+            placed[year], names[year] = {}, 0
             for lsoa in own:
                 related = {
                     self.wards[each][year]
@@ -181,9 +186,16 @@ class PlainPlaces:
                 wards = {direct} if direct else related
                 if len(wards) == 1 and wards <= self.named:
                     placed[year][lsoa] = next(iter(wards))
+                    names[year] += bool(direct) and lsoa in used
         most = max(map(len, placed.values()), default=0)
         enough = [year for year, of_year in placed.items() if of_year and len(of_year) >= 0.9 * most]
-        return placed[min(enough, key=lambda each: (abs(each - when), each))] if enough else {}
+        if not enough:
+            return {}
+        there = set(placed[min(enough, key=lambda each: (abs(each - when), each))].values())
+        found: dict[str, str] = {}
+        for year in sorted(placed, key=lambda each: (names[each], len(used & placed[each].keys()), each)):
+            found |= {lsoa: ward for lsoa, ward in placed[year].items() if ward in there}
+        return found
 
     def _deciles(self, used: Iterable[str]) -> dict[str, int]:
         """Each small area's tenth by deprivation, for the boundary year that the police's records use."""

@@ -24,6 +24,7 @@ from .ground import Redrawn
 from .lookups import Lookups, distinct_rows, read_lookups
 from .partnerships import Incomplete, Undivided, read_partnerships
 from .small_areas import small_areas
+from .wards import wards_of
 from .without_crime import read_deprived_without_crime
 from .zones import zones_of
 
@@ -159,7 +160,7 @@ def read_geography(
     areas = small_areas(own, lookups, drawn_in=vintage, used=used, names=names, force=force)
     return Geography(
         home=home,
-        wards=_wards(lookups, own, names, force, when),
+        wards=wards_of(lookups, own, used, names, force, when),
         lsoas=areas,
         quintiles=fifths_of_england(untorn(deprived, lookups, own, used), home),
         local_fifths=fifths_of_place(deprived, home, areas),
@@ -218,41 +219,6 @@ def _read_shapes(store: Store) -> tuple[dict[str, str], dict[str, str]]:
     return {row["code"]: row["shape"] for row in rows}, {
         row["code"]: row["name"] for row in rows if row["name"]
     }
-
-
-def _wards(lookups: Lookups, own: set[str], names: dict[str, str], force: str, when: int) -> tuple[Area, ...]:
-    """Wards of one year, the nearest to `when` whose names are known: nobody reads a page about a code.
-
-    A look-up that knows few of the small areas does not count. An area redrawn in 2021 lies in a ward that
-    holds all of what it was made of, or all that was made of it.
-    """
-    by_year: dict[int, dict[str, str]] = defaultdict(dict)  # year -> lsoa -> ward
-    for lsoa in sorted(own):
-        direct = {year: {ward} for year, ward in lookups.wards.get(lsoa, {}).items()}
-        for year, wards in (_wards_of_relatives(lookups, lsoa) | direct).items():
-            if len(wards) == 1 and wards <= names.keys():
-                by_year[year][lsoa] = min(wards)
-    most = max((len(placed) for placed in by_year.values()), default=0)
-    enough = [year for year, placed in by_year.items() if len(placed) >= 0.9 * most]
-    if not enough:
-        return ()
-    drawn = min(enough, key=lambda each: (abs(each - when), each))
-    made_of: dict[str, set[str]] = defaultdict(set)
-    for lsoa, ward in by_year[drawn].items():
-        made_of[ward].add(lsoa)
-    areas = [
-        Area(Place(ward, names[ward], "ward", drawn), frozenset(made_of[ward]), force) for ward in made_of
-    ]
-    return tuple(sorted(areas, key=lambda area: (area.place.name, area.place.code)))
-
-
-def _wards_of_relatives(lookups: Lookups, lsoa: str) -> dict[int, set[str]]:
-    """Each year's wards of the areas that this one became or came from."""
-    found: dict[int, set[str]] = defaultdict(set)
-    for relative in lookups.became.get(lsoa, set()) | lookups.came_from.get(lsoa, set()):
-        for year, ward in lookups.wards.get(relative, {}).items():
-            found[year].add(ward)
-    return found
 
 
 def _others(csp_of: dict[str, tuple[str, str]], own: set[str], names: dict[str, str]) -> tuple[Area, ...]:

@@ -56,7 +56,10 @@ def relative(target: str, *, on: str) -> str:
     >>> relative("wards/central.html", on="measures/burglary.html")
     '../wards/central.html'
     """
-    return relpath(target, start=on.rpartition("/")[0] or ".")
+    # From a folder with others above it: a link out of the site would otherwise end at the root of a disk, if that
+    # is where somebody stands.
+    site = "/edition/site"
+    return relpath(f"{site}/{target}", start=f"{site}/{on}/..")
 
 
 def slug(name: str) -> str:
