@@ -221,7 +221,9 @@ class Partnership:
         if self.settings.partnership or not partnership:
             return self
         title = f"{self.name}, in the {partnership} {_CSP}"
-        return replace(self, settings=self.settings.model_copy(update={"partnership": title}))
+        whose = self.settings.paper.report_of or f"Chair of the {partnership} {_CSP}"
+        paper = self.settings.paper.model_copy(update={"report_of": whose})
+        return replace(self, settings=self.settings.model_copy(update={"partnership": title, "paper": paper}))
 
     @property
     def title(self) -> str:

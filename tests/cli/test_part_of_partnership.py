@@ -27,6 +27,7 @@ def test_the_rest_of_the_partnership_lies_in_the_forces_own_places_by_both_count
     review = review_of(small)
     assert review.part_of == "Hamwic and Beside"
     assert review.partnership.title == "Hamwic, in the Hamwic and Beside Community Safety Partnership"
+    assert review.partnership.report_of == "Chair of the Hamwic and Beside Community Safety Partnership"
     elsewhere = review.quality[-1].elsewhere
     assert elsewhere.value == 12  # those in the other force's place
     publish_data(small, review, say=[elsewhere])

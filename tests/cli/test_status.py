@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from safecity.cli.status import status
 from safecity.partnership import new_partnership, open_partnership
 from safecity.vocabulary import Period
-from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
+from tests.cli.counted_place import OWN, THEIRS, YEAR, publish_data, review_of, small_with_reference
 from tests.cli.test_own_records import all_open, crimes
 from tests.datasets.small import Small, csv_bytes, street
 
@@ -154,3 +154,40 @@ def test_what_would_add_a_topic_is_named_until_it_is_there(tmp_path, capsys):
     weights = "code_severity,offence,category_severity,weight\n8N,Assault,Violence,100.5\n"
     small.send("weights.csv", weights.encode())
     assert "Severity weights" not in missing_of(small, capsys)
+
+
+def test_deprivation_and_boundaries_of_other_places_alone_leave_them_missing(tmp_path, capsys):
+    small = small_with_reference(tmp_path)
+    shape = json.dumps({"type": "Polygon", "coordinates": [[[0, 51], [1, 51], [1, 52], [0, 51]]]})
+
+    def boundary_of(lsoa: str) -> bytes:
+        properties = {"LSOA11CD": lsoa, "LSOA11NM": "An area"}
+        feature = {"type": "Feature", "properties": properties, "geometry": json.loads(shape)}
+        return json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+
+    small.send("theirs.geojson", boundary_of(THEIRS[0]))
+    assert "  Boundaries: maps (a review can be built without)" in missing_of(small, capsys)
+    assert "Deprivation by small area" not in missing_of(small, capsys)
+    small.send("ours.geojson", boundary_of(OWN[0]))
+    assert "Boundaries" not in missing_of(small, capsys)
+    [kept] = small.partnership.extracts.glob("*/deprivation.csv")
+    shutil.rmtree(kept.parent)
+    small.send("of_theirs.csv", csv_bytes(("lsoa11_code", "IMD_decile", "IMD_rank"), [(THEIRS[0], "1", "1")]))
+    assert "Deprivation by small area: figures by deprivation" in missing_of(small, capsys)
+
+
+def test_welsh_places_are_not_asked_for_the_english_indices(tmp_path, capsys):
+    said = missing_of(Small.new(tmp_path, "W06000015"), capsys)
+    assert "Boundaries" in said and "Deprivation" not in said
+
+
+def test_what_waits_in_the_inbox_is_told_until_it_is_received(tmp_path, capsys):
+    small = small_with_reference(tmp_path)
+    file = small.partnership.inbox / "june.csv"
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(street(f"month | lsoa\n2019-06 | {OWN[0]}"))
+    assert "1 file waits in the inbox, not received yet. Run: safecity receive" in missing_of(small, capsys)
+    status(small.partnership, as_json=True)
+    assert json.loads(capsys.readouterr().out)["waiting_in_inbox"] == ["june.csv"]
+    small.receive(file)
+    assert "in the inbox" not in missing_of(small, capsys)

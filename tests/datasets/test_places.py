@@ -301,6 +301,18 @@ def test_residents_of_a_part_of_a_split_area_are_not_guessed():
     assert found.people(hill, Period.financial_year(2019)) == People(302)
 
 
+def test_wards_have_residents_by_either_census_while_records_are_of_both():
+    parts = residents(*[(f"E010000{n}", 2023, 7) for n in ("01", "02", "31", "32")], boundaries=2021)
+    lookups = (LSOA11_LAD20, LSOA11_WARD17, LSOA11_LSOA21, SAME_WARDS24, CSPS)
+    used = ["E01000001", "E01000002", "E01000003", "E01000031", "E01000032"]
+    found = geography(Drawn(*lookups, crimes=used, residents=(PEOPLE_2011, parts)), year=2023)
+    people = {
+        ward.place.name: [found.people(ward, Period.financial_year(year)).people for year in (2019, 2023)]
+        for ward in found.wards
+    }
+    assert people == {"Wharf": [102, 14], "Down": [504, 14]}
+
+
 def test_estimates_on_the_new_areas_add_up_to_the_old():
     parts = residents(("E01000031", 2022, 10), ("E01000032", 2022, 20), boundaries=2021)
     found = geography(Drawn(*ALL, crimes=["E01000003"], residents=parts))

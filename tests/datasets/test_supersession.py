@@ -169,3 +169,11 @@ def test_accepted_rejected_duplicates_and_superseded_add_up(small, known_on, num
     )
     first = quality.files[0]
     assert (first.records, first.accepted, first.rejected + first.duplicates, first.superseded) == numbers
+
+
+@pytest.mark.parametrize("given, stands", [(["a.csv", "b.csv"], AFTER), (["b.csv", "a.csv"], BEFORE)])
+def test_of_two_plain_files_given_at_once_the_one_given_last_stands(small, given, stands):
+    """They tell no day of their own, and a name is none."""
+    kept = {"a.csv": small.put("a.csv", JULY), "b.csv": small.put("b.csv", JULY_AGAIN)}
+    small.receive(*(kept[name] for name in given))
+    assert seen(small) == stands

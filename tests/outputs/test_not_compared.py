@@ -2,11 +2,23 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
+import docx
+
+from safecity.findings.review import Review
+from safecity.outputs.cautious_words import ward_year_words
+from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.site_pages.home import not_compared
 from tests.outputs.small_review import YEAR, small_review
+
+
+def paper_of(folder: Path, review: Review) -> str:
+    write_paper(review, folder / "review.docx", Placements())
+    return " ".join(each.text for each in docx.Document(folder / "review.docx").paragraphs)
+
 
 FACTS = SiteFacts(edition="2019-20-abcdef", downloads={"review.docx": "Committee paper (Word)"})
 
@@ -31,3 +43,19 @@ def test_merged_councils_and_a_part_of_a_partnership_are_told():
     )
     part = not_compared(replace(small_review(), part_of="Somerset"))
     assert "is one council of the partnership of Somerset and is compared with whole partnerships" in part
+
+
+def test_the_paper_says_that_the_place_is_a_part_of_a_partnership(tmp_path):
+    whole, part = (paper_of(tmp_path, replace(small_review(), part_of=of)) for of in ("", "Somerset"))
+    sentence = "is one council of the partnership of Somerset and is compared with whole partnerships"
+    assert sentence in part and sentence not in whole
+
+
+def test_wards_of_another_year_are_told_by_page_and_paper(tmp_path):
+    review = small_review()
+    later = replace(review, wards=tuple(replace(ward, boundaries=2024) for ward in review.wards))
+    assert ward_year_words(later).startswith(
+        "The wards are those of 2024. No look-up received names those of"
+    )
+    then = replace(review, wards=tuple(replace(ward, boundaries=YEAR.start.year) for ward in review.wards))
+    assert ward_year_words(then) == ""

@@ -16,7 +16,7 @@ from safecity.findings import judge
 from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_downloads, write_site
-from safecity.outputs.site_pages.address import Addresses
+from safecity.outputs.site_pages.address import Addresses, relative
 from safecity.outputs.site_pages.measure_page import unusual_runs
 from safecity.release.figure import count_of_records
 from safecity.statistics.control import Point
@@ -384,3 +384,11 @@ def test_what_is_barely_clear_is_called_so_wherever_a_ward_s_changes_are_named(t
     listed = " ".join(" ".join(read["wards/index.html"].words).split())
     northams, southams = listed.split("Every ward")[1].split("Southam")
     assert "burglary (barely clear)" in northams and "burglary (barely clear)" not in southams
+
+
+def test_links_out_of_the_site_are_the_same_wherever_somebody_stands(monkeypatch):
+    """At the root of a disk there is no folder above to go to, and yet there is one above the site."""
+    monkeypatch.chdir(Path.cwd().anchor)
+    assert relative("../review.docx", on="downloads.html") == "../review.docx"
+    assert relative("../data/figures.csv", on="measures/asb.html") == "../../data/figures.csv"
+    assert relative("index.html", on="wards/central.html") == "../index.html"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safecity.datasets.places.ground import Redrawn
-from safecity.recount.at_risk import _total
+from safecity.recount.at_risk import _total, _totals
 
 # A and B were made one (M), C was split (P, Q), D stayed. K was made one (W) with L of another council.
 PAIRS = [("A", "M"), ("B", "M"), ("C", "P"), ("C", "Q"), ("D", "D"), ("K", "W"), ("L", "W")]
@@ -17,7 +17,7 @@ HERE, THERE = {2020: "here"}, {2020: "there"}
 LADS = {lsoa: THERE if lsoa == "L" else HERE for lsoa in {*OLD, *NEW}}
 
 
-def both(pairs, lads, lsoas, known) -> tuple[int | None, int | None]:
+def drawn(pairs, lads) -> tuple[Redrawn, SimpleNamespace]:
     became: dict[str, set[str]] = {}
     came_from: dict[str, set[str]] = {}
     for old, new in pairs:
@@ -32,7 +32,23 @@ def both(pairs, lads, lsoas, known) -> tuple[int | None, int | None]:
         became=became, came_from=came_from, lads=lads,
         relatives=lambda lsoa: became.get(lsoa, set()) | came_from.get(lsoa, set()),
     )  # fmt: skip
+    return redrawn, plain
+
+
+def both(pairs, lads, lsoas, known) -> tuple[int | None, int | None]:
+    redrawn, plain = drawn(pairs, lads)
     return redrawn.total(frozenset(lsoas), known), _total(plain, frozenset(lsoas), known)
+
+
+def in_wards(pairs, wards, known) -> list[tuple[int | None, int | None]]:
+    """The residents of each ward by the build and by the second count."""
+    redrawn, plain = drawn(pairs, {})
+    placed = frozenset().union(*wards)
+    found = []
+    for ward in map(frozenset, wards):
+        total = redrawn.total(redrawn.best_fit(ward, known, placed), known)
+        found.append((total, _totals(plain, ward, {2020: known}, placed - ward).get(2020)))
+    return found
 
 
 @pytest.mark.parametrize(
@@ -87,3 +103,29 @@ def test_parts_of_a_place_add_up_to_it(pairs, parts):
     }
     totals = [both(pairs, {}, lsoas, known)[0] for lsoas in of.values()]
     assert sum(totals) == sum(known.values())
+
+
+@pytest.mark.parametrize(
+    ("wards", "by_old", "by_new"),
+    [
+        (["C", "D"], [700, 40], [710, 41]),
+        (["CP", "DQ"], [700, 40], [400, 351]),  # the old area lies in the one, a part of it in the other
+        (["P", "DQ"], [None, None], [400, 351]),  # nobody says which ward the old area's people are of
+        (["CP", "D"], [700, 40], [710, 41]),  # the part Q is in no other ward, and goes with the whole
+    ],
+)
+def test_a_ward_has_the_people_of_the_areas_that_an_estimate_is_of(wards, by_old, by_new):
+    assert in_wards(PAIRS[2:5], wards, OLD) == [(each, each) for each in by_old]
+    assert in_wards(PAIRS[2:5], wards, NEW) == [(each, each) for each in by_new]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("ABCDEF"), st.sampled_from("uvwxyz")), max_size=9, unique=True),
+    st.dictionaries(st.sampled_from("ABCDEFuvwxyz"), st.integers(0, 2), min_size=1),
+    st.booleans(),
+)
+def test_both_counts_agree_on_wards(pairs, of_ward, by_new):
+    known = {lsoa: 2**at for at, lsoa in enumerate("uvwxyz" if by_new else "ABCDEF")}
+    wards = [{lsoa for lsoa, ward in of_ward.items() if ward == each} for each in set(of_ward.values())]
+    for one, other in in_wards(pairs, wards, known):
+        assert one == other

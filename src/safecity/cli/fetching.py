@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ..extracts.fetch import ARCHIVE, Fetched, fetch_police_uk, fetch_reference
+from ..extracts.fetch import ARCHIVE, Fetched, fetch_police_uk, fetch_reference, months_between
 from ..extracts.publishers import ReferenceIndex, publishers
 from ..partnership import open_partnership
 from ..vocabulary import Period
@@ -30,11 +30,13 @@ def police_uk(
     kind: Annotated[list[str] | None, typer.Option(help="street, outcomes or stop-and-search.")] = None,
     archive: Annotated[str, typer.Option(help="Where the archives are, with {month} in it.")] = ARCHIVE,
     whole_archive: Annotated[
-        bool, typer.Option(help="Download whole archives where parts cannot be had.")
+        bool, typer.Option(help="Download whole archives, also large ones, where parts cannot be had.")
     ] = False,
 ) -> None:
     """Get a force's months from data.police.uk's monthly archives: the few megabytes wanted, not the whole."""
     partnership = open_partnership(place)
+    for month in filter(None, (first, last)):
+        months_between(month, month)  # whichever is mistyped is told, before what else is missing
     if not (first and last):
         if partnership.settings.year == "latest":
             raise BadInput(

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from ..datasets.at_hand import AtHand
+from ..datasets.places.covered import covers, knows
 from ..datasets.recorded_by_csp import RECORDED_BY_CSP
-from ..datasets.reference import LOOKUPS, RESIDENTS, SEVERITY
+from ..datasets.reference import BOUNDARIES, DEPRIVATION, LOOKUPS, RESIDENTS, SEVERITY
 from ..datasets.store import Store
-from ..extracts import mhclg, ons
+from ..extracts import ons
 from ..partnership import Partnership
 from ..vocabulary import Period
 from ..vocabulary.runs import runs_in_words
@@ -38,12 +39,8 @@ def needs_of(partnership: Partnership, store: Store, records: AtHand, years: lis
     """Everything that a build of these years uses, there or not, the police's records first."""
     own = records.own()
     sources = store.sources()
-    lookups = store.table(LOOKUPS)
     area = partnership.settings.area
-    knows_area = bool(sources) and (
-        lookups.filter((lookups.lad_code == area) | (lookups.csp_code == area)).count().to_pyarrow().as_py()
-        > 0
-    )
+    knows_area = bool(sources) and knows(store, area)
     wards = {ons.LSOA_TO_WARD.name, ons.LSOA_TO_WARD_AND_LAD.name} & set(sources)
     newer = bool(own) and max(own).year >= 2022
     return [
@@ -59,9 +56,11 @@ def needs_of(partnership: Partnership, store: Store, records: AtHand, years: lis
         Need("Look-up from council to partnership and force", "comparison with other partnerships",
              ons.LAD_TO_CSP.name in sources, False, ("lad24_csp24_pfa24",)),
         _residents(sources, years),
-        Need("Deprivation by small area", "figures by deprivation", mhclg.DEPRIVATION.name in sources, False,
-             ("imd2025_lsoa21" if newer else "imd2019_lsoa11",)),
-        Need("Boundaries", "maps", ons.BOUNDARIES.name in sources, False,
+        *([] if area.startswith("W") else [  # the indices are of England alone
+            Need("Deprivation by small area", "figures by deprivation",
+                 covers(store, area, DEPRIVATION), False,
+                 ("imd2025_lsoa21" if newer else "imd2019_lsoa11",))]),
+        Need("Boundaries", "maps", covers(store, area, BOUNDARIES), False,
              ("boundaries_lsoa21" if newer else "boundaries_lsoa11", "boundaries_ward24")),
         *_further_topics(store, records, years),
     ]  # fmt: skip

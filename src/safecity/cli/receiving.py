@@ -124,18 +124,24 @@ def _refusals(receipt: Receipt) -> Iterator[None]:
 
 
 def _oldest_first(paths: Iterable[Path]) -> list[Path]:
-    """By the day an archive gives its newest entry, then by name: the same in whatever order they were given."""
+    """By the day an archive gives its newest entry, then by name: the same in whatever order they were given.
+
+    What has no day of its own comes before, as it was given; files of a folder are given by name.
+    """
     found = list(paths)
     named = Counter(path.name for path in found)
 
-    def age(path: Path) -> tuple[date, str, str]:
+    def age(given: tuple[int, Path]) -> tuple[date, int, str, str]:
+        at, path = given
         try:
             dated = max((each.dated or date.min for each in members(path)), default=date.min)
         except BadInput:
             dated = date.min
-        return dated, path.name, sha256_of(path) if named[path.name] > 1 else ""
+        if dated == date.min:
+            return dated, at, "", ""
+        return dated, 0, path.name, sha256_of(path) if named[path.name] > 1 else ""
 
-    return sorted(found, key=age)
+    return [path for _, path in sorted(enumerate(found), key=age)]
 
 
 def _read(
@@ -196,3 +202,17 @@ def receive_inbox(partnership: Partnership, say: Say = lambda said: None) -> Rec
     """Take in whatever lies in the inbox and has not been received yet. The inbox is left as it is."""
     inbox = [partnership.inbox] if partnership.inbox.exists() else []
     return receive_all(partnership, inbox, say=say)
+
+
+def waiting_in_inbox(partnership: Partnership) -> list[Path]:
+    """The files in the inbox that have not been received as they are."""
+    if not partnership.inbox.exists():
+        return []
+    kept = {extract.path.stat().st_size: set() for extract in extracts(partnership.extracts)}
+    for extract in extracts(partnership.extracts):
+        kept[extract.path.stat().st_size].add(extract.sha256)
+    return [
+        path
+        for path in files(partnership.inbox)
+        if (size := path.stat().st_size) not in kept or sha256_of(path) not in kept[size]
+    ]

@@ -27,11 +27,13 @@ from ..vocabulary.fault import FileInUse
 from ..vocabulary.months_lacking import MonthsLacking
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
+from ..vocabulary.typed import as_typed
 from .building import alone, doubts_of
 from .columns_reviewed import columns_unsaid, unsaid_doubts
 from .doubted import doubt_lines, unprinted
 from .needed import needs_of
 from .receipt import IF_RIGHT, IF_SHORT
+from .receiving import waiting_in_inbox
 
 
 def status(partnership: Partnership, *, as_json: bool, only_missing: bool = False) -> None:
@@ -99,6 +101,9 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
                 {"month": str(each.month), "force": each.force, "file": each.file,
                  "records": each.rows, "records_in_a_usual_month": each.usual}
                 for each in short
+            ],
+            "waiting_in_inbox": [
+                path.relative_to(partnership.inbox).as_posix() for path in waiting_in_inbox(partnership)
             ],
             "extracts": [
                 {"name": each.extract, "received": each.received, "sha256": each.sha256,
@@ -180,6 +185,12 @@ def _print_received(
     print(f"{partnership.title}: {partnership.settings.area}, {partnership.force}")
     records = sum(file.records for each in store.loads for file in each.files)
     print(f"{len(store.loads)} files received, {records:,} records.")
+    if waiting := len(waiting_in_inbox(partnership)):
+        files = "1 file waits" if waiting == 1 else f"{waiting} files wait"
+        print(
+            f"{files} in the inbox, not received yet. Run: safecity receive {as_typed(partnership.folder)} "
+            f"{as_typed(partnership.inbox)}"
+        )
     if own:
         print(f"Police data from {min(own):%B %Y} to {max(own):%B %Y}.")
         for run in runs_in_words(_holes(own)) if told_by_month else ():

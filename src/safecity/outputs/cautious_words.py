@@ -61,6 +61,27 @@ def _residents_of(year: Period, how: str) -> str:
     )
 
 
+def part_of_words(review: Review) -> str:
+    """That the place is one council of a partnership, beside whole ones; empty where it is a whole one itself."""
+    if not review.part_of:
+        return ""
+    return (
+        f"{review.home.name} is one council of the partnership of {review.part_of} and is compared with whole "
+        f"partnerships; the rest of {review.part_of} is in no comparison."
+    )
+
+
+def ward_year_words(review: Review) -> str:
+    """Of which year the wards are, where it is another than the one reviewed; empty where it is the same."""
+    drawn = next((ward.boundaries for ward in review.wards if ward.boundaries), 0)
+    if not drawn or review.year.start.year <= drawn <= review.year.end.year:
+        return ""
+    return (
+        f"The wards are those of {drawn}. No look-up received names those of {review.year.in_words()}, so wards "
+        "that were redrawn between the two stand here as they were drawn or named in the other year."
+    )
+
+
 def unfitted_wards(review: Review) -> tuple[Place, ...]:
     """The wards whose residents are not known in the year, though those of the whole place are."""
     return _unfitted(review, review.wards)

@@ -9,10 +9,12 @@ from .cautious_words import (
     caution_words,
     caveats_told,
     comparison_sentence,
+    part_of_words,
     unfitted_fifths,
     unfitted_fifths_words,
     unfitted_wards,
     unfitted_words,
+    ward_year_words,
 )
 from .levels import OVERALL
 from .months_compared import nothing_compared, period_of, why_these_months
@@ -84,7 +86,8 @@ def comparison(review: Review, paper: WordPaper) -> None:
     paper.numbered(
         f"Table {paper.next_table} gives the rates for {review.compared.in_words()}. A place in the order is only as "
         "sure as the numbers behind it: the last column shows how far chance alone could move it. Only partnerships "
-        f"whose police records were received for the whole of that time are compared. {these}".strip()
+        "whose police records were received for the whole of that time are compared. "
+        f"{' '.join(filter(None, (these, part_of_words(review))))}".strip()
     )
     rows: list[tuple[Cell, ...]] = []
     for measure, finding in found:
@@ -242,6 +245,8 @@ def wards_without_rates(review: Review, paper: WordPaper) -> None:
     wards = unfitted_wards(review)
     if wards:
         paper.numbered(unfitted_words(review, wards))
+    if drawn := ward_year_words(review):
+        paper.numbered(drawn)
 
 
 def _period_compared(review: Review) -> Period:

@@ -6,22 +6,28 @@ from .places import Ages, PlainPlaces
 
 
 def residents(
-    places: PlainPlaces, lsoas: frozenset[str], period: Period, ages: Ages | None = None
+    places: PlainPlaces,
+    lsoas: frozenset[str],
+    period: Period,
+    ages: Ages | None = None,
+    *,
+    beside: frozenset[str] | None = None,
 ) -> tuple[int | None, list[PlainFile]]:
-    """How many (of some ages) lived there at the period's mid-year, estimated between two mid-years if need be."""
+    """How many (of some ages) lived there at the period's mid-year, estimated between two mid-years if need be.
+
+    `beside` are, of a ward, the small areas of the other wards: those of either census were put into one whole.
+    """
     known = {year: _aged(places, year, ages) if ages else places.people[year] for year in places.people}
-    totals = {each: total for each in known if (total := _total(places, lsoas, known[each])) is not None}
+    totals = _totals(places, lsoas, known, beside)
     people, years = _between(totals, period)
     return people, [file for each in years for file in places.people_files[each]]
 
 
-def homes(places: PlainPlaces, lsoas: frozenset[str], period: Period) -> tuple[int | None, list[PlainFile]]:
+def homes(
+    places: PlainPlaces, lsoas: frozenset[str], period: Period, *, beside: frozenset[str] | None = None
+) -> tuple[int | None, list[PlainFile]]:
     """How many households there were in the period's year, or between the years counted if need be."""
-    totals = {
-        year: total
-        for year, known in places.households.items()
-        if (total := _total(places, lsoas, known)) is not None
-    }
+    totals = _totals(places, lsoas, places.households, beside)
     number, years = _between(totals, period)
     return number, [file for each in years for file in places.household_files[each]]
 
@@ -37,6 +43,25 @@ def residents_by_council(
             totals[mid_year] = sum(known[council] for council in there[0])
     people, years = _between(totals, period)
     return people, [file for each in years for file in places.council_files[each]]
+
+
+def _totals(
+    places: PlainPlaces,
+    lsoas: frozenset[str],
+    by_year: dict[int, dict[str, int]],
+    beside: frozenset[str] | None,
+) -> dict[int, int]:
+    """The total of each year that has one: by the place's ground, or else by the areas that were put into a ward."""
+    found = {}
+    for year, known in by_year.items():
+        asked = lsoas
+        if beside is not None:
+            forms = {each for lsoa in lsoas - known.keys() for each in _family(places, lsoa) & known.keys()}
+            asked = frozenset(lsoas & known.keys()) if forms <= lsoas | beside else lsoas
+        total = _total(places, asked, known)
+        if total is not None:
+            found[year] = total
+    return found
 
 
 def _total(places: PlainPlaces, lsoas: frozenset[str], known: dict[str, int]) -> int | None:

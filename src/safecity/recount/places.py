@@ -18,6 +18,9 @@ class Extent:
 
     lsoas: frozenset[str]
     forces: frozenset[str]
+    beside: frozenset[str] | None = (
+        None  # of a ward, the small areas of the others: each was put in one whole
+    )
 
 
 @dataclass
@@ -71,7 +74,9 @@ class PlainPlaces:
         if level == "lsoa":
             own = self._forms(code, own, used)
         elif level == "ward":
-            own = {lsoa for lsoa, ward in self._wards_of(own, when, used()).items() if ward == code}
+            wards = self._wards_of(own, when, used())
+            own = {lsoa for lsoa, ward in wards.items() if ward == code}
+            return Extent(frozenset(own), here, frozenset(wards.keys() - own))
         elif level == "quintile" and code.startswith(f"{area}-L"):
             own = self._fifths_of_its_own(own, used()).get(code.removeprefix(f"{area}-L"), set())
         elif level == "quintile" and code.startswith(f"{area}-N"):

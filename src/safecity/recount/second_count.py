@@ -195,12 +195,14 @@ class SecondCount:
         self, level: str, code: str, period: Period, ages: Ages | None = None
     ) -> tuple[int | None, tuple[str, ...]]:
         """Residents of a place for a period, all or of some ages, and the names of the files that say so."""
-        people, files = residents(self._peopled, self.extent(level, code).lsoas, period, ages)
+        extent = self.extent(level, code)
+        people, files = residents(self._peopled, extent.lsoas, period, ages, beside=extent.beside)
         return people, tuple(file.name for file in files)
 
     def homes(self, level: str, code: str, period: Period) -> tuple[int | None, tuple[str, ...]]:
         """Households of a place for a period, and the names of the files that say so."""
-        number, files = homes(self._peopled, self.extent(level, code).lsoas, period)
+        extent = self.extent(level, code)
+        number, files = homes(self._peopled, extent.lsoas, period, beside=extent.beside)
         return number, tuple(dict.fromkeys(file.name for file in files))
 
     def standing(

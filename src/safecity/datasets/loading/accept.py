@@ -191,7 +191,7 @@ def _nothing_believed(name: str, place: int, rejects: list[dict]) -> str:
         known_as=first["known_as"],
         found=str(first["found"])[:200],
         expected=first["expected"],
-        advice="Nothing of this file was taken in. Download it again, or put its headings right",
+        advice="Nothing of this file was taken in. Put right what is in it, or its headings, or get the file again",
     )
     return str(fault)
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pyarrow as pa
 from ibis import _
@@ -93,11 +94,17 @@ class Geography:
 
     def people_known(self, area: Area) -> dict[int, int]:
         """Residents at each mid-year of which every part of a place is estimated."""
-        return {
-            mid_year: total
-            for mid_year in self.residents_by_year
-            if (total := self.redrawn.total(area.lsoas, self.residents_by_year[mid_year])) is not None
-        }
+        known = {year: self._residents_of(area, of_year) for year, of_year in self.residents_by_year.items()}
+        return {year: people for year, people in known.items() if people is not None}
+
+    def _residents_of(self, area: Area, estimates: Mapping[str, int]) -> int | None:
+        if area.place.level != "ward":
+            return self.redrawn.total(area.lsoas, estimates)
+        return self.redrawn.total(self.redrawn.best_fit(area.lsoas, estimates, self._in_wards), estimates)
+
+    @cached_property
+    def _in_wards(self) -> frozenset[str]:
+        return frozenset().union(*(ward.lsoas for ward in self.wards))
 
 
 def people_at(known: Mapping[int, int], year: int) -> People:

@@ -43,6 +43,17 @@ class Redrawn:
             total, found = total + people, True
         return total if found else None
 
+    def best_fit(self, lsoas: Set[str], estimates: Mapping[str, int], placed: Set[str]) -> Set[str]:
+        """Of a ward's small areas those whose residents are its own, where areas of each census were put in whole.
+
+        A part of a split area may lie in another ward than the old area does: then the ward has the people of the
+        areas of the estimates' own census. All its areas where one in question was put nowhere: `placed` holds
+        those that were put in any ward.
+        """
+        told = lsoas & estimates.keys()
+        kin = set().union(*(self._family(lsoa) for lsoa in lsoas - told))
+        return told if kin & estimates.keys() <= placed else lsoas
+
     def _was_redrawn(self, lsoa: str) -> bool:
         forms = self.became.get(lsoa, _NONE) | self.came_from.get(lsoa, _NONE)
         return bool(forms - {lsoa})

@@ -12,6 +12,7 @@ from ...vocabulary.offence_group import (
     VEHICLE_OFFENCES,
     VIOLENT_CRIME,
 )
+from ..cautious_words import part_of_words
 from ..levels import levels
 from ..months_compared import nothing_compared, why_these_months
 from ..official_rankings import Ranking, Rows, rankings
@@ -79,7 +80,7 @@ def not_compared(review: Review) -> str:
     """Whose places are in no rank, and why; nothing where all are ranked."""
     if review.compared is None:
         return ""
-    return " ".join(filter(None, (_not_all_came(review), _of_no_partnership(review), _of_a_part(review))))
+    return " ".join(filter(None, (_not_all_came(review), _of_no_partnership(review), part_of_words(review))))
 
 
 def _of_no_partnership(review: Review) -> str:
@@ -91,15 +92,6 @@ def _of_no_partnership(review: Review) -> str:
     return (
         f"{listed_in_words(_some_of(names, 'other'))} {'is' if len(names) == 1 else 'are'} not compared, because "
         "councils were merged and the look-up received does not tell whose their areas are."
-    )
-
-
-def _of_a_part(review: Review) -> str:
-    if not review.part_of:
-        return ""
-    return (
-        f"{review.home.name} is one council of the partnership of {review.part_of} and is compared with whole "
-        f"partnerships; the rest of {review.part_of} is in no comparison."
     )
 
 

@@ -1,0 +1,34 @@
+"""Whether what was received is of the partnership's place at all, or of other places alone."""
+
+from ibis.expr.types import Table
+
+from ..contract import Contract
+from ..reference import LOOKUPS
+from ..store import Store
+
+
+def knows(store: Store, area: str) -> bool:
+    """Whether a look-up names a council or partnership."""
+    return _any(_councils(store, area))
+
+
+def covers(store: Store, area: str, contract: Contract) -> bool:
+    """Whether a reference table holds small areas of a place; any at all, where no look-up knows the place."""
+    table, place = store.table(contract), contract.place
+    if not knows(store, area):
+        return _any(table)
+    councils = _councils(store, area)
+    lookups = store.table(LOOKUPS).semi_join(councils.filter(councils.lad_code.notnull()), "lad_code")
+    return any(
+        _any(table.semi_join(lookups.select(**{place: lookups[form]}), place))
+        for form in ("lsoa_code", "lsoa11_code", "lsoa21_code")
+    )
+
+
+def _councils(store: Store, area: str) -> Table:
+    lookups = store.table(LOOKUPS)
+    return lookups.filter((lookups.lad_code == area) | (lookups.csp_code == area)).select("lad_code")
+
+
+def _any(rows: Table) -> bool:
+    return bool(rows.limit(1).count().to_pyarrow().as_py())
