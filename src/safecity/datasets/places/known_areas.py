@@ -119,6 +119,8 @@ def read_known_areas(store: Store) -> KnownAreas:
 
 def _read_names(store: Store) -> dict[str, str]:
     """The partnerships of the Home Office's tables."""
+    if not store.holds(RECORDED_BY_CSP):
+        return {}
     table = store.table(RECORDED_BY_CSP)
     columns = ("csp_code", "csp_name")
     rows = table.filter(table.csp_code.notnull()).select(*columns).distinct().order_by(columns)
