@@ -17,8 +17,8 @@ def test_the_first_screen_says_what_changed_what_did_not_and_how_the_place_compa
     assert changed == "Drug offences rose most (+104.0%) and burglary fell most (−33.3%) in 2019/20."
     assert unchanged == "There was no clear change in 2019/20 in all recorded crime (+1.0%)."
     assert compared.startswith(
-        "Hamwic’s rate of recorded crimes in 2019/20 was above the average of the others: the highest of 3, "
-        "with Clausentum and Venta"
+        "Hamwic’s rate of recorded crimes in 2019/20 was above the average of the others: "
+        "the highest of 3; the others are Clausentum and Venta"
     )
 
 

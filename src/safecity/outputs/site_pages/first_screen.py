@@ -130,9 +130,9 @@ def _rank(review: Review, measure: Measure, finding: Finding) -> _Parts:
     ]
     if stands:
         parts += [*_order(stands), " of ", stands.number]
-        parts += [] if measure in review.official else _with(review, measure)
         if stands.best and stands.worst:
             parts += [" (", stands.best, " to ", stands.worst, " allowing for chance)"]
+        parts += [] if measure in review.official else _others(review, measure)
     return [*parts, "."]
 
 
@@ -142,10 +142,12 @@ def _at_odds(stands: Standing, verdict: str) -> bool:
     return (verdict == DOWN and high) or (verdict == UP and not high)
 
 
-def _with(review: Review, measure: Measure) -> _Parts:
+def _others(review: Review, measure: Measure) -> _Parts:
     """Who the others are, where they are so few that a rank among them says little without their names."""
     others = [place.name for place, _rate in partnerships(review, measure) if place != review.home]
-    return [f", with {listed_in_words(sorted(others))}"] if len(others) <= _FEW_OTHERS else []
+    if len(others) > _FEW_OTHERS:
+        return []
+    return [f"; the other{'s are' if len(others) > 1 else ' is'} {listed_in_words(sorted(others))}"]
 
 
 def _order(stands: Standing) -> _Parts:
