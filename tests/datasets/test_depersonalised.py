@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safecity.datasets.loading.depersonalised import personal_column, personal_heading, personal_value
+from safecity.datasets.loading.depersonalised import personal_columns, personal_heading, personal_value
 from tests.datasets.small import zipped
 
 
@@ -91,8 +91,8 @@ HEADER = ("quarter", "date", "category", "remarks")
 )
 def test_a_day_long_before_in_a_free_column_is_a_date_of_birth(remarks, looks_like):
     rows = [HEADER, ("2019/20 Q1", "2015-06-01", "noise", remarks)]
-    found = personal_column(rows, HEADER, days=["date"], when="quarter")
-    assert found == (("remarks", looks_like) if looks_like else None)
+    found = personal_columns(rows, HEADER, days=["date"], when="quarter")
+    assert found == ({"remarks": looks_like} if looks_like else {})
 
 
 COUNTS = "sender,measure,place,level,period,value,remarks\nRefuge,referrals,A,csp,2019-07,12,{}\n"
@@ -108,10 +108,9 @@ def everywhere(small) -> bytes:
     ["victim", "Complainant", "Reported by", "Child", "Occupier", "Addr", "House number and street"],
 )
 def test_somebody_under_a_heading_of_one_word_is_found_and_yes_or_no_is_not(heading):
-    assert personal_column([("yes", "2019/20 Q1")], (heading, "period")) is None
-    assert personal_column([("3", "2019/20 Q1"), ("not known", "")], (heading, "period")) is None
-    column, _ = personal_column([("yes", ""), ("Zorblaxina Quibble", "")], (heading, "period"))
-    assert column == heading
+    assert personal_columns([("yes", "2019/20 Q1")], (heading, "period")) == {}
+    assert personal_columns([("3", "2019/20 Q1"), ("not known", "")], (heading, "period")) == {}
+    assert set(personal_columns([("yes", ""), ("Zorblaxina Quibble", "")], (heading, "period"))) == {heading}
 
 
 def test_a_personal_file_is_refused_whole_by_its_column_and_never_its_value(small):

@@ -1,8 +1,10 @@
 """The quarterly returns: each known by its rows, refused where it is not what it says, and kept to its calendar."""
 
 import csv
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 
 from safecity.datasets.quality.return_calendar import (
@@ -90,16 +92,16 @@ def test_one_file_may_hold_several_returns(small):
 @pytest.mark.parametrize(
     "name, changed, column",
     [
-        ("police_crime", {"category": "murder most foul"}, "category"),
+        ("police_crime", {"category": "murder"}, "category"),
         ("police_crime", {"sub_category": ""}, "sub_category"),
         ("police_crime", {"day": "2019-10-01"}, "day"),
         ("police_crime", {"day": "2019-06-30"}, "day"),
         ("police_crime", {"day": ""}, "day"),
         ("police_crime", {"time": "25:00"}, "time"),
-        ("police_crime", {"location": "by the old mill"}, "location"),
+        ("police_crime", {"location": "Mill"}, "location"),
         ("nhs_da", {"outward_postcode": "SO14 0"}, "outward_postcode"),
         ("exclusion", {"age": "34"}, "age"),
-        ("exclusion", {"reason": "he hit pupil 12 and ran"}, "reason"),
+        ("exclusion", {"reason": "fight2"}, "reason"),
         ("rtc", {"adults_killed": ""}, "adults_killed"),
         ("la_asb", {"quarter": "2019/20"}, "quarter"),
         ("la_asb", {"quarter": "2019-07"}, "quarter"),
@@ -125,7 +127,7 @@ def test_a_return_of_nobody_known_is_refused_and_says_which_there_are(small):
     content = sent("la_asb").replace(b"la_asb", b"la_noise")
     (said,) = small.send("x.csv", content).refused
     assert (
-        "column 'return'" in said and "found la_noise; expected one of police_incident, police_crime" in said
+        "column 'return'" in said and "found aa_aaaaa; expected one of police_incident, police_crime" in said
     )
     assert UNKNOWN.name not in "".join(path.name for path in small.partnership.store.iterdir())
 
@@ -150,6 +152,118 @@ def test_a_value_of_a_person_in_a_free_column_is_enough(small, value):
     receipt = small.send("return.csv", sent("la_racial", remarks=value))
     assert "column 'remarks'" in receipt.refused[0] and value not in "".join(receipt.lines())
     assert not any(small.partnership.extracts.glob("*/*"))
+
+
+def refused_whole(small: Small, content: bytes, name: str = "return.csv") -> str:
+    """Why a file was refused whole and nothing of it kept, in the words of the receipt."""
+    receipt = small.send(name, content)
+    assert len(receipt.personal) == 1 and receipt.taken == []
+    assert not any(small.partnership.extracts.glob("*/*")) and not any(
+        content for path, content in small.kept().items() if "rejected" in path
+    )
+    return "\n".join(receipt.lines())
+
+
+@pytest.mark.parametrize(
+    ("name", "changed", "column"),
+    [
+        ("exclusion", {"category": "Zorblaxina Quillpaw"}, "category"),
+        ("exclusion", {"reason": "hit his teacher Mr Quillpaw of 12 Quay Lane"}, "reason"),
+        ("exclusion", {"reason": "hit his teacher Zorblaxina"}, "reason"),
+        ("exclusion", {"reason": "hit mr quillpaw"}, "reason"),
+        ("exclusion", {"sex": "Zorblaxina Quillpaw"}, "sex"),
+        ("exclusion", {"age": "fourteen last May"}, "age"),
+        ("exclusion", {"school_name": "Mrs Quillpaw"}, "school_name"),
+        ("la_asb", {"category": "by Zorblaxina"}, "category"),
+        ("la_asb", {"location": "outside Quay Lane"}, "location"),
+        ("la_asb", {"location": "12 Quillpaw"}, "location"),
+        ("la_asb", {"time": "when Zorblaxina came"}, "time"),
+        ("la_asb", {"day": "the day Quillpaw came"}, "day"),
+        ("la_asb", {"quarter": "of Zorblaxina Quillpaw"}, "quarter"),
+        ("la_asb", {"sender": "Mrs Zorblaxina Quillpaw"}, "sender"),
+        ("la_asb", {"return": "Zorblaxina Quillpaw"}, "return"),
+        ("police_crime", {"sub_category": "28E of Zorblaxina Quillpaw"}, "sub_category"),
+        ("rtc", {"adults_killed": "Zorblaxina Quillpaw"}, "adults_killed"),
+        ("nhs_da", {"outward_postcode": "Zorblaxina Quillpaw"}, "outward_postcode"),
+        ("nhs_treatment", {"number": "Zorblaxina Quillpaw"}, "number"),
+    ],
+)  # fmt: skip
+def test_running_words_in_any_column_of_a_return_refuse_it_whole(small, name, changed, column):
+    header, *sound = csv_lines(sent(name, times=3))
+    row = dict(zip(header, sound[0], strict=True)) | changed
+    said = refused_whole(small, csv_bytes(header, [*sound, list(row.values())]))
+    assert f"line 5, column '{column}'" in said
+    assert not any(word in said for word in ("Zorblaxina", "Quillpaw", "quillpaw", "Quay"))
+
+
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [
+        ("exclusion", {"category": "Fixed Period", "school_name": "St Mary's (CE) Primary School"}),
+        ("police_crime", {"category": "Theft and Handling", "sub_category": "Theft from the Person"}),
+        ("police_crime", {"sub_category": "105A"}),
+        ("la_asb", {"category": "Abandoned vehicle"}),
+        ("la_asb", {"category": "noise (ASB)", "location": "so14"}),
+        ("nhs_admission", {"category": "Assault X85-Y09"}),
+        ("la_asb", {"Row number": "12"}),
+        ("la_asb", {"": ""}),
+    ],
+)
+def test_what_is_written_otherwise_and_names_nobody_is_taken_in(small, name, changed):
+    (file,) = small.send("return.csv", sent(name, **changed)).taken[0].files
+    assert (file.accepted, file.rejected) == ({f"return_{name}": 1}, 0)
+
+
+def test_a_column_that_no_return_has_refuses_it_whole_and_names_those_there_are(small):
+    said = refused_whole(small, sent("la_asb", notes="caller said Quillpaw shouted", ward=""))
+    assert "no return has the columns 'notes', 'ward'" in said and "location, outward_postcode" in said
+    assert "Quillpaw" not in said
+
+
+def test_a_column_of_another_return_holds_nothing_of_this_one(small):
+    assert "line 2, column 'reason'" in refused_whole(small, sent("la_asb", reason="assault"))
+
+
+def test_every_column_that_looks_personal_is_named_at_once(small):
+    said = refused_whole(
+        small, sent("la_asb", Officer="PC 12 Smith", Victim="J", UPN="A8", Reporter="Bob", Ward="")
+    )
+    for column in ("Officer", "Victim", "UPN", "Reporter", "Ward"):
+        assert f"'{column}'" in said
+    assert "Smith" not in said and "Bob" not in said
+
+
+def test_nothing_stands_above_the_headings_of_a_return_or_beside_it(small):
+    said = refused_whole(small, b"compiled by Zorblaxina\n" + sent("la_asb"))
+    assert "line 1: something stands above the headings" in said and "Zorblaxina" not in said
+    book = openpyxl.Workbook()
+    for row in csv_lines(sent("la_asb")):
+        book.active.append(row)
+    book.create_sheet("notes").append(["Zorblaxina Quillpaw"])
+    written = io.BytesIO()
+    book.save(written)
+    said = refused_whole(small, written.getvalue(), "return.xlsx")
+    assert "the sheet" in said and "notes" in said and "Zorblaxina" not in said
+
+
+def test_a_word_that_is_no_code_is_kept_and_shown_in_outline_only(small):
+    header, *sound = csv_lines(sent("exclusion", times=3))
+    row = dict(zip(header, sound[0], strict=True)) | {"category": "Quillpaw"}
+    receipt = small.send("x.csv", csv_bytes(header, [*sound, list(row.values())]))
+    kept = {path: content for path, content in small.kept().items() if path.startswith("store")}
+    assert any(b",category,Aaaaaaaa," in content for content in kept.values())
+    assert not any(b"Quillpaw" in content for content in kept.values())
+    assert "Quillpaw" not in "\n".join(receipt.lines())
+
+
+@pytest.mark.parametrize("column", ["location", "time", "reason"])
+def test_a_return_without_one_of_its_columns_is_refused_and_may_be_mended(small, column):
+    name = "exclusion" if column == "reason" else "la_asb"
+    header, row = csv_lines(sent(name))
+    at = header.index(column)
+    receipt = small.send("x.csv", csv_bytes(header[:at] + header[at + 1 :], [row[:at] + row[at + 1 :]]))
+    (said,) = receipt.refused
+    assert f"the return {name} lacks the column '{column}'" in said and not receipt.personal
 
 
 def test_a_later_return_of_the_quarter_replaces_the_earlier_of_its_sender_alone(small):

@@ -7,11 +7,11 @@ a return's fields are as they are usually described, and what its categories may
 from dataclasses import dataclass
 
 import ibis
-from ibis.expr.types import Table
+from ibis.expr.types import StringValue, Table
 
 from ..extracts.returns import CASUALTIES
 from ..vocabulary import Period
-from .contract import Column, Contract
+from .contract import Column, Contract, with_cells_as_received
 from .incidents import CATEGORIES
 from .spans import span_columns, with_span
 
@@ -154,6 +154,10 @@ RETURNS = (
         confirmed=False),
 )  # fmt: skip
 BY_NAME = {each.name: each for each in RETURNS}
+ORGANISATIONS = ("sender", "school_name", "school_address")
+"""Columns in which a name may stand: that of an authority or a school."""
+FEW_WORDS = ("category", "sub_category", "reason")
+"""Columns in which a few plain words may stand."""
 
 UNKNOWN = Contract(
     name="return_unknown",
@@ -170,17 +174,39 @@ def quarter_of(written: str) -> Period:
     return period
 
 
+_LISTED = {
+    said.lower(): said
+    for each in RETURNS
+    if "category" in each.contract.columns
+    for said in each.contract.columns["category"].allowed
+}
+
+
+def _plain(value: StringValue) -> StringValue:
+    return value.re_replace(r"\s+", " ").strip().lower()
+
+
 def by_return(raw: Table) -> list[tuple[Contract, Table]]:
     """Rows as received, each with the return that it names; those that name none are with UNKNOWN.
 
     A day outside the row's own quarter is made no day, so that the contract refuses it.
     """
-    rows = with_span(raw, quarter_of)
+    rows = with_cells_as_received(
+        with_span(raw, quarter_of), ("sex", "category", "location", "outward_postcode")
+    )
     rows = rows.mutate(
         return_id=rows.return_id.strip().lower(),
         sender=rows.sender.strip(),
-        **{name: rows[name].strip() for name in ("location", "outward_postcode") if name in raw.columns},
-        **{name: rows[name].strip().lower() for name in ("sex",) if name in raw.columns},
+        **{
+            name: rows[name].strip().upper()
+            for name in ("location", "outward_postcode")
+            if name in raw.columns
+        },
+        **{
+            name: _plain(rows[name]).substitute(_LISTED)
+            for name in ("sex", "category")
+            if name in raw.columns
+        },
     )
     if "day" in raw.columns:
         inside = rows.day.between(rows.first_day, rows.last_day) | (rows.day == "")

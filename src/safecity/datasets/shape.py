@@ -78,6 +78,9 @@ class Shape:
     into: tuple[Contract, ...] = ()  # the datasets in which it does
     people: bool = False  # whether it names people, who are hashed before anything is kept
     depersonalised: bool = False  # whether it may hold nobody: one that looks personal is refused whole
+    of_records: bool = (
+        False  # whether a row is one record: a cell that was rejected is kept and shown in outline only
+    )
     made_of: Mapping[str, str] = field(
         default_factory=dict
     )  # a dataset's column -> the file's, where named otherwise
@@ -240,13 +243,17 @@ SHAPES: dict[str, Shape] = {
     police_uk.STREET.name: Shape(_street, ("reported_by", "month"), (STREET_CRIMES, STREET_INCIDENTS)),
     police_uk.OUTCOMES.name: Shape(_as_is(OUTCOMES), ("reported_by", "month"), (OUTCOMES,)),
     police_extract.CRIMES.name: Shape(
-        _police_records(CRIMES), ("month",), (CRIMES,), made_of={"month": "recorded_on"}
+        _police_records(CRIMES), ("month",), (CRIMES,), of_records=True, made_of={"month": "recorded_on"}
     ),
     police_extract.CRIME_PEOPLE.name: Shape(
-        _police_records(CRIME_PEOPLE), people=True, made_of={"person": "person_reference"}
+        _police_records(CRIME_PEOPLE), people=True, of_records=True, made_of={"person": "person_reference"}
     ),
     police_extract.INCIDENTS.name: Shape(
-        _police_records(INCIDENTS), ("month",), (INCIDENTS,), made_of={"month": "recorded_on"}
+        _police_records(INCIDENTS),
+        ("month",),
+        (INCIDENTS,),
+        of_records=True,
+        made_of={"month": "recorded_on"},
     ),
     police_uk.STOP_AND_SEARCH.name: Shape(_as_is(STOP_AND_SEARCH), ("named",), (STOP_AND_SEARCH,)),
     **{
@@ -262,6 +269,7 @@ SHAPES: dict[str, Shape] = {
         ("version", "month"),
         (YOUNG_PEOPLE,),
         people=True,
+        of_records=True,
         made_of={"person": "child", "month": "entered_on"},
     ),
     ons.BOUNDARIES.name: Shape(_as_is(BOUNDARIES)),
@@ -285,13 +293,14 @@ SHAPES: dict[str, Shape] = {
         made_of=SPAN_MADE_OF,
     ),
     partner.OBSERVATIONS.name: Shape(
-        _made(OBSERVATIONS, as_observations), depersonalised=True, made_of=SPAN_MADE_OF
+        _made(OBSERVATIONS, as_observations), depersonalised=True, of_records=True, made_of=SPAN_MADE_OF
     ),
     returns.RETURNS.name: Shape(
         _returns,
         ("return_id", "sender", "period"),
         tuple(each.contract for each in RETURNS),
         depersonalised=True,
+        of_records=True,
         made_of=SPAN_MADE_OF,
     ),
     home_office.RECORDED_BY_CSP.name: Shape(

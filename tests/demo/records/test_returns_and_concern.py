@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from safecity.datasets.loading.depersonalised import personal_column
+from safecity.datasets.loading.depersonalised import personal_columns
 from safecity.datasets.observations import OBSERVATIONS
 from safecity.datasets.quality.return_calendar import LATE, MISSING, RECEIVED, calendar, returns_received
 from safecity.datasets.survey import SURVEY
@@ -105,7 +105,7 @@ def test_of_any_year_and_chance_nothing_seems_to_hold_a_person(city, tmp_path, y
     for each in sent:
         with each.path.open(encoding="utf-8", newline="") as reading:
             header, *lines = csv.reader(reading)
-        assert personal_column(lines, header, days=["day"], when="quarter") is None
+        assert personal_columns(lines, header, days=["day"], when="quarter") == {}
         quarter = Period.parse(each.quarter)
         assert {line[:3] == [each.name, each.sender, each.quarter] for line in lines} == {True}
         if "day" in header:

@@ -44,7 +44,7 @@ def accept(
     if opened.told.mapped:
         read = mapped(raw, mapping.of_source(opened.source))
         raw, unlisted = read.rows, read.unlisted
-        rejects += _outlined(read.rejects) if shape.people else read.rejects
+        rejects += _outlined(read.rejects) if shape.of_records else read.rejects
     accepted: dict[int, dict[str, int]] = defaultdict(dict)
     units: dict[int, dict[tuple[str, ...], int]] = defaultdict(lambda: defaultdict(int))
     told = replace(opened.told, person_key=person_key(working.parent)) if shape.people else opened.told
@@ -67,7 +67,7 @@ def accept(
     if len(rejects) + kept_rows < sum(each.records for _, each in group):
         for _, _, broken in parts:
             found = broken.select("file", "line", "column", "found", "expected").to_pyarrow().to_pylist()
-            rejects += _outlined(found) if shape.people else found
+            rejects += _outlined(found) if shape.of_records else found
     _name_as_the_file_does(rejects, group)
     rejected = Counter(reject["file"] for reject in rejects)
     doubted = {place for (place, _), each in group if each.records / 2 < rejected[place] < each.records}
@@ -107,7 +107,7 @@ def _outlined(rejects: list[dict]) -> list[dict]:
 
 
 def _outline(found: str) -> str:
-    """The outline of a value in a file that names people: in a row out of step any cell may hold a name.
+    """The outline of a value in a file of records: in a row out of step any cell may hold a name.
 
     >>> _outline("Quill"), _outline("1984-05-01"), _outline("130")
     ('Aaaaa', '9999-99-99', '130')
@@ -155,7 +155,7 @@ def _accept_without(
 def _first_of(rejects: list[dict], place: int) -> str:
     """The first rejects of a file, each with its line, column, what was found and what was expected.
 
-    Nothing is shown that the file of rejects does not show: of people only the outline of what stood there.
+    Nothing is shown that the file of rejects does not show: of records only the outline of what stood there.
     """
     own = sorted((each for each in rejects if each["file"] == place), key=lambda each: each["line"])
     said, expected = [], ""

@@ -26,7 +26,8 @@ _SOMEBODY = {
     "victim", "complainant", "offender", "suspect", "perpetrator", "alleged perpetrator", "informant", "caller",
     "reporter", "reported by", "witness", "pupil", "child", "children", "patient", "client", "service user", "person",
     "individual", "named individual", "nominal", "occupier", "occupant", "tenant", "resident", "householder", "owner",
-    "driver", "casualty", "defendant", "accused", "parent", "carer", "guardian", "victim or offender", "subject",
+    "driver", "casualty", "officer", "reporting officer", "teacher",
+    "defendant", "accused", "parent", "carer", "guardian", "victim or offender", "subject",
 }  # fmt: skip
 """Headings under which somebody may stand by name, as well as whether there was one."""
 _WHERE = {
@@ -59,33 +60,38 @@ _LONG_BEFORE = (
 _OF_SCHOOLS = re.compile(r"school")
 
 
-def personal_column(
+def personal_columns(
     rows: Iterable[Sequence[str]], header: Sequence[str], *, days: Iterable[str] = (), when: str = ""
-) -> tuple[str, str] | None:
-    """The first column that looks personal, as it is headed, and what it looks like; None where none does.
+) -> dict[str, str]:
+    """Every column that looks personal, as it is headed, and what it looks like.
 
     `days` are the headings under which a whole day may stand, and `when` that of the period a row is of: in other
     columns a day more than two years before it may be a date of birth.
     """
-    for heading in header:
-        if looks_like := personal_heading(heading):
-            return heading, looks_like
+    found = {
+        heading: looks_like for heading in header if (looks_like := personal_heading(heading)) is not None
+    }
     dated = {heading for heading in (*days, when)}
     at = header.index(when) if when in header else None
     for row in rows:
         start = _start(row[at]) if at is not None and at < len(row) else None
         for place, cell in enumerate(row):
             heading = header[place] if place < len(header) else ""
-            if looks_like := _somebody(heading, cell):
-                return heading, looks_like
-            if not cell or cell.isalpha():
-                continue
-            looks_like = personal_value(cell, school=bool(_OF_SCHOOLS.search(heading.casefold())))
-            if looks_like is None and heading not in dated and _holds_birth(cell, start):
-                looks_like = "dates of birth"
-            if looks_like:
-                return heading or f"number {place + 1}, which has no heading", looks_like
-    return None
+            named = heading or f"number {place + 1}, which has no heading"
+            if named not in found and (looks_like := _of_somebody(heading, cell, start, heading in dated)):
+                found[named] = looks_like
+    return found
+
+
+def _of_somebody(heading: str, cell: str, start: date | None, dated: bool) -> str | None:
+    if looks_like := _somebody(heading, cell):
+        return looks_like
+    if not cell or cell.isalpha():
+        return None
+    looks_like = personal_value(cell, school=bool(_OF_SCHOOLS.search(heading.casefold())))
+    if looks_like is None and not dated and _holds_birth(cell, start):
+        return "dates of birth"
+    return looks_like
 
 
 def personal_heading(heading: str) -> str | None:

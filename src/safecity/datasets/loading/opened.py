@@ -3,17 +3,17 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from ...extracts import ons, police_uk, text, workbook
 from ...extracts.archive import Member
 from ...extracts.source import Recognised, recognise
-from ...vocabulary.fault import BadInput, Fault, PersonalData
+from ...vocabulary.fault import BadInput, Fault
 from ..shape import SHAPES, SOURCES, Told
-from .depersonalised import personal_column
 from .mapping import NO_MAPPING, LocalMapping
+from .refused_whole import every_cell, refuse_personal
 
 _TITLE_ROWS = 25  # how far down a header may stand
 _ONE_SEX = re.compile(r"\b(fe)?males?\b", re.IGNORECASE)
@@ -87,7 +87,7 @@ def _text(
     if known is None:
         return Unopened(member, sha256, None)
     if SHAPES[known.source.name].depersonalised:
-        _refuse_personal(known, _every_cell(data, separator, member.name), member.name)
+        refuse_personal(known, every_cell(data, separator, member.name), member.name)
     if (line := text.unclosed_quote(data, separator)) is not None:
         raise BadInput(
             "a quotation mark opens here and never closes, so the rest cannot be told apart",
@@ -147,8 +147,14 @@ def _workbook(
             found.append((sheet, known))
     for _, known in found:
         if SHAPES[known.source.name].depersonalised:
+            tables = {id(sheet): of_sheet for sheet, of_sheet in found}
             for sheet in sheets:  # the file is kept whole, what is hidden in it too
-                _refuse_personal(known, sheet.rows, f"{member.name}: {sheet.name}")
+                refuse_personal(
+                    tables.get(id(sheet), known),
+                    enumerate(sheet.rows, 1),
+                    f"{member.name}: {sheet.name}",
+                    is_table=id(sheet) in tables,
+                )
     whole = [(sheet, known) for sheet, known in found if not _ONE_SEX.search(sheet.name)]
     if found and not whole:
         raise BadInput(
@@ -195,33 +201,6 @@ def _workbook(
             rows=tuple(below),
         )
     return Unopened(member, sha256, None)
-
-
-def _every_cell(data: bytes, separator: str, name: str) -> Iterator[tuple[str, ...]]:
-    for row in text.read_rows(data, separator=separator):
-        if not isinstance(row, text.Row):
-            raise BadInput(
-                "this record cannot be read, so nobody can tell whether the file holds a person",
-                file=name,
-                line=row.line,
-                advice="Nothing of this file was taken in. Mend the record, or ask the sender",
-            )
-        yield row.cells
-
-
-def _refuse_personal(known: Recognised, rows: Iterable[Sequence[str]], name: str) -> None:
-    """Raise PersonalData, naming the column and no value, where a file that may hold nobody seems to."""
-    headed = {ours: known.header[place] for ours, place in known.columns.items()}
-    days = [headed[ours] for ours in ("day", "period") if ours in headed]
-    found = personal_column(rows, known.header, days=days, when=headed.get("period", ""))
-    if found:
-        column, looks_like = found
-        raise PersonalData(
-            f"looks like {known.source.title}, which must hold no person, and seems to hold {looks_like}",
-            file=name,
-            column=column,
-            advice="Nothing of this file was taken in. Ask the sender for it without that column",
-        )
 
 
 def _parted_by(separator: str) -> list[str]:
