@@ -89,8 +89,8 @@ def test_a_code_that_is_not_listed_is_rejected_even_where_it_is_a_word_of_ours(s
     """
     small.send("export.csv", sent(EXPORT.rstrip() + wrong))
     assert rejected(small) == [
-        ("5", "DA Marker", "Y", "a code that mapping.toml lists: Yes - domestic, No"),
-        ("6", "Location Type", "other", "a code that mapping.toml lists: Dwelling, Shop, Not known"),
+        ("5", "DA Marker", "A", "a code that mapping.toml lists: Yes - domestic, No"),
+        ("6", "Location Type", "aaaaa", "a code that mapping.toml lists: Dwelling, Shop, Not known"),
     ]
     assert len(rows(small)) == 3
 
@@ -102,8 +102,10 @@ def test_a_qualifier_that_is_not_listed_is_named_and_leaves_the_other_flags_unkn
     )
     assert said(rows(small)[3], "alcohol", "hate_race") == ("True", "None")
     assert receipt.lines()[1] == (
-        "LEFT    export.csv: qualifiers that mapping.toml does not list, which may be flags: 'Hate' (1 record)"
+        "LEFT    export.csv: qualifiers that mapping.toml does not list, which may be flags: 'Aaaa' (1 record)"
     )
+    more = "".join(f"\n {number} | 31/07/2019 | | 8N | | | | Hate" for number in range(5, 10))
+    assert "'Hate' (5 records)" in small.send("more.csv", sent(EXPORT.rstrip() + more)).lines()[1]
 
 
 def test_a_changed_mapping_reads_those_files_again(small):

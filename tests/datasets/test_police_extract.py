@@ -1,17 +1,22 @@
 """A force's own records: what is taken in, what is not, and that nobody's reference reaches the store."""
 
+import re
 from datetime import date
 
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from safecity.datasets.crime_people import CRIME_PEOPLE
 from safecity.datasets.crimes import CRIMES
 from safecity.datasets.incidents import INCIDENTS
 from safecity.datasets.opening import open_store
 from safecity.recount.files import plain_files
+from safecity.recount.record import is_code, is_reference
 from safecity.recount.records import OwnRecords
 from safecity.vocabulary import Period
+from safecity.vocabulary.offence_group import KNOWN
 from tests.datasets.small import Small, csv_bytes
 from tests.drawn import drawn
 
@@ -56,23 +61,74 @@ def test_days_and_ticks_are_read_as_the_country_writes_them(small):
 @pytest.mark.parametrize(
     ("column", "value", "found"),
     [
-        ("recorded_on", "2019-02-30", "2019-02-30"),
-        ("recorded_on", "07/31/2019", "07/31/2019"),
+        ("recorded_on", "2019-02-30", "9999-99-99"),
+        ("recorded_on", "07/31/2019", "99/99/9999"),
         ("recorded_on", "", "nothing"),
-        ("domestic", "perhaps", "perhaps"),
-        ("lsoa", "Bargate", "Bargate"),
+        ("domestic", "perhaps", "aaaaaaa"),
+        ("lsoa", "Bargate", "Aaaaaaa"),
         ("offence_code", "", "nothing"),
+        ("offence_code", "Zorblaxina Quillpaw", "Aaaaaaaaaa Aaaaaaaa"),
+        ("offence_code", "Quillpaw", "Aaaaaaaa"),
+        ("outcome_code", "Quillpaw", "Aaaaaaaa"),
+        ("premises", "Quillpaw", "Aaaaaaaa"),
+        ("crime_reference", "Quillpaw 12", "Aaaaaaaa 99"),
+        ("crime_reference", "Quillpaw-12", "Aaaaaaaa-99"),
+        ("crime_reference", "QUAY", "AAAA"),
+        ("crime_reference", "   ", "nothing"),
     ],
 )
 def test_a_record_that_cannot_be_believed_is_rejected_with_its_line(small, column, value, found):
     rows = drawn(CRIMES_SENT)
-    rows = [*rows, *rows, rows[0] | {column: value}]
+    rows = [{"outcome_code": "", "premises": "", **row} for row in (*rows, *rows, rows[0])]
+    rows[-1] |= {column: value}
     sent = csv_bytes(list(rows[0]), [[value or "" for value in row.values()] for row in rows])
     receipt = small.receive(small.put("export.csv", sent))
     (file,) = receipt.taken[0].files
     assert (file.records, file.accepted, file.rejected) == (5, {"crimes": 4}, 1)
     (rejected,) = (small.partnership.store / "rejected").glob("*.csv")
     assert rejected.read_text(encoding="utf-8").splitlines()[1].split(",")[1:4] == ["6", column, found]
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "HAM18-000001",
+        "51/000000/19",
+        "CRI/06NN/0001234/19",
+        "44190012345",
+        "1:2_3.4",
+        "0f3c9aabbeefcafe0f3c9aabbeefcafe",
+    ],
+)
+def test_any_reference_that_forces_use_is_taken_in(small, reference):
+    small.send("export.csv", extract(CRIMES_SENT.replace("A1 ", f"{reference} ")))
+    assert in_store(small, CRIMES)[0]["crime_reference"] == reference and is_reference(reference)
+
+
+def test_every_code_of_the_home_office_looks_like_one():
+    pattern = CRIMES.columns["offence_code"].pattern
+    assert all(re.fullmatch(pattern, code) and is_code(code) for code in KNOWN)
+
+
+@given(st.text("HAMham019/.-_: é", max_size=12) | st.text("abcdef019-", min_size=14, max_size=18))
+def test_the_second_count_knows_references_and_codes_as_the_first_does(said):
+    columns = CRIMES.columns
+    assert is_reference(said) == bool(re.fullmatch(columns["crime_reference"].pattern, said))
+    assert is_code(said) == bool(re.fullmatch(columns["offence_code"].pattern, said))
+
+
+def test_codes_are_read_in_small_letters_and_with_blanks_around_them(small):
+    rows = drawn(CRIMES_SENT)
+    rows[0] |= {"offence_code": " 8n ", "lsoa": "e01999901 ", "crime_reference": " A1 "}
+    small.send(
+        "export.csv", csv_bytes(list(rows[0]), [[each or "" for each in row.values()] for row in rows])
+    )
+    first, _ = in_store(small, CRIMES)
+    assert [first[name] for name in ("crime_reference", "offence_code", "lsoa")] == ["A1", "8N", "E01999901"]
+    files = [(file, file.read()) for file in plain_files(small.partnership.extracts, None)]
+    of_july = OwnRecords(files).in_force("crimes")
+    ((_, (record, *_rest)),) = of_july
+    assert (record.cells["offence_code"], record.lsoa) == ("8N", "E01999901")
 
 
 def test_a_later_extract_replaces_the_months_it_holds(small):

@@ -1,5 +1,6 @@
 """Nothing that names a person is in the store or in an edition, in whatever it may be packed."""
 
+import csv
 import io
 import zipfile
 from datetime import date
@@ -9,11 +10,16 @@ import pyarrow.parquet as pq
 import pytest
 
 from safecity.cli.building import build
+from safecity.datasets.returns import ORGANISATIONS
+from safecity.extracts import police_extract, youth_justice
+from safecity.extracts.source import Source
 from safecity.partnership import open_partnership
 from tests.cli.counted_place import small_with_reference
 from tests.cli.test_own_records import LAST, crimes, incidents
 from tests.datasets.linked import HEADER
 from tests.datasets.small import Small, csv_bytes
+from tests.datasets.test_returns import SOUND
+from tests.datasets.test_returns import sent as return_sent
 
 PLANTED = {
     "person_reference": "REFPLANTED77", "name": "Plantine Plantedsmith", "birth_date": "1977-07-17",
@@ -42,13 +48,83 @@ def rows() -> list[dict[str, str]]:
     ]
 
 
+def planted_everywhere(content: bytes, source: Source) -> bytes:
+    """A file of records with a name in every column that it may have, in a row for each, and sound rows enough."""
+    header, *rows = csv.reader(content.decode().splitlines())
+    there = source.find(header)
+    header += [source.shown(each.name) for each in source.headings if each.name not in there]
+    rows = [row + [""] * (len(header) - len(row)) for row in rows]
+    last, names = rows[-1], (PLANTED["name"], PLANTED["name"].split()[1])
+    wrong = [
+        [*last[:place], name, *last[place + 1 :]]
+        for place, heading in enumerate(header)
+        for name in names
+        if heading not in PLANTED
+    ]
+    assert len(rows) >= len(wrong)
+    return csv_bytes(header, [*rows, *wrong])
+
+
+def people_enough() -> bytes:
+    """The people above, and others of whom nothing is planted."""
+    others = [
+        {
+            "crime_reference": f"2019-08-{1 + n // 9:02d}/{n % 9}",
+            "role": "victim",
+            "kind": "person",
+            "age": "30",
+            "sex": "male",
+        }
+        | {"person_reference": f"R{n}"}
+        for n in range(30)
+    ]
+    return csv_bytes(HEADER, [[row.get(name, "") for name in HEADER] for row in (*rows(), *others)])
+
+
+def children() -> bytes:
+    header = (
+        "child", "entered_on", "outcome", "version", "proven_reoffences", "alleged_reoffences", "first_reoffence_on",
+        "known_to",
+    )  # fmt: skip
+    entered = [(f"C{n}", f"2018-05-{1 + n:02d}", "youth caution", "live", "0", "", "", "") for n in range(24)]
+    return csv_bytes(
+        header, [*entered, (PLANTED["name"], "2018-05-30", "youth caution", "live", "0", "", "", "")]
+    )
+
+
+def planted_returns() -> dict[str, bytes]:
+    """Of each return a file for each of its columns with a name in it, and with a column more than it has."""
+    files = {}
+    for name in SOUND:
+        header, row = csv.reader(return_sent(name).decode().splitlines())
+        for place, heading in enumerate(header):
+            if heading not in ORGANISATIONS:
+                files[f"{name} {heading}.csv"] = csv_bytes(
+                    header, [row, row, [*row[:place], PLANTED["name"], *row[place + 1 :]]]
+                )
+        files[f"{name} more.csv"] = csv_bytes([*header, "notes"], [[*row, PLANTED["name"]]])
+        at = header.index("sender")
+        named = [*row[:at], "Ms " + PLANTED["name"], *row[at + 1 :]]
+        files[f"{name} sender.csv"] = csv_bytes(header, [named])
+    return files
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> Small:
     small = small_with_reference(tmp_path_factory.mktemp("nobody"))
-    small.send("crimes.csv", crimes(date(2018, 4, 1), LAST))
-    small.send("incidents.csv", incidents(date(2018, 4, 1), LAST))
-    sent = [[row[name] for name in HEADER] for row in rows()]
-    small.send("people.csv", csv_bytes(HEADER, sent))
+    for name, content, source in (
+        ("crimes.csv", crimes(date(2018, 4, 1), LAST), police_extract.CRIMES),
+        ("incidents.csv", incidents(date(2018, 4, 1), LAST), police_extract.INCIDENTS),
+        ("people.csv", people_enough(), police_extract.CRIME_PEOPLE),
+        ("children.csv", children(), youth_justice.YOUNG_PEOPLE),
+    ):
+        receipt = small.send(name, planted_everywhere(content, source))
+        assert receipt.taken and not traces("\n".join(receipt.lines()).encode())
+    for name, content in planted_returns().items():
+        small.put(f"returns/{name}", content)
+    receipt = small.receive(small.sent / "returns")
+    assert len(receipt.personal) == len(planted_returns()) and not receipt.taken
+    assert not traces("\n".join(receipt.lines()).encode())
     worse = csv_bytes(HEADER, [[PLANTED["name"]] * len(HEADER)] * 3)
     receipt = small.send("out of step.csv", worse)
     assert receipt.refused and not traces(str(receipt).encode())

@@ -1,6 +1,7 @@
 """Who had a part in a crime. Names, birth dates and postcodes are not in it and never reach the store."""
 
 from .contract import Column, Contract
+from .crimes import reference
 
 RELATIONSHIPS = (
     "partner", "former partner", "parent", "child", "sibling", "other family", "acquaintance", "stranger",
@@ -15,7 +16,7 @@ CRIME_PEOPLE = Contract(
     date="",
     place="",
     columns={
-        "crime_reference": Column("string", "the force's reference of the crime", required=True),
+        "crime_reference": reference("the force's reference of the crime", "HAM19-000123"),
         # The law keeps these apart (Data Protection Act 2018, section 38), and so does every count.
         "role": Column(
             "string", "victim, suspect or offender", allowed=("victim", "suspect", "offender"), required=True

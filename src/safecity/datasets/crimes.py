@@ -72,17 +72,42 @@ def flag(says: str) -> Column:
     return Column("boolean", says, allowed=("true", "false"), expected="Y, N or nothing")
 
 
+def reference(says: str, example: str) -> Column:
+    """A force's own reference: what has a blank, no figure or a long word in it is words, and is not kept."""
+    return Column(
+        "string",
+        says,
+        pattern=_REFERENCE,
+        expected=f"a reference such as {example}: with a figure, and without blanks or long words",
+        required=True,
+    )
+
+
+# Letters five at a time at most, figures and / . _ : -, a figure among them; or else a long number to the base of 16.
+_REFERENCE = (
+    r"(?:[A-Za-z]{0,5}[/._:-])*[A-Za-z]{0,5}[0-9](?:[A-Za-z]{0,5}[0-9/._:-])*[A-Za-z]{0,5}|[0-9A-Fa-f-]{16,}"
+)
+_CODE = r"[A-Z]{0,3}[0-9]{1,5}[A-Z]{0,2}(?:[/.-][0-9]{1,5}[A-Z]{0,2}){0,6}"
+"""Codes of the Home Office, such as 8N, 105A, 195/94 and 1/4.1/4.10/4.2; no word is one."""
+
+
 CRIMES = Contract(
     name="crimes",
     one_row_per="crime that the force recorded; a crime that was cancelled later is not in it",
     date="recorded_on",
     columns={
-        "crime_reference": Column("string", "the force's reference", required=True),
+        "crime_reference": reference("the force's reference", "HAM19-000123"),
         "recorded_on": DAY,
         "month": _MONTH,
         "committed_from": Column("timestamp", f"the earliest it can have happened; {_MOMENT}"),
         "committed_to": Column("timestamp", f"the latest it can have happened; {_MOMENT}"),
-        "offence_code": Column("string", "Home Office offence code, such as 8N or 105A", required=True),
+        "offence_code": Column(
+            "string",
+            "Home Office offence code, such as 8N or 105A",
+            pattern=_CODE,
+            expected="an offence code such as 8N or 105A",
+            required=True,
+        ),
         **WHERE,
         "domestic": flag("domestic abuse"),
         "alcohol": flag("affected by alcohol"),
@@ -98,7 +123,9 @@ CRIMES = Contract(
         "premises": Column(
             "string", "where it happened", allowed=("residential", "commercial", "public place", "other")
         ),
-        "outcome_code": Column("string", "Home Office outcome code"),
+        "outcome_code": Column(
+            "string", "Home Office outcome code", pattern=_CODE, expected="an outcome code such as 18 or 1A"
+        ),
         "outcome_on": Column("date", "the day of the outcome", pattern=r"\d{4}-\d\d-\d\d", expected="a day"),
     },
     rules=(

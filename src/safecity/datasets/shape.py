@@ -167,15 +167,21 @@ def _without_default_point(raw: Table) -> Table:
     )
 
 
+_REFERENCES = ("crime_reference", "incident_reference")
+_CODES = ("offence_code", "lsoa", "outcome_code")
+
+
 def _police_records(contract: Contract) -> Callable:
-    """A force's own records: days as the country writes them, ticks as Y or N, the month from the day."""
+    """A force's own records: days as the country writes them, ticks as Y or N, codes in capitals, a month."""
 
     def parts(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
         days = [name for name, column in contract.columns.items() if column.dtype in ("date", "timestamp")]
         ticks = [name for name, column in contract.columns.items() if column.dtype == "boolean"]
-        mended = with_cells_as_received(raw, (*days, *ticks)).mutate(
+        mended = with_cells_as_received(raw, (*days, *ticks, *_CODES)).mutate(
             **{name: _iso(raw[name]) for name in days if name in raw.columns},
             **{name: raw[name].strip().lower().substitute(TICKED) for name in ticks if name in raw.columns},
+            **{name: raw[name].strip() for name in _REFERENCES if name in raw.columns},
+            **{name: raw[name].strip().upper() for name in _CODES if name in raw.columns},
         )
         if {"easting", "northing"} <= set(raw.columns):
             mended = _without_default_point(mended)

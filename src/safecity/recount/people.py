@@ -10,6 +10,7 @@ from typing import Any
 from .files import CountedFile, PlainFile, PlainTable, counted_file, tables
 from .links import NO_LONGER_KEPT, TAKEN_OVER, Links, are_linked, read_links
 from .mapping import PlainMapping, mapped_header
+from .record import BLANKS, is_reference
 
 _NEEDED = ("crime_reference", "role", "kind", "age", "sex")
 _OF_SOMEBODY = ("person_reference", "name", "birth_date", "postcode")
@@ -22,7 +23,6 @@ NEAREST_FIRST = (
 )  # fmt: skip
 _WHOLE = re.compile(r" *[-+]?[0-9]+(\.0*)? *")
 _OLDEST = 120
-_BLANKS = " \t\n\r\v\f"
 Cells = dict[str, str]
 
 
@@ -77,7 +77,7 @@ class PlainPeople:
             linked = iter(links.persons.get((crime, role), ()) if links else ())
             parts = []
             for cells, sha256 in rows:
-                person = cells.get("person_reference", "").strip(_BLANKS)
+                person = cells.get("person_reference", "").strip(BLANKS)
                 if person and links:
                     person = links.of_reference(person)
                 elif _is_nameless(cells):
@@ -112,7 +112,8 @@ def people_columns(header: tuple[str, ...], mapping: Mapping[str, Any]) -> Plain
 def accepted_people(columns: PlainMapping, records: PlainTable) -> list[Cells]:
     """The rows that may be counted."""
     read = (columns.ours(row) for row in records.rows if row is not None)
-    return [cells for cells in read if cells and _is_believed(cells)]
+    trimmed = [cells | {"crime_reference": cells["crime_reference"].strip(BLANKS)} for cells in read if cells]
+    return [cells for cells in trimmed if _is_believed(cells)]
 
 
 def _not_in_the_same_words(rows: Sequence[tuple[Cells, str]], said_twice: bool) -> list[tuple[Cells, str]]:
@@ -127,7 +128,7 @@ def _not_in_the_same_words(rows: Sequence[tuple[Cells, str]], said_twice: bool) 
 
 
 def _is_of_somebody(cells: Cells) -> bool:
-    return cells["kind"] != "person" or any(cells.get(name, "").strip(_BLANKS) for name in _OF_SOMEBODY)
+    return cells["kind"] != "person" or any(cells.get(name, "").strip(BLANKS) for name in _OF_SOMEBODY)
 
 
 def _each_once(parts: list[Part]) -> list[Part]:
@@ -138,7 +139,7 @@ def _each_once(parts: list[Part]) -> list[Part]:
 
 def _is_believed(cells: Cells) -> bool:
     return (
-        bool(cells["crime_reference"])
+        is_reference(cells["crime_reference"])
         and cells["role"] in _ROLES
         and cells["kind"] in _KINDS
         and (not cells["age"] or _WHOLE.fullmatch(cells["age"]) is not None)
@@ -150,12 +151,12 @@ def _is_believed(cells: Cells) -> bool:
 
 
 def _is_nameless(cells: Cells) -> bool:
-    return cells["kind"] == "person" and not cells.get("person_reference", "").strip(_BLANKS)
+    return cells["kind"] == "person" and not cells.get("person_reference", "").strip(BLANKS)
 
 
 def _part(cells: Cells, person: str, sha256: str) -> Part:
     age = int(float(cells["age"])) if cells["age"] else None
-    referred = bool(cells.get("person_reference", "").strip(_BLANKS))
+    referred = bool(cells.get("person_reference", "").strip(BLANKS))
     return Part(
         cells["role"],
         cells["kind"],

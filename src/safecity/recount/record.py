@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from string import ascii_letters, digits
 from typing import Any
 
 from ..vocabulary import offence_group as groups
@@ -31,6 +32,7 @@ _OPTIONAL = (
     *_FLAGS,
 )
 _EARLIEST = date(1900, 1, 1)
+BLANKS = " \t\n\r\v\f"  # what the engine takes off
 KINDS_OF_ASB = ("asb personal", "asb nuisance", "asb environmental")
 _CATEGORIES = (*KINDS_OF_ASB, "transport", "public safety")
 _PREMISES = ("", "residential", "commercial", "public place", "other")
@@ -81,11 +83,14 @@ def accepted_records(
 
 
 def _record(kind: str, cells: Cells, received: date) -> Record | None:
+    cells = _trimmed(cells)
     day, lsoa = _day(cells["recorded_on"]), cells.get("lsoa", "")
     believed = (
         day is not None
         and _EARLIEST <= day <= received + timedelta(days=1)
+        and is_reference(cells[NEEDED[kind][0]])
         and all(cells[heading] for heading in NEEDED[kind])
+        and all(is_code(cells[name]) for name in ("offence_code", "outcome_code") if cells.get(name))
         and (not lsoa or re.fullmatch("[A-Z][0-9]{8}", lsoa))
         and (kind == "crimes" or cells["category"] in _CATEGORIES)
         and cells.get("premises", "") in _PREMISES
@@ -98,6 +103,44 @@ def _record(kind: str, cells: Cells, received: date) -> Record | None:
         return None
     point = _point(cells)
     return None if point == () else Record(day, lsoa, cells, point or None)
+
+
+def _trimmed(cells: Cells) -> Cells:
+    """The cells with references and codes as they are compared: without the blanks around, codes in capitals."""
+    trimmed = {**cells}
+    for name in ("crime_reference", "incident_reference"):
+        if name in cells:
+            trimmed[name] = cells[name].strip(BLANKS)
+    for name in ("offence_code", "lsoa", "outcome_code"):
+        if name in cells:
+            trimmed[name] = cells[name].strip(BLANKS).upper()
+    return trimmed
+
+
+def is_reference(said: str) -> bool:
+    """Whether a force's reference has the look of one, and not of somebody's name.
+
+    >>> is_reference("HAM19-000123"), is_reference("Quillpaw12"), is_reference("5 QUAY 1"), is_reference("HAM-X")
+    (True, False, False, False)
+    """
+    if len(said) >= 16 and set(said.lower()) <= set("0123456789abcdef-"):
+        return True
+    known = set(said) <= set(ascii_letters + digits + "/._:-") and not set(said).isdisjoint(digits)
+    return known and max((len(word) for word in re.findall("[A-Za-z]+", said)), default=0) <= 5
+
+
+def is_code(said: str) -> bool:
+    """Whether a code has the look of one of the Home Office's.
+
+    >>> is_code("105A"), is_code("1/4.1/4.10/4.2"), is_code("ZZ9"), is_code("Quillpaw"), is_code("8N QUAY")
+    (True, True, True, False, False)
+    """
+    first, *others = re.split("[/.-]", said)
+    return (
+        len(others) <= 6
+        and re.fullmatch("[A-Z]{0,3}[0-9]{1,5}[A-Z]{0,2}", first) is not None
+        and all(re.fullmatch("[0-9]{1,5}[A-Z]{0,2}", each) for each in others)
+    )
 
 
 def _happened_before(recorded: date, cells: Cells) -> bool:

@@ -19,6 +19,7 @@ from .reading import Group, hold_against_name, read_carefully, read_fast, refuse
 from .reasons import reasons_by_file
 
 _SOURCES = (*SOURCES, ons.BOUNDARIES)
+_A_CODE = 5  # records of a file in which a qualifier stands that is surely a code
 _SHOWN, _LONGEST = 3, 60  # rejects that a refusal names, and characters of each cell
 
 
@@ -87,7 +88,7 @@ def accept(
             rejected=rejected[place],
             reasons=reasons.get(place, ()),
             units=tuple((*unit, str(rows)) for unit, rows in sorted(units[place].items())),
-            unlisted=tuple(sorted(unlisted.get(place, {}).items())),
+            unlisted=_named_where_used(unlisted.get(place, Counter())),
             refused=_nothing_believed(said.name, place, rejects) if not accepted[place] else None,
         )
         total = sum(accepted[place].values()) + rejected[place]
@@ -118,6 +119,14 @@ def _outline(found: str) -> str:
         "9" if sign.isdigit() else ("A" if sign.isupper() else "a") if sign.isalpha() else sign
         for sign in found
     )
+
+
+def _named_where_used(unlisted: Counter[str]) -> tuple[tuple[str, int], ...]:
+    """Qualifiers that nobody listed: a code is used again and again; what stands there seldom may be a name."""
+    named: Counter[str] = Counter()
+    for code, records in unlisted.items():
+        named[code if records >= _A_CODE else _outline(code)] += records
+    return tuple(sorted(named.items()))
 
 
 def _accept_without(
