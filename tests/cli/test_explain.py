@@ -195,7 +195,7 @@ def test_a_month_that_was_not_taken_is_a_figure_of_the_review_and_counted_again(
     small.send("stray.csv", street(months(1, of=Period.month(2019, 6))), on="2021-02-01")
     review = review_of(small)
     publish_data(small, review)
-    ((offered, standing),) = review.declined_months
+    ((offered, standing, _lacks),) = review.declined_months
     assert (offered.value, standing.value, offered.period) == (1, 5, Period.month(2019, 6))
     second = Explainer(small.partnership.folder).second
     for each in (offered, standing):

@@ -147,7 +147,7 @@ def test_a_query_that_begins_late_in_a_month_does_not_take_its_place(tmp_path):
     ]
     review = review_of(small)
     assert review.released.count("recorded_crime", review.home, Period.month(2020, 3)).status == "observed"
-    ((offered, standing),) = review.declined_months
+    ((offered, standing, _lacks),) = review.declined_months
     assert (offered.value, standing.value, offered.place.code) == (144, 372, small.partnership.force)
     publish_data(small, review)
     explainer = Explainer(small.partnership.folder)

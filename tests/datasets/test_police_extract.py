@@ -215,6 +215,43 @@ def test_a_file_with_under_half_of_a_months_own_records_stands_only_once_it_was_
     assert [standing(small, kind, day) for day in ("2021-02-28", "2021-03-01", None)] == [20, 9, 9]
 
 
+def day_by_day(kind: str, first: int, last: int, each: int) -> bytes:
+    """So many records on every day of a part of July."""
+    make = {"crimes": own_crimes, "incidents": own_incidents}[kind]
+    days = [make(f"2019-07-{day:02d}", each).splitlines() for day in range(first, last + 1)]
+    return b"\n".join([days[0][0], *(line for day in days for line in day[1:])]) + b"\n"
+
+
+@pytest.mark.parametrize("kind", ["crimes", "incidents"])
+@pytest.mark.parametrize(
+    ("first", "last", "lacks"),
+    [(10, 31, "1 July 2019 to 9 July 2019"), (1, 20, "21 July 2019 to 31 July 2019")],
+)
+def test_a_month_that_begins_late_or_breaks_off_never_displaces_a_whole_one(small, kind, first, last, lacks):
+    small.send("july.csv", day_by_day(kind, 1, 31, 20), on="2021-01-01")
+    part = day_by_day(kind, first, last, 20)
+    receipt = small.send("part.csv", part, on="2021-02-01")
+    assert f"part.csv has nothing of {lacks}, where the whole month stands" in receipt.lines()[-1]
+    assert standing(small, kind) == 31 * 20
+    small.send("part.csv", part, on="2021-03-01", replace=True)
+    assert [standing(small, kind, day) for day in ("2021-02-28", None)] == [620, (last - first + 1) * 20]
+    # What was said to be right is whole, so that another part of it does not displace it.
+    small.send("part again.csv", day_by_day(kind, first, last - 1, 20), on="2021-04-01")
+    assert standing(small, kind) == (last - first + 1) * 20
+    small.send("july again.csv", day_by_day(kind, 1, 31, 19), on="2021-05-01")
+    assert standing(small, kind) == 31 * 19
+
+
+def test_a_part_of_a_month_displaces_a_part_of_it(small):
+    small.send("to the 20th.csv", day_by_day("crimes", 1, 20, 20), on="2021-01-01")
+    small.send("from the 10th.csv", day_by_day("crimes", 10, 31, 20), on="2021-02-01")
+    assert standing_rows(small) == 22 * 20
+
+
+def standing_rows(small: Small) -> int:
+    return len(in_store(small, CRIMES))
+
+
 def test_half_of_a_months_own_records_are_enough_and_the_answer_says_what_went(small):
     small.send("july.csv", own_crimes("2019-07-05", 20))
     receipt = small.send("half.csv", own_crimes("2019-07-30", 10).replace(b",8N,", b",19C,"))

@@ -243,7 +243,7 @@ def test_a_month_that_was_offered_with_too_little_in_it_is_named_with_what_stand
         for name, count, of in (("records_offered", 1, "extract.csv (0123abcd)"), ("records", 750, ""))
     )
     write_site(
-        replace(REVIEWS["whole"], declined_months=((offered, standing),)),
+        replace(REVIEWS["whole"], declined_months=((offered, standing, ""),)),
         tmp_path / "site",
         Placements(),
         facts=FACTS,

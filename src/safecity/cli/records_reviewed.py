@@ -41,8 +41,8 @@ def month_cut_short(month: CutShort) -> tuple[Figure, Figure]:
     )
 
 
-def declined_month(month: Declined, force: str) -> tuple[Figure, Figure]:
-    """How many records of a month a file offered that was not taken for it, and how many stand.
+def declined_month(month: Declined, force: str) -> tuple[Figure, Figure, str]:
+    """How many records of a month a file offered that was not taken for it, how many stand, and the days it lacks.
 
     `force` is the partnership's own, whose records name none.
     """
@@ -52,6 +52,7 @@ def declined_month(month: Declined, force: str) -> tuple[Figure, Figure]:
     return (
         count_of_records("records_offered", place, month.month, month.offered, "records", category=file),
         count_of_records("records", place, month.month, month.standing, "records", category=kind),
+        month.lacks,
     )
 
 

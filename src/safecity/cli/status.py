@@ -94,7 +94,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
             "months_not_taken": [
                 {"month": str(each.month), "force": each.force or partnership.force,
                  "kind": each.unit.source, "file": each.file,
-                 "records_offered": each.offered, "records_that_stand": each.standing}
+                 "records_offered": each.offered, "records_that_stand": each.standing, "lacks": each.lacks}
                 for each in declined
             ],
             "months_cut_short": [

@@ -30,6 +30,7 @@ class Unit:
     rows: int
     load: Load
     file: int  # place of the file in its extract
+    lacks: str = ""  # the days in words of which it has nothing, so that it holds the month only in part
 
     @property
     def month(self) -> Period:
@@ -44,7 +45,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Declined:
-    """A month of which a file holds under half of the records that stand, so that they still stand."""
+    """A month that a file holds in part where it stands whole, or with under half of the records that stand."""
 
     unit: Unit
     offered: int
@@ -63,7 +64,18 @@ class Declined:
     def month(self) -> Period:
         return self.unit.month
 
+    @property
+    def lacks(self) -> str:
+        """The days of which the file has nothing, in words; nothing where it merely holds too few records."""
+        return self.unit.lacks if self.offered >= ENOUGH * self.standing else ""
+
     def in_words(self) -> str:
+        if self.lacks:
+            return (
+                f"{self.month.in_words()} of {self.unit.whose}: {self.file} has nothing of {self.lacks}, where "
+                f"the whole month stands ({self.offered:,} records, where {self.standing:,} stand); a part of a month was not "
+                "taken for it"
+            )
         return (
             f"{self.month.in_words()} of {self.unit.whose}: {self.file} holds {self.offered:,} "
             f"record{'' if self.offered == 1 else 's'} where {self.standing:,} stand; with under half of them it "
@@ -85,7 +97,8 @@ def in_force(
         if stands is not None and unit.source in COUNTED and not may_replace(unit.load, known_on):
             offered = held[unit.load.key, unit.file, unit.what]
             standing = held[stands.load.key, stands.file, stands.what]
-            if offered < ENOUGH * standing:
+            whole_stands = not stands.lacks or may_replace(stands.load, known_on)
+            if offered < ENOUGH * standing or unit.lacks and whole_stands:
                 declined[unit.load.key, unit.file, unit.what] = Declined(unit, offered, standing), stands
                 continue
         found[unit.source, unit.what] = unit

@@ -196,7 +196,15 @@ class Store:
 def _units(loads: Iterable[Load]) -> list[Unit]:
     """In the order in which they supersede one another: by receipt, then by name within an archive."""
     return [
-        Unit(file.source, _what(file.source, values), tuple(values), int(rows), each, place)
+        Unit(
+            file.source,
+            _what(file.source, values),
+            tuple(values),
+            int(rows),
+            each,
+            place,
+            lacks=dict(file.in_part).get(values[-1], ""),
+        )
         for each in loads
         for place, file in enumerate(each.files)
         if file.source

@@ -146,8 +146,8 @@ class Review:
     ] = ()  # datasets that came and are counted in nothing, as they may not be published
     unusual_months: tuple[tuple[Figure, Figure], ...] = ()  # records of a month, and of a usual one
     declined_months: tuple[
-        tuple[Figure, Figure], ...
-    ] = ()  # records of a month not taken, and those that stand
+        tuple[Figure, Figure, str], ...
+    ] = ()  # records of a month not taken, those that stand, and the days of which the file had nothing
     months_cut_short: tuple[
         tuple[Figure, Figure], ...
     ] = ()  # records of a force's month that counts as not received, and of a usual one

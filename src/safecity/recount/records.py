@@ -14,7 +14,7 @@ from .mapping import PlainMapping
 from .points import PlainAreas
 from .record import KINDS_OF_ASB, NEEDED, STRANDS, Record, accepted_records, record_columns
 from .reference import small_area_shapes
-from .whole_months import whole_months
+from .whole_months import is_in_part, whole_months
 
 OF_OWN_RECORDS: dict[str, tuple[str, Callable[[Record], bool]]] = {
     "asb_incidents": ("incidents", lambda record: record.cells["category"] in KINDS_OF_ASB),
@@ -70,11 +70,20 @@ class _ReadFile:
     def by_month(self) -> Counter[str]:
         return Counter(month for month, _ in self.records)
 
+    @cached_property
+    def in_part(self) -> frozenset[str]:
+        """The months of which it has only a part."""
+        days = Counter(record.day for _, record in self.records)
+        return frozenset(
+            month for month in self.by_month if is_in_part(date.fromisoformat(f"{month}-01"), days)
+        )
+
 
 class OwnRecords:
     """All that was received of a force's own records, of which a later file replaces the months it holds.
 
-    But not a month of which it holds under half of what stood before, unless its receiver said that it should. Of
+    But not a month of which it holds under half of what stood before, or only a part where the whole stood, unless
+    its receiver said that it should. Of
     several records of one reference the one that came last stands.
     """
 
@@ -177,9 +186,14 @@ class OwnRecords:
         for read in self._read(kind):
             right = read.file.said_to_be_right(self._known_on)
             for month, number in read.by_month.items():
-                if right or month not in stands or 2 * number >= stands[month].by_month[month]:
+                if right or month not in stands or self._may_follow(read, stands[month], month, number):
                     stands[month] = read
         return stands
+
+    def _may_follow(self, read: _ReadFile, stands: _ReadFile, month: str, number: int) -> bool:
+        """Whether a month of a file takes the place of what stands: half as much at least, and no part of a whole."""
+        part = month in stands.in_part and not stands.file.said_to_be_right(self._known_on)
+        return 2 * number >= stands.by_month[month] and (part or month not in read.in_part)
 
     def _said(self, kind: str) -> list[tuple[_ReadFile, list[tuple[str, Record]]]]:
         """Each file with its records of months that it stands for."""

@@ -21,7 +21,7 @@ def whole_months(records: Mapping[date, int], said_right: Collection[str] = ()) 
     [datetime.date(2019, 7, 1)]
     """
     firsts = sorted({day.replace(day=1) for day in records})
-    heard = [first for first in firsts if _longest_silence(first, records) * _pace(first, records) < UNLIKELY]
+    heard = [first for first in firsts if not is_in_part(first, records)]
     held = Counter({first: sum(records.get(day, 0) for day in _days(first)) for first in heard})
     return [
         first
@@ -31,6 +31,11 @@ def whole_months(records: Mapping[date, int], said_right: Collection[str] = ()) 
             held[first], [held[each] for each in heard[max(0, at - 3) : at + 4] if each != first]
         )
     ]
+
+
+def is_in_part(first: date, records: Mapping[date, int]) -> bool:
+    """Whether a month has a run of days without a record that is no chance, given the records of each day."""
+    return _longest_silence(first, records) * _pace(first, records) >= UNLIKELY
 
 
 def _far_below(number: int, around: list[int]) -> bool:

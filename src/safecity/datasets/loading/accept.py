@@ -7,9 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from ibis.backends.duckdb import Backend
+from ibis.expr.types import Table
 
 from ...extracts import ons
 from ...vocabulary.fault import BadInput
+from ..coverage import records_by_day, silences
 from ..loads import Loaded
 from ..person_key import person_key
 from ..shape import SHAPES, SOURCES
@@ -48,6 +50,7 @@ def accept(
         rejects += _outlined(read.rejects) if shape.of_records else read.rejects
     accepted: dict[int, dict[str, int]] = defaultdict(dict)
     units: dict[int, dict[tuple[str, ...], int]] = defaultdict(lambda: defaultdict(int))
+    in_part: dict[int, tuple[tuple[str, str], ...]] = {}
     told = replace(opened.told, person_key=person_key(working.parent)) if shape.people else opened.told
     parts = [(contract, *contract.check(rows)) for contract, rows in shape.parts(raw, told)]
     for contract, kept, _ in parts:
@@ -62,6 +65,9 @@ def accept(
             # A file that nobody named (stops and searches) replaces nothing and is replaced by nothing.
             if shape.unit and all(row[name] is not None for name in by[1:]):
                 units[row["file"]][tuple(str(row[name]) for name in by[1:])] += row["rows"]
+        if contract.date == "recorded_on":  # a day, so that a part of a month can be told from a whole one
+            for place in {row["file"] for row in counted}:
+                in_part[place] = _in_part(written.filter(written.file == place), contract.date)
         if not counted:
             path.unlink()
     kept_rows = sum(sum(counts.values()) for counts in accepted.values())
@@ -88,6 +94,7 @@ def accept(
             rejected=rejected[place],
             reasons=reasons.get(place, ()),
             units=tuple((*unit, str(rows)) for unit, rows in sorted(units[place].items())),
+            in_part=in_part.get(place, ()),
             unlisted=_named_where_used(unlisted.get(place, Counter())),
             refused=_nothing_believed(said.name, place, rejects) if not accepted[place] else None,
         )
@@ -119,6 +126,12 @@ def _outline(found: str) -> str:
         "9" if sign.isdigit() else ("A" if sign.isupper() else "a") if sign.isalpha() else sign
         for sign in found
     )
+
+
+def _in_part(rows: Table, day: str) -> tuple[tuple[str, str], ...]:
+    """The months of a file that begin late, break off or have a hole, each with the days of it in words."""
+    found = silences(records_by_day(rows, day)).items()
+    return tuple((month.isoformat(), ", ".join(each.in_words() for each in spans)) for month, spans in found)
 
 
 def _named_where_used(unlisted: Counter[str]) -> tuple[tuple[str, int], ...]:

@@ -84,8 +84,8 @@ def content(page: Page) -> dict:
         "unusual": review.unusual_months,
         "cut_short": review.months_cut_short,
         "declined": [
-            (offered, standing, offered.category.rpartition(" (")[0])
-            for offered, standing in review.declined_months
+            (offered, standing, offered.category.rpartition(" (")[0], lacks)
+            for offered, standing, lacks in review.declined_months
         ],
         "own_records": (
             own_records_part.content(review.own_records, (review.earlier, review.year))
