@@ -9,6 +9,8 @@ from safecity.datasets.crime_people import CRIME_PEOPLE
 from safecity.datasets.crimes import CRIMES
 from safecity.datasets.quality.doubts import UnknownCode, doubts
 from safecity.datasets.quality.open_records import _files
+from safecity.recount.files import plain_files
+from safecity.recount.people import PlainPeople
 from tests.datasets.small import Small, csv_bytes, rejected, sent
 
 CRIMES_SENT = """
@@ -104,11 +106,38 @@ def test_a_day_is_to_spare_where_the_clock_here_is_ahead(small):
 
 @pytest.mark.parametrize(
     ("age", "shown"),
-    [("121", "121"), ("-1", "-1"), ("200", "200"), ("34.5", "99.9"), ("about 40", "aaaaa 99")],
+    [("34.5", "99.9"), ("about 40", "aaaaa 99"), ("1_0", "9_9")],
 )
-def test_a_person_of_an_impossible_age_is_rejected_and_only_its_outline_kept(small, age, shown):
+def test_a_person_whose_age_is_no_number_is_rejected_and_only_its_outline_kept(small, age, shown):
     small.send("people.csv", sent(PEOPLE_SENT.rstrip() + f"\n A3 | victim | person | {age} | male | P4"))
     assert rejected(small) == [("5", "age", shown, "a whole number from 0 to 120")]
+
+
+@pytest.mark.parametrize("age", ["-3", "121", "150", "200.0", "-1", "99999999999"])
+def test_a_person_of_an_impossible_age_counts_and_the_age_is_not_known_and_told(small, age):
+    small.send("crimes.csv", sent(CRIMES_SENT))
+    receipt = small.send(
+        "people.csv", sent(PEOPLE_SENT.rstrip() + f"\n A3 | victim | person | {age} | male | P4")
+    )
+    assert receipt.taken[0].files[0].rejected == 0 and ("A3", "victim", None) in people_of(small)
+    found = of_small(small)
+    assert (found.ages_impossible, found.crimes_without_people) == (1, 0)
+    assert (
+        "1 age cannot be: below 0 or over 120; the person counts, of an age that is not known"
+        in found.in_words()
+    )
+    files = [(file, file.read()) for file in plain_files(small.partnership.extracts, None)]
+    (part,) = PlainPeople(files).in_crime("A3")
+    assert (part.role, part.age) == ("victim", None)
+
+
+def people_of(small: Small) -> list[tuple[str, str, int | None]]:
+    store = small.store()
+    try:
+        rows = store.table(CRIME_PEOPLE).to_pyarrow().to_pylist()
+        return [(row["crime_reference"], row["role"], row["age"]) for row in rows]
+    finally:
+        store.close()
 
 
 @pytest.mark.parametrize("age", ["0", "120", ""])

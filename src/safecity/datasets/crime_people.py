@@ -8,6 +8,8 @@ RELATIONSHIPS = (
 )  # fmt: skip
 
 NAMED_AGAIN, NOBODY_AGAIN = "named", "nobody"
+OLDEST = 120
+IMPOSSIBLE = "impossible"
 
 
 CRIME_PEOPLE = Contract(
@@ -24,7 +26,12 @@ CRIME_PEOPLE = Contract(
         "kind": Column(
             "string", "person, business or state", allowed=("person", "business", "state"), required=True
         ),
-        "age": Column("int64", "in whole years when the crime happened", low=0, high=120),
+        "age": Column("int64", "in whole years when the crime happened", low=0, high=OLDEST),
+        "age_said": Column(
+            "string",
+            "whether the file gives an age that nobody has, so that it is not known",
+            allowed=(IMPOSSIBLE,),
+        ),
         "sex": Column("string", "as recorded", allowed=("female", "male", "other")),
         "ethnicity": Column("string", "as recorded", allowed=("asian", "black", "mixed", "white", "other")),
         "relationship": Column("string", "what the victim is to the offender", allowed=RELATIONSHIPS),

@@ -73,8 +73,8 @@ class Declined:
         if self.lacks:
             return (
                 f"{self.month.in_words()} of {self.unit.whose}: {self.file} has nothing of {self.lacks}, where "
-                f"the whole month stands ({self.offered:,} records, where {self.standing:,} stand); a part of a month was not "
-                "taken for it"
+                f"the whole month stands ({self.offered:,} records, where {self.standing:,} stand); a part of a month "
+                "was not taken for it"
             )
         return (
             f"{self.month.in_words()} of {self.unit.whose}: {self.file} holds {self.offered:,} "

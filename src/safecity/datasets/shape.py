@@ -21,7 +21,7 @@ from ..extracts.source import Source
 from ..vocabulary.offence import ASB
 from .contract import AS_RECEIVED, RECEIVED, Contract, with_cells_as_received
 from .counts import COUNTS, as_counts
-from .crime_people import CRIME_PEOPLE, NAMED_AGAIN, NOBODY_AGAIN
+from .crime_people import CRIME_PEOPLE, IMPOSSIBLE, NAMED_AGAIN, NOBODY_AGAIN, OLDEST
 from .crimes import CRIMES
 from .households import HOUSEHOLDS, as_households
 from .incidents import INCIDENTS
@@ -193,9 +193,20 @@ def _police_records(contract: Contract) -> Callable:
             known = "person_reference" in raw.columns
             person = hashed(raw.person_reference, told.person_key) if known else ibis.null("string")
             mended = mended.mutate(person=person, said_again=_said_again(mended, raw.columns))
+            mended = _without_impossible_age(mended)
         return [(contract, mended)]
 
     return parts
+
+
+def _without_impossible_age(raw: Table) -> Table:
+    """An age below 0 or over 120 is a slip, and whoever was harmed was harmed: the age is not known, and is told."""
+    whole = raw.age.re_search(r"^ *[-+]?\d+(\.0*)? *$").fill_null(False)
+    gone = whole & ~raw.age.try_cast("float64").between(0, OLDEST).fill_null(False)
+    return raw.mutate(
+        age=ibis.ifelse(gone, ibis.null("string"), raw.age),
+        age_said=ibis.ifelse(gone, IMPOSSIBLE, ibis.null("string")),
+    )
 
 
 def _said_again(raw: Table, read: Iterable[str]) -> StringValue:

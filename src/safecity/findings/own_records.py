@@ -61,5 +61,6 @@ class OwnRecords:
     references_that_differ: Figure | None = None
     people_repeated: Figure | None = None
     ages_contradicted: Figure | None = None
+    ages_impossible: Figure | None = None
     lacking: tuple[MonthsLacking, ...] = ()  # of the year and the year before, by kind of record
     unsaid: tuple[ColumnUnsaid, ...] = ()  # of the same years, by column

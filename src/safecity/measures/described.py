@@ -158,6 +158,12 @@ DESCRIBED = {
             unit="people",
         ),
         Described(
+            name="ages_impossible",
+            title="Ages that cannot be",
+            counts="people whose age is given as below 0 or over 120",
+            unit="people",
+        ),
+        Described(
             name="records_superseded",
             title="Records replaced by a later file",
             counts="records of a received file of a month for which another file stands",

@@ -143,7 +143,6 @@ def _is_believed(cells: Cells) -> bool:
         and cells["role"] in _ROLES
         and cells["kind"] in _KINDS
         and (not cells["age"] or _WHOLE.fullmatch(cells["age"]) is not None)
-        and (not cells["age"] or 0 <= float(cells["age"]) <= _OLDEST)
         and cells["sex"] in _SEXES
         and cells.get("ethnicity", "") in _ETHNICITIES
         and cells.get("relationship", "") in ("", *NEAREST_FIRST)
@@ -155,7 +154,8 @@ def _is_nameless(cells: Cells) -> bool:
 
 
 def _part(cells: Cells, person: str, sha256: str) -> Part:
-    age = int(float(cells["age"])) if cells["age"] else None
+    written = float(cells["age"]) if cells["age"] else -1.0
+    age = int(written) if 0 <= written <= _OLDEST else None
     referred = bool(cells.get("person_reference", "").strip(BLANKS))
     return Part(
         cells["role"],

@@ -11,7 +11,7 @@ from ...extracts import police_extract
 from ...vocabulary import Period
 from ...vocabulary.offence_group import KNOWN
 from ..contract import Contract
-from ..crime_people import CRIME_PEOPLE
+from ..crime_people import CRIME_PEOPLE, OLDEST
 from ..crimes import CRIMES
 from ..incidents import INCIDENTS
 from ..people.ages import birth_dates_doubted
@@ -48,6 +48,7 @@ class Doubts:
     references_that_differ: int = 0  # where these lines differ in offence, category or day
     people_repeated: int = 0  # lines of people that say again who had which part in a crime
     ages_contradicted: int = 0  # ages more than a year from what the birth date comes to
+    ages_impossible: int = 0  # ages below 0 or over 120, which are not known then
     births_impossible: int = 0  # birth dates that are no day, before 1890 or after their file came
     people_rejected: int = 0  # lines of people that were not taken in, of whatever time
 
@@ -107,6 +108,12 @@ class Doubts:
             said.append(
                 f"{'1 age is' if one else f'{self.ages_contradicted:,} ages are'} more than a year from what the birth "
                 "date beside it comes to; the age is counted"
+            )
+        if self.ages_impossible:
+            one = self.ages_impossible == 1
+            said.append(
+                f"{'1 age' if one else f'{self.ages_impossible:,} ages'} cannot be: below 0 or over {OLDEST}; the "
+                "person counts, of an age that is not known"
             )
         if self.births_impossible:
             one = self.births_impossible == 1
@@ -198,6 +205,7 @@ def _of_people(store: Store, span: Period | None) -> dict[str, int]:
     return {
         "people": _number(everybody),
         "people_without_crime": _number(without),
+        "ages_impossible": _number(people.filter(people.age_said.notnull())),
         "crimes_without_people": _number(crimes.anti_join(everybody, "crime_reference")),
         "people_rejected": sum(
             file.rejected
