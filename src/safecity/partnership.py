@@ -4,11 +4,11 @@ import hashlib
 import os
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -105,20 +105,29 @@ class AgreedReturn(_Part):
     @classmethod
     def _a_quarter(cls, since: str) -> str:
         if since:
-            _refuse_no_quarter(since)
+            _refuse_no_quarters([since])
         return since
 
     @field_validator("missing")
     @classmethod
     def _of_quarters(cls, missing: dict[str, str]) -> dict[str, str]:
-        for quarter in missing:
-            _refuse_no_quarter(quarter)
+        _refuse_no_quarters(missing)
         return missing
 
 
-def _refuse_no_quarter(written: str) -> None:
-    if Period.parse(written).kind != "quarter" or str(Period.parse(written)) != written:
-        raise ValueError(f"{written!r} is not a quarter; expected one such as 2019/20 Q1")
+def _refuse_no_quarters(written: Iterable[str]) -> None:
+    wrong = [repr(each) for each in written if not _is_quarter(each)]
+    if wrong:
+        which = f"{wrong[0]} is none" if len(wrong) == 1 else f"{', '.join(wrong)} are none"
+        raise ValueError(f"a quarter such as 2019/20 Q1; {which}")
+
+
+def _is_quarter(written: str) -> bool:
+    try:
+        period = Period.parse(written)
+    except ValueError:
+        return False
+    return period.kind == "quarter" and str(period) == written
 
 
 class ComparatorSet(_Part):
@@ -303,14 +312,27 @@ def open_partnership(folder: Path) -> Partnership:
     except UnicodeDecodeError as error:
         raise BadPartnership("is not UTF-8", file=str(path), advice="Save it again as UTF-8") from error
     except ValidationError as error:
-        faults = (
-            f"{'.'.join(str(part) for part in each['loc'])}: {said} (found {each['input']!r})"
-            if each["loc"]
-            else said.removeprefix("expected ")  # a rule on several lines says itself what it found
-            for each in error.errors()
-            for said in [each["msg"].replace(_OUR_RULE, "expected ")]
-        )
+        faults = [*_in_words(error), *_of_several_lines(said, error)]
         raise BadPartnership.of_all(faults, file=str(path), advice=MEND) from error
+
+
+def _in_words(error: ValidationError) -> Iterator[str]:
+    for each in error.errors():
+        said = each["msg"].replace(_OUR_RULE, "expected ")
+        if each["loc"]:
+            yield f"{'.'.join(str(part) for part in each['loc'])}: {said} (found {each['input']!r})"
+        else:
+            yield said.removeprefix("expected ")  # a rule on several lines says itself what it found
+
+
+def _of_several_lines(said: dict[str, Any], error: ValidationError) -> Iterator[str]:
+    """What is wrong by a rule on several lines, which is not asked where a line by itself is wrong."""
+    wrong = {each["loc"][0] for each in error.errors() if each["loc"]}
+    if wrong and not wrong & {"area", "force", "made_up", "release"}:
+        try:
+            Settings.model_validate({name: value for name, value in said.items() if name not in wrong})
+        except ValidationError as further:
+            yield from _in_words(further)
 
 
 def new_partnership(

@@ -131,6 +131,8 @@ def test_a_mapping_that_no_longer_fits_what_was_received_does_no_harm(small):
     with pytest.raises(BadPartnership) as fault:
         small.store()
     assert "'HO Cod' (is it 'HO Code'?), 'Small area' is missing" in str(fault.value)
+    assert "export.csv was received before, and this mapping.toml no longer fits it" in str(fault.value)
+    assert "taken in" not in str(fault.value)
     assert small.kept() == kept
     write_mapping(small)
     assert len(rows(small)) == 3

@@ -269,6 +269,7 @@ def test_a_file_of_own_records_half_of_which_cannot_be_believed_replaces_nothing
     broken = own_crimes("2019-07-30", 9).replace(b",8N,", b",,", 5)
     (refused,) = small.send("broken.csv", broken).refused
     assert "more than half of its records cannot be believed, 5 of 9. The first: line 2, " in refused
+    assert refused.endswith("Ask the sender for it again") and "ownload" not in refused
     assert (
         refused.count("column 'offence_code': found nothing") == 3 and refused.count("expected a value") == 1
     )

@@ -148,3 +148,19 @@ def test_a_plain_list_of_comparators_is_a_set_beside_the_named_ones(tmp_path):
         ("Similar partnerships", ("E22000001",)),
         ("Ports", ("E22000002",)),
     ]
+
+
+def test_quarters_that_are_none_are_all_named_with_everything_else_that_is_wrong(said):
+    text = (
+        SOUND
+        + '[[returns]]\nreturn = "la_asb"\nsince = "2019-07"\n'
+        + '[[returns]]\nreturn = "rtc"\nmissing = { "2019/20 Q7" = "lost", "soon" = "lost", "2019/20 Q1" = "lost" }\n'
+        + '[release]\n"*" = "open"\n'
+    )
+    with pytest.raises(BadPartnership) as fault:
+        said(text)
+    told = str(fault.value)
+    assert "3 things are wrong" in told and "is not a period" not in told and "2019-W27" not in told
+    assert "returns.0.since: expected a quarter such as 2019/20 Q1; '2019-07' is none" in told
+    assert "returns.1.missing: expected a quarter such as 2019/20 Q1; '2019/20 Q7', 'soon' are none" in told
+    assert "'*' in [release] is for made-up places alone" in told

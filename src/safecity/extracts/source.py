@@ -9,6 +9,11 @@ from functools import lru_cache
 from ..vocabulary.fault import BadInput, Unmapped
 
 _MOST, _SOME = 0.6, 0.3  # share of the columns with which a file looks like one of a kind
+_SENDERS = (
+    "a partner",
+    "the police force",
+    "the youth justice service",
+)  # who hand their files in themselves
 _ALIKE = 0.75  # share of letters; below it, words of unlike meaning are alike as well (Month and North)
 
 
@@ -40,6 +45,11 @@ class Source:
     headings: tuple[Heading, ...]
     either: tuple[tuple[str, ...], ...] = ()  # sets of columns of which one must be there in full
     mapped_by: str = ""  # the file in which a partnership says how its own system's headings are ours
+
+    @property
+    def again(self) -> str:
+        """What to do where a file of it is no good: a publisher's can be downloaded, a partner's cannot."""
+        return "Ask the sender for it again" if self.publisher in _SENDERS else "Download it again"
 
     def find(self, header: list[str]) -> dict[str, int]:
         """Our column names, each with its place in this header, for the columns that are there."""
@@ -172,7 +182,7 @@ def _lacks(source: Source, missing: list[str], unused: list[str], header: list[s
         + (
             f"Put {source.mapped_by} right"
             if source.mapped_by
-            else "Download it again, or put the heading right"
+            else f"{source.again}, or put the heading right"
         ),
     )
 

@@ -96,7 +96,9 @@ def accept(
             units=tuple((*unit, str(rows)) for unit, rows in sorted(units[place].items())),
             in_part=in_part.get(place, ()),
             unlisted=_named_where_used(unlisted.get(place, Counter())),
-            refused=_nothing_believed(said.name, place, rejects) if not accepted[place] else None,
+            refused=_nothing_believed(said.name, place, rejects, _again(each.source))
+            if not accepted[place]
+            else None,
         )
         total = sum(accepted[place].values()) + rejected[place]
         if total != each.records:
@@ -164,7 +166,7 @@ def _accept_without(
             fault = BadInput(
                 f"more than half of its records cannot be believed, {many:,} of {each.records:,}. {first}",
                 file=said.name,
-                advice="Nothing of this file was taken in. Download it again, or ask the sender",
+                advice=f"Nothing of this file was taken in. {_again(each.source)}",
             )
             why = f"more than half of the file cannot be believed, most often because {commonest}"
             done[place] = replace(
@@ -202,7 +204,11 @@ def _name_as_the_file_does(rejects: list[dict], group: Group) -> None:
         reject |= {"column": theirs or None, "known_as": None if alike else ours}
 
 
-def _nothing_believed(name: str, place: int, rejects: list[dict]) -> str:
+def _again(kind: str) -> str:
+    return next(each for each in _SOURCES if each.name == kind).again
+
+
+def _nothing_believed(name: str, place: int, rejects: list[dict], again: str) -> str:
     """Why a file of which no record could be taken in is refused as a whole, told by its first record."""
     first = min((each for each in rejects if each["file"] == place), key=lambda each: each["line"])
     fault = BadInput(
@@ -213,7 +219,7 @@ def _nothing_believed(name: str, place: int, rejects: list[dict]) -> str:
         known_as=first["known_as"],
         found=str(first["found"])[:200],
         expected=first["expected"],
-        advice="Nothing of this file was taken in. Put right what is in it, or its headings, or get the file again",
+        advice=f"Nothing of this file was taken in. {again}, or put right what is in it or its headings",
     )
     return str(fault)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ...extracts.archive import members
 from ...extracts.extract import Extract
+from ...vocabulary.fault import Fault
 from ..loads import Load
 from .mapping import FILE, MAPPED_SOURCES, LocalMapping
 from .opened import Unopened, open_member
@@ -18,7 +19,13 @@ def no_longer_fitting(extract: Extract, said: Load, mapping: LocalMapping) -> It
         opened = open_member(member, extract.mid_year, mapping)
         if isinstance(opened, Unopened):
             yield (
-                str(opened.fault)
+                f"{before.name} was received before, and this {FILE} no longer fits it, so nothing was read again: "
+                f"it {_what_is_wrong(opened.fault)}"
                 if opened.fault
                 else f"{before.name} was received before, and with this {FILE} it is no file that is known"
             )
+
+
+def _what_is_wrong(fault: Fault) -> str:
+    """The fault without the advice, which is for a file that is new."""
+    return fault.what + (f"; found {fault.found}" if fault.found is not None else "")

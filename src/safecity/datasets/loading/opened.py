@@ -93,7 +93,7 @@ def _text(
             "a quotation mark opens here and never closes, so the rest cannot be told apart",
             file=member.name,
             line=line,
-            advice="Nothing of this file was taken in. Download it again",
+            advice=f"Nothing of this file was taken in. {known.source.again}",
         )
     header_line = rows[known.header_record].line
     above = text.physical_records(_before_line(data, header_line), separator) if header_line > 1 else 0
@@ -102,7 +102,7 @@ def _text(
         raise BadInput(
             "has a header and no records",
             file=member.name,
-            advice="Nothing was taken in; the month stays a gap. Download it again, or ask the sender",
+            advice=f"Nothing was taken in; the month stays a gap. {known.source.again}",
         )
     titles = " ".join(" ".join(row.cells) for row in rows[: known.header_record])
     table = data[len(_before_line(data, header_line)) :]
@@ -183,7 +183,7 @@ def _workbook(
             raise BadInput(
                 f"has a header and no records on the sheet '{sheet.name}'",
                 file=member.name,
-                advice="Nothing was taken in. Download it again, or ask the sender",
+                advice=f"Nothing was taken in. {known.source.again}",
             )
         return Opened(
             member=member,
