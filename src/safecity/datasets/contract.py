@@ -42,6 +42,19 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Whole:
+    """What rows of one file are parts of: those that are alike in `columns`, of which one file may hold many wholes.
+
+    Where one of them cannot be believed nobody knows what the others are parts of, and `why` says so; `column` is
+    the one that they are blamed on.
+    """
+
+    columns: tuple[str, ...]
+    column: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Contract:
     """The columns a dataset must have before any measure may read it."""
 
@@ -52,6 +65,7 @@ class Contract:
     place: str = "lsoa"
     once: tuple[str, ...] = ()  # columns in which no two rows of one file may be alike
     rules: tuple[Rule, ...] = ()
+    whole: Whole | None = None
 
     def check(self, raw: Table) -> tuple[Table, Table]:
         """Split text as received into rows that keep the contract and rows that break it.
@@ -96,6 +110,18 @@ class Contract:
             return typed, marked
         typed, broken = self._hold_to_rules(typed, carried)
         return typed, marked.union(broken)
+
+    def told(self, raw: Table, names: Iterable[str]) -> Table:
+        """These columns of every row as text, null where a cell is blank or breaks its own column."""
+        found = {}
+        for name in names:
+            column = self.columns.get(name, Column("string", ""))
+            text = _as_received(raw, name, column)
+            broken = ibis.literal(False)
+            for fault, _ in _faults(text, column):
+                broken = broken | fault.fill_null(False)
+            found[name] = ibis.ifelse(broken, ibis.null("string"), text)
+        return raw.select("file", "line", **found)
 
     def _hold_to_rules(self, typed: Table, carried: list[str]) -> tuple[Table, Table]:
         # A rule may be on something that is carried along and never kept, which a file need not have.

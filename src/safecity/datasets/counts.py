@@ -4,12 +4,15 @@ import ibis
 from ibis.expr.types import Table
 
 from ..vocabulary.place import LEVELS
-from .contract import Column, Contract
+from .contract import Column, Contract, Whole
 from .spans import span_columns, with_span
 
 COUNTED, WITHHELD, NOT_KNOWN = "counted", "withheld", "not known"
 _WITHHELD, _NOT_KNOWN = ("[c]", "c", "*"), ("[x]", "x", "..")
 _UNDER = r"^< *\d+$"  # as in <5: too few to be told
+_TOTAL = (
+    "total"  # a measure's name without that of the part which stands behind a blank: "intelligence schools"
+)
 
 COUNTS = Contract(
     name="counts",
@@ -17,6 +20,11 @@ COUNTS = Contract(
     date="first_day",
     place="place",
     once=("sender", "measure", "place", "period"),
+    whole=Whole(
+        (_TOTAL, "place", "first_day", "last_day"),
+        "measure",
+        "another row of the same measure, place and period was refused, so what they come to is not known",
+    ),
     columns={
         "sender": Column("string", "who counted it", required=True),
         "measure": Column("string", "what was counted, by the name that sender gives it", required=True),
@@ -58,4 +66,7 @@ def as_counts(raw: Table) -> Table:
         value=written,
         **{name: spanned[name].strip() for name in ("sender", "measure", "place", "level")},
     )
-    return told.mutate(value=ibis.ifelse(told.status == COUNTED, told.value, ibis.null("string")))
+    return told.mutate(
+        value=ibis.ifelse(told.status == COUNTED, told.value, ibis.null("string")),
+        **{_TOTAL: told.measure.re_extract(r"^[^ ]*", 0)},
+    )

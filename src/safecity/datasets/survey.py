@@ -4,7 +4,7 @@ import ibis
 from ibis.expr.types import Table
 
 from ..vocabulary.place import LEVELS
-from .contract import Column, Contract
+from .contract import Column, Contract, Whole
 from .spans import span_columns, with_span
 
 MODES = ("face to face", "telephone", "online", "post", "mixed")
@@ -15,6 +15,11 @@ SURVEY = Contract(
     date="first_day",
     place="place",
     once=("sender", "question", "wording", "answer", "mode", "weight", "place", "period"),
+    whole=Whole(
+        ("sender", "question", "wording", "mode", "place", "first_day", "last_day"),
+        "question",
+        "another row of the same question was refused, so its base is not known",
+    ),
     columns={
         "sender": Column("string", "who asked", required=True),
         "question": Column("string", "what was asked about, by one name through the years", required=True),

@@ -35,9 +35,10 @@ class SentCounts:
     def __init__(self, files: Iterable[tuple[PlainFile, bytes]]):
         self._stands: dict[tuple[str, str, Period], tuple[CountedFile, list[Sent]]] = {}
         for file, columns, found in tables(files, count_columns):
-            accepted = list(accepted_counts(columns, found))
-            if len(accepted) < len(found.rows) / 2:
+            believed = list(believed_counts(columns, found))
+            if len(believed) < len(found.rows) / 2:
                 continue  # a file half of which cannot be believed is refused whole
+            accepted = without_wholes_in_part(believed, columns, found)
             of_file = counted_file(file, found, 1)
             units: dict[tuple[str, str, Period], list[Sent]] = {}
             for sent in accepted:
@@ -68,25 +69,63 @@ def count_columns(header: tuple[str, ...]) -> dict[str, int] | None:
     return {heading: header.index(heading) for heading in header}
 
 
-def accepted_counts(columns: dict[str, int], records: PlainTable) -> Iterator[Sent]:
-    """The records that may be believed; none of those that say one number twice."""
+def believed_counts(columns: dict[str, int], records: PlainTable) -> Iterator[tuple[int, Sent]]:
+    """The records that may be believed, each with its place in the file; none of those that say one number twice."""
     read = [
-        _sent({heading: row[at] for heading, at in columns.items()})
-        for row in records.rows
+        (at, _sent({heading: row[column] for heading, column in columns.items()}))
+        for at, row in enumerate(records.rows)
         if row is not None
     ]
-    times = Counter((each.sender, each.measure, each.place, each.period) for each in read if each)
-    for each in read:
+    times = Counter((each.sender, each.measure, each.place, each.period) for _, each in read if each)
+    for at, each in read:
         if each and times[each.sender, each.measure, each.place, each.period] == 1:
-            yield each
+            yield at, each
+
+
+def without_wholes_in_part(
+    believed: list[tuple[int, Sent]], columns: dict[str, int], records: PlainTable
+) -> list[Sent]:
+    """The same without those of a measure, place and period of which another record cannot be believed."""
+    kept = {at for at, _ in believed}
+    refused = {
+        _whole(None if row is None else {heading: row[column] for heading, column in columns.items()})
+        for at, row in enumerate(records.rows)
+        if at not in kept
+    }
+    return [
+        each
+        for _, each in believed
+        if not any(
+            may_be_one(whole, (each.measure.split(" ")[0], each.place, each.period)) for whole in refused
+        )
+    ]
+
+
+def may_be_one(refused: tuple, whole: tuple) -> bool:
+    """Whether a refused record may be of a whole: what it does not tell may be anything."""
+    return all(told is None or told == own for told, own in zip(refused, whole, strict=True))
+
+
+def _whole(cells: dict[str, str] | None) -> tuple:
+    """Measure, place and period of a refused record, None where it does not tell them."""
+    if cells is None:
+        return None, None, None
+    measure, place = cells["measure"].strip().split(" ")[0], cells["place"].strip()
+    return measure or None, place or None, period_of(cells["period"])
+
+
+def period_of(written: str) -> Period | None:
+    try:
+        return Period.parse(written)
+    except ValueError:
+        return None
 
 
 def _sent(cells: dict[str, str]) -> Sent | None:
     sender, measure, place, level = (cells[name].strip() for name in ("sender", "measure", "place", "level"))
     value, of = cells["value"].strip(), cells.get("of", "")
-    try:
-        period = Period.parse(cells["period"])
-    except ValueError:
+    period = period_of(cells["period"])
+    if period is None:
         return None
     withheld = _WITHHELD.fullmatch(value) is not None
     gone = withheld or value in _NOT_KNOWN

@@ -9,6 +9,7 @@ from datetime import date
 
 from ..vocabulary import Period
 from ..vocabulary.place import LEVELS
+from .counts import may_be_one, period_of
 from .files import CountedFile, PlainFile, counted_file, tables
 
 SAID = ("public_concern", "noticed_by_partners")
@@ -55,15 +56,30 @@ class SaidAndSeen:
                     self._seen += [(of_file, name, period) for name, period in seen]
 
     def _add_answers(self, file: CountedFile, rows: list[dict[str, str]], held: int) -> None:
-        given = [each for row in rows if (each := _given(row))]
+        of_rows = [(each, row) for row in rows if (each := _given(row))]
+        given = [each for each, _ in of_rows]
         alike = Counter((each.whose, each.answer, each.weight, each.place, each.period) for each in given)
-        given = [
-            each
-            for each in given
+        kept = [
+            (each, id(row))
+            for each, row in of_rows
             if alike[each.whose, each.answer, each.weight, each.place, each.period] == 1
         ]
-        if len(given) < held / 2:
+        if len(kept) < held / 2:
             return
+        standing = {row for _, row in kept}
+        refused = {_whole(row) for row in rows if id(row) not in standing}
+        if len(rows) < held:
+            refused.add((None,) * 6)  # a record of which nothing can be told may be of any question
+        given = [
+            each
+            for each, _ in kept
+            if not any(
+                may_be_one(
+                    whole, (each.sender, each.question, each.wording, each.mode, each.place, each.period)
+                )
+                for whole in refused
+            )
+        ]
         units: dict[tuple[str, str, Period], list[Given]] = {}
         for each in given:
             units.setdefault((each.sender, each.question, each.period), []).append(each)
@@ -117,9 +133,25 @@ def _kind(header: tuple[str, ...]) -> str | None:
     return "observations" if said.issuperset((*_SEEN, "source_type")) else None
 
 
+def _whole(row: dict[str, str]) -> tuple:
+    """Which question, of whom, when and how, a refused row is of; None for what it does not tell."""
+    cells = _cells(row)
+    mode = _mode(cells)
+    told = [cells[name] or None for name in ("sender", "question", "wording")]
+    return *told, mode if mode in _MODES else None, cells["place"] or None, period_of(cells["period"])
+
+
+def _cells(row: dict[str, str]) -> dict[str, str]:
+    return {name.replace(" ", "_").removesuffix("_id"): cell.strip() for name, cell in row.items()}
+
+
+def _mode(cells: dict[str, str]) -> str:
+    return cells["mode"].lower().replace("-", " ")
+
+
 def _given(row: dict[str, str]) -> Given | None:
-    cells = {name.replace(" ", "_").removesuffix("_id"): cell.strip() for name, cell in row.items()}
-    mode = cells["mode"].lower().replace("-", " ")
+    cells = _cells(row)
+    mode = _mode(cells)
     weight = cells.get("weight") or "1"
     named = [cells[name] for name in ("sender", "question", "wording", "answer", "place")]
     people = re.fullmatch(r"\+?([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(\.0*)?", cells["n"])

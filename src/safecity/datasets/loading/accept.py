@@ -19,6 +19,7 @@ from .mapped import mapped
 from .mapping import LocalMapping
 from .reading import Group, hold_against_name, read_carefully, read_fast, refuse_cut_off
 from .reasons import reasons_by_file
+from .wholes import without_broken_wholes
 
 _SOURCES = (*SOURCES, ons.BOUNDARIES)
 _A_CODE = 5  # records of a file in which a qualifier stands that is surely a code
@@ -52,7 +53,14 @@ def accept(
     units: dict[int, dict[tuple[str, ...], int]] = defaultdict(lambda: defaultdict(int))
     in_part: dict[int, tuple[tuple[str, str], ...]] = {}
     told = replace(opened.told, person_key=person_key(working.parent)) if shape.people else opened.told
-    parts = [(contract, *contract.check(rows)) for contract, rows in shape.parts(raw, told)]
+    untold = {reject["file"] for reject in rejects}
+    of_wholes: list[dict] = []
+    parts = []
+    for contract, rows in shape.parts(raw, told):
+        kept, broken = contract.check(rows)
+        kept, gone = without_broken_wholes(contract, rows, kept, broken, untold)
+        of_wholes += gone
+        parts.append((contract, kept, broken))
     for contract, kept, _ in parts:
         path = working / contract.name / f"{key}.parquet"
         path.parent.mkdir(exist_ok=True)
@@ -71,17 +79,27 @@ def accept(
         if not counted:
             path.unlink()
     kept_rows = sum(sum(counts.values()) for counts in accepted.values())
-    if len(rejects) + kept_rows < sum(each.records for _, each in group):
+    if len(rejects) + len(of_wholes) + kept_rows < sum(each.records for _, each in group):
         for _, _, broken in parts:
             found = broken.select("file", "line", "column", "found", "expected").to_pyarrow().to_pylist()
             rejects += _outlined(found) if shape.of_records else found
+    believed = Counter(reject["file"] for reject in of_wholes)  # by themselves: they make no file doubtful
+    rejects += of_wholes
     _name_as_the_file_does(rejects, group)
     rejected = Counter(reject["file"] for reject in rejects)
-    doubted = {place for (place, _), each in group if each.records / 2 < rejected[place] < each.records}
+    doubted = {
+        place
+        for (place, _), each in group
+        if each.records / 2 < rejected[place] - believed[place] < each.records
+    }
     reasons = reasons_by_file(rejects, next(each for each in _SOURCES if each.name == opened.source))
     if doubted:
-        first = {place: _first_of(rejects, place) for place in doubted}
-        why = {place: (reasons[place][0][0], rejected[place], first[place]) for place in doubted}
+        own = [each for each in rejects if "because_of_another" not in each]
+        commonest = reasons_by_file(own, next(each for each in _SOURCES if each.name == opened.source))
+        why = {
+            place: (commonest[place][0][0], rejected[place] - believed[place], _first_of(own, place))
+            for place in doubted
+        }
         return _accept_without(why, engine, group, working, key, mapping) | refused
     _write_rejects(
         working / "rejected" / f"{key}.csv", rejects, {place: said.name for (place, said), _ in group}
@@ -210,9 +228,13 @@ def _again(kind: str) -> str:
 
 def _nothing_believed(name: str, place: int, rejects: list[dict], again: str) -> str:
     """Why a file of which no record could be taken in is refused as a whole, told by its first record."""
-    first = min((each for each in rejects if each["file"] == place), key=lambda each: each["line"])
+    own = [each for each in rejects if each["file"] == place]
+    first = min(own, key=lambda each: ("because_of_another" in each, each["line"]))
+    alone = all("because_of_another" not in each for each in own)
     fault = BadInput(
-        "no record of it can be believed; this is the first",
+        "no record of it can be believed; this is the first"
+        if alone
+        else "without what cannot be believed nothing of it is whole; this is the first of that",
         file=name,
         line=first["line"],
         column=first["column"],

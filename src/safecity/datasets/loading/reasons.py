@@ -31,6 +31,8 @@ def _in_order(reasons: Counter[str]) -> Reasons:
 
 
 def _in_words(reject: dict, source: Source) -> str:
+    if "because_of_another" in reject:
+        return reject["expected"]
     if reject["column"] is None:
         return _not_whole(str(reject["found"]))
     heading, expected = f"‘{_heading(reject['column'], source)}’", reject["expected"]
