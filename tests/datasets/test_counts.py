@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safecity.datasets.counts import COUNTS
+from safecity.datasets.counts import COUNTS, SENT_AS_PARTS
+from safecity.measures.catalogue.partner_counts import MEASURES
 from safecity.recount.counts import SentCounts
 from safecity.recount.files import plain_files
 from safecity.vocabulary import Period
-from tests.datasets.small import Small, csv_bytes
+from tests.datasets.small import Small, csv_bytes, rejected
 from tests.drawn import drawn
 
 REFERRALS = """
@@ -86,6 +87,35 @@ def test_a_count_that_cannot_be_believed_is_rejected_with_its_line(small, column
     assert (file.records, file.accepted, file.rejected) == (4, {"counts": 3}, 1)
     (rejected,) = (small.partnership.store / "rejected").glob("*.csv")
     assert rejected.read_text(encoding="utf-8").splitlines()[1].split(",")[1:4] == ["5", column, found]
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "of", "kept"),
+    [
+        ("high_risk_referrals_with_children", "60", "50", False),
+        ("high_risk_referrals_with_children", "50", "50", True),
+        ("high_risk_referrals_with_children", "60", "", True),
+        ("youth_reoffenders_live", "1", "0", False),
+        ("youth_reoffences_live", "60", "50", True),  # one young person may offend many times
+        ("high_risk_referrals_with_children", "[c]", "50", True),
+    ],
+)
+def test_a_part_is_no_more_than_its_whole(small, measure, value, of, kept):
+    receipt = small.send("counts.csv", sent(REFERRALS, measure=measure, value=value, of=of))
+    (file,) = receipt.taken[0].files
+    assert file.rejected == (0 if kept else 1)
+    plain = SentCounts((each, each.read()) for each in plain_files(small.partnership.extracts, None))
+    assert len(plain.sent(measure, "XY001", Period.parse("2020-W23"))) == kept
+    if not kept:
+        ((line, column, found, expected),) = rejected(small)
+        assert (line, column, found) == ("5", "value", value)
+        assert expected == "no more than what it is of: a part can be no more than its whole"
+
+
+def test_every_share_of_what_partners_count_is_of_numbers_that_are_parts():
+    shares = [each for each in MEASURES if each.form == "share"]
+    conditions = " ".join(str(each.numerator.where) for each in shares)
+    assert len(shares) == len(SENT_AS_PARTS) and all(f"'{name}'" in conditions for name in SENT_AS_PARTS)
 
 
 def test_a_number_said_twice_in_one_file_is_refused_both_times(small):

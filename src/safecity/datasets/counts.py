@@ -1,10 +1,10 @@
 """What partners send already counted: one row a number."""
 
 import ibis
-from ibis.expr.types import Table
+from ibis.expr.types import BooleanValue, Table
 
 from ..vocabulary.place import LEVELS
-from .contract import Column, Contract, Whole
+from .contract import Column, Contract, Rule, Whole
 from .spans import span_columns, with_span
 
 COUNTED, WITHHELD, NOT_KNOWN = "counted", "withheld", "not known"
@@ -13,6 +13,17 @@ _UNDER = r"^< *\d+$"  # as in <5: too few to be told
 _TOTAL = (
     "total"  # a measure's name without that of the part which stands behind a blank: "intelligence schools"
 )
+
+SENT_AS_PARTS = (
+    "child_assessments_with_domestic_violence", "high_risk_referrals_with_children", "non_recent_sexual_offences",
+    "youth_reoffenders_live", "youth_reoffenders_official",
+)  # fmt: skip
+"""The names of numbers that are a part of what they are `of`, and so can be no more than it."""
+
+
+def _more_than_its_whole(rows: Table) -> BooleanValue:
+    return rows.measure.isin(SENT_AS_PARTS) & (rows.value > rows.of)
+
 
 COUNTS = Contract(
     name="counts",
@@ -24,6 +35,11 @@ COUNTS = Contract(
         (_TOTAL, "place", "first_day", "last_day"),
         "measure",
         "another row of the same measure, place and period was refused, so what they come to is not known",
+    ),
+    rules=(
+        Rule(
+            "value", _more_than_its_whole, "no more than what it is of: a part can be no more than its whole"
+        ),
     ),
     columns={
         "sender": Column("string", "who counted it", required=True),
@@ -48,7 +64,7 @@ COUNTS = Contract(
         "of": Column("int64", "what it is a share of, where it is one", low=0, thousands=True),
     },
 )
-"""A value may be larger than what it is of: re-offences of a number of young people."""
+"""A value that is no part may be larger than what it is of: re-offences of a number of young people."""
 
 
 def as_counts(raw: Table) -> Table:

@@ -9,9 +9,11 @@ from functools import cached_property
 from ..vocabulary import Period
 from ..vocabulary.place import LEVELS
 from .files import CountedFile, PlainFile, PlainTable, counted_file, tables
+from .sent import SENT
 
 _NEEDED = ("sender", "measure", "place", "level", "period", "value")
 _WITHHELD, _NOT_KNOWN = re.compile(r"\[c\]|c|\*|< *[0-9]+"), ("[x]", "x", "..")
+_PARTS = {each.under for each in SENT.values() if each.share}
 _NUMBER = re.compile(r" *[-+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.0*)? *")
 
 
@@ -134,6 +136,8 @@ def _sent(cells: dict[str, str]) -> Sent | None:
     if of and not _is_number(of):
         return None
     number, whole = None if gone else _number(value), _number(of) if of else None
+    if measure in _PARTS and number is not None and whole is not None and number > whole:
+        return None
     return Sent(sender, measure, place, level, period, number, whole, withheld)
 
 
