@@ -7,7 +7,10 @@ from random import Random
 import pytest
 
 from safecity.cli.explain import Explainer, explain
-from safecity.datasets.crime_people import RELATIONSHIPS
+from safecity.datasets.crime_people import CRIME_PEOPLE, RELATIONSHIPS
+from safecity.datasets.crimes import CRIMES
+from safecity.datasets.people.people_in_crimes import MADE_OF
+from safecity.datasets.reference import SEVERITY
 from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.topics import flags, repeat_victims, severity
 from safecity.partnership import open_partnership
@@ -295,6 +298,27 @@ def test_a_finding_names_its_figures_and_its_files(explainer):
     said = explainer.explain_finding(share)
     assert len(said["figures"]) >= 2
     assert {each["name"] for each in said["sources"]} == {"crimes.csv"}
+
+
+@pytest.mark.parametrize("measure", sorted(TOGETHER))
+def test_every_kind_of_file_that_a_measure_reads_is_named(explainer, measure):
+    read = MADE_OF.get(CATALOGUE[measure].numerator.of.name, (CRIMES,))
+    files = {
+        CRIMES.name: {"crimes.csv"},
+        CRIME_PEOPLE.name: {"people.csv", "people_corrected.csv"},
+        SEVERITY.name: {"weights.csv", "later.csv"},
+    }
+    wanted = set().union(*(files[each.name] for each in read))
+    of_home = [
+        each
+        for each in explainer.figures.values()
+        if each.measure == measure and each.level == "csp" and each.value and not each.category
+    ]
+    assert of_home
+    for figure in of_home:
+        said = explainer.explain_figure(figure)
+        assert {each["name"] for each in said["sources"]} == wanted, explainer.statistics[figure.figure_id]
+        assert all(0 < each["counted"] <= each["records"] for each in said["sources"])
 
 
 def test_a_category_is_shown_in_words(small, explainer, capsys):

@@ -72,10 +72,14 @@ class OfCrimes:
         found = [crime for crime in base if self.holds(crime)]
         if category:
             found = [crime for crime in found if self.categories[category](crime)]
+        looked_at = found if self.of is None else base
+        rests_on = Counter(crime.file for crime in looked_at)
+        if self.needs == "people":  # of each crime it is asked whom it harmed
+            rests_on += Counter(part.file for crime in looked_at for part in crime.harmed)
         return Counted(
             len(found),
             None if self.of is None else len(base),
-            rests_on=Counter(crime.file for crime in (found if self.of is None else base)),
+            rests_on=rests_on,
             codes=_codes(found),
         )
 
