@@ -7,8 +7,10 @@ import docx
 import openpyxl
 import pytest
 
+from safecity.cli.building import build
 from safecity.cli.concern_reviewed import what_people_say
 from safecity.cli.explain import Explainer
+from safecity.cli.status import status
 from safecity.editions import read_definitions, read_figures
 from safecity.findings.finding import DOWN, NOT_COMPARABLE, Sentence
 from safecity.measures.described import DESCRIBED
@@ -21,9 +23,9 @@ from safecity.partnership import open_partnership
 from safecity.release.said import ANSWERS, NOTICED, Said, class_of
 from safecity.vocabulary import Place
 from safecity.vocabulary.fault import NotReleased
-from tests.cli.counted_place import HOME, YEAR, publish_data, review_of
+from tests.cli.counted_place import HOME, OWN, YEAR, publish_data, review_of, small_with_reference
 from tests.cli.test_tracked_children import place
-from tests.datasets.small import Small, csv_bytes
+from tests.datasets.small import Small, csv_bytes, street
 from tests.drawn import drawn
 from tests.outputs.test_tables import table
 
@@ -222,3 +224,16 @@ def test_a_place_that_is_not_made_up_cannot_publish_them_yet(tmp_path):
     assert class_of({"asb": "open"}) == "standard" and class_of({"*": "open"}) == "open"
     with pytest.raises(NotReleased):
         Said(Place(HOME, "Hamwic", "csp"), "standard")
+
+
+def test_answers_and_observations_of_a_real_place_are_named_among_what_is_held_back(tmp_path, capsys):
+    small = small_with_reference(tmp_path)
+    small.send("street.csv", street(f"month | type | lsoa\n2019-07 | Burglary | {OWN[0]}"))
+    small.send("survey.csv", survey(ANSWERED))
+    small.send("noticed.csv", seen(SEEN))
+    held = "Received and kept, and counted in nothing here: answers to surveys; what partners noticed."
+    status(small.partnership, as_json=False)
+    assert f"HELD    {held}" in capsys.readouterr().out
+    built = build(small.partnership)
+    assert built.held_back == ("survey", "observations")
+    assert held in (built.edition / "site" / "data-quality.html").read_text(encoding="utf-8")

@@ -16,6 +16,7 @@ from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES, with_age_of_crime
 from .households import HOUSEHOLDS
 from .incidents import INCIDENTS
+from .observations import OBSERVATIONS
 from .people.people_in_crimes import (
     CRIMES_WITH_VICTIMS,
     PEOPLE_IN_CRIMES,
@@ -29,6 +30,7 @@ from .reference import SEVERITY
 from .store import Store
 from .street_crimes import STREET_CRIMES
 from .street_incidents import STREET_INCIDENTS
+from .survey import SURVEY
 from .unasked import Unasked, unasked
 from .young_people import YOUNG_PEOPLE
 
@@ -38,7 +40,7 @@ _JOINED = {
     PEOPLE_IN_CRIMES.name: (PEOPLE_IN_CRIMES, people_in_crimes),
     WEIGHED_CRIMES.name: (WEIGHED_CRIMES, weighed_crimes),
 }
-NOT_PUBLIC = (CRIMES, CRIME_PEOPLE, INCIDENTS, COUNTS, YOUNG_PEOPLE)
+NOT_PUBLIC = (CRIMES, CRIME_PEOPLE, INCIDENTS, COUNTS, YOUNG_PEOPLE, SURVEY, OBSERVATIONS)
 Months = tuple[tuple[str, date], ...]
 
 

@@ -8,6 +8,8 @@ NOT_PUBLIC = {
     "incidents": "its own records of incidents",
     "counts": "numbers that partners counted",
     "young_people": "a tracked cohort of children",
+    "survey": "answers to surveys",
+    "observations": "what partners noticed",
 }
 """By the name of their dataset, in the order in which they are told."""
 WHY_HELD_BACK = "Nothing of them is published until small numbers can be protected."
