@@ -54,7 +54,8 @@ def test_what_was_found_is_printed(tmp_path):
         "Began at midnight, or at no time of day 10.0% 2.0%",
         "More than a year later 12.5% 6.0%",
         "Offence code 28E 0 31",
-        "12 crimes have offence codes that no group of offences knows: ZZ9.",
+        "12 crimes have offence codes that no group of offences knows: ZZ9, and 5 of them others, not shown because "
+        "what stands there may be somebody’s name. They count in all recorded crime",
         "of the records of 2018/19 and 2019/20 unless said otherwise",
         "21 of 300 parts that people had in crimes, of all years received, are in crimes that were not received",
         "17 crimes have nobody in them",

@@ -37,6 +37,11 @@ def own_records(
         crimes_of_unknown_codes=count(
             "crimes_with_unknown_code", sum(each.crimes for each in doubts.unknown_codes), "crimes"
         ),
+        crimes_of_codes_not_shown=count(
+            "crimes_with_code_not_shown",
+            sum(each.crimes for each in doubts.unknown_codes if not each.may_be_published),
+            "crimes",
+        ),
         people=count("people_in_crimes", doubts.people, "people"),
         people_without_crime=count("people_without_crime", doubts.people_without_crime, "people"),
         crimes_without_people=count("crimes_without_people", doubts.crimes_without_people, "crimes"),

@@ -50,6 +50,7 @@ class OwnRecords:
     changed: tuple[CodeChanged, ...] = ()
     unknown_codes: tuple[str, ...] = ()
     crimes_of_unknown_codes: Figure | None = None
+    crimes_of_codes_not_shown: Figure | None = None  # of these, what stands there may be somebody's name
     people: Figure | None = None
     people_without_crime: Figure | None = None
     crimes_without_people: Figure | None = None

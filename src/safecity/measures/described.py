@@ -216,6 +216,12 @@ DESCRIBED = {
             unit="crimes",
         ),
         Described(
+            name="crimes_with_code_not_shown",
+            title="Crimes of an offence code that is not shown",
+            counts="crimes with an offence code that is in no group of offences and that may be somebody's name",
+            unit="crimes",
+        ),
+        Described(
             name="people_in_crimes",
             title="People in crimes",
             counts="parts that people had in crimes",

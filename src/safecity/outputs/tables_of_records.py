@@ -94,6 +94,7 @@ def _odd(own: OwnRecords) -> list[tuple[str, Figure]]:
     """What does not fit together, where it was looked for."""
     known = (
         ("Crimes whose offence code is in no group of offences", own.crimes_of_unknown_codes),
+        ("Of these, with a code that is not shown, as it may be a name", own.crimes_of_codes_not_shown),
         ("Crimes with nobody in them", own.crimes_without_people),
         ("People with two roles in one crime", own.in_two_roles),
         ("Parts of people in crimes that were not received", own.people_without_crime),

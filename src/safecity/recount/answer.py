@@ -32,7 +32,7 @@ _OF_FILES = (
 )
 _OF_DOUBTS = (
     "people_", "records_with_", "records_offered", "records_cut_short", "records_in_a_usual", "crimes_with_unknown",
-    "crimes_without_people",
+    "crimes_with_code_not_shown", "crimes_without_people",
 )  # fmt: skip
 _LIMIT = "limit "
 OF_OTHERS = ("other places", "others' rate", "median of others")
