@@ -1,5 +1,6 @@
 """Counts that partners sent and no figure can be made of: nobody should have to find out by missing them."""
 
+import csv
 import json
 from datetime import date
 from random import Random
@@ -8,6 +9,7 @@ import pytest
 
 from safecity.cli.building import build
 from safecity.cli.doubted import unprinted
+from safecity.cli.explain import Explainer
 from safecity.cli.records_reviewed import counts_not_printed
 from safecity.cli.status import status
 from safecity.measures.catalogue.partner_counts import SENT_UNDER, is_sent_under
@@ -133,3 +135,62 @@ def test_a_build_says_what_is_in_doubt_of_what_it_took_in_once_and_what_its_year
     # What the year's own records do not say is told of every build; the rest was told when it came.
     assert again.gaps == built.gaps and set(again.doubts) < set(built.doubts)
     assert not any("in no group" in line or "no measure" in line for line in again.doubts)
+
+
+INTELLIGENCE = "\n".join(
+    f"Police | partnership_intelligence {source} | E06999901 | csp | {year} | {number}"
+    for year, numbers in (
+        ("2018/19", (124, 94, 210, 66, 145, 9)),
+        ("2019/20", (None, 121, 278, 84, 189, None)),
+    )
+    for source, number in zip(
+        ("schools", "community organisations", "council", "health", "housing", "Ermintrude Quill"),
+        numbers,
+        strict=True,
+    )
+    if number is not None
+)
+
+
+@pytest.fixture(scope="module")
+def in_part(tmp_path_factory) -> Small:
+    """A place whose schools, and a source that no measure names, sent their number the year before alone."""
+    small = all_open(small_with_reference(tmp_path_factory.mktemp("totals")))
+    small.send("crimes.csv", crimes(date(2018, 4, 1), LAST, each_day=3))
+    small.send("counts.csv", sent(f"sender | measure | place | level | period | value\n{INTELLIGENCE}"))
+    return small
+
+
+def test_a_total_that_lacks_a_source_is_said_to_and_is_no_number(in_part, capsys):
+    status(in_part.partnership, as_json=False, only_missing=True)
+    assert (
+        "DOUBT   'partnership_intelligence' of E06999901 in 2019/20 lacks Ermintrude Quill, schools, which came the "
+        "year before or after, so there is no total of it; a source that had none sends 0."
+    ) in capsys.readouterr().out
+    status(in_part.partnership, as_json=True)
+    (listed,) = json.loads(capsys.readouterr().out)["totals_in_part"]
+    assert (listed["period"], listed["missing"]) == ("2019/20", ["Ermintrude Quill", "schools"])
+    built = build(in_part.partnership)
+    read = (built.edition / "site" / "data-quality.html").read_text(encoding="utf-8")
+    assert (
+        "Partnership intelligence of E06999901 in 2019/20: no number that can be counted came of another source and "
+        "schools, as it did a year earlier or later." in read
+    )
+    assert not any("Quill" in path.read_text(encoding="utf-8") for path in built.edition.rglob("*.html"))
+    with (built.edition / "data" / "findings.csv").open(encoding="utf-8", newline="") as reading:
+        (finding,) = [row for row in csv.DictReader(reading) if row["measure"] == "partnership_intelligence"]
+    assert (finding["verdict"], finding["after"], finding["ratio"]) == ("not comparable", "", "")
+    assert "because no number of schools is known for 2019/20" in finding["sentence"]
+
+
+def test_every_figure_of_a_total_in_part_comes_out_again(in_part):
+    build(in_part.partnership)
+    explainer = Explainer(in_part.partnership.folder)
+    asked = [each for each in explainer.figures.values() if each.measure == "partnership_intelligence"]
+    gaps = {(each.period, each.category) for each in asked if each.status == "gap"}
+    assert {("2019/20", ""), ("2019/20", "source: schools")} <= gaps
+    assert len(asked) > 15
+    unlike = [each for each in asked if explainer.explain_figure(each)["recount"]["agrees"] is not True]
+    assert [
+        (each.category, each.period, each.value, explainer.statistics[each.figure_id]) for each in unlike
+    ] == []

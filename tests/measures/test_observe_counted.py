@@ -99,6 +99,62 @@ def test_other_places_keep_their_own_code_and_only_the_partnerships_stand_for_it
     }  # fmt: skip
 
 
+INTELLIGENCE = Measure(
+    name="intelligence", title="Intelligence", noun="reports", release="open",
+    numerator=Tally(of=COUNTS, where=_.measure.startswith("intelligence"), weight=_.value),
+    by=tuple(Category(kind="source", name=name, where=_.measure == f"intelligence {name}")
+             for name in ("schools", "council")),
+)  # fmt: skip
+TWO_YEARS = """
+    measure              | place     | period  | value
+    intelligence schools | E06000001 | 2018/19 | 124
+    intelligence council | E06000001 | 2018/19 | 210
+    intelligence fire    | E06000001 | 2018/19 | 10
+    intelligence schools | E06000001 | 2019/20 | 159
+    intelligence council | E06000001 | 2019/20 | 278
+    intelligence fire    | E22000001 | 2019/20 | 20
+"""
+
+
+@pytest.mark.parametrize(
+    ("unsent", "totals", "gone"),
+    [
+        ("", (344, 457), set()),
+        ("schools | E06000001 | 2019/20", (344, None), {("2019/20", "source: schools")}),
+        ("schools | E06000001 | 2018/19", (None, 457), {("2018/19", "source: schools")}),
+        ("fire    | E22000001 | 2019/20", (344, None), set()),  # named by no measure, and part of the total
+    ],
+)  # fmt: skip
+def test_a_total_without_a_source_that_sent_the_year_before_or_after_is_a_gap(unsent, totals, gone):
+    rows = "\n".join(line for line in TWO_YEARS.splitlines() if not unsent or unsent not in line)
+    found = observed(rows, INTELLIGENCE)
+    said = {(period, part): row for (_, period, part), row in found.items()}
+    assert (said["2018/19", ""][0], said["2019/20", ""][0]) == totals
+    assert {at for at, row in said.items() if row[3] == "gap" and at[1]} == gone
+    assert all(row[0] is not None for at, row in said.items() if at[1] and at not in gone)
+
+
+def test_a_total_sent_as_a_whole_lacks_no_part():
+    found = observed("""
+        measure              | place     | period  | value
+        intelligence schools | E06000001 | 2018/19 | 124
+        intelligence         | E06000001 | 2019/20 | 500
+    """, INTELLIGENCE)  # fmt: skip
+    assert found[HOME.code, "2019/20", ""][0] == 500 and found[HOME.code, "2018/19", ""][0] == 124
+
+
+def test_a_year_of_months_of_which_a_part_came_for_some_only_has_no_total():
+    months = Period.financial_year(2019).months()
+    lines = [f"intelligence council | E06000001 | {month} | 10" for month in months]
+    lines += [f"intelligence schools | E06000001 | {month} | 5" for month in months[:-1]]
+    header = "measure | place | period | value\n"
+    found = observed(header + "\n".join(lines), INTELLIGENCE)
+    assert found[HOME.code, "2019/20", ""] == (None, None, None, "gap")
+    assert found[HOME.code, "2019/20", "source: council"][0] == 120
+    whole = [*lines, f"intelligence schools | E06000001 | {months[-1]} | 5"]
+    assert observed(header + "\n".join(whole), INTELLIGENCE)[HOME.code, "2019/20", ""][0] == 180
+
+
 def test_a_category_that_nobody_sent_is_not_there():
     found = observed("place | period | value | of\nE06000001 | 2019/20 | 1 | 4")
     assert set(found) == {(HOME.code, "2019/20", "")}

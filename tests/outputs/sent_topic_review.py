@@ -67,9 +67,14 @@ IN_AUTUMN = {"violent_crime": ((800, 700), (300, 150), (500, 550)), "rape": ((22
 
 
 def sent_review(
-    *, without: tuple[str, ...] = (), parts: bool = True, zones: bool = True, tracked: bool = False
+    *,
+    changed: tuple[tuple[str, str], ...] = (),
+    without: tuple[str, ...] = (),
+    parts: bool = True,
+    zones: bool = True,
+    tracked: bool = False,
 ) -> Review:
-    """Hamwic with what partners sent, without some measures, with or without parts of years, zones and a cohort."""
+    """Hamwic with what partners sent, `changed` or without some of it, with or without parts of years and zones."""
     asked = AUTUMN.model_copy(update={"zones": zones})
     settings = SETTINGS.model_copy(
         update={
@@ -80,7 +85,7 @@ def sent_review(
     )
     plain = topic_review(settings=settings)
     rows, periods = [], []
-    for row in [*drawn(SENT), *(drawn(TRACKED) if tracked else ())]:
+    for row in [*drawn(_with(SENT, changed)), *(drawn(TRACKED) if tracked else ())]:
         if row["measure"] in without:
             continue
         period, place = Period.parse(row["period"]), PLACES.get(row["place"], HOME)
@@ -114,6 +119,13 @@ def sent_review(
         plain, released=released, themed=(*plain.themed, *sent), findings=tuple(findings),
         zones=(INSIDE, OUTSIDE) if zones else (),
     )  # fmt: skip
+
+
+def _with(table: str, changed: tuple[tuple[str, str], ...]) -> str:
+    for before, after in changed:
+        assert table.count(before) == 1
+        table = table.replace(before, after)
+    return table
 
 
 def _part(source: str | None) -> str:

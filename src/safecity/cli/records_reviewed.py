@@ -1,6 +1,7 @@
 """What is known of the records themselves, each number of it a figure of the review."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +15,15 @@ from ..datasets.quality.return_calendar import LATE, DueReturn, calendar, return
 from ..datasets.shape import SOURCES
 from ..datasets.store import Store
 from ..extracts import ons
-from ..findings.review import CountsNotPrinted, PeopleToldApart, QualityYear, ReturnDue, SourceUsed
+from ..findings.review import (
+    CountsNotPrinted,
+    PeopleToldApart,
+    QualityYear,
+    ReturnDue,
+    SourceUsed,
+    TotalNotKnown,
+)
+from ..measures import Measure
 from ..partnership import Partnership
 from ..release.figure import Figure, count_of_records
 from ..release.rule import ReleaseRule
@@ -154,6 +163,26 @@ def counts_not_printed(found: CountsUnprinted, home: Place, year: Period) -> tup
             if each.year in (year, year.year_before())
         ),
     )
+
+
+def totals_not_known(
+    found: CountsUnprinted, measures: Iterable[Measure], year: Period
+) -> tuple[TotalNotKnown, ...]:
+    """The totals of the year or the one before that lack a part which came a year earlier or later."""
+    by_name = {each.name: each for each in measures}
+    return tuple(
+        TotalNotKnown(
+            by_name[each.name].title, each.place, each.period, _shown(by_name[each.name], each.missing)
+        )
+        for each in found.totals
+        if each.name in by_name and any(span.overlaps(each.period) for span in (year, year.year_before()))
+    )
+
+
+def _shown(measure: Measure, parts: Iterable[str]) -> tuple[str, ...]:
+    """Parts as a page names them: one that no measure has may be somebody's name."""
+    named = {each.name for each in measure.by}
+    return tuple(dict.fromkeys(each if each in named else "another source" for each in parts))
 
 
 def sources_used(quality: Quality, home: Place, year: Period) -> tuple[SourceUsed, ...]:

@@ -52,6 +52,7 @@ from .records_reviewed import (
     quality_year,
     returns_due,
     sources_used,
+    totals_not_known,
     unusual_month,
 )
 from .release_classes import release_rule
@@ -204,6 +205,7 @@ def make_review(
         counts_not_printed=(
             () if records.held_back else counts_not_printed(unprinted(store), geography.home.place, year)
         ),
+        totals_not_known=(() if records.held_back else totals_not_known(unprinted(store), everything, year)),
         told_apart=(
             None
             if records.held_back

@@ -74,6 +74,10 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
                 *({"measure": each.name, "place": each.place, "year": str(each.year), "records": each.records,
                    "months": [str(month) for month in each.came]} for each in counts.in_part),
             ],
+            "totals_in_part": [
+                {"measure": each.name, "place": each.place, "period": str(each.period), "missing": list(each.missing)}
+                for each in counts.totals
+            ],
             "held_back": list(records.held_back),
             "records": asdict(found) if found else None,
             "months_missing": [str(month) for month in _holes(own)],

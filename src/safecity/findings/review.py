@@ -83,6 +83,16 @@ class CountsNotPrinted:
 
 
 @dataclass(frozen=True)
+class TotalNotKnown:
+    """A number that partners send in parts, by its title, and the parts without which there is no total of it."""
+
+    title: str
+    place: str
+    period: Period
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PeopleToldApart:
     """How the people harmed in the year were told apart, and how far their number could move.
 
@@ -163,6 +173,7 @@ class Review:
     own_records: OwnRecords | None = None  # None where the open data is counted
     what_people_say: WhatPeopleSay | None = None  # None where nobody sent answers or observations
     counts_not_printed: tuple[CountsNotPrinted, ...] = ()
+    totals_not_known: tuple[TotalNotKnown, ...] = ()
     told_apart: PeopleToldApart | None = None  # None where no people in crimes were received
 
     @property

@@ -10,6 +10,7 @@ from ibis import _
 from ibis.backends.sql import SQLBackend
 from ibis.expr.types import Table
 
+from ..datasets.parts_missing import part_of, parts_missing
 from ..vocabulary import Period, Place
 from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED, WITHHELD
 from .columns import Counted, counted_for
@@ -35,7 +36,8 @@ def observe_counted(
     `table` has place, place_name, level, period, first_day, last_day and status besides what the measures ask
     of. A number that its sender withheld is withheld here ('withheld', null), one it did not know a gap; so is
     everything worked out from it. Where a place has every month of a financial year and no number of the year,
-    the months are added up. `home` is the partnership's place, which goes by any of `codes`.
+    the months are added up. A total of which a part is missing that came the year before or after is a gap, and
+    so is the part. `home` is the partnership's place, which goes by any of `codes`.
     """
     columns = counted_for(measures)
     keys = ("place", "level", "period", "first_day", "last_day")
@@ -59,6 +61,9 @@ def observe_counted(
             if row[f"{each.name}/rows"]:
                 cells[each.name, place, period] = _cell(row, each)
     _add_years(cells)
+    for measure in measures:
+        if measure.by:
+            _leave_out_totals_in_part(measure, columns, _parts_sent(measure, placed, engine), cells)
     return _as_sent(columns, cells)
 
 
@@ -99,6 +104,39 @@ def _add_years(cells: dict[tuple[str, Place, Period], tuple[int | None, str]]) -
             status = WITHHELD if WITHHELD in statuses else GAP if GAP in statuses else OBSERVED
             total = sum(number or 0 for number, _status in months.values()) if status == OBSERVED else None
             cells[name, place, whole] = total, status
+
+
+def _parts_sent(
+    measure: Measure, placed: Table, engine: SQLBackend
+) -> dict[tuple[tuple[str, str], Period], frozenset[str]]:
+    """The parts of a measure that were sent, by place and period, whether or not their number is known."""
+    of_measure = placed if measure.numerator.where is True else placed.filter(measure.numerator.where)
+    keys = ("place", "level", "first_day", "last_day", "measure")
+    found: dict[tuple[tuple[str, str], Period], frozenset[str]] = {}
+    for row in engine.to_pyarrow(of_measure.select(*keys).distinct().order_by(*keys)).to_pylist():
+        at = (row["place"], row["level"]), Period(row["first_day"], row["last_day"])
+        found[at] = found.get(at, frozenset()) | {part_of(row["measure"])}
+    return found
+
+
+def _leave_out_totals_in_part(
+    measure: Measure,
+    columns: Sequence[Counted],
+    sent: Mapping[tuple[tuple[str, str], Period], frozenset[str]],
+    cells: dict[tuple[str, Place, Period], tuple[int | None, str]],
+) -> None:
+    """Make gaps of totals of which a part is missing, and of the part, where it has a category of its own."""
+    of_parts = {
+        each.category.name: each.name for each in columns if each.category and each.measure is measure
+    }
+    missing = parts_missing(sent)
+    for name, place, period in [key for key in cells if key[0] == measure.name]:
+        parts = missing.get(((place.code, place.level), period), frozenset())
+        for column in (
+            (name, *(of_parts[part] for part in sorted(parts) if part in of_parts)) if parts else ()
+        ):
+            number_and_status = cells.get((column, place, period), (None, GAP))
+            cells[column, place, period] = None, WITHHELD if number_and_status[1] == WITHHELD else GAP
 
 
 def _as_sent(

@@ -30,6 +30,8 @@ class SecondSent:
         """A measure, or a category of it, in a place and period."""
         said, place = SENT[measure], (level, code)
         number, counted = self._number(lambda name: said.counts(name, category), "value", place, period)
+        if said.categories and not category and self._is_in_part(said.counts, place, period):
+            number = None
         of, of_counted = None, []
         if said.over is not None:
             under, which = said.over
@@ -74,6 +76,36 @@ class SecondSent:
                    if sent.value is not None and (number := getattr(sent, which)) is not None]  # fmt: skip
         known = all(spans) and len(numbers) == len(rows)
         return (sum(numbers) if known else None), rows
+
+    def _is_in_part(self, counts: Callable[[str], bool], place: tuple[str, str], period: Period) -> bool:
+        """Whether a source that sent its number a year earlier or later, or in a month of the year, is missing."""
+        own, of_some_month = self._sources(counts, place, period)
+        if "" in own:
+            return False  # a number of all of them together
+        beside = set()
+        for other in self._counts.by_period:
+            years = (other, *((self._year_of(other),) if other.kind == "month" else ()))
+            for each in years:
+                if each == period.year_before() or each.year_before() == period:
+                    beside |= self._sources(counts, place, each)[0]
+        return bool((beside | of_some_month) - own - {""})
+
+    @staticmethod
+    def _year_of(month: Period) -> Period:
+        return Period.financial_year(month.start.year - (month.start.month < 4))
+
+    def _sources(
+        self, counts: Callable[[str], bool], place: tuple[str, str], period: Period
+    ) -> tuple[set[str], set[str]]:
+        """Who sent a number of the period, or of each month of a year that is added up; and of any of its months."""
+        sent = {row.measure.partition(" ")[2].strip() for row, _ in self._of(counts, place, period)}
+        if sent or period.kind != "financial year":
+            return sent, set()
+        months = [
+            {row.measure.partition(" ")[2].strip() for row, _ in self._of(counts, place, month)}
+            for month in period.months()
+        ]
+        return (set.intersection(*months), set.union(*months)) if all(months) else (set(), set())
 
     def _of(self, counts: Callable[[str], bool], place: tuple[str, str], period: Period) -> _Rows:
         return [

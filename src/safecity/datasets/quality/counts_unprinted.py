@@ -9,6 +9,7 @@ from ibis import _
 from ...vocabulary import Period
 from ...vocabulary.runs import runs_in_words
 from ..counts import COUNTS
+from ..parts_missing import part_of, parts_missing
 from ..store import Store
 
 _NEAR = 2  # names that a doubt offers
@@ -48,14 +49,32 @@ class YearInPart:
 
 
 @dataclass(frozen=True)
+class TotalInPart:
+    """A number that partners send in parts, of which some did not come that came the year before or after."""
+
+    name: str
+    place: str
+    period: Period
+    missing: tuple[str, ...]
+
+    def in_words(self) -> str:
+        return (
+            f"'{self.name}' of {self.place} in {self.period.in_words()} lacks {', '.join(self.missing)}, which came "
+            "the year before or after, so there is no total of it; a source that had none sends 0"
+        )
+
+
+@dataclass(frozen=True)
 class CountsUnprinted:
     unknown: tuple[UnknownName, ...] = ()
     in_part: tuple[YearInPart, ...] = ()
+    totals: tuple[TotalInPart, ...] = ()
 
     def in_words(self) -> list[str]:
         """A sentence for each doubt; a year that is still running is none."""
         in_part = [each.in_words() for each in self.in_part if not each.running]
-        return [*(each.in_words() for each in self.unknown), *in_part]
+        totals = [each.in_words() for each in self.totals]
+        return [*(each.in_words() for each in self.unknown), *in_part, *totals]
 
 
 def counts_unprinted(
@@ -79,12 +98,16 @@ def counts_unprinted(
     unknown: dict[str, int] = {}
     months: dict[tuple[str, str, Period], list[tuple[Period, int]]] = {}
     whole = set()
+    parts: dict[str, dict[tuple[str, Period], set[str]]] = {}
     for row in counted:
         name, period = row["measure"], Period(row["first_day"], row["last_day"])
         place = row["place_name"] or row["place"]
         if not is_known(name):
             unknown[name] = unknown.get(name, 0) + row["records"]
-        elif period.kind == "month":
+            continue
+        of_total = parts.setdefault(name.partition(" ")[0], {})
+        of_total.setdefault((place, period), set()).add(part_of(name))
+        if period.kind == "month":
             year = Period.financial_year(period.financial_year_of_middle())
             months.setdefault((name, place, year), []).append((period, row["records"]))
         elif period.kind == "financial year":
@@ -103,6 +126,11 @@ def counts_unprinted(
             )
             for key, came in months.items()
             if key not in whole and len(came) < len(key[2].months())
+        ),
+        tuple(
+            TotalInPart(name, place, period, tuple(sorted(missing)))
+            for name, sent in sorted(parts.items())
+            for (place, period), missing in sorted(parts_missing(sent).items())
         ),
     )
 

@@ -38,13 +38,19 @@ def _sent(finding: Finding):
 def _by_source(review: Review, paper: WordPaper, finding: Finding) -> None:
     released, place, period = review.released, finding.place, finding.period
     labels = released.parts(finding.measure, place, period, "source")
+    earlier = period.year_before()
     known = [
-        each for each in labels if released.count(finding.measure, place, period, each).value is not None
+        each
+        for each in labels
+        if any(
+            released.has(finding.measure, place, when, each)
+            and released.count(finding.measure, place, when, each).value is not None
+            for when in (period, earlier)
+        )
     ]
     if not known:
         return
     (row,) = (each.row for each in intelligence(review) if each.row.finding is finding)
-    earlier = period.year_before()
     before = all(released.has(finding.measure, place, earlier, each) for each in known)
     rows: list[tuple[Cell, ...]] = [
         (

@@ -115,6 +115,7 @@ def content(page: Page) -> dict:
         "ward_year": ward_year_words(review),
         "standing": standing(review),
         "counts_not_printed": review.counts_not_printed,
+        "totals": review.totals_not_known,
         "returns": review.returns,
         "returns_are": WHAT_THEY_ARE,
         "returns_summary": summary(review) if review.returns else None,
