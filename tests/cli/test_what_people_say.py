@@ -226,6 +226,26 @@ def test_a_place_that_is_not_made_up_cannot_publish_them_yet(tmp_path):
         Said(Place(HOME, "Hamwic", "csp"), "standard")
 
 
+def test_an_answer_that_is_new_is_said_to_be_and_the_others_are_compared(asked, tmp_path):
+    small, _ = asked
+    again = ANSWERED + "    safe     | w1      | unsure     | 70  | online    | 1      | 2019/20\n"
+    small = Small(small.partnership, tmp_path)
+    small.send("survey.csv", survey(again), on="2021-03-01")
+    review = review_of(small)
+    safe = next(each for each in review.what_people_say.questions if each.question == "safe")
+    unsure = next(each for each in safe.answers if each.words == "unsure")
+    assert (unsure.before, unsure.change, unsure.finding.verdict) == (None, None, NOT_COMPARABLE)
+    assert "because that was not among the answers then." in str(unsure.finding.sentence)
+    assert safe.why_not == "" and safe.headline.change is not None
+    write_site(review, tmp_path / "site", Placements(), facts=SiteFacts("2019-20-small", {}))
+    page = (tmp_path / "site" / "topics" / "what-people-say.html").read_text(encoding="utf-8")
+    assert "“unsure” was not among the answers then, so no change of it is judged." in page
+    write_tables(review, tmp_path / "tables.xlsx", Placements())
+    header, rows = table(openpyxl.load_workbook(tmp_path / "tables.xlsx")["Answers"])
+    (row,) = [dict(zip(header, row, strict=True)) for row in rows if row[header.index("Answer")] == "unsure"]
+    assert row["Why not compared"] == "That was not among the answers then"
+
+
 def test_answers_and_observations_of_a_real_place_are_named_among_what_is_held_back(tmp_path, capsys):
     small = small_with_reference(tmp_path)
     small.send("street.csv", street(f"month | type | lsoa\n2019-07 | Burglary | {OWN[0]}"))

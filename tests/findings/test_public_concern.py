@@ -7,6 +7,7 @@ import pytest
 from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP
 from safecity.findings.public_concern import (
     FEW,
+    NEW_ANSWER,
     NOT_ASKED,
     OTHER_MODE,
     OTHER_WORDS,
@@ -73,6 +74,26 @@ def test_other_words_or_another_way_of_asking_are_never_compared(now, why):
     (found,) = two_years((399, 1), (1, 399), now=now)
     assert (found.verdict, found.why_not, found.before, found.difference) == (NOT_COMPARABLE, why, None, None)
     assert 0.98 < found.share.low < found.share.value == 399 / 400 < found.share.high < 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "verdict", "why"),
+    [("", NOT_COMPARABLE, NEW_ANSWER), ("2018/19 | w1 | online | unsure | 0", UP, "")],
+)
+def test_an_answer_that_was_not_among_the_answers_then_is_no_rise_from_nothing(sent, verdict, why):
+    table = f"""
+        period  | wording | mode   | answer | n
+        2018/19 | w1      | online | yes    | 150
+        2018/19 | w1      | online | no     | 150
+        {sent}
+        2019/20 | w1      | online | yes    | 150
+        2019/20 | w1      | online | no     | 150
+        2019/20 | w1      | online | unsure | 60
+    """
+    (found,) = judged(table, "unsure")
+    assert (found.verdict, found.why_not, found.before is None) == (verdict, why, verdict == NOT_COMPARABLE)
+    (found,) = judged(table, "no")
+    assert found.before.value == 0.5 and found.why_not == ""
 
 
 def test_a_question_asked_both_ways_is_compared_within_each():

@@ -12,6 +12,7 @@ FEW = 50  # unweighted answers' worth; of fewer nothing is said about change
 OTHER_WORDS = "the question was asked in other words"
 OTHER_MODE = "people were asked in another way"
 NOT_ASKED = "it was not asked the year before"
+NEW_ANSWER = "that was not among the answers then"
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,9 @@ def judge_concern(
 
 def _judge(now: Asked, then: list[Asked], answer: str, share: Share) -> Concern:
     alike = [each for each in then if (each.wording, each.mode) == (now.wording, now.mode)]
+    if alike and all(given != answer for given, _, _ in alike[0].groups):
+        # Nobody could have given it, or its sender left it out: either way its share was not known to be 0.
+        return Concern(now, answer, share, NOT_COMPARABLE, why_not=NEW_ANSWER)
     before = alike[0].share(answer) if alike else None
     if before is None:
         return Concern(now, answer, share, NOT_COMPARABLE, why_not=_why_not(now, then))

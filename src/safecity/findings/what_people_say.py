@@ -9,7 +9,7 @@ from ..vocabulary import Period
 from ..vocabulary.caveat import SMALL_NUMBERS
 from .finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding, Sentence, finding_id
 from .judge import YEAR_BEFORE
-from .public_concern import Asked, Concern, judge_concern
+from .public_concern import NEW_ANSWER, Asked, Concern, judge_concern
 
 CONFIDENCE = ("high", "medium", "low")
 
@@ -24,6 +24,7 @@ class Answer:
     before: Figure | None
     change: Figure | None
     finding: Finding
+    why_not: str = ""  # why it cannot be held against the year before
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class QuestionAsked:
     mode: str
     period: Period
     asked: Figure
-    why_not: str  # why its answers cannot be held against the year before; empty where they are
+    why_not: str  # why none of its answers can be held against the year before; empty where one can
     answers: tuple[Answer, ...]  # the largest first
 
     @property
@@ -86,7 +87,7 @@ def questions_asked(asked: Iterable[Asked], year: Period, said: Said) -> tuple[Q
 
 
 def _question(asked: Asked, known: Sequence[Asked], said: Said) -> QuestionAsked:
-    answers, people, why_not = [], 0, ""
+    answers, people = [], 0
     for words in dict.fromkeys(answer for answer, _, _ in asked.groups):
         [concern] = [
             each
@@ -95,8 +96,10 @@ def _question(asked: Asked, known: Sequence[Asked], said: Said) -> QuestionAsked
             )
             if each.asked == asked
         ]
-        people, why_not = concern.share.asked, concern.why_not
+        people = concern.share.asked
         answers.append(_answer(concern, said))
+    # An answer that is new says nothing of the others; every other reason is of the question.
+    why_not = next((each.why_not for each in answers if each.why_not != NEW_ANSWER), "")
     answers.sort(key=lambda each: (-(each.share.value or 0), each.words))
     whole = _category(asked)
     return QuestionAsked(
@@ -123,7 +126,8 @@ def _answer(concern: Concern, said: Said) -> Answer:
         sentence=Sentence(_words(concern, share, before, change)),
         caveats=(SMALL_NUMBERS,) if concern.verdict == TOO_FEW else (),
     )  # fmt: skip
-    return Answer(concern.answer, share, said.ends(concern.share, period, category), before, change, finding)
+    return Answer(concern.answer, share, said.ends(concern.share, period, category), before, change, finding,
+                  concern.why_not)  # fmt: skip
 
 
 def _words(

@@ -39,7 +39,9 @@ def _answers(review: Review) -> Sheet:
             Column("Change, lower (points)", changes, show="low", optional=True),
             Column("Change, upper (points)", changes, show="high", optional=True),
             Column("What it shows", [verdict_in_words(answer.finding) for _, answer in rows], width=22),
-            Column("Why not compared", [_capital(each.why_not) for each, _ in rows], width=40, optional=True),
+            Column(
+                "Why not compared", [_capital(answer.why_not) for _, answer in rows], width=40, optional=True
+            ),
         ],
     )
 
