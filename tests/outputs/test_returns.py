@@ -112,14 +112,23 @@ def test_many_gaps_are_summed_up_by_sender_in_the_paper_and_listed_on_the_page(t
         replace(due(1 + at % 4, "late", received=date(2020, 1, at + 1), late=at + 1), sender=who)
         for at, who in enumerate(["Council"] * 6 + ["Fire service"] * 3)
     ]
-    review = replace(small_review(), returns=(*late, replace(due(4, "missing"), sender="Fire service")))
+    gone = [replace(due(at, "missing", why="The officer left."), sender="Probation") for at in (1, 2)]
+    gone.append(replace(due(3, "missing", why="no system yet"), sender="Probation"))
+    missing = replace(due(4, "missing"), sender="Fire service")
+    review = replace(small_review(), returns=(*late, missing, *gone))
     said = paper(review, tmp_path)
     assert "Council: 6 came late, the latest by 6 days." in said
     assert "Fire service: 3 came late and 1 did not come, the latest by 9 days." in said
+    asb = "Anti-social behaviour known to the council"
+    assert (
+        "Probation: 3 did not come. Why, as the partnership says: The officer left "
+        f"({asb}, April to June 2019; {asb}, July to September 2019); no system yet "
+        f"({asb}, October to December 2019)."
+    ) in said
     assert "The page on data quality lists each of these, with its days and why." in said
     assert "due by" not in said
     text, _ = page(review, tmp_path)
-    assert "".join(_pieces(text)).count("due by 30 September 2019") == 10
+    assert "".join(_pieces(text)).count("due by 30 September 2019") == 13
 
 
 def test_the_workbook_has_each_return_and_how_many_each_sender_owed(tmp_path):

@@ -7,12 +7,14 @@ import docx
 import openpyxl
 import pytest
 
+from safecity.datasets.at_hand import NOT_PUBLIC as HELD_BACK
+from safecity.datasets.shape import SOURCES
 from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.paper_sections import sources
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import write_site
-from safecity.outputs.source_words import counted_from, sources_in_words
+from safecity.outputs.source_words import counted_from, counted_in_nothing, sources_in_words
 from safecity.outputs.tables import write_tables
 from safecity.outputs.topics.severity import WEIGHTS, weights_name
 from tests.outputs.small_review import AREAS, small_review
@@ -146,6 +148,25 @@ def test_sources_are_one_list_with_one_and_at_its_end(names, words):
 def test_a_background_document_is_published_unless_a_partner_sent_it():
     assert sources(small_review()) == [("Data.police.uk: data.police.uk street-level crime", True)]
     assert sources(own_review()) == [("The police force: a police extract of crimes", False)]
+
+
+def test_what_was_left_aside_or_is_held_back_is_no_background_document():
+    street = small_review().sources[0]
+    outcomes = replace(street, title="data.police.uk outcomes")
+    own = replace(own_review(), sources=(*own_review().sources, street, outcomes))
+    assert sources(own) == [("The police force: a police extract of crimes", False)]
+    asb = replace(own, measures=(*own.measures, CATALOGUE["asb"]))
+    assert ("Data.police.uk: data.police.uk street-level crime", True) in sources(asb)
+    held = [replace(street, title=title, publisher="a partner")
+            for title in ("answers to a survey", "soft intelligence", "a police extract of crimes")]  # fmt: skip
+    real = replace(small_review(), sources=(street, *held), held_back=("crimes", "survey", "observations"))
+    assert sources(real) == [("Data.police.uk: data.police.uk street-level crime", True)]
+
+
+def test_the_titles_of_what_may_be_held_back_are_those_of_its_files():
+    titles = {each.title for each in SOURCES}
+    held = {each.name for each in HELD_BACK}
+    assert counted_in_nothing([], held) <= titles and len(counted_in_nothing([], held)) == len(held) + 3
 
 
 def test_the_weights_are_named_as_received_and_not_as_a_publisher_s():

@@ -22,7 +22,7 @@ from .paper_topics.deprivation import gap, ratios
 from .paper_words import BESIDE_OTHERS, how_much, joined, lower_first, said_of, year_findings
 from .period_words import listed_in_words
 from .placements import Placements
-from .source_words import NOT_PUBLIC
+from .source_words import NOT_PUBLIC, counted_in_nothing
 from .topics.severity import WEIGHTS
 from .trend_chart import trend
 from .word import Cell, Heading, Part, WordPaper
@@ -306,12 +306,16 @@ def how_made(review: Review, paper: WordPaper) -> None:
 
 
 def sources(review: Review) -> list[tuple[str, bool]]:
-    """Each publisher once, with what was received of it and whether it is public; of partners, what they sent."""
+    """Each publisher once, with what was received of it and whether it is public; of partners, what they sent.
+
+    What was left aside or is held back and counts in nothing is no paper that the report rests on.
+    """
+    aside = counted_in_nothing(review.every_measure, review.held_back)
     titles: dict[str, dict[str, None]] = {}
     for each in review.sources:
         if each.title == WEIGHTS:
             titles.setdefault(f"Severity weights, laid out as by the {each.publisher}", {})[each.name] = None
-        elif each.title:
+        elif each.title and each.title not in aside:
             titles.setdefault(each.publisher, {})[each.title] = None
     return [
         (f"{publisher[:1].upper()}{publisher[1:]}: {'; '.join(kinds)}", publisher not in NOT_PUBLIC)

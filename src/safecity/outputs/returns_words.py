@@ -70,7 +70,12 @@ def _of_sender(review: Review, sender: str, due: list[ReturnDue]) -> Sentence:
     days = [each.days_late for each in due if each.days_late]
     if days:
         said += [", the latest by ", max(days, key=lambda each: each.value or 0), " days"]
-    return Sentence((f"{sender}: ", *said, "."))
+    reasons: dict[str, list[str]] = {}
+    for each in due:
+        if why := each.why.strip().rstrip("."):
+            reasons.setdefault(why, []).append(f"{each.title}, {each.quarter.in_words()}")
+    why = "; ".join(f"{reason} ({'; '.join(which)})" for reason, which in reasons.items())
+    return Sentence((f"{sender}: ", *said, "." if not why else f". Why, as the partnership says: {why}."))
 
 
 def day_words(day: date) -> str:

@@ -9,6 +9,18 @@ NOT_PUBLIC = ("the police force", "a partner", "the youth justice service")  # w
 OPEN_DATA = ("street_crimes", "street_incidents")
 OWN_CRIMES = ("crimes", "people_in_crimes", "crimes_with_victims", "weighed_crimes")
 OWN_RECORDS = (*OWN_CRIMES, "incidents")
+STREET = "data.police.uk street-level crime"
+_NEVER_COUNTED = ("data.police.uk outcomes", "data.police.uk stop and search")
+_TITLES = {
+    "crimes": "a police extract of crimes",
+    "crime_people": "a police extract of the people in crimes",
+    "incidents": "a police extract of incidents",
+    "counts": "a partner's counts",
+    "young_people": "a tracked cohort of children",
+    "survey": "answers to a survey",
+    "observations": "soft intelligence",
+}
+"""What the files of a dataset that may be held back are called."""
 _BY_DAY = "by the day of recording"
 _OWN = f"the force’s own records of crimes, {_BY_DAY}"
 _WEIGHTS = "a list of severity weights"
@@ -33,6 +45,12 @@ _SOURCES = {
 def of_open_data(measure: Measure) -> bool:
     """Whether it is counted from what the police publish, and not from a force's own records."""
     return measure.numerator.of.name in OPEN_DATA
+
+
+def counted_in_nothing(measures: Iterable[Measure], held_back: Iterable[str]) -> set[str]:
+    """The titles of files that were received and that no figure of what happened is counted from."""
+    street = () if any(map(of_open_data, measures)) else (STREET,)
+    return {*_NEVER_COUNTED, *street, *(_TITLES[each] for each in held_back)}
 
 
 def of_own_crimes(measures: Iterable[Measure]) -> bool:

@@ -13,7 +13,7 @@ from ..lacking_words import lacking_of
 from ..period_words import year_as_received
 from ..returns_words import WHAT_THEY_ARE, day_words, summary
 from ..returns_words import gaps as return_gaps
-from ..source_words import of_open_data, of_own_crimes
+from ..source_words import STREET, of_open_data, of_own_crimes
 from ..unsaid_words import unsaid_of
 from . import own_records_part
 from .page import Page
@@ -27,7 +27,6 @@ _COLUMNS = {
     "superseded": "records_superseded",
 }
 
-STREET = "data.police.uk street-level crime"
 OF_MANY_FILES = ("boundaries of areas (GeoJSON)", "a quarterly return")
 _UNCOUNTED = {
     "data.police.uk outcomes": "Outcomes of crimes were received and are not counted here.",
