@@ -346,5 +346,5 @@ def test_a_return_that_does_not_exist_is_named_with_the_nearest():
     "said", [{"since": "2019/20"}, {"missing": {"2019-07": "lost"}}, {"missing": {"Q1": ""}}]
 )
 def test_only_quarters_have_returns(said):
-    with pytest.raises(ValueError, match="is not a"):
+    with pytest.raises(ValueError, match="a quarter such as 2019/20 Q1; .* is none"):
         agreed("fire_mfa", **said)
