@@ -17,12 +17,12 @@ YEARS = (Period.financial_year(2018), Period.financial_year(2019))
 CRIMES = ("crime_reference", "recorded_on", "offence_code", "lsoa")
 
 
-def with_burglaries(folder) -> Small:
-    """Two years with a burglary of a home in the first area every day, and one a month in the third."""
+def with_burglaries(folder, third: tuple[str, ...] = ("-05",)) -> Small:
+    """Two years with a burglary of a home in the first area every day, and in the third on these days of a month."""
     small = all_open(small_with_reference(folder))
     days = [f"{day}" for year in YEARS for day in each_day(year)]
     rows = [(f"{day}/1", day, "28E", OWN[0]) for day in days]
-    rows += [(f"{day}/2", day, "28E", OWN[2]) for day in days if day.endswith("-05")]
+    rows += [(f"{day}/2", day, "28E", OWN[2]) for day in days if day.endswith(third)]
     rows += [(f"{day}/3", day, "30C", OWN[1]) for day in days if day.endswith("-06")]
     small.send("crimes.csv", csv_bytes(CRIMES, rows))
     return small

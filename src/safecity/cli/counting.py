@@ -61,7 +61,7 @@ def count_over(
         for months, contracts in records.counted_together():
             tables = {contract.name: records.table(store, contract, engine) for contract in contracts}
             for together, spans in _by_fineness(_of(measures, contracts), periods):
-                places = _without_small_areas(areas) if together[0].theme else areas
+                places = areas if together[0].is_mapped else _without_small_areas(areas)
                 if isinstance(together[0].numerator, People):
                     observed = observe_people(
                         together,
@@ -214,11 +214,11 @@ def _by_fineness(
     """
     groups: dict[tuple[bool, bool, bool], list[Measure]] = {}
     for each in measures:
-        key = bool(each.theme), bool(each.by), isinstance(each.numerator, People)
+        key = each.is_mapped, bool(each.by), isinstance(each.numerator, People)
         groups.setdefault(key, []).append(each)
-    for (themed, in_parts, _people), together in groups.items():
+    for (mapped, in_parts, _people), together in groups.items():
         kinds = ("financial year", "span") if in_parts else ("financial year", "span", "quarter", "month")
-        yield together, [each for each in periods if not themed or each.kind in kinds]
+        yield together, [each for each in periods if mapped or each.kind in kinds]
 
 
 def _without_small_areas(areas: pa.Table) -> pa.Table:

@@ -14,6 +14,7 @@ from ..findings.judge_quarter import judge_quarter
 from ..findings.judge_sent import judge_as_sent, judge_peak
 from ..findings.judge_tracked import judge_tracked
 from ..findings.judge_zones import judge_inside_outside
+from ..findings.rate_shown import rates_shown
 from ..measures import Measure
 from ..measures.measure import by_page
 from ..partnership import PartOfYear
@@ -30,6 +31,8 @@ def judge_all(
 ) -> list[Finding]:  # fmt: skip
     """Each measure against the year before, in the place and its parts, and against other places."""
     own_page, themed = by_page(measures)
+    areas = [area.place for area in geography.lsoas]
+    shown = rates_shown(themed, released, geography.home.place, areas, year)
     found = [
         finding
         for measure in themed
@@ -48,16 +51,26 @@ def judge_all(
             both = shared[measure.name]
             if finding.verdict == NOT_COMPARABLE and both is not None:
                 found.append(judge_change(measure.name, area.place, both, released, part_of=part_of))
-        found += _by_deprivation(measure, geography, released, year, shared[measure.name])
+        if measure.name not in shown:  # else the one whose rate is shown has been held against itself above
+            found += _by_deprivation(measure, geography, released, year, shared[measure.name])
         if compared is not None:
-            rates = {
-                area.place: _count_and_people(released, measure.name, area.place, compared)
-                for area in (geography.home, *geography.others)
-            }
-            ranked = judge_rank(measure.name, geography.home.place, compared, rates, released)
-            if ranked is not None:
-                found.append(ranked)
+            ranked = _among_all(measure, shown.get(measure.name), geography, released, compared)
+            found += [ranked] if ranked else []
     return found
+
+
+def _among_all(
+    measure: Measure, shown: Measure | None, geography: Geography, released: Released, compared: Period
+) -> Finding | None:
+    """By the rate that is shown, where it is known of every place that the measure's own is known of."""
+    home = geography.home.place
+    places = [area.place for area in (geography.home, *geography.others)]
+    rates = {place: _count_and_people(released, measure.name, place, compared) for place in places}
+    if shown is not None:
+        of_it = {place: _count_and_people(released, shown.name, place, compared) for place in places}
+        if all(of_it[place][1] for place, (_, people) in rates.items() if people):
+            return judge_rank(shown.name, home, compared, of_it, released)
+    return judge_rank(measure.name, home, compared, rates, released)
 
 
 def _by_deprivation(

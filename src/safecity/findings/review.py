@@ -14,7 +14,9 @@ from ..release.rule import Released
 from ..statistics.control import ControlChart
 from ..vocabulary import Period, Place
 from .finding import NOT_COMPARABLE, Finding
+from .judge import ALL_CSPS
 from .own_records import OwnRecords
+from .rate_shown import rates_shown
 from .what_people_say import WhatPeopleSay
 
 
@@ -180,6 +182,21 @@ class Review:
     def every_measure(self) -> tuple[Measure, ...]:
         return (*self.measures, *self.themed)
 
+    @cached_property
+    def _rates_shown(self) -> Mapping[str, Measure]:
+        return rates_shown(self.themed, self.released, self.home, self.lsoas, self.year)
+
+    def rated_by(self, measure: Measure) -> Measure:
+        """The measure whose rate is shown of what this one counts: itself, unless what is at risk is known."""
+        return self._rates_shown.get(measure.name, measure)
+
+    def rate(self, measure: Measure, place: Place, period: Period) -> Figure:
+        """The rate to show of a measure. Its figure has the unit, which may be another than the measure's own."""
+        return self.released.rate(self.rated_by(measure).name, place, period)
+
+    def has_rate(self, measure: Measure, place: Place, period: Period) -> bool:
+        return self.released.has(self.rated_by(measure).name, place, period)
+
     @property
     def official(self) -> tuple[Measure, ...]:
         """Those of which the Home Office's tables tell the year: by quarter too, and by partnership alone."""
@@ -210,3 +227,13 @@ class Review:
     def finding(self, measure: str, place: Place, comparator: str = "year before") -> Finding | None:
         """The finding on a place's year as a whole, or on the months both years have where the year has a gap."""
         return self._found.get((measure, place, comparator))
+
+    def finding_of_rates(self, measure: Measure, comparator: str) -> Finding | None:
+        """The finding that holds the rates shown of a measure against each other: of fifths, of partnerships."""
+        shown = self.finding(self.rated_by(measure).name, self.home, comparator)
+        return shown or self.finding(measure.name, self.home, comparator)
+
+    def ranked_by(self, measure: Measure) -> Measure:
+        """The measure by whose rates partnerships stand in order: its own where what is at risk is not known of all."""
+        finding = self.finding_of_rates(measure, ALL_CSPS)
+        return self.released.measures[finding.measure] if finding else measure

@@ -86,10 +86,10 @@ class Measure:
     what it is a share of ("of recorded crimes were flagged as domestic"); `count_unit` what a table's column of
     counts is headed. `better` is None where neither direction is good news: more recorded drug offences may
     mean more searches. `release` says how finely it may be published; a measure without it does not load.
-    `theme` is the page that shows it: '' for one of its own, with map and trend. `beside` names the measure on
-    whose page one of the same things stands that is a rate of something else, `instead_of` that of a number
-    that a partner sent, which gives way where this one was counted from records. `exact` is a
-    number in which chance plays no part, such as money: any difference is one.
+    `theme` is the page that shows it: '' for one of its own, with map and trend. `beside` names the measure of
+    the same things whose rate this one's takes the place of, wherever one is shown, as soon as it is known;
+    `instead_of` a number that a partner sent, which gives way where this one was counted from records. `exact` is
+    a number in which chance plays no part, such as money: any difference is one.
     """
 
     name: str
@@ -139,6 +139,11 @@ class Measure:
     def of_population(self) -> bool:
         """Whether it is a rate of a population that we know of: residents, households."""
         return self.denominator is not None and self.denominator.of.name in AT_RISK
+
+    @property
+    def is_mapped(self) -> bool:
+        """Whether its rate is shown with a map and a trend: on a page of its own, or on that of another's."""
+        return not self.theme or bool(self.beside)
 
     @property
     def is_weighted(self) -> bool:

@@ -82,47 +82,59 @@ def ward_year_words(review: Review) -> str:
     )
 
 
-def unfitted_wards(review: Review) -> tuple[Place, ...]:
-    """The wards whose residents are not known in the year, though those of the whole place are."""
-    return _unfitted(review, review.wards)
+def estimates_in_words(review: Review, of: Measure | None = None) -> str:
+    """What the rates of a measure, else most rates, are made with: the start of a sentence that goes on in plural."""
+    by_household = of is not None and review.rated_by(of) is not of
+    return "the counts of households" if by_household else "the estimates of residents"
 
 
-def residents_of_some_unknown(review: Review, places: tuple[Place, ...]) -> bool:
-    """Whether residents of some of these places are not known in the year, though those of the whole place are."""
-    return bool(_unfitted(review, places))
+def few_in_words(review: Review, of: Measure) -> str:
+    """Why a rate can be high that says little: how the sentence begins that goes on "in some small areas"."""
+    return "There are few homes" if review.rated_by(of) is not of else "Few people live"
 
 
-def _unfitted(review: Review, places: tuple[Place, ...]) -> tuple[Place, ...]:
-    measure = next((each for each in review.measures if each.denominator is not None), None)
-    if measure is None or _residents_unknown(review, measure, review.home):
+def unfitted_wards(review: Review, of: Measure | None = None) -> tuple[Place, ...]:
+    """The wards without the residents, or the households, that rates are of, though the whole place has them."""
+    return _unfitted(review, review.wards, of)
+
+
+def some_unknown(review: Review, places: tuple[Place, ...], of: Measure) -> bool:
+    """Whether some of these places have no rate of a measure in the year, though the whole place has one."""
+    return bool(_unfitted(review, places, of))
+
+
+def _unfitted(review: Review, places: tuple[Place, ...], of: Measure | None) -> tuple[Place, ...]:
+    measure = of or next((each for each in review.measures if each.denominator is not None), None)
+    if measure is None or measure.denominator is None or _at_risk_unknown(review, measure, review.home):
         return ()
-    return tuple(place for place in places if _residents_unknown(review, measure, place))
+    return tuple(place for place in places if _at_risk_unknown(review, measure, place))
 
 
-def unfitted_fifths(review: Review) -> tuple[Place, ...]:
-    """The fifths by deprivation whose residents are not known in the year, though those of the whole place are."""
-    return _unfitted(review, review.quintiles)
+def unfitted_fifths(review: Review, of: Measure | None = None) -> tuple[Place, ...]:
+    """The fifths by deprivation without what rates are of in the year, though the whole place has it."""
+    return _unfitted(review, review.quintiles, of)
 
 
-def unfitted_fifths_words(fifths: tuple[Place, ...]) -> str:
+def unfitted_fifths_words(review: Review, fifths: tuple[Place, ...], of: Measure | None = None) -> str:
     """Why fifths have no rates: a part of an area redrawn since can be more deprived than the rest of it."""
     names = [f"the {name[:1].lower()}{name[1:]}" for name in (fifth.name for fifth in fifths)]
     return (
-        f"There are no rates for {listed_in_words(names)}. A small area there was redrawn, and the estimates of "
-        "residents are for the old area."
+        f"There are no rates for {listed_in_words(names)}. A small area there was redrawn, and "
+        f"{estimates_in_words(review, of)} are for the old area."
     )
 
 
-def unfitted_words(review: Review, wards: tuple[Place, ...]) -> str:
+def unfitted_words(review: Review, wards: tuple[Place, ...], of: Measure | None = None) -> str:
     """Why wards have no rates where the whole place has: only an area redrawn across their border does that."""
     names = [ward.name for ward in wards]
     counts = "these counts" if len(names) > 1 else "this ward’s counts"
     why = (
         f"There are no rates for {listed_in_words(names)}. A small area was redrawn so that it now lies in more than "
-        "one ward, and the estimates of residents are for the old area."
+        f"one ward, and {estimates_in_words(review, of)} are for the old area."
     )
     if all(area.boundaries >= 2021 for area in review.lsoas):  # the police's records are of the new areas
-        return f"{why} Estimates for the new areas would put that right."
+        kind = estimates_in_words(review, of).split()[1].capitalize()
+        return f"{why} {kind} for the new areas would put that right."
     drawn = next((ward.boundaries for ward in review.wards if ward.boundaries), 0)
     these = f"the wards of {drawn}" if drawn else "these wards"
     return (
@@ -131,11 +143,11 @@ def unfitted_words(review: Review, wards: tuple[Place, ...]) -> str:
     )
 
 
-def _residents_unknown(review: Review, measure: Measure, place: Place) -> bool:
+def _at_risk_unknown(review: Review, measure: Measure, place: Place) -> bool:
     period = period_of(review, measure)
-    if not review.released.has(measure.name, place, period):
+    if not review.has_rate(measure, place, period):
         return False
-    rate = review.released.rate(measure.name, place, period)
+    rate = review.rate(measure, place, period)
     return rate.numerator is not None and rate.denominator is None
 
 

@@ -55,6 +55,7 @@ def comparison(
     pen = Pen(placements, product, where)
     if review.compared is None:
         return None
+    by = review.ranked_by(measure)
     similar = {code for each in review.partnership.comparator_sets for code in each.codes}
     rows = [
         Row(
@@ -62,16 +63,17 @@ def comparison(
             rate,
             "own" if place == review.home else "similar" if place.code in similar else "plain",
         )
-        for place, rate in _rates(review, measure, (review.home, *review.others), review.compared)
-        if rate.value is not None
+        for place in (review.home, *review.others)
+        if review.released.has(by.name, place, review.compared)
+        and (rate := review.released.rate(by.name, place, review.compared)).value is not None
     ]
     rows.sort(key=lambda row: (-value_of(row.figure), row.name))
     others = [value_of(row.figure) for row in rows if row.tone != "own"]
     if not others or len(others) == len(rows):
         return None
     middle = review.released.statistic(
-        "median of others", measure.name, review.home, review.compared, comparator="all CSPs",
-        value=float(median(others)), unit=measure.unit, decimals=rate_decimals(median(others)),
+        "median of others", by.name, review.home, review.compared, comparator="all CSPs",
+        value=float(median(others)), unit=by.unit, decimals=rate_decimals(median(others)),
     )  # fmt: skip
     tones = {row.tone for row in rows}
     key = [Key(_SWATCHES["own"], (review.home.name,))]
@@ -81,7 +83,7 @@ def comparison(
     if "plain" in tones:
         words = "Another partnership" if listed else "Another partnership: the range that chance leaves open"
         key.append(Key(_SWATCHES["plain" if listed else "upright"], (words,)))
-    key.append(Key(_SWATCHES["middle"], ("Middle of the others, ", pen.said(middle), f" {measure.unit}")))
+    key.append(Key(_SWATCHES["middle"], ("Middle of the others, ", pen.said(middle), f" {by.unit}")))
     if listed:
         key.append(Key(_SWATCHES["line"], (_SURE,)))
     if listed:
@@ -91,7 +93,7 @@ def comparison(
     return Chart(
         id=f"comparison-{middle.id}", kind="comparison",
         title=f"{measure.title}: {review.home.name} among {len(rows)} partnerships, {review.compared.in_words()}",
-        description=_description(rows, middle, measure, pen), body=body, height=height,
+        description=_description(rows, middle, by, pen), body=body, height=height,
         key=(*key, *_cut(cut)), gutter=gutter,
     )  # fmt: skip
 
@@ -115,7 +117,7 @@ def by_fifth(
     ]
     if not any(row.figure.value is not None for row in rows):
         return None
-    home = review.released.rate(measure.name, review.home, period)
+    home, unit = review.rate(measure, review.home, period), review.rated_by(measure).unit
     among = " among its own areas" if of_place else ""
     body, height, gutter, cut = interval_rows(
         rows, pen, bars=True, reference=(review.home.name, home) if home.value is not None else None
@@ -123,8 +125,8 @@ def by_fifth(
     return Chart(
         id=f"{kind}-{home.id}", kind="rows",
         title=f"{measure.title} in {review.home.name} by how deprived the area is{among}, {period.in_words()}",
-        description=_list(rows, measure.unit, pen), body=body, height=height,
-        key=(Key(_SWATCHES["whisker"], (f"Rate {measure.unit}. {_SURE}",)), *_cut(cut)), gutter=gutter,
+        description=_list(rows, unit, pen), body=body, height=height,
+        key=(Key(_SWATCHES["whisker"], (f"Rate {unit}. {_SURE}",)), *_cut(cut)), gutter=gutter,
     )  # fmt: skip
 
 
@@ -154,13 +156,13 @@ def wards(
         if "unclear" in tones:
             key.append(Key(_SWATCHES["unclear"], ("No clear change",)))
     else:
-        key.append(Key(_SWATCHES["plain"], (f"Rate {measure.unit}",)))
+        key.append(Key(_SWATCHES["plain"], (f"Rate {review.rated_by(measure).unit}",)))
     key.append(Key(_SWATCHES["line"], (_SURE,)))
     what = f"in {review.year.in_words()}" if show == "rate" else "on the year before"
     return Chart(
         id=f"wards-{show}-{rows[0].figure.id}", kind="rows",
         title=f"{measure.title} by ward: {'rate' if show == 'rate' else 'change'} {what}",
-        description=_list(rows, measure.unit if show == "rate" else "", pen), body=body, height=height,
+        description=_list(rows, review.rated_by(measure).unit if show == "rate" else "", pen), body=body, height=height,
         key=(*key, *_cut(cut)), gutter=gutter,
     )  # fmt: skip
 
@@ -169,9 +171,9 @@ def _rates(
     review: Review, measure: Measure, places: Sequence[Place], period: Period
 ) -> list[tuple[Place, Figure]]:
     return [
-        (place, review.released.rate(measure.name, place, period))
+        (place, review.rate(measure, place, period))
         for place in places
-        if review.released.has(measure.name, place, period)
+        if review.has_rate(measure, place, period)
     ]
 
 
@@ -197,7 +199,7 @@ def _ward_changes(review: Review, measure: Measure, own: Place | None) -> list[R
 
 def _whole(review: Review, measure: Measure, show: str) -> Figure | None:
     if show == "rate":
-        rate = review.released.rate(measure.name, review.home, review.year)
+        rate = review.rate(measure, review.home, review.year)
         return rate if rate.value is not None else None
     finding = review.finding(measure.name, review.home)
     return finding.change if finding else None

@@ -16,7 +16,7 @@ _Parts = tuple[str | Figure, ...]
 
 @dataclass(frozen=True)
 class Level:
-    """One measure of a place over the months that came; the rate is None where residents are not known."""
+    """One measure of a place over the months that came; the rate, which has a unit, is None where none is known."""
 
     measure: Measure
     period: Period
@@ -32,7 +32,7 @@ def level(review: Review, measure: Measure, place: Place) -> Level | None:
     count = review.released.count(measure.name, place, period)
     if count.value is None:
         return None
-    rate = review.released.rate(measure.name, place, period) if measure.denominator else None
+    rate = review.rate(measure, place, period) if measure.denominator else None
     return Level(measure, period, count, rate if rate and rate.value is not None else None)
 
 
@@ -83,7 +83,7 @@ def _how_many(found: Level) -> _Parts:
 
 
 def _rate(found: Level) -> _Parts:
-    return (" (", found.rate, f" {found.measure.unit})") if found.rate else ()
+    return (" (", found.rate, f" {found.rate.unit})") if found.rate else ()
 
 
 def _order(measure: Measure) -> int:

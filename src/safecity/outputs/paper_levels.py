@@ -7,6 +7,7 @@ from .months_compared import why_nothing_compared
 from .paper_sections import wards_without_rates
 from .paper_words import joined
 from .period_words import short_words
+from .rate_units import titled, usual_unit
 from .word import Cell, Heading, WordPaper
 
 _WARDS = 3  # wards that a sentence names
@@ -44,10 +45,10 @@ def what_was_recorded(review: Review, paper: WordPaper) -> None:
             else ""
         )
     )
-    alike = len({each.period for each in found}) == 1
+    alike, usual = len({each.period for each in found}) == 1, usual_unit(each.rate for each in found)
     rows: list[tuple[Cell, ...]] = [
         (
-            each.measure.title,
+            titled(each.measure.title, each.rate, usual),
             *(() if alike else (short_words(each.period),)),
             each.count,
             *((each.rate or "not known",) if rated else ()),
@@ -59,7 +60,7 @@ def what_was_recorded(review: Review, paper: WordPaper) -> None:
             Heading("What was counted", 7.0 if not alike else 8.0),
             *(() if alike else (Heading("Months", 4.0),)),
             Heading(short_words(found[0].period) if alike else "Number", 4.0 if alike else 2.6, numbers=True),
-            *((Heading(f"Rate {_unit(found)}", 4.6 if alike else 3.2, numbers=True),) if rated else ()),
+            *((Heading(f"Rate {usual}", 4.6 if alike else 3.2, numbers=True),) if rated else ()),
         ),
         rows,
         caption=f"Recorded crime and anti-social behaviour in {review.home.name}",
@@ -106,6 +107,7 @@ def wards(review: Review, paper: WordPaper) -> None:
         )
     )
     wards_without_rates(review, paper)
+    usual = usual_unit(each.rate for _, known in rows for each in known if each)
     width = 12.4 / (len(columns) * (2 if rated else 1))
     paper.table(
         (
@@ -120,7 +122,7 @@ def wards(review: Review, paper: WordPaper) -> None:
             ),
         ),
         [(ward.name, *(cell for each in known for cell in _cells(each, rated))) for ward, known in rows],
-        caption=f"Counts by ward{when}" + (f"; rates {columns[0].unit}" if rated else ""),
+        caption=f"Counts by ward{when}" + (f"; rates {usual}" if rated else ""),
         about="For each ward, how much was recorded, and the rate where residents are known.",
     )
 
@@ -147,7 +149,3 @@ def _counted(found: Level, ward: Place) -> tuple:
 def _months(review: Review) -> str:
     periods = list(dict.fromkeys(each.period for each in levels(review, review.home)))
     return " and ".join(each.in_words() for each in periods) or review.year.in_words()
-
-
-def _unit(found: tuple[Level, ...]) -> str:
-    return next(each.measure.unit for each in found if each.rate)

@@ -1,6 +1,7 @@
 """The sections of the committee paper's DETAIL: comparison, priorities, deprivation, wards, cautions, records."""
 
 from ..findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Finding
+from ..findings.judge import ALL_CSPS
 from ..findings.review import Review
 from ..measures import Measure
 from ..release.figure import Figure
@@ -22,13 +23,13 @@ from .paper_topics.deprivation import gap, ratios
 from .paper_words import BESIDE_OTHERS, how_much, joined, lower_first, said_of, year_findings
 from .period_words import listed_in_words
 from .placements import Placements
+from .rate_units import rates_captioned, titled, usual_unit
 from .source_words import NOT_PUBLIC, counted_in_nothing
 from .topics.severity import WEIGHTS
 from .trend_chart import trend
 from .word import Cell, Heading, Part, WordPaper
 from .word_chart import Line
 
-_COMPARED = "all CSPs"
 _ENOUGH = 6  # months: fewer are no line, and the table has their sum
 
 
@@ -74,7 +75,7 @@ def comparison(review: Review, paper: WordPaper) -> None:
     found = [
         (measure, finding)
         for measure in review.measures
-        if (finding := review.finding(measure.name, review.home, _COMPARED)) is not None
+        if (finding := review.finding_of_rates(measure, ALL_CSPS)) is not None
     ]
     if not found or review.compared is None:
         return
@@ -89,13 +90,15 @@ def comparison(review: Review, paper: WordPaper) -> None:
         "whose police records were received for the whole of that time are compared. "
         f"{' '.join(filter(None, (these, part_of_words(review))))}".strip()
     )
+    rates = [finding.after for _, finding in found]
+    usual = usual_unit(rates)
     rows: list[tuple[Cell, ...]] = []
     for measure, finding in found:
         place = finding.change.shown_as("ordinal") if finding.change else "not known"
         best, worst = _named(finding, "highest rank"), _named(finding, "lowest rank")
         rows.append(
             (
-                measure.title,
+                titled(measure.title, finding.after, usual),
                 finding.after or "not known",
                 finding.before or "not known",
                 BESIDE_OTHERS[finding.verdict],
@@ -110,7 +113,7 @@ def comparison(review: Review, paper: WordPaper) -> None:
             Heading("Place, highest first", 2.6, numbers=True), Heading("Allowing for chance", 2.6, numbers=True),
         ),
         rows,
-        caption=f"Rates {found[0][0].unit}, {review.compared.in_words()}",
+        caption=rates_captioned(rates, f", {review.compared.in_words()}"),
         about="The place's rate beside that of all other partnerships together, and its place in the order of rates.",
     )  # fmt: skip
 
@@ -157,9 +160,9 @@ def deprivation(review: Review, paper: WordPaper) -> None:
     rows, periods = [], []
     for measure in _chosen(review):
         period = period_of(review, measure)
-        if not all(review.released.has(measure.name, fifth, period) for fifth in review.quintiles):
+        if not all(review.has_rate(measure, fifth, period) for fifth in review.quintiles):
             continue
-        rates = [review.released.rate(measure.name, fifth, period) for fifth in review.quintiles]
+        rates = [review.rate(measure, fifth, period) for fifth in review.quintiles]
         if any(rate.value is not None for rate in rates):
             rows.append((measure, rates))
             periods.append(period.in_words())
@@ -172,8 +175,10 @@ def deprivation(review: Review, paper: WordPaper) -> None:
     if apart:
         paper.numbered(*apart)
     if unfitted := unfitted_fifths(review):
-        paper.numbered(unfitted_fifths_words(unfitted))
+        paper.numbered(unfitted_fifths_words(review, unfitted))
     if rows and review.quintiles:
+        every = [rate for _, rates in rows for rate in rates]
+        usual = usual_unit(every)
         paper.table(
             (
                 Heading("What was counted", 4.5),
@@ -183,10 +188,15 @@ def deprivation(review: Review, paper: WordPaper) -> None:
                 ),
             ),
             [
-                (measure.title, *(rate if rate.value is not None else "not known" for rate in rates))
+                (
+                    titled(measure.title, rates[0], usual),
+                    *(rate if rate.value is not None else "not known" for rate in rates),
+                )
                 for measure, rates in rows
             ],
-            caption=f"Rates {rows[0][0].unit} by deprivation, {listed_in_words(list(dict.fromkeys(periods)))}",
+            caption=rates_captioned(
+                every, f" by deprivation, {listed_in_words(list(dict.fromkeys(periods)))}"
+            ),
             about="Rates in neighbourhoods grouped by how deprived they are, the most deprived first.",
         )
     ratios(review, paper)
@@ -197,7 +207,7 @@ def _ends_of_deprivation(review: Review, paper: WordPaper, rows: list[tuple[Meas
     for measure, rates in rows:
         if measure.name in OVERALL and rates[0].value is not None and rates[-1].value is not None:
             paper.numbered(
-                f"In {rates[0].period.in_words()} there were ", rates[0], f" {measure.noun} {measure.unit} in "
+                f"In {rates[0].period.in_words()} there were ", rates[0], f" {measure.noun} {rates[0].unit} in "
                 f"neighbourhoods that are in the {first}, and ", rates[-1], f" in those in the {last}.",
             )  # fmt: skip
 
@@ -294,15 +304,21 @@ def how_made(review: Review, paper: WordPaper) -> None:
             "be next to nothing. Where both counts are very small, nothing is said. Differences are worked out before "
             "numbers are rounded, so they can be a little off from those of two printed numbers."
         )
-    if review.official or any(review.finding(each.name, review.home, _COMPARED) for each in review.measures):
+    if review.official or any(review.finding_of_rates(each, ALL_CSPS) for each in review.measures):
         paper.numbered(
-            "Rates divide the count by the number of residents. They leave out the visitors, shoppers and "
-            "commuters of whom a city centre has many."
+            f"Rates divide the count by the number of residents{_or_households(review)}. They leave out the "
+            "visitors, shoppers and commuters of whom a city centre has many."
         )
     paper.numbered(
         "Every number in this report carries a hidden reference that leads back to the records it was counted "
         "from, and cannot be typed over by accident."
     )
+
+
+def _or_households(review: Review) -> str:
+    """What else a count is divided by, where that is known."""
+    other = [measure.title for measure in review.measures if review.rated_by(measure) is not measure]
+    return f", that of {lower_first(other[0])} by the number of households" if other else ""
 
 
 def sources(review: Review) -> list[tuple[str, bool]]:

@@ -43,7 +43,7 @@ def place_map(
         area for area in (review.lsoas if level == "lsoa" else review.wards) if area.code in review.shapes
     ]
     wards = [ward for ward in review.wards if ward.code in review.shapes]
-    rates = {area.code: review.released.rate(measure.name, area, period) for area in areas}
+    rates = {area.code: review.rate(measure, area, period) for area in areas}
     if not any(rate.value is not None for rate in rates.values()):
         return None
     drawn, borders = outlines(
@@ -63,7 +63,7 @@ def place_map(
             shaded.setdefault(_class(rate, limits), []).append(
                 _area(area, rate, ward, drawn, pen, named=len(areas) <= MANY)
             )
-    id_ = f"map-{level}-{review.released.rate(measure.name, show or review.home, period).id}"
+    id_ = f"map-{level}-{review.rate(measure, show or review.home, period).id}"
     body = [_HATCH.format(f"{id_}-hatch")] if "none" in shaded else []
     body += [
         Markup('<g class="area class-{}"{}>{}</g>').format(
@@ -86,7 +86,9 @@ def place_map(
         body=Markup("").join(body),
         height=drawn.height,
         size=(drawn.width, drawn.height),
-        key=_key(measure, limits, shaded, show, bool(level == "lsoa" and borders.rings), id_, pen),
+        key=_key(
+            review.rated_by(measure), limits, shaded, show, bool(level == "lsoa" and borders.rings), id_, pen
+        ),
     )
 
 
@@ -108,10 +110,11 @@ def _limits(
         limit, decimals = _rounded(values[len(values) * part // CLASSES], values[-1])
         if values[0] < limit <= values[-1] and (not numbers or limit > numbers[-1][0]):
             numbers.append((limit, decimals))
+    of = review.rated_by(measure)
     return [
         review.released.statistic(
-            f"limit {at} of the map's classes, {level}", measure.name, review.home, period,
-            value=limit, unit=measure.unit, decimals=decimals,
+            f"limit {at} of the map's classes, {level}", of.name, review.home, period,
+            value=limit, unit=of.unit, decimals=decimals,
         )
         for at, (limit, decimals) in enumerate(numbers, 1)
     ]  # fmt: skip
@@ -188,9 +191,8 @@ def _description(measure, areas, rates, names, review: Review, kind: str, pen: P
         ward = names.get(review.ward_of.get(area.code, ""))
         return f"{area.name}{f' in {ward}' if ward else ''} ({pen(rates[area.code])})"
 
-    words = (
-        f"A map of {kind} shaded by {measure.noun} {measure.unit}. The highest rate is in {said(known[0])}"
-    )
+    unit = review.rated_by(measure).unit
+    words = f"A map of {kind} shaded by {measure.noun} {unit}. The highest rate is in {said(known[0])}"
     if len(known) > 1:
         words += f", the lowest in {said(known[-1])}"
     return words + "."

@@ -17,6 +17,7 @@ from .cautious_words import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
 from .paper_words import lower_first
 from .period_words import short_within, short_words, told_in_full, year_as_received, year_or_same_months
 from .placements import Placements
+from .rate_units import usual_unit
 from .site_pages import (
     address,
     home,
@@ -103,6 +104,7 @@ class _Site:
         self.topics, self.left_out = topics_of(review), left_out(review)
         self.environment = _environment()
         self.environment.filters["lower_first"] = lower_first
+        self.environment.filters["usual_unit"] = usual_unit
         self.environment.filters["caution_words"] = lambda caution: caution_words(review, caution)
         self.shared = {
             "review": review,

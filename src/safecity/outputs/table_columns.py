@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..findings.finding import NOT_COMPARABLE, Finding
+from ..release.figure import Figure
 from ..vocabulary import Caveat
 from .paper_words import verdict_in_words
 from .workbook_sheet import Column
@@ -37,6 +38,21 @@ def difference_column(findings: Sequence[Finding | None]) -> Column:
         each.difference.shown_as("signed") if each and each.difference else None for each in findings
     ]
     return Column("Difference", differences, optional=True)
+
+
+def rate_columns(
+    what: str, rates: Sequence[Figure | None], *, ends: bool = True, optional: bool = False
+) -> list[Column]:
+    """Rates and the ends of their intervals; the unit in the heading, or in each row where not all share one."""
+    units = {rate.unit for rate in rates if rate is not None}
+    one = len(units) < 2
+    columns = [Column(", ".join((what, *units)) if one else what, rates, optional=optional)]
+    if not one:
+        columns.append(Column(f"{what}, unit", [rate.unit if rate else "" for rate in rates], width=24))
+    if ends:
+        columns.append(Column(f"{what}, lower", rates, show="low", optional=optional))
+        columns.append(Column(f"{what}, upper", rates, show="high", optional=optional))
+    return columns
 
 
 def rank_columns(findings: Sequence[Finding], ranked: str) -> list[Column]:

@@ -20,7 +20,7 @@ from .months_compared import nothing_compared, why_nothing_compared
 from .paper_words import verdict_in_words, year_findings
 from .placements import Placements
 from .source_words import of_own_crimes, sources_in_words
-from .table_columns import difference_column, marks
+from .table_columns import difference_column, marks, rate_columns
 from .tables_of_answers import answer_sheets
 from .tables_of_others import sheets_of_others
 from .tables_of_records import files, own_record_sheets, records, rejected, return_sheets
@@ -45,7 +45,7 @@ def write_tables(review: Review, path: Path, placements: Placements) -> None:
     if wards := unfitted_wards(review):
         why[wards] = unfitted_words(review, wards)
     if fifths := unfitted_fifths(review):
-        why[fifths] = unfitted_fifths_words(fifths)
+        why[fifths] = unfitted_fifths_words(review, fifths)
     marked = {places: f"[note {number}]" for number, places in enumerate(why, start=len(caveats) + 1)}
     unrated = {place: mark for places, mark in marked.items() for place in places}
     sheets = [
@@ -119,7 +119,7 @@ def _changes(review: Review, notes: dict[Caveat, str]) -> Sheet:
         return _counts(review, notes)
     found = year_findings(review, review.home)
     rates = [
-        (review.released.rate(measure.name, review.home, finding.period) if finding.after else None)
+        (review.rate(measure, review.home, finding.period) if finding.after else None)
         for measure, finding in found
     ]
     return Sheet(
@@ -129,7 +129,7 @@ def _changes(review: Review, notes: dict[Caveat, str]) -> Sheet:
         columns=[
             Column("What was counted", [measure.title for measure, _ in found], width=34),
             *_change_columns([finding for _, finding in found], review),
-            Column(f"Rate after, {_unit(review)}", rates, optional=True),
+            *rate_columns("Rate after", rates, ends=False, optional=True),
             Column("Notes", [marks(finding.caveats, notes) for _, finding in found], width=50),
         ],
     )
@@ -145,20 +145,18 @@ def _counts(review: Review, notes: dict[Caveat, str]) -> Sheet:
         names=[each.measure.title for each in found],
         columns=[
             Column("What was counted", [each.measure.title for each in found], width=34),
-            *_level_columns(found, review),
+            *_level_columns(found),
             Column("Notes", [marks(finding.caveats, notes) if finding else "" for finding in said], width=50),
         ],
     )
 
 
-def _level_columns(found: Sequence[Level | None], review: Review) -> list[Column]:
+def _level_columns(found: Sequence[Level | None]) -> list[Column]:
     rates = [each.rate if each else None for each in found]
     return [
         Column("Months", [each.period.in_words() if each else "" for each in found], width=34),
         Column("Count", [each.count if each else None for each in found]),
-        Column(f"Rate, {_unit(review)}", rates, optional=True),
-        Column("Rate, lower", rates, show="low", optional=True),
-        Column("Rate, upper", rates, show="high", optional=True),
+        *rate_columns("Rate", rates, optional=True),
     ]
 
 
@@ -180,10 +178,6 @@ def _change_columns(found: list[Finding], review: Review) -> list[Column]:
         Column("Change, upper (%)", [finding.change for finding in found], show="high"),
         Column("What it shows", [verdict_in_words(finding) for finding in found], width=22),
     ]
-
-
-def _unit(review: Review) -> str:
-    return next((measure.unit for measure in review.measures if measure.unit), "")
 
 
 def _months(review: Review) -> Sheet:
@@ -260,7 +254,7 @@ def _by_place(
         return None
     findings = [finding for _, _, finding in found]
     known = [level(review, measure, place) for place, measure, _ in found]
-    title, numbers = f"What was recorded {what}, {review.year.in_words()}", _level_columns(known, review)
+    title, numbers = f"What was recorded {what}, {review.year.in_words()}", _level_columns(known)
     if not nothing_compared(review):
         title = f"Change from {review.earlier.in_words()} to {review.year.in_words()} {what}"
         rates = [
@@ -269,7 +263,7 @@ def _by_place(
         ]
         numbers = [
             *_change_columns(findings, review),
-            Column(f"Rate after, {_unit(review)}", rates, optional=True),
+            *rate_columns("Rate after", rates, ends=False, optional=True),
         ]
     return Sheet(
         name=name,

@@ -1,13 +1,13 @@
 """The workbook's sheets on other partnerships: ranks, counts and rates by the records and by the official tables."""
 
 from ..findings.finding import Finding
+from ..findings.judge import ALL_CSPS
 from ..findings.review import Review
 from ..measures import Measure
-from ..release.figure import Figure
 from ..vocabulary import Place
 from .official_rankings import Ranking, official_counts, official_title, rankings
 from .paper_words import BESIDE_OTHERS
-from .table_columns import Notes, change_columns, marks, rank_columns, shown
+from .table_columns import Notes, change_columns, marks, rank_columns, rate_columns, shown
 from .workbook_sheet import Column, Sheet
 
 
@@ -23,20 +23,19 @@ def _standing(review: Review, notes: Notes) -> Sheet | None:
     found = [
         (measure, finding)
         for measure in review.measures
-        if (finding := review.finding(measure.name, review.home, "all CSPs")) is not None
+        if (finding := review.finding_of_rates(measure, ALL_CSPS)) is not None
     ]
     if not found or review.compared is None:
         return None
     findings = [finding for _, finding in found]
-    unit = found[0][0].unit
     return Sheet(
         name="Standing",
         title=f"{review.home.name} among community safety partnerships, {review.compared.in_words()}",
         names=[measure.title for measure, _ in found],
         columns=[
             Column("What was counted", [measure.title for measure, _ in found], width=34),
-            Column(f"Rate, {unit}", [finding.after for finding in findings]),
-            Column(f"Rate of the rest, {unit}", [finding.before for finding in findings]),
+            *rate_columns("Rate", [finding.after for finding in findings], ends=False),
+            *rate_columns("Rate of the rest", [finding.before for finding in findings], ends=False),
             Column("Beside the rest", [BESIDE_OTHERS[finding.verdict] for finding in findings], width=20),
             *rank_columns(findings, "Partnerships"),
             Column("Notes", [marks(finding.caveats, notes) for finding in findings], width=50),
@@ -51,10 +50,9 @@ def _partnerships(review: Review) -> Sheet | None:
         (place, measure, rate)
         for measure in review.measures
         for place in sorted((review.home, *review.others), key=lambda each: (each.name, each.code))
-        if review.released.has(measure.name, place, review.compared)
-        and (rate := review.released.rate(measure.name, place, review.compared)).value is not None
+        if review.released.has(by := review.ranked_by(measure).name, place, review.compared)
+        and (rate := review.released.rate(by, place, review.compared)).value is not None
     ]
-    unit = next((measure.unit for measure in review.measures if measure.unit), "")
     return Sheet(
         name="Partnerships",
         title=f"Counts and rates of community safety partnerships, {review.compared.in_words()}",
@@ -66,7 +64,7 @@ def _partnerships(review: Review) -> Sheet | None:
                 "Count",
                 [review.released.count(measure.name, place, review.compared) for place, measure, _ in rates],
             ),
-            *_rate_columns(unit, [rate for *_, rate in rates]),
+            *rate_columns("Rate", [rate for *_, rate in rates]),
         ],
     )
 
@@ -88,7 +86,7 @@ def _official_counts(review: Review, notes: Notes) -> Sheet:
             Column("Offences", [each.after for each in found]),
             *change_columns(findings),
             Column("What it shows", [shown(each) for each in findings], width=22),
-            *_rate_columns(review.official[0].unit, [ranked.get(each.measure.name) for each in found]),
+            *rate_columns("Rate", [ranked.get(each.measure.name) for each in found]),
             Column("Notes", [marks(each.caveats, notes) if each else "" for each in findings], width=50),
         ],
     )
@@ -140,8 +138,8 @@ def _official_members(review: Review) -> Sheet:
                 "Offences",
                 [review.released.count(measure.name, place, review.year) for _, measure, place in rows],
             ),
-            *_rate_columns(
-                review.official[0].unit,
+            *rate_columns(
+                "Rate",
                 [review.released.rate(measure.name, place, review.year) for _, measure, place in rows],
             ),
         ],
@@ -154,11 +152,3 @@ def _is_known(review: Review, measure: Measure, place: Place) -> bool:
         return False
     count = review.released.count(measure.name, place, review.year)
     return count.value is None or count.value >= 0
-
-
-def _rate_columns(unit: str, rates: list[Figure | None] | list[Figure]) -> list[Column]:
-    return [
-        Column(f"Rate, {unit}", rates),
-        Column("Rate, lower", rates, show="low"),
-        Column("Rate, upper", rates, show="high"),
-    ]

@@ -242,7 +242,7 @@ def _ratios(review: Review, notes: Notes) -> Sheet:
             Column("Period", [row.finding.period.in_words() for _, row in rows], width=20),
             Column("Rate, most deprived fifth", [row.most for _, row in rows]),
             Column("Rate, least deprived fifth", [row.least for _, row in rows]),
-            Column("Unit", [row.measure.unit for _, row in rows], width=24),
+            Column("Unit", [row.unit for _, row in rows], width=24),
             Column("Times the rate", times),
             Column("Times, lower", times, show="low"),
             Column("Times, upper", times, show="high"),

@@ -2,6 +2,7 @@
 
 from ...findings.review import Review
 from ...release.figure import Figure
+from ..rate_units import rates_captioned, titled, usual_unit
 from ..topics.deprivation import WITHOUT_CRIME, Fifths, all_fifths, headline
 from ..word import Cell, Heading, Part, WordPaper
 
@@ -34,10 +35,12 @@ def ratios(review: Review, paper: WordPaper) -> None:
         "and late bars, so this is no cause."
         + (_LEFT_OUT if any(each.of == WITHOUT_CRIME for each in found) else ""),
     )
+    rates = [row.most for row in found[0].rows[:_SHOWN]]
+    usual = usual_unit(rates)
     times = [{row.measure.name: row for row in each.rows} for each in found]
     rows: list[tuple[Cell, ...]] = []
     for row in found[0].rows[:_SHOWN]:
-        cells: list[Cell] = [row.measure.title, row.most, row.least]
+        cells: list[Cell] = [titled(row.measure.title, row.most, usual), row.most, row.least]
         for known in times:
             cells.append(_times(known[row.measure.name].times if row.measure.name in known else None))
         rows.append(tuple(cells))
@@ -46,8 +49,8 @@ def ratios(review: Review, paper: WordPaper) -> None:
     headings += [Heading(f"Times, fifths of {each.of}", 5.8 / len(found), numbers=True) for each in found]
     paper.table(
         headings, rows,
-        caption=f"Rates {found[0].rows[0].measure.unit} in the most and least deprived fifths of {found[0].of}, and "
-        f"how many times as high by each set of fifths, {found[0].period.in_words()}",
+        caption=rates_captioned(rates, f" in the most and least deprived fifths of {found[0].of}, and how many times "
+        f"as high by each set of fifths, {found[0].period.in_words()}"),
         about="For each measure the rate in the most and in the least deprived fifth, and how many times the one is "
         "the other.",
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Finding
+from ...findings.judge import ALL_CSPS
 from ...findings.review import Review
 from ...measures import Measure
 from ...vocabulary.offence_group import (
@@ -118,7 +119,7 @@ def _not_all_came(review: Review) -> str:
 
 
 def _compared(review: Review) -> tuple[Compared, ...]:
-    found = ((measure, review.finding(measure.name, review.home, "all CSPs")) for measure in review.measures)
+    found = ((measure, review.finding_of_rates(measure, ALL_CSPS)) for measure in review.measures)
     return tuple(
         Compared(measure, finding, _BESIDE[finding.verdict], standing(finding))
         for measure, finding in found

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ...findings.finding import NOT_COMPARABLE, Finding, Sentence
+from ...findings.judge import ALL_CSPS
 from ...findings.judge_parts import judge_fifths
 from ...findings.review import Review
 from ...measures import Measure
@@ -12,6 +13,7 @@ from ...vocabulary import Period, Place
 from ...vocabulary.runs import runs_in_words
 from ..cautious_words import (
     comparison_sentence,
+    few_in_words,
     unfitted_fifths,
     unfitted_fifths_words,
     unfitted_wards,
@@ -82,28 +84,32 @@ class LevelShown:
 def content(page: Page, measure: Measure) -> dict:
     review = page.review
     finding = review.finding(measure.name, review.home)
-    comparison = review.finding(measure.name, review.home, "all CSPs")
+    comparison = review.finding_of_rates(measure, ALL_CSPS)
     period = period_of(review, measure)
     return {
         "measure": measure,
+        "rated": review.rated_by(measure),
+        "few": few_in_words(review, measure),
         "neither_way": WHICH_WAY_IS_BETTER[None],
         "finding": finding,
         "level": _level(review, measure, finding),
         "not_compared": why_nothing_compared(review) if nothing_compared(review) else "",
         "period": period,
         "rate": known_rate(review, measure, review.home, period),
-        "beside": [
-            (other, rate)
-            for other in review.themed
-            if other.beside == measure.name and (rate := known_rate(review, other, review.home, period))
-        ],
+        "beside": _of_residents(review, measure, period),
         "comparison": comparison,
         "comparison_sentence": comparison_sentence(comparison) if comparison else None,
         "these_months": why_these_months(review),
         "partnerships": partnerships(review, measure),
         "ward_rows": rows(review, measure, review.wards),
-        "no_rates": unfitted_words(review, unfitted) if (unfitted := unfitted_wards(review)) else None,
-        "no_fifth_rates": unfitted_fifths_words(fifths) if (fifths := unfitted_fifths(review)) else None,
+        "no_rates": unfitted_words(review, wards, measure)
+        if (wards := unfitted_wards(review, measure))
+        else None,
+        "no_fifth_rates": (
+            unfitted_fifths_words(review, fifths, measure)
+            if (fifths := unfitted_fifths(review, measure))
+            else None
+        ),
         "fifths": fifths_shown(page, measure, period),
         "small_areas": highest_small_areas(review, measure, period),
         "years": years(review),
@@ -133,9 +139,17 @@ def _level(review: Review, measure: Measure, finding: Finding | None) -> LevelSh
 
 
 def known_rate(review: Review, measure: Measure, place: Place, period: Period) -> Figure | None:
-    if measure.denominator is None or not review.released.has(measure.name, place, period):
+    if measure.denominator is None or not review.has_rate(measure, place, period):
         return None
-    rate = review.released.rate(measure.name, place, period)
+    rate = review.rate(measure, place, period)
+    return rate if rate.value is not None else None
+
+
+def _of_residents(review: Review, measure: Measure, period: Period) -> Figure | None:
+    """The rate that gave way to another, said once: all other measures are of residents."""
+    if review.rated_by(measure) is measure or not review.released.has(measure.name, review.home, period):
+        return None
+    rate = review.released.rate(measure.name, review.home, period)
     return rate if rate.value is not None else None
 
 
@@ -153,7 +167,7 @@ def rows(review: Review, measure: Measure, places: tuple[Place, ...]) -> tuple[P
                 place=place,
                 before=before,
                 after=review.released.count(measure.name, place, period),
-                rate=review.released.rate(measure.name, place, period) if measure.denominator else None,
+                rate=review.rate(measure, place, period) if measure.denominator else None,
                 finding=finding,
             )
         )
@@ -164,11 +178,13 @@ def partnerships(review: Review, measure: Measure) -> tuple[tuple[Place, Figure]
     """Every partnership that can be compared and its rate, the highest first."""
     if review.compared is None:
         return ()
+    by, places = review.ranked_by(measure).name, (review.home, *review.others)
     rates = (
-        (place, known_rate(review, measure, place, review.compared))
-        for place in (review.home, *review.others)
+        (place, review.released.rate(by, place, review.compared))
+        for place in places
+        if review.released.has(by, place, review.compared)
     )
-    known = [(place, rate) for place, rate in rates if rate is not None]
+    known = [(place, rate) for place, rate in rates if rate.value is not None]
     return tuple(sorted(known, key=lambda pair: (-(pair[1].value or 0), pair[0].name)))
 
 
@@ -209,7 +225,9 @@ def fifths_shown(page: Page, measure: Measure, period: Period) -> tuple[FifthsSh
         most, least = fifths[0], fifths[-1]
         judged = measure.of_population and len(fifths) > 1
         finding = (
-            judge_fifths(measure.name, review.home, most, least, period, review.released) if judged else None
+            judge_fifths(review.rated_by(measure).name, review.home, most, least, period, review.released)
+            if judged
+            else None
         )
         found.append(FifthsShown(of, finding, chart, rows(review, measure, fifths)))
     return tuple(found)

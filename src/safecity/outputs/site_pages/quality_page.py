@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ...findings.judge import ALL_CSPS
 from ...findings.review import Review, SourceUsed
 from ...release.figure import Figure, count_of_records
 from ...vocabulary import Caveat, Period
@@ -198,7 +199,7 @@ def gaps(review: Review) -> list[tuple[str, list[str]]]:
 def ranked(review: Review) -> Figure | None:
     """How many partnerships are compared, the place's own among them."""
     for measure in review.measures:
-        finding = review.finding(measure.name, review.home, "all CSPs")
+        finding = review.finding_of_rates(measure, ALL_CSPS)
         stands = rank_of(finding) if finding else None
         if stands:
             return stands.number

@@ -6,7 +6,7 @@ from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Period, Place
-from ..cautious_words import residents_of_some_unknown
+from ..cautious_words import estimates_in_words, few_in_words, some_unknown
 from ..months_compared import period_of
 from ..source_words import of_open_data
 from .page import Page
@@ -37,7 +37,10 @@ def content(page: Page, measure: Measure) -> dict:
         "measure": measure,
         "period": period,
         "groups": groups,
-        "redrawn": residents_of_some_unknown(review, review.lsoas),
+        "rated_by": review.rated_by(measure),
+        "redrawn": some_unknown(review, review.lsoas, measure),
+        "known_for": estimates_in_words(review, measure),
+        "few": few_in_words(review, measure),
         "open_data": of_open_data(measure),
         "rated": any(row.rate and row.rate.value is not None for group in groups for row in group.rows),
     }
@@ -58,7 +61,7 @@ def areas_by_ward(review: Review, measure: Measure, period: Period) -> tuple[Are
         row = AreaRow(
             place=area,
             count=review.released.count(measure.name, area, period),
-            rate=review.released.rate(measure.name, area, period) if measure.denominator else None,
+            rate=review.rate(measure, area, period) if measure.denominator else None,
         )
         code = review.ward_of.get(area.code, "")
         grouped.setdefault(code if code in wards else "", []).append(row)

@@ -23,6 +23,10 @@ class RatioRow:
     times: Figure | None  # None where there are too few in one of them
     finding: Finding
 
+    @property
+    def unit(self) -> str:
+        return self.most.unit
+
 
 @dataclass(frozen=True)
 class Fifths:
@@ -99,7 +103,7 @@ def _fifths(review: Review, of: str, places: tuple[Place, ...]) -> Fifths | None
     most, least = places[0], places[-1]
     rows = []
     for measure in review.measures:
-        finding = review.finding(measure.name, review.home, least.name)
+        finding = review.finding_of_rates(measure, least.name)
         if finding is None or finding.after is None or finding.before is None:
             continue
         times = None if finding.verdict == TOO_FEW else finding.change
