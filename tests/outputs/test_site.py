@@ -262,9 +262,9 @@ def test_the_page_of_downloads_gives_the_size_of_every_file_once_all_are_there(t
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b" " * 12_345)
     write_downloads(REVIEWS["whole"], tmp_path / "site", facts=FACTS)
-    assert (tmp_path / "site" / "downloads.html").read_text(encoding="utf-8").count(", 12 KB") == len(
-        DOWNLOADS
-    )
+    assert (tmp_path / "site" / "downloads.html").read_text(encoding="utf-8").count(
+        '</a> <span class="file-size">12 KB</span>'
+    ) == len(DOWNLOADS)
 
 
 def test_the_small_areas_stand_in_a_table_under_their_wards(tmp_path):

@@ -73,6 +73,19 @@ def test_the_curve_ends_at_everybody_and_the_straight_line_is_drawn_beside_it():
     assert text.count('class="reference"') == 2  # in the drawing and in its key
 
 
+def test_the_names_of_the_curve_stand_clear_of_the_straight_line_at_any_width():
+    """It runs from corner to corner, so at the height of 20% it is at 20% of the width: a name begins right of it."""
+    text, _ = drawn(all_charts()["curve"])
+    names = re.findall(
+        r'<text class="note halo"[^>]* x="([\d.]+)%" dx="4"[^>]*>[^<:]+: ([\d.]+)%</text>', text
+    )
+    assert names and text.count('class="note halo"') == len(names) == text.count('class="leader"')
+    assert all(float(x) >= float(height) + 2 for x, height in names)  # half a line of words is as high as 2%
+    assert all(
+        232 * (1 - float(x) / 100) > 100 for x, _ in names
+    )  # px: on a telephone they end within the drawing
+
+
 def test_twice_as_often_lies_as_far_from_the_line_as_half_as_often():
     text, _ = drawn(all_charts()["ratios"])
     at = {

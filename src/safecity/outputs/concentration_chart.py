@@ -5,13 +5,14 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from .chart import Chart, Key, Pen, number, scale_label, share, value_of
+from .chart import LETTER, Chart, Key, Pen, number, scale_label, share, value_of
 from .topics.repeat_victims import CurvePoint
 
 _TOP, _PLOT, _FOOT = 14, 300, 46
 _TICKS = (0, 25, 50, 75, 100)
 _APART = 17  # px between two names
-_BELOW = 14  # px from a point to its name: the curve rises to the right, and would run through one beside it
+_CLEAR = 3  # per cent: as far right of the dashed line, at its height, a name stands clear of it
+_NARROWEST = 232  # px: the drawing on a telephone 320 px wide
 _SWATCHES = {
     "year": Markup('<path class="line year" d="M1 8h22"/><circle class="point year" cx="12" cy="8" r="4"/>'),
     "earlier": Markup('<path class="line earlier broad" d="M1 8h22"/>'),
@@ -112,17 +113,35 @@ def _points(points: Sequence[CurvePoint], pen: Pen) -> Markup:
 
 
 def _names(points: Sequence[CurvePoint], pen: Pen) -> Markup:
-    """The fewest first; a name that another would cover is left to the table."""
+    """Right of the dashed line, at the height of its point and with a line to it; else left of the curve, or nowhere.
+
+    From the fewest on, so that a name that another would cover is left to the table.
+    """
     drawn: list[Markup] = []
-    taken: float = _TOP + _PLOT + _APART + _BELOW
+    taken: float = _TOP + _PLOT + _APART
     for each in points[:-1]:
-        y = _up(value_of(each.crimes)) + _BELOW
+        height = value_of(each.crimes)
+        y, words = _up(height), f"{each.name}: {pen(each.crimes)}"
+        room = LETTER * len(words)
+        right = (height + _CLEAR) / 100
         if taken - y < _APART:
             continue
-        taken = y
-        drawn.append(
-            Markup('<text class="note halo" data-figure="{}" x="{}" dx="10" y="{}">{}: {}</text>').format(
-                each.crimes.id, share(_across(each)), number(y), each.name, pen(each.crimes)
+        if (1 - right) * _NARROWEST >= room:
+            drawn.append(
+                Markup(
+                    '<line class="leader" x1="{}" x2="{x}" y1="{y}" y2="{y}"/>'
+                    '<text class="note halo" data-figure="{}" x="{x}" dx="4" y="{}">{}</text>'
+                ).format(
+                    share(_across(each)), each.crimes.id, number(y + 4.5), words, x=share(right), y=number(y)
+                )
             )
-        )
+        elif _across(each) * _NARROWEST >= room:
+            drawn.append(
+                Markup(
+                    '<text class="note halo" data-figure="{}" x="{}" dx="-8" y="{}" text-anchor="end">{}</text>'
+                ).format(each.crimes.id, share(_across(each)), number(y + 2), words)
+            )
+        else:
+            continue
+        taken = y
     return Markup("").join(drawn)

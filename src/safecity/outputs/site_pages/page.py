@@ -46,12 +46,21 @@ class Page:
 
     def cell(self, figure: Figure | None, part: str) -> Markup:
         """A figure as a table's cell; [x] where none is known."""
+        return self._cell(figure, part, "")
+
+    def labelled(self, figure: Figure | None, part: str, label: str, last: bool = False) -> Markup:
+        """The same with its heading, which stands before it on a phone; what is `last` there may stand earlier here."""
+        return self._cell(figure, part, f' data-label="{escape(label)}"' + ' class="last-pair"' * last)
+
+    def _cell(self, figure: Figure | None, part: str, more: str) -> Markup:
         if figure is None:
-            return Markup("<td>[x]</td>")
+            return Markup(f"<td{more}>[x]</td>")
         if figure.value is None:
-            return Markup("<td>{}</td>").format(self.figure(figure, part))
+            return Markup(f"<td{more}>{self.figure(figure, part)}</td>")
         said = self.placements.put(figure, "site", f"{self.title}: {part}")
-        return Markup(f'<td data-figure="{figure.id}">{escape(said)}</td>')  # by the thousand: format is slow
+        return Markup(
+            f'<td data-figure="{figure.id}"{more}>{escape(said)}</td>'
+        )  # by the thousand: format is slow
 
     def interval(self, figure: Figure, part: str) -> Markup:
         """The 95% interval of a figure, as in "8.6 to 9.1"; nothing where there is none."""
