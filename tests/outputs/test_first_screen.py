@@ -2,8 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
+from safecity.outputs.placements import Placements
+from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.site_pages.changes import changes
-from safecity.outputs.site_pages.first_screen import first_sentences, three_sentences
+from safecity.outputs.site_pages.first_screen import three_sentences
 from safecity.vocabulary import Period
 from tests.outputs.small_review import HOME, small_review
 
@@ -34,20 +38,51 @@ def test_a_barely_clear_change_is_called_so_and_does_not_lead():
     for finding, leads in ((barely, False), (firm, True)):
         findings = tuple(finding if each is all_crime else each for each in review.findings)
         judged = replace(review, findings=findings)
-        changed = str(first_sentences(judged, changes(judged, HOME))[0])
+        changed = str(three_sentences(judged, changes(judged, HOME))[0])
         assert changed.startswith("All recorded crime rose by 1.0% in 2019/20; drug") is leads
         assert changed.endswith("; all recorded crime rose by 1.0% (barely clear).") is not leads
 
 
-def test_months_that_did_not_come_are_named_before_what_is_said_of_the_rest():
+def test_months_that_did_not_come_are_named_in_the_first_of_three_sentences():
     for month, named in (((2019, 7), "July 2019 was"), ((2018, 7), "July 2018 was")):
         review = small_review(missing=Period.month(*month))
-        why, *said = map(str, first_sentences(review, changes(review, HOME)))
-        assert why == (
-            f"2019/20 and 2018/19 cannot be compared as whole years, because {named} not received. "
-            "Only the months that both years have are compared: eleven months of 2019/20."
+        changed, unchanged, _ = map(str, three_sentences(review, changes(review, HOME)))
+        assert changed.startswith(
+            f"2019/20 and 2018/19 cannot be compared as whole years, because {named} not received; in eleven months of "
+            "2019/20, against the same months a year before, drug offences rose most"
         )
-        assert len(said) == 3 and all(" in eleven months of 2019/20" in each for each in said[:2])
+        assert changed.count("eleven months") == 1 and " in eleven months of 2019/20" in unchanged
+
+
+def test_how_to_read_it_names_the_months_compared_where_the_years_are_not(tmp_path):
+    review = small_review(missing=Period.month(2019, 7))
+    for each, said in (
+        (review, "; what is compared is eleven months of 2019/20, with the same months a year before."),
+        (WHOLE, " and is compared with 2018/19."),
+    ):
+        write_site(each, tmp_path, Placements(), facts=SiteFacts("2019-20-abc", {}))
+        page = (tmp_path / "index.html").read_text(encoding="utf-8")
+        assert f"2019/20 runs from April to March{said}" in page
+
+
+@pytest.mark.parametrize(
+    ("first", "lead"),
+    [
+        (2019, "Drug offences rose"),  # nine days of March 2020 are no year of lockdowns
+        (2020, "In 2020/21, a year with lockdowns, drug offences rose"),
+        (2021, "In 2021/22, against 2020/21, both years with lockdowns, drug offences rose"),
+        (2022, "In 2022/23, against a year with lockdowns, drug offences rose"),
+        (2023, "Drug offences rose"),
+    ],
+)
+def test_a_year_of_lockdowns_is_called_so_before_any_change_is_told(first, lead):
+    year = Period.financial_year(first)
+    findings = tuple(
+        replace(each, period=year) for each in WHOLE.findings if each.comparator == "year before"
+    )
+    review = replace(WHOLE, year=year, findings=findings)
+    changed = str(three_sentences(review, changes(review, HOME))[0])
+    assert changed.startswith(lead) and changed.count(year.in_words()) == 1
 
 
 def test_a_long_name_is_not_said_again_where_it_would_fill_the_first_screen():

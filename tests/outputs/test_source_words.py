@@ -182,7 +182,8 @@ def test_the_weights_are_named_as_received_and_not_as_a_publisher_s():
     assert "Office for National Statistics" not in said and "a list of severity weights" not in said
     assert sources(review) == [
         (
-            "Severity weights, laid out as by the Office for National Statistics: hamwic_made_up_severity_weights.csv",
+            "Severity weights of offences, a file of the kind that the Office for National Statistics publishes: "
+            "hamwic_made_up_severity_weights.csv",
             True,
         )
     ]

@@ -91,23 +91,35 @@ def compared_in_words(period: Period) -> str:
 
 def why_not_whole_years(review: Review, period: Period) -> str:
     """Which months did not come, and what is therefore compared; nothing where whole years are."""
-    if period == review.year:
-        return ""
-    own = review.own_records
-    if own and own.unsaid and not own.lacking and not any(year.missing for year in review.quality):
-        return (
-            f"Some of it is compared over {compared_in_words(period)} alone, because records of other months do not "
-            "say what it asks for."
-        )
+    why = why_not_as_wholes(review, period)
+    if not why or _some_unsaid(review):
+        return why and f"{why}."
     which = (
         "the months that both years have are compared: " + counted_in_words(period)
         if period.without
         else f"{period.in_words()} is compared with {period.year_before().in_words()}"
     )
+    return f"{why}. Only {which}."
+
+
+def why_not_as_wholes(review: Review, period: Period) -> str:
+    """Which months did not come or do not say what is asked, as a clause; nothing where whole years are compared."""
+    if period == review.year:
+        return ""
+    if _some_unsaid(review):
+        return (
+            f"Some of it is compared over {compared_in_words(period)} alone, because records of other months do not "
+            "say what it asks for"
+        )
     return (
         f"{review.year.in_words()} and {review.earlier.in_words()} cannot be compared as whole years, because "
-        f"{not_received(review)}. Only {which}."
+        f"{not_received(review)}"
     )
+
+
+def _some_unsaid(review: Review) -> bool:
+    own = review.own_records
+    return bool(own and own.unsaid and not own.lacking and not any(year.missing for year in review.quality))
 
 
 def _in_part(review: Review) -> set[Period]:

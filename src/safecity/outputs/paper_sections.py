@@ -330,7 +330,9 @@ def sources(review: Review) -> list[tuple[str, bool]]:
     titles: dict[str, dict[str, None]] = {}
     for each in review.sources:
         if each.title == WEIGHTS:
-            titles.setdefault(f"Severity weights, laid out as by the {each.publisher}", {})[each.name] = None
+            titles.setdefault(
+                f"Severity weights of offences, a file of the kind that the {each.publisher} publishes", {}
+            )[each.name] = None
         elif each.title and each.title not in aside:
             titles.setdefault(each.publisher, {})[each.title] = None
     return [

@@ -14,6 +14,7 @@ from .. import __version__
 from ..findings.finding import Sentence
 from ..findings.review import Review
 from .cautious_words import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
+from .months_compared import compared_in_words
 from .paper_words import lower_first
 from .period_words import short_within, short_words, told_in_full, year_as_received, year_or_same_months
 from .placements import Placements
@@ -105,6 +106,7 @@ class _Site:
         self.environment = _environment()
         self.environment.filters["lower_first"] = lower_first
         self.environment.filters["usual_unit"] = usual_unit
+        self.environment.filters["as_compared"] = compared_in_words
         self.environment.filters["caution_words"] = lambda caution: caution_words(review, caution)
         self.shared = {
             "review": review,

@@ -7,12 +7,13 @@ from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Period
+from ...vocabulary.caveat import LOCKDOWN
 from ..levels import OVERALL, levels_sentence
 from ..months_compared import (
     compared_in_words,
     compared_over,
     over_other_months,
-    why_not_whole_years,
+    why_not_as_wholes,
     why_nothing_compared,
 )
 from ..official_rankings import rankings
@@ -27,6 +28,7 @@ OFFICIAL_OVERALL = "official_all_crime"
 _NAMED = 3  # how many measures a sentence names before it grows too long for a phone
 _FEW_OTHERS = 5  # partnerships that a sentence can name
 _LONG = 20  # letters of a name
+_MUCH = 1 / 4  # of a period's months, in which lockdowns were
 _Parts = list[str | Figure]
 
 
@@ -46,23 +48,20 @@ def three_sentences(review: Review, found: Changes) -> tuple[Sentence, Sentence,
     return what_changed(review, found), what_did_not(review, found), how_it_compares(review)
 
 
-def first_sentences(review: Review, found: Changes) -> tuple[Sentence, ...]:
-    """The three sentences; before them, which months are compared and why, where whole years cannot be."""
-    why = why_not_whole_years(review, _period(found)) if found.clear or found.unclear else ""
-    return (*([Sentence((why,))] if why else []), *three_sentences(review, found))
-
-
 def what_changed(review: Review, found: Changes) -> Sentence:
     """All crime and ASB where they changed clearly; then the largest rise and the largest fall of the others.
 
-    What is barely clear comes last and is called so: it must not lead the news.
+    What is barely clear comes last and is called so: it must not lead the news. Before all, which months are
+    compared and why, where whole years cannot be, and that there were lockdowns.
     """
+    lead = _lead(review, found)
     overall = [each for each in found.clear if each.measure.name in OVERALL]
     overall.sort(key=lambda each: OVERALL.index(each.measure.name))
     rises = [each for each in found.rises if each not in overall][:1]
     falls = [each for each in found.falls if each not in overall][:1]
     if not found.clear:
-        return Sentence((f"No measure changed clearly in {review.home.name} in {_when(found)}.",))
+        none = f"no measure changed clearly in {review.home.name}"
+        return Sentence((f"{lead}{none}." if lead else f"No{none[2:]} in {_when(found)}.",))
     said = [*((each, "") for each in overall), *((each, "most") for each in (*rises, *falls))]
     groups = (
         [
@@ -82,8 +81,31 @@ def what_changed(review: Review, found: Changes) -> Sentence:
         if group:
             parts += ["; "] if parts else []
             parts += _joined(group, " and ")
-            parts += [] if any(_when(found) in str(part) for part in parts) else [f" in {_when(found)}"]
-    return Sentence((*_capital(parts), "."))
+            said_when = lead or any(_when(found) in str(part) for part in parts)
+            parts += [] if said_when else [f" in {_when(found)}"]
+    return Sentence(((lead, *parts) if lead else tuple(_capital(parts))) + (".",))
+
+
+def _lead(review: Review, found: Changes) -> str:
+    """How the first sentence begins where two years are not simply held against each other; '' where they are."""
+    period = _period(found)
+    now, then = (_in_lockdown(each) for each in (period, period.year_before()))
+    why = why_not_as_wholes(review, period)
+    if why:
+        had = {(True, True): ", both with lockdowns", (True, False): ", now with lockdowns",
+               (False, True): ", which had lockdowns"}.get((now, then), "")  # fmt: skip
+        return f"{why}; in {_when(found)}, against the same months a year before{had}, "
+    had = {(True, True): f"against {review.earlier.in_words()}, both years with lockdowns",
+           (True, False): "a year with lockdowns",
+           (False, True): "against a year with lockdowns"}.get((now, then), "")  # fmt: skip
+    return f"In {_when(found)}, {had}, " if had else ""
+
+
+def _in_lockdown(period: Period) -> bool:
+    """Whether lockdowns bear on a good part of a period, and not on a last week of it as on 2019/20."""
+    assert LOCKDOWN.during is not None
+    months = period.months()
+    return sum(LOCKDOWN.during.overlaps(month) for month in months) >= _MUCH * len(months)
 
 
 def what_did_not(review: Review, found: Changes) -> Sentence:

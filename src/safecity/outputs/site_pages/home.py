@@ -15,12 +15,12 @@ from ...vocabulary.offence_group import (
 )
 from ..cautious_words import part_of_words
 from ..levels import levels
-from ..months_compared import nothing_compared, why_these_months
+from ..months_compared import compared_over, nothing_compared, why_these_months
 from ..official_rankings import Ranking, Rows, rankings
 from ..period_words import listed_in_words, number_in_words, told_in_full
 from .cautions import cautions
 from .changes import Change, Changes, changes
-from .first_screen import OFFICIAL_OVERALL, first_sentences
+from .first_screen import OFFICIAL_OVERALL, three_sentences
 from .margin import Margins
 from .page import Page
 from .quality_page import force_words
@@ -65,7 +65,8 @@ def content(page: Page) -> dict:
         "level_of": {each.measure.name: each for each in levels(review, review.home)},
         "in_full": " " + told_in_full(shown[0].finding.period) if shown else "",
         "margins": Margins.of(change.finding.change for change in shown),
-        "sentences": first_sentences(review, found),
+        "sentences": three_sentences(review, found),
+        "compared_over": compared_over((each.finding for each in shown), review.year),
         "compared": _compared(review),
         "officially": _officially(review),
         "standing": standing,
