@@ -248,6 +248,12 @@ def test_a_part_of_a_month_displaces_a_part_of_it(small):
     assert standing_rows(small) == 22 * 20
 
 
+def test_a_handful_of_records_is_no_whole_of_which_others_are_a_part(small):
+    small.send("two.csv", own_crimes("2019-07-03", 1) + own_crimes("2019-07-04", 1).split(b"\n", 1)[1])
+    small.send("four.csv", own_crimes("2019-07-05", 4))
+    assert standing(small, "crimes") == 4
+
+
 def standing_rows(small: Small) -> int:
     return len(in_store(small, CRIMES))
 

@@ -10,12 +10,10 @@ from ibis.expr.types import Table
 
 from ..vocabulary import Period
 from .contract import Contract
-from .in_force import ENOUGH, may_replace
+from .in_force import CHANCE, ENOUGH, may_replace
 from .shape import SHAPES
 from .store import Store
 
-CHANCE = 1e-9
-"""A silence less likely than this is no quiet spell: the extract was cut off there, or has a hole."""
 NEAR = 3
 """How many months on either side tell what is usual: of more, a change that lasts would look like many short months."""
 TO_TELL_BY = 150

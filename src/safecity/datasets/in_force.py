@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from math import log
 
 from ..extracts import police_extract
 from ..extracts.police_uk import STREET
@@ -15,6 +16,8 @@ OWN_RECORDS = {
     police_extract.INCIDENTS.name: "the force's own incidents",
 }
 COUNTED = {STREET.name, *OWN_RECORDS}  # kinds of file of whose months figures are made
+CHANCE = 1e-9
+"""A silence less likely than this is no quiet spell: the extract was cut off there, or has a hole."""
 ENOUGH = (
     0.5  # of the records that stand for a month: with fewer, a file is likelier cut short than a correction
 )
@@ -30,7 +33,10 @@ class Unit:
     rows: int
     load: Load
     file: int  # place of the file in its extract
-    lacks: str = ""  # the days in words of which it has nothing, so that it holds the month only in part
+    silent: tuple[str, int] = (
+        "",
+        0,
+    )  # days of which it has nothing, so that it is a part: in words, most in a row
 
     @property
     def month(self) -> Period:
@@ -67,7 +73,7 @@ class Declined:
     @property
     def lacks(self) -> str:
         """The days of which the file has nothing, in words; nothing where it merely holds too few records."""
-        return self.unit.lacks if self.offered >= ENOUGH * self.standing else ""
+        return self.unit.silent[0] if self.offered >= ENOUGH * self.standing else ""
 
     def in_words(self) -> str:
         if self.lacks:
@@ -97,12 +103,18 @@ def in_force(
         if stands is not None and unit.source in COUNTED and not may_replace(unit.load, known_on):
             offered = held[unit.load.key, unit.file, unit.what]
             standing = held[stands.load.key, stands.file, stands.what]
-            whole_stands = not stands.lacks or may_replace(stands.load, known_on)
-            if offered < ENOUGH * standing or unit.lacks and whole_stands:
+            whole_stands = not stands.silent[0] or may_replace(stands.load, known_on)
+            if offered < ENOUGH * standing or whole_stands and _is_part_of(unit, standing):
                 declined[unit.load.key, unit.file, unit.what] = Declined(unit, offered, standing), stands
                 continue
         found[unit.source, unit.what] = unit
     return found, list(declined.values())
+
+
+def _is_part_of(unit: Unit, standing: int) -> bool:
+    """Whether so many records of the whole month are enough to have some on the days of which a part has none."""
+    days = (unit.month.end - unit.month.start).days + 1
+    return standing * unit.silent[1] >= -log(CHANCE) * days
 
 
 def may_replace(load: Load, known_on: date | None) -> bool:

@@ -35,8 +35,8 @@ class Loaded:
     personal: bool = False  # refused because it seems to hold a person, where it may hold none
     units: tuple[tuple[str, ...], ...] = ()  # what a later file replaces, each with its count of rows last
     in_part: tuple[
-        tuple[str, str], ...
-    ] = ()  # months that it holds in part, each with the days of silence in words
+        tuple[str, str, int], ...
+    ] = ()  # months that it holds in part: the days of silence in words, and the most of them in a row
     unlisted: tuple[
         tuple[str, int], ...
     ] = ()  # qualifiers that mapping.toml does not list, with their records
@@ -80,7 +80,7 @@ def read_load(path: Path) -> Load:
                 "reasons": tuple((why, records) for why, records in each["reasons"]),
                 "repairs": tuple(each["repairs"]),
                 "units": tuple(tuple(unit) for unit in each["units"]),
-                "in_part": tuple((month, days) for month, days in each["in_part"]),
+                "in_part": tuple((month, days, most) for month, days, most in each["in_part"]),
                 "unlisted": tuple(tuple(code) for code in each["unlisted"]),
             }
         )

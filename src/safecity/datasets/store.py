@@ -193,6 +193,10 @@ class Store:
         return found
 
 
+def _silent(file: Loaded, values: list[str]) -> tuple[str, int]:
+    return next(((days, most) for month, days, most in file.in_part if month == values[-1]), ("", 0))
+
+
 def _units(loads: Iterable[Load]) -> list[Unit]:
     """In the order in which they supersede one another: by receipt, then by name within an archive."""
     return [
@@ -203,7 +207,7 @@ def _units(loads: Iterable[Load]) -> list[Unit]:
             int(rows),
             each,
             place,
-            lacks=dict(file.in_part).get(values[-1], ""),
+            silent=_silent(file, values),
         )
         for each in loads
         for place, file in enumerate(each.files)

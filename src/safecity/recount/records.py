@@ -14,7 +14,7 @@ from .mapping import PlainMapping
 from .points import PlainAreas
 from .record import KINDS_OF_ASB, NEEDED, STRANDS, Record, accepted_records, record_columns
 from .reference import small_area_shapes
-from .whole_months import is_in_part, whole_months
+from .whole_months import is_in_part, is_part_of, whole_months
 
 OF_OWN_RECORDS: dict[str, tuple[str, Callable[[Record], bool]]] = {
     "asb_incidents": ("incidents", lambda record: record.cells["category"] in KINDS_OF_ASB),
@@ -71,12 +71,8 @@ class _ReadFile:
         return Counter(month for month, _ in self.records)
 
     @cached_property
-    def in_part(self) -> frozenset[str]:
-        """The months of which it has only a part."""
-        days = Counter(record.day for _, record in self.records)
-        return frozenset(
-            month for month in self.by_month if is_in_part(date.fromisoformat(f"{month}-01"), days)
-        )
+    def by_day(self) -> Counter[date]:
+        return Counter(record.day for _, record in self.records)
 
 
 class OwnRecords:
@@ -192,8 +188,9 @@ class OwnRecords:
 
     def _may_follow(self, read: _ReadFile, stands: _ReadFile, month: str, number: int) -> bool:
         """Whether a month of a file takes the place of what stands: half as much at least, and no part of a whole."""
-        part = month in stands.in_part and not stands.file.said_to_be_right(self._known_on)
-        return 2 * number >= stands.by_month[month] and (part or month not in read.in_part)
+        first, before = date.fromisoformat(f"{month}-01"), stands.by_month[month]
+        part = is_in_part(first, stands.by_day) and not stands.file.said_to_be_right(self._known_on)
+        return 2 * number >= before and (part or not is_part_of(first, read.by_day, before))
 
     def _said(self, kind: str) -> list[tuple[_ReadFile, list[tuple[str, Record]]]]:
         """Each file with its records of months that it stands for."""

@@ -38,6 +38,12 @@ def is_in_part(first: date, records: Mapping[date, int]) -> bool:
     return _longest_silence(first, records) * _pace(first, records) >= UNLIKELY
 
 
+def is_part_of(first: date, records: Mapping[date, int], whole: int) -> bool:
+    """Whether a month came in part, and so many records of it as a whole would have some in its longest silence."""
+    expected = whole * _longest_silence(first, records) / len(_days(first))
+    return is_in_part(first, records) and expected >= UNLIKELY
+
+
 def _far_below(number: int, around: list[int]) -> bool:
     """Whether a month has under half of the middle of three or more others, where that is 150 or more."""
     ordered = sorted(around)

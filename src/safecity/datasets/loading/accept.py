@@ -51,7 +51,7 @@ def accept(
         rejects += _outlined(read.rejects) if shape.of_records else read.rejects
     accepted: dict[int, dict[str, int]] = defaultdict(dict)
     units: dict[int, dict[tuple[str, ...], int]] = defaultdict(lambda: defaultdict(int))
-    in_part: dict[int, tuple[tuple[str, str], ...]] = {}
+    in_part: dict[int, tuple[tuple[str, str, int], ...]] = {}
     told = replace(opened.told, person_key=person_key(working.parent)) if shape.people else opened.told
     untold = {reject["file"] for reject in rejects}
     of_wholes: list[dict] = []
@@ -148,10 +148,17 @@ def _outline(found: str) -> str:
     )
 
 
-def _in_part(rows: Table, day: str) -> tuple[tuple[str, str], ...]:
-    """The months of a file that begin late, break off or have a hole, each with the days of it in words."""
+def _in_part(rows: Table, day: str) -> tuple[tuple[str, str, int], ...]:
+    """The months of a file that begin late, break off or have a hole: its days in words, and the most in a row."""
     found = silences(records_by_day(rows, day)).items()
-    return tuple((month.isoformat(), ", ".join(each.in_words() for each in spans)) for month, spans in found)
+    return tuple(
+        (
+            month.isoformat(),
+            ", ".join(each.in_words() for each in spans),
+            max((each.end - each.start).days + 1 for each in spans),
+        )
+        for month, spans in found
+    )
 
 
 def _named_where_used(unlisted: Counter[str]) -> tuple[tuple[str, int], ...]:
