@@ -24,8 +24,10 @@ def without_broken_wholes(
     that nobody can read, may be any. `untold` are the files with a record of which nothing at all can be told.
     """
     whole = contract.whole
+    if whole is None:  # before anything is read: most files are of records that are parts of nothing
+        return kept, []
     refused = {(row["file"], row["line"]) for row in _pairs(broken)}
-    if whole is None or not (refused or untold):
+    if not (refused or untold):
         return kept, []
     cells: dict[tuple[int, int], _Told] = {
         (row["file"], row["line"]): tuple(row[name] for name in whole.columns)
