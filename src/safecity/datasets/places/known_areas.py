@@ -101,7 +101,9 @@ def read_known_areas(store: Store) -> KnownAreas:
     areas, forces = {}, set(store.force_names().values())
     partnerships, of_council = _read_names(store), {}
     forces_of: dict[str, set[str]] = {}
-    for row in sorted(rows.to_pyarrow().to_pylist(), key=lambda row: received[row["extract"]]):
+    # Asked for in batches, for which Ibis loads no pandas: every build asks this, and many ask nothing else.
+    told = rows.to_pyarrow_batches().read_all().to_pylist()
+    for row in sorted(told, key=lambda row: received[row["extract"]]):
         for level in ("lad", "csp"):
             code = row[f"{level}_code"]
             if code:
