@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-NEVER_MISSING_IN_CI = ("Chromium", "LibreOffice", "PostgreSQL", "Java", "Spark")
+NEVER_MISSING_IN_CI = ("Chromium", "axe-core", "LibreOffice", "PostgreSQL", "Java", "Spark")
 
 
 @pytest.fixture(scope="session")

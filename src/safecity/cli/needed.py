@@ -56,14 +56,18 @@ def needs_of(partnership: Partnership, store: Store, records: AtHand, years: lis
         Need("Look-up from council to partnership and force", "comparison with other partnerships",
              ons.LAD_TO_CSP.name in sources, False, ("lad24_csp24_pfa24",)),
         _residents(sources, years),
-        *([] if area.startswith("W") else [  # the indices are of England alone
-            Need("Deprivation by small area", "figures by deprivation",
-                 covers(store, area, DEPRIVATION), False,
-                 ("imd2025_lsoa21" if newer else "imd2019_lsoa11",))]),
+        *([] if area.startswith("W") else [_deprivation(store, area, newer=newer)]),
         Need("Boundaries", "maps", covers(store, area, BOUNDARIES), False,
              ("boundaries_lsoa21" if newer else "boundaries_lsoa11", "boundaries_ward24")),
         *_further_topics(store, records, years),
     ]  # fmt: skip
+
+
+def _deprivation(store: Store, area: str, *, newer: bool) -> Need:
+    """The indices, which are of England alone."""
+    listed = "imd2025_lsoa21" if newer else "imd2019_lsoa11"
+    met = covers(store, area, DEPRIVATION)
+    return Need("Deprivation by small area", "figures by deprivation", met, False, (listed,))
 
 
 def _police(partnership: Partnership, records: AtHand, years: list[Period]) -> Need:

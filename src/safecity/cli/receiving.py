@@ -208,9 +208,9 @@ def waiting_in_inbox(partnership: Partnership) -> list[Path]:
     """The files in the inbox that have not been received as they are."""
     if not partnership.inbox.exists():
         return []
-    kept = {extract.path.stat().st_size: set() for extract in extracts(partnership.extracts)}
+    kept: dict[int, set[str]] = {}  # by size, as few files need then be read to be told apart
     for extract in extracts(partnership.extracts):
-        kept[extract.path.stat().st_size].add(extract.sha256)
+        kept.setdefault(extract.path.stat().st_size, set()).add(extract.sha256)
     return [
         path
         for path in files(partnership.inbox)

@@ -56,6 +56,8 @@ SOURCES: tuple[Source, ...] = (
     *returns.SOURCES,
     *youth_justice.SOURCES,
 )
+BY_NAME = {each.name: each for each in (*SOURCES, ons.BOUNDARIES)}
+"""Every source a file may be of; boundaries are no table, and are known by other signs than headings."""
 
 
 @dataclass(frozen=True)

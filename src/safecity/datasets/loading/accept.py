@@ -9,19 +9,17 @@ from pathlib import Path
 from ibis.backends.duckdb import Backend
 from ibis.expr.types import Table
 
-from ...extracts import ons
 from ...vocabulary.fault import BadInput
 from ..coverage import records_by_day, silences
 from ..loads import Loaded
 from ..person_key import person_key
-from ..shape import SHAPES, SOURCES
+from ..shape import BY_NAME, SHAPES
 from .mapped import mapped
 from .mapping import LocalMapping
 from .reading import Group, hold_against_name, read_carefully, read_fast, refuse_cut_off
 from .reasons import reasons_by_file
 from .wholes import without_broken_wholes
 
-_SOURCES = (*SOURCES, ons.BOUNDARIES)
 _A_CODE = 5  # records of a file in which a qualifier stands that is surely a code
 _SHOWN, _LONGEST = 3, 60  # rejects that a refusal names, and characters of each cell
 
@@ -92,10 +90,10 @@ def accept(
         for (place, _), each in group
         if each.records / 2 < rejected[place] - believed[place] < each.records
     }
-    reasons = reasons_by_file(rejects, next(each for each in _SOURCES if each.name == opened.source))
+    reasons = reasons_by_file(rejects, BY_NAME[opened.source])
     if doubted:
         own = [each for each in rejects if "because_of_another" not in each]
-        commonest = reasons_by_file(own, next(each for each in _SOURCES if each.name == opened.source))
+        commonest = reasons_by_file(own, BY_NAME[opened.source])
         why = {
             place: (commonest[place][0][0], rejected[place] - believed[place], _first_of(own, place))
             for place in doubted
@@ -114,7 +112,7 @@ def accept(
             units=tuple((*unit, str(rows)) for unit, rows in sorted(units[place].items())),
             in_part=in_part.get(place, ()),
             unlisted=_named_where_used(unlisted.get(place, Counter())),
-            refused=_nothing_believed(said.name, place, rejects, _again(each.source))
+            refused=_nothing_believed(said.name, place, rejects, BY_NAME[each.source].again)
             if not accepted[place]
             else None,
         )
@@ -191,7 +189,7 @@ def _accept_without(
             fault = BadInput(
                 f"more than half of its records cannot be believed, {many:,} of {each.records:,}. {first}",
                 file=said.name,
-                advice=f"Nothing of this file was taken in. {_again(each.source)}",
+                advice=f"Nothing of this file was taken in. {BY_NAME[each.source].again}",
             )
             why = f"more than half of the file cannot be believed, most often because {commonest}"
             done[place] = replace(
@@ -227,10 +225,6 @@ def _name_as_the_file_does(rejects: list[dict], group: Group) -> None:
         theirs = headings[reject["file"]].get(made_of.get(ours, ours)) or ours
         alike = theirs.casefold().replace(" ", "_") == ours
         reject |= {"column": theirs or None, "known_as": None if alike else ours}
-
-
-def _again(kind: str) -> str:
-    return next(each for each in _SOURCES if each.name == kind).again
 
 
 def _nothing_believed(name: str, place: int, rejects: list[dict], again: str) -> str:

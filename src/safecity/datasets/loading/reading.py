@@ -16,7 +16,7 @@ from ibis.expr.types import Table
 from ...extracts import text
 from ...vocabulary.fault import BadInput, Fault
 from ..loads import Loaded
-from ..shape import SOURCES
+from ..shape import BY_NAME
 from .opened import Opened
 
 _LONGEST = 100_000  # characters in a cell, and so in a row that needs no care
@@ -169,13 +169,12 @@ def _cut_off(opened: Opened, content: bytes) -> Fault | None:
     cells = len(last[-1].cells) if last and isinstance(last[-1], text.Row) else 0
     if cells >= opened.width:
         return None
-    again = next(each for each in SOURCES if each.name == opened.source).again
     return BadInput(
         "ends in the middle of a record, so it is cut off",
         file=opened.member.name,
         line=opened.header_line + content.count(b"\n"),
         found=f"{cells} of {opened.width} columns",
-        advice=f"Nothing of this file was taken in. {again}",
+        advice=f"Nothing of this file was taken in. {BY_NAME[opened.source].again}",
     )
 
 
