@@ -93,4 +93,5 @@ $(VENV)/installed-spark: requirements-spark.lock | $(BIN)/python
 
 $(VENV)/installed-package: pyproject.toml hatch_build.py package-lock.json $(LOOK) | $(BIN)/python
 	@$(INSTALL) --no-deps --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@

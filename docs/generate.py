@@ -1,6 +1,7 @@
 """Make measures.md and glossary.md from what the program itself declares: run `make docs`."""
 
 import re
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -178,15 +179,20 @@ def _received(measure: Measure) -> list[str]:
 
 
 def _files_of(contract: Contract) -> list[str]:
-    """The kinds of file that a dataset is filled from, found by asking each kind what it becomes."""
+    """The kinds of file that a dataset is filled from."""
     if contract.name in MADE_OF:
         return list(dict.fromkeys(title for part in MADE_OF[contract.name] for title in _files_of(part)))
+    return [title for title, made in _becomes() if contract in made]
+
+
+@cache
+def _becomes() -> list[tuple[str, list[Contract]]]:
+    """Every kind of file with the datasets that it becomes, found by asking it."""
     found = []
     for source in SOURCES:
         schema = ibis.schema({heading.name: "string" for heading in source.headings} | {"line": "int32"})
         raw = ibis.memtable(schema.to_pyarrow().empty_table(), schema=schema)
-        if contract in [made for made, _ in SHAPES[source.name].parts(raw, Told({}))]:
-            found.append(source.title)
+        found.append((source.title, [made for made, _ in SHAPES[source.name].parts(raw, Told({}))]))
     return found
 
 

@@ -194,7 +194,7 @@ def test_deprivation_is_told_by_fifths_of_england_and_of_the_place_itself(own):
         "the least deprived (70.0 against 10.0 per 1,000 residents). By fifths of Hamwic’s own areas it was 7.0 times "
         "(70.0 against 10.0 per 1,000 residents)."
     )
-    rows = table(own, "most and least deprived fifths")
+    rows = table(own, "most deprived and least deprived fifths")
     assert rows[1] == ["Domestic crime", "70.0", "10.0", "7.0", "7.0"]
     assert "There was too little to compare of modern slavery." in " ".join(section(own, "By deprivation"))
 

@@ -19,7 +19,7 @@ from safecity.outputs.site import SiteFacts, write_downloads, write_site
 from safecity.outputs.site_pages.address import Addresses, relative
 from safecity.outputs.site_pages.measure_page import unusual_runs
 from safecity.release.figure import count_of_records
-from safecity.statistics.control import Point
+from safecity.statistics.control import control_chart
 from safecity.vocabulary import Period, Place
 from tests.outputs.small_review import (
     AREAS,
@@ -166,13 +166,19 @@ def test_a_run_of_months_that_the_chart_marks_is_said_in_words(tmp_path):
     review = REVIEWS["whole"]
     write_site(review, tmp_path / "site", Placements(), facts=FACTS)
     said = (tmp_path / "site" / "measures" / "burglary.html").read_text(encoding="utf-8")
-    assert "An unusual run of months below the average takes in 2019/20." in said
-    some = replace(
-        review.charts["burglary"], points=review.charts["burglary"].points[:17] + (Point(16.0),) * 7
-    )
-    assert unusual_runs(replace(review, charts={"burglary": some}), CATALOGUE["burglary"]) == (
-        ("below", ["April to August 2019"]),
-    )
+    run = "Every month from April 2019 to March 2020 lies below the average, which is an unusually long run."
+    assert run in said
+
+
+def test_a_run_is_told_by_its_rule_and_as_a_whole_though_it_began_before_the_year():
+    review = REVIEWS["whole"]
+    calm = [20.0, 21, 19, 20, 22, 18, 20]
+    fall = [30.0, 27, 25, 24, 20, 19, 18]  # from November 2018 to May 2019
+    months = [*calm, *fall, 20, 21, 19, 20, 22, 18, 20, 21, 19, 20]
+    drawn = replace(review, charts={"burglary": control_chart(months)})
+    assert unusual_runs(drawn, CATALOGUE["burglary"]) == [
+        "From November 2018 to May 2019 each month has fewer than the one before, which is an unusually long run.",
+    ]
 
 
 def test_a_month_before_the_first_received_is_x_in_the_table_of_months(tmp_path):

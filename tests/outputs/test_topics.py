@@ -184,6 +184,33 @@ def test_fifths_stand_in_order_of_how_unequal_they_are_and_what_is_too_few_apart
     assert [row.measure.name for row in england.too_few] == ["modern_slavery"]
 
 
+def test_a_place_without_the_most_deprived_areas_is_said_to_have_none_and_its_own_ends_are_named():
+    lacking = replace(WHOLE, quintiles=WHOLE.quintiles[1:])
+    said = str(deprivation.headline(lacking))
+    assert "that are in the second most deprived fifth of England was 3.0 times that in the least" in said
+    england, own = deprivation.all_fifths(lacking)
+    assert deprivation.ends_lacking(lacking, england.of, england.most, england.least) == (
+        "Hamwic has no area in the most deprived fifth of England: the nearest that it has is the second most "
+        "deprived fifth, which is compared instead."
+    )
+    assert deprivation.ends_lacking(lacking, own.of, own.most, own.least) == ""
+
+
+def test_the_widest_gap_is_the_one_farthest_from_none_whichever_end_has_more_and_never_a_chance_one():
+    england = deprivation.all_fifths(WHOLE)[0]
+
+    def times(row, ratio, verdict):
+        return replace(row, finding=replace(row.finding, ratio=ratio, verdict=verdict))
+
+    first, second, *_ = england.rows
+    assert replace(england, rows=(times(first, 0.1, "down"), times(second, 3.0, "up"))).widest.measure is (
+        first.measure
+    )
+    chance = times(first, 7.0, "no clear change"), times(second, 3.0, "up")
+    assert replace(england, rows=chance).widest.measure is second.measure
+    assert replace(england, rows=(chance[0],)).widest is None
+
+
 def test_a_share_that_was_not_counted_has_no_row():
     rows = share_rows(WHOLE, ["domestic_share", "rape_by_acquaintances"])
     assert [row.measure.name for row in rows] == ["domestic_share"]

@@ -71,7 +71,7 @@ def _places(figure: PublishedFigure, asked: Asked) -> str:
     if asked.statistic in AMONG_OTHERS:
         return f"{asked.name} and of {others}"
     if asked.statistic in ("times the rate", "deprivation ratio"):
-        return f"the most and of the least deprived fifth of areas in {asked.name}"
+        return f"the most and of the least deprived fifth that {asked.name} has areas in"
     if asked.statistic == "change against the rest":
         return f"{asked.name} and of the rest of the place"
     if limit := _LIMIT.fullmatch(asked.statistic):

@@ -14,6 +14,10 @@ from ibis.backends.duckdb import Backend
 
 from ..vocabulary.fault import Missing, NoSpace, cannot_write
 
+# Ibis else folds one selection into the next, which takes it a third of the time in which it writes a query of
+# many columns. An engine does so by itself.
+ibis.options.sql.fuse_selects = False
+
 FULL = 64 << 20  # bytes: with less left, what the engine says of memory is for want of room to put it aside
 
 
@@ -67,21 +71,6 @@ def connect(scratch: Path | None = None) -> Backend:
     engine.raw_sql("SET TimeZone = 'UTC'")
     engine.raw_sql("SET enable_progress_bar = false")  # it would write between the lines of the report
     return engine
-
-
-@contextmanager
-def asked_as_written() -> Iterator[None]:
-    """Leave queries as they were put together, for a while.
-
-    Ibis else folds one selection into the next, which takes it a third of the time in which it writes a query of
-    many columns. An engine does so by itself.
-    """
-    before = ibis.options.sql.fuse_selects
-    ibis.options.sql.fuse_selects = False
-    try:
-        yield
-    finally:
-        ibis.options.sql.fuse_selects = before
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The store: every dataset as it was known on a day, rebuilt from extracts at any time."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from .contract import Contract
 from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES
 from .cut_short import CutShort, cut_short
-from .engine import Engine, asked_as_written, asked_of_spark, connect
+from .engine import Engine, asked_of_spark, connect
 from .in_force import Declined, Unit, in_force
 from .loads import Load, Loaded
 from .people_in_force import last_said
@@ -70,12 +70,11 @@ class Store:
     @contextmanager
     def counted_by(self, chosen: Engine) -> Iterator[SQLBackend]:
         """The engine to count with, for a while: the store's own, or Spark started for it."""
-        with ExitStack() as then:
-            then.enter_context(asked_as_written())
-            if chosen is Engine.DUCKDB:
-                yield self.engine
-            else:
-                yield then.enter_context(asked_of_spark().spark_engine(self.folder / "spill"))
+        if chosen is Engine.DUCKDB:
+            yield self.engine
+        else:
+            with asked_of_spark().spark_engine(self.folder / "spill") as spark:
+                yield spark
 
     def table(self, contract: Contract, engine: SQLBackend | None = None) -> Table:
         """The rows of a dataset that are in force; an empty table of the right columns where there are none.

@@ -93,9 +93,11 @@ def few_in_words(review: Review, of: Measure) -> str:
     return "There are few homes" if review.rated_by(of) is not of else "Few people live"
 
 
-def unfitted_wards(review: Review, of: Measure | None = None) -> tuple[Place, ...]:
+def unfitted_wards(
+    review: Review, of: Measure | None = None, *, among: tuple[Place, ...] | None = None
+) -> tuple[Place, ...]:
     """The wards without the residents, or the households, that rates are of, though the whole place has them."""
-    return _unfitted(review, review.wards, of)
+    return _unfitted(review, review.wards if among is None else among, of)
 
 
 def some_unknown(review: Review, places: tuple[Place, ...], of: Measure) -> bool:

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from .chart import Chart, Key, Pen
 from .interval_rows import Row, interval_rows, ratio_rows
-from .topics.deprivation import Fifths
+from .topics.deprivation import Fifths, degree
 from .topics.flags import WORDS, FlagRow
 from .topics.profile import Profile
 
@@ -48,8 +48,8 @@ def ratios(fifths: Fifths, title: str, pen: Pen) -> Chart | None:
         key.append(Key(key[-1].swatch, ("A line that reaches the edge goes on beyond it",)))
     return Chart(
         id=f"ratios-{rows[0].figure.id}", kind="rows", title=title,
-        description=f"Times the rate of the least deprived fifth: {said}.", body=body, height=height, key=tuple(key),
-        gutter=gutter,
+        description=f"Times the rate of the {degree(fifths.least)} fifth: {said}.", body=body, height=height,
+        key=tuple(key), gutter=gutter,
     )  # fmt: skip
 
 

@@ -24,8 +24,9 @@ class Placements:
     def put(self, figure: Figure, product: str, where: str) -> str:
         """Note that a figure is printed (or drawn) in a product, and give it as it is printed."""
         self.figures.setdefault(figure.id, figure)
-        self.rows.setdefault((figure.id, product, where), str(figure))
-        return str(figure)
+        printed = str(figure)
+        self.rows.setdefault((figure.id, product, where), printed)
+        return printed
 
     def html(self, figure: Figure, where: str) -> Markup:
         """A figure on a page of the site, carrying its id."""

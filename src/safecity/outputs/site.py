@@ -36,6 +36,7 @@ from .site_pages.shade import header_colours
 from .site_pages.topic import Topic
 from .site_pages.topics import leading_on, topics_of
 from .source_words import counted_from
+from .topics.deprivation import degree
 from .topics.left_out import is_of_own_records, left_out, year_alone
 
 LOOK = files("safecity.outputs") / "look"
@@ -179,6 +180,7 @@ def _environment() -> Environment:
         "against": year_or_same_months,
         "as_received": year_as_received,
         "named_change": named_change,
+        "degree": degree,
     }
     return environment
 

@@ -1,10 +1,14 @@
 """The words beside a chart of months: its key, and its description for those who do not see it."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from ..measures.measure import Measure
 from ..release.figure import Figure
 from ..statistics.control import ControlChart
+from ..statistics.control_runs import ABOVE, BELOW, FALLING, NEAR_THE_TOP, RISING, runs_marked
+from ..vocabulary import Period
 from ..vocabulary.runs import runs_in_words
 from .chart import Key, Pen, in_a_sentence, value_of
 
@@ -68,16 +72,35 @@ def trend_in_words(counts: list[Figure], chart: ControlChart, limits: dict[str, 
         words.append(
             f"Outside that range: {in_a_sentence(outside)}." if outside else "No month is outside that range."
         )
-        run = [
-            count.period
-            for count, point in zip(counts, chart.points, strict=True)
-            if kind_of(point.signals) == "run"
-        ]
-        if run:
-            words.append(f"An unusual run of months takes in {in_a_sentence(runs_in_words(run))}.")
+        words += runs_marked_in_words(chart, [count.period for count in counts])
     else:
         words.append("There are too few months to say what is usual.")
     gone = [count.period for count in counts if count.value is None]
     if gone:
         words.append(f"Not received: {in_a_sentence(runs_in_words(gone))}.")
     return " ".join(words)
+
+
+def runs_marked_in_words(
+    chart: ControlChart, months: Sequence[Period], year: Period | None = None
+) -> list[str]:
+    """Each run that the chart marks, in the order in which they begin, with the rule that it is marked by.
+
+    Of a `year` only the runs that reach into it, each told as a whole: a part of one is no run.
+    """
+    found = [(run.way, [months[at] for at in run.points]) for run in runs_marked(chart)]
+    if year is not None:
+        found = [(way, run) for way, run in found if any(month.overlaps(year) for month in run)]
+    return [_run_in_words(way, run) for way, run in sorted(found, key=lambda each: each[1][0])]
+
+
+def _run_in_words(way: str, run: Sequence[Period]) -> str:
+    first, last = run[0].in_words(), run[-1].in_words()
+    if way in (ABOVE, BELOW):
+        return f"Every month from {first} to {last} lies {way} the average, which is an unusually long run."
+    if way in (RISING, FALLING):
+        more = "more" if way == RISING else "fewer"
+        return f"From {first} to {last} each month has {more} than the one before, which is an unusually long run."
+    end = "upper" if way == NEAR_THE_TOP else "lower"
+    named = in_a_sentence(runs_in_words(run))
+    return f"{named} lie near the {end} end of the usual range, unusually close to each other."

@@ -3,7 +3,7 @@
 from ...findings.review import Review
 from ...release.figure import Figure
 from ..rate_units import rates_captioned, titled, usual_unit
-from ..topics.deprivation import WITHOUT_CRIME, Fifths, all_fifths, headline
+from ..topics.deprivation import WITHOUT_CRIME, Fifths, all_fifths, degree, ends_lacking, headline
 from ..word import Cell, Heading, Part, WordPaper
 
 _LEFT_OUT = (
@@ -29,9 +29,12 @@ def ratios(review: Review, paper: WordPaper) -> None:
         if len(found) > 1
         else f"fifths of {_whose(found[0], review)}"
     )
+    most, least = degree(found[0].most), degree(found[0].least)
+    lacking = " ".join(filter(None, (ends_lacking(review, each.of, each.most, each.least) for each in found)))
     paper.numbered(
-        f"Table {paper.next_table} gives, for {where}, how many times as high a rate is in the most as in the least "
-        "deprived, where the gap is widest. More deprived areas have more of other things too, such as young people "
+        f"Table {paper.next_table} gives, for {where}, how many times as high a rate is in the {most} as in the "
+        f"{least}, where the gap is widest. {lacking}{' ' * bool(lacking)}"
+        " More deprived areas have more of other things too, such as young people "
         "and late bars, so this is no cause."
         + (_LEFT_OUT if any(each.of == WITHOUT_CRIME for each in found) else ""),
     )
@@ -44,14 +47,14 @@ def ratios(review: Review, paper: WordPaper) -> None:
         for known in times:
             cells.append(_times(known[row.measure.name].times if row.measure.name in known else None))
         rows.append(tuple(cells))
-    headings = [Heading("What was counted", 5.4), Heading("Rate, most deprived", 2.9, numbers=True),
-                Heading("Rate, least deprived", 2.9, numbers=True)]  # fmt: skip
+    headings = [Heading("What was counted", 5.4), Heading(f"Rate, {most}", 2.9, numbers=True),
+                Heading(f"Rate, {least}", 2.9, numbers=True)]  # fmt: skip
     headings += [Heading(f"Times, fifths of {each.of}", 5.8 / len(found), numbers=True) for each in found]
     paper.table(
         headings, rows,
-        caption=rates_captioned(rates, f" in the most and least deprived fifths of {found[0].of}, and how many times "
+        caption=rates_captioned(rates, f" in the {most} and {least} fifths of {found[0].of}, and how many times "
         f"as high by each set of fifths, {found[0].period.in_words()}"),
-        about="For each measure the rate in the most and in the least deprived fifth, and how many times the one is "
+        about="For each measure the rate in the more and in the less deprived fifth, and how many times the one is "
         "the other.",
     )  # fmt: skip
 

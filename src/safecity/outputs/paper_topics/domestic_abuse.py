@@ -4,7 +4,7 @@ from ...findings.finding import DOWN, NOT_COMPARABLE, TOO_FEW, UP, Finding
 from ...findings.judge_sent import USUAL
 from ...findings.review import Review
 from ..topics.counted import measure_of, of_theme
-from ..topics.deprivation import WITHOUT_CRIME, unequal
+from ..topics.deprivation import WITHOUT_CRIME, degree, unequal
 from ..topics.shares import share_rows
 from ..word import Part, WordPaper
 from .phrases import Words, base, change, changes, share
@@ -52,20 +52,21 @@ def unequal_words(review: Review, name: str) -> Words:
         return ()
     year = review.year.in_words()
     parts: Words = ()
-    for of, finding in found:
+    for fifths, finding in found:
+        most, least = degree(fifths.most), degree(fifths.least)
         rates = (" (", finding.after or "", " against ", finding.before or "", f" {measure.unit}).")
-        where = " that in the least deprived" if not parts else ""
+        where = f" that in the {least}" if not parts else ""
         start = (
-            f" By fifths of {_whose_areas(of)} it "
+            f" By fifths of {_whose_areas(fifths.of)} it "
             if parts
-            else f"In {year} the rate of {measure.noun} in areas of the most deprived fifth of {of} "
+            else f"In {year} the rate of {measure.noun} in areas of the {most} fifth of {fifths.of} "
         )
         if finding.verdict in (UP, DOWN) and finding.change is not None:
             said: Words = ("was ", finding.change, f" times{where}", *rates)
         elif finding.verdict == TOO_FEW:
-            said = ("cannot be compared with the least deprived, as there are too few", *rates)
+            said = (f"cannot be compared with the {least}, as there are too few", *rates)
         else:
-            said = ("was not clearly different from that in the least deprived", *rates)
+            said = (f"was not clearly different from that in the {least}", *rates)
         parts = (*parts, start, *said)
     return parts
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from ..chart import Pen
 from ..part_charts import ratios
-from ..topics.deprivation import all_fifths
+from ..topics.deprivation import all_fifths, degree, ends_lacking
 from .page import Page
 from .topic import closing
 
@@ -13,9 +13,11 @@ def content(page: Page) -> dict[str, Any]:
     review = page.review
     shown = []
     for fifths in all_fifths(review):
-        title = f"Most against least deprived fifth of {fifths.of}, {fifths.period.in_words()}"
+        most, least = degree(fifths.most), degree(fifths.least)
+        title = f"{most.capitalize()} against {least} fifth of {fifths.of}, {fifths.period.in_words()}"
         pen = Pen(page.placements, "site", f"{page.title}: chart of fifths of {fifths.of}")
-        shown.append((fifths, ratios(fifths, title, pen)))
-    rows = [row for fifths, _ in shown for row in (*fifths.rows, *fifths.too_few)]
+        lacking = ends_lacking(review, fifths.of, fifths.most, fifths.least)
+        shown.append((fifths, ratios(fifths, title, pen), lacking))
+    rows = [row for fifths, *_ in shown for row in (*fifths.rows, *fifths.too_few)]
     measures = list(dict.fromkeys(row.measure for row in rows))
     return {"fifths": shown, **closing(measures, [row.finding for row in rows])}

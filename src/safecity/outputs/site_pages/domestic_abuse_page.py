@@ -66,7 +66,7 @@ def _widest(fifths: tuple[FifthsShown, ...]) -> Sentence | None:
     """How unequal domestic crime is between the first fifths that were judged: the heading of the fifths."""
     for each in fifths:
         if each.finding and each.finding.verdict == UP and each.finding.change:
-            words = f" times as common in the most as in the least deprived fifth of {each.of}"
+            words = f" times as common in the {each.most} as in the {each.least} fifth of {each.of}"
             return Sentence(("Domestic crime was ", each.finding.change, words))
     return None
 

@@ -10,7 +10,6 @@ from ...measures import Measure
 from ...measures.measure import WHICH_WAY_IS_BETTER
 from ...release.figure import Figure
 from ...vocabulary import Period, Place
-from ...vocabulary.runs import runs_in_words
 from ..cautious_words import (
     comparison_sentence,
     few_in_words,
@@ -26,7 +25,9 @@ from ..levels import level, level_sentence
 from ..months_compared import nothing_compared, period_of, why_nothing_compared, why_these_months
 from ..place_map import place_map
 from ..source_words import sources_in_words
+from ..topics.deprivation import degree, ends_lacking
 from ..trend_chart import trend
+from ..trend_words import runs_marked_in_words
 from .cautions import cautions
 from .help import help_for
 from .page import Page
@@ -68,6 +69,9 @@ class FifthsShown:
     """Fifths by deprivation, of England's areas or of the place's own, and what was found between their ends."""
 
     of: str
+    most: str  # "most deprived", or the nearest to it that the place has
+    least: str
+    lacking: str  # which end it has no area in, if any
     finding: Finding | None  # None where a rate at either end is not known
     chart: Chart
     rows: tuple[PlaceRow, ...]
@@ -229,7 +233,12 @@ def fifths_shown(page: Page, measure: Measure, period: Period) -> tuple[FifthsSh
             if judged
             else None
         )
-        found.append(FifthsShown(of, finding, chart, rows(review, measure, fifths)))
+        lacking = ends_lacking(review, of, most, least) if len(fifths) > 1 else ""
+        found.append(
+            FifthsShown(
+                of, degree(most), degree(least), lacking, finding, chart, rows(review, measure, fifths)
+            )
+        )
     return tuple(found)
 
 
@@ -264,19 +273,10 @@ def unusual_months(review: Review, measure: Measure) -> tuple[Unusual, ...]:
     )
 
 
-def unusual_runs(review: Review, measure: Measure) -> tuple[tuple[str, list[str]], ...]:
-    """The months of the edition's year that the chart marks as part of a run: above the average, then below it."""
+def unusual_runs(review: Review, measure: Measure) -> list[str]:
+    """The runs of months that the chart marks and that reach into the edition's year, a sentence for each."""
     chart = review.charts.get(measure.name)
-    if chart is None:
-        return ()
-    inside = set(review.year.months())
-    marked = [
-        (point.side, month)
-        for month, point in zip(review.months, chart.points, strict=True)
-        if month in inside and set(point.signals) - {"outside"}
-    ]
-    sides = ((side, [month for at, month in marked if at == side]) for side in ("above", "below"))
-    return tuple((side, runs_in_words(months)) for side, months in sides if months)
+    return [] if chart is None else runs_marked_in_words(chart, review.months, review.year)
 
 
 def _financial_year(month: Period) -> Period:

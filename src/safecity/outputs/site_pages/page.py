@@ -68,8 +68,8 @@ class Page:
             return Markup("")
         self.placements.put(figure, "site", f"{self.title}: {part}")
         low, high = (_end(end, figure) for end in (figure.low, figure.high))
-        return Markup('<span data-figure="{}" data-part="interval">{} to {}</span>').format(
-            figure.id, low, high
+        return Markup(
+            f'<span data-figure="{figure.id}" data-part="interval">{escape(low)} to {escape(high)}</span>'
         )
 
     def sentence(self, sentence: Sentence, part: str) -> Markup:

@@ -87,7 +87,7 @@ def content(page: Page, ward: Place) -> dict:
         and place_map(review, first, page.placements, f"{page.title}: map", "ward", show=ward, period=period),
         "first": first,
         "period": period,
-        "no_rates": unfitted_words(review, (ward,)) if ward in unfitted_wards(review) else None,
+        "no_rates": unfitted_words(review, (ward,)) if unfitted_wards(review, among=(ward,)) else None,
         "earlier": year_or_same_months(period),
         "cautions": (*([POLICE_UK_PLACES] if any(map(of_open_data, review.measures)) else ()), *said),
         "small": small,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from math import inf, isfinite, log
 
 from ...findings.finding import DOWN, TOO_FEW, UP, Finding, Sentence
 from ...findings.review import Review
@@ -35,13 +36,35 @@ class Fifths:
     of: str  # England, the place's name, or England with crime left out of deprivation
     most: Place
     least: Place
-    rows: tuple[RatioRow, ...]  # the highest ratio first
+    rows: tuple[RatioRow, ...]  # the widest gap first, whichever end has more
     too_few: tuple[RatioRow, ...]
+
+    @property
+    def widest(self) -> RatioRow | None:
+        """The widest gap that is more than chance; None where there is no such."""
+        return next((row for row in self.rows if row.finding.verdict in (UP, DOWN)), None)
 
     @property
     def period(self) -> Period:
         """What most of it is over: of a year that is not known as a whole, the months that are."""
         return Counter(row.finding.period for row in (*self.rows, *self.too_few)).most_common(1)[0][0]
+
+
+def degree(fifth: Place) -> str:
+    """How deprived the areas of a fifth are, as in "second most deprived"."""
+    return fifth.name.partition(" fifth")[0].lower()
+
+
+def ends_lacking(review: Review, of: str, most: Place, least: Place) -> str:
+    """That a place has no area in the most or in the least deprived fifth, and what is compared instead."""
+    said = []
+    for end, fifth in (("most deprived", most), ("least deprived", least)):
+        if degree(fifth) != end:
+            said.append(
+                f"{review.home.name} has no area in the {end} fifth of {of}: "
+                f"the nearest that it has is the {degree(fifth)} fifth, which is compared instead."
+            )
+    return " ".join(said)
 
 
 def all_fifths(review: Review) -> tuple[Fifths, ...]:
@@ -54,10 +77,10 @@ def all_fifths(review: Review) -> tuple[Fifths, ...]:
     return tuple(each for each in found if each is not None and each.rows)
 
 
-def unequal(review: Review, measure: Measure) -> tuple[tuple[str, Finding], ...]:
-    """What was found for one measure, with what the fifths are of: England, the place."""
+def unequal(review: Review, measure: Measure) -> tuple[tuple[Fifths, Finding], ...]:
+    """What was found for one measure between the ends of each kind of fifths."""
     return tuple(
-        (fifths.of, row.finding)
+        (fifths, row.finding)
         for fifths in all_fifths(review)
         for row in (*fifths.rows, *fifths.too_few)
         if row.measure.name == measure.name
@@ -71,24 +94,25 @@ def headline(review: Review) -> Sentence | None:
         return None
     rows = fifths.rows
     overall = next((row for row in rows if row.measure.name in _OVERALL), rows[0])
-    return Sentence((*_how_unequal(review, fifths, overall), *_widest(rows, overall), "."))
+    return Sentence((*_how_unequal(review, fifths, overall), *_widest(fifths, overall), "."))
 
 
 def _how_unequal(review: Review, fifths: Fifths, row: RatioRow) -> tuple[str | Figure, ...]:
     # Of England's fifths only the place's own areas are counted, and a reader must not take it for England.
     own = fifths.of == review.home.name
-    where = f"in the most deprived fifth of {_possessive(fifths.of)} areas"
+    most, least = degree(fifths.most), degree(fifths.least)
+    where = f"in the {most} fifth of {_possessive(fifths.of)} areas"
     if not own:
-        where = f"in those areas of {review.home.name} that are in the most deprived fifth of {fifths.of}"
+        where = f"in those areas of {review.home.name} that are in the {most} fifth of {fifths.of}"
     start = f"In {row.finding.period.in_words()} the rate of {row.measure.noun} {where} "
     if row.finding.verdict not in (UP, DOWN) or row.times is None:
-        return (f"{start}was not clearly different from that in the least deprived",)
-    return (f"{start}was ", row.times, " times that in the least deprived")
+        return (f"{start}was not clearly different from that in the {least}",)
+    return (f"{start}was ", row.times, f" times that in the {least}")
 
 
-def _widest(rows: tuple[RatioRow, ...], overall: RatioRow) -> tuple[str | Figure, ...]:
-    widest = rows[0]
-    if widest is overall or widest.finding.verdict != UP or widest.times is None:
+def _widest(fifths: Fifths, overall: RatioRow) -> tuple[str | Figure, ...]:
+    widest = fifths.widest
+    if widest is None or widest is overall or widest.times is None:
         return ()
     return (f"; the gap was widest in {widest.measure.noun}, ", widest.times, " times")
 
@@ -109,5 +133,11 @@ def _fifths(review: Review, of: str, places: tuple[Place, ...]) -> Fifths | None
         times = None if finding.verdict == TOO_FEW else finding.change
         rows.append(RatioRow(measure, finding.after, finding.before, times, finding))
     judged = [row for row in rows if row.times is not None]
-    judged.sort(key=lambda row: (-(row.times.value or 0), row.measure.title))  # type: ignore[union-attr]
+    judged.sort(key=lambda row: (-_apart(row), row.measure.title))
     return Fifths(of, most, least, tuple(judged), tuple(row for row in rows if row.times is None))
+
+
+def _apart(row: RatioRow) -> float:
+    """How far the two rates lie apart, in which half as often is as far as twice as often."""
+    ratio = row.finding.ratio
+    return abs(log(ratio)) if ratio and isfinite(ratio) else inf
