@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from safecity.cli.status import status
 from safecity.partnership import new_partnership, open_partnership
 from safecity.vocabulary import Period
-from tests.cli.counted_place import OWN, THEIRS, YEAR, publish_data, review_of, small_with_reference
+from tests.cli.counted_place import HOME, OWN, THEIRS, YEAR, publish_data, review_of, small_with_reference
 from tests.cli.test_own_records import all_open, crimes
 from tests.datasets.small import Small, csv_bytes, street
 
@@ -191,3 +191,25 @@ def test_what_waits_in_the_inbox_is_told_until_it_is_received(tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["waiting_in_inbox"] == ["june.csv"]
     small.receive(file)
     assert "in the inbox" not in missing_of(small, capsys)
+
+
+def test_a_month_before_the_first_that_came_is_missing_to_a_program_too(tmp_path, capsys):
+    small = small_with_reference(tmp_path)
+    rows = "\n".join(f"{month} | {OWN[0]}" for month in [*YEAR.year_before().months()[2:], *YEAR.months()])
+    small.send("own.csv", street(f"month | lsoa\n{rows}"))
+    status(small.partnership, as_json=True)
+    assert json.loads(capsys.readouterr().out)["months_missing"] == ["2018-04", "2018-05"]
+
+
+def test_wards_that_no_file_names_are_asked_for_by_name(tmp_path, capsys):
+    small = Small.new(tmp_path)
+    small.send("lads.csv", csv_bytes(("LSOA11CD", "LAD20CD", "LAD20NM"), [(OWN[0], HOME, "Hamwic")]))
+    assert "small area to ward: figures by ward (a review can be built without)" in missing_of(small, capsys)
+    small.send("wards.csv", csv_bytes(("LSOA11CD", "WD17CD"), [(OWN[0], "E05999901")]))
+    assert (
+        "Look-up from small area to ward: figures by ward; the look-up received gives the wards of this place by code "
+        "alone, and no file names them"
+    ) in missing_of(small, capsys)
+    named = ("LSOA11CD", "WD17CD", "WD17NM")
+    small.send("named.csv", csv_bytes(named, [(OWN[0], "E05999901", "Northam")]))
+    assert "small area to ward" not in missing_of(small, capsys)

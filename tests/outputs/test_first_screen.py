@@ -97,5 +97,5 @@ def test_a_long_name_is_not_said_again_where_it_would_fill_the_first_screen():
 def test_without_others_the_first_screen_says_that_the_place_is_not_ranked():
     review = BARE
     assert str(three_sentences(review, changes(review, HOME))[2]) == (
-        "Other places’ figures were not received, so Hamwic is not ranked."
+        "Hamwic is not ranked: no other place could be counted beside it."
     )

@@ -2,8 +2,12 @@
 
 import re
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from safecity.outputs.chart import Pen, standalone
 from safecity.outputs.concentration_chart import concentration_curve
+from safecity.outputs.interval_rows import _where_it_fits
 from safecity.outputs.pairs_chart import Pair, Wholes, pairs
 from safecity.outputs.part_charts import ages, flags, ratios
 from safecity.outputs.placements import Placements
@@ -99,3 +103,10 @@ def test_twice_as_often_lies_as_far_from_the_line_as_half_as_often():
 def test_nothing_to_draw_makes_no_chart():
     assert pairs([], WHOLES, "Groups", Pen(Placements(), "site", "page")) is None
     assert concentration_curve((), (), "Curve", ("a", "b"), Pen(Placements(), "site", "page")) is None
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_the_words_beside_a_line_stay_inside_the_drawing_wherever_it_stands(at, width):
+    x, anchor = _where_it_fits(at, width)
+    left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
+    assert left >= -1e-9 and left + width <= 1 + 1e-9

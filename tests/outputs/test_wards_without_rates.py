@@ -19,6 +19,7 @@ from safecity.outputs.tables import write_tables
 from safecity.vocabulary import Period
 from tests.cli.counted_place import HOME, OWN, YEAR
 from tests.datasets.small import Small, csv_bytes, street
+from tests.outputs.small_review import small_review
 
 AGES = [str(age) for age in range(90)]
 SPLIT = ("E01999911", "E01999912")  # what the first small area became, one in each ward
@@ -109,3 +110,16 @@ def test_the_paper_and_the_tables_say_why_too(small, tmp_path):
 def test_months_without_a_year_before_tell_it_as_well(tmp_path):
     review = reviewed(sent(tmp_path, YEAR.months()[4:6]))
     assert [ward.name for ward in unfitted_wards(review)] == ["Northam", "Southam"]
+
+
+def test_a_place_without_wards_or_deprivation_is_said_to_lack_them_and_wards_what_they_are_made_of(tmp_path):
+    whole = small_review()
+    for name, review in (("whole", whole), ("bare", replace(whole, wards=(), quintiles=()))):
+        write_site(review, tmp_path / name, Placements(), facts=SiteFacts("2019-20-abcdef", {}))
+    bare = (tmp_path / "bare" / "data-quality.html").read_text(encoding="utf-8")
+    assert "There are no figures by ward: no file that names the wards of Hamwic came." in bare
+    assert "There are no figures by deprivation" in bare
+    for page in ("wards/index.html", "wards/northam.html", "data-quality.html"):
+        said = (tmp_path / "whole" / page).read_text(encoding="utf-8")
+        assert "what is recorded there counts in a neighbouring ward" in said, page
+        assert "There are no figures by" not in said

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..datasets.at_hand import AtHand
-from ..datasets.places.covered import covers, knows
+from ..datasets.places.covered import covers, knows, wards_known
 from ..datasets.recorded_by_csp import RECORDED_BY_CSP
 from ..datasets.reference import BOUNDARIES, DEPRIVATION, LOOKUPS, RESIDENTS, SEVERITY
 from ..datasets.store import Store
@@ -41,15 +41,13 @@ def needs_of(partnership: Partnership, store: Store, records: AtHand, years: lis
     sources = store.sources()
     area = partnership.settings.area
     knows_area = bool(sources) and knows(store, area)
-    wards = {ons.LSOA_TO_WARD.name, ons.LSOA_TO_WARD_AND_LAD.name} & set(sources)
     newer = bool(own) and max(own).year >= 2022
     return [
         _police(partnership, records, years),
         *_other_forces(partnership, store, records, years),
         Need("Look-up from small area to council", "which small areas make up the place", knows_area, True,
              ("lsoa11_ward20_lad20", "lsoa21_ward24_lad24")),
-        Need("Look-up from small area to ward", "figures by ward", bool(wards), False,
-             ("lsoa11_ward20_lad20", "lsoa21_ward24_lad24")),
+        _wards(store, area),
         Need("Look-up from 2011 to 2021 small areas",
              "without it, crimes in areas that were redrawn are left out and counts are too low",
              ons.LSOA11_TO_LSOA21.name in sources or _of_one_census(store), True, ("lsoa11_lsoa21_lad22",)),
@@ -63,6 +61,19 @@ def needs_of(partnership: Partnership, store: Store, records: AtHand, years: lis
     ]  # fmt: skip
 
 
+def _wards(store: Store, area: str) -> Need:
+    """A look-up that names the wards, or the names of those that one gives by code alone."""
+    by_code, by_name = wards_known(store, area)
+    purpose = "figures by ward"
+    if by_code and not by_name:
+        purpose += (
+            "; the look-up received gives the wards of this place by code alone, and no file names them"
+        )
+    named = ("boundaries_ward24",) if by_code else ()
+    files = ("lsoa11_ward20_lad20", "lsoa21_ward24_lad24", *named)
+    return Need("Look-up from small area to ward", purpose, by_name, False, files)
+
+
 def _deprivation(store: Store, area: str, *, newer: bool) -> Need:
     """The indices, which are of England alone."""
     listed = "imd2025_lsoa21" if newer else "imd2019_lsoa11"
@@ -70,11 +81,15 @@ def _deprivation(store: Store, area: str, *, newer: bool) -> Need:
     return Need("Deprivation by small area", "figures by deprivation", met, False, (listed,))
 
 
+def months_wanted(records: AtHand, years: list[Period]) -> list[Period]:
+    """The months of these years and of the years before that have not come."""
+    both = sorted({month for year in years for each in (year.year_before(), year) for month in each.months()})
+    return [month for month in both if month.start not in records.own()]
+
+
 def _police(partnership: Partnership, records: AtHand, years: list[Period]) -> Need:
     """The force's records of these years and of the years before; of a year there must be a month at least."""
-    own = records.own()
-    both = sorted({month for year in years for each in (year.year_before(), year) for month in each.months()})
-    months = [month for month in both if month.start not in own]
+    own, months = records.own(), months_wanted(records, years)
     empty = [year for year in years if not any(month.start in own for month in year.months())]
     purpose = f"crimes and anti-social behaviour of {partnership.force}"
     if months:

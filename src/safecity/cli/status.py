@@ -31,7 +31,7 @@ from ..vocabulary.typed import as_typed
 from .building import alone, doubts_of
 from .columns_reviewed import columns_unsaid, unsaid_doubts
 from .doubted import doubt_lines, unprinted
-from .needed import needs_of
+from .needed import months_wanted, needs_of
 from .receipt import IF_RIGHT, IF_SHORT
 from .receiving import waiting_in_inbox
 
@@ -80,7 +80,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
             ],
             "held_back": list(records.held_back),
             "records": asdict(found) if found else None,
-            "months_missing": [str(month) for month in _holes(own)],
+            "months_missing": [str(month) for month in sorted({*_holes(own), *months_wanted(records, years)})],
             "own_records_lacking": [
                 {"kind": each.kind, "months_missing": [str(month) for month in each.missing],
                  "months_in_part": [

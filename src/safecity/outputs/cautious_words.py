@@ -71,6 +71,22 @@ def part_of_words(review: Review) -> str:
     )
 
 
+WARDS_ARE = (
+    "A ward is made up of whole small areas: each small area counts in the ward that holds most of it. A ward that "
+    "holds most of none is not listed, and what is recorded there counts in a neighbouring ward."
+)
+
+
+def not_divided_words(review: Review) -> tuple[str, ...]:
+    """What the place is not divided by, for want of files: wards, and fifths by deprivation, which only England has."""
+    said = []
+    if not review.wards:
+        said.append(f"There are no figures by ward: no file that names the wards of {review.home.name} came.")
+    if not review.quintiles and not review.home.code.startswith("W"):
+        said.append("There are no figures by deprivation: no index of deprivation of these small areas came.")
+    return tuple(said)
+
+
 def ward_year_words(review: Review) -> str:
     """Of which year the wards are, where it is another than the one reviewed; empty where it is the same."""
     drawn = next((ward.boundaries for ward in review.wards if ward.boundaries), 0)

@@ -12,6 +12,7 @@ from .chart import Pen, number, scale_label, share, steps
 
 _HEAD, _ROW, _MARK = 42, 36, 25  # px: scale above, one line, the mark within its line
 _RATIOS = (0.1, 0.2, 0.5, 1, 2, 3, 4, 5, 7, 10, 20, 50, 100)  # marks of a scale of ratios
+_LETTER, _NARROWEST = 7.5, 270  # px: a bold letter, and the drawing on a telephone of 320
 _NAME = 31  # letters that the room beside the drawing holds; with a longer name all stand above their marks
 
 
@@ -116,12 +117,24 @@ def _grid(ticks: Sequence[float], across, height: int, axis: float = 0) -> Marku
 
 
 def _reference(name: str, figure: Figure, across, height: int, pen: Pen) -> Markup:
-    at = across(figure.value)
-    anchor = "start" if at < 0.3 else "end" if at > 0.7 else "middle"
+    at, said = across(figure.value), f"{name} {pen(figure)}"
+    x, anchor = _where_it_fits(at, len(said) * _LETTER / _NARROWEST)
     return Markup(
-        '<g data-figure="{}"><line class="reference" x1="{x}" x2="{x}" y1="18" y2="{}"/>'
-        '<text class="strong" x="{x}" y="13" text-anchor="{}">{} {}</text></g>'
-    ).format(figure.id, height, anchor, name, pen(figure), x=share(at))
+        '<g data-figure="{}"><line class="reference" x1="{at}" x2="{at}" y1="18" y2="{}"/>'
+        '<text class="strong" x="{}" y="13" text-anchor="{}">{}</text></g>'
+    ).format(figure.id, height, share(x), anchor, said, at=share(at))
+
+
+def _where_it_fits(at: float, width: float) -> tuple[float, str]:
+    """Where words beside a line begin, so that they stay inside the drawing on the narrowest telephone.
+
+    Over the middle of the line, or on the side of it that has room, or else from the left edge on.
+    """
+    if width / 2 <= min(at, 1 - at):
+        return at, "middle"
+    if width <= max(at, 1 - at):
+        return at, "start" if at < 0.5 else "end"
+    return 0.0, "start"
 
 
 def _row(row: Row, top: int, across, stacked: bool, bars: bool, pen: Pen) -> Markup:

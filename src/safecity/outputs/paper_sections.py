@@ -7,6 +7,7 @@ from ..measures import Measure
 from ..release.figure import Figure
 from ..vocabulary import Period, Place
 from .cautious_words import (
+    WARDS_ARE,
     caution_words,
     caveats_told,
     comparison_sentence,
@@ -235,7 +236,7 @@ def ward_changes(review: Review, paper: WordPaper) -> None:
         f"Table {paper.next_table} lists, of everything counted, what clearly rose or fell in each ward between "
         f"{period.year_before().in_words()} and {period.in_words()}. Over so many wards and kinds of crime, chance "
         "alone will make a few changes look clear, so these are places to look at rather than conclusions; "
-        "least of all what is marked as barely clear."
+        "least of all what is marked as barely clear. " + WARDS_ARE
     )
     if none:
         paper.numbered("No clear change in anything counted was found in ", *joined(none), ".")

@@ -3,7 +3,7 @@
 from ibis.expr.types import Table
 
 from ..contract import Contract
-from ..reference import LOOKUPS
+from ..reference import BOUNDARIES, LOOKUPS
 from ..store import Store
 
 
@@ -23,6 +23,22 @@ def covers(store: Store, area: str, contract: Contract) -> bool:
         _any(table.semi_join(lookups.select(**{place: lookups[form]}), place))
         for form in ("lsoa_code", "lsoa11_code", "lsoa21_code")
     )
+
+
+def wards_known(store: Store, area: str) -> tuple[bool, bool]:
+    """Whether a look-up puts small areas of a place in wards, and whether any file names such a ward.
+
+    Of any place, where no look-up knows this one.
+    """
+    lookups, boundaries = store.table(LOOKUPS), store.table(BOUNDARIES)
+    placed = lookups.filter(lookups.ward_code.notnull() & lookups.lsoa_code.notnull())
+    if knows(store, area):
+        councils = _councils(store, area)
+        own = lookups.semi_join(councils.filter(councils.lad_code.notnull()), "lad_code")
+        placed = placed.semi_join(own.filter(own.lsoa_code.notnull()).select("lsoa_code"), "lsoa_code")
+    drawn = boundaries.filter(boundaries.name.notnull()).select(ward_code=boundaries.code)
+    told = lookups.filter(lookups.ward_name.notnull()).select("ward_code")
+    return _any(placed), _any(placed.semi_join(told.union(drawn), "ward_code"))
 
 
 def _councils(store: Store, area: str) -> Table:

@@ -130,7 +130,7 @@ def how_it_compares(review: Review) -> Sentence:
         for measure, finding in ranking.rows:
             if measure.name == OFFICIAL_OVERALL and finding.after:
                 return Sentence(tuple(_rank(review, measure, finding)))
-    return Sentence((f"Other places’ figures were not received, so {review.home.name} is not ranked.",))
+    return Sentence((f"{review.home.name} is not ranked: no other place could be counted beside it.",))
 
 
 def _rank(review: Review, measure: Measure, finding: Finding) -> _Parts:

@@ -9,7 +9,14 @@ from ...vocabulary import Caveat, Period
 from ...vocabulary.caveat import POLICE_UK_ASB, POLICE_UK_PLACES
 from ...vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ...vocabulary.runs import runs_in_words
-from ..cautious_words import residents_words, unfitted_wards, unfitted_words, ward_year_words
+from ..cautious_words import (
+    WARDS_ARE,
+    not_divided_words,
+    residents_words,
+    unfitted_wards,
+    unfitted_words,
+    ward_year_words,
+)
 from ..lacking_words import lacking_of
 from ..period_words import year_as_received
 from ..returns_words import WHAT_THEY_ARE, day_words, summary
@@ -112,7 +119,8 @@ def content(page: Page) -> dict:
             *([unfitted_words(review, unfitted)] if (unfitted := unfitted_wards(review)) else []),
         ),
         "area_year": next((area.boundaries for area in review.lsoas if area.boundaries), 0),
-        "ward_year": ward_year_words(review),
+        "wards_are": (f"{WARDS_ARE} {ward_year_words(review)}".strip(),) if review.wards else (),
+        "not_divided": not_divided_words(review),
         "standing": standing(review),
         "counts_not_printed": review.counts_not_printed,
         "totals": review.totals_not_known,

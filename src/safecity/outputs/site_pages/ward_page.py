@@ -7,7 +7,7 @@ from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Place
 from ...vocabulary.caveat import POLICE_UK_PLACES, SMALL_NUMBERS
-from ..cautious_words import unfitted_wards, unfitted_words
+from ..cautious_words import WARDS_ARE, unfitted_wards, unfitted_words
 from ..levels import OVERALL, levels_sentence
 from ..months_compared import period_of, why_nothing_compared
 from ..period_words import year_or_same_months
@@ -47,6 +47,7 @@ def all_wards(page: Page) -> dict:
             for measure in review.measures
             if measure.name in OVERALL
         ],
+        "wards_are": WARDS_ARE,
         "no_rates": unfitted_words(review, unfitted) if (unfitted := unfitted_wards(review)) else None,
         "overall": overall,
         "period": period,
@@ -87,6 +88,7 @@ def content(page: Page, ward: Place) -> dict:
         and place_map(review, first, page.placements, f"{page.title}: map", "ward", show=ward, period=period),
         "first": first,
         "period": period,
+        "wards_are": WARDS_ARE,
         "no_rates": unfitted_words(review, (ward,)) if unfitted_wards(review, among=(ward,)) else None,
         "earlier": year_or_same_months(period),
         "cautions": (*([POLICE_UK_PLACES] if any(map(of_open_data, review.measures)) else ()), *said),
