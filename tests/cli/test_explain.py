@@ -256,20 +256,29 @@ def test_a_gap_where_the_files_have_a_number_does_not_agree(explainer):
 
 def test_json_is_one_object(place, explainer, capsys):
     name = figure(explainer, "count")
-    explain(place, name, json=True)
+    explain(place, [name], json=True)
     said = json.loads(capsys.readouterr().out)
     assert (said["figure_id"], said["value"]) == (name, 46)
 
 
+def test_several_are_told_one_after_the_other_and_as_json_in_a_list(place, explainer, capsys):
+    asked = [figure(explainer, "count"), next(iter(explainer.findings))]
+    explain(place, asked, json=True)
+    first, second = json.loads(capsys.readouterr().out)
+    assert (first["figure_id"], second["finding_id"]) == tuple(asked)
+    explain(place, asked, json=False)
+    assert capsys.readouterr().out.count("They agree.") == 2
+
+
 def test_the_screen_says_where_from_and_that_they_agree(place, explainer, capsys):
-    explain(place, figure(explainer, "count"), json=False)
+    explain(place, [figure(explainer, "count")], json=False)
     said = capsys.readouterr().out
     for words in ("Burglary: count", "46 crimes", "Hamwic", "44 of 48 records  after.csv", "They agree."):
         assert words in said
 
 
 def test_the_screen_says_what_a_finding_rests_on(place, explainer, capsys):
-    explain(place, next(iter(explainer.findings)), json=False)
+    explain(place, [next(iter(explainer.findings))], json=False)
     assert "To be said with it" in capsys.readouterr().out
 
 

@@ -95,8 +95,8 @@ def test_nothing_is_held_against_an_edition_of_which_a_file_is_gone(place, tmp_p
     assert again["agrees"] is None
     assert again["how"] == "the edition was made of files that are no longer in extracts/: year.csv"
     finding = next(iter(explainer.findings))
-    explain(moved, finding, json=True)
+    explain(moved, [finding], json=True)
     assert json.loads(capsys.readouterr().out)["recount"]["agrees"] is None
-    explain(moved, finding, json=False)
+    explain(moved, [finding], json=False)
     said = capsys.readouterr().out
     assert "no longer in extracts/: year.csv" in said and "It was not compared." in said

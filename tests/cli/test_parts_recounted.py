@@ -332,7 +332,7 @@ def test_a_category_is_shown_in_words(small, explainer, capsys):
     assert said["part"] == "of age 18-24"
     assert said["recount"]["denominator"] == figure.denominator < 2000  # of that age alone
     assert {each["name"] for each in said["sources"]} == {"crimes.csv", "people.csv", "people_corrected.csv"}
-    explain(small.partnership.folder, figure.figure_id, json=False)
+    explain(small.partnership.folder, [figure.figure_id], json=False)
     printed = " ".join(capsys.readouterr().out.split())
     assert "those of age 18-24" in printed and "the force's own records" in printed
 

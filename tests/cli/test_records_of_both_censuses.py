@@ -96,7 +96,7 @@ def test_a_figure_that_was_altered_is_told_and_has_an_exit_code_of_its_own(small
     try:
         path.write_bytes(kept.replace(row.encode(), row.replace(",24,", ",25,").encode()))
         with pytest.raises(Disagreement) as caught:
-            explain(small.partnership.folder, figure.id, json=True)
+            explain(small.partnership.folder, [figure.id], json=True)
     finally:
         path.write_bytes(kept)
     assert caught.value.exit_code == 11 and figure.id in str(caught.value)

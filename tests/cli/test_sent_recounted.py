@@ -184,7 +184,7 @@ def test_it_says_that_partners_counted_it(small, explainer, capsys):
         if each.category == "source: schools" and each.period == "2019/20"
         and explainer.statistics[each.figure_id] == "count"
     )  # fmt: skip
-    explain(small.partnership.folder, schools.figure_id, json=False)
+    explain(small.partnership.folder, [schools.figure_id], json=False)
     printed = " ".join(capsys.readouterr().out.split())
     assert (
         "as partners counted and sent them for Hamwic, 2019/20; only those of the source schools" in printed

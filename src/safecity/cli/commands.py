@@ -195,8 +195,9 @@ def define(
 @app.command()
 def explain(
     place: Place,
-    figure: Annotated[
-        str, typer.Argument(metavar="FIGURE", help="A figure's or finding's id, as in data/figures.csv.")
+    figures: Annotated[
+        list[str],
+        typer.Argument(metavar="FIGURE...", help="Ids of figures or findings, as in data/figures.csv."),
     ],
     edition: Annotated[
         str,
@@ -204,10 +205,10 @@ def explain(
     ] = "",
     as_json: Json = False,
 ) -> None:
-    """Show where a figure comes from, and count it again from the files as received."""
-    from .explain import explain as explain_figure
+    """Show where figures come from, and count them again from the files as received."""
+    from .explain import explain as explain_figures
 
-    explain_figure(open_partnership(place).folder, figure, json=as_json, edition=edition or None)
+    explain_figures(open_partnership(place).folder, figures, json=as_json, edition=edition or None)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 import json as as_json
 import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
 from functools import cached_property
@@ -305,20 +306,31 @@ class Explainer:
         )
 
 
-def explain(place: Path, figure: str, *, json: bool, edition: str | None = None) -> None:
-    """Print where a figure or finding of an edition comes from, and count it again."""
-    explainer = Explainer(place, edition)
-    with doing("counting again from the files as received"):
-        said = explainer.explain(figure.strip())
+def explain(place: Path, figures: Sequence[str], *, json: bool, edition: str | None = None) -> None:
+    """Print where figures or findings of an edition come from, and count them again.
+
+    As JSON one is an object, several are a list. The files received are read once for all.
+    """
+    explainer, several = Explainer(place, edition), []
+    for at, name in enumerate(figures):
+        with doing("counting again from the files as received"):
+            said = explainer.explain(name.strip())
+        several.append(said)
+        if json:
+            continue
+        if at:
+            print()
+        print_finding(said) if "finding_id" in said else print_figure(said)
     if json:
-        print(as_json.dumps(said, indent=1, ensure_ascii=False))
-    elif "finding_id" in said:
-        print_finding(said)
-    else:
-        print_figure(said)
-    if said["recount"]["agrees"] is False:
+        print(as_json.dumps(several if len(figures) > 1 else several[0], indent=1, ensure_ascii=False))
+    apart = [
+        name.strip()
+        for name, said in zip(figures, several, strict=True)
+        if said["recount"]["agrees"] is False
+    ]
+    if apart:
         raise Disagreement(
-            f"the build's number of {figure.strip()} and the one counted again do not agree",
+            f"the build's number of {' and of '.join(apart)} and the one counted again do not agree",
             advice="Please report it with the figure's name",
         )
 

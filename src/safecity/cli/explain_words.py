@@ -26,6 +26,8 @@ _STATUS = {
 _SOURCES = 30  # a rank rests on a file of every force and month
 _SHOWN = 12  # where one figure is printed more often, the rest is counted
 
+_AGAINST = ("change", "times the rate", "deprivation ratio", "change against the rest")
+
 
 def print_figure(said: dict[str, Any]) -> None:
     """One figure: what it is, where it stands, what it was counted from and what it comes to again."""
@@ -50,7 +52,7 @@ def print_figure(said: dict[str, Any]) -> None:
     if len(printed) > _SHOWN:
         screen.print(f"  and in {len(printed) - _SHOWN:,} more places")
     _print_sources(screen, said["sources"], said["residents_from"])
-    _print_recount(screen, said["recount"])
+    _print_recount(screen, said["recount"], said["statistic"])
 
 
 def print_finding(said: dict[str, Any]) -> None:
@@ -107,14 +109,15 @@ def _print_sources(screen: Console, sources: list[dict[str, Any]], residents_fro
         screen.print(f"  base: {name}", markup=False)
 
 
-def _print_recount(screen: Console, again: dict[str, Any]) -> None:
+def _print_recount(screen: Console, again: dict[str, Any], statistic: str) -> None:
     screen.print("\nCounted again")
     screen.print(f"  the build's number: {_number(again['build'])}")
     if again["value"] is not None or again["agrees"] is not None:
         ends = f" ({_number(again['low'])} to {_number(again['high'])})" if "low" in again else ""
         screen.print(f"  counted again:      {_number(again['value'])}{ends}")
     if again["denominator"] is not None:
-        screen.print(f"  made of {_number(again['numerator'])} and {_number(again['denominator'])}")
+        between = "of" if statistic.endswith("rank") else "against" if statistic in _AGAINST else "over"
+        screen.print(f"  made of {_number(again['numerator'])} {between} {_number(again['denominator'])}")
     elif again["value"] is None and again["numerator"] is not None:
         screen.print(f"  it rests on a count of {_number(again['numerator'])}")
     if "taken_over" in again:
