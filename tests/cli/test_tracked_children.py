@@ -79,7 +79,7 @@ def test_a_cohort_whose_time_is_not_over_is_a_gap_and_it_is_said(known):
     assert rates(review, BINARY, "live")[1] is None
     said = [str(each.sentence) for each in review.findings if each.measure == f"{BINARY}_live"]
     assert len(said) == 2 and said[0].startswith("22.0% of children in the tracked cohort re-offended")
-    assert "nothing can be said yet of those who entered in 2019/20" in said[1]
+    assert "cannot be told yet for those who entered in 2019/20" in said[1]
     first = Period.quarter(2019, 1)  # its children could be proven guilty until 30 December 2020
     assert review.released.rate(f"{BINARY}_live", review.home, first).value is not None
 

@@ -95,7 +95,7 @@ def test_a_tracked_cohort_has_a_table_of_its_own_and_one_whose_time_is_not_over_
     assert (cohort.place, str(cohort.period)) == (HOME, "2018/19")
     assert "until 18 months have passed for every child there is no figure." in cohort.followed
     (sentence,) = live.not_yet
-    assert "nothing can be said yet of those who entered in 2019/20" in str(sentence)
+    assert "cannot be told yet for those who entered in 2019/20" in str(sentence)
 
 
 def test_without_first_time_entrants_the_page_begins_with_what_is_known_of_re_offending():

@@ -17,9 +17,11 @@ from safecity.outputs.site import write_site
 from safecity.outputs.source_words import counted_from, counted_in_nothing, sources_in_words
 from safecity.outputs.tables import write_tables
 from safecity.outputs.topics.severity import WEIGHTS, weights_name
-from tests.outputs.small_review import AREAS, small_review
+from tests.outputs.small_review import AREAS, made_up, small_review
 from tests.outputs.test_site import FACTS
 from tests.outputs.topic_review import topic_review
+
+PUBLISHED = "None: it is published"
 
 OF_OPEN_DATA = (
     "open data", "police publish", "police’s own site", "data.police.uk", "map point", "Crime ID", "Crime numbers",
@@ -146,21 +148,30 @@ def test_sources_are_one_list_with_one_and_at_its_end(names, words):
 
 
 def test_a_background_document_is_published_unless_a_partner_sent_it():
-    assert sources(small_review()) == [("Data.police.uk: data.police.uk street-level crime", True)]
-    assert sources(own_review()) == [("The police force: a police extract of crimes", False)]
+    assert sources(small_review()) == [("Data.police.uk: data.police.uk street-level crime", PUBLISHED)]
+    assert sources(own_review()) == [("The police force: a police extract of crimes", "")]
+
+
+def test_no_publisher_answers_for_a_file_of_a_made_up_place():
+    assert sources(made_up(small_review())) == [
+        (
+            "Made up, in the layout of data.police.uk: data.police.uk street-level crime",
+            "None: it is made up",
+        ),
+    ]
 
 
 def test_what_was_left_aside_or_is_held_back_is_no_background_document():
     street = small_review().sources[0]
     outcomes = replace(street, title="data.police.uk outcomes")
     own = replace(own_review(), sources=(*own_review().sources, street, outcomes))
-    assert sources(own) == [("The police force: a police extract of crimes", False)]
+    assert sources(own) == [("The police force: a police extract of crimes", "")]
     asb = replace(own, measures=(*own.measures, CATALOGUE["asb"]))
-    assert ("Data.police.uk: data.police.uk street-level crime", True) in sources(asb)
+    assert ("Data.police.uk: data.police.uk street-level crime", PUBLISHED) in sources(asb)
     held = [replace(street, title=title, publisher="a partner")
             for title in ("answers to a survey", "soft intelligence", "a police extract of crimes")]  # fmt: skip
     real = replace(small_review(), sources=(street, *held), held_back=("crimes", "survey", "observations"))
-    assert sources(real) == [("Data.police.uk: data.police.uk street-level crime", True)]
+    assert sources(real) == [("Data.police.uk: data.police.uk street-level crime", PUBLISHED)]
 
 
 def test_the_titles_of_what_may_be_held_back_are_those_of_its_files():
@@ -184,6 +195,6 @@ def test_the_weights_are_named_as_received_and_not_as_a_publisher_s():
         (
             "Severity weights of offences, a file of the kind that the Office for National Statistics publishes: "
             "hamwic_made_up_severity_weights.csv",
-            True,
+            PUBLISHED,
         )
     ]

@@ -78,7 +78,7 @@ def held_parts(second: SecondCount, finding: PublishedFinding, level: str) -> _H
 
 
 def _held_peak(second: SecondCount, finding: PublishedFinding, level: str) -> _Held:
-    """A month far above what is usual: the middle month of the year, and the month itself."""
+    """A month far above what is usual: the median month of the year, and the month itself."""
     asked = Question(finding.measure, "times the usual", level, finding.place_code, finding.span)
     usual = recount(second, replace(asked, statistic="usual month", period=second.year))
     month = recount(second, replace(asked, statistic="count"))

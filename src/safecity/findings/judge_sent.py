@@ -163,7 +163,8 @@ def judge_peak(measure: str, place: Place, year: Period, released: Released) -> 
     verdict = UP if interval.low > 1 else NO_CLEAR_CHANGE
     words = (
         f"{said.title} in {place.name} were highest in {highest.in_words()}, at ", most, ": ", times,
-        " times the usual ", usual, f" a month (the middle month of {year.in_words()}).",
+        " times the usual ", usual,
+        f" a month (the median: half of the months of {year.in_words()} had more, half fewer).",
     )  # fmt: skip
     return Finding(
         id=finding_id(measure, place, year, USUAL), measure=measure, place=place, period=highest, comparator=USUAL,

@@ -52,8 +52,8 @@ def _of_last(measure: str, place: Place, known: list[Period], released: Released
 def _not_yet(measure: str, place: Place, year: Period, released: Released) -> Finding:
     said = released.measures[measure]
     words = (
-        f"{said.title} in {place.name}: nothing can be said yet of those who entered in {year.in_words()}, because "
-        "for some of them the time in which an offence may be proven, eighteen months, is not over or not recorded."
+        f"{said.title} in {place.name} cannot be told yet for those who entered in {year.in_words()}: for some of "
+        "them the time in which an offence may be proven, eighteen months, is not over or not recorded."
     )
     return Finding(
         id=finding_id(measure, place, year, YEAR_BEFORE), measure=measure, place=place, period=year,

@@ -277,9 +277,6 @@ def _supporting(review: Review, paper: WordPaper) -> None:
                 Heading("Title of background paper", TEXT_WIDTH - 6.0),
                 Heading("Paragraph of Schedule 12A that allows it to be exempt, if any", 6.0),
             ),
-            [
-                (words, "None: it is published" if public else ToComplete("paragraph, or none"))
-                for words, public in named
-            ],
+            [(words, why or ToComplete("paragraph, or none")) for words, why in named],
             about="Background documents",
         )

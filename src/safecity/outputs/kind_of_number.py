@@ -31,9 +31,9 @@ _WORDS = {
     "share of answers, low": "lower end of the 95% interval",
     "rank": "rank among the {others}",
     "times the rate": "times the rate of the {against}",
-    "times the usual": "times the middle month of the year",
+    "times the usual": "times the median month of the year",
     "change against the rest": "change against {against}",
-    "usual month": "middle month of the year",
+    "usual month": "median month of the year",
 }
 # What a number is held against, where no more need be said than what the number is.
 _HELD = {"": "", YEAR_BEFORE: " from the year before", ALL_CSPS: "", ALL_SERVICES: "", USUAL: ""}

@@ -25,7 +25,7 @@ from .paper_words import BESIDE_OTHERS, how_much, joined, lower_first, said_of, 
 from .period_words import listed_in_words
 from .placements import Placements
 from .rate_units import rates_captioned, titled, usual_unit
-from .source_words import NOT_PUBLIC, counted_in_nothing
+from .source_words import NOT_PUBLIC, counted_in_nothing, publisher_words
 from .topics.severity import WEIGHTS
 from .trend_chart import trend
 from .word import Cell, Heading, Part, WordPaper
@@ -322,23 +322,27 @@ def _or_households(review: Review) -> str:
     return f", that of {lower_first(other[0])} by the number of households" if other else ""
 
 
-def sources(review: Review) -> list[tuple[str, bool]]:
-    """Each publisher once, with what was received of it and whether it is public; of partners, what they sent.
+def sources(review: Review) -> list[tuple[str, str]]:
+    """Each publisher once, with what was received of it and why it is not exempt: blank where somebody must say.
 
     What was left aside or is held back and counts in nothing is no paper that the report rests on.
     """
     aside = counted_in_nothing(review.every_measure, review.held_back)
-    titles: dict[str, dict[str, None]] = {}
+    titles: dict[tuple[str, bool], dict[str, None]] = {}
     for each in review.sources:
+        public = each.publisher not in NOT_PUBLIC
         if each.title == WEIGHTS:
-            titles.setdefault(
-                f"Severity weights of offences, a file of the kind that the {each.publisher} publishes", {}
-            )[each.name] = None
+            kind = f"severity weights of offences, a file of the kind that the {each.publisher} publishes"
+            titles.setdefault((kind, public), {})[each.name] = None
         elif each.title and each.title not in aside:
-            titles.setdefault(each.publisher, {})[each.title] = None
+            titles.setdefault((publisher_words(review, each.publisher), public), {})[each.title] = None
+    made_up = review.partnership.settings.made_up
     return [
-        (f"{publisher[:1].upper()}{publisher[1:]}: {'; '.join(kinds)}", publisher not in NOT_PUBLIC)
-        for publisher, kinds in titles.items()
+        (
+            f"{named[:1].upper()}{named[1:]}: {'; '.join(kinds)}",
+            "None: it is made up" if made_up else "None: it is published" if public else "",
+        )
+        for (named, public), kinds in titles.items()
     ]
 
 

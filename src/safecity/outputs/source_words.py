@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ..findings.review import Review
 from ..measures import Measure
 from .period_words import listed_in_words
 
@@ -40,6 +41,12 @@ _SOURCES = {
     ),
     "recorded_by_csp": ("the Home Office’s tables of crime recorded in each partnership",),
 }
+
+
+def publisher_words(review: Review, publisher: str) -> str:
+    """Who published or sent a file; of a made-up place nobody did."""
+    made_up = review.partnership.settings.made_up and publisher
+    return f"made up, in the layout of {publisher}" if made_up else publisher
 
 
 def of_open_data(measure: Measure) -> bool:

@@ -21,7 +21,7 @@ from ..lacking_words import lacking_of
 from ..period_words import year_as_received
 from ..returns_words import WHAT_THEY_ARE, day_words, summary
 from ..returns_words import gaps as return_gaps
-from ..source_words import STREET, of_open_data, of_own_crimes
+from ..source_words import STREET, of_open_data, of_own_crimes, publisher_words
 from ..unsaid_words import unsaid_of
 from . import own_records_part
 from .page import Page
@@ -242,7 +242,7 @@ def _received(review: Review, name: str, files: list[SourceUsed]) -> Received:
     return Received(
         name=name,
         title=first.title,
-        publisher=first.publisher,
+        publisher=publisher_words(review, first.publisher),
         received=first.received,
         files=tuple(files),
         counts=counts,

@@ -173,7 +173,7 @@ def _commonest(found: Profile, rated: tuple[ProfileRow, ...]) -> Sentence:
 def _largest(found: Profile, rated: tuple[ProfileRow, ...], most: ProfileRow) -> Sentence:
     share = (" (", most.share, " of those whose age is known)") if most.share else ()
     if most is rated[0]:
-        return Sentence(("They are the largest number as well: ", most.count, *share, "."))
+        return Sentence((f"Those {most.aged} are the largest number as well: ", most.count, *share, "."))
     more = (
         (most.rate.denominator or 0) > (rated[0].rate.denominator or 0)
         if most.rate and rated[0].rate
