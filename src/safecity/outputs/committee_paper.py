@@ -8,6 +8,7 @@ from ..partnership import Contact
 from . import paper_levels
 from .cautious_words import comparison_sentence
 from .levels import OVERALL
+from .lockdown_words import lockdown_words
 from .months_compared import nothing_compared, why_not_whole_years
 from .paper_changes import by_size, what_changed, with_change
 from .paper_official import official
@@ -126,6 +127,8 @@ def _summary(review: Review, paper: WordPaper) -> None:
     why = next((words for _, each in judged if (words := why_not_whole_years(review, each.period))), "")
     if why:
         paper.paragraph(why, where="summary")
+    if had := lockdown_words(review.year, review.earlier):
+        paper.paragraph(had, where="summary")
     for name in OVERALL:
         finding = review.finding(name, review.home)
         if finding is not None:

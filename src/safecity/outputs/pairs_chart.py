@@ -87,19 +87,27 @@ def _pair(row: Pair, top: int, across, stacked: bool, pen: Pen) -> Markup:
         ),
         Markup('<line class="interval" x1="{}" x2="{}" y1="{y}" y2="{y}"/>').format(share(low), share(high), y=y),
     ]  # fmt: skip
-    if (high - low) * _NARROWEST > LETTER * len(words[inside]) + 24:
+    width = LETTER * len(words[inside])
+    if (high - low) * _NARROWEST > width + 24:
         drawn.append(
             Markup(
                 '<rect class="ground" x="{x}" y="{}" width="{}" height="16" transform="translate(6 0)"/>'
                 '<text class="value" data-figure="{}" x="{x}" dx="9" y="{}">{}</text>'
             ).format(
                 y - 8,
-                round(LETTER * len(words[inside])) + 6,
+                round(width) + 6,
                 figures[inside].id,
                 number(y + 4.5),
                 words[inside],
                 x=share(low),
             )
+        )
+    elif low * _NARROWEST > width + 12:
+        strong = " strong" if inside == "second" else ""
+        drawn.append(
+            Markup(
+                '<text class="value{} halo" data-figure="{}" x="{}" dx="-9" y="{}" text-anchor="end">{}</text>'
+            ).format(strong, figures[inside].id, share(low), number(y + 4.5), words[inside])
         )
     drawn += [
         Markup('<circle class="dot unclear" data-figure="{}" cx="{}" cy="{}" r="4"/>').format(

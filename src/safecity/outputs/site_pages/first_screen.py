@@ -7,8 +7,8 @@ from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Period
-from ...vocabulary.caveat import LOCKDOWN
 from ..levels import OVERALL, levels_sentence
+from ..lockdown_words import in_lockdown
 from ..months_compared import (
     compared_in_words,
     compared_over,
@@ -28,7 +28,6 @@ OFFICIAL_OVERALL = "official_all_crime"
 _NAMED = 3  # how many measures a sentence names before it grows too long for a phone
 _FEW_OTHERS = 5  # partnerships that a sentence can name
 _LONG = 20  # letters of a name
-_MUCH = 1 / 4  # of a period's months, in which lockdowns were
 _Parts = list[str | Figure]
 
 
@@ -89,7 +88,7 @@ def what_changed(review: Review, found: Changes) -> Sentence:
 def _lead(review: Review, found: Changes) -> str:
     """How the first sentence begins where two years are not simply held against each other; '' where they are."""
     period = _period(found)
-    now, then = (_in_lockdown(each) for each in (period, period.year_before()))
+    now, then = (in_lockdown(each) for each in (period, period.year_before()))
     why = why_not_as_wholes(review, period)
     if why:
         had = {(True, True): ", both with lockdowns", (True, False): ", now with lockdowns",
@@ -99,13 +98,6 @@ def _lead(review: Review, found: Changes) -> str:
            (True, False): "a year with lockdowns",
            (False, True): "against a year with lockdowns"}.get((now, then), "")  # fmt: skip
     return f"In {_when(found)}, {had}, " if had else ""
-
-
-def _in_lockdown(period: Period) -> bool:
-    """Whether lockdowns bear on a good part of a period, and not on a last week of it as on 2019/20."""
-    assert LOCKDOWN.during is not None
-    months = period.months()
-    return sum(LOCKDOWN.during.overlaps(month) for month in months) >= _MUCH * len(months)
 
 
 def what_did_not(review: Review, found: Changes) -> Sentence:

@@ -1,0 +1,46 @@
+"""Which of two years had lockdowns is said wherever the one is held against the other."""
+
+from dataclasses import replace
+
+import docx
+import pytest
+
+from safecity.outputs.committee_paper import PRODUCT, _summary
+from safecity.outputs.lockdown_words import lockdown_words
+from safecity.outputs.placements import Placements
+from safecity.outputs.word import WordPaper
+from safecity.vocabulary import Period
+from tests.outputs.small_review import small_review
+
+CHANGED = ", which changed both what happened and what was reported."
+
+
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [
+        (2018, ""),
+        (2019, ""),  # nine days of March 2020 are no year of lockdowns
+        (2020, f"There were lockdowns in 2020/21 and hardly any in 2019/20{CHANGED}"),
+        (2021, f"Both 2021/22 and 2020/21 had lockdowns{CHANGED}"),
+        (2022, f"There were lockdowns in 2021/22 and hardly any in 2022/23{CHANGED}"),
+        (2023, ""),
+    ],
+)
+def test_of_two_years_it_is_said_which_had_lockdowns(year, said):
+    period = Period.financial_year(year)
+    assert lockdown_words(period, period.year_before()) == said
+
+
+def test_the_papers_summary_says_it_before_any_change(tmp_path):
+    whole = small_review()
+    for first, expected in ((2019, False), (2020, True)):
+        year = Period.financial_year(first)
+        findings = [each for each in whole.findings if each.comparator == "year before"]
+        review = replace(whole, year=year, findings=tuple(replace(each, period=year) for each in findings))
+        paper = WordPaper(
+            title="Review", author="Hamwic", day=year.end, product=PRODUCT, placements=Placements()
+        )
+        _summary(review, paper)
+        paper.save(tmp_path / PRODUCT)
+        said = [each.text for each in docx.Document(str(tmp_path / PRODUCT)).paragraphs]
+        assert any(each.endswith(CHANGED) for each in said) is expected
