@@ -153,6 +153,7 @@ def test_what_other_places_have_together_is_told_as_theirs_and_rests_on_their_re
         assert said[statistic]["place"]["name"] == name
         assert sum(file["counted"] for file in said[statistic]["sources"]) == counted, statistic
         assert said[statistic]["recount"]["agrees"] is True
+        assert said[statistic]["residents_from"] == ["residents_mid2019.csv"]
     assert (
         "each place's own force recorded in the small areas of the other partnership"
         in said["others' rate"]["filter"]

@@ -25,8 +25,7 @@ from .paper_words import BESIDE_OTHERS, how_much, joined, lower_first, said_of, 
 from .period_words import listed_in_words
 from .placements import Placements
 from .rate_units import rates_captioned, titled, usual_unit
-from .source_words import NOT_PUBLIC, counted_in_nothing, publisher_words
-from .topics.severity import WEIGHTS
+from .source_words import NOT_PUBLIC, WEIGHTS, counted_in_nothing, publisher_words
 from .trend_chart import trend
 from .word import Cell, Heading, Part, WordPaper
 from .word_chart import Line

@@ -11,7 +11,15 @@ OPEN_DATA = ("street_crimes", "street_incidents")
 OWN_CRIMES = ("crimes", "people_in_crimes", "crimes_with_victims", "weighed_crimes")
 OWN_RECORDS = (*OWN_CRIMES, "incidents")
 STREET = "data.police.uk street-level crime"
-_NEVER_COUNTED = ("data.police.uk outcomes", "data.police.uk stop and search")
+_NEVER_COUNTED = (
+    "data.police.uk outcomes",
+    "data.police.uk stop and search",
+    "look-up from LSOA to MSOA",
+    "Home Office recorded crime by force, offence and quarter",
+    "Home Office offence codes with their data.police.uk category",
+    "crime severity weights joined to data.police.uk categories",
+)
+WEIGHTS = "crime severity weights by offence code"
 _TITLES = {
     "crimes": "a police extract of crimes",
     "crime_people": "a police extract of the people in crimes",
@@ -56,8 +64,10 @@ def of_open_data(measure: Measure) -> bool:
 
 def counted_in_nothing(measures: Iterable[Measure], held_back: Iterable[str]) -> set[str]:
     """The titles of files that were received and that no figure of what happened is counted from."""
+    measures = list(measures)
     street = () if any(map(of_open_data, measures)) else (STREET,)
-    return {*_NEVER_COUNTED, *street, *(_TITLES[each] for each in held_back)}
+    weights = () if any(measure.is_weighted for measure in measures) else (WEIGHTS,)
+    return {*_NEVER_COUNTED, *street, *weights, *(_TITLES[each] for each in held_back)}
 
 
 def of_own_crimes(measures: Iterable[Measure]) -> bool:

@@ -1,6 +1,8 @@
 """Recounting a published figure: the same question, asked of the files as received."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from statistics import median
 
 from ..vocabulary.offence import ASB
@@ -185,7 +187,22 @@ def _among_others(second: SecondCount, question: Question, here: Tally) -> Recou
         standing, by_place = second.sent.standing(question.measure, question.level, question.period)
     else:
         standing, by_place = second.standing(question.measure, question.period)
-    return _among(question, standing, by_place, here)
+    again = _among(question, standing, by_place, here)
+    own = question.statistic not in OF_OTHERS
+    return replace(
+        again,
+        residents_from=_residents_of_all(
+            second, question, [code for code in standing if own or code != question.code]
+        ),
+    )
+
+
+def _residents_of_all(second: SecondCount, question: Question, codes: Iterable[str]) -> tuple[str, ...]:
+    """The files that say how many live in places that are ranked; none for what services send, bases and all."""
+    if question.measure in SENT:
+        return ()
+    ask = second.official.residents if question.measure in OFFICIAL else partial(second.residents, "csp")
+    return tuple(dict.fromkeys(name for code in codes for name in ask(code, question.period)[1]))
 
 
 def _among(

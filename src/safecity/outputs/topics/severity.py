@@ -6,9 +6,9 @@ from ...findings.finding import NOT_COMPARABLE, Finding, Sentence
 from ...findings.review import Review, SourceUsed
 from ...release.figure import Figure
 from ...vocabulary import Period
+from ..source_words import WEIGHTS
 from .counted import count, is_known, measure_of, number, rate, share, whole
 
-WEIGHTS = "crime severity weights by offence code"  # how a file of them is titled
 SCORE, COUNT = "severity_score", "weighed_crimes"
 
 
