@@ -102,5 +102,7 @@ def _run_in_words(way: str, run: Sequence[Period]) -> str:
         more = "more" if way == RISING else "fewer"
         return f"From {first} to {last} each month has {more} than the one before, which is an unusually long run."
     end = "upper" if way == NEAR_THE_TOP else "lower"
-    named = in_a_sentence(runs_in_words(run))
-    return f"{named} lie near the {end} end of the usual range, unusually close to each other."
+    named = in_a_sentence([month.in_words() for month in run])
+    return (
+        f"{named} lie near the {end} end of the usual range; two such months of three in a row are unusual."
+    )
