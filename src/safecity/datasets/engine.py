@@ -46,23 +46,24 @@ def asked_of_spark() -> ModuleType:
     return spark
 
 
-def connect(scratch: Path | None = None) -> Backend:
+def connect(scratch: Path | None = None, *, keeps: bool = False) -> Backend:
     """An engine in memory, the same on every machine: rows keep their order and time is UTC.
 
-    `scratch` is where it may put what does not fit into memory; without one nothing leaves memory.
+    `scratch` is where it may put what does not fit into memory; without one nothing leaves memory. One that `keeps`
+    what a step has let go of for the next is faster over many small steps, and holds more until it is closed.
     SAFECITY_THREADS and SAFECITY_MEMORY (such as 1GB) bound what it takes.
     """
     settings: dict = {
         "preserve_insertion_order": True,
         # Enough for 1.2 million rows, and it leaves room for what Python holds besides.
         "memory_limit": os.environ.get("SAFECITY_MEMORY", "600MB"),
-        # What a step has let go of is given back before the next takes its own.
-        "allocator_flush_threshold": "1MB",
-        "allocator_bulk_deallocation_flush_threshold": "1MB",
         "temp_directory": str(scratch)
         if scratch
         else "",  # its own would be a folder where one happens to be
     }
+    if not keeps:  # what a step has let go of is given back before the next takes its own
+        settings["allocator_flush_threshold"] = "1MB"
+        settings["allocator_bulk_deallocation_flush_threshold"] = "1MB"
     if threads := os.environ.get("SAFECITY_THREADS"):
         settings["threads"] = int(threads)
     if scratch is not None:

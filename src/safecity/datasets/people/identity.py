@@ -177,7 +177,7 @@ class _Linked:
 
 
 def _linked(store: Store, parts: pa.Table) -> _Linked:
-    engine = connect()  # without a place to put anything aside: names stay in memory
+    engine = connect(keeps=True)  # without a place to put anything aside: names stay in memory
     try:
         named, taken = ibis.memtable(read_named(store)), ibis.memtable(parts.select([*_ROW, "person"]))
         # A table of its own, or every name would be spelt anew for each condition asked of it.
