@@ -91,7 +91,7 @@ def test_no_reason_of_a_file_about_people_holds_what_stood_in_it(small):
     good = [(f"C{number}", "victim", "person", "30", "female", "P1") for number in range(9)]
     bad = ("C9", "victim", "person", SECRET, SECRET, SECRET)
     found = reasons(small, "people.csv", csv_bytes(PEOPLE, [*good, bad]))
-    assert found == {"‘age’ is not a whole number from 0 to 120": 1}
+    assert found == {"‘age’ is not a whole number (below 0 or over 120 is taken in as not known)": 1}
 
 
 def test_the_page_lists_file_reason_and_count_and_quotes_no_record(small, tmp_path):
@@ -113,6 +113,6 @@ def test_the_page_lists_file_reason_and_count_and_quotes_no_record(small, tmp_pa
     text = (tmp_path / "site" / "data-quality.html").read_text(encoding="utf-8")
     said = " ".join(re.sub(r"<[^>]+>", " ", text).split())
     assert "street.csv 2 ‘LSOA code’ is not a code such as E01014485, or nothing" in said
-    assert "people.csv 5 ‘age’ is not a whole number from 0 to 120" in said
+    assert "people.csv 5 ‘age’ is not a whole number (below 0 or over 120 is taken in as not known)" in said
     assert "both.zip: people.csv: nothing of it was taken in" in said
     assert SECRET not in text

@@ -106,6 +106,22 @@ def test_why_records_were_rejected_is_said_at_once(small):
     ]
 
 
+def test_of_many_reasons_the_commonest_are_said_and_how_many_records_have_another(small):
+    kinds = ["Burglary"] * 20 + ["Piracy"] * 4
+    rows = [f"2019-07 | {kind} | -1.4 | 50.9" for kind in kinds] + ["July | Burglary | -1.4 | 50.9"] * 3
+    rows += ["2019-07 | Burglary | west | 50.9"] * 2 + ["2019-07 | Burglary | -1.4 | north"]
+    rows += ["2019-07 | | -1.4 | 50.9"]
+    receipt = small.send("july.csv", street("month | type | Longitude | Latitude\n" + "\n".join(rows)))
+    said = [line for line in receipt.lines() if line.startswith(("took", "reject"))]
+    assert said[0].endswith("31 records, 11 of them rejected")
+    assert len(said) == 5
+    key = receipt.taken[0].key
+    assert said[-1] == f"reject  july.csv: and 2 more, in store/rejected/{key}-*.csv"
+    assert sum(int(line.split(": ")[1].split()[0]) for line in said[1:-1]) + 2 == 11
+    (kept,) = (small.partnership.store / "rejected").glob(f"{key}-*.csv")
+    assert len(kept.read_text(encoding="utf-8").splitlines()) == 12  # and the headings
+
+
 def test_a_table_that_is_not_known_may_be_an_export_with_headings_of_its_own(small):
     receipt = small.send("april.csv", b"Crime No,Recorded,HO Code,Place\n17,2019-04-03,8N,E01999901\n")
     assert receipt.unknown == ["april.csv"] and small.kept() == {}

@@ -6,7 +6,7 @@ from pathlib import Path
 from ..datasets.cut_short import CutShort
 from ..datasets.in_force import Declined
 from ..datasets.loading.replaced import Replaced
-from ..datasets.loads import Load
+from ..datasets.loads import Load, Loaded
 from ..datasets.shape import SOURCES
 from ..extracts import ons
 
@@ -81,11 +81,7 @@ class Receipt:
                 for file in each.files
                 if file.unlisted
             ]
-            said += [
-                f"reject  {file.name}: {records:,} record{'' if records == 1 else 's'}: {why}"
-                for file in each.files
-                for why, records in file.reasons[:_REASONS]
-            ]
+            said += [line for file in each.files for line in _rejections(file, each.key)]
             said += [f"mended  {file.name}: {'; '.join(file.repairs)}" for file in each.files if file.repairs]
         said += [f"had     {name}: received before" for name in self.again]
         said += [
@@ -99,6 +95,17 @@ class Receipt:
         said += [f"REFUSED {sentence}" for sentence in self.refused]
         said += [f"PERSONAL {sentence}" for sentence in self.personal.values()]
         return said
+
+
+def _rejections(file: Loaded, key: str) -> list[str]:
+    """The commonest reasons, and how many records have another, so that the numbers add up to those rejected."""
+    said = [
+        f"reject  {file.name}: {records:,} record{'' if records == 1 else 's'}: {why}"
+        for why, records in file.reasons[:_REASONS]
+    ]
+    if rest := sum(records for _, records in file.reasons[_REASONS:]):
+        said.append(f"reject  {file.name}: and {rest:,} more, in store/rejected/{key}-*.csv")
+    return said
 
 
 def _replacements(replaced: list[Replaced]) -> list[str]:
