@@ -110,7 +110,9 @@ def test_a_day_is_to_spare_where_the_clock_here_is_ahead(small):
 )
 def test_a_person_whose_age_is_no_number_is_rejected_and_only_its_outline_kept(small, age, shown):
     small.send("people.csv", sent(PEOPLE_SENT.rstrip() + f"\n A3 | victim | person | {age} | male | P4"))
-    assert rejected(small) == [("5", "age", shown, "a whole number (below 0 or over 120 is taken in as not known)")]
+    assert rejected(small) == [
+        ("5", "age", shown, "a whole number (below 0 or over 120 is taken in as not known)")
+    ]
 
 
 @pytest.mark.parametrize("age", ["-3", "121", "150", "200.0", "-1", "99999999999"])

@@ -262,10 +262,10 @@ def test_half_of_a_months_own_records_are_enough_and_the_answer_says_what_went(s
     small.send("july.csv", own_crimes("2019-07-05", 20))
     receipt = small.send("half.csv", own_crimes("2019-07-30", 10).replace(b",8N,", b",19C,"))
     assert receipt.lines()[1:] == [
-        "replace July 2019 received before: 20 records then, 10 now",
-        "WARNING July 2019 of the force's own crimes: 20 records before, 10 now; no '8N', where there were 20. "
-        "Is the file whole? If not, receive the right one: it takes this one's place, one that came before with "
-        "--replace",
+        "replace July 2019 received before: 20 records then, 10 now (half.csv)",
+        "WARNING July 2019 of the force's own crimes: 20 records before, of july.csv, 10 now, of half.csv; no '8N', "
+        "where there were 20. Is the file whole? If not, receive the right one: it takes this one's place, one that "
+        "came before with --replace",
     ]
     assert standing(small, "crimes") == 10
 

@@ -23,16 +23,39 @@ def test_a_month_that_comes_for_the_first_time_replaces_nothing(small):
 def test_a_month_that_comes_again_with_as_much_in_it_is_told_in_one_line(small):
     small.send("july.csv", JULY)
     again = street(MANY + "\n | ASB\nnew | Robbery")
-    assert said(small, "again.csv", again) == ["replace July 2019 received before: 61 records then, 62 now"]
+    assert said(small, "again.csv", again) == [
+        "replace July 2019 received before: 61 records then, 62 now (again.csv)"
+    ]
 
 
 def test_a_cut_short_month_is_taken_in_with_a_warning(small):
     small.send("july.csv", JULY)
     short = street("\n".join(MANY.splitlines()[:41]) + "\n | ASB")
     lines = said(small, "short.csv", short)
-    assert lines[0] == "replace July 2019 received before: 61 records then, 41 now"
+    assert lines[0] == "replace July 2019 received before: 61 records then, 41 now (short.csv)"
     assert lines[1].startswith(
-        "WARNING July 2019 of Hamwic Police: 61 records before, 41 now. Is the file whole?"
+        "WARNING July 2019 of Hamwic Police: 61 records before, of july.csv, 41 now, of short.csv. Is the file whole?"
+    )
+
+
+def test_every_part_of_a_month_that_took_the_place_of_another_is_named(small):
+    rows = MANY.splitlines()[1:]
+    names = ("first.csv", "second.csv", "third.csv", "fourth.csv", "fifth.csv")
+    parts = [
+        small.put(name, street("\n".join(["id | type", *rows[: 60 - 7 * at]])))
+        for at, name in enumerate(names)
+    ]
+    lines = [line for line in small.receive(*parts).lines() if line.startswith(("replace", "WARNING"))]
+    assert lines[0] == (
+        "replace July 2019 received before: 60 records then, 32 now (second.csv, third.csv, fourth.csv and 1 more "
+        "files)"
+    )
+    told = [
+        (line.split(" records before, of ")[1].split(",")[0], line.split(" now, of ")[1])
+        for line in lines[1:]
+    ]
+    assert [(before, now.split(". Is")[0]) for before, now in told] == list(
+        zip(names[:-1], names[1:], strict=True)
     )
 
 

@@ -14,6 +14,7 @@ IF_RIGHT = "If the smaller file is right: safecity receive PLACE FILE --replace"
 IF_SHORT = "Get that month again and receive it. If the file is right: safecity receive PLACE FILE --replace"
 IF_OWN = ". If it is an export of the force's records, give its headings in mapping.toml and receive it again"
 _REASONS = 3  # of a file's rejected records that are said at once; all are on the page Data quality
+_FILES = 3  # that took the place of others, named at once
 _TABLES = (".csv", ".tsv", ".xlsx", ".ods")
 
 
@@ -116,13 +117,18 @@ def _replacements(replaced: list[Replaced]) -> list[str]:
     last = {(each.whose, each.month): each.now for each in replaced}  # of several files the last stands
     before, now = sum(first.values()), sum(last.values())
     which = replaced[0].month.in_words() if len(last) == 1 else f"{len(last)} months"
-    said = [f"replace {which} received before: {before:,} records then, {now:,} now"]
+    files = list(dict.fromkeys(each.file for each in replaced))
+    more = f" and {len(files) - _FILES:,} more files" if len(files) > _FILES else ""
+    said = [
+        f"replace {which} received before: {before:,} records then, {now:,} now "
+        f"({', '.join(files[:_FILES])}{more})"
+    ]
     for each in replaced:
         if each.doubtful:
             gone = "".join(f"; no '{name}', where there were {n:,}" for name, n in each.vanished.items())
             said.append(
-                f"WARNING {each.month.in_words()} of {each.whose}: {each.before:,} records before, "
-                f"{each.now:,} now{gone}. Is the file whole? If not, receive the right one: it takes this one's "
-                "place, one that came before with --replace"
+                f"WARNING {each.month.in_words()} of {each.whose}: {each.before:,} records before, of "
+                f"{each.instead_of}, {each.now:,} now, of {each.file}{gone}. Is the file whole? If not, receive the "
+                "right one: it takes this one's place, one that came before with --replace"
             )
     return said

@@ -37,6 +37,8 @@ class Replaced:
     before: int
     now: int
     vanished: Mapping[str, int]  # category -> how many there were
+    file: str  # the one that stands now
+    instead_of: str  # the one that stood before
 
     @property
     def doubtful(self) -> bool:
@@ -55,15 +57,26 @@ def replaced(folder: Path, earlier: Iterable[Load], new: Load) -> list[Replaced]
         if not again:
             return []
         had, has = _categories(before, again), _categories(now, again)
-        return [_replaced(unit, had.get(key, {}), has.get(key, {})) for key, unit in again.items()]
+        return [
+            _replaced(unit, before.in_force[key], had.get(key, {}), has.get(key, {}))
+            for key, unit in again.items()
+        ]
     finally:
         before.close()
         now.close()
 
 
-def _replaced(unit: Unit, had: Mapping[str, int], has: Mapping[str, int]) -> Replaced:
+def _replaced(unit: Unit, stood: Unit, had: Mapping[str, int], has: Mapping[str, int]) -> Replaced:
     vanished = {name: rows for name, rows in sorted(had.items()) if rows >= 20 and name not in has}
-    return Replaced(unit.whose, unit.month, sum(had.values()), sum(has.values()), vanished)
+    return Replaced(
+        unit.whose,
+        unit.month,
+        sum(had.values()),
+        sum(has.values()),
+        vanished,
+        file=unit.load.files[unit.file].name,
+        instead_of=stood.load.files[stood.file].name,
+    )
 
 
 def _categories(store: Store, asked: Mapping[Key, Unit]) -> dict[Key, dict[str, int]]:
