@@ -95,6 +95,21 @@ def test_with_the_own_forces_open_data_alone_it_says_what_would_rank_the_place(t
     ]
     assert need["needed"] is False
     small.send("other.csv", street(f"month | force | lsoa\n2019-05 | Venta Police | {OWN[0]}"))
+    assert "Of 3 months of other forces 1 has come" in missing_of(small, capsys)
+    small.send("another.csv", street(f"month | force | lsoa\n2019-06 | Venta Police | {OWN[0]}"))
+    assert "other forces" not in missing_of(small, capsys)
+
+
+def test_a_stray_record_of_another_force_in_the_own_file_is_no_coverage(tmp_path, capsys):
+    small = small_with_reference(tmp_path)
+    months = YEAR.months()[:3]
+    rows = [f"{month} | Hamwic Police | {OWN[0]}" for month in months for _ in range(4)]
+    strays = [f"{month} | Venta Police | {OWN[0]}" for month in months]
+    small.send("own.csv", street("month | force | lsoa\n" + "\n".join(rows + strays)))
+    said = missing_of(small, capsys)
+    assert "Police data of other forces: to rank" in said and "of other forces 3" not in said
+    rows = "\n".join(f"{month} | Venta Police | {THEIRS[0]}" for month in months for _ in range(4))
+    small.send("theirs.csv", street(f"month | force | lsoa\n{rows}"))
     assert "other forces" not in missing_of(small, capsys)
 
 

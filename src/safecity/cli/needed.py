@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ..datasets.at_hand import AtHand
 from ..datasets.places.covered import covers, knows, wards_known
+from ..datasets.places.known_areas import KnownAreas
 from ..datasets.recorded_by_csp import RECORDED_BY_CSP
 from ..datasets.reference import BOUNDARIES, DEPRIVATION, LOOKUPS, RESIDENTS, SEVERITY
 from ..datasets.store import Store
@@ -35,7 +36,9 @@ class Need:
     how: str = ""  # the command that gets it
 
 
-def needs_of(partnership: Partnership, store: Store, records: AtHand, years: list[Period]) -> list[Need]:
+def needs_of(
+    partnership: Partnership, store: Store, records: AtHand, years: list[Period], known: KnownAreas
+) -> list[Need]:
     """Everything that a build of these years uses, there or not, the police's records first."""
     own = records.own()
     sources = store.sources()
@@ -44,7 +47,7 @@ def needs_of(partnership: Partnership, store: Store, records: AtHand, years: lis
     newer = bool(own) and max(own).year >= 2022
     return [
         _police(partnership, records, years),
-        *_other_forces(partnership, store, records, years),
+        *_other_forces(partnership, store, records, years, known),
         Need("Look-up from small area to council", "which small areas make up the place", knows_area, True,
              ("lsoa11_ward20_lad20", "lsoa21_ward24_lad24")),
         _wards(store, area),
@@ -106,23 +109,37 @@ def _police(partnership: Partnership, records: AtHand, years: list[Period]) -> N
     return Need("Police data", purpose, bool(own) and not months, not own or bool(empty), (), how)
 
 
-def _other_forces(partnership: Partnership, store: Store, records: AtHand, years: list[Period]) -> list[Need]:
-    """The open data of other forces for the year to publish, where the partnership's own is all that came."""
+def _other_forces(
+    partnership: Partnership, store: Store, records: AtHand, years: list[Period], known: KnownAreas
+) -> list[Need]:
+    """The open data of other forces for the year to publish, until half of what their files would hold has come.
+
+    A month of a force has come where a file of its own holds it, most of whose records are that force's: a record of
+    another force in the own force's file is no coverage. Which forces there are, the look-ups say; some of them never
+    publish a month, so all of it is not asked for. Where no look-up names any, one month is enough.
+    """
     came = [month for year in years[-1:] for month in year.months() if month.start in records.own()]
     if records.of_own_records() or not came:
         return []
     starts = {month.start for month in came}
-    others = {force for force, month in store.published() if month in starts} - {partnership.force}
+    published = {each for each in store.published_by_themselves() if each[1] in starts}
+    others = {each for each in published if each[0] != partnership.force}
+    forces = set().union(*known.forces_of.values()) - {partnership.force}
+    wanted = len(forces) * len(starts)
+    enough = bool(others) and 2 * len(others) >= wanted
     purpose = (
         f"to rank the place among all partnerships in {years[-1]}, the year to publish, these months of every force: "
         f"{', '.join(runs_in_words(came))}; for a review of another year, the months of that year. They come "
         "together in the monthly archives of data.police.uk"
     )
+    if others:
+        many = f"{len(others):,} {'has' if len(others) == 1 else 'have'} come"
+        purpose += f". Of {wanted:,} months of other forces {many}"
     how = (
         "Choose all forces and these months on https://data.police.uk/data/ and give the zip to safecity receive, or: "
         f"safecity fetch police-uk {as_typed(partnership.folder)} --force FORCE --from {came[0]} --to {came[-1]}"
     )
-    return [Need("Police data of other forces", purpose, bool(others), False, (), how)]
+    return [Need("Police data of other forces", purpose, enough, False, (), how)]
 
 
 def _of_one_census(store: Store) -> bool:

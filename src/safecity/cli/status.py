@@ -44,9 +44,9 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         records = at_hand(store, partnership.force, public_only=not partnership.settings.made_up)
         own = records.own()
         years = _years(partnership, own, edition)
-        needs = needs_of(partnership, store, records, years)
-        returns = _returns(partnership, store, years)
         known = read_known_areas(store)
+        needs = needs_of(partnership, store, records, years, known)
+        returns = _returns(partnership, store, years)
         declined = store.declined()
         short = store.cut_short
         found = doubts(store)

@@ -1,5 +1,6 @@
 """The store: every dataset as it was known on a day, rebuilt from extracts at any time."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -176,6 +177,21 @@ class Store:
             for source, (force, month) in (key for key in self.in_force if key[0] == STREET.name)
         }
         return sorted(came - {(each.force, each.month.start) for each in self.cut_short})
+
+    def published_by_themselves(self) -> set[tuple[str, date]]:
+        """Of what is published, each force and month that a file stands for most of whose records are that force's."""
+        of_file: Counter[tuple[str, int]] = Counter()
+        of_force: Counter[tuple[str, int, str]] = Counter()
+        for unit in self.units:
+            if unit.source == STREET.name:
+                of_file[unit.load.key, unit.file] += unit.rows
+                of_force[unit.load.key, unit.file, unit.what[0]] += unit.rows
+        return {
+            (force, month)
+            for force, month in self.published()
+            if (unit := self.in_force[STREET.name, (force, month.isoformat())])
+            and 2 * of_force[unit.load.key, unit.file, force] > of_file[unit.load.key, unit.file]
+        }
 
     def force_names(self) -> dict[str, str]:
         """Each force's name as it writes it, with its key."""
