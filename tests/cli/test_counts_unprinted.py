@@ -17,7 +17,7 @@ from safecity.recount.sent import SENT
 from safecity.vocabulary import Period, Place
 from tests.cli.counted_place import OWN, YEAR, small_with_reference
 from tests.cli.test_own_records import LAST, all_open, crimes
-from tests.datasets.small import Small, csv_bytes, sent
+from tests.datasets.small import Small, csv_bytes, sent, street
 
 HOME = Place("E06999901", "Hamwic", "csp")
 PART = "\n".join(
@@ -135,6 +135,18 @@ def test_a_build_says_what_is_in_doubt_of_what_it_took_in_once_and_what_its_year
     # What the year's own records do not say is told of every build; the rest was told when it came.
     assert again.gaps == built.gaps and set(again.doubts) < set(built.doubts)
     assert not any("in no group" in line or "no measure" in line for line in again.doubts)
+
+
+def test_a_build_names_the_months_that_either_of_its_two_years_lacks(tmp_path):
+    small = small_with_reference(tmp_path)
+    gone = ("2018-11", "2019-08")
+    months = [str(each) for year in (YEAR.year_before(), YEAR) for each in year.months()]
+    rows = "\n".join(f"{month} | {OWN[0]}" for month in months if month not in gone)
+    small.send("street.csv", street(f"month | lsoa\n{rows}"))
+    assert build(small.partnership).gaps == (
+        "GAPS    2018/19, the year before, police data: November 2018 did not come. A gap is not a zero.",
+        "GAPS    2019/20, police data: August 2019 did not come. A gap is not a zero.",
+    )
 
 
 INTELLIGENCE = "\n".join(

@@ -30,7 +30,7 @@ from ..partnership import FILE, MAPPING, Partnership
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
 from .columns_reviewed import unsaid_doubts
-from .doubted import doubts_of_build, gaps_line
+from .doubted import doubts_of_build, gaps_lines
 from .kept_review import kept_or_made
 from .official_reviewed import held_tables
 from .progress import doing
@@ -54,7 +54,7 @@ class Built:
     doubts: tuple[
         str, ...
     ] = ()  # lines on what is in doubt: of what this build took in, and of the years it is on
-    gaps: tuple[str, ...] = ()  # a line on what the year lacks
+    gaps: tuple[str, ...] = ()  # a line on what the year before lacks, and one on what the year does
 
 
 @contextmanager
@@ -99,7 +99,7 @@ def build(
                 records = at_hand(store, partnership.force, public_only=not partnership.settings.made_up)
                 unsaid = unsaid_doubts(records, Period(built.year.year_before().start, built.year.end))
                 said = doubts_of_build(store, unsaid, anything_new=bool(receipt.taken))
-                gaps = gaps_line(store, records, built.year)
+                gaps = gaps_lines(store, records, built.year)
                 return replace(built, doubts=tuple(said), gaps=tuple(gaps))
         finally:
             store.close()

@@ -37,15 +37,21 @@ def doubts_of_build(store: Store, unsaid: list[str], *, anything_new: bool) -> l
     )
 
 
-def gaps_line(store: Store, records: AtHand, year: Period) -> list[str]:
-    """One line on the months of a year that did not come, or came only in part; nothing where all came.
+def gaps_lines(store: Store, records: AtHand, year: Period) -> list[str]:
+    """A line on the months of the year before and one on those of the year that did not come, or only in part.
 
-    Those of records that are held back are no gaps of an edition that counts none of them.
+    A month that the year before lacks spoils the comparison as much as one of the year. Those of records that are
+    held back are no gaps of an edition that counts none of them.
     """
-    found = () if records.held_back else months_lacking(store, year)
-    lacking = {KINDS[each.kind].lower(): gaps_shortly(each.within(year)) for each in found}
-    said = [f"{kind}: {words}" for kind, words in lacking.items() if words]
-    if not lacking:
-        gone = [month for month in year.months() if month.start not in records.own()]
-        said = [f"police data: {', '.join(runs_in_words(gone))} did not come"] if gone else []
-    return [f"GAPS    {year.in_words()}, {'; '.join(said)}. A gap is not a zero."] if said else []
+    before = year.year_before()
+    found = () if records.held_back else months_lacking(store, Period(before.start, year.end))
+    said = []
+    for each, called in ((before, f"{before.in_words()}, the year before"), (year, year.in_words())):
+        words = {KINDS[kind.kind].lower(): gaps_shortly(kind.within(each)) for kind in found}
+        gaps = [f"{kind}: {gone}" for kind, gone in words.items() if gone]
+        if not found:
+            gone = [month for month in each.months() if month.start not in records.own()]
+            gaps = [f"police data: {', '.join(runs_in_words(gone))} did not come"] if gone else []
+        if gaps:
+            said.append(f"GAPS    {called}, {'; '.join(gaps)}. A gap is not a zero.")
+    return said
