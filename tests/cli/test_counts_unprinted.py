@@ -76,13 +76,13 @@ def test_status_says_so_in_words_and_as_json(small, capsys):
 
 
 def test_the_edition_lists_them_and_shows_no_name_that_may_be_a_person_s(small):
-    listed = counts_not_printed(found(small), HOME, YEAR)
+    listed = counts_not_printed(found(small), (), HOME, YEAR)
     assert [(each.name, each.records.value) for each in listed] == [
         ("domestic_abuse_referral", 2), ("violence_referrals_to_hub", 1), ("other names", 1),
         ("domestic_abuse_referrals, E06999901", 9),
     ]  # fmt: skip
     assert listed[-1].why == "only April to December 2019 of 2019/20 came, so the year is a gap"
-    assert counts_not_printed(found(small), HOME, Period.financial_year(2016))[3:] == ()
+    assert counts_not_printed(found(small), (), HOME, Period.financial_year(2016))[3:] == ()
 
 
 def test_a_year_sent_beside_its_months_is_no_gap(tmp_path):

@@ -29,7 +29,6 @@ from ..outputs.write import edition_name, point_to, publish, sweep
 from ..partnership import FILE, MAPPING, Partnership
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
-from .columns_reviewed import unsaid_doubts
 from .doubted import doubts_of_build, gaps_lines
 from .kept_review import kept_or_made
 from .official_reviewed import held_tables
@@ -97,8 +96,8 @@ def build(
             with faults_named(partnership.store):
                 built = _build(partnership, store, year, receipt, engine)
                 records = at_hand(store, partnership.force, public_only=not partnership.settings.made_up)
-                unsaid = unsaid_doubts(records, Period(built.year.year_before().start, built.year.end))
-                said = doubts_of_build(store, unsaid, anything_new=bool(receipt.taken))
+                span = Period(built.year.year_before().start, built.year.end)
+                said = doubts_of_build(partnership, store, records, span, anything_new=bool(receipt.taken))
                 gaps = gaps_lines(store, records, built.year)
                 return replace(built, doubts=tuple(said), gaps=tuple(gaps))
         finally:

@@ -90,7 +90,8 @@ def receive(
         print(line)
     if any(load.files and sum(f.rejected for f in load.files) for load in receipt.taken):
         print(f"Rejected records, each with its line and reason: {partnership.store / 'rejected'}")
-    show_status(partnership, as_json=False, only_missing=True)
+    taken = [load.key for load in receipt.taken]
+    show_status(partnership, as_json=False, only_missing=True, taken=taken)
     _raise_refusals(receipt)
     if left_out := receipt.not_counted():
         raise BadInput(f"{left_out}, as said above; all else was taken in")

@@ -1,18 +1,68 @@
 """What was taken in and cannot be quite right, in the short lines that receive, status and build print."""
 
-from ..datasets.at_hand import AtHand
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from ..datasets.at_hand import AtHand, at_hand
+from ..datasets.opening import without
+from ..datasets.places.known_areas import read_known_areas
 from ..datasets.places.unknown_areas import doubted_areas
 from ..datasets.places.unknown_forces import doubted_forces
 from ..datasets.quality.counts_unprinted import CountsUnprinted, counts_unprinted
 from ..datasets.quality.doubts import Doubts, doubts
 from ..datasets.quality.months_lacking import months_lacking
+from ..datasets.quality.odd_counts import OddCount, odd_counts
+from ..datasets.quality.unknown_places import UnknownPlaces, unknown_places
 from ..datasets.store import Store
 from ..measures.catalogue.partner_counts import SENT_UNDER, is_sent_under
 from ..outputs.lacking_words import KINDS, gaps_shortly
+from ..partnership import Partnership
 from ..vocabulary import Period
 from ..vocabulary.runs import runs_in_words
+from ..vocabulary.typed import as_typed
+from .columns_reviewed import unsaid_doubts
 
 ALL_YEARS = "of all years received"
+
+
+@dataclass(frozen=True)
+class Doubted:
+    """All that is in doubt of what a store holds; areas, forces and columns in sentences."""
+
+    areas: tuple[str, ...]
+    forces: tuple[str, ...]
+    records: Doubts | None
+    places: tuple[UnknownPlaces, ...]
+    counts: CountsUnprinted
+    odd: tuple[OddCount, ...]
+    unsaid: tuple[str, ...]
+
+    def lines(self) -> list[str]:
+        """A line for each doubt, with the years that it is of where it counts records."""
+        return _lines(
+            [
+                *self.areas,
+                *self.forces,
+                *(f"{said} ({ALL_YEARS})" for said in (self.records.in_words() if self.records else ())),
+                *(each.in_words() for each in self.places),
+                *self.counts.in_words(),
+                *(each.in_words() for each in self.odd),
+                *self.unsaid,
+            ]
+        )
+
+
+def doubted(partnership: Partnership, store: Store, records: AtHand) -> Doubted:
+    """What is in doubt of all that a store holds."""
+    return Doubted(
+        areas=tuple(doubted_areas(store)),
+        forces=tuple(doubted_forces(store)),
+        records=doubts(store),
+        places=misplaced(partnership, store),
+        counts=unprinted(store),
+        odd=hard_to_believe(store),
+        unsaid=tuple(unsaid_doubts(records)),
+    )
 
 
 def unprinted(store: Store) -> CountsUnprinted:
@@ -20,21 +70,53 @@ def unprinted(store: Store) -> CountsUnprinted:
     return counts_unprinted(store, SENT_UNDER, is_sent_under)
 
 
-def doubt_lines(
-    areas: list[str], found: Doubts | None, counts: CountsUnprinted, unsaid: list[str]
+def misplaced(partnership: Partnership, store: Store) -> tuple[UnknownPlaces, ...]:
+    """What partners sent of places that nobody knows."""
+    settings = partnership.settings
+    return unknown_places(store, read_known_areas(store), area=settings.area, services=settings.services)
+
+
+def hard_to_believe(store: Store) -> tuple[OddCount, ...]:
+    """What partners counted that is far from what stands beside it."""
+    return odd_counts(store, is_sent_under)
+
+
+def doubts_of_receipt(
+    partnership: Partnership, store: Store, found: Doubted, taken: Collection[str]
 ) -> list[str]:
-    """A line for each doubt, with the years that it is of where it counts records."""
-    records = [f"{said} ({ALL_YEARS})" for said in (found.in_words() if found else ())]
-    return [f"DOUBT   {doubt}." for doubt in [*areas, *records, *counts.in_words(), *unsaid]]
+    """The lines that the extracts just taken in (by their keys) brought or changed, and one on those that stood."""
+    lines = found.lines()
+    if not lines:
+        return []
+    stood = set(lines)
+    if taken:
+        before = without(store, taken)
+        try:
+            records = at_hand(before, partnership.force, public_only=not partnership.settings.made_up)
+            stood = set(doubted(partnership, before, records).lines())
+        finally:
+            before.close()
+    new = [line for line in lines if line not in stood]
+    if older := len(lines) - len(new):
+        stand, them = (
+            ("1 older doubt stands", "it") if older == 1 else (f"{older:,} older doubts stand", "them")
+        )
+        new += _lines([f"{stand}: safecity status {as_typed(partnership.folder)} lists {them}"])
+    return new
 
 
-def doubts_of_build(store: Store, unsaid: list[str], *, anything_new: bool) -> list[str]:
+def doubts_of_build(
+    partnership: Partnership, store: Store, records: AtHand, span: Period, *, anything_new: bool
+) -> list[str]:
     """The lines on what its own years do not say, and, where it took in anything, on all that its store holds."""
+    unsaid = unsaid_doubts(records, span)
     if not anything_new:
-        return doubt_lines([], None, CountsUnprinted(), unsaid)
-    return doubt_lines(
-        [*doubted_areas(store), *doubted_forces(store)], doubts(store), unprinted(store), unsaid
-    )
+        return _lines(unsaid)
+    return replace(doubted(partnership, store, records), unsaid=tuple(unsaid)).lines()
+
+
+def _lines(said: Iterable[str]) -> list[str]:
+    return [f"DOUBT   {doubt}." for doubt in said]
 
 
 def gaps_lines(store: Store, records: AtHand, year: Period) -> list[str]:

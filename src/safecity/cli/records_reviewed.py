@@ -7,11 +7,14 @@ from datetime import date
 
 from ..datasets.cut_short import CutShort
 from ..datasets.in_force import OWN_RECORDS, Declined
+from ..datasets.observations import OBSERVATIONS
 from ..datasets.people.identity import THRESHOLDS
 from ..datasets.people.unique_victims import VictimsToldApart
+from ..datasets.places.unknown_areas import NAMED
 from ..datasets.quality.counts_unprinted import CountsUnprinted
 from ..datasets.quality.open_records import FileOfRecords, Quality, UnusualMonth, YearOfRecords
 from ..datasets.quality.return_calendar import LATE, DueReturn, calendar, returns_received
+from ..datasets.quality.unknown_places import UnknownPlaces
 from ..datasets.shape import SOURCES
 from ..datasets.store import Store
 from ..extracts import ons
@@ -138,8 +141,14 @@ def people_told_apart(
     )
 
 
-def counts_not_printed(found: CountsUnprinted, home: Place, year: Period) -> tuple[CountsNotPrinted, ...]:
-    """What partners counted and no figure says: under unknown names, and months of the year or the one before."""
+def counts_not_printed(
+    found: CountsUnprinted, places: Iterable[UnknownPlaces], home: Place, year: Period
+) -> tuple[CountsNotPrinted, ...]:
+    """What partners counted and no figure says.
+
+    It was sent under unknown names, of unknown places, or of some months alone of the year or the one before. What
+    was noticed counts wherever it was, and is not among it.
+    """
 
     def records(category: str, number: int, of: Period) -> Figure:
         return count_of_records("counts_not_printed", home, of, number, "records", category=category)
@@ -155,6 +164,15 @@ def counts_not_printed(found: CountsUnprinted, home: Place, year: Period) -> tup
         ),
         *(
             CountsNotPrinted(
+                f"{each.file}: {', '.join(_codes(each))}",
+                f"no file received names {'this place' if len(each.places) == 1 else 'these places'}",
+                records(f"{each.file} ({each.sha256[:8]}), unknown places", each.records, year),
+            )
+            for each in places
+            if each.kind != OBSERVATIONS.name
+        ),
+        *(
+            CountsNotPrinted(
                 f"{each.name}, {each.place}",
                 f"only {', '.join(runs_in_words(each.came))} of {each.year.in_words()} came, so the year is a gap",
                 records(f"{each.name}, {each.place}", each.records, each.year),
@@ -162,6 +180,16 @@ def counts_not_printed(found: CountsUnprinted, home: Place, year: Period) -> tup
             for each in found.in_part
             if each.year in (year, year.year_before())
         ),
+    )
+
+
+def _codes(found: UnknownPlaces) -> tuple[str, ...]:
+    """Codes as a page names them: what does not look like one may be somebody's name."""
+    return tuple(
+        dict.fromkeys(
+            each.code if re.fullmatch(r"[A-Z]{1,2}[0-9]{3,8}", each.code) else "another place"
+            for each in found.places[:NAMED]
+        )
     )
 
 

@@ -32,7 +32,8 @@ from ..vocabulary.typed import as_typed
 from .columns_reviewed import columns_unsaid
 from .concern_reviewed import what_people_say
 from .counting import OBSERVATIONS, count_all, count_part_of_year, count_sent
-from .doubted import unprinted
+from .counts_doubted import counts_in_doubt, with_doubt
+from .doubted import hard_to_believe, misplaced, unprinted
 from .judging import (
     judge_all,
     judge_parts_of_years,
@@ -132,6 +133,9 @@ def make_review(
     sets = partnership.comparator_sets
     if official:
         findings += official_findings(official.measures, official.tables, released, sets, year)
+    odd = (
+        [] if records.held_back else [each for each in hard_to_believe(store) if each.period.end <= year.end]
+    )
     say("reading what people say")
     people_say = what_people_say(store, geography.home.place, geography.codes, year, settings.release)
     findings += people_say.findings if people_say else ()
@@ -156,7 +160,17 @@ def make_review(
         others=_places(geography.others),
         ward_of={lsoa: ward.place.code for ward in geography.wards for lsoa in sorted(ward.lsoas)},
         findings=tuple(
-            with_caveats_that_hold(with_residents_caveat(each, geography), quality, of_records)
+            with_caveats_that_hold(
+                with_doubt(
+                    with_residents_caveat(each, geography),
+                    odd,
+                    measures,
+                    geography.home.place,
+                    geography.codes,
+                ),
+                quality,
+                of_records,
+            )
             for each in findings
         ),
         months=tuple(shown),
@@ -203,8 +217,13 @@ def make_review(
         what_people_say=people_say,
         returns=returns_due(store, partnership, year),
         counts_not_printed=(
-            () if records.held_back else counts_not_printed(unprinted(store), geography.home.place, year)
+            ()
+            if records.held_back
+            else counts_not_printed(
+                unprinted(store), misplaced(partnership, store), geography.home.place, year
+            )
         ),
+        counts_in_doubt=counts_in_doubt(odd, measures, released, geography.home.place, geography.codes),
         totals_not_known=(() if records.held_back else totals_not_known(unprinted(store), everything, year)),
         told_apart=(
             None

@@ -1,6 +1,7 @@
 """What has been received and what is still missing, what for, and where it is published."""
 
 import json
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,9 +11,6 @@ from ..datasets.cut_short import CutShort
 from ..datasets.in_force import Declined
 from ..datasets.opening import open_store, store_as_it_stands
 from ..datasets.places.known_areas import read_known_areas
-from ..datasets.places.unknown_areas import doubted_areas
-from ..datasets.places.unknown_forces import doubted_forces
-from ..datasets.quality.doubts import doubts
 from ..datasets.quality.months_lacking import months_lacking
 from ..datasets.quality.return_calendar import LATE, MISSING, DueReturn, calendar, returns_received
 from ..datasets.store import Store
@@ -29,15 +27,25 @@ from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
 from ..vocabulary.typed import as_typed
 from .building import alone, doubts_of
-from .columns_reviewed import columns_unsaid, unsaid_doubts
-from .doubted import doubt_lines, unprinted
+from .columns_reviewed import columns_unsaid
+from .doubted import doubted, doubts_of_receipt
 from .needed import months_wanted, needs_of
 from .receipt import IF_RIGHT, IF_SHORT
 from .receiving import waiting_in_inbox
 
 
-def status(partnership: Partnership, *, as_json: bool, only_missing: bool = False) -> None:
-    """Print what is there and what is not."""
+def status(
+    partnership: Partnership,
+    *,
+    as_json: bool,
+    only_missing: bool = False,
+    taken: Collection[str] | None = None,
+) -> None:
+    """Print what is there and what is not.
+
+    After a receipt `taken` are the keys of the extracts just taken in: of doubts only those that they brought or
+    changed are told, and how many stood before.
+    """
     store = _open(partnership)
     edition = current(partnership.editions)
     try:
@@ -49,10 +57,9 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         returns = _returns(partnership, store, years)
         declined = store.declined()
         short = store.cut_short
-        found = doubts(store)
+        found = doubted(partnership, store, records)
+        said_of = found.lines() if taken is None else doubts_of_receipt(partnership, store, found, taken)
         lacking = months_lacking(store)
-        unknown, strange = doubted_areas(store), doubted_forces(store)
-        counts = unprinted(store)
     finally:
         store.close()
     partnership = partnership.called(known.name(partnership.settings.area))
@@ -67,19 +74,32 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
             "first_month": f"{min(own):%Y-%m}" if own else None,
             "last_month": f"{max(own):%Y-%m}" if own else None,
             "wrong": wrong,
-            "small_areas_not_known": unknown,
-            "forces_not_known": strange,
+            "small_areas_not_known": found.areas,
+            "forces_not_known": found.forces,
+            "places_not_known": [
+                {"file": each.file, "kind": each.kind, "records": each.records,
+                 "places": [{"code": place.code, "records": place.records, "near": place.near}
+                            for place in each.places]}
+                for each in found.places
+            ],
+            "counts_hard_to_believe": [
+                {"measure": each.name, "place": each.place, "period": str(each.period), "value": each.value,
+                 "beside": [{"period": str(period), "value": value} for period, value in each.beside],
+                 "may_be_year": each.may_be_year, "file": each.file, "line": each.line}
+                for each in found.odd
+            ],
             "counts_not_printed": [
-                *({"measure": each.name, "records": each.records, "near": list(each.near)} for each in counts.unknown),
+                *({"measure": each.name, "records": each.records, "near": each.near}
+                  for each in found.counts.unknown),
                 *({"measure": each.name, "place": each.place, "year": str(each.year), "records": each.records,
-                   "months": [str(month) for month in each.came]} for each in counts.in_part),
+                   "months": [str(month) for month in each.came]} for each in found.counts.in_part),
             ],
             "totals_in_part": [
                 {"measure": each.name, "place": each.place, "period": str(each.period), "missing": list(each.missing)}
-                for each in counts.totals
+                for each in found.counts.totals
             ],
             "held_back": list(records.held_back),
-            "records": asdict(found) if found else None,
+            "records": asdict(found.records) if found.records else None,
             "months_missing": [str(month) for month in sorted({*_holes(own), *months_wanted(records, years)})],
             "own_records_lacking": [
                 {"kind": each.kind, "months_missing": [str(month) for month in each.missing],
@@ -147,7 +167,7 @@ def status(partnership: Partnership, *, as_json: bool, only_missing: bool = Fals
         print(f"WRONG   {doubt}")
     if records.held_back:
         print(f"HELD    {held_back_in_words(records.held_back)}. {WHY_HELD_BACK}")
-    for line in doubt_lines([*unknown, *strange], found, counts, unsaid_doubts(records)):
+    for line in said_of:
         print(line)
     if missing:
         print("Still missing:")

@@ -1,6 +1,6 @@
 """Opening a store: whatever extract it does not hold yet, or not as this version reads it, is loaded first."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -52,6 +52,12 @@ def store_as_it_stands(folder: Path, extract_folder: Path) -> Store:
     said = [noted(extract, folder) for extract in extracts(extract_folder)]
     standing = [each for each in said if each and _is_current(each, folder, mapping)]
     return _placed(Store(folder, standing, received=extract_folder))
+
+
+def without(store: Store, keys: Collection[str]) -> Store:
+    """The store as it would be if these extracts had not been received."""
+    loads = [each for each in store.loads if each.key not in keys]
+    return _placed(Store(store.folder, loads, known_on=store.known_on, received=store.received))
 
 
 def _placed(store: Store) -> Store:

@@ -85,6 +85,18 @@ class CountsNotPrinted:
 
 
 @dataclass(frozen=True)
+class CountInDoubt:
+    """A partner's number that is hard to believe beside the nearest ones, each with when that was."""
+
+    title: str
+    value: Figure
+    beside: tuple[Figure, ...]
+    may_be_year: bool  # it may be a year, typed in a count's place
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
 class TotalNotKnown:
     """A number that partners send in parts, by its title, and the parts without which there is no total of it."""
 
@@ -176,6 +188,7 @@ class Review:
     what_people_say: WhatPeopleSay | None = None  # None where nobody sent answers or observations
     counts_not_printed: tuple[CountsNotPrinted, ...] = ()
     totals_not_known: tuple[TotalNotKnown, ...] = ()
+    counts_in_doubt: tuple[CountInDoubt, ...] = ()
     told_apart: PeopleToldApart | None = None  # None where no people in crimes were received
 
     @property

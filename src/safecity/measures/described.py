@@ -258,7 +258,8 @@ DESCRIBED = {
         Described(
             name="counts_not_printed",
             title="Counts that are printed nowhere",
-            counts="numbers that partners sent under a name that is no measure's, or of some months of a year alone",
+            counts="numbers and answers that partners sent under a name that is no measure's, of a place that nobody "
+            "knows, or of some months of a year alone",
         ),
         Described(
             name="people_harmed_as_told_apart",

@@ -95,6 +95,11 @@ COUNTED_BY_PARTNERS = Caveat(
     "counted_by_partners",
     "What a partner counted and sent cannot be counted again here from records.",
 )
+HARD_TO_BELIEVE = Caveat(
+    "hard_to_believe",
+    "A number that was sent here is so far from those of the periods beside it that it may be a slip. It is printed "
+    "as it came; the page on data quality names it.",
+)
 OFFICIAL_AND_LIVE = Caveat(
     "official_and_live",
     "Official figures wait until re-offences are proven, some two years; the service's own live tracker does not. The "

@@ -123,6 +123,7 @@ def content(page: Page) -> dict:
         "not_divided": not_divided_words(review),
         "standing": standing(review),
         "counts_not_printed": review.counts_not_printed,
+        "counts_in_doubt": review.counts_in_doubt,
         "totals": review.totals_not_known,
         "returns": review.returns,
         "returns_are": WHAT_THEY_ARE,
