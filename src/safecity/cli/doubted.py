@@ -4,6 +4,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from ..datasets.at_hand import AtHand, at_hand
+from ..datasets.counts import COUNTS
+from ..datasets.loads import Load
+from ..datasets.observations import OBSERVATIONS
 from ..datasets.opening import without
 from ..datasets.places.known_areas import read_known_areas
 from ..datasets.places.unknown_areas import doubted_areas
@@ -14,6 +17,7 @@ from ..datasets.quality.months_lacking import months_lacking
 from ..datasets.quality.odd_counts import OddCount, odd_counts
 from ..datasets.quality.unknown_places import UnknownPlaces, unknown_places
 from ..datasets.store import Store
+from ..datasets.survey import SURVEY
 from ..measures.catalogue.partner_counts import SENT_UNDER, is_sent_under
 from ..outputs.lacking_words import KINDS, gaps_shortly
 from ..partnership import Partnership
@@ -23,6 +27,8 @@ from ..vocabulary.typed import as_typed
 from .columns_reviewed import unsaid_doubts
 
 ALL_YEARS = "of all years received"
+_OF_PARTNERS = {COUNTS.name, SURVEY.name, OBSERVATIONS.name}
+"""Datasets that say nothing of the force's records, nor of which places there are."""
 
 
 @dataclass(frozen=True)
@@ -92,17 +98,31 @@ def doubts_of_receipt(
     if taken:
         before = without(store, taken)
         try:
-            records = at_hand(before, partnership.force, public_only=not partnership.settings.made_up)
-            stood = set(doubted(partnership, before, records).lines())
+            new = [load for load in store.loads if load.key in taken]
+            stood = set(_stood(partnership, before, found, new).lines())
         finally:
             before.close()
-    new = [line for line in lines if line not in stood]
-    if older := len(lines) - len(new):
+    told = [line for line in lines if line not in stood]
+    if older := len(lines) - len(told):
         stand, them = (
             ("1 older doubt stands", "it") if older == 1 else (f"{older:,} older doubts stand", "them")
         )
-        new += _lines([f"{stand}: safecity status {as_typed(partnership.folder)} lists {them}"])
-    return new
+        told += _lines([f"{stand}: safecity status {as_typed(partnership.folder)} lists {them}"])
+    return told
+
+
+def _stood(partnership: Partnership, before: Store, found: Doubted, taken: Iterable[Load]) -> Doubted:
+    """What was in doubt before; of a large store only what these loads can have changed is asked again."""
+    files = [file for load in taken for file in load.files]
+    if all(file.accepted and file.accepted.keys() <= _OF_PARTNERS for file in files):
+        return replace(
+            found,
+            places=misplaced(partnership, before),
+            counts=unprinted(before),
+            odd=hard_to_believe(before),
+        )
+    records = at_hand(before, partnership.force, public_only=not partnership.settings.made_up)
+    return doubted(partnership, before, records)
 
 
 def doubts_of_build(
