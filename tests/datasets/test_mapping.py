@@ -130,7 +130,7 @@ def test_a_mapping_that_no_longer_fits_what_was_received_does_no_harm(small):
     write_mapping(small, MAPPING.replace('"HO Code"', '"HO Cod"').replace('"LSOA"', '"Small area"'))
     with pytest.raises(BadPartnership) as fault:
         small.store()
-    assert "'HO Cod' (is it 'HO Code'?), 'Small area' is missing" in str(fault.value)
+    assert "'HO Cod' (is it 'HO Code'?), 'Small area' are missing" in str(fault.value)
     assert "export.csv was received before, and this mapping.toml no longer fits it" in str(fault.value)
     assert "taken in" not in str(fault.value)
     assert small.kept() == kept

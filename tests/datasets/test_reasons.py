@@ -50,6 +50,31 @@ def test_each_reason_names_the_column_and_what_was_expected(small):
     }
 
 
+def test_what_is_expected_is_said_so_that_it_reads(small):
+    header = ("sender", "measure", "place", "level", "period", "value", "of")
+    rows = [
+        ["Refuge", "referrals", "E06999901", "csp", f"2019-{month:02d}", "9", ""] for month in range(4, 13)
+    ]
+    share = ["Refuge", "high_risk_referrals_with_children", "E06999901", "csp", "2019-04", "60", "50"]
+    assert reasons(small, "counts.csv", csv_bytes(header, [*rows, rows[0], share])) == {
+        "other rows of the file say the same of the same, and nothing tells which counts": 2,
+        "‘value’ should be no more than what it is of: a part can be no more than its whole": 1,
+    }
+
+
+def test_a_quarter_that_cannot_be_is_shown_under_its_own_heading(small):
+    header = ("return", "sender", "quarter", "outward_postcode", "day")
+    rows = [["nhs_da", "Trust", "2019/20 Q5", "SO14", "2019-07-31"]]
+    (said,) = small.send("return.csv", csv_bytes(header, rows)).refused
+    assert "line 2, column 'quarter': " in said and "which is our" not in said
+    assert "found '2019/20 Q5'; expected a quarter such as 2019/20 Q1" in said
+
+
+def test_one_record_is_one_record(small):
+    told = "\n".join(small.send("one.csv", street("month\n2019-07")).lines())
+    assert ", 1 record\n" in told + "\n" and "1 records" not in told
+
+
 def test_a_row_of_another_month_than_the_file_s_name_says_so(small):
     content = street(f"month | lsoa | type\n2019-08 | E01999901 | Burglary\n{SOUND}")
     assert reasons(small, "2019-07-hamwic-street.csv", content) == {

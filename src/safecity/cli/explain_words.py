@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ..release.figure import ordinal
+from ..vocabulary.so_many import so_many
 from ..vocabulary.status import GAP, NO_DENOMINATOR, WITHHELD
 
 _PLACES = {
@@ -97,14 +98,15 @@ def _print_sources(screen: Console, sources: list[dict[str, Any]], residents_fro
         screen.print("\nCounted from")
     for each in sources[:_SOURCES]:
         screen.print(
-            f"  {each['counted']:,} of {each['records']:,} records  {each['name']}, received {each['received']}, "
-            f"sha256 {each['sha256']}",
+            f"  {each['counted']:,} of {so_many(each['records'], 'record')}  {each['name']}, "
+            f"received {each['received']}, sha256 {each['sha256']}",
             markup=False,
         )
     if len(sources) > _SOURCES:
         rest = sources[_SOURCES:]
         counted = sum(each["counted"] for each in rest)
-        screen.print(f"  {counted:,} records in {len(rest):,} more files, each of which --json names")
+        files = so_many(len(rest), "more file")
+        screen.print(f"  {so_many(counted, 'record')} in {files}, each of which --json names")
     for name in residents_from:
         screen.print(f"  base: {name}", markup=False)
 

@@ -9,6 +9,7 @@ from ..datasets.loading.replaced import Replaced
 from ..datasets.loads import Load, Loaded
 from ..datasets.shape import SOURCES
 from ..extracts import ons
+from ..vocabulary.so_many import so_many
 
 IF_RIGHT = "If the smaller file is right: safecity receive PLACE FILE --replace"
 IF_SHORT = "Get that month again and receive it. If the file is right: safecity receive PLACE FILE --replace"
@@ -64,21 +65,18 @@ class Receipt:
                 of_kind = [file for file in each.files if file.source == kind and file.accepted]
                 records, rejected = sum(f.records for f in of_kind), sum(f.rejected for f in of_kind)
                 many = f"{len(of_kind)} files, " if len(of_kind) > 1 else ""
-                line = (
-                    f"took    {self._shown(each)}: {titles.get(kind or '', kind)}, {many}{records:,} records"
-                )
+                held = so_many(records, "record")
+                line = f"took    {self._shown(each)}: {titles.get(kind or '', kind)}, {many}{held}"
                 said.append(line + (f", {rejected:,} of them rejected" if rejected else ""))
             duplicates = [file for file in each.files if file.duplicate_of]
             if duplicates:
-                held = sum(file.duplicates for file in duplicates)
+                held = so_many(sum(file.duplicates for file in duplicates), "record")
                 said.append(
-                    f"had     {self._shown(each)}: {len(duplicates)} files already received ({held:,} records)"
+                    f"had     {self._shown(each)}: {so_many(len(duplicates), 'file')} already received ({held})"
                 )
             said += [
                 f"LEFT    {file.name}: qualifiers that mapping.toml does not list, which may be flags: "
-                + ", ".join(
-                    f"'{code}' ({rows:,} record{'' if rows == 1 else 's'})" for code, rows in file.unlisted
-                )
+                + ", ".join(f"'{code}' ({so_many(rows, 'record')})" for code, rows in file.unlisted)
                 for file in each.files
                 if file.unlisted
             ]
@@ -101,7 +99,7 @@ class Receipt:
 def _rejections(file: Loaded, key: str) -> list[str]:
     """The commonest reasons, and how many records have another, so that the numbers add up to those rejected."""
     said = [
-        f"reject  {file.name}: {records:,} record{'' if records == 1 else 's'}: {why}"
+        f"reject  {file.name}: {so_many(records, 'record')}: {why}"
         for why, records in file.reasons[:_REASONS]
     ]
     if rest := sum(records for _, records in file.reasons[_REASONS:]):
@@ -110,25 +108,34 @@ def _rejections(file: Loaded, key: str) -> list[str]:
 
 
 def _replacements(replaced: list[Replaced]) -> list[str]:
-    """Months that came again, counted together; one by one where much of a month went."""
-    if not replaced:
-        return []
+    """Months that came again, counted together; one by one returns, and where much of a month went."""
+    returns = [each for each in replaced if each.month.kind == "quarter"]
+    said = [
+        f"replace {each.whose}, {each.month.in_words()}, received before: {so_many(each.before, 'record')} then, "
+        f"{each.now:,} now ({each.file})"
+        for each in returns
+    ]
+    months = [each for each in replaced if each.month.kind != "quarter"]
+    said += _months_again(months) if months else []
+    for each in replaced:
+        if each.doubtful:
+            gone = "".join(f"; no '{name}', where there were {n:,}" for name, n in each.vanished.items())
+            said.append(
+                f"WARNING {each.month.in_words()} of {each.whose}: {so_many(each.before, 'record')} before, of "
+                f"{each.instead_of}, {each.now:,} now, of {each.file}{gone}. Is the file whole? If not, receive the "
+                "right one: it takes this one's place, one that came before with --replace"
+            )
+    return said
+
+
+def _months_again(replaced: list[Replaced]) -> list[str]:
     first = {(each.whose, each.month): each.before for each in reversed(replaced)}
     last = {(each.whose, each.month): each.now for each in replaced}  # of several files the last stands
     before, now = sum(first.values()), sum(last.values())
     which = replaced[0].month.in_words() if len(last) == 1 else f"{len(last)} months"
     files = list(dict.fromkeys(each.file for each in replaced))
-    more = f" and {len(files) - _FILES:,} more files" if len(files) > _FILES else ""
-    said = [
-        f"replace {which} received before: {before:,} records then, {now:,} now "
+    more = f" and {so_many(len(files) - _FILES, 'more file')}" if len(files) > _FILES else ""
+    return [
+        f"replace {which} received before: {so_many(before, 'record')} then, {now:,} now "
         f"({', '.join(files[:_FILES])}{more})"
     ]
-    for each in replaced:
-        if each.doubtful:
-            gone = "".join(f"; no '{name}', where there were {n:,}" for name, n in each.vanished.items())
-            said.append(
-                f"WARNING {each.month.in_words()} of {each.whose}: {each.before:,} records before, of "
-                f"{each.instead_of}, {each.now:,} now, of {each.file}{gone}. Is the file whole? If not, receive the "
-                "right one: it takes this one's place, one that came before with --replace"
-            )
-    return said

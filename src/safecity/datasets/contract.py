@@ -11,6 +11,7 @@ RECEIVED = "received"
 """The day a file came, carried beside its rows: nothing in it can have happened later."""
 AS_RECEIVED = "as received: "
 """What stands before the name of a column that is kept as its file has it, beside the one that was rewritten."""
+EACH_ONCE = "each of them once: nothing tells which row counts"
 _ANY = 1e15  # no count or coordinate comes near it
 
 
@@ -85,7 +86,7 @@ class Contract:
         if self.once:
             text = text.mutate(alike=text.count().over(group_by=[*_of_one_file(raw), *self.once]))
             said = text.alike.cast("string") + " rows of the same " + ", ".join(self.once)
-            faults.append((text.alike > 1, said, self.once[0], "each once: nothing tells which counts"))
+            faults.append((text.alike > 1, said, self.once[0], EACH_ONCE))
         sound = ibis.literal(True)
         for fault, _, _, _ in faults:
             sound = sound & ~fault.fill_null(False)

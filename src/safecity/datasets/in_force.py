@@ -9,6 +9,7 @@ from math import log
 from ..extracts import police_extract
 from ..extracts.police_uk import STREET
 from ..vocabulary import Period
+from ..vocabulary.so_many import so_many
 from .loads import Load
 
 OWN_RECORDS = {
@@ -79,12 +80,12 @@ class Declined:
         if self.lacks:
             return (
                 f"{self.month.in_words()} of {self.unit.whose}: {self.file} has nothing of {self.lacks}, where "
-                f"the whole month stands ({self.offered:,} records, where {self.standing:,} stand); a part of a month "
-                "was not taken for it"
+                f"the whole month stands ({so_many(self.offered, 'record')}, where {self.standing:,} stand); "
+                "a part of a month was not taken for it"
             )
         return (
-            f"{self.month.in_words()} of {self.unit.whose}: {self.file} holds {self.offered:,} "
-            f"record{'' if self.offered == 1 else 's'} where {self.standing:,} stand; with under half of them it "
+            f"{self.month.in_words()} of {self.unit.whose}: {self.file} holds "
+            f"{so_many(self.offered, 'record')} where {self.standing:,} stand; with under half of them it "
             "was not taken for that month"
         )
 

@@ -174,8 +174,9 @@ def _lacks(source: Source, missing: list[str], unused: list[str], header: list[s
         shown = source.shown(column)
         near = _near(shown, unused)
         said.append(f"'{shown}'" + (f" (is it '{near}'?)" if near else ""))
+    s = "s" if len(said) > 1 else ""
     return (Unmapped if source.mapped_by else BadInput)(
-        f"looks like {source.title}, but column {', '.join(said)} is missing",
+        f"looks like {source.title}, but column{s} {', '.join(said)} {'are' if s else 'is'} missing",
         file=name,
         found=", ".join(heading or "(blank)" for heading in header[:20]),
         advice="Nothing of this file was taken in. "

@@ -47,7 +47,8 @@ def records(review: Review, paper: WordPaper) -> None:
         )
     for month, usual in cut_short(review):
         paper.numbered(
-            f"The force's file of {month.period.in_words()} holds only ", month, " records, where a usual month has ",
+            f"The force's file of {month.period.in_words()} holds only ", month,
+            f" {'record' if month.value == 1 else 'records'}, where a usual month has ",
             usual, ". It seems cut short, so the month counts as not received and none of these records is counted.",
         )  # fmt: skip
 

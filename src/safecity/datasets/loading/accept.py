@@ -9,6 +9,7 @@ from pathlib import Path
 from ibis.backends.duckdb import Backend
 from ibis.expr.types import Table
 
+from ...extracts.source import Source
 from ...vocabulary.fault import BadInput
 from ..coverage import records_by_day, silences
 from ..loads import Loaded
@@ -21,6 +22,7 @@ from .reasons import reasons_by_file
 from .wholes import without_broken_wholes
 
 _A_CODE = 5  # records of a file in which a qualifier stands that is surely a code
+_A_QUARTER = "'?[0-9]{4}/[0-9]{2}( ?Q[0-9])?'?"
 _SHOWN, _LONGEST = 3, 60  # rejects that a refusal names, and characters of each cell
 
 
@@ -137,8 +139,13 @@ def _outline(found: str) -> str:
 
     >>> _outline("Quill"), _outline("1984-05-01"), _outline("130")
     ('Aaaaa', '9999-99-99', '130')
+
+    A quarter tells of nobody, one that cannot be neither:
+
+    >>> _outline("'2019/20 Q5'")
+    "'2019/20 Q5'"
     """
-    if found == "nothing" or re.fullmatch(r"[-+]?[0-9]{1,3}", found):
+    if found == "nothing" or re.fullmatch(rf"[-+]?[0-9]{{1,3}}|{_A_QUARTER}", found):
         return found
     return "".join(
         "9" if sign.isdigit() else ("A" if sign.isupper() else "a") if sign.isalpha() else sign
@@ -219,12 +226,17 @@ def _first_of(rejects: list[dict], place: int) -> str:
 def _name_as_the_file_does(rejects: list[dict], group: Group) -> None:
     """Name each column as its file's own heading does, and beside it as we do where that is another name."""
     headings = {place: opened.headings for (place, _), opened in group}
-    made_of = SHAPES[group[0][1].source].made_of
+    source, made_of = BY_NAME[group[0][1].source], SHAPES[group[0][1].source].made_of
     for reject in rejects:
-        ours = reject["column"] or ""
-        theirs = headings[reject["file"]].get(made_of.get(ours, ours)) or ours
-        alike = theirs.casefold().replace(" ", "_") == ours
+        ours = made_of.get(reject["column"] or "", reject["column"] or "")
+        theirs = headings[reject["file"]].get(ours) or ours
+        alike = theirs.casefold().replace(" ", "_") in (ours, _shown_as(source, ours))
         reject |= {"column": theirs or None, "known_as": None if alike else ours}
+
+
+def _shown_as(source: Source, ours: str) -> str:
+    """A column's heading as the documents give it, which may be another word than ours: `quarter` is a period."""
+    return source.shown(ours) if any(each.name == ours for each in source.headings) else ours
 
 
 def _nothing_believed(name: str, place: int, rejects: list[dict], again: str) -> str:

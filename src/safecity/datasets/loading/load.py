@@ -11,6 +11,7 @@ from pathlib import Path
 from ...extracts.archive import Member, members
 from ...extracts.extract import Extract
 from ...vocabulary.fault import PersonalData
+from ...vocabulary.so_many import so_many
 from ..engine import connect, faults_named
 from ..loads import UNTOUCHED, Load, Loaded, move_in
 from ..shape import SHAPES
@@ -41,7 +42,7 @@ def load(
             working.mkdir(parents=True)
             done, waiting = _open_all(extract, working, known, mapping, progress)
             for number, group in enumerate(_groups(waiting)):
-                progress(f"checking {sum(opened.records for _, opened in group):,} records")
+                progress(f"checking {so_many(sum(opened.records for _, opened in group), 'record')}")
                 names_people = SHAPES[group[0][1].source].people
                 engine = connect(None if names_people else working / "spill")
                 try:

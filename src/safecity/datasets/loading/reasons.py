@@ -4,10 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from ...extracts.source import Source
+from ..contract import EACH_ONCE
 
 Reasons = tuple[tuple[str, int], ...]  # each with its number of records, the commonest first
 
 _MANY = 4  # values that a reason names
+_NO_NOUN = (
+    "no ",
+    "nothing",
+    "given ",
+)  # how what is expected begins where "is not" before it would make no sense
 # A record that is no whole record, by how its reason begins: the rest may quote what stands in it.
 _NOT_WHOLE = (
     ("byte", "holds a byte that is no text"),
@@ -40,6 +46,10 @@ def _in_words(reject: dict, source: Source) -> str:
         return f"{heading} is empty"
     if expected.startswith("one of ") and expected.count(", ") >= _MANY:
         return f"{heading} is not one of the values that the publisher uses"
+    if expected == EACH_ONCE:
+        return "other rows of the file say the same of the same, and nothing tells which counts"
+    if expected.startswith(_NO_NOUN):
+        return f"{heading} should be {expected}"
     return f"{heading} is not {expected}"
 
 
