@@ -88,6 +88,25 @@ def test_status_tells_each_quarter(tmp_path, capsys):
     assert (told[0]["due"], told[0]["received"]) == ("2019-09-30", "2019-09-30")
 
 
+def test_status_tells_when_a_return_first_came_and_when_it_was_replaced(tmp_path, capsys):
+    """Lateness is by the first day; the number of records is that of the file that stands."""
+    small = Small.new(tmp_path)
+    place = partnership(small)
+    small.send(
+        "q1_again.csv", sent("la_asb", quarter="2019/20 Q1", day="2019-05-01", times=4), on="2019-10-02"
+    )
+    status(place, as_json=False)
+    said = capsys.readouterr().out
+    assert (
+        "2019/20 Q1 la_asb, Hamwic Council: received on 2019-09-30, replaced on 2019-10-02: 4 records\n"
+        in said
+    )
+    status(place, as_json=True)
+    first, second, *_ = json.loads(capsys.readouterr().out)["returns"]
+    assert (first["received"], first["replaced"], first["days_late"]) == ("2019-09-30", "2019-10-02", 0)
+    assert second["replaced"] is None
+
+
 def test_the_review_holds_them_as_they_stood_when_the_last_file_came_and_keeps_them_as_json(tmp_path):
     small = Small.new(tmp_path)
     place = partnership(small)

@@ -6,7 +6,8 @@ from datetime import date
 from safecity.cli.status import status
 from safecity.recount.second_count import SecondCount
 from safecity.vocabulary import Period
-from tests.datasets.small import street
+from tests.datasets.small import street, zipped
+from tests.datasets.test_returns import sent
 
 MANY = "id | type\n" + "\n".join(f"c{n} | {'Burglary' if n % 2 else 'Drugs'}" for n in range(60))
 JULY = street(MANY + "\n | ASB")
@@ -63,6 +64,38 @@ def test_a_category_that_vanished_is_named(small):
     small.send("july.csv", JULY)
     without = street(MANY.replace("Burglary", "Robbery") + "\n | ASB")
     assert "no 'Burglary', where there were 30" in said(small, "without.csv", without)[1]
+
+
+def test_a_return_of_a_quarter_that_comes_again_is_told_with_its_records_then_and_now(small):
+    assert said(small, "q.csv", sent("la_racial", times=3)) == []
+    (file, *_) = small.send("other.csv", sent("la_racial", sender="Harbour Board")).lines()
+    assert "1 record" in file
+    lines = said(small, "again.csv", sent("la_racial", time="01:00"))
+    assert lines == [
+        "replace la_racial from Hamwic Council, July to September 2019, received before: 3 records then, 1 now "
+        "(again.csv)",
+        "WARNING July to September 2019 of la_racial from Hamwic Council: 3 records before, of q.csv, 1 now, of "
+        "again.csv. Is the file whole? If not, receive the right one: it takes this one's place, one that came before "
+        "with --replace",
+    ]
+    assert said(small, "more.csv", sent("la_racial", time="02:00", times=4)) == [
+        "replace la_racial from Hamwic Council, July to September 2019, received before: 1 record then, 4 now "
+        "(more.csv)"
+    ]
+
+
+def test_a_return_and_a_month_in_one_archive_are_both_told(small):
+    small.send("july.csv", JULY)
+    small.send("q.csv", sent("la_racial", times=2))
+    again = street(MANY + "\n | ASB\nnew | Robbery")
+    path = zipped(
+        small.sent / "a.zip", {"july.csv": again, "q.csv": sent("la_racial", time="01:00", times=2)}
+    )
+    assert [line for line in small.receive(path).lines() if line.startswith("replace")] == [
+        "replace la_racial from Hamwic Council, July to September 2019, received before: 2 records then, 2 now "
+        "(a.zip: q.csv)",
+        "replace July 2019 received before: 61 records then, 62 now (a.zip: july.csv)",
+    ]
 
 
 def test_a_file_of_which_more_than_half_cannot_be_believed_is_refused_and_replaces_nothing(small):

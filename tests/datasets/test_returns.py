@@ -286,6 +286,24 @@ def test_a_later_return_of_the_quarter_replaces_the_earlier_of_its_sender_alone(
     assert {each.rows for each in returns_received(small.store("2019-12-31"))} == {3, 1}
 
 
+def replaced(small: Small, known_on: str | None = None) -> tuple[date, date | None, int]:
+    (each,) = returns_received(small.store(known_on))
+    return each.day, each.replaced, each.rows
+
+
+def test_of_a_return_it_is_known_when_it_first_came_and_since_when_its_rows_stand(small):
+    first, second = sent("la_asb", times=3), sent("la_asb", time="01:00")
+    small.send("a.csv", first, on="2019-12-01")
+    assert replaced(small) == (date(2019, 12, 1), None, 3)
+    small.send("b.csv", second, on="2019-12-02")
+    assert replaced(small) == (date(2019, 12, 1), date(2019, 12, 2), 1)
+    assert replaced(small, "2019-12-01") == (date(2019, 12, 1), None, 3)
+    small.send("a.csv", first, on="2019-12-03", replace=True)  # the first was right after all
+    assert replaced(small) == (date(2019, 12, 1), date(2019, 12, 3), 3)
+    small.send("c.csv", sent("la_asb", time="02:00", times=2), on="2019-12-03")
+    assert replaced(small) == (date(2019, 12, 1), date(2019, 12, 3), 2)
+
+
 def agreed(name: str, sender: str = "", **said) -> AgreedReturn:
     return AgreedReturn.model_validate({"return": name, "from": sender, **said})
 

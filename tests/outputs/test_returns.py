@@ -148,6 +148,20 @@ def test_the_workbook_has_each_return_and_how_many_each_sender_owed(tmp_path):
     assert [row[:6] for row in found] == [["All senders", 4, 1, 1, 2, 0], ["Council", 4, 1, 1, 2, 0]]
 
 
+def test_a_return_that_was_replaced_says_so_beside_the_day_it_came(tmp_path):
+    review = with_returns()
+    first, *others = review.returns
+    review = replace(review, returns=(replace(first, replaced=date(2019, 9, 20)), *others))
+    write_tables(review, tmp_path / "tables.xlsx", Placements())
+    header, found = table(openpyxl.load_workbook(tmp_path / "tables.xlsx")["Returns"])
+    told = [dict(zip(header, row, strict=True)) for row in found]
+    assert [(each["Received"], each["Replaced"]) for each in told[:2]] == [
+        ("2019-09-01", "2019-09-20"), ("2020-01-12", "[z]"),
+    ]  # fmt: skip
+    said = " ".join("".join(_pieces(page(review, tmp_path)[0])).split())
+    assert "1 September 2019replaced on 20 September 2019" in said
+
+
 def test_without_returns_the_workbook_has_no_such_sheets(tmp_path):
     write_tables(small_review(), tmp_path / "tables.xlsx", Placements())
     assert not {"Returns", "Returns by sender"} & set(

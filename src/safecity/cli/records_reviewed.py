@@ -273,4 +273,5 @@ def _return_due(due: DueReturn, partnership: Partnership) -> ReturnDue:
         why=due.why,
         records=None if due.rows is None else figure("return_records", due.rows, "records"),
         days_late=figure("return_days_late", due.days_late, "days") if due.status == LATE else None,
+        replaced=due.replaced,
     )

@@ -25,6 +25,7 @@ from ..vocabulary.fault import FileInUse
 from ..vocabulary.months_lacking import MonthsLacking
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
+from ..vocabulary.so_many import so_many
 from ..vocabulary.typed import as_typed
 from .building import alone, doubts_of
 from .columns_reviewed import columns_unsaid
@@ -142,6 +143,7 @@ def status(
             "returns": [
                 {"return": each.of.name, "title": each.of.title, "from": each.sender, "quarter": str(each.quarter),
                  "due": each.due.isoformat(), "received": each.received.isoformat() if each.received else None,
+                 "replaced": each.replaced.isoformat() if each.replaced else None,
                  "days_late": each.days_late, "records": each.rows, "status": each.status, "why": each.why}
                 for each in returns
             ],
@@ -208,7 +210,7 @@ def _print_received(
 ) -> None:
     print(f"{partnership.title}: {partnership.settings.area}, {partnership.force}")
     records = sum(file.records for each in store.loads for file in each.files)
-    print(f"{len(store.loads)} files received, {records:,} records.")
+    print(f"{so_many(len(store.loads), 'file')} received, {so_many(records, 'record')}.")
     if waiting := len(waiting_in_inbox(partnership)):
         files = "1 file waits" if waiting == 1 else f"{waiting} files wait"
         print(
@@ -240,9 +242,10 @@ def _print_returns(returns: tuple[DueReturn, ...]) -> None:
         print("Quarterly returns:")
     for each in returns:
         whose = f"{each.of.name}, {each.sender}" if each.sender else each.of.name
-        late = f", {each.days_late} days late" if each.status == LATE else ""
+        late = f", {so_many(each.days_late, 'day')} late" if each.status == LATE else ""
+        again = f", replaced on {each.replaced}" if each.replaced else ""
         came = (
-            f" on {each.received}{late}: {each.rows:,} record{'' if each.rows == 1 else 's'}"
+            f" on {each.received}{late}{again}: {so_many(each.rows or 0, 'record')}"
             if each.received
             else f" (due {each.due})"
         )

@@ -73,6 +73,7 @@ class ReturnDue:
     why: str
     records: Figure | None  # None where it did not come
     days_late: Figure | None  # None where it came in time or not at all
+    replaced: date | None = None  # when what stands took the place of what came first; None where nothing did
 
 
 @dataclass(frozen=True)

@@ -137,6 +137,12 @@ def return_sheets(review: Review) -> list[Sheet]:
                 Column(
                     "Received", [each.received.isoformat() if each.received else "" for each in due], width=14
                 ),
+                Column(
+                    "Replaced",
+                    [each.replaced.isoformat() if each.replaced else "" for each in due],
+                    width=14,
+                    optional=True,
+                ),
                 Column("Status", [each.status.capitalize() for each in due], width=14),
                 Column("Days late", [each.days_late for each in due], optional=True),
                 Column("Records", [each.records for each in due], optional=True),

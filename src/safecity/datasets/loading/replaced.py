@@ -8,12 +8,14 @@ from ibis import _
 
 from ...extracts import police_extract
 from ...extracts.police_uk import STREET
+from ...extracts.returns import RETURNS
 from ...vocabulary import Period
 from ...vocabulary.force import force_key
 from ..crimes import CRIMES
 from ..in_force import COUNTED, Unit
 from ..incidents import INCIDENTS
 from ..loads import Load
+from ..returns import quarter_of
 from ..store import Store
 from ..street_crimes import STREET_CRIMES
 from ..street_incidents import STREET_INCIDENTS
@@ -30,7 +32,7 @@ Key = tuple[str, tuple[str, ...]]  # a kind of file, and whose month
 
 @dataclass(frozen=True)
 class Replaced:
-    """A month that came again: whose, records before and now, and categories that are no longer in it."""
+    """A month, or a partner's quarter, that came again: records before and now, and what is no longer in it."""
 
     whose: str
     month: Period
@@ -46,8 +48,9 @@ class Replaced:
 
 
 def replaced(folder: Path, earlier: Iterable[Load], new: Load) -> list[Replaced]:
-    """The months of counted records that a file just loaded has taken the place of, in order."""
+    """The months of counted records, or the returns, that a file just loaded has taken the place of, in order."""
     before, now = Store(folder, list(earlier)), Store(folder, [*earlier, new])
+    returns = _returns_again(before, now, new)
     try:
         again = {
             key: unit
@@ -55,15 +58,46 @@ def replaced(folder: Path, earlier: Iterable[Load], new: Load) -> list[Replaced]
             if unit.source in COUNTED and unit.load is new and key in before.in_force
         }
         if not again:
-            return []
+            return returns
         had, has = _categories(before, again), _categories(now, again)
-        return [
+        months = [
             _replaced(unit, before.in_force[key], had.get(key, {}), has.get(key, {}))
             for key, unit in again.items()
         ]
+        return [*months, *returns]
     finally:
         before.close()
         now.close()
+
+
+def _returns_again(before: Store, now: Store, new: Load) -> list[Replaced]:
+    """The quarterly returns that a file just loaded has taken the place of; their notes say how many rows they had."""
+    again = [
+        (unit, before.in_force[key])
+        for key, unit in sorted(now.in_force.items())
+        if key[0] == RETURNS.name and unit.load is new and key in before.in_force
+    ]
+    return [
+        Replaced(
+            _whose(unit),
+            quarter_of(unit.values[-1]),
+            stood.rows,
+            unit.rows,
+            {},
+            file=_file(unit),
+            instead_of=_file(stood),
+        )
+        for unit, stood in again
+    ]
+
+
+def _whose(unit: Unit) -> str:
+    name, sender, _quarter = unit.values
+    return f"{name} from {sender}"
+
+
+def _file(unit: Unit) -> str:
+    return unit.load.files[unit.file].name
 
 
 def _replaced(unit: Unit, stood: Unit, had: Mapping[str, int], has: Mapping[str, int]) -> Replaced:
@@ -74,8 +108,8 @@ def _replaced(unit: Unit, stood: Unit, had: Mapping[str, int], has: Mapping[str,
         sum(had.values()),
         sum(has.values()),
         vanished,
-        file=unit.load.files[unit.file].name,
-        instead_of=stood.load.files[stood.file].name,
+        file=_file(unit),
+        instead_of=_file(stood),
     )
 
 

@@ -9,6 +9,7 @@ from ...extracts.returns import RETURNS as SOURCE
 from ...partnership import FILE, AgreedReturn
 from ...vocabulary import Period
 from ...vocabulary.fault import BadPartnership
+from ..in_force import Unit
 from ..returns import BY_NAME, Return, quarter_of
 from ..store import Store
 
@@ -17,13 +18,17 @@ RECEIVED, LATE, MISSING, NOT_DUE = "received", "late", "missing", "not due yet"
 
 @dataclass(frozen=True)
 class ReturnReceived:
-    """A return that came: whose, of which quarter, on which day first, and how many rows of it stand."""
+    """A return that came: whose, of which quarter, on which day first, and how many rows of it stand.
+
+    `replaced` is the day on which the rows that stand took the place of others; None where they came first.
+    """
 
     name: str
     sender: str
     quarter: Period
     day: date
     rows: int
+    replaced: date | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class DueReturn:
     rows: int | None
     status: str
     why: str = ""
+    replaced: date | None = None  # when what stands of it took the place of what came first
 
     @property
     def days_late(self) -> int:
@@ -55,18 +61,28 @@ def due_by(quarter: Period) -> date:
 
 
 def returns_received(store: Store) -> list[ReturnReceived]:
-    """Every return in the store, as it is known: the first day it came, and the rows that stand now."""
-    first: dict[tuple[str, ...], date] = {}
-    rows: dict[tuple[str, ...], int] = {}
-    superseded = {id(unit) for unit in store.superseded()}
+    """Every return in the store, as it is known: the first day it came, and the rows that stand now, since when."""
+    files: dict[tuple[str, ...], list[Unit]] = {}
     for unit in store.units:
         if unit.source == SOURCE.name:
-            first.setdefault(unit.values, date.fromisoformat(unit.load.received))
-            rows[unit.values] = rows.get(unit.values, 0) + (0 if id(unit) in superseded else unit.rows)
-    return [
-        ReturnReceived(name, sender, quarter_of(quarter), day, rows[name, sender, quarter])
-        for (name, sender, quarter), day in sorted(first.items())
-    ]
+            files.setdefault(unit.values, []).append(unit)
+    return [_received(values, units, store) for values, units in sorted(files.items())]
+
+
+def _received(values: tuple[str, ...], units: list[Unit], store: Store) -> ReturnReceived:
+    name, sender, quarter = values
+    stands = store.in_force[SOURCE.name, units[-1].what]
+    since, _ = stands.load.turn(store.known_on)
+    day = min(unit.load.received for unit in units)
+    again = len(units) > 1 or since != day
+    return ReturnReceived(
+        name,
+        sender,
+        quarter_of(quarter),
+        date.fromisoformat(day),
+        stands.rows,
+        date.fromisoformat(since) if again else None,
+    )
 
 
 def calendar(
@@ -109,7 +125,9 @@ def _due(
         status = MISSING if as_of > due else NOT_DUE
         return DueReturn(BY_NAME[name], sender, quarter, due, None, None, status, why)
     status = LATE if came.day > due else RECEIVED
-    return DueReturn(BY_NAME[name], sender or came.sender, quarter, due, came.day, came.rows, status, why)
+    return DueReturn(
+        BY_NAME[name], sender or came.sender, quarter, due, came.day, came.rows, status, why, came.replaced
+    )
 
 
 def _place(agreed: AgreedReturn) -> tuple[int, str]:
