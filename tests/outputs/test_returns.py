@@ -69,7 +69,7 @@ GAPS = [
     "Anti-social behaviour known to the council (Council), October to December 2019: due by 30 September 2019, and has "
     "not come. The officer left.",
     "Anti-social behaviour known to the council (Council), January to March 2020: due by 30 September 2019, and has "
-    "not come.",
+    "not come. No reason given.",
 ]
 
 
@@ -114,21 +114,25 @@ def test_many_gaps_are_summed_up_by_sender_in_the_paper_and_listed_on_the_page(t
     ]
     gone = [replace(due(at, "missing", why="The officer left."), sender="Probation") for at in (1, 2)]
     gone.append(replace(due(3, "missing", why="no system yet"), sender="Probation"))
+    gone.append(replace(due(4, "missing"), sender="Probation", title="Racial incidents"))
     missing = replace(due(4, "missing"), sender="Fire service")
     review = replace(small_review(), returns=(*late, missing, *gone))
     said = paper(review, tmp_path)
     assert "Council: 6 came late, the latest by 6 days." in said
-    assert "Fire service: 3 came late and 1 did not come, the latest by 9 days." in said
     asb = "Anti-social behaviour known to the council"
     assert (
-        "Probation: 3 did not come. Why, as the partnership says: The officer left "
+        "Fire service: 3 came late and 1 did not come, the latest by 9 days. "
+        f"No reason given: {asb}, January to March 2020."
+    ) in said
+    assert (
+        "Probation: 4 did not come. Why, as the partnership says: The officer left "
         f"({asb}, April to June 2019; {asb}, July to September 2019); no system yet "
-        f"({asb}, October to December 2019)."
+        f"({asb}, October to December 2019). No reason given: Racial incidents, January to March 2020."
     ) in said
     assert "The page on data quality lists each of these, with its days and why." in said
     assert "due by" not in said
     text, _ = page(review, tmp_path)
-    assert "".join(_pieces(text)).count("due by 30 September 2019") == 13
+    assert "".join(_pieces(text)).count("due by 30 September 2019") == 14
 
 
 def test_the_workbook_has_each_return_and_how_many_each_sender_owed(tmp_path):

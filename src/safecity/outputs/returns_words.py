@@ -11,6 +11,7 @@ WHAT_THEY_ARE = (
     "By law the authorities in the partnership give one another certain information each quarter, by the end of the "
     "quarter that follows, and nothing in it may tell of a person."
 )
+NO_REASON = "No reason given"
 
 _ALL = "returns_of_the_year"
 _NUMBERS = (
@@ -72,10 +73,17 @@ def _of_sender(review: Review, sender: str, due: list[ReturnDue]) -> Sentence:
         said += [", the latest by ", max(days, key=lambda each: each.value or 0), " days"]
     reasons: dict[str, list[str]] = {}
     for each in due:
-        if why := each.why.strip().rstrip("."):
+        why = each.why.strip().rstrip(".")
+        if (
+            why or each.status == "missing"
+        ):  # each that is missing is named, so that no other's reason passes for its
             reasons.setdefault(why, []).append(f"{each.title}, {each.quarter.in_words()}")
+    unexplained = "; ".join(reasons.pop("", []))
     why = "; ".join(f"{reason} ({'; '.join(which)})" for reason, which in reasons.items())
-    return Sentence((f"{sender}: ", *said, "." if not why else f". Why, as the partnership says: {why}."))
+    said.append("." if not why else f". Why, as the partnership says: {why}.")
+    if unexplained:
+        said.append(f" {NO_REASON}: {unexplained}.")
+    return Sentence((f"{sender}: ", *said))
 
 
 def day_words(day: date) -> str:
@@ -91,7 +99,7 @@ def _gap(due: ReturnDue) -> Sentence:
         many = "day" if due.days_late.value == 1 else "days"
         said += ["and came ", due.days_late, f" {many} late."]
     else:
-        said.append("and has not come.")
+        said.append("and has not come." if due.why else f"and has not come. {NO_REASON}.")
     if due.why:
         why = due.why.strip()
         said.append(f" {why[:1].upper()}{why[1:]}" + ("" if why.endswith((".", "!", "?")) else "."))
