@@ -161,6 +161,9 @@ class Settings(_Part):
     parts_of_years: tuple[PartOfYear, ...] = ()
     services: tuple[str, ...] = ()  # codes of the place's own services, such as its youth justice service
     returns: tuple[AgreedReturn, ...] = ()
+    return_categories: dict[
+        str, tuple[str, ...]
+    ] = {}  # return -> categories of its own beside the words we know
     paper: Paper = Paper()
 
     @model_validator(mode="after")

@@ -134,9 +134,9 @@ def test_receive_ends_with_a_code_of_its_own_for_a_personal_return_and_says_what
     inbox.write_bytes(sent("la_asb", dob="2001-05-12"))
     with pytest.raises(PersonalData) as ended:
         receive(small.partnership.folder, [inbox], received="", mid_year=None, replace=False)
-    assert ended.value.exit_code == 10 and not inbox.exists()
+    assert ended.value.exit_code == 10 and inbox.exists()
     said = capsys.readouterr().out
-    assert "column 'dob'" in said and "deleted from inbox" in said and "2001" not in said
+    assert "column 'dob'" in said and "left in inbox" in said and "2001" not in said
 
 
 def test_a_return_agreed_under_a_wrong_name_is_told_with_the_nearest(tmp_path):

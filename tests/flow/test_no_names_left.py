@@ -25,8 +25,9 @@ PLANTED = {
     "person_reference": "REFPLANTED77", "name": "Plantine Plantedsmith", "birth_date": "1977-07-17",
     "postcode": "ZZ77 7PL",
 }  # fmt: skip
+LONE = "Quaddleplant"  # a surname by itself
 TRACES = (
-    "REFPLANTED", "Plantine", "Plantedsmith", "Planteds", "1977-07-17", "17/07/1977", "ZZ77", "7PL",
+    "REFPLANTED", LONE, "Plantine", "Plantedsmith", "Planteds", "1977-07-17", "17/07/1977", "ZZ77", "7PL",
 )  # fmt: skip
 
 
@@ -93,7 +94,7 @@ def children() -> bytes:
 
 
 def planted_returns() -> dict[str, bytes]:
-    """Of each return a file for each of its columns with a name in it, and with a column more than it has."""
+    """Of each return a file for each of its columns with a name in it, whole or a surname, and with a column more."""
     files = {}
     for name in SOUND:
         header, row = csv.reader(return_sent(name).decode().splitlines())
@@ -102,6 +103,9 @@ def planted_returns() -> dict[str, bytes]:
                 files[f"{name} {heading}.csv"] = csv_bytes(
                     header, [row, row, [*row[:place], PLANTED["name"], *row[place + 1 :]]]
                 )
+                lone = [*row[:place], LONE, *row[place + 1 :]]
+                files[f"{name} {heading} alone.csv"] = csv_bytes(header, [row, row, row, lone])
+        files[f"{name} more alone.csv"] = csv_bytes([*header, "notes"], [[*row, LONE]])
         files[f"{name} more.csv"] = csv_bytes([*header, "notes"], [[*row, PLANTED["name"]]])
         at = header.index("sender")
         named = [*row[:at], "Ms " + PLANTED["name"], *row[at + 1 :]]

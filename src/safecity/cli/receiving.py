@@ -1,5 +1,6 @@
 """Receiving: from files and folders as they came to the store, and a report of what was taken."""
 
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -52,19 +53,28 @@ def receive_all(
     mapping = _sound_mapping(partnership, paths)
     earlier: list[Load] = []
     handed = set()
-    for extract in extracts(partnership.extracts):
-        # A run that was stopped may have kept a file and not read it yet, or found nothing in it and not let it go.
-        note = partnership.store / "loads" / f"{extract.key}.json"
-        said = noted(extract, partnership.store)
-        unread = not note.exists() or (said is not None and not _holds_anything(said))
-        with _refusals(receipt):
-            earlier += _read(partnership, extract, earlier, mapping, receipt if unread else None, say)
-    short_before = {(each.force, each.month) for each in Store(partnership.store, earlier).cut_short}
     below = {
         file: file.relative_to(path).as_posix() if path.is_dir() else file.name
         for path in paths
         for file in files(path)
     }
+    for extract in extracts(partnership.extracts):
+        # A run that was stopped may have kept a file and not read it yet, or found nothing in it and not let it go.
+        read_before = (partnership.store / "loads" / f"{extract.key}.json").exists()
+        said = noted(extract, partnership.store)
+        unread = not read_before or (said is not None and not _holds_anything(said))
+        with _refusals(receipt):
+            earlier += _read(
+                partnership,
+                extract,
+                earlier,
+                mapping,
+                receipt,
+                say,
+                stands=not unread,
+                read_before=read_before,
+            )
+    short_before = {(each.force, each.month) for each in Store(partnership.store, earlier).cut_short}
     for file in _oldest_first(below):
         with _refusals(receipt):
             replaces = day if replace else None
@@ -83,7 +93,7 @@ def receive_all(
                 extract = told
             earlier += _read(partnership, extract, earlier, mapping, receipt, say)
             if extract.sha256 in receipt.personal:
-                receipt.personal[extract.sha256] += _delete_inside(partnership, file)
+                receipt.personal[extract.sha256] += _left_where_it_is(partnership, file)
     handed |= {load.sha256 for load in receipt.taken}
     now = Store(partnership.store, earlier)
     receipt.declined = [each for each in now.declined() if each.unit.load.sha256 in handed]
@@ -149,23 +159,38 @@ def _read(
     extract: Extract,
     earlier: list[Load],
     mapping: LocalMapping,
-    receipt: Receipt | None,
+    receipt: Receipt,
     say: Say,
+    *,
+    stands: bool = False,
+    read_before: bool = False,
 ) -> list[Load]:
-    """Load a kept extract and report on it; one that holds nothing to be taken in is not kept."""
+    """Load a kept extract and report on it; one that holds nothing to be taken in is not kept.
+
+    Of one that `stands`, taken in by an earlier run, nothing is said unless it can be kept no longer.
+    """
     try:
         result = loaded(extract, partnership.store, earlier, mapping=mapping, progress=say)
     except BadInput:
         # What was taken in before is never let go, and what somebody changed since may be put back.
-        if receipt is not None and unaltered(extract):
+        if not stands and unaltered(extract):
             forget(extract)
         raise
-    if receipt is None:
+    unkept = any(each.unkept for each in result.files)
+    if stands and not unkept:
         return [result]
     receipt.refused += [each.refused for each in result.files if each.refused]
     shown = receipt.below.get(extract.sha256, extract.name)
-    if any(each.personal for each in result.files):
-        receipt.personal[extract.sha256] = f"{shown}: nothing of it is kept in extracts or store"
+    if unkept:
+        if any(each.personal for each in result.files):
+            receipt.personal[extract.sha256] = f"{shown}: nothing of it is kept in extracts or store"
+        elif len(result.files) > 1:
+            receipt.refused[-1] += (
+                f". An archive is kept whole or not at all, so nothing else of {shown} was taken in"
+            )
+        if read_before:  # an earlier version took it in, so there need be no other copy
+            copy = _put_back(partnership, extract)
+            receipt.refused[-1] += f". It had been taken in before: the copy of it is now {copy}"
         forget(extract)
         unload(result.key, partnership.store)
         return []
@@ -183,15 +208,25 @@ def _read(
     return []
 
 
-def _delete_inside(partnership: Partnership, file: Path) -> str:
-    """Delete a file that seems to hold a person from the partnership's folder; what lies elsewhere is its owner's."""
+def _left_where_it_is(partnership: Partnership, file: Path) -> str:
+    """What becomes of a file that seems to hold a person: it may be the only copy, and we may be wrong about it."""
     if not file.resolve().is_relative_to(partnership.folder.resolve()):
         return ". Your own copy was left where it is"
-    try:
-        file.unlink()
-    except OSError:
-        return ". It could NOT be deleted from the partnership's folder: close it and delete it yourself"
-    return f", and it was deleted from {file.parent.name}"
+    return f". It was left in {file.parent.name}, as it may be the only copy: once you need it no more, delete it there"
+
+
+def _put_back(partnership: Partnership, extract: Extract) -> str:
+    """Put the copy of a file that can be kept no longer back into the inbox, and say where it is."""
+    inbox = partnership.inbox
+    for path in files(inbox) if inbox.exists() else []:
+        if sha256_of(path) == extract.sha256:
+            return path.relative_to(partnership.folder).as_posix()
+    target = inbox / extract.path.name
+    if target.exists():
+        target = inbox / f"{extract.key}-{target.name}"
+    inbox.mkdir(exist_ok=True)
+    shutil.copy2(extract.path, target)
+    return target.relative_to(partnership.folder).as_posix()
 
 
 def _holds_anything(load: Load) -> bool:

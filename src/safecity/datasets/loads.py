@@ -33,6 +33,7 @@ class Loaded:
     repairs: tuple[str, ...] = ()
     refused: str | None = None
     personal: bool = False  # refused because it seems to hold a person, where it may hold none
+    unkept: bool = False  # refused so that no copy is kept of it, nor of the archive it came in
     units: tuple[tuple[str, ...], ...] = ()  # what a later file replaces, each with its count of rows last
     in_part: tuple[
         tuple[str, str, int], ...

@@ -159,6 +159,13 @@ ORGANISATIONS = ("sender", "school_name", "school_address")
 FEW_WORDS = ("category", "sub_category", "reason")
 """Columns in which a few plain words may stand."""
 
+
+def free_column(of: Return | None) -> str | None:
+    """The column of a return in which a few plain words stand and no list is given; None where it has none."""
+    columns = of.contract.columns if of else {}
+    return next((name for name in FEW_WORDS if name in columns and not columns[name].allowed), None)
+
+
 UNKNOWN = Contract(
     name="return_unknown",
     one_row_per="row that says of no known return that it is of it; none is ever kept",

@@ -124,7 +124,11 @@ class WrongBytes(NoNetwork):
     """What a publisher sent is not the archive it should be, or is dangerous; nothing of it is kept."""
 
 
-class PersonalData(BadInput):
+class NotKept(BadInput):
+    """A file that may hold nobody is not as it must be: no copy of it is kept, nor of the archive that it came in."""
+
+
+class PersonalData(NotKept):
     """A file that may hold nobody looks as if it held somebody. What it holds is never repeated."""
 
     exit_code = 10

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ...extracts.archive import Member, members
 from ...extracts.extract import Extract
-from ...vocabulary.fault import PersonalData
+from ...vocabulary.fault import NotKept, PersonalData
 from ...vocabulary.so_many import so_many
 from ..engine import connect, faults_named
 from ..loads import UNTOUCHED, Load, Loaded, move_in
@@ -86,6 +86,7 @@ def _open_all(
                 said,
                 refused=str(opened.fault) if opened.fault else None,
                 personal=isinstance(opened.fault, PersonalData),
+                unkept=isinstance(opened.fault, NotKept),
             )
             continue
         said = replace(

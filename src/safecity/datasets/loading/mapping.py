@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,8 @@ from ...extracts.source import Heading, Source
 from ...partnership import MAPPING as FILE
 from ...vocabulary.fault import BadPartnership
 from ..shape import CONTRACTS, TICKED
+from .added_categories import added_categories
+from .only_codes import Added
 
 QUALIFIERS = "qualifiers"
 DAY_FIRST = "day first"
@@ -83,9 +85,14 @@ class DatasetMapping:
 
 @dataclass(frozen=True)
 class LocalMapping:
-    """All that a partnership's mapping.toml says; nothing where there is none."""
+    """All that a partnership's mapping.toml says; nothing where there is none.
+
+    Beside it the categories that its partnership.toml adds to returns. A return that was taken in stays whatever
+    becomes of them, so they are not in the fingerprint.
+    """
 
     datasets: tuple[DatasetMapping, ...] = ()
+    categories: Added = field(default_factory=dict)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -132,7 +139,11 @@ def bad_mapping(folder: Path, faults: Iterable[str]) -> BadPartnership:
 
 def read_mapping(folder: Path) -> tuple[LocalMapping, list[str]]:
     """What mapping.toml says, as far as it can be believed, and everything that is wrong with it."""
-    path = folder / FILE
+    mapping, faults = _read(folder / FILE)
+    return replace(mapping, categories=added_categories(folder)), faults
+
+
+def _read(path: Path) -> tuple[LocalMapping, list[str]]:
     if not path.exists():
         return NO_MAPPING, []
     try:

@@ -1,41 +1,32 @@
-"""Whether a statutory return holds nothing but what the law has in it: its own headings, codes, and no running words.
+"""Whether a statutory return holds nothing but what the law has in it: its own headings, codes, and words that we know.
 
-The law wants these returns depersonalised, and nobody can tell a name in running words. So what is not plainly a code,
-a day or a few plain words is taken for somebody's, and the file is refused whole.
+The law wants these returns depersonalised, and nobody can tell a name from a word. So a word that is not known to be
+one of a category's is taken for somebody's, and whatever is amiss, the file is refused whole.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import lru_cache
 
 from ...extracts.returns import RETURNS as SOURCE
+from ...vocabulary.so_many import so_many
 from ..contract import Column
-from ..returns import BY_NAME, FEW_WORDS, ORGANISATIONS
+from ..returns import BY_NAME, FEW_WORDS, ORGANISATIONS, free_column
+from .category_words import is_category, nearest_word, unknown_in_cell, unknown_words
 
 Lines = Iterable[tuple[int, Sequence[str]]]  # each record with the line or row on which it stands
+Added = Mapping[str, frozenset[str]]
+"""For each return the categories that a partnership's own file adds, as `folded`."""
 
 _IGNORED = re.compile(r"row|row[ _]?(number|no)|line|line[ _]?(number|no)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,7}")
 _LONGEST_CODE, _LONGEST_NAME = 20, 120  # characters of a code, and of an organisation's name or address
 _TITLE = re.compile(r"\b(mr|mrs|ms|miss|mx|master|madam)\b\.?", re.IGNORECASE)
 _RANK = re.compile(r"\b(dr|prof|pc|dc|ps|ds|pcso|wpc|sgt|sergeant|insp|inspector|cllr)\b\.? [A-Z]")
-# In a cell that is merely written otherwise than it should be: a month, an hour, that nobody knows.
-_NO_NAME = {
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "quarter", "year",
-    "to", "hours", "hrs", "not", "no", "known", "unknown", "recorded", "stated", "applicable", "none", "nil",
-}  # fmt: skip
-# Words that senders write in capitals though they name nobody: those of the Home Office's groups of offences.
-_IN_CAPITALS = {
-    "violence", "injury", "without", "with", "stalking", "harassment", "sexual", "offences", "offence", "rape",
-    "robbery", "theft", "person", "from", "the", "bicycle", "vehicle", "vehicles", "shoplifting", "burglary",
-    "residential", "commercial", "business", "community", "dwelling", "criminal", "damage", "arson", "drug", "drugs",
-    "possession", "trafficking", "weapons", "public", "order", "fear", "alarm", "distress", "miscellaneous", "crimes",
-    "against", "society", "other", "homicide", "death", "serious", "driving", "unlawful", "fraud", "forgery",
-    "handling", "stolen", "goods", "and", "or", "of", "a", "an", "on", "in", "assault", "constable", "personal",
-    "property", "religiously", "racially", "aggravated", "anti-social", "behaviour", "noise", "nuisance", "verbal",
-    "abuse", "physical", "racist", "racial", "graffiti", "abandoned", "fly-tipping", "rowdy", "needles", "litter",
-}  # fmt: skip
+_NEAR_NAME = 0.75  # share of letters from which another word may be meant for a return's name
+_MAY_NAME = "a word stands in it that no list of categories has, and which may name somebody"
 
 
 @dataclass(frozen=True)
@@ -45,12 +36,20 @@ class Amiss:
     column: str | None
     line: int | None
     what: str
-    personal: bool = True  # whether the file may hold a person, so that no copy of it is kept
+    personal: bool = True  # whether it may be about somebody, and not merely a slip
+    of_category: bool = False  # whether it is what a category says, of which a partnership may add its own
+    more: int = 0  # lines below on which the same is amiss
 
     def in_words(self) -> str:
-        where = [f"line {self.line}"] if self.line is not None else []
+        more = f" and {so_many(self.more, 'more line')}" if self.more else ""
+        where = [f"line {self.line}{more}"] * (self.line is not None)
         where += [f"column '{self.column}'"] if self.column else []
         return f"{', '.join(where)}: {self.what}" if where else self.what
+
+
+def folded(category: str) -> str:
+    """A category as it is compared: capitals and spaces make no difference."""
+    return " ".join(category.split()).casefold()
 
 
 def unknown_headings(header: Sequence[str]) -> list[str]:
@@ -72,37 +71,67 @@ def headings_of_returns() -> str:
     return ", ".join(SOURCE.shown(heading.name) for heading in SOURCE.headings)
 
 
-def amiss(rows: Lines, header: Sequence[str], header_record: int) -> Iterator[Amiss]:
-    """What stands in a return that may not, the first of each column; the row `header_record` heads it."""
+def amiss(
+    rows: Lines, header: Sequence[str], header_record: int, added: Added | None = None
+) -> Iterator[Amiss]:
+    """What stands in a return that may not, once for each column; the row `header_record` heads it."""
     columns = {place: name for name, place in SOURCE.find(list(header)).items()}
+    yield from _unknown(header)
     seen: set[str] = set()
-    told: set[tuple[str | None, str]] = set()
+    told: dict[tuple[str | None, str], Amiss] = {}
+    cell = lru_cache(maxsize=4096)(_cell)  # categories and places come again and again
     for at, (line, cells) in enumerate(rows):
         if at == header_record:
             continue
-        found = _above(line, cells) if at < header_record else _of_row(line, cells, header, columns, seen)
+        found = (
+            _outside(cells, line, "something stands above the headings, where a return has nothing")
+            if at < header_record
+            else _of_row(line, cells, header, columns, seen, added or {}, cell)
+        )
         for each in found:
-            if (each.column, each.what) not in told:
-                told.add((each.column, each.what))
-                yield each
+            before = told.get((each.column, each.what))
+            told[each.column, each.what] = replace(before, more=before.more + 1) if before else each
+    yield from told.values()
     yield from _without(seen, set(columns.values()))
 
 
 def beside(rows: Lines, sheet: str) -> Iterator[Amiss]:
     """What stands on a sheet that is no return: it would be kept with the file, and nobody reads it."""
-    for line, cells in rows:
-        if any(cell.strip() for cell in cells):
-            yield Amiss(None, line, f"the sheet '{sheet}' holds something that is no return")
-            return
+    found = [
+        each
+        for line, cells in rows
+        for each in _outside(cells, line, f"the sheet '{sheet}' holds something that is no return")
+    ]
+    yield from sorted(found, key=lambda each: not each.personal)[:1]
 
 
-def _above(line: int, cells: Sequence[str]) -> Iterator[Amiss]:
-    if any(cell.strip() for cell in cells):
-        yield Amiss(None, line, "something stands above the headings, where a return has nothing")
+def _unknown(header: Sequence[str]) -> Iterator[Amiss]:
+    unknown = unknown_headings(header)
+    if unknown:
+        listed = ", ".join(f"'{each}'" for each in unknown)
+        yield Amiss(
+            None,
+            None,
+            f"no return has the column{'s' * (len(unknown) > 1)} {listed}; expected no other than "
+            f"{headings_of_returns()}",
+            personal=False,
+        )
+
+
+def _outside(cells: Sequence[str], line: int, what: str) -> Iterator[Amiss]:
+    said = [cell for cell in cells if cell.strip()]
+    if said:
+        yield Amiss(None, line, what, personal=any(unknown_words(cell) for cell in said))
 
 
 def _of_row(
-    line: int, cells: Sequence[str], header: Sequence[str], columns: Mapping[int, str], seen: set[str]
+    line: int,
+    cells: Sequence[str],
+    header: Sequence[str],
+    columns: Mapping[int, str],
+    seen: set[str],
+    added: Added,
+    judge: Callable[[str, str, str, frozenset[str]], tuple[str, bool] | None],
 ) -> Iterator[Amiss]:
     named = next((cells[at] for at, name in columns.items() if name == "return_id" and at < len(cells)), "")
     of = BY_NAME.get(named.strip().lower())
@@ -114,42 +143,90 @@ def _of_row(
         heading = header[place] if place < len(header) else ""
         name = columns.get(place)
         if name is None:
-            if not (heading and _NUMBER.fullmatch(said)):
-                yield Amiss(heading or f"number {place + 1}", line, "it holds something that no return has")
-        elif of and name not in of.contract.columns:
-            yield Amiss(heading, line, f"the return {of.name} has no such column, and something stands in it")
-        elif is_running_words(name, of.contract.columns[name] if of else None, said):
-            yield Amiss(heading, line, "running words stand in it, which may name somebody")
+            found = _under_no_heading(heading, said)
+        else:
+            found = judge(
+                of.name if of else "", name, said, added.get(of.name, frozenset()) if of else frozenset()
+            )
+        if found:
+            what, personal = found
+            of_category = bool(of) and name == free_column(of)
+            yield Amiss(
+                heading or f"number {place + 1}, which has no heading", line, what, personal, of_category
+            )
 
 
-def is_running_words(name: str, column: Column | None, said: str) -> bool:
-    """Whether a cell holds running words where a code, a number or a few plain words should stand.
+def _under_no_heading(heading: str, said: str) -> tuple[str, bool] | None:
+    """What is amiss with a cell of a column that no return has; of its heading enough is said already."""
+    if unknown_in_cell(said):
+        return "a word stands in it that may name somebody", True
+    if not heading:
+        return "something stands in it", False
+    if _IGNORED.fullmatch(heading) and not _NUMBER.fullmatch(said):
+        return "expected whole numbers, or nothing", False
+    return None
 
-    >>> is_running_words("reason", BY_NAME["exclusion"].contract.columns["reason"], "hit his teacher Joan Quillpaw")
-    True
-    >>> is_running_words("category", BY_NAME["la_asb"].contract.columns["category"], "abandoned vehicle")
-    False
+
+def _cell(of: str, name: str, said: str, added: frozenset[str]) -> tuple[str, bool] | None:
+    """What is amiss with a cell of a return, and whether it may be about somebody; None where nothing is.
+
+    A row may still be rejected for it, by its contract, where the cell tells of nobody.
+    """
+    column = BY_NAME[of].contract.columns.get(name) if of else None
+    if name == "return_id":
+        return None if of else _no_return(said)
+    if of and column is None:
+        of_somebody = bool(unknown_words(said) or _TITLE.search(said))
+        return f"the return {of} has no such column, and something stands in it", of_somebody
+    if not may_name(name, column, said, added):
+        return None
+    return _unknown_word(column, said)
+
+
+def _no_return(said: str) -> tuple[str, bool]:
+    known = ", ".join(BY_NAME)
+    near = next(iter(get_close_matches(said.casefold(), BY_NAME, 1, _NEAR_NAME)), None)
+    if near and len(said) <= _LONGEST_CODE:
+        return f"no return is named '{said}' (is it '{near}'?); expected one of {known}", False
+    parts = {part for name in BY_NAME for part in name.split("_")}
+    if len(said) > _LONGEST_CODE or any(word.casefold() not in parts for word in unknown_words(said)):
+        return (
+            f"a word stands in it that is no return's name, and may be somebody's; expected one of {known}",
+            True,
+        )
+    return f"no return is named '{said}'; expected one of {known}", False
+
+
+def _unknown_word(column: Column | None, said: str) -> tuple[str, bool]:
+    """How a word that is not known is told: beside the known one that it was plainly meant for, a slip."""
+    if not _TITLE.search(said):
+        allowed = {each.casefold(): each for each in column.allowed} if column else {}
+        near = next(iter(get_close_matches(folded(said), allowed, 1, 0.85)), None)
+        words = [nearest_word(word) for word in unknown_words(said)]
+        if near or words and all(words):
+            meant = allowed[near] if near else "', '".join(word for word in words if word)
+            return f"a word stands in it that no list of categories has (is it '{meant}'?)", False
+    return _MAY_NAME, True
+
+
+def may_name(name: str, column: Column | None, said: str, added: frozenset[str] = frozenset()) -> bool:
+    """Whether a cell holds a word that may be somebody's name, or none that says what happened.
+
+    >>> category = BY_NAME["la_asb"].contract.columns["category"]
+    >>> may_name("category", category, "Quillpaw"), may_name("category", category, "abandoned vehicle")
+    (True, False)
+    >>> may_name("category", category, "Kite flying"), may_name("category", category, "Kite flying", {"kite flying"})
+    (True, False)
     """
     if name in ORGANISATIONS:
         return len(said) > _LONGEST_NAME or bool(_TITLE.search(said) or _RANK.search(said))
-    if column and " ".join(said.split()).lower() in map(str.lower, column.allowed):
+    if column and folded(said) in map(str.casefold, column.allowed):
         return False
-    if name in FEW_WORDS and column and column.pattern and re.fullmatch(column.pattern, said):
-        return _may_name(said)
-    return len(said) > _LONGEST_CODE or _is_sentence(said)
-
-
-def _is_sentence(said: str) -> bool:
-    words = said.split()
-    names = [word for word in words if re.search(r"[^\W\d_]{3}", word)]
-    return len(words) > 1 and any(re.sub(r"\W", "", word).casefold() not in _NO_NAME for word in names)
-
-
-def _may_name(said: str) -> bool:
-    """Whether a few words have a title in them, or a capital where plain words have none."""
-    later = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", said)[1:]
-    capitals = [word for word in later if word[0].isupper() and word.casefold() not in _IN_CAPITALS]
-    return bool(_TITLE.search(said)) or any(len(word) > 4 or not word.isupper() for word in capitals)
+    if name in FEW_WORDS:
+        return folded(said) not in added and (not is_category(said) or bool(_TITLE.search(said)))
+    if column and column.pattern and re.fullmatch(column.pattern, said, re.IGNORECASE):
+        return False
+    return len(said) > _LONGEST_CODE or bool(unknown_in_cell(said) or _TITLE.search(said))
 
 
 def _without(seen: set[str], columns: set[str]) -> Iterator[Amiss]:

@@ -87,7 +87,9 @@ def _text(
     if known is None:
         return Unopened(member, sha256, None)
     if SHAPES[known.source.name].depersonalised:
-        refuse_personal(known, every_cell(data, separator, member.name), member.name)
+        refuse_personal(
+            known, every_cell(data, separator, member.name), member.name, added=mapping.categories
+        )
     if (line := text.unclosed_quote(data, separator)) is not None:
         raise BadInput(
             "a quotation mark opens here and never closes, so the rest cannot be told apart",
@@ -154,6 +156,7 @@ def _workbook(
                     enumerate(sheet.rows, 1),
                     f"{member.name}: {sheet.name}",
                     is_table=id(sheet) in tables,
+                    added=mapping.categories,
                 )
     whole = [(sheet, known) for sheet, known in found if not _ONE_SEX.search(sheet.name)]
     if found and not whole:

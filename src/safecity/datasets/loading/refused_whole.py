@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from ...extracts import returns, text
 from ...extracts.source import Recognised
-from ...vocabulary.fault import BadInput, PersonalData
+from ...partnership import FILE as PARTNERSHIP
+from ...vocabulary.fault import NotKept, PersonalData
 from .depersonalised import personal_columns
-from .only_codes import Amiss, Lines, amiss, beside, headings_of_returns, unknown_headings
+from .only_codes import Added, Amiss, Lines, amiss, beside
 
 _NOTHING = "Nothing of this file was taken in"
 
@@ -15,7 +16,7 @@ def every_cell(data: bytes, separator: str, name: str) -> Iterator[tuple[int, tu
     """Each record of a text with its line; one that cannot be read may hide anything."""
     for row in text.read_rows(data, separator=separator):
         if not isinstance(row, text.Row):
-            raise BadInput(
+            raise NotKept(
                 "this record cannot be read, so nobody can tell whether the file holds a person",
                 file=name,
                 line=row.line,
@@ -24,10 +25,14 @@ def every_cell(data: bytes, separator: str, name: str) -> Iterator[tuple[int, tu
         yield row.line, row.cells
 
 
-def refuse_personal(known: Recognised, rows: Lines, name: str, *, is_table: bool = True) -> None:
-    """Raise PersonalData, naming every such column and no value, where a file that may hold nobody seems to.
+def refuse_personal(
+    known: Recognised, rows: Lines, name: str, *, is_table: bool = True, added: Added | None = None
+) -> None:
+    """Refuse a file that may hold nobody and seems to, naming every such column and no value, and a return amiss.
 
-    `is_table` is False of another sheet than the table's in the same workbook, which is kept with it.
+    `is_table` is False of another sheet than the table's in the same workbook, which is kept with it; `added` has the
+    categories of returns that the partnership's own file adds. Raises NotKept, as PersonalData where somebody may be
+    in it, with all that is amiss at once.
     """
     lines = list(rows)
     headed = {ours: known.header[place] for ours, place in known.columns.items()}
@@ -35,52 +40,48 @@ def refuse_personal(known: Recognised, rows: Lines, name: str, *, is_table: bool
     found = personal_columns(
         (cells for _, cells in lines), known.header, days=days, when=headed.get("period", "")
     )
-    is_return = known.source.name == returns.RETURNS.name
-    unknown = [each for each in unknown_headings(known.header) if each not in found] if is_return else []
-    if found:
-        raise _seems_to_hold(known, found, unknown, name)
-    if unknown:
-        listed = ", ".join(f"'{each}'" for each in unknown)
+    wrong: list[Amiss] = []
+    if known.source.name == returns.RETURNS.name:
+        every = amiss(lines, known.header, known.header_record, added) if is_table else beside(lines, name)
+        wrong = [each for each in every if each.column not in found]
+    if not found and not wrong:
+        return
+    if found or any(each.personal for each in wrong):
         raise PersonalData(
-            f"looks like {known.source.title}, and no return has the column{'s' * (len(unknown) > 1)} {listed}",
+            f"looks like {known.source.title}, which must hold no person"
+            + _held(found)
+            + "".join(f"; {each.in_words()}" for each in wrong),
             file=name,
-            expected=f"no other than {headings_of_returns()}",
-            advice=f"{_NOTHING}. Ask the sender for it without {'them' if len(unknown) > 1 else 'it'}",
+            column=next(iter(found)) if len(found) == 1 and not wrong else None,
+            advice=f"{_NOTHING}. {_what_to_do(found, wrong)}",
         )
-    if is_return:
-        wrong = list(amiss(lines, known.header, known.header_record) if is_table else beside(lines, name))
-        if wrong:
-            raise _not_only_codes(known, wrong, name)
-
-
-def _seems_to_hold(known: Recognised, found: dict[str, str], unknown: list[str], name: str) -> PersonalData:
-    columns, several = list(found), len(found) + len(unknown) > 1
-    held = (
-        "; ".join(f"{looks_like} in column '{column}'" for column, looks_like in found.items())
-        if several
-        else found[columns[0]]
-    )
-    besides = ", ".join(f"'{each}'" for each in unknown)
-    return PersonalData(
-        f"looks like {known.source.title}, which must hold no person, and seems to hold {held}"
-        + (f"; nor does a return have the column{'s' * (len(unknown) > 1)} {besides}" if unknown else ""),
+    alone = wrong[0] if len(wrong) == 1 and not wrong[0].more else None
+    raise NotKept(
+        f"looks like {known.source.title}, but "
+        + (alone.what if alone else "; ".join(each.in_words() for each in wrong)),
         file=name,
-        column=None if several else columns[0],
-        advice=f"{_NOTHING}. Ask the sender for it without {'those columns' if several else 'that column'}",
+        line=alone.line if alone else None,
+        column=alone.column if alone else None,
+        advice=f"{_NOTHING}. {_what_to_do(found, wrong)}",
     )
 
 
-def _not_only_codes(known: Recognised, wrong: list[Amiss], name: str) -> BadInput:
-    personal = any(each.personal for each in wrong)
-    said = "; ".join(each.in_words() for each in wrong)
-    if not personal:
-        return BadInput(
-            f"looks like {known.source.title}, but {said}",
-            file=name,
-            advice=f"{_NOTHING}. Its heading must be there, though cells under it may be empty",
-        )
-    return PersonalData(
-        f"looks like {known.source.title}, which must hold no person and no running words: {said}",
-        file=name,
-        advice=f"{_NOTHING}. Ask the sender for codes and a few plain words in small letters",
-    )
+def _held(found: dict[str, str]) -> str:
+    if len(found) == 1:
+        ((column, looks_like),) = found.items()
+        return f", and seems to hold {looks_like} in column '{column}'"
+    listed = "; ".join(f"{looks_like} in column '{column}'" for column, looks_like in found.items())
+    return f", and seems to hold {listed}" * bool(found)
+
+
+def _what_to_do(found: dict[str, str], wrong: list[Amiss]) -> str:
+    said = []
+    if found:
+        said.append(f"Ask the sender for it without {'those columns' if len(found) > 1 else 'that column'}")
+    if any(each.personal for each in wrong):
+        said.append("Ask the sender for codes and plain words that name nobody")
+    elif wrong:
+        said.append("Put it right, or ask the sender, and receive it again")
+    if any(each.of_category for each in wrong):
+        said.append(f"If it is a true category, list it under [return_categories] in {PARTNERSHIP}")
+    return ". ".join(said)
