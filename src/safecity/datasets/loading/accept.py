@@ -226,11 +226,13 @@ def _first_of(rejects: list[dict], place: int) -> str:
 def _name_as_the_file_does(rejects: list[dict], group: Group) -> None:
     """Name each column as its file's own heading does, and beside it as we do where that is another name."""
     headings = {place: opened.headings for (place, _), opened in group}
-    source, made_of = BY_NAME[group[0][1].source], SHAPES[group[0][1].source].made_of
+    source, shape = BY_NAME[group[0][1].source], SHAPES[group[0][1].source]
     for reject in rejects:
-        ours = made_of.get(reject["column"] or "", reject["column"] or "")
+        ours = shape.made_of.get(reject["column"] or "", reject["column"] or "")
         theirs = headings[reject["file"]].get(ours) or ours
-        alike = theirs.casefold().replace(" ", "_") in (ours, _shown_as(source, ours))
+        # What partners fill in themselves is headed as our documents have it.
+        written = (ours, _shown_as(source, ours)) if shape.depersonalised else (ours,)
+        alike = theirs.casefold().replace(" ", "_") in written
         reject |= {"column": theirs or None, "known_as": None if alike else ours}
 
 

@@ -5,7 +5,7 @@ one of a category's is taken for somebody's, and whatever is amiss, the file is 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
@@ -72,11 +72,18 @@ def headings_of_returns() -> str:
 
 
 def amiss(
-    rows: Lines, header: Sequence[str], header_record: int, added: Added | None = None
+    rows: Lines,
+    header: Sequence[str],
+    header_record: int,
+    added: Added | None = None,
+    besides: Collection[str] = (),
 ) -> Iterator[Amiss]:
-    """What stands in a return that may not, once for each column; the row `header_record` heads it."""
+    """What stands in a return that may not, once for each column; the row `header_record` heads it.
+
+    Of the columns `besides` it is told already that they look personal.
+    """
     columns = {place: name for name, place in SOURCE.find(list(header)).items()}
-    yield from _unknown(header)
+    yield from _unknown(header, besides)
     seen: set[str] = set()
     told: dict[tuple[str | None, str], Amiss] = {}
     cell = lru_cache(maxsize=4096)(_cell)  # categories and places come again and again
@@ -89,6 +96,8 @@ def amiss(
             else _of_row(line, cells, header, columns, seen, added or {}, cell)
         )
         for each in found:
+            if each.column in besides:
+                continue
             before = told.get((each.column, each.what))
             told[each.column, each.what] = replace(before, more=before.more + 1) if before else each
     yield from told.values()
@@ -105,10 +114,15 @@ def beside(rows: Lines, sheet: str) -> Iterator[Amiss]:
     yield from sorted(found, key=lambda each: not each.personal)[:1]
 
 
-def _unknown(header: Sequence[str]) -> Iterator[Amiss]:
-    unknown = unknown_headings(header)
+def _unknown(header: Sequence[str], besides: Collection[str]) -> Iterator[Amiss]:
+    unknown = [each for each in unknown_headings(header) if each not in besides]
     if unknown:
-        listed = ", ".join(f"'{each}'" for each in unknown)
+        there = SOURCE.find(list(header))
+        free = [SOURCE.shown(each.name) for each in SOURCE.headings if each.name not in there]
+        near = {each: get_close_matches(each.casefold(), free, 1, _NEAR_NAME) for each in unknown}
+        listed = ", ".join(
+            f"'{each}'" + (f" (is it '{found[0]}'?)" if found else "") for each, found in near.items()
+        )
         yield Amiss(
             None,
             None,

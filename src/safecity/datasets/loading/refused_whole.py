@@ -42,8 +42,9 @@ def refuse_personal(
     )
     wrong: list[Amiss] = []
     if known.source.name == returns.RETURNS.name:
-        every = amiss(lines, known.header, known.header_record, added) if is_table else beside(lines, name)
-        wrong = [each for each in every if each.column not in found]
+        wrong = list(
+            amiss(lines, known.header, known.header_record, added, found) if is_table else beside(lines, name)
+        )
     if not found and not wrong:
         return
     if found or any(each.personal for each in wrong):
