@@ -228,10 +228,11 @@ def _name_as_the_file_does(rejects: list[dict], group: Group) -> None:
     headings = {place: opened.headings for (place, _), opened in group}
     source, shape = BY_NAME[group[0][1].source], SHAPES[group[0][1].source]
     for reject in rejects:
-        ours = shape.made_of.get(reject["column"] or "", reject["column"] or "")
-        theirs = headings[reject["file"]].get(ours) or ours
+        ours = reject["column"] or ""
+        made_of = shape.made_of.get(ours, ours)
+        theirs = headings[reject["file"]].get(made_of) or ours
         # What partners fill in themselves is headed as our documents have it.
-        written = (ours, _shown_as(source, ours)) if shape.depersonalised else (ours,)
+        written = (ours, made_of, _shown_as(source, made_of)) if shape.depersonalised else (ours,)
         alike = theirs.casefold().replace(" ", "_") in written
         reject |= {"column": theirs or None, "known_as": None if alike else ours}
 
