@@ -49,7 +49,7 @@ def test_every_part_of_a_month_that_took_the_place_of_another_is_named(small):
     lines = [line for line in small.receive(*parts).lines() if line.startswith(("replace", "WARNING"))]
     assert lines[0] == (
         "replace July 2019 received before: 60 records then, 32 now (second.csv, third.csv, fourth.csv and 1 more "
-        "files)"
+        "file)"
     )
     told = [
         (line.split(" records before, of ")[1].split(",")[0], line.split(" now, of ")[1])
