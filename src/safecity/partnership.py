@@ -190,7 +190,7 @@ class Settings(_Part):
         kind = _PARTS.get(area[:3])
         if kind or re.match("[EWSNK]", area) and not _WHOLE_PLACES.match(area):
             raise ValueError(
-                "the code of a council (E06..., E07..., E08..., E09..., W06...) or of a partnership (E22...); "
+                "the code of a council (E06..., E07..., E08..., E09..., W06...) or of a partnership (E22..., W14...); "
                 + (f"this is {kind}'s" if kind else "this is none in England or Wales")
             )
         return area

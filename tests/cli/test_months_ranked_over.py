@@ -42,8 +42,8 @@ def test_other_places_are_compared_over_the_months_that_both_came_for(tmp_path, 
     assert (ranked and str(ranked.period)) == over
     assert why_these_months(review) == (
         "" if over in (None, "2019/20")
-        else f"{review.compared.in_words()} is as much of 2019/20 as was received both of Hamwic and of most other "
-        "partnerships."
+        else f"{review.compared.in_words()} is what was received of 2019/20 both of Hamwic and of the largest number "
+        "of other partnerships."
     )  # fmt: skip
     if ranked:
         publish_data(small, review, say=[ranked.change])

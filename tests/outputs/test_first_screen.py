@@ -7,7 +7,7 @@ import pytest
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.site_pages.changes import changes
-from safecity.outputs.site_pages.first_screen import three_sentences
+from safecity.outputs.site_pages.first_screen import three_sentences, what_did_not
 from safecity.vocabulary import Period
 from tests.outputs.small_review import HOME, small_review
 
@@ -99,3 +99,24 @@ def test_without_others_the_first_screen_says_that_the_place_is_not_ranked():
     assert str(three_sentences(review, changes(review, HOME))[2]) == (
         "Hamwic is not ranked: no other place could be counted beside it."
     )
+
+
+@pytest.mark.parametrize(
+    ("unclear", "clear", "end"),
+    [
+        (3, 5, "."),
+        (5, 5, ", among others."),
+        (7, 3, ", or in most other kinds of crime."),
+        (8, 5, ", among others."),  # five of the ten that are not named did change
+        (9, 5, ", or in most other kinds of crime."),
+    ],
+)
+def test_most_other_kinds_are_more_than_half_of_those_that_are_not_named(unclear, clear, end):
+    found = changes(WHOLE, HOME)
+    one = (*found.unclear, *found.clear)[0]
+    drawn = replace(
+        found, unclear=(one,) * unclear, rises=(one,) * clear, falls=(), too_few=(), not_comparable=()
+    )
+    assert str(what_did_not(WHOLE, drawn)).endswith(end)
+    if end != ", or in most other kinds of crime.":
+        assert "most other kinds" not in str(what_did_not(WHOLE, drawn))

@@ -17,7 +17,7 @@ from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_downloads, write_site
 from safecity.outputs.site_pages.address import Addresses, relative
-from safecity.outputs.site_pages.measure_page import unusual_runs
+from safecity.outputs.site_pages.measure_page import unusual_runs, years
 from safecity.release.figure import count_of_records
 from safecity.statistics.control import control_chart
 from safecity.vocabulary import Period, Place
@@ -25,6 +25,7 @@ from tests.outputs.small_review import (
     AREAS,
     FORCE,
     SETTINGS,
+    YEAR,
     made_up,
     small_review,
     without_year_before,
@@ -398,3 +399,27 @@ def test_links_out_of_the_site_are_the_same_wherever_somebody_stands(monkeypatch
     assert relative("../review.docx", on="downloads.html") == "../review.docx"
     assert relative("../data/figures.csv", on="measures/asb.html") == "../../data/figures.csv"
     assert relative("index.html", on="wards/central.html") == "../index.html"
+
+
+def test_a_whole_year_is_told_beside_the_months_that_can_be_compared(tmp_path):
+    review = small_review(
+        missing=YEAR.year_before().months()[:9]
+    )  # of the year before only the last quarter came
+    write_site(review, tmp_path / "site", Placements(), facts=FACTS)
+    said = (tmp_path / "site" / "measures" / "burglary.html").read_text(encoding="utf-8")
+    count = review.released.count("burglary", review.home, YEAR)
+    summary = said[said.index('<dl class="numbers">') : said.index("</dl>")]
+    assert "All of 2019/20" in summary and f'data-figure="{count.id}"' in summary
+    assert "All of 2019/20" not in (_whole_page(tmp_path / "whole"))
+
+
+def _whole_page(into) -> str:
+    write_site(REVIEWS["whole"], into, Placements(), facts=FACTS)
+    return (into / "measures" / "burglary.html").read_text(encoding="utf-8")
+
+
+def test_the_table_of_months_has_no_column_for_a_year_of_which_nothing_came():
+    review = REVIEWS["whole"]
+    earlier = [month for year in (2016, 2017) for month in Period.financial_year(year).months()]
+    drawn = replace(review, months=(*earlier, *review.months))
+    assert [str(year) for year in years(drawn)] == ["2018/19", "2019/20"]

@@ -76,7 +76,7 @@ def _places(figure: PublishedFigure, asked: Asked) -> str:
         return f"{asked.name} and of the rest of the place"
     if limit := _LIMIT.fullmatch(asked.statistic):
         return f"one of the {_areas(limit[2])} of {asked.name}"
-    return asked.name
+    return f"the {asked.name[:1].lower()}{asked.name[1:]}" if figure.level == "quintile" else asked.name
 
 
 def _when(figure: PublishedFigure, asked: Asked) -> str:

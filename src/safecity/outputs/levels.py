@@ -26,7 +26,11 @@ class Level:
 
 def level(review: Review, measure: Measure, place: Place) -> Level | None:
     """None where no month of the year came."""
-    period = period_of(review, measure)
+    return level_of(review, measure, place, period_of(review, measure))
+
+
+def level_of(review: Review, measure: Measure, place: Place, period: Period) -> Level | None:
+    """The same of any period; None where it is not known."""
     if not review.released.has(measure.name, place, period):
         return None
     count = review.released.count(measure.name, place, period)

@@ -48,8 +48,8 @@ def why_these_months(review: Review) -> str:
         return ""
     only = review.compared.in_words()
     return (
-        f"{only[0].upper()}{only[1:]} is as much of {review.year.in_words()} as was received both of "
-        f"{review.home.name} and of most other partnerships."
+        f"{only[0].upper()}{only[1:]} is what was received of {review.year.in_words()} both of "
+        f"{review.home.name} and of the largest number of other partnerships."
     )
 
 

@@ -327,6 +327,8 @@ def sources(review: Review) -> list[tuple[str, str]]:
     What was left aside or is held back and counts in nothing is no paper that the report rests on.
     """
     aside = counted_in_nothing(review.every_measure, review.held_back)
+    aside |= set() if review.shapes else {"boundaries of areas (GeoJSON)"}
+    aside |= set() if review.quintiles else {"indices of deprivation by small area"}
     titles: dict[tuple[str, bool], dict[str, None]] = {}
     for each in review.sources:
         public = each.publisher not in NOT_PUBLIC

@@ -106,8 +106,11 @@ def what_did_not(review: Review, found: Changes) -> Sentence:
     ordered = sorted(found.unclear, key=lambda each: each.measure.name not in OVERALL)
     named = [_named(found, each) for each in ordered[:_NAMED]]
     parts = _joined(named, " or " if len(ordered) <= _NAMED else ", ")
-    more = [", or in most other kinds of crime"] if len(ordered) > 2 * _NAMED else []
-    some = [", among others"] if _NAMED < len(ordered) <= 2 * _NAMED else []
+    others = len(ordered) - _NAMED
+    elsewise = len(found.clear) + len(found.too_few) + len(found.not_comparable)
+    most = others > max(_NAMED, elsewise)
+    more = [", or in most other kinds of crime"] if most else []
+    some = [", among others"] if others > 0 and not most else []
     return Sentence((f"There was no clear change in {_when(found)} in ", *parts, *more, *some, "."))
 
 

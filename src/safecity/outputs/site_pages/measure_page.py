@@ -21,7 +21,7 @@ from ..cautious_words import (
 from ..chart import Chart
 from ..comparison_chart import by_fifth
 from ..comparison_chart import comparison as comparison_of
-from ..levels import level, level_sentence
+from ..levels import level, level_of, level_sentence
 from ..months_compared import nothing_compared, period_of, why_nothing_compared, why_these_months
 from ..place_map import place_map
 from ..source_words import sources_in_words
@@ -100,6 +100,7 @@ def content(page: Page, measure: Measure) -> dict:
         "not_compared": why_nothing_compared(review) if nothing_compared(review) else "",
         "period": period,
         "rate": known_rate(review, measure, review.home, period),
+        "whole": level_of(review, measure, review.home, review.year) if period != review.year else None,
         "beside": _of_residents(review, measure, period),
         "comparison": comparison,
         "comparison_sentence": comparison_sentence(comparison) if comparison else None,
@@ -243,8 +244,16 @@ def fifths_shown(page: Page, measure: Measure, period: Period) -> tuple[FifthsSh
 
 
 def years(review: Review) -> tuple[Period, ...]:
-    """The financial years that the published months touch."""
-    return tuple(dict.fromkeys(_financial_year(month) for month in review.months))
+    """The financial years of which some month came: nobody asks for a column of nothing."""
+    touched = dict.fromkeys(_financial_year(month) for month in review.months)
+    came = {
+        _financial_year(month)
+        for measure in review.measures
+        for month in review.months
+        if review.released.has(measure.name, review.home, month)
+        and review.released.count(measure.name, review.home, month).value is not None
+    }
+    return tuple(year for year in touched if year in came or not came)
 
 
 def months_of(review: Review, measure: Measure, place: Place) -> tuple[MonthRow, ...]:
