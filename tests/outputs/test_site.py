@@ -13,19 +13,15 @@ import pytest
 
 from safecity.cli.define import define
 from safecity.findings import judge
-from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_downloads, write_site
 from safecity.outputs.site_pages.address import Addresses, relative
-from safecity.outputs.site_pages.measure_page import unusual_runs, years
 from safecity.release.figure import count_of_records
-from safecity.statistics.control import control_chart
 from safecity.vocabulary import Period, Place
 from tests.outputs.small_review import (
     AREAS,
     FORCE,
     SETTINGS,
-    YEAR,
     made_up,
     small_review,
     without_year_before,
@@ -161,35 +157,6 @@ def test_no_section_is_empty(site):
             assert re.sub(r"<[^>]+>", "", rest).strip() or "<svg" in rest, f"{path.name}: {section[:80]}"
         assert not re.search(r"<(tbody|ul|ol|dl|p|caption)[^>]*>\s*</\1>", text), path.name
         assert not re.search(r'<td(?: class="words")?>\s*</td>', text), path.name
-
-
-def test_a_run_of_months_that_the_chart_marks_is_said_in_words(tmp_path):
-    review = REVIEWS["whole"]
-    write_site(review, tmp_path / "site", Placements(), facts=FACTS)
-    said = (tmp_path / "site" / "measures" / "burglary.html").read_text(encoding="utf-8")
-    run = "Every month from April 2019 to March 2020 lies below the average, which is an unusually long run."
-    assert run in said
-
-
-def test_a_run_is_told_by_its_rule_and_as_a_whole_though_it_began_before_the_year():
-    review = REVIEWS["whole"]
-    calm = [20.0, 21, 19, 20, 22, 18, 20]
-    fall = [30.0, 27, 25, 24, 20, 19, 18]  # from November 2018 to May 2019
-    months = [*calm, *fall, 20, 21, 19, 20, 22, 18, 20, 21, 19, 20]
-    drawn = replace(review, charts={"burglary": control_chart(months)})
-    assert unusual_runs(drawn, CATALOGUE["burglary"]) == [
-        "From November 2018 to May 2019 each month has fewer than the one before, which is an unusually long run.",
-    ]
-
-
-def test_a_month_before_the_first_received_is_x_in_the_table_of_months(tmp_path):
-    review = REVIEWS["bare"]
-    months = review.months[3:]
-    charts = {name: replace(chart, points=chart.points[3:]) for name, chart in review.charts.items()}
-    write_site(replace(review, months=months, charts=charts), tmp_path / "site", Placements(), facts=FACTS)
-    table = (tmp_path / "site" / "measures" / "burglary.html").read_text(encoding="utf-8")
-    (april,) = re.findall(r"<tr><th scope=\"row\">April</th>(.*?)</tr>", table)
-    assert april.startswith("<td>[x]</td><td data-figure")
 
 
 def test_with_a_month_missing_the_months_that_both_years_have_are_compared(tmp_path):
@@ -399,27 +366,3 @@ def test_links_out_of_the_site_are_the_same_wherever_somebody_stands(monkeypatch
     assert relative("../review.docx", on="downloads.html") == "../review.docx"
     assert relative("../data/figures.csv", on="measures/asb.html") == "../../data/figures.csv"
     assert relative("index.html", on="wards/central.html") == "../index.html"
-
-
-def test_a_whole_year_is_told_beside_the_months_that_can_be_compared(tmp_path):
-    review = small_review(
-        missing=YEAR.year_before().months()[:9]
-    )  # of the year before only the last quarter came
-    write_site(review, tmp_path / "site", Placements(), facts=FACTS)
-    said = (tmp_path / "site" / "measures" / "burglary.html").read_text(encoding="utf-8")
-    count = review.released.count("burglary", review.home, YEAR)
-    summary = said[said.index('<dl class="numbers">') : said.index("</dl>")]
-    assert "All of 2019/20" in summary and f'data-figure="{count.id}"' in summary
-    assert "All of 2019/20" not in (_whole_page(tmp_path / "whole"))
-
-
-def _whole_page(into) -> str:
-    write_site(REVIEWS["whole"], into, Placements(), facts=FACTS)
-    return (into / "measures" / "burglary.html").read_text(encoding="utf-8")
-
-
-def test_the_table_of_months_has_no_column_for_a_year_of_which_nothing_came():
-    review = REVIEWS["whole"]
-    earlier = [month for year in (2016, 2017) for month in Period.financial_year(year).months()]
-    drawn = replace(review, months=(*earlier, *review.months))
-    assert [str(year) for year in years(drawn)] == ["2018/19", "2019/20"]

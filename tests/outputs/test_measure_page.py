@@ -1,0 +1,68 @@
+"""A measure's page: its months, its runs, and the whole year beside the months that can be compared."""
+
+import re
+from dataclasses import replace
+
+from safecity.measures.catalogue import CATALOGUE
+from safecity.outputs.placements import Placements
+from safecity.outputs.site import SiteFacts, write_site
+from safecity.outputs.site_pages.measure_page import unusual_runs, years
+from safecity.statistics.control import control_chart
+from safecity.vocabulary import Period
+from tests.outputs.small_review import YEAR, small_review
+
+FACTS = SiteFacts("2019-20-abcdef", {})
+REVIEWS = {"whole": small_review(), "bare": small_review(wards=(), fifths=(), others=(), residents=None)}
+
+
+def test_a_run_of_months_that_the_chart_marks_is_said_in_words(tmp_path):
+    review = REVIEWS["whole"]
+    write_site(review, tmp_path / "site", Placements(), facts=FACTS)
+    said = (tmp_path / "site" / "measures" / "burglary.html").read_text(encoding="utf-8")
+    run = "Every month from April 2019 to March 2020 lies below the average, which is an unusually long run."
+    assert run in said
+
+
+def test_a_run_is_told_by_its_rule_and_as_a_whole_though_it_began_before_the_year():
+    review = REVIEWS["whole"]
+    calm = [20.0, 21, 19, 20, 22, 18, 20]
+    fall = [30.0, 27, 25, 24, 20, 19, 18]  # from November 2018 to May 2019
+    months = [*calm, *fall, 20, 21, 19, 20, 22, 18, 20, 21, 19, 20]
+    drawn = replace(review, charts={"burglary": control_chart(months)})
+    assert unusual_runs(drawn, CATALOGUE["burglary"]) == [
+        "From November 2018 to May 2019 each month has fewer than the one before, which is an unusually long run.",
+    ]
+
+
+def test_a_whole_year_is_told_beside_the_months_that_can_be_compared(tmp_path):
+    review = small_review(
+        missing=YEAR.year_before().months()[:9]
+    )  # of the year before only the last quarter came
+    write_site(review, tmp_path / "site", Placements(), facts=FACTS)
+    said = (tmp_path / "site" / "measures" / "burglary.html").read_text(encoding="utf-8")
+    count = review.released.count("burglary", review.home, YEAR)
+    summary = said[said.index('<dl class="numbers">') : said.index("</dl>")]
+    assert "All of 2019/20" in summary and f'data-figure="{count.id}"' in summary
+    assert "All of 2019/20" not in (_whole_page(tmp_path / "whole"))
+
+
+def _whole_page(into) -> str:
+    write_site(REVIEWS["whole"], into, Placements(), facts=FACTS)
+    return (into / "measures" / "burglary.html").read_text(encoding="utf-8")
+
+
+def test_the_table_of_months_has_no_column_for_a_year_of_which_nothing_came():
+    review = REVIEWS["whole"]
+    earlier = [month for year in (2016, 2017) for month in Period.financial_year(year).months()]
+    drawn = replace(review, months=(*earlier, *review.months))
+    assert [str(year) for year in years(drawn)] == ["2018/19", "2019/20"]
+
+
+def test_a_month_before_the_first_received_is_x_in_the_table_of_months(tmp_path):
+    review = REVIEWS["bare"]
+    months = review.months[3:]
+    charts = {name: replace(chart, points=chart.points[3:]) for name, chart in review.charts.items()}
+    write_site(replace(review, months=months, charts=charts), tmp_path / "site", Placements(), facts=FACTS)
+    table = (tmp_path / "site" / "measures" / "burglary.html").read_text(encoding="utf-8")
+    (april,) = re.findall(r"<tr><th scope=\"row\">April</th>(.*?)</tr>", table)
+    assert april.startswith("<td>[x]</td><td data-figure")
