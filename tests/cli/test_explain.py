@@ -105,6 +105,23 @@ def test_what_became_of_a_file_is_counted_again(explainer, measure, of_after, of
         assert (again["build"], again["value"], again["agrees"]) == (number, number, True)
 
 
+def test_the_records_of_any_plain_file_are_counted_again_and_what_became_of_them_is_not(explainer):
+    said = {
+        each.measure: explainer.explain(each.figure_id)["recount"]
+        for each in explainer.figures.values()
+        if each.category.startswith("residents_mid2019.csv")
+    }
+    received = said["records_received"]
+    assert (received["build"], received["value"], received["agrees"]) == (5, 5, True)
+    assert said["records_accepted"]["agrees"] is None
+    wrong = next(
+        each
+        for each in explainer.figures.values()
+        if each.measure == "records_received" and each.category.startswith("residents_mid2019.csv")
+    )
+    assert explainer.explain_figure(replace(wrong, value=6, numerator=6))["recount"]["agrees"] is False
+
+
 def test_places_ranked_together_rest_on_the_files_of_all_of_them(explainer):
     _, by_place = explainer.second.standing("burglary", Period.month(2019, 6))
     files = each_once(file for files in by_place.values() for file in files)

@@ -181,7 +181,10 @@ def test_deprivation_and_boundaries_of_other_places_alone_leave_them_missing(tmp
         return json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
 
     small.send("theirs.geojson", boundary_of(THEIRS[0]))
-    assert "  Boundaries: maps (a review can be built without)" in missing_of(small, capsys)
+    assert (
+        "  Boundaries: maps, and the small area of records that give a point alone (a review can be built without)"
+        in missing_of(small, capsys)
+    )
     assert "Deprivation by small area" not in missing_of(small, capsys)
     small.send("ours.geojson", boundary_of(OWN[0]))
     assert "Boundaries" not in missing_of(small, capsys)
@@ -228,3 +231,17 @@ def test_wards_that_no_file_names_are_asked_for_by_name(tmp_path, capsys):
     named = ("LSOA11CD", "WD17CD", "WD17NM")
     small.send("named.csv", csv_bytes(named, [(OWN[0], "E05999901", "Northam")]))
     assert "small area to ward" not in missing_of(small, capsys)
+
+
+def test_points_without_any_outlines_are_no_fault_of_the_points(tmp_path, capsys):
+    small = small_with_reference(tmp_path)
+    small.send("crimes.csv", csv_bytes(
+        ("crime_reference", "recorded_on", "offence_code", "easting", "northing"),
+        [(f"c{number}", "2019-07-01", "8N", 441800, 112500) for number in range(20)],
+    ))  # fmt: skip
+    said = " ".join(missing_of(small, capsys).split())
+    assert (
+        "20 records give a point and no small area, and no outlines of small areas were received; until they are, "
+        "these records count as without a place"
+    ) in said
+    assert "lie in none of the outlines" not in said

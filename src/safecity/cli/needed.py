@@ -58,7 +58,8 @@ def needs_of(
              ons.LAD_TO_CSP.name in sources, False, ("lad24_csp24_pfa24",)),
         _residents(sources, years),
         *([] if area.startswith("W") else [_deprivation(store, area, newer=newer)]),
-        Need("Boundaries", "maps", covers(store, area, BOUNDARIES), False,
+        Need("Boundaries", "maps, and the small area of records that give a point alone",
+             covers(store, area, BOUNDARIES), False,
              ("boundaries_lsoa21" if newer else "boundaries_lsoa11", "boundaries_ward24")),
         *_further_topics(store, records, years),
     ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Recounting a published figure: the same question, asked of the files as received."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -101,7 +102,7 @@ def no_second_way(measure: str, statistic: str) -> str:
     if measure in _OF_FILES or measure == "records_rejected_why":
         return (
             "what became of the lines of such a file is known from receiving it: only those of the police's "
-            "street-level files are told apart a second time"
+            "street-level files are told apart a second time, and of other plain files how many there are is counted"
         )
     if measure in OF_FIELDS or measure.startswith(_OF_DOUBTS):
         return "this quality of the records is counted by the build alone; no measure of crime rests on it"
@@ -258,6 +259,8 @@ def _most_over_least_deprived(second: SecondCount, question: Question) -> Recoun
 
 def _of_files(second: SecondCount, question: Question) -> Recount | None:
     became = second.streets.of_files(question.category.removesuffix(f", {STREET_TITLE}"), question.measure)
+    if became is None and question.measure == "records_received":
+        became = second.lines_of(re.split(r"(?<=[(][0-9a-f]{8}[)]), ", question.category)[0])
     if became is None:
         return None
     value, files = became

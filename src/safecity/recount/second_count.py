@@ -225,6 +225,23 @@ class SecondCount:
                 files[code] = events.files
         return found, files
 
+    def lines_of(self, name: str) -> tuple[int, tuple[CountedFile, ...]] | None:
+        """The records of a plain file that begins with its headings; None for an archive of several, or another.
+
+        `name` is as figures about files have it: the name, and in brackets eight figures of its sha256.
+        """
+        called = [
+            file
+            for file in self.files
+            if name in {f"{each} ({file.extract.sha256[:8]})" for each in (file.name, file.extract.name)}
+        ]
+        read = table(called[0].read(), _headings) if len(called) == 1 else None
+        if read is None or read[1].above:
+            return None
+        records, received = read[1], called[0].extract.received.isoformat()
+        lines = len(records.rows)
+        return lines, (CountedFile(called[0].name, records.sha256, received, lines, lines),)
+
     def rows(self, period: Period) -> Iterator[Row]:
         """Every accepted record in force of the partnership's own force, read once more."""
         months = [f"{month.start:%Y-%m}" for month in period.months()]
@@ -273,3 +290,8 @@ class SecondCount:
     @cached_property
     def _used_areas(self) -> set[str]:
         return self.streets.small_areas() | self.own_records.lsoas()
+
+
+def _headings(header: tuple[str, ...]) -> tuple[str, ...] | None:
+    """A first line that can be one of headings: several, none of them blank, and the first no number."""
+    return header if len(header) > 1 and all(header) and not header[0][0].isdigit() else None

@@ -15,6 +15,7 @@ from ..crime_people import CRIME_PEOPLE, OLDEST
 from ..crimes import CRIMES
 from ..incidents import INCIDENTS
 from ..people.ages import birth_dates_doubted
+from ..reference import BOUNDARIES
 from ..stands_once import REFERENCES
 from ..store import Store
 
@@ -44,6 +45,7 @@ class Doubts:
     in_two_roles: int | None = None  # persons in more than one role of one crime
     points: int = 0  # records that give a point and no small area
     points_in_none: int = 0  # of these, in none of the outlines received
+    outlines: bool = True  # whether any outline was received at all
     repeated: int = 0  # lines of crimes and incidents that gave way to another of the same reference
     references_that_differ: int = 0  # where these lines differ in offence, category or day
     people_repeated: int = 0  # lines of people that say again who had which part in a crime
@@ -125,6 +127,10 @@ class Doubts:
             said.append(
                 f"{self.points_in_none:,} of {self.points:,} records with a point lie in none of the outlines of small "
                 "areas received; they count as without a place"
+                if self.outlines
+                else f"{self.points:,} records give a point and no small area, and no outlines of small areas were "
+                "received; until they are, these records count as without a place (safecity status says where "
+                "outlines are published)"
             )
         return said
 
@@ -156,6 +162,7 @@ def doubts(store: Store, span: Period | None = None) -> Doubts | None:
         **_of_people(store, span),
         points=sum(all_of for all_of, _ in points),
         points_in_none=sum(none for _, none in points),
+        outlines=store.holds(BOUNDARIES),
         **_repeated(store, span),
         ages_contradicted=ages,
         births_impossible=births,
