@@ -45,7 +45,6 @@ class Doubts:
     in_two_roles: int | None = None  # persons in more than one role of one crime
     points: int = 0  # records that give a point and no small area
     points_in_none: int = 0  # of these, in none of the outlines received
-    outlines: bool = True  # whether any outline was received at all
     repeated: int = 0  # lines of crimes and incidents that gave way to another of the same reference
     references_that_differ: int = 0  # where these lines differ in offence, category or day
     people_repeated: int = 0  # lines of people that say again who had which part in a crime
@@ -53,6 +52,7 @@ class Doubts:
     ages_impossible: int = 0  # ages below 0 or over 120, which are not known then
     births_impossible: int = 0  # birth dates that are no day, before 1890 or after their file came
     people_rejected: int = 0  # lines of people that were not taken in, of whatever time
+    outlines: bool = True  # whether any outline of a small area was received at all
 
     def in_words(self) -> list[str]:
         """A sentence for each doubt that there is."""
