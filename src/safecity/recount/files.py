@@ -41,6 +41,10 @@ class PlainFile:
     extract: Extract
     read: Callable[[], bytes]
 
+    def is_called(self, name: str) -> bool:
+        """Whether figures about files mean it by a name: its own or its archive's, and eight figures of the sha256."""
+        return name in {f"{each} ({self.extract.sha256[:8]})" for each in (self.name, self.extract.name)}
+
     def said_to_be_right(self, known_on: date | None) -> bool:
         """Whether its receiver had said by then that it may stand for a month with far less in it."""
         said_on = self.extract.replaces

@@ -226,15 +226,8 @@ class SecondCount:
         return found, files
 
     def lines_of(self, name: str) -> tuple[int, tuple[CountedFile, ...]] | None:
-        """The records of a plain file that begins with its headings; None for an archive of several, or another.
-
-        `name` is as figures about files have it: the name, and in brackets eight figures of its sha256.
-        """
-        called = [
-            file
-            for file in self.files
-            if name in {f"{each} ({file.extract.sha256[:8]})" for each in (file.name, file.extract.name)}
-        ]
+        """The records of a plain file that begins with its headings; None for an archive of several, or another."""
+        called = [file for file in self.files if file.is_called(name)]
         read = table(called[0].read(), _headings) if len(called) == 1 else None
         if read is None or read[1].above:
             return None

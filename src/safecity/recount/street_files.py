@@ -95,12 +95,7 @@ class StreetFiles:
         return sum(street.by_unit.get((force, month), Counter()).total() for street in streets) or None
 
     def _called(self, name: str) -> list[int]:
-        return [
-            at
-            for at, file in enumerate(self.files)
-            if name in {f"{each} ({file.extract.sha256[:8]})" for each in (file.name, file.extract.name)}
-            and self.street(at)
-        ]
+        return [at for at, file in enumerate(self.files) if file.is_called(name) and self.street(at)]
 
     def _became(self, at: int) -> Counter[str]:
         street = self.street(at)
