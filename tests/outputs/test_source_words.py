@@ -9,6 +9,7 @@ import pytest
 
 from safecity.datasets.at_hand import NOT_PUBLIC as HELD_BACK
 from safecity.datasets.shape import SOURCES
+from safecity.extracts import ons
 from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.paper_sections import sources
@@ -178,6 +179,22 @@ def test_the_titles_of_what_may_be_held_back_are_those_of_its_files():
     titles = {each.title for each in SOURCES}
     held = {each.name for each in HELD_BACK}
     assert counted_in_nothing([], held) <= titles and len(counted_in_nothing([], held)) == len(held) + 8
+
+
+def test_outlines_without_a_map_and_indices_without_fifths_are_no_background_documents():
+    street = small_review().sources[0]
+    files = [
+        replace(street, title=title, publisher="an office")
+        for title in ("boundaries of areas (GeoJSON)", "indices of deprivation by small area")
+    ]
+    titles = {each.title for each in (*SOURCES, ons.BOUNDARIES)}
+    assert {each.title for each in files} <= titles
+    bare = replace(small_review(fifths=()), sources=(street, *files), shapes={})
+    assert [named for named, _ in sources(bare)] == ["Data.police.uk: data.police.uk street-level crime"]
+    whole = replace(small_review(), sources=(street, *files), shapes={"E01": "{}"})
+    assert "An office: boundaries of areas (GeoJSON); indices of deprivation by small area" in [
+        named for named, _ in sources(whole)
+    ]
 
 
 def test_the_weights_are_named_as_received_and_not_as_a_publisher_s():

@@ -25,7 +25,7 @@ from .paper_words import BESIDE_OTHERS, how_much, joined, lower_first, said_of, 
 from .period_words import listed_in_words
 from .placements import Placements
 from .rate_units import rates_captioned, titled, usual_unit
-from .source_words import NOT_PUBLIC, WEIGHTS, counted_in_nothing, publisher_words
+from .source_words import NOT_PUBLIC, WEIGHTS, left_aside, publisher_words
 from .trend_chart import trend
 from .word import Cell, Heading, Part, WordPaper
 from .word_chart import Line
@@ -326,9 +326,7 @@ def sources(review: Review) -> list[tuple[str, str]]:
 
     What was left aside or is held back and counts in nothing is no paper that the report rests on.
     """
-    aside = counted_in_nothing(review.every_measure, review.held_back)
-    aside |= set() if review.shapes else {"boundaries of areas (GeoJSON)"}
-    aside |= set() if review.quintiles else {"indices of deprivation by small area"}
+    aside = left_aside(review)
     titles: dict[tuple[str, bool], dict[str, None]] = {}
     for each in review.sources:
         public = each.publisher not in NOT_PUBLIC

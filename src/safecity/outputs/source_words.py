@@ -70,6 +70,13 @@ def counted_in_nothing(measures: Iterable[Measure], held_back: Iterable[str]) ->
     return {*_NEVER_COUNTED, *street, *weights, *(_TITLES[each] for each in held_back)}
 
 
+def left_aside(review: Review) -> set[str]:
+    """The titles of files that nothing in an edition rests on: also outlines without a map, indices without fifths."""
+    aside = counted_in_nothing(review.every_measure, review.held_back)
+    aside |= set() if review.shapes else {"boundaries of areas (GeoJSON)"}
+    return aside | (set() if review.quintiles else {"indices of deprivation by small area"})
+
+
 def of_own_crimes(measures: Iterable[Measure]) -> bool:
     """Whether crimes are counted in the force's own records, and not in the open data."""
     return any(measure.numerator.of.name in OWN_CRIMES for measure in measures)
