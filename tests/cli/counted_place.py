@@ -16,7 +16,7 @@ from safecity.extracts.extract import extracts, note_of
 from safecity.findings.review import Review
 from safecity.measures import Measure
 from safecity.measures.catalogue import measures_of
-from safecity.outputs.data_files import write_data
+from safecity.outputs.data_files import write_data, write_observations
 from safecity.outputs.placements import Placements
 from safecity.partnership import open_partnership
 from safecity.release.figure import Figure
@@ -144,6 +144,7 @@ def publish_data(
     for figure in say:
         placements.put(figure, "site", "what people say")
     edition = small.partnership.editions / edition_name
+    write_observations(review.released.table, edition / "data")
     write_data(review, edition / "data", placements)
     received = [note_of(each) for each in extracts(small.partnership.extracts)]
     (edition / "manifest.json").write_text(json.dumps({"received": received}), encoding="utf-8")

@@ -12,7 +12,7 @@ from safecity.cli.explain import Explainer
 from safecity.extracts.extract import extracts, note_of
 from safecity.findings.review import Review
 from safecity.outputs.committee_paper import write_paper
-from safecity.outputs.data_files import write_data
+from safecity.outputs.data_files import write_data, write_observations
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.site_pages.address import DEPRIVATION
@@ -51,6 +51,7 @@ def written(small: Small) -> Written:
     write_site(review, edition / "site", placements, facts=SiteFacts(edition.name, {}))
     write_paper(review, edition / "review.docx", placements)
     write_tables(review, edition / "tables.xlsx", placements)
+    write_observations(review.released.table, edition / "data")
     write_data(review, edition / "data", placements)
     received = [note_of(each) for each in extracts(small.partnership.extracts)]
     (edition / "manifest.json").write_text(json.dumps({"received": received}), encoding="utf-8")

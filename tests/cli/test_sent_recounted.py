@@ -12,7 +12,7 @@ from safecity.findings.judge_quarter import ALL_SERVICES
 from safecity.findings.judge_sent import USUAL
 from safecity.findings.review import Review
 from safecity.measures.catalogue import CATALOGUE
-from safecity.outputs.data_files import write_data
+from safecity.outputs.data_files import write_data, write_observations
 from safecity.outputs.placements import Placements
 from safecity.outputs.topics.counted import share
 from safecity.outputs.topics.partners import INTELLIGENCE
@@ -113,6 +113,7 @@ def explainer(small, review) -> Explainer:
         asked = (review, "share of all", INTELLIGENCE, YEAR, part, whole)
         placements.put(share(*asked, unit="% of all", category=category), "review.docx", "a table")
     edition = small.partnership.editions / "2019-20-small"
+    write_observations(review.released.table, edition / "data")
     write_data(review, edition / "data", placements)
     received = [note_of(each) for each in extracts(small.partnership.extracts)]
     (edition / "manifest.json").write_text(json.dumps({"received": received}), encoding="utf-8")

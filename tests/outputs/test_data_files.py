@@ -3,6 +3,7 @@
 import csv
 import math
 from dataclasses import replace
+from pathlib import Path
 
 import frictionless
 import pyarrow.parquet as pq
@@ -17,7 +18,7 @@ from safecity.editions import (
     read_statistics,
 )
 from safecity.outputs.cautious_words import comparison_sentence
-from safecity.outputs.data_files import guarded, write_data
+from safecity.outputs.data_files import guarded, write_data, write_observations
 from safecity.outputs.placements import Placements
 from safecity.release.rule import COLUMNS
 from tests.outputs.small_review import HOME, YEAR, small_review
@@ -37,6 +38,12 @@ def placed(review) -> Placements:
     return placements
 
 
+def write_all_data(review, into: Path, placements) -> None:
+    """As an edition is written: the observations first, then what describes them."""
+    write_observations(review.released.table, into)
+    write_data(review, into, placements)
+
+
 @pytest.fixture(scope="module")
 def review():
     return small_review()
@@ -50,7 +57,7 @@ def placements(review):
 @pytest.fixture(scope="module")
 def edition(review, placements, tmp_path_factory):
     folder = tmp_path_factory.mktemp("edition")
-    write_data(review, folder / "data", placements)
+    write_all_data(review, folder / "data", placements)
     return folder
 
 
@@ -117,7 +124,7 @@ def test_every_measure_is_defined(edition, review):
 
 def test_a_gap_is_empty_and_never_zero(tmp_path):
     review = small_review(missing=YEAR.months()[3])
-    write_data(review, tmp_path / "data", placed(review))
+    write_all_data(review, tmp_path / "data", placed(review))
     gap = read_figures(tmp_path)[review.released.count("burglary", HOME, YEAR).id]
     assert (gap.value, gap.status) == (None, "gap")
 
@@ -149,7 +156,7 @@ def test_what_is_worked_out_is_told_from_the_places_own_numbers(review, tmp_path
         )
         asked[figure.id] = statistic, comparator, category
         placements.put(figure, "site", "index.html")
-    write_data(review, tmp_path / "data", placements)
+    write_all_data(review, tmp_path / "data", placements)
     read = read_figures(tmp_path)
     assert {asked[name]: (row.place_code, row.category) for name, row in read.items()} == drawn
     assert {row.place_name for row in read.values()} == {"Hamwic", "Other partnerships"}
@@ -166,7 +173,7 @@ def test_the_promised_columns_name_one_figure_each(edition):
 
 def test_a_count_stands_where_there_are_no_residents_to_set_it_against(tmp_path):
     review = small_review(residents=None)
-    write_data(review, tmp_path / "data", placed(review))
+    write_all_data(review, tmp_path / "data", placed(review))
     read = read_figures(tmp_path)
     count, rate = (
         read[each("burglary", HOME, YEAR).id] for each in (review.released.count, review.released.rate)
@@ -181,7 +188,7 @@ def test_the_same_review_makes_the_same_bytes(review, edition, tmp_path):
     for figure in reversed(original.figures.values()):
         shuffled.figures[figure.id] = figure
     shuffled.rows = dict(reversed(original.rows.items()))
-    write_data(review, tmp_path, shuffled)
+    write_all_data(review, tmp_path, shuffled)
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (edition / "data" / path.name).read_bytes(), path.name
 
@@ -208,7 +215,7 @@ def test_a_place_named_like_a_formula_reads_back_as_it_is_named(tmp_path):
     figure = review.released.count("burglary", HOME, YEAR)
     named = replace(figure, place=replace(HOME, name='=HYPERLINK("x")'))
     placements.put(named, "site", "index.html")
-    write_data(review, tmp_path / "data", placements)
+    write_all_data(review, tmp_path / "data", placements)
     with (tmp_path / "data" / "figures.csv").open(encoding="utf-8", newline="") as reading:
         assert next(csv.DictReader(reading))["place_name"] == '\'=HYPERLINK("x")'
     assert read_figures(tmp_path)[figure.id].place_name == '=HYPERLINK("x")'
@@ -217,12 +224,12 @@ def test_a_place_named_like_a_formula_reads_back_as_it_is_named(tmp_path):
 def test_an_interval_without_an_upper_end_says_so(tmp_path):
     review = small_review()
     endless = replace(review.findings[0], high=math.inf)
-    write_data(replace(review, findings=(endless,)), tmp_path / "data", Placements())
+    write_all_data(replace(review, findings=(endless,)), tmp_path / "data", Placements())
     assert read_findings(tmp_path)[endless.id].high == math.inf
     assert frictionless.validate(str(tmp_path / "data" / "datapackage.json")).valid
 
 
 def test_the_first_column_is_called_by_its_name_by_readers_that_know_no_byte_order_mark(tmp_path):
-    write_data(small_review(), tmp_path, Placements())
+    write_all_data(small_review(), tmp_path, Placements())
     for name, first in (("figures", "figure_id"), ("findings", "finding_id"), ("measures", "measure")):
         assert (tmp_path / f"{name}.csv").read_bytes().startswith(first.encode() + b",")

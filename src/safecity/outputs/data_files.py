@@ -25,16 +25,16 @@ from .source_words import sources_in_words
 from .topics.severity import weights_name
 
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
+OBSERVATIONS = "observations.parquet"
 _ROWS_IN_GROUP = 100_000
 _Columns = Mapping[str, tuple[str, str]]
 
 
 def write_data(review: Review, into: Path, placements: Placements) -> None:
-    """Write the data files of an edition: what was printed, what was found, and every released observation.
+    """Write the data files of an edition beside its observations: what was printed, and what was found.
 
     To be called last, when every product has noted what it prints. The same review makes the same bytes.
     """
-    into.mkdir(parents=True, exist_ok=True)
     figures = sorted(placements.figures.values(), key=_figure_order)
     tables = {
         "figures": (
@@ -52,9 +52,7 @@ def write_data(review: Review, into: Path, placements: Placements) -> None:
         path = into / f"{name}.csv"
         _write_table(path, columns, rows)
         resources.append(_described(path, name, title, columns, key))
-    path = into / "observations.parquet"
-    _write_observations(path, review.released.table)
-    resources.append(_described_parquet(path))
+    resources.append(_described_parquet(into / OBSERVATIONS))
     text = json.dumps(_package(review, resources), indent=1, ensure_ascii=False) + "\n"
     (into / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
 
@@ -172,12 +170,18 @@ def _listed(wordings: Iterable[str]) -> str:
     return " | ".join(wordings)
 
 
-def _write_observations(path: Path, table: pa.Table) -> None:
+def write_observations(table: pa.Table, into: Path) -> None:
+    """Write every released observation as Parquet, in an order of its own."""
+    into.mkdir(parents=True, exist_ok=True)
     order = ("measure", "level", "place_code", "period_start", "period_end", "period", "category")
     table = table.sort_by([(name, "ascending") for name in order])
     # A table in one piece, or the bytes would tell of how it was put together.
     pq.write_table(
-        table.combine_chunks(), path, compression="zstd", row_group_size=_ROWS_IN_GROUP, version="2.6"
+        table.combine_chunks(),
+        into / OBSERVATIONS,
+        compression="zstd",
+        row_group_size=_ROWS_IN_GROUP,
+        version="2.6",
     )
 
 

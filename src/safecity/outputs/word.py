@@ -72,6 +72,8 @@ class WordPaper:
         set_styles(self._document)
         set_numbering(self._document)
         set_header_and_footer(self._document, title, notice)
+        self._styles = {style.name: style.style_id for style in self._document.styles}
+        self._styles["Normal"] = None  # that of whatever names none
         self.paragraph(title, style="Title", where="title")
 
     def heading(self, words: str, level: int = 1) -> None:
@@ -79,14 +81,14 @@ class WordPaper:
 
     def paragraph(self, *parts: Part, where: str, style: str = "Normal") -> None:
         """A paragraph without a number. `where` names it for the figures in it."""
-        self._fill(self._document.add_paragraph(style=style), parts, where)
+        self._fill(self._styled(style), parts, where)
 
     def numbered(self, *parts: Part) -> int:
         """A paragraph with the next number of the paper, which it returns."""
         self._paragraphs += 1
         where = f"paragraph {self._paragraphs}"
         under_table = self._document.element.body[-2].tag == qn("w:tbl")  # the last are the page's properties
-        paragraph = self._document.add_paragraph(style="Numbered Paragraph")
+        paragraph = self._styled("Numbered Paragraph")
         if under_table:
             paragraph.paragraph_format.space_before = Pt(10)
         self._fill(paragraph, parts, where)
@@ -96,14 +98,14 @@ class WordPaper:
 
     def bullet(self, *parts: Part) -> None:
         """A point under the paragraph numbered last."""
-        self._fill(self._document.add_paragraph(style="Point"), parts, f"paragraph {self._paragraphs}")
+        self._fill(self._styled("Point"), parts, f"paragraph {self._paragraphs}")
 
     def recommendation(self, *parts: Part) -> None:
-        self._fill(self._document.add_paragraph(style="Recommendation"), parts, "recommendations")
+        self._fill(self._styled("Recommendation"), parts, "recommendations")
 
     def labelled(self, label: str, *parts: Part) -> None:
         """A line of the front page: a label in bold and what it is, on a tab."""
-        paragraph = self._document.add_paragraph(style="Front Line")
+        paragraph = self._styled("Front Line")
         paragraph.add_run(f"{label}\t").bold = True
         self._fill(paragraph, parts, label.strip(":?").lower())
 
@@ -124,7 +126,7 @@ class WordPaper:
         if caption:
             self._tables += 1
             where = f"table {self._tables}"
-            above = self._document.add_paragraph("Table ", style="Caption")
+            above = self._captioned("Table")
             field(
                 above, "SEQ Table \\* ARABIC", str(self._tables)
             )  # Word counts on if the author adds a table
@@ -135,12 +137,12 @@ class WordPaper:
         _mark_row(header, "w:tblHeader")
         for cell, heading in zip(header.cells, headings, strict=True):
             _shade(cell)
-            _align(cell.paragraphs[0], heading).add_run(heading.words).bold = True
+            self._aligned(cell.paragraphs[0], heading).add_run(heading.words).bold = True
         for row in rows:
             line = table.add_row()
             name = "".join(str(part) for part in _parts(row[0]))
             for cell, heading, content in zip(line.cells, headings, row, strict=True):
-                self._fill(_align(cell.paragraphs[0], heading), _parts(content), f"{where}, {name}")
+                self._fill(self._aligned(cell.paragraphs[0], heading), _parts(content), f"{where}, {name}")
         for line in table.rows:
             _mark_row(line, "w:cantSplit")
             for cell, heading in zip(line.cells, headings, strict=True):
@@ -163,7 +165,7 @@ class WordPaper:
         relation = part.relate_to(
             chart_part(part.package, number=self._charts, months=months, lines=lines, font=FONT), RELATION
         )
-        above = self._document.add_paragraph("Chart ", style="Caption")
+        above = self._captioned("Chart")
         field(above, "SEQ Chart \\* ARABIC", str(self._charts))
         above.add_run(f": {caption}")
         self._document.add_paragraph().add_run()._r.append(
@@ -181,6 +183,26 @@ class WordPaper:
         """Write the paper; the same paper makes the same bytes."""
         self._document.save(str(path))
         same_bytes(path)
+
+    def _styled(self, style: str) -> Paragraph:
+        return self._in_style(self._document.add_paragraph(), style)
+
+    def _captioned(self, kind: str) -> Paragraph:
+        caption = self._styled("Caption")
+        caption.add_run(f"{kind} ")
+        return caption
+
+    def _aligned(self, paragraph: Paragraph, heading: Heading) -> Paragraph:
+        self._in_style(paragraph, "Table Text")
+        if heading.numbers:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        return paragraph
+
+    def _in_style(self, paragraph: Paragraph, style: str) -> Paragraph:
+        # By its id: python-docx would look a name up in the whole list of styles, for each of 1,500 paragraphs.
+        if style_id := self._styles[style]:
+            paragraph._p.style = style_id
+        return paragraph
 
     def _fill(self, paragraph: Paragraph, parts: Sequence[Part], where: str) -> None:
         for part in parts:
@@ -240,13 +262,6 @@ def _set_table(table: Table, headings: Sequence[Heading], *, title: str, about: 
     properties.append(element("w:tblDescription", about))
     for column, heading in zip(table.columns, headings, strict=True):
         column.width = Cm(heading.width)
-
-
-def _align(paragraph: Paragraph, heading: Heading) -> Paragraph:
-    paragraph.style = "Table Text"
-    if heading.numbers:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    return paragraph
 
 
 def _mark_row(row, name: str) -> None:

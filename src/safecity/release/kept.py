@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..measures import Measure
@@ -30,9 +31,7 @@ def take_up(
     by_name = {measure.name: measure for measure in measures}
     if tuple(table.column_names) != COLUMNS:
         raise ValueError(f"{path.name} was not written by this version")
-    # A set of pairs: to group them would take longer, for what it loads first.
-    classes = set(zip(table["measure"].to_pylist(), table["release_class"].to_pylist(), strict=True))
-    if any(rule.classes.get(measure) != release_class for measure, release_class in classes):
+    if any(rule.classes.get(measure) != release_class for measure, release_class in _classes(table)):
         raise ValueError(f"{path.name} was not released under this rule")
     return Released(
         table.combine_chunks(),
@@ -41,3 +40,13 @@ def take_up(
         by_name,
         rule,
     )
+
+
+def _classes(table: pa.Table) -> set[tuple[str, str]]:
+    """Every measure with each class that a row of it has."""
+    measures, classes = (
+        table[name].combine_chunks().dictionary_encode() for name in ("measure", "release_class")
+    )
+    # To group them would take longer, for what Arrow loads first.
+    pairs = set(zip(measures.indices.to_numpy().tolist(), classes.indices.to_numpy().tolist(), strict=True))
+    return {(measures.dictionary[at].as_py(), classes.dictionary[of].as_py()) for at, of in pairs}

@@ -13,6 +13,7 @@ from ..vocabulary import Period, Place
 from ..vocabulary.fault import NotReleased
 from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED
 from .figure import Figure, figure_id
+from .rows import Rows
 
 CLASSES = ("open", "standard", "sensitive")
 EVERY = "*"
@@ -20,7 +21,6 @@ COLUMNS = (
     "figure_id", "measure", "place_code", "place_name", "level", "period", "period_start", "period_end", "category",
     "numerator", "denominator", "value", "unit", "low", "high", "status", "release_class",
 )  # fmt: skip
-_ASKED = ("period", "category")  # of a measure and place, what one row is told from another by
 
 
 @dataclass(frozen=True)
@@ -82,37 +82,21 @@ class Released:
                  measures: Mapping[str, Measure], rule: ReleaseRule):  # fmt: skip
         self.table = table
         self.places, self.periods, self.measures, self.rule = places, periods, measures, rule
-        self._columns = {
-            name: table[name].combine_chunks()
-            for name in (*_ASKED, "numerator", "denominator", "value", "low", "high", "status")
-        }
-        self._starts = _runs(table)
-        self._at: dict[tuple[str, str, str], dict[tuple[str, str], int]] = {}
+        self._rows = Rows(table)
 
     def _row(self, measure: str, place: Place, period: Period, category: str) -> dict:
-        at = self._find(measure, place, period, category)
+        at = self._rows.find(measure, place, str(period), category)
         if at is None:
             called = f"{measure} ({category})" if category else measure
             raise KeyError(f"{called} was not observed for {place.name} in {period}")
-        return {name: column[at].as_py() for name, column in self._columns.items() if name not in _ASKED}
-
-    def _find(self, measure: str, place: Place, period: Period, category: str) -> int | None:
-        # Most places of most measures are never asked for one by one, so each is listed when it first is.
-        key = measure, place.level, place.code
-        if key not in self._at:
-            start, end = self._starts.get(key, (0, 0))
-            asked = (self._columns[name].slice(start, end - start).to_pylist() for name in _ASKED)
-            self._at[key] = {pair: at for at, pair in enumerate(zip(*asked, strict=True), start)}
-        return self._at[key].get((str(period), category))
+        return self._rows.read(at)
 
     def has(self, measure: str, place: Place, period: Period, category: str = "") -> bool:
-        return self._find(measure, place, period, category) is not None
+        return self._rows.find(measure, place, str(period), category) is not None
 
     def periods_of(self, measure: str, place: Place, category: str = "") -> list[Period]:
         """The periods for which a measure was observed for a place, the first to begin first."""
-        self._find(measure, place, next(iter(self.periods.values())), category)
-        labels = [label for label, part in self._at[measure, place.level, place.code] if part == category]
-        return sorted(self.periods[label] for label in labels)
+        return sorted(self.periods[label] for label in self._rows.periods(measure, place, category))
 
     def count(self, measure: str, place: Place, period: Period, category: str = "") -> Figure:
         """How many: the observation's numerator, as a figure of its own."""
@@ -189,17 +173,6 @@ class Released:
             release_class=self.rule.classes[measure], statistic=statistic, comparator=comparator, decimals=decimals,
             form=form, **numbers,
         )  # fmt: skip
-
-
-def _runs(table: pa.Table) -> dict[tuple[str, str, str], tuple[int, int]]:
-    """Where the rows of each measure and place begin and end in a table that is sorted by them."""
-    if not len(table):
-        return {}
-    columns = [table[name].combine_chunks() for name in ("measure", "level", "place_code")]
-    changes = [pc.not_equal(column[1:], column[:-1]).to_numpy(zero_copy_only=False) for column in columns]
-    starts = np.concatenate(([0], np.flatnonzero(np.logical_or.reduce(changes)) + 1))
-    keys = zip(*(column.take(pa.array(starts)).to_pylist() for column in columns), strict=True)
-    return dict(zip(keys, zip(starts.tolist(), [*starts[1:].tolist(), len(table)], strict=True), strict=True))
 
 
 def rate_decimals(value: float | None) -> int:

@@ -8,10 +8,11 @@ interval here is a little too narrow, and none knows anything of crimes that wer
 """
 
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
+import scipy  # loads its parts when they are first used, which a change of words alone never does
 from numpy.typing import ArrayLike
-from scipy import special
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ def exact_poisson(
     """
     counts, exposures, tail = _whole(count), _exposure(exposure), _tail(level)
     # A gamma of shape 0 does not exist, so the low end of a count of 0 is set by hand.
-    low = np.where(counts > 0, special.gammaincinv(np.maximum(counts, 1), tail), counts)
-    high = special.gammainccinv(counts + 1, tail)
+    low = np.where(counts > 0, scipy.special.gammaincinv(np.maximum(counts, 1), tail), counts)
+    high = scipy.special.gammainccinv(counts + 1, tail)
     return _per(counts, low, high, exposures, multiplier)
 
 
@@ -59,7 +60,7 @@ def byar(
     >>> f"{drugs.value:.0f}, from {drugs.low:.1f} to {drugs.high:.1f}"
     '804, from 749.4 to 861.6'
     """
-    counts, exposures, z = _whole(count), _exposure(exposure), special.ndtri(1 - _tail(level))
+    counts, exposures, z = _whole(count), _exposure(exposure), normal_reach(level)
     at_least_one = np.maximum(counts, 1)
     cube_root = 1 - 1 / (9 * at_least_one) - z / (3 * np.sqrt(at_least_one))
     low = np.where(counts > 0, counts * np.maximum(cube_root, 0) ** 3, counts)
@@ -78,7 +79,7 @@ def wilson(events: ArrayLike, of: ArrayLike, *, multiplier: float = 1.0, level: 
     >>> f"{share.value:.1f}%, from {share.low:.1f}% to {share.high:.1f}%"
     '2.0%, from 1.9% to 2.2%'
     """
-    seen, total, z = _whole(events), _whole(of), special.ndtri(1 - _tail(level))
+    seen, total, z = _whole(events), _whole(of), normal_reach(level)
     if np.any(seen > total):
         raise ValueError("a share cannot have more events than there were occasions for them")
     total = np.where(total > 0, total, np.nan)
@@ -113,7 +114,7 @@ def weighted(
     totals, variance = np.asarray(total, dtype=float), np.asarray(squares, dtype=float)
     if np.any(totals < 0) or np.any(variance < 0):
         raise ValueError("a sum of weights and one of squares are never below 0")
-    reach = special.ndtri(1 - _tail(level)) * np.sqrt(variance)
+    reach = normal_reach(level) * np.sqrt(variance)
     low, high = np.maximum(totals - reach, 0.0), totals + reach
     return _per(totals, low, high, _exposure(exposure), multiplier)
 
@@ -137,8 +138,12 @@ def exact_ratio(
     scale = _exposure(exposure_before) / _exposure(exposure_after)
     # Both the share and its complement are asked for, since 1 - share loses digits when it is close to 1.
     some_new, some_old = np.maximum(new, 1), np.maximum(old, 1)
-    low_odds = special.betaincinv(some_new, old + 1, tail) / special.betainccinv(old + 1, some_new, tail)
-    high_odds = special.betainccinv(new + 1, some_old, tail) / special.betaincinv(some_old, new + 1, tail)
+    low_odds = scipy.special.betaincinv(some_new, old + 1, tail) / scipy.special.betainccinv(
+        old + 1, some_new, tail
+    )
+    high_odds = scipy.special.betainccinv(new + 1, some_old, tail) / scipy.special.betaincinv(
+        some_old, new + 1, tail
+    )
     low = np.where(new > 0, low_odds, 0 * (old + new))
     high = np.where(old > 0, high_odds, np.inf + 0 * (old + new))
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -156,10 +161,19 @@ def exact_p_value(
     old, new = _whole(before), _whole(after)
     first, second = _exposure(exposure_before), _exposure(exposure_after)
     expected_share = second / (first + second)
-    at_least = np.where(new > 0, special.betainc(np.maximum(new, 1), old + 1, expected_share), 1.0)
-    at_most = np.where(old > 0, special.betaincc(new + 1, np.maximum(old, 1), expected_share), 1.0)
+    at_least = np.where(new > 0, scipy.special.betainc(np.maximum(new, 1), old + 1, expected_share), 1.0)
+    at_most = np.where(old > 0, scipy.special.betaincc(new + 1, np.maximum(old, 1), expected_share), 1.0)
     unknown = np.isnan(old + new + expected_share)
     return _plain(np.where(unknown, np.nan, np.minimum(1.0, 2 * np.minimum(at_least, at_most))))
+
+
+def normal_reach(level: float) -> float:
+    """How many standard deviations each way hold so much of a normal curve.
+
+    >>> round(normal_reach(0.95), 4)
+    1.96
+    """
+    return NormalDist().inv_cdf(1 - _tail(level))
 
 
 def _whole(counts: ArrayLike) -> np.ndarray:

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 
-from scipy import optimize, special
+import scipy
+
+from .interval import normal_reach
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def weighted_share(
     if not weight:
         return None
     share = sum(people * each for people, each in yes) / weight
-    z = _z(level)
+    z = normal_reach(level)
     middle, spread = share + z**2 / (2 * size), z * sqrt(share * (1 - share) / size + z**2 / (4 * size**2))
     scale = 1 + z**2 / size
     # Rounding must not push the end of none below 0, nor that of all above 1.
@@ -86,7 +88,7 @@ def share_difference(before: Share, after: Share, *, level: float = 0.95) -> Dif
     >>> f"{found.value:.4f}, from {found.low:.4f} to {found.high:.4f}"  # as Newcombe's table has it
     '0.2000, from 0.0533 to 0.3377'
     """
-    seen, z = after.value - before.value, _z(level)
+    seen, z = after.value - before.value, normal_reach(level)
 
     def end(sign: int, edge: float) -> float:
         if abs(seen - edge) < 1e-12:
@@ -95,10 +97,10 @@ def share_difference(before: Share, after: Share, *, level: float = 0.95) -> Dif
         def beyond(difference: float) -> float:
             return sign * _score(before, after, difference) - z
 
-        return float(optimize.brentq(beyond, seen, edge, xtol=1e-12)) if beyond(edge) > 0 else edge
+        return float(scipy.optimize.brentq(beyond, seen, edge, xtol=1e-12)) if beyond(edge) > 0 else edge
 
     score = abs(_score(before, after, 0.0))
-    p_value = float(2 * special.ndtr(-score))
+    p_value = float(2 * scipy.special.ndtr(-score))
     return Difference(seen, end(1, -1.0), end(-1, 1.0), p_value)
 
 
@@ -130,16 +132,10 @@ def _likeliest(before: Share, after: Share, difference: float) -> tuple[float, f
         return low, low + difference
     if slope(stop) >= 0:
         return high, high + difference
-    first = float(optimize.brentq(slope, start, stop, xtol=1e-14))
+    first = float(scipy.optimize.brentq(slope, start, stop, xtol=1e-14))
     return first, first + difference
 
 
 def _pull(seen: float, share: float) -> float:
     """The slope of the log-likelihood of a share for one person, `seen` being the share that said so."""
     return (seen / share if seen else 0.0) - ((1 - seen) / (1 - share) if seen < 1 else 0.0)
-
-
-def _z(level: float) -> float:
-    if not 0 < level < 1:
-        raise ValueError(f"a level lies between 0 and 1, such as 0.95, got {level}")
-    return float(special.ndtri(0.5 + level / 2))

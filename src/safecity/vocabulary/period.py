@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 EXAMPLES = "2019/20, 2019-07, 2019/20 Q1, 2019-W27, 2018-04 to 2020-03 or year to 2019-07"
 
@@ -125,6 +125,10 @@ class Period:
         return middle.year if middle.month >= 4 else middle.year - 1
 
     def __str__(self) -> str:
+        return self._name  # an edition asks for it some hundred thousand times
+
+    @cached_property
+    def _name(self) -> str:
         return _label(self)
 
     def in_words(self) -> str:
@@ -186,7 +190,7 @@ def _back_a_year(day: date) -> date:
 
 @lru_cache(maxsize=4096)
 def _label(period: Period) -> str:
-    """A period's short name. An edition asks for the same few hundred of them many thousand times."""
+    """A period's short name. The same few hundred of them are made again and again."""
     kind = period.kind
     if kind == "month":
         return f"{period.start:%Y-%m}"

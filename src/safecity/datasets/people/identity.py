@@ -36,6 +36,7 @@ THRESHOLDS: Mapping[str, float] = {"strict": 0.99, "middle": 0.9, "loose": 0.5}
 FOLDER = "people_linked"
 WAY = 3  # raised when the same extracts would be linked otherwise
 KEPT_AT_MOST = 4
+_PIECE = 16_384  # rows
 _ROW = ("extract", "file", "line")
 _PERSONS = ("person_strict", "person", "person_loose")  # in the order of the thresholds
 REFERENCE, NAME, NOTHING = "reference", "name", "nothing"
@@ -179,7 +180,10 @@ class _Linked:
 def _linked(store: Store, parts: pa.Table) -> _Linked:
     engine = connect(keeps=True)  # without a place to put anything aside: names stay in memory
     try:
-        named, taken = ibis.memtable(read_named(store)), ibis.memtable(parts.select([*_ROW, "person"]))
+        named, taken = (
+            ibis.memtable(_in_pieces(read_named(store))),
+            ibis.memtable(parts.select([*_ROW, "person"])),
+        )
         # A table of its own, or every name would be spelt anew for each condition asked of it.
         alike = engine.create_table("alike", spelt_alike(named.inner_join(taken, list(_ROW))), temp=True)
         rows = named_enough(alike)
@@ -202,6 +206,11 @@ def _linked(store: Store, parts: pa.Table) -> _Linked:
         return _Linked(record, persons, references, hashes, model.settings, model.fitted, len(references))
     finally:
         engine.disconnect()
+
+
+def _in_pieces(table: pa.Table) -> pa.Table:
+    """The same table in pieces, of which the engine takes one to each core: to spell names takes long."""
+    return pa.Table.from_batches(table.combine_chunks().to_batches(max_chunksize=_PIECE), table.schema)
 
 
 def _persons(parts: pa.Table, linked: _Linked, key: str) -> pa.Table:
