@@ -65,13 +65,15 @@ def prepare(into: Path) -> None:
     from safecity.cli.counting import residents_of
     from safecity.cli.hamwic import make_folder
     from safecity.cli.receiving import receive_all
+    from safecity.datasets.people.identity import told_apart
     from safecity.measures.population import populations_of
     from safecity.partnership import open_partnership
 
     make_folder(into / "hamwic")
     place = open_partnership(into / "hamwic")
     receive_all(place, [place.inbox], received=date(2021, 1, 1))
-    store, records, geography, measures, periods = _at_hand(into)  # which tells people apart
+    store, records, geography, measures, periods = _at_hand(into)
+    told_apart(store)
     of_band = {each.per: f"residents {each.name}" for measure in measures for each in measure.by if each.per}
     named = {name: of_band.get(tally, "people") for tally, name in populations_of(measures).items()}
     residents = residents_of(store, geography, measures, periods)

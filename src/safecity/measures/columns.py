@@ -102,23 +102,22 @@ def described(
         for words in ((GAP, OBSERVED), (GAP, NO_DENOMINATOR))
     )
     none = pa.nulls(grid.size, pa.int64())
+    known_of = {months: pa.array(known) for months, known in whole.items()}
     counted = {
-        each.name: pa.array(numbers[each.name], pa.int64(), mask=~whole[silent[each.measure]])
+        each.name: pc.if_else(known_of[silent[each.measure]], pa.array(numbers[each.name]), none)
         for each in columns
     }
-    populated = [_population(each, populations) for each in columns if each.role == "numerator"]
-    at_risk: dict[str | None, pa.Array] = {
-        name: grid.known(residents, name).cast(pa.int64())
-        for name in filter(None, dict.fromkeys(populated))
-        if residents is not None and name in residents.column_names
-    }
+    populated = {_population(each, populations) for each in columns if each.role == "numerator"}
+    at_risk: dict[str, pa.Array] = {}
+    if residents is not None:
+        at_risk = grid.known(residents, [name for name in residents.column_names if name in populated])
     tables = []
     for each in columns:
         if each.role != "numerator":
             continue
         numerator = counted[each.name]
         denominator = counted.get(f"{each.measure.name}/of", none) if _of_records(each.measure) else none
-        denominator = at_risk.get(_population(each, populations), denominator)
+        denominator = at_risk.get(_population(each, populations) or "", denominator)
         times = pc.multiply(numerator.cast(pa.float64()), float(each.measure.multiplier))
         over = pc.if_else(
             pc.equal(denominator, 0), pa.scalar(None, pa.float64()), denominator.cast(pa.float64())

@@ -91,10 +91,10 @@ class Grid:
         values[place * len(self.periods) + span] = pc.fill_null(found[name], 0).to_numpy()
         return values
 
-    def known(self, table: pa.Table, name: str) -> pa.Array:
-        """A column of a table by place_code, level and period in its cells, null where the table has nothing."""
+    def known(self, table: pa.Table, names: Iterable[str]) -> dict[str, pa.Array]:
+        """Columns of a table by place_code, level and period in its cells, null where the table has nothing."""
         at = pc.index_in(_key(self.columns), value_set=_key(table))
-        return _as_one(table[name]).take(at)
+        return {name: _as_one(table[name]).take(at) for name in names}
 
     @cached_property
     def columns(self) -> dict[str, pa.Array]:

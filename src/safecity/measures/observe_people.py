@@ -86,7 +86,9 @@ def _each_once(table: Table, where: Deferred | bool, known: Sequence[str], grid:
     """A row for each person of a place and period: how many rows are theirs, and what is known of them."""
     rows = table if where is True else table.filter(where)
     rows = rows.filter(rows.person.notnull())
-    number = ibis.dense_rank().over(order_by=rows.person)
+    number = (
+        ibis.dense_rank().over(order_by=rows.person).cast("int32")
+    )  # short, as millions are told apart by it
     rows = rows.select("lsoa", "force", "month", *known, person=number)
     rows = rows.join(grid.areas_asked(), ["lsoa", "force"]).join(grid.months_asked(), "month")
     return rows.group_by("place", "span", "person").aggregate(
