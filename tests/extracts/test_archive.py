@@ -3,7 +3,6 @@
 import gzip
 import io
 import struct
-import time
 import zipfile
 import zlib
 from datetime import date
@@ -22,6 +21,10 @@ def make_zip(path: Path, *entries: tuple[str | zipfile.ZipInfo, bytes]) -> Path:
         for entry, content in entries:
             archive.writestr(entry, content, compress_type=zipfile.ZIP_DEFLATED)
     return path
+
+
+def never_called(*_, **__):
+    raise AssertionError("what is refused is not to be read")
 
 
 def refusal(path: Path, **limits: int) -> str:
@@ -147,12 +150,12 @@ def test_a_damaged_byte_in_any_place_is_refused_or_harmless(tmp_path):
             assert "a.zip" in str(fault)
 
 
-def test_a_bomb_is_refused_before_it_is_expanded(tmp_path):
+def test_a_bomb_is_refused_before_it_is_expanded(tmp_path, monkeypatch):
     path = make_zip(tmp_path / "bomb.zip", ("a.csv", bytes(50_000_000)))
-    started = time.perf_counter()
-    assert "grows so much" in refusal(path)
-    assert "too large expanded" in refusal(path, expanded=10_000_000)
-    assert time.perf_counter() - started < 1
+    with monkeypatch.context() as nothing_is_read:
+        nothing_is_read.setattr(zlib, "decompressobj", never_called)
+        assert "grows so much" in refusal(path)
+        assert "too large expanded" in refusal(path, expanded=10_000_000)
     (tmp_path / "bomb.gz").write_bytes(gzip.compress(bytes(50_000_000)))
     assert "grows so much" in refusal(tmp_path / "bomb.gz")
     assert "too large expanded" in refusal(tmp_path / "bomb.gz", expanded=100_000, ratio=10**6)
@@ -179,7 +182,7 @@ def test_entries_that_share_their_bytes_are_refused(tmp_path):
     assert "share the same bytes" in refusal(path)
 
 
-def test_a_million_entries_are_refused_within_two_seconds(tmp_path):
+def test_a_million_entries_are_refused_before_they_are_listed(tmp_path, monkeypatch):
     name = b"x" * 8
     entry = (
         struct.pack("<4s6H3I5H2I", b"PK\x01\x02", 20, 20, 0, 0, 0, 33, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0) + name
@@ -190,9 +193,8 @@ def test_a_million_entries_are_refused_within_two_seconds(tmp_path):
     end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
     path = tmp_path / "many.zip"
     path.write_bytes(b"PK\x03\x04" + directory + zip64 + locator + end)
-    started = time.perf_counter()
+    monkeypatch.setattr(zipfile, "ZipInfo", never_called)  # which is made for each entry
     assert "found 1,000,000; expected at most 10,000" in refusal(path)
-    assert time.perf_counter() - started < 2
 
 
 def test_an_empty_zip_is_refused(tmp_path):
