@@ -11,8 +11,11 @@ from safecity.recount.said import SaidAndSeen
 from safecity.vocabulary import Period
 from tests.datasets.small import Small, csv_bytes, rejected, sent
 
-NO_BASE = "another row of the same question was refused, so its base is not known"
-NO_TOTAL = "another row of the same measure, place and period was refused, so what they come to is not known"
+NO_BASE = "another row that is or may be of the same question was refused, so its base is not known"
+NO_TOTAL = (
+    "another row that is or may be of the same measure, place and period was refused, so what they come to is "
+    "not known"
+)
 SAFE = """
     sender  | question | wording | answer     | n   | mode      | place | level | period
     Council | safe     | w       | yes        | 150 | online    | A     | csp   | 2018/19

@@ -34,7 +34,8 @@ COUNTS = Contract(
     whole=Whole(
         (_TOTAL, "place", "first_day", "last_day"),
         "measure",
-        "another row of the same measure, place and period was refused, so what they come to is not known",
+        "another row that is or may be of the same measure, place and period was refused, so what they come to is "
+        "not known",
     ),
     rules=(
         Rule(

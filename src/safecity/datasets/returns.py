@@ -41,6 +41,7 @@ def _number(says: str, high: float = 1e6) -> Column:
     return Column("int64", says, low=0, high=high, required=True)
 
 
+OUTSIDE = " outside the quarter"  # said behind a day
 _DAY = Column(
     "date",
     "the day it happened",
@@ -217,7 +218,7 @@ def by_return(raw: Table) -> list[tuple[Contract, Table]]:
     )
     if "day" in raw.columns:
         inside = rows.day.between(rows.first_day, rows.last_day) | (rows.day == "")
-        rows = rows.mutate(day=ibis.ifelse(inside, rows.day, rows.day + " outside the quarter"))
+        rows = rows.mutate(day=ibis.ifelse(inside, rows.day, rows.day + OUTSIDE))
     named = set(rows.select("return_id").distinct().to_pyarrow()["return_id"].to_pylist())
     asked = [each for each in RETURNS if each.name in named or not named]  # a file is mostly of one of them
     parts = [(each.contract, rows.filter(rows.return_id == each.name)) for each in asked]

@@ -18,7 +18,7 @@ SURVEY = Contract(
     whole=Whole(
         ("sender", "question", "wording", "mode", "place", "first_day", "last_day"),
         "question",
-        "another row of the same question was refused, so its base is not known",
+        "another row that is or may be of the same question was refused, so its base is not known",
     ),
     columns={
         "sender": Column("string", "who asked", required=True),

@@ -14,6 +14,7 @@ from ...vocabulary.fault import BadInput
 from ..coverage import records_by_day, silences
 from ..loads import Loaded
 from ..person_key import person_key
+from ..returns import OUTSIDE
 from ..shape import BY_NAME, SHAPES
 from .mapped import mapped
 from .mapping import LocalMapping
@@ -144,7 +145,15 @@ def _outline(found: str) -> str:
 
     >>> _outline("'2019/20 Q5'")
     "'2019/20 Q5'"
+
+    What is said here of a value is no part of it:
+
+    >>> _outline("'2019-10-01 outside the quarter'")
+    "'9999-99-99 outside the quarter'"
     """
+    if OUTSIDE in found:
+        value, _, rest = found.partition(OUTSIDE)
+        return _outline(value) + OUTSIDE + _outline(rest)
     if found == "nothing" or re.fullmatch(rf"[-+]?[0-9]{{1,3}}|{_A_QUARTER}", found):
         return found
     return "".join(
