@@ -2,11 +2,15 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
+PROGRAM = Path(sys.executable).with_name("safecity.exe" if sys.platform == "win32" else "safecity")
 ROOT = Path(__file__).parent.parent
 NEVER_MISSING_IN_CI = ("Chromium", "axe-core", "LibreOffice", "PostgreSQL", "Java", "Spark")
 
@@ -28,6 +32,30 @@ def spark_here() -> None:
     home = os.environ.get("JAVA_HOME")
     if shutil.which(str(Path(home, "bin", "java")) if home else "java") is None:
         pytest.skip("no Java, which Spark needs")
+
+
+@pytest.fixture(scope="session")
+def demo_desk(tmp_path_factory) -> Path:
+    """A folder in which `safecity demo hamwic` was typed, with what it answered in `answer.txt`. To be left as it is.
+
+    It takes a minute, so all workers of a run share one.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    desk, answer = shared / "demo_desk", shared / "demo_desk" / "answer.txt"
+    with FileLock(shared / "demo_desk.lock"):
+        if not answer.exists():
+            desk.mkdir()
+            ran = subprocess.run(
+                [PROGRAM, "demo", "hamwic"],
+                cwd=desk,
+                env=os.environ | {"SERVE": "0", "COLUMNS": "80", "PYTHONUTF8": "1"},
+                capture_output=True,
+                encoding="utf-8",
+            )
+            answer.write_text(ran.stdout + ran.stderr, encoding="utf-8")
+    return desk
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,14 +2,13 @@
 
 import os
 import re
+import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-PROGRAM = Path(sys.executable).with_name("safecity.exe" if sys.platform == "win32" else "safecity")
+from tests.conftest import PROGRAM, ROOT
 
 
 def dialogues() -> list[tuple[str, list[str]]]:
@@ -25,10 +24,13 @@ def test_the_tutorial_shows_what_commands_answer():
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory) -> dict[str, list[str]]:
+def answers(demo_desk, tmp_path_factory) -> dict[str, list[str]]:
     """The lines that each command answers, typed one after another in one folder as a reader would."""
     desk = tmp_path_factory.mktemp("desk")
-    return {command: _answer(command, desk) for command, _ in dialogues()}
+    shutil.copytree(demo_desk / "hamwic", desk / "hamwic")
+    first, *others = (command for command, _ in dialogues())
+    made = _lines((demo_desk / "answer.txt").read_text(encoding="utf-8"))
+    return {first: made} | {command: _answer(command, desk) for command in others}
 
 
 def _answer(command: str, desk: Path) -> list[str]:
@@ -39,7 +41,11 @@ def _answer(command: str, desk: Path) -> list[str]:
         capture_output=True,
         encoding="utf-8",
     )
-    return [line.rstrip() for line in (ran.stdout + ran.stderr).replace("\\", "/").splitlines()]
+    return _lines(ran.stdout + ran.stderr)
+
+
+def _lines(answered: str) -> list[str]:
+    return [line.rstrip() for line in answered.replace("\\", "/").splitlines()]
 
 
 @pytest.mark.parametrize("command, shown", dialogues(), ids=lambda each: each if type(each) is str else "")

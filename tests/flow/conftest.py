@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.flow.small_place import AREA, FORCE, write_files, write_more_files
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
-PROGRAM = Path(sys.executable).with_name("safecity.exe" if sys.platform == "win32" else "safecity")
 DAY = "2020-06-10"
 ALONE_FILE = ".in-use"  # stays as an empty file; the lock on it does not
 

@@ -11,7 +11,8 @@ import pytest
 from safecity.cli.hamwic import make
 from safecity.demo.hamwic import HAMWIC, make_hamwic
 from safecity.partnership import new_partnership
-from tests.flow.conftest import PROGRAM, ROOT, Ran, contents, published_edition
+from tests.conftest import PROGRAM, ROOT
+from tests.flow.conftest import Ran, contents, published_edition
 
 WITHOUT_SPARK = """
 import sys

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.flow.conftest import DAY, PROGRAM, contents, published_edition
+from tests.conftest import PROGRAM
+from tests.flow.conftest import DAY, contents, published_edition
 from tests.flow.small_place import AREA, FORCE, write_files
 
 ELSEWHERE = {

@@ -17,7 +17,8 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
-from tests.flow.conftest import DAY, PROGRAM, assert_whole, published_edition
+from tests.conftest import PROGRAM
+from tests.flow.conftest import DAY, assert_whole, published_edition
 from tests.flow.small_place import AREA, FORCE
 
 FIGURE_COLUMNS = (

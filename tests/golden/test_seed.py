@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from safecity.cli.hamwic import make
+from safecity.editions import current
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "seed.csv").open(encoding="utf-8", newline="")))
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory) -> Path:
+def data(demo_desk) -> Path:
     """The data of the edition that the demo makes of Hamwic's records."""
-    return make(tmp_path_factory.mktemp("golden") / "hamwic").edition / "data"
+    return current(demo_desk / "hamwic" / "editions") / "data"
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ import pytest
 
 from safecity.partnership import open_partnership
 from safecity.vocabulary.fault import Missing
-from tests.flow.conftest import DAY, PROGRAM
+from tests.conftest import PROGRAM
+from tests.flow.conftest import DAY
 from tests.flow.small_place import AREA, FORCE, write_files
 
 LONGEST, ROOT_LENGTH = 200, 60
