@@ -42,7 +42,8 @@ def test_returns_come_out_again(tmp_path):
     """One in time, one late and sent again, one missing by the time of the last file, and one nobody had asked for."""
     small = small_with_reference(tmp_path)
     path = small.partnership.folder / FILE
-    path.write_text(path.read_text(encoding="utf-8") + AGREED, encoding="utf-8")
+    said = path.read_text(encoding="utf-8").replace("council =", "made_up = true\ncouncil =", 1)
+    path.write_text(said + AGREED, encoding="utf-8")
     small = Small(open_partnership(small.partnership.folder), small.sent)
     small.send("years.csv", street("\n".join(["month | type | lsoa", *(f"{month} | Burglary | {OWN[0]}" for month in
                (*YEAR.year_before().months(), *YEAR.months()))])))  # fmt: skip
@@ -119,6 +120,29 @@ def test_the_review_holds_them_as_they_stood_when_the_last_file_came_and_keeps_t
     assert [str(each.days_late or "") for each in found] == ["", "12", "", ""]
     adapter = TypeAdapter(tuple[ReturnDue, ...])
     assert adapter.validate_python(json.loads(adapter.dump_json(found))) == found
+
+
+def test_how_many_records_a_partner_sent_is_withheld_unless_the_place_is_made_up(tmp_path):
+    """A return of one quarter may be of one person."""
+    small = small_with_reference(tmp_path)
+    small.send("q1.csv", sent("la_asb", quarter="2019/20 Q1", day="2019-04-01"), on="2019-09-30")
+    small.send("april.csv", street(f"month | type | lsoa\n2019-04 | Burglary | {OWN[0]}"))
+    review = review_of(small)
+    (return_,) = [each for each in review.returns if each.received]
+    by_name = {each.name: each for each in review.sources}
+    for withheld in (return_.records, by_name["q1.csv"].records, by_name["q1.csv"].accepted):
+        assert (withheld.value, withheld.numerator, withheld.status) == (None, None, "withheld")
+        assert (withheld.release_class, str(withheld)) == ("standard", "[c]")
+    assert by_name["q1.csv"].reasons == ()
+    assert by_name["april.csv"].records.value == 1
+    publish_data(small, review, say=[return_.records])
+    said = Explainer(small.partnership.folder).explain(return_.records.id)
+    assert (said["value"], said["recount"]["value"], said["recount"]["agrees"]) == (None, None, None)
+    assert "withholds" in said["recount"]["how"]
+    path = small.partnership.folder / FILE
+    path.write_text(path.read_text(encoding="utf-8").replace("council =", "made_up = true\ncouncil =", 1))
+    (made_up,) = returns_due(small.store(), open_partnership(path.parent), YEAR)
+    assert made_up.records.value == 1
 
 
 def test_without_agreement_and_without_returns_there_is_no_calendar(tmp_path, capsys):

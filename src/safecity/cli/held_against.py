@@ -8,7 +8,9 @@ from ..editions import PublishedFigure, PublishedFinding
 from ..recount.answer import RESTS_ON, WHOLE, Recount, no_second_way
 from ..statistics.comparison import rank
 from ..statistics.control import control_chart
-from ..vocabulary.status import GAP, NO_DENOMINATOR
+from ..vocabulary.status import GAP, NO_DENOMINATOR, WITHHELD
+
+_WITHHELD_HERE = "This edition withholds the number, so it is not told here either."
 
 
 def held_against(figure: PublishedFigure, statistic: str, again: Recount | None) -> dict[str, Any]:
@@ -17,6 +19,10 @@ def held_against(figure: PublishedFigure, statistic: str, again: Recount | None)
         how = no_second_way(figure.measure, statistic)
         return {"sources": [], "residents_from": [], "recount": {"build": figure.value, "value": None, "how": how,
                 "numerator": None, "denominator": None, "agrees": None}}  # fmt: skip
+    if figure.status == WITHHELD and again.value is not None:
+        # What an edition keeps to itself is no number to print here, where it may be passed on.
+        return {"sources": sources(again), "residents_from": [], "recount": {"build": None, "value": None,
+                "how": _WITHHELD_HERE, "numerator": None, "denominator": None, "agrees": None}}  # fmt: skip
     value, how = again.value, again.how
     if again.series and statistic.startswith("control chart"):
         value, how = _limit(statistic, again.series), WHOLE

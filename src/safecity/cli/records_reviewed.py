@@ -213,13 +213,21 @@ def _shown(measure: Measure, parts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each if each in named else "another source" for each in parts))
 
 
-def sources_used(quality: Quality, home: Place, year: Period) -> tuple[SourceUsed, ...]:
-    """Every received file, and what became of its records."""
+def sources_used(quality: Quality, home: Place, year: Period, *, public_only: bool) -> tuple[SourceUsed, ...]:
+    """Every received file, and what became of its records; with `public_only` in numbers of public files alone."""
     known = {source.name: source for source in (*SOURCES, ons.BOUNDARIES)}
+
+    def is_told(file: FileOfRecords) -> bool:
+        return not public_only or (file.kind in known and known[file.kind].is_public)
 
     def figure(name: str, file: FileOfRecords, value: int) -> Figure:
         return count_of_records(
-            name, home, year, value, "records", category=f"{file.name} ({file.extract[:8]})"
+            name,
+            home,
+            year,
+            value if is_told(file) else None,
+            "records",
+            category=f"{file.name} ({file.extract[:8]})",
         )
 
     def rejected_for(why: str, file: FileOfRecords, records: int) -> Figure:
@@ -240,7 +248,9 @@ def sources_used(quality: Quality, home: Place, year: Period) -> tuple[SourceUse
             rejected=figure("records_rejected", file, file.rejected),
             duplicates=figure("records_duplicate", file, file.duplicates),
             superseded=figure("records_superseded", file, file.superseded),
-            reasons=tuple((why, rejected_for(why, file, records)) for why, records in file.reasons),
+            reasons=tuple(
+                (why, rejected_for(why, file, records)) for why, records in file.reasons if is_told(file)
+            ),
         )
         for file in quality.files
     )
@@ -259,8 +269,11 @@ def _return_due(due: DueReturn, partnership: Partnership) -> ReturnDue:
     home = Place(partnership.settings.area, partnership.name, "csp")
     whose = f"{due.of.name} ({due.sender})"
 
-    def figure(name: str, value: int, unit: str) -> Figure:
+    def figure(name: str, value: int | None, unit: str) -> Figure:
         return count_of_records(name, home, due.quarter, value, unit, category=whose)
+
+    # A return of one quarter may be of one person: outside a made-up place how many stand in it is nobody's to see.
+    rows = due.rows if partnership.settings.made_up else None
 
     return ReturnDue(
         name=due.of.name,
@@ -271,7 +284,7 @@ def _return_due(due: DueReturn, partnership: Partnership) -> ReturnDue:
         received=due.received,
         status=due.status,
         why=due.why,
-        records=None if due.rows is None else figure("return_records", due.rows, "records"),
+        records=None if due.rows is None else figure("return_records", rows, "records"),
         days_late=figure("return_days_late", due.days_late, "days") if due.status == LATE else None,
         replaced=due.replaced,
     )

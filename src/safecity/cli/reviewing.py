@@ -9,6 +9,7 @@ from ..datasets.at_hand import AtHand
 from ..datasets.crime_people import CRIME_PEOPLE
 from ..datasets.crimes import CRIMES
 from ..datasets.engine import Engine
+from ..datasets.in_force import OWN_RECORDS
 from ..datasets.people.identity import told_apart
 from ..datasets.people.unique_victims import victims_told_apart
 from ..datasets.places.area import Area
@@ -187,7 +188,9 @@ def make_review(
             if area.place.code in geography.shapes
         },
         quality=tuple(quality_year(each, force, partnership) for each in quality.years),
-        sources=sources_used(quality, geography.home.place, year),
+        sources=sources_used(
+            quality, geography.home.place, year, public_only=not partnership.settings.made_up
+        ),
         force_gaps=quality.gaps,
         never_published=quality.never,
         undivided=undivided,
@@ -195,7 +198,11 @@ def make_review(
         incomplete=incomplete,
         part_published=part_published(geography, published, compared),
         unusual_months=tuple(unusual_month(each, force, partnership) for each in quality.unusual),
-        declined_months=tuple(declined_month(each, force) for each in quality.declined),
+        declined_months=tuple(
+            declined_month(each, force)
+            for each in quality.declined
+            if partnership.settings.made_up or each.unit.source not in OWN_RECORDS
+        ),
         own_records=(
             None
             if records.held_back

@@ -115,11 +115,11 @@ def _write_all(review: Review, into: Path, name: str, say) -> None:
         write_paper(review, into / "review.docx", placements)
         say("writing the tables")
         write_tables(review, into / "tables.xlsx", placements)
+        observations.result()  # its size is printed on the site
         say("writing the site")
         facts = SiteFacts(edition=name, downloads=dict(PRODUCTS))
         write_site(review, into / "site", placements, facts=facts)
         say("writing the data")
-        observations.result()
         write_data(review, into / "data", placements)
         write_downloads(review, into / "site", facts=facts)
 

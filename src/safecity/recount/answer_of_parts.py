@@ -85,7 +85,8 @@ def _of_those_known(second: "SecondCount", question: Question, here: Parts) -> R
     share, low, high = None, None, None
     if here.number is not None and whole:
         share = 100 * here.number / whole
-        low, high = of_share(here.number, whole)
+        if here.squares is None:  # days of sentence do not come one by one, so a part of them has no interval
+            low, high = of_share(here.number, whole)
     # Each of them was looked at, to see of what kind it is and whether that is known.
     files = _count(second, replace(question, category="")).files
     return Recount(

@@ -54,13 +54,17 @@ class Figure:
 
 
 def count_of_records(
-    name: str, place: Place, period: Period, value: int, unit: str, category: str = ""
+    name: str, place: Place, period: Period, value: int | None, unit: str, category: str = ""
 ) -> Figure:
-    """A figure about the records themselves (received, without a place, repeated), for the page on data quality."""
+    """A figure about the records themselves (received, without a place, repeated), for the page on data quality.
+
+    None for a number that is withheld: how many records a partner's file holds may tell of a single person.
+    """
     return Figure(
         id=figure_id(name, place, period, category=category, statistic="count"),
         measure=name, place=place, period=period, category=category, value=value, numerator=value, unit=unit,
-        status=OBSERVED, release_class="open", statistic="count",
+        status=WITHHELD if value is None else OBSERVED, release_class="standard" if value is None else "open",
+        statistic="count",
     )  # fmt: skip
 
 

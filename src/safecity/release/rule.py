@@ -142,7 +142,7 @@ class Released:
             "share", measure, place, period, category=category, numerator=count, denominator=total,
             value=100 * count / total if count is not None and total else None,
             low=low, high=high,
-            unit="% of those known" if own.known else "% of all",
+            unit="% of those known" if own.known and counts_things else "% of all",
         )  # fmt: skip
 
     def parts(self, measure: str, place: Place, period: Period, kind: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The page on the records themselves: what came, what has no place, what repeats, what is missing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...findings.judge import ALL_CSPS
@@ -9,6 +10,7 @@ from ...vocabulary import Caveat, Period
 from ...vocabulary.caveat import POLICE_UK_ASB, POLICE_UK_PLACES
 from ...vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ...vocabulary.runs import runs_in_words
+from ...vocabulary.status import WITHHELD
 from ..cautious_words import (
     WARDS_ARE,
     not_divided_words,
@@ -27,6 +29,10 @@ from . import own_records_part
 from .page import Page
 from .standing import standing as rank_of
 
+WITHHELD_WORDS = (
+    "[c] stands for how many records a partner’s file holds. That number is not published, because a small one may "
+    "tell of a single person."
+)
 _COLUMNS = {
     "records": "records_received",
     "accepted": "records_accepted",
@@ -82,7 +88,10 @@ def content(page: Page) -> dict:
             else ""
         ),
         "replaced": any(each.counts["superseded"].value for each in sources),
-        "refused": any(each.counts["rejected"].value for each in sources),
+        "refused": any(each.counts["rejected"].value != 0 for each in sources),
+        "files_withheld": any(is_withheld(each.counts["records"]) for each in sources),
+        "returns_withheld": any(each.records and is_withheld(each.records) for each in review.returns),
+        "withheld_words": WITHHELD_WORDS,
         "refusals": refusals(review),
         "noted": [file for each in sources for file in each.files if file.note],
         "force_words": force_words,
@@ -225,6 +234,16 @@ def standing(review: Review) -> tuple[Caveat, ...]:
     )
 
 
+def is_withheld(figure: Figure) -> bool:
+    return figure.status == WITHHELD
+
+
+def _sum(counts: Iterable[Figure]) -> int | None:
+    """Of several files together; None where one of them is withheld, or the rest would tell it."""
+    numbers = [each.value for each in counts]
+    return None if None in numbers else sum(int(each or 0) for each in numbers)
+
+
 def _received(review: Review, name: str, files: list[SourceUsed]) -> Received:
     first = files[0]
     counts = {
@@ -234,7 +253,7 @@ def _received(review: Review, name: str, files: list[SourceUsed]) -> Received:
             figure_name,
             review.home,
             review.year,
-            sum(int(getattr(each, column).value or 0) for each in files),
+            _sum(getattr(each, column) for each in files),
             "records",
             category=f"{name} ({first.extract[:8]}), {first.title}",
         )  # fmt: skip
