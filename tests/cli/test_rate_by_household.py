@@ -128,9 +128,9 @@ def test_a_sheet_with_two_units_has_a_column_of_them_and_else_one_in_its_heading
         heading = next(row for row in values if "What was counted" in row)
         return [dict(zip(heading, row, strict=True)) for row in values]
 
-    units = {row["What was counted"]: row["Rate after, unit"] for row in rows(by_household)}
+    units = {row["What was counted"]: row["Rate 2019/20, unit"] for row in rows(by_household)}
     assert units["Residential burglary"] == HOUSEHOLDS and units["All recorded crime"] == RESIDENTS
-    assert all(f"Rate after, {RESIDENTS}" in row for row in rows(by_residents))
+    assert all(f"Rate 2019/20, {RESIDENTS}" in row for row in rows(by_residents))
 
 
 def test_households_of_a_part_of_the_place_change_no_rate(tmp_path):

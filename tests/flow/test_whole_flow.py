@@ -273,13 +273,15 @@ def test_a_later_year_and_an_earlier_view_are_built_beside_the_others(run, place
     assert_whole(first)
 
 
-def test_an_earlier_year_that_takes_over_says_so(run, place):
+def test_another_year_that_takes_over_says_so(run, place):
     earlier = run("build", place, "--year", "2018/19")
     assert earlier.code == 0
     assert "2018/19 is now the published edition" in earlier.stderr
     assert "--year 2019/20" in earlier.stderr
     later = run("build", place)
-    assert later.code == 0 and "now the published edition" not in later.stderr
+    assert later.code == 0 and "2019/20 is now the published edition" in later.stderr
+    again = run("build", place)
+    assert again.code == 0 and "now the published edition" not in again.stderr
 
 
 @pytest.mark.parametrize(

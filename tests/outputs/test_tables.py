@@ -69,7 +69,7 @@ def test_a_change_shows_its_counts_its_interval_and_its_verdict(write):
     assert burglary["Change (%)"] == pytest.approx(-33.333, abs=0.001)
     assert burglary["Change, lower (%)"] < -33.4 and -33.3 < burglary["Change, upper (%)"] < 0
     assert burglary["What it shows"] == "Clear fall"
-    assert burglary["Rate after, per 1,000 residents"] == 10.0
+    assert burglary["Rate 2019/20, per 1,000 residents"] == 10.0
 
 
 def test_it_keeps_to_the_checklist_for_accessible_spreadsheets(write):

@@ -125,11 +125,11 @@ def build(
     after = _published(partnership)
     if after != built.edition.name:
         say(f"The published edition is still {after}: this one is what was known on {as_known_on}")
-    elif before[:7] > built.edition.name[:7]:  # a name begins with its year
-        later = before[:7].replace("-", "/")
+    elif before and before[:7] != built.edition.name[:7]:  # a name begins with its year
+        other = before[:7].replace("-", "/")
         say(
             f"{built.year} is now the published edition, which explain, status and serve speak of. "
-            f"To publish {later} again: safecity build {as_typed(place)} --year {later}"
+            f"To publish {other} again: safecity build {as_typed(place)} --year {other}"
         )
     _raise_refusals(built.receipt)
 

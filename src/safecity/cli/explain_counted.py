@@ -54,9 +54,11 @@ def counted_in_words(
     together = figure.measure in TOGETHER
     of_force = together or figure.measure in OF_OWN_RECORDS
     records = "the force's own records" if of_force else "the police's open data"
-    recorded = f"in {records} that {_force(figure, asked, counted_from)} recorded in the small areas of {where}, {when}"
+    limit = _LIMIT.fullmatch(asked.statistic)
+    in_place = f"in {where}" if limit or figure.level == "lsoa" else f"in the small areas of {where}"
+    recorded = f"in {records} that {_force(figure, asked, counted_from)} recorded {in_place}, {when}"
     counts = f"{what}, {recorded}{part}" if together else f"records of {known.counts} {recorded}"
-    if limit := _LIMIT.fullmatch(asked.statistic):
+    if limit:
         return f"{_limit(limit[1], limit[2], asked.name)}. Each of those rates counts {counts}"
     return counts
 

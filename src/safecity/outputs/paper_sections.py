@@ -329,11 +329,13 @@ def sources(review: Review) -> list[tuple[str, str]]:
     aside = left_aside(review)
     titles: dict[tuple[str, bool], dict[str, None]] = {}
     for each in review.sources:
+        if not each.title or each.title in aside:
+            continue
         public = each.publisher not in NOT_PUBLIC
         if each.title == WEIGHTS:
             kind = f"severity weights of offences, a file of the kind that the {each.publisher} publishes"
             titles.setdefault((kind, public), {})[each.name] = None
-        elif each.title and each.title not in aside:
+        else:
             titles.setdefault((publisher_words(review, each.publisher), public), {})[each.title] = None
     made_up = review.partnership.settings.made_up
     return [

@@ -129,7 +129,9 @@ def _changes(review: Review, notes: dict[Caveat, str]) -> Sheet:
         columns=[
             Column("What was counted", [measure.title for measure, _ in found], width=34),
             *_change_columns([finding for _, finding in found], review),
-            *rate_columns("Rate after", rates, ends=False, optional=True),
+            *rate_columns(
+                _rated([finding for _, finding in found], review), rates, ends=False, optional=True
+            ),
             Column("Notes", [marks(finding.caveats, notes) for _, finding in found], width=50),
         ],
     )
@@ -158,6 +160,12 @@ def _level_columns(found: Sequence[Level | None]) -> list[Column]:
         Column("Count", [each.count if each else None for each in found]),
         *rate_columns("Rate", rates, optional=True),
     ]
+
+
+def _rated(found: list[Finding], review: Review) -> str:
+    """What the rate of the later year is headed by, as the counts beside it are."""
+    whole = all(finding.period == review.year for finding in found)
+    return f"Rate {review.year.in_words()}" if whole else "Rate after"
 
 
 def _change_columns(found: list[Finding], review: Review) -> list[Column]:
@@ -263,7 +271,7 @@ def _by_place(
         ]
         numbers = [
             *_change_columns(findings, review),
-            *rate_columns("Rate after", rates, ends=False, optional=True),
+            *rate_columns(_rated(findings, review), rates, ends=False, optional=True),
         ]
     return Sheet(
         name=name,

@@ -60,8 +60,8 @@ INTERPOLATED_RESIDENTS = Caveat(
 )
 MONTHS_MISSING = Caveat(
     "months_missing",
-    "Some months were not published or not received, or their records do not say it. Such a month is a gap and never "
-    "counts as zero.",
+    "Some months were not published, did not come, or came without the column that this is counted by. Such a month is "
+    "a gap and never counts as zero.",
 )
 MORE_THAN_CHANCE_ONLY = Caveat(
     "more_than_chance_only",

@@ -33,9 +33,9 @@ def ratios(review: Review, paper: WordPaper) -> None:
     lacking = " ".join(filter(None, (ends_lacking(review, each.of, each.most, each.least) for each in found)))
     paper.numbered(
         f"Table {paper.next_table} gives, for {where}, how many times as high a rate is in the {most} as in the "
-        f"{least}, where the gap is widest. {lacking}{' ' * bool(lacking)}"
-        " More deprived areas have more of other things too, such as young people "
-        "and late bars, so this is no cause."
+        f"{least}, the widest gaps first. {lacking}{' ' * bool(lacking)}"
+        "More deprived areas may differ in other things too, such as how old residents are or how many people come "
+        "there, so this is no cause."
         + (_LEFT_OUT if any(each.of == WITHOUT_CRIME for each in found) else ""),
     )
     rates = [row.most for row in found[0].rows[:_SHOWN]]
