@@ -108,14 +108,19 @@ def by_fifth(
     *,
     product: str = "site",
 ) -> Chart | None:
-    """A bar for each fifth by deprivation, of England's small areas or of the place's own; None without rates."""
+    """A bar for each fifth by deprivation that has a rate, of England's small areas or of the place's own.
+
+    None with fewer than two: there is nothing to hold the one against.
+    """
     pen, of_place = Pen(placements, product, where), tuple(fifths) == review.local_fifths
     kind = "fifths" if of_place else "deprivation"
     own = f" of {review.home.name}"  # the chart's heading says whose fifths they are
     rows = [
-        Row(place.name.removesuffix(own), rate) for place, rate in _rates(review, measure, fifths, period)
+        Row(place.name.removesuffix(own), rate)
+        for place, rate in _rates(review, measure, fifths, period)
+        if rate.value is not None
     ]
-    if not any(row.figure.value is not None for row in rows):
+    if not rows or len(rows) < min(len(fifths), 2):
         return None
     home, unit = review.rate(measure, review.home, period), review.rated_by(measure).unit
     among = " among its own areas" if of_place else ""

@@ -30,6 +30,7 @@ from .trend_chart import trend
 from .word import Cell, Heading, Part, WordPaper
 from .word_chart import Line
 
+_FEW = 12  # partnerships that a paragraph names
 _ENOUGH = 6  # months: fewer are no line, and the table has their sum
 
 
@@ -83,12 +84,12 @@ def comparison(review: Review, paper: WordPaper) -> None:
     for measure, finding in found:
         if measure.name in OVERALL:
             paper.numbered(comparison_sentence(finding))
-    these = why_these_months(review)
+    who, these = _the_rest(review, [measure for measure, _ in found]), why_these_months(review)
     paper.numbered(
         f"Table {paper.next_table} gives the rates for {review.compared.in_words()}. A place in the order is only as "
         "sure as the numbers behind it: the last column shows how far chance alone could move it. Only partnerships "
         "whose police records were received for the whole of that time are compared. "
-        f"{' '.join(filter(None, (these, part_of_words(review))))}".strip()
+        f"{' '.join(filter(None, (who, these, part_of_words(review))))}".strip()
     )
     rates = [finding.after for _, finding in found]
     usual = usual_unit(rates)
@@ -116,6 +117,17 @@ def comparison(review: Review, paper: WordPaper) -> None:
         caption=rates_captioned(rates, f", {review.compared.in_words()}"),
         about="The place's rate beside that of all other partnerships together, and its place in the order of rates.",
     )  # fmt: skip
+
+
+def _the_rest(review: Review, measures: list[Measure]) -> str:
+    """Who the others are, where they are few enough for a reader to be told."""
+    period, names = review.compared, set()
+    for name in (review.rated_by(measure).name for measure in measures):
+        for place in review.others:
+            if period and review.released.has(name, place, period):
+                if review.released.rate(name, place, period).value is not None:
+                    names.add(place.name)
+    return f"The rest are {listed_in_words(sorted(names))}." if 1 < len(names) <= _FEW else ""
 
 
 def priorities(review: Review, paper: WordPaper) -> set[str]:
@@ -177,29 +189,36 @@ def deprivation(review: Review, paper: WordPaper) -> None:
     if unfitted := unfitted_fifths(review):
         paper.numbered(unfitted_fifths_words(review, unfitted))
     if rows and review.quintiles:
-        every = [rate for _, rates in rows for rate in rates]
-        usual = usual_unit(every)
-        paper.table(
-            (
-                Heading("What was counted", 4.5),
-                *(
-                    Heading(fifth.name, 12.5 / len(review.quintiles), numbers=True)
-                    for fifth in review.quintiles
-                ),
-            ),
-            [
-                (
-                    titled(measure.title, rates[0], usual),
-                    *(rate if rate.value is not None else "not known" for rate in rates),
-                )
-                for measure, rates in rows
-            ],
-            caption=rates_captioned(
-                every, f" by deprivation, {listed_in_words(list(dict.fromkeys(periods)))}"
-            ),
-            about="Rates in neighbourhoods grouped by how deprived they are, the most deprived first.",
-        )
+        _rates_by_fifth(review, paper, rows, periods)
     ratios(review, paper)
+
+
+def _rates_by_fifth(
+    review: Review, paper: WordPaper, rows: list[tuple[Measure, list[Figure]]], periods: list[str]
+) -> None:
+    """The table of the fifths that have rates; nothing with fewer than two, and the text says why they lack them."""
+    known = [
+        at for at, _ in enumerate(review.quintiles) if any(rates[at].value is not None for _, rates in rows)
+    ]
+    if len(known) < min(len(review.quintiles), 2):
+        return
+    every = [rates[at] for _, rates in rows for at in known]
+    usual = usual_unit(every)
+    paper.table(
+        (
+            Heading("What was counted", 4.5),
+            *(Heading(review.quintiles[at].name, 12.5 / len(known), numbers=True) for at in known),
+        ),
+        [
+            (
+                titled(measure.title, rates[known[0]], usual),
+                *(rates[at] if rates[at].value is not None else "not known" for at in known),
+            )
+            for measure, rates in rows
+        ],
+        caption=rates_captioned(every, f" by deprivation, {listed_in_words(list(dict.fromkeys(periods)))}"),
+        about="Rates in neighbourhoods grouped by how deprived they are, the most deprived first.",
+    )
 
 
 def _ends_of_deprivation(review: Review, paper: WordPaper, rows: list[tuple[Measure, list[Figure]]]) -> None:
