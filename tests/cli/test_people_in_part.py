@@ -1,5 +1,6 @@
 """Records that came for a part of a month only, of people or of crimes: a gap by both counts, and never a number."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from safecity.cli.explain import Explainer
 from safecity.cli.status import status
 from safecity.outputs.months_compared import not_received
+from safecity.outputs.topics import repeat_victims
 from safecity.vocabulary import Period
 from tests.cli.counted_place import OWN, publish_data, review_of, small_with_reference
 from tests.cli.test_own_records import FIRST, LAST, all_open
@@ -67,6 +69,66 @@ def test_crimes_that_broke_off_are_told_as_a_gap_alone_and_asked_of_the_force(tm
     assert "still to come: March 2020" in said
     assert "Ask the force for its records of these months whole, then: safecity receive" in said
     assert "fetch police-uk" not in said
+
+
+def told_apart_figures(review):
+    return (*review.told_apart.victims.values(), *review.told_apart.told_by.values())
+
+
+def published_people(partnership):
+    edition = partnership.editions / (partnership.editions / "current").read_text(encoding="utf-8").strip()
+    return json.loads((edition / "data" / "datapackage.json").read_text(encoding="utf-8"))["people"]
+
+
+@pytest.mark.parametrize("last", [BROKE_OFF, date(2018, 11, 15)])
+def test_how_many_people_are_told_apart_is_a_gap_where_the_people_of_a_year_did_not_come_whole(
+    tmp_path, last
+):
+    small = all_open(small_with_reference(tmp_path))
+    rows = [(reference, day, "8N", OWN[0]) for reference, day in REFERENCES]
+    small.send("crimes.csv", csv_bytes(("crime_reference", "recorded_on", "offence_code", "lsoa"), rows))
+    came = [reference for reference, day in REFERENCES if day <= last]
+    header = ("crime_reference", "role", "kind", "age", "sex", "person_reference")
+    small.send(
+        "people.csv",
+        csv_bytes(
+            header, [(each, "victim", "person", 30, "female", f"P{at}") for at, each in enumerate(came)]
+        ),
+    )
+    review = review_of(small)
+    figures = told_apart_figures(review)
+    assert [(each.value, each.numerator, each.status) for each in figures] == [(None, None, "gap")] * 6
+    assert {each.__str__() for each in figures} == {"[x]"}
+    assert not repeat_victims.all_alike(review)
+    publish_data(small, review, say=figures)
+    said = published_people(small.partnership)
+    assert (said["status"], said["told_apart_by"]) == ("gap", None)
+    assert {*said["victims"].values(), *said["told_by"].values()} == {None}
+    explainer = Explainer(small.partnership.folder)
+    explained = [explainer.explain(each.id) for each in figures]
+    assert [(each["status"], each["value"]) for each in explained] == [("gap", None)] * 6
+    assert {(each["recount"]["value"], each["recount"]["agrees"]) for each in explained} == {(None, True)}
+
+
+def test_how_many_people_are_told_apart_is_counted_where_the_year_came_whole(tmp_path):
+    small = all_open(small_with_reference(tmp_path))
+    whole = [(reference, day) for reference, day in REFERENCES if day >= date(2018, 11, 15)]
+    rows = [(reference, day, "8N", OWN[0]) for reference, day in whole]
+    small.send("crimes.csv", csv_bytes(("crime_reference", "recorded_on", "offence_code", "lsoa"), rows))
+    header = ("crime_reference", "role", "kind", "age", "sex", "person_reference")
+    people = [(each, "victim", "person", 30, "female", f"P{at}") for at, (each, _) in enumerate(whole)]
+    small.send("people.csv", csv_bytes(header, people))
+    review = review_of(small)
+    assert {each.value for each in review.told_apart.victims.values()} == {8 * 366}
+    publish_data(small, review, say=told_apart_figures(review))
+    said = published_people(small.partnership)
+    assert (said["status"], said["told_apart_by"], said["victims"]["strict"]) == (
+        "observed",
+        "reference",
+        8 * 366,
+    )
+    again = Explainer(small.partnership.folder).explain(review.told_apart.victims["middle"].id)["recount"]
+    assert (again["value"], again["agrees"]) == (8 * 366, True)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,14 @@ def months_known(records: AtHand, measure: Measure) -> list[date]:
     return [month for month in records.own(measure.numerator.of.name) if month not in silent]
 
 
+def is_known_whole(records: AtHand, period: Period, measure: Measure) -> bool:
+    """Whether every month of a period came in full and says what a measure asks."""
+    if measure.numerator.of.name not in records.months:
+        return False
+    known = set(months_known(records, measure))
+    return all(month.start in known for month in period.months())
+
+
 def counted_at_all(records: AtHand, year: Period, measures: Iterable[Measure]) -> list[Measure]:
     """Without the measures of which the records of no month of the year, or the year before, say what they ask."""
     years = Period(year.year_before().start, year.end)

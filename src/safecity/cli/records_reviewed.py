@@ -28,7 +28,7 @@ from ..findings.review import (
 )
 from ..measures import Measure
 from ..partnership import Partnership
-from ..release.figure import Figure, count_of_records
+from ..release.figure import Figure, count_of_records, withheld_records
 from ..release.rule import ReleaseRule
 from ..vocabulary import Period, Place
 from ..vocabulary.runs import runs_in_words
@@ -114,17 +114,18 @@ def quality_year(year: YearOfRecords, force: str, partnership: Partnership) -> Q
 
 
 def people_told_apart(
-    found: VictimsToldApart | None, home: Place, year: Period, rule: ReleaseRule
+    found: VictimsToldApart | None, home: Place, year: Period, rule: ReleaseRule, *, whole: bool
 ) -> PeopleToldApart | None:
     """How many people were harmed at each threshold, and what their parts in crimes were told by.
 
-    They are of people and not of records: of the class that the count of victims is let out by.
+    They are of people and not of records: of the class that the count of victims is let out by. Of a year that is
+    not `whole`, for want of a month of crimes or of the people in them, each is a gap.
     """
     if found is None:
         return None
 
     def figure(name: str, category: str, value: int, unit: str) -> Figure:
-        counted = count_of_records(name, home, year, value, unit, category=category)
+        counted = count_of_records(name, home, year, value if whole else None, unit, category=category)
         return replace(counted, release_class=rule.classes.get("unique_victims", "standard"))
 
     return PeopleToldApart(
@@ -221,14 +222,10 @@ def sources_used(quality: Quality, home: Place, year: Period, *, public_only: bo
         return not public_only or (file.kind in known and known[file.kind].is_public)
 
     def figure(name: str, file: FileOfRecords, value: int) -> Figure:
-        return count_of_records(
-            name,
-            home,
-            year,
-            value if is_told(file) else None,
-            "records",
-            category=f"{file.name} ({file.extract[:8]})",
-        )
+        category = f"{file.name} ({file.extract[:8]})"
+        if not is_told(file):
+            return withheld_records(name, home, year, "records", category)
+        return count_of_records(name, home, year, value, "records", category)
 
     def rejected_for(why: str, file: FileOfRecords, records: int) -> Figure:
         category = f"{file.name} ({file.extract[:8]}): {why}"
@@ -269,12 +266,13 @@ def _return_due(due: DueReturn, partnership: Partnership) -> ReturnDue:
     home = Place(partnership.settings.area, partnership.name, "csp")
     whose = f"{due.of.name} ({due.sender})"
 
-    def figure(name: str, value: int | None, unit: str) -> Figure:
-        return count_of_records(name, home, due.quarter, value, unit, category=whose)
+    def figure(name: str, value: int, unit: str) -> Figure:
+        return count_of_records(name, home, due.quarter, value, unit, whose)
 
-    # A return of one quarter may be of one person: outside a made-up place how many stand in it is nobody's to see.
-    rows = due.rows if partnership.settings.made_up else None
-
+    records = None if due.rows is None else figure("return_records", due.rows, "records")
+    if records and not partnership.settings.made_up:
+        # A return of one quarter may be of one person: outside a made-up place how many are in it is nobody's to see.
+        records = withheld_records("return_records", home, due.quarter, "records", whose)
     return ReturnDue(
         name=due.of.name,
         title=due.of.title,
@@ -284,7 +282,7 @@ def _return_due(due: DueReturn, partnership: Partnership) -> ReturnDue:
         received=due.received,
         status=due.status,
         why=due.why,
-        records=None if due.rows is None else figure("return_records", rows, "records"),
+        records=records,
         days_late=figure("return_days_late", due.days_late, "days") if due.status == LATE else None,
         replaced=due.replaced,
     )

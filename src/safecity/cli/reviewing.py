@@ -22,6 +22,7 @@ from ..datasets.store import Store
 from ..findings.official import codes_compared, official_findings
 from ..findings.review import Review
 from ..measures import Measure
+from ..measures.catalogue import CATALOGUE
 from ..measures.measure import by_page
 from ..partnership import FILE, Partnership
 from ..release.rule import release
@@ -45,7 +46,13 @@ from .judging import (
 from .official_reviewed import count_official, is_official
 from .others_compared import compared_over, left_out, part_published
 from .own_records_reviewed import own_records
-from .periods_counted import counted_at_all, months_between, periods_counted, shared_with_year_before
+from .periods_counted import (
+    counted_at_all,
+    is_known_whole,
+    months_between,
+    periods_counted,
+    shared_with_year_before,
+)
 from .records_reviewed import (
     counts_not_printed,
     declined_month,
@@ -236,7 +243,11 @@ def make_review(
             None
             if records.held_back
             else people_told_apart(
-                victims_told_apart(store, geography.home, year), geography.home.place, year, rule
+                victims_told_apart(store, geography.home, year),
+                geography.home.place,
+                year,
+                rule,
+                whole=is_known_whole(records, year, CATALOGUE["unique_victims"]),
             )
         ),
     )

@@ -13,6 +13,7 @@ from ..release.figure import Figure
 from ..release.rule import Released
 from ..statistics.control import ControlChart
 from ..vocabulary import Period, Place
+from ..vocabulary.status import GAP
 from .finding import NOT_COMPARABLE, Finding
 from .judge import ALL_CSPS
 from .own_records import OwnRecords
@@ -113,7 +114,8 @@ class PeopleToldApart:
 
     `victims` is how many there are at each threshold (`middle` is the one that measures count by), `told_by`
     how many of their parts in crimes were told by the force's `reference`, by a `name`, or by `nothing`: each of
-    these last counts as one more person. `note` tells the model: its parameters, versions and counts.
+    these last counts as one more person. `note` tells the model: its parameters, versions and counts. Where a month
+    of the year did not come, or not the people in its crimes, all of these numbers are gaps.
     """
 
     victims: Mapping[str, Figure]
@@ -122,8 +124,14 @@ class PeopleToldApart:
     note: Mapping[str, Any]
 
     @property
+    def is_gap(self) -> bool:
+        return all(figure.status == GAP for figure in (*self.victims.values(), *self.told_by.values()))
+
+    @property
     def how(self) -> str:
-        """By the force's `reference`, by `names`, by `both`, or by `neither`."""
+        """By the force's `reference`, by `names`, by `both`, or by `neither`; nothing where the year is a gap."""
+        if self.is_gap:
+            return ""
         by_reference, by_name = (bool(self.told_by[what].value) for what in ("reference", "name"))
         if by_reference and by_name:
             return "both"

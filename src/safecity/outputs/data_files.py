@@ -17,6 +17,7 @@ from ..findings.review import PeopleToldApart, Review
 from ..measures.described import DESCRIBED, Described
 from ..measures.measure import Measure
 from ..release.figure import Figure
+from ..vocabulary.status import GAP, OBSERVED
 from .cautious_words import comparison_sentence
 from .data_columns import FINDING, MEASURE, OBSERVATION, PLACEMENT, STATISTIC
 from .kind_of_number import category_of, place_of
@@ -272,7 +273,8 @@ def _package(review: Review, resources: list[dict]) -> dict:
 def _people(told_apart: PeopleToldApart) -> dict:
     """How the people harmed were told apart, for whoever asks how far their number could move."""
     return {
-        "told_apart_by": told_apart.how,
+        "status": GAP if told_apart.is_gap else OBSERVED,
+        "told_apart_by": told_apart.how or None,
         "thresholds": dict(told_apart.thresholds),
         "counted_at": "middle",
         "victims": {threshold: figure.value for threshold, figure in told_apart.victims.items()},

@@ -61,9 +61,12 @@ def answer_of_own_year(second: "SecondCount", question: Question) -> Recount | N
 def answer_of_told_apart(second: "SecondCount", question: Question) -> Recount:
     """The people harmed, or their parts in crimes, by what tells who they are.
 
-    Those told by the force's reference are counted again. Who is who without one is as the build has it.
+    Those told by the force's reference are counted again. Who is who without one is as the build has it. There is
+    no number of a year of which a month, or the people in its crimes, did not come in full.
     """
     harmed, files = second.harmed(question.level, question.code, question.period)
+    if second.parts("unique_victims", "", question.level, question.code, question.period).number is None:
+        return Recount(WHOLE, files=files)
     linked = any(not part.referred for part in harmed)
     if question.measure == "victims_told_apart":
         if question.category != "reference" and linked:

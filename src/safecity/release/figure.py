@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from ..vocabulary import Period, Place
-from ..vocabulary.status import NO_DENOMINATOR, OBSERVED, WITHHELD
+from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED, WITHHELD
 
 
 @dataclass(frozen=True)
@@ -58,14 +58,19 @@ def count_of_records(
 ) -> Figure:
     """A figure about the records themselves (received, without a place, repeated), for the page on data quality.
 
-    None for a number that is withheld: how many records a partner's file holds may tell of a single person.
+    None is a gap: what it would count did not come in full.
     """
     return Figure(
         id=figure_id(name, place, period, category=category, statistic="count"),
         measure=name, place=place, period=period, category=category, value=value, numerator=value, unit=unit,
-        status=WITHHELD if value is None else OBSERVED, release_class="standard" if value is None else "open",
-        statistic="count",
+        status=GAP if value is None else OBSERVED, release_class="open", statistic="count",
     )  # fmt: skip
+
+
+def withheld_records(name: str, place: Place, period: Period, unit: str, category: str = "") -> Figure:
+    """The same kept back: how many records a partner's file holds may tell of a single person."""
+    gap = count_of_records(name, place, period, None, unit, category)
+    return replace(gap, status=WITHHELD, release_class="standard")
 
 
 def share_of_records(

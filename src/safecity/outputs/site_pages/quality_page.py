@@ -1,11 +1,10 @@
 """The page on the records themselves: what came, what has no place, what repeats, what is missing."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...findings.judge import ALL_CSPS
 from ...findings.review import Review, SourceUsed
-from ...release.figure import Figure, count_of_records
+from ...release.figure import Figure, count_of_records, withheld_records
 from ...vocabulary import Caveat, Period
 from ...vocabulary.caveat import POLICE_UK_ASB, POLICE_UK_PLACES
 from ...vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
@@ -238,25 +237,21 @@ def is_withheld(figure: Figure) -> bool:
     return figure.status == WITHHELD
 
 
-def _sum(counts: Iterable[Figure]) -> int | None:
-    """Of several files together; None where one of them is withheld, or the rest would tell it."""
-    numbers = [each.value for each in counts]
-    return None if None in numbers else sum(int(each or 0) for each in numbers)
+def _together(review: Review, called: str, counts: list[Figure], name: str, first: SourceUsed) -> Figure:
+    """Of several files together; withheld where one of them is, or the rest would tell it."""
+    if len(counts) == 1:
+        return counts[0]
+    category = f"{name} ({first.extract[:8]}), {first.title}"
+    if any(map(is_withheld, counts)):
+        return withheld_records(called, review.home, review.year, "records", category)
+    total = sum(int(each.value or 0) for each in counts)
+    return count_of_records(called, review.home, review.year, total, "records", category)
 
 
 def _received(review: Review, name: str, files: list[SourceUsed]) -> Received:
     first = files[0]
     counts = {
-        column: getattr(first, column)
-        if len(files) == 1
-        else count_of_records(
-            figure_name,
-            review.home,
-            review.year,
-            _sum(getattr(each, column) for each in files),
-            "records",
-            category=f"{name} ({first.extract[:8]}), {first.title}",
-        )  # fmt: skip
+        column: _together(review, figure_name, [getattr(each, column) for each in files], name, first)
         for column, figure_name in _COLUMNS.items()
     }
     return Received(

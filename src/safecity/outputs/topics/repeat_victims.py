@@ -77,7 +77,10 @@ class HowSure:
 
 
 def how_far(review: Review) -> tuple[HowSure, ...]:
-    """How far the number of victims could move, the strictest first; nothing where no people were told apart."""
+    """How far the number of victims could move, the strictest first; nothing where no people were told apart.
+
+    Of a year that did not come whole each is a gap.
+    """
     if review.told_apart is None:
         return ()
     return tuple(
@@ -122,7 +125,7 @@ def how_linked(review: Review) -> str:
 def all_alike(review: Review) -> bool:
     """Whether every threshold comes to the same number of victims."""
     numbers = {each.people.value for each in how_far(review)}
-    return len(numbers) == 1 and len(how_far(review)) > 1
+    return len(numbers) == 1 and None not in numbers and len(how_far(review)) > 1
 
 
 ALL_ALIKE = (
