@@ -37,7 +37,7 @@ from .site_pages.topic import Topic
 from .site_pages.topics import leading_on, topics_of
 from .source_words import counted_from
 from .topics.deprivation import degree
-from .topics.left_out import is_of_own_records, left_out, year_alone
+from .topics.left_out import left_out, themes_of_own_records, year_alone
 
 LOOK = files("safecity.outputs") / "look"
 _TITLES = {
@@ -78,7 +78,7 @@ def write_site(review: Review, into: Path, placements: Placements, *, facts: Sit
     if site.topics or site.left_out:
         site.write(address.TOPICS, "Topics", "topics.html", lambda page: {})
     for topic, headline in site.topics:
-        content = partial(_topic_content, topic, headline)
+        content = partial(_topic_content, review, topic, headline)
         site.write(topic.path, topic.name, topic.template, content)
     site.write(address.QUALITY, _TITLES[address.QUALITY], "data-quality.html", quality_page.content)
     site.write(address.METHOD, _TITLES[address.METHOD], "method.html", method_page.content)
@@ -91,10 +91,10 @@ def write_downloads(review: Review, into: Path, *, facts: SiteFacts) -> None:
     _Site(review, into, Placements(), facts).write_downloads()
 
 
-def _topic_content(topic: Topic, headline: Sentence, page: Page) -> dict[str, Any]:
+def _topic_content(review: Review, topic: Topic, headline: Sentence, page: Page) -> dict[str, Any]:
     content = topic.content(page)
-    alone = is_of_own_records(content.get("defined", ()))
-    return {"topic": topic, "headline": headline, "is_of_own_records": alone, **content}
+    alone = year_alone(review, themes_of_own_records(content.get("defined", ())))
+    return {"topic": topic, "headline": headline, "topic_alone": alone, **content}
 
 
 class _Site:

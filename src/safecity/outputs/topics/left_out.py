@@ -23,6 +23,7 @@ _TOPICS = {
     FLAGS: "alcohol, drugs, domestic abuse and violence together",
 }
 _SENT = "counts"  # the dataset of what partners counted themselves
+_PEOPLE = ("crimes_with_victims", "people_in_crimes")  # the datasets that ask who was in a crime
 
 
 def left_out(review: Review) -> str:
@@ -45,22 +46,63 @@ def left_out(review: Review) -> str:
     )
 
 
-def year_alone(review: Review) -> str:
-    """That whole years have none before to compare with, and why; nothing where they have, or nothing is compared."""
-    because = _because(review, review.earlier)
-    shown = any(not _is_left_out(review, theme) and of_theme(review, theme) for theme in _TOPICS)
-    if not because or not shown or nothing_compared(review):
-        return ""
-    now = review.year.in_words()
-    said = (
-        f"What the force’s records of crimes say of the whole of {now} has no year before to be compared with"
+def year_alone(review: Review, themes: Iterable[str] = tuple(_TOPICS)) -> str:
+    """What the topics shown of these say of no year before, or nothing of people, and why; nothing where they do.
+
+    Records of crimes and of the people in them lack months of their own, and only what rests on a kind of record
+    wants for its months.
+    """
+    shown = [each for each in _TOPICS if each in themes and not _is_left_out(review, each)]
+    asked = [each for each in review.themed if each.theme in shown and each.numerator.of.name != _SENT]
+    known = [each for each in asked if is_known(count(review, each.name))]
+    said = [] if nothing_compared(review) else [_without_year_before(review, known)]
+    said.append(_without_people(review, asked))
+    return " ".join(filter(None, said))
+
+
+def themes_of_own_records(measures: Iterable[Measure]) -> frozenset[str]:
+    """The topics of these measures that a force's own records are counted for by whole years."""
+    return frozenset(
+        each.theme for each in measures if each.theme in _TOPICS and each.numerator.of.name != _SENT
     )
-    return f"{said}: {because}."
 
 
-def is_of_own_records(measures: Iterable[Measure]) -> bool:
-    """Whether some of the measures are of the topics that a force's own records are counted for by whole years."""
-    return any(each.theme in _TOPICS and each.numerator.of.name != _SENT for each in measures)
+def _without_year_before(review: Review, known: list[Measure]) -> str:
+    """That what is known of the year has no year before, for want of crimes in that or of the people in them."""
+    whole = f"of the whole of {review.year.in_words()} has no year before to be compared with"
+    people = any(_is_of_people(each) for each in known)
+    if known and _gaps(review, "crimes", review.earlier):
+        because = _because(review, review.earlier, people=people)
+        return f"What the force’s records of crimes say {whole}: {because}."
+    if people and (gaps := _gaps(review, "crime_people", review.earlier)):
+        return f"What the force’s records say of the people in crimes {whole}: of these people {gaps}."
+    return ""
+
+
+def _without_people(review: Review, asked: list[Measure]) -> str:
+    """What of the topics shown is not known of the year because the people in its crimes did not come."""
+    unknown = [each for each in asked if _is_of_people(each) and not is_known(count(review, each.name))]
+    if not unknown or not _gaps(review, "crime_people", review.year):
+        return ""
+    topics = listed_in_words(
+        [words for theme, words in _TOPICS.items() if theme in {each.theme for each in unknown}]
+    )
+    now, before = review.year.in_words(), review.earlier.in_words()
+    neither = bool(_gaps(review, "crime_people", review.earlier))
+    of_years = (
+        f"is known neither of the whole of {before} nor of {now}"
+        if neither
+        else f"is not known of the whole of {now}"
+    )
+    span = Period(review.earlier.start, review.year.end) if neither else review.year
+    return (
+        f"What the people in crimes would tell of {topics} {of_years}: of these people "
+        f"{_gaps(review, 'crime_people', span)}."
+    )
+
+
+def _is_of_people(measure: Measure) -> bool:
+    return measure.numerator.of.name in _PEOPLE
 
 
 def _named(themes: list[str]) -> str:
@@ -89,13 +131,16 @@ def _unsaid(review: Review, themes: Iterable[str]) -> list[str]:
     ]
 
 
-def _because(review: Review, year: Period) -> str:
-    """Which months of a year are gaps in crimes; in the people in them, where that is another matter."""
-    if review.own_records is None:
-        return ""
-    by_kind = {each.kind: gaps_shortly(each.within(year)) for each in review.own_records.lacking}
-    crimes, people = by_kind.get("crimes", ""), by_kind.get("crime_people", "")
+def _because(review: Review, year: Period, *, people: bool = True) -> str:
+    """Which months of a year are gaps in crimes; with `people` in those in them too, where that is another matter."""
+    crimes, of_people = _gaps(review, "crimes", year), _gaps(review, "crime_people", year) if people else ""
     found = [f"of crimes {crimes}"] if crimes else []
-    if people and people != crimes:
-        found.append(f"of the people in them {people}" if crimes else f"of the people in crimes {people}")
+    if of_people and of_people != crimes:
+        found.append(f"of the people in {'them' if crimes else 'crimes'} {of_people}")
     return "; ".join(found)
+
+
+def _gaps(review: Review, kind: str, span: Period) -> str:
+    """The months of a span that one kind of the force's own records lacks; nothing where it lacks none."""
+    lacking = review.own_records.lacking if review.own_records else ()
+    return next((gaps_shortly(each.within(span)) for each in lacking if each.kind == kind), "")
