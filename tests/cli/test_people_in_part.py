@@ -48,6 +48,9 @@ def test_a_month_of_crimes_with_too_few_or_without_any_place_is_a_gap_by_both_co
         for period in (Period.month(2019, 10), Period.month(2019, 11), Period.month(2018, 6))
     }
     assert [figure.value for figure in asked.values()] == [8 * 31, None, None]
+    assert not_received(review) == (
+        "June 2018 and November 2019 came only in part or without the place of any record"
+    )
     publish_data(small, review, say=asked.values())
     explainer = Explainer(small.partnership.folder)
     again = [explainer.explain(figure.id)["recount"] for figure in asked.values()]

@@ -142,7 +142,11 @@ def test_it_names_the_months_that_each_kind_of_own_record_lacks(tmp_path, capsys
             "kind": "crimes",
             "months_missing": ["2019-09"],
             "months_in_part": [
-                {"month": "2020-03", "without": [{"from": "2020-03-16", "to": "2020-03-31"}]},
+                {
+                    "month": "2020-03",
+                    "without": [{"from": "2020-03-16", "to": "2020-03-31"}],
+                    "without_any_place": False,
+                },
             ],
         }
     ]

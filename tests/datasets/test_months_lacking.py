@@ -1,12 +1,14 @@
 """What a force's own records lack is told kind by kind: months that did not come, and months that came in part."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
 
 from safecity.datasets.quality.months_lacking import months_lacking
-from safecity.outputs.lacking_words import lacking_words
+from safecity.outputs.lacking_words import gaps_shortly, lacking_words
 from safecity.vocabulary import Period
+from safecity.vocabulary.months_lacking import MonthInPart, MonthsLacking
 from tests.datasets.small import Small, csv_bytes
 
 FIRST, LAST = date(2019, 8, 1), date(2020, 3, 31)
@@ -93,9 +95,41 @@ def test_a_month_in_which_no_record_says_where_is_a_gap(tmp_path):
         for number in range(12)
     ]
     small.send("crimes.csv", csv_bytes(("crime_reference", "recorded_on", "offence_code", "lsoa"), rows))
-    assert said(small) == {
-        "crimes": ["December 2019 came only in part, without the place of any record, and is a gap"]
-    }
+    assert said(small) == {"crimes": ["December 2019 came without the place of any record and is a gap"]}
+
+
+@pytest.mark.parametrize("broke_off", [date(2020, 3, 31), date(2020, 3, 11)])
+def test_months_of_which_every_point_lies_outside_the_outlines_lack_a_place_and_no_days(tmp_path, broke_off):
+    small = Small.new(tmp_path)
+    outline = {"type": "Polygon", "coordinates": [[[0, 0], [0, 100], [100, 100], [100, 0], [0, 0]]]}
+    area = {"type": "Feature", "properties": {"LSOA11CD": "E01999901"}, "geometry": outline}
+    small.send("outlines.geojson", json.dumps({"type": "FeatureCollection", "features": [area]}).encode())
+    rows = [
+        (f"{day}/{number}", day, "8N", 400000, 100000)
+        for day in ALL
+        if day <= broke_off
+        for number in range(12)
+    ]
+    header = ("crime_reference", "recorded_on", "offence_code", "easting", "northing")
+    small.send("crimes.csv", csv_bytes(header, rows))
+    store = small.store()
+    found = months_lacking(store)
+    store.close()
+    (crimes,) = found
+    assert all(each.nowhere for each in crimes.in_part) and len(crimes.in_part) == 8
+    if broke_off == LAST:
+        assert lacking_words(crimes) == [
+            "August 2019 to March 2020 came without the place of any record and are gaps"
+        ]
+        assert gaps_shortly(crimes) == "August 2019 to March 2020 came without the place of any record"
+    else:
+        assert lacking_words(crimes) == [
+            "August 2019 to February 2020 came without the place of any record and are gaps",
+            "March 2020 came only in part, to the 11th and without the place of any record, and is a gap",
+        ]
+        assert gaps_shortly(crimes) == (
+            "March 2020 came only in part and August 2019 to March 2020 came without the place of any record"
+        )
 
 
 @pytest.mark.parametrize(
@@ -126,3 +160,13 @@ def test_whole_records_and_open_data_lack_nothing(tmp_path):
     assert said(small) == {}
     small.send("crimes.csv", crimes(ALL))
     assert said(small) == {}
+
+
+def test_many_months_in_part_say_which_of_them_have_no_place_either():
+    parts = tuple(
+        MonthInPart(month, (Period(month.start.replace(day=20), month.end),), nowhere=month.start.month < 6)
+        for month in Period.financial_year(2019).months()[:5]
+    )
+    assert lacking_words(MonthsLacking("crimes", (), parts)) == [
+        "April to August 2019 came only in part, April to May 2019 without the place of any record, and are gaps"
+    ]

@@ -14,6 +14,7 @@ from safecity.datasets.quality.doubts import Doubts, UnknownCode
 from safecity.datasets.quality.own_records import Drift, Filled, RecordsQuality, Times
 from safecity.findings.own_records import OwnRecords
 from safecity.outputs.committee_paper import write_paper
+from safecity.outputs.lacking_words import as_received
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import write_site
 from safecity.partnership import Partnership
@@ -124,3 +125,15 @@ def test_that_codes_were_looked_for_and_none_came_or_went_is_said(tmp_path):
     said = page(tmp_path, replace(FOUND, drift=(), codes_compared=True))
     assert "The codes of 2018/19 and 2019/20 were held against each other" in said and none in said
     assert none not in page(tmp_path, replace(FOUND, codes_compared=True))
+
+
+def test_months_without_a_place_are_not_called_months_in_part():
+    march = Period.month(2020, 3)
+    unplaced = tuple(MonthInPart(month, (), nowhere=True) for month in YEAR.months()[:5])
+    cut = MonthInPart(march, (Period(date(2020, 3, 16), march.end),), nowhere=True)
+
+    def said(*parts: MonthInPart) -> str:
+        return as_received(OwnRecords(lacking=(MonthsLacking("crimes", (), parts),)), "crimes", YEAR)
+
+    assert said(*unplaced) == "2019/20 (seven months in full and five without a place)"
+    assert said(*unplaced, cut) == "2019/20 (six months in full, one in part and five without a place)"

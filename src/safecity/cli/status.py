@@ -106,7 +106,8 @@ def status(
                 {"kind": each.kind, "months_missing": [str(month) for month in each.missing],
                  "months_in_part": [
                      {"month": str(part.month),
-                      "without": [{"from": days.start.isoformat(), "to": days.end.isoformat()} for days in part.silent]}
+                      "without": [{"from": days.start.isoformat(), "to": days.end.isoformat()} for days in part.silent],
+                      "without_any_place": part.nowhere}
                      for part in each.in_part
                  ]}
                 for each in lacking

@@ -11,6 +11,7 @@ from ..vocabulary.runs import runs, runs_in_words
 from .period_words import listed_in_words, number_in_words, year_as_received
 
 KINDS = {"crimes": "Crimes", "crime_people": "People in crimes", "incidents": "Incidents"}
+_UNPLACED = "without the place of any record"
 _TOLD_APART = 4  # months in part of which a sentence tells the days
 
 
@@ -36,38 +37,51 @@ def as_received(own: OwnRecords, kind: str, year: Period) -> str:
         return year.in_words()
     gone = {month.start for month in (*here.missing, *(part.month for part in here.in_part))}
     whole = number_in_words(sum(month.start not in gone for month in year.months()))
-    parts = len(here.in_part)
-    beside = f" and {number_in_words(parts)} in part" if parts else ""
-    return f"{year.in_words()} ({whole} months in full{beside})"
+    parts = sum(part.lacks_days for part in here.in_part)
+    unplaced = len(here.in_part) - parts
+    said = [f"{whole} months in full"]
+    said += [f"{number_in_words(parts)} in part"] if parts else []
+    said += [f"{number_in_words(unplaced)} without a place"] if unplaced else []
+    return f"{year.in_words()} ({listed_in_words(said)})"
 
 
 def lacking_words(lacking: MonthsLacking) -> list[str]:
     """A clause for the months that did not come, and one for each that came only in part."""
     found = []
     if lacking.missing:
-        single = [run.kind in ("month", "financial year") for run in runs(lacking.missing)] == [True]
-        gaps = "is a gap" if single else "are gaps"
-        found.append(f"{_runs(lacking.missing)} did not come and {gaps}")
-    if len(lacking.in_part) > _TOLD_APART:
-        found.append(f"{_runs(each.month for each in lacking.in_part)} came only in part and are gaps")
+        found.append(f"{_runs(lacking.missing)} did not come and {_gaps(lacking.missing)}")
+    unplaced = [each.month for each in lacking.in_part if not each.lacks_days]
+    if unplaced:
+        found.append(f"{_runs(unplaced)} came {_UNPLACED} and {_gaps(unplaced)}")
+    parts = [each for each in lacking.in_part if each.lacks_days]
+    if len(parts) > _TOLD_APART:
+        nowhere = [each.month for each in parts if each.nowhere]
+        beside = f", {_runs(nowhere)} {_UNPLACED}," if nowhere else ""
+        found.append(f"{_runs(each.month for each in parts)} came only in part{beside} and are gaps")
     else:
         found += [
-            f"{each.month.in_words()} came only in part, {days_words(each)}, and is a gap"
-            for each in lacking.in_part
+            f"{each.month.in_words()} came only in part, {days_words(each)}, and is a gap" for each in parts
         ]
     return found
+
+
+def _gaps(months: Iterable[Period]) -> str:
+    single = [run.kind in ("month", "financial year") for run in runs(months)] == [True]
+    return "is a gap" if single else "are gaps"
 
 
 def gaps_shortly(lacking: MonthsLacking) -> str:
     """The gaps in one clause, without their days; nothing where there is none."""
     found = [f"{_runs(lacking.missing)} did not come"] if lacking.missing else []
-    if lacking.in_part:
-        found.append(f"{_runs(each.month for each in lacking.in_part)} came only in part")
-    return " and ".join(found)
+    if parts := [each.month for each in lacking.in_part if each.lacks_days]:
+        found.append(f"{_runs(parts)} came only in part")
+    if nowhere := [each.month for each in lacking.in_part if each.nowhere]:
+        found.append(f"{_runs(nowhere)} came {_UNPLACED}")
+    return listed_in_words(found) if found else ""
 
 
 def days_words(part: MonthInPart) -> str:
-    """Which days of a month came, or that too little came of all of them.
+    """Which days of a month came, or that too little came of all of them, and whether none of it has a place.
 
     >>> from datetime import date
     >>> march = Period.month(2020, 3)
@@ -78,11 +92,16 @@ def days_words(part: MonthInPart) -> str:
     'from the 4th, without the 9th to the 12th'
     >>> days_words(MonthInPart(march, ()))
     'with under half of what is usual'
+    >>> days_words(MonthInPart(march, (Period(date(2020, 3, 16), march.end),), nowhere=True))
+    'to the 15th and without the place of any record'
     """
-    if part.nowhere:
-        return "without the place of any record"
-    if not part.silent:
-        return "with under half of what is usual"
+    said = (
+        _days_that_came(part) if part.silent else "" if part.nowhere else "with under half of what is usual"
+    )
+    return " and ".join(filter(None, (said, _UNPLACED if part.nowhere else "")))
+
+
+def _days_that_came(part: MonthInPart) -> str:
     inside = [each for each in part.silent if each.start != part.month.start and each.end != part.month.end]
     first = next((each.end.day + 1 for each in part.silent if each.start == part.month.start), None)
     last = next((each.start.day - 1 for each in part.silent if each.end == part.month.end), None)

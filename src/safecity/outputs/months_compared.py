@@ -122,10 +122,12 @@ def _some_unsaid(review: Review) -> bool:
     return bool(own and own.unsaid and not own.lacking and not any(year.missing for year in review.quality))
 
 
-def _in_part(review: Review) -> set[Period]:
-    """The months of the force's own records that broke off."""
+def _in_part(review: Review) -> tuple[set[Period], set[Period]]:
+    """The months of the force's own records that broke off, and those that lack nothing but a place."""
     lacking = review.own_records.lacking if review.own_records else ()
-    return {part.month for each in lacking for part in each.in_part}
+    parts = [part for each in lacking for part in each.in_part]
+    broke_off = {part.month for part in parts if part.lacks_days}
+    return broke_off, {part.month for part in parts} - broke_off
 
 
 def not_received(review: Review) -> str:
@@ -140,6 +142,11 @@ def not_received(review: Review) -> str:
     runs = runs_in_words(missing)
     if not runs or len(runs) > _NAMED:
         return "not every month of both is known"
-    if all(month in _in_part(review) for month in missing):
+    broke_off, unplaced = _in_part(review)
+    if unplaced.issuperset(missing):
+        return f"{listed_in_words(runs)} came without the place of any record"
+    if broke_off.issuperset(missing):
         return f"{listed_in_words(runs)} came only in part"
+    if (broke_off | unplaced).issuperset(missing):
+        return f"{listed_in_words(runs)} came only in part or without the place of any record"
     return f"{listed_in_words(runs)} {'was' if len(missing) == 1 else 'were'} not received"

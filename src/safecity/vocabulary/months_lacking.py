@@ -9,12 +9,18 @@ from .period import Period
 class MonthInPart:
     """A month that came, but for spans of days on which chance does not explain that nothing was recorded.
 
-    Without such a span it holds under half of what is usual in the months around it, or no record says where.
+    Of a month that is `nowhere` no record has a usable place, whichever of its days came. Without either it holds
+    under half of what is usual in the months around it.
     """
 
     month: Period
     silent: tuple[Period, ...]
     nowhere: bool = False
+
+    @property
+    def lacks_days(self) -> bool:
+        """Whether records are missing; of a month that lacks only its places all may be there."""
+        return bool(self.silent) or not self.nowhere
 
 
 @dataclass(frozen=True)

@@ -45,11 +45,14 @@ def _came(store: Store) -> dict[str, Table]:
 def _parts(
     days: dict[date, int], right: frozenset[date], placed: set[date]
 ) -> dict[date, tuple[tuple[Period, ...], bool]]:
-    """Each month that is not there in full: the days without a record, and whether no record has a place."""
-    found: dict[date, tuple[tuple[Period, ...], bool]] = {}
-    found |= {month: ((), True) for month in {day.replace(day=1) for day in days} - placed}
-    found |= {month: ((), False) for month in scant(days, right)}
-    return found | {month: (spans, False) for month, spans in silences(days).items()}
+    """Each month that is not there in full: the days without a record, and whether no record has a place.
+
+    The days are those of all records received, with a place or without.
+    """
+    nowhere = {day.replace(day=1) for day in days} - placed
+    silent = silences(days)
+    months = nowhere | silent.keys() | set(scant(days, right))
+    return {month: (silent.get(month, ()), month in nowhere) for month in months}
 
 
 def _lacking(
