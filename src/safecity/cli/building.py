@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from .. import __version__
 from ..datasets.at_hand import at_hand
 from ..datasets.engine import Engine, faults_named
-from ..datasets.opening import open_store
+from ..datasets.opening import as_published, open_store
 from ..datasets.places.known_areas import KnownAreas, read_known_areas
 from ..datasets.store import Store
 from ..editions import current
@@ -94,7 +94,8 @@ def build(
             store = open_store(partnership.store, partnership.extracts, known_on=known_on, progress=now)
         try:
             with faults_named(partnership.store):
-                built = _build(partnership, store, year, receipt, engine)
+                with _as_named_in_edition(partnership, store) as named:
+                    built = _build(partnership, named, year, receipt, engine)
                 records = at_hand(store, partnership.force, public_only=not partnership.settings.made_up)
                 span = Period(built.year.year_before().start, built.year.end)
                 said = doubts_of_build(partnership, store, records, span, anything_new=bool(receipt.taken))
@@ -102,6 +103,19 @@ def build(
                 return replace(built, doubts=tuple(said), gaps=tuple(gaps))
         finally:
             store.close()
+
+
+@contextmanager
+def _as_named_in_edition(partnership: Partnership, store: Store) -> Iterator[Store]:
+    """The store with files named as everybody may read it: those of a made-up place name nobody there is."""
+    if partnership.settings.made_up:
+        yield store
+        return
+    named = as_published(store)
+    try:
+        yield named
+    finally:
+        named.close()
 
 
 def _build(
@@ -200,8 +214,12 @@ def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:
 
 def _received(partnership: Partnership, store: Store) -> list[dict[str, Any]]:
     """What is known of each received file besides its content: its day, its order, what its receiver said of it."""
-    used = {each.sha256 for each in store.loads}
-    return [note_of(extract) for extract in extracts(partnership.extracts) if extract.sha256 in used]
+    called = {each.sha256: each.extract for each in store.loads}
+    return [
+        note_of(extract) | {"name": called[extract.sha256]}
+        for extract in extracts(partnership.extracts)
+        if extract.sha256 in called
+    ]
 
 
 def _digest(inputs: dict[str, str], received: list[dict[str, Any]], store: Store, year: Period) -> str:

@@ -28,7 +28,7 @@ from ..findings.review import (
 )
 from ..measures import Measure
 from ..partnership import Partnership
-from ..release.figure import Figure, count_of_records, withheld_records
+from ..release.figure import Figure, count_of_records, named_apart, withheld_records
 from ..release.rule import ReleaseRule
 from ..vocabulary import Period, Place
 from ..vocabulary.runs import runs_in_words
@@ -60,7 +60,7 @@ def declined_month(month: Declined, force: str) -> tuple[Figure, Figure, str]:
     """
     place = Place(month.force or force, _in_words(month.force or force), "force")
     kind = OWN_RECORDS.get(month.unit.source, "")
-    file = f"{month.file} ({month.unit.load.sha256[:8]})"
+    file = named_apart(month.file, month.unit.load.sha256)
     return (
         count_of_records("records_offered", place, month.month, month.offered, "records", category=file),
         count_of_records("records", place, month.month, month.standing, "records", category=kind),
@@ -167,7 +167,7 @@ def counts_not_printed(
             CountsNotPrinted(
                 f"{each.file}: {', '.join(_codes(each))}",
                 f"no file received names {'this place' if len(each.places) == 1 else 'these places'}",
-                records(f"{each.file} ({each.sha256[:8]}), unknown places", each.records, year),
+                records(f"{named_apart(each.file, each.sha256)}, unknown places", each.records, year),
             )
             for each in places
             if each.kind != OBSERVATIONS.name
@@ -219,16 +219,16 @@ def sources_used(quality: Quality, home: Place, year: Period, *, public_only: bo
     known = {source.name: source for source in (*SOURCES, ons.BOUNDARIES)}
 
     def is_told(file: FileOfRecords) -> bool:
-        return not public_only or (file.kind in known and known[file.kind].is_public)
+        return not public_only or (file.kind in known and not known[file.kind].is_sent)
 
     def figure(name: str, file: FileOfRecords, value: int) -> Figure:
-        category = f"{file.name} ({file.extract[:8]})"
+        category = named_apart(file.name, file.extract)
         if not is_told(file):
             return withheld_records(name, home, year, "records", category)
         return count_of_records(name, home, year, value, "records", category)
 
     def rejected_for(why: str, file: FileOfRecords, records: int) -> Figure:
-        category = f"{file.name} ({file.extract[:8]}): {why}"
+        category = f"{named_apart(file.name, file.extract)}: {why}"
         return count_of_records("records_rejected_why", home, year, records, "records", category=category)
 
     return tuple(

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from ..extracts.extract import Extract, extracts
+from .called_by_kind import called_by_kind
 from .loading.load import load
 from .loading.mapping import NO_MAPPING, LocalMapping, bad_mapping, open_mapping
 from .loading.mapping_tried import no_longer_fitting
@@ -57,6 +58,12 @@ def store_as_it_stands(folder: Path, extract_folder: Path) -> Store:
 def without(store: Store, keys: Collection[str]) -> Store:
     """The store as it would be if these extracts had not been received."""
     loads = [each for each in store.loads if each.key not in keys]
+    return _placed(Store(store.folder, loads, known_on=store.known_on, received=store.received))
+
+
+def as_published(store: Store) -> Store:
+    """The store with its files named as an edition of a real place may name them."""
+    loads = called_by_kind(store.loads)
     return _placed(Store(store.folder, loads, known_on=store.known_on, received=store.received))
 
 

@@ -125,9 +125,16 @@ def _in_order(found: Iterable[Extract]) -> list[Extract]:
 
 
 def as_noted_then(kept: Iterable[Extract], notes: Iterable[Mapping[str, Any]]) -> list[Extract]:
-    """Of these extracts those that earlier notes are of, as they were told then; what is gone is left out."""
-    paths = {extract.sha256: extract.path for extract in kept}
-    return _in_order(_noted(said, paths[said["sha256"]]) for said in notes if said["sha256"] in paths)
+    """Of these extracts those that earlier notes are of, as they were told then; what is gone is left out.
+
+    Each has the name that it came under: an edition may call it otherwise.
+    """
+    known = {extract.sha256: extract for extract in kept}
+    return _in_order(
+        replace(_noted(said, extract.path), name=extract.name)
+        for said in notes
+        if (extract := known.get(said["sha256"])) is not None
+    )
 
 
 def told_later(

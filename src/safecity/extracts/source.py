@@ -47,14 +47,14 @@ class Source:
     mapped_by: str = ""  # the file in which a partnership says how its own system's headings are ours
 
     @property
-    def is_public(self) -> bool:
-        """Whether anybody can have such a file, and it tells of nobody what is not known already."""
-        return self.publisher not in _SENDERS
-
-    @property
     def again(self) -> str:
         """What to do where a file of it is no good: a publisher's can be downloaded, a partner's cannot."""
-        return "Download it again" if self.is_public else "Ask the sender for it again"
+        return "Ask the sender for it again" if self.is_sent else "Download it again"
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether somebody sends it to the partnership alone: what nobody gives out to everybody is no public data."""
+        return self.publisher in _SENDERS
 
     def find(self, header: list[str]) -> dict[str, int]:
         """Our column names, each with its place in this header, for the columns that are there."""

@@ -40,10 +40,19 @@ class PlainFile:
     own_name: str
     extract: Extract
     read: Callable[[], bytes]
+    place: int = 0  # which file of its archive it is, from 1; 0 of a loose one
 
     def is_called(self, name: str) -> bool:
-        """Whether figures about files mean it by a name: its own or its archive's, and eight figures of the sha256."""
-        return name in {f"{each} ({self.extract.sha256[:8]})" for each in (self.name, self.extract.name)}
+        """Whether figures about files mean it by a name: its own or its archive's, and eight figures of the sha256.
+
+        An edition of a real place names what is not public by its kind, the day it came and those figures.
+        """
+        known_by, day = f"({self.extract.sha256[:8]})", self.extract.received
+        if name in {f"{each} {known_by}" for each in (self.name, self.extract.name)}:
+            return True
+        came = f", received {day.day} {day:%B %Y} {known_by}"
+        nth = f"An archive{came}: file {self.place}, "
+        return name.endswith(came) or (name.startswith(nth) and name.endswith(f" {known_by}"))
 
     def said_to_be_right(self, known_on: date | None) -> bool:
         """Whether its receiver had said by then that it may stand for a month with far less in it."""
@@ -167,13 +176,13 @@ def _inside(extract: Extract) -> Iterator[PlainFile]:
         start = reading.read(4096)
     if start.startswith(b"\x1f\x8b"):
         own = _name_in_gz(start) or (path.stem if path.suffix.lower() == ".gz" else path.name)
-        yield PlainFile(f"{extract.name}: {own}", own, extract, lambda: _unpacked_gz(path))
+        yield PlainFile(f"{extract.name}: {own}", own, extract, lambda: _unpacked_gz(path), 1)
     elif start.startswith(b"PK") and not _is_workbook(path):
         with zipfile.ZipFile(path) as archive:
             entries = sorted(info.filename for info in archive.infolist() if not info.is_dir())
-        for entry in entries:
-            if not any(_was_left_behind(part) for part in entry.split("/")):
-                yield PlainFile(f"{extract.name}: {entry}", entry, extract, _unpacking(path, entry))
+        kept = [each for each in entries if not any(_was_left_behind(part) for part in each.split("/"))]
+        for place, entry in enumerate(kept, start=1):
+            yield PlainFile(f"{extract.name}: {entry}", entry, extract, _unpacking(path, entry), place)
     else:
         yield PlainFile(extract.name, path.name, extract, path.read_bytes)
 

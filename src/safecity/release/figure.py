@@ -73,6 +73,16 @@ def withheld_records(name: str, place: Place, period: Period, unit: str, categor
     return replace(gap, status=WITHHELD, release_class="standard")
 
 
+def named_apart(file: str, sha256: str) -> str:
+    """A file's name with the first eight figures of a fingerprint, unless it ends in them: names come again.
+
+    >>> named_apart("crimes.csv", "3fa9c1d2e0"), named_apart("Counts, received today (3fa9c1d2)", "3fa9c1d2e0")
+    ('crimes.csv (3fa9c1d2)', 'Counts, received today (3fa9c1d2)')
+    """
+    known_by = f" ({sha256[:8]})"
+    return file if file.endswith(known_by) else file + known_by
+
+
 def share_of_records(
     name: str, place: Place, period: Period, part: int, whole: int, unit: str, category: str = ""
 ) -> Figure:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ...findings.judge import ALL_CSPS
 from ...findings.review import Review, SourceUsed
-from ...release.figure import Figure, count_of_records, withheld_records
+from ...release.figure import Figure, count_of_records, named_apart, withheld_records
 from ...vocabulary import Caveat, Period
 from ...vocabulary.caveat import POLICE_UK_ASB, POLICE_UK_PLACES
 from ...vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
@@ -59,6 +59,11 @@ class Received:
     files: tuple[SourceUsed, ...]
     counts: dict[str, Figure]
     whole: bool  # every record was taken
+
+    @property
+    def told(self) -> str:
+        """Its name beside what it is, which is not said twice of a file that is called by it."""
+        return self.name.removeprefix(f"{self.title[:1].upper()}{self.title[1:]}, ")
 
     @property
     def is_archive(self) -> bool:
@@ -241,7 +246,7 @@ def _together(review: Review, called: str, counts: list[Figure], name: str, firs
     """Of several files together; withheld where one of them is, or the rest would tell it."""
     if len(counts) == 1:
         return counts[0]
-    category = f"{name} ({first.extract[:8]}), {first.title}"
+    category = f"{named_apart(name, first.extract)}, {first.title}"
     if any(map(is_withheld, counts)):
         return withheld_records(called, review.home, review.year, "records", category)
     total = sum(int(each.value or 0) for each in counts)

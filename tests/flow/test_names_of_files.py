@@ -1,0 +1,124 @@
+"""An edition of a real place repeats no name of a file that is not public, nor of a sheet or of what a zip holds."""
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from safecity.cli.building import build
+from safecity.cli.explain import Explainer
+from safecity.extracts.extract import extracts
+from tests.cli.counted_place import OWN, YEAR, small_with_reference
+from tests.cli.test_own_records import LAST, crimes
+from tests.datasets.small import Small, street, zipped
+from tests.datasets.test_returns import sent
+from tests.flow.test_no_names_left import let_out, pieces
+
+NAMED = "Quillplant"
+COUNTS = [
+    ("sender", "measure", "place", "level", "period", "value"),
+    ("The council", "referrals", "E06999901", "lad", "2019/20", "12"),
+]
+
+
+def workbook() -> bytes:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = f"Of {NAMED}"
+    for row in COUNTS:
+        book.worksheets[0].append(row)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def received(folder: Path) -> Small:
+    """Public records of two years, and of each way in which something else comes a file named after somebody."""
+    small = small_with_reference(folder)
+    months = [month for year in (YEAR.year_before(), YEAR) for month in year.months()]
+    rows = "\n".join(["month | type | lsoa", *(f"{month} | Burglary | {OWN[0]}" for month in months)])
+    small.send("years.csv", street(rows))
+    small.send(f"crimes about {NAMED}.csv", crimes(date(2018, 4, 1), LAST), on="2020-06-01")
+    small.send(f"{NAMED}.csv", sent("la_asb"), on="2020-06-02")
+    entries = {
+        f"a/{NAMED} 1.csv": sent("nhs_da"),
+        f"b/{NAMED} 2.xlsx": workbook(),
+        f"c/{NAMED} 3.csv": crimes(date(2018, 4, 1), LAST),  # the same as came by itself
+        f"d/{NAMED} 4.csv": b"Crime ID,Month,Reported by,Falls within,Longitude,Latitude\n1,2,3,4,5,6\n",
+    }
+    small.receive(zipped(small.sent / f"all of {NAMED}.zip", entries), on="2020-06-03")
+    return small
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory) -> Small:
+    small = received(tmp_path_factory.mktemp("real"))
+    build(small.partnership)
+    return small
+
+
+def edition(small: Small) -> Path:
+    return next(small.partnership.editions.glob("2019*"))
+
+
+def repeated(folder: Path) -> list[str]:
+    return [
+        name
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        for name, content in pieces(path.relative_to(folder).as_posix(), path.read_bytes())
+        if NAMED.casefold().encode() in content.lower()
+    ]
+
+
+def test_no_name_of_what_is_not_public_is_in_the_edition(real):
+    assert len(repeated(real.partnership.extracts)) >= 4  # kept as received, by design
+    assert repeated(real.partnership.editions) == []
+
+
+def test_each_is_called_by_its_kind_its_day_and_its_fingerprint(real):
+    manifest = json.loads((edition(real) / "manifest.json").read_text(encoding="utf-8"))
+    own = {each.name: each.sha256 for each in extracts(real.partnership.extracts) if NAMED in each.name}
+    named = {note["sha256"]: note["name"] for note in manifest["received"]}
+    told = {name: named[sha256] for name, sha256 in own.items()}
+    assert told == {
+        name: f"{kind}, received {day} June 2020 ({own[name][:8]})"
+        for name, kind, day in (
+            (f"crimes about {NAMED}.csv", "A police extract of crimes", 1),
+            (f"{NAMED}.csv", "A quarterly return", 2),
+            (f"all of {NAMED}.zip", "An archive", 3),
+        )
+    }
+    assert set(own.values()) <= set(manifest["inputs"].values())
+    assert {
+        path.rpartition("/")[2] for path, sha256 in manifest["inputs"].items() if sha256 in own.values()
+    } == set(told.values())
+    assert {"years.csv", "lads.csv"} <= {path.rpartition("/")[2] for path in manifest["inputs"]}  # public
+
+
+def test_explain_still_finds_the_file_of_a_figure_and_names_it_as_it_came(real):
+    explainer = Explainer(real.partnership.folder)
+    counted = [each for each in explainer.figures.values() if each.measure == "records_received"]
+    named = {
+        source["name"]: said["recount"]["agrees"]
+        for each in counted
+        if "June 2020" in each.category and each.value  # what was refused has none
+        for said in (explainer.explain_figure(each),)
+        for source in said["sources"]
+    }  # a workbook is no plain table, and is not counted again
+    archive = f"all of {NAMED}.zip"
+    assert named == {
+        f"crimes about {NAMED}.csv": True,
+        f"{NAMED}.csv": True,
+        f"{archive}: a/{NAMED} 1.csv": True,
+        f"{archive}: c/{NAMED} 3.csv": True,
+    }
+
+
+def test_an_edition_of_a_made_up_place_names_its_files(tmp_path):
+    small = let_out(received(tmp_path))
+    build(small.partnership)
+    manifest = json.loads((edition(small) / "manifest.json").read_text(encoding="utf-8"))
+    assert {f"{NAMED}.csv", f"all of {NAMED}.zip"} <= {note["name"] for note in manifest["received"]}
