@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..datasets.loading.mapping import LocalMapping, bad_mapping, read_mapping
 from ..datasets.loading.opened import Unopened, open_member
+from ..datasets.loading.personal_names import masked
 from ..datasets.loading.replaced import replaced
 from ..datasets.loads import Load, unload
 from ..datasets.loads import sweep as sweep_store
@@ -183,13 +184,14 @@ def _read(
     shown = receipt.below.get(extract.sha256, extract.name)
     if unkept:
         if any(each.personal for each in result.files):
+            shown = masked(shown, extract.received)  # it may be the name that holds somebody
             receipt.personal[extract.sha256] = f"{shown}: nothing of it is kept in extracts or store"
         elif len(result.files) > 1:
             receipt.refused[-1] += (
                 f". An archive is kept whole or not at all, so nothing else of {shown} was taken in"
             )
         if read_before:  # an earlier version took it in, so there need be no other copy
-            copy = _put_back(partnership, extract)
+            copy = masked(_put_back(partnership, extract), extract.received)
             receipt.refused[-1] += f". It had been taken in before: the copy of it is now {copy}"
         forget(extract)
         unload(result.key, partnership.store)

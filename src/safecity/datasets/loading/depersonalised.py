@@ -4,7 +4,7 @@ It cannot know a name in running words when it sees one. It knows what names are
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ...vocabulary import Period
@@ -46,7 +46,7 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE)
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w[\w.-]*")
 _TEN_DIGITS = re.compile(r"(?<![\d.])\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d|\.\d)")
 _TELEPHONE = re.compile(r"(?<![\d.])(?:\+44 ?\(?0?\)?|\(?0)\d(?:[ )-]{0,2}\d){8,9}(?!\d|\.\d)")
 _DAYS = (
@@ -74,7 +74,7 @@ def personal_columns(
     dated = {heading for heading in (*days, when)}
     at = header.index(when) if when in header else None
     for row in rows:
-        start = _start(row[at]) if at is not None and at < len(row) else None
+        start = first_day(row[at]) if at is not None and at < len(row) else None
         for place, cell in enumerate(row):
             heading = header[place] if place < len(header) else ""
             named = heading or f"number {place + 1}, which has no heading"
@@ -89,7 +89,7 @@ def _of_somebody(heading: str, cell: str, start: date | None, dated: bool) -> st
     if not cell or cell.isalpha():
         return None
     looks_like = personal_value(cell, school=bool(_OF_SCHOOLS.search(heading.casefold())))
-    if looks_like is None and not dated and _holds_birth(cell, start):
+    if looks_like is None and not dated and any(_births(cell, start)):
         return "dates of birth"
     return looks_like
 
@@ -142,6 +142,16 @@ def personal_value(cell: str, *, school: bool = False) -> str | None:
     return None
 
 
+def personal_parts(said: str, start: date | None) -> list[tuple[str, int, int]]:
+    """What stands in a text of a person, and from where to where; of days those that may be of birth, as in a cell."""
+    signs = (("full postcodes", _POSTCODE), ("e-mail addresses", _EMAIL), ("telephone numbers", _TELEPHONE))
+    found = [(what, *each.span()) for what, pattern in signs for each in pattern.finditer(said)]
+    found += [
+        ("NHS numbers", *each.span()) for each in _TEN_DIGITS.finditer(said) if _is_nhs_number(each.group())
+    ]
+    return found + [("dates of birth", *at) for at in _births(said, start)]
+
+
 def _is_nhs_number(written: str) -> bool:
     """Ten digits of which the last is the check digit: 11 less the weighted sum of the others, modulo 11."""
     digits = [int(sign) for sign in written if sign.isdigit()]
@@ -149,7 +159,8 @@ def _is_nhs_number(written: str) -> bool:
     return check % 11 == digits[-1] and check != 10 and any(digits)
 
 
-def _holds_birth(cell: str, start: date | None) -> bool:
+def _births(cell: str, start: date | None) -> Iterator[tuple[int, int]]:
+    """Where days stand that may be of birth."""
     for pattern in _DAYS:
         for found in pattern.finditer(cell):
             try:
@@ -157,11 +168,11 @@ def _holds_birth(cell: str, start: date | None) -> bool:
             except ValueError:
                 continue
             if start is None or (start - day).days > _LONG_BEFORE or _CALLED_BIRTH.search(cell):
-                return True
-    return False
+                yield found.span()
 
 
-def _start(period: str) -> date | None:
+def first_day(period: str) -> date | None:
+    """The day on which a period begins; None where nobody can tell."""
     try:
         return Period.parse(period).start
     except ValueError:

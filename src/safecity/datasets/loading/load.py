@@ -77,7 +77,7 @@ def _open_all(
     done: dict[int, Loaded] = {}
     waiting: list[tuple[int, Opened]] = []
     seen = dict(known)
-    opened_ahead = _opened_ahead(members(extract.path), extract.mid_year, mapping, working)
+    opened_ahead = _opened_ahead(members(extract.path), extract, mapping, working)
     for place, (member, opened) in enumerate(opened_ahead):
         progress(f"reading {member.entry or extract.name}")
         said = Loaded(name=_name(extract, member), entry=member.entry, sha256=opened.sha256)
@@ -107,13 +107,13 @@ def _open_all(
 
 
 def _opened_ahead(
-    found: list[Member], mid_year: int | None, mapping: LocalMapping, working: Path
+    found: list[Member], extract: Extract, mapping: LocalMapping, working: Path
 ) -> Iterator[tuple[Member, Opened | Unopened]]:
     """Each file opened, in order; the next two are expanded and fingerprinted while one is being dealt with."""
     with ThreadPoolExecutor(max_workers=AHEAD) as ahead:
 
         def begin(place: int):
-            return ahead.submit(_open_aside, found[place], mid_year, mapping, working / f"{place}.csv")
+            return ahead.submit(_open_aside, found[place], extract, mapping, working / f"{place}.csv")
 
         coming = deque(begin(place) for place in range(min(AHEAD, len(found))))
         for place, member in enumerate(found):
@@ -123,14 +123,12 @@ def _opened_ahead(
             yield member, opened
 
 
-def _open_aside(
-    member: Member, mid_year: int | None, mapping: LocalMapping, aside: Path
-) -> Opened | Unopened:
+def _open_aside(member: Member, extract: Extract, mapping: LocalMapping, aside: Path) -> Opened | Unopened:
     """Open a file and leave its table in a file of its own, so that few are in memory at once.
 
     A table that names people stays in memory: a run that is stopped must leave nobody's name behind.
     """
-    opened = open_member(member, mid_year, mapping)
+    opened = open_member(member, extract.mid_year, mapping, came_as=extract.name)
     if isinstance(opened, Unopened) or opened.table is None or SHAPES[opened.source].people:
         return opened
     aside.write_bytes(opened.table)

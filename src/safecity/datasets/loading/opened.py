@@ -51,10 +51,11 @@ class Unopened:
 
 
 def open_member(
-    member: Member, mid_year: int | None = None, mapping: LocalMapping = NO_MAPPING
+    member: Member, mid_year: int | None = None, mapping: LocalMapping = NO_MAPPING, *, came_as: str = ""
 ) -> Opened | Unopened:
     """Recognise a file by its headings and content, ours or a local system's that a mapping turns into ours.
 
+    `came_as` is the name that it, or its archive, was received under, where it is kept under a shorter one.
     Raises nothing for a file that is merely wrong.
     """
     try:
@@ -62,12 +63,16 @@ def open_member(
     except Fault as fault:
         return Unopened(member, "", fault)
     sha256 = hashlib.sha256(content).hexdigest()
+    outer = came_as or member.path.name
+    called = {"the file's name": outer}
+    if member.entry is not None:
+        called = {"the archive's name": outer, "the file's name in the archive": member.entry}
     try:
         if content.lstrip()[:1] in (b"{", b"["):
             return _boundaries(member, sha256, content)
         if content.startswith(b"PK"):
-            return _workbook(member, sha256, content, mid_year, mapping)
-        return _text(member, sha256, content, mid_year, mapping)
+            return _workbook(member, sha256, content, mid_year, mapping, called)
+        return _text(member, sha256, content, mid_year, mapping, called)
     except text.UnreadableFile as fault:
         wanted = (member.entry or member.path.name).lower().endswith((".csv", ".txt", ".tsv"))
         return Unopened(member, sha256, fault if wanted else None)
@@ -76,7 +81,12 @@ def open_member(
 
 
 def _text(
-    member: Member, sha256: str, content: bytes, mid_year: int | None, mapping: LocalMapping
+    member: Member,
+    sha256: str,
+    content: bytes,
+    mid_year: int | None,
+    mapping: LocalMapping,
+    called: dict[str, str],
 ) -> Opened | Unopened:
     readable = text.as_text(content, member.name)
     data = readable.data
@@ -88,7 +98,11 @@ def _text(
         return Unopened(member, sha256, None)
     if SHAPES[known.source.name].depersonalised:
         refuse_personal(
-            known, every_cell(data, separator, member.name), member.name, added=mapping.categories
+            known,
+            every_cell(data, separator, member.name),
+            member.name,
+            added=mapping.categories,
+            called=called,
         )
     if (line := text.unclosed_quote(data, separator)) is not None:
         raise BadInput(
@@ -128,7 +142,12 @@ def _text(
 
 
 def _workbook(
-    member: Member, sha256: str, content: bytes, mid_year: int | None, mapping: LocalMapping
+    member: Member,
+    sha256: str,
+    content: bytes,
+    mid_year: int | None,
+    mapping: LocalMapping,
+    called: dict[str, str],
 ) -> Opened | Unopened:
     found: list[tuple[workbook.Sheet, Recognised]] = []
     sheets = workbook.sheets(content, member.name)
@@ -147,16 +166,19 @@ def _workbook(
             continue  # a sheet beside the table that only resembles one
         if known:
             found.append((sheet, known))
-    for _, known in found:
+    for of_table, known in found:
         if SHAPES[known.source.name].depersonalised:
             tables = {id(sheet): of_sheet for sheet, of_sheet in found}
+            of_sheets = {f"the name of sheet {at}": sheet.name for at, sheet in enumerate(sheets, 1)}
             for sheet in sheets:  # the file is kept whole, what is hidden in it too
+                is_first = sheet is of_table
                 refuse_personal(
                     tables.get(id(sheet), known),
                     enumerate(sheet.rows, 1),
                     f"{member.name}: {sheet.name}",
                     is_table=id(sheet) in tables,
                     added=mapping.categories,
+                    called=called | of_sheets if is_first else None,
                 )
     whole = [(sheet, known) for sheet, known in found if not _ONE_SEX.search(sheet.name)]
     if found and not whole:

@@ -1,14 +1,18 @@
 """Refusing a file whole that may hold nobody and seems to hold somebody, by its columns and never by what it says."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 
 from ...extracts import returns, text
 from ...extracts.source import Recognised
 from ...partnership import FILE as PARTNERSHIP
 from ...vocabulary.fault import NotKept, PersonalData
-from .depersonalised import personal_columns
+from .depersonalised import first_day, personal_columns
 from .only_codes import Added, Amiss, Lines, amiss, beside
+from .personal_names import masked, personal_name
 
+Called = Mapping[str, str]
+"""Names that would be kept with a file, each by whose it is."""
 _NOTHING = "Nothing of this file was taken in"
 
 
@@ -26,15 +30,23 @@ def every_cell(data: bytes, separator: str, name: str) -> Iterator[tuple[int, tu
 
 
 def refuse_personal(
-    known: Recognised, rows: Lines, name: str, *, is_table: bool = True, added: Added | None = None
+    known: Recognised,
+    rows: Lines,
+    name: str,
+    *,
+    is_table: bool = True,
+    added: Added | None = None,
+    called: Called | None = None,
 ) -> None:
     """Refuse a file that may hold nobody and seems to, naming every such column and no value, and a return amiss.
 
     `is_table` is False of another sheet than the table's in the same workbook, which is kept with it; `added` has the
-    categories of returns that the partnership's own file adds. Raises NotKept, as PersonalData where somebody may be
-    in it, with all that is amiss at once.
+    categories of returns that the partnership's own file adds and `called` the names that would be kept with the file
+    by whose they are. Raises NotKept, as PersonalData where somebody may be in it, with all that is amiss at once.
     """
     lines = list(rows)
+    start = _start(lines, known)
+    name = masked(name, start)
     headed = {ours: known.header[place] for ours, place in known.columns.items()}
     days = [headed[ours] for ours in ("day", "period") if ours in headed]
     found = personal_columns(
@@ -45,16 +57,18 @@ def refuse_personal(
         wrong = list(
             amiss(lines, known.header, known.header_record, added, found) if is_table else beside(lines, name)
         )
-    if not found and not wrong:
+    named = {whose: held for whose, said in (called or {}).items() if (held := personal_name(said, start))}
+    if not (found or wrong or named):
         return
-    if found or any(each.personal for each in wrong):
+    if found or named or any(each.personal for each in wrong):
         raise PersonalData(
             f"looks like {known.source.title}, which must hold no person"
             + _held(found)
+            + "".join(f"; {whose} seems to hold {' and '.join(held)}" for whose, held in named.items())
             + "".join(f"; {each.in_words()}" for each in wrong),
             file=name,
-            column=next(iter(found)) if len(found) == 1 and not wrong else None,
-            advice=f"{_NOTHING}. {_what_to_do(found, wrong)}",
+            column=next(iter(found)) if len(found) == 1 and not (wrong or named) else None,
+            advice=f"{_NOTHING}. {_what_to_do(found, wrong, named)}",
         )
     alone = wrong[0] if len(wrong) == 1 and not wrong[0].more else None
     raise NotKept(
@@ -67,6 +81,13 @@ def refuse_personal(
     )
 
 
+def _start(lines: Lines, known: Recognised) -> date | None:
+    """The first day that any row of a file is of."""
+    at = known.columns.get("period")
+    days = (first_day(cells[at]) for _, cells in lines if at is not None and at < len(cells))
+    return min(filter(None, days), default=None)
+
+
 def _held(found: dict[str, str]) -> str:
     if len(found) == 1:
         ((column, looks_like),) = found.items()
@@ -75,8 +96,10 @@ def _held(found: dict[str, str]) -> str:
     return f", and seems to hold {listed}" * bool(found)
 
 
-def _what_to_do(found: dict[str, str], wrong: list[Amiss]) -> str:
+def _what_to_do(found: dict[str, str], wrong: list[Amiss], named: Collection[str] = ()) -> str:
     said = []
+    if named:
+        said.append("Give it a name that holds nothing of a person, and receive it again")
     if found:
         said.append(f"Ask the sender for it without {'those columns' if len(found) > 1 else 'that column'}")
     if any(each.personal for each in wrong):
