@@ -1,10 +1,11 @@
-"""What may hold nobody is refused for its name, its sheet's or its archive's."""
+"""What may hold nobody is refused for its name, its sheet's or its archive's, and for what stands beside its cells."""
 
 import io
 from datetime import date
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from safecity.cli.commands import receive
 from safecity.datasets.loading.personal_names import masked, personal_name
@@ -36,11 +37,13 @@ VALUES = {
 }
 
 
-def workbook(*, sheet: str = "Sheet1") -> bytes:
+def workbook(*, sheet: str = "Sheet1", comment: str = "") -> bytes:
     book, kept = openpyxl.Workbook(), io.BytesIO()
     book.worksheets[0].title = sheet
     for row in (COUNTS, COUNTED):
         book.worksheets[0].append(row)
+    if comment:
+        book.worksheets[0]["D2"].comment = Comment(comment, "Somebody")
     book.save(kept)
     return kept.getvalue()
 
@@ -84,6 +87,11 @@ def test_so_are_the_names_of_an_archive_what_is_in_it_and_sheets(tmp_path, capsy
         assert f"{whose} seems to hold full postcodes" in refused(small, name, whole, "SO14 3AB", capsys)
 
 
+def test_a_comment_refuses_a_workbook_and_is_not_repeated(tmp_path, capsys):
+    said = refused(Small.new(tmp_path), "sent.xlsx", workbook(comment="Ring Zorblax"), "Zorblax", capsys)
+    assert "beside its cells it has comments on cells" in said and "Take that out" in said
+
+
 def test_the_same_without_either_is_taken(tmp_path):
     small = Small.new(tmp_path)
     assert small.send("counts 2019-20 Q1, sent 2020-05-31.csv", OF_EACH["counts"]).taken
@@ -100,3 +108,14 @@ def test_a_force_names_its_files_as_it_likes(tmp_path):
 )
 def test_other_names_are_left_alone(name):
     assert personal_name(name, date(2019, 4, 1)) == [] and masked(name, date(2019, 4, 1)) == name
+
+
+def test_a_workbook_of_open_data_keeps_its_comments(tmp_path):
+    """What a publisher gives out to everybody may say what it likes."""
+    book, kept = openpyxl.Workbook(), io.BytesIO()
+    for row in (("LSOA11CD", "LAD20CD", "LAD20NM"), ("E01999901", "E06999901", "Hamwic")):
+        book.worksheets[0].append(row)
+    book.worksheets[0]["A1"].comment = Comment("of 2011", "Somebody")
+    book.properties.title = "A look-up"
+    book.save(kept)
+    assert Small.new(tmp_path).send("lookup.xlsx", kept.getvalue()).taken

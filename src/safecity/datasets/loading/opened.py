@@ -9,6 +9,7 @@ from itertools import islice
 
 from ...extracts import ons, police_uk, text, workbook
 from ...extracts.archive import Member
+from ...extracts.beside_cells import beside_cells
 from ...extracts.source import Recognised, recognise
 from ...vocabulary.fault import BadInput, Fault
 from ..shape import SHAPES, SOURCES, Told
@@ -179,6 +180,7 @@ def _workbook(
                     is_table=id(sheet) in tables,
                     added=mapping.categories,
                     called=called | of_sheets if is_first else None,
+                    besides=beside_cells(content, member.name) if is_first else (),
                 )
     whole = [(sheet, known) for sheet, known in found if not _ONE_SEX.search(sheet.name)]
     if found and not whole:

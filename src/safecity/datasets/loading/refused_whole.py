@@ -1,6 +1,6 @@
 """Refusing a file whole that may hold nobody and seems to hold somebody, by its columns and never by what it says."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from ...extracts import returns, text
@@ -37,12 +37,14 @@ def refuse_personal(
     is_table: bool = True,
     added: Added | None = None,
     called: Called | None = None,
+    besides: Sequence[str] = (),
 ) -> None:
     """Refuse a file that may hold nobody and seems to, naming every such column and no value, and a return amiss.
 
     `is_table` is False of another sheet than the table's in the same workbook, which is kept with it; `added` has the
-    categories of returns that the partnership's own file adds and `called` the names that would be kept with the file
-    by whose they are. Raises NotKept, as PersonalData where somebody may be in it, with all that is amiss at once.
+    categories of returns that the partnership's own file adds, `called` the names that would be kept with the file by
+    whose they are, and `besides` what else than cells there is in a workbook. Raises NotKept, as PersonalData where
+    somebody may be in it, with all that is amiss at once.
     """
     lines = list(rows)
     start = _start(lines, known)
@@ -58,17 +60,18 @@ def refuse_personal(
             amiss(lines, known.header, known.header_record, added, found) if is_table else beside(lines, name)
         )
     named = {whose: held for whose, said in (called or {}).items() if (held := personal_name(said, start))}
-    if not (found or wrong or named):
+    if not (found or wrong or named or besides):
         return
-    if found or named or any(each.personal for each in wrong):
+    if found or named or besides or any(each.personal for each in wrong):
         raise PersonalData(
             f"looks like {known.source.title}, which must hold no person"
             + _held(found)
             + "".join(f"; {whose} seems to hold {' and '.join(held)}" for whose, held in named.items())
+            + (f"; beside its cells it has {', '.join(besides)}" if besides else "")
             + "".join(f"; {each.in_words()}" for each in wrong),
             file=name,
-            column=next(iter(found)) if len(found) == 1 and not (wrong or named) else None,
-            advice=f"{_NOTHING}. {_what_to_do(found, wrong, named)}",
+            column=next(iter(found)) if len(found) == 1 and not (wrong or named or besides) else None,
+            advice=f"{_NOTHING}. {_what_to_do(found, wrong, named, besides)}",
         )
     alone = wrong[0] if len(wrong) == 1 and not wrong[0].more else None
     raise NotKept(
@@ -96,10 +99,14 @@ def _held(found: dict[str, str]) -> str:
     return f", and seems to hold {listed}" * bool(found)
 
 
-def _what_to_do(found: dict[str, str], wrong: list[Amiss], named: Collection[str] = ()) -> str:
+def _what_to_do(
+    found: dict[str, str], wrong: list[Amiss], named: Collection[str] = (), besides: Collection[str] = ()
+) -> str:
     said = []
     if named:
         said.append("Give it a name that holds nothing of a person, and receive it again")
+    if besides:
+        said.append("Take that out, or save the sheet as 'CSV UTF-8', and receive it again")
     if found:
         said.append(f"Ask the sender for it without {'those columns' if len(found) > 1 else 'that column'}")
     if any(each.personal for each in wrong):
