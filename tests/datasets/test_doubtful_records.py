@@ -148,6 +148,21 @@ def test_a_person_of_any_age_that_can_be_is_taken_in(small, age):
     assert rejected(small) == []
 
 
+def test_a_crime_is_without_people_only_where_people_came(small):
+    """Three crimes a day for 91 days, and people to 14 May alone: who was in those after that nobody knows."""
+    days = [date(2019, 4, 1) + timedelta(day) for day in range(91)]
+    crimes = [
+        [f"C{3 * at + one}", f"{day}", "8N", "E01999901"] for at, day in enumerate(days) for one in range(3)
+    ]
+    last = days.index(date(2019, 5, 14))
+    with_people = [row for at, row in enumerate(crimes) if at // 3 <= last and at % 10]
+    small.send("crimes.csv", csv_bytes(["crime_reference", "recorded_on", "offence_code", "lsoa"], crimes))
+    people = [[row[0], "victim", "person", "34", "female", f"P{row[0]}"] for row in with_people]
+    headings = ["crime_reference", "role", "kind", "age", "sex", "person_reference"]
+    small.send("people.csv", csv_bytes(headings, people))
+    assert of_small(small).crimes_without_people == 3 * (last + 1) - len(with_people)
+
+
 def test_people_without_crimes_and_crimes_without_people_are_counted_apart(small):
     small.send("people.csv", sent(PEOPLE_SENT.rstrip() + "\n B9 | victim | person | 20 | male | P9"))
     found = of_small(small)

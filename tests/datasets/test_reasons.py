@@ -9,6 +9,7 @@ from safecity.datasets.at_hand import at_hand
 from safecity.measures.catalogue import measures_of
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
+from safecity.partnership import FILE, open_partnership
 from safecity.vocabulary import Period
 from tests.datasets.small import Small, csv_bytes, street, zipped
 
@@ -119,7 +120,13 @@ def test_no_reason_of_a_file_about_people_holds_what_stood_in_it(small):
     assert found == {"‘age’ is not a whole number (below 0 or over 120 is taken in as not known)": 1}
 
 
-def test_the_page_lists_file_reason_and_count_and_quotes_no_record(small, tmp_path):
+@pytest.mark.parametrize("made_up", [True, False])
+def test_the_page_lists_file_reason_and_count_and_quotes_no_record(small, tmp_path, made_up):
+    """Of a partner's file in a place that may exist it gives no count, as a small one tells of somebody."""
+    if made_up:
+        path = small.partnership.folder / FILE
+        path.write_text(path.read_text(encoding="utf-8").replace("council =", "made_up = true\ncouncil =", 1))
+        small = Small(open_partnership(path.parent), small.sent)
     small.send(
         "lads.csv", csv_bytes(("LSOA11CD", "LAD20CD", "LAD20NM"), [("E01999901", "E06999901", "Hamwic")])
     )
@@ -138,6 +145,7 @@ def test_the_page_lists_file_reason_and_count_and_quotes_no_record(small, tmp_pa
     text = (tmp_path / "site" / "data-quality.html").read_text(encoding="utf-8")
     said = " ".join(re.sub(r"<[^>]+>", " ", text).split())
     assert "street.csv 2 ‘LSOA code’ is not a code such as E01014485, or nothing" in said
-    assert "people.csv 5 ‘age’ is not a whole number (below 0 or over 120 is taken in as not known)" in said
+    of_people = "people.csv 5 ‘age’ is not a whole number (below 0 or over 120 is taken in as not known)"
+    assert (of_people in said) is made_up and ("‘age’ is not" in said) is made_up
     assert "both.zip: people.csv: nothing of it was taken in" in said
     assert SECRET not in text

@@ -215,8 +215,8 @@ def _print_received(
     if waiting := len(waiting_in_inbox(partnership)):
         files = "1 file waits" if waiting == 1 else f"{waiting} files wait"
         print(
-            f"{files} in the inbox, not received yet. Run: safecity receive {as_typed(partnership.folder)} "
-            f"{as_typed(partnership.inbox)}"
+            f"{files} in the inbox, not received yet or refused when it was. Run: "
+            f"safecity receive {as_typed(partnership.folder)} {as_typed(partnership.inbox)}"
         )
     if own:
         print(f"Police data from {min(own):%B %Y} to {max(own):%B %Y}.")

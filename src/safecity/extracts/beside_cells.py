@@ -26,6 +26,15 @@ _PROPERTIES = {
 }
 _RECORDS = re.compile(rb"<(?:\w+:)?pivotCacheRecords\b")
 _LINKED = re.compile(rb"<(?:\w+:)?sheetDataSet\b")
+_LINK = re.compile(rb"<(?:\w+:)?hyperlink\s")
+_ASKED = re.compile(
+    rb"""<(?:\w+:)?dataValidation\b[^>]*\s(?:prompt|promptTitle|error|errorTitle)\s*=\s*["'][^"']*[^"'\s]"""
+)
+_OFFERED = re.compile(rb"<(?:\w+:)?formula1\b[^>]*>\s*(?:\"|&quot;)")
+_DEFINED = re.compile(rb"""<(?:\w+:)?definedName\b[^>]*\sname\s*=\s*["'](?!_xlnm[.])""")
+_OWN_PROPERTY = re.compile(
+    rb"""<(?:\w+:)?property\b[^>]*\sname\s*=\s*["'](?!MSIP_|ContentTypeId|MediaServiceImageTags|_dlc_)"""
+)
 _PUT_INSIDE = re.compile(r"/(media|embeddings)/")
 _EXCELS_OWN = re.compile(
     r"/printersettings/|^docprops/thumbnail[.]"
@@ -69,6 +78,14 @@ def _in_part(part: str, xml: bytes) -> Iterator[str]:
         yield "a pivot table's own copy of records"
     if _LINKED.search(xml):
         yield "values of another workbook that it links to"
+    if _LINK.search(xml):
+        yield "links"
+    if _ASKED.search(xml) or _OFFERED.search(xml):
+        yield "words of data validation (a message, or a list to choose from)"
+    if _DEFINED.search(xml):
+        yield "names given to cells"
+    if root[1] == b"Properties" and _OWN_PROPERTY.search(xml):
+        yield "properties of its own"  # those that a council's systems add say nothing of anybody
     if root[1] == b"coreProperties":
         for tag, what in _PROPERTIES.items():
             if re.search(rb"<(?:\w+:)?" + tag + rb"\b[^>]*>[^<]*[^<\s]", xml):

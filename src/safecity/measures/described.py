@@ -236,7 +236,7 @@ DESCRIBED = {
         Described(
             name="crimes_without_people",
             title="Crimes without people",
-            counts="crimes that nobody had a part in",
+            counts="crimes that nobody had a part in, of days of which people came",
             unit="crimes",
         ),
         Described(

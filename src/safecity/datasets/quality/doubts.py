@@ -11,6 +11,7 @@ from ...extracts import police_extract
 from ...vocabulary import Period
 from ...vocabulary.offence_group import KNOWN
 from ..contract import Contract
+from ..coverage import records_by_day, silences
 from ..crime_people import CRIME_PEOPLE, OLDEST
 from ..crimes import CRIMES
 from ..incidents import INCIDENTS
@@ -213,7 +214,7 @@ def _of_people(store: Store, span: Period | None) -> dict[str, int]:
         "people": _number(everybody),
         "people_without_crime": _number(without),
         "ages_impossible": _number(people.filter(people.age_said.notnull())),
-        "crimes_without_people": _number(crimes.anti_join(everybody, "crime_reference")),
+        "crimes_without_people": _without_people(every_crime, crimes, everybody),
         "people_rejected": sum(
             file.rejected
             for load in store.loads
@@ -222,6 +223,19 @@ def _of_people(store: Store, span: Period | None) -> dict[str, int]:
         ),
         "in_two_roles": _number(roles.filter(roles.roles > 1)),
     }
+
+
+def _without_people(every_crime: Table, crimes: Table, everybody: Table) -> int:
+    """How many crimes have nobody in them, of days of which people came: what did not come is no sign of nobody."""
+    came = records_by_day(every_crime.semi_join(everybody, "crime_reference"), CRIMES.date)
+    months = {day.replace(day=1) for day in came}
+    silent = [span for spans in silences(came).values() for span in spans]
+    alone = records_by_day(crimes.anti_join(everybody, "crime_reference"), CRIMES.date)
+    return sum(
+        rows
+        for day, rows in alone.items()
+        if day.replace(day=1) in months and not any(span.start <= day <= span.end for span in silent)
+    )
 
 
 def _repeated(store: Store, span: Period | None) -> dict[str, int]:
