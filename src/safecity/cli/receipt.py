@@ -89,6 +89,7 @@ class Receipt:
             for name in self.unknown
         ]
         said += _replacements(self.replaced)
+        said += _in_several(self.replaced, {file.name for each in self.taken for file in each.files})
         said += [f"KEPT    {each.in_words()}. {IF_RIGHT}" for each in self.declined]
         said += [f"SHORT   {each.in_words()}. {IF_SHORT}" for each in self.cut_short]
         said += [f"REFUSED {sentence}" for sentence in self.refused]
@@ -126,6 +127,22 @@ def _replacements(replaced: list[Replaced]) -> list[str]:
                 "right one: it takes this one's place, one that came before with --replace"
             )
     return said
+
+
+def _in_several(replaced: list[Replaced], taken: set[str]) -> list[str]:
+    """That files of one lot hold the same month, of which only one can stand: they may be parts of it."""
+    twice = {(each.whose, each.month): each.file for each in replaced if each.instead_of in taken}
+    if not twice:
+        return []
+    (whose, month), last = next(iter(twice.items()))
+    one = f"{month.in_words()} of {whose}"
+    said = (
+        f"{one} is in several of these files, and only the last read counts, {last}"
+        if len(twice) == 1
+        else f"{len(twice)} months are in several of these files, and of each only the last read counts, of {one} "
+        f"{last}"
+    )
+    return [f"WARNING {said}. If they are parts of a month, put them together into one file and receive that"]
 
 
 def _months_again(replaced: list[Replaced]) -> list[str]:

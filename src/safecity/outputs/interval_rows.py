@@ -120,9 +120,9 @@ def _reference(name: str, figure: Figure, across, height: int, pen: Pen) -> Mark
     at, said = across(figure.value), f"{name} {pen(figure)}"
     x, anchor = _where_it_fits(at, len(said) * _LETTER / _NARROWEST)
     return Markup(
-        '<g data-figure="{}"><line class="reference" x1="{at}" x2="{at}" y1="18" y2="{}"/>'
+        '<g data-figure="{}"><line class="reference" x1="{at}" x2="{at}" y1="{}" y2="{}"/>'
         '<text class="strong" x="{}" y="13" text-anchor="{}">{}</text></g>'
-    ).format(figure.id, height, share(x), anchor, said, at=share(at))
+    ).format(figure.id, _HEAD - 6, height, share(x), anchor, said, at=share(at))  # below the scale's numbers
 
 
 def _where_it_fits(at: float, width: float) -> tuple[float, str]:

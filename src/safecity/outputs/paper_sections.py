@@ -26,6 +26,7 @@ from .period_words import listed_in_words
 from .placements import Placements
 from .rate_units import rates_captioned, titled, usual_unit
 from .source_words import NOT_PUBLIC, WEIGHTS, left_aside, publisher_words
+from .topics.deprivation import all_fifths
 from .trend_chart import trend
 from .word import Cell, Heading, Part, WordPaper
 from .word_chart import Line
@@ -223,7 +224,10 @@ def _rates_by_fifth(
 
 def _ends_of_deprivation(review: Review, paper: WordPaper, rows: list[tuple[Measure, list[Figure]]]) -> None:
     first, last = (lower_first(fifth.name) for fifth in (review.quintiles[0], review.quintiles[-1]))
+    too_few = {row.measure.name for fifths in all_fifths(review)[:1] for row in fifths.too_few}
     for measure, rates in rows:
+        if measure.name in too_few:
+            continue
         if measure.name in OVERALL and rates[0].value is not None and rates[-1].value is not None:
             paper.numbered(
                 f"In {rates[0].period.in_words()} there were ", rates[0], f" {measure.noun} {rates[0].unit} in "

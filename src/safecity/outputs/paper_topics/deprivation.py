@@ -72,5 +72,7 @@ def _few(fifths: Fifths) -> tuple[str, ...]:
     if not fifths.too_few:
         return ()
     titles = [f"{row.measure.title[:1].lower()}{row.measure.title[1:]}" for row in fifths.too_few]
+    if len(titles) > len(fifths.rows):
+        return (f" There was too little to compare of the other {len(titles)} that are counted.",)
     named = titles[0] if len(titles) == 1 else ", ".join(titles[:-1]) + " and " + titles[-1]
     return (f" There was too little to compare of {named}.",)

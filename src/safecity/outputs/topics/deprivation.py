@@ -12,6 +12,7 @@ from ...vocabulary import Period, Place
 
 WITHOUT_CRIME = "England (crime left out)"
 _OVERALL = ("recorded_crime", "all_crime")
+_SOME = 3  # kinds of crime compared, of which one can be called the widest
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,9 @@ def _widest(fifths: Fifths, overall: RatioRow) -> tuple[str | Figure, ...]:
     widest = fifths.widest
     if widest is None or widest is overall or widest.times is None:
         return ()
+    kinds = [row for row in fifths.rows if row.measure.name not in _OVERALL]
+    if len(kinds) < _SOME:  # of one or two that could be compared, one is the widest whatever it is
+        return (f"; that of {widest.measure.noun} was ", widest.times, " times")
     return (f"; the gap was widest in {widest.measure.noun}, ", widest.times, " times")
 
 
