@@ -74,6 +74,36 @@ def test_crimes_that_broke_off_are_told_as_a_gap_alone_and_asked_of_the_force(tm
     assert "fetch police-uk" not in said
 
 
+def filled(review, dataset, field):
+    return next(each for each in review.own_records.filled if (each.dataset, each.field) == (dataset, field))
+
+
+def test_how_much_is_filled_in_is_a_gap_of_a_month_or_year_of_which_only_a_part_came(explained):
+    review, _ = explained
+    ages = filled(review, "crime_people", "age")
+    assert [(str(each), each.status) for each in ages.years] == [("100.0%", "observed"), ("[x]", "gap")]
+    assert [str(each) for each in ages.months] == ["100.0%"] * 23 + ["[x]"]
+    assert {(each.numerator, each.denominator) for each in (ages.years[1], ages.months[-1])} == {(None, None)}
+    places = filled(review, "crimes", "place")
+    assert {str(each) for each in (*places.years, *places.months)} == {"100.0%"}
+
+
+def test_how_much_is_filled_in_of_crimes_that_broke_off_is_a_gap_by_both_counts(tmp_path):
+    small = all_open(small_with_reference(tmp_path))
+    rows = [(reference, day, "8N", OWN[0]) for reference, day in REFERENCES if day <= BROKE_OFF]
+    small.send("crimes.csv", csv_bytes(("crime_reference", "recorded_on", "offence_code", "lsoa"), rows))
+    review = review_of(small)
+    places = filled(review, "crimes", "place")
+    asked = (*places.years, places.months[-2], places.months[-1])
+    assert [str(each) for each in asked] == ["100.0%", "[x]", "100.0%", "[x]"]
+    publish_data(small, review, say=asked)
+    explainer = Explainer(small.partnership.folder)
+    again = [explainer.explain(each.id)["recount"] for each in asked]
+    assert [(each["value"], each["agrees"]) for each in again] == [
+        (100.0, True), (None, True), (100.0, True), (None, True),
+    ]  # fmt: skip
+
+
 def told_apart_figures(review):
     return (*review.told_apart.victims.values(), *review.told_apart.told_by.values())
 

@@ -144,6 +144,16 @@ def test_a_file_with_under_half_of_a_months_records_does_not_replace_it(small):
     assert [(each.offered, each.standing) for each in small.store().declined()] == [(1, 61)]
 
 
+def test_a_small_part_of_a_month_that_came_with_the_large_one_may_be_a_part_of_it(small):
+    receipt = small.receive(small.put("july.csv", JULY), small.put("stray.csv", STRAY))
+    kept = [line for line in receipt.lines() if line.startswith("KEPT")]
+    assert len(kept) == 1 and kept[0].endswith(
+        "was not taken for that month. Both files came now: if they are parts of a month, put them together into one "
+        "file and receive that; if the smaller file alone is right: safecity receive PLACE FILE --replace"
+    )
+    assert burglaries(small) == 61
+
+
 def test_half_of_a_months_records_are_enough(small):
     small.send("july.csv", street("id\na\nb\nc\nd"))
     small.send("half.csv", street("id\na\nb"))

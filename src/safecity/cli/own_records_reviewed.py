@@ -29,7 +29,7 @@ def own_records(
     doubts = found.doubts
     said = [each for each in found.filled if each.of(span)[0]]
     return OwnRecords(
-        filled=tuple(_filled(each, years, place) for each in said),
+        filled=tuple(_filled(each, years, place, lacking) for each in said),
         never_filled=tuple((each.dataset, each.field) for each in found.filled if each not in said),
         times=tuple(_times(each, place) for each in found.times),
         changed=tuple(_changed(each, years, place) for each in found.drift),
@@ -61,12 +61,19 @@ def own_records(
     )
 
 
-def _filled(field: Filled, years: tuple[Period, Period], place: Place) -> FieldFilled:
+def _filled(
+    field: Filled, years: tuple[Period, Period], place: Place, lacking: tuple[MonthsLacking, ...]
+) -> FieldFilled:
+    """The shares of one field; a month that came only in part is a gap, and so is a year that lacks one."""
     name = f"{field.dataset}: {field.field}"
+    gaps = [month for each in lacking if each.kind == field.dataset for month in each.without_days()]
 
     def share(period: Period) -> Figure:
         part, whole = field.of(period)
-        return share_of_records("field_filled", place, period, part, whole, "% of the records", name)
+        known = not any(month.overlaps(period) for month in gaps)
+        return share_of_records(
+            "field_filled", place, period, part if known else None, whole, "% of the records", name
+        )
 
     months = (Period.month(month.year, month.month) for month in sorted(field.months))
     return FieldFilled(

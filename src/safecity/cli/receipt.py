@@ -12,6 +12,10 @@ from ..extracts import ons
 from ..vocabulary.so_many import so_many
 
 IF_RIGHT = "If the smaller file is right: safecity receive PLACE FILE --replace"
+IF_PARTS = (
+    "Both files came now: if they are parts of a month, put them together into one file and receive that; if the "
+    "smaller file alone is right: safecity receive PLACE FILE --replace"
+)
 IF_SHORT = "Get that month again and receive it. If the file is right: safecity receive PLACE FILE --replace"
 IF_OWN = ". If it is an export of the force's records, give its headings in mapping.toml and receive it again"
 _REASONS = 3  # of a file's rejected records that are said at once; all are on the page Data quality
@@ -90,7 +94,11 @@ class Receipt:
         ]
         said += _replacements(self.replaced)
         said += _in_several(self.replaced, {file.name for each in self.taken for file in each.files})
-        said += [f"KEPT    {each.in_words()}. {IF_RIGHT}" for each in self.declined]
+        now = {each.sha256 for each in self.taken}
+        said += [
+            f"KEPT    {each.in_words()}. {IF_PARTS if each.stands_of in now else IF_RIGHT}"
+            for each in self.declined
+        ]
         said += [f"SHORT   {each.in_words()}. {IF_SHORT}" for each in self.cut_short]
         said += [f"REFUSED {sentence}" for sentence in self.refused]
         said += [f"PERSONAL {sentence}" for sentence in self.personal.values()]

@@ -57,6 +57,7 @@ class Declined:
     unit: Unit
     offered: int
     standing: int
+    stands_of: str = ""  # the fingerprint of what stands
 
     @property
     def file(self) -> str:
@@ -106,7 +107,10 @@ def in_force(
             standing = held[stands.load.key, stands.file, stands.what]
             whole_stands = not stands.silent[0] or may_replace(stands.load, known_on)
             if offered < ENOUGH * standing or whole_stands and _is_part_of(unit, standing):
-                declined[unit.load.key, unit.file, unit.what] = Declined(unit, offered, standing), stands
+                declined[unit.load.key, unit.file, unit.what] = (
+                    Declined(unit, offered, standing, stands.load.sha256),
+                    stands,
+                )
                 continue
         found[unit.source, unit.what] = unit
     return found, list(declined.values())

@@ -31,18 +31,16 @@ def lacking_of(review: Review) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def as_received(own: OwnRecords, kind: str, year: Period) -> str:
-    """A year of one kind of record by name, and how many of its months came in full where not all did."""
+    """A year of one kind of record by name, and how many of its months say of no record where it was, if any do not.
+
+    Of a year that lacks records nothing is said as of the year.
+    """
     here = next((each.within(year) for each in own.lacking if each.kind == kind), None)
-    if not here:
+    unplaced = sum(not each.lacks_days for each in here.in_part) if here else 0
+    if not unplaced:
         return year.in_words()
-    gone = {month.start for month in (*here.missing, *(part.month for part in here.in_part))}
-    whole = number_in_words(sum(month.start not in gone for month in year.months()))
-    parts = sum(part.lacks_days for part in here.in_part)
-    unplaced = len(here.in_part) - parts
-    said = [f"{whole} months in full"]
-    said += [f"{number_in_words(parts)} in part"] if parts else []
-    said += [f"{number_in_words(unplaced)} without a place"] if unplaced else []
-    return f"{year.in_words()} ({listed_in_words(said)})"
+    whole = number_in_words(len(year.months()) - unplaced)
+    return f"{year.in_words()} ({whole} months in full and {number_in_words(unplaced)} without a place)"
 
 
 def lacking_words(lacking: MonthsLacking) -> list[str]:
@@ -63,6 +61,12 @@ def lacking_words(lacking: MonthsLacking) -> list[str]:
             f"{each.month.in_words()} came only in part, {days_words(each)}, and is a gap" for each in parts
         ]
     return found
+
+
+def of_days_with_people(own: OwnRecords) -> str:
+    """Of which days crimes without people are told, where people did not come of all; nothing where they did."""
+    lacks = any(each.without_days() for each in own.lacking if each.kind == "crime_people")
+    return ", of the days of which people came" if lacks else ""
 
 
 def _gaps(months: Iterable[Period]) -> str:

@@ -6,7 +6,7 @@ from ..release.figure import Figure
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
 from .cautious_words import OWN_FORCE
-from .lacking_words import as_received, lacking_of
+from .lacking_words import as_received, lacking_of, of_days_with_people
 from .paper_words import joined
 from .period_words import year_as_received
 from .returns_words import WHAT_THEY_ARE, gaps, gaps_by_sender, summary
@@ -83,7 +83,7 @@ def _own_records(review: Review, own: OwnRecords, paper: WordPaper) -> None:
         paper.numbered(sentence)
     odd = (
         (own.crimes_of_unknown_codes, "crimes have an offence code that is in no group of offences"),
-        (own.crimes_without_people, "crimes have nobody in them"),
+        (own.crimes_without_people, f"crimes have nobody in them{of_days_with_people(own)}"),
         (own.in_two_roles, "people, told by the force’s reference, have two roles in one crime"),
     )
     found = [(figure, f" {words}") for figure, words in odd if figure is not None and figure.value]

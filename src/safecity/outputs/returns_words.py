@@ -25,12 +25,14 @@ _NUMBERS = (
 def summary(review: Review) -> Sentence:
     """How many of the year's returns came in time, came late, are missing, or are not due yet."""
     counted = numbers(review)
-    parts: list[str | Figure] = ["Of ", counted[""], f" returns of {review.year.in_words()}, "]
+    whole = counted[""]
+    returns = "return" if whole.value == 1 else "returns"
+    parts: list[str | Figure] = ["Of ", whole, f" {returns} of {review.year.in_words()}, "]
     shown = [(counted[status], words) for status, _, words in _NUMBERS if counted[status].value]
     for place, (figure, words) in enumerate(shown):
         parts += [
             figure,
-            f" {words}",
+            f" {words.replace('were', 'was') if figure.value == 1 else words}",
             "." if place == len(shown) - 1 else " and " if place == len(shown) - 2 else ", ",
         ]
     return Sentence(tuple(parts))

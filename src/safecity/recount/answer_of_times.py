@@ -34,6 +34,9 @@ def answer_of_fields(second: "SecondCount", question: Question) -> Recount | Non
         if question.period.start <= record.day <= question.period.end
     ]
     if question.measure == _FILLED:
+        months = {f"{month.start:%Y-%m}" for month in question.period.months()}
+        if not months <= second.own_records.whole_months(kind):
+            return Recount(WHOLE, files=_share(0, rows).files)  # a gap, as a part of a month is no month
         say = (
             bool(second.own_records.lsoa_of(each) if field == "place" else each.cells.get(field, "").strip())
             for _, each in rows

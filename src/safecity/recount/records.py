@@ -118,7 +118,6 @@ class OwnRecords:
         """How many records of a measure; None where a month of the period is not there in full, or does not say."""
         kind, counts = OF_OWN_RECORDS[measure]
         stands = self._standing(kind)
-        days = Counter(record.day for _, records in self._each_once(kind) for _, record in records)
         months = {f"{month.start:%Y-%m}" for month in period.months()}
         files, total = [], 0
         for read, records in self._each_once(kind):
@@ -134,15 +133,18 @@ class OwnRecords:
                 total += number
                 received = read.file.extract.received.isoformat()
                 files.append(CountedFile(read.file.name, read.sha256, received, read.held, number))
-        whole = {
-            f"{month:%Y-%m}" for month in whole_months(days, self.said_right(kind))
-        } & self.placed_months(kind)
+        whole = self.whole_months(kind) & self.placed_months(kind)
         known = months <= whole and all(
             month in self.months_that_say(kind, cell)
             for cell in HAS_TO_SAY.get(measure, ())
             for month in months
         )
         return total if known else None, tuple(files)
+
+    def whole_months(self, kind: str) -> set[str]:
+        """The months whose records are all there, with a place or without."""
+        days = Counter(record.day for _, records in self._each_once(kind) for _, record in records)
+        return {f"{month:%Y-%m}" for month in whole_months(days, self.said_right(kind))}
 
     def placed_months(self, kind: str) -> set[str]:
         """The months of which a record that stands says where it happened."""

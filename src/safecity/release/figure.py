@@ -84,9 +84,17 @@ def named_apart(file: str, sha256: str) -> str:
 
 
 def share_of_records(
-    name: str, place: Place, period: Period, part: int, whole: int, unit: str, category: str = ""
+    name: str, place: Place, period: Period, part: int | None, whole: int, unit: str, category: str = ""
 ) -> Figure:
-    """A share of the records themselves in per cent (complete, late, at midnight); none where there are no records."""
+    """A share of the records themselves in per cent (complete, late, at midnight); none where there are no records.
+
+    A part of None is a gap: the records that it would be a part of did not come in full.
+    """
+    if part is None:
+        gap = count_of_records(name, place, period, None, unit, category)
+        return replace(
+            gap, id=figure_id(name, place, period, category=category, statistic="share"), statistic="share"
+        )
     return Figure(
         id=figure_id(name, place, period, category=category, statistic="share"),
         measure=name, place=place, period=period, category=category, value=100 * part / whole if whole else None,

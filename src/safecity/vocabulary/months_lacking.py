@@ -39,5 +39,9 @@ class MonthsLacking:
             tuple(each for each in self.in_part if each.month.overlaps(span)),
         )
 
+    def without_days(self) -> tuple[Period, ...]:
+        """The months of which records are missing, some or all; where only places are, the records are there."""
+        return (*self.missing, *(each.month for each in self.in_part if each.lacks_days))
+
     def __bool__(self) -> bool:
         return bool(self.missing or self.in_part)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from ...findings.own_records import FieldFilled, OwnRecords
 from ...release.figure import Figure
 from ...vocabulary import Period
+from ...vocabulary.status import GAP
+from ..lacking_words import of_days_with_people
 from ..period_words import listed_in_words
 
 _DATASETS = {"crimes": "Crimes", "crime_people": "People in crimes", "incidents": "Incidents"}
@@ -50,6 +52,8 @@ def content(own: OwnRecords, years: tuple[Period, Period]) -> dict:
         "filled": _filled(own),
         "times": rows_of_times(own),
         "no_times": _no_times(own, years),
+        "gaps": any(share.status == GAP for field in own.filled for share in (*field.years, *field.months)),
+        "of_days": of_days_with_people(own),
         "changed": [(f"{_FIELDS.get(each.column, each.column)} {each.code}", each) for each in own.changed],
         "looked_for_codes": own.codes_compared,
         "own": own,
@@ -82,13 +86,10 @@ def _no_times(own: OwnRecords, years: tuple[Period, Period]) -> str:
     silent = [of for of, field in own.never_filled if (of, field) == ("crimes", "committed_from")]
     told = {each.period for each in own.times}
     came = {
-        share.period
-        for field in own.filled
-        if field.dataset == "crimes"
-        for share in field.years
-        if share.value is not None
-    }
-    without = [year for year in years if year not in told and (year in came or silent)]
+        share.period for field in own.filled if field.dataset == "crimes" for share in field.months
+    }  # months, also those of which only a part came
+    heard = [year for year in years if any(month.overlaps(year) for month in came)]
+    without = [year for year in years if year not in told and (year in heard or silent)]
     if not without:
         return ""
     return (
