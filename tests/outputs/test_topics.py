@@ -211,6 +211,23 @@ def test_the_widest_gap_is_the_one_farthest_from_none_whichever_end_has_more_and
     assert replace(england, rows=(chance[0],)).widest is None
 
 
+def test_a_gap_is_called_the_widest_only_where_no_other_may_be_as_wide_by_chance():
+    england = deprivation.all_fifths(WHOLE)[0]
+    first, overall, second, *rest = england.rows
+
+    def said(low_of_first, high_of_second):
+        rows = (
+            replace(first, finding=replace(first.finding, verdict="up", low=low_of_first, high=9.0)),
+            replace(second, finding=replace(second.finding, verdict="up", low=2.0, high=high_of_second)),
+            overall,
+            *(replace(row, finding=replace(row.finding, low=0.9, high=1.2)) for row in rest),
+        )
+        return "".join(map(str, deprivation._widest(replace(england, rows=rows), overall)))
+
+    assert "; the gap was widest in " in said(5.0, 4.0)
+    assert "; the gap was among the widest in " in said(3.5, 4.0)
+
+
 def test_a_share_that_was_not_counted_has_no_row():
     rows = share_rows(WHOLE, ["domestic_share", "rape_by_acquaintances"])
     assert [row.measure.name for row in rows] == ["domestic_share"]

@@ -118,7 +118,9 @@ def _widest(fifths: Fifths, overall: RatioRow) -> tuple[str | Figure, ...]:
     kinds = [row for row in fifths.rows if row.measure.name not in _OVERALL]
     if len(kinds) < _SOME:  # of one or two that could be compared, one is the widest whatever it is
         return (f"; that of {widest.measure.noun} was ", widest.times, " times")
-    return (f"; the gap was widest in {widest.measure.noun}, ", widest.times, " times")
+    sure = all(_nearest(widest) > _farthest(row) for row in kinds if row is not widest)
+    degree_of_it = "widest" if sure else "among the widest"
+    return (f"; the gap was {degree_of_it} in {widest.measure.noun}, ", widest.times, " times")
 
 
 def _possessive(name: str) -> str:
@@ -139,6 +141,20 @@ def _fifths(review: Review, of: str, places: tuple[Place, ...]) -> Fifths | None
     judged = [row for row in rows if row.times is not None]
     judged.sort(key=lambda row: (-_apart(row), row.measure.title))
     return Fifths(of, most, least, tuple(judged), tuple(row for row in rows if row.times is None))
+
+
+def _nearest(row: RatioRow) -> float:
+    """How near the two rates may lie by chance, on the scale of `_apart`: they differ clearly."""
+    return min(_ends(row), default=0.0)
+
+
+def _farthest(row: RatioRow) -> float:
+    return max(_ends(row), default=inf)
+
+
+def _ends(row: RatioRow) -> list[float]:
+    ends = (row.finding.low, row.finding.high)
+    return [abs(log(end)) if end and isfinite(end) else inf for end in ends if end is not None]
 
 
 def _apart(row: RatioRow) -> float:
