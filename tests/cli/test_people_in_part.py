@@ -30,7 +30,8 @@ def explained(tmp_path_factory):
     people = [(each, "victim", "person", 30, "female", f"P{at}") for at, each in enumerate(came)]
     small.send("people.csv", csv_bytes(header, people))
     review = review_of(small)
-    publish_data(small, review)
+    ages = filled(review, "crime_people", "age")
+    publish_data(small, review, say=(*ages.years, *ages.months))
     return review, Explainer(small.partnership.folder)
 
 
@@ -79,13 +80,17 @@ def filled(review, dataset, field):
 
 
 def test_how_much_is_filled_in_is_a_gap_of_a_month_or_year_of_which_only_a_part_came(explained):
-    review, _ = explained
+    review, explainer = explained
     ages = filled(review, "crime_people", "age")
     assert [(str(each), each.status) for each in ages.years] == [("100.0%", "observed"), ("[x]", "gap")]
     assert [str(each) for each in ages.months] == ["100.0%"] * 23 + ["[x]"]
     assert {(each.numerator, each.denominator) for each in (ages.years[1], ages.months[-1])} == {(None, None)}
     places = filled(review, "crimes", "place")
     assert {str(each) for each in (*places.years, *places.months)} == {"100.0%"}
+    again = [explainer.explain(each.id)["recount"] for each in (*ages.years, *ages.months[-2:])]
+    assert [(each["value"], each["agrees"]) for each in again] == [
+        (100.0, True), (None, True), (100.0, True), (None, True),
+    ]  # fmt: skip
 
 
 def test_how_much_is_filled_in_of_crimes_that_broke_off_is_a_gap_by_both_counts(tmp_path):
@@ -102,6 +107,27 @@ def test_how_much_is_filled_in_of_crimes_that_broke_off_is_a_gap_by_both_counts(
     assert [(each["value"], each["agrees"]) for each in again] == [
         (100.0, True), (None, True), (100.0, True), (None, True),
     ]  # fmt: skip
+
+
+def test_records_of_a_part_of_a_month_are_in_no_number_of_the_year_by_either_count(tmp_path):
+    small = all_open(small_with_reference(tmp_path))
+    rows = [
+        (reference, day, f"{day}T12:00", "8N", OWN[0]) for reference, day in REFERENCES if day <= BROKE_OFF
+    ]
+    header = ("crime_reference", "recorded_on", "committed_from", "offence_code", "lsoa")
+    small.send("crimes.csv", csv_bytes(header, rows))
+    review = review_of(small)
+    before, after = review.quality
+    to_february = sum(date(2019, 4, 1) <= day <= date(2020, 2, 29) for _, day in REFERENCES)
+    asked = (before.rows, after.rows, after.crime_ids, after.unlocated_share)
+    assert [each.value for each in asked] == [8 * 365, to_february, to_february, 0]
+    late = [figure for year in review.own_records.times for figure in (year.began, year.midnight, *year.late)]
+    assert [str(each) for each in late] == ["2,920", *["0.0%"] * 4, *["[x]"] * 5]
+    publish_data(small, review, say=(*asked, *late))
+    explainer = Explainer(small.partnership.folder)
+    for each in (*asked, *late):
+        again = explainer.explain(each.id)["recount"]
+        assert (again["value"], again["agrees"]) == (each.value, True)
 
 
 def told_apart_figures(review):

@@ -172,7 +172,7 @@ def test_people_without_crimes_and_crimes_without_people_are_counted_apart(small
     assert (found.people, found.people_without_crime, found.crimes_without_people) == (4, 1, 1)
     assert found.in_words() == [
         "1 of 4 people's parts are in crimes that were not received or no longer stand; they count in nothing",
-        "1 crime has nobody in it, no victim and no suspect",
+        "1 crime has nobody in it, no victim and no suspect, of the days of which people came",
     ]
 
 

@@ -20,7 +20,7 @@ _OF_ONE = {
     "records": "record", "returns": "return",
 }  # fmt: skip
 _STATUS = {
-    GAP: "none: a month of the period was not published",
+    GAP: "none: a month of the period was not published, or was not received in full",
     NO_DENOMINATOR: "none: what it would be set against, such as residents, is not known or is 0",
     WITHHELD: "withheld, to protect people",
 }

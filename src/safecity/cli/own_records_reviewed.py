@@ -31,8 +31,8 @@ def own_records(
     return OwnRecords(
         filled=tuple(_filled(each, years, place, lacking) for each in said),
         never_filled=tuple((each.dataset, each.field) for each in found.filled if each not in said),
-        times=tuple(_times(each, place) for each in found.times),
-        changed=tuple(_changed(each, years, place) for each in found.drift),
+        times=tuple(_times(each, place, lacking) for each in found.times),
+        changed=tuple(_changed(each, years, place, lacking) for each in found.drift),
         unknown_codes=tuple(each.code for each in doubts.unknown_codes if each.may_be_published),
         crimes_of_unknown_codes=count(
             "crimes_with_unknown_code", sum(each.crimes for each in doubts.unknown_codes), "crimes"
@@ -66,28 +66,36 @@ def _filled(
 ) -> FieldFilled:
     """The shares of one field; a month that came only in part is a gap, and so is a year that lacks one."""
     name = f"{field.dataset}: {field.field}"
-    gaps = [month for each in lacking if each.kind == field.dataset for month in each.without_days()]
 
     def share(period: Period) -> Figure:
         part, whole = field.of(period)
-        known = not any(month.overlaps(period) for month in gaps)
+        came = _came_whole(field.dataset, period, lacking)
         return share_of_records(
-            "field_filled", place, period, part if known else None, whole, "% of the records", name
+            "field_filled", place, period, part if came else None, whole, "% of the records", name
         )
 
-    months = (Period.month(month.year, month.month) for month in sorted(field.months))
+    heard = [year for year in years if field.of(year)[1]]
+    months = [month for year in heard for month in year.months()]
     return FieldFilled(
         field.dataset, field.field, tuple(map(share, years)), tuple(share(month) for month in months)
     )
 
 
-def _times(year: Times, place: Place) -> YearOfTimes:
+def _came_whole(kind: str, period: Period, lacking: tuple[MonthsLacking, ...]) -> bool:
+    """Whether all records of one kind came of a period, with a place or without."""
+    return not any(each.within(period).without_days() for each in lacking if each.kind == kind)
+
+
+def _times(year: Times, place: Place, lacking: tuple[MonthsLacking, ...]) -> YearOfTimes:
+    came = _came_whole("crimes", year.period, lacking)
+
     def share(name: str, part: int, category: str = "") -> Figure:
-        return share_of_records(name, place, year.period, part, year.began, "% of the crimes", category)
+        known = part if came else None
+        return share_of_records(name, place, year.period, known, year.began, "% of the crimes", category)
 
     return YearOfTimes(
         year.period,
-        count_of_records("crimes_with_time", place, year.period, year.began, "crimes"),
+        count_of_records("crimes_with_time", place, year.period, year.began if came else None, "crimes"),
         share("crimes_at_midnight", year.midnight),
         share("crimes_on_first_of_month", year.first_of_month),
         tuple(
@@ -97,9 +105,18 @@ def _times(year: Times, place: Place) -> YearOfTimes:
     )
 
 
-def _changed(code: Drift, years: tuple[Period, Period], place: Place) -> CodeChanged:
+def _changed(
+    code: Drift, years: tuple[Period, Period], place: Place, lacking: tuple[MonthsLacking, ...]
+) -> CodeChanged:
     before, after = (
-        count_of_records("records_with_code", place, year, rows, "records", f"{code.column}: {code.code}")
+        count_of_records(
+            "records_with_code",
+            place,
+            year,
+            rows if _came_whole(code.dataset, year, lacking) else None,
+            "records",
+            f"{code.column}: {code.code}",
+        )
         for year, rows in zip(years, (code.before, code.after), strict=True)
     )
     return CodeChanged(code.dataset, code.column, code.code, before, after)

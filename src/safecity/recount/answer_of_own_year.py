@@ -23,7 +23,9 @@ _Rows = list[tuple[CountedFile, Record]]
 def answer_of_own_year(second: "SecondCount", question: Question) -> Recount | None:
     """Of a year's crimes and incidents as the force sent them; None for what is known of other records."""
     crimes, incidents = (_of_year(second, kind, question) for kind in ("crimes", "incidents"))
-    if not (crimes and incidents) or question.category:
+    months = (f"{month.start:%Y-%m}" for month in question.period.months())
+    published = not incidents and second.received(months, frozenset({second.force}))
+    if not crimes or published or question.category:
         return None
     here = second.extent("csp", second.area).lsoas
     own, measure = second.own_records, question.measure
@@ -82,11 +84,14 @@ def answer_of_told_apart(second: "SecondCount", question: Question) -> Recount:
 
 
 def _of_year(second: "SecondCount", kind: str, question: Question) -> _Rows:
+    """The records of the months that came in full, with places: no other month is counted."""
+    own = second.own_records
+    months = own.whole_months(kind) & own.placed_months(kind)
     return [
         (file, record)
-        for file, records in second.own_records.in_force(kind)
+        for file, records in own.in_force(kind)
         for record in records
-        if question.period.start <= record.day <= question.period.end
+        if question.period.start <= record.day <= question.period.end and f"{record.day:%Y-%m}" in months
     ]
 
 

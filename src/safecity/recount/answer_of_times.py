@@ -22,9 +22,12 @@ OF_FIELDS = (*OF_TIMES, _FILLED)
 def answer_of_fields(second: "SecondCount", question: Question) -> Recount | None:
     """Of the records of a time: those that say something in a field, or crimes by when they began and were recorded.
 
-    None for fields of the people in crimes, which are counted only once.
+    A time of which not all records came is a gap. None for fields of people that are counted only once.
     """
     kind, _, field = question.category.partition(": ") if question.measure == _FILLED else ("crimes", "", "")
+    months = {f"{month.start:%Y-%m}" for month in question.period.months()}
+    if kind == "crime_people":
+        return second.parts_filled(field, months)
     if kind not in ("crimes", "incidents"):
         return None
     rows = [
@@ -33,10 +36,9 @@ def answer_of_fields(second: "SecondCount", question: Question) -> Recount | Non
         for record in records
         if question.period.start <= record.day <= question.period.end
     ]
+    if not months <= second.own_records.whole_months(kind):
+        return Recount(WHOLE, files=_share(0, rows).files)  # a part of a month is no month
     if question.measure == _FILLED:
-        months = {f"{month.start:%Y-%m}" for month in question.period.months()}
-        if not months <= second.own_records.whole_months(kind):
-            return Recount(WHOLE, files=_share(0, rows).files)  # a gap, as a part of a month is no month
         say = (
             bool(second.own_records.lsoa_of(each) if field == "place" else each.cells.get(field, "").strip())
             for _, each in rows

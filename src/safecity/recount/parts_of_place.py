@@ -10,9 +10,17 @@ from .files import CountedFile
 from .measures import HAS_TO_SAY, TOGETHER
 from .parts import Crime, OfPeople
 from .people import Part, PlainPeople
+from .question import WHOLE, Recount
 from .records import OwnRecords
 from .weights import PlainWeights
 from .whole_months import whole_months
+
+_SAID: dict[str, Callable[[Part], bool]] = {
+    "age": lambda part: part.age is not None,
+    "sex": lambda part: bool(part.sex),
+    "relationship": lambda part: bool(part.relationship) or part.role != "victim",
+}
+"""Fields of a person, and who says something in them; only a victim is something to the offender."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,28 @@ class SecondParts:
         of_files = Counter(part.file for part in parts)
         files = (replace(self._people.files[sha256], counted=number) for sha256, number in of_files.items())
         return parts, tuple(files)
+
+    def filled(self, field: str, months: set[str]) -> Recount | None:
+        """The share of people in crimes of these months who say something in a field; a gap where not all came.
+
+        None for a field of which it cannot be told here: who somebody is may come from linking.
+        """
+        people = [
+            part
+            for _, crime in self._crimes(True)
+            if f"{crime.record.day:%Y-%m}" in months
+            for part in crime.parts
+            if part.kind == "person"
+        ]
+        of_files = Counter(part.file for part in people)
+        files = tuple(replace(self._people.files[sha256], counted=n) for sha256, n in of_files.items())
+        if not months <= self._months_of_people:
+            return Recount(WHOLE, files=files)
+        if field not in _SAID:
+            return None
+        part = sum(map(_SAID[field], people))
+        value = 100 * part / len(people) if people else None
+        return Recount(WHOLE, value=value, numerator=part, denominator=len(people), files=files)
 
     def _found_within(self, lsoas: frozenset[str], period: Period, peopled: bool) -> list[Crime]:
         months = {(month.start.year, month.start.month) for month in period.months()}
@@ -124,8 +154,12 @@ class SecondParts:
     @cached_property
     def _peopled_months(self) -> set[str]:
         """Months that came in full and for which the parts that people had in their crimes came in full too."""
+        return self._months & self._months_of_people
+
+    @cached_property
+    def _months_of_people(self) -> set[str]:
         days = Counter(crime.record.day for _, crime in self._crimes(True) if crime.parts)
-        return self._months & _named(whole_months(days, self._records.said_right("crimes")))
+        return _named(whole_months(days, self._records.said_right("crimes")))
 
 
 def _named(days: Iterable) -> set[str]:

@@ -22,6 +22,7 @@ from .official_standing import SecondOfficial
 from .parts_of_place import Parts, SecondParts
 from .people import Part, PlainPeople
 from .places import Ages, Extent, PlainPlaces
+from .question import Recount
 from .records import OF_OWN_RECORDS, OwnRecords
 from .reference import read_places, read_residents
 from .returns import QuarterlyReturns
@@ -98,6 +99,10 @@ class SecondCount:
     def harmed(self, level: str, code: str, period: Period) -> tuple[list[Part], tuple[CountedFile, ...]]:
         """Everybody's part as a victim of crime in a place and period, and the files that say so."""
         return self._together.harmed(self.extent(level, code).lsoas, period)
+
+    def parts_filled(self, field: str, months: set[str]) -> Recount | None:
+        """How many of the people in the crimes of these months say something in a field, as a share of them."""
+        return self._together.filled(field, months)
 
     def ends_of_deprivation(self, least: str) -> tuple[str, str]:
         """The codes of the most and the least deprived fifth of the set that the name of its `least` is from."""

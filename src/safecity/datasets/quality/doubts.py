@@ -78,7 +78,10 @@ class Doubts:
             rejected = (
                 f"; {lines:,} line{' was' if lines == 1 else 's were'} rejected of people" if lines else ""
             )
-            said.append(f"{'1 crime has nobody in it' if one else many}, no victim and no suspect{rejected}")
+            said.append(
+                f"{'1 crime has nobody in it' if one else many}, no victim and no suspect, of the days of which people "
+                f"came{rejected}"
+            )
         if self.in_two_roles:
             said.append(
                 f"{_times(self.in_two_roles)} one person, told by the force's reference, has two roles in one crime; "

@@ -91,7 +91,7 @@ class Quality:
 def examine(store: Store, records: AtHand, geography: Geography, years: list[Period]) -> Quality:
     """Count what a reader should know before believing a figure."""
     force = records.force
-    crimes, incidents = _events(store, records)
+    crimes, incidents = (rows.filter(rows.month.isin(months)) for rows, months in _events(store, records))
     own = {month for month in records.own()}
     published = [(force, month) for month in sorted(own)] if records.of_own_records() else store.published()
     whole = set(records.own(CRIMES.name)) if records.of_own_records() else set()
@@ -130,8 +130,11 @@ def _other_forces(geography: Geography) -> set[str]:
     return {area.force for area in places if area.force}
 
 
-def _events(store: Store, records: AtHand) -> tuple[Table, Table]:
-    """Crimes and incidents of the partnership's own force, whichever kind of file they came in."""
+def _events(store: Store, records: AtHand) -> list[tuple[Table, list[date]]]:
+    """Crimes and incidents of the partnership's own force, whichever kind of file they came in, and their months.
+
+    Those are the months that came in full: of one that is a gap no record is counted.
+    """
     crimes = CRIMES if CRIMES.name in records.months else STREET_CRIMES
     incidents = INCIDENTS if INCIDENTS.name in records.months else STREET_INCIDENTS
     names = [name for name, key in store.force_names().items() if key == records.force]
@@ -141,7 +144,8 @@ def _events(store: Store, records: AtHand) -> tuple[Table, Table]:
     ]
     if crimes is CRIMES:
         of_force[0] = of_force[0].rename(crime_id="crime_reference", category="offence_code")
-    return of_force[0], of_force[1]
+    kinds = zip(of_force, (crimes, incidents), strict=True)
+    return [(rows, records.own(each.name) if each.name in records.months else []) for rows, each in kinds]
 
 
 def unusual_months(rows: dict[date, int], years: list[Period]) -> tuple[UnusualMonth, ...]:

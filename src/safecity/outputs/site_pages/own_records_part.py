@@ -52,6 +52,7 @@ def content(own: OwnRecords, years: tuple[Period, Period]) -> dict:
         "filled": _filled(own),
         "times": rows_of_times(own),
         "no_times": _no_times(own, years),
+        "no_clock": any(year.midnight.value == 100 for year in own.times),
         "gaps": any(share.status == GAP for field in own.filled for share in (*field.years, *field.months)),
         "of_days": of_days_with_people(own),
         "changed": [(f"{_FIELDS.get(each.column, each.column)} {each.code}", each) for each in own.changed],
