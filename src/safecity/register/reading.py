@@ -29,7 +29,7 @@ _FIELDS = {
     "allow": {"row": _TEXT, "because": _TEXT, "by": _TEXT, "measures": _LIST},
 }  # fmt: skip
 _NEEDED = {"row": ("id", "kind", "from", "what", "source"), "allow": ("row", "because", "by")}
-_A_PLACE = re.compile(r"[A-Z]\w{2,11}(?:-[A-Z]\d+)?")
+_A_PLACE = re.compile(r"[A-Z]{1,2}\d{3,8}(?:-[A-Z]\d+)?")
 _HOLDS: dict[str, Callable[[Any], bool]] = {
     _TEXT: lambda value: isinstance(value, str) and bool(value.strip()) and value.isprintable(),
     _DAY: lambda value: type(value) is date,
