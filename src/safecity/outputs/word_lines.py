@@ -36,7 +36,9 @@ def lines_of(
     highest = max(value for line in lines for value in line.values if value is not None)
     for mark in marks:
         at = next(number for number, month in enumerate(months) if month.start <= mark.day <= month.end)
-        lines.append(Line(mark.named, _only([highest] * every, at, at + 1), "0B0C0C", 1.5, upright=True))
+        lines.append(
+            Line(mark.named, _only([highest] * every, at, at + 1), "0B0C0C", 1.5, upright=mark.words)
+        )
     return lines
 
 
