@@ -82,7 +82,7 @@ def test_no_change_is_told_across_a_break_and_both_numbers_stand(before, after, 
     assert (found.change, found.difference, found.ratio, found.low, found.high) == (None,) * 5
     assert str(found.sentence).endswith(
         f"{before} in 2018/19. How it was recorded changed on 1 October 2019, so the two cannot be compared."
-    ) or f"{before} in 2018/19. How it was recorded changed on 1 October 2019" in str(found.sentence)
+    )
     assert "%" not in str(found.sentence)
     assert {each.statistic for each in found.sentence.figures()} == {"count"}
     assert found.id == plain.id
@@ -100,8 +100,8 @@ def test_an_allowed_comparison_keeps_its_percentage_and_says_why_and_who():
     found = across_breaks(plain, register(SYSTEM, allowances=(allowed,)))
     assert (found.verdict, found.change, found.sentence) == (plain.verdict, plain.change, plain.sentence)
     assert found.caveats[-1].wording == (
-        "Wessex Police changed its system. It is compared across all the same, because both years were recorded in both "
-        "systems (A. Clerk)."
+        "Wessex Police changed its system. It is compared across all the same, because both years were recorded in "
+        "both systems (A. Clerk)."
     )
 
 

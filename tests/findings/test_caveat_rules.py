@@ -103,7 +103,8 @@ def test_flags_left_open_are_told_of_the_measures_that_rest_on_them():
 def test_a_campaign_is_told_of_the_measures_it_names_in_its_year_and_the_next():
     (told,) = with_rules(finding(), Nothing(), known(WEEK)).caveats
     assert told.wording == (
-        "There was a hate crime week. More people may have come forward because of it, which by itself raises the count."
+        "There was a hate crime week. More people may have come forward because of it, which by itself raises the "
+        "count."
     )
     assert names(finding(period=Period.financial_year(2020)), known(WEEK)) == ["hate_week"]
     assert names(finding(period=Period.financial_year(2021)), known(WEEK)) == []
