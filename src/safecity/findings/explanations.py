@@ -1,0 +1,53 @@
+"""Why did it change? Every clear change of a place, with six competing explanations weighed by declared rules."""
+
+from collections.abc import Iterable
+
+from ..measures import Measure
+from . import why_made_of, why_partners, why_places, why_records
+from .around import Around
+from .explanation import EXPLANATIONS, Rule, Why, weigh
+from .finding import DOWN, UP, Finding
+from .judge import YEAR_BEFORE
+
+RULES: tuple[Rule, ...] = (
+    *why_places.RULES,
+    *why_records.RULES,
+    *why_made_of.RULES,
+    *why_partners.RULES,
+)
+"""Every question that is asked of a change. What a rule sees is put to the explanations with the points it declares."""
+
+WORDS = {
+    "real": "More or less of it happened",
+    "recording": "It was recorded in another way",
+    "reporting": "More or fewer people told of it",
+    "police activity": "The police looked more or less",
+    "population": "There are more or fewer people",
+    "displacement": "It moved here or away",
+}
+assert tuple(WORDS) == EXPLANATIONS
+
+
+def explain_changes(measures: Iterable[Measure], around: Around) -> tuple[Why, ...]:
+    """The explanations of each clear change of these measures in the place on the year before, in their order."""
+    found = []
+    for measure in measures:
+        finding = next((each for each in around.findings if _is_clear(each, measure, around)), None)
+        if finding is not None:
+            found.append(explain_change(finding, around))
+    return tuple(found)
+
+
+def explain_change(finding: Finding, around: Around) -> Why:
+    """Ask every rule of one clear change, and weigh what they saw."""
+    return weigh(finding, ((rule.name, rule.look(finding, around)) for rule in RULES))
+
+
+def _is_clear(finding: Finding, measure: Measure, around: Around) -> bool:
+    return (
+        finding.measure == measure.name
+        and finding.place == around.home
+        and finding.comparator == YEAR_BEFORE
+        and finding.verdict in (UP, DOWN)
+        and finding.ratio is not None
+    )
