@@ -7,6 +7,7 @@ from types import ModuleType
 
 import ibis
 
+from safecity.cli.register_told import breaks_of, line
 from safecity.datasets.contract import Contract
 from safecity.datasets.people.people_in_crimes import MADE_OF
 from safecity.datasets.shape import SHAPES, SOURCES, Told
@@ -141,7 +142,17 @@ def _measure(measure: Measure, shared: list[Caveat], theme: str) -> list[str]:
         *([f"**Why it is watched.** {measure.why}"] if measure.why else []),
         table,
         *([f"To be said with it{besides}:", _listed(own)] if own else []),
+        *(
+            ["When it came to be recorded in another way:", _changed(rows)]
+            if (rows := breaks_of(measure.name))
+            else []
+        ),
     ]
+
+
+def _changed(rows: list[dict]) -> str:
+    """Each row of the national register that is on a measure, with its source."""
+    return "\n".join(f"- {line(row)} Source: {row['source']}." for row in rows)
 
 
 def _tally(tally: Tally | People) -> str:

@@ -27,6 +27,7 @@ from ..extracts.extract import extracts, note_of, sha256_of_text
 from ..measures.catalogue import CATALOGUE, measures_of
 from ..outputs.write import edition_name, point_to, publish, sweep
 from ..partnership import FILE, MAPPING, Partnership
+from ..register import FILE as REGISTER
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
 from .doubted import doubts_of_build, gaps_lines
@@ -35,6 +36,7 @@ from .official_reviewed import held_tables
 from .progress import doing
 from .receipt import Receipt
 from .receiving import receive_inbox
+from .registered import register_of
 from .release_classes import release_rule
 from .reviewing import make_review
 
@@ -84,6 +86,7 @@ def build(
     whole, unless Spark is to count: it does so afresh, and comes to the same edition. `known_on` builds from
     what had been received by the end of that day, and leaves the published edition as it is.
     """
+    register_of(partnership)  # a fault in it is told before anything is counted
     with alone(partnership):
         if engine is not Engine.DUCKDB:
             with doing(f"starting {engine.title()}"):
@@ -205,6 +208,7 @@ def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:
     for path in [
         partnership.folder / FILE,
         partnership.folder / MAPPING,
+        partnership.folder / REGISTER,
         *sorted(partnership.narrative.glob("*.md")),
     ]:
         if path.exists():

@@ -16,6 +16,7 @@ from ..outputs.site_pages.address import slug
 from ..outputs.source_words import OPEN_DATA, OWN_RECORDS
 from ..vocabulary.fault import Missing
 from .progress import say
+from .register_told import breaks_of, line
 
 _EVERY: dict[str, Measure | Described] = {**CATALOGUE, **DESCRIBED}
 COUNT = "nothing: it is a count"
@@ -63,6 +64,10 @@ def define(measure: str | None, *, json: bool) -> None:
         screen.print("What must be said with it")
     for caveat in said["caveats"]:
         screen.print(f"- {caveat}", markup=False)
+    if said["register"]:
+        screen.print("When it came to be recorded in another way")
+    for each in said["register"]:
+        screen.print(f"- {line(each)}", markup=False)
 
 
 def _name_and_group(measure: Measure | Described) -> str:
@@ -132,6 +137,7 @@ def defined(measure: Measure | Described) -> dict[str, Any]:
             "review": "",
             "why": measure.why,
             "caveats": [caveat.wording for caveat in measure.caveats],
+            "register": [],
         }
     return {
         "measure": measure.name,
@@ -147,6 +153,7 @@ def defined(measure: Measure | Described) -> dict[str, Any]:
         "review": measure.review,
         "why": measure.why,
         "caveats": [caveat.wording for caveat in measure.caveats],
+        "register": breaks_of(measure.name),
     }
 
 

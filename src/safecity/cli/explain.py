@@ -26,6 +26,7 @@ from ..editions import (
     read_manifest,
     read_placements,
     read_received,
+    read_register,
     read_statistics,
 )
 from ..extracts.extract import extracts, sha256_of_text
@@ -48,6 +49,7 @@ from .explain_parts_words import part_in_words
 from .explain_words import print_figure, print_finding
 from .held_against import agrees, held_against, sources
 from .progress import doing
+from .register_told import bearing_on
 
 
 class Explainer:
@@ -72,6 +74,7 @@ class Explainer:
         for each in read_placements(self.edition):
             self.placements.setdefault(each.figure_id, []).append(each)
         self.received = read_received(self.edition)
+        self.register = read_register(self.edition)
         self.comparators = self._comparators()
         self.second = SecondCount(
             place / "extracts",
@@ -147,8 +150,13 @@ class Explainer:
                 {"product": each.product, "place": each.place, "printed": each.printed}
                 for each in self.placements.get(figure.figure_id, [])
             ],
+            "register": self._registered(figure.measure, code, figure.span),
             **self._unless_gone(held_against(figure, statistic, again)),
         }
+
+    def _registered(self, measure: str, place: str, span: Period) -> list[dict[str, Any]]:
+        """What of the register bears on a figure; what is on the whole place is on every part of it."""
+        return bearing_on(self.register, measure, (place, self.counted_from.area), span)
 
     def _unless_gone(self, said: dict[str, Any]) -> dict[str, Any]:
         """No number is held against the edition's where files that it was made of are no longer there."""
@@ -195,6 +203,7 @@ class Explainer:
         return {
             **asdict(finding),
             "caveats": list(finding.caveats),
+            "register": self._registered(finding.measure, finding.place_code, span),
             "edition": self.edition.name,
             "measure": self._defined(finding.measure),
             "figures": [each for each in named if each in self.figures],

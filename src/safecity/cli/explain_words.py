@@ -8,6 +8,7 @@ from rich.table import Table
 from ..release.figure import ordinal
 from ..vocabulary.so_many import so_many
 from ..vocabulary.status import GAP, NO_DENOMINATOR, WITHHELD
+from .register_told import line
 
 _PLACES = {
     "csp": "partnership area", "lad": "council area", "ward": "ward", "lsoa": "small area",
@@ -52,6 +53,7 @@ def print_figure(said: dict[str, Any]) -> None:
         screen.print(f"  {each['printed']}  {each['product']}: {each['place']}", markup=False)
     if len(printed) > _SHOWN:
         screen.print(f"  and in {len(printed) - _SHOWN:,} more places")
+    _print_register(screen, said["register"])
     _print_sources(screen, said["sources"], said["residents_from"])
     _print_recount(screen, said["recount"], said["statistic"])
 
@@ -75,6 +77,7 @@ def print_finding(said: dict[str, Any]) -> None:
     screen.print("\nTo be said with it")
     for caveat in said["caveats"]:
         screen.print(f"  - {caveat}", markup=False)
+    _print_register(screen, said["register"])
     _print_sources(screen, said["sources"], [])
     again = said["recount"]
     screen.print("\nCounted again")
@@ -91,6 +94,14 @@ def _print_facts(screen: Console, facts: list[tuple[str, str]]) -> None:
         if words:
             grid.add_row(name, words)
     screen.print(grid, markup=False)
+
+
+def _print_register(screen: Console, rows: list[dict[str, Any]]) -> None:
+    """What changed in recording in the period or the year before it, and what else happened then."""
+    if rows:
+        screen.print("\nWhat happened then")
+    for each in rows:
+        screen.print(f"  - {line(each)}", markup=False)
 
 
 def _print_sources(screen: Console, sources: list[dict[str, Any]], residents_from: list[str]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..demo.hamwic import HAMWIC, RECEIVED, Inbox, fill_inbox, settings
 from ..partnership import FILE, Partnership, new_partnership, open_partnership
+from ..register import FILE as REGISTER
 from ..vocabulary.fault import BadPartnership
 from .building import Built, alone, build
 from .progress import doing
@@ -81,3 +82,4 @@ def _settle(partnership: Partnership, inbox: Inbox) -> None:
     text = text.replace("comparators = []", 'services = ["XY001"]\ncomparators = []', 1)
     text = text.replace("[release]\n", '[release]\n"*" = "open"\n', 1)
     path.write_text(text + settings(inbox), encoding="utf-8", newline="\n")
+    (partnership.folder / REGISTER).write_text(inbox.register, encoding="utf-8", newline="\n")

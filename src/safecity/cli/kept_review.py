@@ -21,6 +21,7 @@ from ..measures.measure import by_page
 from ..partnership import Partnership
 from ..release.kept import keep, take_up
 from ..vocabulary import Period, Place
+from .registered import register_of, register_said
 from .release_classes import release_rule
 
 Say = Callable[[str], None]
@@ -71,6 +72,7 @@ def _key(
         "year": str(year),
         "settings": partnership.settings.model_dump(mode="json", exclude=WORDS),
         "measures": [measure.name for measure in measures],
+        "register": register_said(register_of(partnership)),
         "code": code,
         "engine": engine,
     }

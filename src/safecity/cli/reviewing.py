@@ -19,6 +19,10 @@ from ..datasets.quality.months_lacking import months_lacking
 from ..datasets.quality.open_records import examine
 from ..datasets.quality.own_records import examine_records
 from ..datasets.store import Store
+from ..findings.across_breaks import across_breaks
+from ..findings.caveat_rules import Known, flags_left_open, with_rules
+from ..findings.charted import charted
+from ..findings.finding import Finding
 from ..findings.official import codes_compared, official_findings
 from ..findings.review import Review
 from ..measures import Measure
@@ -26,7 +30,6 @@ from ..measures.catalogue import CATALOGUE
 from ..measures.measure import by_page
 from ..partnership import FILE, Partnership
 from ..release.rule import release
-from ..statistics.control import control_chart
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Missing
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
@@ -64,6 +67,7 @@ from .records_reviewed import (
     totals_not_known,
     unusual_month,
 )
+from .registered import records_came, register_of
 from .release_classes import release_rule
 
 Say = Callable[[str], None]
@@ -151,6 +155,29 @@ def make_review(
     of_records = {measure.name for measure in own_page}
     years = (year.year_before(), year)
     quality = examine(store, records, geography, list(years))
+    register = register_of(partnership).of(force=force, home=(geography.home.place.code, settings.area))
+    own_quality = (
+        None
+        if records.held_back
+        else own_records(
+            examine_records(store, years),
+            years,
+            force,
+            partnership,
+            months_lacking(store, Period(years[0].start, years[1].end)),
+            columns_unsaid(records, asked_for, Period(years[0].start, years[1].end)),
+        )
+    )
+    of_police, came = records_came(store, everything)
+    known = Known(register, came, flags_left_open(own_quality), of_police)
+
+    def as_known(finding: Finding) -> Finding:
+        """The finding with the cautions that hold, and refused where recording changed between its periods."""
+        told = with_residents_caveat(finding, geography)
+        told = with_doubt(told, odd, measures, geography.home.place, geography.codes)
+        told = with_rules(with_caveats_that_hold(told, quality, of_records), released, known)
+        return across_breaks(told, register)
+
     return Review(
         partnership=partnership.part_of(geography.part_of),
         year=year,
@@ -167,26 +194,11 @@ def make_review(
         zones=_places(geography.zones),
         others=_places(geography.others),
         ward_of={lsoa: ward.place.code for ward in geography.wards for lsoa in sorted(ward.lsoas)},
-        findings=tuple(
-            with_caveats_that_hold(
-                with_doubt(
-                    with_residents_caveat(each, geography),
-                    odd,
-                    measures,
-                    geography.home.place,
-                    geography.codes,
-                ),
-                quality,
-                of_records,
-            )
-            for each in findings
-        ),
+        findings=tuple(map(as_known, findings)),
         months=tuple(shown),
         compared=compared,
         charts={
-            measure.name: control_chart(
-                [released.count(measure.name, geography.home.place, month).value for month in shown]
-            )
+            measure.name: charted(measure.name, geography.home.place, shown, released, register)
             for measure in own_page
         },
         shapes={
@@ -210,18 +222,8 @@ def make_review(
             for each in quality.declined
             if partnership.settings.made_up or each.unit.source not in OWN_RECORDS
         ),
-        own_records=(
-            None
-            if records.held_back
-            else own_records(
-                examine_records(store, years),
-                years,
-                force,
-                partnership,
-                months_lacking(store, Period(years[0].start, years[1].end)),
-                columns_unsaid(records, asked_for, Period(years[0].start, years[1].end)),
-            )
-        ),
+        own_records=own_quality,
+        register=register,
         held_back=records.held_back,
         months_cut_short=tuple(month_cut_short(each) for each in quality.cut_short),
         residents_how={

@@ -20,6 +20,7 @@ from ..extracts.publishers import publishers
 from ..measures.catalogue import measures_of
 from ..outputs.lacking_words import KINDS, lacking_words
 from ..partnership import LATEST, Partnership
+from ..register import Register
 from ..vocabulary import Period
 from ..vocabulary.fault import FileInUse
 from ..vocabulary.months_lacking import MonthsLacking
@@ -33,6 +34,8 @@ from .doubted import doubted, doubts_of_receipt
 from .needed import months_wanted, needs_of
 from .receipt import IF_RIGHT, IF_SHORT
 from .receiving import waiting_in_inbox
+from .register_told import lines_of_years, unknown_places
+from .registered import register_of
 
 
 def status(
@@ -61,10 +64,19 @@ def status(
         found = doubted(partnership, store, records)
         said_of = found.lines() if taken is None else doubts_of_receipt(partnership, store, found, taken)
         lacking = months_lacking(store)
+        register = register_of(partnership)
+        misplaced = unknown_places(
+            register, store, (partnership.settings.area, *partnership.settings.services)
+        )
     finally:
         store.close()
     partnership = partnership.called(known.name(partnership.settings.area))
-    wrong = doubts_of(partnership, known)
+    wrong = [*doubts_of(partnership, known), *misplaced]
+    own_area = partnership.settings.area
+    concerning = register.of(
+        force=partnership.force, home=filter(None, (own_area, known.of_council.get(own_area)))
+    )
+    registered = lines_of_years(concerning, years)
     missing = [need for need in needs if not need.met]
     listed = {file.name: file for file in publishers()}
     if as_json:
@@ -148,6 +160,7 @@ def status(
                  "days_late": each.days_late, "records": each.rows, "status": each.status, "why": each.why}
                 for each in returns
             ],
+            "register": registered,
             "edition": edition.name if edition else None,
         }  # fmt: skip
         print(json.dumps(said, indent=1))
@@ -164,6 +177,7 @@ def status(
             told_by_month=bool(records.held_back) or not lacking,
         )
         _print_returns(returns)
+        _print_register(concerning, registered)
     for kind in lacking if only_missing else ():
         print(f"GAPS    {KINDS[kind.kind]}: {'; '.join(lacking_words(kind))}.")
     for doubt in wrong:
@@ -252,6 +266,16 @@ def _print_returns(returns: tuple[DueReturn, ...]) -> None:
         )
         why = f": {each.why}" if each.why and each.status in (LATE, MISSING) else ""
         print(f"  {each.quarter} {whose}: {each.status if not late else 'received'}{came}{why}")
+
+
+def _print_register(register: Register, lines: list[str]) -> None:
+    own = sum(row.own for row in register.rows)
+    if own or lines:
+        print(
+            f"Register: {so_many(len(register.rows), 'row')} on this place, {own} of its own. In these years:"
+        )
+    for each in lines:
+        print(f"  {each}")
 
 
 def _holes(own) -> list[Period]:

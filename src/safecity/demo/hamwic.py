@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from safecity.demo.city import AREA_CODE, RESIDENTS, make_city
 from safecity.demo.draw import Draw
 from safecity.demo.elsewhere import make_neighbours, make_other_forces, silent
+from safecity.demo.happened import happened
 from safecity.demo.offences import YEARS
 from safecity.demo.official_tables import STANDING, comparators, write_official
 from safecity.demo.place import District, Force
@@ -95,6 +96,7 @@ class Inbox:
     paths: tuple[Path, ...]
     returns: tuple[SentReturn, ...]
     town_centre: tuple[str, ...]  # small areas
+    register: str = ""  # what happened there, by day, as a partnership's register.toml says it
 
 
 def fill_inbox(into: Path, *, seed: int = SEED) -> Inbox:
@@ -106,7 +108,7 @@ def fill_inbox(into: Path, *, seed: int = SEED) -> Inbox:
     paths.append(write_weights(into, seed))
     paths += write_official(into, city, into / "crimes.csv", seed=seed, year=RECORDS.year, standing=STANDING)
     centre = tuple(sorted(lsoa.code for lsoa in city.district.lsoas if lsoa.central))
-    return Inbox(tuple(paths), sent.returns, centre)
+    return Inbox(tuple(paths), sent.returns, centre, happened(RECORDS.year, sent, city))
 
 
 def settings(inbox: Inbox, *, seed: int = SEED) -> str:

@@ -15,8 +15,10 @@ from .reading import (
     read_manifest,
     read_placements,
     read_received,
+    read_register,
     read_statistics,
 )
+from .register import RegisteredRow
 
 __all__ = [
     "CountedFrom",
@@ -24,6 +26,7 @@ __all__ = [
     "Placement",
     "PublishedFigure",
     "PublishedFinding",
+    "RegisteredRow",
     "current",
     "edition_called",
     "editions",
@@ -36,5 +39,6 @@ __all__ = [
     "read_manifest",
     "read_placements",
     "read_received",
+    "read_register",
     "read_statistics",
 ]

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from ..vocabulary import Period
 from ..vocabulary.fault import BadInput, Missing
+from .register import NAME as REGISTER
+from .register import RegisteredRow, has_register
 
 _Row = TypeVar("_Row")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -178,6 +180,18 @@ def read_definitions(edition: Path) -> dict[str, Definition]:
         caveats=_parts(row["caveats"]),
     ))  # fmt: skip
     return {row.measure: row for row in rows}
+
+
+def read_register(edition: Path) -> tuple[RegisteredRow, ...]:
+    """What changed in recording, by day, and what else happened; nothing of an edition made before this was kept."""
+    if not has_register(edition):
+        return ()
+    return tuple(_read(edition, REGISTER, lambda row: RegisteredRow(
+        row["id"], row["kind"], date.fromisoformat(row["first_day"]),
+        date.fromisoformat(row["last_day"]) if row["last_day"] else None, _parts(row["measures"]),
+        _parts(row["places"]), _text(row["what"]), _text(row["source"]), row["comparison"], _text(row["because"]),
+        _text(row["by"]),
+    )))  # fmt: skip
 
 
 def read_counted_from(edition: Path) -> CountedFrom:

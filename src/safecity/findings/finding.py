@@ -55,6 +55,12 @@ class Finding:
     low: float | None = None
     high: float | None = None
     caveats: tuple[Caveat, ...] = ()
+    across: tuple[str, ...] = ()  # rows of the register across which no change may be read
+
+    @property
+    def tells_both(self) -> bool:
+        """Whether both numbers stand in its sentence, be it with a change between them or without."""
+        return self.verdict != NOT_COMPARABLE or bool(self.across)
 
     @property
     def barely_clear(self) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..register import NONE, Register
 from ..release.figure import Figure
 from ..release.rule import Released
 from ..statistics.change import rate_change
@@ -23,14 +24,21 @@ class PartChange:
     verdict: str
 
 
-def part_change(measure: str, place: Place, period: Period, category: str, released: Released) -> PartChange:
-    """Hold a part's count against that of a year earlier, by the same test and the same limits as a whole measure's."""
+def part_change(
+    measure: str, place: Place, period: Period, category: str, released: Released, register: Register = NONE
+) -> PartChange:
+    """Hold a part's count against that of a year earlier, by the same test and the same limits as a whole measure's.
+
+    Where recording changed between the two years, both counts are given and nothing is said of a change.
+    """
     after = released.count(measure, place, period, category)
     earlier = period.year_before()
     if not released.has(measure, place, earlier, category):
         return PartChange(after, None, None, NOT_COMPARABLE)
     before = released.count(measure, place, earlier, category)
     if before.value is None or after.value is None:
+        return PartChange(after, before, None, NOT_COMPARABLE)
+    if register.refused(measure, place, earlier, period):
         return PartChange(after, before, None, NOT_COMPARABLE)
     if max(before.value, after.value) < FEW:
         return PartChange(after, before, None, TOO_FEW)

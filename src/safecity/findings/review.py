@@ -9,12 +9,13 @@ from typing import Any
 from ..measures import Measure
 from ..measures.measure import OFFICIAL
 from ..partnership import Partnership
+from ..register import NONE, Register
 from ..release.figure import Figure
 from ..release.rule import Released
 from ..statistics.control import ControlChart
 from ..vocabulary import Period, Place
 from ..vocabulary.status import GAP
-from .finding import NOT_COMPARABLE, Finding
+from .finding import Finding
 from .judge import ALL_CSPS
 from .own_records import OwnRecords
 from .rate_shown import rates_shown
@@ -199,6 +200,7 @@ class Review:
     totals_not_known: tuple[TotalNotKnown, ...] = ()
     counts_in_doubt: tuple[CountInDoubt, ...] = ()
     told_apart: PeopleToldApart | None = None  # None where no people in crimes were received
+    register: Register = NONE  # what of the register concerns the place and its force
 
     @property
     def every_measure(self) -> tuple[Measure, ...]:
@@ -242,7 +244,7 @@ class Review:
         for each in self.findings:
             key = (each.measure, each.place, each.comparator)
             inside = self.year.start <= each.period.start and each.period.end <= self.year.end
-            if key not in found or (found[key].verdict == NOT_COMPARABLE and inside):
+            if key not in found or (not found[key].tells_both and inside):
                 found[key] = each
         return found
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..findings.finding import NOT_COMPARABLE, Finding, Sentence
+from ..findings.finding import Finding, Sentence
 from ..findings.review import Review
 from ..measures import Measure
 from ..vocabulary import Caveat, Period, Place
@@ -37,7 +37,7 @@ def caveats_told(review: Review, findings: Iterable[Finding]) -> tuple[Caveat, .
     told = [
         each
         for each in findings
-        if each.verdict != NOT_COMPARABLE
+        if each.tells_both
         or each.measure not in themed
         or each.after is not None
         or is_known(count(review, each.measure))

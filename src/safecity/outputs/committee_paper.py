@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..findings.finding import DOWN, NOT_COMPARABLE, UP
+from ..findings.finding import DOWN, UP
 from ..findings.review import Review
 from ..partnership import Contact
 from . import paper_levels
@@ -117,7 +117,7 @@ def _summary(review: Review, paper: WordPaper) -> None:
         if compared is not None:
             paper.paragraph(comparison_sentence(compared), where="summary")
         return
-    judged = [each for each in year_findings(review, review.home) if each[1].verdict != NOT_COMPARABLE]
+    judged = [each for each in year_findings(review, review.home) if each[1].tells_both]
     paper.paragraph(
         f"This report sets recorded crime and anti-social behaviour in {review.home.name} in {now} beside {then}. It "
         f"says what clearly changed{others}. Small ups and downs that chance alone could explain are reported as no "

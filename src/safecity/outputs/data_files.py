@@ -22,6 +22,7 @@ from .cautious_words import comparison_sentence
 from .data_columns import FINDING, MEASURE, OBSERVATION, PLACEMENT, STATISTIC
 from .kind_of_number import category_of, place_of
 from .placements import Placements
+from .register_rows import REGISTERED, register_rows
 from .source_words import sources_in_words
 from .topics.severity import weights_name
 
@@ -47,6 +48,9 @@ def write_data(review: Review, into: Path, placements: Placements) -> None:
             STATISTIC, map(_statistic_row, figures), "figure_id", "What kind of number each is, and of what"
         ),
         "measures": (MEASURE, _measure_rows(review, figures), "measure", "What each measure counts"),
+        "register": (
+            REGISTERED, register_rows(review), None, "What changed in recording, by day, and what else happened"
+        ),
     }  # fmt: skip
     resources = []
     for name, (columns, rows, key, title) in tables.items():

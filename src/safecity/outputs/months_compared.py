@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..findings.finding import NOT_COMPARABLE, Finding
+from ..findings.finding import Finding
 from ..findings.judge import months_that_came
 from ..findings.review import Review
 from ..measures import Measure
@@ -21,7 +21,7 @@ _NAMED = 4  # runs of missing months that a sentence holds
 def period_of(review: Review, measure: Measure) -> Period:
     """The year; where it cannot be compared as a whole, the months of both years, or else those of it that came."""
     finding = review.finding(measure.name, review.home)
-    if finding and finding.verdict != NOT_COMPARABLE:
+    if finding and finding.tells_both:
         return finding.period
     came = months_that_came(measure.name, review.home, review.year, review.released)
     if review.released.has(measure.name, review.home, came):
@@ -31,13 +31,13 @@ def period_of(review: Review, measure: Measure) -> Period:
 
 def compared_over(findings: Iterable[Finding], otherwise: Period) -> Period:
     """The months that most is compared over: those of a kind that records do not always tell are fewer."""
-    periods = (each.period for each in findings if each.verdict != NOT_COMPARABLE)
+    periods = (each.period for each in findings if each.tells_both)
     return max(periods, key=lambda period: len(period.months()), default=otherwise)
 
 
 def over_other_months(finding: Finding, usual: Period) -> str:
     """The months of a finding, where they are others than the usual ones."""
-    if finding.period == usual or finding.verdict == NOT_COMPARABLE:
+    if finding.period == usual or not finding.tells_both:
         return ""
     return f" over {compared_in_words(finding.period)}"
 
@@ -56,7 +56,7 @@ def why_these_months(review: Review) -> str:
 def nothing_compared(review: Review) -> bool:
     """Whether no measure of the place can be held against the year before, not even over some of its months."""
     found = [review.finding(measure.name, review.home) for measure in review.measures]
-    return all(finding is None or finding.verdict == NOT_COMPARABLE for finding in found)
+    return all(finding is None or not finding.tells_both for finding in found)
 
 
 def why_nothing_compared(review: Review) -> str:

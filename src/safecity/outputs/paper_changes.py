@@ -28,6 +28,9 @@ def what_changed(review: Review, paper: WordPaper) -> None:
         some = by_size(review, verdict)
         if some:
             paper.numbered(words, *joined(with_change(review, some)), ".")
+    for _, each in found:
+        if each.across:
+            paper.numbered(each.sentence)
     spans = list(dict.fromkeys(each.period for _, each in found if each.period != review.year))
     for span in spans:
         paper.numbered(
@@ -47,7 +50,7 @@ def what_changed(review: Review, paper: WordPaper) -> None:
             verdict_in_words(finding),
         )
         for measure, finding in found
-        if finding.verdict != NOT_COMPARABLE
+        if finding.tells_both
     ]
     if rows:
         paper.table(
@@ -65,8 +68,9 @@ def what_changed(review: Review, paper: WordPaper) -> None:
 
 
 def by_size(review: Review, verdict: str) -> list[tuple[Measure, Finding]]:
-    """A verdict's findings, largest change first; those without a percentage last."""
-    found = [each for each in year_findings(review, review.home) if each[1].verdict == verdict]
+    """A verdict's findings, largest change first, those without a percentage last; none across a break."""
+    judged = (each for each in year_findings(review, review.home) if not each[1].across)
+    found = [each for each in judged if each[1].verdict == verdict]
     return sorted(found, key=lambda each: -abs((each[1].change.value if each[1].change else None) or 0.0))
 
 

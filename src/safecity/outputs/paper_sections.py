@@ -6,6 +6,7 @@ from ..findings.review import Review
 from ..measures import Measure
 from ..release.figure import Figure
 from ..vocabulary import Period, Place
+from .break_marks import break_marks
 from .cautious_words import (
     WARDS_ARE,
     caution_words,
@@ -29,7 +30,7 @@ from .source_words import NOT_PUBLIC, WEIGHTS, left_aside, publisher_words
 from .topics.deprivation import all_fifths
 from .trend_chart import trend
 from .word import Cell, Heading, Part, WordPaper
-from .word_chart import Line
+from .word_lines import lines_of
 
 _FEW = 12  # partnerships that a paragraph names
 _ENOUGH = 6  # months: fewer are no line, and the table has their sum
@@ -49,24 +50,9 @@ def months(review: Review, paper: WordPaper, placements: Placements, product: st
         )  # it notes the figures, and says in words what the chart shows
         if drawn is None:
             continue
-        lines = [
-            Line(
-                f"{measure.count_unit.capitalize()} a month",
-                [point.value for point in usual.points],
-                "12436D",
-                2.25,
-            )
-        ]
-        if usual.centre is not None and usual.low is not None and usual.high is not None:
-            every = len(review.months)
-            lines += [
-                Line("Average", [usual.centre] * every, "6F777B", 1.0, "sysDash"),
-                Line("Ends of the usual range", [usual.high] * every, "A0A8AE", 1.0),
-                Line("Lower end", [max(usual.low, 0)] * every, "A0A8AE", 1.0, in_key=False),
-            ]
         paper.chart(
             [month.start for month in review.months],
-            lines,
+            lines_of(measure, usual, break_marks(review, measure, review.home, review.months), review.months),
             caption=drawn.title,
             description=drawn.description,
         )

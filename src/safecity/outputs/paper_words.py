@@ -32,7 +32,7 @@ def verdict_in_words(finding: Finding) -> str:
 
 def said_of(review: Review, finding: Finding) -> Sentence:
     """What a finding says, with the difference in numbers; of what cannot be compared, how much there was."""
-    if finding.verdict == NOT_COMPARABLE:
+    if not finding.tells_both:
         measure = next(each for each in review.measures if each.name == finding.measure)
         known = level(review, measure, finding.place)
         if known is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..findings.finding import NOT_COMPARABLE, Finding
+from ..findings.finding import Finding
 from ..release.figure import Figure
 from ..vocabulary import Caveat
 from .paper_words import verdict_in_words
@@ -19,7 +19,7 @@ def marks(caveats: Iterable[Caveat], notes: Notes) -> str:
 
 def shown(finding: Finding | None) -> str:
     """What a change shows; of what was not held against anything, that it was not."""
-    return verdict_in_words(finding) if finding and finding.verdict != NOT_COMPARABLE else "Not compared"
+    return verdict_in_words(finding) if finding and finding.tells_both else "Not compared"
 
 
 def change_columns(findings: Sequence[Finding | None]) -> list[Column]:

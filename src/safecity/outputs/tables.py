@@ -27,7 +27,7 @@ from .tables_of_records import files, own_record_sheets, records, rejected, retu
 from .tables_of_sent import sent_sheets
 from .tables_of_topics import topic_sheets
 from .topics.severity import weights_name
-from .trend_chart import usual_range
+from .usual_range import usual_ranges
 from .workbook_sheet import Column, Sheet, write_workbook
 
 PRODUCT = "tables.xlsx"
@@ -212,15 +212,15 @@ def _months(review: Review) -> Sheet:
 def _usual(review: Review) -> Sheet:
     """Between what ends a month of each kind usually lies, as charts of the months draw it."""
     found = [
-        (measure, limits)
+        (measure, each.limits)
         for measure in review.measures
         if measure.name in review.charts
-        and (limits := usual_range(review, measure, review.home, review.charts[measure.name]))
+        for each in usual_ranges(review, measure, review.home, review.charts[measure.name])
     ]
     return Sheet(
         name="Usual range",
         title=f"The usual range of a month in {review.home.name}",
-        names=[measure.title for measure, _ in found],
+        names=[f"{measure.title}, {limits['centre'].period.in_words()}" for measure, limits in found],
         columns=[
             Column("What was counted", [measure.title for measure, _ in found], width=34),
             Column("Months", [limits["centre"].period.in_words() for _, limits in found], width=34),

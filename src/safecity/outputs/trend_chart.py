@@ -5,16 +5,19 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+from ..findings.charted import charted
 from ..findings.review import Review
 from ..measures.measure import Measure
 from ..release.figure import Figure
-from ..statistics.control import ControlChart, control_chart
+from ..statistics.control import ControlChart
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import LOCKDOWN
 from ..vocabulary.status import GAP
+from .break_marks import break_keys, break_marks, breaks_in_words, charts_of, drawn_marks, room_for, spans_of
 from .chart import Chart, Pen, number, scale_label, share, steps, value_of
 from .placements import Placements
 from .trend_words import kind_of, trend_in_words, trend_key
+from .usual_range import UsualRange, usual_ranges
 from .year_labels import YearOnAxis, year_labels
 
 _TOP, _PLOT, _FOOT = 26, 220, 44  # px: room for notes above, the drawing, the axis below
@@ -32,6 +35,8 @@ def trend(
 ) -> Chart | None:
     """Each month's count as a line, with the range that is usual here; months that never came are gaps.
 
+    Where recording changed the line is split, and each side has a usual range of its own.
+
     None where no month of the place came.
     """
     pen = Pen(placements, product, where)
@@ -43,26 +48,32 @@ def trend(
     chart = (
         review.charts[measure.name]
         if place == review.home and measure.name in review.charts
-        else control_chart([count.value for count in counts])
+        else charted(measure.name, place, months, review.released, review.register)
     )
-    limits = usual_range(review, measure, place, chart)
-    ticks = steps(max(*known, chart.high or 0, 1))
+    ranges = usual_ranges(review, measure, place, chart)
+    marks = break_marks(review, measure, place, months)
+    ticks = steps(max(*known, *(part.high or 0 for part in charts_of(chart)), 1))
     across, up = _Across(months), _Up(ticks[-1])
+    starts = {first for first, _ in spans_of(chart)}
     body = Markup("").join(
         [
             _years(review, across),
-            _band(limits, up),
+            *(_band(each, across, up) for each in ranges),
             _grid(ticks, up),
             _lockdown(across),
-            _lines(review, counts, across, up),
+            _lines(review, counts, starts, across, up),
             _points(review, counts, chart, across, up, pen),
+            drawn_marks(marks, across.day, _TOP + _PLOT),
         ]
     )
+    if marks:
+        body = Markup('<g transform="translate(0 {})">{}</g>').format(room_for(marks), body)
     title = f"{measure.title} in {place.name}, month by month"
     return Chart(
         id=f"trend-{counts[0].id}", kind="trend", title=title,
-        description=trend_in_words(counts, chart, limits, pen), body=body, height=_TOP + _PLOT + _FOOT,
-        key=trend_key(measure, counts, chart, limits, pen),
+        description=" ".join([trend_in_words(counts, chart, ranges, pen), *breaks_in_words(marks)]), body=body,
+        height=room_for(marks) + _TOP + _PLOT + _FOOT,
+        key=(*trend_key(measure, counts, chart, ranges, pen), *break_keys(marks)),
         gutter=_gutter(ticks),
     )  # fmt: skip
 
@@ -97,21 +108,6 @@ class _Up:
 
     def __call__(self, value: float) -> float:
         return _TOP + _PLOT * (1 - min(max(value, 0), self.highest) / self.highest)
-
-
-def usual_range(review: Review, measure: Measure, place: Place, chart: ControlChart) -> dict[str, Figure]:
-    """The average month of a chart and the ends of the usual range; nothing where too few months came."""
-    if chart.centre is None or chart.low is None or chart.high is None:
-        return {}
-    span = Period(review.months[0].start, review.months[-1].end)
-    values = {"centre": chart.centre, "low": max(chart.low, 0), "high": chart.high}
-    return {
-        name: review.released.statistic(
-            f"control chart, {name}", measure.name, place, span, value=value,
-            unit=f"{measure.count_unit} a month", decimals=0 if chart.high >= 20 else 1,
-        )
-        for name, value in values.items()
-    }  # fmt: skip
 
 
 def _tone(review: Review, month: Period) -> str:
@@ -178,16 +174,18 @@ def _year_names(spans: list[list[int]], reviewed: Period, across: _Across, foot:
     ]  # fmt: skip
 
 
-def _band(limits: dict[str, Figure], up: _Up) -> Markup:
-    if not limits:
-        return Markup("")
-    high, low, centre = (up(value_of(limits[name])) for name in ("high", "low", "centre"))
+def _band(usual: UsualRange, across: _Across, up: _Up) -> Markup:
+    high, low, centre = (up(value_of(usual.limits[name])) for name in ("high", "low", "centre"))
+    left, right = across.edge(usual.first), across.edge(usual.end)
     return Markup(
-        '<rect class="band" x="0" width="100%" y="{high}" height="{tall}"/>'
-        '<line class="edge" x1="0" x2="100%" y1="{high}" y2="{high}"/>'
-        '<line class="edge" x1="0" x2="100%" y1="{low}" y2="{low}"/>'
-        '<line class="centre" x1="0" x2="100%" y1="{centre}" y2="{centre}"/>'
-    ).format(high=number(high), low=number(low), tall=number(low - high), centre=number(centre))
+        '<rect class="band" x="{left}" width="{wide}" y="{high}" height="{tall}"/>'
+        '<line class="edge" x1="{left}" x2="{right}" y1="{high}" y2="{high}"/>'
+        '<line class="edge" x1="{left}" x2="{right}" y1="{low}" y2="{low}"/>'
+        '<line class="centre" x1="{left}" x2="{right}" y1="{centre}" y2="{centre}"/>'
+    ).format(
+        high=number(high), low=number(low), tall=number(low - high), centre=number(centre),
+        left="0" if left == 0 else share(left), right=share(right), wide=share(right - left),
+    )  # fmt: skip
 
 
 def _grid(ticks: list[float], up: _Up) -> Markup:
@@ -211,11 +209,11 @@ def _lockdown(across: _Across) -> Markup:
     ).format(x=share(at), foot=_TOP + _PLOT, dx=-6 if ends else 6, anchor="end" if ends else "start")
 
 
-def _lines(review: Review, counts: list[Figure], across: _Across, up: _Up) -> Markup:
-    """One short line from month to month, so that a gap is a gap."""
+def _lines(review: Review, counts: list[Figure], starts: set[int], across: _Across, up: _Up) -> Markup:
+    """One short line from month to month, so that a gap is a gap; none to a month where the chart begins anew."""
     drawn: dict[str, list[Markup]] = {"other": [], "earlier": [], "year": []}
     for (at, one), (_, two) in pairwise(enumerate(counts)):
-        if one.value is None or two.value is None:
+        if one.value is None or two.value is None or at + 1 in starts:
             continue
         tones = _tone(review, one.period), _tone(review, two.period)
         tone = tones[1] if "other" not in tones else "other"

@@ -11,6 +11,7 @@ from ..statistics.control_runs import ABOVE, BELOW, FALLING, NEAR_THE_TOP, RISIN
 from ..vocabulary import Period
 from ..vocabulary.runs import runs_in_words
 from .chart import Key, Pen, in_a_sentence, value_of
+from .usual_range import UsualRange
 
 _SWATCH_POINT = Markup(
     '<path class="line year" d="M1 8h22"/><circle class="point year" cx="12" cy="8" r="3.5"/>'
@@ -32,15 +33,18 @@ def trend_key(
     measure: Measure,
     counts: list[Figure],
     chart: ControlChart,
-    limits: dict[str, Figure],
+    ranges: Sequence[UsualRange],
     pen: Pen,
 ) -> tuple[Key, ...]:
     """What the marks of the chart mean; only those that it has."""
     kinds = {kind_of(point.signals) for point in chart.points}
     lines = [Key(_SWATCH_POINT, (f"{measure.count_unit[:1].upper()}{measure.count_unit[1:]} a month",))]
-    if limits:
-        low, high, centre = (pen.said(limits[name]) for name in ("low", "high", "centre"))
-        lines.append(Key(_SWATCHES["band"], ("Usual range: ", low, " to ", high, "; average ", centre)))
+    for each in ranges:
+        low, high, centre = (pen.said(each.limits[name]) for name in ("low", "high", "centre"))
+        when = "" if each.whole else f", {each.period.in_words()}"
+        lines.append(
+            Key(_SWATCHES["band"], (f"Usual range{when}: ", low, " to ", high, "; average ", centre))
+        )
     if "outside" in kinds:
         lines.append(Key(_SWATCHES["outside"], ("Outside the usual range",)))
     if "run" in kinds:
@@ -50,7 +54,7 @@ def trend_key(
     return tuple(lines)
 
 
-def trend_in_words(counts: list[Figure], chart: ControlChart, limits: dict[str, Figure], pen: Pen) -> str:
+def trend_in_words(counts: list[Figure], chart: ControlChart, ranges: Sequence[UsualRange], pen: Pen) -> str:
     """The chart for those who do not see it."""
     known = [count for count in counts if count.value is not None]
     lowest, highest = min(known, key=value_of), max(known, key=value_of)
@@ -59,11 +63,11 @@ def trend_in_words(counts: list[Figure], chart: ControlChart, limits: dict[str, 
         f"The lowest is {pen(lowest)}, in {lowest.period.in_words()}; "
         f"the highest {pen(highest)}, in {highest.period.in_words()}.",
     ]
-    if limits:
-        words.append(
-            f"A month is usually between {pen(limits['low'])} and {pen(limits['high'])}, "
-            f"around {pen(limits['centre'])}."
-        )
+    for each in ranges:
+        low, high, centre = (pen(each.limits[name]) for name in ("low", "high", "centre"))
+        start = "A month is" if each.whole else f"In {each.period.in_words()} a month was"
+        words.append(f"{start} usually between {low} and {high}, around {centre}.")
+    if ranges:
         outside = [
             f"{count.period.in_words()} ({pen(count)})"
             for count, point in zip(counts, chart.points, strict=True)

@@ -28,6 +28,9 @@ class Line:
     points: float  # width
     dashes: str = "solid"
     in_key: bool = True
+    upright: bool = (
+        False  # a line down to the axis at each of its values, with its name beside it, and no other
+    )
 
 
 def chart_part(package, *, number: int, months: Sequence[date], lines: Sequence[Line], font: str) -> Part:
@@ -93,8 +96,21 @@ def _series(at: int, line: Line, months: Sequence[date]) -> str:
         f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(line.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         f'<c:spPr><a:ln w="{round(line.points * 12700)}" cap="rnd"><a:solidFill><a:srgbClr val="{line.colour}"/>'
         f'</a:solidFill><a:prstDash val="{line.dashes}"/><a:round/></a:ln></c:spPr><c:marker><c:symbol val="none"/>'
-        f"</c:marker><c:cat><c:numRef><c:f>Months!$A$2:$A${last}</c:f><c:numCache><c:formatCode>mmm yyyy</c:formatCode>"
+        f"</c:marker>{_upright(line) if line.upright else ''}"
+        f"<c:cat><c:numRef><c:f>Months!$A$2:$A${last}</c:f><c:numCache><c:formatCode>mmm yyyy</c:formatCode>"
         f'<c:ptCount val="{len(months)}"/>{days}</c:numCache></c:numRef></c:cat><c:val><c:numRef>'
         f"<c:f>Months!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>#,##0</c:formatCode><c:ptCount "
         f'val="{len(months)}"/>{values}</c:numCache></c:numRef></c:val><c:smooth val="0"/></c:ser>'
+    )
+
+
+def _upright(line: Line) -> str:
+    """The name of a line beside its value, and a line from there down to the axis."""
+    return (
+        '<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:dLblPos val="r"/><c:showLegendKey val="0"/>'
+        '<c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="1"/><c:showPercent val="0"/>'
+        '<c:showBubbleSize val="0"/></c:dLbls><c:errBars><c:errDir val="y"/><c:errBarType val="minus"/>'
+        '<c:errValType val="percentage"/><c:noEndCap val="1"/><c:val val="100"/><c:spPr>'
+        f'<a:ln w="{round(line.points * 12700)}"><a:solidFill><a:srgbClr val="{line.colour}"/></a:solidFill></a:ln>'
+        "</c:spPr></c:errBars>"
     )

@@ -27,6 +27,7 @@ PRODUCTS = {
     "data/figures.csv": "Every figure printed or drawn (CSV)",
     "data/findings.csv": "Every finding, with its test (CSV)",
     "data/measures.csv": "What each measure counts (CSV)",
+    "data/register.csv": "What changed in recording, by day (CSV)",
     "data/statistics.csv": "What kind of number each figure is (CSV)",
     "data/observations.parquet": "All counts and rates (Parquet)",
     "data/placements.csv": "Where each figure is printed (CSV)",

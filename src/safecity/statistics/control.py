@@ -34,7 +34,8 @@ class ControlChart:
     """A series with its centre line, its limits and a verdict on every point.
 
     Without enough points, centre and limits are None, `reason` says why, and no point has a signal.
-    `low` may lie below 0; a drawing of counts starts its band at 0.
+    `low` may lie below 0; a drawing of counts starts its band at 0. A series in `parts` (see `control_parts`) has
+    a chart of its own in each, in order, and the centre and limits of the last.
     """
 
     points: tuple[Point, ...]
@@ -42,6 +43,7 @@ class ControlChart:
     low: float | None = None
     high: float | None = None
     reason: str | None = None
+    parts: tuple["ControlChart", ...] = ()
 
     @property
     def signals(self) -> tuple[int, ...]:

@@ -29,6 +29,12 @@ def runs_marked(chart: ControlChart) -> tuple[Run, ...]:
     >>> [(run.way, run.points[0], run.points[-1]) for run in runs_marked(fall)]
     [('falling', 6, 13), ('near the top', 6, 7), ('near the bottom', 12, 13)]
     """
+    if chart.parts:  # no run goes on where another chart begins
+        found, start = [], 0
+        for part in chart.parts:
+            found += [Run(run.way, tuple(at + start for at in run.points)) for run in runs_marked(part)]
+            start += len(part.points)
+        return tuple(found)
     points = chart.points
     return (*_on_a_side(points), *_one_way(points), *_near_a_limit(points))
 

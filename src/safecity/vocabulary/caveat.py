@@ -73,12 +73,6 @@ FLAGS = Caveat(
     "That a crime is domestic, driven by hate, or affected by alcohol or drugs rests on a flag that an officer sets. A "
     "crime that was not flagged is not counted so, and flags are set more carefully in some years than in others.",
 )
-STALKING_RULES = Caveat(
-    "stalking_rules",
-    "From April 2018 stalking and harassment are recorded beside the most serious offence and no longer within "
-    "it, which by itself raises the count.",
-    during=Period(date(2017, 4, 1), date(2020, 3, 31)),
-)
 WHO_IS_WHO = Caveat(
     "who_is_who",
     "People are told apart by the force's own reference, or by name, birth date and postcode where it has none. One "
@@ -115,3 +109,30 @@ OFFICIAL_CORRECTIONS = Caveat(
     "A quarter in the Home Office's tables holds corrections of earlier ones: a crime that was taken back is "
     "subtracted, so that a small count can even fall below nought.",
 )
+WIDE_INTERVAL = Caveat(
+    "wide_interval",
+    "The range that chance leaves open is wide: its upper end is more than twice its lower, so the size of the change "
+    "is hardly known.",
+)
+PART_PERIOD = Caveat(
+    "part_period",
+    "It is of a part of a year. Seasons differ, so it is held against the same days of another year and never against "
+    "a whole one.",
+)
+PROVISIONAL = Caveat(
+    "provisional",
+    "The last of these records came soon after the days that they are of. Forces still add and correct such records, "
+    "so the numbers are provisional.",
+)
+LATE_RECORDING = Caveat(
+    "late_recording",
+    "It is counted by the day on which it was recorded. One in ten or more of these offences happened over a year "
+    "before, so a rise may be of what happened long ago.",
+)
+FLAGS_INCOMPLETE = Caveat(
+    "flags_incomplete",
+    "In more than one record in fifty of a year nobody said whether the flag applies. Such a crime is not counted "
+    "here.",
+)
+AWARENESS = "More people may have come forward because of it, which by itself raises the count."
+"""What is said of a campaign after what it was."""

@@ -153,7 +153,7 @@ MEASURES = (
         "It can go on and grow worse, so that acting early can prevent harm.",
         "Stalking, harassment and malicious communications.",
         better=None,
-        caveats=(caveat.RECORDING_IMPROVED, caveat.STALKING_RULES),
+        caveats=(caveat.RECORDING_IMPROVED,),
     ),
     _group(
         groups.MODERN_SLAVERY,

@@ -1,6 +1,6 @@
 """The paper's section on domestic abuse: what part of crime it is, where, what services counted, and whom it harms."""
 
-from ...findings.finding import DOWN, NOT_COMPARABLE, TOO_FEW, UP, Finding
+from ...findings.finding import DOWN, TOO_FEW, UP, Finding
 from ...findings.judge_sent import USUAL
 from ...findings.review import Review
 from ..topics.counted import measure_of, of_theme
@@ -78,7 +78,7 @@ def _whose_areas(of: str) -> str:
 def as_sent(review: Review, finding: Finding) -> Words:
     """A partner's share with its base and the period it is of, in full where that is not the year of the review."""
     measure = next(each for each in review.themed if each.name == finding.measure)
-    if finding.after is None or finding.verdict != NOT_COMPARABLE:
+    if finding.after is None or finding.tells_both:
         return finding.sentence.parts
     period = finding.period
     start: Words = (finding.after, *base(review, finding.after), f" {measure.noun} {period.when()}")

@@ -1,6 +1,5 @@
 """The paper's section on hate crime: all of it, each strand, and the part of a year that is asked for."""
 
-from ...findings.finding import NOT_COMPARABLE
 from ...findings.review import Review
 from ...partnership import PartOfYear
 from ...vocabulary import Period
@@ -24,7 +23,7 @@ def hate_crime(review: Review, paper: WordPaper, told: set[str]) -> None:
     strands: dict[Period, list[Words]] = {}
     for measure in known:
         finding = review.finding(measure.name, review.home)
-        if measure.name in told or finding is None or finding.verdict == NOT_COMPARABLE:
+        if measure.name in told or finding is None or not finding.tells_both:
             continue
         said = in_short(finding, measure.title)
         if said:

@@ -1,6 +1,6 @@
 """The paper's section on what partners counted themselves: intelligence by source, centres, meetings, funding."""
 
-from ...findings.finding import NOT_COMPARABLE, Finding
+from ...findings.finding import Finding
 from ...findings.judge import YEAR_BEFORE
 from ...findings.review import Review
 from ...vocabulary.caveat import COUNTED_BY_PARTNERS
@@ -32,7 +32,7 @@ def partners(review: Review, paper: WordPaper, told: set[str]) -> None:
 
 
 def _sent(finding: Finding):
-    return (finding.sentence,) if finding.verdict == NOT_COMPARABLE else (with_difference(finding),)
+    return (finding.sentence,) if not finding.tells_both else (with_difference(finding),)
 
 
 def _by_source(review: Review, paper: WordPaper, finding: Finding) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ...findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding, Sentence
+from ...findings.finding import DOWN, NO_CLEAR_CHANGE, TOO_FEW, UP, Finding, Sentence
 from ...findings.review import Review
 from ...release.figure import Figure
 from ...vocabulary import Period
@@ -32,7 +32,7 @@ def change(review: Review, name: str) -> Sentence | None:
     measure, finding = measure_of(review, name), review.finding(name, review.home)
     if measure is None:
         return None
-    if finding is not None and finding.verdict != NOT_COMPARABLE:
+    if finding is not None and finding.tells_both:
         return with_difference(finding)
     known = level(review, measure, review.home)
     return level_sentence(known, review.home) if known is not None else None
@@ -40,8 +40,10 @@ def change(review: Review, name: str) -> Sentence | None:
 
 def moved(finding: Finding | None) -> Words:
     """What became of a number since the year before, in brackets: a clear fall of 1.4 percentage points."""
-    if finding is None or finding.verdict == NOT_COMPARABLE:
+    if finding is None or not finding.tells_both:
         return ()
+    if finding.across:
+        return (" (not compared, as recording changed)",)
     if finding.verdict in (NO_CLEAR_CHANGE, TOO_FEW) or finding.change is None:
         return (" (too few to say)",) if finding.verdict == TOO_FEW else (" (no clear change)",)
     way = "rise" if finding.verdict == UP else "fall"

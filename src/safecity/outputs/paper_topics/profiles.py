@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from ...findings.finding import NOT_COMPARABLE
 from ...findings.review import Review
 from ..paper_words import with_difference
 from ..topics.counted import is_known
@@ -30,7 +29,7 @@ def _in_words(review: Review, of: Profile) -> tuple[Part, ...]:
     year = review.year.in_words()
     first: tuple[Part, ...] = (
         (with_difference(finding),)
-        if finding is not None and finding.verdict != NOT_COMPARABLE
+        if finding is not None and finding.tells_both
         else (f"{review.home.name} had ", of.people, f" {of.measure.noun} in {year}.")
     )
     parts: list[Part] = [*first]

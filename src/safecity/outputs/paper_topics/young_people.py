@@ -1,6 +1,6 @@
 """The paper's section on young people: first entry to the justice system, and re-offending by two ways of counting."""
 
-from ...findings.finding import NOT_COMPARABLE, Finding
+from ...findings.finding import Finding
 from ...findings.judge_quarter import ALL_SERVICES
 from ...findings.review import Review
 from ..paper_words import with_difference
@@ -87,7 +87,7 @@ def _reoffending(review: Review, found: list[Finding], version: str, words: str)
         parts = (*parts, " " if parts else "", *each.sentence.parts)
     if people is None and often is None:
         return parts
-    judged = [each for each in by_name.values() if each.verdict != NOT_COMPARABLE]
+    judged = [each for each in by_name.values() if each.tells_both]
     if not judged:
         return (*parts, " Nothing of a year earlier was sent to hold these against.")
     for each in judged:

@@ -27,6 +27,7 @@ class Changes:
     unclear: tuple[Change, ...]
     too_few: tuple[Change, ...]
     not_comparable: tuple[Change, ...]
+    refused: tuple[Change, ...] = ()  # recording changed between the two years, whose numbers are known
 
     @property
     def clear(self) -> tuple[Change, ...]:
@@ -48,7 +49,8 @@ def changes(review: Review, place: Place) -> Changes:
         falls=tuple(sorted(those(DOWN), key=_ratio)),
         unclear=tuple(those(NO_CLEAR_CHANGE)),
         too_few=tuple(those(TOO_FEW)),
-        not_comparable=tuple(those(NOT_COMPARABLE)),
+        not_comparable=tuple(each for each in those(NOT_COMPARABLE) if not each.finding.across),
+        refused=tuple(each for each in found if each.finding.across),
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...findings.finding import NOT_COMPARABLE, UP, Finding, Sentence
+from ...findings.finding import UP, Finding, Sentence
 from ...findings.review import Review
 from ...measures.catalogue.shares import DOMESTIC_ABUSE
 from ..months_compared import period_of
@@ -30,7 +30,7 @@ def headline(review: Review) -> Sentence | None:
     if not shares and not of_theme(review, DOMESTIC_ABUSE):
         return None
     finding = review.finding(CRIME, review.home)
-    if finding and finding.verdict != NOT_COMPARABLE:
+    if finding and finding.tells_both:
         return finding.sentence
     crimes = count(review, CRIME)
     if crimes is not None and is_known(crimes):

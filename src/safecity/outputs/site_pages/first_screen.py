@@ -28,6 +28,7 @@ OFFICIAL_OVERALL = "official_all_crime"
 _NAMED = 3  # how many measures a sentence names before it grows too long for a phone
 _FEW_OTHERS = 5  # partnerships that a sentence can name
 _LONG = 20  # letters of a name
+_REFUSED = "How crime was recorded changed between the two years, so no change can be read between them."
 _Parts = list[str | Figure]
 
 
@@ -36,6 +37,8 @@ def three_sentences(review: Review, found: Changes) -> tuple[Sentence, Sentence,
         why = (
             f"There were too few records in {review.home.name} to say whether anything changed."
             if found.too_few
+            else _REFUSED
+            if found.refused
             else why_nothing_compared(review)
         )
         recorded = levels_sentence(review, review.home)
@@ -101,13 +104,15 @@ def _lead(review: Review, found: Changes) -> str:
 
 
 def what_did_not(review: Review, found: Changes) -> Sentence:
+    if not found.unclear and found.refused:
+        return Sentence(("Every measure that can be compared changed clearly.",))
     if not found.unclear:
         return Sentence(("Every measure with enough records to judge changed clearly.",))
     ordered = sorted(found.unclear, key=lambda each: each.measure.name not in OVERALL)
     named = [_named(found, each) for each in ordered[:_NAMED]]
     parts = _joined(named, " or " if len(ordered) <= _NAMED else ", ")
     others = len(ordered) - _NAMED
-    elsewise = len(found.clear) + len(found.too_few) + len(found.not_comparable)
+    elsewise = len(found.clear) + len(found.too_few) + len(found.not_comparable) + len(found.refused)
     most = others > max(_NAMED, elsewise)
     more = [", or in most other kinds of crime"] if most else []
     some = [", among others"] if others > 0 and not most else []

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ...findings.finding import NOT_COMPARABLE, Finding, Sentence
+from ...findings.finding import Finding, Sentence
 from ...findings.judge import ALL_CSPS
 from ...findings.judge_parts import judge_fifths
 from ...findings.review import Review
@@ -137,7 +137,7 @@ def content(page: Page, measure: Measure) -> dict:
 
 def _level(review: Review, measure: Measure, finding: Finding | None) -> LevelShown | None:
     """What was recorded, to be said where it cannot be compared with the year before."""
-    if finding is None or finding.verdict != NOT_COMPARABLE:
+    if finding is None or finding.tells_both:
         return None
     found = level(review, measure, review.home)
     return LevelShown(found.count, level_sentence(found, review.home)) if found else None
@@ -164,7 +164,7 @@ def rows(review: Review, measure: Measure, places: tuple[Place, ...]) -> tuple[P
     period = period_of(review, measure)
     for place in places:
         finding = review.finding(measure.name, place)
-        if finding and finding.verdict == NOT_COMPARABLE:
+        if finding and not finding.tells_both:
             finding = None
         before = review.released.count(measure.name, place, period.year_before()) if finding else None
         found.append(

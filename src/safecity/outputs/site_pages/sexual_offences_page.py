@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ...findings.finding import NOT_COMPARABLE, Sentence
+from ...findings.finding import Sentence
 from ...findings.review import Review
 from ...measures.catalogue.shares import SEXUAL_OFFENCES
 from ..topics.counted import count, is_known, measure_of, of_theme
@@ -43,7 +43,7 @@ def headline(review: Review) -> Sentence | None:
     if not of_theme(review, SEXUAL_OFFENCES):
         return None
     finding = review.finding("sexual_offences", review.home)
-    if finding and finding.verdict != NOT_COMPARABLE:
+    if finding and finding.tells_both:
         return finding.sentence
     crimes = count(review, "sexual_offences")
     words = f" sexual offences in {review.year.in_words()}."

@@ -46,7 +46,10 @@ def known_sources(review: Review, row: SentRow) -> tuple[SourceRow, ...]:
     """The sources of which the number is known, the most first, where not every source was sent too."""
     released = review.released
     labels = released.parts(row.measure.name, row.place, row.period, "source")
-    changed = {each: part_change(row.measure.name, row.place, row.period, each, released) for each in labels}
+    changed = {
+        each: part_change(row.measure.name, row.place, row.period, each, released, review.register)
+        for each in labels
+    }
     found = [
         SourceRow(label.removeprefix("source: "), each, part_of(review, row, label))
         for label, each in changed.items()
@@ -86,7 +89,7 @@ def _sources(review: Review, row: SentRow) -> tuple[SourceRow, ...]:
     found = [
         SourceRow(
             each.name,
-            part_change(row.measure.name, row.place, row.period, each.label, released),
+            part_change(row.measure.name, row.place, row.period, each.label, released, review.register),
             released.share(row.measure.name, row.place, row.period, each.label),
         )
         for each in row.measure.by

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ...findings.finding import NOT_COMPARABLE, Finding, Sentence
+from ...findings.finding import Finding, Sentence
 from ...findings.judge import YEAR_BEFORE
 from ...findings.review import Review
 from ...measures import Measure
@@ -77,7 +77,7 @@ def headline(review: Review) -> Sentence | None:
     shown = parts(review)
     zones = [zone.against for part in shown for row in part.rows for zone in row.zones]
     found = [*zones, *(row.whole.finding for part in shown for row in part.rows)]
-    first = next((each for each in found if each.verdict != NOT_COMPARABLE), found[0] if found else None)
+    first = next((each for each in found if each.tells_both), found[0] if found else None)
     if first is None:
         return None
     year, period = review.year, first.period

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ...findings.finding import NOT_COMPARABLE, Sentence
+from ...findings.finding import Sentence
 from ...findings.review import Review
 from ...release.figure import Figure
 from ...statistics.concentration import added_up
@@ -140,7 +140,7 @@ def headline(review: Review) -> Sentence | None:
     if victims is None or not is_known(victims):
         return None
     finding = review.finding(VICTIMS, review.home)
-    if finding and finding.verdict != NOT_COMPARABLE:
+    if finding and finding.tells_both:
         return finding.sentence
     return Sentence(
         (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ...findings.finding import NOT_COMPARABLE, Finding, Sentence
+from ...findings.finding import Finding, Sentence
 from ...findings.review import Review, SourceUsed
 from ...release.figure import Figure
 from ...vocabulary import Period
@@ -41,7 +41,7 @@ def headline(review: Review) -> Sentence | None:
     if score is None or not is_known(score):
         return None
     finding = review.finding(SCORE, review.home)
-    if finding and finding.verdict != NOT_COMPARABLE:
+    if finding and finding.tells_both:
         return finding.sentence
     words = (
         f"The severity score of recorded crime in {review.home.name} was ",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...findings.finding import NOT_COMPARABLE, Finding, Sentence
+from ...findings.finding import Finding, Sentence
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
@@ -39,7 +39,7 @@ def count_rows(review: Review, names: Iterable[str]) -> tuple[CountRow, ...]:
     found = []
     for name in names:
         measure, finding = measure_of(review, name), review.finding(name, review.home)
-        judged = finding is not None and finding.verdict != NOT_COMPARABLE
+        judged = finding is not None and finding.tells_both
         after = finding.after if judged and finding else count(review, name)
         if measure is not None and after is not None and is_known(after):
             before = finding.before if judged and finding else None
@@ -55,7 +55,7 @@ def share_rows(review: Review, names: Iterable[str]) -> tuple[ShareRow, ...]:
         if measure is None or after is None or not is_known(after):
             continue
         finding = review.finding(name, review.home)
-        judged = finding is not None and finding.verdict != NOT_COMPARABLE
+        judged = finding is not None and finding.tells_both
         found.append(
             ShareRow(measure, rate(review, name, review.earlier), after, finding if judged else None)
         )
@@ -114,6 +114,6 @@ def share_elsewhere(review: Review, name: str, level: str) -> ShareRow | None:
             there = review.released.has(name, place, review.earlier)
             before = review.released.rate(name, place, review.earlier) if there else None
             finding = review.finding(name, place)
-            judged = finding is not None and finding.verdict != NOT_COMPARABLE
+            judged = finding is not None and finding.tells_both
             return ShareRow(measure, before, after, finding if judged else None)
     return None

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from statistics import median
 
-from ...findings.finding import NOT_COMPARABLE, Finding, Sentence
+from ...findings.finding import Finding, Sentence
 from ...findings.judge import YEAR_BEFORE
 from ...findings.judge_quarter import ALL_SERVICES
 from ...findings.judge_sent import USUAL
@@ -88,7 +88,7 @@ def headline(review: Review) -> Sentence | None:
     """How first-time entrants changed, or what they came to; else what is known of re-offending."""
     rows = last_sent(review, ENTRANTS)
     for row in rows:
-        if row.finding.verdict != NOT_COMPARABLE:
+        if row.finding.tells_both:
             return row.finding.sentence
     for row in rows:
         if is_known(row.count):

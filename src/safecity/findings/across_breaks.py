@@ -1,0 +1,85 @@
+"""What becomes of a comparison where recording changed between its two periods."""
+
+from dataclasses import replace
+
+from ..register import Register, Row
+from ..release.figure import Figure
+from ..vocabulary import Caveat, Period
+from .caveat_rules import caveat_of
+from .finding import NOT_COMPARABLE, Finding, Sentence
+from .judge import YEAR_BEFORE
+
+REFUSED = "No change is read across it."
+
+
+def across_breaks(finding: Finding, register: Register) -> Finding:
+    """The same finding, or one that refuses the comparison: both numbers stand, and no change between them.
+
+    Where the register allows it, the finding keeps its change and says why it was allowed and by whom. What was
+    changed shortly before both periods is told as long as it beds in.
+    """
+    if finding.comparator != YEAR_BEFORE:
+        return finding
+    before, after = finding.period.year_before(), finding.period
+    rows = register.between(finding.measure, finding.place, before, after)
+    refused = register.refused(finding.measure, finding.place, before, after)
+    caveats = [_told(register, row, finding.measure) for row in rows]
+    caveats += [
+        caveat_of(row)
+        for row in register.breaks(finding.measure, finding.place)
+        if row not in rows and row.bedding_in and row.overlaps(before) and before.start <= row.bedding_in
+    ]
+    if refused and finding.before is not None and finding.after is not None:
+        finding = _without_change(finding, refused, before)
+    if not caveats:
+        return finding
+    return replace(
+        finding, caveats=(*finding.caveats, *(each for each in caveats if each not in finding.caveats))
+    )
+
+
+def _told(register: Register, row: Row, measure: str) -> Caveat:
+    allowed = register.allowed(row, measure)
+    if allowed is None:
+        return caveat_of(row, REFUSED)
+    because, by = allowed
+    return caveat_of(row, f"It is compared across all the same, because {because}{f' ({by})' if by else ''}.")
+
+
+def _without_change(finding: Finding, refused: tuple[Row, ...], before: Period) -> Finding:
+    days = " and on ".join(_days(row) for row in refused)
+    words = (f" {before.when()}. How it was recorded changed on {days}, so the two cannot be compared.",)
+    return replace(
+        finding,
+        verdict=NOT_COMPARABLE,
+        sentence=Sentence((*_up_to_both(finding), *words)),
+        change=None,
+        difference=None,
+        ratio=None,
+        low=None,
+        high=None,
+        across=tuple(row.id for row in refused),
+        caveats=tuple(each for each in finding.caveats if each.name not in _OF_A_CHANGE),
+    )
+
+
+_OF_A_CHANGE = (
+    "more_than_chance_only",
+    "wide_interval",
+)  # cautions on a change say nothing where none is given
+
+
+def _up_to_both(finding: Finding) -> tuple[str | Figure, ...]:
+    """The beginning of a sentence, up to the number of the year before: the two numbers and no more."""
+    parts = finding.sentence.parts
+    ids = {figure.id for figure in (finding.before, finding.after) if figure}
+    at = [place for place, part in enumerate(parts) if isinstance(part, Figure) and part.id in ids]
+    return (
+        parts[: max(at) + 1]
+        if len(at) == len(ids)
+        else (finding.after or "", " against ", finding.before or "")
+    )
+
+
+def _days(row: Row) -> str:
+    return " and on ".join(f"{day.day} {day:%B %Y}" for day in row.days or (row.first,))

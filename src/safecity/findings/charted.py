@@ -1,0 +1,34 @@
+"""The months of a measure as a control chart that begins anew where recording changed."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ..register import Register
+from ..release.rule import Released
+from ..statistics.control import ControlChart
+from ..statistics.control_parts import control_chart_in_parts
+from ..vocabulary import Period, Place
+
+
+def charted(
+    measure: str, place: Place, months: Sequence[Period], released: Released, register: Register
+) -> ControlChart:
+    """What is usual in the months of a place, on each side of every change in recording."""
+    days = (day for row in register.breaks(measure, place) for day in row.days)
+    counts = [released.count(measure, place, month).value for month in months]
+    return control_chart_in_parts(counts, starts_of_parts(months, days))
+
+
+def starts_of_parts(months: Sequence[Period], days: Iterable[date]) -> tuple[int, ...]:
+    """At which months a series begins anew, from 0; a month in which recording changed is a part of its own.
+
+    >>> months = Period.financial_year(2019).months()
+    >>> starts_of_parts(months, [date(2019, 7, 1)]), starts_of_parts(months, [date(2019, 9, 15)])
+    ((3,), (5, 6))
+    """
+    found = set()
+    for day in days:
+        for at, month in enumerate(months):
+            if month.start <= day <= month.end:
+                found |= {at} if day == month.start else {at, at + 1}
+    return tuple(sorted(at for at in found if 0 < at < len(months)))

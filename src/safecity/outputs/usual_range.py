@@ -1,0 +1,55 @@
+"""What is usual in a month, as figures: one range for a whole chart, or one on each side of a change in recording."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..findings.review import Review
+from ..measures.measure import Measure
+from ..release.figure import Figure
+from ..statistics.control import ControlChart
+from ..vocabulary import Period, Place
+from .break_marks import charts_of, spans_of
+
+
+@dataclass(frozen=True)
+class UsualRange:
+    """What is usual from one month of a chart up to before another: its average and both ends, as figures."""
+
+    first: int
+    end: int
+    limits: dict[str, Figure]
+    whole: bool  # whether it holds for all the months of the chart
+
+    @property
+    def period(self) -> Period:
+        return self.limits["centre"].period
+
+
+def usual_ranges(
+    review: Review, measure: Measure, place: Place, chart: ControlChart
+) -> tuple[UsualRange, ...]:
+    """The average month and the ends of the usual range on each side of every change in recording.
+
+    Nothing of a side of which too few months came.
+    """
+    found = []
+    for (first, end), part in zip(spans_of(chart), charts_of(chart), strict=True):
+        if limits := _limits(review, measure, place, part, review.months[first:end]):
+            found.append(UsualRange(first, end, limits, not chart.parts))
+    return tuple(found)
+
+
+def _limits(
+    review: Review, measure: Measure, place: Place, chart: ControlChart, months: Sequence[Period]
+) -> dict[str, Figure]:
+    if chart.centre is None or chart.low is None or chart.high is None:
+        return {}
+    span = Period(months[0].start, months[-1].end)
+    values = {"centre": chart.centre, "low": max(chart.low, 0), "high": chart.high}
+    return {
+        name: review.released.statistic(
+            f"control chart, {name}", measure.name, place, span, value=value,
+            unit=f"{measure.count_unit} a month", decimals=0 if chart.high >= 20 else 1,
+        )
+        for name, value in values.items()
+    }  # fmt: skip
