@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ..measures import Measure
+from ..statistics.change import rate_change
 from . import why_made_of, why_partners, why_places, why_records
 from .around import Around
 from .explanation import EXPLANATIONS, Rule, Why, weigh
@@ -35,12 +36,32 @@ def explain_changes(measures: Iterable[Measure], around: Around) -> tuple[Why, .
         finding = next((each for each in around.findings if _is_clear(each, measure, around)), None)
         if finding is not None:
             found.append(explain_change(finding, around))
+            continue
+        parted = next((each for each in around.findings if _is_parted(each, measure, around)), None)
+        if parted is not None:
+            found.append(_explain_parted(parted, around))
     return tuple(found)
 
 
 def explain_change(finding: Finding, around: Around) -> Why:
     """Ask every rule of one clear change, and weigh what they saw."""
     return weigh(finding, ((rule.name, rule.look(finding, around)) for rule in RULES))
+
+
+def _explain_parted(finding: Finding, around: Around) -> Why:
+    """Of two numbers between which recording changed no change is read, so nothing else is asked of one."""
+    return weigh(finding, [("register", why_records.parted_by_recording(finding, around))])
+
+
+def _is_parted(finding: Finding, measure: Measure, around: Around) -> bool:
+    """Whether two numbers that differ by more than chance are not compared, because recording changed between them."""
+    if finding.measure != measure.name or finding.place != around.home or finding.comparator != YEAR_BEFORE:
+        return False
+    before, after = finding.before, finding.after
+    if not finding.across or before is None or after is None or measure.form == "share":
+        return False
+    numbers = before.numerator, after.numerator
+    return None not in numbers and rate_change(numbers[0] or 0, numbers[1] or 0).is_clear
 
 
 def _is_clear(finding: Finding, measure: Measure, around: Around) -> bool:

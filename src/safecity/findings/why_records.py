@@ -82,6 +82,19 @@ def changed_recording(finding: Finding, around: Around) -> Looked:
     return _since(rows[-1], finding, around, RECORDING)
 
 
+def parted_by_recording(finding: Finding, around: Around) -> Looked:
+    """Where the register refuses the comparison, the day on which recording changed lies between the two numbers."""
+    rows = [row for id in finding.across if (row := around.register.named(id)) is not None]
+    if not rows or finding.before is None or finding.after is None:
+        return None
+    row = rows[-1]
+    words = (
+        f"{row.name} ({row.what.removesuffix('.')}): there were ", finding.after, ", against ", finding.before,
+        " a year earlier, and no change is read across that day.",
+    )  # fmt: skip
+    return Seen(Sentence(words), (Bearing(RECORDING, FOR, STRONG),))
+
+
 def campaigns(finding: Finding, around: Around) -> Looked:
     """A campaign, or a new way to report, is there to bring in reports: more of them is its success.
 
