@@ -74,6 +74,11 @@ class Rule:
     asks: str
     look: Callable[[Finding, "Around"], Looked]
 
+    @property
+    def because(self) -> str:
+        """Why the answer bears on what it does, in the rule's own words."""
+        return " ".join((self.look.__doc__ or "").split())
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -110,6 +115,7 @@ class Explanation:
     kind: str
     evidence: tuple[Evidence, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    points: Figure | None = None  # its score, fit to print
 
     @property
     def score(self) -> int:

@@ -1,6 +1,7 @@
 """Why did it change? Every clear change of a place, with six competing explanations weighed by declared rules."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ..measures import Measure
 from ..statistics.change import rate_change
@@ -45,12 +46,29 @@ def explain_changes(measures: Iterable[Measure], around: Around) -> tuple[Why, .
 
 def explain_change(finding: Finding, around: Around) -> Why:
     """Ask every rule of one clear change, and weigh what they saw."""
-    return weigh(finding, ((rule.name, rule.look(finding, around)) for rule in RULES))
+    return _with_points(weigh(finding, ((rule.name, rule.look(finding, around)) for rule in RULES)), around)
+
+
+def _with_points(why: Why, around: Around) -> Why:
+    """The same, with each score as a figure."""
+    scored = tuple(
+        replace(
+            each,
+            points=around.released.statistic(
+                "points of an explanation", why.measure, why.place, why.period, category="", comparator=each.kind,
+                value=each.score, unit="points", decimals=0, form="signed",
+            ),
+        )
+        for each in why.explanations
+    )  # fmt: skip
+    return replace(why, explanations=scored)
 
 
 def _explain_parted(finding: Finding, around: Around) -> Why:
     """Of two numbers between which recording changed no change is read, so nothing else is asked of one."""
-    return weigh(finding, [("register", why_records.parted_by_recording(finding, around))])
+    return _with_points(
+        weigh(finding, [("register", why_records.parted_by_recording(finding, around))]), around
+    )
 
 
 def _is_parted(finding: Finding, measure: Measure, around: Around) -> bool:
