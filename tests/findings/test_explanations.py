@@ -74,7 +74,7 @@ def _saw(*bears: Bearing) -> Seen:
     return Seen(Sentence(("It was seen.",)), bears)
 
 
-def test_points_are_added_and_a_lead_of_one_point_from_two_on_is_a_lead():
+def test_points_are_added_and_two_more_than_the_next_are_a_lead():
     finding, _ = world("real", 1)
     why = weigh(
         finding,
@@ -89,6 +89,8 @@ def test_points_are_added_and_a_lead_of_one_point_from_two_on_is_a_lead():
     assert why.leading is None
     assert [each.kind for each in why.level] == [RECORDING, REPORTING]
     assert [gap.rule for gap in why.of(REPORTING).gaps] == ["three"]
+    barely = weigh(finding, [("one", _saw(Bearing(REPORTING, FOR, 3), Bearing(RECORDING, FOR, 2)))])
+    assert barely.leading is None and barely.level == ()
     alone = weigh(finding, [("one", _saw(Bearing(REPORTING, FOR, 2)))])
     assert alone.leading and alone.leading.kind == REPORTING
     assert weigh(finding, [("one", _saw(Bearing(REPORTING, FOR, 1)))]).leading is None

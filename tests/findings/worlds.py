@@ -56,11 +56,7 @@ class Drawn:
     peers_lose: float = 0.0  # part of the own difference that is missing next door
 
 
-GRAVER = {
-    "violent_crime": "violence_with_injury",
-    "sexual_offences": "rape",
-    "domestic_crime": "domestic_violent_crime",
-}
+GRAVER = {"violent_crime": "violence_with_injury", "sexual_offences": "rape"}
 INDEPENDENT = {"violent_crime": "ambulance_assaults", "arson": "deliberate_fires"}
 TOLD = {
     "hate_crime": "third_party_reports",
@@ -255,7 +251,7 @@ def _draw_world(cause: Drawn, draw: np.random.Generator) -> tuple[Finding, Aroun
         for measure in measures
     )
     around = Around(
-        released=released, home=HOME, findings=findings, wards=WARDS,
+        released=released, home=HOME, year=YEAR, findings=findings, wards=WARDS,
         compared_with={OTHERS_OF_FORCE: PEERS} if there["peers"] else {}, register=Register(tuple(cause.rows)),
         own_records=_records(cause, draw) if there["filled"] else None,
         searches=_searches(cause, base, draw) if cause.measure == "drug_offences" else {},

@@ -201,6 +201,7 @@ def make_review(
     around = Around(
         released=released,
         home=geography.home.place,
+        year=year,
         findings=judged,
         wards=_places(geography.wards),
         compared_with={

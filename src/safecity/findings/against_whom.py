@@ -82,8 +82,8 @@ def _standing(rank: Finding, measure: Measure, around: Around) -> tuple[str | Fi
     range_ = figures["highest rank"].shown_as("ordinal"), " to ", figures["lowest rank"].shown_as("ordinal")
     when = rank.period.in_words()
     return (
-        f"By rate of {measure.noun} in {when}, highest first, {around.home.name} stood ", *standing, f" {among}, and "
-        "anywhere from ", *range_, " by chance",
+        f"By rate of {measure.noun} in {when}, highest first, {around.home.name} stood ", *standing,
+        f" {among} (allowing for chance, ", *range_, ")",
     )  # fmt: skip
 
 

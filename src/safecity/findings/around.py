@@ -47,6 +47,7 @@ class Around:
 
     released: Released
     home: Place
+    year: Period
     findings: tuple[Finding, ...] = ()
     wards: tuple[Place, ...] = ()
     compared_with: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
@@ -56,13 +57,8 @@ class Around:
     searches: Mapping[Period, Figure] = field(default_factory=dict)
     cut_by: date | None = None  # the last day of which records came
 
-    def found(self, measure: str, place: Place | None = None) -> Finding | None:
-        """What was found of another measure on the year before, of whichever period it is of."""
-        where = place or self.home
-        asked = (each for each in self.findings if each.measure == measure and each.place == where)
-        return next((each for each in asked if each.comparator == YEAR_BEFORE), None)
-
     def of_same_years(self, measure: str, period: Period) -> Finding | None:
+        """What was found of another measure of the place over the same two years."""
         found = (each for each in self.findings if each.measure == measure and each.place == self.home)
         return next(
             (each for each in found if each.comparator == YEAR_BEFORE and each.period == period), None

@@ -8,7 +8,7 @@ from ..register import Register, Row
 from ..register.register import SCHEME
 from ..release.figure import Figure
 from ..release.rule import Released
-from ..statistics.interrupted import CANNOT_TELL, DID_NOT_WORK, WORKED, Interrupted, interrupted
+from ..statistics.interrupted import CANNOT_TELL, DID_NOT_WORK, WORKED, WORTHWHILE, Interrupted, interrupted
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import MORE_THAN_CHANCE_ONLY, Caveat
 from .finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding, Sentence, finding_id
@@ -108,10 +108,27 @@ def _assess(
     found = interrupted(
         series[0], series[1], months[0].start, row.first, breaks,
         around=series[2] if beside else None, around_control=series[3] if beside else None,
-        better=said.better or "lower",
+        better=_better(row, said.better), worthwhile=_worthwhile(row),
     )  # fmt: skip
     since = tuple(each for each in months if each.start >= row.first)
     return _told(row, measure, places, control, found, home, released, year, since)
+
+
+def _better(row: Row, better: str | None) -> str:
+    """Which way the scheme was to move it: by its aim, else by what is better of the measure."""
+    if row.aim is not None:
+        return "lower" if row.aim < 0 else "higher"
+    return better or "lower"
+
+
+def _worthwhile(row: Row) -> float:
+    """The effect that is looked for: what the scheme aims at, else the least that is worth the work.
+
+    As a part of what would have been; of a scheme that is to raise something, of the turned ratio.
+    """
+    if row.aim is None:
+        return WORTHWHILE
+    return -row.aim / 100 if row.aim < 0 else 1 - 1 / (1 + row.aim / 100)
 
 
 def _months(measure: str, places: Sequence[Place], released: Released, end: date) -> list[Period]:
@@ -180,6 +197,12 @@ def _told(
             "moved to the rest of the wards", measure, home, span, category=in_places(places), comparator=comparator,
             value=moved.estimate, low=moved.low, high=moved.high, unit=said.count_unit, decimals=0, form="signed",
         )  # fmt: skip
+    aim = None
+    if row.aim is not None:
+        aim = released.statistic(
+            "aim of a scheme", measure, home, span, category=in_places(places), comparator=comparator, value=row.aim,
+            unit="% that the scheme aimed at", form="signed", decimals=0,
+        )  # fmt: skip
     verdict = (
         TOO_FEW
         if found.reason in ("too few", "too short")
@@ -196,13 +219,13 @@ def _told(
     finding = Finding(
         id=finding_id(measure, home, span, comparator), measure=measure, place=home, period=span,
         comparator=comparator, verdict=verdict,
-        sentence=Sentence(_words(row, said.noun, found, treated, held, effect, around)),
+        sentence=Sentence(_words(row, said.noun, found, treated, held, effect, around, aim)),
         before=treated[0] if treated else None, after=treated[1] if treated else None, change=effect,
         ratio=found.ratio, low=found.low, high=found.high,
         caveats=tuple(dict.fromkeys(each for each in caveats if each.touches(span, span.year_before()))),
     )  # fmt: skip
     return Assessed(
-        row.id, row.what, row.first, measure, places, control, finding, effect, treated, held, around
+        row.id, row.what, row.first, measure, places, control, finding, effect, treated, held, aim, around
     )
 
 
@@ -243,6 +266,7 @@ def _pair(
 def _words(
     row: Row, noun: str, found: Interrupted, treated: tuple[Figure, Figure] | None,
     held: tuple[Figure, Figure] | None, effect: Figure | None, around: Figure | None,
+    aim: Figure | None,
 ) -> tuple[str | Figure, ...]:  # fmt: skip
     start: tuple[str | Figure, ...] = (f"{row.what.removesuffix('.')}. ",)
     if treated and held:
@@ -252,11 +276,13 @@ def _words(
         )  # fmt: skip
     if effect is not None and effect.low is not None:
         start += (
-            "Season and trend allowed for, that is ", effect, " beyond them, a range that chance leaves open being "
-            f"{_end(effect.low)} to {_end(effect.high)}; ",
+            "Season and trend allowed for, that is ", effect, " beyond them (allowing for chance, "
+            f"{_end(effect.low)} to {_end(effect.high)}); ",
         )  # fmt: skip
     if around is not None and found.verdict == WORKED:
-        start += ("in the rest of its wards there were ", around, " against what was to be expected; ")
+        start += ("in the rest of its wards it was ", around, " on what was to be expected; ")
+    if found.verdict == DID_NOT_WORK and aim is not None:
+        start += ("it was to be ", aim, ", and the range leaves that out: ")
     if found.verdict == CANNOT_TELL:
         why = f"{_WHY_NOT[found.reason]}: "
         start += (why if effect is not None else why[:1].upper() + why[1:],)

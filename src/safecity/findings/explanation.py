@@ -23,7 +23,7 @@ EXPLANATIONS = (REAL, RECORDING, REPORTING, POLICE_ACTIVITY, POPULATION, DISPLAC
 FOR, AGAINST = "for", "against"
 WEAK, FAIR, STRONG = 1, 2, 3
 """Points. One doubles the odds, two make them fourfold, three eightfold (log2 of a likelihood ratio, by judgement)."""
-LEADS_FROM, LEADS_BY = 2, 1
+LEADS_FROM, LEADS_BY = 2, 2
 """An explanation leads with as many points as this, and so many more than the next; else there is no telling."""
 
 
@@ -164,7 +164,7 @@ def weigh(finding: Finding, looked: Iterable[tuple[str, Looked]]) -> Why:
 
     Of level ones that with more in its favour comes first, then the order in which they are listed. Points are
     added as if the rules saw things independent of each other, which is not quite so; so a lead of a point is
-    little, and is no proof.
+    little, and no lead is a proof.
     """
     evidence: dict[str, list[Evidence]] = {kind: [] for kind in EXPLANATIONS}
     gaps: dict[str, list[Gap]] = {kind: [] for kind in EXPLANATIONS}

@@ -73,7 +73,12 @@ def _explain_parted(finding: Finding, around: Around) -> Why:
 
 def _is_parted(finding: Finding, measure: Measure, around: Around) -> bool:
     """Whether two numbers that differ by more than chance are not compared, because recording changed between them."""
-    if finding.measure != measure.name or finding.place != around.home or finding.comparator != YEAR_BEFORE:
+    if (
+        finding.measure != measure.name
+        or not _in_year(finding, around)
+        or finding.place != around.home
+        or finding.comparator != YEAR_BEFORE
+    ):
         return False
     before, after = finding.before, finding.after
     if not finding.across or before is None or after is None or measure.form == "share":
@@ -82,9 +87,16 @@ def _is_parted(finding: Finding, measure: Measure, around: Around) -> bool:
     return None not in numbers and rate_change(numbers[0] or 0, numbers[1] or 0).is_clear
 
 
+def _in_year(finding: Finding, around: Around) -> bool:
+    """Whether it is of the year, or of the months of it that can be compared; other parts are asked about apart."""
+    period = finding.period
+    return around.year.start <= period.start and period.end <= around.year.end
+
+
 def _is_clear(finding: Finding, measure: Measure, around: Around) -> bool:
     return (
         finding.measure == measure.name
+        and _in_year(finding, around)
         and finding.place == around.home
         and finding.comparator == YEAR_BEFORE
         and finding.verdict in (UP, DOWN)

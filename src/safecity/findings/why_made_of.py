@@ -30,7 +30,7 @@ from .finding import Finding, Sentence
 
 GRAVER = {
     "violent_crime": "violence_with_injury", "official_violent_crime": "official_violence_with_injury",
-    "sexual_offences": "rape", "official_sexual_offences": "official_rape", "domestic_crime": "domestic_violent_crime",
+    "sexual_offences": "rape", "official_sexual_offences": "official_rape",
 }  # fmt: skip
 """The part of a measure that is recorded and told most alike from year to year, because it is the gravest."""
 _IN_95 = 1.959963984540054  # standard errors that a 95% interval reaches either way

@@ -58,12 +58,9 @@ def spread_over_wards(finding: Finding, around: Around) -> Looked:
         return None
     figures = _of_wards(finding, around, 100 * share, len(pairs))
     start = (
-        "Of ",
-        figures[1],
-        " wards, the three with the largest part account for ",
-        figures[0],
-        f" of the {way(finding)}",
-    )
+        "Of ", figures[1], f" wards, the three that {moved(finding)} most make up ", figures[0], f" of the {way(finding)}",
+        ", others having gone the other way" if share > 1 else "",
+    )  # fmt: skip
     if found.p_value < UNLIKE:
         words = (*start, "; wards differ by more than chance would make them.")
         return Seen(
@@ -177,8 +174,8 @@ def visitors(finding: Finding, around: Around) -> Looked:
 def in_its_force(finding: Finding, around: Around) -> Looked:
     """A force has one system, one crime registrar and one set of orders: what they change moves all its partnerships.
 
-    Where the others of the force moved as this place did, recording (or how the force polices) explains both; where
-    they stood still, it explains neither. Where they moved the other way and made up for much of it, what is
+    Where the others of the force moved as this place did, recording (or how the force polices) explains both, less
+    surely if all of England did; where they stood still, it explains neither. Where they moved the other way and made up for much of it, what is
     missing there may be what is found here.
     """
     others = around.others(finding.measure, OTHERS_OF_FORCE, finding.period)
@@ -188,8 +185,18 @@ def in_its_force(finding: Finding, around: Around) -> Looked:
             (RECORDING, DISPLACEMENT),
         )
     part = as_much(others.change, finding)
-    words = (_capital_of(others), ", ", others.figure, " over the same time")
+    words = (f"In {others.name} it changed by ", others.figure)
     if part >= SAME:
+        england = around.others(finding.measure, ENGLAND.name, finding.period)
+        if england is not None and as_much(england.change, finding) >= SAME:
+            return Seen(
+                Sentence((*words, f": it {moved(finding)} there much as here, and in the rest of England.")),
+                (
+                    Bearing(RECORDING, FOR, WEAK),
+                    Bearing(DISPLACEMENT, AGAINST, FAIR),
+                    Bearing(POPULATION, AGAINST, WEAK),
+                ),
+            )
         return Seen(
             Sentence((*words, f": it {moved(finding)} there much as here.")),
             (
@@ -218,10 +225,6 @@ def in_its_force(finding: Finding, around: Around) -> Looked:
             ),
         )
     return None
-
-
-def _capital_of(others: Others) -> str:
-    return others.name[:1].upper() + others.name[1:]
 
 
 def _made_up_for(others: Others, finding: Finding) -> float:

@@ -172,7 +172,7 @@ def as_counted(finding: Finding, around: Around) -> Looked:
 
 
 def how_it_comes_to_light(finding: Finding, around: Around) -> Looked:
-    """What nobody tells of is found by the police; what insurers ask for is told by nearly everybody.
+    """What nobody tells of is found by the police, who record what they find; what insurers ask for, all tell.
 
     Between the two lies what many keep to themselves, and there a change in who comes forward has most room.
     """
@@ -186,6 +186,7 @@ def how_it_comes_to_light(finding: Finding, around: Around) -> Looked:
             Sentence((*start, " come to light mostly where the police look, and not by a victim who tells.")),
             (
                 Bearing(POLICE_ACTIVITY, FOR, FAIR),
+                Bearing(RECORDING, AGAINST, FAIR),
                 Bearing(REPORTING, AGAINST, WEAK),
                 Bearing(REAL, AGAINST, WEAK),
             ),

@@ -46,6 +46,7 @@ _WORDS = {
     "points of an explanation": "points of an explanation",
     "count in places": "count in several places together",
     "effect of a scheme": "effect of a scheme",
+    "aim of a scheme": "aim of a scheme",
     "moved to the rest of the wards": "more or fewer in the rest of the wards",
 }
 # What a number is held against, where no more need be said than what the number is.

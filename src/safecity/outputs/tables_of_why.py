@@ -100,6 +100,7 @@ def _schemes(review: Review) -> Sheet:
             Column("Effect beyond the control (%)", effects, optional=True),
             Column("Effect, lower (%)", effects, show="low", optional=True),
             Column("Effect, upper (%)", effects, show="high", optional=True),
+            Column("Aim (%)", [each.aim for each in rows], optional=True),
             Column("Rest of its wards, more or fewer", [each.around for each in rows], optional=True),
             Column("What it shows", [verdict_in_words(each.finding) for each in rows], width=22),
             Column("Did it work?", [VERDICTS[each.verdict] for each in rows], width=16),
