@@ -1,5 +1,7 @@
 """On planted changes of six kinds the cause that was planted comes first, from small observations to explanations."""
 
+from functools import cache
+
 import pytest
 
 from safecity.findings.explanation import (
@@ -12,6 +14,7 @@ from safecity.findings.explanation import (
     NotKnown,
     Rule,
     Seen,
+    Why,
     weigh,
 )
 from safecity.findings.explanations import RULES, explain_change, explain_changes
@@ -22,22 +25,27 @@ from tests.findings.worlds import CAUSES, world
 WORLDS = range(1000, 1020)
 
 
+@cache
+def explained(cause: str) -> tuple[Why, ...]:
+    """The explanations of twenty changes that one cause made."""
+    return tuple(explain_change(*world(cause, seed)) for seed in WORLDS)
+
+
 @pytest.mark.parametrize("cause", CAUSES)
 def test_the_cause_that_was_planted_comes_first_in_eight_of_ten(cause):
-    first = [explain_change(*world(cause, seed)).explanations[0].kind for seed in WORLDS]
+    first = [each.explanations[0].kind for each in explained(cause)]
     assert first.count(cause) >= 0.8 * len(WORLDS), first
 
 
 @pytest.mark.parametrize("cause", CAUSES)
 def test_a_lead_is_seldom_another_cause(cause):
-    led = [explain_change(*world(cause, seed)).leading for seed in WORLDS]
+    led = [each.leading for each in explained(cause)]
     assert sum(each is not None and each.kind != cause for each in led) <= 0.2 * len(WORLDS)
 
 
 @pytest.mark.parametrize("cause", CAUSES)
 def test_everything_that_speaks_names_a_figure_and_every_explanation_is_told(cause):
-    for seed in range(5):
-        why = explain_change(*world(cause, seed))
+    for why in explained(cause)[:5]:
         assert {each.kind for each in why.explanations} == set(EXPLANATIONS)
         scores = [each.score for each in why.explanations]
         assert scores == sorted(scores, reverse=True)

@@ -48,9 +48,8 @@ class Assessed:
     effect: Figure | None
     treated: tuple[Figure, Figure] | None  # the same months a year earlier, and since
     held_against: tuple[Figure, Figure] | None
-    around: (
-        Figure | None
-    )  # how many more, or fewer, in the rest of the wards than their control leads to expect
+    aim: Figure | None  # the change in per cent that it was to bring, where the register says it
+    around: Figure | None  # how many more, or fewer, in the rest of its wards than was to be expected
 
     @property
     def verdict(self) -> str:

@@ -58,8 +58,8 @@ def spread_over_wards(finding: Finding, around: Around) -> Looked:
         return None
     figures = _of_wards(finding, around, 100 * share, len(pairs))
     start = (
-        "Of ", figures[1], f" wards, the three that {moved(finding)} most make up ", figures[0], f" of the {way(finding)}",
-        ", others having gone the other way" if share > 1 else "",
+        "Of ", figures[1], f" wards, the three that {moved(finding)} most make up ", figures[0],
+        f" of the {way(finding)}", ", others having gone the other way" if share > 1 else "",
     )  # fmt: skip
     if found.p_value < UNLIKE:
         words = (*start, "; wards differ by more than chance would make them.")
@@ -175,8 +175,8 @@ def in_its_force(finding: Finding, around: Around) -> Looked:
     """A force has one system, one crime registrar and one set of orders: what they change moves all its partnerships.
 
     Where the others of the force moved as this place did, recording (or how the force polices) explains both, less
-    surely if all of England did; where they stood still, it explains neither. Where they moved the other way and made up for much of it, what is
-    missing there may be what is found here.
+    surely if all of England did; where they stood still, it explains neither. Where they moved the other way and
+    made up for much of it, what is missing there may be what is found here.
     """
     others = around.others(finding.measure, OTHERS_OF_FORCE, finding.period)
     if others is None:
