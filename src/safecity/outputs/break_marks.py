@@ -56,23 +56,24 @@ def room_for(marks: Sequence[BreakMark]) -> int:
 
 def drawn_marks(marks: Sequence[BreakMark], at: Callable[[date], float | None], foot: int) -> Markup:
     """A line down to the foot at each, with its words at the top, the first highest; the drawing's own top is 0."""
-    drawn = []
+    lines, words = [], []
     for number, mark in enumerate(marks):
         where = at(mark.day)
         if where is None:
             continue
         y = ROW * (number - len(marks)) + 12
         ends = where > 0.5
-        drawn.append(
-            Markup(
-                '<line class="break" x1="{x}" x2="{x}" y1="{top}" y2="{foot}"/>'
-                '<text class="note" x="{x}" dx="{dx}" y="{y}" text-anchor="{anchor}">{words}</text>'
-            ).format(
-                x=share(where), top=y - 11, foot=foot, dx=-6 if ends else 6, y=y,
-                anchor="end" if ends else "start", words=mark.words,
+        lines.append(
+            Markup('<line class="break" x1="{x}" x2="{x}" y1="{top}" y2="{foot}"/>').format(
+                x=share(where), top=y - 11, foot=foot
             )
-        )  # fmt: skip
-    return Markup("").join(drawn)
+        )
+        words.append(
+            Markup('<text class="note halo" x="{}" dx="{}" y="{}" text-anchor="{}">{}</text>').format(
+                share(where), -6 if ends else 6, y, "end" if ends else "start", mark.words
+            )
+        )
+    return Markup("").join((*lines, *words))  # words last, so that no line goes through them
 
 
 def break_keys(marks: Sequence[BreakMark]) -> tuple[Key, ...]:

@@ -60,10 +60,10 @@ def trend(
             _years(review, across),
             *(_band(each, across, up) for each in ranges),
             _grid(ticks, up),
+            drawn_marks(marks, across.day, _TOP + _PLOT),
             _lockdown(across),
             _lines(review, counts, starts, across, up),
             _points(review, counts, chart, across, up, pen),
-            drawn_marks(marks, across.day, _TOP + _PLOT),
         ]
     )
     if marks:
@@ -205,7 +205,7 @@ def _lockdown(across: _Across) -> Markup:
     ends = at > 0.55
     return Markup(
         '<line class="event" x1="{x}" x2="{x}" y1="4" y2="{foot}"/>'
-        '<text class="note" x="{x}" dx="{dx}" y="15" text-anchor="{anchor}">First lockdown</text>'
+        '<text class="note halo" x="{x}" dx="{dx}" y="15" text-anchor="{anchor}">First lockdown</text>'
     ).format(x=share(at), foot=_TOP + _PLOT, dx=-6 if ends else 6, anchor="end" if ends else "start")
 
 

@@ -28,14 +28,12 @@ class Line:
     points: float  # width
     dashes: str = "solid"
     in_key: bool = True
-    upright: bool = (
-        False  # a line down to the axis at each of its values, with its name beside it, and no other
-    )
+    upright: str = ""  # words beside its one value, from which a line goes down to the axis
 
 
 def chart_part(package, *, number: int, months: Sequence[date], lines: Sequence[Line], font: str) -> Part:
     """The part of a Word file that holds a chart of lines over months (their first days), its scale from 0."""
-    series = "".join(_series(at, line, months) for at, line in enumerate(lines))
+    series = "".join(_series(at, line, months, font) for at, line in enumerate(lines))
     unkeyed = "".join(
         f'<c:legendEntry><c:idx val="{at}"/><c:delete val="1"/></c:legendEntry>'
         for at, line in enumerate(lines)
@@ -80,7 +78,7 @@ def drawing(relation: str, *, number: int, name: str, description: str, width: f
     )
 
 
-def _series(at: int, line: Line, months: Sequence[date]) -> str:
+def _series(at: int, line: Line, months: Sequence[date], font: str) -> str:
     column = chr(ord("B") + at)
     last = len(months) + 1
     days = "".join(
@@ -95,8 +93,8 @@ def _series(at: int, line: Line, months: Sequence[date]) -> str:
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx><c:strRef><c:f>Months!${column}$1</c:f><c:strCache>'
         f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(line.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         f'<c:spPr><a:ln w="{round(line.points * 12700)}" cap="rnd"><a:solidFill><a:srgbClr val="{line.colour}"/>'
-        f'</a:solidFill><a:prstDash val="{line.dashes}"/><a:round/></a:ln></c:spPr><c:marker><c:symbol val="none"/>'
-        f"</c:marker>{_upright(line) if line.upright else ''}"
+        f'</a:solidFill><a:prstDash val="{line.dashes}"/><a:round/></a:ln></c:spPr>'
+        f"{_mark(line)}{_upright(line, font) if line.upright else ''}"
         f"<c:cat><c:numRef><c:f>Months!$A$2:$A${last}</c:f><c:numCache><c:formatCode>mmm yyyy</c:formatCode>"
         f'<c:ptCount val="{len(months)}"/>{days}</c:numCache></c:numRef></c:cat><c:val><c:numRef>'
         f"<c:f>Months!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>#,##0</c:formatCode><c:ptCount "
@@ -104,13 +102,28 @@ def _series(at: int, line: Line, months: Sequence[date]) -> str:
     )
 
 
-def _upright(line: Line) -> str:
-    """The name of a line beside its value, and a line from there down to the axis."""
+def _mark(line: Line) -> str:
+    """A dot for a value without neighbours, which no line would show; nothing else has one."""
+    if line.upright or sum(value is not None for value in line.values) != 1:
+        return '<c:marker><c:symbol val="none"/></c:marker>'
+    fill = f'<a:solidFill><a:srgbClr val="{line.colour}"/></a:solidFill>'
+    return f'<c:marker><c:symbol val="circle"/><c:size val="5"/><c:spPr>{fill}<a:ln>{fill}</a:ln></c:spPr></c:marker>'
+
+
+def _upright(line: Line, font: str) -> str:
+    """A line from a value down to the axis, with its words on the side where there is more room."""
+    at = next(number for number, value in enumerate(line.values) if value is not None)
+    side = "l" if at > len(line.values) / 2 else "r"
+    shows = "".join(
+        f'<c:show{what} val="{int(what == "SerName")}"/>'
+        for what in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
+    )
     return (
-        '<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:dLblPos val="r"/><c:showLegendKey val="0"/>'
-        '<c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="1"/><c:showPercent val="0"/>'
-        '<c:showBubbleSize val="0"/></c:dLbls><c:errBars><c:errDir val="y"/><c:errBarType val="minus"/>'
-        '<c:errValType val="percentage"/><c:noEndCap val="1"/><c:val val="100"/><c:spPr>'
+        f'<c:dLbls><c:dLbl><c:idx val="{at}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:p><a:r>'
+        f'<a:rPr lang="en-GB" sz="900"><a:latin typeface="{font}"/></a:rPr><a:t>{escape(line.upright)}</a:t></a:r>'
+        f'</a:p></c:rich></c:tx><c:dLblPos val="{side}"/>{shows}</c:dLbl><c:dLblPos val="{side}"/>{shows}</c:dLbls>'
+        '<c:errBars><c:errDir val="y"/><c:errBarType val="minus"/><c:errValType val="percentage"/>'
+        '<c:noEndCap val="1"/><c:val val="100"/><c:spPr>'
         f'<a:ln w="{round(line.points * 12700)}"><a:solidFill><a:srgbClr val="{line.colour}"/></a:solidFill></a:ln>'
         "</c:spPr></c:errBars>"
     )

@@ -33,10 +33,13 @@ def lines_of(
             Line("Lower end", _only([max(part.low, 0)] * every, first, end), "A0A8AE", 1.0, in_key=False),
         ]
         named = True
+    # Above all that is drawn, so that the words stand clear of it.
     highest = max(value for line in lines for value in line.values if value is not None)
     for mark in marks:
         at = next(number for number, month in enumerate(months) if month.start <= mark.day <= month.end)
-        lines.append(Line(mark.named, _only([highest] * every, at, at + 1), "0B0C0C", 1.5, upright=True))
+        lines.append(
+            Line(mark.named, _only([1.1 * highest] * every, at, at + 1), "0B0C0C", 1.5, upright=mark.words)
+        )
     return lines
 
 

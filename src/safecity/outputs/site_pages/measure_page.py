@@ -10,6 +10,7 @@ from ...measures import Measure
 from ...measures.measure import WHICH_WAY_IS_BETTER
 from ...release.figure import Figure
 from ...vocabulary import Period, Place
+from ..break_marks import break_marks, charts_of
 from ..cautious_words import (
     comparison_sentence,
     few_in_words,
@@ -23,6 +24,7 @@ from ..comparison_chart import by_fifth
 from ..comparison_chart import comparison as comparison_of
 from ..levels import level, level_of, level_sentence
 from ..months_compared import nothing_compared, period_of, why_nothing_compared, why_these_months
+from ..period_words import listed_in_words
 from ..place_map import place_map
 from ..source_words import sources_in_words
 from ..topics.deprivation import degree, ends_lacking
@@ -91,6 +93,7 @@ def content(page: Page, measure: Measure) -> dict:
     finding = review.finding(measure.name, review.home)
     comparison = review.finding_of_rates(measure, ALL_CSPS)
     period = period_of(review, measure)
+    chart = review.charts.get(measure.name)
     return {
         "measure": measure,
         "rated": review.rated_by(measure),
@@ -120,7 +123,8 @@ def content(page: Page, measure: Measure) -> dict:
         "small_areas": highest_small_areas(review, measure, period),
         "years": years(review),
         "month_rows": months_of(review, measure, review.home),
-        "chart": review.charts.get(measure.name),
+        "usual_known": chart is not None and any(part.centre is not None for part in charts_of(chart)),
+        "sides": _sides(review, measure),
         "unusual": unusual_months(review, measure),
         "unusual_runs": unusual_runs(review, measure),
         "help": help_for(measure),
@@ -135,6 +139,18 @@ def content(page: Page, measure: Measure) -> dict:
             review, measure, page.placements, f"{page.title}: chart of partnerships"
         ),
     }
+
+
+def _sides(review: Review, measure: Measure) -> str:
+    """That recording changed inside the chart, and whether what is usual since then is known."""
+    chart, marks = review.charts.get(measure.name), break_marks(review, measure, review.home, review.months)
+    if chart is None or not marks:
+        return ""
+    days = listed_in_words(list(dict.fromkeys(f"{mark.day.day} {mark.day:%B %Y}" for mark in marks)))
+    since = "" if chart.centre is not None else " Since then there are too few months to say what is usual."
+    return (
+        f"How it is recorded changed on {days}, so what is usual is worked out on each side by itself.{since}"
+    )
 
 
 def _level(review: Review, measure: Measure, finding: Finding | None) -> LevelShown | None:
