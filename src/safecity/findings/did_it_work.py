@@ -278,8 +278,11 @@ def _words(
             "Season and trend allowed for, that is ", effect, " beyond them (allowing for chance, "
             f"{_end(effect.low)} to {_end(effect.high)}); ",
         )  # fmt: skip
-    if around is not None and found.verdict == WORKED:
-        start += ("in the rest of its wards it was ", around, " on what was to be expected; ")
+    if around is not None and around.value and found.verdict == WORKED:
+        way = "fewer" if around.value < 0 else "more"
+        start += (
+            "in the rest of its wards there were ", around.shown_as("size"), f" {way} than was to be expected; ",
+        )  # fmt: skip
     if found.verdict == DID_NOT_WORK and aim is not None:
         start += ("it was to be ", aim, ", and the range leaves that out: ")
     if found.verdict == CANNOT_TELL:

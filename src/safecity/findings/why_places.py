@@ -95,7 +95,7 @@ def _of_wards(finding: Finding, around: Around, share: float, wards: int) -> tup
             unit="% of the change", decimals=0,
         ),
         around.released.statistic(
-            "wards counted", *asked, comparator=YEAR_BEFORE, value=wards, unit="wards", decimals=0
+            "wards counted", *asked, value=wards, unit="wards", decimals=0
         ),
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .second_count import SecondCount
 
 FEW_WARDS = 3
+REST_OF_ENGLAND = "the rest of England"
 Pair = tuple[int | None, int | None]
 
 
@@ -76,7 +77,7 @@ def _of_residents(second: "SecondCount", question: Question) -> Recount:
 
 def _of_others(second: "SecondCount", question: Question) -> Recount | None:
     """Other partnerships together, or England without the place."""
-    if question.comparator == "the rest of England":
+    if question.comparator == REST_OF_ENGLAND:
         of_all, files = _pair(second, question, "country", ENGLAND)
         own, more = _pair(second, question, question.level, question.code)
         pairs, files = [of_all, _negative(own)], files + more
@@ -91,7 +92,8 @@ def _of_others(second: "SecondCount", question: Question) -> Recount | None:
         return Recount(WHOLE, files=files)
     before, after = (sum(pair[at] or 0 for pair in pairs) for at in (0, 1))
     value = 100 * (after / before - 1) if before > 0 else None
-    return Recount(WHOLE, value=value, numerator=after, denominator=before, files=files)
+    others = 0 if question.comparator == REST_OF_ENGLAND else len(pairs)
+    return Recount(WHOLE, value=value, numerator=after, denominator=before, files=files, others=others)
 
 
 def _negative(pair: Pair) -> Pair:
