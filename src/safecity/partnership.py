@@ -48,6 +48,22 @@ class Priority(_Part):
     indicators: tuple[str, ...] = ()
 
 
+class EmergingIssue(_Part):
+    """Something that may become a problem: what shows it, since when, and the priority that covers it, if any."""
+
+    title: Annotated[str, Field(min_length=1)]
+    first_seen: date
+    measures: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()  # of what partners noticed
+    priority: str = ""  # empty: none covers this
+
+    @model_validator(mode="after")
+    def _rests_on_something(self) -> "EmergingIssue":
+        if not self.measures and not self.themes:
+            raise ValueError("measures or themes that show it")
+        return self
+
+
 class Contact(_Part):
     name: str = ""
     email: str = ""
@@ -156,6 +172,7 @@ class Settings(_Part):
     comparators: tuple[str, ...] = ()
     comparator_sets: tuple[ComparatorSet, ...] = ()
     priorities: tuple[Priority, ...] = ()
+    emerging_issues: tuple[EmergingIssue, ...] = ()
     release: dict[str, str] = {}
     zones: tuple[Zone, ...] = ()
     parts_of_years: tuple[PartOfYear, ...] = ()
@@ -175,6 +192,17 @@ class Settings(_Part):
                 f"made_up is for places that do not exist, and {self.area} may be one that does; a made-up code "
                 "begins with X, or its number with 999"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _issues_are_of_priorities(self) -> "Settings":
+        titles = [each.title for each in self.priorities]
+        for issue in self.emerging_issues:
+            if issue.priority and issue.priority not in titles:
+                raise ValueError(
+                    f"the emerging issue '{issue.title}' is of the priority '{issue.priority}', which is none "
+                    f"here; leave 'priority' out where none covers it, or write one of: {'; '.join(titles)}"
+                )
         return self
 
     @field_validator("year")

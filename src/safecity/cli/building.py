@@ -173,16 +173,17 @@ def _build(
 
 
 def _unknown_measures(partnership: Partnership) -> list[str]:
-    """The indicators of priorities that are no measures: they would be left out in silence."""
+    """The names in priorities and emerging issues that are no measures: they would be left out in silence."""
+    settings = partnership.settings
+    named = [(f"of the priority '{each.title}'", each.indicators) for each in settings.priorities]
+    named += [(f"of the emerging issue '{each.title}'", each.measures) for each in settings.emerging_issues]
     said = []
-    for priority in partnership.settings.priorities:
-        for name in priority.indicators:
+    for whose, names in named:
+        for name in names:
             if name not in CATALOGUE:
                 near = get_close_matches(name.lower(), CATALOGUE, 1, 0.6)
                 meant = f" (is it '{near[0]}'?)" if near else ""
-                said.append(
-                    f"'{name}' of the priority '{priority.title}' is no measure{meant}. safecity define lists them"
-                )
+                said.append(f"'{name}' {whose} is no measure{meant}. safecity define lists them")
     return said
 
 

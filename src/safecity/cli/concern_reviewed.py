@@ -35,5 +35,9 @@ def what_people_say(
         )
         for row in seen
     ]
-    found = WhatPeopleSay(questions_asked(asked, year, said), noticed_themes(noticed, year, said))
+    found = WhatPeopleSay(
+        questions_asked(asked, year, said),
+        noticed_themes(noticed, year, said),
+        noticed_themes(noticed, year.year_before(), said),
+    )
     return found if found.questions or found.noticed else None

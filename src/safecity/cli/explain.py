@@ -46,6 +46,7 @@ from ..vocabulary.typed import as_typed
 from .explain_counted import Asked, counted_in_words, described
 from .explain_parts import held_parts, is_a_fifth
 from .explain_parts_words import part_in_words
+from .explain_why import held_scheme, held_with
 from .explain_words import print_figure, print_finding
 from .held_against import agrees, held_against, sources
 from .progress import doing
@@ -173,7 +174,9 @@ class Explainer:
         after: int | float | None
         asked = Question(finding.measure, "change" if year_before else "rate", level, place.code, span)
         again = recount(self.second, asked)
-        parts = held_parts(self.second, finding, level)
+        parts = held_scheme(self.second, finding, self.figures.values(), self.statistics) or held_parts(
+            self.second, finding, level
+        )
         if parts is not None:
             again, before, after, named = parts
         elif year_before:
@@ -233,7 +236,9 @@ class Explainer:
                     each.measure, place, each.span, comparator=each.comparator, statistic=statistic
                 )
                 found[name] = each.comparator
-        return found
+        return found | held_with(
+            self.figures.values(), self.statistics, self.counted_from, self.findings.values()
+        )
 
     def _refuse_another_mapping(self, measure: str) -> None:
         """Raise Missing where what turned the force's own records into ours has changed since the edition."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..editions import CountedFrom, Definition, PublishedFigure
 from ..measures.described import DESCRIBED
-from ..recount.answer import AMONG_OTHERS, OF_OTHERS
+from ..recount.answer import AMONG_OTHERS, OF_OTHERS, POINTS
 from ..recount.measures import TOGETHER
 from ..recount.official import OFFICIAL
 from ..recount.records import OF_OWN_RECORDS
@@ -13,8 +13,12 @@ from ..recount.sent import SENT
 from ..recount.young_people import TRACKED
 from .explain_derived import derived_in_words
 from .explain_parts_words import part_in_words
+from .explain_why_words import of_why_in_words, places_in_words
 
-_TWO_YEARS = ("change", "difference", "change in points", "change against the rest")
+_TWO_YEARS = (
+    "change", "difference", "change in points", "change against the rest", "change in residents", "change of the rate",
+    "change of others", "share of the change in three wards", "all that wards gained", "all that wards lost",
+)  # fmt: skip
 _BY_MONTH = ("control chart", "usual month")
 _LIMIT = re.compile("limit ([0-9]+) of the map's classes, (.*)")
 
@@ -41,6 +45,18 @@ def counted_in_words(
         of = f" ({asked.category})" if asked.category else f", {asked.name}, {figure.period}"
         return described(figure.measure) + of
     where, when = _places(figure, asked), _when(figure, asked)
+    if begins := of_why_in_words(asked.statistic):
+        if asked.statistic == POINTS:
+            return f"{begins} {known.counts} in {asked.name}, {when}"
+        if asked.statistic == "change of others":
+            where = (
+                f"{asked.others:,} other partnerships together"
+                if asked.others
+                else "England without this place"
+            )
+            return f"{begins} {known.counts} in the Home Office's tables, in {where}, {when}"
+        here = places_in_words(asked.category) or asked.name
+        return f"{begins} {known.counts}, in the records of {here}, {when}"
     derived = derived_in_words(asked.statistic, figure.measure, known.counts, asked.category)
     what = derived or (f"what part {known.counts}" if known.counts.startswith("of ") else known.counts)
     named = derived and asked.statistic.startswith(("share ", "rank among "))  # its words name the category

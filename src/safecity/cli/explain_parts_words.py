@@ -1,5 +1,7 @@
 """The part of a measure that a figure is of, in words."""
 
+from .explain_why_words import places_in_words
+
 
 def part_in_words(category: str) -> str:
     """A category as a sentence would have it.
@@ -9,6 +11,8 @@ def part_in_words(category: str) -> str:
     >>> part_in_words("together: alcohol"), part_in_words("together: alcohol and drugs")
     ('marked alcohol', 'marked alcohol and drugs together')
     """
+    if here := places_in_words(category):
+        return f"in {here}"
     kind, _, name = category.partition(": ")
     if name == "not known":
         return f"whose {kind} is not known"

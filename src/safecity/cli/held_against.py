@@ -5,6 +5,7 @@ from math import isclose
 from typing import Any
 
 from ..editions import PublishedFigure, PublishedFinding
+from ..findings.did_it_work import CONTROL
 from ..recount.answer import RESTS_ON, WHOLE, Recount, no_second_way
 from ..statistics.comparison import rank
 from ..statistics.control import control_chart
@@ -65,11 +66,12 @@ def sources(again: Recount) -> list[dict[str, Any]]:
 def agrees(before: int | float | None, after: int | float | None, finding: PublishedFinding) -> bool:
     """Whether both numbers of a finding come out again, and the ratio of one to the other with them.
 
-    That of a zone is a ratio of two changes, which is a figure of its own.
+    That of a zone is a ratio of two changes, and that of a scheme an effect: each is a figure of its own.
     """
+    of_scheme = finding.comparator.startswith(CONTROL)
     numbers = same(before, finding.before) and same(after, finding.after)
     of_zone = "-Z" in finding.place_code and finding.comparator != "year before"
-    if not numbers or of_zone or not before or after is None or finding.ratio is None:
+    if not numbers or of_zone or of_scheme or not before or after is None or finding.ratio is None:
         return numbers
     return same(after / before, finding.ratio)
 

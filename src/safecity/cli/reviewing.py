@@ -20,8 +20,12 @@ from ..datasets.quality.open_records import examine
 from ..datasets.quality.own_records import examine_records
 from ..datasets.store import Store
 from ..findings.across_breaks import across_breaks
+from ..findings.against_whom import against_whom
+from ..findings.around import Around
 from ..findings.caveat_rules import Known, flags_left_open, with_rules
 from ..findings.charted import charted
+from ..findings.did_it_work import assess_schemes
+from ..findings.explanations import explain_changes
 from ..findings.finding import Finding
 from ..findings.official import codes_compared, official_findings
 from ..findings.review import Review
@@ -34,6 +38,7 @@ from ..vocabulary import Period, Place
 from ..vocabulary.fault import Missing
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.typed import as_typed
+from .changes_explained import others_of_force, searches
 from .columns_reviewed import columns_unsaid
 from .concern_reviewed import what_people_say
 from .counting import OBSERVATIONS, count_all, count_part_of_year, count_sent
@@ -168,6 +173,7 @@ def make_review(
             columns_unsaid(records, asked_for, Period(years[0].start, years[1].end)),
         )
     )
+    ward_of = {lsoa: ward.place.code for ward in geography.wards for lsoa in sorted(ward.lsoas)}
     of_police, came = records_came(store, everything)
     known = Known(register, came, flags_left_open(own_quality), of_police)
 
@@ -178,12 +184,44 @@ def make_review(
         told = with_rules(with_caveats_that_hold(told, quality, of_records), released, known)
         return across_breaks(told, register)
 
+    say("weighing explanations")
+    assessed = assess_schemes(
+        register,
+        [each.name for each in own_page],
+        (*_places(geography.wards), *_places(geography.lsoas), *_places(geography.zones)),
+        ward_of,
+        geography.home.place,
+        released,
+        year,
+    )
+    judged = (*map(as_known, findings), *(each.finding for each in assessed))
+    compared_with = (
+        codes_compared(official.tables, sets) | others_of_force(official.tables, force) if official else {}
+    )
+    around = Around(
+        released=released,
+        home=geography.home.place,
+        year=year,
+        findings=judged,
+        wards=_places(geography.wards),
+        compared_with={
+            name: tuple(official.tables.places[code] for code in codes)
+            for name, codes in compared_with.items()
+        }
+        if official
+        else {},
+        register=register,
+        own_records=own_quality,
+        people_say=people_say,
+        searches=searches(store, partnership, years),
+    )
+    whys = explain_changes(own_page, around)
     return Review(
         partnership=partnership.part_of(geography.part_of),
         year=year,
         measures=own_page,
         themed=themed,
-        compared_with=codes_compared(official.tables, sets) if official else {},
+        compared_with=compared_with,
         released=released,
         home=geography.home.place,
         wards=_places(geography.wards),
@@ -193,8 +231,11 @@ def make_review(
         fifths_without_crime=_places(geography.fifths_without_crime),
         zones=_places(geography.zones),
         others=_places(geography.others),
-        ward_of={lsoa: ward.place.code for ward in geography.wards for lsoa in sorted(ward.lsoas)},
-        findings=tuple(map(as_known, findings)),
+        ward_of=ward_of,
+        findings=judged,
+        whys=whys,
+        beside=against_whom(whys, around),
+        assessed=assessed,
         months=tuple(shown),
         compared=compared,
         charts={

@@ -120,6 +120,18 @@ def settings(inbox: Inbox, *, seed: int = SEED) -> str:
     codes, areas = ([f'"{each}"' for each in some] for some in (comparators(seed), inbox.town_centre))
     return f"""
 {priorities}
+[[emerging_issues]]
+title = "County lines and cuckooing"
+first_seen = 2019-05-01
+measures = ["drug_offences"]
+themes = ["county lines", "cuckooing"]
+priority = "Reduce the harm caused by drugs and alcohol"
+
+[[emerging_issues]]
+title = "Nuisance vehicles on the common"
+first_seen = 2019-09-01
+themes = ["nuisance vehicles"]
+
 [[comparator_sets]]
 name = "Most similar group (made up)"
 codes = [{", ".join(codes)}]

@@ -32,7 +32,8 @@ def happened(year: int, planted: Planted, city: City) -> str:
         schemes.append(
             f'[[row]]\nid = "{id}"\nkind = "scheme"\nfrom = {date(year, month, day)}\n'
             f"places = {json.dumps(list(places))}\ncontrol = {json.dumps(list(control))}\n"
-            f'measures = ["asb_incidents"]\nwhat = "{did}, against anti-social behaviour, from {day} July {year} on."\n'
+            f'measures = ["asb_incidents"]\naim = -40\n'
+            f'what = "{did}, against anti-social behaviour, from {day} July {year} on."\n'
             f'source = "Hamwic Safe City Partnership (made up)"\n'
         )
     return (

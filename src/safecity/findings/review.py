@@ -15,6 +15,9 @@ from ..release.rule import Released
 from ..statistics.control import ControlChart
 from ..vocabulary import Period, Place
 from ..vocabulary.status import GAP
+from .against_whom import AgainstWhom
+from .did_it_work import Assessed
+from .explanation import Why
 from .finding import Finding
 from .judge import ALL_CSPS
 from .own_records import OwnRecords
@@ -201,6 +204,9 @@ class Review:
     counts_in_doubt: tuple[CountInDoubt, ...] = ()
     told_apart: PeopleToldApart | None = None  # None where no people in crimes were received
     register: Register = NONE  # what of the register concerns the place and its force
+    whys: tuple[Why, ...] = ()  # each clear change of a measure with a page, with its competing explanations
+    beside: tuple[AgainstWhom, ...] = ()  # the same changes beside those of others
+    assessed: tuple[Assessed, ...] = ()  # the schemes of the register, and whether they worked
 
     @property
     def every_measure(self) -> tuple[Measure, ...]:

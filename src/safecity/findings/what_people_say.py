@@ -62,6 +62,7 @@ class WhatPeopleSay:
 
     questions: tuple[QuestionAsked, ...] = ()
     noticed: tuple[NoticedTheme, ...] = ()
+    noticed_before: tuple[NoticedTheme, ...] = ()  # of the year before
     held_back: bool = False
 
     @property

@@ -99,6 +99,19 @@ DESCRIBED = {
             unit="pairs",
         ),
         Described(
+            name="searches",
+            title="Stops and searches",
+            counts="stops and searches in the open files of the force",
+            unit="searches",
+            why="What is found by searching moves with how much is searched.",
+            caveats=(
+                Caveat(
+                    "searches",
+                    "The open files are of a whole force, and say of no search which place it was in.",
+                ),
+            ),
+        ),
+        Described(
             name="records_in_a_usual_month",
             title="Records in a usual month",
             counts="records of the force in the middle one of its other months",

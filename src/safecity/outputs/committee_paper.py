@@ -34,6 +34,7 @@ from .paper_topics.severity import most_harm, severity
 from .paper_topics.sexual_offences import sexual_offences
 from .paper_topics.town_centre import town_centre
 from .paper_topics.what_people_say import what_people_say
+from .paper_topics.why import did_it_work, emerging, why_it_changed
 from .paper_topics.young_people import young_people
 from .paper_words import joined, lower_first, said_of, year_findings
 from .placements import Placements
@@ -185,6 +186,9 @@ def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
     else:
         paper_levels.what_was_recorded(review, paper)
     months(review, paper, placements, PRODUCT)
+    if compared:
+        why_it_changed(review, paper)
+    did_it_work(review, paper)
     severity(review, paper)
     repeat_victims(review, paper)
     topics_left_out(review, paper)
@@ -202,6 +206,7 @@ def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
     (ward_changes if compared else paper_levels.wards)(review, paper)
     partners(review, paper, told)
     what_people_say(review, paper, told)
+    emerging(review, paper)
     cautions(review, paper)
     records(review, paper)
     returns(review, paper)

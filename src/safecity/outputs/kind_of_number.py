@@ -34,6 +34,20 @@ _WORDS = {
     "times the usual": "times the median month of the year",
     "change against the rest": "change against {against}",
     "usual month": "median month of the year",
+    "share of the change in three wards": "part of the change in the three wards with most of it",
+    "wards counted": "how many wards",
+    "all that wards gained": "what wards with more gained together",
+    "all that wards lost": "what wards with fewer lost together",
+    "change in residents": "change in the number of residents",
+    "change of the rate": "change of the rate",
+    "change of others": "change of others",
+    "severity of one": "days of sentence for one of them",
+    "step of months": "step of the months",
+    "points of an explanation": "points of an explanation",
+    "count in places": "count in several places together",
+    "effect of a scheme": "effect of a scheme",
+    "aim of a scheme": "aim of a scheme",
+    "moved to the rest of the wards": "more or fewer in the rest of the wards",
 }
 # What a number is held against, where no more need be said than what the number is.
 _HELD = {"": "", YEAR_BEFORE: " from the year before", ALL_CSPS: "", ALL_SERVICES: "", USUAL: ""}

@@ -26,6 +26,7 @@ from .tables_of_others import sheets_of_others
 from .tables_of_records import files, own_record_sheets, records, rejected, return_sheets
 from .tables_of_sent import sent_sheets
 from .tables_of_topics import topic_sheets
+from .tables_of_why import why_sheets
 from .topics.severity import weights_name
 from .usual_range import usual_ranges
 from .workbook_sheet import Column, Sheet, write_workbook
@@ -60,6 +61,7 @@ def write_tables(review: Review, path: Path, placements: Placements) -> None:
             *topic_sheets(review, notes),
             *sent_sheets(review, notes),
             *answer_sheets(review),
+            *why_sheets(review),
             records(review),
             *own_record_sheets(review),
             *return_sheets(review),

@@ -12,6 +12,7 @@ from .answer_of_parts import answer_of_parts
 from .answer_of_people import of_cohort, of_said
 from .answer_of_sent import answer_of_sent
 from .answer_of_times import OF_FIELDS, answer_of_fields
+from .answer_of_why import answer_of_why, is_of_why
 from .files import CountedFile, each_once
 from .intervals import of_rate
 from .measures import TOGETHER
@@ -38,6 +39,7 @@ _OF_DOUBTS = (
     "crimes_with_code_not_shown", "crimes_without_people",
 )  # fmt: skip
 _LIMIT = "limit "
+POINTS = "points of an explanation"
 OF_OTHERS = ("other places", "others' rate", "median of others")
 BY_HOUSEHOLD = ("residential_burglary_by_household",)
 AMONG_OTHERS = ("rank", "highest rank", "lowest rank", "places ranked", *OF_OTHERS)
@@ -62,6 +64,10 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
 
 def _recount(second: SecondCount, question: Question) -> Recount | None:
     if question.statistic.startswith(_LIMIT):
+        return None
+    if is_of_why(question.statistic):
+        return answer_of_why(second, question)
+    if question.statistic == POINTS:
         return None
     if question.statistic == "change against the rest":
         return _against_the_rest(second, question)
@@ -99,6 +105,13 @@ def no_second_way(measure: str, statistic: str) -> str:
             "it is where the map's colours change, by the rates of all its areas: each of them is a figure that is "
             "counted again, but not where the line between two colours was put"
         )
+    if statistic == POINTS:
+        return (
+            "it adds up what speaks for and against an explanation: each of those names a figure that is counted "
+            "again, and its points are declared with the rule that found it"
+        )
+    if measure == "searches":
+        return "stops and searches are counted by the build alone; they stand in no measure"
     if measure in _OF_FILES or measure == "records_rejected_why":
         return (
             "what became of the lines of such a file is known from receiving it: only those of the police's "

@@ -74,7 +74,7 @@ class PlainPlaces:
         if level == "lsoa":
             own = self._forms(code, own, used)
         elif level == "ward":
-            wards = self._wards_of(own, when, used())
+            wards = self.wards_of(own, when, used())
             own = {lsoa for lsoa, ward in wards.items() if ward == code}
             return Extent(frozenset(own), here, frozenset(wards.keys() - own))
         elif level == "quintile" and code.startswith(f"{area}-L"):
@@ -171,7 +171,7 @@ class PlainPlaces:
         """What a small area became or came from when areas were redrawn."""
         return self.became.get(lsoa, set()) | self.came_from.get(lsoa, set())
 
-    def _wards_of(self, own: set[str], when: int, used: set[str]) -> dict[str, str]:
+    def wards_of(self, own: set[str], when: int, used: set[str]) -> dict[str, str]:
         """The ward of each small area, of those wards there were in the one year nearest to `when` that places most.
 
         What lies in them is told by the look-up that names most of the areas in use, and by the others where it

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..vocabulary import Period
+from ..vocabulary.offence_group import PARTS, SEXUAL_OFFENCES, VIOLENT_CRIME
 from .at_risk import homes, residents
 from .counts import SentCounts
 from .files import CountedFile, PlainFile, month_in_name, plain_files, table
@@ -103,6 +104,23 @@ class SecondCount:
     def parts_filled(self, field: str, months: set[str]) -> Recount | None:
         """How many of the people in the crimes of these months say something in a field, as a share of them."""
         return self._together.filled(field, months)
+
+    def wards(self) -> tuple[str, ...]:
+        """The codes of the place's wards."""
+        own = set(self.extent("csp", self.area).lsoas)
+        return tuple(sorted(set(self.places.wards_of(own, self.year.start.year, self._used()).values())))
+
+    def groups_of(self, measure: str) -> tuple[str, ...] | None:
+        """The groups of offences, as categories of severity, that a measure is made of; None of any other measure."""
+        if measure in ("recorded_crime", "all_crime"):
+            return ("",)
+        every = {each.key: each for each in (*PARTS, VIOLENT_CRIME, SEXUAL_OFFENCES)}
+        whole = every.get(measure)
+        return (
+            None
+            if whole is None
+            else tuple(f"offence group: {each.title}" for each in PARTS if each.codes <= whole.codes)
+        )
 
     def ends_of_deprivation(self, least: str) -> tuple[str, str]:
         """The codes of the most and the least deprived fifth of the set that the name of its `least` is from."""

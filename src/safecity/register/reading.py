@@ -20,11 +20,12 @@ MEND = "Mend these lines and run it again; docs/reference.md says what each fiel
 _NATIONAL = Path(__file__).with_name("national.toml")
 _NAMES = "row", "allow"
 _TEXT, _DAY, _LIST = "text in quotes", "a day such as 2019-10-12", 'a list of texts, such as ["rape"]'
+_PERCENT = "a change in per cent without quotes, such as -40 for a fall by two fifths"
 _FIELDS = {
     "row": {
         "id": _TEXT, "kind": _TEXT, "from": _DAY, "to": _DAY, "forces": _LIST, "measures": _LIST,
         "offence_groups": _LIST, "places": _LIST, "control": _LIST, "what": _TEXT, "source": _TEXT,
-        "comparison": _TEXT, "because": _TEXT, "by": _TEXT, "bedding_in": _DAY,
+        "comparison": _TEXT, "because": _TEXT, "by": _TEXT, "bedding_in": _DAY, "aim": _PERCENT,
     },
     "allow": {"row": _TEXT, "because": _TEXT, "by": _TEXT, "measures": _LIST},
 }  # fmt: skip
@@ -34,6 +35,7 @@ _HOLDS: dict[str, Callable[[Any], bool]] = {
     _TEXT: lambda value: isinstance(value, str) and bool(value.strip()) and value.isprintable(),
     _DAY: lambda value: type(value) is date,
     _LIST: lambda value: isinstance(value, list) and all(isinstance(each, str) and each for each in value),
+    _PERCENT: lambda value: type(value) in (int, float) and -100 < value <= 1000 and value != 0,
 }
 
 
@@ -238,6 +240,7 @@ def _row(said: dict[str, Any], measures: frozenset[str], *, own: bool) -> Row:
         measures=tuple(dict.fromkeys(named)), places=tuple(said.get("places", ())),
         control=tuple(said.get("control", ())), comparison=said.get("comparison", usual),
         because=_clause(said.get("because", "")), by=said.get("by", ""), bedding_in=said.get("bedding_in"), own=own,
+        aim=said.get("aim"),
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ class Row:
     No `forces`, `measures` or `places` means all of them. `what` is one sentence. `comparison` says what becomes
     of two periods that lie on either side: `refused`, or `allowed` for the reason in `because`. `bedding_in` is the
     last day up to which the change is told of periods that lie wholly after it. A scheme has its `places`, and in
-    `control` the places that it is held against.
+    `control` the places that it is held against, and it may say its `aim`.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Row:
     because: str = ""
     by: str = ""
     bedding_in: date | None = None
+    aim: float | None = None  # of a scheme: the change in per cent that it is to bring, below 0 for a fall
     own: bool = False  # of the partnership, and not of the national register
 
     def __post_init__(self):

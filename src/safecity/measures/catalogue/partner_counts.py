@@ -17,6 +17,8 @@ _INTELLIGENCE = "partnership_intelligence"
 SENT_UNDER = (
     "third_party_reporting_centres", "partnership_meetings", "safer_streets_thousands", "non_recent_sexual_offences",
     "high_risk_referrals_with_children", "child_assessments_with_domestic_violence", "domestic_abuse_referrals",
+    "ambulance_assaults", "hospital_assaults", "deliberate_fires", "third_party_reports",
+    "sexual_violence_service_contacts", "domestic_abuse_helpline_calls",
     _INTELLIGENCE, *(f"{_INTELLIGENCE} {source}" for source in SOURCES), "first_time_entrants",
     *(f"youth_{which}_{version}" for version in ("official", "live") for which in ("reoffenders", "reoffences")),
 )  # fmt: skip
@@ -199,8 +201,51 @@ _KEPT = (
         theme=SEXUAL_OFFENCES,
     ),
 )
+_INDEPENDENT = (
+    ("ambulance_assaults", "Ambulances called to assaults", "ambulances called to assaults", "Ambulance service",
+     "Times an ambulance was sent to somebody who had been assaulted."),
+    ("hospital_assaults", "Hospital attendances after assaults", "attendances at hospital after an assault",
+     "Hospital trust", "Attendances at the emergency department of people who said they had been assaulted."),
+    ("deliberate_fires", "Deliberate fires the fire service put out", "deliberate fires that the fire service put out",
+     "Fire and rescue service", "Fires that the fire service was called to and judged to have been set."),
+)  # fmt: skip
+_TOLD = (
+    ("third_party_reports", "Reports of hate to third-party centres", "reports of hate to third-party centres",
+     "Hate crime network", "Reports that centres other than the police took, whether or not they were passed on."),
+    ("sexual_violence_service_contacts", "First contacts with sexual violence services",
+     "people who first turned to sexual violence services", "Sexual violence services",
+     "People who turned to the commissioned services for the first time."),
+    ("domestic_abuse_helpline_calls", "Calls to the domestic abuse helpline", "calls to the domestic abuse helpline",
+     "Domestic abuse services", "Calls that the local helpline answered."),
+)  # fmt: skip
 MEASURES = (
     *_KEPT,
+    *(
+        _measure(
+            name,
+            title,
+            noun,
+            _sent(_named(name)),
+            theme=PARTNERS,
+            why="It is counted without asking the police, so no change in recording or reporting moves it.",
+            includes=includes,
+            owner=owner,
+        )
+        for name, title, noun, owner, includes in _INDEPENDENT
+    ),
+    *(
+        _measure(
+            name,
+            title,
+            noun,
+            _sent(_named(name)),
+            theme=PARTNERS,
+            why="When people are readier to tell, they tell others than the police as well.",
+            includes=includes,
+            owner=owner,
+        )
+        for name, title, noun, owner, includes in _TOLD
+    ),
     _part(
         "high_risk_referrals_with_children",
         "High-risk domestic abuse referrals with children",

@@ -28,6 +28,7 @@ from ..period_words import listed_in_words
 from ..place_map import place_map
 from ..source_words import sources_in_words
 from ..topics.deprivation import degree, ends_lacking
+from ..topics.why import explained_of
 from ..trend_chart import trend
 from ..trend_words import runs_marked_in_words
 from .cautions import cautions
@@ -127,6 +128,7 @@ def content(page: Page, measure: Measure) -> dict:
         "unusual": unusual_months(review, measure),
         "unusual_runs": unusual_runs(review, measure),
         "help": help_for(measure),
+        "explained": explained_of(review, measure),
         "cautions": cautions(each for each in (finding, comparison) if each),
         "source": sources_in_words([measure]),
         "trend": trend(review, measure, review.home, page.placements, f"{page.title}: chart of months"),

@@ -5,7 +5,18 @@ from dataclasses import replace
 
 from ...findings.finding import Sentence
 from ...findings.review import Review
-from ..topics import deprivation, flags, partners, parts_of_years, repeat_victims, severity, young_people
+from ..topics import (
+    deprivation,
+    did_it_work,
+    emerging,
+    flags,
+    partners,
+    parts_of_years,
+    repeat_victims,
+    severity,
+    why,
+    young_people,
+)
 from ..topics import what_people_say as people
 from . import (
     address,
@@ -18,6 +29,7 @@ from . import (
     severity_page,
     sexual_offences_page,
     what_people_say_page,
+    why_page,
     young_people_page,
 )
 from .topic import Topic
@@ -25,6 +37,18 @@ from .topic import Topic
 _DOMESTIC = (domestic_abuse_page.CRIME, domestic_abuse_page.VIOLENCE)
 _FLAGGED = ("alcohol_affected_crime", "drug_affected_crime")
 TOPICS = (
+    Topic(
+        address.WHY, "Why did it change?", "Why did it change in {}?", "why.html",
+        why.headline, why_page.content, fitted=why_page.fitted,
+    ),
+    Topic(
+        address.SCHEMES, "Did it work?", "Did it work in {}?", "did-it-work.html",
+        did_it_work.headline, why_page.did_it_work, fitted=why_page.schemes_fitted,
+    ),
+    Topic(
+        address.EMERGING, "Emerging issues", "Emerging issues in {}", "emerging-issues.html",
+        emerging.headline, why_page.emerging,
+    ),
     Topic(
         address.SEVERITY, "Severity", "Severity of crime in {}", "severity.html",
         severity.headline, severity_page.content, ("recorded_crime",),

@@ -1,0 +1,73 @@
+"""The paper's sections that answer the members: why it changed, against whom, what was tried, what is coming."""
+
+from ...findings.emerging import emerging_issues
+from ...findings.review import Review
+from ..paper_words import lower_first
+from ..topics.did_it_work import assessed
+from ..topics.why import STRENGTHS, Explained, explained
+from ..word import Part, WordPaper
+
+_GAPS = 3
+
+
+def why_it_changed(review: Review, paper: WordPaper) -> None:
+    """Each explained change: what the evidence favours, what speaks most for and against it, and what is not known."""
+    found = explained(review)
+    if not found:
+        return
+    paper.heading("Why it changed, and against whom", 2)
+    paper.numbered(
+        "Six explanations compete for each clear change: that more or less of it happened, that it was recorded in "
+        "another way, that more or fewer people told of it, that the police looked more or less, that there are more "
+        "or fewer people, or that it moved. The evidence favours one or none; it proves none. Everything that speaks "
+        "for and against each stands in the tables."
+    )
+    for each in found:
+        paper.numbered(f"{each.measure.title}. {each.lead} ", *_evidence(each))
+        if each.beside is not None and each.beside.known:
+            paper.numbered(each.beside.sentence)
+
+
+def _evidence(each: Explained) -> tuple[Part, ...]:
+    parts: list[Part] = []
+    for speaks, evidence in (("for", each.best), ("against", each.worst)):
+        if evidence is not None:
+            which = "it" if each.why.leading else "the one that stands first"
+            parts += [
+                f"What speaks most {speaks} {which}, {STRENGTHS[evidence.strength]}: ",
+                evidence.sentence,
+                " ",
+            ]
+    gaps = each.gaps[:_GAPS]
+    if gaps:
+        parts.append("Not known: ")
+        for gap in gaps:
+            parts += [gap.sentence, " "]
+    return tuple(parts[:-1]) if parts and parts[-1] == " " else tuple(parts)
+
+
+def did_it_work(review: Review, paper: WordPaper) -> None:
+    """What was found of each scheme; nothing where the register has none."""
+    found = assessed(review)
+    if not found:
+        return
+    paper.heading("Did it work?", 2)
+    for each in found:
+        paper.numbered(each.finding.sentence)
+
+
+def emerging(review: Review, paper: WordPaper) -> None:
+    """What may become a problem; nothing where nothing emerges."""
+    found = emerging_issues(review)
+    if not found:
+        return
+    paper.heading("Emerging issues", 2)
+    for issue in found:
+        parts: list[Part] = [f"{issue.title}. "]
+        for sentence in issue.evidence:
+            parts += [sentence, " "]
+        whose = f"Found by rule: {issue.by_rule}. " if issue.by_rule else ""
+        covered = (
+            f"Priority: {lower_first(issue.priority)}." if issue.priority else "Priority: none covers this."
+        )
+        paper.numbered(*parts, whose, covered)

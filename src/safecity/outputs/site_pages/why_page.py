@@ -1,0 +1,57 @@
+"""The pages that answer the members: why did it change, did it work, and what is coming."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...findings.emerging import emerging_issues
+from ...findings.explanations import RULES, WORDS
+from ...findings.review import Review
+from ..topics.did_it_work import VERDICTS, assessed
+from ..topics.why import STRENGTHS, explained
+from .page import Page
+from .topic import closing
+
+
+def content(page: Page) -> dict[str, Any]:
+    found = explained(page.review)
+    return {
+        "explained": found,
+        "words": WORDS,
+        "strengths": STRENGTHS,
+        "rules": RULES,
+        **closing([each.measure for each in found], [each.finding for each in found]),
+    }
+
+
+def fitted(review: Review) -> Mapping[str, Any]:
+    """Every measure whose change is explained leads here."""
+    return {"measures": tuple(each.measure.name for each in explained(review))}
+
+
+def did_it_work(page: Page) -> dict[str, Any]:
+    review = page.review
+    found = assessed(review)
+    names = {each.measure for each in found}
+    measures = [each for each in review.every_measure if each.name in names]
+    return {
+        "assessed": [
+            (each, review.released.measures[each.measure], VERDICTS[each.verdict]) for each in found
+        ],
+        **closing(measures, [each.finding for each in found]),
+    }
+
+
+def schemes_fitted(review: Review) -> Mapping[str, Any]:
+    return {"measures": tuple(dict.fromkeys(each.measure for each in review.assessed))}
+
+
+def emerging(page: Page) -> dict[str, Any]:
+    review = page.review
+    found = emerging_issues(review)
+    return {
+        "issues": found,
+        "defined": (),
+        "sources": "the figures and observations named under each",
+        "cautions": (),
+        "help": (),
+    }

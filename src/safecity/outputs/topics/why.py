@@ -1,0 +1,98 @@
+"""Why it changed: each explained change in the order of its measures, and the sentences that lead to it."""
+
+from dataclasses import dataclass
+
+from ...findings.against_whom import AgainstWhom
+from ...findings.explanation import Evidence, Explanation, Gap, Why
+from ...findings.explanations import WORDS
+from ...findings.finding import Finding, Sentence
+from ...findings.review import Review
+from ...measures import Measure
+
+STRENGTHS = {1: "weakly", 2: "fairly", 3: "strongly"}
+CANNOT_TELL = "What explains it best cannot be told from what is known."
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One explained change: its measure and finding, the six explanations, and the others it is held against."""
+
+    measure: Measure
+    finding: Finding
+    why: Why
+    beside: AgainstWhom | None
+
+    @property
+    def lead(self) -> str:
+        """Which explanation the evidence favours, or that there is no telling."""
+        leading = self.why.leading
+        if leading is not None:
+            return f"The evidence favours one explanation: {in_words(leading)}."
+        level = self.why.level
+        if level and level[0].score > 0:
+            named = " or ".join(in_words(each) for each in level)
+            return f"{CANNOT_TELL} Level are: {named}."
+        return CANNOT_TELL
+
+    @property
+    def shown(self) -> tuple[Explanation, ...]:
+        """Those to show first: the one that leads, or all that share the first place."""
+        leading = self.why.leading
+        return (leading,) if leading is not None else self.why.level or self.why.explanations[:1]
+
+    @property
+    def others(self) -> tuple[Explanation, ...]:
+        return tuple(each for each in self.why.explanations if each not in self.shown)
+
+    @property
+    def best(self) -> Evidence | None:
+        """What speaks most for the explanation that stands first."""
+        return next(iter(self.why.explanations[0].speaks_for), None)
+
+    @property
+    def worst(self) -> Evidence | None:
+        """What speaks most against it."""
+        return next(iter(self.why.explanations[0].speaks_against), None)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Everything that is not known and would bear on it, each once."""
+        found: dict[str, Gap] = {}
+        for each in self.why.explanations:
+            for gap in each.gaps:
+                if gap.rule:
+                    found.setdefault(str(gap.sentence), gap)
+        return tuple(found.values())
+
+
+def explained(review: Review) -> tuple[Explained, ...]:
+    """Every explained change, in the order of the measures."""
+    whys, beside = (
+        {each.measure: each for each in review.whys},
+        {each.measure: each for each in review.beside},
+    )
+    findings = {each.id: each for each in review.findings}
+    return tuple(
+        Explained(measure, findings[why.finding_id], why, beside.get(measure.name))
+        for measure in review.measures
+        if (why := whys.get(measure.name)) is not None
+    )
+
+
+def explained_of(review: Review, measure: Measure) -> Explained | None:
+    return next((each for each in explained(review) if each.measure.name == measure.name), None)
+
+
+def in_words(explanation: Explanation) -> str:
+    """As it stands within a sentence: it was recorded in another way."""
+    words = WORDS[explanation.kind]
+    return words[:1].lower() + words[1:]
+
+
+def headline(review: Review) -> Sentence | None:
+    """The first change with an explanation that leads, else the first of all, with what is to be said of its cause."""
+    found = explained(review)
+    if not found:
+        return None
+    first = next((each for each in found if each.why.leading is not None), found[0])
+    return Sentence((*first.finding.sentence.parts, f" {first.lead}"))

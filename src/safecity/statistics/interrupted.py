@@ -1,0 +1,145 @@
+"""Did it work? A series of months interrupted by something that was done, held against one where it was not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import exp, sqrt
+from statistics import NormalDist
+
+import numpy as np
+
+from .displacement import Displacement, weighted_displacement_difference
+from .loglinear import Fit, fit, season_and_trend
+from .months import months_from, unbroken
+
+WORKED, DID_NOT_WORK, CANNOT_TELL = "worked", "did not work", "cannot tell"
+FEWEST_BEFORE, FEWEST_AFTER = 24, 6  # months
+WORTHWHILE = 0.1  # a smaller effect is none worth the work
+FEW = 20  # below this in the months before nothing is said
+
+
+@dataclass(frozen=True)
+class Interrupted:
+    """What became of an area against its control: the ratio of what came to what the control leads to expect.
+
+    `ratio` below 1 is a fall beyond that of the control, with its 95% interval. `reason` says why there is no
+    telling: 'no control', 'too short', 'too few', 'not clear', 'displaced'.
+    """
+
+    verdict: str
+    reason: str = ""
+    ratio: float | None = None
+    low: float | None = None
+    high: float | None = None
+    before: int = 0  # months
+    after: int = 0
+    displacement: Displacement | None = None
+
+
+def interrupted(
+    treated: Sequence[float | None],
+    control: Sequence[float | None] | None,
+    first: date,
+    done_on: date,
+    breaks: Sequence[date] = (),
+    *,
+    around: Sequence[float | None] | None = None,
+    around_control: Sequence[float | None] | None = None,
+    better: str = "lower",
+    worthwhile: float = WORTHWHILE,
+    level: float = 0.95,
+) -> Interrupted:
+    """Judge something that was done on a day by the months before and after it, here and in a control area.
+
+    Both series are fitted at once by quasi-Poisson regression with a season that they share, a level and a trend of
+    their own each, and a step on the day: the step of the treated area over that of the control is the ratio (a
+    controlled interrupted time series; Lopez Bernal, Cummins and Gasparrini, 2018). The month in which the day
+    lies is left out unless it begins it. Displacement is the weighted displacement difference of as many months
+    before as after, by the overdispersion found here; the area around needs a control of its own, or takes none.
+
+    It worked where the whole interval lies on the better side of 1 and what was gained was not lost around it. It
+    did not where the whole interval lies on the other side of what would be worthwhile (a change of a tenth).
+    Anything else, a series without a control among it, cannot be told. `better` is lower or higher.
+
+    >>> usual = [50.0] * 48
+    >>> interrupted(usual[:36] + [25.0] * 12, usual, date(2016, 4, 1), date(2019, 4, 1)).verdict
+    'worked'
+    >>> interrupted(usual[:36] + [25.0] * 12, None, date(2016, 4, 1), date(2019, 4, 1)).reason
+    'no control'
+    """
+    if better not in ("lower", "higher"):
+        raise ValueError(f"better is lower or higher, not {better!r}")
+    if control is None:
+        return Interrupted(CANNOT_TELL, "no control")
+    if len(control) != len(treated):
+        raise ValueError("a series and its control have the same months")
+    both = [None if one is None or two is None else 0 for one, two in zip(treated, control, strict=True)]
+    stretch = unbroken(both, first, breaks)
+    since, months = stretch.first, len(stretch)
+    here, there = (np.array(each[stretch.start :], dtype=float) for each in (treated, control))
+    at = months_from(since, done_on) - 1
+    before, after = at, months - at - (done_on.day > 1)
+    if before < FEWEST_BEFORE or after < FEWEST_AFTER:
+        return Interrupted(CANNOT_TELL, "too short", before=max(before, 0), after=max(after, 0))
+    if min(here[:before].sum(), there[:before].sum()) < FEW:
+        return Interrupted(CANNOT_TELL, "too few", before=before, after=after)
+    kept = np.array([month != at or done_on.day == 1 for month in range(months)])
+    found = _stepped(here[kept], there[kept], since, kept, at)
+    step, error = float(found.logs[-1]), sqrt(float(found.covariance[-1, -1]) * found.widening)
+    reach = NormalDist().inv_cdf((1 + level) / 2) * error
+    ratio, low, high = exp(step), exp(step - reach), exp(step + reach)
+    moved = _moved(
+        (treated, control, around, around_control),
+        stretch.start + at,
+        after,
+        done_on.day > 1,
+        found.dispersion,
+    )
+    verdict, reason = _verdict(low, high, better, worthwhile)
+    if verdict == WORKED and better == "lower" and moved is not None and moved.total.estimate >= 0:
+        verdict, reason = CANNOT_TELL, "displaced"
+    return Interrupted(verdict, reason, ratio, low, high, before, after, moved)
+
+
+def _verdict(low: float, high: float, better: str, worthwhile: float) -> tuple[str, str]:
+    if better == "higher":  # the same question of the ratio turned round
+        low, high = 1 / high, 1 / low
+    if high < 1:
+        return WORKED, ""
+    return (DID_NOT_WORK, "") if low > 1 - worthwhile else (CANNOT_TELL, "not clear")
+
+
+def _stepped(here: np.ndarray, there: np.ndarray, first: date, kept: np.ndarray, at: int) -> Fit:
+    """Both series at once; the last column is the step of the first beyond that of the second."""
+    design, offset = season_and_trend(first, len(kept))
+    design, offset = design[kept], offset[kept]
+    months, step = len(design), (np.arange(len(kept)) >= at)[kept].astype(float)
+    nothing = np.zeros(months)
+    of_here = [np.ones(months), design[:, -1], step]
+    stacked = np.column_stack(
+        [
+            np.vstack([design, design]),
+            np.concatenate([step, step]),
+            *(np.concatenate([column, nothing]) for column in of_here),
+        ]
+    )
+    rows = [slice(0, months), slice(months, 2 * months)]
+    return fit(np.concatenate([here, there]), stacked, np.concatenate([offset, offset]), series=rows)
+
+
+def _moved(
+    areas: tuple[Sequence[float | None] | None, ...], at: int, after: int, skipped: bool, dispersion: float
+) -> Displacement | None:
+    """The weighted displacement difference of the same months of the year before and after; None without an area around."""
+    if areas[2] is None:
+        return None
+    months = min(12, after)
+    start = at + skipped
+    whole = slice(start, start + months), slice(start - 12, start - 12 + months)
+    pairs = []
+    for area in areas:
+        spans = [area[each] for each in reversed(whole)] if area is not None else [[0.0], [0.0]]
+        if any(count is None for span in spans for count in span):
+            return None
+        pairs.append((float(sum(spans[0])), float(sum(spans[1]))))  # type: ignore[arg-type]
+    return weighted_displacement_difference(*pairs, dispersion=dispersion)

@@ -1,0 +1,118 @@
+"""On planted changes of six kinds the cause that was planted comes first, from small observations to explanations."""
+
+from functools import cache
+
+import pytest
+
+from safecity.findings.explanation import (
+    AGAINST,
+    EXPLANATIONS,
+    FOR,
+    RECORDING,
+    REPORTING,
+    Bearing,
+    NotKnown,
+    Rule,
+    Seen,
+    Why,
+    weigh,
+)
+from safecity.findings.explanations import RULES, explain_change, explain_changes
+from safecity.findings.finding import Sentence
+from safecity.register.register import CAMPAIGN, KINDS, OF_RECORDING
+from tests.findings.worlds import CAUSES, world
+
+WORLDS = range(1000, 1020)
+
+
+@cache
+def explained(cause: str) -> tuple[Why, ...]:
+    """The explanations of twenty changes that one cause made."""
+    return tuple(explain_change(*world(cause, seed)) for seed in WORLDS)
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_the_cause_that_was_planted_comes_first_in_eight_of_ten(cause):
+    first = [each.explanations[0].kind for each in explained(cause)]
+    assert first.count(cause) >= 0.8 * len(WORLDS), first
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_a_lead_is_seldom_another_cause(cause):
+    led = [each.leading for each in explained(cause)]
+    assert sum(each is not None and each.kind != cause for each in led) <= 0.2 * len(WORLDS)
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_everything_that_speaks_names_a_figure_and_every_explanation_is_told(cause):
+    for why in explained(cause)[:5]:
+        assert {each.kind for each in why.explanations} == set(EXPLANATIONS)
+        scores = [each.score for each in why.explanations]
+        assert scores == sorted(scores, reverse=True)
+        for each in why.explanations:
+            assert each.evidence or each.gaps, (
+                f"nothing is said of {each.kind}, not even that nothing is known"
+            )
+            for evidence in each.evidence:
+                assert evidence.figures, f"{evidence.rule} names no figure: {evidence.sentence}"
+
+
+def test_what_nobody_asked_or_sent_is_a_gap_in_knowledge():
+    finding, around = world("police activity", 3)
+    from dataclasses import replace
+
+    why = explain_change(finding, replace(around, searches={}, compared_with={}))
+    gaps = {str(gap.sentence) for each in why.explanations for gap in each.gaps}
+    assert "No stop and search records came for the whole of both years." in gaps
+    assert "No survey asked about it in the same words in both years." in gaps
+    assert "What the other partnerships of the same force recorded in both years is not known." in gaps
+    assert not any(each.rule == "searches" for one in why.explanations for each in one.evidence)
+
+
+def test_only_clear_changes_are_explained():
+    finding, around = world("real", 1)
+    measure = around.released.measures[finding.measure]
+    assert [each.finding_id for each in explain_changes([measure], around)] == [finding.id]
+    quiet = [each for each in around.findings if each.verdict == "no clear change"]
+    measures = [around.released.measures[each.measure] for each in quiet]
+    assert explain_changes(measures, around) == ()
+
+
+def _saw(*bears: Bearing) -> Seen:
+    return Seen(Sentence(("It was seen.",)), bears)
+
+
+def test_points_are_added_and_two_more_than_the_next_are_a_lead():
+    finding, _ = world("real", 1)
+    why = weigh(
+        finding,
+        [
+            ("one", _saw(Bearing(RECORDING, FOR, 3), Bearing(REPORTING, FOR, 2))),
+            ("two", _saw(Bearing(RECORDING, AGAINST, 1))),
+            ("three", NotKnown(Sentence(("Nobody asked.",)), (REPORTING,))),
+            ("four", None),
+        ],
+    )
+    assert (why.of(RECORDING).score, why.of(REPORTING).score) == (2, 2)
+    assert why.leading is None
+    assert [each.kind for each in why.level] == [RECORDING, REPORTING]
+    assert [gap.rule for gap in why.of(REPORTING).gaps] == ["three"]
+    barely = weigh(finding, [("one", _saw(Bearing(REPORTING, FOR, 3), Bearing(RECORDING, FOR, 2)))])
+    assert barely.leading is None and barely.level == ()
+    alone = weigh(finding, [("one", _saw(Bearing(REPORTING, FOR, 2)))])
+    assert alone.leading and alone.leading.kind == REPORTING
+    assert weigh(finding, [("one", _saw(Bearing(REPORTING, FOR, 1)))]).leading is None
+
+
+def test_a_bearing_is_on_an_explanation_and_of_one_to_three_points():
+    for wrong in (("weather", FOR, 1), (RECORDING, "perhaps", 1), (RECORDING, FOR, 4)):
+        with pytest.raises(ValueError):
+            Bearing(*wrong)
+
+
+def test_every_rule_asks_a_question_and_says_why_the_answer_bears_on_what_it_does():
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    for rule in RULES:
+        assert isinstance(rule, Rule) and rule.asks.endswith("?")
+        assert rule.look.__doc__ and len(rule.look.__doc__.split()) > 8, rule.name
+    assert {CAMPAIGN, *OF_RECORDING} <= set(KINDS)
