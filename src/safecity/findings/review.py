@@ -16,6 +16,8 @@ from ..vocabulary import Period, Place
 from ..vocabulary.status import GAP
 from .finding import NOT_COMPARABLE, Finding
 from .judge import ALL_CSPS
+from .judge_event import EventReviewed
+from .outlook import Outlook
 from .own_records import OwnRecords
 from .rate_shown import rates_shown
 from .what_people_say import WhatPeopleSay
@@ -199,6 +201,10 @@ class Review:
     totals_not_known: tuple[TotalNotKnown, ...] = ()
     counts_in_doubt: tuple[CountInDoubt, ...] = ()
     told_apart: PeopleToldApart | None = None  # None where no people in crimes were received
+    outlooks: Mapping[str, Outlook] = field(
+        default_factory=dict
+    )  # measure -> what is ahead of it, home place
+    events: tuple[EventReviewed, ...] = ()  # of which months came, whether or not in the year
 
     @property
     def every_measure(self) -> tuple[Measure, ...]:

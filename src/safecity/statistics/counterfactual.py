@@ -80,7 +80,9 @@ def what_would_have_been(
     used = min(len(stretch), 12 * YEARS_BEFORE)
     since = month_after(stretch.first, len(stretch) - used)
     begun = at + (starts.day > 1)
-    ended = months_from(first, ends + timedelta(1)) - 1  # the first month that does not lie wholly before its end
+    ended = (
+        months_from(first, ends + timedelta(1)) - 1
+    )  # the first month that does not lie wholly before its end
     months = tuple(
         each
         for each in range(max(begun, 0), min(ended, len(counts)))

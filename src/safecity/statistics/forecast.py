@@ -206,7 +206,9 @@ def _ahead(
     )
 
 
-def likely_range(mean: np.ndarray, variance: np.ndarray, level: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
+def likely_range(
+    mean: np.ndarray, variance: np.ndarray, level: float = 0.95
+) -> tuple[np.ndarray, np.ndarray]:
     """Between what counts of so much mean and variance lie, at least so often: ends of a negative binomial."""
     from scipy.stats import nbinom
 

@@ -89,7 +89,11 @@ def interrupted(
     reach = NormalDist().inv_cdf((1 + level) / 2) * error
     ratio, low, high = exp(step), exp(step - reach), exp(step + reach)
     moved = _moved(
-        (treated, control, around, around_control), stretch.start + at, after, done_on.day > 1, found.dispersion
+        (treated, control, around, around_control),
+        stretch.start + at,
+        after,
+        done_on.day > 1,
+        found.dispersion,
     )
     verdict, reason = _verdict(low, high, better, worthwhile)
     if verdict == WORKED and better == "lower" and moved is not None and moved.total.estimate >= 0:
