@@ -24,6 +24,7 @@ from .paper_sections import (
     sources,
     ward_changes,
 )
+from .paper_topics.ahead import ahead, what_would_have_been
 from .paper_topics.domestic_abuse import domestic_abuse
 from .paper_topics.flags import flags
 from .paper_topics.hate_crime import hate_crime
@@ -185,6 +186,8 @@ def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
     else:
         paper_levels.what_was_recorded(review, paper)
     months(review, paper, placements, PRODUCT)
+    ahead(review, paper)
+    what_would_have_been(review, paper)
     severity(review, paper)
     repeat_victims(review, paper)
     topics_left_out(review, paper)

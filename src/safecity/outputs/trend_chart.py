@@ -47,12 +47,12 @@ def trend(
     )
     limits = usual_range(review, measure, place, chart)
     ticks = steps(max(*known, chart.high or 0, 1))
-    across, up = _Across(months), _Up(ticks[-1])
+    across, up = Across(months), Up(ticks[-1])
     body = Markup("").join(
         [
             _years(review, across),
             _band(limits, up),
-            _grid(ticks, up),
+            grid(ticks, up),
             _lockdown(across),
             _lines(review, counts, across, up),
             _points(review, counts, chart, across, up, pen),
@@ -63,11 +63,11 @@ def trend(
         id=f"trend-{counts[0].id}", kind="trend", title=title,
         description=trend_in_words(counts, chart, limits, pen), body=body, height=_TOP + _PLOT + _FOOT,
         key=trend_key(measure, counts, chart, limits, pen),
-        gutter=_gutter(ticks),
+        gutter=gutter(ticks),
     )  # fmt: skip
 
 
-class _Across:
+class Across:
     """Where a month or a day stands, as a part of the width."""
 
     def __init__(self, months: tuple[Period, ...]):
@@ -89,14 +89,14 @@ class _Across:
         return None
 
 
-class _Up:
+class Up:
     """Where a value stands, in px from the top; 0 stands on the axis."""
 
-    def __init__(self, highest: float):
-        self.highest = highest
+    def __init__(self, highest: float, tall: int = _PLOT):
+        self.highest, self.tall = highest, tall
 
     def __call__(self, value: float) -> float:
-        return _TOP + _PLOT * (1 - min(max(value, 0), self.highest) / self.highest)
+        return _TOP + self.tall * (1 - min(max(value, 0), self.highest) / self.highest)
 
 
 def usual_range(review: Review, measure: Measure, place: Place, chart: ControlChart) -> dict[str, Figure]:
@@ -118,7 +118,7 @@ def _tone(review: Review, month: Period) -> str:
     return "year" if month.overlaps(review.year) else "earlier" if month.overlaps(review.earlier) else "other"
 
 
-def _years(review: Review, across: _Across) -> Markup:
+def _years(review: Review, across: Across) -> Markup:
     """Financial years along the axis; the two that the edition compares stand on a ground of their own."""
     drawn, spans, foot = [], [], _TOP + _PLOT
     for at, month in enumerate(across.months):
@@ -146,7 +146,7 @@ def _years(review: Review, across: _Across) -> Markup:
     return Markup("").join(drawn)
 
 
-def _year_names(spans: list[list[int]], reviewed: Period, across: _Across, foot: int) -> list[Markup]:
+def _year_names(spans: list[list[int]], reviewed: Period, across: Across, foot: int) -> list[Markup]:
     """Where the years begin, and their names as a wide drawing has room for them and as a narrow one has."""
     years = [
         YearOnAxis(
@@ -178,7 +178,7 @@ def _year_names(spans: list[list[int]], reviewed: Period, across: _Across, foot:
     ]  # fmt: skip
 
 
-def _band(limits: dict[str, Figure], up: _Up) -> Markup:
+def _band(limits: dict[str, Figure], up: Up) -> Markup:
     if not limits:
         return Markup("")
     high, low, centre = (up(value_of(limits[name])) for name in ("high", "low", "centre"))
@@ -190,7 +190,7 @@ def _band(limits: dict[str, Figure], up: _Up) -> Markup:
     ).format(high=number(high), low=number(low), tall=number(low - high), centre=number(centre))
 
 
-def _grid(ticks: list[float], up: _Up) -> Markup:
+def grid(ticks: list[float], up: Up) -> Markup:
     return Markup("").join(
         Markup(
             '<line class="{}" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
@@ -200,7 +200,7 @@ def _grid(ticks: list[float], up: _Up) -> Markup:
     )  # fmt: skip
 
 
-def _lockdown(across: _Across) -> Markup:
+def _lockdown(across: Across) -> Markup:
     at = across.day(LOCKDOWN.during.start) if LOCKDOWN.during else None
     if at is None:
         return Markup("")
@@ -211,7 +211,7 @@ def _lockdown(across: _Across) -> Markup:
     ).format(x=share(at), foot=_TOP + _PLOT, dx=-6 if ends else 6, anchor="end" if ends else "start")
 
 
-def _lines(review: Review, counts: list[Figure], across: _Across, up: _Up) -> Markup:
+def _lines(review: Review, counts: list[Figure], across: Across, up: Up) -> Markup:
     """One short line from month to month, so that a gap is a gap."""
     drawn: dict[str, list[Markup]] = {"other": [], "earlier": [], "year": []}
     for (at, one), (_, two) in pairwise(enumerate(counts)):
@@ -234,7 +234,7 @@ def _lines(review: Review, counts: list[Figure], across: _Across, up: _Up) -> Ma
 
 
 def _points(
-    review: Review, counts: list[Figure], chart: ControlChart, across: _Across, up: _Up, pen: Pen
+    review: Review, counts: list[Figure], chart: ControlChart, across: Across, up: Up, pen: Pen
 ) -> Markup:
     """A mark a month, and behind it a column that shows month and number to a pointer anywhere in it."""
     wide, foot = 1 / len(counts), _TOP + _PLOT
@@ -269,6 +269,6 @@ def _mark(kind: str, x: str, y: str, tone: str) -> Markup:
     return Markup(f'<circle class="point {tone}" cx="{x}" cy="{y}" r="{2.5 if tone == "other" else 3}"/>')
 
 
-def _gutter(ticks: list[float]) -> str:
+def gutter(ticks: list[float]) -> str:
     letters = max(len(scale_label(tick)) for tick in ticks)
     return "narrow" if letters <= 3 else "medium" if letters <= 5 else "broad"

@@ -84,7 +84,8 @@ def forecast(
     It is tried from every earlier month that had three years before it and a year after it (rolling origins),
     each time knowing only the months up to there, and scored by its mean absolute error against that of the
     naive seasonal forecast, the same month of the last known year. Where it is not better by a twentieth it is
-    refused. Limits: it knows nothing of what is planned or coming, and a lasting change of the last months comes through late.
+    refused. Limits: it knows nothing of what is planned or coming, and a lasting change of the last months comes
+    through late.
 
     >>> season = [80, 85, 95, 100, 110, 120, 125, 120, 105, 95, 85, 80]
     >>> asked = forecast(season * 5, date(2014, 4, 1))

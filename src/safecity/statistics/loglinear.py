@@ -1,4 +1,4 @@
-"""Counts of months explained by a season, a trend and whatever else: quasi-Poisson regression, overdispersion included."""
+"""Counts of months explained by a season, a trend and whatever else: quasi-Poisson regression."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

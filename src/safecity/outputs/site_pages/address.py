@@ -17,6 +17,7 @@ PEOPLE_SAY = "topics/what-people-say.html"
 FLAGS, DEPRIVATION = "topics/flags-together.html", "topics/deprivation.html"
 YOUNG_PEOPLE, PARTNERS = "topics/young-people.html", "topics/partners.html"
 PARTS_OF_YEARS = "topics/parts-of-the-year.html"
+EXPECT, EVENTS = "topics/what-to-expect.html", "topics/what-would-have-been.html"
 METHOD, DOWNLOADS, ACCESSIBILITY = "method.html", "downloads.html", "about/accessibility.html"
 STYLE = "assets/site.css"
 
