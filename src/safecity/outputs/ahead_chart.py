@@ -115,11 +115,12 @@ class _Drawing:
                 Markup('<line class="tick" x1="{x}" x2="{x}" y1="{}" y2="{}"/>').format(foot, foot + 6, x=x)
             )
             if month.start.month == 4 and at < len(self.across.months) - 4:
-                drawn.append(
-                    Markup('<text class="scale" x="{}" y="{}" text-anchor="start">{}</text>').format(
-                        x, foot + 20, f"{month.start:%b %Y}"
+                drawn += [
+                    Markup('<text class="scale {}" x="{}" y="{}" text-anchor="start">{}</text>').format(
+                        width, x, foot + 20, words
                     )
-                )
+                    for width, words in (("wide", f"{month.start:%b %Y}"), ("narrow", f"{month.start:%Y}"))
+                ]
         return Markup("").join(drawn)
 
     def ranges(self, figures: Sequence[Figure | None], start: int) -> Markup:

@@ -36,19 +36,25 @@ def _expected(review: Review) -> Sheet:
             Column("Expected, upper", [each.upper for each in found], optional=True),
             Column("Why there is no forecast", [_WHY[each.reason] for each in found], width=44),
             Column("Months used", [each.used for each in found], optional=True),
-            Column("Earlier months tried from", [each and each.origins for each in scored], optional=True),
-            Column("Mean error a month", [each and each.error for each in scored], optional=True),
+            Column(
+                "Earlier months tried from",
+                [each.origins if each else None for each in scored],
+                optional=True,
+            ),
+            Column("Mean error a month", [each.error if each else None for each in scored], optional=True),
             Column(
                 "Mean error of repeating the year before",
-                [each and each.naive for each in scored],
+                [each.naive if each else None for each in scored],
                 optional=True,
             ),
             Column(
-                "Error over that of repeating (%)", [each and each.ratio for each in scored], optional=True
+                "Error over that of repeating (%)",
+                [each.ratio if each else None for each in scored],
+                optional=True,
             ),
             Column(
                 "Months tried that lay in their range (%)",
-                [each and each.within for each in scored],
+                [each.within if each else None for each in scored],
                 optional=True,
             ),
             Column("Direction over three years", [_WAY[each.outlook.verdict] for each in found], width=24),

@@ -14,7 +14,7 @@ METHOD = (
     "What was to be expected comes from the months before, up to five years of them, by a regression on season and "
     "trend that allows for counts varying more than by chance (quasi-Poisson). Months that lie only partly in the time "
     "are left out. A difference is called clear where of all those called so no more than one in twenty would be by "
-    "chance. It has not to be what the event did: whatever else began in those months is in it as well."
+    "chance. It need not be what the event did: whatever else began in those months is in it as well."
 )
 WORDS = {UP: "Clearly more", DOWN: "Clearly fewer", NO_CLEAR_CHANGE: "No clear difference"}
 

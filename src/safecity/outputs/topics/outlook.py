@@ -78,10 +78,17 @@ def ahead(review: Review, measure: Measure) -> Ahead | None:
     scored = None
     if made.score is not None and used is not None:
         score = made.score
+        decimals = 1 if score.naive_error >= 10 else 2  # so that two errors told side by side differ
         scored = Scored(
             figure("forecast, origins tried", used, score.origins, "months"),
-            figure("forecast, mean error", used, score.error, a_month),
-            figure("forecast, mean error of repeating the year before", used, score.naive_error, a_month),
+            figure("forecast, mean error", used, score.error, a_month, decimals=decimals),
+            figure(
+                "forecast, mean error of repeating the year before",
+                used,
+                score.naive_error,
+                a_month,
+                decimals=decimals,
+            ),
             figure(
                 "forecast, error over that of repeating the year before",
                 used,
@@ -144,7 +151,7 @@ def _months_shown(outlook: Outlook) -> range:
 def trend_figures(review: Review, found: Ahead) -> tuple[tuple[Period, Figure | None, Figure | None], ...]:
     """The last three years month by month, without the season and smoothed; None where there is no trend of one."""
     outlook, trend = found.outlook, found.outlook.trend
-    rows = []
+    rows: list[tuple[Period, Figure | None, Figure | None]] = []
     for at in _months_shown(outlook):
         month, of_trend = outlook.month(at), at - trend.start
         if trend.reason or of_trend < 0:
