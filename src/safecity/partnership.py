@@ -104,7 +104,9 @@ class NamedEvent(_Part):
     @classmethod
     def _in_one_line(cls, name: str) -> str:
         if any(letter == "," or not letter.isprintable() for letter in name) or name != name.strip():
-            raise ValueError("a name in one line, without commas or spaces around it, such as 'the bridge closure'")
+            raise ValueError(
+                "a name in one line, without commas or spaces around it, such as 'the bridge closure'"
+            )
         return name
 
     @field_validator("last")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ..editions import PublishedFigure, PublishedFinding
@@ -14,7 +15,7 @@ from ..recount.second_count import SecondCount
 from ..release.figure import figure_id
 from ..statistics.counterfactual import WhatWouldHaveBeen, what_would_have_been
 from ..statistics.direction import direction
-from ..statistics.forecast import forecast
+from ..statistics.forecast import Forecast, forecast
 from ..statistics.months import month_after
 from ..statistics.trend import seasonal_trend
 from ..vocabulary import Period, Place
@@ -22,6 +23,7 @@ from ..vocabulary import Period, Place
 _USED = "forecast, months used"
 _OF_TREND = ("trend", "without its season", "yearly change over three years")
 _CAME = "came, beside what was "
+_NO_MONTH = Period.month(1, 1)  # so that one question stands for all figures of the same months
 
 
 @dataclass(frozen=True)
@@ -52,14 +54,14 @@ def of_months(
     statistics: Mapping[str, str],
 ) -> MonthsInARow | None:
     """The figure worked out once more from months counted again; None where the edition names no months for it."""
-    statistic = asked.statistic
+    statistic, months = asked.statistic, replace(asked, statistic="count", period=_NO_MONTH, comparator="")
     event = statistic.partition(WITHOUT)[2].split(",")[0] if WITHOUT in statistic else ""
     used = _of_same(
         f"months used for what was {WITHOUT}{event}" if event else _USED, figure, figures, statistics
     )
     if used is None:
         return None
-    counted = [_count(second, asked, month) for month in used.span.months()]
+    counted = [_count(second, months, month) for month in used.span.months()]
     if event:
         whole = _of_same(f"{WITHOUT}{event}, together", figure, figures, statistics)
         return _beside_event(second, asked, used.span, counted, whole) if whole is not None else None
@@ -113,14 +115,21 @@ def _of_same(
     )
 
 
+@lru_cache(maxsize=20_000)
 def _count(second: SecondCount, asked: Question, month: Period) -> Recount:
+    """Many figures rest on the same months, so each is counted once."""
     again = recount(second, replace(asked, statistic="count", period=month, comparator=""))
     return again or Recount(WHOLE)
 
 
+@lru_cache(maxsize=64)
+def _forecast(counts: tuple[float | None, ...], first: date) -> Forecast:
+    return forecast(counts, first)
+
+
 def _ahead(asked: Question, used: Period, counted: list[Recount], figure: PublishedFigure) -> MonthsInARow:
     counts, first, statistic = [each.value for each in counted], used.start, asked.statistic
-    made = forecast(counts, first)
+    made = _forecast(tuple(counts), first)
     value: float | None = None
     low: float | None = None
     high: float | None = None
@@ -179,7 +188,8 @@ def _beside_event(
     second: SecondCount, asked: Question, used: Period, counted: list[Recount], whole: PublishedFigure
 ) -> MonthsInARow:
     """Months between what was used and the event, and months left out of it, are as if they were not known."""
-    event = {month.start: _count(second, asked, month) for month in whole.span.months()}
+    months = replace(asked, statistic="count", period=_NO_MONTH, comparator="")
+    event = {month.start: _count(second, months, month) for month in whole.span.months()}
     first, before = used.start, len(counted)
     later = range(before, _position(first, whole.period_end) + 1)
     counts = [each.value for each in counted]
