@@ -15,7 +15,7 @@ from ..recount.second_count import SecondCount
 from ..release.figure import figure_id
 from ..statistics.counterfactual import WhatWouldHaveBeen, what_would_have_been
 from ..statistics.direction import direction
-from ..statistics.forecast import Forecast, forecast
+from ..statistics.forecast import Forecast, Score, forecast
 from ..statistics.months import month_after
 from ..statistics.trend import seasonal_trend
 from ..vocabulary import Period, Place
@@ -162,19 +162,23 @@ def _ahead(asked: Question, used: Period, counted: list[Recount], figure: Publis
     return MonthsInARow(used, _recount(value, low, high, counted), told)
 
 
-def _scores(score) -> dict[str, float]:
+def _scores(score: Score | None) -> dict[str, float]:
     if score is None:
         return {}
     return {
         "forecast, origins tried": score.origins,
         "forecast, mean error": score.error,
         "forecast, mean error of repeating the year before": score.naive_error,
-        "forecast, error over that of repeating the year before": 100 * score.ratio,
+        **(
+            {"forecast, error over that of repeating the year before": 100 * score.ratio}
+            if score.ratio
+            else {}
+        ),
         "forecast, months tried that lay in their range": 100 * score.within,
     }
 
 
-def _score(score) -> dict[str, float] | None:
+def _score(score: Score | None) -> dict[str, float | None] | None:
     """How trial forecasts came out, None where none was tried."""
     if score is None:
         return None

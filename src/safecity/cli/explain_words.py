@@ -72,7 +72,7 @@ def _score(said: dict[str, Any]) -> str:
         return refused
     words = (
         f"tried from {so_many(score['origins'], 'earlier month')}: out by {_number(score['mean_error'])} a month, "
-        f"repeating the year before by {_number(score['mean_error_of_repeating'])} (ratio {score['ratio']:.3f}); "
+        f"repeating the year before by {_number(score['mean_error_of_repeating'])}; "
         f"{100 * score['within']:.0f}% of the months tried lay in their range"
     )
     return f"{words}; {refused}" if refused else words

@@ -37,16 +37,14 @@ class Score:
     within: float
 
     @property
-    def ratio(self) -> float:
-        """Its error over that of the naive forecast: below 1 it is the better one."""
-        if self.naive_error == 0:
-            return 1.0 if self.error == 0 else float("inf")
-        return self.error / self.naive_error
+    def ratio(self) -> float | None:
+        """Its error over that of the naive forecast, below 1 the better one; None where the naive one made none."""
+        return self.error / self.naive_error if self.naive_error else None
 
     @property
     def is_better(self) -> bool:
         """Whether its error is smaller than the naive one's by a twentieth at least."""
-        return self.ratio <= 1 - BETTER_BY
+        return self.ratio is not None and self.ratio <= 1 - BETTER_BY
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def ahead(review: Review, paper: WordPaper) -> None:
 
 def _tried(each: Ahead) -> tuple:
     """How a refused forecast did, or how many months are known."""
-    if each.reason == NO_BETTER and each.scored is not None:
+    if each.reason == NO_BETTER and each.scored is not None and each.scored.ratio is not None:
         return (" (its error was ", each.scored.ratio, " of that)")
     if each.reason == TOO_SHORT and each.used is not None:
         return (" (", each.used, " month)" if each.used.value == 1 else " months)")
@@ -74,7 +74,7 @@ def _table(review: Review, paper: WordPaper, shown: list[Ahead]) -> None:
                 (_WAY.get(each.outlook.verdict, "No clear direction"), ", ", each.direction)
                 if each.direction
                 else "not known",
-                each.scored.ratio,
+                each.scored.ratio or "not known",
             )
         )
     period = shown[0].outlook.ahead

@@ -34,7 +34,7 @@ class Scored:
     origins: Figure
     error: Figure
     naive: Figure
-    ratio: Figure
+    ratio: Figure | None  # None where repeating made no error
     within: Figure
 
 
@@ -89,7 +89,9 @@ def ahead(review: Review, measure: Measure) -> Ahead | None:
                 a_month,
                 decimals=decimals,
             ),
-            figure(
+            None
+            if score.ratio is None
+            else figure(
                 "forecast, error over that of repeating the year before",
                 used,
                 100 * score.ratio,
@@ -212,9 +214,13 @@ def refusal(found: Ahead) -> _Parts:
         return (
             start + "tried from ", found.scored.origins, " earlier months, it was out by ", found.scored.error,
             " a month on average, and repeating the year before by ", found.scored.naive,
-            ", so that it is not better by a twentieth.",
+            ", so that it is not better by a twentieth", *_of_naive(found.scored), ".",
         )  # fmt: skip
     return (start + "no month is known since the last gap or break in recording.",)
+
+
+def _of_naive(scored: Scored) -> _Parts:
+    return (" (its error was ", scored.ratio, " of that)") if scored.ratio is not None else ()
 
 
 def score_sentence(found: Ahead) -> Sentence | None:
