@@ -109,6 +109,31 @@ class PartOfYear(_Part):
         return Period(self.first, self.last)
 
 
+class NamedEvent(_Part):
+    """Something that lasted from one day to another, whose months are held against the years before it."""
+
+    name: Annotated[str, Field(min_length=1, max_length=60)]  # as within a sentence: "the bridge closure"
+    first: date = Field(alias="from")
+    last: date = Field(alias="to")
+
+    @field_validator("name")
+    @classmethod
+    def _in_one_line(cls, name: str) -> str:
+        if any(letter == "," or not letter.isprintable() for letter in name) or name != name.strip():
+            raise ValueError(
+                "a name in one line, without commas or spaces around it, such as 'the bridge closure'"
+            )
+        return name
+
+    @field_validator("last")
+    @classmethod
+    def _a_month_or_more(cls, last: date, said) -> date:
+        first = said.data.get("first")
+        if first is not None and not 27 <= (last - first).days < 3 * 366:
+            raise ValueError(f"'to' is a month to three years after 'from' ({first})")
+        return last
+
+
 class AgreedReturn(_Part):
     """A quarterly return that a partner has agreed to send, and why a quarter of it is missing."""
 
@@ -176,6 +201,7 @@ class Settings(_Part):
     release: dict[str, str] = {}
     zones: tuple[Zone, ...] = ()
     parts_of_years: tuple[PartOfYear, ...] = ()
+    events: tuple[NamedEvent, ...] = ()
     services: tuple[str, ...] = ()  # codes of the place's own services, such as its youth justice service
     returns: tuple[AgreedReturn, ...] = ()
     return_categories: dict[
@@ -204,6 +230,14 @@ class Settings(_Part):
                     f"here; leave 'priority' out where none covers it, or write one of: {'; '.join(titles)}"
                 )
         return self
+
+    @field_validator("events")
+    @classmethod
+    def _each_by_a_name_of_its_own(cls, events: tuple[NamedEvent, ...]) -> tuple[NamedEvent, ...]:
+        names = [each.name.casefold() for each in events]
+        if len({*names, "the lockdowns"}) <= len(names):
+            raise ValueError("two events have one name; 'the lockdowns' are known already")
+        return events
 
     @field_validator("year")
     @classmethod

@@ -16,6 +16,7 @@ from tests.cli.counted_place import review_of
 from tests.cli.test_official import placed
 from tests.cli.test_what_people_say import asked_place
 from tests.outputs import sent_review as sent_with_gaps
+from tests.outputs.ahead_review import ahead_review
 from tests.outputs.sent_topic_review import sent_review
 from tests.outputs.small_review import small_review, without_year_before
 from tests.outputs.test_own_records_part import FOUND, YEARS
@@ -36,6 +37,7 @@ REVIEWS: dict[str, Callable[[], Review]] = {
     "open data": small_review,
     "open data with a month missing": lambda: small_review(missing=Period.month(2019, 7)),
     "open data without a year before": without_year_before,
+    "forecasts, a refusal of each kind, and months of an event": ahead_review,
     "own records": topic_review,
     "own records that do not all fit together": lambda: replace(
         topic_review(), own_records=own_records(FOUND, YEARS, "wessex", small_review().partnership)

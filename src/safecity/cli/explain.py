@@ -30,6 +30,7 @@ from ..editions import (
     read_statistics,
 )
 from ..extracts.extract import extracts, sha256_of_text
+from ..findings.judge_event import WITHOUT
 from ..findings.judge_quarter import ALL_SERVICES
 from ..measures.described import DESCRIBED
 from ..outputs.kind_of_number import place_of
@@ -43,6 +44,7 @@ from ..release.figure import figure_id
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Disagreement, Fault, Missing
 from ..vocabulary.typed import as_typed
+from .explain_ahead import is_of_months, of_event_finding, of_months
 from .explain_counted import Asked, counted_in_words, described
 from .explain_parts import held_parts, is_a_fifth
 from .explain_parts_words import part_in_words
@@ -116,11 +118,18 @@ class Explainer:
             among=self.counted_from.compared_with.get(self.comparators.get(figure.figure_id, ""), ()),
             comparator=self.comparators.get(figure.figure_id, ""), own_records=self.counts_own_records,
         )  # fmt: skip
-        again = recount(self.second, asked)
+        in_a_row = (
+            of_months(self.second, figure, asked, self.figures, self.statistics)
+            if is_of_months(statistic)
+            else None
+        )
+        again = in_a_row.again if in_a_row else recount(self.second, asked)
         # An older edition gives the numbers of other places under the home place's own code and name.
         own = figure.place_name if figure.place_code else self._name_of(code)
         whose = place_of(statistic, Place(code, own, figure.level))
-        rests_on = Asked(statistic, code, own, category, again.others if again else 0)
+        rests_on = Asked(
+            statistic, code, own, category, again.others if again else 0, in_a_row.used if in_a_row else None
+        )
         return {
             "figure_id": figure.figure_id,
             "edition": self.edition.name,
@@ -152,6 +161,7 @@ class Explainer:
                 for each in self.placements.get(figure.figure_id, [])
             ],
             "register": self._registered(figure.measure, code, figure.span),
+            **(in_a_row.told if in_a_row else {}),
             **self._unless_gone(held_against(figure, statistic, again)),
         }
 
@@ -177,7 +187,11 @@ class Explainer:
         parts = held_scheme(self.second, finding, self.figures.values(), self.statistics) or held_parts(
             self.second, finding, level
         )
-        if parts is not None:
+        if finding.comparator.startswith(WITHOUT):
+            again, before, after, named = of_event_finding(
+                self.second, finding, asked, self.figures, self.statistics
+            )
+        elif parts is not None:
             again, before, after, named = parts
         elif year_before:
             after = again.numerator if again else None

@@ -11,6 +11,7 @@ from ..recount.official import OFFICIAL
 from ..recount.records import OF_OWN_RECORDS
 from ..recount.sent import SENT
 from ..recount.young_people import TRACKED
+from ..vocabulary import Period
 from .explain_derived import derived_in_words
 from .explain_parts_words import part_in_words
 from .explain_why_words import of_why_in_words, places_in_words
@@ -27,7 +28,8 @@ _LIMIT = re.compile("limit ([0-9]+) of the map's classes, (.*)")
 class Asked:
     """What a figure was worked out from: what kind of number it is, of which place and category of records.
 
-    `others` is how many other places were counted, 0 where nobody knows.
+    `others` is how many other places were counted, 0 where nobody knows; `months` are those in a row that a
+    forecast or a trend was worked out from.
     """
 
     statistic: str
@@ -35,6 +37,7 @@ class Asked:
     name: str
     category: str
     others: int = 0
+    months: Period | None = None
 
 
 def counted_in_words(
@@ -99,6 +102,8 @@ def _places(figure: PublishedFigure, asked: Asked) -> str:
 
 def _when(figure: PublishedFigure, asked: Asked) -> str:
     span = figure.span
+    if asked.months is not None:
+        return f"{asked.months.in_words()}, month by month"
     if asked.statistic in _TWO_YEARS:
         return f"{span.in_words()}, and in {span.year_before().in_words()}"
     return span.in_words() + (", month by month" if asked.statistic.startswith(_BY_MONTH) else "")

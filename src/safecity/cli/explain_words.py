@@ -43,6 +43,9 @@ def print_figure(said: dict[str, Any]) -> None:
         ("Part of it", f"those {said['part']}" if said["part"] else ""),
         ("Counts", said["filter"]),
         ("What is in it", said["measure"]["includes"]),
+        ("Worked out", said.get("method", "")),
+        ("From months", _months_used(said)),
+        ("Score", _score(said)),
         ("Released", _RELEASED.get(said["release_class"], said["release_class"])),
         ("Edition", said["edition"]),
     ]
@@ -56,6 +59,25 @@ def print_figure(said: dict[str, Any]) -> None:
     _print_register(screen, said["register"])
     _print_sources(screen, said["sources"], said["residents_from"])
     _print_recount(screen, said["recount"], said["statistic"])
+
+
+def _months_used(said: dict[str, Any]) -> str:
+    used = said.get("months_used")
+    return f"{used['from']} to {used['to']} ({so_many(used['months'], 'month')})" if used else ""
+
+
+def _score(said: dict[str, Any]) -> str:
+    """How the trial forecasts behind a figure came out, and whether it is shown for that."""
+    score = said.get("score")
+    refused = f"no forecast is shown: {said['refused']}" if said.get("refused") else ""
+    if not score:
+        return refused
+    words = (
+        f"tried from {so_many(score['origins'], 'earlier month')}: out by {_number(score['mean_error'])} a month, "
+        f"repeating the year before by {_number(score['mean_error_of_repeating'])}; "
+        f"{100 * score['within']:.0f}% of the months tried lay in their range"
+    )
+    return f"{words}; {refused}" if refused else words
 
 
 def print_finding(said: dict[str, Any]) -> None:

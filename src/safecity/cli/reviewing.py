@@ -28,6 +28,7 @@ from ..findings.did_it_work import assess_schemes
 from ..findings.explanations import explain_changes
 from ..findings.finding import Finding
 from ..findings.official import codes_compared, official_findings
+from ..findings.outlook import outlooks
 from ..findings.review import Review
 from ..measures import Measure
 from ..measures.catalogue import CATALOGUE
@@ -51,6 +52,7 @@ from .judging import (
     with_caveats_that_hold,
     with_residents_caveat,
 )
+from .looking_ahead import breaks_of, events_of, events_reviewed
 from .official_reviewed import count_official, is_official
 from .others_compared import compared_over, left_out, part_published
 from .own_records_reviewed import own_records
@@ -156,6 +158,12 @@ def make_review(
     say("reading what people say")
     people_say = what_people_say(store, geography.home.place, geography.codes, year, settings.release)
     findings += people_say.findings if people_say else ()
+    say("looking ahead")
+    ahead = outlooks(everything, geography.home.place, shown, released, breaks_of(everything))
+    events, of_events = events_reviewed(
+        events_of(settings.events), everything, geography.home.place, months_between(own), released
+    )
+    findings += of_events
     own_page, themed = by_page(everything)
     of_records = {measure.name for measure in own_page}
     years = (year.year_before(), year)
@@ -293,6 +301,8 @@ def make_review(
                 whole=is_known_whole(records, year, CATALOGUE["unique_victims"]),
             )
         ),
+        outlooks=ahead,
+        events=events,
     )
 
 

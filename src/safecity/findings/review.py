@@ -20,6 +20,8 @@ from .did_it_work import Assessed
 from .explanation import Why
 from .finding import Finding
 from .judge import ALL_CSPS
+from .judge_event import EventReviewed
+from .outlook import Outlook
 from .own_records import OwnRecords
 from .rate_shown import rates_shown
 from .what_people_say import WhatPeopleSay
@@ -207,6 +209,10 @@ class Review:
     whys: tuple[Why, ...] = ()  # each clear change of a measure with a page, with its competing explanations
     beside: tuple[AgainstWhom, ...] = ()  # the same changes beside those of others
     assessed: tuple[Assessed, ...] = ()  # the schemes of the register, and whether they worked
+    outlooks: Mapping[str, Outlook] = field(
+        default_factory=dict
+    )  # measure -> what is ahead of it, home place
+    events: tuple[EventReviewed, ...] = ()  # of which months came, whether or not in the year
 
     @property
     def every_measure(self) -> tuple[Measure, ...]:

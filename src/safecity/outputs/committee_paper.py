@@ -24,6 +24,7 @@ from .paper_sections import (
     sources,
     ward_changes,
 )
+from .paper_topics.ahead import ahead, what_would_have_been
 from .paper_topics.domestic_abuse import domestic_abuse
 from .paper_topics.flags import flags
 from .paper_topics.hate_crime import hate_crime
@@ -189,6 +190,8 @@ def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
     if compared:
         why_it_changed(review, paper)
     did_it_work(review, paper)
+    ahead(review, paper)
+    what_would_have_been(review, paper)
     severity(review, paper)
     repeat_victims(review, paper)
     topics_left_out(review, paper)

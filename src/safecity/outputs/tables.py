@@ -21,6 +21,7 @@ from .paper_words import verdict_in_words, year_findings
 from .placements import Placements
 from .source_words import of_own_crimes, sources_in_words
 from .table_columns import difference_column, marks, rate_columns
+from .tables_ahead import ahead_sheets
 from .tables_of_answers import answer_sheets
 from .tables_of_others import sheets_of_others
 from .tables_of_records import files, own_record_sheets, records, rejected, return_sheets
@@ -55,6 +56,7 @@ def write_tables(review: Review, path: Path, placements: Placements) -> None:
             _changes(review, notes),
             _months(review),
             _usual(review),
+            *ahead_sheets(review),
             _wards(review, notes, unrated),
             _fifths(review, notes, unrated),
             *sheets_of_others(review, notes),

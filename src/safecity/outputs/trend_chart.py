@@ -53,13 +53,13 @@ def trend(
     ranges = usual_ranges(review, measure, place, chart)
     marks = break_marks(review, measure, place, months)
     ticks = steps(max(*known, *(part.high or 0 for part in charts_of(chart)), 1))
-    across, up = _Across(months), _Up(ticks[-1])
+    across, up = Across(months), Up(ticks[-1])
     starts = {first for first, _ in spans_of(chart)}
     body = Markup("").join(
         [
             _years(review, across),
             *(_band(each, across, up) for each in ranges),
-            _grid(ticks, up),
+            grid(ticks, up),
             drawn_marks(marks, across.day, _TOP + _PLOT),
             _lockdown(across),
             _lines(review, counts, starts, across, up),
@@ -74,11 +74,11 @@ def trend(
         description=" ".join([trend_in_words(counts, chart, ranges, pen), *breaks_in_words(marks)]), body=body,
         height=room_for(marks) + _TOP + _PLOT + _FOOT,
         key=(*trend_key(measure, counts, chart, ranges, pen), *break_keys(marks)),
-        gutter=_gutter(ticks),
+        gutter=gutter(ticks),
     )  # fmt: skip
 
 
-class _Across:
+class Across:
     """Where a month or a day stands, as a part of the width."""
 
     def __init__(self, months: tuple[Period, ...]):
@@ -100,21 +100,21 @@ class _Across:
         return None
 
 
-class _Up:
+class Up:
     """Where a value stands, in px from the top; 0 stands on the axis."""
 
-    def __init__(self, highest: float):
-        self.highest = highest
+    def __init__(self, highest: float, tall: int = _PLOT):
+        self.highest, self.tall = highest, tall
 
     def __call__(self, value: float) -> float:
-        return _TOP + _PLOT * (1 - min(max(value, 0), self.highest) / self.highest)
+        return _TOP + self.tall * (1 - min(max(value, 0), self.highest) / self.highest)
 
 
 def _tone(review: Review, month: Period) -> str:
     return "year" if month.overlaps(review.year) else "earlier" if month.overlaps(review.earlier) else "other"
 
 
-def _years(review: Review, across: _Across) -> Markup:
+def _years(review: Review, across: Across) -> Markup:
     """Financial years along the axis; the two that the edition compares stand on a ground of their own."""
     drawn, spans, foot = [], [], _TOP + _PLOT
     for at, month in enumerate(across.months):
@@ -142,7 +142,7 @@ def _years(review: Review, across: _Across) -> Markup:
     return Markup("").join(drawn)
 
 
-def _year_names(spans: list[list[int]], reviewed: Period, across: _Across, foot: int) -> list[Markup]:
+def _year_names(spans: list[list[int]], reviewed: Period, across: Across, foot: int) -> list[Markup]:
     """Where the years begin, and their names as a wide drawing has room for them and as a narrow one has."""
     years = [
         YearOnAxis(
@@ -174,7 +174,7 @@ def _year_names(spans: list[list[int]], reviewed: Period, across: _Across, foot:
     ]  # fmt: skip
 
 
-def _band(usual: UsualRange, across: _Across, up: _Up) -> Markup:
+def _band(usual: UsualRange, across: Across, up: Up) -> Markup:
     high, low, centre = (up(value_of(usual.limits[name])) for name in ("high", "low", "centre"))
     left, right = across.edge(usual.first), across.edge(usual.end)
     return Markup(
@@ -188,7 +188,7 @@ def _band(usual: UsualRange, across: _Across, up: _Up) -> Markup:
     )  # fmt: skip
 
 
-def _grid(ticks: list[float], up: _Up) -> Markup:
+def grid(ticks: list[float], up: Up) -> Markup:
     return Markup("").join(
         Markup(
             '<line class="{}" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
@@ -198,7 +198,7 @@ def _grid(ticks: list[float], up: _Up) -> Markup:
     )  # fmt: skip
 
 
-def _lockdown(across: _Across) -> Markup:
+def _lockdown(across: Across) -> Markup:
     at = across.day(LOCKDOWN.during.start) if LOCKDOWN.during else None
     if at is None:
         return Markup("")
@@ -209,7 +209,7 @@ def _lockdown(across: _Across) -> Markup:
     ).format(x=share(at), foot=_TOP + _PLOT, dx=-6 if ends else 6, anchor="end" if ends else "start")
 
 
-def _lines(review: Review, counts: list[Figure], starts: set[int], across: _Across, up: _Up) -> Markup:
+def _lines(review: Review, counts: list[Figure], starts: set[int], across: Across, up: Up) -> Markup:
     """One short line from month to month, so that a gap is a gap; none to a month where the chart begins anew."""
     drawn: dict[str, list[Markup]] = {"other": [], "earlier": [], "year": []}
     for (at, one), (_, two) in pairwise(enumerate(counts)):
@@ -232,7 +232,7 @@ def _lines(review: Review, counts: list[Figure], starts: set[int], across: _Acro
 
 
 def _points(
-    review: Review, counts: list[Figure], chart: ControlChart, across: _Across, up: _Up, pen: Pen
+    review: Review, counts: list[Figure], chart: ControlChart, across: Across, up: Up, pen: Pen
 ) -> Markup:
     """A mark a month, and behind it a column that shows month and number to a pointer anywhere in it."""
     wide, foot = 1 / len(counts), _TOP + _PLOT
@@ -267,6 +267,6 @@ def _mark(kind: str, x: str, y: str, tone: str) -> Markup:
     return Markup(f'<circle class="point {tone}" cx="{x}" cy="{y}" r="{2.5 if tone == "other" else 3}"/>')
 
 
-def _gutter(ticks: list[float]) -> str:
+def gutter(ticks: list[float]) -> str:
     letters = max(len(scale_label(tick)) for tick in ticks)
     return "narrow" if letters <= 3 else "medium" if letters <= 5 else "broad"

@@ -37,16 +37,14 @@ class Score:
     within: float
 
     @property
-    def ratio(self) -> float:
-        """Its error over that of the naive forecast: below 1 it is the better one."""
-        if self.naive_error == 0:
-            return 1.0 if self.error == 0 else float("inf")
-        return self.error / self.naive_error
+    def ratio(self) -> float | None:
+        """Its error over that of the naive forecast, below 1 the better one; None where the naive one made none."""
+        return self.error / self.naive_error if self.naive_error else None
 
     @property
     def is_better(self) -> bool:
         """Whether its error is smaller than the naive one's by a twentieth at least."""
-        return self.ratio <= 1 - BETTER_BY
+        return self.ratio is not None and self.ratio <= 1 - BETTER_BY
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,8 @@ def forecast(
     It is tried from every earlier month that had three years before it and a year after it (rolling origins),
     each time knowing only the months up to there, and scored by its mean absolute error against that of the
     naive seasonal forecast, the same month of the last known year. Where it is not better by a twentieth it is
-    refused. Limits: it knows nothing of what is planned or coming, and a lasting change of the last months comes through late.
+    refused. Limits: it knows nothing of what is planned or coming, and a lasting change of the last months comes
+    through late.
 
     >>> season = [80, 85, 95, 100, 110, 120, 125, 120, 105, 95, 85, 80]
     >>> asked = forecast(season * 5, date(2014, 4, 1))

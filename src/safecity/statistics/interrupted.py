@@ -130,7 +130,7 @@ def _stepped(here: np.ndarray, there: np.ndarray, first: date, kept: np.ndarray,
 def _moved(
     areas: tuple[Sequence[float | None] | None, ...], at: int, after: int, skipped: bool, dispersion: float
 ) -> Displacement | None:
-    """The weighted displacement difference of the same months of the year before and after; None without an area around."""
+    """By the same months of the year before and after; None where there is no area around, or a month is lacking."""
     if areas[2] is None:
         return None
     months = min(12, after)

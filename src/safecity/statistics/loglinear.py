@@ -1,4 +1,4 @@
-"""Counts of months explained by a season, a trend and whatever else: quasi-Poisson regression, overdispersion included."""
+"""Counts of months explained by a season, a trend and whatever else: quasi-Poisson regression."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,7 +37,12 @@ def fit(
     """Fit counts by quasi-Poisson regression with a logarithmic link (McCullagh and Nelder, 1989, chapter 6).
 
     `design` has a row a count and a column an effect; `offset` is the logarithm of each count's exposure.
-    `series` says which rows follow each other month by month, all of them if it is not given.
+    `series` says which rows follow each other month by month, all of them if it is not given. Fewer rows than
+    columns, or as many, raise ValueError.
+
+    >>> twice = fit(np.array([10.0, 10, 10, 20, 20, 20]), np.array([[1.0, 0]] * 3 + [[1.0, 1]] * 3), np.zeros(6))
+    >>> round(float(np.exp(twice.logs[1])), 6), twice.dispersion
+    (2.0, 1.0)
     """
     counts = np.asarray(counts, dtype=float)
     rows, columns = design.shape

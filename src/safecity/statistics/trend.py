@@ -94,7 +94,7 @@ def seasonal_factors(values: np.ndarray, first: date, *, shrunk: bool = True) ->
 
 
 def centred_average(values: np.ndarray) -> np.ndarray:
-    """The average of the year around each month (thirteen months, those at the ends half); nan where it is not whole."""
+    """The average of the year around each month (thirteen months, the outer two half); nan where it is not whole."""
     weights = np.array([0.5, *[1.0] * 11, 0.5]) / YEAR
     smooth = np.full(len(values), np.nan)
     if len(values) > YEAR:

@@ -19,6 +19,7 @@ YOUNG_PEOPLE, PARTNERS = "topics/young-people.html", "topics/partners.html"
 WHY, SCHEMES = "topics/why-it-changed.html", "topics/did-it-work.html"
 EMERGING = "topics/emerging-issues.html"
 PARTS_OF_YEARS = "topics/parts-of-the-year.html"
+EXPECT, EVENTS = "topics/what-to-expect.html", "topics/what-would-have-been.html"
 METHOD, DOWNLOADS, ACCESSIBILITY = "method.html", "downloads.html", "about/accessibility.html"
 STYLE = "assets/site.css"
 

@@ -31,6 +31,7 @@ from ..topics.deprivation import degree, ends_lacking
 from ..topics.why import explained_of
 from ..trend_chart import trend
 from ..trend_words import runs_marked_in_words
+from .ahead_part import ahead_shown, during_shown
 from .cautions import cautions
 from .help import help_for
 from .page import Page
@@ -132,6 +133,8 @@ def content(page: Page, measure: Measure) -> dict:
         "cautions": cautions(each for each in (finding, comparison) if each),
         "source": sources_in_words([measure]),
         "trend": trend(review, measure, review.home, page.placements, f"{page.title}: chart of months"),
+        "ahead": ahead_shown(page, measure),
+        "during": during_shown(page, measure),
         "map": place_map(review, measure, page.placements, f"{page.title}: map", period=period),
         "no_map": why_no_map(review, measure, period, review.lsoas),
         "by_small_area": has_small_areas(review, measure),

@@ -9,7 +9,9 @@ from ..topics import (
     deprivation,
     did_it_work,
     emerging,
+    events,
     flags,
+    outlook,
     partners,
     parts_of_years,
     repeat_victims,
@@ -29,6 +31,8 @@ from . import (
     severity_page,
     sexual_offences_page,
     what_people_say_page,
+    what_to_expect_page,
+    what_would_have_been_page,
     why_page,
     young_people_page,
 )
@@ -82,6 +86,14 @@ TOPICS = (
     Topic(
         address.PARTS_OF_YEARS, "Parts of the year", "Parts of the year in {}", "parts-of-years.html",
         parts_of_years.headline, parts_of_years_page.content, fitted=parts_of_years_page.fitted,
+    ),
+    Topic(
+        address.EXPECT, "What to expect", "What to expect in {}", "what-to-expect.html",
+        outlook.headline, what_to_expect_page.content,
+    ),
+    Topic(
+        address.EVENTS, "What would have been", "What would have been in {}", "what-would-have-been.html",
+        events.headline, what_would_have_been_page.content,
     ),
     Topic(
         address.PARTNERS, "What partners counted", "What partners counted in {}", "partners.html",

@@ -1,0 +1,42 @@
+"""What a review looks ahead from and back on: its measures' months, breaks in recording, and named events."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ..findings.finding import Finding
+from ..findings.judge_event import Event, EventReviewed, judge_event, review_event
+from ..measures import Measure
+from ..partnership import NamedEvent
+from ..release.rule import Released
+from ..vocabulary import Period, Place
+from ..vocabulary.caveat import LOCKDOWN
+
+_LOCKDOWNS = "the lockdowns"
+
+
+def breaks_of(measures: Iterable[Measure]) -> dict[str, tuple[date, ...]]:
+    """The days on which the recording of each measure changed: months before the last of them foretell nothing.
+
+    None are known yet; whatever knows of them need only say them here.
+    """
+    return {measure.name: () for measure in measures}
+
+
+def events_of(named: Sequence[NamedEvent]) -> list[Event]:
+    """The lockdowns, and what the partnership names in its file."""
+    own = [Event(each.name, Period(each.first, each.last)) for each in named]
+    return [*([Event(_LOCKDOWNS, LOCKDOWN.during)] if LOCKDOWN.during else []), *own]
+
+
+def events_reviewed(
+    events: Iterable[Event],
+    measures: Sequence[Measure],
+    place: Place,
+    months: Sequence[Period],
+    released: Released,
+) -> tuple[tuple[EventReviewed, ...], list[Finding]]:
+    """Every event of which a whole month came, with what it brought beside what was expected."""
+    breaks = breaks_of(measures)
+    found = [review_event(each, measures, place, months, released, breaks) for each in events]
+    reviewed = tuple(each for each in found if each is not None)
+    return reviewed, [finding for each in reviewed for finding in judge_event(each, released, place)]

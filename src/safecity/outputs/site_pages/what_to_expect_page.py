@@ -1,0 +1,41 @@
+"""The page on what to expect: every measure's forecast with its score, and those that were refused, with the reason."""
+
+from typing import Any
+
+from ...findings.finding import NO_CLEAR_CHANGE
+from ...findings.review import Review
+from ...vocabulary.caveat import LOCKDOWN, Caveat
+from ..topics import events
+from ..topics.outlook import METHOD, TREND_METHOD, all_ahead, refusal
+from .page import VERDICT_WORDS, Page
+from .topic import closing
+
+
+def content(page: Page) -> dict[str, Any]:
+    review = page.review
+    found = all_ahead(review)
+    shown = [each for each in found if each.is_shown]
+    ahead = shown[0].outlook.ahead if shown else None
+    return {
+        "shown": shown,
+        "refused": [(each, refusal(each)) for each in found if not each.is_shown],
+        "ahead": ahead,
+        "direction_words": VERDICT_WORDS | {NO_CLEAR_CHANGE: "no clear direction"},
+        "method": METHOD,
+        "trend_method": TREND_METHOD,
+        "paged": page.addresses.measures,
+        "lockdowns_followed": ahead is not None and LOCKDOWN.touches(ahead),
+        "looked_back": bool(events.events(review)),
+        **closing([each.measure for each in found], more=cautions(review)),
+    }
+
+
+def cautions(review: Review) -> tuple[Caveat, ...]:
+    """What must be said of any of the measures looked ahead of, each once."""
+    met = [
+        caveat
+        for each in all_ahead(review)
+        for caveat in each.measure.caveats
+        if caveat.touches(each.outlook.lately)
+    ]
+    return tuple(dict.fromkeys(met))
