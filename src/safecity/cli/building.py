@@ -25,7 +25,7 @@ from ..datasets.store import Store
 from ..editions import current
 from ..extracts.extract import extracts, note_of, sha256_of_text
 from ..measures.catalogue import CATALOGUE, measures_of
-from ..outputs.write import edition_name, point_to, publish, sweep
+from ..outputs.write import edition_name, point_to, publish, sweep, words_of
 from ..partnership import FILE, MAPPING, Partnership
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
@@ -154,6 +154,8 @@ def _build(
             code=_code_digest(),
             engine=engine,
         )
+    with doing("reading the narrative"):
+        narrative = words_of(review)
     with doing("writing the edition") as now:
         edition = publish(
             review,
@@ -164,6 +166,7 @@ def _build(
             versions=_versions(),
             say=now,
             make_current=publishes,
+            narrative=narrative,
         )
     new = before != (edition / "manifest.json").read_bytes()
     return Built(edition, wanted, new, receipt, records.held_back)
@@ -239,7 +242,7 @@ def _code_digest() -> str:
     package = Path(__file__).parent.parent
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*"), key=lambda path: path.as_posix()):
-        if path.suffix in {".py", ".html", ".css", ".js", ".toml", ".typ"}:
+        if path.suffix in {".py", ".html", ".css", ".js", ".toml", ".typ", ".md"}:
             digest.update(path.relative_to(package).as_posix().encode() + b"\0")
             digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()

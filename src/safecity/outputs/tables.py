@@ -17,6 +17,8 @@ from .cautious_words import (
 )
 from .levels import Level, level, levels
 from .months_compared import nothing_compared, why_nothing_compared
+from .narrative import NO_WORDS, Narrative
+from .narrative_sheet import narrative_sheet
 from .paper_words import verdict_in_words, year_findings
 from .placements import Placements
 from .source_words import of_own_crimes, sources_in_words
@@ -37,7 +39,7 @@ _SHORTHAND = (
 )
 
 
-def write_tables(review: Review, path: Path, placements: Placements) -> None:
+def write_tables(review: Review, path: Path, placements: Placements, narrative: Narrative = NO_WORDS) -> None:
     """Write the year's tables as an accessible workbook: a cover, contents, notes and one table on each sheet."""
     caveats = _caveats(review)
     notes = {caveat: f"[note {number}]" for number, caveat in enumerate(caveats, start=1)}
@@ -60,6 +62,7 @@ def write_tables(review: Review, path: Path, placements: Placements) -> None:
             *topic_sheets(review, notes),
             *sent_sheets(review, notes),
             *answer_sheets(review),
+            narrative_sheet(review, narrative),
             records(review),
             *own_record_sheets(review),
             *return_sheets(review),
