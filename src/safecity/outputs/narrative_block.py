@@ -91,7 +91,7 @@ class BoundBlock:
 
     def _parts(self, run: Run) -> Iterator[Said]:
         for words in re.split(f"([{chr(_MARKS[0])}-{chr(_MARKS[-1])}])", run.text):
-            if len(words) == 1 and ord(words) in _MARKS:
+            if len(words) == 1 and ord(words) - _MARKS[0] in range(len(self.bound)):
                 for part in self._printed(ord(words) - _MARKS[0]):
                     yield Said(part, run.strong, run.stressed, run.href)
             elif words:

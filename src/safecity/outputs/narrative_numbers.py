@@ -28,7 +28,10 @@ _COUNTED = rf"(?:[a-z-]+\s+)?(?:{_NOUNS}|of|more|fewer|out|per|times|in|every|ea
 _UNLESS_NOUN = rf"(?!\s+(?:{_NOUNS})\b)"
 _UNLESS_COUNTED = rf"(?!\s+{_COUNTED})"
 # A year before a noun in the plural is a count in a year's place, as in "in 2017 empty flats".
-_A_YEAR = rf"{_UNLESS_COUNTED}(?!\s+(?!(?:was|is|has|this|as|its|does|across|thus|plus)\b)[a-z-]+s\b)"
+_A_YEAR = (
+    rf"{_UNLESS_COUNTED}(?!\s+(?:(?!(?:the|its|their|our|these|no|all|some|both|it|they|we)\b)[a-z-]+\s+)?"
+    r"(?!(?:was|is|has|this|as|its|does|across|thus|plus)\b)[a-z-]+s\b)"
+)
 _NOT_AFTER = r"(?<![\w£$€#+\N{MINUS SIGN}-])(?<![0-9][.,/:])"
 _NOT_BEFORE = r"(?!\w)(?!\s?(?:%|‰|per\s?cent|percentage|pc\b))(?![.,/:\N{EN DASH}-][0-9])"
 _DATES = (
@@ -46,10 +49,10 @@ _DATES = (
     rf"{_YEAR}\s+(?i:census)",
 )
 _LAW = (
-    rf"(?i:sections?|schedules?|articles?|regulations?|paragraphs?|paras?\.?|clauses?|chapters?|annex|appendix)"
-    rf"\s+{_ARTICLE}{_UNLESS_NOUN}",
     rf"(?i:sections|schedules|articles|regulations|paragraphs|paras\.?|clauses|chapters)\s+{_ARTICLE}"
     rf"(?:(?:,\s|\s(?:and|or|to)\s|\N{{EN DASH}}){_ARTICLE})+{_UNLESS_NOUN}",
+    rf"(?i:sections?|schedules?|articles?|regulations?|paragraphs?|paras?\.?|clauses?|chapters?|annex|appendix)"
+    rf"\s+{_ARTICLE}{_UNLESS_NOUN}",
     rf"(?:Part|Table|Rule|Recommendation)s?\s+{_ARTICLE}{_UNLESS_NOUN}",
     rf"(?<!['’])ss?(?:\.\s?)?{_ARTICLE}{_UNLESS_NOUN}",
     r"(?:Act|Regulations|Order|Rules|Measure|Convention)\s+(?:of\s+)?[12][0-9]{3}" + _UNLESS_NOUN,

@@ -33,6 +33,7 @@ _SAID = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<still>{_STILL}))\b|"
     rf"\b(?:an?|the|this|that|its|their|no)\s+(?:[\w-]+\s+){{0,2}}?(?:(?P<rise>{_RISES})|(?P<fall>{_FALLS})){_NOUN_ENDS}|"
     rf"(?<!\bto\s)\b(?:(?P<rises>{_RISES})|(?P<falls>{_FALLS}))(?=\s+(?:of|in)\b)|"
+    r"\b(?:did|does|do)(?P<denied>\s+not|n['\u2019]t)?\s+(?:(?P<grow>rise|increase|grow)|(?P<sink>fall|decline|decrease|drop))\b|"
     r"\b(?:(?P<much>up)|(?P<less>down))(?=\s+(?:by\s+)?\ufffc)",
     re.IGNORECASE,
 )
@@ -62,8 +63,8 @@ _OF_FILE = re.compile(
     re.IGNORECASE,
 )
 _WAY = {
-    **dict.fromkeys(("up", "rise", "rises", "much"), UP),
-    **dict.fromkeys(("down", "fall", "falls", "less"), DOWN),
+    **dict.fromkeys(("up", "rise", "rises", "grow", "much"), UP),
+    **dict.fromkeys(("down", "fall", "falls", "sink", "less"), DOWN),
     "still": NO_CLEAR_CHANGE,
 }
 
@@ -163,7 +164,7 @@ def _of_sentence(text, start: int, end: int, bound, review: Review, change: Chan
         if not any(each.start <= start + found.start() < each.end for each in named)
     ]
     for found in _SAID.finditer(sentence):
-        kind = next(name for name, words in found.groupdict().items() if words)
+        kind = next(name for name in _WAY if found[name])
         at, to = start + found.start(kind), start + found.end(kind)
         first = max((edge for edge in edges if edge <= at), default=start)
         last = min((edge for edge in edges if edge >= to), default=end)
@@ -178,7 +179,7 @@ def _of_sentence(text, start: int, end: int, bound, review: Review, change: Chan
         finding = subject.finding or change(subject.measure, sentence)
         if finding is not None:
             negated = _NEGATED.search(text[first : start + found.start()]) is not None or bool(
-                re.match(r"no\s", found[0], re.IGNORECASE)
+                found["denied"] or re.match(r"no\s", found[0], re.IGNORECASE)
             )
             yield Claim(at, text[at:to], _WAY[kind], negated, subject.measure, finding)
 
@@ -197,7 +198,7 @@ def _about(
     inside = [each for each in subjects if clause[0] <= each.start < clause[1]]
     if inside:
         return min(inside, key=lambda each: (_distance(each, at, to), each.finding is None))
-    if kind in ("up", "down", "still"):
+    if kind in ("up", "down", "grow", "sink", "still"):
         before = [each for each in subjects if each.end <= at]
         if before and not re.search(
             r"\w", text[clause[0] + 1 : at].replace("and ", "").replace("which ", "")
