@@ -61,15 +61,18 @@ LAW += "paras clause clauses chapter chapters annex appendix part parts table ta
 LAW += "recommendation s ss si no act order measure convention directive eu ec c instrument and or to".split()
 
 
+_WORD = r"\w+(?:[./:–-](?=[0-9])\w+|\([0-9a-zA-Z]{1,4}\))*"
+
+
 def may_pass(text: str) -> set[int]:
     """Which signs of a text may be let through: those of a word with figures that a form's word stands near.
 
     More than the forms allow, and nothing that they forbid for being far from any such word or of another make.
     """
     allowed: set[int] = set()
-    words = [(found.start(), found[0]) for found in re.finditer(r"\S+", text)]
+    words = [(found.start(), found[0]) for found in re.finditer(_WORD, text)]
     for at, (start, word) in enumerate(words):
-        bare = word.strip(".,;:!?()[]\"'*_")
+        bare = word.strip("_")
         near = [re.sub(r"[^a-z]", "", each.casefold()) for _, each in words[max(0, at - 3) : at + 3]]
         year = re.fullmatch("(19|20)[0-9]{2}", bare)
         day = re.fullmatch(r"\(?[0-9]{1,2}(st|nd|rd|th)?", bare)
