@@ -29,6 +29,7 @@ from ..outputs.write import edition_name, point_to, publish, sweep, words_of
 from ..partnership import FILE, MAPPING, Partnership
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
+from ..vocabulary.priority_matrix import PriorityMatrix
 from .doubted import doubts_of_build, gaps_lines
 from .kept_review import kept_or_made
 from .official_reviewed import held_tables
@@ -173,16 +174,18 @@ def _build(
 
 
 def _unknown_measures(partnership: Partnership) -> list[str]:
-    """The indicators of priorities that are no measures: they would be left out in silence."""
+    """Names in priorities and in the matrix that are no measures: they would be left out in silence."""
+    settings = partnership.settings
+    named = [
+        (name, f"the priority '{each.title}'") for each in settings.priorities for name in each.indicators
+    ]
+    named += [(name, "[priority_matrix]") for name in (settings.priority_matrix or PriorityMatrix()).named]
     said = []
-    for priority in partnership.settings.priorities:
-        for name in priority.indicators:
-            if name not in CATALOGUE:
-                near = get_close_matches(name.lower(), CATALOGUE, 1, 0.6)
-                meant = f" (is it '{near[0]}'?)" if near else ""
-                said.append(
-                    f"'{name}' of the priority '{priority.title}' is no measure{meant}. safecity define lists them"
-                )
+    for name, where in named:
+        if name not in CATALOGUE:
+            near = get_close_matches(name.lower(), CATALOGUE, 1, 0.6)
+            meant = f" (is it '{near[0]}'?)" if near else ""
+            said.append(f"'{name}' of {where} is no measure{meant}. safecity define lists them")
     return said
 
 

@@ -25,6 +25,7 @@ from ..editions import (
     read_findings,
     read_manifest,
     read_placements,
+    read_priorities,
     read_received,
     read_statistics,
 )
@@ -45,6 +46,7 @@ from ..vocabulary.typed import as_typed
 from .explain_counted import Asked, counted_in_words, described
 from .explain_parts import held_parts, is_a_fifth
 from .explain_parts_words import part_in_words
+from .explain_priorities import is_of_the_matrix, worked_out
 from .explain_words import print_figure, print_finding
 from .held_against import agrees, held_against, sources
 from .progress import doing
@@ -71,7 +73,7 @@ class Explainer:
         self.placements: dict[str, list[Placement]] = {}
         for each in read_placements(self.edition):
             self.placements.setdefault(each.figure_id, []).append(each)
-        self.received = read_received(self.edition)
+        self.received, self.priorities = read_received(self.edition), read_priorities(self.edition)
         self.comparators = self._comparators()
         self.second = SecondCount(
             place / "extracts",
@@ -148,7 +150,14 @@ class Explainer:
                 for each in self.placements.get(figure.figure_id, [])
             ],
             **self._unless_gone(held_against(figure, statistic, again)),
+            **self._worked_out(figure, statistic),
         }
+
+    def _worked_out(self, figure: PublishedFigure, statistic: str) -> dict[str, Any]:
+        """The steps of a score or a place in the matrix of priorities; nothing of any other figure."""
+        if not is_of_the_matrix(statistic):
+            return {}
+        return {"worked_out": worked_out(self.priorities.get(figure.measure, []), figure.value, statistic)}
 
     def _unless_gone(self, said: dict[str, Any]) -> dict[str, Any]:
         """No number is held against the edition's where files that it was made of are no longer there."""

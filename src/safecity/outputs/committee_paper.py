@@ -32,6 +32,7 @@ from .paper_topics.flags import flags
 from .paper_topics.hate_crime import hate_crime
 from .paper_topics.other_parts import other_parts
 from .paper_topics.partners import partners
+from .paper_topics.priority_matrix import what_first
 from .paper_topics.repeat_victims import repeat_victims
 from .paper_topics.severity import most_harm, severity
 from .paper_topics.sexual_offences import sexual_offences
@@ -223,6 +224,8 @@ def _detail(review: Review, paper: WordPaper, placements: Placements, words: Wor
     for about, topic in ((partners, "partners"), (what_people_say, "what-people-say")):
         about(review, paper, told)
         words.close(topic, told)
+    what_first(review, paper)
+    words.close("priorities")
     words.say_the_rest()
     cautions(review, paper)
     records(review, paper)

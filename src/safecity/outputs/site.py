@@ -18,7 +18,14 @@ from .months_compared import compared_in_words
 from .narrative import NO_WORDS, Narrative
 from .narrative_places import pages_of, words_on
 from .paper_words import lower_first
-from .period_words import short_within, short_words, told_in_full, year_as_received, year_or_same_months
+from .period_words import (
+    number_in_words,
+    short_within,
+    short_words,
+    told_in_full,
+    year_as_received,
+    year_or_same_months,
+)
 from .placements import Placements
 from .rate_units import usual_unit
 from .site_pages import (
@@ -202,6 +209,7 @@ def _environment() -> Environment:
         "as_received": year_as_received,
         "named_change": named_change,
         "degree": degree,
+        "in_words": number_in_words,
     }
     return environment
 

@@ -25,6 +25,7 @@ from .source_words import of_own_crimes, sources_in_words
 from .table_columns import difference_column, marks, rate_columns
 from .tables_of_answers import answer_sheets
 from .tables_of_others import sheets_of_others
+from .tables_of_priorities import priority_sheets
 from .tables_of_records import files, own_record_sheets, records, rejected, return_sheets
 from .tables_of_sent import sent_sheets
 from .tables_of_topics import topic_sheets
@@ -59,6 +60,7 @@ def write_tables(review: Review, path: Path, placements: Placements, narrative: 
             _wards(review, notes, unrated),
             _fifths(review, notes, unrated),
             *sheets_of_others(review, notes),
+            *priority_sheets(review),
             *topic_sheets(review, notes),
             *sent_sheets(review, notes),
             *answer_sheets(review),

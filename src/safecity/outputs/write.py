@@ -13,6 +13,7 @@ from typing import Any
 
 from xlsxwriter.exceptions import XlsxFileError
 
+from ..findings.priorities import priority_matrix
 from ..findings.review import Review
 from ..vocabulary.fault import cannot_write
 from .committee_paper import write_paper
@@ -34,6 +35,13 @@ PRODUCTS = {
     "data/placements.csv": "Where each figure is printed (CSV)",
     "data/datapackage.json": "What the columns mean (JSON)",
 }
+
+
+def _products(review: Review) -> dict[str, str]:
+    """The files of an edition: those of every one, and the matrix of priorities where it is asked for."""
+    if priority_matrix(review) is None:
+        return dict(PRODUCTS)
+    return PRODUCTS | {"data/priorities.csv": "Every step of the matrix of priorities (CSV)"}
 
 
 def words_of(review: Review) -> Narrative:
@@ -125,7 +133,7 @@ def _write_all(review: Review, into: Path, name: str, say, narrative: Narrative)
         write_tables(review, into / "tables.xlsx", placements, narrative)
         observations.result()  # its size is printed on the site
         say("writing the site")
-        facts = SiteFacts(edition=name, downloads=dict(PRODUCTS))
+        facts = SiteFacts(edition=name, downloads=_products(review))
         write_site(review, into / "site", placements, facts=facts, narrative=narrative)
         say("writing the data")
         write_data(review, into / "data", placements)

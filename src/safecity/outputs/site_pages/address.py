@@ -16,6 +16,7 @@ DOMESTIC_ABUSE, SEXUAL_OFFENCES = "topics/domestic-abuse.html", "topics/sexual-o
 PEOPLE_SAY = "topics/what-people-say.html"
 FLAGS, DEPRIVATION = "topics/flags-together.html", "topics/deprivation.html"
 YOUNG_PEOPLE, PARTNERS = "topics/young-people.html", "topics/partners.html"
+PRIORITIES = "topics/priorities.html"
 PARTS_OF_YEARS = "topics/parts-of-the-year.html"
 METHOD, DOWNLOADS, ACCESSIBILITY = "method.html", "downloads.html", "about/accessibility.html"
 STYLE = "assets/site.css"

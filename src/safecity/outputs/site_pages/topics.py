@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from ...findings.finding import Sentence
 from ...findings.review import Review
-from ..topics import deprivation, flags, partners, parts_of_years, repeat_victims, severity, young_people
+from ..topics import (
+    deprivation,
+    flags,
+    partners,
+    parts_of_years,
+    priority_matrix,
+    repeat_victims,
+    severity,
+    young_people,
+)
 from ..topics import what_people_say as people
 from . import (
     address,
@@ -14,6 +23,7 @@ from . import (
     flags_page,
     partners_page,
     parts_of_years_page,
+    priorities_page,
     repeat_victims_page,
     severity_page,
     sexual_offences_page,
@@ -25,6 +35,10 @@ from .topic import Topic
 _DOMESTIC = (domestic_abuse_page.CRIME, domestic_abuse_page.VIOLENCE)
 _FLAGGED = ("alcohol_affected_crime", "drug_affected_crime")
 TOPICS = (
+    Topic(
+        address.PRIORITIES, "What to put first", "What to put first in {}", "priorities.html",
+        priority_matrix.headline, priorities_page.content,
+    ),
     Topic(
         address.SEVERITY, "Severity", "Severity of crime in {}", "severity.html",
         severity.headline, severity_page.content, ("recorded_crime",),
