@@ -13,6 +13,7 @@ from ..recount.sent import SENT
 from ..recount.young_people import TRACKED
 from .explain_derived import derived_in_words
 from .explain_parts_words import part_in_words
+from .explain_priorities import is_of_the_matrix
 
 _TWO_YEARS = ("change", "difference", "change in points", "change against the rest")
 _BY_MONTH = ("control chart", "usual month")
@@ -41,6 +42,8 @@ def counted_in_words(
         of = f" ({asked.category})" if asked.category else f", {asked.name}, {figure.period}"
         return described(figure.measure) + of
     where, when = _places(figure, asked), _when(figure, asked)
+    if is_of_the_matrix(asked.statistic):
+        return f"{derived_in_words(asked.statistic, figure.measure, known.counts, '')}, in {where}, {when}"
     derived = derived_in_words(asked.statistic, figure.measure, known.counts, asked.category)
     what = derived or (f"what part {known.counts}" if known.counts.startswith("of ") else known.counts)
     named = derived and asked.statistic.startswith(("share ", "rank among "))  # its words name the category

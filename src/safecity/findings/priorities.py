@@ -92,6 +92,7 @@ def priority_matrix(review: Review) -> Matrix | None:
     totals = [weighted_mean(each, weights) for each in scores]
     places, ranges = order(totals), places_when_weights_move(scores, weights)
     agreed = _agreed(measures, totals, settings.overrides)
+    unit = f"place, 1 is first of {len(measures)}"
     by_measure = {each.measure: each for each in settings.overrides}
     rows = [
         PriorityRow(
@@ -101,9 +102,9 @@ def priority_matrix(review: Review) -> Matrix | None:
             place=_made(
                 review, measure, "priority place", places[at], f"place, 1 is first of {len(measures)}"
             ),
-            best=_made(review, measure, "priority place, best", pair[0] if pair else None, "place"),
-            worst=_made(review, measure, "priority place, lowest", pair[1] if pair else None, "place"),
-            agreed=_made(review, measure, "priority place agreed", agreed.get(measure.name), "place"),
+            best=_made(review, measure, "priority place, best", pair[0] if pair else None, unit),
+            worst=_made(review, measure, "priority place, lowest", pair[1] if pair else None, unit),
+            agreed=_made(review, measure, "priority place agreed", agreed.get(measure.name), unit),
             override=by_measure.get(measure.name),
         )
         for at, (measure, pair) in enumerate(zip(measures, ranges, strict=True))
@@ -179,7 +180,7 @@ def _change(review: Review, settings: PriorityMatrix, measure: Measure) -> _Foun
     if finding is None or finding.verdict == NOT_COMPARABLE:
         return (), None, "the two years cannot be compared"
     if measure.better is None:
-        return (), None, "a rise may be good news"
+        return (), None, "neither a rise nor a fall is better by itself"
     if finding.verdict == TOO_FEW or finding.change is None or finding.change.value is None:
         return (), None, "too few for a percentage"
     clear = finding.verdict in (UP, DOWN)
