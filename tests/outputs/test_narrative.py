@@ -272,6 +272,8 @@ def test_what_is_not_known_is_not_written(tmp_path):
 
 TEXT = """# Why <b>locks</b> & bolts
 
+## To {{ burglary.count in Southam }}
+
 Burglary **{{ burglary.moved }}** by {{ burglary.change }}, *not*
 by chance; see [the plan](https://hamwic.example/a?b=1&c="2").
 
@@ -349,7 +351,9 @@ def test_the_paper_says_them_in_the_section_that_tells_of_it(written):
     assert len(found) == len(in_order) and found == sorted(found)
     headings = [each.text for each in docx.Document(str(written[0] / "review.docx")).paragraphs
                 if each.style.name == "Heading 3"]  # fmt: skip
-    assert headings == ["Why <b>locks</b> & bolts"]
+    assert headings[0] == "Why <b>locks</b> & bolts" and headings[1].startswith("To ")
+    south = REVIEW.released.count("burglary", REVIEW.wards[1], REVIEW.year)
+    assert (south.id, "review.docx", "narrative/burglary.md") in written[1].rows
 
 
 def test_the_paper_links_and_counts_points(written):

@@ -26,7 +26,7 @@ from ..editions import current
 from ..extracts.extract import extracts, note_of, sha256_of_text
 from ..measures.catalogue import CATALOGUE, measures_of
 from ..outputs.write import edition_name, point_to, publish, sweep, words_of
-from ..partnership import FILE, MAPPING, Partnership
+from ..partnership import FILE, MAPPING, Partnership, Settings
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
 from ..vocabulary.priority_matrix import PriorityMatrix
@@ -186,7 +186,18 @@ def _unknown_measures(partnership: Partnership) -> list[str]:
             near = get_close_matches(name.lower(), CATALOGUE, 1, 0.6)
             meant = f" (is it '{near[0]}'?)" if near else ""
             said.append(f"'{name}' of {where} is no measure{meant}. safecity define lists them")
-    return said
+    return [*said, *_not_weighed(settings)]
+
+
+def _not_weighed(settings: Settings) -> list[str]:
+    """Overrides of measures that the matrix does not weigh: a named person's decision would be lost in silence."""
+    matrix = settings.priority_matrix or PriorityMatrix()
+    weighed = matrix.measures or tuple(name for each in settings.priorities for name in each.indicators)
+    return [
+        f"'{each.measure}' has an override in [priority_matrix] and is not weighed there. Put it into 'measures'"
+        for each in matrix.overrides
+        if weighed and each.measure in CATALOGUE and each.measure not in weighed
+    ]
 
 
 def doubts_of(partnership: Partnership, known: KnownAreas) -> list[str]:

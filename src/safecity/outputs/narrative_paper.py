@@ -26,7 +26,7 @@ class WordsInPaper:
         for passage in text.passages if text else ():
             parts = [_part(each) for each in passage.said]
             if passage.kind == HEADING:
-                self._paper.heading(passage.text, 2)
+                self._paper.heading_of(*parts, level=2, where=f"summary, {text.file}")  # type: ignore[union-attr]
             elif passage.kind == POINT:
                 self._paper.point(passage.number, *parts, where=f"summary, {text.file}")  # type: ignore[union-attr]
             else:
@@ -76,7 +76,7 @@ class WordsInPaper:
         for passage in text.passages:
             parts = [_part(each) for each in passage.said]
             if passage.kind == HEADING:
-                self._paper.heading(passage.text, 3)
+                self._paper.heading_of(*parts, level=3, where=text.file)
             elif passage.kind == POINT:
                 self._paper.point(passage.number, *parts, where=text.file)
             else:

@@ -100,6 +100,11 @@ class WordPaper:
         self.headings += 1
         self._document.add_heading(words, level)
 
+    def heading_of(self, *parts: Part, level: int, where: str) -> None:
+        """A heading that may hold figures. `where` names it for them."""
+        self.headings += 1
+        self._fill(self._document.add_heading("", level), parts, where)
+
     def paragraph(self, *parts: Part, where: str, style: str = "Normal") -> None:
         """A paragraph without a number. `where` names it for the figures in it."""
         self._fill(self._styled(style), parts, where)
