@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from .vocabulary.fault import BadPartnership, Missing, cannot_read
 from .vocabulary.force import force_key
 from .vocabulary.period import Period
+from .vocabulary.priority_matrix import PriorityMatrix
 from .vocabulary.typed import as_typed
 
 FILE = "partnership.toml"
@@ -208,6 +209,7 @@ class Settings(_Part):
         str, tuple[str, ...]
     ] = {}  # return -> categories of its own beside the words we know
     paper: Paper = Paper()
+    priority_matrix: PriorityMatrix | None = None
 
     @model_validator(mode="after")
     def _real_people_are_protected(self) -> "Settings":

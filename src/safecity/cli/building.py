@@ -25,11 +25,12 @@ from ..datasets.store import Store
 from ..editions import current
 from ..extracts.extract import extracts, note_of, sha256_of_text
 from ..measures.catalogue import CATALOGUE, measures_of
-from ..outputs.write import edition_name, point_to, publish, sweep
-from ..partnership import FILE, MAPPING, Partnership
+from ..outputs.write import edition_name, point_to, publish, sweep, words_of
+from ..partnership import FILE, MAPPING, Partnership, Settings
 from ..register import FILE as REGISTER
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
+from ..vocabulary.priority_matrix import PriorityMatrix
 from .doubted import doubts_of_build, gaps_lines
 from .kept_review import kept_or_made
 from .official_reviewed import held_tables
@@ -157,6 +158,8 @@ def _build(
             code=_code_digest(),
             engine=engine,
         )
+    with doing("reading the narrative"):
+        narrative = words_of(review)
     with doing("writing the edition") as now:
         edition = publish(
             review,
@@ -167,24 +170,42 @@ def _build(
             versions=_versions(),
             say=now,
             make_current=publishes,
+            narrative=narrative,
         )
     new = before != (edition / "manifest.json").read_bytes()
     return Built(edition, wanted, new, receipt, records.held_back)
 
 
 def _unknown_measures(partnership: Partnership) -> list[str]:
-    """The names in priorities and emerging issues that are no measures: they would be left out in silence."""
+    """Names in priorities, the matrix and emerging issues that are no measures: they would be left out in silence."""
     settings = partnership.settings
-    named = [(f"of the priority '{each.title}'", each.indicators) for each in settings.priorities]
-    named += [(f"of the emerging issue '{each.title}'", each.measures) for each in settings.emerging_issues]
+    named = [
+        (name, f"the priority '{each.title}'") for each in settings.priorities for name in each.indicators
+    ]
+    named += [
+        (name, f"the emerging issue '{each.title}'")
+        for each in settings.emerging_issues
+        for name in each.measures
+    ]
+    named += [(name, "[priority_matrix]") for name in (settings.priority_matrix or PriorityMatrix()).named]
     said = []
-    for whose, names in named:
-        for name in names:
-            if name not in CATALOGUE:
-                near = get_close_matches(name.lower(), CATALOGUE, 1, 0.6)
-                meant = f" (is it '{near[0]}'?)" if near else ""
-                said.append(f"'{name}' {whose} is no measure{meant}. safecity define lists them")
-    return said
+    for name, where in named:
+        if name not in CATALOGUE:
+            near = get_close_matches(name.lower(), CATALOGUE, 1, 0.6)
+            meant = f" (is it '{near[0]}'?)" if near else ""
+            said.append(f"'{name}' of {where} is no measure{meant}. safecity define lists them")
+    return [*said, *_not_weighed(settings)]
+
+
+def _not_weighed(settings: Settings) -> list[str]:
+    """Overrides of measures that the matrix does not weigh: a named person's decision would be lost in silence."""
+    matrix = settings.priority_matrix or PriorityMatrix()
+    weighed = matrix.measures or tuple(name for each in settings.priorities for name in each.indicators)
+    return [
+        f"'{each.measure}' has an override in [priority_matrix] and is not weighed there. Put it into 'measures'"
+        for each in matrix.overrides
+        if weighed and each.measure in CATALOGUE and each.measure not in weighed
+    ]
 
 
 def doubts_of(partnership: Partnership, known: KnownAreas) -> list[str]:
@@ -244,7 +265,7 @@ def _code_digest() -> str:
     package = Path(__file__).parent.parent
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*"), key=lambda path: path.as_posix()):
-        if path.suffix in {".py", ".html", ".css", ".js", ".toml", ".typ"}:
+        if path.suffix in {".py", ".html", ".css", ".js", ".toml", ".typ", ".md"}:
             digest.update(path.relative_to(package).as_posix().encode() + b"\0")
             digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()

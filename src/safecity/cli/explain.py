@@ -25,6 +25,7 @@ from ..editions import (
     read_findings,
     read_manifest,
     read_placements,
+    read_priorities,
     read_received,
     read_register,
     read_statistics,
@@ -48,6 +49,7 @@ from .explain_ahead import is_of_months, of_event_finding, of_months
 from .explain_counted import Asked, counted_in_words, described
 from .explain_parts import held_parts, is_a_fifth
 from .explain_parts_words import part_in_words
+from .explain_priorities import is_of_the_matrix, worked_out
 from .explain_why import held_scheme, held_with
 from .explain_words import print_figure, print_finding
 from .held_against import agrees, held_against, sources
@@ -76,7 +78,7 @@ class Explainer:
         self.placements: dict[str, list[Placement]] = {}
         for each in read_placements(self.edition):
             self.placements.setdefault(each.figure_id, []).append(each)
-        self.received = read_received(self.edition)
+        self.received, self.priorities = read_received(self.edition), read_priorities(self.edition)
         self.register = read_register(self.edition)
         self.comparators = self._comparators()
         self.second = SecondCount(
@@ -163,11 +165,18 @@ class Explainer:
             "register": self._registered(figure.measure, code, figure.span),
             **(in_a_row.told if in_a_row else {}),
             **self._unless_gone(held_against(figure, statistic, again)),
+            **self._worked_out(figure, statistic),
         }
 
     def _registered(self, measure: str, place: str, span: Period) -> list[dict[str, Any]]:
         """What of the register bears on a figure; what is on the whole place is on every part of it."""
         return bearing_on(self.register, measure, (place, self.counted_from.area), span)
+
+    def _worked_out(self, figure: PublishedFigure, statistic: str) -> dict[str, Any]:
+        """The steps of a score or a place in the matrix of priorities; nothing of any other figure."""
+        if not is_of_the_matrix(statistic):
+            return {}
+        return {"worked_out": worked_out(self.priorities.get(figure.measure, []), figure.value, statistic)}
 
     def _unless_gone(self, said: dict[str, Any]) -> dict[str, Any]:
         """No number is held against the edition's where files that it was made of are no longer there."""

@@ -14,6 +14,7 @@ from ..recount.young_people import TRACKED
 from ..vocabulary import Period
 from .explain_derived import derived_in_words
 from .explain_parts_words import part_in_words
+from .explain_priorities import is_of_the_matrix
 from .explain_why_words import of_why_in_words, places_in_words
 
 _TWO_YEARS = (
@@ -60,6 +61,8 @@ def counted_in_words(
             return f"{begins} {known.counts} in the Home Office's tables, in {where}, {when}"
         here = places_in_words(asked.category) or asked.name
         return f"{begins} {known.counts}, in the records of {here}, {when}"
+    if is_of_the_matrix(asked.statistic):
+        return f"{derived_in_words(asked.statistic, figure.measure, known.counts, '')}, in {where}, {when}"
     derived = derived_in_words(asked.statistic, figure.measure, known.counts, asked.category)
     what = derived or (f"what part {known.counts}" if known.counts.startswith("of ") else known.counts)
     named = derived and asked.statistic.startswith(("share ", "rank among "))  # its words name the category

@@ -22,6 +22,8 @@ def derived_in_words(statistic: str, measure: str, counts: str, category: str) -
     >>> derived_in_words("base", "victims_of_one_crime", "what part of victims were the victim of one crime", "")
     'all victims, of which it is a part'
     """
+    if statistic.startswith("priority"):
+        return _of_priorities(statistic, counts)
     return (
         _of_victims(statistic, _TIMES[measure])
         if measure in _TIMES and statistic in _OF_VICTIMS
@@ -31,6 +33,25 @@ def derived_in_words(statistic: str, measure: str, counts: str, category: str) -
         if measure in ("severity_score", "weighed_crimes")
         else None
     ) or _of_share(statistic, counts)
+
+
+def _of_priorities(statistic: str, counts: str) -> str:
+    """A step of the matrix of priorities, by what it was made of."""
+    steps = {
+        "priority score": "the mean of the scores of its criteria, by the partnership's weights",
+        "priority place": "its place by that mean, 1 the first",
+        "priority place, best": "the best of its places while one weight after another is a fifth less and more",
+        "priority place, lowest": "the lowest of its places while one weight after another is a fifth less and more",
+        "priority place agreed": "its place once the overrides that named persons gave are followed",
+        "priority share of the tenth of small areas with most": "what part fell in the tenth of small areas with most",
+        "priority days of sentence": "the severity score over the number of crimes with a weight",
+        "priority cost": "the number times what the partnership says that one costs",
+    }
+    if statistic.startswith("priority score, "):
+        return f"its standing among the measures by {statistic.removeprefix('priority score, ')}, of {counts}"
+    if statistic.startswith("priority weight, "):
+        return f"the weight that the partnership gives to {statistic.removeprefix('priority weight, ')}"
+    return f"{steps[statistic]}, of {counts}"
 
 
 _OF_VICTIMS = (

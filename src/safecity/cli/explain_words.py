@@ -8,6 +8,7 @@ from rich.table import Table
 from ..release.figure import ordinal
 from ..vocabulary.so_many import so_many
 from ..vocabulary.status import GAP, NO_DENOMINATOR, WITHHELD
+from .explain_priorities import lines
 from .register_told import line
 
 _PLACES = {
@@ -57,6 +58,10 @@ def print_figure(said: dict[str, Any]) -> None:
     if len(printed) > _SHOWN:
         screen.print(f"  and in {len(printed) - _SHOWN:,} more places")
     _print_register(screen, said["register"])
+    if "worked_out" in said:
+        screen.print("\nHow it comes about")
+        for line in lines(said["worked_out"]):
+            screen.print(f"  {line}", markup=False)
     _print_sources(screen, said["sources"], said["residents_from"])
     _print_recount(screen, said["recount"], said["statistic"])
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ..demo.hamwic import HAMWIC, RECEIVED, Inbox, fill_inbox, settings
+from ..demo.narrative import write_narrative
 from ..partnership import FILE, Partnership, new_partnership, open_partnership
 from ..register import FILE as REGISTER
 from ..vocabulary.fault import BadPartnership
@@ -43,6 +44,7 @@ def make_folder(place: Path) -> None:
     partnership = _new(making)
     with doing("making the made-up city of Hamwic"):
         _settle(partnership, fill_inbox(partnership.inbox))
+        write_narrative(partnership.narrative)
     if place.exists():
         place.rmdir()
     os.replace(making, place)

@@ -1,12 +1,13 @@
 """What a review looks ahead from and back on: its measures' months, breaks in recording, and named events."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from ..findings.finding import Finding
 from ..findings.judge_event import Event, EventReviewed, judge_event, review_event
 from ..measures import Measure
 from ..partnership import NamedEvent
+from ..register import Register
 from ..release.rule import Released
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import LOCKDOWN
@@ -14,12 +15,15 @@ from ..vocabulary.caveat import LOCKDOWN
 _LOCKDOWNS = "the lockdowns"
 
 
-def breaks_of(measures: Iterable[Measure]) -> dict[str, tuple[date, ...]]:
-    """The days on which the recording of each measure changed: months before the last of them foretell nothing.
+def breaks_of(measures: Iterable[Measure], register: Register, place: Place) -> dict[str, tuple[date, ...]]:
+    """The days on which the recording of each measure changed in a place.
 
-    None are known yet; whatever knows of them need only say them here.
+    Months before the last of them foretell nothing, and say nothing of what would have been.
     """
-    return {measure.name: () for measure in measures}
+    return {
+        measure.name: tuple(day for row in register.breaks(measure.name, place) for day in row.days)
+        for measure in measures
+    }
 
 
 def events_of(named: Sequence[NamedEvent]) -> list[Event]:
@@ -34,9 +38,9 @@ def events_reviewed(
     place: Place,
     months: Sequence[Period],
     released: Released,
+    breaks: Mapping[str, tuple[date, ...]],
 ) -> tuple[tuple[EventReviewed, ...], list[Finding]]:
     """Every event of which a whole month came, with what it brought beside what was expected."""
-    breaks = breaks_of(measures)
     found = [review_event(each, measures, place, months, released, breaks) for each in events]
     reviewed = tuple(each for each in found if each is not None)
     return reviewed, [finding for each in reviewed for finding in judge_event(each, released, place)]

@@ -159,16 +159,18 @@ def make_review(
     people_say = what_people_say(store, geography.home.place, geography.codes, year, settings.release)
     findings += people_say.findings if people_say else ()
     say("looking ahead")
-    ahead = outlooks(everything, geography.home.place, shown, released, breaks_of(everything))
+    home = geography.home.place
+    register = register_of(partnership).of(force=force, home=(home.code, settings.area))
+    breaks = breaks_of(everything, register, home)
+    ahead = outlooks(everything, home, shown, released, breaks)
     events, of_events = events_reviewed(
-        events_of(settings.events), everything, geography.home.place, months_between(own), released
+        events_of(settings.events), everything, home, months_between(own), released, breaks
     )
     findings += of_events
     own_page, themed = by_page(everything)
     of_records = {measure.name for measure in own_page}
     years = (year.year_before(), year)
     quality = examine(store, records, geography, list(years))
-    register = register_of(partnership).of(force=force, home=(geography.home.place.code, settings.area))
     own_quality = (
         None
         if records.held_back

@@ -132,6 +132,17 @@ title = "Nuisance vehicles on the common"
 first_seen = 2019-09-01
 themes = ["nuisance vehicles"]
 
+[priority_matrix]
+weights = {{ volume = 1, change = 2, comparison = 1, severity = 2, concentration = 1, public_concern = 1, cost = 1 }}
+costs = {{ residential_burglary = 5900, robbery_offences = 11000, shop_theft = 1500, rape = 39000 }}
+costs_from = "made up, for one crime of each kind"
+concern = {{ asb_incidents = {{ question = "anti-social behaviour is a problem", answer = "yes" }}, violent_crime = {{ \
+question = "safe after dark", answer = "no" }} }}
+overrides = [
+  {{ measure = "modern_slavery", place = 3, by = "The chair of the partnership", on = 2020-06-15, reason = \
+"Few cases come to light, and what is not seen has no number" }},
+]
+
 [[comparator_sets]]
 name = "Most similar group (made up)"
 codes = [{", ".join(codes)}]

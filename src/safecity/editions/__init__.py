@@ -1,6 +1,7 @@
 """What an edition is, and how to read one."""
 
 from .edition import current, edition_called, editions, published
+from .priority_steps import PriorityStep, read_priorities
 from .reading import (
     CountedFrom,
     Definition,
@@ -24,6 +25,7 @@ __all__ = [
     "CountedFrom",
     "Definition",
     "Placement",
+    "PriorityStep",
     "PublishedFigure",
     "PublishedFinding",
     "RegisteredRow",
@@ -38,6 +40,7 @@ __all__ = [
     "read_findings",
     "read_manifest",
     "read_placements",
+    "read_priorities",
     "read_received",
     "read_register",
     "read_statistics",

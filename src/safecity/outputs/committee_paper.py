@@ -10,6 +10,9 @@ from .cautious_words import comparison_sentence
 from .levels import OVERALL
 from .lockdown_words import lockdown_words
 from .months_compared import nothing_compared, why_not_whole_years
+from .narrative import NO_WORDS, Narrative
+from .narrative_paper import WordsInPaper
+from .narrative_places import OFFICIAL_COUNTS
 from .paper_changes import by_size, what_changed, with_change
 from .paper_official import official
 from .paper_records import records, returns, topics_left_out
@@ -30,6 +33,7 @@ from .paper_topics.flags import flags
 from .paper_topics.hate_crime import hate_crime
 from .paper_topics.other_parts import other_parts
 from .paper_topics.partners import partners
+from .paper_topics.priority_matrix import what_first
 from .paper_topics.repeat_victims import repeat_victims
 from .paper_topics.severity import most_harm, severity
 from .paper_topics.sexual_offences import sexual_offences
@@ -47,7 +51,7 @@ from .word_template import TEXT_WIDTH
 PRODUCT = "review.docx"
 
 
-def write_paper(review: Review, path: Path, placements: Placements) -> None:
+def write_paper(review: Review, path: Path, placements: Placements, narrative: Narrative = NO_WORDS) -> None:
     """Write the year's review as a committee paper in Word, every number in it tagged with its figure's id."""
     paper = WordPaper(
         title=_title(review),
@@ -57,10 +61,12 @@ def write_paper(review: Review, path: Path, placements: Placements) -> None:
         placements=placements,
         notice="Made-up figures: this place does not exist." if review.partnership.settings.made_up else "",
     )
+    words = WordsInPaper(narrative, review, paper)
     _front(review, paper)
     _summary(review, paper)
+    words.introduce()
     _recommendations(review, paper)
-    _detail(review, paper, placements)
+    _detail(review, paper, placements, words)
     _implications(review, paper)
     _supporting(review, paper)
     paper.save(path)
@@ -167,7 +173,7 @@ def _recommendations(review: Review, paper: WordPaper) -> None:
     paper.numbered("None.")
 
 
-def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
+def _detail(review: Review, paper: WordPaper, placements: Placements, words: WordsInPaper) -> None:
     paper.heading("DETAIL (Including consultation carried out)")
     paper.heading("Background", 2)
     compared = not nothing_compared(review)
@@ -192,24 +198,44 @@ def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
     did_it_work(review, paper)
     ahead(review, paper)
     what_would_have_been(review, paper)
-    severity(review, paper)
-    repeat_victims(review, paper)
+    words.open()
+    for section, topic in ((severity, "severity"), (repeat_victims, "repeat-victims")):
+        section(review, paper)
+        words.close(topic)
     topics_left_out(review, paper)
     comparison(review, paper)
+    words.open()
     official(review, paper)
-    told = (priorities if compared else paper_levels.priorities)(review, paper)
-    for topic in (domestic_abuse, sexual_offences, hate_crime, flags):
-        topic(review, paper, told)
+    words.close(OFFICIAL_COUNTS)
+    told = (priorities if compared else paper_levels.priorities)(review, paper, words.say)
+    words.open()
+    for about, topic in (
+        (domestic_abuse, "domestic-abuse"), (sexual_offences, "sexual-offences"), (hate_crime, ""),
+        (flags, "flags-together"),
+    ):  # fmt: skip
+        about(review, paper, told)
+        words.close(topic, told)
     town_centre(review, paper)
+    words.open()
     young_people(review, paper, told)
+    words.close("young-people", told)
     other_parts(review, paper)
+    words.close("parts-of-the-year")
     if compared:
-        other_recorded_crime(review, paper, told)
+        other_recorded_crime(review, paper, told, words.say)
+    words.open()
     deprivation(review, paper)
+    words.close("deprivation")
     (ward_changes if compared else paper_levels.wards)(review, paper)
-    partners(review, paper, told)
-    what_people_say(review, paper, told)
+    words.open()
+    for about, topic in ((partners, "partners"), (what_people_say, "what-people-say")):
+        about(review, paper, told)
+        words.close(topic, told)
     emerging(review, paper)
+    words.open()
+    what_first(review, paper)
+    words.close("priorities")
+    words.say_the_rest()
     cautions(review, paper)
     records(review, paper)
     returns(review, paper)

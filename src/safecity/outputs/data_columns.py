@@ -70,6 +70,16 @@ FINDING = {
     "sentence": ("string", "What may be said"),
     "caveats": ("string", "What must be said with it, divided by ' | '"),
 }
+PRIORITY = {
+    "measure": ("string", "The measure's short name"),
+    "criterion": ("string", "What it is weighed by"),
+    "known": ("string", "What is known of it by that, as it is printed"),
+    "figure_id": ("string", "The figure of that; of two that are held against each other, the place's own"),
+    "score": ("number", "Its standing among the measures, from 0 to 100"),
+    "score_id": ("string", "The figure of the score"),
+    "weight": ("number", "The weight that the partnership gives to the criterion"),
+    "why_not": ("string", "Why there is no score; its weight then goes to the others in proportion"),
+}
 PLACEMENT = {
     "figure_id": ("string", "The figure"),
     "product": ("string", "What it is printed or drawn in"),

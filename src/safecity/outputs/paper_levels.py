@@ -1,5 +1,7 @@
 """The committee paper where there is no year before: what was recorded, and where, without a word of change."""
 
+from collections.abc import Callable
+
 from ..findings.review import Review
 from ..vocabulary import Place
 from .levels import OVERALL, Level, level, level_sentence, levels, levels_sentence
@@ -68,8 +70,8 @@ def what_was_recorded(review: Review, paper: WordPaper) -> None:
     )
 
 
-def priorities(review: Review, paper: WordPaper) -> set[str]:
-    """Each priority's indicators in sentences, with the wards that had most; gives what it told of."""
+def priorities(review: Review, paper: WordPaper, say: Callable[[str], None]) -> set[str]:
+    """Each priority's indicators in sentences, the wards that had most and what `say` adds; gives what it told of."""
     told: set[str] = set()
     by_name = {measure.name: measure for measure in review.measures}
     for priority in review.partnership.settings.priorities:
@@ -82,6 +84,7 @@ def priorities(review: Review, paper: WordPaper) -> set[str]:
             paper.heading(priority.title, 2)
             for each in found:
                 paper.numbered(level_sentence(each, review.home), *_most(review, each))
+                say(each.measure.name)
             told.update(each.measure.name for each in found)
     return told
 

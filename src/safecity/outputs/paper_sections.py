@@ -1,5 +1,7 @@
 """The sections of the committee paper's DETAIL: comparison, priorities, deprivation, wards, cautions, records."""
 
+from collections.abc import Callable
+
 from ..findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Finding
 from ..findings.judge import ALL_CSPS
 from ..findings.review import Review
@@ -117,8 +119,8 @@ def _the_rest(review: Review, measures: list[Measure]) -> str:
     return f"The rest are {listed_in_words(sorted(names))}." if 1 < len(names) <= _FEW else ""
 
 
-def priorities(review: Review, paper: WordPaper) -> set[str]:
-    """Each priority's indicators in sentences; gives what it told of."""
+def priorities(review: Review, paper: WordPaper, say: Callable[[str], None]) -> set[str]:
+    """Each priority's indicators in sentences, each with what `say` adds of it; gives what it told of."""
     by_name = {measure.name: (measure, finding) for measure, finding in year_findings(review, review.home)}
     said: set[str] = set()
     for priority in review.partnership.settings.priorities:
@@ -127,17 +129,21 @@ def priorities(review: Review, paper: WordPaper) -> set[str]:
             paper.heading(priority.title, 2)
             for measure, finding in chosen:
                 paper.numbered(said_of(review, finding), *_where(review, measure))
+                say(measure.name)
             said.update(measure.name for measure, _ in chosen)
     return said
 
 
-def other_recorded_crime(review: Review, paper: WordPaper, told: set[str]) -> None:
-    """Whatever neither a priority nor a topic has told of."""
+def other_recorded_crime(
+    review: Review, paper: WordPaper, told: set[str], say: Callable[[str], None]
+) -> None:
+    """Whatever neither a priority nor a topic has told of, each with what `say` adds of it."""
     rest = [finding for measure, finding in year_findings(review, review.home) if measure.name not in told]
     if rest:
         paper.heading("Other recorded crime" if told else "What was recorded", 2)
         for finding in rest:
             paper.numbered(said_of(review, finding))
+            say(finding.measure)
 
 
 def _where(review: Review, measure: Measure) -> tuple[Part, ...]:

@@ -15,8 +15,17 @@ from ..findings.finding import Sentence
 from ..findings.review import Review
 from .cautious_words import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
 from .months_compared import compared_in_words
+from .narrative import NO_WORDS, Narrative
+from .narrative_places import pages_of, words_on
 from .paper_words import lower_first
-from .period_words import short_within, short_words, told_in_full, year_as_received, year_or_same_months
+from .period_words import (
+    number_in_words,
+    short_within,
+    short_words,
+    told_in_full,
+    year_as_received,
+    year_or_same_months,
+)
 from .placements import Placements
 from .rate_units import usual_unit
 from .site_pages import (
@@ -58,9 +67,16 @@ class SiteFacts:
     version: str = __version__
 
 
-def write_site(review: Review, into: Path, placements: Placements, *, facts: SiteFacts) -> None:
+def write_site(
+    review: Review,
+    into: Path,
+    placements: Placements,
+    *,
+    facts: SiteFacts,
+    narrative: Narrative = NO_WORDS,
+) -> None:
     """Write all pages of a review, with their style sheet, into a folder."""
-    site = _Site(review, into, placements, facts)
+    site = _Site(review, into, placements, facts, narrative)
     site.copy_style()
     site.write(address.HOME, "Summary", "home.html", home.content)
     for measure in review.measures:
@@ -100,8 +116,16 @@ def _topic_content(review: Review, topic: Topic, headline: Sentence, page: Page)
 class _Site:
     """The pages being written, and what all of them share."""
 
-    def __init__(self, review: Review, into: Path, placements: Placements, facts: SiteFacts):
+    def __init__(
+        self,
+        review: Review,
+        into: Path,
+        placements: Placements,
+        facts: SiteFacts,
+        narrative: Narrative = NO_WORDS,
+    ):
         self.review, self.into, self.placements, self.facts = review, into, placements, facts
+        self.narrative, self.pages = narrative, pages_of(review) if narrative.texts else {}
         self.addresses = Addresses.of(review)
         self.topics, self.left_out = topics_of(review), left_out(review)
         self.environment = _environment()
@@ -143,7 +167,11 @@ class _Site:
 
     def write(self, path: str, title: str, template: str, content, *of) -> None:
         page = Page(path, title, self.review, self.placements, self.addresses)
-        text = self.environment.get_template(template).render(page=page, **self.shared, **content(page, *of))
+        said = content(page, *of)
+        own_words = words_on(page, self.narrative, self.pages, said.get("cautions", ()))
+        text = self.environment.get_template(template).render(
+            page=page, own_words=own_words, **self.shared, **said
+        )
         target = self.into / path
         target.parent.mkdir(parents=True, exist_ok=True)
         lines = (line.strip() for line in text.splitlines())
@@ -181,6 +209,7 @@ def _environment() -> Environment:
         "as_received": year_as_received,
         "named_change": named_change,
         "degree": degree,
+        "in_words": number_in_words,
     }
     return environment
 

@@ -17,6 +17,8 @@ from .cautious_words import (
 )
 from .levels import Level, level, levels
 from .months_compared import nothing_compared, why_nothing_compared
+from .narrative import NO_WORDS, Narrative
+from .narrative_sheet import narrative_sheet
 from .paper_words import verdict_in_words, year_findings
 from .placements import Placements
 from .source_words import of_own_crimes, sources_in_words
@@ -24,6 +26,7 @@ from .table_columns import difference_column, marks, rate_columns
 from .tables_ahead import ahead_sheets
 from .tables_of_answers import answer_sheets
 from .tables_of_others import sheets_of_others
+from .tables_of_priorities import priority_sheets
 from .tables_of_records import files, own_record_sheets, records, rejected, return_sheets
 from .tables_of_sent import sent_sheets
 from .tables_of_topics import topic_sheets
@@ -39,7 +42,7 @@ _SHORTHAND = (
 )
 
 
-def write_tables(review: Review, path: Path, placements: Placements) -> None:
+def write_tables(review: Review, path: Path, placements: Placements, narrative: Narrative = NO_WORDS) -> None:
     """Write the year's tables as an accessible workbook: a cover, contents, notes and one table on each sheet."""
     caveats = _caveats(review)
     notes = {caveat: f"[note {number}]" for number, caveat in enumerate(caveats, start=1)}
@@ -60,10 +63,12 @@ def write_tables(review: Review, path: Path, placements: Placements) -> None:
             _wards(review, notes, unrated),
             _fifths(review, notes, unrated),
             *sheets_of_others(review, notes),
+            *priority_sheets(review),
             *topic_sheets(review, notes),
             *sent_sheets(review, notes),
             *answer_sheets(review),
             *why_sheets(review),
+            narrative_sheet(review, narrative),
             records(review),
             *own_record_sheets(review),
             *return_sheets(review),

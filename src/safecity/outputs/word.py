@@ -8,9 +8,10 @@ from pathlib import Path
 import docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -31,6 +32,7 @@ from .word_template import (
     set_styles,
 )
 
+HYPERLINK = RELATIONSHIP_TYPE.HYPERLINK
 _WHOLE = 10  # rows, about a quarter of a page: a table of so many is not parted between pages
 _LETTER, _PADDING = 0.225, 0.4  # centimetres: a bold letter of a table's heading, and the cell around it
 
@@ -45,7 +47,24 @@ class ToComplete:
         return f"[Author to complete: {self.what}]"
 
 
-Part = str | Figure | Sentence | ToComplete
+@dataclass(frozen=True)
+class Styled:
+    """Words that are stressed."""
+
+    words: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Words that lead to an address outside the paper."""
+
+    words: str
+    address: str
+
+
+Part = str | Figure | Sentence | ToComplete | Styled | Linked
 Cell = Part | tuple[Part, ...]
 
 
@@ -67,6 +86,7 @@ class WordPaper:
         self._document = docx.Document()
         self._product, self._placements = product, placements
         self._paragraphs = self._tables = self._charts = self._controls = 0
+        self.headings = 0  # so many were set
         describe(self._document, title, author, day)
         set_page(self._document)
         set_styles(self._document)
@@ -77,16 +97,22 @@ class WordPaper:
         self.paragraph(title, style="Title", where="title")
 
     def heading(self, words: str, level: int = 1) -> None:
+        self.headings += 1
         self._document.add_heading(words, level)
+
+    def heading_of(self, *parts: Part, level: int, where: str) -> None:
+        """A heading that may hold figures. `where` names it for them."""
+        self.headings += 1
+        self._fill(self._document.add_heading("", level), parts, where)
 
     def paragraph(self, *parts: Part, where: str, style: str = "Normal") -> None:
         """A paragraph without a number. `where` names it for the figures in it."""
         self._fill(self._styled(style), parts, where)
 
-    def numbered(self, *parts: Part) -> int:
-        """A paragraph with the next number of the paper, which it returns."""
+    def numbered(self, *parts: Part, source: str = "") -> int:
+        """A paragraph with the next number of the paper, which it returns. `source` is the file of its words."""
         self._paragraphs += 1
-        where = f"paragraph {self._paragraphs}"
+        where = f"paragraph {self._paragraphs}" + (f", {source}" if source else "")
         under_table = self._document.element.body[-2].tag == qn("w:tbl")  # the last are the page's properties
         paragraph = self._styled("Numbered Paragraph")
         if under_table:
@@ -99,6 +125,19 @@ class WordPaper:
     def bullet(self, *parts: Part) -> None:
         """A point under the paragraph numbered last."""
         self._fill(self._styled("Point"), parts, f"paragraph {self._paragraphs}")
+
+    def point(self, number: int | None, *parts: Part, where: str) -> None:
+        """A point of a list of the author's own, with the number that it has there."""
+        paragraph = self._styled("Point")
+        if number is not None:
+            properties = OxmlElement("w:numPr")
+            properties.append(element("w:numId", "0"))  # no sign of the list's: the number is written
+            paragraph._p.get_or_add_pPr().append(properties)
+            paragraph.paragraph_format.left_indent = Cm(1.7)
+            paragraph.paragraph_format.first_line_indent = Cm(-0.7)
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(1.7))
+            paragraph.add_run(f"{number}.\t")
+        self._fill(paragraph, parts, where)
 
     def recommendation(self, *parts: Part) -> None:
         self._fill(self._styled("Recommendation"), parts, "recommendations")
@@ -212,8 +251,21 @@ class WordPaper:
                 self._put(paragraph, part, where)
             elif isinstance(part, ToComplete):
                 paragraph.add_run(str(part), style="Author To Complete")
+            elif isinstance(part, Styled):
+                run = paragraph.add_run(part.words)
+                run.bold, run.italic = part.bold or None, part.italic or None
+            elif isinstance(part, Linked):
+                self._link(paragraph, part)
             else:
                 paragraph.add_run(part)
+
+    def _link(self, paragraph: Paragraph, part: Linked) -> None:
+        link, run = OxmlElement("w:hyperlink"), paragraph.add_run(part.words)
+        link.set(qn("r:id"), self._document.part.relate_to(part.address, HYPERLINK, is_external=True))
+        run.font.underline = True
+        run.font.color.rgb = RGBColor(0x1D, 0x4F, 0x91)
+        paragraph._p.append(link)
+        link.append(run._r)
 
     def _put(self, paragraph: Paragraph, figure: Figure, where: str) -> None:
         """A figure in a content control that is tagged with its id, and cannot be typed over by accident."""

@@ -13,10 +13,13 @@ from typing import Any
 
 from xlsxwriter.exceptions import XlsxFileError
 
+from ..findings.priorities import priority_matrix
 from ..findings.review import Review
 from ..vocabulary.fault import cannot_write
 from .committee_paper import write_paper
 from .data_files import write_data, write_observations
+from .narrative import NO_WORDS, Narrative, read_narrative
+from .narrative_places import pages_of
 from .placements import Placements
 from .site import SiteFacts, write_downloads, write_site
 from .tables import write_tables
@@ -35,6 +38,18 @@ PRODUCTS = {
 }
 
 
+def _products(review: Review) -> dict[str, str]:
+    """The files of an edition: those of every one, and the matrix of priorities where it is asked for."""
+    if priority_matrix(review) is None:
+        return dict(PRODUCTS)
+    return PRODUCTS | {"data/priorities.csv": "Every step of the matrix of priorities (CSV)"}
+
+
+def words_of(review: Review) -> Narrative:
+    """An edition's own words, from the partnership's folder; raises BadNarrative with all that is wrong in them."""
+    return read_narrative(review, review.partnership.narrative, subjects=pages_of(review))
+
+
 def edition_name(review_year: str, digest: str) -> str:
     """A folder's name: the year, and what the edition was made of, so that the same makes the same."""
     return f"{review_year.replace('/', '-')}-{digest[:10]}"
@@ -50,6 +65,7 @@ def publish(
     versions: Mapping[str, str],
     say: Callable[[str], None] = lambda said: None,
     make_current: bool = True,
+    narrative: Narrative = NO_WORDS,
 ) -> Path:
     """Write one complete edition beside the others, then name it in `current`.
 
@@ -64,7 +80,7 @@ def publish(
         editions.mkdir(parents=True, exist_ok=True)
         sweep(editions)
         working.mkdir()
-        _write_all(review, working, name, say)
+        _write_all(review, working, name, say, narrative)
         _write_manifest(review, working, name, inputs, received, versions)
         _keep(working)
         if target.exists():
@@ -107,19 +123,19 @@ def sweep(editions: Path) -> None:
         left_over.unlink(missing_ok=True)
 
 
-def _write_all(review: Review, into: Path, name: str, say) -> None:
+def _write_all(review: Review, into: Path, name: str, say, narrative: Narrative) -> None:
     placements = Placements()
     # Arrow sorts and writes the observations on the other core while Python writes the rest.
     with ThreadPoolExecutor(1) as beside:
         observations = beside.submit(write_observations, review.released.table, into / "data")
         say("writing the committee paper")
-        write_paper(review, into / "review.docx", placements)
+        write_paper(review, into / "review.docx", placements, narrative)
         say("writing the tables")
-        write_tables(review, into / "tables.xlsx", placements)
+        write_tables(review, into / "tables.xlsx", placements, narrative)
         observations.result()  # its size is printed on the site
         say("writing the site")
-        facts = SiteFacts(edition=name, downloads=dict(PRODUCTS))
-        write_site(review, into / "site", placements, facts=facts)
+        facts = SiteFacts(edition=name, downloads=_products(review))
+        write_site(review, into / "site", placements, facts=facts, narrative=narrative)
         say("writing the data")
         write_data(review, into / "data", placements)
         write_downloads(review, into / "site", facts=facts)

@@ -112,6 +112,11 @@ def no_second_way(measure: str, statistic: str) -> str:
         )
     if measure == "searches":
         return "stops and searches are counted by the build alone; they stand in no measure"
+    if statistic.startswith("priority"):
+        return (
+            "it is a step of the matrix of priorities: the counts, rates and shares that it was made of are figures "
+            "that are counted again, the weights are the partnership's, and data/priorities.csv has every step"
+        )
     if measure in _OF_FILES or measure == "records_rejected_why":
         return (
             "what became of the lines of such a file is known from receiving it: only those of the police's "

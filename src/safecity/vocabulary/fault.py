@@ -140,6 +140,22 @@ class Disagreement(Fault):
     exit_code = 11
 
 
+class BadNarrative(Fault):
+    """The analyst's own words disagree with the figures, or hold a number that is none: everything at once."""
+
+    exit_code = 13
+
+    @classmethod
+    def of_all(cls, faults: Iterable[str]) -> Self:
+        """Each fault on a line of its own, with its file and line, what was found and what to write."""
+        said = list(faults)
+        count = "one thing is" if len(said) == 1 else f"{len(said)} things are"
+        return cls(
+            f"{count} wrong in the narrative:" + "".join(f"\n  {each}" for each in said) + "\n",
+            advice="The last edition stands as it was. Then build again",
+        )
+
+
 def cannot_read(error: OSError, *, file: Path) -> Fault:
     """What a reader can do about a file that the system did not let us read."""
     return FileInUse(

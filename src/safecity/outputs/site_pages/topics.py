@@ -14,6 +14,7 @@ from ..topics import (
     outlook,
     partners,
     parts_of_years,
+    priority_matrix,
     repeat_victims,
     severity,
     why,
@@ -27,6 +28,7 @@ from . import (
     flags_page,
     partners_page,
     parts_of_years_page,
+    priorities_page,
     repeat_victims_page,
     severity_page,
     sexual_offences_page,
@@ -52,6 +54,10 @@ TOPICS = (
     Topic(
         address.EMERGING, "Emerging issues", "Emerging issues in {}", "emerging-issues.html",
         emerging.headline, why_page.emerging,
+    ),
+    Topic(
+        address.PRIORITIES, "What to put first", "What to put first in {}", "priorities.html",
+        priority_matrix.headline, priorities_page.content,
     ),
     Topic(
         address.SEVERITY, "Severity", "Severity of crime in {}", "severity.html",

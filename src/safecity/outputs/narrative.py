@@ -1,0 +1,148 @@
+"""The analyst's own words: read from `narrative/*.md`, their figures bound by name, and refused where they disagree.
+
+A file is named after a measure or a topic, or is `introduction.md`. Everything wrong in all files is told at once.
+"""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from ..findings.review import Review
+from ..vocabulary import Caveat
+from ..vocabulary.fault import BadNarrative, cannot_read
+from .narrative_block import BoundBlock, Passage, Wrong
+from .narrative_figures import Names
+from .narrative_markdown import blocks, not_ours
+from .narrative_numbers import is_allowable
+
+INTRODUCTION = "introduction"
+DRAFT = "_"  # a file whose name begins with it is not read
+_FENCE = "+++"
+
+
+@dataclass(frozen=True)
+class Text:
+    """One file of the narrative, bound; `subject` is what its name says it is about."""
+
+    file: str  # from the partnership's folder
+    subject: str
+    passages: tuple[Passage, ...]
+    caveats: tuple[Caveat, ...] = ()
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """All that the partnership says in its own words, by what it is about."""
+
+    texts: Mapping[str, Text] = field(default_factory=dict)
+
+    def about(self, subject: str) -> Text | None:
+        return self.texts.get(subject)
+
+
+NO_WORDS = Narrative()
+
+
+def read_narrative(review: Review, folder: Path, *, subjects: Collection[str]) -> Narrative:
+    """Read and bind all texts of a folder; BadNarrative tells everything that is wrong in any of them.
+
+    `subjects` are the names that files may have: introduction, and whatever has a page in this edition.
+    """
+    names, texts, faults = Names(review), {}, []
+    for path in sorted(folder.glob("*.md"), key=lambda each: each.name):
+        if path.name.startswith(DRAFT):
+            continue
+        file = f"{folder.name}/{path.name}"
+        text, wrong = _read(path, file, names, subjects)
+        faults += [f"{file}, line {each.line}: {each.found}; {each.write}" for each in wrong]
+        if text.passages:
+            texts[text.subject] = text
+    if faults:
+        raise BadNarrative.of_all(faults)
+    return Narrative(texts)
+
+
+def _read(path: Path, file: str, names: Names, subjects: Collection[str]) -> tuple[Text, list[Wrong]]:
+    try:
+        whole = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return Text(file, path.stem, ()), [
+            Wrong(1, "found a file that is not UTF-8", "save it again as UTF-8")
+        ]
+    except OSError as error:
+        raise cannot_read(error, file=path) from error
+    subject, wrong = _subject(path.stem, subjects)
+    lines = whole.split("\n")
+    literals, first, of_front = _front(lines)
+    wrong += of_front
+    for at, line in enumerate(lines[first:], start=first + 1):
+        if what := not_ours(line):
+            wrong.append(
+                Wrong(at, f"found {what}", "write paragraphs, headings, lists, emphasis and links only")
+            )
+    own = names.review.released.measures.get(subject)
+    allowed = (*literals, *names.numbered_places())
+    passages, caveats = [], {}
+    for block in blocks(lines[first:], first + 1):
+        bound = BoundBlock(block, names, allowed, own)
+        passages.append(bound.passage())
+        wrong += bound.wrong
+        caveats |= dict.fromkeys(bound.caveats)
+    return Text(file, subject, tuple(passages), tuple(caveats)), sorted(wrong, key=lambda each: each.line)
+
+
+def _subject(stem: str, subjects: Collection[str]) -> tuple[str, list[Wrong]]:
+    if stem in subjects:
+        return stem, []
+    near = ["introduction"] if stem.casefold() in ("home", "index", "summary", "intro") else []
+    near += get_close_matches(stem.casefold().replace(" ", "_"), subjects, 3, 0.6)
+    write = (
+        " or ".join(f"{each}.md" for each in dict.fromkeys(near)) or "a measure, a topic, or introduction.md"
+    )
+    return stem, [
+        Wrong(
+            1,
+            f"found a file called '{stem}.md', and this edition has no page for it",
+            f"call it {write}; or {DRAFT}{stem}.md, and it is not read",
+        )
+    ]
+
+
+def _front(lines: list[str]) -> tuple[tuple[str, ...], int, list[Wrong]]:
+    """The literals that a file allows, and how many lines its front matter takes."""
+    if not lines or lines[0].strip() != _FENCE:
+        if lines and lines[0].strip() == "---":
+            return (
+                (),
+                0,
+                [Wrong(1, "found '---'", f"begin and end what a file allows with a line of {_FENCE}")],
+            )
+        return (), 0, []
+    end = next((at for at, line in enumerate(lines[1:], start=1) if line.strip() == _FENCE), None)
+    if end is None:
+        return (
+            (),
+            1,
+            [Wrong(1, f"found {_FENCE} and no second one", f"end what the file allows with {_FENCE}")],
+        )
+    expected = f'write: {_FENCE}, allowed = ["24/7"], {_FENCE}, each on a line of its own'
+    try:
+        said = tomllib.loads("\n".join(lines[1:end]))
+    except tomllib.TOMLDecodeError as error:
+        return (), end + 1, [Wrong(1, f"found what cannot be read between {_FENCE} ({error})", expected)]
+    wrong = [Wrong(1, f"found '{name}' between {_FENCE}", expected) for name in said if name != "allowed"]
+    literals = said.get("allowed", [])
+    if not isinstance(literals, list) or not all(isinstance(each, str) and each.strip() for each in literals):
+        return (), end + 1, [*wrong, Wrong(1, "found 'allowed' that is no list of words", expected)]
+    wrong += [
+        Wrong(
+            1,
+            f"found '{each}' in 'allowed', which holds no number",
+            "take it out: only numbers need to be allowed",
+        )
+        for each in literals
+        if not is_allowable(each)
+    ]
+    return tuple(literals), end + 1, wrong

@@ -1,0 +1,155 @@
+"""Which numbers an analyst may type: dates, law, numbers of paragraphs, and places that are called by a number.
+
+Every other number must be bound to a figure. The forms are few and strict, because what is let through here is held
+against nothing: a year stands alone only where the words before it make it a year, so that a count of 2017 does not
+pass for one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+BOUND = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for whatever was bound to a figure, sign for sign
+_MONTH = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
+_YEAR = "(?:19|20)[0-9]{2}"
+_FINANCIAL = f"(?P<first>{_YEAR})(?P<joined>[/\N{EN DASH}-])(?P<second>[0-9]{{4}}|[0-9]{{2}})"
+_ARTICLE = r"[0-9]{1,3}[A-Z]{0,2}(?:\.[0-9]{1,3})*(?:\([0-9a-zA-Z]{1,4}\))*"
+_NOUNS = (
+    r"crimes?|offences?|incidents?|people|persons?|cases?|victims?|offenders?|suspects?|child(?:ren)?|"
+    r"households?|residents?|reports?|records?|referrals?|calls?|burglaries|robberies|thefts?|rapes?|arrests?"
+)
+_COUNTED = rf"(?:[a-z-]+\s+)?(?:{_NOUNS}|of|more|fewer|out|per|times|in|every|each|days?|hours?|pounds?)\b"
+_UNLESS_NOUN = rf"(?!\s+(?:{_NOUNS})\b)"
+_UNLESS_COUNTED = rf"(?!\s+{_COUNTED})"
+# A year before a noun in the plural is a count in a year's place, as in "in 2017 empty flats".
+_A_YEAR = (
+    rf"{_UNLESS_COUNTED}(?!\s+(?:(?!(?:the|its|their|our|these|no|all|some|both|it|they|we)\b)[a-z-]+\s+)?"
+    r"(?!(?:was|is|has|this|as|its|does|across|thus|plus)\b)[a-z-]+s\b)"
+)
+_NOT_AFTER = r"(?<![\w£$€#+\N{MINUS SIGN}-])(?<![0-9][.,/:])"
+_NOT_BEFORE = r"(?!\w)(?!\s?(?:%|‰|per\s?cent|percentage|pc\b))(?![.,/:\N{EN DASH}-][0-9])"
+_DATES = (
+    rf"{_DAY}\s+{_MONTH}(?:,?\s+{_YEAR})?",
+    rf"{_DAY}\s?(?:to|and|\N{{EN DASH}}|-)\s?{_DAY}\s+{_MONTH}(?:,?\s+{_YEAR})?",
+    rf"{_MONTH}\s+{_YEAR}",
+    rf"{_YEAR}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?",
+    rf"(?:0?[1-9]|[12][0-9]|3[01])(?P<dot>[/.])(?:0?[1-9]|1[0-2])(?P=dot){_YEAR}",
+    r"Q[1-4]",
+    rf"(?i:in|since|until|during|throughout|before)\s+{_YEAR}{_A_YEAR}",
+    rf"(?i:spring|summer|autumn|winter|early|late|calendar|census)\s+(?:of\s+)?{_YEAR}{_A_YEAR}",
+    rf"(?i:mid)[\s-]{_YEAR}{_A_YEAR}",
+    rf"(?i:start|beginning|middle|half|end|rest|course|quarter)\s+of\s+{_YEAR}{_A_YEAR}",
+    rf"(?i:years?)\s+{_YEAR}(?:\s?(?:to|and|\N{{EN DASH}}|-)\s?{_YEAR})?{_A_YEAR}",
+    rf"{_YEAR}\s+(?i:census)",
+)
+_LAW = (
+    rf"(?i:sections|schedules|articles|regulations|paragraphs|paras\.?|clauses|chapters)\s+{_ARTICLE}"
+    rf"(?:(?:,\s|\s(?:and|or|to)\s|\N{{EN DASH}}){_ARTICLE})+{_UNLESS_NOUN}",
+    rf"(?i:sections?|schedules?|articles?|regulations?|paragraphs?|paras?\.?|clauses?|chapters?|annex|appendix)"
+    rf"\s+{_ARTICLE}{_UNLESS_NOUN}",
+    rf"(?:Part|Table|Rule|Recommendation)s?\s+{_ARTICLE}{_UNLESS_NOUN}",
+    rf"(?<!['’])ss?(?:\.\s?)?{_ARTICLE}{_UNLESS_NOUN}",
+    r"(?:Act|Regulations|Order|Rules|Measure|Convention)\s+(?:of\s+)?[12][0-9]{3}" + _UNLESS_NOUN,
+    r"[12][0-9]{3}\s+(?:Act|Regulations|Order|Rules|Convention)",
+    r"(?:SI|S\.I\.|Statutory\s+Instrument)\s+[12][0-9]{3}/[0-9]{1,4}",
+    r"[12][0-9]{3}\s+No\.?\s?[0-9]{1,4}",
+    r"(?:Directive|Regulation)\s+(?:\((?:EU|EC)\)\s+)?(?:No\.?\s)?[12][0-9]{3}/[0-9]{1,4}",
+    r"\(c\.\s?[0-9]{1,3}\)",
+)
+_PLACES = (
+    r"[A-Z]{1,2}[0-9][A-Z0-9]?(?:\s+[0-9][A-Z]{2})?",  # SO14, SO14 7LY
+    r"[ABM][0-9]{1,4}(?:\(M\))?",  # roads
+    r"(?i:covid)[\s-]19",
+)
+_FORMS = re.compile("|".join(f"{_NOT_AFTER}(?:{each}){_NOT_BEFORE}" for each in (*_DATES, *_LAW, *_PLACES)))
+_FINANCIAL_YEAR = re.compile(rf"{_NOT_AFTER}{_FINANCIAL}(?:\s+Q[1-4])?(?!\w)(?![.,/:][0-9])")
+_TOKEN = re.compile(r"[£$€+\N{MINUS SIGN}-]?\w*(?:[.,/:]?\w+)*%?")
+_NUMBER = (
+    "(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    "(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand)"
+)
+_IN_WORDS = re.compile(
+    rf"\b(?:{_NUMBER}(?:[\s-]\w+)?\s+(?:per\s?cent|percentage)|(?:one|a)\s+per\s?cent|"
+    rf"(?:a|an|one|{_NUMBER})[\s-](?:half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\s+of|"
+    rf"half\s+(?:of|the|as)|twice|doubl(?:ed|ing)|trebl(?:ed|ing)|tripl(?:ed|ing)|quadrupl(?:ed|ing)|halved|halving|"
+    rf"{_NUMBER}[\s-]?fold|{_NUMBER}\s+times|one\s+in\s+{_NUMBER}|"
+    r"(?:hundreds?|thousands?|millions?|dozens?)\s+of)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A number that was typed: where it stands in its text, and how it reads."""
+
+    start: int
+    end: int
+    words: str
+
+
+@cache
+def is_digit(sign: str) -> bool:
+    """Whether a sign is a figure of any script, a fraction, a raised figure or a Roman numeral of one sign."""
+    return unicodedata.category(sign) in ("Nd", "Nl", "No")
+
+
+def unbound(text: str, literals: Iterable[str] = ()) -> Iterator[Typed]:
+    """Every number of a text that neither a form nor a literal allows; what is bound stands in it as `BOUND`.
+
+    >>> [each.words for each in unbound("In 2019 there were 202, and 2017 in 2020, by section 17 of the Act 1998.")]
+    ['202', '2017']
+    >>> [each.words for each in unbound("About a third of them, or 24/7, in SO14.", ["24/7"])]
+    ['a third of']
+    """
+    allowed = [False] * len(text)
+    for start, end in (*_forms(text), *literal_spans(text, literals)):
+        allowed[start:end] = [True] * (end - start)
+    at = 0
+    while at < len(text):
+        if is_digit(text[at]) and not allowed[at]:
+            found = _token(text, at)
+            yield found
+            at = max(found.end, at + 1)
+        else:
+            at += 1
+    for words in _IN_WORDS.finditer(text):
+        if not any(allowed[words.start() : words.end()]):
+            yield Typed(words.start(), words.end(), words[0])
+
+
+def literal_spans(text: str, literals: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where the literals that a file allows stand in its text, as words of their own: 101 is not in 1,101."""
+    for literal in literals:
+        words = r"\s+".join(map(re.escape, literal.split()))
+        for found in re.finditer(rf"(?<!\w)(?<![0-9][.,/:]){words}(?!\w)(?![.,/:][0-9])", text):
+            yield found.span()
+
+
+def is_allowable(literal: str) -> bool:
+    """Whether a literal holds a number at all: one that does not would let words through that nobody asked about."""
+    return any(map(is_digit, literal)) or _IN_WORDS.search(literal) is not None
+
+
+def _forms(text: str) -> Iterator[tuple[int, int]]:
+    for found in _FORMS.finditer(text):
+        yield found.span()
+    for found in _FINANCIAL_YEAR.finditer(text):
+        first, second = int(found["first"]), found["second"]
+        if second == str(first + 1)[-len(second) :]:
+            yield found.span()
+
+
+def _token(text: str, at: int) -> Typed:
+    """The whole number around a figure, with its sign and what is joined to it."""
+    for found in _TOKEN.finditer(text, max(0, text.rfind(" ", 0, at))):
+        if found.start() <= at < found.end():
+            return Typed(found.start(), found.end(), found[0].strip())
+        if found.start() > at:
+            break
+    return Typed(at, at + 1, text[at])

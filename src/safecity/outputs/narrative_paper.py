@@ -1,0 +1,91 @@
+"""The analyst's words in the committee paper: each text in the section that tells of what it is about."""
+
+from collections.abc import Iterable
+
+from ..findings.review import Review
+from ..measures.measure import by_page
+from ..release.figure import Figure
+from .narrative import INTRODUCTION, Narrative, Text
+from .narrative_block import Said
+from .narrative_markdown import HEADING, POINT
+from .narrative_places import OFFICIAL_COUNTS, topic_of
+from .word import Linked, Part, Styled, WordPaper
+
+
+class WordsInPaper:
+    """What of the narrative has been put into a paper, and what still wants its place."""
+
+    def __init__(self, narrative: Narrative, review: Review, paper: WordPaper):
+        self._narrative, self._review, self._paper = narrative, review, paper
+        self._left = dict(narrative.texts)
+        self._sections = paper.headings
+
+    def introduce(self) -> None:
+        """The introduction, under the summary, in paragraphs without a number as the rest of it."""
+        text = self._left.pop(INTRODUCTION, None)
+        for passage in text.passages if text else ():
+            parts = [_part(each) for each in passage.said]
+            if passage.kind == HEADING:
+                self._paper.heading_of(*parts, level=2, where=f"summary, {text.file}")  # type: ignore[union-attr]
+            elif passage.kind == POINT:
+                self._paper.point(passage.number, *parts, where=f"summary, {text.file}")  # type: ignore[union-attr]
+            else:
+                self._paper.paragraph(*parts, where=f"summary, {text.file}")  # type: ignore[union-attr]
+
+    def say(self, subject: str) -> None:
+        """What is said of a measure, under the paragraph that has just told of it."""
+        text = self._left.pop(subject, None)
+        if text is not None:
+            self._put(text)
+
+    def say_told(self, told: Iterable[str]) -> None:
+        """What is said of measures that the section before has told of, in the order of the catalogue."""
+        names = set(told)
+        for measure in self._review.every_measure:
+            if measure.name in names:
+                self.say(measure.name)
+
+    def close(self, topic: str, told: Iterable[str] = ()) -> None:
+        """The end of a topic's section: what is said of it and its measures; nothing where it has no section."""
+        if self._paper.headings > self._sections:
+            self.say(topic)
+            _, themed = by_page(self._review.every_measure)
+            self.say_told(
+                {*told, *(each.name for each in themed if topic_of(each) == topic and not each.beside)}
+            )
+        self._sections = self._paper.headings
+
+    def open(self) -> None:
+        """A section begins: what was headed before is not its own."""
+        self._sections = self._paper.headings
+
+    def say_the_rest(self) -> None:
+        """What is about something that this paper has no section on."""
+        if not self._left:
+            return
+        self._paper.heading("What else the partnership says", 2)
+        titles = {measure.name: measure.title for measure in self._review.every_measure}
+        for subject in list(self._left):
+            called = (
+                "By official counts" if subject == OFFICIAL_COUNTS else subject.replace("-", " ").capitalize()
+            )
+            self._paper.heading(titles.get(subject, called), 3)
+            self.say(subject)
+
+    def _put(self, text: Text) -> None:
+        for passage in text.passages:
+            parts = [_part(each) for each in passage.said]
+            if passage.kind == HEADING:
+                self._paper.heading_of(*parts, level=3, where=text.file)
+            elif passage.kind == POINT:
+                self._paper.point(passage.number, *parts, where=text.file)
+            else:
+                self._paper.numbered(*parts, source=text.file)
+
+
+def _part(said: Said) -> Part:
+    if isinstance(said.part, Figure):
+        return said.part
+    if said.href:
+        return Linked(said.part, said.href)
+    return Styled(said.part, said.strong, said.stressed) if said.strong or said.stressed else said.part

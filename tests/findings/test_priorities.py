@@ -1,0 +1,175 @@
+"""The matrix of priorities: every step of the sum, what is not known, weights that move, and a person's decision."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from safecity.findings.priorities import Matrix, priority_matrix
+from safecity.findings.review import Review
+from safecity.partnership import Partnership
+from safecity.statistics.weighing import order, places_when_weights_move, standing_scores, weighted_mean
+from safecity.vocabulary.priority_matrix import CRITERIA, Override, PriorityMatrix
+from tests.outputs.small_review import AREAS, small_review
+
+
+def weighed(review: Review | None = None, **said) -> Matrix:
+    review = review or small_review()
+    settings = review.partnership.settings.model_copy(update={"priority_matrix": PriorityMatrix(**said)})
+    matrix = priority_matrix(replace(review, partnership=Partnership(review.partnership.folder, settings)))
+    assert matrix is not None
+    return matrix
+
+
+EVERY = ("all_crime", "burglary", "drugs", "asb")  # 4,000 to 4,040, 300 to 200, 100 to 204, 11 to 13
+
+
+def scores(matrix: Matrix, criterion: str) -> dict[str, float | None]:
+    at = CRITERIA.index(criterion)
+    return {
+        row.measure.name: row.criteria[at].score.value if row.criteria[at].score else None
+        for row in matrix.rows
+    }
+
+
+def test_there_is_none_unless_the_partnership_asks_for_it():
+    assert priority_matrix(small_review()) is None
+
+
+def test_volume_goes_by_standing():
+    third = 100 / 3
+    found = scores(weighed(measures=EVERY), "volume")
+    assert found == pytest.approx({"all_crime": 100, "burglary": third, "drugs": 2 * third, "asb": 0})
+
+
+def test_only_a_clear_change_counts():
+    matrix = weighed(measures=EVERY)
+    assert scores(matrix, "change") == {"all_crime": 100, "burglary": 0, "drugs": None, "asb": None}
+    (asb,) = [row for row in matrix.rows if row.measure.name == "asb"]
+    assert asb.criteria[1].why_not == "too few for a percentage"
+    (drugs,) = [row for row in matrix.rows if row.measure.name == "drugs"]
+    assert drugs.criteria[1].why_not == "neither a rise nor a fall is better by itself"
+    (crime,) = [row for row in matrix.rows if row.measure.name == "all_crime"]
+    assert crime.criteria[1].raw[1] == " (no clear change)" and crime.criteria[1].value == 0
+
+
+def test_a_cost_is_the_number_times_what_one_costs():
+    matrix = weighed(measures=EVERY, costs={"burglary": 10.5, "drugs": 2}, costs_from="the council")
+    assert scores(matrix, "cost") == {"burglary": 100, "drugs": 0, "all_crime": None, "asb": None}
+    (row,) = [row for row in matrix.rows if row.measure.name == "burglary"]
+    assert "".join(map(str, row.criteria[-1].raw)) == "£2,100" and matrix.costs_from == "the council"
+
+
+def test_what_is_not_known_gives_its_weight_to_the_others():
+    matrix = weighed(
+        measures=EVERY, weights={each: 0 for each in CRITERIA} | {"volume": 1, "change": 3, "cost": 9}
+    )
+    total = {row.measure.name: row.total.value for row in matrix.rows if row.total}
+    assert total["burglary"] == pytest.approx((1 * 100 / 3 + 3 * 0) / 4)
+    assert total["drugs"] == pytest.approx(200 / 3)
+    assert total["asb"] == pytest.approx(0)  # by its volume alone
+
+
+def test_places_follow_the_sum_and_move_with_the_weights():
+    matrix = weighed(measures=EVERY, weights={each: 0 for each in CRITERIA} | {"volume": 1, "change": 1.1})
+    by_name = {row.measure.name: row for row in matrix.rows}
+    assert [row.measure.name for row in matrix.rows][:2] == ["all_crime", "drugs"]
+    assert (by_name["drugs"].best.value, by_name["drugs"].worst.value) == (2, 2)
+    assert all(row.best.value <= row.place.value <= row.worst.value for row in matrix.rows)
+
+
+def test_a_person_may_decide_otherwise_and_is_named():
+    said = Override(
+        measure="asb", place=1, by="The chair", on=date(2020, 6, 1), reason="Residents ask for it"
+    )
+    matrix = weighed(measures=EVERY, overrides=(said,))
+    first = matrix.rows[0]
+    assert first.measure.name == "asb" and first.agreed.value == 1 and first.place.value > 1
+    assert first.override == said
+    assert [row.agreed.value for row in matrix.rows] == [1, 2, 3, 4]
+
+
+def test_concentration_needs_ten_small_areas():
+    assert set(scores(weighed(small_review(areas=AREAS), measures=EVERY), "concentration").values()) == {None}
+
+
+def test_every_number_of_it_is_a_figure_of_its_own():
+    matrix = weighed(measures=EVERY)
+    figures = [
+        figure for row in matrix.rows for figure in (row.total, row.place, row.best, row.worst, row.agreed)
+    ]
+    figures += [each.score for row in matrix.rows for each in row.criteria if each.score]
+    figures += list(matrix.weights.values())
+    assert len({each.id for each in figures}) == len(figures)
+
+
+WRONG = (
+    {"weights": dict.fromkeys(CRITERIA, 0)},
+    {"weights": {"fame": 1}},
+    {"weights": {"volume": -1}},
+    {"weights": {"volume": float("nan")}},
+    {"costs": {"burglary": 0}, "costs_from": "us"},
+    {"costs": {"burglary": 5}},
+    {"overrides": [{"measure": "asb", "place": 1, "by": "", "on": "2020-06-01", "reason": "why"}]},
+    {"overrides": [{"measure": "asb", "place": 1, "by": "me", "on": "2020-06-01"}]},
+    {
+        "overrides": [
+            {"measure": each, "place": 1, "by": "me", "on": "2020-06-01", "reason": "r"} for each in EVERY[:2]
+        ]
+    },
+)
+
+
+@pytest.mark.parametrize("said", WRONG)
+def test_a_file_that_cannot_be_meant_is_refused(said):
+    with pytest.raises(ValidationError):
+        PriorityMatrix.model_validate(said)
+
+
+numbers = st.lists(st.one_of(st.none(), st.floats(-1e6, 1e6)), min_size=2, max_size=8)
+
+
+@given(numbers)
+def test_standing_keeps_the_order_and_runs_from_0_to_100(values):
+    found = standing_scores(values)
+    known = [(value, score) for value, score in zip(values, found, strict=True) if score is not None]
+    assert all(0 <= score <= 100 for _, score in known)
+    for value, score in known:
+        for other, its in known:
+            assert (value < other) == (score < its) and (value == other) == (score == its)
+    if known:
+        assert sum(score for _, score in known) == pytest.approx(50 * len(known))
+
+
+tables = st.lists(
+    st.fixed_dictionaries({each: st.one_of(st.none(), st.floats(0, 100)) for each in "abc"}),
+    min_size=1,
+    max_size=6,
+)
+weights = st.fixed_dictionaries({each: st.floats(0.1, 10) for each in "abc"})
+
+
+@given(tables, weights)
+def test_places_agree_with_a_plain_reckoning(scores, weights):
+    found = places_when_weights_move(scores, weights)
+    plain: list[list[int]] = [[] for _ in scores]
+    for name, by in [("a", 1.0), *((name, by) for name in "abc" for by in (0.8, 1.2))]:
+        moved = {each: weight * (by if each == name else 1) for each, weight in weights.items()}
+        totals = [weighted_mean(each, moved) for each in scores]
+        for at, place in enumerate(order(totals)):
+            if place is not None:
+                plain[at].append(place)
+    assert found == [(min(each), max(each)) if each else None for each in plain]
+
+
+@given(tables, weights, st.floats(0.1, 10))
+def test_weights_count_by_their_proportion_alone(scores, weights, by):
+    one = [weighted_mean(each, weights) for each in scores]
+    other = [weighted_mean(each, {name: weight * by for name, weight in weights.items()}) for each in scores]
+    assert [each is None for each in one] == [each is None for each in other]
+    assert [each for each in one if each is not None] == pytest.approx(
+        [each for each in other if each is not None]
+    )
