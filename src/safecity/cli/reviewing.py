@@ -65,6 +65,7 @@ from .records_reviewed import (
     unusual_month,
 )
 from .release_classes import release_rule
+from .where_and_when_reviewed import where_and_when
 
 Say = Callable[[str], None]
 
@@ -147,6 +148,8 @@ def make_review(
     say("reading what people say")
     people_say = what_people_say(store, geography.home.place, geography.codes, year, settings.release)
     findings += people_say.findings if people_say else ()
+    say("working out where and when")
+    places_and_times = where_and_when(store, records, geography, everything, released, year, shown)
     own_page, themed = by_page(everything)
     of_records = {measure.name for measure in own_page}
     years = (year.year_before(), year)
@@ -229,6 +232,7 @@ def make_review(
         },
         known_on=store.known_on.isoformat() if store.known_on else "",
         what_people_say=people_say,
+        where_and_when=places_and_times,
         returns=returns_due(store, partnership, year),
         counts_not_printed=(
             ()

@@ -19,6 +19,7 @@ from .judge import ALL_CSPS
 from .own_records import OwnRecords
 from .rate_shown import rates_shown
 from .what_people_say import WhatPeopleSay
+from .where_and_when import WhereAndWhen
 
 
 @dataclass(frozen=True)
@@ -199,6 +200,7 @@ class Review:
     totals_not_known: tuple[TotalNotKnown, ...] = ()
     counts_in_doubt: tuple[CountInDoubt, ...] = ()
     told_apart: PeopleToldApart | None = None  # None where no people in crimes were received
+    where_and_when: WhereAndWhen = field(default_factory=WhereAndWhen)
 
     @property
     def every_measure(self) -> tuple[Measure, ...]:

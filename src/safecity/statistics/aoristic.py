@@ -1,9 +1,9 @@
 """When in the week events happen, where only the span in which each can have happened is known."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 HOURS_OF_WEEK = 7 * 24
 LONGEST = 24.0
@@ -22,7 +22,7 @@ class Week:
     too_long: int
 
 
-def aoristic_week(start: Sequence[float], end: Sequence[float], *, longest: float = LONGEST) -> Week:
+def aoristic_week(start: ArrayLike, end: ArrayLike, *, longest: float = LONGEST) -> Week:
     """Share each event out evenly over the hours between its earliest and latest moment.
 
     Moments are hours since a Monday at 00:00, so 26.5 is half past two on a Tuesday. An event at one moment is of

@@ -5,6 +5,7 @@ from math import sqrt
 
 import numpy as np
 import scipy.special
+from numpy.typing import ArrayLike
 
 from safecity.statistics.funnel import funnel
 
@@ -12,7 +13,7 @@ FEWEST = 10
 """Areas below which there is no where to speak of."""
 
 
-def getis_ord(values: Sequence[float], neighbours: Sequence[Sequence[int]]) -> np.ndarray:
+def getis_ord(values: ArrayLike, neighbours: Sequence[Sequence[int]]) -> np.ndarray:
     """The standard score Gi* of every area: how much it and its neighbours have between them, beside the whole place.
 
     `neighbours` lists for each area the positions of those that touch it, without itself; it counts itself in. A
@@ -56,12 +57,12 @@ def standing_out(counts: Sequence[float], exposures: Sequence[float]) -> np.ndar
     )
 
 
-def one_sided(scores: Sequence[float]) -> np.ndarray:
+def one_sided(scores: ArrayLike) -> np.ndarray:
     """How often chance alone gives a standard score as high as each."""
     return np.asarray(scipy.special.ndtr(-np.asarray(scores, dtype=float)))
 
 
-def not_by_chance(p_values: Sequence[float], rate: float = 0.05) -> np.ndarray:
+def not_by_chance(p_values: ArrayLike, rate: float = 0.05) -> np.ndarray:
     """Which of many tests that are read together may be called found, so that of those at most `rate` are false.
 
     Source: Benjamini and Hochberg (1995); for local statistics Caldas de Castro and Singer (2006), who find that

@@ -1,15 +1,14 @@
 """How dense events lie on the ground, from their points."""
 
-from collections.abc import Sequence
-
 import numpy as np
+from numpy.typing import ArrayLike
 
 _AT_ONCE = 4_000_000
 
 
 def kernel_density(
-    points: tuple[Sequence[float], Sequence[float]],
-    at: tuple[Sequence[float], Sequence[float]],
+    points: tuple[ArrayLike, ArrayLike],
+    at: tuple[ArrayLike, ArrayLike],
     bandwidth: float,
 ) -> np.ndarray:
     """Events for each square unit of ground at given places: each event spread over a circle, most at its middle.
@@ -37,9 +36,7 @@ def kernel_density(
     return found * 3 / (np.pi * bandwidth**2)
 
 
-def squares_over(
-    points: tuple[Sequence[float], Sequence[float]], side: float
-) -> tuple[np.ndarray, np.ndarray]:
+def squares_over(points: tuple[ArrayLike, ArrayLike], side: float) -> tuple[np.ndarray, np.ndarray]:
     """The middles of all squares of a grid that hold a point: the ground on which there is anybody to be harmed.
 
     >>> [each.tolist() for each in squares_over(([10.0, 20.0, 310.0], [10.0, 10.0, 10.0]), 100)]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 DRAWS = 999
 _SEED = 19640101
@@ -40,9 +41,9 @@ class Knox:
 
 
 def near_repeats(
-    x: Sequence[float],
-    y: Sequence[float],
-    day: Sequence[int],
+    x: ArrayLike,
+    y: ArrayLike,
+    day: ArrayLike,
     *,
     metres: Sequence[float],
     days: Sequence[float],
@@ -90,7 +91,7 @@ def near_repeats(
 def _pairs_by_distance(
     x: np.ndarray, y: np.ndarray, metres: tuple[float, ...]
 ) -> list[tuple[np.ndarray, np.ndarray]]:
-    """The pairs in each band of distance, as positions of the one and of the other; those further apart are left out."""
+    """The pairs in each band of distance, as positions of the one and of the other; none further apart."""
     if list(metres) != sorted(set(metres)):
         raise ValueError(f"bands end further and further out, got {metres}")
     order = np.argsort(x, kind="stable")
