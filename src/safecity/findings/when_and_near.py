@@ -59,7 +59,7 @@ def when_of(
         period=period,
         cells=tuple(
             tuple(
-                make(f"{day}s from {hours_called(at)}", float(bands[number, at]), unit)
+                make(f"{day}s from {hours_called(at)}", float(bands[number, at]), unit, decimals=0)
                 for at in range(24 // HOURS)
             )
             for number, day in enumerate(DAYS)

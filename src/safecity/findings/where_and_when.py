@@ -18,6 +18,14 @@ ENOUGH = 50  # events in the place: with fewer nothing is said of where they are
 PARTS = (5, 10)  # per cent of areas: the top of the list
 _LACKING = 0.1  # of areas without a count or residents: with more nothing is said of where
 DEVIATIONS = "standard deviations"
+# What mostly happens at home or to one person for who they are: an area named for it points at somebody's door.
+NOT_BY_AREA = frozenset(
+    {
+        "sexual_offences", "rape", "other_sexual_offences", "domestic_crime", "domestic_violent_crime",
+        "cruelty_to_children", "stalking_and_harassment", "modern_slavery", "hate_crime", "hate_race",
+        "hate_religion", "hate_sexual_orientation", "hate_disability", "hate_transgender", "homicide",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -162,7 +170,7 @@ def where(
     """Where each measure is that is counted often enough. `beside` has the areas that touch each; empty: not known.
 
     What may be called a hot spot is decided over all areas of all measures together, so that of those called so at
-    most one in twenty is chance.
+    most one in twenty is chance. No area is named for what is in NOT_BY_AREA; how concentrated that is, is said.
     """
     known = [
         each
@@ -171,7 +179,10 @@ def where(
         for each in [_areas(measure, released, home, areas, year)]
         if each is not None
     ]
-    scores = [_scores(each, beside) for each in known]
+    scores = [
+        (np.zeros(0), np.zeros(0)) if each.measure.name in NOT_BY_AREA else _scores(each, beside)
+        for each in known
+    ]
     together = [score for pair in scores for score in pair]
     found = not_by_chance(one_sided(np.concatenate(together))) if together else np.zeros(0, bool)
     said, start = [], 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 import numpy as np
@@ -99,6 +100,12 @@ def _allocated(events: int, sizes: Sequence[float], draws: int) -> np.ndarray:
     size = np.asarray(sizes, dtype=float)
     if np.any(size < 0) or not size.sum():
         raise ValueError("places need sizes from 0 up, and some above 0")
+    return _drawn(events, tuple(size.tolist()), draws)
+
+
+@lru_cache(maxsize=4)  # each measure asks three times of the same cities
+def _drawn(events: int, sizes: tuple[float, ...], draws: int) -> np.ndarray:
+    size = np.array(sizes)
     return np.random.default_rng(_SEED).multinomial(events, size / size.sum(), size=draws)
 
 

@@ -17,6 +17,7 @@ PEOPLE_SAY = "topics/what-people-say.html"
 FLAGS, DEPRIVATION = "topics/flags-together.html", "topics/deprivation.html"
 YOUNG_PEOPLE, PARTNERS = "topics/young-people.html", "topics/partners.html"
 PARTS_OF_YEARS = "topics/parts-of-the-year.html"
+WHERE_AND_WHEN = "topics/where-and-when.html"
 METHOD, DOWNLOADS, ACCESSIBILITY = "method.html", "downloads.html", "about/accessibility.html"
 STYLE = "assets/site.css"
 

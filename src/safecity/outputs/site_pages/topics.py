@@ -7,6 +7,7 @@ from ...findings.finding import Sentence
 from ...findings.review import Review
 from ..topics import deprivation, flags, partners, parts_of_years, repeat_victims, severity, young_people
 from ..topics import what_people_say as people
+from ..topics import where_and_when as places_and_times
 from . import (
     address,
     deprivation_page,
@@ -18,6 +19,7 @@ from . import (
     severity_page,
     sexual_offences_page,
     what_people_say_page,
+    where_and_when_page,
     young_people_page,
 )
 from .topic import Topic
@@ -50,6 +52,10 @@ TOPICS = (
     Topic(
         address.DEPRIVATION, "More and less deprived areas", "More and less deprived areas of {}", "deprivation.html",
         deprivation.headline, deprivation_page.content,
+    ),
+    Topic(
+        address.WHERE_AND_WHEN, "Where and when", "Where and when it happens in {}", "where-and-when.html",
+        places_and_times.headline, where_and_when_page.content, fitted=places_and_times.fitted,
     ),
     Topic(
         address.YOUNG_PEOPLE, "Young people", "Young people and the justice system in {}", "young-people.html",
