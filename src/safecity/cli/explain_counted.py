@@ -13,6 +13,7 @@ from ..recount.sent import SENT
 from ..recount.young_people import TRACKED
 from .explain_derived import derived_in_words
 from .explain_parts_words import part_in_words
+from .explain_places import worked_out
 
 _TWO_YEARS = ("change", "difference", "change in points", "change against the rest")
 _BY_MONTH = ("control chart", "usual month")
@@ -60,7 +61,8 @@ def counted_in_words(
     counts = f"{what}, {recorded}{part}" if together else f"records of {known.counts} {recorded}"
     if limit:
         return f"{_limit(limit[1], limit[2], asked.name)}. Each of those rates counts {counts}"
-    return counts
+    method = worked_out(asked.statistic)
+    return f"{method}. It is worked out from {counts}" if method else counts
 
 
 def _places(figure: PublishedFigure, asked: Asked) -> str:

@@ -57,7 +57,7 @@ def where_and_when(
             ward_of={lsoa: ward.place.name for ward in geography.wards for lsoa in sorted(ward.lsoas)},
         ),
         slopes=slopes(
-            measures, released, home, year, [(of, tuple(each.place for each in areas)) for of, areas in sets]
+            own_page, released, home, year, [(of, tuple(each.place for each in areas)) for of, areas in sets]
         ),
         when=_when(store, records, geography, own_page, released, year),
         near=_near(store, records, geography, own_page, released, year),

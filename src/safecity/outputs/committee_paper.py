@@ -34,6 +34,7 @@ from .paper_topics.severity import most_harm, severity
 from .paper_topics.sexual_offences import sexual_offences
 from .paper_topics.town_centre import town_centre
 from .paper_topics.what_people_say import what_people_say
+from .paper_topics.where_and_when import where_and_when
 from .paper_topics.young_people import young_people
 from .paper_words import joined, lower_first, said_of, year_findings
 from .placements import Placements
@@ -200,6 +201,7 @@ def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
         other_recorded_crime(review, paper, told)
     deprivation(review, paper)
     (ward_changes if compared else paper_levels.wards)(review, paper)
+    where_and_when(review, paper)
     partners(review, paper, told)
     what_people_say(review, paper, told)
     cautions(review, paper)

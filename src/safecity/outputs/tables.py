@@ -23,6 +23,7 @@ from .source_words import of_own_crimes, sources_in_words
 from .table_columns import difference_column, marks, rate_columns
 from .tables_of_answers import answer_sheets
 from .tables_of_others import sheets_of_others
+from .tables_of_places import place_sheets
 from .tables_of_records import files, own_record_sheets, records, rejected, return_sheets
 from .tables_of_sent import sent_sheets
 from .tables_of_topics import topic_sheets
@@ -58,6 +59,7 @@ def write_tables(review: Review, path: Path, placements: Placements) -> None:
             _fifths(review, notes, unrated),
             *sheets_of_others(review, notes),
             *topic_sheets(review, notes),
+            *place_sheets(review),
             *sent_sheets(review, notes),
             *answer_sheets(review),
             records(review),

@@ -7,14 +7,14 @@ from ..findings.where_and_when import WhenOfMeasure
 from .chart import Chart, Key, Pen, number, share, value_of
 
 _TOP, _ROW, _FOOT = 24, 30, 6
-_CLASSES = 5
+_CLASSES, _DARK = 5, 3  # from the one after the third on letters are light
 _LONG = 4  # letters: a number with more does not fit into its cell on a telephone
 
 
 def week_chart(when: WhenOfMeasure, title: str, pen: Pen) -> Chart:
-    """Shades are fifths of the way from none to the most in any cell: half as dark is about half as many."""
+    """Shades are fifths of the way from the fewest in any cell to the most."""
     cells = [cell for row in when.cells for cell in row]
-    most = max(cells, key=value_of)
+    most, fewest = max(cells, key=value_of), min(cells, key=value_of)
     columns = len(when.cells[0])
     drawn = [
         Markup('<text class="scale" x="{}" y="{}" text-anchor="middle">{:02d}</text>').format(
@@ -30,15 +30,16 @@ def week_chart(when: WhenOfMeasure, title: str, pen: Pen) -> Chart:
             )
         )
         for at, cell in enumerate(row):
-            said, shade = pen(cell), _shade(value_of(cell), value_of(most))
+            said, shade = pen(cell), _shade(value_of(cell), value_of(fewest), value_of(most))
             drawn.append(
                 Markup(
                     '<g data-figure="{id}"><title>{name}s from {hours}: {said}</title>'
                     '<rect class="class-{shade}" x="{x}" y="{y}" width="{wide}" height="{tall}"/>'
-                    '<text class="halo{hidden}" x="{middle}" y="{text}" text-anchor="middle">{said}</text></g>'
+                    '<text class="{tone}{hidden}" x="{middle}" y="{text}" text-anchor="middle">{said}</text></g>'
                 ).format(
                     id=cell.id, name=name, hours=hours_called(at), said=said, shade=shade,
                     x=share(at / columns), y=y + 1, wide=share(0.98 / columns), tall=_ROW - 2,
+                    tone="reversed" if shade > _DARK else "plain",
                     hidden=" wide" if len(said) > _LONG else "",
                     middle=share((at + 0.49) / columns), text=number(y + _ROW / 2 + 4.5),
                 )
@@ -46,7 +47,7 @@ def week_chart(when: WhenOfMeasure, title: str, pen: Pen) -> Chart:
     day, at = next((d, a) for d, row in enumerate(when.cells) for a, cell in enumerate(row) if cell is most)
     key = (
         Key(_swatch(1), ("Fewest",)),
-        Key(_swatch(3), ("About half as many as the most",)),
+        Key(_swatch(3), ("Halfway between",)),
         Key(_swatch(5), ("Most",)),
     )
     return Chart(
@@ -57,8 +58,8 @@ def week_chart(when: WhenOfMeasure, title: str, pen: Pen) -> Chart:
     )  # fmt: skip
 
 
-def _shade(value: float, most: float) -> int:
-    return 1 + min(_CLASSES - 1, int(_CLASSES * value / most)) if most else 1
+def _shade(value: float, fewest: float, most: float) -> int:
+    return 1 + min(_CLASSES - 1, int(_CLASSES * (value - fewest) / (most - fewest))) if most > fewest else 1
 
 
 def _swatch(shade: int) -> Markup:

@@ -12,6 +12,7 @@ from .page import Page
 from .topic import closing
 
 _NAMED = 20  # hot spots listed openly; the rest is in the workbook
+_KINDS = 5  # kinds of crime named for each
 
 
 def content(page: Page) -> dict[str, Any]:
@@ -42,7 +43,7 @@ def content(page: Page) -> dict[str, Any]:
     cautions = (RECORDED_NOT_ALL, SOME_UNLOCATED)
     return {
         "areas": shown[:_NAMED],
-        "more_areas": len(shown) - _NAMED,
+        "kinds": _KINDS,
         "areas_map": hot_spot_map(review, shown, Pen(page.placements, "site", f"{page.title}: map")),
         "places": places,
         "foretold": topic.areas_words(review),

@@ -161,12 +161,17 @@ def near_words(measure: Measure, near: NearRepeats) -> tuple[str | Figure, ...]:
     band = near.bands[0]
     where, when = band_words(band), days_called(band.days)
     start = (
-        f"Pairs of {measure.noun} {where} of each other and {when} apart: ", band.pairs, ", against ", band.by_chance,
+        f"Pairs of {measure.noun} {where} and {when} apart: ", band.pairs, ", against ", band.by_chance,
         " by chance",
     )  # fmt: skip
     if not band.is_clear or band.times is None:
         return (*start, ", which chance alone could make.")
-    return (*start, ", so ", band.times, " times as many. After one of them, the places near it are at risk.")
+    return (
+        *start,
+        ", so ",
+        band.times,
+        " times as many: for some days after one, the places near it are at more risk than usual.",
+    )
 
 
 def band_words(band: NearBand) -> str:
