@@ -108,6 +108,7 @@ def near_of(
 
 
 def _bands(found: Sequence[Knox], make: Make, *, by_area: bool = False) -> tuple[NearBand, ...]:
+    found = [each for each in found if each.pairs or each.expected]  # else nothing lies so near, at any time
     clear = not_by_chance([each.p_value for each in found])
     return tuple(
         _band(each, bool(is_clear), make, by_area) for each, is_clear in zip(found, clear, strict=True)
