@@ -54,9 +54,9 @@ _PATTERNS = (
     (r"[A-Z][a-z]+ beside the rest of its year",
      "the month's events a day over those of its whole financial year, 100 being alike, as a mean of whole years; "
      "its range is the lowest and the highest year"),
-    (r"funnel, .*|group's mean",
-     "the mean rate of the group and between which rates a place of its size lies if it is like its group, chance and "
-     "the usual unlikeness of places allowed for (Spiegelhalter 2005)"),
+    (r"funnel, .*|group's mean|distance from the group's mean",
+     "the mean rate of the group, how far the place lies from it, and between which rates 95 of 100 places of its size "
+     "lie that are like the group, chance and the usual unlikeness of places allowed for (Spiegelhalter 2005)"),
 )  # fmt: skip
 
 

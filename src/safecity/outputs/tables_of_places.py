@@ -3,6 +3,7 @@
 from ..findings.review import Review
 from ..findings.when_and_near import DAYS, days_called, hours_called
 from .topics import where_and_when as topic
+from .topics.funnels import all_funnels
 from .workbook_sheet import Column, Sheet
 
 
@@ -16,6 +17,7 @@ def place_sheets(review: Review) -> list[Sheet]:
         _left_out(review),
         _near(review),
         _seasons(review),
+        _funnels(review),
     ]
 
 
@@ -191,5 +193,26 @@ def _seasons(review: Review) -> Sheet:
             Column("Index", months),
             Column("Lowest year", months, show="low"),
             Column("Highest year", months, show="high"),
+        ],
+    )
+
+
+def _funnels(review: Review) -> Sheet:
+    rows = all_funnels(review)
+    return Sheet(
+        name="Funnel",
+        title=f"{review.home.name} beside the mean of its groups, and between which rates places like them lie",
+        names=[f"{each.measure.title}, {name}" for name, each in rows],
+        columns=[
+            Column("Among", [name for name, _ in rows], width=30),
+            Column("What was counted", [each.measure.title for _, each in rows], width=40),
+            Column("Period", [each.period.in_words() for _, each in rows], width=20),
+            Column("Unit", [each.measure.unit for _, each in rows], width=24),
+            Column("Rate", [each.rate for _, each in rows]),
+            Column("Mean of the group", [each.mean for _, each in rows]),
+            Column("From the mean (%)", [each.distance for _, each in rows]),
+            Column("Funnel, lower", [each.low for _, each in rows]),
+            Column("Funnel, upper", [each.high for _, each in rows]),
+            Column("What it shows", [each.says.capitalize() for _, each in rows], width=22),
         ],
     )
