@@ -14,6 +14,7 @@ from ..recount.young_people import TRACKED
 from ..vocabulary import Period
 from .explain_derived import derived_in_words
 from .explain_parts_words import part_in_words
+from .explain_places import worked_out
 from .explain_priorities import is_of_the_matrix
 from .explain_why_words import of_why_in_words, places_in_words
 
@@ -82,7 +83,8 @@ def counted_in_words(
     counts = f"{what}, {recorded}{part}" if together else f"records of {known.counts} {recorded}"
     if limit:
         return f"{_limit(limit[1], limit[2], asked.name)}. Each of those rates counts {counts}"
-    return counts
+    method = worked_out(asked.statistic)
+    return f"{method}. It is worked out from {counts}" if method else counts
 
 
 def _places(figure: PublishedFigure, asked: Asked) -> str:

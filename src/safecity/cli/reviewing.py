@@ -76,6 +76,7 @@ from .records_reviewed import (
 )
 from .registered import records_came, register_of
 from .release_classes import release_rule
+from .where_and_when_reviewed import where_and_when
 
 Say = Callable[[str], None]
 
@@ -167,6 +168,8 @@ def make_review(
         events_of(settings.events), everything, home, months_between(own), released, breaks
     )
     findings += of_events
+    say("working out where and when")
+    places_and_times = where_and_when(store, records, geography, everything, released, year, shown)
     own_page, themed = by_page(everything)
     of_records = {measure.name for measure in own_page}
     years = (year.year_before(), year)
@@ -282,6 +285,7 @@ def make_review(
         },
         known_on=store.known_on.isoformat() if store.known_on else "",
         what_people_say=people_say,
+        where_and_when=places_and_times,
         returns=returns_due(store, partnership, year),
         counts_not_printed=(
             ()

@@ -25,6 +25,7 @@ from .outlook import Outlook
 from .own_records import OwnRecords
 from .rate_shown import rates_shown
 from .what_people_say import WhatPeopleSay
+from .where_and_when import WhereAndWhen
 
 
 @dataclass(frozen=True)
@@ -213,6 +214,7 @@ class Review:
         default_factory=dict
     )  # measure -> what is ahead of it, home place
     events: tuple[EventReviewed, ...] = ()  # of which months came, whether or not in the year
+    where_and_when: WhereAndWhen = field(default_factory=WhereAndWhen)
 
     @property
     def every_measure(self) -> tuple[Measure, ...]:

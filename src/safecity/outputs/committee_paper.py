@@ -39,6 +39,7 @@ from .paper_topics.severity import most_harm, severity
 from .paper_topics.sexual_offences import sexual_offences
 from .paper_topics.town_centre import town_centre
 from .paper_topics.what_people_say import what_people_say
+from .paper_topics.where_and_when import where_and_when
 from .paper_topics.why import did_it_work, emerging, why_it_changed
 from .paper_topics.young_people import young_people
 from .paper_words import joined, lower_first, said_of, year_findings
@@ -227,6 +228,7 @@ def _detail(review: Review, paper: WordPaper, placements: Placements, words: Wor
     deprivation(review, paper)
     words.close("deprivation")
     (ward_changes if compared else paper_levels.wards)(review, paper)
+    where_and_when(review, paper)
     words.open()
     for about, topic in ((partners, "partners"), (what_people_say, "what-people-say")):
         about(review, paper, told)

@@ -15,6 +15,7 @@ from .placements import Placements
 
 CLASSES = 5
 MANY = 400  # areas; with more than this a page grows too heavy for a telephone, so they are drawn more simply
+_HOT = Markup('<g class="here hot"><path d="M2 3h20v10h-20z"/></g>')
 _HATCH = Markup(
     '<defs><pattern id="{}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<rect class="hatch__ground" width="6" height="6"/><path class="hatch__line" d="M1 0v6"/></pattern></defs>'
@@ -76,6 +77,10 @@ def place_map(
         body.append(Markup('<g class="ward"><path d="{}"/></g>').format(paths))
     if show is not None and show.code in borders.rings:
         body.append(Markup('<g class="here"><path d="{}"/></g>').format(borders.paths[show.code]))
+    hot = _hot(review, measure, period) if level == "lsoa" and show is None else frozenset()
+    marked = [drawn.paths[area.code] for area in areas if area.code in drawn.paths and area.code in hot]
+    if marked:
+        body.append(Markup('<g class="here hot"><path d="{}"/></g>').format("".join(marked)))
     kind = "small areas" if level == "lsoa" else "wards"
     return Chart(
         id=id_,
@@ -86,10 +91,27 @@ def place_map(
         body=Markup("").join(body),
         height=drawn.height,
         size=(drawn.width, drawn.height),
-        key=_key(
-            review.rated_by(measure), limits, shaded, show, bool(level == "lsoa" and borders.rings), id_, pen
+        key=(
+            *_key(
+                review.rated_by(measure),
+                limits,
+                shaded,
+                show,
+                bool(level == "lsoa" and borders.rings),
+                id_,
+                pen,
+            ),
+            *((Key(_HOT, ("Hot spot: more than chance explains",)),) if marked else ()),
         ),
     )
+
+
+def _hot(review: Review, measure: Measure, period: Period) -> frozenset[str]:
+    """The codes of the areas that are called hot spots of the measure, in their neighbourhood or by themselves."""
+    found = review.where_and_when.of(measure.name)
+    if found is None or found.period != period:
+        return frozenset()
+    return frozenset(each.place.code for each in (*found.neighbourhoods, *found.alone))
 
 
 def _area(area: Place, rate: Figure, ward: str, drawn: Outlines, pen: Pen, *, named: bool) -> Markup:

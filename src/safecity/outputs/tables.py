@@ -26,6 +26,7 @@ from .table_columns import difference_column, marks, rate_columns
 from .tables_ahead import ahead_sheets
 from .tables_of_answers import answer_sheets
 from .tables_of_others import sheets_of_others
+from .tables_of_places import place_sheets
 from .tables_of_priorities import priority_sheets
 from .tables_of_records import files, own_record_sheets, records, rejected, return_sheets
 from .tables_of_sent import sent_sheets
@@ -65,6 +66,7 @@ def write_tables(review: Review, path: Path, placements: Placements, narrative: 
             *sheets_of_others(review, notes),
             *priority_sheets(review),
             *topic_sheets(review, notes),
+            *place_sheets(review),
             *sent_sheets(review, notes),
             *answer_sheets(review),
             *why_sheets(review),

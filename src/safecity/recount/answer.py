@@ -7,6 +7,7 @@ from functools import partial
 from statistics import median
 
 from ..vocabulary.offence import ASB
+from .answer_of_areas import answer_of_areas, is_of_areas
 from .answer_of_own_year import OF_PEOPLE, answer_of_own_year, answer_of_told_apart
 from .answer_of_parts import answer_of_parts
 from .answer_of_people import of_cohort, of_said
@@ -71,6 +72,8 @@ def _recount(second: SecondCount, question: Question) -> Recount | None:
         return None
     if question.statistic == "change against the rest":
         return _against_the_rest(second, question)
+    if is_of_areas(question.statistic):
+        return answer_of_areas(second, question)
     if question.measure in COUNTED or question.measure in {*OF_OWN_RECORDS, *OFFICIAL}:
         return _of_measure(second, question)
     if question.measure in TOGETHER:

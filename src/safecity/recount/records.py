@@ -116,23 +116,34 @@ class OwnRecords:
         self, measure: str, lsoas: frozenset[str], period: Period
     ) -> tuple[int | None, tuple[CountedFile, ...]]:
         """How many records of a measure; None where a month of the period is not there in full, or does not say."""
+        found, files = self.count_by_area(measure, lsoas, period)
+        return None if found is None else sum(found.values()), files
+
+    def count_by_area(
+        self, measure: str, lsoas: frozenset[str], period: Period
+    ) -> tuple[Counter[str] | None, tuple[CountedFile, ...]]:
+        """The same in each small area that had any."""
         kind, counts = OF_OWN_RECORDS[measure]
         stands = self._standing(kind)
         months = {f"{month.start:%Y-%m}" for month in period.months()}
-        files, total = [], 0
+        files: list[CountedFile] = []
+        total: Counter[str] = Counter()
         for read, records in self._each_once(kind):
             asked = {month for month in months if stands.get(month) is read}
             if asked:
-                number = sum(
-                    month in asked
-                    and period.start <= record.day <= period.end
-                    and self.lsoa_of(record) in lsoas
-                    and counts(record)
+                here = Counter(
+                    lsoa
                     for month, record in records
+                    if month in asked
+                    and period.start <= record.day <= period.end
+                    and (lsoa := self.lsoa_of(record)) in lsoas
+                    and counts(record)
                 )
-                total += number
+                total += here
                 received = read.file.extract.received.isoformat()
-                files.append(CountedFile(read.file.name, read.sha256, received, read.held, number))
+                files.append(
+                    CountedFile(read.file.name, read.sha256, received, read.held, sum(here.values()))
+                )
         whole = self.whole_months(kind) & self.placed_months(kind)
         known = months <= whole and all(
             month in self.months_that_say(kind, cell)

@@ -108,6 +108,12 @@ GLOSSARY = (
         see=("Extract",),
     ),
     Word(
+        "Funnel plot",
+        "Rates of many places by how many live there, with the lines between which places like their group lie. A "
+        "place outside them differs by more than chance and the usual unlikeness of places explain.",
+        see=("Rank", "Range allowing for chance"),
+    ),
+    Word(
         "Gap",
         "A number that is not known, such as that of a month that was not published or not received. It is printed as "
         "[x] and never counts as zero.",
@@ -115,10 +121,24 @@ GLOSSARY = (
         see=("Cannot be compared", "Withheld"),
     ),
     Word(
+        "Hot spot",
+        "A small area where there is more than chance explains: in a hot neighbourhood with the areas that touch it, "
+        "or standing out by itself. Of those named at most one in twenty is there by chance.",
+        also=("Gi*",),
+        see=("Small area", "Near repeat"),
+    ),
+    Word(
         "Measure",
         "One question asked of the records in the same way for every place and time: what is counted, over what, in "
         "what unit, and which way is better.",
         see=("Observation", "Rate"),
+    ),
+    Word(
+        "Near repeat",
+        "A crime soon after another of its kind and near it. There are near repeats where such pairs are more than "
+        "chance would make of the same places and the same days.",
+        also=("Knox test",),
+        see=("Hot spot",),
     ),
     Word(
         "No clear change",
@@ -195,6 +215,13 @@ GLOSSARY = (
         "One of the partnerships most like this one, as the partnership chose them; charts pick them out.",
         also=("statistical neighbour", "most similar group"),
         see=("Comparator",),
+    ),
+    Word(
+        "Slope index of inequality",
+        "How much higher a rate is at the most deprived end of a line through all fifths, each weighted by its "
+        "residents. The relative index says how many times as high.",
+        also=("SII", "RII"),
+        see=("Deprivation fifth",),
     ),
     Word(
         "Small area",

@@ -8,7 +8,8 @@ partnership's, come on top, and have people of their own.
 Planted, to be found again:
 
 - hot spots: `Planted.hot_spots`, where street violence, robbery, drugs and weapons are many times as frequent;
-- a near-repeat series: from 4 November of the year 24 homes in `Planted.series` were burgled, about a day apart;
+- a near-repeat series: from 4 November of the year 24 homes in `Planted.series` were burgled, about a day apart
+  and a few doors from each other;
 - a change in recording: from 1 April 2018 stalking and harassment are counted more fully, nearly twice as many;
   from 1 April 2017 burglary has other codes;
 - an intervention that worked and one that did not: from 1 July of the year anti-social behaviour falls by half

@@ -49,11 +49,17 @@ def write(path: Path, header: str, rows) -> Path:
 
 
 def crime_rows(
-    stretch: Stretch, people: Everybody, references: np.ndarray, lsoas: list[str], draw: Draw, last_day: date
+    stretch: Stretch,
+    people: Everybody,
+    references: np.ndarray,
+    lsoas: list[str],
+    points: np.ndarray,
+    draw: Draw,
+    last_day: date,
 ) -> list[str]:
-    """The lines of the crimes of a stretch, in the order of its arrays."""
+    """The lines of the crimes of a stretch, in the order of its arrays; `points` has easting and northing."""
     age, sex = _victims(stretch, people)
-    when, size = stretch.committed, stretch.kind.size
+    when = stretch.committed
     of_child = (age < 18) & (_OF_CHILDREN[stretch.kind] | stretch.domestic)
     columns = [
         references,
@@ -62,7 +68,7 @@ def crime_rows(
         _moments(when.last, when.known),
         offence_codes(stretch, draw, age, sex),
         np.array([*lsoas, ""], dtype=object)[stretch.lsoa],
-        np.full(size, ","),  # easting and northing
+        points,
         _FLAG[stretch.domestic.astype(np.int64)],
         _FLAG[stretch.flags.alcohol],
         _FLAG[stretch.flags.drugs],

@@ -7,10 +7,12 @@ import numpy as np
 
 from safecity.demo.city import City
 from safecity.demo.draw import Draw
+from safecity.demo.place import Lsoa
 from safecity.demo.records import cohort, concern, counts, files, incidents
 from safecity.demo.records.other_years import plan_all, plan_without_place
 from safecity.demo.records.people import Everybody, describe
 from safecity.demo.records.places import survey
+from safecity.demo.records.points import home_points
 from safecity.demo.records.returns import SentReturn, write_returns
 from safecity.demo.records.stretch import Group, Stretch, draw_stretch
 from safecity.demo.records.targets import Targets
@@ -32,6 +34,28 @@ class Planted:
     returns: tuple[SentReturn, ...] = ()
 
 
+@dataclass(frozen=True)
+class Areas:
+    """The small areas of the city, with the one in which there is a series."""
+
+    lsoas: tuple[Lsoa, ...]
+    series: int
+    seed: int
+
+    @property
+    def codes(self) -> list[str]:
+        return [lsoa.code for lsoa in self.lsoas]
+
+    def points(self, stretch: Stretch) -> np.ndarray:
+        """Easting and northing of the crimes of a stretch, by chance of its own: nothing else is drawn otherwise."""
+        plan = stretch.plan
+        draw = Draw(self.seed, f"points {plan.span.first} {plan.located}")
+        return home_points(
+            draw, stretch.kind, stretch.lsoa, stretch.recorded, self.lsoas,
+            series=self.series, burgled_from=plan.burgled_from,
+        )  # fmt: skip
+
+
 def make_records(
     into: Path, city: City, *, seed: int, targets: Targets, aside: Path | None = None
 ) -> Planted:
@@ -43,7 +67,8 @@ def make_records(
     """
     into.mkdir(parents=True, exist_ok=True)
     places = survey(city.district, seed)
-    lsoas = [lsoa.code for lsoa in city.district.lsoas]
+    areas = Areas(city.district.lsoas, places.series, seed)
+    lsoas = areas.codes
     plans = plan_all(targets, seed)
     plans += [plan_without_place(targets, plan, seed) for plan in plans]
     plans.sort(key=lambda plan: (plan.span.first.year != targets.year, not plan.located, plan.span.first))
@@ -60,7 +85,7 @@ def make_records(
         draw = Draw(seed, f"files {year}")
         for lines, found in zip(
             (crime_lines, people_lines, truth),
-            _lines(together, people, lsoas, f"{prefix}{year:%y}-", draw, targets),
+            _lines(together, people, areas, f"{prefix}{year:%y}-", draw, targets),
             strict=True,
         ):
             lines += found
@@ -129,7 +154,7 @@ def _return(draw: Draw, numbers: np.ndarray, group: Group, first: int, known: Gr
 
 
 def _lines(
-    together: list[Stretch], people: Everybody, lsoas: list[str], prefix: str, draw: Draw, targets: Targets
+    together: list[Stretch], people: Everybody, areas: Areas, prefix: str, draw: Draw, targets: Targets
 ) -> tuple[list[str], list[str], list[str]]:
     """Lines of crimes, of people and of the truth of one stretch with and without a place, in order of days."""
     sizes = [stretch.kind.size for stretch in together]
@@ -144,7 +169,8 @@ def _lines(
     start = 0
     for stretch, size in zip(together, sizes, strict=True):
         own = references[start : start + size]
-        rows = files.crime_rows(stretch, people, own, lsoas, draw, targets.last_day)
+        points = areas.points(stretch)
+        rows = files.crime_rows(stretch, people, own, areas.codes, points, draw, targets.last_day)
         crimes += zip(place[start : start + size].tolist(), rows, strict=True)
         for lines, found in zip((parts, truth), files.people_rows(stretch, people, own, draw), strict=True):
             lines += found

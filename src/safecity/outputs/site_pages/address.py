@@ -21,6 +21,7 @@ EMERGING = "topics/emerging-issues.html"
 PRIORITIES = "topics/priorities.html"
 PARTS_OF_YEARS = "topics/parts-of-the-year.html"
 EXPECT, EVENTS = "topics/what-to-expect.html", "topics/what-would-have-been.html"
+WHERE_AND_WHEN = "topics/where-and-when.html"
 METHOD, DOWNLOADS, ACCESSIBILITY = "method.html", "downloads.html", "about/accessibility.html"
 STYLE = "assets/site.css"
 

@@ -5,6 +5,7 @@ from typing import Any
 from ..chart import Pen
 from ..part_charts import ratios
 from ..topics.deprivation import all_fifths, degree, ends_lacking
+from ..topics.where_and_when import slopes_of
 from .page import Page
 from .topic import closing
 
@@ -20,4 +21,5 @@ def content(page: Page) -> dict[str, Any]:
         shown.append((fifths, ratios(fifths, title, pen), lacking))
     rows = [row for fifths, *_ in shown for row in (*fifths.rows, *fifths.too_few)]
     measures = list(dict.fromkeys(row.measure for row in rows))
-    return {"fifths": shown, **closing(measures, [row.finding for row in rows])}
+    slopes = {fifths.of: slopes_of(review, fifths.of) for fifths, *_ in shown}
+    return {"fifths": shown, "slopes": slopes, **closing(measures, [row.finding for row in rows])}

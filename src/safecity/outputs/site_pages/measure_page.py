@@ -19,15 +19,17 @@ from ..cautious_words import (
     unfitted_wards,
     unfitted_words,
 )
-from ..chart import Chart
+from ..chart import Chart, Pen
 from ..comparison_chart import by_fifth
 from ..comparison_chart import comparison as comparison_of
+from ..funnel_chart import funnel_chart
 from ..levels import level, level_of, level_sentence
 from ..months_compared import nothing_compared, period_of, why_nothing_compared, why_these_months
 from ..period_words import listed_in_words
 from ..place_map import place_map
 from ..source_words import sources_in_words
 from ..topics.deprivation import degree, ends_lacking
+from ..topics.funnels import of_partnerships
 from ..topics.why import explained_of
 from ..trend_chart import trend
 from ..trend_words import runs_marked_in_words
@@ -138,6 +140,14 @@ def content(page: Page, measure: Measure) -> dict:
         "map": place_map(review, measure, page.placements, f"{page.title}: map", period=period),
         "no_map": why_no_map(review, measure, period, review.lsoas),
         "by_small_area": has_small_areas(review, measure),
+        "funnel": (shown := of_partnerships(review, measure)),
+        "funnel_chart": funnel_chart(
+            shown,
+            f"{measure.title} by size of partnership, {shown.period.in_words()}",
+            Pen(page.placements, "site", f"{page.title}: funnel"),
+        )
+        if shown
+        else None,
         "comparison_chart": comparison_of(
             review, measure, page.placements, f"{page.title}: chart of partnerships"
         ),

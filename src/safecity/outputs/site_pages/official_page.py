@@ -3,8 +3,11 @@
 from typing import Any
 
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP
-from ..official_rankings import official_counts, rankings
+from ..chart import Pen
+from ..funnel_chart import funnel_chart
+from ..official_rankings import official_counts, official_title, rankings
 from ..period_words import listed_in_words
+from ..topics.funnels import of_official
 from .cautions import cautions
 from .page import Page
 from .standing import standing
@@ -17,6 +20,18 @@ def content(page: Page) -> dict[str, Any]:
     counts = official_counts(review)
     return {
         "rankings": rankings(review),
+        "funnels": {
+            ranking.name: (
+                shown,
+                funnel_chart(
+                    shown[0],
+                    f"{official_title(shown[0].measure)} by size of place: {ranking.name}, {review.year.in_words()}",
+                    Pen(page.placements, "site", f"{page.title}: funnel, {ranking.name}"),
+                ),
+            )
+            for ranking, shown in of_official(review)
+        },
+        "official_title": official_title,
         "standing": standing,
         "beside_others": BESIDE,
         "listed_in_words": listed_in_words,

@@ -21,6 +21,7 @@ from ..topics import (
     young_people,
 )
 from ..topics import what_people_say as people
+from ..topics import where_and_when as places_and_times
 from . import (
     address,
     deprivation_page,
@@ -35,6 +36,7 @@ from . import (
     what_people_say_page,
     what_to_expect_page,
     what_would_have_been_page,
+    where_and_when_page,
     why_page,
     young_people_page,
 )
@@ -84,6 +86,10 @@ TOPICS = (
     Topic(
         address.DEPRIVATION, "More and less deprived areas", "More and less deprived areas of {}", "deprivation.html",
         deprivation.headline, deprivation_page.content,
+    ),
+    Topic(
+        address.WHERE_AND_WHEN, "Where and when", "Where and when it happens in {}", "where-and-when.html",
+        places_and_times.headline, where_and_when_page.content, fitted=places_and_times.fitted,
     ),
     Topic(
         address.YOUNG_PEOPLE, "Young people", "Young people and the justice system in {}", "young-people.html",

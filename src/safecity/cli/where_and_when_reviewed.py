@@ -1,0 +1,162 @@
+"""Where and when, worked out for a review: of areas from what was released, of hours and points from open records."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from ..datasets.at_hand import AtHand
+from ..datasets.crimes import CRIMES
+from ..datasets.moments_and_points import moments_of, points_of
+from ..datasets.places.geography import Geography
+from ..datasets.store import Store
+from ..findings.judge import months_that_came
+from ..findings.when_and_near import near_of, season_of, when_of
+from ..findings.where_and_when import (
+    NearRepeats,
+    SeasonOfMeasure,
+    WhenOfMeasure,
+    WhereAndWhen,
+    slopes,
+    where,
+)
+from ..measures import Measure, Tally
+from ..release.rule import Released
+from ..statistics.hot_spot import touching
+from ..vocabulary import Period, Place
+from ..vocabulary.caveat import LOCKDOWN
+
+_WEEKS = 8  # measures with a table of the week: those counted most
+_NEAR = ("residential_burglary",)
+WITHOUT_CRIME = "England (crime left out)"
+
+
+def where_and_when(
+    store: Store,
+    records: AtHand,
+    geography: Geography,
+    measures: Sequence[Measure],
+    released: Released,
+    year: Period,
+    months: Sequence[Period],
+) -> WhereAndWhen:
+    """Everything said of where and when in a year. Times and points only of measures that are open: they are records.
+
+    A measure of another class has neither, whatever its class lets out of it: nobody has shown yet that tables of
+    hours or pairs protect anybody.
+    """
+    home = geography.home.place
+    own_page = [each for each in measures if not each.theme]
+    lsoas = tuple(area.place for area in geography.lsoas)
+    sets = (
+        ("England", geography.quintiles),
+        (home.name, geography.local_fifths),
+        (WITHOUT_CRIME, geography.fifths_without_crime),
+    )
+    return WhereAndWhen(
+        where=where(
+            own_page, released, home, lsoas, year, beside=neighbours(geography),
+            ward_of={lsoa: ward.place.name for ward in geography.wards for lsoa in sorted(ward.lsoas)},
+        ),
+        slopes=slopes(
+            own_page, released, home, year, [(of, tuple(each.place for each in areas)) for of, areas in sets]
+        ),
+        when=_when(store, records, geography, own_page, released, year),
+        near=_near(store, records, geography, own_page, released, year),
+        seasons=_seasons(own_page, released, home, months),
+    )  # fmt: skip
+
+
+def neighbours(geography: Geography) -> Mapping[str, Sequence[str]]:
+    """The small areas that touch each small area of which there is an outline."""
+    corners = {
+        area.place.code: _corners(json.loads(geography.shapes[area.place.code]))
+        for area in geography.lsoas
+        if area.place.code in geography.shapes
+    }
+    return touching(corners)
+
+
+def _corners(shape: Mapping) -> set[tuple[float, float]]:
+    """The corners of an outline, to about ten centimetres: publishers write the same corner of two areas alike."""
+    polygons = {"Polygon": lambda g: [g["coordinates"]], "MultiPolygon": lambda g: g["coordinates"]}
+    found = polygons.get(shape.get("type", ""), lambda g: [])(shape)
+    return {(round(x, 6), round(y, 6)) for polygon in found for ring in polygon for x, y, *_ in ring}
+
+
+def _of_own_crimes(measure: Measure, records: AtHand, released: Released) -> bool:
+    """Whether a measure counts the force's own crimes one by one and is open, so that hours and pairs may be told."""
+    tally = measure.numerator
+    return (
+        CRIMES.name in records.months
+        and isinstance(tally, Tally)
+        and tally.of == CRIMES
+        and not measure.is_weighted
+        and released.rule.classes[measure.name] == "open"
+    )
+
+
+def _when(
+    store: Store,
+    records: AtHand,
+    geography: Geography,
+    measures: Sequence[Measure],
+    released: Released,
+    year: Period,
+) -> tuple[WhenOfMeasure, ...]:
+    home = geography.home
+    counted = [
+        (released.count(each.name, home.place, period).value or 0, each, period)
+        for each in measures
+        if _of_own_crimes(each, records, released)
+        for period in [months_that_came(each.name, home.place, year, released)]
+        if released.has(each.name, home.place, period)
+    ]
+    counted.sort(key=lambda each: -each[0])
+    found = []
+    for _, measure, period in counted[:_WEEKS]:
+        assert isinstance(measure.numerator, Tally)
+        moments = moments_of(store, records, measure.numerator.where, home.lsoas, period)
+        found.append(
+            when_of(
+                measure, released, home.place, period, start=moments.start, end=moments.end,
+                no_time=moments.no_time, at_midnight=moments.at_midnight, on_first=moments.on_first,
+            )
+        )  # fmt: skip
+    return tuple(each for each in found if each is not None)
+
+
+def _near(
+    store: Store,
+    records: AtHand,
+    geography: Geography,
+    measures: Sequence[Measure],
+    released: Released,
+    year: Period,
+) -> tuple[NearRepeats, ...]:
+    home, found = geography.home, []
+    for measure in measures:
+        if measure.name not in _NEAR or not _of_own_crimes(measure, records, released):
+            continue
+        assert isinstance(measure.numerator, Tally)
+        period = months_that_came(measure.name, home.place, year, released)
+        now, then = (
+            points_of(store, records, measure.numerator.where, home.lsoas, each)
+            for each in (period, period.year_before())
+        )
+        both = released.has(measure.name, home.place, period.year_before()) and then.pointed > 0
+        found.append(
+            near_of(
+                measure, released, home.place, period, east=now.east, north=now.north, area=now.area, day=now.day,
+                pointed=now.pointed, earlier=(then.east, then.north) if both else None,
+            )
+        )  # fmt: skip
+    return tuple(each for each in found if each is not None)
+
+
+def _seasons(
+    measures: Sequence[Measure], released: Released, home: Place, months: Sequence[Period]
+) -> tuple[SeasonOfMeasure, ...]:
+    """Over whole financial years of which no month lies in a lockdown."""
+    every = {Period.financial_year(month.start.year - (month.start.month < 4)) for month in months}
+    years = [year for year in every if not any(LOCKDOWN.touches(month) for month in year.months())]
+    found = [season_of(each, released, home, sorted(years)) for each in measures]
+    return tuple(each for each in found if each is not None)
