@@ -38,8 +38,8 @@ GLOSSARY = (
     Word(
         "Cannot be compared",
         "A month of one of the years was not published or not received: the months that both years have are then "
-        "compared with each other, and the page says which. Or recording changed between the years, and both numbers are "
-        "given without a change.",
+        "compared with each other, and the page says which. Or recording changed between the years, and both numbers "
+        "are given without a change.",
         also=("not comparable",),
         see=("Break", "Gap", "Verdict"),
     ),
