@@ -1,5 +1,6 @@
 """What becomes of a finding where recording changed between its periods."""
 
+from dataclasses import replace
 from datetime import date
 
 import pyarrow as pa
@@ -9,6 +10,7 @@ from safecity.findings.across_breaks import across_breaks
 from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP
 from safecity.findings.judge import judge_change, judge_rank
 from safecity.findings.judge_parts import judge_score, judge_share
+from safecity.findings.judge_zones import judge_inside_outside
 from safecity.findings.part_change import part_change
 from safecity.measures.catalogue import CATALOGUE
 from safecity.register import Allowance, Register, Row
@@ -36,9 +38,8 @@ def register(*rows, allowances=()):
 
 
 def released(
-    measure: str, counts: dict[Period, int | None], of: int | None = 10_000, spread=None
+    measure: str, counts: dict[Period, int | None], of: int | None = 10_000, spread=None, places=(HOME, OTHER)
 ) -> Released:
-    places = (HOME, OTHER)
     rows = [
         {
             "measure": measure, "place_code": place.code, "level": place.level, "period": str(period),
@@ -163,3 +164,18 @@ def test_a_part_of_a_measure_is_refused_as_the_whole_is():
         100,
         200,
     )
+
+
+def test_a_zone_is_held_against_the_rest_where_both_changed_alike_and_not_where_it_changed_alone():
+    zone, rest = Place("E06000099-Z1", "Town centre", "zone"), Place("E06000099-Z0", "Outside it", "zone")
+    counts = {YEAR.year_before(): 100, YEAR: 200}
+    plain = judge_inside_outside(
+        "robbery_offences", zone, rest, YEAR, released("robbery_offences", counts, places=(zone, rest))
+    )
+    alike = across_breaks(plain, register(SYSTEM))
+    assert (alike.verdict, alike.change) == (plain.verdict, plain.change)
+    assert alike.caveats[-1].wording.endswith(
+        "It changed in the zone and outside it alike, so the two are held against each other all the same."
+    )
+    alone = across_breaks(plain, register(replace(SYSTEM, places=(zone.code,), own=True)))
+    assert (alone.verdict, alone.change, alone.across) == (NOT_COMPARABLE, None, ("new_system",))

@@ -6,9 +6,9 @@ import pytest
 
 from safecity.cli.registered import national_register
 from safecity.measures.catalogue import CATALOGUE
-from safecity.register import FILE, read_register
+from safecity.register import FILE, days_recording_changed, read_register
 from safecity.register.register import KINDS, LOCKDOWN
-from safecity.vocabulary import Period
+from safecity.vocabulary import Period, Place
 from safecity.vocabulary import caveat as caveats
 from safecity.vocabulary.fault import BadPartnership
 
@@ -154,7 +154,7 @@ because = "so"
         (SYSTEM.replace("2019-10-01", '"2019-10-01"'), "line 5, from: found '2019-10-01'; expected a day such as"),
         (SYSTEM.replace("2019-10-01", "2019-10-01T00:00:00"), "line 5, from: found 2019-10-01 00:00:00"),
         (SYSTEM.replace("[[row]]", "[row]"), "line 2, row: found row written once; expected [[row]]"),
-        (SYSTEM.replace("[[row]]", "[[rows]]"), "line 2, rows: found 'rows'; expected [[row]] or [[allow]]"),
+        (SYSTEM.replace("[[row]]", "[[rows]]"), "line 2, rows: found 'rows'; expected [[row]], [[allow]] or"),
         (SYSTEM + 'comparison = "allowed"\n', "line 8, because: found no 'because'; expected why"),
         (SYSTEM + 'comparison = "alowed"\n', "found 'alowed'; expected refused or allowed (nearest: allowed"),
         (SYSTEM.replace('"system"', '"campaign"'), "line 4, to: found no 'to' in this campaign; expected its last day"),
@@ -178,3 +178,13 @@ def test_a_row_may_not_take_the_name_of_a_national_one(tmp_path):
     assert "'stalking_rules', which another row has" in faults(
         tmp_path, SYSTEM.replace("new_system", "stalking_rules")
     )
+
+
+def test_a_national_row_that_does_not_hold_is_left_out_with_a_reason_and_stays_to_be_told(tmp_path):
+    text = '[[leave_out]]\nrow = "burglary_2017"\nbecause = "the force went over"\nby = "A. Clerk"\n'
+    found = read(tmp_path, text).of(force="wessex", home=("E06000099",))
+    home = Place("E06000099", "Hamwic", "csp")
+    assert found.breaks("residential_burglary", home) == ()
+    assert found.named("burglary_2017") is not None
+    assert days_recording_changed(found, "residential_burglary", force="wessex", place=home) == ()
+    assert "line 2, row: found 'burglary_2018'" in faults(tmp_path, text.replace("2017", "2018"))

@@ -55,7 +55,8 @@ def lines_of_years(register: Register, years: Iterable[Period]) -> list[str]:
     rows = (
         row
         for row in sorted(register.rows, key=lambda row: (row.first, row.id))
-        if any(row.overlaps(span) if row.last else span.start <= row.first <= span.end for span in spans)
+        if not register.is_left_out(row)
+        and any(row.overlaps(span) if row.last else span.start <= row.first <= span.end for span in spans)
     )
     return [f"{row.id}, {line(told(row))}" for row in rows]
 

@@ -27,7 +27,7 @@ class RegisteredRow:
 
     def bears_on(self, measure: str, places: tuple[str, ...], span: Period) -> bool:
         """Whether it is of a measure in one of these places, and begins or goes on in a span of days."""
-        if self.measures and measure not in self.measures:
+        if self.comparison == "left out" or self.measures and measure not in self.measures:
             return False
         if self.places and not set(self.places) & set(places):
             return False

@@ -10,6 +10,7 @@ from .finding import NOT_COMPARABLE, Finding, Sentence
 from .judge import YEAR_BEFORE
 
 REFUSED = "No change is read across it."
+ALIKE = "It changed in the zone and outside it alike, so the two are held against each other all the same."
 
 
 def across_breaks(finding: Finding, register: Register) -> Finding:
@@ -19,7 +20,7 @@ def across_breaks(finding: Finding, register: Register) -> Finding:
     changed shortly before both periods is told as long as it beds in.
     """
     if finding.comparator != YEAR_BEFORE:
-        return finding
+        return _zone_across_breaks(finding, register) if finding.place.level == "zone" else finding
     before, after = finding.period.year_before(), finding.period
     rows = register.between(finding.measure, finding.place, before, after)
     refused = register.refused(finding.measure, finding.place, before, after)
@@ -36,6 +37,17 @@ def across_breaks(finding: Finding, register: Register) -> Finding:
     return replace(
         finding, caveats=(*finding.caveats, *(each for each in caveats if each not in finding.caveats))
     )
+
+
+def _zone_across_breaks(finding: Finding, register: Register) -> Finding:
+    """A zone's change beside that of the rest of the place, which a change in recording of both leaves comparable."""
+    before, after = finding.period.year_before(), finding.period
+    refused = register.refused(finding.measure, finding.place, before, after)
+    alone = tuple(row for row in refused if finding.place.code in row.places)
+    if alone and finding.before is not None and finding.after is not None:
+        finding = _without_change(finding, alone, before)
+    more = [caveat_of(row, REFUSED if row in alone else ALIKE) for row in refused]
+    return replace(finding, caveats=(*finding.caveats, *more)) if more else finding
 
 
 def _told(register: Register, row: Row, measure: str) -> Caveat:

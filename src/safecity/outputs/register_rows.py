@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..findings.review import Review
 from ..register import Row
 
+LEFT_OUT = "left out"
 REGISTERED = {
     "id": ("string", "The row's short name"),
     "kind": (
@@ -19,8 +20,11 @@ REGISTERED = {
     "control": ("string", "Of a scheme: the codes of the places it is held against, divided by ' | '"),
     "what": ("string", "What changed"),
     "source": ("string", "Where that is known from"),
-    "comparison": ("string", "What becomes of two periods on either side of it: refused or allowed"),
-    "because": ("string", "Why it is allowed"),
+    "comparison": (
+        "string",
+        "What becomes of two periods on either side: refused or allowed; left out if not used",
+    ),
+    "because": ("string", "Why it is allowed or left out"),
     "by": ("string", "Who decided that"),
     "of": ("string", "national, or partnership where the partnership added it"),
 }
@@ -29,6 +33,11 @@ REGISTERED = {
 def register_rows(review: Review) -> Iterator[tuple]:
     """A row for each of the register; one that the partnership allows for some measures has a second one for these."""
     for row in review.register.rows:
+        for each in review.register.left_out:
+            if each.row == row.id:
+                yield _row(row, row.measures, LEFT_OUT, each.because, each.by)
+        if review.register.is_left_out(row):
+            continue
         yield _row(row, row.measures, row.comparison, row.because, row.by)
         for each in review.register.allowances:
             if each.row == row.id:

@@ -18,7 +18,7 @@ from .register import ALLOWED, KINDS, OF_RECORDING, REFUSED, SCHEME, Allowance, 
 FILE = "register.toml"
 MEND = "Mend these lines and run it again; docs/reference.md says what each field holds"
 _NATIONAL = Path(__file__).with_name("national.toml")
-_NAMES = "row", "allow"
+_NAMES = "row", "allow", "leave_out"
 _TEXT, _DAY, _LIST = "text in quotes", "a day such as 2019-10-12", 'a list of texts, such as ["rape"]'
 _PERCENT = "a change in per cent without quotes, such as -40 for a fall by two fifths"
 _FIELDS = {
@@ -28,8 +28,12 @@ _FIELDS = {
         "comparison": _TEXT, "because": _TEXT, "by": _TEXT, "bedding_in": _DAY, "aim": _PERCENT,
     },
     "allow": {"row": _TEXT, "because": _TEXT, "by": _TEXT, "measures": _LIST},
+    "leave_out": {"row": _TEXT, "because": _TEXT, "by": _TEXT},
 }  # fmt: skip
-_NEEDED = {"row": ("id", "kind", "from", "what", "source"), "allow": ("row", "because", "by")}
+_NEEDED = {
+    "row": ("id", "kind", "from", "what", "source"),
+    **dict.fromkeys(("allow", "leave_out"), ("row", "because", "by")),
+}
 _A_PLACE = re.compile(r"[A-Z]{1,2}\d{3,8}(?:-[A-Z]\d+)?")
 _HOLDS: dict[str, Callable[[Any], bool]] = {
     _TEXT: lambda value: isinstance(value, str) and bool(value.strip()) and value.isprintable(),
@@ -62,7 +66,7 @@ def read_register(folder: Path, measures: Collection[str] = ()) -> Register:
     except UnicodeDecodeError as error:
         raise BadPartnership("is not UTF-8", file=str(path), advice="Save it again as UTF-8") from error
     own = _read(text, str(path), known, own=True, beside=every)
-    return replace(every, rows=(*every.rows, *own.rows), allowances=own.allowances)
+    return replace(every, rows=(*every.rows, *own.rows), allowances=own.allowances, left_out=own.left_out)
 
 
 def _read(
@@ -82,17 +86,20 @@ def _read(
         taken.add(str(each.get("id", "")))
         if not wrong:
             rows.append(_row(each, measures, own=own))
-    allowances = []
-    for at, each in enumerate(_tables(said, "allow")):
-        wrong = [*_of_fields("allow", at, each, lines), *_of_allowance(at, each, lines, measures, taken)]
-        faults += wrong
-        if not wrong:
-            allowances.append(
-                Allowance(each["row"], _clause(each["because"]), each["by"], tuple(each.get("measures", ())))
-            )
+    decided: dict[str, list[Allowance]] = {"allow": [], "leave_out": []}
+    for table, found in decided.items():
+        for at, each in enumerate(_tables(said, table)):
+            wrong = [
+                *_of_fields(table, at, each, lines),
+                *_of_decision(table, at, each, lines, measures, taken),
+            ]
+            faults += wrong
+            if not wrong:
+                named = tuple(each.get("measures", ()))
+                found.append(Allowance(each["row"], _clause(each["because"]), each["by"], named))
     if faults:
         raise BadPartnership.of_all([words for _, words in sorted(faults)], file=file, advice=MEND)
-    return Register(tuple(rows), tuple(allowances))
+    return Register(tuple(rows), tuple(decided["allow"]), tuple(decided["leave_out"]))
 
 
 _Fault = tuple[int, str]
@@ -103,7 +110,7 @@ def _of_names(said: dict[str, Any], lines: _Lines) -> Iterator[_Fault]:
     for name, value in said.items():
         if name not in _NAMES:
             at = lines.get((name, 0, ""), lines.get(("", 0, name), 1))
-            yield _fault(at, name, f"found {name!r}", "[[row]] or [[allow]]", name, _NAMES)
+            yield _fault(at, name, f"found {name!r}", "[[row]], [[allow]] or [[leave_out]]", name, _NAMES)
         elif not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
             at = lines.get((name, 0, ""), lines.get(("", 0, name), 1))
             yield _fault(at, name, f"found {name} written once", f"[[{name}]], in two pairs of brackets")
@@ -195,11 +202,11 @@ _WANTED_OF_SCHEME = {
 }
 
 
-def _of_allowance(
-    at: int, said: dict[str, Any], lines: _Lines, measures: frozenset[str], rows: Collection[str]
+def _of_decision(
+    table: str, at: int, said: dict[str, Any], lines: _Lines, measures: frozenset[str], rows: Collection[str]
 ) -> Iterator[_Fault]:
     def line(name: str) -> int:
-        return lines.get(("allow", at, name), lines.get(("allow", at, ""), 1))
+        return lines.get((table, at, name), lines.get((table, at, ""), 1))
 
     row, named = said.get("row"), said.get("measures")
     if isinstance(row, str) and row and row not in rows:

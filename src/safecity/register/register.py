@@ -111,7 +111,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Allowance:
-    """A partnership's decision to compare across a row all the same: for what, why, and who decided it."""
+    """A partnership's decision to compare across a row all the same, or to leave it out: why, and who decided it."""
 
     row: str
     because: str
@@ -123,11 +123,13 @@ class Allowance:
 class Register:
     """All rows that there are, national ones first, and what a partnership allows across them.
 
-    `home` holds the codes of the place whose register it is: a row on the place is on every part of it.
+    `home` holds the codes of the place whose register it is: a row on the place is on every part of it. What is
+    `left_out` stays among the rows, to be told, and bears on nothing.
     """
 
     rows: tuple[Row, ...] = ()
     allowances: tuple[Allowance, ...] = ()
+    left_out: tuple[Allowance, ...] = ()  # national rows that the partnership says do not hold for it
     home: tuple[str, ...] = ()
 
     def of(self, *, force: str, home: Iterable[str] = ()) -> "Register":
@@ -150,6 +152,7 @@ class Register:
             row
             for row in self.rows
             if row.concerns(measure) and self._in(row, place) and (not kinds or row.kind in kinds)
+            if not self.is_left_out(row)
         ]
         return tuple(sorted(found, key=lambda row: (row.first, row.id)))
 
@@ -172,6 +175,9 @@ class Register:
             if each.row == row.id and (not each.measures or measure in each.measures):
                 return each.because, each.by
         return (row.because, row.by) if row.comparison == ALLOWED else None
+
+    def is_left_out(self, row: Row) -> bool:
+        return any(each.row == row.id for each in self.left_out)
 
     def named(self, id: str) -> Row | None:
         return next((row for row in self.rows if row.id == id), None)

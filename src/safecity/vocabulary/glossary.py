@@ -29,11 +29,19 @@ GLOSSARY = (
         see=("Superseded", "Edition"),
     ),
     Word(
+        "Break",
+        "A day from which the same things are recorded or counted in another way. No change is read across it, and a "
+        "line of months is split there.",
+        also=("structural break", "register"),
+        see=("Cannot be compared", "Usual range"),
+    ),
+    Word(
         "Cannot be compared",
-        "A month of one of the years was not published or not received. The months that both years have are then "
-        "compared with each other, and the page says which.",
+        "A month of one of the years was not published or not received: the months that both years have are then "
+        "compared with each other, and the page says which. Or recording changed between the years, and both numbers "
+        "are given without a change.",
         also=("not comparable",),
-        see=("Gap", "Verdict"),
+        see=("Break", "Gap", "Verdict"),
     ),
     Word(
         "Caution",
