@@ -186,7 +186,7 @@ def _detail(review: Review, paper: WordPaper, placements: Placements) -> None:
     else:
         paper_levels.what_was_recorded(review, paper)
     months(review, paper, placements, PRODUCT)
-    ahead(review, paper)
+    ahead(review, paper, placements, PRODUCT)
     what_would_have_been(review, paper)
     severity(review, paper)
     repeat_victims(review, paper)
