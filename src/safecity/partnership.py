@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from .vocabulary.fault import BadPartnership, Missing, cannot_read
 from .vocabulary.force import force_key
+from .vocabulary.named_event import NamedEvent, refuse_two_of_one_name
 from .vocabulary.period import Period
 from .vocabulary.priority_matrix import PriorityMatrix
 from .vocabulary.typed import as_typed
@@ -108,31 +109,6 @@ class PartOfYear(_Part):
     @property
     def period(self) -> Period:
         return Period(self.first, self.last)
-
-
-class NamedEvent(_Part):
-    """Something that lasted from one day to another, whose months are held against the years before it."""
-
-    name: Annotated[str, Field(min_length=1, max_length=60)]  # as within a sentence: "the bridge closure"
-    first: date = Field(alias="from")
-    last: date = Field(alias="to")
-
-    @field_validator("name")
-    @classmethod
-    def _in_one_line(cls, name: str) -> str:
-        if any(letter == "," or not letter.isprintable() for letter in name) or name != name.strip():
-            raise ValueError(
-                "a name in one line, without commas or spaces around it, such as 'the bridge closure'"
-            )
-        return name
-
-    @field_validator("last")
-    @classmethod
-    def _a_month_or_more(cls, last: date, said) -> date:
-        first = said.data.get("first")
-        if first is not None and not 27 <= (last - first).days < 3 * 366:
-            raise ValueError(f"'to' is a month to three years after 'from' ({first})")
-        return last
 
 
 class AgreedReturn(_Part):
@@ -233,13 +209,7 @@ class Settings(_Part):
                 )
         return self
 
-    @field_validator("events")
-    @classmethod
-    def _each_by_a_name_of_its_own(cls, events: tuple[NamedEvent, ...]) -> tuple[NamedEvent, ...]:
-        names = [each.name.casefold() for each in events]
-        if len({*names, "the lockdowns"}) <= len(names):
-            raise ValueError("two events have one name; 'the lockdowns' are known already")
-        return events
+    _each_by_a_name_of_its_own = field_validator("events")(refuse_two_of_one_name)
 
     @field_validator("year")
     @classmethod

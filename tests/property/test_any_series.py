@@ -20,6 +20,7 @@ LONG = draw.lists(COUNTS, min_size=72, max_size=84)
 PAIR = draw.tuples(COUNTS, COUNTS)
 
 
+@settings(deadline=None)
 @given(SERIES, draw.integers(0, 89))
 def test_what_is_unbroken_is_the_end_of_the_series_and_has_no_gap(counts, at):
     found = unbroken(counts, FIRST, (month_after(FIRST, at),))
@@ -82,6 +83,7 @@ def test_more_that_came_is_as_much_more_excess(counts, months, more):
         assert one.excess_range[0] <= one.excess_range[1] and one.expected == other.expected
 
 
+@settings(deadline=None)
 @given(PAIR, PAIR, PAIR, PAIR)
 def test_displacement_changes_its_sign_with_treated_and_control_exchanged(treated, control, around, beside):
     one = weighted_displacement_difference(treated, control, around, beside)
@@ -90,6 +92,7 @@ def test_displacement_changes_its_sign_with_treated_and_control_exchanged(treate
     assert np.isclose(one.local.estimate + one.around.estimate, one.total.estimate)
 
 
+@settings(deadline=None)
 @given(draw.floats(0.5, 5000), draw.floats(1, 8))
 def test_a_likely_range_holds_its_mean_and_grows_with_the_variance(mean, dispersion):
     low, high = likely_range(np.array([mean]), np.array([mean * dispersion]))

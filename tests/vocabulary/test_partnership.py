@@ -92,6 +92,29 @@ def test_a_year_that_cannot_be_is_refused(said, year):
         said(SOUND + f'year = "{year}"\n')
 
 
+EVENT = '[[events]]\nname = "{}"\nfrom = {}\nto = {}\n'
+
+
+def test_events_are_named_with_their_days(said):
+    (event,) = said(SOUND + EVENT.format("the flood", "2019-06-01", "2019-10-31")).settings.events
+    assert (event.name, event.first.month, event.last.day) == ("the flood", 6, 31)
+
+
+@pytest.mark.parametrize(
+    "name, first, last, wrong",
+    [
+        ("the flood, and after", "2019-06-01", "2019-10-31", "without commas"),
+        (" the flood", "2019-06-01", "2019-10-31", "spaces around it"),
+        ("the flood", "2019-06-01", "2019-06-20", "a month to three years after"),
+        ("the flood", "2019-06-01", "2019-05-20", "a month to three years after"),
+        ("The lockdowns", "2019-06-01", "2019-10-31", "known already"),
+    ],
+)
+def test_an_event_that_cannot_be_told_is_refused(said, name, first, last, wrong):
+    with pytest.raises(BadPartnership, match=wrong):
+        said(SOUND + EVENT.format(name, first, last))
+
+
 def test_a_byte_order_mark_and_windows_line_ends_are_no_hindrance(said):
     assert said(b"\xef\xbb\xbf" + SOUND.replace("\n", "\r\n").encode()).name == "Hamwic"
 

@@ -6,13 +6,11 @@ from datetime import date
 from ..findings.finding import Finding
 from ..findings.judge_event import Event, EventReviewed, judge_event, review_event
 from ..measures import Measure
-from ..partnership import NamedEvent
 from ..register import Register
 from ..release.rule import Released
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import LOCKDOWN
-
-_LOCKDOWNS = "the lockdowns"
+from ..vocabulary.named_event import LOCKDOWNS, NamedEvent
 
 
 def breaks_of(measures: Iterable[Measure], register: Register, place: Place) -> dict[str, tuple[date, ...]]:
@@ -29,7 +27,7 @@ def breaks_of(measures: Iterable[Measure], register: Register, place: Place) -> 
 def events_of(named: Sequence[NamedEvent]) -> list[Event]:
     """The lockdowns, and what the partnership names in its file."""
     own = [Event(each.name, Period(each.first, each.last)) for each in named]
-    return [*([Event(_LOCKDOWNS, LOCKDOWN.during)] if LOCKDOWN.during else []), *own]
+    return [*([Event(LOCKDOWNS, LOCKDOWN.during)] if LOCKDOWN.during else []), *own]
 
 
 def events_reviewed(

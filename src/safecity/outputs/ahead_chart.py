@@ -24,11 +24,13 @@ _EXPECTED = Markup(
 )
 
 
-def ahead_chart(review: Review, found: Ahead, placements: Placements, where: str) -> Chart | None:
+def ahead_chart(
+    review: Review, found: Ahead, placements: Placements, where: str, *, product: str = "site"
+) -> Chart | None:
     """Three years of counts and their trend, and the forecast with its range; None where there is no trend."""
     if found.outlook.trend.reason:
         return None
-    pen = Pen(placements, "site", where)
+    pen = Pen(placements, product, where)
     past = trend_figures(review, found)
     counts = [review.released.count(found.measure.name, review.home, month) for month, _, _ in past]
     trend = [smooth for _, _, smooth in past]

@@ -197,7 +197,7 @@ def _detail(review: Review, paper: WordPaper, placements: Placements, words: Wor
     if compared:
         why_it_changed(review, paper)
     did_it_work(review, paper)
-    ahead(review, paper)
+    ahead(review, paper, placements, PRODUCT)
     what_would_have_been(review, paper)
     words.open()
     for section, topic in ((severity, "severity"), (repeat_victims, "repeat-victims")):

@@ -60,8 +60,15 @@ FINDING = {
     "measure": ("string", "The measure's short name"),
     "place_code": ("string", "The place's code"),
     "period": ("string", "The period that was judged"),
-    "comparator": ("string", "What it was held against: the year before, or all other partnerships"),
-    "before": ("number", "The count it was held against (for all CSPs: the others' rate)"),
+    "comparator": (
+        "string",
+        "What it was held against: the year before, all other partnerships, or what was expected "
+        "without an event",
+    ),
+    "before": (
+        "number",
+        "The count it was held against (all CSPs: the others' rate; an event: what was expected)",
+    ),
     "after": ("number", "The period's count (for all CSPs: the place's own rate)"),
     "ratio": ("number", "After divided by before"),
     "low": ("number", "Lower end of the ratio's 95% interval"),

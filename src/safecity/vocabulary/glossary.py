@@ -122,6 +122,13 @@ GLOSSARY = (
         see=("Rank", "Range allowing for chance"),
     ),
     Word(
+        "Forecast",
+        "What the next twelve months would bring if things went on as they did, with a range. It is shown with the "
+        "mean error of trial forecasts from earlier months, and only where that is clearly smaller than the error of "
+        "repeating the year before.",
+        see=("Trend", "Range allowing for chance"),
+    ),
+    Word(
         "Gap",
         "A number that is not known, such as that of a month that was not published or not received. It is printed as "
         "[x] and never counts as zero.",
@@ -249,6 +256,11 @@ GLOSSARY = (
         "There were fewer than twenty in both years.",
         also=("too few",),
         see=("Verdict",),
+    ),
+    Word(
+        "Trend",
+        "A series of months with its season taken out and the ups and downs of single months smoothed away.",
+        see=("Forecast", "Usual range"),
     ),
     Word(
         "Usual range",

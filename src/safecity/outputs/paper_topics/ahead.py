@@ -3,7 +3,9 @@
 from ...findings.finding import DOWN, UP
 from ...findings.outlook import NO_BETTER, TOO_FEW_AHEAD, TOO_SHORT
 from ...findings.review import Review
+from ..ahead_chart import ahead_chart
 from ..paper_words import joined, lower_first
+from ..placements import Placements
 from ..topics import events as told
 from ..topics.outlook import (
     Ahead,
@@ -12,8 +14,10 @@ from ..topics.outlook import (
     forecast_sentence,
     knows_nothing_of,
     score_sentence,
+    trend_figures,
 )
 from ..word import Cell, Heading, WordPaper
+from ..word_chart import Line
 
 _WAY = {UP: "Rising", DOWN: "Falling"}
 _WHY = (
@@ -23,7 +27,7 @@ _WHY = (
 )
 
 
-def ahead(review: Review, paper: WordPaper) -> None:
+def ahead(review: Review, paper: WordPaper, placements: Placements, product: str) -> None:
     """Which way each measure has been going, and what is expected of the next twelve months, or why not."""
     found = all_ahead(review)
     if not found:
@@ -42,6 +46,7 @@ def ahead(review: Review, paper: WordPaper) -> None:
             *((way, " ") if way else ()), forecast_sentence(first), *((" ", score) if score else ()),
             *((" " + nothing,) if (nothing := knows_nothing_of(first)) else ()),
         )  # fmt: skip
+        _chart(review, paper, first, placements, product)
         _table(review, paper, shown)
     refused = [each for each in found if not each.is_shown]
     for reason, why in _WHY:
@@ -59,6 +64,37 @@ def _tried(each: Ahead) -> tuple:
     if each.reason == TOO_SHORT and each.used is not None:
         return (" (", each.used, " month)" if each.used.value == 1 else " months)")
     return ()
+
+
+def _chart(review: Review, paper: WordPaper, first: Ahead, placements: Placements, product: str) -> None:
+    """The last three years of a measure, their trend, and the twelve months that are expected with their range."""
+    drawn = ahead_chart(review, first, placements, f"chart {paper.next_chart}", product=product)
+    if drawn is None:
+        return
+    past = trend_figures(review, first)
+    before, after = [None] * len(past), [None] * len(first.months)
+    counts = [review.released.count(first.measure.name, review.home, month).value for month, _, _ in past]
+    trend = [smooth.value if smooth else None for _, _, smooth in past]
+    lines = [
+        Line(f"{first.measure.count_unit.capitalize()} a month", [*counts, *after], "8A9399", 1.5),
+        Line("Trend, without the season", [*trend, *after], "12436D", 2.25),
+        Line("Expected", [*before, *(each.value for each in first.months)], "4F81B0", 2.25),
+        Line("Ends of its range", [*before, *(each.high for each in first.months)], "7D99B3", 1.0, "sysDash"),
+        Line(
+            "Lower end",
+            [*before, *(each.low for each in first.months)],
+            "7D99B3",
+            1.0,
+            "sysDash",
+            in_key=False,
+        ),
+    ]
+    paper.chart(
+        [*(month.start for month, _, _ in past), *(each.period.start for each in first.months)],
+        lines,
+        caption=drawn.title,
+        description=drawn.description,
+    )
 
 
 def _table(review: Review, paper: WordPaper, shown: list[Ahead]) -> None:

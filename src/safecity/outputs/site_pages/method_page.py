@@ -4,6 +4,8 @@ from typing import Any
 
 from ...vocabulary.glossary import words
 from ..months_compared import nothing_compared
+from ..topics import events
+from ..topics.outlook import METHOD, TREND_METHOD
 from .page import Page
 
 _VERDICTS = ("Clear rise, clear fall", "No clear change", "Too few to say", "Cannot be compared")
@@ -27,4 +29,7 @@ def content(page: Page) -> dict[str, Any]:
         "ward": ward,
         "fifth": fifth,
         "glossary": words(*terms),
+        "forecast_method": METHOD,
+        "trend_method": TREND_METHOD,
+        "event_method": events.METHOD,
     }

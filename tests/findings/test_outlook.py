@@ -1,0 +1,96 @@
+"""What is looked ahead of and back on: which measures have months, and how several results are judged together."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from safecity.cli.looking_ahead import breaks_of, events_of
+from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE, TOO_FEW, UP
+from safecity.findings.judge_event import Event, judge_event, review_event
+from safecity.findings.outlook import can_look_ahead, clear_ones, months_in_a_row, outlooks
+from safecity.measures.catalogue import CATALOGUE
+from safecity.vocabulary import Period
+from tests.outputs.ahead_review import ahead_review, series
+from tests.outputs.small_review import HOME
+
+REVIEW = ahead_review()
+MONTHS = Period(date(2014, 4, 1), date(2020, 11, 30)).months()
+CRIME = CATALOGUE["all_crime"]
+
+
+@pytest.mark.parametrize(
+    "name, can",
+    [
+        ("all_crime", True), ("recorded_crime", True), ("domestic_abuse_referrals", True),
+        ("unique_victims", False), ("domestic_share", False), ("severity_score", False),
+        ("residential_burglary_by_household", False), ("official_all_crime", False),
+    ],
+)  # fmt: skip
+def test_only_months_that_add_up_are_looked_ahead_of(name, can):
+    assert can_look_ahead(CATALOGUE[name]) is can
+
+
+def test_months_begin_with_the_first_that_is_known_and_gaps_stay_gaps():
+    first, counts = months_in_a_row(CATALOGUE["burglary"], HOME, MONTHS[40:50], REVIEW.released)
+    assert first == date(2017, 8, 1) and counts == series()["burglary"][40:50]
+    first, counts = months_in_a_row(CATALOGUE["burglary"], HOME, MONTHS[44:50], REVIEW.released)
+    assert first == date(2018, 1, 1) and len(counts) == 5
+    assert months_in_a_row(CATALOGUE["burglary"], HOME, MONTHS[44:45], REVIEW.released) is None
+
+
+def test_an_edition_looks_ahead_from_the_end_of_its_year():
+    outlook = REVIEW.outlooks["all_crime"]
+    assert str(outlook.ahead) == "2020/21" and str(outlook.month(0)) == "2014-04"
+    assert outlook.used == Period(date(2014, 4, 1), date(2020, 3, 31))
+    assert outlook.lately == Period(date(2017, 4, 1), date(2020, 3, 31))
+
+
+def test_a_break_is_handed_on_to_trend_forecast_and_direction():
+    shown = [month for month in MONTHS if month.end <= date(2020, 3, 31)]
+    on = {"all_crime": (date(2018, 4, 1),)}
+    found = outlooks([CRIME], HOME, shown, REVIEW.released, on)["all_crime"]
+    assert found.forecast.reason == found.trend.reason == "too short"
+    assert found.verdict == TOO_FEW and found.used == Period(date(2018, 4, 1), date(2020, 3, 31))
+
+
+def test_results_read_together_are_clear_less_often_than_alone():
+    assert clear_ones([]) == []
+    assert clear_ones([0.04]) == [True]
+    assert clear_ones([0.04, 0.5, 0.6, 0.7]) == [False] * 4
+    assert clear_ones([0.001, 0.5, 0.6, 0.02]) == [True, False, False, True]
+
+
+def test_verdicts_are_of_the_five():
+    assert {each.verdict for each in REVIEW.outlooks.values()} <= {UP, DOWN, NO_CLEAR_CHANGE, TOO_FEW}
+
+
+def test_events_are_the_lockdowns_and_those_of_the_partnership():
+    named = SimpleNamespace(name="the flood", first=date(2019, 6, 1), last=date(2019, 10, 31))
+    found = events_of([named])
+    assert [each.name for each in found] == ["the lockdowns", "the flood"]
+    assert found[1].period == Period(date(2019, 6, 1), date(2019, 10, 31))
+
+
+def test_an_event_of_which_no_whole_month_came_is_not_told():
+    later = Event("the fair", Period(date(2021, 6, 1), date(2021, 8, 31)))
+    astride = Event("the fair", Period(date(2020, 11, 10), date(2021, 1, 20)))
+    for event in (later, astride):
+        assert review_event(event, [CRIME], HOME, MONTHS, REVIEW.released, {}) is None
+
+
+def test_a_quiet_event_of_the_partnerships_own_shows_no_clear_difference():
+    event = Event("the flood", Period(date(2019, 6, 1), date(2019, 10, 31)))
+    reviewed = review_event(event, [CRIME], HOME, MONTHS, REVIEW.released, breaks_of([CRIME]))
+    (finding,) = judge_event(reviewed, REVIEW.released, HOME)
+    assert finding.verdict == NO_CLEAR_CHANGE and finding.comparator == "expected without the flood"
+    assert "in June to October 2019" in str(finding.sentence)
+    assert finding.after.value == sum(series()["all_crime"][62:67])
+
+
+def test_a_break_within_an_event_leaves_it_untold():
+    event = Event("the flood", Period(date(2019, 6, 1), date(2019, 10, 31)))
+    on = {"all_crime": (date(2019, 8, 1),)}
+    reviewed = review_event(event, [CRIME], HOME, MONTHS, REVIEW.released, on)
+    assert reviewed.expected["all_crime"].reason == "break"
+    assert judge_event(reviewed, REVIEW.released, HOME) == []
