@@ -19,15 +19,21 @@ RULES: tuple[Rule, ...] = (
 )
 """Every question that is asked of a change. What a rule sees is put to the explanations with the points it declares."""
 
-WORDS = {
-    "real": "More or less of it happened",
-    "recording": "It was recorded in another way",
-    "reporting": "More or fewer people told of it",
-    "police activity": "The police looked more or less",
-    "population": "There are more or fewer people",
-    "displacement": "It moved here or away",
+_WORDS = {
+    "real": ("More of it happened", "Less of it happened"),
+    "recording": ("It was recorded in another way", "It was recorded in another way"),
+    "reporting": ("More people told of it", "Fewer people told of it"),
+    "police activity": ("The police looked more", "The police looked less"),
+    "population": ("There are more people", "There are fewer people"),
+    "displacement": ("It moved here from elsewhere", "It moved elsewhere"),
 }
-assert tuple(WORDS) == EXPLANATIONS
+assert tuple(_WORDS) == EXPLANATIONS
+
+
+def in_words(kind: str, why: Why) -> str:
+    """An explanation as a heading says it: of a rise or of a fall."""
+    fell = why.verdict == DOWN
+    return _WORDS[kind][fell]
 
 
 def explain_changes(measures: Iterable[Measure], around: Around) -> tuple[Why, ...]:

@@ -1,7 +1,7 @@
 """The workbook's sheets that answer the members: explanations, others' changes, schemes and emerging issues."""
 
 from ..findings.emerging import emerging_issues
-from ..findings.explanations import WORDS
+from ..findings.explanations import in_words
 from ..findings.finding import Sentence
 from ..findings.review import Review
 from ..release.figure import Figure
@@ -22,7 +22,7 @@ def _explanations(review: Review) -> Sheet:
     rows: list[tuple[str, str, Figure | None, str, str, Sentence, Figure | None]] = []
     for each in explained(review):
         for explanation in each.why.explanations:
-            words = WORDS[explanation.kind]
+            words = in_words(explanation.kind, each.why)
             for evidence in explanation.evidence:
                 said = (
                     f"{evidence.speaks[:1].upper()}{evidence.speaks[1:]} it",

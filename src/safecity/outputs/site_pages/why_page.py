@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...findings.emerging import emerging_issues
-from ...findings.explanations import RULES, WORDS
+from ...findings.explanations import RULES, in_words
 from ...findings.review import Review
 from ..topics.did_it_work import VERDICTS, assessed
 from ..topics.why import STRENGTHS, explained
@@ -16,7 +16,7 @@ def content(page: Page) -> dict[str, Any]:
     found = explained(page.review)
     return {
         "explained": found,
-        "words": WORDS,
+        "in_words": in_words,
         "strengths": STRENGTHS,
         "rules": RULES,
         **closing([each.measure for each in found], [each.finding for each in found]),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ...findings.against_whom import AgainstWhom
 from ...findings.explanation import Evidence, Explanation, Gap, Why
-from ...findings.explanations import WORDS
+from ...findings.explanations import in_words
 from ...findings.finding import Finding, Sentence
 from ...findings.review import Review
 from ...measures import Measure
@@ -27,12 +27,17 @@ class Explained:
         """Which explanation the evidence favours, or that there is no telling."""
         leading = self.why.leading
         if leading is not None:
-            return f"The evidence favours one explanation: {in_words(leading)}."
+            return f"The evidence favours one explanation: {self.words(leading)}."
         level = self.why.level
         if level and level[0].score > 0:
-            named = " or ".join(in_words(each) for each in level)
-            return f"{CANNOT_TELL} Level are: {named}."
+            named = ", and that ".join(self.words(each) for each in level)
+            return f"{CANNOT_TELL} As much speaks for each of these: that {named}."
         return CANNOT_TELL
+
+    def words(self, explanation: Explanation) -> str:
+        """As it stands within a sentence: it was recorded in another way."""
+        words = in_words(explanation.kind, self.why)
+        return words[:1].lower() + words[1:]
 
     @property
     def shown(self) -> tuple[Explanation, ...]:
@@ -81,12 +86,6 @@ def explained(review: Review) -> tuple[Explained, ...]:
 
 def explained_of(review: Review, measure: Measure) -> Explained | None:
     return next((each for each in explained(review) if each.measure.name == measure.name), None)
-
-
-def in_words(explanation: Explanation) -> str:
-    """As it stands within a sentence: it was recorded in another way."""
-    words = WORDS[explanation.kind]
-    return words[:1].lower() + words[1:]
 
 
 def headline(review: Review) -> Sentence | None:

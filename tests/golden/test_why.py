@@ -1,0 +1,98 @@
+"""What is planted in Hamwic for the members' questions is found, and what answers them is counted again."""
+
+import csv
+import json
+
+import pytest
+
+from safecity.cli.explain import Explainer
+from safecity.editions import current
+
+COUNTED_AGAIN = (
+    "share of the change in three wards", "wards counted", "change in residents", "change of the rate",
+    "change of others", "severity of one", "count in places",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def place(demo_desk):
+    return demo_desk / "hamwic"
+
+
+@pytest.fixture(scope="module")
+def edition(place):
+    return current(place / "editions")
+
+
+def rows(edition, name):
+    with (edition / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as reading:
+        return list(csv.DictReader(reading))
+
+
+def test_the_scheme_that_worked_is_found_and_so_is_the_one_that_did_not(edition):
+    found = {
+        row["comparator"].rpartition(" ")[2]: row
+        for row in rows(edition, "findings")
+        if row["comparator"].startswith("the control of the scheme ")
+    }
+    assert found.keys() == {"wardens_scheme", "cameras_scheme"}
+    worked, failed = found["wardens_scheme"], found["cameras_scheme"]
+    assert worked["verdict"] == "down" and worked["sentence"].endswith(" it worked.")
+    assert float(worked["low"]) < 0.5 < float(worked["high"])  # half of it, as planted
+    assert failed["verdict"] == "no clear change" and failed["sentence"].endswith(" it did not work.")
+    assert float(failed["low"]) < 1 < float(failed["high"])
+
+
+def test_fuller_recording_of_stalking_is_what_explains_its_rise(edition):
+    page = (edition / "site" / "topics" / "why-it-changed.html").read_text(encoding="utf-8")
+    section = page.partition('id="stalking_and_harassment"')[2].partition("</section>")[0]
+    assert "The evidence favours one explanation: it was recorded in another way." in section
+    assert "New counting rule from 1 April 2018" in section
+    drugs = page.partition('id="drug_offences"')[2].partition("</section>")[0]
+    assert "No stop and search records came for the whole of both years." in drugs
+
+
+def test_every_clear_change_of_a_measure_with_a_page_is_explained_there_and_in_the_workbook(edition):
+    pages = {
+        path.stem: path.read_text(encoding="utf-8") for path in (edition / "site" / "measures").glob("*.html")
+    }
+    clear = [
+        name
+        for name, text in pages.items()
+        if ": a clear " in text.partition('class="lead"')[2].partition("</p>")[0]
+    ]
+    assert len(clear) >= 5
+    for name in clear:
+        assert "Why did it change?" in pages[name], name
+    assert all("Why did it change?</h2>" not in pages[name] for name in ("rape", "shop-theft"))
+
+
+def test_the_partnerships_emerging_issues_are_told_with_or_without_a_priority(edition):
+    page = (edition / "site" / "topics" / "emerging-issues.html").read_text(encoding="utf-8")
+    assert "County lines and cuckooing" in page and "none covers this" in page
+    placed = {row["figure_id"] for row in rows(edition, "placements") if "review.docx" in row["product"]}
+    shown = {part.partition('"')[0] for part in page.split('data-figure="')[1:]}
+    assert shown and shown <= placed
+
+
+def test_what_explanations_rest_on_comes_out_again_from_the_files_as_received(place, edition):
+    kinds = {row["figure_id"]: row["statistic"] for row in rows(edition, "statistics")}
+    explainer = Explainer(place)
+    for kind in COUNTED_AGAIN:
+        asked = [name for name, each in kinds.items() if each == kind][:2]
+        assert asked, kind
+        for name in asked:
+            said = explainer.explain(name)
+            assert said["recount"]["agrees"] is True, json.dumps(said, indent=1)
+            assert said["filter"] and said["printed"]
+    for row in rows(edition, "findings"):
+        if row["comparator"].startswith("the control of the scheme "):
+            said = explainer.explain(row["finding_id"])
+            assert said["recount"]["agrees"] is True and len(said["figures"]) == 3
+
+
+def test_points_are_told_to_be_added_up_and_not_counted(place, edition):
+    kinds = {row["figure_id"]: row["statistic"] for row in rows(edition, "statistics")}
+    name = next(name for name, kind in kinds.items() if kind == "points of an explanation")
+    said = Explainer(place).explain(name)
+    assert said["recount"]["agrees"] is None and "adds up" in said["recount"]["how"]
