@@ -19,6 +19,7 @@ from ..datasets.quality.months_lacking import months_lacking
 from ..datasets.quality.open_records import examine
 from ..datasets.quality.own_records import examine_records
 from ..datasets.store import Store
+from ..findings.judged import judged_together
 from ..findings.official import codes_compared, official_findings
 from ..findings.review import Review
 from ..measures import Measure
@@ -129,18 +130,21 @@ def make_review(
         rule=rule,
     )
     say("judging")
-    findings = judge_all(measures, geography, released, year, shared, compared)
-    findings += judge_parts_of_years(settings.parts_of_years, geography, released)
+    asked = judge_all(measures, geography, released, year, shared, compared)
+    asked += judge_parts_of_years(settings.parts_of_years, geography, released)
     services = [
         place
         for place in (sent.places if sent else ())
         if place.code in settings.services or place.level == "country"
     ]
     listed = [place for place in (sent.places if sent else ()) if place.level == "service"]
-    findings += judge_sent(measures, released, geography.home.place, year, services=services, among=listed)
+    asked += judge_sent(measures, released, geography.home.place, year, services=services, among=listed)
     sets = partnership.comparator_sets
     if official:
-        findings += official_findings(official.measures, official.tables, released, sets, year)
+        asked += official_findings(
+            official.measures, official.tables, released, sets, year, geography.home.place
+        )
+    findings = judged_together(asked)
     odd = (
         [] if records.held_back else [each for each in hard_to_believe(store) if each.period.end <= year.end]
     )
