@@ -15,7 +15,7 @@ from .explain_derived import derived_in_words
 from .explain_parts_words import part_in_words
 
 _TWO_YEARS = ("change", "difference", "change in points", "change against the rest")
-_BY_MONTH = ("control chart", "usual month")
+_BY_MONTH = ("control chart", "usual month", "newest months")
 _LIMIT = re.compile("limit ([0-9]+) of the map's classes, (.*)")
 
 

@@ -10,6 +10,7 @@ from ..datasets.quality.open_records import Quality
 from ..datasets.young_people import YOUNG_PEOPLE
 from ..findings.finding import NOT_COMPARABLE, Finding
 from ..findings.judge import judge_change, judge_rank, months_that_came
+from ..findings.judge_newest import ask_newest
 from ..findings.judge_parts import judge_fifths, judge_score, judge_share
 from ..findings.judge_quarter import judge_quarter
 from ..findings.judge_sent import judge_as_sent, judge_peak
@@ -131,6 +132,14 @@ def _count_and_people(
         return None, None
     rate = released.rate(measure, place, period)
     return rate.numerator, rate.denominator
+
+
+def judge_newest(
+    measures: Iterable[Measure], home: Place, months: Sequence[Period], released: Released
+) -> list[Finding | Asked]:
+    """Whether the newest months of each measure with a page of its own are unlike all the months before them."""
+    asked = (ask_newest(measure, home, months, released) for measure in by_page(measures)[0])
+    return [each for each in asked if each is not None]
 
 
 def with_caveats_that_hold(finding: Finding, quality: Quality, of_records: Collection[str]) -> Finding:

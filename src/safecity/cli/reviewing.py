@@ -27,7 +27,7 @@ from ..measures.catalogue import CATALOGUE
 from ..measures.measure import by_page
 from ..partnership import FILE, Partnership
 from ..release.rule import release
-from ..statistics.control import control_chart
+from ..statistics.control import chart_of_months
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Missing
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
@@ -39,6 +39,7 @@ from .counts_doubted import counts_in_doubt, with_doubt
 from .doubted import hard_to_believe, misplaced, unprinted
 from .judging import (
     judge_all,
+    judge_newest,
     judge_parts_of_years,
     judge_sent,
     with_caveats_that_hold,
@@ -130,21 +131,22 @@ def make_review(
         rule=rule,
     )
     say("judging")
-    asked = judge_all(measures, geography, released, year, shared, compared)
-    asked += judge_parts_of_years(settings.parts_of_years, geography, released)
+    changes = judge_all(measures, geography, released, year, shared, compared)
+    changes += judge_newest(measures, geography.home.place, shown, released)
+    changes += judge_parts_of_years(settings.parts_of_years, geography, released)
     services = [
         place
         for place in (sent.places if sent else ())
         if place.code in settings.services or place.level == "country"
     ]
     listed = [place for place in (sent.places if sent else ()) if place.level == "service"]
-    asked += judge_sent(measures, released, geography.home.place, year, services=services, among=listed)
+    changes += judge_sent(measures, released, geography.home.place, year, services=services, among=listed)
     sets = partnership.comparator_sets
     if official:
-        asked += official_findings(
+        changes += official_findings(
             official.measures, official.tables, released, sets, year, geography.home.place
         )
-    findings = judged_together(asked)
+    findings = judged_together(changes)
     odd = (
         [] if records.held_back else [each for each in hard_to_believe(store) if each.period.end <= year.end]
     )
@@ -188,7 +190,7 @@ def make_review(
         months=tuple(shown),
         compared=compared,
         charts={
-            measure.name: control_chart(
+            measure.name: chart_of_months(
                 [released.count(measure.name, geography.home.place, month).value for month in shown]
             )
             for measure in own_page

@@ -59,6 +59,7 @@ class Finding:
     high: float | None = None
     caveats: tuple[Caveat, ...] = ()
     judged: Judged | None = None
+    since: Period | None = None  # of newest months: the month in which the change most likely began
 
     def in_table(self, table: str, read: ReadTogether) -> "Finding":
         """The same, with the table that it was judged in."""

@@ -39,7 +39,8 @@ def judge_change(
 ) -> Finding:
     """Hold a period against the same one a year earlier: an exact test of two counts, widened as the place varies.
 
-    `stick` says how much that is, and at which level the table is judged. `part_of` names the partnership's place for a fifth by deprivation: only its own areas are in the fifth.
+    `stick` says how much that is, and at which level the table is judged. `part_of` names the partnership's place for
+    a fifth by deprivation: only its own areas are in the fifth.
 
     A year with a month that was not published is not comparable; `shared_months` gives the period to ask for
     instead. The counts are of whole calendar spans, which differ by a day at most (29 February).

@@ -36,7 +36,7 @@ def official_findings(
     for measure in measures:
         counts = [released.count(measure.name, home, each).value for each in (year.year_before(), year)]
         if all(count is None or count >= 0 for count in counts):
-            # The tables have no months: how much such crimes vary is known from the police's records, if they are there.
+            # The tables have no months: the police's records tell how much such crimes vary, if they are there.
             name = measure.name.removeprefix("official_")
             varies = varies_here(name, place, year, released) if name in released.measures else None
             found.append(Asked(TABLE, varies, partial(judge_change, measure.name, home, year, released)))

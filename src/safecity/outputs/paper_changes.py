@@ -9,6 +9,7 @@ from ..vocabulary import Period
 from .months_compared import compared_over, over_other_months, why_not_whole_years
 from .paper_words import how_much, joined, lower_first, verdict_in_words, year_findings
 from .period_words import short_words
+from .signals import signals_in_words
 from .word import Heading, Part, WordPaper
 
 
@@ -28,6 +29,8 @@ def what_changed(review: Review, paper: WordPaper) -> None:
         some = by_size(review, verdict)
         if some:
             paper.numbered(words, *joined(with_change(review, some)), ".")
+    if said := signals_in_words(review):
+        paper.numbered(said)
     spans = list(dict.fromkeys(each.period for _, each in found if each.period != review.year))
     for span in spans:
         paper.numbered(

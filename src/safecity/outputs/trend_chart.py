@@ -8,7 +8,8 @@ from markupsafe import Markup, escape
 from ..findings.review import Review
 from ..measures.measure import Measure
 from ..release.figure import Figure
-from ..statistics.control import ControlChart, control_chart
+from ..statistics.control import ControlChart, chart_of_months
+from ..statistics.false_alarms import false_alarms
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import LOCKDOWN
 from ..vocabulary.status import GAP
@@ -43,7 +44,7 @@ def trend(
     chart = (
         review.charts[measure.name]
         if place == review.home and measure.name in review.charts
-        else control_chart([count.value for count in counts])
+        else chart_of_months([count.value for count in counts])
     )
     limits = usual_range(review, measure, place, chart)
     ticks = steps(max(*known, chart.high or 0, 1))
@@ -112,6 +113,18 @@ def usual_range(review: Review, measure: Measure, place: Place, chart: ControlCh
         )
         for name, value in values.items()
     }  # fmt: skip
+
+
+def false_alarms_of(review: Review, measure: Measure, place: Place, chart: ControlChart) -> Figure | None:
+    """Of a hundred such charts where nothing happened, how many mark a month all the same; None without limits."""
+    rate = false_alarms(sum(point.value is not None for point in chart.points))
+    if chart.centre is None or rate is None:
+        return None
+    span = Period(review.months[0].start, review.months[-1].end)
+    return review.released.statistic(
+        "control chart, false alarms", measure.name, place, span, value=rate,
+        unit="of a hundred charts where nothing happened", decimals=0,
+    )  # fmt: skip
 
 
 def _tone(review: Review, month: Period) -> str:

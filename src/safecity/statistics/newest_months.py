@@ -47,9 +47,10 @@ def newest_months(
 
     `calendar` names each month by its number in the year, None is a gap. The forecast has the season and the trend of
     the months before, each where it shows there. Its own uncertainty counts: a forecast that rests on a few months is
-    a count of few events. `rises` is the part of the allowance for false alarms that rises may use; falls have the rest. None where one of the newest months is a gap, fewer than `FEWEST_BEFORE` months are known
-    before, or a month usually has fewer than `FEWEST_A_MONTH`. Source: after Farrington and others, Journal of the
-    Royal Statistical Society A 159 (1996), 547-563, with the exact conditional test in place of its threshold.
+    a count of few events. `rises` is the part of the allowance for false alarms that rises may use; falls have the
+    rest. None where one of the newest months is a gap, fewer than `FEWEST_BEFORE` months are known before, or a month
+    usually has fewer than `FEWEST_A_MONTH`. Source: after Farrington and others, Journal of the Royal Statistical
+    Society A 159 (1996), 547-563, with the exact conditional test in place of its threshold.
 
     >>> drugs = [67, 60, 71, 65, 70, 64, 69, 72, 61, 66, 68, 63] * 3 + [97, 92, 103]
     >>> found = newest_months(drugs, [*range(1, 13)] * 3 + [1, 2, 3])
@@ -86,7 +87,7 @@ def newest_months(
 
 
 def _season(seen: np.ndarray, months: list[int], at: list[int]) -> int:
-    """How many waves a year the series shows: the first that explains more than chance would, and the second after it."""
+    """How many waves a year the series shows: each is kept that explains more than chance would."""
     season = 0
     for waves in (1, 2):
         less, more = (design(months, at, season=each) for each in (season, waves))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ...findings.finding import NOT_COMPARABLE, Finding, Sentence
 from ...findings.judge import ALL_CSPS
+from ...findings.judge_newest import MONTHS_BEFORE
 from ...findings.judge_parts import judge_fifths
 from ...findings.review import Review
 from ...measures import Measure
@@ -26,7 +27,7 @@ from ..months_compared import nothing_compared, period_of, why_nothing_compared,
 from ..place_map import place_map
 from ..source_words import sources_in_words
 from ..topics.deprivation import degree, ends_lacking
-from ..trend_chart import trend
+from ..trend_chart import false_alarms_of, trend
 from ..trend_words import runs_marked_in_words
 from .cautions import cautions
 from .help import help_for
@@ -120,6 +121,12 @@ def content(page: Page, measure: Measure) -> dict:
         "years": years(review),
         "month_rows": months_of(review, measure, review.home),
         "chart": review.charts.get(measure.name),
+        "newest": review.finding(measure.name, review.home, MONTHS_BEFORE),
+        "false_alarms": (
+            false_alarms_of(review, measure, review.home, review.charts[measure.name])
+            if measure.name in review.charts
+            else None
+        ),
         "unusual": unusual_months(review, measure),
         "unusual_runs": unusual_runs(review, measure),
         "help": help_for(measure),
