@@ -72,7 +72,8 @@ def _finding(
     level: float,
 ) -> Finding:
     newest, every = Period(months[-NEWEST].start, months[-1].end), Period(months[0].start, months[-1].end)
-    change, since = found.change, months[found.first]
+    change = found.change
+    since = None if found.first is None else months[found.first]
     after = released.statistic(
         "count", measure.name, place, newest, value=found.seen, numerator=found.seen, unit=measure.count_unit
     )
@@ -94,7 +95,7 @@ def _finding(
             *((MORE_THAN_CHANCE_ONLY,) if verdict != NO_CLEAR_CHANGE and not few else ()),
         ),
         judged=None if few else judged_by(stick, change.p_value, found.method),
-        since=since if verdict != NO_CLEAR_CHANGE and not few else None,
+        since=None if few else since,
     )  # fmt: skip
 
 
@@ -105,14 +106,14 @@ def _figure(
 
 
 def _sentence(
-    measure: Measure, place: Place, newest: Period, since: Period, verdict: str,
+    measure: Measure, place: Place, newest: Period, since: Period | None, verdict: str,
     after: Figure, expected: Figure, percent: Figure,
 ) -> Sentence:  # fmt: skip
     were = (f"{place.name} had ", after, f" {measure.noun} {newest.when()}; the months before lead one to expect ",
             expected)  # fmt: skip
     if verdict == TOO_FEW:
         return Sentence((*were, ": too few to say whether anything changed."))
-    if verdict == NO_CLEAR_CHANGE:
+    if since is None:
         return Sentence((*were, " (", percent, "): no clear change."))
     way = "up" if verdict == UP else "down"
     return Sentence((*were, f". Signal: {way} since {since.in_words()} (", percent, ")."))

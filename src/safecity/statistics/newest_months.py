@@ -25,7 +25,7 @@ class NewestMonths:
     """How the newest months compare with what was to be expected of them.
 
     `change` goes from the expected number to the one seen. `first` is the position of the month in which the change
-    most likely began, of a series counted from 0; it is told whether or not the change is clear. `variation` is that
+    most likely began, of a series counted from 0; None where the change is not clear. `variation` is that
     of the months before.
     """
 
@@ -33,7 +33,7 @@ class NewestMonths:
     seen: int
     change: Change
     variation: Variation
-    first: int
+    first: int | None
     season: int  # waves a year; 0 where none shows
     trend: bool
     method: str = METHOD
@@ -81,9 +81,9 @@ def newest_months(
     change = rate_change_of_expected(
         expected, expected**2 / error, events, variation=variation, level=level, rises=rises
     )
-    return NewestMonths(
-        expected, events, change, variation, _began(counts, calendar, season, trend), season, trend
-    )
+    clear = change.low > 1 or change.high < 1
+    first = _began(counts, calendar, season, trend) if clear else None
+    return NewestMonths(expected, events, change, variation, first, season, trend)
 
 
 def _season(seen: np.ndarray, months: list[int], at: list[int]) -> int:
