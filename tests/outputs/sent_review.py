@@ -8,6 +8,7 @@ import pyarrow as pa
 from safecity.cli.judging import judge_sent
 from safecity.findings.judge import judge_change
 from safecity.findings.judge_zones import judge_inside_outside
+from safecity.findings.judged import judged_together
 from safecity.findings.review import Review
 from safecity.measures.catalogue import CATALOGUE
 from safecity.measures.measure import by_page
@@ -103,7 +104,7 @@ def sent_review(*, without: tuple[str, ...] = ()) -> Review:
         rule=ReleaseRule.of(measures, {"*": "open"}, made_up=True),
     )
     services = [place for place in PLACES.values() if place.level == "service"]
-    findings = judge_sent(measures, released, HOME, YEAR, services=[SERVICE], among=services)
+    findings = judged_together(judge_sent(measures, released, HOME, YEAR, services=[SERVICE], among=services))
     findings += [
         judge_change(each, HOME, YEAR, released)
         for each in ("hate_crime", "hate_race")

@@ -8,6 +8,7 @@ import pyarrow as pa
 from safecity.cli.judging import judge_sent
 from safecity.findings.judge import judge_change
 from safecity.findings.judge_zones import judge_inside_outside
+from safecity.findings.judged import judged_together
 from safecity.findings.review import Review
 from safecity.measures.catalogue import CATALOGUE
 from safecity.partnership import PartOfYear, Zone
@@ -114,7 +115,9 @@ def sent_review(
             findings.append(judge_change(name, place, AUTUMN.period, released))
         if zones:
             findings.append(judge_inside_outside(name, INSIDE, OUTSIDE, AUTUMN.period, released))
-    findings += judge_sent(sent, released, HOME, YEAR, services=(SERVICE, ENGLAND), among=(SERVICE, *OTHERS))
+    findings += judged_together(
+        judge_sent(sent, released, HOME, YEAR, services=(SERVICE, ENGLAND), among=(SERVICE, *OTHERS))
+    )
     return replace(
         plain, released=released, themed=(*plain.themed, *sent), findings=tuple(findings),
         zones=(INSIDE, OUTSIDE) if zones else (),

@@ -43,7 +43,7 @@ def test_the_topic_of_parts_is_named_by_the_zone_and_led_to_by_its_measures():
 def test_first_time_entrants_with_their_years_and_rate_begin_the_page_on_young_people():
     assert str(young_people.headline(WHOLE)) == (
         "Hamwic Youth Justice Service had 50 young people who entered the youth justice system for the first time in "
-        "2019/20, against 80 in 2018/19: a clear fall of 37.5%."
+        "2019/20, against 80 in 2018/19: a barely clear fall of 37.5%."
     )
     (found,) = young_people.entrants(WHOLE)
     assert [(str(row.period), str(row.count), str(row.rate)) for row in found.years] == [

@@ -23,6 +23,7 @@ from ..editions import (
     read_definitions,
     read_figures,
     read_findings,
+    read_judging,
     read_manifest,
     read_placements,
     read_priorities,
@@ -31,12 +32,16 @@ from ..editions import (
     read_statistics,
 )
 from ..extracts.extract import extracts, sha256_of_text
+from ..findings.finding import finding_id
+from ..findings.judge import YEAR_BEFORE
 from ..findings.judge_event import WITHOUT
+from ..findings.judge_newest import MONTHS_BEFORE
 from ..findings.judge_quarter import ALL_SERVICES
 from ..measures.described import DESCRIBED
 from ..outputs.kind_of_number import place_of
 from ..partnership import MAPPING
 from ..recount.answer import AMONG_OTHERS, Question, recount
+from ..recount.intervals import IN_95
 from ..recount.links import NO_LONGER_KEPT
 from ..recount.measures import TOGETHER
 from ..recount.records import OF_OWN_RECORDS
@@ -47,6 +52,7 @@ from ..vocabulary.fault import Disagreement, Fault, Missing
 from ..vocabulary.typed import as_typed
 from .explain_ahead import is_of_months, of_event_finding, of_months
 from .explain_counted import Asked, counted_in_words, described
+from .explain_judged import disagrees, held_newest, judged_again, rises_as_defined
 from .explain_parts import held_parts, is_a_fifth
 from .explain_parts_words import part_in_words
 from .explain_priorities import is_of_the_matrix, worked_out
@@ -74,6 +80,7 @@ class Explainer:
         self.definitions: dict[str, Definition] = read_definitions(self.edition)
         self.statistics = read_statistics(self.edition)
         self.asked = read_asked(self.edition)
+        self.judging = read_judging(self.edition)
         self.counted_from: CountedFrom = read_counted_from(self.edition)
         self.placements: dict[str, list[Placement]] = {}
         for each in read_placements(self.edition):
@@ -118,6 +125,7 @@ class Explainer:
         asked = Question(
             figure.measure, statistic, figure.level, code, figure.span, category,
             among=self.counted_from.compared_with.get(self.comparators.get(figure.figure_id, ""), ()),
+            reach=IN_95 if category else self._reach(figure, statistic),
             comparator=self.comparators.get(figure.figure_id, ""), own_records=self.counts_own_records,
         )  # fmt: skip
         in_a_row = (
@@ -164,7 +172,9 @@ class Explainer:
             ],
             "register": self._registered(figure.measure, code, figure.span),
             **(in_a_row.told if in_a_row else {}),
-            **self._unless_gone(held_against(figure, statistic, again)),
+            **self._unless_gone(
+                held_against(figure, statistic, again, **self._newest_judged(figure, statistic))
+            ),
             **self._worked_out(figure, statistic),
         }
 
@@ -177,6 +187,30 @@ class Explainer:
         if not is_of_the_matrix(statistic):
             return {}
         return {"worked_out": worked_out(self.priorities.get(figure.measure, []), figure.value, statistic)}
+
+    def _reach(self, figure: PublishedFigure, statistic: str) -> float:
+        """How many standard errors the interval of a change goes either way: as far as its table needs."""
+        if statistic not in ("change", "change in points"):
+            return IN_95
+        place = Place(figure.place_code, figure.place_name, figure.level)
+        name = finding_id(figure.measure, place, figure.span, YEAR_BEFORE)
+        return self.judging[name].reach if name in self.judging else IN_95
+
+    def _newest_judged(self, figure: PublishedFigure, statistic: str) -> dict[str, float]:
+        """At which level the newest months of a measure were judged, and how closely rises were watched."""
+        if not statistic.startswith("newest months"):
+            return {}
+        level = next(
+            (
+                self.judging[each.finding_id].level
+                for each in self.findings.values()
+                if (each.measure, each.comparator) == (figure.measure, MONTHS_BEFORE)
+                and each.finding_id in self.judging
+            ),
+            0.95,
+        )
+        better = self.definitions[figure.measure].better if figure.measure in self.definitions else ""
+        return {"level": level, "rises": rises_as_defined(better)}
 
     def _unless_gone(self, said: dict[str, Any]) -> dict[str, Any]:
         """No number is held against the edition's where files that it was made of are no longer there."""
@@ -193,8 +227,10 @@ class Explainer:
         after: int | float | None
         asked = Question(finding.measure, "change" if year_before else "rate", level, place.code, span)
         again = recount(self.second, asked)
-        parts = held_scheme(self.second, finding, self.figures.values(), self.statistics) or held_parts(
-            self.second, finding, level
+        parts = (
+            held_scheme(self.second, finding, self.figures.values(), self.statistics)
+            or held_newest(self.second, finding, level, self._months())
+            or held_parts(self.second, finding, level)
         )
         if finding.comparator.startswith(WITHOUT):
             again, before, after, named = of_event_finding(
@@ -234,6 +270,7 @@ class Explainer:
             "measure": self._defined(finding.measure),
             "figures": [each for each in named if each in self.figures],
             "sources": sources(again) if again else [],
+            "judged": judged_again(self.second, finding, level, self.judging, before, after),
             **self._unless_gone(
                 {
                     "recount": {
@@ -244,6 +281,15 @@ class Explainer:
                 }
             ),
         }
+
+    def _months(self) -> Period | None:
+        """All months that the edition speaks of: those that its control charts are drawn of."""
+        spans = (
+            self.figures[name].span
+            for name, statistic in self.statistics.items()
+            if statistic == "newest months, expected" and name in self.figures
+        )
+        return next(spans, None)
 
     def _comparators(self) -> dict[str, str]:
         """What figures are held against, by their id: several lists to rank among, and two sets of fifths."""
@@ -363,7 +409,7 @@ def explain(place: Path, figures: Sequence[str], *, json: bool, edition: str | N
     apart = [
         name.strip()
         for name, said in zip(figures, several, strict=True)
-        if said["recount"]["agrees"] is False
+        if said["recount"]["agrees"] is False or disagrees(said.get("judged"))
     ]
     if apart:
         raise Disagreement(

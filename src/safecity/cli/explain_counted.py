@@ -22,7 +22,7 @@ _TWO_YEARS = (
     "change", "difference", "change in points", "change against the rest", "change in residents", "change of the rate",
     "change of others", "share of the change in three wards", "all that wards gained", "all that wards lost",
 )  # fmt: skip
-_BY_MONTH = ("control chart", "usual month")
+_BY_MONTH = ("control chart", "usual month", "newest months")
 _LIMIT = re.compile("limit ([0-9]+) of the map's classes, (.*)")
 
 

@@ -8,6 +8,7 @@ from rich.table import Table
 from ..release.figure import ordinal
 from ..vocabulary.so_many import so_many
 from ..vocabulary.status import GAP, NO_DENOMINATOR, WITHHELD
+from .explain_judged import judged_in_words
 from .explain_priorities import lines
 from .register_told import line
 
@@ -101,6 +102,10 @@ def print_finding(said: dict[str, Any]) -> None:
         ("Edition", said["edition"]),
     ]
     _print_facts(screen, facts)
+    if said.get("judged"):
+        screen.print("\nHow it was judged")
+        for line in judged_in_words(said["judged"]):
+            screen.print(f"  {line}", markup=False)
     screen.print("\nTo be said with it")
     for caveat in said["caveats"]:
         screen.print(f"  - {caveat}", markup=False)
@@ -189,14 +194,20 @@ def _value(said: dict[str, Any]) -> str:
     unit = _OF_ONE.get(said["unit"], said["unit"]) if said["value"] == 1 else said["unit"]
     words = f"{_number(said['value'])} {unit}"
     if said["low"] is not None and said["high"] is not None:
-        words += f" (95% interval {_number(said['low'])} to {_number(said['high'])})"
+        words += f" ({_called(said['statistic'])} {_number(said['low'])} to {_number(said['high'])})"
     return words
 
 
 def _ratio(said: dict[str, Any]) -> str:
     if said["ratio"] is None:
         return ""
-    return f"{said['ratio']:.3f} (95% interval {said['low']:.3f} to {said['high']:.3f}; 1 is no change)"
+    called = "interval" if said.get("judged") else "95% interval"
+    return f"{said['ratio']:.3f} ({called} {said['low']:.3f} to {said['high']:.3f}; 1 is no change)"
+
+
+def _called(statistic: str) -> str:
+    """What the interval of a figure is: that of a change may be wider, as its finding tells."""
+    return "interval" if statistic.startswith(("change", "newest months")) else "95% interval"
 
 
 def _number(number: int | float | None) -> str:

@@ -1,21 +1,34 @@
 """A figure held against what counting again came to."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from math import isclose
 from typing import Any
 
 from ..editions import PublishedFigure, PublishedFinding
 from ..findings.did_it_work import CONTROL
+from ..findings.judge_newest import CHANGED, EXPECTED
 from ..recount.answer import RESTS_ON, WHOLE, Recount, no_second_way
 from ..statistics.comparison import rank
-from ..statistics.control import control_chart
+from ..statistics.control import chart_of_months
+from ..statistics.false_alarms import false_alarms
+from ..statistics.newest_months import newest_months
 from ..vocabulary.status import GAP, NO_DENOMINATOR, WITHHELD
 
 _WITHHELD_HERE = "This edition withholds the number, so it is not told here either."
 
 
-def held_against(figure: PublishedFigure, statistic: str, again: Recount | None) -> dict[str, Any]:
-    """What counting again came to, beside what was published."""
+def held_against(
+    figure: PublishedFigure,
+    statistic: str,
+    again: Recount | None,
+    *,
+    rises: float = 0.5,
+    level: float = 0.95,
+) -> dict[str, Any]:
+    """What counting again came to, beside what was published.
+
+    `rises` and `level` are how the newest months of a measure were judged.
+    """
     if again is None:
         how = no_second_way(figure.measure, statistic)
         return {"sources": [], "residents_from": [], "recount": {"build": figure.value, "value": None, "how": how,
@@ -27,6 +40,12 @@ def held_against(figure: PublishedFigure, statistic: str, again: Recount | None)
     value, how = again.value, again.how
     if again.series and statistic.startswith("control chart"):
         value, how = _limit(statistic, again.series), WHOLE
+    if again.series and statistic in (EXPECTED, CHANGED):
+        value, ends, how = (
+            *_of_newest(statistic, again.series, figure.period_start.month, rises, level),
+            WHOLE,
+        )
+        again = replace(again, low=ends[0], high=ends[1])
     if again.standing and statistic in ("highest rank", "lowest rank"):
         standing = rank(figure.place_code, again.standing)
         value = (
@@ -76,8 +95,25 @@ def agrees(before: int | float | None, after: int | float | None, finding: Publi
     return same(after / before, finding.ratio)
 
 
+def _of_newest(
+    statistic: str, series: tuple[int | None, ...], first: int, rises: float, level: float
+) -> tuple[float | None, tuple[float | None, float | None]]:
+    """What the newest months of a series come to again: the number expected, or the change on it with its ends."""
+    calendar = [(first - 1 + at) % 12 + 1 for at in range(len(series))]
+    found = newest_months(series, calendar, rises=rises, level=level)
+    if found is None:
+        return None, (None, None)
+    if statistic == EXPECTED:
+        return found.expected, (None, None)
+    change = found.change
+    return 100 * (change.ratio - 1), (100 * (change.low - 1), 100 * (change.high - 1))
+
+
 def _limit(statistic: str, series: tuple[int | None, ...]) -> float | None:
-    chart = control_chart(series)
+    chart = chart_of_months(series)
+    if statistic.endswith("false alarms"):
+        known = sum(value is not None for value in series)
+        return false_alarms(known) if chart.centre is not None else None
     if chart.centre is None or chart.low is None:
         return None
     return {"centre": chart.centre, "low": max(chart.low, 0.0), "high": chart.high}[statistic.split(", ")[1]]

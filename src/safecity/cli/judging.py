@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from ..datasets.counts import COUNTS
 from ..datasets.places.geography import Geography
@@ -9,11 +10,13 @@ from ..datasets.quality.open_records import Quality
 from ..datasets.young_people import YOUNG_PEOPLE
 from ..findings.finding import NOT_COMPARABLE, Finding
 from ..findings.judge import judge_change, judge_rank, months_that_came
+from ..findings.judge_newest import ask_newest
 from ..findings.judge_parts import judge_fifths, judge_score, judge_share
 from ..findings.judge_quarter import judge_quarter
 from ..findings.judge_sent import judge_as_sent, judge_peak
 from ..findings.judge_tracked import judge_tracked
 from ..findings.judge_zones import judge_inside_outside
+from ..findings.judged import Asked, varies_here
 from ..findings.rate_shown import rates_shown
 from ..measures import Measure
 from ..measures.measure import by_page
@@ -28,35 +31,53 @@ _OF_ALL_SERVICES = ("first_time_entrants",)  # counts of residents, so that serv
 def judge_all(
     measures: list[Measure], geography: Geography, released: Released, year: Period,
     shared: Mapping[str, Period | None], compared: Period | None,
-) -> list[Finding]:  # fmt: skip
-    """Each measure against the year before, in the place and its parts, and against other places."""
+) -> list[Finding | Asked]:  # fmt: skip
+    """Each measure against the year before, in the place and its parts, and against other places.
+
+    What is a change is asked for, to be judged with the others of its table: all measures of the place, its wards by
+    one measure, its fifths by one measure.
+    """
     own_page, themed = by_page(measures)
     areas = [area.place for area in geography.lsoas]
     shown = rates_shown(themed, released, geography.home.place, areas, year)
-    found = [
+    home = geography.home.place
+    found: list[Finding | Asked] = [
         finding
         for measure in themed
         if measure.numerator.of not in (COUNTS, YOUNG_PEOPLE)
         for finding in (
             _by_deprivation(measure, geography, released, year, shared.get(measure.name))
             if measure.beside  # the same things: their change is told of the measure that it stands beside
-            else _of_theme(measure, geography.home.place, released, year)
+            else _of_theme(measure, home, released, year)
         )
     ]
     for measure in own_page:
         for area in (geography.home, *geography.wards, *geography.quintiles):
-            part_of = geography.home.place.name if area.place.level == "quintile" else ""
-            finding = judge_change(measure.name, area.place, year, released, part_of=part_of)
-            found.append(finding)
+            part_of = home.name if area.place.level == "quintile" else ""
             both = shared[measure.name]
-            if finding.verdict == NOT_COMPARABLE and both is not None:
-                found.append(judge_change(measure.name, area.place, both, released, part_of=part_of))
+            spans = [year]
+            if (
+                both is not None
+                and judge_change(measure.name, area.place, year, released).verdict == NOT_COMPARABLE
+            ):
+                spans.append(both)
+            for span in spans:
+                judge = partial(judge_change, measure.name, area.place, span, released, part_of=part_of)
+                table = _table(measure, home, area.place)
+                found.append(Asked(table, varies_here(measure.name, area.place, span, released), judge))
         if measure.name not in shown:  # else the one whose rate is shown has been held against itself above
             found += _by_deprivation(measure, geography, released, year, shared[measure.name])
         if compared is not None:
             ranked = _among_all(measure, shown.get(measure.name), geography, released, compared)
             found += [ranked] if ranked else []
     return found
+
+
+def _table(measure: Measure, home: Place, area: Place) -> str:
+    """What a change is read together with: all measures of the place, or one measure in all parts of a kind."""
+    if area == home:
+        return f"all measures of {home.name}"
+    return f"{measure.title}, {'fifths' if area.level == 'quintile' else 'wards'} of {home.name}"
 
 
 def _among_all(
@@ -95,15 +116,13 @@ def _by_deprivation(
     return found
 
 
-def _of_theme(measure: Measure, home: Place, released: Released, year: Period) -> list[Finding]:
+def _of_theme(measure: Measure, home: Place, released: Released, year: Period) -> list[Finding | Asked]:
     """How a measure without a page of its own changed in the place as a whole; nothing where it was not counted."""
     if not released.has(measure.name, home, year) or not released.has(measure.name, home, year.year_before()):
         return []
-    if measure.form == "share":
-        return [judge_share(measure.name, home, year, released)]
-    if measure.is_weighted:
-        return [judge_score(measure.name, home, year, released)]
-    return [judge_change(measure.name, home, year, released)]
+    judge = judge_share if measure.form == "share" else judge_score if measure.is_weighted else judge_change
+    varies = varies_here(measure.name, home, year, released)
+    return [Asked(_table(measure, home, home), varies, partial(judge, measure.name, home, year, released))]
 
 
 def _count_and_people(
@@ -113,6 +132,14 @@ def _count_and_people(
         return None, None
     rate = released.rate(measure, place, period)
     return rate.numerator, rate.denominator
+
+
+def judge_newest(
+    measures: Iterable[Measure], home: Place, months: Sequence[Period], released: Released
+) -> list[Finding | Asked]:
+    """Whether the newest months of each measure with a page of its own are unlike all the months before them."""
+    asked = (ask_newest(measure, home, months, released) for measure in by_page(measures)[0])
+    return [each for each in asked if each is not None]
 
 
 def with_caveats_that_hold(finding: Finding, quality: Quality, of_records: Collection[str]) -> Finding:
@@ -144,20 +171,33 @@ def with_residents_caveat(finding: Finding, geography: Geography) -> Finding:
 
 def judge_parts_of_years(
     parts: Iterable[PartOfYear], geography: Geography, released: Released
-) -> list[Finding]:
+) -> list[Finding | Asked]:
     """The parts of years that the partnership asks for, each against the same days of the year before."""
-    found = []
+    found: list[Finding | Asked] = []
     for part in parts:
         for measure in part.measures:
             if not released.has(measure, geography.home.place, part.period):
                 continue
             areas = (geography.home, *(geography.zones if part.zones else ()))
-            found += [judge_change(measure, area.place, part.period, released) for area in areas]
+            found += [
+                Asked(
+                    f"{part.period.in_words()}: measures and places asked for",
+                    varies_here(measure, area.place, _whole_months(part.period), released),
+                    partial(judge_change, measure, area.place, part.period, released),
+                )
+                for area in areas
+            ]
             for inside, outside in geography.pairs() if part.zones else ():
                 found.append(
                     judge_inside_outside(measure, inside.place, outside.place, part.period, released)
                 )
     return found
+
+
+def _whole_months(days: Period) -> Period:
+    """From the first to the last month that days touch: how much they vary is known by months."""
+    last = days.end
+    return Period(days.start.replace(day=1), Period.month(last.year, last.month).end)
 
 
 def judge_sent(
@@ -168,12 +208,12 @@ def judge_sent(
     *,
     services: Iterable[Place] = (),
     among: Sequence[Place] = (),
-) -> list[Finding]:
+) -> list[Finding | Asked]:
     """What partners counted, in the place and its own services, as of the year or the last time they sent it.
 
     `among` are all services that were sent, its own and others, to stand among by rate.
     """
-    found: list[Finding] = []
+    found: list[Finding | Asked] = []
     for measure in measures:
         if measure.numerator.of == YOUNG_PEOPLE:
             found += judge_tracked(measure.name, home, year, released)
@@ -187,7 +227,13 @@ def judge_sent(
             said = [each for each in periods if each.kind != "month" and each.end <= year.end]
             if said:
                 last = max(said, key=lambda each: (each == year, each.end, each.start))
-                found.append(judge_as_sent(measure.name, place, last, released))
+                found.append(
+                    Asked(
+                        "what partners counted",
+                        varies_here(measure.name, place, last, released),
+                        partial(judge_as_sent, measure.name, place, last, released),
+                    )
+                )
                 if measure.name in _OF_ALL_SERVICES and place.level == "service":
                     quarter = judge_quarter(measure.name, place, last, among, released)
                     found += [quarter] if quarter else []

@@ -27,6 +27,7 @@ from ..findings.charted import charted
 from ..findings.did_it_work import assess_schemes
 from ..findings.explanations import explain_changes
 from ..findings.finding import Finding
+from ..findings.judged import judged_together
 from ..findings.official import codes_compared, official_findings
 from ..findings.outlook import outlooks
 from ..findings.review import Review
@@ -47,6 +48,7 @@ from .counts_doubted import counts_in_doubt, with_doubt
 from .doubted import hard_to_believe, misplaced, unprinted
 from .judging import (
     judge_all,
+    judge_newest,
     judge_parts_of_years,
     judge_sent,
     with_caveats_that_hold,
@@ -141,18 +143,22 @@ def make_review(
         rule=rule,
     )
     say("judging")
-    findings = judge_all(measures, geography, released, year, shared, compared)
-    findings += judge_parts_of_years(settings.parts_of_years, geography, released)
+    changes = judge_all(measures, geography, released, year, shared, compared)
+    changes += judge_newest(measures, geography.home.place, shown, released)
+    changes += judge_parts_of_years(settings.parts_of_years, geography, released)
     services = [
         place
         for place in (sent.places if sent else ())
         if place.code in settings.services or place.level == "country"
     ]
     listed = [place for place in (sent.places if sent else ()) if place.level == "service"]
-    findings += judge_sent(measures, released, geography.home.place, year, services=services, among=listed)
+    changes += judge_sent(measures, released, geography.home.place, year, services=services, among=listed)
     sets = partnership.comparator_sets
     if official:
-        findings += official_findings(official.measures, official.tables, released, sets, year)
+        changes += official_findings(
+            official.measures, official.tables, released, sets, year, geography.home.place
+        )
+    findings = judged_together(changes)
     odd = (
         [] if records.held_back else [each for each in hard_to_believe(store) if each.period.end <= year.end]
     )

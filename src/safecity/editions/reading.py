@@ -80,6 +80,26 @@ class PublishedFinding:
 
 
 @dataclass(frozen=True)
+class PublishedJudging:
+    """One row of `data/judging.csv`: how a change was judged, and together with which others."""
+
+    finding_id: str
+    table: str
+    read_together: int
+    hold: int
+    level: float
+    p_value: float
+    dispersion: float
+    degrees: float | None
+    months: int
+    first_month: str
+    last_month: str
+    known_from: str
+    reach: float
+    method: str
+
+
+@dataclass(frozen=True)
 class Placement:
     """Where a figure is printed or drawn, and how it reads there."""
 
@@ -141,6 +161,20 @@ def read_findings(edition: Path) -> dict[str, PublishedFinding]:
         comparator=row["comparator"], before=_number(row["before"]), after=_number(row["after"]),
         ratio=_decimal(row["ratio"]), low=_decimal(row["low"]), high=_decimal(row["high"]), verdict=row["verdict"],
         sentence=_text(row["sentence"]), caveats=_parts(row["caveats"]),
+    ))  # fmt: skip
+    return {row.finding_id: row for row in rows}
+
+
+def read_judging(edition: Path) -> dict[str, PublishedJudging]:
+    """How each change of an edition was judged, by its finding's id; nothing of an edition older than this."""
+    if not (edition / "data" / "judging.csv").exists():
+        return {}
+    rows = _read(edition, "judging.csv", lambda row: PublishedJudging(
+        finding_id=row["finding_id"], table=_text(row["table"]), read_together=int(row["read_together"]),
+        hold=int(row["hold"]), level=float(row["level"]), p_value=float(row["p_value"]),
+        dispersion=float(row["dispersion"]), degrees=_decimal(row["degrees"]), months=int(row["months"]),
+        first_month=row["first_month"], last_month=row["last_month"], known_from=_text(row["known_from"]),
+        reach=float(row["reach"]), method=_text(row["method"]),
     ))  # fmt: skip
     return {row.finding_id: row for row in rows}
 

@@ -1,11 +1,13 @@
 """A finding: a verdict, and a sentence made of figures that the partnership may repeat."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite, log
 
 from ..release.figure import Figure
+from ..statistics.false_discovery import ReadTogether
 from ..vocabulary import Caveat, Period, Place
+from .judged import Judged, Yardstick
 
 UP, DOWN, NO_CLEAR_CHANGE, TOO_FEW, NOT_COMPARABLE = (
     "up",
@@ -36,8 +38,9 @@ class Finding:
     """What a comparison shows, and no more than it shows, with the cautions that must be repeated with it.
 
     `comparator` is 'year before' or 'all CSPs'. `before` and `after` are the figures compared (for all CSPs
-    the others' rate and the place's own), None where there is no saying. `ratio` has a 95% interval. `difference`
-    is how many more or fewer of what is counted one by one, None of anything else.
+    the others' rate and the place's own), None where there is no saying. `ratio` has an interval: of 95%, and for a
+    change as much wider as the place varies and as the table needs that it is read in. `judged` tells of that, None of
+    what is not judged so. `difference` is how many more or fewer of what is counted one by one, None of anything else.
     """
 
     id: str
@@ -62,6 +65,15 @@ class Finding:
         """Whether both numbers stand in its sentence, be it with a change between them or without."""
         return self.verdict != NOT_COMPARABLE or bool(self.across)
 
+    judged: Judged | None = None
+    since: Period | None = None  # of newest months: the month in which the change most likely began
+
+    def in_table(self, table: str, read: ReadTogether) -> "Finding":
+        """The same, with the table that it was judged in."""
+        if self.judged is None:
+            return self
+        return replace(self, judged=replace(self.judged, table=table, of=read.of, held=read.held))
+
     @property
     def barely_clear(self) -> bool:
         """Whether a clear change may also be next to nothing: its range ends less than `BARELY` of the way to it.
@@ -76,6 +88,18 @@ class Finding:
     def __post_init__(self):
         if self.verdict not in VERDICTS:
             raise ValueError(f"{self.verdict!r} is not a verdict; expected one of {', '.join(VERDICTS)}")
+
+
+def judged_by(stick: Yardstick, p_value: float, method: str, *, reach: float | None = None) -> Judged:
+    """How a change was judged, before it is known with how many others."""
+    varies = stick.varies
+    known = isfinite(varies.variation.degrees)
+    return Judged(
+        table="", of=1, held=0, level=stick.level, p_value=p_value, dispersion=varies.variation.dispersion,
+        degrees=varies.variation.degrees if known else None, months=varies.variation.months,
+        first=str(varies.first or ""), last=str(varies.last or ""), how=varies.how,
+        reach=varies.variation.reach(stick.level) if reach is None else reach, method=method,
+    )  # fmt: skip
 
 
 def finding_id(measure: str, place: Place, period: Period, comparator: str, category: str = "") -> str:

@@ -10,7 +10,18 @@ from ..statistics.change import rate_change
 from ..statistics.comparison import rank
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import MONTHS_MISSING, MORE_THAN_CHANCE_ONLY, SMALL_NUMBERS
-from .finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding, Sentence, finding_id
+from .finding import (
+    DOWN,
+    NO_CLEAR_CHANGE,
+    NOT_COMPARABLE,
+    TOO_FEW,
+    UP,
+    Finding,
+    Sentence,
+    finding_id,
+    judged_by,
+)
+from .judged import Yardstick
 
 FEW = 20  # below this in both periods nothing is said; below it before, no percentage is given
 FEWISH = 50  # below this in either period the caveat on small numbers is attached
@@ -18,11 +29,18 @@ YEAR_BEFORE, ALL_CSPS = "year before", "all CSPs"
 
 
 def judge_change(
-    measure: str, place: Place, period: Period, released: Released, *, part_of: str = ""
+    measure: str,
+    place: Place,
+    period: Period,
+    released: Released,
+    stick: Yardstick = Yardstick(),  # noqa: B008 (it cannot change)
+    *,
+    part_of: str = "",
 ) -> Finding:
-    """Hold a period against the same one a year earlier: an exact test of two counts.
+    """Hold a period against the same one a year earlier: an exact test of two counts, widened as the place varies.
 
-    `part_of` names the partnership's place for a fifth by deprivation: only its own areas are in the fifth.
+    `stick` says how much that is, and at which level the table is judged. `part_of` names the partnership's place for
+    a fifth by deprivation: only its own areas are in the fifth.
 
     A year with a month that was not published is not comparable; `shared_months` gives the period to ask for
     instead. The counts are of whole calendar spans, which differ by a day at most (29 February).
@@ -61,7 +79,9 @@ def judge_change(
             **make, verdict=TOO_FEW, sentence=Sentence(parts), before=before, after=after,
             caveats=(*caveats, SMALL_NUMBERS),
         )  # fmt: skip
-    change = rate_change(int(before.value), int(after.value))
+    change = rate_change(
+        int(before.value), int(after.value), level=stick.level, variation=stick.varies.variation
+    )
     difference = released.statistic(
         "difference", measure, place, period, comparator=YEAR_BEFORE, value=change.after - change.before,
         unit=said.count_unit, form="size",
@@ -84,6 +104,7 @@ def judge_change(
         low=change.low,
         high=change.high,
         caveats=tuple(caveats),
+        judged=judged_by(stick, change.p_value, change.method),
     )
     return replace(found, sentence=_change_sentence(found, said.noun, _capital(called), before, after))
 

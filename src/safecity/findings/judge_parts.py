@@ -1,22 +1,46 @@
 """Judging what is no plain count: shares, severity scores, and the most against the least deprived areas."""
 
+from dataclasses import replace
 from math import isfinite
 from typing import Any
 
 from ..release.figure import Figure
 from ..release.rule import Released
-from ..statistics.change import weighted_change
+from ..statistics.change import weighted_change, weighted_errors
 from ..statistics.inequality import deprivation_ratio
 from ..statistics.share import share_change
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import MONTHS_MISSING, MORE_THAN_CHANCE_ONLY, SMALL_NUMBERS, Caveat
-from .finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding, Sentence, finding_id
+from .finding import (
+    DOWN,
+    NO_CLEAR_CHANGE,
+    NOT_COMPARABLE,
+    TOO_FEW,
+    UP,
+    Finding,
+    Sentence,
+    finding_id,
+    judged_by,
+)
 from .judge import FEW, FEWISH, YEAR_BEFORE
+from .judged import BOTH_YEARS, OWN, Yardstick
 
 _IN_95 = 1.959963984540054  # standard errors that a 95% interval reaches either way
 
 
-def judge_share(measure: str, place: Place, period: Period, released: Released) -> Finding:
+_SHARES = "interval of the difference of two shares (Newcombe 1998, method 10), widened by their dispersion"
+_SCORES = (
+    "ratio of two weighted sums on the logarithm (delta method), widened by the dispersion of its months"
+)
+
+
+def judge_share(
+    measure: str,
+    place: Place,
+    period: Period,
+    released: Released,
+    stick: Yardstick = Yardstick(),  # noqa: B008 (it cannot change)
+) -> Finding:
     """Hold a share against that of a year earlier, by the interval of the difference of two shares."""
     earlier = period.year_before()
     before, after = released.rate(measure, place, earlier), released.rate(measure, place, period)
@@ -31,8 +55,9 @@ def judge_share(measure: str, place: Place, period: Period, released: Released) 
         )  # fmt: skip
         return Finding(**make, verdict=TOO_FEW, sentence=Sentence(words), before=before, after=after)
     change = share_change(
-        _whole(before.numerator), before.denominator, _whole(after.numerator), after.denominator
-    )
+        _whole(before.numerator), before.denominator, _whole(after.numerator), after.denominator, stick.level,
+        variation=stick.varies.variation,
+    )  # fmt: skip
     verdict = NO_CLEAR_CHANGE if not change.is_clear else UP if change.points > 0 else DOWN
     points = released.statistic(
         "change in points", measure, place, period, comparator=YEAR_BEFORE, value=change.points, low=change.points_low,
@@ -44,10 +69,17 @@ def judge_share(measure: str, place: Place, period: Period, released: Released) 
         **_cautioned(make, verdict, min(_whole(before.numerator), _whole(after.numerator))), verdict=verdict,
         sentence=Sentence(words), before=before, after=after, change=points,
         ratio=_number(change.ratio), low=_number(change.low), high=_number(change.high),
+        judged=judged_by(stick, change.p_value, _SHARES),
     )  # fmt: skip
 
 
-def judge_score(measure: str, place: Place, period: Period, released: Released) -> Finding:
+def judge_score(
+    measure: str,
+    place: Place,
+    period: Period,
+    released: Released,
+    stick: Yardstick = Yardstick(),  # noqa: B008 (it cannot change)
+) -> Finding:
     """Hold a severity score per resident against that of a year earlier; one grave crime moves it, so chance does."""
     earlier = period.year_before()
     before, after = released.rate(measure, place, earlier), released.rate(measure, place, period)
@@ -56,7 +88,10 @@ def judge_score(measure: str, place: Place, period: Period, released: Released) 
     if not before.value or not after.value or before.high is None or after.high is None:
         return _not_comparable(make, f"the {said.noun}", before, after)
     errors = ((before.high - before.value) / _IN_95, (after.high - after.value) / _IN_95)
-    ratio, low, high = weighted_change(before.value, after.value, *errors)
+    stick = _of_score(stick, after, errors[1])
+    variation = stick.varies.variation
+    ratio, low, high = weighted_change(before.value, after.value, *errors, reach=variation.reach(stick.level))
+    p_value = variation.p_value(weighted_errors(before.value, after.value, *errors))
     verdict = UP if low > 1 else DOWN if high < 1 else NO_CLEAR_CHANGE
     percent = released.statistic(
         "change", measure, place, period, comparator=YEAR_BEFORE, value=100 * (ratio - 1), low=100 * (low - 1),
@@ -66,8 +101,28 @@ def judge_score(measure: str, place: Place, period: Period, released: Released) 
              f" in {earlier.in_words()}", *_ending(verdict, percent, ""))  # fmt: skip
     return Finding(
         **_cautioned(make, verdict, FEWISH), verdict=verdict, sentence=Sentence(words), before=before,
-        after=after, change=percent, ratio=ratio, low=low, high=high,
+        after=after, change=percent, ratio=ratio, low=low, high=high, judged=judged_by(stick, p_value, _SCORES),
     )  # fmt: skip
+
+
+def _of_score(stick: Yardstick, after: Figure, error: float) -> Yardstick:
+    """The dispersion over what the weights of crimes that come one by one would give, instead of that over the mean.
+
+    The months' variance over their mean is in days of sentence: one grave crime makes it large, and its weight has
+    been allowed for in the errors already.
+    """
+    own = stick.varies.variation
+    if (
+        stick.varies.how not in (OWN, BOTH_YEARS)
+        or not after.numerator
+        or not after.denominator
+        or not after.value
+    ):
+        return stick
+    by_weights = (error / after.value * after.numerator) ** 2 / after.numerator
+    return replace(
+        stick, varies=replace(stick.varies, variation=replace(own, estimate=own.estimate / by_weights))
+    )
 
 
 def judge_fifths(

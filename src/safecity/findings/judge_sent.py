@@ -10,11 +10,18 @@ from ..vocabulary.status import NO_DENOMINATOR, WITHHELD
 from .finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, UP, Finding, Sentence, finding_id
 from .judge import YEAR_BEFORE, judge_change
 from .judge_parts import judge_share
+from .judged import Yardstick
 
 USUAL = "usual month"
 
 
-def judge_as_sent(measure: str, place: Place, period: Period, released: Released) -> Finding:
+def judge_as_sent(
+    measure: str,
+    place: Place,
+    period: Period,
+    released: Released,
+    stick: Yardstick = Yardstick(),  # noqa: B008 (it cannot change)
+) -> Finding:
     """A partner's number against that of a year earlier, or by itself where none of a year earlier was sent."""
     said = released.measures[measure]
     if released.has(measure, place, period.year_before()):
@@ -23,7 +30,7 @@ def judge_as_sent(measure: str, place: Place, period: Period, released: Released
         if reasons := why_not_known(measure, place, (period.year_before(), period), released):
             return _judge_one_alone(measure, place, period, released, " and ".join(reasons))
         judge = judge_share if said.form == "share" else judge_change
-        return judge(measure, place, period, released)
+        return judge(measure, place, period, released, stick)
     share = said.form == "share"
     figure = (
         released.rate(measure, place, period) if said.denominator else released.count(measure, place, period)

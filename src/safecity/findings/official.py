@@ -1,6 +1,7 @@
 """Judging by the Home Office's tables: the place's change, and its rank among its comparators and in England."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from ..datasets.places.official_places import OfficialPlaces, is_english
 from ..measures import Measure
@@ -9,7 +10,9 @@ from ..release.rule import Released
 from ..vocabulary import Period, Place
 from .finding import Finding
 from .judge import judge_change, judge_rank
+from .judged import Asked, varies_here
 
+TABLE = "the measures of the Home Office's tables"
 ALL_OF_ENGLAND = "all CSPs of England (official tables)"
 
 
@@ -19,21 +22,28 @@ def official_findings(
     released: Released,
     sets: tuple[ComparatorSet, ...],
     year: Period,
-) -> list[Finding]:
-    """For each official measure the change on the year before and, of the year, the rank in every comparison."""
+    place: Place,
+) -> list[Finding | Asked]:
+    """For each official measure the change on the year before and, of the year, the rank in every comparison.
+
+    `place` is the partnership as its own records name it.
+    """
     if not tables.home_code:
         return []
     home = tables.places[tables.home_code]
     codes_of = codes_compared(tables, sets)
-    found = []
+    found: list[Finding | Asked] = []
     for measure in measures:
         counts = [released.count(measure.name, home, each).value for each in (year.year_before(), year)]
         if all(count is None or count >= 0 for count in counts):
-            found.append(judge_change(measure.name, home, year, released))
+            # The tables have no months: the police's records tell how much such crimes vary, if they are there.
+            name = measure.name.removeprefix("official_")
+            varies = varies_here(name, place, year, released) if name in released.measures else None
+            found.append(Asked(TABLE, varies, partial(judge_change, measure.name, home, year, released)))
         for comparator, codes in codes_of.items():
             rates = {
-                place: _rate(released, measure.name, place, year)
-                for place in (home, *(tables.places[code] for code in codes))
+                each: _rate(released, measure.name, each, year)
+                for each in (home, *(tables.places[code] for code in codes))
             }
             ranked = judge_rank(
                 measure.name, home, year, rates, released, comparator=comparator, among=_among(comparator)

@@ -275,7 +275,8 @@ def _implications(review: Review, paper: WordPaper) -> None:
         + (
             "What must be borne in mind is set out under Cautions."
             if nothing_compared(review)
-            else "Each change has therefore been tested against chance, and what must be borne in mind is set out "
+            else "Each change has therefore been tested against how much the numbers here vary anyway, and what must "
+            "be borne in mind is set out "
             "under Cautions."
         )
     )

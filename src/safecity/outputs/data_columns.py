@@ -42,8 +42,12 @@ OBSERVATION = {
         "The number itself; percentages run from 0 to 100; empty where there is none, which is not 0",
     ),
     "unit": ("string", "What the number is in"),
-    "low": ("number", "Lower end of the 95% interval"),
-    "high": ("number", "Upper end of the 95% interval"),
+    "low": (
+        "number",
+        "Lower end of the interval: 95%, and for a change as much wider as the place varies from month to month and "
+        "as what it is read together with needs (judging.csv)",
+    ),
+    "high": ("number", "Upper end of the interval"),
     "status": (
         "string",
         "observed; gap, where a month of the period was not published or not received; no denominator, where "
@@ -51,6 +55,30 @@ OBSERVATION = {
         "to protect people",
     ),
     "release_class": ("string", "How finely it may be published: open data is published exactly"),
+}
+JUDGING = {
+    "finding_id": ("string", "The finding whose verdict this is about"),
+    "table": ("string", "What it is read together with"),
+    "read_together": ("integer", "How many changes were judged together in that table"),
+    "hold": ("integer", "How many of them are called a clear change"),
+    "level": (
+        "number",
+        "The level of the interval in findings.csv, as a part of 1: so high that of the changes called clear in the "
+        "table at most one in twenty is expected to be chance",
+    ),
+    "p_value": ("number", "How often chance alone would move the numbers of this place at least so far"),
+    "dispersion": (
+        "number",
+        "How many times as much the months vary as by chance alone (variance over mean), season and trend taken out; "
+        "never below 1",
+    ),
+    "degrees": ("number", "Degrees of freedom that the dispersion rests on; empty where it is assumed"),
+    "months": ("integer", "Months that it was worked out from"),
+    "first_month": ("string", "The first of them"),
+    "last_month": ("string", "The last of them"),
+    "known_from": ("string", "Which months those are, or what stood in for them"),
+    "reach": ("number", "How many standard errors of chance alone the interval goes either way"),
+    "method": ("string", "The test, and who described it"),
 }
 FINDING = {
     "finding_id": (
@@ -71,8 +99,11 @@ FINDING = {
     ),
     "after": ("number", "The period's count (for all CSPs: the place's own rate)"),
     "ratio": ("number", "After divided by before"),
-    "low": ("number", "Lower end of the ratio's 95% interval"),
-    "high": ("number", "Upper end of the ratio's 95% interval; INF where before is 0"),
+    "low": (
+        "number",
+        "Lower end of the ratio's interval: 95%, and for a change as much wider as judging.csv says",
+    ),
+    "high": ("number", "Upper end of the ratio's interval; INF where before is 0"),
     "verdict": ("string", "up, down, no clear change, too few or not comparable"),
     "sentence": ("string", "What may be said"),
     "caveats": ("string", "What must be said with it, divided by ' | '"),

@@ -20,7 +20,7 @@ from ..measures.measure import Measure
 from ..release.figure import Figure
 from ..vocabulary.status import GAP, OBSERVED
 from .cautious_words import comparison_sentence
-from .data_columns import FINDING, MEASURE, OBSERVATION, PLACEMENT, PRIORITY, STATISTIC
+from .data_columns import FINDING, JUDGING, MEASURE, OBSERVATION, PLACEMENT, PRIORITY, STATISTIC
 from .kind_of_number import category_of, place_of
 from .placements import Placements
 from .register_rows import REGISTERED, register_rows
@@ -44,6 +44,9 @@ def write_data(review: Review, into: Path, placements: Placements) -> None:
             OBSERVATION, map(_figure_row, figures), "figure_id", "Every number printed or drawn in this edition"
         ),
         "findings": (FINDING, map(_finding_row, review.findings), "finding_id", "What was compared, and what it shows"),
+        "judging": (
+            JUDGING, _judging_rows(review.findings), "finding_id", "How each change was judged, and with which others"
+        ),
         "placements": (PLACEMENT, _placement_rows(placements), None, "Where each figure is printed or drawn"),
         "statistics": (
             STATISTIC, map(_statistic_row, figures), "figure_id", "What kind of number each is, and of what"
@@ -115,6 +118,13 @@ def _cell(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return "" if value is None else guarded(value) if isinstance(value, str) else str(value)
+
+
+def _judging_rows(findings: Iterable[Finding]) -> Iterable[tuple]:
+    for each in findings:
+        if (how := each.judged) is not None and how.table:
+            yield (each.id, how.table, how.of, how.held, how.level, how.p_value, how.dispersion, how.degrees,
+                   how.months, how.first, how.last, how.how, how.reach, how.method)  # fmt: skip
 
 
 def _figure_order(figure: Figure) -> tuple:

@@ -3,6 +3,7 @@
 import re
 
 from ..findings.judge import ALL_CSPS, YEAR_BEFORE
+from ..findings.judge_newest import MONTHS_BEFORE
 from ..findings.judge_quarter import ALL_SERVICES
 from ..findings.judge_sent import USUAL
 from ..release.figure import Figure
@@ -19,6 +20,9 @@ _WORDS = {
     "base": "what its rate or share is of",
     "change in points": "change in percentage points",
     "control chart, centre": "middle line of the control chart",
+    "control chart, false alarms": "of a hundred such charts where nothing happened, those that mark a month",
+    "newest months, expected": "what the months before lead one to expect of the newest three",
+    "newest months, change": "change of the newest three months on what was to be expected",
     "control chart, high": "upper limit of the control chart",
     "control chart, low": "lower limit of the control chart",
     "highest rank": "highest rank that chance leaves open",
@@ -50,7 +54,14 @@ _WORDS = {
     "moved to the rest of the wards": "more or fewer in the rest of the wards",
 }
 # What a number is held against, where no more need be said than what the number is.
-_HELD = {"": "", YEAR_BEFORE: " from the year before", ALL_CSPS: "", ALL_SERVICES: "", USUAL: ""}
+_HELD = {
+    "": "",
+    YEAR_BEFORE: " from the year before",
+    ALL_CSPS: "",
+    ALL_SERVICES: "",
+    USUAL: "",
+    MONTHS_BEFORE: "",
+}
 
 
 def category_of(figure: Figure) -> str:

@@ -9,6 +9,7 @@ from ..vocabulary import Period
 from .months_compared import compared_over, over_other_months, why_not_whole_years
 from .paper_words import how_much, joined, lower_first, verdict_in_words, year_findings
 from .period_words import short_words
+from .signals import signals_in_words
 from .word import Heading, Part, WordPaper
 
 
@@ -31,6 +32,8 @@ def what_changed(review: Review, paper: WordPaper) -> None:
     for _, each in found:
         if each.across:
             paper.numbered(each.sentence)
+    if said := signals_in_words(review):
+        paper.numbered(said)
     spans = list(dict.fromkeys(each.period for _, each in found if each.period != review.year))
     for span in spans:
         paper.numbered(

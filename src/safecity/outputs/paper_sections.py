@@ -248,9 +248,9 @@ def ward_changes(review: Review, paper: WordPaper) -> None:
     period = _period_compared(review)
     paper.numbered(
         f"Table {paper.next_table} lists, of everything counted, what clearly rose or fell in each ward between "
-        f"{period.year_before().in_words()} and {period.in_words()}. Over so many wards and kinds of crime, chance "
-        "alone will make a few changes look clear, so these are places to look at rather than conclusions; "
-        "least of all what is marked as barely clear. " + WARDS_ARE
+        f"{period.year_before().in_words()} and {period.in_words()}. The wards are judged together, kind of crime by "
+        "kind, but there are many kinds, so a few changes will look clear by chance: these are places to look at "
+        "rather than conclusions, least of all what is marked as barely clear. " + WARDS_ARE
     )
     if none:
         paper.numbered("No clear change in anything counted was found in ", *joined(none), ".")
@@ -314,10 +314,12 @@ def how_made(review: Review, paper: WordPaper) -> None:
     paper.heading("How the figures were made", 2)
     if not nothing_compared(review):
         paper.numbered(
-            "Each year's count is set against the year before by an exact test of two counts. A rise or a fall is "
-            "called clear only where chance alone would rarely make one as large, and barely clear where it may also "
-            "be next to nothing. Where both counts are very small, nothing is said. Differences are worked out before "
-            "numbers are rounded, so they can be a little off from those of two printed numbers."
+            "Each year's count is set against the year before by an exact test of two counts, widened by how much the "
+            "months of this place vary anyway. A rise or a fall is called clear only where that would rarely make one "
+            "as large, and barely clear where it may also be next to nothing. All changes of a table are judged "
+            "together, so that at most about one in twenty of those called clear is chance. Where both counts are very "
+            "small, nothing is said. Differences are worked out before numbers are rounded, so they can be a little "
+            "off from those of two printed numbers."
         )
     if review.official or any(review.finding_of_rates(each, ALL_CSPS) for each in review.measures):
         paper.numbered(

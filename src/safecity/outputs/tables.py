@@ -110,8 +110,9 @@ def _cover(review: Review) -> list[str]:
     ]
     if compared:
         said.append(
-            "A change is called clear only where chance alone would rarely make one as large, and barely clear where "
-            "it may also be next to nothing. The lower and upper columns are the ends of its 95% interval."
+            "A change is called clear only where the months of this place, varying as they do anyway, would rarely "
+            "make one as large, and barely clear where it may also be next to nothing. All changes of a table are "
+            "judged together, and the lower and upper columns are the ends of an interval as wide as that needs."
         )
     if review.partnership.settings.made_up:
         said.insert(0, "Made-up figures: this place does not exist.")

@@ -10,6 +10,7 @@ from ..findings.review import Review
 from ..measures.measure import Measure
 from ..release.figure import Figure
 from ..statistics.control import ControlChart
+from ..statistics.false_alarms import false_alarms
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import LOCKDOWN
 from ..vocabulary.status import GAP
@@ -108,6 +109,22 @@ class Up:
 
     def __call__(self, value: float) -> float:
         return _TOP + self.tall * (1 - min(max(value, 0), self.highest) / self.highest)
+
+
+def false_alarms_of(review: Review, measure: Measure, place: Place, chart: ControlChart) -> Figure | None:
+    """Of a hundred such charts where nothing happened, how many mark a month all the same; None without limits.
+
+    Where recording changed it is said of the part that begins after it, which is the present.
+    """
+    now = charts_of(chart)[-1]
+    rate = false_alarms(sum(point.value is not None for point in now.points))
+    if now.centre is None or rate is None:
+        return None
+    span = Period(review.months[0].start, review.months[-1].end)
+    return review.released.statistic(
+        "control chart, false alarms", measure.name, place, span, value=rate,
+        unit="of a hundred charts where nothing happened", decimals=0,
+    )  # fmt: skip
 
 
 def _tone(review: Review, month: Period) -> str:

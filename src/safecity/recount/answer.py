@@ -136,7 +136,7 @@ def _of_measure(second: SecondCount, question: Question) -> Recount:
         return Recount(WHOLE, value=here.total, numerator=here.total, files=here.files)
     if question.statistic in ("change", "difference"):
         return _change(second, question, here)
-    if question.statistic.startswith("control chart"):
+    if question.statistic.startswith(("control chart", "newest months")):
         months = [
             second.events(question.measure, question.level, question.code, month)
             for month in question.period.months()

@@ -106,7 +106,7 @@ def _change_of_weights(second: "SecondCount", question: Question, after: Parts) 
     if was.value and now.value:
         ratio = now.value / was.value
         value = 100 * (ratio - 1)
-        low, high = of_weights_changed(ratio, _with_squares(before), _with_squares(after))
+        low, high = of_weights_changed(ratio, _with_squares(before), _with_squares(after), question.reach)
     return Recount(
         WHOLE, value=value, low=low, high=high, files=before.files + after.files,
         residents_from=tuple(dict.fromkeys(was.residents_from + now.residents_from)),
@@ -119,7 +119,7 @@ def _points(second: "SecondCount", question: Question, after: Parts) -> Recount:
     if before.of and after.of:
         was, now = (before.number or 0, before.of), (after.number or 0, after.of)
         value = 100 * now[0] / now[1] - 100 * was[0] / was[1]
-        low, high = of_points(was, now)
+        low, high = of_points(was, now, question.reach)
     return Recount(WHOLE, value=value, low=low, high=high, files=before.files + after.files)
 
 

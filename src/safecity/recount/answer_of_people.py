@@ -20,7 +20,7 @@ def of_cohort(second: "SecondCount", question: Question) -> Recount | None:
         was, was_of, _, before = second.tracked.count(question.measure, question.period.year_before())
         if number is None or was is None or not of or not was_of:
             return Recount(WHOLE, files=tuple(files))
-        low, high = of_points((was, was_of), (number, of))
+        low, high = of_points((was, was_of), (number, of), question.reach)
         points = 100 * number / of - 100 * was / was_of
         return Recount(WHOLE, value=points, low=low, high=high, files=(*before, *files))
     if question.statistic == "count":

@@ -97,7 +97,7 @@ def _points(second: "SecondCount", question: Question) -> Recount:
     if before.of and after.of and before.number is not None and after.number is not None:
         was, now = (before.number, before.of), (after.number, after.of)
         value = 100 * now[0] / now[1] - 100 * was[0] / was[1]
-        low, high = of_points(was, now)
+        low, high = of_points(was, now, question.reach)
     return Recount(WHOLE, value=value, low=low, high=high, files=_together(before, after))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from math import exp, fsum, hypot, lgamma, log, sqrt
 
-_Z = 1.959963984540054  # standard errors that 95% of a normal curve reaches either way
+IN_95 = 1.959963984540054  # standard errors that 95% of a normal curve reaches either way
 Ends = tuple[float, float]
 
 
@@ -14,18 +14,18 @@ def of_rate(count: int, people: int, per: int) -> Ends:
     'from 749.4 to 861.6'
     """
     above = count + 1
-    low = count * max(1 - 1 / (9 * count) - _Z / (3 * sqrt(count)), 0) ** 3 if count else 0.0
-    high = above * (1 - 1 / (9 * above) + _Z / (3 * sqrt(above))) ** 3
+    low = count * max(1 - 1 / (9 * count) - IN_95 / (3 * sqrt(count)), 0) ** 3 if count else 0.0
+    high = above * (1 - 1 / (9 * above) + IN_95 / (3 * sqrt(above))) ** 3
     return low * per / people, high * per / people
 
 
-def of_share(part: int, whole: int) -> Ends:
+def of_share(part: int, whole: int, errors: float = IN_95) -> Ends:
     """Wilson's interval of a share, in per cent: the shares that lie just so many standard errors away.
 
     >>> "from {:.1f} to {:.1f}".format(*of_share(804, 39389))
     'from 1.9 to 2.2'
     """
-    share, reach = part / whole, _Z * _Z / whole
+    share, reach = part / whole, errors * errors / whole
     middle = (share + reach / 2) / (1 + reach)
     away = sqrt(share * (1 - share) * reach + reach * reach / 4) / (1 + reach)
     low = 0.0 if part == 0 else middle - away
@@ -33,22 +33,24 @@ def of_share(part: int, whole: int) -> Ends:
     return 100 * low, 100 * high
 
 
-def of_points(before: tuple[int, int], after: tuple[int, int]) -> Ends:
+def of_points(before: tuple[int, int], after: tuple[int, int], errors: float = IN_95) -> Ends:
     """Newcombe's interval of the difference of two shares, each a part and its whole, in percentage points."""
-    (was_low, was_high), (low, high) = of_share(*before), of_share(*after)
+    (was_low, was_high), (low, high) = of_share(*before, errors), of_share(*after, errors)
     was, now = 100 * before[0] / before[1], 100 * after[0] / after[1]
     return now - was - hypot(now - low, was_high - was), now - was + hypot(high - now, was - was_low)
 
 
 def of_weights(total: int, squares: int, people: int, per: int) -> Ends:
     """The interval of a sum of weights over residents, never below nothing."""
-    reach = _Z * sqrt(squares)
+    reach = IN_95 * sqrt(squares)
     return max(total - reach, 0.0) * per / people, (total + reach) * per / people
 
 
-def of_weights_changed(ratio: float, before: tuple[int, int], after: tuple[int, int]) -> Ends:
+def of_weights_changed(
+    ratio: float, before: tuple[int, int], after: tuple[int, int], errors: float = IN_95
+) -> Ends:
     """The interval of the ratio of two sums of weights, each with its squares, in per cent of change."""
-    reach = _Z * hypot(sqrt(before[1]) / before[0], sqrt(after[1]) / after[0])
+    reach = errors * hypot(sqrt(before[1]) / before[0], sqrt(after[1]) / after[0])
     return 100 * (ratio * exp(-reach) - 1), 100 * (ratio * exp(reach) - 1)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ..vocabulary import Period
 from .files import CountedFile
+from .intervals import IN_95
 
 WHOLE = "the figure itself was counted again"
 RESTS_ON = "the counts it rests on were counted again, its working was not"
@@ -26,6 +27,7 @@ class Question:
     per: int = 1000
     comparator: str = ""
     own_records: bool = False  # whether what is said of records is said of the force's own
+    reach: float = IN_95  # standard errors that the interval of a change goes either way
     among: tuple[str, ...] = ()  # codes of the partnerships that a rank in the Home Office's tables is among
 
 

@@ -1,10 +1,14 @@
 """Whether a count or a rate moved further than chance alone would move it."""
 
-from dataclasses import dataclass
-from math import exp, hypot, nan, sqrt
+from dataclasses import dataclass, replace
+from math import exp, hypot, log, nan, sqrt
 from statistics import NormalDist
 
 from safecity.statistics.interval import exact_p_value, exact_ratio
+from safecity.statistics.variation import CHANCE_ALONE, Variation
+
+EXACT = "exact conditional test of two counts (Przyborowski and Wilenski 1940)"
+OVERDISPERSED = "exact conditional test of two counts over their dispersion, with Student's t (quasi-Poisson)"
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,7 @@ class Change:
     high: float
     p_value: float
     level: float = 0.95
+    method: str = EXACT
 
     @property
     def percent(self) -> float | None:
@@ -36,11 +41,15 @@ def rate_change(
     exposure_before: float = 1.0,
     exposure_after: float = 1.0,
     level: float = 0.95,
+    *,
+    variation: Variation = CHANCE_ALONE,
 ) -> Change:
-    """Compare two Poisson counts by the exact conditional (Clopper-Pearson) interval.
+    """Compare two counts by the exact conditional (Clopper-Pearson) interval, widened by how much the place varies.
 
     Given the total, `after` is binomial; its interval turns into one for the rate ratio (see `exact_ratio`).
-    Crime counts vary more than Poisson, so read a clear change as "worth a look". Out of twenty comparisons
+    Crime counts vary more than Poisson: `variation` says how much more here, and how well that is known. Both counts
+    are then taken for so many fewer that vary by chance alone (each over the dispersion), and the curve is Student's.
+    Without it, read a clear change as "worth a look". Out of twenty comparisons
     where nothing happened, up to one comes out clear all the same. Exposures are residents, or days where
     the periods differ in length. From 0 the ratio is inf and there is no percentage, but a low end exists;
     0 to 0 has ratio nan, interval 0 to inf, and is not clear. Negative or fractional counts and exposures
@@ -53,6 +62,8 @@ def rate_change(
     (True, '-7.2%, from -9.3% to -5.0%')
     >>> rate_change(804, 1042).is_clear  # Bristol drug offences: recorded when police look for them
     True
+    >>> rate_change(804, 1042, variation=Variation(8.0, 35)).is_clear  # were its months so unsteady
+    False
     >>> rate_change(0, 3).is_clear, rate_change(0, 7).is_clear
     (False, True)
     """
@@ -62,8 +73,13 @@ def rate_change(
     for name, count in (("before", before), ("after", after)):
         if not count >= 0:
             raise ValueError(f"a change needs two counts from 0 up, got {name}={count}")
-    interval = exact_ratio(before, after, exposure_before, exposure_after, level=level)
-    p_value = exact_p_value(before, after, exposure_before, exposure_after)
+    over = variation.dispersion
+    # Student's curve reaches as far at this level as a normal one does at that.
+    as_normal = 1 - 2 * NormalDist().cdf(-variation.quantile(level))
+    interval = exact_ratio(before, after, exposure_before, exposure_after, level=as_normal, dispersion=over)
+    p_value = exact_p_value(before, after, exposure_before, exposure_after, dispersion=over)
+    if variation != CHANCE_ALONE:
+        p_value = _by_students_curve(float(p_value), variation)
     return Change(
         before=int(before),
         after=int(after),
@@ -72,16 +88,61 @@ def rate_change(
         high=float(interval.high),
         p_value=float(p_value),
         level=level,
+        method=EXACT if variation == CHANCE_ALONE else OVERDISPERSED,
     )
 
 
+def rate_change_of_expected(
+    expected: float,
+    events_behind: float,
+    seen: int,
+    *,
+    variation: Variation = CHANCE_ALONE,
+    level: float = 0.95,
+    rises: float = 0.5,
+) -> Change:
+    """Hold a count against an expected number that is itself as uncertain as a count of `events_behind` would be.
+
+    The same exact conditional test as of two counts, the first of them seen for so many times as long. `before` is
+    the expected number, rounded. `rises` is the part of what chance may do (5% at a level of 95%) that is left to
+    rises, the rest to falls: a half each unless one of them matters more (weighted p-values, Genovese and others,
+    Biometrika 93 (2006), 509-524).
+
+    >>> change = rate_change_of_expected(100.0, 3600.0, 150)
+    >>> change.is_clear, f"{change.ratio:.2f}, from {change.low:.2f} to {change.high:.2f}"
+    (True, '1.50, from 1.27 to 1.77')
+    """
+    behind = max(1, round(events_behind))
+    found, up, down = (
+        rate_change(behind, seen, behind / expected, 1.0, 1 - 2 * (1 - level) * part, variation=variation)
+        for part in (0.5, rises, 1 - rises)
+    )
+    part = rises if found.ratio > 1 else 1 - rises
+    p_value = min(1.0, found.p_value / 2 / part)
+    return replace(found, before=round(expected), low=up.low, high=down.high, p_value=p_value)
+
+
+def _by_students_curve(p_value: float, variation: Variation) -> float:
+    """The p-value of what lies as many standard errors out, by the curve of so many degrees of freedom."""
+    if not 0 < p_value < 1:
+        return p_value
+    return Variation(1.0, variation.degrees).p_value(NormalDist().inv_cdf(p_value / 2))
+
+
 def weighted_change(
-    before: float, after: float, error_before: float, error_after: float, level: float = 0.95
+    before: float,
+    after: float,
+    error_before: float,
+    error_after: float,
+    level: float = 0.95,
+    *,
+    reach: float | None = None,
 ) -> tuple[float, float, float]:
     """The ratio of two weighted totals (severity scores) with its interval, from their standard errors.
 
     The errors are taken on the logarithm of the ratio (the delta method), on which a doubling is as far from no
-    change as a halving. A total of 0 has no ratio, and both ends are then nan.
+    change as a halving. A total of 0 has no ratio, and both ends are then nan. `reach` says how many standard errors
+    the interval goes either way, where that is not a normal curve's of the level.
 
     >>> ratio, low, high = weighted_change(1000.0, 1200.0, 50.0, 60.0)
     >>> f"{ratio:.2f}, from {low:.2f} to {high:.2f}"
@@ -89,9 +150,19 @@ def weighted_change(
     """
     if not (before > 0 and after > 0):
         return nan, nan, nan
-    reach = NormalDist().inv_cdf((1 + level) / 2) * hypot(error_before / before, error_after / after)
+    errors = NormalDist().inv_cdf((1 + level) / 2) if reach is None else reach
+    away = errors * hypot(error_before / before, error_after / after)
     ratio = after / before
-    return ratio, ratio * exp(-reach), ratio * exp(reach)
+    return ratio, ratio * exp(-away), ratio * exp(away)
+
+
+def weighted_errors(before: float, after: float, error_before: float, error_after: float) -> float:
+    """How many standard errors the logarithm of the ratio of two weighted totals lies from no change.
+
+    >>> round(weighted_errors(1000.0, 1200.0, 50.0, 60.0), 2)
+    2.58
+    """
+    return log(after / before) / hypot(error_before / before, error_after / after)
 
 
 def inside_outside(

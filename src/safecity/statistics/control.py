@@ -106,6 +106,69 @@ def control_chart(
     return ControlChart(tuple(points), centre=centre, low=low, high=high)
 
 
+def chart_of_months(values: Sequence[float | None]) -> ControlChart:
+    """The chart that an edition draws of months: limits screened of single leaps, as NHSRplotthedots has them.
+
+    One month of a flood or a broken system widens limits that keep every moving range, and hides the next.
+
+    >>> months = [20, 22, 19, 21, 20, 23, 61, 21, 22, 20, 18, 21, 20, 19]
+    >>> round(control_chart(months).high), round(chart_of_months(months).high)
+    (44, 28)
+    """
+    return control_chart(values, screened=True)
+
+
+@dataclass(frozen=True)
+class Rebase:
+    """Where a chart begins anew, with the reason on record: a counting rule, a new system, a lasting change owned."""
+
+    at: int  # the position of the first value after it
+    reason: str
+
+    def __post_init__(self):
+        if not self.reason.strip():
+            raise ValueError("a chart begins anew only for a recorded reason: say what changed")
+
+
+def rebased(
+    values: Sequence[float | None], rebases: Sequence[Rebase], *, screened: bool = True
+) -> tuple[tuple[Rebase | None, ControlChart], ...]:
+    """A chart for each stretch between the places where it begins anew; no run goes across, and no limit.
+
+    A stretch of fewer than 12 values has no limits yet, and says so. Raises ValueError for a place outside the series.
+
+    >>> parts = rebased([20.0, 22] * 8 + [40, 41] * 8, [Rebase(16, "counting rule of April 2018")])
+    >>> [(part.centre, part.signals) for _, part in parts]
+    [(21.0, ()), (40.5, ())]
+    """
+    ordered = sorted(rebases, key=lambda each: each.at)
+    if any(not 0 < each.at < len(values) for each in ordered):
+        raise ValueError("a chart begins anew at one of its own values, after the first")
+    starts: list[tuple[int, Rebase | None]] = [(0, None), *((each.at, each) for each in ordered)]
+    ends = [*(at for at, _ in starts[1:]), len(values)]
+    return tuple(
+        (why, control_chart(values[start:end], screened=screened))
+        for (start, why), end in zip(starts, ends, strict=True)
+    )
+
+
+def in_a_word(point: Point, better: str | None) -> str:
+    """What a point is by the direction of good: usual, better, worse, or, where neither is good, higher or lower.
+
+    A point on a trend alone may lie on either side, so it is called by where it lies, as the NHS charts do.
+
+    >>> high = Point(30.0, "above", ("outside",))
+    >>> in_a_word(high, "lower"), in_a_word(high, "higher"), in_a_word(high, None), in_a_word(Point(21.0, "on"), None)
+    ('worse than usual', 'better than usual', 'higher than usual', 'usual')
+    """
+    if not point.signals or point.side not in ("above", "below"):
+        return "not known" if point.value is None else "usual"
+    if better is None:
+        return "higher than usual" if point.side == "above" else "lower than usual"
+    good = (point.side == "above") == (better == "higher")
+    return "better than usual" if good else "worse than usual"
+
+
 def _side(value: float | None, centre: float) -> str:
     if value is None:
         return ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from .control import ControlChart, control_chart
+from .control import ControlChart, chart_of_months
 
 
 def control_chart_in_parts(values: Sequence[float | None], starts: Iterable[int]) -> ControlChart:
@@ -19,6 +19,6 @@ def control_chart_in_parts(values: Sequence[float | None], starts: Iterable[int]
     """
     cuts = sorted({0, *(at for at in starts if 0 < at < len(values)), len(values)})
     if len(cuts) <= 2:
-        return control_chart(values)
-    parts = tuple(control_chart(values[first:end]) for first, end in zip(cuts, cuts[1:], strict=False))
+        return chart_of_months(values)
+    parts = tuple(chart_of_months(values[first:end]) for first, end in zip(cuts, cuts[1:], strict=False))
     return replace(parts[-1], points=tuple(point for part in parts for point in part.points), parts=parts)

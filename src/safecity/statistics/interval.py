@@ -68,18 +68,26 @@ def byar(
     return _per(counts, low, high, exposures, multiplier)
 
 
-def wilson(events: ArrayLike, of: ArrayLike, *, multiplier: float = 1.0, level: float = 0.95) -> Interval:
+def wilson(
+    events: ArrayLike,
+    of: ArrayLike,
+    *,
+    multiplier: float = 1.0,
+    level: float = 0.95,
+    reach: float | None = None,
+) -> Interval:
     """Give a share (12 of 40 outcomes, say) with Wilson's score interval; `multiplier=100` gives percentages.
 
     Good for small numbers and for shares of 0 or 1, where the schoolbook interval fails; its coverage is
-    95% on average, not at least 95%. `events` more than `of` raises ValueError; 0 of 0 is nan.
+    95% on average, not at least 95%. `reach` says how many standard errors it goes either way, where that is not a
+    normal curve's of the level. `events` more than `of` raises ValueError; 0 of 0 is nan.
     Source: Wilson (1927), method 3 of Newcombe (1998).
 
     >>> share = wilson(804, 39389, multiplier=100)  # drugs among six kinds of crime in Bristol, 2018/19
     >>> f"{share.value:.1f}%, from {share.low:.1f}% to {share.high:.1f}%"
     '2.0%, from 1.9% to 2.2%'
     """
-    seen, total, z = _whole(events), _whole(of), normal_reach(level)
+    seen, total, z = _whole(events), _whole(of), normal_reach(level) if reach is None else reach
     if np.any(seen > total):
         raise ValueError("a share cannot have more events than there were occasions for them")
     total = np.where(total > 0, total, np.nan)
@@ -126,18 +134,20 @@ def exact_ratio(
     exposure_after: ArrayLike = 1.0,
     *,
     level: float = 0.95,
+    dispersion: float = 1.0,
 ) -> Interval:
     """Give the ratio of two rates, after to before, with its exact conditional interval.
 
     Given the total of two Poisson counts, `after` is binomial; the Clopper-Pearson interval of its share
     turns into one for the ratio. From 0 the ratio is inf with a finite low end, to 0 it is 0 with a finite
-    high end, and 0 to 0 is nan, from 0 to inf: such counts say nothing.
+    high end, and 0 to 0 is nan, from 0 to inf: such counts say nothing. Counts that vary more than by chance alone
+    are taken for so many fewer that do not: each over its `dispersion`, the variance over the mean.
     Source: Przyborowski and Wilenski (1940); Fay, "Testing the ratio of two Poisson rates" (2014).
     """
-    old, new, tail = _whole(before), _whole(after), _tail(level)
+    old, new, tail = _whole(before) / dispersion, _whole(after) / dispersion, _tail(level)
     scale = _exposure(exposure_before) / _exposure(exposure_after)
     # Both the share and its complement are asked for, since 1 - share loses digits when it is close to 1.
-    some_new, some_old = np.maximum(new, 1), np.maximum(old, 1)
+    some_new, some_old = np.where(new > 0, new, 1), np.where(old > 0, old, 1)
     low_odds = scipy.special.betaincinv(some_new, old + 1, tail) / scipy.special.betainccinv(
         old + 1, some_new, tail
     )
@@ -151,18 +161,27 @@ def exact_ratio(
 
 
 def exact_p_value(
-    before: ArrayLike, after: ArrayLike, exposure_before: ArrayLike = 1.0, exposure_after: ArrayLike = 1.0
+    before: ArrayLike,
+    after: ArrayLike,
+    exposure_before: ArrayLike = 1.0,
+    exposure_after: ArrayLike = 1.0,
+    *,
+    dispersion: float = 1.0,
 ) -> float | np.ndarray:
     """Tell how often chance alone would move two equal rates at least this far, either way.
 
     Twice the smaller binomial tail, at most 1, so that it is below 0.05 exactly when the 95% interval of
     `exact_ratio` leaves out 1.
     """
-    old, new = _whole(before), _whole(after)
+    old, new = _whole(before) / dispersion, _whole(after) / dispersion
     first, second = _exposure(exposure_before), _exposure(exposure_after)
     expected_share = second / (first + second)
-    at_least = np.where(new > 0, scipy.special.betainc(np.maximum(new, 1), old + 1, expected_share), 1.0)
-    at_most = np.where(old > 0, scipy.special.betaincc(new + 1, np.maximum(old, 1), expected_share), 1.0)
+    at_least = np.where(
+        new > 0, scipy.special.betainc(np.where(new > 0, new, 1), old + 1, expected_share), 1.0
+    )
+    at_most = np.where(
+        old > 0, scipy.special.betaincc(new + 1, np.where(old > 0, old, 1), expected_share), 1.0
+    )
     unknown = np.isnan(old + new + expected_share)
     return _plain(np.where(unknown, np.nan, np.minimum(1.0, 2 * np.minimum(at_least, at_most))))
 

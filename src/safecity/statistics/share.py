@@ -1,9 +1,10 @@
 """Whether a share moved further than chance alone would move it."""
 
 from dataclasses import dataclass
-from math import inf, nan, sqrt
+from math import hypot, inf, nan, sqrt
 
 from .interval import wilson
+from .variation import CHANCE_ALONE, Variation
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class ShareChange:
     points: float  # percentage points
     points_low: float
     points_high: float
+    p_value: float
     level: float = 0.95
 
     @property
@@ -26,13 +28,17 @@ class ShareChange:
         return self.points_low > 0 or self.points_high < 0
 
 
-def share_change(before: int, of_before: int, after: int, of_after: int, level: float = 0.95) -> ShareChange:
+def share_change(
+    before: int, of_before: int, after: int, of_after: int, level: float = 0.95,
+    *, variation: Variation = CHANCE_ALONE,
+) -> ShareChange:  # fmt: skip
     """Compare two shares of two sets of records, each a part of its own whole.
 
     The difference has Newcombe's interval from two Wilson intervals, and the ratio the one that goes with it,
     so that both say the same of whether anything changed. The records of one year are taken as independent of
     each other and of those of the other year; crimes of one household or one offender are not, so read a clear
-    change as "worth a look". A whole of 0 or a part larger than its whole raises ValueError.
+    change as "worth a look"; where `variation` says how much more than by chance alone the share varies from month
+    to month, the interval goes so much further. A whole of 0 or a part larger than its whole raises ValueError.
     Sources: Newcombe, Statistics in Medicine 17 (1998), 873-890, method 10; Donner and Zou, Statistical Methods
     in Medical Research 21 (2012), 347-359.
 
@@ -43,11 +49,13 @@ def share_change(before: int, of_before: int, after: int, of_after: int, level: 
     for name, part, whole in (("before", before, of_before), ("after", after, of_after)):
         if not 0 <= part <= whole or whole == 0:
             raise ValueError(f"a share needs a part of a whole above 0, got {name}: {part} of {whole}")
-    was, now = (wilson(part, whole, level=level) for part, whole in ((before, of_before), (after, of_after)))
+    reach = variation.reach(level)
+    was, now = (wilson(part, whole, reach=reach) for part, whole in ((before, of_before), (after, of_after)))
     p, q = float(now.value), float(was.value)
     (p_low, p_high), (q_low, q_high) = ((float(each.low), float(each.high)) for each in (now, was))
     low = p - q - sqrt((p - p_low) ** 2 + (q_high - q) ** 2)
     high = p - q + sqrt((p_high - p) ** 2 + (q - q_low) ** 2)
+    errors = _errors_to_no_change((before, of_before), (after, of_after))
     return ShareChange(
         before=100 * q,
         after=100 * p,
@@ -57,8 +65,36 @@ def share_change(before: int, of_before: int, after: int, of_after: int, level: 
         points=100 * (p - q),
         points_low=100 * low,
         points_high=100 * high,
+        p_value=variation.p_value(errors),
         level=level,
     )
+
+
+def _errors_to_no_change(before: tuple[int, int], after: tuple[int, int]) -> float:
+    """How many standard errors the interval must go either way to reach no change, by halving."""
+    p, q = after[0] / after[1], before[0] / before[1]
+    if p == q:
+        return 0.0
+    upper, lower = (after, before) if p > q else (before, after)
+
+    def falls_short(errors: float) -> bool:
+        top, bottom = _wilson_end(*upper, -errors), _wilson_end(*lower, errors)
+        return hypot(upper[0] / upper[1] - top, bottom - lower[0] / lower[1]) < abs(p - q)
+
+    least, most = 0.0, 1.0
+    while falls_short(most) and most < 1e3:
+        least, most = most, 2 * most
+    for _ in range(60):
+        middle = (least + most) / 2
+        least, most = (middle, most) if falls_short(middle) else (least, middle)
+    return most
+
+
+def _wilson_end(part: int, whole: int, errors: float) -> float:
+    """The end of Wilson's interval so many standard errors up, or (negative) down."""
+    share, of = part / whole, errors * errors / whole
+    away = abs(errors) / sqrt(whole) * sqrt(share * (1 - share) + of / 4)
+    return (share + of / 2 + (away if errors > 0 else -away)) / (1 + of)
 
 
 def _lowest_ratio(p: float, q: float, p_low: float, q_high: float) -> float:

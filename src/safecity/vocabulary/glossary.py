@@ -173,7 +173,8 @@ GLOSSARY = (
     Word(
         "Range allowing for chance",
         "Counts vary by chance, so a rate or a change is known only within a range. It is drawn so that it holds the "
-        "true value about nineteen times in twenty.",
+        "true value about nineteen times in twenty; that of a change is as much wider as the place varies from month "
+        "to month, and as the table needs that it is read in.",
         also=("95% interval", "confidence interval", "low and high"),
         see=("Clear rise, clear fall", "Rank"),
     ),

@@ -18,6 +18,7 @@ from ..levels import levels
 from ..months_compared import compared_over, nothing_compared, why_these_months
 from ..official_rankings import Ranking, Rows, rankings
 from ..period_words import listed_in_words, number_in_words, told_in_full
+from ..signals import signals_sentence
 from .cautions import cautions
 from .changes import Change, Changes, changes
 from .first_screen import OFFICIAL_OVERALL, three_sentences
@@ -66,6 +67,7 @@ def content(page: Page) -> dict:
         "in_full": " " + told_in_full(shown[0].finding.period) if shown else "",
         "margins": Margins.of(change.finding.change for change in shown),
         "sentences": three_sentences(review, found),
+        "signals": signals_sentence(review),
         "compared_over": compared_over((each.finding for each in shown), review.year),
         "compared": _compared(review),
         "officially": _officially(review),

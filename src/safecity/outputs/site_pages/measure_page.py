@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ...findings.finding import Finding, Sentence
 from ...findings.judge import ALL_CSPS
+from ...findings.judge_newest import MONTHS_BEFORE
 from ...findings.judge_parts import judge_fifths
 from ...findings.review import Review
 from ...measures import Measure
@@ -31,7 +32,7 @@ from ..source_words import sources_in_words
 from ..topics.deprivation import degree, ends_lacking
 from ..topics.funnels import of_partnerships
 from ..topics.why import explained_of
-from ..trend_chart import trend
+from ..trend_chart import false_alarms_of, trend
 from ..trend_words import runs_marked_in_words
 from .ahead_part import ahead_shown, during_shown
 from .cautions import cautions
@@ -127,6 +128,8 @@ def content(page: Page, measure: Measure) -> dict:
         "years": years(review),
         "month_rows": months_of(review, measure, review.home),
         "usual_known": chart is not None and any(part.centre is not None for part in charts_of(chart)),
+        "newest": review.finding(measure.name, review.home, MONTHS_BEFORE),
+        "false_alarms": false_alarms_of(review, measure, review.home, chart) if chart else None,
         "sides": _sides(review, measure),
         "unusual": unusual_months(review, measure),
         "unusual_runs": unusual_runs(review, measure),

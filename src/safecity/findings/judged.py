@@ -1,0 +1,134 @@
+"""How a change was judged: by how much the place varies, and together with which others."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..release.rule import Released
+from ..statistics.false_discovery import read_together
+from ..statistics.variation import CHANCE_ALONE, Variation, of_months, pooled
+from ..vocabulary import Period, Place
+
+if TYPE_CHECKING:
+    from .finding import Finding
+
+OWN, BOTH_YEARS, OTHERS, ASSUMED = (
+    "the months before the two periods",
+    "the months of both periods, with those before",
+    "the others of the table, because its own months are too few or their numbers too small",
+    "nothing: no months are known, so the least that chance allows was taken",
+)
+FEWEST_BEFORE = 24  # months before both periods, from which on they speak for themselves
+
+
+@dataclass(frozen=True)
+class Varies:
+    """How much a measure varies from month to month in a place, from which months that is known, and how."""
+
+    variation: Variation = CHANCE_ALONE
+    first: Period | None = None
+    last: Period | None = None
+    how: str = ASSUMED
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    """What a change is held to: how much the place varies, and the level that the whole table is judged at."""
+
+    varies: Varies = Varies()
+    level: float = 0.95
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What stands behind a verdict of change, for whoever asks.
+
+    `of` changes were read together in `table`, `held` of them hold. An interval goes `reach` standard errors of
+    chance alone either way.
+    """
+
+    table: str
+    of: int
+    held: int
+    level: float
+    p_value: float
+    dispersion: float
+    degrees: float | None  # None where the dispersion is assumed, and not estimated
+    months: int
+    first: str
+    last: str
+    how: str
+    reach: float
+    method: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A change that is to be judged: in which table, how much it varies (None: not known), and by what."""
+
+    table: str
+    varies: Varies | None
+    judge: Callable[[Yardstick], "Finding"]
+
+
+def varies_here(measure: str, place: Place, period: Period, released: Released) -> Varies | None:
+    """How much a measure varies in a place, by the months before a period and the same one a year earlier.
+
+    Where fewer than `FEWEST_BEFORE` came before, the months of both periods speak too, a step between the two taken
+    out. None where there are too few months altogether, or too few events in them.
+    """
+    earlier = period.year_before()
+    months = [
+        each
+        for each in released.periods_of(measure, place)
+        if each.kind == "month" and each.end <= period.end
+    ]
+    if not months:
+        return None
+    every = Period(months[0].start, period.end).months()
+    counts, of = _counted(measure, place, every, released)
+    before = sum(month.end < earlier.start for month in every)
+    known_before = sum(count is not None for count in counts[:before])
+    if known_before >= FEWEST_BEFORE:
+        every, counts, of, step, how = every[:before], counts[:before], of and of[:before], None, OWN
+    else:
+        step, how = sum(month.end < period.start for month in every), BOTH_YEARS
+    found = of_months(counts, [month.start.month for month in every], of=of, step_at=step)
+    return None if found is None else Varies(found, every[0], every[-1], how)
+
+
+def _counted(
+    measure: str, place: Place, months: Sequence[Period], released: Released
+) -> tuple[list[float | None], list[float | None] | None]:
+    """The counts of months, None for a gap, and, of a share, what they are parts of."""
+    rates = [
+        released.rate(measure, place, month) if released.has(measure, place, month) else None
+        for month in months
+    ]
+    counts: list[float | None] = [rate.numerator if rate and rate.status != "gap" else None for rate in rates]
+    if released.measures[measure].form != "share":
+        return counts, None
+    return counts, [rate.denominator if rate else None for rate in rates]
+
+
+def judged_together(asked: Sequence["Asked | Finding"]) -> "list[Finding]":
+    """Judge changes table by table, each in its place among what needs no judging.
+
+    What varies unknown takes what the others of its table show. Then every change of a table is judged at one level,
+    so that of those that hold at most one in twenty is expected to be chance.
+    """
+    found: list[Finding] = list(asked)  # type: ignore[arg-type]
+    tables: dict[str, list[int]] = {}
+    for at, each in enumerate(asked):
+        if isinstance(each, Asked):
+            tables.setdefault(each.table, []).append(at)
+    for places in tables.values():
+        together = [each for at in places if isinstance(each := asked[at], Asked)]
+        others = pooled(each.varies.variation for each in together if each.varies)
+        lent = Varies(others, how=OTHERS) if others else Varies()
+        sticks = [Yardstick(each.varies or lent) for each in together]
+        first = [each.judge(stick) for each, stick in zip(together, sticks, strict=True)]
+        read = read_together(each.judged.p_value if each.judged else None for each in first)
+        for at, each, stick in zip(places, together, sticks, strict=True):
+            found[at] = each.judge(Yardstick(stick.varies, read.level)).in_table(each.table, read)
+    return found

@@ -1,0 +1,131 @@
+"""Whether the newest months of a series are more, or fewer, than all the months before them lead one to expect."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import scipy  # loads its parts when they are first used
+
+from .change import Change, rate_change_of_expected
+from .seasonal_model import Fitted, design, fit
+from .variation import FEWEST_A_MONTH, Variation
+
+NEWEST = 3  # months looked at together
+FEWEST_BEFORE = 24  # months to learn from: two of each season
+LOOKS_BACK = 12  # months in which a change may have begun
+_SEASON_KEPT, _TREND_KEPT = 0.30, 0.01  # p-values below which a season, a trend is believed to be there
+
+METHOD = (
+    "quasi-Poisson forecast of all months before (season and trend where they show), exact test of the newest"
+)
+
+
+@dataclass(frozen=True)
+class NewestMonths:
+    """How the newest months compare with what was to be expected of them.
+
+    `change` goes from the expected number to the one seen. `first` is the position of the month in which the change
+    most likely began, of a series counted from 0; None where the change is not clear. `variation` is that
+    of the months before.
+    """
+
+    expected: float
+    seen: int
+    change: Change
+    variation: Variation
+    first: int | None
+    season: int  # waves a year; 0 where none shows
+    trend: bool
+    method: str = METHOD
+
+
+def newest_months(
+    counts: Sequence[int | None], calendar: Sequence[int], *, newest: int = NEWEST, level: float = 0.95,
+    rises: float = 0.5,
+) -> NewestMonths | None:  # fmt: skip
+    """Hold the newest months against a forecast from all months before them, by their own variation.
+
+    `calendar` names each month by its number in the year, None is a gap. The forecast has the season and the trend of
+    the months before, each where it shows there. Its own uncertainty counts: a forecast that rests on a few months is
+    a count of few events. `rises` is the part of the allowance for false alarms that rises may use; falls have the
+    rest. None where one of the newest months is a gap, fewer than `FEWEST_BEFORE` months are known before, or a month
+    usually has fewer than `FEWEST_A_MONTH`. Source: after Farrington and others, Journal of the Royal Statistical
+    Society A 159 (1996), 547-563, with the exact conditional test in place of its threshold.
+
+    >>> drugs = [67, 60, 71, 65, 70, 64, 69, 72, 61, 66, 68, 63] * 3 + [97, 92, 103]
+    >>> found = newest_months(drugs, [*range(1, 13)] * 3 + [1, 2, 3])
+    >>> found.change.is_clear, found.first, f"{found.change.percent:+.0f}%"
+    (True, 36, '+47%')
+    """
+    before, last = len(counts) - newest, counts[len(counts) - newest :]
+    known = [at for at, count in enumerate(counts[:before]) if count is not None]
+    if any(count is None for count in last) or len(known) < FEWEST_BEFORE:
+        return None
+    seen = np.array([counts[at] for at in known], dtype=float)
+    if seen.mean() < FEWEST_A_MONTH:
+        return None
+    months = [calendar[at] for at in known]
+    season = _season(seen, months, known)
+    line = design(months, known, season=season)
+    trend = _shows(seen, line, design(months, known, season=season, trend=True), _TREND_KEPT)
+    terms = design(months, known, season=season, trend=trend)
+    model = fit(seen, terms)
+    degrees = len(known) - terms.shape[1]
+    variation = Variation(model.pearson / degrees, degrees, len(known))
+    ahead = _ahead(calendar, known, before, len(counts), season, trend)
+    means = np.exp(ahead @ model.coefficients)
+    expected, slope = float(means.sum()), ahead.T @ means
+    # The variance of the forecast by chance alone; it is as sure as a count of so many events would be.
+    error = float(slope @ model.covariance @ slope)
+    events = int(sum(count or 0 for count in last))
+    change = rate_change_of_expected(
+        expected, expected**2 / error, events, variation=variation, level=level, rises=rises
+    )
+    clear = change.low > 1 or change.high < 1
+    first = _began(counts, calendar, season, trend) if clear else None
+    return NewestMonths(expected, events, change, variation, first, season, trend)
+
+
+def _season(seen: np.ndarray, months: list[int], at: list[int]) -> int:
+    """How many waves a year the series shows: each is kept that explains more than chance would."""
+    season = 0
+    for waves in (1, 2):
+        less, more = (design(months, at, season=each) for each in (season, waves))
+        if _shows(seen, less, more, _SEASON_KEPT):
+            season = waves
+    return season
+
+
+def _shows(seen: np.ndarray, less: np.ndarray, more: np.ndarray, below: float) -> bool:
+    """Whether the terms that a model has more than another explain more than chance would: an F test."""
+    small, large = fit(seen, less), fit(seen, more)
+    added, degrees = more.shape[1] - less.shape[1], len(seen) - more.shape[1]
+    if degrees <= 0:
+        return False
+    explained = max(0.0, (small.deviance - large.deviance) / added / max(1.0, large.pearson / degrees))
+    return bool(scipy.special.fdtrc(added, degrees, explained) < below)
+
+
+def _ahead(
+    calendar: Sequence[int], known: list[int], before: int, end: int, season: int, trend: bool
+) -> np.ndarray:
+    """The terms of the newest months, by the trend of the months before."""
+    terms = design([calendar[at] for at in range(before, end)], range(before, end), season=season)
+    if not trend:
+        return terms
+    return np.column_stack([terms, (np.arange(before, end) - np.mean(known)) / 12])
+
+
+def _began(counts: Sequence[int | None], calendar: Sequence[int], season: int, trend: bool) -> int:
+    """The month from which a lasting step explains the series best, of the newest `LOOKS_BACK`."""
+    known = [at for at, count in enumerate(counts) if count is not None]
+    seen = np.array([counts[at] for at in known], dtype=float)
+    months = [calendar[at] for at in known]
+
+    def left(first: int) -> float:
+        step = [at >= first for at in known]
+        model: Fitted = fit(seen, design(months, known, season=season, trend=trend, step=step))
+        return model.deviance
+
+    starts = range(max(len(counts) - LOOKS_BACK, 1), len(counts))
+    return min(starts, key=left)
