@@ -8,6 +8,7 @@ import pytest
 
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
+from tests.outputs.ahead_review import ahead_review
 from tests.outputs.sent_topic_review import sent_review
 from tests.outputs.small_review import AREAS, made_up, small_review
 
@@ -35,6 +36,11 @@ TOPICS = tuple(
         "young-people", "partners", "parts-of-the-year",
     )
 )  # fmt: skip
+# What is ahead and what would have been, of a place with six years of months.
+AHEAD = tuple(
+    f"../ahead/{name}.html"
+    for name in ("topics/what-to-expect", "topics/what-would-have-been", "measures/all-recorded-crime")
+)
 WIDTHS = (320, 768, 1280)
 OPEN_EVERYTHING = "for (const each of document.querySelectorAll('details')) each.open = true"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -49,6 +55,8 @@ def site(tmp_path_factory) -> Path:
     )
     own = into.parent / "own-records"
     write_site(made_up(sent_review()), own, Placements(), facts=SiteFacts("2019-20-abc", downloads))
+    ahead = into.parent / "ahead"
+    write_site(made_up(ahead_review()), ahead, Placements(), facts=SiteFacts("2019-20-abc", downloads))
     return into
 
 
@@ -79,7 +87,7 @@ def show(browser, site):
         context.close()
 
 
-@pytest.mark.parametrize("path", (*KINDS, *TOPICS))
+@pytest.mark.parametrize("path", (*KINDS, *TOPICS, *AHEAD))
 def test_axe_finds_no_fault_at_any_width_light_or_dark(show, path):
     if not AXE.exists():
         pytest.skip("axe-core is not in node_modules: make tools puts it there")
@@ -98,7 +106,7 @@ def test_axe_finds_no_fault_at_any_width_light_or_dark(show, path):
             )
 
 
-@pytest.mark.parametrize("path", (*KINDS, *TOPICS))
+@pytest.mark.parametrize("path", (*KINDS, *TOPICS, *AHEAD))
 def test_no_page_scrolls_sideways(show, path):
     page = show(path)
     page.evaluate(OPEN_EVERYTHING)
@@ -152,5 +160,5 @@ def test_every_link_shows_when_it_has_the_focus(show):
 
 def test_a_page_and_its_style_sheet_weigh_less_than_200_kb(site):
     style = (site / "assets" / "site.css").stat().st_size
-    for path in (*KINDS, *TOPICS):
+    for path in (*KINDS, *TOPICS, *AHEAD):
         assert style + (site / path).stat().st_size < 200_000
