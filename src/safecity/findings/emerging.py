@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from ..measures import Measure
 from ..partnership import EmergingIssue
@@ -29,6 +30,11 @@ class Emerging:
     priority: str
     evidence: tuple[Sentence, ...]
     by_rule: str = ""
+
+    @property
+    def since(self) -> str:
+        """The month in which it was first seen, in words."""
+        return f"{date.fromisoformat(self.first_seen):%B %Y}"
 
     @property
     def covered(self) -> str:

@@ -98,19 +98,33 @@ def parted_by_recording(finding: Finding, around: Around) -> Looked:
 def campaigns(finding: Finding, around: Around) -> Looked:
     """A campaign, or a new way to report, is there to bring in reports: more of them is its success.
 
-    It speaks strongest where the count moved from its first day on and not before it.
+    It speaks strongest where the count moved from its first day on and not before it. One that comes every year
+    explains no change from year to year, and none explains that fewer tell. An event may also bring what it counts.
     """
     before, after = finding.period.year_before(), finding.period
-    rows = [
-        row
-        for row in around.register.on(finding.measure, around.home, CAMPAIGN, EVENT)
-        if row.measures and row.first <= after.end and row.first >= before.start and row.parts(before, after)
-    ]
-    if not rows:
+    rows = [row for row in around.register.on(finding.measure, around.home, CAMPAIGN, EVENT) if row.measures]
+    now, then = ([row for row in rows if row.overlaps(each)] for each in (after, before))
+    if not now and not then:
         return NotKnown(
             Sentence(("No campaign or new way to report is on the register for these years.",)), (REPORTING,)
         )
-    return _since(rows[-1], finding, around, REPORTING)
+    new = [row for row in now if row not in then]
+    if finding.verdict == DOWN or len(now) <= len(then) or not new:
+        return NotKnown(
+            Sentence(
+                (
+                    "What campaigns and events are on the register were in both years, or in the first of them.",
+                )
+            ),
+            (REPORTING,),
+        )
+    saw = _since(new[-1], finding, around, REPORTING)
+    if new[-1].kind == EVENT:
+        return Seen(
+            saw.sentence,
+            tuple(Bearing(each.explanation, each.speaks, min(each.strength, FAIR)) for each in saw.bears),
+        )
+    return saw
 
 
 def _since(row: Row, finding: Finding, around: Around, kind: str) -> Seen:

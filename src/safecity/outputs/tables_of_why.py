@@ -113,7 +113,7 @@ def _emerging(review: Review) -> Sheet:
     for issue in emerging_issues(review):
         for sentence in issue.evidence:
             for figure in _once(sentence.figures()) or (None,):
-                rows.append((issue.title, issue.first_seen, issue.covered, issue.by_rule or "on the partnership's list",
+                rows.append((issue.title, issue.since, issue.covered, issue.by_rule or "on the partnership's list",
                              _worded(sentence), figure))  # fmt: skip
     return Sheet(
         name="Emerging issues",

@@ -70,4 +70,4 @@ def emerging(review: Review, paper: WordPaper) -> None:
         covered = (
             f"Priority: {lower_first(issue.priority)}." if issue.priority else "Priority: none covers this."
         )
-        paper.numbered(*parts, whose, covered)
+        paper.numbered(*parts, f"First seen in {issue.since}. {whose}{covered}")
