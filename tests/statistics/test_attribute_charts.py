@@ -69,7 +69,8 @@ def test_no_run_and_no_limit_goes_across_a_new_beginning():
 
 
 def test_a_word_for_each_month_by_the_direction_of_good():
-    chart = control_chart([20.0, 22] * 8 + [60.0])
+    chart = control_chart([20.0, 23, 19, 24] * 4 + [60.0], fewest=12)
     words = [in_a_word(chart.points[-1], better) for better in ("lower", "higher", None)]
     assert words == ["worse than usual", "better than usual", "higher than usual"]
-    assert in_a_word(chart.points[0], "lower") == "usual"
+    steady = control_chart([20.0, 22] * 8)
+    assert {in_a_word(point, "lower") for point in steady.points} == {"usual"}

@@ -63,7 +63,7 @@ def repeated(people_with: Mapping[int, int], *, level: float = 0.95) -> Interval
 
     >>> burgled = repeated({1: 300, 2: 40, 5: 4})
     >>> f"{burgled.value:.0f}, from {burgled.low:.0f} to {burgled.high:.0f}"
-    '400, from 354 to 449'
+    '400, from 355 to 449'
     """
     events = sum(each * people for each, people in people_with.items())
     squares = sum(each**2 * people for each, people in people_with.items())
