@@ -45,6 +45,7 @@ from ..vocabulary.typed import as_typed
 from .explain_counted import Asked, counted_in_words, described
 from .explain_parts import held_parts, is_a_fifth
 from .explain_parts_words import part_in_words
+from .explain_places import HELD_AGAINST_GROUPS
 from .explain_words import print_figure, print_finding
 from .held_against import agrees, held_against, sources
 from .progress import doing
@@ -224,6 +225,10 @@ class Explainer:
                     each.measure, place, each.span, comparator=each.comparator, statistic=statistic
                 )
                 found[name] = each.comparator
+        # Of these no finding tells; their category names what they are held against after what they are.
+        for name, figure in self.figures.items():
+            if (statistic := self.statistics.get(name, "")) in HELD_AGAINST_GROUPS:
+                found[name] = figure.category.removeprefix(f"{statistic}, ")
         return found
 
     def _refuse_another_mapping(self, measure: str) -> None:
