@@ -12,6 +12,7 @@ from safecity.demo.city import make_city
 from safecity.demo.hamwic import SEED
 from safecity.demo.records.places import survey
 from safecity.editions import current
+from safecity.findings.where_and_when import NOT_BY_AREA
 
 STREET = {"drug_offences", "most_serious_violence", "robbery_offences", "violence_with_injury"}
 
@@ -78,3 +79,20 @@ def test_homes_burgled_in_a_row_are_found_as_near_repeats(figures):
     assert float(of_homes[f"p value of pairs {called}"]["value"]) <= 0.001
     pairs, chance = of_homes[f"pairs {called}"], of_homes[f"pairs {called}, by chance"]
     assert float(pairs["value"]) > float(chance["high"])
+
+
+def test_no_area_is_named_for_what_happens_at_home_or_to_somebody_for_who_they_are(figures):
+    scores = {"score by itself", "score of its neighbourhood"}
+    assert not {row["measure"] for row in figures if row["statistic"] in scores} & NOT_BY_AREA
+
+
+def test_no_point_of_a_record_is_in_the_edition(demo_desk):
+    """Points are metres on the grid: six figures and five, as the records have them. None stands in any data file."""
+    edition = current(demo_desk / "hamwic" / "editions")
+    [crimes] = (demo_desk / "hamwic" / "extracts").glob("*/crimes.csv")
+    with crimes.open(encoding="utf-8", newline="") as reading:
+        points = {(row["easting"], row["northing"]) for row in csv.DictReader(reading) if row["easting"]}
+    assert len(points) > 1000
+    page = (edition / "site" / "topics" / "where-and-when.html").read_text(encoding="utf-8")
+    for text in (page, *(path.read_text(encoding="utf-8") for path in (edition / "data").glob("*.csv"))):
+        assert not any(f"{east},{north}" in text for east, north in list(points)[:300])

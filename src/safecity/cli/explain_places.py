@@ -4,6 +4,13 @@ import re
 
 from ..findings.when_and_near import BANDWIDTH, DAYS, SQUARE
 
+HELD_AGAINST_GROUPS = frozenset(
+    {
+        "slope index of inequality", "relative index of inequality", "group's mean", "funnel, low", "funnel, high",
+        "distance from the group's mean",
+    }
+)  # fmt: skip
+"""Statistics that are held against several groups: fifths of England and of the place, all partnerships and a few."""
 _BY_CHANCE = (
     "the mean of 999 draws in which chance alone puts each event somewhere, every resident being as likely as every "
     "other; its range holds 95 of 100 draws (Bernasco and Steenbeek 2017)"

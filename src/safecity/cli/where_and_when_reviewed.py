@@ -9,13 +9,14 @@ from ..datasets.moments_and_points import moments_of, points_of
 from ..datasets.places.geography import Geography
 from ..datasets.store import Store
 from ..findings.judge import months_that_came
+from ..findings.rate_shown import rates_shown
+from ..findings.slopes import slopes
 from ..findings.when_and_near import near_of, season_of, when_of
 from ..findings.where_and_when import (
     NearRepeats,
     SeasonOfMeasure,
     WhenOfMeasure,
     WhereAndWhen,
-    slopes,
     where,
 )
 from ..measures import Measure, Tally
@@ -57,7 +58,8 @@ def where_and_when(
             ward_of={lsoa: ward.place.name for ward in geography.wards for lsoa in sorted(ward.lsoas)},
         ),
         slopes=slopes(
-            own_page, released, home, year, [(of, tuple(each.place for each in areas)) for of, areas in sets]
+            own_page, released, home, year, [(of, tuple(each.place for each in areas)) for of, areas in sets],
+            rates_shown([each for each in measures if each.theme], released, home, lsoas, year),
         ),
         when=_when(store, records, geography, own_page, released, year),
         near=_near(store, records, geography, own_page, released, year),

@@ -13,7 +13,7 @@ from ..statistics.kernel_density import kernel_density, squares_over
 from ..statistics.near_repeat import Knox, near_repeats
 from ..statistics.season import season
 from ..vocabulary import Period, Place
-from .where_and_when import NearBand, NearRepeats, SeasonOfMeasure, WhenOfMeasure
+from .where_and_when import NearBand, NearRepeats, SeasonOfMeasure, WhenOfMeasure, maker
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 HOURS = 3  # to a cell
@@ -51,7 +51,7 @@ def when_of(
     """A figure for each day and three hours; None where too few say when. Hours are counted as `aoristic_week` does."""
     if start.size < FEWEST_TIMES:
         return None
-    week, make = aoristic_week(start, end), _maker(released, measure.name, home, period)
+    week, make = aoristic_week(start, end), maker(released, measure.name, home, period)
     bands = week.hours.reshape(7, 24 // HOURS, HOURS).sum(axis=2)
     unit = measure.count_unit
     return WhenOfMeasure(
@@ -91,7 +91,7 @@ def near_of(
     """
     if day.size < FEWEST_PAIRED:
         return None
-    make = _maker(released, measure.name, home, period)
+    make = maker(released, measure.name, home, period)
     events = make("events held against each other", int(day.size), measure.count_unit)
     if pointed < _POINTED:
         found = near_repeats(area * 1e6, np.zeros(area.size), day, metres=(0,), days=_DAYS)
@@ -197,7 +197,7 @@ def season_of(
     if found is None:
         return None
     span = Period(whole[0][0].start, whole[-1][0].end)
-    make = _maker(released, measure.name, home, span)
+    make = maker(released, measure.name, home, span)
     return SeasonOfMeasure(
         measure.name,
         span,
@@ -209,10 +209,3 @@ def season_of(
             )
         ),
     )  # fmt: skip
-
-
-def _maker(released: Released, measure: str, home: Place, period: Period) -> Make:
-    def make(statistic: str, value: float | int | None, unit: str, **more) -> Figure:
-        return released.statistic(statistic, measure, home, period, value=value, unit=unit, **more)
-
-    return make

@@ -7,10 +7,9 @@ import numpy as np
 
 from ..measures import Measure
 from ..release.figure import Figure
-from ..release.rule import Released, rate_decimals
+from ..release.rule import Released
 from ..statistics.crime_at_places import gini, gini_by_chance, prediction, top_share
 from ..statistics.hot_spot import FEWEST, getis_ord, not_by_chance, one_sided, standing_out
-from ..statistics.inequality import slope_index
 from ..vocabulary import Period, Place
 from .judge import months_that_came
 
@@ -265,7 +264,7 @@ def _of_measure(
     neighbourhoods: tuple[HotArea, ...],
     alone: tuple[HotArea, ...],
 ) -> WhereOfMeasure:
-    make = _maker(released, each.measure.name, home, each.period)
+    make = maker(released, each.measure.name, home, each.period)
     counts, sizes = each.counts.tolist(), each.residents.tolist()
     even, chance = gini(counts), gini_by_chance(counts, sizes)
     return WhereOfMeasure(
@@ -314,60 +313,9 @@ def _foretold(each: _Areas, make: Callable[..., Figure]) -> Foretold | None:
     )
 
 
-def slopes(
-    measures: Iterable[Measure],
-    released: Released,
-    home: Place,
-    year: Period,
-    sets: Sequence[tuple[str, Sequence[Place]]],
-) -> dict[str, tuple[Slope, ...]]:
-    """The slope index of each measure over each set of fifths, by measure; a set is named by what its areas are of."""
-    found: dict[str, tuple[Slope, ...]] = {}
-    for measure in measures:
-        if not measure.of_population or measure.is_weighted:
-            continue
-        period = months_that_came(measure.name, home, year, released)
-        of_sets = [_slope(measure, released, home, period, *each) for each in sets]
-        if kept := tuple(each for each in of_sets if each is not None):
-            found[measure.name] = kept
-    return found
+def maker(released: Released, measure: str, home: Place, period: Period) -> Callable[..., Figure]:
+    """Makes figures of one measure, place and period."""
 
-
-def _slope(
-    measure: Measure, released: Released, home: Place, period: Period, of: str, fifths: Sequence[Place]
-) -> Slope | None:
-    rates = [
-        released.rate(measure.name, fifth, period)
-        for fifth in fifths
-        if released.has(measure.name, fifth, period)
-    ]
-    if len(rates) < max(2, len(fifths)) or any(rate.value is None for rate in rates):
-        return None
-    counts = [rate.numerator or 0 for rate in rates]
-    if sum(counts) < ENOUGH:
-        return None
-    index = slope_index(counts, [rate.denominator or 0 for rate in rates])
-    if index is None:
-        return None
-    make, comparator = _maker(released, measure.name, home, period), f"fifths of {of}"
-    per = measure.multiplier
-    return Slope(
-        of,
-        make(
-            "slope index of inequality", per * index.slope, measure.unit, comparator=comparator,
-            low=per * index.low, high=per * index.high, decimals=rate_decimals(per * index.slope), form="signed",
-        ),
-        make(
-            "relative index of inequality", index.relative if np.isfinite(index.relative) else None, "times",
-            comparator=comparator, low=index.relative_low,
-            high=index.relative_high if np.isfinite(index.relative_high) else None,
-            decimals=rate_decimals(index.relative),
-        ),
-        index.is_clear,
-    )  # fmt: skip
-
-
-def _maker(released: Released, measure: str, home: Place, period: Period) -> Callable[..., Figure]:
     def make(statistic: str, value: float | int | None, unit: str, **more) -> Figure:
         return released.statistic(statistic, measure, home, period, value=value, unit=unit, **more)
 

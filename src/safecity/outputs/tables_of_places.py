@@ -2,8 +2,9 @@
 
 from ..findings.review import Review
 from ..findings.when_and_near import DAYS, days_called, hours_called
+from .official_rankings import official_title
 from .topics import where_and_when as topic
-from .topics.funnels import all_funnels
+from .topics.funnels import InFunnel, funnels_of_partnerships, of_official
 from .workbook_sheet import Column, Sheet
 
 
@@ -18,6 +19,7 @@ def place_sheets(review: Review) -> list[Sheet]:
         _near(review),
         _seasons(review),
         _funnels(review),
+        _official_funnels(review),
     ]
 
 
@@ -198,21 +200,36 @@ def _seasons(review: Review) -> Sheet:
 
 
 def _funnels(review: Review) -> Sheet:
-    rows = all_funnels(review)
+    """By the records that the place is counted from."""
+    rows = [("All partnerships", each.measure.title, each) for each in funnels_of_partnerships(review)]
+    return _funnel_sheet(review, "Funnel", rows, "")
+
+
+def _official_funnels(review: Review) -> Sheet:
+    """By the Home Office's tables: the two never share a sheet."""
+    rows = [
+        (ranking.name, official_title(each.measure), each)
+        for ranking, shown in of_official(review)
+        for each in shown
+    ]
+    return _funnel_sheet(review, "Official funnel", rows, ", by the Home Office’s tables")
+
+
+def _funnel_sheet(review: Review, name: str, rows: list[tuple[str, str, InFunnel]], by: str) -> Sheet:
     return Sheet(
-        name="Funnel",
-        title=f"{review.home.name} beside the mean of its groups, and between which rates places like them lie",
-        names=[f"{each.measure.title}, {name}" for name, each in rows],
+        name=name,
+        title=f"{review.home.name} beside the mean of its group, and between which rates places like it lie{by}",
+        names=[f"{title}, {among}" for among, title, _ in rows],
         columns=[
-            Column("Among", [name for name, _ in rows], width=30),
-            Column("What was counted", [each.measure.title for _, each in rows], width=40),
-            Column("Period", [each.period.in_words() for _, each in rows], width=20),
-            Column("Unit", [each.measure.unit for _, each in rows], width=24),
-            Column("Rate", [each.rate for _, each in rows]),
-            Column("Mean of the group", [each.mean for _, each in rows]),
-            Column("From the mean (%)", [each.distance for _, each in rows]),
-            Column("Funnel, lower", [each.low for _, each in rows]),
-            Column("Funnel, upper", [each.high for _, each in rows]),
-            Column("What it shows", [each.says.capitalize() for _, each in rows], width=22),
+            Column("Among", [among for among, *_ in rows], width=30),
+            Column("What was counted", [title for _, title, _ in rows], width=40),
+            Column("Period", [each.period.in_words() for *_, each in rows], width=20),
+            Column("Unit", [each.measure.unit for *_, each in rows], width=24),
+            Column("Rate", [each.rate for *_, each in rows]),
+            Column("Mean of the group", [each.mean for *_, each in rows]),
+            Column("From the mean (%)", [each.distance for *_, each in rows]),
+            Column("Funnel, lower", [each.low for *_, each in rows]),
+            Column("Funnel, upper", [each.high for *_, each in rows]),
+            Column("What it shows", [each.says.capitalize() for *_, each in rows], width=22),
         ],
     )

@@ -7,7 +7,7 @@ from functools import partial
 from statistics import median
 
 from ..vocabulary.offence import ASB
-from .answer_of_areas import answer_of_areas, is_of_areas
+from .answer_of_areas import BY_HOUSEHOLD, answer_of_areas, is_of_areas
 from .answer_of_own_year import OF_PEOPLE, answer_of_own_year, answer_of_told_apart
 from .answer_of_parts import answer_of_parts
 from .answer_of_people import of_cohort, of_said
@@ -42,7 +42,6 @@ _OF_DOUBTS = (
 _LIMIT = "limit "
 POINTS = "points of an explanation"
 OF_OTHERS = ("other places", "others' rate", "median of others")
-BY_HOUSEHOLD = ("residential_burglary_by_household",)
 AMONG_OTHERS = ("rank", "highest rank", "lowest rank", "places ranked", *OF_OTHERS)
 OF_A_YEAR = (
     "records", "records_unlocated", "records_unlocated_share", "records_outside_force_area", "records_in_unknown_area",

@@ -1,4 +1,4 @@
-"""Counting again how much is in the small areas that have most, area by area."""
+"""Counting again how much is in few areas, how steep a line through fifths is, and what months are like."""
 
 import re
 from collections.abc import Mapping
@@ -13,26 +13,41 @@ from .records import OF_OWN_RECORDS
 if TYPE_CHECKING:
     from .second_count import SecondCount
 
+BY_HOUSEHOLD = ("residential_burglary_by_household",)
 _TOP = re.compile(r"(share|small areas) in the top ([0-9]+)% of small areas")
 _FORETOLD = re.compile(
     r"(share in|small areas in|predictive accuracy of) the year before's top ([0-9]+)% of small areas"
 )
 
 
+_GINI, _NUMBER = "Gini coefficient of small areas", "small areas compared"
+_SLOPE, _RELATIVE = "slope index of inequality", "relative index of inequality"
+_MONTH = re.compile(r"([A-Z][a-z]+) beside the rest of its year")
+
+
 def is_of_areas(statistic: str) -> bool:
-    """Whether a figure is of the areas with most, and no draw of chance.
+    """Whether a figure is of areas, fifths or months, and no draw of chance.
 
     >>> is_of_areas("share in the top 5% of small areas"), is_of_areas("share in the top 5% of small areas by chance")
     (True, False)
     """
-    return bool(_TOP.fullmatch(statistic) or _FORETOLD.fullmatch(statistic))
+    named = statistic in (_GINI, _NUMBER, _SLOPE, _RELATIVE)
+    return named or any(each.fullmatch(statistic) for each in (_TOP, _FORETOLD, _MONTH))
 
 
 def answer_of_areas(second: "SecondCount", question: Question) -> Recount | None:
     """The areas are those of the place as it is known, in order of code; each is counted by itself."""
+    if question.statistic in (_SLOPE, _RELATIVE):
+        return _of_fifths(second, question)
+    if month := _MONTH.fullmatch(question.statistic):
+        return _of_months(second, question, month[1])
     now, files = _by_area(second, question, earlier=False)
     if now is None:
         return Recount(WHOLE, files=files)
+    if question.statistic == _NUMBER:
+        return Recount(WHOLE, value=len(now), files=files)
+    if question.statistic == _GINI:
+        return Recount(WHOLE, value=_gini(now), files=files)
     if found := _TOP.fullmatch(question.statistic):
         size = _size(found[2], len(now))
         most = sorted(now, reverse=True)[:size]
@@ -84,3 +99,67 @@ def _counted(
     files = tuple(file for tally in tallies.values() for file in tally.files)
     known = {code: tally.total for code, tally in tallies.items() if tally.total is not None}
     return known if len(known) == len(tallies) else None, files
+
+
+def _gini(counts: list[int]) -> float | None:
+    """By the mean difference of all pairs; with fewer events than areas, of the most even spread that there can be."""
+    areas, events = len(counts), sum(counts)
+    if not events:
+        return None
+    apart = sum(abs(one - other) for one in counts for other in counts) / (2 * areas * events)
+    if events >= areas:
+        return apart
+    # The areas under Lorenz's curve, and under the line of one event to an area until there are no more.
+    most_even = 1 - events / areas
+    return (apart - most_even) / (1 - most_even)
+
+
+def _of_fifths(second: "SecondCount", question: Question) -> Recount:
+    """The weighted least squares line through the rates of all fifths, worked out from sums."""
+    of = question.comparator.removeprefix("fifths of ")
+    letter = "N" if of.endswith("(crime left out)") else "Q" if of == "England" else "L"
+    counted: list[tuple[int, int]] = []
+    files: tuple[CountedFile, ...] = ()
+    for number in range(1, 6):
+        code = f"{question.code}-{letter}{number}"
+        if not second.extent("quintile", code).lsoas:
+            continue
+        tally = second.events(question.measure, "quintile", code, question.period)
+        at_risk = second.homes if question.measure in BY_HOUSEHOLD else second.residents
+        people, _ = at_risk("quintile", code, question.period)
+        files += tally.files
+        if tally.total is None or not people:
+            return Recount(WHOLE, files=files)
+        counted.append((tally.total, people))
+    everybody = sum(people for _, people in counted)
+    passed, rows = 0, []
+    for count, people in counted:
+        rows.append((1 - (passed + people / 2) / everybody, count / people, people))
+        passed += people
+    mean_at = sum(at * people for at, _, people in rows) / everybody
+    mean = sum(count for count, _ in counted) / everybody
+    slope = sum(people * (at - mean_at) * (rate - mean) for at, rate, people in rows) / sum(
+        people * (at - mean_at) ** 2 for at, _, people in rows
+    )
+    if question.statistic == _SLOPE:
+        return Recount(WHOLE, value=slope * question.per, files=files)
+    least = mean - slope / 2
+    return Recount(WHOLE, value=max(mean + slope / 2, 0.0) / least if least > 0 else None, files=files)
+
+
+def _of_months(second: "SecondCount", question: Question, month: str) -> Recount:
+    """Each year's events a day in a month over those of the whole year, and the mean of the years that are known."""
+    found: list[float] = []
+    files: tuple[CountedFile, ...] = ()
+    for first in range(question.period.start.year, question.period.end.year):
+        year = Period.financial_year(first)
+        counts = {}
+        for each in year.months():
+            tally = second.events(question.measure, question.level, question.code, each)
+            files += tally.files
+            if tally.total is not None:
+                counts[f"{each.start:%B}"] = (tally.total, (each.end - each.start).days + 1)
+        total, days = (sum(part) for part in zip(*counts.values(), strict=True)) if counts else (0, 0)
+        if len(counts) == 12 and total:
+            found.append(100 * counts[month][0] / counts[month][1] / (total / days))
+    return Recount(WHOLE, value=sum(found) / len(found) if found else None, files=files)

@@ -1,6 +1,6 @@
 """A place in the funnel of its group: how far it lies from the group's mean, and how far chance explains that."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...findings.judge import ALL_CSPS
@@ -103,11 +103,7 @@ def of_official(review: Review) -> tuple[tuple[Ranking, tuple[InFunnel, ...]], .
     return tuple(found)
 
 
-def all_funnels(review: Review) -> Sequence[tuple[str, InFunnel]]:
-    """Every funnel of the review with the name of its group."""
-    open_data = [
-        ("All partnerships", shown)
-        for measure in review.measures
-        if (shown := of_partnerships(review, measure)) is not None
-    ]
-    return [*open_data, *((ranking.name, each) for ranking, shown in of_official(review) for each in shown)]
+def funnels_of_partnerships(review: Review) -> tuple[InFunnel, ...]:
+    """That of every measure that is compared by the records the place is counted from."""
+    found = (of_partnerships(review, measure) for measure in review.measures)
+    return tuple(shown for shown in found if shown is not None)
