@@ -55,13 +55,9 @@ from .explain_counted import Asked, counted_in_words, described
 from .explain_judged import disagrees, held_newest, judged_again, rises_as_defined
 from .explain_parts import held_parts, is_a_fifth
 from .explain_parts_words import part_in_words
-<<<<<<< HEAD
+from .explain_places import HELD_AGAINST_GROUPS
 from .explain_priorities import is_of_the_matrix, worked_out
 from .explain_why import held_scheme, held_with
-||||||| 771613b
-=======
-from .explain_places import HELD_AGAINST_GROUPS
->>>>>>> places/main
 from .explain_words import print_figure, print_finding
 from .held_against import agrees, held_against, sources
 from .progress import doing
@@ -310,19 +306,13 @@ class Explainer:
                     each.measure, place, each.span, comparator=each.comparator, statistic=statistic
                 )
                 found[name] = each.comparator
-<<<<<<< HEAD
-        return found | held_with(
-            self.figures.values(), self.statistics, self.counted_from, self.findings.values()
-        )
-||||||| 771613b
-        return found
-=======
         # Of these no finding tells; their category names what they are held against after what they are.
         for name, figure in self.figures.items():
             if (statistic := self.statistics.get(name, "")) in HELD_AGAINST_GROUPS:
                 found[name] = figure.category.removeprefix(f"{statistic}, ")
-        return found
->>>>>>> places/main
+        return found | held_with(
+            self.figures.values(), self.statistics, self.counted_from, self.findings.values()
+        )
 
     def _refuse_another_mapping(self, measure: str) -> None:
         """Raise Missing where what turned the force's own records into ours has changed since the edition."""
