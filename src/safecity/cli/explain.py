@@ -4,7 +4,6 @@ import json as as_json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from ..editions import (
     PublishedFigure,
     PublishedFinding,
     edition_called,
-    editions,
     published,
     read_asked,
     read_counted_from,
@@ -48,8 +46,7 @@ from ..recount.records import OF_OWN_RECORDS
 from ..recount.second_count import SecondCount
 from ..release.figure import figure_id
 from ..vocabulary import Period, Place
-from ..vocabulary.fault import Disagreement, Fault, Missing
-from ..vocabulary.typed import as_typed
+from ..vocabulary.fault import Disagreement, Missing
 from .explain_ahead import is_of_months, of_event_finding, of_months
 from .explain_counted import Asked, counted_in_words, described
 from .explain_judged import disagrees, held_newest, judged_again, rises_as_defined
@@ -57,6 +54,7 @@ from .explain_parts import held_parts, is_a_fifth
 from .explain_parts_words import part_in_words
 from .explain_places import HELD_AGAINST_GROUPS
 from .explain_priorities import is_of_the_matrix, worked_out
+from .explain_unknown import unknown
 from .explain_why import held_scheme, held_with
 from .explain_words import print_figure, print_finding
 from .held_against import agrees, held_against, sources
@@ -117,7 +115,7 @@ class Explainer:
                 return self.explain_figure(self.figures[each])
             if each in self.findings:
                 return self.explain_finding(self.findings[each])
-        raise self._unknown(name)
+        raise unknown(self, name)
 
     def explain_figure(self, figure: PublishedFigure) -> dict[str, Any]:
         self._refuse_another_mapping(figure.measure)
@@ -144,7 +142,7 @@ class Explainer:
         return {
             "figure_id": figure.figure_id,
             "edition": self.edition.name,
-            "measure": self._defined(figure.measure),
+            "measure": self.defined(figure.measure),
             "statistic": statistic,
             "filter": counted_in_words(
                 figure, rests_on, self.definitions.get(figure.measure), self.counted_from
@@ -268,7 +266,7 @@ class Explainer:
             "caveats": list(finding.caveats),
             "register": self._registered(finding.measure, finding.place_code, span),
             "edition": self.edition.name,
-            "measure": self._defined(finding.measure),
+            "measure": self.defined(finding.measure),
             "figures": [each for each in named if each in self.figures],
             "sources": sources(again) if again else [],
             "judged": judged_again(self.second, finding, level, self.judging, before, after),
@@ -329,7 +327,7 @@ class Explainer:
                 advice="Build again (safecity build), or put the mapping back",
             )
 
-    def _defined(self, measure: str) -> dict[str, str]:
+    def defined(self, measure: str) -> dict[str, str]:
         known = self.definitions.get(measure)
         if known is None:
             return {"name": measure, "title": described(measure), "counts": "", "includes": ""}
@@ -350,48 +348,6 @@ class Explainer:
         if code == self.counted_from.area:
             return self.counted_from.name
         return next((each.place_name for each in self.figures.values() if each.place_code == code), code)
-
-    def _unknown(self, name: str) -> Missing:
-        as_printed = [
-            each
-            for placements in self.placements.values()
-            for each in placements
-            if name in (each.printed, each.printed.replace(",", ""))
-        ]
-        if as_printed:
-            # What was counted before what was worked out from it: the likelier of two that read alike.
-            listed = sorted(
-                dict.fromkeys(each.figure_id for each in as_printed),
-                key=lambda each: self.statistics.get(each, "count") != "count",
-            )
-            said = [f"{each} ({self._in_brief(self.figures[each])})" for each in listed[:10]]
-            more = f" and {len(listed) - 10:,} more" if len(listed) > 10 else ""
-            return Missing(
-                f"'{name}' is how a figure reads, and not its name",
-                found=f"{len(listed):,} figures that read so: {'; '.join(said)}{more}",
-                expected="the name of one figure",
-            )
-        elsewhere = [each.name for each in self._others() if name in _ids(each)]
-        if elsewhere:
-            return Missing(
-                f"the edition {self.edition.name} has no figure or finding '{name}'",
-                found=f"it in {' and in '.join(elsewhere)}",
-                advice=f"Run: safecity explain {as_typed(self.place)} {name} --edition {elsewhere[-1]}",
-            )
-        near = get_close_matches(name.lower(), [*self.figures, *self.findings], 3, 0.6)
-        return Missing(
-            f"no figure or finding of the edition {self.edition.name} is called '{name}'",
-            expected=" or ".join(near) if near else None,
-            advice="data/figures.csv and data/findings.csv in the edition list them all",
-        )
-
-    def _others(self) -> list[Path]:
-        return [each for each in editions(self.place / "editions") if each != self.edition]
-
-    def _in_brief(self, figure: PublishedFigure) -> str:
-        return ", ".join(
-            (self._defined(figure.measure)["title"], figure.place_name, figure.period, figure.unit)
-        )
 
 
 def explain(place: Path, figures: Sequence[str], *, json: bool, edition: str | None = None) -> None:
@@ -421,14 +377,6 @@ def explain(place: Path, figures: Sequence[str], *, json: bool, edition: str | N
             f"the build's number of {' and of '.join(apart)} and the one counted again do not agree",
             advice="Please report it with the figure's name",
         )
-
-
-def _ids(edition: Path) -> set[str]:
-    """The names of all figures and findings of an edition; none of one that cannot be read."""
-    try:
-        return {*read_figures(edition), *read_findings(edition)}
-    except Fault:
-        return set()
 
 
 def _no_longer_kept(names: list[str]) -> str:
