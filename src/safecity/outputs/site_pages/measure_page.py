@@ -10,6 +10,7 @@ from ...findings.review import Review
 from ...measures import Measure
 from ...measures.measure import WHICH_WAY_IS_BETTER
 from ...release.figure import Figure
+from ...statistics.control import in_a_word
 from ...vocabulary import Period, Place
 from ..break_marks import break_marks, charts_of
 from ..cautious_words import (
@@ -130,6 +131,7 @@ def content(page: Page, measure: Measure) -> dict:
         "usual_known": chart is not None and any(part.centre is not None for part in charts_of(chart)),
         "newest": review.finding(measure.name, review.home, MONTHS_BEFORE),
         "false_alarms": false_alarms_of(review, measure, review.home, chart) if chart else None,
+        "newest_month": newest_month_in_words(review, measure),
         "sides": _sides(review, measure),
         "unusual": unusual_months(review, measure),
         "unusual_runs": unusual_runs(review, measure),
@@ -314,6 +316,14 @@ def unusual_months(review: Review, measure: Measure) -> tuple[Unusual, ...]:
         for month, point in zip(review.months, chart.points, strict=True)
         if month in inside and "outside" in point.signals
     )
+
+
+def newest_month_in_words(review: Review, measure: Measure) -> str:
+    """What the chart says of the newest month, by the direction of good; nothing where it has no limits."""
+    chart = review.charts.get(measure.name)
+    if chart is None or chart.centre is None or chart.points[-1].value is None:
+        return ""
+    return f"{review.months[-1].in_words()} was {in_a_word(chart.points[-1], measure.better)}."
 
 
 def unusual_runs(review: Review, measure: Measure) -> list[str]:
