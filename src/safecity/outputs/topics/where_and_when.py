@@ -151,8 +151,8 @@ def week_words(measure: Measure, when: WhenOfMeasure) -> tuple[str | Figure, ...
     ]
     most, day, at = max(cells, key=lambda each: each[0].value or 0)
     return (
-        f"Most {measure.noun} that say when began on {day}s from {hours_called(at)} hours (", most, " of ",
-        when.counted, ")",
+        f"The three hours of the week with most {measure.noun}, of those that say when, were those from "
+        f"{hours_called(at)} hours on {day}s: ", most, " of ", when.counted,
     )  # fmt: skip
 
 
