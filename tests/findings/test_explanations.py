@@ -1,5 +1,7 @@
 """On planted changes of six kinds the cause that was planted comes first, from small observations to explanations."""
 
+from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import pytest
@@ -18,9 +20,10 @@ from safecity.findings.explanation import (
     weigh,
 )
 from safecity.findings.explanations import RULES, explain_change, explain_changes
-from safecity.findings.finding import Sentence
-from safecity.register.register import CAMPAIGN, KINDS, OF_RECORDING
-from tests.findings.worlds import CAUSES, world
+from safecity.findings.finding import NOT_COMPARABLE, UP, Sentence
+from safecity.register import Register, Row
+from safecity.register.register import CAMPAIGN, COUNTING_RULE, KINDS, OF_RECORDING
+from tests.findings.worlds import CAUSES, YEAR, world
 
 WORLDS = range(1000, 1020)
 
@@ -59,8 +62,6 @@ def test_everything_that_speaks_names_a_figure_and_every_explanation_is_told(cau
 
 def test_what_nobody_asked_or_sent_is_a_gap_in_knowledge():
     finding, around = world("police activity", 3)
-    from dataclasses import replace
-
     why = explain_change(finding, replace(around, searches={}, compared_with={}))
     gaps = {str(gap.sentence) for each in why.explanations for gap in each.gaps}
     assert "No stop and search records came for the whole of both years." in gaps
@@ -116,3 +117,37 @@ def test_every_rule_asks_a_question_and_says_why_the_answer_bears_on_what_it_doe
         assert isinstance(rule, Rule) and rule.asks.endswith("?")
         assert rule.look.__doc__ and len(rule.look.__doc__.split()) > 8, rule.name
     assert {CAMPAIGN, *OF_RECORDING} <= set(KINDS)
+
+
+def test_where_recording_changed_between_two_years_that_alone_is_said_and_no_change_is_read():
+    finding, around = world("recording", 1)
+    row = Row(
+        "rule", COUNTING_RULE, YEAR.start, "It is counted in another way.", "test", comparison="refused"
+    )
+    parted = replace(
+        finding, verdict=NOT_COMPARABLE, change=None, ratio=None, low=None, high=None, across=(row.id,)
+    )
+    others = tuple(each for each in around.findings if each.id != finding.id)
+    around = replace(around, findings=(parted, *others), register=Register((row,)))
+    [why] = explain_changes([around.released.measures[finding.measure]], around)
+    assert why.leading and why.leading.kind == RECORDING
+    [told] = why.leading.evidence
+    assert told.figures == (parted.after, parted.before) and "no change is read across" in str(told.sentence)
+
+
+def test_a_campaign_of_every_year_explains_no_rise_and_a_new_one_does():
+    finding, around = next(
+        (finding, around)
+        for finding, around in (world("reporting", seed) for seed in range(20))
+        if finding.verdict == UP
+    )
+    weeks = tuple(
+        Row(f"week_{year}", CAMPAIGN, date(year, 10, 12), "There was a week.", "test", last=date(year, 10, 19),
+            measures=(finding.measure,))
+        for year in (2018, 2019)
+    )  # fmt: skip
+    for rows, explains in ((weeks, False), (weeks[1:], True), (weeks[:1], False), ((), False)):
+        why = explain_change(finding, replace(around, register=Register(rows)))
+        saw = [each for each in why.of(REPORTING).evidence if each.rule == "campaigns"]
+        assert bool(saw) is explains
+        assert any(each.rule == "campaigns" for each in why.of(REPORTING).gaps) is not explains

@@ -241,7 +241,7 @@ def test_without_a_year_before_nothing_is_compared_and_the_topics_stand_all_the_
 
 
 def test_a_topic_that_was_not_counted_is_not_shown():
-    assert topics_of(small_review()) == ()
+    assert topics_of(replace(small_review(), charts={})) == ()  # no month above its usual range
     some = topic_review(without=("severity_score", "unique_victims", "flags_together"))
     assert [topic.path for topic, _ in topics_of(some)] == [
         "topics/domestic-abuse.html", "topics/sexual-offences.html", "topics/deprivation.html",

@@ -13,7 +13,8 @@ from ..vocabulary import Place
 
 _REST = "the rest of England"
 _IN_PLACES = "count in places"
-_OF_SCHEMES = ("effect of a scheme", "moved to the rest of the wards", "aim of a scheme")
+_ENDS = ("lower end of the effect", "upper end of the effect")
+_OF_SCHEMES = ("effect of a scheme", "moved to the rest of the wards", "aim of a scheme", *_ENDS)
 
 
 def held_with(

@@ -13,6 +13,8 @@ _BEGIN = {
     "points of an explanation": "points for an explanation less those against it, of the change in",
     "count in places": "how many there were together of",
     "effect of a scheme": "the change beyond that of the control places, season and trend allowed for, in",
+    "lower end of the effect": "the lower end of the range, allowing for chance, of the change beyond the control in",
+    "upper end of the effect": "the upper end of the range, allowing for chance, of the change beyond the control in",
     "moved to the rest of the wards": "how many more or fewer than expected there were in the rest of the wards, of",
     "aim of a scheme": "the change, as the register says the scheme aims at it, in",
 }

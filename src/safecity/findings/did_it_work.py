@@ -46,6 +46,7 @@ class Assessed:
     control: tuple[Place, ...]
     finding: Finding
     effect: Figure | None
+    ends: tuple[Figure, Figure] | None  # of the range of the effect that chance leaves open
     treated: tuple[Figure, Figure] | None  # the same months a year earlier, and since
     held_against: tuple[Figure, Figure] | None
     aim: Figure | None  # the change in per cent that it was to bring, where the register says it
@@ -196,6 +197,16 @@ def _told(
             "moved to the rest of the wards", measure, home, span, category=in_places(places), comparator=comparator,
             value=moved.estimate, low=moved.low, high=moved.high, unit=said.count_unit, decimals=0, form="signed",
         )  # fmt: skip
+    ends = None
+    if effect is not None:
+        low, high = (
+            released.statistic(
+                f"{end} end of the effect", measure, home, span, category=in_places(places), comparator=comparator,
+                value=value, unit="% beyond its control", form="signed",
+            )
+            for end, value in (("lower", effect.low), ("upper", effect.high))
+        )  # fmt: skip
+        ends = low, high
     aim = None
     if row.aim is not None:
         aim = released.statistic(
@@ -218,13 +229,25 @@ def _told(
     finding = Finding(
         id=finding_id(measure, home, span, comparator), measure=measure, place=home, period=span,
         comparator=comparator, verdict=verdict,
-        sentence=Sentence(_words(row, said.noun, found, treated, held, effect, around, aim)),
+        sentence=Sentence(_words(row, said.noun, found, treated, held, effect, ends, around, aim)),
         before=treated[0] if treated else None, after=treated[1] if treated else None, change=effect,
         ratio=found.ratio, low=found.low, high=found.high,
         caveats=tuple(dict.fromkeys(each for each in caveats if each.touches(span, span.year_before()))),
     )  # fmt: skip
     return Assessed(
-        row.id, row.what, row.first, measure, places, control, finding, effect, treated, held, aim, around
+        row.id,
+        row.what,
+        row.first,
+        measure,
+        places,
+        control,
+        finding,
+        effect,
+        ends,
+        treated,
+        held,
+        aim,
+        around,
     )
 
 
@@ -264,8 +287,8 @@ def _pair(
 
 def _words(
     row: Row, noun: str, found: Interrupted, treated: tuple[Figure, Figure] | None,
-    held: tuple[Figure, Figure] | None, effect: Figure | None, around: Figure | None,
-    aim: Figure | None,
+    held: tuple[Figure, Figure] | None, effect: Figure | None,
+    ends: tuple[Figure, Figure] | None, around: Figure | None, aim: Figure | None,
 ) -> tuple[str | Figure, ...]:  # fmt: skip
     start: tuple[str | Figure, ...] = (f"{row.what.removesuffix('.')}. ",)
     if treated and held:
@@ -273,10 +296,10 @@ def _words(
             f"There were {noun} there: ", treated[1], " since then, against ", treated[0],
             " in the same months a year earlier; in the places it is held against, ", held[1], " and ", held[0], ". ",
         )  # fmt: skip
-    if effect is not None and effect.low is not None:
+    if effect is not None and ends is not None:
         start += (
-            "Season and trend allowed for, that is ", effect, " beyond them (allowing for chance, "
-            f"{_end(effect.low)} to {_end(effect.high)}); ",
+            "Season and trend allowed for, that is ", effect, " beyond them (allowing for chance, ", ends[0], " to ",
+            ends[1], "); ",
         )  # fmt: skip
     if around is not None and around.value and found.verdict == WORKED:
         way = "fewer" if around.value < 0 else "more"
@@ -289,9 +312,3 @@ def _words(
         why = f"{_WHY_NOT[found.reason]}: "
         start += (why if effect is not None else why[:1].upper() + why[1:],)
     return (*start, ENDINGS[found.verdict])
-
-
-def _end(percent: float | int | None) -> str:
-    assert percent is not None
-    sign = "\N{MINUS SIGN}" if percent < 0 else "+"
-    return f"{sign}{abs(percent):.1f}%"

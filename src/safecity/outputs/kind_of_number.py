@@ -51,6 +51,8 @@ _WORDS = {
     "count in places": "count in several places together",
     "effect of a scheme": "effect of a scheme",
     "aim of a scheme": "aim of a scheme",
+    "lower end of the effect": "lower end of the effect of a scheme",
+    "upper end of the effect": "upper end of the effect of a scheme",
     "moved to the rest of the wards": "more or fewer in the rest of the wards",
 }
 # What a number is held against, where no more need be said than what the number is.

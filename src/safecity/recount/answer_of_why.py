@@ -159,7 +159,17 @@ _ANSWERS: dict[str, Callable[["SecondCount", Question], Recount | None]] = {
     ),
     **dict.fromkeys(("change in residents", "change of the rate"), _of_residents),
     "change of others": _of_others,
-    **dict.fromkeys(("count in places", "effect of a scheme", "moved to the rest of the wards"), _of_places),
+    **dict.fromkeys(
+        (
+            "count in places",
+            "effect of a scheme",
+            "lower end of the effect",
+            "upper end of the effect",
+            "moved to the rest of the wards",
+            "aim of a scheme",
+        ),
+        _of_places,
+    ),
     "severity of one": _of_severity,
     "step of months": _of_months,
 }

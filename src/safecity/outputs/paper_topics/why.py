@@ -32,9 +32,8 @@ def _evidence(each: Explained) -> tuple[Part, ...]:
     parts: list[Part] = []
     for speaks, evidence in (("for", each.best), ("against", each.worst)):
         if evidence is not None:
-            which = "it" if each.why.leading else "the one that stands first"
             parts += [
-                f"What speaks most {speaks} {which}, {STRENGTHS[evidence.strength]}: ",
+                f"What speaks most {speaks} {each.first}, {STRENGTHS[evidence.strength]}: ",
                 evidence.sentence,
                 " ",
             ]

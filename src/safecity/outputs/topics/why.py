@@ -40,6 +40,13 @@ class Explained:
         return words[:1].lower() + words[1:]
 
     @property
+    def first(self) -> str:
+        """How a sentence calls the explanation that stands first: it, where it leads, else by its words."""
+        if self.why.leading is not None:
+            return "it"
+        return f"the one that stands first ({self.words(self.why.explanations[0])})"
+
+    @property
     def shown(self) -> tuple[Explanation, ...]:
         """Those to show first: the one that leads, or all that share the first place."""
         leading = self.why.leading
