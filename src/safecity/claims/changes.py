@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from .arithmetic import chance, counted, grown, is_change, last_place, likely, percentage, slips
 from .compared import (
-    BY_PERIOD, FROM_TO, HELD_AGAINST, IN_BRACKETS, Pair, differences, pairs_of, percentages_of_change, way_of,
+    ACROSS, BY_PERIOD, FROM_TO, HELD_AGAINST, IN_BRACKETS, Pair, differences, pairs_of, percentages_of_change, way_of,
 )  # fmt: skip
 from .finding import ERROR, NOTE, WARNING
 from .gathered import Gathered
@@ -24,6 +24,7 @@ _MOST_PLAUSIBLE = (0.6, 1.67)  # of what stood before, for a number that may hav
 def test_changes(sentence: Sentence, found: Gathered) -> None:
     """Every change of a sentence: its percentage, its difference, its way, its size, and whether it may be chance."""
     pairs = pairs_of(sentence)
+    pairs = [*pairs, *_with_sentence_before(sentence, pairs)]
     percents = percentages_of_change(sentence, pairs)
     ways = differences(sentence)
     numbers = {each.at: each for each in sentence.numbers}
@@ -35,6 +36,17 @@ def test_changes(sentence: Sentence, found: Gathered) -> None:
     for pair in pairs:
         _test_pair(sentence, pair, pair in explained, bool(percents), found)
     _test_points(sentence, found)
+
+
+def _with_sentence_before(sentence: Sentence, pairs: list[Pair]) -> list[Pair]:
+    """This compares with 26,930 in the year before: the other number stood alone in the sentence before."""
+    gaps = differences(sentence)
+    own = [each for each in sentence.counts if each.at not in gaps]
+    if pairs or not sentence.before or len(own) != 1 or not own[0].earlier:
+        return []
+    other = sentence.before[0]
+    alone = [each for each in other.counts if each.at not in differences(other)]
+    return [Pair(own[0], alone[0], ACROSS)] if len(alone) == 1 and alone[0].kind == own[0].kind else []
 
 
 def _context(sentence: Sentence, *, reach: int = 3) -> list[Sentence]:
@@ -114,13 +126,16 @@ def _test_percentage(
 def _spoken_of(sentence: Sentence, percent: Number) -> Pair | None:
     """The numbers of a sentence before that a percentage plainly speaks of: This is a 1.5 % increase."""
     own = [each for each in sentence.counts if each.at not in differences(sentence)]
-    if len(own) > 1 or (sentence.before and not (_POINTS_BACK.search(sentence.lower) or len(own) == 1)):
+    back = _POINTS_BACK.search(sentence.lower) or re.match(r"(?:the )?[\d.]+ ?(?:%|per cent)", sentence.lower)
+    if len(own) > 1 or (sentence.before and not (back or len(own) == 1)):
         return None
-    for other in sentence.before[:1]:
+    for other in sentence.before[: 3 if not own else 1]:
         pairs = [pair for pair in pairs_of(other) if pair.before.kind != PERCENT]
         if len(pairs) == 1 and not own:
             return pairs[0]
         alone = [each for each in other.counts if each.at not in differences(other)]
+        if pairs:
+            return None
         if len(own) == 1 and own[0].earlier and len(alone) == 1:
             return Pair(own[0], alone[0], HELD_AGAINST)
         if not own and len(alone) == 1 and len(other.before) > 0 and alone[0].earlier:
@@ -269,7 +284,8 @@ def _test_size(sentence: Sentence, pair: Pair, found: Gathered) -> None:
     if before.value < 30 and after.value < 100 or before.value <= 0:
         return
     ratio = after.value / before.value
-    if 1 / 3 <= ratio <= 2 or _owned(sentence, ratio):
+    timed = pair.how != HELD_AGAINST or way_of(sentence, pair) or before.period or after.period
+    if 1 / 3 <= ratio <= 2 or _owned(sentence, ratio) or not timed:
         return
     found.test(sentence, after, "R3")
     mistyped = _mistyped(before, after, wanted=way_of(sentence, pair))

@@ -12,6 +12,7 @@ from .parts import test_parts
 from .periods import list_periods, test_periods
 from .proportions import test_proportions
 from .ranks import test_ranks
+from .rates import test_rates
 from .sentence import Sentence, sentences
 from .shares import test_partitions, test_shares
 from .sums import test_sums
@@ -44,6 +45,7 @@ def check(paper: Paper) -> Checked:
             test_sums(sentence, found)
             test_proportions(sentence, found)
             test_ranks(sentence, found)
+            test_rates(sentence, all_of_it, found)
         test_shares(group, found)
         test_partitions(group, found)
         test_groups(group, found)

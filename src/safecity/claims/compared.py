@@ -8,7 +8,7 @@ from .paper import ITEM
 from .sentence import Number, Sentence, same_thing
 from .words import CHANGES, DOWN, UP
 
-FROM_TO, HELD_AGAINST, BY_PERIOD, IN_BRACKETS = "from to", "held against", "by period", "in brackets"
+FROM_TO, HELD_AGAINST, BY_PERIOD, IN_BRACKETS, ACROSS = "from to", "held against", "by period", "in brackets", "across"
 _BY = re.compile(
     r"(?:\b(?P<way>" + "|".join(sorted(CHANGES, key=len, reverse=True)) + r")\b(?: (?:of|by|is|was|in \w+ of|again|almost"
     r"|nearly|about|around|some|just|over|only|a|further|another|a further|or|, or|i\.e|, i\.e|\(|:|=|approximately|roughly|more|than|under)){0,4}"
@@ -42,11 +42,17 @@ class Pair:
 
 def differences(sentence: Sentence) -> dict[int, str]:
     """Counts that say by how many something changed, by their place, with the way: + or - or ?."""
+    return sentence.kept("differences", _differences)
+
+
+def _differences(sentence: Sentence) -> dict[int, str]:
     found = {}
-    for each in sentence.numbers:
-        if each.kind not in (COUNT, MONEY):
-            continue
+    for each in sentence.counts:
         way = _way(each)
+        if not way and each.at >= 2 and sentence.tokens[each.at - 1].lower in ("or", "("):  # 5.5% or 1,485 crimes
+            percent = next((other for other in sentence.percents if 2 <= each.at - other.at <= 4), None)
+            gap = sentence.words(percent.at + 1, each.at) if percent else ""
+            way = _way(percent) if percent and gap in ("or", "(", "or by", ", or") else ""
         if way:
             found[each.at] = way
     return found
@@ -70,6 +76,8 @@ def percentages_of_change(sentence: Sentence, pairs: list[Pair]) -> dict[int, st
 def _way(each: Number) -> str:
     if each.token.sign:
         return each.token.sign
+    if re.search(r"\b(?:made|makes?|making|set|took|take|follow(?:ed)?|sum(?:med)?|split|broken) (?:up|down)(?: \w+)?$", each.left):
+        return ""
     if each.right.startswith("of ") and each.kind == PERCENT and not re.match(r"of (?:a|an) (?:rise|fall|increase|drop)", each.right):
         return ""
     by = _BY.search(each.left)
@@ -100,10 +108,15 @@ def _brackets_a_change(sentence: Sentence, percent: Number, pairs: list[Pair]) -
 
 def pairs_of(sentence: Sentence) -> list[Pair]:
     """The numbers that a sentence compares, the surest way of saying so first."""
+    return sentence.kept("pairs", _pairs_of)
+
+
+def _pairs_of(sentence: Sentence) -> list[Pair]:
     ways = differences(sentence)
     numbers = [each for each in sentence.numbers if each.at not in ways and not each.token.sign]
     found = _from_to(sentence, numbers)
     used = {each.at for pair in found for each in pair.numbers}
+    numbers = [each for each in numbers if not each.spelled and not _residents(each)]
     held = [each for each in numbers if each.at not in used and (each.earlier or _bracketed_earlier(sentence, each))]
     for before in held:
         free = [
@@ -117,6 +130,8 @@ def pairs_of(sentence: Sentence) -> list[Pair]:
             found.append(Pair(before, partner, HELD_AGAINST))
             used |= {before.at, partner.at}
     found += _by_period(sentence, [each for each in numbers if each.at not in used])
+    used = {each.at for pair in found for each in pair.numbers}
+    found += _one_dated(sentence, [each for each in numbers if each.at not in used])
     used = {each.at for pair in found for each in pair.numbers}
     return found + _in_brackets(sentence, [each for each in numbers if each.at not in used])
 
@@ -164,6 +179,23 @@ def _by_period(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
             if not found or not {first.at, last.at} & {each.at for each in found[-1].numbers}:
                 found.append(Pair(first, last, BY_PERIOD))
     return found
+
+
+def _one_dated(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
+    """Charges were brought in 411 cases; in 2021 it was 467: the only two counts, and one has a time of its own."""
+    counts = [each for each in numbers if each.kind in (COUNT, MONEY)]
+    if len(counts) != 2 or len(sentence.counts) > 3 or not same_thing(*counts) or _part_of(sentence, *counts):
+        return []
+    after, before = counts
+    own = sentence.words(after.at + 1, before.at)
+    if after.period is None and before.period is not None and re.search(r"[;,] (?:and )?in \S+ (?:it|there|the figure|this|they) (?:was|were|had)", own):
+        return [Pair(before, after, BY_PERIOD)]
+    return []
+
+
+def _residents(each: Number) -> bool:
+    """Whether it counts the people or homes that a rate is over."""
+    return bool(re.search(r"\b(?:population|households|residents|pupils on roll)(?: of| is| was|:)?$", each.left))
 
 
 def _in_brackets(sentence: Sentence, numbers: list[Number]) -> list[Pair]:

@@ -3,7 +3,7 @@
 import re
 
 from .arithmetic import counted, percentage
-from .finding import ERROR, WARNING
+from .finding import ERROR, NOTE, WARNING
 from .gathered import Gathered
 from .numbers import RANGE
 from .sentence import Number, Sentence
@@ -106,7 +106,7 @@ def _test_signs(sentence: Sentence, found: Gathered) -> None:
 def test_lead_in(group: list[Sentence], found: Gathered) -> None:
     """R2: a list led in by "increases" has no falls in it; signs under "declines in the number of" are said twice."""
     for sentence in group:
-        lead = sentence.lead[0].lower if sentence.lead else ""
+        lead = sentence.led_by.lower if sentence.led_by else ""
         pieces = list(re.finditer(r"\b(?:(increases?|rises?|growth)|(declines?|decreases?|reductions?|falls?|drops?)) (?:in|among|for|of|were|seen)?\b[^:]{0,60}:", sentence.lower))
         ways = [(each.end(), "+" if each[1] else "-") for each in pieces]
         if not ways and lead.endswith(":"):
@@ -121,8 +121,9 @@ def test_lead_in(group: list[Sentence], found: Gathered) -> None:
             found.test(sentence, percent, "R2")
             if sign != way:
                 found.add("R2", ERROR, sentence, [percent], f"{percent} stands in a list of {'rises' if way == '+' else 'falls'}. Likely meant: the other sign.")
-            elif sign == "-" and percent is [each for each in sentence.percents if each.token.sign == "-"][0] and sentence is group[0]:
-                found.add("R2", WARNING, sentence, [percent], f"The list says that these are falls, and the sign says it again. Likely meant: {str(percent).lstrip('-').strip()} and so on.")
+            elif sign == "-" and percent is next(each for each in sentence.percents if each.token.sign == "-") and sentence is group[0]:
+                several = sum(each.token.sign == "-" for each in sentence.percents) >= 3
+                found.add("R2", WARNING if several else NOTE, sentence, [percent], f"The list says that these are falls, and the sign says it again. Likely meant: {str(percent).lstrip('-').strip()} and so on.")
 
 
 def _test_terms(sentence: Sentence, found: Gathered) -> None:

@@ -10,7 +10,7 @@ from .gathered import Gathered
 from .sentence import Number, Sentence
 
 _WHOLE_FOLLOWS = re.compile(
-    r"(?:[\w'\u2019-]+ ){0,4}?(?:\( )?(?:out of|of|from among|/|among)(?: (?:the|these|those|all|our|its|their|a|total|some|about|overall|recorded|other|identified|such|county's|of))*"
+    r"(?:(?:[\w'\u2019-]+|\( \S+ \)|, \S+%) ){0,4}?(?:\( )?(?:out of|of|from among|/|among)(?: (?:the|these|those|all|our|its|their|a|total|some|about|overall|recorded|other|identified|such|county's|of))*"
 )
 _LISTED = re.compile(r"^(?:of|out of|among|from)(?: (?:the|these|those|all|our|its|their|a|total|some|about|overall|recorded|of|such|this))*$")
 _OF_THOSE = re.compile(r"\b(?:of (?:whom|which|these|those|them|this)|of the(?:se)? (?:total|number))\b")
@@ -27,7 +27,11 @@ class Part:
 
 def parts_of(sentence: Sentence) -> list[Part]:
     """Every part that a sentence names with its whole."""
-    counts = [each for each in sentence.counts if not each.token.sign]
+    return sentence.kept("parts", _parts_of)
+
+
+def _parts_of(sentence: Sentence) -> list[Part]:
+    counts = [each for each in sentence.every_count if not each.token.sign]
     gaps = differences(sentence)
     found: dict[int, Part] = {}
     wholes: set[int] = set()
@@ -57,9 +61,9 @@ def _of_those(sentence: Sentence, mark: re.Match, counts: list[Number], gaps: di
     relative = mark[0].endswith(("whom", "which"))
     wholes = own[-1:] if relative and own else []
     part = later[0] if later else None
-    if relative and own and mark.start() - own[-1].token.end <= 2:  # 62 of whom: the part stands before it
+    if relative and own and mark.start() - own[-1].token.end == 1:  # 62 of whom: the part stands before it
         part, wholes = own[-1], own[-2:-1]
-    elif not relative and own and mark.start() - own[-1].token.end <= 2:
+    elif not relative and own and mark.start() - own[-1].token.end == 1:
         part, wholes = own[-1], []
     if part is None or part.at in found:
         return

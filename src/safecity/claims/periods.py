@@ -16,8 +16,11 @@ def test_periods(all_of_it: list[Sentence], found: Gathered) -> None:
     """Years that are not there, spans that end before they begin, two sides of a change with one period."""
     dated = [(sentence, at, token) for sentence in all_of_it for at, token in enumerate(sentence.tokens) if token.kind == PERIOD]
     middle = statistics.median(token.low // 12 for _, _, token in dated) if dated else 0
+    written = re.compile(r"(\d{4})/(\d\d)")
+    years = [each for _, _, token in dated if (each := written.fullmatch(token.text))]
+    well_formed = sum((int(each[1]) + 1) % 100 == int(each[2]) for each in years) >= 2
     for sentence, at, token in dated:
-        _test_year(sentence, token, middle, found)
+        _test_year(sentence, token, middle, well_formed, found)
         _test_span(sentence, at, token, found)
     for sentence in all_of_it:
         for pair in pairs_of(sentence):
@@ -33,7 +36,7 @@ def _own_period(sentence: Sentence, one: int, other: int) -> bool:
     return any(first < at < last for at in marks) and (any(last < at <= last + 6 for at in marks) or any(at < first for at in marks))
 
 
-def _test_year(sentence: Sentence, token: Token, middle: float, found: Gathered) -> None:
+def _test_year(sentence: Sentence, token: Token, middle: float, well_formed: bool, found: Gathered) -> None:
     slashed = re.fullmatch(r"(?:.* )?(\d{4})/(\d\d|\d{4})", token.text)
     if slashed:
         found.test(sentence, token, "R12")
@@ -41,7 +44,7 @@ def _test_year(sentence: Sentence, token: Token, middle: float, found: Gathered)
         if last != (first + 1) % 100 and not (len(slashed[2]) == 4 and int(slashed[2]) == first + 1):
             right = f"{first}/{(first + 1) % 100:02d}"
             backwards = (last - first % 100) % 100 > 50 or last == first % 100
-            severity = ERROR if backwards or abs(last - first % 100) > 4 else WARNING
+            severity = ERROR if backwards or abs(last - first % 100) > 4 or well_formed else WARNING
             found.add("R12", severity, sentence, [token], f"{token.text} is no financial year. Likely meant: {right}.")
             return
     year = token.low // 12

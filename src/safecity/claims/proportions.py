@@ -54,7 +54,8 @@ def _test_fraction(sentence: Sentence, at: int, token: Token, left: str, changed
     else:
         values = [each.value / 100 for each in sentence.percents if each.at not in changes and abs(each.at - at) <= 12]
         values += [part.part.value / part.wholes[0].value for part in parts_of(sentence) if part.plain and part.wholes[0].value]
-        loose = [*values, *_shares_near(sentence)]
+        beside = [each for each in sentence.percents if each.at not in changes and 0 < each.at - at <= 6]
+        loose = [*values, *([] if beside else _shares_near(sentence))]
         if not values and pairs and abs(pairs[0].ends[0] - at) < 20 and re.match(r"(?:of )?(?:the )?", sentence.words(at + 1, at + 3)):
             values = [min(pair.after.value / pair.before.value, pair.before.value / max(pair.after.value, 1e-9)) for pair in pairs]
             loose += values
@@ -83,7 +84,7 @@ def _shares_near(sentence: Sentence, *, close: bool = False) -> list[float]:
     reach = [sentence, *sentence.before[:1]] if close else [sentence, *sentence.nearby[:12], *sentence.section[:60]]
     wholes = [each for other in reach for each in other.counts if each.value > 0]
     if close and (not own or len(wholes) > 4):
-        alone = [each.value / 100 for each in sentence.before[0].percents] if sentence.before and not sentence.numbers else []
+        alone = [each.value / 100 for each in sentence.earlier[0].percents] if sentence.earlier and not sentence.numbers else []
         if alone and re.search(r"\b(?:thus|therefore|hence|so|that is|in other words|them)\b", sentence.lower):
             return alone[-1:]
         return []

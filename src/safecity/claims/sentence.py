@@ -1,8 +1,10 @@
 """Sentences, and what stands around each of their numbers: its noun, its time, its part in a comparison."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from .numbers import (
     COUNT, DECIMAL, FRACTION, MONEY, ORDINAL, OTHER, PERCENT, PERIOD, QUANTITIES, RANGE, SIGN, WORD, Token, tokens,
@@ -25,6 +27,7 @@ _BEFORE = re.compile(
     r"(?:\bfrom|\bagainst|\bthan|\bcompared (?:with|to)|\bversus|\bvs\.?|\b(?:up|down|higher|lower|more|less|increase|rise"
     r"|fall|reduction|decrease) on|\bthan|\bas opposed to|\bcomparison (?:with|to)|\brelative to|\bcompares? (?:with|to))"
     r"(?: (?:the|a|an|its|their|our|just|only|about|some|around|level|figure|total|of|previous|year's|last|those|all))*$"
+    r"|^on(?: (?:the|a|its|last|previous|year's))*$"
 )
 
 
@@ -48,6 +51,11 @@ class Number:
     def kind(self) -> str:
         return self.token.kind
 
+    @property
+    def spelled(self) -> bool:
+        """Whether it is written in words."""
+        return self.token.text[:1].isalpha()
+
     def __str__(self) -> str:
         return self.token.text.strip()
 
@@ -66,6 +74,8 @@ class Sentence:
     lead: list["Sentence"] = field(default_factory=list, repr=False)
     section: list["Sentence"] = field(default_factory=list, repr=False)
     heading: str = ""
+    led_by: "Sentence | None" = field(default=None, repr=False)  # what ends in a colon before it
+    _kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @cached_property
     def lower(self) -> str:
@@ -78,7 +88,19 @@ class Sentence:
 
     @cached_property
     def counts(self) -> list[Number]:
+        """Counts and sums of money in figures; those in words are mostly not the data's."""
+        return [each for each in self.numbers if each.kind in (COUNT, MONEY) and not each.spelled]
+
+    @cached_property
+    def every_count(self) -> list[Number]:
+        """The counts, with those in words."""
         return [each for each in self.numbers if each.kind in (COUNT, MONEY)]
+
+    @cached_property
+    def earlier(self) -> list["Sentence"]:
+        """What was said before it, the nearest first: of its paragraph, of the list, and what leads into that."""
+        items = [each for each in self.list_of if each.block.number < self.block.number]
+        return [*self.before, *items[::-1], *self.lead]
 
     @cached_property
     def percents(self) -> list[Number]:
@@ -89,6 +111,12 @@ class Sentence:
         """What a number of it may speak of: the paragraph, and the list with what leads into it."""
         found = [*self.before, *self.after, *self.lead, *self.list_of]
         return list(dict.fromkeys(found))
+
+    def kept(self, name: str, made: Callable[["Sentence"], Any]) -> Any:
+        """What is worked out of the sentence once, and asked for by several rules."""
+        if name not in self._kept:
+            self._kept[name] = made(self)
+        return self._kept[name]
 
     def words(self, first: int, last: int) -> str:
         """The words between two tokens, in small letters."""
@@ -166,6 +194,7 @@ def sentences(paper: Paper) -> list[Sentence]:
     lead: list[Sentence] = []
     items: list[Sentence] = []
     heading = ""
+    colon: Sentence | None = None
     for block in paper.blocks:
         if block.kind == TABLE:
             continue
@@ -177,11 +206,16 @@ def sentences(paper: Paper) -> list[Sentence]:
         else:
             lead, items = own, []
         section += own
+        if block.kind != ITEM and colon is not None and own:
+            own[0].led_by, colon = colon, None
+        if block.kind != ITEM:
+            colon = own[-1] if own and own[-1].text.rstrip().endswith(":") else None
         for at, each in enumerate(own):
             each.before, each.after = own[:at][::-1], own[at + 1 :]
             each.section, each.heading = section, heading
             if block.kind == ITEM:
                 each.lead, each.list_of = lead[-2:][::-1], items
+                each.led_by = colon
         all_of_it += own
     return all_of_it
 

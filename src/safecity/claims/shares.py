@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .arithmetic import can_be_counted, counted, is_share, last_place, likely, percentage
 from .compared import pairs_of, percentages_of_change
@@ -19,9 +19,12 @@ _BETWEEN = frozenset(
 _REST = re.compile(r"\b(?:remaining|rest|remainder|balance|everything else|all other|the other|others|left over)\b")
 _SPEAKS_BACK = re.compile(
     r"^(?:that|this|it|these|those|so|in other words|put another way|expressed)\b|\b(?:therefore|thus|hence|that is|that makes|that's|of the total"
-    r"|in other words|put another way|of the whole|of all|rate (?:is|was)|respectively|of those|of them|of these)\b"
+    r"|in other words|put another way|of the whole|of all|(?:rate|share|proportion) (?:is|was)|respectively|of those|of them|of these)\b"
 )
 _OVER_100 = re.compile(r"\b(?:target|capacity|budget|plan|baseline|index|average|level|increase|rise|growth|of the \d|than|times|inflation)\b")
+
+
+_ELSEWHERE = ("last year", "previous", "national", "regional", "county", "average", "england", "ago", "target", "elsewhere")
 
 
 @dataclass
@@ -38,30 +41,50 @@ class Share:
 def test_shares(group: list[Sentence], found: Gathered) -> None:
     """Every share of a paragraph; what explains one of them must explain its neighbours."""
     shares = [share for sentence in group for share in _shares(sentence)]
+    if not shares:
+        return
     for share in shares:
-        share.explained_by = _explained(share)
-    nearby = group[0].nearby if group and group[0].list_of else []
-    wholes = Counter(
-        share.explained_by for share in [*shares, *_others(nearby, group)] if share.explained_by
-    )
+        share.explained_by = _explained(share, near=True)
+    beside = [each for each in group[0].list_of if each not in group][:25]
+    others = [replace(share, explained_by=_explained(share, near=True)) for each in beside for share in _shares(each)]
+    wholes = Counter(share.explained_by for share in [*shares, *others] if share.explained_by)
+    based = Counter({value: number for value, number in wholes.items() if number > 1 or len(wholes) == 1})
     for share in shares:
+        in_force = based or wholes
+        if not share.explained_by and not in_force:
+            share.explained_by = _explained(share, near=False)
+        if not share.explained_by and _same_unprinted_whole(share, [*shares, *others]):
+            continue
         if share.explained_by:
             found.test(share.sentence, share.percent, "R5")
         else:
-            _unexplained(share, wholes, shares, found)
+            _unexplained(share, in_force, shares, found)
 
 
-def _others(nearby: list[Sentence], group: list[Sentence]) -> list[Share]:
-    found = []
-    for sentence in nearby[:25]:
-        if sentence not in group:
-            for share in _shares(sentence):
-                share.explained_by = _explained(share)
-                found.append(share)
-    return found
+def _same_unprinted_whole(share: Share, shares: list[Share]) -> bool:
+    """Whether another share beside it comes to the same whole, though none is printed."""
+    own = _implied(share)
+    if own is None or share.whole is not None:
+        return False
+    for other in shares:
+        theirs = _implied(other) if other is not share and other.percent is not share.percent else None
+        if theirs and not other.explained_by and max(own[0], theirs[0]) <= min(own[1], theirs[1]):
+            return True
+    return False
+
+
+def _implied(share: Share) -> tuple[float, float] | None:
+    token = share.percent.token
+    if share.part is None or token.low <= 0:
+        return None
+    return 100 * share.part.value / token.high, 100 * share.part.value / token.low
 
 
 def _shares(sentence: Sentence) -> list[Share]:
+    return [replace(each) for each in sentence.kept("shares", _shares_of)]
+
+
+def _shares_of(sentence: Sentence) -> list[Share]:
     if not sentence.percents:
         return []
     pairs = pairs_of(sentence)
@@ -101,12 +124,12 @@ def _beside(sentence: Sentence, percent: Number) -> Number | None:
     return None
 
 
-def _wholes(share: Share) -> list[float]:
+def _wholes(share: Share, *, near: bool) -> list[float]:
     """What a part may be a part of, the nearest first, sums of what stands in one sentence among them."""
     sentence, kind = share.sentence, share.part.kind if share.part else COUNT
     found: list[float] = []
     scope = [sentence, *sentence.before, *sentence.after, *sentence.lead, *sentence.list_of]
-    behind = [each for each in sentence.section if each.block.number < sentence.block.number][::-1]
+    behind = [] if near else [each for each in sentence.section if each.block.number < sentence.block.number][::-1]
     for each in dict.fromkeys([*scope, *behind]):
         own = [number for number in each.counts if number is not share.part and number.kind == kind]
         found += [number.value for number in own if not number.token.sign]
@@ -120,24 +143,28 @@ def _wholes(share: Share) -> list[float]:
     return found
 
 
-def _explained(share: Share) -> float | None:
+def _explained(share: Share, *, near: bool) -> float | None:
     token = share.percent.token
     if share.part is not None and share.whole is not None and share.whole.plain:
         whole = share.whole.wholes[0].value
         if is_share(token, share.part.value, whole):
             return whole
         return None
+    if share.part is not None and share.whole is not None:
+        fits = [each.value for each in share.whole.wholes if is_share(token, share.part.value, each.value)]
+        if fits:
+            return fits[0]
     if share.part is not None:
-        for whole in _wholes(share):
+        for whole in _wholes(share, near=near):
             if (whole > share.part.value or token.value >= 100) and is_share(token, share.part.value, whole):
                 return whole
-    return _elsewhere(share)
+    return _elsewhere(share, near=near)
 
 
-def _elsewhere(share: Share) -> float | None:
+def _elsewhere(share: Share, *, near: bool) -> float | None:
     """Any two counts of the sentence, or of it and those before, that come to the percentage."""
     sentence, token = share.sentence, share.percent.token
-    reach = [sentence, *sentence.before[:3], *sentence.lead]
+    reach = [sentence, *sentence.earlier[:4]]
     own = [each for each in sentence.counts] or [each for other in reach for each in other.counts]
     if share.part is not None:
         own = [each for each in sentence.counts if each is not share.part]
@@ -151,7 +178,7 @@ def _elsewhere(share: Share) -> float | None:
                 if share.part is None and is_share(token, whole.value - part.value, whole.value):
                     return whole.value
     if share.part is None and own:
-        for whole in _wholes(share)[:60]:
+        for whole in _wholes(share, near=near)[:60]:
             if any(part.value < whole and is_share(token, part.value, whole) for part in own[:20]):
                 return whole
     return None
@@ -178,18 +205,23 @@ def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gath
     if _of_something_else(sentence, percent):
         return
     back = share.whole is not None and not share.whole.plain
+    if part is not None and not wholes and not back:
+        _lonely(share, found)
+        return
     if part is not None and (wholes or back):
         whole = wholes.most_common(1)[0][0] if wholes else max(each.value for each in share.whole.wholes)  # type: ignore[union-attr]
         if part.value <= whole * 10 and part.kind in (COUNT, MONEY):
             found.test(sentence, percent, "R5")
             _wrong_share(share, whole, found, None)
         return
-    if part is None and not sentence.counts and _SPEAKS_BACK.search(sentence.lower) and sentence.before:
+    if part is not None:
+        return
+    if part is None and not sentence.counts and _SPEAKS_BACK.search(sentence.lower) and sentence.earlier:
         _spoken_back(share, wholes, found)
-    elif part is None and len(wholes) == 1 and sum(each.explained_by is not None and each.sentence is sentence for each in shares) >= 2:
+    elif part is None and wholes and sum(each.explained_by is not None and each.sentence is sentence for each in shares) >= 2:
         found.test(sentence, percent, "R5")
-        found.add("R5", ERROR, sentence, [percent], f"The other shares are of {counted(next(iter(wholes)))}; no number beside them comes to {percent}.")
-    elif len(sentence.percents) == 1 and len(parts_of(sentence)) == 1 and not pairs_of(sentence):
+        found.add("R5", ERROR, sentence, [percent], f"The other shares are of {counted(wholes.most_common(1)[0][0])}; no number beside them comes to {percent}.")
+    elif sum(not each.earlier for each in sentence.percents) == 1 and not percent.earlier and len(parts_of(sentence)) == 1 and not pairs_of(sentence):
         only = parts_of(sentence)[0]
         if only.plain and abs(only.part.at - percent.at) < 14 and not re.match(r"(?:of|in) (?:the )?\w+", percent.right):
             found.test(sentence, percent, "R5")
@@ -198,7 +230,7 @@ def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gath
 
 def _spoken_back(share: Share, wholes: Counter, found: Gathered) -> None:
     sentence, percent = share.sentence, share.percent
-    other = sentence.before[0]
+    other = sentence.earlier[0]
     parts = parts_of(other)
     pairs = pairs_of(other)
     counts = [each for each in other.counts if not each.token.sign]
@@ -206,7 +238,18 @@ def _spoken_back(share: Share, wholes: Counter, found: Gathered) -> None:
     if only is None and len(counts) == 2 and not pairs and counts[0].value != counts[1].value and not parts:
         first, second = sorted(counts, key=lambda each: each.value)
         only = Part(first, (second,), True)
-    if only is None or pairs or any(word in sentence.lower for word in ("last year", "previous", "nationally", "ago", "target")):
+    if only is None and not pairs and len(counts) >= 2 and not any(word in sentence.lower for word in _ELSEWHERE):
+        options = [(one, whole) for one in counts for whole in counts if one.value < whole.value and one.kind == whole.kind]
+        if options:
+            one, whole = min(options, key=lambda pair: abs(100 * pair[0].value / pair[1].value - percent.value))
+            found.test(sentence, percent, "R5")
+            found.add(
+                "R5", ERROR, sentence, [percent],
+                f"No two of the numbers before it ({', '.join(str(each) for each in counts[:6])}) come to {percent}; the nearest, "
+                f"{one} of {whole}, is {percentage(100 * one.value / whole.value)}.",
+            )  # fmt: skip
+        return
+    if only is None or pairs or any(word in sentence.lower for word in _ELSEWHERE):
         return
     found.test(sentence, percent, "R5")
     _wrong_share(Share(sentence, percent, only.part, only), max(each.value for each in only.wholes), found, None)
@@ -227,12 +270,31 @@ def _whole_behind(sentence: Sentence, percent: Number) -> Number | None:
 
 def _of_something_else(sentence: Sentence, percent: Number) -> bool:
     """Whether the words say that it is a share of something whose number is not given here."""
-    of = re.match(r"(?:of|in) (?:the |all |our |its |their |those |these )?([\w-]+)(?: ([\w-]+))?", percent.right)
+    if re.match(r"of (?:those|them|these|all(?:$| [,.;)]))", percent.right):
+        return False
+    of = re.match(r"(?:of|in) (?:the |all |our |its |their )?([\w-]+)((?: [\w-]+){0,3})", percent.right)
     if not of or of[1] in ("total", "whole", "all", "them", "these", "those", "total", "cases", "it", "which", "whom", "year", "year's"):
         return False
-    here = [each for other in (sentence, *sentence.before[:2], *sentence.lead) for each in other.counts]
-    named = {_single(of[1]), _single(of[2] or "")}
-    return not any(named & {_single(word) for word in each.noun} for each in here)
+    here = [each for other in (sentence, *sentence.earlier[:3]) for each in other.counts]
+    named = {_single(each) for each in (of[1] + of[2]).split()} - {"where", "were", "are", "the", "a", "is", "was", "recorded"}
+    near = {_single(each.lower) for each in sentence.earlier[0].tokens} if sentence.earlier and not sentence.counts else set()
+    return not (named & near) and not any(named & {_single(word) for word in each.noun} for each in here)
+
+
+def _lonely(share: Share, found: Gathered) -> None:
+    """A part with its percentage where no number near it, nor one before it in the section, is the whole."""
+    sentence, percent, part = share.sentence, share.percent, share.part
+    before = [each for other in sentence.earlier[:6] for each in other.counts] + [each for each in sentence.counts if each.at < part.at]  # type: ignore[union-attr]
+    larger = [each for each in before if each.value > part.value and each.kind == part.kind]  # type: ignore[union-attr]
+    close = sentence.tokens[percent.at - 1].text == "(" or abs(percent.at - part.at) <= 3  # type: ignore[union-attr]
+    if larger and (close or _SPEAKS_BACK.search(sentence.lower)) and percent.value < 100:
+        found.test(sentence, percent, "R5")
+        nearest = min(larger, key=lambda each: abs(100 * part.value / each.value - percent.value))  # type: ignore[union-attr]
+        found.add(
+            "R5", WARNING, sentence, [percent, part],
+            f"{part} and {percent} would be of {counted(round(100 * part.value / percent.value)) if percent.value else 'nothing'}, which is not "  # type: ignore[union-attr]
+            f"given; of {nearest} it is {percentage(100 * part.value / nearest.value)}. Give the whole.",  # type: ignore[union-attr]
+        )  # fmt: skip
 
 
 def _single(word: str) -> str:

@@ -124,7 +124,8 @@ def _test_total(sentence: Sentence, total: Number, found: Gathered) -> None:
         addends = addends if 2 <= len(addends) <= 8 else []
         pairs = {pair.before.at for other in sentence.before[:2] for pair in pairs_of(other)}
         addends = [each for each in addends if each.at not in pairs or not sentence.before]
-    addends = [each for each in addends if each.value < total.value * 1.5]
+    if not (total.at > max((each.at for each in own), default=0) and len(own) >= 2):
+        addends = [each for each in addends if each.value < total.value * 1.5]
     if len(addends) < 2 or pairs_of(sentence) or parts_of(sentence) or not together:
         return
     found.test(sentence, total, "R5")
@@ -151,10 +152,13 @@ def _test_made_of(sentence: Sentence, found: Gathered) -> None:
         whole = before[-1]
         parts = [each for each in numbers if each.token.start >= mark.end() and each.kind == whole.kind]
         parts = [each for each in parts if "of" not in each.left[-3:]]
-        if len(parts) < (3 if mark[0] == ":" or whole not in numbers else 2) or any(each.value >= whole.value for each in parts):
-            if not (len(parts) >= 3 and sum(each.value >= whole.value for each in parts) == 1 and mark[0] != ":"):
-                continue
-        if any(each.earlier or each.period for each in parts) or mark[0].startswith("include") or _MADE_OF.search(sentence.lower, mark.end()):
+        if len(parts) < (3 if mark[0] == ":" or whole not in numbers else 2):
+            continue
+        if mark[0] == ":" and any(each.value >= whole.value for each in parts):
+            continue
+        if any(each.earlier or each.period for each in parts) or mark[0].startswith("include"):
+            continue
+        if any(each.start() > mark.end() + 3 for each in _MADE_OF.finditer(sentence.lower, mark.end())):
             continue
         total = sum(each.value for each in parts)
         if abs(total - whole.value) < 0.5 or any(abs(sum(each.value for each in run) - whole.value) < 0.5 for run in _runs(parts)):
@@ -162,7 +166,7 @@ def _test_made_of(sentence: Sentence, found: Gathered) -> None:
             return
         if any(each.kind == SIGN and each.text in ";" for each in sentence.tokens) and mark[0] == ":" and total < 0.8 * whole.value:
             continue
-        if mark[0] == ":" and not 0.5 * whole.value < total < 2 * whole.value:
+        if mark[0] == ":" and mark.start() == 0 or mark[0] == ":" and not 0.5 * whole.value < total < 2 * whole.value:
             continue
         found.test(sentence, whole, "R5")
 

@@ -145,8 +145,8 @@ def _meant(relation: Relation, row: list[Token | None]) -> str:
     return ""
 
 
-def _agrees(relation: Relation, cell: Token, made: float) -> bool:
-    half = (cell.high - cell.low) / 2 + relation.slack + 1e-6
+def _agrees(relation: Relation, cell: Token, made: float, more: float = 0.0) -> bool:
+    half = (cell.high - cell.low) / 2 + relation.slack + more + 1e-6
     if cell.sign or cell.value == 0:
         return abs(_amount(cell) - made) <= half
     return abs(cell.value - made) <= half or (not relation.signed and abs(cell.value + made) <= half)
@@ -161,7 +161,11 @@ def _tried(relation: Relation, body: list[list[Token | None]]) -> tuple[list[int
         made = relation.value([_amount(each) for each in cells if each is not None])
         if made is None:
             continue
-        if _agrees(relation, cell, made):
+        if relation.words == "the sum" and cell.kind == PERCENT and not 98.9 <= cell.value <= 101.1:
+            continue  # percentages of change and rates have no sum
+        if relation.words == "the sum" and cell.kind == DECIMAL and relation.slack < 0:
+            continue
+        if _agrees(relation, cell, made, 0.06 * len(cells) if relation.words == "the sum" and cell.kind == PERCENT else 0.0):
             if cell.value or any(each.value for each in cells if each is not None):
                 holds.append(at)
         else:
