@@ -10,7 +10,7 @@ from .compared import (
 from .finding import ERROR, NOTE, WARNING
 from .gathered import Gathered
 from .numbers import COUNT, DECIMAL, FOLD, FRACTION, MONEY, PERCENT, POINTS
-from .sentence import Number, Sentence
+from .sentence import EARLIER, Number, Sentence
 from .words import CAUTIOUS
 
 _POINTS_BACK = re.compile(
@@ -126,7 +126,7 @@ def _test_percentage(
 def _spoken_of(sentence: Sentence, percent: Number) -> Pair | None:
     """The numbers of a sentence before that a percentage plainly speaks of: This is a 1.5 % increase."""
     own = [each for each in sentence.counts if each.at not in differences(sentence)]
-    back = _POINTS_BACK.search(sentence.lower) or re.match(r"(?:the )?[\d.]+ ?(?:%|per cent)", sentence.lower)
+    back = _POINTS_BACK.search(sentence.lower) or re.match(r"(?:the |an? )?[\d.]+ ?(?:%|per cent)", sentence.lower)
     if len(own) > 1 or (sentence.before and not (back or len(own) == 1)):
         return None
     for other in sentence.before[: 3 if not own else 1]:
@@ -284,7 +284,7 @@ def _test_size(sentence: Sentence, pair: Pair, found: Gathered) -> None:
     if before.value < 30 and after.value < 100 or before.value <= 0:
         return
     ratio = after.value / before.value
-    timed = pair.how != HELD_AGAINST or way_of(sentence, pair) or before.period or after.period
+    timed = pair.how != HELD_AGAINST or way_of(sentence, pair) or before.period or after.period or EARLIER.search(f"{before.left} {before.right}")
     if 1 / 3 <= ratio <= 2 or _owned(sentence, ratio) or not timed:
         return
     found.test(sentence, after, "R3")

@@ -56,6 +56,12 @@ def _test_fraction(sentence: Sentence, at: int, token: Token, left: str, changed
         values += [part.part.value / part.wholes[0].value for part in parts_of(sentence) if part.plain and part.wholes[0].value]
         beside = [each for each in sentence.percents if each.at not in changes and 0 < each.at - at <= 6]
         loose = [*values, *([] if beside else _shares_near(sentence))]
+        whole = re.match(r"of (?:the |all |our |those |these |its )*$", sentence.words(at + 1, _next_count(sentence, at)) + " ")
+        part = next((each for each in reversed(sentence.counts) if each.at < at), None)
+        over = next((each for each in sentence.counts if each.at == _next_count(sentence, at)), None)
+        if whole and part and over and part.kind == over.kind and over.value and part.value < over.value:
+            values.append(part.value / over.value)
+            loose.append(values[-1])
         if not values and pairs and abs(pairs[0].ends[0] - at) < 20 and re.match(r"(?:of )?(?:the )?", sentence.words(at + 1, at + 3)):
             values = [min(pair.after.value / pair.before.value, pair.before.value / max(pair.after.value, 1e-9)) for pair in pairs]
             loose += values
@@ -71,6 +77,10 @@ def _test_fraction(sentence: Sentence, at: int, token: Token, left: str, changed
         "R1" if changed else "R5", ERROR, sentence, [token],
         f"The numbers beside it come to {percentage(100 * nearest)}; {token.text} is {percentage(100 * token.value)}.",
     )  # fmt: skip
+
+
+def _next_count(sentence: Sentence, at: int) -> int:
+    return next((each.at for each in sentence.counts if at < each.at <= at + 6), at)
 
 
 def _ratios(counts: Iterable[Number], minus: int = 0) -> list[float]:
@@ -107,17 +117,24 @@ def _test_fold(sentence: Sentence, at: int, token: Token, left: str, found: Gath
         values = values or (own if len(near) <= 6 and (len(sentence.numbers) >= 1) else [])
         if token.value < 1:
             values += [1 / each for each in own if each]
+    alone = [each for each in sentence.counts if each.value > 0]
+    if not values and len(alone) == 1 and re.search(r"\b(?:when|since|from)\b", sentence.lower) and sentence.before:
+        values = [each.value / alone[0].value for each in sentence.before[0].counts if each.kind == alone[0].kind][:6]
     if not values:
         return
     found.test(sentence, token, "R1")
-    if any(fits_in_words(each, token.value, left) for each in values):
+    if token.value < 1:  # more than halved is below a half
+        values, target = [1 / each for each in values if each], 1 / token.value
+    else:
+        target = token.value
+    if any(fits_in_words(each, target, left) for each in values):
         return
-    if named and any(fits_in_words(each - 1, token.value, left) for each in values):
+    if named and any(fits_in_words(each - 1, target, left) for each in values):
         return
     strong = [pair for pair in pairs if pair.how == FROM_TO] or pairs or len(values) <= 6
     if strong:
-        nearest = min(values, key=lambda each: abs(each - token.value))
-        found.add("R1", ERROR, sentence, [token], f"The numbers beside it are {nearest:.2g} times each other; {token.text} would be {token.value:g} times.")
+        nearest = min(values, key=lambda each: abs(each - target))
+        found.add("R1", ERROR, sentence, [token], f"The numbers beside it are {nearest:.2g} times each other; {token.text} would be {target:g} times.")
 
 
 def _all_ratios(numbers: list[Number]) -> list[float]:

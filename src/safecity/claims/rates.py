@@ -3,12 +3,13 @@
 import re
 
 from .arithmetic import counted, likely
-from .finding import ERROR
+from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .numbers import COUNT, DECIMAL, PER
 from .sentence import Number, Sentence
 
 _PEOPLE = r"population|households|residents|people|children|inhabitants|adults|homes|dwellings"
+_THINGS = ("crime", "burglar", "incident", "offence", "robber", "theft", "violen", "admission", "entrant", "attendance", "fire", "arrest")
 
 
 def test_rates(sentence: Sentence, all_of_it: list[Sentence], found: Gathered) -> None:
@@ -33,7 +34,9 @@ def test_rates(sentence: Sentence, all_of_it: list[Sentence], found: Gathered) -
         if own and any(comes_to(count.value, over.value) for over in people for count in others):
             found.test(sentence, rate, "R1")
             continue
-        near = own or [each for other in sentence.section[-80:] for each in other.counts if each.value >= 50]
+        about = {word for word in _THINGS if word in sentence.lower}
+        same = [other for other in all_of_it[:4000] if any(word in other.lower for word in about)]
+        near = own or [each for other in same for each in other.counts if each.value >= 50]
         over = people[0]
         for count in near[:60]:
             said = likely([rate.token, over.token, *([count.token] if own else [])], _true(rate, over, count, token.value))
@@ -41,7 +44,7 @@ def test_rates(sentence: Sentence, all_of_it: list[Sentence], found: Gathered) -
                 found.test(sentence, rate, "R1")
                 made = token.value * count.value / over.value if over.value else 0.0
                 found.add(
-                    "R1", ERROR, sentence, [rate, *([over] if over in sentence.numbers else [])],
+                    "R1", ERROR if own else WARNING, sentence, [rate, *([over] if over in sentence.numbers else [])],
                     f"{count} over {over} people or homes is {made:,.{max(rate.token.decimals, 1)}f} {token.text}, not {rate}"
                     f"{' (of ' + counted(count.value) + ')' if not own else ''}.{said}",
                 )  # fmt: skip
@@ -70,12 +73,12 @@ def _people(sentence: Sentence, per: float, rate: Number) -> list[Number]:
     found = []
     for other in (sentence, *sentence.nearby[:12]):
         for each in other.counts:
-            if each is rate or each.value < max(per / 20, 500):
+            if each is rate:
                 continue
             named = re.search(rf"\b(?:{_PEOPLE})(?: of| is| was|:| \(|of about)?$", each.left) or re.match(
                 rf"(?:such |young |local )*(?:{_PEOPLE})\b", " ".join(each.noun)
             )
-            if named:
+            if named and (each.value >= max(per / 20, 500) or "population" in each.left):
                 found.append(each)
         if found:
             return found

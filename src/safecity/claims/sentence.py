@@ -13,13 +13,13 @@ from .paper import HEADING, ITEM, TABLE, Block, Paper
 
 _END = re.compile(r"(?<=[.!?])[\"'\u201d)]?\s+(?=[\"'\u201c(]?[A-Z0-9\u00a3])")
 _NO_END = re.compile(r"(?:\b(?:i\.e|e\.g|approx|no|nos|vs|cllr|mr|mrs|ms|dr|st|fig|c|p|pp|para|paras|ref|incl|est|max|min|cf)|\b[A-Z])\.$", re.I)
-_NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|\(?[a-z]{1,3}\)|\([ivx]+\)|[ivx]+\.)\s+(?=[A-Z\"'\u2022(*])")
+_NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|\(?[a-z]{1,3}\)|\([ivx]+\)|[ivx]+\.)\s+(?=[A-Z\"'\u2022*])")
 _COUNTED_NOUNS = frozenset(
     """incidents crimes offences reports victims calls cases people referrals arrests attendances admissions visits
     thefts burglaries robberies children searches complaints notices fires visitors residents offenders""".split()
 )
 _STOPS = frozenset("and or but while whereas which who that of in on at by to from for with against than as".split())
-_EARLIER = re.compile(
+EARLIER = re.compile(
     r"\b(?:last year|year before|years? earlier|a year ago|years? ago|previous(?:ly)?|preceding|months (?:before|earlier)"
     r"|year prior|the year before last|in the year before|of the year before|prior year|baseline|earlier)\b"
 )
@@ -148,9 +148,9 @@ def _number(found: list[Token], at: int) -> Number:
     noun = _noun(found, at)
     after = " ".join(right)
     near_after = re.split(r" [,(:)\u2013] ?| and | but |^[,(:\u2013] ", after)[0] if not after.startswith((",", ")")) else ""
-    earlier = bool(_BEFORE.search(before)) or bool(_EARLIER.search(near_after))
+    earlier = bool(_BEFORE.search(before)) or bool(EARLIER.search(near_after))
     close = re.split(r"[,;]|\band\b", before)[-1]
-    earlier = earlier or (bool(_EARLIER.search(close)) and "than" not in close)
+    earlier = earlier or (bool(EARLIER.search(close)) and "than" not in close)
     return Number(found[at], at, before, after, noun, _period_of(found, at), earlier)
 
 
@@ -222,7 +222,7 @@ def sentences(paper: Paper) -> list[Sentence]:
 
 def _split(block: Block) -> list[Sentence]:
     text, found, start = block.text, [], 0
-    numbering = _NUMBERING.match(text)
+    numbering = _NUMBERING.match(text) if block.kind != ITEM else None
     if numbering:
         start = numbering.end()
     for end in [*_END.finditer(text, start), None]:

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from .arithmetic import can_be_counted, counted, is_share, last_place, likely, percentage
-from .compared import pairs_of, percentages_of_change
+from .compared import differences, pairs_of, percentages_of_change
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .numbers import COUNT, MONEY, PERCENT, QUANTITIES, RANGE, SIGN, WORD
@@ -14,7 +14,7 @@ from .sentence import Number, Sentence
 
 _BETWEEN = frozenset(
     """( ) , ; : - \u2013 = or that is i.e i e equivalent to representing being which this makes making about around just hence
-    therefore thus a an rate of some well i.e. nearly almost over giving equal was were are accounting accounted for up""".split()
+    therefore thus a an rate of some well i.e. nearly almost over giving equal was were are accounting accounted for up the with by group largest next followed""".split()
 ) | {"."}
 _REST = re.compile(r"\b(?:remaining|rest|remainder|balance|everything else|all other|the other|others|left over)\b")
 _SPEAKS_BACK = re.compile(
@@ -91,6 +91,15 @@ def _shares_of(sentence: Sentence) -> list[Share]:
     changing = percentages_of_change(sentence, pairs)
     parts = {each.part.at: each for each in parts_of(sentence)}
     made = []
+    plain = [each for each in parts.values() if each.plain]
+    own = [each for each in sentence.percents if each.at not in changing and not each.earlier]
+    alone = own[0] if len(own) == 1 else None
+    only = plain[0] if len(plain) == 1 and len(sentence.counts) <= 3 and not any(pair.before.kind != PERCENT for pair in pairs) else None
+    gaps = differences(sentence)
+    counts = [each for each in sentence.counts if each.at not in gaps]
+    lone = counts[0] if len(counts) == 1 else None
+    if alone is not None and re.match(r"of (?:\w+ )*(?:the )?\d", alone.right):
+        only = None
     for percent in sentence.percents:
         if percent.at not in changing:
             part = _beside(sentence, percent)
@@ -98,6 +107,10 @@ def _shares_of(sentence: Sentence) -> list[Share]:
             if part is not None and whole is None:  # it stands beside the whole: 97 of the 612, 15.8%
                 whole = next((each for each in parts.values() if part in each.wholes and each.plain), None)
                 part = whole.part if whole else part
+            if part is None and only is not None and percent is alone:
+                part, whole = only.part, only
+            elif part is None and lone is not None and percent is alone and lone.at < percent.at and _SPEAKS_BACK.search(sentence.lower):
+                part = lone
             made.append(Share(sentence, percent, part, whole))
     return made
 
@@ -113,7 +126,7 @@ def _beside(sentence: Sentence, percent: Number) -> Number | None:
         token = tokens[at]
         if at in found:
             return found[at]
-        if token.kind in QUANTITIES or token.text in (";", "."):
+        if token.kind in QUANTITIES or token.text == "." or (token.text == ";" and at != percent.at - 1):
             break
         if token.kind == WORD and token.lower not in _BETWEEN:
             words += 1
@@ -175,7 +188,8 @@ def _elsewhere(share: Share, *, near: bool) -> float | None:
             if part is not whole and part.kind == whole.kind and (part.value < whole.value or token.value > 100):
                 if is_share(token, part.value, whole.value):
                     return whole.value
-                if share.part is None and is_share(token, whole.value - part.value, whole.value):
+                other = share.part is None and re.search(r"\b(?:other|rest|remain\w+|not|un\w+|without|declined|refused|were not)\b", sentence.lower)
+                if other and is_share(token, whole.value - part.value, whole.value):
                     return whole.value
     if share.part is None and own:
         for whole in _wholes(share, near=near)[:60]:
@@ -221,7 +235,7 @@ def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gath
     elif part is None and wholes and sum(each.explained_by is not None and each.sentence is sentence for each in shares) >= 2:
         found.test(sentence, percent, "R5")
         found.add("R5", ERROR, sentence, [percent], f"The other shares are of {counted(wholes.most_common(1)[0][0])}; no number beside them comes to {percent}.")
-    elif sum(not each.earlier for each in sentence.percents) == 1 and not percent.earlier and len(parts_of(sentence)) == 1 and not pairs_of(sentence):
+    elif sum(not each.earlier for each in sentence.percents) == 1 and not percent.earlier and len(parts_of(sentence)) == 1 and not any(pair.before.kind != PERCENT for pair in pairs_of(sentence)):
         only = parts_of(sentence)[0]
         if only.plain and abs(only.part.at - percent.at) < 14 and not re.match(r"(?:of|in) (?:the )?\w+", percent.right):
             found.test(sentence, percent, "R5")
@@ -284,9 +298,11 @@ def _of_something_else(sentence: Sentence, percent: Number) -> bool:
 def _lonely(share: Share, found: Gathered) -> None:
     """A part with its percentage where no number near it, nor one before it in the section, is the whole."""
     sentence, percent, part = share.sentence, share.percent, share.part
-    before = [each for other in sentence.earlier[:6] for each in other.counts] + [each for each in sentence.counts if each.at < part.at]  # type: ignore[union-attr]
+    behind = [each for each in sentence.section if sentence.block.number - 2 <= each.block.number < sentence.block.number]
+    before = [each for other in dict.fromkeys([*sentence.earlier[:6], *behind]) for each in other.counts] + [each for each in sentence.counts if each.at < part.at]  # type: ignore[union-attr]
     larger = [each for each in before if each.value > part.value and each.kind == part.kind]  # type: ignore[union-attr]
     close = sentence.tokens[percent.at - 1].text == "(" or abs(percent.at - part.at) <= 3  # type: ignore[union-attr]
+    close = close or re.search(r"\b(?:rate|share|proportion|percentage|level) of(?: \w+)?$", percent.left) is not None
     if larger and (close or _SPEAKS_BACK.search(sentence.lower)) and percent.value < 100:
         found.test(sentence, percent, "R5")
         nearest = min(larger, key=lambda each: abs(100 * part.value / each.value - percent.value))  # type: ignore[union-attr]

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from .arithmetic import counted, likely
+from .arithmetic import counted, likely, slips
 from .compared import differences, pairs_of
-from .finding import ERROR
+from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .numbers import COUNT, MONEY, SIGN
 from .parts import parts_of
@@ -16,7 +16,7 @@ _REST_NAMED = re.compile(r"^(?:\w+ ){0,2}(?:others?|of other|of anything else|fo
 _TOTAL_LEFT = re.compile(r"\b(?:total(?:led|s|ling)?|altogether|together|combined|in all|sum|we have|came to|makes|making|overall)(?: [\w,:\u00a3']+){0,4}$")
 _TOTAL_RIGHT = re.compile(r"^(?:[\w-]+ ){0,3}(?:altogether|in total|in all|combined|overall|together)\b")
 _MADE_OF = re.compile(
-    r"\b(?:made up (?:as follows|of)|makes? up|compris\w+|consist\w+ of|split (?:between|into)|broken down|came from|divided|namely|as follows|included? )\b|:"
+    r"\b(?:(?:were|are) ?:|made up (?:as follows|of)|makes? up|compris\w+|consist\w+ of|split (?:between|into)|broken down|came from|divided|namely|as follows|included? )\b|:"
 )
 
 
@@ -32,6 +32,31 @@ def test_sums(sentence: Sentence, found: Gathered) -> None:
         elif _TOTAL_LEFT.search(number.left) or _TOTAL_RIGHT.match(number.right):
             _test_total(sentence, number, found)
     _test_made_of(sentence, found)
+    _test_three(sentence, found)
+
+
+def _test_three(sentence: Sentence, found: Gathered) -> None:
+    """318 requests, 124 accepted and 194 declined: three that nearly add up, but for a slip of the hand."""
+    numbers = _plain(sentence)
+    if len(numbers) != 3 or len({each.kind for each in numbers}) != 1 or pairs_of(sentence) or parts_of(sentence) or sentence.percents:
+        return
+    whole, one, other = numbers
+    between = sentence.words(one.at + 1, other.at)
+    if not re.fullmatch(r"(?:\w+ ){1,4}and", between) or any(each.period or each.earlier for each in numbers):
+        return
+    gap = whole.value - one.value - other.value
+    if abs(gap) < 0.5:
+        found.test(sentence, whole, "R5")
+        return
+
+    def true(changed: dict) -> bool:
+        first, second, third = (changed.get(each.token, each.value) for each in numbers)
+        return abs(first - second - third) < 0.5
+
+    slip = any(true({each.token: value}) for each in numbers for value, why in slips(each.token) if why != "one figure wrong")
+    if slip and min(each.value for each in numbers) >= 10:
+        found.test(sentence, whole, "R5")
+        found.add("R5", WARNING, sentence, list(numbers), f"{one} + {other} is {counted(one.value + other.value)}, not {whole}.{likely([each.token for each in numbers], true)}")
 
 
 def _runs(numbers: list[Number]) -> Iterator[list[Number]]:
@@ -57,6 +82,11 @@ def _test_rest(sentence: Sentence, rest: Number, found: Gathered) -> None:
     section = [each for other in sentence.section if other is not sentence for each in _plain(other) if each.kind == rest.kind][-30:]
     explicit = _explicit_whole(sentence, rest, own, before, lead)
     if explicit is None:
+        split = bool(sentence.before and (parts_of(sentence.before[0]) or _REST.search(rest.left[-40:])))
+        if split and numbers and all(each.value < rest.value for each in numbers) and len(numbers) >= 2 and sentence.before:
+            largest = max(numbers, key=lambda each: each.value)
+            found.test(sentence, rest, "R5")
+            found.add("R5", ERROR, sentence, [rest], f"{rest} cannot be the rest of {largest}, which is less.")
         return
     parts = [each for each in own if each is not explicit and each.value < explicit.value]
     listed = [each for each in (*before, *own) if each is not explicit and each.value < explicit.value]
@@ -154,19 +184,24 @@ def _test_made_of(sentence: Sentence, found: Gathered) -> None:
         parts = [each for each in parts if "of" not in each.left[-3:]]
         if len(parts) < (3 if mark[0] == ":" or whole not in numbers else 2):
             continue
-        if mark[0] == ":" and any(each.value >= whole.value for each in parts):
+        total = sum(each.value for each in parts)
+        slip = any(abs(value - total) < 0.5 for value, why in slips(whole.token) if why != "one figure wrong") or any(
+            abs(value - each.value - (whole.value - total)) < 0.5 for each in parts for value, why in slips(each.token) if why != "one figure wrong"
+        )
+        if mark[0] == ":" and any(each.value >= whole.value for each in parts) and not slip:
+            continue
+        if mark[0].startswith(("were", "are")) and whole not in numbers:
             continue
         if any(each.earlier or each.period for each in parts) or mark[0].startswith("include"):
             continue
         if any(each.start() > mark.end() + 3 for each in _MADE_OF.finditer(sentence.lower, mark.end())):
             continue
-        total = sum(each.value for each in parts)
         if abs(total - whole.value) < 0.5 or any(abs(sum(each.value for each in run) - whole.value) < 0.5 for run in _runs(parts)):
             found.test(sentence, whole, "R5")
             return
-        if any(each.kind == SIGN and each.text in ";" for each in sentence.tokens) and mark[0] == ":" and total < 0.8 * whole.value:
+        if any(each.kind == SIGN and each.text in ";" for each in sentence.tokens) and mark[0] == ":" and total < 0.8 * whole.value and not slip:
             continue
-        if mark[0] == ":" and mark.start() == 0 or mark[0] == ":" and not 0.5 * whole.value < total < 2 * whole.value:
+        if mark[0] == ":" and not slip and not 0.5 * whole.value < total < 2 * whole.value:
             continue
         found.test(sentence, whole, "R5")
 
