@@ -140,6 +140,12 @@ class Disagreement(Fault):
     exit_code = 11
 
 
+class WrongNumbers(Fault):
+    """A paper holds claims that cannot be true."""
+
+    exit_code = 12
+
+
 def cannot_read(error: OSError, *, file: Path) -> Fault:
     """What a reader can do about a file that the system did not let us read."""
     return FileInUse(
