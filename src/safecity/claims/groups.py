@@ -6,7 +6,7 @@ from .arithmetic import counted, percentage
 from .finding import ERROR, NOTE, WARNING
 from .gathered import Gathered
 from .numbers import RANGE
-from .sentence import Number, Sentence
+from .sentence import Sentence
 
 # What is always a part of what: the narrower words first.
 _NARROWER = (
@@ -32,21 +32,14 @@ def test_groups(group: list[Sentence], found: Gathered) -> None:
     _test_concentration(group, found)
 
 
-def _clause(sentence: Sentence, percent: Number) -> str:
-    """The words that belong to a percentage: from the one before it to the one behind."""
-    others = [each.at for each in sentence.percents]
-    first = max([at + 1 for at in others if at < percent.at], default=0)
-    last = min([at for at in others if at > percent.at], default=len(sentence.tokens))
-    return sentence.words(first if percent.right == "" else percent.at, last)
-
-
 def _test_narrower(group: list[Sentence], found: Gathered) -> None:
     """R6: partners are among the domestic, so a larger share of them on the same base cannot be."""
     shares = []
     for sentence in group:
+        plain = re.sub(r"\([^()]*\)", lambda inside: " " * len(inside[0]), sentence.lower)  # of the same length
         for percent in sentence.percents:
-            clause = _clause(sentence, percent)
-            base = re.match(r"\S+ ?(?:%|per cent)? ?of (?:all |the )?(?:reported |recorded )?([a-z]+)", clause)
+            clause = re.split(r"\d[\d.]*\s?%|;", plain[percent.token.end :])[0]
+            base = re.match(r" of (?:all |the )?(?:reported |recorded )?([a-z]+)", clause)
             if base and not percent.token.sign:
                 shares.append((sentence, percent, clause, base[1].rstrip("s")))
     for (one, narrow, narrow_words, base), (other, wide, wide_words, wide_base) in ((a, b) for a in shares for b in shares if a is not b):

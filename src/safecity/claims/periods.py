@@ -95,13 +95,13 @@ def list_periods(all_of_it: list[Sentence], found: Gathered) -> None:
     """One note of the periods that figures are given for; a warning where they are of three kinds or more."""
     kinds: dict[str, dict[str, Sentence]] = {}
     for sentence in all_of_it:
-        if not sentence.numbers:
+        if not sentence.numbers and not any(each.numbers for each in (*sentence.list_of, *sentence.after[:1])):
             continue
         for at, token in enumerate(sentence.tokens):
             if token.kind != PERIOD or (at and sentence.tokens[at - 1].lower in ("since", "by", "until", "from") and not _spans(sentence, at)):
                 continue
             kind, label = _kind(sentence, at, token)
-            if kind and _near_number(sentence, at):
+            if kind and (_spans(sentence, at) and kind in ("several years", "part of a year") and "years" not in token.text or _near_number(sentence, at)):
                 kinds.setdefault(kind, {}).setdefault(label, sentence)
     labels = [label for each in kinds.values() for label in each]
     if len(labels) < 2:

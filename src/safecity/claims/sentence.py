@@ -208,14 +208,16 @@ def sentences(paper: Paper) -> list[Sentence]:
         section += own
         if block.kind != ITEM and colon is not None and own:
             own[0].led_by, colon = colon, None
-        if block.kind != ITEM:
-            colon = own[-1] if own and own[-1].text.rstrip().endswith(":") else None
         for at, each in enumerate(own):
             each.before, each.after = own[:at][::-1], own[at + 1 :]
             each.section, each.heading = section, heading
             if block.kind == ITEM:
                 each.lead, each.list_of = lead[-2:][::-1], items
                 each.led_by = colon
+        if own and own[-1].text.rstrip().endswith(":"):
+            colon = own[-1]
+        elif block.kind != ITEM:
+            colon = None
         all_of_it += own
     return all_of_it
 

@@ -284,9 +284,10 @@ def _whole_behind(sentence: Sentence, percent: Number) -> Number | None:
 
 def _of_something_else(sentence: Sentence, percent: Number) -> bool:
     """Whether the words say that it is a share of something whose number is not given here."""
-    if re.match(r"of (?:those|them|these|all(?:$| [,.;)]))", percent.right):
+    behind = re.sub(r"^\( \S+ \) ", "", sentence.words(percent.at + 1, percent.at + 12))
+    if re.match(r"of (?:those|them|these|all(?:$| [,.;)]))", behind):
         return False
-    of = re.match(r"(?:of|in) (?:the |all |our |its |their )?([\w-]+)((?: [\w-]+){0,3})", percent.right)
+    of = re.match(r"(?:of|in) (?:the |all |our |its |their )?([\w-]+)((?: [\w-]+){0,3})", behind)
     if not of or of[1] in ("total", "whole", "all", "them", "these", "those", "total", "cases", "it", "which", "whom", "year", "year's"):
         return False
     here = [each for other in (sentence, *sentence.earlier[:3]) for each in other.counts]
