@@ -9,8 +9,9 @@ from .compared import (
 )  # fmt: skip
 from .finding import ERROR, NOTE, WARNING
 from .gathered import Gathered
-from .numbers import COUNT, DECIMAL, FOLD, FRACTION, MONEY, PERCENT, POINTS
-from .sentence import EARLIER, Number, Sentence
+from .numbers import COUNT, DECIMAL, FOLD, FRACTION, MONEY, PER, PERCENT, POINTS
+from .parts import parts_of
+from .sentence import EARLIER, Number, Sentence, same_thing
 from .words import CAUTIOUS
 
 _POINTS_BACK = re.compile(
@@ -42,10 +43,15 @@ def _with_sentence_before(sentence: Sentence, pairs: list[Pair]) -> list[Pair]:
     """This compares with 26,930 in the year before: the other number stood alone in the sentence before."""
     gaps = differences(sentence)
     own = [each for each in sentence.counts if each.at not in gaps]
-    if pairs or not sentence.before or len(own) != 1 or not own[0].earlier:
+    if pairs or not sentence.before or len(own) != 1:
         return []
     other = sentence.before[0]
     alone = [each for each in other.counts if each.at not in differences(other)]
+    grown = re.search(r"\b(?:this|it|that|the (?:number|figure|total)) (?:had |has |have )?(?:since |now |then )?\w+ to(?: just| only)?$", own[0].left)
+    if grown and len(alone) == 1 and alone[0].kind == own[0].kind:
+        return [Pair(alone[0], own[0], ACROSS)]
+    if not own[0].earlier:
+        return []
     return [Pair(own[0], alone[0], ACROSS)] if len(alone) == 1 and alone[0].kind == own[0].kind else []
 
 
@@ -113,6 +119,12 @@ def _test_percentage(
         found.test(sentence, percent, "R1")
         _wrong_with_gap(sentence, percent, gap, base, way, found)
         return
+    closed = _only_two(sentence)
+    if closed is not None and not any(is_change(each.token, *(one.token for one in closed)) for each in sentence.percents if each is not percent):
+        found.test(sentence, percent, "R1")
+        earlier_first = sorted(closed, key=lambda each: not each.earlier)
+        _wrong_percentage(sentence, percent, _likelier(percent, way, earlier_first), found)
+        return
     near = _context(sentence)
     if _explains(percent, way, [sentence, *near]):
         found.test(sentence, percent, "R1")
@@ -121,6 +133,25 @@ def _test_percentage(
     if earlier is not None:
         found.test(sentence, percent, "R1")
         _wrong_percentage(sentence, percent, earlier, found)
+
+
+def _only_two(sentence: Sentence) -> list[Number] | None:
+    """The only two counts of a sentence, where they may count one thing at two times."""
+    gaps = differences(sentence)
+    own = [each for each in sentence.counts if each.at not in gaps and not each.token.sign]
+    if len(own) != 2 or own[0].kind != own[1].kind or not same_thing(*own) or parts_of(sentence) or min(each.value for each in own) <= 0:
+        return None
+    if re.search(r"\b(?:population|households|residents)\b", sentence.lower) or any(each.kind == PER for each in sentence.tokens):
+        return None
+    return own
+
+
+def _likelier(percent: Number, way: str, two: list[Number]) -> Pair:
+    """Which of two numbers came first: what the words say of one, or what comes nearer to the percentage."""
+    one, other = two
+    if not one.earlier and way in ("+", "-") and (other.value > one.value) != (way == "+"):
+        one, other = other, one
+    return Pair(one, other, BY_PERIOD)
 
 
 def _spoken_of(sentence: Sentence, percent: Number) -> Pair | None:
@@ -236,6 +267,13 @@ def _test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair
             lone = [each.counts for each in sentence.before[:2]]
             if len(lone) == 2 and all(len(each) == 1 for each in lone) and lone[0][0].earlier:
                 bound = [Pair(lone[0][0], lone[1][0], HELD_AGAINST)]
+    closed = _only_two(sentence)
+    if not bound and closed is not None:
+        bound = [Pair(*closed, HELD_AGAINST)]
+    if not bound and sentence.before and len(sums) == 1 and re.match(r"(?:that|this|these|it)\b", sentence.lower):
+        alone = [each for each in sentence.before[0].counts if each.kind == gap.kind]
+        if len(alone) == 1 and not any(one.value > other.value and differ(one, other) for one, other in _candidates(near)):
+            bound = [Pair(sums[0], alone[0], ACROSS)]
     if not bound:
         return
     pair = min(bound, key=lambda each: _distance(each, gap))

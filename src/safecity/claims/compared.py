@@ -15,7 +15,7 @@ _BY = re.compile(
     r"|\bdifference (?:of|is|was)(?: about| some| just| only)?|\bby)$"
 )
 _BESIDE = re.compile(
-    r"^(?!or |and |of )(?:(?:of |per cent |[a-z]+ ){0,1})(?P<way>more|fewer|less|additional|extra|higher|lower|above|below"
+    r"^(?!or |and |of )(?:(?:(?!is |was |are |were |be |and |or |saw |to |as )[a-z]+ ){0,1})(?P<way>more|fewer|less|additional|extra|higher|lower|above|below"
     r"|increase|rise|growth|decrease|fall|reduction|drop|decline|cut|up|down|busier|quieter|short|uplift|worse|better|over(?= ?[,;)]|$))\b(?! or )"
 )
 _TO = re.compile(r"\bto(?: (?:just|about|around|only|some|nearly|almost|over|under|a|an|total|of|the|its|current))*$")
@@ -68,6 +68,9 @@ def percentages_of_change(sentence: Sentence, pairs: list[Pair]) -> dict[int, st
         way = _way(each)
         if not way and _brackets_a_change(sentence, each, pairs):
             way = "?"
+        gap = differences(sentence).get(each.at - 2)
+        if not way and gap and sentence.tokens[each.at - 1].text in ("(", ","):  # a rise of 730 (16.3%)
+            way = gap
         if way:
             found[each.at] = way
     return found

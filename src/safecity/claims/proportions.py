@@ -59,9 +59,20 @@ def _test_fraction(sentence: Sentence, at: int, token: Token, left: str, changed
         whole = re.match(r"of (?:the |all |our |those |these |its )*$", sentence.words(at + 1, _next_count(sentence, at)) + " ")
         part = next((each for each in reversed(sentence.counts) if each.at < at), None)
         over = next((each for each in sentence.counts if each.at == _next_count(sentence, at)), None)
+        behind = next((each for each in sentence.counts if over is not None and over.at < each.at <= over.at + 5), None)
+        if whole and over and behind and behind.kind == over.kind and behind.value < over.value:
+            part = behind
         if whole and part and over and part.kind == over.kind and over.value and part.value < over.value:
-            values.append(part.value / over.value)
-            loose.append(values[-1])
+            values = [part.value / over.value]
+            loose = list(values)
+        in_brackets = next((each for each in sentence.counts if each.at == at + 2 and sentence.tokens[at + 1].text == "("), None)
+        if not values and in_brackets:
+            others = [each for each in (*sentence.counts, *(each for other in sentence.before[:1] for each in other.counts)) if each.value > in_brackets.value]
+            if len(others) == 1:
+                values = loose = [in_brackets.value / others[0].value]
+        plain = [each for each in parts_of(sentence) if each.plain]
+        if plain and len(sentence.counts) == 2 and abs(plain[0].part.at - at) < 15:
+            loose = list(values)
         if not values and pairs and abs(pairs[0].ends[0] - at) < 20 and re.match(r"(?:of )?(?:the )?", sentence.words(at + 1, at + 3)):
             values = [min(pair.after.value / pair.before.value, pair.before.value / max(pair.after.value, 1e-9)) for pair in pairs]
             loose += values

@@ -24,7 +24,7 @@ EARLIER = re.compile(
     r"|year prior|the year before last|in the year before|of the year before|prior year|baseline|earlier)\b"
 )
 _BEFORE = re.compile(
-    r"(?:\bfrom|\bagainst|\bthan|\bcompared (?:with|to)|\bversus|\bvs\.?|\b(?:up|down|higher|lower|more|less|increase|rise"
+    r"(?:\bfrom|\bagainst|\bthan|\bcompared (?:with|to)|\bversus|\bvs?\.?|\b(?:up|down|higher|lower|more|less|increase|rise"
     r"|fall|reduction|decrease) on|\bthan|\bas opposed to|\bcomparison (?:with|to)|\brelative to|\bcompares? (?:with|to))"
     r"(?: (?:the|a|an|its|their|our|just|only|about|some|around|level|figure|total|of|previous|year's|last|those|all))*$"
     r"|^on(?: (?:the|a|its|last|previous|year's))*$"
@@ -151,6 +151,9 @@ def _number(found: list[Token], at: int) -> Number:
     earlier = bool(_BEFORE.search(before)) or bool(EARLIER.search(near_after))
     close = re.split(r"[,;]|\band\b", before)[-1]
     earlier = earlier or (bool(EARLIER.search(close)) and "than" not in close)
+    earlier = earlier or bool(re.match(r"(?:\w+ )?(?:last|before|previously)(?:$| [.,;)])", after))
+    if re.match(r"(?:v|vs|versus|against|compared)\b", after):
+        earlier = False  # 2,268 v 2,035: the second is the one it is held against
     return Number(found[at], at, before, after, noun, _period_of(found, at), earlier)
 
 

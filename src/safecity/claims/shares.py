@@ -24,6 +24,7 @@ _SPEAKS_BACK = re.compile(
 _OVER_100 = re.compile(r"\b(?:target|capacity|budget|plan|baseline|index|average|level|increase|rise|growth|of the \d|than|times|inflation)\b")
 
 
+_CLOSED = re.compile(r"\b(?:so|made up|makes? up|rate of|share of|therefore|thus|hence|that is|i\.e|which is|that's)\b")
 _ELSEWHERE = ("last year", "previous", "national", "regional", "county", "average", "england", "ago", "target", "elsewhere")
 
 
@@ -111,6 +112,10 @@ def _shares_of(sentence: Sentence) -> list[Share]:
                 part, whole = only.part, only
             elif part is None and lone is not None and percent is alone and lone.at < percent.at and _SPEAKS_BACK.search(sentence.lower):
                 part = lone
+            if part is not None and whole is None and sentence.before and re.match(r"of (?:the (?:total|whole)|all|them|these|those)(?:$| [.,;)])", percent.right):
+                stated = [each for each in sentence.before[0].counts if each.kind == part.kind]
+                if len(stated) == 1:
+                    whole = Part(part, (stated[0],), True)
             made.append(Share(sentence, percent, part, whole))
     return made
 
@@ -162,6 +167,8 @@ def _explained(share: Share, *, near: bool) -> float | None:
         whole = share.whole.wholes[0].value
         if is_share(token, share.part.value, whole):
             return whole
+        if re.search(r"\b(?:rate|share|proportion|percentage) of(?: \w+)?$", share.percent.left):
+            return _elsewhere(share, near=near)
         return None
     if share.part is not None and share.whole is not None:
         fits = [each.value for each in share.whole.wholes if is_share(token, share.part.value, each.value)]
@@ -229,6 +236,10 @@ def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gath
             _wrong_share(share, whole, found, None)
         return
     if part is not None:
+        return
+    if len(sentence.counts) >= 2 and _CLOSED.search(sentence.lower) and not percent.earlier and not wholes and len(sentence.percents) == 1:
+        found.test(sentence, percent, "R5")
+        found.add("R5", WARNING, sentence, [percent, *sentence.counts[:3]], f"No two numbers of the sentence come to {percent}. Check it, or give what it is of.")
         return
     if part is None and not sentence.counts and _SPEAKS_BACK.search(sentence.lower) and sentence.earlier:
         _spoken_back(share, wholes, found)

@@ -16,7 +16,7 @@ _REST_NAMED = re.compile(r"^(?:\w+ ){0,2}(?:others?|of other|of anything else|fo
 _TOTAL_LEFT = re.compile(r"\b(?:total(?:led|s|ling)?|altogether|together|combined|in all|sum|we have|came to|makes|making|overall)(?: [\w,:\u00a3']+){0,4}$")
 _TOTAL_RIGHT = re.compile(r"^(?:[\w-]+ ){0,3}(?:altogether|in total|in all|combined|overall|together)\b")
 _MADE_OF = re.compile(
-    r"\b(?:(?:were|are) ?:|made up (?:as follows|of)|makes? up|compris\w+|consist\w+ of|split (?:between|into)|broken down|came from|divided|namely|as follows|included? )\b|:"
+    r"\b(?:(?:were|are) ?:|made up (?:as follows|of)|makes? up|compris\w+|consist\w+ of|split (?:between|into)|broken down|came from|divided|namely|being|as follows|included? )\b|:"
 )
 
 
@@ -38,7 +38,7 @@ def test_sums(sentence: Sentence, found: Gathered) -> None:
 def _test_three(sentence: Sentence, found: Gathered) -> None:
     """318 requests, 124 accepted and 194 declined: three that nearly add up, but for a slip of the hand."""
     numbers = _plain(sentence)
-    if len(numbers) != 3 or len({each.kind for each in numbers}) != 1 or pairs_of(sentence) or parts_of(sentence) or sentence.percents:
+    if len(numbers) != 3 or len({each.kind for each in numbers}) != 1 or pairs_of(sentence) or parts_of(sentence) or any(each.token.sign or each.earlier for each in sentence.percents):
         return
     whole, one, other = numbers
     between = sentence.words(one.at + 1, other.at)
@@ -148,7 +148,9 @@ def _test_total(sentence: Sentence, total: Number, found: Gathered) -> None:
     addends = own
     if _MADE_OF.search(sentence.words(total.at + 1, len(sentence.tokens))[:60]):
         return  # the list behind it is tested as such
-    together = re.search(r"\b(?:altogether|together|in all|sum|we have|combined)\b", f"{total.left} {total.right}")
+    together = re.search(r"\b(?:altogether|together|in all|sum|we have|combined)\b", f"{total.left} {total.right}") or (
+        re.search(r"\b(?:giving|making|for|so|,|is|are|was|were) (?:a|the) total of(?: \w+)?$", total.left) and all(each.at < total.at for each in own)
+    )
     if len(addends) < 2 and together:
         addends = [*near, *own]
         addends = addends if 2 <= len(addends) <= 8 else []
