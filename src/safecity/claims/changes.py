@@ -184,6 +184,7 @@ def _gap_and_base(sentence: Sentence, percent: Number) -> tuple[Number | None, N
     counts = [each for each in sentence.counts if each.at not in ways]
     if not close:  # a decline of 1.2% (32 crimes); 7.2 % or 12 offences
         beside = [each for each in counts if 0 < each.at - percent.at <= 2 and sentence.tokens[each.at - 1].text in ("(", "or")]
+        beside = [each for each in beside if all(each.value < 0.6 * other.value for other in counts if other is not each)]
         if len(beside) != 1 or percent.token.sign == "":
             beside = [each for each in beside if percentages_of_change(sentence, []).get(percent.at)]
         close = [each.at for each in beside]
@@ -296,10 +297,10 @@ def _test_pair(sentence: Sentence, pair: Pair, has_percentage: bool, percents: b
     found.test(sentence, after, "R2")
     rose = after.value > before.value
     backwards = way and before.value != after.value and rose != (way == "+")
-    if backwards and (pair.how in (FROM_TO, HELD_AGAINST, BY_PERIOD)) and not any(
+    if backwards and (pair.how in (FROM_TO, HELD_AGAINST, BY_PERIOD, ACROSS)) and not any(
         each.rule == "R2" and each.paragraph == sentence.block.number and each.quote == sentence.quote(*pair.numbers) for each in found.findings
     ):
-        if pair.how == FROM_TO or has_percentage or len(sentence.numbers) <= 4:
+        if pair.how in (FROM_TO, ACROSS) or has_percentage or len(sentence.numbers) <= 4:
             found.add(
                 "R2", ERROR, sentence, [before, after],
                 f"{_arrow(pair)} is a {'rise' if rose else 'fall'}, and the words say the opposite. Likely meant: "

@@ -1,5 +1,6 @@
 """Who is compared with whom: the numbers before and after in a sentence, the differences, the percentages of change."""
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -10,16 +11,17 @@ from .words import CHANGES, DOWN, UP
 
 FROM_TO, HELD_AGAINST, BY_PERIOD, IN_BRACKETS, ACROSS = "from to", "held against", "by period", "in brackets", "across"
 _BY = re.compile(
-    r"(?:\b(?P<way>" + "|".join(sorted(CHANGES, key=len, reverse=True)) + r")\b(?: (?:of|by|is|was|in \w+ of|again|almost"
-    r"|nearly|about|around|some|just|over|only|a|further|another|a further|or|, or|i\.e|, i\.e|\(|:|=|approximately|roughly|more|than|under)){0,4}"
+    r"(?:\b(?P<way>" + "|".join(sorted(CHANGES, key=len, reverse=True)) + r")\b(?: (?:of|by|is|was|in(?: [a-z-]+){1,4}? (?:of|by|was|is)|again|almost"
+    r"|nearly|about|around|some|just|over|only|a|further|another|a further|or|, or|i\.e|, i\.e|\(|=|approximately|roughly|more|than|under)){0,4}"
     r"|\bdifference (?:of|is|was)(?: about| some| just| only)?|\bby)$"
 )
 _BESIDE = re.compile(
     r"^(?!or |and |of )(?:(?:(?!is |was |are |were |be |and |or |saw |to |as )[a-z]+ ){0,1})(?P<way>more|fewer|less|additional|extra|higher|lower|above|below"
-    r"|increase|rise|growth|decrease|fall|reduction|drop|decline|cut|up|down|busier|quieter|short|uplift|worse|better|over(?= ?[,;)]|$))\b(?! or )"
+    r"|increase|rise|growth|decrease|fall|reduction|drop|decline|cut|up|down|busier|quieter|short|uplift|worse|better|contraction|expansion|jump|surge|leap|dip|gain|over(?= ?[,;)]|$))\b(?! or )"
 )
 _TO = re.compile(r"\bto(?: (?:just|about|around|only|some|nearly|almost|over|under|a|an|total|of|the|its|current))*$")
 _FROM = re.compile(r"\bfrom(?: (?:just|about|around|only|some|nearly|almost|over|under|a|an|total|of|the|its|low|high))*$")
+_BY_WHICH = CHANGES | {"higher", "lower", "more", "fewer", "greater", "above", "below"}
 _WAYS = {**dict.fromkeys(UP, "+"), **dict.fromkeys(DOWN, "-"), "better": "?", "over": "+"}
 
 
@@ -52,7 +54,9 @@ def _differences(sentence: Sentence) -> dict[int, str]:
         if not way and each.at >= 2 and sentence.tokens[each.at - 1].lower in ("or", "("):  # 5.5% or 1,485 crimes
             percent = next((other for other in sentence.percents if 2 <= each.at - other.at <= 4), None)
             gap = sentence.words(percent.at + 1, each.at) if percent else ""
-            way = _way(percent) if percent and gap in ("or", "(", "or by", ", or") else ""
+            larger = max((other.value for other in sentence.counts if other is not each), default=math.inf)
+            small = gap != "(" or each.value < 0.6 * larger
+            way = _way(percent) if percent and small and gap in ("or", "(", "or by", ", or") else ""
         if way:
             found[each.at] = way
     return found
@@ -87,9 +91,11 @@ def _way(each: Number) -> str:
     if by and not re.search(r"\b(?:more|less|fewer|over|under) than(?: \w+)?$", each.left[: by.start("way")] if by["way"] else "x"):
         if by["way"]:
             return _WAYS.get(by["way"], "?")
-        if re.search(r"difference", by[0]) or any(word in CHANGES for word in re.findall(r"\w+", each.left)):
-            ways = {_WAYS[word] for word in re.findall(r"\w+", each.left) if word in CHANGES}
+        if re.search(r"difference", by[0]) or any(word in _BY_WHICH for word in re.findall(r"\w+", each.left)):
+            ways = {_WAYS[word] for word in re.findall(r"\w+", each.left) if word in _BY_WHICH}
             return ways.pop() if len(ways) == 1 else "?"
+        if each.kind == PERCENT and re.fullmatch(r"by(?: \w+)?", each.left):
+            return "?"  # the number before it ended what stands on its left: exceeds last year's 2,150 by 7.4%
     beside = _BESIDE.match(each.right)
     if beside and not re.search(r"\b(?:than|with)$", each.left):
         return _WAYS.get(beside["way"], "?")

@@ -21,7 +21,7 @@ _COUNTED_NOUNS = frozenset(
 _STOPS = frozenset("and or but while whereas which who that of in on at by to from for with against than as".split())
 EARLIER = re.compile(
     r"\b(?:last year|year before|years? earlier|a year ago|years? ago|previous(?:ly)?|preceding|months (?:before|earlier)"
-    r"|year prior|the year before last|in the year before|of the year before|prior year|baseline|earlier)\b"
+    r"|year prior|the year before last|in the year before|of the year before|prior year|baseline|earlier|(?:cohort|quarter|period|month|week|one|time) before)\b"
 )
 _BEFORE = re.compile(
     r"(?:\bfrom|\bagainst|\bthan|\bcompared (?:with|to)|\bversus|\bvs?\.?|\b(?:up|down|higher|lower|more|less|increase|rise"
@@ -74,6 +74,7 @@ class Sentence:
     lead: list["Sentence"] = field(default_factory=list, repr=False)
     section: list["Sentence"] = field(default_factory=list, repr=False)
     heading: str = ""
+    tabled: list[float] = field(default_factory=list, repr=False)  # what stands in the tables of its section
     led_by: "Sentence | None" = field(default=None, repr=False)  # what ends in a colon before it
     _kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
@@ -147,7 +148,7 @@ def _number(found: list[Token], at: int) -> Number:
     before = " ".join(reversed(left))
     noun = _noun(found, at)
     after = " ".join(right)
-    near_after = re.split(r" [,(:)\u2013] ?| and | but |^[,(:\u2013] ", after)[0] if not after.startswith((",", ")")) else ""
+    near_after = re.split(r" [,(:)\u2013] ?| and | but | than | compared | against | versus | on | from |^[,(:\u2013] ", after)[0] if not after.startswith((",", ")")) else ""
     earlier = bool(_BEFORE.search(before)) or bool(EARLIER.search(near_after))
     close = re.split(r"[,;]|\band\b", before)[-1]
     earlier = earlier or (bool(EARLIER.search(close)) and "than" not in close)
@@ -198,8 +199,10 @@ def sentences(paper: Paper) -> list[Sentence]:
     items: list[Sentence] = []
     heading = ""
     colon: Sentence | None = None
+    tabled: list[float] = []
     for block in paper.blocks:
         if block.kind == TABLE:
+            tabled += [float(each) for row in block.rows for cell in row if (each := cell.replace(",", "")).isdigit() and len(each) < 10][:400]
             continue
         own = _split(block)
         if block.kind == HEADING:
@@ -213,7 +216,7 @@ def sentences(paper: Paper) -> list[Sentence]:
             own[0].led_by, colon = colon, None
         for at, each in enumerate(own):
             each.before, each.after = own[:at][::-1], own[at + 1 :]
-            each.section, each.heading = section, heading
+            each.section, each.heading, each.tabled = section, heading, tabled
             if block.kind == ITEM:
                 each.lead, each.list_of = lead[-2:][::-1], items
                 each.led_by = colon
@@ -277,14 +280,14 @@ def same_thing(one: Number, other: Number) -> bool:
         return False
     if not one.noun or not other.noun:
         return True
-    return bool({_stem(each) for each in one.noun[:3]} & {_stem(each) for each in other.noun[:3]}) or bool(
-        {one.noun[0], other.noun[0]} & _NAMES_NOTHING
+    return bool({_stem(each) for each in one.noun[:3]} & {_stem(each) for each in other.noun[:3]}) or any(
+        each.noun[0] in _NAMES_NOTHING or each.noun[0].endswith("ed") for each in (one, other)
     )
 
 
 _NAMES_NOTHING = frozenset(
     """a an the were was is are had has recorded reported logged last year before earlier previous previously more
-    fewer less in during people have been months twelve ago""".split()
+    fewer less in during people have been months twelve ago seen made found given dealt taken altogether becoming set""".split()
 )
 
 

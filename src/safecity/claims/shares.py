@@ -8,7 +8,7 @@ from .arithmetic import can_be_counted, counted, is_share, last_place, likely, p
 from .compared import differences, pairs_of, percentages_of_change
 from .finding import ERROR, WARNING
 from .gathered import Gathered
-from .numbers import COUNT, MONEY, PERCENT, QUANTITIES, RANGE, SIGN, WORD
+from .numbers import COUNT, MONEY, PERCENT, POINTS, QUANTITIES, RANGE, SIGN, WORD
 from .parts import Part, parts_of
 from .sentence import Number, Sentence
 
@@ -131,7 +131,7 @@ def _beside(sentence: Sentence, percent: Number) -> Number | None:
         token = tokens[at]
         if at in found:
             return found[at]
-        if token.kind in QUANTITIES or token.text == "." or (token.text == ";" and at != percent.at - 1):
+        if token.kind in (*QUANTITIES, POINTS) or token.text == "." or (token.text == ";" and at != percent.at - 1):
             break
         if token.kind == WORD and token.lower not in _BETWEEN:
             words += 1
@@ -158,7 +158,7 @@ def _wholes(share: Share, *, near: bool) -> list[float]:
                     found.append(sum(every[first:last]))
         if len(found) > 80:
             break
-    return found
+    return found if near else [*found, *sentence.tabled[-200:]]
 
 
 def _explained(share: Share, *, near: bool) -> float | None:
@@ -187,7 +187,8 @@ def _elsewhere(share: Share, *, near: bool) -> float | None:
     reach = [sentence, *sentence.earlier[:4]]
     own = [each for each in sentence.counts] or [each for other in reach for each in other.counts]
     if share.part is not None:
-        own = [each for each in sentence.counts if each is not share.part]
+        taken = {id(_beside(sentence, each)) for each in sentence.percents if each is not share.percent}
+        own = [each for each in sentence.counts if each is not share.part and id(each) not in taken]
         reach = [sentence]
     every = [each for other in reach for each in other.counts][:30]
     for part in own[:20]:
@@ -334,9 +335,8 @@ def _wrong_share(share: Share, whole: float, found: Gathered, number: Number | N
     if part is None or whole <= 0 or part is number:
         return
     exact = 100 * part.value / whole
-    if part.value > whole and percent.value <= 100:
-        if share.whole is not None and share.whole.plain:
-            return  # R6 has said so
+    if part.value > whole and percent.value <= 100 and any(each.part is part for each in parts_of(sentence)):
+        return  # R6 has said so
     tokens = [percent.token, part.token, *([number.token] if number else [])]
 
     def true(changed: dict) -> bool:
