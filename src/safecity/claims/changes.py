@@ -1,5 +1,6 @@
 """R1 to R4, R13 and R14: what is said to have risen or fallen, worked out again."""
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -126,13 +127,56 @@ def _test_percentage(
         _wrong_percentage(sentence, percent, _likelier(percent, way, earlier_first), found)
         return
     near = _context(sentence)
+    fitting = [pair for pair in _across(sentence, back=False) if is_change(percent.token, *(each.token for each in pair.numbers))]
+    if fitting and way in ("+", "-") and all((pair.after.value > pair.before.value) != (way == "+") for pair in fitting):
+        found.test(sentence, percent, "R1")
+        found.add(
+            "R2", ERROR, sentence, [percent],
+            f"{_arrow(fitting[0])} is a {'fall' if way == '+' else 'rise'} of {_grown(fitting[0])}, and the words say the opposite.",
+        )  # fmt: skip
+        return
     if _explains(percent, way, [sentence, *near]):
         found.test(sentence, percent, "R1")
         return
-    earlier = _spoken_of(sentence, percent)
+    earlier = _spoken_of(sentence, percent) or _nearest(percent, way, _across(sentence, back=True))
     if earlier is not None:
         found.test(sentence, percent, "R1")
         _wrong_percentage(sentence, percent, earlier, found)
+
+
+def _across(sentence: Sentence, *, back: bool) -> list[Pair]:
+    """Numbers of an earlier time in this sentence or the two before it, with every number that they may be held to.
+
+    With `back`, only where the words of the sentence speak back, or one of the numbers stands in it.
+    """
+    found: list[Pair] = []
+    nearest = [sentence, *sentence.before[:2]]
+    speaks = not back or bool(_POINTS_BACK.search(sentence.lower)) or bool(re.search(r"\bso\b|\bit has\b|\bthus\b", sentence.lower))
+    for at, other in enumerate(nearest):
+        own = pairs_of(other)
+        if at:
+            found += [pair for pair in own if pair.before.kind != PERCENT and speaks]
+        paired = {number.at for pair in own for number in pair.numbers}
+        for before in other.counts:
+            dated = before.period is not None and len(other.counts) == 1
+            if before.at in paired or before.at in differences(other) or not (before.earlier or dated):
+                continue
+            for behind in [*nearest[at + 1 :], *sentence.before[2:3]][:2]:
+                free = [each for each in behind.counts if each.at not in differences(behind) and each.kind == before.kind and not each.earlier]
+                if (speaks or at == 0) and free:
+                    dates = [(each, each.period or (math.inf, 0)) for each in free]
+                    found += [Pair(before, each, ACROSS) if when[0] >= (before.period or (0, 0))[0] else Pair(each, before, ACROSS) for each, when in dates]
+                    break
+    return found
+
+
+def _nearest(percent: Number, way: str, pairs: list[Pair]) -> Pair | None:
+    """Of pairs none of which comes to a percentage, the one that comes nearest."""
+    open_to = [pair for pair in pairs if pair.before.value > 0]
+    if not open_to or any(is_change(percent.token, *(each.token for each in pair.numbers)) for pair in open_to):
+        return None
+    sign = -1 if way == "-" else 1
+    return min(open_to, key=lambda pair: abs(100 * (pair.after.value / pair.before.value - 1) - sign * percent.value))
 
 
 def _only_two(sentence: Sentence) -> list[Number] | None:
@@ -271,6 +315,16 @@ def _test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair
     closed = _only_two(sentence)
     if not bound and closed is not None:
         bound = [Pair(*closed, HELD_AGAINST)]
+    if not bound:
+        across = _across(sentence, back=True)
+        fitting = [pair for pair in across if differ(*pair.numbers)]
+        if fitting:
+            found.test(sentence, gap, "R2")
+            if way in ("+", "-") and all((pair.after.value > pair.before.value) != (way == "+") for pair in fitting):
+                found.add("R2", ERROR, sentence, [gap], f"{_arrow(fitting[0])} is {gap} {'fewer' if way == '+' else 'more'}, and the words say the opposite.")
+            return
+        if across and not any(one.value > other.value and differ(one, other) for one, other in _candidates(near)):
+            bound = [min(across, key=lambda pair: abs(abs(pair.after.value - pair.before.value) - gap.value))]
     if not bound and sentence.before and len(sums) == 1 and re.match(r"(?:that|this|these|it)\b", sentence.lower):
         alone = [each for each in sentence.before[0].counts if each.kind == gap.kind]
         if len(alone) == 1 and not any(one.value > other.value and differ(one, other) for one, other in _candidates(near)):

@@ -11,7 +11,7 @@ from .words import CHANGES, DOWN, UP
 
 FROM_TO, HELD_AGAINST, BY_PERIOD, IN_BRACKETS, ACROSS = "from to", "held against", "by period", "in brackets", "across"
 _BY = re.compile(
-    r"(?:\b(?P<way>" + "|".join(sorted(CHANGES, key=len, reverse=True)) + r")\b(?: (?:of|by|is|was|in(?: [a-z-]+){1,4}? (?:of|by|was|is)|again|almost"
+    r"(?:\b(?P<way>" + "|".join(sorted(CHANGES, key=len, reverse=True)) + r")\b(?: (?:of|by|is|was|in(?: [a-z-]+){1,4}? (?:of|by|was|is)|again|thus|therefore|hence|accordingly|so|now|almost"
     r"|nearly|about|around|some|just|over|only|a|further|another|a further|or|, or|i\.e|, i\.e|\(|=|approximately|roughly|more|than|under)){0,4}"
     r"|\bdifference (?:of|is|was)(?: about| some| just| only)?|\bby)$"
 )

@@ -12,8 +12,9 @@ from .sentence import Number, Sentence
 _WHOLE_FOLLOWS = re.compile(
     r"(?:(?:[\w'\u2019-]+|\( \S+ \)|, \S+%) ){0,4}?(?:\( )?(?:out of|of|from among|/|among)(?: (?:the|these|those|all|our|its|their|a|total|some|about|overall|recorded|other|identified|such|county's|of))*"
 )
+_HELD = re.compile(r"\b(?:against|target|than|compared|versus|from|establishment|level|standard|budget|average|rate)\b")
 _LISTED = re.compile(r"^(?:of|out of|among|from)(?: (?:the|these|those|all|our|its|their|a|total|some|about|overall|recorded|of|such|this))*$")
-_OF_THOSE = re.compile(r"\b(?:of (?:whom|which|these|those|them|this)|of the(?:se)? (?:total|number))\b")
+_OF_THOSE = re.compile(r"\b(?:of (?:whom|which|these|those|them)|of the(?:se)? (?:total|number))\b")
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def _parts_of(sentence: Sentence) -> list[Part]:
     wholes: set[int] = set()
     for one, other in zip(counts, counts[1:], strict=False):
         between = sentence.words(one.at + 1, other.at)
-        if one.kind == other.kind and one.at not in gaps and _WHOLE_FOLLOWS.fullmatch(between) and not _is_rank(sentence, one):
+        if one.kind == other.kind and one.at not in gaps and _WHOLE_FOLLOWS.fullmatch(between) and not _HELD.search(between) and not _is_rank(sentence, one):
             found[one.at] = Part(one, (other,), True)
             wholes.add(other.at)
     listed = None

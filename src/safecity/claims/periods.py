@@ -6,8 +6,9 @@ import statistics
 from .compared import pairs_of
 from .finding import ERROR, NOTE, WARNING
 from .gathered import Gathered
-from .numbers import COUNT, PERIOD, Token, in_words
-from .sentence import Sentence
+from .numbers import COUNT, FOLD, PERIOD, Token, in_words
+from .sentence import Sentence, same_thing
+from .words import CHANGES
 
 _JOINED = ("to", "-", "\u2013", "and", "until")
 
@@ -23,6 +24,12 @@ def test_periods(all_of_it: list[Sentence], found: Gathered) -> None:
         _test_year(sentence, token, middle, well_formed, found)
         _test_span(sentence, at, token, found)
     for sentence in all_of_it:
+        dated_counts = [each for each in sentence.counts if each.period]
+        for one, other in zip(dated_counts, dated_counts[1:], strict=False):
+            said = any(token.kind == FOLD or token.lower in CHANGES for token in sentence.tokens)
+            if said and one.period == other.period and one.value != other.value and _own_period(sentence, one.at, other.at) and same_thing(one, other):
+                if re.search(r"\band\b", sentence.words(one.at, other.at)):
+                    found.add("R12", ERROR, sentence, [one, other], f"{one} and {other} are both given for one period; one of the two is of another.")
         for pair in pairs_of(sentence):
             one, other = pair.before.period, pair.after.period
             if one and one == other and pair.before.value != pair.after.value and _own_period(sentence, pair.before.at, pair.after.at):

@@ -20,7 +20,7 @@ _COUNTED_NOUNS = frozenset(
 )
 _STOPS = frozenset("and or but while whereas which who that of in on at by to from for with against than as".split())
 EARLIER = re.compile(
-    r"\b(?:last year|year before|years? earlier|a year ago|years? ago|previous(?:ly)?|preceding|months (?:before|earlier)"
+    r"\b(?:last year|months previously|year before|years? earlier|a year ago|years? ago|previous(?:ly)?|preceding|months (?:before|earlier)"
     r"|year prior|the year before last|in the year before|of the year before|prior year|baseline|earlier|(?:cohort|quarter|period|month|week|one|time) before)\b"
 )
 _BEFORE = re.compile(
@@ -28,6 +28,13 @@ _BEFORE = re.compile(
     r"|fall|reduction|decrease) on|\bthan|\bas opposed to|\bcomparison (?:with|to)|\brelative to|\bcompares? (?:with|to))"
     r"(?: (?:the|a|an|its|their|our|just|only|about|some|around|level|figure|total|of|previous|year's|last|those|all))*$"
     r"|^on(?: (?:the|a|its|last|previous|year's))*$"
+)
+
+
+_HAD = re.compile(r"\bhad (?:been|seen|had|stood at|recorded|generated|\w+ed)(?: at| just| only| some| about)?$")
+_BEGINS_EARLIER = re.compile(
+    r"(?:the|a|one|in the|in|two)? ?(?:(?:year|quarter|twelve months|months) (?:before|earlier|previously|ago|prior)|previous|preceding|last year"
+    r"|before the)\b"
 )
 
 
@@ -153,6 +160,7 @@ def _number(found: list[Token], at: int) -> Number:
     close = re.split(r"[,;]|\band\b", before)[-1]
     earlier = earlier or (bool(EARLIER.search(close)) and "than" not in close)
     earlier = earlier or bool(re.match(r"(?:\w+ )?(?:last|before|previously)(?:$| [.,;)])", after))
+    earlier = earlier or bool(_HAD.search(before)) or bool(_BEGINS_EARLIER.match(" ".join(each.lower for each in found[:6])) and at <= 14)
     if re.match(r"(?:v|vs|versus|against|compared)\b", after):
         earlier = False  # 2,268 v 2,035: the second is the one it is held against
     return Number(found[at], at, before, after, noun, _period_of(found, at), earlier)

@@ -92,7 +92,7 @@ def _shares_of(sentence: Sentence) -> list[Share]:
     changing = percentages_of_change(sentence, pairs)
     parts = {each.part.at: each for each in parts_of(sentence)}
     made = []
-    plain = [each for each in parts.values() if each.plain]
+    plain = [each for each in parts.values() if each.plain and not each.part.spelled]
     own = [each for each in sentence.percents if each.at not in changing and not each.earlier]
     alone = own[0] if len(own) == 1 else None
     only = plain[0] if len(plain) == 1 and len(sentence.counts) <= 3 and not any(pair.before.kind != PERCENT for pair in pairs) else None
@@ -110,7 +110,9 @@ def _shares_of(sentence: Sentence) -> list[Share]:
                 part = whole.part if whole else part
             if part is None and only is not None and percent is alone:
                 part, whole = only.part, only
-            elif part is None and lone is not None and percent is alone and lone.at < percent.at and _SPEAKS_BACK.search(sentence.lower):
+            elif part is None and lone is not None and percent is alone and lone.at < percent.at and (
+                _SPEAKS_BACK.search(sentence.lower) or sentence.tokens[percent.at - 1].text == "("
+            ):
                 part = lone
             if part is not None and whole is None and sentence.before and re.match(r"of (?:the (?:total|whole)|all|them|these|those)(?:$| [.,;)])", percent.right):
                 stated = [each for each in sentence.before[0].counts if each.kind == part.kind]
@@ -208,6 +210,10 @@ def _elsewhere(share: Share, *, near: bool) -> float | None:
 
 def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gathered) -> None:
     sentence, percent, part = share.sentence, share.percent, share.part
+    if part is not None:
+        wholes = Counter({value: number for value, number in wholes.items() if value != part.value})
+    if re.search(r"\b(?:below|above|than|against|over|under)(?: the| a| our)?$", percent.left) or re.match(r"(?:standard|target|threshold)", percent.right):
+        return
     if percent.value > 100.0001 and not _OVER_100.search(sentence.lower) and not percent.token.sign:
         found.test(sentence, percent, "R5")
         found.add("R5", ERROR, sentence, [percent], f"{percent} of anything is more than all of it. Likely meant: a figure fewer.")
