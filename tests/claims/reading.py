@@ -25,11 +25,22 @@ def found(text: str) -> list[tuple[str, str]]:
 
 
 def false_alarms(sound: Checked) -> list[Finding]:
-    return [each for each in sound.findings if each.severity == "error" or (each.severity == "warning" and each.rule not in RIGHTLY_WARNED)]
+    return [
+        each
+        for each in sound.findings
+        if each.severity == "error" or (each.severity == "warning" and each.rule not in RIGHTLY_WARNED)
+    ]
 
 
 def is_found(sound: Checked, planted: Planted) -> bool:
     """Whether a planted error brings a finding that the sound paper has not, and that says that something is wrong."""
     known = {(each.rule, each.message) for each in sound.findings}
-    new = [each for each in checked(planted.text, planted.paper).findings if (each.rule, each.message) not in known]
-    return any(each.severity == "error" or (each.severity == "warning" and each.rule not in RIGHTLY_WARNED) for each in new)
+    new = [
+        each
+        for each in checked(planted.text, planted.paper).findings
+        if (each.rule, each.message) not in known
+    ]
+    return any(
+        each.severity == "error" or (each.severity == "warning" and each.rule not in RIGHTLY_WARNED)
+        for each in new
+    )

@@ -17,14 +17,19 @@ from .reading import checked
 WORDS = st.sampled_from(
     """from to of 202 2017 in 2019 2020/21 1,204 (5.2%) 5.2% +3.1% -4% rose fell by a third half doubled total the
     remaining 12 of whom per 1,000 population £3.2m 0 0% 100% 1e9 9999999999999999 ranked 3rd of 2 aged 18-24 | \t \n
-    . ; : - ( ) , altogether respectively threefold more than fewer and 2021/20 31/12/99 Q4 ½ ² ٣ −""".split(" ")
+    . ; : - ( ) , altogether respectively threefold more than fewer and 2021/20 31/12/99 Q4 ½ ² ٣ −""".split(
+        " "
+    )
 )
 
 
 @given(st.text(max_size=400))
 @settings(deadline=None)
 def test_any_text_can_be_checked(text):
-    assert all(each.severity in ("error", "warning", "note") and each.paragraph >= 1 for each in checked(text).findings)
+    assert all(
+        each.severity in ("error", "warning", "note") and each.paragraph >= 1
+        for each in checked(text).findings
+    )
 
 
 @given(st.lists(WORDS, max_size=60).map(" ".join))

@@ -6,7 +6,9 @@ from .planting import HERE, claims, planted, sample, sound
 from .reading import checked, false_alarms, is_found
 
 DEVELOPED_ON = sorted((HERE / "papers").iterdir())
-HELD_OUT = sorted((HERE / "papers_held_out").iterdir())  # written before they were first checked, and only for measuring
+HELD_OUT = sorted(
+    (HERE / "papers_held_out").iterdir()
+)  # written before they were first checked, and only for measuring
 
 
 def share_found(papers, number) -> float:
@@ -39,7 +41,11 @@ def test_errors_in_papers_it_had_never_met_are_found():
 
 @pytest.mark.parametrize("papers", [DEVELOPED_ON, HELD_OUT], ids=["developed on", "held out"])
 def test_sound_papers_raise_at_most_two_false_alarms_in_a_hundred_claims(papers):
-    alarms = [(path.name, each.quote, each.message) for path in papers for each in false_alarms(checked(sound(path), path.name))]
+    alarms = [
+        (path.name, each.quote, each.message)
+        for path in papers
+        for each in false_alarms(checked(sound(path), path.name))
+    ]
     assert len(alarms) <= 0.02 * sum(claims(path) for path in papers), alarms
 
 

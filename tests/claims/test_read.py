@@ -17,14 +17,19 @@ OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 
 def pdf(lines: list[str], *, pages: int = 1) -> bytes:
     """A PDF with a layer of text, or without one where there are no lines; written by hand."""
-    shown = "".join(f"({line.replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) Tj T* " for line in lines)
+    shown = "".join(
+        f"({line.replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) Tj T* " for line in lines
+    )
     stream = f"BT /F1 11 Tf 14 TL 60 760 Td {shown}ET".encode() if lines else b""
     kids = " ".join(f"{4 + each} 0 R" for each in range(pages))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>".encode(),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        *[f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {4 + pages} 0 R >>".encode()] * pages,
+        *[
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {4 + pages} 0 R >>".encode()
+        ]
+        * pages,
         b"<< /Length %d >>\nstream\n" % len(stream) + stream + b"\nendstream",
     ]
     written, places = b"%PDF-1.4\n", []
@@ -121,8 +126,14 @@ WRONG = {
     "letter.rtf": (b"{\\rtf1 letter}", BadInput),
     "picture.txt": (b"\x89PNG\0\0\0", BadInput),
     "empty.txt": (b"  \n", BadInput),
-    "entities.odt": (opendocument("<text:p>&a;</text:p>", before='<!DOCTYPE x [<!ENTITY a "aaaa">]>'), BadArchive),
-    "bomb.odt": (opendocument(f"<text:p>{'0' * (70 * 2**20)}</text:p>", packed=zipfile.ZIP_DEFLATED), BadArchive),
+    "entities.odt": (
+        opendocument("<text:p>&a;</text:p>", before='<!DOCTYPE x [<!ENTITY a "aaaa">]>'),
+        BadArchive,
+    ),
+    "bomb.odt": (
+        opendocument(f"<text:p>{'0' * (70 * 2**20)}</text:p>", packed=zipfile.ZIP_DEFLATED),
+        BadArchive,
+    ),
 }
 
 

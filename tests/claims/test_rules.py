@@ -66,7 +66,11 @@ def test_what_adds_up_is_called_right(text):
 
 
 def test_the_mistyped_count_is_corrected_and_the_sum_worked_out():
-    message = next(each.message for each in checked("It went up (from 202 in 2019 to 2017 in 2020).").findings if each.rule == "R4")
+    message = next(
+        each.message
+        for each in checked("It went up (from 202 in 2019 to 2017 in 2020).").findings
+        if each.rule == "R4"
+    )
     assert "+898.5 %" in message and "Likely meant: 217 for 2017" in message
 
 
@@ -100,4 +104,6 @@ def test_the_paper_that_the_rules_were_drawn_from(real_data):
     assert {"R2", "R6", "R7", "R10", "R11", "R12", "R14", "R15"} <= set(warned) and warned.count("R11") == 2
 
 
-test_the_paper_that_the_rules_were_drawn_from = pytest.mark.real(test_the_paper_that_the_rules_were_drawn_from)
+test_the_paper_that_the_rules_were_drawn_from = pytest.mark.real(
+    test_the_paper_that_the_rules_were_drawn_from
+)

@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 from safecity.cli.commands import app
 from safecity.vocabulary.fault import BadInput, Missing, WrongNumbers
 
-WRONG = "Burglary rose from 400 to 420, an increase of 50.0%."
-RIGHT = "Burglary rose from 400 to 520, an increase of 30.0%."
+WRONG = "Burglary rose from 4,000 to 4,900, an increase of 50.0%."
+RIGHT = "Burglary rose from 4,000 to 5,200, an increase of 30.0%."
 
 
 def run(*arguments):
@@ -33,7 +33,7 @@ def test_a_sound_paper_ends_with_0(papers):
 def test_an_error_is_quoted_worked_out_and_has_an_exit_code_of_its_own(papers):
     ran = run(papers / "wrong.md")
     assert isinstance(ran.exception, WrongNumbers) and WrongNumbers.exit_code == 12
-    assert WRONG in ran.stdout and "400 to 420 is +5.0 %, not 50.0%" in ran.stdout
+    assert WRONG in ran.stdout and "4,000 to 4,900 is +22.5 %, not 50.0%" in ran.stdout
 
 
 def test_json_is_a_list_of_five_fields(papers):

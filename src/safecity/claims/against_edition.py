@@ -12,7 +12,9 @@ from .finding import ERROR, Finding
 from .numbers import COUNT, DECIMAL, PER, PERCENT
 from .sentence import Number, Sentence, sentences
 
-_DROPPED = frozenset("the a an of and or in on by for with all recorded reported offences offence crimes crime incidents incident".split())
+_DROPPED = frozenset(
+    "the a an of and or in on by for with all recorded reported offences offence crimes crime incidents incident".split()
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,12 @@ def known_of(edition: Path) -> Known:
     figures = {}
     for each in read_figures(edition).values():
         kind = kinds.get(each.figure_id, "")
-        if each.place_code == area and not each.category and each.value is not None and kind in ("count", "rate", "change"):
+        if (
+            each.place_code == area
+            and not each.category
+            and each.value is not None
+            and kind in ("count", "rate", "change")
+        ):
             first = each.period_start.year * 12 + each.period_start.month - 1
             last = each.period_end.year * 12 + each.period_end.month - 1
             figures.setdefault((each.measure, first, last, kind), each)
@@ -83,7 +90,10 @@ def _kind(sentence: Sentence, number: Number, changes: dict[int, str]) -> str:
 def _measure(sentence: Sentence, number: Number, known: Known) -> str | None:
     """The one measure that the words nearest to a number name in full; None where none is, or the words say more."""
     clause = _clause(sentence, number)
-    words = [(each, _stem(each)) for each in re.findall(r"[a-z]+", re.sub(r"\basb\b", "anti social behaviour", clause))]
+    words = [
+        (each, _stem(each))
+        for each in re.findall(r"[a-z]+", re.sub(r"\basb\b", "anti social behaviour", clause))
+    ]
     kept = [stem for word, stem in words if word not in _DROPPED]
     by_place: dict[int, list[str]] = defaultdict(list)
     for name, measure in known.names:
@@ -98,14 +108,25 @@ def _measure(sentence: Sentence, number: Number, known: Known) -> str | None:
 
 def _clause(sentence: Sentence, number: Number) -> str:
     """The words about a number: those of its clause, up to a semicolon or a second thing that is counted."""
-    first = max((at + 1 for at, each in enumerate(sentence.tokens[: number.at]) if each.text == ";"), default=0)
-    last = min((at for at, each in enumerate(sentence.tokens) if at > number.at and each.text == ";"), default=len(sentence.tokens))
+    first = max(
+        (at + 1 for at, each in enumerate(sentence.tokens[: number.at]) if each.text == ";"), default=0
+    )
+    last = min(
+        (at for at, each in enumerate(sentence.tokens) if at > number.at and each.text == ";"),
+        default=len(sentence.tokens),
+    )
     return sentence.words(first, last)
 
 
 def _period(sentence: Sentence, number: Number, kind: str) -> tuple[int, int] | None:
     """The period that is printed with a number, or the only one of its sentence; for a change, the later of two."""
-    named = sorted({(int(each.low), int(each.high)) for each in sentence.tokens if each.kind == "period" and re.fullmatch(r"\d{4}[/\u2013-]\d\d", each.text)})
+    named = sorted(
+        {
+            (int(each.low), int(each.high))
+            for each in sentence.tokens
+            if each.kind == "period" and re.fullmatch(r"\d{4}[/\u2013-]\d\d", each.text)
+        }
+    )
     if kind == "change":
         return named[-1] if named and len(named) <= 2 else None
     if number.period:
@@ -116,8 +137,12 @@ def _period(sentence: Sentence, number: Number, kind: str) -> tuple[int, int] | 
 def _same(number: Number, figure: PublishedFigure) -> bool:
     """Whether a number is the figure at the precision with which it is printed."""
     value = abs(float(figure.value)) if number.kind == PERCENT else float(figure.value)  # type: ignore[arg-type]
-    half = 0.5 * 10.0**-number.token.decimals if number.kind != COUNT or not float(value).is_integer() else 0.0
-    about = re.search(r"\b(?:about|around|nearly|almost|over|more than|approximately|some|roughly|under)$", number.left)
+    half = (
+        0.5 * 10.0**-number.token.decimals if number.kind != COUNT or not float(value).is_integer() else 0.0
+    )
+    about = re.search(
+        r"\b(?:about|around|nearly|almost|over|more than|approximately|some|roughly|under)$", number.left
+    )
     return abs(number.value - value) <= half + 1e-6 + (0.05 * value if about else 0.0)
 
 

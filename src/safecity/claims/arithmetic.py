@@ -50,7 +50,9 @@ def percentage(value: float, decimals: int = 1) -> str:
 
 def _half_up(value: float, decimals: int) -> float:
     shifted = abs(value) * 10**decimals
-    return math.copysign(math.floor(shifted + 0.5 + _SLACK) / 10**decimals, value) if shifted < 1e15 else value
+    return (
+        math.copysign(math.floor(shifted + 0.5 + _SLACK) / 10**decimals, value) if shifted < 1e15 else value
+    )
 
 
 def counted(value: float) -> str:
@@ -61,15 +63,26 @@ def counted(value: float) -> str:
 def slips(printed: Token) -> Iterator[tuple[float, str]]:
     """What may have been meant where a number was mistyped: a figure put in, left out, changed about or hit beside."""
     text = "".join(each for each in printed.text if each.isdigit() or each == ".")
-    if not any(each.isdigit() for each in text) or len(text) > 12 or printed.kind not in (COUNT, DECIMAL, MONEY, PERCENT):
+    if (
+        not any(each.isdigit() for each in text)
+        or len(text) > 12
+        or printed.kind not in (COUNT, DECIMAL, MONEY, PERCENT)
+    ):
         return
     where = [at for at, each in enumerate(text) if each.isdigit()]
-    yield from _read((text[:at] + text[at + 1 :], "a figure too many") for at in sorted(where, key=lambda at: text[at] != "0"))
+    yield from _read(
+        (text[:at] + text[at + 1 :], "a figure too many")
+        for at in sorted(where, key=lambda at: text[at] != "0")
+    )
     pairs = [at for at in where if at + 1 < len(text) and text[at + 1].isdigit() and text[at] != text[at + 1]]
-    yield from _read((text[:at] + text[at + 1] + text[at] + text[at + 2 :], "two figures changed about") for at in pairs)
+    yield from _read(
+        (text[:at] + text[at + 1] + text[at] + text[at + 2 :], "two figures changed about") for at in pairs
+    )
     every = [(at, figure) for at in [*where, len(text)] for figure in "0123456789"]
     yield from _read((text[:at] + figure + text[at:], "a figure left out") for at, figure in every)
-    yield from _read((text[:at] + figure + text[at + 1 :], "one figure wrong") for at, figure in every if at < len(text))
+    yield from _read(
+        (text[:at] + figure + text[at + 1 :], "one figure wrong") for at, figure in every if at < len(text)
+    )
 
 
 def _read(tried: Iterable[tuple[str, str]]) -> Iterator[tuple[float, str]]:
@@ -100,5 +113,8 @@ def chance(before: float, after: float) -> bool:
 
 def can_be_counted(percent: Token, whole: int) -> bool:
     """Whether any whole number of so many comes to a percentage as printed (the GRIM test of Brown and Heathers 2017)."""
-    first, last = math.ceil((percent.low - 1e-9) * whole / 100), math.floor((percent.high + 1e-9) * whole / 100)
+    first, last = (
+        math.ceil((percent.low - 1e-9) * whole / 100),
+        math.floor((percent.high + 1e-9) * whole / 100),
+    )
     return first <= last

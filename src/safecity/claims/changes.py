@@ -48,7 +48,10 @@ def _with_sentence_before(sentence: Sentence, pairs: list[Pair]) -> list[Pair]:
         return []
     other = sentence.before[0]
     alone = [each for each in other.counts if each.at not in differences(other)]
-    grown = re.search(r"\b(?:this|it|that|the (?:number|figure|total)) (?:had |has |have )?(?:since |now |then )?\w+ to(?: just| only)?$", own[0].left)
+    grown = re.search(
+        r"\b(?:this|it|that|the (?:number|figure|total)) (?:had |has |have )?(?:since |now |then )?\w+ to(?: just| only)?$",
+        own[0].left,
+    )
     if grown and len(alone) == 1 and alone[0].kind == own[0].kind:
         return [Pair(alone[0], own[0], ACROSS)]
     if not own[0].earlier:
@@ -62,10 +65,16 @@ def _context(sentence: Sentence, *, reach: int = 3) -> list[Sentence]:
 
 def _candidates(sentences: list[Sentence]) -> Iterator[tuple[Number, Number]]:
     """Every two numbers of one kind, either way about."""
-    numbers = [each for sentence in sentences for each in sentence.numbers if each.kind in (COUNT, MONEY, DECIMAL)][:40]
+    numbers = [
+        each for sentence in sentences for each in sentence.numbers if each.kind in (COUNT, MONEY, DECIMAL)
+    ][:40]
     for one in numbers:
         for other in numbers:
-            if one is not other and (one.kind == other.kind or DECIMAL in (one.kind, other.kind)) and one.value != other.value:
+            if (
+                one is not other
+                and (one.kind == other.kind or DECIMAL in (one.kind, other.kind))
+                and one.value != other.value
+            ):
                 yield one, other
 
 
@@ -82,7 +91,10 @@ def _explains(percent: Number, way: str, sentences: list[Sentence]) -> bool:
             gap = next(each for each in sentence.numbers if each.at == at)
             for whole in (each for other in sentences for each in other.counts if each is not gap):
                 for base in (whole.value, whole.value - gap.value, whole.value + gap.value):
-                    if base > 0 and percent.token.low - 1e-7 <= 100 * gap.value / base <= percent.token.high + 1e-7:
+                    if (
+                        base > 0
+                        and percent.token.low - 1e-7 <= 100 * gap.value / base <= percent.token.high + 1e-7
+                    ):
                         return True
     return False
 
@@ -90,7 +102,11 @@ def _explains(percent: Number, way: str, sentences: list[Sentence]) -> bool:
 def _test_percentage(
     sentence: Sentence, percent: Number, way: str, pairs: list[Pair], explained: set[Pair], found: Gathered
 ) -> None:
-    exact = [pair for pair in pairs if pair.before.kind != PERCENT and is_change(percent.token, pair.before.token, pair.after.token)]
+    exact = [
+        pair
+        for pair in pairs
+        if pair.before.kind != PERCENT and is_change(percent.token, pair.before.token, pair.after.token)
+    ]
     if exact:
         pair = min(exact, key=lambda each: _distance(each, percent))
         explained.add(pair)
@@ -103,14 +119,22 @@ def _test_percentage(
                 f"opposite. Likely meant: {'a rise, +' if rose else 'a fall, -'}{percent.value:g} %, or the two numbers the other way about.",
             )  # fmt: skip
         return
-    bound = [pair for pair in pairs if pair.before.kind != PERCENT and pair not in explained and _distance(pair, percent) <= 30]
+    bound = [
+        pair
+        for pair in pairs
+        if pair.before.kind != PERCENT and pair not in explained and _distance(pair, percent) <= 30
+    ]
     gap, base = _gap_and_base(sentence, percent)
     if _explains(percent, way, [sentence]):
         found.test(sentence, percent, "R1")
         return
     if bound:
         pair = min(bound, key=lambda each: _distance(each, percent))
-        if any(is_change(other.token, pair.before.token, pair.after.token) for other in sentence.percents if other is not percent):
+        if any(
+            is_change(other.token, pair.before.token, pair.after.token)
+            for other in sentence.percents
+            if other is not percent
+        ):
             return
         found.test(sentence, percent, "R1")
         explained.add(pair)
@@ -121,14 +145,26 @@ def _test_percentage(
         _wrong_with_gap(sentence, percent, gap, base, way, found)
         return
     closed = _only_two(sentence)
-    if closed is not None and not any(is_change(each.token, *(one.token for one in closed)) for each in sentence.percents if each is not percent):
+    if closed is not None and not any(
+        is_change(each.token, *(one.token for one in closed))
+        for each in sentence.percents
+        if each is not percent
+    ):
         found.test(sentence, percent, "R1")
         earlier_first = sorted(closed, key=lambda each: not each.earlier)
         _wrong_percentage(sentence, percent, _likelier(percent, way, earlier_first), found)
         return
     near = _context(sentence)
-    fitting = [pair for pair in _across(sentence, back=False) if is_change(percent.token, *(each.token for each in pair.numbers))]
-    if fitting and way in ("+", "-") and all((pair.after.value > pair.before.value) != (way == "+") for pair in fitting):
+    fitting = [
+        pair
+        for pair in _across(sentence, back=False)
+        if is_change(percent.token, *(each.token for each in pair.numbers))
+    ]
+    if (
+        fitting
+        and way in ("+", "-")
+        and all((pair.after.value > pair.before.value) != (way == "+") for pair in fitting)
+    ):
         found.test(sentence, percent, "R1")
         found.add(
             "R2", ERROR, sentence, [percent],
@@ -151,7 +187,11 @@ def _across(sentence: Sentence, *, back: bool) -> list[Pair]:
     """
     found: list[Pair] = []
     nearest = [sentence, *sentence.before[:2]]
-    speaks = not back or bool(_POINTS_BACK.search(sentence.lower)) or bool(re.search(r"\bso\b|\bit has\b|\bthus\b", sentence.lower))
+    speaks = (
+        not back
+        or bool(_POINTS_BACK.search(sentence.lower))
+        or bool(re.search(r"\bso\b|\bit has\b|\bthus\b", sentence.lower))
+    )
     for at, other in enumerate(nearest):
         own = pairs_of(other)
         if at:
@@ -162,10 +202,19 @@ def _across(sentence: Sentence, *, back: bool) -> list[Pair]:
             if before.at in paired or before.at in differences(other) or not (before.earlier or dated):
                 continue
             for behind in [*nearest[at + 1 :], *sentence.before[2:3]][:2]:
-                free = [each for each in behind.counts if each.at not in differences(behind) and each.kind == before.kind and not each.earlier]
+                free = [
+                    each
+                    for each in behind.counts
+                    if each.at not in differences(behind) and each.kind == before.kind and not each.earlier
+                ]
                 if (speaks or at == 0) and free:
                     dates = [(each, each.period or (math.inf, 0)) for each in free]
-                    found += [Pair(before, each, ACROSS) if when[0] >= (before.period or (0, 0))[0] else Pair(each, before, ACROSS) for each, when in dates]
+                    found += [
+                        Pair(before, each, ACROSS)
+                        if when[0] >= (before.period or (0, 0))[0]
+                        else Pair(each, before, ACROSS)
+                        for each, when in dates
+                    ]
                     break
     return found
 
@@ -173,19 +222,31 @@ def _across(sentence: Sentence, *, back: bool) -> list[Pair]:
 def _nearest(percent: Number, way: str, pairs: list[Pair]) -> Pair | None:
     """Of pairs none of which comes to a percentage, the one that comes nearest."""
     open_to = [pair for pair in pairs if pair.before.value > 0]
-    if not open_to or any(is_change(percent.token, *(each.token for each in pair.numbers)) for pair in open_to):
+    if not open_to or any(
+        is_change(percent.token, *(each.token for each in pair.numbers)) for pair in open_to
+    ):
         return None
     sign = -1 if way == "-" else 1
-    return min(open_to, key=lambda pair: abs(100 * (pair.after.value / pair.before.value - 1) - sign * percent.value))
+    return min(
+        open_to, key=lambda pair: abs(100 * (pair.after.value / pair.before.value - 1) - sign * percent.value)
+    )
 
 
 def _only_two(sentence: Sentence) -> list[Number] | None:
     """The only two counts of a sentence, where they may count one thing at two times."""
     gaps = differences(sentence)
     own = [each for each in sentence.counts if each.at not in gaps and not each.token.sign]
-    if len(own) != 2 or own[0].kind != own[1].kind or not same_thing(*own) or parts_of(sentence) or min(each.value for each in own) <= 0:
+    if (
+        len(own) != 2
+        or own[0].kind != own[1].kind
+        or not same_thing(*own)
+        or parts_of(sentence)
+        or min(each.value for each in own) <= 0
+    ):
         return None
-    if re.search(r"\b(?:population|households|residents)\b", sentence.lower) or any(each.kind == PER for each in sentence.tokens):
+    if re.search(r"\b(?:population|households|residents)\b", sentence.lower) or any(
+        each.kind == PER for each in sentence.tokens
+    ):
         return None
     return own
 
@@ -201,7 +262,9 @@ def _likelier(percent: Number, way: str, two: list[Number]) -> Pair:
 def _spoken_of(sentence: Sentence, percent: Number) -> Pair | None:
     """The numbers of a sentence before that a percentage plainly speaks of: This is a 1.5 % increase."""
     own = [each for each in sentence.counts if each.at not in differences(sentence)]
-    back = _POINTS_BACK.search(sentence.lower) or re.match(r"(?:the |an? )?[\d.]+ ?(?:%|per cent)", sentence.lower)
+    back = _POINTS_BACK.search(sentence.lower) or re.match(
+        r"(?:the |an? )?[\d.]+ ?(?:%|per cent)", sentence.lower
+    )
     if len(own) > 1 or (sentence.before and not (back or len(own) == 1)):
         return None
     for other in sentence.before[: 3 if not own else 1]:
@@ -227,8 +290,16 @@ def _gap_and_base(sentence: Sentence, percent: Number) -> tuple[Number | None, N
     close = [at for at in ways if abs(at - percent.at) <= 7 and ways[at]]
     counts = [each for each in sentence.counts if each.at not in ways]
     if not close:  # a decline of 1.2% (32 crimes); 7.2 % or 12 offences
-        beside = [each for each in counts if 0 < each.at - percent.at <= 2 and sentence.tokens[each.at - 1].text in ("(", "or")]
-        beside = [each for each in beside if all(each.value < 0.6 * other.value for other in counts if other is not each)]
+        beside = [
+            each
+            for each in counts
+            if 0 < each.at - percent.at <= 2 and sentence.tokens[each.at - 1].text in ("(", "or")
+        ]
+        beside = [
+            each
+            for each in beside
+            if all(each.value < 0.6 * other.value for other in counts if other is not each)
+        ]
         if len(beside) != 1 or percent.token.sign == "":
             beside = [each for each in beside if percentages_of_change(sentence, []).get(percent.at)]
         close = [each.at for each in beside]
@@ -240,10 +311,14 @@ def _gap_and_base(sentence: Sentence, percent: Number) -> tuple[Number | None, N
     )
 
 
-def _wrong_with_gap(sentence: Sentence, percent: Number, gap: Number, base: Number, way: str, found: Gathered) -> None:
+def _wrong_with_gap(
+    sentence: Sentence, percent: Number, gap: Number, base: Number, way: str, found: Gathered
+) -> None:
     before = base.value + gap.value * (1 if way == "-" else -1)
     if before <= 0 or any(
-        percent.token.low - 1e-7 <= 100 * gap.value / each <= percent.token.high + 1e-7 for each in (base.value, base.value + gap.value, base.value - gap.value) if each > 0
+        percent.token.low - 1e-7 <= 100 * gap.value / each <= percent.token.high + 1e-7
+        for each in (base.value, base.value + gap.value, base.value - gap.value)
+        if each > 0
     ):
         return
     if base.value < 2 * gap.value and not base.earlier:
@@ -268,9 +343,21 @@ def _wrong_percentage(sentence: Sentence, percent: Number, pair: Pair, found: Ga
 
     said = f"{_arrow(pair)} is {'+' if exact > 0 else ''}{percentage(exact, max(percent.token.decimals, 1))}, not {percent}"
     if near:
-        found.add("R1", WARNING, sentence, [percent, *pair.numbers], f"{said}: a slip of rounding. Likely meant: {percentage(abs(exact), percent.token.decimals)}.")
+        found.add(
+            "R1",
+            WARNING,
+            sentence,
+            [percent, *pair.numbers],
+            f"{said}: a slip of rounding. Likely meant: {percentage(abs(exact), percent.token.decimals)}.",
+        )
         return
-    found.add("R1", ERROR, sentence, [percent, *pair.numbers], f"{said}.{likely(tokens, true) or f' Likely meant: {percentage(abs(exact), percent.token.decimals)}.'}")
+    found.add(
+        "R1",
+        ERROR,
+        sentence,
+        [percent, *pair.numbers],
+        f"{said}.{likely(tokens, true) or f' Likely meant: {percentage(abs(exact), percent.token.decimals)}.'}",
+    )
 
 
 def _distance(pair: Pair, number: Number) -> int:
@@ -283,7 +370,11 @@ def _test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair
     near = [sentence, *_context(sentence)]
 
     def differ(one: Number, other: Number) -> bool:
-        slack = wide + (one.token.high - one.token.low + other.token.high - other.token.low) / 2 + (gap.token.high - gap.token.low) / 2
+        slack = (
+            wide
+            + (one.token.high - one.token.low + other.token.high - other.token.low) / 2
+            + (gap.token.high - gap.token.low) / 2
+        )
         return abs(abs(one.value - other.value) - gap.value) < slack
 
     right = [pair for pair in pairs if pair.before.kind != PERCENT and differ(*pair.numbers)]
@@ -301,9 +392,17 @@ def _test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair
         return
     sums = [each for each in sentence.counts if each is not gap]
     bound = [pair for pair in pairs if pair.before.kind == gap.kind and _distance(pair, gap) <= 16]
-    if not bound and not any(one.value > other.value and differ(one, other) for one, other in _candidates(near)):
-        spoken = [pair for other in sentence.before[:1] for pair in pairs_of(other) if pair.before.kind == gap.kind]
-        if len(spoken) == 1 and (not sums or _POINTS_BACK.search(sentence.lower)) and (gap.noun[:1] == () or len(sums) == 0):
+    if not bound and not any(
+        one.value > other.value and differ(one, other) for one, other in _candidates(near)
+    ):
+        spoken = [
+            pair for other in sentence.before[:1] for pair in pairs_of(other) if pair.before.kind == gap.kind
+        ]
+        if (
+            len(spoken) == 1
+            and (not sums or _POINTS_BACK.search(sentence.lower))
+            and (gap.noun[:1] == () or len(sums) == 0)
+        ):
             bound = spoken
         elif len(sums) == 1 and sums[0].earlier and sentence.before:
             alone = [each for each in sentence.before[0].counts if each.kind == gap.kind]
@@ -320,14 +419,31 @@ def _test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair
         fitting = [pair for pair in across if differ(*pair.numbers)]
         if fitting:
             found.test(sentence, gap, "R2")
-            if way in ("+", "-") and all((pair.after.value > pair.before.value) != (way == "+") for pair in fitting):
-                found.add("R2", ERROR, sentence, [gap], f"{_arrow(fitting[0])} is {gap} {'fewer' if way == '+' else 'more'}, and the words say the opposite.")
+            if way in ("+", "-") and all(
+                (pair.after.value > pair.before.value) != (way == "+") for pair in fitting
+            ):
+                found.add(
+                    "R2",
+                    ERROR,
+                    sentence,
+                    [gap],
+                    f"{_arrow(fitting[0])} is {gap} {'fewer' if way == '+' else 'more'}, and the words say the opposite.",
+                )
             return
-        if across and not any(one.value > other.value and differ(one, other) for one, other in _candidates(near)):
+        if across and not any(
+            one.value > other.value and differ(one, other) for one, other in _candidates(near)
+        ):
             bound = [min(across, key=lambda pair: abs(abs(pair.after.value - pair.before.value) - gap.value))]
-    if not bound and sentence.before and len(sums) == 1 and re.match(r"(?:that|this|these|it)\b", sentence.lower):
+    if (
+        not bound
+        and sentence.before
+        and len(sums) == 1
+        and re.match(r"(?:that|this|these|it)\b", sentence.lower)
+    ):
         alone = [each for each in sentence.before[0].counts if each.kind == gap.kind]
-        if len(alone) == 1 and not any(one.value > other.value and differ(one, other) for one, other in _candidates(near)):
+        if len(alone) == 1 and not any(
+            one.value > other.value and differ(one, other) for one, other in _candidates(near)
+        ):
             bound = [Pair(sums[0], alone[0], ACROSS)]
     if not bound:
         return
@@ -351,8 +467,15 @@ def _test_pair(sentence: Sentence, pair: Pair, has_percentage: bool, percents: b
     found.test(sentence, after, "R2")
     rose = after.value > before.value
     backwards = way and before.value != after.value and rose != (way == "+")
-    if backwards and (pair.how in (FROM_TO, HELD_AGAINST, BY_PERIOD, ACROSS)) and not any(
-        each.rule == "R2" and each.paragraph == sentence.block.number and each.quote == sentence.quote(*pair.numbers) for each in found.findings
+    if (
+        backwards
+        and (pair.how in (FROM_TO, HELD_AGAINST, BY_PERIOD, ACROSS))
+        and not any(
+            each.rule == "R2"
+            and each.paragraph == sentence.block.number
+            and each.quote == sentence.quote(*pair.numbers)
+            for each in found.findings
+        )
     ):
         if pair.how in (FROM_TO, ACROSS) or has_percentage or len(sentence.numbers) <= 4:
             found.add(
@@ -377,7 +500,13 @@ def _test_size(sentence: Sentence, pair: Pair, found: Gathered) -> None:
     if before.value < 30 and after.value < 100 or before.value <= 0:
         return
     ratio = after.value / before.value
-    timed = pair.how != HELD_AGAINST or way_of(sentence, pair) or before.period or after.period or EARLIER.search(f"{before.left} {before.right}")
+    timed = (
+        pair.how != HELD_AGAINST
+        or way_of(sentence, pair)
+        or before.period
+        or after.period
+        or EARLIER.search(f"{before.left} {before.right}")
+    )
     if 1 / 3 <= ratio <= 2 or _owned(sentence, ratio) or not timed:
         return
     found.test(sentence, after, "R3")
@@ -387,13 +516,37 @@ def _test_size(sentence: Sentence, pair: Pair, found: Gathered) -> None:
     if ratio > 1:
         said = f"{size}, more than double"
         if year and mistyped:
-            found.add("R4", ERROR, sentence, [before, after], f"{said}, and {after} looks like a year in a count's place. Likely meant: {mistyped}.")
+            found.add(
+                "R4",
+                ERROR,
+                sentence,
+                [before, after],
+                f"{said}, and {after} looks like a year in a count's place. Likely meant: {mistyped}.",
+            )
         elif mistyped:
-            found.add("R3", ERROR, sentence, [before, after], f"{said}, and nothing beside it says so. Likely meant: {mistyped}.")
+            found.add(
+                "R3",
+                ERROR,
+                sentence,
+                [before, after],
+                f"{said}, and nothing beside it says so. Likely meant: {mistyped}.",
+            )
         else:
-            found.add("R3", WARNING, sentence, [before, after], f"{said}, and nothing beside it says so. Confirm it, and say the size.")
+            found.add(
+                "R3",
+                WARNING,
+                sentence,
+                [before, after],
+                f"{said}, and nothing beside it says so. Confirm it, and say the size.",
+            )
     elif mistyped:
-        found.add("R3", ERROR, sentence, [before, after], f"{size}, and nothing beside it says so. Likely meant: {mistyped}.")
+        found.add(
+            "R3",
+            ERROR,
+            sentence,
+            [before, after],
+            f"{size}, and nothing beside it says so. Likely meant: {mistyped}.",
+        )
 
 
 def _mistyped(before: Number, after: Number, *, wanted: str) -> str:
@@ -402,14 +555,19 @@ def _mistyped(before: Number, after: Number, *, wanted: str) -> str:
     for which, other in ((after, before), (before, after)):
         for value, why in slips(which.token):
             ratio = (value / other.value) if which is after else (other.value / value if value else 0)
-            if why not in ("a figure too many", "a figure left out") or not _MOST_PLAUSIBLE[0] <= ratio <= _MOST_PLAUSIBLE[1]:
+            if (
+                why not in ("a figure too many", "a figure left out")
+                or not _MOST_PLAUSIBLE[0] <= ratio <= _MOST_PLAUSIBLE[1]
+            ):
                 continue
             if wanted and value != other.value and (ratio > 1) != (wanted == "+"):
                 continue
             close.append(f"{counted(value)} for {which} ({why})")
         if close:
             more = list(dict.fromkeys(close))
-            return more[0] + (f"; or {', '.join(each.split(' ')[0] for each in more[1:3])}" if len(more) > 1 else "")
+            return more[0] + (
+                f"; or {', '.join(each.split(' ')[0] for each in more[1:3])}" if len(more) > 1 else ""
+            )
     return ""
 
 
@@ -418,7 +576,9 @@ def _owned(sentence: Sentence, ratio: float) -> bool:
     said = [sentence, *sentence.before[:1], *sentence.after[:1]]
     for each in said:
         for token in each.tokens:
-            if token.kind == FOLD and (0.7 * token.value <= ratio <= 1.5 * token.value or (token.value < 1 and ratio < 0.65)):
+            if token.kind == FOLD and (
+                0.7 * token.value <= ratio <= 1.5 * token.value or (token.value < 1 and ratio < 0.65)
+            ):
                 return True
             if token.kind == FRACTION and ratio < 1 and abs((1 - ratio) - token.value) < 0.1:
                 return True
@@ -435,9 +595,21 @@ def _test_smallness(sentence: Sentence, pair: Pair, has_percentage: bool, found:
         found.test(sentence, before, "R13")
         smallest = min(before.value, after.value)
         if smallest < 20 and not cautious:
-            found.add("R13", WARNING, sentence, [before, after], f"A percentage on a count of {counted(smallest)} says little: give the two numbers, or a caution.")
+            found.add(
+                "R13",
+                WARNING,
+                sentence,
+                [before, after],
+                f"A percentage on a count of {counted(smallest)} says little: give the two numbers, or a caution.",
+            )
         elif smallest < 50 and not cautious:
-            found.add("R13", NOTE, sentence, [before, after], f"A percentage on a count of {counted(smallest)} moves a good deal by chance: add a caution.")
+            found.add(
+                "R13",
+                NOTE,
+                sentence,
+                [before, after],
+                f"A percentage on a count of {counted(smallest)} moves a good deal by chance: add a caution.",
+            )
     claimed = has_percentage or way_of(sentence, pair)
     if claimed and before.value != after.value and before.value >= 0 and not before.token.text.isalpha():
         found.test(sentence, after, "R14")
@@ -459,8 +631,15 @@ def _test_points(sentence: Sentence, found: Gathered) -> None:
         if len(near) < 2:
             continue
         found.test(sentence, point, "R1")
-        gaps = [(abs(abs(one.value - other.value) - point.value), one, other) for at, one in enumerate(near) for other in near[at + 1 :]]
-        slack = max(near[0].token.high - near[0].token.low, near[-1].token.high - near[-1].token.low) + (point.high - point.low) / 2
+        gaps = [
+            (abs(abs(one.value - other.value) - point.value), one, other)
+            for at, one in enumerate(near)
+            for other in near[at + 1 :]
+        ]
+        slack = (
+            max(near[0].token.high - near[0].token.low, near[-1].token.high - near[-1].token.low)
+            + (point.high - point.low) / 2
+        )
         least = min(gaps, key=lambda each: each[0])
         if least[0] <= slack + 1e-7 or (abs(least[0]) < 0.5 and "about" in sentence.lower):
             continue
@@ -476,4 +655,6 @@ def _arrow(pair: Pair) -> str:
 
 
 def _grown(pair: Pair) -> str:
-    return percentage(100 * abs(pair.after.value / pair.before.value - 1)) if pair.before.value else "any size"
+    return (
+        percentage(100 * abs(pair.after.value / pair.before.value - 1)) if pair.before.value else "any size"
+    )

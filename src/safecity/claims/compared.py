@@ -9,9 +9,17 @@ from .paper import ITEM
 from .sentence import Number, Sentence, same_thing
 from .words import CHANGES, DOWN, UP
 
-FROM_TO, HELD_AGAINST, BY_PERIOD, IN_BRACKETS, ACROSS = "from to", "held against", "by period", "in brackets", "across"
+FROM_TO, HELD_AGAINST, BY_PERIOD, IN_BRACKETS, ACROSS = (
+    "from to",
+    "held against",
+    "by period",
+    "in brackets",
+    "across",
+)
 _BY = re.compile(
-    r"(?:\b(?P<way>" + "|".join(sorted(CHANGES, key=len, reverse=True)) + r")\b(?: (?:of|by|is|was|in(?: [a-z-]+){1,4}? (?:of|by|was|is)|again|thus|therefore|hence|accordingly|so|now|almost"
+    r"(?:\b(?P<way>"
+    + "|".join(sorted(CHANGES, key=len, reverse=True))
+    + r")\b(?: (?:of|by|is|was|in(?: [a-z-]+){1,4}? (?:of|by|was|is)|again|thus|therefore|hence|accordingly|so|now|almost"
     r"|nearly|about|around|some|just|over|only|a|further|another|a further|or|, or|i\.e|, i\.e|\(|=|approximately|roughly|more|than|under)){0,4}"
     r"|\bdifference (?:of|is|was)(?: about| some| just| only)?|\bby)$"
 )
@@ -19,8 +27,12 @@ _BESIDE = re.compile(
     r"^(?!or |and |of )(?:(?:(?!is |was |are |were |be |and |or |saw |to |as )[a-z]+ ){0,1})(?P<way>more|fewer|less|additional|extra|higher|lower|above|below"
     r"|increase|rise|growth|decrease|fall|reduction|drop|decline|cut|up|down|busier|quieter|short|uplift|worse|better|contraction|expansion|jump|surge|leap|dip|gain|over(?= ?[,;)]|$))\b(?! or )"
 )
-_TO = re.compile(r"\bto(?: (?:just|about|around|only|some|nearly|almost|over|under|a|an|total|of|the|its|current))*$")
-_FROM = re.compile(r"\bfrom(?: (?:just|about|around|only|some|nearly|almost|over|under|a|an|total|of|the|its|low|high))*$")
+_TO = re.compile(
+    r"\bto(?: (?:just|about|around|only|some|nearly|almost|over|under|a|an|total|of|the|its|current))*$"
+)
+_FROM = re.compile(
+    r"\bfrom(?: (?:just|about|around|only|some|nearly|almost|over|under|a|an|total|of|the|its|low|high))*$"
+)
 _BY_WHICH = CHANGES | {"higher", "lower", "more", "fewer", "greater", "above", "below"}
 _WAYS = {**dict.fromkeys(UP, "+"), **dict.fromkeys(DOWN, "-"), "better": "?", "over": "+"}
 
@@ -51,7 +63,9 @@ def _differences(sentence: Sentence) -> dict[int, str]:
     found = {}
     for each in sentence.counts:
         way = _way(each)
-        if not way and each.at >= 2 and sentence.tokens[each.at - 1].lower in ("or", "("):  # 5.5% or 1,485 crimes
+        if (
+            not way and each.at >= 2 and sentence.tokens[each.at - 1].lower in ("or", "(")
+        ):  # 5.5% or 1,485 crimes
             percent = next((other for other in sentence.percents if 2 <= each.at - other.at <= 4), None)
             gap = sentence.words(percent.at + 1, each.at) if percent else ""
             larger = max((other.value for other in sentence.counts if other is not each), default=math.inf)
@@ -83,19 +97,32 @@ def percentages_of_change(sentence: Sentence, pairs: list[Pair]) -> dict[int, st
 def _way(each: Number) -> str:
     if each.token.sign:
         return each.token.sign
-    if re.search(r"\b(?:made|makes?|making|set|took|take|follow(?:ed)?|sum(?:med)?|split|broken) (?:up|down)(?: \w+)?$", each.left):
+    if re.search(
+        r"\b(?:made|makes?|making|set|took|take|follow(?:ed)?|sum(?:med)?|split|broken) (?:up|down)(?: \w+)?$",
+        each.left,
+    ):
         return ""
-    if each.right.startswith("of ") and each.kind == PERCENT and not re.match(r"of (?:a|an) (?:rise|fall|increase|drop)", each.right):
+    if (
+        each.right.startswith("of ")
+        and each.kind == PERCENT
+        and not re.match(r"of (?:a|an) (?:rise|fall|increase|drop)", each.right)
+    ):
         return ""
     by = _BY.search(each.left)
-    if by and not re.search(r"\b(?:more|less|fewer|over|under) than(?: \w+)?$", each.left[: by.start("way")] if by["way"] else "x"):
+    if by and not re.search(
+        r"\b(?:more|less|fewer|over|under) than(?: \w+)?$", each.left[: by.start("way")] if by["way"] else "x"
+    ):
         if by["way"]:
             return _WAYS.get(by["way"], "?")
-        if re.search(r"difference", by[0]) or any(word in _BY_WHICH for word in re.findall(r"\w+", each.left)):
+        if re.search(r"difference", by[0]) or any(
+            word in _BY_WHICH for word in re.findall(r"\w+", each.left)
+        ):
             ways = {_WAYS[word] for word in re.findall(r"\w+", each.left) if word in _BY_WHICH}
             return ways.pop() if len(ways) == 1 else "?"
         if each.kind == PERCENT and re.fullmatch(r"by(?: \w+)?", each.left):
-            return "?"  # the number before it ended what stands on its left: exceeds last year's 2,150 by 7.4%
+            return (
+                "?"  # the number before it ended what stands on its left: exceeds last year's 2,150 by 7.4%
+            )
     beside = _BESIDE.match(each.right)
     if beside and not re.search(r"\b(?:than|with)$", each.left):
         return _WAYS.get(beside["way"], "?")
@@ -109,7 +136,8 @@ def _brackets_a_change(sentence: Sentence, percent: Number, pairs: list[Pair]) -
             continue
         between = sentence.tokens[pair.ends[1] + 1 : percent.at]
         if not any(each.kind in (COUNT, MONEY, PERCENT) for each in between) and (
-            sentence.tokens[percent.at - 1].text in "(:,;\u2013-" or sentence.tokens[percent.at - 1].lower in ("or", "by")
+            sentence.tokens[percent.at - 1].text in "(:,;\u2013-"
+            or sentence.tokens[percent.at - 1].lower in ("or", "by")
         ):
             return True
     return False
@@ -126,7 +154,11 @@ def _pairs_of(sentence: Sentence) -> list[Pair]:
     found = _from_to(sentence, numbers)
     used = {each.at for pair in found for each in pair.numbers}
     numbers = [each for each in numbers if not each.spelled and not _residents(each)]
-    held = [each for each in numbers if each.at not in used and (each.earlier or _bracketed_earlier(sentence, each))]
+    held = [
+        each
+        for each in numbers
+        if each.at not in used and (each.earlier or _bracketed_earlier(sentence, each))
+    ]
     for before in held:
         free = [
             each for each in numbers
@@ -134,7 +166,9 @@ def _pairs_of(sentence: Sentence) -> list[Pair]:
             and not (each.kind == PERCENT and _way(each))
         ]  # fmt: skip
         partner = max((each for each in free if each.at < before.at), key=lambda each: each.at, default=None)
-        partner = partner or min((each for each in free if each.at > before.at), key=lambda each: each.at, default=None)
+        partner = partner or min(
+            (each for each in free if each.at > before.at), key=lambda each: each.at, default=None
+        )
         if partner is not None and not _part_of(sentence, partner, before):
             found.append(Pair(before, partner, HELD_AGAINST))
             used |= {before.at, partner.at}
@@ -150,16 +184,28 @@ def _from_to(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
     used: set[int] = set()
     for at, one in enumerate(numbers):
         for other in numbers[at + 1 : at + 4]:
-            if one.at in used or other.at in used or one.kind != other.kind and DECIMAL not in (one.kind, other.kind):
+            if (
+                one.at in used
+                or other.at in used
+                or one.kind != other.kind
+                and DECIMAL not in (one.kind, other.kind)
+            ):
                 continue
             between = [each for each in sentence.tokens[one.at + 1 : other.at] if each.kind in (WORD, SIGN)]
             said = " ".join(each.lower for each in between)
             pair = None
             if _FROM.search(one.left) and _TO.search(other.left):
                 pair = Pair(one, other, FROM_TO)
-            elif _FROM.search(other.left) and (_TO.search(one.left) or re.search(r"\b(?:up|down|rise|fall|increase|drop|decrease|reduction) (?:\w+ )?from$", other.left)):
+            elif _FROM.search(other.left) and (
+                _TO.search(one.left)
+                or re.search(
+                    r"\b(?:up|down|rise|fall|increase|drop|decrease|reduction) (?:\w+ )?from$", other.left
+                )
+            ):
                 pair = Pair(other, one, FROM_TO)
-            elif said in ("\u2192", "- >", "= >", "\u2013 >") or (said == "to" and sentence.block.kind == ITEM and one.kind != PERCENT):
+            elif said in ("\u2192", "- >", "= >", "\u2013 >") or (
+                said == "to" and sentence.block.kind == ITEM and one.kind != PERCENT
+            ):
                 pair = Pair(one, other, FROM_TO)
             if pair:
                 found.append(pair)
@@ -174,8 +220,10 @@ def _bracketed_earlier(sentence: Sentence, each: Number) -> bool:
     behind = sentence.tokens[max(each.at - 4, 0) : each.at]
     opened = [at for at, token in enumerate(behind) if token.text == "("]
     others = [other.period for other in sentence.numbers if other.at != each.at and other.period]
-    return bool(opened) and not any(token.text == ")" for token in behind[opened[-1] :]) and all(
-        other is None or other[0] >= each.period[0] for other in others
+    return (
+        bool(opened)
+        and not any(token.text == ")" for token in behind[opened[-1] :])
+        and all(other is None or other[0] >= each.period[0] for other in others)
     )
 
 
@@ -197,14 +245,20 @@ def _one_dated(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
         return []
     after, before = counts
     own = sentence.words(after.at + 1, before.at)
-    if after.period is None and before.period is not None and re.search(r"[;,] (?:and )?in \S+ (?:it|there|the figure|this|they) (?:was|were|had)", own):
+    if (
+        after.period is None
+        and before.period is not None
+        and re.search(r"[;,] (?:and )?in \S+ (?:it|there|the figure|this|they) (?:was|were|had)", own)
+    ):
         return [Pair(before, after, BY_PERIOD)]
     return []
 
 
 def _residents(each: Number) -> bool:
     """Whether it counts the people or homes that a rate is over."""
-    return bool(re.search(r"\b(?:population|households|residents|pupils on roll)(?: of| is| was|:)?$", each.left))
+    return bool(
+        re.search(r"\b(?:population|households|residents|pupils on roll)(?: of| is| was|:)?$", each.left)
+    )
 
 
 def _in_brackets(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
@@ -235,10 +289,14 @@ def way_of(sentence: Sentence, pair: Pair) -> str:
         if word in CHANGES and token.kind == WORD and first - 12 <= at <= last + 6:
             if any(each.kind == PERCENT and each.at == at - 1 for each in sentence.numbers):
                 pass
-            between = sentence.tokens[min(at, first) : first] if at < first else sentence.tokens[last : at]
+            between = sentence.tokens[min(at, first) : first] if at < first else sentence.tokens[last:at]
             if any(each.text in ";." for each in between):
                 continue
-            others = [each for each in sentence.numbers if min(at, first) < each.at < max(at, first) and each not in pair.numbers]
+            others = [
+                each
+                for each in sentence.numbers
+                if min(at, first) < each.at < max(at, first) and each not in pair.numbers
+            ]
             distance = (first - at if at < first else 0 if at < last else at - last) + 4 * len(others)
             near.append((distance, _WAYS[word]))
     if not near:

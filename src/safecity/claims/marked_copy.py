@@ -22,7 +22,10 @@ def marked_copy(checked: Checked) -> str:
     """The page, which needs nothing from elsewhere; all of the paper's own text is escaped."""
     name = escape(checked.paper.name)
     numbered = {each: at for at, each in enumerate(checked.findings, start=1)}
-    body = "\n".join(_block(block, [each for each in checked.findings if each.paragraph == block.number], numbered) for block in checked.paper.blocks)
+    body = "\n".join(
+        _block(block, [each for each in checked.findings if each.paragraph == block.number], numbered)
+        for block in checked.paper.blocks
+    )
     listed = "\n".join(
         f'<li><a href="#finding-{at}">{_SAID[each.severity]}, {each.rule}, paragraph {each.paragraph}</a>: {escape(each.message)}</li>'
         for each, at in numbered.items()

@@ -89,7 +89,9 @@ def tokens(text: str) -> list[Token]:
 
 def _token(found: re.Match[str]) -> Token:
     kind, text = found.lastgroup or SIGN, found[0]
-    plain = Token(WORD if kind == "word" else SIGN if kind == "sign" else OTHER, text, found.start(), found.end())
+    plain = Token(
+        WORD if kind == "word" else SIGN if kind == "sign" else OTHER, text, found.start(), found.end()
+    )
     read = _READERS.get(kind)
     return read(plain) if read else plain
 
@@ -111,7 +113,9 @@ def _number(token: Token, kind: str) -> Token:
     exact = kind in (COUNT, MONEY) and scale == 1 and not (kind == MONEY and decimals == 1)
     half = 0.0 if exact else 0.5 * 10**-decimals * scale
     value *= scale
-    yearlike = kind == COUNT and digits is not None and digits[0] == text and value in _YEARS and len(text) == 4
+    yearlike = (
+        kind == COUNT and digits is not None and digits[0] == text and value in _YEARS and len(text) == 4
+    )
     return replace(
         token, kind=kind, value=value, low=value - half, high=value + half, decimals=decimals,
         sign=_plain_sign(sign), yearlike=yearlike,
@@ -153,8 +157,14 @@ def _fraction(token: Token) -> Token:
 def _fold(token: Token) -> Token:
     text = token.text.lower()
     digits = re.match(r"\d+(?:\.\d+)?", text)
-    value = FOLDS.get(text) or (float(digits[0]) if digits else float(in_words(re.sub(r"[- ]?fold$", "", text))))
-    return replace(token, kind=FOLD, value=value) if value and math.isfinite(value) else replace(token, kind=OTHER)
+    value = FOLDS.get(text) or (
+        float(digits[0]) if digits else float(in_words(re.sub(r"[- ]?fold$", "", text)))
+    )
+    return (
+        replace(token, kind=FOLD, value=value)
+        if value and math.isfinite(value)
+        else replace(token, kind=OTHER)
+    )
 
 
 def _per(token: Token) -> Token:
@@ -170,15 +180,18 @@ def _age(token: Token) -> Token:
 
 def _rank(token: Token) -> Token:
     digits = re.match(r"\d+", token.text)
-    names = {name: at for at, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+    names = {
+        name: at
+        for at, name in enumerate(
+            "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
+        )
+    }
     return replace(token, kind=ORDINAL, value=int(digits[0]) if digits else names[token.lower])
 
 
 def _period(token: Token) -> Token:
     span = months(token.text)
     return replace(token, kind=PERIOD, low=span[0], high=span[1]) if span else replace(token, kind=OTHER)
-
-
 
 
 def months(text: str) -> tuple[int, int] | None:

@@ -12,7 +12,9 @@ class Block:
     kind: str
     text: str
     number: int
-    line: int = 0  # the line of a text file that it begins on, the page of a PDF; 0 where a format has neither
+    line: int = (
+        0  # the line of a text file that it begins on, the page of a PDF; 0 where a format has neither
+    )
     rows: tuple[tuple[str, ...], ...] = ()
 
 

@@ -12,8 +12,12 @@ from .sentence import Number, Sentence
 _WHOLE_FOLLOWS = re.compile(
     r"(?:(?:[\w'\u2019-]+|\( \S+ \)|, \S+%) ){0,4}?(?:\( )?(?:out of|of|from among|/|among)(?: (?:the|these|those|all|our|its|their|a|total|some|about|overall|recorded|other|identified|such|county's|of))*"
 )
-_HELD = re.compile(r"\b(?:against|target|than|compared|versus|from|establishment|level|standard|budget|average|rate)\b")
-_LISTED = re.compile(r"^(?:of|out of|among|from)(?: (?:the|these|those|all|our|its|their|a|total|some|about|overall|recorded|of|such|this))*$")
+_HELD = re.compile(
+    r"\b(?:against|target|than|compared|versus|from|establishment|level|standard|budget|average|rate)\b"
+)
+_LISTED = re.compile(
+    r"^(?:of|out of|among|from)(?: (?:the|these|those|all|our|its|their|a|total|some|about|overall|recorded|of|such|this))*$"
+)
 _OF_THOSE = re.compile(r"\b(?:of (?:whom|which|these|those|them)|of the(?:se)? (?:total|number))\b")
 
 
@@ -38,13 +42,23 @@ def _parts_of(sentence: Sentence) -> list[Part]:
     wholes: set[int] = set()
     for one, other in zip(counts, counts[1:], strict=False):
         between = sentence.words(one.at + 1, other.at)
-        if one.kind == other.kind and one.at not in gaps and _WHOLE_FOLLOWS.fullmatch(between) and not _HELD.search(between) and not _is_rank(sentence, one):
+        if (
+            one.kind == other.kind
+            and one.at not in gaps
+            and _WHOLE_FOLLOWS.fullmatch(between)
+            and not _HELD.search(between)
+            and not _is_rank(sentence, one)
+        ):
             found[one.at] = Part(one, (other,), True)
             wholes.add(other.at)
     listed = None
     for each in counts:
         if each.at in found or each.at in wholes and each.at not in found:
-            if listed is None and _LISTED.match(sentence.words(max(each.at - 4, 0), each.at)) and each.at <= 5:
+            if (
+                listed is None
+                and _LISTED.match(sentence.words(max(each.at - 4, 0), each.at))
+                and each.at <= 5
+            ):
                 listed = each
             continue
         if listed is None and each.at <= 6 and _LISTED.match(sentence.words(0, each.at)):
@@ -56,7 +70,9 @@ def _parts_of(sentence: Sentence) -> list[Part]:
     return list(found.values())
 
 
-def _of_those(sentence: Sentence, mark: re.Match, counts: list[Number], gaps: dict[int, str], found: dict[int, Part]) -> None:
+def _of_those(
+    sentence: Sentence, mark: re.Match, counts: list[Number], gaps: dict[int, str], found: dict[int, Part]
+) -> None:
     own = [each for each in counts if each.token.end <= mark.start() and each.at not in gaps]
     later = [each for each in counts if each.token.start >= mark.end() and each.at not in gaps]
     relative = mark[0].endswith(("whom", "which"))
@@ -75,7 +91,12 @@ def _of_those(sentence: Sentence, mark: re.Match, counts: list[Number], gaps: di
     if wholes:
         found[part.at] = Part(part, tuple(wholes), False)
         for each in later:
-            if each is not part and each.at not in found and each.kind == part.kind and "other" not in each.left[-20:]:
+            if (
+                each is not part
+                and each.at not in found
+                and each.kind == part.kind
+                and "other" not in each.left[-20:]
+            ):
                 found[each.at] = Part(each, tuple(wholes), False)
 
 
@@ -87,13 +108,17 @@ def test_parts(sentence: Sentence, found: Gathered) -> None:
     """R6: no part is larger than its whole."""
     for each in parts_of(sentence):
         found.test(sentence, each.part, "R6")
-        if all(each.part.value > whole.value for whole in each.wholes) and (each.plain or len(each.wholes) == 1 or each.part.value > 0):
+        if all(each.part.value > whole.value for whole in each.wholes) and (
+            each.plain or len(each.wholes) == 1 or each.part.value > 0
+        ):
             whole = max(each.wholes, key=lambda whole: whole.value)
-            if not each.plain and re.search(r"\b(?:times|crimes|offences|incidents) ", " ".join(each.part.noun)) and not each.part.noun == whole.noun:
+            if (
+                not each.plain
+                and re.search(r"\b(?:times|crimes|offences|incidents) ", " ".join(each.part.noun))
+                and not each.part.noun == whole.noun
+            ):
                 continue
             found.add(
                 "R6", ERROR, sentence, [each.part, whole],
                 f"{each.part} cannot be a part of {whole}: a part is never larger than its whole. Check both numbers.",
             )  # fmt: skip
-
-

@@ -9,7 +9,20 @@ from .numbers import COUNT, DECIMAL, PER
 from .sentence import Number, Sentence
 
 _PEOPLE = r"population|households|residents|people|children|inhabitants|adults|homes|dwellings"
-_THINGS = ("crime", "burglar", "incident", "offence", "robber", "theft", "violen", "admission", "entrant", "attendance", "fire", "arrest")
+_THINGS = (
+    "crime",
+    "burglar",
+    "incident",
+    "offence",
+    "robber",
+    "theft",
+    "violen",
+    "admission",
+    "entrant",
+    "attendance",
+    "fire",
+    "arrest",
+)
 
 
 def test_rates(sentence: Sentence, all_of_it: list[Sentence], found: Gathered) -> None:
@@ -21,12 +34,20 @@ def test_rates(sentence: Sentence, all_of_it: list[Sentence], found: Gathered) -
         people = _people(sentence, token.value, rate)
         if not people:
             continue
-        own = [each for each in sentence.counts if each not in people and each is not rate and each.value < max(p.value for p in people)]
+        own = [
+            each
+            for each in sentence.counts
+            if each not in people and each is not rate and each.value < max(p.value for p in people)
+        ]
         others = [each for other in all_of_it[:4000] for each in other.counts]
 
         def comes_to(count: float, over: float, rate: Number = rate, per: float = token.value) -> bool:
             made = per * count / over if over else 0.0
-            return rate.token.low - 0.5 * (rate.kind == COUNT) - 1e-7 <= made <= rate.token.high + 0.5 * (rate.kind == COUNT) + 1e-7
+            return (
+                rate.token.low - 0.5 * (rate.kind == COUNT) - 1e-7
+                <= made
+                <= rate.token.high + 0.5 * (rate.kind == COUNT) + 1e-7
+            )
 
         if any(comes_to(count.value, over.value) for over in people for count in (own or others)):
             found.test(sentence, rate, "R1")
@@ -39,7 +60,10 @@ def test_rates(sentence: Sentence, all_of_it: list[Sentence], found: Gathered) -
         near = own or [each for other in same for each in other.counts if each.value >= 50]
         over = people[0]
         for count in near[:60]:
-            said = likely([rate.token, over.token, *([count.token] if own else [])], _true(rate, over, count, token.value))
+            said = likely(
+                [rate.token, over.token, *([count.token] if own else [])],
+                _true(rate, over, count, token.value),
+            )
             if said or own:
                 found.test(sentence, rate, "R1")
                 made = token.value * count.value / over.value if over.value else 0.0
@@ -64,7 +88,11 @@ def _rate_before(sentence: Sentence, at: int) -> Number | None:
     for number in reversed(sentence.numbers):
         if number.at < at:
             close = at - number.at <= 5 and number.kind in (DECIMAL, COUNT) and not number.spelled
-            return number if close and not any(each.text in ".;," for each in sentence.tokens[number.at : at]) else None
+            return (
+                number
+                if close and not any(each.text in ".;," for each in sentence.tokens[number.at : at])
+                else None
+            )
     return None
 
 

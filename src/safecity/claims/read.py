@@ -9,17 +9,31 @@ from .read_text import Part, read_text
 
 _READ = "docx, odt, pdf, html, Markdown or text"
 _LARGEST = 200 * 2**20
-_ELSE = {".doc": "Word 97", ".rtf": "rich text", ".xlsx": "a workbook", ".xls": "a workbook", ".pptx": "slides", ".ods": "a spreadsheet"}
+_ELSE = {
+    ".doc": "Word 97",
+    ".rtf": "rich text",
+    ".xlsx": "a workbook",
+    ".xls": "a workbook",
+    ".pptx": "slides",
+    ".ods": "a spreadsheet",
+}
 
 
 def read_paper(path: Path) -> Paper:
     """A paper from its file; raises Missing, FileInUse, BadInput or UnreadableFile with what to do."""
     try:
         if path.is_dir():
-            raise BadInput("it is a folder", file=str(path), expected="a paper", advice="Name the files in it")
+            raise BadInput(
+                "it is a folder", file=str(path), expected="a paper", advice="Name the files in it"
+            )
         size = path.stat().st_size
         if size > _LARGEST:
-            raise BadInput("it is too large for a paper", file=str(path), found=f"{size / 2**20:,.0f} MiB", expected="200 MiB at most")
+            raise BadInput(
+                "it is too large for a paper",
+                file=str(path),
+                found=f"{size / 2**20:,.0f} MiB",
+                expected="200 MiB at most",
+            )
         content = path.read_bytes()
     except FileNotFoundError:
         raise Missing("there is no such file", file=str(path)) from None
@@ -45,9 +59,19 @@ def _parts(path: Path, content: bytes) -> list[Part]:
             advice="Open it and save it as docx, without a password",
         )  # fmt: skip
     if ending in (".docx", ".odt", ".pdf"):
-        raise BadInput(f"it is no {ending[1:]}", file=str(path), expected=_READ, advice="It may be damaged: ask for it again")
+        raise BadInput(
+            f"it is no {ending[1:]}",
+            file=str(path),
+            expected=_READ,
+            advice="It may be damaged: ask for it again",
+        )
     if ending in _ELSE or content.startswith(b"{\\rtf"):
-        raise BadInput(f"it is {_ELSE.get(ending, 'rich text')}", file=str(path), expected=_READ, advice="Save it as docx or pdf")
+        raise BadInput(
+            f"it is {_ELSE.get(ending, 'rich text')}",
+            file=str(path),
+            expected=_READ,
+            advice="Save it as docx or pdf",
+        )
     start = content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if ending in (".html", ".htm", ".xhtml") or start.startswith((b"<!doctype html", b"<html")):
         return read_html(path, content)
@@ -62,6 +86,9 @@ def _zipped(path: Path, content: bytes) -> list[Part]:
         return read_docx(path, content)
     if "content.xml" in names:
         return read_odt(path, content)
-    raise BadInput("it is a zip, and no paper that is known", file=str(path), expected=_READ, advice="Unpack it and name the papers in it")
-
-
+    raise BadInput(
+        "it is a zip, and no paper that is known",
+        file=str(path),
+        expected=_READ,
+        advice="Unpack it and name the papers in it",
+    )

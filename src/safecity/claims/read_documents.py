@@ -45,7 +45,11 @@ def _part(path: Path, content: bytes, name: str) -> bytes:
     except Exception as error:  # zlib and its like have no error in common
         raise BadArchive("it is damaged", file=str(path), advice="Ask for it again") from error
     if len(read) > _TEXT:
-        raise BadArchive("its text would grow beyond what a paper can be", file=str(path), expected=f"{_TEXT // 2**20} MiB at most")
+        raise BadArchive(
+            "its text would grow beyond what a paper can be",
+            file=str(path),
+            expected=f"{_TEXT // 2**20} MiB at most",
+        )
     return read
 
 
@@ -54,14 +58,22 @@ def _refuse_entities(path: Path, xml: bytes) -> None:
     reader = expat.ParserCreate()
 
     def refuse(*_: Any) -> None:
-        raise BadArchive("it declares entities, which no paper does", file=str(path), advice="Do not open it: ask the sender for a new one")
+        raise BadArchive(
+            "it declares entities, which no paper does",
+            file=str(path),
+            advice="Do not open it: ask the sender for a new one",
+        )
 
     reader.StartDoctypeDeclHandler = refuse
     reader.EntityDeclHandler = refuse
     try:
         reader.Parse(xml, True)
     except expat.ExpatError as error:
-        raise BadArchive(f"its text is damaged ({expat.ErrorString(error.code)})", file=str(path), advice="Ask for it again") from error
+        raise BadArchive(
+            f"its text is damaged ({expat.ErrorString(error.code)})",
+            file=str(path),
+            advice="Ask for it again",
+        ) from error
 
 
 def read_docx(path: Path, content: bytes) -> list[Part]:
@@ -76,7 +88,11 @@ def read_docx(path: Path, content: bytes) -> list[Part]:
     except (BadInput, MemoryError):
         raise
     except Exception as error:  # lxml, KeyError and others: whatever a broken package makes of the library
-        raise BadInput("it is no Word document that can be read", file=str(path), advice="Open it in Word and save it again") from error
+        raise BadInput(
+            "it is no Word document that can be read",
+            file=str(path),
+            advice="Open it in Word and save it again",
+        ) from error
 
 
 def _docx_parts(document: Any) -> Iterator[Part]:
@@ -89,7 +105,13 @@ def _docx_parts(document: Any) -> Iterator[Part]:
             style = element.find(f"{_W}pPr/{_W}pStyle")
             named = (style.get(f"{_W}val") or "").lower() if style is not None else ""
             listed = element.find(f"{_W}pPr/{_W}numPr") is not None
-            kind = HEADING if named.startswith(("heading", "title")) else ITEM if "list" in named or listed else PROSE
+            kind = (
+                HEADING
+                if named.startswith(("heading", "title"))
+                else ITEM
+                if "list" in named or listed
+                else PROSE
+            )
             yield kind, _docx_text(element), 0, []
 
 
@@ -109,7 +131,9 @@ def _docx_text(element: Any) -> str:
 
 def read_odt(path: Path, content: bytes) -> list[Part]:
     """The parts of an OpenDocument text as it reads with all changes accepted."""
-    if "META-INF/manifest.xml" in names_in(path, content) and b"encryption-data" in _part(path, content, "META-INF/manifest.xml"):
+    if "META-INF/manifest.xml" in names_in(path, content) and b"encryption-data" in _part(
+        path, content, "META-INF/manifest.xml"
+    ):
         raise BadInput("it asks for a password", file=str(path), advice="Save it without one")
     xml = _part(path, content, "content.xml")
     _refuse_entities(path, xml)
@@ -145,7 +169,9 @@ class _OpenDocument:
         elif tag == "table-row" and self._tables == 1:
             self._rows.append([])
         elif tag in ("table-cell", "covered-table-cell") and self._tables == 1 and self._rows:
-            repeated = next((value for key, value in attributes.items() if key.endswith("number-columns-repeated")), "1")
+            repeated = next(
+                (value for key, value in attributes.items() if key.endswith("number-columns-repeated")), "1"
+            )
             self._repeats = min(int(repeated), 50) if repeated.isdigit() else 1
             self._rows[-1].append("")
         elif tag in ("p", "h"):

@@ -12,7 +12,9 @@ _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)#*\s*$")
 _RULE = re.compile(r"^\s*(?:[-=_*]\s?){3,}$")
 _DIVIDER = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _NUMERIC = re.compile(r"^[+\-\u2212\u2013\u00a3]?\s?\d[\d,.]*\s?%?$|^\[?[cx*~-]\]?$|^n/a$|^\.\.$", re.I)
-_ROW_OF_NUMBERS = re.compile(r"^(?P<label>\D[^\d]{1,60}?(?:\d{1,2}(?: to |-|\u2013)\d{1,2}|)?[^\d]{0,30}?)\s(?P<numbers>(?:[+\-\u2212\u00a3]?\d[\d,.]*%?\s?){2,})$")
+_ROW_OF_NUMBERS = re.compile(
+    r"^(?P<label>\D[^\d]{1,60}?(?:\d{1,2}(?: to |-|\u2013)\d{1,2}|)?[^\d]{0,30}?)\s(?P<numbers>(?:[+\-\u2212\u00a3]?\d[\d,.]*%?\s?){2,})$"
+)
 Part = tuple[str, str, int, list[list[str]]]
 
 
@@ -24,7 +26,12 @@ def decode(content: bytes, name: str) -> str:
         except UnicodeDecodeError:
             pass
     if b"\0" in content:
-        raise UnreadableFile("it is no text", file=name, expected="text, Markdown, html, docx, odt or pdf", advice="Save it as one of these")
+        raise UnreadableFile(
+            "it is no text",
+            file=name,
+            expected="text, Markdown, html, docx, odt or pdf",
+            advice="Save it as one of these",
+        )
     return content.decode("cp1252", errors="replace")
 
 
@@ -82,7 +89,13 @@ def parts_of_text(text: str) -> list[Part]:
 
 def _kind_of(said: str, kind: str, lines: int) -> str:
     words = said.split()
-    if kind == PROSE and lines == 1 and len(words) <= 9 and not re.search(r"[.:;,?!]$", said) and not re.search(r"\d[\d,.]*\s?%|\d{3}", said):
+    if (
+        kind == PROSE
+        and lines == 1
+        and len(words) <= 9
+        and not re.search(r"[.:;,?!]$", said)
+        and not re.search(r"\d[\d,.]*\s?%|\d{3}", said)
+    ):
         return HEADING
     return kind
 
@@ -107,7 +120,11 @@ def _table(lines: list[tuple[int, str]], at: int) -> tuple[list[list[str]], int]
             if not _DIVIDER.match(line):
                 rows.append(cells)
         numeric = sum(any(_NUMERIC.match(cell) for cell in row[1:]) for row in rows)
-        if len(rows) >= (3 if cut is _numbers_in_a_row else 2) and numeric >= 1 and numeric >= len(rows) / 2 - 1:
+        if (
+            len(rows) >= (3 if cut is _numbers_in_a_row else 2)
+            and numeric >= 1
+            and numeric >= len(rows) / 2 - 1
+        ):
             return rows, used
         if cut is _piped and len(rows) >= 2:
             return rows, used

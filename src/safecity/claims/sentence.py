@@ -12,13 +12,20 @@ from .numbers import (
 from .paper import HEADING, ITEM, TABLE, Block, Paper
 
 _END = re.compile(r"(?<=[.!?])[\"'\u201d)]?\s+(?=[\"'\u201c(]?[A-Z0-9\u00a3])")
-_NO_END = re.compile(r"(?:\b(?:i\.e|e\.g|approx|no|nos|vs|cllr|mr|mrs|ms|dr|st|fig|c|p|pp|para|paras|ref|incl|est|max|min|cf)|\b[A-Z])\.$", re.I)
-_NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|\(?[a-z]{1,3}\)|\([ivx]+\)|[ivx]+\.)\s+(?=[A-Z\"'\u2022*])")
+_NO_END = re.compile(
+    r"(?:\b(?:i\.e|e\.g|approx|no|nos|vs|cllr|mr|mrs|ms|dr|st|fig|c|p|pp|para|paras|ref|incl|est|max|min|cf)|\b[A-Z])\.$",
+    re.I,
+)
+_NUMBERING = re.compile(
+    r"^(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|\(?[a-z]{1,3}\)|\([ivx]+\)|[ivx]+\.)\s+(?=[A-Z\"'\u2022*])"
+)
 _COUNTED_NOUNS = frozenset(
     """incidents crimes offences reports victims calls cases people referrals arrests attendances admissions visits
     thefts burglaries robberies children searches complaints notices fires visitors residents offenders""".split()
 )
-_STOPS = frozenset("and or but while whereas which who that of in on at by to from for with against than as".split())
+_STOPS = frozenset(
+    "and or but while whereas which who that of in on at by to from for with against than as".split()
+)
 EARLIER = re.compile(
     r"\b(?:last year|months previously|year before|years? earlier|a year ago|years? ago|previous(?:ly)?|preceding|months (?:before|earlier)"
     r"|year prior|the year before last|in the year before|of the year before|prior year|baseline|earlier|(?:cohort|quarter|period|month|week|one|time) before)\b"
@@ -31,7 +38,9 @@ _BEFORE = re.compile(
 )
 
 
-_HAD = re.compile(r"\bhad (?:been|seen|had|stood at|recorded|generated|\w+ed)(?: at| just| only| some| about)?$")
+_HAD = re.compile(
+    r"\bhad (?:been|seen|had|stood at|recorded|generated|\w+ed)(?: at| just| only| some| about)?$"
+)
 _BEGINS_EARLIER = re.compile(
     r"(?:the|a|one|in the|in|two)? ?(?:(?:year|quarter|twelve months|months) (?:before|earlier|previously|ago|prior)|previous|preceding|last year"
     r"|before the)\b"
@@ -75,9 +84,13 @@ class Sentence:
     text: str
     start: int  # where in the paragraph it begins
     tokens: list[Token]
-    before: list["Sentence"] = field(default_factory=list, repr=False)  # of the same paragraph, the nearest first
+    before: list["Sentence"] = field(
+        default_factory=list, repr=False
+    )  # of the same paragraph, the nearest first
     after: list["Sentence"] = field(default_factory=list, repr=False)
-    list_of: list["Sentence"] = field(default_factory=list, repr=False)  # the lead-in of a list, and its other items
+    list_of: list["Sentence"] = field(
+        default_factory=list, repr=False
+    )  # the lead-in of a list, and its other items
     lead: list["Sentence"] = field(default_factory=list, repr=False)
     section: list["Sentence"] = field(default_factory=list, repr=False)
     heading: str = ""
@@ -155,12 +168,23 @@ def _number(found: list[Token], at: int) -> Number:
     before = " ".join(reversed(left))
     noun = _noun(found, at)
     after = " ".join(right)
-    near_after = re.split(r" [,(:)\u2013] ?| and | but | than | compared | against | versus | on | from |^[,(:\u2013] ", after)[0] if not after.startswith((",", ")")) else ""
+    near_after = (
+        re.split(
+            r" [,(:)\u2013] ?| and | but | than | compared | against | versus | on | from |^[,(:\u2013] ",
+            after,
+        )[0]
+        if not after.startswith((",", ")"))
+        else ""
+    )
     earlier = bool(_BEFORE.search(before)) or bool(EARLIER.search(near_after))
     close = re.split(r"[,;]|\band\b", before)[-1]
     earlier = earlier or (bool(EARLIER.search(close)) and "than" not in close)
     earlier = earlier or bool(re.match(r"(?:\w+ )?(?:last|before|previously)(?:$| [.,;)])", after))
-    earlier = earlier or bool(_HAD.search(before)) or bool(_BEGINS_EARLIER.match(" ".join(each.lower for each in found[:6])) and at <= 14)
+    earlier = (
+        earlier
+        or bool(_HAD.search(before))
+        or bool(_BEGINS_EARLIER.match(" ".join(each.lower for each in found[:6])) and at <= 14)
+    )
     if re.match(r"(?:v|vs|versus|against|compared)\b", after):
         earlier = False  # 2,268 v 2,035: the second is the one it is held against
     return Number(found[at], at, before, after, noun, _period_of(found, at), earlier)
@@ -177,7 +201,11 @@ def _noun(found: list[Token], at: int) -> tuple[str, ...]:
 
 def _period_of(found: list[Token], at: int) -> tuple[float, float] | None:
     for step, each in enumerate(found[at + 1 : at + 10]):
-        if each.kind in QUANTITIES or (each.kind == SIGN and each.text in ",;:)" and step) or each.lower in ("and", "from", "to", "but"):
+        if (
+            each.kind in QUANTITIES
+            or (each.kind == SIGN and each.text in ",;:)" and step)
+            or each.lower in ("and", "from", "to", "but")
+        ):
             break
         if each.kind == PERIOD:
             return _whole_span(found, at + 1 + step)
@@ -210,7 +238,12 @@ def sentences(paper: Paper) -> list[Sentence]:
     tabled: list[float] = []
     for block in paper.blocks:
         if block.kind == TABLE:
-            tabled += [float(each) for row in block.rows for cell in row if (each := cell.replace(",", "")).isdigit() and len(each) < 10][:400]
+            tabled += [
+                float(each)
+                for row in block.rows
+                for cell in row
+                if (each := cell.replace(",", "")).isdigit() and len(each) < 10
+            ][:400]
             continue
         own = _split(block)
         if block.kind == HEADING:

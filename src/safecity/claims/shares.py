@@ -16,16 +16,33 @@ _BETWEEN = frozenset(
     """( ) , ; : - \u2013 = or that is i.e i e equivalent to representing being which this makes making about around just hence
     therefore thus a an rate of some well i.e. nearly almost over giving equal was were are accounting accounted for up the with by group largest next followed""".split()
 ) | {"."}
-_REST = re.compile(r"\b(?:remaining|rest|remainder|balance|everything else|all other|the other|others|left over)\b")
+_REST = re.compile(
+    r"\b(?:remaining|rest|remainder|balance|everything else|all other|the other|others|left over)\b"
+)
 _SPEAKS_BACK = re.compile(
     r"^(?:that|this|it|these|those|so|in other words|put another way|expressed)\b|\b(?:therefore|thus|hence|that is|that makes|that's|of the total"
     r"|in other words|put another way|of the whole|of all|(?:rate|share|proportion) (?:is|was)|respectively|of those|of them|of these)\b"
 )
-_OVER_100 = re.compile(r"\b(?:target|capacity|budget|plan|baseline|index|average|level|increase|rise|growth|of the \d|than|times|inflation)\b")
+_OVER_100 = re.compile(
+    r"\b(?:target|capacity|budget|plan|baseline|index|average|level|increase|rise|growth|of the \d|than|times|inflation)\b"
+)
 
 
-_CLOSED = re.compile(r"\b(?:so|made up|makes? up|rate of|share of|therefore|thus|hence|that is|i\.e|which is|that's)\b")
-_ELSEWHERE = ("last year", "previous", "national", "regional", "county", "average", "england", "ago", "target", "elsewhere")
+_CLOSED = re.compile(
+    r"\b(?:so|made up|makes? up|rate of|share of|therefore|thus|hence|that is|i\.e|which is|that's)\b"
+)
+_ELSEWHERE = (
+    "last year",
+    "previous",
+    "national",
+    "regional",
+    "county",
+    "average",
+    "england",
+    "ago",
+    "target",
+    "elsewhere",
+)
 
 
 @dataclass
@@ -47,7 +64,11 @@ def test_shares(group: list[Sentence], found: Gathered) -> None:
     for share in shares:
         share.explained_by = _explained(share, near=True)
     beside = [each for each in group[0].list_of if each not in group][:25]
-    others = [replace(share, explained_by=_explained(share, near=True)) for each in beside for share in _shares(each)]
+    others = [
+        replace(share, explained_by=_explained(share, near=True))
+        for each in beside
+        for share in _shares(each)
+    ]
     wholes = Counter(share.explained_by for share in [*shares, *others] if share.explained_by)
     based = Counter({value: number for value, number in wholes.items() if number > 1 or len(wholes) == 1})
     for share in shares:
@@ -95,7 +116,13 @@ def _shares_of(sentence: Sentence) -> list[Share]:
     plain = [each for each in parts.values() if each.plain and not each.part.spelled]
     own = [each for each in sentence.percents if each.at not in changing and not each.earlier]
     alone = own[0] if len(own) == 1 else None
-    only = plain[0] if len(plain) == 1 and len(sentence.counts) <= 3 and not any(pair.before.kind != PERCENT for pair in pairs) else None
+    only = (
+        plain[0]
+        if len(plain) == 1
+        and len(sentence.counts) <= 3
+        and not any(pair.before.kind != PERCENT for pair in pairs)
+        else None
+    )
     gaps = differences(sentence)
     counts = [each for each in sentence.counts if each.at not in gaps]
     lone = counts[0] if len(counts) == 1 else None
@@ -110,11 +137,20 @@ def _shares_of(sentence: Sentence) -> list[Share]:
                 part = whole.part if whole else part
             if part is None and only is not None and percent is alone:
                 part, whole = only.part, only
-            elif part is None and lone is not None and percent is alone and lone.at < percent.at and (
-                _SPEAKS_BACK.search(sentence.lower) or sentence.tokens[percent.at - 1].text == "("
+            elif (
+                part is None
+                and lone is not None
+                and percent is alone
+                and lone.at < percent.at
+                and (_SPEAKS_BACK.search(sentence.lower) or sentence.tokens[percent.at - 1].text == "(")
             ):
                 part = lone
-            if part is not None and whole is None and sentence.before and re.match(r"of (?:the (?:total|whole)|all|them|these|those)(?:$| [.,;)])", percent.right):
+            if (
+                part is not None
+                and whole is None
+                and sentence.before
+                and re.match(r"of (?:the (?:total|whole)|all|them|these|those)(?:$| [.,;)])", percent.right)
+            ):
                 stated = [each for each in sentence.before[0].counts if each.kind == part.kind]
                 if len(stated) == 1:
                     whole = Part(part, (stated[0],), True)
@@ -133,13 +169,21 @@ def _beside(sentence: Sentence, percent: Number) -> Number | None:
         token = tokens[at]
         if at in found:
             return found[at]
-        if token.kind in (*QUANTITIES, POINTS) or token.text == "." or (token.text == ";" and at != percent.at - 1):
+        if (
+            token.kind in (*QUANTITIES, POINTS)
+            or token.text == "."
+            or (token.text == ";" and at != percent.at - 1)
+        ):
             break
         if token.kind == WORD and token.lower not in _BETWEEN:
             words += 1
         if words > 4:
             break
-    if percent.at + 2 < len(tokens) and tokens[percent.at + 1].text in ("or", ",", ":") and percent.at + 2 in found:
+    if (
+        percent.at + 2 < len(tokens)
+        and tokens[percent.at + 1].text in ("or", ",", ":")
+        and percent.at + 2 in found
+    ):
         return found[percent.at + 2]
     return None
 
@@ -149,7 +193,9 @@ def _wholes(share: Share, *, near: bool) -> list[float]:
     sentence, kind = share.sentence, share.part.kind if share.part else COUNT
     found: list[float] = []
     scope = [sentence, *sentence.before, *sentence.after, *sentence.lead, *sentence.list_of]
-    behind = [] if near else [each for each in sentence.section if each.block.number < sentence.block.number][::-1]
+    behind = (
+        [] if near else [each for each in sentence.section if each.block.number < sentence.block.number][::-1]
+    )
     for each in dict.fromkeys([*scope, *behind]):
         own = [number for number in each.counts if number is not share.part and number.kind == kind]
         found += [number.value for number in own if not number.token.sign]
@@ -195,10 +241,17 @@ def _elsewhere(share: Share, *, near: bool) -> float | None:
     every = [each for other in reach for each in other.counts][:30]
     for part in own[:20]:
         for whole in every:
-            if part is not whole and part.kind == whole.kind and (part.value < whole.value or token.value > 100):
+            if (
+                part is not whole
+                and part.kind == whole.kind
+                and (part.value < whole.value or token.value > 100)
+            ):
                 if is_share(token, part.value, whole.value):
                     return whole.value
-                other = share.part is None and re.search(r"\b(?:other|rest|remain\w+|not|un\w+|without|declined|refused|were not)\b", sentence.lower)
+                other = share.part is None and re.search(
+                    r"\b(?:other|rest|remain\w+|not|un\w+|without|declined|refused|were not)\b",
+                    sentence.lower,
+                )
                 if other and is_share(token, whole.value - part.value, whole.value):
                     return whole.value
     if share.part is None and own:
@@ -212,11 +265,19 @@ def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gath
     sentence, percent, part = share.sentence, share.percent, share.part
     if part is not None:
         wholes = Counter({value: number for value, number in wholes.items() if value != part.value})
-    if re.search(r"\b(?:below|above|than|against|over|under)(?: the| a| our)?$", percent.left) or re.match(r"(?:standard|target|threshold)", percent.right):
+    if re.search(r"\b(?:below|above|than|against|over|under)(?: the| a| our)?$", percent.left) or re.match(
+        r"(?:standard|target|threshold)", percent.right
+    ):
         return
     if percent.value > 100.0001 and not _OVER_100.search(sentence.lower) and not percent.token.sign:
         found.test(sentence, percent, "R5")
-        found.add("R5", ERROR, sentence, [percent], f"{percent} of anything is more than all of it. Likely meant: a figure fewer.")
+        found.add(
+            "R5",
+            ERROR,
+            sentence,
+            [percent],
+            f"{percent} of anything is more than all of it. Likely meant: a figure fewer.",
+        )
         return
     if part is not None and share.whole is not None and share.whole.plain:
         found.test(sentence, percent, "R5")
@@ -227,8 +288,18 @@ def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gath
         found.test(sentence, percent, "R8" if part is None or part is followed else "R5")
         if part is not None and part is not followed:
             _wrong_share(share, followed.value, found, followed)
-        elif followed.kind == COUNT and followed.value.is_integer() and not can_be_counted(percent.token, int(followed.value)):
-            found.add("R8", ERROR, sentence, [percent, followed], f"No whole number of {followed} comes to {percent}.")
+        elif (
+            followed.kind == COUNT
+            and followed.value.is_integer()
+            and not can_be_counted(percent.token, int(followed.value))
+        ):
+            found.add(
+                "R8",
+                ERROR,
+                sentence,
+                [percent, followed],
+                f"No whole number of {followed} comes to {percent}.",
+            )
         return
     if _of_something_else(sentence, percent):
         return
@@ -244,20 +315,53 @@ def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gath
         return
     if part is not None:
         return
-    if len(sentence.counts) >= 2 and _CLOSED.search(sentence.lower) and not percent.earlier and not wholes and len(sentence.percents) == 1:
+    if (
+        len(sentence.counts) >= 2
+        and _CLOSED.search(sentence.lower)
+        and not percent.earlier
+        and not wholes
+        and len(sentence.percents) == 1
+    ):
         found.test(sentence, percent, "R5")
-        found.add("R5", WARNING, sentence, [percent, *sentence.counts[:3]], f"No two numbers of the sentence come to {percent}. Check it, or give what it is of.")
+        found.add(
+            "R5",
+            WARNING,
+            sentence,
+            [percent, *sentence.counts[:3]],
+            f"No two numbers of the sentence come to {percent}. Check it, or give what it is of.",
+        )
         return
     if part is None and not sentence.counts and _SPEAKS_BACK.search(sentence.lower) and sentence.earlier:
         _spoken_back(share, wholes, found)
-    elif part is None and wholes and sum(each.explained_by is not None and each.sentence is sentence for each in shares) >= 2:
+    elif (
+        part is None
+        and wholes
+        and sum(each.explained_by is not None and each.sentence is sentence for each in shares) >= 2
+    ):
         found.test(sentence, percent, "R5")
-        found.add("R5", ERROR, sentence, [percent], f"The other shares are of {counted(wholes.most_common(1)[0][0])}; no number beside them comes to {percent}.")
-    elif sum(not each.earlier for each in sentence.percents) == 1 and not percent.earlier and len(parts_of(sentence)) == 1 and not any(pair.before.kind != PERCENT for pair in pairs_of(sentence)):
+        found.add(
+            "R5",
+            ERROR,
+            sentence,
+            [percent],
+            f"The other shares are of {counted(wholes.most_common(1)[0][0])}; no number beside them comes to {percent}.",
+        )
+    elif (
+        sum(not each.earlier for each in sentence.percents) == 1
+        and not percent.earlier
+        and len(parts_of(sentence)) == 1
+        and not any(pair.before.kind != PERCENT for pair in pairs_of(sentence))
+    ):
         only = parts_of(sentence)[0]
-        if only.plain and abs(only.part.at - percent.at) < 14 and not re.match(r"(?:of|in) (?:the )?\w+", percent.right):
+        if (
+            only.plain
+            and abs(only.part.at - percent.at) < 14
+            and not re.match(r"(?:of|in) (?:the )?\w+", percent.right)
+        ):
             found.test(sentence, percent, "R5")
-            _wrong_share(Share(sentence, percent, only.part, only), only.wholes[0].value, found, only.wholes[0])
+            _wrong_share(
+                Share(sentence, percent, only.part, only), only.wholes[0].value, found, only.wholes[0]
+            )
 
 
 def _spoken_back(share: Share, wholes: Counter, found: Gathered) -> None:
@@ -270,10 +374,22 @@ def _spoken_back(share: Share, wholes: Counter, found: Gathered) -> None:
     if only is None and len(counts) == 2 and not pairs and counts[0].value != counts[1].value and not parts:
         first, second = sorted(counts, key=lambda each: each.value)
         only = Part(first, (second,), True)
-    if only is None and not pairs and len(counts) >= 2 and not any(word in sentence.lower for word in _ELSEWHERE):
-        options = [(one, whole) for one in counts for whole in counts if one.value < whole.value and one.kind == whole.kind]
+    if (
+        only is None
+        and not pairs
+        and len(counts) >= 2
+        and not any(word in sentence.lower for word in _ELSEWHERE)
+    ):
+        options = [
+            (one, whole)
+            for one in counts
+            for whole in counts
+            if one.value < whole.value and one.kind == whole.kind
+        ]
         if options:
-            one, whole = min(options, key=lambda pair: abs(100 * pair[0].value / pair[1].value - percent.value))
+            one, whole = min(
+                options, key=lambda pair: abs(100 * pair[0].value / pair[1].value - percent.value)
+            )
             found.test(sentence, percent, "R5")
             found.add(
                 "R5", ERROR, sentence, [percent],
@@ -284,7 +400,9 @@ def _spoken_back(share: Share, wholes: Counter, found: Gathered) -> None:
     if only is None or pairs or any(word in sentence.lower for word in _ELSEWHERE):
         return
     found.test(sentence, percent, "R5")
-    _wrong_share(Share(sentence, percent, only.part, only), max(each.value for each in only.wholes), found, None)
+    _wrong_share(
+        Share(sentence, percent, only.part, only), max(each.value for each in only.wholes), found, None
+    )
 
 
 def _whole_behind(sentence: Sentence, percent: Number) -> Number | None:
@@ -293,7 +411,9 @@ def _whole_behind(sentence: Sentence, percent: Number) -> Number | None:
         token = sentence.tokens[at]
         if token.kind in (COUNT, MONEY):
             between = sentence.words(percent.at + 1, at)
-            fits = re.fullmatch(r"of (?:the |these |those |all |our |its |a total of |total |such |some )*", between + " ")
+            fits = re.fullmatch(
+                r"of (?:the |these |those |all |our |its |a total of |total |such |some )*", between + " "
+            )
             return next(each for each in sentence.counts if each.at == at) if fits else None
         if token.kind in QUANTITIES or token.kind == SIGN:
             return None
@@ -306,22 +426,58 @@ def _of_something_else(sentence: Sentence, percent: Number) -> bool:
     if re.match(r"of (?:those|them|these|all(?:$| [,.;)]))", behind):
         return False
     of = re.match(r"(?:of|in) (?:the |all |our |its |their )?([\w-]+)((?: [\w-]+){0,3})", behind)
-    if not of or of[1] in ("total", "whole", "all", "them", "these", "those", "total", "cases", "it", "which", "whom", "year", "year's"):
+    if not of or of[1] in (
+        "total",
+        "whole",
+        "all",
+        "them",
+        "these",
+        "those",
+        "total",
+        "cases",
+        "it",
+        "which",
+        "whom",
+        "year",
+        "year's",
+    ):
         return False
     here = [each for other in (sentence, *sentence.earlier[:3]) for each in other.counts]
-    named = {_single(each) for each in (of[1] + of[2]).split()} - {"where", "were", "are", "the", "a", "is", "was", "recorded"}
-    near = {_single(each.lower) for each in sentence.earlier[0].tokens} if sentence.earlier and not sentence.counts else set()
+    named = {_single(each) for each in (of[1] + of[2]).split()} - {
+        "where",
+        "were",
+        "are",
+        "the",
+        "a",
+        "is",
+        "was",
+        "recorded",
+    }
+    near = (
+        {_single(each.lower) for each in sentence.earlier[0].tokens}
+        if sentence.earlier and not sentence.counts
+        else set()
+    )
     return not (named & near) and not any(named & {_single(word) for word in each.noun} for each in here)
 
 
 def _lonely(share: Share, found: Gathered) -> None:
     """A part with its percentage where no number near it, nor one before it in the section, is the whole."""
     sentence, percent, part = share.sentence, share.percent, share.part
-    behind = [each for each in sentence.section if sentence.block.number - 2 <= each.block.number < sentence.block.number]
-    before = [each for other in dict.fromkeys([*sentence.earlier[:6], *behind]) for each in other.counts] + [each for each in sentence.counts if each.at < part.at]  # type: ignore[union-attr]
+    behind = [
+        each
+        for each in sentence.section
+        if sentence.block.number - 2 <= each.block.number < sentence.block.number
+    ]
+    before = [each for other in dict.fromkeys([*sentence.earlier[:6], *behind]) for each in other.counts] + [
+        each for each in sentence.counts if each.at < part.at
+    ]  # type: ignore[union-attr]
     larger = [each for each in before if each.value > part.value and each.kind == part.kind]  # type: ignore[union-attr]
     close = sentence.tokens[percent.at - 1].text == "(" or abs(percent.at - part.at) <= 3  # type: ignore[union-attr]
-    close = close or re.search(r"\b(?:rate|share|proportion|percentage|level) of(?: \w+)?$", percent.left) is not None
+    close = (
+        close
+        or re.search(r"\b(?:rate|share|proportion|percentage|level) of(?: \w+)?$", percent.left) is not None
+    )
     if larger and (close or _SPEAKS_BACK.search(sentence.lower)) and percent.value < 100:
         found.test(sentence, percent, "R5")
         nearest = min(larger, key=lambda each: abs(100 * part.value / each.value - percent.value))  # type: ignore[union-attr]
@@ -348,14 +504,24 @@ def _wrong_share(share: Share, whole: float, found: Gathered, number: Number | N
     def true(changed: dict) -> bool:
         over = changed.get(number.token, number.value) if number else whole
         value = changed.get(percent.token, percent.value)
-        return over > 0 and abs(100 * changed.get(part.token, part.value) / over - value) <= 0.5 * last_place(percent.token) + 1e-9
+        return (
+            over > 0
+            and abs(100 * changed.get(part.token, part.value) / over - value)
+            <= 0.5 * last_place(percent.token) + 1e-9
+        )
 
     said = f"{part} of {counted(whole)} is {percentage(exact, max(percent.token.decimals, 1))}, not {percent}"
     near = is_share(percent.token, part.value, whole, slack=last_place(percent.token))
     if near:
         found.add("R5", WARNING, sentence, [percent, part], f"{said}: a slip of rounding.")
     else:
-        found.add("R5", ERROR, sentence, [percent, part], f"{said}.{likely(tokens, true) or f' Likely meant: {percentage(exact, percent.token.decimals)}.'}")
+        found.add(
+            "R5",
+            ERROR,
+            sentence,
+            [percent, part],
+            f"{said}.{likely(tokens, true) or f' Likely meant: {percentage(exact, percent.token.decimals)}.'}",
+        )
 
 
 def test_partitions(group: list[Sentence], found: Gathered) -> None:
@@ -374,10 +540,20 @@ def test_partitions(group: list[Sentence], found: Gathered) -> None:
                 banded.append((sentence, percent))
         _test_sexes(sentence, found)
     total = sum(percent.value for _, percent in banded)
-    if len(banded) >= 3 and 100.05 + 0.5 * len(banded) * last_place(banded[0][1].token) < total < 200 and len({_subject(s, p) for s, p in banded}) == 1:
+    if (
+        len(banded) >= 3
+        and 100.05 + 0.5 * len(banded) * last_place(banded[0][1].token) < total < 200
+        and len({_subject(s, p) for s, p in banded}) == 1
+    ):
         sentence, percent = banded[-1]
         found.test(sentence, percent, "R5")
-        found.add("R5", ERROR, sentence, [percent], f"These age bands come to {percentage(total)}; shares of one whole come to 100 % at most.")
+        found.add(
+            "R5",
+            ERROR,
+            sentence,
+            [percent],
+            f"These age bands come to {percentage(total)}; shares of one whole come to 100 % at most.",
+        )
 
 
 def _subject(sentence: Sentence, percent: Number) -> str:
@@ -386,7 +562,13 @@ def _subject(sentence: Sentence, percent: Number) -> str:
 
 
 def _test_rest(sentence: Sentence, percent: Number, group: list[Sentence], found: Gathered) -> None:
-    values = [each for other in group if other.start <= sentence.start for each in other.percents if other is not sentence or each.at < percent.at]
+    values = [
+        each
+        for other in group
+        if other.start <= sentence.start
+        for each in other.percents
+        if other is not sentence or each.at < percent.at
+    ]
     values = [each for each in values if not each.token.sign]
     for count in range(1, len(values) + 1):
         total = sum(each.value for each in values[-count:]) + percent.value
@@ -395,12 +577,34 @@ def _test_rest(sentence: Sentence, percent: Number, group: list[Sentence], found
             return
     if values:
         found.test(sentence, percent, "R5")
-        found.add("R5", ERROR, sentence, [percent], f"With what stands before it, {percent} comes to {percentage(sum(each.value for each in values) + percent.value)}, not 100 %.")
+        found.add(
+            "R5",
+            ERROR,
+            sentence,
+            [percent],
+            f"With what stands before it, {percent} comes to {percentage(sum(each.value for each in values) + percent.value)}, not 100 %.",
+        )
 
 
 def _test_sexes(sentence: Sentence, found: Gathered) -> None:
     words = r"\b(?:fe)?males?\b|\b(?:wo)?men\b|\bboys\b|\bgirls\b"
-    sexed = [each for each in sentence.percents if re.match(rf"(?:\w+ ){{0,3}}(?:{words})", each.right) or re.search(rf"(?:{words})(?: \(| were| are| made up| \w+){{0,2}}$", each.left)]
-    if len(sexed) == 2 and sum(each.value for each in sexed) > 101 and "than" not in sentence.lower and not any(each.token.sign for each in sexed):
+    sexed = [
+        each
+        for each in sentence.percents
+        if re.match(rf"(?:\w+ ){{0,3}}(?:{words})", each.right)
+        or re.search(rf"(?:{words})(?: \(| were| are| made up| \w+){{0,2}}$", each.left)
+    ]
+    if (
+        len(sexed) == 2
+        and sum(each.value for each in sexed) > 101
+        and "than" not in sentence.lower
+        and not any(each.token.sign for each in sexed)
+    ):
         found.test(sentence, sexed[1], "R5")
-        found.add("R5", ERROR, sentence, list(sexed), f"{sexed[0]} and {sexed[1]} come to {percentage(sexed[0].value + sexed[1].value)}, more than all.")
+        found.add(
+            "R5",
+            ERROR,
+            sentence,
+            list(sexed),
+            f"{sexed[0]} and {sexed[1]} come to {percentage(sexed[0].value + sexed[1].value)}, more than all.",
+        )

@@ -10,7 +10,9 @@ from .gathered import Gathered
 from .numbers import COUNT, DECIMAL, MONEY, PERCENT, Token, tokens
 from .paper import Block
 
-_TOTAL = re.compile(r"\b(?:total|all|sum|overall|altogether|year|everything|combined|both|england and wales)\b", re.I)
+_TOTAL = re.compile(
+    r"\b(?:total|all|sum|overall|altogether|year|everything|combined|both|england and wales)\b", re.I
+)
 _CHANGE_OF = re.compile(r"change|differen|\+/-|variance|increase|decrease|%\s*(?:diff|var)", re.I)
 _PART_OF = re.compile(r"^\s*(?:of which|including|incl\.?|of these|-)\b", re.I)
 _PER = (1_000, 100_000, 10_000, 100)
@@ -36,15 +38,26 @@ def test_table(block: Block, found: Gathered) -> None:
         return
     width = min(max(len(row) for row in rows), _MOST_COLUMNS)
     grid = [[_cell(row[at]) if at < len(row) else None for at in range(width)] for row in rows]
-    first = next((at for at, row in enumerate(grid) if sum(each is not None and not each.yearlike for each in row) >= 1), len(grid))
-    heads = [" ".join(rows[at][column] for at in range(first) if column < len(rows[at])) for column in range(width)]
+    first = next(
+        (
+            at
+            for at, row in enumerate(grid)
+            if sum(each is not None and not each.yearlike for each in row) >= 1
+        ),
+        len(grid),
+    )
+    heads = [
+        " ".join(rows[at][column] for at in range(first) if column < len(rows[at])) for column in range(width)
+    ]
     labels = [row[0] if row and grid[at][0] is None else "" for at, row in enumerate(rows)]
     body = grid[first:]
     if len(body) < 1:
         return
     told: dict[int, list[tuple[str, str]]] = {}
     for at, column, said, severity in _broken(body, heads, found, block, first):
-        told.setdefault(first + at, []).append((severity, f"{heads[column].strip() or f'column {column + 1}'}: {said}"))
+        told.setdefault(first + at, []).append(
+            (severity, f"{heads[column].strip() or f'column {column + 1}'}: {said}")
+        )
     sideways = [[row[column] for row in body] for column in range(width)]
     for column, at, said, severity in _broken(sideways, labels[first:], found, block, first, sideways=True):
         head = heads[column].strip() or f"column {column + 1}"
@@ -53,7 +66,14 @@ def test_table(block: Block, found: Gathered) -> None:
         severity = ERROR if any(one == ERROR for one, _ in each) else WARNING
         quote = " | ".join(cell for cell in rows[at] if cell)
         start = block.text.find(" | ".join(block.rows[at]))
-        found.add_at("R1" if any("change" in said or "growth" in said for _, said in each) else "R5", severity, block.number, max(start, 0), quote, " ".join(f"{said}." for _, said in each[:4]))
+        found.add_at(
+            "R1" if any("change" in said or "growth" in said for _, said in each) else "R5",
+            severity,
+            block.number,
+            max(start, 0),
+            quote,
+            " ".join(f"{said}." for _, said in each[:4]),
+        )
 
 
 def _cell(text: str) -> Token | None:
@@ -67,11 +87,21 @@ def _cell(text: str) -> Token | None:
 
 
 def _amount(cell: Token) -> float:
-    return -cell.value if cell.sign == "-" or cell.text.strip()[:1] in "-\N{MINUS SIGN}\N{EN DASH}" else cell.value
+    return (
+        -cell.value
+        if cell.sign == "-" or cell.text.strip()[:1] in "-\N{MINUS SIGN}\N{EN DASH}"
+        else cell.value
+    )
 
 
 def _broken(
-    body: list[list[Token | None]], heads: list[str], found: Gathered, block: Block, first: int, *, sideways: bool = False
+    body: list[list[Token | None]],
+    heads: list[str],
+    found: Gathered,
+    block: Block,
+    first: int,
+    *,
+    sideways: bool = False,
 ) -> list[tuple[int, int, str, str]]:
     """Row, column, what is wrong and how gravely, for every cell that breaks what holds in the other rows."""
     width = len(body[0]) if body else 0
@@ -80,12 +110,24 @@ def _broken(
         best: tuple[float, Relation, list[int], list[int]] | None = None
         for relation in _relations(target, width, body, heads, sideways):
             holds, fails = _tried(relation, body)
-            hinted = bool((_TOTAL.search(heads[target]) and "sum" in relation.words) or (_CHANGE_OF.search(heads[target]) and "change" in relation.words))
+            hinted = bool(
+                (_TOTAL.search(heads[target]) and "sum" in relation.words)
+                or (_CHANGE_OF.search(heads[target]) and "change" in relation.words)
+            )
             needed = 1 if hinted else 2
             tried = len(holds) + len(fails)
-            if len(holds) < needed or len(holds) < (0.4 if hinted else 0.6) * tried or (not hinted and tried < 3 and fails):
+            if (
+                len(holds) < needed
+                or len(holds) < (0.4 if hinted else 0.6) * tried
+                or (not hinted and tried < 3 and fails)
+            ):
                 continue
-            score = len(holds) / tried + 0.01 * len(holds) - (0.001 if relation.slack else 0) + (0.2 if hinted else 0)
+            score = (
+                len(holds) / tried
+                + 0.01 * len(holds)
+                - (0.001 if relation.slack else 0)
+                + (0.2 if hinted else 0)
+            )
             if best is None or score > best[0]:
                 best = (score, relation, holds, fails)
         lone = None
@@ -105,9 +147,20 @@ def _broken(
             cell = body[row][target]
             if made is None or cell is None:
                 continue
-            shown = percentage(made, cell.decimals) if cell.kind == PERCENT else counted(round(made, max(cell.decimals, 0)))
+            shown = (
+                percentage(made, cell.decimals)
+                if cell.kind == PERCENT
+                else counted(round(made, max(cell.decimals, 0)))
+            )
             near = abs(abs(made) - cell.value) <= 1.6 * 10**-cell.decimals and cell.decimals > 0
-            wrong.append((row, target, f"{relation.words} is {shown}, not {cell.text.strip()}{_meant(relation, body[row])}", WARNING if near else ERROR))
+            wrong.append(
+                (
+                    row,
+                    target,
+                    f"{relation.words} is {shown}, not {cell.text.strip()}{_meant(relation, body[row])}",
+                    WARNING if near else ERROR,
+                )
+            )
     return wrong
 
 
@@ -116,7 +169,11 @@ def _lone_total(target: int, body: list[list[Token | None]]) -> list[tuple[int, 
     said = []
     for at, row in enumerate(body):
         cell = row[target]
-        others = [each for place, each in enumerate(row) if place < target and each is not None and each.kind == (cell.kind if cell else None)]
+        others = [
+            each
+            for place, each in enumerate(row)
+            if place < target and each is not None and each.kind == (cell.kind if cell else None)
+        ]
         if cell is None or cell.kind not in (COUNT, MONEY) or len(others) < 2:
             continue
         total = sum(_amount(each) for each in others)
@@ -139,7 +196,9 @@ def _meant(relation: Relation, row: list[Token | None]) -> str:
         return ""
     for at, cell in enumerate(cells):
         for value, _ in slips(cell):  # type: ignore[arg-type]
-            made = relation.value([value if place == at else _amount(each) for place, each in enumerate(cells)])  # type: ignore[arg-type]
+            made = relation.value(
+                [value if place == at else _amount(each) for place, each in enumerate(cells)]
+            )  # type: ignore[arg-type]
             if made is not None and _agrees(relation, target, made):
                 return f" (or {counted(value)} for {cell.text.strip()})"  # type: ignore[union-attr]
     return ""
@@ -165,7 +224,12 @@ def _tried(relation: Relation, body: list[list[Token | None]]) -> tuple[list[int
             continue  # percentages of change and rates have no sum
         if relation.words == "the sum" and cell.kind == DECIMAL and relation.slack < 0:
             continue
-        if _agrees(relation, cell, made, 0.06 * len(cells) if relation.words == "the sum" and cell.kind == PERCENT else 0.0):
+        if _agrees(
+            relation,
+            cell,
+            made,
+            0.06 * len(cells) if relation.words == "the sum" and cell.kind == PERCENT else 0.0,
+        ):
             if cell.value or any(each.value for each in cells if each is not None):
                 holds.append(at)
         else:
@@ -173,7 +237,9 @@ def _tried(relation: Relation, body: list[list[Token | None]]) -> tuple[list[int
     return holds, fails
 
 
-def _relations(target: int, width: int, body: list[list[Token | None]], heads: list[str], sideways: bool) -> list[Relation]:
+def _relations(
+    target: int, width: int, body: list[list[Token | None]], heads: list[str], sideways: bool
+) -> list[Relation]:
     kinds = [_kind_of([row[at] for row in body]) for at in range(width)]
     own = kinds[target]
     if own is None:
@@ -193,10 +259,20 @@ def _relations(target: int, width: int, body: list[list[Token | None]], heads: l
         before = [at for at in others if at < target and kinds[at] == own]
         for first in range(len(before)):
             if len(before) - first >= 2:
-                made.append(Relation(target, tuple(before[first:]), "the sum", sum, slack=_slack(own, len(before) - first, body, before)))
+                made.append(
+                    Relation(
+                        target,
+                        tuple(before[first:]),
+                        "the sum",
+                        sum,
+                        slack=_slack(own, len(before) - first, body, before),
+                    )
+                )
         after = [at for at in others if at > target and kinds[at] == own]
         if len(after) >= 2 and _TOTAL.search(heads[target]):
-            made.append(Relation(target, tuple(after), "the sum", sum, slack=_slack(own, len(after), body, after)))
+            made.append(
+                Relation(target, tuple(after), "the sum", sum, slack=_slack(own, len(after), body, after))
+            )
     if own == PERCENT and sideways:
         before = [at for at in others if at < target and kinds[at] == own]
         if len(before) >= 2:
@@ -208,11 +284,27 @@ def _relations(target: int, width: int, body: list[list[Token | None]], heads: l
                     continue
                 if own in (PERCENT, DECIMAL) or "%" in heads[target]:
                     if one < other and kinds[one] == kinds[other]:
-                        made.append(Relation(target, (one, other), "the change in per cent", _growth, signed=False))
-                    made.append(Relation(target, (one, other), "the share", lambda each: 100 * each[0] / each[1] if each[1] else None))
+                        made.append(
+                            Relation(target, (one, other), "the change in per cent", _growth, signed=False)
+                        )
+                    made.append(
+                        Relation(
+                            target,
+                            (one, other),
+                            "the share",
+                            lambda each: 100 * each[0] / each[1] if each[1] else None,
+                        )
+                    )
                 if own == DECIMAL or re.search(r"\brate|per \d", heads[target], re.I):
                     for per in _PER:
-                        made.append(Relation(target, (one, other), f"the rate per {per:,}", lambda each, per=per: per * each[0] / each[1] if each[1] else None))
+                        made.append(
+                            Relation(
+                                target,
+                                (one, other),
+                                f"the rate per {per:,}",
+                                lambda each, per=per: per * each[0] / each[1] if each[1] else None,
+                            )
+                        )
         if not sideways:
             made += _shares_of_column(target, counts, body, own, heads)
     return made
@@ -225,7 +317,9 @@ def _slack(own: str, number: int, body: list[list[Token | None]], places: list[i
     return 0.5 * number * 10.0 ** -max((each.decimals for each in cells if each is not None), default=1)
 
 
-def _shares_of_column(target: int, counts: list[int], body: list[list[Token | None]], own: str, heads: list[str]) -> list[Relation]:
+def _shares_of_column(
+    target: int, counts: list[int], body: list[list[Token | None]], own: str, heads: list[str]
+) -> list[Relation]:
     if own != PERCENT and not re.search(r"%|share|per ?cent|proportion", heads[target], re.I):
         return []
     made = []
@@ -235,7 +329,14 @@ def _shares_of_column(target: int, counts: list[int], body: list[list[Token | No
             continue
         for whole in {values[-1], values[0], sum(values), sum(values[:-1])}:
             if whole > 0:
-                made.append(Relation(target, (one,), f"the share of {counted(whole)}", lambda each, whole=whole: 100 * each[0] / whole))
+                made.append(
+                    Relation(
+                        target,
+                        (one,),
+                        f"the share of {counted(whole)}",
+                        lambda each, whole=whole: 100 * each[0] / whole,
+                    )
+                )
     return made
 
 

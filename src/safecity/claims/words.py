@@ -13,7 +13,9 @@ DOWN = frozenset(
     tumbled tumble contracted contraction diminished under smaller""".split()
 )
 # Words that say a change by themselves; "more", "above", "less" do so only beside a number.
-CHANGES = (UP | DOWN) - frozenset("above below over under higher lower more less short further-up greater smaller".split())
+CHANGES = (UP | DOWN) - frozenset(
+    "above below over under higher lower more less short further-up greater smaller".split()
+)
 UNITS = {
     word: number
     for number, word in enumerate(
@@ -21,7 +23,10 @@ UNITS = {
         seventeen eighteen nineteen twenty""".split()
     )
 }
-TENS = {word: 10 * (at + 2) for at, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+TENS = {
+    word: 10 * (at + 2)
+    for at, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+}
 PARTS = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5,
     "sixth": 6, "sixths": 6, "seventh": 7, "eighth": 8, "eighths": 8, "ninth": 9, "tenth": 10, "tenths": 10,
@@ -39,7 +44,8 @@ OVER = frozenset("over above exceeding".split())
 MONTHS = {
     month[:3]: at
     for at, month in enumerate(
-        "january february march april may june july august september october november december".split(), start=1
+        "january february march april may june july august september october november december".split(),
+        start=1,
     )
 }
 CAUTIOUS = (

@@ -36,7 +36,11 @@ def check_papers(
         _write_marked(checked, marked, json)
     if json:
         several = len(files) > 1
-        rows = [({"file": str(file)} if several else {}) | each.row() for file, _, found in checked for each in found]
+        rows = [
+            ({"file": str(file)} if several else {}) | each.row()
+            for file, _, found in checked
+            for each in found
+        ]
         print(as_json.dumps(rows, indent=1, ensure_ascii=False))
     else:
         for file, one, found in checked:
@@ -70,9 +74,13 @@ def _against(one: Checked, known) -> tuple[Finding, ...]:
 
 def _print(file: Path, one: Checked, found: tuple[Finding, ...]) -> None:
     for each in found:
-        print(f"{each.severity.upper():8}{each.rule:4} paragraph {each.paragraph}: \u201c{_short(each.quote)}\u201d\n        {each.message}")
+        print(
+            f"{each.severity.upper():8}{each.rule:4} paragraph {each.paragraph}: \u201c{_short(each.quote)}\u201d\n        {each.message}"
+        )
     number = Counter(each.severity for each in found)
-    told = ", ".join(f"{number[kind]} {kind}{'' if number[kind] == 1 else 's'}" for kind in ("error", "warning", "note"))
+    told = ", ".join(
+        f"{number[kind]} {kind}{'' if number[kind] == 1 else 's'}" for kind in ("error", "warning", "note")
+    )
     print(f"{file.name}: {one.claims} {'claim' if one.claims == 1 else 'claims'} tested, {told}")
 
 

@@ -222,15 +222,21 @@ def check(
     ],
     edition: Annotated[
         Path | None,
-        typer.Option(metavar="PLACE", help="A partnership's folder: its edition's figures are held against the paper."),
+        typer.Option(
+            metavar="PLACE", help="A partnership's folder: its edition's figures are held against the paper."
+        ),
     ] = None,
     named: Annotated[
-        str, typer.Option(help="Which edition of the place, 2019-20-0123456789; the published one if not given.")
+        str,
+        typer.Option(help="Which edition of the place, 2019-20-0123456789; the published one if not given."),
     ] = "",
     marked: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Write a marked-up copy of each paper into this folder.")
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Write a marked-up copy of each paper into this folder."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON list instead of sentences.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON list instead of sentences.")
+    ] = False,
 ) -> None:
     """Test the numbers of anybody's papers: does what they say of each other add up?"""
     from .checking import check_papers
