@@ -27,7 +27,8 @@ def pdf(lines: list[str], *, pages: int = 1) -> bytes:
         f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>".encode(),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         *[
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {4 + pages} 0 R >>".encode()
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << "
+            f"/F1 3 0 R >> >> /Contents {4 + pages} 0 R >>".encode()
         ]
         * pages,
         b"<< /Length %d >>\nstream\n" % len(stream) + stream + b"\nendstream",
@@ -60,20 +61,24 @@ def opendocument(body: str, *, before: str = "", packed: int = zipfile.ZIP_STORE
         file.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         file.writestr(
             "content.xml",
-            f'<?xml version="1.0"?>{before}<office:document-content xmlns:office="{OFFICE}:office:1.0" xmlns:text="{OFFICE}:text:1.0" '
+            f'<?xml version="1.0"?>{before}<office:document-content '
+            f'xmlns:office="{OFFICE}:office:1.0" xmlns:text="{OFFICE}:text:1.0" '
             f'xmlns:table="{OFFICE}:table:1.0"><office:body><office:text>{body}</office:text></office:body></office:document-content>',
         )
     return stream.getvalue()
 
 
 ODT = opendocument(
-    f"<text:h>Burglary</text:h><text:p>{SAID}</text:p><text:list><text:list-item><text:p>An item</text:p></text:list-item></text:list>"
+    f"<text:h>Burglary</text:h><text:p>{SAID}</text:p><text:list><text:list-item><text:p>An "
+    f"item</text:p></text:list-item></text:list>"
     "<table:table><table:table-row><table:table-cell><text:p>Kind</text:p></table:table-cell><table:table-cell><text:p>Number</text:p>"
     "</table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>Theft</text:p></table:table-cell><table:table-cell>"
     "<text:p>40</text:p></table:table-cell></table:table-row></table:table>"
 )
 HTML = (
-    f"<h1>Burglary</h1><p>{SAID}</p><ul><li>An item</ul><table><tr><th>Kind<th>Number<tr><td>Theft<td>40</table><script>from 1 to 900</script>"
+    f"<h1>Burglary</h1><p>{SAID}</p><ul><li>An "
+    f"item</ul><table><tr><th>Kind<th>Number<tr><td>Theft<td>40</table><script>from "
+    f"1 to 900</script>"
 ).encode()
 MARKDOWN = f"# Burglary\n\n{SAID}\n\n- An item\n\n| Kind | Number |\n|---|---|\n| Theft | 40 |\n".encode()
 KINDS = {"a.docx": word(), "a.odt": ODT, "a.html": HTML, "a.md": MARKDOWN}

@@ -52,7 +52,8 @@ RIGHT = [
     "Reports rose from 7,765 in 2018/19 to 9,881 in 2019/20. This is a 27.3% increase.",
     "The number more than doubled, from 120 in 2018 to 290 in 2019.",
     "Most had one crime only (80.4%), and the 19.6% with more than one crime accounted for 40.6% of crimes.",
-    "There were 17,928 victims. A small group (320, 1.8%) had 5 or more; these account for 9.1% (2,207) of recorded crime.",
+    "There were 17,928 victims. A small group (320, 1.8%) had 5 or more; these "
+    "account for 9.1% (2,207) of recorded crime.",
     "5.4% were aged under 18, 20.2% were aged 18-24, 31.4% were aged 25-34 and 28.1% were aged 35-49.",
     "866 victims were known; 42.3% were under 18 and 81.2% were women.",
     "Call 023 8083 3340 or write to 14 High Street, SO14 7LY, by 30 June 2021.",

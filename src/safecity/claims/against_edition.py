@@ -13,13 +13,14 @@ from .numbers import COUNT, DECIMAL, PER, PERCENT
 from .sentence import Number, Sentence, sentences
 
 _DROPPED = frozenset(
-    "the a an of and or in on by for with all recorded reported offences offence crimes crime incidents incident".split()
+    "the a an of and or in on by for with all recorded reported offences offence "
+    "crimes crime incidents incident".split()
 )
 
 
 @dataclass(frozen=True)
 class Known:
-    """The figures of an edition for its own place, by measure, period and kind of number; and the words that name each."""
+    """The figures of an edition for its own place, by measure, period and kind; and the words that name each."""
 
     figures: dict[tuple[str, int, int, str], PublishedFigure]
     names: tuple[tuple[tuple[str, ...], str], ...]  # the longest first
@@ -71,10 +72,17 @@ def check_against(checked: Checked, known: Known) -> tuple[Finding, ...]:
             figure = known.figures.get((measure, *period, kind)) if measure and period and kind else None
             if figure is not None and not _same(number, figure):
                 at = sentence.start + number.token.start
-                found.append(Finding(
-                    sentence.block.number, at, "R15", ERROR, sentence.quote(number),
-                    f"{number} here; the edition has {_shown(number, figure)} for {measure} in {figure.period} (figure {figure.figure_id}).",
-                ))  # fmt: skip
+                found.append(
+                    Finding(
+                        sentence.block.number,
+                        at,
+                        "R15",
+                        ERROR,
+                        sentence.quote(number),
+                        f"{number} here; the edition has {_shown(number, figure)} for {measure} in "
+                        f"{figure.period} (figure {figure.figure_id}).",
+                    )
+                )
     return tuple(sorted(set(found)))
 
 

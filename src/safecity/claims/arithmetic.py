@@ -112,7 +112,7 @@ def chance(before: float, after: float) -> bool:
 
 
 def can_be_counted(percent: Token, whole: int) -> bool:
-    """Whether any whole number of so many comes to a percentage as printed (the GRIM test of Brown and Heathers 2017)."""
+    """Whether any whole number of so many comes to a percentage as printed (GRIM; Brown and Heathers 2017)."""
     first, last = (
         math.ceil((percent.low - 1e-9) * whole / 100),
         math.floor((percent.high + 1e-9) * whole / 100),

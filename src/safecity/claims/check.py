@@ -8,13 +8,14 @@ from .gathered import Gathered
 from .groups import test_groups, test_lead_in
 from .mentions import test_mentions
 from .paper import TABLE, Paper
+from .partitions import test_partitions
 from .parts import test_parts
 from .periods import list_periods, test_periods
 from .proportions import test_proportions
 from .ranks import test_ranks
 from .rates import test_rates
 from .sentence import Sentence, sentences
-from .shares import test_partitions, test_shares
+from .shares import test_shares
 from .sums import test_sums
 from .tables import test_table
 

@@ -19,13 +19,19 @@ FROM_TO, HELD_AGAINST, BY_PERIOD, IN_BRACKETS, ACROSS = (
 _BY = re.compile(
     r"(?:\b(?P<way>"
     + "|".join(sorted(CHANGES, key=len, reverse=True))
-    + r")\b(?: (?:of|by|is|was|in(?: [a-z-]+){1,4}? (?:of|by|was|is)|again|thus|therefore|hence|accordingly|so|now|almost"
-    r"|nearly|about|around|some|just|over|only|a|further|another|a further|or|, or|i\.e|, i\.e|\(|=|approximately|roughly|more|than|under)){0,4}"
+    + r")\b(?: (?:of|by|is|was|in(?: [a-z-]+){1,4}? (?:of|by|was|is)|again|thus"
+    r"|therefore|hence|accordingly|so|now|almost"
+    r"|nearly|about|around|some|just|over|only|a|further|another|a further|or|, or"
+    r"|i\.e|, i\.e|\(|=|approximately|roughly|more|than|under)){0,4}"
     r"|\bdifference (?:of|is|was)(?: about| some| just| only)?|\bby)$"
 )
 _BESIDE = re.compile(
-    r"^(?!or |and |of )(?:(?:(?!is |was |are |were |be |and |or |saw |to |as )[a-z]+ ){0,1})(?P<way>more|fewer|less|additional|extra|higher|lower|above|below"
-    r"|increase|rise|growth|decrease|fall|reduction|drop|decline|cut|up|down|busier|quieter|short|uplift|worse|better|contraction|expansion|jump|surge|leap|dip|gain|over(?= ?[,;)]|$))\b(?! or )"
+    r"^(?!or |and |of )(?:(?:(?!is |was |are |were |be |and |or |saw |to "
+    r"|as )[a-z]+ ){0,1})(?P<way>more|fewer|less|additional|extra|higher|lower|above"
+    r"|below"
+    r"|increase|rise|growth|decrease|fall|reduction|drop|decline|cut|up|down|busier"
+    r"|quieter|short|uplift|worse|better|contraction|expansion|jump|surge|leap|dip"
+    r"|gain|over(?= ?[,;)]|$))\b(?! or )"
 )
 _TO = re.compile(
     r"\bto(?: (?:just|about|around|only|some|nearly|almost|over|under|a|an|total|of|the|its|current))*$"

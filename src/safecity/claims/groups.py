@@ -41,10 +41,10 @@ def _test_narrower(group: list[Sentence], found: Gathered) -> None:
         )  # of the same length
         for percent in sentence.percents:
             clause = re.split(r"\d[\d.]*\s?%|;", plain[percent.token.end :])[0]
-            base = re.match(r" of (?:all |the )?(?:reported |recorded )?([a-z]+)", clause)
-            if base and not percent.token.sign:
-                shares.append((sentence, percent, clause, base[1].rstrip("s")))
-    for (one, narrow, narrow_words, base), (other, wide, wide_words, wide_base) in (
+            said = re.match(r" of (?:all |the )?(?:reported |recorded )?([a-z]+)", clause)
+            if said and not percent.token.sign:
+                shares.append((sentence, percent, clause, said[1].rstrip("s")))
+    for (one, narrow, narrow_words, base), (_, wide, wide_words, wide_base) in (
         (a, b) for a in shares for b in shares if a is not b
     ):
         if base != wide_base or narrow.value <= wide.value:
@@ -58,10 +58,14 @@ def _test_narrower(group: list[Sentence], found: Gathered) -> None:
             ):
                 found.test(one, narrow, "R6")
                 found.add(
-                    "R6", WARNING, one, [narrow],
-                    f"{narrow} here is more than {wide} of which it should be a part (\u201c{wide_words[:60].strip()}\u201d), if both are of all {base}s. "
+                    "R6",
+                    WARNING,
+                    one,
+                    [narrow],
+                    f"{narrow} here is more than {wide} of which it should be a part "
+                    f"(\u201c{wide_words[:60].strip()}\u201d), if both are of all {base}s. "
                     "Give the base of each.",
-                )  # fmt: skip
+                )
                 return
 
 
@@ -90,14 +94,16 @@ def _test_bounds(sentence: Sentence, found: Gathered) -> None:
                 ERROR,
                 sentence,
                 [whole, *parts],
-                f"{whole} of the whole cannot be: its parts have {parts[0]} and {parts[1]}, and a whole lies between its parts.",
+                f"{whole} of the whole cannot be: its parts have {parts[0]} and {parts[1]}, and "
+                f"a whole lies between its parts.",
             )
 
 
 def _test_particularly(sentence: Sentence, found: Gathered) -> None:
     """R7: "sexual offences; particularly rape (+13.7%)" leaves open whose percentage it is."""
     said = re.search(
-        r"\b(?:particularly|especially|notably|in particular|mainly|mostly|chiefly)\b([^,;.()]*)\((?:[+\-\u2212\u2013]|up |down )?\s?\d[\d.]*\s?%\)",
+        r"\b(?:particularly|especially|notably|in particular|mainly|mostly"
+        r"|chiefly)\b([^,;.()]*)\((?:[+\-\u2212\u2013]|up |down )?\s?\d[\d.]*\s?%\)",
         sentence.lower,
     )
     if not said:
@@ -148,7 +154,8 @@ def test_lead_in(group: list[Sentence], found: Gathered) -> None:
         lead = sentence.led_by.lower if sentence.led_by else ""
         pieces = list(
             re.finditer(
-                r"\b(?:(increases?|rises?|growth)|(declines?|decreases?|reductions?|falls?|drops?)) (?:in|among|for|of|were|seen)?\b[^:]{0,60}:",
+                r"\b(?:(increases?|rises?|growth)|(declines?|decreases?|reductions?|falls?"
+                r"|drops?)) (?:in|among|for|of|were|seen)?\b[^:]{0,60}:",
                 sentence.lower,
             )
         )
@@ -174,7 +181,8 @@ def test_lead_in(group: list[Sentence], found: Gathered) -> None:
                     ERROR,
                     sentence,
                     [percent],
-                    f"{percent} stands in a list of {'rises' if way == '+' else 'falls'}. Likely meant: the other sign.",
+                    f"{percent} stands in a list of {'rises' if way == '+' else 'falls'}. Likely "
+                    f"meant: the other sign.",
                 )
             elif (
                 sign == "-"
@@ -187,7 +195,8 @@ def test_lead_in(group: list[Sentence], found: Gathered) -> None:
                     WARNING if several else NOTE,
                     sentence,
                     [percent],
-                    f"The list says that these are falls, and the sign says it again. Likely meant: {str(percent).lstrip('-').strip()} and so on.",
+                    f"The list says that these are falls, and the sign says it again. Likely meant: "
+                    f"{str(percent).lstrip('-').strip()} and so on.",
                 )
 
 
@@ -201,7 +210,8 @@ def _test_terms(sentence: Sentence, found: Gathered) -> None:
             WARNING,
             sentence,
             [token],
-            f"Anti-social behaviour is counted in incidents, not in {said[1]}: what is defined in one way must be called so. Likely meant: incidents.",
+            f"Anti-social behaviour is counted in incidents, not in {said[1]}: what is "
+            f"defined in one way must be called so. Likely meant: incidents.",
         )
 
 
@@ -242,7 +252,9 @@ def _test_bands(group: list[Sentence], found: Gathered) -> None:
             WARNING,
             sentence,
             [*bands],
-            f"These age bands are of unequal width, so the widest has the most by itself. For each year of age: {per_year or 'not given'}. Give rates per 1,000 people of that age.",
+            f"These age bands are of unequal width, so the widest has the most by itself. "
+            f"For each year of age: {per_year or 'not given'}. Give rates per 1,000 people "
+            f"of that age.",
         )
 
 
@@ -273,7 +285,8 @@ def _test_concentration(group: list[Sentence], found: Gathered) -> None:
             ERROR,
             more[0],
             [more[1]],
-            f"{one[1]} with one and {more[1]} with more come to {percentage(one[1].value + more[1].value)}, not to 100 %.",
+            f"{one[1]} with one and {more[1]} with more come to "
+            f"{percentage(one[1].value + more[1].value)}, not to 100 %.",
         )
         return
     victims = [
@@ -290,6 +303,10 @@ def _test_concentration(group: list[Sentence], found: Gathered) -> None:
     found.test(crimes[0], crimes[1], "R9")
     if repeats > 0 and (total - singles) / repeats < 1.99:
         found.add(
-            "R9", ERROR, crimes[0], [crimes[1]],
-            f"Those with more than one would have {(total - singles) / repeats:.2f} each (of {counted(round(total))} in all): at least two are needed.",
-        )  # fmt: skip
+            "R9",
+            ERROR,
+            crimes[0],
+            [crimes[1]],
+            f"Those with more than one would have {(total - singles) / repeats:.2f} each (of "
+            f"{counted(round(total))} in all): at least two are needed.",
+        )

@@ -7,13 +7,20 @@ from .finding import Finding
 from .paper import HEADING, ITEM, TABLE, Block
 
 _LOOK = """
-body { font: 1.1rem/1.5 Arial, sans-serif; color: #0b0c0c; background: #fff; max-width: 48rem; margin: 2rem auto; padding: 0 1rem; }
-mark { background: #fff7bf; color: inherit; padding: 0 .1em; } mark.error { background: #f6d7d2; outline: 2px solid #aa2a16; }
+body { font: 1.1rem/1.5 Arial, sans-serif; color: #0b0c0c; background: #fff; max-width: 48rem; }
+body { margin: 2rem auto; padding: 0 1rem; }
+mark { background: #fff7bf; color: inherit; padding: 0 .1em; }
+mark.error { background: #f6d7d2; outline: 2px solid #aa2a16; }
 mark.note { background: #d2e2f1; }
-.said { margin: .3rem 0 1rem; padding: .3rem .8rem; border-left: 6px solid #b58840; } .said.error { border-color: #aa2a16; }
-.said.note { border-color: #144e81; } .kind { font-weight: bold; }
-.number { color: #484949; font-size: .85rem; margin-right: .5em; } table { border-collapse: collapse; margin: .5rem 0; }
-td, th { border: 1px solid #8a8d8f; padding: .2rem .5rem; text-align: left; } a { color: #0f385c; } .wide { overflow-x: auto; }
+.said { margin: .3rem 0 1rem; padding: .3rem .8rem; border-left: 6px solid #b58840; }
+.said.error { border-color: #aa2a16; }
+.said.note { border-color: #144e81; }
+.kind { font-weight: bold; }
+.number { color: #484949; font-size: .85rem; margin-right: .5em; }
+table { border-collapse: collapse; margin: .5rem 0; }
+td, th { border: 1px solid #8a8d8f; padding: .2rem .5rem; text-align: left; }
+a { color: #0f385c; }
+.wide { overflow-x: auto; }
 """
 _SAID = {"error": "Error", "warning": "Warning", "note": "Note"}
 
@@ -27,7 +34,8 @@ def marked_copy(checked: Checked) -> str:
         for block in checked.paper.blocks
     )
     listed = "\n".join(
-        f'<li><a href="#finding-{at}">{_SAID[each.severity]}, {each.rule}, paragraph {each.paragraph}</a>: {escape(each.message)}</li>'
+        f'<li><a href="#finding-{at}">{_SAID[each.severity]}, {each.rule}, paragraph '
+        f"{each.paragraph}</a>: {escape(each.message)}</li>"
         for each, at in numbered.items()
     )
     found = f"<ol>\n{listed}\n</ol>" if listed else "<p>Nothing was found.</p>"
@@ -43,8 +51,8 @@ def marked_copy(checked: Checked) -> str:
 <body>
 <main>
 <h1>Numbers checked: {name}</h1>
-<p>{checked.claims:,} claims were tested. An error cannot be true whatever the records say; a warning can mislead or lacks
-what a reader needs. What the paper itself says follows below, with its paragraphs numbered.</p>
+<p>{checked.claims:,} claims were tested. An error cannot be true whatever the records say; a warning can mislead
+or lacks what a reader needs. What the paper itself says follows below, with its paragraphs numbered.</p>
 <h2 id="findings">Findings</h2>
 {found}
 <h2 id="paper">The paper</h2>
@@ -58,7 +66,8 @@ what a reader needs. What the paper itself says follows below, with its paragrap
 def _block(block: Block, findings: list[Finding], numbered: dict[Finding, int]) -> str:
     number = f'<span class="number">{block.number}</span>'
     said = "\n".join(
-        f'<div class="said {each.severity}" id="finding-{numbered[each]}" role="note"><span class="kind">{_SAID[each.severity]}, {each.rule}.</span> '
+        f'<div class="said {each.severity}" id="finding-{numbered[each]}" '
+        f'role="note"><span class="kind">{_SAID[each.severity]}, {each.rule}.</span> '
         f"{escape(each.message)}</div>"
         for each in findings
     )
@@ -92,6 +101,10 @@ def _marked(text: str, findings: list[Finding]) -> str:
     return "".join([*pieces, escape(text[last:])])
 
 
+def _cell(cell: str, severity: str | None) -> str:
+    return f'<mark class="{severity}">{escape(cell)}</mark>' if severity and cell else escape(cell)
+
+
 def _table(block: Block, findings: list[Finding], number: str) -> str:
     quotes = {each.quote: each.severity for each in reversed(findings)}
     rows = []
@@ -99,10 +112,10 @@ def _table(block: Block, findings: list[Finding], number: str) -> str:
         severity = quotes.get(" | ".join(cell for cell in row if cell))
         tag = "th" if at == 0 else "td"
         scope = ' scope="col"' if at == 0 else ""
-        cells = "".join(
-            f"<{tag}{scope}>{f'<mark class={chr(34)}{severity}{chr(34)}>{escape(cell)}</mark>' if severity and cell else escape(cell)}</{tag}>"
-            for cell in row
-        )
+        cells = "".join(f"<{tag}{scope}>{_cell(cell, severity)}</{tag}>" for cell in row)
         rows.append(f"<tr>{cells}</tr>")
     caption = f"<caption>{number}Table in paragraph {block.number}</caption>"
-    return f'<div class="wide" tabindex="0" role="region" aria-label="Table in paragraph {block.number}"><table>{caption}{"".join(rows)}</table></div>'
+    return (
+        f'<div class="wide" tabindex="0" role="region" aria-label="Table in paragraph '
+        f'{block.number}"><table>{caption}{"".join(rows)}</table></div>'
+    )

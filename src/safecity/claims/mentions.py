@@ -38,5 +38,6 @@ def test_mentions(all_of_it: list[Sentence], found: Gathered) -> None:
                     WARNING,
                     sentence,
                     [other],
-                    f"{other} here, {one} in paragraph {first.block.number}: the same thing in the same period has one number.",
+                    f"{other} here, {one} in paragraph {first.block.number}: the same thing in the "
+                    f"same period has one number.",
                 )

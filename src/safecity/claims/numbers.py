@@ -52,25 +52,50 @@ _ODD_WORD = r"a|an|one|two|three|four|five|six|seven|eight|nine"
 _LEXICON = re.compile(
     rf"""
     (?P<address>https?://\S+|www\.\S+|\S+@\S+\.\w+)
-  | (?P<code>\b(?:[A-Z]{{1,2}}\d{{1,2}}[A-Z]?\ \d[A-Z]{{2}}|0\d{{2,4}}[ -]\d{{3,4}}[ -]?\d{{3,4}}|[A-Z]{{2,}}\d+\w*|[EWN]\d{{8}}|\d+[A-Z]\b))
-  | (?P<day>\b\d{{1,2}}(?:st|nd|rd|th)?\ (?:of\ )?{_MONTH}\b(?:,?\ (?:\d{{4}}\b|['\u2019]\d\d\b))?|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b)
-  | (?P<month>\b{_MONTH}\.?(?:\ (?:of\ )?\d{{4}}\b|\ ?['\u2019]\d\d\b)|\b(?:january|february|april|june|july|august|september|october|november|december)\b)
+  | (?P<code>\b(?:[A-Z]{{1,2}}\d{{1,2}}[A-Z]?\ \d[A-Z]{{2}}|0\d{{2,4}}[ -]\d{{3,4}}[ -]?\d{{3,4}}
+      |[A-Z]{{2,}}\d+\w*|[EWN]\d{{8}}|\d+[A-Z]\b))
+  | (?P<day>\b\d{{1,2}}(?:st|nd|rd|th)?\ (?:of\ )?{_MONTH}\b(?:,?\ (?:\d{{4}}\b|['\u2019]\d\d\b))?
+      |\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b)
+  | (?P<month>\b{_MONTH}\.?(?:\ (?:of\ )?\d{{4}}\b|\ ?['\u2019]\d\d\b)|\b(?:january|february|april|june|july
+      |august|september|october|november|december)\b)
   | (?P<year2>\b(?:19|20|21|22)\d\d\s?[/\u2013-]\s?(?:(?:19|20|21)\d\d|\d\d)\b(?!,\d)(?!\.\d))
   | (?P<quarter>\b(?:q[1-4]|quarter\ (?:[1-4]|one|two|three|four))\b(?:\ (?:of\ )?(?:\d{{4}}(?:[/-]\d\d)?))?)
   | (?P<time>\b\d{{1,2}}(?:[.:]\d\d)?\ ?(?:am|pm|hrs)\b|\b\d\d:\d\d\b|\b24/7\b)
-  | (?P<reference>\b(?:sections?|s\.|ss\.|paragraphs?|paras?|table|figure|fig\.|chart|appendix|annex|room|ward\ no|key\ stage|(?<!previous\ )(?<!last\ )year(?=\ [7-9]\b|\ 1[0-3]\b)|page|part|schedule|article|regulations?|clause|item|agenda\ item|priority|objective|strand|phase|tier|level|class|category|op|version|note|ref(?:erence)?|number|no\.?|no|step|stage|grade|band|objective|recommendation|standard)\ [A-Z]?\d[\d./]*[A-Za-z]?\b(?!,\d|\s?%)|\b999\b(?=\ (?:calls?|system|emergency)|s\b)|\b101\b(?=\ (?:calls?|service|line|system|number))|\b(?:COVID|covid|Covid)[- ]?19)
-  | (?P<age>\b(?:aged?|ages)\ (?:from\ |between\ )?\d{{1,2}}(?:\ ?(?:to|and|[-\u2013])\ ?\d{{1,2}})?(?:\ (?:and|or)\ (?:over|under|above|older))?(?:\ years?(?:\ old)?)?\b|\baged?\ (?:under|over)\ \d{{1,2}}\b|\b(?:under|over)[- ]?\d{{1,2}}s\b|\b(?:under|over)[- ](?:10|1[1-9]|2[0145]|65|75)\b(?![,.]?\d|\s?%|\ (?:per|of|out))|\b\d{{1,2}}\ ?(?:to|[-\u2013])\ ?\d{{1,2}}[- ]?year[- ]olds?\b|\b\d{{1,2}}[-\u2013]\d{{1,2}}\b(?!\ ?%)|\b\d{{1,2}}\ (?:and|or|years\ and|years\ or)\ (?:over|above|older|under|younger)\b|\b\d{{1,2}}\+(?=\s|$|\))|\b\d{{1,2}}[- ]year[- ]olds?\b)
-  | (?P<while>\b(?:{_DIGITS}|{_IN_WORDS})[- ](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|nights?|miles?|metres?|times\ (?:a|per)|hectares?|km|litres?|decades?)\b(?!\ old))
-  | (?P<agesaid>\b(?:under|over)\ (?:{_IN_WORDS})\b(?!\ (?:hundred|thousand|per|of|out|in|times|percent))|(?<!from\ )\b{_IN_WORDS}\ to\ (?:{_IN_WORDS})\b(?=[\s,.;)]))
-  | (?P<per>\b(?:per|for\ every|of\ every|in\ every|for\ each|a)\ (?:100,?000|10,?000|1,?000|100|million|thousand|hundred)\b(?!,\d))
-  | (?P<odds>\b{_IN_WORDS}(?:\ \w+)?\ (?:in(?:\ every)?|out\ of(?:\ every)?)\ (?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b|\b1\ in\ (?:every\ )?\d{{1,2}}\b)
-  | (?P<fraction>\b(?:(?:(?:{_ODD_WORD})[- ])?(?:half|halves)|(?:{_ODD_WORD})[- ](?:thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)|two[- ]thirds|three[- ]quarters)\b(?![- ](?:year|day|time|party|hour|of\ an\ hour|highest|lowest|most|worst|place|term|annual|reading|sector|parties)))
-  | (?P<fold>\b(?:{"|".join(FOLDS)})\b|\b(?:{_IN_WORDS}|\d+(?:\.\d+)?)(?:[- ]?fold|\ times|x(?=\ (?:higher|more|as|greater)))\b(?!\ (?:a|per|or|in|each|yearly|every|during|over)\b))
+  | (?P<reference>\b(?:sections?|s\.|ss\.|paragraphs?|paras?|table|figure|fig\.|chart|appendix|annex|room
+      |ward\ no|key\ stage|(?<!previous\ )(?<!last\ )year(?=\ [7-9]\b|\ 1[0-3]\b)|page|part|schedule|article
+      |regulations?|clause|item|agenda\ item|priority|objective|strand|phase|tier|level|class|category|op
+      |version|note|ref(?:erence)?|number|no\.?|no|step|stage|grade|band|objective|recommendation
+      |standard)\ [A-Z]?\d[\d./]*[A-Za-z]?\b(?!,\d|\s?%)|\b999\b(?=\ (?:calls?|system|emergency)|s\b)
+      |\b101\b(?=\ (?:calls?|service|line|system|number))|\b(?:COVID|covid|Covid)[- ]?19)
+  | (?P<age>\b(?:aged?|ages)\ (?:from\ |between\ )?\d{{1,2}}(?:\ ?(?:to|and
+      |[-\u2013])\ ?\d{{1,2}})?(?:\ (?:and|or)\ (?:over|under|above|older))?(?:\ years?(?:\ old)?)?\b
+      |\baged?\ (?:under|over)\ \d{{1,2}}\b|\b(?:under|over)[- ]?\d{{1,2}}s\b|\b(?:under|over)[- ](?:10
+      |1[1-9]|2[0145]|65|75)\b(?![,.]?\d|\s?%|\ (?:per|of|out))|\b\d{{1,2}}\ ?(?:to
+      |[-\u2013])\ ?\d{{1,2}}[- ]?year[- ]olds?\b|\b\d{{1,2}}[-\u2013]\d{{1,2}}\b(?!\ ?%)|\b\d{{1,2}}\ (?:and
+      |or|years\ and|years\ or)\ (?:over|above|older|under|younger)\b|\b\d{{1,2}}\+(?=\s|$|\))
+      |\b\d{{1,2}}[- ]year[- ]olds?\b)
+  | (?P<while>\b(?:{_DIGITS}|{_IN_WORDS})[- ](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|nights?
+      |miles?|metres?|times\ (?:a|per)|hectares?|km|litres?|decades?)\b(?!\ old))
+  | (?P<agesaid>\b(?:under|over)\ (?:{_IN_WORDS})\b(?!\ (?:hundred|thousand|per|of|out|in|times|percent))
+      |(?<!from\ )\b{_IN_WORDS}\ to\ (?:{_IN_WORDS})\b(?=[\s,.;)]))
+  | (?P<per>\b(?:per|for\ every|of\ every|in\ every|for\ each|a)\ (?:100,?000|10,?000|1,?000|100|million
+      |thousand|hundred)\b(?!,\d))
+  | (?P<odds>\b{_IN_WORDS}(?:\ \w+)?\ (?:in(?:\ every)?|out\ of(?:\ every)?)\ (?:two|three|four|five|six
+      |seven|eight|nine|ten|twelve|twenty)\b|\b1\ in\ (?:every\ )?\d{{1,2}}\b)
+  | (?P<fraction>\b(?:(?:(?:{_ODD_WORD})[- ])?(?:half|halves)|(?:{_ODD_WORD})[- ](?:thirds?|quarters?|fifths?
+      |sixths?|sevenths?|eighths?|ninths?|tenths?)|two[- ]thirds|three[- ]quarters)\b(?![- ](?:year|day|time
+      |party|hour|of\ an\ hour|highest|lowest|most|worst|place|term|annual|reading|sector|parties)))
+  | (?P<fold>\b(?:{"|".join(FOLDS)})\b|\b(?:{_IN_WORDS}|\d+(?:\.\d+)?)(?:[- ]?fold|\ times|x(?=\ (?:higher
+      |more|as|greater)))\b(?!\ (?:a|per|or|in|each|yearly|every|during|over)\b))
   | (?P<money>[{_SIGNS}]?\ ?\u00a3\s?{_DIGITS}\s?(?:k\b|m\b|bn\b|million\b|billion\b|thousand\b)?)
-  | (?P<points>(?:(?<![\w])[{_SIGNS}]\ ?)?{_DIGITS}\s?(?:(?:%|per\ cent|percent|percentage)[ -]?points?|ppts?|pp|points)\b|\b{_IN_WORDS}\ (?:percentage|per\ cent)[ -]points?\b)
-  | (?P<percent>(?:(?<![\w%])[{_SIGNS}]\ ?)?{_DIGITS}\s?(?:%|per\ cent\b|percent\b)|\b{_IN_WORDS}\ (?:per\ cent|percent)\b)
-  | (?P<rank>\b\d{{1,4}}(?:st|nd|rd|th)\b|\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?=[- ](?:highest|lowest|most|worst|best|largest|out|of)))
-  | (?P<number>(?:(?<![\w)\]])[{_SIGNS}]\ ?)?(?<![\w.]){_DIGITS}(?![\w]|\.\d)(?:\s?(?:k\b|million\b|billion\b|thousand\b|hundred\b))?|(?<![\w.]){_DIGITS}(?:k|m)\b)
+  | (?P<points>(?:(?<![\w])[{_SIGNS}]\ ?)?{_DIGITS}\s?(?:(?:%|per\ cent|percent|percentage)[ -]?points?|ppts?
+      |pp|points)\b|\b{_IN_WORDS}\ (?:percentage|per\ cent)[ -]points?\b)
+  | (?P<percent>(?:(?<![\w%])[{_SIGNS}]\ ?)?{_DIGITS}\s?(?:%|per\ cent\b|percent\b)
+      |\b{_IN_WORDS}\ (?:per\ cent|percent)\b)
+  | (?P<rank>\b\d{{1,4}}(?:st|nd|rd|th)\b|\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth
+      |tenth)\b(?=[- ](?:highest|lowest|most|worst|best|largest|out|of)))
+  | (?P<number>(?:(?<![\w)\]])[{_SIGNS}]\ ?)?(?<![\w.]){_DIGITS}(?![\w]|\.\d)(?:\s?(?:k\b|million\b|billion\b
+      |thousand\b|hundred\b))?|(?<![\w.]){_DIGITS}(?:k|m)\b)
   | (?P<counted>\b{_IN_WORDS}(?:\ hundred|\ thousand|\ million)?\b)
   | (?P<word>[^\W\d_]+(?:['\u2019-][^\W\d_]+)*)
   | (?P<other>\w+)

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from .compared import differences
 from .finding import ERROR
 from .gathered import Gathered
-
 from .sentence import Number, Sentence
 
 _WHOLE_FOLLOWS = re.compile(
-    r"(?:(?:[\w'\u2019-]+|\( \S+ \)|, \S+%) ){0,4}?(?:\( )?(?:out of|of|from among|/|among)(?: (?:the|these|those|all|our|its|their|a|total|some|about|overall|recorded|other|identified|such|county's|of))*"
+    r"(?:(?:[\w'\u2019-]+|\( \S+ \)|, \S+%) ){0,4}?(?:\( )?(?:out of|of|from among|/"
+    r"|among)(?: (?:the|these|those|all|our|its|their|a|total|some|about|overall"
+    r"|recorded|other|identified|such|county's|of))*"
 )
 _HELD = re.compile(
     r"\b(?:against|target|than|compared|versus|from|establishment|level|standard|budget|average|rate)\b"
 )
 _LISTED = re.compile(
-    r"^(?:of|out of|among|from)(?: (?:the|these|those|all|our|its|their|a|total|some|about|overall|recorded|of|such|this))*$"
+    r"^(?:of|out of|among|from)(?: (?:the|these|those|all|our|its|their|a|total|some"
+    r"|about|overall|recorded|of|such|this))*$"
 )
 _OF_THOSE = re.compile(r"\b(?:of (?:whom|which|these|those|them)|of the(?:se)? (?:total|number))\b")
 
@@ -120,5 +122,6 @@ def test_parts(sentence: Sentence, found: Gathered) -> None:
                 continue
             found.add(
                 "R6", ERROR, sentence, [each.part, whole],
-                f"{each.part} cannot be a part of {whole}: a part is never larger than its whole. Check both numbers.",
+                f"{each.part} cannot be a part of {whole}: a part is never larger than its whole. "
+                "Check both numbers.",
             )  # fmt: skip

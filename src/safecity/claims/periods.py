@@ -48,10 +48,10 @@ def test_periods(all_of_it: list[Sentence], found: Gathered) -> None:
                         f"{one} and {other} are both given for one period; one of the two is of another.",
                     )
         for pair in pairs_of(sentence):
-            one, other = pair.before.period, pair.after.period
+            first, second = pair.before.period, pair.after.period
             if (
-                one
-                and one == other
+                first
+                and first == second
                 and pair.before.value != pair.after.value
                 and _own_period(sentence, pair.before.at, pair.after.at)
             ):

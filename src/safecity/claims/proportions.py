@@ -13,10 +13,12 @@ from .sentence import Number, Sentence
 from .words import CHANGES
 
 _LESS_THAN = re.compile(
-    r"\b(?:almost|nearly|just under|slightly under|slightly less than|under|less than|fewer than|close to|approaching|not quite|just short of)(?: the)?$"
+    r"\b(?:almost|nearly|just under|slightly under|slightly less than|under"
+    r"|less than|fewer than|close to|approaching|not quite|just short of)(?: the)?$"
 )
 _MORE_THAN = re.compile(
-    r"\b(?:more than|over|just over|above|exceeding|slightly more than|slightly over|well over|upwards of|at least)(?: the)?$"
+    r"\b(?:more than|over|just over|above|exceeding|slightly more than|slightly over"
+    r"|well over|upwards of|at least)(?: the)?$"
 )
 
 
@@ -130,7 +132,8 @@ def _test_fraction(
     nearest = min(values, key=lambda each: abs(each - token.value))
     found.add(
         "R1" if changed else "R5", ERROR, sentence, [token],
-        f"The numbers beside it come to {percentage(100 * nearest)}; {token.text} is {percentage(100 * token.value)}.",
+        f"The numbers beside it come to {percentage(100 * nearest)}; {token.text} is "
+        f"{percentage(100 * token.value)}.",
     )  # fmt: skip
 
 

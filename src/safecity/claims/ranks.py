@@ -9,7 +9,10 @@ from .sentence import Sentence
 
 _RANKED = re.compile(r"\b(?:rank(?:s|ed|ing)?|placed?|position|came|stands?|comes)\b")
 _EXTREME = re.compile(r"^(?:most|highest|lowest|worst|best|largest|smallest|safest|least)\b")
-_SET = r"(?:areas|forces|partnerships|authorities|councils|services|districts|wards|boroughs|csps|schools|counties|cities|towns|places|regions|local authorities)"
+_SET = (
+    r"(?:areas|forces|partnerships|authorities|councils|services|districts|wards"
+    r"|boroughs|csps|schools|counties|cities|towns|places|regions|local authorities)"
+)
 
 
 def test_ranks(sentence: Sentence, found: Gathered) -> None:
@@ -19,7 +22,8 @@ def test_ranks(sentence: Sentence, found: Gathered) -> None:
             continue
         left, right = sentence.words(at - 8, at), sentence.words(at + 1, at + 14)
         of = re.match(
-            r"(?:[\w-]+ ){0,7}?(?:out of|of|among|amongst)(?: (?:the|our|all|its|their|a|total|similar))* (\d[\d,]*|[a-z-]+)\b",
+            r"(?:[\w-]+ ){0,7}?(?:out of|of|among|amongst)(?: (?:the|our|all|its|their|a"
+            r"|total|similar))* (\d[\d,]*|[a-z-]+)\b",
             right,
         )
         size = _size(of[1]) if of else None
@@ -28,7 +32,8 @@ def test_ranks(sentence: Sentence, found: Gathered) -> None:
             size = _size(listed[1]) if listed else None
         ranks = bool(_RANKED.search(left) or _EXTREME.match(right)) or size is not None
         if not ranks or re.match(
-            r"(?:january|february|march|april|may|june|july|august|september|october|november|december|century|birthday|floor)\b",
+            r"(?:january|february|march|april|may|june|july|august|september|october"
+            r"|november|december|century|birthday|floor)\b",
             right,
         ):
             continue
@@ -53,16 +58,16 @@ def test_ranks(sentence: Sentence, found: Gathered) -> None:
         r"\brank(?:ed|s)? (\d{1,3}) (?:out )?of (?:the )?(\d{1,4})\b", sentence.lower
     ):
         if int(numbered[1]) > int(numbered[2]):
-            token = next(
+            at_fault = next(
                 (each for each in sentence.tokens if each.start >= numbered.start() and each.kind == COUNT),
                 None,
             )
-            if token:
+            if at_fault:
                 found.add(
                     "R10",
                     ERROR,
                     sentence,
-                    [token],
+                    [at_fault],
                     f"{numbered[1]} of {numbered[2]} cannot be: a rank is never beyond the number ranked.",
                 )
 

@@ -68,10 +68,14 @@ def test_rates(sentence: Sentence, all_of_it: list[Sentence], found: Gathered) -
                 found.test(sentence, rate, "R1")
                 made = token.value * count.value / over.value if over.value else 0.0
                 found.add(
-                    "R1", ERROR if own else WARNING, sentence, [rate, *([over] if over in sentence.numbers else [])],
-                    f"{count} over {over} people or homes is {made:,.{max(rate.token.decimals, 1)}f} {token.text}, not {rate}"
+                    "R1",
+                    ERROR if own else WARNING,
+                    sentence,
+                    [rate, *([over] if over in sentence.numbers else [])],
+                    f"{count} over {over} people or homes is {made:,.{max(rate.token.decimals, 1)}f} "
+                    f"{token.text}, not {rate}"
                     f"{' (of ' + counted(count.value) + ')' if not own else ''}.{said}",
-                )  # fmt: skip
+                )
                 break
 
 

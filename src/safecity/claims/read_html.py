@@ -8,7 +8,9 @@ from .read_text import Part, decode
 
 _UNSEEN = frozenset("script style head nav noscript template svg iframe object".split())
 _BREAKS = frozenset(
-    "p div section article header footer main aside ul ol dl dt dd blockquote figcaption caption table form fieldset address hr br pre body html summary details".split()
+    "p div section article header footer main aside ul ol dl dt dd blockquote "
+    "figcaption caption table form fieldset address hr br pre body html summary "
+    "details".split()
 )
 
 

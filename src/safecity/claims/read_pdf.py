@@ -47,9 +47,11 @@ def read_pdf(path: Path, content: bytes) -> list[Part]:
     words = sum(len(re.findall(r"[^\W\d_]{2,}", page)) for page in pages)
     if not pages or words < _WORDS_A_PAGE * len(pages):
         raise BadInput(
-            "it has no text that can be read: its pages are pictures", file=str(path), found=f"{words} words on {len(pages)} pages",
+            "it has no text that can be read: its pages are pictures",
+            file=str(path),
+            found=f"{words} words on {len(pages)} pages",
             advice="Ask for the document that it was made from, or let a program for text recognition go over it",
-        )  # fmt: skip
+        )
     return _parts(pages)
 
 

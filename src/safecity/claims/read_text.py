@@ -13,7 +13,8 @@ _RULE = re.compile(r"^\s*(?:[-=_*]\s?){3,}$")
 _DIVIDER = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _NUMERIC = re.compile(r"^[+\-\u2212\u2013\u00a3]?\s?\d[\d,.]*\s?%?$|^\[?[cx*~-]\]?$|^n/a$|^\.\.$", re.I)
 _ROW_OF_NUMBERS = re.compile(
-    r"^(?P<label>\D[^\d]{1,60}?(?:\d{1,2}(?: to |-|\u2013)\d{1,2}|)?[^\d]{0,30}?)\s(?P<numbers>(?:[+\-\u2212\u00a3]?\d[\d,.]*%?\s?){2,})$"
+    r"^(?P<label>\D[^\d]{1,60}?(?:\d{1,2}(?: to |-|\u2013)\d{1,2}"
+    r"|)?[^\d]{0,30}?)\s(?P<numbers>(?:[+\-\u2212\u00a3]?\d[\d,.]*%?\s?){2,})$"
 )
 Part = tuple[str, str, int, list[list[str]]]
 

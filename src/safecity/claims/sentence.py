@@ -7,13 +7,27 @@ from functools import cached_property
 from typing import Any
 
 from .numbers import (
-    COUNT, DECIMAL, FRACTION, MONEY, ORDINAL, OTHER, PERCENT, PERIOD, QUANTITIES, RANGE, SIGN, WORD, Token, tokens,
+    COUNT,
+    DECIMAL,
+    FRACTION,
+    MONEY,
+    ORDINAL,
+    OTHER,
+    PERCENT,
+    PERIOD,
+    QUANTITIES,
+    RANGE,
+    SIGN,
+    WORD,
+    Token,
+    tokens,
 )  # fmt: skip
 from .paper import HEADING, ITEM, TABLE, Block, Paper
 
 _END = re.compile(r"(?<=[.!?])[\"'\u201d)]?\s+(?=[\"'\u201c(]?[A-Z0-9\u00a3])")
 _NO_END = re.compile(
-    r"(?:\b(?:i\.e|e\.g|approx|no|nos|vs|cllr|mr|mrs|ms|dr|st|fig|c|p|pp|para|paras|ref|incl|est|max|min|cf)|\b[A-Z])\.$",
+    r"(?:\b(?:i\.e|e\.g|approx|no|nos|vs|cllr|mr|mrs|ms|dr|st|fig|c|p|pp|para|paras"
+    r"|ref|incl|est|max|min|cf)|\b[A-Z])\.$",
     re.I,
 )
 _NUMBERING = re.compile(
@@ -27,13 +41,19 @@ _STOPS = frozenset(
     "and or but while whereas which who that of in on at by to from for with against than as".split()
 )
 EARLIER = re.compile(
-    r"\b(?:last year|months previously|year before|years? earlier|a year ago|years? ago|previous(?:ly)?|preceding|months (?:before|earlier)"
-    r"|year prior|the year before last|in the year before|of the year before|prior year|baseline|earlier|(?:cohort|quarter|period|month|week|one|time) before)\b"
+    r"\b(?:last year|months previously|year before|years? earlier|a year ago"
+    r"|years? ago|previous(?:ly)?|preceding|months (?:before|earlier)"
+    r"|year prior|the year before last|in the year before|of the year before"
+    r"|prior year|baseline|earlier|(?:cohort|quarter|period|month|week|one"
+    r"|time) before)\b"
 )
 _BEFORE = re.compile(
-    r"(?:\bfrom|\bagainst|\bthan|\bcompared (?:with|to)|\bversus|\bvs?\.?|\b(?:up|down|higher|lower|more|less|increase|rise"
-    r"|fall|reduction|decrease) on|\bthan|\bas opposed to|\bcomparison (?:with|to)|\brelative to|\bcompares? (?:with|to))"
-    r"(?: (?:the|a|an|its|their|our|just|only|about|some|around|level|figure|total|of|previous|year's|last|those|all))*$"
+    r"(?:\bfrom|\bagainst|\bthan|\bcompared (?:with|to)|\bversus|\bvs?\.?|\b(?:up"
+    r"|down|higher|lower|more|less|increase|rise"
+    r"|fall|reduction|decrease) on|\bthan|\bas opposed to|\bcomparison (?:with|to)"
+    r"|\brelative to|\bcompares? (?:with|to))"
+    r"(?: (?:the|a|an|its|their|our|just|only|about|some|around|level|figure|total"
+    r"|of|previous|year's|last|those|all))*$"
     r"|^on(?: (?:the|a|its|last|previous|year's))*$"
 )
 
@@ -42,7 +62,8 @@ _HAD = re.compile(
     r"\bhad (?:been|seen|had|stood at|recorded|generated|\w+ed)(?: at| just| only| some| about)?$"
 )
 _BEGINS_EARLIER = re.compile(
-    r"(?:the|a|one|in the|in|two)? ?(?:(?:year|quarter|twelve months|months) (?:before|earlier|previously|ago|prior)|previous|preceding|last year"
+    r"(?:the|a|one|in the|in|two)? ?(?:(?:year|quarter|twelve months"
+    r"|months) (?:before|earlier|previously|ago|prior)|previous|preceding|last year"
     r"|before the)\b"
 )
 
@@ -255,12 +276,12 @@ def sentences(paper: Paper) -> list[Sentence]:
         section += own
         if block.kind != ITEM and colon is not None and own:
             own[0].led_by, colon = colon, None
-        for at, each in enumerate(own):
-            each.before, each.after = own[:at][::-1], own[at + 1 :]
-            each.section, each.heading, each.tabled = section, heading, tabled
+        for at, said in enumerate(own):
+            said.before, said.after = own[:at][::-1], own[at + 1 :]
+            said.section, said.heading, said.tabled = section, heading, tabled
             if block.kind == ITEM:
-                each.lead, each.list_of = lead[-2:][::-1], items
-                each.led_by = colon
+                said.lead, said.list_of = lead[-2:][::-1], items
+                said.led_by = colon
         if own and own[-1].text.rstrip().endswith(":"):
             colon = own[-1]
         elif block.kind != ITEM:
@@ -328,7 +349,8 @@ def same_thing(one: Number, other: Number) -> bool:
 
 _NAMES_NOTHING = frozenset(
     """a an the were was is are had has recorded reported logged last year before earlier previous previously more
-    fewer less in during people have been months twelve ago seen made found given dealt taken altogether becoming set""".split()
+    fewer less in during people have been months twelve ago seen made found given dealt taken
+    altogether becoming set""".split()
 )
 
 

@@ -15,14 +15,18 @@ _REST = re.compile(
     r"\b(?:remaining|rest|remainder|balance of|balance|all other|the other|others|anything else|everything else)\b"
 )
 _REST_NAMED = re.compile(
-    r"^(?:\w+ ){0,2}(?:others?|of other|of anything else|for other|for anything else|are still open|were the rest|by car)\b"
+    r"^(?:\w+ ){0,2}(?:others?|of other|of anything else|for other|for anything else"
+    r"|are still open|were the rest|by car)\b"
 )
 _TOTAL_LEFT = re.compile(
-    r"\b(?:total(?:led|s|ling)?|altogether|together|combined|in all|sum|we have|came to|makes|making|overall)(?: [\w,:\u00a3']+){0,4}$"
+    r"\b(?:total(?:led|s|ling)?|altogether|together|combined|in all|sum|we have"
+    r"|came to|makes|making|overall)(?: [\w,:\u00a3']+){0,4}$"
 )
 _TOTAL_RIGHT = re.compile(r"^(?:[\w-]+ ){0,3}(?:altogether|in total|in all|combined|overall|together)\b")
 _MADE_OF = re.compile(
-    r"\b(?:(?:were|are) ?:|made up (?:as follows|of)|makes? up|compris\w+|consist\w+ of|split (?:between|into)|broken down|came from|divided|namely|being|as follows|included? )\b|:"
+    r"\b(?:(?:were|are) ?:|made up (?:as follows|of)|makes? up|compris\w+"
+    r"|consist\w+ of|split (?:between|into)|broken down|came from|divided|namely"
+    r"|being|as follows|included? )\b|:"
 )
 
 
@@ -78,7 +82,8 @@ def _test_three(sentence: Sentence, found: Gathered) -> None:
             WARNING,
             sentence,
             list(numbers),
-            f"{one} + {other} is {counted(one.value + other.value)}, not {whole}.{likely([each.token for each in numbers], true)}",
+            f"{one} + {other} is {counted(one.value + other.value)}, not "
+            f"{whole}.{likely([each.token for each in numbers], true)}",
         )
 
 
@@ -237,9 +242,13 @@ def _test_total(sentence: Sentence, total: Number, found: Gathered) -> None:
         return abs(value(total) - sum(value(each) for each in addends)) < 0.5
 
     found.add(
-        "R5", ERROR, sentence, [total, *addends],
-        f"{' + '.join(str(each) for each in addends)} is {counted(real)}, not {total}.{likely([total.token, *(each.token for each in addends)], true)}",
-    )  # fmt: skip
+        "R5",
+        ERROR,
+        sentence,
+        [total, *addends],
+        f"{' + '.join(str(each) for each in addends)} is {counted(real)}, not "
+        f"{total}.{likely([total.token, *(each.token for each in addends)], true)}",
+    )
 
 
 def _test_made_of(sentence: Sentence, found: Gathered) -> None:
@@ -293,9 +302,13 @@ def _test_made_of(sentence: Sentence, found: Gathered) -> None:
             return abs(value(whole) - sum(value(each) for each in parts)) < 0.5
 
         found.add(
-            "R5", ERROR, sentence, [whole, *parts],
-            f"{' + '.join(str(each) for each in parts)} is {counted(total)}, not {whole}.{likely([whole.token, *(each.token for each in parts)], true)}",
-        )  # fmt: skip
+            "R5",
+            ERROR,
+            sentence,
+            [whole, *parts],
+            f"{' + '.join(str(each) for each in parts)} is {counted(total)}, not "
+            f"{whole}.{likely([whole.token, *(each.token for each in parts)], true)}",
+        )
         return
 
 
@@ -321,5 +334,6 @@ def _test_written_out(sentence: Sentence, found: Gathered) -> None:
                     ERROR,
                     sentence,
                     list(tokens),
-                    f"{' + '.join(counted(each) for each in numbers[:-1])} is {counted(sum(numbers[:-1]))}, not {counted(numbers[-1])}.",
+                    f"{' + '.join(counted(each) for each in numbers[:-1])} is "
+                    f"{counted(sum(numbers[:-1]))}, not {counted(numbers[-1])}.",
                 )

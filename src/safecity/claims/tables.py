@@ -197,8 +197,12 @@ def _meant(relation: Relation, row: list[Token | None]) -> str:
     for at, cell in enumerate(cells):
         for value, _ in slips(cell):  # type: ignore[arg-type]
             made = relation.value(
-                [value if place == at else _amount(each) for place, each in enumerate(cells)]
-            )  # type: ignore[arg-type]
+                [
+                    value if place == at else _amount(each)
+                    for place, each in enumerate(cells)
+                    if each is not None
+                ]
+            )
             if made is not None and _agrees(relation, target, made):
                 return f" (or {counted(value)} for {cell.text.strip()})"  # type: ignore[union-attr]
     return ""
@@ -292,7 +296,7 @@ def _relations(
                             target,
                             (one, other),
                             "the share",
-                            lambda each: 100 * each[0] / each[1] if each[1] else None,
+                            _rate(100),
                         )
                     )
                 if own == DECIMAL or re.search(r"\brate|per \d", heads[target], re.I):
@@ -302,7 +306,7 @@ def _relations(
                                 target,
                                 (one, other),
                                 f"the rate per {per:,}",
-                                lambda each, per=per: per * each[0] / each[1] if each[1] else None,
+                                _rate(per),
                             )
                         )
         if not sideways:
@@ -334,7 +338,7 @@ def _shares_of_column(
                         target,
                         (one,),
                         f"the share of {counted(whole)}",
-                        lambda each, whole=whole: 100 * each[0] / whole,
+                        _share_of(whole),
                     )
                 )
     return made
@@ -351,6 +355,14 @@ def _kind_of(cells: list[Token | None]) -> str | None:
 
 def _difference(pair: list[float]) -> float:
     return pair[1] - pair[0]
+
+
+def _rate(per: float) -> Callable[[list[float]], float | None]:
+    return lambda each: per * each[0] / each[1] if each[1] else None
+
+
+def _share_of(whole: float) -> Callable[[list[float]], float | None]:
+    return lambda each: 100 * each[0] / whole
 
 
 def _growth(pair: list[float]) -> float | None:

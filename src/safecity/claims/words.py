@@ -3,7 +3,8 @@
 UP = frozenset(
     """rose rise rises risen rising increase increased increases increasing grew grown grow grows growing growth
     climbed climb climbs climbing higher more up above jumped jump jumps surged surge soared gained gain additional
-    extra further-up upward upwards leapt leap swelled worse busier greater over exceeded exceed exceeds exceeding escalated escalating uplift
+    extra further-up upward upwards leapt leap swelled worse busier greater over exceeded exceed
+    exceeds exceeding escalated escalating uplift
     expanded expansion rebounded spike spiked""".split()
 )
 DOWN = frozenset(

@@ -37,7 +37,7 @@ def check_papers(
     if json:
         several = len(files) > 1
         rows = [
-            ({"file": str(file)} if several else {}) | each.row()
+            {**({"file": str(file)} if several else {}), **each.row()}
             for file, _, found in checked
             for each in found
         ]
@@ -75,7 +75,8 @@ def _against(one: Checked, known) -> tuple[Finding, ...]:
 def _print(file: Path, one: Checked, found: tuple[Finding, ...]) -> None:
     for each in found:
         print(
-            f"{each.severity.upper():8}{each.rule:4} paragraph {each.paragraph}: \u201c{_short(each.quote)}\u201d\n        {each.message}"
+            f"{each.severity.upper():8}{each.rule:4} paragraph {each.paragraph}: "
+            f"\u201c{_short(each.quote)}\u201d\n        {each.message}"
         )
     number = Counter(each.severity for each in found)
     told = ", ".join(
