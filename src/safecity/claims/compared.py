@@ -159,6 +159,8 @@ def _pairs_of(sentence: Sentence) -> list[Pair]:
     numbers = [each for each in sentence.numbers if each.at not in ways and not each.token.sign]
     found = _from_to(sentence, numbers)
     used = {each.at for pair in found for each in pair.numbers}
+    found += _beyond(sentence, [each for each in numbers if each.at not in used and not each.spelled], ways)
+    used = {each.at for pair in found for each in pair.numbers}
     numbers = [each for each in numbers if not each.spelled and not _residents(each)]
     held = [
         each
@@ -241,6 +243,24 @@ def _by_period(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
             first, last = (one, other) if one.period[0] < other.period[0] else (other, one)  # type: ignore[index]
             if not found or not {first.at, last.at} & {each.at for each in found[-1].numbers}:
                 found.append(Pair(first, last, BY_PERIOD))
+    return found
+
+
+def _beyond(sentence: Sentence, numbers: list[Number], ways: dict[int, str]) -> list[Pair]:
+    """604, 36 short of the establishment of 640: what a difference is more or less than, and what it makes."""
+    found = []
+    for gap in ways:
+        base = next((each for each in numbers if gap < each.at <= gap + 9), None)
+        made = next((each for each in reversed(numbers) if gap - 8 <= each.at < gap), None)
+        if base is None or made is None or base.kind != made.kind:
+            continue
+        said = sentence.words(gap + 1, base.at)
+        if re.fullmatch(
+            r"(?:[a-z-]+ ){0,2}(?:more|fewer|less|higher|lower|above|below|short|up|down|over)(?: [a-z'\u2019-]+){0,6}",
+            said,
+        ):
+            if not re.search(r"\b(?:and|but|while|whereas)\b", said):
+                found.append(Pair(base, made, HELD_AGAINST))
     return found
 
 

@@ -92,11 +92,15 @@ def _rate_before(sentence: Sentence, at: int) -> Number | None:
     for number in reversed(sentence.numbers):
         if number.at < at:
             close = at - number.at <= 5 and number.kind in (DECIMAL, COUNT) and not number.spelled
-            return (
-                number
-                if close and not any(each.text in ".;," for each in sentence.tokens[number.at : at])
-                else None
+            if close and not any(each.text in ".;," for each in sentence.tokens[number.at : at]):
+                return number
+            break
+    for number in sentence.numbers:  # the rate per 100,000 young people was 239
+        if at < number.at <= at + 14 and number.kind in (DECIMAL, COUNT) and not number.spelled:
+            stated = sentence.words(at - 2, at).endswith("rate") and re.search(
+                r"\b(?:was|is|of|at|:)$", number.left
             )
+            return number if stated else None
     return None
 
 

@@ -17,10 +17,13 @@ _BETWEEN = frozenset(
 ) | {"."}
 SPEAKS_BACK = re.compile(
     r"^(?:that|this|it|these|those|so|in other words|put another way|expressed)\b"
-    r"|\b(?:therefore|thus|hence|that is|that makes|that's|of the total"
+    r"|\b(?:therefore|thus|hence|i\.e|accounts? for|that is|that makes|that's|of the total"
     r"|in other words|put another way|of the whole|of all|(?:rate|share"
     r"|proportion) (?:is|was)|respectively|of those|of them|of these)\b"
 )
+
+
+_BACK_TO_ONE = re.compile(r"(?:that's|that is|this is|so that is|which is|that makes|i\.e)\b")
 
 
 @dataclass
@@ -74,8 +77,33 @@ def _shares_of(sentence: Sentence) -> list[Share]:
             if part is not None and whole is None:  # it stands beside the whole: 97 of the 612, 15.8%
                 whole = next((each for each in parts.values() if part in each.wholes and each.plain), None)
                 part = whole.part if whole else part
+            behind = whole_behind(sentence, percent)
+            apart = [each for each in counts if behind is not None and each.at != behind.at]
+            if (
+                behind is not None
+                and whole is None
+                and (part is None or part.at == behind.at)
+                and len(apart) == 1
+            ):
+                part = apart[0]
+            if behind is not None and part is not None and part.at != behind.at and part.kind == behind.kind:
+                whole = Part(part, (behind,), True)
             if part is None and only is not None and percent is alone:
                 part, whole = only.part, only
+            elif (
+                part is None
+                and not sentence.counts
+                and percent is alone
+                and _BACK_TO_ONE.match(sentence.lower)
+            ):
+                before = sentence.earlier[0] if sentence.earlier else None
+                said = (
+                    [each for each in parts_of(before) if each.plain and not each.part.spelled]
+                    if before
+                    else []
+                )
+                if before and len(said) == 1 and len(before.counts) == 2 and not before.percents:
+                    part, whole = said[0].part, said[0]
             elif (
                 part is None
                 and lone is not None

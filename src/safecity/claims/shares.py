@@ -52,9 +52,11 @@ def test_shares(group: list[Sentence], found: Gathered) -> None:
     wholes = Counter(share.explained_by for share in [*shares, *others] if share.explained_by)
     based = Counter({value: number for value, number in wholes.items() if number > 1 or len(wholes) == 1})
     for share in shares:
-        in_force = based or wholes
-        if not share.explained_by and not in_force:
+        if not share.explained_by and not (based or wholes):
             share.explained_by = explained(share, near=False)
+    far = Counter(share.explained_by for share in shares if share.explained_by) if not wholes else Counter()
+    in_force = based or wholes or Counter({value: number for value, number in far.items() if number > 1})
+    for share in shares:
         if not share.explained_by and _same_unprinted_whole(share, [*shares, *others]):
             continue
         if share.explained_by:

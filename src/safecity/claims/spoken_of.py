@@ -46,7 +46,10 @@ def context(sentence: Sentence, *, reach: int = 3) -> list[Sentence]:
 def candidates(sentences: list[Sentence]) -> Iterator[tuple[Number, Number]]:
     """Every two numbers of one kind, either way about."""
     numbers = [
-        each for sentence in sentences for each in sentence.numbers if each.kind in (COUNT, MONEY, DECIMAL)
+        each
+        for sentence in sentences
+        for each in sentence.numbers
+        if each.kind in (COUNT, MONEY, DECIMAL) and each.at not in differences(sentence)
     ][:40]
     for one in numbers:
         for other in numbers:
@@ -97,14 +100,17 @@ def numbers_across(sentence: Sentence, *, back: bool) -> list[Pair]:
             found += [pair for pair in own if pair.before.kind != PERCENT and speaks]
         paired = {number.at for pair in own for number in pair.numbers}
         for before in other.counts:
-            dated = before.period is not None and len(other.counts) == 1
+            plain = [each for each in other.counts if each.at not in differences(other)]
+            dated = before.period is not None and len(plain) == 1
             if before.at in paired or before.at in differences(other) or not (before.earlier or dated):
                 continue
             for behind in [*nearest[at + 1 :], *sentence.before[2:3]][:2]:
                 free = [
                     each
                     for each in behind.counts
-                    if each.at not in differences(behind) and each.kind == before.kind and not each.earlier
+                    if each.at not in differences(behind)
+                    and each.kind == before.kind
+                    and (not each.earlier or (before.period is not None and each.period is None))
                 ]
                 if (speaks or at == 0) and free:
                     dates = [(each, each.period or (math.inf, 0)) for each in free]
