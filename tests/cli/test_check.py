@@ -65,16 +65,29 @@ def test_a_file_is_no_folder_for_copies(papers):
     assert isinstance(ran.exception, BadInput)
 
 
+COLUMNS = (
+    "figure_id,measure,place_code,place_name,level,period,period_start,period_end,category,numerator,"
+    "denominator,value,unit,low,high,status,release_class"
+)
+OF = "burglary,E06000045,Hamwic,lad,2019/20,2019-04-01,2020-03-31,"
+COUNTED = {
+    "place": {"code": "E06000045", "name": "Hamwic"},
+    "force": "hampshire",
+    "year": "2019/20",
+    "known_on": None,
+    "files": [],
+}
 EDITION = {
-    "figures.csv": "figure_id,measure,place_code,place_name,level,period,period_start,period_end,category,numerator,denominator,value,unit,low,high,status,release_class\n"
-    "f1,burglary,E06000045,Hamwic,lad,2019/20,2019-04-01,2020-03-31,,1210,,1210,offences,,,observed,open\n"
-    "f2,burglary,E06000045,Hamwic,lad,2019/20,2019-04-01,2020-03-31,,1210,250000,4.84,\"per " "1,000 residents\",,,observed,open\n"
-    "f3,burglary,E06000045,Hamwic,lad,2019/20,2019-04-01,2020-03-31,,1210,1100,10.0,%,,,observed,open\n",
-    "statistics.csv": "figure_id,statistic,of_place,of_category\nf1,count,E06000045,\nf2,rate,E06000045,\nf3,change,E06000045,\n",
+    "figures.csv": f"{COLUMNS}\n"
+    f"f1,{OF},1210,,1210,offences,,,observed,open\n"
+    f'f2,{OF},1210,250000,4.84,"per 1,000 residents",,,observed,open\n'
+    f"f3,{OF},1210,1100,10.0,%,,,observed,open\n",
+    "statistics.csv": "figure_id,statistic,of_place,of_category\n"
+    "f1,count,E06000045,\nf2,rate,E06000045,\nf3,change,E06000045,\n",
     "measures.csv": "measure,title,counts,includes,unit,better,release_class,owner,review,why,caveats\n"
     "burglary,Burglary,offences,,per 1000,lower,open,a,2021,why,\n",
-    "datapackage.json": json.dumps({"counted": {"place": {"code": "E06000045", "name": "Hamwic"}, "force": "hampshire", "year": "2019/20", "known_on": None, "files": []}}),
-}  # fmt: skip
+    "datapackage.json": json.dumps({"counted": COUNTED}),
+}
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .numbers import COUNT, DECIMAL, MONEY, PERCENT, POINTS, SIGN, WORD
 from .paper import ITEM
-from .sentence import Number, Sentence, same_thing
+from .sentence import HAD, Number, Sentence, same_thing
 from .words import CHANGES, DOWN, UP
 
 FROM_TO, HELD_AGAINST, BY_PERIOD, IN_BRACKETS, ACROSS = (
@@ -178,6 +178,11 @@ def _pairs_of(sentence: Sentence) -> list[Pair]:
             (each for each in free if each.at > before.at), key=lambda each: each.at, default=None
         )
         if partner is not None and not _part_of(sentence, partner, before):
+            if HAD.search(before.left) and partner.period and not before.period:
+                before, partner = (
+                    partner,
+                    before,
+                )  # it had been 14,872, where 14,310 had been recorded in 2021/22
             found.append(Pair(before, partner, HELD_AGAINST))
             used |= {before.at, partner.at}
     found += _by_period(sentence, [each for each in numbers if each.at not in used])

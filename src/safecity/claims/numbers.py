@@ -74,7 +74,7 @@ _LEXICON = re.compile(
       |[-\u2013])\ ?\d{{1,2}}[- ]?year[- ]olds?\b|\b\d{{1,2}}[-\u2013]\d{{1,2}}\b(?!\ ?%)|\b\d{{1,2}}\ (?:and
       |or|years\ and|years\ or)\ (?:over|above|older|under|younger)\b|\b\d{{1,2}}\+(?=\s|$|\))
       |\b\d{{1,2}}[- ]year[- ]olds?\b)
-  | (?P<while>\b(?:{_DIGITS}|{_IN_WORDS})[- ](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|nights?
+  | (?P<while>(?:(?<![\w.,])\d{{1,3}}|\b{_IN_WORDS})[- ](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|nights?
       |miles?|metres?|times\ (?:a|per)|hectares?|km|litres?|decades?)\b(?!\ old))
   | (?P<agesaid>\b(?:under|over)\ (?:{_IN_WORDS})\b(?!\ (?:hundred|thousand|per|of|out|in|times|percent))
       |(?<!from\ )\b{_IN_WORDS}\ to\ (?:{_IN_WORDS})\b(?=[\s,.;)]))

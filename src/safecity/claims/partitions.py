@@ -88,6 +88,10 @@ def _test_sexes(sentence: Sentence, found: Gathered) -> None:
         len(sexed) == 2
         and sum(each.value for each in sexed) > 101
         and "than" not in sentence.lower
+        and not any(
+            re.match(r"of (?:the |all )?(?:wo)?men|of (?:the |all )?(?:boys|girls)", each.right)
+            for each in sexed
+        )
         and not any(each.token.sign for each in sexed)
     ):
         found.test(sentence, sexed[1], "R5")

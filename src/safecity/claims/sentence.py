@@ -58,7 +58,7 @@ _BEFORE = re.compile(
 )
 
 
-_HAD = re.compile(
+HAD = re.compile(
     r"\bhad (?:been|seen|had|stood at|recorded|generated|\w+ed)(?: at| just| only| some| about)?$"
 )
 _BEGINS_EARLIER = re.compile(
@@ -126,7 +126,14 @@ class Sentence:
     @cached_property
     def numbers(self) -> list[Number]:
         """Its counts, sums of money, rates and percentages."""
-        return [_number(self.tokens, at) for at, each in enumerate(self.tokens) if each.kind in QUANTITIES]
+        found = [_number(self.tokens, at) for at, each in enumerate(self.tokens) if each.kind in QUANTITIES]
+        counts = [each for each in found if each.kind in (COUNT, MONEY)]
+        if len(counts) > 1 and all(
+            HAD.search(each.left) for each in counts
+        ):  # one is what the other is held to
+            undated = next((each for each in counts if each.period is None), counts[0])
+            found[found.index(undated)] = replace(undated, earlier=False)
+        return found
 
     @cached_property
     def counts(self) -> list[Number]:
@@ -203,7 +210,7 @@ def _number(found: list[Token], at: int) -> Number:
     earlier = earlier or bool(re.match(r"(?:\w+ )?(?:last|before|previously)(?:$| [.,;)])", after))
     earlier = (
         earlier
-        or bool(_HAD.search(before))
+        or bool(HAD.search(before))
         or bool(_BEGINS_EARLIER.match(" ".join(each.lower for each in found[:6])) and at <= 14)
     )
     if re.match(r"(?:v|vs|versus|against|compared)\b", after):
@@ -311,6 +318,12 @@ def _resolved(found: list[Token]) -> list[Token]:
     for at, each in enumerate(found):
         if each.yearlike and not _is_count(found, at):
             found[at] = replace(each, kind=PERIOD, low=each.value * 12, high=each.value * 12 + 11)
+    for at in range(len(found) - 2):
+        each, stop, then = found[at : at + 3]
+        if each.kind == COUNT and each.value < 1000 and stop.text == "." and then.text[:1].islower():
+            found[at] = replace(
+                each, kind=OTHER
+            )  # a paragraph's number gone astray: there were 10. unique victims
     for at in range(len(found) - 2):
         first, to, last = found[at : at + 3]
         if (

@@ -119,6 +119,9 @@ def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gath
         return
     if of_something_else(sentence, percent):
         return
+    if part is not None and not wholes and explained(share, near=False):
+        found.test(sentence, percent, "R5")
+        return
     back = share.whole is not None and not share.whole.plain
     if part is not None and not wholes and not back:
         _lonely(share, found)

@@ -24,7 +24,7 @@ _TOTAL_LEFT = re.compile(
 )
 _TOTAL_RIGHT = re.compile(r"^(?:[\w-]+ ){0,3}(?:altogether|in total|in all|combined|overall|together)\b")
 _MADE_OF = re.compile(
-    r"\b(?:(?:were|are) ?:|made up (?:as follows|of)|makes? up|compris\w+"
+    r"\b(?:(?:were|are) ?:|made up (?:as follows|of)|compris\w+"
     r"|consist\w+ of|split (?:between|into)|broken down|came from|divided|namely"
     r"|being|as follows|included? )\b|:"
 )
