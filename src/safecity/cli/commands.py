@@ -213,6 +213,38 @@ def explain(
 
 
 @app.command()
+def check(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", help="Papers: docx, odt, pdf, html, Markdown or text.", readable=False
+        ),
+    ],
+    edition: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PLACE", help="A partnership's folder: its edition's figures are held against the paper."
+        ),
+    ] = None,
+    named: Annotated[
+        str,
+        typer.Option(help="Which edition of the place, 2019-20-0123456789; the published one if not given."),
+    ] = "",
+    marked: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Write a marked-up copy of each paper into this folder."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON list instead of sentences.")
+    ] = False,
+) -> None:
+    """Test the numbers of anybody's papers: does what they say of each other add up?"""
+    from .checking import check_papers
+
+    check_papers(files, place=edition, edition=named or None, marked=marked, json=as_json)
+
+
+@app.command()
 def status(place: Place, as_json: Json = False) -> None:
     """Say what has been received, what is missing, what it is for and where it is published."""
     show_status(open_partnership(place), as_json=as_json)

@@ -156,6 +156,12 @@ class BadNarrative(Fault):
         )
 
 
+class WrongNumbers(Fault):
+    """A paper holds claims that cannot be true."""
+
+    exit_code = 12
+
+
 def cannot_read(error: OSError, *, file: Path) -> Fault:
     """What a reader can do about a file that the system did not let us read."""
     return FileInUse(

@@ -1,0 +1,160 @@
+"""R15 against an edition at hand: the same measure, named in words, for the same period, has the edition's figure."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..editions import PublishedFigure, read_counted_from, read_definitions, read_figures, read_statistics
+from .check import Checked
+from .compared import differences, pairs_of, percentages_of_change
+from .finding import ERROR, Finding
+from .numbers import COUNT, DECIMAL, PER, PERCENT
+from .sentence import Number, Sentence, sentences
+
+_DROPPED = frozenset(
+    "the a an of and or in on by for with all recorded reported offences offence "
+    "crimes crime incidents incident".split()
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """The figures of an edition for its own place, by measure, period and kind; and the words that name each."""
+
+    figures: dict[tuple[str, int, int, str], PublishedFigure]
+    names: tuple[tuple[tuple[str, ...], str], ...]  # the longest first
+
+
+def known_of(edition: Path) -> Known:
+    """What an edition says of its own place as a whole: counts, rates and changes; raises Missing or BadInput."""
+    area = read_counted_from(edition).area
+    kinds = read_statistics(edition)
+    figures = {}
+    for each in read_figures(edition).values():
+        kind = kinds.get(each.figure_id, "")
+        if (
+            each.place_code == area
+            and not each.category
+            and each.value is not None
+            and kind in ("count", "rate", "change")
+        ):
+            first = each.period_start.year * 12 + each.period_start.month - 1
+            last = each.period_end.year * 12 + each.period_end.month - 1
+            figures.setdefault((each.measure, first, last, kind), each)
+    names = [(_words(definition.title), name) for name, definition in read_definitions(edition).items()]
+    names += [(_words(name.replace("_", " ")), name) for _, name in names]
+    own = {words: name for words, name in names if words}
+    return Known(figures, tuple(sorted(own.items(), key=lambda each: -len(each[0]))))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    words = re.findall(r"[a-z]+", re.sub(r"\bASB\b", "anti social behaviour", text).lower())
+    return tuple(_stem(each) for each in words if each not in _DROPPED)
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?:ies|es|s|y)$", "", word)
+
+
+def check_against(checked: Checked, known: Known) -> tuple[Finding, ...]:
+    """The findings of a paper with those that its numbers make against an edition's figures."""
+    found = list(checked.findings)
+    for sentence in sentences(checked.paper):
+        changes = percentages_of_change(sentence, pairs_of(sentence))
+        gaps = differences(sentence)
+        for number in sentence.numbers:
+            if number.spelled or number.at in gaps:
+                continue
+            kind = _kind(sentence, number, changes)
+            measure = _measure(sentence, number, known) if kind else None
+            period = _period(sentence, number, kind) if measure else None
+            figure = known.figures.get((measure, *period, kind)) if measure and period and kind else None
+            if figure is not None and not _same(number, figure):
+                at = sentence.start + number.token.start
+                found.append(
+                    Finding(
+                        sentence.block.number,
+                        at,
+                        "R15",
+                        ERROR,
+                        sentence.quote(number),
+                        f"{number} here; the edition has {_shown(number, figure)} for {measure} in "
+                        f"{figure.period} (figure {figure.figure_id}).",
+                    )
+                )
+    return tuple(sorted(set(found)))
+
+
+def _kind(sentence: Sentence, number: Number, changes: dict[int, str]) -> str:
+    if number.kind == PERCENT:
+        return "change" if number.at in changes else ""
+    after = sentence.tokens[number.at + 1 : number.at + 5]
+    if number.kind in (DECIMAL, COUNT) and any(each.kind == PER and each.value == 1000 for each in after):
+        return "rate"
+    return "count" if number.kind == COUNT else ""
+
+
+def _measure(sentence: Sentence, number: Number, known: Known) -> str | None:
+    """The one measure that the words nearest to a number name in full; None where none is, or the words say more."""
+    clause = _clause(sentence, number)
+    words = [
+        (each, _stem(each))
+        for each in re.findall(r"[a-z]+", re.sub(r"\basb\b", "anti social behaviour", clause))
+    ]
+    kept = [stem for word, stem in words if word not in _DROPPED]
+    by_place: dict[int, list[str]] = defaultdict(list)
+    for name, measure in known.names:
+        for at in range(len(kept) - len(name) + 1):
+            if tuple(kept[at : at + len(name)]) == name:
+                by_place[len(name)].append(measure)
+    if not by_place:
+        return None
+    longest = set(by_place[max(by_place)])
+    return longest.pop() if len(longest) == 1 else None
+
+
+def _clause(sentence: Sentence, number: Number) -> str:
+    """The words about a number: those of its clause, up to a semicolon or a second thing that is counted."""
+    first = max(
+        (at + 1 for at, each in enumerate(sentence.tokens[: number.at]) if each.text == ";"), default=0
+    )
+    last = min(
+        (at for at, each in enumerate(sentence.tokens) if at > number.at and each.text == ";"),
+        default=len(sentence.tokens),
+    )
+    return sentence.words(first, last)
+
+
+def _period(sentence: Sentence, number: Number, kind: str) -> tuple[int, int] | None:
+    """The period that is printed with a number, or the only one of its sentence; for a change, the later of two."""
+    named = sorted(
+        {
+            (int(each.low), int(each.high))
+            for each in sentence.tokens
+            if each.kind == "period" and re.fullmatch(r"\d{4}[/\u2013-]\d\d", each.text)
+        }
+    )
+    if kind == "change":
+        return named[-1] if named and len(named) <= 2 else None
+    if number.period:
+        return int(number.period[0]), int(number.period[1])
+    return named[0] if len(named) == 1 and not number.earlier else None
+
+
+def _same(number: Number, figure: PublishedFigure) -> bool:
+    """Whether a number is the figure at the precision with which it is printed."""
+    value = abs(float(figure.value)) if number.kind == PERCENT else float(figure.value)  # type: ignore[arg-type]
+    half = (
+        0.5 * 10.0**-number.token.decimals if number.kind != COUNT or not float(value).is_integer() else 0.0
+    )
+    about = re.search(
+        r"\b(?:about|around|nearly|almost|over|more than|approximately|some|roughly|under)$", number.left
+    )
+    return abs(number.value - value) <= half + 1e-6 + (0.05 * value if about else 0.0)
+
+
+def _shown(number: Number, figure: PublishedFigure) -> str:
+    if isinstance(figure.value, int):
+        return f"{figure.value:,}"
+    return f"{figure.value:,.{max(number.token.decimals, 1)}f}" + ("%" if number.kind == PERCENT else "")

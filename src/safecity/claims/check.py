@@ -1,0 +1,75 @@
+"""Checking a paper: its claims are found, tested by R1 to R15, and what is wrong is told once."""
+
+from dataclasses import dataclass
+
+from .changes import test_changes
+from .finding import ERROR, NOTE, WARNING, Finding
+from .gathered import Gathered
+from .groups import test_groups, test_lead_in
+from .mentions import test_mentions
+from .paper import TABLE, Paper
+from .partitions import test_partitions
+from .parts import test_parts
+from .periods import list_periods, test_periods
+from .proportions import test_proportions
+from .ranks import test_ranks
+from .rates import test_rates
+from .sentence import Sentence, sentences
+from .shares import test_shares
+from .sums import test_sums
+from .tables import test_table
+
+_ORDER = {ERROR: 0, WARNING: 1, NOTE: 2}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A paper with what was found in it, in the order of the paper, and how many claims were tested."""
+
+    paper: Paper
+    findings: tuple[Finding, ...]
+    claims: int
+
+    @property
+    def errors(self) -> int:
+        return sum(each.severity == ERROR for each in self.findings)
+
+
+def check(paper: Paper) -> Checked:
+    """Test every claim of a paper that its own numbers can test."""
+    found = Gathered()
+    all_of_it = sentences(paper)
+    for group in _paragraphs(all_of_it):
+        for sentence in group:
+            test_changes(sentence, found)
+            test_parts(sentence, found)
+            test_sums(sentence, found)
+            test_proportions(sentence, found)
+            test_ranks(sentence, found)
+            test_rates(sentence, all_of_it, found)
+        test_shares(group, found)
+        test_partitions(group, found)
+        test_groups(group, found)
+        test_lead_in(group, found)
+    for block in paper.blocks:
+        if block.kind == TABLE:
+            test_table(block, found)
+    test_periods(all_of_it, found)
+    list_periods(all_of_it, found)
+    test_mentions(all_of_it, found)
+    return Checked(paper, tuple(_once(found.findings)), len(found.tested))
+
+
+def _paragraphs(all_of_it: list[Sentence]) -> list[list[Sentence]]:
+    groups: dict[int, list[Sentence]] = {}
+    for sentence in all_of_it:
+        groups.setdefault(sentence.block.number, []).append(sentence)
+    return list(groups.values())
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """Each finding once; what a rule says of one quote twice is said the graver way."""
+    kept: dict[tuple, Finding] = {}
+    for each in sorted(findings, key=lambda each: _ORDER[each.severity]):
+        kept.setdefault((each.paragraph, each.rule, each.quote, each.at), each)
+    return sorted(kept.values())

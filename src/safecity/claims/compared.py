@@ -1,0 +1,341 @@
+"""Who is compared with whom: the numbers before and after in a sentence, the differences, the percentages of change."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from .numbers import COUNT, DECIMAL, MONEY, PERCENT, POINTS, SIGN, WORD
+from .paper import ITEM
+from .sentence import HAD, Number, Sentence, same_thing
+from .words import CHANGES, DOWN, UP
+
+FROM_TO, HELD_AGAINST, BY_PERIOD, IN_BRACKETS, ACROSS = (
+    "from to",
+    "held against",
+    "by period",
+    "in brackets",
+    "across",
+)
+_BY = re.compile(
+    r"(?:\b(?P<way>"
+    + "|".join(sorted(CHANGES, key=len, reverse=True))
+    + r")\b(?: (?:of|by|is|was|in(?: [a-z-]+){1,4}? (?:of|by|was|is)|again|thus"
+    r"|therefore|hence|accordingly|so|now|almost"
+    r"|nearly|about|around|some|just|over|only|a|further|another|a further|or|, or"
+    r"|i\.e|, i\.e|\(|=|approximately|roughly|more|than|under)){0,4}"
+    r"|\bdifference (?:of|is|was)(?: about| some| just| only)?|\bby)$"
+)
+_BESIDE = re.compile(
+    r"^(?!or |and |of )(?:(?:(?!is |was |are |were |be |and |or |saw |to "
+    r"|as )[a-z]+ ){0,1})(?P<way>more|fewer|less|additional|extra|higher|lower|above"
+    r"|below"
+    r"|increase|rise|growth|decrease|fall|reduction|drop|decline|cut|up|down|busier"
+    r"|quieter|short|uplift|worse|better|contraction|expansion|jump|surge|leap|dip"
+    r"|gain|over(?= ?[,;)]|$))\b(?! or )"
+)
+_TO = re.compile(
+    r"\bto(?: (?:just|about|around|only|some|nearly|almost|over|under|a|an|total|of|the|its|current))*$"
+)
+_FROM = re.compile(
+    r"\bfrom(?: (?:just|about|around|only|some|nearly|almost|over|under|a|an|total|of|the|its|low|high))*$"
+)
+_BY_WHICH = CHANGES | {"higher", "lower", "more", "fewer", "greater", "above", "below"}
+_WAYS = {**dict.fromkeys(UP, "+"), **dict.fromkeys(DOWN, "-"), "better": "?", "over": "+"}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two numbers of one thing at two times, and how the sentence says so."""
+
+    before: Number
+    after: Number
+    how: str
+
+    @property
+    def numbers(self) -> tuple[Number, Number]:
+        return self.before, self.after
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        return min(self.before.at, self.after.at), max(self.before.at, self.after.at)
+
+
+def differences(sentence: Sentence) -> dict[int, str]:
+    """Counts that say by how many something changed, by their place, with the way: + or - or ?."""
+    return sentence.kept("differences", _differences)
+
+
+def _differences(sentence: Sentence) -> dict[int, str]:
+    found = {}
+    for each in sentence.counts:
+        way = _way(each)
+        if (
+            not way and each.at >= 2 and sentence.tokens[each.at - 1].lower in ("or", "(")
+        ):  # 5.5% or 1,485 crimes
+            percent = next((other for other in sentence.percents if 2 <= each.at - other.at <= 4), None)
+            gap = sentence.words(percent.at + 1, each.at) if percent else ""
+            larger = max((other.value for other in sentence.counts if other is not each), default=math.inf)
+            small = gap != "(" or each.value < 0.6 * larger
+            way = _way(percent) if percent and small and gap in ("or", "(", "or by", ", or") else ""
+        if way:
+            found[each.at] = way
+    return found
+
+
+def percentages_of_change(sentence: Sentence, pairs: list[Pair]) -> dict[int, str]:
+    """Percentages that say by how much something changed, by their place, with the way: + or - or ?."""
+    in_pairs = {each.at for pair in pairs for each in pair.numbers}
+    found = {}
+    for each in sentence.percents:
+        if each.at in in_pairs:
+            continue
+        way = _way(each)
+        if not way and _brackets_a_change(sentence, each, pairs):
+            way = "?"
+        gap = differences(sentence).get(each.at - 2)
+        if not way and gap and sentence.tokens[each.at - 1].text in ("(", ","):  # a rise of 730 (16.3%)
+            way = gap
+        if way:
+            found[each.at] = way
+    return found
+
+
+def _way(each: Number) -> str:
+    if each.token.sign:
+        return each.token.sign
+    if re.search(
+        r"\b(?:made|makes?|making|set|took|take|follow(?:ed)?|sum(?:med)?|split|broken) (?:up|down)(?: \w+)?$",
+        each.left,
+    ):
+        return ""
+    if (
+        each.right.startswith("of ")
+        and each.kind == PERCENT
+        and not re.match(r"of (?:a|an) (?:rise|fall|increase|drop)", each.right)
+    ):
+        return ""
+    by = _BY.search(each.left)
+    if by and not re.search(
+        r"\b(?:more|less|fewer|over|under) than(?: \w+)?$", each.left[: by.start("way")] if by["way"] else "x"
+    ):
+        if by["way"]:
+            return _WAYS.get(by["way"], "?")
+        if re.search(r"difference", by[0]) or any(
+            word in _BY_WHICH for word in re.findall(r"\w+", each.left)
+        ):
+            ways = {_WAYS[word] for word in re.findall(r"\w+", each.left) if word in _BY_WHICH}
+            return ways.pop() if len(ways) == 1 else "?"
+        if each.kind == PERCENT and re.fullmatch(r"by(?: \w+)?", each.left):
+            return (
+                "?"  # the number before it ended what stands on its left: exceeds last year's 2,150 by 7.4%
+            )
+    beside = _BESIDE.match(each.right)
+    if beside and not re.search(r"\b(?:than|with)$", each.left):
+        return _WAYS.get(beside["way"], "?")
+    return ""
+
+
+def _brackets_a_change(sentence: Sentence, percent: Number, pairs: list[Pair]) -> bool:
+    """Whether it stands in brackets, or after a comma or colon, straight behind two numbers that are compared."""
+    for pair in pairs:
+        if pair.how != FROM_TO or not pair.ends[1] < percent.at <= pair.ends[1] + 8:
+            continue
+        between = sentence.tokens[pair.ends[1] + 1 : percent.at]
+        if not any(each.kind in (COUNT, MONEY, PERCENT) for each in between) and (
+            sentence.tokens[percent.at - 1].text in "(:,;\u2013-"
+            or sentence.tokens[percent.at - 1].lower in ("or", "by")
+        ):
+            return True
+    return False
+
+
+def pairs_of(sentence: Sentence) -> list[Pair]:
+    """The numbers that a sentence compares, the surest way of saying so first."""
+    return sentence.kept("pairs", _pairs_of)
+
+
+def _pairs_of(sentence: Sentence) -> list[Pair]:
+    ways = differences(sentence)
+    numbers = [each for each in sentence.numbers if each.at not in ways and not each.token.sign]
+    found = _from_to(sentence, numbers)
+    used = {each.at for pair in found for each in pair.numbers}
+    found += _beyond(sentence, [each for each in numbers if each.at not in used and not each.spelled], ways)
+    used = {each.at for pair in found for each in pair.numbers}
+    numbers = [each for each in numbers if not each.spelled and not _residents(each)]
+    held = [
+        each
+        for each in numbers
+        if each.at not in used and (each.earlier or _bracketed_earlier(sentence, each))
+    ]
+    for before in held:
+        free = [
+            each for each in numbers
+            if each.at not in used and each is not before and each not in held and same_thing(each, before)
+            and not (each.kind == PERCENT and _way(each))
+        ]  # fmt: skip
+        partner = max((each for each in free if each.at < before.at), key=lambda each: each.at, default=None)
+        partner = partner or min(
+            (each for each in free if each.at > before.at), key=lambda each: each.at, default=None
+        )
+        if partner is not None and not _part_of(sentence, partner, before):
+            if HAD.search(before.left) and partner.period and not before.period:
+                before, partner = (
+                    partner,
+                    before,
+                )  # it had been 14,872, where 14,310 had been recorded in 2021/22
+            found.append(Pair(before, partner, HELD_AGAINST))
+            used |= {before.at, partner.at}
+    found += _by_period(sentence, [each for each in numbers if each.at not in used])
+    used = {each.at for pair in found for each in pair.numbers}
+    found += _one_dated(sentence, [each for each in numbers if each.at not in used])
+    used = {each.at for pair in found for each in pair.numbers}
+    return found + _in_brackets(sentence, [each for each in numbers if each.at not in used])
+
+
+def _from_to(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
+    found: list[Pair] = []
+    used: set[int] = set()
+    for at, one in enumerate(numbers):
+        for other in numbers[at + 1 : at + 4]:
+            if (
+                one.at in used
+                or other.at in used
+                or one.kind != other.kind
+                and DECIMAL not in (one.kind, other.kind)
+            ):
+                continue
+            between = [each for each in sentence.tokens[one.at + 1 : other.at] if each.kind in (WORD, SIGN)]
+            said = " ".join(each.lower for each in between)
+            pair = None
+            if _FROM.search(one.left) and _TO.search(other.left):
+                pair = Pair(one, other, FROM_TO)
+            elif _FROM.search(other.left) and (
+                _TO.search(one.left)
+                or re.search(
+                    r"\b(?:up|down|rise|fall|increase|drop|decrease|reduction) (?:\w+ )?from$", other.left
+                )
+            ):
+                pair = Pair(other, one, FROM_TO)
+            elif said in ("\u2192", "- >", "= >", "\u2013 >") or (
+                said == "to" and sentence.block.kind == ITEM and one.kind != PERCENT
+            ):
+                pair = Pair(one, other, FROM_TO)
+            if pair:
+                found.append(pair)
+                used |= {one.at, other.at}
+    return found
+
+
+def _bracketed_earlier(sentence: Sentence, each: Number) -> bool:
+    """(2021/22: 447), (702 in 2018/19), ... than in 2021/22 (5,953 calls): in brackets with a time of its own."""
+    if each.kind == PERCENT or each.period is None or each.at == 0:
+        return False
+    behind = sentence.tokens[max(each.at - 4, 0) : each.at]
+    opened = [at for at, token in enumerate(behind) if token.text == "("]
+    others = [other.period for other in sentence.numbers if other.at != each.at and other.period]
+    return (
+        bool(opened)
+        and not any(token.text == ")" for token in behind[opened[-1] :])
+        and all(other is None or other[0] >= each.period[0] for other in others)
+    )
+
+
+def _by_period(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
+    found = []
+    dated = [each for each in numbers if each.period and each.kind != PERCENT]
+    for one, other in zip(dated, dated[1:], strict=False):
+        if one.period[0] != other.period[0] and same_thing(one, other) and not _part_of(sentence, one, other):  # type: ignore[index]
+            first, last = (one, other) if one.period[0] < other.period[0] else (other, one)  # type: ignore[index]
+            if not found or not {first.at, last.at} & {each.at for each in found[-1].numbers}:
+                found.append(Pair(first, last, BY_PERIOD))
+    return found
+
+
+def _beyond(sentence: Sentence, numbers: list[Number], ways: dict[int, str]) -> list[Pair]:
+    """604, 36 short of the establishment of 640: what a difference is more or less than, and what it makes."""
+    found = []
+    for gap in ways:
+        base = next((each for each in numbers if gap < each.at <= gap + 9), None)
+        made = next((each for each in reversed(numbers) if gap - 8 <= each.at < gap), None)
+        if base is None or made is None or base.kind != made.kind:
+            continue
+        said = sentence.words(gap + 1, base.at)
+        if re.fullmatch(
+            r"(?:[a-z-]+ ){0,2}(?:more|fewer|less|higher|lower|above|below|short|up|down|over)(?: [a-z'\u2019-]+){0,6}",
+            said,
+        ):
+            if not re.search(r"\b(?:and|but|while|whereas)\b", said):
+                found.append(Pair(base, made, HELD_AGAINST))
+    return found
+
+
+def _one_dated(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
+    """Charges were brought in 411 cases; in 2021 it was 467: the only two counts, and one has a time of its own."""
+    counts = [each for each in numbers if each.kind in (COUNT, MONEY)]
+    if len(counts) != 2 or len(sentence.counts) > 3 or not same_thing(*counts) or _part_of(sentence, *counts):
+        return []
+    after, before = counts
+    own = sentence.words(after.at + 1, before.at)
+    if (
+        after.period is None
+        and before.period is not None
+        and re.search(r"[;,] (?:and )?in \S+ (?:it|there|the figure|this|they) (?:was|were|had)", own)
+    ):
+        return [Pair(before, after, BY_PERIOD)]
+    return []
+
+
+def _residents(each: Number) -> bool:
+    """Whether it counts the people or homes that a rate is over."""
+    return bool(
+        re.search(r"\b(?:population|households|residents|pupils on roll)(?: of| is| was|:)?$", each.left)
+    )
+
+
+def _in_brackets(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
+    """633 (705) -10.2%: two bare numbers, the second in brackets, and a change with its sign."""
+    counts = [each for each in numbers if each.kind in (COUNT, MONEY, DECIMAL)]
+    signed = [each for each in sentence.percents if each.token.sign]
+    if len(counts) != 2 or len(signed) != 1:
+        return []
+    after, before = counts
+    around = sentence.tokens[before.at - 1 : before.at + 2]
+    if len(around) == 3 and around[0].text == "(" and around[2].text == ")" and before.at - after.at <= 4:
+        return [Pair(before, after, IN_BRACKETS)]
+    return []
+
+
+def _part_of(sentence: Sentence, one: Number, other: Number) -> bool:
+    """Whether the words between two numbers make the one a part of the other: 97 of the 612."""
+    first, last = sorted((one.at, other.at))
+    return bool(re.fullmatch(r"(?:\w+ ){0,3}(?:out )?of(?: \w+){0,3}", sentence.words(first + 1, last)))
+
+
+def way_of(sentence: Sentence, pair: Pair) -> str:
+    """What the words say of two compared numbers: + or -, or nothing where they say neither or both."""
+    first, last = pair.ends
+    near = []
+    for at, token in enumerate(sentence.tokens):
+        word = token.lower
+        if word in CHANGES and token.kind == WORD and first - 12 <= at <= last + 6:
+            if any(each.kind == PERCENT and each.at == at - 1 for each in sentence.numbers):
+                pass
+            between = sentence.tokens[min(at, first) : first] if at < first else sentence.tokens[last:at]
+            if any(each.text in ";." for each in between):
+                continue
+            others = [
+                each
+                for each in sentence.numbers
+                if min(at, first) < each.at < max(at, first) and each not in pair.numbers
+            ]
+            distance = (first - at if at < first else 0 if at < last else at - last) + 4 * len(others)
+            near.append((distance, _WAYS[word]))
+    if not near:
+        return ""
+    near.sort()
+    ways = {way for distance, way in near if distance <= near[0][0] + 2}
+    return ways.pop() if len(ways) == 1 else ""
+
+
+def has_points(sentence: Sentence) -> bool:
+    return any(each.kind == POINTS for each in sentence.tokens)

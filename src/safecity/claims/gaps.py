@@ -1,0 +1,127 @@
+"""R1 and R2 for differences: so many more, so many fewer, worked out again."""
+
+import re
+
+from .arithmetic import counted, is_share
+from .compared import ACROSS, HELD_AGAINST, Pair, pairs_of, percentages_of_change
+from .finding import ERROR
+from .gathered import Gathered
+from .numbers import COUNT, PERCENT
+from .sentence import Number, Sentence
+from .spoken_of import POINTS_BACK, arrow, candidates, context, distance, numbers_across, only_two
+
+
+def test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair], found: Gathered) -> None:
+    wide = 0.5 if gap.kind == COUNT else gap.token.high - gap.token.low + 0.01
+    near = [sentence, *context(sentence)]
+
+    def differ(one: Number, other: Number) -> bool:
+        slack = (
+            wide
+            + (one.token.high - one.token.low + other.token.high - other.token.low) / 2
+            + (gap.token.high - gap.token.low) / 2
+        )
+        return abs(abs(one.value - other.value) - gap.value) < slack
+
+    right = [pair for pair in pairs if pair.before.kind != PERCENT and differ(*pair.numbers)]
+    if right:
+        found.test(sentence, gap, "R2")
+        rose = right[0].after.value > right[0].before.value
+        if way in ("+", "-") and gap.value and rose != (way == "+"):
+            found.add(
+                "R2",
+                ERROR,
+                sentence,
+                [gap, *right[0].numbers],
+                f"{arrow(right[0])} is {counted(gap.value)} {'more' if rose else 'fewer'}, and "
+                f"the words or the sign say the opposite.",
+            )
+        return
+    if any(one.value > other.value and differ(one, other) for one, other in candidates([sentence])):
+        found.test(sentence, gap, "R2")
+        return
+    sums = [each for each in sentence.counts if each is not gap]
+    for percent in sentence.percents:  # a decline of 1.2% (32 crimes) to 2,615: the two say the same
+        bases = [
+            base
+            for each in sums
+            for base in (each.value, each.value + gap.value, each.value - gap.value)
+            if base > 0
+        ]
+        if abs(percent.at - gap.at) <= 7 and any(is_share(percent.token, gap.value, base) for base in bases):
+            found.test(sentence, gap, "R2")
+            return
+    bound = [pair for pair in pairs if pair.before.kind == gap.kind and distance(pair, gap) <= 16]
+    if not bound and not any(
+        one.value > other.value and differ(one, other) for one, other in candidates(near)
+    ):
+        spoken = [
+            pair for other in sentence.before[:1] for pair in pairs_of(other) if pair.before.kind == gap.kind
+        ]
+        if (
+            len(spoken) == 1
+            and (not sums or POINTS_BACK.search(sentence.lower))
+            and (gap.noun[:1] == () or len(sums) == 0)
+        ):
+            bound = spoken
+        elif len(sums) == 1 and sums[0].earlier and sentence.before:
+            alone = [each for each in sentence.before[0].counts if each.kind == gap.kind]
+            bound = [Pair(sums[0], alone[0], HELD_AGAINST)] if len(alone) == 1 else []
+        elif not sums and sentence.before and POINTS_BACK.search(sentence.lower):
+            lone = [each.counts for each in sentence.before[:2]]
+            if len(lone) == 2 and all(len(each) == 1 for each in lone) and lone[0][0].earlier:
+                bound = [Pair(lone[0][0], lone[1][0], HELD_AGAINST)]
+    closed = only_two(sentence)
+    if not bound and closed is not None:
+        bound = [Pair(closed[0], closed[1], HELD_AGAINST)]
+    if not bound:
+        level = re.match(
+            r"(?:above|below|higher|lower)\b", gap.right
+        )  # of a level whose other number is elsewhere
+        across = [] if level else numbers_across(sentence, back=True)
+        fitting = [pair for pair in across if differ(*pair.numbers)]
+        if fitting:
+            found.test(sentence, gap, "R2")
+            if way in ("+", "-") and all(
+                (pair.after.value > pair.before.value) != (way == "+") for pair in fitting
+            ):
+                found.add(
+                    "R2",
+                    ERROR,
+                    sentence,
+                    [gap],
+                    f"{arrow(fitting[0])} is {gap} {'fewer' if way == '+' else 'more'}, and the "
+                    f"words say the opposite.",
+                )
+            return
+        if across and not any(
+            one.value > other.value and differ(one, other) for one, other in candidates(near)
+        ):
+            bound = [min(across, key=lambda pair: abs(abs(pair.after.value - pair.before.value) - gap.value))]
+    if (
+        not bound
+        and sentence.before
+        and len(sums) == 1
+        and re.match(r"(?:that|this|these|it)\b", sentence.lower)
+    ):
+        alone = [each for each in sentence.before[0].counts if each.kind == gap.kind]
+        if len(alone) == 1 and not any(
+            one.value > other.value and differ(one, other) for one, other in candidates(near)
+        ):
+            bound = [Pair(sums[0], alone[0], ACROSS)]
+    if not bound:
+        return
+    pair = min(bound, key=lambda each: distance(each, gap))
+    percent = next(iter(percentages_of_change(sentence, pairs)), None)
+    if percent is not None and gap.kind != COUNT:
+        return
+    found.test(sentence, gap, "R2")
+    exact = pair.after.value - pair.before.value
+    found.add(
+        "R1",
+        ERROR,
+        sentence,
+        [gap, *pair.numbers],
+        f"{arrow(pair)} is {counted(abs(exact))} {'more' if exact > 0 else 'fewer'}, not "
+        f"{gap}. Likely meant: {counted(abs(exact))}.",
+    )

@@ -1,0 +1,127 @@
+"""Which number is a part of which: 320 of the 17,928, of these 212, 97 of whom."""
+
+import re
+from dataclasses import dataclass
+
+from .compared import differences
+from .finding import ERROR
+from .gathered import Gathered
+from .sentence import Number, Sentence
+
+_WHOLE_FOLLOWS = re.compile(
+    r"(?:(?:[\w'\u2019-]+|\( \S+ \)|, \S+%) ){0,4}?(?:\( )?(?:out of|of|from among|/"
+    r"|among)(?: (?:the|these|those|all|our|its|their|a|total|some|about|overall"
+    r"|recorded|other|identified|such|county's|of))*"
+)
+_HELD = re.compile(
+    r"\b(?:against|target|than|compared|versus|from|establishment|level|standard|budget|average|rate)\b"
+)
+_LISTED = re.compile(
+    r"^(?:of|out of|among|from)(?: (?:the|these|those|all|our|its|their|a|total|some"
+    r"|about|overall|recorded|of|such|this))*$"
+)
+_OF_THOSE = re.compile(r"\b(?:of (?:whom|which|these|those|them)|of the(?:se)? (?:total|number))\b")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A count and what it is said to be a part of; several wholes where the words leave it open."""
+
+    part: Number
+    wholes: tuple[Number, ...]
+    plain: bool  # the whole stands beside it, and not in words such as "of these"
+
+
+def parts_of(sentence: Sentence) -> list[Part]:
+    """Every part that a sentence names with its whole."""
+    return sentence.kept("parts", _parts_of)
+
+
+def _parts_of(sentence: Sentence) -> list[Part]:
+    counts = [each for each in sentence.every_count if not each.token.sign]
+    gaps = differences(sentence)
+    found: dict[int, Part] = {}
+    wholes: set[int] = set()
+    for one, other in zip(counts, counts[1:], strict=False):
+        between = sentence.words(one.at + 1, other.at)
+        if (
+            one.kind == other.kind
+            and one.at not in gaps
+            and _WHOLE_FOLLOWS.fullmatch(between)
+            and not _HELD.search(between)
+            and not _is_rank(sentence, one)
+        ):
+            found[one.at] = Part(one, (other,), True)
+            wholes.add(other.at)
+    listed = None
+    for each in counts:
+        if each.at in found or each.at in wholes and each.at not in found:
+            if (
+                listed is None
+                and _LISTED.match(sentence.words(max(each.at - 4, 0), each.at))
+                and each.at <= 5
+            ):
+                listed = each
+            continue
+        if listed is None and each.at <= 6 and _LISTED.match(sentence.words(0, each.at)):
+            listed = each
+        elif listed is not None and each.kind == listed.kind and each.at not in gaps:
+            found[each.at] = Part(each, (listed,), True)
+    for mark in _OF_THOSE.finditer(sentence.lower):
+        _of_those(sentence, mark, counts, gaps, found)
+    return list(found.values())
+
+
+def _of_those(
+    sentence: Sentence, mark: re.Match, counts: list[Number], gaps: dict[int, str], found: dict[int, Part]
+) -> None:
+    own = [each for each in counts if each.token.end <= mark.start() and each.at not in gaps]
+    later = [each for each in counts if each.token.start >= mark.end() and each.at not in gaps]
+    relative = mark[0].endswith(("whom", "which"))
+    wholes = own[-1:] if relative and own else []
+    part = later[0] if later else None
+    if relative and own and mark.start() - own[-1].token.end == 1:  # 62 of whom: the part stands before it
+        part, wholes = own[-1], own[-2:-1]
+    elif not relative and own and mark.start() - own[-1].token.end == 1:
+        part, wholes = own[-1], []
+    if part is None or part.at in found:
+        return
+    if not wholes:
+        earlier = [*own[:-1], *(each for other in sentence.before[:2] for each in other.counts)]
+        earlier = earlier or [each for other in sentence.lead for each in other.counts]
+        wholes = [each for each in earlier if each.kind == part.kind and each is not part]
+    if wholes:
+        found[part.at] = Part(part, tuple(wholes), False)
+        for each in later:
+            if (
+                each is not part
+                and each.at not in found
+                and each.kind == part.kind
+                and "other" not in each.left[-20:]
+            ):
+                found[each.at] = Part(each, tuple(wholes), False)
+
+
+def _is_rank(sentence: Sentence, number: Number) -> bool:
+    return bool(re.search(r"\b(?:rank(?:ed|s)?|position|place[sd]?)(?: \w+){0,2}$", number.left))
+
+
+def test_parts(sentence: Sentence, found: Gathered) -> None:
+    """R6: no part is larger than its whole."""
+    for each in parts_of(sentence):
+        found.test(sentence, each.part, "R6")
+        if all(each.part.value > whole.value for whole in each.wholes) and (
+            each.plain or len(each.wholes) == 1 or each.part.value > 0
+        ):
+            whole = max(each.wholes, key=lambda whole: whole.value)
+            if (
+                not each.plain
+                and re.search(r"\b(?:times|crimes|offences|incidents) ", " ".join(each.part.noun))
+                and not each.part.noun == whole.noun
+            ):
+                continue
+            found.add(
+                "R6", ERROR, sentence, [each.part, whole],
+                f"{each.part} cannot be a part of {whole}: a part is never larger than its whole. "
+                "Check both numbers.",
+            )  # fmt: skip

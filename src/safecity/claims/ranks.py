@@ -1,0 +1,78 @@
+"""R10: a rank carries how many were ranked, and is not beyond them."""
+
+import re
+
+from .finding import ERROR, WARNING
+from .gathered import Gathered
+from .numbers import COUNT, ORDINAL, in_words
+from .sentence import Sentence
+
+_RANKED = re.compile(r"\b(?:rank(?:s|ed|ing)?|placed?|position|came|stands?|comes)\b")
+_EXTREME = re.compile(r"^(?:most|highest|lowest|worst|best|largest|smallest|safest|least)\b")
+_SET = (
+    r"(?:areas|forces|partnerships|authorities|councils|services|districts|wards"
+    r"|boroughs|csps|schools|counties|cities|towns|places|regions|local authorities)"
+)
+
+
+def test_ranks(sentence: Sentence, found: Gathered) -> None:
+    """k-th of n needs its n, and k is at most n."""
+    for at, token in enumerate(sentence.tokens):
+        if token.kind != ORDINAL:
+            continue
+        left, right = sentence.words(at - 8, at), sentence.words(at + 1, at + 14)
+        of = re.match(
+            r"(?:[\w-]+ ){0,7}?(?:out of|of|among|amongst)(?: (?:the|our|all|its|their|a"
+            r"|total|similar))* (\d[\d,]*|[a-z-]+)\b",
+            right,
+        )
+        size = _size(of[1]) if of else None
+        if size is None:
+            listed = re.search(rf"\b(\d[\d,]*|[a-z-]+) (?:[\w-]+ ){{0,2}}{_SET}\b", sentence.lower)
+            size = _size(listed[1]) if listed else None
+        ranks = bool(_RANKED.search(left) or _EXTREME.match(right)) or size is not None
+        if not ranks or re.match(
+            r"(?:january|february|march|april|may|june|july|august|september|october"
+            r"|november|december|century|birthday|floor)\b",
+            right,
+        ):
+            continue
+        found.test(sentence, token, "R10")
+        if size is not None and token.value > size:
+            found.add(
+                "R10",
+                ERROR,
+                sentence,
+                [token],
+                f"{token.text} of {size} cannot be: a rank is never beyond the number ranked.",
+            )
+        elif size is None:
+            found.add(
+                "R10",
+                WARNING,
+                sentence,
+                [token],
+                f"{token.text} of how many, and which? A rank needs the number of places ranked and their list.",
+            )
+    for numbered in re.finditer(
+        r"\brank(?:ed|s)? (\d{1,3}) (?:out )?of (?:the )?(\d{1,4})\b", sentence.lower
+    ):
+        if int(numbered[1]) > int(numbered[2]):
+            at_fault = next(
+                (each for each in sentence.tokens if each.start >= numbered.start() and each.kind == COUNT),
+                None,
+            )
+            if at_fault:
+                found.add(
+                    "R10",
+                    ERROR,
+                    sentence,
+                    [at_fault],
+                    f"{numbered[1]} of {numbered[2]} cannot be: a rank is never beyond the number ranked.",
+                )
+
+
+def _size(word: str) -> int | None:
+    if word[:1].isdigit():
+        return int(word.replace(",", ""))
+    return in_words(word) or None

@@ -1,0 +1,371 @@
+"""Sentences, and what stands around each of their numbers: its noun, its time, its part in a comparison."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from .numbers import (
+    COUNT,
+    DECIMAL,
+    FRACTION,
+    MONEY,
+    ORDINAL,
+    OTHER,
+    PERCENT,
+    PERIOD,
+    QUANTITIES,
+    RANGE,
+    SIGN,
+    WORD,
+    Token,
+    tokens,
+)  # fmt: skip
+from .paper import HEADING, ITEM, TABLE, Block, Paper
+
+_END = re.compile(r"(?<=[.!?])[\"'\u201d)]?\s+(?=[\"'\u201c(]?[A-Z0-9\u00a3])")
+_NO_END = re.compile(
+    r"(?:\b(?:i\.e|e\.g|approx|no|nos|vs|cllr|mr|mrs|ms|dr|st|fig|c|p|pp|para|paras"
+    r"|ref|incl|est|max|min|cf)|\b[A-Z])\.$",
+    re.I,
+)
+_NUMBERING = re.compile(
+    r"^(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|\(?[a-z]{1,3}\)|\([ivx]+\)|[ivx]+\.)\s+(?=[A-Z\"'\u2022*])"
+)
+_COUNTED_NOUNS = frozenset(
+    """incidents crimes offences reports victims calls cases people referrals arrests attendances admissions visits
+    thefts burglaries robberies children searches complaints notices fires visitors residents offenders""".split()
+)
+_STOPS = frozenset(
+    "and or but while whereas which who that of in on at by to from for with against than as".split()
+)
+EARLIER = re.compile(
+    r"\b(?:last year|months previously|year before|years? earlier|a year ago"
+    r"|years? ago|previous(?:ly)?|preceding|months (?:before|earlier)"
+    r"|year prior|the year before last|in the year before|of the year before"
+    r"|prior year|baseline|earlier|(?:cohort|quarter|period|month|week|one"
+    r"|time) before)\b"
+)
+_BEFORE = re.compile(
+    r"(?:\bfrom|\bagainst|\bthan|\bcompared (?:with|to)|\bversus|\bvs?\.?|\b(?:up"
+    r"|down|higher|lower|more|less|increase|rise"
+    r"|fall|reduction|decrease) on|\bthan|\bas opposed to|\bcomparison (?:with|to)"
+    r"|\brelative to|\bcompares? (?:with|to))"
+    r"(?: (?:the|a|an|its|their|our|just|only|about|some|around|level|figure|total"
+    r"|of|previous|year's|last|those|all))*$"
+    r"|^on(?: (?:the|a|its|last|previous|year's))*$"
+)
+
+
+HAD = re.compile(
+    r"\bhad (?:been|seen|had|stood at|recorded|generated|\w+ed)(?: at| just| only| some| about)?$"
+)
+_BEGINS_EARLIER = re.compile(
+    r"(?:the|a|one|in the|in|two)? ?(?:(?:year|quarter|twelve months"
+    r"|months) (?:before|earlier|previously|ago|prior)|previous|preceding|last year"
+    r"|before the)\b"
+)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in its sentence. `at` is its place among the tokens."""
+
+    token: Token
+    at: int
+    left: str  # the words before it, the nearest last
+    right: str
+    noun: tuple[str, ...]
+    period: tuple[float, float] | None
+    earlier: bool  # said to be of an earlier time, or what another number is held against
+
+    @property
+    def value(self) -> float:
+        return self.token.value
+
+    @property
+    def kind(self) -> str:
+        return self.token.kind
+
+    @property
+    def spelled(self) -> bool:
+        """Whether it is written in words."""
+        return self.token.text[:1].isalpha()
+
+    def __str__(self) -> str:
+        return self.token.text.strip()
+
+
+@dataclass(eq=False)
+class Sentence:
+    """A sentence of a paragraph, with its tokens and what was said before it."""
+
+    block: Block
+    text: str
+    start: int  # where in the paragraph it begins
+    tokens: list[Token]
+    before: list["Sentence"] = field(
+        default_factory=list, repr=False
+    )  # of the same paragraph, the nearest first
+    after: list["Sentence"] = field(default_factory=list, repr=False)
+    list_of: list["Sentence"] = field(
+        default_factory=list, repr=False
+    )  # the lead-in of a list, and its other items
+    lead: list["Sentence"] = field(default_factory=list, repr=False)
+    section: list["Sentence"] = field(default_factory=list, repr=False)
+    heading: str = ""
+    tabled: list[float] = field(default_factory=list, repr=False)  # what stands in the tables of its section
+    led_by: "Sentence | None" = field(default=None, repr=False)  # what ends in a colon before it
+    _kept: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """Its counts, sums of money, rates and percentages."""
+        found = [_number(self.tokens, at) for at, each in enumerate(self.tokens) if each.kind in QUANTITIES]
+        counts = [each for each in found if each.kind in (COUNT, MONEY)]
+        if len(counts) > 1 and all(
+            HAD.search(each.left) for each in counts
+        ):  # one is what the other is held to
+            undated = next((each for each in counts if each.period is None), counts[0])
+            found[found.index(undated)] = replace(undated, earlier=False)
+        return found
+
+    @cached_property
+    def counts(self) -> list[Number]:
+        """Counts and sums of money in figures; those in words are mostly not the data's."""
+        return [each for each in self.numbers if each.kind in (COUNT, MONEY) and not each.spelled]
+
+    @cached_property
+    def every_count(self) -> list[Number]:
+        """The counts, with those in words."""
+        return [each for each in self.numbers if each.kind in (COUNT, MONEY)]
+
+    @cached_property
+    def earlier(self) -> list["Sentence"]:
+        """What was said before it, the nearest first: of its paragraph, of the list, and what leads into that."""
+        items = [each for each in self.list_of if each.block.number < self.block.number]
+        return [*self.before, *items[::-1], *self.lead]
+
+    @cached_property
+    def percents(self) -> list[Number]:
+        return [each for each in self.numbers if each.kind == PERCENT]
+
+    @cached_property
+    def nearby(self) -> list["Sentence"]:
+        """What a number of it may speak of: the paragraph, and the list with what leads into it."""
+        found = [*self.before, *self.after, *self.lead, *self.list_of]
+        return list(dict.fromkeys(found))
+
+    def kept(self, name: str, made: Callable[["Sentence"], Any]) -> Any:
+        """What is worked out of the sentence once, and asked for by several rules."""
+        if name not in self._kept:
+            self._kept[name] = made(self)
+        return self._kept[name]
+
+    def words(self, first: int, last: int) -> str:
+        """The words between two tokens, in small letters."""
+        return " ".join(each.lower for each in self.tokens[max(first, 0) : last])
+
+    def quote(self, *parts: Token | Number) -> str:
+        """The sentence from the first of some numbers to the last, with a few words on either side."""
+        own = [each.token if isinstance(each, Number) else each for each in parts]
+        own = [each for each in own if each in self.tokens]
+        if not own or len(self.text) <= 160:
+            return self.text
+        first, last = min(each.start for each in own), max(each.end for each in own)
+        begin = self.text.rfind(" ", 0, max(first - 60, 0)) + 1 if first > 60 else 0
+        end = self.text.find(" ", min(last + 40, len(self.text)))
+        return self.text[begin : end if end > 0 else len(self.text)].strip()
+
+
+def _number(found: list[Token], at: int) -> Number:
+    left, right = [], []
+    for each in reversed(found[max(at - 9, 0) : at]):
+        if each.kind in (*QUANTITIES, FRACTION, ORDINAL) or each.text in ".;":
+            break
+        left.append(each.lower)
+    for each in found[at + 1 : at + 10]:
+        if each.kind in QUANTITIES or each.text in ".;":
+            break
+        right.append(each.lower)
+    before = " ".join(reversed(left))
+    noun = _noun(found, at)
+    after = " ".join(right)
+    near_after = (
+        re.split(
+            r" [,(:)\u2013] ?| and | but | than | compared | against | versus | on | from |^[,(:\u2013] ",
+            after,
+        )[0]
+        if not after.startswith((",", ")"))
+        else ""
+    )
+    earlier = bool(_BEFORE.search(before)) or bool(EARLIER.search(near_after))
+    close = re.split(r"[,;]|\band\b", before)[-1]
+    earlier = earlier or (bool(EARLIER.search(close)) and "than" not in close)
+    earlier = earlier or bool(re.match(r"(?:\w+ )?(?:last|before|previously)(?:$| [.,;)])", after))
+    earlier = (
+        earlier
+        or bool(HAD.search(before))
+        or bool(_BEGINS_EARLIER.match(" ".join(each.lower for each in found[:6])) and at <= 14)
+    )
+    if re.match(r"(?:v|vs|versus|against|compared)\b", after):
+        earlier = False  # 2,268 v 2,035: the second is the one it is held against
+    return Number(found[at], at, before, after, noun, _period_of(found, at), earlier)
+
+
+def _noun(found: list[Token], at: int) -> tuple[str, ...]:
+    words = []
+    for each in found[at + 1 : at + 6]:
+        if each.kind != WORD or each.lower in _STOPS:
+            break
+        words.append(each.lower)
+    return tuple(words)
+
+
+def _period_of(found: list[Token], at: int) -> tuple[float, float] | None:
+    for step, each in enumerate(found[at + 1 : at + 10]):
+        if (
+            each.kind in QUANTITIES
+            or (each.kind == SIGN and each.text in ",;:)" and step)
+            or each.lower in ("and", "from", "to", "but")
+        ):
+            break
+        if each.kind == PERIOD:
+            return _whole_span(found, at + 1 + step)
+    for step, each in enumerate(reversed(found[max(at - 7, 0) : at])):
+        if each.kind in QUANTITIES or each.text == ";" or (each.text in ",)" and step > 3):
+            break
+        if each.kind == PERIOD:
+            return _whole_span(found, at - 1 - step)
+    return None
+
+
+def _whole_span(found: list[Token], at: int) -> tuple[float, float]:
+    """A period that reaches to another: from April 2021 to March 2022."""
+    low, high = found[at].low, found[at].high
+    for first, last in ((at, at + 2), (at - 2, at)):
+        if 0 <= first and last < len(found) and found[last].kind == PERIOD == found[first].kind:
+            if found[first + 1].lower in ("to", "-", "\u2013", "and", "until"):
+                return found[first].low, max(found[last].high, found[first].low)
+    return low, high
+
+
+def sentences(paper: Paper) -> list[Sentence]:
+    """All sentences of a paper in their order, each knowing its paragraph, list and section."""
+    all_of_it: list[Sentence] = []
+    section: list[Sentence] = []
+    lead: list[Sentence] = []
+    items: list[Sentence] = []
+    heading = ""
+    colon: Sentence | None = None
+    tabled: list[float] = []
+    for block in paper.blocks:
+        if block.kind == TABLE:
+            tabled += [
+                float(each)
+                for row in block.rows
+                for cell in row
+                if (each := cell.replace(",", "")).isdigit() and len(each) < 10
+            ][:400]
+            continue
+        own = _split(block)
+        if block.kind == HEADING:
+            heading, section, lead, items = block.text, [], [], []
+        elif block.kind == ITEM:
+            items += own
+        else:
+            lead, items = own, []
+        section += own
+        if block.kind != ITEM and colon is not None and own:
+            own[0].led_by, colon = colon, None
+        for at, said in enumerate(own):
+            said.before, said.after = own[:at][::-1], own[at + 1 :]
+            said.section, said.heading, said.tabled = section, heading, tabled
+            if block.kind == ITEM:
+                said.lead, said.list_of = lead[-2:][::-1], items
+                said.led_by = colon
+        if own and own[-1].text.rstrip().endswith(":"):
+            colon = own[-1]
+        elif block.kind != ITEM:
+            colon = None
+        all_of_it += own
+    return all_of_it
+
+
+def _split(block: Block) -> list[Sentence]:
+    text, found, start = block.text, [], 0
+    numbering = _NUMBERING.match(text) if block.kind != ITEM else None
+    if numbering:
+        start = numbering.end()
+    for end in [*_END.finditer(text, start), None]:
+        stop = end.start() if end else len(text)
+        if end and (_NO_END.search(text[start:stop]) or stop <= start):
+            continue
+        said = text[start:stop]
+        if said.strip():
+            found.append(Sentence(block, said, start, _resolved(tokens(said))))
+        start = end.end() if end else stop
+    return found
+
+
+def _resolved(found: list[Token]) -> list[Token]:
+    """Tokens with years told from counts, and ages (14 to 15) from counts that went from one to another."""
+    for at, each in enumerate(found):
+        if each.yearlike and not _is_count(found, at):
+            found[at] = replace(each, kind=PERIOD, low=each.value * 12, high=each.value * 12 + 11)
+    for at in range(len(found) - 2):
+        each, stop, then = found[at : at + 3]
+        if each.kind == COUNT and each.value < 1000 and stop.text == "." and then.text[:1].islower():
+            found[at] = replace(
+                each, kind=OTHER
+            )  # a paragraph's number gone astray: there were 10. unique victims
+    for at in range(len(found) - 2):
+        first, to, last = found[at : at + 3]
+        if (
+            first.kind == last.kind == COUNT
+            and to.lower in ("to", "-", "\u2013")
+            and first.value < last.value <= 110
+            and not first.sign
+            and (at == 0 or found[at - 1].lower not in ("from", ":"))
+        ):
+            found[at] = replace(first, kind=RANGE, end=last.end, low=first.value, high=last.value)
+            found[at + 2] = replace(last, kind=OTHER)
+    return found
+
+
+def _is_count(found: list[Token], at: int) -> bool:
+    """Whether four figures stand where only a count can: "to 2017 in 2020", "2017 incidents"."""
+    before = found[at - 1].lower if at else ""
+    after = found[at + 1].lower if at + 1 < len(found) else ""
+    then = found[at + 2] if at + 2 < len(found) else None
+    if after in _COUNTED_NOUNS and before not in ("in", "since", "the", "during", "of", "by", "for"):
+        return True
+    dated = then is not None and (then.kind == PERIOD or then.yearlike)
+    return before in ("to", "from", "of", "with", "by") and after in ("in", "during") and dated
+
+
+def same_thing(one: Number, other: Number) -> bool:
+    """Whether two numbers may count the same: one of them names nothing, or both name it alike."""
+    if one.kind != other.kind and {one.kind, other.kind} != {COUNT, DECIMAL}:
+        return False
+    if not one.noun or not other.noun:
+        return True
+    return bool({_stem(each) for each in one.noun[:3]} & {_stem(each) for each in other.noun[:3]}) or any(
+        each.noun[0] in _NAMES_NOTHING or each.noun[0].endswith("ed") for each in (one, other)
+    )
+
+
+_NAMES_NOTHING = frozenset(
+    """a an the were was is are had has recorded reported logged last year before earlier previous previously more
+    fewer less in during people have been months twelve ago seen made found given dealt taken
+    altogether becoming set""".split()
+)
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?:ies|es|s|y)$", "", word)

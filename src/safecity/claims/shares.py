@@ -1,0 +1,297 @@
+"""R5 and R8: shares of a whole, worked out again from the counts that stand with them."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from .arithmetic import can_be_counted, counted, is_share, last_place, likely, percentage
+from .compared import pairs_of
+from .finding import ERROR, WARNING
+from .gathered import Gathered
+from .numbers import COUNT, MONEY, PERCENT
+from .parts import Part, parts_of
+from .sentence import Number, Sentence
+from .share import SPEAKS_BACK, Share, explained, implied, of_something_else, shares_in, whole_behind
+
+_OVER_100 = re.compile(
+    r"\b(?:target|capacity|budget|plan|baseline|index|average|level|increase|rise"
+    r"|growth|of the \d|than|times|inflation)\b"
+)
+
+
+_CLOSED = re.compile(
+    r"\b(?:so|made up|makes? up|rate of|share of|therefore|thus|hence|that is|i\.e|which is|that's)\b"
+)
+_ELSEWHERE = (
+    "last year",
+    "previous",
+    "national",
+    "regional",
+    "county",
+    "average",
+    "england",
+    "ago",
+    "target",
+    "elsewhere",
+)
+
+
+def test_shares(group: list[Sentence], found: Gathered) -> None:
+    """Every share of a paragraph; what explains one of them must explain its neighbours."""
+    shares = [share for sentence in group for share in shares_in(sentence)]
+    if not shares:
+        return
+    for share in shares:
+        share.explained_by = explained(share, near=True)
+    beside = [each for each in group[0].list_of if each not in group][:25]
+    others = [
+        replace(share, explained_by=explained(share, near=True))
+        for each in beside
+        for share in shares_in(each)
+    ]
+    wholes = Counter(share.explained_by for share in [*shares, *others] if share.explained_by)
+    based = Counter({value: number for value, number in wholes.items() if number > 1 or len(wholes) == 1})
+    for share in shares:
+        if not share.explained_by and not (based or wholes):
+            share.explained_by = explained(share, near=False)
+    far = Counter(share.explained_by for share in shares if share.explained_by) if not wholes else Counter()
+    in_force = based or wholes or Counter({value: number for value, number in far.items() if number > 1})
+    for share in shares:
+        if not share.explained_by and _same_unprinted_whole(share, [*shares, *others]):
+            continue
+        if share.explained_by:
+            found.test(share.sentence, share.percent, "R5")
+        else:
+            _unexplained(share, in_force, shares, found)
+
+
+def _same_unprinted_whole(share: Share, shares: list[Share]) -> bool:
+    """Whether another share beside it comes to the same whole, though none is printed."""
+    own = implied(share)
+    if own is None or share.whole is not None:
+        return False
+    for other in shares:
+        theirs = implied(other) if other is not share and other.percent is not share.percent else None
+        if theirs and not other.explained_by and max(own[0], theirs[0]) <= min(own[1], theirs[1]):
+            return True
+    return False
+
+
+def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gathered) -> None:
+    sentence, percent, part = share.sentence, share.percent, share.part
+    if part is not None:
+        wholes = Counter({value: number for value, number in wholes.items() if value != part.value})
+    if re.search(r"\b(?:below|above|than|against|over|under)(?: the| a| our)?$", percent.left) or re.match(
+        r"(?:standard|target|threshold)", percent.right
+    ):
+        return
+    if percent.value > 100.0001 and not _OVER_100.search(sentence.lower) and not percent.token.sign:
+        found.test(sentence, percent, "R5")
+        found.add(
+            "R5",
+            ERROR,
+            sentence,
+            [percent],
+            f"{percent} of anything is more than all of it. Likely meant: a figure fewer.",
+        )
+        return
+    if part is not None and share.whole is not None and share.whole.plain:
+        found.test(sentence, percent, "R5")
+        _wrong_share(share, share.whole.wholes[0].value, found, share.whole.wholes[0])
+        return
+    followed = whole_behind(sentence, percent)
+    if followed is not None:
+        found.test(sentence, percent, "R8" if part is None or part is followed else "R5")
+        if part is not None and part is not followed:
+            _wrong_share(share, followed.value, found, followed)
+        elif (
+            followed.kind == COUNT
+            and followed.value.is_integer()
+            and not can_be_counted(percent.token, int(followed.value))
+        ):
+            found.add(
+                "R8",
+                ERROR,
+                sentence,
+                [percent, followed],
+                f"No whole number of {followed} comes to {percent}.",
+            )
+        return
+    if of_something_else(sentence, percent):
+        return
+    if part is not None and not wholes and explained(share, near=False):
+        found.test(sentence, percent, "R5")
+        return
+    back = share.whole is not None and not share.whole.plain
+    if part is not None and not wholes and not back:
+        _lonely(share, found)
+        return
+    if part is not None and (wholes or back):
+        whole = wholes.most_common(1)[0][0] if wholes else max(each.value for each in share.whole.wholes)  # type: ignore[union-attr]
+        if part.value <= whole * 10 and part.kind in (COUNT, MONEY):
+            found.test(sentence, percent, "R5")
+            _wrong_share(share, whole, found, None)
+        return
+    if part is not None:
+        return
+    if (
+        len(sentence.counts) >= 2
+        and _CLOSED.search(sentence.lower)
+        and not percent.earlier
+        and not wholes
+        and len(sentence.percents) == 1
+    ):
+        found.test(sentence, percent, "R5")
+        found.add(
+            "R5",
+            WARNING,
+            sentence,
+            [percent, *sentence.counts[:3]],
+            f"No two numbers of the sentence come to {percent}. Check it, or give what it is of.",
+        )
+        return
+    if part is None and not sentence.counts and SPEAKS_BACK.search(sentence.lower) and sentence.earlier:
+        _spoken_back(share, wholes, found)
+    elif (
+        part is None
+        and wholes
+        and sum(each.explained_by is not None and each.sentence is sentence for each in shares) >= 2
+    ):
+        found.test(sentence, percent, "R5")
+        found.add(
+            "R5",
+            ERROR,
+            sentence,
+            [percent],
+            f"The other shares are of {counted(wholes.most_common(1)[0][0])}; no number "
+            f"beside them comes to {percent}.",
+        )
+    elif (
+        sum(not each.earlier for each in sentence.percents) == 1
+        and not percent.earlier
+        and len(parts_of(sentence)) == 1
+        and not any(pair.before.kind != PERCENT for pair in pairs_of(sentence))
+    ):
+        only = parts_of(sentence)[0]
+        if (
+            only.plain
+            and abs(only.part.at - percent.at) < 14
+            and not re.match(r"(?:of|in) (?:the )?\w+", percent.right)
+        ):
+            found.test(sentence, percent, "R5")
+            _wrong_share(
+                Share(sentence, percent, only.part, only), only.wholes[0].value, found, only.wholes[0]
+            )
+
+
+def _spoken_back(share: Share, wholes: Counter, found: Gathered) -> None:
+    sentence, percent = share.sentence, share.percent
+    other = sentence.earlier[0]
+    parts = parts_of(other)
+    pairs = pairs_of(other)
+    counts = [each for each in other.counts if not each.token.sign]
+    only = parts[0] if len(parts) == 1 else None
+    if only is None and len(counts) == 2 and not pairs and counts[0].value != counts[1].value and not parts:
+        first, second = sorted(counts, key=lambda each: each.value)
+        only = Part(first, (second,), True)
+    if (
+        only is None
+        and not pairs
+        and len(counts) >= 2
+        and not any(word in sentence.lower for word in _ELSEWHERE)
+    ):
+        options = [
+            (one, whole)
+            for one in counts
+            for whole in counts
+            if one.value < whole.value and one.kind == whole.kind
+        ]
+        if options:
+            one, whole = min(
+                options, key=lambda pair: abs(100 * pair[0].value / pair[1].value - percent.value)
+            )
+            found.test(sentence, percent, "R5")
+            found.add(
+                "R5",
+                ERROR,
+                sentence,
+                [percent],
+                f"No two of the numbers before it "
+                f"({', '.join(str(each) for each in counts[:6])}) come to {percent}; the "
+                f"nearest, "
+                f"{one} of {whole}, is {percentage(100 * one.value / whole.value)}.",
+            )
+        return
+    if only is None or pairs or any(word in sentence.lower for word in _ELSEWHERE):
+        return
+    found.test(sentence, percent, "R5")
+    _wrong_share(
+        Share(sentence, percent, only.part, only), max(each.value for each in only.wholes), found, None
+    )
+
+
+def _lonely(share: Share, found: Gathered) -> None:
+    """A part with its percentage where no number near it, nor one before it in the section, is the whole."""
+    sentence, percent, part = share.sentence, share.percent, share.part
+    if part is None:
+        return
+    behind = [
+        each
+        for each in sentence.section
+        if sentence.block.number - 2 <= each.block.number < sentence.block.number
+    ]
+    before = [each for other in dict.fromkeys([*sentence.earlier[:6], *behind]) for each in other.counts] + [
+        each for each in sentence.counts if each.at < part.at
+    ]
+    larger = [each for each in before if each.value > part.value and each.kind == part.kind]
+    close = sentence.tokens[percent.at - 1].text == "(" or abs(percent.at - part.at) <= 3
+    close = (
+        close
+        or re.search(r"\b(?:rate|share|proportion|percentage|level) of(?: \w+)?$", percent.left) is not None
+    )
+    if larger and (close or SPEAKS_BACK.search(sentence.lower)) and percent.value < 100:
+        found.test(sentence, percent, "R5")
+        nearest = min(larger, key=lambda each: abs(100 * part.value / each.value - percent.value))
+        found.add(
+            "R5",
+            WARNING,
+            sentence,
+            [percent, part],
+            f"{part} and {percent} would be of "
+            f"{counted(round(100 * part.value / percent.value)) if percent.value else 'nothing'}, "
+            f"which is not "
+            f"given; of {nearest} it is {percentage(100 * part.value / nearest.value)}. Give "
+            f"the whole.",
+        )
+
+
+def _wrong_share(share: Share, whole: float, found: Gathered, number: Number | None) -> None:
+    sentence, percent, part = share.sentence, share.percent, share.part
+    if part is None or whole <= 0 or part is number:
+        return
+    exact = 100 * part.value / whole
+    if part.value > whole and percent.value <= 100 and any(each.part is part for each in parts_of(sentence)):
+        return  # R6 has said so
+    tokens = [percent.token, part.token, *([number.token] if number else [])]
+
+    def true(changed: dict) -> bool:
+        over = changed.get(number.token, number.value) if number else whole
+        value = changed.get(percent.token, percent.value)
+        return (
+            over > 0
+            and abs(100 * changed.get(part.token, part.value) / over - value)
+            <= 0.5 * last_place(percent.token) + 1e-9
+        )
+
+    said = f"{part} of {counted(whole)} is {percentage(exact, max(percent.token.decimals, 1))}, not {percent}"
+    near = is_share(percent.token, part.value, whole, slack=last_place(percent.token))
+    if near:
+        found.add("R5", WARNING, sentence, [percent, part], f"{said}: a slip of rounding.")
+    else:
+        found.add(
+            "R5",
+            ERROR,
+            sentence,
+            [percent, part],
+            f"{said}.{likely(tokens, true) or f' Likely meant: {percentage(exact, percent.token.decimals)}.'}",
+        )
