@@ -13,7 +13,7 @@ from .parts import test_parts
 from .periods import list_periods, test_periods
 from .proportions import test_proportions
 from .ranks import test_ranks
-from .rates import test_rates
+from .rates import test_rates, values_of
 from .sentence import Sentence, sentences
 from .shares import test_shares
 from .sums import test_sums
@@ -39,6 +39,7 @@ def check(paper: Paper) -> Checked:
     """Test every claim of a paper that its own numbers can test."""
     found = Gathered()
     all_of_it = sentences(paper)
+    values = values_of(all_of_it)
     for group in _paragraphs(all_of_it):
         for sentence in group:
             test_changes(sentence, found)
@@ -46,7 +47,7 @@ def check(paper: Paper) -> Checked:
             test_sums(sentence, found)
             test_proportions(sentence, found)
             test_ranks(sentence, found)
-            test_rates(sentence, all_of_it, found)
+            test_rates(sentence, all_of_it, values, found)
         test_shares(group, found)
         test_partitions(group, found)
         test_groups(group, found)

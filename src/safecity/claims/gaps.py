@@ -8,7 +8,7 @@ from .finding import ERROR
 from .gathered import Gathered
 from .numbers import COUNT, PERCENT
 from .sentence import Number, Sentence
-from .spoken_of import POINTS_BACK, arrow, candidates, context, distance, numbers_across, only_two
+from .spoken_of import POINTS_BACK, arrow, bases_of, candidates, context, distance, numbers_across, only_two
 
 
 def test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair], found: Gathered) -> None:
@@ -41,14 +41,9 @@ def test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair]
         found.test(sentence, gap, "R2")
         return
     sums = [each for each in sentence.counts if each is not gap]
-    for percent in sentence.percents:  # a decline of 1.2% (32 crimes) to 2,615: the two say the same
-        bases = [
-            base
-            for each in sums
-            for base in (each.value, each.value + gap.value, each.value - gap.value)
-            if base > 0
-        ]
-        if abs(percent.at - gap.at) <= 7 and any(is_share(percent.token, gap.value, base) for base in bases):
+    for percent in sentence.percents if len(sums) == 1 and not pairs else ():  # a decline of 1.2% (32 crimes)
+        near_by = abs(percent.at - gap.at) <= 7
+        if near_by and any(is_share(percent.token, gap.value, base) for base in bases_of(sums[0], gap)):
             found.test(sentence, gap, "R2")
             return
     bound = [pair for pair in pairs if pair.before.kind == gap.kind and distance(pair, gap) <= 16]
@@ -112,8 +107,7 @@ def test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair]
     if not bound:
         return
     pair = min(bound, key=lambda each: distance(each, gap))
-    percent = next(iter(percentages_of_change(sentence, pairs)), None)
-    if percent is not None and gap.kind != COUNT:
+    if percentages_of_change(sentence, pairs) and gap.kind != COUNT:
         return
     found.test(sentence, gap, "R2")
     exact = pair.after.value - pair.before.value

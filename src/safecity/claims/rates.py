@@ -1,6 +1,7 @@
 """R1 for rates: events over people, worked out again where both are printed."""
 
 import re
+from bisect import bisect_left
 
 from .arithmetic import counted, likely
 from .finding import ERROR, WARNING
@@ -25,7 +26,12 @@ _THINGS = (
 )
 
 
-def test_rates(sentence: Sentence, all_of_it: list[Sentence], found: Gathered) -> None:
+def values_of(all_of_it: list[Sentence]) -> list[float]:
+    """Every count of a paper once, in order, in which a rate's events are looked for."""
+    return sorted({each.value for sentence in all_of_it for each in sentence.counts})
+
+
+def test_rates(sentence: Sentence, all_of_it: list[Sentence], values: list[float], found: Gathered) -> None:
     """A rate per 1,000 (or 100, 10,000, 100,000) against the people that are named, and any count of the paper."""
     for at, token in enumerate(sentence.tokens):
         rate = _rate_before(sentence, at) if token.kind == PER and token.value >= 100 else None
@@ -39,24 +45,28 @@ def test_rates(sentence: Sentence, all_of_it: list[Sentence], found: Gathered) -
             for each in sentence.counts
             if each not in people and each is not rate and each.value < max(p.value for p in people)
         ]
-        others = [each for other in all_of_it[:4000] for each in other.counts]
 
         def comes_to(count: float, over: float, rate: Number = rate, per: float = token.value) -> bool:
             made = per * count / over if over else 0.0
-            return (
-                rate.token.low - 0.5 * (rate.kind == COUNT) - 1e-7
-                <= made
-                <= rate.token.high + 0.5 * (rate.kind == COUNT) + 1e-7
-            )
+            half = 0.5 * (rate.kind == COUNT) + 1e-7
+            return rate.token.low - half <= made <= rate.token.high + half
 
-        if any(comes_to(count.value, over.value) for over in people for count in (own or others)):
-            found.test(sentence, rate, "R1")
-            continue
-        if own and any(comes_to(count.value, over.value) for over in people for count in others):
+        def is_there(over: float, rate: Number = rate, per: float = token.value) -> bool:
+            half = 0.5 * (rate.kind == COUNT) + 1e-7
+            first = bisect_left(values, (rate.token.low - half) * over / per - 1e-9)
+            return any(comes_to(each, over) for each in values[first : first + 3])
+
+        if any(comes_to(count.value, over.value) for over in people for count in own) or any(
+            is_there(over.value) for over in people
+        ):
             found.test(sentence, rate, "R1")
             continue
         about = {word for word in _THINGS if word in sentence.lower}
-        same = [other for other in all_of_it[:4000] if any(word in other.lower for word in about)]
+        same = [
+            other
+            for other in [*sentence.section[-60:], *all_of_it[:300]]
+            if any(word in other.lower for word in about)
+        ]
         near = own or [each for other in same for each in other.counts if each.value >= 50]
         over = people[0]
         for count in near[:60]:

@@ -61,6 +61,11 @@ def candidates(sentences: list[Sentence]) -> Iterator[tuple[Number, Number]]:
                 yield one, other
 
 
+def bases_of(whole: Number, gap: Number) -> list[float]:
+    """What a difference may be a percentage of: the number beside it, or that less or more the difference."""
+    return [each for each in (whole.value, whole.value + gap.value, whole.value - gap.value) if each > 0]
+
+
 def explains(percent: Number, way: str, sentences: list[Sentence]) -> bool:
     """Whether two numbers, or a difference and a number, come to the percentage."""
     for before, after in candidates(sentences):
@@ -72,13 +77,12 @@ def explains(percent: Number, way: str, sentences: list[Sentence]) -> bool:
     for sentence in sentences:
         for at in differences(sentence):
             gap = next(each for each in sentence.numbers if each.at == at)
-            for whole in (each for other in sentences for each in other.counts if each is not gap):
-                for base in (whole.value, whole.value - gap.value, whole.value + gap.value):
-                    if (
-                        base > 0
-                        and percent.token.low - 1e-7 <= 100 * gap.value / base <= percent.token.high + 1e-7
-                    ):
-                        return True
+            wholes = [each for other in sentences for each in other.counts if each is not gap]
+            both = sum(each.at not in differences(sentence) for each in sentence.counts) > 1
+            for base in (base for each in wholes for base in ([each.value] if both else bases_of(each, gap))):
+                made = 100 * gap.value / base if base > 0 else 0.0
+                if base > 0 and percent.token.low - 1e-7 <= made <= percent.token.high + 1e-7:
+                    return True
     return False
 
 
