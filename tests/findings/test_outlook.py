@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from safecity.cli.looking_ahead import breaks_of, events_of
+from safecity.cli.looking_ahead import events_of
 from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE, TOO_FEW, UP
 from safecity.findings.judge_event import Event, judge_event, review_event
 from safecity.findings.outlook import can_look_ahead, clear_ones, months_in_a_row, outlooks
@@ -81,7 +81,7 @@ def test_an_event_of_which_no_whole_month_came_is_not_told():
 
 def test_a_quiet_event_of_the_partnerships_own_shows_no_clear_difference():
     event = Event("the flood", Period(date(2019, 6, 1), date(2019, 10, 31)))
-    reviewed = review_event(event, [CRIME], HOME, MONTHS, REVIEW.released, breaks_of([CRIME]))
+    reviewed = review_event(event, [CRIME], HOME, MONTHS, REVIEW.released, {})
     (finding,) = judge_event(reviewed, REVIEW.released, HOME)
     assert finding.verdict == NO_CLEAR_CHANGE and finding.comparator == "expected without the flood"
     assert "in June to October 2019" in str(finding.sentence)

@@ -54,7 +54,7 @@ def ahead_review() -> Review:
         measures=measures, places=(HOME,), periods=(*years, *months), rule=ReleaseRule.of(measures, {}),
     )  # fmt: skip
     shown = [month for month in months if month.end <= YEAR.end]
-    events, found = events_reviewed(events_of(()), measures, HOME, months, released)
+    events, found = events_reviewed(events_of(()), measures, HOME, months, released, {})
     return replace(
         small_review(wards=(), fifths=(), others=()),
         released=released,

@@ -140,6 +140,12 @@ class Disagreement(Fault):
     exit_code = 11
 
 
+class WrongNumbers(Fault):
+    """A paper holds claims that cannot be true."""
+
+    exit_code = 12
+
+
 class BadNarrative(Fault):
     """The analyst's own words disagree with the figures, or hold a number that is none: everything at once."""
 
@@ -154,12 +160,6 @@ class BadNarrative(Fault):
             f"{count} wrong in the narrative:" + "".join(f"\n  {each}" for each in said) + "\n",
             advice="The last edition stands as it was. Then build again",
         )
-
-
-class WrongNumbers(Fault):
-    """A paper holds claims that cannot be true."""
-
-    exit_code = 12
 
 
 def cannot_read(error: OSError, *, file: Path) -> Fault:

@@ -116,17 +116,17 @@ GLOSSARY = (
         see=("Extract",),
     ),
     Word(
-        "Funnel plot",
-        "Rates of many places by how many live there, with the lines between which places like their group lie. A "
-        "place outside them differs by more than chance and the usual unlikeness of places explain.",
-        see=("Rank", "Range allowing for chance"),
-    ),
-    Word(
         "Forecast",
         "What the next twelve months would bring if things went on as they did, with a range. It is shown with the "
         "mean error of trial forecasts from earlier months, and only where that is clearly smaller than the error of "
         "repeating the year before.",
         see=("Trend", "Range allowing for chance"),
+    ),
+    Word(
+        "Funnel plot",
+        "Rates of many places by how many live there, with the lines between which places like their group lie. A "
+        "place outside them differs by more than chance and the usual unlikeness of places explain.",
+        see=("Rank", "Range allowing for chance"),
     ),
     Word(
         "Gap",
