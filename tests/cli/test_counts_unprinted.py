@@ -52,8 +52,8 @@ def found(small: Small):
 def test_names_that_no_measure_is_counted_by_are_told_with_the_nearest_and_how_many(small):
     said = found(small).in_words()
     assert said[:3] == [
-        "2 records of counts under 'domestic_abuse_referral', which is no measure (is it 'domestic_abuse_referrals'?), "
-        "printed nowhere",
+        "2 records of counts under 'domestic_abuse_referral', which is no measure (is it 'domestic_abuse_referrals' "
+        "or 'domestic_abuse_helpline_calls'?), printed nowhere",
         "1 record of counts under 'Ermintrude Quill', which is no measure, printed nowhere",
         "1 record of counts under 'violence_referrals_to_hub', which is no measure, printed nowhere",
     ]
@@ -70,7 +70,8 @@ def test_status_says_so_in_words_and_as_json(small, capsys):
     status(small.partnership, as_json=True)
     listed = json.loads(capsys.readouterr().out)["counts_not_printed"]
     assert listed[0] == {
-        "measure": "domestic_abuse_referral", "records": 2, "near": ["domestic_abuse_referrals"],
+        "measure": "domestic_abuse_referral", "records": 2,
+        "near": ["domestic_abuse_referrals", "domestic_abuse_helpline_calls"],
     }  # fmt: skip
     assert listed[-1]["months"] == [str(month) for month in YEAR.months()[:9]]
 

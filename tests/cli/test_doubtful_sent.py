@@ -199,7 +199,7 @@ def test_a_receipt_tells_the_doubts_that_it_brought_or_changed_and_counts_the_ot
     first = received(small, "meetings.csv", MEETINGS)
     assert first[:-1] == [
         "DOUBT   2 records of counts under 'domestic_abuse_referral', which is no measure (is it "
-        "'domestic_abuse_referrals'?), printed nowhere.",
+        "'domestic_abuse_referrals' or 'domestic_abuse_helpline_calls'?), printed nowhere.",
         *ODD,
     ]
     older = int(first[-1].removeprefix("DOUBT   ").split()[0])

@@ -19,7 +19,7 @@ from safecity.outputs.topics.partners import INTELLIGENCE
 from safecity.outputs.topics.young_people import entrants
 from safecity.partnership import open_partnership
 from safecity.recount.intervals import of_ratio_to
-from safecity.recount.sent import SENT
+from safecity.recount.sent import _INDEPENDENT, SENT
 from safecity.statistics.interval import exact_poisson
 from safecity.vocabulary import Period
 from tests.cli.counted_place import HOME, OWN, YEAR, review_of, small_with_reference
@@ -43,6 +43,8 @@ def counts(chance: Random) -> list[tuple]:
             value = round(rise * chance.randint(30, 200))
             rows.append(("Police", f"partnership_intelligence {source}", *PLACE, year, value, ""))
         rows.append(("Secretary", "partnership_meetings", *OTHER_CODE, year, chance.randint(3, 8), ""))
+        for at, name in enumerate(_INDEPENDENT):
+            rows.append(("Partners", name, *PLACE, year, round(rise * (90 + 30 * at)), ""))
         for number in range(1, 12):
             place = (f"XY{number:03d}", f"Service {number}", "service") if number > 1 else SERVICE
             value = "[c]" if number == 7 else chance.randint(20, 90)

@@ -228,7 +228,7 @@ class Explainer:
         again = recount(self.second, asked)
         parts = (
             held_scheme(self.second, finding, self.figures.values(), self.statistics)
-            or held_newest(self.second, finding, level, self._months())
+            or held_newest(self.second, finding, level, self._months(finding.measure))
             or held_parts(self.second, finding, level)
         )
         if finding.comparator.startswith(WITHOUT):
@@ -281,12 +281,14 @@ class Explainer:
             ),
         }
 
-    def _months(self) -> Period | None:
-        """All months that the edition speaks of: those that its control charts are drawn of."""
+    def _months(self, measure: str) -> Period | None:
+        """All months that the newest of a measure were held against, with these: none before its last break."""
         spans = (
             self.figures[name].span
             for name, statistic in self.statistics.items()
-            if statistic == "newest months, expected" and name in self.figures
+            if statistic == "newest months, expected"
+            and name in self.figures
+            and self.figures[name].measure == measure
         )
         return next(spans, None)
 

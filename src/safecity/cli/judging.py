@@ -16,11 +16,12 @@ from ..findings.judge_quarter import judge_quarter
 from ..findings.judge_sent import judge_as_sent, judge_peak
 from ..findings.judge_tracked import judge_tracked
 from ..findings.judge_zones import judge_inside_outside
-from ..findings.judged import Asked, varies_here
+from ..findings.judged import Asked, Varies, varies_here
 from ..findings.rate_shown import rates_shown
 from ..measures import Measure
 from ..measures.measure import by_page
 from ..partnership import PartOfYear
+from ..register import Register
 from ..release.rule import Released
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import INTERPOLATED_RESIDENTS, SOME_UNLOCATED
@@ -30,7 +31,7 @@ _OF_ALL_SERVICES = ("first_time_entrants",)  # counts of residents, so that serv
 
 def judge_all(
     measures: list[Measure], geography: Geography, released: Released, year: Period,
-    shared: Mapping[str, Period | None], compared: Period | None,
+    shared: Mapping[str, Period | None], compared: Period | None, register: Register,
 ) -> list[Finding | Asked]:  # fmt: skip
     """Each measure against the year before, in the place and its parts, and against other places.
 
@@ -48,7 +49,7 @@ def judge_all(
         for finding in (
             _by_deprivation(measure, geography, released, year, shared.get(measure.name))
             if measure.beside  # the same things: their change is told of the measure that it stands beside
-            else _of_theme(measure, home, released, year)
+            else _of_theme(measure, home, released, year, register)
         )
     ]
     for measure in own_page:
@@ -64,7 +65,7 @@ def judge_all(
             for span in spans:
                 judge = partial(judge_change, measure.name, area.place, span, released, part_of=part_of)
                 table = _table(measure, home, area.place)
-                found.append(Asked(table, varies_here(measure.name, area.place, span, released), judge))
+                found.append(Asked(table, _varies(measure.name, area.place, span, released, register), judge))
         if measure.name not in shown:  # else the one whose rate is shown has been held against itself above
             found += _by_deprivation(measure, geography, released, year, shared[measure.name])
         if compared is not None:
@@ -116,13 +117,22 @@ def _by_deprivation(
     return found
 
 
-def _of_theme(measure: Measure, home: Place, released: Released, year: Period) -> list[Finding | Asked]:
+def _of_theme(
+    measure: Measure, home: Place, released: Released, year: Period, register: Register
+) -> list[Finding | Asked]:
     """How a measure without a page of its own changed in the place as a whole; nothing where it was not counted."""
     if not released.has(measure.name, home, year) or not released.has(measure.name, home, year.year_before()):
         return []
     judge = judge_share if measure.form == "share" else judge_score if measure.is_weighted else judge_change
-    varies = varies_here(measure.name, home, year, released)
+    varies = _varies(measure.name, home, year, released, register)
     return [Asked(_table(measure, home, home), varies, partial(judge, measure.name, home, year, released))]
+
+
+def _varies(
+    measure: str, place: Place, period: Period, released: Released, register: Register
+) -> Varies | None:
+    since = register.last_break(measure, place, period.year_before().start)
+    return varies_here(measure, place, period, released, since)
 
 
 def _count_and_people(
@@ -135,11 +145,19 @@ def _count_and_people(
 
 
 def judge_newest(
-    measures: Iterable[Measure], home: Place, months: Sequence[Period], released: Released
+    measures: Iterable[Measure], home: Place, months: Sequence[Period], released: Released, register: Register
 ) -> list[Finding | Asked]:
-    """Whether the newest months of each measure with a page of its own are unlike all the months before them."""
-    asked = (ask_newest(measure, home, months, released) for measure in by_page(measures)[0])
-    return [each for each in asked if each is not None]
+    """Whether the newest months of each measure with a page of its own are unlike all the months before them.
+
+    Months before a day on which its recording changed lead one to expect nothing.
+    """
+    found: list[Finding | Asked] = []
+    for measure in by_page(measures)[0] if months else ():
+        since = register.last_break(measure.name, home, months[-1].end)
+        known = [month for month in months if since is None or month.start >= since]
+        asked = ask_newest(measure, home, known, released)
+        found += [asked] if asked else []
+    return found
 
 
 def with_caveats_that_hold(finding: Finding, quality: Quality, of_records: Collection[str]) -> Finding:
@@ -170,7 +188,7 @@ def with_residents_caveat(finding: Finding, geography: Geography) -> Finding:
 
 
 def judge_parts_of_years(
-    parts: Iterable[PartOfYear], geography: Geography, released: Released
+    parts: Iterable[PartOfYear], geography: Geography, released: Released, register: Register
 ) -> list[Finding | Asked]:
     """The parts of years that the partnership asks for, each against the same days of the year before."""
     found: list[Finding | Asked] = []
@@ -182,7 +200,7 @@ def judge_parts_of_years(
             found += [
                 Asked(
                     f"{part.period.in_words()}: measures and places asked for",
-                    varies_here(measure, area.place, _whole_months(part.period), released),
+                    _varies(measure, area.place, _whole_months(part.period), released, register),
                     partial(judge_change, measure, area.place, part.period, released),
                 )
                 for area in areas

@@ -19,7 +19,7 @@ from ..datasets.quality.months_lacking import months_lacking
 from ..datasets.quality.open_records import examine
 from ..datasets.quality.own_records import examine_records
 from ..datasets.store import Store
-from ..findings.across_breaks import across_breaks
+from ..findings.across_breaks import across_breaks, is_refused
 from ..findings.against_whom import against_whom
 from ..findings.around import Around
 from ..findings.caveat_rules import Known, flags_left_open, with_rules
@@ -143,9 +143,11 @@ def make_review(
         rule=rule,
     )
     say("judging")
-    changes = judge_all(measures, geography, released, year, shared, compared)
-    changes += judge_newest(measures, geography.home.place, shown, released)
-    changes += judge_parts_of_years(settings.parts_of_years, geography, released)
+    home = geography.home.place
+    register = register_of(partnership).of(force=force, home=(home.code, settings.area))
+    changes = judge_all(measures, geography, released, year, shared, compared, register)
+    changes += judge_newest(measures, home, shown, released, register)
+    changes += judge_parts_of_years(settings.parts_of_years, geography, released, register)
     services = [
         place
         for place in (sent.places if sent else ())
@@ -158,7 +160,7 @@ def make_review(
         changes += official_findings(
             official.measures, official.tables, released, sets, year, geography.home.place
         )
-    findings = judged_together(changes)
+    findings = judged_together(changes, lambda each: is_refused(each, register))
     odd = (
         [] if records.held_back else [each for each in hard_to_believe(store) if each.period.end <= year.end]
     )
@@ -166,8 +168,6 @@ def make_review(
     people_say = what_people_say(store, geography.home.place, geography.codes, year, settings.release)
     findings += people_say.findings if people_say else ()
     say("looking ahead")
-    home = geography.home.place
-    register = register_of(partnership).of(force=force, home=(home.code, settings.area))
     breaks = breaks_of(everything, register, home)
     ahead = outlooks(everything, home, shown, released, breaks)
     events, of_events = events_reviewed(

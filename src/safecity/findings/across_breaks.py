@@ -39,6 +39,14 @@ def across_breaks(finding: Finding, register: Register) -> Finding:
     )
 
 
+def is_refused(finding: Finding, register: Register) -> bool:
+    """Whether a finding holds two periods against each other between which recording changed, and may not."""
+    before, after = finding.period.year_before(), finding.period
+    if finding.comparator != YEAR_BEFORE or finding.before is None or finding.after is None:
+        return False
+    return bool(register.refused(finding.measure, finding.place, before, after))
+
+
 def _zone_across_breaks(finding: Finding, register: Register) -> Finding:
     """A zone's change beside that of the rest of the place, which a change in recording of both leaves comparable."""
     before, after = finding.period.year_before(), finding.period

@@ -1,7 +1,8 @@
 """How a change was judged: by how much the place varies, and together with which others."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ..release.rule import Released
@@ -71,8 +72,12 @@ class Asked:
     judge: Callable[[Yardstick], "Finding"]
 
 
-def varies_here(measure: str, place: Place, period: Period, released: Released) -> Varies | None:
+def varies_here(
+    measure: str, place: Place, period: Period, released: Released, since: date | None = None
+) -> Varies | None:
     """How much a measure varies in a place, by the months before a period and the same one a year earlier.
+
+    No month before `since` speaks, where recording changed on that day.
 
     Where fewer than `FEWEST_BEFORE` came before, the months of both periods speak too, a step between the two taken
     out. None where there are too few months altogether, or too few events in them.
@@ -81,7 +86,7 @@ def varies_here(measure: str, place: Place, period: Period, released: Released) 
     months = [
         each
         for each in released.periods_of(measure, place)
-        if each.kind == "month" and each.end <= period.end
+        if each.kind == "month" and each.end <= period.end and (since is None or each.start >= since)
     ]
     if not months:
         return None
@@ -111,8 +116,16 @@ def _counted(
     return counts, [rate.denominator if rate else None for rate in rates]
 
 
-def judged_together(asked: Sequence["Asked | Finding"]) -> "list[Finding]":
+def _none(finding: "Finding") -> bool:
+    return False
+
+
+def judged_together(
+    asked: Sequence["Asked | Finding"], refused: "Callable[[Finding], bool]" = _none
+) -> "list[Finding]":
     """Judge changes table by table, each in its place among what needs no judging.
+
+    What is `refused`, since recording changed between its periods, is no change of any table.
 
     What varies unknown takes what the others of its table show. Then every change of a table is judged at one level,
     so that of those that hold at most one in twenty is expected to be chance.
@@ -128,7 +141,12 @@ def judged_together(asked: Sequence["Asked | Finding"]) -> "list[Finding]":
         lent = Varies(others, how=OTHERS) if others else Varies()
         sticks = [Yardstick(each.varies or lent) for each in together]
         first = [each.judge(stick) for each, stick in zip(together, sticks, strict=True)]
+        first = [replace(each, judged=None) if refused(each) else each for each in first]
         read = read_together(each.judged.p_value if each.judged else None for each in first)
-        for at, each, stick in zip(places, together, sticks, strict=True):
-            found[at] = each.judge(Yardstick(stick.varies, read.level)).in_table(each.table, read)
+        for at, each, stick, alone in zip(places, together, sticks, first, strict=True):
+            found[at] = (
+                each.judge(Yardstick(stick.varies, read.level)).in_table(each.table, read)
+                if alone.judged
+                else alone
+            )
     return found

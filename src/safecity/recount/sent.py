@@ -42,6 +42,10 @@ def _reoffending(version: str) -> dict[str, OfSent]:
     }
 
 
+_INDEPENDENT = (
+    "ambulance_assaults", "hospital_assaults", "deliberate_fires", "third_party_reports",
+    "sexual_violence_service_contacts", "domestic_abuse_helpline_calls",
+)  # fmt: skip
 _SOURCES = ("schools", "community organisations", "council", "health", "housing")
 SENT: dict[str, OfSent] = {
     "third_party_reporting_centres": OfSent("third_party_reporting_centres"),
@@ -51,6 +55,7 @@ SENT: dict[str, OfSent] = {
     "high_risk_referrals_with_children": _share("high_risk_referrals_with_children"),
     "child_assessments_with_domestic_violence": _share("child_assessments_with_domestic_violence"),
     "domestic_abuse_referrals": OfSent("domestic_abuse_referrals"),
+    **{each: OfSent(each) for each in _INDEPENDENT},
     "partnership_intelligence": OfSent(
         "partnership_intelligence",
         begins=True,

@@ -160,6 +160,11 @@ class Register:
         """The rows across which no line of a measure in a place runs, by day."""
         return tuple(row for row in self.on(measure, place) if row.splits)
 
+    def last_break(self, measure: str, place: Place, by: date) -> date | None:
+        """The last day up to which recording of a measure changed in a place; None where it never did."""
+        days = (day for row in self.breaks(measure, place) for day in row.days)
+        return max((day for day in days if day <= by), default=None)
+
     def between(self, measure: str, place: Place, before: Period, after: Period) -> tuple[Row, ...]:
         """The changes in recording by which two periods differ, refused and allowed."""
         return tuple(row for row in self.on(measure, place, *OF_RECORDING) if row.parts(before, after))
