@@ -32,6 +32,7 @@ FOUND = RecordsQuality(
     ),
     times=(Times(YEARS[0], 80, 8, 4, (40, 20, 10)), Times(YEARS[1], 50, 1, 2, (5, 4, 3))),
     drift=(Drift("crimes", "offence_code", "28E", 0, 31),),
+    codes_compared={"crimes": YEAR},
     doubts=Doubts(
         (UnknownCode("ZZ9", 7), UnknownCode("Quillpaw", 5)), 300, 21, 17, 11, 400, 33, 52, 41, 61, 9
     ),
@@ -122,9 +123,9 @@ def paper(tmp_path, found: RecordsQuality, lacking: tuple[MonthsLacking, ...] = 
 
 def test_that_codes_were_looked_for_and_none_came_or_went_is_said(tmp_path):
     none = "and none was found in ten records or more of one year and in none of the other"
-    said = page(tmp_path, replace(FOUND, drift=(), codes_compared=True))
+    said = page(tmp_path, replace(FOUND, drift=()))
     assert "The codes of 2018/19 and 2019/20 were held against each other" in said and none in said
-    assert none not in page(tmp_path, replace(FOUND, codes_compared=True))
+    assert none not in page(tmp_path, FOUND)
 
 
 def test_months_without_a_place_are_not_called_months_in_part():
