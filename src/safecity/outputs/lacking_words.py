@@ -75,7 +75,7 @@ def codes_compared_words(own: OwnRecords, years: tuple[Period, Period]) -> list[
     names = f"{years[0].in_words()} and {years[1].in_words()}"
     return [
         f"{KINDS[each.dataset]}: the codes of {each.months.in_words()} and of the same months a year before were "
-        "compared, because the other months of either year are gaps."
+        "compared, because the other months did not come in full in both years."
         if each.months
         else f"{KINDS[each.dataset]}: the codes of {names} were not compared, because no month came in full "
         "of both years."

@@ -5,10 +5,11 @@ from ..findings.review import Review
 from ..release.figure import Figure
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
+from ..vocabulary.status import GAP
 from .cautious_words import OWN_FORCE
 from .lacking_words import as_received, codes_compared_words, lacking_of, of_its_months
 from .paper_words import joined, lower_first
-from .period_words import year_as_received
+from .period_words import year_as_counted, year_as_received
 from .returns_words import WHAT_THEY_ARE, gaps, gaps_by_sender, summary
 from .site_pages.own_records_part import field_words
 from .source_words import of_open_data
@@ -32,8 +33,9 @@ def records(review: Review, paper: WordPaper) -> None:
             paper.numbered(f"No month of {year.period.in_words()} was received from the force.")
             continue
         paper.numbered(
-            f"For {year_as_received(year)}, the force's files hold ", year.rows, " records. Of these ", year.unlocated,
-            " (", year.unlocated_share, ") have no location and can be counted in no place; ", year.here,
+            f"For {year_as_counted(year, year.rows)}, the force's files hold ", year.rows, " records. Of these ",
+            year.unlocated, " (", year.unlocated_share, ") have no location and can be counted in no place; ",
+            year.here,
             f" lie in {review.home.name}.",
         )  # fmt: skip
     paper.numbered(OWN_FORCE)
@@ -76,6 +78,11 @@ def _own_records(review: Review, own: OwnRecords, paper: WordPaper) -> None:
                 for figure in known
             ]
             paper.numbered(*joined(said), " have a place; the others are in no place's figure.")
+        for gap in (each for each in (placed.years if placed else ()) if each.status == GAP):
+            paper.numbered(
+                f"How many of the {words} of {gap.period.in_words()} have a place is a gap (", gap,
+                "), because not all of them came.",
+            )  # fmt: skip
     for kind, clauses in lacking_of(review):
         paper.numbered(
             f"{kind}, of the force’s own records: {'; '.join(clauses)}. A gap never counts as zero."
