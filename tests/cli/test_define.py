@@ -155,3 +155,13 @@ def test_the_page_of_every_measure_names_it_or_is_shared_with_one_that_is_named(
     define(page, json=True)
     said = capsys.readouterr()
     assert measure.name == json.loads(said.out)["measure"] or f"safecity define {measure.name}" in said.err
+
+
+@pytest.mark.parametrize(
+    "name", ["crimes_without_people", "crimes_with_unknown_code", "records_with_code", "records"]
+)
+def test_numbers_of_a_forces_own_records_are_not_said_to_be_of_public_records(name, capsys):
+    define(name, json=False)
+    said = " ".join(capsys.readouterr().out.split())
+    assert "already public" not in said
+    assert "left out of the edition of a place that is not made up" in said

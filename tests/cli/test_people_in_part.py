@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from safecity.cli.explain import Explainer
+from safecity.cli.explain import Explainer, explain
 from safecity.cli.status import status
 from safecity.outputs.months_compared import not_received
 from safecity.outputs.topics import repeat_victims
@@ -121,6 +121,9 @@ def test_records_of_a_part_of_a_month_are_in_no_number_of_the_year_by_either_cou
     to_february = sum(date(2019, 4, 1) <= day <= date(2020, 2, 29) for _, day in REFERENCES)
     asked = (before.rows, after.rows, after.crime_ids, after.unlocated_share)
     assert [each.value for each in asked] == [8 * 365, to_february, to_february, 0]
+    came = Period(date(2019, 4, 1), date(2020, 2, 29))
+    assert [each.period for each in asked] == [Period.financial_year(2018), came, came, came]
+    assert {each.status for each in asked} == {"observed"}
     late = [figure for year in review.own_records.times for figure in (year.began, year.midnight, *year.late)]
     assert [str(each) for each in late] == ["2,920", *["0.0%"] * 4, *["[x]"] * 5]
     publish_data(small, review, say=(*asked, *late))
@@ -204,3 +207,69 @@ def test_a_month_in_which_people_broke_off_is_a_gap_in_figures_on_people(explain
     assert (figure.value, figure.status) == (crimes, "gap" if crimes is None else "observed")
     again = explainer.explain(figure.id)["recount"]
     assert (again["value"], again["agrees"]) == (crimes, True)
+
+
+def test_codes_of_a_part_of_a_month_decide_nothing_and_are_in_no_total_by_either_count(tmp_path):
+    """Code 104 came to the 12th of a month that is a gap; 28E is of months that both years have."""
+    small = all_open(small_with_reference(tmp_path))
+    rows = [
+        (reference, day, _code_of(reference, day), OWN[0])
+        for reference, day in REFERENCES
+        if day <= BROKE_OFF
+    ]
+    small.send("crimes.csv", csv_bytes(("crime_reference", "recorded_on", "offence_code", "lsoa"), rows))
+    header = ("crime_reference", "role", "kind", "age", "sex", "person_reference")
+    people = [
+        (reference, "victim", "person", 30, "female", f"P{at}")
+        for at, (reference, day) in enumerate(REFERENCES)
+        if day <= BROKE_OFF and not reference.endswith("/7")
+    ]
+    small.send("people.csv", csv_bytes(header, people))
+    review = review_of(small)
+    own, there = review.own_records, Period(date(2018, 4, 1), date(2020, 2, 29))
+    [changed] = own.changed
+    months = Period(date(2019, 4, 1), date(2020, 2, 29))
+    assert (changed.code, changed.after.period, changed.before.period) == (
+        "28E",
+        months,
+        months.year_before(),
+    )
+    assert (changed.before.value, changed.after.value) == (0, 31)
+    days = (date(2020, 2, 29) - FIRST).days + 1
+    unknown, alone = own.crimes_of_unknown_codes, own.crimes_without_people
+    assert (unknown.value, unknown.period) == (days, there)
+    assert (alone.value, alone.period) == (days, there)
+    asked = (unknown, alone, changed.before, changed.after)
+    publish_data(small, review, say=asked)
+    explainer = Explainer(small.partnership.folder)
+    again = [explainer.explain(each.id)["recount"] for each in asked]
+    assert [(each["value"], each["agrees"]) for each in again] == [(each.value, True) for each in asked]
+
+
+def _code_of(reference: str, day: date) -> str:
+    if reference.endswith("/6"):
+        return "ZZ9"  # of no group
+    if reference.endswith("/5") and f"{day:%Y-%m}" == "2020-03":
+        return "104"
+    return "28E" if reference.endswith("/4") and f"{day:%Y-%m}" == "2019-07" else "8N"
+
+
+def test_a_month_in_the_middle_is_left_out_of_the_period_of_records_and_explain_counts_no_line_of_a_gap(
+    tmp_path, capsys
+):
+    small = all_open(small_with_reference(tmp_path))
+    header = ("crime_reference", "recorded_on", "offence_code", "lsoa")
+    rows = [(reference, day, "8N", OWN[0]) for reference, day in REFERENCES if f"{day:%Y-%m}" != "2019-07"]
+    small.send("crimes.csv", csv_bytes(header, rows))
+    review = review_of(small)
+    records, gap = review.quality[1].rows, review.released.count("recorded_crime", review.home, review.year)
+    assert str(records.period) == "April 2019 to March 2020 without July 2019"
+    assert (records.value, records.status) == (8 * (366 - 31), "observed")
+    publish_data(small, review, say=(records,))
+    explain(small.partnership.folder, [records.id], json=False)
+    told = capsys.readouterr().out
+    assert f"{8 * (366 - 31):,} of {len(rows):,} records  crimes.csv" in told and "They agree." in told
+    explain(small.partnership.folder, [gap.id], json=False)
+    told = capsys.readouterr().out
+    assert "What came of it, which is not all" in told and "They agree." in told
+    assert "crimes.csv, received" in told and " records  crimes.csv" not in told

@@ -32,6 +32,7 @@ FOUND = RecordsQuality(
     ),
     times=(Times(YEARS[0], 80, 8, 4, (40, 20, 10)), Times(YEARS[1], 50, 1, 2, (5, 4, 3))),
     drift=(Drift("crimes", "offence_code", "28E", 0, 31),),
+    codes_compared={"crimes": YEAR},
     doubts=Doubts(
         (UnknownCode("ZZ9", 7), UnknownCode("Quillpaw", 5)), 300, 21, 17, 11, 400, 33, 52, 41, 61, 9
     ),
@@ -107,6 +108,9 @@ def test_of_a_year_in_part_no_share_is_told_as_of_the_year(tmp_path):
         "50.0% of the crimes received of 2018/19 have a place; the others are in no place's figure." in said
     )
     assert "97.0%" not in said
+    assert (
+        "How many of the crimes of 2019/20 have a place is a gap ([x]), because not all of them came." in said
+    )
 
 
 def paper(tmp_path, found: RecordsQuality, lacking: tuple[MonthsLacking, ...] = ()) -> str:
@@ -122,9 +126,9 @@ def paper(tmp_path, found: RecordsQuality, lacking: tuple[MonthsLacking, ...] = 
 
 def test_that_codes_were_looked_for_and_none_came_or_went_is_said(tmp_path):
     none = "and none was found in ten records or more of one year and in none of the other"
-    said = page(tmp_path, replace(FOUND, drift=(), codes_compared=True))
+    said = page(tmp_path, replace(FOUND, drift=()))
     assert "The codes of 2018/19 and 2019/20 were held against each other" in said and none in said
-    assert none not in page(tmp_path, replace(FOUND, codes_compared=True))
+    assert none not in page(tmp_path, FOUND)
 
 
 def test_months_without_a_place_are_not_called_months_in_part():
@@ -132,3 +136,18 @@ def test_months_without_a_place_are_not_called_months_in_part():
     lacking = (MonthsLacking("crimes", (), unplaced),)
     said = as_received(OwnRecords(lacking=lacking), "crimes", YEAR)
     assert said == "2019/20 (seven months in full and five without a place)"
+
+
+@pytest.mark.parametrize("months", [Period(date(2019, 4, 1), date(2020, 2, 29)), None])
+def test_where_months_lack_page_and_paper_say_over_which_codes_were_compared(tmp_path, months):
+    lacking = replace(FOUND, drift=FOUND.drift if months else (), codes_compared={"crimes": months})
+    over = (
+        "Crimes: the codes of April 2019 to February 2020 and of the same months a year before were compared"
+        if months
+        else "Crimes: the codes of 2018/19 and 2019/20 were not compared, because no month came in full of both years."
+    )
+    told = "offence code 28E in 0 records of April 2018 to February 2019 and in 31 of April 2019 to February 2020"
+    assert over in page(tmp_path, lacking)
+    said = paper(tmp_path, lacking)
+    assert over in said
+    assert (told in said) == (months is not None)

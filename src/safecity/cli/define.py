@@ -52,7 +52,10 @@ def define(measure: str | None, *, json: bool) -> None:
         ("Over what", said["over"]),
         ("Unit", said["unit"]),
         ("Which way is better", WHICH_WAY_IS_BETTER[said["better"]]),
-        ("How it is published", _RELEASED[said["release_class"]]),
+        (
+            "How it is published",
+            found.released if isinstance(found, Described) else _RELEASED[said["release_class"]],
+        ),
         ("Why it is watched", said["why"]),
         ("Who answers for it", said["owner"]),
         ("To be reviewed", said["review"]),

@@ -63,7 +63,7 @@ def print_figure(said: dict[str, Any]) -> None:
         screen.print("\nHow it comes about")
         for line in lines(said["worked_out"]):
             screen.print(f"  {line}", markup=False)
-    _print_sources(screen, said["sources"], said["residents_from"])
+    _print_sources(screen, said["sources"], said["residents_from"], gap=said["status"] == GAP)
     _print_recount(screen, said["recount"], said["statistic"])
 
 
@@ -136,20 +136,24 @@ def _print_register(screen: Console, rows: list[dict[str, Any]]) -> None:
         screen.print(f"  - {line(each)}", markup=False)
 
 
-def _print_sources(screen: Console, sources: list[dict[str, Any]], residents_from: list[str]) -> None:
+def _print_sources(
+    screen: Console, sources: list[dict[str, Any]], residents_from: list[str], *, gap: bool = False
+) -> None:
+    """The files that a number rests on, with how many of their records; of a gap the files alone."""
     if sources:
-        screen.print("\nCounted from")
+        screen.print("\nWhat came of it, which is not all" if gap else "\nCounted from")
     for each in sources[:_SOURCES]:
+        many = "" if gap else f"{each['counted']:,} of {so_many(each['records'], 'record')}  "
         screen.print(
-            f"  {each['counted']:,} of {so_many(each['records'], 'record')}  {each['name']}, "
-            f"received {each['received']}, sha256 {each['sha256']}",
+            f"  {many}{each['name']}, received {each['received']}, sha256 {each['sha256']}",
             markup=False,
         )
     if len(sources) > _SOURCES:
         rest = sources[_SOURCES:]
         counted = sum(each["counted"] for each in rest)
         files = so_many(len(rest), "more file")
-        screen.print(f"  {so_many(counted, 'record')} in {files}, each of which --json names")
+        many = "" if gap else f"{so_many(counted, 'record')} in "
+        screen.print(f"  {many}{files}, each of which --json names")
     for name in residents_from:
         screen.print(f"  base: {name}", markup=False)
 

@@ -1,12 +1,12 @@
 """What is known of a force's own records as records, each number of it a figure of the review."""
 
 from ..datasets.quality.own_records import LATE, Drift, Filled, RecordsQuality, Times
-from ..findings.own_records import CodeChanged, FieldFilled, OwnRecords, YearOfTimes
+from ..findings.own_records import CodeChanged, CodesCompared, FieldFilled, OwnRecords, YearOfTimes
 from ..partnership import Partnership
 from ..release.figure import Figure, count_of_records, share_of_records
 from ..vocabulary import Period, Place
 from ..vocabulary.column_unsaid import ColumnUnsaid
-from ..vocabulary.months_lacking import MonthsLacking
+from ..vocabulary.months_lacking import MonthsLacking, months_there
 from .records_reviewed import force_place
 
 
@@ -23,30 +23,42 @@ def own_records(
         return None
     place, span = force_place(force, partnership), Period(years[0].start, years[1].end)
 
-    def count(name: str, value: int | None, unit: str) -> Figure | None:
-        return count_of_records(name, place, span, value, unit) if value else None
+    def count(name: str, value: int | None, unit: str, of: Period | None = span) -> Figure | None:
+        return count_of_records(name, place, of, value, unit) if value and of else None
 
+    of_crimes = months_there(span, lacking, "crimes")
+    of_people = months_there(span, lacking, "crimes", "crime_people")
     doubts = found.doubts
     said = [each for each in found.filled if each.of(span)[0]]
     return OwnRecords(
         filled=tuple(_filled(each, years, place, lacking) for each in said),
         never_filled=tuple((each.dataset, each.field) for each in found.filled if each not in said),
         times=tuple(_times(each, place, lacking) for each in found.times),
-        changed=tuple(_changed(each, years, place, lacking) for each in found.drift),
+        changed=tuple(
+            _changed(each, months, place)
+            for each in found.drift
+            if (months := found.codes_compared.get(each.dataset))
+        ),
         unknown_codes=tuple(each.code for each in doubts.unknown_codes if each.may_be_published),
         crimes_of_unknown_codes=count(
-            "crimes_with_unknown_code", sum(each.crimes for each in doubts.unknown_codes), "crimes"
+            "crimes_with_unknown_code",
+            sum(each.crimes for each in doubts.unknown_codes),
+            "crimes",
+            of_crimes,
         ),
         crimes_of_codes_not_shown=count(
             "crimes_with_code_not_shown",
             sum(each.crimes for each in doubts.unknown_codes if not each.may_be_published),
             "crimes",
+            of_crimes,
         ),
         people=count("people_in_crimes", doubts.people, "people"),
         people_without_crime=count("people_without_crime", doubts.people_without_crime, "people"),
-        crimes_without_people=count("crimes_without_people", doubts.crimes_without_people, "crimes"),
-        codes_compared=found.codes_compared,
-        in_two_roles=count("people_in_two_roles", doubts.in_two_roles, "people"),
+        crimes_without_people=count(
+            "crimes_without_people", doubts.crimes_without_people, "crimes", of_people
+        ),
+        codes_compared=tuple(CodesCompared(*each) for each in found.codes_compared.items()),
+        in_two_roles=count("people_in_two_roles", doubts.in_two_roles, "people", of_people),
         points=count("records_with_point", doubts.points, "records"),
         repeated=count("records_repeated", doubts.repeated, "records"),
         references_that_differ=count(
@@ -105,18 +117,10 @@ def _times(year: Times, place: Place, lacking: tuple[MonthsLacking, ...]) -> Yea
     )
 
 
-def _changed(
-    code: Drift, years: tuple[Period, Period], place: Place, lacking: tuple[MonthsLacking, ...]
-) -> CodeChanged:
+def _changed(code: Drift, months: Period, place: Place) -> CodeChanged:
+    """How many records of these months, and of the same a year before, have a code that came or went."""
     before, after = (
-        count_of_records(
-            "records_with_code",
-            place,
-            year,
-            rows if _came_whole(code.dataset, year, lacking) else None,
-            "records",
-            f"{code.column}: {code.code}",
-        )
-        for year, rows in zip(years, (code.before, code.after), strict=True)
+        count_of_records("records_with_code", place, each, rows, "records", f"{code.column}: {code.code}")
+        for each, rows in ((months.year_before(), code.before), (months, code.after))
     )
     return CodeChanged(code.dataset, code.column, code.code, before, after)

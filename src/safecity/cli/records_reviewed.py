@@ -77,23 +77,35 @@ def _in_words(force: str) -> str:
 
 
 def quality_year(year: YearOfRecords, force: str, partnership: Partnership) -> QualityYear:
-    """One year of the force's records; those of the place are counted under its own name."""
+    """One year of the force's records; those of the place are counted under its own name.
+
+    Each figure is of the months whose records it counts, and a gap where no month of the year came in full.
+    """
     place = force_place(force, partnership)
     home = Place(partnership.settings.area, partnership.name, "csp")
 
     def figure(name: str, of: Place, value: int, unit: str = "records") -> Figure:
-        return count_of_records(name, of, year.period, value, unit)
+        return count_of_records(
+            name, of, year.of_months or year.period, value if year.of_months else None, unit
+        )
+
+    def of_crimes(name: str, value: int, unit: str = "records") -> Figure:
+        months = year.crimes_of_months
+        return count_of_records(name, home, months or year.period, value if months else None, unit)
 
     share = replace(
         figure("records_unlocated", place, year.unlocated, "% of the force's records"),
-        id=count_of_records("records_unlocated_share", place, year.period, 0, "").id,
+        id=count_of_records("records_unlocated_share", place, year.of_months or year.period, 0, "").id,
         measure="records_unlocated_share",
-        value=100 * year.unlocated / year.rows if year.rows else None,
-        numerator=year.unlocated,
-        denominator=year.rows,
-        status=OBSERVED if year.rows else NO_DENOMINATOR,
         statistic="share",
     )
+    if year.of_months:
+        share = replace(
+            share,
+            value=100 * year.unlocated / year.rows if year.rows else None,
+            denominator=year.rows,
+            status=OBSERVED if year.rows else NO_DENOMINATOR,
+        )
     return QualityYear(
         period=year.period,
         rows=figure("records", place, year.rows),
@@ -103,10 +115,10 @@ def quality_year(year: YearOfRecords, force: str, partnership: Partnership) -> Q
             None if year.elsewhere is None else figure("records_outside_force_area", place, year.elsewhere)
         ),
         here=figure("records", home, year.here),
-        crime_rows=figure("crime_records", home, year.crime_rows),
-        crime_ids=figure("distinct_crime_ids", home, year.crime_ids, "Crime IDs"),
-        crime_ids_and_categories=figure(
-            "distinct_crime_ids_and_categories", home, year.crime_ids_and_categories, "Crime IDs by category"
+        crime_rows=of_crimes("crime_records", year.crime_rows),
+        crime_ids=of_crimes("distinct_crime_ids", year.crime_ids, "Crime IDs"),
+        crime_ids_and_categories=of_crimes(
+            "distinct_crime_ids_and_categories", year.crime_ids_and_categories, "Crime IDs by category"
         ),
         missing=year.missing,
         unknown=None if year.unknown is None else figure("records_in_unknown_area", place, year.unknown),

@@ -180,16 +180,18 @@ def make_review(
     of_records = {measure.name for measure in own_page}
     years = (year.year_before(), year)
     quality = examine(store, records, geography, list(years))
+    both_years = Period(years[0].start, years[1].end)
+    lacking = () if records.held_back else months_lacking(store, both_years)
     own_quality = (
         None
         if records.held_back
         else own_records(
-            examine_records(store, years),
+            examine_records(store, years, lacking),
             years,
             force,
             partnership,
-            months_lacking(store, Period(years[0].start, years[1].end)),
-            columns_unsaid(records, asked_for, Period(years[0].start, years[1].end)),
+            lacking,
+            columns_unsaid(records, asked_for, both_years),
         )
     )
     ward_of = {lsoa: ward.place.code for ward in geography.wards for lsoa in sorted(ward.lsoas)}

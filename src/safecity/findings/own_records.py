@@ -41,6 +41,14 @@ class CodeChanged:
 
 
 @dataclass(frozen=True)
+class CodesCompared:
+    """Over which months of the later year one dataset's codes were held against those a year before; None for none."""
+
+    dataset: str
+    months: Period | None
+
+
+@dataclass(frozen=True)
 class OwnRecords:
     """Everything said of a force's own records; counts of what was not received are None."""
 
@@ -55,7 +63,7 @@ class OwnRecords:
     people_without_crime: Figure | None = None
     crimes_without_people: Figure | None = None
     in_two_roles: Figure | None = None
-    codes_compared: bool = False  # whether both years had codes to hold against each other
+    codes_compared: tuple[CodesCompared, ...] = ()  # kinds of record that came of both years
     points: Figure | None = None
     points_in_none: Figure | None = None
     repeated: Figure | None = None

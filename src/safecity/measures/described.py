@@ -30,6 +30,37 @@ _BY_LAW = Caveat(
 )
 
 
+_OPEN = "open: published exactly, because "
+_PUBLIC = _OPEN + "the records are already public"
+_OF_EITHER = (
+    _OPEN
+    + "it counts records and tells of nobody. Of the force's own records, which are not public, it is left out "
+    "of the edition of a place that is not made up"
+)
+_OF_OWN = (
+    _OPEN
+    + "it counts records, or what is amiss in them, and tells of nobody. The force's own records are not public: "
+    "it is left out of the edition of a place that is not made up"
+)
+_OF_FILES = (
+    _OPEN
+    + "it counts the lines of a file and tells of nobody. How many a file holds that is not public is withheld "
+    "from the edition of a place that is not made up"
+)
+_OF_PAPERS = _OPEN + "it tells of what partners sent, and of nobody"
+_STANDARD = "standard: small numbers are withheld"
+_OPEN_DATA = ("searches", "records_cut_short")
+_EITHER = (
+    "records", "records_unlocated", "records_unlocated_share", "records_outside_force_area", "records_in_unknown_area",
+    "crime_records", "distinct_crime_ids", "distinct_crime_ids_and_categories", "records_in_a_usual_month",
+    "records_offered",
+)  # fmt: skip
+_FILES = (
+    "records_received", "records_accepted", "records_rejected", "records_rejected_why", "records_duplicate",
+    "records_superseded", "return_records", "counts_not_printed",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, kw_only=True)
 class Described:
     """A number defined in words: what is counted, over what, who answers for it, and what must be said with it."""
@@ -43,6 +74,19 @@ class Described:
     owner: str = "Community safety analyst"
     why: str = "To see how far the records can be relied on."
     caveats: tuple[Caveat, ...] = (_NO_CRIME,)
+
+    @property
+    def released(self) -> str:
+        """How it is published and why, in words: by whose records it is of, as most are not public."""
+        if self.release != "open":
+            return _STANDARD
+        if self.name in _OPEN_DATA:
+            return _PUBLIC
+        if self.name in _EITHER:
+            return _OF_EITHER
+        if self.name in _FILES:
+            return _OF_FILES
+        return _OF_PAPERS if self.name.startswith("returns_") or self.name == "return_days_late" else _OF_OWN
 
 
 def _of_returns(name: str, title: str, counts: str, unit: str = "returns") -> Described:
@@ -150,30 +194,30 @@ DESCRIBED = {
         Described(
             name="records_repeated",
             title="Records that stand more than once",
-            counts="records of a reference that a later line has too",
+            counts="lines, as received, of a reference that a later line has too",
         ),
         Described(
             name="repeated_references_that_differ",
             title="References whose lines differ",
-            counts="references that stand on several lines which differ in what they say",
+            counts="references, as received, that stand on several lines which differ in what they say",
             unit="references",
         ),
         Described(
             name="people_repeated",
             title="Parts of people that stand more than once",
-            counts="parts of people in crimes that another line says again",
+            counts="parts of people in crimes, as received, that another line says again",
             unit="people",
         ),
         Described(
             name="ages_contradicted",
             title="Ages that contradict the birth date",
-            counts="people whose age is more than a year off from their birth date",
+            counts="people, as received, whose age is more than a year off from their birth date",
             unit="people",
         ),
         Described(
             name="ages_impossible",
             title="Ages that cannot be",
-            counts="people whose age is given as below 0 or over 120",
+            counts="people, as received, whose age is given as below 0 or over 120",
             unit="people",
         ),
         Described(
@@ -237,19 +281,19 @@ DESCRIBED = {
         Described(
             name="people_in_crimes",
             title="People in crimes",
-            counts="parts that people had in crimes",
+            counts="parts that people had in crimes, of all years received",
             unit="people",
         ),
         Described(
             name="people_without_crime",
             title="People without their crime",
-            counts="parts that people had in crimes that were not received or no longer stand",
+            counts="parts that people had in crimes that were not received or no longer stand, of all years received",
             unit="people",
         ),
         Described(
             name="crimes_without_people",
             title="Crimes without people",
-            counts="crimes that nobody had a part in, of days of which people came",
+            counts="crimes that nobody had a part in, of months of which people came in full",
             unit="crimes",
         ),
         Described(
@@ -261,12 +305,12 @@ DESCRIBED = {
         Described(
             name="records_with_point",
             title="Records with a point",
-            counts="records that give a point and no small area",
+            counts="records, as received, that give a point and no small area",
         ),
         Described(
             name="records_with_point_in_no_outline",
             title="Records with a point in no outline",
-            counts="records that give a point that lies in no outline of a small area",
+            counts="records, as received, that give a point that lies in no outline of a small area",
         ),
         Described(
             name="counts_not_printed",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ..findings.own_records import OwnRecords
 from ..findings.review import Review
-from ..release.figure import ordinal
+from ..release.figure import Figure, ordinal
 from ..vocabulary import Period
 from ..vocabulary.months_lacking import MonthInPart, MonthsLacking
 from ..vocabulary.runs import runs, runs_in_words
@@ -63,10 +63,25 @@ def lacking_words(lacking: MonthsLacking) -> list[str]:
     return found
 
 
-def of_days_with_people(own: OwnRecords) -> str:
-    """Of which days crimes without people are told, where people did not come of all; nothing where they did."""
-    lacks = any(each.without_days() for each in own.lacking if each.kind == "crime_people")
-    return ", of the days of which people came" if lacks else ""
+def of_its_months(figure: Figure | None, years: tuple[Period, Period]) -> str:
+    """Of which months a number of both years is, where some of them are gaps; nothing where none is."""
+    if figure is None or figure.period == Period(years[0].start, years[1].end):
+        return ""
+    return f", of {figure.period.in_words()}"
+
+
+def codes_compared_words(own: OwnRecords, years: tuple[Period, Period]) -> list[str]:
+    """Of each kind of record that lacks months: over which its codes were compared, or that none were."""
+    names = f"{years[0].in_words()} and {years[1].in_words()}"
+    return [
+        f"{KINDS[each.dataset]}: the codes of {each.months.in_words()} and of the same months a year before were "
+        "compared, because the other months did not come in full in both years."
+        if each.months
+        else f"{KINDS[each.dataset]}: the codes of {names} were not compared, because no month came in full "
+        "of both years."
+        for each in own.codes_compared
+        if each.months != years[1]
+    ]
 
 
 def _gaps(months: Iterable[Period]) -> str:

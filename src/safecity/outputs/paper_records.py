@@ -5,11 +5,13 @@ from ..findings.review import Review
 from ..release.figure import Figure
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
+from ..vocabulary.status import GAP
 from .cautious_words import OWN_FORCE
-from .lacking_words import as_received, lacking_of, of_days_with_people
-from .paper_words import joined
-from .period_words import year_as_received
+from .lacking_words import as_received, codes_compared_words, lacking_of, of_its_months
+from .paper_words import joined, lower_first
+from .period_words import year_as_counted, year_as_received
 from .returns_words import WHAT_THEY_ARE, gaps, gaps_by_sender, summary
+from .site_pages.own_records_part import field_words
 from .source_words import of_open_data
 from .topics.left_out import left_out, year_alone
 from .unsaid_words import unsaid_of
@@ -31,8 +33,9 @@ def records(review: Review, paper: WordPaper) -> None:
             paper.numbered(f"No month of {year.period.in_words()} was received from the force.")
             continue
         paper.numbered(
-            f"For {year_as_received(year)}, the force's files hold ", year.rows, " records. Of these ", year.unlocated,
-            " (", year.unlocated_share, ") have no location and can be counted in no place; ", year.here,
+            f"For {year_as_counted(year, year.rows)}, the force's files hold ", year.rows, " records. Of these ",
+            year.unlocated, " (", year.unlocated_share, ") have no location and can be counted in no place; ",
+            year.here,
             f" lie in {review.home.name}.",
         )  # fmt: skip
     paper.numbered(OWN_FORCE)
@@ -75,6 +78,11 @@ def _own_records(review: Review, own: OwnRecords, paper: WordPaper) -> None:
                 for figure in known
             ]
             paper.numbered(*joined(said), " have a place; the others are in no place's figure.")
+        for gap in (each for each in (placed.years if placed else ()) if each.status == GAP):
+            paper.numbered(
+                f"How many of the {words} of {gap.period.in_words()} have a place is a gap (", gap,
+                "), because not all of them came.",
+            )  # fmt: skip
     for kind, clauses in lacking_of(review):
         paper.numbered(
             f"{kind}, of the force’s own records: {'; '.join(clauses)}. A gap never counts as zero."
@@ -83,10 +91,14 @@ def _own_records(review: Review, own: OwnRecords, paper: WordPaper) -> None:
         paper.numbered(sentence)
     odd = (
         (own.crimes_of_unknown_codes, "crimes have an offence code that is in no group of offences"),
-        (own.crimes_without_people, f"crimes have nobody in them{of_days_with_people(own)}"),
+        (own.crimes_without_people, "crimes have nobody in them"),
         (own.in_two_roles, "people, told by the force’s reference, have two roles in one crime"),
     )
-    found = [(figure, f" {words}") for figure, words in odd if figure is not None and figure.value]
+    found = [
+        (figure, f" {words}{of_its_months(figure, (review.earlier, review.year))}")
+        for figure, words in odd
+        if figure is not None and figure.value
+    ]
     if found:
         years = f"{review.earlier.in_words()} and {review.year.in_words()}"
         paper.numbered(f"Of the crimes of {years} and their people, ", *joined(found), ".")
@@ -95,7 +107,24 @@ def _own_records(review: Review, own: OwnRecords, paper: WordPaper) -> None:
             "Of all people in crimes ever received, of whatever year, ", without,
             " parts are in crimes that were not received, and have no day; they count in nothing.",
         )  # fmt: skip
+    _codes(review, own, paper)
     paper.numbered(OWN_FORCE)
+
+
+def _codes(review: Review, own: OwnRecords, paper: WordPaper) -> None:
+    """Which codes came or went, as that can look like a change in crime; which months were compared where not all."""
+    for sentence in codes_compared_words(own, (review.earlier, review.year)):
+        paper.numbered(sentence)
+    if own.changed:
+        told = [
+            (f"{lower_first(field_words(each.column))} {each.code} in ", each.before, " records of ",
+             f"{each.before.period.in_words()} and in ", each.after, f" of {each.after.period.in_words()}")
+            for each in own.changed[:_NAMED]
+        ]  # fmt: skip
+        paper.numbered(
+            "Codes of the records came or went, which can look like a change in crime: ", *joined(told),
+            ". The page on data quality lists the others." if len(own.changed) > _NAMED else ".",
+        )  # fmt: skip
 
 
 def topics_left_out(review: Review, paper: WordPaper) -> None:

@@ -1,6 +1,7 @@
 """Periods and months as headings and labels name them: short, and told in full once."""
 
 from ..findings.review import QualityYear
+from ..release.figure import Figure
 from ..vocabulary import Period
 from ..vocabulary.runs import runs_in_words
 
@@ -76,18 +77,29 @@ def year_or_same_months(period: Period) -> str:
 
 def year_as_received(year: QualityYear) -> str:
     """A year of records by name, and which months of it came where some did not; nothing where none came."""
+    return _with_its_months(year, year.missing)
+
+
+def year_as_counted(year: QualityYear, figure: Figure) -> str:
+    """A year of records by name, and of which of its months a figure of them is where it is not of all."""
+    counted = set(figure.period.months())
+    gone = tuple(month for month in year.period.months() if month not in counted)
+    return _with_its_months(year, gone or year.missing)
+
+
+def _with_its_months(year: QualityYear, gone: tuple[Period, ...]) -> str:
     months = year.period.months()
-    came = [month for month in months if month not in year.missing]
+    came = [month for month in months if month not in gone]
     if not came:
         return ""
     if len(came) == len(months):
         return year.period.in_words()
-    there, gone = runs_in_words(came), runs_in_words(year.missing)
+    there, lost = runs_in_words(came), runs_in_words(gone)
     name = year.period.in_words()
     return (
         f"{name}, {listed_in_words(there)} only"
-        if len(there) <= len(gone)
-        else f"{name} without {listed_in_words(gone)}"
+        if len(there) <= len(lost)
+        else f"{name} without {listed_in_words(lost)}"
     )
 
 

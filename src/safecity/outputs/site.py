@@ -23,7 +23,7 @@ from .period_words import (
     short_within,
     short_words,
     told_in_full,
-    year_as_received,
+    year_as_counted,
     year_or_same_months,
 )
 from .placements import Placements
@@ -206,7 +206,7 @@ def _environment() -> Environment:
         "short_within": short_within,
         "in_full": told_in_full,
         "against": year_or_same_months,
-        "as_received": year_as_received,
+        "as_counted": year_as_counted,
         "named_change": named_change,
         "degree": degree,
         "in_words": number_in_words,

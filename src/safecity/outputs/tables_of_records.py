@@ -8,7 +8,7 @@ from ..findings.review import Review, SourceUsed
 from ..release.figure import Figure
 from .lacking_words import KINDS
 from .paper_records import cut_short
-from .period_words import year_as_received
+from .period_words import year_as_counted, year_as_received
 from .returns_words import numbers
 from .site_pages.own_records_part import field_words, rows_of_times
 from .source_words import of_own_crimes
@@ -41,7 +41,7 @@ def records(review: Review) -> Sheet:
         )
         if item[2] is not None
     ]
-    rows = [(what, year_as_received(year), figure) for year, what, figure in items]
+    rows = [(what, year_as_counted(year, figure) if figure else "", figure) for year, what, figure in items]
     for month, usual in cut_short(review):
         when = month.period.in_words()
         rows += [("Records in the force's file of a month that was cut short", when, month),
@@ -61,7 +61,7 @@ def records(review: Review) -> Sheet:
 def own_record_sheets(review: Review) -> list[Sheet]:
     """How full, how timely and how consistent a force's own records are; nothing where the open data is counted."""
     own = review.own_records
-    rows = [*_filled(own), *_times(own), *_odd(own)] if own is not None else []
+    rows = [*_filled(own), *_times(own), *_codes(own), *_odd(own)] if own is not None else []
     rows += [*_told_apart(review), *_without_weight(review)]
     return [
         Sheet(
@@ -88,6 +88,14 @@ def _filled(own: OwnRecords) -> list[tuple[str, Figure]]:
 
 def _times(own: OwnRecords) -> list[tuple[str, Figure]]:
     return [(words, figure) for words, figures in rows_of_times(own) for figure in figures]
+
+
+def _codes(own: OwnRecords) -> list[tuple[str, Figure]]:
+    return [
+        (f"Records with a code that came or went: {field_words(each.column)} {each.code}", figure)
+        for each in own.changed
+        for figure in (each.before, each.after)
+    ]
 
 
 def _odd(own: OwnRecords) -> list[tuple[str, Figure]]:

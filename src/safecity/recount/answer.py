@@ -8,6 +8,7 @@ from statistics import median
 
 from ..vocabulary.offence import ASB
 from .answer_of_areas import BY_HOUSEHOLD, answer_of_areas, is_of_areas
+from .answer_of_doubts import OF_DOUBTS, answer_of_doubts
 from .answer_of_own_year import OF_PEOPLE, answer_of_own_year, answer_of_told_apart
 from .answer_of_parts import answer_of_parts
 from .answer_of_people import of_cohort, of_said
@@ -36,8 +37,7 @@ _OF_FILES = (
     "records_superseded",
 )
 _OF_DOUBTS = (
-    "people_", "records_with_", "records_offered", "records_cut_short", "records_in_a_usual", "crimes_with_unknown",
-    "crimes_with_code_not_shown", "crimes_without_people",
+    "people_", "records_with_point", "records_offered", "records_cut_short", "records_in_a_usual",
 )  # fmt: skip
 _LIMIT = "limit "
 POINTS = "points of an explanation"
@@ -89,6 +89,8 @@ def _recount(second: SecondCount, question: Question) -> Recount | None:
         return second.returns.answer(question)
     if question.measure in OF_FIELDS:
         return answer_of_fields(second, question)
+    if question.measure in OF_DOUBTS:
+        return answer_of_doubts(second, question)
     if question.measure in OF_A_YEAR and question.own_records:
         return answer_of_own_year(second, question)
     if question.measure in _OF_FILES:

@@ -29,6 +29,11 @@ def answer_of_own_year(second: "SecondCount", question: Question) -> Recount | N
         return None
     here = second.extent("csp", second.area).lsoas
     own, measure = second.own_records, question.measure
+    of_crimes = measure.startswith("distinct") or measure == "crime_records"
+    wanted = {f"{month.start:%Y-%m}" for month in question.period.months()}
+    for kind, came in (("crimes", crimes), ("incidents", [] if of_crimes else incidents)):
+        if came and not wanted <= own.whole_months(kind) & own.placed_months(kind):
+            return Recount(WHOLE)  # it counts whole months alone, of both where both came
     if measure.startswith("distinct") or measure == "crime_records":
         inside = [(file, record) for file, record in crimes if own.lsoa_of(record) in here]
         if measure == "crime_records":
@@ -86,12 +91,13 @@ def answer_of_told_apart(second: "SecondCount", question: Question) -> Recount:
 def _of_year(second: "SecondCount", kind: str, question: Question) -> _Rows:
     """The records of the months that came in full, with places: no other month is counted."""
     own = second.own_records
-    months = own.whole_months(kind) & own.placed_months(kind)
+    asked = {f"{month.start:%Y-%m}" for month in question.period.months()}
+    months = asked & own.whole_months(kind) & own.placed_months(kind)
     return [
         (file, record)
         for file, records in own.in_force(kind)
         for record in records
-        if question.period.start <= record.day <= question.period.end and f"{record.day:%Y-%m}" in months
+        if f"{record.day:%Y-%m}" in months
     ]
 
 

@@ -98,6 +98,19 @@ class SecondParts:
         value = 100 * part / len(people) if people else None
         return Recount(WHOLE, value=value, numerator=part, denominator=len(people), files=files)
 
+    def without_people(self, months: set[str]) -> Recount:
+        """How many crimes of these months have nobody in them; a gap where not all of crimes and people came."""
+        if not months <= self._months_of_people & self._records.whole_months("crimes"):
+            return Recount(WHOLE)
+        asked = [crime for _, crime in self._crimes(True) if f"{crime.record.day:%Y-%m}" in months]
+        alone = Counter(crime.file for crime in asked if not crime.parts)
+        looked_at = Counter(part.file for crime in asked for part in crime.parts)
+        files = (
+            *(replace(self._crime_files[sha256], counted=number) for sha256, number in alone.items()),
+            *(replace(self._people.files[sha256], counted=number) for sha256, number in looked_at.items()),
+        )
+        return Recount(WHOLE, value=alone.total(), numerator=alone.total(), files=files)
+
     def _found_within(self, lsoas: frozenset[str], period: Period, peopled: bool) -> list[Crime]:
         months = {(month.start.year, month.start.month) for month in period.months()}
         return [

@@ -105,6 +105,10 @@ class SecondCount:
         """How many of the people in the crimes of these months say something in a field, as a share of them."""
         return self._together.filled(field, months)
 
+    def crimes_without_people(self, months: set[str]) -> Recount:
+        """How many crimes of these months have nobody in them."""
+        return self._together.without_people(months)
+
     def wards(self) -> tuple[str, ...]:
         """The codes of the place's wards."""
         own = set(self.extent("csp", self.area).lsoas)

@@ -1,5 +1,6 @@
 """The months of one kind of record that did not come at all, and those that came only in part."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .period import Period
@@ -45,3 +46,15 @@ class MonthsLacking:
 
     def __bool__(self) -> bool:
         return bool(self.missing or self.in_part)
+
+
+def months_there(span: Period, lacking: Iterable[MonthsLacking], *kinds: str) -> Period | None:
+    """A span without the months of which records of any of these kinds are missing; None where nothing is left.
+
+    >>> from datetime import date
+    >>> march = MonthInPart(Period.month(2020, 3), (Period(date(2020, 3, 16), date(2020, 3, 31)),))
+    >>> months_there(Period.financial_year(2019), [MonthsLacking("crimes", (), (march,))], "crimes").in_words()
+    'April 2019 to February 2020'
+    """
+    gone = {month for each in lacking if each.kind in kinds for month in each.within(span).without_days()}
+    return None if gone >= set(span.months()) else span.leaving_out(sorted(gone))

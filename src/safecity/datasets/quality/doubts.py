@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 from ibis import _
 from ibis.expr.types import Table
 
 from ...extracts import police_extract
 from ...vocabulary import Period
+from ...vocabulary.months_lacking import MonthsLacking, months_there
 from ...vocabulary.offence_group import KNOWN
 from ..contract import Contract
 from ..coverage import records_by_day, silences
@@ -152,18 +154,24 @@ def _times(number: int) -> str:
     return "once" if number == 1 else f"{number:,} times"
 
 
-def doubts(store: Store, span: Period | None = None) -> Doubts | None:
+def doubts(
+    store: Store, span: Period | None = None, lacking: tuple[MonthsLacking, ...] = ()
+) -> Doubts | None:
     """What there is to doubt in the force's own records, None where none came.
 
     `span` asks of records of that time alone; people whose crime is not there have no day, and are all asked of.
+    Crimes of unknown codes, and crimes and people that do not fit, are of the months that `lacking` does not name;
+    lines that repeat, points and ages are as received, those of a part of a month among them.
     """
     if not any(store.holds(contract) for contract in (CRIMES, CRIME_PEOPLE, INCIDENTS)):
         return None
     points = [_points(store, contract, span) for contract in (CRIMES, INCIDENTS) if store.holds(contract)]
     ages, births = birth_dates_doubted(store, span)
+    there = months_there(span, lacking, CRIMES.name) if span else None
+    crimes = store.table(CRIMES)
     return Doubts(
-        unknown_codes=_unknown_codes(_within(store.table(CRIMES), span)),
-        **_of_people(store, span),
+        unknown_codes=_unknown_codes(_within(crimes, there)) if there or not span else (),
+        **_of_people(store, span, lacking),
         points=sum(all_of for all_of, _ in points),
         points_in_none=sum(none for _, none in points),
         outlines=store.holds(BOUNDARIES),
@@ -174,7 +182,11 @@ def doubts(store: Store, span: Period | None = None) -> Doubts | None:
 
 
 def _within(rows: Table, span: Period | None) -> Table:
-    return rows.filter(rows.recorded_on.between(span.start, span.end)) if span else rows
+    """The rows of a span, less those of the months that it leaves out."""
+    if span is None:
+        return rows
+    inside = rows.filter(rows.recorded_on.between(span.start, span.end))
+    return inside.filter(inside.month.notin(span.without)) if span.without else inside
 
 
 def _unknown_codes(crimes: Table) -> tuple[UnknownCode, ...]:
@@ -204,27 +216,31 @@ def _meant(code: str) -> str:
     return near[0] if near else ""
 
 
-def _of_people(store: Store, span: Period | None) -> dict[str, int]:
+def _of_people(store: Store, span: Period | None, lacking: tuple[MonthsLacking, ...]) -> dict[str, Any]:
     if not store.holds(CRIME_PEOPLE):
         return {}
     everybody, every_crime = store.table(CRIME_PEOPLE), store.table(CRIMES)
     crimes = _within(every_crime, span)
     without = everybody.anti_join(every_crime, "crime_reference")
     people = everybody.semi_join(crimes, "crime_reference")
-    person = people.filter(people.person.notnull())
+    there = months_there(span, lacking, CRIMES.name, CRIME_PEOPLE.name) if span else None
+    known = there is not None or span is None
+    peopled = _within(every_crime, there)
+    person = everybody.semi_join(peopled, "crime_reference")
+    person = person.filter(person.person.notnull())
     roles = person.group_by("crime_reference", "person").aggregate(roles=person.role.nunique())
     return {
         "people": _number(everybody),
         "people_without_crime": _number(without),
         "ages_impossible": _number(people.filter(people.age_said.notnull())),
-        "crimes_without_people": _without_people(every_crime, crimes, everybody),
+        "crimes_without_people": _without_people(every_crime, peopled, everybody) if known else None,
         "people_rejected": sum(
             file.rejected
             for load in store.loads
             for file in load.files
             if file.source == police_extract.CRIME_PEOPLE.name
         ),
-        "in_two_roles": _number(roles.filter(roles.roles > 1)),
+        "in_two_roles": _number(roles.filter(roles.roles > 1)) if known else None,
     }
 
 

@@ -45,6 +45,10 @@ class YearOfRecords:
     crime_ids_and_categories: int
     without_id: int
     missing: tuple[Period, ...]  # months that were not published
+    of_months: Period | None = (
+        None  # those whose records are counted: of crimes and incidents both, if both came
+    )
+    crimes_of_months: Period | None = None  # those whose crimes are
 
 
 @dataclass(frozen=True)
@@ -91,13 +95,13 @@ class Quality:
 def examine(store: Store, records: AtHand, geography: Geography, years: list[Period]) -> Quality:
     """Count what a reader should know before believing a figure."""
     force = records.force
-    crimes, incidents = (rows.filter(rows.month.isin(months)) for rows, months in _events(store, records))
+    events = _events(store, records)
     own = {month for month in records.own()}
     published = [(force, month) for month in sorted(own)] if records.of_own_records() else store.published()
     whole = set(records.own(CRIMES.name)) if records.of_own_records() else set()
     short = {(each.force, each.month.start) for each in store.cut_short}
     return Quality(
-        years=tuple(_year(crimes, incidents, geography, force, year, published) for year in years),
+        years=tuple(_year(events, geography, force, year, published) for year in years),
         files=_files(store),
         gaps=() if records.of_own_records() else _gaps(published, years[-1]),
         never=()
@@ -186,8 +190,18 @@ def _rows_by_month(store: Store, records: AtHand) -> dict[date, int]:
     return found
 
 
-def _year(crimes, incidents, geography: Geography, force: str, year: Period, published) -> YearOfRecords:
-    starts = [month.start for month in year.months()]
+def _of_months(year: Period, months: list[list[date]]) -> Period | None:
+    """A year without the months that any kind of record lacks, of the kinds that came in it; None if none is left."""
+    each = [{month for month in year.months() if month.start in came} for came in months]
+    both = set.intersection(*filter(None, each)) if any(each) else set()
+    return year.leaving_out([month for month in year.months() if month not in both]) if both else None
+
+
+def _year(
+    events: list[tuple[Table, list[date]]], geography: Geography, force: str, year: Period, published
+) -> YearOfRecords:
+    of_months = _of_months(year, [months for _rows, months in events])
+    crimes_of_months = _of_months(year, [months for _rows, months in events[:1]])
     known = [
         *geography.areas(),
         *(each.council for each in geography.undivided),
@@ -205,7 +219,12 @@ def _year(crimes, incidents, geography: Geography, force: str, year: Period, pub
             }
         )
     )
-    crimes, incidents = (rows.filter(rows.month.isin(starts)) for rows in (crimes, incidents))
+    starts = [month.start for month in of_months.months()] if of_months else []
+    of_crimes = [month.start for month in crimes_of_months.months()] if crimes_of_months else []
+    every_crime, (crimes, incidents) = (
+        events[0][0].filter(events[0][0].month.isin(of_crimes)),
+        [rows.filter(rows.month.isin(starts)) for rows, _months in events],
+    )
     both = crimes.select("lsoa").union(incidents.select("lsoa")).left_join(flags, "lsoa")
     totals = both.aggregate(
         rows=_.count(),
@@ -214,7 +233,7 @@ def _year(crimes, incidents, geography: Geography, force: str, year: Period, pub
         here=_.own.fill_null(False).cast("int64").sum(),
     ).to_pyarrow().to_pylist()[0]  # fmt: skip
     unknown = unknown_areas(both, geography.known) if geography.others else {}
-    here = crimes.semi_join(flags.filter(flags.own), "lsoa")
+    here = every_crime.semi_join(flags.filter(flags.own), "lsoa")
     ids = (
         here.aggregate(
             rows=_.count(),
@@ -243,6 +262,8 @@ def _year(crimes, incidents, geography: Geography, force: str, year: Period, pub
         crime_ids_and_categories=ids["pairs"],
         without_id=ids["without"] or 0,
         missing=tuple(month for month in year.months() if month.start not in came),
+        of_months=of_months,
+        crimes_of_months=crimes_of_months,
     )
 
 

@@ -1,13 +1,14 @@
 """How complete a force's own records are, when their times are no times, how late they came and which codes changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ibis import _
 from ibis.expr.types import Table
 
 from ...vocabulary import Period
+from ...vocabulary.months_lacking import MonthsLacking, months_there
 from ..contract import Contract
 from ..crime_people import CRIME_PEOPLE
 from ..crimes import CRIMES
@@ -71,13 +72,20 @@ class RecordsQuality:
     times: tuple[Times, ...]
     drift: tuple[Drift, ...]
     doubts: Doubts
-    codes_compared: bool = False  # whether some kind of record has codes in both years
+    codes_compared: Mapping[str, Period | None] = field(default_factory=dict)
+    """Each kind of record of which some came in both years, with the months of the later year whose codes are held
+    against those of the same months a year before; None where no such month came in full in both."""
 
 
-def examine_records(store: Store, years: tuple[Period, Period]) -> RecordsQuality | None:
-    """What the force's own records of a year and the year before are like; None where none came."""
+def examine_records(
+    store: Store, years: tuple[Period, Period], lacking: tuple[MonthsLacking, ...] = ()
+) -> RecordsQuality | None:
+    """What the force's own records of a year and the year before are like; None where none came.
+
+    `lacking` is what each kind of them lacks of both years: no record of such a month is held against another.
+    """
     span = Period(years[0].start, years[1].end)
-    found = doubts(store, span)
+    found = doubts(store, span, lacking)
     if found is None:
         return None
     crimes, incidents = store.table(CRIMES), store.table(INCIDENTS)
@@ -89,6 +97,11 @@ def examine_records(store: Store, years: tuple[Period, Period]) -> RecordsQualit
         for contract, rows in ((CRIMES, crimes), (CRIME_PEOPLE, of_people), (INCIDENTS, incidents))
         for each in _filled(contract, rows.filter(rows.month.between(span.start, span.end)))
     ]
+    compared = {
+        contract.name: _months_of_both(years, lacking, contract.name)
+        for contract, rows in ((CRIMES, crimes), (INCIDENTS, incidents))
+        if all(_number(rows.filter(rows.recorded_on.between(year.start, year.end))) for year in years)
+    }
     return RecordsQuality(
         filled=tuple(filled),
         times=tuple(
@@ -99,15 +112,33 @@ def examine_records(store: Store, years: tuple[Period, Period]) -> RecordsQualit
         drift=tuple(
             each
             for contract, rows in ((CRIMES, crimes), (INCIDENTS, incidents))
+            if (months := compared.get(contract.name))
             for column in _CODES[contract.name]
-            for each in _drift(contract, rows, column, years)
+            for each in _drift(contract, rows, column, months)
         ),
         doubts=found,
-        codes_compared=any(
-            all(_number(rows.filter(rows.recorded_on.between(year.start, year.end))) for year in years)
-            for rows in (crimes, incidents)
-        ),
+        codes_compared=compared,
     )
+
+
+def _months_of_both(
+    years: tuple[Period, Period], lacking: tuple[MonthsLacking, ...], kind: str
+) -> Period | None:
+    """The months of the later year that came in full then and a year before; None where there is none."""
+    there = [months_there(year, lacking, kind) for year in years]
+    came = [each.months() if each else [] for each in there]
+    return months_in_both(years[1], came[0], came[1])
+
+
+def months_in_both(year: Period, before: list[Period], after: list[Period]) -> Period | None:
+    """A year without the months that are not among those of `after`, or a year earlier not among those of `before`.
+
+    >>> year = Period.financial_year(2019)
+    >>> months_in_both(year, year.year_before().months()[1:], year.months()[:-1]).in_words()
+    'May 2019 to February 2020'
+    """
+    both = [month for month in year.months() if month in after and month.year_before() in before]
+    return year.leaving_out([month for month in year.months() if month not in both]) if both else None
 
 
 def _number(rows: Table) -> int:
@@ -160,8 +191,11 @@ def _times(crimes: Table, year: Period) -> Times:
     )
 
 
-def _drift(contract: Contract, rows: Table, column: str, years: tuple[Period, Period]) -> list[Drift]:
-    inside = [rows.recorded_on.between(year.start, year.end) for year in years]
+def _drift(contract: Contract, rows: Table, column: str, months: Period) -> list[Drift]:
+    """The codes of a column that came or went between the same months of two years."""
+    inside = [
+        rows.month.isin([month.start for month in each.months()]) for each in (months.year_before(), months)
+    ]
     counted = (
         rows.filter(rows[column].notnull())
         .group_by(column)

@@ -1,12 +1,13 @@
 """The part of the page on the records that is about a force's own: how complete, how late, how well they fit."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from ...findings.own_records import FieldFilled, OwnRecords
 from ...release.figure import Figure
 from ...vocabulary import Period
 from ...vocabulary.status import GAP
-from ..lacking_words import of_days_with_people
+from ..lacking_words import codes_compared_words, of_its_months
 from ..period_words import listed_in_words
 
 _DATASETS = {"crimes": "Crimes", "crime_people": "People in crimes", "incidents": "Incidents"}
@@ -54,9 +55,11 @@ def content(own: OwnRecords, years: tuple[Period, Period]) -> dict:
         "no_times": _no_times(own, years),
         "no_clock": any(year.midnight.value == 100 for year in own.times),
         "gaps": any(share.status == GAP for field in own.filled for share in (*field.years, *field.months)),
-        "of_days": of_days_with_people(own),
+        "of_its_months": partial(of_its_months, years=years),
+        "lacks": any(each.without_days() for each in own.lacking),
         "changed": [(f"{_FIELDS.get(each.column, each.column)} {each.code}", each) for each in own.changed],
-        "looked_for_codes": own.codes_compared,
+        "looked_for_codes": any(each.months for each in own.codes_compared),
+        "codes_compared": codes_compared_words(own, years),
         "own": own,
     }
 

@@ -166,7 +166,9 @@ def few_have_many(review: Review) -> Sentence | None:
     people, crimes = rate(review, MANY), rate(review, CHANGES[-1])
     if people is None or crimes is None or not (is_known(people) and is_known(crimes)):
         return None
-    return Sentence((people, " of victims, harmed five times or more, had ", crimes, " of the crimes"))
+    return Sentence(
+        (people, " of victims, harmed five times or more, had ", crimes, " of the crimes against people")
+    )
 
 
 def several_words(review: Review) -> Sentence | None:
@@ -174,7 +176,9 @@ def several_words(review: Review) -> Sentence | None:
     people, crimes = rate(review, SEVERAL), rate(review, CHANGES[2])
     if people is None or crimes is None or not (is_known(people) and is_known(crimes)):
         return None
-    return Sentence((people, " of victims were harmed more than once, and had ", crimes, " of the crimes"))
+    return Sentence(
+        (people, " of victims were harmed more than once, and had ", crimes, " of the crimes against people")
+    )
 
 
 def curve(review: Review, period: Period) -> tuple[CurvePoint, ...]:
