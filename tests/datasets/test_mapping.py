@@ -212,7 +212,7 @@ def test_two_headings_that_lead_to_one_column_are_refused(small):
     )
 
 
-STARTER = Path(safecity.__file__).with_name("starter_mapping.toml")
+STARTER = Path(safecity.__file__).parent / "partnership" / "starter_mapping.toml"
 
 
 def test_a_new_partnership_has_the_starter_mapping_and_it_has_no_fault(small):
