@@ -94,17 +94,13 @@ def test_a_total_that_is_no_total_is_found():
     assert ("R5", "error") in found(table)
 
 
+@pytest.mark.real
 def test_the_paper_that_the_rules_were_drawn_from(real_data):
     seed = sorted((real_data.parent / "seed").glob("*.txt"))
     if not seed:
-        pytest.skip("the paper is not kept beside the project")
+        pytest.skip(f"the paper is no part of the project, and {real_data.parent / 'seed'} has none")
     findings = checked(seed[0].read_text(encoding="utf-8")).findings
     errors = [each for each in findings if each.severity == "error"]
     assert len(errors) == 1 and "2017" in errors[0].quote and "217" in errors[0].message
     warned = [each.rule for each in findings if each.severity == "warning"]
     assert {"R2", "R6", "R7", "R10", "R11", "R12", "R14", "R15"} <= set(warned) and warned.count("R11") == 2
-
-
-test_the_paper_that_the_rules_were_drawn_from = pytest.mark.real(
-    test_the_paper_that_the_rules_were_drawn_from
-)

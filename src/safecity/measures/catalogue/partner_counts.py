@@ -222,29 +222,16 @@ MEASURES = (
     *_KEPT,
     *(
         _measure(
-            name,
-            title,
-            noun,
-            _sent(_named(name)),
-            theme=PARTNERS,
-            why="It is counted without asking the police, so no change in recording or reporting moves it.",
-            includes=includes,
-            owner=owner,
+            name, title, noun, _sent(_named(name)), theme=PARTNERS, why=why, includes=includes, owner=owner
         )
-        for name, title, noun, owner, includes in _INDEPENDENT
-    ),
-    *(
-        _measure(
-            name,
-            title,
-            noun,
-            _sent(_named(name)),
-            theme=PARTNERS,
-            why="When people are readier to tell, they tell others than the police as well.",
-            includes=includes,
-            owner=owner,
+        for why, counts in (
+            (
+                "It is counted without asking the police, so no change in recording or reporting moves it.",
+                _INDEPENDENT,
+            ),
+            ("When people are readier to tell, they tell others than the police as well.", _TOLD),
         )
-        for name, title, noun, owner, includes in _TOLD
+        for name, title, noun, owner, includes in counts
     ),
     _part(
         "high_risk_referrals_with_children",
