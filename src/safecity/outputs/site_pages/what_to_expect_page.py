@@ -1,12 +1,14 @@
 """The page on what to expect: every measure's forecast with its score, and those that were refused, with the reason."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ...findings.finding import NO_CLEAR_CHANGE
 from ...findings.review import Review
+from ...release.figure import Figure
 from ...vocabulary.caveat import LOCKDOWN, Caveat
 from ..topics import events
-from ..topics.outlook import METHOD, TREND_METHOD, all_ahead, refusal
+from ..topics.outlook import METHOD, TREND_METHOD, Ahead, all_ahead, refusal
 from .page import VERDICT_WORDS, Page
 from .topic import closing
 
@@ -18,7 +20,7 @@ def content(page: Page) -> dict[str, Any]:
     ahead = shown[0].outlook.ahead if shown else None
     return {
         "shown": shown,
-        "refused": [(each, refusal(each)) for each in found if not each.is_shown],
+        "refused": _by_reason([each for each in found if not each.is_shown]),
         "ahead": ahead,
         "direction_words": VERDICT_WORDS | {NO_CLEAR_CHANGE: "no clear direction"},
         "method": METHOD,
@@ -28,6 +30,15 @@ def content(page: Page) -> dict[str, Any]:
         "looked_back": bool(events.events(review)),
         **closing([each.measure for each in found], more=cautions(review)),
     }
+
+
+def _by_reason(refused: list[Ahead]) -> list[tuple[list[Ahead], Sequence[str | Figure]]]:
+    """Measures without a forecast, those for which the same can be said together."""
+    groups: dict[str, tuple[list[Ahead], Sequence[str | Figure]]] = {}
+    for each in refused:
+        why = refusal(each)
+        groups.setdefault("".join(map(str, why)), ([], why))[0].append(each)
+    return list(groups.values())
 
 
 def cautions(review: Review) -> tuple[Caveat, ...]:
