@@ -1,6 +1,10 @@
 """The paper's sections that answer the members: why it changed, against whom, what was tried, what is coming."""
 
+from collections import Counter
+from collections.abc import Collection, Sequence
+
 from ...findings.emerging import emerging_issues
+from ...findings.explanation import Gap
 from ...findings.review import Review
 from ..paper_words import lower_first
 from ..topics.did_it_work import assessed
@@ -22,13 +26,29 @@ def why_it_changed(review: Review, paper: WordPaper) -> None:
         "or fewer people, or that it moved. The evidence favours one or none; it proves none. Everything that speaks "
         "for and against each stands in the tables."
     )
+    common = _not_known_of_most(found)
     for each in found:
-        paper.numbered(f"{each.measure.title}. {each.lead} ", *_evidence(each))
+        paper.numbered(f"{each.measure.title}. {each.lead} ", *_evidence(each, common))
         if each.beside is not None and each.beside.known:
             paper.numbered(each.beside.sentence)
+    if common:
+        paper.numbered("Of most of these the following is not known. ", " ".join(common))
 
 
-def _evidence(each: Explained) -> tuple[Part, ...]:
+def _not_known_of_most(found: Sequence[Explained]) -> tuple[str, ...]:
+    """The gaps in knowledge that more than half of the changes share, which are said once."""
+    times = Counter(
+        words for each in found for words in {str(gap.sentence) for gap in each.gaps if _is_plain(gap)}
+    )
+    return tuple(words for words, of in sorted(times.items()) if len(found) > 1 and 2 * of > len(found))
+
+
+def _is_plain(gap: Gap) -> bool:
+    """Whether a gap holds no figure, which would lose its name where it is said for several measures."""
+    return all(isinstance(part, str) for part in gap.sentence.parts)
+
+
+def _evidence(each: Explained, common: Collection[str]) -> tuple[Part, ...]:
     parts: list[Part] = []
     for speaks, evidence in (("for", each.best), ("against", each.worst)):
         if evidence is not None:
@@ -37,7 +57,7 @@ def _evidence(each: Explained) -> tuple[Part, ...]:
                 evidence.sentence,
                 " ",
             ]
-    gaps = each.gaps[:_GAPS]
+    gaps = [gap for gap in each.gaps if str(gap.sentence) not in common][:_GAPS]
     if gaps:
         parts.append("Not known: ")
         for gap in gaps:

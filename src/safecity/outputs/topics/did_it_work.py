@@ -5,6 +5,12 @@ from ...findings.finding import Sentence
 from ...findings.review import Review
 from ...statistics.interrupted import CANNOT_TELL, DID_NOT_WORK, WORKED
 
+_SHORTLY = {
+    WORKED: "on this evidence it worked",
+    DID_NOT_WORK: "on this evidence it did not work",
+    CANNOT_TELL: "whether it worked cannot be told yet",
+}
+_NAMED = 3  # schemes that the first sentences tell of
 VERDICTS = {WORKED: "Worked", DID_NOT_WORK: "Did not work", CANNOT_TELL: "Cannot tell"}
 
 
@@ -16,6 +22,7 @@ def assessed(review: Review) -> tuple[Assessed, ...]:
 
 
 def headline(review: Review) -> Sentence | None:
-    """What was found of the first scheme; nothing where the register has none."""
-    found = assessed(review)
-    return found[0].finding.sentence if found else None
+    """What came of the first schemes, without the numbers behind it; nothing where the register has none."""
+    found = assessed(review)[:_NAMED]
+    said = (f"{each.what.rstrip('.')}: {_SHORTLY[each.verdict]}." for each in found)
+    return Sentence((" ".join(said),)) if found else None
