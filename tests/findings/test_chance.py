@@ -8,7 +8,8 @@ import pytest
 from safecity.findings.finding import DOWN, UP
 from safecity.findings.judge import judge_change
 from safecity.findings.judge_newest import MONTHS_BEFORE, ask_newest
-from safecity.findings.judged import BOTH_YEARS, OTHERS, OWN, Asked, judged_together, varies_here
+from safecity.findings.judged import Asked, judged_together, varies_here
+from safecity.findings.yardstick import BOTH_YEARS, OTHERS, OWN
 from safecity.measures.catalogue import CATALOGUE
 from safecity.vocabulary import Period
 from tests.release.released import CITY, YEAR, released

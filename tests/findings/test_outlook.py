@@ -8,8 +8,9 @@ import pytest
 from safecity.cli.looking_ahead import events_of
 from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE, TOO_FEW, UP
 from safecity.findings.judge_event import Event, judge_event, review_event
-from safecity.findings.outlook import can_look_ahead, clear_ones, months_in_a_row, outlooks
+from safecity.findings.outlook import can_look_ahead, months_in_a_row, outlooks
 from safecity.measures.catalogue import CATALOGUE
+from safecity.statistics.false_discovery import not_by_chance
 from safecity.vocabulary import Period
 from tests.outputs.ahead_review import ahead_review, series
 from tests.outputs.small_review import HOME
@@ -55,10 +56,10 @@ def test_a_break_is_handed_on_to_trend_forecast_and_direction():
 
 
 def test_results_read_together_are_clear_less_often_than_alone():
-    assert clear_ones([]) == []
-    assert clear_ones([0.04]) == [True]
-    assert clear_ones([0.04, 0.5, 0.6, 0.7]) == [False] * 4
-    assert clear_ones([0.001, 0.5, 0.6, 0.02]) == [True, False, False, True]
+    assert not_by_chance([]) == []
+    assert not_by_chance([0.04]) == [True]
+    assert not_by_chance([0.04, 0.5, 0.6, 0.7]) == [False] * 4
+    assert not_by_chance([0.001, 0.5, 0.6, 0.02]) == [True, False, False, True]
 
 
 def test_verdicts_are_of_the_five():

@@ -11,8 +11,9 @@ from scipy.stats import false_discovery_control
 
 from safecity.statistics.aoristic import aoristic_week
 from safecity.statistics.crime_at_places import gini, gini_by_chance, lorenz, prediction, top_share
+from safecity.statistics.false_discovery import not_by_chance
 from safecity.statistics.funnel import funnel
-from safecity.statistics.hot_spot import getis_ord, not_by_chance, one_sided, standing_out, touching
+from safecity.statistics.hot_spot import getis_ord, one_sided, standing_out, touching
 from safecity.statistics.inequality import slope_index
 from safecity.statistics.kernel_density import kernel_density
 from safecity.statistics.near_repeat import near_repeats
@@ -50,9 +51,7 @@ def test_getis_ord_knows_no_unit(values, times):
 @given(st.lists(st.floats(0.000001, 1), min_size=1, max_size=60))
 @SOME
 def test_what_is_found_is_what_scipy_finds(tested):
-    assert not_by_chance(tested).tolist() == [
-        bool(each <= 0.05 + 1e-15) for each in false_discovery_control(tested)
-    ]
+    assert not_by_chance(tested) == [bool(each <= 0.05 + 1e-15) for each in false_discovery_control(tested)]
 
 
 def test_where_crime_is_anywhere_hot_spots_are_seldom_found():
@@ -63,8 +62,8 @@ def test_where_crime_is_anywhere_hot_spots_are_seldom_found():
     clusters = alone = 0
     for _ in range(200):
         counts = draw.multinomial(1500, residents / residents.sum())
-        clusters += not_by_chance(one_sided(getis_ord(counts, ring))).any()
-        alone += not_by_chance(one_sided(standing_out(counts, residents))).any()
+        clusters += any(not_by_chance(one_sided(getis_ord(counts, ring))))
+        alone += any(not_by_chance(one_sided(standing_out(counts, residents))))
     assert clusters <= 16 and alone <= 16  # 95 % of binomial(200, 0.05) is up to 16
 
 
@@ -74,7 +73,7 @@ def test_an_area_with_five_times_as_much_is_found():
         rates = np.ones(size)
         rates[40] = 5
         counts = draw.multinomial(900, rates / rates.sum())
-        found += bool(not_by_chance(one_sided(standing_out(counts, [1500] * size)))[40])
+        found += not_by_chance(one_sided(standing_out(counts, [1500] * size)))[40]
     assert found >= 40
 
 

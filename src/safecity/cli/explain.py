@@ -115,7 +115,10 @@ class Explainer:
                 return self.explain_figure(self.figures[each])
             if each in self.findings:
                 return self.explain_finding(self.findings[each])
-        raise unknown(self, name)
+        raise unknown(
+            name, self.edition, self.figures, self.placements, self.statistics,
+            lambda measure: self.defined(measure)["title"],
+        )  # fmt: skip
 
     def explain_figure(self, figure: PublishedFigure) -> dict[str, Any]:
         self._refuse_another_mapping(figure.measure)

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..editions import PublishedFinding, PublishedJudging
 from ..findings.judge_newest import EXPECTED, MONTHS_BEFORE, rises_of
-from ..findings.judged import BOTH_YEARS, OWN
+from ..findings.yardstick import BOTH_YEARS, OWN
 from ..recount.answer import recount
 from ..recount.links import NO_LONGER_KEPT
 from ..recount.measures import TOGETHER

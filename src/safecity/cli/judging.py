@@ -16,8 +16,9 @@ from ..findings.judge_quarter import judge_quarter
 from ..findings.judge_sent import judge_as_sent, judge_peak
 from ..findings.judge_tracked import judge_tracked
 from ..findings.judge_zones import judge_inside_outside
-from ..findings.judged import Asked, Varies, varies_here
+from ..findings.judged import Asked, varies_here
 from ..findings.rate_shown import rates_shown
+from ..findings.yardstick import Varies
 from ..measures import Measure
 from ..measures.measure import by_page
 from ..partnership import PartOfYear

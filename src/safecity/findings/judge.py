@@ -21,7 +21,7 @@ from .finding import (
     finding_id,
     judged_by,
 )
-from .judged import Yardstick
+from .yardstick import Yardstick
 
 FEW = 20  # below this in both periods nothing is said; below it before, no percentage is given
 FEWISH = 50  # below this in either period the caveat on small numbers is attached

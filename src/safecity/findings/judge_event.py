@@ -9,12 +9,13 @@ from ..measures import Measure
 from ..release.figure import Figure
 from ..release.rule import Released
 from ..statistics.counterfactual import WhatWouldHaveBeen, what_would_have_been
+from ..statistics.false_discovery import not_by_chance
 from ..statistics.months import month_after
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import SMALL_NUMBERS
 from .finding import DOWN, NO_CLEAR_CHANGE, UP, Finding, Sentence, finding_id
 from .judge import FEWISH
-from .outlook import can_look_ahead, clear_ones, months_in_a_row
+from .outlook import can_look_ahead, months_in_a_row
 
 WITHOUT = "expected without "  # begins a comparator, and the name of whatever was worked out from it
 
@@ -82,7 +83,7 @@ def judge_event(reviewed: EventReviewed, released: Released, place: Place) -> li
     Clear are differences of which one in twenty at most would be by chance (Benjamini and Hochberg, 1995).
     """
     told = [name for name, each in reviewed.expected.items() if not each.reason]
-    clear = clear_ones([reviewed.expected[name].p_value for name in told])
+    clear = not_by_chance([reviewed.expected[name].p_value for name in told])
     return [_judged(reviewed, name, sure, released, place) for name, sure in zip(told, clear, strict=True)]
 
 

@@ -11,7 +11,8 @@ from ..vocabulary import Period, Place
 from ..vocabulary.caveat import MORE_THAN_CHANCE_ONLY
 from .finding import DOWN, NO_CLEAR_CHANGE, TOO_FEW, UP, Finding, Sentence, finding_id, judged_by
 from .judge import FEW
-from .judged import Asked, Varies, Yardstick
+from .judged import Asked
+from .yardstick import Varies, Yardstick
 
 MONTHS_BEFORE = "months before"
 EXPECTED, CHANGED = "newest months, expected", "newest months, change"

@@ -23,7 +23,7 @@ from .finding import (
     judged_by,
 )
 from .judge import FEW, FEWISH, YEAR_BEFORE
-from .judged import BOTH_YEARS, OWN, Yardstick
+from .yardstick import BOTH_YEARS, OWN, Yardstick
 
 _IN_95 = 1.959963984540054  # standard errors that a 95% interval reaches either way
 

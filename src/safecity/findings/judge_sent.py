@@ -10,7 +10,7 @@ from ..vocabulary.status import NO_DENOMINATOR, WITHHELD
 from .finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, UP, Finding, Sentence, finding_id
 from .judge import YEAR_BEFORE, judge_change
 from .judge_parts import judge_share
-from .judged import Yardstick
+from .yardstick import Yardstick
 
 USUAL = "usual month"
 

@@ -3,64 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from ..release.rule import Released
 from ..statistics.false_discovery import read_together
-from ..statistics.variation import CHANCE_ALONE, Variation, of_months, pooled
+from ..statistics.variation import of_months, pooled
 from ..vocabulary import Period, Place
+from .finding import Finding
+from .yardstick import BOTH_YEARS, OTHERS, OWN, Varies, Yardstick
 
-if TYPE_CHECKING:
-    from .finding import Finding
-
-OWN, BOTH_YEARS, OTHERS, ASSUMED = (
-    "the months before the two periods",
-    "the months of both periods, with those before",
-    "the others of the table, because its own months are too few or their numbers too small",
-    "nothing: no months are known, so the least that chance allows was taken",
-)
 FEWEST_BEFORE = 24  # months before both periods, from which on they speak for themselves
-
-
-@dataclass(frozen=True)
-class Varies:
-    """How much a measure varies from month to month in a place, from which months that is known, and how."""
-
-    variation: Variation = CHANCE_ALONE
-    first: Period | None = None
-    last: Period | None = None
-    how: str = ASSUMED
-
-
-@dataclass(frozen=True)
-class Yardstick:
-    """What a change is held to: how much the place varies, and the level that the whole table is judged at."""
-
-    varies: Varies = Varies()
-    level: float = 0.95
-
-
-@dataclass(frozen=True)
-class Judged:
-    """What stands behind a verdict of change, for whoever asks.
-
-    `of` changes were read together in `table`, `held` of them hold. An interval goes `reach` standard errors of
-    chance alone either way.
-    """
-
-    table: str
-    of: int
-    held: int
-    level: float
-    p_value: float
-    dispersion: float
-    degrees: float | None  # None where the dispersion is assumed, and not estimated
-    months: int
-    first: str
-    last: str
-    how: str
-    reach: float
-    method: str
 
 
 @dataclass(frozen=True)
@@ -69,7 +20,7 @@ class Asked:
 
     table: str
     varies: Varies | None
-    judge: Callable[[Yardstick], "Finding"]
+    judge: Callable[[Yardstick], Finding]
 
 
 def varies_here(
@@ -116,13 +67,13 @@ def _counted(
     return counts, [rate.denominator if rate else None for rate in rates]
 
 
-def _none(finding: "Finding") -> bool:
+def _none(finding: Finding) -> bool:
     return False
 
 
 def judged_together(
-    asked: Sequence["Asked | Finding"], refused: "Callable[[Finding], bool]" = _none
-) -> "list[Finding]":
+    asked: Sequence[Asked | Finding], refused: Callable[[Finding], bool] = _none
+) -> list[Finding]:
     """Judge changes table by table, each in its place among what needs no judging.
 
     What is `refused`, since recording changed between its periods, is no change of any table.

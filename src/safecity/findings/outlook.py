@@ -8,6 +8,7 @@ from ..measures import Measure
 from ..measures.measure import OFFICIAL, Tally
 from ..release.rule import Released
 from ..statistics.direction import LATELY, Direction, direction
+from ..statistics.false_discovery import not_by_chance
 from ..statistics.forecast import HORIZON, Forecast, forecast
 from ..statistics.months import month_after
 from ..statistics.trend import SeasonalTrend, seasonal_trend
@@ -15,7 +16,6 @@ from ..vocabulary import Period, Place
 from .finding import DOWN, NO_CLEAR_CHANGE, TOO_FEW, UP
 
 TOO_SHORT, TOO_FEW_AHEAD, NO_BETTER = "too short", "too few", "no better"  # why no forecast is shown
-SURE = 0.05  # false discoveries among the clear directions, at most
 
 
 @dataclass(frozen=True)
@@ -113,18 +113,9 @@ def outlooks(
     return _judged(found)
 
 
-def clear_ones(p_values: Sequence[float]) -> list[bool]:
-    """Which of several results read together are clear: false discoveries among them are one in twenty at most."""
-    if not p_values:
-        return []
-    from scipy.stats import false_discovery_control
-
-    return [bool(each <= SURE) for each in false_discovery_control(p_values)]
-
-
 def _judged(found: dict[str, Outlook]) -> dict[str, Outlook]:
     told = [name for name, each in found.items() if each.direction.percent is not None]
-    clear = clear_ones([found[name].direction.p_value for name in told])
+    clear = not_by_chance([found[name].direction.p_value for name in told])
     verdicts = {
         name: NO_CLEAR_CHANGE if not sure else UP if (found[name].direction.percent or 0) > 0 else DOWN
         for name, sure in zip(told, clear, strict=True)

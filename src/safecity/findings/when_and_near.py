@@ -8,7 +8,7 @@ from ..measures import Measure
 from ..release.figure import Figure
 from ..release.rule import Released, rate_decimals
 from ..statistics.aoristic import aoristic_week
-from ..statistics.hot_spot import not_by_chance
+from ..statistics.false_discovery import not_by_chance
 from ..statistics.kernel_density import kernel_density, squares_over
 from ..statistics.near_repeat import Knox, near_repeats
 from ..statistics.season import season

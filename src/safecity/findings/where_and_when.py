@@ -9,7 +9,8 @@ from ..measures import Measure
 from ..release.figure import Figure
 from ..release.rule import Released
 from ..statistics.crime_at_places import gini, gini_by_chance, prediction, top_share
-from ..statistics.hot_spot import FEWEST, getis_ord, not_by_chance, one_sided, standing_out
+from ..statistics.false_discovery import not_by_chance
+from ..statistics.hot_spot import FEWEST, getis_ord, one_sided, standing_out
 from ..vocabulary import Period, Place
 from .judge import months_that_came
 
@@ -183,7 +184,8 @@ def where(
         for each in known
     ]
     together = [score for pair in scores for score in pair]
-    found = not_by_chance(one_sided(np.concatenate(together))) if together else np.zeros(0, bool)
+    p_values = one_sided(np.concatenate(together)).tolist() if together else []
+    found = np.array(not_by_chance(p_values), dtype=bool)
     said, start = [], 0
     for each, pair in zip(known, scores, strict=True):
         hot = []

@@ -39,3 +39,17 @@ def read_together(p_values: Iterable[float | None], share: float = SHARE) -> Rea
         return ReadTogether(0, 0, 1 - share, share)
     held = max((rank for rank, each in enumerate(known, 1) if each <= rank * share / len(known)), default=0)
     return ReadTogether(len(known), held, 1 - max(held, 1) * share / len(known), share)
+
+
+def not_by_chance(p_values: Iterable[float], share: float = SHARE) -> list[bool]:
+    """Which of several tests that are read together may be called found.
+
+    For tests of places beside each other see Caldas de Castro and Singer, Geographical Analysis 38 (2006), 180-208:
+    that neighbours depend on each other makes it no less safe.
+
+    >>> not_by_chance([0.001, 0.03, 0.2, 0.04])
+    [True, False, False, False]
+    """
+    tested = list(p_values)
+    read = read_together(tested, share)
+    return [bool(read.held and each <= read.held * share / read.of) for each in tested]

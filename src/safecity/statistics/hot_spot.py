@@ -62,23 +62,6 @@ def one_sided(scores: ArrayLike) -> np.ndarray:
     return np.asarray(scipy.special.ndtr(-np.asarray(scores, dtype=float)))
 
 
-def not_by_chance(p_values: ArrayLike, rate: float = 0.05) -> np.ndarray:
-    """Which of many tests that are read together may be called found, so that of those at most `rate` are false.
-
-    Source: Benjamini and Hochberg (1995); for local statistics Caldas de Castro and Singer (2006), who find that
-    the dependence between neighbours makes it no less safe.
-
-    >>> not_by_chance([0.001, 0.03, 0.2, 0.04]).tolist()
-    [True, False, False, False]
-    """
-    tested = np.asarray(p_values, dtype=float)
-    if not tested.size:
-        return np.zeros(0, dtype=bool)
-    ordered = np.sort(tested)
-    passed = np.flatnonzero(ordered <= rate * np.arange(1, tested.size + 1) / tested.size)
-    return tested <= (ordered[passed[-1]] if passed.size else -1.0)
-
-
 def touching(outlines: Mapping[str, Iterable[Hashable]]) -> dict[str, tuple[str, ...]]:
     """For each area the others that share at least a corner of its outline (queen contiguity), in order of code.
 
