@@ -14,7 +14,6 @@ from safecity.cli.explain import Explainer
 from safecity.cli.status import status
 from safecity.measures.asked import columns_asked
 from safecity.measures.catalogue import CATALOGUE
-from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
 from safecity.outputs.unsaid_words import unsaid_of
 from safecity.recount.measures import HAS_TO_SAY as OF_CRIMES_AND_PEOPLE
@@ -26,6 +25,7 @@ from tests.cli.counted_place import OWN, publish_data, review_of, small_with_ref
 from tests.cli.test_own_records import FIRST, LAST, all_open
 from tests.datasets.small import Small, csv_bytes
 from tests.outputs.test_committee_paper import words
+from tests.outputs.written_paper import write_paper
 
 BEFORE, YEAR = Period.financial_year(2018), Period.financial_year(2019)
 JULY = Period.month(2019, 7)

@@ -12,7 +12,6 @@ from safecity.cli.commands import app
 from safecity.cli.explain import Explainer
 from safecity.cli.status import status
 from safecity.findings.review import Review
-from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.recount.answer import Question, recount
@@ -20,6 +19,7 @@ from safecity.vocabulary import Period
 from safecity.vocabulary.fault import BadInput
 from tests.cli.counted_place import OWN, THEIRS, YEAR, publish_data, review_of, small_with_reference
 from tests.datasets.small import DEFAULTS, HEADER, Small, csv_bytes
+from tests.outputs.written_paper import write_paper
 
 FACTS = SiteFacts(edition="2019-20-small", downloads={})
 MAY, JUNE = Period.month(2019, 5), Period.month(2019, 6)

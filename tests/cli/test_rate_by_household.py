@@ -11,7 +11,6 @@ from openpyxl import load_workbook
 from safecity.cli.explain import Explainer
 from safecity.extracts.extract import extracts, note_of
 from safecity.findings.review import Review
-from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.data_files import write_data, write_observations
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
@@ -21,6 +20,7 @@ from tests.cli.counted_place import OWN, review_of
 from tests.cli.test_by_household import BY_HOUSEHOLD, BY_RESIDENTS, homes, with_burglaries
 from tests.datasets.small import Small, csv_bytes
 from tests.outputs.paper_read import table
+from tests.outputs.written_paper import write_paper
 
 HOUSEHOLDS, RESIDENTS = "per 1,000 households", "per 1,000 residents"
 ENOUGH = ("-05", "-15")  # days of a month with a burglary: enough in a year to hold fifths against each other

@@ -14,7 +14,6 @@ from safecity.cli.status import status
 from safecity.editions import read_definitions, read_figures
 from safecity.findings.finding import DOWN, NOT_COMPARABLE, Sentence
 from safecity.measures.described import DESCRIBED
-from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.site_pages.topics import topics_of
@@ -28,6 +27,7 @@ from tests.cli.test_tracked_children import place
 from tests.datasets.small import Small, csv_bytes, street
 from tests.drawn import drawn
 from tests.outputs.test_tables import table
+from tests.outputs.written_paper import write_paper
 
 ANSWERED = """
     question | wording | answer     | n   | mode      | weight | period

@@ -10,7 +10,6 @@ import pytest
 from safecity.cli.kept_review import _adapters
 from safecity.findings.finding import DOWN
 from safecity.findings.outlook import NO_BETTER, TOO_FEW_AHEAD, TOO_SHORT
-from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.tables import write_tables
@@ -19,6 +18,7 @@ from safecity.outputs.topics.outlook import all_ahead, direction_sentence, forec
 from tests.outputs.ahead_review import ahead_review
 from tests.outputs.small_review import small_review
 from tests.outputs.test_committee_paper import words as words_of
+from tests.outputs.written_paper import write_paper
 
 REVIEW = ahead_review()
 

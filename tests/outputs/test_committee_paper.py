@@ -10,12 +10,13 @@ from defusedxml.ElementTree import fromstring
 from docx.oxml.ns import qn
 
 from safecity.measures.catalogue import CATALOGUE
-from safecity.outputs.committee_paper import write_paper
+from safecity.outputs.documents.document import Document, Heading
+from safecity.outputs.documents.word import write_word
 from safecity.outputs.placements import Placements
-from safecity.outputs.word import Heading, WordPaper
 from safecity.vocabulary import Period
 from tests.outputs.small_review import HOME, SETTINGS, YEAR, made_up, small_review, without_year_before
 from tests.outputs.written_elsewhere import digest_elsewhere, digest_of
+from tests.outputs.written_paper import write_paper
 
 HEADINGS = [
     "CONTACT DETAILS", "STATEMENT OF CONFIDENTIALITY", "BRIEF SUMMARY", "RECOMMENDATIONS:",
@@ -321,9 +322,9 @@ def test_what_leads_to_a_list_stands_on_the_page_where_the_list_begins(write):
 
 @pytest.mark.parametrize(("rows", "parted"), [(10, False), (11, True)])
 def test_a_short_table_is_not_parted_between_pages(tmp_path, rows, parted):
-    paper = WordPaper(title="Paper", author="A", day=YEAR.end, product="review.docx", placements=Placements())
+    paper = Document(title="Paper", author="A", day=YEAR.end)
     paper.table((Heading("Name", 5.0),), [(f"Row {chr(65 + at)}",) for at in range(rows)], about="Names")
-    paper.save(tmp_path / "paper.docx")
+    write_word(paper, tmp_path / "paper.docx", product="paper.docx", placements=Placements())
     (table,) = docx.Document(str(tmp_path / "paper.docx")).tables
     held = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
     assert not held[-1] and all(held[:-1]) is not parted

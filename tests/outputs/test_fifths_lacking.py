@@ -6,12 +6,12 @@ from dataclasses import replace
 import docx
 import openpyxl
 
-from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.tables import write_tables
 from tests.outputs.test_committee_paper import words
 from tests.outputs.topic_review import topic_review
+from tests.outputs.written_paper import write_paper
 
 # Neither the place's own fifths, nor the next fifth, nor the words that say it has none.
 NAMED = re.compile(

@@ -12,7 +12,6 @@ from safecity.findings.own_records import OwnRecords
 from safecity.findings.review import Review
 from safecity.measures.catalogue.severity import SEVERITY
 from safecity.measures.catalogue.shares import DOMESTIC_ABUSE, FLAGS
-from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import write_site
 from safecity.outputs.topics.left_out import left_out, year_alone
@@ -22,6 +21,7 @@ from tests.outputs.small_review import YEAR
 from tests.outputs.test_committee_paper import words
 from tests.outputs.test_site import FACTS
 from tests.outputs.topic_review import topic_review
+from tests.outputs.written_paper import write_paper
 
 MARCH = MonthInPart(Period.month(2020, 3), (Period(date(2020, 3, 16), date(2020, 3, 31)),))
 CRIMES = MonthsLacking("crimes", (Period.month(2019, 9),), (MARCH,))

@@ -9,7 +9,6 @@ import pytest
 from docx.oxml.ns import qn
 from markupsafe import Markup
 
-from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.narrative import read_narrative
 from safecity.outputs.narrative_places import pages_of
 from safecity.outputs.placements import Placements
@@ -18,6 +17,7 @@ from safecity.outputs.tables import write_tables
 from safecity.release.figure import Figure
 from tests.outputs.test_narrative import REVIEW, narrative
 from tests.outputs.topic_review import topic_review
+from tests.outputs.written_paper import write_paper
 
 TEXT = """# Why <b>locks</b> & bolts
 

@@ -11,7 +11,6 @@ from docx.oxml.ns import qn
 from safecity.cli.reviewing import make_review
 from safecity.datasets.at_hand import at_hand
 from safecity.measures.catalogue import measures_of
-from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.levels import levels, levels_sentence
 from safecity.outputs.months_compared import nothing_compared, period_of, why_nothing_compared
 from safecity.outputs.placements import Placements
@@ -23,6 +22,7 @@ from safecity.vocabulary import Period
 from tests.cli.counted_place import OWN, small_with_reference
 from tests.datasets.small import street
 from tests.outputs.small_review import HOME, YEAR, small_review, without_year_before
+from tests.outputs.written_paper import write_paper
 
 REVIEW = without_year_before()
 CAME = Period.quarter(2019, 4)

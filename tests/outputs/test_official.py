@@ -10,7 +10,6 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from safecity.cli.status import status
-from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.official_rankings import official_counts, rankings
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, _Site, write_site
@@ -21,6 +20,7 @@ from tests.cli.counted_place import publish_data, review_of
 from tests.cli.test_official import placed
 from tests.outputs.small_review import small_review
 from tests.outputs.test_tables import figures_of, table
+from tests.outputs.written_paper import write_paper
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,6 @@ from safecity.cli.own_records_reviewed import own_records
 from safecity.datasets.quality.doubts import Doubts, UnknownCode
 from safecity.datasets.quality.own_records import Drift, Filled, RecordsQuality, Times
 from safecity.findings.own_records import OwnRecords
-from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.lacking_words import as_received
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import write_site
@@ -23,6 +22,7 @@ from safecity.vocabulary.months_lacking import MonthInPart, MonthsLacking
 from tests.outputs.small_review import SETTINGS, YEAR, small_review
 from tests.outputs.test_site import FACTS
 from tests.outputs.topic_review import topic_review
+from tests.outputs.written_paper import write_paper
 
 YEARS = (YEAR.year_before(), YEAR)
 FOUND = RecordsQuality(

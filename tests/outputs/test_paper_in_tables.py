@@ -8,7 +8,6 @@ import pytest
 from safecity.cli.own_records_reviewed import own_records
 from safecity.findings.judge import judge_change
 from safecity.findings.review import Review
-from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
 from safecity.outputs.tables import write_tables
 from safecity.vocabulary import Period
@@ -22,6 +21,7 @@ from tests.outputs.small_review import small_review, without_year_before
 from tests.outputs.test_own_records_part import FOUND, YEARS
 from tests.outputs.test_returns import due
 from tests.outputs.topic_review import topic_review
+from tests.outputs.written_paper import write_paper
 
 
 def with_zones(review: Review) -> Review:

@@ -3,11 +3,11 @@
 import docx
 import pytest
 
-from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
 from tests.outputs.paper_read import section, table
 from tests.outputs.sent_review import sent_review
 from tests.outputs.test_committee_paper import words
+from tests.outputs.written_paper import write_paper
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,6 @@ from docx.oxml.ns import qn
 from safecity.findings.judge import judge_change
 from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.cautious_words import caveats_told
-from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.paper_words import with_difference
 from safecity.outputs.placements import Placements
 from safecity.outputs.topics.severity import number_beside
@@ -21,6 +20,7 @@ from tests.outputs.sent_review import sent_review
 from tests.outputs.small_review import HOME, YEAR, small_review
 from tests.outputs.test_committee_paper import NOT_FIGURES, controls, headings, tag, words
 from tests.outputs.topic_review import topic_review
+from tests.outputs.written_paper import write_paper
 
 SECTIONS = [
     "Severity: what weighs most", "Victims, and those harmed again", "Domestic abuse", "Sexual offences", "Hate crime",

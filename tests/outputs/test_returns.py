@@ -9,7 +9,6 @@ import pytest
 from docx.oxml.ns import qn
 
 from safecity.findings.review import ReturnDue, Review
-from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import write_site
 from safecity.outputs.tables import write_tables
@@ -18,6 +17,7 @@ from safecity.vocabulary import Period
 from tests.outputs.small_review import HOME, YEAR, small_review
 from tests.outputs.test_site import FACTS, Reader
 from tests.outputs.test_tables import table
+from tests.outputs.written_paper import write_paper
 
 HEADING = "What partners owe one another each quarter"
 

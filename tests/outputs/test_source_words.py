@@ -11,7 +11,6 @@ from safecity.datasets.at_hand import NOT_PUBLIC as HELD_BACK
 from safecity.datasets.shape import SOURCES
 from safecity.extracts import ons
 from safecity.measures.catalogue import CATALOGUE
-from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.paper_sections import sources
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import write_site
@@ -21,6 +20,7 @@ from safecity.outputs.topics.severity import weights_name
 from tests.outputs.small_review import AREAS, made_up, small_review
 from tests.outputs.test_site import FACTS
 from tests.outputs.topic_review import topic_review
+from tests.outputs.written_paper import write_paper
 
 PUBLISHED = "None: it is published"
 

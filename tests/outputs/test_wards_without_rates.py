@@ -12,7 +12,6 @@ from safecity.datasets.at_hand import at_hand
 from safecity.findings.review import Review
 from safecity.measures.catalogue import measures_of
 from safecity.outputs.cautious_words import unfitted_wards, unfitted_words
-from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.tables import write_tables
@@ -20,6 +19,7 @@ from safecity.vocabulary import Period
 from tests.cli.counted_place import HOME, OWN, YEAR
 from tests.datasets.small import Small, csv_bytes, street
 from tests.outputs.small_review import small_review
+from tests.outputs.written_paper import write_paper
 
 AGES = [str(age) for age in range(90)]
 SPLIT = ("E01999911", "E01999912")  # what the first small area became, one in each ward

@@ -11,7 +11,6 @@ from safecity.findings.around import Around
 from safecity.findings.did_it_work import assess_schemes
 from safecity.findings.explanations import explain_changes
 from safecity.findings.finding import Sentence
-from safecity.outputs.committee_paper import write_paper
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.tables import write_tables
@@ -20,6 +19,7 @@ from safecity.register import Register, Row
 from safecity.register.register import SCHEME
 from tests.outputs.small_review import AREAS, HOME, WARDS, YEAR, small_review
 from tests.outputs.test_paper_in_tables import left_out
+from tests.outputs.written_paper import write_paper
 
 ROW = Row(
     id="lamps", kind=SCHEME, first=date(2019, 7, 1), what="New lamps were put up in <Northam>.", source="test",

@@ -1,12 +1,12 @@
 """The committee paper: a year's review in the form in which councillors receive reports."""
 
-from pathlib import Path
-
 from ..findings.finding import DOWN, UP
 from ..findings.review import Review
 from ..partnership import Contact
 from . import paper_levels
 from .cautious_words import comparison_sentence
+from .documents.document import Document, Heading, Part, ToComplete
+from .documents.word_template import TEXT_WIDTH
 from .levels import OVERALL
 from .lockdown_words import lockdown_words
 from .months_compared import nothing_compared, why_not_whole_years
@@ -43,23 +43,16 @@ from .paper_topics.where_and_when import where_and_when
 from .paper_topics.why import did_it_work, emerging, why_it_changed
 from .paper_topics.young_people import young_people
 from .paper_words import joined, lower_first, said_of, year_findings
-from .placements import Placements
 from .source_words import counted_from, of_open_data
 from .topics.repeat_victims import several_words
-from .word import Heading, Part, ToComplete, WordPaper
-from .word_template import TEXT_WIDTH
-
-PRODUCT = "review.docx"
 
 
-def write_paper(review: Review, path: Path, placements: Placements, narrative: Narrative = NO_WORDS) -> None:
-    """Write the year's review as a committee paper in Word, every number in it tagged with its figure's id."""
-    paper = WordPaper(
+def committee_paper(review: Review, narrative: Narrative = NO_WORDS) -> Document:
+    """The year's review in the form of a committee paper, ready to be written as any kind of file."""
+    paper = Document(
         title=_title(review),
         author=review.partnership.title,
         day=review.year.end,
-        product=PRODUCT,
-        placements=placements,
         notice="Made-up figures: this place does not exist." if review.partnership.settings.made_up else "",
     )
     words = WordsInPaper(narrative, review, paper)
@@ -67,17 +60,17 @@ def write_paper(review: Review, path: Path, placements: Placements, narrative: N
     _summary(review, paper)
     words.introduce()
     _recommendations(review, paper)
-    _detail(review, paper, placements, words)
+    _detail(review, paper, words)
     _implications(review, paper)
     _supporting(review, paper)
-    paper.save(path)
+    return paper
 
 
 def _title(review: Review) -> str:
     return f"{review.partnership.title}: annual review {review.year.in_words()}"
 
 
-def _front(review: Review, paper: WordPaper) -> None:
+def _front(review: Review, paper: Document) -> None:
     said = review.partnership.settings.paper
     paper.labelled("DECISION-MAKER:", said.decision_maker.upper())
     paper.labelled(
@@ -116,7 +109,7 @@ def _from_public_records(review: Review) -> bool:
     return all(measure.release == classes[measure.name] == "open" for measure in review.every_measure)
 
 
-def _summary(review: Review, paper: WordPaper) -> None:
+def _summary(review: Review, paper: Document) -> None:
     paper.heading("BRIEF SUMMARY")
     now, then = review.year.in_words(), review.earlier.in_words()
     compared = review.finding("all_crime", review.home, "all CSPs")
@@ -156,7 +149,7 @@ def _summary(review: Review, paper: WordPaper) -> None:
         paper.paragraph(comparison_sentence(compared), where="summary")
 
 
-def _recommendations(review: Review, paper: WordPaper) -> None:
+def _recommendations(review: Review, paper: Document) -> None:
     paper.heading("RECOMMENDATIONS:")
     compared = not nothing_compared(review)
     what = "what changed and what did not" if compared else "what was recorded"
@@ -174,7 +167,7 @@ def _recommendations(review: Review, paper: WordPaper) -> None:
     paper.numbered("None.")
 
 
-def _detail(review: Review, paper: WordPaper, placements: Placements, words: WordsInPaper) -> None:
+def _detail(review: Review, paper: Document, words: WordsInPaper) -> None:
     paper.heading("DETAIL (Including consultation carried out)")
     paper.heading("Background", 2)
     compared = not nothing_compared(review)
@@ -193,11 +186,11 @@ def _detail(review: Review, paper: WordPaper, placements: Placements, words: Wor
         what_changed(review, paper)
     else:
         paper_levels.what_was_recorded(review, paper)
-    months(review, paper, placements, PRODUCT)
+    months(review, paper)
     if compared:
         why_it_changed(review, paper)
     did_it_work(review, paper)
-    ahead(review, paper, placements, PRODUCT)
+    ahead(review, paper)
     what_would_have_been(review, paper)
     words.open()
     for section, topic in ((severity, "severity"), (repeat_victims, "repeat-victims")):
@@ -252,7 +245,7 @@ def _counted_from(review: Review) -> str:
     )
 
 
-def _implications(review: Review, paper: WordPaper) -> None:
+def _implications(review: Review, paper: Document) -> None:
     paper.heading("RESOURCE IMPLICATIONS")
     paper.heading("Capital/Revenue", 2)
     paper.numbered("None. The committee is asked to note this report, which commits no money.")
@@ -289,7 +282,7 @@ def _implications(review: Review, paper: WordPaper) -> None:
     paper.labelled("WARDS/COMMUNITIES AFFECTED:", "All")
 
 
-def _supporting(review: Review, paper: WordPaper) -> None:
+def _supporting(review: Review, paper: Document) -> None:
     paper.heading("SUPPORTING DOCUMENTATION")
     paper.heading("Appendices", 2)
     paper.paragraph("Tables of all figures, as a workbook (tables.xlsx).", where="appendices")

@@ -5,17 +5,17 @@ from collections.abc import Iterable
 from ..findings.review import Review
 from ..measures.measure import by_page
 from ..release.figure import Figure
+from .documents.document import Document, Linked, Part, Styled
 from .narrative import INTRODUCTION, Narrative, Text
 from .narrative_block import Said
 from .narrative_markdown import HEADING, POINT
 from .narrative_places import OFFICIAL_COUNTS, topic_of
-from .word import Linked, Part, Styled, WordPaper
 
 
 class WordsInPaper:
     """What of the narrative has been put into a paper, and what still wants its place."""
 
-    def __init__(self, narrative: Narrative, review: Review, paper: WordPaper):
+    def __init__(self, narrative: Narrative, review: Review, paper: Document):
         self._narrative, self._review, self._paper = narrative, review, paper
         self._left = dict(narrative.texts)
         self._sections = paper.headings

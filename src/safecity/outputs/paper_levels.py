@@ -4,18 +4,18 @@ from collections.abc import Callable
 
 from ..findings.review import Review
 from ..vocabulary import Place
+from .documents.document import Cell, Document, Heading
 from .levels import OVERALL, Level, level, level_sentence, levels, levels_sentence
 from .months_compared import why_nothing_compared
 from .paper_sections import wards_without_rates
 from .paper_words import joined
 from .period_words import short_words
 from .rate_units import titled, usual_unit
-from .word import Cell, Heading, WordPaper
 
 _WARDS = 3  # wards that a sentence names
 
 
-def summary(review: Review, paper: WordPaper) -> None:
+def summary(review: Review, paper: Document) -> None:
     """What the paper gives, that there is nothing to compare it with, and how much was recorded."""
     paper.paragraph(
         f"This report gives recorded crime and anti-social behaviour in {review.home.name} in {_months(review)}. "
@@ -31,7 +31,7 @@ def background(review: Review) -> str:
     return f"The figures are of {_months(review)}."
 
 
-def what_was_recorded(review: Review, paper: WordPaper) -> None:
+def what_was_recorded(review: Review, paper: Document) -> None:
     """Every count with its rate, the largest first."""
     found = levels(review, review.home)
     if not found:
@@ -70,7 +70,7 @@ def what_was_recorded(review: Review, paper: WordPaper) -> None:
     )
 
 
-def priorities(review: Review, paper: WordPaper, say: Callable[[str], None]) -> set[str]:
+def priorities(review: Review, paper: Document, say: Callable[[str], None]) -> set[str]:
     """Each priority's indicators in sentences, the wards that had most and what `say` adds; gives what it told of."""
     told: set[str] = set()
     by_name = {measure.name: measure for measure in review.measures}
@@ -89,7 +89,7 @@ def priorities(review: Review, paper: WordPaper, say: Callable[[str], None]) -> 
     return told
 
 
-def wards(review: Review, paper: WordPaper) -> None:
+def wards(review: Review, paper: Document) -> None:
     """How much of all crime and anti-social behaviour each ward had."""
     columns = [measure for measure in review.measures if measure.name in OVERALL]
     found = [(ward, [level(review, measure, ward) for measure in columns]) for ward in review.wards]

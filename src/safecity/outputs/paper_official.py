@@ -2,11 +2,11 @@
 
 from ..findings.review import Review
 from ..release.figure import Figure
+from .documents.document import Cell, Document, Heading
 from .official_rankings import official_title, rankings
-from .word import Cell, Heading, WordPaper
 
 
-def official(review: Review, paper: WordPaper) -> None:
+def official(review: Review, paper: Document) -> None:
     """Rates and ranks by the Home Office's tables; nothing where none of them came."""
     found = rankings(review)
     if not found:

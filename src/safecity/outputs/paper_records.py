@@ -7,6 +7,7 @@ from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
 from ..vocabulary.status import GAP
 from .cautious_words import OWN_FORCE
+from .documents.document import Document
 from .lacking_words import as_received, codes_compared_words, lacking_of, of_its_months
 from .paper_words import joined, lower_first
 from .period_words import year_as_counted, year_as_received
@@ -15,12 +16,11 @@ from .site_pages.own_records_part import field_words
 from .source_words import of_open_data
 from .topics.left_out import left_out, year_alone
 from .unsaid_words import unsaid_of
-from .word import WordPaper
 
 _NAMED = 8  # returns that the paper tells of one by one
 
 
-def records(review: Review, paper: WordPaper) -> None:
+def records(review: Review, paper: Document) -> None:
     """What is to be known of the police records themselves."""
     if review.own_records is not None and not all(of_open_data(each) for each in review.measures):
         _own_records(review, review.own_records, paper)
@@ -66,7 +66,7 @@ def cut_short(review: Review) -> list[tuple[Figure, Figure]]:
     ]
 
 
-def _own_records(review: Review, own: OwnRecords, paper: WordPaper) -> None:
+def _own_records(review: Review, own: OwnRecords, paper: Document) -> None:
     """How many of a force's own records say where they were, and what does not fit together."""
     paper.heading("The records", 2)
     for dataset, words in (("crimes", "crimes"), ("incidents", "incidents")):
@@ -111,7 +111,7 @@ def _own_records(review: Review, own: OwnRecords, paper: WordPaper) -> None:
     paper.numbered(OWN_FORCE)
 
 
-def _codes(review: Review, own: OwnRecords, paper: WordPaper) -> None:
+def _codes(review: Review, own: OwnRecords, paper: Document) -> None:
     """Which codes came or went, as that can look like a change in crime; which months were compared where not all."""
     for sentence in codes_compared_words(own, (review.earlier, review.year)):
         paper.numbered(sentence)
@@ -127,7 +127,7 @@ def _codes(review: Review, own: OwnRecords, paper: WordPaper) -> None:
         )  # fmt: skip
 
 
-def topics_left_out(review: Review, paper: WordPaper) -> None:
+def topics_left_out(review: Review, paper: Document) -> None:
     """Which sections, or comparisons, are not there because months of the force's own records are not."""
     said = [words for words in (left_out(review), year_alone(review)) if words]
     if said:
@@ -136,7 +136,7 @@ def topics_left_out(review: Review, paper: WordPaper) -> None:
         paper.numbered(words)
 
 
-def returns(review: Review, paper: WordPaper) -> None:
+def returns(review: Review, paper: Document) -> None:
     """The quarterly returns of the partners and their gaps; nothing where the partnership uses none."""
     if not review.returns:
         return

@@ -21,6 +21,8 @@ from .cautious_words import (
     unfitted_words,
     ward_year_words,
 )
+from .documents.document import Cell, Document, Heading, Part
+from .documents.month_lines import lines_of
 from .levels import OVERALL
 from .months_compared import nothing_compared, period_of, why_these_months
 from .paper_topics.deprivation import gap, ratios
@@ -31,14 +33,12 @@ from .rate_units import rates_captioned, titled, usual_unit
 from .source_words import NOT_PUBLIC, WEIGHTS, left_aside, publisher_words
 from .topics.deprivation import all_fifths
 from .trend_chart import trend
-from .word import Cell, Heading, Part, WordPaper
-from .word_lines import lines_of
 
 _FEW = 12  # partnerships that a paragraph names
 _ENOUGH = 6  # months: fewer are no line, and the table has their sum
 
 
-def months(review: Review, paper: WordPaper, placements: Placements, product: str) -> None:
+def months(review: Review, paper: Document) -> None:
     """The months of anti-social behaviour and of all crime, drawn with what is usual."""
     for name in reversed(OVERALL):
         measure = next((each for each in review.measures if each.name == name), None)
@@ -47,20 +47,19 @@ def months(review: Review, paper: WordPaper, placements: Placements, product: st
             continue
         if sum(point.value is not None for point in usual.points) < _ENOUGH:
             continue
-        drawn = trend(
-            review, measure, review.home, placements, f"chart {paper.next_chart}", product=product
-        )  # it notes the figures, and says in words what the chart shows
+        shown = Placements()  # what the drawing shows; whoever writes the paper notes where
+        drawn = trend(review, measure, review.home, shown, "chart")
         if drawn is None:
             continue
         paper.chart(
             [month.start for month in review.months],
             lines_of(measure, usual, break_marks(review, measure, review.home, review.months), review.months),
-            caption=drawn.title,
-            description=drawn.description,
+            drawn=drawn,
+            figures=shown.every,
         )
 
 
-def comparison(review: Review, paper: WordPaper) -> None:
+def comparison(review: Review, paper: Document) -> None:
     """How the place stands among other partnerships; nothing where none can be compared."""
     found = [
         (measure, finding)
@@ -119,7 +118,7 @@ def _the_rest(review: Review, measures: list[Measure]) -> str:
     return f"The rest are {listed_in_words(sorted(names))}." if 1 < len(names) <= _FEW else ""
 
 
-def priorities(review: Review, paper: WordPaper, say: Callable[[str], None]) -> set[str]:
+def priorities(review: Review, paper: Document, say: Callable[[str], None]) -> set[str]:
     """Each priority's indicators in sentences, each with what `say` adds of it; gives what it told of."""
     by_name = {measure.name: (measure, finding) for measure, finding in year_findings(review, review.home)}
     said: set[str] = set()
@@ -134,9 +133,7 @@ def priorities(review: Review, paper: WordPaper, say: Callable[[str], None]) -> 
     return said
 
 
-def other_recorded_crime(
-    review: Review, paper: WordPaper, told: set[str], say: Callable[[str], None]
-) -> None:
+def other_recorded_crime(review: Review, paper: Document, told: set[str], say: Callable[[str], None]) -> None:
     """Whatever neither a priority nor a topic has told of, each with what `say` adds of it."""
     rest = [finding for measure, finding in year_findings(review, review.home) if measure.name not in told]
     if rest:
@@ -160,7 +157,7 @@ def _where(review: Review, measure: Measure) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def deprivation(review: Review, paper: WordPaper) -> None:
+def deprivation(review: Review, paper: Document) -> None:
     """Rates by fifth of deprivation, and how far apart its ends are; nothing where deprivation is not known."""
     rows, periods = [], []
     for measure in _chosen(review):
@@ -187,7 +184,7 @@ def deprivation(review: Review, paper: WordPaper) -> None:
 
 
 def _rates_by_fifth(
-    review: Review, paper: WordPaper, rows: list[tuple[Measure, list[Figure]]], periods: list[str]
+    review: Review, paper: Document, rows: list[tuple[Measure, list[Figure]]], periods: list[str]
 ) -> None:
     """The table of the fifths that have rates; nothing with fewer than two, and the text says why they lack them."""
     known = [
@@ -214,7 +211,7 @@ def _rates_by_fifth(
     )
 
 
-def _ends_of_deprivation(review: Review, paper: WordPaper, rows: list[tuple[Measure, list[Figure]]]) -> None:
+def _ends_of_deprivation(review: Review, paper: Document, rows: list[tuple[Measure, list[Figure]]]) -> None:
     first, last = (lower_first(fifth.name) for fifth in (review.quintiles[0], review.quintiles[-1]))
     too_few = {row.measure.name for fifths in all_fifths(review)[:1] for row in fifths.too_few}
     for measure, rates in rows:
@@ -227,7 +224,7 @@ def _ends_of_deprivation(review: Review, paper: WordPaper, rows: list[tuple[Meas
             )  # fmt: skip
 
 
-def ward_changes(review: Review, paper: WordPaper) -> None:
+def ward_changes(review: Review, paper: Document) -> None:
     """Which wards saw a clear change in anything that was counted, whether or not a priority names it."""
     rows, none, unjudged = [], [], []
     for ward in review.wards:
@@ -265,7 +262,7 @@ def ward_changes(review: Review, paper: WordPaper) -> None:
     )
 
 
-def wards_without_rates(review: Review, paper: WordPaper) -> None:
+def wards_without_rates(review: Review, paper: Document) -> None:
     """Why some wards have no rates and perhaps too low a count; nothing where all have."""
     wards = unfitted_wards(review)
     if wards:
@@ -295,7 +292,7 @@ def _chosen(review: Review) -> list[Measure]:
     return [measure for measure in review.measures if not named or measure.name in named]
 
 
-def cautions(review: Review, paper: WordPaper) -> None:
+def cautions(review: Review, paper: Document) -> None:
     """Every caution that touches a finding in the paper, once."""
     elsewhere = ("zone", "service")
     found = [finding for finding in review.findings if finding.place == review.home]
@@ -309,7 +306,7 @@ def cautions(review: Review, paper: WordPaper) -> None:
         paper.bullet(wording)
 
 
-def how_made(review: Review, paper: WordPaper) -> None:
+def how_made(review: Review, paper: Document) -> None:
     """The method, in as many words as a councillor needs."""
     paper.heading("How the figures were made", 2)
     if not nothing_compared(review):

@@ -21,6 +21,11 @@ class Placements:
         default_factory=dict
     )  # id, product, place in it -> as printed
 
+    @property
+    def every(self) -> tuple[Figure, ...]:
+        """All figures that were put, in the order in which they first were."""
+        return tuple(self.figures.values())
+
     def put(self, figure: Figure, product: str, where: str) -> str:
         """Note that a figure is printed (or drawn) in a product, and give it as it is printed."""
         self.figures.setdefault(figure.id, figure)

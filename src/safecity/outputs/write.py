@@ -16,8 +16,9 @@ from xlsxwriter.exceptions import XlsxFileError
 from ..findings.priorities import priority_matrix
 from ..findings.review import Review
 from ..vocabulary.fault import cannot_write
-from .committee_paper import write_paper
+from .committee_paper import committee_paper
 from .data_files import write_data, write_observations
+from .documents.word import write_word
 from .narrative import NO_WORDS, Narrative, read_narrative
 from .narrative_places import pages_of
 from .placements import Placements
@@ -129,7 +130,8 @@ def _write_all(review: Review, into: Path, name: str, say, narrative: Narrative)
     with ThreadPoolExecutor(1) as beside:
         observations = beside.submit(write_observations, review.released.table, into / "data")
         say("writing the committee paper")
-        write_paper(review, into / "review.docx", placements, narrative)
+        paper = committee_paper(review, narrative)
+        write_word(paper, into / "review.docx", product="review.docx", placements=placements)
         say("writing the tables")
         write_tables(review, into / "tables.xlsx", placements, narrative)
         observations.result()  # its size is printed on the site

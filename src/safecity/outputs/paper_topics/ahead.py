@@ -4,6 +4,7 @@ from ...findings.finding import DOWN, UP
 from ...findings.outlook import NO_BETTER, TOO_FEW_AHEAD, TOO_SHORT
 from ...findings.review import Review
 from ..ahead_chart import ahead_chart
+from ..documents.document import Cell, Document, Heading, Line
 from ..paper_words import joined, lower_first
 from ..placements import Placements
 from ..topics import events as told
@@ -16,8 +17,6 @@ from ..topics.outlook import (
     score_sentence,
     trend_figures,
 )
-from ..word import Cell, Heading, WordPaper
-from ..word_chart import Line
 
 _WAY = {UP: "Rising", DOWN: "Falling"}
 _WHY = (
@@ -27,7 +26,7 @@ _WHY = (
 )
 
 
-def ahead(review: Review, paper: WordPaper, placements: Placements, product: str) -> None:
+def ahead(review: Review, paper: Document) -> None:
     """Which way each measure has been going, and what is expected of the next twelve months, or why not."""
     found = all_ahead(review)
     if not found:
@@ -46,7 +45,7 @@ def ahead(review: Review, paper: WordPaper, placements: Placements, product: str
             *((way, " ") if way else ()), forecast_sentence(first), *((" ", score) if score else ()),
             *((" " + nothing,) if (nothing := knows_nothing_of(first)) else ()),
         )  # fmt: skip
-        _chart(review, paper, first, placements, product)
+        _chart(review, paper, first)
         _table(review, paper, shown)
     refused = [each for each in found if not each.is_shown]
     for reason, why in _WHY:
@@ -66,9 +65,10 @@ def _tried(each: Ahead) -> tuple:
     return ()
 
 
-def _chart(review: Review, paper: WordPaper, first: Ahead, placements: Placements, product: str) -> None:
+def _chart(review: Review, paper: Document, first: Ahead) -> None:
     """The last three years of a measure, their trend, and the twelve months that are expected with their range."""
-    drawn = ahead_chart(review, first, placements, f"chart {paper.next_chart}", product=product)
+    shown = Placements()  # what the drawing shows; whoever writes the paper notes where
+    drawn = ahead_chart(review, first, shown, "chart")
     if drawn is None:
         return
     past = trend_figures(review, first)
@@ -92,12 +92,12 @@ def _chart(review: Review, paper: WordPaper, first: Ahead, placements: Placement
     paper.chart(
         [*(month.start for month, _, _ in past), *(each.period.start for each in first.months)],
         lines,
-        caption=drawn.title,
-        description=drawn.description,
+        drawn=drawn,
+        figures=shown.every,
     )
 
 
-def _table(review: Review, paper: WordPaper, shown: list[Ahead]) -> None:
+def _table(review: Review, paper: Document, shown: list[Ahead]) -> None:
     rows: list[tuple[Cell, ...]] = []
     for each in shown:
         assert each.total is not None and each.lower is not None and each.upper is not None and each.scored
@@ -127,7 +127,7 @@ def _table(review: Review, paper: WordPaper, shown: list[Ahead]) -> None:
     )  # fmt: skip
 
 
-def what_would_have_been(review: Review, paper: WordPaper) -> None:
+def what_would_have_been(review: Review, paper: Document) -> None:
     """The months of each event beside what the years before led to expect."""
     shown = told.events(review)
     if not shown:

@@ -2,9 +2,9 @@
 
 from ...findings.review import Review
 from ...release.figure import Figure
+from ..documents.document import Cell, Document, Heading, Part
 from ..rate_units import rates_captioned, titled, usual_unit
 from ..topics.deprivation import WITHOUT_CRIME, Fifths, all_fifths, degree, ends_lacking, headline
-from ..word import Cell, Heading, Part, WordPaper
 
 _LEFT_OUT = (
     " Crime counts among the seven domains of deprivation; in the last column it is left out, so that it is not held "
@@ -19,7 +19,7 @@ def gap(review: Review) -> tuple[Part, ...]:
     return (said, *_few(found[0])) if found and said is not None else ()
 
 
-def ratios(review: Review, paper: WordPaper) -> None:
+def ratios(review: Review, paper: Document) -> None:
     """A table by fifths of England and of the place itself, the widest gaps first."""
     found = all_fifths(review)
     if not found:

@@ -3,10 +3,10 @@
 from ...findings.finding import DOWN, TOO_FEW, UP, Finding
 from ...findings.judge_sent import USUAL
 from ...findings.review import Review
+from ..documents.document import Document, Part
 from ..topics.counted import measure_of, of_theme
 from ..topics.deprivation import WITHOUT_CRIME, degree, unequal
 from ..topics.shares import share_rows
-from ..word import Part, WordPaper
 from .phrases import Words, base, change, changes, share
 from .profiles import profiles
 
@@ -17,7 +17,7 @@ _OF_CHILDREN = ("high_risk_referrals_with_children", "child_assessments_with_dom
 _REFERRALS = "domestic_abuse_referrals"
 
 
-def domestic_abuse(review: Review, paper: WordPaper, told: set[str]) -> None:
+def domestic_abuse(review: Review, paper: Document, told: set[str]) -> None:
     """Nothing where domestic abuse was not counted apart."""
     shares, sent = share_rows(review, _SHARES), _sent(review)
     if not shares and not sent and not of_theme(review, THEME):
@@ -89,7 +89,7 @@ def as_sent(review: Review, finding: Finding) -> Words:
     return (*start, ". Nothing of a year earlier was sent to hold it against.")
 
 
-def _referrals(review: Review, paper: WordPaper, sent: tuple[Finding, ...]) -> None:
+def _referrals(review: Review, paper: Document, sent: tuple[Finding, ...]) -> None:
     of_year = change(review, _REFERRALS)
     peak = next((each for each in sent if each.measure == _REFERRALS and each.comparator == USUAL), None)
     parts: list[Part] = [of_year] if of_year is not None else []

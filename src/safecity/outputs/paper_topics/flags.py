@@ -1,8 +1,8 @@
 """The paper's section on alcohol, drugs, domestic abuse and violence, and how often they come together."""
 
 from ...findings.review import Review
+from ..documents.document import Cell, Document, Heading
 from ..topics.flags import flags_of, headline, matrix
-from ..word import Cell, Heading, WordPaper
 from .phrases import changes
 
 CRIMES = ("alcohol_affected_crime", "drug_affected_crime", "drug_offences")
@@ -14,7 +14,7 @@ _HEADED = {
 }
 
 
-def flags(review: Review, paper: WordPaper, told: set[str]) -> None:
+def flags(review: Review, paper: Document, told: set[str]) -> None:
     """Nothing where no flag was counted."""
     rows = matrix(review)
     if not rows:

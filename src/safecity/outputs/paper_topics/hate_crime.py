@@ -3,9 +3,9 @@
 from ...findings.review import Review
 from ...partnership import PartOfYear
 from ...vocabulary import Period
+from ..documents.document import Document
 from ..paper_words import verdict_in_words
 from ..topics.counted import measure_of
-from ..word import WordPaper
 from .parts_of_years import parts_told
 from .phrases import Words, changes, in_short
 
@@ -13,7 +13,7 @@ ALL = "hate_crime"
 STRANDS = ("hate_race", "hate_religion", "hate_sexual_orientation", "hate_disability", "hate_transgender")
 
 
-def hate_crime(review: Review, paper: WordPaper, told: set[str]) -> None:
+def hate_crime(review: Review, paper: Document, told: set[str]) -> None:
     """Nothing where hate crime was not counted."""
     known = [each for name in (ALL, *STRANDS) if (each := measure_of(review, name)) is not None]
     if not known:

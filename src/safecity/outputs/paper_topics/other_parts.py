@@ -1,13 +1,13 @@
 """The paper's section on the parts of years that no other section tells of."""
 
 from ...findings.review import Review
-from ..word import WordPaper
+from ..documents.document import Document
 from .hate_crime import of_hate
 from .parts_of_years import found_in, parts_told
 from .town_centre import of_zones
 
 
-def other_parts(review: Review, paper: WordPaper) -> None:
+def other_parts(review: Review, paper: Document) -> None:
     """What is neither of hate crime alone nor of zones."""
     left = [
         part

@@ -4,15 +4,15 @@ from ...findings.finding import Finding
 from ...findings.judge import YEAR_BEFORE
 from ...findings.review import Review
 from ...vocabulary.caveat import COUNTED_BY_PARTNERS
+from ..documents.document import Cell, Document, Heading
 from ..paper_words import with_difference
 from ..period_words import short_words
 from ..topics.partners import intelligence, part_of
-from ..word import Cell, Heading, WordPaper
 
 _BY_SOURCE = "partnership_intelligence"
 
 
-def partners(review: Review, paper: WordPaper, told: set[str]) -> None:
+def partners(review: Review, paper: Document, told: set[str]) -> None:
     """Everything that partners sent as numbers and no other section tells of; nothing where they sent none."""
     names = {each.name for each in review.themed if each.numerator.of.name == "counts"} - told
     found = [each for each in review.findings if each.measure in names and each.comparator == YEAR_BEFORE]
@@ -35,7 +35,7 @@ def _sent(finding: Finding):
     return (finding.sentence,) if not finding.tells_both else (with_difference(finding),)
 
 
-def _by_source(review: Review, paper: WordPaper, finding: Finding) -> None:
+def _by_source(review: Review, paper: Document, finding: Finding) -> None:
     released, place, period = review.released, finding.place, finding.period
     labels = released.parts(finding.measure, place, period, "source")
     earlier = period.year_before()

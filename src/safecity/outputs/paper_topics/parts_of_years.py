@@ -6,11 +6,11 @@ from ...findings.finding import Finding
 from ...findings.judge import YEAR_BEFORE
 from ...findings.review import Review
 from ...partnership import PartOfYear
+from ..documents.document import Document, Part
 from ..paper_words import with_difference
-from ..word import Part, WordPaper
 
 
-def parts_told(review: Review, paper: WordPaper, wanted: Callable[[PartOfYear], bool]) -> None:
+def parts_told(review: Review, paper: Document, wanted: Callable[[PartOfYear], bool]) -> None:
     """A paragraph on each part of a year that is wanted, its period spelled out."""
     for part in review.partnership.settings.parts_of_years:
         found = found_in(review, part) if wanted(part) else []

@@ -6,16 +6,16 @@ from ...findings.finding import DOWN, NO_CLEAR_CHANGE, TOO_FEW, UP, Finding, Sen
 from ...findings.review import Review
 from ...release.figure import Figure
 from ...vocabulary import Period
+from ..documents.document import Document, Part
 from ..levels import level, level_sentence
 from ..paper_words import how_much, more_or_fewer, with_difference
 from ..topics.counted import count, is_known, measure_of, whole_of
 from ..topics.shares import ShareRow
-from ..word import Part, WordPaper
 
 Words = tuple[str | Figure, ...]
 
 
-def changes(review: Review, paper: WordPaper, names: Iterable[str], told: set[str]) -> None:
+def changes(review: Review, paper: Document, names: Iterable[str], told: set[str]) -> None:
     """One paragraph on the changes of these measures, without those that the paper has told of; `told` grows."""
     said: list[Part] = []
     for name in names:

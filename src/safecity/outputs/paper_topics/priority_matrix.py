@@ -3,12 +3,12 @@
 from ...findings.priorities import NAMES, Matrix, priority_matrix
 from ...findings.review import Review
 from ...vocabulary.priority_matrix import CRITERIA
+from ..documents.document import Document, Heading, Part
 from ..paper_words import joined
 from ..topics.priority_matrix import HOW, first_words, override_words, range_words, unknown_criteria
-from ..word import Heading, Part, WordPaper
 
 
-def what_first(review: Review, paper: WordPaper) -> None:
+def what_first(review: Review, paper: Document) -> None:
     """Nothing where the partnership asks for no matrix."""
     matrix = priority_matrix(review)
     if matrix is None:

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from ...findings.review import Review
+from ..documents.document import Cell, Document, Heading, Part
 from ..paper_words import with_difference
 from ..topics.counted import is_known
 from ..topics.profile import Profile, ProfileRow, by_head, profile, sexes_in_words, unknown_in_words
-from ..word import Cell, Heading, Part, WordPaper
 
 _HALF = 50
 _SEX = {"female": "Female", "male": "Male", "other": "Other sex"}
 
 
-def profiles(review: Review, paper: WordPaper, asked: Sequence[tuple[str, str]], *, caption: str) -> None:
+def profiles(review: Review, paper: Document, asked: Sequence[tuple[str, str]], *, caption: str) -> None:
     """A paragraph on each group of people and one table of them all; `asked` are measures and what a column calls them.
 
     The table sets two groups side by side, so give it two or one.
@@ -50,7 +50,7 @@ def _share(row: ProfileRow) -> float:
     return (row.share.value if row.share is not None else None) or 0.0
 
 
-def _table(review: Review, paper: WordPaper, found: Sequence[tuple[str, Profile]], caption: str) -> None:
+def _table(review: Review, paper: Document, found: Sequence[tuple[str, Profile]], caption: str) -> None:
     rated = any(each.rated for _, each in found)
     width = (17.0 - 3.2) / (len(found) * (3 if rated else 2))
     rows = [

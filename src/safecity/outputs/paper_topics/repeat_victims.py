@@ -3,19 +3,19 @@
 from ...findings.review import Review
 from ...release.figure import Figure
 from ...vocabulary.caveat import WHO_IS_WHO
+from ..documents.document import Cell, Document, Heading, Part
 from ..paper_words import with_difference
 from ..period_words import short_words
 from ..topics import repeat_victims as topic
 from ..topics.counted import is_known, rate
 from ..topics.shares import ShareRow, share_rows
-from ..word import Cell, Heading, Part, WordPaper
 from .phrases import Words, against, counted, moved, share
 
 _HARMING = "crimes_with_a_person_harmed"
 _ONE, _CRIMES_OF_SEVERAL, _CRIMES_OF_MANY = "victims_of_one_crime", topic.CHANGES[2], topic.CHANGES[-1]
 
 
-def repeat_victims(review: Review, paper: WordPaper) -> None:
+def repeat_victims(review: Review, paper: Document) -> None:
     """Unique victims, those harmed again and the few harmed most; nothing where nobody was told apart."""
     first = topic.headline(review)
     if first is None:
@@ -77,7 +77,7 @@ def _in_brackets(figure: Figure | None) -> Words:
     return (" (", figure, ")") if figure is not None and is_known(figure) else ()
 
 
-def _how_sure(review: Review, paper: WordPaper) -> None:
+def _how_sure(review: Review, paper: Document) -> None:
     """How people were told apart, and how far another choice would move their number."""
     paper.numbered(WHO_IS_WHO.wording)
     parts: list[Part] = []
@@ -99,7 +99,7 @@ def _how_sure(review: Review, paper: WordPaper) -> None:
         paper.numbered(*parts)
 
 
-def _table(review: Review, paper: WordPaper) -> None:
+def _table(review: Review, paper: Document) -> None:
     rows = topic.by_number(review)
     if not rows:
         return

@@ -1,6 +1,7 @@
 """The paper's section on severity: which groups of offences weigh most, beside how many crimes they are."""
 
 from ...findings.review import Review
+from ..documents.document import Cell, Document, Heading, Part
 from ..paper_words import joined, lower_first, verdict_in_words
 from ..period_words import short_words
 from ..topics.counted import is_known
@@ -13,12 +14,11 @@ from ..topics.severity import (
     unweighed,
     weights_name,
 )
-from ..word import Cell, Heading, Part, WordPaper
 
 _NAMED, _SHOWN = 3, 10  # groups in a sentence, and in the table
 
 
-def severity(review: Review, paper: WordPaper) -> None:
+def severity(review: Review, paper: Document) -> None:
     """The score, the groups that weigh most this year and last, and a table of the first ten."""
     said, rows = headline(review), groups(review)
     if said is None:
@@ -96,7 +96,7 @@ def _heaviest(review: Review, rows: list[GroupRow]) -> tuple[Part, ...]:
     return (*parts, f" In {then} they were ", *joined([(lower_first(name),) for name in before]), ".")
 
 
-def _table(review: Review, paper: WordPaper, rows: list[GroupRow]) -> None:
+def _table(review: Review, paper: Document, rows: list[GroupRow]) -> None:
     now, then = short_words(review.year), short_words(review.earlier)
     before = any(row.earlier_rank is not None for row in rows)
     cells: list[tuple[Cell, ...]] = [

@@ -2,11 +2,11 @@
 
 from ...findings.review import Review
 from ...release.figure import Figure
+from ..documents.document import Document
 from ..official_rankings import rankings
 from ..paper_words import joined
 from ..topics.counted import of_theme
 from ..topics.shares import ShareRow, share_rows, unflagged
-from ..word import WordPaper
 from .phrases import Words, base, changes, moved, rank_in_short, share
 from .profiles import profiles
 
@@ -17,7 +17,7 @@ _ENGLAND = "non_recent_share_of_sexual_offences_in_england"
 _WHOM = ("partners", "acquaintances", "strangers")
 
 
-def sexual_offences(review: Review, paper: WordPaper, told: set[str]) -> None:
+def sexual_offences(review: Review, paper: Document, told: set[str]) -> None:
     """Nothing where no part of them was counted."""
     if not of_theme(review, THEME):
         return
@@ -39,7 +39,7 @@ def sexual_offences(review: Review, paper: WordPaper, told: set[str]) -> None:
     )  # fmt: skip
 
 
-def _ranks(review: Review, paper: WordPaper) -> None:
+def _ranks(review: Review, paper: Document) -> None:
     """The place among its comparators and in England, k of n, by the Home Office's tables."""
     found = [
         (ranking.name, finding)
@@ -79,7 +79,7 @@ def _of_england(review: Review, own: Figure) -> Words:
     return (f" That is {beside} the share in {england.place.name}, ", england.after, ".")
 
 
-def _between_whom(review: Review, paper: WordPaper) -> None:
+def _between_whom(review: Review, paper: Document) -> None:
     """The domestic part, who the offender was, and that some offences by partners were not flagged."""
     domestic = share_rows(review, [f"domestic_share_of_{each}" for each in OFFENCES])
     if domestic:

@@ -5,12 +5,12 @@ from ...findings.judge import YEAR_BEFORE
 from ...findings.review import Review
 from ...partnership import PartOfYear
 from ...vocabulary import Place
+from ..documents.document import Document, Part
 from ..paper_words import joined, with_difference
-from ..word import Part, WordPaper
 from .parts_of_years import found_in
 
 
-def town_centre(review: Review, paper: WordPaper) -> None:
+def town_centre(review: Review, paper: Document) -> None:
     """Each zone against all of the place outside it; nothing where none was asked for."""
     found = [
         (part, zone)
@@ -26,7 +26,7 @@ def town_centre(review: Review, paper: WordPaper) -> None:
         _part(review, paper, part, [zone for each, zone in found if each == part])
 
 
-def _part(review: Review, paper: WordPaper, part: PartOfYear, zones: list[Place]) -> None:
+def _part(review: Review, paper: Document, part: PartOfYear, zones: list[Place]) -> None:
     said: list[Part] = [f"{part.title or 'Part of a year'}. In the place as a whole:"]
     for finding in found_in(review, part):
         said += [" ", with_difference(finding)]

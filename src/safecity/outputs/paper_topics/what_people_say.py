@@ -2,11 +2,11 @@
 
 from ...findings.review import Review
 from ...release.figure import Figure
+from ..documents.document import Document
 from ..topics.what_people_say import said
-from ..word import WordPaper
 
 
-def what_people_say(review: Review, paper: WordPaper, told: set[str]) -> None:
+def what_people_say(review: Review, paper: Document, told: set[str]) -> None:
     """Nothing where no answers and no observations came; a sentence where they may not be published yet."""
     if review.what_people_say is not None and review.what_people_say.held_back:
         paper.heading("What people say", 2)

@@ -1,14 +1,14 @@
 """The paper's section on where and when: how concentrated it is, where the hot spots are, at what hours, and again."""
 
 from ...findings.review import Review
+from ..documents.document import Cell, Document, Heading, Part
 from ..topics import where_and_when as topic
-from ..word import Cell, Heading, Part, WordPaper
 
 _SHOWN = 10  # measures in the table, and hot spots that are named
 _AREAS = 6
 
 
-def where_and_when(review: Review, paper: WordPaper) -> None:
+def where_and_when(review: Review, paper: Document) -> None:
     """Nothing where neither small areas nor times are known."""
     first = topic.headline(review)
     if first is None:
@@ -37,7 +37,7 @@ def where_and_when(review: Review, paper: WordPaper) -> None:
         paper.numbered(*parts)
 
 
-def _hot_spots(review: Review, paper: WordPaper) -> None:
+def _hot_spots(review: Review, paper: Document) -> None:
     """The areas that stand out by themselves for most kinds of crime, and how they were told."""
     shown = [area for area in topic.areas_shown(review) if area.alone][:_AREAS]
     if not shown:
@@ -55,7 +55,7 @@ def _hot_spots(review: Review, paper: WordPaper) -> None:
         paper.bullet(*parts, " and others." if len(area.alone) > 4 else ".")
 
 
-def _concentration(review: Review, paper: WordPaper) -> None:
+def _concentration(review: Review, paper: Document) -> None:
     paper.numbered(
         f"Table {paper.next_table} sets the share of crime in the small areas with most of it beside what chance alone "
         "would put there: with few crimes, most areas have none by chance. The last column says how well last "

@@ -6,15 +6,15 @@ from collections.abc import Collection, Sequence
 from ...findings.emerging import emerging_issues
 from ...findings.explanation import Gap
 from ...findings.review import Review
+from ..documents.document import Document, Part
 from ..paper_words import lower_first
 from ..topics.did_it_work import assessed
 from ..topics.why import STRENGTHS, Explained, explained
-from ..word import Part, WordPaper
 
 _GAPS = 3
 
 
-def why_it_changed(review: Review, paper: WordPaper) -> None:
+def why_it_changed(review: Review, paper: Document) -> None:
     """Each explained change: what the evidence favours, what speaks most for and against it, and what is not known."""
     found = explained(review)
     if not found:
@@ -65,7 +65,7 @@ def _evidence(each: Explained, common: Collection[str]) -> tuple[Part, ...]:
     return tuple(parts[:-1]) if parts and parts[-1] == " " else tuple(parts)
 
 
-def did_it_work(review: Review, paper: WordPaper) -> None:
+def did_it_work(review: Review, paper: Document) -> None:
     """What was found of each scheme; nothing where the register has none."""
     found = assessed(review)
     if not found:
@@ -75,7 +75,7 @@ def did_it_work(review: Review, paper: WordPaper) -> None:
         paper.numbered(each.finding.sentence)
 
 
-def emerging(review: Review, paper: WordPaper) -> None:
+def emerging(review: Review, paper: Document) -> None:
     """What may become a problem; nothing where nothing emerges."""
     found = emerging_issues(review)
     if not found:

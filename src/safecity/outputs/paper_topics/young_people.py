@@ -3,8 +3,8 @@
 from ...findings.finding import Finding
 from ...findings.judge_quarter import ALL_SERVICES
 from ...findings.review import Review
+from ..documents.document import Document, Part
 from ..paper_words import with_difference
-from ..word import Part, WordPaper
 from .phrases import Words, base
 
 THEME = "young-people"
@@ -20,7 +20,7 @@ _RATES = (
 )
 
 
-def young_people(review: Review, paper: WordPaper, told: set[str]) -> None:
+def young_people(review: Review, paper: Document, told: set[str]) -> None:
     """Nothing where the youth justice service sent nothing."""
     names = {each.name for each in review.themed if each.theme == THEME}
     found = [each for each in review.findings if each.measure in names]

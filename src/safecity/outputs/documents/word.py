@@ -1,8 +1,7 @@
-"""A Word paper as such: its styles, its numbering, its tables, and figures that keep their id in the text."""
+"""A document as a Word file: its styles, its numbering, its tables, and figures that keep their id in the text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -12,14 +11,32 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table
-from docx.text.paragraph import Paragraph
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
 
-from ..findings.finding import Sentence
-from ..release.figure import Figure
-from .placements import Placements
-from .same_bytes import same_bytes
-from .word_chart import RELATION, Line, chart_part, drawing
+from ...findings.finding import Sentence
+from ...release.figure import Figure
+from ..placements import Placements
+from ..same_bytes import same_bytes
+from .document import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Labelled,
+    Linked,
+    MonthsChart,
+    Numbered,
+    Paragraph,
+    Part,
+    Point,
+    Recommendation,
+    Styled,
+    Table,
+    Titled,
+    ToComplete,
+)
+from .word_chart import RELATION, chart_part, drawing
 from .word_template import (
     FONT,
     TEXT_WIDTH,
@@ -37,213 +54,155 @@ _WHOLE = 10  # rows, about a quarter of a page: a table of so many is not parted
 _LETTER, _PADDING = 0.225, 0.4  # centimetres: a bold letter of a table's heading, and the cell around it
 
 
-@dataclass(frozen=True)
-class ToComplete:
-    """A place that only the author can fill, marked so that nobody overlooks it."""
+def write_word(document: Document, path: Path, *, product: str, placements: Placements) -> None:
+    """Write a document as a Word file, every number in it tagged with its figure's id and noted in `placements`.
 
-    what: str
-
-    def __str__(self) -> str:
-        return f"[Author to complete: {self.what}]"
+    The same document makes the same bytes.
+    """
+    _Writing(document, product, placements).save(path)
 
 
-@dataclass(frozen=True)
-class Styled:
-    """Words that are stressed."""
+class _Writing:
+    """A Word file under way."""
 
-    words: str
-    bold: bool = False
-    italic: bool = False
-
-
-@dataclass(frozen=True)
-class Linked:
-    """Words that lead to an address outside the paper."""
-
-    words: str
-    address: str
-
-
-Part = str | Figure | Sentence | ToComplete | Styled | Linked
-Cell = Part | tuple[Part, ...]
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A table's column: its words, its width in centimetres, and whether it holds numbers."""
-
-    words: str
-    width: float
-    numbers: bool = False
-
-
-class WordPaper:
-    """A paper under way. Every figure that is put into it is noted in `placements`, with where it stands."""
-
-    def __init__(
-        self, *, title: str, author: str, day: date, product: str, placements: Placements, notice: str = ""
-    ):
+    def __init__(self, document: Document, product: str, placements: Placements):
         self._document = docx.Document()
         self._product, self._placements = product, placements
-        self._paragraphs = self._tables = self._charts = self._controls = 0
-        self.headings = 0  # so many were set
-        describe(self._document, title, author, day)
+        self._controls = 0
+        describe(self._document, document.title, document.author, document.day)
         set_page(self._document)
         set_styles(self._document)
         set_numbering(self._document)
-        set_header_and_footer(self._document, title, notice)
+        set_header_and_footer(self._document, document.title, document.notice)
         self._styles = {style.name: style.style_id for style in self._document.styles}
         self._styles["Normal"] = None  # that of whatever names none
-        self.paragraph(title, style="Title", where="title")
+        before: Block | None = None
+        for block in document.blocks:
+            self._write(block, before)
+            before = block
 
-    def heading(self, words: str, level: int = 1) -> None:
-        self.headings += 1
-        self._document.add_heading(words, level)
+    def save(self, path: Path) -> None:
+        self._document.save(str(path))
+        same_bytes(path)
 
-    def heading_of(self, *parts: Part, level: int, where: str) -> None:
-        """A heading that may hold figures. `where` names it for them."""
-        self.headings += 1
-        self._fill(self._document.add_heading("", level), parts, where)
+    def _write(self, block: Block, before: Block | None) -> None:
+        match block:
+            case Titled():
+                self._fill(self._document.add_heading("", block.level), block.parts, block.where)
+            case Paragraph():
+                self._fill(self._styled(block.style), block.parts, block.where)
+            case Numbered():
+                self._numbered(block, under_table=isinstance(before, Table))
+            case Point():
+                self._point(block)
+            case Recommendation():
+                self._fill(self._styled("Recommendation"), block.parts, block.where)
+            case Labelled():
+                paragraph = self._styled("Front Line")
+                paragraph.add_run(f"{block.label}\t").bold = True
+                self._fill(paragraph, block.parts, block.where)
+            case Table():
+                self._table(block)
+            case MonthsChart():
+                self._chart(block)
 
-    def paragraph(self, *parts: Part, where: str, style: str = "Normal") -> None:
-        """A paragraph without a number. `where` names it for the figures in it."""
-        self._fill(self._styled(style), parts, where)
-
-    def numbered(self, *parts: Part, source: str = "") -> int:
-        """A paragraph with the next number of the paper, which it returns. `source` is the file of its words."""
-        self._paragraphs += 1
-        where = f"paragraph {self._paragraphs}" + (f", {source}" if source else "")
-        under_table = self._document.element.body[-2].tag == qn("w:tbl")  # the last are the page's properties
+    def _numbered(self, block: Numbered, *, under_table: bool) -> None:
         paragraph = self._styled("Numbered Paragraph")
         if under_table:
             paragraph.paragraph_format.space_before = Pt(10)
-        self._fill(paragraph, parts, where)
-        if paragraph.text.endswith(":"):  # what leads to a list does not end a page by itself
+        self._fill(paragraph, block.parts, block.where)
+        if block.leads_to_a_list:  # it does not end a page by itself
             paragraph.paragraph_format.keep_with_next = True
-        return self._paragraphs
 
-    def bullet(self, *parts: Part) -> None:
-        """A point under the paragraph numbered last."""
-        self._fill(self._styled("Point"), parts, f"paragraph {self._paragraphs}")
-
-    def point(self, number: int | None, *parts: Part, where: str) -> None:
-        """A point of a list of the author's own, with the number that it has there."""
+    def _point(self, block: Point) -> None:
         paragraph = self._styled("Point")
-        if number is not None:
+        if block.number is not None:
             properties = OxmlElement("w:numPr")
             properties.append(element("w:numId", "0"))  # no sign of the list's: the number is written
             paragraph._p.get_or_add_pPr().append(properties)
             paragraph.paragraph_format.left_indent = Cm(1.7)
             paragraph.paragraph_format.first_line_indent = Cm(-0.7)
             paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(1.7))
-            paragraph.add_run(f"{number}.\t")
-        self._fill(paragraph, parts, where)
+            paragraph.add_run(f"{block.number}.\t")
+        self._fill(paragraph, block.parts, block.where)
 
-    def recommendation(self, *parts: Part) -> None:
-        self._fill(self._styled("Recommendation"), parts, "recommendations")
-
-    def labelled(self, label: str, *parts: Part) -> None:
-        """A line of the front page: a label in bold and what it is, on a tab."""
-        paragraph = self._styled("Front Line")
-        paragraph.add_run(f"{label}\t").bold = True
-        self._fill(paragraph, parts, label.strip(":?").lower())
-
-    @property
-    def next_table(self) -> int:
-        return self._tables + 1
-
-    def table(
-        self, headings: Sequence[Heading], rows: Sequence[Sequence[Cell]], *, caption: str = "", about: str
-    ) -> None:
-        """A table with one header row, which Word repeats on every page; each row's first cell names it.
-
-        With a caption it takes the next table number; without one it is a form's, known by `about`, which
-        is also what a screen reader is told of it.
-        """
-        headings = _widened(headings)
-        where = about.lower()
-        if caption:
-            self._tables += 1
-            where = f"table {self._tables}"
+    def _table(self, block: Table) -> None:
+        """A table whose header row Word repeats on every page."""
+        headings = _widened(block.headings)
+        if block.number:
             above = self._captioned("Table")
-            field(
-                above, "SEQ Table \\* ARABIC", str(self._tables)
-            )  # Word counts on if the author adds a table
-            above.add_run(f": {caption}")
+            # Word counts on if the author adds a table.
+            field(above, "SEQ Table \\* ARABIC", str(block.number))
+            above.add_run(f": {block.caption}")
         table = self._document.add_table(rows=0, cols=len(headings))
-        _set_table(table, headings, title=caption or about, about=about)
+        _set_table(table, headings, title=block.caption or block.about, about=block.about)
         header = table.add_row()
         _mark_row(header, "w:tblHeader")
         for cell, heading in zip(header.cells, headings, strict=True):
             _shade(cell)
             self._aligned(cell.paragraphs[0], heading).add_run(heading.words).bold = True
-        for row in rows:
+        for row in block.rows:
             line = table.add_row()
-            name = "".join(str(part) for part in _parts(row[0]))
+            name = "".join(str(part) for part in parts_of(row[0]))
             for cell, heading, content in zip(line.cells, headings, row, strict=True):
-                self._fill(self._aligned(cell.paragraphs[0], heading), _parts(content), f"{where}, {name}")
+                self._fill(
+                    self._aligned(cell.paragraphs[0], heading), parts_of(content), f"{block.where}, {name}"
+                )
         for line in table.rows:
             _mark_row(line, "w:cantSplit")
             for cell, heading in zip(line.cells, headings, strict=True):
                 cell.width = Cm(heading.width)
         # A short table stays whole, at the cost of an empty foot of a page; of a longer one no page begins or ends
         # with a single row.
-        whole = len(rows) <= _WHOLE
+        whole = len(block.rows) <= _WHOLE
         for line in table.rows[:-1] if whole else (*table.rows[:2], *table.rows[-3:-1]):
             for cell in line.cells:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
 
-    @property
-    def next_chart(self) -> int:
-        return self._charts + 1
-
-    def chart(self, months: Sequence[date], lines: Sequence[Line], *, caption: str, description: str) -> None:
-        """A chart of lines over months. Its figures are noted by whoever draws it, as in "chart 1"."""
-        self._charts += 1
+    def _chart(self, block: MonthsChart) -> None:
+        """A chart of Word's own, which can be edited and stays sharp at any size."""
+        for figure in block.figures:
+            self._placements.put(figure, self._product, block.where)
         part = self._document.part
-        relation = part.relate_to(
-            chart_part(part.package, number=self._charts, months=months, lines=lines, font=FONT), RELATION
+        made = chart_part(
+            part.package, number=block.number, months=block.months, lines=block.lines, font=FONT
         )
+        relation = part.relate_to(made, RELATION)
         above = self._captioned("Chart")
-        field(above, "SEQ Chart \\* ARABIC", str(self._charts))
-        above.add_run(f": {caption}")
+        field(above, "SEQ Chart \\* ARABIC", str(block.number))
+        above.add_run(f": {block.drawn.title}")
         self._document.add_paragraph().add_run()._r.append(
             drawing(
                 relation,
-                number=self._charts,
-                name=f"Chart {self._charts}",
-                description=description,
+                number=block.number,
+                name=f"Chart {block.number}",
+                description=block.drawn.description,
                 width=TEXT_WIDTH,
                 height=6.2,
-            )  # fmt: skip
+            )
         )
 
-    def save(self, path: Path) -> None:
-        """Write the paper; the same paper makes the same bytes."""
-        self._document.save(str(path))
-        same_bytes(path)
-
-    def _styled(self, style: str) -> Paragraph:
+    def _styled(self, style: str) -> WordParagraph:
         return self._in_style(self._document.add_paragraph(), style)
 
-    def _captioned(self, kind: str) -> Paragraph:
+    def _captioned(self, kind: str) -> WordParagraph:
         caption = self._styled("Caption")
         caption.add_run(f"{kind} ")
         return caption
 
-    def _aligned(self, paragraph: Paragraph, heading: Heading) -> Paragraph:
+    def _aligned(self, paragraph: WordParagraph, heading: Heading) -> WordParagraph:
         self._in_style(paragraph, "Table Text")
         if heading.numbers:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         return paragraph
 
-    def _in_style(self, paragraph: Paragraph, style: str) -> Paragraph:
+    def _in_style(self, paragraph: WordParagraph, style: str) -> WordParagraph:
         # By its id: python-docx would look a name up in the whole list of styles, for each of 1,500 paragraphs.
         if style_id := self._styles[style]:
             paragraph._p.style = style_id
         return paragraph
 
-    def _fill(self, paragraph: Paragraph, parts: Sequence[Part], where: str) -> None:
+    def _fill(self, paragraph: WordParagraph, parts: Sequence[Part], where: str) -> None:
         for part in parts:
             if isinstance(part, Sentence):
                 self._fill(paragraph, part.parts, where)
@@ -259,7 +218,7 @@ class WordPaper:
             else:
                 paragraph.add_run(part)
 
-    def _link(self, paragraph: Paragraph, part: Linked) -> None:
+    def _link(self, paragraph: WordParagraph, part: Linked) -> None:
         link, run = OxmlElement("w:hyperlink"), paragraph.add_run(part.words)
         link.set(qn("r:id"), self._document.part.relate_to(part.address, HYPERLINK, is_external=True))
         run.font.underline = True
@@ -267,7 +226,7 @@ class WordPaper:
         paragraph._p.append(link)
         link.append(run._r)
 
-    def _put(self, paragraph: Paragraph, figure: Figure, where: str) -> None:
+    def _put(self, paragraph: WordParagraph, figure: Figure, where: str) -> None:
         """A figure in a content control that is tagged with its id, and cannot be typed over by accident."""
         run = paragraph.add_run(self._placements.put(figure, self._product, where))
         self._controls += 1
@@ -295,11 +254,12 @@ def _widened(headings: Sequence[Heading]) -> Sequence[Heading]:
     ]
 
 
-def _parts(cell: Cell) -> tuple[Part, ...]:
+def parts_of(cell: Cell) -> tuple[Part, ...]:
+    """A cell as its parts."""
     return cell if isinstance(cell, tuple) else (cell,)
 
 
-def _set_table(table: Table, headings: Sequence[Heading], *, title: str, about: str) -> None:
+def _set_table(table: WordTable, headings: Sequence[Heading], *, title: str, about: str) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
     properties = table._tbl.tblPr

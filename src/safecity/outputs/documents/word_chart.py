@@ -1,7 +1,6 @@
 """A line of months as Word's own chart: sharp at any size, with the paper's fonts, and no picture to make."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape
 
@@ -10,25 +9,14 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from .document import Line
+
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _DAY_NOUGHT = date(1899, 12, 30)  # from which Office counts days
 _EMU = 360_000  # to the centimetre
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a chart: its name in the key, its values (None for a gap), and how it is drawn."""
-
-    name: str
-    values: Sequence[float | int | None]
-    colour: str
-    points: float  # width
-    dashes: str = "solid"
-    in_key: bool = True
-    upright: str = ""  # words beside its one value, from which a line goes down to the axis
 
 
 def chart_part(package, *, number: int, months: Sequence[date], lines: Sequence[Line], font: str) -> Part:

@@ -1,12 +1,12 @@
-"""The lines of Word's own chart of months: split where recording changed, each side with its own usual range."""
+"""The lines of a document's chart of months: split where recording changed, each side with its own usual range."""
 
 from collections.abc import Sequence
 
-from ..measures import Measure
-from ..statistics.control import ControlChart
-from ..vocabulary import Period
-from .break_marks import BreakMark, charts_of, spans_of
-from .word_chart import Line
+from ...measures import Measure
+from ...statistics.control import ControlChart
+from ...vocabulary import Period
+from ..break_marks import BreakMark, charts_of, spans_of
+from .document import Line
 
 
 def lines_of(

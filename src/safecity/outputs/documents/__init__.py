@@ -1,0 +1,1 @@
+"""Written products: what a paper says, kept apart from the kinds of file it is written as."""
