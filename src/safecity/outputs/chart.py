@@ -98,28 +98,47 @@ class Pen:
 
 
 def standalone(chart: Chart, width: int = 640) -> str:
-    """The chart as one SVG file of a fixed width, key and light colours inside it, for a paper or a picture."""
+    """The chart as one SVG file of a fixed width, key and light colours inside it, for a picture."""
+    key, top = _key_in_rows(chart.key, width)
+    plot, height = _plot(chart, width)
+    return _drawing(
+        chart, width, top + height, key, Markup('<g transform="translate(0 {})">{}</g>').format(top, plot)
+    )
+
+
+def plot_alone(chart: Chart, width: int = 640) -> str:
+    """The drawing without its key, as an SVG file of a fixed width, for a paper that words the key itself."""
+    plot, height = _plot(chart, width)
+    return _drawing(chart, width, height, plot)
+
+
+def swatch_alone(chart: Chart, key: Key) -> str:
+    """The small mark of one line of a key, as an SVG file."""
+    return _drawing(chart, 24, 16, key.swatch)
+
+
+def _plot(chart: Chart, width: int) -> tuple[Markup, int]:
+    """What is drawn, placed in pixels, and how high it is."""
     left = _WIDE_GUTTERS[chart.gutter]
     across = width - left - _RIGHT.get(chart.gutter, 14)
-    key, top = _key_in_rows(chart.key, width)
     if chart.size:
         height = round(across * chart.size[1] / chart.size[0])
-        plot = Markup('<svg x="{}" y="{}" width="{}" height="{}" viewBox="0 0 {} {}">{}</svg>').format(
-            left, top, across, height, *chart.size, chart.body
-        )
-    else:
-        height = chart.height
-        # In pixels, because not every program that turns SVG into a picture knows percentages in a part.
-        fixed = re.sub(r'"(-?[\d.]+)%"', lambda found: f'"{float(found[1]) * across / 100:.1f}"', chart.body)
-        plot = Markup('<g transform="translate({} {})">{}</g>').format(left, top, Markup(fixed))
+        plot = Markup('<svg x="{}" y="0" width="{}" height="{}" viewBox="0 0 {} {}">{}</svg>')
+        return plot.format(left, across, height, *chart.size, chart.body), height
+    # In pixels, because not every program that turns SVG into a picture knows percentages in a part.
+    fixed = re.sub(r'"(-?[\d.]+)%"', lambda found: f'"{float(found[1]) * across / 100:.1f}"', chart.body)
+    return Markup('<g transform="translate({} 0)">{}</g>').format(left, Markup(fixed)), chart.height
+
+
+def _drawing(chart: Chart, width: int, height: int, *parts: Markup) -> str:
     return str(
         Markup(
             '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img" '
             'class="chart chart--{kind}"><title>{title}</title><desc>{description}</desc><style>{style}</style>'
-            '<rect class="ground" width="{w}" height="{h}"/>{key}{plot}</svg>'
+            '<rect class="ground" width="{w}" height="{h}"/>{parts}</svg>'
         ).format(
-            w=width, h=top + height, kind=chart.kind, title=chart.title, description=chart.description,
-            style=Markup(_light_style()), key=key, plot=plot,
+            w=width, h=height, kind=chart.kind, title=chart.title, description=chart.description,
+            style=Markup(_light_style()), parts=_joined(parts),
         )
     )  # fmt: skip
 

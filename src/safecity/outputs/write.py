@@ -18,6 +18,7 @@ from ..findings.review import Review
 from ..vocabulary.fault import cannot_write
 from .committee_paper import committee_paper
 from .data_files import write_data, write_observations
+from .documents.pdf import write_pdf
 from .documents.word import write_word
 from .narrative import NO_WORDS, Narrative, read_narrative
 from .narrative_places import pages_of
@@ -27,6 +28,7 @@ from .tables import write_tables
 
 PRODUCTS = {
     "review.docx": "Committee paper (Word)",
+    "review.pdf": "Committee paper (PDF)",
     "tables.xlsx": "Tables (Excel)",
     "data/figures.csv": "Every figure printed or drawn (CSV)",
     "data/findings.csv": "Every finding, with its test (CSV)",
@@ -132,6 +134,7 @@ def _write_all(review: Review, into: Path, name: str, say, narrative: Narrative)
         say("writing the committee paper")
         paper = committee_paper(review, narrative)
         write_word(paper, into / "review.docx", product="review.docx", placements=placements)
+        write_pdf(paper, into / "review.pdf", product="review.pdf", placements=placements)
         say("writing the tables")
         write_tables(review, into / "tables.xlsx", placements, narrative)
         observations.result()  # its size is printed on the site
