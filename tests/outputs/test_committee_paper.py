@@ -220,7 +220,9 @@ def test_the_same_review_makes_the_same_bytes_in_another_time_zone_and_process(t
     digests = {digest_of(tmp_path / "review.docx")}
     for hash_seed, time_zone in (("1", "Asia/Kolkata"), ("2", "America/Los_Angeles")):
         digests.add(
-            digest_elsewhere("committee_paper", "write_paper", hash_seed=hash_seed, time_zone=time_zone)
+            digest_elsewhere(
+                "tests.outputs.written_paper", "write_paper", hash_seed=hash_seed, time_zone=time_zone
+            )
         )
     assert len(digests) == 1
 

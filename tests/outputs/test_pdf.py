@@ -16,6 +16,8 @@ from safecity.outputs.documents.word import write_word
 from safecity.outputs.placements import Placements
 from tests.outputs.pdf_read import figures, words
 from tests.outputs.small_review import small_review
+from tests.outputs.written_elsewhere import digest_elsewhere, digest_of
+from tests.outputs.written_paper import write_paper_as_pdf
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +127,7 @@ def test_a_point_keeps_the_number_that_its_author_gave_it(tmp_path):
 def test_a_chart_without_a_key_is_drawn(tmp_path):
     drawn = Chart("c", "trend", "Chart", "What it shows", Markup(""), 50)
     paper = Document(title="Paper", author="A", day=date(2020, 3, 31))
-    paper.chart([date(2019, 4, 1)], [], drawn=drawn, figures=())
+    paper.chart(MonthsChart((date(2019, 4, 1),), (), drawn, ()))
     write_pdf(paper, tmp_path / "paper.pdf", product="paper.pdf", placements=Placements())
     assert "Chart 1: Chart" in words(tmp_path / "paper.pdf")
 
@@ -152,3 +154,11 @@ def _alternatives(node):
             yield str(node["/Alt"])
         if "/K" in node and node.get("/Type") != "/MCR":
             yield from _alternatives(node["/K"])
+
+
+def test_the_same_bytes_in_another_time_zone_and_process(tmp_path):
+    write_paper_as_pdf(small_review(), tmp_path / "review.pdf", Placements())
+    digest = digest_elsewhere(
+        "tests.outputs.written_paper", "write_paper_as_pdf", hash_seed="7", time_zone="Asia/Tokyo"
+    )
+    assert digest == digest_of(tmp_path / "review.pdf")

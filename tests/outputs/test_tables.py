@@ -165,7 +165,11 @@ def test_the_same_review_makes_the_same_bytes_in_another_time_zone_and_process(t
     write_tables(small_review(), tmp_path / "tables.xlsx", Placements())
     digests = {digest_of(tmp_path / "tables.xlsx")}
     for hash_seed, time_zone in (("1", "Asia/Kolkata"), ("2", "America/Los_Angeles")):
-        digests.add(digest_elsewhere("tables", "write_tables", hash_seed=hash_seed, time_zone=time_zone))
+        digests.add(
+            digest_elsewhere(
+                "safecity.outputs.tables", "write_tables", hash_seed=hash_seed, time_zone=time_zone
+            )
+        )
     assert len(digests) == 1
 
 

@@ -11,7 +11,7 @@ _SCRIPT = """
 import hashlib, importlib, pathlib, tempfile
 from safecity.outputs.placements import Placements
 from tests.outputs.small_review import small_review
-write = getattr(importlib.import_module("safecity.outputs.{module}"), "{function}")
+write = getattr(importlib.import_module("{module}"), "{function}")
 with tempfile.TemporaryDirectory() as folder:
     path = pathlib.Path(folder) / "written"
     write(small_review(), path, Placements())

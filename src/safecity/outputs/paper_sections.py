@@ -8,7 +8,6 @@ from ..findings.review import Review
 from ..measures import Measure
 from ..release.figure import Figure
 from ..vocabulary import Period, Place
-from .break_marks import break_marks
 from .cautious_words import (
     WARDS_ARE,
     caution_words,
@@ -22,41 +21,26 @@ from .cautious_words import (
     ward_year_words,
 )
 from .documents.document import Cell, Document, Heading, Part
-from .documents.month_lines import lines_of
 from .levels import OVERALL
+from .months_charts import months_shown
 from .months_compared import nothing_compared, period_of, why_these_months
 from .paper_topics.deprivation import gap, ratios
 from .paper_words import BESIDE_OTHERS, how_much, joined, lower_first, said_of, year_findings
 from .period_words import listed_in_words
-from .placements import Placements
 from .rate_units import rates_captioned, titled, usual_unit
 from .source_words import NOT_PUBLIC, WEIGHTS, left_aside, publisher_words
 from .topics.deprivation import all_fifths
-from .trend_chart import trend
 
 _FEW = 12  # partnerships that a paragraph names
-_ENOUGH = 6  # months: fewer are no line, and the table has their sum
 
 
 def months(review: Review, paper: Document) -> None:
     """The months of anti-social behaviour and of all crime, drawn with what is usual."""
     for name in reversed(OVERALL):
         measure = next((each for each in review.measures if each.name == name), None)
-        usual = review.charts.get(name)
-        if measure is None or usual is None:
-            continue
-        if sum(point.value is not None for point in usual.points) < _ENOUGH:
-            continue
-        shown = Placements()  # what the drawing shows; whoever writes the paper notes where
-        drawn = trend(review, measure, review.home, shown, "chart")
-        if drawn is None:
-            continue
-        paper.chart(
-            [month.start for month in review.months],
-            lines_of(measure, usual, break_marks(review, measure, review.home, review.months), review.months),
-            drawn=drawn,
-            figures=shown.every,
-        )
+        shown = months_shown(review, measure) if measure else None
+        if shown is not None:
+            paper.chart(shown)
 
 
 def comparison(review: Review, paper: Document) -> None:

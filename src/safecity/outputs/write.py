@@ -24,11 +24,14 @@ from .narrative import NO_WORDS, Narrative, read_narrative
 from .narrative_places import pages_of
 from .placements import Placements
 from .site import SiteFacts, write_downloads, write_site
+from .slides.messages import slides
+from .slides.powerpoint import write_slides
 from .tables import write_tables
 
 PRODUCTS = {
     "review.docx": "Committee paper (Word)",
     "review.pdf": "Committee paper (PDF)",
+    "slides.pptx": "Slides (PowerPoint)",
     "tables.xlsx": "Tables (Excel)",
     "data/figures.csv": "Every figure printed or drawn (CSV)",
     "data/findings.csv": "Every finding, with its test (CSV)",
@@ -135,6 +138,10 @@ def _write_all(review: Review, into: Path, name: str, say, narrative: Narrative)
         paper = committee_paper(review, narrative)
         write_word(paper, into / "review.docx", product="review.docx", placements=placements)
         write_pdf(paper, into / "review.pdf", product="review.pdf", placements=placements)
+        say("writing the slides")
+        write_slides(
+            slides(review), review, into / "slides.pptx", product="slides.pptx", placements=placements
+        )
         say("writing the tables")
         write_tables(review, into / "tables.xlsx", placements, narrative)
         observations.result()  # its size is printed on the site

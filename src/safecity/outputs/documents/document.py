@@ -5,7 +5,7 @@ them words anything.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ...findings.finding import Sentence
@@ -156,7 +156,7 @@ class MonthsChart:
     lines: tuple[Line, ...]
     drawn: Chart
     figures: tuple[Figure, ...]
-    number: int
+    number: int = 0  # in its paper
 
     @property
     def where(self) -> str:
@@ -235,9 +235,7 @@ class Document:
     def next_chart(self) -> int:
         return self._charts + 1
 
-    def chart(
-        self, months: Sequence[date], lines: Sequence[Line], *, drawn: Chart, figures: Sequence[Figure]
-    ) -> None:
-        """A chart of lines over months, with its drawing and every figure that it shows."""
+    def chart(self, chart: MonthsChart) -> None:
+        """A chart of lines over months, which takes the next chart number."""
         self._charts += 1
-        self.blocks.append(MonthsChart(tuple(months), tuple(lines), drawn, tuple(figures), self._charts))
+        self.blocks.append(replace(chart, number=self._charts))

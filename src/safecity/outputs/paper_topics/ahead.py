@@ -3,10 +3,9 @@
 from ...findings.finding import DOWN, UP
 from ...findings.outlook import NO_BETTER, TOO_FEW_AHEAD, TOO_SHORT
 from ...findings.review import Review
-from ..ahead_chart import ahead_chart
-from ..documents.document import Cell, Document, Heading, Line
+from ..documents.document import Cell, Document, Heading
+from ..months_charts import ahead_shown
 from ..paper_words import joined, lower_first
-from ..placements import Placements
 from ..topics import events as told
 from ..topics.outlook import (
     Ahead,
@@ -15,7 +14,6 @@ from ..topics.outlook import (
     forecast_sentence,
     knows_nothing_of,
     score_sentence,
-    trend_figures,
 )
 
 _WAY = {UP: "Rising", DOWN: "Falling"}
@@ -45,7 +43,9 @@ def ahead(review: Review, paper: Document) -> None:
             *((way, " ") if way else ()), forecast_sentence(first), *((" ", score) if score else ()),
             *((" " + nothing,) if (nothing := knows_nothing_of(first)) else ()),
         )  # fmt: skip
-        _chart(review, paper, first)
+        drawn = ahead_shown(review, first)
+        if drawn is not None:
+            paper.chart(drawn)
         _table(review, paper, shown)
     refused = [each for each in found if not each.is_shown]
     for reason, why in _WHY:
@@ -63,38 +63,6 @@ def _tried(each: Ahead) -> tuple:
     if each.reason == TOO_SHORT and each.used is not None:
         return (" (", each.used, " month)" if each.used.value == 1 else " months)")
     return ()
-
-
-def _chart(review: Review, paper: Document, first: Ahead) -> None:
-    """The last three years of a measure, their trend, and the twelve months that are expected with their range."""
-    shown = Placements()  # what the drawing shows; whoever writes the paper notes where
-    drawn = ahead_chart(review, first, shown, "chart")
-    if drawn is None:
-        return
-    past = trend_figures(review, first)
-    before, after = [None] * len(past), [None] * len(first.months)
-    counts = [review.released.count(first.measure.name, review.home, month).value for month, _, _ in past]
-    trend = [smooth.value if smooth else None for _, _, smooth in past]
-    lines = [
-        Line(f"{first.measure.count_unit.capitalize()} a month", [*counts, *after], "8A9399", 1.5),
-        Line("Trend, without the season", [*trend, *after], "12436D", 2.25),
-        Line("Expected", [*before, *(each.value for each in first.months)], "4F81B0", 2.25),
-        Line("Ends of its range", [*before, *(each.high for each in first.months)], "7D99B3", 1.0, "sysDash"),
-        Line(
-            "Lower end",
-            [*before, *(each.low for each in first.months)],
-            "7D99B3",
-            1.0,
-            "sysDash",
-            in_key=False,
-        ),
-    ]
-    paper.chart(
-        [*(month.start for month, _, _ in past), *(each.period.start for each in first.months)],
-        lines,
-        drawn=drawn,
-        figures=shown.every,
-    )
 
 
 def _table(review: Review, paper: Document, shown: list[Ahead]) -> None:

@@ -1,0 +1,308 @@
+"""What the slides say: each message of the year's review, the news first and how to read it last."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from ...findings.emerging import emerging_issues
+from ...findings.finding import DOWN, UP, Finding
+from ...findings.judge import ALL_CSPS
+from ...findings.priorities import priority_matrix
+from ...findings.review import Review
+from ...measures import Measure
+from ...vocabulary import Caveat
+from ..cautious_words import caution_words, caveats_told, comparison_sentence
+from ..documents.document import Heading, Table
+from ..levels import OVERALL
+from ..lockdown_words import lockdown_words
+from ..months_charts import ahead_shown, months_shown
+from ..paper_changes import by_size, usual_period
+from ..paper_words import BESIDE_OTHERS, said_of, verdict_in_words, year_findings
+from ..period_words import short_words
+from ..rate_units import rates_captioned, titled, usual_unit
+from ..site_pages.changes import changes
+from ..site_pages.first_screen import how_it_compares, three_sentences
+from ..source_words import sources_in_words
+from ..topics.did_it_work import VERDICTS, assessed
+from ..topics.outlook import all_ahead, forecast_sentence, score_sentence
+from ..topics.priority_matrix import HOW, first_words, range_words
+from ..topics.why import explained_of
+from .slide import Slide, Words
+
+_CHANGES = 6  # slides of single changes; more would hide the news
+_ROWS = 11  # of a table: what can be read from the back of a room
+_CAUTIONS = 6
+
+
+def slides(review: Review) -> tuple[Slide, ...]:
+    """All slides of an edition, in order."""
+    found = [
+        _cover(review),
+        *_what_changed(review),
+        *islice(_single_changes(review), _CHANGES),
+        *_what_did_not(review),
+        *_compared(review),
+        *_schemes(review),
+        *_ahead(review),
+        *_emerging(review),
+        *_priorities(review),
+        _with_care(review),
+    ]
+    return tuple(found)
+
+
+def _cover(review: Review) -> Slide:
+    made_up = (("Made-up figures: this place does not exist.",),) * review.partnership.settings.made_up
+    return Slide(
+        (f"Community safety in {review.home.name}, {review.year.in_words()}",),
+        "cover",
+        ((review.partnership.title,), *made_up),
+        is_cover=True,
+    )
+
+
+def _what_changed(review: Review) -> Iterator[Slide]:
+    first, _, _ = three_sentences(review, changes(review, review.home))
+    rows = [*by_size(review, UP), *by_size(review, DOWN)]
+    lockdowns = lockdown_words(review.year, review.earlier)
+    yield Slide(
+        (first,),
+        "what changed",
+        shows=_counts(review, rows[:_ROWS], "Clear changes") if rows else None,
+        notes=(
+            *(((lockdowns,),) if lockdowns else ()),
+            (
+                "A change is clear where it goes beyond how much the numbers here vary anyway. It says nothing of why.",
+            ),
+            _more_rows(len(rows)),
+        ),
+    )
+
+
+def _single_changes(review: Review) -> Iterator[Slide]:
+    """The changes of all crime and of anti-social behaviour, then the clear changes of the rest, the largest first."""
+    found = [*by_size(review, UP), *by_size(review, DOWN)]
+    found.sort(key=lambda each: each[0].name not in OVERALL)
+    for measure, finding in found:
+        why = explained_of(review, measure)
+        beside = (
+            why.beside.sentence if why is not None and why.beside is not None and why.beside.known else None
+        )
+        yield Slide(
+            _title_of(review, measure, finding),
+            measure.title.lower(),
+            ((why.lead,),) if why is not None else (),
+            months_shown(review, measure),
+            (
+                (said_of(review, finding),),
+                (beside,) if beside else (),
+                (f"What is counted: {measure.includes}",) if measure.includes else (),
+                (f"Source: {sources_in_words([measure])}",),
+                *_cautions(review, finding.caveats),
+            ),
+        )
+
+
+def _title_of(review: Review, measure: Measure, finding: Finding) -> Words:
+    verb = "rose" if finding.verdict == UP else "fell"
+    barely = ", barely clear" if finding.barely_clear else ""
+    numbers = (finding.after or "", f" in {short_words(finding.period)}, after ", finding.before or "")
+    if finding.change is None:
+        return (f"{measure.title} {verb}: ", *numbers, barely)
+    return (f"{measure.title} {verb} by ", finding.change.shown_as("size"), ": ", *numbers, barely)
+
+
+def _what_did_not(review: Review) -> Iterator[Slide]:
+    _, second, _ = three_sentences(review, changes(review, review.home))
+    clear = {id(finding) for _, finding in (*by_size(review, UP), *by_size(review, DOWN))}
+    rows = [
+        (measure, finding)
+        for measure, finding in year_findings(review, review.home)
+        if id(finding) not in clear and finding.tells_both
+    ]
+    if rows:
+        yield Slide(
+            (second,),
+            "what did not change",
+            shows=_counts(review, rows[:_ROWS], "No clear change"),
+            notes=(
+                ("Counts go up and down every year. What stands here moved no further than chance and the place's own "
+                 "ups and downs explain, or there were too few to tell.",),
+                _more_rows(len(rows)),
+            ),
+        )  # fmt: skip
+
+
+def _counts(review: Review, rows: Sequence[tuple[Measure, Finding]], caption: str) -> Table:
+    period = usual_period(review)
+    return Table(
+        (
+            Heading("What was counted", 11.0), Heading(short_words(period.year_before()), 4.0, numbers=True),
+            Heading(short_words(period), 4.0, numbers=True), Heading("Change", 4.0, numbers=True),
+            Heading("What it shows", 6.6),
+        ),
+        tuple(
+            (
+                measure.title, finding.before or "not known", finding.after or "not known",
+                finding.change or "not given", verdict_in_words(finding),
+            )
+            for measure, finding in rows
+        ),
+        "Counts of both years, the change in per cent, and whether it is more than chance would make.",
+        caption,
+    )  # fmt: skip
+
+
+def _more_rows(many: int) -> Words:
+    return ("The committee paper and the workbook have them all.",) if many > _ROWS else ()
+
+
+def _compared(review: Review) -> Iterator[Slide]:
+    found = [
+        (measure, finding)
+        for measure in review.measures
+        if (finding := review.finding_of_rates(measure, ALL_CSPS)) is not None and finding.after
+    ]
+    if not found or review.compared is None:
+        return
+    found.sort(key=lambda each: each[0].name not in OVERALL)
+    rates = [finding.after for _, finding in found if finding.after]
+    usual, rows = usual_unit(rates), []
+    for measure, finding in found[:_ROWS]:
+        said = {figure.statistic: figure for figure in finding.sentence.figures()}
+        many = said.get("places ranked")
+        place = (
+            (finding.change.shown_as("ordinal"), " of ", many) if finding.change and many else ("not known",)
+        )
+        rows.append(
+            (
+                titled(measure.title, finding.after, usual),
+                finding.after or "not known",
+                finding.before or "not known",
+                BESIDE_OTHERS[finding.verdict],
+                place,
+            )
+        )
+    yield Slide(
+        (how_it_compares(review),),
+        "how the place compares",
+        shows=Table(
+            (
+                Heading("What was counted", 11.0), Heading(review.home.name, 4.0, numbers=True),
+                Heading("The rest", 4.0, numbers=True), Heading("Beside the rest", 6.0),
+                Heading("Place, highest first", 5.0, numbers=True),
+            ),
+            tuple(rows),
+            "The place's rate beside that of all other partnerships together, and its place in the order of rates.",
+            rates_captioned(rates, f", {review.compared.in_words()}"),
+        ),
+        notes=(*((comparison_sentence(finding),) for _, finding in found[:2]), _more_rows(len(found))),
+    )  # fmt: skip
+
+
+def _schemes(review: Review) -> Iterator[Slide]:
+    for each in assessed(review):
+        yield Slide(
+            (f"{each.what.rstrip('.')}: {_in_a_clause(each.verdict)}",),
+            f"did it work, {each.scheme}",
+            ((each.finding.sentence,),),
+            notes=(
+                ("A scheme is held against places without it, with season and trend allowed for. What else happened "
+                 "there in the same months is in the difference as well.",),
+                *_cautions(review, each.finding.caveats),
+            ),
+        )  # fmt: skip
+
+
+def _in_a_clause(verdict: str) -> str:
+    words = VERDICTS[verdict]
+    return (
+        "whether it worked cannot be told yet"
+        if words == "Cannot tell"
+        else f"it {words[:1].lower()}{words[1:]}"
+    )
+
+
+def _ahead(review: Review) -> Iterator[Slide]:
+    shown = next((each for each in all_ahead(review) if each.is_shown), None)
+    if shown is None:
+        return
+    score = score_sentence(shown)
+    yield Slide(
+        (forecast_sentence(shown),),
+        "what to expect",
+        shows=ahead_shown(review, shown),
+        notes=(
+            (
+                "It says what is to be expected if things go on as they did, and knows nothing of what is planned.",
+            ),
+            (score,) if score else (),
+        ),
+    )
+
+
+def _emerging(review: Review) -> Iterator[Slide]:
+    found = emerging_issues(review)
+    if not found:
+        return
+    covered = sum(1 for issue in found if issue.priority)
+    none = "no priority covers some of them" if covered < len(found) else "each is covered by a priority"
+    yield Slide(
+        (f"What may become a problem: {none}",),
+        "emerging issues",
+        tuple(
+            (f"{issue.title}, first seen in {issue.since}. "
+             f"{f'Priority: {issue.priority}.' if issue.priority else 'No priority covers it.'}",)
+            for issue in found[:_CAUTIONS]
+        ),
+        notes=tuple(
+            (f"{issue.title}: ", *_spaced(issue.evidence)) for issue in found[:_CAUTIONS] if issue.evidence
+        ),
+    )  # fmt: skip
+
+
+def _spaced(sentences: Sequence) -> Words:
+    return tuple(part for sentence in sentences for part in (sentence, " "))[:-1]
+
+
+def _priorities(review: Review) -> Iterator[Slide]:
+    matrix = priority_matrix(review)
+    first = first_words(matrix) if matrix else None
+    if matrix is None or first is None:
+        return
+    yield Slide(
+        (first,),
+        "what to put first",
+        shows=Table(
+            (
+                Heading("What was counted", 12.0), Heading("Place", 4.0, numbers=True),
+                Heading("Score", 4.0, numbers=True), Heading("If weights move", 8.0, numbers=True),
+            ),
+            tuple(
+                (row.measure.title, row.agreed or "not known", row.total or "not known", range_words(row))
+                for row in matrix.rows[:_ROWS]
+            ),
+            "Each measure's place, its score of 100, and its places while one weight after another moves by a fifth.",
+            "By the partnership's weights",
+        ),
+        notes=((HOW,),),
+    )  # fmt: skip
+
+
+def _with_care(review: Review) -> Slide:
+    told = caveats_told(review, [each for _, each in year_findings(review, review.home)])
+    return Slide(
+        ("Read these figures with care",),
+        "cautions",
+        tuple((caution_words(review, each),) for each in told[:_CAUTIONS]),
+        notes=(
+            (f"Source: {sources_in_words(review.measures)}",),
+            *((caution_words(review, each),) for each in told[_CAUTIONS:]),
+            (
+                "Every number on these slides is a link that ends in its figure's id, which data/figures.csv explains.",
+            ),
+        ),
+    )
+
+
+def _cautions(review: Review, caveats: Sequence[Caveat]) -> tuple[Words, ...]:
+    return tuple((caution_words(review, each),) for each in caveats)

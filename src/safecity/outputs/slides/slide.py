@@ -1,0 +1,22 @@
+"""A slide: one message, what shows it, and what the speaker needs to know."""
+
+from dataclasses import dataclass
+
+from ..documents.document import MonthsChart, Part, Table
+
+Words = tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One message as its title; below it points, a chart or a table; `notes` are for whoever speaks.
+
+    `where` names it for the figures on it. The cover has `points` below its title and nothing else.
+    """
+
+    title: Words
+    where: str
+    points: tuple[Words, ...] = ()
+    shows: MonthsChart | Table | None = None
+    notes: tuple[Words, ...] = ()
+    is_cover: bool = False

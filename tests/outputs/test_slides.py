@@ -1,0 +1,158 @@
+"""The slides read back: a message each, charts that can be edited, every figure a link, sources in the notes."""
+
+import io
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from pptx import Presentation
+from pptx.util import Emu
+
+from safecity.outputs.documents.pdf import FIGURES
+from safecity.outputs.placements import Placements
+from safecity.outputs.slides.messages import slides
+from safecity.outputs.slides.powerpoint import write_slides
+from tests.outputs.small_review import small_review
+from tests.outputs.written_elsewhere import digest_elsewhere, digest_of
+from tests.outputs.written_paper import write_review_slides
+
+REVIEW = small_review()
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    path, placements = tmp_path_factory.mktemp("slides") / "slides.pptx", Placements()
+    write_slides(slides(REVIEW), REVIEW, path, product="slides.pptx", placements=placements)
+    return Presentation(str(path)), placements, path
+
+
+def frames(slide):
+    for shape in slide.shapes:
+        if shape.has_text_frame:
+            yield shape.text_frame
+        elif shape.has_table:
+            for row in shape.table.rows:
+                yield from (cell.text_frame for cell in row.cells)
+    if slide.has_notes_slide:
+        yield slide.notes_slide.notes_text_frame
+
+
+def runs(slide):
+    return [run for frame in frames(slide) for paragraph in frame.paragraphs for run in paragraph.runs]
+
+
+def charts(deck):
+    return [(slide, shape) for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+
+
+def test_each_slide_has_a_message_of_its_own_as_its_title(written):
+    deck, _, _ = written
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert len(set(titles)) == len(titles) >= 6
+    assert titles[0] == "Community safety in Hamwic, 2019/20"
+    assert "Drug offences rose by 104.0%: 204 in 2019/20, after 100" in titles
+    assert titles[-1] == "Read these figures with care"
+
+
+def test_a_message_fits_its_slide(written):
+    deck, _, _ = written
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0 and shape.left + shape.width <= deck.slide_width, shape.name
+            assert shape.top >= 0 and shape.top + shape.height <= deck.slide_height, shape.name
+        title = slide.shapes.title
+        size = title.text_frame.paragraphs[0].runs[0].font.size
+        lines = -(-len(title.text_frame.text) * size.pt * 0.55 * 12700 // title.width)
+        assert Emu(int(lines * size * 1.2)) <= title.height
+
+
+def test_every_number_on_a_slide_and_in_its_notes_is_a_link_to_its_figure(written):
+    deck, placements, _ = written
+    linked = [
+        (run.hyperlink.address.removeprefix(FIGURES), run.text)
+        for slide in deck.slides
+        for run in runs(slide)
+        if (run.hyperlink.address or "").startswith(FIGURES)
+    ]
+    said = {}
+    for (figure, product, _), printed in placements.rows.items():
+        assert product == "slides.pptx"
+        said.setdefault(figure, set()).add(printed)
+    assert len(linked) > 40
+    for figure, printed in linked:
+        assert printed in said[figure]
+
+
+def test_no_number_is_without_a_figure_but_dates_and_the_slides_own(written):
+    deck, _, _ = written
+    for slide in deck.slides:
+        for frame in frames(slide):
+            bare = "".join(
+                run.text
+                for paragraph in frame.paragraphs
+                for run in paragraph.runs
+                if not (run.hyperlink.address or "")
+            )
+            for allowed in ("2019/20", "2018/19", "23 March 2020", "1,000", "2020", "2018", "1998"):
+                bare = bare.replace(allowed, "")
+            if " · " not in bare:  # the foot, with the slide's number
+                assert not any(letter.isdigit() for letter in bare), bare
+
+
+def test_a_chart_can_be_edited_and_holds_the_figures_that_it_draws(written):
+    deck, placements, _ = written
+    assert charts(deck)
+    for _, shape in charts(deck):
+        book = openpyxl.load_workbook(io.BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob))
+        assert book.sheetnames == ["Sheet1", "Figures"]
+        plotted = shape.chart.plots[0]
+        for column, series in enumerate(plotted.series, start=2):
+            in_book = [book["Sheet1"].cell(row, column).value for row in range(2, 2 + len(series.values))]
+            assert in_book == pytest.approx(list(series.values))
+            assert book["Sheet1"].cell(1, column).value == series.name
+        ids = {row[0].value for row in book["Figures"].iter_rows(min_row=2)}
+        assert ids and ids <= set(placements.figures)
+
+
+def test_a_chart_and_a_table_say_in_words_what_they_show(written):
+    deck, _, _ = written
+    told = [
+        shape._element.nvGraphicFramePr.cNvPr.get("descr")
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_chart or shape.has_table
+    ]
+    assert told and all(told)
+
+
+def test_a_change_has_its_sources_and_cautions_in_its_notes(written):
+    deck, _, _ = written
+    (slide,) = [
+        each for each in deck.slides if each.shapes.title.text_frame.text.startswith("Drug offences rose by")
+    ]
+    notes = slide.notes_slide.notes_text_frame.text
+    assert "Source:" in notes and "A clear change is one that chance alone would rarely make." in notes
+
+
+def test_twice_the_same_bytes(written, tmp_path):
+    _, _, path = written
+    write_slides(
+        slides(REVIEW), REVIEW, tmp_path / "again.pptx", product="slides.pptx", placements=Placements()
+    )
+    assert (tmp_path / "again.pptx").read_bytes() == path.read_bytes()
+
+
+def test_without_other_places_no_slide_compares():
+    alone = replace(REVIEW, others=(), compared=None, findings=tuple(
+        each for each in REVIEW.findings if each.comparator == "year before"
+    ))  # fmt: skip
+    assert "how the place compares" not in [each.where for each in slides(alone)]
+    assert "how the place compares" in [each.where for each in slides(REVIEW)]
+
+
+def test_the_same_bytes_in_another_time_zone_and_process(tmp_path):
+    write_review_slides(small_review(), tmp_path / "slides.pptx", Placements())
+    digest = digest_elsewhere(
+        "tests.outputs.written_paper", "write_review_slides", hash_seed="7", time_zone="Asia/Tokyo"
+    )
+    assert digest == digest_of(tmp_path / "slides.pptx")
