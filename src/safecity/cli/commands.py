@@ -17,6 +17,7 @@ from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.typed import as_typed
 from .building import Built, alone
 from .building import build as build_edition
+from .comparing import compare_editions
 from .fetching import fetch
 from .progress import doing, say
 from .receipt import Receipt
@@ -254,6 +255,26 @@ def status(place: Place, as_json: Json = False) -> None:
 def current(place: Place) -> None:
     """Print the path of the published edition."""
     print(_current(open_partnership(place)))
+
+
+@app.command()
+def compare(
+    earlier: Annotated[
+        Path, typer.Argument(metavar="EDITION", help="The earlier edition's folder.", readable=False)
+    ],
+    later: Annotated[
+        Path,
+        typer.Argument(
+            metavar="EDITION",
+            help="The later one's, or a partnership's, for its published one.",
+            readable=False,
+        ),
+    ],
+    every: Annotated[bool, typer.Option("--all", help="Print every figure that differs, as CSV.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show which figures of two editions were added, revised or withdrawn, and why."""
+    compare_editions(earlier, later, json=as_json, every=every)
 
 
 @app.command()

@@ -1,0 +1,158 @@
+"""Two editions held against each other: which numbers are new, revised or gone, and what each revision comes from.
+
+The same question has the same id in every edition, so nothing has to be matched by words.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .reading import (
+    Definition,
+    PublishedFigure,
+    PublishedFinding,
+    read_definitions,
+    read_figures,
+    read_findings,
+    read_manifest,
+    read_statistics,
+)
+
+WITHHELD = "withheld"
+_ENOUGH = 1e-9  # of a value: what differs by less is the same number, worked out on another machine
+
+
+@dataclass(frozen=True)
+class Revised:
+    """One number that both editions hold, with another value or status in each, and why as far as its row tells."""
+
+    before: PublishedFigure
+    after: PublishedFigure
+    statistic: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Reworded:
+    """One finding that both editions hold, with another verdict in each."""
+
+    before: PublishedFinding
+    after: PublishedFinding
+
+
+@dataclass(frozen=True)
+class Causes:
+    """What the later edition was made of that the earlier was not: the reasons behind every revision."""
+
+    received: tuple[str, ...] = ()  # files
+    gone: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()  # the partnership's own files that differ
+    code: bool = False  # another version of the program, or of what it counts with
+    years: tuple[str, str] | None = None  # where they are of different years
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that differs between two editions."""
+
+    earlier: str
+    later: str
+    causes: Causes
+    added: tuple[PublishedFigure, ...]
+    revised: tuple[Revised, ...]
+    withdrawn: tuple[PublishedFigure, ...]
+    reworded: tuple[Reworded, ...]
+    same: int  # figures that are as they were
+
+    @property
+    def is_the_same(self) -> bool:
+        return not (self.added or self.revised or self.withdrawn or self.reworded)
+
+
+def compare(earlier: Path, later: Path) -> Comparison:
+    """Hold an edition against an earlier one; each is the folder of an edition. Raises Missing or BadInput."""
+    before, after = read_figures(earlier), read_figures(later)
+    kinds = {**read_statistics(earlier), **read_statistics(later)}
+    told = read_definitions(earlier), read_definitions(later)
+    revised = tuple(
+        Revised(old, new, kinds.get(name, ""), _why(old, new, told))
+        for name, old in before.items()
+        if (new := after.get(name)) is not None and not _alike(old, new)
+    )
+    findings = read_findings(earlier), read_findings(later)
+    reworded = tuple(
+        Reworded(old, now)
+        for name, old in findings[0].items()
+        if (now := findings[1].get(name)) is not None and now.verdict != old.verdict
+    )
+    return Comparison(
+        earlier=earlier.name,
+        later=later.name,
+        causes=_causes(read_manifest(earlier), read_manifest(later)),
+        added=tuple(each for name, each in after.items() if name not in before),
+        revised=revised,
+        withdrawn=tuple(each for name, each in before.items() if name not in after),
+        reworded=reworded,
+        same=len(before.keys() & after.keys()) - len(revised),
+    )
+
+
+def _alike(old: PublishedFigure, new: PublishedFigure) -> bool:
+    if old.status != new.status or (old.value is None) != (new.value is None):
+        return False
+    if old.value is None or new.value is None:
+        return True
+    return abs(old.value - new.value) <= _ENOUGH * max(1.0, abs(old.value))
+
+
+def _why(
+    old: PublishedFigure,
+    new: PublishedFigure,
+    told: tuple[Mapping[str, Definition], Mapping[str, Definition]],
+) -> str:
+    """What in the row itself differs, the weightiest first: how it may be published, what it counts, its parts."""
+    if new.status == WITHHELD != old.status:
+        return "withheld now"
+    if old.status == WITHHELD != new.status:
+        return "no longer withheld"
+    if new.value is None:
+        return "not known now"
+    if old.value is None:
+        return "known now"
+    was, is_now = (each.get(old.measure) for each in told)
+    if was is not None and is_now is not None and (was.counts, was.includes, was.unit) != (
+        is_now.counts, is_now.includes, is_now.unit
+    ):  # fmt: skip
+        return "another definition"
+    counted, base = old.numerator != new.numerator, old.denominator != new.denominator
+    if counted and base:
+        return "another count and another base"
+    if counted:
+        return "another count"
+    return "another base" if base else "worked out from figures that were revised, or in another way"
+
+
+def _causes(before: Mapping, after: Mapping) -> Causes:
+    old, new = before.get("inputs", {}), after.get("inputs", {})
+    received, gone = (
+        {digest: _file(name) for name, digest in inputs.items() if name.startswith("extracts/")}
+        for inputs in (new, old)
+    )
+    own = sorted(
+        name
+        for name in old.keys() | new.keys()
+        if not name.startswith("extracts/") and old.get(name) != new.get(name)
+    )
+    years = (str(before.get("year", "")), str(after.get("year", "")))
+    return Causes(
+        received=tuple(sorted(name for digest, name in received.items() if digest not in gone)),
+        gone=tuple(sorted(name for digest, name in gone.items() if digest not in received)),
+        settings=tuple(own),
+        code=before.get("versions") != after.get("versions"),
+        years=years if years[0] != years[1] else None,
+    )
+
+
+def _file(name: str) -> str:
+    """What a received file was called: what stands behind the folder that it was put into."""
+    return name.split("/", 2)[-1]
