@@ -23,6 +23,8 @@ from .question import RESTS_ON, WHOLE, Question, Recount, change
 from .records import OF_OWN_RECORDS
 from .returns import RETURNS
 from .said import SAID
+from .searches import MEASURE as SEARCHES
+from .searches import answer_of_searches
 from .second_count import SecondCount, Tally
 from .sent import SENT
 from .street import COUNTED
@@ -65,6 +67,8 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
 def _recount(second: SecondCount, question: Question) -> Recount | None:
     if question.statistic.startswith(_LIMIT):
         return None
+    if question.measure == SEARCHES:
+        return answer_of_searches(second, question)
     if is_of_why(question.statistic):
         return answer_of_why(second, question)
     if question.statistic == POINTS:
@@ -114,8 +118,6 @@ def no_second_way(measure: str, statistic: str) -> str:
             "it adds up what speaks for and against an explanation: each of those names a figure that is counted "
             "again, and its points are declared with the rule that found it"
         )
-    if measure == "searches":
-        return "stops and searches are counted by the build alone; they stand in no measure"
     if statistic.startswith("priority"):
         return (
             "it is a step of the matrix of priorities: the counts, rates and shares that it was made of are figures "

@@ -59,7 +59,7 @@ class SecondCount:
         self._folder = extract_folder.parent
         self.files = list(plain_files(extract_folder, known_on, notes))
         self._extents: dict[tuple[str, str], Extent] = {}
-        self.streets = StreetFiles(self.files, known_on, self._plays_a_part)
+        self.streets = StreetFiles(self.files, known_on, self.plays_a_part)
         self._short = ShortMonths(self.streets)
 
     def extent(self, level: str, code: str) -> Extent:
@@ -156,7 +156,7 @@ class SecondCount:
     def own_records(self) -> OwnRecords:
         """The force's own crimes and incidents."""
         return OwnRecords(
-            ((file, content) for file in self.files if self._plays_a_part(content := file.read())),
+            ((file, content) for file in self.files if self.plays_a_part(content := file.read())),
             self.known_on,
             mapping=read_plain_mapping(self._folder / "mapping.toml"),
             census=lambda: self.places.census(self._used()),
@@ -191,7 +191,7 @@ class SecondCount:
     @cached_property
     def sent(self) -> SecondSent:
         """What partners counted themselves, of the partnership's own place under any of its codes and of others."""
-        files = ((file, content) for file in self.files if self._plays_a_part(content := file.read()))
+        files = ((file, content) for file in self.files if self.plays_a_part(content := file.read()))
         return SecondSent(SentCounts(files), home=self.area, codes=self.codes)
 
     @cached_property
@@ -208,7 +208,7 @@ class SecondCount:
     @cached_property
     def returns(self) -> QuarterlyReturns:
         """The quarterly returns that partners owe one another."""
-        parts = [file for file in self.files if self._plays_a_part(file.read())]
+        parts = [file for file in self.files if self.plays_a_part(file.read())]
         last = max((file.extract.received for file in parts), default=date.min)
         agreed = self._folder / "partnership.toml"
         return QuarterlyReturns(self._reference_files(), agreed=agreed, last=last)
@@ -294,14 +294,15 @@ class SecondCount:
 
     def _reference_files(self) -> Iterator[tuple[PlainFile, bytes]]:
         for file in self.files:
-            if month_in_name(file.own_name) is None and self._plays_a_part(content := file.read()):
+            if month_in_name(file.own_name) is None and self.plays_a_part(content := file.read()):
                 yield file, content
 
     @cached_property
     def _csp_of(self) -> dict[str, str]:
         return self.places.csp_of(self.year.start.year)
 
-    def _plays_a_part(self, content: bytes) -> bool:
+    def plays_a_part(self, content: bytes) -> bool:
+        """Whether the edition was made of a file with this content."""
         return self._only is None or sha256(content).hexdigest() in self._only
 
     def _used(self) -> set[str]:
