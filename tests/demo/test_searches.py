@@ -1,4 +1,4 @@
-"""Stops and searches of the made-up force: of any city, they rise for drugs as drug offences do and for nothing else."""
+"""Stops and searches of the made-up force, of any city: for drugs they rise as drug offences do, for nothing else."""
 
 import csv
 import io

@@ -160,7 +160,8 @@ def _drawn(
     searched = np.array([code in groups.DRUG_OFFENCES.codes for code in codes])
     elsewhere = np.array([force != together.forces[0] for force in together.forces])
     like = np.repeat(own[None], size, axis=0)
-    like[np.ix_(elsewhere, [1], [0, 1, 2, 3], searched)] = own[0][:, searched]
+    for place in np.nonzero(elsewhere)[0]:
+        like[place, 1][:, searched] = own[0][:, searched]
     expected = like * busy[:, None, None, None] * lumps
     found = np.maximum(0, np.rint(expected + np.sqrt(expected) * _scatter(draw, expected.shape))).astype(
         np.int64
