@@ -43,6 +43,7 @@ from ..recount.intervals import IN_95
 from ..recount.links import NO_LONGER_KEPT
 from ..recount.measures import TOGETHER
 from ..recount.records import OF_OWN_RECORDS
+from ..recount.schemes import OF_SCHEMES
 from ..recount.second_count import SecondCount
 from ..release.figure import figure_id
 from ..vocabulary import Period, Place
@@ -52,6 +53,7 @@ from .explain_counted import Asked, counted_in_words, described
 from .explain_judged import disagrees, held_newest, judged_again, rises_as_defined
 from .explain_parts import held_parts, is_a_fifth
 from .explain_parts_words import part_in_words
+from .explain_schemes import of_scheme
 from .explain_places import HELD_AGAINST_GROUPS
 from .explain_priorities import is_of_the_matrix, worked_out
 from .explain_unknown import unknown
@@ -129,6 +131,8 @@ class Explainer:
             among=self.counted_from.compared_with.get(self.comparators.get(figure.figure_id, ""), ()),
             reach=IN_95 if category else self._reach(figure, statistic),
             comparator=self.comparators.get(figure.figure_id, ""), own_records=self.counts_own_records,
+            **(of_scheme(figure.measure, self.counted_from.area, self.figures.values(), self.statistics, self.register)
+               if statistic in OF_SCHEMES else {}),
         )  # fmt: skip
         in_a_row = (
             of_months(self.second, figure, asked, self.figures, self.statistics)

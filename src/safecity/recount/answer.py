@@ -15,6 +15,7 @@ from .answer_of_people import of_cohort, of_said
 from .answer_of_sent import answer_of_sent
 from .answer_of_times import OF_FIELDS, answer_of_fields
 from .answer_of_why import answer_of_why, is_of_why
+from .answer_of_workings import answer_of_workings
 from .files import CountedFile, each_once
 from .intervals import of_rate
 from .measures import TOGETHER
@@ -69,6 +70,8 @@ def _recount(second: SecondCount, question: Question) -> Recount | None:
         return None
     if question.measure == SEARCHES:
         return answer_of_searches(second, question)
+    if (worked_out := answer_of_workings(second, question)) is not None:
+        return worked_out
     if is_of_why(question.statistic):
         return answer_of_why(second, question)
     if question.statistic == POINTS:

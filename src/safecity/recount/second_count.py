@@ -56,7 +56,7 @@ class SecondCount:
                  notes: Sequence[Mapping[str, Any]] | None = None):  # fmt: skip
         self.area, self.force, self.year = area, force, year
         self._only, self.known_on = only, known_on
-        self._folder = extract_folder.parent
+        self.folder = extract_folder.parent
         self.files = list(plain_files(extract_folder, known_on, notes))
         self._extents: dict[tuple[str, str], Extent] = {}
         self.streets = StreetFiles(self.files, known_on, self.plays_a_part)
@@ -74,7 +74,7 @@ class SecondCount:
 
     def _zone(self, code: str) -> Extent:
         """The small areas of the zone that partnership.toml lists in this place, or, with an X, all of the others."""
-        said = tomllib.loads((self._folder / "partnership.toml").read_text(encoding="utf-8-sig"))
+        said = tomllib.loads((self.folder / "partnership.toml").read_text(encoding="utf-8-sig"))
         number, outside = code.removeprefix(f"{self.area}-Z").removesuffix("X"), code.endswith("X")
         named = set(said["zones"][int(number) - 1]["lsoas"])
         own = self.extent("csp", self.area)
@@ -113,6 +113,11 @@ class SecondCount:
         """The codes of the place's wards."""
         own = set(self.extent("csp", self.area).lsoas)
         return tuple(sorted(set(self.places.wards_of(own, self.year.start.year, self._used()).values())))
+
+    def ward_of(self) -> dict[str, str]:
+        """The ward of each small area of the place, by code."""
+        own = set(self.extent("csp", self.area).lsoas)
+        return dict(self.places.wards_of(own, self.year.start.year, self._used()))
 
     def groups_of(self, measure: str) -> tuple[str, ...] | None:
         """The groups of offences, as categories of severity, that a measure is made of; None of any other measure."""
@@ -158,7 +163,7 @@ class SecondCount:
         return OwnRecords(
             ((file, content) for file in self.files if self.plays_a_part(content := file.read())),
             self.known_on,
-            mapping=read_plain_mapping(self._folder / "mapping.toml"),
+            mapping=read_plain_mapping(self.folder / "mapping.toml"),
             census=lambda: self.places.census(self._used()),
         )
 
@@ -176,13 +181,13 @@ class SecondCount:
 
     @cached_property
     def _together(self) -> SecondParts:
-        mapping = read_plain_mapping(self._folder / "mapping.toml")
+        mapping = read_plain_mapping(self.folder / "mapping.toml")
         return SecondParts(
             self.own_records,
             lambda: PlainPeople(
                 self._reference_files(),
                 mapping=mapping,
-                store=self._folder / "store",
+                store=self.folder / "store",
                 said_twice=self.own_records.crimes_said_twice,
             ),
             PlainWeights(self._reference_files()),
@@ -210,7 +215,7 @@ class SecondCount:
         """The quarterly returns that partners owe one another."""
         parts = [file for file in self.files if self.plays_a_part(file.read())]
         last = max((file.extract.received for file in parts), default=date.min)
-        agreed = self._folder / "partnership.toml"
+        agreed = self.folder / "partnership.toml"
         return QuarterlyReturns(self._reference_files(), agreed=agreed, last=last)
 
     @cached_property
