@@ -39,7 +39,7 @@ def answer_of_funnels(second: "SecondCount", question: Question) -> Recount | No
 
 
 def _between(mean: float, pairs: list[tuple[int, int]]) -> float:
-    """The standard deviation of places' own rates as a part of the mean; 0 where chance explains them (Spiegelhalter)."""
+    """The standard deviation of places' own rates as a part of the mean; 0 where chance explains them."""
     expected = [mean * people for _, people in pairs]
     away = sorted(2 * (sqrt(count) - sqrt(each)) for (count, _), each in zip(pairs, expected, strict=True))
     least, most = _at(away, 0.1), _at(away, 0.9)

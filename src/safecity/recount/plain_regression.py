@@ -20,7 +20,9 @@ class Line:
 def poisson_line(
     counts: Sequence[int], rows: Sequence[Sequence[float]], exposures: Sequence[float], *, series: int
 ) -> Line:
-    """Counts whose logarithms are a sum of columns and a known exposure; `series` of equal length lie one after another.
+    """Counts whose logarithms are a sum of columns and a known exposure.
+
+    `series` of equal length lie one after another, each month by month.
 
     >>> twice = poisson_line([10, 10, 10, 20, 20, 20], [[1, 0]] * 3 + [[1, 1]] * 3, [0.0] * 6, series=1)
     >>> round(exp(twice.values[1]), 6)
@@ -32,9 +34,15 @@ def poisson_line(
     means = [exp(start + each) for each in exposures]
     for turn in range(_ROUNDS):
         # The first step leads from the mean of all, later ones from the line before: the same equations each time.
-        working = [log(mean) - at + (count - mean) / mean for mean, at, count in zip(means, exposures, counts, strict=True)]
+        working = [
+            log(mean) - at + (count - mean) / mean
+            for mean, at, count in zip(means, exposures, counts, strict=True)
+        ]
         sums = [
-            [sum(mean * row[one] * row[two] for mean, row in zip(means, rows, strict=True)) for two in columns]
+            [
+                sum(mean * row[one] * row[two] for mean, row in zip(means, rows, strict=True))
+                for two in columns
+            ]
             for one in columns
         ]
         wanted = [

@@ -44,5 +44,5 @@ def answer_of_criteria(second: "SecondCount", question: Question) -> Recount | N
     if question.measure not in said.get("costs", {}):
         return None
     counted = second.events(question.measure, question.level, question.code, question.period)
-    value = None if counted.total is None else round(said["costs"][question.measure] * counted.total)
-    return Recount(WHOLE, value=value, files=counted.files)
+    cost = None if counted.total is None else round(said["costs"][question.measure] * counted.total)
+    return Recount(WHOLE, value=cost, files=counted.files)

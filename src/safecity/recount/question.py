@@ -30,7 +30,9 @@ class Question:
     own_records: bool = False  # whether what is said of records is said of the force's own
     reach: float = IN_95  # standard errors that the interval of a change goes either way
     since: date | None = None  # the first month of the measure that the edition holds
-    breaks: tuple[date, ...] = ()  # the days on which recording of the measure changed, by the edition's register
+    breaks: tuple[
+        date, ...
+    ] = ()  # the days on which recording of the measure changed, by the edition's register
     among: tuple[str, ...] = ()  # codes of the partnerships that a rank in the Home Office's tables is among
 
 

@@ -88,7 +88,7 @@ def _counted(
         [sum(by_month[f"{month.start:%Y-%m}", code] for code in some) for month in months] for some in areas
     ]
     at = sum(month.end < began for month in months)
-    return _Months(months, *series, at=at, half=began.day > 1), files
+    return _Months(months, series[0], series[1], series[2], series[3], at, began.day > 1), files
 
 
 def _month_from(day: date) -> date:
@@ -142,7 +142,9 @@ def _moved(found: _Months, line: Line, files: tuple[CountedFile, ...]) -> Recoun
         return None
     now, then = range(first, first + many), range(first - 12, first - 12 + many)
     sums = [
-        sum(series[at] for at in span) for series in (found.around, found.around_control) for span in (then, now)
+        sum(series[at] for at in span)
+        for series in (found.around, found.around_control)
+        for span in (then, now)
     ]
     estimate = (sums[1] - sums[0]) - (sums[3] - sums[2])
     error = sqrt(line.dispersion * sum(sums))
