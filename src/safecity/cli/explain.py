@@ -36,6 +36,7 @@ from ..measures.described import DESCRIBED
 from ..outputs.kind_of_number import place_of
 from ..partnership import MAPPING
 from ..recount.answer import POINTS, Question, recount
+from ..recount.attribute_months import is_of_attribute_chart
 from ..recount.intervals import IN_95
 from ..recount.links import NO_LONGER_KEPT
 from ..recount.measures import TOGETHER
@@ -127,7 +128,7 @@ class Explainer:
             reach=IN_95 if category else self._reach(figure, statistic),
             comparator=self.comparators.get(figure.figure_id, ""), own_records=self.counts_own_records,
         )  # fmt: skip
-        if statistic in OF_SCHEMES:
+        if statistic in OF_SCHEMES or is_of_attribute_chart(statistic):
             area, figures = self.counted_from.area, self.figures.values()
             asked = of_scheme(asked, area, figures, self.statistics, self.register)
         in_a_row = (

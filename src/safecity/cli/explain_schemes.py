@@ -23,7 +23,7 @@ def of_scheme(
         each.period_start
         for each in figures
         if (each.measure, each.place_code) == (measure, area)
-        and statistics.get(each.figure_id) == "count"
+        and statistics.get(each.figure_id) in ("count", "rate")
         and each.span.kind == "month"
     )
     days: list[date] = []

@@ -15,6 +15,7 @@ from .answer_of_sent import answer_of_sent
 from .answer_of_times import OF_FIELDS, answer_of_fields
 from .answer_of_why import answer_of_why, is_of_why
 from .answer_of_workings import answer_of_workings
+from .attribute_months import answer_of_attribute_chart, is_of_attribute_chart
 from .files import CountedFile, each_once
 from .intervals import of_rate
 from .measures import TOGETHER
@@ -57,6 +58,10 @@ def _recount(second: SecondCount, question: Question) -> Recount | None:
         return answer_of_searches(second, question)
     if (worked_out := answer_of_workings(second, question)) is not None:
         return worked_out
+    if question.statistic == "rate where events repeat":
+        return _of_repeated(second, question)
+    if is_of_attribute_chart(question.statistic):
+        return answer_of_attribute_chart(second, question, recount)
     if is_of_why(question.statistic):
         return answer_of_why(second, question)
     if question.statistic == POINTS:
@@ -267,3 +272,15 @@ def _most_over_least_deprived(second: SecondCount, question: Question) -> Recoun
         files=(*most.files, *least.files),
         residents_from=most.residents_from,
     )
+
+
+def _of_repeated(second: SecondCount, question: Question) -> Recount | None:
+    """Crimes against people over residents; how much wider its range is was not worked out again."""
+    crimes = recount(second, replace(question, statistic="count", category=""))
+    people, names = second.residents(question.level, question.code, question.period)
+    if crimes is None or crimes.value is None or not people:
+        return None
+    return replace(
+        crimes, value=1000 * crimes.value / people, denominator=people, residents_from=names, low=None, high=None,
+        taken_over="how much wider the range is because several crimes meet one person",
+    )  # fmt: skip
