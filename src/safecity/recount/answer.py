@@ -108,8 +108,8 @@ def no_second_way(measure: str, statistic: str) -> str:
         )
     if statistic == POINTS:
         return (
-            "it adds up what speaks for and against an explanation: each of those names a figure that is counted "
-            "again, and its points are declared with the rule that found it"
+            "it adds up what speaks for and against an explanation, which this edition does not keep: each of those "
+            "names a figure that is counted again"
         )
     if statistic.startswith("priority"):
         return (

@@ -31,9 +31,7 @@ def answer_of_attribute_chart(second: "SecondCount", question: Question, again: 
         return None
     per = 100 if question.statistic.startswith("P") else question.per
     months = Period(question.since, second.year.end).months()
-    counted = [
-        again(second, replace(question, statistic="rate", category="", period=month)) for month in months
-    ]
+    counted = _counted(second, question, months, again)
     files = tuple(file for each in counted if each for file in each.files)
     pairs = [
         (each.numerator, each.denominator)
@@ -66,3 +64,14 @@ def answer_of_attribute_chart(second: "SecondCount", question: Question, again: 
     return Recount(
         WHOLE, value=per * centre, low=per * max(0.0, centre - reach), high=per * min(most, centre + reach), files=files
     )  # fmt: skip
+
+
+def _counted(
+    second: "SecondCount", question: Question, months: list[Period], again: Again
+) -> list[Recount | None]:
+    """The share or rate of each month; counted once for all figures of a chart."""
+    asked = question.measure, question.code, Period(months[0].start, months[-1].end)
+    if asked not in second.rates_by_month:
+        of_month = replace(question, statistic="rate", category="")
+        second.rates_by_month[asked] = [again(second, replace(of_month, period=month)) for month in months]
+    return second.rates_by_month[asked]

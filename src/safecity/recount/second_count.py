@@ -61,6 +61,7 @@ class SecondCount:
         self._extents: dict[tuple[str, str], Extent] = {}
         self.streets = StreetFiles(self.files, known_on, self.plays_a_part)
         self._short = ShortMonths(self.streets)
+        self.rates_by_month: dict[tuple[str, str, Period], list[Recount | None]] = {}
 
     def extent(self, level: str, code: str) -> Extent:
         """The small areas and forces of a place."""
