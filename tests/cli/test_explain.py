@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from safecity.cli.explain import Explainer, explain
+from safecity.cli.explain import Explainer
+from safecity.cli.explaining import explain
 from safecity.outputs.site_pages.quality_page import received
 from safecity.recount.answer import Question, recount
 from safecity.recount.files import each_once

@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from safecity.cli.explain import Explainer, explain
+from safecity.cli.explain import Explainer
+from safecity.cli.explaining import explain
 from safecity.datasets.crime_people import CRIME_PEOPLE, RELATIONSHIPS
 from safecity.datasets.crimes import CRIMES
 from safecity.datasets.people.people_in_crimes import MADE_OF

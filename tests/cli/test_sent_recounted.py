@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from safecity.cli.explain import Explainer, explain
+from safecity.cli.explain import Explainer
+from safecity.cli.explaining import explain
 from safecity.extracts.extract import extracts, note_of
 from safecity.findings.judge_quarter import ALL_SERVICES
 from safecity.findings.judge_sent import USUAL

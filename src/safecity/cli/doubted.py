@@ -25,6 +25,8 @@ from ..vocabulary import Period
 from ..vocabulary.runs import runs_in_words
 from ..vocabulary.typed import as_typed
 from .columns_reviewed import unsaid_doubts
+from .register_told import unknown_places as unknown_in_register
+from .registered import register_of
 
 ALL_YEARS = "of all years received"
 _OF_PARTNERS = {COUNTS.name, SURVEY.name, OBSERVATIONS.name}
@@ -128,11 +130,21 @@ def _stood(partnership: Partnership, before: Store, found: Doubted, taken: Itera
 def doubts_of_build(
     partnership: Partnership, store: Store, records: AtHand, span: Period, *, anything_new: bool
 ) -> list[str]:
-    """The lines on what its own years do not say, and, where it took in anything, on all that its store holds."""
+    """The lines on what its own years do not say, on places in its register that nobody knows, and on its store.
+
+    All that its store holds is told where it took in anything.
+    """
     unsaid = unsaid_doubts(records, span)
+    misplaced = _lines(misplaced_in_register(partnership, store))
     if not anything_new:
-        return _lines(unsaid)
-    return replace(doubted(partnership, store, records), unsaid=tuple(unsaid)).lines()
+        return [*_lines(unsaid), *misplaced]
+    return [*replace(doubted(partnership, store, records), unsaid=tuple(unsaid)).lines(), *misplaced]
+
+
+def misplaced_in_register(partnership: Partnership, store: Store) -> list[str]:
+    """Codes in the partnership's own rows of the register that no look-up received knows, with what is nearest."""
+    besides = (partnership.settings.area, *partnership.settings.services)
+    return unknown_in_register(register_of(partnership), store, besides)
 
 
 def _lines(said: Iterable[str]) -> list[str]:

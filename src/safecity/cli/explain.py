@@ -1,8 +1,6 @@
-"""`safecity explain`: where a figure of an edition comes from, and what it comes to when it is counted again."""
+"""Where a figure of an edition comes from, and what it comes to when it is counted again."""
 
-import json as as_json
 import re
-from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +17,7 @@ from ..editions import (
     read_asked,
     read_counted_from,
     read_definitions,
+    read_explanations,
     read_figures,
     read_findings,
     read_judging,
@@ -32,33 +31,30 @@ from ..editions import (
 from ..extracts.extract import extracts, sha256_of_text
 from ..findings.finding import finding_id
 from ..findings.judge import YEAR_BEFORE
-from ..findings.judge_event import WITHOUT
 from ..findings.judge_newest import MONTHS_BEFORE
-from ..findings.judge_quarter import ALL_SERVICES
 from ..measures.described import DESCRIBED
 from ..outputs.kind_of_number import place_of
 from ..partnership import MAPPING
-from ..recount.answer import AMONG_OTHERS, Question, recount
+from ..recount.answer import POINTS, Question, recount
+from ..recount.attribute_months import is_of_attribute_chart
 from ..recount.intervals import IN_95
 from ..recount.links import NO_LONGER_KEPT
 from ..recount.measures import TOGETHER
 from ..recount.records import OF_OWN_RECORDS
+from ..recount.schemes import OF_SCHEMES
 from ..recount.second_count import SecondCount
-from ..release.figure import figure_id
 from ..vocabulary import Period, Place
-from ..vocabulary.fault import Disagreement, Missing
-from .explain_ahead import is_of_months, of_event_finding, of_months
+from ..vocabulary.fault import Missing
+from .explain_ahead import is_of_months, of_months
 from .explain_counted import Asked, counted_in_words, described
-from .explain_judged import disagrees, held_newest, judged_again, rises_as_defined
-from .explain_parts import held_parts, is_a_fifth
+from .explain_finding import comparators_of, found_again
+from .explain_judged import judged_again, rises_as_defined
 from .explain_parts_words import part_in_words
-from .explain_places import HELD_AGAINST_GROUPS
+from .explain_points import points_told
 from .explain_priorities import is_of_the_matrix, worked_out
+from .explain_schemes import of_scheme
 from .explain_unknown import unknown
-from .explain_why import held_scheme, held_with
-from .explain_words import print_figure, print_finding
 from .held_against import agrees, held_against, sources
-from .progress import doing
 from .register_told import bearing_on
 
 
@@ -85,8 +81,10 @@ class Explainer:
         for each in read_placements(self.edition):
             self.placements.setdefault(each.figure_id, []).append(each)
         self.received, self.priorities = read_received(self.edition), read_priorities(self.edition)
-        self.register = read_register(self.edition)
-        self.comparators = self._comparators()
+        self.register, self.explanations = read_register(self.edition), read_explanations(self.edition)
+        self.comparators = comparators_of(
+            self.figures, self.statistics, self.counted_from, self.findings.values(), self._level
+        )
         self.second = SecondCount(
             place / "extracts",
             area=self.counted_from.area,
@@ -130,6 +128,9 @@ class Explainer:
             reach=IN_95 if category else self._reach(figure, statistic),
             comparator=self.comparators.get(figure.figure_id, ""), own_records=self.counts_own_records,
         )  # fmt: skip
+        if statistic in OF_SCHEMES or is_of_attribute_chart(statistic):
+            area, figures = self.counted_from.area, self.figures.values()
+            asked = of_scheme(asked, area, figures, self.statistics, self.register)
         in_a_row = (
             of_months(self.second, figure, asked, self.figures, self.statistics)
             if is_of_months(statistic)
@@ -178,6 +179,7 @@ class Explainer:
                 held_against(figure, statistic, again, **self._newest_judged(figure, statistic))
             ),
             **self._worked_out(figure, statistic),
+            **(self._unless_gone(said) if (said := self._points(figure, statistic)) else {}),
         }
 
     def _registered(self, measure: str, place: str, span: Period) -> list[dict[str, Any]]:
@@ -189,6 +191,12 @@ class Explainer:
         if not is_of_the_matrix(statistic):
             return {}
         return {"worked_out": worked_out(self.priorities.get(figure.measure, []), figure.value, statistic)}
+
+    def _points(self, figure: PublishedFigure, statistic: str) -> dict[str, Any]:
+        """What adds up to the points of an explanation; nothing of any other figure."""
+        if statistic != POINTS:
+            return {}
+        return points_told(self.explanations.get(figure.figure_id, []), figure.value)
 
     def _reach(self, figure: PublishedFigure, statistic: str) -> float:
         """How many standard errors the interval of a change goes either way: as far as its table needs."""
@@ -222,52 +230,17 @@ class Explainer:
 
     def explain_finding(self, finding: PublishedFinding) -> dict[str, Any]:
         self._refuse_another_mapping(finding.measure)
-        span, level = finding.span, self._level(finding.place_code)
-        place = Place(finding.place_code, "", level)
-        year_before = finding.comparator == "year before"
-        before: int | float | None
-        after: int | float | None
-        asked = Question(finding.measure, "change" if year_before else "rate", level, place.code, span)
-        again = recount(self.second, asked)
-        parts = (
-            held_scheme(self.second, finding, self.figures.values(), self.statistics)
-            or held_newest(self.second, finding, level, self._months(finding.measure))
-            or held_parts(self.second, finding, level)
-        )
-        if finding.comparator.startswith(WITHOUT):
-            again, before, after, named = of_event_finding(
-                self.second, finding, asked, self.figures, self.statistics
-            )
-        elif parts is not None:
-            again, before, after, named = parts
-        elif year_before:
-            after = again.numerator if again else None
-            before = again.denominator if again else None
-            named = [
-                figure_id(finding.measure, place, each, statistic="count")
-                for each in (span.year_before(), span)
-            ]
-        else:
-            among = self.counted_from.compared_with.get(finding.comparator, ())
-            others = recount(
-                self.second,
-                Question(finding.measure, "others' rate", level, place.code, span, among=among),
-            )
-            after, before = (again.value if again else None), (others.value if others else None)
-            named = [
-                figure_id(finding.measure, place, span, statistic=each, comparator=comparator)
-                for each, comparator in (
-                    ("rate", ""),
-                    ("others' rate", finding.comparator),
-                    ("rank", finding.comparator),
-                )
-            ]
+        level = self._level(finding.place_code)
+        again, before, after, named = found_again(
+            self.second, finding, level, self.figures, self.statistics,
+            self.counted_from.compared_with.get(finding.comparator, ()), self._months(finding.measure),
+        )  # fmt: skip
         known = again is not None and again.how != NO_LONGER_KEPT
         compared = known and finding.before is not None and finding.after is not None
         return {
             **asdict(finding),
             "caveats": list(finding.caveats),
-            "register": self._registered(finding.measure, finding.place_code, span),
+            "register": self._registered(finding.measure, finding.place_code, finding.span),
             "edition": self.edition.name,
             "measure": self.defined(finding.measure),
             "figures": [each for each in named if each in self.figures],
@@ -294,28 +267,6 @@ class Explainer:
             and self.figures[name].measure == measure
         )
         return next(spans, None)
-
-    def _comparators(self) -> dict[str, str]:
-        """What figures are held against, by their id: several lists to rank among, and two sets of fifths."""
-        found = {}
-        for each in self.findings.values():
-            listed, fifths = (
-                each.comparator in (*self.counted_from.compared_with, ALL_SERVICES),
-                is_a_fifth(each.comparator),
-            )
-            place = Place(each.place_code, "", self._level(each.place_code))
-            for statistic in AMONG_OTHERS if listed else ("times the rate",) if fifths else ():
-                name = figure_id(
-                    each.measure, place, each.span, comparator=each.comparator, statistic=statistic
-                )
-                found[name] = each.comparator
-        # Of these no finding tells; their category names what they are held against after what they are.
-        for name, figure in self.figures.items():
-            if (statistic := self.statistics.get(name, "")) in HELD_AGAINST_GROUPS:
-                found[name] = figure.category.removeprefix(f"{statistic}, ")
-        return found | held_with(
-            self.figures.values(), self.statistics, self.counted_from, self.findings.values()
-        )
 
     def _refuse_another_mapping(self, measure: str) -> None:
         """Raise Missing where what turned the force's own records into ours has changed since the edition."""
@@ -353,35 +304,6 @@ class Explainer:
         if code == self.counted_from.area:
             return self.counted_from.name
         return next((each.place_name for each in self.figures.values() if each.place_code == code), code)
-
-
-def explain(place: Path, figures: Sequence[str], *, json: bool, edition: str | None = None) -> None:
-    """Print where figures or findings of an edition come from, and count them again.
-
-    As JSON one is an object, several are a list. The files received are read once for all.
-    """
-    explainer, several = Explainer(place, edition), []
-    for at, name in enumerate(figures):
-        with doing("counting again from the files as received"):
-            said = explainer.explain(name.strip())
-        several.append(said)
-        if json:
-            continue
-        if at:
-            print()
-        print_finding(said) if "finding_id" in said else print_figure(said)
-    if json:
-        print(as_json.dumps(several if len(figures) > 1 else several[0], indent=1, ensure_ascii=False))
-    apart = [
-        name.strip()
-        for name, said in zip(figures, several, strict=True)
-        if said["recount"]["agrees"] is False or disagrees(said.get("judged"))
-    ]
-    if apart:
-        raise Disagreement(
-            f"the build's number of {' and of '.join(apart)} and the one counted again do not agree",
-            advice="Please report it with the figure's name",
-        )
 
 
 def _no_longer_kept(names: list[str]) -> str:

@@ -61,6 +61,12 @@ _PATTERNS = (
     (r"[A-Z][a-z]+ beside the rest of its year",
      "the month's events a day over those of its whole financial year, 100 being alike, as a mean of whole years; "
      "its range is the lowest and the highest year"),
+    (r"[PU] chart, .*",
+     "the months of the chart together, and between which ends nearly all months lie whose base is so large: three "
+     "standard errors either way, times how much more the months vary than by chance alone (Laney 2002)"),
+    (r"rate where events repeat",
+     "events over residents, with a range as much wider than that of a plain count as several events meet one person "
+     "(Dobson and others 1991, with the variance of Stukel and others 1994)"),
     (r"funnel, .*|group's mean|distance from the group's mean",
      "the mean rate of the group, how far the place lies from it, and between which rates 95 of 100 places of its size "
      "lie that are like the group, chance and the usual unlikeness of places allowed for (Spiegelhalter 2005)"),

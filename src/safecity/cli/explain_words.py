@@ -9,6 +9,7 @@ from ..release.figure import ordinal
 from ..vocabulary.so_many import so_many
 from ..vocabulary.status import GAP, NO_DENOMINATOR, WITHHELD
 from .explain_judged import judged_in_words
+from .explain_points import answers_in_lines
 from .explain_priorities import lines
 from .register_told import line
 
@@ -62,6 +63,10 @@ def print_figure(said: dict[str, Any]) -> None:
     if "worked_out" in said:
         screen.print("\nHow it comes about")
         for line in lines(said["worked_out"]):
+            screen.print(f"  {line}", markup=False)
+    if "answers" in said:
+        screen.print("\nWhat adds up to it")
+        for line in answers_in_lines(said["answers"]):
             screen.print(f"  {line}", markup=False)
     _print_sources(screen, said["sources"], said["residents_from"], gap=said["status"] == GAP)
     _print_recount(screen, said["recount"], said["statistic"])

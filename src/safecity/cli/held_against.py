@@ -56,6 +56,8 @@ def held_against(
     counted = same(again.numerator, figure.numerator) and same(again.denominator, figure.denominator)
     gap = figure.status in (GAP, NO_DENOMINATOR) and figure.value is None
     agrees: bool | None = same(value, figure.value) if whole else None
+    if whole and again.apart and value is not None and figure.value is not None:
+        agrees = abs(value - figure.value) <= again.apart
     if whole and statistic in ("rate", "share", "times the rate"):
         agrees = bool(agrees) and counted
     if again.low is not None and figure.low is not None:

@@ -30,11 +30,11 @@ from ..vocabulary.so_many import so_many
 from ..vocabulary.typed import as_typed
 from .building import alone, doubts_of
 from .columns_reviewed import columns_unsaid
-from .doubted import doubted, doubts_of_receipt
+from .doubted import doubted, doubts_of_receipt, misplaced_in_register
 from .needed import months_wanted, needs_of
 from .receipt import IF_RIGHT, IF_SHORT
 from .receiving import waiting_in_inbox
-from .register_told import lines_of_years, unknown_places
+from .register_told import lines_of_years
 from .registered import register_of
 
 
@@ -65,9 +65,7 @@ def status(
         said_of = found.lines() if taken is None else doubts_of_receipt(partnership, store, found, taken)
         lacking = months_lacking(store)
         register = register_of(partnership)
-        misplaced = unknown_places(
-            register, store, (partnership.settings.area, *partnership.settings.services)
-        )
+        misplaced = misplaced_in_register(partnership, store)
     finally:
         store.close()
     partnership = partnership.called(known.name(partnership.settings.area))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from safecity.demo.city import AREA_CODE, RESIDENTS, make_city
+from safecity.demo.city import AREA_CODE, RESIDENTS, City, make_city
 from safecity.demo.draw import Draw
 from safecity.demo.elsewhere import make_neighbours, make_other_forces, silent
 from safecity.demo.happened import happened
@@ -18,6 +18,7 @@ from safecity.demo.records.hamwic import HAMWIC as RECORDS
 from safecity.demo.records.make import make_records
 from safecity.demo.records.returns import SentReturn, agreed
 from safecity.demo.reference_files import write_reference
+from safecity.demo.searches import write_searches
 from safecity.demo.severity_weights import write_weights
 from safecity.demo.street_files import draw_events, month_files
 
@@ -76,9 +77,7 @@ def make_hamwic(into: Path, *, seed: int = SEED) -> list[Path]:
     """
     into.mkdir(parents=True, exist_ok=True)
     city = make_city(seed)
-    home = Force(
-        "X23000001", "Hamwic", "Hamwic Constabulary", "hamwic", (city.district, *make_neighbours(seed))
-    )
+    home = _force(city, seed)
     others = make_other_forces(seed)
     at_home, elsewhere = into / "hamwic_2016-04_2020-03.zip", into / "other-forces_2019-07_2019-09.zip"
     with ZipFile(at_home, "w", ZIP_DEFLATED) as archive:
@@ -106,9 +105,17 @@ def fill_inbox(into: Path, *, seed: int = SEED) -> Inbox:
     sent = make_records(into, city, seed=seed, targets=RECORDS)
     paths += sent.paths
     paths.append(write_weights(into, seed))
+    paths.append(write_searches(into, _force(city, seed), RECORDS, seed, packed=DOWNLOADED))
     paths += write_official(into, city, into / "crimes.csv", seed=seed, year=RECORDS.year, standing=STANDING)
     centre = tuple(sorted(lsoa.code for lsoa in city.district.lsoas if lsoa.central))
     return Inbox(tuple(paths), sent.returns, centre, happened(RECORDS.year, sent, city))
+
+
+def _force(city: City, seed: int) -> Force:
+    """The force that polices the city, and its neighbours."""
+    return Force(
+        "X23000001", "Hamwic", "Hamwic Constabulary", "hamwic", (city.district, *make_neighbours(seed))
+    )
 
 
 def settings(inbox: Inbox, *, seed: int = SEED) -> str:

@@ -156,7 +156,13 @@ def _drawn(
     size = len(together.codes)
     busy = (0.45 + 0.75 * draw.uniform(size)) * together.people / together.people[0]
     lumps = 0.7 + 0.6 * draw.uniform(size * len(codes)).reshape(size, 1, 1, -1)
-    expected = own[None] * busy[:, None, None, None] * lumps
+    # What the city's own force found more of by searching more was not found elsewhere.
+    searched = np.array([code in groups.DRUG_OFFENCES.codes for code in codes])
+    elsewhere = np.array([force != together.forces[0] for force in together.forces])
+    like = np.repeat(own[None], size, axis=0)
+    for place in np.nonzero(elsewhere)[0]:
+        like[place, 1][:, searched] = own[0][:, searched]
+    expected = like * busy[:, None, None, None] * lumps
     found = np.maximum(0, np.rint(expected + np.sqrt(expected) * _scatter(draw, expected.shape))).astype(
         np.int64
     )

@@ -1,6 +1,7 @@
 """What an edition is, and how to read one."""
 
 from .edition import current, edition_called, editions, published
+from .explanation_steps import ExplanationStep, read_explanations
 from .priority_steps import PriorityStep, read_priorities
 from .reading import (
     CountedFrom,
@@ -27,6 +28,7 @@ __all__ = [
     "CountedFrom",
     "Definition",
     "Placement",
+    "ExplanationStep",
     "PriorityStep",
     "PublishedFigure",
     "PublishedFinding",
@@ -42,6 +44,7 @@ __all__ = [
     "read_findings",
     "read_manifest",
     "read_placements",
+    "read_explanations",
     "read_priorities",
     "read_received",
     "read_register",

@@ -13,8 +13,8 @@ from ..vocabulary import Period, Place
 def charted(
     measure: str, place: Place, months: Sequence[Period], released: Released, register: Register
 ) -> ControlChart:
-    """What is usual in the months of a place, on each side of every change in recording."""
-    days = (day for row in register.breaks(measure, place) for day in row.days)
+    """What is usual in the months of a place, on each side of every change in recording and of every new level."""
+    days = register.chart_begins_anew(measure, place)
     counts = [released.count(measure, place, month).value for month in months]
     return control_chart_in_parts(counts, starts_of_parts(months, days))
 

@@ -41,7 +41,11 @@ def _of_last(measure: str, place: Place, known: list[Period], released: Released
             else judge_as_sent(measure, place, last, released)
         )
     figure = released.rate(measure, place, last)
-    words = (f"{said.title} in {place.name} in {last.in_words()}: ", figure, f" {said.unit}{MOST_BY_FEW}")
+    words = (
+        f"{said.title} in {place.name} in {last.in_words()}: ",
+        figure,
+        f" {said.unit.removeprefix('% ')}{MOST_BY_FEW}",
+    )
     return Finding(
         id=finding_id(measure, place, last, YEAR_BEFORE), measure=measure, place=place, period=last,
         comparator=YEAR_BEFORE, verdict=NOT_COMPARABLE, sentence=Sentence(words), after=figure,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ..findings.review import Review
 from ..measures import Measure
 from ..register import Row
-from ..register.register import WORDS
+from ..register.register import NEW_LEVEL, WORDS
 from ..statistics.control import ControlChart
 from ..vocabulary import Period, Place
 from .chart import Key, share
@@ -45,6 +45,11 @@ def break_marks(
         for row in review.register.breaks(measure.name, place)
         for day in row.days
         if first < day <= last
+    ]
+    found += [
+        BreakMark(row.first, row)
+        for row in review.register.on(measure.name, place, NEW_LEVEL)
+        if first < row.first <= last
     ]
     return tuple(sorted(found, key=lambda each: (each.day, each.row.id)))
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..findings.finding import Finding
-from ..findings.priorities import NAMES, Matrix, priority_matrix
+from ..findings.priorities import priority_matrix
 from ..findings.review import PeopleToldApart, Review
 from ..measures.described import DESCRIBED, Described
 from ..measures.measure import Measure
@@ -25,6 +25,7 @@ from .kind_of_number import category_of, place_of
 from .placements import Placements
 from .register_rows import REGISTERED, register_rows
 from .source_words import sources_in_words
+from .step_rows import EXPLANATION, explanation_rows, priority_rows
 from .topics.severity import weights_name
 
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
@@ -59,7 +60,10 @@ def write_data(review: Review, into: Path, placements: Placements) -> None:
     matrix = priority_matrix(review)
     if matrix is not None:
         title = "Every step of the matrix of priorities"
-        tables["priorities"] = (PRIORITY, _priority_rows(matrix), None, title)
+        tables["priorities"] = (PRIORITY, priority_rows(matrix), None, title)
+    if review.whys:
+        title = "What speaks for and against each explanation"
+        tables["explanations"] = (EXPLANATION, explanation_rows(review.whys), None, title)
     resources = []
     for name, (columns, rows, key, title) in tables.items():
         path = into / f"{name}.csv"
@@ -68,17 +72,6 @@ def write_data(review: Review, into: Path, placements: Placements) -> None:
     resources.append(_described_parquet(into / OBSERVATIONS))
     text = json.dumps(_package(review, resources), indent=1, ensure_ascii=False) + "\n"
     (into / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
-
-
-def _priority_rows(matrix: Matrix) -> Iterable[tuple]:
-    for row in matrix.rows:
-        for each in row.criteria:
-            figures = [part for part in each.raw if isinstance(part, Figure)]
-            yield (
-                row.measure.name, NAMES[each.criterion].lower(), "".join(map(str, each.raw)),
-                figures[0].id if figures else "", each.score.value if each.score else None,
-                each.score.id if each.score else "", matrix.weights[each.criterion].value, each.why_not,
-            )  # fmt: skip
 
 
 def guarded(text: str) -> str:

@@ -58,7 +58,7 @@ def trend(
     starts = {first for first, _ in spans_of(chart)}
     body = Markup("").join(
         [
-            _years(review, across),
+            years_along(review, across),
             *(_band(each, across, up) for each in ranges),
             grid(ticks, up),
             drawn_marks(marks, across.day, _TOP + _PLOT),
@@ -131,7 +131,7 @@ def _tone(review: Review, month: Period) -> str:
     return "year" if month.overlaps(review.year) else "earlier" if month.overlaps(review.earlier) else "other"
 
 
-def _years(review: Review, across: Across) -> Markup:
+def years_along(review: Review, across: Across) -> Markup:
     """Financial years along the axis; the two that the edition compares stand on a ground of their own."""
     drawn, spans, foot = [], [], _TOP + _PLOT
     for at, month in enumerate(across.months):

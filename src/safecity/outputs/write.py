@@ -45,10 +45,13 @@ PRODUCTS = {
 
 
 def _products(review: Review) -> dict[str, str]:
-    """The files of an edition: those of every one, and the matrix of priorities where it is asked for."""
-    if priority_matrix(review) is None:
-        return dict(PRODUCTS)
-    return PRODUCTS | {"data/priorities.csv": "Every step of the matrix of priorities (CSV)"}
+    """The files of an edition: those of every one, the matrix of priorities if asked for, and what explains changes."""
+    found = dict(PRODUCTS)
+    if priority_matrix(review) is not None:
+        found["data/priorities.csv"] = "Every step of the matrix of priorities (CSV)"
+    if review.whys:
+        found["data/explanations.csv"] = "What speaks for and against each explanation (CSV)"
+    return found
 
 
 def words_of(review: Review) -> Narrative:

@@ -1,20 +1,21 @@
 """Recounting a published figure: the same question, asked of the files as received."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from statistics import median
 
-from ..vocabulary.offence import ASB
 from .answer_of_areas import BY_HOUSEHOLD, answer_of_areas, is_of_areas
 from .answer_of_doubts import OF_DOUBTS, answer_of_doubts
 from .answer_of_own_year import OF_PEOPLE, answer_of_own_year, answer_of_told_apart
 from .answer_of_parts import answer_of_parts
 from .answer_of_people import of_cohort, of_said
+from .answer_of_records import OF_A_YEAR, OF_FILES, answer_of_files, answer_of_records
 from .answer_of_sent import answer_of_sent
 from .answer_of_times import OF_FIELDS, answer_of_fields
 from .answer_of_why import answer_of_why, is_of_why
+from .answer_of_workings import answer_of_workings
+from .attribute_months import answer_of_attribute_chart, is_of_attribute_chart
 from .files import CountedFile, each_once
 from .intervals import of_rate
 from .measures import TOGETHER
@@ -23,19 +24,13 @@ from .question import RESTS_ON, WHOLE, Question, Recount, change
 from .records import OF_OWN_RECORDS
 from .returns import RETURNS
 from .said import SAID
+from .searches import MEASURE as SEARCHES
+from .searches import answer_of_searches
 from .second_count import SecondCount, Tally
 from .sent import SENT
 from .street import COUNTED
 from .young_people import TRACKED
 
-STREET_TITLE = "data.police.uk street-level crime"  # as the files of one archive are named together
-_OF_FILES = (
-    "records_received",
-    "records_accepted",
-    "records_rejected",
-    "records_duplicate",
-    "records_superseded",
-)
 _OF_DOUBTS = (
     "people_", "records_with_point", "records_offered", "records_cut_short", "records_in_a_usual",
 )  # fmt: skip
@@ -43,12 +38,6 @@ _LIMIT = "limit "
 POINTS = "points of an explanation"
 OF_OTHERS = ("other places", "others' rate", "median of others")
 AMONG_OTHERS = ("rank", "highest rank", "lowest rank", "places ranked", *OF_OTHERS)
-OF_A_YEAR = (
-    "records", "records_unlocated", "records_unlocated_share", "records_outside_force_area", "records_in_unknown_area",
-    "crime_records",
-    "distinct_crime_ids", "distinct_crime_ids_and_categories", "records_in_a_usual_month", "records_offered",
-    "records_cut_short",
-)  # fmt: skip
 
 
 def recount(second: SecondCount, question: Question) -> Recount | None:
@@ -65,6 +54,14 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
 def _recount(second: SecondCount, question: Question) -> Recount | None:
     if question.statistic.startswith(_LIMIT):
         return None
+    if question.measure == SEARCHES:
+        return answer_of_searches(second, question)
+    if (worked_out := answer_of_workings(second, question)) is not None:
+        return worked_out
+    if question.statistic == "rate where events repeat":
+        return _of_repeated(second, question)
+    if is_of_attribute_chart(question.statistic):
+        return answer_of_attribute_chart(second, question, recount)
     if is_of_why(question.statistic):
         return answer_of_why(second, question)
     if question.statistic == POINTS:
@@ -93,9 +90,9 @@ def _recount(second: SecondCount, question: Question) -> Recount | None:
         return answer_of_doubts(second, question)
     if question.measure in OF_A_YEAR and question.own_records:
         return answer_of_own_year(second, question)
-    if question.measure in _OF_FILES:
-        return _of_files(second, question)
-    return _of_records(second, question) if question.measure in OF_A_YEAR else None
+    if question.measure in OF_FILES:
+        return answer_of_files(second, question)
+    return answer_of_records(second, question) if question.measure in OF_A_YEAR else None
 
 
 def no_second_way(measure: str, statistic: str) -> str:
@@ -111,17 +108,15 @@ def no_second_way(measure: str, statistic: str) -> str:
         )
     if statistic == POINTS:
         return (
-            "it adds up what speaks for and against an explanation: each of those names a figure that is counted "
-            "again, and its points are declared with the rule that found it"
+            "it adds up what speaks for and against an explanation, which this edition does not keep: each of those "
+            "names a figure that is counted again"
         )
-    if measure == "searches":
-        return "stops and searches are counted by the build alone; they stand in no measure"
     if statistic.startswith("priority"):
         return (
             "it is a step of the matrix of priorities: the counts, rates and shares that it was made of are figures "
             "that are counted again, the weights are the partnership's, and data/priorities.csv has every step"
         )
-    if measure in _OF_FILES or measure == "records_rejected_why":
+    if measure in OF_FILES or measure == "records_rejected_why":
         return (
             "what became of the lines of such a file is known from receiving it: only those of the police's "
             "street-level files are told apart a second time, and of other plain files how many there are is counted"
@@ -279,62 +274,13 @@ def _most_over_least_deprived(second: SecondCount, question: Question) -> Recoun
     )
 
 
-def _of_files(second: SecondCount, question: Question) -> Recount | None:
-    became = second.streets.of_files(question.category.removesuffix(f", {STREET_TITLE}"), question.measure)
-    if became is None and question.measure == "records_received":
-        became = second.lines_of(re.split(r"(?<=[(][0-9a-f]{8}[)]), ", question.category)[0])
-    if became is None:
+def _of_repeated(second: SecondCount, question: Question) -> Recount | None:
+    """Crimes against people over residents; how much wider its range is was not worked out again."""
+    crimes = recount(second, replace(question, statistic="count", category=""))
+    people, names = second.residents(question.level, question.code, question.period)
+    if crimes is None or crimes.value is None or not people:
         return None
-    value, files = became
-    return Recount(WHOLE, value=value, numerator=value, files=files)
-
-
-def _of_records(second: SecondCount, question: Question) -> Recount | None:
-    """Of one year's records of the partnership's force; a missing month is a gap here too, but the rest counts."""
-    if question.measure == "records_in_a_usual_month":
-        others = [
-            rows
-            for month, rows in second.rows_by_month(question.code).items()
-            if month != f"{question.period.start:%Y-%m}"
-        ]
-        usual = round(median(others)) if others else None
-        return Recount(WHOLE, value=usual, numerator=usual)
-    if question.measure == "records_cut_short":
-        held = second.rows_by_month(question.code).get(f"{question.period.start:%Y-%m}")
-        return Recount(WHOLE, value=held, numerator=held) if held is not None else None
-    if question.measure == "records_offered":
-        offered = second.streets.of_month(question.category, question.code, f"{question.period.start:%Y-%m}")
-        return Recount(WHOLE, value=offered, numerator=offered) if offered is not None else None
-    if question.measure == "records" and question.category:
-        return None  # of the force's own records
-    here = second.extent("csp", second.area).lsoas
-    if question.measure.startswith("distinct"):
-        crimes = (
-            row for row in second.rows(question.period) if row.lsoa in here and row.category != ASB.published
-        )
-        with_category = question.measure == "distinct_crime_ids_and_categories"
-        found = {(row.crime_id, row.category if with_category else "") for row in crimes if row.crime_id}
-        among = second.tally(
-            {second.force},
-            question.period,
-            lambda category, lsoa: lsoa in here and category != ASB.published,
-            whole=False,
-        )
-        return Recount(WHOLE, value=len(found), numerator=len(found), files=among.files)
-    inside = second.extent("force", second.force).lsoas if "outside" in question.measure else here
-    named = second.places.named_small_areas()
-    holds = {
-        "records": lambda category, lsoa: question.level == "force" or lsoa in here,
-        "records_unlocated": lambda category, lsoa: not lsoa,
-        "records_unlocated_share": lambda category, lsoa: not lsoa,
-        "records_outside_force_area": lambda category, lsoa: lsoa in named and lsoa not in inside,
-        "records_in_unknown_area": lambda category, lsoa: bool(lsoa) and lsoa not in named,
-        "crime_records": lambda category, lsoa: lsoa in here and category != ASB.published,
-    }[question.measure]
-    forces = {question.code if question.level == "force" else second.force}
-    counted = second.tally(forces, question.period, holds, whole=False)
-    if question.measure != "records_unlocated_share":
-        return Recount(WHOLE, value=counted.total, numerator=counted.total, files=counted.files)
-    of = second.tally({second.force}, question.period, lambda category, lsoa: True, whole=False).total
-    share = 100 * counted.total / of if of and counted.total is not None else None
-    return Recount(WHOLE, value=share, numerator=counted.total, denominator=of, files=counted.files)
+    return replace(
+        crimes, value=1000 * crimes.value / people, denominator=people, residents_from=names, low=None, high=None,
+        taken_over="how much wider the range is because several crimes meet one person",
+    )  # fmt: skip

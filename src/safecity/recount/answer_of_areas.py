@@ -41,7 +41,7 @@ def answer_of_areas(second: "SecondCount", question: Question) -> Recount | None
         return _of_fifths(second, question)
     if month := _MONTH.fullmatch(question.statistic):
         return _of_months(second, question, month[1])
-    now, files = _by_area(second, question, earlier=False)
+    now, files = by_area(second, question, earlier=False)
     if now is None:
         return Recount(WHOLE, files=files)
     if question.statistic == _NUMBER:
@@ -54,7 +54,7 @@ def answer_of_areas(second: "SecondCount", question: Question) -> Recount | None
         return _said(found[1] == "share", size, sum(most), sum(now), files)
     found = _FORETOLD.fullmatch(question.statistic)
     assert found
-    then, more = _by_area(second, question, earlier=True)
+    then, more = by_area(second, question, earlier=True)
     if then is None:
         return Recount(WHOLE, files=(*files, *more))
     size = _size(found[2], len(now))
@@ -77,7 +77,7 @@ def _size(part: str, areas: int) -> int:
     return max(1, ceil(int(part) / 100 * areas - 1e-9))
 
 
-def _by_area(
+def by_area(
     second: "SecondCount", question: Question, *, earlier: bool
 ) -> tuple[list[int] | None, tuple[CountedFile, ...]]:
     """How many in each small area with residents; None where a month did not come."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from ..vocabulary import Period
 from .files import CountedFile
@@ -28,6 +29,10 @@ class Question:
     comparator: str = ""
     own_records: bool = False  # whether what is said of records is said of the force's own
     reach: float = IN_95  # standard errors that the interval of a change goes either way
+    since: date | None = None  # the first month of the measure that the edition holds
+    breaks: tuple[
+        date, ...
+    ] = ()  # the days on which recording of the measure changed, by the edition's register
     among: tuple[str, ...] = ()  # codes of the partnerships that a rank in the Home Office's tables is among
 
 
@@ -51,6 +56,7 @@ class Recount:
     residents_from: tuple[str, ...] = ()
     series: tuple[int | None, ...] = ()
     others: int = 0
+    apart: float = 0.0  # how far two numbers that rest on draws of chance may lie apart
     taken_over: str = ""  # what of it was not worked out a second time
     standing: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 

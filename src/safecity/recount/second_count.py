@@ -56,11 +56,12 @@ class SecondCount:
                  notes: Sequence[Mapping[str, Any]] | None = None):  # fmt: skip
         self.area, self.force, self.year = area, force, year
         self._only, self.known_on = only, known_on
-        self._folder = extract_folder.parent
+        self.folder = extract_folder.parent
         self.files = list(plain_files(extract_folder, known_on, notes))
         self._extents: dict[tuple[str, str], Extent] = {}
-        self.streets = StreetFiles(self.files, known_on, self._plays_a_part)
+        self.streets = StreetFiles(self.files, known_on, self.plays_a_part)
         self._short = ShortMonths(self.streets)
+        self.rates_by_month: dict[tuple[str, str, Period], list[Recount | None]] = {}
 
     def extent(self, level: str, code: str) -> Extent:
         """The small areas and forces of a place."""
@@ -74,7 +75,7 @@ class SecondCount:
 
     def _zone(self, code: str) -> Extent:
         """The small areas of the zone that partnership.toml lists in this place, or, with an X, all of the others."""
-        said = tomllib.loads((self._folder / "partnership.toml").read_text(encoding="utf-8-sig"))
+        said = tomllib.loads((self.folder / "partnership.toml").read_text(encoding="utf-8-sig"))
         number, outside = code.removeprefix(f"{self.area}-Z").removesuffix("X"), code.endswith("X")
         named = set(said["zones"][int(number) - 1]["lsoas"])
         own = self.extent("csp", self.area)
@@ -113,6 +114,11 @@ class SecondCount:
         """The codes of the place's wards."""
         own = set(self.extent("csp", self.area).lsoas)
         return tuple(sorted(set(self.places.wards_of(own, self.year.start.year, self._used()).values())))
+
+    def ward_of(self) -> dict[str, str]:
+        """The ward of each small area of the place, by code."""
+        own = set(self.extent("csp", self.area).lsoas)
+        return dict(self.places.wards_of(own, self.year.start.year, self._used()))
 
     def groups_of(self, measure: str) -> tuple[str, ...] | None:
         """The groups of offences, as categories of severity, that a measure is made of; None of any other measure."""
@@ -156,9 +162,9 @@ class SecondCount:
     def own_records(self) -> OwnRecords:
         """The force's own crimes and incidents."""
         return OwnRecords(
-            ((file, content) for file in self.files if self._plays_a_part(content := file.read())),
+            ((file, content) for file in self.files if self.plays_a_part(content := file.read())),
             self.known_on,
-            mapping=read_plain_mapping(self._folder / "mapping.toml"),
+            mapping=read_plain_mapping(self.folder / "mapping.toml"),
             census=lambda: self.places.census(self._used()),
         )
 
@@ -176,13 +182,13 @@ class SecondCount:
 
     @cached_property
     def _together(self) -> SecondParts:
-        mapping = read_plain_mapping(self._folder / "mapping.toml")
+        mapping = read_plain_mapping(self.folder / "mapping.toml")
         return SecondParts(
             self.own_records,
             lambda: PlainPeople(
                 self._reference_files(),
                 mapping=mapping,
-                store=self._folder / "store",
+                store=self.folder / "store",
                 said_twice=self.own_records.crimes_said_twice,
             ),
             PlainWeights(self._reference_files()),
@@ -191,7 +197,7 @@ class SecondCount:
     @cached_property
     def sent(self) -> SecondSent:
         """What partners counted themselves, of the partnership's own place under any of its codes and of others."""
-        files = ((file, content) for file in self.files if self._plays_a_part(content := file.read()))
+        files = ((file, content) for file in self.files if self.plays_a_part(content := file.read()))
         return SecondSent(SentCounts(files), home=self.area, codes=self.codes)
 
     @cached_property
@@ -208,9 +214,9 @@ class SecondCount:
     @cached_property
     def returns(self) -> QuarterlyReturns:
         """The quarterly returns that partners owe one another."""
-        parts = [file for file in self.files if self._plays_a_part(file.read())]
+        parts = [file for file in self.files if self.plays_a_part(file.read())]
         last = max((file.extract.received for file in parts), default=date.min)
-        agreed = self._folder / "partnership.toml"
+        agreed = self.folder / "partnership.toml"
         return QuarterlyReturns(self._reference_files(), agreed=agreed, last=last)
 
     @cached_property
@@ -294,14 +300,15 @@ class SecondCount:
 
     def _reference_files(self) -> Iterator[tuple[PlainFile, bytes]]:
         for file in self.files:
-            if month_in_name(file.own_name) is None and self._plays_a_part(content := file.read()):
+            if month_in_name(file.own_name) is None and self.plays_a_part(content := file.read()):
                 yield file, content
 
     @cached_property
     def _csp_of(self) -> dict[str, str]:
         return self.places.csp_of(self.year.start.year)
 
-    def _plays_a_part(self, content: bytes) -> bool:
+    def plays_a_part(self, content: bytes) -> bool:
+        """Whether the edition was made of a file with this content."""
         return self._only is None or sha256(content).hexdigest() in self._only
 
     def _used(self) -> set[str]:

@@ -43,6 +43,10 @@ def _reoffences(children: list[Child]) -> int:
     return sum(child.proven for child in children)
 
 
+def _by_few(children: list[Child]) -> int:
+    return sum(child.proven for child in children if child.proven >= 5)
+
+
 TRACKED: dict[str, tuple[str, Callable[[list[Child]], int], Callable[[list[Child]], int], int]] = {
     f"{name}_{version}": (version, counts, of, per)
     for version in ("official", "live")
@@ -50,6 +54,7 @@ TRACKED: dict[str, tuple[str, Callable[[list[Child]], int], Callable[[list[Child
         ("tracked_reoffending", _reoffenders, len, 100),
         ("tracked_reoffence_frequency", _reoffences, len, 100),
         ("tracked_reoffences_per_reoffender", _reoffences, _reoffenders, 1),
+        ("tracked_reoffences_by_few", _by_few, _reoffences, 100),
     )
 }
 """For each measure its version, what is counted of a cohort, what that is set against, and the multiplier."""

@@ -13,7 +13,8 @@ COUNTING_RULE, SYSTEM, BOUNDARY, STOPPED_PUBLISHING = (
     "stopped publishing",
 )
 LOCKDOWN, CAMPAIGN, EVENT, SCHEME = "lockdown", "campaign", "event", "scheme"
-KINDS = (COUNTING_RULE, SYSTEM, BOUNDARY, STOPPED_PUBLISHING, LOCKDOWN, CAMPAIGN, EVENT, SCHEME)
+NEW_LEVEL = "new level"
+KINDS = (COUNTING_RULE, SYSTEM, BOUNDARY, STOPPED_PUBLISHING, LOCKDOWN, CAMPAIGN, EVENT, SCHEME, NEW_LEVEL)
 OF_RECORDING = (COUNTING_RULE, SYSTEM, BOUNDARY)
 """Kinds of rows that say that the same things came to be counted in another way."""
 REFUSED, ALLOWED = "refused", "allowed"
@@ -27,6 +28,7 @@ WORDS = {
     CAMPAIGN: "Campaign",
     EVENT: "Event",
     SCHEME: "Scheme",
+    NEW_LEVEL: "New level",
 }
 """A kind as charts and lists name it."""
 _PARTS_OF_A_PLACE = ("ward", "lsoa", "quintile", "zone", "lad", "csp")
@@ -159,6 +161,15 @@ class Register:
     def breaks(self, measure: str, place: Place) -> tuple[Row, ...]:
         """The rows across which no line of a measure in a place runs, by day."""
         return tuple(row for row in self.on(measure, place) if row.splits)
+
+    def chart_begins_anew(self, measure: str, place: Place) -> tuple[date, ...]:
+        """The days on which what is usual of a measure in a place begins anew: of breaks, and of new levels.
+
+        A new level is a lasting change that the partnership owns and gives the reason for: the same things are counted
+        in the same way, so years are compared across it, and only the usual range starts again (re-basing).
+        """
+        levels = (row.first for row in self.on(measure, place, NEW_LEVEL))
+        return tuple(sorted({*(day for row in self.breaks(measure, place) for day in row.days), *levels}))
 
     def last_break(self, measure: str, place: Place, by: date) -> date | None:
         """The last day up to which recording of a measure changed in a place; None where it never did."""

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 HOURS_OF_WEEK = 7 * 24
 LONGEST = 24.0
+_ROUNDED = 1e-9  # hours: minutes over 60 are not exact, and a day is a day
 """Hours: of what can have happened at any time of more than a day, the hour is not known."""
 
 
@@ -38,7 +39,7 @@ def aoristic_week(start: ArrayLike, end: ArrayLike, *, longest: float = LONGEST)
     first, last = np.asarray(start, dtype=float), np.asarray(end, dtype=float)
     if np.any(last < first):
         raise ValueError("an event cannot end before it begins")
-    known = last - first <= longest
+    known = last - first <= longest + _ROUNDED
     hours = np.zeros(HOURS_OF_WEEK)
     begin, finish = first[known], last[known]
     spans = finish - begin

@@ -19,9 +19,14 @@ Planted, to be found again:
 - small cells: modern slavery, homicide, arson and the rarer strands of hate, which are a few a year in any ward;
 - default times: 7 % of times are 00:00, and 1.2 % of days (of long-ago offences a third) the first of a month;
 - rapes by partners that nobody flagged as domestic, so that more are by partners than are domestic;
+- children who re-offend often, a child in thirty: `cohort`; flags left blank, fewer each year: `flags`;
+- searches that rose with drug offences, beside the records: `safecity.demo.searches`;
 - returns in time, late and missing: `returns.PLAN`; a question reworded between two years: `concern`;
 - people without the force's reference, whose names are now and then misspelt; who is who goes to `aside`;
-- victims who are suspected in the same crime; people of the year who return in other years.
+- victims who are suspected in the same crime.
+
+People of the year return in other years too, which no figure asks about. docs/hamwic.md lists what is planted with what
+of an edition must show it, and tests/golden/test_planted_truths.py looks for each.
 """
 
 from safecity.demo.records.make import Planted, make_records

@@ -7,6 +7,7 @@ from ...vocabulary import caveat
 from .. import Measure, Tally
 from .partner_counts import YOUTH
 
+OFTEN = 5  # re-offences of one child
 _WORDS = {"official": "the official statistics", "live": "the service's own live tracker"}
 _TRACKED = (
     "Children who entered in the period with a caution, a sentence or a release from custody, each counted once "
@@ -16,11 +17,13 @@ _TRACKED = (
 
 
 def _of(version: str) -> tuple[Measure, ...]:
-    """The three rates of one version; they are confused constantly, so each says what it is."""
+    """The three rates of one version, which are confused constantly, so each says what it is; and what few do of it."""
     mine = _.version == version
     cohort = Tally(of=YOUNG_PEOPLE, where=mine)
     again = Tally(of=YOUNG_PEOPLE, where=mine & (_.proven_reoffences > 0))
     offences = Tally(of=YOUNG_PEOPLE, where=mine, weight=_.proven_reoffences)
+
+    by_few = Tally(of=YOUNG_PEOPLE, where=mine & (_.proven_reoffences >= OFTEN), weight=_.proven_reoffences)
 
     def measure(name: str, title: str, noun: str, numerator: Tally, of: Tally, **said) -> Measure:
         return Measure(
@@ -74,6 +77,18 @@ def _of(version: str) -> tuple[Measure, ...]:
             count_unit="re-offences",
             includes=f"All re-offences, of those who re-offended. {_TRACKED}",
             instead_of=f"reoffences_per_reoffender_{version}",
+        ),
+        measure(
+            "tracked_reoffences_by_few",
+            f"Re-offences by children who re-offended {OFTEN} times or more",
+            f"re-offences by children who re-offended {OFTEN} times or more",
+            by_few,
+            offences,
+            multiplier=100,
+            unit="% of re-offences",
+            count_unit="re-offences",
+            includes=f"Re-offences by children who re-offended {OFTEN} times or more, of all re-offences: how much "
+            f"of it a few do. {_TRACKED}",
         ),
     )
 

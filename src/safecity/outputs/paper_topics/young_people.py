@@ -82,7 +82,7 @@ def _reoffending(review: Review, found: list[Finding], version: str, words: str)
         if each_of is not None:
             times = review.released.rate(each_of.measure, each_of.place, each_of.period)
             parts = (*parts, ", or ", times, " for each who re-offended")
-        parts = (*parts, ".")
+        parts = (*parts, ".", *_by_few(review, by_name.get(f"tracked_reoffences_by_few_{version}")))
     for each in not_yet:
         parts = (*parts, " " if parts else "", *each.sentence.parts)
     if people is None and often is None:
@@ -93,3 +93,11 @@ def _reoffending(review: Review, found: list[Finding], version: str, words: str)
     for each in judged:
         parts = (*parts, " ", *each.sentence.parts)
     return parts
+
+
+def _by_few(review: Review, finding: Finding | None) -> Words:
+    """How much of it few children did; nothing where a partner sent no more than the rates."""
+    if finding is None:
+        return ()
+    few = review.released.rate(finding.measure, finding.place, finding.period)
+    return (" ", few, " of them were by children who re-offended five times or more.")

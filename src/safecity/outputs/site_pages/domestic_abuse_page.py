@@ -1,10 +1,13 @@
 """The page on domestic abuse: what part of crime it is, between whom, where, and whom it harms."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from ...findings.finding import UP, Finding, Sentence
 from ...findings.review import Review
 from ...measures.catalogue.shares import DOMESTIC_ABUSE
+from ..attribute_chart import AttributeMonths, attribute_chart, attribute_months
+from ..chart import Chart
 from ..months_compared import period_of
 from ..topics.counted import count, is_known, measure_of, of_theme
 from ..topics.deprivation import unequal
@@ -22,6 +25,14 @@ HELP = (
     "In an emergency, call 999. If you cannot speak, press 55 when you are asked to, from a mobile phone.",
     "Refuge runs the National Domestic Abuse Helpline, free at any hour, on 0808 2000 247.",
 )
+
+
+@dataclass(frozen=True)
+class AttributeShown:
+    """A chart of shares or rates, with what it was drawn from."""
+
+    of: AttributeMonths
+    chart: Chart
 
 
 def headline(review: Review) -> Sentence | None:
@@ -54,12 +65,25 @@ def content(page: Page) -> dict[str, Any]:
         "margins": Margins.of((row.change for row in shares), least=LEAST_POINTS),
         "profiles": profiles(page, _PROFILES),
         "crime": crime,
+        "by_month": by_month(page, ("domestic_share", CRIME)),
         "fifths": fifths,
         "widest": _widest(fifths),
         "violence": unequal(review, violence) if violence else (),
         "sent": sent(review),
         **closing([*own, *counted], findings, help=HELP),
     }
+
+
+def by_month(page: Page, names: tuple[str, ...]) -> tuple[AttributeShown, ...]:
+    """The months of shares and rates, each with its own limits; none of a measure with too few months."""
+    found = []
+    for name in names:
+        measure = measure_of(page.review, name)
+        months = attribute_months(page.review, measure) if measure else None
+        if months is not None:
+            chart = attribute_chart(page.review, months, page.placements, f"{page.title}: month by month")
+            found.append(AttributeShown(months, chart))
+    return tuple(found)
 
 
 def _widest(fifths: tuple[FifthsShown, ...]) -> Sentence | None:

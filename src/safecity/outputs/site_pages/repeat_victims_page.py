@@ -31,6 +31,7 @@ def content(page: Page) -> dict[str, Any]:
         "victims": count(review, repeat_victims.VICTIMS),
         "victims_rate": rate(review, repeat_victims.VICTIMS),
         "crimes": count(review, repeat_victims.CRIMES),
+        "crimes_rate": repeat_victims.rate_of_crimes(review),
         "harming": rate(review, "crimes_with_a_person_harmed"),
         "finding": review.finding(repeat_victims.VICTIMS, review.home),
         "several": repeat_victims.several_words(review),

@@ -6,6 +6,7 @@ from ...findings.finding import Sentence
 from ...findings.review import Review
 from ...release.figure import Figure
 from ...statistics.concentration import added_up
+from ...statistics.standardised import repeated
 from ...vocabulary import Period
 from .counted import count, is_known, number, rate, share, whole
 
@@ -18,6 +19,7 @@ CHANGES = (
     "crimes_against_victims_of_five_or_more",
 )
 SEVERAL, MANY = "victims_of_several_crimes", "victims_of_five_or_more"
+REPEATED = "rate where events repeat"
 _NAMES = {1: "One", 2: "Two", 3: "Three", 4: "Four", 5: "Five or more"}
 _PEOPLE = {
     1: "victims_of_one_crime",
@@ -261,3 +263,34 @@ def _counts(review: Review, period: Period) -> dict[int, tuple[int, int]] | None
             return None
         found[times] = people, crimes
     return found if any(people for people, _ in found.values()) else None
+
+
+def rate_of_crimes(review: Review) -> Figure | None:
+    """Crimes against people for each 1,000 residents, with a range that allows for several of them meeting one person.
+
+    Of those harmed five times or more it is only known how many they are and how many crimes met them; as if each had
+    as many, or one more. So the range is as wide as this at least. None where any of the numbers is not known.
+    """
+    people = {times: whole(count(review, name)) for times, name in _PEOPLE.items()}
+    many, crimes = people.pop(5), whole(count(review, _AT_LEAST[5][1]))
+    victims = rate(review, VICTIMS)
+    if (
+        many is None
+        or crimes is None
+        or None in people.values()
+        or victims is None
+        or not victims.denominator
+    ):
+        return None
+    with_so_many = {times: number or 0 for times, number in people.items()}
+    if many:
+        often, more = divmod(crimes, many)
+        with_so_many |= {often: many - more, often + 1: more}
+    found = repeated(with_so_many)
+    value, low, high = (
+        1000 * float(each) / victims.denominator for each in (found.value, found.low, found.high)
+    )
+    return review.released.statistic(
+        REPEATED, CRIMES, review.home, review.year, value=value, low=low, high=high,
+        unit="per 1,000 residents", numerator=int(found.value), denominator=victims.denominator,
+    )  # fmt: skip

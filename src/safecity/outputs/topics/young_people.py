@@ -20,7 +20,12 @@ ENTRANTS = "first_time_entrants"
 _VERSIONS = (("official", "Official statistics"), ("live", "The service’s own live tracker"))
 _RATES = (  # as a partner counted them, or from the records of a cohort that the service tracks
     ("youth_reoffending_{}", "youth_reoffence_frequency_{}", "reoffences_per_reoffender_{}"),
-    ("tracked_reoffending_{}", "tracked_reoffence_frequency_{}", "tracked_reoffences_per_reoffender_{}"),
+    (
+        "tracked_reoffending_{}",
+        "tracked_reoffence_frequency_{}",
+        "tracked_reoffences_per_reoffender_{}",
+        "tracked_reoffences_by_few_{}",
+    ),
 )
 
 

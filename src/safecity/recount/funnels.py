@@ -1,0 +1,73 @@
+"""Funnels a second time: their mean, how unlike places are, and the limits, from counts and residents alone."""
+
+from collections.abc import Mapping
+from math import exp, floor, lgamma, log, sqrt
+from typing import TYPE_CHECKING
+
+from .files import CountedFile
+from .official import OFFICIAL
+from .question import WHOLE, Question, Recount
+
+if TYPE_CHECKING:
+    from .second_count import SecondCount
+
+OF_FUNNELS = ("funnel, low", "funnel, high", "group's mean", "distance from the group's mean")
+_FEWEST, _TAIL, _REACH = 8, 0.025, 1.959963984540054
+
+
+def answer_of_funnels(second: "SecondCount", question: Question) -> Recount | None:
+    """None where the group's places are too few, or not known."""
+    standing: Mapping[str, tuple[int, int]]
+    by_place: Mapping[str, tuple[CountedFile, ...]]
+    if question.measure in OFFICIAL:
+        standing, by_place = second.official.standing(question.measure, question.period, question.among)
+    else:
+        standing, by_place = second.standing(question.measure, question.period)
+    pairs = {code: pair for code, pair in standing.items() if pair[0] >= 0 and pair[1]}
+    files = tuple(file for counted in by_place.values() for file in counted)
+    if question.code not in pairs or len(pairs) < _FEWEST:
+        return None
+    mean = sum(count for count, _ in pairs.values()) / sum(people for _, people in pairs.values())
+    count, people = pairs[question.code]
+    if question.statistic == "group's mean":
+        return Recount(WHOLE, value=question.per * mean, files=files)
+    if question.statistic == "distance from the group's mean":
+        return Recount(WHOLE, value=100 * (count / people / mean - 1), files=files)
+    limits = _limits(mean * people, _between(mean, list(pairs.values())))
+    value = question.per * limits[question.statistic == "funnel, high"] / people
+    return Recount(WHOLE, value=value, files=files)
+
+
+def _between(mean: float, pairs: list[tuple[int, int]]) -> float:
+    """The standard deviation of places' own rates as a part of the mean; 0 where chance explains them."""
+    expected = [mean * people for _, people in pairs]
+    away = sorted(2 * (sqrt(count) - sqrt(each)) for (count, _), each in zip(pairs, expected, strict=True))
+    least, most = _at(away, 0.1), _at(away, 0.9)
+    square = sum(min(max(each, least), most) ** 2 for each in away)
+    weights = [4 * each for each in expected]
+    free = sum(weights) - sum(each * each for each in weights) / sum(weights)
+    return 2 * sqrt(max(0.0, (square - (len(pairs) - 1)) / free))
+
+
+def _at(values: list[float], part: float) -> float:
+    place = part * (len(values) - 1)
+    below = floor(place)
+    above = min(below + 1, len(values) - 1)
+    return values[below] + (place - below) * (values[above] - values[below])
+
+
+def _limits(expected: float, between: float) -> tuple[float, float]:
+    if not between:
+        return _exact(expected, _TAIL), _exact(expected, 1 - _TAIL)
+    reach = _REACH * sqrt(1 / (4 * expected) + (between / 2) ** 2)
+    return expected * max(0.0, 1 - reach) ** 2, expected * (1 + reach) ** 2
+
+
+def _exact(expected: float, part: float) -> float:
+    """Between which two whole numbers so much of a Poisson distribution is reached, added up from nought."""
+    up_to, whole = 0.0, -1
+    while up_to < part:
+        whole += 1
+        before = up_to
+        up_to += exp(whole * log(expected) - expected - lgamma(whole + 1))
+    return max(0.0, whole - (up_to - part) / (up_to - before))
