@@ -96,7 +96,7 @@ _LEXICON = re.compile(
       |tenth)\b(?=[- ](?:highest|lowest|most|worst|best|largest|out|of)))
   | (?P<number>(?:(?<![\w)\]])[{_SIGNS}]\ ?)?(?<![\w.]){_DIGITS}(?![\w]|\.\d)(?:\s?(?:k\b|million\b|billion\b
       |thousand\b|hundred\b))?|(?<![\w.]){_DIGITS}(?:k|m)\b)
-  | (?P<counted>\b{_IN_WORDS}(?:\ hundred|\ thousand|\ million)?\b)
+  | (?P<counted>\b{_IN_WORDS}(?:\ hundred(?:\ and\ {_IN_WORDS})?|\ thousand|\ million)?\b)
   | (?P<word>[^\W\d_]+(?:['\u2019-][^\W\d_]+)*)
   | (?P<other>\w+)
   | (?P<sign>\S)
@@ -152,18 +152,22 @@ def _plain_sign(sign: str) -> str:
 
 
 def in_words(text: str) -> int:
-    """The number that words give, twenty-five or two hundred; the first number word counts."""
-    total = 0
+    """The number that words give; the first number word counts.
+
+    >>> in_words("twenty-five"), in_words("two hundred"), in_words("three hundred and fourteen")
+    (25, 200, 314)
+    """
+    whole = total = 0
     for word in re.split(r"[\s-]+", text.lower()):
         if word in TENS:
             total += TENS[word]
         elif word in UNITS:
             total += UNITS[word]
         elif word in _SCALES:
-            return int(max(total, 1) * _SCALES[word])
-        elif total:
+            whole, total = whole + int(max(total, 1) * _SCALES[word]), 0
+        elif word != "and" and (total or whole):
             break
-    return total
+    return whole + total
 
 
 def _odds(token: Token) -> Token:

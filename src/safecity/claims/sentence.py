@@ -68,6 +68,9 @@ _BEGINS_EARLIER = re.compile(
 )
 
 
+_SMALL = 12  # up to which numbers in words are mostly not the data's: twelve months, two officers
+
+
 @dataclass(frozen=True)
 class Number:
     """A number in its sentence. `at` is its place among the tokens."""
@@ -137,8 +140,8 @@ class Sentence:
 
     @cached_property
     def counts(self) -> list[Number]:
-        """Counts and sums of money in figures; those in words are mostly not the data's."""
-        return [each for each in self.numbers if each.kind in (COUNT, MONEY) and not each.spelled]
+        """Counts and sums of money; of those in words only the larger ones are the data's."""
+        return [each for each in self.every_count if not each.spelled or each.value > _SMALL]
 
     @cached_property
     def every_count(self) -> list[Number]:

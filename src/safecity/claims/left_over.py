@@ -1,0 +1,191 @@
+"""R1 and R5 by the paper's own habit: where its percentages can be worked out, one that cannot stands out.
+
+What no rule could bind by its words is tried against every number that stands near, and against the rows of the tables
+beside it. Papers that give shares without their counts are left alone: only where nearly all of a paper's percentages
+and differences can be worked out is one that cannot be a sign of a slip.
+"""
+
+import re
+from collections.abc import Iterator
+
+from .arithmetic import is_change, is_share
+from .compared import differences, pairs_of
+from .finding import WARNING
+from .gathered import Gathered
+from .numbers import COUNT, DECIMAL, FRACTION, MONEY, PER, PERCENT, POINTS, QUANTITIES, Token, tokens
+from .paper import TABLE, Paper
+from .sentence import Number, Sentence
+from .share import SPEAKS_BACK
+
+_HABIT = 0.85  # of the percentages and differences of a paper that can be worked out
+_FEWEST = 8  # of them, for a paper to have a habit at all
+_OF_ANOTHER = re.compile(
+    r"\b(?:nation\w*|england|wales|scotland|uk|region\w*|county|average|target|standard|benchmark|threshold"
+    r"|elsewhere|comparators?|similar|expected|forecast|estimate[sd]?|survey in|confidence|interval|inflation"
+    r"|interest|vat|most deprived|least deprived)\b"
+)
+_EARLIER = re.compile(
+    r"\b(?:last|previous\w*|before|earlier|ago|prior|preceding|baseline|had been|used to|then)\b|\b(?:19|20)\d\d\b"
+)
+_TOGETHER = re.compile(r"\b(?:together|between them|combined|both|these two|jointly|taken with)\b")
+_COUNTED = (COUNT, MONEY, DECIMAL)
+
+
+def test_left_over(paper: Paper, all_of_it: list[Sentence], found: Gathered) -> None:
+    """Percentages and differences that no rule has tested, in a paper that lets its reader test the others."""
+    done = {(block, at) for block, at, rule in found.tested if rule in ("R1", "R2", "R5", "R8")}
+    tables = {
+        block.number: [[each for cell in row if (each := _number(cell))] for row in block.rows[:60]]
+        for block in paper.blocks
+        if block.kind == TABLE
+    }
+    explained, open_to = sum(1 for _ in done), []
+    by_block: dict[int, list[Sentence]] = {}
+    for sentence in all_of_it:
+        by_block.setdefault(sentence.block.number, []).append(sentence)
+    for sentence in all_of_it:
+        for number in _derived(sentence):
+            if (sentence.block.number, sentence.start + number.token.start) in done:
+                continue
+            if _is_explained(sentence, number, by_block, tables):
+                found.test(sentence, number, "R5")
+                explained += 1
+            else:
+                open_to.append((sentence, number))
+    if explained < _FEWEST or explained < _HABIT * (explained + len(open_to)):
+        return
+    for sentence, number in open_to:
+        if not _lets_be_tested(sentence, number, tables):
+            continue
+        found.test(sentence, number, "R5")
+        rule = "R1" if number.kind != PERCENT else "R5"
+        found.add(
+            rule,
+            WARNING,
+            sentence,
+            [number],
+            f"No two numbers near it come to {number}, and the other figures of this paper can be worked out "
+            f"from theirs. Check it, or give what it is of.",
+        )
+
+
+def _number(cell: str) -> Token | None:
+    own = [each for each in tokens(cell.strip("*() ")) if each.kind in (*_COUNTED, PERCENT)]
+    return own[0] if len(own) == 1 and own[0].kind in _COUNTED and len(cell) < 24 else None
+
+
+def _derived(sentence: Sentence) -> list[Number]:
+    gaps = differences(sentence)
+    compared = {each.at for pair in pairs_of(sentence) for each in pair.numbers if each.kind == PERCENT}
+    return [
+        each
+        for each in sentence.numbers
+        if (each.kind == PERCENT and each.at not in compared and each.value not in (0, 100))
+        or (each.at in gaps and each.kind in (COUNT, MONEY) and each.value)
+    ]
+
+
+def _reach(sentence: Sentence, by_block: dict[int, list[Sentence]]) -> list[Sentence]:
+    number = sentence.block.number
+    around = [each for at in (number - 1, number + 1, number - 2) for each in by_block.get(at, [])]
+    return list(dict.fromkeys([sentence, *sentence.nearby[:30], *around]))
+
+
+def _is_explained(
+    sentence: Sentence, number: Number, by_block: dict[int, list[Sentence]], tables: dict[int, list[list[Token]]]
+) -> bool:
+    reach = _reach(sentence, by_block)
+    near = [each for other in reach for each in other.numbers if each.kind in _COUNTED and each is not number]
+    own = _stands_with(sentence, number) or [each for each in sentence.counts if each is not number]
+    if not own:
+        own = [each for other in sentence.before[:2] for each in other.counts] or near[:6]
+    if any(_comes_to(number, one, other) for one in own[:12] for other in near[:60] if one is not other):
+        return True
+    if _TOGETHER.search(sentence.lower) and number.kind == PERCENT:
+        sums = [(one, other) for at, one in enumerate(near[:14]) for other in near[at + 1 : 14]]
+        if any(
+            is_share(number.token, one.value + other.value, whole.value)
+            for one, other in sums
+            for whole in near[:40]
+            if one.value + other.value < whole.value
+        ):
+            return True
+    return any(_comes_to_tokens(number, one, other) for one, other in _in_tables(sentence, tables))
+
+
+def _in_tables(sentence: Sentence, tables: dict[int, list[list[Token]]]) -> Iterator[tuple[Token, Token]]:
+    """Two numbers of one row, or a number and the last or first of its column, of the tables just beside."""
+    for at in sorted(tables, key=lambda each: abs(each - sentence.block.number))[:2]:
+        if abs(at - sentence.block.number) > 6:
+            continue
+        rows = [row for row in tables[at] if row]
+        for row in rows:
+            yield from ((one, other) for one in row for other in row if one is not other)
+        for last in (rows[-1:], rows[:1]):
+            for whole in last:
+                yield from (
+                    (row[place], whole[place])
+                    for row in rows
+                    if row is not whole
+                    for place in range(min(len(row), len(whole)))
+                )
+    for each in sentence.counts:
+        for value in sentence.tabled[-300:]:
+            yield each.token, Token(COUNT, str(value), 0, 0, value, value, value)
+
+
+def _stands_with(sentence: Sentence, number: Number) -> list[Number]:
+    """The count that is printed against it, with a bracket, a comma or "or" between."""
+    places = {each.at: each for each in sentence.counts}
+    own = []
+    for step in (-2, 2):
+        other = places.get(number.at + step)
+        between = sentence.tokens[number.at + step // 2].text if 0 <= number.at + step < len(sentence.tokens) else ""
+        if other is not None and between in ("(", ",", "or", ":"):
+            own.append(other)
+    return own
+
+
+def _comes_to(number: Number, one: Number, other: Number) -> bool:
+    return _comes_to_tokens(number, one.token, other.token)
+
+
+def _comes_to_tokens(number: Number, one: Token, other: Token) -> bool:
+    if number.kind != PERCENT:
+        wide = 0.5 + (one.high - one.low + other.high - other.low + number.token.high - number.token.low) / 2
+        return abs(abs(one.value - other.value) - number.value) < wide
+    if one.value <= 0 or other.value <= 0:
+        return False
+    if one.kind != other.kind and DECIMAL not in (one.kind, other.kind):
+        return False
+    low, high = sorted((one.value, other.value))
+    if is_share(number.token, low, high):
+        return True
+    return is_change(number.token, one, other) or is_change(number.token, other, one)
+
+
+def _lets_be_tested(sentence: Sentence, number: Number, tables: dict[int, list[list[Token]]]) -> bool:
+    """Whether the words let a reader expect that it can be worked out: its counts beside it, or said just before."""
+    if any(each.kind in (POINTS, PER) for each in sentence.tokens) or number.earlier:
+        return False
+    first = max((at for at in range(number.at) if sentence.tokens[at].text in ",;:"), default=-1)
+    clause = " ".join(each.lower for each in sentence.tokens[first + 1 : number.at + 9])
+    if _OF_ANOTHER.search(clause) or _EARLIER.search(clause) and not _stands_with(sentence, number):
+        return False
+    if number.kind == PERCENT and number.value > 100 and _OF_ANOTHER.search(sentence.lower):
+        return False
+    counts = [each for each in sentence.counts if each is not number]
+    if any(abs(each.at - number.at) <= 8 and not _stop_between(sentence, each.at, number.at) for each in counts):
+        return True
+    speaks = SPEAKS_BACK.search(sentence.lower) or _TOGETHER.search(sentence.lower)
+    return bool(speaks and sentence.before and sentence.before[0].counts)
+
+
+def _stop_between(sentence: Sentence, one: int, other: int) -> bool:
+    first, last = sorted((one, other))
+    return any(
+        each.text in ";." or each.kind in QUANTITIES or each.kind == FRACTION
+        for each in sentence.tokens[first + 1 : last]
+    )
+
+
