@@ -67,8 +67,12 @@ def differences(sentence: Sentence) -> dict[int, str]:
 
 def _differences(sentence: Sentence) -> dict[int, str]:
     found = {}
-    for each in sentence.counts:
-        way = _way(each)
+    for each in sentence.every_count:
+        way = _way(each) or _way_behind(sentence, each)
+        if each.spelled and each.value <= 12 and not re.match(
+            r"(?:\w+ )?(?:more|fewer|less|higher|lower) than\b", each.right
+        ):
+            continue
         if (
             not way and each.at >= 2 and sentence.tokens[each.at - 1].lower in ("or", "(")
         ):  # 5.5% or 1,485 crimes
@@ -80,6 +84,15 @@ def _differences(sentence: Sentence) -> dict[int, str]:
         if way:
             found[each.at] = way
     return found
+
+
+def _way_behind(sentence: Sentence, each: Number) -> str:
+    """906 (4.7%) fewer than, 15 or 6.2% more than: the words stand behind the percentage that stands behind it."""
+    behind = re.match(
+        r"(?:\( \S+ ?(?:%|per cent)? \)|,? ?or \S+ ?(?:%|per cent)?) (?P<way>more|fewer|less|higher|lower|above|below|up|down)\b",
+        sentence.words(each.at + 1, each.at + 7),
+    )
+    return _WAYS[behind["way"]] if behind else ""
 
 
 def percentages_of_change(sentence: Sentence, pairs: list[Pair]) -> dict[int, str]:
@@ -104,7 +117,7 @@ def _way(each: Number) -> str:
     if each.token.sign:
         return each.token.sign
     if re.search(
-        r"\b(?:made|makes?|making|set|took|take|follow(?:ed)?|sum(?:med)?|split|broken) (?:up|down)(?: \w+)?$",
+        r"\b(?:made|makes?|making|set|took|taken?|taking|follow(?:ed)?|sum(?:med)?|split|broken) (?:up|down)(?: \w+)?$",
         each.left,
     ):
         return ""
@@ -169,7 +182,7 @@ def _pairs_of(sentence: Sentence) -> list[Pair]:
     ]
     for before in held:
         free = [
-            each for each in numbers
+            each for each in _without_wholes(sentence, numbers)
             if each.at not in used and each is not before and each not in held and same_thing(each, before)
             and not (each.kind == PERCENT and _way(each))
         ]  # fmt: skip
@@ -256,12 +269,19 @@ def _beyond(sentence: Sentence, numbers: list[Number], ways: dict[int, str]) -> 
     found = []
     for gap in ways:
         base = next((each for each in numbers if gap < each.at <= gap + 9), None)
-        made = next((each for each in reversed(numbers) if gap - 8 <= each.at < gap), None)
+        made = next(
+            (
+                each
+                for each in reversed(numbers)
+                if gap - 25 <= each.at < gap and not any(token.text in ";." for token in sentence.tokens[each.at : gap])
+            ),
+            None,
+        )
         if base is None or made is None or base.kind != made.kind:
             continue
         said = sentence.words(gap + 1, base.at)
         if re.fullmatch(
-            r"(?:[a-z-]+ ){0,2}(?:more|fewer|less|higher|lower|above|below|short|up|down|over)(?: [a-z'\u2019-]+){0,6}",
+            r"(?:[a-z-]+ ){0,2}(?:more|fewer|less|higher|lower|above|below|short|up|down|over)(?: [a-z'\u2019-]+){0,6}(?: \()?",
             said,
         ):
             if not re.search(r"\b(?:and|but|while|whereas)\b", said):
@@ -309,6 +329,16 @@ def _part_of(sentence: Sentence, one: Number, other: Number) -> bool:
     """Whether the words between two numbers make the one a part of the other: 97 of the 612."""
     first, last = sorted((one.at, other.at))
     return bool(re.fullmatch(r"(?:\w+ ){0,3}(?:out )?of(?: \w+){0,3}", sentence.words(first + 1, last)))
+
+
+def _without_wholes(sentence: Sentence, numbers: list[Number]) -> list[Number]:
+    """The numbers but those that another is a part of: in "4,918 of 14,326, up from 4,652" the first went up."""
+    wholes = {
+        other.at
+        for one, other in zip(numbers, numbers[1:], strict=False)
+        if one.kind == other.kind and _part_of(sentence, one, other) and other.value > one.value
+    }
+    return [each for each in numbers if each.at not in wholes]
 
 
 def way_of(sentence: Sentence, pair: Pair) -> str:

@@ -75,7 +75,7 @@ def _number(cell: str) -> Token | None:
 
 
 def _derived(sentence: Sentence) -> list[Number]:
-    gaps = differences(sentence)
+    gaps = {} if "=" in sentence.text else differences(sentence)
     compared = {each.at for pair in pairs_of(sentence) for each in pair.numbers if each.kind == PERCENT}
     return [
         each
@@ -87,7 +87,9 @@ def _derived(sentence: Sentence) -> list[Number]:
 
 def _reach(sentence: Sentence, by_block: dict[int, list[Sentence]]) -> list[Sentence]:
     number = sentence.block.number
-    around = [each for at in (number - 1, number + 1, number - 2) for each in by_block.get(at, [])]
+    ends = [each.block.number for each in (*sentence.list_of, sentence)]
+    places = (number - 1, number + 1, number - 2, min(ends) - 1, max(ends) + 1)
+    around = [each for at in places for each in by_block.get(at, [])]
     return list(dict.fromkeys([sentence, *sentence.nearby[:30], *around]))
 
 
@@ -96,6 +98,10 @@ def _is_explained(
 ) -> bool:
     reach = _reach(sentence, by_block)
     near = [each for other in reach for each in other.numbers if each.kind in _COUNTED and each is not number]
+    if number.kind != PERCENT:
+        return any(
+            _comes_to(number, one, other) for at, one in enumerate(near[:60]) for other in near[at + 1 : 60]
+        ) or any(_comes_to_tokens(number, one, other) for one, other in _in_tables(sentence, tables))
     own = _stands_with(sentence, number) or [each for each in sentence.counts if each is not number]
     if not own:
         own = [each for other in sentence.before[:2] for each in other.counts] or near[:6]

@@ -54,7 +54,7 @@ _LEXICON = re.compile(
     (?P<address>https?://\S+|www\.\S+|\S+@\S+\.\w+)
   | (?P<code>\b(?:[A-Z]{{1,2}}\d{{1,2}}[A-Z]?\ \d[A-Z]{{2}}|0\d{{2,4}}[ -]\d{{3,4}}[ -]?\d{{3,4}}
       |[A-Z]{{2,}}\d+\w*|[EWN]\d{{8}}|\d+[A-Z]\b))
-  | (?P<day>\b\d{{1,2}}(?:st|nd|rd|th)?\ (?:of\ )?{_MONTH}\b(?:,?\ (?:\d{{4}}\b|['\u2019]\d\d\b))?
+  | (?P<day>\b(?:[12]?\d|3[01]|0\d)(?:(?:st|nd|rd|th)\ (?:of\ )?|\ ){_MONTH}\b(?:,?\ (?:\d{{4}}\b|['\u2019]\d\d\b))?
       |\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b)
   | (?P<month>\b{_MONTH}\.?(?:\ (?:of\ )?\d{{4}}\b|\ ?['\u2019]\d\d\b)|\b(?:january|february|april|june|july
       |august|september|october|november|december)\b)
@@ -64,7 +64,7 @@ _LEXICON = re.compile(
   | (?P<reference>\b(?:sections?|s\.|ss\.|paragraphs?|paras?|table|figure|fig\.|chart|appendix|annex|room
       |ward\ no|key\ stage|(?<!previous\ )(?<!last\ )year(?=\ [7-9]\b|\ 1[0-3]\b)|page|part|schedule|article
       |regulations?|clause|item|agenda\ item|priority|objective|strand|phase|tier|level|class|category|op
-      |version|note|ref(?:erence)?|number|no\.?|no|step|stage|grade|band|objective|recommendation
+      |version|note|ref(?:erence)?|(?<!s\ )number|no\.?|no|step|stage|grade|band|objective|recommendation
       |standard)\ [A-Z]?\d[\d./]*[A-Za-z]?\b(?!,\d|\s?%)|\b999\b(?=\ (?:calls?|system|emergency)|s\b)
       |\b101\b(?=\ (?:calls?|service|line|system|number))|\b(?:COVID|covid|Covid)[- ]?19)
   | (?P<age>\b(?:aged?|ages)\ (?:from\ |between\ )?\d{{1,2}}(?:\ ?(?:to|and

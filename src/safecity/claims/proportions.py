@@ -128,6 +128,8 @@ def _test_fraction(
             loose += values
         if not values and _shares_near(sentence, close=True):
             values = _shares_near(sentence, close=True)
+    if not values and not changed:
+        values = loose = _of_its_count(sentence, at)
     if not values:
         return
     found.test(sentence, token, "R5")
@@ -139,6 +141,21 @@ def _test_fraction(
         f"The numbers beside it come to {percentage(100 * nearest)}; {token.text} is "
         f"{percentage(100 * token.value)}.",
     )  # fmt: skip
+
+
+def _of_its_count(sentence: Sentence, at: int) -> list[float]:
+    """One in eight pupils (400), a fifth of them (393): the count in brackets, over what stands near."""
+    behind = re.match(r"(?:[a-z'\u2019-]+ ){0,4}\( ", sentence.words(at + 1, at + 7))
+    place = at + 1 + len(behind[0].split()) if behind else -1
+    own = next((each for each in sentence.counts if each.at == place), None)
+    if own is None:
+        before = next((each for each in reversed(sentence.counts) if each.at < at), None)
+        said = sentence.words(before.at + 1, at) if before else ""
+        if before is None or len(sentence.counts) > 1 or not re.search(r"[,\u2013-] (?:exactly |just |about )?$", said + " "):
+            return []
+        own = before
+    wholes = [each for other in (sentence, *sentence.before[:4]) for each in other.counts][:12]
+    return [own.value / each.value for each in wholes if each.value > own.value and each.kind == own.kind]
 
 
 def _next_count(sentence: Sentence, at: int) -> int:
@@ -206,6 +223,8 @@ def _test_fold(sentence: Sentence, at: int, token: Token, left: str, found: Gath
             for each in other.numbers
             if each.kind in (COUNT, DECIMAL, MONEY)
         ]
+        if not [each for each in sentence.numbers if each.kind != PERCENT] and len(sentence.percents) >= 2:
+            near = sentence.percents
         own = [max(one, 1 / one) for one in _all_ratios(near) if one > 0]
         values = values or (own if len(near) <= 6 and (len(sentence.numbers) >= 1) else [])
         if token.value < 1:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from .arithmetic import counted, likely
 from .finding import ERROR, WARNING
 from .gathered import Gathered
-from .numbers import COUNT, DECIMAL, PER
+from .numbers import COUNT, DECIMAL, PER, in_words
 from .sentence import Number, Sentence
 
 _PEOPLE = r"population|households|residents|people|children|inhabitants|adults|homes|dwellings"
@@ -40,6 +40,8 @@ def test_rates(sentence: Sentence, all_of_it: list[Sentence], values: list[float
         people = _people(sentence, token.value, rate)
         if not people:
             continue
+        over_years = re.search(r"\b(\d|two|three|four|five|ten)[- ]years?\b", sentence.lower)
+        years = (int(over_years[1]) if over_years[1].isdigit() else in_words(over_years[1])) if over_years else 0
         own = [
             each
             for each in sentence.counts
@@ -49,6 +51,8 @@ def test_rates(sentence: Sentence, all_of_it: list[Sentence], values: list[float
         def comes_to(count: float, over: float, rate: Number = rate, per: float = token.value) -> bool:
             made = per * count / over if over else 0.0
             half = 0.5 * (rate.kind == COUNT) + 1e-7
+            if years and rate.token.low - half <= made / years <= rate.token.high + half:
+                return True
             return rate.token.low - half <= made <= rate.token.high + half
 
         def is_there(over: float, rate: Number = rate, per: float = token.value) -> bool:

@@ -51,7 +51,8 @@ _BEFORE = re.compile(
     r"(?:\bfrom|\bagainst|\bthan|\bcompared (?:with|to)|\bversus|\bvs?\.?|\b(?:up"
     r"|down|higher|lower|more|less|increase|rise"
     r"|fall|reduction|decrease) on|\bthan|\bas opposed to|\bcomparison (?:with|to)"
-    r"|\brelative to|\bcompares? (?:with|to))"
+    r"|\brelative to|\bcompares? (?:with|to)|\b(?:above|below)(?= the| an?| its))"
+    r"(?:(?: [a-z'\u2019-]+){1,5} of$)?"
     r"(?: (?:the|a|an|its|their|our|just|only|about|some|around|level|figure|total"
     r"|of|previous|year's|last|those|all))*$"
     r"|^on(?: (?:the|a|its|last|previous|year's))*$"
@@ -201,7 +202,7 @@ def _number(found: list[Token], at: int) -> Number:
     after = " ".join(right)
     near_after = (
         re.split(
-            r" [,(:)\u2013] ?| and | but | than | compared | against | versus | on | from |^[,(:\u2013] ",
+            r" [,(:)\u2013] ?| and | but | than | compared | against | versus | on |^on | from |^[,(:\u2013] ",
             after,
         )[0]
         if not after.startswith((",", ")"))

@@ -131,6 +131,10 @@ def _beside(sentence: Sentence, percent: Number) -> Number | None:
     tokens = sentence.tokens
     if percent.at + 2 < len(tokens) and tokens[percent.at + 1].text == "(" and percent.at + 2 in found:
         return found[percent.at + 2]
+    behind = re.match(r"((?:of|in) (?:[a-z'\u2019-]+ ){1,6}?)\( ", sentence.words(percent.at + 1, percent.at + 10))
+    opened = percent.at + 1 + len(behind[0].split()) if behind else -1
+    if opened in found and _in_its_brackets(sentence, opened):  # 35.2% of officers (773)
+        return found[opened]
     words = 0
     for at in range(percent.at - 1, max(percent.at - 11, -1), -1):
         token = tokens[at]
@@ -139,6 +143,7 @@ def _beside(sentence: Sentence, percent: Number) -> Number | None:
         if (
             token.kind in (*QUANTITIES, POINTS)
             or token.text == "."
+            or (token.lower == "so" and percent.right.startswith("of "))
             or (token.text == ";" and at != percent.at - 1)
         ):
             break
@@ -153,6 +158,16 @@ def _beside(sentence: Sentence, percent: Number) -> Number | None:
     ):
         return found[percent.at + 2]
     return None
+
+
+def _in_its_brackets(sentence: Sentence, at: int) -> bool:
+    """Whether a count stands in brackets by itself, with its noun, or with the whole that it is of: (4,918 of 14,326)."""
+    for place, each in enumerate(sentence.tokens[at + 1 : at + 9]):
+        if each.text == ")":
+            return True
+        if each.kind in QUANTITIES and sentence.tokens[at + place].lower not in ("of", "the"):
+            return False
+    return False
 
 
 def _wholes(share: Share, *, near: bool) -> list[float]:
@@ -193,7 +208,21 @@ def explained(share: Share, *, near: bool) -> float | None:
         for whole in _wholes(share, near=near):
             if (whole > share.part.value or token.value >= 100) and is_share(token, share.part.value, whole):
                 return whole
+        if _NOT.search(sentence_between(share)):
+            for whole in _wholes(share, near=near):
+                if whole > share.part.value and is_share(token, whole - share.part.value, whole):
+                    return whole
     return _elsewhere(share, near=near)
+
+
+_NOT = re.compile(r"\b(?:not|without|never|none|rest|remain\w+|other)\b")
+
+
+def sentence_between(share: Share) -> str:
+    """The words from a part to what stands behind its percentage."""
+    at = share.part.at if share.part else share.percent.at
+    first, last = sorted((at, share.percent.at))
+    return share.sentence.words(first, last + 5)
 
 
 def _elsewhere(share: Share, *, near: bool) -> float | None:
@@ -235,7 +264,9 @@ def whole_behind(sentence: Sentence, percent: Number) -> Number | None:
         if token.kind in (COUNT, MONEY):
             between = sentence.words(percent.at + 1, at)
             fits = re.fullmatch(
-                r"of (?:the |these |those |all |our |its |a total of |total |such |some )*", between + " "
+                r"of (?:the |these |those |all |our |its |a total of |total |such |some )*"
+                r"|of (?:the|our|its|their|all) (?:[a-z'\u2019-]+ ){1,5}of (?:some |about )?",
+                between + " ",
             )
             return next(each for each in sentence.counts if each.at == at) if fits else None
         if token.kind in QUANTITIES or token.kind == SIGN:

@@ -128,6 +128,9 @@ def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gath
         return
     if part is not None and (wholes or back):
         whole = wholes.most_common(1)[0][0] if wholes else max(each.value for each in share.whole.wholes)  # type: ignore[union-attr]
+        if wholes[whole] < 2 and not back and explained(share, near=False):
+            found.test(sentence, percent, "R5")
+            return
         if part.value <= whole * 10 and part.kind in (COUNT, MONEY):
             found.test(sentence, percent, "R5")
             _wrong_share(share, whole, found, None)

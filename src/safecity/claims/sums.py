@@ -190,7 +190,13 @@ def _explicit_whole(
 
 def _test_total(sentence: Sentence, total: Number, found: Gathered) -> None:
     """A number that is said to be a total is the sum of some that stand together."""
-    own = [each for each in _plain(sentence) if each.kind == total.kind and each is not total]
+    if total.value in sentence.tabled:
+        return
+    own = [
+        each
+        for each in _plain(sentence)
+        if each.kind == total.kind and each is not total and "average" not in each.left
+    ]
     near = [
         each for other in reversed(sentence.before[:4]) for each in _plain(other) if each.kind == total.kind
     ]
@@ -261,7 +267,11 @@ def _test_made_of(sentence: Sentence, found: Gathered) -> None:
             continue
         whole = before[-1]
         parts = [each for each in numbers if each.token.start >= mark.end() and each.kind == whole.kind]
-        parts = [each for each in parts if "of" not in each.left[-3:]]
+        parts = [
+            each
+            for each in parts
+            if "of" not in each.left[-3:] or not numbers or sentence.text[mark.end() : each.token.start].strip() == ""
+        ]
         if len(parts) < (3 if mark[0] == ":" or whole not in numbers else 2):
             continue
         total = sum(each.value for each in parts)

@@ -226,7 +226,7 @@ def _tried(relation: Relation, body: list[list[Token | None]]) -> tuple[list[int
             continue
         if relation.words == "the sum" and cell.kind == PERCENT and not 98.9 <= cell.value <= 101.1:
             continue  # percentages of change and rates have no sum
-        if relation.words == "the sum" and cell.kind == DECIMAL and relation.slack < 0:
+        if relation.words == "the sum" and cell.kind == DECIMAL and (cell.sign or any(each.sign for each in cells if each)):
             continue
         if _agrees(
             relation,
@@ -331,7 +331,8 @@ def _shares_of_column(
         values = [row[one].value for row in body if row[one] is not None]  # type: ignore[union-attr]
         if len(values) < 2:
             continue
-        for whole in {values[-1], values[0], sum(values), sum(values[:-1])}:
+        whole_meant = _whole_meant([(row[one], row[target]) for row in body])
+        for whole in {values[-1], values[0], sum(values), sum(values[:-1]), whole_meant}:
             if whole > 0:
                 made.append(
                     Relation(
@@ -342,6 +343,21 @@ def _shares_of_column(
                     )
                 )
     return made
+
+
+def _whole_meant(rows: list[tuple[Token | None, Token | None]]) -> float:
+    """The whole that most rows come to by their count and percentage, though it be printed nowhere; 0 for none."""
+    spans = [
+        (100 * count.value / share.high, 100 * count.value / share.low)
+        for count, share in rows
+        if count is not None and share is not None and share.low > 0 and count.value > 0
+    ]
+    best, where = 0, 0.0
+    for low, _ in spans:
+        agree = [each for each in spans if each[0] <= low + 1e-9 and low <= each[1]]
+        if len(agree) > best:
+            best, where = len(agree), (low + min(each[1] for each in agree)) / 2
+    return where if best >= 3 and best > len(spans) / 2 else 0.0
 
 
 def _kind_of(cells: list[Token | None]) -> str | None:
