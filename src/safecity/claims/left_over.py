@@ -14,6 +14,7 @@ from .finding import WARNING
 from .gathered import Gathered
 from .numbers import COUNT, DECIMAL, FRACTION, MONEY, PER, PERCENT, POINTS, QUANTITIES, Token, tokens
 from .paper import TABLE, Paper
+from .rates import people_of, rate_before
 from .sentence import Number, Sentence
 from .share import SPEAKS_BACK
 
@@ -52,12 +53,19 @@ def test_left_over(paper: Paper, all_of_it: list[Sentence], found: Gathered) -> 
                 explained += 1
             else:
                 open_to.append((sentence, number))
+    rates = list(_rates(all_of_it, done, found))
+    explained += sum(fits for _, _, fits in rates)
     if explained < _FEWEST or explained < _HABIT * (explained + len(open_to)):
         return
+    open_to += [(sentence, rate) for sentence, rate, fits in rates if not fits]
     for sentence, number in open_to:
-        if not _lets_be_tested(sentence, number, tables):
+        if number.kind == PERCENT and not _lets_be_tested(sentence, number, tables):
             continue
         found.test(sentence, number, "R5")
+        if number.kind != PERCENT and number.at in differences(sentence) and not _lets_be_tested(
+            sentence, number, tables
+        ):
+            continue
         rule = "R1" if number.kind != PERCENT else "R5"
         found.add(
             rule,
@@ -67,6 +75,29 @@ def test_left_over(paper: Paper, all_of_it: list[Sentence], found: Gathered) -> 
             f"No two numbers near it come to {number}, and the other figures of this paper can be worked out "
             f"from theirs. Check it, or give what it is of.",
         )
+
+
+def _rates(
+    all_of_it: list[Sentence], done: set[tuple[int, int]], found: Gathered
+) -> Iterator[tuple[Sentence, Number, bool]]:
+    """Rates over people that are named in their sentence, and whether any count of the paper comes to them."""
+    values = sorted({each.value for sentence in all_of_it for each in sentence.counts})
+    for sentence in all_of_it:
+        for at, token in enumerate(sentence.tokens):
+            rate = rate_before(sentence, at) if token.kind == PER and token.value >= 100 else None
+            if rate is None or (sentence.block.number, sentence.start + rate.token.start) in done:
+                continue
+            people = [each for each in people_of(sentence, token.value, rate) if each in sentence.numbers]
+            if not people or _OF_ANOTHER.search(sentence.words(rate.at - 6, rate.at)):
+                continue
+            half = 0.5 * 10.0**-rate.token.decimals + 1e-9
+            fits = any(
+                abs(token.value * value / over.value / years - rate.value) <= half
+                for over in people
+                for value in [*values, *sentence.tabled]
+                for years in (1, 2, 3, 5)
+            )
+            yield sentence, rate, fits
 
 
 def _number(cell: str) -> Token | None:
@@ -105,7 +136,8 @@ def _is_explained(
     own = _stands_with(sentence, number) or [each for each in sentence.counts if each is not number]
     if not own:
         own = [each for other in sentence.before[:2] for each in other.counts] or near[:6]
-    if any(_comes_to(number, one, other) for one in own[:12] for other in near[:60] if one is not other):
+    most = 20 if _stands_with(sentence, number) else 60
+    if any(_comes_to(number, one, other) for one in own[:12] for other in near[:most] if one is not other):
         return True
     if _TOGETHER.search(sentence.lower) and number.kind == PERCENT:
         sums = [(one, other) for at, one in enumerate(near[:14]) for other in near[at + 1 : 14]]

@@ -64,7 +64,7 @@ _LEXICON = re.compile(
   | (?P<reference>\b(?:sections?|s\.|ss\.|paragraphs?|paras?|table|figure|fig\.|chart|appendix|annex|room
       |ward\ no|key\ stage|(?<!previous\ )(?<!last\ )year(?=\ [7-9]\b|\ 1[0-3]\b)|page|part|schedule|article
       |regulations?|clause|item|agenda\ item|priority|objective|strand|phase|tier|level|class|category|op
-      |version|note|ref(?:erence)?|(?<!s\ )number|no\.?|no|step|stage|grade|band|objective|recommendation
+      |version|note|ref(?:erence)?|no\.?|no|step|stage|grade|band|objective|recommendation
       |standard)\ [A-Z]?\d[\d./]*[A-Za-z]?\b(?!,\d|\s?%)|\b999\b(?=\ (?:calls?|system|emergency)|s\b)
       |\b101\b(?=\ (?:calls?|service|line|system|number))|\b(?:COVID|covid|Covid)[- ]?19)
   | (?P<age>\b(?:aged?|ages)\ (?:from\ |between\ )?\d{{1,2}}(?:\ ?(?:to|and

@@ -34,10 +34,10 @@ def values_of(all_of_it: list[Sentence]) -> list[float]:
 def test_rates(sentence: Sentence, all_of_it: list[Sentence], values: list[float], found: Gathered) -> None:
     """A rate per 1,000 (or 100, 10,000, 100,000) against the people that are named, and any count of the paper."""
     for at, token in enumerate(sentence.tokens):
-        rate = _rate_before(sentence, at) if token.kind == PER and token.value >= 100 else None
+        rate = rate_before(sentence, at) if token.kind == PER and token.value >= 100 else None
         if rate is None:
             continue
-        people = _people(sentence, token.value, rate)
+        people = people_of(sentence, token.value, rate)
         if not people:
             continue
         over_years = re.search(r"\b(\d|two|three|four|five|ten)[- ]years?\b", sentence.lower)
@@ -101,7 +101,7 @@ def _true(rate: Number, over: Number, count: Number, per: float):
     return true
 
 
-def _rate_before(sentence: Sentence, at: int) -> Number | None:
+def rate_before(sentence: Sentence, at: int) -> Number | None:
     """The number in "86.2 per 1,000" or "33.1 incidents per 1,000"."""
     for number in reversed(sentence.numbers):
         if number.at < at:
@@ -118,7 +118,7 @@ def _rate_before(sentence: Sentence, at: int) -> Number | None:
     return None
 
 
-def _people(sentence: Sentence, per: float, rate: Number) -> list[Number]:
+def people_of(sentence: Sentence, per: float, rate: Number) -> list[Number]:
     """The people or homes that it is over: those of the sentence, or of one near by."""
     found = []
     for other in (sentence, *sentence.nearby[:12]):
