@@ -5,13 +5,14 @@ import re
 from .arithmetic import counted, is_change, last_place, likely, percentage
 from .compared import Pair, differences, pairs_of, percentages_of_change
 from .finding import ERROR, WARNING
-from .gaps import test_difference
+from .gaps import came_first, test_difference
 from .gathered import Gathered
 from .numbers import PERCENT, POINTS, Token
 from .sentence import Number, Sentence
 from .sizes import test_pair
 from .spoken_of import (
     arrow,
+    candidates,
     context,
     distance,
     explains,
@@ -130,11 +131,33 @@ def _test_percentage(
         return
     if explains(percent, way, [sentence, *near]):
         found.test(sentence, percent, "R1")
+        _test_way_across(sentence, percent, way, near, found)
         return
     earlier = spoken_of(sentence, percent) or nearest_to(percent, way, numbers_across(sentence, back=True))
     if earlier is not None:
         found.test(sentence, percent, "R1")
         _wrong_percentage(sentence, percent, earlier, found)
+
+
+def _test_way_across(
+    sentence: Sentence, percent: Number, way: str, near: list[Sentence], found: Gathered
+) -> None:
+    """The way of a change between a number of this sentence and one before it, where only one is of an earlier time."""
+    if way not in ("+", "-"):
+        return
+    fitting = [
+        (before, after)
+        for before, after in candidates([sentence, *near])
+        if came_first(before, after)
+        and (before in sentence.numbers or after in sentence.numbers)
+        and is_change(percent.token, before.token, after.token)
+    ]
+    if fitting and all((after.value > before.value) != (way == "+") for before, after in fitting):
+        before, after = fitting[0]
+        found.add(
+            "R2", ERROR, sentence, [percent],
+            f"{before} to {after} is a {'fall' if way == '+' else 'rise'}, and the words or the sign say the opposite.",
+        )  # fmt: skip
 
 
 def _gap_and_base(sentence: Sentence, percent: Number) -> tuple[Number | None, Number | None]:

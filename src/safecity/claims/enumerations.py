@@ -18,6 +18,7 @@ _BEGINS_LIST = re.compile(
 _ENDS_LIST = re.compile(r"^(?:in all|in total|altogether|together|combined|that (?:is|makes|makes it)|making|a total)\b")
 _SEVERAL = re.compile(r"\b(?:more than one|several|multiple|could (?:name|choose|tick|give)|not add up|overlap)\b")
 _TAKEN_UP = re.compile(r"(?:^|\b)(?:of|from|among) (?:the|these|those|all)(?: \w+)?$|\b(?:the|these|those)$")
+_TOTALLED = re.compile(r"\b(?:total of|in all,?|altogether,?)$")
 _DESCRIBES = re.compile(r"^(?:most|highest|lowest|largest|worst|best|busiest|main|percentage|per|or|to|and|other)\b")
 
 
@@ -140,6 +141,8 @@ def test_taken_up(all_of_it: list[Sentence], found: Gathered) -> None:
             printed[each.value] = printed.get(each.value, 0) + 1
     for sentence in all_of_it:
         for each in sentence.counts:
+            if _TOTALLED.search(each.left) and each.value >= 1000 and printed[each.value] == 1:
+                _test_totalled(sentence, each, found)
             said = _TAKEN_UP.search(each.left)
             if (
                 each.kind != COUNT or each.value < 10 or each.spelled or not said or printed[each.value] > 1
@@ -148,6 +151,20 @@ def test_taken_up(all_of_it: list[Sentence], found: Gathered) -> None:
             ):  # fmt: skip
                 continue
             _test_taken_up(sentence, each, found)
+
+
+def _test_totalled(sentence: Sentence, each: Number, found: Gathered) -> None:
+    """A total of so many, of which a table has the number but for a slip."""
+    if each.value in sentence.tabled or len(sentence.tabled) > 200:
+        return
+    slipped = {value for value, why in slips(each.token) if why in _SLIPS}
+    near = next((value for value in sentence.tabled if value in slipped and value >= 100), None)
+    if near is not None:
+        found.test(sentence, each, "R15")
+        found.add(
+            "R15", WARNING, sentence, [each],
+            f"No table of the paper has {each}, and one has {counted(near)}: the same thing has one number.",
+        )  # fmt: skip
 
 
 def _test_taken_up(sentence: Sentence, each: Number, found: Gathered) -> None:

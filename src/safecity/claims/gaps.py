@@ -11,14 +11,22 @@ from .sentence import Number, Sentence
 from .spoken_of import POINTS_BACK, arrow, bases_of, candidates, context, distance, numbers_across, only_two
 
 
+def came_first(one: Number, other: Number) -> bool:
+    """Whether one number is said to be of an earlier time than another, by its words or by its period."""
+    if one.period and other.period and one.period[0] != other.period[0]:
+        return one.period[0] < other.period[0]
+    return one.earlier and not other.earlier
+
+
 def _test_way(
     sentence: Sentence, gap: Number, way: str, apart: list[tuple[Number, Number]], found: Gathered
 ) -> None:
     """Where only one of two numbers is said to be of an earlier time, the difference has a way."""
     ways = {
-        "-" if larger.earlier else "+"
+        "-" if came_first(larger, smaller) else "+"
         for larger, smaller in apart
-        if larger.earlier != smaller.earlier and (larger if larger.earlier else smaller) in sentence.numbers
+        if came_first(larger, smaller) != came_first(smaller, larger)
+        and (larger if came_first(larger, smaller) else smaller) in sentence.numbers
     }
     if way in ("+", "-") and ways and way not in ways and len(apart) == 1:
         larger, smaller = apart[0]

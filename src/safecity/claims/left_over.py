@@ -29,6 +29,7 @@ _EARLIER = re.compile(
     r"\b(?:last|previous\w*|before|earlier|ago|prior|preceding|baseline|had been|used to|then)\b|\b(?:19|20)\d\d\b"
 )
 _TOGETHER = re.compile(r"\b(?:together|between them|combined|both|these two|jointly|taken with)\b")
+_derived_words = re.compile(r"\b(?:rose|fell|grew|up|down|higher|lower|more|fewer|accounted|made up|share|increased|decreased)\b")
 _COUNTED = (COUNT, MONEY, DECIMAL)
 
 
@@ -132,7 +133,7 @@ def _is_explained(
     if number.kind != PERCENT:
         return any(
             _comes_to(number, one, other) for at, one in enumerate(near[:60]) for other in near[at + 1 : 60]
-        ) or any(_comes_to_tokens(number, one, other) for one, other in _in_tables(sentence, tables))
+        ) or any(_comes_to_tokens(number, one, other) for one, other in _in_tables(sentence, tables, rows_only=True))
     own = _stands_with(sentence, number) or [each for each in sentence.counts if each is not number]
     if not own:
         own = [each for other in sentence.before[:2] for each in other.counts] or near[:6]
@@ -151,7 +152,7 @@ def _is_explained(
     return any(_comes_to_tokens(number, one, other) for one, other in _in_tables(sentence, tables))
 
 
-def _in_tables(sentence: Sentence, tables: dict[int, list[list[Token]]]) -> Iterator[tuple[Token, Token]]:
+def _in_tables(sentence: Sentence, tables: dict[int, list[list[Token]]], *, rows_only: bool = False) -> Iterator[tuple[Token, Token]]:
     """Two numbers of one row, or a number and the last or first of its column, of the tables just beside."""
     for at in sorted(tables, key=lambda each: abs(each - sentence.block.number))[:2]:
         if abs(at - sentence.block.number) > 6:
@@ -159,6 +160,8 @@ def _in_tables(sentence: Sentence, tables: dict[int, list[list[Token]]]) -> Iter
         rows = [row for row in tables[at] if row]
         for row in rows:
             yield from ((one, other) for one in row for other in row if one is not other)
+        if rows_only:
+            continue
         for last in (rows[-1:], rows[:1]):
             for whole in last:
                 yield from (
@@ -167,7 +170,7 @@ def _in_tables(sentence: Sentence, tables: dict[int, list[list[Token]]]) -> Iter
                     if row is not whole
                     for place in range(min(len(row), len(whole)))
                 )
-    for each in sentence.counts:
+    for each in () if rows_only else sentence.counts:
         for value in sentence.tabled[-300:]:
             yield each.token, Token(COUNT, str(value), 0, 0, value, value, value)
 
@@ -215,6 +218,10 @@ def _lets_be_tested(sentence: Sentence, number: Number, tables: dict[int, list[l
     counts = [each for each in sentence.counts if each is not number]
     if any(abs(each.at - number.at) <= 8 and not _stop_between(sentence, each.at, number.at) for each in counts):
         return True
+    if not sentence.counts and not sentence.before and any(
+        sentence.block.number - at in tables for at in (1, 2)
+    ):
+        return number.kind == PERCENT and bool(_derived_words.search(clause))
     speaks = SPEAKS_BACK.search(sentence.lower) or _TOGETHER.search(sentence.lower)
     return bool(speaks and sentence.before and sentence.before[0].counts)
 

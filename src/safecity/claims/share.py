@@ -188,6 +188,8 @@ def _wholes(share: Share, *, near: bool) -> list[float]:
                     found.append(sum(every[first:last]))
         if len(found) > 80:
             break
+    if share.percent.token.decimals == 0:  # a percentage without decimals fits many numbers by chance
+        return found[:40] if near else found[:20]
     return found if near else [*found, *sentence.tabled[-200:]]
 
 

@@ -57,12 +57,31 @@ def test_shares(group: list[Sentence], found: Gathered) -> None:
     far = Counter(share.explained_by for share in shares if share.explained_by) if not wholes else Counter()
     in_force = based or wholes or Counter({value: number for value, number in far.items() if number > 1})
     for share in shares:
+        if share.explained_by and _odd_one_out(share, shares):
+            share.explained_by = None
         if not share.explained_by and _same_unprinted_whole(share, [*shares, *others]):
             continue
         if share.explained_by:
             found.test(share.sentence, share.percent, "R5")
         else:
             _unexplained(share, in_force, shares, found)
+
+
+def _odd_one_out(share: Share, shares: list[Share]) -> bool:
+    """Whether two others of its sentence are of one whole, and it only fits a number that stands elsewhere."""
+    part = share.part
+    if part is None or share.whole is not None and share.whole.plain:
+        return False
+    beside = [
+        each.explained_by
+        for each in shares
+        if each is not share and each.sentence is share.sentence and each.explained_by and each.part is not None
+    ]
+    common = Counter(beside).most_common(1)
+    if not common or common[0][1] < 2 or common[0][0] == share.explained_by or part.value > common[0][0]:
+        return False
+    here = [each.value for other in (share.sentence, *share.sentence.before[:1]) for each in other.counts]
+    return share.explained_by not in here
 
 
 def _same_unprinted_whole(share: Share, shares: list[Share]) -> bool:
