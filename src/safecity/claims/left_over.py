@@ -56,6 +56,9 @@ def test_left_over(paper: Paper, all_of_it: list[Sentence], found: Gathered) -> 
                 open_to.append((sentence, number))
     rates = list(_rates(all_of_it, done, found))
     explained += sum(fits for _, _, fits in rates)
+    means = list(_means(all_of_it, by_block))
+    explained += sum(fits for _, _, fits in means)
+    rates += [each for each in means if not each[2]]
     if explained < _FEWEST or explained < _HABIT * (explained + len(open_to)):
         return
     open_to += [(sentence, rate) for sentence, rate, fits in rates if not fits]
@@ -99,6 +102,31 @@ def _rates(
                 for years in (1, 2, 3, 5)
             )
             yield sentence, rate, fits
+
+
+def _means(
+    all_of_it: list[Sentence], by_block: dict[int, list[Sentence]]
+) -> Iterator[tuple[Sentence, Number, bool]]:
+    """Averages for one (3.8 per offender, four each) with the counts that they are of, and whether any two come to them."""
+    for sentence in all_of_it:
+        for number in sentence.numbers:
+            each_one = re.match(r"(?:[a-z-]+ )?(?:per [a-z]|each\b|apiece)", number.right)
+            said = re.search(r"\b(?:average|mean|averag\w+|frequency|i\.e)\b[^,;]*$", number.left) or "(" in number.left[-2:]
+            if number.kind not in _COUNTED or not each_one or not said or number.token.sign:
+                continue
+            near = [
+                other for said_by in _reach(sentence, by_block)[:8] for other in said_by.every_count if other is not number
+            ][:30]
+            own = [each for each in sentence.counts if each is not number]
+            half = max((number.token.high - number.token.low) / 2, 0.5 * 10.0**-number.token.decimals) + 1e-9
+            fits = any(
+                abs(one.value / other.value - number.value) <= half
+                for one in near
+                for other in near
+                if one is not other and other.value
+            )
+            if fits or len(own) >= 1 and len(near) >= 2:
+                yield sentence, number, fits
 
 
 def _number(cell: str) -> Token | None:

@@ -70,9 +70,10 @@ def _shares_of(sentence: Sentence) -> list[Share]:
     lone = counts[0] if len(counts) == 1 else None
     if alone is not None and re.match(r"of (?:\w+ )*(?:the )?\d", alone.right):
         only = None
+    one_by_one = _respectively(sentence)
     for percent in sentence.percents:
         if percent.at not in changing:
-            part = _beside(sentence, percent)
+            part = one_by_one.get(percent.at) or _beside(sentence, percent)
             whole = parts.get(part.at) if part else None
             if part is not None and whole is None:  # it stands beside the whole: 97 of the 612, 15.8%
                 whole = next((each for each in parts.values() if part in each.wholes and each.plain), None)
@@ -123,6 +124,18 @@ def _shares_of(sentence: Sentence) -> list[Share]:
                     whole = Part(part, (stated[0],), True)
             made.append(Share(sentence, percent, part, whole))
     return made
+
+
+def _respectively(sentence: Sentence) -> dict[int, Number]:
+    """402 walk, 287 come by bus and 377 by car: 38%, 27% and 35%. As many percentages behind as counts, in their order."""
+    percents = sentence.percents
+    if len(percents) < 3:
+        return {}
+    before = [each for each in sentence.counts if each.at < percents[0].at]
+    between = [each for each in sentence.counts if percents[0].at < each.at < percents[-1].at]
+    if between or len(before) < len(percents) or any(each.earlier or each.token.sign for each in percents):
+        return {}
+    return {percent.at: part for percent, part in zip(percents, before[-len(percents) :], strict=True)}
 
 
 def _beside(sentence: Sentence, percent: Number) -> Number | None:

@@ -292,6 +292,8 @@ def _wrong_share(share: Share, whole: float, found: Gathered, number: Number | N
     if part is None or whole <= 0 or part is number:
         return
     exact = 100 * part.value / whole
+    if is_share(percent.token, part.value, whole):
+        return
     if part.value > whole and percent.value <= 100 and any(each.part is part for each in parts_of(sentence)):
         return  # R6 has said so
     tokens = [percent.token, part.token, *([number.token] if number else [])]
