@@ -250,7 +250,12 @@ def _test_points(sentence: Sentence, found: Gathered) -> None:
     if not points:
         return
     for point in points:
-        near = [*sentence.percents, *(each for other in sentence.before[:2] for each in other.percents)]
+        near = [
+            each
+            for other in (sentence, *sentence.before[:2])
+            for each in other.percents
+            if each.at not in percentages_of_change(other, pairs_of(other))
+        ]
         if len(near) < 2:
             continue
         found.test(sentence, point, "R1")

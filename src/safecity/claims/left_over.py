@@ -8,12 +8,13 @@ and differences can be worked out is one that cannot be a sign of a slip.
 import re
 from collections.abc import Iterator
 
-from .arithmetic import is_change, is_share
+from .arithmetic import counted, is_change, is_share
 from .compared import differences, pairs_of
-from .finding import WARNING
+from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .numbers import COUNT, DECIMAL, FRACTION, MONEY, PER, PERCENT, POINTS, QUANTITIES, Token, tokens
 from .paper import TABLE, Paper
+from .proportions import fits_in_words
 from .rates import people_of, rate_before
 from .sentence import Number, Sentence
 from .share import SPEAKS_BACK
@@ -30,6 +31,7 @@ _EARLIER = re.compile(
 )
 _TOGETHER = re.compile(r"\b(?:together|between them|combined|both|these two|jointly|taken with)\b")
 _derived_words = re.compile(r"\b(?:rose|fell|grew|up|down|higher|lower|more|fewer|accounted|made up|share|increased|decreased)\b")
+_PEOPLE = re.compile(r"\b(?:population|roll|people|children|residents|households|adults|pupils|homes)\b")
 _COUNTED = (COUNT, MONEY, DECIMAL)
 
 
@@ -56,11 +58,21 @@ def test_left_over(paper: Paper, all_of_it: list[Sentence], found: Gathered) -> 
                 open_to.append((sentence, number))
     rates = list(_rates(all_of_it, done, found))
     explained += sum(fits for _, _, fits in rates)
+    fractions = list(_fractions(all_of_it, done, by_block, tables))
+    explained += sum(fits for _, _, fits in fractions)
     means = list(_means(all_of_it, by_block))
     explained += sum(fits for _, _, fits in means)
     rates += [each for each in means if not each[2]]
     if explained < _FEWEST or explained < _HABIT * (explained + len(open_to)):
         return
+    for sentence, token, fits in fractions:
+        if not fits:
+            found.test(sentence, token, "R5")
+            found.add(
+                "R5", WARNING, sentence, [token],
+                f"No two numbers near it come to {token.text}, and the other figures of this paper can be worked out "
+                "from theirs. Check it, or give what it is of.",
+            )  # fmt: skip
     open_to += [(sentence, rate) for sentence, rate, fits in rates if not fits]
     for sentence, number in open_to:
         if number.kind == PERCENT and not _lets_be_tested(sentence, number, tables):
@@ -92,6 +104,9 @@ def _rates(
             if rate is None or (sentence.block.number, sentence.start + rate.token.start) in done:
                 continue
             people = [each for each in people_of(sentence, token.value, rate) if each in sentence.numbers]
+            people = people or [
+                each for each in sentence.counts if each is not rate and each.value >= 500 and _PEOPLE.search(sentence.lower)
+            ]
             if not people or _OF_ANOTHER.search(sentence.words(rate.at - 6, rate.at)):
                 continue
             half = 0.5 * 10.0**-rate.token.decimals + 1e-9
@@ -104,14 +119,43 @@ def _rates(
             yield sentence, rate, fits
 
 
+def _fractions(
+    all_of_it: list[Sentence], done: set[tuple[int, int]], by_block: dict[int, list[Sentence]], tables: dict
+) -> Iterator[tuple[Sentence, Token, bool]]:
+    """A fraction with a count beside it, and whether it is a share or a change of what stands near."""
+    for sentence in all_of_it:
+        for at, token in enumerate(sentence.tokens):
+            if token.kind != FRACTION or not 0 < token.value < 1:
+                continue
+            if (sentence.block.number, sentence.start + token.start) in done:
+                continue
+            own = [each for each in sentence.every_count if abs(each.at - at) <= 6 and not each.token.sign]
+            if not own or re.search(r"\b(?:most|least|top|bottom|upper|lower)\b", sentence.words(at - 3, at + 3)):
+                continue
+            near = [each for other in _reach(sentence, by_block)[:6] for each in other.every_count][:16]
+            left = sentence.words(at - 5, at)
+            ratios = [
+                one.value / other.value
+                for one in own
+                for other in near
+                if one.kind == other.kind and one is not other and 0 < one.value and 0 < other.value
+            ]
+            ratios = [made for each in ratios for made in (each, 1 / each, abs(each - 1), abs(1 / each - 1))]
+            yield sentence, token, any(fits_in_words(each, token.value, left) for each in ratios)
+
+
 def _means(
     all_of_it: list[Sentence], by_block: dict[int, list[Sentence]]
 ) -> Iterator[tuple[Sentence, Number, bool]]:
     """Averages for one (3.8 per offender, four each) with the counts that they are of, and whether any two come to them."""
     for sentence in all_of_it:
         for number in sentence.numbers:
-            each_one = re.match(r"(?:[a-z-]+ )?(?:per [a-z]|each\b|apiece)", number.right)
-            said = re.search(r"\b(?:average|mean|averag\w+|frequency|i\.e)\b[^,;]*$", number.left) or "(" in number.left[-2:]
+            each_one = re.match(
+                r"(?:[a-z-]+ )?(?:per (?!hour|day|week|month|year|night|annum|cent)[a-z]|each\\b|apiece)", number.right
+            )
+            said = re.search(r"\b(?:average|mean|averag\w+|frequency|i\.e)\b[^,;]*$", number.left) or (
+                each_one and "per" in each_one[0]
+            )
             if number.kind not in _COUNTED or not each_one or not said or number.token.sign:
                 continue
             near = [
@@ -127,6 +171,31 @@ def _means(
             )
             if fits or len(own) >= 1 and len(near) >= 2:
                 yield sentence, number, fits
+
+
+def test_ways(all_of_it: list[Sentence], found: Gathered) -> None:
+    """R2: 26 fewer than the 338: what is more or less than a number by so many makes another that is printed near."""
+    for sentence in all_of_it:
+        ways = differences(sentence)
+        for gap in sentence.every_count:
+            way = ways.get(gap.at, "")
+            base = next((each for each in sentence.every_count if gap.at < each.at <= gap.at + 10), None)
+            if way not in ("+", "-") or base is None or base.kind != gap.kind or not gap.value or gap.value >= base.value:
+                continue
+            between = sentence.words(gap.at + 1, base.at)
+            if not re.search(r"\b(?:than|on|target|above|below|from|over|under)\b", between) or "and" in between.split():
+                continue
+            reach = [sentence, *sentence.nearby[:20]]
+            near = [each.value for other in reach for each in other.every_count if each is not gap and each is not base]
+            near += sentence.tabled[-120:]
+            up, down = base.value + gap.value, base.value - gap.value
+            if (up in near) != (down in near) and (up in near) != (way == "+"):
+                found.test(sentence, gap, "R2")
+                found.add(
+                    "R2", ERROR, sentence, [gap, base],
+                    f"{base} and {gap} {'more' if way == '+' else 'fewer'} is {counted(up if way == '+' else down)}; "
+                    f"the number beside it is {counted(up if up in near else down)}, so the words say the opposite.",
+                )  # fmt: skip
 
 
 def _number(cell: str) -> Token | None:

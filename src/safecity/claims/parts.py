@@ -115,8 +115,10 @@ def test_parts(sentence: Sentence, found: Gathered) -> None:
         ):
             whole = max(each.wholes, key=lambda whole: whole.value)
             if (
-                not each.plain
-                and re.search(r"\b(?:times|crimes|offences|incidents) ", " ".join(each.part.noun))
+                abs(each.part.at - whole.at) > 5
+                and re.search(
+                    r"\b(?:times|crimes|offences|incidents|episodes|visits|calls|hours|days)\b", " ".join(each.part.noun)
+                )
                 and not each.part.noun == whole.noun
             ):
                 continue

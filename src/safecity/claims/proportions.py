@@ -62,6 +62,10 @@ def _test_fraction(
 ) -> None:
     pairs = [pair for pair in pairs_of(sentence) if pair.before.kind != PERCENT and pair.before.value > 0]
     changes = percentages_of_change(sentence, pairs_of(sentence))
+    pairs = [
+        pair for pair in pairs
+        if not re.search(r", and (?:of|that of|the) ", sentence.words(pair.ends[1], at) + " ")
+    ]  # fmt: skip
     if changed:
         values = [abs(pair.after.value / pair.before.value - 1) for pair in pairs]
         values += [each.value / 100 for each in sentence.percents if each.at in changes]
@@ -74,7 +78,7 @@ def _test_fraction(
         values = [
             each.value / 100
             for each in sentence.percents
-            if each.at not in changes and abs(each.at - at) <= 12
+            if each.at not in changes and abs(each.at - at) <= 12 and not each.earlier
         ]
         values += [
             part.part.value / part.wholes[0].value
@@ -141,6 +145,10 @@ def _test_fraction(
         f"The numbers beside it come to {percentage(100 * nearest)}; {token.text} is "
         f"{percentage(100 * token.value)}.",
     )  # fmt: skip
+
+
+def _next_number(sentence: Sentence, at: int) -> int:
+    return next((each.at for each in sentence.every_count if at < each.at <= at + 8), at)
 
 
 def _of_its_count(sentence: Sentence, at: int) -> list[float]:
@@ -211,6 +219,12 @@ def _test_fold(sentence: Sentence, at: int, token: Token, left: str, found: Gath
         if pair.before.value > 0 and pair.before.kind in (COUNT, MONEY, DECIMAL, PERCENT)
     ]
     values = [pair.after.value / pair.before.value for pair in pairs]
+    as_many = re.match(r"as (?:\w+ )+?as (?:[a-z'\u2019-]+ ){0,4}?$", sentence.words(at + 1, _next_number(sentence, at)) + " ")
+    if as_many:
+        base = next((each for each in sentence.every_count if each.at == _next_number(sentence, at)), None)
+        made = next((each for each in reversed(sentence.every_count) if each.at < at), None)
+        if base and made and base.value and made.kind == base.kind:
+            values, pairs = [made.value / base.value], []
     named = token.text.lower().endswith(("times", "x"))
     if named or not values:
         if named and not re.match(

@@ -202,7 +202,7 @@ def _wholes(share: Share, *, near: bool) -> list[float]:
         if len(found) > 80:
             break
     if share.percent.token.decimals == 0:  # a percentage without decimals fits many numbers by chance
-        return found[:40] if near else found[:20]
+        return found[:40] if near else [*found[:20], *sentence.tabled[-30:]]
     return found if near else [*found, *sentence.tabled[-200:]]
 
 

@@ -114,6 +114,10 @@ def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gath
             f"{percent} of anything is more than all of it. Likely meant: a figure fewer.",
         )
         return
+    if part is not None and any(
+        each is not share and each.part is part and each.explained_by and each.sentence is sentence for each in shares
+    ):
+        return  # it is another percentage's part: they made up 22.1% (4,223 of 19,110), and now make up 23.9%
     if part is not None and share.whole is not None and share.whole.plain:
         found.test(sentence, percent, "R5")
         _wrong_share(share, share.whole.wholes[0].value, found, share.whole.wholes[0])

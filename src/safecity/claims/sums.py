@@ -272,7 +272,7 @@ def _test_made_of(sentence: Sentence, found: Gathered) -> None:
             for each in parts
             if "of" not in each.left[-3:] or not numbers or sentence.text[mark.end() : each.token.start].strip() == ""
         ]
-        if len(parts) < (3 if mark[0] == ":" or whole not in numbers else 2):
+        if len(parts) < (3 if mark[0] in (":", "being") or whole not in numbers else 2):
             continue
         total = sum(each.value for each in parts)
         slip = any(

@@ -15,6 +15,7 @@ _TOTAL = re.compile(
 )
 _CHANGE_OF = re.compile(r"change|differen|\+/-|variance|increase|decrease|%\s*(?:diff|var)", re.I)
 _PART_OF = re.compile(r"^\s*(?:of which|including|incl\.?|of these|-)\b", re.I)
+_NO_SUM = re.compile(r"%|\bper\b|per ?cent|rate|share|average|mean|proportion|change", re.I)
 _PER = (1_000, 100_000, 10_000, 100)
 _MOST_COLUMNS, _MOST_ROWS = 16, 400
 
@@ -59,7 +60,9 @@ def test_table(block: Block, found: Gathered) -> None:
             (severity, f"{heads[column].strip() or f'column {column + 1}'}: {said}")
         )
     sideways = [[row[column] for row in body] for column in range(width)]
-    for column, at, said, severity in _broken(sideways, labels[first:], found, block, first, sideways=True):
+    for column, at, said, severity in _broken(
+        sideways, labels[first:], found, block, first, sideways=True, names=heads
+    ):
         head = heads[column].strip() or f"column {column + 1}"
         told.setdefault(first + at, []).append((severity, f"{labels[first + at]}, {head}: {said}"))
     for at, each in sorted(told.items()):
@@ -102,6 +105,7 @@ def _broken(
     first: int,
     *,
     sideways: bool = False,
+    names: list[str] | None = None,
 ) -> list[tuple[int, int, str, str]]:
     """Row, column, what is wrong and how gravely, for every cell that breaks what holds in the other rows."""
     width = len(body[0]) if body else 0
@@ -109,7 +113,7 @@ def _broken(
     for target in range(width):
         best: tuple[float, Relation, list[int], list[int]] | None = None
         for relation in _relations(target, width, body, heads, sideways):
-            holds, fails = _tried(relation, body)
+            holds, fails = _tried(relation, body, names or [""] * len(body))
             hinted = bool(
                 (_TOTAL.search(heads[target]) and "sum" in relation.words)
                 or (_CHANGE_OF.search(heads[target]) and "change" in relation.words)
@@ -215,7 +219,7 @@ def _agrees(relation: Relation, cell: Token, made: float, more: float = 0.0) -> 
     return abs(cell.value - made) <= half or (not relation.signed and abs(cell.value + made) <= half)
 
 
-def _tried(relation: Relation, body: list[list[Token | None]]) -> tuple[list[int], list[int]]:
+def _tried(relation: Relation, body: list[list[Token | None]], names: list[str]) -> tuple[list[int], list[int]]:
     holds, fails = [], []
     for at, row in enumerate(body):
         cell, cells = row[relation.target], [row[place] for place in relation.of]
@@ -226,6 +230,8 @@ def _tried(relation: Relation, body: list[list[Token | None]]) -> tuple[list[int
             continue
         if relation.words == "the sum" and cell.kind == PERCENT and not 98.9 <= cell.value <= 101.1:
             continue  # percentages of change and rates have no sum
+        if relation.words == "the sum" and _NO_SUM.search(names[at]) and not 98.9 <= cell.value <= 101.1:
+            continue
         if relation.words == "the sum" and cell.kind == DECIMAL and (cell.sign or any(each.sign for each in cells if each)):
             continue
         if _agrees(
