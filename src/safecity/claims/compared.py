@@ -23,6 +23,7 @@ _BY = re.compile(
     r"|therefore|hence|accordingly|so|now|almost"
     r"|nearly|about|around|some|just|over|only|a|further|another|a further|or|, or"
     r"|i\.e|, i\.e|\(|=|approximately|roughly|more|than|under)){0,4}"
+    r"|\b(?:improvement|saving|shortfall|surplus|variation|deterioration) (?:of|by)(?: about| some| just| only)?"
     r"|\bdifference (?:of|is|was)(?: about| some| just| only)?|\bby)$"
 )
 _BESIDE = re.compile(
@@ -31,7 +32,7 @@ _BESIDE = re.compile(
     r"|below"
     r"|increase|rise|growth|decrease|fall|reduction|drop|decline|cut|up|down|busier"
     r"|quieter|short|uplift|worse|better|contraction|expansion|jump|surge|leap|dip"
-    r"|gain|over(?= ?[,;)]|$))\b(?! or )"
+    r"|gain|over(?= ?[,;)]|$| (?:the|its|our|target|last|budget)\b))\b(?! or )"
 )
 _TO = re.compile(
     r"\bto(?: (?:just|about|around|only|some|nearly|almost|over|under|a|an|total|of|the|its|current))*$"
@@ -133,7 +134,7 @@ def _way(each: Number) -> str:
     ):
         if by["way"]:
             return _WAYS.get(by["way"], "?")
-        if re.search(r"difference", by[0]) or any(
+        if re.search(r"difference|improvement|saving|shortfall|surplus|variation|deterioration", by[0]) or any(
             word in _BY_WHICH for word in re.findall(r"\w+", each.left)
         ):
             ways = {_WAYS[word] for word in re.findall(r"\w+", each.left) if word in _BY_WHICH}

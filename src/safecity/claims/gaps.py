@@ -143,7 +143,7 @@ def test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair]
     if not bound:
         return
     pair = min(bound, key=lambda each: distance(each, gap))
-    if percentages_of_change(sentence, pairs) and gap.kind != COUNT:
+    if percentages_of_change(sentence, pairs) and gap.kind != COUNT and pair.how not in (FROM_TO, HELD_AGAINST):
         return
     found.test(sentence, gap, "R2")
     exact = pair.after.value - pair.before.value

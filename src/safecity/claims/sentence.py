@@ -328,6 +328,12 @@ def _resolved(found: list[Token]) -> list[Token]:
             found[at] = replace(
                 each, kind=OTHER
             )  # a paragraph's number gone astray: there were 10. unique victims
+    for at in range(1, len(found) - 2):
+        between, first, join, last = found[at - 1 : at + 3]
+        if between.lower == "between" and join.lower == "and" and first.kind == last.kind == COUNT:
+            if first.value < last.value <= 110 and not first.sign and not last.sign:
+                found[at] = replace(first, kind=RANGE, end=last.end, low=first.value, high=last.value)
+                found[at + 2] = replace(last, kind=OTHER)
     for at in range(len(found) - 2):
         first, to, last = found[at : at + 3]
         if (

@@ -196,9 +196,11 @@ def _wholes(share: Share, *, near: bool) -> list[float]:
         found += [number.value for number in own if not number.token.sign]
         if each in scope[:4] or each in sentence.list_of:
             every = [number.value for number in each.counts if number.kind == kind]
-            for first in range(len(every)):
+            for first in range(len(every)) if share.percent.token.decimals or each in sentence.list_of else ():
                 for last in range(first + 2, min(len(every), first + 6) + 1):
                     found.append(sum(every[first:last]))
+            if every and not share.percent.token.decimals:
+                found.append(sum(every))
         if len(found) > 80:
             break
     if share.percent.token.decimals == 0:  # a percentage without decimals fits many numbers by chance
