@@ -24,10 +24,11 @@ from .spoken_of import (
     spoken_of,
     with_sentence_before,
 )  # fmt: skip
-
 from .words import DOWN, UP
 
-_WAYS_OF_POINTS = "|".join(sorted((UP | DOWN) - {"over", "under", "short", "more", "less"}, key=len, reverse=True))
+_WAYS_OF_POINTS = "|".join(
+    sorted((UP | DOWN) - {"over", "under", "short", "more", "less"}, key=len, reverse=True)
+)
 
 
 def test_changes(sentence: Sentence, found: Gathered) -> None:
@@ -270,7 +271,9 @@ def _test_points(sentence: Sentence, found: Gathered) -> None:
         )
         least = min(gaps, key=lambda each: each[0])
         if least[0] <= slack + 1e-7 or (abs(least[0]) < 0.5 and "about" in sentence.lower):
-            _test_way_of_points(sentence, point, [each[1:] for each in gaps if each[0] <= slack + 1e-7], found)
+            _test_way_of_points(
+                sentence, point, [each[1:] for each in gaps if each[0] <= slack + 1e-7], found
+            )
             continue
         one, other = near[0], near[1]
         found.add(
@@ -285,13 +288,16 @@ def _test_way_of_points(
     """Which way the points went, where one of the two percentages is said to be the earlier."""
     at = sentence.tokens.index(point)
     said = re.search(
-        rf"\b({_WAYS_OF_POINTS})(?: (?:by|of|about|around|almost|nearly|just|a|some))*$", sentence.words(at - 4, at)
+        rf"\b({_WAYS_OF_POINTS})(?: (?:by|of|about|around|almost|nearly|just|a|some))*$",
+        sentence.words(at - 4, at),
     ) or re.match(rf"({_WAYS_OF_POINTS})\b", sentence.words(at + 1, at + 2))
     if not said:
         return
     up = said[1] in UP
     dated = [
-        (one, other) if other.earlier else (other, one) for one, other in apart if one.earlier != other.earlier
+        (one, other) if other.earlier else (other, one)
+        for one, other in apart
+        if one.earlier != other.earlier
     ]
     if dated and all((after.value > before.value) != up for after, before in dated):
         after, before = dated[0]

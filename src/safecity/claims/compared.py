@@ -4,7 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from .numbers import COUNT, DECIMAL, MONEY, PERCENT, POINTS, SIGN, WORD
+from .numbers import COUNT, DECIMAL, MONEY, PER, PERCENT, POINTS, SIGN, WORD
 from .paper import ITEM
 from .sentence import HAD, Number, Sentence, same_thing
 from .words import CHANGES, DOWN, UP
@@ -70,8 +70,10 @@ def _differences(sentence: Sentence) -> dict[int, str]:
     found = {}
     for each in sentence.every_count:
         way = _way(each) or _way_behind(sentence, each)
-        if each.spelled and each.value <= 12 and not re.match(
-            r"(?:\w+ )?(?:more|fewer|less|higher|lower) than\b", each.right
+        if (
+            each.spelled
+            and each.value <= 12
+            and not re.match(r"(?:\w+ )?(?:more|fewer|less|higher|lower) than\b", each.right)
         ):
             continue
         if (
@@ -90,7 +92,8 @@ def _differences(sentence: Sentence) -> dict[int, str]:
 def _way_behind(sentence: Sentence, each: Number) -> str:
     """906 (4.7%) fewer than, 15 or 6.2% more than: the words stand behind the percentage that stands behind it."""
     behind = re.match(
-        r"(?:\( \S+ ?(?:%|per cent)? \)|,? ?or \S+ ?(?:%|per cent)?) (?P<way>more|fewer|less|higher|lower|above|below|up|down)\b",
+        r"(?:\( \S+ ?(?:%|per cent)? \)|,? ?or \S+ ?(?:%|per cent)?) "
+        r"(?P<way>more|fewer|less|higher|lower|above|below|up|down)\b",
         sentence.words(each.at + 1, each.at + 7),
     )
     return _WAYS[behind["way"]] if behind else ""
@@ -134,9 +137,9 @@ def _way(each: Number) -> str:
     ):
         if by["way"]:
             return _WAYS.get(by["way"], "?")
-        if re.search(r"difference|improvement|saving|shortfall|surplus|variation|deterioration", by[0]) or any(
-            word in _BY_WHICH for word in re.findall(r"\w+", each.left)
-        ):
+        if re.search(
+            r"difference|improvement|saving|shortfall|surplus|variation|deterioration", by[0]
+        ) or any(word in _BY_WHICH for word in re.findall(r"\w+", each.left)):
             ways = {_WAYS[word] for word in re.findall(r"\w+", each.left) if word in _BY_WHICH}
             return ways.pop() if len(ways) == 1 else "?"
         if each.kind == PERCENT and re.fullmatch(r"by(?: \w+)?", each.left):
@@ -185,6 +188,7 @@ def _pairs_of(sentence: Sentence) -> list[Pair]:
         free = [
             each for each in _without_wholes(sentence, numbers)
             if each.at not in used and each is not before and each not in held and same_thing(each, before)
+            and _is_rate(sentence, each) == _is_rate(sentence, before)
             and not (each.kind == PERCENT and _way(each))
         ]  # fmt: skip
         partner = max((each for each in free if each.at < before.at), key=lambda each: each.at, default=None)
@@ -274,7 +278,8 @@ def _beyond(sentence: Sentence, numbers: list[Number], ways: dict[int, str]) -> 
             (
                 each
                 for each in reversed(numbers)
-                if gap - 25 <= each.at < gap and not any(token.text in ";." for token in sentence.tokens[each.at : gap])
+                if gap - 25 <= each.at < gap
+                and not any(token.text in ";." for token in sentence.tokens[each.at : gap])
             ),
             None,
         )
@@ -282,7 +287,8 @@ def _beyond(sentence: Sentence, numbers: list[Number], ways: dict[int, str]) -> 
             continue
         said = sentence.words(gap + 1, base.at)
         if re.fullmatch(
-            r"(?:[a-z-]+ ){0,2}(?:more|fewer|less|higher|lower|above|below|short|up|down|over)(?: [a-z'\u2019-]+){0,6}(?: \()?",
+            r"(?:[a-z-]+ ){0,2}(?:more|fewer|less|higher|lower|above|below|short|up|down|over)"
+            r"(?: [a-z'\u2019-]+){0,6}(?: \()?",
             said,
         ):
             if not re.search(r"\b(?:and|but|while|whereas)\b", said):
@@ -330,6 +336,10 @@ def _part_of(sentence: Sentence, one: Number, other: Number) -> bool:
     """Whether the words between two numbers make the one a part of the other: 97 of the 612."""
     first, last = sorted((one.at, other.at))
     return bool(re.fullmatch(r"(?:\w+ ){0,3}(?:out )?of(?: \w+){0,3}", sentence.words(first + 1, last)))
+
+
+def _is_rate(sentence: Sentence, each: Number) -> bool:
+    return any(token.kind == PER for token in sentence.tokens[each.at + 1 : each.at + 5])
 
 
 def _without_wholes(sentence: Sentence, numbers: list[Number]) -> list[Number]:

@@ -15,18 +15,26 @@ _SLIPS = ("a figure too many", "a figure left out", "two figures changed about")
 _BEGINS_LIST = re.compile(
     r"^(?:(?:these|they|this|those|it|the (?:rest|\w+))\b|(?:of|among) (?:these|those|them|the|which|whom)\b|by \w+)|:"
 )
-_ENDS_LIST = re.compile(r"^(?:in all|in total|altogether|together|combined|that (?:is|makes|makes it)|making|a total)\b")
-_SEVERAL = re.compile(r"\b(?:more than one|several|multiple|could (?:name|choose|tick|give)|not add up|overlap)\b")
+_ENDS_LIST = re.compile(
+    r"^(?:in all|in total|altogether|together|combined|that (?:is|makes|makes it)|making|a total)\b"
+)
+_SEVERAL = re.compile(
+    r"\b(?:more than one|several|multiple|could (?:name|choose|tick|give)|not add up|overlap)\b"
+)
 _TAKEN_UP = re.compile(r"(?:^|\b)(?:of|from|among) (?:the|these|those|all)(?: \w+)?$|\b(?:the|these|those)$")
 _TOTALLED = re.compile(r"\b(?:total of|in all,?|altogether,?)$")
-_DESCRIBES = re.compile(r"^(?:most|highest|lowest|largest|worst|best|busiest|main|percentage|per|or|to|and|other)\b")
+_DESCRIBES = re.compile(
+    r"^(?:most|highest|lowest|largest|worst|best|busiest|main|percentage|per|or|to|and|other)\b"
+)
 
 
 def test_lists(all_of_it: list[Sentence], found: Gathered) -> None:
     """Lists of three counts and more, against the total just before or after them."""
     for at, sentence in enumerate(all_of_it):
         for parts in _lists_of(sentence):
-            _test_list(sentence, parts, all_of_it[max(at - 2, 0) : at][::-1], all_of_it[at + 1 : at + 2], found)
+            _test_list(
+                sentence, parts, all_of_it[max(at - 2, 0) : at][::-1], all_of_it[at + 1 : at + 2], found
+            )
         if sentence.block.kind == ITEM and sentence.list_of and sentence is sentence.list_of[0]:
             _test_items(sentence, all_of_it, at, found)
 
@@ -96,7 +104,11 @@ def _test_items(first: Sentence, all_of_it: list[Sentence], at: int, found: Gath
     ends = [each for each in all_of_it[at:] if each not in first.list_of][:2]
     lead = [each for other in first.lead for each in other.counts]
     after = [each for other in ends for each in other.counts[:1]]
-    totals = [each for each in (*lead, *after) if each.kind in kinds and each.value > max(part.value for part in parts[1:])]
+    totals = [
+        each
+        for each in (*lead, *after)
+        if each.kind in kinds and each.value > max(part.value for part in parts[1:])
+    ]
     if any(_adds_up(total, parts) for total in (*lead, *after)):
         return
     for total in totals:
@@ -116,7 +128,10 @@ def _a_slip(total: Number, parts: list[Number]) -> bool:
     if any(abs(value - total.value + gap) < 0.5 for value, why in slips(total.token) if why in _SLIPS):
         return True
     return any(
-        abs(value - each.value - gap) < 0.5 for each in parts for value, why in slips(each.token) if why in _SLIPS
+        abs(value - each.value - gap) < 0.5
+        for each in parts
+        for value, why in slips(each.token)
+        if why in _SLIPS
     )
 
 
@@ -176,7 +191,13 @@ def _test_taken_up(sentence: Sentence, each: Number, found: Gathered) -> None:
     behind = list(dict.fromkeys(behind))[:8]
     numbers = [(other, one) for other in behind for one in other.counts if one.kind == COUNT]
     values = [one.value for _, one in numbers]
-    if any(abs(abs(a + sign * b) - each.value) < 0.5 for a in values for b in values for sign in (1, -1) if a != b):
+    if any(
+        abs(abs(a + sign * b) - each.value) < 0.5
+        for a in values
+        for b in values
+        for sign in (1, -1)
+        if a != b
+    ):
         return
     about = {_stem(word) for word in each.noun[:2]}
     slipped = {value for value, why in slips(each.token) if why in _SLIPS}
@@ -195,5 +216,3 @@ def _test_taken_up(sentence: Sentence, each: Number, found: Gathered) -> None:
 
 def _stem(word: str) -> str:
     return re.sub(r"(?:ies|es|s|y)$", "", word)
-
-

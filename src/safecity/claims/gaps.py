@@ -75,12 +75,18 @@ def test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair]
     if any(one.value > other.value and differ(one, other) for one, other in candidates([sentence])):
         found.test(sentence, gap, "R2")
         return
-    borne_out = [(one, other) for one, other in candidates(near) if one.value > other.value and differ(one, other)]
+    borne_out = [
+        (one, other) for one, other in candidates(near) if one.value > other.value and differ(one, other)
+    ]
     if borne_out and not any(distance(pair, gap) <= 4 and pair.how == FROM_TO for pair in pairs):
         found.test(sentence, gap, "R2")
         _test_way(sentence, gap, way, borne_out, found)
         across = [pair for pair in numbers_across(sentence, back=True) if differ(*pair.numbers)]
-        if across and way in ("+", "-") and all((p.after.value > p.before.value) != (way == "+") for p in across):
+        if (
+            across
+            and way in ("+", "-")
+            and all((p.after.value > p.before.value) != (way == "+") for p in across)
+        ):
             _opposite(sentence, gap, way, across[0], found)
         return
     sums = [each for each in sentence.counts if each is not gap]
@@ -143,7 +149,11 @@ def test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair]
     if not bound:
         return
     pair = min(bound, key=lambda each: distance(each, gap))
-    if percentages_of_change(sentence, pairs) and gap.kind != COUNT and pair.how not in (FROM_TO, HELD_AGAINST):
+    if (
+        percentages_of_change(sentence, pairs)
+        and gap.kind != COUNT
+        and pair.how not in (FROM_TO, HELD_AGAINST)
+    ):
         return
     found.test(sentence, gap, "R2")
     exact = pair.after.value - pair.before.value

@@ -30,7 +30,9 @@ _EARLIER = re.compile(
     r"\b(?:last|previous\w*|before|earlier|ago|prior|preceding|baseline|had been|used to|then)\b|\b(?:19|20)\d\d\b"
 )
 _TOGETHER = re.compile(r"\b(?:together|between them|combined|both|these two|jointly|taken with)\b")
-_derived_words = re.compile(r"\b(?:rose|fell|grew|up|down|higher|lower|more|fewer|accounted|made up|share|increased|decreased)\b")
+_derived_words = re.compile(
+    r"\b(?:rose|fell|grew|up|down|higher|lower|more|fewer|accounted|made up|share|increased|decreased)\b"
+)
 _PEOPLE = re.compile(r"\b(?:population|roll|people|children|residents|households|adults|pupils|homes)\b")
 _COUNTED = (COUNT, MONEY, DECIMAL)
 
@@ -78,8 +80,10 @@ def test_left_over(paper: Paper, all_of_it: list[Sentence], found: Gathered) -> 
         if number.kind == PERCENT and not _lets_be_tested(sentence, number, tables):
             continue
         found.test(sentence, number, "R5")
-        if number.kind != PERCENT and number.at in differences(sentence) and not _lets_be_tested(
-            sentence, number, tables
+        if (
+            number.kind != PERCENT
+            and number.at in differences(sentence)
+            and not _lets_be_tested(sentence, number, tables)
         ):
             continue
         rule = "R1" if number.kind != PERCENT else "R5"
@@ -105,7 +109,9 @@ def _rates(
                 continue
             people = [each for each in people_of(sentence, token.value, rate) if each in sentence.numbers]
             people = people or [
-                each for each in sentence.counts if each is not rate and each.value >= 500 and _PEOPLE.search(sentence.lower)
+                each
+                for each in sentence.counts
+                if each is not rate and each.value >= 500 and _PEOPLE.search(sentence.lower)
             ]
             if not people or _OF_ANOTHER.search(sentence.words(rate.at - 6, rate.at)):
                 continue
@@ -130,7 +136,13 @@ def _fractions(
             if (sentence.block.number, sentence.start + token.start) in done:
                 continue
             own = [each for each in sentence.every_count if abs(each.at - at) <= 6 and not each.token.sign]
-            if not own or re.search(r"\b(?:most|least|top|bottom|upper|lower)\b", sentence.words(at - 3, at + 3)):
+            if re.search(r"\b(?:by|of)(?: \w+)?$", sentence.words(at - 3, at)) and all(
+                each.earlier for each in own
+            ):
+                continue  # of a number that stands far off
+            if not own or re.search(
+                r"\b(?:most|least|top|bottom|upper|lower)\b", sentence.words(at - 3, at + 3)
+            ):
                 continue
             near = [each for other in _reach(sentence, by_block)[:6] for each in other.every_count][:16]
             left = sentence.words(at - 5, at)
@@ -147,11 +159,12 @@ def _fractions(
 def _means(
     all_of_it: list[Sentence], by_block: dict[int, list[Sentence]]
 ) -> Iterator[tuple[Sentence, Number, bool]]:
-    """Averages for one (3.8 per offender, four each) with the counts that they are of, and whether any two come to them."""
+    """Averages for one (3.8 per offender, four each), and whether any two counts near come to them."""
     for sentence in all_of_it:
         for number in sentence.numbers:
             each_one = re.match(
-                r"(?:[a-z-]+ )?(?:per (?!hour|day|week|month|year|night|annum|cent)[a-z]|each\\b|apiece)", number.right
+                r"(?:[a-z-]+ )?(?:per (?!hour|day|week|month|year|night|annum|cent)[a-z]|each\\b|apiece)",
+                number.right,
             )
             said = re.search(r"\b(?:average|mean|averag\w+|frequency|i\.e)\b[^,;]*$", number.left) or (
                 each_one and "per" in each_one[0]
@@ -159,7 +172,10 @@ def _means(
             if number.kind not in _COUNTED or not each_one or not said or number.token.sign:
                 continue
             near = [
-                other for said_by in _reach(sentence, by_block)[:8] for other in said_by.every_count if other is not number
+                other
+                for said_by in _reach(sentence, by_block)[:8]
+                for other in said_by.every_count
+                if other is not number
             ][:30]
             own = [each for each in sentence.counts if each is not number]
             half = max((number.token.high - number.token.low) / 2, 0.5 * 10.0**-number.token.decimals) + 1e-9
@@ -180,13 +196,27 @@ def test_ways(all_of_it: list[Sentence], found: Gathered) -> None:
         for gap in sentence.every_count:
             way = ways.get(gap.at, "")
             base = next((each for each in sentence.every_count if gap.at < each.at <= gap.at + 10), None)
-            if way not in ("+", "-") or base is None or base.kind != gap.kind or not gap.value or gap.value >= base.value:
+            if (
+                way not in ("+", "-")
+                or base is None
+                or base.kind != gap.kind
+                or not gap.value
+                or gap.value >= base.value
+            ):
                 continue
             between = sentence.words(gap.at + 1, base.at)
-            if not re.search(r"\b(?:than|on|target|above|below|from|over|under)\b", between) or "and" in between.split():
+            if (
+                not re.search(r"\b(?:than|on|target|above|below|from|over|under)\b", between)
+                or "and" in between.split()
+            ):
                 continue
             reach = [sentence, *sentence.nearby[:20]]
-            near = [each.value for other in reach for each in other.every_count if each is not gap and each is not base]
+            near = [
+                each.value
+                for other in reach
+                for each in other.every_count
+                if each is not gap and each is not base
+            ]
             near += sentence.tabled[-120:]
             up, down = base.value + gap.value, base.value - gap.value
             if (up in near) != (down in near) and (up in near) != (way == "+"):
@@ -223,14 +253,20 @@ def _reach(sentence: Sentence, by_block: dict[int, list[Sentence]]) -> list[Sent
 
 
 def _is_explained(
-    sentence: Sentence, number: Number, by_block: dict[int, list[Sentence]], tables: dict[int, list[list[Token]]]
+    sentence: Sentence,
+    number: Number,
+    by_block: dict[int, list[Sentence]],
+    tables: dict[int, list[list[Token]]],
 ) -> bool:
     reach = _reach(sentence, by_block)
     near = [each for other in reach for each in other.numbers if each.kind in _COUNTED and each is not number]
     if number.kind != PERCENT:
         return any(
             _comes_to(number, one, other) for at, one in enumerate(near[:60]) for other in near[at + 1 : 60]
-        ) or any(_comes_to_tokens(number, one, other) for one, other in _in_tables(sentence, tables, rows_only=True))
+        ) or any(
+            _comes_to_tokens(number, one, other)
+            for one, other in _in_tables(sentence, tables, rows_only=True)
+        )
     own = _stands_with(sentence, number) or [each for each in sentence.counts if each is not number]
     if not own:
         own = [each for other in sentence.before[:2] for each in other.counts] or near[:6]
@@ -249,7 +285,9 @@ def _is_explained(
     return any(_comes_to_tokens(number, one, other) for one, other in _in_tables(sentence, tables))
 
 
-def _in_tables(sentence: Sentence, tables: dict[int, list[list[Token]]], *, rows_only: bool = False) -> Iterator[tuple[Token, Token]]:
+def _in_tables(
+    sentence: Sentence, tables: dict[int, list[list[Token]]], *, rows_only: bool = False
+) -> Iterator[tuple[Token, Token]]:
     """Two numbers of one row, or a number and the last or first of its column, of the tables just beside."""
     for at in sorted(tables, key=lambda each: abs(each - sentence.block.number))[:2]:
         if abs(at - sentence.block.number) > 6:
@@ -278,7 +316,11 @@ def _stands_with(sentence: Sentence, number: Number) -> list[Number]:
     own = []
     for step in (-2, 2):
         other = places.get(number.at + step)
-        between = sentence.tokens[number.at + step // 2].text if 0 <= number.at + step < len(sentence.tokens) else ""
+        between = (
+            sentence.tokens[number.at + step // 2].text
+            if 0 <= number.at + step < len(sentence.tokens)
+            else ""
+        )
         if other is not None and between in ("(", ",", "or", ":"):
             own.append(other)
     return own
@@ -313,10 +355,14 @@ def _lets_be_tested(sentence: Sentence, number: Number, tables: dict[int, list[l
     if number.kind == PERCENT and number.value > 100 and _OF_ANOTHER.search(sentence.lower):
         return False
     counts = [each for each in sentence.counts if each is not number]
-    if any(abs(each.at - number.at) <= 8 and not _stop_between(sentence, each.at, number.at) for each in counts):
+    if any(
+        abs(each.at - number.at) <= 8 and not _stop_between(sentence, each.at, number.at) for each in counts
+    ):
         return True
-    if not sentence.counts and not sentence.before and any(
-        sentence.block.number - at in tables for at in (1, 2)
+    if (
+        not sentence.counts
+        and not sentence.before
+        and any(sentence.block.number - at in tables for at in (1, 2))
     ):
         return number.kind == PERCENT and bool(_derived_words.search(clause))
     speaks = SPEAKS_BACK.search(sentence.lower) or _TOGETHER.search(sentence.lower)
@@ -329,5 +375,3 @@ def _stop_between(sentence: Sentence, one: int, other: int) -> bool:
         each.text in ";." or each.kind in QUANTITIES or each.kind == FRACTION
         for each in sentence.tokens[first + 1 : last]
     )
-
-

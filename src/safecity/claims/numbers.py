@@ -94,7 +94,8 @@ _LEXICON = re.compile(
       |\b{_IN_WORDS}\ (?:per\ cent|percent)\b)
   | (?P<rank>\b\d{{1,4}}(?:st|nd|rd|th)\b|\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth
       |tenth)\b(?=[- ](?:highest|lowest|most|worst|best|largest|out|of)))
-  | (?P<number>(?:(?<![\w)\]])(?:[{_SIGNS}]|(?<![\w)%]\ )[{_SIGNS}]\ ))?(?<![\w.]){_DIGITS}(?![\w]|\.\d)(?:\s?(?:k\b|million\b|billion\b
+  | (?P<number>(?:(?<![\w)\]])(?:[{_SIGNS}]|(?<![\w)%]\ )[{_SIGNS}]\ ))?
+      (?<![\w.]){_DIGITS}(?![\w]|\.\d)(?:\s?(?:k\b|million\b|billion\b
       |thousand\b|hundred\b))?|(?<![\w.]){_DIGITS}(?:k|m)\b)
   | (?P<counted>\b{_IN_WORDS}(?:\ hundred(?:\ and\ {_IN_WORDS})?|\ thousand|\ million)?\b)
   | (?P<word>[^\W\d_]+(?:['\u2019-][^\W\d_]+)*)

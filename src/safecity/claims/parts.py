@@ -117,7 +117,8 @@ def test_parts(sentence: Sentence, found: Gathered) -> None:
             if (
                 abs(each.part.at - whole.at) > 5
                 and re.search(
-                    r"\b(?:times|crimes|offences|incidents|episodes|visits|calls|hours|days)\b", " ".join(each.part.noun)
+                    r"\b(?:times|crimes|offences|incidents|episodes|visits|calls|hours|days)\b",
+                    " ".join(each.part.noun),
                 )
                 and not each.part.noun == whole.noun
             ):

@@ -64,11 +64,16 @@ def _test_fraction(
     changes = percentages_of_change(sentence, pairs_of(sentence))
     pairs = [
         pair for pair in pairs
-        if not re.search(r", and (?:of|that of|the) ", sentence.words(pair.ends[1], at) + " ")
+        if not re.search(r", and (?:of|that of|the)\b", sentence.words(pair.ends[1], at) + " ")
     ]  # fmt: skip
     if changed:
         values = [abs(pair.after.value / pair.before.value - 1) for pair in pairs]
-        values += [each.value / 100 for each in sentence.percents if each.at in changes]
+        values += [
+            each.value / 100
+            for each in sentence.percents
+            if each.at in changes
+            and not re.search(r", and (?:of|that of|the)\b", sentence.words(each.at, at))
+        ]
         loose = [
             *values,
             *_ratios(sentence.counts, 1),
@@ -159,7 +164,11 @@ def _of_its_count(sentence: Sentence, at: int) -> list[float]:
     if own is None:
         before = next((each for each in reversed(sentence.counts) if each.at < at), None)
         said = sentence.words(before.at + 1, at) if before else ""
-        if before is None or len(sentence.counts) > 1 or not re.search(r"[,\u2013-] (?:exactly |just |about )?$", said + " "):
+        if (
+            before is None
+            or len(sentence.counts) > 1
+            or not re.search(r"[,\u2013-] (?:exactly |just |about )?$", said + " ")
+        ):
             return []
         own = before
     wholes = [each for other in (sentence, *sentence.before[:4]) for each in other.counts][:12]
@@ -219,7 +228,10 @@ def _test_fold(sentence: Sentence, at: int, token: Token, left: str, found: Gath
         if pair.before.value > 0 and pair.before.kind in (COUNT, MONEY, DECIMAL, PERCENT)
     ]
     values = [pair.after.value / pair.before.value for pair in pairs]
-    as_many = re.match(r"as (?:\w+ )+?as (?:[a-z'\u2019-]+ ){0,4}?$", sentence.words(at + 1, _next_number(sentence, at)) + " ")
+    as_many = re.match(
+        r"as (?:\w+ )+?as (?:[a-z'\u2019-]+ ){0,4}?$",
+        sentence.words(at + 1, _next_number(sentence, at)) + " ",
+    )
     if as_many:
         base = next((each for each in sentence.every_count if each.at == _next_number(sentence, at)), None)
         made = next((each for each in reversed(sentence.every_count) if each.at < at), None)

@@ -41,14 +41,18 @@ def test_rates(sentence: Sentence, all_of_it: list[Sentence], values: list[float
         if not people:
             continue
         over_years = re.search(r"\b(\d|two|three|four|five|ten)[- ]years?\b", sentence.lower)
-        years = (int(over_years[1]) if over_years[1].isdigit() else in_words(over_years[1])) if over_years else 0
+        years = (
+            (int(over_years[1]) if over_years[1].isdigit() else in_words(over_years[1])) if over_years else 0
+        )
         own = [
             each
             for each in sentence.counts
             if each not in people and each is not rate and each.value < max(p.value for p in people)
         ]
 
-        def comes_to(count: float, over: float, rate: Number = rate, per: float = token.value) -> bool:
+        def comes_to(
+            count: float, over: float, rate: Number = rate, per: float = token.value, years: int = years
+        ) -> bool:
             made = per * count / over if over else 0.0
             half = 0.5 * (rate.kind == COUNT) + 1e-7
             if years and rate.token.low - half <= made / years <= rate.token.high + half:

@@ -127,7 +127,7 @@ def _shares_of(sentence: Sentence) -> list[Share]:
 
 
 def _respectively(sentence: Sentence) -> dict[int, Number]:
-    """402 walk, 287 come by bus and 377 by car: 38%, 27% and 35%. As many percentages behind as counts, in their order."""
+    """402 walk, 287 come by bus and 377 by car: 38%, 27% and 35%. As many percentages as counts, in their order."""
     percents = sentence.percents
     if len(percents) < 3:
         return {}
@@ -144,7 +144,9 @@ def _beside(sentence: Sentence, percent: Number) -> Number | None:
     tokens = sentence.tokens
     if percent.at + 2 < len(tokens) and tokens[percent.at + 1].text == "(" and percent.at + 2 in found:
         return found[percent.at + 2]
-    behind = re.match(r"((?:of|in) (?:[a-z'\u2019-]+ ){1,6}?)\( ", sentence.words(percent.at + 1, percent.at + 10))
+    behind = re.match(
+        r"((?:of|in) (?:[a-z'\u2019-]+ ){1,6}?)\( ", sentence.words(percent.at + 1, percent.at + 10)
+    )
     opened = percent.at + 1 + len(behind[0].split()) if behind else -1
     if opened in found and _in_its_brackets(sentence, opened):  # 35.2% of officers (773)
         return found[opened]
@@ -174,7 +176,7 @@ def _beside(sentence: Sentence, percent: Number) -> Number | None:
 
 
 def _in_its_brackets(sentence: Sentence, at: int) -> bool:
-    """Whether a count stands in brackets by itself, with its noun, or with the whole that it is of: (4,918 of 14,326)."""
+    """Whether a count stands in brackets by itself, with its noun, or with its whole: (4,918 of 14,326)."""
     for place, each in enumerate(sentence.tokens[at + 1 : at + 9]):
         if each.text == ")":
             return True
@@ -196,7 +198,9 @@ def _wholes(share: Share, *, near: bool) -> list[float]:
         found += [number.value for number in own if not number.token.sign]
         if each in scope[:4] or each in sentence.list_of:
             every = [number.value for number in each.counts if number.kind == kind]
-            for first in range(len(every)) if share.percent.token.decimals or each in sentence.list_of else ():
+            for first in (
+                range(len(every)) if share.percent.token.decimals or each in sentence.list_of else ()
+            ):
                 for last in range(first + 2, min(len(every), first + 6) + 1):
                     found.append(sum(every[first:last]))
             if every and not share.percent.token.decimals:

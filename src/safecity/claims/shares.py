@@ -75,7 +75,10 @@ def _odd_one_out(share: Share, shares: list[Share]) -> bool:
     beside = [
         each.explained_by
         for each in shares
-        if each is not share and each.sentence is share.sentence and each.explained_by and each.part is not None
+        if each is not share
+        and each.sentence is share.sentence
+        and each.explained_by
+        and each.part is not None
     ]
     common = Counter(beside).most_common(1)
     if not common or common[0][1] < 2 or common[0][0] == share.explained_by or part.value > common[0][0]:
@@ -115,7 +118,8 @@ def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gath
         )
         return
     if part is not None and any(
-        each is not share and each.part is part and each.explained_by and each.sentence is sentence for each in shares
+        each is not share and each.part is part and each.explained_by and each.sentence is sentence
+        for each in shares
     ):
         return  # it is another percentage's part: they made up 22.1% (4,223 of 19,110), and now make up 23.9%
     if part is not None and share.whole is not None and share.whole.plain:

@@ -57,7 +57,8 @@ def _verb_before(sentence: Sentence, pair: Pair) -> str:
     if pair.how != FROM_TO:
         return ""
     verb = re.search(
-        r"\b(\w+)(?: back| again| further| sharply| slightly| steadily)?(?: in \S+)? (?:from|to)(?: just| about| only)?$",
+        r"\b(\w+)(?: back| again| further| sharply| slightly| steadily)?"
+        r"(?: in \S+)? (?:from|to)(?: just| about| only)?$",
         sentence.words(pair.ends[0] - 6, pair.ends[0]),
     )
     word = verb[1] if verb else ""

@@ -270,7 +270,9 @@ def _test_made_of(sentence: Sentence, found: Gathered) -> None:
         parts = [
             each
             for each in parts
-            if "of" not in each.left[-3:] or not numbers or sentence.text[mark.end() : each.token.start].strip() == ""
+            if "of" not in each.left[-3:]
+            or not numbers
+            or sentence.text[mark.end() : each.token.start].strip() == ""
         ]
         if len(parts) < (3 if mark[0] in (":", "being") or whole not in numbers else 2):
             continue

@@ -219,7 +219,9 @@ def _agrees(relation: Relation, cell: Token, made: float, more: float = 0.0) -> 
     return abs(cell.value - made) <= half or (not relation.signed and abs(cell.value + made) <= half)
 
 
-def _tried(relation: Relation, body: list[list[Token | None]], names: list[str]) -> tuple[list[int], list[int]]:
+def _tried(
+    relation: Relation, body: list[list[Token | None]], names: list[str]
+) -> tuple[list[int], list[int]]:
     holds, fails = [], []
     for at, row in enumerate(body):
         cell, cells = row[relation.target], [row[place] for place in relation.of]
@@ -232,7 +234,11 @@ def _tried(relation: Relation, body: list[list[Token | None]], names: list[str])
             continue  # percentages of change and rates have no sum
         if relation.words == "the sum" and _NO_SUM.search(names[at]) and not 98.9 <= cell.value <= 101.1:
             continue
-        if relation.words == "the sum" and cell.kind == DECIMAL and (cell.sign or any(each.sign for each in cells if each)):
+        if (
+            relation.words == "the sum"
+            and cell.kind == DECIMAL
+            and (cell.sign or any(each.sign for each in cells if each))
+        ):
             continue
         if _agrees(
             relation,
