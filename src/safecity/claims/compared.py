@@ -67,7 +67,9 @@ def differences(sentence: Sentence) -> dict[int, str]:
 
 
 def _differences(sentence: Sentence) -> dict[int, str]:
-    found = {}
+    found: dict[int, str] = {}
+    if worked_out(sentence):
+        return found
     for each in sentence.every_count:
         way = _way(each) or _way_behind(sentence, each)
         if (
@@ -99,8 +101,21 @@ def _way_behind(sentence: Sentence, each: Number) -> str:
     return _WAYS[behind["way"]] if behind else ""
 
 
+_WORKED_OUT = re.compile(
+    r"allow(?:ing|ed) for|adjusted for|(?:than|to) (?:was|were|is)? ?(?:to be )?expected|\bthan if\b|would have"
+    r"|confidence interval|95 ?% (?:ci|confidence|interval)"
+)
+
+
+def worked_out(sentence: Sentence) -> bool:
+    """Whether a sentence tells what a model gives, which cannot be worked out from two counts."""
+    return bool(_WORKED_OUT.search(sentence.lower))
+
+
 def percentages_of_change(sentence: Sentence, pairs: list[Pair]) -> dict[int, str]:
     """Percentages that say by how much something changed, by their place, with the way: + or - or ?."""
+    if worked_out(sentence):
+        return {}
     in_pairs = {each.at for pair in pairs for each in pair.numbers}
     found = {}
     for each in sentence.percents:

@@ -135,7 +135,11 @@ def _fractions(
                 continue
             if (sentence.block.number, sentence.start + token.start) in done:
                 continue
-            own = [each for each in sentence.every_count if abs(each.at - at) <= 6 and not each.token.sign]
+            own = [
+                each
+                for each in sentence.every_count
+                if abs(each.at - at) <= 6 and not each.token.sign and each.value > 1
+            ]
             if re.search(r"\b(?:by|of)(?: \w+)?$", sentence.words(at - 3, at)) and all(
                 each.earlier for each in own
             ):
@@ -348,9 +352,15 @@ def _lets_be_tested(sentence: Sentence, number: Number, tables: dict[int, list[l
     """Whether the words let a reader expect that it can be worked out: its counts beside it, or said just before."""
     if any(each.kind in (POINTS, PER) for each in sentence.tokens) or number.earlier:
         return False
-    first = max((at for at in range(number.at) if sentence.tokens[at].text in ",;:"), default=-1)
+    first = max((at for at in range(number.at) if sentence.tokens[at].text in ";:"), default=-1)
     clause = " ".join(each.lower for each in sentence.tokens[first + 1 : number.at + 9])
-    if _OF_ANOTHER.search(clause) or _EARLIER.search(clause) and not _stands_with(sentence, number):
+    comma = max((at for at in range(number.at) if sentence.tokens[at].text in ",;:"), default=-1)
+    said_of = " ".join(each.lower for each in sentence.tokens[comma + 1 : number.at + 9])
+    if (
+        _OF_ANOTHER.search(said_of if sentence.counts else clause)
+        or _EARLIER.search(said_of)
+        and not _stands_with(sentence, number)
+    ):
         return False
     if number.kind == PERCENT and number.value > 100 and _OF_ANOTHER.search(sentence.lower):
         return False

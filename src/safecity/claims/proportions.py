@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from .arithmetic import percentage
-from .compared import FROM_TO, pairs_of, percentages_of_change
+from .compared import FROM_TO, pairs_of, percentages_of_change, worked_out
 from .finding import ERROR
 from .gathered import Gathered
 from .numbers import COUNT, DECIMAL, FOLD, FRACTION, MONEY, PERCENT, Token
@@ -24,7 +24,7 @@ _MORE_THAN = re.compile(
 
 def test_proportions(sentence: Sentence, found: Gathered) -> None:
     """Every fraction and every fold of a sentence, against the numbers that stand with it."""
-    for at, token in enumerate(sentence.tokens):
+    for at, token in () if worked_out(sentence) else enumerate(sentence.tokens):
         if token.kind == FRACTION and 0 < token.value < 1:
             left = sentence.words(at - 5, at)
             right = sentence.words(at + 1, at + 3)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from .arithmetic import counted, likely
 from .finding import ERROR, WARNING
 from .gathered import Gathered
-from .numbers import COUNT, DECIMAL, PER, in_words
+from .numbers import COUNT, DECIMAL, PER, RANGE, in_words
 from .sentence import Number, Sentence
 
 _PEOPLE = r"population|households|residents|people|children|inhabitants|adults|homes|dwellings"
@@ -70,6 +70,8 @@ def test_rates(sentence: Sentence, all_of_it: list[Sentence], values: list[float
             found.test(sentence, rate, "R1")
             continue
         about = {word for word in _THINGS if word in sentence.lower}
+        if not own and any(each.kind == RANGE for each in sentence.tokens):
+            continue  # of an age, whose people are counted nowhere here
         same = [
             other
             for other in [*sentence.section[-60:], *all_of_it[:300]]

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 from .arithmetic import can_be_counted, counted, is_share, last_place, likely, percentage
-from .compared import pairs_of
+from .compared import pairs_of, worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .numbers import COUNT, MONEY, PERCENT
@@ -101,6 +101,8 @@ def _same_unprinted_whole(share: Share, shares: list[Share]) -> bool:
 
 def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gathered) -> None:
     sentence, percent, part = share.sentence, share.percent, share.part
+    if part is not None and part.earlier and share.whole is None or worked_out(sentence):
+        return  # its whole is of an earlier time too, and is not given
     if part is not None:
         wholes = Counter({value: number for value, number in wholes.items() if value != part.value})
     if re.search(r"\b(?:below|above|than|against|over|under)(?: the| a| our)?$", percent.left) or re.match(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .arithmetic import counted, likely, slips
-from .compared import differences, pairs_of
+from .compared import differences, pairs_of, worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .numbers import COUNT, MONEY, SIGN
@@ -32,6 +32,8 @@ _MADE_OF = re.compile(
 
 def test_sums(sentence: Sentence, found: Gathered) -> None:
     """Remainders, totals and lists that are said to make up a whole."""
+    if worked_out(sentence):
+        return
     _test_written_out(sentence, found)
     gaps = differences(sentence)
     for number in sentence.counts:

@@ -15,7 +15,11 @@ _TOTAL = re.compile(
 )
 _CHANGE_OF = re.compile(r"change|differen|\+/-|variance|increase|decrease|%\s*(?:diff|var)", re.I)
 _PART_OF = re.compile(r"^\s*(?:of which|including|incl\.?|of these|-)\b", re.I)
-_NO_SUM = re.compile(r"%|\bper\b|per ?cent|rate|share|average|mean|proportion|change", re.I)
+_NO_SUM = re.compile(
+    r"%|\b(?:place|rank|position|score|by the sum)\b|"
+    r"\bper\b|per ?cent|rate|share|average|mean|proportion|change",
+    re.I,
+)
 _PER = (1_000, 100_000, 10_000, 100)
 _MOST_COLUMNS, _MOST_ROWS = 16, 400
 
@@ -136,7 +140,7 @@ def _broken(
                 best = (score, relation, holds, fails)
         lone = None
         if best is None and sideways and _TOTAL.search(heads[target]):
-            lone = _lone_total(target, body)
+            lone = _lone_total(target, body, names or [""] * len(body))
         if lone is not None:
             wrong += [(row, target, said, ERROR) for row, said in lone]
         if best is None:
@@ -168,7 +172,7 @@ def _broken(
     return wrong
 
 
-def _lone_total(target: int, body: list[list[Token | None]]) -> list[tuple[int, str]]:
+def _lone_total(target: int, body: list[list[Token | None]], names: list[str]) -> list[tuple[int, str]]:
     """A total of one column, wrong by a slip of the hand."""
     said = []
     for at, row in enumerate(body):
@@ -178,7 +182,7 @@ def _lone_total(target: int, body: list[list[Token | None]]) -> list[tuple[int, 
             for place, each in enumerate(row)
             if place < target and each is not None and each.kind == (cell.kind if cell else None)
         ]
-        if cell is None or cell.kind not in (COUNT, MONEY) or len(others) < 2:
+        if cell is None or cell.kind not in (COUNT, MONEY) or len(others) < 2 or _NO_SUM.search(names[at]):
             continue
         total = sum(_amount(each) for each in others)
         gap = _amount(cell) - total
