@@ -233,8 +233,10 @@ def test_ways(all_of_it: list[Sentence], found: Gathered) -> None:
 
 
 def _number(cell: str) -> Token | None:
+    if len(cell) >= 24 or not any(each.isdigit() for each in cell):
+        return None
     own = [each for each in tokens(cell.strip("*() ")) if each.kind in (*_COUNTED, PERCENT)]
-    return own[0] if len(own) == 1 and own[0].kind in _COUNTED and len(cell) < 24 else None
+    return own[0] if len(own) == 1 and own[0].kind in _COUNTED else None
 
 
 def _derived(sentence: Sentence) -> list[Number]:

@@ -56,7 +56,7 @@ def test_table(block: Block, found: Gathered) -> None:
     ]
     labels = [row[0] if row and grid[at][0] is None else "" for at, row in enumerate(rows)]
     body = grid[first:]
-    if len(body) < 1:
+    if not body:
         return
     told: dict[int, list[tuple[str, str]]] = {}
     for at, column, said, severity in _broken(body, heads, found, block, first):
@@ -307,24 +307,10 @@ def _relations(
                         made.append(
                             Relation(target, (one, other), "the change in per cent", _growth, signed=False)
                         )
-                    made.append(
-                        Relation(
-                            target,
-                            (one, other),
-                            "the share",
-                            _rate(100),
-                        )
-                    )
+                    made.append(Relation(target, (one, other), "the share", _rate(100)))
                 if own == DECIMAL or re.search(r"\brate|per \d", heads[target], re.I):
                     for per in _PER:
-                        made.append(
-                            Relation(
-                                target,
-                                (one, other),
-                                f"the rate per {per:,}",
-                                _rate(per),
-                            )
-                        )
+                        made.append(Relation(target, (one, other), f"the rate per {per:,}", _rate(per)))
         if not sideways:
             made += _shares_of_column(target, counts, body, own, heads)
     return made
