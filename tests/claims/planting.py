@@ -70,6 +70,22 @@ def spc(before: float, after: float) -> Printed:
     return Printed(f"{sign}{plain.right}%", (*wrong, (f"{other}{plain.right}%", "sign")))
 
 
+def spcn(before: float, after: float) -> Printed:
+    """As in a column headed by a per cent sign: with its sign, and none of per cent."""
+    with_unit = spc(before, after)
+    return Printed(
+        with_unit.right.rstrip("%"), tuple((text.rstrip("%"), kind) for text, kind in with_unit.wrong)
+    )
+
+
+def shn(part: float, whole: float, decimals: int = 1) -> Printed:
+    """A share whose unit stands in words or in the heading of its column."""
+    with_unit = sh(part, whole, decimals)
+    return Printed(
+        with_unit.right.rstrip("%"), tuple((text.rstrip("%"), kind) for text, kind in with_unit.wrong)
+    )
+
+
 def _with_sign(plain: Printed, after: str) -> Printed:
     return Printed(plain.right + after, tuple((text + after, kind) for text, kind in plain.wrong))
 
@@ -115,7 +131,7 @@ def slips(number: int, kind: str) -> list[tuple[str, str]]:
     return [(each, why) for each, why in wrong if int(each) != abs(number) and not each.startswith("0")]
 
 
-_FUNCTIONS = {each.__name__: each for each in (pn, pc, spc, sh, rt, up, alt, sg)}
+_FUNCTIONS = {each.__name__: each for each in (pn, pc, spc, spcn, sh, shn, rt, up, alt, sg)}
 
 
 def _names(source: str) -> dict[str, Any]:

@@ -50,4 +50,4 @@ def test_sound_papers_raise_at_most_two_false_alarms_in_a_hundred_claims(papers)
 
 
 # What was measured when they were last changed, less what a sample may vary by.
-DEVELOPED, NEVER_MET = 0.91, 0.84
+DEVELOPED, NEVER_MET = 0.92, 0.80

@@ -167,3 +167,67 @@ def test_what_was_struck_out_in_word_is_left_out(tmp_path):
     ))  # fmt: skip
     document.save(tmp_path / "a.docx")
     assert read_paper(tmp_path / "a.docx").blocks[0].text == "There were 400 thefts"
+
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
+
+
+def with_part(document: bytes, name: str, xml: str) -> bytes:
+    """A Word document with one more part in its package."""
+    stream = io.BytesIO(document)
+    with zipfile.ZipFile(stream, "a") as file:
+        file.writestr(name, xml)
+    return stream.getvalue()
+
+
+def test_footnotes_endnotes_headers_and_footers_of_word_are_read(tmp_path):
+    content = word()
+    for tag, note, name in (
+        ("footnotes", "footnote", "footnotes"),
+        ("endnotes", "endnote", "endnotes"),
+    ):
+        xml = (
+            f"<w:{tag} {NAMESPACES}><w:{note}><w:p><w:r><w:t>"
+            f"Reports went from 202 in 2019 to 2017 in 2020, says the {name}.</w:t></w:r></w:p>"
+            f"</w:{note}></w:{tag}>"
+        )
+        content = with_part(content, f"word/{name}.xml", xml)
+    for tag, name in (("hdr", "header1"), ("hdr", "header2"), ("ftr", "footer1")):
+        said = f"Paper of {tag} 2019/21"
+        xml = f"<w:{tag} {NAMESPACES}><w:p><w:r><w:t>{said}</w:t></w:r></w:p></w:{tag}>"
+        content = with_part(content, f"word/{name}.xml", xml)
+    path = tmp_path / "a.docx"
+    path.write_bytes(content)
+    read = [each.text for each in read_paper(path).blocks]
+    assert "Reports went from 202 in 2019 to 2017 in 2020, says the footnotes." in read
+    assert "Reports went from 202 in 2019 to 2017 in 2020, says the endnotes." in read
+    assert read.count("Paper of hdr 2019/21") == 1
+    assert "Paper of ftr 2019/21" in read
+    assert any("notes" in each.quote for each in check(read_paper(path)).findings if each.severity == "error")
+
+
+def test_a_text_box_of_word_is_read_once_and_apart_from_its_paragraph(tmp_path):
+    document = docx.Document()
+    paragraph = document.add_paragraph("Thefts fell.")
+    box = "<w:txbxContent><w:p><w:r><w:t>They were 412.</w:t></w:r></w:p></w:txbxContent>"
+    xml = (
+        f"<w:r {NAMESPACES}><mc:AlternateContent><mc:Choice><w:pict>{box}</w:pict></mc:Choice>"
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    paragraph._p.append(docx.oxml.parse_xml(xml))
+    table = document.add_table(1, 1)
+    table.cell(0, 0).paragraphs[0]._p.append(docx.oxml.parse_xml(xml.replace("412", "97")))
+    document.save(tmp_path / "a.docx")
+    assert [each.text for each in read_paper(tmp_path / "a.docx").blocks] == [
+        "Thefts fell.", "They were 412.", "They were 97.",
+    ]  # fmt: skip
+
+
+def test_a_footnote_that_declares_entities_is_refused(tmp_path):
+    bomb = f'<!DOCTYPE w [<!ENTITY a "b">]><w:footnotes {NAMESPACES}/>'
+    (tmp_path / "a.docx").write_bytes(with_part(word(), "word/footnotes.xml", bomb))
+    with pytest.raises(BadArchive):
+        read_paper(tmp_path / "a.docx")

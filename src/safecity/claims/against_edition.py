@@ -1,6 +1,7 @@
 """R15 against an edition at hand: the same measure, named in words, for the same period, has the edition's figure."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,13 +10,17 @@ from ..editions import PublishedFigure, read_counted_from, read_definitions, rea
 from .check import Checked
 from .compared import differences, pairs_of, percentages_of_change
 from .finding import ERROR, Finding
-from .numbers import COUNT, DECIMAL, PER, PERCENT
+from .numbers import COUNT, DECIMAL, ORDINAL, PER, PERCENT
 from .sentence import Number, Sentence, sentences
 
 _DROPPED = frozenset(
     "the a an of and or in on by for with all recorded reported offences offence "
-    "crimes crime incidents incident".split()
+    "crimes crime incidents incident official statistics".split()
 )
+
+
+_ANY = ""  # under which every number stands, whatever it is of
+_HARDLY_BY_CHANCE = 1000  # a number from which another figure is hardly the same by chance
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,9 @@ class Known:
 
     figures: dict[tuple[str, int, int, str], PublishedFigure]
     names: tuple[tuple[tuple[str, ...], str], ...]  # the longest first
+    printed: dict[
+        str, tuple[float, ...]
+    ]  # every number of the figures of its own place, by each word that names one
 
 
 def known_of(edition: Path) -> Known:
@@ -31,7 +39,19 @@ def known_of(edition: Path) -> Known:
     area = read_counted_from(edition).area
     kinds = read_statistics(edition)
     figures = {}
+    words_of = {
+        name: {*_words(definition.title), *_words(name.replace("_", " "))}
+        for name, definition in read_definitions(edition).items()
+    }
+    printed: dict[str, set[float]] = defaultdict(set)
     for each in read_figures(edition).values():
+        if each.place_code == area:
+            for word in {_ANY, *words_of.get(each.measure, ())}:
+                printed[word] |= {
+                    abs(float(one))
+                    for one in (each.value, each.numerator, each.denominator, each.low, each.high)
+                    if one is not None
+                }
         kind = kinds.get(each.figure_id, "")
         if (
             each.place_code == area
@@ -45,7 +65,8 @@ def known_of(edition: Path) -> Known:
     names = [(_words(definition.title), name) for name, definition in read_definitions(edition).items()]
     names += [(_words(name.replace("_", " ")), name) for _, name in names]
     own = {words: name for words, name in names if words}
-    return Known(figures, tuple(sorted(own.items(), key=lambda each: -len(each[0]))))
+    longest_first = tuple(sorted(own.items(), key=lambda each: -len(each[0])))
+    return Known(figures, longest_first, {word: tuple(sorted(each)) for word, each in printed.items()})
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -70,7 +91,7 @@ def check_against(checked: Checked, known: Known) -> tuple[Finding, ...]:
             measure = _measure(sentence, number, known) if kind else None
             period = _period(sentence, number, kind) if measure else None
             figure = known.figures.get((measure, *period, kind)) if measure and period and kind else None
-            if figure is not None and not _same(number, figure):
+            if figure is not None and not _same(number, figure) and not _is_another(sentence, number, known):
                 at = sentence.start + number.token.start
                 found.append(
                     Finding(
@@ -84,6 +105,28 @@ def check_against(checked: Checked, known: Known) -> tuple[Finding, ...]:
                     )
                 )
     return tuple(sorted(set(found)))
+
+
+def _is_another(sentence: Sentence, number: Number, known: Known) -> bool:
+    """Whether it is another figure of the edition: of a narrower measure, a part, another period, or a range's end."""
+    if any(each.kind == ORDINAL for each in sentence.tokens[max(number.at - 3, 0) : number.at]):
+        return True  # 5th of 16
+    if re.match(r"(?:a|an|per|each) \w+", number.right) or re.search(
+        r"\b(?:usual|average|median|expected)$", number.left
+    ):
+        return True  # the usual 119 a month
+    named = {_stem(each) for each in re.findall(r"[a-z]+", sentence.lower)}
+    values = [known.printed.get(word, ()) for word in named]
+    if number.value >= _HARDLY_BY_CHANCE or number.token.decimals:
+        values.append(known.printed.get(_ANY, ()))
+    half = 0.5 * 10.0**-number.token.decimals if number.kind != COUNT else 0.0
+    scales = (1.0, 1000.0) if "thousand" in number.token.text else (1.0,)
+    for each in values:
+        for scale in scales:
+            at = bisect_left(each, number.value / scale - half - 1e-6)
+            if at < len(each) and each[at] <= number.value / scale + half + 1e-6:
+                return True
+    return False
 
 
 def _kind(sentence: Sentence, number: Number, changes: dict[int, str]) -> str:

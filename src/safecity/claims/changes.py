@@ -1,15 +1,18 @@
 """R1 for percentages of change and points: what is said to have risen or fallen, worked out again."""
 
+import re
+
 from .arithmetic import counted, is_change, last_place, likely, percentage
 from .compared import Pair, differences, pairs_of, percentages_of_change
 from .finding import ERROR, WARNING
-from .gaps import test_difference
+from .gaps import came_first, test_difference
 from .gathered import Gathered
-from .numbers import PERCENT, POINTS
+from .numbers import PERCENT, POINTS, Token
 from .sentence import Number, Sentence
 from .sizes import test_pair
 from .spoken_of import (
     arrow,
+    candidates,
     context,
     distance,
     explains,
@@ -21,6 +24,11 @@ from .spoken_of import (
     spoken_of,
     with_sentence_before,
 )  # fmt: skip
+from .words import DOWN, UP
+
+_WAYS_OF_POINTS = "|".join(
+    sorted((UP | DOWN) - {"over", "under", "short", "more", "less"}, key=len, reverse=True)
+)
 
 
 def test_changes(sentence: Sentence, found: Gathered) -> None:
@@ -124,11 +132,33 @@ def _test_percentage(
         return
     if explains(percent, way, [sentence, *near]):
         found.test(sentence, percent, "R1")
+        _test_way_across(sentence, percent, way, near, found)
         return
     earlier = spoken_of(sentence, percent) or nearest_to(percent, way, numbers_across(sentence, back=True))
     if earlier is not None:
         found.test(sentence, percent, "R1")
         _wrong_percentage(sentence, percent, earlier, found)
+
+
+def _test_way_across(
+    sentence: Sentence, percent: Number, way: str, near: list[Sentence], found: Gathered
+) -> None:
+    """The way of a change between a number of this sentence and one before it, where only one is of an earlier time."""
+    if way not in ("+", "-"):
+        return
+    fitting = [
+        (before, after)
+        for before, after in candidates([sentence, *near])
+        if came_first(before, after)
+        and (before in sentence.numbers or after in sentence.numbers)
+        and is_change(percent.token, before.token, after.token)
+    ]
+    if fitting and all((after.value > before.value) != (way == "+") for before, after in fitting):
+        before, after = fitting[0]
+        found.add(
+            "R2", ERROR, sentence, [percent],
+            f"{before} to {after} is a {'fall' if way == '+' else 'rise'}, and the words or the sign say the opposite.",
+        )  # fmt: skip
 
 
 def _gap_and_base(sentence: Sentence, percent: Number) -> tuple[Number | None, Number | None]:
@@ -221,7 +251,12 @@ def _test_points(sentence: Sentence, found: Gathered) -> None:
     if not points:
         return
     for point in points:
-        near = [*sentence.percents, *(each for other in sentence.before[:2] for each in other.percents)]
+        near = [
+            each
+            for other in (sentence, *sentence.before[:2])
+            for each in other.percents
+            if each.at not in percentages_of_change(other, pairs_of(other))
+        ]
         if len(near) < 2:
             continue
         found.test(sentence, point, "R1")
@@ -236,9 +271,37 @@ def _test_points(sentence: Sentence, found: Gathered) -> None:
         )
         least = min(gaps, key=lambda each: each[0])
         if least[0] <= slack + 1e-7 or (abs(least[0]) < 0.5 and "about" in sentence.lower):
+            _test_way_of_points(
+                sentence, point, [each[1:] for each in gaps if each[0] <= slack + 1e-7], found
+            )
             continue
         one, other = near[0], near[1]
         found.add(
             "R1", ERROR, sentence, [point],
             f"{other} and {one} are {abs(one.value - other.value):.3g} percentage points apart, not {point.value:g}.",
+        )  # fmt: skip
+
+
+def _test_way_of_points(
+    sentence: Sentence, point: Token, apart: list[tuple[Number, Number]], found: Gathered
+) -> None:
+    """Which way the points went, where one of the two percentages is said to be the earlier."""
+    at = sentence.tokens.index(point)
+    said = re.search(
+        rf"\b({_WAYS_OF_POINTS})(?: (?:by|of|about|around|almost|nearly|just|a|some))*$",
+        sentence.words(at - 4, at),
+    ) or re.match(rf"({_WAYS_OF_POINTS})\b", sentence.words(at + 1, at + 2))
+    if not said:
+        return
+    up = said[1] in UP
+    dated = [
+        (one, other) if other.earlier else (other, one)
+        for one, other in apart
+        if one.earlier != other.earlier
+    ]
+    if dated and all((after.value > before.value) != up for after, before in dated):
+        after, before = dated[0]
+        found.add(
+            "R2", ERROR, sentence, [point],
+            f"{before} to {after} is {'down' if up else 'up'}, and the words say the opposite.",
         )  # fmt: skip

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from .changes import test_changes
+from .enumerations import test_lists, test_taken_up
 from .finding import ERROR, NOTE, WARNING, Finding
 from .gathered import Gathered
 from .groups import test_groups, test_lead_in
+from .left_over import test_left_over, test_ways
 from .mentions import test_mentions
 from .paper import TABLE, Paper
 from .partitions import test_partitions
@@ -55,6 +57,10 @@ def check(paper: Paper) -> Checked:
     for block in paper.blocks:
         if block.kind == TABLE:
             test_table(block, found)
+    test_lists(all_of_it, found)
+    test_taken_up(all_of_it, found)
+    test_ways(all_of_it, found)
+    test_left_over(paper, all_of_it, found)
     test_periods(all_of_it, found)
     list_periods(all_of_it, found)
     test_mentions(all_of_it, found)

@@ -4,7 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from .numbers import COUNT, DECIMAL, MONEY, PERCENT, POINTS, SIGN, WORD
+from .numbers import COUNT, DECIMAL, MONEY, PER, PERCENT, POINTS, SIGN, WORD
 from .paper import ITEM
 from .sentence import HAD, Number, Sentence, same_thing
 from .words import CHANGES, DOWN, UP
@@ -23,6 +23,7 @@ _BY = re.compile(
     r"|therefore|hence|accordingly|so|now|almost"
     r"|nearly|about|around|some|just|over|only|a|further|another|a further|or|, or"
     r"|i\.e|, i\.e|\(|=|approximately|roughly|more|than|under)){0,4}"
+    r"|\b(?:improvement|saving|shortfall|surplus|variation|deterioration) (?:of|by)(?: about| some| just| only)?"
     r"|\bdifference (?:of|is|was)(?: about| some| just| only)?|\bby)$"
 )
 _BESIDE = re.compile(
@@ -31,7 +32,7 @@ _BESIDE = re.compile(
     r"|below"
     r"|increase|rise|growth|decrease|fall|reduction|drop|decline|cut|up|down|busier"
     r"|quieter|short|uplift|worse|better|contraction|expansion|jump|surge|leap|dip"
-    r"|gain|over(?= ?[,;)]|$))\b(?! or )"
+    r"|gain|over(?= ?[,;)]|$| (?:the|its|our|target|last|budget)\b))\b(?! or )"
 )
 _TO = re.compile(
     r"\bto(?: (?:just|about|around|only|some|nearly|almost|over|under|a|an|total|of|the|its|current))*$"
@@ -66,9 +67,17 @@ def differences(sentence: Sentence) -> dict[int, str]:
 
 
 def _differences(sentence: Sentence) -> dict[int, str]:
-    found = {}
-    for each in sentence.counts:
-        way = _way(each)
+    found: dict[int, str] = {}
+    if worked_out(sentence):
+        return found
+    for each in sentence.every_count:
+        way = _way(each) or _way_behind(sentence, each)
+        if (
+            each.spelled
+            and each.value <= 12
+            and not re.match(r"(?:\w+ )?(?:more|fewer|less|higher|lower) than\b", each.right)
+        ):
+            continue
         if (
             not way and each.at >= 2 and sentence.tokens[each.at - 1].lower in ("or", "(")
         ):  # 5.5% or 1,485 crimes
@@ -82,8 +91,31 @@ def _differences(sentence: Sentence) -> dict[int, str]:
     return found
 
 
+def _way_behind(sentence: Sentence, each: Number) -> str:
+    """906 (4.7%) fewer than, 15 or 6.2% more than: the words stand behind the percentage that stands behind it."""
+    behind = re.match(
+        r"(?:\( \S+ ?(?:%|per cent)? \)|,? ?or \S+ ?(?:%|per cent)?) "
+        r"(?P<way>more|fewer|less|higher|lower|above|below|up|down)\b",
+        sentence.words(each.at + 1, each.at + 7),
+    )
+    return _WAYS[behind["way"]] if behind else ""
+
+
+_WORKED_OUT = re.compile(
+    r"allow(?:ing|ed) for|adjusted for|(?:than|to) (?:was|were|is)? ?(?:to be )?expected|\bthan if\b|would have"
+    r"|confidence interval|95 ?% (?:ci|confidence|interval)"
+)
+
+
+def worked_out(sentence: Sentence) -> bool:
+    """Whether a sentence tells what a model gives, which cannot be worked out from two counts."""
+    return bool(_WORKED_OUT.search(sentence.lower))
+
+
 def percentages_of_change(sentence: Sentence, pairs: list[Pair]) -> dict[int, str]:
     """Percentages that say by how much something changed, by their place, with the way: + or - or ?."""
+    if worked_out(sentence):
+        return {}
     in_pairs = {each.at for pair in pairs for each in pair.numbers}
     found = {}
     for each in sentence.percents:
@@ -104,7 +136,7 @@ def _way(each: Number) -> str:
     if each.token.sign:
         return each.token.sign
     if re.search(
-        r"\b(?:made|makes?|making|set|took|take|follow(?:ed)?|sum(?:med)?|split|broken) (?:up|down)(?: \w+)?$",
+        r"\b(?:made|makes?|making|set|took|taken?|taking|follow(?:ed)?|sum(?:med)?|split|broken) (?:up|down)(?: \w+)?$",
         each.left,
     ):
         return ""
@@ -120,9 +152,9 @@ def _way(each: Number) -> str:
     ):
         if by["way"]:
             return _WAYS.get(by["way"], "?")
-        if re.search(r"difference", by[0]) or any(
-            word in _BY_WHICH for word in re.findall(r"\w+", each.left)
-        ):
+        if re.search(
+            r"difference|improvement|saving|shortfall|surplus|variation|deterioration", by[0]
+        ) or any(word in _BY_WHICH for word in re.findall(r"\w+", each.left)):
             ways = {_WAYS[word] for word in re.findall(r"\w+", each.left) if word in _BY_WHICH}
             return ways.pop() if len(ways) == 1 else "?"
         if each.kind == PERCENT and re.fullmatch(r"by(?: \w+)?", each.left):
@@ -169,8 +201,9 @@ def _pairs_of(sentence: Sentence) -> list[Pair]:
     ]
     for before in held:
         free = [
-            each for each in numbers
+            each for each in _without_wholes(sentence, numbers)
             if each.at not in used and each is not before and each not in held and same_thing(each, before)
+            and _is_rate(sentence, each) == _is_rate(sentence, before)
             and not (each.kind == PERCENT and _way(each))
         ]  # fmt: skip
         partner = max((each for each in free if each.at < before.at), key=lambda each: each.at, default=None)
@@ -256,12 +289,21 @@ def _beyond(sentence: Sentence, numbers: list[Number], ways: dict[int, str]) -> 
     found = []
     for gap in ways:
         base = next((each for each in numbers if gap < each.at <= gap + 9), None)
-        made = next((each for each in reversed(numbers) if gap - 8 <= each.at < gap), None)
+        made = next(
+            (
+                each
+                for each in reversed(numbers)
+                if gap - 25 <= each.at < gap
+                and not any(token.text in ";." for token in sentence.tokens[each.at : gap])
+            ),
+            None,
+        )
         if base is None or made is None or base.kind != made.kind:
             continue
         said = sentence.words(gap + 1, base.at)
         if re.fullmatch(
-            r"(?:[a-z-]+ ){0,2}(?:more|fewer|less|higher|lower|above|below|short|up|down|over)(?: [a-z'\u2019-]+){0,6}",
+            r"(?:[a-z-]+ ){0,2}(?:more|fewer|less|higher|lower|above|below|short|up|down|over)"
+            r"(?: [a-z'\u2019-]+){0,6}(?: \()?",
             said,
         ):
             if not re.search(r"\b(?:and|but|while|whereas)\b", said):
@@ -309,6 +351,20 @@ def _part_of(sentence: Sentence, one: Number, other: Number) -> bool:
     """Whether the words between two numbers make the one a part of the other: 97 of the 612."""
     first, last = sorted((one.at, other.at))
     return bool(re.fullmatch(r"(?:\w+ ){0,3}(?:out )?of(?: \w+){0,3}", sentence.words(first + 1, last)))
+
+
+def _is_rate(sentence: Sentence, each: Number) -> bool:
+    return any(token.kind == PER for token in sentence.tokens[each.at + 1 : each.at + 5])
+
+
+def _without_wholes(sentence: Sentence, numbers: list[Number]) -> list[Number]:
+    """The numbers but those that another is a part of: in "4,918 of 14,326, up from 4,652" the first went up."""
+    wholes = {
+        other.at
+        for one, other in zip(numbers, numbers[1:], strict=False)
+        if one.kind == other.kind and _part_of(sentence, one, other) and other.value > one.value
+    }
+    return [each for each in numbers if each.at not in wholes]
 
 
 def way_of(sentence: Sentence, pair: Pair) -> str:

@@ -3,12 +3,47 @@
 import re
 
 from .arithmetic import counted, is_share
-from .compared import ACROSS, HELD_AGAINST, Pair, pairs_of, percentages_of_change
+from .compared import ACROSS, FROM_TO, HELD_AGAINST, Pair, pairs_of, percentages_of_change
 from .finding import ERROR
 from .gathered import Gathered
 from .numbers import COUNT, PERCENT
 from .sentence import Number, Sentence
 from .spoken_of import POINTS_BACK, arrow, bases_of, candidates, context, distance, numbers_across, only_two
+
+
+def came_first(one: Number, other: Number) -> bool:
+    """Whether one number is said to be of an earlier time than another, by its words or by its period."""
+    if one.period and other.period and one.period[0] != other.period[0]:
+        return one.period[0] < other.period[0]
+    return one.earlier and not other.earlier
+
+
+def _test_way(
+    sentence: Sentence, gap: Number, way: str, apart: list[tuple[Number, Number]], found: Gathered
+) -> None:
+    """Where only one of two numbers is said to be of an earlier time, the difference has a way."""
+    ways = {
+        "-" if came_first(larger, smaller) else "+"
+        for larger, smaller in apart
+        if came_first(larger, smaller) != came_first(smaller, larger)
+        and (larger if came_first(larger, smaller) else smaller) in sentence.numbers
+    }
+    if way in ("+", "-") and ways and way not in ways and len(apart) == 1:
+        larger, smaller = apart[0]
+        found.add(
+            "R2",
+            ERROR,
+            sentence,
+            [gap],
+            f"{smaller} and {larger} are {gap} apart, and the words or the sign say the opposite of which is more.",
+        )
+
+
+def _opposite(sentence: Sentence, gap: Number, way: str, pair: Pair, found: Gathered) -> None:
+    found.add(
+        "R2", ERROR, sentence, [gap],
+        f"{arrow(pair)} is {gap} {'fewer' if way == '+' else 'more'}, and the words say the opposite.",
+    )  # fmt: skip
 
 
 def test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair], found: Gathered) -> None:
@@ -39,6 +74,20 @@ def test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair]
         return
     if any(one.value > other.value and differ(one, other) for one, other in candidates([sentence])):
         found.test(sentence, gap, "R2")
+        return
+    borne_out = [
+        (one, other) for one, other in candidates(near) if one.value > other.value and differ(one, other)
+    ]
+    if borne_out and not any(distance(pair, gap) <= 4 and pair.how == FROM_TO for pair in pairs):
+        found.test(sentence, gap, "R2")
+        _test_way(sentence, gap, way, borne_out, found)
+        across = [pair for pair in numbers_across(sentence, back=True) if differ(*pair.numbers)]
+        if (
+            across
+            and way in ("+", "-")
+            and all((p.after.value > p.before.value) != (way == "+") for p in across)
+        ):
+            _opposite(sentence, gap, way, across[0], found)
         return
     sums = [each for each in sentence.counts if each is not gap]
     for percent in sentence.percents if len(sums) == 1 and not pairs else ():  # a decline of 1.2% (32 crimes)
@@ -80,14 +129,7 @@ def test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair]
             if way in ("+", "-") and all(
                 (pair.after.value > pair.before.value) != (way == "+") for pair in fitting
             ):
-                found.add(
-                    "R2",
-                    ERROR,
-                    sentence,
-                    [gap],
-                    f"{arrow(fitting[0])} is {gap} {'fewer' if way == '+' else 'more'}, and the "
-                    f"words say the opposite.",
-                )
+                _opposite(sentence, gap, way, fitting[0], found)
             return
         if across and not any(
             one.value > other.value and differ(one, other) for one, other in candidates(near)
@@ -107,7 +149,11 @@ def test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair]
     if not bound:
         return
     pair = min(bound, key=lambda each: distance(each, gap))
-    if percentages_of_change(sentence, pairs) and gap.kind != COUNT:
+    if (
+        percentages_of_change(sentence, pairs)
+        and gap.kind != COUNT
+        and pair.how not in (FROM_TO, HELD_AGAINST)
+    ):
         return
     found.test(sentence, gap, "R2")
     exact = pair.after.value - pair.before.value

@@ -54,7 +54,7 @@ _LEXICON = re.compile(
     (?P<address>https?://\S+|www\.\S+|\S+@\S+\.\w+)
   | (?P<code>\b(?:[A-Z]{{1,2}}\d{{1,2}}[A-Z]?\ \d[A-Z]{{2}}|0\d{{2,4}}[ -]\d{{3,4}}[ -]?\d{{3,4}}
       |[A-Z]{{2,}}\d+\w*|[EWN]\d{{8}}|\d+[A-Z]\b))
-  | (?P<day>\b\d{{1,2}}(?:st|nd|rd|th)?\ (?:of\ )?{_MONTH}\b(?:,?\ (?:\d{{4}}\b|['\u2019]\d\d\b))?
+  | (?P<day>\b(?:[12]?\d|3[01]|0\d)(?:(?:st|nd|rd|th)\ (?:of\ )?|\ ){_MONTH}\b(?:,?\ (?:\d{{4}}\b|['\u2019]\d\d\b))?
       |\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b)
   | (?P<month>\b{_MONTH}\.?(?:\ (?:of\ )?\d{{4}}\b|\ ?['\u2019]\d\d\b)|\b(?:january|february|april|june|july
       |august|september|october|november|december)\b)
@@ -64,7 +64,7 @@ _LEXICON = re.compile(
   | (?P<reference>\b(?:sections?|s\.|ss\.|paragraphs?|paras?|table|figure|fig\.|chart|appendix|annex|room
       |ward\ no|key\ stage|(?<!previous\ )(?<!last\ )year(?=\ [7-9]\b|\ 1[0-3]\b)|page|part|schedule|article
       |regulations?|clause|item|agenda\ item|priority|objective|strand|phase|tier|level|class|category|op
-      |version|note|ref(?:erence)?|number|no\.?|no|step|stage|grade|band|objective|recommendation
+      |version|note|ref(?:erence)?|no\.?|no|step|stage|grade|band|objective|recommendation
       |standard)\ [A-Z]?\d[\d./]*[A-Za-z]?\b(?!,\d|\s?%)|\b999\b(?=\ (?:calls?|system|emergency)|s\b)
       |\b101\b(?=\ (?:calls?|service|line|system|number))|\b(?:COVID|covid|Covid)[- ]?19)
   | (?P<age>\b(?:aged?|ages)\ (?:from\ |between\ )?\d{{1,2}}(?:\ ?(?:to|and
@@ -94,9 +94,10 @@ _LEXICON = re.compile(
       |\b{_IN_WORDS}\ (?:per\ cent|percent)\b)
   | (?P<rank>\b\d{{1,4}}(?:st|nd|rd|th)\b|\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth
       |tenth)\b(?=[- ](?:highest|lowest|most|worst|best|largest|out|of)))
-  | (?P<number>(?:(?<![\w)\]])[{_SIGNS}]\ ?)?(?<![\w.]){_DIGITS}(?![\w]|\.\d)(?:\s?(?:k\b|million\b|billion\b
+  | (?P<number>(?:(?<![\w)\]])(?:[{_SIGNS}]|(?<![\w)%]\ )[{_SIGNS}]\ ))?
+      (?<![\w.]){_DIGITS}(?![\w]|\.\d)(?:\s?(?:k\b|million\b|billion\b
       |thousand\b|hundred\b))?|(?<![\w.]){_DIGITS}(?:k|m)\b)
-  | (?P<counted>\b{_IN_WORDS}(?:\ hundred|\ thousand|\ million)?\b)
+  | (?P<counted>\b{_IN_WORDS}(?:\ hundred(?:\ and\ {_IN_WORDS})?|\ thousand|\ million)?\b)
   | (?P<word>[^\W\d_]+(?:['\u2019-][^\W\d_]+)*)
   | (?P<other>\w+)
   | (?P<sign>\S)
@@ -152,18 +153,22 @@ def _plain_sign(sign: str) -> str:
 
 
 def in_words(text: str) -> int:
-    """The number that words give, twenty-five or two hundred; the first number word counts."""
-    total = 0
+    """The number that words give; the first number word counts.
+
+    >>> in_words("twenty-five"), in_words("two hundred"), in_words("three hundred and fourteen")
+    (25, 200, 314)
+    """
+    whole = total = 0
     for word in re.split(r"[\s-]+", text.lower()):
         if word in TENS:
             total += TENS[word]
         elif word in UNITS:
             total += UNITS[word]
         elif word in _SCALES:
-            return int(max(total, 1) * _SCALES[word])
-        elif total:
+            whole, total = whole + int(max(total, 1) * _SCALES[word]), 0
+        elif word != "and" and (total or whole):
             break
-    return total
+    return whole + total
 
 
 def _odds(token: Token) -> Token:

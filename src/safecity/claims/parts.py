@@ -68,6 +68,8 @@ def _parts_of(sentence: Sentence) -> list[Part]:
         elif listed is not None and each.kind == listed.kind and each.at not in gaps:
             found[each.at] = Part(each, (listed,), True)
     for mark in _OF_THOSE.finditer(sentence.lower):
+        if re.search(r"\b(?:one|each|either|none|some|most|both) $", sentence.lower[: mark.start()]):
+            continue
         _of_those(sentence, mark, counts, gaps, found)
     return list(found.values())
 
@@ -115,8 +117,11 @@ def test_parts(sentence: Sentence, found: Gathered) -> None:
         ):
             whole = max(each.wholes, key=lambda whole: whole.value)
             if (
-                not each.plain
-                and re.search(r"\b(?:times|crimes|offences|incidents) ", " ".join(each.part.noun))
+                abs(each.part.at - whole.at) > 5
+                and re.search(
+                    r"\b(?:times|crimes|offences|incidents|episodes|visits|calls|hours|days)\b",
+                    " ".join(each.part.noun),
+                )
                 and not each.part.noun == whole.noun
             ):
                 continue

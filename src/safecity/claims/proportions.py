@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from .arithmetic import percentage
-from .compared import FROM_TO, pairs_of, percentages_of_change
+from .compared import FROM_TO, pairs_of, percentages_of_change, worked_out
 from .finding import ERROR
 from .gathered import Gathered
 from .numbers import COUNT, DECIMAL, FOLD, FRACTION, MONEY, PERCENT, Token
@@ -24,7 +24,7 @@ _MORE_THAN = re.compile(
 
 def test_proportions(sentence: Sentence, found: Gathered) -> None:
     """Every fraction and every fold of a sentence, against the numbers that stand with it."""
-    for at, token in enumerate(sentence.tokens):
+    for at, token in () if worked_out(sentence) else enumerate(sentence.tokens):
         if token.kind == FRACTION and 0 < token.value < 1:
             left = sentence.words(at - 5, at)
             right = sentence.words(at + 1, at + 3)
@@ -62,9 +62,18 @@ def _test_fraction(
 ) -> None:
     pairs = [pair for pair in pairs_of(sentence) if pair.before.kind != PERCENT and pair.before.value > 0]
     changes = percentages_of_change(sentence, pairs_of(sentence))
+    pairs = [
+        pair for pair in pairs
+        if not re.search(r", and (?:of|that of|the)\b", sentence.words(pair.ends[1], at) + " ")
+    ]  # fmt: skip
     if changed:
         values = [abs(pair.after.value / pair.before.value - 1) for pair in pairs]
-        values += [each.value / 100 for each in sentence.percents if each.at in changes]
+        values += [
+            each.value / 100
+            for each in sentence.percents
+            if each.at in changes
+            and not re.search(r", and (?:of|that of|the)\b", sentence.words(each.at, at))
+        ]
         loose = [
             *values,
             *_ratios(sentence.counts, 1),
@@ -74,7 +83,7 @@ def _test_fraction(
         values = [
             each.value / 100
             for each in sentence.percents
-            if each.at not in changes and abs(each.at - at) <= 12
+            if each.at not in changes and abs(each.at - at) <= 12 and not each.earlier
         ]
         values += [
             part.part.value / part.wholes[0].value
@@ -128,6 +137,8 @@ def _test_fraction(
             loose += values
         if not values and _shares_near(sentence, close=True):
             values = _shares_near(sentence, close=True)
+    if not values and not changed:
+        values = loose = _of_its_count(sentence, at)
     if not values:
         return
     found.test(sentence, token, "R5")
@@ -139,6 +150,29 @@ def _test_fraction(
         f"The numbers beside it come to {percentage(100 * nearest)}; {token.text} is "
         f"{percentage(100 * token.value)}.",
     )  # fmt: skip
+
+
+def _next_number(sentence: Sentence, at: int) -> int:
+    return next((each.at for each in sentence.every_count if at < each.at <= at + 8), at)
+
+
+def _of_its_count(sentence: Sentence, at: int) -> list[float]:
+    """One in eight pupils (400), a fifth of them (393): the count in brackets, over what stands near."""
+    behind = re.match(r"(?:[a-z'\u2019-]+ ){0,4}\( ", sentence.words(at + 1, at + 7))
+    place = at + 1 + len(behind[0].split()) if behind else -1
+    own = next((each for each in sentence.counts if each.at == place), None)
+    if own is None:
+        before = next((each for each in reversed(sentence.counts) if each.at < at), None)
+        said = sentence.words(before.at + 1, at) if before else ""
+        if (
+            before is None
+            or len(sentence.counts) > 1
+            or not re.search(r"[,\u2013-] (?:exactly |just |about )?$", said + " ")
+        ):
+            return []
+        own = before
+    wholes = [each for other in (sentence, *sentence.before[:4]) for each in other.counts][:12]
+    return [own.value / each.value for each in wholes if each.value > own.value and each.kind == own.kind]
 
 
 def _next_count(sentence: Sentence, at: int) -> int:
@@ -194,6 +228,15 @@ def _test_fold(sentence: Sentence, at: int, token: Token, left: str, found: Gath
         if pair.before.value > 0 and pair.before.kind in (COUNT, MONEY, DECIMAL, PERCENT)
     ]
     values = [pair.after.value / pair.before.value for pair in pairs]
+    as_many = re.match(
+        r"as (?:\w+ )+?as (?:[a-z'\u2019-]+ ){0,4}?$",
+        sentence.words(at + 1, _next_number(sentence, at)) + " ",
+    )
+    if as_many:
+        base = next((each for each in sentence.every_count if each.at == _next_number(sentence, at)), None)
+        made = next((each for each in reversed(sentence.every_count) if each.at < at), None)
+        if base and made and base.value and made.kind == base.kind:
+            values, pairs = [made.value / base.value], []
     named = token.text.lower().endswith(("times", "x"))
     if named or not values:
         if named and not re.match(
@@ -206,6 +249,8 @@ def _test_fold(sentence: Sentence, at: int, token: Token, left: str, found: Gath
             for each in other.numbers
             if each.kind in (COUNT, DECIMAL, MONEY)
         ]
+        if not [each for each in sentence.numbers if each.kind != PERCENT] and len(sentence.percents) >= 2:
+            near = sentence.percents
         own = [max(one, 1 / one) for one in _all_ratios(near) if one > 0]
         values = values or (own if len(near) <= 6 and (len(sentence.numbers) >= 1) else [])
         if token.value < 1:

@@ -28,8 +28,8 @@ def test_ranks(sentence: Sentence, found: Gathered) -> None:
         )
         size = _size(of[1]) if of else None
         if size is None:
-            listed = re.search(rf"\b(\d[\d,]*|[a-z-]+) (?:[\w-]+ ){{0,2}}{_SET}\b", sentence.lower)
-            size = _size(listed[1]) if listed else None
+            named = re.finditer(rf"(?=\b(\d[\d,]*|[a-z-]+) (?:[\w-]+ ){{0,2}}{_SET}\b)", sentence.lower)
+            size = next((number for each in named if (number := _size(each[1]))), None)
         ranks = bool(_RANKED.search(left) or _EXTREME.match(right)) or size is not None
         if not ranks or re.match(
             r"(?:january|february|march|april|may|june|july|august|september|october"

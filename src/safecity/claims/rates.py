@@ -6,7 +6,7 @@ from bisect import bisect_left
 from .arithmetic import counted, likely
 from .finding import ERROR, WARNING
 from .gathered import Gathered
-from .numbers import COUNT, DECIMAL, PER
+from .numbers import COUNT, DECIMAL, PER, RANGE, in_words
 from .sentence import Number, Sentence
 
 _PEOPLE = r"population|households|residents|people|children|inhabitants|adults|homes|dwellings"
@@ -34,21 +34,29 @@ def values_of(all_of_it: list[Sentence]) -> list[float]:
 def test_rates(sentence: Sentence, all_of_it: list[Sentence], values: list[float], found: Gathered) -> None:
     """A rate per 1,000 (or 100, 10,000, 100,000) against the people that are named, and any count of the paper."""
     for at, token in enumerate(sentence.tokens):
-        rate = _rate_before(sentence, at) if token.kind == PER and token.value >= 100 else None
+        rate = rate_before(sentence, at) if token.kind == PER and token.value >= 100 else None
         if rate is None:
             continue
-        people = _people(sentence, token.value, rate)
+        people = people_of(sentence, token.value, rate)
         if not people:
             continue
+        over_years = re.search(r"\b(\d|two|three|four|five|ten)[- ]years?\b", sentence.lower)
+        years = (
+            (int(over_years[1]) if over_years[1].isdigit() else in_words(over_years[1])) if over_years else 0
+        )
         own = [
             each
             for each in sentence.counts
             if each not in people and each is not rate and each.value < max(p.value for p in people)
         ]
 
-        def comes_to(count: float, over: float, rate: Number = rate, per: float = token.value) -> bool:
+        def comes_to(
+            count: float, over: float, rate: Number = rate, per: float = token.value, years: int = years
+        ) -> bool:
             made = per * count / over if over else 0.0
             half = 0.5 * (rate.kind == COUNT) + 1e-7
+            if years and rate.token.low - half <= made / years <= rate.token.high + half:
+                return True
             return rate.token.low - half <= made <= rate.token.high + half
 
         def is_there(over: float, rate: Number = rate, per: float = token.value) -> bool:
@@ -62,6 +70,8 @@ def test_rates(sentence: Sentence, all_of_it: list[Sentence], values: list[float
             found.test(sentence, rate, "R1")
             continue
         about = {word for word in _THINGS if word in sentence.lower}
+        if not own and any(each.kind == RANGE for each in sentence.tokens):
+            continue  # of an age, whose people are counted nowhere here
         same = [
             other
             for other in [*sentence.section[-60:], *all_of_it[:300]]
@@ -97,7 +107,7 @@ def _true(rate: Number, over: Number, count: Number, per: float):
     return true
 
 
-def _rate_before(sentence: Sentence, at: int) -> Number | None:
+def rate_before(sentence: Sentence, at: int) -> Number | None:
     """The number in "86.2 per 1,000" or "33.1 incidents per 1,000"."""
     for number in reversed(sentence.numbers):
         if number.at < at:
@@ -114,7 +124,7 @@ def _rate_before(sentence: Sentence, at: int) -> Number | None:
     return None
 
 
-def _people(sentence: Sentence, per: float, rate: Number) -> list[Number]:
+def people_of(sentence: Sentence, per: float, rate: Number) -> list[Number]:
     """The people or homes that it is over: those of the sentence, or of one near by."""
     found = []
     for other in (sentence, *sentence.nearby[:12]):

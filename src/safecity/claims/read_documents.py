@@ -1,6 +1,7 @@
 """Word and OpenDocument: paragraphs, list items, headings and tables in the order of the page."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from .read_text import Part
 _EXPANDED = 300 * 2**20  # of all that a document holds
 _TEXT = 60 * 2**20  # of the part that holds its words
 _RATIO = 300
+_BESIDE_THE_BODY = re.compile(r"word/(?:footnotes|endnotes|header\d*|footer\d*)\.xml")
+_COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -76,14 +79,20 @@ def _refuse_entities(path: Path, xml: bytes) -> None:
 
 def read_docx(path: Path, content: bytes) -> list[Part]:
     """The parts of a Word document as it reads with all changes accepted: what is struck out is left out."""
-    for name in names_in(path, content) & {"word/document.xml", "word/styles.xml", "word/numbering.xml"}:
+    names = names_in(path, content)
+    beside = [name for name in sorted(names) if _BESIDE_THE_BODY.fullmatch(name)]
+    for name in [*sorted(names & {"word/document.xml", "word/styles.xml", "word/numbering.xml"}), *beside]:
         _refuse_entities(path, _part(path, content, name))
     import docx
+    from docx.oxml import parse_xml
 
     try:
         document = docx.Document(io.BytesIO(content))
-        return list(_docx_parts(document))
-    except (BadInput, MemoryError):
+        parts = list(_docx_parts(document.element.body))
+        for name in beside:  # footnotes stand where Word keeps them, behind the text
+            parts += _docx_parts(parse_xml(_part(path, content, name)))
+        return _each_heading_once(parts)
+    except (BadArchive, BadInput, MemoryError):
         raise
     except Exception as error:  # lxml, KeyError and others: whatever a broken package makes of the library
         raise BadInput(
@@ -93,33 +102,62 @@ def read_docx(path: Path, content: bytes) -> list[Part]:
         ) from error
 
 
-def _docx_parts(document: Any) -> Iterator[Part]:
-    for element in document.element.body.iter(f"{_W}p", f"{_W}tbl"):
+def _each_heading_once(parts: list[Part]) -> list[Part]:
+    """A paper has a header for its first page, one for the left and one for the right, mostly alike."""
+    seen: set[str] = set()
+    kept = []
+    for kind, text, line, rows in parts:
+        if kind == HEADING and text in seen:
+            continue
+        seen |= {text} if kind == HEADING else set()
+        kept.append((kind, text, line, rows))
+    return kept
+
+
+def _docx_parts(body: Any) -> Iterator[Part]:
+    for element in body.iter(f"{_W}p", f"{_W}tbl"):
+        if _is_fallback(element) or _inside_table(element):
+            continue
         if element.tag == f"{_W}tbl":
-            if not _inside_table(element):
-                rows = [[_docx_text(cell) for cell in row.iter(f"{_W}tc")] for row in element.iter(f"{_W}tr")]
-                yield TABLE, "", 0, rows
-        elif not _inside_table(element):
-            style = element.find(f"{_W}pPr/{_W}pStyle")
-            named = (style.get(f"{_W}val") or "").lower() if style is not None else ""
-            listed = element.find(f"{_W}pPr/{_W}numPr") is not None
-            kind = (
-                HEADING
-                if named.startswith(("heading", "title"))
-                else ITEM
-                if "list" in named or listed
-                else PROSE
-            )
-            yield kind, _docx_text(element), 0, []
+            rows = [[_docx_text(cell) for cell in row.iter(f"{_W}tc")] for row in element.iter(f"{_W}tr")]
+            yield TABLE, "", 0, rows
+            continue
+        style = element.find(f"{_W}pPr/{_W}pStyle")
+        named = (style.get(f"{_W}val") or "").lower() if style is not None else ""
+        listed = element.find(f"{_W}pPr/{_W}numPr") is not None
+        kind = PROSE
+        if named.startswith(("heading", "title")) or _is_page_heading(body):
+            kind = HEADING
+        elif "list" in named or listed:
+            kind = ITEM
+        yield kind, _docx_text(element), 0, []
+
+
+def _is_page_heading(body: Any) -> bool:
+    return bool(body.tag in (f"{_W}hdr", f"{_W}ftr"))
+
+
+def _is_fallback(element: Any) -> bool:
+    """Whether it is the older drawing of a text box, which says once more what the newer one says."""
+    return next(element.iterancestors(f"{_COMPATIBLE}Fallback"), None) is not None
 
 
 def _inside_table(element: Any) -> bool:
-    return next(element.iterancestors(f"{_W}tbl"), None) is not None
+    """Whether it is read as part of a table; a text box in a cell is read by itself."""
+    above = next(element.iterancestors(f"{_W}tbl", f"{_W}txbxContent"), None)
+    return above is not None and above.tag == f"{_W}tbl"
 
 
 def _docx_text(element: Any) -> str:
+    """The words of a paragraph or cell, without those of a text box that hangs on it: they are read by themselves."""
     pieces = []
     for each in element.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}noBreakHyphen", f"{_W}p"):
+        box = next(each.iterancestors(f"{_W}txbxContent"), None)
+        if (
+            box is not None
+            and next((above for above in element.iterancestors() if above is box), None) is None
+        ):
+            continue
         if each.tag == f"{_W}t":
             pieces.append(each.text or "")
         else:

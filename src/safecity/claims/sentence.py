@@ -51,7 +51,8 @@ _BEFORE = re.compile(
     r"(?:\bfrom|\bagainst|\bthan|\bcompared (?:with|to)|\bversus|\bvs?\.?|\b(?:up"
     r"|down|higher|lower|more|less|increase|rise"
     r"|fall|reduction|decrease) on|\bthan|\bas opposed to|\bcomparison (?:with|to)"
-    r"|\brelative to|\bcompares? (?:with|to))"
+    r"|\brelative to|\bcompares? (?:with|to)|\b(?:above|below)(?= the| an?| its))"
+    r"(?:(?: [a-z'\u2019-]+){1,5} of$)?"
     r"(?: (?:the|a|an|its|their|our|just|only|about|some|around|level|figure|total"
     r"|of|previous|year's|last|those|all))*$"
     r"|^on(?: (?:the|a|its|last|previous|year's))*$"
@@ -66,6 +67,9 @@ _BEGINS_EARLIER = re.compile(
     r"|months) (?:before|earlier|previously|ago|prior)|previous|preceding|last year"
     r"|before the)\b"
 )
+
+
+_SMALL = 12  # up to which numbers in words are mostly not the data's: twelve months, two officers
 
 
 @dataclass(frozen=True)
@@ -137,8 +141,8 @@ class Sentence:
 
     @cached_property
     def counts(self) -> list[Number]:
-        """Counts and sums of money in figures; those in words are mostly not the data's."""
-        return [each for each in self.numbers if each.kind in (COUNT, MONEY) and not each.spelled]
+        """Counts and sums of money; of those in words only the larger ones are the data's."""
+        return [each for each in self.every_count if not each.spelled or each.value > _SMALL]
 
     @cached_property
     def every_count(self) -> list[Number]:
@@ -198,7 +202,7 @@ def _number(found: list[Token], at: int) -> Number:
     after = " ".join(right)
     near_after = (
         re.split(
-            r" [,(:)\u2013] ?| and | but | than | compared | against | versus | on | from |^[,(:\u2013] ",
+            r" [,(:)\u2013] ?| and | but | than | compared | against | versus | on |^on | from |^[,(:\u2013] ",
             after,
         )[0]
         if not after.startswith((",", ")"))
@@ -324,6 +328,12 @@ def _resolved(found: list[Token]) -> list[Token]:
             found[at] = replace(
                 each, kind=OTHER
             )  # a paragraph's number gone astray: there were 10. unique victims
+    for at in range(1, len(found) - 2):
+        between, first, join, last = found[at - 1 : at + 3]
+        if between.lower == "between" and join.lower == "and" and first.kind == last.kind == COUNT:
+            if first.value < last.value <= 110 and not first.sign and not last.sign:
+                found[at] = replace(first, kind=RANGE, end=last.end, low=first.value, high=last.value)
+                found[at + 2] = replace(last, kind=OTHER)
     for at in range(len(found) - 2):
         first, to, last = found[at : at + 3]
         if (

@@ -70,9 +70,10 @@ def _shares_of(sentence: Sentence) -> list[Share]:
     lone = counts[0] if len(counts) == 1 else None
     if alone is not None and re.match(r"of (?:\w+ )*(?:the )?\d", alone.right):
         only = None
+    one_by_one = _respectively(sentence)
     for percent in sentence.percents:
         if percent.at not in changing:
-            part = _beside(sentence, percent)
+            part = one_by_one.get(percent.at) or _beside(sentence, percent)
             whole = parts.get(part.at) if part else None
             if part is not None and whole is None:  # it stands beside the whole: 97 of the 612, 15.8%
                 whole = next((each for each in parts.values() if part in each.wholes and each.plain), None)
@@ -125,12 +126,30 @@ def _shares_of(sentence: Sentence) -> list[Share]:
     return made
 
 
+def _respectively(sentence: Sentence) -> dict[int, Number]:
+    """402 walk, 287 come by bus and 377 by car: 38%, 27% and 35%. As many percentages as counts, in their order."""
+    percents = sentence.percents
+    if len(percents) < 3:
+        return {}
+    before = [each for each in sentence.counts if each.at < percents[0].at]
+    between = [each for each in sentence.counts if percents[0].at < each.at < percents[-1].at]
+    if between or len(before) < len(percents) or any(each.earlier or each.token.sign for each in percents):
+        return {}
+    return {percent.at: part for percent, part in zip(percents, before[-len(percents) :], strict=True)}
+
+
 def _beside(sentence: Sentence, percent: Number) -> Number | None:
     """The count that a percentage stands with: 320 (1.8%), 9.1% (2,207), 32 crimes or 1.2%."""
     found = {each.at: each for each in sentence.counts}
     tokens = sentence.tokens
     if percent.at + 2 < len(tokens) and tokens[percent.at + 1].text == "(" and percent.at + 2 in found:
         return found[percent.at + 2]
+    behind = re.match(
+        r"((?:of|in) (?:[a-z'\u2019-]+ ){1,6}?)\( ", sentence.words(percent.at + 1, percent.at + 10)
+    )
+    opened = percent.at + 1 + len(behind[0].split()) if behind else -1
+    if opened in found and _in_its_brackets(sentence, opened):  # 35.2% of officers (773)
+        return found[opened]
     words = 0
     for at in range(percent.at - 1, max(percent.at - 11, -1), -1):
         token = tokens[at]
@@ -139,6 +158,7 @@ def _beside(sentence: Sentence, percent: Number) -> Number | None:
         if (
             token.kind in (*QUANTITIES, POINTS)
             or token.text == "."
+            or (token.lower == "so" and percent.right.startswith("of "))
             or (token.text == ";" and at != percent.at - 1)
         ):
             break
@@ -155,6 +175,16 @@ def _beside(sentence: Sentence, percent: Number) -> Number | None:
     return None
 
 
+def _in_its_brackets(sentence: Sentence, at: int) -> bool:
+    """Whether a count stands in brackets by itself, with its noun, or with its whole: (4,918 of 14,326)."""
+    for place, each in enumerate(sentence.tokens[at + 1 : at + 9]):
+        if each.text == ")":
+            return True
+        if each.kind in QUANTITIES and sentence.tokens[at + place].lower not in ("of", "the"):
+            return False
+    return False
+
+
 def _wholes(share: Share, *, near: bool) -> list[float]:
     """What a part may be a part of, the nearest first, sums of what stands in one sentence among them."""
     sentence, kind = share.sentence, share.part.kind if share.part else COUNT
@@ -168,11 +198,17 @@ def _wholes(share: Share, *, near: bool) -> list[float]:
         found += [number.value for number in own if not number.token.sign]
         if each in scope[:4] or each in sentence.list_of:
             every = [number.value for number in each.counts if number.kind == kind]
-            for first in range(len(every)):
+            for first in (
+                range(len(every)) if share.percent.token.decimals or each in sentence.list_of else ()
+            ):
                 for last in range(first + 2, min(len(every), first + 6) + 1):
                     found.append(sum(every[first:last]))
+            if every and not share.percent.token.decimals:
+                found.append(sum(every))
         if len(found) > 80:
             break
+    if share.percent.token.decimals == 0:  # a percentage without decimals fits many numbers by chance
+        return found[:40] if near else [*found[:20], *sentence.tabled[-30:]]
     return found if near else [*found, *sentence.tabled[-200:]]
 
 
@@ -193,7 +229,21 @@ def explained(share: Share, *, near: bool) -> float | None:
         for whole in _wholes(share, near=near):
             if (whole > share.part.value or token.value >= 100) and is_share(token, share.part.value, whole):
                 return whole
+        if _NOT.search(sentence_between(share)):
+            for whole in _wholes(share, near=near):
+                if whole > share.part.value and is_share(token, whole - share.part.value, whole):
+                    return whole
     return _elsewhere(share, near=near)
+
+
+_NOT = re.compile(r"\b(?:not|without|never|none|rest|remain\w+|other)\b")
+
+
+def sentence_between(share: Share) -> str:
+    """The words from a part to what stands behind its percentage."""
+    at = share.part.at if share.part else share.percent.at
+    first, last = sorted((at, share.percent.at))
+    return share.sentence.words(first, last + 5)
 
 
 def _elsewhere(share: Share, *, near: bool) -> float | None:
@@ -235,7 +285,9 @@ def whole_behind(sentence: Sentence, percent: Number) -> Number | None:
         if token.kind in (COUNT, MONEY):
             between = sentence.words(percent.at + 1, at)
             fits = re.fullmatch(
-                r"of (?:the |these |those |all |our |its |a total of |total |such |some )*", between + " "
+                r"of (?:the |these |those |all |our |its |a total of |total |such |some )*"
+                r"|of (?:the|our|its|their|all) (?:[a-z'\u2019-]+ ){1,5}of (?:some |about )?",
+                between + " ",
             )
             return next(each for each in sentence.counts if each.at == at) if fits else None
         if token.kind in QUANTITIES or token.kind == SIGN:

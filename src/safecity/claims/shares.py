@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 from .arithmetic import can_be_counted, counted, is_share, last_place, likely, percentage
-from .compared import pairs_of
+from .compared import pairs_of, worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .numbers import COUNT, MONEY, PERCENT
@@ -57,12 +57,34 @@ def test_shares(group: list[Sentence], found: Gathered) -> None:
     far = Counter(share.explained_by for share in shares if share.explained_by) if not wholes else Counter()
     in_force = based or wholes or Counter({value: number for value, number in far.items() if number > 1})
     for share in shares:
+        if share.explained_by and _odd_one_out(share, shares):
+            share.explained_by = None
         if not share.explained_by and _same_unprinted_whole(share, [*shares, *others]):
             continue
         if share.explained_by:
             found.test(share.sentence, share.percent, "R5")
         else:
             _unexplained(share, in_force, shares, found)
+
+
+def _odd_one_out(share: Share, shares: list[Share]) -> bool:
+    """Whether two others of its sentence are of one whole, and it only fits a number that stands elsewhere."""
+    part = share.part
+    if part is None or share.whole is not None and share.whole.plain:
+        return False
+    beside = [
+        each.explained_by
+        for each in shares
+        if each is not share
+        and each.sentence is share.sentence
+        and each.explained_by
+        and each.part is not None
+    ]
+    common = Counter(beside).most_common(1)
+    if not common or common[0][1] < 2 or common[0][0] == share.explained_by or part.value > common[0][0]:
+        return False
+    here = [each.value for other in (share.sentence, *share.sentence.before[:1]) for each in other.counts]
+    return share.explained_by not in here
 
 
 def _same_unprinted_whole(share: Share, shares: list[Share]) -> bool:
@@ -79,6 +101,8 @@ def _same_unprinted_whole(share: Share, shares: list[Share]) -> bool:
 
 def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gathered) -> None:
     sentence, percent, part = share.sentence, share.percent, share.part
+    if part is not None and part.earlier and share.whole is None or worked_out(sentence):
+        return  # its whole is of an earlier time too, and is not given
     if part is not None:
         wholes = Counter({value: number for value, number in wholes.items() if value != part.value})
     if re.search(r"\b(?:below|above|than|against|over|under)(?: the| a| our)?$", percent.left) or re.match(
@@ -95,6 +119,11 @@ def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gath
             f"{percent} of anything is more than all of it. Likely meant: a figure fewer.",
         )
         return
+    if part is not None and any(
+        each is not share and each.part is part and each.explained_by and each.sentence is sentence
+        for each in shares
+    ):
+        return  # it is another percentage's part: they made up 22.1% (4,223 of 19,110), and now make up 23.9%
     if part is not None and share.whole is not None and share.whole.plain:
         found.test(sentence, percent, "R5")
         _wrong_share(share, share.whole.wholes[0].value, found, share.whole.wholes[0])
@@ -128,6 +157,9 @@ def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gath
         return
     if part is not None and (wholes or back):
         whole = wholes.most_common(1)[0][0] if wholes else max(each.value for each in share.whole.wholes)  # type: ignore[union-attr]
+        if wholes[whole] < 2 and not back and explained(share, near=False):
+            found.test(sentence, percent, "R5")
+            return
         if part.value <= whole * 10 and part.kind in (COUNT, MONEY):
             found.test(sentence, percent, "R5")
             _wrong_share(share, whole, found, None)
@@ -270,6 +302,8 @@ def _wrong_share(share: Share, whole: float, found: Gathered, number: Number | N
     if part is None or whole <= 0 or part is number:
         return
     exact = 100 * part.value / whole
+    if is_share(percent.token, part.value, whole):
+        return
     if part.value > whole and percent.value <= 100 and any(each.part is part for each in parts_of(sentence)):
         return  # R6 has said so
     tokens = [percent.token, part.token, *([number.token] if number else [])]

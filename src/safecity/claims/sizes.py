@@ -1,5 +1,7 @@
 """R2, R3, R4, R13 and R14: which way two numbers went, how far, and whether that may be a slip or chance."""
 
+import re
+
 from .arithmetic import chance, counted, percentage, slips
 from .compared import ACROSS, BY_PERIOD, FROM_TO, HELD_AGAINST, IN_BRACKETS, Pair, way_of
 from .finding import ERROR, NOTE, WARNING
@@ -7,7 +9,7 @@ from .gathered import Gathered
 from .numbers import COUNT, FOLD, FRACTION, MONEY, PERCENT
 from .sentence import EARLIER, Number, Sentence
 from .spoken_of import arrow
-from .words import CAUTIOUS
+from .words import CAUTIOUS, CHANGES, DOWN, UP
 
 _MOST_PLAUSIBLE = (0.6, 1.67)  # of what stood before, for a number that may have been mistyped
 
@@ -17,6 +19,9 @@ def test_pair(sentence: Sentence, pair: Pair, has_percentage: bool, percents: bo
     if before.kind == PERCENT and pair.how != FROM_TO:
         return
     way = way_of(sentence, pair)
+    said = _verb_before(sentence, pair)
+    if said and before.value != after.value and (after.value > before.value) != (said == "+"):
+        way = said
     found.test(sentence, after, "R2")
     rose = after.value > before.value
     backwards = way and before.value != after.value and rose != (way == "+")
@@ -45,6 +50,19 @@ def test_pair(sentence: Sentence, pair: Pair, has_percentage: bool, percents: bo
         _test_size(sentence, pair, found)
     if before.kind == COUNT and pair.how != IN_BRACKETS:
         _test_smallness(sentence, pair, has_percentage, found)
+
+
+def _verb_before(sentence: Sentence, pair: Pair) -> str:
+    """The way that the verb says straight before the two numbers: fell back to 3,207 from 3,344."""
+    if pair.how != FROM_TO:
+        return ""
+    verb = re.search(
+        r"\b(\w+)(?: back| again| further| sharply| slightly| steadily)?"
+        r"(?: in \S+)? (?:from|to)(?: just| about| only)?$",
+        sentence.words(pair.ends[0] - 6, pair.ends[0]),
+    )
+    word = verb[1] if verb else ""
+    return "+" if word in CHANGES & UP else "-" if word in CHANGES & DOWN else ""
 
 
 def _test_size(sentence: Sentence, pair: Pair, found: Gathered) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .arithmetic import counted, likely, slips
-from .compared import differences, pairs_of
+from .compared import differences, pairs_of, worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .numbers import COUNT, MONEY, SIGN
@@ -32,6 +32,8 @@ _MADE_OF = re.compile(
 
 def test_sums(sentence: Sentence, found: Gathered) -> None:
     """Remainders, totals and lists that are said to make up a whole."""
+    if worked_out(sentence):
+        return
     _test_written_out(sentence, found)
     gaps = differences(sentence)
     for number in sentence.counts:
@@ -190,7 +192,13 @@ def _explicit_whole(
 
 def _test_total(sentence: Sentence, total: Number, found: Gathered) -> None:
     """A number that is said to be a total is the sum of some that stand together."""
-    own = [each for each in _plain(sentence) if each.kind == total.kind and each is not total]
+    if total.value in sentence.tabled:
+        return
+    own = [
+        each
+        for each in _plain(sentence)
+        if each.kind == total.kind and each is not total and "average" not in each.left
+    ]
     near = [
         each for other in reversed(sentence.before[:4]) for each in _plain(other) if each.kind == total.kind
     ]
@@ -261,8 +269,14 @@ def _test_made_of(sentence: Sentence, found: Gathered) -> None:
             continue
         whole = before[-1]
         parts = [each for each in numbers if each.token.start >= mark.end() and each.kind == whole.kind]
-        parts = [each for each in parts if "of" not in each.left[-3:]]
-        if len(parts) < (3 if mark[0] == ":" or whole not in numbers else 2):
+        parts = [
+            each
+            for each in parts
+            if "of" not in each.left[-3:]
+            or not numbers
+            or sentence.text[mark.end() : each.token.start].strip() == ""
+        ]
+        if len(parts) < (3 if mark[0] in (":", "being") or whole not in numbers else 2):
             continue
         total = sum(each.value for each in parts)
         slip = any(

@@ -15,6 +15,11 @@ _TOTAL = re.compile(
 )
 _CHANGE_OF = re.compile(r"change|differen|\+/-|variance|increase|decrease|%\s*(?:diff|var)", re.I)
 _PART_OF = re.compile(r"^\s*(?:of which|including|incl\.?|of these|-)\b", re.I)
+_NO_SUM = re.compile(
+    r"%|\b(?:place|rank|position|score|by the sum)\b|"
+    r"\bper\b|per ?cent|rate|share|average|mean|proportion|change",
+    re.I,
+)
 _PER = (1_000, 100_000, 10_000, 100)
 _MOST_COLUMNS, _MOST_ROWS = 16, 400
 
@@ -51,7 +56,7 @@ def test_table(block: Block, found: Gathered) -> None:
     ]
     labels = [row[0] if row and grid[at][0] is None else "" for at, row in enumerate(rows)]
     body = grid[first:]
-    if len(body) < 1:
+    if not body:
         return
     told: dict[int, list[tuple[str, str]]] = {}
     for at, column, said, severity in _broken(body, heads, found, block, first):
@@ -59,7 +64,9 @@ def test_table(block: Block, found: Gathered) -> None:
             (severity, f"{heads[column].strip() or f'column {column + 1}'}: {said}")
         )
     sideways = [[row[column] for row in body] for column in range(width)]
-    for column, at, said, severity in _broken(sideways, labels[first:], found, block, first, sideways=True):
+    for column, at, said, severity in _broken(
+        sideways, labels[first:], found, block, first, sideways=True, names=heads
+    ):
         head = heads[column].strip() or f"column {column + 1}"
         told.setdefault(first + at, []).append((severity, f"{labels[first + at]}, {head}: {said}"))
     for at, each in sorted(told.items()):
@@ -102,6 +109,7 @@ def _broken(
     first: int,
     *,
     sideways: bool = False,
+    names: list[str] | None = None,
 ) -> list[tuple[int, int, str, str]]:
     """Row, column, what is wrong and how gravely, for every cell that breaks what holds in the other rows."""
     width = len(body[0]) if body else 0
@@ -109,7 +117,7 @@ def _broken(
     for target in range(width):
         best: tuple[float, Relation, list[int], list[int]] | None = None
         for relation in _relations(target, width, body, heads, sideways):
-            holds, fails = _tried(relation, body)
+            holds, fails = _tried(relation, body, names or [""] * len(body))
             hinted = bool(
                 (_TOTAL.search(heads[target]) and "sum" in relation.words)
                 or (_CHANGE_OF.search(heads[target]) and "change" in relation.words)
@@ -132,7 +140,7 @@ def _broken(
                 best = (score, relation, holds, fails)
         lone = None
         if best is None and sideways and _TOTAL.search(heads[target]):
-            lone = _lone_total(target, body)
+            lone = _lone_total(target, body, names or [""] * len(body))
         if lone is not None:
             wrong += [(row, target, said, ERROR) for row, said in lone]
         if best is None:
@@ -164,7 +172,7 @@ def _broken(
     return wrong
 
 
-def _lone_total(target: int, body: list[list[Token | None]]) -> list[tuple[int, str]]:
+def _lone_total(target: int, body: list[list[Token | None]], names: list[str]) -> list[tuple[int, str]]:
     """A total of one column, wrong by a slip of the hand."""
     said = []
     for at, row in enumerate(body):
@@ -174,7 +182,7 @@ def _lone_total(target: int, body: list[list[Token | None]]) -> list[tuple[int, 
             for place, each in enumerate(row)
             if place < target and each is not None and each.kind == (cell.kind if cell else None)
         ]
-        if cell is None or cell.kind not in (COUNT, MONEY) or len(others) < 2:
+        if cell is None or cell.kind not in (COUNT, MONEY) or len(others) < 2 or _NO_SUM.search(names[at]):
             continue
         total = sum(_amount(each) for each in others)
         gap = _amount(cell) - total
@@ -215,7 +223,9 @@ def _agrees(relation: Relation, cell: Token, made: float, more: float = 0.0) -> 
     return abs(cell.value - made) <= half or (not relation.signed and abs(cell.value + made) <= half)
 
 
-def _tried(relation: Relation, body: list[list[Token | None]]) -> tuple[list[int], list[int]]:
+def _tried(
+    relation: Relation, body: list[list[Token | None]], names: list[str]
+) -> tuple[list[int], list[int]]:
     holds, fails = [], []
     for at, row in enumerate(body):
         cell, cells = row[relation.target], [row[place] for place in relation.of]
@@ -226,7 +236,13 @@ def _tried(relation: Relation, body: list[list[Token | None]]) -> tuple[list[int
             continue
         if relation.words == "the sum" and cell.kind == PERCENT and not 98.9 <= cell.value <= 101.1:
             continue  # percentages of change and rates have no sum
-        if relation.words == "the sum" and cell.kind == DECIMAL and relation.slack < 0:
+        if relation.words == "the sum" and _NO_SUM.search(names[at]) and not 98.9 <= cell.value <= 101.1:
+            continue
+        if (
+            relation.words == "the sum"
+            and cell.kind == DECIMAL
+            and (cell.sign or any(each.sign for each in cells if each))
+        ):
             continue
         if _agrees(
             relation,
@@ -291,24 +307,10 @@ def _relations(
                         made.append(
                             Relation(target, (one, other), "the change in per cent", _growth, signed=False)
                         )
-                    made.append(
-                        Relation(
-                            target,
-                            (one, other),
-                            "the share",
-                            _rate(100),
-                        )
-                    )
+                    made.append(Relation(target, (one, other), "the share", _rate(100)))
                 if own == DECIMAL or re.search(r"\brate|per \d", heads[target], re.I):
                     for per in _PER:
-                        made.append(
-                            Relation(
-                                target,
-                                (one, other),
-                                f"the rate per {per:,}",
-                                _rate(per),
-                            )
-                        )
+                        made.append(Relation(target, (one, other), f"the rate per {per:,}", _rate(per)))
         if not sideways:
             made += _shares_of_column(target, counts, body, own, heads)
     return made
@@ -331,7 +333,8 @@ def _shares_of_column(
         values = [row[one].value for row in body if row[one] is not None]  # type: ignore[union-attr]
         if len(values) < 2:
             continue
-        for whole in {values[-1], values[0], sum(values), sum(values[:-1])}:
+        whole_meant = _whole_meant([(row[one], row[target]) for row in body])
+        for whole in {values[-1], values[0], sum(values), sum(values[:-1]), whole_meant}:
             if whole > 0:
                 made.append(
                     Relation(
@@ -342,6 +345,21 @@ def _shares_of_column(
                     )
                 )
     return made
+
+
+def _whole_meant(rows: list[tuple[Token | None, Token | None]]) -> float:
+    """The whole that most rows come to by their count and percentage, though it be printed nowhere; 0 for none."""
+    spans = [
+        (100 * count.value / share.high, 100 * count.value / share.low)
+        for count, share in rows
+        if count is not None and share is not None and share.low > 0 and count.value > 0
+    ]
+    best, where = 0, 0.0
+    for low, _ in spans:
+        agree = [each for each in spans if each[0] <= low + 1e-9 and low <= each[1]]
+        if len(agree) > best:
+            best, where = len(agree), (low + min(each[1] for each in agree)) / 2
+    return where if best >= 3 and best > len(spans) / 2 else 0.0
 
 
 def _kind_of(cells: list[Token | None]) -> str | None:

@@ -5,13 +5,13 @@ UP = frozenset(
     climbed climb climbs climbing higher more up above jumped jump jumps surged surge soared gained gain additional
     extra further-up upward upwards leapt leap swelled worse busier greater over exceeded exceed
     exceeds exceeding escalated escalating uplift
-    expanded expansion rebounded spike spiked""".split()
+    overspend overspent overspending expanded expansion rebounded spike spiked""".split()
 )
 DOWN = frozenset(
     """fell fall falls fallen falling decrease decreased decreases decreasing decline declined declines declining
     dropped drop drops dropping reduced reduction reductions reduce reducing down lower fewer less below slid slide
     shrank shrunk shrink cut cuts dipped dip downward downwards eased slipped quieter short lessened plunged plunge
-    tumbled tumble contracted contraction diminished under smaller""".split()
+    tumbled tumble contracted contraction diminished under smaller underspend underspent underspending""".split()
 )
 # Words that say a change by themselves; "more", "above", "less" do so only beside a number.
 CHANGES = (UP | DOWN) - frozenset(
