@@ -11,7 +11,7 @@ class MonthInPart:
     """A month that came, but for spans of days on which chance does not explain that nothing was recorded.
 
     Of a month that is `nowhere` no record has a usable place, whichever of its days came. Without either it holds
-    under half of what is usual in the months around it.
+    under half of what is usual.
     """
 
     month: Period
