@@ -6,11 +6,16 @@ from ..findings.own_records import OwnRecords
 from ..findings.review import Review
 from ..release.figure import Figure, ordinal
 from ..vocabulary import Period
-from ..vocabulary.months_lacking import MonthInPart, MonthsLacking
+from ..vocabulary.months_lacking import OF_ROLES, MonthInPart, MonthsLacking
 from ..vocabulary.runs import runs, runs_in_words
 from .period_words import listed_in_words, number_in_words, year_as_received
 
-KINDS = {"crimes": "Crimes", "crime_people": "People in crimes", "incidents": "Incidents"}
+KINDS = {
+    "crimes": "Crimes",
+    "crime_people": "People in crimes",
+    **{kind: f"{kind.capitalize()} in crimes" for kind in OF_ROLES.values()},
+    "incidents": "Incidents",
+}
 _UNPLACED = "without the place of any record"
 _TOLD_APART = 4  # months in part of which a sentence tells the days
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -56,14 +57,18 @@ class PlainPeople:
         mapping: Mapping[str, Any] | None = None,
         store: Path | None = None,
         said_twice: Callable[[], Collection[str]] = frozenset,
+        known_on: date | None = None,
     ):
         self.files: dict[str, CountedFile] = {}
+        self.said_right: set[str] = set()  # files of which their receiver said that they are
         stands: dict[tuple[str, str], list[tuple[Cells, str]]] = {}
         for file, columns, found in tables(files, lambda header: people_columns(header, mapping or {})):
             accepted = accepted_people(columns, found)
             if not accepted or 2 * len(accepted) < len(found.rows):
                 continue  # a file half of which cannot be believed is refused whole
             self.files[found.sha256] = counted_file(file, found, 0)
+            if file.said_to_be_right(known_on):
+                self.said_right.add(found.sha256)
             roles = {cells["role"] for cells in accepted}
             stands |= {(cells["crime_reference"], role): [] for cells in accepted for role in roles}
             for cells in accepted:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from .period import Period
 
+OF_ROLES = {"victim": "victims", "suspect": "suspects", "offender": "offenders"}
+"""What the people of one role in crimes are called among kinds of record: a role may lack months of its own."""
+
 
 @dataclass(frozen=True)
 class MonthInPart:
@@ -26,7 +29,7 @@ class MonthInPart:
 
 @dataclass(frozen=True)
 class MonthsLacking:
-    """Of one kind of a force's own records, by the name of its dataset: what is not there of its months."""
+    """Of one kind of a force's own records, by its dataset or its role in crimes: what is not there of its months."""
 
     kind: str
     missing: tuple[Period, ...] = ()

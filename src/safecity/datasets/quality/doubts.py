@@ -10,7 +10,7 @@ from ibis.expr.types import Table
 
 from ...extracts import police_extract
 from ...vocabulary import Period
-from ...vocabulary.months_lacking import MonthsLacking, months_there
+from ...vocabulary.months_lacking import OF_ROLES, MonthsLacking, months_there
 from ...vocabulary.offence_group import KNOWN
 from ..contract import Contract
 from ..coverage import records_by_day, silences
@@ -223,7 +223,8 @@ def _of_people(store: Store, span: Period | None, lacking: tuple[MonthsLacking, 
     crimes = _within(every_crime, span)
     without = everybody.anti_join(every_crime, "crime_reference")
     people = everybody.semi_join(crimes, "crime_reference")
-    there = months_there(span, lacking, CRIMES.name, CRIME_PEOPLE.name) if span else None
+    kinds = (CRIMES.name, CRIME_PEOPLE.name, *OF_ROLES.values())
+    there = months_there(span, lacking, *kinds) if span else None
     known = there is not None or span is None
     peopled = _within(every_crime, there)
     person = everybody.semi_join(peopled, "crime_reference")

@@ -5,12 +5,13 @@ from datetime import date
 from ibis.expr.types import Table
 
 from ...vocabulary import Period
-from ...vocabulary.months_lacking import MonthInPart, MonthsLacking
+from ...vocabulary.months_lacking import OF_ROLES, MonthInPart, MonthsLacking
 from ..coverage import months_placed, records_by_day, said_right, scant, silences
 from ..crime_people import CRIME_PEOPLE
 from ..crimes import CRIMES
 from ..incidents import INCIDENTS
 from ..people.people_in_crimes import crimes_with_people
+from ..people.roles_lacking import roles_lacking
 from ..store import Store
 
 
@@ -29,10 +30,30 @@ def months_lacking(store: Store, span: Period | None = None) -> tuple[MonthsLack
     right = {
         kind: said_right(store, INCIDENTS if kind == INCIDENTS.name else CRIMES) for kind in days
     }  # people go by their crimes
-    found = (
-        _lacking(kind, each, _parts(each, right[kind], placed[kind]), span) for kind, each in days.items()
-    )
-    return tuple(each for each in found if each)
+    parts = {kind: _parts(each, right[kind], placed[kind]) for kind, each in days.items()}
+    found = {kind: _lacking(kind, each, parts[kind], span) for kind, each in days.items()}
+    ordered = []
+    for kind, each in found.items():
+        ordered.append(each)
+        if kind == CRIME_PEOPLE.name:
+            crimes = {day.replace(day=1) for day in days[CRIMES.name]} - parts[CRIMES.name].keys()
+            people = {day.replace(day=1) for day in days[kind]} - parts[kind].keys()
+            ordered += _of_roles(store, crimes & people, span)
+    return tuple(each for each in ordered if each)
+
+
+def _of_roles(store: Store, whole: set[date], span: Period) -> list[MonthsLacking]:
+    """What each role lacks of the months of which crimes, and people of any role, came in full."""
+    return [
+        MonthsLacking(
+            OF_ROLES[role],
+            tuple(month for month in span.months() if month.start in missing),
+            tuple(
+                MonthInPart(month, in_part[month.start]) for month in span.months() if month.start in in_part
+            ),
+        )
+        for role, (missing, in_part) in roles_lacking(store, whole).items()
+    ]
 
 
 def _came(store: Store) -> dict[str, Table]:
