@@ -67,6 +67,8 @@ def own_records(
         people_repeated=count("people_repeated", doubts.people_repeated, "people"),
         ages_contradicted=count("ages_contradicted", doubts.ages_contradicted, "people"),
         ages_impossible=count("ages_impossible", doubts.ages_impossible, "people"),
+        of_nobody=count("people_of_no_person", doubts.of_nobody, "people"),
+        of_too_many=count("people_of_too_many", doubts.of_too_many, "people"),
         points_in_none=count("records_with_point_in_no_outline", doubts.points_in_none, "records"),
         lacking=lacking,
         unsaid=unsaid,

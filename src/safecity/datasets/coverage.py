@@ -25,11 +25,12 @@ many short months.
 def whole_months(store: Store, contract: Contract) -> list[date]:
     """The first day of each month whose records are all there, as far as the records themselves can tell.
 
-    A month in which not one record says where it happened is of no place, and so never whole.
+    A month in which not one record says where it happened is of no place, and so never whole; nor is one that came
+    as parts in several files, of which only one can stand.
     """
     rows = store.table(contract)
     whole = months_in_full(records_by_day(rows, contract.date), said_right(store, contract))
-    return sorted(set(whole) & months_placed(rows, contract.date))
+    return sorted(set(whole) & months_placed(rows, contract.date) - store.months_apart(contract))
 
 
 def months_placed(rows: Table, date_column: str) -> set[date]:

@@ -221,6 +221,18 @@ DESCRIBED = {
             unit="people",
         ),
         Described(
+            name="people_of_no_person",
+            title="People whose reference is nobody's",
+            counts="people, as received, whose reference or name is what systems write where nobody is known",
+            unit="people",
+        ),
+        Described(
+            name="people_of_too_many",
+            title="People whose reference is too many people's",
+            counts="people, as received, whose reference stands for more people than one, by ages or number of crimes",
+            unit="people",
+        ),
+        Described(
             name="records_superseded",
             title="Records replaced by a later file",
             counts="records of a received file of a month for which another file stands",

@@ -164,9 +164,7 @@ class SecondParts:
 
     @cached_property
     def _months(self) -> set[str]:
-        days = Counter(record.day for _, records in self._records.in_force("crimes") for record in records)
-        whole = whole_months(days, self._records.said_right("crimes"))
-        return _named(whole) & self._records.placed_months("crimes")
+        return self._records.whole_months("crimes") & self._records.placed_months("crimes")
 
     @cached_property
     def _peopled_months(self) -> set[str]:

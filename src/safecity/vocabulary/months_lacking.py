@@ -13,18 +13,25 @@ OF_ROLES = {"victim": "victims", "suspect": "suspects", "offender": "offenders"}
 class MonthInPart:
     """A month that came, but for spans of days on which chance does not explain that nothing was recorded.
 
-    Of a month that is `nowhere` no record has a usable place, whichever of its days came. Without either it holds
+    Of a month that is `nowhere` no record has a usable place, whichever of its days came. One that is `apart` came
+    in several files that hold different records of it, of which one alone can stand. Without any of these it holds
     under half of what is usual.
     """
 
     month: Period
     silent: tuple[Period, ...]
     nowhere: bool = False
+    apart: bool = False
 
     @property
     def lacks_days(self) -> bool:
         """Whether records are missing; of a month that lacks only its places all may be there."""
-        return bool(self.silent) or not self.nowhere
+        return bool(self.silent) or self.apart or not self.nowhere
+
+    @property
+    def too_few(self) -> bool:
+        """Whether it is told by nothing but how few records it holds."""
+        return not (self.silent or self.nowhere or self.apart)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,9 @@ def months_lacking(store: Store, span: Period | None = None) -> tuple[MonthsLack
     right = {
         kind: said_right(store, INCIDENTS if kind == INCIDENTS.name else CRIMES) for kind in days
     }  # people go by their crimes
-    parts = {kind: _parts(each, right[kind], placed[kind]) for kind, each in days.items()}
+    apart = {kind: store.months_apart(INCIDENTS if kind == INCIDENTS.name else CRIMES) for kind in days}
+    apart[CRIME_PEOPLE.name] = frozenset()
+    parts = {kind: _parts(each, right[kind], placed[kind], apart[kind]) for kind, each in days.items()}
     found = {kind: _lacking(kind, each, parts[kind], span) for kind, each in days.items()}
     ordered = []
     for kind, each in found.items():
@@ -64,20 +66,21 @@ def _came(store: Store) -> dict[str, Table]:
 
 
 def _parts(
-    days: dict[date, int], right: frozenset[date], placed: set[date]
-) -> dict[date, tuple[tuple[Period, ...], bool]]:
-    """Each month that is not there in full: the days without a record, and whether no record has a place.
+    days: dict[date, int], right: frozenset[date], placed: set[date], apart: frozenset[date]
+) -> dict[date, tuple[tuple[Period, ...], bool, bool]]:
+    """Each month that is not there in full: the days without a record, whether no record has a place, and whether
+    it came as parts.
 
     The days are those of all records received, with a place or without.
     """
     nowhere = {day.replace(day=1) for day in days} - placed
     silent = silences(days)
-    months = nowhere | silent.keys() | set(scant(days, right))
-    return {month: (silent.get(month, ()), month in nowhere) for month in months}
+    months = nowhere | silent.keys() | set(scant(days, right)) | apart
+    return {month: (silent.get(month, ()), month in nowhere, month in apart) for month in months}
 
 
 def _lacking(
-    kind: str, days: dict[date, int], in_part: dict[date, tuple[tuple[Period, ...], bool]], span: Period
+    kind: str, days: dict[date, int], in_part: dict[date, tuple[tuple[Period, ...], bool, bool]], span: Period
 ) -> MonthsLacking:
     came = {day.replace(day=1) for day in days}
     return MonthsLacking(
