@@ -54,7 +54,8 @@ def test_every_part_of_a_month_that_took_the_place_of_another_is_named(small):
     assert lines[1:] == [
         f"WARNING July 2019 of Hamwic Police is in several of these files, and only the last read counts: "
         f"{60 - 7 * at} records in {names[at]}, {53 - 7 * at} in {names[at + 1]}. If they are parts of a month, put "
-        "them together into one file and receive that; if the one that counts is right: safecity receive PLACE FILE --replace"
+        "them together into one file and receive that; if the one that counts is right: "
+        "safecity receive PLACE FILE --replace"
         for at in range(4)
     ]
 
