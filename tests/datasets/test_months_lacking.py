@@ -170,3 +170,52 @@ def test_many_months_in_part_say_which_of_them_have_no_place_either():
     assert lacking_words(MonthsLacking("crimes", (), parts)) == [
         "April to August 2019 came only in part, April to May 2019 without the place of any record, and are gaps"
     ]
+
+
+def thin(months: list[date], a_day: int) -> bytes:
+    first, last = date(2018, 4, 1), date(2020, 3, 31)
+    rows = [
+        (f"{day}/{number}", day, "8N", "E01999901")
+        for day in days(first, last)
+        for number in range(a_day if day.replace(day=1) in months else 12)
+    ]
+    return csv_bytes(("crime_reference", "recorded_on", "offence_code", "lsoa"), rows)
+
+
+NEWEST = [date(2019, month, 1) for month in (10, 11, 12)] + [date(2020, month, 1) for month in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    "months", [NEWEST, NEWEST[3:], NEWEST[:4], [date(2018, month, 1) for month in range(4, 10)]]
+)
+def test_thin_months_beside_thin_months_are_gaps_and_a_true_fall_can_be_said_to_be_one(tmp_path, months):
+    small = Small.new(tmp_path)
+    small.send("crimes.csv", thin(months, 4))
+    (said_of,) = said(small)["crimes"] if len(months) > 4 else [said(small)["crimes"][0]]
+    assert "came only in part" in said_of
+    store = small.store()
+    (found,) = months_lacking(store)
+    store.close()
+    assert [each.month.start for each in found.in_part] == months
+    small.send("crimes.csv", thin(months, 4), replace=True)
+    assert said(small) == {}
+
+
+def test_a_fall_by_a_third_as_of_a_lockdown_is_no_gap(tmp_path):
+    small = Small.new(tmp_path)
+    small.send("crimes.csv", thin(NEWEST, 8))
+    assert said(small) == {}
+
+
+def test_a_handful_where_a_small_place_has_sixty_a_month_is_a_gap(tmp_path):
+    small = Small.new(tmp_path)
+    rows = [
+        (f"{day}/{number}", day, "8N", "E01999901")
+        for day in days(date(2018, 4, 1), LAST)
+        for number in range(2)
+        if day.replace(day=1) != date(2019, 9, 1) or (day.day % 3 == 0 and number == 0)
+    ]
+    small.send("crimes.csv", csv_bytes(("crime_reference", "recorded_on", "offence_code", "lsoa"), rows))
+    assert said(small) == {
+        "crimes": ["September 2019 came only in part, with under half of what is usual, and is a gap"]
+    }

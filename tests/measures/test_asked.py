@@ -23,13 +23,14 @@ STRANDS = {name for name in FLAGS if name.startswith("hate_")}
         ("domestic_violent_crime", {"domestic"}),
         ("hate_crime", STRANDS),
         ("domestic_share", {"domestic"}),
-        ("domestic_by_partners", {"domestic", "relationship"}),
+        ("domestic_by_partners", {"domestic", "relationship", "victims"}),
         ("non_recent_share_of_rape", {"committed_from"}),
         ("flags_together", {"alcohol", "drugs", "domestic"}),
-        ("crimes_with_a_person_harmed", set()),
+        ("crimes_with_a_person_harmed", {"victims"}),
         ("severity_score", set()),
-        ("rape_victims", set()),  # their ages and sexes have a part that is not known
-        ("domestic_victims", {"domestic"}),
+        ("rape_victims", {"victims"}),  # their ages and sexes have a part that is not known
+        ("domestic_victims", {"domestic", "victims"}),
+        ("sexual_offence_offenders", {"offenders"}),
         ("burglary", set()),
     ],
 )

@@ -33,7 +33,7 @@ LINKS = """
 
 
 def read(*tables: str, store: Path | None = None) -> PlainPeople:
-    came = SimpleNamespace(received=date(2021, 1, 1))
+    came = SimpleNamespace(received=date(2021, 1, 1), replaces=None)
     sent = [
         csv_bytes(rows[0], [[cell or "" for cell in row.values()] for row in rows])
         for rows in map(drawn, tables)

@@ -9,6 +9,7 @@ from ..measures.catalogue import measures_of
 from ..outputs.unsaid_words import doubted
 from ..vocabulary import Period
 from ..vocabulary.column_unsaid import ColumnUnsaid
+from ..vocabulary.months_lacking import OF_ROLES
 
 
 def columns_unsaid(
@@ -18,6 +19,8 @@ def columns_unsaid(
     asked = [(measure, columns_asked(measure)) for measure in measures]
     found = []
     for (kind, column), silent in records.unasked.items():
+        if column in OF_ROLES.values():
+            continue  # a gap in the records themselves, and told as one
         names = tuple(measure.name for measure, columns in asked if (kind, column) in columns)
         months = tuple(Period.month(first.year, first.month) for first in sorted(silent))
         each = ColumnUnsaid(kind, column, months, names)

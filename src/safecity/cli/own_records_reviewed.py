@@ -6,7 +6,7 @@ from ..partnership import Partnership
 from ..release.figure import Figure, count_of_records, share_of_records
 from ..vocabulary import Period, Place
 from ..vocabulary.column_unsaid import ColumnUnsaid
-from ..vocabulary.months_lacking import MonthsLacking, months_there
+from ..vocabulary.months_lacking import OF_ROLES, MonthsLacking, months_there
 from .records_reviewed import force_place
 
 
@@ -27,7 +27,7 @@ def own_records(
         return count_of_records(name, place, of, value, unit) if value and of else None
 
     of_crimes = months_there(span, lacking, "crimes")
-    of_people = months_there(span, lacking, "crimes", "crime_people")
+    of_people = months_there(span, lacking, "crimes", "crime_people", *OF_ROLES.values())
     doubts = found.doubts
     said = [each for each in found.filled if each.of(span)[0]]
     return OwnRecords(
@@ -67,6 +67,8 @@ def own_records(
         people_repeated=count("people_repeated", doubts.people_repeated, "people"),
         ages_contradicted=count("ages_contradicted", doubts.ages_contradicted, "people"),
         ages_impossible=count("ages_impossible", doubts.ages_impossible, "people"),
+        of_nobody=count("people_of_no_person", doubts.of_nobody, "people"),
+        of_too_many=count("people_of_too_many", doubts.of_too_many, "people"),
         points_in_none=count("records_with_point_in_no_outline", doubts.points_in_none, "records"),
         lacking=lacking,
         unsaid=unsaid,

@@ -1,5 +1,7 @@
 """What became of the files that were handed in, as receive and build tell it."""
 
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,12 +11,19 @@ from ..datasets.loading.replaced import Replaced
 from ..datasets.loads import Load, Loaded
 from ..datasets.shape import SOURCES
 from ..extracts import ons
+from ..vocabulary import Period
+from ..vocabulary.runs import runs_in_words
 from ..vocabulary.so_many import so_many
 
 IF_RIGHT = "If the smaller file is right: safecity receive PLACE FILE --replace"
 IF_PARTS = (
     "Both files came now: if they are parts of a month, put them together into one file and receive that; if the "
     "smaller file alone is right: safecity receive PLACE FILE --replace"
+)
+IF_FEW = "If so few are right: safecity receive PLACE FILE --replace, of the file that holds them"
+IF_SEVERAL = (
+    "If they are parts of a month, put them together into one file and receive that; if the one that counts is right: "
+    "safecity receive PLACE FILE --replace"
 )
 IF_SHORT = "Get that month again and receive it. If the file is right: safecity receive PLACE FILE --replace"
 IF_OWN = ". If it is an export of the force's records, give its headings in mapping.toml and receive it again"
@@ -92,13 +101,11 @@ class Receipt:
             + (IF_OWN if Path(name.removesuffix(".gz")).suffix.lower() in _TABLES else "")
             for name in self.unknown
         ]
-        said += _replacements(self.replaced)
-        said += _in_several(self.replaced, {file.name for each in self.taken for file in each.files})
-        now = {each.sha256 for each in self.taken}
-        said += [
-            f"KEPT    {each.in_words()}. {IF_PARTS if each.stands_of in now else IF_RIGHT}"
-            for each in self.declined
-        ]
+        names = {file.name for each in self.taken for file in each.files}
+        several = {(each.whose, each.month) for each in self.replaced if each.instead_of in names}
+        said += _replacements(self.replaced, several)
+        said += _in_several(self.replaced, names)
+        said += _kept(self.declined, {each.sha256 for each in self.taken})
         said += [f"SHORT   {each.in_words()}. {IF_SHORT}" for each in self.cut_short]
         said += [f"REFUSED {sentence}" for sentence in self.refused]
         said += [f"PERSONAL {sentence}" for sentence in self.personal.values()]
@@ -116,8 +123,36 @@ def _rejections(file: Loaded, key: str) -> list[str]:
     return said
 
 
-def _replacements(replaced: list[Replaced]) -> list[str]:
-    """Months that came again, counted together; one by one returns, and where much of a month went."""
+def _kept(declined: list[Declined], now: Collection[str]) -> list[str]:
+    """The months that were not taken: one by one, but for many that one file lacks so much of beside one other."""
+    alike: dict[tuple, list[Declined]] = {}
+    for each in declined:
+        alike.setdefault((each.unit.whose, each.file, each.stands_of, each.lacks), []).append(each)
+    said = []
+    for (whose, file, stands_of, _lacks), months in alike.items():
+        advice = IF_PARTS if stands_of in now else IF_RIGHT
+        if len(months) <= _FILES:
+            said += [f"KEPT    {each.in_words()}. {advice}" for each in months]
+            continue
+        offered, standing = sum(each.offered for each in months), sum(each.standing for each in months)
+        which = f"{len(months)} months, {listed(each.month for each in months)}, of {whose}"
+        said.append(
+            f"KEPT    {which}: {file} holds {so_many(offered, 'record')} of them where {standing:,} stand; with under "
+            f"half of those that stand it was not taken for any of them. {advice}"
+        )
+    return said
+
+
+def listed(months: Iterable[Period]) -> str:
+    """Months as runs, in one phrase."""
+    return ", ".join(runs_in_words(sorted(months)))
+
+
+def _replacements(replaced: list[Replaced], several: Collection[tuple[str, Period]]) -> list[str]:
+    """Months that came again, counted together; one by one returns, and where much of a month went.
+
+    Of months in `several` files of one lot that is told once of all of them, and once of many that one file holds.
+    """
     returns = [each for each in replaced if each.month.kind == "quarter"]
     said = [
         f"replace {each.whose}, {each.month.in_words()}, received before: {so_many(each.before, 'record')} then, "
@@ -126,12 +161,22 @@ def _replacements(replaced: list[Replaced]) -> list[str]:
     ]
     months = [each for each in replaced if each.month.kind != "quarter"]
     said += _months_again(months) if months else []
+    alike: dict[tuple[str, str, str], list[Replaced]] = {}
     for each in replaced:
-        if each.doubtful:
-            gone = "".join(f"; no '{name}', where there were {n:,}" for name, n in each.vanished.items())
+        if each.doubtful and (each.whose, each.month) not in several:
+            alike.setdefault((each.whose, each.instead_of, each.file), []).append(each)
+    for (whose, instead_of, file), together in alike.items():
+        groups = [together] if len(together) > _FILES else [[one] for one in together]
+        for months_of in groups:
+            gone: Counter[str] = Counter()
+            for one in months_of:
+                gone.update(one.vanished)
+            lost = "".join(f"; no '{name}', where there were {n:,}" for name, n in sorted(gone.items()))
+            many = f"{len(months_of)} months, " if len(months_of) > 1 else ""
             said.append(
-                f"WARNING {each.month.in_words()} of {each.whose}: {so_many(each.before, 'record')} before, of "
-                f"{each.instead_of}, {each.now:,} now, of {each.file}{gone}. Is the file whole? If not, receive the "
+                f"WARNING {many}{listed(one.month for one in months_of)} of {whose}: "
+                f"{so_many(sum(one.before for one in months_of), 'record')} before, of {instead_of}, "
+                f"{sum(one.now for one in months_of):,} now, of {file}{lost}. Is the file whole? If not, receive the "
                 "right one: it takes this one's place, one that came before with --replace"
             )
     return said
@@ -139,18 +184,21 @@ def _replacements(replaced: list[Replaced]) -> list[str]:
 
 def _in_several(replaced: list[Replaced], taken: set[str]) -> list[str]:
     """That files of one lot hold the same month, of which only one can stand: they may be parts of it."""
-    twice = {(each.whose, each.month): each.file for each in replaced if each.instead_of in taken}
+    twice = [each for each in replaced if each.instead_of in taken]
     if not twice:
         return []
-    (whose, month), last = next(iter(twice.items()))
-    one = f"{month.in_words()} of {whose}"
-    said = (
-        f"{one} is in several of these files, and only the last read counts, {last}"
-        if len(twice) == 1
-        else f"{len(twice)} months are in several of these files, and of each only the last read counts, of {one} "
-        f"{last}"
-    )
-    return [f"WARNING {said}. If they are parts of a month, put them together into one file and receive that"]
+    alike: dict[tuple[str, str, str], list[Replaced]] = {}
+    for each in twice:
+        alike.setdefault((each.whose, each.instead_of, each.file), []).append(each)
+    said = []
+    for (whose, instead_of, file), months in alike.items():
+        before, now = sum(each.before for each in months), sum(each.now for each in months)
+        said.append(
+            f"WARNING {listed(each.month for each in months)} of {whose} "
+            f"{'is' if len(months) == 1 else 'are'} in several of these files, and only the last read counts: "
+            f"{so_many(before, 'record')} in {instead_of}, {now:,} in {file}. {IF_SEVERAL}"
+        )
+    return said
 
 
 def _months_again(replaced: list[Replaced]) -> list[str]:

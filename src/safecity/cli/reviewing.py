@@ -19,6 +19,7 @@ from ..datasets.quality.months_lacking import months_lacking
 from ..datasets.quality.open_records import examine
 from ..datasets.quality.own_records import examine_records
 from ..datasets.store import Store
+from ..datasets.street_crimes import STREET_CRIMES
 from ..findings.across_breaks import across_breaks, is_refused
 from ..findings.against_whom import against_whom
 from ..findings.around import Around
@@ -322,10 +323,11 @@ def make_review(
 
 def _need_months(records: AtHand, year: Period, partnership: Partnership, store: Store) -> None:
     own, force, place = records.own(), records.force, as_typed(partnership.folder)
-    if not own and partnership.settings.made_up and store.holds(CRIMES):
+    crimes = {CRIMES.name, STREET_CRIMES.name} & records.months.keys()
+    if not crimes and partnership.settings.made_up and store.holds(CRIMES):
         raise Missing(
             "the force's own crimes were received, and none of their months in full",
-            advice=f"Run: safecity status {place} (it says what each month lacks)",
+            advice=f"Run: safecity status {place} (it says what each month lacks, and what to do)",
         )
     if not own:
         held = f". {held_back_in_words(records.held_back)}. {WHY_HELD_BACK}" if records.held_back else ""

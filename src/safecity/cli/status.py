@@ -32,7 +32,7 @@ from .building import alone, doubts_of
 from .columns_reviewed import columns_unsaid
 from .doubted import doubted, doubts_of_receipt, misplaced_in_register
 from .needed import months_wanted, needs_of
-from .receipt import IF_RIGHT, IF_SHORT
+from .receipt import IF_FEW, IF_RIGHT, IF_SEVERAL, IF_SHORT
 from .receiving import waiting_in_inbox
 from .register_told import lines_of_years
 from .registered import register_of
@@ -117,7 +117,8 @@ def status(
                  "months_in_part": [
                      {"month": str(part.month),
                       "without": [{"from": days.start.isoformat(), "to": days.end.isoformat()} for days in part.silent],
-                      "without_any_place": part.nowhere}
+                      "without_any_place": part.nowhere, "in_several_files": part.apart,
+                      "too_few": part.too_few}
                      for part in each.in_part
                  ]}
                 for each in lacking
@@ -177,7 +178,7 @@ def status(
         _print_returns(returns)
         _print_register(concerning, registered)
     for kind in lacking if only_missing else ():
-        print(f"GAPS    {KINDS[kind.kind]}: {'; '.join(lacking_words(kind))}.")
+        print(f"GAPS    {KINDS[kind.kind]}: {'; '.join(lacking_words(kind))}.{_what_to_do(kind)}")
     for doubt in wrong:
         print(f"WRONG   {doubt}")
     if records.held_back:
@@ -235,12 +236,22 @@ def _print_received(
         for run in runs_in_words(_holes(own)) if told_by_month else ():
             print(f"  Missing: {run}. A month that did not come is a gap, not a zero.")
     for kind in lacking:
-        print(f"  The force's own records of {KINDS[kind.kind].lower()}: {'; '.join(lacking_words(kind))}.")
+        words = "; ".join(lacking_words(kind))
+        print(f"  The force's own records of {KINDS[kind.kind].lower()}: {words}.{_what_to_do(kind)}")
     for each in declined:
         print(f"  {each.in_words()}. {IF_RIGHT}.")
     for month in short:
         print(f"  {month.in_words()}. {IF_SHORT}.")
     print(f"Published edition: {edition.name if edition else 'none yet'}.")
+
+
+def _what_to_do(lacking: MonthsLacking) -> str:
+    """What helps where the months of a kind of record came, and count as gaps by how they came."""
+    if any(each.apart for each in lacking.in_part):
+        return f" {IF_SEVERAL}."
+    if any(each.too_few for each in lacking.in_part):
+        return f" {IF_FEW}."
+    return ""
 
 
 def _returns(partnership: Partnership, store: Store, years: list[Period]) -> tuple[DueReturn, ...]:

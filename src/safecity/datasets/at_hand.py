@@ -9,6 +9,7 @@ from ibis.backends.sql import SQLBackend
 from ibis.expr.types import Table
 
 from ..vocabulary import Period
+from ..vocabulary.months_lacking import OF_ROLES
 from .contract import Contract
 from .counts import COUNTS
 from .coverage import months_in_full, records_by_day, said_right, whole_months
@@ -26,6 +27,7 @@ from .people.people_in_crimes import (
     people_in_crimes,
     weighed_crimes,
 )
+from .people.roles_lacking import roles_lacking
 from .reference import SEVERITY
 from .store import Store
 from .street_crimes import STREET_CRIMES
@@ -59,7 +61,9 @@ class AtHand:
     held_back: tuple[
         str, ...
     ] = ()  # datasets that came and are counted in nothing, as they may not be published
-    unasked: Unasked = field(default_factory=dict)  # columns with the months in which nothing fills them
+    unasked: Unasked = field(
+        default_factory=dict
+    )  # columns with the months in which nothing fills them, and roles with those that nobody came of
 
     @property
     def datasets(self) -> frozenset[str]:
@@ -132,6 +136,8 @@ def at_hand(store: Store, force: str, *, public_only: bool = False) -> AtHand:
     populations = frozenset(each.name for each in (HOUSEHOLDS,) if store.holds(each))
     held_back = tuple(each.name for each in NOT_PUBLIC if store.holds(each)) if public_only else ()
     silent = unasked(store) if CRIMES.name in months else {}
+    if PEOPLE_IN_CRIMES.name in months:
+        silent = _without_roles(store, silent, [month for _, month in months[PEOPLE_IN_CRIMES.name]])
     return AtHand(force, months, sent, populations, held_back, silent)
 
 
@@ -139,3 +145,19 @@ def _with_people(store: Store, months: Months) -> Months:
     """The months of crimes for which the people in them came in full as well."""
     came = months_in_full(records_by_day(crimes_with_people(store), CRIMES.date), said_right(store, CRIMES))
     return tuple((force, month) for force, month in months if month in came)
+
+
+def _without_roles(store: Store, silent: Unasked, whole: list[date]) -> Unasked:
+    """The same with the months of which the victims, suspects or offenders did not come, or only in part.
+
+    Of months without victims nothing more is said of what a victim is to the offender.
+    """
+    found = dict(silent)
+    for role, (missing, in_part) in roles_lacking(store, whole).items():
+        found[CRIME_PEOPLE.name, OF_ROLES[role]] = frozenset((*missing, *in_part))
+    told = (CRIME_PEOPLE.name, "relationship")
+    if rest := found.get(told, frozenset()) - found.get((CRIME_PEOPLE.name, OF_ROLES["victim"]), frozenset()):
+        found[told] = rest
+    else:
+        found.pop(told, None)
+    return found

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from datetime import date, timedelta
-from math import exp
+from math import exp, lgamma, log
 from statistics import median
 
 from ibis.expr.types import Table
@@ -14,20 +14,23 @@ from .in_force import CHANCE, ENOUGH, may_replace
 from .shape import SHAPES
 from .store import Store
 
-NEAR = 3
-"""How many months on either side tell what is usual: of more, a change that lasts would look like many short months."""
-TO_TELL_BY = 150
-"""Records in a usual month, of which chance leaves under half less often than once in a thousand million times."""
+NEAR, LONG = 3, 24
+"""How many months on either side tell what is usual, the near ones and those of two years.
+
+A run of thin months hides among its neighbours and not among two years; of more, a change that lasts would look like
+many short months.
+"""
 
 
 def whole_months(store: Store, contract: Contract) -> list[date]:
     """The first day of each month whose records are all there, as far as the records themselves can tell.
 
-    A month in which not one record says where it happened is of no place, and so never whole.
+    A month in which not one record says where it happened is of no place, and so never whole; nor is one that came
+    as parts in several files, of which only one can stand.
     """
     rows = store.table(contract)
     whole = months_in_full(records_by_day(rows, contract.date), said_right(store, contract))
-    return sorted(set(whole) & months_placed(rows, contract.date))
+    return sorted(set(whole) & months_placed(rows, contract.date) - store.months_apart(contract))
 
 
 def months_placed(rows: Table, date_column: str) -> set[date]:
@@ -71,6 +74,8 @@ def months_in_full(records: dict[date, int], right: Collection[date] = ()) -> li
 def scant(records: dict[date, int], right: Collection[date] = ()) -> list[date]:
     """Months, other than those said to be `right`, with under half of what is usual in the whole months around them.
 
+    Usual is the middle of the months near by or of those of two years on either side, whichever is more.
+
     >>> from datetime import timedelta
     >>> a_day = {date(2019, 1, 1) + timedelta(days): 10 for days in range(181)}
     >>> scant({day: 3 if day.month == 4 else rows for day, rows in a_day.items()})
@@ -83,16 +88,27 @@ def scant(records: dict[date, int], right: Collection[date] = ()) -> list[date]:
     whole = [month for month in sorted(totals) if month not in in_part]
     found = []
     for place, month in enumerate(whole):
-        near = [
-            totals[each]
-            for each in (*whole[max(0, place - NEAR) : place], *whole[place + 1 : place + 1 + NEAR])
-        ]
-        if month in right or len(near) < NEAR:
-            continue
-        usual = median(near)
-        if usual >= TO_TELL_BY and totals[month] < ENOUGH * usual:
+        around = ([totals[each] for each in _beside(whole, place, reach)] for reach in (NEAR, LONG))
+        usual = max((median(each) for each in around if len(each) >= NEAR), default=0)
+        if month not in right and far_too_few(totals[month], usual):
             found.append(month)
     return found
+
+
+def _beside(months: list[date], place: int, reach: int) -> list[date]:
+    """So many of the months on either side of one."""
+    return [*months[max(0, place - reach) : place], *months[place + 1 : place + 1 + reach]]
+
+
+def far_too_few(rows: int, usual: float) -> bool:
+    """Whether it is under half of what is usual, and by less than chance leaves.
+
+    >>> far_too_few(74, 150), far_too_few(75, 150), far_too_few(1, 20), far_too_few(0, 21)
+    (True, False, False, True)
+    """
+    if rows >= ENOUGH * usual:
+        return False
+    return sum(exp(few * log(usual) - usual - lgamma(few + 1)) for few in range(rows + 1)) <= CHANCE
 
 
 def silences(records: dict[date, int]) -> dict[date, tuple[Period, ...]]:

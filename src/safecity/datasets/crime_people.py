@@ -10,6 +10,7 @@ RELATIONSHIPS = (
 NAMED_AGAIN, NOBODY_AGAIN = "named", "nobody"
 OLDEST = 120
 IMPOSSIBLE = "impossible"
+NOBODY, TOO_MANY = "nobody", "too many"
 
 
 CRIME_PEOPLE = Contract(
@@ -43,6 +44,11 @@ CRIME_PEOPLE = Contract(
         "ethnicity": Column("string", "as recorded", allowed=("asian", "black", "mixed", "white", "other")),
         "relationship": Column("string", "what the victim is to the offender", allowed=RELATIONSHIPS),
         "person": Column("string", "a keyed hash of the force's reference; it cannot be traced back"),
+        "person_said": Column(
+            "string",
+            "whether what says who it is stands for nobody, or for too many to be one person, so that it says nothing",
+            allowed=(NOBODY, TOO_MANY),
+        ),
         "said_again": Column(
             "string",
             "where a later line of the file says the same word for word: whether it names somebody or nobody",

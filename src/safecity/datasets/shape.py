@@ -21,12 +21,13 @@ from ..extracts.source import Source
 from ..vocabulary.offence import ASB
 from .contract import AS_RECEIVED, RECEIVED, Contract, with_cells_as_received
 from .counts import COUNTS, as_counts
-from .crime_people import CRIME_PEOPLE, IMPOSSIBLE, NAMED_AGAIN, NOBODY_AGAIN, OLDEST
+from .crime_people import CRIME_PEOPLE, IMPOSSIBLE, NAMED_AGAIN, NOBODY, NOBODY_AGAIN, OLDEST
 from .crimes import CRIMES
 from .households import HOUSEHOLDS, as_households
 from .incidents import INCIDENTS
 from .observations import OBSERVATIONS, as_observations
 from .outcomes import OUTCOMES
+from .people.nobody import is_no_name, is_no_reference
 from .person_key import hashed
 from .recorded_by_csp import RECORDED_BY_CSP
 from .reference import (
@@ -192,8 +193,9 @@ def _police_records(contract: Contract) -> Callable:
         if "month" in contract.columns:
             mended = mended.mutate(month=mended.recorded_on.substr(0, 7))
         if "person" in contract.columns:
+            mended = _without_nobody(mended)
             known = "person_reference" in raw.columns
-            person = hashed(raw.person_reference, told.person_key) if known else ibis.null("string")
+            person = hashed(mended.person_reference, told.person_key) if known else ibis.null("string")
             mended = mended.mutate(person=person, said_again=_said_again(mended, raw.columns))
             mended = _without_impossible_age(mended)
         return [(contract, mended)]
@@ -209,6 +211,22 @@ def _without_impossible_age(raw: Table) -> Table:
         age=ibis.ifelse(gone, ibis.null("string"), raw.age),
         age_said=ibis.ifelse(gone, IMPOSSIBLE, ibis.null("string")),
     )
+
+
+def _without_nobody(raw: Table) -> Table:
+    """What a system writes where nobody is known is no reference: all who have it would be one person."""
+    changed, nobody, blank = {}, ibis.literal(False), ibis.literal(True)
+    if "person_reference" in raw.columns:
+        received = f"{AS_RECEIVED}person_reference"  # there where mapping.toml lists what stands for nobody
+        written = raw[received] if received in raw.columns else raw.person_reference
+        gone = is_no_reference(raw.person_reference)
+        blank = gone | (raw.person_reference.fill_null("").strip() == "")
+        nobody = blank & (written.fill_null("").strip() != "")
+        changed["person_reference"] = ibis.ifelse(gone, "", raw.person_reference)
+    if "name" in raw.columns:
+        nobody = nobody | (blank & is_no_name(raw.name))
+    is_person = (raw.kind == "person").fill_null(False)
+    return raw.mutate(person_said=ibis.ifelse(is_person & nobody, NOBODY, ibis.null("string")), **changed)
 
 
 def _said_again(raw: Table, read: Iterable[str]) -> StringValue:

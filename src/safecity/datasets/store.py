@@ -14,16 +14,18 @@ from ibis.expr.types import Table
 
 from ..extracts.police_uk import STREET
 from ..vocabulary.force import force_key
+from .apart import months_apart
 from .contract import Contract
-from .crime_people import CRIME_PEOPLE
+from .crime_people import CRIME_PEOPLE, TOO_MANY
 from .crimes import CRIMES
 from .cut_short import CutShort, cut_short
 from .engine import Engine, asked_of_spark, connect
-from .in_force import Declined, Unit, in_force
+from .in_force import OWN_RECORDS, Declined, Unit, in_force, may_replace
 from .loads import Load, Loaded
+from .people.nobody import of_too_many
 from .people_in_force import last_said
 from .shape import SHAPES
-from .stands_once import anything_repeats, each_once, each_part_once, may_repeat, said_twice
+from .stands_once import REFERENCES, anything_repeats, each_once, each_part_once, may_repeat, said_twice
 
 
 class Store:
@@ -53,6 +55,8 @@ class Store:
         ]
         self.places: Callable[[Table], Table] | None = None  # puts rows with a point into their small area
         self._repeats: dict[str, bool] = {}
+        self._apart: dict[str, frozenset[date]] = {}
+        self._too_many: tuple[str, ...] | None = None
         self.units = _units(self.loads)
         self.in_force, self._declined = in_force(self.units, known_on)
         self.cut_short: tuple[CutShort, ...] = cut_short(self.units, self.in_force, known_on)
@@ -106,23 +110,69 @@ class Store:
 
     def said_of(self, contract: Contract, engine: SQLBackend | None = None) -> Table:
         """All that the files in force say of a dataset, records that repeat among it."""
+        rows = self._as_received(contract, engine)
+        if rows is None:
+            return _empty(contract)
+        if contract is CRIME_PEOPLE:
+            return self._without_too_many(last_said(rows, self.loads))
+        return self._without_those_left_out(contract, rows)
+
+    def _as_received(self, contract: Contract, engine: SQLBackend | None = None) -> Table | None:
+        """All that any file says of a dataset, whatever stands; None where none does."""
         wanted = [
             (each, path)
             for each in self.loads
             for path in sorted((self.folder / contract.name).glob(f"{each.key}-*.parquet"))
         ]
         if not wanted:
-            return _empty(contract)
+            return None
         # A folder may be named `city=Bristol`, and yet its rows have no column `city`.
         rows = (engine or self.engine).read_parquet(
             [path for _, path in wanted], filename=True, hive_partitioning=False
         )
-        rows = rows.mutate(extract=rows.filename.re_extract(r"([0-9a-f]{16})-\d+\.parquet$", 1)).drop(
+        return rows.mutate(extract=rows.filename.re_extract(r"([0-9a-f]{16})-\d+\.parquet$", 1)).drop(
             "filename"
         )
-        if contract is CRIME_PEOPLE:
-            return last_said(rows, self.loads)
-        return self._without_those_left_out(contract, rows)
+
+    def too_many_people(self) -> tuple[str, ...]:
+        """The persons, by their hashes, of whom the records say that they are more people than one: asked once."""
+        if self._too_many is None:
+            rows = self._as_received(CRIME_PEOPLE)
+            self._too_many = () if rows is None else of_too_many(last_said(rows, self.loads))
+        return self._too_many
+
+    def _without_too_many(self, rows: Table) -> Table:
+        """The people in crimes, where a reference that is more people than one says nothing of who it is."""
+        if not self.too_many_people():
+            return rows
+        gone = rows.person.isin(self.too_many_people()).fill_null(False)
+        return rows.mutate(
+            person=ibis.ifelse(gone, ibis.null("string"), rows.person),
+            person_said=ibis.ifelse(gone, TOO_MANY, rows.person_said),
+        )
+
+    def months_apart(self, contract: Contract) -> frozenset[date]:
+        """The first day of each month of own records that came as parts in several files: asked once of a store.
+
+        Those that stand by a file of which its receiver said that it is right are whole.
+        """
+        if contract.name not in self._apart:
+            others = [
+                each
+                for each in self.units
+                if each.source in OWN_RECORDS
+                and contract in SHAPES[each.source].into
+                and not self._stands(each)
+                and not may_replace(self.in_force[each.source, each.what].load, self.known_on)
+            ]
+            rows = self._as_received(contract) if others else None
+            if rows is None:
+                self._apart[contract.name] = frozenset()
+            else:
+                standing = {each.what: self.in_force[each.source, each.what] for each in others}.values()
+                reference = REFERENCES[contract.name]
+                self._apart[contract.name] = months_apart(rows, reference, standing, others)
+        return self._apart[contract.name]
 
     def holds(self, contract: Contract) -> bool:
         """Whether any row of a dataset was taken in."""

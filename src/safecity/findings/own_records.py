@@ -71,5 +71,7 @@ class OwnRecords:
     people_repeated: Figure | None = None
     ages_contradicted: Figure | None = None
     ages_impossible: Figure | None = None
+    of_nobody: Figure | None = None
+    of_too_many: Figure | None = None
     lacking: tuple[MonthsLacking, ...] = ()  # of the year and the year before, by kind of record
     unsaid: tuple[ColumnUnsaid, ...] = ()  # of the same years, by column

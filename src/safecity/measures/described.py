@@ -208,17 +208,26 @@ DESCRIBED = {
             counts="parts of people in crimes, as received, that another line says again",
             unit="people",
         ),
-        Described(
-            name="ages_contradicted",
-            title="Ages that contradict the birth date",
-            counts="people, as received, whose age is more than a year off from their birth date",
-            unit="people",
-        ),
-        Described(
-            name="ages_impossible",
-            title="Ages that cannot be",
-            counts="people, as received, whose age is given as below 0 or over 120",
-            unit="people",
+        *(
+            Described(name=name, title=title, counts=f"people, as received, whose {what}", unit="people")
+            for name, title, what in (
+                (
+                    "ages_contradicted",
+                    "Ages that contradict the birth date",
+                    "age is more than a year off from their birth date",
+                ),
+                ("ages_impossible", "Ages that cannot be", "age is given as below 0 or over 120"),
+                (
+                    "people_of_no_person",
+                    "People whose reference is nobody's",
+                    "reference or name is what systems write where nobody is known",
+                ),
+                (
+                    "people_of_too_many",
+                    "People whose reference is too many people's",
+                    "reference stands for more people than one, by ages or number of crimes",
+                ),
+            )
         ),
         Described(
             name="records_superseded",

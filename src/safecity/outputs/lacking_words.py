@@ -6,12 +6,18 @@ from ..findings.own_records import OwnRecords
 from ..findings.review import Review
 from ..release.figure import Figure, ordinal
 from ..vocabulary import Period
-from ..vocabulary.months_lacking import MonthInPart, MonthsLacking
+from ..vocabulary.months_lacking import OF_ROLES, MonthInPart, MonthsLacking
 from ..vocabulary.runs import runs, runs_in_words
 from .period_words import listed_in_words, number_in_words, year_as_received
 
-KINDS = {"crimes": "Crimes", "crime_people": "People in crimes", "incidents": "Incidents"}
+KINDS = {
+    "crimes": "Crimes",
+    "crime_people": "People in crimes",
+    **{kind: f"{kind.capitalize()} in crimes" for kind in OF_ROLES.values()},
+    "incidents": "Incidents",
+}
 _UNPLACED = "without the place of any record"
+_APART = "came in several files with different records, of which only one can stand,"
 _TOLD_APART = 4  # months in part of which a sentence tells the days
 
 
@@ -51,7 +57,9 @@ def lacking_words(lacking: MonthsLacking) -> list[str]:
     unplaced = [each.month for each in lacking.in_part if not each.lacks_days]
     if unplaced:
         found.append(f"{_runs(unplaced)} came {_UNPLACED} and {_gaps(unplaced)}")
-    parts = [each for each in lacking.in_part if each.lacks_days]
+    if apart := [each.month for each in lacking.in_part if each.apart]:
+        found.append(f"{_runs(apart)} {_APART} and {_gaps(apart)}")
+    parts = [each for each in lacking.in_part if each.lacks_days and not each.apart]
     if len(parts) > _TOLD_APART:
         nowhere = [each.month for each in parts if each.nowhere]
         beside = f", {_runs(nowhere)} {_UNPLACED}," if nowhere else ""
@@ -92,7 +100,9 @@ def _gaps(months: Iterable[Period]) -> str:
 def gaps_shortly(lacking: MonthsLacking) -> str:
     """The gaps in one clause, without their days; nothing where there is none."""
     found = [f"{_runs(lacking.missing)} did not come"] if lacking.missing else []
-    if parts := [each.month for each in lacking.in_part if each.lacks_days]:
+    if apart := [each.month for each in lacking.in_part if each.apart]:
+        found.append(f"{_runs(apart)} {_APART.rstrip(',')}")
+    if parts := [each.month for each in lacking.in_part if each.lacks_days and not each.apart]:
         found.append(f"{_runs(parts)} came only in part")
     if nowhere := [each.month for each in lacking.in_part if each.nowhere]:
         found.append(f"{_runs(nowhere)} came {_UNPLACED}")

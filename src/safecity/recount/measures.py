@@ -136,3 +136,8 @@ HAS_TO_SAY: dict[str, tuple[str, ...]] = {
     "domestic_offenders": ("domestic",),
 }
 """For each measure that looks at cells which may be empty: those that nobody can say it of if all are."""
+
+
+def role_of(measure: str) -> str:
+    """Whose people a measure counts, of those that count people at all: those harmed, but for two of offenders."""
+    return "offender" if measure in ("domestic_offenders", "sexual_offence_offenders") else "victim"

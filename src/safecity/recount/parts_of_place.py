@@ -7,11 +7,12 @@ from functools import cache, cached_property
 
 from ..vocabulary import Period
 from .files import CountedFile
-from .measures import HAS_TO_SAY, TOGETHER
+from .measures import HAS_TO_SAY, TOGETHER, role_of
 from .parts import Crime, OfPeople
 from .people import Part, PlainPeople
 from .question import WHOLE, Recount
 from .records import OwnRecords
+from .roles import months_without
 from .weights import PlainWeights
 from .whole_months import whole_months
 
@@ -45,6 +46,7 @@ class SecondParts:
         self._records, self._read_people, self._weights = records, people, weights
         self._crimes = cache(self._put_together)
         self._within = cache(self._found_within)
+        self._months_without = cache(self._lacking)
         self.count = cache(self._count)
 
     def _count(self, measure: str, category: str, lsoas: frozenset[str], period: Period) -> Parts:
@@ -58,8 +60,10 @@ class SecondParts:
         if counts.needs == "weights":
             files += self._weights.looked_up(found.codes)
         months = {f"{month.start:%Y-%m}" for month in period.months()}
-        known = months <= (self._peopled_months if peopled else self._months) and all(
-            months <= self._months_that_say(cell) for cell in HAS_TO_SAY.get(measure, ())
+        known = (
+            months <= (self._peopled_months if peopled else self._months)
+            and all(months <= self._months_that_say(cell) for cell in HAS_TO_SAY.get(measure, ()))
+            and not (peopled and months & self._months_without(role_of(measure)))
         )
         return Parts(
             found.number if known else None,
@@ -160,14 +164,27 @@ class SecondParts:
 
     @cached_property
     def _months(self) -> set[str]:
-        days = Counter(record.day for _, records in self._records.in_force("crimes") for record in records)
-        whole = whole_months(days, self._records.said_right("crimes"))
-        return _named(whole) & self._records.placed_months("crimes")
+        return self._records.whole_months("crimes") & self._records.placed_months("crimes")
 
     @cached_property
     def _peopled_months(self) -> set[str]:
         """Months that came in full and for which the parts that people had in their crimes came in full too."""
         return self._months & self._months_of_people
+
+    def _lacking(self, role: str) -> set[str]:
+        """Months that came in full, and their people too, but not all who had one role in their crimes."""
+        crimes = self._crimes(True)
+        every = Counter(crime.record.day for _, crime in crimes)
+        having = Counter(
+            crime.record.day for _, crime in crimes if any(part.role == role for part in crime.parts)
+        )
+        right = self._people.said_right
+        said = {
+            f"{crime.record.day:%Y-%m}"
+            for _, crime in crimes
+            if any(part.file in right for part in crime.parts)
+        }
+        return months_without(every, having, self._peopled_months) - said
 
     @cached_property
     def _months_of_people(self) -> set[str]:

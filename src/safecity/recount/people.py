@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,14 @@ NEAREST_FIRST = (
 )  # fmt: skip
 _WHOLE = re.compile(r" *[-+]?[0-9]+(\.0*)? *")
 _OLDEST = 120
+_NOBODY = re.compile(
+    r"UNKNOWN|UNKNOWN PERSON|PERSON UNKNOWN|UNK|UK|U/K|NOT KNOWN|NAME NOT KNOWN|KNOWN,? NOT|NK|N/K|NA|N/A|NONE|"
+    r"NONE GIVEN|NIL|NULL|NAN|NOT STATED|NOT RECORDED|NOT APPLICABLE|NOT PROVIDED|NOT GIVEN|NOT AVAILABLE|"
+    r"NOT DISCLOSED|NO NAME|NO REF|NO REFERENCE|NO NOMINAL|NO PERSON|ANON|ANONYMOUS|WITHHELD|REDACTED|REFUSED|"
+    r"UNIDENTIFIED|TBC|TBA|TEST|DUMMY|"
+    r"X+|0+|9{3,}|[-–—?.*#]+"
+)
+"""References that are no person's, in capitals with single spaces."""
 Cells = dict[str, str]
 
 
@@ -56,20 +65,31 @@ class PlainPeople:
         mapping: Mapping[str, Any] | None = None,
         store: Path | None = None,
         said_twice: Callable[[], Collection[str]] = frozenset,
+        known_on: date | None = None,
     ):
         self.files: dict[str, CountedFile] = {}
+        self.said_right: set[str] = set()  # files of which their receiver said that they are
         stands: dict[tuple[str, str], list[tuple[Cells, str]]] = {}
         for file, columns, found in tables(files, lambda header: people_columns(header, mapping or {})):
             accepted = accepted_people(columns, found)
             if not accepted or 2 * len(accepted) < len(found.rows):
                 continue  # a file half of which cannot be believed is refused whole
             self.files[found.sha256] = counted_file(file, found, 0)
+            if file.said_to_be_right(known_on):
+                self.said_right.add(found.sha256)
             roles = {cells["role"] for cells in accepted}
             stands |= {(cells["crime_reference"], role): [] for cells in accepted for role in roles}
             for cells in accepted:
                 stands[cells["crime_reference"], cells["role"]].append((cells, found.sha256))
         twice = said_twice() if stands else ()
-        stands = {at: _not_in_the_same_words(rows, at[0] in twice) for at, rows in stands.items()}
+        many = of_too_many([cells for rows in stands.values() for cells, _ in rows])
+        stands = {
+            at: [
+                (cells | {"person_reference": ""}, sha256) if _reference(cells) in many else (cells, sha256)
+                for cells, sha256 in _not_in_the_same_words(rows, at[0] in twice)
+            ]
+            for at, rows in stands.items()
+        }
         self.taken_over = ""  # what of who is who was not worked out here
         self._parts: dict[str, list[Part]] = defaultdict(list)
         links = self._links(stands, store)
@@ -77,7 +97,7 @@ class PlainPeople:
             linked = iter(links.persons.get((crime, role), ()) if links else ())
             parts = []
             for cells, sha256 in rows:
-                person = cells.get("person_reference", "").strip(BLANKS)
+                person = _reference(cells)
                 if person and links:
                     person = links.of_reference(person)
                 elif _is_nameless(cells):
@@ -113,7 +133,49 @@ def accepted_people(columns: PlainMapping, records: PlainTable) -> list[Cells]:
     """The rows that may be counted."""
     read = (columns.ours(row) for row in records.rows if row is not None)
     trimmed = [cells | {"crime_reference": cells["crime_reference"].strip(BLANKS)} for cells in read if cells]
-    return [cells for cells in trimmed if _is_believed(cells)]
+    return [
+        cells | {"person_reference": ""}
+        if _NOBODY.fullmatch(" ".join(_reference(cells).split()).upper())
+        else cells
+        for cells in trimmed
+        if _is_believed(cells)
+    ]
+
+
+def of_too_many(everybody: Sequence[Cells]) -> set[str]:
+    """The references that are more people than one: most of ten ages or more are over five years from their middle.
+
+    Or the most of all, as long as it is in a hundred parts and in five times as many as the next.
+    """
+    ages: dict[str, list[int | None]] = defaultdict(list)
+    for cells in everybody:
+        if cells["kind"] == "person" and _reference(cells):
+            ages[_reference(cells)].append(_age(cells))
+    found = set()
+    for reference, said in ages.items():
+        known = sorted(age for age in said if age is not None)
+        if len(known) >= 10:
+            middle = (known[(len(known) - 1) // 2] + known[len(known) // 2]) / 2
+            if 2 * sum(abs(age - middle) > 5 for age in known) > len(known):
+                found.add(reference)
+    rest = sorted(
+        (reference for reference in ages if reference not in found), key=lambda each: -len(ages[each])
+    )
+    for most, other in zip(rest, rest[1:], strict=False):
+        if len(ages[most]) < max(100, 5 * len(ages[other])):
+            break
+        found.add(most)
+    return found
+
+
+def _reference(cells: Cells) -> str:
+    return cells.get("person_reference", "").strip(BLANKS)
+
+
+def _age(cells: Cells) -> int | None:
+    """As written, where somebody can be so old."""
+    written = float(cells["age"]) if cells["age"] else -1.0
+    return int(written) if 0 <= written <= _OLDEST else None
 
 
 def _not_in_the_same_words(rows: Sequence[tuple[Cells, str]], said_twice: bool) -> list[tuple[Cells, str]]:
@@ -150,13 +212,11 @@ def _is_believed(cells: Cells) -> bool:
 
 
 def _is_nameless(cells: Cells) -> bool:
-    return cells["kind"] == "person" and not cells.get("person_reference", "").strip(BLANKS)
+    return cells["kind"] == "person" and not _reference(cells)
 
 
 def _part(cells: Cells, person: str, sha256: str) -> Part:
-    written = float(cells["age"]) if cells["age"] else -1.0
-    age = int(written) if 0 <= written <= _OLDEST else None
-    referred = bool(cells.get("person_reference", "").strip(BLANKS))
+    age, referred = _age(cells), bool(_reference(cells))
     return Part(
         cells["role"],
         cells["kind"],

@@ -155,7 +155,26 @@ class OwnRecords:
     def whole_months(self, kind: str) -> set[str]:
         """The months whose records are all there, with a place or without."""
         days = Counter(record.day for _, records in self._each_once(kind) for _, record in records)
-        return {f"{month:%Y-%m}" for month in whole_months(days, self.said_right(kind))}
+        whole = {f"{month:%Y-%m}" for month in whole_months(days, self.said_right(kind))}
+        return whole - self._months_in_parts(kind)
+
+    def _months_in_parts(self, kind: str) -> set[str]:
+        """The months of which another file holds mostly records that are not in the one that stands.
+
+        Five at least, half of the other's and a tenth of those that stand. Not where the receiver of the one that
+        stands said that it is right.
+        """
+        found = set()
+        for month, stands in self._standing(kind).items():
+            others = [] if stands.file.said_to_be_right(self._known_on) else self._read(kind)
+            for other in others:
+                if other is stands or month not in other.by_month:
+                    continue
+                offered, standing = (_references(each, month, NEEDED[kind][0]) for each in (other, stands))
+                gone = len(offered - standing)
+                if gone >= 5 and 2 * gone >= len(offered) and 10 * gone >= len(standing):
+                    found.add(month)
+        return found
 
     def placed_months(self, kind: str) -> set[str]:
         """The months of which a record that stands says where it happened."""
@@ -260,6 +279,10 @@ class OwnRecords:
     def _areas(self) -> PlainAreas:
         census = self._census()
         return PlainAreas(self._shapes[census if census in self._shapes else max(self._shapes)])
+
+
+def _references(read: _ReadFile, month: str, reference: str) -> set[str]:
+    return {record.cells[reference] for of, record in read.records if of == month}
 
 
 def _believed_of(kind: str, file: PlainFile, columns: PlainMapping, found: PlainTable) -> _ReadFile:

@@ -190,6 +190,7 @@ class SecondCount:
                 mapping=mapping,
                 store=self.folder / "store",
                 said_twice=self.own_records.crimes_said_twice,
+                known_on=self.known_on,
             ),
             PlainWeights(self._reference_files()),
         )

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
-from math import log
+from math import exp, log
 
 UNLIKELY = -log(
     1e-9
@@ -14,8 +14,8 @@ def whole_months(records: Mapping[date, int], said_right: Collection[str] = ()) 
     """The first of each month whose longest run of days without a record may be chance, by the records of each day.
 
     At a pace of so many records a day, a Poisson count is 0 over a silence with a chance of exp(-pace * days). Nor
-    may a month hold under half of the middle one of the three before and the three after, unless it was said to be
-    right (as 2019-07).
+    may a month hold under half of the middle one of the three before and the three after, or of the twenty-four
+    before and the twenty-four after, unless it was said to be right (as 2019-07).
 
     >>> whole_months({date(2019, 7, 1) + timedelta(days): 90 for days in range(48)})  # to 17 August
     [datetime.date(2019, 7, 1)]
@@ -27,8 +27,11 @@ def whole_months(records: Mapping[date, int], said_right: Collection[str] = ()) 
         first
         for at, first in enumerate(heard)
         if f"{first:%Y-%m}" in said_right
-        or not _far_below(
-            held[first], [held[each] for each in heard[max(0, at - 3) : at + 4] if each != first]
+        or not any(
+            _far_below(
+                held[first], [held[each] for each in heard[max(0, at - far) : at + far + 1] if each != first]
+            )
+            for far in (3, 24)
         )
     ]
 
@@ -45,12 +48,25 @@ def is_part_of(first: date, records: Mapping[date, int], whole: int) -> bool:
 
 
 def _far_below(number: int, around: list[int]) -> bool:
-    """Whether a month has under half of the middle of three or more others, where that is 150 or more."""
+    """Whether a month is far below the middle of three or more others."""
+    if len(around) < 3:
+        return False
     ordered = sorted(around)
-    twice_the_middle = (
-        ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2] if len(ordered) >= 3 else 0
-    )
-    return twice_the_middle >= 300 and 4 * number < twice_the_middle
+    return is_far_below(number, (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2)
+
+
+def is_far_below(number: int, expected: float) -> bool:
+    """Whether it is under half of what is expected, and a Poisson count would not come to so few by chance.
+
+    From 150 on no count under half of it would.
+    """
+    if 2 * number >= expected:
+        return False
+    term = total = exp(-expected) if expected < 150 else 0.0
+    for so_far in range(1, number + 1):
+        term *= expected / so_far
+        total += term
+    return total <= 1e-9
 
 
 def _days(first: date) -> list[date]:

@@ -5,28 +5,38 @@ from dataclasses import dataclass
 
 from .period import Period
 
+OF_ROLES = {"victim": "victims", "suspect": "suspects", "offender": "offenders"}
+"""What the people of one role in crimes are called among kinds of record: a role may lack months of its own."""
+
 
 @dataclass(frozen=True)
 class MonthInPart:
     """A month that came, but for spans of days on which chance does not explain that nothing was recorded.
 
-    Of a month that is `nowhere` no record has a usable place, whichever of its days came. Without either it holds
-    under half of what is usual in the months around it.
+    Of a month that is `nowhere` no record has a usable place, whichever of its days came. One that is `apart` came
+    in several files that hold different records of it, of which one alone can stand. Without any of these it holds
+    under half of what is usual.
     """
 
     month: Period
     silent: tuple[Period, ...]
     nowhere: bool = False
+    apart: bool = False
 
     @property
     def lacks_days(self) -> bool:
         """Whether records are missing; of a month that lacks only its places all may be there."""
-        return bool(self.silent) or not self.nowhere
+        return bool(self.silent) or self.apart or not self.nowhere
+
+    @property
+    def too_few(self) -> bool:
+        """Whether it is told by nothing but how few records it holds."""
+        return not (self.silent or self.nowhere or self.apart)
 
 
 @dataclass(frozen=True)
 class MonthsLacking:
-    """Of one kind of a force's own records, by the name of its dataset: what is not there of its months."""
+    """Of one kind of a force's own records, by its dataset or its role in crimes: what is not there of its months."""
 
     kind: str
     missing: tuple[Period, ...] = ()

@@ -34,7 +34,7 @@ from .spelt import different, named_enough, numbered, spelt_alike
 THRESHOLDS: Mapping[str, float] = {"strict": 0.99, "middle": 0.9, "loose": 0.5}
 """How probable it must be that two records are one person before they are counted as one."""
 FOLDER = "people_linked"
-WAY = 3  # raised when the same extracts would be linked otherwise
+WAY = 4  # raised when the same extracts would be linked otherwise
 KEPT_AT_MOST = 4
 _PIECE = 16_384  # rows
 _ROW = ("extract", "file", "line")

@@ -1,6 +1,6 @@
 """People as the extracts name them, read again from the files as received each time: nothing of it is kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pyarrow as pa
 
@@ -8,7 +8,7 @@ from ...extracts import police_extract
 from ...extracts.archive import members
 from ...extracts.extract import Extract, extracts
 from ...vocabulary.fault import BadInput
-from ..loading.mapping import LocalMapping, open_mapping
+from ..loading.mapping import LocalMapping, folded, open_mapping
 from ..loading.opened import Opened, Unopened, open_member
 from ..loading.reading import records_of, rows_in_memory
 from ..loads import Load
@@ -52,7 +52,8 @@ def _in_extract(load: Load, extract: Extract, mapping: LocalMapping) -> Iterator
                     file=load.files[place].name,
                     advice="Remove the folder 'store' and build again: it is made anew from what was received",
                 )
-            yield _keyed(_texts(rows_in_memory(opened) or _read_carefully(opened)), load.key, place)
+            codes = mapping.of_source(opened.source).codes if opened.told.mapped else {}
+            yield _keyed(_texts(rows_in_memory(opened) or _read_carefully(opened), codes), load.key, place)
 
 
 def _keyed(texts: pa.Table, extract: str, place: int) -> pa.Table:
@@ -70,7 +71,12 @@ def _read_carefully(opened: Opened) -> pa.Table:
     return pa.table({"line": pa.array([line for line, _ in records], pa.int32()), **read})
 
 
-def _texts(read: pa.Table) -> pa.Table:
+def _texts(read: pa.Table, codes: Mapping[str, Mapping[str, str]]) -> pa.Table:
+    """What is said of each, and nothing where mapping.toml lists it as standing for nobody."""
     blank = pa.array([""] * read.num_rows, pa.string())
     texts = {ours: read[theirs] if theirs in read.column_names else blank for ours, theirs in SAID.items()}
+    for ours, listed in codes.items():
+        if ours in texts:
+            words = [listed.get(folded(text or ""), text) for text in texts[ours].to_pylist()]
+            texts[ours] = pa.array(words, pa.string())
     return pa.table({"line": read["line"], **texts})

@@ -5,11 +5,11 @@ from ibis.expr.types import StringValue, Table
 
 from ..person_key import BLANKS
 from ..written_day import birth_day
+from .nobody import is_no_name
 
 AS_NAMED = ("reference", "forename", "surname", "birth_date", "postcode")
 _TITLES = "MR|MRS|MS|MISS|MASTER|DR|PROF|REV|SIR"
-_NOBODY = "UNKNOWN|ANONYMOUS|WITHHELD|REDACTED|REFUSED"  # whatever stands beside it, this is no name
-_NO_BIRTH_DATE = "1900-01-01"  # as systems write it that must have one
+_NO_BIRTH_DATE = "(1900|1901)-01-01"  # as systems write it that must have one
 _NO_POSTCODE = "^ZZ99"  # stands for no fixed abode, and for places abroad
 
 
@@ -62,7 +62,7 @@ def _names(name: StringValue) -> dict[str, StringValue]:
     plain = ibis.ifelse(plain.contains(","), turned, plain)  # few are, and the rest takes long to tell
     plain = _strip_accents(plain).re_replace(r"['’`.\-]", "").re_replace(r"[^A-Z]+", " ")
     plain = plain.re_replace(rf"\b({_TITLES})\b", " ").strip()
-    plain = ibis.ifelse(plain.re_search(rf"\b({_NOBODY})\b"), "", plain)
+    plain = ibis.ifelse(is_no_name(name) | is_no_name(plain), "", plain)
     return {
         "forename": plain.re_extract(r"^([A-Z]+) .*", 1),
         "surname": plain.re_extract(r"([A-Z]+)$", 1),

@@ -10,11 +10,11 @@ from ibis.expr.types import Table
 
 from ...extracts import police_extract
 from ...vocabulary import Period
-from ...vocabulary.months_lacking import MonthsLacking, months_there
+from ...vocabulary.months_lacking import OF_ROLES, MonthsLacking, months_there
 from ...vocabulary.offence_group import KNOWN
 from ..contract import Contract
 from ..coverage import records_by_day, silences
-from ..crime_people import CRIME_PEOPLE, OLDEST
+from ..crime_people import CRIME_PEOPLE, NOBODY, OLDEST, TOO_MANY
 from ..crimes import CRIMES
 from ..incidents import INCIDENTS
 from ..people.ages import birth_dates_doubted
@@ -54,6 +54,9 @@ class Doubts:
     ages_contradicted: int = 0  # ages more than a year from what the birth date comes to
     ages_impossible: int = 0  # ages below 0 or over 120, which are not known then
     births_impossible: int = 0  # birth dates that are no day, before 1890 or after their file came
+    of_nobody: int = 0  # parts of people whose reference or name is what systems write where nobody is known
+    of_too_many: int = 0  # parts whose reference stands for more people than one
+    too_many: int = 0  # such references, of all that was received
     people_rejected: int = 0  # lines of people that were not taken in, of whatever time
     outlines: bool = True  # whether any outline of a small area was received at all
 
@@ -110,6 +113,21 @@ class Doubts:
             said.append(
                 f"{'1 line says' if one else f'{self.people_repeated:,} lines say'} again who had which part in a "
                 "crime; each part counts once"
+            )
+        if self.of_nobody:
+            one = self.of_nobody == 1
+            many = "1 part of a person in a crime gives"
+            said.append(
+                f"{many if one else f'{self.of_nobody:,} parts of people in crimes give'} as reference or name what "
+                "stands for nobody, such as UNKNOWN or 0; it is taken for no reference and no name"
+            )
+        if self.of_too_many:
+            refer = "1 reference stands" if self.too_many == 1 else f"{self.too_many:,} references stand"
+            parts = "1 part" if self.of_too_many == 1 else f"{self.of_too_many:,} parts"
+            said.append(
+                f"{refer} for too many people to be one, by their ages or by how many crimes they are in ({parts} of "
+                "people in crimes); it is taken for no reference. What a system writes for nobody may be listed in "
+                "mapping.toml, under [crime_people.codes.person_reference], leading to nothing"
             )
         if self.ages_contradicted:
             one = self.ages_contradicted == 1
@@ -223,7 +241,8 @@ def _of_people(store: Store, span: Period | None, lacking: tuple[MonthsLacking, 
     crimes = _within(every_crime, span)
     without = everybody.anti_join(every_crime, "crime_reference")
     people = everybody.semi_join(crimes, "crime_reference")
-    there = months_there(span, lacking, CRIMES.name, CRIME_PEOPLE.name) if span else None
+    kinds = (CRIMES.name, CRIME_PEOPLE.name, *OF_ROLES.values())
+    there = months_there(span, lacking, *kinds) if span else None
     known = there is not None or span is None
     peopled = _within(every_crime, there)
     person = everybody.semi_join(peopled, "crime_reference")
@@ -233,6 +252,9 @@ def _of_people(store: Store, span: Period | None, lacking: tuple[MonthsLacking, 
         "people": _number(everybody),
         "people_without_crime": _number(without),
         "ages_impossible": _number(people.filter(people.age_said.notnull())),
+        "of_nobody": _number(people.filter(people.person_said == NOBODY)),
+        "of_too_many": _number(people.filter(people.person_said == TOO_MANY)),
+        "too_many": len(store.too_many_people()),
         "crimes_without_people": _without_people(every_crime, peopled, everybody) if known else None,
         "people_rejected": sum(
             file.rejected

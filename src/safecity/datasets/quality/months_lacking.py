@@ -5,12 +5,13 @@ from datetime import date
 from ibis.expr.types import Table
 
 from ...vocabulary import Period
-from ...vocabulary.months_lacking import MonthInPart, MonthsLacking
+from ...vocabulary.months_lacking import OF_ROLES, MonthInPart, MonthsLacking
 from ..coverage import months_placed, records_by_day, said_right, scant, silences
 from ..crime_people import CRIME_PEOPLE
 from ..crimes import CRIMES
 from ..incidents import INCIDENTS
 from ..people.people_in_crimes import crimes_with_people
+from ..people.roles_lacking import roles_lacking
 from ..store import Store
 
 
@@ -29,10 +30,32 @@ def months_lacking(store: Store, span: Period | None = None) -> tuple[MonthsLack
     right = {
         kind: said_right(store, INCIDENTS if kind == INCIDENTS.name else CRIMES) for kind in days
     }  # people go by their crimes
-    found = (
-        _lacking(kind, each, _parts(each, right[kind], placed[kind]), span) for kind, each in days.items()
-    )
-    return tuple(each for each in found if each)
+    apart = {kind: store.months_apart(INCIDENTS if kind == INCIDENTS.name else CRIMES) for kind in days}
+    apart[CRIME_PEOPLE.name] = frozenset()
+    parts = {kind: _parts(each, right[kind], placed[kind], apart[kind]) for kind, each in days.items()}
+    found = {kind: _lacking(kind, each, parts[kind], span) for kind, each in days.items()}
+    ordered = []
+    for kind, each in found.items():
+        ordered.append(each)
+        if kind == CRIME_PEOPLE.name:
+            crimes = {day.replace(day=1) for day in days[CRIMES.name]} - parts[CRIMES.name].keys()
+            people = {day.replace(day=1) for day in days[kind]} - parts[kind].keys()
+            ordered += _of_roles(store, crimes & people, span)
+    return tuple(each for each in ordered if each)
+
+
+def _of_roles(store: Store, whole: set[date], span: Period) -> list[MonthsLacking]:
+    """What each role lacks of the months of which crimes, and people of any role, came in full."""
+    return [
+        MonthsLacking(
+            OF_ROLES[role],
+            tuple(month for month in span.months() if month.start in missing),
+            tuple(
+                MonthInPart(month, in_part[month.start]) for month in span.months() if month.start in in_part
+            ),
+        )
+        for role, (missing, in_part) in roles_lacking(store, whole).items()
+    ]
 
 
 def _came(store: Store) -> dict[str, Table]:
@@ -43,20 +66,21 @@ def _came(store: Store) -> dict[str, Table]:
 
 
 def _parts(
-    days: dict[date, int], right: frozenset[date], placed: set[date]
-) -> dict[date, tuple[tuple[Period, ...], bool]]:
-    """Each month that is not there in full: the days without a record, and whether no record has a place.
+    days: dict[date, int], right: frozenset[date], placed: set[date], apart: frozenset[date]
+) -> dict[date, tuple[tuple[Period, ...], bool, bool]]:
+    """Each month that is not there in full: the days without a record, whether no record has a place, and whether
+    it came as parts.
 
     The days are those of all records received, with a place or without.
     """
     nowhere = {day.replace(day=1) for day in days} - placed
     silent = silences(days)
-    months = nowhere | silent.keys() | set(scant(days, right))
-    return {month: (silent.get(month, ()), month in nowhere) for month in months}
+    months = nowhere | silent.keys() | set(scant(days, right)) | apart
+    return {month: (silent.get(month, ()), month in nowhere, month in apart) for month in months}
 
 
 def _lacking(
-    kind: str, days: dict[date, int], in_part: dict[date, tuple[tuple[Period, ...], bool]], span: Period
+    kind: str, days: dict[date, int], in_part: dict[date, tuple[tuple[Period, ...], bool, bool]], span: Period
 ) -> MonthsLacking:
     came = {day.replace(day=1) for day in days}
     return MonthsLacking(

@@ -9,6 +9,7 @@ from ...measures.catalogue.people import REPEAT_VICTIMS
 from ...measures.catalogue.severity import SEVERITY
 from ...measures.catalogue.shares import DOMESTIC_ABUSE, FLAGS, SEXUAL_OFFENCES
 from ...vocabulary import Period
+from ...vocabulary.months_lacking import OF_ROLES
 from ..lacking_words import gaps_shortly
 from ..months_compared import nothing_compared
 from ..period_words import listed_in_words
@@ -74,31 +75,28 @@ def _without_year_before(review: Review, known: list[Measure]) -> str:
     if known and _gaps(review, "crimes", review.earlier):
         because = _because(review, review.earlier, people=people)
         return f"What the force’s records of crimes say {whole}: {because}."
-    if people and (gaps := _gaps(review, "crime_people", review.earlier)):
-        return f"What the force’s records say of the people in crimes {whole}: of these people {gaps}."
+    if people and (gaps := _people_gaps(review, review.earlier)):
+        return f"What the force’s records say of the people in crimes {whole}: {gaps}."
     return ""
 
 
 def _without_people(review: Review, asked: list[Measure]) -> str:
     """What of the topics shown is not known of the year because the people in its crimes did not come."""
     unknown = [each for each in asked if _is_of_people(each) and not is_known(count(review, each.name))]
-    if not unknown or not _gaps(review, "crime_people", review.year):
+    if not unknown or not _people_gaps(review, review.year):
         return ""
     topics = listed_in_words(
         [words for theme, words in _TOPICS.items() if theme in {each.theme for each in unknown}]
     )
     now, before = review.year.in_words(), review.earlier.in_words()
-    neither = bool(_gaps(review, "crime_people", review.earlier))
+    neither = bool(_people_gaps(review, review.earlier))
     of_years = (
         f"is known neither of the whole of {before} nor of {now}"
         if neither
         else f"is not known of the whole of {now}"
     )
     span = Period(review.earlier.start, review.year.end) if neither else review.year
-    return (
-        f"What the people in crimes would tell of {topics} {of_years}: of these people "
-        f"{_gaps(review, 'crime_people', span)}."
-    )
+    return f"What the people in crimes would tell of {topics} {of_years}: {_people_gaps(review, span)}."
 
 
 def _is_of_people(measure: Measure) -> bool:
@@ -137,7 +135,22 @@ def _because(review: Review, year: Period, *, people: bool = True) -> str:
     found = [f"of crimes {crimes}"] if crimes else []
     if of_people and of_people != crimes:
         found.append(f"of the people in {'them' if crimes else 'crimes'} {of_people}")
+    found += _role_gaps(review, year, "in crimes") if people else []
     return "; ".join(found)
+
+
+def _people_gaps(review: Review, span: Period) -> str:
+    """The gaps of a span in the people in crimes, and in those of one role; nothing where there is none."""
+    gaps = _gaps(review, "crime_people", span)
+    return "; ".join(
+        [*([f"of these people {gaps}"] if gaps else []), *_role_gaps(review, span, "among them")]
+    )
+
+
+def _role_gaps(review: Review, span: Period, where: str) -> list[str]:
+    return [
+        f"of the {kind} {where} {gaps}" for kind in OF_ROLES.values() if (gaps := _gaps(review, kind, span))
+    ]
 
 
 def _gaps(review: Review, kind: str, span: Period) -> str:
