@@ -16,6 +16,7 @@ from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES, with_age_of_crime
 from .households import HOUSEHOLDS
 from .incidents import INCIDENTS
+from .never_ticked import never_ticked, with_others
 from .observations import OBSERVATIONS
 from .people.people_in_crimes import (
     CRIMES_WITH_VICTIMS,
@@ -59,7 +60,9 @@ class AtHand:
     held_back: tuple[
         str, ...
     ] = ()  # datasets that came and are counted in nothing, as they may not be published
-    unasked: Unasked = field(default_factory=dict)  # columns with the months in which nothing fills them
+    unasked: Unasked = field(default_factory=dict)
+    """Columns with the months of which nobody can ask them: nothing fills them, or a flag in use is never ticked."""
+    never_ticked: Unasked = field(default_factory=dict)  # of these, the flags that some record fills, all with no
 
     @property
     def datasets(self) -> frozenset[str]:
@@ -131,8 +134,10 @@ def at_hand(store: Store, force: str, *, public_only: bool = False) -> AtHand:
     sent = frozenset(each.name for each in (COUNTS, YOUNG_PEOPLE) if store.holds(each) and not public_only)
     populations = frozenset(each.name for each in (HOUSEHOLDS,) if store.holds(each))
     held_back = tuple(each.name for each in NOT_PUBLIC if store.holds(each)) if public_only else ()
-    silent = unasked(store) if CRIMES.name in months else {}
-    return AtHand(force, months, sent, populations, held_back, silent)
+    empty = unasked(store) if CRIMES.name in months else {}
+    silent = never_ticked(store) if CRIMES.name in months else {}
+    silent = {column: silent[column] - empty.get(column, frozenset()) for column in silent}
+    return AtHand(force, months, sent, populations, held_back, with_others(empty, silent), silent)
 
 
 def _with_people(store: Store, months: Months) -> Months:

@@ -64,6 +64,17 @@ def _committed(column: str) -> tuple[Rule, ...]:
     )
 
 
+def _outcome_in_the_future(rows: Table) -> BooleanValue:
+    if RECEIVED not in rows.columns:
+        return ibis.literal(False)
+    return rows.outcome_on > rows[RECEIVED] + ibis.interval(days=1)
+
+
+def _outcome_before_the_crime(rows: Table) -> BooleanValue:
+    # Without a day on which it began, a crime began no later than it was recorded; an outcome follows its record.
+    return rows.outcome_on < ibis.coalesce(rows.committed_from.date(), rows.recorded_on)
+
+
 _MOMENT = "null where the record does not say"
 
 
@@ -136,6 +147,12 @@ CRIMES = Contract(
             "committed_to",
             lambda rows: rows.committed_to.date() < rows.committed_from.date(),
             "a day no earlier than that of committed_from",
+        ),
+        Rule("outcome_on", _outcome_in_the_future, "a day no later than that on which the file was received"),
+        Rule(
+            "outcome_on",
+            _outcome_before_the_crime,
+            "a day no earlier than that on which the crime began, or was recorded where nobody says when it began",
         ),
     ),
 )

@@ -108,12 +108,12 @@ DESCRIBED = {
         Described(
             name="records_unlocated",
             title="Records without a location",
-            counts="records that say nowhere where it happened",
+            counts="records that say nowhere where it happened, or (of a force's own) in a small area that no look-up names",
         ),
         Described(
             name="records_unlocated_share",
             title="Share of records without a location",
-            counts="records that say nowhere where it happened",
+            counts="records that say nowhere where it happened, or (of a force's own) in a small area that no look-up names",
             over="all the force's records",
             unit="%",
         ),
@@ -228,7 +228,7 @@ DESCRIBED = {
         Described(
             name="field_filled",
             title="How complete a field is",
-            counts="records that say something in a field",
+            counts="records that say something in a field, or of the place are in a small area that a look-up names",
             over="all of the force's records of its kind",
             unit="%",
         ),

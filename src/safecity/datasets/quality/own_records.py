@@ -1,9 +1,11 @@
 """How complete a force's own records are, when their times are no times, how late they came and which codes changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+import ibis
+import pyarrow as pa
 from ibis import _
 from ibis.expr.types import Table
 
@@ -13,6 +15,7 @@ from ..contract import Contract
 from ..crime_people import CRIME_PEOPLE
 from ..crimes import CRIMES
 from ..incidents import INCIDENTS
+from ..places.lookups import read_lookups
 from ..store import Store
 from .doubts import Doubts, doubts, looks_like_code
 
@@ -92,9 +95,14 @@ def examine_records(
     people = store.table(CRIME_PEOPLE)
     months = crimes.group_by("crime_reference").aggregate(month=crimes.month.min())
     of_people = people.filter(people.kind == "person").join(months, "crime_reference")
+    known = read_lookups(store).small_areas()
     filled = [
         each
-        for contract, rows in ((CRIMES, crimes), (CRIME_PEOPLE, of_people), (INCIDENTS, incidents))
+        for contract, rows in (
+            (CRIMES, _with_known_area(crimes, known)),
+            (CRIME_PEOPLE, of_people),
+            (INCIDENTS, _with_known_area(incidents, known)),
+        )
         for each in _filled(contract, rows.filter(rows.month.between(span.start, span.end)))
     ]
     compared = {
@@ -145,13 +153,22 @@ def _number(rows: Table) -> int:
     return rows.count().to_pyarrow().as_py()
 
 
+def _with_known_area(rows: Table, known: Collection[str]) -> Table:
+    """The same records, each with whether it counts in some place: in a small area that a look-up names."""
+    if not known:  # before a look-up came nobody can tell
+        return rows.mutate(in_known_area=rows.lsoa.notnull())
+    named = ibis.memtable(pa.table({"known_area": pa.array(sorted(known), pa.string())}))
+    joined = rows.left_join(named, rows.lsoa == named.known_area)
+    return joined.mutate(in_known_area=joined.known_area.notnull()).drop("known_area")
+
+
 def _filled(contract: Contract, rows: Table) -> list[Filled]:
     fields = [
         name for name, column in contract.columns.items() if not column.required and name not in _NOT_ASKED
     ]
     said = {name: rows[name].notnull() for name in fields}
     if "lsoa" in contract.columns:
-        said = {_PLACE: rows.lsoa.notnull(), **said}
+        said = {_PLACE: rows.in_known_area, **said}
     if "relationship" in said:  # only a victim has one
         said["relationship"] = said["relationship"] | (rows.role != "victim")
     counted = (
