@@ -67,6 +67,9 @@ def own_records(
         people_repeated=count("people_repeated", doubts.people_repeated, "people"),
         ages_contradicted=count("ages_contradicted", doubts.ages_contradicted, "people"),
         ages_impossible=count("ages_impossible", doubts.ages_impossible, "people"),
+        outcome_days_impossible=count(
+            "outcome_days_impossible", doubts.outcome_days_impossible, "crimes"
+        ),
         points_in_none=count("records_with_point_in_no_outline", doubts.points_in_none, "records"),
         lacking=lacking,
         unsaid=unsaid,

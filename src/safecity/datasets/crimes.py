@@ -64,15 +64,30 @@ def _committed(column: str) -> tuple[Rule, ...]:
     )
 
 
-def _outcome_in_the_future(rows: Table) -> BooleanValue:
-    if RECEIVED not in rows.columns:
-        return ibis.literal(False)
-    return rows.outcome_on > rows[RECEIVED] + ibis.interval(days=1)
+IMPOSSIBLE = "impossible"
 
 
-def _outcome_before_the_crime(rows: Table) -> BooleanValue:
-    # Without a day on which it began, a crime began no later than it was recorded; an outcome follows its record.
-    return rows.outcome_on < ibis.coalesce(rows.committed_from.date(), rows.recorded_on)
+def without_impossible_outcome_day(raw: Table) -> Table:
+    """An outcome after its file came, or before its crime began, is a slip of its day alone: that day is not known.
+
+    A crime that does not say when it began had no outcome before it was recorded. `raw` is text, days year first.
+    """
+    if "outcome_on" not in raw.columns:
+        return raw.mutate(outcome_day_said=ibis.null("string"))
+    day, recorded = raw.outcome_on.try_cast("date"), raw.recorded_on.try_cast("date")
+    began = (
+        raw.committed_from.substr(0, 10).try_cast("date")
+        if "committed_from" in raw.columns
+        else ibis.null("date")
+    )
+    gone = day < ibis.coalesce(began, recorded)
+    if RECEIVED in raw.columns:  # a day to spare: days of receipt are those of UTC
+        gone = gone.fill_null(False) | (day > raw[RECEIVED] + ibis.interval(days=1))
+    gone = gone.fill_null(False)
+    return raw.mutate(
+        outcome_on=ibis.ifelse(gone, ibis.null("string"), raw.outcome_on),
+        outcome_day_said=ibis.ifelse(gone, IMPOSSIBLE, ibis.null("string")),
+    )
 
 
 _MOMENT = "null where the record does not say"
@@ -138,6 +153,11 @@ CRIMES = Contract(
             "string", "Home Office outcome code", pattern=_CODE, expected="an outcome code such as 18 or 1A"
         ),
         "outcome_on": Column("date", "the day of the outcome", pattern=r"\d{4}-\d\d-\d\d", expected="a day"),
+        "outcome_day_said": Column(
+            "string",
+            "whether the file gives a day on which the outcome cannot have been, so that it is not known",
+            allowed=(IMPOSSIBLE,),
+        ),
     },
     rules=(
         *RULES,
@@ -147,12 +167,6 @@ CRIMES = Contract(
             "committed_to",
             lambda rows: rows.committed_to.date() < rows.committed_from.date(),
             "a day no earlier than that of committed_from",
-        ),
-        Rule("outcome_on", _outcome_in_the_future, "a day no later than that on which the file was received"),
-        Rule(
-            "outcome_on",
-            _outcome_before_the_crime,
-            "a day no earlier than that on which the crime began, or was recorded where nobody says when it began",
         ),
     ),
 )

@@ -71,5 +71,6 @@ class OwnRecords:
     people_repeated: Figure | None = None
     ages_contradicted: Figure | None = None
     ages_impossible: Figure | None = None
+    outcome_days_impossible: Figure | None = None
     lacking: tuple[MonthsLacking, ...] = ()  # of the year and the year before, by kind of record
     unsaid: tuple[ColumnUnsaid, ...] = ()  # of the same years, by column

@@ -221,6 +221,11 @@ DESCRIBED = {
             unit="people",
         ),
         Described(
+            name="outcome_days_impossible",
+            title="Days of outcomes that cannot be",
+            counts="crimes whose outcome has a day after the file came or before the crime began",
+        ),
+        Described(
             name="records_superseded",
             title="Records replaced by a later file",
             counts="records of a received file of a month for which another file stands",

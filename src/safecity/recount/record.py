@@ -98,10 +98,12 @@ def _record(kind: str, cells: Cells, received: date) -> Record | None:
         and all(said.strip().lower() in _SAID_OF_FLAGS for said in {cells.get(flag, "") for flag in FLAGS})
         and all(_is_moment(cells.get(name, "")) for name in ("committed_from", "committed_to"))
         and _happened_before(day, cells)
-        and _came_of_it_in_time(day, cells, received)
+        and (not cells.get("outcome_on") or _day(cells["outcome_on"]))
     )
     if not believed or day is None:
         return None
+    if cells.get("outcome_on") and not _came_of_it_in_time(day, cells, received):
+        cells["outcome_on"] = ""  # the crime counts; when something came of it is not known
     point = _point(cells)
     return None if point == () else Record(day, lsoa, cells, point or None)
 
@@ -151,9 +153,7 @@ def _happened_before(recorded: date, cells: Cells) -> bool:
 
 
 def _came_of_it_in_time(recorded: date, cells: Cells, received: date) -> bool:
-    """Whether the outcome has no day, or one between the crime's first day and the file's (a day to spare)."""
-    if not cells.get("outcome_on"):
-        return True
+    """Whether the outcome's day is between the crime's first day and the file's (a day to spare)."""
     outcome, began = _day(cells["outcome_on"]), iso(cells.get("committed_from", ""))[:10]
     first = began or recorded.isoformat()
     return outcome is not None and first <= outcome.isoformat() and outcome <= received + timedelta(days=1)

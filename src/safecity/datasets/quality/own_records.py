@@ -24,7 +24,7 @@ LATE = (7, 31, 365)
 ENOUGH = 10
 """Records in one year and none in the other: with fewer a code is rare, and did not come or go."""
 _PLACE = "place"
-_NOT_ASKED = {"month", "lsoa", "easting", "northing", "said_again", "age_said"}
+_NOT_ASKED = {"month", "lsoa", "easting", "northing", "said_again", "age_said", "outcome_day_said"}
 _CODES = {CRIMES.name: ("offence_code", "premises", "outcome_code"), INCIDENTS.name: ("category",)}
 
 
