@@ -12,7 +12,9 @@ HEADER = "crime_reference,recorded_on,offence_code,lsoa,domestic,alcohol,hate_ra
 MONTHS = [date(2019, month, 1) for month in range(1, 13)]
 
 
-def crimes(*, silent_from: int, a_month: int = 60, no: str = "N", races: int = 0, alcohol_stays: bool = False) -> bytes:
+def crimes(
+    *, silent_from: int, a_month: int = 60, no: str = "N", races: int = 0, alcohol_stays: bool = False
+) -> bytes:
     """A year of crimes: every second one with alcohol, and some hate crimes, up to a month from which none is."""
     lines = [HEADER]
     for month in MONTHS:
@@ -30,7 +32,9 @@ def crimes(*, silent_from: int, a_month: int = 60, no: str = "N", races: int = 0
 def found(small: Small) -> dict[str, list[int]]:
     store = small.store()
     try:
-        return {column: sorted(day.month for day in days) for (_, column), days in never_ticked(store).items()}
+        return {
+            column: sorted(day.month for day in days) for (_, column), days in never_ticked(store).items()
+        }
     finally:
         store.close()
 
@@ -53,7 +57,9 @@ def test_a_flag_that_chance_can_leave_unticked_is_not_silent(small):
 def test_flags_too_rare_alone_are_silent_together(small):
     small.send("crimes.csv", crimes(silent_from=10, races=4, alcohol_stays=True))
     of = found(small)
-    assert of["hate_race"] == of["hate_disability"] == [10, 11, 12]  # 12 each were to be expected, 24 together
+    assert (
+        of["hate_race"] == of["hate_disability"] == [10, 11, 12]
+    )  # 12 each were to be expected, 24 together
     assert "alcohol" not in of
 
 
@@ -64,7 +70,9 @@ def test_whoever_receives_it_is_told_and_its_months_are_no_zeros(small):
         records = at_hand(store, small.partnership.force)
         assert {day.month for day in records.unasked["crimes", "alcohol"]} == {10, 11, 12}
         (said,) = [each for each in unsaid_doubts(records) if "'alcohol'" in each]
-        assert "no record of a crime of October to December 2019 says yes to whether alcohol had a part" in said
+        assert (
+            "no record of a crime of October to December 2019 says yes to whether alcohol had a part" in said
+        )
     finally:
         store.close()
 

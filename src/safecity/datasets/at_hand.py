@@ -62,7 +62,9 @@ class AtHand:
     ] = ()  # datasets that came and are counted in nothing, as they may not be published
     unasked: Unasked = field(default_factory=dict)
     """Columns with the months of which nobody can ask them: nothing fills them, or a flag in use is never ticked."""
-    never_ticked: Unasked = field(default_factory=dict)  # of these, the flags that some record fills, all with no
+    never_ticked: Unasked = field(
+        default_factory=dict
+    )  # of these, the flags that some record fills, all with no
 
     @property
     def datasets(self) -> frozenset[str]:

@@ -49,6 +49,9 @@ _OF_FILES = (
 )
 _OF_PAPERS = _OPEN + "it tells of what partners sent, and of nobody"
 _STANDARD = "standard: small numbers are withheld"
+_NOWHERE = (
+    "records that say nowhere where it happened, or (a force's own) in a small area that no look-up names"
+)
 _OPEN_DATA = ("searches", "records_cut_short")
 _EITHER = (
     "records", "records_unlocated", "records_unlocated_share", "records_outside_force_area", "records_in_unknown_area",
@@ -108,12 +111,12 @@ DESCRIBED = {
         Described(
             name="records_unlocated",
             title="Records without a location",
-            counts="records that say nowhere where it happened, or (of a force's own) in a small area that no look-up names",
+            counts=_NOWHERE,
         ),
         Described(
             name="records_unlocated_share",
             title="Share of records without a location",
-            counts="records that say nowhere where it happened, or (of a force's own) in a small area that no look-up names",
+            counts=_NOWHERE,
             over="all the force's records",
             unit="%",
         ),
@@ -224,7 +227,7 @@ DESCRIBED = {
             name="outcome_days_impossible",
             title="Days of outcomes that cannot be",
             counts="crimes whose outcome has a day after the file came or before the crime began",
-        ),
+        ),  # fmt: skip
         Described(
             name="records_superseded",
             title="Records replaced by a later file",
@@ -266,6 +269,11 @@ DESCRIBED = {
             over=_OF_CRIMES,
             unit="%",
         ),
+        Described(
+            name="records_with_qualifier",
+            title="Records with a qualifier that nobody listed",
+            counts="records that the force marks with a code of which mapping.toml says nothing",
+        ),  # fmt: skip
         Described(
             name="records_with_code",
             title="Records with a code that came or went",

@@ -53,7 +53,9 @@ class Doubts:
     people_repeated: int = 0  # lines of people that say again who had which part in a crime
     ages_contradicted: int = 0  # ages more than a year from what the birth date comes to
     ages_impossible: int = 0  # ages below 0 or over 120, which are not known then
-    outcome_days_impossible: int = 0  # after their file came, or before the crime began, which are not known then
+    outcome_days_impossible: int = (
+        0  # after their file came, or before the crime began, which are not known then
+    )
     births_impossible: int = 0  # birth dates that are no day, before 1890 or after their file came
     people_rejected: int = 0  # lines of people that were not taken in, of whatever time
     outlines: bool = True  # whether any outline of a small area was received at all

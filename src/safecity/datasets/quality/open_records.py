@@ -36,7 +36,9 @@ class YearOfRecords:
 
     period: Period
     rows: int  # in force, crimes and incidents
-    unlocated: int  # without a small area, or own records in one that no look-up names: of the force and no place
+    unlocated: (
+        int  # without a small area, or own records in one that no look-up names: of the force and no place
+    )
     elsewhere: int | None  # in a small area outside the force's own places; None where no look-up knows those
     unknown: int | None  # in a small area that no look-up names, so in no place; None where few look-ups came
     here: int  # in the partnership's place

@@ -17,6 +17,7 @@ from ..crimes import CRIMES
 from ..incidents import INCIDENTS
 from ..places.lookups import read_lookups
 from ..store import Store
+from .code_turns import CodeTurn, code_turns
 from .doubts import Doubts, doubts, looks_like_code
 
 LATE = (7, 31, 365)
@@ -75,6 +76,8 @@ class RecordsQuality:
     times: tuple[Times, ...]
     drift: tuple[Drift, ...]
     doubts: Doubts
+    turns: tuple[CodeTurn, ...] = ()
+    """Codes that stopped or began within the two years, by the months that came in full."""
     codes_compared: Mapping[str, Period | None] = field(default_factory=dict)
     """Each kind of record of which some came in both years, with the months of the later year whose codes are held
     against those of the same months a year before; None where no such month came in full in both."""
@@ -125,6 +128,14 @@ def examine_records(
             for each in _drift(contract, rows, column, months)
         ),
         doubts=found,
+        turns=tuple(
+            each
+            for contract, rows in ((CRIMES, crimes), (INCIDENTS, incidents))
+            if (there := months_there(span, lacking, contract.name))
+            for column in _CODES[contract.name]
+            for each in code_turns(contract.name, rows, column, [month.start for month in there.months()])
+            if contract.columns[column].allowed or looks_like_code(each.code)
+        ),
         codes_compared=compared,
     )
 
