@@ -89,8 +89,13 @@ def test_a_code_that_is_not_listed_is_rejected_even_where_it_is_a_word_of_ours(s
     """
     small.send("export.csv", sent(EXPORT.rstrip() + wrong))
     assert rejected(small) == [
-        ("5", "DA Marker", "A", "a code that mapping.toml lists: Yes - domestic, No"),
-        ("6", "Location Type", "aaaaa", "a code that mapping.toml lists: Dwelling, Shop, Not known"),
+        ("5", "DA Marker", "A", "a code that mapping.toml lists (those listed: Yes - domestic, No)"),
+        (
+            "6",
+            "Location Type",
+            "aaaaa",
+            "a code that mapping.toml lists (those listed: Dwelling, Shop, Not known)",
+        ),
     ]
     assert len(rows(small)) == 3
 

@@ -38,7 +38,7 @@ def counted(measures: Iterable[Measure]) -> Counted:
 
 
 def qualifiers_not_listed(store: Store) -> dict[str, int]:
-    """Codes in the force's field of qualifiers that mapping.toml does not list, with their records where files stand."""
+    """Codes in the force's field of qualifiers that mapping.toml does not list, with their records."""
     found: Counter[str] = Counter()
     for load, at in _standing(store):
         for code, records in load.files[at].unlisted:

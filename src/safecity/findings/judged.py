@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..release.rule import Released
-from ..statistics.false_discovery import read_together
+from ..statistics.false_discovery import ReadTogether, read_together
 from ..statistics.variation import of_months, pooled
 from ..vocabulary import Period, Place
 from .finding import Finding
@@ -16,11 +16,16 @@ FEWEST_BEFORE = 24  # months before both periods, from which on they speak for t
 
 @dataclass(frozen=True)
 class Asked:
-    """A change that is to be judged: in which table, how much it varies (None: not known), and by what."""
+    """A change that is to be judged: in which table, how much it varies (None: not known), and by what.
+
+    `same_as` is the id of a finding whose two numbers may be the very same, counted by somebody else: if they are, it
+    is judged as that is, or one pair of numbers would have two verdicts.
+    """
 
     table: str
     varies: Varies | None
     judge: Callable[[Yardstick], Finding]
+    same_as: str = ""
 
 
 def varies_here(
@@ -82,6 +87,7 @@ def judged_together(
     so that of those that hold at most one in twenty is expected to be chance.
     """
     found: list[Finding] = list(asked)  # type: ignore[arg-type]
+    used: dict[int, tuple[Yardstick, str, ReadTogether]] = {}
     tables: dict[str, list[int]] = {}
     for at, each in enumerate(asked):
         if isinstance(each, Asked):
@@ -95,9 +101,31 @@ def judged_together(
         first = [replace(each, judged=None) if refused(each) else each for each in first]
         read = read_together(each.judged.p_value if each.judged else None for each in first)
         for at, each, stick, alone in zip(places, together, sticks, first, strict=True):
-            found[at] = (
-                each.judge(Yardstick(stick.varies, read.level)).in_table(each.table, read)
-                if alone.judged
-                else alone
-            )
-    return found
+            used[at] = Yardstick(stick.varies, read.level), each.table, read
+            found[at] = each.judge(used[at][0]).in_table(each.table, read) if alone.judged else alone
+    return _judged_alike(asked, found, used)
+
+
+def _judged_alike(
+    asked: Sequence[Asked | Finding],
+    found: list[Finding],
+    used: dict[int, tuple[Yardstick, str, ReadTogether]],
+) -> list[Finding]:
+    """The same, each change whose two numbers stand elsewhere judged as they are there."""
+    at_id = {each.id: at for at, each in enumerate(found) if at in used and each.judged}
+    alike = list(found)
+    for at, each in enumerate(asked):
+        other = at_id.get(each.same_as) if isinstance(each, Asked) and each.same_as else None
+        if (
+            isinstance(each, Asked)
+            and other is not None
+            and found[at].judged
+            and _pair(found[at]) == _pair(found[other])
+        ):
+            stick, table, read = used[other]
+            alike[at] = each.judge(stick).in_table(table, read)
+    return alike
+
+
+def _pair(finding: Finding) -> tuple[float | None, ...]:
+    return tuple(figure.value if figure else None for figure in (finding.before, finding.after))

@@ -8,8 +8,8 @@ from ..measures import Measure
 from ..partnership import ComparatorSet
 from ..release.rule import Released
 from ..vocabulary import Period, Place
-from .finding import Finding
-from .judge import judge_change, judge_rank
+from .finding import Finding, finding_id
+from .judge import YEAR_BEFORE, judge_change, judge_rank
 from .judged import Asked, varies_here
 
 TABLE = "the measures of the Home Office's tables"
@@ -39,7 +39,9 @@ def official_findings(
             # The tables have no months: the police's records tell how much such crimes vary, if they are there.
             name = measure.name.removeprefix("official_")
             varies = varies_here(name, place, year, released) if name in released.measures else None
-            found.append(Asked(TABLE, varies, partial(judge_change, measure.name, home, year, released)))
+            judge = partial(judge_change, measure.name, home, year, released)
+            # One pair of numbers has one verdict, whoever's tables it stands in.
+            found.append(Asked(TABLE, varies, judge, same_as=finding_id(name, place, year, YEAR_BEFORE)))
         for comparator, codes in codes_of.items():
             rates = {
                 each: _rate(released, measure.name, each, year)

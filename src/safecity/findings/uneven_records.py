@@ -161,8 +161,8 @@ def _with_codes(finding: Finding, own: OwnRecords) -> Finding:
         if others:
             codes = " and ".join(each.code for each in others)
             words = (f" {finding.period.year_before().when()}. The code {stopped.code}, which is counted here, was "
-                     f"last recorded in {stopped.month.in_words()}, and {codes}, which "
-                     f"{'are' if len(others) > 1 else 'is'} not, came in its place, so the two cannot be compared.")  # fmt: skip
+                     f"last recorded in {stopped.month.in_words()}, and {codes}, which {_are(others)} not, came in its "
+                     "place, so the two cannot be compared.")  # fmt: skip
             return without_change(told, (words,), (CODES,))
     for began in (each for each in mine if not each.stopped):
         others = [
@@ -174,7 +174,7 @@ def _with_codes(finding: Finding, own: OwnRecords) -> Finding:
             codes = " and ".join(each.code for each in others)
             words = (f" {finding.period.year_before().when()}. The code {began.code}, which is counted here, was first "
                      f"recorded in {began.month.in_words()} in the place of {codes}, which "
-                     f"{'are' if len(others) > 1 else 'is'} not, so the two cannot be compared.")  # fmt: skip
+                     f"{_are(others)} not, so the two cannot be compared.")  # fmt: skip
             return without_change(told, (words,), (CODES,))
     return told
 
@@ -192,6 +192,10 @@ def _in_its_place(stopped: CodeTurned, others: list[CodeTurned]) -> list[CodeTur
     alike = [each for each in began if (each.records.value or 0) >= UNEVEN.taken_over * stopped.beyond]
     together = sum(each.records.value or 0 for each in began)
     return alike or (began if together >= UNEVEN.taken_over * stopped.beyond else [])
+
+
+def _are(codes: list[CodeTurned]) -> str:
+    return "are" if len(codes) > 1 else "is"
 
 
 def _months_between(first: date, second: date) -> int:

@@ -1,4 +1,4 @@
-"""Why records were rejected, in words that may be published: what was expected where, never what stood there but for codes."""
+"""Why records were rejected, in words that may be published: what was expected where; of what stood there, codes."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
