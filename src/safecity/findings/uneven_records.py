@@ -6,6 +6,7 @@ Every threshold stands in `Uneven`, and docs/reference.md lists them.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from math import log
 
 from ..release.figure import Figure, share_of_records
 from ..release.rule import Released
@@ -28,6 +29,9 @@ class Uneven:
     """From when on a difference between the two years' records is told, or a change is refused for it."""
 
     points: float = 2.0  # of the records with a place: two in a hundred move a change by about two per cent
+    of_change: float = (
+        0.5  # of a change that chance may explain: as much in missing places leaves nothing to tell
+    )
     taken_over: float = (
         0.5  # of what a code that stopped would have counted, under codes that began just then
     )
@@ -136,8 +140,8 @@ def _may_be_all(finding: Finding, times: float, released: Released, home: Place)
         end = finding.high if times > 1 else finding.low
         if end is not None and (end * times >= 1) == (times > 1):
             return True
-    elif (finding.ratio * times >= 1) == (times > 1):
-        return True
+    elif abs(log(times)) >= UNEVEN.of_change * abs(log(finding.ratio)):
+        return True  # the rest is chance, as the whole was
     if finding.place == home or not released.has(finding.measure, home, finding.period):
         return False
     every = released.count(finding.measure, home, finding.period).value
