@@ -6,11 +6,12 @@ from random import Random
 import pytest
 from docx import Document
 
+from safecity.cli.building import build
 from safecity.cli.explain import Explainer
 from safecity.findings.finding import NOT_COMPARABLE
 from safecity.outputs.placements import Placements
 from safecity.vocabulary import Period
-from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
+from tests.cli.counted_place import OWN, YEAR, review_of, small_with_reference
 from tests.cli.test_own_records import all_open
 from tests.datasets.small import csv_bytes
 from tests.outputs.written_paper import write_paper
@@ -49,9 +50,8 @@ def small(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def review(small):
-    review = review_of(small)
-    publish_data(small, review)
-    return review
+    build(small.partnership, year=str(YEAR))
+    return review_of(small)
 
 
 def recounted(explainer: Explainer, figure) -> bool:
@@ -95,7 +95,9 @@ def test_a_flag_that_fell_silent_is_a_gap_in_both_counts(small, review):
     assert gone.value is None and there.value
     explainer = Explainer(small.partnership.folder)
     assert all(recounted(explainer, figure) for figure in (gone, there))
-    assert review.finding("alcohol_affected_crime", review.home).verdict == NOT_COMPARABLE
+    assert (
+        review.finding("alcohol_affected_crime", review.home).period.end.month == 9
+    )  # over the months that say it
     assert review.released.count("domestic_crime", review.home, october).value
 
 

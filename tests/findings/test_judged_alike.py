@@ -1,10 +1,11 @@
 """One pair of numbers has one verdict, in whichever table it stands."""
 
+from dataclasses import replace
 from functools import partial
 
 from safecity.findings.finding import NO_CLEAR_CHANGE
 from safecity.findings.judge import YEAR_BEFORE, judge_change
-from safecity.findings.judged import Asked, judged_together
+from safecity.findings.judged import SAME_NUMBERS, Asked, judged_together
 from safecity.findings.yardstick import Varies
 from safecity.statistics.variation import Variation
 from tests.findings.test_across_breaks import HOME, OTHER, YEAR, released
@@ -29,7 +30,9 @@ def test_the_same_two_numbers_are_judged_alike():
     own, official = verdicts((1357, 1193))
     assert own.comparator == official.comparator == YEAR_BEFORE
     assert own.verdict == official.verdict == NO_CLEAR_CHANGE
-    assert (own.low, own.high, own.judged) == (official.low, official.high, official.judged)
+    assert (own.low, own.high) == (official.low, official.high)
+    assert replace(official.judged, table="own") == own.judged
+    assert official.judged.table == "own" + SAME_NUMBERS  # and it is no second change of that table
 
 
 def test_other_numbers_are_judged_by_themselves():
