@@ -104,15 +104,9 @@ DESCRIBED = {
     each.name: each
     for each in (
         Described(
-            name="records",
-            title="Records",
-            counts="records of the force, in the police's street-level files or its own",
+            name="records", title="Records", counts="records of the force, in street-level files or its own"
         ),
-        Described(
-            name="records_unlocated",
-            title="Records without a location",
-            counts=_NOWHERE,
-        ),
+        Described(name="records_unlocated", title="Records without a location", counts=_NOWHERE),
         Described(
             name="records_unlocated_share",
             title="Share of records without a location",
@@ -227,7 +221,7 @@ DESCRIBED = {
             name="outcome_days_impossible",
             title="Days of outcomes that cannot be",
             counts="crimes whose outcome has a day after the file came or before the crime began",
-        ),  # fmt: skip
+        ),
         Described(
             name="records_superseded",
             title="Records replaced by a later file",
@@ -273,7 +267,7 @@ DESCRIBED = {
             name="records_with_qualifier",
             title="Records with a qualifier that nobody listed",
             counts="records that the force marks with a code of which mapping.toml says nothing",
-        ),  # fmt: skip
+        ),
         Described(
             name="records_with_code",
             title="Records with a code that came or went",
