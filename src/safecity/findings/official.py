@@ -37,7 +37,7 @@ def official_findings(
         counts = [released.count(measure.name, home, each).value for each in (year.year_before(), year)]
         if all(count is None or count >= 0 for count in counts):
             # The tables have no months: the police's records tell how much such crimes vary, if they are there.
-            name = measure.name.removeprefix("official_")
+            name = _own_name(measure.name.removeprefix("official_"), released)
             varies = varies_here(name, place, year, released) if name in released.measures else None
             judge = partial(judge_change, measure.name, home, year, released)
             # One pair of numbers has one verdict, whoever's tables it stands in.
@@ -53,6 +53,11 @@ def official_findings(
             if ranked is not None:
                 found.append(ranked)
     return found
+
+
+def _own_name(name: str, released: Released) -> str:
+    """What the police's records call it: all crime is called otherwise in the open data and in a force's own."""
+    return "recorded_crime" if name == "all_crime" and "recorded_crime" in released.measures else name
 
 
 def codes_compared(tables: OfficialPlaces, sets: tuple[ComparatorSet, ...]) -> dict[str, tuple[str, ...]]:
