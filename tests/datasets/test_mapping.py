@@ -89,10 +89,25 @@ def test_a_code_that_is_not_listed_is_rejected_even_where_it_is_a_word_of_ours(s
     """
     small.send("export.csv", sent(EXPORT.rstrip() + wrong))
     assert rejected(small) == [
-        ("5", "DA Marker", "A", "a code that mapping.toml lists: Yes - domestic, No"),
-        ("6", "Location Type", "aaaaa", "a code that mapping.toml lists: Dwelling, Shop, Not known"),
+        ("5", "DA Marker", "A", "a code that mapping.toml lists (those listed: Yes - domestic, No)"),
+        (
+            "6",
+            "Location Type",
+            "aaaaa",
+            "a code that mapping.toml lists (those listed: Dwelling, Shop, Not known)",
+        ),
     ]
     assert len(rows(small)) == 3
+
+
+def test_a_code_that_many_records_have_is_named_in_the_reason_and_a_rare_one_is_not(small):
+    write_mapping(small)
+    wrong = "".join(f"\n {n} | 31/07/2019 | | 8N | | DA | Dwelling |" for n in range(4, 9))
+    more = "".join(f"\n {n} | 31/07/2019 | | 8N | | No | Dwelling |" for n in range(20, 30))
+    rare = "\n 9 | 31/07/2019 | | 8N | | Quill | Dwelling |"
+    said = "\n".join(small.send("export.csv", sent(EXPORT.rstrip() + wrong + more + rare)).lines())
+    assert "5 records: ‘DA Marker’ holds ‘DA’, which is not a code that mapping.toml lists" in said
+    assert "1 record: ‘DA Marker’ is not a code that mapping.toml lists" in said and "Quill" not in said
 
 
 def test_a_qualifier_that_is_not_listed_is_named_and_leaves_the_other_flags_unknown(small):

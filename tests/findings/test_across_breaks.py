@@ -179,3 +179,18 @@ def test_a_zone_is_held_against_the_rest_where_both_changed_alike_and_not_where_
     )
     alone = across_breaks(plain, register(replace(SYSTEM, places=(zone.code,), own=True)))
     assert (alone.verdict, alone.change, alone.across) == (NOT_COMPARABLE, None, ("new_system",))
+
+
+def test_what_cannot_be_compared_is_said_in_whole_sentences():
+    share = judge_share(
+        "domestic_share", HOME, YEAR, released("domestic_share", {YEAR.year_before(): None, YEAR: 2000})
+    )
+    assert str(share.sentence).endswith(
+        "in Hamwic in 2019/20. That cannot be compared with a year earlier: not every month of 2018/19 is known."
+    )
+    score = judge_score(
+        "severity_score", HOME, YEAR,
+        released("severity_score", {YEAR.year_before(): None, YEAR: 20_000}, spread=5_000_000),
+    )  # fmt: skip
+    assert str(score.sentence).startswith("The severity score of recorded crime in Hamwic was ")
+    assert "which cannot be compared with a year earlier" in str(score.sentence)

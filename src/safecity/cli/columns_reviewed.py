@@ -15,18 +15,23 @@ from ..vocabulary.months_lacking import OF_ROLES
 def columns_unsaid(
     records: AtHand, measures: Iterable[Measure], span: Period | None = None
 ) -> tuple[ColumnUnsaid, ...]:
-    """Each column that a measure asks about and no record of some months fills; of a span, or of all months."""
+    """Each column that a measure asks about and no record of some months fills, or ticks; of a span, or of all months.
+
+    A flag can have months of either sort.
+    """
     asked = [(measure, columns_asked(measure)) for measure in measures]
     found = []
     for (kind, column), silent in records.unasked.items():
         if column in OF_ROLES.values():
             continue  # a gap in the records themselves, and told as one
         names = tuple(measure.name for measure, columns in asked if (kind, column) in columns)
-        months = tuple(Period.month(first.year, first.month) for first in sorted(silent))
-        each = ColumnUnsaid(kind, column, months, names)
-        each = each.within(span) if span else each
-        if each and names:
-            found.append(each)
+        unticked = records.never_ticked.get((kind, column), frozenset())
+        for firsts, never_ticked in ((silent - unticked, False), (unticked, True)):
+            months = tuple(Period.month(first.year, first.month) for first in sorted(firsts))
+            each = ColumnUnsaid(kind, column, months, names, never_ticked)
+            each = each.within(span) if span else each
+            if each and names:
+                found.append(each)
     return tuple(found)
 
 

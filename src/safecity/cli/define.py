@@ -10,7 +10,8 @@ from rich.table import Table
 
 from ..measures import People
 from ..measures.catalogue import CATALOGUE
-from ..measures.described import DESCRIBED, GROUP, Described
+from ..measures.defined_in_words import Described
+from ..measures.described import DESCRIBED, GROUP
 from ..measures.measure import OFFICIAL, WHICH_WAY_IS_BETTER, Measure
 from ..outputs.site_pages.address import slug
 from ..outputs.source_words import OPEN_DATA, OWN_RECORDS

@@ -27,6 +27,7 @@ from ..vocabulary.typed import as_typed
 from .columns_reviewed import unsaid_doubts
 from .register_told import unknown_places as unknown_in_register
 from .registered import register_of
+from .uneven_reviewed import qualifier_doubts
 
 ALL_YEARS = "of all years received"
 _OF_PARTNERS = {COUNTS.name, SURVEY.name, OBSERVATIONS.name}
@@ -44,6 +45,7 @@ class Doubted:
     counts: CountsUnprinted
     odd: tuple[OddCount, ...]
     unsaid: tuple[str, ...]
+    qualifiers: tuple[str, ...] = ()
 
     def lines(self) -> list[str]:
         """A line for each doubt, with the years that it is of where it counts records."""
@@ -56,6 +58,7 @@ class Doubted:
                 *self.counts.in_words(),
                 *(each.in_words() for each in self.odd),
                 *self.unsaid,
+                *self.qualifiers,
             ]
         )
 
@@ -70,6 +73,7 @@ def doubted(partnership: Partnership, store: Store, records: AtHand) -> Doubted:
         counts=unprinted(store),
         odd=hard_to_believe(store),
         unsaid=tuple(unsaid_doubts(records)),
+        qualifiers=tuple(qualifier_doubts(store)),
     )
 
 

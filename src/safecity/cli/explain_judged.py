@@ -7,6 +7,7 @@ from typing import Any
 
 from ..editions import PublishedFinding, PublishedJudging
 from ..findings.judge_newest import EXPECTED, MONTHS_BEFORE, rises_of
+from ..findings.judged import SAME_NUMBERS
 from ..findings.yardstick import BOTH_YEARS, OWN
 from ..recount.answer import recount
 from ..recount.links import NO_LONGER_KEPT
@@ -75,7 +76,8 @@ def judged_again(
     how = judging.get(finding.finding_id)
     if how is None:
         return None
-    table = [each.p_value for each in judging.values() if each.table == how.table]
+    read_in = how.table.removesuffix(SAME_NUMBERS)
+    table = [each.p_value for each in judging.values() if each.table == read_in]
     again = _dispersion_again(second, finding, level, how)
     ends = _ends_again(finding, how, before, after)
     return {
@@ -127,9 +129,14 @@ def _dispersion_again(
 def _ends_again(
     finding: PublishedFinding, how: PublishedJudging, before: float | None, after: float | None
 ) -> tuple[float, float] | None:
-    """The interval of a change of two counts; None of anything else."""
+    """The interval of a change of two counts; None of anything else, or where it was refused after it was judged."""
     whole = isinstance(before, int) and isinstance(after, int)
-    if not whole or finding.comparator == MONTHS_BEFORE or not how.method.startswith("exact"):
+    if (
+        not whole
+        or finding.low is None
+        or finding.comparator == MONTHS_BEFORE
+        or not how.method.startswith("exact")
+    ):
         return None
     assert isinstance(before, int) and isinstance(after, int)
     variation = Variation(how.dispersion, how.degrees if how.degrees is not None else inf, how.months)

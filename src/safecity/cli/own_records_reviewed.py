@@ -1,7 +1,21 @@
 """What is known of a force's own records as records, each number of it a figure of the review."""
 
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
+
+from ..datasets.quality.code_turns import CodeTurn
 from ..datasets.quality.own_records import LATE, Drift, Filled, RecordsQuality, Times
-from ..findings.own_records import CodeChanged, CodesCompared, FieldFilled, OwnRecords, YearOfTimes
+from ..findings.own_records import (
+    CodeChanged,
+    CodeNotListed,
+    CodesCompared,
+    CodeTurned,
+    FieldFilled,
+    OwnRecords,
+    YearOfTimes,
+)
+from ..measures import Measure
+from ..measures.asked import codes_asked, columns_asked
 from ..partnership import Partnership
 from ..release.figure import Figure, count_of_records, share_of_records
 from ..vocabulary import Period, Place
@@ -17,8 +31,18 @@ def own_records(
     partnership: Partnership,
     lacking: tuple[MonthsLacking, ...] = (),
     unsaid: tuple[ColumnUnsaid, ...] = (),
+    *,
+    measures: Iterable[Measure] = (),
+    not_listed: Mapping[str, int] = MappingProxyType({}),
+    flags: Collection[str] = (),
+    much_refused: frozenset[str] = frozenset(),
 ) -> OwnRecords | None:
-    """What is known of the force's own records of a year and the year before, each number a figure."""
+    """What is known of the force's own records of a year and the year before, each number a figure.
+
+    `measures` are those of which a caution may speak, `not_listed` the qualifiers of which mapping.toml says nothing,
+    with their records, and `flags` what qualifiers stand for.
+    """
+    measures = tuple(measures)
     if found is None:
         return None
     place, span = force_place(force, partnership), Period(years[0].start, years[1].end)
@@ -39,6 +63,23 @@ def own_records(
             for each in found.drift
             if (months := found.codes_compared.get(each.dataset))
         ),
+        turned=tuple(
+            _turned(each, months_there(span, lacking, each.dataset) or span, place, measures)
+            for each in found.turns
+        ),
+        not_listed=tuple(
+            CodeNotListed(
+                code,
+                count_of_records("records_with_qualifier", place, span, rows, "records", code),
+                tuple(
+                    each.name
+                    for each in measures
+                    if any(column in flags for kind, column in columns_asked(each) if kind == "crimes")
+                ),
+            )
+            for code, rows in not_listed.items()
+        ),
+        much_refused=much_refused,
         unknown_codes=tuple(each.code for each in doubts.unknown_codes if each.may_be_published),
         crimes_of_unknown_codes=count(
             "crimes_with_unknown_code",
@@ -69,6 +110,7 @@ def own_records(
         ages_impossible=count("ages_impossible", doubts.ages_impossible, "people"),
         of_nobody=count("people_of_no_person", doubts.of_nobody, "people"),
         of_too_many=count("people_of_too_many", doubts.of_too_many, "people"),
+        outcome_days_impossible=count("outcome_days_impossible", doubts.outcome_days_impossible, "crimes"),
         points_in_none=count("records_with_point_in_no_outline", doubts.points_in_none, "records"),
         lacking=lacking,
         unsaid=unsaid,
@@ -117,6 +159,18 @@ def _times(year: Times, place: Place, lacking: tuple[MonthsLacking, ...]) -> Yea
             for days, number in zip(LATE, year.late, strict=True)
         ),
     )
+
+
+def _turned(code: CodeTurn, months: Period, place: Place, measures: Iterable[Measure]) -> CodeTurned:
+    """A code that stopped or began, its records of all months compared, and what counts it by its code."""
+    records = count_of_records(
+        "records_with_code", place, months, code.records, "records", f"{code.column}: {code.code}"
+    )
+    return CodeTurned(
+        code.dataset, code.column, code.code, code.stopped, Period.month(code.month.year, code.month.month), records,
+        code.beyond, code.is_known,
+        tuple(each.name for each in measures if (code.column, code.code) in codes_asked(each)),
+    )  # fmt: skip
 
 
 def _changed(code: Drift, months: Period, place: Place) -> CodeChanged:

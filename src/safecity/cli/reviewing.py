@@ -32,6 +32,7 @@ from ..findings.judged import judged_together
 from ..findings.official import codes_compared, official_findings
 from ..findings.outlook import outlooks
 from ..findings.review import Review
+from ..findings.uneven_records import with_uneven_records
 from ..measures import Measure
 from ..measures.catalogue import CATALOGUE
 from ..measures.measure import by_page
@@ -79,6 +80,7 @@ from .records_reviewed import (
 )
 from .registered import records_came, register_of
 from .release_classes import release_rule
+from .uneven_reviewed import counted, flags_of_qualifiers, kinds_much_refused, qualifiers_not_listed
 from .where_and_when_reviewed import where_and_when
 
 Say = Callable[[str], None]
@@ -183,18 +185,20 @@ def make_review(
     quality = examine(store, records, geography, list(years))
     both_years = Period(years[0].start, years[1].end)
     lacking = () if records.held_back else months_lacking(store, both_years)
-    own_quality = (
-        None
-        if records.held_back
-        else own_records(
-            examine_records(store, years, lacking),
-            years,
-            force,
-            partnership,
-            lacking,
-            columns_unsaid(records, asked_for, both_years),
-        )
+    of_own = None if records.held_back else examine_records(store, years, lacking)
+    own_quality = own_records(
+        of_own,
+        years,
+        force,
+        partnership,
+        lacking,
+        columns_unsaid(records, asked_for, both_years),
+        measures=everything,
+        not_listed=qualifiers_not_listed(store),
+        flags=flags_of_qualifiers(partnership),
+        much_refused=kinds_much_refused(store, of_own, years),
     )
+    uneven = counted(everything)
     ward_of = {lsoa: ward.place.code for ward in geography.wards for lsoa in sorted(ward.lsoas)}
     of_police, came = records_came(store, everything)
     known = Known(register, came, flags_left_open(own_quality), of_police)
@@ -204,6 +208,7 @@ def make_review(
         told = with_residents_caveat(finding, geography)
         told = with_doubt(told, odd, measures, geography.home.place, geography.codes)
         told = with_rules(with_caveats_that_hold(told, quality, of_records), released, known)
+        told = with_uneven_records(told, own_quality, released, geography.home.place, uneven)
         return across_breaks(told, register)
 
     say("weighing explanations")

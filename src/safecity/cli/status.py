@@ -125,7 +125,7 @@ def status(
             ],
             "columns_unsaid": [
                 {"kind": each.kind, "column": each.column, "months": [str(month) for month in each.months],
-                 "measures": list(each.measures)}
+                 "measures": list(each.measures), "never_ticked": each.never_ticked}
                 for each in columns_unsaid(records, measures_of(records.datasets))
             ],
             "months_not_taken": [

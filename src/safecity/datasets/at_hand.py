@@ -17,6 +17,7 @@ from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES, with_age_of_crime
 from .households import HOUSEHOLDS
 from .incidents import INCIDENTS
+from .never_ticked import never_ticked, with_others
 from .observations import OBSERVATIONS
 from .people.people_in_crimes import (
     CRIMES_WITH_VICTIMS,
@@ -61,9 +62,12 @@ class AtHand:
     held_back: tuple[
         str, ...
     ] = ()  # datasets that came and are counted in nothing, as they may not be published
-    unasked: Unasked = field(
+    unasked: Unasked = field(default_factory=dict)
+    """Columns with the months of which nobody can ask them (nothing fills them, or a flag in use is never ticked), and
+    roles with those that nobody came of."""
+    never_ticked: Unasked = field(
         default_factory=dict
-    )  # columns with the months in which nothing fills them, and roles with those that nobody came of
+    )  # of these, the flags that some record fills, all with no
 
     @property
     def datasets(self) -> frozenset[str]:
@@ -135,10 +139,13 @@ def at_hand(store: Store, force: str, *, public_only: bool = False) -> AtHand:
     sent = frozenset(each.name for each in (COUNTS, YOUNG_PEOPLE) if store.holds(each) and not public_only)
     populations = frozenset(each.name for each in (HOUSEHOLDS,) if store.holds(each))
     held_back = tuple(each.name for each in NOT_PUBLIC if store.holds(each)) if public_only else ()
-    silent = unasked(store) if CRIMES.name in months else {}
+    empty = unasked(store) if CRIMES.name in months else {}
+    silent = never_ticked(store) if CRIMES.name in months else {}
+    silent = {column: silent[column] - empty.get(column, frozenset()) for column in silent}
+    asked = with_others(empty, silent)
     if PEOPLE_IN_CRIMES.name in months:
-        silent = _without_roles(store, silent, [month for _, month in months[PEOPLE_IN_CRIMES.name]])
-    return AtHand(force, months, sent, populations, held_back, silent)
+        asked = _without_roles(store, asked, [month for _, month in months[PEOPLE_IN_CRIMES.name]])
+    return AtHand(force, months, sent, populations, held_back, asked, silent)
 
 
 def _with_people(store: Store, months: Months) -> Months:

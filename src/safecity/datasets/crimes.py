@@ -64,6 +64,32 @@ def _committed(column: str) -> tuple[Rule, ...]:
     )
 
 
+IMPOSSIBLE = "impossible"
+
+
+def without_impossible_outcome_day(raw: Table) -> Table:
+    """An outcome after its file came, or before its crime began, is a slip of its day alone: that day is not known.
+
+    A crime that does not say when it began had no outcome before it was recorded. `raw` is text, days year first.
+    """
+    if "outcome_on" not in raw.columns:
+        return raw.mutate(outcome_day_said=ibis.null("string"))
+    day, recorded = raw.outcome_on.try_cast("date"), raw.recorded_on.try_cast("date")
+    began = (
+        raw.committed_from.substr(0, 10).try_cast("date")
+        if "committed_from" in raw.columns
+        else ibis.null("date")
+    )
+    gone = day < ibis.coalesce(began, recorded)
+    if RECEIVED in raw.columns:  # a day to spare: days of receipt are those of UTC
+        gone = gone.fill_null(False) | (day > raw[RECEIVED] + ibis.interval(days=1))
+    gone = gone.fill_null(False)
+    return raw.mutate(
+        outcome_on=ibis.ifelse(gone, ibis.null("string"), raw.outcome_on),
+        outcome_day_said=ibis.ifelse(gone, IMPOSSIBLE, ibis.null("string")),
+    )
+
+
 _MOMENT = "null where the record does not say"
 
 
@@ -127,6 +153,11 @@ CRIMES = Contract(
             "string", "Home Office outcome code", pattern=_CODE, expected="an outcome code such as 18 or 1A"
         ),
         "outcome_on": Column("date", "the day of the outcome", pattern=r"\d{4}-\d\d-\d\d", expected="a day"),
+        "outcome_day_said": Column(
+            "string",
+            "whether the file gives a day on which the outcome cannot have been, so that it is not known",
+            allowed=(IMPOSSIBLE,),
+        ),
     },
     rules=(
         *RULES,

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
-LOADER = 19  # raised when loading changes what is accepted or said of a file, so that a store made before is made again
+LOADER = 20  # raised when loading changes what is accepted or said of a file, so that a store made before is made again
 
 
 UNTOUCHED = "any"

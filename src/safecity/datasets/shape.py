@@ -22,7 +22,7 @@ from ..vocabulary.offence import ASB
 from .contract import AS_RECEIVED, RECEIVED, Contract, with_cells_as_received
 from .counts import COUNTS, as_counts
 from .crime_people import CRIME_PEOPLE, IMPOSSIBLE, NAMED_AGAIN, NOBODY, NOBODY_AGAIN, OLDEST
-from .crimes import CRIMES
+from .crimes import CRIMES, without_impossible_outcome_day
 from .households import HOUSEHOLDS, as_households
 from .incidents import INCIDENTS
 from .observations import OBSERVATIONS, as_observations
@@ -198,6 +198,8 @@ def _police_records(contract: Contract) -> Callable:
             person = hashed(mended.person_reference, told.person_key) if known else ibis.null("string")
             mended = mended.mutate(person=person, said_again=_said_again(mended, raw.columns))
             mended = _without_impossible_age(mended)
+        if "outcome_on" in contract.columns:
+            mended = without_impossible_outcome_day(mended)
         return [(contract, mended)]
 
     return parts

@@ -15,7 +15,7 @@ Asked = tuple[str, str]  # a dataset as received, and a column of it
 Unasked = Mapping[Asked, frozenset[date]]
 """For each column that is in question, the first days of the months in which not one record fills it."""
 
-_WHERE_AND_WHEN = ("month", "lsoa", "easting", "northing")
+_WHERE_AND_WHEN = ("month", "lsoa", "easting", "northing", "outcome_day_said")
 _OF_NOBODY = (
     "person",
     "person_said",

@@ -69,6 +69,11 @@ def _told(register: Register, row: Row, measure: str) -> Caveat:
 def _without_change(finding: Finding, refused: tuple[Row, ...], before: Period) -> Finding:
     days = " and on ".join(_days(row) for row in refused)
     words = (f" {before.when()}. How it was recorded changed on {days}, so the two cannot be compared.",)
+    return without_change(finding, words, tuple(row.id for row in refused))
+
+
+def without_change(finding: Finding, words: tuple[str | Figure, ...], across: tuple[str, ...]) -> Finding:
+    """The same refused: both numbers stand, then `words` that say why there is no change between them."""
     return replace(
         finding,
         verdict=NOT_COMPARABLE,
@@ -78,7 +83,7 @@ def _without_change(finding: Finding, refused: tuple[Row, ...], before: Period) 
         ratio=None,
         low=None,
         high=None,
-        across=tuple(row.id for row in refused),
+        across=across,
         caveats=tuple(each for each in finding.caveats if each.name not in _OF_A_CHANGE),
     )
 

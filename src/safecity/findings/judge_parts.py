@@ -86,7 +86,7 @@ def judge_score(
     said = released.measures[measure]
     make = _beginning(measure, place, period, released)
     if not before.value or not after.value or before.high is None or after.high is None:
-        return _not_comparable(make, f"the {said.noun}", before, after)
+        return _not_comparable(make, f"the {said.noun}", before, after, as_share=False, unit=said.unit)
     errors = ((before.high - before.value) / _IN_95, (after.high - after.value) / _IN_95)
     stick = _of_score(stick, after, errors[1])
     variation = stick.varies.variation
@@ -194,18 +194,31 @@ def _cautioned(make: dict[str, Any], verdict: str, fewest: int) -> dict[str, Any
     return make | {"caveats": (*make["caveats"], *more)}
 
 
-def _not_comparable(make: dict[str, Any], noun: str, before: Figure, after: Figure) -> Finding:
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _not_comparable(
+    make: dict[str, Any], noun: str, before: Figure, after: Figure, *, as_share: bool = True, unit: str = ""
+) -> Finding:
     period: Period = make["period"]
     known = after.value is not None
     gone = period.year_before() if known else period
     place = make["place"].name
-    start: tuple[str | Figure, ...] = (
-        (after, f" {noun} in {place} in {period.in_words()}") if known else (f"What part {noun} in {place}",)
-    )
-    words = (
-        *start,
-        f" cannot be compared with a year earlier: not every month of {gone.in_words()} is known.",
-    )
+    why = f"not every month of {gone.in_words()} is known."
+    words: tuple[str | Figure, ...]
+    if as_share and known:
+        words = (
+            after,
+            f" {noun} in {place} in {period.in_words()}. That cannot be compared with a year earlier: {why}",
+        )
+    elif as_share:
+        words = (f"What part {noun} in {place} cannot be compared with a year earlier: {why}",)
+    elif known:
+        words = (f"{_begun(noun)} in {place} was ", after, f" {unit} in {period.in_words()}, which cannot be compared "
+                 f"with a year earlier: {why}")  # fmt: skip
+    else:
+        words = (f"{_begun(noun)} in {place} cannot be compared with a year earlier: {why}",)
     return Finding(
         **make | {"caveats": (*make["caveats"], MONTHS_MISSING)},
         verdict=NOT_COMPARABLE,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..release.rule import Released
-from ..statistics.false_discovery import read_together
+from ..statistics.false_discovery import ReadTogether, read_together
 from ..statistics.variation import of_months, pooled
 from ..vocabulary import Period, Place
 from .finding import Finding
@@ -14,13 +14,22 @@ from .yardstick import BOTH_YEARS, OTHERS, OWN, Varies, Yardstick
 FEWEST_BEFORE = 24  # months before both periods, from which on they speak for themselves
 
 
+SAME_NUMBERS = ", as the same numbers there"
+"""After the name of a table: that a change is judged as one in it with the same two numbers, and is no other in it."""
+
+
 @dataclass(frozen=True)
 class Asked:
-    """A change that is to be judged: in which table, how much it varies (None: not known), and by what."""
+    """A change that is to be judged: in which table, how much it varies (None: not known), and by what.
+
+    `same_as` is the id of a finding whose two numbers may be the very same, counted by somebody else: if they are, it
+    is judged as that is, or one pair of numbers would have two verdicts.
+    """
 
     table: str
     varies: Varies | None
     judge: Callable[[Yardstick], Finding]
+    same_as: str = ""
 
 
 def varies_here(
@@ -82,9 +91,19 @@ def judged_together(
     so that of those that hold at most one in twenty is expected to be chance.
     """
     found: list[Finding] = list(asked)  # type: ignore[arg-type]
+    used: dict[str, tuple[Yardstick, str, ReadTogether]] = {}
+    alone = [each.judge(Yardstick()) if isinstance(each, Asked) else each for each in asked]
+    numbers = {each.id: _pair(each) for each in alone if each.judged and not refused(each)}
+    alike = {
+        at: each
+        for at, each in enumerate(asked)
+        if isinstance(each, Asked)
+        and each.same_as in numbers
+        and numbers.get(alone[at].id) == numbers[each.same_as]
+    }
     tables: dict[str, list[int]] = {}
     for at, each in enumerate(asked):
-        if isinstance(each, Asked):
+        if isinstance(each, Asked) and at not in alike:
             tables.setdefault(each.table, []).append(at)
     for places in tables.values():
         together = [each for at in places if isinstance(each := asked[at], Asked)]
@@ -94,10 +113,15 @@ def judged_together(
         first = [each.judge(stick) for each, stick in zip(together, sticks, strict=True)]
         first = [replace(each, judged=None) if refused(each) else each for each in first]
         read = read_together(each.judged.p_value if each.judged else None for each in first)
-        for at, each, stick, alone in zip(places, together, sticks, first, strict=True):
-            found[at] = (
-                each.judge(Yardstick(stick.varies, read.level)).in_table(each.table, read)
-                if alone.judged
-                else alone
-            )
+        for at, each, stick, once in zip(places, together, sticks, first, strict=True):
+            level = Yardstick(stick.varies, read.level)
+            used[once.id] = level, each.table, read
+            found[at] = each.judge(level).in_table(each.table, read) if once.judged else once
+    for at, each in alike.items():
+        stick, table, read = used[each.same_as]
+        found[at] = each.judge(stick).in_table(table + SAME_NUMBERS, read)
     return found
+
+
+def _pair(finding: Finding) -> tuple[float | None, ...]:
+    return tuple(figure.value if figure else None for figure in (finding.before, finding.after))

@@ -8,8 +8,8 @@ from ..measures import Measure
 from ..partnership import ComparatorSet
 from ..release.rule import Released
 from ..vocabulary import Period, Place
-from .finding import Finding
-from .judge import judge_change, judge_rank
+from .finding import Finding, finding_id
+from .judge import YEAR_BEFORE, judge_change, judge_rank
 from .judged import Asked, varies_here
 
 TABLE = "the measures of the Home Office's tables"
@@ -37,9 +37,11 @@ def official_findings(
         counts = [released.count(measure.name, home, each).value for each in (year.year_before(), year)]
         if all(count is None or count >= 0 for count in counts):
             # The tables have no months: the police's records tell how much such crimes vary, if they are there.
-            name = measure.name.removeprefix("official_")
+            name = _own_name(measure.name.removeprefix("official_"), released)
             varies = varies_here(name, place, year, released) if name in released.measures else None
-            found.append(Asked(TABLE, varies, partial(judge_change, measure.name, home, year, released)))
+            judge = partial(judge_change, measure.name, home, year, released)
+            # One pair of numbers has one verdict, whoever's tables it stands in.
+            found.append(Asked(TABLE, varies, judge, same_as=finding_id(name, place, year, YEAR_BEFORE)))
         for comparator, codes in codes_of.items():
             rates = {
                 each: _rate(released, measure.name, each, year)
@@ -51,6 +53,11 @@ def official_findings(
             if ranked is not None:
                 found.append(ranked)
     return found
+
+
+def _own_name(name: str, released: Released) -> str:
+    """What the police's records call it: all crime is called otherwise in the open data and in a force's own."""
+    return "recorded_crime" if name == "all_crime" and "recorded_crime" in released.measures else name
 
 
 def codes_compared(tables: OfficialPlaces, sets: tuple[ComparatorSet, ...]) -> dict[str, tuple[str, ...]]:

@@ -41,6 +41,30 @@ class CodeChanged:
 
 
 @dataclass(frozen=True)
+class CodeTurned:
+    """A code that stopped after a month, or began with it, within the two years; `beyond` as it would have gone on."""
+
+    dataset: str
+    column: str
+    code: str
+    stopped: bool
+    month: Period
+    records: Figure  # of all months compared
+    beyond: float
+    is_known: bool
+    measures: tuple[str, ...] = ()  # what counts it by its code, by name
+
+
+@dataclass(frozen=True)
+class CodeNotListed:
+    """A code in a force's field of qualifiers that nobody has said the meaning of, and the flags it may stand for."""
+
+    code: str
+    records: Figure
+    measures: tuple[str, ...] = ()  # what asks about these flags, by name
+
+
+@dataclass(frozen=True)
 class CodesCompared:
     """Over which months of the later year one dataset's codes were held against those a year before; None for none."""
 
@@ -56,6 +80,9 @@ class OwnRecords:
     never_filled: tuple[tuple[str, str], ...] = ()  # dataset and field
     times: tuple[YearOfTimes, ...] = ()
     changed: tuple[CodeChanged, ...] = ()
+    turned: tuple[CodeTurned, ...] = ()
+    not_listed: tuple[CodeNotListed, ...] = ()
+    much_refused: frozenset[str] = frozenset()  # kinds of which so much was refused that it may move a change
     unknown_codes: tuple[str, ...] = ()
     crimes_of_unknown_codes: Figure | None = None
     crimes_of_codes_not_shown: Figure | None = None  # of these, what stands there may be somebody's name
@@ -73,5 +100,6 @@ class OwnRecords:
     ages_impossible: Figure | None = None
     of_nobody: Figure | None = None
     of_too_many: Figure | None = None
+    outcome_days_impossible: Figure | None = None
     lacking: tuple[MonthsLacking, ...] = ()  # of the year and the year before, by kind of record
     unsaid: tuple[ColumnUnsaid, ...] = ()  # of the same years, by column

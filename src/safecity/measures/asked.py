@@ -5,12 +5,13 @@ from functools import cache
 
 import ibis
 from ibis.common.deferred import Deferred
-from ibis.expr.operations import Equals, Field, Literal
+from ibis.expr.operations import Equals, Field, InValues, Literal
 from ibis.expr.types import Table
 
 from ..datasets.contract import Contract
 from ..datasets.crime_people import CRIME_PEOPLE
 from ..datasets.crimes import CRIMES
+from ..datasets.incidents import INCIDENTS
 from ..datasets.people.people_in_crimes import CRIMES_WITH_VICTIMS, PEOPLE_IN_CRIMES, WEIGHED_CRIMES
 from ..datasets.unasked import Asked, Unasked, as_received
 from ..vocabulary.months_lacking import OF_ROLES
@@ -44,6 +45,23 @@ def columns_asked(measure: Measure) -> frozenset[Asked]:
         found |= {asked for name in columns if (asked := as_received(name)) is not None}
         roles = {role for each in said if each is not None for role in _roles_asked(tally.of, rows, each)}
         found |= {(CRIME_PEOPLE.name, OF_ROLES[role]) for role in roles}
+    return frozenset(found)
+
+
+@cache
+def codes_asked(measure: Measure) -> frozenset[tuple[str, str]]:
+    """The codes by which a measure's numerator or denominator chooses records, each with its column.
+
+    None where it counts whatever code a record has.
+    """
+    found: set[tuple[str, str]] = set()
+    for tally in (measure.numerator, measure.denominator):
+        if tally is None or tally.of not in (*_OF_CRIMES, INCIDENTS) or isinstance(tally.where, bool):
+            continue
+        (bound,) = _rows_of(tally.of).bind(tally.where)
+        for among in bound.op().find(InValues):
+            if isinstance(among.value, Field):
+                found |= {(among.value.name, str(each.value)) for each in among.options}
     return frozenset(found)
 
 

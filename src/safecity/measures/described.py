@@ -3,117 +3,31 @@
 Nothing is observed of them by place and month, so they are no `Measure`; whoever reads one is told as much of it.
 """
 
-from dataclasses import dataclass
-
 from ..vocabulary import Caveat, caveat
+from .defined_in_words import (
+    DAY_ALONE,
+    LINKED,
+    NO_CRIME,
+    NOT_ALL_ANSWERED,
+    NOTICED,
+    NOWHERE,
+    Described,
+    of_returns,
+)
 
 GROUP = "The records, returns and answers themselves"
-_NO_CRIME = Caveat("of_records", "It says how the records are, and nothing of how much crime there is.")
-_DAY_ALONE = Caveat(
-    "default_times",
-    "Midnight and the first of a month often stand for a time that nobody knows, so many of them are no finding.",
-)
-_LINKED = Caveat(
-    "linked_people",
-    "People without the force's reference are told apart by linking names, which can join two people or part one.",
-)
-_NOT_ALL_ANSWERED = Caveat(
-    "who_answered",
-    "Those who answered are not everybody; a share moves with who is asked and how, so years are compared only where "
-    "the same words were asked in the same way.",
-)
-_NOTICED = Caveat(
-    "noticed", "How much was passed on says how much partners wrote down, and not how often a thing happened."
-)
-_BY_LAW = Caveat(
-    "returns", "Late or missing says nothing of the partner's crime, only that the partnership cannot see it."
-)
-
-
-_OPEN = "open: published exactly, because "
-_PUBLIC = _OPEN + "the records are already public"
-_OF_EITHER = (
-    _OPEN
-    + "it counts records and tells of nobody. Of the force's own records, which are not public, it is left out "
-    "of the edition of a place that is not made up"
-)
-_OF_OWN = (
-    _OPEN
-    + "it counts records, or what is amiss in them, and tells of nobody. The force's own records are not public: "
-    "it is left out of the edition of a place that is not made up"
-)
-_OF_FILES = (
-    _OPEN
-    + "it counts the lines of a file and tells of nobody. How many a file holds that is not public is withheld "
-    "from the edition of a place that is not made up"
-)
-_OF_PAPERS = _OPEN + "it tells of what partners sent, and of nobody"
-_STANDARD = "standard: small numbers are withheld"
-_OPEN_DATA = ("searches", "records_cut_short")
-_EITHER = (
-    "records", "records_unlocated", "records_unlocated_share", "records_outside_force_area", "records_in_unknown_area",
-    "crime_records", "distinct_crime_ids", "distinct_crime_ids_and_categories", "records_in_a_usual_month",
-    "records_offered",
-)  # fmt: skip
-_FILES = (
-    "records_received", "records_accepted", "records_rejected", "records_rejected_why", "records_duplicate",
-    "records_superseded", "return_records", "counts_not_printed",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True)
-class Described:
-    """A number defined in words: what is counted, over what, who answers for it, and what must be said with it."""
-
-    name: str
-    title: str
-    counts: str
-    over: str = ""  # '' for a count
-    unit: str = "records"
-    release: str = "open"
-    owner: str = "Community safety analyst"
-    why: str = "To see how far the records can be relied on."
-    caveats: tuple[Caveat, ...] = (_NO_CRIME,)
-
-    @property
-    def released(self) -> str:
-        """How it is published and why, in words: by whose records it is of, as most are not public."""
-        if self.release != "open":
-            return _STANDARD
-        if self.name in _OPEN_DATA:
-            return _PUBLIC
-        if self.name in _EITHER:
-            return _OF_EITHER
-        if self.name in _FILES:
-            return _OF_FILES
-        return _OF_PAPERS if self.name.startswith("returns_") or self.name == "return_days_late" else _OF_OWN
-
-
-def _of_returns(name: str, title: str, counts: str, unit: str = "returns") -> Described:
-    return Described(
-        name=name, title=title, counts=counts, unit=unit, caveats=(_BY_LAW,),
-        why="By law the authorities of the partnership owe one another these each quarter.",
-    )  # fmt: skip
-
-
 _OF_CRIMES = "crimes of the force that say when they began"
 DESCRIBED = {
     each.name: each
     for each in (
         Described(
-            name="records",
-            title="Records",
-            counts="records of the force, in the police's street-level files or its own",
+            name="records", title="Records", counts="records of the force, in street-level files or its own"
         ),
-        Described(
-            name="records_unlocated",
-            title="Records without a location",
-            counts="records that say nowhere where it happened",
-        ),
+        Described(name="records_unlocated", title="Records without a location", counts=NOWHERE),
         Described(
             name="records_unlocated_share",
             title="Share of records without a location",
-            counts="records that say nowhere where it happened",
+            counts=NOWHERE,
             over="all the force's records",
             unit="%",
         ),
@@ -230,6 +144,11 @@ DESCRIBED = {
             )
         ),
         Described(
+            name="outcome_days_impossible",
+            title="Days of outcomes that cannot be",
+            counts="crimes whose outcome has a day after the file came or before the crime began",
+        ),
+        Described(
             name="records_superseded",
             title="Records replaced by a later file",
             counts="records of a received file of a month for which another file stands",
@@ -237,7 +156,7 @@ DESCRIBED = {
         Described(
             name="field_filled",
             title="How complete a field is",
-            counts="records that say something in a field",
+            counts="records that say something in a field, or of the place are in a small area that a look-up names",
             over="all of the force's records of its kind",
             unit="%",
         ),
@@ -253,7 +172,7 @@ DESCRIBED = {
             counts="crimes that began at midnight or at no time of day",
             over=_OF_CRIMES,
             unit="%",
-            caveats=(_DAY_ALONE, _NO_CRIME),
+            caveats=(DAY_ALONE, NO_CRIME),
         ),
         Described(
             name="crimes_on_first_of_month",
@@ -261,7 +180,7 @@ DESCRIBED = {
             counts="crimes that began on the first of a month",
             over=_OF_CRIMES,
             unit="%",
-            caveats=(_DAY_ALONE, _NO_CRIME),
+            caveats=(DAY_ALONE, NO_CRIME),
         ),
         Described(
             name="crimes_recorded_late",
@@ -269,6 +188,11 @@ DESCRIBED = {
             counts="crimes recorded long after the last moment they can have happened",
             over=_OF_CRIMES,
             unit="%",
+        ),
+        Described(
+            name="records_with_qualifier",
+            title="Records with a qualifier that nobody listed",
+            counts="records that the force marks with a code of which mapping.toml says nothing",
         ),
         Described(
             name="records_with_code",
@@ -334,7 +258,7 @@ DESCRIBED = {
             unit="people",
             release="standard",
             why="To see how far the number of victims could move with how people are told apart.",
-            caveats=(_LINKED, caveat.RECORDED_NOT_ALL),
+            caveats=(LINKED, caveat.RECORDED_NOT_ALL),
         ),
         Described(
             name="victims_told_apart",
@@ -343,34 +267,34 @@ DESCRIBED = {
             unit="victims in crimes",
             release="standard",
             why="To see how far the number of victims could move with how people are told apart.",
-            caveats=(_LINKED, caveat.RECORDED_NOT_ALL),
+            caveats=(LINKED, caveat.RECORDED_NOT_ALL),
         ),
-        _of_returns(
+        of_returns(
             "returns_of_the_year",
             "Returns of the year",
             "quarterly returns that were agreed or came for the quarters of the year",
         ),
-        _of_returns(
+        of_returns(
             "returns_in_time",
             "Returns in time",
             "returns that came by the end of the quarter that follows theirs",
         ),
-        _of_returns(
+        of_returns(
             "returns_late",
             "Returns that came late",
             "returns that came after that day",
         ),
-        _of_returns("returns_missing", "Returns that are missing", "returns that were due and have not come"),
-        _of_returns(
+        of_returns("returns_missing", "Returns that are missing", "returns that were due and have not come"),
+        of_returns(
             "returns_not_due_yet", "Returns not due yet", "returns that have not come and are not due yet"
         ),
-        _of_returns(
+        of_returns(
             "return_records",
             "Records of a return",
             "records of a partner's quarterly return that stand",
             "records",
         ),
-        _of_returns(
+        of_returns(
             "return_days_late",
             "Days a return came late",
             "days from the end of the quarter that follows to the day the return came",
@@ -384,7 +308,7 @@ DESCRIBED = {
             unit="% of answers",
             release="standard",
             why="What people fear and see is part of what the partnership must weigh.",
-            caveats=(_NOT_ALL_ANSWERED,),
+            caveats=(NOT_ALL_ANSWERED,),
         ),
         Described(
             name="noticed_by_partners",
@@ -393,7 +317,7 @@ DESCRIBED = {
             unit="observations",
             release="standard",
             why="What is noticed before it is a crime, or never becomes a record of one.",
-            caveats=(_NOTICED,),
+            caveats=(NOTICED,),
         ),
     )
 }

@@ -15,7 +15,8 @@ import pyarrow.parquet as pq
 from ..findings.finding import Finding
 from ..findings.priorities import priority_matrix
 from ..findings.review import PeopleToldApart, Review
-from ..measures.described import DESCRIBED, Described
+from ..measures.defined_in_words import Described
+from ..measures.described import DESCRIBED
 from ..measures.measure import Measure
 from ..release.figure import Figure
 from ..vocabulary.status import GAP, OBSERVED

@@ -1,5 +1,6 @@
 """The section of the committee paper that says what changed and what did not, before all others."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ..findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding
@@ -19,6 +20,7 @@ def what_changed(review: Review, paper: Document) -> None:
     if not found:
         return
     paper.heading("What changed and what did not", 2)
+    usual = usual_period(review)
     for verdict, words in (
         (UP, "Clear rises: "),
         (DOWN, "Clear falls: "),
@@ -28,7 +30,17 @@ def what_changed(review: Review, paper: Document) -> None:
     ):
         some = by_size(review, verdict)
         if some:
-            paper.numbered(words, *joined(with_change(review, some)), ".")
+            periods = Counter(each.period for _, each in some if each.tells_both)
+            most, times = periods.most_common(1)[0] if periods else (usual, 0)
+            when = (
+                over_other_months(next(each for _, each in some if each.period == most), usual)
+                if times > 1
+                else ""
+            )
+            if when and len(periods) > 1:
+                when += ", where nothing else is said"
+            told = with_change(review, some, usual=most if when else usual)
+            paper.numbered(f"{words.removesuffix(': ')}{when}: ", *joined(told), ".")
     for _, each in found:
         if each.across:
             paper.numbered(each.sentence)
@@ -77,9 +89,11 @@ def by_size(review: Review, verdict: str) -> list[tuple[Measure, Finding]]:
     return sorted(found, key=lambda each: -abs((each[1].change.value if each[1].change else None) or 0.0))
 
 
-def with_change(review: Review, found: Sequence[tuple[Measure, Finding]]) -> list[tuple[Part, ...]]:
-    """Each with its change, and with the months where they are others than most is compared over."""
-    usual = usual_period(review)
+def with_change(
+    review: Review, found: Sequence[tuple[Measure, Finding]], *, usual: Period | None = None
+) -> list[tuple[Part, ...]]:
+    """Each with its change, and with the months where they are others than `usual`: those most is compared over."""
+    usual = usual or usual_period(review)
     return [
         (lower_first(measure.title) + over_other_months(finding, usual), *how_much(finding))
         for measure, finding in found

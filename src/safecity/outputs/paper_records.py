@@ -1,7 +1,8 @@
 """The sections of the committee paper on the police's records and on the returns that partners owe one another."""
 
+from ..extracts import police_extract
 from ..findings.own_records import OwnRecords
-from ..findings.review import Review
+from ..findings.review import Review, SourceUsed
 from ..release.figure import Figure
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
@@ -12,11 +13,14 @@ from .lacking_words import as_received, codes_compared_words, lacking_of, of_its
 from .paper_words import joined, lower_first
 from .period_words import year_as_counted, year_as_received
 from .returns_words import WHAT_THEY_ARE, gaps, gaps_by_sender, summary
-from .site_pages.own_records_part import field_words
+from .site_pages.own_records_part import field_words, turned_words
 from .source_words import of_open_data
 from .topics.left_out import left_out, year_alone
 from .unsaid_words import unsaid_of
 
+OF_FORCE = {
+    each.title for each in (police_extract.CRIMES, police_extract.CRIME_PEOPLE, police_extract.INCIDENTS)
+}
 _NAMED = 8  # returns that the paper tells of one by one
 
 
@@ -108,7 +112,38 @@ def _own_records(review: Review, own: OwnRecords, paper: Document) -> None:
             " parts are in crimes that were not received, and have no day; they count in nothing.",
         )  # fmt: skip
     _codes(review, own, paper)
+    _refused(review, paper)
     paper.numbered(OWN_FORCE)
+
+
+def _refused(review: Review, paper: Document) -> None:
+    """How many records of the force's own files were refused, and for which reasons, the commonest first."""
+    own = [each for each in review.sources if each.title in OF_FORCE and each.rejected.value]
+    if not own:
+        return
+    many = [(each.rejected, " of ", each.records, f" in {_file(each)}") for each in own]
+    paper.numbered(
+        "Records were refused because they cannot be believed or read, and count nowhere: ",
+        *joined(many),
+        ".",
+    )
+    told = sorted(
+        (
+            (records, _file(source), why)
+            for source in own
+            for why, records in source.reasons
+            if records.value is not None
+        ),
+        key=lambda each: (-(each[0].value or 0), each[1], each[2]),
+    )
+    for records, file, why in told[:_NAMED]:
+        paper.bullet(f"{file}, ", records, f" {'record' if records.value == 1 else 'records'}: {why}")
+    if len(told) > _NAMED:
+        paper.numbered("The page on data quality lists the other reasons.")
+
+
+def _file(source: SourceUsed) -> str:
+    return source.name.rpartition("/")[2].rpartition(": ")[2]
 
 
 def _codes(review: Review, own: OwnRecords, paper: Document) -> None:
@@ -124,6 +159,23 @@ def _codes(review: Review, own: OwnRecords, paper: Document) -> None:
         paper.numbered(
             "Codes of the records came or went, which can look like a change in crime: ", *joined(told),
             ". The page on data quality lists the others." if len(own.changed) > _NAMED else ".",
+        )  # fmt: skip
+    if own.turned:
+        turned = [
+            (f"{lower_first(field_words(each.column))} {each.code}, {turned_words(each)} (", each.records, " records)")
+            for each in own.turned[:_NAMED]
+        ]  # fmt: skip
+        paper.numbered(
+            "Codes stopped or began within the two years, as chance would not make it, so that what was counted under "
+            "one may stand under another: ", *joined(turned),
+            ". The page on data quality lists the others." if len(own.turned) > _NAMED else ".",
+        )  # fmt: skip
+    if own.not_listed:
+        marks = [(f"{each.code} in ", each.records, " records") for each in own.not_listed[:_NAMED]]
+        paper.numbered(
+            "The force marks records with codes that nobody explained and that may stand for flags, which are not "
+            "counted in these records: ", *joined(marks),
+            ". The page on data quality lists the others." if len(own.not_listed) > _NAMED else ".",
         )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from .lacking_words import KINDS
 from .paper_records import cut_short
 from .period_words import year_as_counted, year_as_received
 from .returns_words import numbers
-from .site_pages.own_records_part import field_words, rows_of_times
+from .site_pages.own_records_part import field_words, rows_of_times, turned_words
 from .source_words import of_own_crimes
 from .topics.repeat_victims import how_far, told_by_what
 from .topics.severity import unweighed
@@ -91,11 +91,24 @@ def _times(own: OwnRecords) -> list[tuple[str, Figure]]:
 
 
 def _codes(own: OwnRecords) -> list[tuple[str, Figure]]:
-    return [
-        (f"Records with a code that came or went: {field_words(each.column)} {each.code}", figure)
-        for each in own.changed
-        for figure in (each.before, each.after)
-    ]
+    return (
+        [
+            (f"Records with a code that came or went: {field_words(each.column)} {each.code}", figure)
+            for each in own.changed
+            for figure in (each.before, each.after)
+        ]
+        + [
+            (
+                f"Records with a code {turned_words(each)}: {field_words(each.column)} {each.code}",
+                each.records,
+            )
+            for each in own.turned
+        ]
+        + [
+            (f"Records with a mark that nobody explained: {each.code}", each.records)
+            for each in own.not_listed
+        ]
+    )
 
 
 def _odd(own: OwnRecords) -> list[tuple[str, Figure]]:
@@ -105,6 +118,7 @@ def _odd(own: OwnRecords) -> list[tuple[str, Figure]]:
         ("Of these, with a code that is not shown, as it may be a name", own.crimes_of_codes_not_shown),
         ("Crimes with nobody in them", own.crimes_without_people),
         ("People with two roles in one crime", own.in_two_roles),
+        ("Crimes with a day of their outcome that cannot be", own.outcome_days_impossible),
         ("Parts of people in crimes that were not received", own.people_without_crime),
     )
     return [(what, figure) for what, figure in known if figure is not None]

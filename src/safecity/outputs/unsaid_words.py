@@ -32,6 +32,7 @@ _SAYS = {
 }
 _STRANDS = [name for name in _SAYS if name.startswith("hate_")]
 _KINDS = {"crimes": "a crime", "crime_people": "the people in crimes"}
+_IN_USE = "which records of other months do so often that chance does not explain it"
 _NAMED = 4  # measures that a line tells by their titles
 NOT_ZERO = "What asks for it is not counted in these months, which are gaps in it and never zeros."
 
@@ -40,18 +41,22 @@ def unsaid_of(review: Review) -> list[str]:
     """A sentence for all that the records of the same months say nothing of, of the year and the year before."""
     if review.own_records is None:
         return []
-    alike: dict[tuple[str, tuple[Period, ...]], list[str]] = {}
+    alike: dict[tuple[str, tuple[Period, ...], bool], list[str]] = {}
     for each in review.own_records.unsaid:
-        alike.setdefault((each.kind, each.months), []).append(each.column)
+        alike.setdefault((each.kind, each.months, each.never_ticked), []).append(each.column)
     return [
-        f"No record of {_KINDS[kind]} of {_runs(months)} says {said_by(columns)}. {NOT_ZERO}"
-        for (kind, months), columns in alike.items()
+        f"No record of {_KINDS[kind]} of {_runs(months)} says "
+        + (f"yes to {said_by(columns)}, {_IN_USE}. " if never_ticked else f"{said_by(columns)}. ")
+        + NOT_ZERO
+        for (kind, months, never_ticked), columns in alike.items()
     ]
 
 
 def clause_of(unsaid: ColumnUnsaid) -> str:
     """The same of one column, as a clause."""
-    return f"no record of {_KINDS[unsaid.kind]} of {_runs(unsaid.months)} says {said_by([unsaid.column])}"
+    asked = said_by([unsaid.column])
+    says = f"yes to {asked}, {_IN_USE}" if unsaid.never_ticked else asked
+    return f"no record of {_KINDS[unsaid.kind]} of {_runs(unsaid.months)} says {says}"
 
 
 def doubted(unsaid: ColumnUnsaid, titles: Sequence[str]) -> str:
@@ -59,9 +64,14 @@ def doubted(unsaid: ColumnUnsaid, titles: Sequence[str]) -> str:
     named = [title[:1].lower() + title[1:] for title in titles[:_NAMED]]
     more = len(titles) - len(named)
     rest = [f"{more} more measure{'' if more == 1 else 's'}"] if more else []
+    then = (
+        "ask the force whether it was still set, and whether another code stands for it now, which mapping.toml can say"
+        if unsaid.never_ticked
+        else "where an empty cell means no, mapping.toml can say so"
+    )
     return (
         f"{clause_of(unsaid)} (column '{unsaid.column}'), so these months are gaps, never zeros, in "
-        f"{listed_in_words([*named, *rest])}; where an empty cell means no, mapping.toml can say so"
+        f"{listed_in_words([*named, *rest])}; {then}"
     )
 
 

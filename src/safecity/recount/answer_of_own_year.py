@@ -48,13 +48,13 @@ def answer_of_own_year(second: "SecondCount", question: Question) -> Recount | N
     if measure == "records":
         of_force = question.level == "force"
         return _counted((file, each) for file, each in every if of_force or own.lsoa_of(each) in here)
-    nowhere = [(file, each) for file, each in every if not own.lsoa_of(each)]
+    named = second.places.named_small_areas()
+    nowhere = [(file, each) for file, each in every if own.lsoa_of(each) not in named]
     if measure == "records_unlocated":
         return _counted(nowhere)
     if measure == "records_unlocated_share":
         value = 100 * len(nowhere) / len(every)
         return replace(_counted(every), value=value, numerator=len(nowhere), denominator=len(every))
-    named = second.places.named_small_areas()
     if measure == "records_in_unknown_area":
         return _counted(
             (f, each) for f, each in every if own.lsoa_of(each) and own.lsoa_of(each) not in named

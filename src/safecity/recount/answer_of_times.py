@@ -39,8 +39,11 @@ def answer_of_fields(second: "SecondCount", question: Question) -> Recount | Non
     if not months <= second.own_records.whole_months(kind):
         return Recount(WHOLE, files=_share(0, rows).files)  # a part of a month is no month
     if question.measure == _FILLED:
+        named = second.places.named_small_areas()
         say = (
-            bool(second.own_records.lsoa_of(each) if field == "place" else each.cells.get(field, "").strip())
+            second.own_records.lsoa_of(each) in named
+            if field == "place"
+            else bool(each.cells.get(field, "").strip())
             for _, each in rows
         )
         return _share(sum(say), rows)

@@ -15,7 +15,8 @@ from .mapping import PlainMapping, mapped_header
 _YES, _NO = {"y", "yes", "true", "1"}, {"n", "no", "false", "0"}
 _SAID_OF_FLAGS = {"", *_YES, *_NO}
 STRANDS = ("hate_race", "hate_religion", "hate_sexual_orientation", "hate_disability", "hate_transgender")
-_FLAGS = (*STRANDS, "domestic", "alcohol", "drugs", "bladed", "child_abuse", "business_or_state_victim")
+FLAGS = (*STRANDS, "domestic", "alcohol", "drugs", "bladed", "child_abuse", "business_or_state_victim")
+MARKS = (*STRANDS, "alcohol", "drugs", "bladed", "child_abuse")  # what systems often keep in one field
 NEEDED = {
     "crimes": ("crime_reference", "recorded_on", "offence_code"),
     "incidents": ("incident_reference", "recorded_on", "category"),
@@ -29,7 +30,7 @@ _OPTIONAL = (
     "committed_to",
     "outcome_on",
     "outcome_code",
-    *_FLAGS,
+    *FLAGS,
 )
 _EARLIEST = date(1900, 1, 1)
 BLANKS = " \t\n\r\v\f"  # what the engine takes off
@@ -94,13 +95,15 @@ def _record(kind: str, cells: Cells, received: date) -> Record | None:
         and (not lsoa or re.fullmatch("[A-Z][0-9]{8}", lsoa))
         and (kind == "crimes" or cells["category"] in _CATEGORIES)
         and cells.get("premises", "") in _PREMISES
-        and all(said.strip().lower() in _SAID_OF_FLAGS for said in {cells.get(flag, "") for flag in _FLAGS})
+        and all(said.strip().lower() in _SAID_OF_FLAGS for said in {cells.get(flag, "") for flag in FLAGS})
         and all(_is_moment(cells.get(name, "")) for name in ("committed_from", "committed_to"))
         and _happened_before(day, cells)
         and (not cells.get("outcome_on") or _day(cells["outcome_on"]))
     )
     if not believed or day is None:
         return None
+    if cells.get("outcome_on") and not _came_of_it_in_time(day, cells, received):
+        cells["outcome_on"] = ""  # the crime counts; when something came of it is not known
     point = _point(cells)
     return None if point == () else Record(day, lsoa, cells, point or None)
 
@@ -147,6 +150,13 @@ def _happened_before(recorded: date, cells: Cells) -> bool:
     """Whether it was committed before it was recorded, and began before it ended."""
     days = [iso(cells[name])[:10] for name in ("committed_from", "committed_to") if cells.get(name)]
     return all("1900-01-01" <= day <= recorded.isoformat() for day in days) and days == sorted(days)
+
+
+def _came_of_it_in_time(recorded: date, cells: Cells, received: date) -> bool:
+    """Whether the outcome's day is between the crime's first day and the file's (a day to spare)."""
+    outcome, began = _day(cells["outcome_on"]), iso(cells.get("committed_from", ""))[:10]
+    first = began or recorded.isoformat()
+    return outcome is not None and first <= outcome.isoformat() and outcome <= received + timedelta(days=1)
 
 
 def _point(cells: Cells) -> tuple[float, float] | tuple[()] | None:

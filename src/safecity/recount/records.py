@@ -12,8 +12,9 @@ from ..vocabulary import offence_group as groups
 from .files import CountedFile, PlainFile, PlainTable, table
 from .mapping import PlainMapping
 from .points import PlainAreas
-from .record import KINDS_OF_ASB, NEEDED, STRANDS, Record, accepted_records, record_columns
+from .record import FLAGS, KINDS_OF_ASB, MARKS, NEEDED, STRANDS, Record, accepted_records, record_columns
 from .reference import small_area_shapes
+from .silent_flags import months_without_meaning
 from .whole_months import is_in_part, is_part_of, whole_months
 
 OF_OWN_RECORDS: dict[str, tuple[str, Callable[[Record], bool]]] = {
@@ -192,15 +193,30 @@ class OwnRecords:
         return {month for month, read in standing if read.file.said_to_be_right(self._known_on)}
 
     def months_that_say(self, kind: str, cell: str) -> set[str]:
-        """The months of crimes or incidents of which a record that stands has something in a cell."""
+        """The months of crimes or incidents of which a record that stands has something in a cell.
+
+        Not those of a flag that fell silent: that none is ticked says nothing there.
+        """
         if (kind, cell) not in self._say:
             self._say[kind, cell] = {
                 month
                 for _, records in self._each_once(kind)
                 for month, record in records
                 if record.cells.get(cell, "").strip()
-            }
+            } - (self._never_ticked(cell) if cell in FLAGS else set())
         return self._say[kind, cell]
+
+    def _never_ticked(self, flag: str) -> set[str]:
+        """The months of crimes in which nobody ticked a flag that was in use."""
+        every = [(month, record) for _, records in self._each_once("crimes") for month, record in records]
+        rows = Counter(month for month, _ in every)
+        gone: set[str] = set()
+        in_use = any(record.ticked(flag) for _, record in every)
+        for together in ((flag,), STRANDS, MARKS):
+            if in_use and flag in together:
+                yes = Counter(month for month, record in every if any(map(record.ticked, together)))
+                gone |= months_without_meaning({month: (yes[month], rows[month]) for month in rows})
+        return gone
 
     def _read(self, kind: str) -> list[_ReadFile]:
         """The files of crimes or of incidents with what may be counted of them, once those are asked about."""

@@ -129,6 +129,11 @@ LATE_RECORDING = Caveat(
     "It is counted by the day on which it was recorded. One in ten or more of these offences happened over a year "
     "before, so a rise may be of what happened long ago.",
 )
+MANY_REFUSED = Caveat(
+    "many_refused",
+    "Of the records received so many were refused that they may be more than one in fifty of a year. They count "
+    "nowhere, so a change may be of that; the page on data quality says why they were refused.",
+)
 FLAGS_INCOMPLETE = Caveat(
     "flags_incomplete",
     "In more than one record in fifty of a year nobody said whether the flag applies. Such a crime is not counted "

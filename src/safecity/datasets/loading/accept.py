@@ -16,13 +16,12 @@ from ..loads import Loaded
 from ..person_key import person_key
 from ..returns import OUTSIDE
 from ..shape import BY_NAME, SHAPES
-from .mapped import mapped
+from .mapped import A_CODE, mapped
 from .mapping import LocalMapping
 from .reading import Group, hold_against_name, read_carefully, read_fast, refuse_cut_off
 from .reasons import reasons_by_file
 from .wholes import without_broken_wholes
 
-_A_CODE = 5  # records of a file in which a qualifier stands that is surely a code
 _A_QUARTER = "'?[0-9]{4}/[0-9]{2}( ?Q[0-9])?'?"
 _SHOWN, _LONGEST = 3, 60  # rejects that a refusal names, and characters of each cell
 
@@ -179,7 +178,7 @@ def _named_where_used(unlisted: Counter[str]) -> tuple[tuple[str, int], ...]:
     """Qualifiers that nobody listed: a code is used again and again; what stands there seldom may be a name."""
     named: Counter[str] = Counter()
     for code, records in unlisted.items():
-        named[code if records >= _A_CODE else _outline(code)] += records
+        named[code if records >= A_CODE else _outline(code)] += records
     return tuple(sorted(named.items()))
 
 

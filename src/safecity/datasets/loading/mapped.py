@@ -12,6 +12,8 @@ from ..shape import CONTRACTS
 from ..written_day import day_first
 from .mapping import FILE, QUALIFIERS, DatasetMapping, Qualifiers, folded
 
+A_CODE = 5  # records of a file in which the same stands that is surely a code
+_LONGEST = 20  # characters of a code
 _SHOWN = 10
 
 
@@ -83,13 +85,26 @@ def _hold_to_codes(raw: Table, mapping: DatasetMapping) -> tuple[Table, list[dic
         found=ibis.cases(*((fault, raw[name]) for name, fault in faults.items())),
         expected=ibis.cases(*((fault, _listed(mapping, name)) for name, fault in faults.items())),
     )
-    return raw.filter(sound), broken.to_pyarrow().to_pylist()
+    return raw.filter(sound), _with_codes(broken.to_pyarrow().to_pylist())
 
 
 def _listed(mapping: DatasetMapping, name: str) -> str:
     codes = [code for code in mapping.listed[name] if code.strip()]
     more = f" and {len(codes) - _SHOWN} more" if len(codes) > _SHOWN else ""
-    return f"a code that {FILE} lists: {', '.join(codes[:_SHOWN])}{more}"
+    return f"a code that {FILE} lists (those listed: {', '.join(codes[:_SHOWN])}{more})"
+
+
+def _with_codes(rejects: list[dict]) -> list[dict]:
+    """The same, each with the `code` that nobody listed, where so many records of its file have it that it is one.
+
+    What stands there seldom, or at length, may be somebody's name, and is not told.
+    """
+    times = Counter((each["file"], each["column"], folded(each["found"] or "")) for each in rejects)
+    for each in rejects:
+        code = " ".join((each["found"] or "").split())
+        if len(code) <= _LONGEST and times[each["file"], each["column"], folded(code)] >= A_CODE:
+            each["code"] = code
+    return rejects
 
 
 def _flagged(raw: Table, qualifiers: Qualifiers) -> tuple[Table, dict[int, Counter[str]]]:

@@ -1,4 +1,4 @@
-"""Why records were rejected, in words that may be published: what was expected where, never what stood there."""
+"""Why records were rejected, in words that may be published: what was expected where; of what stood there, codes."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -42,6 +42,8 @@ def _in_words(reject: dict, source: Source) -> str:
     if reject["column"] is None:
         return _not_whole(str(reject["found"]))
     heading, expected = f"‘{_heading(reject['column'], source)}’", reject["expected"]
+    if code := reject.get("code"):
+        return f"{heading} holds ‘{code}’, which is not {expected}"
     if expected == "a value":
         return f"{heading} is empty"
     if expected.startswith("one of ") and expected.count(", ") >= _MANY:

@@ -53,6 +53,9 @@ class Doubts:
     people_repeated: int = 0  # lines of people that say again who had which part in a crime
     ages_contradicted: int = 0  # ages more than a year from what the birth date comes to
     ages_impossible: int = 0  # ages below 0 or over 120, which are not known then
+    outcome_days_impossible: int = (
+        0  # after their file came, or before the crime began, which are not known then
+    )
     births_impossible: int = 0  # birth dates that are no day, before 1890 or after their file came
     of_nobody: int = 0  # parts of people whose reference or name is what systems write where nobody is known
     of_too_many: int = 0  # parts whose reference stands for more people than one
@@ -141,6 +144,13 @@ class Doubts:
                 f"{'1 age' if one else f'{self.ages_impossible:,} ages'} cannot be: below 0 or over {OLDEST}; the "
                 "person counts, of an age that is not known"
             )
+        if self.outcome_days_impossible:
+            one = self.outcome_days_impossible == 1
+            said.append(
+                f"{'1 day of an outcome' if one else f'{self.outcome_days_impossible:,} days of outcomes'} cannot be: "
+                "after the file came, or before the crime began or, where nobody says when, was recorded; the "
+                f"crime{'' if one else 's'} count{'s' if one else ''}, with a day that is not known"
+            )
         if self.births_impossible:
             one = self.births_impossible == 1
             said.append(
@@ -196,6 +206,7 @@ def doubts(
         **_repeated(store, span),
         ages_contradicted=ages,
         births_impossible=births,
+        outcome_days_impossible=_number(_within(crimes, span).filter(_.outcome_day_said.notnull())),
     )
 
 

@@ -36,7 +36,9 @@ class YearOfRecords:
 
     period: Period
     rows: int  # in force, crimes and incidents
-    unlocated: int  # without a small area: they belong to the force and to no place
+    unlocated: (
+        int  # without a small area, or own records in one that no look-up names: of the force and no place
+    )
     elsewhere: int | None  # in a small area outside the force's own places; None where no look-up knows those
     unknown: int | None  # in a small area that no look-up names, so in no place; None where few look-ups came
     here: int  # in the partnership's place
@@ -101,7 +103,9 @@ def examine(store: Store, records: AtHand, geography: Geography, years: list[Per
     whole = set(records.own(CRIMES.name)) if records.of_own_records() else set()
     short = {(each.force, each.month.start) for each in store.cut_short}
     return Quality(
-        years=tuple(_year(events, geography, force, year, published) for year in years),
+        years=tuple(
+            _year(events, geography, force, year, published, own=records.of_own_records()) for year in years
+        ),
         files=_files(store),
         gaps=() if records.of_own_records() else _gaps(published, years[-1]),
         never=()
@@ -198,7 +202,13 @@ def _of_months(year: Period, months: list[list[date]]) -> Period | None:
 
 
 def _year(
-    events: list[tuple[Table, list[date]]], geography: Geography, force: str, year: Period, published
+    events: list[tuple[Table, list[date]]],
+    geography: Geography,
+    force: str,
+    year: Period,
+    published,
+    *,
+    own: bool,
 ) -> YearOfRecords:
     of_months = _of_months(year, [months for _rows, months in events])
     crimes_of_months = _of_months(year, [months for _rows, months in events[:1]])
@@ -232,7 +242,8 @@ def _year(
         inside=_.inside.fill_null(False).cast("int64").sum(),
         here=_.own.fill_null(False).cast("int64").sum(),
     ).to_pyarrow().to_pylist()[0]  # fmt: skip
-    unknown = unknown_areas(both, geography.known) if geography.others else {}
+    # Of the open data, which names every small area of England, few look-ups would leave most unknown.
+    unknown = unknown_areas(both, geography.known) if geography.others or own else {}
     here = every_crime.semi_join(flags.filter(flags.own), "lsoa")
     ids = (
         here.aggregate(
@@ -249,13 +260,13 @@ def _year(
     return YearOfRecords(
         period=year,
         rows=totals["rows"],
-        unlocated=totals["unlocated"],
+        unlocated=totals["unlocated"] + (sum(unknown.values()) if own else 0),
         elsewhere=(
             totals["rows"] - totals["unlocated"] - totals["inside"] - sum(unknown.values())
             if geography.others
             else None
         ),
-        unknown=sum(unknown.values()) if geography.others else None,
+        unknown=sum(unknown.values()) if geography.others or own else None,
         here=totals["here"],
         crime_rows=ids["rows"],
         crime_ids=ids["ids"],

@@ -1,9 +1,11 @@
 """How complete a force's own records are, when their times are no times, how late they came and which codes changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+import ibis
+import pyarrow as pa
 from ibis import _
 from ibis.expr.types import Table
 
@@ -13,7 +15,9 @@ from ..contract import Contract
 from ..crime_people import CRIME_PEOPLE
 from ..crimes import CRIMES
 from ..incidents import INCIDENTS
+from ..places.lookups import read_lookups
 from ..store import Store
+from .code_turns import CodeTurn, code_turns
 from .doubts import Doubts, doubts, looks_like_code
 
 LATE = (7, 31, 365)
@@ -21,7 +25,16 @@ LATE = (7, 31, 365)
 ENOUGH = 10
 """Records in one year and none in the other: with fewer a code is rare, and did not come or go."""
 _PLACE = "place"
-_NOT_ASKED = {"month", "lsoa", "easting", "northing", "person_said", "said_again", "age_said"}
+_NOT_ASKED = {
+    "month",
+    "lsoa",
+    "easting",
+    "northing",
+    "person_said",
+    "said_again",
+    "age_said",
+    "outcome_day_said",
+}
 _CODES = {CRIMES.name: ("offence_code", "premises", "outcome_code"), INCIDENTS.name: ("category",)}
 
 
@@ -72,6 +85,8 @@ class RecordsQuality:
     times: tuple[Times, ...]
     drift: tuple[Drift, ...]
     doubts: Doubts
+    turns: tuple[CodeTurn, ...] = ()
+    """Codes that stopped or began within the two years, by the months that came in full."""
     codes_compared: Mapping[str, Period | None] = field(default_factory=dict)
     """Each kind of record of which some came in both years, with the months of the later year whose codes are held
     against those of the same months a year before; None where no such month came in full in both."""
@@ -92,9 +107,14 @@ def examine_records(
     people = store.table(CRIME_PEOPLE)
     months = crimes.group_by("crime_reference").aggregate(month=crimes.month.min())
     of_people = people.filter(people.kind == "person").join(months, "crime_reference")
+    known = read_lookups(store).small_areas()
     filled = [
         each
-        for contract, rows in ((CRIMES, crimes), (CRIME_PEOPLE, of_people), (INCIDENTS, incidents))
+        for contract, rows in (
+            (CRIMES, _with_known_area(crimes, known)),
+            (CRIME_PEOPLE, of_people),
+            (INCIDENTS, _with_known_area(incidents, known)),
+        )
         for each in _filled(contract, rows.filter(rows.month.between(span.start, span.end)))
     ]
     compared = {
@@ -117,6 +137,14 @@ def examine_records(
             for each in _drift(contract, rows, column, months)
         ),
         doubts=found,
+        turns=tuple(
+            each
+            for contract, rows in ((CRIMES, crimes), (INCIDENTS, incidents))
+            if (there := months_there(span, lacking, contract.name))
+            for column in _CODES[contract.name]
+            for each in code_turns(contract.name, rows, column, [month.start for month in there.months()])
+            if contract.columns[column].allowed or looks_like_code(each.code)
+        ),
         codes_compared=compared,
     )
 
@@ -145,13 +173,22 @@ def _number(rows: Table) -> int:
     return rows.count().to_pyarrow().as_py()
 
 
+def _with_known_area(rows: Table, known: Collection[str]) -> Table:
+    """The same records, each with whether it counts in some place: in a small area that a look-up names."""
+    if not known:  # before a look-up came nobody can tell
+        return rows.mutate(in_known_area=rows.lsoa.notnull())
+    named = ibis.memtable(pa.table({"known_area": pa.array(sorted(known), pa.string())}))
+    joined = rows.left_join(named, rows.lsoa == named.known_area)
+    return joined.mutate(in_known_area=joined.known_area.notnull()).drop("known_area")
+
+
 def _filled(contract: Contract, rows: Table) -> list[Filled]:
     fields = [
         name for name, column in contract.columns.items() if not column.required and name not in _NOT_ASKED
     ]
     said = {name: rows[name].notnull() for name in fields}
     if "lsoa" in contract.columns:
-        said = {_PLACE: rows.lsoa.notnull(), **said}
+        said = {_PLACE: rows.in_known_area, **said}
     if "relationship" in said:  # only a victim has one
         said["relationship"] = said["relationship"] | (rows.role != "victim")
     counted = (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from ...findings.own_records import FieldFilled, OwnRecords
+from ...findings.own_records import CodeTurned, FieldFilled, OwnRecords
 from ...release.figure import Figure
 from ...vocabulary import Period
 from ...vocabulary.status import GAP
@@ -58,6 +58,9 @@ def content(own: OwnRecords, years: tuple[Period, Period]) -> dict:
         "of_its_months": partial(of_its_months, years=years),
         "lacks": any(each.without_days() for each in own.lacking),
         "changed": [(f"{_FIELDS.get(each.column, each.column)} {each.code}", each) for each in own.changed],
+        "turned": [
+            (f"{field_words(each.column)} {each.code}", turned_words(each), each) for each in own.turned
+        ],
         "looked_for_codes": any(each.months for each in own.codes_compared),
         "codes_compared": codes_compared_words(own, years),
         "own": own,
@@ -71,6 +74,12 @@ def field_words(name: str) -> str:
     ('Kind of premises', 'Sex')
     """
     return _FIELDS.get(name, name.replace("_", " ").capitalize())
+
+
+def turned_words(turned: CodeTurned) -> str:
+    """When a code stopped or began, and of an offence whether it is in a group of offences at all."""
+    when = f"{'last' if turned.stopped else 'first'} recorded in {turned.month.in_words()}"
+    return when if turned.is_known else f"{when}; in no group of offences"
 
 
 def _filled(own: OwnRecords) -> list[FieldsOfDataset]:
