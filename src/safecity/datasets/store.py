@@ -19,6 +19,8 @@ from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES
 from .cut_short import CutShort, cut_short
 from .engine import Engine, asked_of_spark, connect
+from .held_against import HeldAgainst, without_lines
+from .held_against import held_against as hold_against
 from .in_force import Declined, Unit, in_force
 from .loads import Load, Loaded
 from .people_in_force import last_said
@@ -53,6 +55,7 @@ class Store:
         ]
         self.places: Callable[[Table], Table] | None = None  # puts rows with a point into their small area
         self._repeats: dict[str, bool] = {}
+        self._held: dict[str, HeldAgainst] = {}
         self.units = _units(self.loads)
         self.in_force, self._declined = in_force(self.units, known_on)
         self.cut_short: tuple[CutShort, ...] = cut_short(self.units, self.in_force, known_on)
@@ -122,7 +125,22 @@ class Store:
         )
         if contract is CRIME_PEOPLE:
             return last_said(rows, self.loads)
-        return self._without_those_left_out(contract, rows)
+        rows = self._without_those_left_out(contract, rows)
+        left_out = self._held_against(contract, rows).left_out if contract.ones else ()
+        return without_lines(rows, left_out) if left_out else rows
+
+    def held_against(self, contract: Contract) -> HeldAgainst:
+        """In what the files of reference data contradict one another, and which of them stands."""
+        self.said_of(contract)  # which asks it, where there is anything to ask
+        return self._held.get(contract.name, HeldAgainst())
+
+    def _held_against(self, contract: Contract, rows: Table) -> HeldAgainst:
+        if contract.name not in self._held:
+            several = sum(contract.name in file.accepted for each in self.loads for file in each.files) > 1
+            self._held[contract.name] = (
+                hold_against(contract, rows, self.loads, self.known_on) if several else HeldAgainst()
+            )
+        return self._held[contract.name]
 
     def holds(self, contract: Contract) -> bool:
         """Whether any row of a dataset was taken in."""
