@@ -155,7 +155,8 @@ def test_wards_are_held_to_one_answer(small: Small) -> None:
     small.send(
         "wards.csv",
         sent(
-            "LSOA11CD | WD20CD\nE01999901 | E05999901\nE01999901 | E05999902\nE01999902 | E05999901\nE01999903 | E05999901"
+            "LSOA11CD | WD20CD\nE01999901 | E05999901\nE01999901 | E05999902\n"
+            "E01999902 | E05999901\nE01999903 | E05999901"
         ),
     )
     store = small.store()

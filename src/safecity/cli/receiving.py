@@ -100,7 +100,9 @@ def receive_all(
     now = Store(partnership.store, earlier)
     receipt.declined = [each for each in now.declined() if each.unit.load.sha256 in handed]
     try:
-        receipt.otherwise = [each for each in said_otherwise(now) if each.load.sha256 in handed]
+        receipt.otherwise = [
+            each for each in said_otherwise(now, receipt.taken) if each.load.sha256 in handed
+        ]
     finally:
         now.close()
     receipt.cut_short = [  # what came now may also tell that an earlier month is short

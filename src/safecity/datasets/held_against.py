@@ -13,7 +13,7 @@ from ibis.expr.types import Table
 from .contract import Contract, One
 from .in_force import may_replace
 from .loads import Load, Loaded
-from .ones import said_by
+from .ones import said_by, said_in_several_files
 
 WHOLE = 0.9  # of what a file says something of: one that says of fewer is no later edition of it
 Line = tuple[str, int, int]  # a key of an extract, the place of a file in it and a line
@@ -51,16 +51,23 @@ def held_against(
     contract: Contract, rows: Table, loads: Sequence[Load], known_on: date | None
 ) -> HeldAgainst:
     """Hold the files against one another in the order in which they came; most say nothing of the same."""
-    if not any(_may_differ(rows, one) for one in contract.ones):
+    several = [
+        said_in_several_files(rows, one).mutate(one=ibis.literal(at, "int32"))
+        for at, one in enumerate(contract.ones)
+    ]
+    told = ibis.union(*several).to_pyarrow_batches().read_all().to_pylist()
+    asked = [contract.ones[row["one"]] for row in sorted(told, key=lambda row: row["one"]) if row["things"]]
+    ones = [one for one in asked if one.several or _differ(rows, one)]
+    if not ones:
         return HeldAgainst()
-    files = _by_file(contract.ones, rows, loads)
-    stands: list[dict[str, _File]] = [{} for _one in contract.ones]
+    files = _by_file(ones, rows, loads)
+    stands: list[dict[str, _File]] = [{} for _one in ones]
     found: list[Otherwise] = []
     left_out: list[Line] = []
     for at in sorted(files):
         load = loads[at[0]]
         out: set[int] = set()
-        for one, standing, own, before in zip(contract.ones, stands, files[at], _said_in(files), strict=True):
+        for one, standing, own, before in zip(ones, stands, files[at], _said_in(files), strict=True):
             for other, keys in _differing(own.said, standing, before).items():
                 asked = _alike(before[other], keys)
                 named = sum(key in own.said for key in asked)
@@ -122,14 +129,9 @@ def _shown(said: tuple[str, ...]) -> str:
     return " and ".join(" ".join(filter(None, each.split("\x1f")[:2])) for each in said)[:120]
 
 
-def _may_differ(rows: Table, one: One) -> bool:
-    """Whether two files say different things of the same; of what rows may say several of, whether two say any."""
-    by_file = said_by(rows, one).select("extract", "file", "key", "said")
-    if one.several:
-        by_file = by_file.select("extract", "file", "key").distinct()
-        asked = by_file.group_by("key").aggregate(ways=_.count())
-    else:
-        asked = by_file.group_by("key").aggregate(ways=_.said.nunique())
+def _differ(rows: Table, one: One) -> bool:
+    """Whether two rows say different things of the same: within a file none does any more."""
+    asked = said_by(rows, one).group_by("key").aggregate(ways=_.said.nunique())
     (row,) = asked.aggregate(most=_.ways.max()).to_pyarrow_batches().read_all().to_pylist()
     return (row["most"] or 0) > 1
 

@@ -3,7 +3,8 @@
 from collections import defaultdict
 
 import ibis
-from ibis.expr.types import StringValue, Table
+from ibis import _
+from ibis.expr.types import BooleanValue, StringValue, Table
 
 from .contract import One
 
@@ -12,14 +13,16 @@ _PARTED = "\x1f"  # between the parts of a key and of what is said; no text as r
 
 def said_by(rows: Table, one: One) -> Table:
     """The rows that say something: where they stand, `key` (of what) and `said` (what), as texts in parts."""
-    keys = [_first_of(rows, names) for names in one.of]
-    said = [_text(rows, name) for name in one.says]
-    nothing = ibis.literal(True)
-    for value in said:
-        nothing = nothing & (value == "")
-    told = rows.filter((keys[0] != "") & ~nothing)
+    said = _joined([_text(rows, name) for name in one.says])
     where = [name for name in ("extract", "file", "line") if name in rows.columns]
-    return told.select(*where, key=_joined(keys), said=_joined(said))
+    return rows.filter(_tells(rows, one)).select(*where, key=_of(rows, one), said=said)
+
+
+def said_in_several_files(rows: Table, one: One) -> Table:
+    """Of how many things, in one row, more than one file says something: whatever they say."""
+    told = rows.filter(_tells(rows, one)).select("extract", "file", key=_of(rows, one)).distinct()
+    files = told.group_by("key").aggregate(files=_.count())
+    return files.filter(_.files > 1).aggregate(things=_.count().cast("int64"))
 
 
 def key_of(key: str) -> str:
@@ -38,6 +41,17 @@ def keys_by_file(rows: Table, one: One) -> dict[tuple[str, int], set[str]]:
     for row in told:
         found[row["extract"], row["file"]].add(key_of(row["key"]))
     return found
+
+
+def _tells(rows: Table, one: One) -> BooleanValue:
+    said = ibis.literal(False)
+    for name in one.says:
+        said = said | rows[name].notnull()
+    return ibis.coalesce(*(rows[name] for name in one.of[0])).notnull() & said
+
+
+def _of(rows: Table, one: One) -> StringValue:
+    return _joined([_first_of(rows, names) for names in one.of])
 
 
 def _first_of(rows: Table, names: tuple[str, ...]) -> StringValue:

@@ -105,7 +105,7 @@ class OwnRecords:
         seen, one_answer = set(), OneAnswer()
         for file, content in files:
             right = partial(file.said_to_be_right, known_on)
-            shaped = small_area_shapes(content, lambda rows, right=right: one_answer.believed(rows, right))
+            shaped = small_area_shapes(content, partial(one_answer.believed, is_right=right))
             for year, shapes in shaped.items():
                 self._shapes.setdefault(year, {}).update(shapes)
             known = table(content, lambda header: record_columns(header, mapping or {}))

@@ -6,6 +6,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from ..vocabulary.force import force_key
 from .deprivation import domain_columns, every_domain
@@ -52,11 +53,8 @@ def read_places(files: Iterable[tuple[PlainFile, bytes]], known_on: date | None 
         elif (
             known := table(content, lambda header: kind if (kind := _kind(header)) in read else None)
         ) is not None:
-            read[known[0]](
-                found,
-                known[1],
-                lambda rows, file=file: one_answer.believed(rows, lambda: file.said_to_be_right(known_on)),
-            )
+            right = partial(file.said_to_be_right, known_on)
+            read[known[0]](found, known[1], partial(one_answer.believed, is_right=right))
     found.follow_redrawing()
     return found
 
@@ -67,10 +65,7 @@ def read_residents(
     """Add every file of residents, which are long and only rates need, in order of receipt."""
     one_answer = OneAnswer()
     for file, content in files:
-
-        def believed(rows: Sequence[Iterable[Said]], file: PlainFile = file) -> list[bool]:
-            return one_answer.believed(rows, lambda: file.said_to_be_right(known_on))
-
+        believed = partial(one_answer.believed, is_right=partial(file.said_to_be_right, known_on))
         if content.lstrip()[:1] not in (b"{", b"["):
             known = table(content, lambda header: kind if (kind := _kind(header)) in _PEOPLED else None)
             if known is not None and known[0] == "households":

@@ -151,9 +151,13 @@ def _key(key: str) -> str:
     return " ".join(key.split("\x1f"))
 
 
-def said_otherwise(store: Store) -> list[Otherwise]:
-    """In what the reference files of a store say another thing than those before them, place by place or not."""
-    held = [store.held_against(contract) for contract in CONTRACTS.values() if contract.ones]
+def said_otherwise(store: Store, among: Iterable[Load] | None = None) -> list[Otherwise]:
+    """In what reference files say another thing than those before them: of all datasets, or those of these loads."""
+    loads = store.loads if among is None else among
+    datasets = {name for load in loads for file in load.files for name in file.accepted}
+    held = [
+        store.held_against(CONTRACTS[name]) for name in CONTRACTS if name in datasets and CONTRACTS[name].ones
+    ]
     return [each for of_one in held for each in of_one.otherwise]
 
 
