@@ -103,6 +103,7 @@ def test_the_right_file_settles_what_another_said_in_two_ways(small: Small) -> N
         refuse(small)
     small.send("right.csv", sent(COUNCILS))
     refuse(small)
+    assert not [doubt for doubt in doubts(small) if "says two things" in doubt]
     assert lads(small)["E01999901"] == {2020: HERE}
 
 

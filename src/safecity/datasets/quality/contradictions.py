@@ -85,7 +85,15 @@ class Contradictions:
 
     def _torn_of_home(self) -> list[tuple[Loaded, list[Contradicted]]]:
         found = [
-            (file, [each for each in file.contradicted if self._concerns(each)]) for _, file in self._files()
+            (
+                file,
+                [
+                    each
+                    for each in file.contradicted
+                    if self._concerns(each) and not self._settled(load, file, each)
+                ],
+            )
+            for load, file in self._files()
         ]
         return [(file, torn) for file, torn in found if torn]
 
@@ -111,7 +119,9 @@ class Contradictions:
         one = next(one for one in contract.ones if one.what == what)
         if what == LOOKUPS.ones[0].what and key.split()[0] in self._small_areas:
             return True
-        said = keys_by_file(self.store.table(contract), one)
+        if (dataset, what) not in self._said:
+            self._said[dataset, what] = keys_by_file(self.store.table(contract), one)
+        said = self._said[dataset, what]
         place = load.files.index(file)
         own = said.get((load.key, place), set())
         years = key.split()[1:]
@@ -121,6 +131,10 @@ class Contradictions:
             for of, keys in said.items()
             if of != (load.key, place)
         )
+
+    @cached_property
+    def _said(self) -> dict[tuple[str, str], dict[tuple[str, int], set[str]]]:
+        return {}
 
     @cached_property
     def _lookups(self) -> Lookups:
