@@ -233,3 +233,20 @@ def test_titles_above_a_workbooks_table_are_told(small):
     book = workbook("Mid-2019 Persons", ["Estimates for small areas"], [], *residents_table("E01000001"))
     [line] = [each for each in small.send("people.xlsx", book).lines() if each.startswith("mended")]
     assert line.endswith("read from the sheet 'Mid-2019 Persons'; 1 row above the headings passed over")
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ("Grand total: 2", "file.csv, line 4: ends in a line of totals, which is no record"),
+        (
+            ">>>>>>> theirs",
+            "file.csv, line 4: ends in a mark of two versions of the file, which is no record",
+        ),
+        ("1,2019-07,Ham", "file.csv, line 4: ends in the middle of a record, so it is cut off"),
+    ],
+)
+def test_a_last_line_that_is_no_record_is_called_what_it_is(small, last, said):
+    content = street("id\n1\n2") + last.encode()
+    (refused,) = small.send("file.csv", content).refused
+    assert refused.startswith(said)

@@ -58,6 +58,9 @@ def test_months_above_the_usual_range_emerge_unless_a_priority_covers_them():
         chart = control_chart([*counts[:-1], 10 * counts[0]])
         issues = emerging_issues(replace(plain, charts={name: chart}))
         assert bool(issues) is found
+        if found:  # the month itself, which need not be the newest, and no word of the title again
+            month, count = plain.months[-1].in_words(), plain.released.count(name, HOME, plain.months[-1])
+            assert str(issues[0].evidence[0]) == f"Above its usual range in {month} ({count})."
         if found:
             assert issues[0].by_rule and issues[0].covered == NONE_COVERS
             assert issues[0].evidence[0].figures()[0].period == plain.months[-1]

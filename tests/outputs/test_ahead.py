@@ -160,4 +160,9 @@ def test_all_refused_has_a_page_that_says_so(tmp_path):
     outlooks = {name: each for name, each in REVIEW.outlooks.items() if each.forecast.reason}
     refused = replace(REVIEW, outlooks=outlooks)
     write_site(refused, tmp_path, Placements(), facts=SiteFacts("2019-20-x", {}))
-    assert "There is no forecast of any measure yet" in words(tmp_path / "topics" / "what-to-expect.html")
+    told = words(tmp_path / "topics" / "what-to-expect.html")
+    assert "There is no forecast of any measure yet" in told
+    reasons = {each.forecast.reason for each in outlooks.values()}
+    assert ("it takes five years" in told.split("There is no forecast of any measure yet", 1)[1][:120]) is (
+        reasons == {"too short"}
+    )

@@ -26,6 +26,25 @@ def test_the_first_screen_says_what_changed_what_did_not_and_how_the_place_compa
     )
 
 
+def test_what_moved_most_is_called_so_of_the_clear_changes_where_an_unclear_one_moved_further():
+    review = small_review()
+    (burglary,) = (
+        each
+        for each in review.findings
+        if each.place == HOME and each.measure == "burglary" and each.comparator == "year before"
+    )
+    (all_crime,) = (
+        each
+        for each in review.findings
+        if each.place == HOME and each.measure == "all_crime" and each.comparator == "year before"
+    )
+    unclear = replace(all_crime, change=replace(burglary.change, value=-50.0))
+    findings = tuple(unclear if each is all_crime else each for each in review.findings)
+    judged = replace(review, findings=findings)
+    changed = str(three_sentences(judged, changes(judged, HOME))[0])
+    assert changed.endswith("and burglary fell most of all clear changes (−33.3%) in 2019/20.")
+
+
 def test_a_barely_clear_change_is_called_so_and_does_not_lead():
     review = WHOLE
     (all_crime,) = (

@@ -21,6 +21,7 @@ from ..datasets.at_hand import at_hand
 from ..datasets.engine import Engine, faults_named
 from ..datasets.opening import as_published, open_store
 from ..datasets.places.known_areas import KnownAreas, read_known_areas
+from ..datasets.quality.contradictions import Contradictions
 from ..datasets.store import Store
 from ..editions import current
 from ..extracts.extract import extracts, note_of, sha256_of_text
@@ -145,6 +146,7 @@ def _build(
     known = read_known_areas(store)
     partnership = partnership.called(known.name(partnership.settings.area))
     _refuse_wrong_place(partnership, known)
+    Contradictions(store, partnership.settings.area).refuse_unsettled()
     before = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
     with doing(f"making the review of {wanted}") as now:
         rule = release_rule(partnership)

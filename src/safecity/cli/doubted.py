@@ -11,6 +11,7 @@ from ..datasets.opening import without
 from ..datasets.places.known_areas import read_known_areas
 from ..datasets.places.unknown_areas import doubted_areas
 from ..datasets.places.unknown_forces import doubted_forces
+from ..datasets.quality.contradictions import Contradictions
 from ..datasets.quality.counts_unprinted import CountsUnprinted, counts_unprinted
 from ..datasets.quality.doubts import Doubts, doubts
 from ..datasets.quality.months_lacking import months_lacking
@@ -36,8 +37,9 @@ _OF_PARTNERS = {COUNTS.name, SURVEY.name, OBSERVATIONS.name}
 
 @dataclass(frozen=True)
 class Doubted:
-    """All that is in doubt of what a store holds; areas, forces and columns in sentences."""
+    """All that is in doubt of what a store holds; areas, forces, columns and contradictions in sentences."""
 
+    contradicted: tuple[str, ...]
     areas: tuple[str, ...]
     forces: tuple[str, ...]
     records: Doubts | None
@@ -51,6 +53,7 @@ class Doubted:
         """A line for each doubt, with the years that it is of where it counts records."""
         return _lines(
             [
+                *self.contradicted,
                 *self.areas,
                 *self.forces,
                 *(f"{said} ({ALL_YEARS})" for said in (self.records.in_words() if self.records else ())),
@@ -66,6 +69,7 @@ class Doubted:
 def doubted(partnership: Partnership, store: Store, records: AtHand) -> Doubted:
     """What is in doubt of all that a store holds."""
     return Doubted(
+        contradicted=tuple(Contradictions(store, partnership.settings.area).doubts()),
         areas=tuple(doubted_areas(store)),
         forces=tuple(doubted_forces(store)),
         records=doubts(store),

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..datasets.cut_short import CutShort
+from ..datasets.held_against import Otherwise
 from ..datasets.in_force import Declined
 from ..datasets.loading.replaced import Replaced
 from ..datasets.loads import Load, Loaded
+from ..datasets.quality.contradictions import differing
 from ..datasets.shape import SOURCES
 from ..extracts import ons
 from ..vocabulary import Period
@@ -25,6 +27,7 @@ IF_SEVERAL = (
     "If they are parts of a month, put them together into one file and receive that; if the one that counts is right: "
     "safecity receive PLACE FILE --replace"
 )
+IF_OTHERWISE = "If it is right and the other is not: safecity receive PLACE FILE --replace"
 IF_SHORT = "Get that month again and receive it. If the file is right: safecity receive PLACE FILE --replace"
 IF_OWN = ". If it is an export of the force's records, give its headings in mapping.toml and receive it again"
 _REASONS = 3  # of a file's rejected records that are said at once; all are on the page Data quality
@@ -43,6 +46,7 @@ class Receipt:
     replaced: list[Replaced] = field(default_factory=list)  # months that came again
     declined: list[Declined] = field(default_factory=list)  # months that came again with too little in them
     cut_short: list[CutShort] = field(default_factory=list)  # months of the open data with too little in them
+    otherwise: list[Otherwise] = field(default_factory=list)  # what came in two ways in reference files
     personal: dict[str, str] = field(default_factory=dict)  # fingerprint -> what was done with the file
     below: dict[str, str] = field(default_factory=dict)  # fingerprint -> path below the folder that was given
 
@@ -52,9 +56,12 @@ class Receipt:
     def not_counted(self) -> str:
         """How many months were not taken or count as not received, in one clause; nothing where there is none."""
         kept, short = len(self.declined), len(self.cut_short)
+        against = sum(not each.stands for each in self.otherwise)
         said = [
             f"{kept} months were not taken (KEPT)" if kept > 1 else "1 month was not taken (KEPT)"
         ] * bool(kept)
+        if against:
+            said.append("what contradicts a whole file was not taken (KEPT)")
         if short:
             said.append(
                 f"{short} months count as not received (SHORT)"
@@ -106,6 +113,12 @@ class Receipt:
         said += _replacements(self.replaced, several)
         said += _in_several(self.replaced, names)
         said += _kept(self.declined, {each.sha256 for each in self.taken})
+        said += [
+            f"replace {differing(each)}; it is whole, and counts from now on"
+            if each.stands
+            else f"KEPT    {differing(each)}; it is no whole file, and those lines were not taken. {IF_OTHERWISE}"
+            for each in self.otherwise
+        ]
         said += [f"SHORT   {each.in_words()}. {IF_SHORT}" for each in self.cut_short]
         said += [f"REFUSED {sentence}" for sentence in self.refused]
         said += [f"PERSONAL {sentence}" for sentence in self.personal.values()]

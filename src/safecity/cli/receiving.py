@@ -14,6 +14,7 @@ from ..datasets.loading.replaced import replaced
 from ..datasets.loads import Load, unload
 from ..datasets.loads import sweep as sweep_store
 from ..datasets.opening import hold_to_mapping, loaded, noted
+from ..datasets.quality.contradictions import said_otherwise
 from ..datasets.store import Store
 from ..extracts.archive import Member, files, members
 from ..extracts.extract import (
@@ -98,6 +99,12 @@ def receive_all(
     handed |= {load.sha256 for load in receipt.taken}
     now = Store(partnership.store, earlier)
     receipt.declined = [each for each in now.declined() if each.unit.load.sha256 in handed]
+    try:
+        receipt.otherwise = [
+            each for each in said_otherwise(now, receipt.taken) if each.load.sha256 in handed
+        ]
+    finally:
+        now.close()
     receipt.cut_short = [  # what came now may also tell that an earlier month is short
         each
         for each in now.cut_short

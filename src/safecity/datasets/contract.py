@@ -12,6 +12,7 @@ RECEIVED = "received"
 AS_RECEIVED = "as received: "
 """What stands before the name of a column that is kept as its file has it, beside the one that was rewritten."""
 EACH_ONCE = "each of them once: nothing tells which row counts"
+ONE_ANSWER = "one answer: the lines of this file say different things of the same"
 _ANY = 1e15  # no count or coordinate comes near it
 
 
@@ -56,6 +57,21 @@ class Whole:
 
 
 @dataclass(frozen=True)
+class One:
+    """What files may say one thing only of: rows that are alike in `of` must be alike in `says`.
+
+    Each part of `of` is a column, or several of which the first that is filled counts, of which a number stands for
+    what a file without any says. Rows without the first part, or with nothing in `says`, say nothing. Where
+    `several` rows of one file may stand beside each other only what whole files say is held against each other.
+    """
+
+    what: str  # as a sentence says it, of one
+    of: tuple[tuple[str, ...], ...]
+    says: tuple[str, ...]
+    several: bool = False
+
+
+@dataclass(frozen=True)
 class Contract:
     """The columns a dataset must have before any measure may read it."""
 
@@ -67,6 +83,7 @@ class Contract:
     once: tuple[str, ...] = ()  # columns in which no two rows of one file may be alike
     rules: tuple[Rule, ...] = ()
     whole: Whole | None = None
+    ones: tuple[One, ...] = ()  # of reference data: which of its rows may not contradict one another
 
     def check(self, raw: Table) -> tuple[Table, Table]:
         """Split text as received into rows that keep the contract and rows that break it.

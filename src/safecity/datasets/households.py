@@ -2,7 +2,7 @@
 
 from ibis.expr.types import Table, Value
 
-from .contract import Column, Contract
+from .contract import Column, Contract, One
 
 HOUSEHOLDS = Contract(
     name="households",
@@ -27,6 +27,7 @@ HOUSEHOLDS = Contract(
             thousands=True,
         ),
     },
+    ones=(One("the households of a small area", (("code",), ("year",)), ("households",)),),
 )
 
 

@@ -7,11 +7,15 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
-LOADER = 20  # raised when loading changes what is accepted or said of a file, so that a store made before is made again
+LOADER = 21  # raised when loading changes what is accepted or said of a file, so that a store made before is made again
 
 
 UNTOUCHED = "any"
 """What stands for the mapping of an extract that no mapping can change."""
+
+
+Contradicted = tuple[str, str, str, str, str]
+"""A dataset, what of it, of what (parts by spaces), the lines that say it and what they say."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,9 @@ class Loaded:
     unlisted: tuple[
         tuple[str, int], ...
     ] = ()  # qualifiers that mapping.toml does not list, with their records
+    contradicted: tuple[
+        Contradicted, ...
+    ] = ()  # of which this file says several things, so that none of these counts
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,7 @@ def read_load(path: Path) -> Load:
                 "units": tuple(tuple(unit) for unit in each["units"]),
                 "in_part": tuple((month, days, most) for month, days, most in each["in_part"]),
                 "unlisted": tuple(tuple(code) for code in each["unlisted"]),
+                "contradicted": tuple(tuple(said) for said in each.get("contradicted", ())),
             }
         )
         for each in said.pop("files")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .contract import Column, Contract
+from .contract import Column, Contract, One
 
 _CODE = r"[A-Z]\d{8}"
 _CODE_WORDS = "a code such as E01014485"
@@ -40,7 +40,17 @@ RESIDENTS = Contract(
             "array<int64>", "residents aged 0, 1, 2 and so on; the last is all of that age and over"
         ),
     },
+    ones=(One("the residents of an area", (("code",), ("mid_year",)), ("people", "by_age")),),
 )
+_DOMAINS = {
+    "income": "income",
+    "employment": "employment",
+    "education": "education, skills and training",
+    "health": "health and disability",
+    "crime": "the crime domain",
+    "housing": "barriers to housing and services",
+    "environment": "the living environment",
+}
 DEPRIVATION = Contract(
     name="deprivation",
     one_row_per="small area and edition of the indices",
@@ -57,18 +67,17 @@ DEPRIVATION = Contract(
         ),
         **{
             f"{domain}_{what}": Column("int64", f"by {words} alone", low=1, high=high)
-            for domain, words in {
-                "income": "income",
-                "employment": "employment",
-                "education": "education, skills and training",
-                "health": "health and disability",
-                "crime": "the crime domain",
-                "housing": "barriers to housing and services",
-                "environment": "the living environment",
-            }.items()
+            for domain, words in _DOMAINS.items()
             for what, high in (("rank", 40000), ("decile", 10))
         },
     },
+    ones=(
+        One(
+            "the deprivation of a small area",
+            (("lsoa",), ("boundaries", "2011")),
+            ("imd_rank", "imd_decile", *(f"{domain}_rank" for domain in _DOMAINS)),
+        ),
+    ),
 )
 _ELSEWHERE = r"[A-DF-RT-VX-Z]\d\d"  # neither of England nor of Wales or Scotland: a made-up place's, for one
 _BEGINS = {
@@ -108,6 +117,20 @@ LOOKUPS = Contract(
             allowed=("U", "S", "M", "X"),
         ),
     },
+    ones=(
+        # Beside both forms of an area stands the council of its 2021 form.
+        One("the council of a small area", (("lsoa_code", "lsoa21_code"), ("lad_year",)), ("lad_code",)),
+        One("the ward of a small area", (("lsoa_code",), ("ward_year",)), ("ward_code",)),
+        One("the middle layer area of a small area", (("lsoa_code",), ("msoa_year",)), ("msoa_code",)),
+        One(
+            "the force of a partnership",
+            (("lad_code",), ("lad_year",), ("csp_code",)),
+            ("pfa_code", "pfa_name"),
+        ),
+        One("the partnership of a council", (("lad_code",), ("lad_year",)), ("csp_code",), several=True),
+        One("what became of a small area of 2011", (("lsoa11_code",),), ("lsoa21_code",), several=True),
+        One("what a small area of 2021 came from", (("lsoa21_code",),), ("lsoa11_code",), several=True),
+    ),
 )
 BOUNDARIES = Contract(
     name="boundaries",
@@ -121,6 +144,7 @@ BOUNDARIES = Contract(
         "boundaries": _YEAR,
         "shape": Column("string", "GeoJSON geometry, longitude before latitude, WGS84", required=True),
     },
+    ones=(One("the outline of an area", (("code",), ("boundaries",), ("level",)), ("shape",)),),
 )
 SEVERITY = Contract(
     name="severity_weights",

@@ -20,6 +20,8 @@ from .crime_people import CRIME_PEOPLE, TOO_MANY
 from .crimes import CRIMES
 from .cut_short import CutShort, cut_short
 from .engine import Engine, asked_of_spark, connect
+from .held_against import HeldAgainst, without_lines
+from .held_against import held_against as hold_against
 from .in_force import OWN_RECORDS, Declined, Unit, in_force, may_replace
 from .loads import Load, Loaded
 from .people.nobody import of_too_many
@@ -57,6 +59,7 @@ class Store:
         self._repeats: dict[str, bool] = {}
         self._apart: dict[str, frozenset[date]] = {}
         self._too_many: tuple[str, ...] | None = None
+        self._held: dict[str, HeldAgainst] = {}
         self.units = _units(self.loads)
         self.in_force, self._declined = in_force(self.units, known_on)
         self.cut_short: tuple[CutShort, ...] = cut_short(self.units, self.in_force, known_on)
@@ -115,7 +118,9 @@ class Store:
             return _empty(contract)
         if contract is CRIME_PEOPLE:
             return self._without_too_many(last_said(rows, self.loads))
-        return self._without_those_left_out(contract, rows)
+        rows = self._without_those_left_out(contract, rows)
+        left_out = self._held_against(contract, rows).left_out if contract.ones else ()
+        return without_lines(rows, left_out) if left_out else rows
 
     def _as_received(self, contract: Contract, engine: SQLBackend | None = None) -> Table | None:
         """All that any file says of a dataset, whatever stands; None where none does."""
@@ -173,6 +178,19 @@ class Store:
                 reference = REFERENCES[contract.name]
                 self._apart[contract.name] = months_apart(rows, reference, standing, others)
         return self._apart[contract.name]
+
+    def held_against(self, contract: Contract) -> HeldAgainst:
+        """In what the files of reference data contradict one another, and which of them stands."""
+        self.said_of(contract)  # which asks it, where there is anything to ask
+        return self._held.get(contract.name, HeldAgainst())
+
+    def _held_against(self, contract: Contract, rows: Table) -> HeldAgainst:
+        if contract.name not in self._held:
+            several = sum(contract.name in file.accepted for each in self.loads for file in each.files) > 1
+            self._held[contract.name] = (
+                hold_against(contract, rows, self.loads, self.known_on) if several else HeldAgainst()
+            )
+        return self._held[contract.name]
 
     def holds(self, contract: Contract) -> bool:
         """Whether any row of a dataset was taken in."""

@@ -92,9 +92,8 @@ def _out_of_limits(review: Review, on_list: set[str]) -> Iterator[Emerging]:
         parts: list[str | Figure] = []
         for at, (month, count) in enumerate(above):
             between = "" if not at else " and " if at == len(above) - 1 else ", "
-            parts += [between, count, f" in {month.in_words()}"]
-        which = "month" if len(above) == 1 else "months"
-        words = (f"{measure.title} stood above the usual range in the newest {which}: ", *parts, ".")
+            parts += [f"{between}{month.in_words()} (", count, ")"]
+        words = ("Above its usual range in ", *parts, ".")
         yield Emerging(
             measure.title, above[0][0].start.isoformat(), "", (Sentence(words),),
             "above its usual range in one of the last three months, and in no priority",

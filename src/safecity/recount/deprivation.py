@@ -24,6 +24,16 @@ def domain_columns(header: Sequence[str]) -> list[int]:
     return found if len(found) == len(_PARTS) else []
 
 
+def every_domain(header: Sequence[str]) -> list[int]:
+    """Where the ranks of all domains stand, crime among them, as far as the file has them."""
+    known = re.compile(
+        "(" + "|".join(f"(?:{words})" for words in (*(words for words, _ in _PARTS), "crime( score)?")) + ")"
+        r"[_ ]rank( \(where 1 is most deprived.*\))?",
+        re.IGNORECASE,
+    )
+    return [at for at, heading in enumerate(header) if known.fullmatch(heading)]
+
+
 def plain_tenths(listed: Mapping[str, Sequence[int]], areas: int) -> dict[str, int]:
     """The tenth of England, 1 the most deprived, of each area from its ranks in six domains."""
     # 1 - R(1 - e) is e for the most deprived area; the rest of the way to 1 goes by its rank.

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from ..vocabulary import Period
 from ..vocabulary import offence_group as groups
 from .files import CountedFile, PlainFile, PlainTable, table
 from .mapping import PlainMapping
+from .one_answer import OneAnswer
 from .points import PlainAreas
 from .record import FLAGS, KINDS_OF_ASB, MARKS, NEEDED, STRANDS, Record, accepted_records, record_columns
 from .reference import small_area_shapes
@@ -102,9 +103,11 @@ class OwnRecords:
         self._say: dict[tuple[str, str], set[str]] = {}
         self._placed: dict[str, set[str]] = {}
         self._census, self._shapes = census, dict[int, dict[str, dict]]()
-        seen = set()
+        seen, one_answer = set(), OneAnswer()
         for file, content in files:
-            for year, shapes in small_area_shapes(content).items():
+            right = partial(file.said_to_be_right, known_on)
+            shaped = small_area_shapes(content, partial(one_answer.believed, is_right=right))
+            for year, shapes in shaped.items():
                 self._shapes.setdefault(year, {}).update(shapes)
             known = table(content, lambda header: record_columns(header, mapping or {}))
             if known is None or (known[1].sha256 in seen and file.extract.replaces is None):

@@ -4,13 +4,17 @@ import json
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
 
 from ..vocabulary.force import force_key
-from .deprivation import domain_columns
+from .deprivation import domain_columns, every_domain
 from .files import PlainFile, PlainTable, table
+from .one_answer import OneAnswer, Said
 from .places import PlainPlaces
 
+_Believed = Callable[[Sequence[Iterable[Said]]], list[bool]]
 _CODE = re.compile("[A-Z][0-9]{8}")
 _AREA = re.compile(r"(lsoa|msoa|ward|wd|ltla|lad|csp|pfa)([0-9]{2})_?(code|cd|name|nm)")
 _SAME = {"wd": "ward", "ltla": "lad", "cd": "code", "nm": "name"}
@@ -38,30 +42,38 @@ _COUNT = re.compile(r" *[+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)([.]0*)? *")
 _MID_YEAR = re.compile(r"mid[-_ ]?(?:year[-_ ]?)?((?:19|20)[0-9]{2})", re.IGNORECASE)
 
 
-def read_places(files: Iterable[tuple[PlainFile, bytes]]) -> PlainPlaces:
+def read_places(files: Iterable[tuple[PlainFile, bytes]], known_on: date | None = None) -> PlainPlaces:
     """Read every look-up, boundary and deprivation file, in order of receipt."""
     found = PlainPlaces()
     read = {"lookup": _read_lookup, "deprivation": _read_deprivation}
-    for _, content in files:
+    one_answer = OneAnswer()
+    for file, content in files:
         if content.lstrip()[:1] in (b"{", b"["):
             _read_boundaries(found, content)
         elif (
             known := table(content, lambda header: kind if (kind := _kind(header)) in read else None)
         ) is not None:
-            read[known[0]](found, known[1])
+            right = partial(file.said_to_be_right, known_on)
+            read[known[0]](found, known[1], partial(one_answer.believed, is_right=right))
     found.follow_redrawing()
     return found
 
 
-def read_residents(found: PlainPlaces, files: Iterable[tuple[PlainFile, bytes]]) -> None:
+def read_residents(
+    found: PlainPlaces, files: Iterable[tuple[PlainFile, bytes]], known_on: date | None = None
+) -> None:
     """Add every file of residents, which are long and only rates need, in order of receipt."""
+    one_answer = OneAnswer()
     for file, content in files:
+        believed = partial(one_answer.believed, is_right=partial(file.said_to_be_right, known_on))
         if content.lstrip()[:1] not in (b"{", b"["):
             known = table(content, lambda header: kind if (kind := _kind(header)) in _PEOPLED else None)
             if known is not None and known[0] == "households":
-                _read_households(found, file, known[1])
+                _read_households(found, file, known[1], believed)
             elif known is not None:
-                _read_residents(found, file, known[1], by_council=known[0] == "residents by council")
+                _read_residents(
+                    found, file, known[1], believed, by_council=known[0] == "residents by council"
+                )
 
 
 def _kind(header: tuple[str, ...]) -> str | None:
@@ -93,7 +105,7 @@ def _age(heading: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _read_lookup(found: PlainPlaces, read: PlainTable) -> None:
+def _read_lookup(found: PlainPlaces, read: PlainTable, believed: _Believed) -> None:
     columns = {_area(heading): at for at, heading in enumerate(read.header) if _area(heading)[2]}
     codes = {(level, year): at for (level, year, what), at in columns.items() if what == "code"}
     one = {level: (year, at) for (level, year), at in codes.items()}
@@ -104,10 +116,34 @@ def _read_lookup(found: PlainPlaces, read: PlainTable) -> None:
     ward_name = columns.get(("ward", ward_year, "name"), -1)
     pfa_name = next((at for (level, _, what), at in columns.items() if (level, what) == ("pfa", "name")), -1)
     csps: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for row in read.rows:
-        if row is None or not all(_is_code(level, row[at]) for (level, _), at in codes.items() if row[at]):
-            continue
-        if change and not all(row[at] for _, at in small):
+    pfa = (
+        *(at for (level, _), at in codes.items() if level == "pfa"),
+        *([pfa_name] if pfa_name >= 0 else ()),
+    )
+    sound = [
+        row
+        for row in read.rows
+        if row is not None
+        and all(_is_code(level, row[at]) for (level, _), at in codes.items() if row[at])
+        and not (change and not all(row[at] for _, at in small))
+    ]
+
+    def said(row: list[str]) -> Iterator[Said]:
+        of = dict(small)
+        area = row[of[2021]] if change else row[small[0][1]] if small else ""
+        if change:
+            yield Said("became", row[of[2011]], (), area, several=True)
+            yield Said("came from", area, (), row[of[2011]], several=True)
+        for level in ("lad", "ward", "msoa"):
+            if area and level in one and row[one[level][1]] and not (change and level != "lad"):
+                yield Said(level, area, (one[level][0],), row[one[level][1]])
+        if lad >= 0 and row[lad] and "csp" in one and (csp := row[one["csp"][1]]):
+            yield Said("csp", row[lad], (lad_year,), csp, several=True)
+            if any(row[at] for at in pfa):
+                yield Said("force", row[lad], (lad_year, csp), tuple(row[at] for at in pfa))
+
+    for row, counts in zip(sound, believed([list(said(row)) for row in sound]), strict=True):
+        if not counts:
             continue
         if change:
             old, new = row[codes["lsoa", 2011]], row[codes["lsoa", 2021]]
@@ -150,27 +186,41 @@ def _is_code(level: str, said: str) -> bool:
     )
 
 
-def _read_deprivation(found: PlainPlaces, read: PlainTable) -> None:
+def _read_deprivation(found: PlainPlaces, read: PlainTable, believed: _Believed) -> None:
     decile = next(at for at, heading in enumerate(read.header) if _DECILE.fullmatch(heading))
     rank = next(at for at, heading in enumerate(read.header) if _RANK.fullmatch(heading))
     lsoa, said = next(
         (at, m) for at, heading in enumerate(read.header) if (m := _SMALL_AREA.fullmatch(heading))
     )
     year = int(said[2] or said[3] or 2000 + int(said[1] or 11))
-    other = domain_columns(read.header)
-    for row in read.rows:
-        if row and _CODE.fullmatch(row[lsoa]) and _from(row[decile], 10) and _from(row[rank], 40_000):
+    other, ranks = domain_columns(read.header), [rank, decile, *every_domain(read.header)]
+    sound = [
+        row
+        for row in read.rows
+        if row and _CODE.fullmatch(row[lsoa]) and _from(row[decile], 10) and _from(row[rank], 40_000)
+    ]
+    told = [
+        [Said("deprivation", row[lsoa], (year,), tuple(_plain(row[at]) for at in ranks))] for row in sound
+    ]
+    for row, counts in zip(sound, believed(told), strict=True):
+        if counts:
             found.deciles[year][row[lsoa]] = int(float(row[decile]))
             found.ranks[year][row[lsoa]] = int(float(row[rank]))
             if other and all(_from(row[at], 40_000) for at in other):
                 found.domains[year][row[lsoa]] = [int(float(row[at])) for at in other]
 
 
+def _plain(cell: str) -> int | str:
+    return int(float(cell)) if _COUNT.fullmatch(cell) and "," not in cell else cell
+
+
 def _from(cell: str, highest: int) -> bool:
     return _COUNT.fullmatch(cell) is not None and "," not in cell and 1 <= float(cell) <= highest
 
 
-def _read_residents(found: PlainPlaces, file: PlainFile, read: PlainTable, *, by_council: bool) -> None:
+def _read_residents(
+    found: PlainPlaces, file: PlainFile, read: PlainTable, believed: _Believed, *, by_council: bool
+) -> None:
     inside = _MID_YEAR.search(read.above)
     named = _MID_YEAR.search(file.own_name) or _MID_YEAR.search(file.extract.path.name)
     by_name = int(named[1]) if named else None
@@ -187,16 +237,22 @@ def _read_residents(found: PlainPlaces, file: PlainFile, read: PlainTable, *, by
     counts.sort(key=lambda at: _age(read.header[at]) or 0)
     (found.council_files if by_council else found.people_files)[year].append(file)
     people = (found.council_people if by_council else found.people)[year]
+    sound = []
     for row in read.rows:
         if row is None or not _CODE.fullmatch(row[lsoa]) or not _COUNT.fullmatch(row[total]):
             continue
         if "".join([row[at] for at in counts]).isdigit():
-            people[row[lsoa]] = int(float(row[total].replace(",", "")))
+            ages = array("L", (int(row[at]) for at in counts))
+            sound.append((row[lsoa], int(float(row[total].replace(",", ""))), ages))
+    told = [[Said("residents", code, (year,), (many, ages.tobytes()))] for code, many, ages in sound]
+    for (code, many, ages), is_believed in zip(sound, believed(told), strict=True):
+        if is_believed:
+            people[code] = many
             if not by_council:
-                found.by_age[year][row[lsoa]] = array("L", (int(row[at]) for at in counts))
+                found.by_age[year][code] = ages
 
 
-def _read_households(found: PlainPlaces, file: PlainFile, read: PlainTable) -> None:
+def _read_households(found: PlainPlaces, file: PlainFile, read: PlainTable, believed: _Believed) -> None:
     """Rows of a small area, a year and a number; the year may be the file's and not the rows'."""
     named = _MID_YEAR.search(read.above) or _MID_YEAR.search(file.own_name)
     of_file = int(named[1]) if named else file.extract.mid_year
@@ -205,24 +261,36 @@ def _read_households(found: PlainPlaces, file: PlainFile, read: PlainTable) -> N
     coded = next(
         at for at, said in enumerate(read.header) if said == "geography code" or _SMALL_AREA.fullmatch(said)
     )
+    sound = []
     for row in read.rows:
         said = str(of_file or "") if dated is None or row is None else row[dated]
         if row is None or not re.fullmatch("[A-Z]01[0-9]{6}", row[coded].strip()):
             continue
         if re.fullmatch(r" *(19[89]|20[0-9])[0-9] *", said) and _COUNT.fullmatch(row[many]):
-            year = int(said)
-            found.households[year][row[coded].strip()] = int(float(row[many].replace(",", "")))
+            sound.append((row[coded].strip(), int(said), int(float(row[many].replace(",", "")))))
+    told = [[Said("households", code, (year,), number)] for code, year, number in sound]
+    for (code, year, number), is_believed in zip(sound, believed(told), strict=True):
+        if is_believed:
+            found.households[year][code] = number
             if file not in found.household_files[year]:
                 found.household_files[year].append(file)
 
 
-def small_area_shapes(content: bytes) -> dict[int, dict[str, dict]]:
+def small_area_shapes(content: bytes, believed: _Believed) -> dict[int, dict[str, dict]]:
     """The outlines of small areas in a file of boundaries, by boundary year and code."""
     found: dict[int, dict[str, dict]] = defaultdict(dict)
-    for said, shape in _features(content) if content.lstrip()[:1] in (b"{", b"[") else ():
-        for key, value in said.items():
-            if (named := re.fullmatch(r"lsoa(\d\d)cd", key.lower())) and value:
-                found[2000 + int(named[1])][value] = shape
+    sound = [
+        (value, 2000 + int(named[1]), shape)
+        for said, shape in (_features(content) if content.lstrip()[:1] in (b"{", b"[") else ())
+        for key, value in said.items()
+        if (named := re.fullmatch(r"lsoa(\d\d)cd", key.lower())) and value
+    ]
+    told = [
+        [Said("outline", code, (year,), json.dumps(shape, sort_keys=True))] for code, year, shape in sound
+    ]
+    for (code, year, shape), is_believed in zip(sound, believed(told), strict=True):
+        if is_believed:
+            found[year][code] = shape
     return found
 
 

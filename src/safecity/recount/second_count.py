@@ -292,11 +292,11 @@ class SecondCount:
     @cached_property
     def places(self) -> PlainPlaces:
         """What the look-ups, boundaries and deprivation files say."""
-        return read_places(self._reference_files())
+        return read_places(self._reference_files(), self.known_on)
 
     @cached_property
     def _peopled(self) -> PlainPlaces:
-        read_residents(self.places, self._reference_files())
+        read_residents(self.places, self._reference_files(), self.known_on)
         return self.places
 
     def _reference_files(self) -> Iterator[tuple[PlainFile, bytes]]:

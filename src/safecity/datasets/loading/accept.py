@@ -11,8 +11,9 @@ from ibis.expr.types import Table
 
 from ...extracts.source import Source
 from ...vocabulary.fault import BadInput
+from ...vocabulary.so_many import so_many
 from ..coverage import records_by_day, silences
-from ..loads import Loaded
+from ..loads import Contradicted, Loaded
 from ..person_key import person_key
 from ..returns import OUTSIDE
 from ..shape import BY_NAME, SHAPES
@@ -20,6 +21,7 @@ from .mapped import A_CODE, mapped
 from .mapping import LocalMapping
 from .reading import Group, hold_against_name, read_carefully, read_fast, refuse_cut_off
 from .reasons import reasons_by_file
+from .said_once import each_said_once
 from .wholes import without_broken_wholes
 
 _A_QUARTER = "'?[0-9]{4}/[0-9]{2}( ?Q[0-9])?'?"
@@ -55,12 +57,19 @@ def accept(
     told = replace(opened.told, person_key=person_key(working.parent)) if shape.people else opened.told
     untold = {reject["file"] for reject in rejects}
     of_wholes: list[dict] = []
+    again: Counter[int] = Counter()
+    contradicted: dict[int, list[Contradicted]] = defaultdict(list)
     parts = []
     for contract, rows in shape.parts(raw, told):
         kept, broken = contract.check(rows)
         kept, gone = without_broken_wholes(contract, rows, kept, broken, untold)
         of_wholes += gone
-        parts.append((contract, kept, broken))
+        once = each_said_once(engine, contract, kept)
+        rejects += once.rejects
+        again.update(once.again)
+        for place, said_of in once.contradicted.items():
+            contradicted[place] += said_of
+        parts.append((contract, once.kept, broken))
     for contract, kept, _ in parts:
         path = working / contract.name / f"{key}.parquet"
         path.parent.mkdir(exist_ok=True)
@@ -79,7 +88,7 @@ def accept(
         if not counted:
             path.unlink()
     kept_rows = sum(sum(counts.values()) for counts in accepted.values())
-    if len(rejects) + len(of_wholes) + kept_rows < sum(each.records for _, each in group):
+    if len(rejects) + len(of_wholes) + again.total() + kept_rows < sum(each.records for _, each in group):
         for _, _, broken in parts:
             found = broken.select("file", "line", "column", "found", "expected").to_pyarrow().to_pylist()
             rejects += _outlined(found) if shape.of_records else found
@@ -110,6 +119,9 @@ def accept(
             said,
             accepted=dict(sorted(accepted[place].items())),
             rejected=rejected[place],
+            duplicates=again[place],
+            repairs=(*said.repairs, *_alike(again[place])),
+            contradicted=tuple(contradicted[place]),
             reasons=reasons.get(place, ()),
             units=tuple((*unit, str(rows)) for unit, rows in sorted(units[place].items())),
             in_part=in_part.get(place, ()),
@@ -118,16 +130,21 @@ def accept(
             if not accepted[place]
             else None,
         )
-        total = sum(accepted[place].values()) + rejected[place]
+        total = sum(accepted[place].values()) + rejected[place] + again[place]
         if total != each.records:
             raise BadInput(
                 "its records do not add up, so nothing of it was taken in",
                 file=said.name,
-                found=f"{total:,} accepted or rejected",
+                found=f"{total:,} accepted, rejected or said again",
                 expected=f"{each.records:,} counted",
                 advice="This is a fault in Safe City: please report it with the file's header",
             )
     return done
+
+
+def _alike(again: int) -> list[str]:
+    """That lines of reference data were said again, as a mend of the file."""
+    return [f"{so_many(again, 'record')} said again word for word, counted once"] if again else []
 
 
 def _outlined(rejects: list[dict]) -> list[dict]:

@@ -1,6 +1,7 @@
 """Reading the tables of opened files into the engine: fast where all is well, with care where it is not."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -20,6 +21,11 @@ from ..shape import BY_NAME
 from .opened import Opened
 
 _LONGEST = 100_000  # characters in a cell, and so in a row that needs no care
+_NO_RECORD = {
+    "a line of totals": re.compile(rb'[ "]*(?:grand |sub)?total\b', re.IGNORECASE),
+    "a mark of two versions of the file": re.compile(rb"(?:<{7}|={7}|>{7})"),
+}
+"""Last lines that are shorter than a record and yet cut off nowhere."""
 Group = list[tuple[tuple[int, Loaded], Opened]]
 """Files of one kind and one header: each one's place in its extract and what is said of it, and itself opened."""
 
@@ -148,7 +154,7 @@ def refuse_cut_off(group: Group, working: Path) -> tuple[Group, dict[int, Loaded
     for (place, said), opened in group:
         fault = _cut_off(opened, _table(opened, working, place)) if opened.rows is None else None
         if fault:
-            why = "the file ends in the middle of a record"
+            why = "the file ends in the middle of a record, or in a line that is none"
             refused[place] = replace(
                 said, refused=str(fault), rejected=opened.records, reasons=((why, opened.records),)
             )
@@ -169,10 +175,21 @@ def _cut_off(opened: Opened, content: bytes) -> Fault | None:
     cells = len(last[-1].cells) if last and isinstance(last[-1], text.Row) else 0
     if cells >= opened.width:
         return None
+    line = opened.header_line + content.count(b"\n")
+    for what, pattern in _NO_RECORD.items():
+        if pattern.match(content, start):
+            return BadInput(
+                f"ends in {what}, which is no record",
+                file=opened.member.name,
+                line=line,
+                found=f"{cells} of {opened.width} columns",
+                advice="Nothing of this file was taken in. Take out what stands below or between its records, or "
+                "download it again",
+            )
     return BadInput(
         "ends in the middle of a record, so it is cut off",
         file=opened.member.name,
-        line=opened.header_line + content.count(b"\n"),
+        line=line,
         found=f"{cells} of {opened.width} columns",
         advice=f"Nothing of this file was taken in. {BY_NAME[opened.source].again}",
     )

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from ...extracts.source import Source
-from ..contract import EACH_ONCE
+from ..contract import EACH_ONCE, ONE_ANSWER
 
 Reasons = tuple[tuple[str, int], ...]  # each with its number of records, the commonest first
 
@@ -50,6 +50,8 @@ def _in_words(reject: dict, source: Source) -> str:
         return f"{heading} is not one of the values that the publisher uses"
     if expected == EACH_ONCE:
         return "other rows of the file say the same of the same, and nothing tells which counts"
+    if expected == ONE_ANSWER:
+        return "other lines of the file say another thing of the same, and nothing tells which is right"
     if expected.startswith(_NO_NOUN):
         return f"{heading} should be {expected}"
     return f"{heading} is not {expected}"

@@ -35,8 +35,9 @@ class Lookups:
 def distinct_rows(store: Store, table, *columns: str) -> list[dict]:
     """Distinct rows, those received later last: where two files say two things, the later one counts."""
     received = {load.key: place for place, load in enumerate(store.loads)}
-    rows = table.select("extract", *columns).distinct().order_by(columns).to_pyarrow().to_pylist()
-    return sorted(rows, key=lambda row: received[row["extract"]])
+    rows = table.select(*dict.fromkeys(("extract", "file", *columns))).distinct()
+    told = rows.order_by(columns).to_pyarrow().to_pylist()
+    return sorted(told, key=lambda row: (received[row["extract"]], row["file"]))
 
 
 def read_lookups(store: Store) -> Lookups:
@@ -82,12 +83,16 @@ def read_lookups(store: Store) -> Lookups:
         found.names[row["csp_code"]] = row["csp_name"] or row["csp_code"]
         if row["lad_name"]:
             found.names.setdefault(row["lad_code"], row["lad_name"])
+    several_in: dict[str, int] = {}
     for (_extract, _file, lad, lad_year), csps in listed.items():
         if len(csps) == 1:
             found.csps[lad][lad_year] = next(iter(csps.items()))
+            if several_in.get(lad) == lad_year:  # a later look-up of the same year tells which
+                del found.several[lad], several_in[lad]
         else:
             found.csps[lad].pop(lad_year, None)
             found.several[lad] = frozenset(csps), next(iter(csps.values()))
+            several_in[lad] = lad_year
     return found
 
 

@@ -64,7 +64,7 @@ def what_changed(review: Review, found: Changes) -> Sentence:
     if not found.clear:
         none = f"no measure changed clearly in {review.home.name}"
         return Sentence((f"{lead}{none}." if lead else f"No{none[2:]} in {_when(found)}.",))
-    said = [*((each, "") for each in overall), *((each, "most") for each in (*rises, *falls))]
+    said = [*((each, "") for each in overall), *((each, _most(found, each)) for each in (*rises, *falls))]
     groups = (
         [
             _moved(each, over=_over(found, each))
@@ -86,6 +86,18 @@ def what_changed(review: Review, found: Changes) -> Sentence:
             said_when = lead or any(_when(found) in str(part) for part in parts)
             parts += [] if said_when else [f" in {_when(found)}"]
     return Sentence(((lead, *parts) if lead else tuple(_capital(parts))) + (".",))
+
+
+def _most(found: Changes, change: Change) -> str:
+    """That nothing else moved so far that way, or none of what changed clearly: a larger change may be unclear."""
+    of_all = [_size(each) for each in found.unclear if _size(each) * _size(change) > 0]
+    larger = any(abs(size) > abs(_size(change)) for size in of_all)
+    return "most of all clear changes" if larger else "most"
+
+
+def _size(change: Change) -> float:
+    of = change.finding.change
+    return of.value or 0.0 if of is not None else 0.0
 
 
 def _lead(review: Review, found: Changes) -> str:

@@ -56,6 +56,11 @@ class PriorityShown:
     changes: tuple[Change, ...]
 
 
+_ENOUGH_BEFORE = (
+    24  # months before the two compared: with fewer a place's own months hardly tell how much they vary
+)
+
+
 def content(page: Page) -> dict:
     review = page.review
     found = changes(review, review.home)
@@ -65,6 +70,7 @@ def content(page: Page) -> dict:
         "levels": levels(review, review.home) if nothing_compared(review) else (),
         "level_of": {each.measure.name: each for each in levels(review, review.home)},
         "in_full": " " + told_in_full(shown[0].finding.period) if shown else "",
+        "few_before": sum(month.end < review.earlier.start for month in review.months) < _ENOUGH_BEFORE,
         "margins": Margins.of(change.finding.change for change in shown),
         "sentences": three_sentences(review, found),
         "signals": signals_sentence(review),

@@ -51,7 +51,7 @@ def emerging(page: Page) -> dict[str, Any]:
     return {
         "issues": found,
         "defined": (),
-        "sources": "the figures and observations named under each",
+        "sources": "the records and observations that each of these figures is counted from",
         "cautions": (),
         "help": (),
     }

@@ -254,12 +254,25 @@ def headline(review: Review) -> Sentence | None:
         return None
     shown = [each for each in found if each.is_shown]
     if not shown:
-        return Sentence(
-            (
-                "There is no forecast of any measure yet: each was tried, and what stands against it is said below.",
-            )
-        )
+        return Sentence(("There is no forecast of any measure yet", *_none_because(found), "."))
     return forecast_sentence(shown[0])
+
+
+def _none_because(found: tuple[Ahead, ...]) -> _Parts:
+    """What stands against all forecasts; nothing where it is not the same for all."""
+    reasons = {each.reason for each in found}
+    longest = max(
+        (each.used for each in found if each.used is not None), key=lambda used: used.value or 0, default=None
+    )
+    if reasons == {TOO_SHORT} and longest is not None:
+        months = "month is" if longest.value == 1 else "months are"
+        at_most = "at most " if len({each.used.value for each in found if each.used}) > 1 else ""
+        return (
+            f": {at_most}", longest, f" {months} known without a gap or a break in recording, and it takes five years",
+        )  # fmt: skip
+    if reasons == {NO_BETTER}:
+        return (": each was tried, and none was better than repeating the year before by a twentieth",)
+    return ()
 
 
 def _span(period: Period) -> str:
