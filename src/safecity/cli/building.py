@@ -231,7 +231,7 @@ def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:
         partnership.folder / FILE,
         partnership.folder / MAPPING,
         partnership.folder / REGISTER,
-        *sorted(partnership.narrative.glob("*.md")),
+        *sorted(partnership.narrative.rglob("*.md")),
     ]:
         if path.exists():
             inputs[path.relative_to(partnership.folder).as_posix()] = sha256_of_text(path)

@@ -51,7 +51,7 @@ def write_pdf(document: Document, path: Path, *, product: str, placements: Place
     content = _Content(product, placements)
     blocks = [content.grouped(kind, list(of)) for kind, of in groupby(document.blocks, key=_group)]
     about = {
-        "title": document.title, "author": document.author, "notice": document.notice,
+        "title": document.title, "author": document.author, "notice": document.notice, "contents": document.contents,
         "day": [document.day.year, document.day.month, document.day.day],
         "blocks": [each for group in blocks for each in group],
     }  # fmt: skip
@@ -106,7 +106,12 @@ class _Content:
         match block:
             case Titled():
                 said = self._parts(block.parts, block.where)
-                return {"kind": "heading", "level": block.level, "parts": said}
+                return {
+                    "kind": "heading",
+                    "level": block.level,
+                    "parts": said,
+                    "on_new_page": block.on_new_page,
+                }
             case Paragraph():
                 said = self._parts(block.parts, block.where)
                 return {"kind": "title" if block.style == "Title" else "paragraph", "parts": said}
