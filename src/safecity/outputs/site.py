@@ -13,8 +13,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, PackageLo
 from .. import __version__
 from ..findings.finding import Sentence
 from ..findings.review import Review
-from .assessment.edition import assessment_of
-from .assessment.laid import Laid
+from .assessment.edition import AssessmentPrinted, assessment_of
 from .cautious_words import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
 from .months_compared import compared_in_words
 from .narrative import NO_WORDS, Narrative
@@ -77,7 +76,7 @@ def write_site(
     *,
     facts: SiteFacts,
     narrative: Narrative = NO_WORDS,
-    assessment: Laid | None = None,
+    assessment: AssessmentPrinted | None = None,
 ) -> None:
     """Write all pages of a review, with their style sheet, into a folder."""
     site = _Site(review, into, placements, facts, narrative)

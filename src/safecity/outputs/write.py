@@ -17,7 +17,7 @@ from xlsxwriter.exceptions import XlsxFileError
 from ..findings.priorities import priority_matrix
 from ..findings.review import Review
 from ..vocabulary.fault import BadNarrative, cannot_write
-from .assessment.edition import assessment_of
+from .assessment.edition import assessment_of, files_of
 from .assessment.words import read_topics
 from .committee_paper import committee_paper
 from .data_files import write_data, write_observations
@@ -30,8 +30,6 @@ from .site import SiteFacts, write_downloads, write_site
 from .tables import write_tables
 
 PRODUCTS = {
-    "assessment.docx": "Strategic assessment (Word)",
-    "assessment.pdf": "Strategic assessment (PDF)",
     "review.docx": "Committee paper (Word)",
     "review.pdf": "Committee paper (PDF)",
     "tables.xlsx": "Tables (Excel)",
@@ -49,8 +47,10 @@ PRODUCTS = {
 def _products(review: Review) -> dict[str, str]:
     """The files of an edition: those of every one, and the matrix of priorities where it is asked for."""
     if priority_matrix(review) is None:
-        return dict(PRODUCTS)
-    return PRODUCTS | {"data/priorities.csv": "Every step of the matrix of priorities (CSV)"}
+        return files_of(review) | PRODUCTS
+    return (
+        files_of(review) | PRODUCTS | {"data/priorities.csv": "Every step of the matrix of priorities (CSV)"}
+    )
 
 
 def words_of(review: Review) -> Narrative:
@@ -154,12 +154,10 @@ def _write_all(review: Review, into: Path, name: str, say, narrative: Narrative)
         write_pdf(paper, into / "review.pdf", product="review.pdf", placements=placements)
         say("writing the strategic assessment")
         assessment = assessment_of(review, narrative)
-        write_word(
-            assessment.document, into / "assessment.docx", product="assessment.docx", placements=placements
-        )
-        write_pdf(
-            assessment.document, into / "assessment.pdf", product="assessment.pdf", placements=placements
-        )
+        for file, document in assessment.documents.items():
+            (into / file).parent.mkdir(exist_ok=True)
+            for end, write in ((".docx", write_word), (".pdf", write_pdf)):
+                write(document, into / f"{file}{end}", product=f"{file}{end}", placements=placements)
         say("writing the tables")
         write_tables(review, into / "tables.xlsx", placements, narrative)
         observations.result()  # its size is printed on the site

@@ -5,6 +5,7 @@ from ...findings.priorities import priority_matrix
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
+from ...vocabulary import Period, Place
 from ..documents.document import Cell, Document, Heading, Part, Styled
 from ..levels import levels_sentence
 from ..paper_sections import deprivation
@@ -35,7 +36,7 @@ def front(assessment: Assessment, paper: Document, form: str) -> None:
     summary(assessment, paper)
     recommendations(assessment, paper)
     delivered(assessment, paper)
-    place(assessment, paper)
+    place_and_people(review, paper)
 
 
 def unfinished(assessment: Assessment, paper: Document) -> None:
@@ -161,33 +162,25 @@ def _better(measure: Measure, finding: Finding) -> str:
     return "better" if (finding.verdict == UP) == (measure.better == "higher") else "worse"
 
 
-def place(assessment: Assessment, paper: Document) -> None:
+def place_and_people(review: Review, paper: Document) -> None:
     """How many people live there, of what age as far as it is known, and how deprived its areas are."""
-    review = assessment.review
     paper.heading("The place and its people")
-    everyone = residents(review, review.home.level, review.year)
+    everyone = residents(review, review.home, review.year)
     if everyone is None:
         paper.numbered("How many people live here is in no file that was received.")
     else:
-        before = residents(review, review.home.level, review.earlier)
+        before = residents(review, review.home, review.earlier)
         then = (", after ", before, f" in {review.earlier.in_words()}") if before is not None else ()
-        parts = f" residents in {review.year.in_words()}"
-        paper.numbered(f"{review.home.name} had ", everyone, parts, *then, f". It has {_wards(review)}.")
+        paper.numbered(
+            f"{review.home.name} had ", everyone, f" residents in {review.year.in_words()}", *then, "."
+        )
     _ages(review, paper)
-    _fifths(review, paper, everyone)
+    _fifths(review, paper)
     deprivation(review, paper)
 
 
-def _wards(review: Review) -> str:
-    return "wards of which the pages on each tell" if review.wards else "no wards that the files name"
-
-
-def residents(review: Review, level: str, period) -> Figure | None:
-    """Of how many residents the rates of the place are; None where nobody counted them."""
-    return _residents_of(review, review.home, period)
-
-
-def _residents_of(review: Review, place, period) -> Figure | None:
+def residents(review: Review, place: Place, period: Period) -> Figure | None:
+    """Of how many residents the rates of a place are; None where nobody counted them."""
     for measure in review.measures:
         if (
             not measure.of_population
@@ -231,10 +224,10 @@ def _ages(review: Review, paper: Document) -> None:
     )
 
 
-def _fifths(review: Review, paper: Document, everyone: Figure | None) -> None:
+def _fifths(review: Review, paper: Document) -> None:
     rows: list[tuple[Cell, ...]] = []
     for fifth in review.quintiles:
-        figure = _residents_of(review, fifth, review.year)
+        figure = residents(review, fifth, review.year)
         if is_known(figure) and figure is not None:
             rows.append((fifth.name, figure))
     if rows:
@@ -248,11 +241,11 @@ def _fifths(review: Review, paper: Document, everyone: Figure | None) -> None:
 
 def what_first(assessment: Assessment, paper: Document) -> None:
     """The matrix of priorities, or that nobody asked for one."""
-    paper.heading("What to put first", on_new_page=True)
     if priority_matrix(assessment.review) is None:
+        paper.heading("What to put first", on_new_page=True)
         paper.numbered("The partnership's file asks for no matrix of priorities.")
         return
-    matrix(assessment.review, paper)
+    matrix(assessment.review, paper, level=1)
 
 
 def horizon(assessment: Assessment, paper: Document) -> None:
@@ -261,7 +254,7 @@ def horizon(assessment: Assessment, paper: Document) -> None:
     if assessment.horizon:
         paper.numbered(
             f"Table {paper.next_table} has what may bear on crime from outside: political, economic, social, "
-            "technological, environmental, legal and organisational. What would weigh most and is likeliest comes first."
+            "technological, environmental, legal and organisational. What weighs most and is likeliest comes first."
         )
         paper.table(
             (

@@ -161,7 +161,7 @@ def topic(
     """The parts of a topic under their headings, and what could not be filled in one paragraph at the end."""
     if head and each.lacking:
         lacking = listed_in_words([part.lacking for part in each.lacking])
-        paper.numbered(front.UNFINISHED, f" It lacks {lacking}.")
+        paper.numbered(front.UNFINISHED, f" Still missing: {lacking}.")
     parts = [part for part in PARTS if part.key in keys]
     for part in parts:
         content = each.parts[part.key]

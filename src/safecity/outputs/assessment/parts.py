@@ -1,4 +1,4 @@
-"""The eighteen parts of a topic, in order: what each is called, whether a topic is unfinished without it, who fills it."""
+"""The eighteen parts of a topic, in order: what each is called, who fills it, and which no topic may lack."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from .topic import Topic
 
 @dataclass(frozen=True)
 class PartOfTopic:
-    """One part: `title` is its heading, in print and in the analyst's file; `lacking` what a list says that lacks it."""
+    """One part: `title` heads it, in print and in the analyst's file; `lacking` is how a list says that it is gone."""
 
     key: str
     title: str

@@ -85,8 +85,8 @@ def residents_view(review: Review, topic: Topic) -> Content:
             answer = each.headline
             low, high = answer.ends
             sentences.append(
-                (answer.finding.sentence, " ", each.asked, " people were asked; allowing for chance, the share is from ",
-                 low, " to ", high, ".")
+                (answer.finding.sentence, " ", each.asked, " people were asked; allowing for chance, ",
+                 "the share is from ", low, " to ", high, ".")
             )  # fmt: skip
     for theme in found.noticed if found else ():
         if _about(theme.theme, topic.noticed):

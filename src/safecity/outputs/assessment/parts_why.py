@@ -1,4 +1,4 @@
-"""The parts of a topic that answer for it: why, what was tried, what nobody knows, what to bear in mind, what to expect."""
+"""The parts of a topic that answer for it: why, what was tried, what is not known, cautions, what to expect."""
 
 from ...findings.finding import NO_CLEAR_CHANGE
 from ...findings.review import Review

@@ -12,6 +12,7 @@ from ..narrative import Text, read_narrative
 from ..narrative_block import Passage
 from ..narrative_markdown import HEADING, POINT
 from ..narrative_paper import part_of_paper
+from .asked import asked_of, key_of, topic_of
 from .content import Listed, Piece, Said, Words
 from .parts import PARTS
 from .topic import topics_of
@@ -52,6 +53,7 @@ def read_topics(review: Review) -> Mapping[str, Text]:
     folder = review.partnership.narrative / FOLDER
     topics = {each.key: each for each in topics_of(review)}
     owns = {key: each.lead(review) for key, each in topics.items()}
+    owns |= {key_of(each): topic_of(each).lead(review) for each in asked_of(review)}
     narrative = read_narrative(review, folder, subjects=owns, called=f"{folder.parent.name}/{FOLDER}")
     faults: list[str] = []
     for text in narrative.texts.values():

@@ -94,10 +94,13 @@ def _table(block: Table, page: Page) -> Markup:
                 _look(heading.numbers), heading.words, _parts(_parts_of(cell), page, f"{block.where}, {name}")
             )
         rows += Markup("<tr>{}</tr>\n").format(cells)
+    # On a phone words take a line each, where numbers stand two by two.
+    wordy = any(not each.numbers for each in block.headings[1:])
+    look = Markup(' style="--columns: minmax(0, 1fr)"' if wordy else "")
     return Markup(
-        '<table class="figures stacked stacked--labelled"><caption>{}</caption><thead><tr>{}</tr></thead>'
+        '<table class="figures stacked stacked--labelled"{}><caption>{}</caption><thead><tr>{}</tr></thead>'
         "<tbody>{}</tbody></table>"
-    ).format(named, head, rows)
+    ).format(look, named, head, rows)
 
 
 def _look(numbers: bool) -> Markup:
