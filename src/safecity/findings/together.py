@@ -45,7 +45,7 @@ def together(review: Review, first: Measure, second: Measure) -> Together | None
     def make(statistic: str, value: float | int, unit: str, decimals: int = 2) -> Figure:
         return review.released.statistic(
             statistic, first.name, review.home, review.year, value=value, unit=unit, decimals=decimals,
-            comparator=second.name,
+            comparator=f"with {second.noun}",
         )  # fmt: skip
 
     areas = make(AREAS, found.places, "small areas")

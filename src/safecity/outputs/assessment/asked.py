@@ -27,5 +27,8 @@ def topic_of(asked: NeedsAssessment | ProblemProfile) -> Topic:
 def asked_of(review: Review) -> tuple[NeedsAssessment | ProblemProfile, ...]:
     """Those that the partnership asks for and of which this edition has a measure."""
     settings = review.partnership.settings
-    asked = (*settings.needs_assessments, *settings.problem_profiles)
+    asked: tuple[NeedsAssessment | ProblemProfile, ...] = (
+        *settings.needs_assessments,
+        *settings.problem_profiles,
+    )
     return tuple(each for each in asked if topic_of(each).measures(review))

@@ -88,8 +88,8 @@ def recommendations(assessment: Assessment, paper: Document) -> None:
         return
     paper.table(
         (
-            Heading("Topic", 2.8), Heading("What is recommended", 6.4), Heading("Owner", 2.8), Heading("Shown by", 2.8),
-            Heading("By", 2.2),
+            Heading("Topic", 2.6), Heading("What is recommended", 5.8), Heading("Owner", 2.9), Heading("Shown by", 2.8),
+            Heading("By", 2.9),
         ),
         [
             (topic.name, each.what, each.owner, each.measure.title, each.by)
@@ -163,7 +163,13 @@ def _better(measure: Measure, finding: Finding) -> str:
 
 
 def place_and_people(review: Review, paper: Document) -> None:
-    """How many people live there, of what age as far as it is known, and how deprived its areas are."""
+    """How many people live there, and how crime differs between more and less deprived areas."""
+    people(review, paper)
+    deprivation(review, paper)
+
+
+def people(review: Review, paper: Document) -> None:
+    """How many people live there, of what age as far as it is known, and how deprived their areas are."""
     paper.heading("The place and its people")
     everyone = residents(review, review.home, review.year)
     if everyone is None:
@@ -176,7 +182,6 @@ def place_and_people(review: Review, paper: Document) -> None:
         )
     _ages(review, paper)
     _fifths(review, paper)
-    deprivation(review, paper)
 
 
 def residents(review: Review, place: Place, period: Period) -> Figure | None:

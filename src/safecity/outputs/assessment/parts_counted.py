@@ -29,6 +29,7 @@ from .topic import Topic
 
 SHARE_OF_ALL = "share of all crime"
 _ENOUGH = 6  # months: fewer are no line
+_DASH = "\N{EN DASH}"
 _USUAL = 100  # per cent of a usual month
 _HOW_SURE = {
     NO_CLEAR_CHANGE: "Chance and the usual ups and downs could make a difference of this size.",
@@ -75,7 +76,7 @@ def level_of_topic(review: Review, topic: Topic) -> Content:
     parts = [share_of_all_crime(review, each) for each, _ in found]
     for (measure, known), part in zip(found, parts, strict=True):
         called: Cell = titled(measure.title, known.rate, usual) if known.rate is not None else measure.title
-        rows.append((called, known.count, known.rate or "not known", part or "not a part"))
+        rows.append((called, known.count, known.rate or "not known", part or _DASH))
     first, tail = found[0][1], f", {found[0][1].period.in_words()}"
     table = Tabled(
         (

@@ -18,7 +18,7 @@ from ..site_pages.page import day
 from .annex import sources
 from .asked import asked_of, key_of, topic_of
 from .assess import TopicAssessed, assess_topic
-from .front import place_and_people
+from .front import people
 from .laid import FULL, IN_FORM, Chapter, topic
 from .words import NO_TOPIC_WORDS, TopicWords
 
@@ -59,7 +59,7 @@ def _special(review: Review, asked: NeedsAssessment | ProblemProfile, words: Top
     first = len(paper.blocks)
     if isinstance(asked, NeedsAssessment):
         _definition(review, asked, found, paper)
-        place_and_people(review, paper)
+        people(review, paper)
     else:
         _problem(review, asked, paper)
     paper.heading("The evidence")
@@ -137,7 +137,11 @@ def _in_places(review: Review, asked: ProblemProfile, places: tuple[Place, ...],
                     (f"{place.name}: {measure.title.lower()}", found.count, found.rate or "not known")
                 )
             finding = review.finding(measure.name, place)
-            if finding is not None and finding.tells_both:
+            if (
+                finding is not None
+                and finding.tells_both
+                and finding.period in (review.year, review.compared)
+            ):
                 findings.append(finding)
     for finding in findings:
         paper.numbered(with_difference(finding))
