@@ -14,7 +14,7 @@ _FLAGGED = {"alcohol": "affected by alcohol", "drugs": "affected by drugs"}
 _NO_WEIGHT = "are of an offence that the list of weights does not know"
 
 
-_OF_ASSESSMENT = {
+OF_ASSESSMENT = {
     SHARE_OF_ALL: "what part of all recorded crime were {}",
     RESIDENTS: "residents, of whom the rate of {} is worked out",
     AREAS: "small areas of which both rates are known, one of them that of {}",
@@ -36,8 +36,8 @@ def derived_in_words(statistic: str, measure: str, counts: str, category: str) -
     """
     if statistic.startswith("priority"):
         return _of_priorities(statistic, counts)
-    if statistic in _OF_ASSESSMENT:
-        return _OF_ASSESSMENT[statistic].format(counts)
+    if statistic in OF_ASSESSMENT:
+        return OF_ASSESSMENT[statistic].format(counts)
     return (
         _of_victims(statistic, _TIMES[measure])
         if measure in _TIMES and statistic in _OF_VICTIMS
