@@ -24,8 +24,8 @@ RESIDENTS = "residents"
 _STEP = "\N{EN DASH}"
 
 
-def front(assessment: Assessment, paper: Document, form: str) -> None:
-    """All that a reader meets before the topics."""
+def front(assessment: Assessment, paper: Document, form: str, *, whole: bool) -> None:
+    """All that a reader meets before the topics; by deprivation only in the whole form."""
     review = assessment.review
     now = review.year.in_words()
     paper.labelled("PLACE:", review.home.name)
@@ -36,7 +36,7 @@ def front(assessment: Assessment, paper: Document, form: str) -> None:
     summary(assessment, paper)
     recommendations(assessment, paper)
     delivered(assessment, paper)
-    place_and_people(review, paper)
+    (place_and_people if whole else people)(review, paper)
 
 
 def unfinished(assessment: Assessment, paper: Document) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..documents.document import Block, Document
+from ..paper_sections import cautions
 from ..paper_words import lower_first
 from ..period_words import listed_in_words
 from ..site_pages.address import slug
@@ -15,20 +16,8 @@ from .parts import PARTS, PartOfTopic
 FULL, SUMMARY, REFRESH = "full", "summary", "refresh"
 IN_FORM: Mapping[str, frozenset[str]] = {
     FULL: frozenset(each.key for each in PARTS),
-    SUMMARY: frozenset(
-        (
-            "headline",
-            "level",
-            "comparison",
-            "residents",
-            "why",
-            "done",
-            "unknown",
-            "recommendation",
-            "caveats",
-        )
-    ),
-    REFRESH: frozenset(("headline", "level", "change", "forecast", "recommendation", "caveats")),
+    SUMMARY: frozenset(("headline", "why", "recommendation")),
+    REFRESH: frozenset(("headline", "change", "forecast", "recommendation")),
 }
 FORMS = {FULL: "Full assessment", SUMMARY: "Summary", REFRESH: "Light refresh"}
 BY_CRIME, BY_PROBLEM, BY_PRIORITY = "crime", "problem", "priority"
@@ -73,11 +62,14 @@ def lay_down_assessment(assessment: Assessment, *, form: str, by: str) -> Laid:
         contents=True,
     )
     writing = _Chapters(paper)
-    front.front(assessment, paper, FORMS[form])
+    front.front(assessment, paper, FORMS[form], whole=form == FULL)
     writing.close("index", "Strategic assessment")
     keys = IN_FORM[form]
     order = {BY_CRIME: _by_crime, BY_PROBLEM: _by_problem, BY_PRIORITY: _by_priority}[by]
     order(assessment, paper, keys, writing)
+    if form != FULL:
+        cautions(review, paper, level=1)
+        writing.close("cautions", "Cautions")
     for key, title, section in (
         ("priorities", "What to put first", front.what_first), ("horizon", "What is coming", front.horizon),
         ("annex", "About these figures", annex.annex),
@@ -104,7 +96,7 @@ class _Chapters:
 
 def _by_crime(assessment: Assessment, paper: Document, keys: frozenset[str], writing: _Chapters) -> None:
     for each in assessment.topics:
-        paper.heading(each.topic.name, on_new_page=True)
+        paper.heading(each.topic.name, on_new_page=keys == IN_FORM[FULL])
         topic(each, paper, keys, level=2)
         writing.close(each.topic.key, each.topic.name, each)
 
@@ -171,7 +163,7 @@ def topic(
     gone = [
         (part, content) for part in parts if isinstance(content := each.parts[part.key], Missing)
     ]  # fmt: skip
-    if gone:
+    if gone and keys not in (IN_FORM[SUMMARY], IN_FORM[REFRESH]):
         paper.heading("What could not be filled", level)
         for part, content in gone:
             paper.numbered(f"{part.title}: {lower_first(content.why)}")

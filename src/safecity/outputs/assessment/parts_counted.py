@@ -88,7 +88,8 @@ def level_of_topic(review: Review, topic: Topic) -> Content:
         about="For each measure how many there were, the rate, and what part of all recorded crime it is.",
     )  # fmt: skip
     pieces: list[Piece] = [Said((level_sentence(first, review.home),)), table]
-    heavy = [row for row in groups(review) if row.name.casefold() in _WEIGHED_AS.get(topic.key, ())]
+    weighed = _WEIGHED_AS.get(topic.key, ())
+    heavy = [row for row in groups(review) if row.name.casefold() in weighed] if weighed else []
     if heavy:
         row = heavy[0]
         pieces.append(
