@@ -261,3 +261,13 @@ def test_the_horizon_begins_with_what_weighs_most():
 def test_a_row_of_the_horizon_that_cannot_be_read_is_refused(wrong):
     with pytest.raises(ValidationError):
         Settings.model_validate(SETTINGS.model_dump() | {"horizon": [horizon(**wrong)]})
+
+
+def test_the_same_review_makes_the_same_bytes(tmp_path):
+    made = []
+    for at in range(2):
+        laid = lay_down_assessment(assess(small_review(), {}), form="full", by="crime")
+        for write, end in ((write_word, "docx"), (write_pdf, "pdf")):
+            write(laid.document, tmp_path / f"{at}.{end}", product=f"a.{end}", placements=Placements())
+        made.append(tuple((tmp_path / f"{at}.{end}").read_bytes() for end in ("docx", "pdf")))
+    assert made[0] == made[1]

@@ -88,7 +88,7 @@ def recommendations(assessment: Assessment, paper: Document) -> None:
         return
     paper.table(
         (
-            Heading("Topic", 2.6), Heading("What is recommended", 5.8), Heading("Owner", 2.9), Heading("Shown by", 2.8),
+            Heading("Topic", 2.6), Heading("What", 5.8), Heading("Owner", 2.9), Heading("Shown by", 2.8),
             Heading("By", 2.9),
         ),
         [

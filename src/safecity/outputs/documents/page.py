@@ -1,5 +1,6 @@
 """A document's blocks as they stand on a page of the site: the same words and figures as in Word and PDF."""
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup, escape
@@ -24,6 +25,8 @@ from .document import (
 )
 
 _CHARTS = 3  # drawings on one page: more would be slow to load
+_NUMBERED_TABLE = re.compile(r"\bTable [0-9]+\b")  # in a paper it begins a sentence; the pages number none
+_COLUMNS = 4  # with more, of which some hold words, a table takes the whole page
 _HEADING = (
     '<h2 class="section-title">{}</h2>',
     '<h3 class="part-title">{}</h3>',
@@ -79,7 +82,7 @@ def _block(block: Block, page: Page, above: int) -> Markup:
 
 
 def _table(block: Table, page: Page) -> Markup:
-    named = f"Table {block.number}: {block.caption}" if block.number else block.about
+    named = block.caption or block.about  # tables of a page have no numbers
     head = Markup().join(
         Markup('<th scope="col"{}>{}</th>').format(_look(each.numbers), each.words) for each in block.headings
     )
@@ -91,16 +94,19 @@ def _table(block: Table, page: Page) -> Markup:
         )
         for heading, cell in zip(block.headings[1:], row[1:], strict=True):
             cells += Markup('<td{} data-label="{}"><span>{}</span></td>').format(
-                _look(heading.numbers), heading.words, _parts(_parts_of(cell), page, f"{block.where}, {name}")
+                _look(heading.numbers),
+                f"{heading.words}\N{NO-BREAK SPACE}",
+                _parts(_parts_of(cell), page, f"{block.where}, {name}"),
             )
         rows += Markup("<tr>{}</tr>\n").format(cells)
     # On a phone words take a line each, where numbers stand two by two.
     wordy = any(not each.numbers for each in block.headings[1:])
     look = Markup(' style="--columns: minmax(0, 1fr)"' if wordy else "")
+    wide = " figures--wide" if wordy and len(block.headings) > _COLUMNS else ""
     return Markup(
-        '<table class="figures stacked stacked--labelled"{}><caption>{}</caption><thead><tr>{}</tr></thead>'
+        '<table class="figures stacked stacked--labelled{}"{}><caption>{}</caption><thead><tr>{}</tr></thead>'
         "<tbody>{}</tbody></table>"
-    ).format(look, named, head, rows)
+    ).format(wide, look, named, head, rows)
 
 
 def _look(numbers: bool) -> Markup:
@@ -108,12 +114,12 @@ def _look(numbers: bool) -> Markup:
 
 
 def _chart(block: MonthsChart, page: Page, *, drawn: bool) -> Markup:
-    caption = f"Chart {block.number}: {block.drawn.title}"
+    caption = block.drawn.title
     if not drawn:
         return Markup('<p class="govuk-body">{}. It is drawn in the PDF and in Word.</p>').format(caption)
     for figure in block.figures:
         page.placements.put(figure, "site", f"{page.title}: {block.where}")
-    return Markup('<h4 class="govuk-heading-s">{}</h4><div class="drawing">{}</div>').format(
+    return Markup('<p class="govuk-body"><strong>{}</strong></p><div class="drawing">{}</div>').format(
         caption, block.drawn
     )
 
@@ -138,4 +144,4 @@ def _part(part: Part, page: Page, where: str) -> Markup:
             return Markup("<em>{}</em>").format(words) if part.italic else words
         case Linked():
             return Markup('<a href="{}">{}</a>').format(part.address, part.words)
-    return escape(str(part))
+    return escape(_NUMBERED_TABLE.sub("The table", str(part)))
