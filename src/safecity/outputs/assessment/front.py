@@ -223,10 +223,16 @@ def _ages(review: Review, paper: Document) -> None:
         return
     paper.table(
         (Heading("Age", 8.0), Heading("Residents", 4.0, numbers=True)),
-        [(name[:1].upper() + name[1:], figure) for name, figure in found.items()],
+        [(_age(name), figure) for name, figure in found.items()],
         caption=f"Residents by age, {review.year.in_words()}",
         about="How many residents are of each band of age.",
     )
+
+
+def _age(name: str) -> str:
+    """A band of age in words: 18 to 24."""
+    said = name.replace("-", " to ")
+    return said[:1].upper() + said[1:]
 
 
 def _fifths(review: Review, paper: Document) -> None:
