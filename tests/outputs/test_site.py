@@ -47,8 +47,8 @@ REVIEWS = {
 }
 # Numbers that are no figures: years, dates, units, telephone numbers, versions, the constant of a control chart, names.
 NOT_FIGURES = re.compile(
-    r"20\d\d/\d\d|\b(?:19|20)\d\d\b|\b\d{1,2} (?=April|March)|1,000 residents|\b999\b|\b101\b|v3\.0|2\.2|2\.66|\d+ KB"
-    r"|Hamwic \d{3}A|[Uu]nder 18|18 to 24|25 to 34|35 to 49|50 and over|Per 1,000|every 1,000 of them"
+    r"20\d\d/\d\d|\b(?:19|20)\d\d\b|\b\d{1,2} (?=April|March|May)|1,000 residents|\b999\b|\b101\b|v3\.0|2\.2|2\.66"
+    r"|\d+ KB|Hamwic \d{3}A|[Uu]nder 18|18 to 24|25 to 34|35 to 49|50 and over|Per 1,000|every 1,000 of them"
     r"|\bpress 55\b|0808 2000 247"
 )
 

@@ -190,6 +190,16 @@ def _unknown_measures(partnership: Partnership) -> list[str]:
         for name in each.measures
     ]
     named += [(name, "[priority_matrix]") for name in (settings.priority_matrix or PriorityMatrix()).named]
+    named += [
+        (name, f"the needs assessment '{each.name}'")
+        for each in settings.needs_assessments
+        for name in each.measures
+    ]
+    named += [
+        (name, f"the problem profile '{each.name}'")
+        for each in settings.problem_profiles
+        for name in (*each.measures, *(name for pair in each.beside for name in pair))
+    ]
     said = []
     for name, where in named:
         if name not in CATALOGUE:
@@ -233,7 +243,7 @@ def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:
         partnership.folder / FILE,
         partnership.folder / MAPPING,
         partnership.folder / REGISTER,
-        *sorted(partnership.narrative.glob("*.md")),
+        *sorted(partnership.narrative.rglob("*.md")),
     ]:
         if path.exists():
             inputs[path.relative_to(partnership.folder).as_posix()] = sha256_of_text(path)

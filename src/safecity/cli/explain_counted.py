@@ -12,7 +12,7 @@ from ..recount.records import OF_OWN_RECORDS
 from ..recount.sent import SENT
 from ..recount.young_people import TRACKED
 from ..vocabulary import Period
-from .explain_derived import derived_in_words
+from .explain_derived import OF_ASSESSMENT, derived_in_words
 from .explain_parts_words import part_in_words
 from .explain_places import worked_out
 from .explain_priorities import is_of_the_matrix
@@ -65,6 +65,9 @@ def counted_in_words(
     if is_of_the_matrix(asked.statistic):
         return f"{derived_in_words(asked.statistic, figure.measure, known.counts, '')}, in {where}, {when}"
     derived = derived_in_words(asked.statistic, figure.measure, known.counts, asked.category)
+    if asked.statistic in OF_ASSESSMENT:
+        own = f"; only those {part_in_words(asked.category)}" if asked.category else ""
+        return f"{derived}, in {where}, {when}{own}"
     what = derived or (f"what part {known.counts}" if known.counts.startswith("of ") else known.counts)
     named = derived and asked.statistic.startswith(("share ", "rank among "))  # its words name the category
     part = f"; only those {part_in_words(asked.category)}" if asked.category and not named else ""

@@ -2,6 +2,8 @@
 
 import re
 
+from ..findings.together import AREAS, CORRELATION
+from ..recount.answer import RESIDENTS, SHARE_OF_ALL
 from .explain_parts_words import part_in_words
 
 _TIMES = {
@@ -10,6 +12,16 @@ _TIMES = {
 }  # fmt: skip
 _FLAGGED = {"alcohol": "affected by alcohol", "drugs": "affected by drugs"}
 _NO_WEIGHT = "are of an offence that the list of weights does not know"
+
+
+OF_ASSESSMENT = {
+    SHARE_OF_ALL: "what part of all recorded crime were {}",
+    RESIDENTS: "residents, of whom the rate of {} is worked out",
+    AREAS: "small areas of which both rates are known, one of them that of {}",
+    CORRELATION: "how the order of small areas by rate of {} agrees with their order by the other rate",
+    f"lower end of the {CORRELATION}": "the lower end of that correlation's range, the one rate being that of {}",
+    f"upper end of the {CORRELATION}": "the upper end of that correlation's range, the one rate being that of {}",
+}
 
 
 def derived_in_words(statistic: str, measure: str, counts: str, category: str) -> str | None:
@@ -24,6 +36,8 @@ def derived_in_words(statistic: str, measure: str, counts: str, category: str) -
     """
     if statistic.startswith("priority"):
         return _of_priorities(statistic, counts)
+    if statistic in OF_ASSESSMENT:
+        return OF_ASSESSMENT[statistic].format(counts)
     return (
         _of_victims(statistic, _TIMES[measure])
         if measure in _TIMES and statistic in _OF_VICTIMS

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -171,7 +172,8 @@ to = 2020-11-30
 measures = ["most_serious_violence", "violence_with_injury"]
 zones = true
 
-{agreed(RECORDS.year, HAMWIC["name"])}"""
+{agreed(RECORDS.year, HAMWIC["name"])}
+{(files("safecity.demo") / "assessment.toml").read_text(encoding="utf-8").lstrip()}"""
 
 
 def _pack(archive: ZipFile, force: Force, seed: int, *, only: tuple[str, ...] = ()) -> None:

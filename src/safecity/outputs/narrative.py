@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ..findings.review import Review
+from ..measures import Measure
 from ..vocabulary import Caveat
 from ..vocabulary.fault import BadNarrative, cannot_read
 from .narrative_block import BoundBlock, Passage, Wrong
@@ -37,6 +38,7 @@ class Narrative:
     """All that the partnership says in its own words, by what it is about."""
 
     texts: Mapping[str, Text] = field(default_factory=dict)
+    on_topics: Mapping[str, Text] = field(default_factory=dict)  # of the strategic assessment
 
     def about(self, subject: str) -> Text | None:
         return self.texts.get(subject)
@@ -45,16 +47,17 @@ class Narrative:
 NO_WORDS = Narrative()
 
 
-def read_narrative(review: Review, folder: Path, *, subjects: Collection[str]) -> Narrative:
+def read_narrative(review: Review, folder: Path, *, subjects: Collection[str], called: str = "") -> Narrative:
     """Read and bind all texts of a folder; BadNarrative tells everything that is wrong in any of them.
 
-    `subjects` are the names that files may have: introduction, and whatever has a page in this edition.
+    `subjects` are the names that files may have: introduction, and whatever has a page in this edition; as a
+    mapping, with the measure that each is about. `called` is how messages name the folder.
     """
     names, texts, faults = Names(review), {}, []
     for path in sorted(folder.glob("*.md"), key=lambda each: each.name):
         if path.name.startswith(DRAFT):
             continue
-        file = f"{folder.name}/{path.name}"
+        file = f"{called or folder.name}/{path.name}"
         text, wrong = _read(path, file, names, subjects)
         faults += [f"{file}, line {each.line}: {each.found}; {each.write}" for each in wrong]
         if text.passages:
@@ -83,6 +86,8 @@ def _read(path: Path, file: str, names: Names, subjects: Collection[str]) -> tup
                 Wrong(at, f"found {what}", "write paragraphs, headings, lists, emphasis and links only")
             )
     own = names.review.released.measures.get(subject)
+    if own is None and isinstance(subjects, Mapping) and isinstance(subjects.get(subject), Measure):
+        own = subjects[subject]
     allowed = (*literals, *names.numbered_places())
     passages, caveats = [], {}
     for block in blocks(lines[first:], first + 1):

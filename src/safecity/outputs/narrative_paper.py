@@ -24,7 +24,7 @@ class WordsInPaper:
         """The introduction, under the summary, in paragraphs without a number as the rest of it."""
         text = self._left.pop(INTRODUCTION, None)
         for passage in text.passages if text else ():
-            parts = [_part(each) for each in passage.said]
+            parts = [part_of_paper(each) for each in passage.said]
             if passage.kind == HEADING:
                 self._paper.heading_of(*parts, level=2, where=f"summary, {text.file}")  # type: ignore[union-attr]
             elif passage.kind == POINT:
@@ -74,7 +74,7 @@ class WordsInPaper:
 
     def _put(self, text: Text) -> None:
         for passage in text.passages:
-            parts = [_part(each) for each in passage.said]
+            parts = [part_of_paper(each) for each in passage.said]
             if passage.kind == HEADING:
                 self._paper.heading_of(*parts, level=3, where=text.file)
             elif passage.kind == POINT:
@@ -83,7 +83,8 @@ class WordsInPaper:
                 self._paper.numbered(*parts, source=text.file)
 
 
-def _part(said: Said) -> Part:
+def part_of_paper(said: Said) -> Part:
+    """A run of the analyst's words as a paper has it."""
     if isinstance(said.part, Figure):
         return said.part
     if said.href:

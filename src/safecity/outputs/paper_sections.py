@@ -276,7 +276,7 @@ def _chosen(review: Review) -> list[Measure]:
     return [measure for measure in review.measures if not named or measure.name in named]
 
 
-def cautions(review: Review, paper: Document) -> None:
+def cautions(review: Review, paper: Document, *, level: int = 2) -> None:
     """Every caution that touches a finding in the paper, once."""
     elsewhere = ("zone", "service")
     found = [finding for finding in review.findings if finding.place == review.home]
@@ -284,7 +284,7 @@ def cautions(review: Review, paper: Document) -> None:
     wordings = dict.fromkeys(caution_words(review, caveat) for caveat in caveats_told(review, found))
     if not wordings:
         return
-    paper.heading("Cautions", 2)
+    paper.heading("Cautions", level)
     paper.numbered("The figures must be read with these in mind:")
     for wording in wordings:
         paper.bullet(wording)

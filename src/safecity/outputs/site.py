@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, PackageLo
 from .. import __version__
 from ..findings.finding import Sentence
 from ..findings.review import Review
+from .assessment.edition import AssessmentPrinted, assessment_of
 from .cautious_words import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
 from .months_compared import compared_in_words
 from .narrative import NO_WORDS, Narrative
@@ -30,6 +31,7 @@ from .placements import Placements
 from .rate_units import usual_unit
 from .site_pages import (
     address,
+    assessment_page,
     home,
     measure_page,
     method_page,
@@ -74,6 +76,7 @@ def write_site(
     *,
     facts: SiteFacts,
     narrative: Narrative = NO_WORDS,
+    assessment: AssessmentPrinted | None = None,
 ) -> None:
     """Write all pages of a review, with their style sheet, into a folder."""
     site = _Site(review, into, placements, facts, narrative)
@@ -96,6 +99,10 @@ def write_site(
     for topic, headline in site.topics:
         content = partial(_topic_content, review, topic, headline)
         site.write(topic.path, topic.name, topic.template, content)
+    laid = assessment or assessment_of(review, narrative)
+    for chapter in laid.chapters:
+        content = partial(assessment_page.content, laid=laid, chapter=chapter)
+        site.write(assessment_page.path_of(chapter), chapter.title, "assessment.html", content)
     site.write(address.QUALITY, _TITLES[address.QUALITY], "data-quality.html", quality_page.content)
     site.write(address.METHOD, _TITLES[address.METHOD], "method.html", method_page.content)
     site.write(address.ACCESSIBILITY, _TITLES[address.ACCESSIBILITY], "accessibility.html", lambda page: {})

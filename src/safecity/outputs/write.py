@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from xlsxwriter.exceptions import XlsxFileError
 
 from ..findings.priorities import priority_matrix
 from ..findings.review import Review
-from ..vocabulary.fault import cannot_write
+from ..vocabulary.fault import BadNarrative, cannot_write
+from .assessment.edition import assessment_of, files_of
+from .assessment.words import read_topics
 from .committee_paper import committee_paper
 from .data_files import write_data, write_observations
 from .documents.pdf import write_pdf
@@ -46,7 +49,7 @@ PRODUCTS = {
 
 def _products(review: Review) -> dict[str, str]:
     """The files of an edition: those of every one, the matrix of priorities if asked for, and what explains changes."""
-    found = dict(PRODUCTS)
+    found = files_of(review) | PRODUCTS
     if priority_matrix(review) is not None:
         found["data/priorities.csv"] = "Every step of the matrix of priorities (CSV)"
     if review.whys:
@@ -56,7 +59,19 @@ def _products(review: Review) -> dict[str, str]:
 
 def words_of(review: Review) -> Narrative:
     """An edition's own words, from the partnership's folder; raises BadNarrative with all that is wrong in them."""
-    return read_narrative(review, review.partnership.narrative, subjects=pages_of(review))
+    faults: list[str] = []
+    narrative, on_topics = NO_WORDS, NO_WORDS.on_topics
+    try:
+        narrative = read_narrative(review, review.partnership.narrative, subjects=pages_of(review))
+    except BadNarrative as wrong:
+        faults += wrong.faults
+    try:
+        on_topics = read_topics(review)
+    except BadNarrative as wrong:
+        faults += wrong.faults
+    if faults:
+        raise BadNarrative.of_all(faults)
+    return replace(narrative, on_topics=on_topics)
 
 
 def edition_name(review_year: str, digest: str) -> str:
@@ -141,6 +156,12 @@ def _write_all(review: Review, into: Path, name: str, say, narrative: Narrative)
         paper = committee_paper(review, narrative)
         write_word(paper, into / "review.docx", product="review.docx", placements=placements)
         write_pdf(paper, into / "review.pdf", product="review.pdf", placements=placements)
+        say("writing the strategic assessment")
+        assessment = assessment_of(review, narrative)
+        for file, document in assessment.documents.items():
+            (into / file).parent.mkdir(exist_ok=True)
+            for end, write in ((".docx", write_word), (".pdf", write_pdf)):
+                write(document, into / f"{file}{end}", product=f"{file}{end}", placements=placements)
         say("writing the slides")
         write_slides(
             slides(review), review, into / "slides.pptx", product="slides.pptx", placements=placements
@@ -150,7 +171,7 @@ def _write_all(review: Review, into: Path, name: str, say, narrative: Narrative)
         observations.result()  # its size is printed on the site
         say("writing the site")
         facts = SiteFacts(edition=name, downloads=_products(review))
-        write_site(review, into / "site", placements, facts=facts, narrative=narrative)
+        write_site(review, into / "site", placements, facts=facts, narrative=narrative, assessment=assessment)
         say("writing the data")
         write_data(review, into / "data", placements)
         write_downloads(review, into / "site", facts=facts)

@@ -12,6 +12,7 @@ from ..vocabulary.force import force_key
 from ..vocabulary.named_event import NamedEvent, refuse_two_of_one_name
 from ..vocabulary.period import Period
 from ..vocabulary.priority_matrix import PriorityMatrix
+from .assessment_settings import AssessmentSettings, HorizonRow, NeedsAssessment, ProblemProfile
 
 LATEST = "latest"  # in place of a year: the last that is over of which police data came
 UNNAMED_SET = "Similar partnerships"
@@ -174,6 +175,10 @@ class Settings(_Part):
     ] = {}  # return -> categories of its own beside the words we know
     paper: Paper = Paper()
     priority_matrix: PriorityMatrix | None = None
+    assessment: AssessmentSettings = AssessmentSettings()
+    horizon: tuple[HorizonRow, ...] = ()
+    needs_assessments: tuple[NeedsAssessment, ...] = ()
+    problem_profiles: tuple[ProblemProfile, ...] = ()
 
     @model_validator(mode="after")
     def _real_people_are_protected(self) -> "Settings":

@@ -17,7 +17,7 @@ from .answer_of_why import answer_of_why, is_of_why
 from .answer_of_workings import answer_of_workings
 from .attribute_months import answer_of_attribute_chart, is_of_attribute_chart
 from .files import CountedFile, each_once
-from .intervals import of_rate
+from .intervals import of_rate, of_share
 from .measures import TOGETHER
 from .official import OFFICIAL
 from .question import RESTS_ON, WHOLE, Question, Recount, change
@@ -35,6 +35,8 @@ _OF_DOUBTS = (
     "people_", "records_with_point", "records_offered", "records_cut_short", "records_in_a_usual",
 )  # fmt: skip
 _LIMIT = "limit "
+RESIDENTS, SHARE_OF_ALL = "residents", "share of all crime"
+_OF_CORRELATIONS = ("rank correlation over small areas", "small areas of a correlation")
 POINTS = "points of an explanation"
 OF_OTHERS = ("other places", "others' rate", "median of others")
 AMONG_OTHERS = ("rank", "highest rank", "lowest rank", "places ranked", *OF_OTHERS)
@@ -52,7 +54,7 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
 
 
 def _recount(second: SecondCount, question: Question) -> Recount | None:
-    if question.statistic.startswith(_LIMIT):
+    if question.statistic.startswith(_LIMIT) or question.statistic.endswith(_OF_CORRELATIONS):
         return None
     if question.measure == SEARCHES:
         return answer_of_searches(second, question)
@@ -62,6 +64,9 @@ def _recount(second: SecondCount, question: Question) -> Recount | None:
         return _of_repeated(second, question)
     if is_of_attribute_chart(question.statistic):
         return answer_of_attribute_chart(second, question, recount)
+    if question.statistic == RESIDENTS:
+        rated = _recount(second, replace(question, statistic="rate"))
+        return rated and Recount(WHOLE, value=rated.denominator, residents_from=rated.residents_from)
     if is_of_why(question.statistic):
         return answer_of_why(second, question)
     if question.statistic == POINTS:
@@ -111,6 +116,11 @@ def no_second_way(measure: str, statistic: str) -> str:
             "it adds up what speaks for and against an explanation, which this edition does not keep: each of those "
             "names a figure that is counted again"
         )
+    if statistic.endswith(_OF_CORRELATIONS):
+        return (
+            "it holds the rates of all small areas against each other: each of those rates is a figure that is counted "
+            "again, but not how their orders agree"
+        )
     if statistic.startswith("priority"):
         return (
             "it is a step of the matrix of priorities: the counts, rates and shares that it was made of are figures "
@@ -132,6 +142,8 @@ def _of_measure(second: SecondCount, question: Question) -> Recount:
         return Recount(WHOLE, value=here.total, numerator=here.total, files=here.files)
     if question.statistic in ("change", "difference"):
         return _change(second, question, here)
+    if question.statistic == SHARE_OF_ALL:
+        return _share_of_all(second, question, here)
     if question.statistic.startswith(("control chart", "newest months")):
         months = [
             second.events(question.measure, question.level, question.code, month)
@@ -167,6 +179,19 @@ def _of_measure(second: SecondCount, question: Question) -> Recount:
         files=here.files,
         residents_from=residents_from,
     )
+
+
+def _share_of_all(second: SecondCount, question: Question, here: Tally) -> Recount:
+    """What part of all recorded crime it is, by the same kind of records."""
+    whole = "all_crime" if question.measure in COUNTED else "recorded_crime"
+    everything = second.events(whole, question.level, question.code, question.period)
+    known = here.total is not None and bool(everything.total)
+    low, high = of_share(here.total, everything.total) if known else (None, None)  # type: ignore[arg-type]
+    return Recount(
+        WHOLE, value=100 * here.total / everything.total if known else None,  # type: ignore[operator]
+        numerator=here.total, denominator=everything.total, low=low, high=high,
+        files=here.files + everything.files,
+    )  # fmt: skip
 
 
 def _of_sent(second: SecondCount, question: Question) -> Recount | None:

@@ -150,16 +150,19 @@ class BadNarrative(Fault):
     """The analyst's own words disagree with the figures, or hold a number that is none: everything at once."""
 
     exit_code = 13
+    faults: tuple[str, ...] = ()
 
     @classmethod
     def of_all(cls, faults: Iterable[str]) -> Self:
         """Each fault on a line of its own, with its file and line, what was found and what to write."""
         said = list(faults)
         count = "one thing is" if len(said) == 1 else f"{len(said)} things are"
-        return cls(
+        made = cls(
             f"{count} wrong in the narrative:" + "".join(f"\n  {each}" for each in said) + "\n",
             advice="The last edition stands as it was. Then build again",
         )
+        made.faults = tuple(said)
+        return made
 
 
 def cannot_read(error: OSError, *, file: Path) -> Fault:

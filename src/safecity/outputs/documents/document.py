@@ -60,6 +60,7 @@ class Titled:
     parts: tuple[Part, ...]
     level: int
     where: str = ""
+    on_new_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,7 @@ class Document:
     author: str
     day: date
     notice: str = ""  # at the head of every page
+    contents: bool = False  # whether a list of its headings stands under the title
     blocks: list[Block] = field(default_factory=list)
     _paragraphs: int = 0
     _tables: int = 0
@@ -183,13 +185,13 @@ class Document:
     def __post_init__(self) -> None:
         self.paragraph(self.title, style="Title", where="title")
 
-    def heading(self, words: str, level: int = 1) -> None:
-        self.heading_of(words, level=level, where="")
+    def heading(self, words: str, level: int = 1, *, on_new_page: bool = False) -> None:
+        self.heading_of(words, level=level, where="", on_new_page=on_new_page)
 
-    def heading_of(self, *parts: Part, level: int, where: str) -> None:
+    def heading_of(self, *parts: Part, level: int, where: str, on_new_page: bool = False) -> None:
         """A heading that may hold figures. `where` names it for them."""
         self.headings += 1
-        self.blocks.append(Titled(parts, level, where))
+        self.blocks.append(Titled(parts, level, where, on_new_page))
 
     def paragraph(self, *parts: Part, where: str, style: str = "Normal") -> None:
         """A paragraph without a number. `where` names it for the figures in it."""

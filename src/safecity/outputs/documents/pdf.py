@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from itertools import groupby
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,8 @@ from .document import (
 
 FIGURES = "data/figures.csv#"
 """A figure's link is this and its id."""
-_WHOLE = 16  # rows, a third of a page: a table of so many is not parted between pages
+_WHOLE = 24  # lines, under half a page: a table of so many is not parted between pages
+_LETTERS = 6  # of ten points in a centimetre
 _CHART_WIDTH = 640  # px: the drawing is made for this and then scaled to the text
 
 
@@ -51,7 +53,7 @@ def write_pdf(document: Document, path: Path, *, product: str, placements: Place
     content = _Content(product, placements)
     blocks = [content.grouped(kind, list(of)) for kind, of in groupby(document.blocks, key=_group)]
     about = {
-        "title": document.title, "author": document.author, "notice": document.notice,
+        "title": document.title, "author": document.author, "notice": document.notice, "contents": document.contents,
         "day": [document.day.year, document.day.month, document.day.day],
         "blocks": [each for group in blocks for each in group],
     }  # fmt: skip
@@ -106,7 +108,12 @@ class _Content:
         match block:
             case Titled():
                 said = self._parts(block.parts, block.where)
-                return {"kind": "heading", "level": block.level, "parts": said}
+                return {
+                    "kind": "heading",
+                    "level": block.level,
+                    "parts": said,
+                    "on_new_page": block.on_new_page,
+                }
             case Paragraph():
                 said = self._parts(block.parts, block.where)
                 return {"kind": "title" if block.style == "Title" else "paragraph", "parts": said}
@@ -138,7 +145,7 @@ class _Content:
                 {"words": each.words, "width": each.width, "numbers": each.numbers} for each in block.headings
             ],
             "rows": rows,
-            "whole": len(rows) <= _WHOLE,
+            "whole": _lines(block) <= _WHOLE,
         }
 
     def _chart(self, block: MonthsChart) -> dict[str, Any]:
@@ -188,6 +195,18 @@ class _Content:
             case Linked():
                 return [{"text": part.words, "link": part.address}]
         return [{"text": part}]
+
+
+def _lines(block: Table) -> int:
+    """About how many lines a table's rows take: a row is as high as its fullest cell."""
+    total = 0
+    for row in block.rows:
+        lengths = [len("".join(str(part) for part in parts_of(cell))) for cell in row]
+        total += max(
+            ceil(length / (heading.width * _LETTERS))
+            for length, heading in zip(lengths, block.headings, strict=True)
+        )
+    return total
 
 
 def _key_parts(key: Key) -> list[dict[str, Any]]:

@@ -69,6 +69,9 @@ class _Writing:
         self._document = docx.Document()
         self._product, self._placements = product, placements
         self._controls = 0
+        self._chapters: dict[
+            int, str
+        ] = {}  # a chapter's heading -> its bookmark, where there is a list of them
         describe(self._document, document.title, document.author, document.day)
         set_page(self._document)
         set_styles(self._document)
@@ -77,7 +80,11 @@ class _Writing:
         self._styles = {style.name: style.style_id for style in self._document.styles}
         self._styles["Normal"] = None  # that of whatever names none
         before: Block | None = None
+        listed = document.contents
         for block in document.blocks:
+            if listed and isinstance(block, Titled):
+                self._contents(document)
+                listed = False
             self._write(block, before)
             before = block
 
@@ -88,7 +95,7 @@ class _Writing:
     def _write(self, block: Block, before: Block | None) -> None:
         match block:
             case Titled():
-                self._fill(self._document.add_heading("", block.level), block.parts, block.where)
+                self._titled(block)
             case Paragraph():
                 self._fill(self._styled(block.style), block.parts, block.where)
             case Numbered():
@@ -105,6 +112,29 @@ class _Writing:
                 self._table(block)
             case MonthsChart():
                 self._chart(block)
+
+    def _contents(self, document: Document) -> None:
+        """A list of the chapters, which Word can make again: each leads to its heading."""
+        chapters = [each for each in document.blocks if isinstance(each, Titled) and each.level == 1]
+        for at, each in enumerate(chapters):
+            line = self._styled("Contents Line")
+            words = "".join(str(part) for part in each.parts)
+            link = OxmlElement("w:hyperlink")
+            link.set(qn("w:anchor"), f"chapter_{at + 1}")
+            run = line.add_run(words)
+            line._p.append(link)
+            link.append(run._r)
+        self._chapters = {id(each): f"chapter_{at + 1}" for at, each in enumerate(chapters)}
+
+    def _titled(self, block: Titled) -> None:
+        heading = self._document.add_heading("", block.level)
+        if block.on_new_page:
+            heading.paragraph_format.page_break_before = True
+        self._fill(heading, block.parts, block.where)
+        if name := self._chapters.get(id(block)):
+            number = name.removeprefix("chapter_")
+            heading._p.insert(1, element("w:bookmarkStart", None, id=number, name=name))
+            heading._p.append(element("w:bookmarkEnd", None, id=number))
 
     def _numbered(self, block: Numbered, *, under_table: bool) -> None:
         paragraph = self._styled("Numbered Paragraph")

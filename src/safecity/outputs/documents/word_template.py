@@ -93,7 +93,7 @@ def set_styles(document) -> None:
                 mark.getparent().remove(mark)
     for name, numbering in (
         ("Numbered Paragraph", _DECIMAL), ("Point", _BULLET), ("Recommendation", _ROMAN), ("Front Line", None),
-        ("Table Text", None),
+        ("Table Text", None), ("Contents Line", None),
     ):  # fmt: skip
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.quick_style = styles["Normal"], True

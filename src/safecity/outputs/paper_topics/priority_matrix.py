@@ -8,12 +8,12 @@ from ..paper_words import joined
 from ..topics.priority_matrix import HOW, first_words, override_words, range_words, unknown_criteria
 
 
-def what_first(review: Review, paper: Document) -> None:
+def what_first(review: Review, paper: Document, *, level: int = 2) -> None:
     """Nothing where the partnership asks for no matrix."""
     matrix = priority_matrix(review)
     if matrix is None:
         return
-    paper.heading("What to put first", 2)
+    paper.heading("What to put first", level, on_new_page=level == 1)
     first = first_words(matrix)
     paper.numbered(*((first, " ") if first else ()), HOW)
     paper.numbered("The weights are: ", *_weights(matrix), ". The workbook has every step of each sum.")

@@ -1,6 +1,6 @@
 """Who they were, in the paper: victims and offenders by age and sex, in per cent and for their number of residents."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ...findings.review import Review
 from ..documents.document import Cell, Document, Heading, Part
@@ -19,12 +19,21 @@ def profiles(review: Review, paper: Document, asked: Sequence[tuple[str, str]], 
     """
     found = [(called, each) for name, called in asked if (each := profile(review, name)) is not None]
     for _, each in found:
-        paper.numbered(*_in_words(review, each))
+        paper.numbered(*profile_words(review, each))
     if found:
         _table(review, paper, found, caption)
 
 
-def _in_words(review: Review, of: Profile) -> tuple[Part, ...]:
+def age_called(row: ProfileRow) -> str:
+    return _capital(row.name) if row.known else "Age not known"
+
+
+def sex_called(row: ProfileRow) -> str:
+    return _SEX.get(row.name, row.name) if row.known else "Sex not known"
+
+
+def profile_words(review: Review, of: Profile) -> tuple[Part, ...]:
+    """Who they are in sentences: how many, of which sex and age most were, and of how many that is not known."""
     finding = review.finding(of.measure.name, review.home)
     year = review.year.in_words()
     first: tuple[Part, ...] = (
@@ -54,9 +63,9 @@ def _table(review: Review, paper: Document, found: Sequence[tuple[str, Profile]]
     rated = any(each.rated for _, each in found)
     width = (17.0 - 3.2) / (len(found) * (3 if rated else 2))
     rows = [
-        *_rows(found, "ages", lambda row: _capital(row.name) if row.known else "Age not known", rated),
-        *_rows(found, "sexes", lambda row: _SEX.get(row.name, row.name) if row.known else "Sex not known", rated),
-    ]  # fmt: skip
+        *profile_rows(found, "ages", age_called, rated),
+        *profile_rows(found, "sexes", sex_called, rated),
+    ]
     headings = [Heading("Age or sex", 3.2)]
     for called, _ in found:
         headings += [
@@ -79,7 +88,10 @@ def _table(review: Review, paper: Document, found: Sequence[tuple[str, Profile]]
     )  # fmt: skip
 
 
-def _rows(found: Sequence[tuple[str, Profile]], which: str, called, rated: bool) -> list[tuple[Cell, ...]]:
+def profile_rows(
+    found: Sequence[tuple[str, Profile]], which: str, called: Callable[[ProfileRow], str], rated: bool
+) -> list[tuple[Cell, ...]]:
+    """A row an age or a sex, with each group's numbers side by side; without those that hold nobody."""
     names = list(dict.fromkeys((row.name, row.known) for _, each in found for row in getattr(each, which)))
     rows: list[tuple[Cell, ...]] = []
     for key in names:

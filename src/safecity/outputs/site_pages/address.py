@@ -11,6 +11,7 @@ from ...vocabulary import Place
 
 HOME, WARDS, QUALITY = "index.html", "wards/index.html", "data-quality.html"
 OFFICIAL = "official.html"
+ASSESSMENT_FOLDER, ASSESSMENT = "assessment", "assessment/index.html"
 TOPICS, SEVERITY, REPEAT_VICTIMS = "topics/index.html", "topics/severity.html", "topics/repeat-victims.html"
 DOMESTIC_ABUSE, SEXUAL_OFFENCES = "topics/domestic-abuse.html", "topics/sexual-offences.html"
 PEOPLE_SAY = "topics/what-people-say.html"

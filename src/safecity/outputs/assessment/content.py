@@ -1,0 +1,82 @@
+"""What one part of a topic says, before it is known in which order or form it will be printed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ...release.figure import Figure
+from ..chart import Chart
+from ..documents.document import Cell, Document, Heading, Line, Part
+
+Words = tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """One paragraph; `file` is that of the analyst's words, empty for words made of the figures."""
+
+    parts: Words
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Points of a list under the paragraph before."""
+
+    points: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class Tabled:
+    headings: tuple[Heading, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Charted:
+    months: tuple[date, ...]
+    lines: tuple[Line, ...]
+    drawn: Chart
+    figures: tuple[Figure, ...]
+
+
+Piece = Said | Listed | Tabled | Charted
+
+
+@dataclass(frozen=True)
+class Told:
+    """A part that can be filled: its paragraphs, lists, tables and charts in order."""
+
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A part that the records cannot fill, and why not."""
+
+    why: str
+
+
+Content = Told | Missing
+
+
+def told(*sentences: Words) -> Told:
+    """A part of paragraphs alone."""
+    return Told(tuple(Said(each) for each in sentences))
+
+
+def lay_down(paper: Document, pieces: Sequence[Piece]) -> None:
+    """Put the pieces of a part at the end of a paper."""
+    for piece in pieces:
+        match piece:
+            case Said():
+                paper.numbered(*piece.parts, source=piece.file)
+            case Listed():
+                for point in piece.points:
+                    paper.bullet(*point)
+            case Tabled():
+                paper.table(piece.headings, piece.rows, caption=piece.caption, about=piece.about)
+            case Charted():
+                paper.chart(piece.months, piece.lines, drawn=piece.drawn, figures=piece.figures)

@@ -1,0 +1,160 @@
+"""A needs assessment by a local definition, and a problem profile: both made of the parts that every topic has."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ...findings.finding import Finding
+from ...findings.review import Review
+from ...findings.together import METHOD, together
+from ...partnership.assessment_settings import NeedsAssessment, ProblemProfile
+from ...vocabulary import Place
+from ..documents.document import Cell, Document, Heading
+from ..levels import level_of
+from ..months_compared import period_of
+from ..paper_words import with_difference
+from ..period_words import listed_in_words
+from ..site_pages.address import slug
+from ..site_pages.page import day
+from .annex import sources
+from .asked import asked_of, key_of, topic_of
+from .assess import TopicAssessed, assess_topic
+from .front import people
+from .laid import FULL, IN_FORM, Chapter, topic
+from .words import NO_TOPIC_WORDS, TopicWords
+
+NEEDS, PROFILES = "needs-assessments", "problem-profiles"
+
+
+@dataclass(frozen=True)
+class Special:
+    """One such product: its file without an ending, its name, its document, and its chapter on the site."""
+
+    file: str
+    name: str
+    document: Document
+    chapter: Chapter
+
+
+def specials(review: Review, words: Mapping[str, TopicWords]) -> tuple[Special, ...]:
+    return tuple(_special(review, each, words.get(key_of(each), NO_TOPIC_WORDS)) for each in asked_of(review))
+
+
+def file_of(asked: NeedsAssessment | ProblemProfile) -> tuple[str, str]:
+    """Its file without an ending, and what kind of product it is."""
+    is_needs = isinstance(asked, NeedsAssessment)
+    kind = "needs assessment" if is_needs else "problem profile"
+    return f"{NEEDS if is_needs else PROFILES}/{slug(asked.name)}", kind
+
+
+def _special(review: Review, asked: NeedsAssessment | ProblemProfile, words: TopicWords) -> Special:
+    found = assess_topic(review, topic_of(asked), words)
+    file, kind = file_of(asked)
+    title = f"{asked.name}: {kind}, {review.year.in_words()}"
+    paper = Document(
+        title=f"{review.partnership.title}. {title}",
+        author=review.partnership.title,
+        day=review.year.end,
+        notice="Made-up figures: this place does not exist." if review.partnership.settings.made_up else "",
+    )
+    first = len(paper.blocks)
+    if isinstance(asked, NeedsAssessment):
+        _definition(review, asked, found, paper)
+        people(review, paper)
+    else:
+        _problem(review, asked, paper)
+    paper.heading("The evidence")
+    topic(found, paper, IN_FORM[FULL], level=2)
+    paper.heading("Where it comes from")
+    sources(review, paper)
+    chapter = Chapter(key_of(asked), title, tuple(paper.blocks[first:]), found)
+    return Special(file, title, paper, chapter)
+
+
+def _definition(review: Review, asked: NeedsAssessment, found: TopicAssessed, paper: Document) -> None:
+    """The local definition in full, so that whoever reads the numbers knows what is in them."""
+    paper.heading("The definition")
+    paper.labelled("VERSION:", asked.version)
+    paper.labelled("AGREED BY:", f"{asked.agreed_by}, {day(asked.agreed_on.isoformat())}")
+    paper.labelled("MARK OF THIS WORDING:", asked.fingerprint)
+    paper.numbered(asked.definition)
+    if asked.left_out:
+        paper.numbered(f"Left out: {asked.left_out}")
+    paper.numbered("It is shown by these measures, which overlap and are not added up:")
+    for each in found.topic.measures(review):
+        paper.bullet(f"{each.title}: {each.includes or each.noun}")
+    _not_counted(review, asked.measures, paper)
+
+
+def _not_counted(review: Review, names: Iterable[str], paper: Document) -> None:
+    known = {each.name for each in review.measures}
+    gone = [name.replace("_", " ") for name in names if name not in known]
+    if gone:
+        paper.numbered(f"The definition names more than this edition can count: {listed_in_words(gone)}.")
+
+
+def _problem(review: Review, asked: ProblemProfile, paper: Document) -> None:
+    """What the problem is, how it stands in its places, and what goes together with it."""
+    paper.heading("The problem")
+    paper.numbered(asked.problem or f"{asked.name}, as shown by the measures below.")
+    _not_counted(review, asked.measures, paper)
+    places = places_of(review, asked)
+    if places:
+        _in_places(review, asked, places, paper)
+    titles = {each.name: each for each in review.measures}
+    pairs = [
+        found
+        for one, other in asked.beside
+        if one in titles
+        and other in titles
+        and (found := together(review, titles[one], titles[other])) is not None
+    ]
+    if asked.beside:
+        paper.heading("What goes together")
+    if pairs:
+        paper.numbered(METHOD)
+        for pair in pairs:
+            paper.numbered(pair.sentence)
+    elif asked.beside:
+        paper.numbered("Too few small areas are known to hold measures against each other.")
+
+
+def places_of(review: Review, asked: ProblemProfile) -> tuple[Place, ...]:
+    """The wards, small areas and zones that a profile names, by code or name."""
+    named = {each.casefold() for each in asked.places}
+    here = (*review.zones, *review.wards, *review.lsoas)
+    return tuple(each for each in here if {each.code.casefold(), each.name.casefold()} & named)
+
+
+def _in_places(review: Review, asked: ProblemProfile, places: tuple[Place, ...], paper: Document) -> None:
+    paper.heading("In its places")
+    rows: list[tuple[Cell, ...]] = []
+    findings: list[Finding] = []
+    for place in places:
+        for measure in topic_of(asked).measures(review):
+            found = level_of(review, measure, place, period_of(review, measure))
+            if found is not None:
+                rows.append(
+                    (f"{place.name}: {measure.title.lower()}", found.count, found.rate or "not known")
+                )
+            finding = review.finding(measure.name, place)
+            if (
+                finding is not None
+                and finding.tells_both
+                and finding.period in (review.year, review.compared)
+            ):
+                findings.append(finding)
+    for finding in findings:
+        paper.numbered(with_difference(finding))
+    if rows:
+        paper.table(
+            (
+                Heading("Place and measure", 9.0),
+                Heading("Number", 4.0, numbers=True),
+                Heading("Rate", 4.0, numbers=True),
+            ),
+            rows,
+            caption=f"The problem in its places, {review.year.in_words()}",
+            about="For each place and measure how many there were, and the rate.",
+        )
+    else:
+        paper.numbered("Nothing is counted by these places.")

@@ -1,0 +1,93 @@
+"""Needs assessments by a local definition, and problem profiles: their definition is printed and told apart."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from safecity.findings.review import Review
+from safecity.outputs.assessment.edition import assessment_of, files_of
+from safecity.outputs.narrative import NO_WORDS
+from safecity.partnership import Settings
+from safecity.partnership.assessment_settings import NeedsAssessment
+from safecity.vocabulary import Place
+from tests.outputs.small_review import SETTINGS, small_review
+
+NEEDS = {
+    "name": "Serious harm", "version": "2", "agreed_by": "The board", "agreed_on": date(2020, 3, 12),
+    "definition": "Burglary of a home.", "left_out": "Sheds.", "measures": ["burglary"],
+}  # fmt: skip
+PROFILE = {
+    "name": "Nights out", "problem": "Noise.", "measures": ["asb", "drugs"], "places": ["northam"],
+    "beside": [["burglary", "drugs"]],
+}  # fmt: skip
+
+
+def asked(**more) -> Review:
+    return small_review(settings=Settings.model_validate(SETTINGS.model_dump() | more))
+
+
+def said(review: Review, file: str) -> str:
+    document = assessment_of(review, NO_WORDS).documents[file]
+    return "\n".join("".join(map(str, getattr(each, "parts", ()))) for each in document.blocks)
+
+
+def test_a_needs_assessment_prints_its_definition_version_and_who_agreed():
+    text = said(asked(needs_assessments=[NEEDS]), "needs-assessments/serious-harm")
+    for words in ("2", "The board, 12 March 2020", "Burglary of a home.", "Left out: Sheds."):
+        assert words in text.splitlines()
+    assert NeedsAssessment.model_validate(NEEDS).fingerprint in text
+
+
+@pytest.mark.parametrize("changed", [{"definition": "Other."}, {"measures": ["drugs"]}, {"left_out": ""}])
+def test_another_definition_has_another_mark(changed):
+    before, after = (NeedsAssessment.model_validate(each) for each in (NEEDS, NEEDS | changed))
+    assert before.fingerprint != after.fingerprint
+    again = NeedsAssessment.model_validate(NEEDS | {"version": "3"})
+    assert before.fingerprint == again.fingerprint
+
+
+def test_a_profile_tells_of_its_places_and_that_too_few_areas_are_known():
+    text = said(asked(problem_profiles=[PROFILE]), "problem-profiles/nights-out")
+    assert "In its places" in text
+    assert "Northam had" in text
+    assert "Too few small areas are known to hold measures against each other." in text
+
+
+def test_what_is_asked_for_is_among_the_files_of_the_edition():
+    review = asked(needs_assessments=[NEEDS], problem_profiles=[PROFILE])
+    assert set(files_of(review)) == {
+        f"{each}.{end}"
+        for each in ("assessment", "needs-assessments/serious-harm", "problem-profiles/nights-out")
+        for end in ("docx", "pdf")
+    }
+    assert set(assessment_of(review, NO_WORDS).documents) == {
+        each.rpartition(".")[0] for each in files_of(review)
+    }
+
+
+def test_measures_are_held_against_each_other_over_areas_with_their_number_and_no_cause():
+    areas = tuple(Place(f"E010001{number:02}", f"Hamwic {number:03}A", "lsoa") for number in range(30))
+    review = small_review(
+        settings=Settings.model_validate(SETTINGS.model_dump() | {"problem_profiles": [PROFILE]})
+    )
+    rates = {(name, area.code): float(at) for name in ("burglary", "drugs") for at, area in enumerate(areas)}
+
+    class Rated(type(review)):  # type: ignore[misc]
+        """The review with thirty areas, of which the order is the same for both measures."""
+
+        def has_rate(self, measure, place, period):
+            return (measure.name, place.code) in rates or super().has_rate(measure, place, period)
+
+        def rate(self, measure, place, period):
+            known = rates.get((measure.name, place.code))
+            if known is None:
+                return super().rate(measure, place, period)
+            return self.released.statistic("rate", measure.name, place, period, value=known, unit="")
+
+    held = Rated(
+        **{each: getattr(replace(review, lsoas=areas), each) for each in review.__dataclass_fields__}
+    )
+    text = said(held, "problem-profiles/nights-out")
+    assert "the correlation over 30 small areas is 1.00 (1.00 to 1.00, allowing for chance)" in text
+    assert "This is a correlation and not causation" in text
