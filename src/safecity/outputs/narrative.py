@@ -18,6 +18,7 @@ from .narrative_markdown import blocks, not_ours
 from .narrative_numbers import is_allowable
 
 INTRODUCTION = "introduction"
+INDICATORS = "scorecard"  # the folder of what is said of indicators, within that of the narrative
 DRAFT = "_"  # a file whose name begins with it is not read
 _FENCE = "+++"
 
@@ -37,6 +38,7 @@ class Narrative:
     """All that the partnership says in its own words, by what it is about."""
 
     texts: Mapping[str, Text] = field(default_factory=dict)
+    indicators: Mapping[str, Text] = field(default_factory=dict)  # of the scorecard, by measure
 
     def about(self, subject: str) -> Text | None:
         return self.texts.get(subject)
@@ -45,23 +47,30 @@ class Narrative:
 NO_WORDS = Narrative()
 
 
-def read_narrative(review: Review, folder: Path, *, subjects: Collection[str]) -> Narrative:
+def read_narrative(
+    review: Review, folder: Path, *, subjects: Collection[str], indicators: Collection[str] = ()
+) -> Narrative:
     """Read and bind all texts of a folder; BadNarrative tells everything that is wrong in any of them.
 
-    `subjects` are the names that files may have: introduction, and whatever has a page in this edition.
+    `subjects` are the names that files may have: introduction, and whatever has a page in this edition. `indicators`
+    are those that files of its folder `scorecard` may have.
     """
-    names, texts, faults = Names(review), {}, []
-    for path in sorted(folder.glob("*.md"), key=lambda each: each.name):
-        if path.name.startswith(DRAFT):
-            continue
-        file = f"{folder.name}/{path.name}"
-        text, wrong = _read(path, file, names, subjects)
-        faults += [f"{file}, line {each.line}: {each.found}; {each.write}" for each in wrong]
-        if text.passages:
-            texts[text.subject] = text
+    names, faults = Names(review), []
+    found: list[dict[str, Text]] = []
+    for room, allowed in ((folder, subjects), (folder / INDICATORS, indicators)):
+        texts = {}
+        for path in sorted(room.glob("*.md"), key=lambda each: each.name):
+            if path.name.startswith(DRAFT):
+                continue
+            file = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+            text, wrong = _read(path, file, names, allowed)
+            faults += [f"{file}, line {each.line}: {each.found}; {each.write}" for each in wrong]
+            if text.passages:
+                texts[text.subject] = text
+        found.append(texts)
     if faults:
         raise BadNarrative.of_all(faults)
-    return Narrative(texts)
+    return Narrative(*found)
 
 
 def _read(path: Path, file: str, names: Names, subjects: Collection[str]) -> tuple[Text, list[Wrong]]:
@@ -73,7 +82,7 @@ def _read(path: Path, file: str, names: Names, subjects: Collection[str]) -> tup
         ]
     except OSError as error:
         raise cannot_read(error, file=path) from error
-    subject, wrong = _subject(path.stem, subjects)
+    subject, wrong = _subject(path.stem, subjects, of_indicator=path.parent.name == INDICATORS)
     lines = whole.split("\n")
     literals, first, of_front = _front(lines)
     wrong += of_front
@@ -93,9 +102,13 @@ def _read(path: Path, file: str, names: Names, subjects: Collection[str]) -> tup
     return Text(file, subject, tuple(passages), tuple(caveats)), sorted(wrong, key=lambda each: each.line)
 
 
-def _subject(stem: str, subjects: Collection[str]) -> tuple[str, list[Wrong]]:
+def _subject(stem: str, subjects: Collection[str], *, of_indicator: bool = False) -> tuple[str, list[Wrong]]:
     if stem in subjects:
         return stem, []
+    if of_indicator:
+        known = ", ".join(f"{each}.md" for each in sorted(subjects)) or "no file here, as it has none"
+        found = f"found a file called '{stem}.md', and no indicator of the scorecard has that measure"
+        return stem, [Wrong(1, found, f"call it one of {known}; or {DRAFT}{stem}.md, and it is not read")]
     near = ["introduction"] if stem.casefold() in ("home", "index", "summary", "intro") else []
     near += get_close_matches(stem.casefold().replace(" ", "_"), subjects, 3, 0.6)
     write = (

@@ -53,7 +53,11 @@ def _products(review: Review) -> dict[str, str]:
 
 def words_of(review: Review) -> Narrative:
     """An edition's own words, from the partnership's folder; raises BadNarrative with all that is wrong in them."""
-    return read_narrative(review, review.partnership.narrative, subjects=pages_of(review))
+    chosen = (name for each in review.partnership.settings.priorities for name in each.measures)
+    indicators = {name for name in chosen if name in review.released.measures}
+    return read_narrative(
+        review, review.partnership.narrative, subjects=pages_of(review), indicators=indicators
+    )
 
 
 def edition_name(review_year: str, digest: str) -> str:
