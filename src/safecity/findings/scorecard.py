@@ -14,7 +14,7 @@ from ..partnership import (
 )
 from ..release.figure import Figure
 from ..statistics.control import Point, in_a_word
-from ..vocabulary import Caveat, Period, Place
+from ..vocabulary import Caveat, Place
 from .finding import Finding, Sentence
 from .judge import ALL_CSPS
 from .official import set_name
@@ -196,7 +196,7 @@ def _points(review: Review, measure: Measure, place: Place, months: tuple[Figure
 
 
 def _lately(months: tuple[Figure, ...], points: tuple[Point, ...], good: str) -> str:
-    """What the newest of the last three months with a signal is by the direction of good, or else that all are usual."""
+    """What the newest of the last three months with a signal is by the direction of good; usual where none has one."""
     newest = list(zip(months, points, strict=False))[-LATELY:] if points else []
     if not newest or all(point.value is None for _, point in newest):
         return ""

@@ -39,6 +39,7 @@ RULES: Mapping[str, str] = {
 """Each status with the rule that gives it. The first that holds is given, in this order; what cannot be told is
 found out first."""
 
+Words = tuple[str | Figure, ...]
 TARGET, WAY = "target", "straight way to the target"
 LOW, HIGH = "left open by chance, low", "left open by chance, high"
 
@@ -246,7 +247,7 @@ def _moved(
         return "higher" if after > before else "lower" if after < before else ""
     parts = [int(each.numerator or 0) for each in (start, now)]
     if is_count(asked.measure):
-        change = rate_change(*parts, level=level, variation=variation)
+        change = rate_change(parts[0], parts[1], level=level, variation=variation)
         return ("higher" if change.ratio > 1 else "lower") if change.is_clear else ""
     wholes = [int(each.denominator or 1) for each in (start, now)]
     if asked.measure.form == "share" and all(p <= w for p, w in zip(parts, wholes, strict=True)):
@@ -260,30 +261,37 @@ def _why(
     status: str, asked: Asked, now: Figure, start: Figure, target: Figure, way: Figure, low: Figure, high: Figure,
     *, due: bool,
 ) -> Sentence:  # fmt: skip
-    """What the status rests on, in one sentence of figures."""
-    year, said = asked.review.year, asked.indicator
-    range_ = ("chance leaves open ", low, " to ", high)
+    """What the status rests on, in a sentence or two of figures."""
+    year, said, noun = asked.review.year, asked.indicator, asked.measure.noun
+    seen: Words = (now, f" {noun} {year.when()}")
+    if is_count(asked.measure):
+        seen = ("There were ", *seen)
+    range_: Words = (low, " to ", high)
+    by_now: Words = (way, f" that a straight way from {said.baseline} to the target of ", target)
+    parts: Words
     if status == MET:
-        parts = (now, f" {year.when()}; ", *range_, ", all of it at the target of ", target, " or better.")
+        parts = (*seen, ". Allowing for chance that is ", *range_, ": all of it is at the target of ", target,
+                 " or better.")  # fmt: skip
     elif status == MISSED:
-        parts = (now, f" {year.when()}; ", *range_, ", all of it worse than the target of ", target, ".")
+        parts = (*seen, ". Allowing for chance that is ", *range_, ": all of it is worse than the target of ", target,
+                 ".")  # fmt: skip
     elif status == OFF_COURSE:
-        parts = (
-            now, f" {year.when()}; ", *range_, ", all of it worse than the ", way,
-            f" that a straight way from {said.baseline} to {said.by} would have by now.",
-        )  # fmt: skip
+        parts = (*seen, ". Allowing for chance that is ", *range_, ": all of it is worse than the ", *by_now,
+                 f" by {said.by} would have by now.")  # fmt: skip
     elif status == ON_COURSE:
-        parts = (
-            start, f" in {said.baseline}, ", now, " now: a clear move towards the target. By now a straight way would "
-            "have ", way, "; ", *range_, ".",
-        )  # fmt: skip
+        parts = (*seen, ", after ", start, f" in {said.baseline}: a clear move towards the target of ", target,
+                 f" by {said.by}. A straight way to it would have ", way, " by now; allowing for chance the number is ",
+                 *range_, ".")  # fmt: skip
+    elif _is_reached(asked, now):
+        parts = (*seen, ". That reaches the target of ", target, ", but chance alone may have done so: allowing for it "
+                 "the number is ", *range_, ".")  # fmt: skip
+    elif due:
+        parts = (*seen, ". The target was ", target, ", and allowing for chance the number is ", *range_,
+                 ": it may or may not be met.")  # fmt: skip
     else:
-        against: tuple[str | Figure, ...] = (
-            ("the target of ", target) if due else ("a straight way would have ", way, " by now")
-        )
-        reached = _is_reached(asked, now)
-        start_words = ("The target is reached, but that may be chance: ",) if reached else ()
-        parts = (*start_words, now, f" {year.when()}; ", *range_, "; ", *against, ".")
+        parts = (*seen, ", after ", start, f" in {said.baseline}. Allowing for chance that is ", *range_,
+                 ", which tells neither a move towards the target of ", target, f" by {said.by} nor one away from it: "
+                 "a straight way would have ", way, " by now.")  # fmt: skip
     return Sentence(parts)
 
 

@@ -15,15 +15,17 @@ import pyarrow.parquet as pq
 from ..findings.finding import Finding
 from ..findings.priorities import NAMES, Matrix, priority_matrix
 from ..findings.review import PeopleToldApart, Review
+from ..findings.scorecard import scorecard
 from ..measures.described import DESCRIBED, Described
 from ..measures.measure import Measure
 from ..release.figure import Figure
 from ..vocabulary.status import GAP, OBSERVED
 from .cautious_words import comparison_sentence
-from .data_columns import FINDING, JUDGING, MEASURE, OBSERVATION, PLACEMENT, PRIORITY, STATISTIC
+from .data_columns import FINDING, JUDGING, MEASURE, OBSERVATION, PLACEMENT, PRIORITY, SCORECARD, STATISTIC
 from .kind_of_number import category_of, place_of
 from .placements import Placements
 from .register_rows import REGISTERED, register_rows
+from .scorecard.rows import scorecard_rows
 from .source_words import sources_in_words
 from .topics.severity import weights_name
 
@@ -60,6 +62,10 @@ def write_data(review: Review, into: Path, placements: Placements) -> None:
     if matrix is not None:
         title = "Every step of the matrix of priorities"
         tables["priorities"] = (PRIORITY, _priority_rows(matrix), None, title)
+    card = scorecard(review)
+    if card.priorities:
+        rows = scorecard_rows(review, card)
+        tables["scorecard"] = (SCORECARD, rows, "indicator_id", "How every indicator of the scorecard stands")
     resources = []
     for name, (columns, rows, key, title) in tables.items():
         path = into / f"{name}.csv"

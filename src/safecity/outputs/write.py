@@ -15,6 +15,7 @@ from xlsxwriter.exceptions import XlsxFileError
 
 from ..findings.priorities import priority_matrix
 from ..findings.review import Review
+from ..findings.scorecard import scorecard
 from ..vocabulary.fault import cannot_write
 from .committee_paper import committee_paper
 from .data_files import write_data, write_observations
@@ -23,6 +24,7 @@ from .documents.word import write_word
 from .narrative import NO_WORDS, Narrative, read_narrative
 from .narrative_places import pages_of
 from .placements import Placements
+from .scorecard.board import scorecard_paper
 from .site import SiteFacts, write_downloads, write_site
 from .slides.messages import slides
 from .slides.powerpoint import write_slides
@@ -43,12 +45,17 @@ PRODUCTS = {
     "data/datapackage.json": "What the columns mean (JSON)",
 }
 
+SCORECARD = {"scorecard.docx": "Scorecard (Word)", "scorecard.pdf": "Scorecard (PDF)"}
+
 
 def _products(review: Review) -> dict[str, str]:
-    """The files of an edition: those of every one, and the matrix of priorities where it is asked for."""
-    if priority_matrix(review) is None:
-        return dict(PRODUCTS)
-    return PRODUCTS | {"data/priorities.csv": "Every step of the matrix of priorities (CSV)"}
+    """The files of an edition: those of every one, and what priorities and their matrix make where there are any."""
+    found = dict(PRODUCTS)
+    if review.partnership.settings.priorities:
+        found = SCORECARD | found | {"data/scorecard.csv": "How each indicator stands (CSV)"}
+    if priority_matrix(review) is not None:
+        found["data/priorities.csv"] = "Every step of the matrix of priorities (CSV)"
+    return found
 
 
 def words_of(review: Review) -> Narrative:
@@ -142,6 +149,11 @@ def _write_all(review: Review, into: Path, name: str, say, narrative: Narrative)
         paper = committee_paper(review, narrative)
         write_word(paper, into / "review.docx", product="review.docx", placements=placements)
         write_pdf(paper, into / "review.pdf", product="review.pdf", placements=placements)
+        if review.partnership.settings.priorities:
+            say("writing the scorecard")
+            card = scorecard_paper(review, scorecard(review), narrative)
+            write_word(card, into / "scorecard.docx", product="scorecard.docx", placements=placements)
+            write_pdf(card, into / "scorecard.pdf", product="scorecard.pdf", placements=placements)
         say("writing the slides")
         write_slides(
             slides(review), review, into / "slides.pptx", product="slides.pptx", placements=placements

@@ -26,6 +26,7 @@ from .document import (
     Labelled,
     Linked,
     MonthsChart,
+    NewPage,
     Numbered,
     Paragraph,
     Part,
@@ -69,8 +70,9 @@ class _Writing:
         self._document = docx.Document()
         self._product, self._placements = product, placements
         self._controls = 0
+        self._page_begins = False
         describe(self._document, document.title, document.author, document.day)
-        set_page(self._document)
+        set_page(self._document, landscape=document.landscape)
         set_styles(self._document)
         set_numbering(self._document)
         set_header_and_footer(self._document, document.title, document.notice)
@@ -88,7 +90,11 @@ class _Writing:
     def _write(self, block: Block, before: Block | None) -> None:
         match block:
             case Titled():
-                self._fill(self._document.add_heading("", block.level), block.parts, block.where)
+                heading = self._document.add_heading("", block.level)
+                if self._page_begins:
+                    heading.paragraph_format.page_break_before = True
+                    self._page_begins = False
+                self._fill(heading, block.parts, block.where)
             case Paragraph():
                 self._fill(self._styled(block.style), block.parts, block.where)
             case Numbered():
@@ -105,6 +111,8 @@ class _Writing:
                 self._table(block)
             case MonthsChart():
                 self._chart(block)
+            case NewPage():
+                self._page_begins = True
 
     def _numbered(self, block: Numbered, *, under_table: bool) -> None:
         paragraph = self._styled("Numbered Paragraph")
@@ -128,7 +136,7 @@ class _Writing:
 
     def _table(self, block: Table) -> None:
         """A table whose header row Word repeats on every page."""
-        headings = _widened(block.headings)
+        headings = block.headings if block.compact else _widened(block.headings)
         if block.number:
             above = self._captioned("Table")
             # Word counts on if the author adds a table.
@@ -140,18 +148,23 @@ class _Writing:
         _mark_row(header, "w:tblHeader")
         for cell, heading in zip(header.cells, headings, strict=True):
             _shade(cell)
-            self._aligned(cell.paragraphs[0], heading).add_run(heading.words).bold = True
+            self._aligned(cell.paragraphs[0], heading, compact=block.compact).add_run(
+                heading.words
+            ).bold = True
         for row in block.rows:
             line = table.add_row()
+            if len(row) == 1 < len(headings):
+                self._heading_row(line, row[0], block)
+                continue
             name = "".join(str(part) for part in parts_of(row[0]))
             for cell, heading, content in zip(line.cells, headings, row, strict=True):
-                self._fill(
-                    self._aligned(cell.paragraphs[0], heading), parts_of(content), f"{block.where}, {name}"
-                )
+                written = self._aligned(cell.paragraphs[0], heading, compact=block.compact)
+                self._fill(written, parts_of(content), f"{block.where}, {name}")
         for line in table.rows:
             _mark_row(line, "w:cantSplit")
             for cell, heading in zip(line.cells, headings, strict=True):
-                cell.width = Cm(heading.width)
+                if cell._tc.grid_span == 1:
+                    cell.width = Cm(heading.width)
         # A short table stays whole, at the cost of an empty foot of a page; of a longer one no page begins or ends
         # with a single row.
         whole = len(block.rows) <= _WHOLE
@@ -190,8 +203,14 @@ class _Writing:
         caption.add_run(f"{kind} ")
         return caption
 
-    def _aligned(self, paragraph: WordParagraph, heading: Heading) -> WordParagraph:
-        self._in_style(paragraph, "Table Text")
+    def _heading_row(self, line, content: Cell, block: Table) -> None:
+        """A row of one cell across the table, which heads those below it."""
+        cell = line.cells[0].merge(line.cells[-1])
+        paragraph = self._in_style(cell.paragraphs[0], _cell_style(block.compact))
+        self._fill(paragraph, parts_of(content), block.where)
+
+    def _aligned(self, paragraph: WordParagraph, heading: Heading, *, compact: bool = False) -> WordParagraph:
+        self._in_style(paragraph, _cell_style(compact))
         if heading.numbers:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         return paragraph
@@ -238,6 +257,10 @@ class _Writing:
         control.append(about)
         control.append(content)
         content.append(run._r)
+
+
+def _cell_style(compact: bool) -> str:
+    return "Table Text Small" if compact else "Table Text"
 
 
 def _widened(headings: Sequence[Heading]) -> Sequence[Heading]:
