@@ -147,7 +147,7 @@ def _row(review: Review, priority: Priority, indicator: Indicator) -> IndicatorR
         id=id, priority=priority.title, indicator=indicator, measure=measure, place=place,
         now=asked.number(review.year), before=asked.number(review.earlier), stands=found, finding=asked.finding,
         rank=_rank(review, measure, place, indicator.comparator), months=months, points=points,
-        lately=_lately(months, points, asked.good), since=since_meeting(asked, id, found.status, review.last_meeting),
+        lately=_lately(months, points, measure.better), since=since_meeting(asked, id, found.status, review.last_meeting),
     )  # fmt: skip
 
 
@@ -195,14 +195,14 @@ def _points(review: Review, measure: Measure, place: Place, months: tuple[Figure
     return tuple(by_month[each.period] for each in months) if known else ()
 
 
-def _lately(months: tuple[Figure, ...], points: tuple[Point, ...], good: str) -> str:
+def _lately(months: tuple[Figure, ...], points: tuple[Point, ...], better: str | None) -> str:
     """What the newest of the last three months with a signal is by the direction of good; usual where none has one."""
     newest = list(zip(months, points, strict=False))[-LATELY:] if points else []
     if not newest or all(point.value is None for _, point in newest):
         return ""
     for month, point in reversed(newest):
         if point.signals and point.side in ("above", "below"):
-            return f"{in_a_word(point, good or None)} in {month.period.in_words()}"
+            return f"{in_a_word(point, better)} in {month.period.in_words()}"
     return "usual"
 
 

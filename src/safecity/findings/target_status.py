@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..measures import Measure
 from ..partnership import Indicator
@@ -72,8 +73,22 @@ class Asked:
         released = self.review.released
         if not released.has(self.measure.name, self.place, period):
             return None
-        told = released.count if is_count(self.measure) else released.rate
+        told = released.count if self.counts else released.rate
         return told(self.measure.name, self.place, period)
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether its numbers are of things; else they are shares in per cent, or so many for each.
+
+        What is counted over something other than a population at risk is told as its change was judged.
+        """
+        measure, found = self.measure, self.finding
+        if measure.form == "share":
+            return False
+        judged = found.after if found else None
+        return (
+            measure.form == "count" or measure.of_population or bool(judged and judged.statistic == "count")
+        )
 
     @property
     def finding(self) -> Finding | None:
@@ -94,17 +109,12 @@ class Asked:
 
     def made(self, statistic: str, value: float | int | None, period: Period) -> Figure:
         """A figure of this indicator's own, whichever other priority has the same measure."""
-        share = not is_count(self.measure)
+        share = not self.counts
         return self.review.released.statistic(
             statistic, self.measure.name, self.place, period, value=value, comparator=self.priority,
             unit=self.measure.unit if share else self.measure.count_unit,
             decimals=(1 if self.measure.form == "share" else rate_decimals(value)) if share else 0,
         )  # fmt: skip
-
-
-def is_count(measure: Measure) -> bool:
-    """Whether targets of a measure are numbers of things; else they are shares in per cent, or so many for each."""
-    return measure.form == "count" or measure.form == "rate" and measure.of_population
 
 
 def stands(asked: Asked) -> Stands:
@@ -144,7 +154,7 @@ def _by_target(asked: Asked) -> Stands:
         year,
     )  # fmt: skip
     variation, level = _yardstick(asked)
-    ends = _left_by_chance(asked.measure, now, variation, level)
+    ends = _left_by_chance(asked, now, variation, level)
     low, high = (asked.made(name, value, year) for name, value in zip((LOW, HIGH), ends, strict=True))
     status = _status(
         ends, said.number, float(way.value or 0), lower_is_good=asked.good == "lower",
@@ -202,9 +212,9 @@ def _why_untold(asked: Asked, now: Figure | None, start: Figure | None, start_ye
     rows = asked.review.register.refused(asked.measure.name, asked.place, start_year, year)
     if rows:
         return f"How it is recorded changed ({rows[0].name.lower()}), so the two years cannot be compared."
-    if is_count(asked.measure) and max(now.value, start.value, asked.indicator.target or 0) < FEW:
+    if asked.counts and max(now.value, start.value, asked.indicator.target or 0) < FEW:
         return f"There are too few {noun} to say."
-    if not is_count(asked.measure) and not (now.denominator and start.denominator):
+    if not asked.counts and not (now.denominator and start.denominator):
         return f"What it is a part of is not known in {year.in_words()}."
     return ""
 
@@ -222,11 +232,11 @@ def _yardstick(asked: Asked) -> tuple[Variation, float]:
     return (varies.variation if varies else Variation()), 0.95
 
 
-def _left_by_chance(measure: Measure, now: Figure, variation: Variation, level: float) -> tuple[float, float]:
-    value = float(now.value or 0)
+def _left_by_chance(asked: Asked, now: Figure, variation: Variation, level: float) -> tuple[float, float]:
+    value, measure = float(now.value or 0), asked.measure
     if measure.exact:
         return value, value
-    if is_count(measure):
+    if asked.counts:
         return count_left_by_chance(round(value), variation=variation, level=level)
     part, whole = int(now.numerator or 0), int(now.denominator or 1)
     if measure.form == "share" and part <= whole:
@@ -246,7 +256,7 @@ def _moved(
         before, after = float(start.value or 0), float(now.value or 0)
         return "higher" if after > before else "lower" if after < before else ""
     parts = [int(each.numerator or 0) for each in (start, now)]
-    if is_count(asked.measure):
+    if asked.counts:
         change = rate_change(parts[0], parts[1], level=level, variation=variation)
         return ("higher" if change.ratio > 1 else "lower") if change.is_clear else ""
     wholes = [int(each.denominator or 1) for each in (start, now)]
@@ -261,37 +271,36 @@ def _why(
     status: str, asked: Asked, now: Figure, start: Figure, target: Figure, way: Figure, low: Figure, high: Figure,
     *, due: bool,
 ) -> Sentence:  # fmt: skip
-    """What the status rests on, in a sentence or two of figures."""
+    """What the status rests on, in one sentence of figures."""
     year, said, noun = asked.review.year, asked.indicator, asked.measure.noun
-    seen: Words = (now, f" {noun} {year.when()}")
-    if is_count(asked.measure):
+    seen: Words = (now, f" {noun} {year.when()} (", low, " to ", high, " allowing for chance)")
+    if asked.counts:
         seen = ("There were ", *seen)
-    range_: Words = (low, " to ", high)
-    by_now: Words = (way, f" that a straight way from {said.baseline} to the target of ", target)
+    since: Words = (", after ", start, f" in {said.baseline}: ")
+    aim: Words = (target, f" by {said.by}")
     parts: Words
     if status == MET:
-        parts = (*seen, ". Allowing for chance that is ", *range_, ": all of it is at the target of ", target,
-                 " or better.")  # fmt: skip
+        parts = (*seen, ": all of it at the target of ", target, " or better.")
     elif status == MISSED:
-        parts = (*seen, ". Allowing for chance that is ", *range_, ": all of it is worse than the target of ", target,
-                 ".")  # fmt: skip
+        parts = (*seen, ": all of it worse than the target of ", target, ".")
     elif status == OFF_COURSE:
-        parts = (*seen, ". Allowing for chance that is ", *range_, ": all of it is worse than the ", *by_now,
-                 f" by {said.by} would have by now.")  # fmt: skip
+        parts = (*seen, ": worse than the ", way, " of a straight way to ", *aim, ".")
     elif status == ON_COURSE:
-        parts = (*seen, ", after ", start, f" in {said.baseline}: a clear move towards the target of ", target,
-                 f" by {said.by}. A straight way to it would have ", way, " by now; allowing for chance the number is ",
-                 *range_, ".")  # fmt: skip
+        parts = (
+            *seen,
+            *since,
+            "a clear move towards ",
+            *aim,
+            ", and not behind the ",
+            way,
+            " of a straight way.",
+        )
     elif _is_reached(asked, now):
-        parts = (*seen, ". That reaches the target of ", target, ", but chance alone may have done so: allowing for it "
-                 "the number is ", *range_, ".")  # fmt: skip
+        parts = (*seen, ": at the target of ", target, " or better, but that may be chance.")
     elif due:
-        parts = (*seen, ". The target was ", target, ", and allowing for chance the number is ", *range_,
-                 ": it may or may not be met.")  # fmt: skip
+        parts = (*seen, ": the target of ", target, " may or may not be met.")
     else:
-        parts = (*seen, ", after ", start, f" in {said.baseline}. Allowing for chance that is ", *range_,
-                 ", which tells neither a move towards the target of ", target, f" by {said.by} nor one away from it: "
-                 "a straight way would have ", way, " by now.")  # fmt: skip
+        parts = (*seen, *since, "it may be on its way to ", *aim, ", or not.")
     return Sentence(parts)
 
 

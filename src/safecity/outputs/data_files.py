@@ -64,8 +64,8 @@ def write_data(review: Review, into: Path, placements: Placements) -> None:
         tables["priorities"] = (PRIORITY, _priority_rows(matrix), None, title)
     card = scorecard(review)
     if card.priorities:
-        rows = scorecard_rows(review, card)
-        tables["scorecard"] = (SCORECARD, rows, "indicator_id", "How every indicator of the scorecard stands")
+        title = "How every indicator of the scorecard stands"
+        tables["scorecard"] = (SCORECARD, scorecard_rows(review, card), "indicator_id", title)
     resources = []
     for name, (columns, rows, key, title) in tables.items():
         path = into / f"{name}.csv"

@@ -117,7 +117,8 @@ class Labelled:
 class Table:
     """A table with one header row; each row's first cell names it. A row of one cell heads those below it.
 
-    One that is `compact` has small letters, to stay on its page. With a caption it has a number; without one it is a form's, known by `about`, which is also what a screen
+    One that is `compact` has small letters, to stay on its page. With a caption it has a number; without one it is a
+    form's, known by `about`, which is also what a screen
     reader is told of it.
     """
 

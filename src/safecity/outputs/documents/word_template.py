@@ -119,10 +119,10 @@ def set_styles(document) -> None:
     cell.font.size = Pt(10)
     cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(2)
     cell.paragraph_format.line_spacing = 1.0
-    for name, size, space in (("Table Text Small", 8, 1), ("Small", 8, 2)):
+    for name in ("Table Text Small", "Small"):
         small = styles[name]
-        small.font.size = Pt(size)
-        small.paragraph_format.space_before = small.paragraph_format.space_after = Pt(space)
+        small.font.size = Pt(7.5)
+        small.paragraph_format.space_before = small.paragraph_format.space_after = Pt(1)
         small.paragraph_format.line_spacing = 1.0
     marked = styles.add_style("Author To Complete", WD_STYLE_TYPE.CHARACTER)
     marked.font.bold = True

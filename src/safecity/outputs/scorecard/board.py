@@ -1,6 +1,7 @@
 """The scorecard as a document: a page for the board, then a line for each indicator and what is behind it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ...findings.finding import Sentence
 from ...findings.review import Review
@@ -16,6 +17,7 @@ from . import words
 from .commentary import more_cautions
 
 _NO = "–"
+_WIDTH = 26.7  # centimetres between the margins
 
 
 def scorecard_paper(review: Review, card: Scorecard, narrative: Narrative = NO_WORDS) -> Document:
@@ -43,17 +45,17 @@ def _board(review: Review, card: Scorecard, paper: Document) -> None:
     year, earlier = (str(each) for each in (review.year, review.earlier))
     day = words.meeting_day(card)
     columns = [
-        (Heading("Indicator", 5.0), lambda row: row.measure.title),
-        (Heading(year, 1.6, numbers=True), lambda row: row.now or _NO),
-        (Heading(earlier, 1.6, numbers=True), lambda row: row.before or _NO),
-        *([(Heading("Target", 2.7), lambda row: words.target_words(row) or _NO),
-           (Heading("By now", 1.6, numbers=True), lambda row: row.stands.way or _NO)] if "target" in told else []),
-        *([(Heading("Last three months", 4.1), lambda row: row.lately or _NO)] if "months" in told else []),
-        *([(Heading("Rate beside others", 3.9), lambda row: words.others_words(row) or _NO)] if "others" in told
+        (Heading("Indicator", 4.7), lambda row: row.measure.title),
+        (Heading(year, 1.4, numbers=True), lambda row: row.now or _NO),
+        (Heading(earlier, 1.4, numbers=True), lambda row: row.before or _NO),
+        *([(Heading("Target", 3.0), lambda row: words.target_words(row) or _NO),
+           (Heading("By now", 1.4, numbers=True), lambda row: row.stands.way or _NO)] if "target" in told else []),
+        *([(Heading("Last three months", 4.9), lambda row: row.lately or _NO)] if "months" in told else []),
+        *([(Heading("Rate beside others", 3.1), lambda row: words.others_words(row) or _NO)] if "others" in told
           else []),
         (Heading("Status", 2.4), lambda row: Styled(row.status, bold=True)),
-        *([(Heading(f"Since {day}", 2.8), words.since_words)] if "since" in told else []),
-        *([(Heading("Owner", 3.0), lambda row: row.indicator.owner or _NO)] if "owner" in told else []),
+        *([(Heading(f"Since {day}", 2.6), words.since_words)] if "since" in told else []),
+        *([(Heading("Owner", 3.2), lambda row: row.indicator.owner or _NO)] if "owner" in told else []),
     ]  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for priority in card.priorities:
@@ -61,7 +63,9 @@ def _board(review: Review, card: Scorecard, paper: Document) -> None:
         rows += [tuple(cell(row) for _, cell in columns) for row in priority.rows]
         if not priority.rows:
             rows.append(("No indicator is named for it.", *[_NO] * (len(columns) - 1)))
-    paper.table([heading for heading, _ in columns], rows, about="The board’s page", compact=True)
+    whole = sum(heading.width for heading, _ in columns)
+    headings = [replace(heading, width=heading.width * _WIDTH / whole) for heading, _ in columns]
+    paper.table(headings, rows, about="The board’s page", compact=True)
 
 
 def _named(title: str, objectives: Sequence[str]) -> tuple[Part, ...]:
@@ -91,8 +95,8 @@ def _members(card: Scorecard, paper: Document) -> None:
         if not priority.rows:
             paper.paragraph("No indicator is named for it.", where=priority.title)
         for row in priority.rows:
-            title = Styled(f"{row.measure.title}: ", bold=True)
-            paper.point(None, title, *words.in_a_line(row), where=f"{priority.title}, {row.measure.title}")
+            begins = Styled(f"{row.measure.title}: {row.status}. ", bold=True)
+            paper.point(None, begins, *row.stands.why.parts, where=f"{priority.title}, {row.measure.title}")
 
 
 def _since(card: Scorecard, paper: Document) -> None:
@@ -112,12 +116,13 @@ def _gaps(card: Scorecard, paper: Document) -> None:
     paper.heading("What no number shows")
     gaps = words.priority_gaps(card)
     for said in gaps:
-        paper.point(None, said, where="priorities without evidence")
+        paper.point(None, Styled("A gap. ", bold=True), said, where="priorities without evidence")
     if not gaps:
         paper.paragraph("Every priority has an indicator with a number for this year.", where="priorities")
     paper.paragraph("What the law says a strategy covers, and what shows it here:", where="themes of the law")
     for theme in card.themes:
-        paper.point(None, words.theme_words(theme), where="themes of the law")
+        gap = (Styled("A gap. ", bold=True),) if theme.is_gap else ()
+        paper.point(None, *gap, words.theme_words(theme), where="themes of the law")
 
 
 def _commentary(card: Scorecard, narrative: Narrative, paper: Document) -> None:

@@ -28,6 +28,7 @@ CHART = (
     "Each small drawing shows up to three years of months on a scale of its own, which does not begin at nought. The "
     "band is what is usual; a square lies outside it."
 )
+_NAMED = 5  # indicators of a theme; how many more there are is told
 _BESIDE = {UP: "higher", DOWN: "lower", NO_CLEAR_CHANGE: "not clearly different"}
 _ONES = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -186,15 +187,13 @@ def priority_gaps(card: Scorecard) -> tuple[str, ...]:
 def theme_words(shown: ThemeShown) -> str:
     """What shows a theme of the law, or that nothing does."""
     if shown.shown_by:
-        return f"{shown.theme.title}: {listed_in_words([lower_first(each) for each in shown.shown_by])}."
+        named = [lower_first(each) for each in shown.shown_by[:_NAMED]]
+        if rest := len(shown.shown_by) - len(named):
+            named.append(f"{in_words(rest)} {'other' if rest == 1 else 'others'}")
+        return f"{shown.theme.title}: {listed_in_words(named)}."
     if shown.not_prioritised:
         return f"{shown.theme.title}: not a priority, because {shown.not_prioritised.rstrip('.')}."
     return f"{shown.theme.title}: no indicator shows it ({shown.theme.law})."
-
-
-def in_a_line(row: IndicatorRow) -> Words:
-    """All of an indicator in one line for members: its status, and the sentence that it rests on."""
-    return (f"{_capital(row.status)}. ", *row.stands.why.parts)
 
 
 def columns_told(rows: Sequence[IndicatorRow]) -> set[str]:
