@@ -27,6 +27,7 @@ from ..editions import (
     read_priorities,
     read_received,
     read_register,
+    read_scorecard,
     read_statistics,
 )
 from ..extracts.extract import extracts, sha256_of_text
@@ -54,6 +55,7 @@ from .explain_parts import held_parts, is_a_fifth
 from .explain_parts_words import part_in_words
 from .explain_places import HELD_AGAINST_GROUPS
 from .explain_priorities import is_of_the_matrix, worked_out
+from .explain_scorecard import by_figure, counted_again, is_of_scorecard, worked_out_for
 from .explain_unknown import unknown
 from .explain_why import held_scheme, held_with
 from .explain_words import print_figure, print_finding
@@ -86,6 +88,7 @@ class Explainer:
             self.placements.setdefault(each.figure_id, []).append(each)
         self.received, self.priorities = read_received(self.edition), read_priorities(self.edition)
         self.register = read_register(self.edition)
+        self.indicators = by_figure(read_scorecard(self.edition))
         self.comparators = self._comparators()
         self.second = SecondCount(
             place / "extracts",
@@ -135,7 +138,11 @@ class Explainer:
             if is_of_months(statistic)
             else None
         )
-        again = in_a_row.again if in_a_row else recount(self.second, asked)
+        indicator = self.indicators.get(figure.figure_id)
+        if is_of_scorecard(statistic):
+            again = counted_again(self.second, asked, figure, indicator)
+        else:
+            again = in_a_row.again if in_a_row else recount(self.second, asked)
         # An older edition gives the numbers of other places under the home place's own code and name.
         own = figure.place_name if figure.place_code else self._name_of(code)
         whose = place_of(statistic, Place(code, own, figure.level))
@@ -178,6 +185,7 @@ class Explainer:
                 held_against(figure, statistic, again, **self._newest_judged(figure, statistic))
             ),
             **self._worked_out(figure, statistic),
+            **worked_out_for(indicator),
         }
 
     def _registered(self, measure: str, place: str, span: Period) -> list[dict[str, Any]]:

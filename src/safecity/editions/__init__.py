@@ -22,6 +22,7 @@ from .reading import (
     read_statistics,
 )
 from .register import RegisteredRow
+from .scorecard import PublishedIndicator, read_scorecard
 
 __all__ = [
     "CountedFrom",
@@ -30,6 +31,7 @@ __all__ = [
     "PriorityStep",
     "PublishedFigure",
     "PublishedFinding",
+    "PublishedIndicator",
     "RegisteredRow",
     "current",
     "edition_called",
@@ -45,6 +47,7 @@ __all__ = [
     "read_priorities",
     "read_received",
     "read_register",
+    "read_scorecard",
     "read_statistics",
     "PublishedJudging",
     "read_judging",

@@ -71,11 +71,6 @@ class IndicatorRow:
         )
         return tuple(dict.fromkeys((*(self.finding.caveats if self.finding else ()), *own)))
 
-    @property
-    def last_break(self) -> str:
-        """The rows of the register across which no change of it is read."""
-        return ", ".join(self.finding.across) if self.finding else ""
-
 
 @dataclass(frozen=True)
 class PriorityOnCard:
@@ -147,7 +142,8 @@ def _row(review: Review, priority: Priority, indicator: Indicator) -> IndicatorR
         id=id, priority=priority.title, indicator=indicator, measure=measure, place=place,
         now=asked.number(review.year), before=asked.number(review.earlier), stands=found, finding=asked.finding,
         rank=_rank(review, measure, place, indicator.comparator), months=months, points=points,
-        lately=_lately(months, points, measure.better), since=since_meeting(asked, id, found.status, review.last_meeting),
+        lately=_lately(months, points, measure.better),
+        since=since_meeting(asked, id, found.status, review.last_meeting),
     )  # fmt: skip
 
 

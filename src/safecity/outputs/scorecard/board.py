@@ -33,6 +33,7 @@ def scorecard_paper(review: Review, card: Scorecard, narrative: Narrative = NO_W
     _board(review, card, paper)
     _rules(card, paper)
     _members(card, paper)
+    _months(card, paper)
     _since(card, paper)
     _gaps(card, paper)
     _commentary(card, narrative, paper)
@@ -97,6 +98,23 @@ def _members(card: Scorecard, paper: Document) -> None:
         for row in priority.rows:
             begins = Styled(f"{row.measure.title}: {row.status}. ", bold=True)
             paper.point(None, begins, *row.stands.why.parts, where=f"{priority.title}, {row.measure.title}")
+
+
+def _months(card: Scorecard, paper: Document) -> None:
+    """Thirteen months of every indicator on a page of their own, the first and the last the same month of two years."""
+    shown = list({row.measure.name: row for row in card.rows if row.months}.values())
+    if not shown:
+        return
+    paper.page()
+    paper.heading("Thirteen months")
+    paper.paragraph("The first and the last are the same month of two years.", where="thirteen months")
+    periods = [each.period for each in shown[0].thirteen_months]
+    headings = [Heading("Indicator", 5.0)]
+    headings += [
+        Heading(f"{each.start:%b %Y}", (_WIDTH - 5.0) / len(periods), numbers=True) for each in periods
+    ]
+    rows = [(row.measure.title, *row.thirteen_months) for row in shown]
+    paper.table(headings, rows, about="Thirteen months of each indicator", compact=True)
 
 
 def _since(card: Scorecard, paper: Document) -> None:

@@ -52,10 +52,11 @@ def month_line(
                 )
             )
     last = max(at for at, month in enumerate(row.months) if month.value is not None)
-    if not (row.points and "outside" in row.points[last].signals):
+    said = row.points[last].signals if row.points else ()
+    if "outside" not in said:
         drawn.append(
-            Markup('<circle class="point year" cx="{}" cy="{}" r="3"/>').format(
-                x(last), y(value_of(row.months[last]))
+            Markup('<circle class="{}" cx="{}" cy="{}" r="3"/>').format(
+                "run" if said else "point year", x(last), y(value_of(row.months[last]))
             )
         )
     return Chart(

@@ -26,7 +26,7 @@ HOW = (
 )
 CHART = (
     "Each small drawing shows up to three years of months on a scale of its own, which does not begin at nought. The "
-    "band is what is usual; a square lies outside it."
+    "band is what is usual; a square lies outside it, and a ring at the end is part of an unusual run of months."
 )
 _NAMED = 5  # indicators of a theme; how many more there are is told
 _BESIDE = {UP: "higher", DOWN: "lower", NO_CLEAR_CHANGE: "not clearly different"}
@@ -65,10 +65,10 @@ def headline_of(card: Scorecard) -> Sentence:
             )
         )
     many = [sum(row.status == status for row in rows) for status in RULES]
-    said = [f"{status}: {in_words(number)}" for status, number in zip(RULES, many, strict=True) if number]
-    what = "indicator" if len(rows) == 1 else "indicators"
-    words = f"{in_words(len(rows))} {what}".capitalize()
-    return Sentence((f"{words}. {_capital('; '.join(said))}.",))
+    said = [f"{in_words(number)} {status}" for status, number in zip(RULES, many, strict=True) if number]
+    if len(rows) == 1:
+        return Sentence((f"The one indicator: {rows[0].status}.",))
+    return Sentence((f"Of {in_words(len(rows))} indicators: {listed_in_words(said)}.",))
 
 
 def months_headline(review: Review) -> Sentence | None:
