@@ -33,11 +33,11 @@ def scorecard_paper(review: Review, card: Scorecard, narrative: Narrative = NO_W
     _board(review, card, paper)
     _rules(card, paper)
     _members(card, paper)
-    _months(card, paper)
     _since(card, paper)
     _gaps(card, paper)
     _commentary(card, narrative, paper)
     _care(review, card, narrative, paper)
+    _months(card, paper)
     return paper
 
 
@@ -46,11 +46,11 @@ def _board(review: Review, card: Scorecard, paper: Document) -> None:
     year, earlier = (str(each) for each in (review.year, review.earlier))
     day = words.meeting_day(card)
     columns = [
-        (Heading("Indicator", 4.7), lambda row: row.measure.title),
-        (Heading(year, 1.4, numbers=True), lambda row: row.now or _NO),
-        (Heading(earlier, 1.4, numbers=True), lambda row: row.before or _NO),
+        (Heading("Indicator", 4.6), lambda row: row.measure.title),
+        (Heading(year, 1.75, numbers=True), lambda row: row.now or _NO),
+        (Heading(earlier, 1.75, numbers=True), lambda row: row.before or _NO),
         *([(Heading("Target", 3.0), lambda row: words.target_words(row) or _NO),
-           (Heading("By now", 1.4, numbers=True), lambda row: row.stands.way or _NO)] if "target" in told else []),
+           (Heading("By now", 1.6, numbers=True), lambda row: row.stands.way or _NO)] if "target" in told else []),
         *([(Heading("Last three months", 4.9), lambda row: row.lately or _NO)] if "months" in told else []),
         *([(Heading("Rate beside others", 3.1), lambda row: words.others_words(row) or _NO)] if "others" in told
           else []),
@@ -113,7 +113,7 @@ def _months(card: Scorecard, paper: Document) -> None:
     headings += [
         Heading(f"{each.start:%b %Y}", (_WIDTH - 5.0) / len(periods), numbers=True) for each in periods
     ]
-    rows = [(row.measure.title, *row.thirteen_months) for row in shown]
+    rows: list[tuple[Cell, ...]] = [(row.measure.title, *row.thirteen_months) for row in shown]
     paper.table(headings, rows, about="Thirteen months of each indicator", compact=True)
 
 

@@ -65,10 +65,9 @@ def headline_of(card: Scorecard) -> Sentence:
             )
         )
     many = [sum(row.status == status for row in rows) for status in RULES]
-    said = [f"{in_words(number)} {status}" for status, number in zip(RULES, many, strict=True) if number]
-    if len(rows) == 1:
-        return Sentence((f"The one indicator: {rows[0].status}.",))
-    return Sentence((f"Of {in_words(len(rows))} indicators: {listed_in_words(said)}.",))
+    said = [f"{status}: {in_words(number)}" for status, number in zip(RULES, many, strict=True) if number]
+    what = "indicator" if len(rows) == 1 else "indicators"
+    return Sentence((f"{_capital(in_words(len(rows)))} {what}. {_capital('; '.join(said))}.",))
 
 
 def months_headline(review: Review) -> Sentence | None:
