@@ -1,16 +1,18 @@
 """The page of the scorecard, with a line for each indicator, and that of their months."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from ...findings.review import Review
 from ...findings.scorecard import IndicatorRow, scorecard
+from ...release.figure import Figure
 from ...vocabulary import Period
-from ..chart import Chart
 from ..scorecard import words
+from ..scorecard.board import cautions
 from ..scorecard.month_line import month_line
+from ..source_words import sources_in_words
 from .page import Page
 from .topic import closing
 
@@ -26,14 +28,6 @@ indicators = [
 """What a partnership without priorities may write; the year is the edition's own."""
 
 
-@dataclass(frozen=True)
-class MonthsShown:
-    """The table of months of indicators that are known for the same months, and their years beside each other."""
-
-    months: tuple[Period, ...]
-    rows: tuple[tuple[IndicatorRow, Chart | None], ...]
-
-
 def content(page: Page) -> dict[str, Any]:
     card = scorecard(page.review)
     lines = {
@@ -47,13 +41,17 @@ def content(page: Page) -> dict[str, Any]:
         "linked": lambda row: _address(page, row),
         "parts": lambda said, part: _parts(page, said, part),
         "example": EXAMPLE.format(year=page.review.year),
-        "about": f"{page.title}: ",
-        **closing(
-            {row.measure.name: row.measure for row in card.rows}.values(),
-            (row.finding for row in card.rows),
-            help=_help(card.rows),
-        ),
+        **_closing(page.review, card.rows),
     }
+
+
+def _closing(review: Review, rows: Sequence[IndicatorRow]) -> dict[str, Any]:
+    """What the page ends with; where no indicator is named, what the edition as a whole rests on."""
+    if not rows:
+        return {"defined": (), "sources": sources_in_words(review.every_measure), "cautions": (), "help": ()}
+    counted = {row.measure.name: row.measure for row in rows}.values()
+    told = closing(counted, (row.finding for row in rows), help=_help(rows))
+    return told | {"cautions": tuple(dict.fromkeys((*told["cautions"], *cautions(rows))))}
 
 
 def months(page: Page) -> dict[str, Any]:
@@ -76,7 +74,7 @@ def months(page: Page) -> dict[str, Any]:
     }
 
 
-def _years(review: Review, rows) -> list[Period]:
+def _years(review: Review, rows: Sequence[IndicatorRow]) -> list[Period]:
     """The last three financial years of which anything is known, the newest last."""
     newest = review.year
     asked = [newest]
@@ -89,7 +87,7 @@ def _years(review: Review, rows) -> list[Period]:
     ]
 
 
-def _number(review: Review, row: IndicatorRow, year: Period):
+def _number(review: Review, row: IndicatorRow, year: Period) -> Figure | None:
     released = review.released
     if not released.has(row.measure.name, row.place, year):
         return None
@@ -97,7 +95,7 @@ def _number(review: Review, row: IndicatorRow, year: Period):
     return told(row.measure.name, row.place, year)
 
 
-def _help(rows) -> tuple[str, ...]:
+def _help(rows: Iterable[IndicatorRow]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.measure.harm for row in rows if row.measure.harm))
 
 
