@@ -100,6 +100,11 @@ class Scorecard:
         return tuple(row for each in self.priorities for row in each.rows)
 
     @property
+    def caveats(self) -> tuple[Caveat, ...]:
+        """What must be said with the numbers of all rows, each once."""
+        return tuple(dict.fromkeys(each for row in self.rows for each in row.caveats))
+
+    @property
     def gaps(self) -> tuple[ThemeShown, ...]:
         return tuple(each for each in self.themes if each.is_gap)
 

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from ...findings.finding import Sentence
 from ...findings.review import Review
-from ...findings.scorecard import IndicatorRow, Scorecard
+from ...findings.scorecard import Scorecard
 from ...release.figure import Figure
-from ...vocabulary import Caveat
 from ..cautious_words import caution_words
 from ..documents.document import Cell, Document, Heading, Linked, Part, Styled
 from ..narrative import NO_WORDS, Narrative
@@ -157,17 +156,12 @@ def _commentary(card: Scorecard, narrative: Narrative, paper: Document) -> None:
 
 def _care(review: Review, card: Scorecard, narrative: Narrative, paper: Document) -> None:
     paper.heading("Read with care")
-    told = cautions(card.rows)
+    told = card.caveats
     for caution in (*told, *more_cautions(card.rows, narrative, told)):
         paper.point(None, caution_words(review, caution), where="read with care")
     measures = {row.measure.name: row.measure for row in card.rows}
     if measures:
         paper.paragraph(f"Source: {sources_in_words(measures.values())}.", where="source")
-
-
-def cautions(rows: Sequence[IndicatorRow]) -> tuple[Caveat, ...]:
-    """What must be said with the numbers of these rows, each once."""
-    return tuple(dict.fromkeys(each for row in rows for each in row.caveats))
 
 
 def _part(said: Said) -> Part:

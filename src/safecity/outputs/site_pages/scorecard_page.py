@@ -6,11 +6,10 @@ from typing import Any
 from markupsafe import Markup
 
 from ...findings.review import Review
-from ...findings.scorecard import IndicatorRow, scorecard
+from ...findings.scorecard import IndicatorRow, Scorecard, scorecard
 from ...release.figure import Figure
 from ...vocabulary import Period
 from ..scorecard import words
-from ..scorecard.board import cautions
 from ..scorecard.month_line import month_line
 from ..source_words import sources_in_words
 from .page import Page
@@ -41,17 +40,18 @@ def content(page: Page) -> dict[str, Any]:
         "linked": lambda row: _address(page, row),
         "parts": lambda said, part: _parts(page, said, part),
         "example": EXAMPLE.format(year=page.review.year),
-        **_closing(page.review, card.rows),
+        **_closing(page.review, card),
     }
 
 
-def _closing(review: Review, rows: Sequence[IndicatorRow]) -> dict[str, Any]:
+def _closing(review: Review, card: Scorecard) -> dict[str, Any]:
     """What the page ends with; where no indicator is named, what the edition as a whole rests on."""
+    rows = card.rows
     if not rows:
         return {"defined": (), "sources": sources_in_words(review.every_measure), "cautions": (), "help": ()}
     counted = {row.measure.name: row.measure for row in rows}.values()
     told = closing(counted, (row.finding for row in rows), help=_help(rows))
-    return told | {"cautions": tuple(dict.fromkeys((*told["cautions"], *cautions(rows))))}
+    return told | {"cautions": tuple(dict.fromkeys((*told["cautions"], *card.caveats)))}
 
 
 def months(page: Page) -> dict[str, Any]:
