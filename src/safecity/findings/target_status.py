@@ -211,7 +211,7 @@ def _why_untold(asked: Asked, now: Figure | None, start: Figure | None, start_ye
         return "It weighs crimes that are unlike each other, and no target of it can be judged."
     rows = asked.review.register.refused(asked.measure.name, asked.place, start_year, year)
     if rows:
-        return f"How it is recorded changed ({rows[0].name.lower()}), so the two years cannot be compared."
+        return f"How it is recorded changed ({_lower_first(rows[0].name)}), so the two years cannot be compared."
     if asked.counts and max(now.value, start.value, asked.indicator.target or 0) < FEW:
         return f"There are too few {noun} to say."
     if not asked.counts and not (now.denominator and start.denominator):
@@ -309,3 +309,7 @@ def _is_reached(asked: Asked, now: Figure) -> bool:
     if target is None or value is None:
         return False
     return value <= target if asked.good == "lower" else value >= target
+
+
+def _lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:]
