@@ -27,7 +27,7 @@ from ..editions import current
 from ..extracts.extract import extracts, note_of, sha256_of_text
 from ..measures.catalogue import CATALOGUE, measures_of
 from ..outputs.write import edition_name, point_to, publish, sweep, words_of
-from ..partnership import FILE, MAPPING, Partnership, Settings
+from ..partnership import FILE, FROZEN, MAPPING, Partnership, Settings, last_frozen
 from ..register import FILE as REGISTER
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
@@ -89,6 +89,7 @@ def build(
     what had been received by the end of that day, and leaves the published edition as it is.
     """
     register_of(partnership)  # a fault in it is told before anything is counted
+    last_frozen(partnership.meetings, known_on=known_on)  # and so is one in what a meeting saw
     with alone(partnership):
         if engine is not Engine.DUCKDB:
             with doing(f"starting {engine.title()}"):
@@ -160,6 +161,7 @@ def _build(
             code=_code_digest(),
             engine=engine,
         )
+    review = replace(review, last_meeting=last_frozen(partnership.meetings, known_on=store.known_on))
     with doing("reading the narrative"):
         narrative = words_of(review)
     with doing("writing the edition") as now:
@@ -181,13 +183,16 @@ def _build(
 def _unknown_measures(partnership: Partnership) -> list[str]:
     """Names in priorities, the matrix and emerging issues that are no measures: they would be left out in silence."""
     settings = partnership.settings
-    named = [
-        (name, f"the priority '{each.title}'") for each in settings.priorities for name in each.indicators
-    ]
+    named = [(name, f"the priority '{each.title}'") for each in settings.priorities for name in each.measures]
     named += [
         (name, f"the emerging issue '{each.title}'")
         for each in settings.emerging_issues
         for name in each.measures
+    ]
+    named += [
+        (name, f"[statutory_themes] {theme}")
+        for theme, said in settings.statutory_themes.items()
+        for name in said.measures
     ]
     named += [(name, "[priority_matrix]") for name in (settings.priority_matrix or PriorityMatrix()).named]
     named += [
@@ -212,7 +217,7 @@ def _unknown_measures(partnership: Partnership) -> list[str]:
 def _not_weighed(settings: Settings) -> list[str]:
     """Overrides of measures that the matrix does not weigh: a named person's decision would be lost in silence."""
     matrix = settings.priority_matrix or PriorityMatrix()
-    weighed = matrix.measures or tuple(name for each in settings.priorities for name in each.indicators)
+    weighed = matrix.measures or tuple(name for each in settings.priorities for name in each.measures)
     return [
         f"'{each.measure}' has an override in [priority_matrix] and is not weighed there. Put it into 'measures'"
         for each in matrix.overrides
@@ -244,6 +249,7 @@ def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:
         partnership.folder / MAPPING,
         partnership.folder / REGISTER,
         *sorted(partnership.narrative.rglob("*.md")),
+        *sorted(partnership.meetings.glob(f"*{FROZEN}")),
     ]:
         if path.exists():
             inputs[path.relative_to(partnership.folder).as_posix()] = sha256_of_text(path)

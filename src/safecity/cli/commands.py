@@ -278,6 +278,19 @@ def compare(
 
 
 @app.command()
+def freeze(
+    place: Place,
+    meeting: Annotated[str, typer.Option(help="The day of the meeting, 2020-06-15.")],
+) -> None:
+    """Keep the published scorecard as a meeting saw it: the next one says what changed since."""
+    from .freezing import freeze as freeze_scorecard
+
+    kept = freeze_scorecard(open_partnership(place), _day(meeting, "--meeting"))
+    what = "Kept" if kept.new else "Kept before, and the same:"
+    print(f"{what} the scorecard of edition {kept.edition} as {kept.file}.")
+
+
+@app.command()
 def serve(
     place: Place,
     port: Annotated[

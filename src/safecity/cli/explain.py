@@ -26,6 +26,7 @@ from ..editions import (
     read_priorities,
     read_received,
     read_register,
+    read_scorecard,
     read_statistics,
 )
 from ..extracts.extract import extracts, sha256_of_text
@@ -53,6 +54,7 @@ from .explain_parts_words import part_in_words
 from .explain_points import points_told
 from .explain_priorities import is_of_the_matrix, worked_out
 from .explain_schemes import of_scheme
+from .explain_scorecard import by_figure, counted_again, is_of_scorecard, worked_out_for
 from .explain_unknown import unknown
 from .held_against import agrees, held_against, sources
 from .register_told import bearing_on
@@ -82,6 +84,7 @@ class Explainer:
             self.placements.setdefault(each.figure_id, []).append(each)
         self.received, self.priorities = read_received(self.edition), read_priorities(self.edition)
         self.register, self.explanations = read_register(self.edition), read_explanations(self.edition)
+        self.indicators = by_figure(read_scorecard(self.edition))
         self.comparators = comparators_of(
             self.figures, self.statistics, self.counted_from, self.findings.values(), self._level
         )
@@ -136,7 +139,11 @@ class Explainer:
             if is_of_months(statistic)
             else None
         )
-        again = in_a_row.again if in_a_row else recount(self.second, asked)
+        indicator = self.indicators.get(figure.figure_id)
+        if is_of_scorecard(statistic):
+            again = counted_again(self.second, asked, figure, indicator)
+        else:
+            again = in_a_row.again if in_a_row else recount(self.second, asked)
         # An older edition gives the numbers of other places under the home place's own code and name.
         own = figure.place_name if figure.place_code else self._name_of(code)
         whose = place_of(statistic, Place(code, own, figure.level))
@@ -180,6 +187,7 @@ class Explainer:
             ),
             **self._worked_out(figure, statistic),
             **(self._unless_gone(said) if (said := self._points(figure, statistic)) else {}),
+            **worked_out_for(indicator),
         }
 
     def _registered(self, measure: str, place: str, span: Period) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from .explain_derived import OF_ASSESSMENT, derived_in_words
 from .explain_parts_words import part_in_words
 from .explain_places import worked_out
 from .explain_priorities import is_of_the_matrix
+from .explain_scorecard import is_of_scorecard, of_scorecard_in_words
 from .explain_why_words import of_why_in_words, places_in_words
 
 _TWO_YEARS = (
@@ -62,6 +63,8 @@ def counted_in_words(
             return f"{begins} {known.counts} in the Home Office's tables, in {where}, {when}"
         here = places_in_words(asked.category) or asked.name
         return f"{begins} {known.counts}, in the records of {here}, {when}"
+    if is_of_scorecard(asked.statistic):
+        return f"{of_scorecard_in_words(asked.statistic, known.counts)}, in {where}, {when}"
     if is_of_the_matrix(asked.statistic):
         return f"{derived_in_words(asked.statistic, figure.measure, known.counts, '')}, in {where}, {when}"
     derived = derived_in_words(asked.statistic, figure.measure, known.counts, asked.category)

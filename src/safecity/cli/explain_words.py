@@ -11,6 +11,7 @@ from ..vocabulary.status import GAP, NO_DENOMINATOR, WITHHELD
 from .explain_judged import judged_in_words
 from .explain_points import answers_in_lines
 from .explain_priorities import lines
+from .explain_scorecard import in_a_line
 from .register_told import line
 
 _PLACES = {
@@ -49,6 +50,7 @@ def print_figure(said: dict[str, Any]) -> None:
         ("Worked out", said.get("method", "")),
         ("From months", _months_used(said)),
         ("Score", _score(said)),
+        ("Indicator", in_a_line(said)),
         ("Released", _RELEASED.get(said["release_class"], said["release_class"])),
         ("Edition", said["edition"]),
     ]

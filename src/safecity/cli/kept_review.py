@@ -28,13 +28,14 @@ Say = Callable[[str], None]
 # Settings that a review holds nothing of. Whatever is not named here makes a review be made again.
 WORDS = {
     "partnership", "council", "colour", "paper", "priorities", "priority_matrix", "emerging_issues", "assessment",
-    "horizon", "needs_assessments", "problem_profiles",
+    "horizon", "statutory_themes", "needs_assessments", "problem_profiles",
 }  # fmt: skip
 ELSEWHERE = {
     "partnership",
     "measures",
     "themed",
     "released",
+    "last_meeting",
 }  # parts of a review that are not in its own file
 SAID, OBSERVATIONS, WHOLE = "review.json", "observations.parquet", "whole.json"
 KEPT_AT_MOST = 4

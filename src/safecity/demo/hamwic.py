@@ -1,6 +1,5 @@
 """Hamwic, the made-up city: a whole inbox of open-style files to try everything on."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -15,6 +14,7 @@ from safecity.demo.happened import happened
 from safecity.demo.offences import YEARS
 from safecity.demo.official_tables import STANDING, comparators, write_official
 from safecity.demo.place import District, Force
+from safecity.demo.priorities import written
 from safecity.demo.records.hamwic import HAMWIC as RECORDS
 from safecity.demo.records.make import make_records
 from safecity.demo.records.returns import SentReturn, agreed
@@ -42,32 +42,6 @@ HAMWIC: dict[str, Any] = {
     "year": "2019/20",
     "partnership": "Hamwic Safe City Partnership",
     "notice": "Hamwic is a made-up city. Its people, places and figures were invented to show Safe City.",
-    "priorities": {
-        "Reduce crime and anti-social behaviour": (
-            "recorded_crime",
-            "asb_incidents",
-            "violent_crime",
-            "residential_burglary",
-            "robbery_offences",
-            "shop_theft",
-        ),
-        "Reduce the harm caused by drugs and alcohol": (
-            "drug_offences",
-            "drug_affected_crime",
-            "alcohol_affected_crime",
-        ),
-        "Protect vulnerable people": (
-            "domestic_crime",
-            "domestic_violent_crime",
-            "rape",
-            "other_sexual_offences",
-            "hate_crime",
-            "modern_slavery",
-            "cruelty_to_children",
-            "stalking_and_harassment",
-        ),
-        "Reduce youth crime": ("most_serious_violence", "bladed_implement_crime"),
-    },  # fmt: skip
 }
 
 
@@ -121,13 +95,9 @@ def _force(city: City, seed: int) -> Force:
 
 def settings(inbox: Inbox, *, seed: int = SEED) -> str:
     """What Hamwic's partnership.toml says besides a new one's, at its end."""
-    priorities = "\n".join(
-        f'[[priorities]]\ntitle = "{title}"\nindicators = {json.dumps(measures)}\n'
-        for title, measures in HAMWIC["priorities"].items()
-    )
     codes, areas = ([f'"{each}"' for each in some] for some in (comparators(seed), inbox.town_centre))
     return f"""
-{priorities}
+{written()}
 [[emerging_issues]]
 title = "County lines and cuckooing"
 first_seen = 2019-05-01

@@ -23,6 +23,7 @@ from .reading import (
     read_statistics,
 )
 from .register import RegisteredRow
+from .scorecard import PublishedIndicator, read_scorecard
 
 __all__ = [
     "CountedFrom",
@@ -32,6 +33,7 @@ __all__ = [
     "PriorityStep",
     "PublishedFigure",
     "PublishedFinding",
+    "PublishedIndicator",
     "RegisteredRow",
     "current",
     "edition_called",
@@ -48,6 +50,7 @@ __all__ = [
     "read_priorities",
     "read_received",
     "read_register",
+    "read_scorecard",
     "read_statistics",
     "PublishedJudging",
     "read_judging",

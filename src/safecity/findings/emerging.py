@@ -82,7 +82,7 @@ def _of_theme(theme: str, review: Review) -> Sentence:
 
 def _out_of_limits(review: Review, on_list: set[str]) -> Iterator[Emerging]:
     """A measure that was above its usual range in the newest months, and that no priority has among its measures."""
-    covered = {name for each in review.partnership.settings.priorities for name in each.indicators}
+    covered = {name for each in review.partnership.settings.priorities for name in each.measures}
     for measure in review.measures:
         if measure.name in covered | on_list or measure.better == "higher":
             continue

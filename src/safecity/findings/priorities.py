@@ -78,7 +78,7 @@ def priority_matrix(review: Review) -> Matrix | None:
     if settings is None:
         return None
     chosen = settings.measures or tuple(
-        name for each in review.partnership.settings.priorities for name in each.indicators
+        name for each in review.partnership.settings.priorities for name in each.measures
     )
     measures = [each for each in review.measures if not chosen or each.name in chosen]
     raw = [_criteria(review, settings, measure) for measure in measures]

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..measures import Measure
 from ..measures.measure import OFFICIAL
-from ..partnership import Partnership
+from ..partnership import FrozenScorecard, Partnership
 from ..register import NONE, Register
 from ..release.figure import Figure
 from ..release.rule import Released
@@ -215,6 +215,7 @@ class Review:
     )  # measure -> what is ahead of it, home place
     events: tuple[EventReviewed, ...] = ()  # of which months came, whether or not in the year
     where_and_when: WhereAndWhen = field(default_factory=WhereAndWhen)
+    last_meeting: FrozenScorecard | None = None  # the scorecard as the last meeting saw it
 
     @property
     def every_measure(self) -> tuple[Measure, ...]:

@@ -15,16 +15,18 @@ import pyarrow.parquet as pq
 from ..findings.finding import Finding
 from ..findings.priorities import priority_matrix
 from ..findings.review import PeopleToldApart, Review
+from ..findings.scorecard import scorecard
 from ..measures.defined_in_words import Described
 from ..measures.described import DESCRIBED
 from ..measures.measure import Measure
 from ..release.figure import Figure
 from ..vocabulary.status import GAP, OBSERVED
 from .cautious_words import comparison_sentence
-from .data_columns import FINDING, JUDGING, MEASURE, OBSERVATION, PLACEMENT, PRIORITY, STATISTIC
+from .data_columns import FINDING, JUDGING, MEASURE, OBSERVATION, PLACEMENT, PRIORITY, SCORECARD, STATISTIC
 from .kind_of_number import category_of, place_of
 from .placements import Placements
 from .register_rows import REGISTERED, register_rows
+from .scorecard.rows import scorecard_rows
 from .source_words import sources_in_words
 from .step_rows import EXPLANATION, explanation_rows, priority_rows
 from .topics.severity import weights_name
@@ -65,6 +67,10 @@ def write_data(review: Review, into: Path, placements: Placements) -> None:
     if review.whys:
         title = "What speaks for and against each explanation"
         tables["explanations"] = (EXPLANATION, explanation_rows(review.whys), None, title)
+    card = scorecard(review)
+    if card.priorities:
+        title = "How every indicator of the scorecard stands"
+        tables["scorecard"] = (SCORECARD, scorecard_rows(review, card), "indicator_id", title)
     resources = []
     for name, (columns, rows, key, title) in tables.items():
         path = into / f"{name}.csv"

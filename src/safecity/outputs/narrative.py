@@ -19,6 +19,7 @@ from .narrative_markdown import blocks, not_ours
 from .narrative_numbers import is_allowable
 
 INTRODUCTION = "introduction"
+INDICATORS = "scorecard"  # the folder of what is said of indicators, within that of the narrative
 DRAFT = "_"  # a file whose name begins with it is not read
 _FENCE = "+++"
 
@@ -39,6 +40,7 @@ class Narrative:
 
     texts: Mapping[str, Text] = field(default_factory=dict)
     on_topics: Mapping[str, Text] = field(default_factory=dict)  # of the strategic assessment
+    indicators: Mapping[str, Text] = field(default_factory=dict)  # of the scorecard, by measure
 
     def about(self, subject: str) -> Text | None:
         return self.texts.get(subject)
@@ -76,7 +78,7 @@ def _read(path: Path, file: str, names: Names, subjects: Collection[str]) -> tup
         ]
     except OSError as error:
         raise cannot_read(error, file=path) from error
-    subject, wrong = _subject(path.stem, subjects)
+    subject, wrong = _subject(path.stem, subjects, of_indicator=path.parent.name == INDICATORS)
     lines = whole.split("\n")
     literals, first, of_front = _front(lines)
     wrong += of_front
@@ -98,9 +100,13 @@ def _read(path: Path, file: str, names: Names, subjects: Collection[str]) -> tup
     return Text(file, subject, tuple(passages), tuple(caveats)), sorted(wrong, key=lambda each: each.line)
 
 
-def _subject(stem: str, subjects: Collection[str]) -> tuple[str, list[Wrong]]:
+def _subject(stem: str, subjects: Collection[str], *, of_indicator: bool = False) -> tuple[str, list[Wrong]]:
     if stem in subjects:
         return stem, []
+    if of_indicator:
+        known = ", ".join(f"{each}.md" for each in sorted(subjects)) or "no file here, as it has none"
+        found = f"found a file called '{stem}.md', and no indicator of the scorecard has that measure"
+        return stem, [Wrong(1, found, f"call it one of {known}; or {DRAFT}{stem}.md, and it is not read")]
     near = ["introduction"] if stem.casefold() in ("home", "index", "summary", "intro") else []
     near += get_close_matches(stem.casefold().replace(" ", "_"), subjects, 3, 0.6)
     write = (

@@ -9,7 +9,7 @@ def narrative_sheet(review: Review, narrative: Narrative) -> Sheet:
     """Each figure once for each time that a text gives it, in the order of files and lines."""
     found = [
         (text.file, passage.line, name, figure)
-        for text in narrative.texts.values()
+        for text in (*narrative.texts.values(), *narrative.indicators.values())
         for passage in text.passages
         for name, figures in passage.names
         for figure in figures

@@ -77,7 +77,7 @@ def priorities(review: Review, paper: Document, say: Callable[[str], None]) -> s
     for priority in review.partnership.settings.priorities:
         found = [
             each
-            for name in priority.indicators
+            for name in priority.measures
             if name in by_name and (each := level(review, by_name[name], review.home)) is not None
         ]
         if found:

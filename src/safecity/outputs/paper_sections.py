@@ -107,7 +107,7 @@ def priorities(review: Review, paper: Document, say: Callable[[str], None]) -> s
     by_name = {measure.name: (measure, finding) for measure, finding in year_findings(review, review.home)}
     said: set[str] = set()
     for priority in review.partnership.settings.priorities:
-        chosen = [by_name[name] for name in priority.indicators if name in by_name]
+        chosen = [by_name[name] for name in priority.measures if name in by_name]
         if chosen:
             paper.heading(priority.title, 2)
             for measure, finding in chosen:
@@ -272,7 +272,7 @@ def _ward_list(review: Review, ward: Place, verdict: str) -> tuple[Part, ...]:
 
 def _chosen(review: Review) -> list[Measure]:
     """The measures of the partnership's priorities, or all where it has named none."""
-    named = {name for priority in review.partnership.settings.priorities for name in priority.indicators}
+    named = {name for priority in review.partnership.settings.priorities for name in priority.measures}
     return [measure for measure in review.measures if not named or measure.name in named]
 
 

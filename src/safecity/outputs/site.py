@@ -29,6 +29,7 @@ from .period_words import (
 )
 from .placements import Placements
 from .rate_units import usual_unit
+from .scorecard.commentary import with_commentary
 from .site_pages import (
     address,
     assessment_page,
@@ -175,6 +176,8 @@ class _Site:
     def write(self, path: str, title: str, template: str, content, *of) -> None:
         page = Page(path, title, self.review, self.placements, self.addresses)
         said = content(page, *of)
+        if path == address.SCORECARD:
+            said = with_commentary(said, page, self.narrative)
         own_words = words_on(page, self.narrative, self.pages, said.get("cautions", ()))
         text = self.environment.get_template(template).render(
             page=page, own_words=own_words, **self.shared, **said

@@ -29,6 +29,7 @@ from .tables_of_others import sheets_of_others
 from .tables_of_places import place_sheets
 from .tables_of_priorities import priority_sheets
 from .tables_of_records import files, own_record_sheets, records, rejected, return_sheets
+from .tables_of_scorecard import scorecard_sheets
 from .tables_of_sent import sent_sheets
 from .tables_of_topics import topic_sheets
 from .tables_of_why import why_sheets
@@ -64,6 +65,7 @@ def write_tables(review: Review, path: Path, placements: Placements, narrative: 
             _wards(review, notes, unrated),
             _fifths(review, notes, unrated),
             *sheets_of_others(review, notes),
+            *scorecard_sheets(review),
             *priority_sheets(review),
             *topic_sheets(review, notes),
             *place_sheets(review),

@@ -16,6 +16,7 @@ from xlsxwriter.exceptions import XlsxFileError
 
 from ..findings.priorities import priority_matrix
 from ..findings.review import Review
+from ..findings.scorecard import scorecard
 from ..vocabulary.fault import BadNarrative, cannot_write
 from .assessment.edition import assessment_of, files_of
 from .assessment.words import read_topics
@@ -23,9 +24,10 @@ from .committee_paper import committee_paper
 from .data_files import write_data, write_observations
 from .documents.pdf import write_pdf
 from .documents.word import write_word
-from .narrative import NO_WORDS, Narrative, read_narrative
+from .narrative import INDICATORS, NO_WORDS, Narrative, read_narrative
 from .narrative_places import pages_of
 from .placements import Placements
+from .scorecard.board import scorecard_paper
 from .site import SiteFacts, write_downloads, write_site
 from .slides.messages import slides
 from .slides.powerpoint import write_slides
@@ -46,10 +48,14 @@ PRODUCTS = {
     "data/datapackage.json": "What the columns mean (JSON)",
 }
 
+SCORECARD = {"scorecard.docx": "Scorecard (Word)", "scorecard.pdf": "Scorecard (PDF)"}
+
 
 def _products(review: Review) -> dict[str, str]:
     """The files of an edition: those of every one, the matrix of priorities if asked for, and what explains changes."""
     found = files_of(review) | PRODUCTS
+    if review.partnership.settings.priorities:
+        found = SCORECARD | found | {"data/scorecard.csv": "How each indicator stands (CSV)"}
     if priority_matrix(review) is not None:
         found["data/priorities.csv"] = "Every step of the matrix of priorities (CSV)"
     if review.whys:
@@ -65,13 +71,22 @@ def words_of(review: Review) -> Narrative:
         narrative = read_narrative(review, review.partnership.narrative, subjects=pages_of(review))
     except BadNarrative as wrong:
         faults += wrong.faults
+    chosen = (name for each in review.partnership.settings.priorities for name in each.measures)
+    indicators = {name for name in chosen if name in review.released.measures}
+    folder, said = review.partnership.narrative, NO_WORDS
+    try:
+        said = read_narrative(
+            review, folder / INDICATORS, subjects=indicators, called=f"{folder.name}/{INDICATORS}"
+        )
+    except BadNarrative as wrong:
+        faults += wrong.faults
     try:
         on_topics = read_topics(review)
     except BadNarrative as wrong:
         faults += wrong.faults
     if faults:
         raise BadNarrative.of_all(faults)
-    return replace(narrative, on_topics=on_topics)
+    return replace(narrative, on_topics=on_topics, indicators=said.texts)
 
 
 def edition_name(review_year: str, digest: str) -> str:
@@ -156,6 +171,11 @@ def _write_all(review: Review, into: Path, name: str, say, narrative: Narrative)
         paper = committee_paper(review, narrative)
         write_word(paper, into / "review.docx", product="review.docx", placements=placements)
         write_pdf(paper, into / "review.pdf", product="review.pdf", placements=placements)
+        if review.partnership.settings.priorities:
+            say("writing the scorecard")
+            card = scorecard_paper(review, scorecard(review), narrative)
+            write_word(card, into / "scorecard.docx", product="scorecard.docx", placements=placements)
+            write_pdf(card, into / "scorecard.pdf", product="scorecard.pdf", placements=placements)
         say("writing the strategic assessment")
         assessment = assessment_of(review, narrative)
         for file, document in assessment.documents.items():

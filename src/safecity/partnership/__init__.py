@@ -1,8 +1,11 @@
 """partnership.toml: the place, its comparators and priorities, and where its files are."""
 
 from .folder import FILE, MAPPING, Partnership
+from .meetings import FROZEN, FrozenIndicator, FrozenScorecard, last_frozen, read_frozen
 from .opening import MEND, new_partnership, open_partnership
+from .priority import Indicator, Priority
 from .settings import (
+    ALL_PARTNERSHIPS,
     LATEST,
     AgreedReturn,
     ComparatorSet,
@@ -14,7 +17,9 @@ from .settings import (
 )
 
 __all__ = [
+    "ALL_PARTNERSHIPS",
     "FILE",
+    "FROZEN",
     "LATEST",
     "MAPPING",
     "MEND",
@@ -22,10 +27,16 @@ __all__ = [
     "ComparatorSet",
     "Contact",
     "EmergingIssue",
+    "FrozenIndicator",
+    "FrozenScorecard",
+    "Indicator",
     "PartOfYear",
     "Partnership",
+    "Priority",
     "Settings",
     "Zone",
+    "last_frozen",
     "new_partnership",
     "open_partnership",
+    "read_frozen",
 ]

@@ -81,6 +81,11 @@ class Partnership:
         return self.folder / "narrative"
 
     @property
+    def meetings(self) -> Path:
+        """Where scorecards are kept as they stood at a meeting."""
+        return self.folder / "meetings"
+
+    @property
     def editions(self) -> Path:
         return self.folder / "editions"
 

@@ -12,10 +12,13 @@ from ..vocabulary.force import force_key
 from ..vocabulary.named_event import NamedEvent, refuse_two_of_one_name
 from ..vocabulary.period import Period
 from ..vocabulary.priority_matrix import PriorityMatrix
+from ..vocabulary.statutory_theme import THEMES, ThemeChosen
 from .assessment_settings import AssessmentSettings, HorizonRow, NeedsAssessment, ProblemProfile
+from .priority import Priority, is_financial_year, refuse_two_of_one_id
 
 LATEST = "latest"  # in place of a year: the last that is over of which police data came
 UNNAMED_SET = "Similar partnerships"
+ALL_PARTNERSHIPS = "all partnerships"  # in place of the name of a set: everybody of whom numbers came
 _PARTS = {
     **dict.fromkeys(("E00", "W00"), "an output area"),
     **dict.fromkeys(("E01", "E02", "W01", "W02"), "a small area"),
@@ -30,13 +33,6 @@ _Code = Annotated[str, Field(pattern=r"^[A-Z]\d{8}$")]
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Priority(_Part):
-    """What the partnership chose to work on, and the measures that show it."""
-
-    title: str
-    indicators: tuple[str, ...] = ()
 
 
 class EmergingIssue(_Part):
@@ -179,6 +175,7 @@ class Settings(_Part):
     horizon: tuple[HorizonRow, ...] = ()
     needs_assessments: tuple[NeedsAssessment, ...] = ()
     problem_profiles: tuple[ProblemProfile, ...] = ()
+    statutory_themes: dict[str, ThemeChosen] = {}
 
     @model_validator(mode="after")
     def _real_people_are_protected(self) -> "Settings":
@@ -202,12 +199,33 @@ class Settings(_Part):
                 )
         return self
 
+    @model_validator(mode="after")
+    def _indicators_are_read_against_sets(self) -> "Settings":
+        names = [*(each.name for each in self.comparator_sets), *([UNNAMED_SET] if self.comparators else [])]
+        for priority in self.priorities:
+            for each in priority.indicators:
+                if each.comparator and each.comparator not in (*names, ALL_PARTNERSHIPS):
+                    raise ValueError(
+                        f"the indicator '{each.measure}' of the priority '{priority.title}' is read against "
+                        f"'{each.comparator}', which is none here; leave 'comparator' out, or write one of: "
+                        f"{'; '.join((*names, ALL_PARTNERSHIPS))}"
+                    )
+        return self
+
+    _each_priority_by_an_id_of_its_own = field_validator("priorities")(refuse_two_of_one_id)
     _each_by_a_name_of_its_own = field_validator("events")(refuse_two_of_one_name)
+
+    @field_validator("statutory_themes")
+    @classmethod
+    def _known_themes(cls, chosen: dict[str, ThemeChosen]) -> dict[str, ThemeChosen]:
+        if unknown := sorted(chosen.keys() - THEMES.keys()):
+            raise ValueError(f"themes among {', '.join(THEMES)}; unknown: {', '.join(unknown)}")
+        return chosen
 
     @field_validator("year")
     @classmethod
     def _two_years_running(cls, year: str) -> str:
-        if year != LATEST and not _is_financial_year(year):
+        if year != LATEST and not is_financial_year(year):
             raise ValueError(f"a financial year such as 2019/20, or {LATEST}")
         return year
 
@@ -228,10 +246,3 @@ class Settings(_Part):
         if not force_key(force):
             raise ValueError("a force as data.police.uk names it, such as avon-and-somerset")
         return force
-
-
-def _is_financial_year(words: str) -> bool:
-    try:
-        return Period.parse(words).kind == "financial year"
-    except ValueError:
-        return False

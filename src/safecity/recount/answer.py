@@ -121,6 +121,10 @@ def no_second_way(measure: str, statistic: str) -> str:
             "it holds the rates of all small areas against each other: each of those rates is a figure that is counted "
             "again, but not how their orders agree"
         )
+    if statistic == "target":
+        return "it is what the partnership wrote in its partnership.toml, and nothing that was counted"
+    if statistic.startswith("at the meeting of "):
+        return "it is what the scorecard of that meeting said, as it was kept; the number of now is counted again"
     if statistic.startswith("priority"):
         return (
             "it is a step of the matrix of priorities: the counts, rates and shares that it was made of are figures "

@@ -6,7 +6,7 @@ from datetime import date
 
 from ...release.figure import Figure
 from ..chart import Chart
-from ..documents.document import Cell, Document, Heading, Line, Part
+from ..documents.document import Cell, Document, Heading, Line, MonthsChart, Part
 
 Words = tuple[Part, ...]
 
@@ -79,4 +79,4 @@ def lay_down(paper: Document, pieces: Sequence[Piece]) -> None:
             case Tabled():
                 paper.table(piece.headings, piece.rows, caption=piece.caption, about=piece.about)
             case Charted():
-                paper.chart(piece.months, piece.lines, drawn=piece.drawn, figures=piece.figures)
+                paper.chart(MonthsChart(piece.months, piece.lines, piece.drawn, piece.figures))

@@ -111,7 +111,7 @@ def delivered(assessment: Assessment, paper: Document) -> None:
             "The partnership's file names no priorities, so there is no plan to hold the year against."
         )
     for priority in chosen:
-        rows = [findings[name] for name in priority.indicators if name in findings]
+        rows = [findings[name] for name in priority.measures if name in findings]
         if rows:
             _indicators(review, paper, priority.title, rows)
         else:

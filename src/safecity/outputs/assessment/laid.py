@@ -116,7 +116,7 @@ def by_priority(assessment: Assessment) -> list[tuple[str, list[TopicAssessed]]]
     found: dict[str, list[TopicAssessed]] = {each.title: [] for each in chosen}
     for each in assessment.topics:
         names = {measure.name for measure in each.topic.measures(assessment.review)}
-        shared = [len(names.intersection(priority.indicators)) for priority in chosen]
+        shared = [len(names.intersection(priority.measures)) for priority in chosen]
         best = max(shared, default=0)
         title = chosen[shared.index(best)].title if best else _NO_PRIORITY
         found.setdefault(title, []).append(each)

@@ -65,7 +65,7 @@ class Titled:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph without a number; the paper's own title is one, of the style "Title"."""
+    """A paragraph without a number; the paper's own title is one, of the style "Title", and a note is "Small"."""
 
     parts: tuple[Part, ...]
     where: str
@@ -116,9 +116,10 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with one header row; each row's first cell names it.
+    """A table with one header row; each row's first cell names it. A row of one cell heads those below it.
 
-    With a caption it has a number; without one it is a form's, known by `about`, which is also what a screen
+    One that is `compact` has small letters, to stay on its page. With a caption it has a number; without one it is a
+    form's, known by `about`, which is also what a screen
     reader is told of it.
     """
 
@@ -127,6 +128,7 @@ class Table:
     about: str
     caption: str = ""
     number: int | None = None
+    compact: bool = False
 
     @property
     def where(self) -> str:
@@ -164,7 +166,12 @@ class MonthsChart:
         return f"chart {self.number}"
 
 
-Block = Titled | Paragraph | Numbered | Point | Recommendation | Labelled | Table | MonthsChart
+@dataclass(frozen=True)
+class NewPage:
+    """What follows begins a page."""
+
+
+Block = Titled | Paragraph | Numbered | Point | Recommendation | Labelled | Table | MonthsChart | NewPage
 
 
 @dataclass
@@ -176,6 +183,7 @@ class Document:
     day: date
     notice: str = ""  # at the head of every page
     contents: bool = False  # whether a list of its headings stands under the title
+    landscape: bool = False  # whether its pages lie on their long side
     blocks: list[Block] = field(default_factory=list)
     _paragraphs: int = 0
     _tables: int = 0
@@ -224,14 +232,19 @@ class Document:
         return self._tables + 1
 
     def table(
-        self, headings: Sequence[Heading], rows: Sequence[Sequence[Cell]], *, caption: str = "", about: str
-    ) -> None:
+        self, headings: Sequence[Heading], rows: Sequence[Sequence[Cell]], *, caption: str = "", about: str,
+        compact: bool = False,
+    ) -> None:  # fmt: skip
         """A table; with a caption it takes the next table number."""
         number = None
         if caption:
             self._tables += 1
             number = self._tables
-        self.blocks.append(Table(tuple(headings), tuple(map(tuple, rows)), about, caption, number))
+        self.blocks.append(Table(tuple(headings), tuple(map(tuple, rows)), about, caption, number, compact))
+
+    def page(self) -> None:
+        """Begin a page."""
+        self.blocks.append(NewPage())
 
     @property
     def next_chart(self) -> int:

@@ -25,6 +25,7 @@ from .document import (
     Labelled,
     Linked,
     MonthsChart,
+    NewPage,
     Numbered,
     Paragraph,
     Part,
@@ -54,6 +55,7 @@ def write_pdf(document: Document, path: Path, *, product: str, placements: Place
     blocks = [content.grouped(kind, list(of)) for kind, of in groupby(document.blocks, key=_group)]
     about = {
         "title": document.title, "author": document.author, "notice": document.notice, "contents": document.contents,
+        "landscape": document.landscape,
         "day": [document.day.year, document.day.month, document.day.day],
         "blocks": [each for group in blocks for each in group],
     }  # fmt: skip
@@ -116,7 +118,8 @@ class _Content:
                 }
             case Paragraph():
                 said = self._parts(block.parts, block.where)
-                return {"kind": "title" if block.style == "Title" else "paragraph", "parts": said}
+                kind = {"Title": "title", "Small": "small"}.get(block.style, "paragraph")
+                return {"kind": kind, "parts": said}
             case Numbered():
                 said = self._parts(block.parts, block.where)
                 return {
@@ -130,6 +133,8 @@ class _Content:
                 return self._table(block)
             case MonthsChart():
                 return self._chart(block)
+            case NewPage():
+                return {"kind": "page"}
         raise TypeError(f"{type(block).__name__} has no form in a PDF")
 
     def _table(self, block: Table) -> dict[str, Any]:
@@ -146,6 +151,7 @@ class _Content:
             ],
             "rows": rows,
             "whole": _lines(block) <= _WHOLE,
+            "compact": block.compact,
         }
 
     def _chart(self, block: MonthsChart) -> dict[str, Any]:

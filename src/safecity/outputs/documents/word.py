@@ -26,6 +26,7 @@ from .document import (
     Labelled,
     Linked,
     MonthsChart,
+    NewPage,
     Numbered,
     Paragraph,
     Part,
@@ -72,8 +73,9 @@ class _Writing:
         self._chapters: dict[
             int, str
         ] = {}  # a chapter's heading -> its bookmark, where there is a list of them
+        self._page_begins = False
         describe(self._document, document.title, document.author, document.day)
-        set_page(self._document)
+        set_page(self._document, landscape=document.landscape)
         set_styles(self._document)
         set_numbering(self._document)
         set_header_and_footer(self._document, document.title, document.notice)
@@ -112,6 +114,8 @@ class _Writing:
                 self._table(block)
             case MonthsChart():
                 self._chart(block)
+            case NewPage():
+                self._page_begins = True
 
     def _contents(self, document: Document) -> None:
         """A list of the chapters, which Word can make again: each leads to its heading."""
@@ -128,8 +132,9 @@ class _Writing:
 
     def _titled(self, block: Titled) -> None:
         heading = self._document.add_heading("", block.level)
-        if block.on_new_page:
+        if block.on_new_page or self._page_begins:
             heading.paragraph_format.page_break_before = True
+            self._page_begins = False
         self._fill(heading, block.parts, block.where)
         if name := self._chapters.get(id(block)):
             number = name.removeprefix("chapter_")
@@ -158,7 +163,7 @@ class _Writing:
 
     def _table(self, block: Table) -> None:
         """A table whose header row Word repeats on every page."""
-        headings = _widened(block.headings)
+        headings = block.headings if block.compact else _widened(block.headings)
         if block.number:
             above = self._captioned("Table")
             # Word counts on if the author adds a table.
@@ -170,18 +175,23 @@ class _Writing:
         _mark_row(header, "w:tblHeader")
         for cell, heading in zip(header.cells, headings, strict=True):
             _shade(cell)
-            self._aligned(cell.paragraphs[0], heading).add_run(heading.words).bold = True
+            self._aligned(cell.paragraphs[0], heading, compact=block.compact).add_run(
+                heading.words
+            ).bold = True
         for row in block.rows:
             line = table.add_row()
+            if len(row) == 1 < len(headings):
+                self._heading_row(line, row[0], block)
+                continue
             name = "".join(str(part) for part in parts_of(row[0]))
             for cell, heading, content in zip(line.cells, headings, row, strict=True):
-                self._fill(
-                    self._aligned(cell.paragraphs[0], heading), parts_of(content), f"{block.where}, {name}"
-                )
+                written = self._aligned(cell.paragraphs[0], heading, compact=block.compact)
+                self._fill(written, parts_of(content), f"{block.where}, {name}")
         for line in table.rows:
             _mark_row(line, "w:cantSplit")
             for cell, heading in zip(line.cells, headings, strict=True):
-                cell.width = Cm(heading.width)
+                if cell._tc.grid_span == 1:
+                    cell.width = Cm(heading.width)
         # A short table stays whole, at the cost of an empty foot of a page; of a longer one no page begins or ends
         # with a single row.
         whole = len(block.rows) <= _WHOLE
@@ -220,8 +230,14 @@ class _Writing:
         caption.add_run(f"{kind} ")
         return caption
 
-    def _aligned(self, paragraph: WordParagraph, heading: Heading) -> WordParagraph:
-        self._in_style(paragraph, "Table Text")
+    def _heading_row(self, line, content: Cell, block: Table) -> None:
+        """A row of one cell across the table, which heads those below it."""
+        cell = line.cells[0].merge(line.cells[-1])
+        paragraph = self._in_style(cell.paragraphs[0], _cell_style(block.compact))
+        self._fill(paragraph, parts_of(content), block.where)
+
+    def _aligned(self, paragraph: WordParagraph, heading: Heading, *, compact: bool = False) -> WordParagraph:
+        self._in_style(paragraph, _cell_style(compact))
         if heading.numbers:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         return paragraph
@@ -268,6 +284,10 @@ class _Writing:
         control.append(about)
         control.append(content)
         content.append(run._r)
+
+
+def _cell_style(compact: bool) -> str:
+    return "Table Text Small" if compact else "Table Text"
 
 
 def _widened(headings: Sequence[Heading]) -> Sequence[Heading]:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -10,6 +11,7 @@ from docx.text.paragraph import Paragraph
 
 FONT = "Arial"  # Liberation Sans has the same widths where Arial is missing
 TEXT_WIDTH = 17.0  # centimetres between the margins of A4
+_LONG_SIDE, _SHORT_SIDE, _NARROW_MARGIN = 29.7, 21.0, 1.5
 _INK = RGBColor(0x0B, 0x0C, 0x0C)
 # What the template of python-docx brings along: a picture of its page, a claim about who made it, leftovers.
 _NOT_OURS = ("thumbnail", "extended-properties", "stylesWithEffects", "customXml")
@@ -52,8 +54,15 @@ def describe(document, title: str, author: str, day: date) -> None:
             setting.set(qn("w:val"), "15")
 
 
-def set_page(document) -> None:
+def set_page(document, *, landscape: bool = False) -> None:
     page = document.sections[0]
+    if landscape:
+        page.orientation = WD_ORIENT.LANDSCAPE
+        page.page_width, page.page_height = Cm(_LONG_SIDE), Cm(_SHORT_SIDE)
+        page.left_margin = page.right_margin = Cm(_NARROW_MARGIN)
+        page.top_margin = page.bottom_margin = Cm(_NARROW_MARGIN)
+        page.header_distance = page.footer_distance = Cm(0.7)
+        return
     page.page_width, page.page_height = Cm(21.0), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.0)
     page.top_margin, page.bottom_margin = Cm(2.2), Cm(2.0)
@@ -93,7 +102,7 @@ def set_styles(document) -> None:
                 mark.getparent().remove(mark)
     for name, numbering in (
         ("Numbered Paragraph", _DECIMAL), ("Point", _BULLET), ("Recommendation", _ROMAN), ("Front Line", None),
-        ("Table Text", None), ("Contents Line", None),
+        ("Table Text", None), ("Table Text Small", None), ("Small", None), ("Contents Line", None),
     ):  # fmt: skip
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.quick_style = styles["Normal"], True
@@ -110,6 +119,11 @@ def set_styles(document) -> None:
     cell.font.size = Pt(10)
     cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(2)
     cell.paragraph_format.line_spacing = 1.0
+    for name in ("Table Text Small", "Small"):
+        small = styles[name]
+        small.font.size = Pt(7.5)
+        small.paragraph_format.space_before = small.paragraph_format.space_after = Pt(1)
+        small.paragraph_format.line_spacing = 1.0
     marked = styles.add_style("Author To Complete", WD_STYLE_TYPE.CHARACTER)
     marked.font.bold = True
     marked.element.get_or_add_rPr().append(element("w:shd", "clear", color="auto", fill="FFF2A8"))
@@ -164,7 +178,8 @@ def set_header_and_footer(document, title: str, notice: str) -> None:
     if inherited is not None:  # a stop in the middle, where a short title would leave the number of the page
         inherited.getparent().remove(inherited)
     stops = foot.paragraph_format.tab_stops
-    stops.add_tab_stop(Cm(TEXT_WIDTH), alignment=2)
+    width = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+    stops.add_tab_stop(width, alignment=2)
     foot.add_run(f"{title}\tPage ")
     field(foot, "PAGE")
     foot.add_run(" of ")

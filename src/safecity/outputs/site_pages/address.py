@@ -1,13 +1,12 @@
 """Where each page of the site stands: plain names that any disk and any browser takes."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from posixpath import relpath
 
 from ...findings.review import Review
 from ...vocabulary import Place
+from ...vocabulary.slug import slug
 
 HOME, WARDS, QUALITY = "index.html", "wards/index.html", "data-quality.html"
 OFFICIAL = "official.html"
@@ -20,13 +19,13 @@ YOUNG_PEOPLE, PARTNERS = "topics/young-people.html", "topics/partners.html"
 WHY, SCHEMES = "topics/why-it-changed.html", "topics/did-it-work.html"
 EMERGING = "topics/emerging-issues.html"
 PRIORITIES = "topics/priorities.html"
+SCORECARD, MONTHS_OF_CARD = "topics/scorecard.html", "topics/scorecard-months.html"
 PARTS_OF_YEARS = "topics/parts-of-the-year.html"
 EXPECT, EVENTS = "topics/what-to-expect.html", "topics/what-would-have-been.html"
 WHERE_AND_WHEN = "topics/where-and-when.html"
 METHOD, DOWNLOADS, ACCESSIBILITY = "method.html", "downloads.html", "about/accessibility.html"
 STYLE = "assets/site.css"
 
-_LONGEST = 56
 # A page of this name would be the index of its folder, or cannot be opened on Windows.
 _TAKEN = (
     "index",
@@ -66,19 +65,6 @@ def relative(target: str, *, on: str) -> str:
     # is where somebody stands.
     site = "/edition/site"
     return relpath(f"{site}/{target}", start=f"{site}/{on}/..")
-
-
-def slug(name: str) -> str:
-    """A name in lower-case ASCII letters, digits and hyphens.
-
-    >>> slug("Saint George's & Llŷn"), slug("--")
-    ('saint-georges-llyn', 'page')
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    if len(words) > _LONGEST:
-        words = words[:_LONGEST].rpartition("-")[0] or words[:_LONGEST]
-    return words or "page"
 
 
 def _pages(folder: str, named: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -149,7 +149,7 @@ def _priorities(review: Review, found: Changes) -> tuple[PriorityShown, ...]:
     everything = (*found.clear, *found.unclear, *found.too_few, *found.refused, *found.not_comparable)
     by_name = {change.measure.name: change for change in everything}
     shown = (
-        PriorityShown(each.title, tuple(by_name[name] for name in each.indicators if name in by_name))
+        PriorityShown(each.title, tuple(by_name[name] for name in each.measures if name in by_name))
         for each in review.partnership.settings.priorities
     )
     return tuple(each for each in shown if each.changes)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ...findings.finding import Sentence
 from ...findings.review import Review
+from ..scorecard import words as scorecard_words
 from ..topics import (
     deprivation,
     did_it_work,
@@ -31,6 +32,7 @@ from . import (
     parts_of_years_page,
     priorities_page,
     repeat_victims_page,
+    scorecard_page,
     severity_page,
     sexual_offences_page,
     what_people_say_page,
@@ -45,6 +47,14 @@ from .topic import Topic
 _DOMESTIC = (domestic_abuse_page.CRIME, domestic_abuse_page.VIOLENCE)
 _FLAGGED = ("alcohol_affected_crime", "drug_affected_crime")
 TOPICS = (
+    Topic(
+        address.SCORECARD, "Scorecard", "Scorecard of {}", "scorecard.html",
+        scorecard_words.headline, scorecard_page.content,
+    ),
+    Topic(
+        address.MONTHS_OF_CARD, "The months of each indicator", "The months of each indicator in {}",
+        "scorecard-months.html", scorecard_words.months_headline, scorecard_page.months,
+    ),
     Topic(
         address.WHY, "Why did it change?", "Why did it change in {}?", "why.html",
         why.headline, why_page.content, fitted=why_page.fitted,

@@ -1,0 +1,110 @@
+"""Up to three years of months as a drawing the size of a word: the line, what is usual, and what lies outside it."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from markupsafe import Markup
+
+from ...findings.review import Review
+from ...findings.scorecard import IndicatorRow
+from ...release.figure import Figure
+from ..chart import Chart, Pen, number, value_of
+from ..placements import Placements
+from ..usual_range import UsualRange, usual_ranges
+
+WIDE, TALL = 168, 40  # px
+_EDGE = 5  # px left free around the line, so that its marks stay inside
+
+
+def month_line(
+    review: Review, row: IndicatorRow, placements: Placements, where: str, *, product: str = "site"
+) -> Chart | None:
+    """The months of an indicator; None where it has fewer than two."""
+    known = [value_of(each) for each in row.months if each.value is not None]
+    if len(known) < 2:
+        return None
+    pen = Pen(placements, product, where)
+    ranges = _ranges(review, row)
+    ends = [value_of(each.limits[end]) for each in ranges for end in ("low", "high")]
+    low, high = min(*known, *ends), max(*known, *ends)
+    across = len(row.months)
+
+    def x(at: float) -> str:
+        return number(_EDGE + (WIDE - 2 * _EDGE) * at / (across - 1))
+
+    def y(value: float) -> str:
+        part = (value - low) / (high - low) if high > low else 0.5
+        return number(_EDGE + (TALL - 2 * _EDGE) * (1 - part))
+
+    first = review.months.index(row.months[0].period)
+    drawn = [
+        _band(x(max(each.first - first, 0)), x(each.end - 1 - first), y, each)
+        for each in ranges
+        if each.end > first and each.first - first < across
+    ]
+    drawn += [_line(run, x, y) for run in _runs(row.months)]
+    for at, (month, point) in enumerate(zip(row.months, row.points, strict=False)):
+        if month.value is not None and "outside" in point.signals:
+            left, top = float(x(at)) - 3, float(y(value_of(month))) - 3
+            drawn.append(
+                Markup('<rect class="outside" x="{}" y="{}" width="6" height="6"/>').format(
+                    number(left), number(top)
+                )
+            )
+    last = max(at for at, month in enumerate(row.months) if month.value is not None)
+    said = row.points[last].signals if row.points else ()
+    if "outside" not in said:
+        drawn.append(
+            Markup('<circle class="{}" cx="{}" cy="{}" r="3"/>').format(
+                "run" if said else "point year", x(last), y(value_of(row.months[last]))
+            )
+        )
+    return Chart(
+        id=f"months-{row.months[-1].id}-{row.id.partition('/')[0]}", kind="months",
+        title=f"{row.measure.title}, month by month",
+        description=_described(row, ranges, pen), body=Markup("").join(drawn), height=TALL, size=(WIDE, TALL),
+    )  # fmt: skip
+
+
+def _ranges(review: Review, row: IndicatorRow) -> tuple[UsualRange, ...]:
+    chart = review.charts.get(row.measure.name)
+    return usual_ranges(review, row.measure, row.place, chart) if chart and row.points else ()
+
+
+def _band(left: str, right: str, y, usual: UsualRange) -> Markup:
+    top, foot = y(value_of(usual.limits["high"])), y(value_of(usual.limits["low"]))
+    return Markup('<rect class="band" x="{}" width="{}" y="{}" height="{}"/>').format(
+        left, number(max(float(right) - float(left), 1)), top, number(float(foot) - float(top))
+    )
+
+
+def _runs(months: Sequence[Figure]) -> list[list[tuple[int, Figure]]]:
+    """Months in a row of which numbers are known: no line is drawn across a gap."""
+    numbered = enumerate(months)
+    return [list(run) for known, run in groupby(numbered, lambda each: each[1].value is not None) if known]
+
+
+def _line(run: Sequence[tuple[int, Figure]], x, y) -> Markup:
+    steps = " ".join(
+        f"{'L' if at else 'M'}{x(place)} {y(value_of(month))}" for at, (place, month) in enumerate(run)
+    )
+    return Markup('<path class="line year" d="{}"/>').format(steps)
+
+
+def _described(row: IndicatorRow, ranges: Sequence[UsualRange], pen: Pen) -> str:
+    """The drawing for those who do not see it, with every month that it draws noted."""
+    for each in row.months:
+        pen(each)
+    known = [each for each in row.months if each.value is not None]
+    lowest, highest = min(known, key=value_of), max(known, key=value_of)
+    words = [
+        f"A line of months from {row.months[0].period.in_words()} to {row.months[-1].period.in_words()}.",
+        f"The lowest is {pen(lowest)}, in {lowest.period.in_words()}; the highest {pen(highest)}, in "
+        f"{highest.period.in_words()}.",
+    ]
+    if ranges:
+        low, high = (pen(ranges[-1].limits[end]) for end in ("low", "high"))
+        words.append(f"A month is usually between {low} and {high}.")
+    if row.lately:
+        words.append(f"The last three months: {row.lately}.")
+    return " ".join(words)

@@ -1,0 +1,211 @@
+"""What the scorecard says in words, the same on paper and on the site."""
+
+from collections.abc import Sequence
+
+from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Sentence
+from ...findings.judge import ALL_CSPS
+from ...findings.official import set_name
+from ...findings.review import Review
+from ...findings.scorecard import IndicatorRow, Scorecard, scorecard
+from ...findings.since_meeting import NEW, REVISED, STATUS
+from ...findings.target_status import RULES
+from ...findings.theme_gaps import ThemeShown
+from ...release.figure import Figure
+from ..paper_words import lower_first
+from ..period_words import listed_in_words
+from ..site_pages.standing import standing
+
+Words = tuple[str | Figure, ...]
+NONE_NAMED = (
+    "The partnership has not said yet what its priorities are, so there is nothing to keep a score of. This page says "
+    "how to."
+)
+HOW = (
+    "A status is given by a rule and never by chance: it is held against how much the months of each measure vary here "
+    "anyway. A number that looks good or bad and may be chance has no clear sign."
+)
+CHART = (
+    "Each small drawing shows up to three years of months on a scale of its own, which does not begin at nought. The "
+    "band is what is usual; a square lies outside it, and a ring at the end is part of an unusual run of months."
+)
+_NAMED = 5  # indicators of a theme; how many more there are is told
+_BESIDE = {UP: "higher", DOWN: "lower", NO_CLEAR_CHANGE: "not clearly different"}
+_ONES = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+def in_words(number: int) -> str:
+    """How many lines of the card there are, as a word: it counts no records, so it is no figure.
+
+    >>> in_words(4), in_words(30), in_words(42), in_words(120)
+    ('four', 'thirty', 'forty-two', 'more than ninety-nine')
+    """
+    if number > 99:
+        return "more than ninety-nine"
+    if number < len(_ONES):
+        return _ONES[number]
+    return _TENS[number // 10] + (f"-{_ONES[number % 10]}" if number % 10 else "")
+
+
+def headline(review: Review) -> Sentence:
+    """How many indicators there are, and how many of them have each status."""
+    card = scorecard(review)
+    return headline_of(card) if card.priorities else Sentence((NONE_NAMED,))
+
+
+def headline_of(card: Scorecard) -> Sentence:
+    rows = card.rows
+    if not rows:
+        return Sentence(
+            (
+                "The partnership has named its priorities, and no indicator yet that would show how they stand.",
+            )
+        )
+    many = [sum(row.status == status for row in rows) for status in RULES]
+    said = [f"{status}: {in_words(number)}" for status, number in zip(RULES, many, strict=True) if number]
+    what = "indicator" if len(rows) == 1 else "indicators"
+    return Sentence((f"{_capital(in_words(len(rows)))} {what}. {_capital('; '.join(said))}.",))
+
+
+def months_headline(review: Review) -> Sentence | None:
+    """The first sentence of the page of months; None where no indicator has months."""
+    card = scorecard(review)
+    if not any(row.months for row in card.rows):
+        return None
+    return Sentence(("Every indicator of the scorecard month by month, and over the years.",))
+
+
+def target_words(row: IndicatorRow) -> Words:
+    """The target and the year in which it is to be reached; empty where none is set."""
+    target = row.stands.target
+    return () if target is None else (target, f" by {row.indicator.by}")
+
+
+def others_words(row: IndicatorRow) -> Words:
+    """How its rate stands beside that of others, with its rank; empty where it stands beside nobody."""
+    if row.rank is None or row.rank.verdict not in _BESIDE:
+        return ()
+    shown, beside = standing(row.rank), _BESIDE[row.rank.verdict]
+    if shown is None:
+        return (_capital(beside),)
+    return (f"{_capital(beside)}; ", shown.rank.shown_as("ordinal"), " of ", shown.number)
+
+
+def range_of_ranks(row: IndicatorRow) -> Words:
+    """The ranks that chance leaves open; empty where it leaves no other."""
+    shown = standing(row.rank) if row.rank else None
+    if shown is None or shown.best is None or shown.worst is None:
+        return ()
+    return ("allowing for chance ", shown.best.shown_as("ordinal"), " to ", shown.worst.shown_as("ordinal"))
+
+
+def others_named(card: Scorecard) -> str:
+    """Whom ranks are among, once for all rows; empty where nothing is ranked."""
+    names: dict[str, None] = {}
+    for row in card.rows:
+        if row.rank is not None:
+            comparator = row.rank.comparator
+            names[
+                "all partnerships of which numbers came" if comparator == ALL_CSPS else _set(comparator)
+            ] = None
+    if not names:
+        return ""
+    return (
+        f"Others are {listed_in_words(list(names))}. Ranks are by rate, the highest first, and a rate is called higher "
+        "or lower only where chance does not explain it."
+    )
+
+
+def _set(comparator: str) -> str:
+    name = set_name(comparator)
+    return "the partnerships of England" if name == "England" else f"the set ‘{name}’"
+
+
+def since_words(row: IndicatorRow) -> str:
+    """What changed since the last meeting, in a word or two; empty where nothing was frozen."""
+    since = row.since
+    if since is None:
+        return ""
+    said = []
+    if NEW in since.kinds:
+        said.append("new")
+    if STATUS in since.kinds:
+        said.append(f"was: {since.status}")
+    if REVISED in since.kinds:
+        said.append("number revised")
+    return ", ".join(said) or "the same"
+
+
+def changed_since(card: Scorecard) -> tuple[Sentence, ...]:
+    """What changed since the last meeting, a sentence for each indicator; empty without a meeting."""
+    if card.last is None:
+        return ()
+    found = []
+    for row in card.rows:
+        if row.since is not None and row.since.changed:
+            parts: list = [f"{row.measure.title} ({row.priority}): "]
+            for at, words in enumerate(row.since.words):
+                parts += [" " if at else "", *words.parts]
+            if STATUS in row.since.kinds:
+                parts.append(f" It is now: {row.status}.")
+            found.append(Sentence(tuple(parts)))
+    found += [
+        Sentence((f"{each.title} ({each.priority}) is on the scorecard no longer. It was: {each.status}.",))
+        for each in card.gone
+    ]
+    return tuple(found)
+
+
+def meeting_day(card: Scorecard) -> str:
+    """The day of the last meeting, as people write it; empty where nothing was frozen."""
+    if card.last is None:
+        return ""
+    return f"{card.last.meeting.day} {card.last.meeting:%B %Y}"
+
+
+def rules_used(card: Scorecard) -> tuple[tuple[str, str], ...]:
+    """Each status that this scorecard gives, with its rule, in the order in which rules are asked."""
+    given = {row.status for row in card.rows}
+    return tuple((status, rule) for status, rule in RULES.items() if status in given)
+
+
+def priority_gaps(card: Scorecard) -> tuple[str, ...]:
+    """Priorities that nothing shows, and why, a sentence each."""
+    found = []
+    for each in card.priorities:
+        if not each.rows:
+            found.append(f"{each.title}: no indicator is named for it.")
+        elif each.without_evidence:
+            found.append(f"{each.title}: none of its indicators has a number for this year.")
+    return tuple(found)
+
+
+def theme_words(shown: ThemeShown) -> str:
+    """What shows a theme of the law, or that nothing does."""
+    if shown.shown_by:
+        named = [lower_first(each) for each in shown.shown_by[:_NAMED]]
+        if rest := len(shown.shown_by) - len(named):
+            named.append(f"{in_words(rest)} {'other' if rest == 1 else 'others'}")
+        return f"{shown.theme.title}: {listed_in_words(named)}."
+    if shown.not_prioritised:
+        return f"{shown.theme.title}: not a priority, because {shown.not_prioritised.rstrip('.')}."
+    return f"{shown.theme.title}: no indicator shows it ({shown.theme.law})."
+
+
+def columns_told(rows: Sequence[IndicatorRow]) -> set[str]:
+    """Which columns have anything to say in any row: owner, target, others, months, since."""
+    asked = {
+        "owner": any(row.indicator.owner for row in rows),
+        "target": any(row.stands.target for row in rows),
+        "others": any(others_words(row) for row in rows),
+        "months": any(row.lately for row in rows),
+        "since": any(row.since for row in rows),
+    }
+    return {name for name, told in asked.items() if told}
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,101 @@
+"""Scorecards as they stood at a meeting: one file a meeting in the partnership's folder, never changed afterwards."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ..vocabulary.fault import BadPartnership, cannot_read
+from .priority import is_financial_year
+
+FROZEN = ".json"  # the ending of such a file; its name is the day of the meeting
+_MEND = "Put back the file as it was frozen, or take it out of the folder and build again"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FrozenIndicator(_Part):
+    """One indicator as a meeting saw it: what it was called, its number, of which year, and its status."""
+
+    id: str
+    priority: str
+    title: str
+    measure: str
+    year: str
+    now: float | int | None
+    unit: str
+    status: str
+
+
+class FrozenScorecard(_Part):
+    """A scorecard as a meeting saw it, and the edition that it stood in."""
+
+    meeting: date
+    edition: str
+    year: str
+    indicators: tuple[FrozenIndicator, ...]
+
+    def text(self) -> str:
+        """As its file holds it."""
+        return json.dumps(self.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n"
+
+
+def read_frozen(folder: Path, *, known_on: date | None = None) -> tuple[FrozenScorecard, ...]:
+    """Every scorecard that was frozen, the earliest meeting first; of meetings up to `known_on`, where that is given.
+
+    Raises BadPartnership for a file that is not as it was frozen.
+    """
+    found = []
+    for path in sorted(folder.glob(f"*{FROZEN}"), key=lambda each: each.name):
+        day = _day(path)
+        if known_on is None or day <= known_on:
+            found.append(_read(path, day))
+    return tuple(found)
+
+
+def last_frozen(folder: Path, *, known_on: date | None = None) -> FrozenScorecard | None:
+    """The scorecard of the latest meeting; None where none was frozen."""
+    frozen = read_frozen(folder, known_on=known_on)
+    return frozen[-1] if frozen else None
+
+
+def _day(path: Path) -> date:
+    try:
+        return date.fromisoformat(path.stem)
+    except ValueError:
+        raise BadPartnership(
+            "is not named after the day of a meeting",
+            file=f"{path.parent.name}/{path.name}",
+            expected="a name such as 2020-06-15.json, as `safecity freeze` writes it",
+        ) from None
+
+
+def _read(path: Path, day: date) -> FrozenScorecard:
+    called = f"{path.parent.name}/{path.name}"
+    try:
+        frozen = FrozenScorecard.model_validate_json(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise cannot_read(error, file=path) from error
+    except UnicodeDecodeError as error:
+        raise BadPartnership("is not UTF-8", file=called, advice=_MEND) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise BadPartnership(
+            f"is not a scorecard as it was frozen ({where + ': ' if where else ''}{first['msg']})",
+            file=called,
+            advice=_MEND,
+        ) from error
+    wrong = [each.year for each in frozen.indicators if not is_financial_year(each.year)]
+    if frozen.meeting != day or wrong or not is_financial_year(frozen.year):
+        raise BadPartnership(
+            "says another day than its name, or a year that is none",
+            file=called,
+            found=", ".join([str(frozen.meeting), frozen.year, *wrong]),
+            expected=f"{day}, and years such as 2019/20",
+            advice=_MEND,
+        )
+    return frozen

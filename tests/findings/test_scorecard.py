@@ -1,0 +1,196 @@
+"""The scorecard: each status by its rule and none on chance, the way to a target, what changed, and what is a gap."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from safecity.findings.scorecard import Scorecard, scorecard
+from safecity.findings.target_status import RULES
+from safecity.measures.catalogue import CATALOGUE
+from safecity.partnership import FrozenIndicator, FrozenScorecard, Partnership, Settings
+from safecity.register import Register, Row
+from safecity.vocabulary import Period
+from safecity.vocabulary.statutory_theme import THEMES
+from tests.outputs.small_review import SETTINGS, small_review
+
+# Home's counts: all crime 4,000 then 4,040; burglary 300 then 200; drugs 100 then 204; ASB 11 then 13.
+
+
+def card(indicators, review=None, **more) -> Scorecard:
+    priorities = [{"title": "Safer homes", "objectives": ["Fewer break-ins"], "indicators": indicators}]
+    settings = Settings.model_validate({**SETTINGS.model_dump(), "priorities": priorities, **more})
+    review = review or small_review()
+    return scorecard(replace(review, partnership=Partnership(review.partnership.folder, settings)))
+
+
+def aimed(measure: str, target: float, by: str = "2021/22", baseline: str = "2018/19") -> dict:
+    return {"measure": measure, "target": target, "by": by, "baseline": baseline}
+
+
+@pytest.mark.parametrize(
+    ("indicator", "status"),
+    [
+        (aimed("burglary", 250, "2019/20"), "target met"),  # 200, and 173 to 230 by chance
+        (aimed("burglary", 250), "target met"),  # before its year
+        (aimed("burglary", 205, "2019/20"), "no clear sign"),  # reached, and chance may have done it
+        (aimed("burglary", 190, "2019/20"), "no clear sign"),  # not reached, and chance may have done it
+        (aimed("burglary", 150, "2019/20"), "target missed"),
+        (aimed("burglary", 150), "on course"),  # 250 by now, and a clear fall
+        (aimed("burglary", 60, "2020/21"), "on course"),  # 180 by now: behind, and that may be chance
+        (aimed("burglary", 20, "2020/21"), "off course"),  # 160 by now, below all that chance leaves open
+        (aimed("all_crime", 3990), "no clear sign"),  # neither moved
+        (aimed("all_crime", 3000), "off course"),
+        (
+            aimed("drugs", 250),
+            "on course",
+        ),  # neither way is good: the target says which the partnership wants
+        (aimed("drugs", 150, "2019/20"), "target met"),
+        (aimed("asb", 5), "cannot be told"),  # too few
+        (aimed("burglary", 150, baseline="2015/16"), "cannot be told"),  # nothing is known of that year
+        (aimed("burglary", 150, baseline="2019/20"), "cannot be told"),  # the way has not begun
+        ("burglary", "better"),
+        ("all_crime", "no clear sign"),
+        ("drugs", "more"),
+        ("asb", "cannot be told"),
+        ("hate_crime", "cannot be told"),  # nothing of it was received
+    ],
+)
+def test_each_status_is_given_by_its_rule(indicator, status):
+    [row] = card([indicator]).rows
+    assert row.status == status and row.status in RULES
+
+
+def test_a_target_that_chance_may_have_reached_says_so():
+    [row] = card([aimed("burglary", 205, "2019/20")]).rows
+    assert str(row.stands.why) == (
+        "There were 200 burglaries in 2019/20 (173 to 230 allowing for chance): at the target of 205 or better, but "
+        "that may be chance."
+    )
+
+
+def test_by_now_is_a_straight_part_of_the_way():
+    [row] = card([aimed("burglary", 150)]).rows
+    assert row.stands.way.value == 250 and row.stands.baseline.value == 300
+    assert "not behind the 250 of a straight way" in str(row.stands.why)
+
+
+def test_no_target_is_held_against_a_year_that_was_recorded_in_another_way():
+    rule = Row("system", "system", date(2019, 4, 1), "A new system.", "the force", comparison="refused")
+    review = replace(small_review(), register=Register((rule,)).of(force="wessex", home=("E06000099",)))
+    [row] = card([aimed("burglary", 150)], review).rows
+    assert row.status == "cannot be told"
+    assert str(row.stands.why).startswith("How it is recorded changed (new system from 1 April 2019)")
+
+
+@pytest.mark.parametrize("measure", ["burglary", "all_crime"])
+def test_where_a_month_is_missing_nothing_is_judged_against_a_target(measure):
+    gone = Period.month(2019, 7)
+    [row] = card([aimed(measure, 100)], small_review(missing=gone)).rows
+    assert row.status == "cannot be told" and "is not known in full" in str(row.stands.why)
+    assert row.now.value is None and str(row.now) == "[x]"
+
+
+def test_an_indicator_has_an_id_of_priority_and_measure_and_knows_its_months():
+    [row] = card(["burglary"]).rows
+    assert row.id == "safer-homes/burglary"
+    assert len(row.months) == 24 and len(row.thirteen_months) == 13
+    assert row.months[-1].period == Period.month(2020, 3) and row.thirteen_months[0].period == Period.month(
+        2019, 3
+    )
+
+
+def test_what_the_newest_months_are_is_said_in_the_direction_of_good():
+    rows = card(["burglary", "drugs", "all_crime"]).rows
+    assert [row.lately.split(" in ")[0] for row in rows] == [
+        "better than usual", "higher than usual", "worse than usual",
+    ]  # fmt: skip
+
+
+def test_it_is_read_against_whom_the_partnership_chose():
+    rows = card(["burglary", {"measure": "drugs", "comparator": "all partnerships"}]).rows
+    assert all(row.rank is not None and row.rank.comparator == "all CSPs" for row in rows)
+    sets = [{"name": "Ports", "codes": ["E22000901"]}]
+    [row] = card([{"measure": "burglary", "comparator": "Ports"}], comparator_sets=sets).rows
+    assert row.rank is None  # the Home Office's tables, which sets are read in, did not come
+
+
+def frozen(*rows: FrozenIndicator) -> FrozenScorecard:
+    return FrozenScorecard(
+        meeting=date(2020, 6, 15), edition="2019-20-aa", year="2019/20", indicators=tuple(rows)
+    )
+
+
+def then(measure: str, now: float, status: str, year: str = "2019/20") -> FrozenIndicator:
+    return FrozenIndicator(
+        id=f"safer-homes/{measure}", priority="Safer homes", title=measure, measure=measure, year=year, now=now,
+        unit="crimes", status=status,
+    )  # fmt: skip
+
+
+def test_what_changed_since_the_last_meeting_is_told_and_nothing_else():
+    last = frozen(
+        then("burglary", 200, "better"), then("all_crime", 4000, "worse"), then("robbery", 7, "no clear sign")
+    )
+    found = card(["burglary", "all_crime", "drugs"], replace(small_review(), last_meeting=last))
+    same, other, new = found.rows
+    assert not same.since.changed
+    assert other.since.kinds == ("status", "revised") and other.since.status == "worse"
+    assert "The number of 2019/20 was 4,000, and is 4,040 now." in [str(each) for each in other.since.words]
+    assert new.since.kinds == ("new",)
+    assert [each.measure for each in found.gone] == ["robbery"]
+
+
+def test_a_number_of_the_year_before_that_was_revised_is_told_in_the_next_years_card():
+    last = frozen(then("burglary", 290, "better", "2018/19"))
+    [row] = card(["burglary"], replace(small_review(), last_meeting=last)).rows
+    assert row.since.kinds == ("revised",) and "was 290, and is 300 now" in str(row.since.words[0])
+
+
+def test_a_revision_has_a_figure_of_its_own():
+    last = frozen(then("burglary", 190, "better"))
+    [row] = card(["burglary"], replace(small_review(), last_meeting=last)).rows
+    was, now = row.since.words[0].figures()
+    assert (was.value, now.value) == (190, 200) and was.id != now.id == row.now.id
+
+
+def test_themes_of_the_law_that_nothing_shows_are_gaps_unless_the_partnership_says_why():
+    found = card(["burglary"])
+    assert [each.theme.name for each in found.gaps] == ["substance_misuse", "re_offending"]
+    chosen = {"re_offending": {"not_prioritised": "the youth justice board sees to it"}, "modern_slavery": {}}
+    found = card(["burglary", "drugs"], statutory_themes=chosen)
+    assert [each.theme.name for each in found.gaps] == ["modern_slavery"]
+
+
+def test_serious_violence_is_a_theme_from_the_day_of_its_law():
+    review = small_review()
+    later = replace(review, year=Period.financial_year(2022))
+    names = [[each.theme.name for each in card([], each).themes] for each in (review, later)]
+    assert "serious_violence" not in names[0] and "serious_violence" in names[1]
+
+
+def test_every_measure_that_a_theme_names_is_one():
+    for theme in THEMES.values():
+        for name in theme.measures:
+            assert any(theme.shows(each) and each.startswith(name.rstrip("*")) for each in CATALOGUE), name
+
+
+def test_a_priority_that_no_number_shows_is_a_gap():
+    assert card([]).priorities[0].without_evidence and card(["hate_crime"]).priorities[0].without_evidence
+    assert not card(["burglary", "hate_crime"]).priorities[0].without_evidence
+
+
+def test_the_same_measure_in_two_priorities_has_targets_of_its_own():
+    settings = Settings.model_validate(
+        {
+            **SETTINGS.model_dump(),
+            "priorities": [
+                {"title": "A", "indicators": [aimed("burglary", 250)]},
+                {"title": "B", "indicators": [aimed("burglary", 100)]},
+            ],
+        }
+    )
+    review = small_review()
+    one, other = scorecard(replace(review, partnership=Partnership(review.partnership.folder, settings))).rows
+    assert one.stands.target.id != other.stands.target.id and one.stands.way.id != other.stands.way.id
+    assert one.now.id == other.now.id
