@@ -16,10 +16,13 @@ from xlsxwriter.exceptions import XlsxFileError
 from ..findings.priorities import priority_matrix
 from ..findings.review import Review
 from ..vocabulary.fault import cannot_write
+from .brief.brief import FILES as BRIEF
+from .brief.brief import write_brief
 from .committee_paper import committee_paper
 from .data_files import write_data, write_observations
 from .documents.pdf import write_pdf
 from .documents.word import write_word
+from .my_ward.sheet import write_sheets
 from .narrative import NO_WORDS, Narrative, read_narrative
 from .narrative_places import pages_of
 from .placements import Placements
@@ -32,6 +35,7 @@ PRODUCTS = {
     "review.docx": "Committee paper (Word)",
     "review.pdf": "Committee paper (PDF)",
     "slides.pptx": "Slides (PowerPoint)",
+    **BRIEF,
     "tables.xlsx": "Tables (Excel)",
     "data/figures.csv": "Every figure printed or drawn (CSV)",
     "data/findings.csv": "Every finding, with its test (CSV)",
@@ -138,6 +142,10 @@ def _write_all(review: Review, into: Path, name: str, say, narrative: Narrative)
         paper = committee_paper(review, narrative)
         write_word(paper, into / "review.docx", product="review.docx", placements=placements)
         write_pdf(paper, into / "review.pdf", product="review.pdf", placements=placements)
+        say("writing a sheet for each ward")
+        write_sheets(review, into, placements)
+        say("writing the brief")
+        write_brief(review, into, placements)
         say("writing the slides")
         write_slides(
             slides(review), review, into / "slides.pptx", product="slides.pptx", placements=placements

@@ -126,6 +126,7 @@ class Table:
     about: str
     caption: str = ""
     number: int | None = None
+    is_wide: bool = False  # of many narrow columns, which stay columns on a narrow screen too
 
     @property
     def where(self) -> str:
@@ -163,7 +164,24 @@ class MonthsChart:
         return f"chart {self.number}"
 
 
-Block = Titled | Paragraph | Numbered | Point | Recommendation | Labelled | Table | MonthsChart
+@dataclass(frozen=True)
+class Drawing:
+    """A drawing that is told in words as well: a map, or a chart that nobody will want to edit.
+
+    `figures` are all that it shows, drawn or told in its description. Of two that are `half` as wide as the text and
+    follow one another, the second stands beside the first where there is room.
+    """
+
+    drawn: Chart
+    figures: tuple[Figure, ...]
+    half: bool = False
+
+    @property
+    def where(self) -> str:
+        return f"drawing: {self.drawn.title}"
+
+
+Block = Titled | Paragraph | Numbered | Point | Recommendation | Labelled | Table | MonthsChart | Drawing
 
 
 @dataclass
@@ -174,6 +192,7 @@ class Document:
     author: str
     day: date
     notice: str = ""  # at the head of every page
+    is_sheet: bool = False  # one page with small margins: more stands on it, and nothing runs over
     blocks: list[Block] = field(default_factory=list)
     _paragraphs: int = 0
     _tables: int = 0
@@ -222,14 +241,20 @@ class Document:
         return self._tables + 1
 
     def table(
-        self, headings: Sequence[Heading], rows: Sequence[Sequence[Cell]], *, caption: str = "", about: str
+        self,
+        headings: Sequence[Heading],
+        rows: Sequence[Sequence[Cell]],
+        *,
+        caption: str = "",
+        about: str,
+        is_wide: bool = False,
     ) -> None:
         """A table; with a caption it takes the next table number."""
         number = None
         if caption:
             self._tables += 1
             number = self._tables
-        self.blocks.append(Table(tuple(headings), tuple(map(tuple, rows)), about, caption, number))
+        self.blocks.append(Table(tuple(headings), tuple(map(tuple, rows)), about, caption, number, is_wide))
 
     @property
     def next_chart(self) -> int:
@@ -239,3 +264,8 @@ class Document:
         """A chart of lines over months, which takes the next chart number."""
         self._charts += 1
         self.blocks.append(replace(chart, number=self._charts))
+
+    def drawing(self, drawing: Drawing | None) -> None:
+        """A drawing that has its title as caption; nothing where there is none."""
+        if drawing is not None:
+            self.blocks.append(drawing)

@@ -90,7 +90,8 @@ class _Writing:
             case Titled():
                 self._fill(self._document.add_heading("", block.level), block.parts, block.where)
             case Paragraph():
-                self._fill(self._styled(block.style), block.parts, block.where)
+                style = block.style if block.style in self._styles else "Normal"
+                self._fill(self._styled(style), block.parts, block.where)
             case Numbered():
                 self._numbered(block, under_table=isinstance(before, Table))
             case Point():
