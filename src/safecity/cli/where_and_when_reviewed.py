@@ -2,10 +2,15 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import partial
+
+import numpy as np
+import pyarrow as pa
 
 from ..datasets.at_hand import AtHand
 from ..datasets.crimes import CRIMES
 from ..datasets.moments_and_points import Within, moments_of, moments_within, of_areas, points_of
+from ..datasets.places.drawn_zones import DrawnZone
 from ..datasets.places.geography import Geography
 from ..datasets.store import Store
 from ..findings.judge import months_that_came
@@ -165,7 +170,20 @@ def _when_in_parts(
 
 def zones_within(geography: Geography) -> dict[Place, Within]:
     """Each zone and the rest of the place, with the rows of crimes that lie there."""
-    return {area.place: of_areas(area.lsoas) for area in geography.zones}
+    drawn = {place: zone for zone in geography.drawn for place in (zone.place, zone.outside)}
+    return {
+        area.place: (
+            of_areas(area.lsoas)
+            if area.place not in drawn
+            else partial(_drawn, drawn[area.place], outside=drawn[area.place].outside == area.place)
+        )
+        for area in geography.zones
+    }
+
+
+def _drawn(zone: DrawnZone, read: pa.Table, *, outside: bool) -> np.ndarray:
+    here = zone.marks(read)
+    return ~here if outside else here
 
 
 def _near(

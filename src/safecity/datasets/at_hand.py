@@ -1,6 +1,6 @@
 """Which datasets of crimes and incidents a review counts, and the months of each that came in full."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -41,6 +41,7 @@ _JOINED = {
     WEIGHED_CRIMES.name: (WEIGHED_CRIMES, weighed_crimes),
 }
 NOT_PUBLIC = (CRIMES, CRIME_PEOPLE, INCIDENTS, COUNTS, YOUNG_PEOPLE, SURVEY, OBSERVATIONS)
+Within = Callable[[Store, Table], Table]
 Months = tuple[tuple[str, date], ...]
 
 
@@ -60,6 +61,7 @@ class AtHand:
         str, ...
     ] = ()  # datasets that came and are counted in nothing, as they may not be published
     unasked: Unasked = field(default_factory=dict)  # columns with the months in which nothing fills them
+    within: Within | None = None  # which rows of a dataset are counted at all; None: all of them
 
     @property
     def datasets(self) -> frozenset[str]:
@@ -89,8 +91,10 @@ class AtHand:
     def table(self, store: Store, contract: Contract, engine: SQLBackend | None = None) -> Table:
         """The rows of a dataset, each with the force that recorded it."""
         if contract not in (STREET_CRIMES, STREET_INCIDENTS):  # a force's extract holds its own records only
-            return self._own_table(store, contract, engine).mutate(force=ibis.literal(self.force))
-        return store.table(contract, engine).rename(force="reported_by")
+            rows = self._own_table(store, contract, engine).mutate(force=ibis.literal(self.force))
+        else:
+            rows = store.table(contract, engine).rename(force="reported_by")
+        return self.within(store, rows) if self.within else rows
 
     def table_within(
         self, store: Store, contract: Contract, span: Period, engine: SQLBackend | None = None

@@ -111,6 +111,19 @@ def fill_inbox(into: Path, *, seed: int = SEED) -> Inbox:
     return Inbox(tuple(paths), sent.returns, centre, happened(RECORDS.year, sent, city))
 
 
+WATERFRONT_FILE = "zones/waterfront.geojson"
+_CORNERS = (
+    (-1.3790, 50.2763), (-1.3602, 50.2748), (-1.3431, 50.2771), (-1.3379, 50.2852), (-1.3466, 50.2921),
+    (-1.3611, 50.2898), (-1.3742, 50.2912), (-1.3790, 50.2763),
+)  # fmt: skip
+
+
+def waterfront() -> str:
+    """The outline of the zone along the water, as a licensing team would draw it: it keeps to no boundary."""
+    shape = {"type": "Polygon", "coordinates": [[list(corner) for corner in _CORNERS]]}
+    return json.dumps({"type": "Feature", "properties": {"name": "Waterfront"}, "geometry": shape}) + "\n"
+
+
 def settings(inbox: Inbox, *, seed: int = SEED) -> str:
     """What Hamwic's partnership.toml says besides a new one's, at its end."""
     priorities = "\n".join(
@@ -150,6 +163,10 @@ codes = [{", ".join(codes)}]
 [[zones]]
 name = "Town centre"
 lsoas = [{", ".join(areas)}]
+
+[[zones]]
+name = "Waterfront"
+polygon = "{WATERFRONT_FILE}"
 
 [[parts_of_years]]
 title = "Hate crime in the autumn of 2020"

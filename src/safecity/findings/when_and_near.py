@@ -9,9 +9,9 @@ from ..release.figure import Figure
 from ..release.rule import Released, rate_decimals
 from ..statistics.aoristic import aoristic_week
 from ..statistics.false_discovery import not_by_chance
+from ..statistics.interval import wilson
 from ..statistics.kernel_density import kernel_density, squares_over
 from ..statistics.near_repeat import Knox, near_repeats
-from ..statistics.interval import wilson
 from ..statistics.season import season
 from ..vocabulary import Period, Place
 from .where_and_when import NearBand, NearRepeats, SeasonOfMeasure, WhenOfMeasure, maker

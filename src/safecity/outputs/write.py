@@ -22,6 +22,7 @@ from .committee_paper import committee_paper
 from .data_files import write_data, write_observations
 from .documents.pdf import write_pdf
 from .documents.word import write_word
+from .evidence.pack import packs, write_packs
 from .my_ward.sheet import write_sheets
 from .narrative import NO_WORDS, Narrative, read_narrative
 from .narrative_places import pages_of
@@ -49,10 +50,11 @@ PRODUCTS = {
 
 
 def _products(review: Review) -> dict[str, str]:
-    """The files of an edition: those of every one, and the matrix of priorities where it is asked for."""
+    """The files of an edition: those of every one, and what only some have. Sheets of wards are listed by the wards."""
+    found = PRODUCTS | packs(review)
     if priority_matrix(review) is None:
-        return dict(PRODUCTS)
-    return PRODUCTS | {"data/priorities.csv": "Every step of the matrix of priorities (CSV)"}
+        return found
+    return found | {"data/priorities.csv": "Every step of the matrix of priorities (CSV)"}
 
 
 def words_of(review: Review) -> Narrative:
@@ -144,6 +146,7 @@ def _write_all(review: Review, into: Path, name: str, say, narrative: Narrative)
         write_pdf(paper, into / "review.pdf", product="review.pdf", placements=placements)
         say("writing a sheet for each ward")
         write_sheets(review, into, placements)
+        write_packs(review, into, placements)
         say("writing the brief")
         write_brief(review, into, placements)
         say("writing the slides")

@@ -50,7 +50,9 @@ def brief(review: Review) -> Document:
         notice="Made-up figures: this place does not exist." if review.partnership.settings.made_up else "",
     )
     changed, outside = list(_changed(review, newest)), list(_outside(review))
-    document.paragraph(*_first_words(review, newest, len(changed), len(outside)), where="first sentence", style="Lead")
+    document.paragraph(
+        *_first_words(review, newest, len(changed), len(outside)), where="first sentence", style="Lead"
+    )
     if changed:
         document.heading("Changed, beyond chance")
         for said in changed[:_SIGNALS]:
@@ -76,12 +78,17 @@ def newest_months(review: Review) -> Period:
 def _first_words(review: Review, newest: Period, changed: int, outside: int) -> _Parts:
     if changed:
         named = joined(
-            [(f"{lower_first(measure.title)} ({finding.verdict})",) for measure, finding in signals(review)[:3]]
+            [
+                (f"{lower_first(measure.title)} ({finding.verdict})",)
+                for measure, finding in signals(review)[:3]
+            ]
         )
         more = ", and more" if changed > 3 else ""
         return ("Changed beyond chance ", newest.when(), ": ", *named, more, ".")
     if outside:
-        return (f"Nothing changed beyond chance over {newest.in_words()}; some of the last month was out of the ordinary.",)
+        return (
+            f"Nothing changed beyond chance over {newest.in_words()}; some of the last month was out of the ordinary.",
+        )
     if not _was_judged(review):
         return (
             "Whether anything is new cannot be told: it takes two years of months, and the newest three of them.",
@@ -125,7 +132,12 @@ def _out_of_range(review: Review, measure: Measure) -> tuple[float, str, _Parts]
         return None
     last = chart.points[-1]
     ranges = usual_ranges(review, measure, review.home, chart)
-    if "outside" not in last.signals or last.value is None or not ranges or ranges[-1].end != len(review.months):
+    if (
+        "outside" not in last.signals
+        or last.value is None
+        or not ranges
+        or ranges[-1].end != len(review.months)
+    ):
         return None
     limits = ranges[-1].limits
     count = review.released.count(measure.name, review.home, review.months[-1])

@@ -111,6 +111,7 @@ def _set(about: dict[str, Any], drawings: Mapping[str, str], fonts: Any) -> byte
 def _set_once(about: dict[str, Any], drawings: Mapping[str, str], fonts: Any) -> bytes:
     import typst  # it weighs 60 MB, which no other command should load
 
+    year, month, day = about["day"]
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         template = (files("safecity.outputs") / "documents" / "paper.typ").read_text(encoding="utf-8")
@@ -125,7 +126,7 @@ def _set_once(about: dict[str, Any], drawings: Mapping[str, str], fonts: Any) ->
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards=["ua-1"],
-            timestamp=datetime(*about["day"], tzinfo=UTC),
+            timestamp=datetime(year, month, day, tzinfo=UTC),
         )
     assert isinstance(made, bytes)
     return made
@@ -223,6 +224,7 @@ class _Content:
             "caption": block.drawn.title,
             "alternative": block.drawn.description,
             "half": block.half,
+            "is_map": block.drawn.kind == "map",
             "drawing": self._drawing(f"{number}.svg", plot_alone(block.drawn, width)),
             "key": self._key(block.drawn, number),
         }

@@ -1,4 +1,4 @@
-"""A document as a page that needs no other file, and its blocks as a part of a page: every number carries its figure."""
+"""A document as a page that needs no other file, and blocks as a part of a page: every number carries its figure."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -143,12 +143,14 @@ class _Writing:
             else Markup('<caption class="govuk-visually-hidden">{}</caption>').format(block.about)
         )
         made = Markup(
-            '<table class="figures stacked stacked--labelled">{}\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody></table>\n'
+            '<table class="figures stacked stacked--labelled">{}\n<thead><tr>{}</tr></thead>\n'
+            "<tbody>\n{}</tbody></table>\n"
         ).format(caption, head, Markup("").join(rows))
         if block.is_wide:
-            return Markup(
-                '<div class="scroll" role="region" aria-label="{}" tabindex="0">{}</div>\n'
-            ).format(block.caption or block.about, Markup(str(made).replace("figures stacked stacked--labelled", "figures")))
+            return Markup('<div class="scroll" role="region" aria-label="{}" tabindex="0">{}</div>\n').format(
+                block.caption or block.about,
+                Markup(str(made).replace("figures stacked stacked--labelled", "figures")),
+            )
         return made
 
     def parts(self, parts: Iterable[Part], where: str) -> Markup:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import docx
@@ -22,6 +23,7 @@ from .document import (
     Block,
     Cell,
     Document,
+    Drawing,
     Heading,
     Labelled,
     Linked,
@@ -36,6 +38,7 @@ from .document import (
     Titled,
     ToComplete,
 )
+from .picture import picture_of
 from .word_chart import RELATION, chart_part, drawing
 from .word_template import (
     FONT,
@@ -106,6 +109,8 @@ class _Writing:
                 self._table(block)
             case MonthsChart():
                 self._chart(block)
+            case Drawing():
+                self._drawn(block)
 
     def _numbered(self, block: Numbered, *, under_table: bool) -> None:
         paragraph = self._styled("Numbered Paragraph")
@@ -182,6 +187,14 @@ class _Writing:
                 height=6.2,
             )
         )
+
+    def _drawn(self, block: Drawing) -> None:
+        """A drawing as a picture with its key in it, told in words to those who do not see it."""
+        for figure in block.figures:
+            self._placements.put(figure, self._product, block.where)
+        self._styled("Caption").add_run(block.drawn.title)
+        shape = self._document.add_picture(BytesIO(picture_of(block.drawn)), width=Cm(TEXT_WIDTH * 0.75))
+        shape._inline.docPr.set("descr", block.drawn.description)
 
     def _styled(self, style: str) -> WordParagraph:
         return self._in_style(self._document.add_paragraph(), style)

@@ -117,9 +117,7 @@ def beside_neighbours(review: Review, ward: Place, document: Document) -> bool:
                 _changed(review.finding(each.name, place)),
             ]
         rows.append(tuple(row))
-    document.table(
-        columns, rows, about=f"{ward.name} beside its neighbours and the whole place, {unit}"
-    )
+    document.table(columns, rows, about=f"{ward.name} beside its neighbours and the whole place, {unit}")
     document.paragraph(
         f"Rates are {unit}, {period_of(review, measures[0]).in_words()}. “Higher” and “lower” are said only where "
         "chance cannot explain it. Places where people shop, work or go out have few residents for their size, so "
@@ -181,7 +179,9 @@ def where_and_when(review: Review, ward: Place, document: Document) -> bool:
                        where="where and when")  # fmt: skip
     known = bool(review.where_and_when.where)
     if known and not said:
-        document.point(None, "No small area here stands out by more than chance explains.", where="where and when")
+        document.point(
+            None, "No small area here stands out by more than chance explains.", where="where and when"
+        )
     return known or week is not None
 
 
@@ -225,6 +225,4 @@ def what_was_done(review: Review, ward: Place, document: Document) -> None:
     for each in here[:_SCHEMES]:
         document.point(None, each.finding.sentence, where="what was done")
     if not here:
-        document.paragraph(
-            "No scheme of the partnership’s register is in this ward.", where="what was done"
-        )
+        document.paragraph("No scheme of the partnership’s register is in this ward.", where="what was done")

@@ -28,7 +28,6 @@ from .margin import Margins
 from .measure_page import known_rate, rows, why_no_map
 from .page import Page
 
-
 _PARTS = (beside_neighbours, where_and_when, what_was_done)
 
 
