@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from .points import PlainAreas, to_grid
 from .record import Record
 from .street import Row
 
-_STEP = 25  # metres between the points that tell which part of a small area lies in a zone
+_NET = 40  # points across and down a small area: what "most of it" means is settled by them
 
 
 class PlainZone:
@@ -39,19 +38,20 @@ class PlainZone:
         return self._mostly[lsoa]
 
     def _most(self, lsoa: str) -> bool:
-        """By a net of points so many metres apart, where the build spreads the same number over every area."""
+        """Of a net of points over the area's frame (degrees), those in it: whether over half lie in the zone too."""
         area = PlainAreas({lsoa: self._shapes[lsoa]})
-        corners = [to_grid(*corner[:2]) for ring in _rings(self._shapes[lsoa]) for corner in ring]
+        corners = [corner[:2] for ring in _rings(self._shapes[lsoa]) for corner in ring]
         (west, east), (south, north) = ((min(each), max(each)) for each in zip(*corners, strict=True))
-        step = max(_STEP, (east - west) / 60, (north - south) / 60)
         own = within = 0
-        for across in range(floor((east - west) / step) + 1):
-            for up in range(floor((north - south) / step) + 1):
-                at = west + (across + 0.5) * step, south + (up + 0.5) * step
+        for across in range(_NET):
+            for up in range(_NET):
+                at = to_grid(
+                    west + (across + 0.5) / _NET * (east - west), south + (up + 0.5) / _NET * (north - south)
+                )
                 if area.at(*at):
                     own += 1
                     within += bool(self._zone.at(*at))
-        return own > 0 and 2 * within > own
+        return 2 * within > own
 
 
 def _one_shape(said: Any) -> dict[str, Any]:

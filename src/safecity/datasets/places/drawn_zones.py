@@ -101,7 +101,10 @@ def drawn_zones(
 
 
 def _mostly_in(area: Mapping[str, Any], outline: Mapping[str, Any]) -> bool:
-    """Whether more than half of a small area lies in an outline, by points spread over it evenly."""
+    """Whether more than half of a small area lies in an outline: of a net of points over its frame, those in it.
+
+    The net is the definition: an area of which half lies within is told alike by whoever counts again.
+    """
     (west, south, east, north), (left, low, right, high) = _frame(area), _frame(outline)
     if east < left or right < west or north < low or high < south:
         return False

@@ -85,11 +85,16 @@ def _first_words(review: Review, newest: Period, changed: int, outside: int) -> 
         )
         more = ", and more" if changed > 3 else ""
         return ("Changed beyond chance ", newest.when(), ": ", *named, more, ".")
+    judged, last = _was_judged(review), review.months[-1].in_words()
+    if outside and judged:
+        return (
+            f"Nothing changed beyond chance over {newest.in_words()}, but some of {last} was out of the ordinary.",
+        )
     if outside:
         return (
-            f"Nothing changed beyond chance over {newest.in_words()}; some of the last month was out of the ordinary.",
+            f"Some of {last} was out of the ordinary. Whether the newest months changed as a whole cannot be told.",
         )
-    if not _was_judged(review):
+    if not judged:
         return (
             "Whether anything is new cannot be told: it takes two years of months, and the newest three of them.",
         )

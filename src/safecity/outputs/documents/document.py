@@ -31,6 +31,9 @@ class Styled:
     bold: bool = False
     italic: bool = False
 
+    def __str__(self) -> str:
+        return self.words
+
 
 @dataclass(frozen=True)
 class Linked:
@@ -38,6 +41,9 @@ class Linked:
 
     words: str
     address: str
+
+    def __str__(self) -> str:
+        return self.words
 
 
 Part = str | Figure | Sentence | ToComplete | Styled | Linked

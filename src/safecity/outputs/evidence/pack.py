@@ -403,7 +403,8 @@ def _care(
         "A change is called clear where it goes beyond chance and beyond how much the zone varies anyway; all kinds "
         "of crime are judged together, so that of the changes called clear at most one in twenty is expected to be "
         "chance. The change beside the rest is a ratio of two changes; its range is so wide that in nineteen packs of "
-        "twenty none of its differences would be chance. What can have happened at any time between two moments is shared out "
+        "twenty none of its differences would be chance. What can have happened at any time between two moments is "
+        "shared out "
         "over the hours between them; midnight and the first of a month often stand for what nobody knew and are left "
         f"out. Source: {sources_in_words([measure for measure, _ in measures])}.",
         where="how it was made", style="Small",
