@@ -100,8 +100,9 @@ def test_what_would_run_over_the_page_is_set_smaller(tmp_path):
     long = replace(
         review.findings[0].sentence, parts=("A very long sentence about what was done here. " * 12,)
     )
+    finding = replace(review.findings[0], sentence=long)
     schemes = tuple(
-        Assessed(f"s{at}", "x", date(2019, 7, 1), "burglary", (WARDS[0],), (), replace(review.findings[0], sentence=long),
+        Assessed(f"s{at}", "x", date(2019, 7, 1), "burglary", (WARDS[0],), (), finding,
                  None, None, None, None, None, None)
         for at in range(3)
     )  # fmt: skip

@@ -57,6 +57,11 @@ class Heading:
     words: str
     width: float
     numbers: bool = False
+    alone: str = ""  # what it says where the column stands apart from its neighbours, as on a phone
+
+    @property
+    def in_full(self) -> str:
+        return self.alone or self.words
 
 
 @dataclass(frozen=True)

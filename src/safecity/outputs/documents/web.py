@@ -132,7 +132,7 @@ class _Writing:
             cells = [Markup('<th scope="row">{}</th>').format(self.parts(_parts_of(row[0]), where))]
             cells += [
                 Markup('<td data-label="{}"{}>{}</td>').format(
-                    heading.words, _words_class(heading.numbers), self.parts(_parts_of(cell), where)
+                    heading.in_full, _words_class(heading.numbers), self.parts(_parts_of(cell), where)
                 )
                 for heading, cell in zip(block.headings[1:], row[1:], strict=True)
             ]

@@ -103,8 +103,11 @@ def beside_neighbours(review: Review, ward: Place, document: Document) -> bool:
     unit = _rate(review, measures[0], ward).unit  # type: ignore[union-attr]
     columns: list[Heading] = [Heading("Place", 4.4)]
     for each in measures:
+        short = each.title.replace("All recorded crime", "Crime").replace("Anti-social behaviour", "ASB")
         columns += [
-            Heading(each.title, 2.2, numbers=True), Heading("Beside this ward", 2.5), Heading("Change", 2.6),
+            Heading(each.title, 2.2, numbers=True),
+            Heading("Beside this ward", 2.5, alone=f"{short}, beside this ward"),
+            Heading("Change", 2.6, alone=f"{short}, change"),
         ]  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for place in places:
