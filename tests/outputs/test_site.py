@@ -120,7 +120,11 @@ def test_every_figure_is_printed_as_its_placement_says(site):
 def test_every_link_leads_somewhere(site):
     into = site[0]
     read = pages(into)
-    offered = {(into.parent / file).resolve() for file in DOWNLOADS}
+    wards = (path for path in read if re.fullmatch(r"wards/(?!index)[^/]+", path))
+    sheets = [
+        path.removesuffix(".html") + ".pdf" for path in wards
+    ]  # written beside the site, as downloads are
+    offered = {(into.parent / file).resolve() for file in (*DOWNLOADS, *sheets)}
     for path, page in read.items():
         for link in page.links:
             target, _, part = link.partition("#")

@@ -248,6 +248,7 @@ def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:
         partnership.folder / FILE,
         partnership.folder / MAPPING,
         partnership.folder / REGISTER,
+        *sorted({partnership.folder / each.polygon for each in partnership.settings.zones if each.polygon}),
         *sorted(partnership.narrative.rglob("*.md")),
         *sorted(partnership.meetings.glob(f"*{FROZEN}")),
     ]:

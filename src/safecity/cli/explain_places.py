@@ -2,7 +2,8 @@
 
 import re
 
-from ..findings.when_and_near import BANDWIDTH, DAYS, SQUARE
+from ..findings.when_and_near import AT_NIGHT, BANDWIDTH, DAYS, SQUARE
+from ..findings.zone_told import BY_AREA, BY_POINT, SHARE
 
 HELD_AGAINST_GROUPS = frozenset(
     {
@@ -39,6 +40,11 @@ _METHODS = {
     "midnight; the first often stands for a day that nobody knew",
     "left out of day and hour: no time": "the events that say nothing of when they began",
     "left out of day and hour: over more than a day": "the events that may be of any time of more than a day",
+    AT_NIGHT: "the events from 21:00 to 06:00 as a share of all that say when, those that may be of several hours "
+    "shared out over them evenly",
+    SHARE: "the count in the zone as a share of that in the whole place",
+    BY_POINT: "the crimes of the zone whose record has a point, which lies within its outline",
+    BY_AREA: "the crimes of the zone whose record has no point, in small areas most of which lie within its outline",
     "events held against each other": "the events with a day and a place, of which all pairs are looked at",
 }
 _PATTERNS = (

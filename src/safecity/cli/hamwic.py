@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ..demo.hamwic import HAMWIC, RECEIVED, Inbox, fill_inbox, settings
+from ..demo.hamwic import HAMWIC, RECEIVED, WATERFRONT_FILE, Inbox, fill_inbox, settings, waterfront
 from ..demo.narrative import write_narrative
 from ..partnership import FILE, Partnership, new_partnership, open_partnership
 from ..register import FILE as REGISTER
@@ -84,4 +84,7 @@ def _settle(partnership: Partnership, inbox: Inbox) -> None:
     text = text.replace("comparators = []", 'services = ["XY001"]\ncomparators = []', 1)
     text = text.replace("[release]\n", '[release]\n"*" = "open"\n', 1)
     path.write_text(text + settings(inbox), encoding="utf-8", newline="\n")
+    drawn = partnership.folder / WATERFRONT_FILE
+    drawn.parent.mkdir(exist_ok=True)
+    drawn.write_text(waterfront(), encoding="utf-8", newline="\n")
     (partnership.folder / REGISTER).write_text(inbox.register, encoding="utf-8", newline="\n")

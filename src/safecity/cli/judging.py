@@ -54,7 +54,8 @@ def judge_all(
         )
     ]
     for measure in own_page:
-        for area in (geography.home, *geography.wards, *geography.quintiles):
+        zones = [each for each in geography.zones if released.has(measure.name, each.place, year)]
+        for area in (geography.home, *geography.wards, *geography.quintiles, *zones):
             part_of = home.name if area.place.level == "quintile" else ""
             both = shared[measure.name]
             spans = [year]
@@ -67,6 +68,19 @@ def judge_all(
                 judge = partial(judge_change, measure.name, area.place, span, released, part_of=part_of)
                 table = _table(measure, home, area.place)
                 found.append(Asked(table, _varies(measure.name, area.place, span, released, register), judge))
+        found += [
+            # Bonferroni: in nineteen zones of twenty no difference of any measure is chance.
+            judge_inside_outside(
+                measure.name,
+                inside.place,
+                outside.place,
+                shared[measure.name] or year,
+                released,
+                level=1 - 0.05 / len(own_page),
+            )
+            for inside, outside in geography.pairs()
+            if released.has(measure.name, inside.place, shared[measure.name] or year)
+        ]
         if measure.name not in shown:  # else the one whose rate is shown has been held against itself above
             found += _by_deprivation(measure, geography, released, year, shared[measure.name])
         if compared is not None:
@@ -77,8 +91,8 @@ def judge_all(
 
 def _table(measure: Measure, home: Place, area: Place) -> str:
     """What a change is read together with: all measures of the place, or one measure in all parts of a kind."""
-    if area == home:
-        return f"all measures of {home.name}"
+    if area == home or area.level == "zone":
+        return f"all measures of {area.name}"
     return f"{measure.title}, {'fifths' if area.level == 'quintile' else 'wards'} of {home.name}"
 
 

@@ -82,6 +82,7 @@ from .registered import records_came, register_of
 from .release_classes import release_rule
 from .uneven_reviewed import counted, flags_of_qualifiers, kinds_much_refused, qualifiers_not_listed
 from .where_and_when_reviewed import where_and_when
+from .zones_counted import count_drawn, zones_told
 
 Say = Callable[[str], None]
 
@@ -120,9 +121,10 @@ def make_review(
     parts = [
         (part, [each for each in measures if each.name in part.measures]) for part in settings.parts_of_years
     ]
-    for part, asked in parts:
-        for span in (part.period.year_before(), part.period):
-            observed.append(count_part_of_year(store, records, geography, asked, span, engine))
+    spans = [(span, asked) for part, asked in parts for span in (part.period.year_before(), part.period)]
+    for span, asked in spans:
+        observed.append(count_part_of_year(store, records, geography, asked, span, engine))
+    observed += count_drawn(store, records, geography, list(by_page(measures)[0]), periods, engine, spans)
     sent = count_sent(store, geography, measures)
     observed += [sent.observed] if sent else []
     official = count_official(store, geography, [each for each in everything if is_official(each)], year)
@@ -132,7 +134,6 @@ def make_review(
     compared, published = compared_over(observed[0], geography, inside), store.published()
     undivided, incomplete = left_out(geography, published, compared)
     say("releasing")
-    spans = [span for part, _ in parts for span in (part.period.year_before(), part.period)]
     together = pa.concat_tables([each.select(OBSERVATIONS.names) for each in observed])
     released = release(
         official.beside(together) if official else together,
@@ -142,7 +143,12 @@ def make_review(
             *(sent.places if sent else ()),
             *(official.places() if official else ()),
         ],
-        periods=[*periods, *spans, *(sent.periods if sent else ()), *(official.periods if official else ())],
+        periods=[
+            *periods,
+            *(span for span, _ in spans),
+            *(sent.periods if sent else ()),
+            *(official.periods if official else ()),
+        ],
         rule=rule,
     )
     say("judging")
@@ -300,6 +306,7 @@ def make_review(
         known_on=store.known_on.isoformat() if store.known_on else "",
         what_people_say=people_say,
         where_and_when=places_and_times,
+        zones_told=zones_told(store, records, geography, released, year),
         returns=returns_due(store, partnership, year),
         counts_not_printed=(
             ()

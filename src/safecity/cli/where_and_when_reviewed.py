@@ -2,10 +2,15 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import partial
+
+import numpy as np
+import pyarrow as pa
 
 from ..datasets.at_hand import AtHand
 from ..datasets.crimes import CRIMES
-from ..datasets.moments_and_points import moments_of, points_of
+from ..datasets.moments_and_points import Within, moments_of, moments_within, of_areas, points_of
+from ..datasets.places.drawn_zones import DrawnZone
 from ..datasets.places.geography import Geography
 from ..datasets.store import Store
 from ..findings.judge import months_that_came
@@ -27,6 +32,7 @@ from ..vocabulary.caveat import LOCKDOWN
 
 _WEEKS = 8  # measures with a table of the week: those counted most
 _NEAR = ("residential_burglary",)
+_OF_WARDS = ("recorded_crime",)
 WITHOUT_CRIME = "England (crime left out)"
 
 
@@ -64,6 +70,7 @@ def where_and_when(
         when=_when(store, records, geography, own_page, released, year),
         near=_near(store, records, geography, own_page, released, year),
         seasons=_seasons(own_page, released, home, months),
+        when_in=_when_in_parts(store, records, geography, own_page, released, year),
     )  # fmt: skip
 
 
@@ -124,6 +131,59 @@ def _when(
             )
         )  # fmt: skip
     return tuple(each for each in found if each is not None)
+
+
+def _when_in_parts(
+    store: Store,
+    records: AtHand,
+    geography: Geography,
+    measures: Sequence[Measure],
+    released: Released,
+    year: Period,
+) -> Mapping[str, tuple[WhenOfMeasure, ...]]:
+    """The weeks of each ward, of all crime alone; and of each zone and the rest, of every measure that has enough."""
+    wards = {area.place: of_areas(area.lsoas) for area in geography.wards}
+    zones = zones_within(geography)
+    found: dict[str, list[WhenOfMeasure]] = {}
+    for measure in measures:
+        parts = {**(wards if measure.name in _OF_WARDS else {}), **zones}
+        if not parts or not _of_own_crimes(measure, records, released):
+            continue
+        assert isinstance(measure.numerator, Tally)
+        period = months_that_came(measure.name, geography.home.place, year, released)
+        if not released.has(measure.name, geography.home.place, period):
+            continue
+        moments = moments_within(
+            store, records, measure.numerator.where, geography.home.lsoas, period,
+            {place.code: within for place, within in parts.items()},
+        )  # fmt: skip
+        for place in parts:
+            each = moments[place.code]
+            when = when_of(
+                measure, released, place, period, start=each.start, end=each.end,
+                no_time=each.no_time, at_midnight=each.at_midnight, on_first=each.on_first,
+            )  # fmt: skip
+            if when is not None:
+                found.setdefault(place.code, []).append(when)
+    return {code: tuple(weeks) for code, weeks in found.items()}
+
+
+def zones_within(geography: Geography) -> dict[Place, Within]:
+    """Each zone and the rest of the place, with the rows of crimes that lie there."""
+    drawn = {place: zone for zone in geography.drawn for place in (zone.place, zone.outside)}
+    return {
+        area.place: (
+            of_areas(area.lsoas)
+            if area.place not in drawn
+            else partial(_drawn, drawn[area.place], outside=drawn[area.place].outside == area.place)
+        )
+        for area in geography.zones
+    }
+
+
+def _drawn(zone: DrawnZone, read: pa.Table, *, outside: bool) -> np.ndarray:
+    here = zone.marks(read)
+    return ~here if outside else here
 
 
 def _near(

@@ -1,6 +1,6 @@
 """Which datasets of crimes and incidents a review counts, and the months of each that came in full."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -44,6 +44,7 @@ _JOINED = {
     WEIGHED_CRIMES.name: (WEIGHED_CRIMES, weighed_crimes),
 }
 NOT_PUBLIC = (CRIMES, CRIME_PEOPLE, INCIDENTS, COUNTS, YOUNG_PEOPLE, SURVEY, OBSERVATIONS)
+Within = Callable[[Store, Table], Table]
 Months = tuple[tuple[str, date], ...]
 
 
@@ -68,6 +69,7 @@ class AtHand:
     never_ticked: Unasked = field(
         default_factory=dict
     )  # of these, the flags that some record fills, all with no
+    within: Within | None = None  # which rows of a dataset are counted at all; None: all of them
 
     @property
     def datasets(self) -> frozenset[str]:
@@ -97,8 +99,10 @@ class AtHand:
     def table(self, store: Store, contract: Contract, engine: SQLBackend | None = None) -> Table:
         """The rows of a dataset, each with the force that recorded it."""
         if contract not in (STREET_CRIMES, STREET_INCIDENTS):  # a force's extract holds its own records only
-            return self._own_table(store, contract, engine).mutate(force=ibis.literal(self.force))
-        return store.table(contract, engine).rename(force="reported_by")
+            rows = self._own_table(store, contract, engine).mutate(force=ibis.literal(self.force))
+        else:
+            rows = store.table(contract, engine).rename(force="reported_by")
+        return self.within(store, rows) if self.within else rows
 
     def table_within(
         self, store: Store, contract: Contract, span: Period, engine: SQLBackend | None = None

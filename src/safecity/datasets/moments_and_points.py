@@ -1,6 +1,6 @@
 """When in the week and where on the ground a force's own crimes happened. None of it leaves as it is."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from .crimes import CRIMES
 from .store import Store
 
 _MONDAY = date(1970, 1, 5)
+Within = Callable[[pa.Table], np.ndarray]  # of rows with lsoa, easting and northing, which lie in a part
 
 
 @dataclass(frozen=True)
@@ -53,17 +54,38 @@ def moments_of(
 ) -> Moments:
     """The moments of the crimes that a measure counts in some small areas, recorded in a period."""
     rows = _rows(store, records, where, lsoas, period)
-    known = rows.filter(rows.committed_from.notnull())
-    read = known.select(
-        start=known.committed_from, end=known.committed_to.fill_null(known.committed_from)
-    ).to_pyarrow()
-    start, end = _minutes(read["start"]), _minutes(read["end"])
+    return _moments(rows.select("committed_from", "committed_to").to_pyarrow())
+
+
+def moments_within(
+    store: Store,
+    records: AtHand,
+    where: Deferred | bool,
+    lsoas: Collection[str],
+    period: Period,
+    parts: Mapping[str, Within],
+) -> dict[str, Moments]:
+    """The same of several parts of a place, read once: each part says of which rows it is."""
+    rows = _rows(store, records, where, lsoas, period)
+    read = rows.select("committed_from", "committed_to", "lsoa", "easting", "northing").to_pyarrow()
+    return {name: _moments(read.filter(pa.array(within(read)))) for name, within in parts.items()}
+
+
+def of_areas(lsoas: Collection[str]) -> Within:
+    """The part of a place that some small areas make up."""
+    wanted = pa.array(sorted(lsoas), pa.string())
+    return lambda read: pc.is_in(read["lsoa"], wanted).to_numpy()
+
+
+def _moments(read: pa.Table) -> Moments:
+    known = read.filter(pc.is_valid(read["committed_from"]))
+    start = _minutes(known["committed_from"])
+    end = _minutes(pc.coalesce(known["committed_to"], known["committed_from"]))
     midnight = start % (24 * 60) == 0
     first = _day_of_month(start) == 1
     kept = ~midnight & ~first
-    total = int(rows.count().to_pyarrow().as_py())
     return Moments(
-        start[kept] / 60, np.maximum(end, start)[kept] / 60, total - start.size,
+        start[kept] / 60, np.maximum(end, start)[kept] / 60, len(read) - start.size,
         int(midnight.sum()), int((first & ~midnight).sum()),
     )  # fmt: skip
 

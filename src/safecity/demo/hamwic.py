@@ -1,5 +1,6 @@
 """Hamwic, the made-up city: a whole inbox of open-style files to try everything on."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -93,6 +94,19 @@ def _force(city: City, seed: int) -> Force:
     )
 
 
+WATERFRONT_FILE = "zones/waterfront.geojson"
+_CORNERS = (
+    (-1.3790, 50.2763), (-1.3602, 50.2748), (-1.3431, 50.2771), (-1.3379, 50.2852), (-1.3466, 50.2921),
+    (-1.3611, 50.2898), (-1.3742, 50.2912), (-1.3790, 50.2763),
+)  # fmt: skip
+
+
+def waterfront() -> str:
+    """The outline of the zone along the water, as a licensing team would draw it: it keeps to no boundary."""
+    shape = {"type": "Polygon", "coordinates": [[list(corner) for corner in _CORNERS]]}
+    return json.dumps({"type": "Feature", "properties": {"name": "Waterfront"}, "geometry": shape}) + "\n"
+
+
 def settings(inbox: Inbox, *, seed: int = SEED) -> str:
     """What Hamwic's partnership.toml says besides a new one's, at its end."""
     codes, areas = ([f'"{each}"' for each in some] for some in (comparators(seed), inbox.town_centre))
@@ -128,6 +142,10 @@ codes = [{", ".join(codes)}]
 [[zones]]
 name = "Town centre"
 lsoas = [{", ".join(areas)}]
+
+[[zones]]
+name = "Waterfront"
+polygon = "{WATERFRONT_FILE}"
 
 [[parts_of_years]]
 title = "Hate crime in the autumn of 2020"

@@ -12,12 +12,13 @@ from .judge import FEW
 
 
 def judge_inside_outside(
-    measure: str, inside: Place, outside: Place, period: Period, released: Released
+    measure: str, inside: Place, outside: Place, period: Period, released: Released, level: float = 0.95
 ) -> Finding:
     """Hold the change within a zone against the change outside it, over the same days of two years.
 
     Up means above, and down below, what the rest of the place would lead one to expect. Where there are fewer
-    inside and more outside, some may have moved: the sentence gives both numbers, and no cause.
+    inside and more outside, some may have moved: the sentence gives both numbers, and no cause. `level` is that of
+    the range: higher where many measures of a zone are read together.
     """
     earlier = period.year_before()
     said = released.measures[measure]
@@ -45,7 +46,7 @@ def judge_inside_outside(
             **make, verdict=TOO_FEW, sentence=Sentence((*start, "; too few to say how they compare.")),
             before=was_in, after=now_in,
         )  # fmt: skip
-    ratio, low, high = inside_outside(*counts)
+    ratio, low, high = inside_outside(counts[0], counts[1], counts[2], counts[3], level)
     change = released.statistic(
         "change against the rest", measure, inside, period, comparator=outside.name, value=100 * (ratio - 1),
         low=100 * (low - 1), high=100 * (high - 1), unit="% against the change outside", form="signed",

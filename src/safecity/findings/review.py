@@ -26,6 +26,7 @@ from .own_records import OwnRecords
 from .rate_shown import rates_shown
 from .what_people_say import WhatPeopleSay
 from .where_and_when import WhereAndWhen
+from .zone_told import ZoneTold
 
 
 @dataclass(frozen=True)
@@ -197,6 +198,7 @@ class Review:
     known_on: str = ""
     themed: tuple[Measure, ...] = ()  # those shown together on the page of a theme
     zones: tuple[Place, ...] = ()  # each zone, followed by all of the place outside it
+    zones_told: tuple[ZoneTold, ...] = ()
     local_fifths: tuple[Place, ...] = ()  # fifths of the place's own areas, the most deprived first
     fifths_without_crime: tuple[Place, ...] = ()  # of England, by an index that leaves crime out
     returns: tuple[ReturnDue, ...] = ()  # of the year, by return, sender and quarter

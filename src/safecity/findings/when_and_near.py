@@ -9,6 +9,7 @@ from ..release.figure import Figure
 from ..release.rule import Released, rate_decimals
 from ..statistics.aoristic import aoristic_week
 from ..statistics.false_discovery import not_by_chance
+from ..statistics.interval import wilson
 from ..statistics.kernel_density import kernel_density, squares_over
 from ..statistics.near_repeat import Knox, near_repeats
 from ..statistics.season import season
@@ -17,6 +18,8 @@ from .where_and_when import NearBand, NearRepeats, SeasonOfMeasure, WhenOfMeasur
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 HOURS = 3  # to a cell
+NIGHT = (7, 0, 1)  # cells of a day: from 21 to 06
+AT_NIGHT = "share from 21 to 06"
 FEWEST_TIMES, FEWEST_PAIRED = 500, 100  # events below which a table of the week, or pairs, say nothing
 SAME_AREA = "in the same small area"
 _METRES, _DAYS = (0, 200, 400), (7, 14, 28)
@@ -69,7 +72,20 @@ def when_of(
         on_first=make("left out of day and hour: on the first of a month", on_first, unit),
         no_time=make("left out of day and hour: no time", no_time, unit),
         too_long=make("left out of day and hour: over more than a day", week.too_long, unit),
+        at_night=_at_night(make, bands, week.counted),
     )
+
+
+def _at_night(make: Make, bands: np.ndarray, counted: int) -> Figure | None:
+    """The share from 21:00 to 06:00, with the range that chance leaves open (Wilson, of whole events)."""
+    if not counted:
+        return None
+    there = float(bands[:, NIGHT].sum())
+    range_of = wilson(round(there), counted, multiplier=100)
+    return make(
+        AT_NIGHT, 100 * there / counted, "% of those that say when", low=float(range_of.low),
+        high=float(range_of.high),
+    )  # fmt: skip
 
 
 def near_of(

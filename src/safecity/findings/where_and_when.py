@@ -96,6 +96,7 @@ class WhenOfMeasure:
     on_first: Figure
     no_time: Figure
     too_long: Figure
+    at_night: Figure | None = None  # the share that is of the evening and the night; None of nothing counted
 
 
 @dataclass(frozen=True)
@@ -140,9 +141,19 @@ class WhereAndWhen:
     when: tuple[WhenOfMeasure, ...] = ()
     near: tuple[NearRepeats, ...] = ()
     seasons: tuple[SeasonOfMeasure, ...] = ()
+    when_in: Mapping[str, tuple[WhenOfMeasure, ...]] | None = None  # code of a ward or zone -> its weeks
+
+    def week_in(self, place: Place, measure: str) -> WhenOfMeasure | None:
+        """The week of a measure in a part of the place, or in all of it."""
+        weeks = (self.when_in or {}).get(place.code, self.when)
+        return next((each for each in weeks if each.measure == measure and _of(each) == place), None)
 
     def of(self, measure: str) -> WhereOfMeasure | None:
         return next((each for each in self.where if each.measure == measure), None)
+
+
+def _of(when: WhenOfMeasure) -> Place:
+    return when.counted.place
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from ..findings.charted import charted
 from ..findings.review import Review
 from ..measures import Measure
+from ..vocabulary import Place
 from .ahead_chart import ahead_chart
 from .break_marks import break_marks
 from .documents.document import Line, MonthsChart
@@ -15,17 +17,23 @@ from .trend_chart import trend
 _ENOUGH = 6  # months: fewer are no line, and a table has their sum
 
 
-def months_shown(review: Review, measure: Measure) -> MonthsChart | None:
-    """The months of a measure with what is usual; None where too few came."""
-    usual = review.charts.get(measure.name)
+def months_shown(review: Review, measure: Measure, place: Place | None = None) -> MonthsChart | None:
+    """The months of a measure with what is usual, in the whole place or a part of it; None where too few came."""
+    place, months = place or review.home, review.months
+    if place == review.home:
+        usual = review.charts.get(measure.name)
+    elif all(review.released.has(measure.name, place, month) for month in months):
+        usual = charted(measure.name, place, months, review.released, review.register)
+    else:
+        usual = None
     if usual is None or sum(point.value is not None for point in usual.points) < _ENOUGH:
         return None
     shown = Placements()  # what the drawing shows; whoever writes the product notes where
-    drawn = trend(review, measure, review.home, shown, "chart")
+    drawn = trend(review, measure, place, shown, "chart")
     if drawn is None:
         return None
-    lines = lines_of(measure, usual, break_marks(review, measure, review.home, review.months), review.months)
-    return MonthsChart(tuple(month.start for month in review.months), tuple(lines), drawn, shown.every)
+    lines = lines_of(measure, usual, break_marks(review, measure, place, months), months)
+    return MonthsChart(tuple(month.start for month in months), tuple(lines), drawn, shown.every)
 
 
 def ahead_shown(review: Review, first: Ahead) -> MonthsChart | None:

@@ -15,6 +15,7 @@ from ..findings.finding import Sentence
 from ..findings.review import Review
 from .assessment.edition import AssessmentPrinted, assessment_of
 from .cautious_words import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
+from .evidence.pack import zones_named
 from .months_compared import compared_in_words
 from .narrative import NO_WORDS, Narrative
 from .narrative_places import pages_of, words_on
@@ -40,6 +41,7 @@ from .site_pages import (
     quality_page,
     small_areas_page,
     ward_page,
+    zone_page,
 )
 from .site_pages.address import Addresses
 from .site_pages.changes import changes, named_change
@@ -93,6 +95,8 @@ def write_site(
         site.write(address.WARDS, "Wards", "wards.html", ward_page.all_wards)
     for ward in review.wards:
         site.write(site.addresses.ward(ward), ward.name, "ward.html", ward_page.content, ward)
+    for name, zone in zones_named(review).items():
+        site.write(zone_page.path_of(name), zone.place.name, "zone.html", zone_page.content, name, zone)
     if review.official:
         site.write(address.OFFICIAL, _TITLES[address.OFFICIAL], "official.html", official_page.content)
     if site.topics or site.left_out:
@@ -153,6 +157,7 @@ class _Site:
             "year_alone": year_alone(review),
             "leading_on": leading_on(self.topics),
             "changes": changes,
+            "zones": zone_page.links(review),
             "own_force_only": OWN_FORCE,
             "counted_from": counted_from(review.every_measure).replace(
                 "They are", "Crimes and incidents are"

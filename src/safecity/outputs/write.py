@@ -20,10 +20,14 @@ from ..findings.scorecard import scorecard
 from ..vocabulary.fault import BadNarrative, cannot_write
 from .assessment.edition import assessment_of, files_of
 from .assessment.words import read_topics
+from .brief.brief import FILES as BRIEF
+from .brief.brief import write_brief
 from .committee_paper import committee_paper
 from .data_files import write_data, write_observations
 from .documents.pdf import write_pdf
 from .documents.word import write_word
+from .evidence.pack import packs, write_packs
+from .my_ward.sheet import write_sheets
 from .narrative import INDICATORS, NO_WORDS, Narrative, read_narrative
 from .narrative_places import pages_of
 from .placements import Placements
@@ -37,6 +41,7 @@ PRODUCTS = {
     "review.docx": "Committee paper (Word)",
     "review.pdf": "Committee paper (PDF)",
     "slides.pptx": "Slides (PowerPoint)",
+    **BRIEF,
     "tables.xlsx": "Tables (Excel)",
     "data/figures.csv": "Every figure printed or drawn (CSV)",
     "data/findings.csv": "Every finding, with its test (CSV)",
@@ -53,7 +58,7 @@ SCORECARD = {"scorecard.docx": "Scorecard (Word)", "scorecard.pdf": "Scorecard (
 
 def _products(review: Review) -> dict[str, str]:
     """The files of an edition: those of every one, the matrix of priorities if asked for, and what explains changes."""
-    found = files_of(review) | PRODUCTS
+    found = files_of(review) | PRODUCTS | packs(review)
     if review.partnership.settings.priorities:
         found = SCORECARD | found | {"data/scorecard.csv": "How each indicator stands (CSV)"}
     if priority_matrix(review) is not None:
@@ -182,6 +187,11 @@ def _write_all(review: Review, into: Path, name: str, say, narrative: Narrative)
             (into / file).parent.mkdir(exist_ok=True)
             for end, write in ((".docx", write_word), (".pdf", write_pdf)):
                 write(document, into / f"{file}{end}", product=f"{file}{end}", placements=placements)
+        say("writing a sheet for each ward")
+        write_sheets(review, into, placements)
+        write_packs(review, into, placements)
+        say("writing the brief")
+        write_brief(review, into, placements)
         say("writing the slides")
         write_slides(
             slides(review), review, into / "slides.pptx", product="slides.pptx", placements=placements

@@ -13,6 +13,7 @@ from ..vocabulary.fault import BadPartnership, Missing, cannot_read
 from ..vocabulary.typed import as_typed
 from .folder import FILE, MAPPING, STARTER_MAPPING, Partnership
 from .settings import LATEST, Settings
+from .zone_outline import outline_of
 
 _OUR_RULE = "Value error, "  # what the checker puts before the words of a rule of ours
 MEND = "Mend these lines and run it again"
@@ -29,7 +30,7 @@ def open_partnership(folder: Path) -> Partnership:
                 advice=f"Run: safecity new {as_typed(folder)} --area CODE --force FORCE",
             )
         said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        return Partnership(folder, Settings.model_validate(said))
+        return Partnership(folder, _with_outlines(folder, Settings.model_validate(said)))
     except PermissionError as error:
         raise cannot_read(error, file=path) from error
     except tomllib.TOMLDecodeError as error:
@@ -39,6 +40,17 @@ def open_partnership(folder: Path) -> Partnership:
     except ValidationError as error:
         faults = [*_in_words(error), *_of_several_lines(said, error)]
         raise BadPartnership.of_all(faults, file=str(path), advice=MEND) from error
+
+
+def _with_outlines(folder: Path, settings: Settings) -> Settings:
+    """The same with the outline of each zone that is drawn: it is a setting like any other, in a file of its own."""
+    zones = tuple(
+        each.model_copy(
+            update={"outline": outline_of(folder, each.polygon, each.name) if each.polygon else ""}
+        )
+        for each in settings.zones
+    )
+    return settings.model_copy(update={"zones": zones})
 
 
 def _in_words(error: ValidationError) -> Iterator[str]:

@@ -68,10 +68,18 @@ class Paper(_Part):
 
 
 class Zone(_Part):
-    """A part of the place that is looked at by itself, such as a town centre, made up of small areas."""
+    """A part of the place that is looked at by itself, such as a town centre: small areas, or a polygon on the map."""
 
     name: Annotated[str, Field(min_length=1)]
-    lsoas: Annotated[tuple[_Code, ...], Field(min_length=1)]
+    lsoas: tuple[_Code, ...] = ()
+    polygon: str = ""  # a GeoJSON file in the partnership's folder
+    outline: str = ""  # what that file holds, put here as the folder is opened
+
+    @model_validator(mode="after")
+    def _in_one_way(self) -> "Zone":
+        if bool(self.lsoas) == bool(self.polygon):
+            raise ValueError("either lsoas, its small areas, or polygon, a GeoJSON file; not both")
+        return self
 
 
 class PartOfYear(_Part):

@@ -15,6 +15,7 @@ from .answer_of_sent import answer_of_sent
 from .answer_of_times import OF_FIELDS, answer_of_fields
 from .answer_of_why import answer_of_why, is_of_why
 from .answer_of_workings import answer_of_workings
+from .answer_of_zones import answer_of_zones, is_of_zones
 from .attribute_months import answer_of_attribute_chart, is_of_attribute_chart
 from .files import CountedFile, each_once
 from .intervals import of_rate, of_share
@@ -73,6 +74,8 @@ def _recount(second: SecondCount, question: Question) -> Recount | None:
         return None
     if question.statistic == "change against the rest":
         return _against_the_rest(second, question)
+    if is_of_zones(question.statistic):
+        return answer_of_zones(second, question)
     if is_of_areas(question.statistic):
         return answer_of_areas(second, question)
     if question.measure in COUNTED or question.measure in {*OF_OWN_RECORDS, *OFFICIAL}:

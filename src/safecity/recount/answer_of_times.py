@@ -53,7 +53,7 @@ def answer_of_fields(second: "SecondCount", question: Question) -> Recount | Non
     if question.measure == "crimes_recorded_late":
         days = int(re.sub("[^0-9]", "", question.category))
         return _share(sum(_days_after(record) > days for _, record in began), began)
-    moments = [_moment(record.cells["committed_from"]) for _, record in began]
+    moments = [moment_of(record.cells["committed_from"]) for _, record in began]
     if question.measure == "crimes_at_midnight":
         return _share(sum((each.hour, each.minute) == (0, 0) for each in moments), began)
     return _share(sum(each.day == 1 for each in moments), began)
@@ -61,11 +61,12 @@ def answer_of_fields(second: "SecondCount", question: Question) -> Recount | Non
 
 def _days_after(record: Record) -> int:
     """Days from the last moment at which it can have happened to the day it was recorded."""
-    last: date = _moment(record.cells.get("committed_to") or record.cells["committed_from"]).date()
+    last: date = moment_of(record.cells.get("committed_to") or record.cells["committed_from"]).date()
     return (record.day - last).days
 
 
-def _moment(written: str) -> datetime:
+def moment_of(written: str) -> datetime:
+    """A moment as a record writes it; one with a zone of its own in universal time."""
     moment = datetime.fromisoformat(iso(written))
     return moment.astimezone(UTC) if moment.tzinfo else moment
 

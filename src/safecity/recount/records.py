@@ -117,14 +117,22 @@ class OwnRecords:
             self._found[kind].append((file, columns, found))
 
     def count(
-        self, measure: str, lsoas: frozenset[str], period: Period
+        self,
+        measure: str,
+        lsoas: frozenset[str],
+        period: Period,
+        within: Callable[[Record, str], bool] = lambda record, lsoa: True,
     ) -> tuple[int | None, tuple[CountedFile, ...]]:
         """How many records of a measure; None where a month of the period is not there in full, or does not say."""
-        found, files = self.count_by_area(measure, lsoas, period)
+        found, files = self.count_by_area(measure, lsoas, period, within)
         return None if found is None else sum(found.values()), files
 
     def count_by_area(
-        self, measure: str, lsoas: frozenset[str], period: Period
+        self,
+        measure: str,
+        lsoas: frozenset[str],
+        period: Period,
+        within: Callable[[Record, str], bool] = lambda record, lsoa: True,
     ) -> tuple[Counter[str] | None, tuple[CountedFile, ...]]:
         """The same in each small area that had any."""
         kind, counts = OF_OWN_RECORDS[measure]
@@ -142,6 +150,7 @@ class OwnRecords:
                     and period.start <= record.day <= period.end
                     and (lsoa := self.lsoa_of(record)) in lsoas
                     and counts(record)
+                    and within(record, lsoa)
                 )
                 total += here
                 received = read.file.extract.received.isoformat()
@@ -155,6 +164,11 @@ class OwnRecords:
             for month in months
         )
         return total if known else None, tuple(files)
+
+    def shapes(self) -> Mapping[str, Mapping[str, Any]]:
+        """The outlines of small areas that points are put into."""
+        census = self._census()
+        return self._shapes[census if census in self._shapes else max(self._shapes)] if self._shapes else {}
 
     def whole_months(self, kind: str) -> set[str]:
         """The months whose records are all there, with a place or without."""
@@ -296,8 +310,7 @@ class OwnRecords:
 
     @cached_property
     def _areas(self) -> PlainAreas:
-        census = self._census()
-        return PlainAreas(self._shapes[census if census in self._shapes else max(self._shapes)])
+        return PlainAreas(self.shapes())
 
 
 def _references(read: _ReadFile, month: str, reference: str) -> set[str]:

@@ -16,6 +16,7 @@ from ..vocabulary import Period
 from ..vocabulary.offence_group import PARTS, SEXUAL_OFFENCES, VIOLENT_CRIME
 from .at_risk import homes, residents
 from .counts import SentCounts
+from .drawn_zone import PlainZone
 from .files import CountedFile, PlainFile, month_in_name, plain_files, table
 from .mapping import read_plain_mapping
 from .official import OFFICIAL, OfficialTables
@@ -24,6 +25,7 @@ from .parts_of_place import Parts, SecondParts
 from .people import Part, PlainPeople
 from .places import Ages, Extent, PlainPlaces
 from .question import Recount
+from .record import Record
 from .records import OF_OWN_RECORDS, OwnRecords
 from .reference import read_places, read_residents
 from .returns import QuarterlyReturns
@@ -58,6 +60,7 @@ class SecondCount:
         self._only, self.known_on = only, known_on
         self.folder = extract_folder.parent
         self.files = list(plain_files(extract_folder, known_on, notes))
+        self._zones: dict[str, PlainZone] = {}
         self._extents: dict[tuple[str, str], Extent] = {}
         self.streets = StreetFiles(self.files, known_on, self.plays_a_part)
         self._short = ShortMonths(self.streets)
@@ -74,21 +77,86 @@ class SecondCount:
         return self._extents[level, code]
 
     def _zone(self, code: str) -> Extent:
-        """The small areas of the zone that partnership.toml lists in this place, or, with an X, all of the others."""
-        said = tomllib.loads((self.folder / "partnership.toml").read_text(encoding="utf-8-sig"))
-        number, outside = code.removeprefix(f"{self.area}-Z").removesuffix("X"), code.endswith("X")
-        named = set(said["zones"][int(number) - 1]["lsoas"])
-        own = self.extent("csp", self.area)
+        """The small areas of the zone that partnership.toml lists in this place, or, with an X, all of the others.
+
+        All of the place's own where the zone is drawn: `_drawn` tells which records lie in it.
+        """
+        said, own = self._zone_said(code), self.extent("csp", self.area)
+        if "polygon" in said:
+            return own
+        named = set(said["lsoas"])
         inside = own.lsoas & named.union(*map(self.places.relatives, named))
-        return replace(own, lsoas=own.lsoas - inside if outside else inside)
+        return replace(own, lsoas=own.lsoas - inside if code.endswith("X") else inside)
+
+    def _zone_said(self, code: str) -> Mapping[str, Any]:
+        said = tomllib.loads((self.folder / "partnership.toml").read_text(encoding="utf-8-sig"))
+        return said["zones"][int(code.removeprefix(f"{self.area}-Z").removesuffix("X")) - 1]
+
+    def _drawn(self, level: str, code: str) -> PlainZone | None:
+        """A zone that is drawn on the map, or the rest of the place; None for any other place."""
+        if level != "zone" or "polygon" not in (said := self._zone_said(code)):
+            return None
+        if code not in self._zones:
+            shapes = self.own_records.shapes()
+            self._zones[code] = PlainZone(
+                self.folder / said["polygon"], outside=code.endswith("X"), shapes=shapes
+            )
+        return self._zones[code]
+
+    def own_rows(
+        self, measure: str, level: str, code: str, period: Period
+    ) -> Iterator[tuple[CountedFile, Record]]:
+        """Each of the force's own records of a measure in a place and period, with its file."""
+        kind, counts = OF_OWN_RECORDS[measure]
+        lsoas, zone = self.extent(level, code).lsoas, self._drawn(level, code)
+        months = {f"{month.start:%Y-%m}" for month in period.months()}
+        for file, records in self.own_records.in_force(kind):
+            for record in records:
+                if f"{record.day:%Y-%m}" not in months or not period.start <= record.day <= period.end:
+                    continue
+                lsoa = self.own_records.lsoa_of(record)
+                if lsoa in lsoas and counts(record) and (zone is None or zone.holds(record, lsoa)):
+                    yield file, record
+
+    def placed(self, measure: str, code: str, period: Period, *, by_point: bool) -> Tally | None:
+        """How many records in a drawn zone were placed there by their point, or by their small area."""
+        zone = self._drawn("zone", code)
+        if zone is None:
+            return None
+        if measure not in OF_OWN_RECORDS:
+            return self._street_rows_in(zone, measure, period, by_point=by_point)
+        total = sum(
+            bool(record.point) == by_point for _, record in self.own_rows(measure, "zone", code, period)
+        )
+        return Tally(total, ())
+
+    def _street_rows_in(
+        self, zone: PlainZone, measure: str, period: Period, *, by_point: bool | None = None
+    ) -> Tally:
+        """Records of street-level files in a drawn zone; None where a month of the period did not come."""
+        months = {f"{month.start:%Y-%m}" for month in period.months()}
+        units = self.received(months, frozenset({self.force}))
+        lsoas, wanted = self.extent("csp", self.area).lsoas, COUNTED[measure]
+        total = sum(
+            row.category in wanted
+            and row.lsoa in lsoas
+            and (by_point is None or bool(row.degrees) == by_point)
+            and zone.holds_row(row)
+            for row in self.rows(period)
+        )
+        files = tuple(self.streets.counted(at, 0) for at in sorted(set(units.values())))
+        return Tally(total if {month for _, month in units} == months else None, files)
 
     def events(self, measure: str, level: str, code: str, period: Period) -> Tally:
         """How many records of a measure lie in a place and period: its own forces' alone, of files in force."""
         if measure in OFFICIAL:
             return Tally(*self.official.count(measure, code, period))
-        extent = self.extent(level, code)
+        extent, zone = self.extent(level, code), self._drawn(level, code)
         if measure in OF_OWN_RECORDS:
-            return Tally(*self.own_records.count(measure, extent.lsoas, period))
+            within = zone.holds if zone else lambda record, lsoa: True
+            return Tally(*self.own_records.count(measure, extent.lsoas, period, within))
+        if zone:
+            return self._street_rows_in(zone, measure, period)
         wanted = COUNTED[measure]
         return self.tally(
             extent.forces, period, lambda category, lsoa: category in wanted and lsoa in extent.lsoas
@@ -228,7 +296,12 @@ class SecondCount:
     def residents(
         self, level: str, code: str, period: Period, ages: Ages | None = None
     ) -> tuple[int | None, tuple[str, ...]]:
-        """Residents of a place for a period, all or of some ages, and the names of the files that say so."""
+        """Residents of a place for a period, all or of some ages, and the names of the files that say so.
+
+        Of a zone that is drawn nobody knows.
+        """
+        if self._drawn(level, code):
+            return None, ()
         extent = self.extent(level, code)
         people, files = residents(self._peopled, extent.lsoas, period, ages, beside=extent.beside)
         return people, tuple(file.name for file in files)

@@ -31,6 +31,7 @@ class Row:
     category: str
     lsoa: str
     crime_id: str
+    degrees: tuple[float, float] | None = None  # of the published map point
 
 
 @dataclass
@@ -105,7 +106,13 @@ def accepted_rows(file: PlainFile, columns: dict[str, int], records: PlainTable)
         )
         if believed and cells[force_at] not in key_of:
             key_of[cells[force_at]] = force_key(cells[force_at])
-        yield Row(key_of[cells[force_at]], month, category, lsoa, cells[id_at]) if believed else None
+        point = tuple(cells[at] for at, _, _ in degrees)
+        yield (
+            Row(key_of[cells[force_at]], month, category, lsoa, cells[id_at],
+                (float(point[0]), float(point[1])) if all(point) else None)
+            if believed
+            else None
+        )  # fmt: skip
 
 
 def _within(cell: str, low: float, high: float) -> bool:

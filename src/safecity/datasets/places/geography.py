@@ -20,6 +20,7 @@ from ..street_crimes import STREET_CRIMES
 from ..street_incidents import STREET_INCIDENTS
 from .area import Area
 from .at_risk import at_risk
+from .drawn_zones import DrawnZone, drawn_zones
 from .fifths import fifths_of_england, fifths_of_place, read_deprived, untorn
 from .ground import Redrawn
 from .lookups import Lookups, distinct_rows, read_lookups
@@ -49,6 +50,7 @@ class Geography:
     local_fifths: tuple[Area, ...] = ()  # fifths of the place's own small areas
     fifths_without_crime: tuple[Area, ...] = ()  # fifths of England by an index that leaves crime out
     zones: tuple[Area, ...] = ()  # each zone, followed by all of the place outside it
+    drawn: tuple[DrawnZone, ...] = ()  # of the zones those that are drawn on the map
     others: tuple[Area, ...] = ()
     undivided: tuple[Undivided, ...] = ()
     incomplete: tuple[Incomplete, ...] = ()
@@ -76,6 +78,13 @@ class Geography:
     def pairs(self) -> list[tuple[Area, Area]]:
         """Each zone with the rest of the place."""
         return list(zip(self.zones[::2], self.zones[1::2], strict=True))
+
+    def as_one(self, place: Place) -> "Geography":
+        """All of the place's small areas under another name, for rows that were told apart in another way.
+
+        Nobody knows how many live there.
+        """
+        return Geography(home=Area(place, self.home.lsoas, self.home.force), codes=self.codes)
 
     def table(self, *, own_only: bool = False) -> pa.Table:
         """One row per place and small area: place_code, level, lsoa, force. `own_only` leaves other CSPs out."""
@@ -164,6 +173,8 @@ def read_geography(
     names = shape_names | lookups.names
     residents = at_risk(store, _.people.sum())
     deprived = read_deprived(store, lookups, own, vintage)
+    zones = tuple(zones)
+    in_zones = zones_of(home, zones, lookups)
     areas = small_areas(own, lookups, drawn_in=vintage, used=used, names=names, force=force)
     return Geography(
         home=home,
@@ -176,7 +187,8 @@ def read_geography(
             home,
             without_crime=True,
         ),
-        zones=zones_of(home, zones, lookups),
+        zones=in_zones,
+        drawn=drawn_zones(home, zones, zip(in_zones[::2], in_zones[1::2], strict=True), shapes),
         others=_others(csp_of, own_csps, names),
         part_of=partnerships.partly_has(own, lookups.names),
         rest=partnerships.rest_of(own),

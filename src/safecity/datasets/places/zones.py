@@ -13,6 +13,8 @@ from .lookups import Lookups
 def zones_of(home: Area, zones: Iterable[Zone], lookups: Lookups) -> tuple[Area, ...]:
     """Each zone and, after it, all of the place outside it; with its areas on whichever boundaries.
 
+    What is drawn has no areas here, nor has the rest: which records lie in it is told by `drawn_zones`.
+
     Raises BadPartnership with every small area named that is none of the place's own.
     """
     found = []
@@ -30,7 +32,11 @@ def zones_of(home: Area, zones: Iterable[Zone], lookups: Lookups) -> tuple[Area,
         outside = f"{home.place.name} outside {name[:1].lower()}{name[1:]}"
         found += [
             Area(Place(code, name, "zone", home.place.boundaries), inside, home.force),
-            Area(Place(f"{code}X", outside, "zone", home.place.boundaries), home.lsoas - inside, home.force),
+            Area(
+                Place(f"{code}X", outside, "zone", home.place.boundaries),
+                _rest(home, zone, inside),
+                home.force,
+            ),
         ]
     if strangers:
         said = []
@@ -43,3 +49,7 @@ def zones_of(home: Area, zones: Iterable[Zone], lookups: Lookups) -> tuple[Area,
             advice="Take them out or put them right; the ONS look-up lists the place's small areas",
         )
     return tuple(found)
+
+
+def _rest(home: Area, zone: Zone, inside: frozenset[str]) -> frozenset[str]:
+    return home.lsoas - inside if zone.lsoas else frozenset()

@@ -31,6 +31,9 @@ class Styled:
     bold: bool = False
     italic: bool = False
 
+    def __str__(self) -> str:
+        return self.words
+
 
 @dataclass(frozen=True)
 class Linked:
@@ -38,6 +41,9 @@ class Linked:
 
     words: str
     address: str
+
+    def __str__(self) -> str:
+        return self.words
 
 
 Part = str | Figure | Sentence | ToComplete | Styled | Linked
@@ -51,6 +57,11 @@ class Heading:
     words: str
     width: float
     numbers: bool = False
+    alone: str = ""  # what it says where the column stands apart from its neighbours, as on a phone
+
+    @property
+    def in_full(self) -> str:
+        return self.alone or self.words
 
 
 @dataclass(frozen=True)
@@ -129,6 +140,7 @@ class Table:
     caption: str = ""
     number: int | None = None
     compact: bool = False
+    is_wide: bool = False  # of many narrow columns, which stay columns on a narrow screen too
 
     @property
     def where(self) -> str:
@@ -171,7 +183,35 @@ class NewPage:
     """What follows begins a page."""
 
 
-Block = Titled | Paragraph | Numbered | Point | Recommendation | Labelled | Table | MonthsChart | NewPage
+@dataclass(frozen=True)
+class Drawing:
+    """A drawing that is told in words as well: a map, or a chart that nobody will want to edit.
+
+    `figures` are all that it shows, drawn or told in its description. Of two that are `half` as wide as the text and
+    follow one another, the second stands beside the first where there is room.
+    """
+
+    drawn: Chart
+    figures: tuple[Figure, ...]
+    half: bool = False
+
+    @property
+    def where(self) -> str:
+        return f"drawing: {self.drawn.title}"
+
+
+Block = (
+    Titled
+    | Paragraph
+    | Numbered
+    | Point
+    | Recommendation
+    | Labelled
+    | Table
+    | MonthsChart
+    | NewPage
+    | Drawing
+)
 
 
 @dataclass
@@ -184,6 +224,7 @@ class Document:
     notice: str = ""  # at the head of every page
     contents: bool = False  # whether a list of its headings stands under the title
     landscape: bool = False  # whether its pages lie on their long side
+    is_sheet: bool = False  # one page with small margins: more stands on it, and nothing runs over
     blocks: list[Block] = field(default_factory=list)
     _paragraphs: int = 0
     _tables: int = 0
@@ -233,14 +274,16 @@ class Document:
 
     def table(
         self, headings: Sequence[Heading], rows: Sequence[Sequence[Cell]], *, caption: str = "", about: str,
-        compact: bool = False,
+        compact: bool = False, is_wide: bool = False,
     ) -> None:  # fmt: skip
         """A table; with a caption it takes the next table number."""
         number = None
         if caption:
             self._tables += 1
             number = self._tables
-        self.blocks.append(Table(tuple(headings), tuple(map(tuple, rows)), about, caption, number, compact))
+        self.blocks.append(
+            Table(tuple(headings), tuple(map(tuple, rows)), about, caption, number, compact, is_wide)
+        )
 
     def page(self) -> None:
         """Begin a page."""
@@ -254,3 +297,8 @@ class Document:
         """A chart of lines over months, which takes the next chart number."""
         self._charts += 1
         self.blocks.append(replace(chart, number=self._charts))
+
+    def drawing(self, drawing: Drawing | None) -> None:
+        """A drawing that has its title as caption; nothing where there is none."""
+        if drawing is not None:
+            self.blocks.append(drawing)

@@ -6,13 +6,18 @@ Every figure is a link that ends in its id: `data/figures.csv#ID`, beside the pa
 
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
+from io import BytesIO
 from itertools import groupby
 from math import ceil
 from pathlib import Path
 from typing import Any
+
+import pypdf
 
 from ...findings.finding import Sentence
 from ...release.figure import Figure
@@ -22,6 +27,7 @@ from .document import (
     Block,
     Cell,
     Document,
+    Drawing,
     Labelled,
     Linked,
     MonthsChart,
@@ -38,10 +44,11 @@ from .document import (
 )
 
 FIGURES = "data/figures.csv#"
-"""A figure's link is this and its id."""
+"""A figure's link is this and its id, from the edition's own folder."""
+_TIGHTER = (0.94, 0.88, 0.82)  # of the usual size of a sheet's letters, which are 9.5 pt
 _WHOLE = 24  # lines, under half a page: a table of so many is not parted between pages
 _LETTERS = 6  # of ten points in a centimetre
-_CHART_WIDTH = 640  # px: the drawing is made for this and then scaled to the text
+_CHART_WIDTH, _HALF_WIDTH = 640, 440  # px: the drawing is made for this and then scaled to the text
 
 
 def write_pdf(document: Document, path: Path, *, product: str, placements: Placements) -> None:
@@ -49,43 +56,92 @@ def write_pdf(document: Document, path: Path, *, product: str, placements: Place
 
     The same document makes the same bytes: the day of the paper stands for the moment of its making.
     """
-    import typst  # it weighs 60 MB, which no other command should load
+    with _letters() as letters:
+        path.write_bytes(_compiled(document, product, placements, letters))
 
+
+def write_pdfs(named: Iterable[tuple[Document, str]], into: Path, placements: Placements) -> None:
+    """Write several documents, each into its file below a folder, whose name in the edition is its product.
+
+    The letters are read once for all of them, and Typst sets two at a time.
+    """
+    import typst
+
+    with _letters() as letters, ThreadPoolExecutor(2) as beside:
+        fonts = typst.Fonts(include_system_fonts=False, font_paths=[letters])
+        made = [
+            (into / name, beside.submit(_set, *_laid_down(document, name, placements), fonts))
+            for document, name in named
+        ]
+        for path, compiled in made:
+            path.write_bytes(compiled.result())
+
+
+@contextmanager
+def _letters() -> Iterator[Path]:
+    with as_file(files("safecity.outputs") / "look" / "built" / "letters") as letters:
+        yield letters
+
+
+def _compiled(document: Document, product: str, placements: Placements, letters: Path) -> bytes:
+    return _set(*_laid_down(document, product, placements), [letters])
+
+
+def _laid_down(
+    document: Document, product: str, placements: Placements
+) -> tuple[dict[str, Any], Mapping[str, str]]:
+    """A document as the template reads it, and the drawings that it names."""
     content = _Content(product, placements)
     blocks = [content.grouped(kind, list(of)) for kind, of in groupby(document.blocks, key=_group)]
     about = {
         "title": document.title, "author": document.author, "notice": document.notice, "contents": document.contents,
         "landscape": document.landscape,
-        "day": [document.day.year, document.day.month, document.day.day],
+        "day": [document.day.year, document.day.month, document.day.day], "is_sheet": document.is_sheet,
         "blocks": [each for group in blocks for each in group],
     }  # fmt: skip
-    here = files("safecity.outputs")
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        as_file(here / "look" / "built" / "letters") as letters,
-    ):
+    return about, content.drawings
+
+
+def _set(about: dict[str, Any], drawings: Mapping[str, str], fonts: Any) -> bytes:
+    """A sheet that runs over its page is set again, smaller: what does not fit even then is on a second one."""
+    made = _set_once(about, drawings, fonts)
+    for tight in _TIGHTER if about["is_sheet"] else ():
+        if len(pypdf.PdfReader(BytesIO(made)).pages) == 1:
+            break
+        made = _set_once(about | {"tight": tight}, drawings, fonts)
+    return made
+
+
+def _set_once(about: dict[str, Any], drawings: Mapping[str, str], fonts: Any) -> bytes:
+    import typst  # it weighs 60 MB, which no other command should load
+
+    year, month, day = about["day"]
+    with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        template = (here / "documents" / "paper.typ").read_text(encoding="utf-8")
+        template = (files("safecity.outputs") / "documents" / "paper.typ").read_text(encoding="utf-8")
         (root / "paper.typ").write_text(template, encoding="utf-8", newline="\n")
         (root / "paper.json").write_text(json.dumps(about), encoding="utf-8")
-        for name, drawing in content.drawings.items():
+        for name, drawing in drawings.items():
             (root / name).write_text(drawing, encoding="utf-8", newline="\n")
         made = typst.compile(
             root / "paper.typ",
             root=root,
-            font_paths=[letters],
+            font_paths=fonts,
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards=["ua-1"],
-            timestamp=datetime(document.day.year, document.day.month, document.day.day, tzinfo=UTC),
+            timestamp=datetime(year, month, day, tzinfo=UTC),
         )
-    path.write_bytes(made)
+    assert isinstance(made, bytes)
+    return made
 
 
 def _group(block: Block) -> str:
     """Points that follow one another are one list, and so are recommendations."""
     if isinstance(block, Point):
         return "points"
+    if isinstance(block, Drawing) and block.half:
+        return "halves"
     return "recommendations" if isinstance(block, Recommendation) else "block"
 
 
@@ -94,11 +150,14 @@ class _Content:
 
     def __init__(self, product: str, placements: Placements):
         self._product, self._placements = product, placements
+        self._figures = "../" * product.count("/") + FIGURES  # from the folder that the file is in
         self.drawings: dict[str, str] = {}
 
     def grouped(self, kind: str, blocks: Sequence[Block]) -> list[dict[str, Any]]:
         if kind == "block":
             return [self._block(each) for each in blocks]
+        if kind == "halves":
+            return [{"kind": kind, "items": [self._block(each) for each in blocks]}]
         items = [
             {"parts": self._parts(each.parts, each.where), "number": getattr(each, "number", None)}
             for each in blocks
@@ -118,7 +177,7 @@ class _Content:
                 }
             case Paragraph():
                 said = self._parts(block.parts, block.where)
-                kind = {"Title": "title", "Small": "small"}.get(block.style, "paragraph")
+                kind = {"Title": "title", "Small": "small", "Lead": "lead"}.get(block.style, "paragraph")
                 return {"kind": kind, "parts": said}
             case Numbered():
                 said = self._parts(block.parts, block.where)
@@ -135,6 +194,8 @@ class _Content:
                 return self._chart(block)
             case NewPage():
                 return {"kind": "page"}
+            case Drawing():
+                return self._drawn(block)
         raise TypeError(f"{type(block).__name__} has no form in a PDF")
 
     def _table(self, block: Table) -> dict[str, Any]:
@@ -165,14 +226,37 @@ class _Content:
             "key": self._key(block.drawn, block.number),
         }
 
-    def _key(self, chart: Chart, number: int) -> list[dict[str, Any]]:
+    def _drawn(self, block: Drawing) -> dict[str, Any]:
+        for figure in block.figures:
+            self._placements.put(figure, self._product, block.where)
+        number = f"drawn-{len(self.drawings)}"
+        width = _HALF_WIDTH if block.half else _CHART_WIDTH
+        return {
+            "kind": "chart",
+            "caption": block.drawn.title,
+            "alternative": block.drawn.description,
+            "half": block.half,
+            "is_map": block.drawn.kind == "map",
+            "drawing": self._drawing(f"{number}.svg", plot_alone(block.drawn, width)),
+            "key": self._key(block.drawn, number),
+        }
+
+    def _key(self, chart: Chart, number: int | str) -> list[dict[str, Any]]:
         """The key in words of the paper, because its numbers must be links; only its marks are drawn."""
         return [
             {
                 "swatch": self._drawing(f"chart-{number}-key-{at}.svg", swatch_alone(chart, each)),
-                "parts": _key_parts(each),
+                "parts": self._key_parts(each),
             }
             for at, each in enumerate(chart.key)
+        ]
+
+    def _key_parts(self, key: Key) -> list[dict[str, Any]]:
+        return [
+            {"text": part}
+            if isinstance(part, str)
+            else {"text": part[1], "link": self._figures + part[0], "figure": True}
+            for part in key.words
         ]
 
     def _drawing(self, name: str, drawing: str) -> str:
@@ -190,7 +274,7 @@ class _Content:
                 return [
                     {
                         "text": self._placements.put(part, self._product, where),
-                        "link": FIGURES + part.id,
+                        "link": self._figures + part.id,
                         "figure": True,
                     }
                 ]
@@ -213,15 +297,6 @@ def _lines(block: Table) -> int:
             for length, heading in zip(lengths, block.headings, strict=True)
         )
     return total
-
-
-def _key_parts(key: Key) -> list[dict[str, Any]]:
-    return [
-        {"text": part}
-        if isinstance(part, str)
-        else {"text": part[1], "link": FIGURES + part[0], "figure": True}
-        for part in key.words
-    ]
 
 
 def parts_of(cell: Cell) -> tuple[Part, ...]:

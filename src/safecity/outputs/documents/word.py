@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import docx
@@ -22,6 +23,7 @@ from .document import (
     Block,
     Cell,
     Document,
+    Drawing,
     Heading,
     Labelled,
     Linked,
@@ -37,6 +39,7 @@ from .document import (
     Titled,
     ToComplete,
 )
+from .picture import picture_of
 from .word_chart import RELATION, chart_part, drawing
 from .word_template import (
     FONT,
@@ -99,7 +102,8 @@ class _Writing:
             case Titled():
                 self._titled(block)
             case Paragraph():
-                self._fill(self._styled(block.style), block.parts, block.where)
+                style = block.style if block.style in self._styles else "Normal"
+                self._fill(self._styled(style), block.parts, block.where)
             case Numbered():
                 self._numbered(block, under_table=isinstance(before, Table))
             case Point():
@@ -116,6 +120,8 @@ class _Writing:
                 self._chart(block)
             case NewPage():
                 self._page_begins = True
+            case Drawing():
+                self._drawn(block)
 
     def _contents(self, document: Document) -> None:
         """A list of the chapters, which Word can make again: each leads to its heading."""
@@ -221,6 +227,14 @@ class _Writing:
                 height=6.2,
             )
         )
+
+    def _drawn(self, block: Drawing) -> None:
+        """A drawing as a picture with its key in it, told in words to those who do not see it."""
+        for figure in block.figures:
+            self._placements.put(figure, self._product, block.where)
+        self._styled("Caption").add_run(block.drawn.title)
+        shape = self._document.add_picture(BytesIO(picture_of(block.drawn)), width=Cm(TEXT_WIDTH * 0.75))
+        shape._inline.docPr.set("descr", block.drawn.description)
 
     def _styled(self, style: str) -> WordParagraph:
         return self._in_style(self._document.add_paragraph(), style)

@@ -1,15 +1,23 @@
 """The pages of the wards: the same measures for the place a resident knows, and the list of all of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from ...findings.finding import Finding
+from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Place
 from ...vocabulary.caveat import POLICE_UK_PLACES, SMALL_NUMBERS
 from ..cautious_words import WARDS_ARE, unfitted_wards, unfitted_words
+from ..documents.document import Document
+from ..documents.web import fragment
 from ..levels import OVERALL, levels_sentence
 from ..months_compared import period_of, why_nothing_compared
+from ..my_ward.parts import beside_neighbours, what_was_done, where_and_when
+from ..my_ward.sheet import sheet_of
 from ..period_words import year_or_same_months
 from ..place_map import place_map
 from ..source_words import of_open_data
@@ -19,6 +27,8 @@ from .changes import changes
 from .margin import Margins
 from .measure_page import known_rate, rows, why_no_map
 from .page import Page
+
+_PARTS = (beside_neighbours, where_and_when, what_was_done)
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,14 @@ def all_wards(page: Page) -> dict:
     }
 
 
+def _part(page: Page, ward: Place, part: Callable[[Review, Place, Document], object]) -> Markup:
+    """A part of the ward's sheet as a part of its page; empty where there is nothing to say."""
+    said = Document(ward.name, page.review.partnership.title, page.review.year.end)
+    start = len(said.blocks)
+    part(page.review, ward, said)
+    return fragment(said.blocks[start:], product="site", placements=page.placements, page=page.title)
+
+
 def content(page: Page, ward: Place) -> dict:
     review = page.review
     found = changes(review, ward)
@@ -79,6 +97,8 @@ def content(page: Page, ward: Place) -> dict:
     return {
         "ward": ward,
         "found": found,
+        "sheet": sheet_of(page.addresses, ward),
+        **{part.__name__: _part(page, ward, part) for part in _PARTS},
         "recorded": levels_sentence(review, ward),
         "why_not_compared": why_nothing_compared(review),
         "margins": Margins.of(change.finding.change for change in found.clear),

@@ -1,0 +1,211 @@
+"""What is new and certain: the newest months against all before them, and nothing that chance could have made."""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from ...findings.emerging import Emerging, emerging_issues
+from ...findings.judge_newest import MONTHS_BEFORE
+from ...findings.review import Review
+from ...measures import Measure
+from ...release.figure import Figure
+from ...statistics.newest_months import NEWEST
+from ...vocabulary import Period
+from ..documents.document import Document, Part, Styled
+from ..documents.markdown import write_markdown
+from ..documents.web import write_page
+from ..documents.word import write_word
+from ..levels import OVERALL
+from ..paper_words import joined, lower_first
+from ..placements import Placements
+from ..signals import signals
+from ..source_words import counted_from, sources_in_words
+from ..topics.outlook import ahead, forecast_sentence, knows_nothing_of
+from ..usual_range import usual_ranges
+
+FILES = {
+    "brief.md": "Brief of the newest months (Markdown)",
+    "brief.html": "Brief of the newest months (web page)",
+    "brief.docx": "Brief of the newest months (Word)",
+}
+_SIGNALS, _OUTSIDE, _EMERGING, _AHEAD = 8, 6, 4, 2  # so many fit on a page
+_Parts = tuple[Part, ...]
+
+
+def write_brief(review: Review, into: Path, placements: Placements) -> None:
+    """Write the brief in its three forms."""
+    said = brief(review)
+    write_markdown(said, into / "brief.md", product="brief.md", placements=placements)
+    write_page(said, into / "brief.html", product="brief.html", placements=placements)
+    write_word(said, into / "brief.docx", product="brief.docx", placements=placements)
+
+
+def brief(review: Review) -> Document:
+    """The brief of an edition's newest months: changes, months out of the ordinary, what to expect, what emerges."""
+    newest = newest_months(review)
+    document = Document(
+        title=f"What is new in {review.home.name}: {newest.in_words()}",
+        author=review.partnership.title,
+        day=newest.end,
+        notice="Made-up figures: this place does not exist." if review.partnership.settings.made_up else "",
+    )
+    changed, outside = list(_changed(review, newest)), list(_outside(review))
+    document.paragraph(
+        *_first_words(review, newest, len(changed), len(outside)), where="first sentence", style="Lead"
+    )
+    if changed:
+        document.heading("Changed, beyond chance")
+        for said in changed[:_SIGNALS]:
+            document.point(None, *said, where="changed")
+        _more(document, len(changed) - _SIGNALS)
+    if outside:
+        document.heading(f"Out of the ordinary in {review.months[-1].in_words()}")
+        for said in outside[:_OUTSIDE]:
+            document.point(None, *said, where="out of the ordinary")
+        _more(document, len(outside) - _OUTSIDE)
+    _expected(review, document)
+    _emerging(review, document)
+    _how_made(review, newest, document)
+    return document
+
+
+def newest_months(review: Review) -> Period:
+    """The newest three months that the edition speaks of, or fewer where fewer came."""
+    newest = review.months[-NEWEST:] or (review.year,)
+    return Period(newest[0].start, newest[-1].end)
+
+
+def _first_words(review: Review, newest: Period, changed: int, outside: int) -> _Parts:
+    if changed:
+        named = joined(
+            [
+                (f"{lower_first(measure.title)} ({finding.verdict})",)
+                for measure, finding in signals(review)[:3]
+            ]
+        )
+        more = ", and more" if changed > 3 else ""
+        return ("Changed beyond chance ", newest.when(), ": ", *named, more, ".")
+    judged, last = _was_judged(review), review.months[-1].in_words()
+    if outside and judged:
+        return (
+            f"Nothing changed beyond chance over {newest.in_words()}, but some of {last} was out of the ordinary.",
+        )
+    if outside:
+        return (
+            f"Some of {last} was out of the ordinary. Whether the newest months changed as a whole cannot be told.",
+        )
+    if not judged:
+        return (
+            "Whether anything is new cannot be told: it takes two years of months, and the newest three of them.",
+        )
+    return (
+        f"Nothing is new: no count {newest.when()} was beyond what all months before lead one to expect, and none of "
+        f"{review.months[-1].in_words()} was outside its usual range.",
+    )
+
+
+def _was_judged(review: Review) -> bool:
+    return any(review.finding(each.name, review.home, MONTHS_BEFORE) for each in review.measures)
+
+
+def _changed(review: Review, newest: Period) -> Iterator[_Parts]:
+    """Each measure whose newest months are unlike all before: how many, against how many, and since when."""
+    for measure, finding in signals(review):
+        if finding.after is None or finding.before is None:
+            continue
+        change = (" (", finding.change, ")") if finding.change else ()
+        since = f", {finding.verdict} since {finding.since.in_words()}" if finding.since else ""
+        yield (
+            Styled(f"{measure.title}{since}: ", bold=True), finding.after, ", where ", finding.before,
+            " were to be expected", *change, ".",
+        )  # fmt: skip
+
+
+def _outside(review: Review) -> Iterator[_Parts]:
+    """Each measure whose count of the last month lies outside what is usual, the furthest out first."""
+    found: list[tuple[float, str, _Parts]] = []
+    for measure in review.measures:
+        said = _out_of_range(review, measure)
+        if said is not None:
+            found.append(said)
+    yield from (parts for _, _, parts in sorted(found, key=lambda each: (-each[0], each[1])))
+
+
+def _out_of_range(review: Review, measure: Measure) -> tuple[float, str, _Parts] | None:
+    chart = review.charts.get(measure.name)
+    if chart is None or len(chart.points) != len(review.months) or not chart.points:
+        return None
+    last = chart.points[-1]
+    ranges = usual_ranges(review, measure, review.home, chart)
+    if (
+        "outside" not in last.signals
+        or last.value is None
+        or not ranges
+        or ranges[-1].end != len(review.months)
+    ):
+        return None
+    limits = ranges[-1].limits
+    count = review.released.count(measure.name, review.home, review.months[-1])
+    spread = _number(limits["high"]) - _number(limits["low"])
+    away = abs(float(last.value) - _number(limits["centre"])) / spread if spread else 0.0
+    side = "above" if last.side == "above" else "below"
+    return away, measure.title, (
+        Styled(f"{measure.title}: ", bold=True), count, f", {side} the usual ", limits["low"], " to ", limits["high"],
+        " a month.",
+    )  # fmt: skip
+
+
+def _number(figure: Figure) -> float:
+    return float(figure.value or 0)
+
+
+def _expected(review: Review, document: Document) -> None:
+    found = [
+        each
+        for name in OVERALL
+        for measure in review.measures
+        if measure.name == name and (each := ahead(review, measure)) is not None and each.is_shown
+    ]
+    if not found:
+        return
+    document.heading("What to expect")
+    for each in found[:_AHEAD]:
+        document.point(None, Styled(f"{each.measure.title}: ", bold=True), forecast_sentence(each),
+                       where="what to expect")  # fmt: skip
+    if words := knows_nothing_of(found[0]):
+        document.paragraph(words, where="what to expect")
+
+
+def _emerging(review: Review, document: Document) -> None:
+    found = emerging_issues(review)
+    if not found:
+        return
+    document.heading("Emerging issues")
+    for each in islice(found, _EMERGING):
+        document.point(None, *_issue(each), where="emerging issues")
+    _more(document, len(found) - _EMERGING)
+
+
+def _issue(each: Emerging) -> _Parts:
+    covered = f"In the priority “{each.priority}”." if each.priority else "No priority covers it."
+    evidence: _Parts = (each.evidence[0], " ") if each.evidence else ()
+    return (Styled(f"{each.title}, since {each.since}. ", bold=True), *evidence, covered)
+
+
+def _more(document: Document, more: int) -> None:
+    if more > 0:
+        document.paragraph("The edition’s pages have the others.", where="others")
+
+
+def _how_made(review: Review, newest: Period, document: Document) -> None:
+    document.heading("How this was made")
+    document.paragraph(
+        "Held against all months before them, season allowed for, and told only where chance would seldom make as "
+        "much. What is not named here did not change by that measure. A signal says that something changed, and not "
+        f"why. Source: {sources_in_words(review.measures)}. {_others(review)}",
+        where="how this was made", style="Small",
+    )  # fmt: skip
+
+
+def _others(review: Review) -> str:
+    return f"{counted_from(review.measures)}".strip() if review.measures else ""

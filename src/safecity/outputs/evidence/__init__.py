@@ -1,0 +1,1 @@
+"""Evidence packs: what is known of a zone, in the form that a licensing policy needs."""

@@ -1,0 +1,1 @@
+"""My ward: one page for the councillors and residents of each ward."""

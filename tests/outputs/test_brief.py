@@ -1,0 +1,109 @@
+"""The brief: only what is new and certain, and the same figures in Markdown, on the page and in Word."""
+
+import re
+from dataclasses import replace
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from safecity.findings.finding import UP, Sentence
+from safecity.findings.judge_newest import MONTHS_BEFORE
+from safecity.outputs.brief.brief import brief, write_brief
+from safecity.outputs.placements import Placements
+from safecity.statistics.control import control_chart
+from safecity.vocabulary import Period
+from tests.outputs.small_review import HOME, YEAR, small_review
+
+NEWEST = Period(YEAR.months()[-3].start, YEAR.end)
+
+
+def with_news():
+    """Hamwic's year with a signal of drugs in its newest months, and a last month of burglary that stands out."""
+    review = small_review()
+    like = review.finding("drugs", HOME)
+    figure = review.released.statistic("count", "drugs", HOME, NEWEST, value=88, unit="crimes")
+    expected = review.released.statistic("newest months, expected", "drugs", HOME, NEWEST, value=51.0, unit="crimes",
+                                         decimals=0, comparator=MONTHS_BEFORE)  # fmt: skip
+    signal = replace(
+        like, id="n0", period=NEWEST, comparator=MONTHS_BEFORE, verdict=UP, before=expected, after=figure,
+        change=replace(like.change, value=72.5), since=NEWEST.months()[0], sentence=Sentence(("Signal.",)),
+    )  # fmt: skip
+    counts = [review.released.count("burglary", HOME, month).value for month in review.months]
+    chart = control_chart([*(count + at % 3 for at, count in enumerate(counts[:-1])), 90])
+    return replace(review, findings=(*review.findings, signal), charts={**review.charts, "burglary": chart})
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    folder, placements = tmp_path_factory.mktemp("brief"), Placements()
+    write_brief(with_news(), folder, placements)
+    return folder, placements
+
+
+def words_of(document) -> str:
+    return " ".join("".join(str(part) for part in getattr(block, "parts", ())) for block in document.blocks)
+
+
+def test_nothing_new_is_said_to_be_nothing_new():
+    said = words_of(brief(replace(small_review(), charts={})))
+    assert "Whether anything is new cannot be told" in said
+    judged = replace(with_news(), charts={})
+    still = tuple(
+        replace(each, verdict="no clear change") if each.comparator == MONTHS_BEFORE else each
+        for each in judged.findings
+    )
+    said = words_of(brief(replace(judged, findings=still)))
+    assert "Nothing is new" in said and "Changed, beyond chance" not in said
+
+
+def test_it_tells_the_signal_and_the_month_that_stands_out_and_nothing_else():
+    said = words_of(brief(with_news()))
+    assert "Drug offences, up since January 2020: 88, where 51 were to be expected (+72.5%)." in said
+    assert re.search(r"Burglary: [0-9]+, above the usual [0-9]+ to [0-9]+ a month", said)
+    assert "all crime" not in said.split("How this was made")[0].lower()
+
+
+def test_the_three_forms_hold_the_same_figures_in_the_same_places(written):
+    _, placements = written
+    of = {
+        product: {
+            (figure, where, said) for (figure, to, where), said in placements.rows.items() if to == product
+        }
+        for product in ("brief.md", "brief.html", "brief.docx")
+    }
+    assert of["brief.md"] == of["brief.html"] == of["brief.docx"] and len(of["brief.md"]) >= 6
+
+
+def test_each_number_of_the_markdown_is_a_link_to_its_figure(written):
+    folder, placements = written
+    text = (folder / "brief.md").read_text(encoding="utf-8")
+    links = dict(re.findall(r"\[([^\]]+)\]\(data/figures\.csv#(f[0-9a-f]{14})\)", text))
+    noted = {said: figure for (figure, product, _), said in placements.rows.items() if product == "brief.md"}
+    assert links == noted
+    rest = re.sub(r"\[[^\]]+\]\([^)]+\)|[A-Z][a-z]+ 20[12][0-9]|data[.]police[.]uk", "", text)
+    assert re.findall(r"[0-9][0-9,.]*", rest) == []
+    assert not re.search(r" \*\*\[", text)  # a blank inside the stars would show them
+
+
+def test_each_number_of_the_page_carries_its_figure_and_the_page_needs_no_other_file(written):
+    text = (written[0] / "brief.html").read_text(encoding="utf-8")
+    shown = re.findall(r'<span data-figure="(f[0-9a-f]{14})">([^<]+)</span>', text)
+    noted = {
+        (figure, said) for (figure, product, _), said in written[1].rows.items() if product == "brief.html"
+    }
+    assert set(shown) == noted
+    assert not re.search(r'(src|href)="', text) and '<html lang="en-GB">' in text and "<h1" in text
+    assert len(text.encode()) < 50_000
+
+
+def test_each_number_in_word_is_a_tagged_control(written):
+    body = docx.Document(str(written[0] / "brief.docx")).element.body
+    tags = {each.get(qn("w:val")) for each in body.iter(qn("w:tag"))}
+    assert tags == {figure for figure, product, _ in written[1].rows if product == "brief.docx"}
+
+
+def test_words_that_look_like_markdown_stay_words():
+    from safecity.outputs.documents.markdown import _plain
+
+    assert _plain("a_b | <c>") == r"a\_b \| \<c\>"

@@ -1,0 +1,103 @@
+"""The evidence pack of a zone: level, share, change beside the rest, and how the zone was made up."""
+
+import re
+from dataclasses import replace
+
+import docx
+import pypdf
+import pytest
+from docx.oxml.ns import qn
+
+from safecity.findings.judge_zones import judge_inside_outside
+from safecity.findings.zone_told import BY_AREA, BY_POINT, ZoneTold
+from safecity.outputs.evidence.pack import pack, packs, write_packs
+from safecity.outputs.placements import Placements
+from tests.outputs.pdf_read import words
+from tests.outputs.small_review import COUNTS, WARDS, YEAR, small_review
+from tests.outputs.test_my_ward import square
+
+
+def with_zone(*, drawn: bool = False):
+    """Hamwic with Northam looked at as a zone, and Southam as the rest."""
+    review = small_review()
+    against = tuple(judge_inside_outside(name, *WARDS, YEAR, review.released) for name in COUNTS)
+    zone = ZoneTold(*WARDS, ("E01000001",))
+    if drawn:
+        points, areas = (
+            review.released.statistic(name, "all_crime", WARDS[0], YEAR, value=value, unit="crimes")
+            for name, value in ((BY_POINT, 1500), (BY_AREA, 520))
+        )
+        zone = replace(zone, outline=square(-1.4), by_point=points, by_area=areas)
+    shapes = {ward.code: square(-1.4 + at / 10) for at, ward in enumerate(WARDS)}
+    return replace(review, findings=(*review.findings, *against), zones_told=(zone,), shapes=shapes)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    folder, placements = tmp_path_factory.mktemp("edition"), Placements()
+    write_packs(with_zone(drawn=True), folder, placements)
+    return folder, placements
+
+
+def test_no_zone_no_pack(tmp_path):
+    assert packs(small_review()) == {}
+    write_packs(small_review(), tmp_path, Placements())
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_zone_has_a_word_file_and_a_pdf_with_the_same_figures(written):
+    folder, placements = written
+    assert sorted(path.name for path in (folder / "evidence").iterdir()) == ["northam.docx", "northam.pdf"]
+    of = {
+        kind: {
+            (figure, where, said)
+            for (figure, to, where), said in placements.rows.items()
+            if to.endswith(kind)
+        }
+        for kind in ("docx", "pdf")
+    }
+    assert of["docx"] == of["pdf"] and len(of["pdf"]) > 30
+
+
+def test_every_number_of_it_is_a_tagged_control_or_a_link(written):
+    folder, placements = written
+    body = docx.Document(str(folder / "evidence" / "northam.docx")).element.body
+    tags = {each.get(qn("w:val")) for each in body.iter(qn("w:tag"))}
+    noted = {figure for figure, product, _ in placements.rows if product == "evidence/northam.docx"}
+    assert tags and tags <= noted
+    links = {
+        link.get_object()["/A"]["/URI"]
+        for page in pypdf.PdfReader(folder / "evidence" / "northam.pdf").pages
+        for link in page.get("/Annots", ())
+    }
+    assert {f"../data/figures.csv#{tag}" for tag in tags} <= links
+
+
+def test_it_says_the_share_of_the_place_and_the_change_beside_the_rest(written):
+    said = " ".join(words(written[0] / "evidence" / "northam.pdf").split())
+    assert re.search(r"2,020 .*50\.0% of all in Hamwic", said)
+    assert "no clear difference" in said and "Share of the place" in said
+    assert "section 5A of the Licensing Act 2003" in said
+
+
+def test_a_drawn_zone_tells_how_its_records_were_placed_and_has_no_rates(written):
+    said = " ".join(words(written[0] / "evidence" / "northam.pdf").split())
+    assert "1,500 were placed by their own point and 520 by their small area" in said
+    assert "moved to the middle of a street" in said and "per 1,000" not in said
+
+
+def test_a_zone_of_small_areas_names_them():
+    said = " ".join(str(part) for block in pack(with_zone(), with_zone().zones_told[0]).blocks
+                    for part in getattr(block, "parts", ()))  # fmt: skip
+    assert "It is made up of whole small areas: E01000001." in said and "by their own point" not in said
+
+
+def test_open_data_has_no_hours_and_the_pack_says_so(written):
+    said = " ".join(words(written[0] / "evidence" / "northam.pdf").split())
+    assert "neither its day nor its hour" in said
+
+
+def test_the_map_is_told_in_words_to_those_who_do_not_see_it(written):
+    body = docx.Document(str(written[0] / "evidence" / "northam.docx")).element.body
+    told = [each.get("descr") for each in body.iter(qn("wp:docPr"))]
+    assert any("with the zone outlined" in each for each in told if each)
