@@ -291,6 +291,9 @@ def _lines(block: Table) -> int:
     """About how many lines a table's rows take: a row is as high as its fullest cell."""
     total = 0
     for row in block.rows:
+        if len(row) < len(block.headings):  # it goes across the table, and heads those below
+            total += 1
+            continue
         lengths = [len("".join(str(part) for part in parts_of(cell))) for cell in row]
         total += max(
             ceil(length / (heading.width * _LETTERS))
