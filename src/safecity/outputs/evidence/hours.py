@@ -68,7 +68,8 @@ def hours(
         document.paragraph(
             *night_words(review, zone, measure, week), " ", *week_words(measure, week), ". Left out: ",
             week.at_midnight, " at midnight, ", week.on_first, " on the first of a month, ", week.no_time,
-            " without a time and ", week.too_long, " of more than a day.", where=f"days and hours, {measure.title}",
+            " without a time and ",
+            week.too_long, " of more than a day.", where=f"days and hours, {measure.title}",
         )  # fmt: skip
         document.table(
             (Heading("Day", 2.6), *(Heading(_band(at), 1.8, numbers=True) for at in range(24 // HOURS))),
