@@ -211,7 +211,9 @@ def _why_untold(asked: Asked, now: Figure | None, start: Figure | None, start_ye
         return "It weighs crimes that are unlike each other, and no target of it can be judged."
     rows = asked.review.register.refused(asked.measure.name, asked.place, start_year, year)
     if rows:
-        return f"How it is recorded changed ({_lower_first(rows[0].name)}), so the two years cannot be compared."
+        return (
+            f"How it is recorded changed ({_lower_first(rows[0].name)}), so the two years cannot be compared."
+        )
     if asked.counts and max(now.value, start.value, asked.indicator.target or 0) < FEW:
         return f"There are too few {noun} to say."
     if not asked.counts and not (now.denominator and start.denominator):
