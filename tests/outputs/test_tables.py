@@ -14,7 +14,8 @@ from tests.outputs.small_review import small_review
 from tests.outputs.written_elsewhere import digest_elsewhere, digest_of
 
 SHEETS = ["Cover", "Contents", "Notes", "Changes", "Months", "Usual range", "Wards", "Deprivation", "Standing",
-          "Partnerships", "Emerging issues", "Data quality", "Files"]  # fmt: skip
+          "Partnerships", "Scorecard", "Scorecard months", "Scorecard gaps", "Emerging issues",
+          "Data quality", "Files"]  # fmt: skip
 
 
 @pytest.fixture

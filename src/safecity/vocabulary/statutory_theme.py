@@ -39,7 +39,7 @@ class StatutoryTheme:
         )
 
 
-_CDA = "section 6 of the Crime and Disorder Act 1998"
+_CDA = "the Crime and Disorder Act 1998"  # section 6
 _EVERY = (
     StatutoryTheme(
         "crime_and_disorder", "Crime and disorder, with anti-social behaviour", _CDA, any_crime=True
@@ -63,7 +63,7 @@ _EVERY = (
     StatutoryTheme(
         "serious_violence",
         "Serious violence",
-        "section 6 of the Crime and Disorder Act 1998, as changed by the Police, Crime, Sentencing and Courts Act 2022",
+        "the Crime and Disorder Act 1998, as changed in 2022",
         (
             "most_serious_violence",
             "bladed_implement_crime",
@@ -78,7 +78,7 @@ _EVERY = (
     StatutoryTheme(
         "domestic_abuse",
         "Domestic abuse",
-        "part 4 of the Domestic Abuse Act 2021",
+        "the Domestic Abuse Act 2021",
         ("domestic_*", "high_risk_referrals_with_children", "child_assessments_with_domestic_violence"),
         since=date(2021, 4, 29),
         always=False,
@@ -86,7 +86,7 @@ _EVERY = (
     StatutoryTheme(
         "modern_slavery",
         "Modern slavery",
-        "section 52 of the Modern Slavery Act 2015",
+        "the Modern Slavery Act 2015",
         ("modern_slavery",),
         always=False,
     ),
