@@ -40,6 +40,7 @@ from .site_pages import (
 )
 from .site_pages.address import Addresses
 from .site_pages.changes import changes, named_change
+from .site_pages.help import ELSEWHERE, EMERGENCY, REPORT, all_help, help_for
 from .site_pages.page import Page, day, listed, mid_sentence, verdict_in_words
 from .site_pages.shade import header_colours
 from .site_pages.topic import Topic
@@ -55,6 +56,7 @@ _TITLES = {
     address.METHOD: "How these figures are made",
     address.DOWNLOADS: "Downloads",
     address.ACCESSIBILITY: "Accessibility",
+    address.HELP: "Report a crime or get help",
 }
 
 
@@ -78,6 +80,7 @@ def write_site(
     """Write all pages of a review, with their style sheet, into a folder."""
     site = _Site(review, into, placements, facts, narrative)
     site.copy_style()
+    site.copy_scripts()
     site.write(address.HOME, "Summary", "home.html", home.content)
     for measure in review.measures:
         page = site.addresses.measures[measure.name]
@@ -98,6 +101,7 @@ def write_site(
         site.write(topic.path, topic.name, topic.template, content)
     site.write(address.QUALITY, _TITLES[address.QUALITY], "data-quality.html", quality_page.content)
     site.write(address.METHOD, _TITLES[address.METHOD], "method.html", method_page.content)
+    site.write(address.HELP, _TITLES[address.HELP], "help.html", lambda page: {"help": all_help(review.home)})
     site.write(address.ACCESSIBILITY, _TITLES[address.ACCESSIBILITY], "accessibility.html", lambda page: {})
     site.write_downloads()
 
@@ -110,7 +114,8 @@ def write_downloads(review: Review, into: Path, *, facts: SiteFacts) -> None:
 def _topic_content(review: Review, topic: Topic, headline: Sentence, page: Page) -> dict[str, Any]:
     content = topic.content(page)
     alone = year_alone(review, themes_of_own_records(content.get("defined", ())))
-    return {"topic": topic, "headline": headline, "topic_alone": alone, **content}
+    help = help_for(content.get("defined", ()), review.home)
+    return {"topic": topic, "headline": headline, "topic_alone": alone, "help": help, **content}
 
 
 class _Site:
@@ -150,6 +155,9 @@ class _Site:
                 "They are", "Crimes and incidents are"
             ),
             "partnerships_then": PARTNERSHIPS_THEN,
+            "elsewhere": ELSEWHERE,
+            "emergency": EMERGENCY,
+            "report_it": REPORT,
             "sizes": _sizes(into.parent, facts.downloads),
         }
 
@@ -158,6 +166,12 @@ class _Site:
         target.parent.mkdir(parents=True, exist_ok=True)
         with (LOOK / "built" / "site.css").open("rb") as made, target.open("wb") as copy:
             shutil.copyfileobj(made, copy)
+
+    def copy_scripts(self) -> None:
+        """What a page does beyond being read; none is needed to read it."""
+        for path in address.SCRIPTS:
+            target = self.into / path
+            target.write_bytes((LOOK / "scripts" / target.name).read_bytes())
 
     def write_downloads(self) -> None:
         documents = [file for file in self.facts.downloads if not file.startswith("data/")]

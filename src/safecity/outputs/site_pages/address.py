@@ -23,7 +23,10 @@ PARTS_OF_YEARS = "topics/parts-of-the-year.html"
 EXPECT, EVENTS = "topics/what-to-expect.html", "topics/what-would-have-been.html"
 WHERE_AND_WHEN = "topics/where-and-when.html"
 METHOD, DOWNLOADS, ACCESSIBILITY = "method.html", "downloads.html", "about/accessibility.html"
+HELP = "help.html"
 STYLE = "assets/site.css"
+LEAVE = "assets/leave.js"
+SCRIPTS = (LEAVE,)
 
 _LONGEST = 56
 # A page of this name would be the index of its folder, or cannot be opened on Windows.

@@ -16,6 +16,7 @@ from ..source_words import of_open_data
 from ..trend_chart import trend
 from .cautions import cautions
 from .changes import changes
+from .help import help_for
 from .margin import Margins
 from .measure_page import known_rate, rows, why_no_map
 from .page import Page
@@ -78,6 +79,7 @@ def content(page: Page, ward: Place) -> dict:
     ]
     return {
         "ward": ward,
+        "help": help_for(review.measures, review.home),
         "found": found,
         "recorded": levels_sentence(review, ward),
         "why_not_compared": why_nothing_compared(review),

@@ -53,5 +53,4 @@ def emerging(page: Page) -> dict[str, Any]:
         "defined": (),
         "sources": "the figures and observations named under each",
         "cautions": (),
-        "help": (),
     }
