@@ -26,7 +26,10 @@ from .release_classes import release_rule
 
 Say = Callable[[str], None]
 # Settings that a review holds nothing of. Whatever is not named here makes a review be made again.
-WORDS = {"partnership", "council", "colour", "paper", "priorities", "priority_matrix", "emerging_issues"}
+WORDS = {
+    "partnership", "council", "colour", "paper", "priorities", "priority_matrix", "emerging_issues", "contact",
+    "revisions", "releases",
+}  # fmt: skip
 ELSEWHERE = {
     "partnership",
     "measures",

@@ -25,6 +25,10 @@ _NOT_ALL_ANSWERED = Caveat(
 _NOTICED = Caveat(
     "noticed", "How much was passed on says how much partners wrote down, and not how often a thing happened."
 )
+_TWO_EDITIONS = Caveat(
+    "two_editions",
+    "It says how much of what was printed differs, and not by how much, nor how much crime there is.",
+)
 _BY_LAW = Caveat(
     "returns", "Late or missing says nothing of the partner's crime, only that the partnership cannot see it."
 )
@@ -48,6 +52,7 @@ _OF_FILES = (
     "from the edition of a place that is not made up"
 )
 _OF_PAPERS = _OPEN + "it tells of what partners sent, and of nobody"
+_OF_EDITIONS = _OPEN + "it counts printed numbers, and tells of nobody"
 _STANDARD = "standard: small numbers are withheld"
 _OPEN_DATA = ("searches", "records_cut_short")
 _EITHER = (
@@ -86,6 +91,8 @@ class Described:
             return _OF_EITHER
         if self.name in _FILES:
             return _OF_FILES
+        if self.name.startswith("figures_"):
+            return _OF_EDITIONS
         return _OF_PAPERS if self.name.startswith("returns_") or self.name == "return_days_late" else _OF_OWN
 
 
@@ -93,6 +100,13 @@ def _of_returns(name: str, title: str, counts: str, unit: str = "returns") -> De
     return Described(
         name=name, title=title, counts=counts, unit=unit, caveats=(_BY_LAW,),
         why="By law the authorities of the partnership owe one another these each quarter.",
+    )  # fmt: skip
+
+
+def _of_editions(name: str, title: str, counts: str) -> Described:
+    return Described(
+        name=name, title=title, counts=counts, unit="figures", caveats=(_TWO_EDITIONS,),
+        why="Whoever used a number must be able to see that it was mended.",
     )  # fmt: skip
 
 
@@ -366,6 +380,13 @@ DESCRIBED = {
             "Days a return came late",
             "days from the end of the quarter that follows to the day the return came",
             "days",
+        ),
+        _of_editions(
+            "figures_revised", "Figures revised", "figures that both editions print, with another number now"
+        ),
+        _of_editions("figures_added", "Figures added", "figures that only the later of two editions prints"),
+        _of_editions(
+            "figures_withdrawn", "Figures withdrawn", "figures that only the earlier edition prints"
         ),
         Described(
             name="public_concern",

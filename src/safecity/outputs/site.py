@@ -14,6 +14,7 @@ from .. import __version__
 from ..findings.finding import Sentence
 from ..findings.review import Review
 from .cautious_words import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
+from .feed import feed
 from .months_compared import compared_in_words
 from .narrative import NO_WORDS, Narrative
 from .narrative_places import pages_of, words_on
@@ -30,6 +31,7 @@ from .placements import Placements
 from .rate_units import usual_unit
 from .site_pages import (
     address,
+    editions_page,
     home,
     measure_page,
     method_page,
@@ -56,6 +58,7 @@ _TITLES = {
     address.METHOD: "How these figures are made",
     address.DOWNLOADS: "Downloads",
     address.ACCESSIBILITY: "Accessibility",
+    address.EDITIONS: "Revisions and release dates",
     address.HELP: "Report a crime or get help",
 }
 
@@ -102,8 +105,12 @@ def write_site(
     site.write(address.QUALITY, _TITLES[address.QUALITY], "data-quality.html", quality_page.content)
     site.write(address.METHOD, _TITLES[address.METHOD], "method.html", method_page.content)
     site.write(address.HELP, _TITLES[address.HELP], "help.html", lambda page: {"help": all_help(review.home)})
-    site.write(address.ACCESSIBILITY, _TITLES[address.ACCESSIBILITY], "accessibility.html", lambda page: {})
+    accessibility = partial(_accessibility, review)
+    site.write(address.ACCESSIBILITY, _TITLES[address.ACCESSIBILITY], "accessibility.html", accessibility)
     site.write_downloads()
+    # Last, when all that is printed is known.
+    site.write(address.EDITIONS, _TITLES[address.EDITIONS], "editions.html", editions_page.content)
+    (into / address.FEED).write_bytes(feed(review, facts.edition))
 
 
 def write_downloads(review: Review, into: Path, *, facts: SiteFacts) -> None:
@@ -116,6 +123,10 @@ def _topic_content(review: Review, topic: Topic, headline: Sentence, page: Page)
     alone = year_alone(review, themes_of_own_records(content.get("defined", ())))
     help = help_for(content.get("defined", ()), review.home)
     return {"topic": topic, "headline": headline, "topic_alone": alone, "help": help, **content}
+
+
+def _accessibility(review: Review, page: Page) -> dict[str, Any]:
+    return {"contact": editions_page.whom_to_ask(review)}
 
 
 class _Site:

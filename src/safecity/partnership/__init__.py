@@ -9,6 +9,8 @@ from .settings import (
     Contact,
     EmergingIssue,
     PartOfYear,
+    PlannedRelease,
+    Revision,
     Settings,
     Zone,
 )
@@ -23,6 +25,8 @@ __all__ = [
     "Contact",
     "EmergingIssue",
     "PartOfYear",
+    "PlannedRelease",
+    "Revision",
     "Partnership",
     "Settings",
     "Zone",
