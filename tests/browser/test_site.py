@@ -22,6 +22,11 @@ KINDS = (
     "data-quality.html",
     "method.html",
     "help.html",
+    "find.html",
+    "glossary.html",
+    "revisions.html",
+    "compare/index.html",
+    "compare/burglary.html",
     "downloads.html",
     "about/accessibility.html",
 )

@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, PackageLo
 from .. import __version__
 from ..findings.finding import Sentence
 from ..findings.review import Review
+from ..vocabulary.glossary import GLOSSARY
 from .cautious_words import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
 from .feed import feed
 from .months_compared import compared_in_words
@@ -31,7 +32,9 @@ from .placements import Placements
 from .rate_units import usual_unit
 from .site_pages import (
     address,
+    compare_page,
     editions_page,
+    find_page,
     home,
     measure_page,
     method_page,
@@ -58,6 +61,8 @@ _TITLES = {
     address.METHOD: "How these figures are made",
     address.DOWNLOADS: "Downloads",
     address.ACCESSIBILITY: "Accessibility",
+    address.GLOSSARY: "What the words mean",
+    address.FIND: "Find",
     address.EDITIONS: "Revisions and release dates",
     address.HELP: "Report a crime or get help",
 }
@@ -95,15 +100,35 @@ def write_site(
         site.write(address.WARDS, "Wards", "wards.html", ward_page.all_wards)
     for ward in review.wards:
         site.write(site.addresses.ward(ward), ward.name, "ward.html", ward_page.content, ward)
+    if review.wards:
+        title = "Compare places"
+        site.write(
+            address.COMPARE, title, "compare.html", compare_page.all_measures, script=address.COMPARING
+        )
+        for measure in review.measures:
+            page, title = site.addresses.compare[measure.name], f"{measure.title} by place"
+            site.write(
+                page,
+                title,
+                "compare-measure.html",
+                compare_page.one_measure,
+                measure,
+                script=address.COMPARING,
+            )
     if review.official:
         site.write(address.OFFICIAL, _TITLES[address.OFFICIAL], "official.html", official_page.content)
     if site.topics or site.left_out:
         site.write(address.TOPICS, "Topics", "topics.html", lambda page: {})
     for topic, headline in site.topics:
-        content = partial(_topic_content, review, topic, headline)
+        content = partial(_topic_content, review, topic, headline, site.defined)
         site.write(topic.path, topic.name, topic.template, content)
     site.write(address.QUALITY, _TITLES[address.QUALITY], "data-quality.html", quality_page.content)
     site.write(address.METHOD, _TITLES[address.METHOD], "method.html", method_page.content)
+    site.write(
+        address.GLOSSARY, _TITLES[address.GLOSSARY], "glossary.html", lambda page: {"glossary": GLOSSARY}
+    )
+    finding = partial(find_page.content, topics=[topic for topic, _ in site.topics], defined=site.defined)
+    site.write(address.FIND, _TITLES[address.FIND], "find.html", finding, script=address.FINDING)
     site.write(address.HELP, _TITLES[address.HELP], "help.html", lambda page: {"help": all_help(review.home)})
     accessibility = partial(_accessibility, review)
     site.write(address.ACCESSIBILITY, _TITLES[address.ACCESSIBILITY], "accessibility.html", accessibility)
@@ -118,8 +143,12 @@ def write_downloads(review: Review, into: Path, *, facts: SiteFacts) -> None:
     _Site(review, into, Placements(), facts).write_downloads()
 
 
-def _topic_content(review: Review, topic: Topic, headline: Sentence, page: Page) -> dict[str, Any]:
+def _topic_content(
+    review: Review, topic: Topic, headline: Sentence, defined: dict[str, str], page: Page
+) -> dict[str, Any]:
     content = topic.content(page)
+    for each in content.get("defined", ()):
+        defined.setdefault(each.name, topic.path)
     alone = year_alone(review, themes_of_own_records(content.get("defined", ())))
     help = help_for(content.get("defined", ()), review.home)
     return {"topic": topic, "headline": headline, "topic_alone": alone, "help": help, **content}
@@ -144,6 +173,8 @@ class _Site:
         self.narrative, self.pages = narrative, pages_of(review) if narrative.texts else {}
         self.addresses = Addresses.of(review)
         self.topics, self.left_out = topics_of(review), left_out(review)
+        # The page of each measure that has none of its own, as the pages are written.
+        self.defined = {each.name: address.OFFICIAL for each in review.official}
         self.environment = _environment()
         self.environment.filters["lower_first"] = lower_first
         self.environment.filters["usual_unit"] = usual_unit
@@ -190,12 +221,12 @@ class _Site:
         words = {"documents": documents, "datasets": datasets}
         self.write(address.DOWNLOADS, _TITLES[address.DOWNLOADS], "downloads.html", lambda page: words)
 
-    def write(self, path: str, title: str, template: str, content, *of) -> None:
+    def write(self, path: str, title: str, template: str, content, *of, script: str = "") -> None:
         page = Page(path, title, self.review, self.placements, self.addresses)
         said = content(page, *of)
         own_words = words_on(page, self.narrative, self.pages, said.get("cautions", ()))
         text = self.environment.get_template(template).render(
-            page=page, own_words=own_words, **self.shared, **said
+            page=page, own_words=own_words, script=script, **self.shared, **said
         )
         target = self.into / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -235,6 +266,7 @@ def _environment() -> Environment:
         "named_change": named_change,
         "degree": degree,
         "in_words": number_in_words,
+        "anchor": address.slug,
     }
     return environment
 

@@ -16,6 +16,7 @@ from ..source_words import of_open_data
 from ..trend_chart import trend
 from .cautions import cautions
 from .changes import changes
+from .compare_page import keys
 from .help import help_for
 from .margin import Margins
 from .measure_page import known_rate, rows, why_no_map
@@ -79,6 +80,7 @@ def content(page: Page, ward: Place) -> dict:
     ]
     return {
         "ward": ward,
+        "key": keys(page)[ward.code],
         "help": help_for(review.measures, review.home),
         "found": found,
         "recorded": levels_sentence(review, ward),
