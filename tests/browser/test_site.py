@@ -1,7 +1,5 @@
 """The site as a browser shows it: usable at every width, light and dark, and by those who do not see it."""
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,11 +10,9 @@ from tests.outputs.ahead_review import ahead_review
 from tests.outputs.sent_topic_review import sent_review
 from tests.outputs.small_review import AREAS, made_up, small_review
 
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-CHROMIUM = os.environ.get("SAFECITY_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 KINDS = (
     "index.html",
     "measures/burglary.html",
@@ -28,6 +24,12 @@ KINDS = (
     "assessment/annex.html",
     "data-quality.html",
     "method.html",
+    "help.html",
+    "find.html",
+    "glossary.html",
+    "revisions.html",
+    "compare/index.html",
+    "compare/burglary.html",
     "downloads.html",
     "about/accessibility.html",
 )
@@ -61,33 +63,6 @@ def site(tmp_path_factory) -> Path:
     ahead = into.parent / "ahead"
     write_site(made_up(ahead_review()), ahead, Placements(), facts=SiteFacts("2019-20-abc", downloads))
     return into
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def show(browser, site):
-    """Opens a page of the site; every other argument is the reader's."""
-    opened = []
-
-    def open_page(path: str, width: int = 1280, height: int = 800, **reader):
-        context = browser.new_context(viewport={"width": width, "height": height}, **reader)
-        opened.append(context)
-        page = context.new_page()
-        page.goto((site / path).as_uri())
-        return page
-
-    yield open_page
-    for context in opened:
-        context.close()
 
 
 @pytest.mark.parametrize("path", (*KINDS, *TOPICS, *AHEAD))

@@ -254,6 +254,11 @@ def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:
     ]:
         if path.exists():
             inputs[path.relative_to(partnership.folder).as_posix()] = sha256_of_text(path)
+    # Editions that the page on revisions is held against, as far as they are kept.
+    for name in sorted({each.edition for each in partnership.settings.revisions}):
+        path = partnership.editions / name / "manifest.json"
+        if path.exists():
+            inputs[path.relative_to(partnership.folder).as_posix()] = sha256_of_text(path)
     return inputs
 
 

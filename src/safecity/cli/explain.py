@@ -53,6 +53,7 @@ from .explain_judged import judged_again, rises_as_defined
 from .explain_parts_words import part_in_words
 from .explain_points import points_told
 from .explain_priorities import is_of_the_matrix, worked_out
+from .explain_revised import is_of_editions, of_editions
 from .explain_schemes import of_scheme
 from .explain_scorecard import by_figure, counted_again, is_of_scorecard, worked_out_for
 from .explain_unknown import unknown
@@ -144,6 +145,10 @@ class Explainer:
             again = counted_again(self.second, asked, figure, indicator)
         else:
             again = in_a_row.again if in_a_row else recount(self.second, asked)
+        if is_of_editions(figure.measure, statistic):
+            again = of_editions(
+                self.place / "editions", self.edition, figure, statistic, self.figures, self.statistics
+            )
         # An older edition gives the numbers of other places under the home place's own code and name.
         own = figure.place_name if figure.place_code else self._name_of(code)
         whose = place_of(statistic, Place(code, own, figure.level))

@@ -28,7 +28,8 @@ Say = Callable[[str], None]
 # Settings that a review holds nothing of. Whatever is not named here makes a review be made again.
 WORDS = {
     "partnership", "council", "colour", "paper", "priorities", "priority_matrix", "emerging_issues", "assessment",
-    "horizon", "statutory_themes", "needs_assessments", "problem_profiles",
+    "horizon", "statutory_themes", "needs_assessments", "problem_profiles", "contact",
+    "revisions", "releases",
 }  # fmt: skip
 ELSEWHERE = {
     "partnership",

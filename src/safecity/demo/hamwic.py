@@ -135,6 +135,10 @@ overrides = [
 "Few cases come to light, and what is not seen has no number" }},
 ]
 
+[[releases]]
+what = "Crime and anti-social behaviour in 2020/21"
+on = 2021-06-15
+
 [[comparator_sets]]
 name = "Most similar group (made up)"
 codes = [{", ".join(codes)}]

@@ -74,11 +74,7 @@ def compare(earlier: Path, later: Path) -> Comparison:
     before, after = read_figures(earlier), read_figures(later)
     kinds = {**read_statistics(earlier), **read_statistics(later)}
     told = read_definitions(earlier), read_definitions(later)
-    revised = tuple(
-        Revised(old, new, kinds.get(name, ""), _why(old, new, told))
-        for name, old in before.items()
-        if (new := after.get(name)) is not None and not _alike(old, new)
-    )
+    revised = revised_of(before, after, kinds=kinds, told=told)
     findings = read_findings(earlier), read_findings(later)
     reworded = tuple(
         Reworded(old, now)
@@ -94,6 +90,21 @@ def compare(earlier: Path, later: Path) -> Comparison:
         withdrawn=tuple(each for name, each in before.items() if name not in after),
         reworded=reworded,
         same=len(before.keys() & after.keys()) - len(revised),
+    )
+
+
+def revised_of(
+    before: Mapping[str, PublishedFigure],
+    after: Mapping[str, PublishedFigure],
+    *,
+    kinds: Mapping[str, str],
+    told: tuple[Mapping[str, Definition], Mapping[str, Definition]],
+) -> tuple[Revised, ...]:
+    """The numbers that stand in both and differ; `told` is what each measure counted then and counts now."""
+    return tuple(
+        Revised(old, new, kinds.get(name, ""), _why(old, new, told))
+        for name, old in before.items()
+        if (new := after.get(name)) is not None and not _alike(old, new)
     )
 
 

@@ -21,6 +21,10 @@ NOT_ALL_ANSWERED = Caveat(
 NOTICED = Caveat(
     "noticed", "How much was passed on says how much partners wrote down, and not how often a thing happened."
 )
+TWO_EDITIONS = Caveat(
+    "two_editions",
+    "It says how much of what was printed differs, and not by how much, nor how much crime there is.",
+)
 BY_LAW = Caveat(
     "returns", "Late or missing says nothing of the partner's crime, only that the partnership cannot see it."
 )
@@ -44,6 +48,7 @@ _OF_FILES = (
     "from the edition of a place that is not made up"
 )
 _OF_PAPERS = _OPEN + "it tells of what partners sent, and of nobody"
+_OF_EDITIONS = _OPEN + "it counts printed numbers, and tells of nobody"
 _STANDARD = "standard: small numbers are withheld"
 NOWHERE = (
     "records that say nowhere where it happened, or (a force's own) in a small area that no look-up names"
@@ -85,6 +90,8 @@ class Described:
             return _OF_EITHER
         if self.name in _FILES:
             return _OF_FILES
+        if self.name.startswith("figures_"):
+            return _OF_EDITIONS
         return _OF_PAPERS if self.name.startswith("returns_") or self.name == "return_days_late" else _OF_OWN
 
 
@@ -92,4 +99,12 @@ def of_returns(name: str, title: str, counts: str, unit: str = "returns") -> Des
     return Described(
         name=name, title=title, counts=counts, unit=unit, caveats=(BY_LAW,),
         why="By law the authorities of the partnership owe one another these each quarter.",
+    )  # fmt: skip
+
+
+def of_editions(name: str, title: str, counts: str) -> Described:
+    """How many figures of two editions differ, told as what it is."""
+    return Described(
+        name=name, title=title, counts=counts, unit="figures", caveats=(TWO_EDITIONS,),
+        why="Whoever used a number must be able to see that it was mended.",
     )  # fmt: skip

@@ -12,6 +12,7 @@ from .defined_in_words import (
     NOTICED,
     NOWHERE,
     Described,
+    of_editions,
     of_returns,
 )
 
@@ -300,6 +301,11 @@ DESCRIBED = {
             "days from the end of the quarter that follows to the day the return came",
             "days",
         ),
+        of_editions(
+            "figures_revised", "Figures revised", "figures that both editions print, with another number now"
+        ),
+        of_editions("figures_added", "Figures added", "figures that only the later of two editions prints"),
+        of_editions("figures_withdrawn", "Figures withdrawn", "figures that only the earlier edition prints"),
         Described(
             name="public_concern",
             title="What people say",

@@ -107,7 +107,6 @@ class Measure:
     caveats: tuple[Caveat, ...] = ()
     owner: str = "Community safety analyst"
     review: str = ""
-    harm: str = ""  # where a reader who is harmed by this gets help, in words
     theme: str = ""
     beside: str = ""
     instead_of: str = ""

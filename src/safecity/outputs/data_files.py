@@ -55,7 +55,7 @@ def write_data(review: Review, into: Path, placements: Placements) -> None:
         "statistics": (
             STATISTIC, map(_statistic_row, figures), "figure_id", "What kind of number each is, and of what"
         ),
-        "measures": (MEASURE, _measure_rows(review, figures), "measure", "What each measure counts"),
+        "measures": (MEASURE, measure_rows(review, figures), "measure", "What each measure counts"),
         "register": (
             REGISTERED, register_rows(review), None, "What changed in recording, by day, and what else happened"
         ),
@@ -171,7 +171,7 @@ def _placement_rows(placements: Placements) -> list[tuple]:
     return sorted(rows, key=lambda row: (row[1], row[2], row[0]))
 
 
-def _measure_rows(review: Review, figures: Iterable[Figure]) -> list[tuple]:
+def measure_rows(review: Review, figures: Iterable[Figure]) -> list[tuple]:
     """Every measure, and what else is printed of the records, returns and answers themselves."""
 
     def row(measure: Measure) -> tuple:

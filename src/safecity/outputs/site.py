@@ -13,9 +13,11 @@ from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, PackageLo
 from .. import __version__
 from ..findings.finding import Sentence
 from ..findings.review import Review
+from ..vocabulary.glossary import GLOSSARY
 from .assessment.edition import AssessmentPrinted, assessment_of
 from .cautious_words import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
 from .evidence.pack import zones_named
+from .feed import feed
 from .months_compared import compared_in_words
 from .narrative import NO_WORDS, Narrative
 from .narrative_places import pages_of, words_on
@@ -34,6 +36,9 @@ from .scorecard.commentary import with_commentary
 from .site_pages import (
     address,
     assessment_page,
+    compare_page,
+    editions_page,
+    find_page,
     home,
     measure_page,
     method_page,
@@ -45,6 +50,7 @@ from .site_pages import (
 )
 from .site_pages.address import Addresses
 from .site_pages.changes import changes, named_change
+from .site_pages.help import ELSEWHERE, EMERGENCY, REPORT, all_help, help_for
 from .site_pages.page import Page, day, listed, mid_sentence, verdict_in_words
 from .site_pages.shade import header_colours
 from .site_pages.topic import Topic
@@ -60,6 +66,10 @@ _TITLES = {
     address.METHOD: "How these figures are made",
     address.DOWNLOADS: "Downloads",
     address.ACCESSIBILITY: "Accessibility",
+    address.GLOSSARY: "What the words mean",
+    address.FIND: "Find",
+    address.EDITIONS: "Revisions and release dates",
+    address.HELP: "Report a crime or get help",
 }
 
 
@@ -84,6 +94,7 @@ def write_site(
     """Write all pages of a review, with their style sheet, into a folder."""
     site = _Site(review, into, placements, facts, narrative)
     site.copy_style()
+    site.copy_scripts()
     site.write(address.HOME, "Summary", "home.html", home.content)
     for measure in review.measures:
         page = site.addresses.measures[measure.name]
@@ -97,12 +108,27 @@ def write_site(
         site.write(site.addresses.ward(ward), ward.name, "ward.html", ward_page.content, ward)
     for name, zone in zones_named(review).items():
         site.write(zone_page.path_of(name), zone.place.name, "zone.html", zone_page.content, name, zone)
+    if review.wards:
+        title = "Compare places"
+        site.write(
+            address.COMPARE, title, "compare.html", compare_page.all_measures, script=address.COMPARING
+        )
+        for measure in review.measures:
+            page, title = site.addresses.compare[measure.name], f"{measure.title} by place"
+            site.write(
+                page,
+                title,
+                "compare-measure.html",
+                compare_page.one_measure,
+                measure,
+                script=address.COMPARING,
+            )
     if review.official:
         site.write(address.OFFICIAL, _TITLES[address.OFFICIAL], "official.html", official_page.content)
     if site.topics or site.left_out:
         site.write(address.TOPICS, "Topics", "topics.html", lambda page: {})
     for topic, headline in site.topics:
-        content = partial(_topic_content, review, topic, headline)
+        content = partial(_topic_content, review, topic, headline, site.defined)
         site.write(topic.path, topic.name, topic.template, content)
     laid = assessment or assessment_of(review, narrative)
     for chapter in laid.chapters:
@@ -110,8 +136,18 @@ def write_site(
         site.write(assessment_page.path_of(chapter), chapter.title, "assessment.html", content)
     site.write(address.QUALITY, _TITLES[address.QUALITY], "data-quality.html", quality_page.content)
     site.write(address.METHOD, _TITLES[address.METHOD], "method.html", method_page.content)
-    site.write(address.ACCESSIBILITY, _TITLES[address.ACCESSIBILITY], "accessibility.html", lambda page: {})
+    site.write(
+        address.GLOSSARY, _TITLES[address.GLOSSARY], "glossary.html", lambda page: {"glossary": GLOSSARY}
+    )
+    finding = partial(find_page.content, topics=[topic for topic, _ in site.topics], defined=site.defined)
+    site.write(address.FIND, _TITLES[address.FIND], "find.html", finding, script=address.FINDING)
+    site.write(address.HELP, _TITLES[address.HELP], "help.html", lambda page: {"help": all_help(review.home)})
+    accessibility = partial(_accessibility, review)
+    site.write(address.ACCESSIBILITY, _TITLES[address.ACCESSIBILITY], "accessibility.html", accessibility)
     site.write_downloads()
+    # Last, when all that is printed is known.
+    site.write(address.EDITIONS, _TITLES[address.EDITIONS], "editions.html", editions_page.content)
+    (into / address.FEED).write_bytes(feed(review, facts.edition))
 
 
 def write_downloads(review: Review, into: Path, *, facts: SiteFacts) -> None:
@@ -119,10 +155,19 @@ def write_downloads(review: Review, into: Path, *, facts: SiteFacts) -> None:
     _Site(review, into, Placements(), facts).write_downloads()
 
 
-def _topic_content(review: Review, topic: Topic, headline: Sentence, page: Page) -> dict[str, Any]:
+def _topic_content(
+    review: Review, topic: Topic, headline: Sentence, defined: dict[str, str], page: Page
+) -> dict[str, Any]:
     content = topic.content(page)
+    for each in content.get("defined", ()):
+        defined.setdefault(each.name, topic.path)
     alone = year_alone(review, themes_of_own_records(content.get("defined", ())))
-    return {"topic": topic, "headline": headline, "topic_alone": alone, **content}
+    help = help_for(content.get("defined", ()), review.home)
+    return {"topic": topic, "headline": headline, "topic_alone": alone, "help": help, **content}
+
+
+def _accessibility(review: Review, page: Page) -> dict[str, Any]:
+    return {"contact": editions_page.whom_to_ask(review)}
 
 
 class _Site:
@@ -140,6 +185,8 @@ class _Site:
         self.narrative, self.pages = narrative, pages_of(review) if narrative.texts else {}
         self.addresses = Addresses.of(review)
         self.topics, self.left_out = topics_of(review), left_out(review)
+        # The page of each measure that has none of its own, as the pages are written.
+        self.defined = {each.name: address.OFFICIAL for each in review.official}
         self.environment = _environment()
         self.environment.filters["lower_first"] = lower_first
         self.environment.filters["usual_unit"] = usual_unit
@@ -163,6 +210,9 @@ class _Site:
                 "They are", "Crimes and incidents are"
             ),
             "partnerships_then": PARTNERSHIPS_THEN,
+            "elsewhere": ELSEWHERE,
+            "emergency": EMERGENCY,
+            "report_it": REPORT,
             "sizes": _sizes(into.parent, facts.downloads),
         }
 
@@ -172,20 +222,26 @@ class _Site:
         with (LOOK / "built" / "site.css").open("rb") as made, target.open("wb") as copy:
             shutil.copyfileobj(made, copy)
 
+    def copy_scripts(self) -> None:
+        """What a page does beyond being read; none is needed to read it."""
+        for path in address.SCRIPTS:
+            target = self.into / path
+            target.write_bytes((LOOK / "scripts" / target.name).read_bytes())
+
     def write_downloads(self) -> None:
         documents = [file for file in self.facts.downloads if not file.startswith("data/")]
         datasets = [file for file in self.facts.downloads if file not in documents]
         words = {"documents": documents, "datasets": datasets}
         self.write(address.DOWNLOADS, _TITLES[address.DOWNLOADS], "downloads.html", lambda page: words)
 
-    def write(self, path: str, title: str, template: str, content, *of) -> None:
+    def write(self, path: str, title: str, template: str, content, *of, script: str = "") -> None:
         page = Page(path, title, self.review, self.placements, self.addresses)
         said = content(page, *of)
         if path == address.SCORECARD:
             said = with_commentary(said, page, self.narrative)
         own_words = words_on(page, self.narrative, self.pages, said.get("cautions", ()))
         text = self.environment.get_template(template).render(
-            page=page, own_words=own_words, **self.shared, **said
+            page=page, own_words=own_words, script=script, **self.shared, **said
         )
         target = self.into / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -225,6 +281,7 @@ def _environment() -> Environment:
         "named_change": named_change,
         "degree": degree,
         "in_words": number_in_words,
+        "anchor": address.slug,
     }
     return environment
 

@@ -12,6 +12,8 @@ from .settings import (
     Contact,
     EmergingIssue,
     PartOfYear,
+    PlannedRelease,
+    Revision,
     Settings,
     Zone,
 )
@@ -31,6 +33,8 @@ __all__ = [
     "FrozenScorecard",
     "Indicator",
     "PartOfYear",
+    "PlannedRelease",
+    "Revision",
     "Partnership",
     "Priority",
     "Settings",

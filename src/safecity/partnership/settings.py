@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -55,6 +55,24 @@ class Contact(_Part):
     name: str = ""
     email: str = ""
     telephone: str = ""
+
+
+class Revision(_Part):
+    """Why an edition was made again: later records (a revision) or a mistake of ours (a correction)."""
+
+    edition: Annotated[
+        str, Field(pattern=r"^\d{4}-\d\d-[0-9a-z]+$")
+    ]  # the one that was made again, by its name
+    on: date
+    kind: Literal["revision", "correction"]
+    why: Annotated[str, Field(min_length=1)]
+
+
+class PlannedRelease(_Part):
+    """Something to be published, and the day."""
+
+    what: Annotated[str, Field(min_length=1)]
+    on: date
 
 
 class Paper(_Part):
@@ -184,6 +202,9 @@ class Settings(_Part):
     needs_assessments: tuple[NeedsAssessment, ...] = ()
     problem_profiles: tuple[ProblemProfile, ...] = ()
     statutory_themes: dict[str, ThemeChosen] = {}
+    contact: Contact = Contact()  # whom to ask for a correction or another form of a page
+    revisions: tuple[Revision, ...] = ()
+    releases: tuple[PlannedRelease, ...] = ()
 
     @model_validator(mode="after")
     def _real_people_are_protected(self) -> "Settings":

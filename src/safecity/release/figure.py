@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from ..vocabulary import Period, Place
 from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED, WITHHELD
 
+AS_PUBLISHED = "as published in "
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -101,6 +103,27 @@ def share_of_records(
         numerator=part, denominator=whole, unit=unit, status=OBSERVED if whole else NO_DENOMINATOR,
         release_class="open",
         statistic="share",
+    )  # fmt: skip
+
+
+def as_published_in(
+    edition: str,
+    figure: Figure,
+    *,
+    value: int | float | None,
+    status: str,
+    numerator: int | None,
+    denominator: int | None,
+    low: float | None,
+    high: float | None,
+) -> Figure:
+    """What an earlier edition printed where this one prints `figure`: a figure of its own, beside what it is now."""
+    statistic = f"{AS_PUBLISHED}{edition}: {figure.statistic}"
+    return replace(
+        figure, id=figure_id(figure.measure, figure.place, figure.period, category=figure.category,
+                             comparator=figure.comparator, statistic=statistic),
+        statistic=statistic, value=value, status=status, numerator=numerator, denominator=denominator,
+        low=low, high=high,
     )  # fmt: skip
 
 

@@ -24,7 +24,11 @@ PARTS_OF_YEARS = "topics/parts-of-the-year.html"
 EXPECT, EVENTS = "topics/what-to-expect.html", "topics/what-would-have-been.html"
 WHERE_AND_WHEN = "topics/where-and-when.html"
 METHOD, DOWNLOADS, ACCESSIBILITY = "method.html", "downloads.html", "about/accessibility.html"
+FIND, GLOSSARY, COMPARE = "find.html", "glossary.html", "compare/index.html"
+HELP, EDITIONS, FEED = "help.html", "revisions.html", "feed.xml"
 STYLE = "assets/site.css"
+LEAVE, FINDING, COMPARING = "assets/leave.js", "assets/find.js", "assets/compare.js"
+SCRIPTS = (LEAVE, FINDING, COMPARING)
 
 # A page of this name would be the index of its folder, or cannot be opened on Windows.
 _TAKEN = (
@@ -44,12 +48,18 @@ class Addresses:
     measures: Mapping[str, str]  # name of a measure -> page
     wards: Mapping[str, str]  # code of a ward -> page
     areas: Mapping[str, str]  # name of a measure -> page of its small areas
+    compare: Mapping[str, str]  # name of a measure -> page of it by place
 
     @classmethod
     def of(cls, review: Review) -> "Addresses":
         measures = [(measure.name, measure.title) for measure in review.measures]
         wards = ((ward.code, ward.name) for ward in review.wards)
-        return cls(_pages("measures", measures), _pages("wards", wards), _pages("small-areas", measures))
+        return cls(
+            _pages("measures", measures),
+            _pages("wards", wards),
+            _pages("small-areas", measures),
+            _pages("compare", measures),
+        )
 
     def ward(self, place: Place) -> str:
         return self.wards[place.code]

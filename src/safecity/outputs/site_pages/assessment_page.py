@@ -32,5 +32,5 @@ def content(page: Page, laid: AssessmentPrinted, chapter: Chapter) -> dict[str, 
         "chapters": [(each.title, path_of(each)) for each in laid.chapters],
         "before": (around[0].title, path_of(around[0])) if around[0] else None,
         "after": (around[1].title, path_of(around[1])) if around[1] else None,
-        "help": tuple(dict.fromkeys(words for each in measures for words in help_for(each))),
+        "help": help_for(measures, page.review.home),
     }

@@ -21,10 +21,6 @@ from .topic import closing
 CRIME, VIOLENCE = "domestic_crime", "domestic_violent_crime"
 _SHARES = ("domestic_share", "domestic_share_of_violence", "domestic_by_partners")
 _PROFILES = ("domestic_victims", "domestic_offenders")
-HELP = (
-    "In an emergency, call 999. If you cannot speak, press 55 when you are asked to, from a mobile phone.",
-    "Refuge runs the National Domestic Abuse Helpline, free at any hour, on 0808 2000 247.",
-)
 
 
 @dataclass(frozen=True)
@@ -70,7 +66,7 @@ def content(page: Page) -> dict[str, Any]:
         "widest": _widest(fifths),
         "violence": unequal(review, violence) if violence else (),
         "sent": sent(review),
-        **closing([*own, *counted], findings, help=HELP),
+        **closing([*own, *counted], findings),
     }
 
 

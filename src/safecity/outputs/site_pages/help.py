@@ -1,32 +1,135 @@
-"""Where a reader who has been harmed gets help. Nothing here is particular to one place."""
+"""How to report what happened, and where a reader who was harmed gets help. Nothing here is of one place alone.
+
+Numbers and addresses change: each is to be held against the service's own page before a release.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from ...measures import Measure
+from ...measures.catalogue.people import REPEAT_VICTIMS
+from ...measures.catalogue.shares import DOMESTIC_ABUSE, SEXUAL_OFFENCES
+from ...vocabulary import Place
 
-_HARM_TO_PEOPLE = {
-    "all_crime",
-    "burglary",
-    "criminal_damage_and_arson",
-    "possession_of_weapons",
-    "public_order",
-    "robbery",
-    "theft_from_person",
-    "vehicle_crime",
-    "violence_and_sexual_offences",
-}
+ELSEWHERE = "https://www.bbc.co.uk/weather"
+"""Where "Leave this page" leads: a page that many people have open, and that tells nobody anything."""
+
+ABUSE, SEXUAL, STALKING, SLAVERY, CHILDREN, HATE, NUISANCE, PERSON = (
+    "domestic abuse", "rape and sexual assault", "stalking", "modern slavery", "children", "hate",
+    "anti-social behaviour", "any crime",
+)  # fmt: skip
+_LEFT_IN_HASTE = (ABUSE, SEXUAL, STALKING, SLAVERY, CHILDREN, HATE)
+_OF_THEMES = {DOMESTIC_ABUSE: ABUSE, SEXUAL_OFFENCES: SEXUAL, REPEAT_VICTIMS: PERSON}
+_OF_MEASURES = {
+    **dict.fromkeys(("domestic_violent_crime", "domestic_crime"), ABUSE),
+    **dict.fromkeys(("violence_and_sexual_offences", "sexual_offences", "rape", "other_sexual_offences"), SEXUAL),
+    **dict.fromkeys(("asb", "asb_incidents"), NUISANCE),
+    "stalking_and_harassment": STALKING,
+    "modern_slavery": SLAVERY,
+    "cruelty_to_children": CHILDREN,
+    **dict.fromkeys(("third_party_reports", "third_party_reporting_centres"), HATE),
+    "sexual_violence_service_contacts": SEXUAL,
+    "domestic_abuse_helpline_calls": ABUSE,
+}  # fmt: skip
+
+EMERGENCY = (
+    "In an emergency, call 999. If you cannot speak, press 55 when you are asked to, from a mobile phone."
+)
+REPORT = "At other times, call the police on 101 or report it on the police’s website."
 
 
-def help_for(measure: Measure) -> tuple[str, ...]:
-    """What to do, in short sentences; nothing where the measure harms nobody in particular."""
-    if measure.harm:
-        return (measure.harm,)
-    if measure.name == "asb":
-        return (
-            "In an emergency, call 999.",
-            "Anti-social behaviour can be reported to your council, or to the police on 101.",
-        )
-    if measure.name not in _HARM_TO_PEOPLE:
-        return ()
-    return (
-        "In an emergency, call 999. At other times, call the police on 101.",
-        "Victim Support is a charity that helps people affected by crime, whether or not they told the police.",
+@dataclass(frozen=True)
+class Service:
+    """Somebody who helps or takes a report: what they do, and how to reach them."""
+
+    name: str
+    does: str
+    telephone: str = ""
+    web: str = ""  # without https://
+    of: tuple[str, ...] = ()  # the harms it is for
+    country: str = ""  # E or W where it is for people in one of them
+
+    @property
+    def dialled(self) -> str:
+        """The number as a telephone takes it."""
+        return self.telephone.replace(" ", "")
+
+
+SERVICES = (
+    Service("National Domestic Abuse Helpline", "Refuge helps women, at any hour and free.", "0808 2000 247",
+            "www.nationaldahelpline.org.uk", (ABUSE,), "E"),
+    Service("Live Fear Free", "Help with domestic abuse and sexual violence in Wales, at any hour and free.",
+            "0808 80 10 800", "gov.wales/live-fear-free", (ABUSE, SEXUAL), "W"),
+    Service("Men’s Advice Line", "Respect helps men who are abused by a partner.", "0808 801 0327",
+            "mensadviceline.org.uk", (ABUSE,)),
+    Service("Rape and Sexual Abuse Support Line", "Rape Crisis England and Wales listens, at any hour and free.",
+            "0808 500 2222", "rapecrisis.org.uk", (SEXUAL,)),
+    Service("Sexual assault referral centres", "They help anybody who was raped or assaulted, at any time, whether "
+            "or not they tell the police.", "", "www.nhs.uk/live-well/sexual-health/help-after-rape-and-sexual-assault",
+            (SEXUAL,)),
+    Service("National Stalking Helpline", "The Suzy Lamplugh Trust advises anybody who is followed or harassed.",
+            "0808 802 0300", "www.suzylamplugh.org", (STALKING,)),
+    Service("Modern Slavery Helpline", "Unseen advises anybody, and takes reports.",
+            "0800 0121 700", "www.modernslaveryhelpline.org", (SLAVERY,)),
+    Service("NSPCC", "For adults who are worried about a child.", "0808 800 5000", "www.nspcc.org.uk", (CHILDREN,)),
+    Service("Childline", "For children and young people, at any hour and free.", "0800 1111",
+            "www.childline.org.uk", (CHILDREN,)),
+    Service("True Vision", "Hate crime can be reported here without calling the police, by a victim or a witness.",
+            "", "www.report-it.org.uk", (HATE,)),
+    Service("Galop", "Helps lesbian, gay, bisexual and transgender people who were abused or attacked.",
+            "0800 999 5428", "galop.org.uk", (HATE,)),
+    Service("Your council", "Anti-social behaviour can be reported to your council as well. Where it goes on after "
+            "three reports, you can ask for an anti-social behaviour case review.", "",
+            "www.gov.uk/report-antisocial-behaviour", (NUISANCE,)),
+    Service("Victim Support", "A charity that helps people affected by crime, whether or not they told the police, at "
+            "any hour.", "0808 168 9111", "www.victimsupport.org.uk",
+            (ABUSE, SEXUAL, STALKING, HATE, NUISANCE, PERSON)),
+    Service("Crimestoppers", "A charity that passes on what you know to the police without your name.",
+            "0800 555 111", "crimestoppers-uk.org", (PERSON,)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class GetHelp:
+    """What a page about harm says of help: who is to be called, and whether its reader may have to leave in haste."""
+
+    services: tuple[Service, ...]
+    leave: bool = False
+
+
+def help_for(measures: Iterable[Measure], home: Place) -> GetHelp | None:
+    """Help with what these measures count; None of none. Haste is of pages that are mostly about such harm."""
+    harms = [harm_of(each) for each in measures]
+    if not harms:
+        return None
+    hasty = [harm for harm in harms if harm in _LEFT_IN_HASTE]
+    # A page on many things gives what is for everybody, and names what it is mostly about.
+    leave = 2 * len(hasty) >= len(harms)
+    return help_with(hasty if leave else harms if len(set(harms)) == 1 else [PERSON], home, leave=leave)
+
+
+def help_with(harms: Iterable[str], home: Place, *, leave: bool = False) -> GetHelp:
+    """The services for these harms that are for people of the place's country."""
+    wanted = set(harms)
+    return GetHelp(
+        tuple(
+            each
+            for each in SERVICES
+            if wanted & set(each.of) and each.country in ("", "W" if home.code.startswith("W") else "E")
+        ),
+        leave,
     )
+
+
+def all_help(home: Place) -> GetHelp:
+    """Everybody who helps with any harm: the page on getting help."""
+    return help_with((harm for each in SERVICES for harm in each.of), home, leave=True)
+
+
+def harm_of(measure: Measure) -> str:
+    """What a measure's events do to people, as far as another service is for it."""
+    if measure.name in _OF_MEASURES:
+        return _OF_MEASURES[measure.name]
+    if measure.name.startswith("hate_"):
+        return HATE
+    return _OF_THEMES.get(measure.theme, PERSON)

@@ -135,7 +135,7 @@ def content(page: Page, measure: Measure) -> dict:
         "sides": _sides(review, measure),
         "unusual": unusual_months(review, measure),
         "unusual_runs": unusual_runs(review, measure),
-        "help": help_for(measure),
+        "help": help_for((measure,), review.home),
         "explained": explained_of(review, measure),
         "cautions": cautions(each for each in (finding, comparison) if each),
         "source": sources_in_words([measure]),

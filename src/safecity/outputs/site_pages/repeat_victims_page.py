@@ -51,10 +51,5 @@ def content(page: Page) -> dict[str, Any]:
         "how_linked": repeat_victims.how_linked(review),
         "all_alike": repeat_victims.ALL_ALIKE if repeat_victims.all_alike(review) else "",
         "how_far": repeat_victims.how_far(review),
-        **closing(
-            counted, more=cautions, help=(
-                "In an emergency, call 999. At other times, call the police on 101.",
-                "Victim Support is a charity that helps people affected by crime, whether or not they told the police.",
-            ),
-        ),
-    }  # fmt: skip
+        **closing(counted, more=cautions),
+    }

@@ -1,6 +1,6 @@
 """The page of the scorecard, with a line for each indicator, and that of their months."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from ...vocabulary import Period
 from ..scorecard import words
 from ..scorecard.month_line import month_line
 from ..source_words import sources_in_words
+from .help import help_for
 from .page import Page
 from .topic import closing
 
@@ -48,9 +49,14 @@ def _closing(review: Review, card: Scorecard) -> dict[str, Any]:
     """What the page ends with; where no indicator is named, what the edition as a whole rests on."""
     rows = card.rows
     if not rows:
-        return {"defined": (), "sources": sources_in_words(review.every_measure), "cautions": (), "help": ()}
-    counted = {row.measure.name: row.measure for row in rows}.values()
-    told = closing(counted, (row.finding for row in rows), help=_help(rows))
+        return {
+            "defined": (),
+            "sources": sources_in_words(review.every_measure),
+            "cautions": (),
+            "help": None,
+        }
+    counted = tuple({row.measure.name: row.measure for row in rows}.values())
+    told = closing(counted, (row.finding for row in rows)) | {"help": help_for(counted, review.home)}
     return told | {"cautions": tuple(dict.fromkeys((*told["cautions"], *card.caveats)))}
 
 
@@ -93,10 +99,6 @@ def _number(review: Review, row: IndicatorRow, year: Period) -> Figure | None:
         return None
     told = released.rate if row.measure.form == "share" else released.count
     return told(row.measure.name, row.place, year)
-
-
-def _help(rows: Iterable[IndicatorRow]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row.measure.harm for row in rows if row.measure.harm))
 
 
 def _address(page: Page, row: IndicatorRow) -> str:

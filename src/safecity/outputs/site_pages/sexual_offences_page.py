@@ -22,11 +22,6 @@ _PROFILES = (
     "other_sexual_offence_victims",
     "sexual_offence_offenders",
 )
-HELP = (
-    "In an emergency, call 999. At other times, call the police on 101.",
-    "A sexual assault referral centre helps anybody who was raped or assaulted, at any time, whether or not they tell "
-    "the police. Rape Crisis England and Wales has a support line and a list of centres.",
-)
 
 
 @dataclass(frozen=True)
@@ -72,9 +67,7 @@ def content(page: Page) -> dict[str, Any]:
         "by_whom": whom,
         "margins": Margins.of((row.change for row in shown), least=LEAST_POINTS),
         "profiles": profiles(page, _PROFILES),
-        **closing(
-            [*own, *counted], [review.finding(each.name, review.home) for each in (*own, *counted)], help=HELP
-        ),
+        **closing([*own, *counted], [review.finding(each.name, review.home) for each in (*own, *counted)]),
     }
 
 

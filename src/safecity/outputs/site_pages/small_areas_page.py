@@ -9,6 +9,7 @@ from ...vocabulary import Period, Place
 from ..cautious_words import estimates_in_words, few_in_words, some_unknown
 from ..months_compared import period_of
 from ..source_words import of_open_data
+from .help import help_for
 from .page import Page
 
 
@@ -35,6 +36,7 @@ def content(page: Page, measure: Measure) -> dict:
     groups = areas_by_ward(review, measure, period)
     return {
         "measure": measure,
+        "help": help_for((measure,), review.home),
         "period": period,
         "groups": groups,
         "rated_by": review.rated_by(measure),

@@ -34,7 +34,6 @@ def closing(
     findings: Iterable[Finding | None] = (),
     *,
     more: Iterable[Caveat] = (),
-    help: Iterable[str] = (),
     weights: str = "",
 ) -> dict[str, Any]:
     """What every topic ends with: what is counted, from what, and what must be borne in mind."""
@@ -44,5 +43,4 @@ def closing(
         "defined": counted,
         "sources": sources_in_words(counted, weights=weights),
         "cautions": tuple(dict.fromkeys([*met, *more])),
-        "help": tuple(help),
     }

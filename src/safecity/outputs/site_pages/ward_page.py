@@ -24,6 +24,8 @@ from ..source_words import of_open_data
 from ..trend_chart import trend
 from .cautions import cautions
 from .changes import changes
+from .compare_page import keys
+from .help import help_for
 from .margin import Margins
 from .measure_page import known_rate, rows, why_no_map
 from .page import Page
@@ -96,6 +98,8 @@ def content(page: Page, ward: Place) -> dict:
     ]
     return {
         "ward": ward,
+        "key": keys(page)[ward.code],
+        "help": help_for(review.measures, review.home),
         "found": found,
         "sheet": sheet_of(page.addresses, ward),
         **{part.__name__: _part(page, ward, part) for part in _PARTS},

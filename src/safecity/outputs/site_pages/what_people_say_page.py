@@ -17,5 +17,4 @@ def content(page: Page) -> dict[str, Any]:
         "defined": (),  # what is told here is no measure
         "sources": "answers to surveys and observations, as partners sent them",
         "cautions": tuple(dict.fromkeys(caveat for each in found.findings for caveat in each.caveats)),
-        "help": (),
     }

@@ -53,5 +53,4 @@ def emerging(page: Page) -> dict[str, Any]:
         "defined": (),
         "sources": "the records and observations that each of these figures is counted from",
         "cautions": (),
-        "help": (),
     }

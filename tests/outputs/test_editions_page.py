@@ -1,0 +1,183 @@
+"""What differs from the edition before, when the next comes, and how to ask: said from files, without a clock."""
+
+import re
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+from pydantic import ValidationError
+
+from safecity.cli.explain_revised import of_editions
+from safecity.editions import read_figures, read_statistics
+from safecity.editions.compared import compare
+from safecity.outputs.data_files import write_data
+from safecity.outputs.placements import Placements
+from safecity.outputs.site import SiteFacts, write_site
+from safecity.partnership import Partnership, Settings
+from safecity.release.figure import figure_id
+from safecity.vocabulary.fault import BadInput
+from tests.outputs import small_review as small
+
+EARLIER = "2019-20-aaaaaaaaaa"
+TOLD = {
+    "edition": EARLIER,
+    "on": "2020-07-02",
+    "kind": "correction",
+    "why": "One file had been received twice",
+}
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def review_of(folder, **settings):
+    said = {**small.SETTINGS.model_dump(), **settings}
+    return replace(small.small_review(), partnership=Partnership(folder, Settings.model_validate(said)))
+
+
+def write(review, edition):
+    placements = Placements()
+    write_site(review, edition / "site", placements, facts=SiteFacts(edition.name, {}))
+    (edition / "data").mkdir()
+    (edition / "data" / "observations.parquet").write_bytes(b"none")
+    write_data(review, edition / "data", placements)
+    (edition / "manifest.json").write_text('{"inputs": {}}')
+    return edition
+
+
+@pytest.fixture
+def corrected(tmp_path, monkeypatch):
+    """An edition with 190 burglaries and robberies that are gone since, and the one that put it right: 200."""
+    with monkeypatch.context() as then:
+        then.setitem(small.COUNTS, "burglary", (300, 190))
+        then.setitem(small.COUNTS, "robbery", (50, 60))
+        earlier = write(review_of(tmp_path), tmp_path / "editions" / EARLIER)
+    later = write(review_of(tmp_path, revisions=[TOLD]), tmp_path / "editions" / "2019-20-bbbbbbbbbb")
+    return earlier, later
+
+
+def page_of(edition):
+    return (edition / "site" / "revisions.html").read_text(encoding="utf-8")
+
+
+def words(html):
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def printed(html, name):
+    return re.search(rf'data-figure="{name}"[^>]*>([^<]*)<', html)[1]
+
+
+def test_a_number_that_was_mended_stands_as_it_was_and_as_it_is(corrected):
+    html = page_of(corrected[1])
+    row = re.search(r"<tr><th scope=\"row\">Burglary</th>(.*?)</tr>", html, re.S)[1]
+    assert re.findall(r">(\d+)<", row) == ["190", "200"]
+    assert "more or fewer records" in row
+    assert "Correction of 2 July 2020" in words(html) and "One file had been received twice." in words(html)
+
+
+def test_the_counts_are_those_of_compare_without_the_page_itself(corrected):
+    earlier, later = corrected
+    found, html = compare(earlier, later), page_of(later)
+    own = {each.figure_id for each in found.added
+           if each.measure.startswith("figures_") or "as published in" in each.category}  # fmt: skip
+    expected = {"figures_revised": len(found.revised), "figures_added": len(found.added) - len(own),
+                "figures_withdrawn": len(found.withdrawn)}  # fmt: skip
+    assert expected["figures_revised"] > 1 and expected["figures_withdrawn"] > 1
+    for name, many in expected.items():
+        each = figure_id(name, small.HOME, small.YEAR, category=EARLIER, statistic="count")
+        assert printed(html, each) == f"{many:,}", name
+
+
+def test_every_figure_of_the_page_is_found_again_in_the_files_of_both_editions(corrected):
+    later = corrected[1]
+    figures, kinds = read_figures(later), read_statistics(later)
+    asked = [name for name in set(re.findall(r'data-figure="(f[0-9a-f]+)"', page_of(later)))
+             if figures[name].measure.startswith("figures_") or kinds[name].startswith("as published in")]  # fmt: skip
+    assert len(asked) >= 5
+    for name in asked:
+        again = of_editions(later.parent, later, figures[name], kinds[name], figures, kinds)
+        assert again.value == figures[name].value, figures[name]
+
+
+def test_the_number_that_was_printed_has_a_name_of_its_own(corrected):
+    figures = read_figures(corrected[1])
+    now = figure_id("burglary", small.HOME, small.YEAR, statistic="count")
+    was = [each for each in figures.values() if "as published in" in each.category and each.value == 190]
+    assert figures[now].value == 200 and len(was) == 1 and was[0].figure_id != now
+
+
+def test_what_is_withheld_now_is_not_told_as_it_was(corrected, tmp_path):
+    """The earlier edition let it out; the page of a later one must not repeat it."""
+    review = review_of(tmp_path, revisions=[TOLD])
+    placements = Placements()
+    write_site(review, tmp_path / "x" / "site", placements, facts=SiteFacts("x", {}))
+    now = figure_id("burglary", small.HOME, small.YEAR, statistic="count")
+    placements.figures[now] = replace(placements.figures[now], value=None, status="withheld")
+    from safecity.outputs.revised import revisions_told
+
+    (told,) = revisions_told(review, placements)
+    assert "190" not in [str(each.before) for each in told.rows]
+
+
+def test_an_edition_that_is_gone_is_said_to_be_gone(tmp_path):
+    edition = write(review_of(tmp_path, revisions=[TOLD]), tmp_path / "editions" / "2019-20-bbbbbbbbbb")
+    said = words(page_of(edition))
+    assert (
+        "no longer kept" in said
+        and "Revised" not in said.partition("no longer kept")[2].partition("Release")[0]
+    )
+
+
+def test_an_edition_that_was_edited_stops_the_build_with_its_file(corrected, tmp_path):
+    path = corrected[0] / "data" / "figures.csv"
+    path.write_text(path.read_text("utf-8").replace("2019-04-01", "some day", 1), encoding="utf-8")
+    with pytest.raises(BadInput, match="figures.csv"):
+        write_site(
+            review_of(tmp_path, revisions=[TOLD]), tmp_path / "x", Placements(), facts=SiteFacts("x", {})
+        )
+
+
+def test_without_revisions_the_page_says_so_and_what_to_write(tmp_path):
+    said = words(page_of(write(review_of(tmp_path, council="Hamwic Council"), tmp_path / "2019-20-b")))
+    assert "Nothing printed here has been revised or corrected so far." in said
+    assert "No day has been set for the next edition." in said
+    assert "what you think is right, and how you know. Write to Hamwic Council." in said
+
+
+def test_releases_stand_by_day_and_the_contact_can_be_written_to(tmp_path):
+    releases = [{"what": "The second", "on": "2021-06-15"}, {"what": "The first", "on": "2021-01-15"}]
+    contact = {"name": "Ann Lee", "email": "ann@hamwic.example", "telephone": "023 0000 0000"}
+    html = page_of(write(review_of(tmp_path, releases=releases, contact=contact), tmp_path / "2019-20-b"))
+    said = words(html)
+    assert said.index("The first 15 January 2021") < said.index("The second 15 June 2021")
+    assert 'href="mailto:ann@hamwic.example"' in html and 'href="tel:02300000000"' in html
+    accessibility = (tmp_path / "2019-20-b" / "site" / "about" / "accessibility.html").read_text("utf-8")
+    assert "ann@hamwic.example" in accessibility
+
+
+def test_the_feed_is_atom_with_fixed_times_and_links_that_lead_somewhere(corrected):
+    site = corrected[1] / "site"
+    root = ElementTree.parse(site / "feed.xml").getroot()
+    assert root.tag == f"{ATOM}feed"
+    for each in (root, *root.iter(f"{ATOM}entry")):
+        assert all(each.findtext(f"{ATOM}{name}") for name in ("title", "id", "updated"))
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", each.findtext(f"{ATOM}updated"))
+    entries = list(root.iter(f"{ATOM}entry"))
+    assert [each.findtext(f"{ATOM}summary") for each in entries][1] == TOLD["why"]
+    assert entries[1].findtext(f"{ATOM}updated") == "2020-07-02T00:00:00Z"
+    assert len({each.findtext(f"{ATOM}id") for each in entries}) == 2
+    assert all((site / each.get("href")).exists() for each in root.iter(f"{ATOM}link"))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"kind": "mistake"}, "kind"),
+        ({"edition": "current"}, "edition"),
+        ({"on": "soon"}, "on"),
+        ({"why": ""}, "why"),
+    ],
+)
+def test_a_revision_that_says_something_else_is_refused(wrong, said):
+    with pytest.raises(ValidationError) as raised:
+        Settings.model_validate({**small.SETTINGS.model_dump(), "revisions": [TOLD | wrong]})
+    assert raised.value.errors()[0]["loc"] == ("revisions", 0, said)

@@ -1,0 +1,127 @@
+"""Finding a page by any name, and places side by side: whole without a script, and light enough with many wards."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from safecity.outputs.placements import Placements
+from safecity.outputs.site import SiteFacts, write_site
+from safecity.outputs.site_pages.find_page import Entry, by_letter
+from safecity.vocabulary import Place
+from safecity.vocabulary.glossary import GLOSSARY
+from tests.outputs.sent_topic_review import sent_review
+from tests.outputs.small_review import AREAS, HOME, WARDS, YEAR, made_up, small_review
+
+FACTS = SiteFacts("2019-20-abc", {})
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    into = tmp_path_factory.mktemp("edition") / "site"
+    write_site(made_up(small_review(areas=AREAS)), into, Placements(), facts=FACTS)
+    return into
+
+
+def entries(into):
+    html = (into / "find.html").read_text(encoding="utf-8")
+    return re.findall(r'<li[^>]*><a href="([^"]+)">([^<]+)</a> <span class="kind">([^<]+)<', html)
+
+
+def test_every_place_measure_topic_and_word_is_listed_once_and_leads_to_its_page(site):
+    found = entries(site)
+    by_kind = {kind: [words for _, words, each in found if each == kind] for _, _, kind in found}
+    assert set(by_kind["ward"]) == {ward.name for ward in WARDS}
+    assert set(by_kind["measure"]) == {
+        "All recorded crime",
+        "Burglary",
+        "Drug offences",
+        "Anti-social behaviour",
+    }
+    assert set(by_kind["word explained"]) == {word.term for word in GLOSSARY}
+    assert {each.name for each in AREAS} <= {words for _, words, kind in found if kind.startswith("in ")}
+    assert len(found) == len(set(found))
+    for href, words, _ in found:
+        path, _, part = href.partition("#")
+        html = (site / path).read_text(encoding="utf-8")
+        assert not part or f'id="{part}"' in html, words
+
+
+def test_measures_that_a_topic_tells_of_lead_to_that_topic(tmp_path):
+    write_site(made_up(sent_review()), tmp_path, Placements(), facts=FACTS)
+    found = {words: href for href, words, kind in entries(tmp_path) if kind == "measure"}
+    told = {words: href for words, href in found.items() if href.startswith("topics/")}
+    assert told["Victims of domestic crime"] == "topics/domestic-abuse.html"
+    assert all((tmp_path / href).exists() for href in told.values())
+
+
+def test_names_stand_under_their_letters_an_accent_left_aside():
+    letters = by_letter(
+        [Entry(each, "ward", "") for each in ("Zetland", "Élan", "eden", "Ŵern", "1st Avenue")]
+    )
+    assert [(letter, [each.words for each in of]) for letter, of in letters] == [
+        ("1", ["1st Avenue"]), ("E", ["eden", "Élan"]), ("W", ["Ŵern"]), ("Z", ["Zetland"]),
+    ]  # fmt: skip
+
+
+def test_a_name_of_other_letters_is_still_listed():
+    assert [each.words for _, of in by_letter([Entry("Київ", "ward", "")]) for each in of] == ["Київ"]
+
+
+def test_the_page_of_a_measure_holds_every_place_with_both_years_rate_and_range(site):
+    html = (site / "compare" / "burglary.html").read_text(encoding="utf-8")
+    cells = {}
+    for key, row in re.findall(r'<tr id="([^"]+)"[^>]*>(.*?)</tr>', html, re.S):
+        cells[key] = [re.sub(r"<[^>]+>", "", each).strip() for each in re.findall(r"<td.*?</td>", row, re.S)]
+    assert list(cells) == ["place-overall-", "place-northam", "place-southam"]
+    assert cells["place-overall-"][:4] == ["300", "200", "10.0", "8.7 to 11.5"]
+
+
+def test_the_page_of_all_measures_gives_number_and_rate_of_each_place(site):
+    html = (site / "compare" / "index.html").read_text(encoding="utf-8")
+    heads = re.findall(r'<th scope="col" id="([^"]+)">([^<]+)', html)
+    assert [name for _, name in heads] == [HOME.name, *(ward.name for ward in WARDS)]
+    row = re.search(r">Burglary</a>.*?</tr>", html, re.S)[0]
+    numbers = [re.sub(r"<[^>]+>", " ", each).split() for each in re.findall(r"<td>.*?</td>", row, re.S)]
+    assert numbers[0] == ["200", "10.0"] and len(numbers) == 3
+
+
+def test_a_ward_leads_to_itself_beside_the_place(site):
+    html = (site / "wards" / "northam.html").read_text(encoding="utf-8")
+    assert 'href="../compare/index.html#place-northam"' in html
+
+
+def test_without_wards_there_is_nothing_to_compare_and_no_link_to_it(tmp_path):
+    write_site(small_review(wards=()), tmp_path, Placements(), facts=FACTS)
+    assert not (tmp_path / "compare").exists()
+    assert "compare/" not in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def test_with_very_many_wards_the_page_stays_light_and_names_the_measures_it_leaves_out(tmp_path):
+    wards = tuple(Place(f"E05{number:06}", f"Ward of Saint {number}", "ward") for number in range(1, 301))
+    write_site(small_review(wards=wards), tmp_path, Placements(), facts=FACTS)
+    html = (tmp_path / "compare" / "index.html").read_text(encoding="utf-8")
+    style = (tmp_path / "assets" / "site.css").stat().st_size + (
+        tmp_path / "assets" / "compare.js"
+    ).stat().st_size
+    assert len(html.encode()) + style < 200_000
+    assert "More measures" in html and "anti-social-behaviour.html" in html.partition("More measures")[2]
+    assert html.count("<tr>") == 1 + 2
+
+
+def test_what_is_withheld_stays_withheld_beside_others(tmp_path):
+    review = small_review()
+    count = review.released.count
+    hidden = WARDS[0]
+
+    def withheld(name, place, period, *of):
+        figure = count(name, place, period, *of)
+        if (name, place, period) == ("burglary", hidden, YEAR):
+            return replace(figure, value=None, numerator=None, status="withheld")
+        return figure
+
+    object.__setattr__(review.released, "count", withheld)
+    write_site(review, tmp_path, Placements(), facts=FACTS)
+    html = (tmp_path / "compare" / "burglary.html").read_text(encoding="utf-8")
+    row = re.search(r'<tr id="place-northam".*?</tr>', html, re.S)[0]
+    assert "[c]" in row
