@@ -28,7 +28,7 @@ Say = Callable[[str], None]
 # Settings that a review holds nothing of. Whatever is not named here makes a review be made again.
 WORDS = {
     "partnership", "council", "colour", "paper", "priorities", "priority_matrix", "emerging_issues", "contact",
-    "revisions", "releases",
+    "revisions", "releases", "letters", "logo",
 }  # fmt: skip
 ELSEWHERE = {
     "partnership",

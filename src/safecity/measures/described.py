@@ -6,32 +6,9 @@ Nothing is observed of them by place and month, so they are no `Measure`; whoeve
 from dataclasses import dataclass
 
 from ..vocabulary import Caveat, caveat
+from .described_cautions import BY_LAW, DAY_ALONE, LINKED, NO_CRIME, NOT_ALL_ANSWERED, NOTICED, TWO_EDITIONS
 
 GROUP = "The records, returns and answers themselves"
-_NO_CRIME = Caveat("of_records", "It says how the records are, and nothing of how much crime there is.")
-_DAY_ALONE = Caveat(
-    "default_times",
-    "Midnight and the first of a month often stand for a time that nobody knows, so many of them are no finding.",
-)
-_LINKED = Caveat(
-    "linked_people",
-    "People without the force's reference are told apart by linking names, which can join two people or part one.",
-)
-_NOT_ALL_ANSWERED = Caveat(
-    "who_answered",
-    "Those who answered are not everybody; a share moves with who is asked and how, so years are compared only where "
-    "the same words were asked in the same way.",
-)
-_NOTICED = Caveat(
-    "noticed", "How much was passed on says how much partners wrote down, and not how often a thing happened."
-)
-_TWO_EDITIONS = Caveat(
-    "two_editions",
-    "It says how much of what was printed differs, and not by how much, nor how much crime there is.",
-)
-_BY_LAW = Caveat(
-    "returns", "Late or missing says nothing of the partner's crime, only that the partnership cannot see it."
-)
 
 
 _OPEN = "open: published exactly, because "
@@ -78,7 +55,7 @@ class Described:
     release: str = "open"
     owner: str = "Community safety analyst"
     why: str = "To see how far the records can be relied on."
-    caveats: tuple[Caveat, ...] = (_NO_CRIME,)
+    caveats: tuple[Caveat, ...] = (NO_CRIME,)
 
     @property
     def released(self) -> str:
@@ -98,14 +75,14 @@ class Described:
 
 def _of_returns(name: str, title: str, counts: str, unit: str = "returns") -> Described:
     return Described(
-        name=name, title=title, counts=counts, unit=unit, caveats=(_BY_LAW,),
+        name=name, title=title, counts=counts, unit=unit, caveats=(BY_LAW,),
         why="By law the authorities of the partnership owe one another these each quarter.",
     )  # fmt: skip
 
 
 def _of_editions(name: str, title: str, counts: str) -> Described:
     return Described(
-        name=name, title=title, counts=counts, unit="figures", caveats=(_TWO_EDITIONS,),
+        name=name, title=title, counts=counts, unit="figures", caveats=(TWO_EDITIONS,),
         why="Whoever used a number must be able to see that it was mended.",
     )  # fmt: skip
 
@@ -258,7 +235,7 @@ DESCRIBED = {
             counts="crimes that began at midnight or at no time of day",
             over=_OF_CRIMES,
             unit="%",
-            caveats=(_DAY_ALONE, _NO_CRIME),
+            caveats=(DAY_ALONE, NO_CRIME),
         ),
         Described(
             name="crimes_on_first_of_month",
@@ -266,7 +243,7 @@ DESCRIBED = {
             counts="crimes that began on the first of a month",
             over=_OF_CRIMES,
             unit="%",
-            caveats=(_DAY_ALONE, _NO_CRIME),
+            caveats=(DAY_ALONE, NO_CRIME),
         ),
         Described(
             name="crimes_recorded_late",
@@ -339,7 +316,7 @@ DESCRIBED = {
             unit="people",
             release="standard",
             why="To see how far the number of victims could move with how people are told apart.",
-            caveats=(_LINKED, caveat.RECORDED_NOT_ALL),
+            caveats=(LINKED, caveat.RECORDED_NOT_ALL),
         ),
         Described(
             name="victims_told_apart",
@@ -348,7 +325,7 @@ DESCRIBED = {
             unit="victims in crimes",
             release="standard",
             why="To see how far the number of victims could move with how people are told apart.",
-            caveats=(_LINKED, caveat.RECORDED_NOT_ALL),
+            caveats=(LINKED, caveat.RECORDED_NOT_ALL),
         ),
         _of_returns(
             "returns_of_the_year",
@@ -396,7 +373,7 @@ DESCRIBED = {
             unit="% of answers",
             release="standard",
             why="What people fear and see is part of what the partnership must weigh.",
-            caveats=(_NOT_ALL_ANSWERED,),
+            caveats=(NOT_ALL_ANSWERED,),
         ),
         Described(
             name="noticed_by_partners",
@@ -405,7 +382,7 @@ DESCRIBED = {
             unit="observations",
             release="standard",
             why="What is noticed before it is a crime, or never becomes a record of one.",
-            caveats=(_NOTICED,),
+            caveats=(NOTICED,),
         ),
     )
 }

@@ -141,10 +141,11 @@ def _as_it_was(figure: Figure, before: PublishedFigure, edition: str) -> Figure:
 
 def _definitions(review: Review, placements: Placements) -> dict[str, Definition]:
     """What each measure counts now, as the edition will say it."""
-    found = {}
+    names = [name for name in Definition.__dataclass_fields__ if name != "caveats"]
+    found: dict[str, Definition] = {}
     for row in measure_rows(review, placements.every):
-        name, *said, caveats = ("" if cell is None else cell for cell in row)
-        found[name] = Definition(name, *(str(each) for each in said), caveats=(caveats,) if caveats else ())
+        said = {name: str(cell if cell is not None else "") for name, cell in zip(names, row, strict=False)}
+        found[said["measure"]] = Definition(**said, caveats=())
     return found
 
 

@@ -1,6 +1,7 @@
 """partnership.toml: the place, its comparators and priorities, and where its files are."""
 
 from .folder import FILE, MAPPING, Partnership
+from .logo import Logo, read_logo
 from .opening import MEND, new_partnership, open_partnership
 from .settings import (
     LATEST,
@@ -18,6 +19,8 @@ from .settings import (
 __all__ = [
     "FILE",
     "LATEST",
+    "Logo",
+    "read_logo",
     "MAPPING",
     "MEND",
     "AgreedReturn",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from posixpath import relpath
 
 from ...findings.review import Review
+from ...partnership import Logo
 from ...vocabulary import Place
 
 HOME, WARDS, QUALITY = "index.html", "wards/index.html", "data-quality.html"
@@ -63,6 +64,11 @@ class Addresses:
 
     def ward(self, place: Place) -> str:
         return self.wards[place.code]
+
+
+def logo(picture: Logo) -> str:
+    """Where the council's logo stands."""
+    return f"assets/{picture.name}"
 
 
 def relative(target: str, *, on: str) -> str:
