@@ -23,7 +23,7 @@ PYTEST_ARGUMENTS ?=
 
 .PHONY: help
 help:  ## List what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
 
 .PHONY: demo
 demo: $(VENV)/installed-product $(VENV)/installed-package  ## Make the made-up city of Hamwic and show its edition (SERVE=0 only builds, OPEN=1 opens it)
@@ -36,6 +36,10 @@ test: tools  ## Check the style, the import contracts and the types, and run eve
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/pytest -rs $(WORKERS) $(PYTEST_ARGUMENTS)
+
+.PHONY: accessibility
+accessibility: tools  ## Test one page of each kind and state in a browser, and write the record that the site repeats
+	SAFECITY_ACCESSIBILITY=src/safecity/outputs/look/tested.json $(BIN)/pytest -n0 tests/browser/test_site.py -k "axe_finds"
 
 .PHONY: soak
 soak: tools  ## Run the tests that take long

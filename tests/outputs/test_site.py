@@ -79,8 +79,8 @@ class Reader(HTMLParser):
     def handle_data(self, text):
         if any(tag in ("svg", "style", "script") for tag, _told in self.open) or not text.strip():
             return
-        if any(tag == "time" or told.get("href", "").startswith("tel:") for tag, told in self.open):
-            return  # a day, or a number to call: none of the place
+        if any(tag in ("time", "data") or told.get("href", "").startswith("tel:") for tag, told in self.open):
+            return  # a day, a number to call or one of a test: none of the place
         figures = [told for _tag, told in self.open if "data-figure" in told]
         if not figures:
             self.words.append(text)

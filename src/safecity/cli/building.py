@@ -27,7 +27,7 @@ from ..editions import current
 from ..extracts.extract import extracts, note_of, sha256_of_text
 from ..measures.catalogue import CATALOGUE, measures_of
 from ..outputs.write import edition_name, point_to, publish, sweep, words_of
-from ..partnership import FILE, FROZEN, MAPPING, Partnership, Settings, last_frozen
+from ..partnership import FILE, FROZEN, MAPPING, Partnership, Settings, last_frozen, read_logo
 from ..register import FILE as REGISTER
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
@@ -232,7 +232,15 @@ def doubts_of(partnership: Partnership, known: KnownAreas) -> list[str]:
     names = Counter(each.name.casefold() for each in sets)
     twice = [f"two sets are called '{name}'. Give one another name" for name in names if names[name] > 1]
     doubted = known.doubted_sets({each.name: each.codes for each in sets})
-    return [*place, *twice, *doubted, *_unknown_measures(partnership)]
+    return [*place, *twice, *doubted, *_unknown_measures(partnership), *_doubted_logo(partnership)]
+
+
+def _doubted_logo(partnership: Partnership) -> list[str]:
+    try:
+        read_logo(partnership)
+    except BadPartnership as wrong:
+        return [f"{wrong.what}; found {wrong.found}, expected {wrong.expected}"]
+    return []
 
 
 def _refuse_wrong_place(partnership: Partnership, known: KnownAreas) -> None:
@@ -254,6 +262,9 @@ def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:
     ]:
         if path.exists():
             inputs[path.relative_to(partnership.folder).as_posix()] = sha256_of_text(path)
+    logo = partnership.folder / partnership.settings.logo
+    if partnership.settings.logo and logo.is_file():
+        inputs[partnership.settings.logo] = hashlib.sha256(logo.read_bytes()).hexdigest()
     # Editions that the page on revisions is held against, as far as they are kept.
     for name in sorted({each.edition for each in partnership.settings.revisions}):
         path = partnership.editions / name / "manifest.json"
@@ -289,7 +300,7 @@ def _code_digest() -> str:
     package = Path(__file__).parent.parent
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*"), key=lambda path: path.as_posix()):
-        if path.suffix in {".py", ".html", ".css", ".js", ".toml", ".typ", ".md"}:
+        if path.suffix in {".py", ".html", ".css", ".js", ".toml", ".typ", ".md", ".json"}:
             digest.update(path.relative_to(package).as_posix().encode() + b"\0")
             digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()

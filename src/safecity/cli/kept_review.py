@@ -29,7 +29,7 @@ Say = Callable[[str], None]
 WORDS = {
     "partnership", "council", "colour", "paper", "priorities", "priority_matrix", "emerging_issues", "assessment",
     "horizon", "statutory_themes", "needs_assessments", "problem_profiles", "contact",
-    "revisions", "releases",
+    "revisions", "releases", "letters", "logo",
 }  # fmt: skip
 ELSEWHERE = {
     "partnership",

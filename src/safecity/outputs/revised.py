@@ -142,7 +142,7 @@ def _as_it_was(figure: Figure, before: PublishedFigure, edition: str) -> Figure:
 
 def _definitions(review: Review, placements: Placements) -> dict[str, Definition]:
     """What each measure counts now, as the edition will say it."""
-    found = {}
+    found: dict[str, Definition] = {}
     for row in measure_rows(review, placements.every):
         cells = ["" if cell is None else str(cell) for cell in row]
         said: dict[str, Any] = dict(zip(Definition.__dataclass_fields__, cells, strict=True))

@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, PackageLo
 from .. import __version__
 from ..findings.finding import Sentence
 from ..findings.review import Review
+from ..partnership import read_logo
 from ..vocabulary.glossary import GLOSSARY
 from .assessment.edition import AssessmentPrinted, assessment_of
 from .cautious_words import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
@@ -53,6 +54,7 @@ from .site_pages.changes import changes, named_change
 from .site_pages.help import ELSEWHERE, EMERGENCY, REPORT, all_help, help_for
 from .site_pages.page import Page, day, listed, mid_sentence, verdict_in_words
 from .site_pages.shade import header_colours
+from .site_pages.tested import last_test
 from .site_pages.topic import Topic
 from .site_pages.topics import leading_on, topics_of
 from .source_words import counted_from
@@ -95,6 +97,7 @@ def write_site(
     site = _Site(review, into, placements, facts, narrative)
     site.copy_style()
     site.copy_scripts()
+    site.copy_logo()
     site.write(address.HOME, "Summary", "home.html", home.content)
     for measure in review.measures:
         page = site.addresses.measures[measure.name]
@@ -167,7 +170,7 @@ def _topic_content(
 
 
 def _accessibility(review: Review, page: Page) -> dict[str, Any]:
-    return {"contact": editions_page.whom_to_ask(review)}
+    return {"contact": editions_page.whom_to_ask(review), "tested": last_test()}
 
 
 class _Site:
@@ -188,6 +191,7 @@ class _Site:
         # The page of each measure that has none of its own, as the pages are written.
         self.defined = {each.name: address.OFFICIAL for each in review.official}
         self.environment = _environment()
+        self.logo = read_logo(review.partnership)
         self.environment.filters["lower_first"] = lower_first
         self.environment.filters["usual_unit"] = usual_unit
         self.environment.filters["as_compared"] = compared_in_words
@@ -197,7 +201,8 @@ class _Site:
             "facts": facts,
             "partnership": review.partnership,
             "settings": review.partnership.settings,
-            "header": header_colours(review.partnership.settings.colour),
+            "header": header_colours(review.partnership.settings.colour, review.partnership.settings.letters),
+            "logo": self.logo,
             "address": address,
             "topics": self.topics,
             "topics_left_out": self.left_out,
@@ -227,6 +232,10 @@ class _Site:
         for path in address.SCRIPTS:
             target = self.into / path
             target.write_bytes((LOOK / "scripts" / target.name).read_bytes())
+
+    def copy_logo(self) -> None:
+        if self.logo:
+            (self.into / address.logo(self.logo)).write_bytes(self.logo.content)
 
     def write_downloads(self) -> None:
         documents = [file for file in self.facts.downloads if not file.startswith("data/")]

@@ -1,6 +1,7 @@
 """partnership.toml: the place, its comparators and priorities, and where its files are."""
 
 from .folder import FILE, MAPPING, Partnership
+from .logo import Logo, read_logo
 from .meetings import FROZEN, FrozenIndicator, FrozenScorecard, last_frozen, read_frozen
 from .opening import MEND, new_partnership, open_partnership
 from .priority import Indicator, Priority
@@ -23,6 +24,8 @@ __all__ = [
     "FILE",
     "FROZEN",
     "LATEST",
+    "Logo",
+    "read_logo",
     "MAPPING",
     "MEND",
     "AgreedReturn",

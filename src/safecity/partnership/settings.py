@@ -14,6 +14,7 @@ from ..vocabulary.period import Period
 from ..vocabulary.priority_matrix import PriorityMatrix
 from ..vocabulary.statutory_theme import THEMES, ThemeChosen
 from .assessment_settings import AssessmentSettings, HorizonRow, NeedsAssessment, ProblemProfile
+from .colours import ENOUGH, contrast
 from .priority import Priority, is_financial_year, refuse_two_of_one_id
 
 LATEST = "latest"  # in place of a year: the last that is over of which police data came
@@ -181,6 +182,10 @@ class Settings(_Part):
     partnership: str = ""
     council: str = ""
     colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1d4f91"
+    letters: Annotated[str, Field(pattern=r"^(#[0-9a-fA-F]{6})?$")] = (
+        ""  # on that colour; empty: white or black
+    )
+    logo: str = ""  # a picture in the partnership's folder
     made_up: bool = False
     comparators: tuple[str, ...] = ()
     comparator_sets: tuple[ComparatorSet, ...] = ()
@@ -214,6 +219,16 @@ class Settings(_Part):
             raise ValueError(
                 f"made_up is for places that do not exist, and {self.area} may be one that does; a made-up code "
                 "begins with X, or its number with 999"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _letters_stand_out(self) -> "Settings":
+        if self.letters and (found := contrast(self.letters, self.colour)) < ENOUGH:
+            raise ValueError(
+                f"the letters {self.letters} cannot be read on the colour {self.colour}: their contrast is {found:.2f} "
+                f"to 1, and at least {ENOUGH} to 1 is needed (WCAG 2.2, AA). Choose others, or leave 'letters' out: "
+                "white or black is then taken, whichever stands out more"
             )
         return self
 

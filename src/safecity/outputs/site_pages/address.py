@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from posixpath import relpath
 
 from ...findings.review import Review
+from ...partnership import Logo
 from ...vocabulary import Place
 from ...vocabulary.slug import slug
 
@@ -63,6 +64,11 @@ class Addresses:
 
     def ward(self, place: Place) -> str:
         return self.wards[place.code]
+
+
+def logo(picture: Logo) -> str:
+    """Where the council's logo stands."""
+    return f"assets/{picture.name}"
 
 
 def relative(target: str, *, on: str) -> str:

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from ...partnership.colours import contrast
+
+_LIGHT, _DARK = "#ffffff", "#0b0c0c"
+
 
 @dataclass(frozen=True)
 class HeaderColours:
@@ -9,19 +13,11 @@ class HeaderColours:
     text: str
 
 
-def header_colours(colour: str) -> HeaderColours:
-    """White or black letters on a colour, whichever stand out more (WCAG 2.2 contrast; the better is over 4.5:1).
+def header_colours(colour: str, letters: str = "") -> HeaderColours:
+    """The letters asked for, or white or black ones, whichever stand out more (the better is over 4.5 to 1).
 
-    >>> header_colours("#1d4f91").text, header_colours("#ffdd00").text
-    ('#ffffff', '#0b0c0c')
+    >>> header_colours("#1d4f91").text, header_colours("#ffdd00").text, header_colours("#ffdd00", "#1d1d1d").text
+    ('#ffffff', '#0b0c0c', '#1d1d1d')
     """
-    light = _luminance(colour)
-    return HeaderColours(colour, "#ffffff" if 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 else "#0b0c0c")
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    better = _LIGHT if contrast(colour, _LIGHT) >= contrast(colour, _DARK) else _DARK
+    return HeaderColours(colour, letters or better)

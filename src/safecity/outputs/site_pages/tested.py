@@ -1,0 +1,27 @@
+"""The record of the last accessibility test of the pages, which the tests in a browser write and the site repeats."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+
+
+@dataclass(frozen=True)
+class Tested:
+    """What was tested when, by what and how, and what was found."""
+
+    day: date
+    pages: tuple[str, ...]  # one of each kind and state
+    widths: tuple[int, ...]  # pixels
+    shown: tuple[str, ...]  # light, dark, forced colours, print
+    tools: tuple[tuple[str, str], ...]  # name, version
+    violations: tuple[str, ...]  # each in words: the page, how it was shown, the rule
+
+
+def last_test() -> Tested:
+    """As `make accessibility` left it beside the templates."""
+    said = json.loads((files("safecity.outputs") / "look" / "tested.json").read_text(encoding="utf-8"))
+    return Tested(
+        date.fromisoformat(said["day"]), tuple(said["pages"]), tuple(said["widths"]), tuple(said["shown"]),
+        tuple(said["tools"].items()), tuple(said["violations"]),
+    )  # fmt: skip
