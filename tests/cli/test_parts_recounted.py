@@ -84,9 +84,12 @@ def people(chance: Random, references: list[str]) -> bytes:
             person = chance.choices(
                 ("", f"P{chance.randint(1, 4000)}", f"R{chance.randint(1, 60)}"), (1, 6, 2)
             )[0]
+            ages = ("", *range(0, 100, 7), 18, 24, 49, 50)
+            if person.startswith("R"):  # in many crimes, and one person all the same
+                ages = ("", (age := 10 + int(person[1:])), age, age + 1)
             rows.append((
                 reference, role, chance.choice(("person", "person", "person", "business", "state")),
-                chance.choice(("", *range(0, 100, 7), 18, 24, 49, 50)), chance.choice(("", "female", "male", "other")),
+                chance.choice(ages), chance.choice(("", "female", "male", "other")),
                 chance.choice(("", *RELATIONSHIPS)), person,
             ))  # fmt: skip
     return csv_bytes(PEOPLE, rows)
@@ -281,7 +284,7 @@ def test_every_finding_comes_out_again(explainer):
     assert kinds["Least deprived fifth of England", False] > 5
     assert kinds["Least deprived fifth of Hamwic", False] > 5
     assert kinds[LEFT_OUT, False] > 5
-    assert kinds["Hamwic outside town centre", False] == 2
+    assert kinds["Hamwic outside town centre", False] > 20
     unlike = [each for each in compared if not explainer.explain_finding(each)["recount"]["agrees"]]
     assert [(each.measure, each.comparator, each.before, each.after) for each in unlike] == []
 

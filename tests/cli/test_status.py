@@ -146,6 +146,8 @@ def test_it_names_the_months_that_each_kind_of_own_record_lacks(tmp_path, capsys
                     "month": "2020-03",
                     "without": [{"from": "2020-03-16", "to": "2020-03-31"}],
                     "without_any_place": False,
+                    "in_several_files": False,
+                    "too_few": False,
                 },
             ],
         }

@@ -84,8 +84,8 @@ def share(before: tuple[int | None, int | None], after: tuple[int | None, int | 
         ),
         (
             (None, None), (4694, 32403), "not comparable",
-            "14.5% of recorded crimes were flagged as domestic in Hamwic in 2019/20 cannot be compared with a year "
-            "earlier: not every month of 2018/19 is known.",
+            "14.5% of recorded crimes were flagged as domestic in Hamwic in 2019/20. That cannot be compared with a "
+            "year earlier: not every month of 2018/19 is known.",
         ),
     ],
 )  # fmt: skip

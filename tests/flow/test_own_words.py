@@ -40,7 +40,7 @@ def test_a_wrong_text_writes_nothing_and_a_mended_one_needs_no_counting(run, pla
 
     with (edition / "data" / "placements.csv").open(encoding="utf-8", newline="") as reading:
         own = [row for row in csv.DictReader(reading) if "narrative/burglary.md" in row["place"]]
-    assert {row["product"] for row in own} == {"site", "review.docx", "tables.xlsx"}
+    assert {row["product"] for row in own} == {"site", "review.docx", "review.pdf", "tables.xlsx"}
     (figure,) = {row["figure_id"] for row in own}
     told = run("explain", place, figure, "--json").json
     assert "Burglary: in the partnership's words (narrative/burglary.md)" in {

@@ -147,7 +147,7 @@ def small_cells(seen: Seen) -> bool:
 def at_midnight(seen: Seen) -> bool:
     """Default times are left out of day and hour: 7% of times are midnight, and 6% of records give the day alone."""
     left, kept = (
-        sum(float(row["value"]) for row in seen.figures if row["statistic"] == kind)
+        sum(float(row["value"]) for row in seen.figures if (row["statistic"], row["level"]) == (kind, "csp"))
         for kind in ("left out of day and hour: at midnight", "counted by day and hour")
     )
     share = seen.value("crimes_at_midnight", "share", place=FORCE)

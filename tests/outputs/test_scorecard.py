@@ -13,7 +13,7 @@ from safecity.findings.scorecard import scorecard
 from safecity.findings.target_status import RULES
 from safecity.outputs.documents.pdf import write_pdf
 from safecity.outputs.documents.word import write_word
-from safecity.outputs.narrative import read_narrative
+from safecity.outputs.narrative import NO_WORDS, read_narrative
 from safecity.outputs.placements import Placements
 from safecity.outputs.scorecard.board import scorecard_paper
 from safecity.outputs.site import SiteFacts, write_site
@@ -70,7 +70,8 @@ def written(tmp_path_factory):
     (commentary / "burglary.md").write_text(
         "Locks went to homes that had been broken into: {{ burglary.after }}.", "utf-8"
     )
-    said = read_narrative(review, folder / "narrative", subjects=(), indicators=("burglary",))
+    texts = read_narrative(review, commentary, subjects=("burglary",), called="narrative/scorecard").texts
+    said = replace(NO_WORDS, indicators=texts)
     paper = scorecard_paper(review, scorecard(review), said)
     write_word(paper, folder / "scorecard.docx", product="scorecard.docx", placements=placements)
     write_pdf(paper, folder / "scorecard.pdf", product="scorecard.pdf", placements=placements)
@@ -142,7 +143,7 @@ def test_commentary_of_no_indicator_is_refused_with_what_it_may_be_called(tmp_pa
     (tmp_path / "scorecard").mkdir()
     (tmp_path / "scorecard" / "robbry.md").write_text("Words.", encoding="utf-8")
     with pytest.raises(BadNarrative, match=r"no indicator of the scorecard .*burglary\.md"):
-        read_narrative(review_of(), tmp_path, subjects=(), indicators=("burglary",))
+        read_narrative(review_of(), tmp_path / "scorecard", subjects=("burglary",))
 
 
 def test_what_changed_since_the_meeting_is_on_paper_and_page(written):

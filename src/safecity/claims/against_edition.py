@@ -111,9 +111,9 @@ def _is_another(sentence: Sentence, number: Number, known: Known) -> bool:
     """Whether it is another figure of the edition: of a narrower measure, a part, another period, or a range's end."""
     if any(each.kind == ORDINAL for each in sentence.tokens[max(number.at - 3, 0) : number.at]):
         return True  # 5th of 16
-    if re.match(r"(?:a|an|per|each) \w+", number.right) or re.search(
-        r"\b(?:usual|average|median|expected)$", number.left
-    ):
+    if re.match(
+        r"(?:a|an|per|each) (?!thousand|hundred|head|person|resident)[a-z]+", number.right
+    ) or re.search(r"\b(?:usual|average|median|expected)$", number.left):
         return True  # the usual 119 a month
     named = {_stem(each) for each in re.findall(r"[a-z]+", sentence.lower)}
     values = [known.printed.get(word, ()) for word in named]

@@ -22,7 +22,7 @@ def count_left_by_chance(
     '373 to 454'
     >>> low, high = count_left_by_chance(412, variation=Variation(2.0, 35), level=0.99)
     >>> f"{low:.0f} to {high:.0f}"
-    '337 to 499'
+    '338 to 497'
     """
     if count != int(count) or count < 0:
         raise ValueError(f"a count is a whole number from 0 up, got {count!r}")

@@ -11,7 +11,6 @@ from ...release.figure import Figure
 from ...vocabulary import Period
 from ..scorecard import words
 from ..scorecard.month_line import month_line
-from ..source_words import sources_in_words
 from .help import help_for
 from .page import Page
 from .topic import closing
@@ -51,7 +50,7 @@ def _closing(review: Review, card: Scorecard) -> dict[str, Any]:
     if not rows:
         return {
             "defined": (),
-            "sources": sources_in_words(review.every_measure),
+            "sources": "",
             "cautions": (),
             "help": None,
         }
