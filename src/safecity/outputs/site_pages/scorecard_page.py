@@ -46,7 +46,7 @@ def content(page: Page) -> dict[str, Any]:
 
 def _closing(review: Review, card: Scorecard) -> dict[str, Any]:
     """What the page ends with; where no indicator is named, what the edition as a whole rests on."""
-    rows = card.rows
+    rows = [row for row in card.rows if row.measure.name in review.released.measures]
     if not rows:
         return {
             "defined": (),
