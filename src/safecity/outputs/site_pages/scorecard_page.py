@@ -11,6 +11,7 @@ from ...release.figure import Figure
 from ...vocabulary import Period
 from ..scorecard import words
 from ..scorecard.month_line import month_line
+from ..source_words import sources_in_words
 from .help import help_for
 from .page import Page
 from .topic import closing
@@ -46,16 +47,18 @@ def content(page: Page) -> dict[str, Any]:
 
 def _closing(review: Review, card: Scorecard) -> dict[str, Any]:
     """What the page ends with; where no indicator is named, what the edition as a whole rests on."""
-    rows = [row for row in card.rows if row.measure.name in review.released.measures]
+    rows = card.rows
     if not rows:
         return {
             "defined": (),
-            "sources": "",
+            "sources": sources_in_words(review.measures),
             "cautions": (),
             "help": None,
         }
     counted = tuple({row.measure.name: row.measure for row in rows}.values())
     told = closing(counted, (row.finding for row in rows)) | {"help": help_for(counted, review.home)}
+    known = [each for each in counted if each.name in review.released.measures]
+    told["sources"] = sources_in_words(known) if known else ""
     return told | {"cautions": tuple(dict.fromkeys((*told["cautions"], *card.caveats)))}
 
 
