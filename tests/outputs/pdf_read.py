@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdf
 
-from safecity.outputs.documents.pdf import FIGURES
+from safecity.outputs.documents.parts import FIGURES
 
 
 @dataclass(frozen=True)

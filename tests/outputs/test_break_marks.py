@@ -14,8 +14,8 @@ from safecity.outputs.documents.month_lines import lines_of
 from safecity.outputs.documents.word_chart import chart_part
 from safecity.outputs.paper_words import said_of
 from safecity.outputs.placements import Placements
-from safecity.outputs.site_pages.changes import changes
 from safecity.outputs.table_columns import shown
+from safecity.outputs.topics.changes import changes
 from safecity.outputs.trend_chart import trend
 from safecity.outputs.usual_range import usual_ranges
 from safecity.register import Register, Row

@@ -10,7 +10,8 @@ from defusedxml.ElementTree import fromstring
 from docx.oxml.ns import qn
 
 from safecity.measures.catalogue import CATALOGUE
-from safecity.outputs.documents.document import Document, Heading
+from safecity.outputs.documents.document import Document
+from safecity.outputs.documents.parts import Heading
 from safecity.outputs.documents.word import write_word
 from safecity.outputs.placements import Placements
 from safecity.vocabulary import Period

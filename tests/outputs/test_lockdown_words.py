@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from safecity.outputs.committee_paper import _summary
-from safecity.outputs.documents.document import Document, Paragraph
+from safecity.outputs.documents.blocks import Paragraph
+from safecity.outputs.documents.document import Document
 from safecity.outputs.lockdown_words import lockdown_words
 from safecity.vocabulary import Period
 from tests.outputs.small_review import small_review

@@ -10,7 +10,9 @@ from markupsafe import Markup
 
 from safecity.outputs.chart import Chart
 from safecity.outputs.committee_paper import committee_paper
-from safecity.outputs.documents.document import Document, Heading, MonthsChart, ToComplete
+from safecity.outputs.documents.blocks import MonthsChart
+from safecity.outputs.documents.document import Document
+from safecity.outputs.documents.parts import Heading, ToComplete
 from safecity.outputs.documents.pdf import write_pdf
 from safecity.outputs.documents.word import write_word
 from safecity.outputs.placements import Placements

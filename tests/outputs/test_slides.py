@@ -8,7 +8,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Emu
 
-from safecity.outputs.documents.pdf import FIGURES
+from safecity.outputs.documents.parts import FIGURES
 from safecity.outputs.placements import Placements
 from safecity.outputs.slides.messages import slides
 from safecity.outputs.slides.powerpoint import write_slides

@@ -5,7 +5,9 @@ from ..findings.review import Review
 from ..partnership import Contact
 from . import paper_levels
 from .cautious_words import comparison_sentence
-from .documents.document import Document, Heading, Part, ToComplete
+from .documents.begun import begun
+from .documents.document import Document
+from .documents.parts import Heading, Part, ToComplete
 from .documents.word_template import TEXT_WIDTH
 from .levels import OVERALL
 from .lockdown_words import lockdown_words
@@ -49,12 +51,7 @@ from .topics.repeat_victims import several_words
 
 def committee_paper(review: Review, narrative: Narrative = NO_WORDS) -> Document:
     """The year's review in the form of a committee paper, ready to be written as any kind of file."""
-    paper = Document(
-        title=_title(review),
-        author=review.partnership.title,
-        day=review.year.end,
-        notice="Made-up figures: this place does not exist." if review.partnership.settings.made_up else "",
-    )
+    paper = begun(review, _title(review))
     words = WordsInPaper(narrative, review, paper)
     _front(review, paper)
     _summary(review, paper)

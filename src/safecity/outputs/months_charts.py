@@ -8,7 +8,7 @@ from ..measures import Measure
 from ..vocabulary import Place
 from .ahead_chart import ahead_chart
 from .break_marks import break_marks
-from .documents.document import Line, MonthsChart
+from .documents.blocks import Line, MonthsChart
 from .documents.month_lines import lines_of
 from .placements import Placements
 from .topics.outlook import Ahead, trend_figures

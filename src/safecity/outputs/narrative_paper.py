@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from ..findings.review import Review
 from ..measures.measure import by_page
 from ..release.figure import Figure
-from .documents.document import Document, Linked, Part, Styled
+from .documents.document import Document
+from .documents.parts import Linked, Part, Styled
 from .narrative import INTRODUCTION, Narrative, Text
 from .narrative_block import Said
 from .narrative_markdown import HEADING, POINT

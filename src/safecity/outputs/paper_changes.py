@@ -7,7 +7,8 @@ from ..findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, U
 from ..findings.review import Review
 from ..measures import Measure
 from ..vocabulary import Period
-from .documents.document import Document, Heading, Part
+from .documents.document import Document
+from .documents.parts import Heading, Part
 from .months_compared import compared_over, over_other_months, why_not_whole_years
 from .paper_words import how_much, joined, lower_first, verdict_in_words, year_findings
 from .period_words import short_words

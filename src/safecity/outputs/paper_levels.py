@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from ..findings.review import Review
 from ..vocabulary import Place
-from .documents.document import Cell, Document, Heading
+from .documents.document import Document
+from .documents.parts import Cell, Heading
 from .levels import OVERALL, Level, level, level_sentence, levels, levels_sentence
 from .months_compared import why_nothing_compared
 from .paper_sections import wards_without_rates

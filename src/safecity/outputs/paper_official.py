@@ -2,7 +2,8 @@
 
 from ..findings.review import Review
 from ..release.figure import Figure
-from .documents.document import Cell, Document, Heading
+from .documents.document import Document
+from .documents.parts import Cell, Heading
 from .official_rankings import official_title, rankings
 
 

@@ -20,7 +20,8 @@ from .cautious_words import (
     unfitted_words,
     ward_year_words,
 )
-from .documents.document import Cell, Document, Heading, Part
+from .documents.document import Document
+from .documents.parts import Cell, Heading, Part
 from .levels import OVERALL
 from .months_charts import months_shown
 from .months_compared import nothing_compared, period_of, why_these_months

@@ -33,9 +33,9 @@ class Placements:
         self.rows.setdefault((figure.id, product, where), printed)
         return printed
 
-    def html(self, figure: Figure, where: str) -> Markup:
-        """A figure on a page of the site, carrying its id."""
-        text = self.put(figure, "site", where)
+    def html(self, figure: Figure, where: str, product: str = "site") -> Markup:
+        """A figure on a page, carrying its id."""
+        text = self.put(figure, product, where)
         if figure.value is None:
             said = _WHY_NOT.get(figure.status, figure.status)
             return Markup(f'<abbr data-figure="{figure.id}" title="{said}">{text}</abbr>')

@@ -50,14 +50,14 @@ from .site_pages import (
     zone_page,
 )
 from .site_pages.address import Addresses
-from .site_pages.changes import changes, named_change
 from .site_pages.help import ELSEWHERE, EMERGENCY, REPORT, all_help, help_for
-from .site_pages.page import Page, day, listed, mid_sentence, verdict_in_words
+from .site_pages.page import Page, day, listed, verdict_in_words
 from .site_pages.shade import header_colours
 from .site_pages.tested import last_test
 from .site_pages.topic import Topic
 from .site_pages.topics import leading_on, topics_of
 from .source_words import counted_from
+from .topics.changes import changes, named_change
 from .topics.deprivation import degree
 from .topics.left_out import left_out, themes_of_own_records, year_alone
 
@@ -280,7 +280,7 @@ def _environment() -> Environment:
         bytecode_cache=_compiled_templates(),
     )
     environment.globals |= {"verdict_in_words": verdict_in_words}
-    environment.filters |= {"listed": listed, "mid_sentence": mid_sentence, "day": day}
+    environment.filters |= {"listed": listed, "lower_first": lower_first, "day": day}
     environment.filters |= {
         "short": short_words,
         "short_within": short_within,

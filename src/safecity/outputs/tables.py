@@ -15,6 +15,7 @@ from .cautious_words import (
     unfitted_wards,
     unfitted_words,
 )
+from .documents.begun import MADE_UP
 from .levels import Level, level, levels
 from .months_compared import nothing_compared, why_nothing_compared
 from .narrative import NO_WORDS, Narrative
@@ -117,7 +118,7 @@ def _cover(review: Review) -> list[str]:
             "judged together, and the lower and upper columns are the ends of an interval as wide as that needs."
         )
     if review.partnership.settings.made_up:
-        said.insert(0, "Made-up figures: this place does not exist.")
+        said.insert(0, MADE_UP)
     return said
 
 

@@ -3,7 +3,7 @@
 from ..findings.review import Review
 from ..findings.scorecard import scorecard
 from .scorecard.words import priority_gaps, since_words, theme_words
-from .site_pages.standing import standing
+from .topics.standing import standing
 from .workbook_sheet import Column, Sheet
 
 

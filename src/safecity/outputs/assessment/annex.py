@@ -2,7 +2,8 @@
 
 from ...findings.review import Review, SourceUsed
 from ...vocabulary.glossary import GLOSSARY
-from ..documents.document import Cell, Document, Heading, Styled
+from ..documents.document import Document
+from ..documents.parts import Cell, Heading, Styled
 from ..paper_records import records, returns
 from ..paper_sections import how_made
 from ..site_pages.page import day

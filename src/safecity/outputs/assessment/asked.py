@@ -2,7 +2,7 @@
 
 from ...findings.review import Review
 from ...partnership.assessment_settings import NeedsAssessment, ProblemProfile
-from ..site_pages.address import slug
+from ...vocabulary.slug import slug
 from .topic import CATALOGUE, Topic
 
 

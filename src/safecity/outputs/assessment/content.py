@@ -6,7 +6,9 @@ from datetime import date
 
 from ...release.figure import Figure
 from ..chart import Chart
-from ..documents.document import Cell, Document, Heading, Line, MonthsChart, Part
+from ..documents.blocks import Line, MonthsChart
+from ..documents.document import Document
+from ..documents.parts import Cell, Heading, Part
 
 Words = tuple[Part, ...]
 

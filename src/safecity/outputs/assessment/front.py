@@ -6,7 +6,8 @@ from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Period, Place
-from ..documents.document import Cell, Document, Heading, Part, Styled
+from ..documents.document import Document
+from ..documents.parts import Cell, Heading, Part, Styled
 from ..levels import levels_sentence
 from ..paper_sections import deprivation
 from ..paper_topics.priority_matrix import what_first as matrix

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..documents.document import Block, Document
+from ...vocabulary.slug import slug
+from ..documents.begun import begun
+from ..documents.blocks import Block
+from ..documents.document import Document
 from ..paper_sections import cautions
 from ..paper_words import lower_first
 from ..period_words import listed_in_words
-from ..site_pages.address import slug
 from . import annex, front
 from .assess import Assessment, TopicAssessed
 from .content import Missing, Told, lay_down
@@ -54,12 +56,8 @@ class Laid:
 def lay_down_assessment(assessment: Assessment, *, form: str, by: str) -> Laid:
     """Lay down the assessment in a form and an order; every form and order says the same in each part."""
     review = assessment.review
-    paper = Document(
-        title=f"{review.partnership.title}: strategic assessment {review.year.in_words()}",
-        author=review.partnership.title,
-        day=review.year.end,
-        notice="Made-up figures: this place does not exist." if review.partnership.settings.made_up else "",
-        contents=True,
+    paper = begun(
+        review, f"{review.partnership.title}: strategic assessment {review.year.in_words()}", contents=True
     )
     writing = _Chapters(paper)
     front.front(assessment, paper, FORMS[form], whole=form == FULL)

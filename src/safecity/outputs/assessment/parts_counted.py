@@ -7,8 +7,8 @@ from ...measures import Measure
 from ...release.figure import Figure
 from ..break_marks import break_marks
 from ..cautious_words import comparison_sentence
-from ..documents.document import Cell, Heading
 from ..documents.month_lines import lines_of
+from ..documents.parts import Cell, Heading
 from ..levels import OVERALL, level, level_sentence
 from ..months_compared import period_of
 from ..official_rankings import rankings

@@ -1,7 +1,7 @@
 """The parts of a topic that are about people: whom it harms, who does it, what goes with it, what residents say."""
 
 from ...findings.review import Review
-from ..documents.document import Heading
+from ..documents.parts import Heading
 from ..paper_topics.phrases import share as share_words
 from ..paper_topics.profiles import age_called, profile_rows, profile_words, sex_called
 from ..topics import flags

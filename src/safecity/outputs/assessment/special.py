@@ -8,12 +8,14 @@ from ...findings.review import Review
 from ...findings.together import METHOD, together
 from ...partnership.assessment_settings import NeedsAssessment, ProblemProfile
 from ...vocabulary import Place
-from ..documents.document import Cell, Document, Heading
+from ...vocabulary.slug import slug
+from ..documents.begun import begun
+from ..documents.document import Document
+from ..documents.parts import Cell, Heading
 from ..levels import level_of
 from ..months_compared import period_of
 from ..paper_words import with_difference
 from ..period_words import listed_in_words
-from ..site_pages.address import slug
 from ..site_pages.page import day
 from .annex import sources
 from .asked import asked_of, key_of, topic_of
@@ -50,12 +52,7 @@ def _special(review: Review, asked: NeedsAssessment | ProblemProfile, words: Top
     found = assess_topic(review, topic_of(asked), words)
     file, kind = file_of(asked)
     title = f"{asked.name}: {kind}, {review.year.in_words()}"
-    paper = Document(
-        title=f"{review.partnership.title}. {title}",
-        author=review.partnership.title,
-        day=review.year.end,
-        notice="Made-up figures: this place does not exist." if review.partnership.settings.made_up else "",
-    )
+    paper = begun(review, f"{review.partnership.title}. {title}")
     first = len(paper.blocks)
     if isinstance(asked, NeedsAssessment):
         _definition(review, asked, found, paper)

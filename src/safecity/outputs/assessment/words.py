@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ...findings.review import Review
 from ...measures import Measure
 from ...vocabulary.fault import BadNarrative
-from ..documents.document import Part
+from ..documents.parts import Part
 from ..narrative import Text, read_narrative
 from ..narrative_block import Passage
 from ..narrative_markdown import HEADING, POINT

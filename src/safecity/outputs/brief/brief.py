@@ -11,8 +11,10 @@ from ...measures import Measure
 from ...release.figure import Figure
 from ...statistics.newest_months import NEWEST
 from ...vocabulary import Period
-from ..documents.document import Document, Part, Styled
+from ..documents.begun import begun
+from ..documents.document import Document
 from ..documents.markdown import write_markdown
+from ..documents.parts import Part, Styled
 from ..documents.web import write_page
 from ..documents.word import write_word
 from ..levels import OVERALL
@@ -43,12 +45,7 @@ def write_brief(review: Review, into: Path, placements: Placements) -> None:
 def brief(review: Review) -> Document:
     """The brief of an edition's newest months: changes, months out of the ordinary, what to expect, what emerges."""
     newest = newest_months(review)
-    document = Document(
-        title=f"What is new in {review.home.name}: {newest.in_words()}",
-        author=review.partnership.title,
-        day=newest.end,
-        notice="Made-up figures: this place does not exist." if review.partnership.settings.made_up else "",
-    )
+    document = begun(review, f"What is new in {review.home.name}: {newest.in_words()}", day=newest.end)
     changed, outside = list(_changed(review, newest)), list(_outside(review))
     document.paragraph(
         *_first_words(review, newest, len(changed), len(outside)), where="first sentence", style="Lead"

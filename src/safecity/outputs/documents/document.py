@@ -8,210 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ...findings.finding import Sentence
-from ...release.figure import Figure
-from ..chart import Chart
-
-
-@dataclass(frozen=True)
-class ToComplete:
-    """A place that only the author can fill, marked so that nobody overlooks it."""
-
-    what: str
-
-    def __str__(self) -> str:
-        return f"[Author to complete: {self.what}]"
-
-
-@dataclass(frozen=True)
-class Styled:
-    """Words that are stressed."""
-
-    words: str
-    bold: bool = False
-    italic: bool = False
-
-    def __str__(self) -> str:
-        return self.words
-
-
-@dataclass(frozen=True)
-class Linked:
-    """Words that lead to an address outside the paper."""
-
-    words: str
-    address: str
-
-    def __str__(self) -> str:
-        return self.words
-
-
-Part = str | Figure | Sentence | ToComplete | Styled | Linked
-Cell = Part | tuple[Part, ...]
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A table's column: its words, its width in centimetres, and whether it holds numbers."""
-
-    words: str
-    width: float
-    numbers: bool = False
-    alone: str = ""  # what it says where the column stands apart from its neighbours, as on a phone
-
-    @property
-    def in_full(self) -> str:
-        return self.alone or self.words
-
-
-@dataclass(frozen=True)
-class Titled:
-    """A heading within the paper; `where` names it for the figures in it."""
-
-    parts: tuple[Part, ...]
-    level: int
-    where: str = ""
-    on_new_page: bool = False
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph without a number; the paper's own title is one, of the style "Title", and a note is "Small"."""
-
-    parts: tuple[Part, ...]
-    where: str
-    style: str = "Normal"
-
-
-@dataclass(frozen=True)
-class Numbered:
-    """A paragraph with its number in the paper."""
-
-    number: int
-    parts: tuple[Part, ...]
-    where: str
-
-    @property
-    def leads_to_a_list(self) -> bool:
-        return bool(self.parts) and str(self.parts[-1]).endswith(":")
-
-
-@dataclass(frozen=True)
-class Point:
-    """A point of a list, with the number that the author gave it, if any."""
-
-    parts: tuple[Part, ...]
-    where: str
-    number: int | None = None
-
-
-@dataclass(frozen=True)
-class Recommendation:
-    """What the committee is asked to do; they are numbered (i), (ii) and so on."""
-
-    parts: tuple[Part, ...]
-    where: str = "recommendations"
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """A line of a form: a label and what it is."""
-
-    label: str
-    parts: tuple[Part, ...]
-
-    @property
-    def where(self) -> str:
-        return self.label.strip(":?").lower()
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table with one header row; each row's first cell names it. A row of one cell heads those below it.
-
-    One that is `compact` has small letters, to stay on its page. With a caption it has a number; without one it is a
-    form's, known by `about`, which is also what a screen
-    reader is told of it.
-    """
-
-    headings: tuple[Heading, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    about: str
-    caption: str = ""
-    number: int | None = None
-    compact: bool = False
-    is_wide: bool = False  # of many narrow columns, which stay columns on a narrow screen too
-
-    @property
-    def where(self) -> str:
-        return f"table {self.number}" if self.number else self.about.lower()
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a chart of months: its name in the key, its values (None for a gap), and how it is drawn."""
-
-    name: str
-    values: Sequence[float | int | None]
-    colour: str
-    points: float  # width
-    dashes: str = "solid"
-    in_key: bool = True
-    upright: str = ""  # words beside its one value, from which a line goes down to the axis
-
-
-@dataclass(frozen=True)
-class MonthsChart:
-    """A chart of lines over months: the numbers for a program that draws, and a drawing for one that does not.
-
-    `figures` are all that it shows, drawn or told in its description.
-    """
-
-    months: tuple[date, ...]
-    lines: tuple[Line, ...]
-    drawn: Chart
-    figures: tuple[Figure, ...]
-    number: int = 0  # in its paper
-
-    @property
-    def where(self) -> str:
-        return f"chart {self.number}"
-
-
-@dataclass(frozen=True)
-class NewPage:
-    """What follows begins a page."""
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A drawing that is told in words as well: a map, or a chart that nobody will want to edit.
-
-    `figures` are all that it shows, drawn or told in its description. Of two that are `half` as wide as the text and
-    follow one another, the second stands beside the first where there is room.
-    """
-
-    drawn: Chart
-    figures: tuple[Figure, ...]
-    half: bool = False
-
-    @property
-    def where(self) -> str:
-        return f"drawing: {self.drawn.title}"
-
-
-Block = (
-    Titled
-    | Paragraph
-    | Numbered
-    | Point
-    | Recommendation
-    | Labelled
-    | Table
-    | MonthsChart
-    | NewPage
-    | Drawing
+from .blocks import (
+    Block,
+    Drawing,
+    Labelled,
+    MonthsChart,
+    Numbered,
+    Paragraph,
+    Point,
+    Recommendation,
+    Table,
+    Titled,
 )
+from .parts import Cell, Heading, Part
 
 
 @dataclass
@@ -284,10 +93,6 @@ class Document:
         self.blocks.append(
             Table(tuple(headings), tuple(map(tuple, rows)), about, caption, number, compact, is_wide)
         )
-
-    def page(self) -> None:
-        """Begin a page."""
-        self.blocks.append(NewPage())
 
     @property
     def next_chart(self) -> int:

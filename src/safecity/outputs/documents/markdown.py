@@ -7,25 +7,20 @@ from pathlib import Path
 from ...findings.finding import Sentence
 from ...release.figure import Figure
 from ..placements import Placements
-from .document import (
+from .blocks import (
     Block,
-    Cell,
-    Document,
     Drawing,
     Labelled,
-    Linked,
     MonthsChart,
     Numbered,
     Paragraph,
-    Part,
     Point,
     Recommendation,
-    Styled,
     Table,
     Titled,
-    ToComplete,
 )
-from .pdf import FIGURES
+from .document import Document
+from .parts import FIGURES, Linked, Part, Styled, ToComplete, parts_of
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|])")
 
@@ -83,8 +78,7 @@ class _Writing:
         lines.append(_row(_plain(each.words) for each in block.headings))
         lines.append(_row("--:" if each.numbers else ":--" for each in block.headings))
         for row in block.rows:
-            name = "".join(str(part) for part in _parts_of(row[0]))
-            lines.append(_row(self._parts(_parts_of(cell), f"{block.where}, {name}") for cell in row))
+            lines.append(_row(self._parts(parts_of(cell), block.where_of(row)) for cell in row))
         return lines
 
     def _parts(self, parts: Iterable[Part], where: str) -> str:
@@ -120,7 +114,3 @@ def _plain(words: str) -> str:
     a\\*b \\[c\\]
     """
     return _SIGNS.sub(r"\\\1", words)
-
-
-def _parts_of(cell: Cell) -> tuple[Part, ...]:
-    return cell if isinstance(cell, tuple) else (cell,)

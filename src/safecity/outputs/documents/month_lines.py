@@ -6,7 +6,7 @@ from ...measures import Measure
 from ...statistics.control import ControlChart
 from ...vocabulary import Period
 from ..break_marks import BreakMark, charts_of, spans_of
-from .document import Line
+from .blocks import Line
 
 
 def lines_of(

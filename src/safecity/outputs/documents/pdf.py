@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from io import BytesIO
-from itertools import groupby
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -23,28 +22,27 @@ from ...findings.finding import Sentence
 from ...release.figure import Figure
 from ..chart import Chart, Key, plot_alone, swatch_alone
 from ..placements import Placements
-from .document import (
+from .blocks import (
+    BLOCK,
+    HALVES,
+    LABELLED,
+    POINTS,
+    RECOMMENDATIONS,
     Block,
-    Cell,
-    Document,
     Drawing,
     Labelled,
-    Linked,
     MonthsChart,
-    NewPage,
     Numbered,
     Paragraph,
-    Part,
     Point,
     Recommendation,
-    Styled,
     Table,
     Titled,
-    ToComplete,
+    together,
 )
+from .document import Document
+from .parts import FIGURES, Linked, Part, Styled, ToComplete, parts_of
 
-FIGURES = "data/figures.csv#"
-"""A figure's link is this and its id, from the edition's own folder."""
 _TIGHTER = (0.94, 0.88, 0.82)  # of the usual size of a sheet's letters, which are 9.5 pt
 _WHOLE = 24  # lines, under half a page: a table of so many is not parted between pages
 _LETTERS = 6  # of ten points in a centimetre
@@ -92,7 +90,7 @@ def _laid_down(
 ) -> tuple[dict[str, Any], Mapping[str, str]]:
     """A document as the template reads it, and the drawings that it names."""
     content = _Content(product, placements)
-    blocks = [content.grouped(kind, list(of)) for kind, of in groupby(document.blocks, key=_group)]
+    blocks = [content.grouped(kind, run) for kind, run in together(document.blocks)]
     about = {
         "title": document.title, "author": document.author, "notice": document.notice, "contents": document.contents,
         "landscape": document.landscape,
@@ -136,15 +134,6 @@ def _set_once(about: dict[str, Any], drawings: Mapping[str, str], fonts: Any) ->
     return made
 
 
-def _group(block: Block) -> str:
-    """Points that follow one another are one list, and so are recommendations."""
-    if isinstance(block, Point):
-        return "points"
-    if isinstance(block, Drawing) and block.half:
-        return "halves"
-    return "recommendations" if isinstance(block, Recommendation) else "block"
-
-
 class _Content:
     """The blocks as the template reads them; `drawings` are the files that they name."""
 
@@ -154,16 +143,16 @@ class _Content:
         self.drawings: dict[str, str] = {}
 
     def grouped(self, kind: str, blocks: Sequence[Block]) -> list[dict[str, Any]]:
-        if kind == "block":
+        if kind in (BLOCK, LABELLED):
             return [self._block(each) for each in blocks]
-        if kind == "halves":
+        if kind == HALVES:
             return [{"kind": kind, "items": [self._block(each) for each in blocks]}]
         items = [
             {"parts": self._parts(each.parts, each.where), "number": getattr(each, "number", None)}
             for each in blocks
             if isinstance(each, Point | Recommendation)
         ]
-        return [{"kind": kind, "items": items}]
+        return [{"kind": RECOMMENDATIONS if kind == RECOMMENDATIONS else POINTS, "items": items}]
 
     def _block(self, block: Block) -> dict[str, Any]:
         match block:
@@ -192,8 +181,6 @@ class _Content:
                 return self._table(block)
             case MonthsChart():
                 return self._chart(block)
-            case NewPage():
-                return {"kind": "page"}
             case Drawing():
                 return self._drawn(block)
         raise TypeError(f"{type(block).__name__} has no form in a PDF")
@@ -201,8 +188,7 @@ class _Content:
     def _table(self, block: Table) -> dict[str, Any]:
         rows = []
         for row in block.rows:
-            name = "".join(str(part) for part in parts_of(row[0]))
-            rows.append([self._parts(parts_of(cell), f"{block.where}, {name}") for cell in row])
+            rows.append([self._parts(parts_of(cell), block.where_of(row)) for cell in row])
         return {
             "kind": "table",
             "caption": f"Table {block.number}: {block.caption}" if block.number else "",
@@ -300,8 +286,3 @@ def _lines(block: Table) -> int:
             for length, heading in zip(lengths, block.headings, strict=True)
         )
     return total
-
-
-def parts_of(cell: Cell) -> tuple[Part, ...]:
-    """A cell as its parts."""
-    return cell if isinstance(cell, tuple) else (cell,)

@@ -1,9 +1,9 @@
 """A document as a page that needs no other file, and blocks as a part of a page: every number carries its figure."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -11,24 +11,27 @@ from markupsafe import Markup, escape
 from ...findings.finding import Sentence
 from ...release.figure import Figure
 from ..placements import Placements
-from .document import (
+from .blocks import (
+    BLOCK,
+    HALVES,
+    LABELLED,
+    NUMBERED_POINTS,
+    POINTS,
+    RECOMMENDATIONS,
     Block,
-    Cell,
-    Document,
     Drawing,
     Labelled,
-    Linked,
     MonthsChart,
     Numbered,
     Paragraph,
-    Part,
     Point,
     Recommendation,
-    Styled,
     Table,
     Titled,
-    ToComplete,
+    together,
 )
+from .document import Document
+from .parts import Linked, Part, Styled, ToComplete, parts_of
 
 _HEAD = Markup(
     '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
@@ -36,7 +39,17 @@ _HEAD = Markup(
     '<meta name="author" content="{author}">\n<style>{style}</style>\n</head>\n<body>\n<main>\n'
 )
 _FOOT = Markup("</main>\n</body>\n</html>\n")
-_LIST = {"points": "ul", "numbered points": "ol", "recommendations": "ol"}
+_LIST = {
+    POINTS: Markup('<ul class="govuk-list govuk-list--bullet">\n{}</ul>\n'),
+    NUMBERED_POINTS: Markup('<ol class="govuk-list govuk-list--number">\n{}</ol>\n'),
+    RECOMMENDATIONS: Markup('<ol type="i" class="govuk-list govuk-list--number">\n{}</ol>\n'),
+    LABELLED: Markup('<dl class="meanings">\n{}</dl>\n'),
+    HALVES: Markup('<div class="halves">{}</div>\n'),
+    BLOCK: Markup("{}"),
+}
+_HEADINGS = {2: "section-title", 3: "part-title"}
+_NUMBERED_TABLE = re.compile(r"\bTable [0-9]+\b")  # in a paper it begins a sentence; a page numbers none
+_COLUMNS = 4  # with more, of which some hold words, a table takes the whole page
 
 
 def write_page(document: Document, path: Path, *, product: str, placements: Placements) -> None:
@@ -51,118 +64,112 @@ def write_page(document: Document, path: Path, *, product: str, placements: Plac
 
 
 def fragment(
-    blocks: Sequence[Block], *, product: str, placements: Placements, page: str = "", below: int = 0
+    blocks: Sequence[Block],
+    *,
+    product: str,
+    placements: Placements,
+    page: str = "",
+    below: int = 0,
+    drawn: int | None = None,
 ) -> Markup:
-    """Blocks as a part of a page. `page` begins the name of each place; headings stand `below` so many levels."""
-    writing = _Writing(product, placements, f"{page}: " if page else "", below)
-    return Markup("").join(writing.grouped(kind, list(of)) for kind, of in groupby(blocks, key=_group))
+    """Blocks as a part of a page, without the numbers that paragraphs and tables have on paper.
 
-
-def _group(block: Block) -> str:
-    if isinstance(block, Point):
-        return "points" if block.number is None else "numbered points"
-    if isinstance(block, Drawing) and block.half:
-        return "halves"
-    return "recommendations" if isinstance(block, Recommendation) else "block"
+    `page` begins the name of each place; headings stand `below` so many levels (above, if negative). So many charts
+    are `drawn` and the rest named, where all would be slow to load.
+    """
+    writing = _Writing(product, placements, f"{page}: " if page else "", below, drawn)
+    return Markup("").join(writing.run(kind, run) for kind, run in together(blocks))
 
 
 class _Writing:
     """Blocks under way to HTML."""
 
-    def __init__(self, product: str, placements: Placements, page: str, below: int):
+    def __init__(self, product: str, placements: Placements, page: str, below: int, drawn: int | None):
         self._product, self._placements, self._page, self._below = product, placements, page, below
+        self._drawn = drawn
 
-    def grouped(self, kind: str, blocks: Sequence[Block]) -> Markup:
-        if kind in _LIST:
-            items = Markup("").join(
-                Markup("<li>{}</li>\n").format(self.parts(each.parts, each.where))
-                for each in blocks
-                if isinstance(each, Point | Recommendation)
-            )
-            tag = _LIST[kind]
-            roman = Markup(' type="i"') if kind == "recommendations" else Markup("")
-            return Markup('<{tag}{roman} class="govuk-list govuk-list--bullet">\n{items}</{tag}>\n').format(
-                tag=tag, roman=roman, items=items
-            )
-        said = Markup("").join(self._block(each) for each in blocks)
-        return Markup('<div class="halves">{}</div>\n').format(said) if kind == "halves" else said
+    def run(self, kind: str, blocks: Sequence[Block]) -> Markup:
+        return _LIST[kind].format(Markup("").join(self._block(each) for each in blocks))
 
     def _block(self, block: Block) -> Markup:
         match block:
             case Titled():
-                level = min(6, block.level + 1 + self._below)
-                style = "section-title" if level == 2 else "part-title"
+                level = min(6, max(2, block.level + 1 + self._below))
                 return Markup('<h{0} class="{1}">{2}</h{0}>\n').format(
-                    level, style, self.parts(block.parts, block.where)
+                    level, _HEADINGS.get(level, "govuk-heading-s"), self._parts(block.parts, block.where)
+                )
+            case Paragraph(style="Title"):
+                return Markup('<h1 class="page-title">{}</h1>\n').format(
+                    self._parts(block.parts, block.where)
                 )
             case Paragraph():
-                said = self.parts(block.parts, block.where)
-                if block.style == "Title":
-                    return Markup('<h1 class="page-title">{}</h1>\n').format(said)
-                return Markup('<p class="{}">{}</p>\n').format(
-                    "lead" if block.style == "Lead" else "govuk-body", said
-                )
+                look = "lead" if block.style == "Lead" else "govuk-body"
+                return Markup('<p class="{}">{}</p>\n').format(look, self._parts(block.parts, block.where))
             case Numbered():
-                said = self.parts(block.parts, block.where)
-                return Markup('<p class="govuk-body">{}. {}</p>\n').format(block.number, said)
+                return Markup('<p class="govuk-body">{}</p>\n').format(self._parts(block.parts, block.where))
+            case Point() | Recommendation():
+                return Markup("<li>{}</li>\n").format(self._parts(block.parts, block.where))
             case Labelled():
-                said = self.parts(block.parts, block.where)
-                return Markup('<p class="govuk-body"><strong>{}</strong> {}</p>\n').format(block.label, said)
+                said = self._parts(block.parts, block.where)
+                return Markup("<dt>{}</dt><dd>{}</dd>\n").format(block.label.rstrip(":").capitalize(), said)
             case Table():
                 return self._table(block)
             case MonthsChart() | Drawing():
-                for figure in block.figures:
-                    self._placements.put(figure, self._product, self._page + block.where)
-                kind = " drawing--map" if block.drawn.kind == "map" else ""
-                return Markup(
-                    '<figure class="drawing{}"><figcaption class="part-title">{}</figcaption>{}</figure>\n'
-                ).format(kind, block.drawn.title, block.drawn)
+                return self._drawing(block)
         raise TypeError(f"{type(block).__name__} has no form on a page")
+
+    def _drawing(self, block: MonthsChart | Drawing) -> Markup:
+        if self._drawn is not None:
+            if not self._drawn:
+                words = Markup('<p class="govuk-body">{}. It is drawn in the PDF and in Word.</p>\n')
+                return words.format(block.drawn.title)
+            self._drawn -= 1
+        for figure in block.figures:
+            self._placements.put(figure, self._product, self._page + block.where)
+        kind = " drawing--map" if block.drawn.kind == "map" else ""
+        return Markup(
+            '<figure class="drawing{}"><figcaption class="part-title">{}</figcaption>{}</figure>\n'
+        ).format(kind, block.drawn.title, block.drawn)
 
     def _table(self, block: Table) -> Markup:
         """Each row's first cell names it; on a narrow screen a row is a card, each cell with its heading."""
         head = Markup("").join(
-            Markup('<th scope="col"{}>{}</th>').format(_words_class(each.numbers), each.words)
+            Markup('<th scope="col"{}>{}</th>').format(_look(each.numbers), each.words)
             for each in block.headings
         )
-        rows = []
+        rows = Markup("")
         for row in block.rows:
-            name = "".join(str(part) for part in _parts_of(row[0]))
-            where = f"{block.where}, {name}"
-            cells = [Markup('<th scope="row">{}</th>').format(self.parts(_parts_of(row[0]), where))]
-            cells += [
-                Markup('<td data-label="{}"{}>{}</td>').format(
-                    heading.in_full, _words_class(heading.numbers), self.parts(_parts_of(cell), where)
+            where = block.where_of(row)
+            cells = Markup('<th scope="row">{}</th>').format(self._parts(parts_of(row[0]), where))
+            for heading, cell in zip(block.headings[1:], row[1:], strict=True):
+                cells += Markup('<td data-label="{}\N{NO-BREAK SPACE}"{}><span>{}</span></td>').format(
+                    heading.in_full, _look(heading.numbers), self._parts(parts_of(cell), where)
                 )
-                for heading, cell in zip(block.headings[1:], row[1:], strict=True)
-            ]
-            rows.append(Markup("<tr>{}</tr>\n").format(Markup("").join(cells)))
-        caption = (
-            Markup("<caption>{}</caption>").format(block.caption)
-            if block.caption
-            else Markup('<caption class="govuk-visually-hidden">{}</caption>').format(block.about)
-        )
+            rows += Markup("<tr>{}</tr>\n").format(cells)
+        wordy = any(not each.numbers for each in block.headings[1:])
+        look = "figures" if block.is_wide else "figures stacked stacked--labelled"
+        if wordy and len(block.headings) > _COLUMNS:
+            look += " figures--wide"
+        # On a phone words take a line each, where numbers stand two by two.
+        columns = Markup(' style="--columns: minmax(0, 1fr)"') if wordy and not block.is_wide else ""
         made = Markup(
-            '<table class="figures stacked stacked--labelled">{}\n<thead><tr>{}</tr></thead>\n'
-            "<tbody>\n{}</tbody></table>\n"
-        ).format(caption, head, Markup("").join(rows))
-        if block.is_wide:
-            return Markup('<div class="scroll" role="region" aria-label="{}" tabindex="0">{}</div>\n').format(
-                block.caption or block.about,
-                Markup(str(made).replace("figures stacked stacked--labelled", "figures")),
-            )
-        return made
+            '<table class="{}"{}>{}\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody></table>\n'
+        ).format(look, columns, _caption(block), head, rows)
+        if not block.is_wide:
+            return made
+        return Markup('<div class="scroll" role="region" aria-label="{}" tabindex="0">{}</div>\n').format(
+            block.caption or block.about, made
+        )
 
-    def parts(self, parts: Iterable[Part], where: str) -> Markup:
+    def _parts(self, parts: Iterable[Part], where: str) -> Markup:
         return Markup("").join(self._part(part, where) for part in parts)
 
     def _part(self, part: Part, where: str) -> Markup:
         match part:
             case Sentence():
-                return self.parts(part.parts, where)
+                return self._parts(part.parts, where)
             case Figure():
-                said = self._placements.put(part, self._product, self._page + where)
-                return Markup('<span data-figure="{}">{}</span>').format(part.id, said)
+                return self._placements.html(part, self._page + where, self._product)
             case ToComplete():
                 return Markup("<mark>{}</mark>").format(str(part))
             case Styled():
@@ -171,15 +178,17 @@ class _Writing:
                 return Markup("<em>{}</em>").format(said) if part.italic else said
             case Linked():
                 return Markup('<a class="govuk-link" href="{}">{}</a>').format(part.address, part.words)
-        return escape(part)
+        return escape(_NUMBERED_TABLE.sub("The table", part))
 
 
-def _words_class(numbers: bool) -> Markup:
+def _look(numbers: bool) -> Markup:
     return Markup("") if numbers else Markup(' class="words"')
 
 
-def _parts_of(cell: Cell) -> tuple[Part, ...]:
-    return cell if isinstance(cell, tuple) else (cell,)
+def _caption(block: Table) -> Markup:
+    if block.caption:
+        return Markup("<caption>{}</caption>").format(block.caption)
+    return Markup('<caption class="govuk-visually-hidden">{}</caption>').format(block.about)
 
 
 @cache

@@ -19,26 +19,20 @@ from ...findings.finding import Sentence
 from ...release.figure import Figure
 from ..placements import Placements
 from ..same_bytes import same_bytes
-from .document import (
+from .blocks import (
     Block,
-    Cell,
-    Document,
     Drawing,
-    Heading,
     Labelled,
-    Linked,
     MonthsChart,
-    NewPage,
     Numbered,
     Paragraph,
-    Part,
     Point,
     Recommendation,
-    Styled,
     Table,
     Titled,
-    ToComplete,
 )
+from .document import Document
+from .parts import Cell, Heading, Linked, Part, Styled, ToComplete, parts_of
 from .picture import picture_of
 from .word_chart import RELATION, chart_part, drawing
 from .word_template import (
@@ -76,7 +70,6 @@ class _Writing:
         self._chapters: dict[
             int, str
         ] = {}  # a chapter's heading -> its bookmark, where there is a list of them
-        self._page_begins = False
         describe(self._document, document.title, document.author, document.day)
         set_page(self._document, landscape=document.landscape)
         set_styles(self._document)
@@ -118,8 +111,6 @@ class _Writing:
                 self._table(block)
             case MonthsChart():
                 self._chart(block)
-            case NewPage():
-                self._page_begins = True
             case Drawing():
                 self._drawn(block)
 
@@ -138,9 +129,8 @@ class _Writing:
 
     def _titled(self, block: Titled) -> None:
         heading = self._document.add_heading("", block.level)
-        if block.on_new_page or self._page_begins:
+        if block.on_new_page:
             heading.paragraph_format.page_break_before = True
-            self._page_begins = False
         self._fill(heading, block.parts, block.where)
         if name := self._chapters.get(id(block)):
             number = name.removeprefix("chapter_")
@@ -189,10 +179,9 @@ class _Writing:
             if len(row) == 1 < len(headings):
                 self._heading_row(line, row[0], block)
                 continue
-            name = "".join(str(part) for part in parts_of(row[0]))
             for cell, heading, content in zip(line.cells, headings, row, strict=True):
                 written = self._aligned(cell.paragraphs[0], heading, compact=block.compact)
-                self._fill(written, parts_of(content), f"{block.where}, {name}")
+                self._fill(written, parts_of(content), block.where_of(row))
         for line in table.rows:
             _mark_row(line, "w:cantSplit")
             for cell, heading in zip(line.cells, headings, strict=True):
@@ -316,11 +305,6 @@ def _widened(headings: Sequence[Heading]) -> Sequence[Heading]:
         replace(each, width=least if each.width < least else each.width - taken * (each.width - least))
         for each, least in zip(headings, need, strict=True)
     ]
-
-
-def parts_of(cell: Cell) -> tuple[Part, ...]:
-    """A cell as its parts."""
-    return cell if isinstance(cell, tuple) else (cell,)
 
 
 def _set_table(table: WordTable, headings: Sequence[Heading], *, title: str, about: str) -> None:

@@ -9,7 +9,8 @@ from ...findings.when_and_near import DAYS, HOURS
 from ...findings.where_and_when import WhenOfMeasure
 from ...findings.zone_told import ZoneTold
 from ...measures import Measure
-from ..documents.document import Document, Heading, Part
+from ..documents.document import Document
+from ..documents.parts import Heading, Part
 from ..levels import OVERALL
 from ..paper_words import lower_first
 from ..source_words import of_open_data

@@ -10,8 +10,12 @@ from ...findings.zone_told import SHARE, ZoneTold
 from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Period
+from ...vocabulary.slug import slug
 from ..cautious_words import caution_words, caveats_told
-from ..documents.document import Cell, Document, Drawing, Heading, Part, Styled
+from ..documents.begun import begun
+from ..documents.blocks import Drawing
+from ..documents.document import Document
+from ..documents.parts import Cell, Heading, Part, Styled
 from ..documents.pdf import write_pdf
 from ..documents.word import write_word
 from ..levels import OVERALL
@@ -19,7 +23,6 @@ from ..months_charts import months_shown
 from ..paper_words import lower_first, more_or_fewer
 from ..period_words import short_words
 from ..placements import Placements
-from ..site_pages.address import slug
 from ..source_words import of_open_data, sources_in_words
 from .hours import hours, night_words, weeks_of
 from .zone_map import zone_map
@@ -62,11 +65,9 @@ def write_packs(review: Review, into: Path, placements: Placements) -> None:
 
 def pack(review: Review, zone: ZoneTold) -> Document:
     """All that is said of one zone."""
-    document = Document(
-        title=f"Evidence on the {lower_first(zone.place.name)}, {review.home.name}, {review.year.in_words()}",
-        author=review.partnership.title,
-        day=review.year.end,
-        notice="Made-up figures: this place does not exist." if review.partnership.settings.made_up else "",
+    document = begun(
+        review,
+        f"Evidence on the {lower_first(zone.place.name)}, {review.home.name}, {review.year.in_words()}",
     )
     measures = _measures(review, zone)
     weeks = weeks_of(review, zone)

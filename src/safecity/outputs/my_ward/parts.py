@@ -9,12 +9,13 @@ from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Place
-from ..documents.document import Cell, Document, Heading, Part, Styled
+from ..documents.document import Document
+from ..documents.parts import Cell, Heading, Part, Styled
 from ..levels import OVERALL
 from ..months_compared import period_of
 from ..paper_words import joined, lower_first
 from ..period_words import short_words
-from ..site_pages.changes import Change, Changes
+from ..topics.changes import Change, Changes
 from ..topics.counted import measure_of
 from ..topics.where_and_when import week_words
 

@@ -7,15 +7,17 @@ from ...findings.review import Review
 from ...vocabulary import Place
 from ...vocabulary.caveat import SMALL_NUMBERS
 from ..cautious_words import WARDS_ARE
-from ..documents.document import Document, Drawing
+from ..documents.begun import begun
+from ..documents.blocks import Drawing
+from ..documents.document import Document
 from ..documents.pdf import write_pdfs
 from ..levels import OVERALL, levels_sentence
 from ..months_compared import period_of, why_nothing_compared
 from ..place_map import place_map
 from ..placements import Placements
 from ..site_pages.address import Addresses
-from ..site_pages.changes import changes
 from ..source_words import sources_in_words
+from ..topics.changes import changes
 from ..trend_chart import trend
 from . import parts
 
@@ -40,13 +42,7 @@ def write_sheets(review: Review, into: Path, placements: Placements) -> None:
 
 def ward_sheet(review: Review, ward: Place) -> Document:
     """One ward's year: what changed and what did not, beside its neighbours, where and when, and what was done."""
-    document = Document(
-        title=f"{ward.name} ward, {review.year.in_words()}",
-        author=review.partnership.title,
-        day=review.year.end,
-        notice="Made-up figures: this place does not exist." if review.partnership.settings.made_up else "",
-        is_sheet=True,
-    )
+    document = begun(review, f"{ward.name} ward, {review.year.in_words()}", is_sheet=True)
     found = changes(review, ward)
     recorded = levels_sentence(review, ward)
     if recorded is not None:

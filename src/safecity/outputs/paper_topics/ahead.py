@@ -3,7 +3,8 @@
 from ...findings.finding import DOWN, UP
 from ...findings.outlook import NO_BETTER, TOO_FEW_AHEAD, TOO_SHORT
 from ...findings.review import Review
-from ..documents.document import Cell, Document, Heading
+from ..documents.document import Document
+from ..documents.parts import Cell, Heading
 from ..months_charts import ahead_shown
 from ..paper_words import joined, lower_first
 from ..topics import events as told

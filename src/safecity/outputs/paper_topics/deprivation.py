@@ -2,7 +2,8 @@
 
 from ...findings.review import Review
 from ...release.figure import Figure
-from ..documents.document import Cell, Document, Heading, Part
+from ..documents.document import Document
+from ..documents.parts import Cell, Heading, Part
 from ..rate_units import rates_captioned, titled, usual_unit
 from ..topics.deprivation import WITHOUT_CRIME, Fifths, all_fifths, degree, ends_lacking, headline
 

@@ -3,7 +3,8 @@
 from ...findings.finding import DOWN, TOO_FEW, UP, Finding
 from ...findings.judge_sent import USUAL
 from ...findings.review import Review
-from ..documents.document import Document, Part
+from ..documents.document import Document
+from ..documents.parts import Part
 from ..topics.counted import measure_of, of_theme
 from ..topics.deprivation import WITHOUT_CRIME, degree, unequal
 from ..topics.shares import share_rows

@@ -1,7 +1,8 @@
 """The paper's section on alcohol, drugs, domestic abuse and violence, and how often they come together."""
 
 from ...findings.review import Review
-from ..documents.document import Cell, Document, Heading
+from ..documents.document import Document
+from ..documents.parts import Cell, Heading
 from ..topics.flags import flags_of, headline, matrix
 from .phrases import changes
 

@@ -4,7 +4,8 @@ from ...findings.finding import Finding
 from ...findings.judge import YEAR_BEFORE
 from ...findings.review import Review
 from ...vocabulary.caveat import COUNTED_BY_PARTNERS
-from ..documents.document import Cell, Document, Heading
+from ..documents.document import Document
+from ..documents.parts import Cell, Heading
 from ..paper_words import with_difference
 from ..period_words import short_words
 from ..topics.partners import intelligence, part_of

@@ -6,7 +6,8 @@ from ...findings.finding import Finding
 from ...findings.judge import YEAR_BEFORE
 from ...findings.review import Review
 from ...partnership import PartOfYear
-from ..documents.document import Document, Part
+from ..documents.document import Document
+from ..documents.parts import Part
 from ..paper_words import with_difference
 
 

@@ -6,7 +6,8 @@ from ...findings.finding import DOWN, NO_CLEAR_CHANGE, TOO_FEW, UP, Finding, Sen
 from ...findings.review import Review
 from ...release.figure import Figure
 from ...vocabulary import Period
-from ..documents.document import Document, Part
+from ..documents.document import Document
+from ..documents.parts import Part
 from ..levels import level, level_sentence
 from ..paper_words import how_much, more_or_fewer, with_difference
 from ..topics.counted import count, is_known, measure_of, whole_of

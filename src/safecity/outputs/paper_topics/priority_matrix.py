@@ -3,7 +3,8 @@
 from ...findings.priorities import NAMES, Matrix, priority_matrix
 from ...findings.review import Review
 from ...vocabulary.priority_matrix import CRITERIA
-from ..documents.document import Document, Heading, Part
+from ..documents.document import Document
+from ..documents.parts import Heading, Part
 from ..paper_words import joined
 from ..topics.priority_matrix import HOW, first_words, override_words, range_words, unknown_criteria
 

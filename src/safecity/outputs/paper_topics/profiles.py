@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from ...findings.review import Review
-from ..documents.document import Cell, Document, Heading, Part
+from ..documents.document import Document
+from ..documents.parts import Cell, Heading, Part
 from ..paper_words import with_difference
 from ..topics.counted import is_known
 from ..topics.profile import Profile, ProfileRow, by_head, profile, sexes_in_words, unknown_in_words

@@ -3,7 +3,8 @@
 from ...findings.review import Review
 from ...release.figure import Figure
 from ...vocabulary.caveat import WHO_IS_WHO
-from ..documents.document import Cell, Document, Heading, Part
+from ..documents.document import Document
+from ..documents.parts import Cell, Heading, Part
 from ..paper_words import with_difference
 from ..period_words import short_words
 from ..topics import repeat_victims as topic

@@ -1,7 +1,8 @@
 """The paper's section on severity: which groups of offences weigh most, beside how many crimes they are."""
 
 from ...findings.review import Review
-from ..documents.document import Cell, Document, Heading, Part
+from ..documents.document import Document
+from ..documents.parts import Cell, Heading, Part
 from ..paper_words import joined, lower_first, verdict_in_words
 from ..period_words import short_words
 from ..topics.counted import is_known

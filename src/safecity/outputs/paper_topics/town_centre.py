@@ -5,7 +5,8 @@ from ...findings.judge import YEAR_BEFORE
 from ...findings.review import Review
 from ...partnership import PartOfYear
 from ...vocabulary import Place
-from ..documents.document import Document, Part
+from ..documents.document import Document
+from ..documents.parts import Part
 from ..paper_words import joined, with_difference
 from .parts_of_years import found_in
 

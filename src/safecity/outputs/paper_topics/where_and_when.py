@@ -1,7 +1,8 @@
 """The paper's section on where and when: how concentrated it is, where the hot spots are, at what hours, and again."""
 
 from ...findings.review import Review
-from ..documents.document import Cell, Document, Heading, Part
+from ..documents.document import Document
+from ..documents.parts import Cell, Heading, Part
 from ..topics import where_and_when as topic
 
 _SHOWN = 10  # measures in the table, and hot spots that are named

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from ...findings.emerging import emerging_issues
 from ...findings.explanation import Gap
 from ...findings.review import Review
-from ..documents.document import Document, Part
+from ..documents.document import Document
+from ..documents.parts import Part
 from ..paper_words import lower_first
 from ..topics.did_it_work import assessed
 from ..topics.why import STRENGTHS, Explained, explained

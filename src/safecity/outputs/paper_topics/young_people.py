@@ -3,7 +3,8 @@
 from ...findings.finding import Finding
 from ...findings.judge_quarter import ALL_SERVICES
 from ...findings.review import Review
-from ..documents.document import Document, Part
+from ..documents.document import Document
+from ..documents.parts import Part
 from ..paper_words import with_difference
 from .phrases import Words, base
 

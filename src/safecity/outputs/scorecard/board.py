@@ -8,7 +8,9 @@ from ...findings.review import Review
 from ...findings.scorecard import Scorecard
 from ...release.figure import Figure
 from ..cautious_words import caution_words
-from ..documents.document import Cell, Document, Heading, Linked, Part, Styled
+from ..documents.begun import begun
+from ..documents.document import Document
+from ..documents.parts import Cell, Heading, Linked, Part, Styled
 from ..narrative import NO_WORDS, Narrative
 from ..narrative_block import Said
 from ..source_words import sources_in_words
@@ -21,13 +23,7 @@ _WIDTH = 26.7  # centimetres between the margins
 
 def scorecard_paper(review: Review, card: Scorecard, narrative: Narrative = NO_WORDS) -> Document:
     """The scorecard of a year, its first page for the board and the rest for members."""
-    paper = Document(
-        title=f"{review.partnership.title}: scorecard {review.year.in_words()}",
-        author=review.partnership.title,
-        day=review.year.end,
-        notice="Made-up figures: this place does not exist." if review.partnership.settings.made_up else "",
-        landscape=True,
-    )
+    paper = begun(review, f"{review.partnership.title}: scorecard {review.year.in_words()}", landscape=True)
     paper.paragraph(words.headline_of(card), where="first sentence")
     _board(review, card, paper)
     _rules(card, paper)
@@ -87,8 +83,7 @@ def _rules(card: Scorecard, paper: Document) -> None:
 
 
 def _members(card: Scorecard, paper: Document) -> None:
-    paper.page()
-    paper.heading("For members: one line an indicator")
+    paper.heading("For members: one line an indicator", on_new_page=True)
     paper.paragraph(words.HOW, where="how a status is given")
     for priority in card.priorities:
         paper.heading(priority.title, 2)
@@ -104,8 +99,7 @@ def _months(card: Scorecard, paper: Document) -> None:
     shown = list({row.measure.name: row for row in card.rows if row.months}.values())
     if not shown:
         return
-    paper.page()
-    paper.heading("Thirteen months")
+    paper.heading("Thirteen months", on_new_page=True)
     paper.paragraph("The first and the last are the same month of two years.", where="thirteen months")
     periods = [each.period for each in shown[0].thirteen_months]
     headings = [Heading("Indicator", 5.0)]

@@ -6,7 +6,7 @@ from ...findings.official import set_name
 from ...findings.review import Review
 from ...findings.scorecard import IndicatorRow, Scorecard
 from ...release.figure import Figure
-from ..site_pages.standing import standing
+from ..topics.standing import standing
 
 
 def scorecard_rows(review: Review, card: Scorecard) -> Iterator[tuple]:

@@ -13,7 +13,7 @@ from ...findings.theme_gaps import ThemeShown
 from ...release.figure import Figure
 from ..paper_words import lower_first
 from ..period_words import listed_in_words
-from ..site_pages.standing import standing
+from ..topics.standing import standing
 
 Words = tuple[str | Figure, ...]
 NONE_NAMED = (

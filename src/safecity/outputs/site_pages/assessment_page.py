@@ -4,13 +4,14 @@ from typing import Any
 
 from ..assessment.edition import AssessmentPrinted
 from ..assessment.laid import Chapter
-from ..documents.document import Titled
-from ..documents.page import blocks_in_html
+from ..documents.blocks import Titled
+from ..documents.web import fragment
 from . import address
 from .help import help_for
 from .page import Page
 
 INDEX = "index"
+_CHARTS = 3  # drawings on one page: more would be slow to load
 
 
 def path_of(chapter: Chapter) -> str:
@@ -28,7 +29,14 @@ def content(page: Page, laid: AssessmentPrinted, chapter: Chapter) -> dict[str, 
     measures = chapter.topic.topic.measures(page.review) if chapter.topic else ()
     return {
         "is_first": first,
-        "body": blocks_in_html(blocks, page, above=1 if own else 0),
+        "body": fragment(
+            blocks,
+            product="site",
+            placements=page.placements,
+            page=page.title,
+            below=-1 if own else 0,
+            drawn=_CHARTS,
+        ),
         "chapters": [(each.title, path_of(each)) for each in laid.chapters],
         "before": (around[0].title, path_of(around[0])) if around[0] else None,
         "after": (around[1].title, path_of(around[1])) if around[1] else None,

@@ -19,13 +19,13 @@ from ..months_compared import compared_over, nothing_compared, why_these_months
 from ..official_rankings import Ranking, Rows, rankings
 from ..period_words import listed_in_words, number_in_words, told_in_full
 from ..signals import signals_sentence
+from ..topics.changes import Change, Changes, changes
+from ..topics.first_sentences import OFFICIAL_OVERALL, three_sentences
+from ..topics.standing import Standing, standing
 from .cautions import cautions
-from .changes import Change, Changes, changes
-from .first_screen import OFFICIAL_OVERALL, three_sentences
 from .margin import Margins
 from .page import Page
 from .quality_page import force_words
-from .standing import Standing, standing
 
 _BESIDE = {UP: "above average", DOWN: "below average", NO_CLEAR_CHANGE: "no clear difference"}
 

@@ -32,6 +32,7 @@ from ..place_map import place_map
 from ..source_words import sources_in_words
 from ..topics.deprivation import degree, ends_lacking
 from ..topics.funnels import of_partnerships
+from ..topics.standing import partnerships
 from ..topics.why import explained_of
 from ..trend_chart import false_alarms_of, trend
 from ..trend_words import runs_marked_in_words
@@ -213,20 +214,6 @@ def rows(review: Review, measure: Measure, places: tuple[Place, ...]) -> tuple[P
             )
         )
     return tuple(found)
-
-
-def partnerships(review: Review, measure: Measure) -> tuple[tuple[Place, Figure], ...]:
-    """Every partnership that can be compared and its rate, the highest first."""
-    if review.compared is None:
-        return ()
-    by, places = review.ranked_by(measure).name, (review.home, *review.others)
-    rates = (
-        (place, review.released.rate(by, place, review.compared))
-        for place in places
-        if review.released.has(by, place, review.compared)
-    )
-    known = [(place, rate) for place, rate in rates if rate.value is not None]
-    return tuple(sorted(known, key=lambda pair: (-(pair[1].value or 0), pair[0].name)))
 
 
 def why_no_map(review: Review, measure: Measure, period: Period, areas: tuple[Place, ...]) -> str:

@@ -8,9 +8,9 @@ from ..funnel_chart import funnel_chart
 from ..official_rankings import official_counts, official_title, rankings
 from ..period_words import listed_in_words
 from ..topics.funnels import of_official
+from ..topics.standing import standing
 from .cautions import cautions
 from .page import Page
-from .standing import standing
 
 BESIDE = {UP: "above average", DOWN: "below average", NO_CLEAR_CHANGE: "no clear difference"}
 

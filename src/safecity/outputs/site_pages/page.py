@@ -98,15 +98,6 @@ def _end(value: float, figure: Figure) -> str:
     return f"{sign}{abs(value):,.{figure.decimals}f}" + ("%" if figure.unit.startswith("%") else "")
 
 
-def mid_sentence(title: str) -> str:
-    """A title as it stands within a sentence.
-
-    >>> mid_sentence("Drug offences"), mid_sentence("ASB calls")
-    ('drug offences', 'ASB calls')
-    """
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]
-
-
 def day(written: str) -> str:
     """A date as people write it.
 

@@ -3,9 +3,10 @@
 from typing import Any
 
 from ...findings.review import Review
+from ..paper_words import lower_first
 from ..topics import parts_of_years
 from .margin import Margins
-from .page import Page, mid_sentence
+from .page import Page
 from .topic import closing
 
 
@@ -14,7 +15,7 @@ def fitted(review: Review) -> dict[str, Any]:
     zones = parts_of_years.zone_names(review)
     name = "Parts of the year"
     if zones:
-        name += f" and the {mid_sentence(zones[0])}" if len(zones) == 1 else " and of the place"
+        name += f" and the {lower_first(zones[0])}" if len(zones) == 1 else " and of the place"
     return {
         "name": name,
         "heading": name + " of {}" if len(zones) == 1 else name + " in {}" if not zones else name + ", {}",

@@ -23,10 +23,10 @@ from ..period_words import year_as_received
 from ..returns_words import WHAT_THEY_ARE, day_words, summary
 from ..returns_words import gaps as return_gaps
 from ..source_words import STREET, of_open_data, of_own_crimes, publisher_words
+from ..topics.standing import standing as rank_of
 from ..unsaid_words import unsaid_of
 from . import own_records_part
 from .page import Page
-from .standing import standing as rank_of
 
 WITHHELD_WORDS = (
     "[c] stands for how many records a partner’s file holds. That number is not published, because a small one may "

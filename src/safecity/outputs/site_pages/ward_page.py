@@ -21,9 +21,9 @@ from ..my_ward.sheet import sheet_of
 from ..period_words import year_or_same_months
 from ..place_map import place_map
 from ..source_words import of_open_data
+from ..topics.changes import changes
 from ..trend_chart import trend
 from .cautions import cautions
-from .changes import changes
 from .compare_page import keys
 from .help import help_for
 from .margin import Margins

@@ -11,7 +11,9 @@ from ...findings.review import Review
 from ...measures import Measure
 from ...vocabulary import Caveat
 from ..cautious_words import caution_words, caveats_told, comparison_sentence
-from ..documents.document import Heading, Table
+from ..documents.begun import notice_of
+from ..documents.blocks import Table
+from ..documents.parts import Heading
 from ..levels import OVERALL
 from ..lockdown_words import lockdown_words
 from ..months_charts import ahead_shown, months_shown
@@ -19,10 +21,10 @@ from ..paper_changes import by_size, usual_period
 from ..paper_words import BESIDE_OTHERS, said_of, verdict_in_words, year_findings
 from ..period_words import short_words
 from ..rate_units import rates_captioned, titled, usual_unit
-from ..site_pages.changes import changes
-from ..site_pages.first_screen import how_it_compares, three_sentences
 from ..source_words import sources_in_words
+from ..topics.changes import changes
 from ..topics.did_it_work import VERDICTS, assessed
+from ..topics.first_sentences import how_it_compares, three_sentences
 from ..topics.outlook import all_ahead, forecast_sentence, score_sentence
 from ..topics.priority_matrix import HOW, first_words, range_words
 from ..topics.why import explained_of
@@ -51,11 +53,11 @@ def slides(review: Review) -> tuple[Slide, ...]:
 
 
 def _cover(review: Review) -> Slide:
-    made_up = (("Made-up figures: this place does not exist.",),) * review.partnership.settings.made_up
+    notice = notice_of(review)
     return Slide(
         (f"Community safety in {review.home.name}, {review.year.in_words()}",),
         "cover",
-        ((review.partnership.title,), *made_up),
+        ((review.partnership.title,), *(((notice,),) if notice else ())),
         is_cover=True,
     )
 

@@ -12,7 +12,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
-from ..documents.document import Line, MonthsChart
+from ..documents.blocks import Line, MonthsChart
 
 _INK, _GRID, _AXIS = RGBColor(0x0B, 0x0C, 0x0C), RGBColor(0xDE, 0xE0, 0xE2), RGBColor(0x6F, 0x77, 0x7B)
 

@@ -18,8 +18,8 @@ from pptx.util import Cm, Emu, Pt
 from ...findings.finding import Sentence
 from ...findings.review import Review
 from ...release.figure import Figure
-from ..documents.document import Cell, Linked, MonthsChart, Part, Styled, Table
-from ..documents.pdf import FIGURES
+from ..documents.blocks import MonthsChart, Table
+from ..documents.parts import FIGURES, Linked, Styled, parts_of
 from ..placements import Placements
 from ..same_bytes import same_bytes
 from .months_chart import put_chart
@@ -144,9 +144,9 @@ class _Writing:
             cell.fill.fore_color.rgb = RGBColor(0xE7, 0xEC, 0xF2)
             self._cell(drawn, cell, (heading.words,), heading.numbers, where, bold=True)
         for down, row in enumerate(table.rows, start=1):
-            name = "".join(map(str, _parts(row[0])))
+            name = "".join(map(str, parts_of(row[0])))
             for at, (heading, content) in enumerate(zip(table.headings, row, strict=True)):
-                self._cell(drawn, made.cell(down, at), _parts(content), heading.numbers, f"{where}, {name}")
+                self._cell(drawn, made.cell(down, at), parts_of(content), heading.numbers, f"{where}, {name}")
 
     def _cell(self, drawn, cell, words: Words, numbers: bool, where: str, *, bold: bool = False) -> None:
         self._text(cell.text_frame, [words], where, drawn.part, size=15, bold=bold, colour=INK)
@@ -201,10 +201,6 @@ class _Writing:
             else:
                 run.text = str(each)
         return runs
-
-
-def _parts(cell: Cell) -> tuple[Part, ...]:
-    return cell if isinstance(cell, tuple) else (cell,)
 
 
 def _place(shape, left, top, width, height) -> None:

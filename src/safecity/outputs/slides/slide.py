@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from ..documents.document import MonthsChart, Part, Table
+from ..documents.blocks import MonthsChart, Table
+from ..documents.parts import Part
 
 Words = tuple[Part, ...]
 

@@ -6,8 +6,8 @@ import pytest
 
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
-from safecity.outputs.site_pages.changes import changes
-from safecity.outputs.site_pages.first_screen import three_sentences, what_did_not
+from safecity.outputs.topics.changes import changes
+from safecity.outputs.topics.first_sentences import three_sentences, what_did_not
 from safecity.vocabulary import Period
 from tests.outputs.small_review import HOME, small_review
 

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from ...findings.finding import Finding
+from ...findings.review import Review
+from ...measures import Measure
 from ...release.figure import Figure
+from ...vocabulary import Place
 
 
 @dataclass(frozen=True)
@@ -25,3 +28,17 @@ def standing(finding: Finding) -> Standing | None:
     if best is None or worst is None or best.value == worst.value:
         best = worst = None
     return Standing(said["rank"], said["places ranked"], best, worst)
+
+
+def partnerships(review: Review, measure: Measure) -> tuple[tuple[Place, Figure], ...]:
+    """Every partnership that can be compared and its rate, the highest first."""
+    if review.compared is None:
+        return ()
+    by, places = review.ranked_by(measure).name, (review.home, *review.others)
+    rates = (
+        (place, review.released.rate(by, place, review.compared))
+        for place in places
+        if review.released.has(by, place, review.compared)
+    )
+    known = [(place, rate) for place, rate in rates if rate.value is not None]
+    return tuple(sorted(known, key=lambda pair: (-(pair[1].value or 0), pair[0].name)))

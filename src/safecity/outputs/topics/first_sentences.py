@@ -17,11 +17,10 @@ from ..months_compared import (
     why_nothing_compared,
 )
 from ..official_rankings import rankings
+from ..paper_words import lower_first
 from ..period_words import listed_in_words
 from .changes import Change, Changes
-from .measure_page import partnerships
-from .page import mid_sentence
-from .standing import Standing, standing
+from .standing import Standing, partnerships, standing
 
 OFFICIAL_OVERALL = "official_all_crime"
 
@@ -205,7 +204,7 @@ def _moved(change: Change, most: str = "", over: str = "") -> _Parts:
     """What moved and how; `over` are the months where they are fewer than the sentence is of."""
     finding = change.finding
     verb = "rose" if finding.verdict == UP else "fell"
-    words = " ".join(part for part in (mid_sentence(change.measure.title) + over, verb, most) if part)
+    words = " ".join(part for part in (lower_first(change.measure.title) + over, verb, most) if part)
     if finding.change is None:
         return [f"{words} (from ", finding.before or "", " to ", finding.after or "", ")"]
     barely = "barely clear" if finding.barely_clear else ""
@@ -219,7 +218,7 @@ def _over(found: Changes, change: Change) -> str:
 
 
 def _named(found: Changes, change: Change) -> _Parts:
-    finding, words = change.finding, mid_sentence(change.measure.title) + _over(found, change)
+    finding, words = change.finding, lower_first(change.measure.title) + _over(found, change)
     return [f"{words} (", finding.change, ")"] if finding.change else [words]
 
 

@@ -7,7 +7,7 @@ from ...findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, 
 from ...findings.review import Review
 from ...measures import Measure
 from ...vocabulary import Place
-from .page import mid_sentence
+from ..paper_words import lower_first
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def changes(review: Review, place: Place) -> Changes:
 
 def named_change(change: Change) -> str:
     """What changed, within a sentence; what is barely clear is called so wherever it is named."""
-    name = mid_sentence(change.measure.title)
+    name = lower_first(change.measure.title)
     return f"{name} (barely clear)" if change.finding.barely_clear else name
 
 
