@@ -61,8 +61,13 @@ LAW += "paras clause clauses chapter chapters annex appendix part parts table ta
 LAW += "recommendation s ss si no act order measure convention directive eu ec c instrument and or to".split()
 
 
-# A full stop belongs to a word after a figure or the s of a section; after other letters it ends a sentence.
-_WORD = r"\w+(?:(?:[/:–-]|(?<=[0-9sS])\.)(?=[0-9])\w+|\([0-9a-zA-Z]{1,4}\))*"
+# A stroke or colon joins figures, and a full stop the s of a section too; a hyphen may join any words, a dash figures.
+_JOINED = r"(?<=[0-9])[/:]|(?:(?<=[0-9])|(?<=\b[sS]))\."
+_WORDS = [  # what stands either side of a hyphen, a dash or a bracket is one word and two
+    rf"\w+(?:(?:{joined})(?=[0-9])\w+{bracketed})*"
+    for joined in (_JOINED, rf"{_JOINED}|-|(?<=[0-9])–")
+    for bracketed in ("", r"|\([0-9a-zA-Z]{1,4}\)")
+]
 
 
 def may_pass(text: str) -> set[int]:
@@ -71,14 +76,20 @@ def may_pass(text: str) -> set[int]:
     More than the forms allow, and nothing that they forbid for being far from any such word or of another make.
     """
     allowed: set[int] = set()
-    words = [(found.start(), found[0]) for found in re.finditer(_WORD, text)]
+    for words in ([(found.start(), found[0]) for found in re.finditer(word, text)] for word in _WORDS):
+        allowed |= _near_a_form(words)
+    return allowed
+
+
+def _near_a_form(words: list[tuple[int, str]]) -> set[int]:
+    allowed: set[int] = set()
     for at, (start, word) in enumerate(words):
         bare = word.strip("_")
         near = [re.sub(r"[^a-z]", "", each.casefold()) for _, each in words[max(0, at - 3) : at + 3]]
         year = re.fullmatch("(19|20)[0-9]{2}", bare)
         day = re.fullmatch(r"\(?[0-9]{1,2}(st|nd|rd|th)?", bare)
         by_itself = re.fullmatch(
-            r"(19|20)[0-9]{2}[/–-]([0-9]{2}|[0-9]{4})|(19|20)[0-9]{2}-[0-9]{2}(-[0-9]{2})?|[0-9]{1,2}[/.][0-9]{1,2}[/.]"
+            r"(s\.)?(19|20)[0-9]{2}[/–-]([0-9]{2}|[0-9]{4})|(19|20)[0-9]{2}-[0-9]{2}(-[0-9]{2})?|[0-9]{1,2}[/.][0-9]{1,2}[/.]"
             r"(19|20)[0-9]{2}|Q[1-4]|[A-Z]{1,2}[0-9][A-Z0-9]?|[ABM][0-9]{1,4}(\(M)?|[0-9][A-Z]{2}|covid-19|[Mm]id-[0-9]{4}|"
             r"ss?\.?[0-9]{1,3}[A-Z]{0,2}(\.[0-9]{1,3})*(\([0-9a-zA-Z]{1,4}\)?)*",
             bare,
@@ -107,6 +118,8 @@ WORDS = st.sampled_from(
 @example("section 17%")
 @example("May 20 crimes")
 @example("in.2019/20")
+@example("in/2019/20")
+@example("in–2019/20")
 def test_nothing_passes_that_a_plain_reading_does_not_let_pass(text):
     told = {at for each in unbound(text) for at in range(each.start, each.end)}
     figures = {at for at, sign in enumerate(text) if unicodedata.category(sign) in ("Nd", "Nl", "No")}

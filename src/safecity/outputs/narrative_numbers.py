@@ -19,6 +19,7 @@ _MONTH = (
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
 _YEAR = "(?:19|20)[0-9]{2}"
 _FINANCIAL = f"(?P<first>{_YEAR})(?P<joined>[/\N{EN DASH}-])(?P<second>[0-9]{{4}}|[0-9]{{2}})"
+_TO = r"(?:\s+(?:to|and)\s+|\s?[\N{EN DASH}-]\s?)"  # words apart from the days and years that they join
 _ARTICLE = r"[0-9]{1,3}[A-Z]{0,2}(?:\.[0-9]{1,3})*(?:\([0-9a-zA-Z]{1,4}\))*"
 _NOUNS = (
     r"crimes?|offences?|incidents?|people|persons?|cases?|victims?|offenders?|suspects?|child(?:ren)?|"
@@ -36,7 +37,7 @@ _NOT_AFTER = r"(?<![\w£$€#+\N{MINUS SIGN}-])(?<![0-9][.,/:])"
 _NOT_BEFORE = r"(?!\w)(?!\s?(?:%|‰|per\s?cent|percentage|pc\b))(?![.,/:\N{EN DASH}-][0-9])"
 _DATES = (
     rf"{_DAY}\s+{_MONTH}(?:,?\s+{_YEAR})?",
-    rf"{_DAY}\s?(?:to|and|\N{{EN DASH}}|-)\s?{_DAY}\s+{_MONTH}(?:,?\s+{_YEAR})?",
+    rf"{_DAY}{_TO}{_DAY}\s+{_MONTH}(?:,?\s+{_YEAR})?",
     rf"{_MONTH}\s+{_YEAR}",
     rf"{_YEAR}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?",
     rf"(?:0?[1-9]|[12][0-9]|3[01])(?P<dot>[/.])(?:0?[1-9]|1[0-2])(?P=dot){_YEAR}",
@@ -45,7 +46,7 @@ _DATES = (
     rf"(?i:spring|summer|autumn|winter|early|late|calendar|census)\s+(?:of\s+)?{_YEAR}{_A_YEAR}",
     rf"(?i:mid)[\s-]{_YEAR}{_A_YEAR}",
     rf"(?i:start|beginning|middle|half|end|rest|course|quarter)\s+of\s+{_YEAR}{_A_YEAR}",
-    rf"(?i:years?)\s+{_YEAR}(?:\s?(?:to|and|\N{{EN DASH}}|-)\s?{_YEAR})?{_A_YEAR}",
+    rf"(?i:years?)\s+{_YEAR}(?:{_TO}{_YEAR})?{_A_YEAR}",
     rf"{_YEAR}\s+(?i:census)",
 )
 _LAW = (
