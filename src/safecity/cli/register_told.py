@@ -63,6 +63,8 @@ def lines_of_years(register: Register, years: Iterable[Period]) -> list[str]:
 
 def unknown_places(register: Register, store: Store, besides: Iterable[str]) -> list[str]:
     """Codes in a partnership's own rows that no look-up received knows, each with the nearest; none before one came."""
+    if not any(row.own and (*row.places, *row.control) for row in register.rows):
+        return []
     known = set(besides)
     table = store.table(LOOKUPS).select(*_CODES).distinct()
     for batch in table.to_pyarrow_batches():

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -47,6 +48,7 @@ def _classes(table: pa.Table) -> set[tuple[str, str]]:
     measures, classes = (
         table[name].combine_chunks().dictionary_encode() for name in ("measure", "release_class")
     )
-    # To group them would take longer, for what Arrow loads first.
-    pairs = set(zip(measures.indices.to_numpy().tolist(), classes.indices.to_numpy().tolist(), strict=True))
+    # To group them, or to ask Arrow for them as numpy's, would take longer, for what Arrow loads first.
+    numbers = (np.from_dlpack(each.indices).tolist() for each in (measures, classes))
+    pairs = set(zip(*numbers, strict=True))
     return {(measures.dictionary[at].as_py(), classes.dictionary[of].as_py()) for at, of in pairs}

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from ..vocabulary import Place
 
@@ -53,7 +52,7 @@ class _Words:
     def __init__(self, column: pa.ChunkedArray):
         coded = column.combine_chunks().dictionary_encode()
         self.words: list[str] = coded.dictionary.to_pylist()
-        self.numbers = coded.indices.to_numpy()
+        self.numbers = np.from_dlpack(coded.indices)
         self.number = {word: number for number, word in enumerate(self.words)}
 
     def __getitem__(self, at: int) -> str:
@@ -65,9 +64,13 @@ class _Numbers:
 
     def __init__(self, column: pa.ChunkedArray):
         whole = column.combine_chunks()
-        # Bits and nulls are taken out first: to turn them into numpy's, Arrow would load all of pandas.
-        self._missing = whole.is_null().cast(pa.uint8()).to_numpy()
-        self._numbers = whole.fill_null(0).to_numpy()
+        # Nulls are taken apart from numbers, and nothing is asked for as numpy's or filled with a number of
+        # Python's: for any of these Arrow would load all of pandas.
+        numbers = pa.Array.from_buffers(
+            whole.type, len(whole), [None, whole.buffers()[1]], offset=whole.offset
+        )
+        self._missing = np.from_dlpack(whole.is_null().cast(pa.uint8()))
+        self._numbers = np.from_dlpack(numbers)
 
     def __getitem__(self, at: int) -> float | int | None:
         return None if self._missing.item(at) else self._numbers.item(at)
@@ -77,8 +80,8 @@ def _runs(table: pa.Table) -> dict[tuple[str, str, str], tuple[int, int]]:
     """Where the rows of each measure and place begin and end in a table that is sorted by them."""
     if not len(table):
         return {}
-    columns = [table[name].combine_chunks() for name in ("measure", "level", "place_code")]
-    changes = [pc.not_equal(column[1:], column[:-1]).cast(pa.uint8()).to_numpy() for column in columns]
-    starts = np.concatenate(([0], np.flatnonzero(np.bitwise_or.reduce(changes)) + 1))
-    keys = zip(*(column.take(pa.array(starts)).to_pylist() for column in columns), strict=True)
-    return dict(zip(keys, zip(starts.tolist(), [*starts[1:].tolist(), len(table)], strict=True), strict=True))
+    columns = [_Words(table[name]) for name in ("measure", "level", "place_code")]
+    changes = np.logical_or.reduce([np.diff(column.numbers) != 0 for column in columns])
+    starts = [0, *(np.flatnonzero(changes) + 1).tolist()]
+    keys = zip(*([column[start] for start in starts] for column in columns), strict=True)
+    return dict(zip(keys, zip(starts, [*starts[1:], len(table)], strict=True), strict=True))
