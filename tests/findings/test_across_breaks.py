@@ -137,6 +137,7 @@ def test_a_year_that_is_not_known_stays_as_it_was_and_is_told_what_changed():
     assert (found.verdict, found.sentence, found.across) == (NOT_COMPARABLE, plain.sentence, ())
     assert not found.tells_both
     assert found.caveats[-1].name == "new_system"
+    assert "It is compared" not in found.caveats[-1].wording
 
 
 def test_shares_and_scores_are_refused_in_words_that_give_both():

@@ -26,6 +26,7 @@ from ..register import Register
 from ..release.rule import Released
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import INTERPOLATED_RESIDENTS, SOME_UNLOCATED
+from ..vocabulary.force import force_words
 
 _OF_ALL_SERVICES = ("first_time_entrants",)  # counts of residents, so that services can be ranked by rate
 
@@ -103,11 +104,18 @@ def _among_all(
     home = geography.home.place
     places = [area.place for area in (geography.home, *geography.others)]
     rates = {place: _count_and_people(released, measure.name, place, compared) for place in places}
+    forces = {area.force for area in geography.others if rates[area.place][1]}
+    of_one = (
+        f" in the police area of {force_words(geography.home.force)}"
+        if forces == {geography.home.force}
+        else ""
+    )
+    among = f"community safety partnerships{of_one}"
     if shown is not None:
         of_it = {place: _count_and_people(released, shown.name, place, compared) for place in places}
         if all(of_it[place][1] for place, (_, people) in rates.items() if people):
-            return judge_rank(shown.name, home, compared, of_it, released)
-    return judge_rank(measure.name, home, compared, rates, released)
+            return judge_rank(shown.name, home, compared, of_it, released, among=among)
+    return judge_rank(measure.name, home, compared, rates, released, among=among)
 
 
 def _by_deprivation(

@@ -40,6 +40,24 @@ def compared_over(observed: pa.Table, geography: Geography, candidates: Iterable
     )
 
 
+def one_force(observed: pa.Table, geography: Geography, compared: Period | None) -> str:
+    """The police force of all partnerships whose records are known of the compared period, where it is one.
+
+    Empty where they are of several, as they should be, or where there is no other.
+    """
+    if compared is None:
+        return ""
+    known = observed.filter(
+        pc.and_(
+            pc.and_(pc.equal(observed["level"], "csp"), pc.equal(observed["status"], OBSERVED)),
+            pc.equal(observed["period"], str(compared)),
+        )
+    )
+    codes = set(known["place_code"].to_pylist())
+    forces = {area.force for area in geography.others if area.place.code in codes}
+    return geography.home.force if forces == {geography.home.force} else ""
+
+
 def part_published(
     geography: Geography, published: Published, compared: Period | None
 ) -> tuple[tuple[str, tuple[Period, ...]], ...]:

@@ -58,7 +58,7 @@ from .judging import (
 )
 from .looking_ahead import breaks_of, events_of, events_reviewed
 from .official_reviewed import count_official, is_official
-from .others_compared import compared_over, left_out, part_published
+from .others_compared import compared_over, left_out, one_force, part_published
 from .own_records_reviewed import own_records
 from .periods_counted import (
     counted_at_all,
@@ -290,6 +290,7 @@ def make_review(
         part_of=geography.part_of,
         incomplete=incomplete,
         part_published=part_published(geography, published, compared),
+        one_force=one_force(observed[0], geography, compared),
         unusual_months=tuple(unusual_month(each, force, partnership) for each in quality.unusual),
         declined_months=tuple(
             declined_month(each, force)

@@ -24,13 +24,14 @@ def across_breaks(finding: Finding, register: Register) -> Finding:
     before, after = finding.period.year_before(), finding.period
     rows = register.between(finding.measure, finding.place, before, after)
     refused = register.refused(finding.measure, finding.place, before, after)
-    caveats = [_told(register, row, finding.measure) for row in rows]
+    is_compared = finding.before is not None and finding.after is not None
+    caveats = [_told(register, row, finding.measure) if is_compared else caveat_of(row) for row in rows]
     caveats += [
         caveat_of(row)
         for row in register.breaks(finding.measure, finding.place)
         if row not in rows and row.bedding_in and row.overlaps(before) and before.start <= row.bedding_in
     ]
-    if refused and finding.before is not None and finding.after is not None:
+    if refused and is_compared:
         finding = _without_change(finding, refused, before)
     if not caveats:
         return finding

@@ -79,11 +79,16 @@ def _standing(rank: Finding, measure: Measure, around: Around) -> tuple[str | Fi
     figures = {each.statistic: each for each in rank.sentence.figures()}
     among = "partnerships" if rank.comparator == ALL_CSPS else f"in {_set(rank.comparator)}"
     standing = figures["rank"].shown_as("ordinal"), " of ", figures["places ranked"]
-    range_ = figures["highest rank"].shown_as("ordinal"), " to ", figures["lowest rank"].shown_as("ordinal")
+    best, worst = (figures[each].shown_as("ordinal") for each in ("highest rank", "lowest rank"))
+    chance: tuple[str | Figure, ...] = (
+        (" (chance alone would not move it)",)
+        if best.value == worst.value
+        else (" (allowing for chance, ", best, " to ", worst, ")")
+    )
     when = rank.period.in_words()
     return (
         f"By rate of {measure.noun} in {when}, highest first, {around.home.name} stood ", *standing,
-        f" {among} (allowing for chance, ", *range_, ")",
+        f" {among}", *chance,
     )  # fmt: skip
 
 

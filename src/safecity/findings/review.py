@@ -182,6 +182,7 @@ class Review:
     part_published: tuple[
         tuple[str, tuple[Period, ...]], ...
     ] = ()  # forces with months of `compared` missing
+    one_force: str = ""  # that of all partnerships compared, where they are of one police force only
     held_back: tuple[
         str, ...
     ] = ()  # datasets that came and are counted in nothing, as they may not be published

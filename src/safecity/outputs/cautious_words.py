@@ -7,6 +7,7 @@ from ..findings.review import Review
 from ..measures import Measure
 from ..vocabulary import Caveat, Period, Place
 from ..vocabulary.caveat import INTERPOLATED_RESIDENTS
+from ..vocabulary.force import force_words
 from .months_compared import period_of
 from .period_words import listed_in_words
 from .topics.counted import count, is_known
@@ -69,6 +70,13 @@ def part_of_words(review: Review) -> str:
         f"{review.home.name} is one council of the partnership of {review.part_of} and is compared with whole "
         f"partnerships; the rest of {review.part_of} is in no comparison."
     )
+
+
+def one_force_words(review: Review) -> str:
+    """That all partnerships compared are of one police force; empty where they are of several."""
+    if not review.one_force:
+        return ""
+    return f"All partnerships compared are in the police area of {force_words(review.one_force)}."
 
 
 WARDS_ARE = (

@@ -132,9 +132,11 @@ def _summary(review: Review, paper: Document) -> None:
         finding = review.finding(name, review.home)
         if finding is not None:
             paper.paragraph(said_of(review, finding), where="summary")
-    for verdict, words in ((UP, "There were clear rises in "), (DOWN, "There were clear falls in ")):
+    for verdict, way in ((UP, "rise"), (DOWN, "fall")):
         found = [each for each in by_size(review, verdict) if each[0].name not in OVERALL]
         if found:
+            clear = "" if len(found) == 1 and found[0][1].barely_clear else "clear "
+            words = f"There were clear {way}s in " if len(found) > 1 else f"There was a {clear}{way} in "
             paper.paragraph(words, *joined(with_change(review, found)), ".", where="summary")
     harm = most_harm(review)
     if harm:

@@ -13,6 +13,7 @@ from .cautious_words import (
     caution_words,
     caveats_told,
     comparison_sentence,
+    one_force_words,
     part_of_words,
     unfitted_fifths,
     unfitted_fifths_words,
@@ -62,7 +63,7 @@ def comparison(review: Review, paper: Document) -> None:
         f"Table {paper.next_table} gives the rates for {review.compared.in_words()}. A place in the order is only as "
         "sure as the numbers behind it: the last column shows how far chance alone could move it. Only partnerships "
         "whose police records were received for the whole of that time are compared. "
-        f"{' '.join(filter(None, (who, these, part_of_words(review))))}".strip()
+        f"{' '.join(filter(None, (one_force_words(review), who, these, part_of_words(review))))}".strip()
     )
     rates = [finding.after for _, finding in found]
     usual = usual_unit(rates)

@@ -52,7 +52,7 @@ class _Words:
     def __init__(self, column: pa.ChunkedArray):
         coded = column.combine_chunks().dictionary_encode()
         self.words: list[str] = coded.dictionary.to_pylist()
-        self.numbers = np.from_dlpack(coded.indices)
+        self.numbers: np.ndarray = np.from_dlpack(coded.indices)
         self.number = {word: number for number, word in enumerate(self.words)}
 
     def __getitem__(self, at: int) -> str:
@@ -70,7 +70,7 @@ class _Numbers:
             whole.type, len(whole), [None, whole.buffers()[1]], offset=whole.offset
         )
         self._missing = np.from_dlpack(whole.is_null().cast(pa.uint8()))
-        self._numbers = np.from_dlpack(numbers)
+        self._numbers: np.ndarray = np.from_dlpack(numbers)
 
     def __getitem__(self, at: int) -> float | int | None:
         return None if self._missing.item(at) else self._numbers.item(at)

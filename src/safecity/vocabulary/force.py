@@ -25,3 +25,15 @@ def force_key(name: str) -> str:
     words = re.findall(r"[a-z]+", name.lower().replace("&", " and "))
     key = "-".join(word for word in words if word not in {"police", "constabulary"})
     return _ALIASES.get("-".join(words), _ALIASES.get(key, key))
+
+
+def force_words(key: str) -> str:
+    """A force's name as people write it.
+
+    >>> force_words("avon-and-somerset")
+    'Avon and Somerset'
+    """
+    if key == "metropolitan":
+        return "the Metropolitan Police (London except the City)"
+    words = key.replace("-", " ").title()
+    return words.replace(" And ", " and ").replace(" Of ", " of ").replace("Btp", "British Transport Police")

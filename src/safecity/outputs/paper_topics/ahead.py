@@ -50,11 +50,14 @@ def ahead(review: Review, paper: Document) -> None:
         _table(review, paper, shown)
     refused = [each for each in found if not each.is_shown]
     for reason, why in _WHY:
-        named = [
-            (lower_first(each.measure.title), *_tried(each)) for each in refused if each.reason == reason
-        ]
+        of_it = [each for each in refused if each.reason == reason]
+        months = {each.used.value for each in of_it if each.used is not None}
+        alike = reason == TOO_SHORT and len(of_it) > 1 and len(months) == 1
+        named = [(lower_first(each.measure.title), *(() if alike else _tried(each))) for each in of_it]
         if named:
-            paper.numbered(f"There is no forecast of some, {why}", *joined(named), ".")
+            of_each = (", of each", *_tried(of_it[0])) if alike else ()
+            some = "any measure" if not shown and len(of_it) == len(refused) else "some"
+            paper.numbered(f"There is no forecast of {some}, {why}", *joined(named), *of_each, ".")
 
 
 def _tried(each: Ahead) -> tuple:

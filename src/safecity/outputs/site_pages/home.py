@@ -6,6 +6,7 @@ from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Finding
 from ...findings.judge import ALL_CSPS
 from ...findings.review import Review
 from ...measures import Measure
+from ...vocabulary.force import force_words
 from ...vocabulary.offence_group import (
     RESIDENTIAL_BURGLARY,
     ROBBERY,
@@ -13,7 +14,7 @@ from ...vocabulary.offence_group import (
     VEHICLE_OFFENCES,
     VIOLENT_CRIME,
 )
-from ..cautious_words import part_of_words
+from ..cautious_words import one_force_words, part_of_words
 from ..levels import levels
 from ..months_compared import compared_over, nothing_compared, why_these_months
 from ..official_rankings import Ranking, Rows, rankings
@@ -25,7 +26,6 @@ from ..topics.standing import Standing, standing
 from .cautions import cautions
 from .margin import Margins
 from .page import Page
-from .quality_page import force_words
 
 _BESIDE = {UP: "above average", DOWN: "below average", NO_CLEAR_CHANGE: "no clear difference"}
 
@@ -90,7 +90,8 @@ def not_compared(review: Review) -> str:
     """Whose places are in no rank, and why; nothing where all are ranked."""
     if review.compared is None:
         return ""
-    return " ".join(filter(None, (_not_all_came(review), _of_no_partnership(review), part_of_words(review))))
+    words = one_force_words(review), _not_all_came(review), _of_no_partnership(review), part_of_words(review)
+    return " ".join(filter(None, words))
 
 
 def _of_no_partnership(review: Review) -> str:

@@ -7,6 +7,7 @@ from ...findings.review import Review, SourceUsed
 from ...release.figure import Figure, count_of_records, named_apart, withheld_records
 from ...vocabulary import Caveat, Period
 from ...vocabulary.caveat import POLICE_UK_ASB, POLICE_UK_PLACES
+from ...vocabulary.force import force_words
 from ...vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ...vocabulary.runs import runs_in_words
 from ...vocabulary.status import WITHHELD
@@ -168,18 +169,6 @@ def refusals(review: Review) -> tuple[Refusal, ...]:
         for source in review.sources
         for why, records in source.reasons
     )
-
-
-def force_words(key: str) -> str:
-    """A force's name as people write it.
-
-    >>> force_words("avon-and-somerset")
-    'Avon and Somerset'
-    """
-    if key == "metropolitan":
-        return "the Metropolitan Police (London except the City)"
-    words = key.replace("-", " ").title()
-    return words.replace(" And ", " and ").replace(" Of ", " of ").replace("Btp", "British Transport Police")
 
 
 def uncounted(sources: tuple[Received, ...]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Place
 from ...vocabulary.caveat import POLICE_UK_PLACES, SMALL_NUMBERS
-from ..cautious_words import WARDS_ARE, unfitted_wards, unfitted_words
+from ..cautious_words import WARDS_ARE, unfitted_wards, unfitted_words, ward_year_words
 from ..documents.document import Document
 from ..documents.web import fragment
 from ..levels import OVERALL, levels_sentence
@@ -60,6 +60,7 @@ def all_wards(page: Page) -> dict:
             if measure.name in OVERALL
         ],
         "wards_are": WARDS_ARE,
+        "ward_year": ward_year_words(review),
         "no_rates": unfitted_words(review, unfitted) if (unfitted := unfitted_wards(review)) else None,
         "overall": overall,
         "period": period,

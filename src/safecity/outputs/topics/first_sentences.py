@@ -7,6 +7,7 @@ from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Period
+from ...vocabulary.force import force_words
 from ..levels import OVERALL, levels_sentence
 from ..lockdown_words import in_lockdown
 from ..months_compared import (
@@ -163,6 +164,8 @@ def _rank(review: Review, measure: Measure, finding: Finding) -> _Parts:
     ]
     if stands:
         parts += [*_order(stands), " of ", stands.number]
+        if review.one_force and measure not in review.official:
+            parts += [f" in the police area of {force_words(review.one_force)}"]
         if stands.best and stands.worst:
             parts += [" (", stands.best, " to ", stands.worst, " allowing for chance)"]
         parts += [] if measure in review.official else _others(review, measure)
