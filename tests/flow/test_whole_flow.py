@@ -4,22 +4,20 @@ import csv
 import hashlib
 import json
 import os
-import re
 import socket
 import subprocess
 import zipfile
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from urllib.request import urlopen
 from xml.etree import ElementTree
 
-import openpyxl
 import pytest
 
 from tests.conftest import PROGRAM
 from tests.flow.conftest import DAY, assert_whole, published_edition
 from tests.flow.small_place import AREA, FORCE
+from tests.products_read import agrees, read_page, read_word, read_workbook
 
 FIGURE_COLUMNS = (
     "figure_id, measure, place_code, place_name, level, period, period_start, period_end, category, numerator, "
@@ -56,93 +54,22 @@ def placements(edition) -> list[dict[str, str]]:
 @pytest.fixture(scope="session")
 def printed_on_pages(edition) -> list[tuple[str, str, str]]:
     """Every figure on the site as its page prints it: id, text, and whether as value, interval or drawing."""
-    return [found for page in (edition / "site").rglob("*.html") for found in FiguresIn(page).found]
+    return [found for page in (edition / "site").rglob("*.html") for found in read_page(page).printed]
 
 
 @pytest.fixture(scope="session")
-def printed_in_paper(edition) -> list[tuple[str, str]]:
-    """Every tagged number of the paper: id and text."""
-    with zipfile.ZipFile(edition / "review.docx") as paper:
-        document = ElementTree.fromstring(paper.read("word/document.xml"))
-    return [
-        (
-            control.find(f"{TAG}sdtPr/{TAG}tag").get(f"{TAG}val"),
-            "".join(text.text for text in control.iter(f"{TAG}t")),
-        )
-        for control in document.iter(f"{TAG}sdt")
-    ]
+def printed_in_paper(edition) -> list[tuple[str, str, str]]:
+    return read_word(edition / "review.docx").printed
 
 
 @pytest.fixture(scope="session")
-def printed_in_tables(edition) -> list[tuple[str, object]]:
-    """Every number of the workbook that has an id beside it: id and value."""
-    found = []
-    for sheet in openpyxl.load_workbook(edition / "tables.xlsx", read_only=True):
-        table = list(sheet.iter_rows(values_only=True))
-        heads = next((row for row in table if any(str(cell).startswith("Figure id: ") for cell in row)), ())
-        for place, heading in enumerate(heads):
-            if str(heading).startswith("Figure id: "):
-                shown = heads.index(heading.removeprefix("Figure id: "))
-                below = table[table.index(heads) + 1 :]
-                found += [(row[place], row[shown]) for row in below if row[place] not in (None, "[z]")]
-    return found
-
-
-class FiguresIn(HTMLParser):
-    """The figures of one page, each with its text."""
-
-    def __init__(self, page: Path):
-        super().__init__()
-        self.found, self._open, self._drawing = [], [], 0
-        self.feed(page.read_text(encoding="utf-8"))
-
-    def handle_starttag(self, tag, attributes):
-        self._drawing += tag == "svg"
-        figure = dict(attributes).get("data-figure")
-        if figure:
-            how = dict(attributes).get("data-part") or ("drawn" if self._drawing else "value")
-            self._open.append([tag, figure, "", 0, how])
-        elif self._open and self._open[-1][0] == tag:
-            self._open[-1][3] += 1
-
-    def handle_data(self, data):
-        for each in self._open:  # a drawn mark may have a title and a label, which are two texts
-            each[2] += f" {data} " if each[4] == "drawn" else data
-
-    def handle_endtag(self, tag):
-        self._drawing -= tag == "svg"
-        if self._open and self._open[-1][0] == tag:
-            if self._open[-1][3]:
-                self._open[-1][3] -= 1
-            else:
-                _, figure, text, _, how = self._open.pop()
-                self.found.append((figure, text.strip(), how))
+def printed_in_tables(edition) -> list[tuple[str, object, str]]:
+    return read_workbook(edition / "tables.xlsx").printed
 
 
 def rows(edition: Path, name: str) -> list[dict[str, str]]:
     with (edition / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as reading:
         return list(csv.DictReader(reading))
-
-
-def agrees(text: str, figure: dict[str, str], how: str = "value") -> bool:
-    """Whether what is printed is the figure's value, or the two ends of its interval, as exactly as it is printed."""
-    if how == "drawn":  # a mark, perhaps with a title such as "June 2018: 12"
-        return not text or any(is_number(word, figure["value"]) for word in text.split())
-    if how == "interval":
-        low, _, high = text.partition(" to ")
-        return is_number(low, figure["low"]) and is_number(high, figure["high"])
-    return is_number(text, figure["value"])
-
-
-def is_number(text: str, value: str) -> bool:
-    if not value:
-        return text in ("[x]", "[c]")
-    number = re.fullmatch(r"([+\N{MINUS SIGN}]?)([\d,]+(?:\.(\d+))?)(?:st|nd|rd|th|%)?", text)
-    if not number:
-        return False
-    exact, shown = float(value), float(number[2].replace(",", ""))
-    signed = not number[1] or (exact < 0) == (number[1] == "\N{MINUS SIGN}")
-    return signed and abs(abs(exact) - shown) <= 0.5 * 10 ** -len(number[3] or "") + 1e-9
 
 
 def test_promised_files_are_there(edition):
@@ -180,7 +107,7 @@ def test_every_number_on_a_page_is_a_published_figure_and_agrees_with_it(printed
 def test_every_number_in_the_paper_is_a_published_figure_and_agrees_with_it(printed_in_paper, figures):
     assert len(printed_in_paper) > 20
     assert [each for each in printed_in_paper if each[0] not in figures] == []
-    assert [(figure, text) for figure, text in printed_in_paper if not agrees(text, figures[figure])] == []
+    assert [each for each in printed_in_paper if not agrees(each[1], figures[each[0]])] == []
 
 
 def test_no_heading_of_the_paper_stands_over_nothing(edition):
@@ -203,7 +130,7 @@ def test_every_number_in_the_workbook_is_a_published_figure_and_agrees_with_it(p
     assert [each for each in printed_in_tables if each[0] not in figures] == []
     unlike = [
         (figure, shown, figures[figure]["value"])
-        for figure, shown in printed_in_tables
+        for figure, shown, _ in printed_in_tables
         if (float(shown) != pytest.approx(float(figures[figure]["value"])))
         if figures[figure]["value"] and isinstance(shown, int | float)
     ]
@@ -219,8 +146,8 @@ def test_placements_name_what_is_printed_and_nothing_else(
         drawn = {
             row["figure_id"] for row in placements if row["product"] == product and "chart" in row["place"]
         }
-        assert {figure for figure, _ in printed} <= placed
-        assert placed - {figure for figure, _ in printed} <= drawn, product
+        assert {figure for figure, *_ in printed} <= placed
+        assert placed - {figure for figure, *_ in printed} <= drawn, product
     on_site = {row["figure_id"] for row in placements if row["product"] == "site"}
     assert {figure for figure, *_ in printed_on_pages} <= on_site
 

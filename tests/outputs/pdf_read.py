@@ -31,14 +31,15 @@ def figures(path: Path) -> list[Printed]:
         for annotation in page.get("/Annots", []):
             link = annotation.get_object()
             uri = link.get("/A", {}).get("/URI", "")
-            if uri.startswith(FIGURES):
+            _, here, figure = uri.partition(FIGURES)  # of a paper in a folder the address begins with ../
+            if here:
                 left, low, right, high = (float(each) for each in link["/Rect"])
                 inside = [
                     text
                     for x, y, far, foot, text in boxes[at]
                     if x < right - 1 and far > left + 1 and y < top - low - 3 and foot > top - high + 3
                 ]
-                found.append(Printed(at + 1, uri.removeprefix(FIGURES), " ".join(inside)))
+                found.append(Printed(at + 1, figure, " ".join(inside)))
     return found
 
 
