@@ -36,11 +36,13 @@ def own_records(
     not_listed: Mapping[str, int] = MappingProxyType({}),
     flags: Collection[str] = (),
     much_refused: frozenset[str] = frozenset(),
+    unusual: tuple[tuple[Figure, Figure], ...] = (),
 ) -> OwnRecords | None:
     """What is known of the force's own records of a year and the year before, each number a figure.
 
     `measures` are those of which a caution may speak, `not_listed` the qualifiers of which mapping.toml says nothing,
-    with their records, and `flags` what qualifiers stand for.
+    with their records, `flags` what qualifiers stand for, and `unusual` the months of far more crimes, or far
+    fewer, than usual.
     """
     measures = tuple(measures)
     if found is None:
@@ -56,6 +58,8 @@ def own_records(
     said = [each for each in found.filled if each.of(span)[0]]
     return OwnRecords(
         filled=tuple(_filled(each, years, place, lacking) for each in said),
+        rests=tuple(_filled(each, years, place, lacking) for each in found.rests),
+        unusual=unusual,
         never_filled=tuple((each.dataset, each.field) for each in found.filled if each not in said),
         times=tuple(_times(each, place, lacking) for each in found.times),
         changed=tuple(

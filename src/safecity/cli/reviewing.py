@@ -192,6 +192,7 @@ def make_review(
     both_years = Period(years[0].start, years[1].end)
     lacking = () if records.held_back else months_lacking(store, both_years)
     of_own = None if records.held_back else examine_records(store, years, lacking)
+    unusual = tuple(unusual_month(each, force, partnership) for each in quality.unusual)
     own_quality = own_records(
         of_own,
         years,
@@ -203,6 +204,7 @@ def make_review(
         not_listed=qualifiers_not_listed(store),
         flags=flags_of_qualifiers(partnership),
         much_refused=kinds_much_refused(store, of_own, years),
+        unusual=unusual,
     )
     uneven = counted(everything)
     ward_of = {lsoa: ward.place.code for ward in geography.wards for lsoa in sorted(ward.lsoas)}
@@ -291,7 +293,7 @@ def make_review(
         incomplete=incomplete,
         part_published=part_published(geography, published, compared),
         one_force=one_force(observed[0], geography, compared),
-        unusual_months=tuple(unusual_month(each, force, partnership) for each in quality.unusual),
+        unusual_months=unusual,
         declined_months=tuple(
             declined_month(each, force)
             for each in quality.declined

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from ..datasets.crime_people import CRIME_PEOPLE
 from ..datasets.crimes import CRIMES
 from ..datasets.incidents import INCIDENTS
 from ..datasets.loading.mapping import open_mapping
@@ -11,10 +12,14 @@ from ..datasets.people.people_in_crimes import CRIMES_WITH_VICTIMS, PEOPLE_IN_CR
 from ..datasets.quality.own_records import RecordsQuality
 from ..datasets.store import Store
 from ..extracts import police_extract
-from ..findings.uneven_records import Counted
+from ..findings.uneven import Counted
+from ..findings.uneven_rests import AGAIN, ANYBODY, OFFENDERS, RELATION, VICTIMS, WEIGHT, WHOLE
 from ..measures import Measure
+from ..measures.asked import columns_asked
+from ..measures.measure import People
 from ..partnership import Partnership
 from ..vocabulary import Period
+from ..vocabulary.months_lacking import OF_ROLES
 from ..vocabulary.so_many import so_many
 
 REFUSED = 0.02
@@ -25,8 +30,8 @@ _OF_CRIMES = (CRIMES, CRIMES_WITH_VICTIMS, PEOPLE_IN_CRIMES, WEIGHED_CRIMES)
 
 
 def counted(measures: Iterable[Measure]) -> Counted:
-    """Which kind of own record each measure counts, and which of them are shares."""
-    kinds, shares = {}, set()
+    """Which kind of own record each measure counts, which of them are shares, and what each rests on besides."""
+    kinds, shares, rests = {}, set(), {}
     for measure in measures:
         if measure.numerator.of in _OF_CRIMES:
             kinds[measure.name] = CRIMES.name
@@ -34,7 +39,29 @@ def counted(measures: Iterable[Measure]) -> Counted:
             kinds[measure.name] = INCIDENTS.name
         if measure.form == "share":
             shares.add(measure.name)
-    return Counted(kinds, frozenset(shares))
+        if kinds.get(measure.name) == CRIMES.name:
+            rests[measure.name] = _rests_of(measure)
+    return Counted(kinds, frozenset(shares), rests)
+
+
+def _rests_of(measure: Measure) -> frozenset[str]:
+    asked = {column for dataset, column in columns_asked(measure) if dataset == CRIME_PEOPLE.name}
+    tallies = [each for each in (measure.numerator, measure.denominator) if each is not None]
+    found = {
+        VICTIMS: OF_ROLES["victim"] in asked,
+        ANYBODY: OF_ROLES["offender"] in asked,
+        OFFENDERS: OF_ROLES["offender"] in asked and OF_ROLES["victim"] not in asked,
+        RELATION: "relationship" in asked,
+        WEIGHT: any(each.of == WEIGHED_CRIMES for each in tallies),
+        AGAIN: any(isinstance(each, People) and not _each_row(each) for each in tallies),
+        WHOLE: measure.form != "share",
+    }
+    return frozenset(name for name, is_so in found.items() if is_so)
+
+
+def _each_row(people: People) -> bool:
+    """Whether it counts every part that people had, whoever they were."""
+    return people.count == "rows" and people.times == (1, None)
 
 
 def qualifiers_not_listed(store: Store) -> dict[str, int]:

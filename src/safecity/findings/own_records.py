@@ -77,6 +77,8 @@ class OwnRecords:
     """Everything said of a force's own records; counts of what was not received are None."""
 
     filled: tuple[FieldFilled, ...] = ()
+    rests: tuple[FieldFilled, ...] = ()  # what measures rest on beside single fields
+    unusual: tuple[tuple[Figure, Figure], ...] = ()  # crimes of a month of the two years, and of a usual one
     never_filled: tuple[tuple[str, str], ...] = ()  # dataset and field
     times: tuple[YearOfTimes, ...] = ()
     changed: tuple[CodeChanged, ...] = ()

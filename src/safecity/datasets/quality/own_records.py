@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 import ibis
 import pyarrow as pa
@@ -19,6 +18,8 @@ from ..places.lookups import read_lookups
 from ..store import Store
 from .code_turns import CodeTurn, code_turns
 from .doubts import Doubts, doubts, looks_like_code
+from .filled import Filled
+from .rests_on import rests_on
 
 LATE = (7, 31, 365)
 """Days from the crime to its record, after which it is late."""
@@ -36,20 +37,6 @@ _NOT_ASKED = {
     "outcome_day_said",
 }
 _CODES = {CRIMES.name: ("offence_code", "premises", "outcome_code"), INCIDENTS.name: ("category",)}
-
-
-@dataclass(frozen=True)
-class Filled:
-    """Of one field of a dataset: in how many of a month's records it says something."""
-
-    dataset: str
-    field: str
-    months: Mapping[date, tuple[int, int]]  # first day -> records that say it, all records
-
-    def of(self, period: Period) -> tuple[int, int]:
-        """The same over a longer time."""
-        inside = [counts for month, counts in self.months.items() if period.start <= month <= period.end]
-        return sum(filled for filled, _ in inside), sum(rows for _, rows in inside)
 
 
 @dataclass(frozen=True)
@@ -85,6 +72,8 @@ class RecordsQuality:
     times: tuple[Times, ...]
     drift: tuple[Drift, ...]
     doubts: Doubts
+    rests: tuple[Filled, ...] = ()
+    """What measures rest on beside single fields."""
     turns: tuple[CodeTurn, ...] = ()
     """Codes that stopped or began within the two years, by the months that came in full."""
     codes_compared: Mapping[str, Period | None] = field(default_factory=dict)
@@ -137,6 +126,7 @@ def examine_records(
             for each in _drift(contract, rows, column, months)
         ),
         doubts=found,
+        rests=tuple(rests_on(store, span)),
         turns=tuple(
             each
             for contract, rows in ((CRIMES, crimes), (INCIDENTS, incidents))
