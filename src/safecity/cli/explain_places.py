@@ -23,7 +23,9 @@ _METHODS = {
     "score by itself": "how many standard deviations the area's count lies above what the place's rate gives for its "
     "residents, with the usual unlikeness of the place's areas added to chance (Spiegelhalter 2005); called a hot spot "
     "where it passes the false discovery rate of 5% over all areas and measures",
-    "small areas compared": "how many small areas have a count and residents that are known",
+    "small areas compared": "how many small areas have a count that is known",
+    "small areas of unknown residents": "how many of these have no estimate of residents, most often because they were "
+    "redrawn since; to say what chance would do they are taken to have as many as the others on average",
     "Gini coefficient of small areas": "how unevenly the events lie over the small areas, 0 being as even as so many "
     "events can be (the generalised coefficient of Bernasco and Steenbeek 2017)",
     "Gini coefficient of small areas by chance": f"the same coefficient as chance would make it: {_BY_CHANCE}",

@@ -9,6 +9,8 @@ RELATIONSHIPS = (
 
 NAMED_AGAIN, NOBODY_AGAIN = "named", "nobody"
 OLDEST = 120
+RESPONSIBLE = 10
+"""Age of criminal responsibility in England and Wales (Children and Young Persons Act 1933, section 50)."""
 IMPOSSIBLE = "impossible"
 NOBODY, TOO_MANY = "nobody", "too many"
 

@@ -21,7 +21,7 @@ from ..extracts.source import Source
 from ..vocabulary.offence import ASB
 from .contract import AS_RECEIVED, RECEIVED, Contract, with_cells_as_received
 from .counts import COUNTS, as_counts
-from .crime_people import CRIME_PEOPLE, IMPOSSIBLE, NAMED_AGAIN, NOBODY, NOBODY_AGAIN, OLDEST
+from .crime_people import CRIME_PEOPLE, IMPOSSIBLE, NAMED_AGAIN, NOBODY, NOBODY_AGAIN, OLDEST, RESPONSIBLE
 from .crimes import CRIMES, without_impossible_outcome_day
 from .households import HOUSEHOLDS, as_households
 from .incidents import INCIDENTS
@@ -206,9 +206,15 @@ def _police_records(contract: Contract) -> Callable:
 
 
 def _without_impossible_age(raw: Table) -> Table:
-    """An age below 0 or over 120 is a slip, and whoever was harmed was harmed: the age is not known, and is told."""
+    """An age below 0 or over 120 is a slip, and whoever was harmed was harmed: the age is not known, and is told.
+
+    So is one below that of criminal responsibility of somebody who is said to have done it: systems write 0 where no
+    age is known.
+    """
     whole = raw.age.re_search(r"^ *[-+]?\d+(\.0*)? *$").fill_null(False)
-    gone = whole & ~raw.age.try_cast("float64").between(0, OLDEST).fill_null(False)
+    age = raw.age.try_cast("float64")
+    too_young = raw.role.isin(("suspect", "offender")) & (age < RESPONSIBLE)
+    gone = whole & (~age.between(0, OLDEST) | too_young).fill_null(True)
     return raw.mutate(
         age=ibis.ifelse(gone, ibis.null("string"), raw.age),
         age_said=ibis.ifelse(gone, IMPOSSIBLE, ibis.null("string")),

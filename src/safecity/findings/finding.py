@@ -33,6 +33,9 @@ class Sentence:
         return tuple(part for part in self.parts if isinstance(part, Figure))
 
 
+IN_PART = " In part that is because "
+
+
 @dataclass(frozen=True)
 class Finding:
     """What a comparison shows, and no more than it shows, with the cautions that must be repeated with it.
@@ -59,6 +62,11 @@ class Finding:
     high: float | None = None
     caveats: tuple[Caveat, ...] = ()
     across: tuple[str, ...] = ()  # rows of the register across which no change may be read
+
+    @property
+    def is_in_part_of_records(self) -> bool:
+        """Whether its sentence says that part of the change is a matter of which records came, and what they say."""
+        return IN_PART in self.sentence.parts
 
     @property
     def tells_both(self) -> bool:

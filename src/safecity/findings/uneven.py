@@ -11,7 +11,7 @@ from ..release.figure import Figure, share_of_records
 from ..release.rule import Released
 from ..vocabulary import Caveat, Period, Place
 from .across_breaks import without_change
-from .finding import DOWN, NO_CLEAR_CHANGE, UP, Finding, Sentence
+from .finding import DOWN, IN_PART, NO_CLEAR_CHANGE, UP, Finding, Sentence
 from .own_records import FieldFilled
 
 PLACES, CODES, PEOPLE, RECORDS = (
@@ -102,9 +102,7 @@ def told_or_refused(
         when = finding.period.year_before().when()
         return without_change(finding, (f" {when}. But ", *words, ending), (across,))
     if finding.ratio is not None and (finding.ratio < 1) == (times > 1):
-        return replace(
-            finding, sentence=Sentence((*finding.sentence.parts, " In part that is because ", *words, "."))
-        )
+        return replace(finding, sentence=Sentence((*finding.sentence.parts, IN_PART, *words, ".")))
     return finding
 
 

@@ -16,7 +16,7 @@ from .judge import months_that_came
 
 ENOUGH = 50  # events in the place: with fewer nothing is said of where they are
 PARTS = (5, 10)  # per cent of areas: the top of the list
-_LACKING = 0.1  # of areas without a count or residents: with more nothing is said of where
+_LACKING = 0.1  # of areas without a count, or without residents: with more nothing is said of where
 DEVIATIONS = "standard deviations"
 # What mostly happens at home or to one person for who they are: an area named for it points at somebody's door.
 NOT_BY_AREA = frozenset(
@@ -82,6 +82,7 @@ class WhereOfMeasure:
     ]  # by Gi*, the highest score first; the neighbours of a hot area are among them
     alone: tuple[HotArea, ...]  # areas far above the place's rate by themselves
     foretold: Foretold | None  # None without the year before
+    unsized: Figure | None = None  # areas whose residents are not known; None where there is none
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,8 @@ class _Areas:
     period: Period
     places: tuple[Place, ...]
     counts: np.ndarray
-    residents: np.ndarray
+    residents: np.ndarray  # of an area of which they are not known, as many as the others have on average
+    unsized: np.ndarray  # which areas these are
     before: np.ndarray | None
 
 
@@ -220,23 +222,31 @@ def _areas(
         if not released.has(name, area, period):
             continue
         count, rate = released.count(name, area, period), released.rate(name, area, period)
-        if count.value is None or not rate.denominator:
+        if count.value is None:
             continue
         there.append(area)
         counts.append(int(count.value))
-        residents.append(rate.denominator)
+        residents.append(rate.denominator or np.nan)
         before.append(
             released.count(name, area, earlier).value if released.has(name, area, earlier) else None
         )
-    if len(there) < FEWEST or len(there) < (1 - _LACKING) * len(areas) or not sum(counts):
+    lived_in = np.array(residents, float)
+    unsized = np.isnan(lived_in)
+    enough = (1 - _LACKING) * len(areas)
+    if len(there) < max(FEWEST, enough) or len(there) - unsized.sum() < enough or not sum(counts):
         return None
+    # Small areas are drawn to have much the same number of residents: to leave a redrawn one out would be worse.
+    lived_in[unsized] = lived_in[~unsized].mean()
     then = None if None in before else np.array(before)
-    return _Areas(measure, period, tuple(there), np.array(counts), np.array(residents, float), then)
+    return _Areas(measure, period, tuple(there), np.array(counts), lived_in, unsized, then)
 
 
 def _scores(each: _Areas, beside: Mapping[str, Sequence[str]]) -> tuple[np.ndarray, np.ndarray]:
     at = {place.code: position for position, place in enumerate(each.places)}
     alone = standing_out(each.counts.tolist(), each.residents.tolist())
+    alone[each.unsized] = (
+        0.0  # nobody can say how far such an area is above what its residents lead to expect
+    )
     if not all(code in beside for code in at):
         return np.zeros(0), alone
     neighbours = [[at[code] for code in beside[place.code] if code in at] for place in each.places]
@@ -293,6 +303,9 @@ def _of_measure(
         neighbourhoods=neighbourhoods,
         alone=alone,
         foretold=_foretold(each, make),
+        unsized=make("small areas of unknown residents", int(each.unsized.sum()), "small areas")
+        if each.unsized.any()
+        else None,
     )  # fmt: skip
 
 

@@ -131,7 +131,11 @@ DESCRIBED = {
                     "Ages that contradict the birth date",
                     "age is more than a year off from their birth date",
                 ),
-                ("ages_impossible", "Ages that cannot be", "age is given as below 0 or over 120"),
+                (
+                    "ages_impossible",
+                    "Ages that cannot be",
+                    "age is below 0 or over 120, or below 10 of a suspect or offender",
+                ),
                 (
                     "people_of_no_person",
                     "People whose reference is nobody's",

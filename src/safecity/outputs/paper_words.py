@@ -61,9 +61,13 @@ def more_or_fewer(finding: Finding) -> tuple[str | Figure, ...]:
     return (difference.shown_as("size"), " more" if difference.value > 0 else " fewer")
 
 
+PART_OF_RECORDS = "in part a matter of which records came"
+
+
 def how_much(finding: Finding, only_just: str = "barely clear") -> tuple:
     """A change in brackets: in per cent, or both counts where the year before had too few for a percentage."""
-    barely = f", {only_just})" if finding.barely_clear else ")"
+    barely = f", {only_just}" if finding.barely_clear else ""
+    barely += f", {PART_OF_RECORDS})" if finding.is_in_part_of_records else ")"
     if finding.change:
         return (" (", finding.change, barely)
     if finding.verdict not in (UP, DOWN) or finding.before is None or finding.after is None:

@@ -80,25 +80,26 @@ def _size(part: str, areas: int) -> int:
 def by_area(
     second: "SecondCount", question: Question, *, earlier: bool
 ) -> tuple[list[int] | None, tuple[CountedFile, ...]]:
-    """How many in each small area with residents; None where a month did not come."""
+    """How many in each small area; None where a month did not come."""
     period = question.period.year_before() if earlier else question.period
-    lsoas = second.extent("csp", question.code).lsoas
-    counted, files = _counted(second, question.measure, lsoas, period)
-    if counted is None:
-        return None, files
-    lived_in = (code for code in sorted(lsoas) if second.residents("lsoa", code, question.period)[0])
-    return [counted.get(code, 0) for code in lived_in], files
+    areas = second.small_areas(question.code)
+    counted, files = _counted(second, question.measure, areas, period)
+    return counted, files
 
 
 def _counted(
-    second: "SecondCount", measure: str, lsoas: frozenset[str], period: Period
-) -> tuple[Mapping[str, int] | None, tuple[CountedFile, ...]]:
+    second: "SecondCount", measure: str, areas: Mapping[str, set[str]], period: Period
+) -> tuple[list[int] | None, tuple[CountedFile, ...]]:
     if measure in OF_OWN_RECORDS:
-        return second.own_records.count_by_area(measure, lsoas, period)
-    tallies = {code: second.events(measure, "lsoa", code, period) for code in sorted(lsoas)}
-    files = tuple(file for tally in tallies.values() for file in tally.files)
-    known = {code: tally.total for code, tally in tallies.items() if tally.total is not None}
-    return known if len(known) == len(tallies) else None, files
+        lsoas = frozenset().union(*areas.values())
+        counted, files = second.own_records.count_by_area(measure, lsoas, period)
+        if counted is None:
+            return None, files
+        return [sum(counted.get(each, 0) for each in family) for family in areas.values()], files
+    tallies = [second.events(measure, "lsoa", code, period) for code in areas]
+    known = [tally.total for tally in tallies if tally.total is not None]
+    read = tuple(file for tally in tallies for file in tally.files)
+    return known if len(known) == len(tallies) else None, read
 
 
 def _gini(counts: list[int]) -> float | None:

@@ -24,6 +24,7 @@ NEAREST_FIRST = (
 )  # fmt: skip
 _WHOLE = re.compile(r" *[-+]?[0-9]+(\.0*)? *")
 _OLDEST = 120
+_RESPONSIBLE = 10  # years: nobody younger can be said by law to have committed a crime
 _NOBODY = re.compile(
     r"UNKNOWN|UNKNOWN PERSON|PERSON UNKNOWN|UNK|UK|U/K|NOT KNOWN|NAME NOT KNOWN|KNOWN,? NOT|NK|N/K|NA|N/A|NONE|"
     r"NONE GIVEN|NIL|NULL|NAN|NOT STATED|NOT RECORDED|NOT APPLICABLE|NOT PROVIDED|NOT GIVEN|NOT AVAILABLE|"
@@ -175,7 +176,8 @@ def _reference(cells: Cells) -> str:
 def _age(cells: Cells) -> int | None:
     """As written, where somebody can be so old."""
     written = float(cells["age"]) if cells["age"] else -1.0
-    return int(written) if 0 <= written <= _OLDEST else None
+    youngest = _RESPONSIBLE if cells.get("role") in ("suspect", "offender") else 0
+    return int(written) if youngest <= written <= _OLDEST else None
 
 
 def _not_in_the_same_words(rows: Sequence[tuple[Cells, str]], said_twice: bool) -> list[tuple[Cells, str]]:

@@ -235,19 +235,26 @@ class PlainPlaces:
         """A place's small areas on the boundaries that the police's records use."""
         return own & self.drawn.get(self.census(used), own) or own
 
-    def _fifths_of_its_own(self, own: set[str], used: set[str]) -> dict[str, set[str]]:
-        """A place's small areas in five parts of as many areas each, 1 the most deprived; none of fewer than five."""
-        deciles, census = self._deciles(used), self.census(used)
-        ranks = self.ranks.get(census) or self.ranks[max(self.ranks, default=census)]
-        placed, left = [], set(own)
+    def small_areas(self, own: set[str], used: set[str]) -> dict[str, set[str]]:
+        """A place's small areas, each by the code that it stands under with all that counts to it, in order of code."""
+        found, left = {}, set(own)
         while left:
             family = self._forms(min(left), own, lambda: used)
             left -= family
             drawn = family & self._drawn(own, used)
             other = family - drawn
-            stands = min(drawn if len(drawn) == 1 or len(other) != 1 else other)
+            if drawn or used & family:
+                found[min(drawn if len(drawn) == 1 or len(other) != 1 else other)] = family
+        return dict(sorted(found.items()))
+
+    def _fifths_of_its_own(self, own: set[str], used: set[str]) -> dict[str, set[str]]:
+        """A place's small areas in five parts of as many areas each, 1 the most deprived; none of fewer than five."""
+        deciles, census = self._deciles(used), self.census(used)
+        ranks = self.ranks.get(census) or self.ranks[max(self.ranks, default=census)]
+        placed = []
+        for stands, family in self.small_areas(own, used).items():
             known = {stands} if stands in ranks else self.relatives(stands) & ranks.keys()
-            if (drawn or used & family) and self._fifth(stands, deciles) is not None:
+            if self._fifth(stands, deciles) is not None:
                 placed.append((sum(ranks[each] for each in known) // len(known), stands, family))
         if len(placed) < 5:
             return {}

@@ -71,10 +71,12 @@ class SecondCount:
         if level == "zone":
             return self._zone(code)
         if (level, code) not in self._extents:
-            self._extents[level, code] = self.places.extent(
-                level, code, area=self.area, force=self.force, when=self.year.start.year, used=self._used
-            )
+            here: dict[str, Any] = {"area": self.area, "force": self.force, "when": self.year.start.year}
+            self._extents[level, code] = self.places.extent(level, code, used=self._used, **here)
         return self._extents[level, code]
+
+    def small_areas(self, code: str) -> dict[str, set[str]]:
+        return self.places.small_areas(set(self.extent("csp", code).lsoas), self._used())
 
     def _zone(self, code: str) -> Extent:
         """The small areas of the zone that partnership.toml lists in this place, or, with an X, all of the others.
@@ -302,8 +304,8 @@ class SecondCount:
         """
         if self._drawn(level, code):
             return None, ()
-        extent = self.extent(level, code)
-        people, files = residents(self._peopled, extent.lsoas, period, ages, beside=extent.beside)
+        of = self.extent(level, code)
+        people, files = residents(self._peopled, of.lsoas, period, ages, beside=of.beside)
         return people, tuple(file.name for file in files)
 
     def homes(self, level: str, code: str, period: Period) -> tuple[int | None, tuple[str, ...]]:

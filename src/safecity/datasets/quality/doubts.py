@@ -14,7 +14,7 @@ from ...vocabulary.months_lacking import OF_ROLES, MonthsLacking, months_there
 from ...vocabulary.offence_group import KNOWN
 from ..contract import Contract
 from ..coverage import records_by_day, silences
-from ..crime_people import CRIME_PEOPLE, NOBODY, OLDEST, TOO_MANY
+from ..crime_people import CRIME_PEOPLE, NOBODY, OLDEST, RESPONSIBLE, TOO_MANY
 from ..crimes import CRIMES
 from ..incidents import INCIDENTS
 from ..people.ages import birth_dates_doubted
@@ -141,7 +141,8 @@ class Doubts:
         if self.ages_impossible:
             one = self.ages_impossible == 1
             said.append(
-                f"{'1 age' if one else f'{self.ages_impossible:,} ages'} cannot be: below 0 or over {OLDEST}; the "
+                f"{'1 age' if one else f'{self.ages_impossible:,} ages'} cannot be: below 0 or over {OLDEST}, or below "
+                f"{RESPONSIBLE} of a suspect or offender; the "
                 "person counts, of an age that is not known"
             )
         if self.outcome_days_impossible:

@@ -18,7 +18,7 @@ from ..months_compared import (
     why_nothing_compared,
 )
 from ..official_rankings import rankings
-from ..paper_words import lower_first
+from ..paper_words import PART_OF_RECORDS, lower_first
 from ..period_words import listed_in_words
 from .changes import Change, Changes
 from .standing import Standing, partnerships, standing
@@ -210,7 +210,14 @@ def _moved(change: Change, most: str = "", over: str = "") -> _Parts:
     words = " ".join(part for part in (lower_first(change.measure.title) + over, verb, most) if part)
     if finding.change is None:
         return [f"{words} (from ", finding.before or "", " to ", finding.after or "", ")"]
-    barely = "barely clear" if finding.barely_clear else ""
+    barely = ", ".join(
+        words
+        for words, is_so in (
+            ("barely clear", finding.barely_clear),
+            (PART_OF_RECORDS, finding.is_in_part_of_records),
+        )
+        if is_so
+    )
     if most:
         return [f"{words} (", finding.change, f", {barely})" if barely else ")"]
     return [f"{words} by ", finding.change.shown_as("size"), *([f" ({barely})"] if barely else [])]
