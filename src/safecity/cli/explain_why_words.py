@@ -1,7 +1,8 @@
 """What numbers of explanations and schemes are, in words: each begins a sentence that what is counted ends."""
 
 _BEGIN = {
-    "share of the change in three wards": "the part that the three wards with most of it make up of the change in",
+    "share of the change in three wards": "the part that the three wards with most of it make up "
+    "of what all wards that changed the same way gained or lost in",
     "wards counted": "the number of wards over which there was counted the change in",
     "all that wards gained": "how many more there were, in the wards that had more, of",
     "all that wards lost": "how many fewer there were, in the wards that had fewer, of",

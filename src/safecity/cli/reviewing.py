@@ -245,6 +245,9 @@ def make_review(
         }
         if official
         else {},
+        of_force=tuple(
+            area.place for area in geography.others if area.force and area.force == geography.home.force
+        ),
         register=register,
         own_records=own_quality,
         people_say=people_say,

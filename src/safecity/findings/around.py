@@ -42,7 +42,7 @@ class Around:
     """A place's released numbers, findings and records, and whom it can be held against.
 
     `compared_with` has other partnerships by the name of the comparison, `searches` the stops and searches of its
-    force by period, `register` the rows that concern it.
+    force by period, `register` the rows that concern it, `of_force` the others of its force in the records themselves.
     """
 
     released: Released
@@ -55,6 +55,7 @@ class Around:
     own_records: OwnRecords | None = None
     people_say: WhatPeopleSay | None = None
     searches: Mapping[Period, Figure] = field(default_factory=dict)
+    of_force: tuple[Place, ...] = ()
     cut_by: date | None = None  # the last day of which records came
 
     def of_same_years(self, measure: str, period: Period) -> Finding | None:
@@ -96,7 +97,9 @@ class Around:
         for asked in (self.official(measure), measure):
             if asked is None or asked not in self.released.measures:
                 continue
-            listed = tuple(each for each in self.compared_with.get(name, ()) if each != self.home)
+            counted = name == OTHERS_OF_FORCE and not asked.startswith("official_")
+            among = self.of_force if counted else self.compared_with.get(name, ())
+            listed = tuple(each for each in among if each != self.home)
             known = [(each, pair) for each in listed if (pair := self.pair(asked, each, period))]
             if known and len(known) >= 0.8 * len(listed):
                 before, after = (sum(pair[at] for _, pair in known) for at in (0, 1))

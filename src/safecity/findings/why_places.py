@@ -25,7 +25,7 @@ from .explanation import (
     Rule,
     Seen,
 )
-from .finding import Finding, Sentence
+from .finding import UP, Finding, Sentence
 from .judge import YEAR_BEFORE
 
 ALIKE, UNLIKE = 0.2, 0.01
@@ -59,7 +59,7 @@ def spread_over_wards(finding: Finding, around: Around) -> Looked:
     figures = _of_wards(finding, around, 100 * share, len(pairs))
     start = (
         "Of ", figures[1], f" wards, the three that {moved(finding)} most make up ", figures[0],
-        f" of the {way(finding)}", ", others having gone the other way" if share > 1 else "",
+        f" of what all that {moved(finding)} {'gained' if finding.verdict == UP else 'lost'}",
     )  # fmt: skip
     if found.p_value < UNLIKE:
         words = (*start, "; wards differ by more than chance would make them.")

@@ -52,8 +52,8 @@ def _of_wards(second: "SecondCount", question: Question) -> Recount:
         "all that wards lost": sum(max(-each, 0) for each in differences),
     }.get(question.statistic)
     if question.statistic == "share of the change in three wards":
-        largest = sorted((way * each for each in differences), reverse=True)[:FEW_WARDS]
-        value = 100 * sum(largest) / abs(total) if total else None
+        same_way = sorted((way * each for each in differences if way * each > 0), reverse=True)
+        value = 100 * sum(same_way[:FEW_WARDS]) / sum(same_way) if total else None
     return Recount(WHOLE, value=value, files=files)
 
 

@@ -51,19 +51,21 @@ def alike(parts: Sequence[Pair], *, usual: Sequence[Pair] = ()) -> Alike:
 
 
 def share_of_few(parts: Sequence[Pair], few: int) -> float | None:
-    """The part of the whole change that lies in the parts that changed most its way; None where nothing changed.
+    """Of all that changed the way of the whole, the part that lies in the parts that changed most; None of no change.
 
-    It can be above 1 where the others changed the other way.
+    Parts that changed the other way are left out of it: held against the difference of both, a few parts could seem to
+    be the whole of a change that many had.
 
-    >>> share_of_few([(10, 30), (10, 10), (10, 12), (10, 8)], 1)
-    1.0
+    >>> share_of_few([(10, 30), (10, 10), (10, 15), (10, 8)], 1)
+    0.8
     """
     differences = [after - before for before, after in parts]
     total = sum(differences)
     if not total:
         return None
     way = 1 if total > 0 else -1
-    return sum(sorted((way * each for each in differences), reverse=True)[:few]) / abs(total)
+    alike = sorted((way * each for each in differences if way * each > 0), reverse=True)
+    return sum(alike[:few]) / sum(alike)
 
 
 def _pearson(parts: Sequence[Pair]) -> tuple[float, int]:
