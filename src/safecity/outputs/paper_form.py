@@ -19,7 +19,7 @@ _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 def not_said(what: str, setting: str) -> ToComplete:
     """What the author is asked for, and where to write it."""
-    return ToComplete(f"{what}; write {setting} under paper in {FILE}")
+    return ToComplete(f"{what}; write paper.{setting} in {FILE}")
 
 
 class Form:
@@ -61,9 +61,9 @@ class Form:
         paper.table(
             (
                 Heading("Contact", 1.8),
-                Heading("Name", 4.8),
-                Heading("E-mail", 5.2),
-                Heading("Telephone", 5.2),
+                Heading("Name", 4.4),
+                Heading("E-mail", 7.0),
+                Heading("Telephone", 3.8),
             ),
             [
                 _contact("Author", said.author, "author"),

@@ -22,10 +22,10 @@ from .topics.first_sentences import three_sentences
 from .topics.why import STRENGTHS, Explained, explained
 
 WHERE = "for members"
-_LINES = 80  # that two pages hold with room to spare, in letters of 11 points
+_LINES = 110  # that two pages hold with room to spare, in letters of 11 points
 _LETTERS = 84  # in a line of them, in the wider of the two typefaces
 _CELL_LETTERS = 5.2  # in a centimetre of a table
-_ROWS, _WHYS, _BESIDE, _SCHEMES = 12, 4, 3, 4
+_ROWS, _WHYS, _BESIDE, _SCHEMES = 14, 6, 4, 6
 _LEAST_ROWS = 3
 _COLUMNS = (5.4, 2.3, 2.3, 2.0, 5.0)
 
@@ -45,8 +45,11 @@ class _Answer:
 
 def for_members(review: Review, paper: Document) -> None:
     """Lay down the answers, on two pages at most."""
+    _lay_down(_answers(review), _rows(review), review, paper)
+
+
+def _lay_down(answers: list[_Answer], rows: list[tuple[Cell, ...]], review: Review, paper: Document) -> None:
     paper.heading("FOR MEMBERS: WHAT THE YEAR SHOWS")
-    answers, rows = _answers(review), _rows(review)
     while sum(each.lines for each in answers) + _lines_of(rows) + 6 > _LINES:
         longer = [each for each in answers if len(each.said) > each.least]
         if len(rows) > _LEAST_ROWS and (not longer or _lines_of(rows) > max(each.lines for each in longer)):
