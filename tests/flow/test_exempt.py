@@ -21,7 +21,8 @@ from tests.flow.conftest import assert_whole, contents, published_edition
 from tests.outputs.pdf_read import words as words_of_pdf
 
 # The count of one small area in one month is printed nowhere else.
-SECRET = "Officers in plain clothes watch the allotments by night, where {{ burglary.count in Quayford 001A for 2019-07 }} happened."
+COUNT = "{{ burglary.count in Quayford 001A for 2019-07 }}"
+SECRET = f"Officers in plain clothes watch the allotments by night, where {COUNT} happened."
 TEXT = f'+++\nexempt = "7"\n+++\n{SECRET}\n'
 MONEY = "The contract with Marigold Locks ends early, at a price that is being negotiated."
 TOLD = ("plain clothes", "plainclothes", "allotments", "Marigold", "negotiated")
@@ -178,9 +179,7 @@ def test_words_that_are_public_elsewhere_stop_the_build(exempt, run, tmp_path):
 
 
 def test_serve_shows_nothing_of_it(exempt):
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(_Quiet, directory=str(published_edition(exempt)))
-    )
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(published_edition(exempt))))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     name = f"NOT-FOR-PUBLICATION/{published_edition(exempt).name}/review-NOT-FOR-PUBLICATION.docx"
     try:

@@ -146,7 +146,7 @@ def _called(id_: str, figures, kinds: Mapping[str, str], titles: Mapping[str, st
     known = figures.get(id_)
     if known is None:
         return "a figure of an exempt part"
-    kind = f" ({kinds[id_]})" if kinds.get(id_) else ""
+    kind = f" ({kinds[id_]})" if kinds.get(id_) not in (None, "", "count") else ""
     what = titles.get(known.measure, known.measure.replace("_", " ").capitalize())
     category = f", {known.category}" if known.category and not kind else ""
     return f"{what}, {known.place_name}, {known.period}{category}{kind}"

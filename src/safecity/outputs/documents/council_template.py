@@ -67,9 +67,10 @@ def emptied(path: Path):
                  "w:mailMerge", "w:footnotePr", "w:endnotePr"):  # fmt: skip
         for each in settings.element.findall(qn(name)):
             settings.element.remove(each)
-    for key, relation in list(settings.part.rels.items()):
+    links = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels
+    for key, relation in list(links.items()):
         if relation.is_external:
-            del settings.part.rels[key]
+            del links[key]
     if not any(each.reltype == RELATIONSHIP_TYPE.NUMBERING for each in document.part.rels.values()):
         part = NumberingPart(
             PackURI("/word/numbering.xml"),
