@@ -83,10 +83,11 @@ def publish(partnership: Partnership, *, on: date) -> Cleared:
 def clearance_lines(partnership: Partnership, edition: Path) -> list[str]:
     """How the paper of an edition stands: a line, and one for each figure that lost it its clearance."""
     manifest = read_manifest(edition)
-    paper, year = manifest.get("paper"), str(manifest["year"])
-    last = last_clearance(partnership.clearances, year)
-    if paper is None:
+    paper = manifest.get("paper")
+    if paper is None:  # built before papers could be cleared
         return []
+    year = str(manifest["year"])
+    last = last_clearance(partnership.clearances, year)
     if last is None:
         return [f"The committee paper of {year} is a draft: nobody has cleared it."]
     if _holds(partnership, edition, last):

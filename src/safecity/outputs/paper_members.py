@@ -16,7 +16,7 @@ from .levels import OVERALL
 from .paper_changes import usual_period
 from .paper_words import verdict_in_words, year_findings
 from .period_words import short_words
-from .topics.changes import changes
+from .topics.changes import Changes, changes
 from .topics.did_it_work import assessed
 from .topics.first_sentences import three_sentences
 from .topics.why import STRENGTHS, Explained, explained
@@ -72,17 +72,20 @@ def _answers(review: Review) -> list[_Answer]:
     told = sorted(explained(review), key=lambda each: each.why.leading is None)
     return [
         _Answer("What changed, and what did not?", [(changed,), (unchanged,)], least=2),
-        _Answer("Why?", _why(told, any_change=bool(found.clear))),
+        _Answer("Why?", _why(told, found)),
         _Answer("Against whom?", [(compares,), *_beside(told)]),
         _Answer("Did what was tried work?", _worked(review)),
     ]
 
 
-def _why(told: Sequence[Explained], *, any_change: bool) -> list[tuple[Part, ...]]:
-    if not told:
-        none = "Nothing changed clearly, so there is nothing to explain."
-        return [("What was received does not tell why it changed." if any_change else none,)]
-    return [(each.finding.sentence, f" {each.lead}", *_speaks_most(each)) for each in told[:_WHYS]]
+def _why(told: Sequence[Explained], found: Changes) -> list[tuple[Part, ...]]:
+    if told:
+        return [(each.finding.sentence, f" {each.lead}", *_speaks_most(each)) for each in told[:_WHYS]]
+    if found.clear:
+        return [("What was received does not tell why it changed.",)]
+    if found.unclear:
+        return [("Nothing changed clearly, so there is nothing to explain.",)]
+    return [("No change can be told, so there is none to explain.",)]
 
 
 def _speaks_most(each: Explained) -> tuple[Part, ...]:
