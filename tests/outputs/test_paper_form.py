@@ -114,7 +114,7 @@ def test_every_line_of_it_is_in_a_new_partnerships_file_with_a_note(tmp_path):
     assert made.settings.paper == Paper()
     assert tomllib.loads(text)["paper"].keys() == Paper.model_fields.keys() - {"exempt", "schedule_12a"}
     for line in mine.partition("\n\n")[0].splitlines()[1:]:
-        assert re.match(r"\w+ = .+?# ["\w{]|(author|director) = ", line), line
+        assert re.match(r"\w+ = .+?# [\"\w{]|(author|director) = ", line), line
     assert "# [paper.exempt]" in mine and "# [paper.schedule_12a]" in mine
 
 
@@ -152,7 +152,7 @@ def test_the_first_pages_answer_what_changed_what_did_not_why_against_whom_and_w
     assert [each for each in said if each.endswith("?")] == [
         "What changed, and what did not?", "Why?", "Against whom?", "Did what was tried work?",
     ]  # fmt: skip
-    assert "Drug offences rose most (+104.0%) and burglary fell most of all clear changes (−33.3%) in 2019/20." in said
+    assert said[2] == "Drug offences rose most (+104.0%) and burglary fell most (−33.3%) in 2019/20."
     assert "What was received does not tell why it changed." in said
     assert any("the highest of 3" in each for each in said)
     assert said[-1].startswith("No scheme that the partnership tried could be assessed")
@@ -168,7 +168,10 @@ def pages_of_word(path: Path, into: Path) -> list[str]:
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("no LibreOffice")
-    profile, options = f"-env:UserInstallation={(into / 'profile').as_uri()}", ["--headless", "--convert-to", "pdf"]
+    profile, options = (
+        f"-env:UserInstallation={(into / 'profile').as_uri()}",
+        ["--headless", "--convert-to", "pdf"],
+    )
     subprocess.run(
         [office, profile, *options, "--outdir", str(into), str(path)],
         check=True, capture_output=True, timeout=120,
