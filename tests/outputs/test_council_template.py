@@ -124,10 +124,24 @@ def test_nothing_of_its_text_pictures_and_makers_stays(council, tmp_path):
     assert len(pictures) == 1  # the logo of the header
 
 
-def test_a_made_up_place_says_so_above_the_title(council, tmp_path):
+def test_what_must_stand_on_every_page_stands_above_each_header_of_the_councils(council, tmp_path):
+    paper = docx.Document(str(council))
+    paper.sections[0].different_first_page_header_footer = True
+    paper.sections[0].first_page_header.paragraphs[0].text = "The first page's own"
+    paper.settings.odd_and_even_pages_header_footer = True
+    paper.save(str(council))
     paper, _ = written(made_up(small_review()), tmp_path, council)
-    assert paper.paragraphs[0].text == "Made-up figures: this place does not exist."
-    assert paper.paragraphs[1].style.name == "Title"
+    page = paper.sections[0]
+    for header, own in (
+        (page.header, "Hamwic City Council, Democratic Services "), (page.first_page_header, "The first page's own"),
+        (page.even_page_header, ""),
+    ):  # fmt: skip
+        assert [each.text for each in header.paragraphs] == [
+            "Made-up figures: this place does not exist.",
+            own,
+        ]
+    assert len(list(page.header._element.iter(qn("w:drawing")))) == 1
+    assert paper.paragraphs[0].style.name == "Title"
 
 
 def test_the_same_template_makes_the_same_bytes(council, tmp_path):

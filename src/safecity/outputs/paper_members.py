@@ -27,7 +27,7 @@ _LETTERS = 84  # in a line of them, in the wider of the two typefaces
 _CELL_LETTERS = 5.2  # in a centimetre of a table
 _ROWS, _WHYS, _BESIDE, _SCHEMES = 14, 6, 4, 6
 _LEAST_ROWS = 3
-_COLUMNS = (5.4, 2.3, 2.3, 2.0, 5.0)
+_COLUMNS = (5.2, 2.3, 2.3, 2.4, 4.8)
 
 
 @dataclass

@@ -39,6 +39,7 @@ from .word_chart import RELATION, chart_part, drawing
 from .word_template import (
     FONT,
     TEXT_WIDTH,
+    add_notice,
     add_styles,
     describe,
     element,
@@ -83,8 +84,7 @@ class _Writing:
         if template:
             add_styles(self._document, set_numbering(self._document))
             self._share = text_width(self._document) / TEXT_WIDTH
-            if document.notice:  # the header is the council's
-                self._document.add_paragraph().add_run(document.notice).bold = True
+            add_notice(self._document, document.notice)
         else:
             set_page(self._document, landscape=document.landscape)
             set_styles(self._document)

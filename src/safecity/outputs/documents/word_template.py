@@ -205,6 +205,18 @@ def set_numbering(document) -> tuple[int, int, int]:
     return ids
 
 
+def add_notice(document, notice: str) -> None:
+    """What must stand at the head of every page, above whatever header the page has."""
+    page = document.sections[0]
+    headers = [page.header]
+    if page.different_first_page_header_footer:
+        headers.append(page.first_page_header)
+    if document.settings.odd_and_even_pages_header_footer:
+        headers.append(page.even_page_header)
+    for each in headers if notice else ():
+        each.paragraphs[0].insert_paragraph_before().add_run(notice).bold = True
+
+
 def set_header_and_footer(document, title: str, notice: str) -> None:
     page = document.sections[0]
     if notice:
