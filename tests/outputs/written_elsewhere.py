@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
+_PATH = os.pathsep.join((str(ROOT / "src"), str(ROOT)))  # this Safe City, and no other that is installed
 _SCRIPT = """
 import hashlib, importlib, pathlib, tempfile
 from safecity.outputs.placements import Placements
@@ -24,7 +25,7 @@ def digest_elsewhere(module: str, function: str, *, hash_seed: str, time_zone: s
     ran = subprocess.run(
         [sys.executable, "-c", _SCRIPT.format(module=module, function=function)],
         cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8",
-        env={**os.environ, "PYTHONHASHSEED": hash_seed, "TZ": time_zone, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONHASHSEED": hash_seed, "TZ": time_zone, "PYTHONPATH": _PATH},
     )  # fmt: skip
     return ran.stdout.strip()
 

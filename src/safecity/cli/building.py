@@ -26,8 +26,12 @@ from ..datasets.store import Store
 from ..editions import current
 from ..extracts.extract import extracts, note_of, sha256_of_text
 from ..measures.catalogue import CATALOGUE, measures_of
+from ..outputs.documents.council_template import template_of
+from ..outputs.exempt_copy import exempt_mark, public_fingerprint
+from ..outputs.exempt_copy import stands as full_copy_stands
 from ..outputs.write import edition_name, point_to, publish, sweep, words_of
 from ..partnership import FILE, FROZEN, MAPPING, Partnership, Settings, last_frozen, read_logo
+from ..partnership.clearances import Clearance, last_clearance
 from ..register import FILE as REGISTER
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
@@ -134,9 +138,11 @@ def _build(
             advice="Choose a later day for --as-known-on, or say with receive --received when a file really came",
         )
     wanted = Period.parse(year) if year else partnership.year(records.own())
-    inputs, received = _inputs(partnership, store), _received(partnership, store)
+    clearance = last_clearance(partnership.clearances, str(wanted), known_on=store.known_on)
+    inputs = _inputs(partnership, store) | _of_clearance(partnership, clearance)
+    received = _received(partnership, store)
     name = edition_name(str(wanted), _digest(inputs, received, store, wanted))
-    stands = _stands_whole(partnership.editions / name)
+    stands = _stands_whole(partnership.editions / name) and full_copy_stands(partnership, name)
     # A look back is for whoever asks what was known; it must not become what the public sees.
     publishes = store.known_on is None or not (partnership.editions / "current").exists()
     if stands and engine is Engine.DUCKDB:
@@ -161,7 +167,8 @@ def _build(
             code=_code_digest(),
             engine=engine,
         )
-    review = replace(review, last_meeting=last_frozen(partnership.meetings, known_on=store.known_on))
+    last_meeting = last_frozen(partnership.meetings, known_on=store.known_on)
+    review = replace(review, last_meeting=last_meeting, clearance=clearance)
     with doing("reading the narrative"):
         narrative = words_of(review)
     with doing("writing the edition") as now:
@@ -232,15 +239,17 @@ def doubts_of(partnership: Partnership, known: KnownAreas) -> list[str]:
     names = Counter(each.name.casefold() for each in sets)
     twice = [f"two sets are called '{name}'. Give one another name" for name in names if names[name] > 1]
     doubted = known.doubted_sets({each.name: each.codes for each in sets})
-    return [*place, *twice, *doubted, *_unknown_measures(partnership), *_doubted_logo(partnership)]
+    return [*place, *twice, *doubted, *_unknown_measures(partnership), *_doubted_files(partnership)]
 
 
-def _doubted_logo(partnership: Partnership) -> list[str]:
-    try:
-        read_logo(partnership)
-    except BadPartnership as wrong:
-        return [f"{wrong.what}; found {wrong.found}, expected {wrong.expected}"]
-    return []
+def _doubted_files(partnership: Partnership) -> list[str]:
+    found = []
+    for look_over in (read_logo, template_of):
+        try:
+            look_over(partnership)
+        except BadPartnership as wrong:
+            found.append(f"{wrong.what}; found {wrong.found}, expected {wrong.expected}")
+    return found
 
 
 def _refuse_wrong_place(partnership: Partnership, known: KnownAreas) -> None:
@@ -261,7 +270,10 @@ def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:
         *sorted(partnership.meetings.glob(f"*{FROZEN}")),
     ]:
         if path.exists():
-            inputs[path.relative_to(partnership.folder).as_posix()] = sha256_of_text(path)
+            inputs[path.relative_to(partnership.folder).as_posix()] = public_fingerprint(partnership, path)
+    template = partnership.settings.paper.template
+    if template and (partnership.folder / template).is_file():
+        inputs[template] = hashlib.sha256((partnership.folder / template).read_bytes()).hexdigest()
     logo = partnership.folder / partnership.settings.logo
     if partnership.settings.logo and logo.is_file():
         inputs[partnership.settings.logo] = hashlib.sha256(logo.read_bytes()).hexdigest()
@@ -271,6 +283,15 @@ def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:
         if path.exists():
             inputs[path.relative_to(partnership.folder).as_posix()] = sha256_of_text(path)
     return inputs
+
+
+def _of_clearance(partnership: Partnership, clearance: Clearance | None) -> dict[str, str]:
+    """What an edition is made of that was said of its paper: who cleared which, and if its exempt words still hold."""
+    if clearance is None:
+        return {}
+    holds = clearance.exempt_words == exempt_mark(partnership)
+    said = hashlib.sha256(f"{clearance.in_public} {holds}".encode()).hexdigest()
+    return {partnership.clearances.name: said}
 
 
 def _received(partnership: Partnership, store: Store) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.typed import as_typed
 from .building import Built, alone
 from .building import build as build_edition
+from .clearing import clearance_lines
 from .comparing import compare_editions
 from .fetching import fetch
 from .progress import doing, say
@@ -166,6 +167,7 @@ def _report(partnership: Partnership, built: Built, as_json: bool) -> None:
             "new": built.new,
             "held_back": list(built.held_back),
             "doubts": list(built.doubts),
+            "paper": clearance_lines(partnership, built.edition),
             "home": str(built.edition / "site" / "index.html"),
         }
         print(json.dumps(said, indent=1))
@@ -173,6 +175,8 @@ def _report(partnership: Partnership, built: Built, as_json: bool) -> None:
     print(
         f"{'Built' if built.new else 'Nothing changed since'} edition {built.edition.name} of {built.year}."
     )
+    for line in clearance_lines(partnership, built.edition):
+        print(line)
     if built.held_back:
         print(f"{held_back_in_words(built.held_back)}. {WHY_HELD_BACK}")
     print(f"Open {built.edition / 'site' / 'index.html'}")
@@ -288,6 +292,41 @@ def freeze(
     kept = freeze_scorecard(open_partnership(place), _day(meeting, "--meeting"))
     what = "Kept" if kept.new else "Kept before, and the same:"
     print(f"{what} the scorecard of edition {kept.edition} as {kept.file}.")
+
+
+@app.command()
+def clear(
+    place: Place,
+    by: Annotated[str, typer.Option(help="The name of who cleared the committee paper.")] = "",
+    on: Annotated[str, typer.Option(help="The day, 2020-11-30; today if not given.")] = "",
+    published: Annotated[
+        str, typer.Option(help="The day on which the cleared paper was published, 2020-12-07.")
+    ] = "",
+) -> None:
+    """Keep who cleared the published edition's committee paper, or when the cleared one was published."""
+    from .clearing import clear as clear_paper
+    from .clearing import publish as publish_paper
+
+    partnership = open_partnership(place)
+    if bool(by) == bool(published):
+        raise BadInput("clear takes one of --by and --published", expected="--by NAME, or --published DAY")
+    if published and on:
+        raise BadInput("--on goes with --by", expected="--by NAME --on DAY, or --published DAY")
+    if published:
+        kept = publish_paper(partnership, on=_day(published, "--published"))
+        print(
+            f"Kept as {kept.file}: the paper of edition {kept.clearance.edition} was published on {published}."
+        )
+    else:
+        day = _day(on, "--on") if on else datetime.now(UTC).date()
+        kept = clear_paper(partnership, by=by, on=day)
+        print(
+            f"Kept as {kept.file}: the paper of edition {kept.clearance.edition} was cleared by "
+            f"{kept.clearance.by} on {day}."
+        )
+        if kept.not_said:
+            print(f"Places in it that are not yet said, and marked: {kept.not_said}.")
+    print(f"Build again, and the paper says so: safecity build {as_typed(place)}")
 
 
 @app.command()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ..demo.hamwic import HAMWIC, RECEIVED, WATERFRONT_FILE, Inbox, fill_inbox, settings, waterfront
+from ..demo.hamwic import HAMWIC, RECEIVED, WATERFRONT_FILE, Inbox, fill_inbox, paper, settings, waterfront
 from ..demo.narrative import write_narrative
 from ..partnership import FILE, Partnership, new_partnership, open_partnership
 from ..register import FILE as REGISTER
@@ -82,6 +82,7 @@ def _settle(partnership: Partnership, inbox: Inbox) -> None:
     start, end = text.index("# What the partnership chose"), text.index("# A part of the place to look at")
     text = text[:start] + text[end:]
     text = text.replace("comparators = []", 'services = ["XY001"]\ncomparators = []', 1)
+    text = text[: text.index("# The committee paper.")] + paper()
     text = text.replace("[release]\n", '[release]\n"*" = "open"\n', 1)
     path.write_text(text + settings(inbox), encoding="utf-8", newline="\n")
     drawn = partnership.folder / WATERFRONT_FILE

@@ -29,6 +29,7 @@ from ..vocabulary.runs import runs_in_words
 from ..vocabulary.so_many import so_many
 from ..vocabulary.typed import as_typed
 from .building import alone, doubts_of
+from .clearing import clearance_lines
 from .columns_reviewed import columns_unsaid
 from .doubted import doubted, doubts_of_receipt, misplaced_in_register
 from .needed import months_wanted, needs_of
@@ -161,6 +162,7 @@ def status(
             ],
             "register": registered,
             "edition": edition.name if edition else None,
+            "paper": clearance_lines(partnership, edition) if edition else [],
         }  # fmt: skip
         print(json.dumps(said, indent=1))
         return
@@ -243,6 +245,8 @@ def _print_received(
     for month in short:
         print(f"  {month.in_words()}. {IF_SHORT}.")
     print(f"Published edition: {edition.name if edition else 'none yet'}.")
+    for line in clearance_lines(partnership, edition) if edition else ():
+        print(line)
 
 
 def _what_to_do(lacking: MonthsLacking) -> str:

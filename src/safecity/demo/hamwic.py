@@ -107,6 +107,11 @@ def waterfront() -> str:
     return json.dumps({"type": "Feature", "properties": {"name": "Waterfront"}, "geometry": shape}) + "\n"
 
 
+def paper() -> str:
+    """What Hamwic's partnership.toml says around the figures of the committee paper."""
+    return (files("safecity.demo") / "paper.toml").read_text(encoding="utf-8")
+
+
 def settings(inbox: Inbox, *, seed: int = SEED) -> str:
     """What Hamwic's partnership.toml says besides a new one's, at its end."""
     codes, areas = ([f'"{each}"' for each in some] for some in (comparators(seed), inbox.town_centre))

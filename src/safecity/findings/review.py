@@ -9,6 +9,7 @@ from typing import Any
 from ..measures import Measure
 from ..measures.measure import OFFICIAL
 from ..partnership import FrozenScorecard, Partnership
+from ..partnership.clearances import Clearance
 from ..register import NONE, Register
 from ..release.figure import Figure
 from ..release.rule import Released
@@ -219,6 +220,7 @@ class Review:
     events: tuple[EventReviewed, ...] = ()  # of which months came, whether or not in the year
     where_and_when: WhereAndWhen = field(default_factory=WhereAndWhen)
     last_meeting: FrozenScorecard | None = None  # the scorecard as the last meeting saw it
+    clearance: Clearance | None = None  # of the committee paper of this year, whether or not it still holds
 
     @property
     def every_measure(self) -> tuple[Measure, ...]:

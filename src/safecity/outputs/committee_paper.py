@@ -1,14 +1,15 @@
 """The committee paper: a year's review in the form in which councillors receive reports."""
 
+from dataclasses import dataclass
+
 from ..findings.finding import DOWN, UP
 from ..findings.review import Review
-from ..partnership import Contact
+from ..partnership import FILE
 from . import paper_levels
 from .cautious_words import comparison_sentence
 from .documents.begun import begun
 from .documents.document import Document
-from .documents.parts import Heading, Part, ToComplete
-from .documents.word_template import TEXT_WIDTH
+from .documents.parts import ToComplete
 from .levels import OVERALL
 from .lockdown_words import lockdown_words
 from .months_compared import nothing_compared, why_not_whole_years
@@ -16,6 +17,9 @@ from .narrative import NO_WORDS, Narrative
 from .narrative_paper import WordsInPaper
 from .narrative_places import OFFICIAL_COUNTS
 from .paper_changes import by_size, what_changed, with_change
+from .paper_exempt import ExemptParts, every_paragraph, under
+from .paper_form import Form
+from .paper_members import for_members
 from .paper_official import official
 from .paper_records import records, returns, topics_left_out
 from .paper_sections import (
@@ -26,9 +30,9 @@ from .paper_sections import (
     months,
     other_recorded_crime,
     priorities,
-    sources,
     ward_changes,
 )
+from .paper_state import Told, fingerprint, say_state
 from .paper_topics.ahead import ahead, what_would_have_been
 from .paper_topics.domestic_abuse import domestic_abuse
 from .paper_topics.flags import flags
@@ -36,6 +40,7 @@ from .paper_topics.hate_crime import hate_crime
 from .paper_topics.other_parts import other_parts
 from .paper_topics.partners import partners
 from .paper_topics.priority_matrix import what_first
+from .paper_topics.recommended import recommended
 from .paper_topics.repeat_victims import repeat_victims
 from .paper_topics.severity import most_harm, severity
 from .paper_topics.sexual_offences import sexual_offences
@@ -49,61 +54,62 @@ from .source_words import counted_from, of_open_data
 from .topics.repeat_victims import several_words
 
 
+@dataclass(frozen=True)
+class Papers:
+    """The paper for everybody, how it stands, and its full copy where parts of it are exempt from publication."""
+
+    public: Document
+    told: Told
+    full: Document | None = None
+    full_fingerprint: str = ""
+    paragraphs: str = ""  # by which parts of it are exempt
+
+
+def committee_papers(review: Review, narrative: Narrative = NO_WORDS) -> Papers:
+    """The year's review as a committee paper, ready to be written as any kind of file, and its full copy if it has one.
+
+    The full copy is the paper for everybody with what is exempt behind it, so that both number alike.
+    """
+    public, exempt = _laid_down(review, narrative)
+    clearance, full, full_fingerprint, every = review.clearance, None, "", ""
+    if exempt.parts:
+        complete, exempt = _laid_down(review, narrative)
+        exempt.lay_down(complete)
+        every = every_paragraph(each.paragraphs for each in exempt.parts)
+        complete.notice = " ".join(
+            filter(None, (f"NOT FOR PUBLICATION: {under(every)} of Schedule 12A.", public.notice))
+        )
+        full, full_fingerprint = complete, fingerprint(complete)
+    as_cleared = clearance is not None and clearance.exempt == full_fingerprint
+    told = say_state(public, clearance, exempt_as_cleared=as_cleared)
+    if full is not None:
+        full.blocks.insert(1, public.blocks[1])
+    return Papers(public, told, full, full_fingerprint, every)
+
+
 def committee_paper(review: Review, narrative: Narrative = NO_WORDS) -> Document:
-    """The year's review in the form of a committee paper, ready to be written as any kind of file."""
-    paper = begun(review, _title(review))
-    words = WordsInPaper(narrative, review, paper)
-    _front(review, paper)
+    """The paper for everybody."""
+    return committee_papers(review, narrative).public
+
+
+def _laid_down(review: Review, narrative: Narrative) -> tuple[Document, ExemptParts]:
+    paper, exempt = begun(review, _title(review)), ExemptParts(review)
+    words = WordsInPaper(narrative, review, paper, exempt)
+    form = Form(review, paper, narrative, exempt)
+    for_members(review, paper)
+    paper.heading("THE REPORT", on_new_page=True)
+    form.front()
     _summary(review, paper)
     words.introduce()
-    _recommendations(review, paper)
-    _detail(review, paper, words)
-    _implications(review, paper)
-    _supporting(review, paper)
-    return paper
+    form.recommendations()
+    _detail(review, paper, narrative, words, form)
+    form.implications()
+    form.supporting()
+    return paper, exempt
 
 
 def _title(review: Review) -> str:
     return f"{review.partnership.title}: annual review {review.year.in_words()}"
-
-
-def _front(review: Review, paper: Document) -> None:
-    said = review.partnership.settings.paper
-    paper.labelled("DECISION-MAKER:", said.decision_maker.upper())
-    paper.labelled(
-        "SUBJECT:", f"Annual review of community safety in {review.home.name}, {review.year.in_words()}"
-    )
-    paper.labelled("DATE OF DECISION:", said.date or ToComplete("date of the meeting"))
-    paper.labelled("REPORT OF:", review.partnership.report_of.upper())
-    paper.heading("CONTACT DETAILS")
-    paper.table(
-        (Heading("Contact", 1.8), Heading("Name", 4.8), Heading("E-mail", 5.2), Heading("Telephone", 5.2)),
-        [_contact("Author", said.author), _contact("Director", said.director)],
-        about="Contact details",
-    )
-    paper.heading("STATEMENT OF CONFIDENTIALITY")
-    paper.paragraph(*_confidentiality(review), where="statement of confidentiality")
-
-
-def _contact(role: str, contact: Contact) -> tuple[Part, ...]:
-    return (
-        role,
-        contact.name or ToComplete("name"),
-        contact.email or ToComplete("e-mail"),
-        contact.telephone or ToComplete("telephone"),
-    )
-
-
-def _confidentiality(review: Review) -> tuple[Part, ...]:
-    if _from_public_records(review):
-        return ("None. Every figure in this report was counted from records that are already public.",)
-    return (ToComplete("statement of confidentiality"),)
-
-
-def _from_public_records(review: Review) -> bool:
-    """Whether nothing is in it but measures of records that are public by themselves."""
-    classes = review.released.rule.classes
-    return all(measure.release == classes[measure.name] == "open" for measure in review.every_measure)
 
 
 def _summary(review: Review, paper: Document) -> None:
@@ -148,25 +154,7 @@ def _summary(review: Review, paper: Document) -> None:
         paper.paragraph(comparison_sentence(compared), where="summary")
 
 
-def _recommendations(review: Review, paper: Document) -> None:
-    paper.heading("RECOMMENDATIONS:")
-    compared = not nothing_compared(review)
-    what = "what changed and what did not" if compared else "what was recorded"
-    paper.recommendation(f"That the committee notes {what}, and the cautions that go with it.")
-    which = "these changes" if compared else "these kinds of crime"
-    paper.recommendation(
-        f"That the committee tells the partnership which of {which}, if any, it wishes to examine further."
-    )
-    paper.heading("REASONS FOR REPORT RECOMMENDATIONS")
-    paper.numbered(
-        "The law asks a committee of the council to scrutinise the work of the partnership at least once a year. This "
-        "report gives it the evidence for the year."
-    )
-    paper.heading("ALTERNATIVE OPTIONS CONSIDERED AND REJECTED")
-    paper.numbered("None.")
-
-
-def _detail(review: Review, paper: Document, words: WordsInPaper) -> None:
+def _detail(review: Review, paper: Document, narrative: Narrative, words: WordsInPaper, form: Form) -> None:
     paper.heading("DETAIL (Including consultation carried out)")
     paper.heading("Background", 2)
     compared = not nothing_compared(review)
@@ -179,8 +167,12 @@ def _detail(review: Review, paper: Document, words: WordsInPaper) -> None:
         for title in chosen:
             paper.bullet(lower_first(title))
     else:
-        paper.numbered("The partnership's priorities: ", ToComplete("what its strategy says they are"))
-    paper.numbered("Consultation: ", ToComplete("who was consulted on this report, or none"))
+        paper.numbered(
+            "The partnership's priorities: ",
+            ToComplete(f"what its strategy says they are; write priorities in {FILE}"),
+        )
+    paper.heading("Consultation", 2)
+    form.part("consultation", "Consultation")
     if compared:
         what_changed(review, paper)
     else:
@@ -230,6 +222,7 @@ def _detail(review: Review, paper: Document, words: WordsInPaper) -> None:
     what_first(review, paper)
     words.close("priorities")
     words.say_the_rest()
+    recommended(review, narrative, paper)
     cautions(review, paper)
     records(review, paper)
     returns(review, paper)
@@ -242,73 +235,3 @@ def _counted_from(review: Review) -> str:
     return (
         said if all(map(of_open_data, review.measures)) else f"{said} Nobody is named in this report.".strip()
     )
-
-
-def _implications(review: Review, paper: Document) -> None:
-    paper.heading("RESOURCE IMPLICATIONS")
-    paper.heading("Capital/Revenue", 2)
-    paper.numbered("None. The committee is asked to note this report, which commits no money.")
-    paper.heading("Property/Other", 2)
-    paper.numbered("None.")
-    paper.heading("LEGAL IMPLICATIONS")
-    paper.heading("Statutory power to undertake proposals in the report:", 2)
-    paper.numbered(
-        "Under the Police and Justice Act 2006 every council has a committee that scrutinises the crime and disorder "
-        "work of the authorities in the partnership, at least once in every twelve months."
-    )
-    paper.heading("Other Legal Implications:", 2)
-    paper.numbered(
-        "Section 17 of the Crime and Disorder Act 1998 asks each authority to have due regard, in all that it does, to "
-        "preventing crime and disorder. This report informs that duty and proposes nothing that bears on it otherwise."
-    )
-    paper.heading("RISK MANAGEMENT IMPLICATIONS")
-    paper.numbered(
-        "The chief risk is that figures are read as saying more than they do. "
-        + (
-            "What must be borne in mind is set out under Cautions."
-            if nothing_compared(review)
-            else "Each change has therefore been tested against how much the numbers here vary anyway, and what must "
-            "be borne in mind is set out "
-            "under Cautions."
-        )
-    )
-    paper.heading("POLICY FRAMEWORK IMPLICATIONS")
-    if review.partnership.settings.priorities:
-        paper.numbered("The report follows the partnership's priorities and proposes no change to them.")
-    else:
-        paper.numbered(ToComplete("how this report bears on the community safety strategy"))
-    paper.labelled("KEY DECISION?", "No")
-    paper.labelled("WARDS/COMMUNITIES AFFECTED:", "All")
-
-
-def _supporting(review: Review, paper: Document) -> None:
-    paper.heading("SUPPORTING DOCUMENTATION")
-    paper.heading("Appendices", 2)
-    paper.paragraph("Tables of all figures, as a workbook (tables.xlsx).", where="appendices")
-    paper.heading("Documents In Members\N{RIGHT SINGLE QUOTATION MARK} Rooms", 2)
-    paper.paragraph("None", where="documents in members' rooms")
-    paper.heading("Equality Impact Assessment", 2)
-    paper.paragraph(
-        "Does this report require an Equality and Safety Impact Assessment (ESIA)? ",
-        ToComplete("yes or no"),
-        where="equality impact assessment",
-    )
-    paper.heading("Privacy Impact Assessment", 2)
-    paper.paragraph(
-        "Does this report require a Privacy Impact Assessment (PIA)? ",
-        "No. It holds only counts, made from records that are already public."
-        if _from_public_records(review)
-        else ToComplete("yes or no"),
-        where="privacy impact assessment",
-    )
-    paper.heading("Other Background Documents", 2)
-    named = sources(review)
-    if named:
-        paper.table(
-            (
-                Heading("Title of background paper", TEXT_WIDTH - 6.0),
-                Heading("Paragraph of Schedule 12A that allows it to be exempt, if any", 6.0),
-            ),
-            [(words, why or ToComplete("paragraph, or none")) for words, why in named],
-            about="Background documents",
-        )

@@ -32,6 +32,7 @@ class Text:
     subject: str
     passages: tuple[Passage, ...]
     caveats: tuple[Caveat, ...] = ()
+    exempt: str = ""  # the paragraphs of Schedule 12A by which it is not for the public
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Narrative:
     texts: Mapping[str, Text] = field(default_factory=dict)
     on_topics: Mapping[str, Text] = field(default_factory=dict)  # of the strategic assessment
     indicators: Mapping[str, Text] = field(default_factory=dict)  # of the scorecard, by measure
+    # Of the paper, by what each is about, and in nothing that is public: only the full copy of the paper reads it.
+    exempt: Mapping[str, Text] = field(default_factory=dict)
 
     def about(self, subject: str) -> Text | None:
         return self.texts.get(subject)
@@ -49,27 +52,32 @@ class Narrative:
 NO_WORDS = Narrative()
 
 
-def read_narrative(review: Review, folder: Path, *, subjects: Collection[str], called: str = "") -> Narrative:
+def read_narrative(
+    review: Review, folder: Path, *, subjects: Collection[str], called: str = "", of_paper: bool = False
+) -> Narrative:
     """Read and bind all texts of a folder; BadNarrative tells everything that is wrong in any of them.
 
     `subjects` are the names that files may have: introduction, and whatever has a page in this edition; as a
-    mapping, with the measure that each is about. `called` is how messages name the folder.
+    mapping, with the measure that each is about. `called` is how messages name the folder. Only what stands in the
+    committee paper (`of_paper`) may be exempt from publication: nothing else has a copy that is not public.
     """
-    names, texts, faults = Names(review), {}, []
+    names, texts, faults, exempt = Names(review), {}, [], {}
     for path in sorted(folder.glob("*.md"), key=lambda each: each.name):
         if path.name.startswith(DRAFT):
             continue
         file = f"{called or folder.name}/{path.name}"
-        text, wrong = _read(path, file, names, subjects)
+        text, wrong = _read(path, file, names, subjects, of_paper=of_paper)
         faults += [f"{file}, line {each.line}: {each.found}; {each.write}" for each in wrong]
         if text.passages:
-            texts[text.subject] = text
+            (exempt if text.exempt else texts)[text.subject] = text
     if faults:
         raise BadNarrative.of_all(faults)
-    return Narrative(texts)
+    return Narrative(texts, exempt=exempt)
 
 
-def _read(path: Path, file: str, names: Names, subjects: Collection[str]) -> tuple[Text, list[Wrong]]:
+def _read(
+    path: Path, file: str, names: Names, subjects: Collection[str], *, of_paper: bool
+) -> tuple[Text, list[Wrong]]:
     try:
         whole = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
@@ -80,8 +88,10 @@ def _read(path: Path, file: str, names: Names, subjects: Collection[str]) -> tup
         raise cannot_read(error, file=path) from error
     subject, wrong = _subject(path.stem, subjects, of_indicator=path.parent.name == INDICATORS)
     lines = whole.split("\n")
-    literals, first, of_front = _front(lines)
+    literals, exempt, first, of_front = _front(lines)
     wrong += of_front
+    if exempt:
+        wrong += _of_mark(exempt, names.review, of_paper=of_paper)
     for at, line in enumerate(lines[first:], start=first + 1):
         if what := not_ours(line):
             wrong.append(
@@ -97,7 +107,27 @@ def _read(path: Path, file: str, names: Names, subjects: Collection[str]) -> tup
         passages.append(bound.passage())
         wrong += bound.wrong
         caveats |= dict.fromkeys(bound.caveats)
-    return Text(file, subject, tuple(passages), tuple(caveats)), sorted(wrong, key=lambda each: each.line)
+    text = Text(file, subject, tuple(passages), tuple(caveats), exempt)
+    return text, sorted(wrong, key=lambda each: each.line)
+
+
+def exempt_by(path: Path) -> str:
+    """The paragraphs of Schedule 12A by which a file says of itself that it is exempt; nothing where it does not."""
+    try:
+        return _front(path.read_text(encoding="utf-8-sig").split("\n"))[1]
+    except (OSError, UnicodeDecodeError):  # told where it is read for its words
+        return ""
+
+
+def _of_mark(exempt: str, review: Review, *, of_paper: bool) -> list[Wrong]:
+    if not of_paper:
+        write = "take it out, or say these words of the measure or topic in narrative/, which the committee paper has"
+        return [Wrong(1, "found 'exempt' in a file that only public products print", write)]
+    try:
+        review.partnership.settings.paper.refuse_unknown(exempt, "the file")
+    except ValueError as error:
+        return [Wrong(1, f"found that {str(error).partition(';')[0]}", str(error).partition("; ")[2])]
+    return []
 
 
 def _subject(stem: str, subjects: Collection[str], *, of_indicator: bool = False) -> tuple[str, list[Wrong]]:
@@ -121,20 +151,22 @@ def _subject(stem: str, subjects: Collection[str], *, of_indicator: bool = False
     ]
 
 
-def _front(lines: list[str]) -> tuple[tuple[str, ...], int, list[Wrong]]:
-    """The literals that a file allows, and how many lines its front matter takes."""
+def _front(lines: list[str]) -> tuple[tuple[str, ...], str, int, list[Wrong]]:
+    """The literals that a file allows, by what it is exempt, and how many lines its front matter takes."""
     if not lines or lines[0].strip() != _FENCE:
         if lines and lines[0].strip() == "---":
             return (
                 (),
+                "",
                 0,
                 [Wrong(1, "found '---'", f"begin and end what a file allows with a line of {_FENCE}")],
             )
-        return (), 0, []
+        return (), "", 0, []
     end = next((at for at, line in enumerate(lines[1:], start=1) if line.strip() == _FENCE), None)
     if end is None:
         return (
             (),
+            "",
             1,
             [Wrong(1, f"found {_FENCE} and no second one", f"end what the file allows with {_FENCE}")],
         )
@@ -142,11 +174,19 @@ def _front(lines: list[str]) -> tuple[tuple[str, ...], int, list[Wrong]]:
     try:
         said = tomllib.loads("\n".join(lines[1:end]))
     except tomllib.TOMLDecodeError as error:
-        return (), end + 1, [Wrong(1, f"found what cannot be read between {_FENCE} ({error})", expected)]
-    wrong = [Wrong(1, f"found '{name}' between {_FENCE}", expected) for name in said if name != "allowed"]
+        return (), "", end + 1, [Wrong(1, f"found what cannot be read between {_FENCE} ({error})", expected)]
+    wrong = [
+        Wrong(1, f"found '{name}' between {_FENCE}", expected)
+        for name in said
+        if name not in ("allowed", "exempt")
+    ]
+    exempt = said.get("exempt", "")
+    if not isinstance(exempt, str) or ("exempt" in said and not exempt.strip()):
+        write = 'write the paragraphs of Schedule 12A, as in: exempt = "7"'
+        exempt, wrong = "", [*wrong, Wrong(1, "found 'exempt' that names no paragraph", write)]
     literals = said.get("allowed", [])
     if not isinstance(literals, list) or not all(isinstance(each, str) and each.strip() for each in literals):
-        return (), end + 1, [*wrong, Wrong(1, "found 'allowed' that is no list of words", expected)]
+        return (), exempt, end + 1, [*wrong, Wrong(1, "found 'allowed' that is no list of words", expected)]
     wrong += [
         Wrong(
             1,
@@ -156,4 +196,4 @@ def _front(lines: list[str]) -> tuple[tuple[str, ...], int, list[Wrong]]:
         for each in literals
         if not is_allowable(each)
     ]
-    return tuple(literals), end + 1, wrong
+    return tuple(literals), exempt, end + 1, wrong

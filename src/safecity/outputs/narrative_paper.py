@@ -11,19 +11,23 @@ from .narrative import INTRODUCTION, Narrative, Text
 from .narrative_block import Said
 from .narrative_markdown import HEADING, POINT
 from .narrative_places import OFFICIAL_COUNTS, topic_of
+from .paper_exempt import ExemptParts
 
 
 class WordsInPaper:
     """What of the narrative has been put into a paper, and what still wants its place."""
 
-    def __init__(self, narrative: Narrative, review: Review, paper: Document):
-        self._narrative, self._review, self._paper = narrative, review, paper
-        self._left = dict(narrative.texts)
+    def __init__(self, narrative: Narrative, review: Review, paper: Document, exempt: ExemptParts):
+        self._narrative, self._review, self._paper, self._exempt = narrative, review, paper, exempt
+        self._left = {**narrative.texts, **narrative.exempt}
         self._sections = paper.headings
 
     def introduce(self) -> None:
         """The introduction, under the summary, in paragraphs without a number as the rest of it."""
         text = self._left.pop(INTRODUCTION, None)
+        if text is not None and text.exempt:
+            self._paper.paragraph(self._kept(text), where="summary")
+            return
         for passage in text.passages if text else ():
             parts = [part_of_paper(each) for each in passage.said]
             if passage.kind == HEADING:
@@ -65,23 +69,36 @@ class WordsInPaper:
         if not self._left:
             return
         self._paper.heading("What else the partnership says", 2)
-        titles = {measure.name: measure.title for measure in self._review.every_measure}
         for subject in list(self._left):
-            called = (
-                "By official counts" if subject == OFFICIAL_COUNTS else subject.replace("-", " ").capitalize()
-            )
-            self._paper.heading(titles.get(subject, called), 3)
+            self._paper.heading(self._called(subject), 3)
             self.say(subject)
 
+    def _called(self, subject: str) -> str:
+        titles = {measure.name: measure.title for measure in self._review.every_measure}
+        other = "By official counts" if subject == OFFICIAL_COUNTS else subject.replace("-", " ").capitalize()
+        return titles.get(subject, other)
+
     def _put(self, text: Text) -> None:
-        for passage in text.passages:
-            parts = [part_of_paper(each) for each in passage.said]
-            if passage.kind == HEADING:
-                self._paper.heading_of(*parts, level=3, where=text.file)
-            elif passage.kind == POINT:
-                self._paper.point(passage.number, *parts, where=text.file)
-            else:
-                self._paper.numbered(*parts, source=text.file)
+        if text.exempt:
+            self._paper.numbered(self._kept(text))
+        else:
+            _lay_down(text, self._paper)
+
+    def _kept(self, text: Text) -> str:
+        """The mark of a text that is exempt; its words stand in the full copy alone."""
+        title = self._called(text.subject)
+        return self._exempt.add(title, text.exempt, lambda paper: _lay_down(text, paper))
+
+
+def _lay_down(text: Text, paper: Document) -> None:
+    for passage in text.passages:
+        parts = [part_of_paper(each) for each in passage.said]
+        if passage.kind == HEADING:
+            paper.heading_of(*parts, level=3, where=text.file)
+        elif passage.kind == POINT:
+            paper.point(passage.number, *parts, where=text.file)
+        else:
+            paper.numbered(*parts, source=text.file)
 
 
 def part_of_paper(said: Said) -> Part:

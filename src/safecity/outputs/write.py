@@ -8,7 +8,7 @@ import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,13 @@ from .assessment.edition import assessment_of, files_of
 from .assessment.words import read_topics
 from .brief.brief import FILES as BRIEF
 from .brief.brief import write_brief
-from .committee_paper import committee_paper
+from .committee_paper import Papers, committee_papers
 from .data_files import write_data, write_observations
+from .documents.council_template import template_of
 from .documents.pdf import write_pdf
 from .documents.word import write_word
 from .evidence.pack import packs, write_packs
+from .exempt_copy import exempt_words, refuse_exempt_in_public, write_full_copy
 from .my_ward.sheet import write_sheets
 from .narrative import INDICATORS, NO_WORDS, Narrative, read_narrative
 from .narrative_places import pages_of
@@ -73,7 +75,9 @@ def words_of(review: Review) -> Narrative:
     faults: list[str] = []
     narrative, on_topics = NO_WORDS, NO_WORDS.on_topics
     try:
-        narrative = read_narrative(review, review.partnership.narrative, subjects=pages_of(review))
+        narrative = read_narrative(
+            review, review.partnership.narrative, subjects=pages_of(review), of_paper=True
+        )
     except BadNarrative as wrong:
         faults += wrong.faults
     chosen = (name for each in review.partnership.settings.priorities for name in each.measures)
@@ -124,8 +128,12 @@ def publish(
         editions.mkdir(parents=True, exist_ok=True)
         sweep(editions)
         working.mkdir()
-        _write_all(review, working, name, say, narrative)
-        _write_manifest(review, working, name, inputs, received, versions)
+        papers = _write_all(review, working, name, say, narrative)
+        if papers.full is not None:
+            say("writing the copy that is not for publication")
+            refuse_exempt_in_public(exempt_words(review.partnership), working)
+            write_full_copy(review.partnership, name, papers)
+        _write_manifest(review, working, name, inputs, received, versions, papers)
         _keep(working)
         if target.exists():
             _move_aside_if_different(target, working)
@@ -167,14 +175,17 @@ def sweep(editions: Path) -> None:
         left_over.unlink(missing_ok=True)
 
 
-def _write_all(review: Review, into: Path, name: str, say, narrative: Narrative) -> None:
+def _write_all(review: Review, into: Path, name: str, say, narrative: Narrative) -> Papers:
     placements = Placements()
     # Arrow sorts and writes the observations on the other core while Python writes the rest.
     with ThreadPoolExecutor(1) as beside:
         observations = beside.submit(write_observations, review.released.table, into / "data")
         say("writing the committee paper")
-        paper = committee_paper(review, narrative)
-        write_word(paper, into / "review.docx", product="review.docx", placements=placements)
+        papers = committee_papers(review, narrative)
+        paper, template = papers.public, template_of(review.partnership)
+        write_word(
+            paper, into / "review.docx", product="review.docx", placements=placements, template=template
+        )
         write_pdf(paper, into / "review.pdf", product="review.pdf", placements=placements)
         if review.partnership.settings.priorities:
             say("writing the scorecard")
@@ -205,9 +216,12 @@ def _write_all(review: Review, into: Path, name: str, say, narrative: Narrative)
         say("writing the data")
         write_data(review, into / "data", placements)
         write_downloads(review, into / "site", facts=facts)
+    return papers
 
 
-def _write_manifest(review: Review, into: Path, name: str, inputs, received, versions) -> None:
+def _write_manifest(
+    review: Review, into: Path, name: str, inputs, received, versions, papers: Papers
+) -> None:
     manifest = {
         "edition": name,
         "partnership": review.partnership.title,
@@ -218,6 +232,7 @@ def _write_manifest(review: Review, into: Path, name: str, inputs, received, ver
         "versions": dict(sorted(versions.items())),
         "inputs": dict(sorted(inputs.items())),
         "received": list(received),
+        "paper": asdict(papers.told),
         "outputs": {path.relative_to(into).as_posix(): _sha256(path) for path in _files(into)},
     }
     text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"

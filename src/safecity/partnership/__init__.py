@@ -4,13 +4,13 @@ from .folder import FILE, MAPPING, Partnership
 from .logo import Logo, read_logo
 from .meetings import FROZEN, FrozenIndicator, FrozenScorecard, last_frozen, read_frozen
 from .opening import MEND, new_partnership, open_partnership
+from .paper_settings import Contact, Paper
 from .priority import Indicator, Priority
 from .settings import (
     ALL_PARTNERSHIPS,
     LATEST,
     AgreedReturn,
     ComparatorSet,
-    Contact,
     EmergingIssue,
     PartOfYear,
     PlannedRelease,
@@ -36,6 +36,7 @@ __all__ = [
     "FrozenScorecard",
     "Indicator",
     "PartOfYear",
+    "Paper",
     "PlannedRelease",
     "Revision",
     "Partnership",

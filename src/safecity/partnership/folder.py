@@ -86,6 +86,16 @@ class Partnership:
         return self.folder / "meetings"
 
     @property
+    def clearances(self) -> Path:
+        """Where it is kept who cleared which committee paper."""
+        return self.folder / "clearances"
+
+    @property
+    def not_for_publication(self) -> Path:
+        """Where full copies of papers with exempt parts are: outside of every edition, which is for everybody."""
+        return self.folder / "NOT-FOR-PUBLICATION"
+
+    @property
     def editions(self) -> Path:
         return self.folder / "editions"
 

@@ -15,6 +15,7 @@ from ..vocabulary.priority_matrix import PriorityMatrix
 from ..vocabulary.statutory_theme import THEMES, ThemeChosen
 from .assessment_settings import AssessmentSettings, HorizonRow, NeedsAssessment, ProblemProfile
 from .colours import ENOUGH, contrast
+from .paper_settings import Contact, Paper
 from .priority import Priority, is_financial_year, refuse_two_of_one_id
 
 LATEST = "latest"  # in place of a year: the last that is over of which police data came
@@ -52,12 +53,6 @@ class EmergingIssue(_Part):
         return self
 
 
-class Contact(_Part):
-    name: str = ""
-    email: str = ""
-    telephone: str = ""
-
-
 class Revision(_Part):
     """Why an edition was made again: later records (a revision) or a mistake of ours (a correction)."""
 
@@ -74,16 +69,6 @@ class PlannedRelease(_Part):
 
     what: Annotated[str, Field(min_length=1)]
     on: date
-
-
-class Paper(_Part):
-    """What stands around the figures in the committee paper."""
-
-    decision_maker: str = "Overview and Scrutiny Committee"
-    date: str = ""
-    report_of: str = ""
-    author: Contact = Contact()
-    director: Contact = Contact()
 
 
 class Zone(_Part):

@@ -20,7 +20,7 @@ from .blocks import (
     Table,
     Titled,
 )
-from .parts import Cell, Heading, Part
+from .parts import FIGURES, Cell, Heading, Part
 
 
 @dataclass
@@ -34,6 +34,7 @@ class Document:
     contents: bool = False  # whether a list of its headings stands under the title
     landscape: bool = False  # whether its pages lie on their long side
     is_sheet: bool = False  # one page with small margins: more stands on it, and nothing runs over
+    figures: str = FIGURES  # where the links of numbers lead, from the edition's own folder
     blocks: list[Block] = field(default_factory=list)
     _paragraphs: int = 0
     _tables: int = 0
@@ -41,7 +42,8 @@ class Document:
     headings: int = 0  # so many were set
 
     def __post_init__(self) -> None:
-        self.paragraph(self.title, style="Title", where="title")
+        if not self.blocks:  # a copy has its title already
+            self.paragraph(self.title, style="Title", where="title")
 
     def heading(self, words: str, level: int = 1, *, on_new_page: bool = False) -> None:
         self.heading_of(words, level=level, where="", on_new_page=on_new_page)

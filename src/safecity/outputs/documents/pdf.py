@@ -89,7 +89,7 @@ def _laid_down(
     document: Document, product: str, placements: Placements
 ) -> tuple[dict[str, Any], Mapping[str, str]]:
     """A document as the template reads it, and the drawings that it names."""
-    content = _Content(product, placements)
+    content = _Content(product, placements, document.figures)
     blocks = [content.grouped(kind, run) for kind, run in together(document.blocks)]
     about = {
         "title": document.title, "author": document.author, "notice": document.notice, "contents": document.contents,
@@ -137,9 +137,9 @@ def _set_once(about: dict[str, Any], drawings: Mapping[str, str], fonts: Any) ->
 class _Content:
     """The blocks as the template reads them; `drawings` are the files that they name."""
 
-    def __init__(self, product: str, placements: Placements):
+    def __init__(self, product: str, placements: Placements, figures: str = FIGURES):
         self._product, self._placements = product, placements
-        self._figures = "../" * product.count("/") + FIGURES  # from the folder that the file is in
+        self._figures = "../" * product.count("/") + figures  # from the folder that the file is in
         self.drawings: dict[str, str] = {}
 
     def grouped(self, kind: str, blocks: Sequence[Block]) -> list[dict[str, Any]]:

@@ -31,6 +31,7 @@ from .blocks import (
     Table,
     Titled,
 )
+from .council_template import emptied
 from .document import Document
 from .parts import Cell, Heading, Linked, Part, Styled, ToComplete, parts_of
 from .picture import picture_of
@@ -38,6 +39,8 @@ from .word_chart import RELATION, chart_part, drawing
 from .word_template import (
     FONT,
     TEXT_WIDTH,
+    add_notice,
+    add_styles,
     describe,
     element,
     field,
@@ -45,6 +48,7 @@ from .word_template import (
     set_numbering,
     set_page,
     set_styles,
+    text_width,
 )
 
 HYPERLINK = RELATIONSHIP_TYPE.HYPERLINK
@@ -52,29 +56,40 @@ _WHOLE = 10  # rows, about a quarter of a page: a table of so many is not parted
 _LETTER, _PADDING = 0.225, 0.4  # centimetres: a bold letter of a table's heading, and the cell around it
 
 
-def write_word(document: Document, path: Path, *, product: str, placements: Placements) -> None:
+def write_word(
+    document: Document, path: Path, *, product: str, placements: Placements, template: Path | None = None
+) -> None:
     """Write a document as a Word file, every number in it tagged with its figure's id and noted in `placements`.
 
-    The same document makes the same bytes.
+    With a `template` its styles, page, headers and footers are those of the file. The same document and template make
+    the same bytes.
     """
-    _Writing(document, product, placements).save(path)
+    _Writing(document, product, placements, template).save(path)
 
 
 class _Writing:
     """A Word file under way."""
 
-    def __init__(self, document: Document, product: str, placements: Placements):
-        self._document = docx.Document()
+    def __init__(
+        self, document: Document, product: str, placements: Placements, template: Path | None = None
+    ):
+        self._document = emptied(template) if template else docx.Document()
         self._product, self._placements = product, placements
         self._controls = 0
         self._chapters: dict[
             int, str
         ] = {}  # a chapter's heading -> its bookmark, where there is a list of them
         describe(self._document, document.title, document.author, document.day)
-        set_page(self._document, landscape=document.landscape)
-        set_styles(self._document)
-        set_numbering(self._document)
-        set_header_and_footer(self._document, document.title, document.notice)
+        self._share = 1.0  # of the width that tables and charts are made for
+        if template:
+            add_styles(self._document, set_numbering(self._document))
+            self._share = text_width(self._document) / TEXT_WIDTH
+            add_notice(self._document, document.notice)
+        else:
+            set_page(self._document, landscape=document.landscape)
+            set_styles(self._document)
+            set_numbering(self._document)
+            set_header_and_footer(self._document, document.title, document.notice)
         self._styles = {style.name: style.style_id for style in self._document.styles}
         self._styles["Normal"] = None  # that of whatever names none
         before: Block | None = None
@@ -159,7 +174,8 @@ class _Writing:
 
     def _table(self, block: Table) -> None:
         """A table whose header row Word repeats on every page."""
-        headings = block.headings if block.compact else _widened(block.headings)
+        headings = [replace(each, width=each.width * self._share) for each in block.headings]
+        headings = headings if block.compact else list(_widened(headings))
         if block.number:
             above = self._captioned("Table")
             # Word counts on if the author adds a table.
@@ -212,7 +228,7 @@ class _Writing:
                 number=block.number,
                 name=f"Chart {block.number}",
                 description=block.drawn.description,
-                width=TEXT_WIDTH,
+                width=TEXT_WIDTH * self._share,
                 height=6.2,
             )
         )
@@ -222,7 +238,9 @@ class _Writing:
         for figure in block.figures:
             self._placements.put(figure, self._product, block.where)
         self._styled("Caption").add_run(block.drawn.title)
-        shape = self._document.add_picture(BytesIO(picture_of(block.drawn)), width=Cm(TEXT_WIDTH * 0.75))
+        shape = self._document.add_picture(
+            BytesIO(picture_of(block.drawn)), width=Cm(TEXT_WIDTH * self._share * 0.75)
+        )
         shape._inline.docPr.set("descr", block.drawn.description)
 
     def _styled(self, style: str) -> WordParagraph:

@@ -6,7 +6,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 FONT = "Arial"  # Liberation Sans has the same widths where Arial is missing
@@ -14,7 +14,7 @@ TEXT_WIDTH = 17.0  # centimetres between the margins of A4
 _LONG_SIDE, _SHORT_SIDE, _NARROW_MARGIN = 29.7, 21.0, 1.5
 _INK = RGBColor(0x0B, 0x0C, 0x0C)
 # What the template of python-docx brings along: a picture of its page, a claim about who made it, leftovers.
-_NOT_OURS = ("thumbnail", "extended-properties", "stylesWithEffects", "customXml")
+_NOT_OURS = ("thumbnail", "extended-properties", "custom-properties", "stylesWithEffects", "customXml")
 _STYLES_KEPT = frozenset(
     "Normal DefaultParagraphFont TableNormal NoList Title TitleChar Heading1 Heading1Char Heading2 Heading2Char "
     "Heading3 Heading3Char Caption Header HeaderChar Footer FooterChar".split()
@@ -36,7 +36,8 @@ def describe(document, title: str, author: str, day: date) -> None:
     about, moment = document.core_properties, datetime(day.year, day.month, day.day)
     about.title, about.author, about.last_modified_by, about.language = title, author, author, "en-GB"
     about.created = about.modified = moment
-    about.comments = about.keywords = ""
+    about.comments = about.keywords = about.subject = about.category = ""
+    about.content_status = about.identifier = about.version = ""
     about.revision = 1
     for part in (document.part.package, document.part):
         for key, relation in list(part.rels.items()):
@@ -52,6 +53,13 @@ def describe(document, title: str, author: str, day: date) -> None:
             setting.get(qn("w:name")) == "compatibilityMode"
         ):  # lower, and Word opens it in "compatibility mode"
             setting.set(qn("w:val"), "15")
+
+
+def text_width(document) -> float:
+    """Between the margins of the first page, in centimetres."""
+    page = document.sections[0]
+    width = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+    return Emu(width).cm if width > 0 else TEXT_WIDTH
 
 
 def set_page(document, *, landscape: bool = False) -> None:
@@ -100,33 +108,47 @@ def set_styles(document) -> None:
         ]:
             if mark.get(qn("w:line")) is None and mark.get(qn("w:before")) is None:
                 mark.getparent().remove(mark)
+    add_styles(document)
+
+
+def add_styles(document, lists: tuple[int, int, int] = (_DECIMAL, _BULLET, _ROMAN)) -> None:
+    """The styles of a paper that a council's template hardly has, each made from Normal where it is missing.
+
+    `lists` number paragraphs, points and recommendations, where a style of that name does not do it by itself.
+    """
+    styles = document.styles
+    known = {each.name for each in styles}
     for name, numbering in (
-        ("Numbered Paragraph", _DECIMAL), ("Point", _BULLET), ("Recommendation", _ROMAN), ("Front Line", None),
+        ("Numbered Paragraph", lists[0]), ("Point", lists[1]), ("Recommendation", lists[2]), ("Front Line", None),
         ("Table Text", None), ("Table Text Small", None), ("Small", None), ("Contents Line", None),
     ):  # fmt: skip
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style, style.quick_style = styles["Normal"], True
-        if numbering is not None:
-            properties = style.element.get_or_add_pPr()
+        style = styles[name] if name in known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        if name not in known:
+            style.base_style, style.quick_style = styles["Normal"], True
+        properties = style.element.get_or_add_pPr()
+        if numbering is not None and properties.find(qn("w:numPr")) is None:
             number = OxmlElement("w:numPr")
             number.append(element("w:numId", str(numbering)))
             properties.insert(0, number)
-    front = styles["Front Line"].paragraph_format
-    front.space_before = Pt(4)
-    front.left_indent, front.first_line_indent = Cm(6.8), Cm(-6.8)
-    front.tab_stops.add_tab_stop(Cm(6.8))
-    cell = styles["Table Text"]
-    cell.font.size = Pt(10)
-    cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(2)
-    cell.paragraph_format.line_spacing = 1.0
-    for name in ("Table Text Small", "Small"):
-        small = styles[name]
-        small.font.size = Pt(7.5)
-        small.paragraph_format.space_before = small.paragraph_format.space_after = Pt(1)
-        small.paragraph_format.line_spacing = 1.0
-    marked = styles.add_style("Author To Complete", WD_STYLE_TYPE.CHARACTER)
-    marked.font.bold = True
-    marked.element.get_or_add_rPr().append(element("w:shd", "clear", color="auto", fill="FFF2A8"))
+    if "Front Line" not in known:
+        front = styles["Front Line"].paragraph_format
+        front.space_before = Pt(4)
+        front.left_indent, front.first_line_indent = Cm(6.8), Cm(-6.8)
+        front.tab_stops.add_tab_stop(Cm(6.8))
+    for name, size, space in (("Table Text", 10, 2), ("Table Text Small", 7.5, 1), ("Small", 7.5, 1)):
+        if name not in known:
+            cell = styles[name]
+            cell.font.size = Pt(size)
+            cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(space)
+            cell.paragraph_format.line_spacing = 1.0
+    if "Caption" not in known:
+        caption = styles.add_style("Caption", WD_STYLE_TYPE.PARAGRAPH)
+        caption.base_style, caption.font.bold = styles["Normal"], True
+        caption.paragraph_format.keep_with_next = True
+    if "Author To Complete" not in known:
+        marked = styles.add_style("Author To Complete", WD_STYLE_TYPE.CHARACTER)
+        marked.font.bold = True
+        marked.element.get_or_add_rPr().append(element("w:shd", "clear", color="auto", fill="FFF2A8"))
 
 
 def _set_font(style, size: int, *, bold: bool) -> None:
@@ -144,13 +166,22 @@ def _set_font(style, size: int, *, bold: bool) -> None:
         fonts.set(qn(f"w:{name}"), FONT)
 
 
-def set_numbering(document) -> None:
+def set_numbering(document) -> tuple[int, int, int]:
+    """Add the paper's three kinds of list, clear of those that are there, and give their numbers."""
     lists = document.part.numbering_part.element
     first = lists.find(qn("w:num"))
+    taken = [
+        int(each.get(qn(name)))
+        for kind, name in (("w:num", "w:numId"), ("w:abstractNum", "w:abstractNumId"))
+        for each in lists.findall(qn(kind))
+    ]
+    beyond = max(0, max(taken, default=0) + 1 - _DECIMAL)
+    ids = (_DECIMAL + beyond, _BULLET + beyond, _ROMAN + beyond)
+    kinds, uses = [], []
     for number, style, form, text, left, hanging in (
-        (_DECIMAL, "NumberedParagraph", "decimal", "%1.", 567, 567),
-        (_BULLET, "Point", "bullet", "\N{BULLET}", 964, 397),
-        (_ROMAN, "Recommendation", "lowerRoman", "(%1)", 567, 567),
+        (ids[0], "NumberedParagraph", "decimal", "%1.", 567, 567),
+        (ids[1], "Point", "bullet", "\N{BULLET}", 964, 397),
+        (ids[2], "Recommendation", "lowerRoman", "(%1)", 567, 567),
     ):
         kind = element("w:abstractNum", abstractNumId=str(number))
         kind.append(element("w:multiLevelType", "singleLevel"))
@@ -163,10 +194,27 @@ def set_numbering(document) -> None:
         properties.append(element("w:ind", left=str(left), hanging=str(hanging)))
         level.append(properties)
         kind.append(level)
-        first.addprevious(kind)  # Word wants every kind of list before the lists
+        kinds.append(kind)
         used = element("w:num", numId=str(number))
         used.append(element("w:abstractNumId", str(number)))
-        lists.append(used)
+        uses.append(used)
+    for each in kinds:  # Word wants every kind of list before the lists
+        lists.append(each) if first is None else first.addprevious(each)
+    for each in uses:
+        lists.append(each)
+    return ids
+
+
+def add_notice(document, notice: str) -> None:
+    """What must stand at the head of every page, above whatever header the page has."""
+    page = document.sections[0]
+    headers = [page.header]
+    if page.different_first_page_header_footer:
+        headers.append(page.first_page_header)
+    if document.settings.odd_and_even_pages_header_footer:
+        headers.append(page.even_page_header)
+    for each in headers if notice else ():
+        each.paragraphs[0].insert_paragraph_before().add_run(notice).bold = True
 
 
 def set_header_and_footer(document, title: str, notice: str) -> None:

@@ -1,0 +1,193 @@
+"""Clearing: keeping who cleared the committee paper on which day, and telling when it is no longer what was cleared."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..editions import (
+    current,
+    read_definitions,
+    read_figures,
+    read_manifest,
+    read_placements,
+    read_statistics,
+)
+from ..outputs.exempt_copy import about_copy, exempt_mark, stands
+from ..outputs.paper_state import CLEARED, PUBLISHED
+from ..partnership import Partnership
+from ..partnership.clearances import (
+    Clearance,
+    ClearedFigure,
+    file_of,
+    last_clearance,
+    read_clearances,
+    text_of,
+)
+from ..vocabulary.fault import BadInput, Missing, cannot_write
+from ..vocabulary.so_many import so_many
+from ..vocabulary.typed import as_typed
+from .building import alone
+
+PAPER = "review.docx"
+_SHOWN = 10  # figures that a message names
+
+
+@dataclass(frozen=True)
+class Cleared:
+    """What was kept: its file, the clearance, whether it is new, and how many places of the paper are not yet said."""
+
+    file: Path
+    clearance: Clearance
+    new: bool
+    not_said: int
+
+
+def clear(partnership: Partnership, *, by: str, on: date) -> Cleared:
+    """Keep that somebody cleared the published edition's paper, with the fingerprint of its words and figures.
+
+    Raises Missing where there is no edition, or one that no longer fits what is exempt.
+    """
+    if not by.strip() or not by.isprintable():
+        raise BadInput("--by names nobody", found=repr(by), expected="the name of who cleared it")
+    edition, paper = _published(partnership)
+    about = about_copy(partnership, edition.name)
+    made = Clearance(
+        by=by.strip(), on=on, edition=edition.name, fingerprint=paper["fingerprint"],
+        exempt=about.get("fingerprint", "") if exempt_mark(partnership) else "",
+        exempt_words=exempt_mark(partnership), figures=_figures(partnership, edition),
+    )  # fmt: skip
+    return _kept(partnership, edition, made, paper)
+
+
+def publish(partnership: Partnership, *, on: date) -> Cleared:
+    """Keep that the cleared paper was published. Raises BadInput where it is not cleared as it stands."""
+    edition, paper = _published(partnership)
+    year = str(read_manifest(edition)["year"])
+    last = last_clearance(partnership.clearances, year)
+    if last is None or not _holds(partnership, edition, last):
+        raise BadInput(
+            "the committee paper is not cleared as it stands, so it cannot be published",
+            file=str(edition),
+            advice=f"Run: safecity clear {as_typed(partnership.folder)} --by NAME",
+        )
+    if on < last.on:
+        raise BadInput(
+            "--published is before the day of clearance", found=str(on), expected=f"{last.on} or later"
+        )
+    return _kept(partnership, edition, last.model_copy(update={"published": on}), paper, instead_of=last)
+
+
+def clearance_lines(partnership: Partnership, edition: Path) -> list[str]:
+    """How the paper of an edition stands: a line, and one for each figure that lost it its clearance."""
+    manifest = read_manifest(edition)
+    paper = manifest.get("paper")
+    if paper is None:  # built before papers could be cleared
+        return []
+    year = str(manifest["year"])
+    last = last_clearance(partnership.clearances, year)
+    if last is None:
+        return [f"The committee paper of {year} is a draft: nobody has cleared it."]
+    if _holds(partnership, edition, last):
+        said = f"The committee paper of {year} was cleared by {last.by} on {last.on}"
+        said += f" and published on {last.published}." if last.published else "."
+        if paper["state"] not in (CLEARED, PUBLISHED) or bool(last.published) != (
+            paper["state"] == PUBLISHED
+        ):
+            said += (
+                f" Build again, and it says so: safecity build {as_typed(partnership.folder)} --year {year}"
+            )
+        return [said]
+    changed = _changed(last, _figures(partnership, edition))
+    what = so_many(len(changed), "figure") + " changed" if changed else "its words changed, and no figure"
+    lines = [f"The committee paper of {year} lost its clearance by {last.by} of {last.on}: {what}."]
+    lines += [f"  {each}" for each in changed[:_SHOWN]]
+    return [*lines, f"  and {len(changed) - _SHOWN:,} more"] if len(changed) > _SHOWN else lines
+
+
+def _published(partnership: Partnership) -> tuple[Path, Mapping[str, Any]]:
+    """The published edition and what its manifest says of its paper."""
+    edition, again = current(partnership.editions), f"Run: safecity build {as_typed(partnership.folder)}"
+    if edition is None:
+        raise Missing(f"{partnership.folder} has no published edition", advice=again)
+    paper = read_manifest(edition).get("paper")
+    if paper is None:
+        raise Missing(f"the edition {edition.name} was built before papers could be cleared", advice=again)
+    if not stands(partnership, edition.name):
+        raise Missing("what is exempt has changed since the edition was built", advice=again)
+    return edition, paper
+
+
+def _holds(partnership: Partnership, edition: Path, last: Clearance) -> bool:
+    paper = read_manifest(edition)["paper"]
+    exempt = about_copy(partnership, edition.name).get("fingerprint", "") if exempt_mark(partnership) else ""
+    return last.fingerprint == paper["fingerprint"] and last.exempt == exempt
+
+
+def _figures(partnership: Partnership, edition: Path) -> tuple[ClearedFigure, ...]:
+    """Every figure that the paper prints, its full copy's among them, and what each is called."""
+    printed: dict[str, set[str]] = {}
+    for each in read_placements(edition):
+        if each.product == PAPER:
+            printed.setdefault(each.figure_id, set()).add(each.printed)
+    if exempt_mark(partnership):
+        for id_, said in about_copy(partnership, edition.name).get("figures", {}).items():
+            printed.setdefault(id_, set()).update(said)
+    figures, kinds = read_figures(edition), read_statistics(edition)
+    titles = {name: each.title for name, each in read_definitions(edition).items()}
+    return tuple(
+        ClearedFigure(id=id_, printed=tuple(sorted(said)), called=_called(id_, figures, kinds, titles))
+        for id_, said in sorted(printed.items())
+    )
+
+
+def _called(id_: str, figures, kinds: Mapping[str, str], titles: Mapping[str, str]) -> str:
+    known = figures.get(id_)
+    if known is None:
+        return "a figure of an exempt part"
+    kind = f" ({kinds[id_]})" if kinds.get(id_) not in (None, "", "count") else ""
+    what = titles.get(known.measure, known.measure.replace("_", " ").capitalize())
+    category = f", {known.category}" if known.category and not kind else ""
+    return f"{what}, {known.place_name}, {known.period}{category}{kind}"
+
+
+def _changed(last: Clearance, now: Sequence[ClearedFigure]) -> list[str]:
+    then, found = {each.id: each for each in last.figures}, {each.id: each for each in now}
+    lines = []
+    for id_ in sorted({*then, *found}, key=lambda each: (then.get(each) or found[each]).called):
+        old, new = then.get(id_), found.get(id_)
+        if old is None and new is not None:
+            lines.append(f"{new.called}: {' and '.join(new.printed)}, not in it before")
+        elif new is None and old is not None:
+            lines.append(f"{old.called}: {' and '.join(old.printed)}, no longer in it")
+        elif old is not None and new is not None and old.printed != new.printed:
+            lines.append(f"{new.called}: {' and '.join(old.printed)}, now {' and '.join(new.printed)}")
+    return lines
+
+
+def _kept(
+    partnership: Partnership, edition: Path, made: Clearance, paper: Mapping[str, Any], *,
+    instead_of: Clearance | None = None,
+) -> Cleared:  # fmt: skip
+    """Write the row after those before it, under its own name only when whole."""
+    file = file_of(partnership.clearances, str(read_manifest(edition)["year"]))
+    with alone(partnership):
+        rows = read_clearances(file)
+        if rows and rows[-1] == made:
+            return Cleared(file, made, False, paper["not_said"])
+        before = rows[:-1] if rows and rows[-1] == instead_of else rows
+        working = file.with_name(f".{file.name}-{os.getpid()}")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with working.open("w", encoding="utf-8", newline="\n") as writing:
+                writing.write(text_of((*before, made)))
+                writing.flush()
+                os.fsync(writing.fileno())
+            os.replace(working, file)
+        except OSError as error:
+            raise cannot_write(error, into=file) from error
+        finally:
+            working.unlink(missing_ok=True)
+    return Cleared(file, made, True, paper["not_said"])
