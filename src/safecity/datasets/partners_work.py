@@ -28,16 +28,24 @@ def _id(says: str, *, required: bool = True) -> Column:
 
 def _ids(says: str, *, required: bool = False) -> Column:
     listed = rf"{_ID}( \| {_ID})*"
-    return Column("string", says, pattern=listed, expected=f"{_AN_ID}; several parted by ;", required=required)
+    return Column(
+        "string", says, pattern=listed, expected=f"{_AN_ID}; several parted by ;", required=required
+    )
 
 
 def _listed(says: str) -> Column:
-    return Column("string", says, pattern=r"[^|]+( \| [^|]+)*", expected="one, or several parted by ;", required=True)
+    return Column(
+        "string", says, pattern=r"[^|]+( \| [^|]+)*", expected="one, or several parted by ;", required=True
+    )
 
 
 def _words(says: str, *, required: bool = True, longest: int = 500) -> Column:
     return Column(
-        "string", says, pattern=rf"(?s).{{1,{longest}}}", expected=f"at most {longest} characters", required=required
+        "string",
+        says,
+        pattern=rf"(?s).{{1,{longest}}}",
+        expected=f"at most {longest} characters",
+        required=required,
     )
 
 
@@ -55,7 +63,9 @@ def _not_yet(column: str) -> Rule:
     def broken(rows: Table):
         if RECEIVED not in rows.columns:
             return ibis.literal(False)
-        return rows[column] > rows[RECEIVED] + ibis.interval(days=1)  # a day to spare: days of receipt are of UTC
+        return rows[column] > rows[RECEIVED] + ibis.interval(
+            days=1
+        )  # a day to spare: days of receipt are of UTC
 
     return Rule(column, broken, "a day no later than that on which the file was received")
 
@@ -172,11 +182,17 @@ SCHEMES = Contract(
         "places": _listed("the codes of the places in which it was tried, or names of zones"),
         "control": _listed("the codes of the places that it is held against, or names of zones"),
         "measures": _listed("the names of the measures that it was to change"),
-        "aim": Column("float64", "the change in per cent that it is to bring, below 0 for a fall", low=-99.9, high=1000),
+        "aim": Column(
+            "float64", "the change in per cent that it is to bring, below 0 for a fall", low=-99.9, high=1000
+        ),
         "cost": Column("float64", "what it cost, in pounds", low=0, high=_PRICE, thousands=True),
     },
     rules=(
-        Rule("last_day", lambda rows: rows.last_day < rows.first_day, "a day no earlier than that on which it began"),
+        Rule(
+            "last_day",
+            lambda rows: rows.last_day < rows.first_day,
+            "a day no earlier than that on which it began",
+        ),
         Rule("aim", lambda rows: rows.aim == 0, "a change: below 0 for a fall, above for a rise"),
     ),
 )

@@ -28,8 +28,8 @@ from .households import HOUSEHOLDS, as_households
 from .incidents import INCIDENTS
 from .observations import OBSERVATIONS, as_observations
 from .outcomes import OUTCOMES
-from .people.nobody import is_no_name, is_no_reference
 from .partners_work import WORK, as_work
+from .people.nobody import is_no_name, is_no_reference
 from .person_key import hashed
 from .recorded_by_csp import RECORDED_BY_CSP
 from .reference import (
@@ -287,7 +287,12 @@ def _work(contract: Contract) -> Shape:
     counted = "period" in contract.columns
     unit = ("source", "period") if counted else contract.once
     return Shape(
-        parts, unit, (contract,), depersonalised=True, of_records=True, made_of=SPAN_MADE_OF if counted else {}
+        parts,
+        unit,
+        (contract,),
+        depersonalised=True,
+        of_records=True,
+        made_of=SPAN_MADE_OF if counted else {},
     )
 
 

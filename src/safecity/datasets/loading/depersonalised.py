@@ -90,7 +90,9 @@ def personal_columns(
             if named in found:
                 continue
             if heading in roles:
-                nobody = cell.strip() == heading or not is_no_office(cell)  # the heading stands in its own column
+                nobody = cell.strip() == heading or not is_no_office(
+                    cell
+                )  # the heading stands in its own column
                 looks_like = _of_text(heading, cell, start, dated=False) if nobody else "names"
             else:
                 looks_like = _of_somebody(heading, cell, start, heading in dated)

@@ -11,7 +11,7 @@ _OFFICES = frozenset(
     executive federation fire force forum foundation group head health homes hospital hostel housing inclusion
     inspector intelligence justice landlord landlords lead leader libraries licensing manager member members mosque
     neighbourhood network nhs nurse officer officers operations outreach panel parks partner partners partnership
-    planning police prevention prison probation programme project protection public refuge rescue responsible safeguarding
+    planning police prevention prison probation programme project protection public refuge rescue safeguarding
     safer safety sanctuary school schools secretary section sector sergeant service services shelter social society
     street superintendent support team teams trading transport trust union unit university victim voluntary
     volunteers ward wardens works yot youth

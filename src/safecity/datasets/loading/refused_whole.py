@@ -122,7 +122,9 @@ def _what_to_do(
         said.append("Take that out, or save the sheet as 'CSV UTF-8', and receive it again")
     offices = [each for each in found if each in roles]
     if offices:
-        said.append(f"Ask the sender for an office or a body under '{offices[0]}', such as Community safety team")
+        said.append(
+            f"Ask the sender for an office or a body under '{offices[0]}', such as Community safety team"
+        )
     if len(found) > len(offices):
         more = len(found) - len(offices) > 1
         said.append(f"Ask the sender for it without {'those columns' if more else 'that column'}")
