@@ -31,11 +31,12 @@ _PLAN: tuple[tuple[str, int, str, str, str, str, str, tuple[_Told, ...]], ...] =
          ("2019-05-20", "in progress", "Wardens are hired and trained", ""),
          ("2019-07-01", "done", "Wardens walk both estates every evening", ""),
          ("2020-05-11", "done", "Held against estates without wardens, incidents fell", "asb_incidents"))),
-    ("A-02", _CRIME, "asb_incidents", "Put up cameras on two other estates", _COUNCIL, "2019-07-01", "cameras_scheme", (
+    ("A-02", _CRIME, "asb_incidents", "Put up cameras on two other estates", _COUNCIL, "2019-07-01",
+     "cameras_scheme", (
          ("2019-07-01", "done", "All cameras are up", ""),
          ("2020-09-14", "done", "No more cameras are to be bought until their effect is known", "asb_incidents"))),
-    ("A-03", _CRIME, "residential_burglary", "Fit better locks where homes are broken into again", _POLICE, "2020-03-31",
-     "", (
+    ("A-03", _CRIME, "residential_burglary", "Fit better locks where homes are broken into again", _POLICE,
+     "2020-03-31", "", (
          ("2019-09-16", "in progress", "The first streets are done; tenants of two landlords wait", ""),
          ("2020-02-10", "done", "Every home on the list has new locks", "residential_burglary"))),
     ("A-04", _CRIME, "shop_theft", "Agree with shops who rings whom when goods are taken", _COUNCIL, "2020-06-30", "", (
@@ -52,7 +53,8 @@ _PLAN: tuple[tuple[str, int, str, str, str, str, str, tuple[_Told, ...]], ...] =
     ("A-08", _DRUGS, "alcohol_affected_crime", "Ask bars to stop selling by the tray after midnight", _COUNCIL,
      "2020-03-31", "", (
          ("2020-03-23", "stopped", "Bars are closed; to be taken up again when they open", "alcohol_affected_crime"),)),
-    ("A-09", _DRUGS, "drug_offences", "Visit every tenant whose home may have been taken over", _POLICE, "2020-12-31", "", (
+    ("A-09", _DRUGS, "drug_offences", "Visit every tenant whose home may have been taken over", _POLICE, "2020-12-31",
+     "", (
          ("2020-11-02", "in progress", "All homes known in spring were visited; new ones come each week",
           "drug_offences"),)),
     ("A-10", _PEOPLE, "domestic_crime", "Train all front-line staff to ask about abuse at home", _COUNCIL, "2020-03-31",
@@ -66,7 +68,8 @@ _PLAN: tuple[tuple[str, int, str, str, str, str, str, tuple[_Told, ...]], ...] =
     ("A-13", _YOUNG, "most_serious_violence", "Put youth workers into the emergency department", _YOUTH, "2020-03-31",
      "", (
          ("2020-02-24", "done", "Two workers are there on weekend nights", "most_serious_violence"),)),
-    ("A-14", _YOUNG, "bladed_implement_crime", "Talk about knives in every secondary school", _YOUTH, "2020-07-31", "", (
+    ("A-14", _YOUNG, "bladed_implement_crime", "Talk about knives in every secondary school", _YOUTH, "2020-07-31",
+     "", (
          ("2020-03-16", "in progress", "Most schools were visited before they closed", "bladed_implement_crime"),)),
     ("A-15", _TOGETHER, "", "Agree who sends what by which day", _COUNCIL, "2020-10-31", "", (
          ("2020-09-14", "in progress", "All but two partners have agreed", ""),)),
@@ -84,7 +87,8 @@ _DECIDED = (
      "A-09"),
 )  # fmt: skip
 _PROBLEMS = (
-    ("P-01", "Noise and drinking on the steps by the square", "Town centre", "zone", "2019-05-13", "assessment", _CRIME),
+    ("P-01", "Noise and drinking on the steps by the square", "Town centre", "zone", "2019-05-13", "assessment",
+     _CRIME),
     ("P-02", "Mopeds on the common in the evenings", "", "ward", "2019-08-19", "response", _CRIME),
     ("P-03", "Homes broken into by the same back lane", "", "ward", "2019-11-04", "closed", _CRIME),
     ("P-04", "Dealing from flats behind the parade", "", "ward", "2020-06-22", "analysis", _DRUGS),

@@ -20,7 +20,7 @@ _OFFICES = frozenset(
 """Words of which an office or a body has at least one, and a person's name by itself none."""
 _TITLE = re.compile(
     r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|pc|dc|ps|ds|di|pcso|wpc|sgt|sergeant|insp|inspector|cllr|"
-    r"councillor|constable)\b\.? +(?:\d+ +)?(?-i:(?P<next>[A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+))",
+    r"councillor|constable)\b\.? +(?:\d+ +)?(?P<next>[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -32,7 +32,8 @@ def names_by_title(said: str) -> bool:
     >>> names_by_title("PC 12 Quillpaw rang"), names_by_title("The inspector rang"), names_by_title("Sergeant Team")
     (True, False, False)
     """
-    return any(found["next"].casefold() not in _OFFICES for found in _TITLE.finditer(said))
+    after = (found["next"] for found in _TITLE.finditer(said))
+    return any(word[0].isupper() and word.casefold() not in _OFFICES for word in after)
 
 
 def is_no_office(said: str) -> bool:
