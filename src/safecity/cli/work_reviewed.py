@@ -57,7 +57,7 @@ def register_with_schemes(partnership: Partnership, store: Store) -> Register:
             kind=SCHEME,
             first=row["first_day"],
             last=row["last_day"],
-            what=row["title"],
+            what=row["title"].rstrip(".") + ".",
             source="what partners sent of their schemes",
             measures=tuple(each for each in row["measures"].split(BETWEEN) if each in CATALOGUE),
             places=tuple(names.get(each.casefold(), each) for each in row["places"].split(BETWEEN)),
@@ -92,8 +92,9 @@ def work_of(
     shown = _Evidence(released, geography.home.place, places, year)
     for row in rows_of(store, PROGRESS):
         evidence = shown.figure(row["evidence"])
+        of = released.measures[evidence.measure].title if evidence else ""
         progress.setdefault(row["action"], []).append(
-            Progress(row["day"], row["state"], row["words"], evidence)
+            Progress(row["day"], row["state"], row["words"], evidence, of)
         )
     home = geography.home.place
     return Work(
@@ -112,7 +113,7 @@ def work_of(
             )
             for row in sorted(rows_of(store, MEETINGS), key=lambda row: (row["day"], row["decision"]))
         ),
-        concerns=_concerns(partnership, store, geography, ward_of, year),
+        concerns=concerns_of(partnership, store, geography, ward_of, year),
         costs=tuple(
             (row["scheme"], count_of_records(COST, home, year, round(row["cost"]), "pounds", row["scheme"]))
             for row in rows_of(store, SCHEMES)
@@ -144,7 +145,7 @@ def _problem(
     )
 
 
-def _concerns(
+def concerns_of(
     partnership: Partnership, store: Store, geography: Geography, ward_of: Mapping[str, str], year: Period
 ) -> tuple[Concern, ...]:
     """Those of the place and its parts; held back where the class that the partnership's file gives is not open."""

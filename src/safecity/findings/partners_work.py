@@ -17,6 +17,7 @@ class Progress:
     state: str
     words: str
     evidence: Figure | None = None
+    of: str = ""  # the title of the measure that the figure is of
 
 
 @dataclass(frozen=True)

@@ -5,35 +5,31 @@ from ..documents.document import Document
 from ..documents.parts import Cell, Part, Styled
 from ..topics import work
 
+_WHERE = "what is being done"
 
-def what_is_being_done(review: Review, paper: Document, *, width: float, level: int = 2) -> None:
-    """Every action by priority, late ones first, then problems and decisions; nothing where none of it came."""
-    found = work.planned(review)
-    decided = work.decisions_of(review)
+
+def what_is_being_done(review: Review, paper: Document, *, width: float, numbered: bool = True) -> None:
+    """Every action by priority, late ones first, then problems and decisions; nothing where none of it came.
+
+    Without numbers it goes into a paper whose paragraphs have none.
+    """
+    found, decided = work.planned(review), work.decisions_of(review)
     if not found and not decided:
         return
-    paper.heading("What is being done", level)
-    for each in found:
-        if each.actions:
-            paper.numbered(Styled(f"{work.named(each)}. ", bold=True), *work.counts_words(each))
-            paper.table(
-                work.action_headings(width), [work.action_row(one) for one in each.actions],
-                about=f"Actions: {work.named(each)}", compact=True,
-            )  # fmt: skip
-        if each.problems:
-            start: Part = f"Problems that partners work on ({work.named(each)}):"
-            paper.numbered(start)
-            for problem in each.problems:
-                paper.bullet(work.problem_words(problem))
-    if said := work.as_at_words(review):
-        paper.numbered(said)
+    paper.heading("What is being done", 2 if numbered else 1)
+    actions_of(review, paper, width=width, numbered=numbered)
+    problems = [problem for each in found for problem in each.problems]
+    if problems:
+        _say(paper, "Problems that partners work on together:", numbered=numbered)
+        for problem in problems:
+            _point(paper, work.problem_words(problem), numbered=numbered)
     if decided:
-        paper.numbered("The partnership’s meetings decided since the year began:")
+        _say(paper, "The partnership’s meetings decided since the year began:", numbered=numbered)
         for meeting, words in decided:
-            paper.bullet(Styled(f"{meeting}. ", bold=True), words)
+            _point(paper, Styled(f"{meeting}. ", bold=True), words, numbered=numbered)
 
 
-def actions_of(review: Review, paper: Document, *, width: float) -> bool:
+def actions_of(review: Review, paper: Document, *, width: float, numbered: bool = True) -> bool:
     """The actions alone, by priority in one table; False where none came."""
     rows: list[tuple[Cell, ...]] = []
     for each in work.planned(review):
@@ -42,9 +38,24 @@ def actions_of(review: Review, paper: Document, *, width: float) -> bool:
             rows += [work.action_row(one) for one in each.actions]
     if not rows:
         return False
+    _say(paper, work.as_at_words(review), numbered=numbered)
     paper.table(
-        work.action_headings(width), rows, caption="Actions of the plan, how they stand and their newest progress",
+        work.action_headings(width), rows,
+        caption="Actions of the plan, how they stand and their newest progress" if numbered else "",
         about="Each action by priority, with its owner, day, state and newest progress.", compact=True,
     )  # fmt: skip
-    paper.numbered(work.as_at_words(review))
     return True
+
+
+def _say(paper: Document, *parts: Part, numbered: bool) -> None:
+    if numbered:
+        paper.numbered(*parts)
+    else:
+        paper.paragraph(*parts, where=_WHERE)
+
+
+def _point(paper: Document, *parts: Part, numbered: bool) -> None:
+    if numbered:
+        paper.bullet(*parts)
+    else:
+        paper.point(None, *parts, where=_WHERE)

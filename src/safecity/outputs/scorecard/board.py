@@ -30,7 +30,7 @@ def scorecard_paper(review: Review, card: Scorecard, narrative: Narrative = NO_W
     _rules(card, paper)
     _members(card, paper)
     _since(card, paper)
-    what_is_being_done(review, paper, width=_WIDTH, level=1)
+    what_is_being_done(review, paper, width=_WIDTH, numbered=False)
     _gaps(card, paper)
     _commentary(card, narrative, paper)
     _care(review, card, narrative, paper)

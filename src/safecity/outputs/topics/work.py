@@ -3,15 +3,25 @@
 from datetime import date
 
 from ...findings.finding import Sentence
-from ...findings.partners_work import Problem
+from ...findings.partners_work import Problem, Progress
 from ...findings.plan import ALL, LATE, ActionStands, PlanOfPriority, is_of_year, plan
 from ...findings.review import Review
-from ...release.figure import Figure
-from ...vocabulary.partners_work import ACTION_STATES, CLOSED
+from ...vocabulary.partners_work import ACTION_STATES, PROBLEM_STATES
 from ..documents.parts import Cell, Heading, Part, Styled
 
 _AS_AT = "An action is late where its day had gone by when the newest of these files came, {day}, and it is not done."
 NO_PRIORITY = "For no priority of the partnership’s file"
+STAGES = dict(
+    zip(
+        PROBLEM_STATES,
+        (
+            "put forward, not yet taken on", "being defined", "being analysed", "being acted on",
+            "what was done is being assessed", "closed", "passed on to others",
+        ),
+        strict=True,
+    )
+)  # fmt: skip
+"""How far a problem has been worked through, in plain words."""
 _THEMES = 4  # of concerns that a sentence names
 
 
@@ -59,12 +69,15 @@ def last_words(each: ActionStands) -> tuple[Part, ...]:
     last = each.action.last
     if last is None:
         return ("Nothing was told of it yet.",)
-    shown: tuple[Part, ...] = (" Shown by: ", *evidence_words(last.evidence), ".") if last.evidence else ()
-    return (f"“{last.words.rstrip('.')}” ({day_words(last.day)}).", *shown)
+    return (f"“{last.words.rstrip('.')}” ({day_words(last.day)}).", *_shown_by(last))
 
 
-def evidence_words(evidence: Figure) -> tuple[Part, ...]:
-    return (evidence, f" {evidence.unit.removeprefix('% ')} in {evidence.period.in_words()}")
+def _shown_by(last: Progress) -> tuple[Part, ...]:
+    """The figure that shows it, named by its measure, its period and, of a part of the place, where."""
+    if last.evidence is None:
+        return ()
+    where = "" if last.evidence.place.level in ("csp", "lad") else f", {last.evidence.place.name}"
+    return (f" {last.of}, {last.evidence.period.in_words()}{where}: ", last.evidence, ".")
 
 
 ACTION_HEADINGS = (
@@ -95,8 +108,8 @@ def action_words(each: ActionStands) -> tuple[Part, ...]:
 
 def problem_words(problem: Problem) -> str:
     """A problem in a sentence: what keeps happening where, since when, and how far it has been worked through."""
-    how = "closed" if problem.state == CLOSED else problem.state
-    return f"{problem.title.rstrip('.')} ({problem.place}, opened {day_words(problem.opened)}): {how}."
+    since = f"{problem.place}, opened {day_words(problem.opened)}"
+    return f"{problem.title.rstrip('.')} ({since}): {STAGES[problem.state]}."
 
 
 def decisions_of(review: Review) -> list[tuple[str, str]]:
