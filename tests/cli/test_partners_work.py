@@ -1,5 +1,7 @@
 """Partners' own work from files to an edition: joined, printed, counted again, and silent where nothing came."""
 
+import csv
+
 import docx
 import pytest
 
@@ -25,12 +27,12 @@ from tests.outputs.written_paper import write_paper
 
 SENT = {
     "actions": """
-        action | priority                             | objective    | what             | owner   | due        | state       | scheme
-        A-1    | safer-homes/residential_burglary     |              | Fit locks        | Council | 2020-03-31 | in progress |
-        A-2    | Safer homes                          |              | Walk at night    | Police  | 2019-12-31 | in progress | walks
-        A-3    |                                      | Fewer thefts | Mark bicycles    | Police  | 2021-03-31 | not started |
-        A-4    | Something else                       |              | Paint the bridge | Council | 2019-12-31 | in progress |
-        A-5    | Safer homes                          |              | Of an older plan | Council | 2018-12-31 | done        |
+    action | priority             | objective | what       | owner   | due    | state       | scheme
+    A-1    | safer-homes/residential_burglary |       | Fit locks     | Council | 2020-03-31 | in progress |
+    A-2    | Safer homes              |       | Walk at night | Police  | 2019-12-31 | in progress | walks
+    A-3    |                  | No thefts | Mark bicycles | Police  | 2021-03-31 | not started |
+    A-4    | Something else           |       | Paint bridges | Council | 2019-12-31 | in progress |
+    A-5    | Safer homes              |       | Of old plans  | Council | 2018-12-31 | done    |
     """,
     "progress": """
         action | day        | state       | words           | evidence
@@ -66,7 +68,7 @@ indicators = ["residential_burglary"]
 
 [[priorities]]
 title = "Fewer thefts overall"
-objectives = ["Fewer thefts"]
+objectives = ["No thefts"]
 """
 
 
@@ -142,6 +144,22 @@ def test_every_number_of_it_comes_out_again_from_the_files(worked):
     assert "actions that partners took on" in told["safer-homes: late"][1]
 
 
+def test_the_data_has_every_action_by_its_id_and_the_figure_that_shows_it(worked):
+    small, review = worked
+    edition = publish_data(small, review, "2019-20-rows")
+    with (edition / "data" / "actions.csv").open(encoding="utf-8", newline="") as reading:
+        rows = {row["action_id"]: row for row in csv.DictReader(reading)}
+    assert [(id, row["priority"], row["late"]) for id, row in rows.items()] == [
+        ("A-2", "Safer homes", "true"), ("A-1", "Safer homes", "false"),
+        ("A-3", "Fewer thefts overall", "false"), ("A-4", "", "true"),
+    ]  # fmt: skip
+    assert (
+        rows["A-1"]["evidence_figure_id"]
+        == review.released.count("residential_burglary", review.home, YEAR).id
+    )
+    assert (rows["A-2"]["measures"], rows["A-3"]["objective"]) == ("residential_burglary", "No thefts")
+
+
 def test_concerns_are_of_the_place_alone_and_by_ward(worked):
     _, review = worked
     litter, noise = review.work.concerns
@@ -158,10 +176,10 @@ def test_pages_papers_sheets_and_tables_tell_of_it(worked, tmp_path):
     _, review = worked
     write_site(review, tmp_path / "site", Placements(), facts=SiteFacts("2019-20-small", {}))
     page = (tmp_path / "site" / "topics" / "scorecard.html").read_text(encoding="utf-8")
-    for words in ("What is being done", "Late: in progress", "All are fitted", "Paint the bridge", "Mopeds about",
+    for words in ("What is being done", "Late: in progress", "All are fitted", "Paint bridges", "Mopeds about",
                   "Fit locks first", "is late where its day had gone by"):  # fmt: skip
         assert words in page, words
-    assert "Of an older plan" not in page
+    assert "Of old plans" not in page
     said = (tmp_path / "site" / "topics" / "what-people-say.html").read_text(encoding="utf-8")
     assert "What residents raised" in said and "Litter" in said
     put = Placements()

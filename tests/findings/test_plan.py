@@ -113,8 +113,21 @@ def test_problems_stand_with_their_priority_and_those_of_none_last():
     ]  # fmt: skip
 
 
-@given(st.lists(st.tuples(st.sampled_from(["Safer homes", "quiet-streets/asb", "Fire"]),
-                          st.dates(date(2018, 1, 1), date(2021, 12, 31)), st.sampled_from(ACTION_STATES)), max_size=12))  # fmt: skip
+ANY_ACTION = st.tuples(
+    st.sampled_from(["Safer homes", "quiet-streets/asb", "Fire"]),
+    st.dates(date(2018, 1, 1), date(2021, 12, 31)),
+    st.sampled_from(ACTION_STATES),
+)
+ANY_CONCERN = st.tuples(
+    st.sampled_from(["litter", "noise"]),
+    st.sampled_from(["form", "meeting"]),
+    st.sampled_from(["E05000001", "E05000002", ""]),
+    st.integers(2018, 2019),
+    st.integers(0, 9),
+)
+
+
+@given(st.lists(ANY_ACTION, max_size=12))
 def test_every_action_of_the_year_stands_once_and_is_counted_once(drawn):
     actions = [action(f"A-{at}", priority, due, said) for at, (priority, due, said) in enumerate(drawn)]
     found = plan(review(*actions))
@@ -131,8 +144,7 @@ def test_every_action_of_the_year_stands_once_and_is_counted_once(drawn):
         assert all(one.late == (one.action.due < AS_AT and one.state not in FINISHED) for one in each.actions)
 
 
-@given(st.lists(st.tuples(st.sampled_from(["litter", "noise"]), st.sampled_from(["form", "meeting"]),
-                          st.sampled_from(["E05000001", "E05000002", ""]), st.integers(2018, 2019), st.integers(0, 9))))  # fmt: skip
+@given(st.lists(ANY_CONCERN))
 def test_concerns_add_up_by_source_and_those_of_wards_to_no_more(drawn):
     home, wards = (
         Place("E06000001", "Quayford", "csp"),
