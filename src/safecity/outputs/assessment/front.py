@@ -20,7 +20,7 @@ from ..period_words import listed_in_words
 from ..topics.counted import is_known
 from ..topics.did_it_work import VERDICTS, assessed
 from ..topics.priority_matrix import first_words
-from ..topics.work import cost_words
+from ..topics.work import cost_words, planned
 from .assess import Assessment
 
 UNFINISHED = Styled("Unfinished.", bold=True)
@@ -125,8 +125,10 @@ def delivered(assessment: Assessment, paper: Document) -> None:
         paper.heading("Schemes", 2)
         for each in schemes:
             paper.numbered(each.finding.sentence, *cost_words(review, each.scheme))
-    paper.heading("Actions", 2)
-    if not actions_of(review, paper, width=TEXT_WIDTH):
+    if any(each.actions for each in planned(review)):
+        paper.heading("Actions", 2)
+        actions_of(review, paper, width=TEXT_WIDTH)
+    else:
         paper.numbered("Which actions of the plan were done is in no file that was received.")
 
 

@@ -29,22 +29,21 @@ def what_is_being_done(review: Review, paper: Document, *, width: float, numbere
             _point(paper, Styled(f"{meeting}. ", bold=True), words, numbered=numbered)
 
 
-def actions_of(review: Review, paper: Document, *, width: float, numbered: bool = True) -> bool:
-    """The actions alone, by priority in one table; False where none came."""
+def actions_of(review: Review, paper: Document, *, width: float, numbered: bool = True) -> None:
+    """The actions alone, by priority in one table; nothing where none came."""
     rows: list[tuple[Cell, ...]] = []
     for each in work.planned(review):
         if each.actions:
             rows.append(((Styled(work.named(each), bold=True), " – ", *work.counts_words(each)),))
             rows += [work.action_row(one) for one in each.actions]
     if not rows:
-        return False
+        return
     _say(paper, work.as_at_words(review), numbered=numbered)
     paper.table(
         work.action_headings(width), rows,
         caption="Actions of the plan, how they stand and their newest progress" if numbered else "",
         about="Each action by priority, with its owner, day, state and newest progress.", compact=True,
     )  # fmt: skip
-    return True
 
 
 def _say(paper: Document, *parts: Part, numbered: bool) -> None:
