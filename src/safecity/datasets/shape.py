@@ -145,16 +145,7 @@ def _lookup(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
     return [(LOOKUPS, raw.mutate(**years))]
 
 
-TICKED = {
-    "y": "true",
-    "yes": "true",
-    "true": "true",
-    "1": "true",
-    "n": "false",
-    "no": "false",
-    "false": "false",
-    "0": "false",
-}
+TICKED = dict.fromkeys(("y", "yes", "true", "1"), "true") | dict.fromkeys(("n", "no", "false", "0"), "false")
 _DAY_FIRST = (
     r"^\s*(\d{2})/(0\d|1[0-2])/(\d{4})(.*)$"  # as British systems write it; no other order is guessed at
 )
