@@ -2,7 +2,7 @@
 
 import csv
 
-from tests.golden.edition_seen import BEFORE, FORCE, HOME, YEAR, Seen
+from tests.golden.edition_seen import BEFORE, FORCE, HOME, YEAR, Seen, rows_of
 
 STREET = ("drug_offences", "most_serious_violence", "robbery_offences", "violence_with_injury")
 CLOSED = "April to November 2020"
@@ -105,6 +105,40 @@ def did_not_work(seen: Seen) -> bool:
         and found["sentence"].endswith(" it did not work.")
         and float(found["low"]) < 1 < float(found["high"])
     )
+
+
+def late_actions(seen: Seen) -> bool:
+    """Fifteen actions, five of them late, each named as late with what it is."""
+    own = [row for row in seen.figures if row["measure"] == "partnership_actions"]
+    late, every = (
+        sum(int(row["value"]) for row in own if row["category"].endswith(f": {kind}"))
+        for kind in ("late", "all")
+    )
+    page, rows = seen.page("topics/scorecard"), rows_of(seen.edition / "data" / "actions.csv")
+    named = [row["what"] for row in rows if row["late"] == "true"]
+    told = all(words in page for words in named) and page.count("Late: in progress") == len(named)
+    return (every, late, len(rows), len(named)) == (15, 5, 15, 5) and told
+
+
+def cannot_be_told(seen: Seen) -> bool:
+    [found] = [row for row in seen.findings if row["comparator"].endswith(" taxi_marshals")]
+    return found["verdict"] == "no clear change" and found["sentence"].endswith(
+        "whether it worked we cannot tell."
+    )
+
+
+def as_many_concerns(seen: Seen) -> bool:
+    """The generator's usual numbers: each theme is within a fifth of itself a year before."""
+    themes = {
+        row["category"]
+        for row in seen.figures
+        if row["measure"] == "residents_concerns" and row["period"] == BEFORE
+    }
+    pairs = [
+        [seen.value("residents_concerns", category=each, period=year) for year in (YEAR, BEFORE)]
+        for each in themes
+    ]
+    return len(pairs) == 5 and all(0.8 < now / before < 1.25 for now, before in pairs)
 
 
 def looked_more(seen: Seen) -> bool:

@@ -8,6 +8,7 @@ from ..datasets.counts import COUNTS
 from ..datasets.loads import Load
 from ..datasets.observations import OBSERVATIONS
 from ..datasets.opening import without
+from ..datasets.partners_work import WORK
 from ..datasets.places.known_areas import read_known_areas
 from ..datasets.places.unknown_areas import doubted_areas
 from ..datasets.places.unknown_forces import doubted_forces
@@ -27,11 +28,12 @@ from ..vocabulary.runs import runs_in_words
 from ..vocabulary.typed import as_typed
 from .columns_reviewed import unsaid_doubts
 from .register_told import unknown_places as unknown_in_register
-from .registered import register_of
 from .uneven_reviewed import qualifier_doubts
+from .work_doubted import work_doubts
+from .work_reviewed import register_with_schemes
 
 ALL_YEARS = "of all years received"
-_OF_PARTNERS = {COUNTS.name, SURVEY.name, OBSERVATIONS.name}
+_OF_PARTNERS = {COUNTS.name, SURVEY.name, OBSERVATIONS.name, *(each.name for each in WORK)}
 """Datasets that say nothing of the force's records, nor of which places there are."""
 
 
@@ -48,6 +50,7 @@ class Doubted:
     odd: tuple[OddCount, ...]
     unsaid: tuple[str, ...]
     qualifiers: tuple[str, ...] = ()
+    work: tuple[str, ...] = ()  # of what partners said of their own work
 
     def lines(self) -> list[str]:
         """A line for each doubt, with the years that it is of where it counts records."""
@@ -62,6 +65,7 @@ class Doubted:
                 *(each.in_words() for each in self.odd),
                 *self.unsaid,
                 *self.qualifiers,
+                *self.work,
             ]
         )
 
@@ -78,6 +82,7 @@ def doubted(partnership: Partnership, store: Store, records: AtHand) -> Doubted:
         odd=hard_to_believe(store),
         unsaid=tuple(unsaid_doubts(records)),
         qualifiers=tuple(qualifier_doubts(store)),
+        work=tuple(work_doubts(partnership, store)),
     )
 
 
@@ -130,6 +135,7 @@ def _stood(partnership: Partnership, before: Store, found: Doubted, taken: Itera
             places=misplaced(partnership, before),
             counts=unprinted(before),
             odd=hard_to_believe(before),
+            work=tuple(work_doubts(partnership, before)),
         )
     records = at_hand(before, partnership.force, public_only=not partnership.settings.made_up)
     return doubted(partnership, before, records)
@@ -152,7 +158,7 @@ def doubts_of_build(
 def misplaced_in_register(partnership: Partnership, store: Store) -> list[str]:
     """Codes in the partnership's own rows of the register that no look-up received knows, with what is nearest."""
     besides = (partnership.settings.area, *partnership.settings.services)
-    return unknown_in_register(register_of(partnership), store, besides)
+    return unknown_in_register(register_with_schemes(partnership, store), store, besides)
 
 
 def _lines(said: Iterable[str]) -> list[str]:

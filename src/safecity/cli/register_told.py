@@ -78,5 +78,6 @@ def unknown_places(register: Register, store: Store, besides: Iterable[str]) -> 
             if code not in known and "-" not in code:
                 near = get_close_matches(code, sorted(known), 3, 0.75)
                 nearest = f"; nearest: {', '.join(near)}" if near else ""
-                said.append(f"{FILE}, row '{row.id}': {code} is in none of the look-ups received{nearest}")
+                where = row.sent or FILE
+                said.append(f"{where}, row '{row.id}': {code} is in none of the look-ups received{nearest}")
     return said

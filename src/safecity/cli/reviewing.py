@@ -78,10 +78,11 @@ from .records_reviewed import (
     totals_not_known,
     unusual_month,
 )
-from .registered import records_came, register_of
+from .registered import records_came
 from .release_classes import release_rule
 from .uneven_reviewed import counted, flags_of_qualifiers, kinds_much_refused, qualifiers_not_listed
 from .where_and_when_reviewed import where_and_when
+from .work_reviewed import register_with_schemes, work_of
 from .zones_counted import count_drawn, zones_told
 
 Say = Callable[[str], None]
@@ -153,7 +154,7 @@ def make_review(
     )
     say("judging")
     home = geography.home.place
-    register = register_of(partnership).of(force=force, home=(home.code, settings.area))
+    register = register_with_schemes(partnership, store).of(force=force, home=(home.code, settings.area))
     changes = judge_all(measures, geography, released, year, shared, compared, register)
     changes += judge_newest(measures, home, shown, released, register)
     changes += judge_parts_of_years(settings.parts_of_years, geography, released, register)
@@ -336,6 +337,7 @@ def make_review(
         ),
         outlooks=ahead,
         events=events,
+        work=work_of(partnership, store, geography, released, ward_of, year),
     )
 
 

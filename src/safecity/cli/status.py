@@ -36,7 +36,7 @@ from .needed import months_wanted, needs_of
 from .receipt import IF_FEW, IF_RIGHT, IF_SEVERAL, IF_SHORT
 from .receiving import waiting_in_inbox
 from .register_told import lines_of_years
-from .registered import register_of
+from .work_reviewed import register_with_schemes
 
 
 def status(
@@ -65,7 +65,7 @@ def status(
         found = doubted(partnership, store, records)
         said_of = found.lines() if taken is None else doubts_of_receipt(partnership, store, found, taken)
         lacking = months_lacking(store)
-        register = register_of(partnership)
+        register = register_with_schemes(partnership, store)
         misplaced = misplaced_in_register(partnership, store)
     finally:
         store.close()
@@ -160,6 +160,7 @@ def status(
                  "days_late": each.days_late, "records": each.rows, "status": each.status, "why": each.why}
                 for each in returns
             ],
+            "partners_work_in_doubt": list(found.work),
             "register": registered,
             "edition": edition.name if edition else None,
             "paper": clearance_lines(partnership, edition) if edition else [],

@@ -19,6 +19,7 @@ from .households import HOUSEHOLDS
 from .incidents import INCIDENTS
 from .never_ticked import never_ticked, with_others
 from .observations import OBSERVATIONS
+from .partners_work import CONCERNS
 from .people.people_in_crimes import (
     CRIMES_WITH_VICTIMS,
     PEOPLE_IN_CRIMES,
@@ -43,7 +44,7 @@ _JOINED = {
     PEOPLE_IN_CRIMES.name: (PEOPLE_IN_CRIMES, people_in_crimes),
     WEIGHED_CRIMES.name: (WEIGHED_CRIMES, weighed_crimes),
 }
-NOT_PUBLIC = (CRIMES, CRIME_PEOPLE, INCIDENTS, COUNTS, YOUNG_PEOPLE, SURVEY, OBSERVATIONS)
+NOT_PUBLIC = (CRIMES, CRIME_PEOPLE, INCIDENTS, COUNTS, YOUNG_PEOPLE, SURVEY, OBSERVATIONS, CONCERNS)
 Within = Callable[[Store, Table], Table]
 Months = tuple[tuple[str, date], ...]
 

@@ -12,6 +12,7 @@ from ..extracts import (
     mhclg,
     ons,
     partner,
+    partners_work,
     police_extract,
     police_uk,
     returns,
@@ -27,6 +28,7 @@ from .households import HOUSEHOLDS, as_households
 from .incidents import INCIDENTS
 from .observations import OBSERVATIONS, as_observations
 from .outcomes import OUTCOMES
+from .partners_work import WORK, as_work
 from .people.nobody import is_no_name, is_no_reference
 from .person_key import hashed
 from .recorded_by_csp import RECORDED_BY_CSP
@@ -54,6 +56,7 @@ SOURCES: tuple[Source, ...] = (
     *home_office.SOURCES,
     *police_extract.SOURCES,
     *partner.SOURCES,
+    *partners_work.SOURCES,
     *returns.SOURCES,
     *youth_justice.SOURCES,
 )
@@ -142,16 +145,7 @@ def _lookup(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
     return [(LOOKUPS, raw.mutate(**years))]
 
 
-TICKED = {
-    "y": "true",
-    "yes": "true",
-    "true": "true",
-    "1": "true",
-    "n": "false",
-    "no": "false",
-    "false": "false",
-    "0": "false",
-}
+TICKED = dict.fromkeys(("y", "yes", "true", "1"), "true") | dict.fromkeys(("n", "no", "false", "0"), "false")
 _DAY_FIRST = (
     r"^\s*(\d{2})/(0\d|1[0-2])/(\d{4})(.*)$"  # as British systems write it; no other order is guessed at
 )
@@ -280,6 +274,25 @@ def _young_people(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
     return [(YOUNG_PEOPLE, as_young_people(raw, iso=_iso, key=told.person_key, received=told.received))]
 
 
+def _work(contract: Contract) -> Shape:
+    """What partners say of their own work, row by row: a later file replaces what was said of an id."""
+    make = as_work(contract, _iso)
+
+    def parts(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
+        return [(contract, make(raw, told.received))]
+
+    counted = "period" in contract.columns
+    unit = ("source", "period") if counted else contract.once
+    return Shape(
+        parts,
+        unit,
+        (contract,),
+        depersonalised=True,
+        of_records=True,
+        made_of=SPAN_MADE_OF if counted else {},
+    )
+
+
 def _text(year: int | None):
     return ibis.null("string") if year is None else ibis.literal(str(year))
 
@@ -340,6 +353,7 @@ SHAPES: dict[str, Shape] = {
     partner.OBSERVATIONS.name: Shape(
         _made(OBSERVATIONS, as_observations), depersonalised=True, of_records=True, made_of=SPAN_MADE_OF
     ),
+    **{contract.name: _work(contract) for contract in WORK},
     returns.RETURNS.name: Shape(
         _returns,
         ("return_id", "sender", "period"),
@@ -372,6 +386,7 @@ CONTRACTS: dict[str, Contract] = {
         COUNTS,
         SURVEY,
         OBSERVATIONS,
+        *WORK,
         *(each.contract for each in RETURNS),
         RECORDED_BY_CSP,
         HOUSEHOLDS,

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from safecity.demo.city import AREA_CODE, RESIDENTS, City, make_city
 from safecity.demo.draw import Draw
 from safecity.demo.elsewhere import make_neighbours, make_other_forces, silent
-from safecity.demo.happened import happened
+from safecity.demo.happened import happened, tried
 from safecity.demo.offences import YEARS
 from safecity.demo.official_tables import STANDING, comparators, write_official
 from safecity.demo.place import District, Force
@@ -23,6 +23,7 @@ from safecity.demo.reference_files import write_reference
 from safecity.demo.searches import write_searches
 from safecity.demo.severity_weights import write_weights
 from safecity.demo.street_files import draw_events, month_files
+from safecity.demo.work import write_work
 
 SUMMER = ("2019-07", "2019-08", "2019-09")
 """The months for which every force's files are there, so that Hamwic can be ranked."""
@@ -83,6 +84,7 @@ def fill_inbox(into: Path, *, seed: int = SEED) -> Inbox:
     paths.append(write_weights(into, seed))
     paths.append(write_searches(into, _force(city, seed), RECORDS, seed, packed=DOWNLOADED))
     paths += write_official(into, city, into / "crimes.csv", seed=seed, year=RECORDS.year, standing=STANDING)
+    paths += write_work(into, RECORDS.year, city, tried(RECORDS.year, sent, city), seed)
     centre = tuple(sorted(lsoa.code for lsoa in city.district.lsoas if lsoa.central))
     return Inbox(tuple(paths), sent.returns, centre, happened(RECORDS.year, sent, city))
 

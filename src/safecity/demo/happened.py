@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from safecity.demo.city import City
@@ -13,6 +14,21 @@ HELD_AGAINST = 4
 """Small areas that each place of a scheme is held against."""
 
 
+@dataclass(frozen=True)
+class Tried:
+    """One scheme: where, from when, against what, what it was to change by how many per cent, and what it cost."""
+
+    id: str
+    what: str
+    first: date
+    places: tuple[str, ...]
+    control: tuple[str, ...]
+    measure: str
+    aim: int
+    cost: int
+    is_registered: bool  # whether the partnership wrote it into its register as well
+
+
 def happened(year: int, planted: Planted, city: City) -> str:
     """The rows: hate crime weeks, and the two schemes against anti-social behaviour, each with its places and others.
 
@@ -20,26 +36,51 @@ def happened(year: int, planted: Planted, city: City) -> str:
     national register, as the lockdowns are.
     """
     weeks = "\n".join(_week(each) for each in (year - 1, year, year + 1))
-    month, day = INTERVENTION
-    taken = {*planted.hot_spots, *planted.worked, *planted.failed, planted.series}
-    schemes = []
-    for id, places, did in (
-        ("wardens_scheme", planted.worked, "Wardens walked two estates every evening"),
-        ("cameras_scheme", planted.failed, "Cameras were put up on two other estates"),
-    ):
-        control = alike(places, taken, city)
-        taken |= {*control}
-        schemes.append(
-            f'[[row]]\nid = "{id}"\nkind = "scheme"\nfrom = {date(year, month, day)}\n'
-            f"places = {json.dumps(list(places))}\ncontrol = {json.dumps(list(control))}\n"
-            f'measures = ["asb_incidents"]\naim = -40\n'
-            f'what = "{did}, against anti-social behaviour, from {day} July {year} on."\n'
-            f'source = "Hamwic Safe City Partnership (made up)"\n'
-        )
+    schemes = [
+        f'[[row]]\nid = "{each.id}"\nkind = "scheme"\nfrom = {each.first}\n'
+        f"places = {json.dumps(list(each.places))}\ncontrol = {json.dumps(list(each.control))}\n"
+        f'measures = ["{each.measure}"]\naim = {each.aim}\n'
+        f'what = "{each.what}"\n'
+        f'source = "Hamwic Safe City Partnership (made up)"\n'
+        for each in tried(year, planted, city)
+        if each.is_registered
+    ]
     return (
         "# What happened in Hamwic, beside what the national register has. docs/reference.md says what each field "
         f"holds.\n\n{weeks}\n" + "\n".join(schemes)
     )
+
+
+def tried(year: int, planted: Planted, city: City) -> tuple[Tried, ...]:
+    """Every scheme: two against anti-social behaviour, in the register too, and one that partners alone told of."""
+    month, day = INTERVENTION
+    taken = {*planted.hot_spots, *planted.worked, *planted.failed, planted.series}
+    found = []
+    for id, places, did, cost in (
+        ("wardens_scheme", planted.worked, "Wardens walked two estates every evening", 86_000),
+        ("cameras_scheme", planted.failed, "Cameras were put up on two other estates", 41_500),
+    ):
+        control = alike(places, taken, city)
+        taken |= {*control}
+        what = f"{did}, against anti-social behaviour, from {day} July {year} on."
+        found.append(
+            Tried(id, what, date(year, month, day), tuple(places), control, "asb_incidents", -40, cost, True)
+        )
+    ranks = sorted(lsoa.code for lsoa in city.district.lsoas if lsoa.central)[:2]
+    found.append(
+        Tried(
+            "taxi_marshals",
+            f"Taxi marshals stood at both ranks on weekend nights, against violence, from 1 October {year} on.",
+            date(year, 10, 1),
+            tuple(ranks),
+            alike(ranks, taken, city),
+            "violence_with_injury",
+            -20,
+            18_200,
+            False,
+        )
+    )
+    return tuple(found)
 
 
 def alike(places: Iterable[str], taken: Iterable[str], city: City) -> tuple[str, ...]:

@@ -45,6 +45,10 @@ class Source:
     headings: tuple[Heading, ...]
     either: tuple[tuple[str, ...], ...] = ()  # sets of columns of which one must be there in full
     mapped_by: str = ""  # the file in which a partnership says how its own system's headings are ours
+    # Of a file that may hold nobody: columns in which an office or a body stands, running words, and whole days.
+    roles: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
 
     @property
     def again(self) -> str:

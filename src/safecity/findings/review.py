@@ -24,6 +24,7 @@ from .judge import ALL_CSPS
 from .judge_event import EventReviewed
 from .outlook import Outlook
 from .own_records import OwnRecords
+from .partners_work import Work
 from .rate_shown import rates_shown
 from .what_people_say import WhatPeopleSay
 from .where_and_when import WhereAndWhen
@@ -219,6 +220,7 @@ class Review:
     )  # measure -> what is ahead of it, home place
     events: tuple[EventReviewed, ...] = ()  # of which months came, whether or not in the year
     where_and_when: WhereAndWhen = field(default_factory=WhereAndWhen)
+    work: Work = field(default_factory=Work)  # what partners said of their own work
     last_meeting: FrozenScorecard | None = None  # the scorecard as the last meeting saw it
     clearance: Clearance | None = None  # of the committee paper of this year, whether or not it still holds
 

@@ -21,6 +21,11 @@ NOT_ALL_ANSWERED = Caveat(
 NOTICED = Caveat(
     "noticed", "How much was passed on says how much partners wrote down, and not how often a thing happened."
 )
+OF_WORK = Caveat("of_work", "It says what partners did, and nothing of whether it helped.")
+RAISED = Caveat(
+    "raised",
+    "How many concerns were raised says who spoke up and where they were asked, and not how much happened.",
+)
 TWO_EDITIONS = Caveat(
     "two_editions",
     "It says how much of what was printed differs, and not by how much, nor how much crime there is.",
@@ -53,6 +58,7 @@ _STANDARD = "standard: small numbers are withheld"
 NOWHERE = (
     "records that say nowhere where it happened, or (a force's own) in a small area that no look-up names"
 )
+_OF_WORK = ("partnership_actions", "scheme_cost")
 _OPEN_DATA = ("searches", "records_cut_short")
 _EITHER = (
     "records", "records_unlocated", "records_unlocated_share", "records_outside_force_area", "records_in_unknown_area",
@@ -92,6 +98,8 @@ class Described:
             return _OF_FILES
         if self.name.startswith("figures_"):
             return _OF_EDITIONS
+        if self.name in _OF_WORK:
+            return _OF_PAPERS
         return _OF_PAPERS if self.name.startswith("returns_") or self.name == "return_days_late" else _OF_OWN
 
 

@@ -48,6 +48,7 @@ from .paper_topics.town_centre import town_centre
 from .paper_topics.what_people_say import what_people_say
 from .paper_topics.where_and_when import where_and_when
 from .paper_topics.why import did_it_work, emerging, why_it_changed
+from .paper_topics.work import what_is_being_done
 from .paper_topics.young_people import young_people
 from .paper_words import joined, lower_first, said_of, year_findings
 from .source_words import counted_from, of_open_data
@@ -180,6 +181,7 @@ def _detail(review: Review, paper: Document, narrative: Narrative, words: WordsI
     months(review, paper)
     if compared:
         why_it_changed(review, paper)
+    what_is_being_done(review, paper, width=TEXT_WIDTH)
     did_it_work(review, paper)
     ahead(review, paper)
     what_would_have_been(review, paper)

@@ -21,6 +21,7 @@ from ..measures.described import DESCRIBED
 from ..measures.measure import Measure
 from ..release.figure import Figure
 from ..vocabulary.status import GAP, OBSERVED
+from .action_rows import ACTION, action_rows
 from .cautious_words import comparison_sentence
 from .data_columns import FINDING, JUDGING, MEASURE, OBSERVATION, PLACEMENT, PRIORITY, SCORECARD, STATISTIC
 from .kind_of_number import category_of, place_of
@@ -71,6 +72,13 @@ def write_data(review: Review, into: Path, placements: Placements) -> None:
     if card.priorities:
         title = "How every indicator of the scorecard stands"
         tables["scorecard"] = (SCORECARD, scorecard_rows(review, card), "indicator_id", title)
+    if review.work.actions:
+        tables["actions"] = (
+            ACTION,
+            action_rows(review),
+            "action_id",
+            "What is being done, and how far it came",
+        )
     resources = []
     for name, (columns, rows, key, title) in tables.items():
         path = into / f"{name}.csv"

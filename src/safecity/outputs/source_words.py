@@ -28,6 +28,7 @@ _TITLES = {
     "young_people": "a tracked cohort of children",
     "survey": "answers to a survey",
     "observations": "soft intelligence",
+    "residents_concerns": "residents' concerns",
 }
 """What the files of a dataset that may be held back are called."""
 _BY_DAY = "by the day of recording"

@@ -34,6 +34,7 @@ from .tables_of_scorecard import scorecard_sheets
 from .tables_of_sent import sent_sheets
 from .tables_of_topics import topic_sheets
 from .tables_of_why import why_sheets
+from .tables_of_work import work_sheets
 from .topics.severity import weights_name
 from .usual_range import usual_ranges
 from .workbook_sheet import Column, Sheet, write_workbook
@@ -72,6 +73,7 @@ def write_tables(review: Review, path: Path, placements: Placements, narrative: 
             *place_sheets(review),
             *sent_sheets(review, notes),
             *answer_sheets(review),
+            *work_sheets(review),
             *why_sheets(review),
             narrative_sheet(review, narrative),
             records(review),

@@ -65,6 +65,8 @@ def _products(review: Review) -> dict[str, str]:
         found = SCORECARD | found | {"data/scorecard.csv": "How each indicator stands (CSV)"}
     if priority_matrix(review) is not None:
         found["data/priorities.csv"] = "Every step of the matrix of priorities (CSV)"
+    if review.work.actions:
+        found["data/actions.csv"] = "What is being done, and how far it came (CSV)"
     if review.whys:
         found["data/explanations.csv"] = "What speaks for and against each explanation (CSV)"
     return found

@@ -21,6 +21,7 @@ from .files import CountedFile, each_once
 from .intervals import of_rate, of_share
 from .measures import TOGETHER
 from .official import OFFICIAL
+from .partners_work import WORK, answer_of_work
 from .question import RESTS_ON, WHOLE, Question, Recount, change
 from .records import OF_OWN_RECORDS
 from .returns import RETURNS
@@ -84,6 +85,8 @@ def _recount(second: SecondCount, question: Question) -> Recount | None:
         return answer_of_parts(second, question)
     if question.measure in TRACKED:
         return of_cohort(second, question)
+    if question.measure in WORK:
+        return answer_of_work(second, question)
     if question.measure in SAID:
         return of_said(second, question)
     if question.measure in SENT:

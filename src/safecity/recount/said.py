@@ -171,7 +171,7 @@ def _given(row: dict[str, str]) -> Given | None:
 def _seen(row: dict[str, str]) -> list[tuple[str, Period]]:
     """What an observation counts as: its theme, its theme and grade, its theme and source."""
     cells = {name.replace(" ", "_"): cell.strip() for name, cell in row.items()}
-    grade, period = cells["confidence"].lower(), _when(cells["seen"])
+    grade, period = cells["confidence"].lower(), when(cells["seen"])
     filled = all(cells[name] for name in ("sender", "place", "source_type", "theme", "what"))
     if period is None or not filled or grade not in ("high", "medium", "low") or cells["level"] not in LEVELS:
         return []
@@ -180,7 +180,7 @@ def _seen(row: dict[str, str]) -> list[tuple[str, Period]]:
     return [(name, period) for name in names]
 
 
-def _when(written: str) -> Period | None:
+def when(written: str) -> Period | None:
     if found := re.fullmatch(r"([0-9]{2})/([0-9]{2})/([0-9]{4})", written):
         written = f"{found[3]}-{found[2]}-{found[1]}"
     try:

@@ -60,6 +60,7 @@ class Row:
     bedding_in: date | None = None
     aim: float | None = None  # of a scheme: the change in per cent that it is to bring, below 0 for a fall
     own: bool = False  # of the partnership, and not of the national register
+    sent: str = ""  # the file that partners sent it in, where it is in no register.toml
 
     def __post_init__(self):
         if self.kind not in KINDS:

@@ -10,7 +10,7 @@ from ..vocabulary.status import OBSERVED
 from .figure import Figure, figure_id
 from .rule import CLASSES, EVERY
 
-ANSWERS, NOTICED = "public_concern", "noticed_by_partners"
+ANSWERS, NOTICED, RAISED = "public_concern", "noticed_by_partners", "residents_concerns"
 CLASS = "standard"  # few people may have given an answer, and each of them knows that
 
 
@@ -68,6 +68,10 @@ class Said:
     def noticed(self, number: int, period: Period, category: str) -> Figure:
         """How many observations partners passed on: no count of what they are about."""
         return self._figure(NOTICED, "count", period, category, value=number, unit="observations", decimals=0)
+
+    def raised(self, number: int, period: Period, category: str) -> Figure:
+        """How many concerns residents raised: no count of what they are about."""
+        return self._figure(RAISED, "count", period, category, value=number, unit="concerns", decimals=0)
 
     def _figure(self, measure: str, statistic: str, period: Period, category: str, *, value, unit: str,
                 comparator: str = "", **more) -> Figure:  # fmt: skip

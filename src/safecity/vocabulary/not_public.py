@@ -10,6 +10,7 @@ NOT_PUBLIC = {
     "young_people": "a tracked cohort of children",
     "survey": "answers to surveys",
     "observations": "what partners noticed",
+    "residents_concerns": "what residents raised",
 }
 """By the name of their dataset, in the order in which they are told."""
 WHY_HELD_BACK = "Nothing of them is published until small numbers can be protected."

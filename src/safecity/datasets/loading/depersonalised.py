@@ -4,10 +4,11 @@ It cannot know a name in running words when it sees one. It knows what names are
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from ...vocabulary import Period
+from .offices import is_no_office, names_by_title
 
 _NAMED_FREELY = {
     "school", "place", "ward", "lsoa", "area", "hospital", "trust", "force", "council", "station", "service",
@@ -61,31 +62,53 @@ _OF_SCHOOLS = re.compile(r"school")
 
 
 def personal_columns(
-    rows: Iterable[Sequence[str]], header: Sequence[str], *, days: Iterable[str] = (), when: str = ""
+    rows: Iterable[Sequence[str]],
+    header: Sequence[str],
+    *,
+    days: Iterable[str] = (),
+    when: str = "",
+    roles: Collection[str] = (),
+    words: Collection[str] = (),
 ) -> dict[str, str]:
     """Every column that looks personal, as it is headed, and what it looks like.
 
     `days` are the headings under which a whole day may stand, and `when` that of the period a row is of: in other
-    columns a day more than two years before it may be a date of birth.
+    columns a day more than two years before it may be a date of birth. Under `roles` an office or a body stands and
+    nobody by name, and under `words` nobody by a title.
     """
     found = {
         heading: looks_like for heading in header if (looks_like := personal_heading(heading)) is not None
     }
     dated = {heading for heading in (*days, when)}
     at = header.index(when) if when in header else None
+    of = day_or_first if words or roles else first_day  # partners' own work is written by the day
     for row in rows:
-        start = first_day(row[at]) if at is not None and at < len(row) else None
+        start = of(row[at]) if at is not None and at < len(row) else None
         for place, cell in enumerate(row):
             heading = header[place] if place < len(header) else ""
             named = heading or f"number {place + 1}, which has no heading"
-            if named not in found and (looks_like := _of_somebody(heading, cell, start, heading in dated)):
+            if named in found:
+                continue
+            if heading in roles:
+                nobody = cell.strip() == heading or not is_no_office(
+                    cell
+                )  # the heading stands in its own column
+                looks_like = _of_text(heading, cell, start, dated=False) if nobody else "names"
+            else:
+                looks_like = _of_somebody(heading, cell, start, heading in dated)
+            if looks_like is None and heading in words and names_by_title(cell):
+                looks_like = "names"
+            if looks_like:
                 found[named] = looks_like
     return found
 
 
 def _of_somebody(heading: str, cell: str, start: date | None, dated: bool) -> str | None:
-    if looks_like := _somebody(heading, cell):
-        return looks_like
+    return _somebody(heading, cell) or _of_text(heading, cell, start, dated=dated)
+
+
+def _of_text(heading: str, cell: str, start: date | None, *, dated: bool) -> str | None:
+    """What a cell's text looks like of a person's, whatever it is headed."""
     if not cell or cell.isalpha():
         return None
     looks_like = personal_value(cell, school=bool(_OF_SCHOOLS.search(heading.casefold())))
@@ -177,3 +200,16 @@ def first_day(period: str) -> date | None:
         return Period.parse(period).start
     except ValueError:
         return None
+
+
+def day_or_first(written: str) -> date | None:
+    """A day, or the day on which a period begins; None where nobody can tell.
+
+    >>> day_or_first("2019-07-31").isoformat(), day_or_first("31/07/2019").isoformat(), day_or_first("soon")
+    ('2019-07-31', '2019-07-31', None)
+    """
+    said = re.sub(r"^(\d\d)/(\d\d)/(\d{4})$", r"\3-\2-\1", written.strip())
+    try:
+        return date.fromisoformat(said) if len(said) == 10 else first_day(said)
+    except ValueError:
+        return first_day(said)

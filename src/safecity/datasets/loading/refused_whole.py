@@ -7,7 +7,7 @@ from ...extracts import returns, text
 from ...extracts.source import Recognised
 from ...partnership import FILE as PARTNERSHIP
 from ...vocabulary.fault import NotKept, PersonalData
-from .depersonalised import first_day, personal_columns
+from .depersonalised import day_or_first, first_day, personal_columns
 from .only_codes import Added, Amiss, Lines, amiss, beside
 from .personal_names import masked, personal_name
 
@@ -50,9 +50,17 @@ def refuse_personal(
     start = _start(lines, known)
     name = masked(name, start)
     headed = {ours: known.header[place] for ours, place in known.columns.items()}
-    days = [headed[ours] for ours in ("day", "period") if ours in headed]
+    of = known.source
+    roles = [headed[ours] for ours in of.roles if ours in headed]
+    days = [headed[ours] for ours in ("day", "period", *of.days) if ours in headed]
+    when = next((headed[ours] for ours in ("period", *of.days) if ours in headed), "")
     found = personal_columns(
-        (cells for _, cells in lines), known.header, days=days, when=headed.get("period", "")
+        (cells for _, cells in lines),
+        known.header,
+        days=days,
+        when=when,
+        roles=roles,
+        words=[headed[ours] for ours in of.words if ours in headed],
     )
     wrong: list[Amiss] = []
     if known.source.name == returns.RETURNS.name:
@@ -71,7 +79,7 @@ def refuse_personal(
             + "".join(f"; {each.in_words()}" for each in wrong),
             file=name,
             column=next(iter(found)) if len(found) == 1 and not (wrong or named or besides) else None,
-            advice=f"{_NOTHING}. {_what_to_do(found, wrong, named, besides)}",
+            advice=f"{_NOTHING}. {_what_to_do(found, wrong, named, besides, roles)}",
         )
     alone = wrong[0] if len(wrong) == 1 and not wrong[0].more else None
     raise NotKept(
@@ -86,8 +94,9 @@ def refuse_personal(
 
 def _start(lines: Lines, known: Recognised) -> date | None:
     """The first day that any row of a file is of."""
-    at = known.columns.get("period")
-    days = (first_day(cells[at]) for _, cells in lines if at is not None and at < len(cells))
+    at = next((known.columns[ours] for ours in ("period", *known.source.days) if ours in known.columns), None)
+    begins = day_or_first if known.source.days else first_day
+    days = (begins(cells[at]) for _, cells in lines if at is not None and at < len(cells))
     return min(filter(None, days), default=None)
 
 
@@ -100,15 +109,25 @@ def _held(found: dict[str, str]) -> str:
 
 
 def _what_to_do(
-    found: dict[str, str], wrong: list[Amiss], named: Collection[str] = (), besides: Collection[str] = ()
+    found: dict[str, str],
+    wrong: list[Amiss],
+    named: Collection[str] = (),
+    besides: Collection[str] = (),
+    roles: Collection[str] = (),
 ) -> str:
     said = []
     if named:
         said.append("Give it a name that holds nothing of a person, and receive it again")
     if besides:
         said.append("Take that out, or save the sheet as 'CSV UTF-8', and receive it again")
-    if found:
-        said.append(f"Ask the sender for it without {'those columns' if len(found) > 1 else 'that column'}")
+    offices = [each for each in found if each in roles]
+    if offices:
+        said.append(
+            f"Ask the sender for an office or a body under '{offices[0]}', such as Community safety team"
+        )
+    if len(found) > len(offices):
+        more = len(found) - len(offices) > 1
+        said.append(f"Ask the sender for it without {'those columns' if more else 'that column'}")
     if any(each.personal for each in wrong):
         said.append("Ask the sender for codes and plain words that name nobody")
     elif wrong:

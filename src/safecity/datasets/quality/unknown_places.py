@@ -8,6 +8,7 @@ from ibis import _
 from ..contract import Contract
 from ..counts import COUNTS
 from ..observations import OBSERVATIONS
+from ..partners_work import CONCERNS, PROBLEMS
 from ..places.known_areas import KnownAreas
 from ..places.unknown_areas import NAMED
 from ..recorded_by_csp import RECORDED_BY_CSP
@@ -19,6 +20,8 @@ KINDS = {
     COUNTS.name: "counts",
     SURVEY.name: "survey answers",
     OBSERVATIONS.name: "observations",
+    CONCERNS.name: "residents' concerns",
+    PROBLEMS.name: "problems",
 }
 _LEVELS = ("csp", "lad", "ward", "lsoa")
 """Those whose codes are published; no look-up lists countries, forces, zones and fifths."""
@@ -65,6 +68,7 @@ class UnknownPlaces:
         # Whoever notices something in the place may not know the code of where that was.
         noticed = self.kind == OBSERVATIONS.name
         counted = "counted as noticed in the place all the same" if noticed else "counted in no figure"
+        counted = "shown all the same" if self.kind == PROBLEMS.name else counted
         return (
             f"{self.file}: {self.records:,} record{'' if one else 's'} of {KINDS[self.kind]} {'is' if one else 'are'} "
             f"of {where} that neither the look-ups received nor partnership.toml name, {counted}: {named}{more}{own}"
@@ -79,7 +83,7 @@ def unknown_places(
     `area` is the partnership's place and `services` are its own. No look-up lists services, so one of a file that
     holds an own one is taken for another to stand beside it.
     """
-    contracts = [each for each in (COUNTS, SURVEY, OBSERVATIONS) if store.holds(each)]
+    contracts = [each for each in (COUNTS, SURVEY, OBSERVATIONS, CONCERNS, PROBLEMS) if store.holds(each)]
     if not known.areas or not contracts:
         return ()
     codes = {area, *known.areas, *known.partnerships, *_listed(store)}

@@ -8,16 +8,19 @@ from ...release.figure import Figure
 from ...vocabulary import Period, Place
 from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Part, Styled
+from ..documents.word_template import TEXT_WIDTH
 from ..levels import levels_sentence
 from ..paper_sections import deprivation
 from ..paper_topics.priority_matrix import what_first as matrix
 from ..paper_topics.severity import most_harm
 from ..paper_topics.why import emerging
+from ..paper_topics.work import actions_of
 from ..paper_words import how_much, joined, lower_first, verdict_in_words, year_findings
 from ..period_words import listed_in_words
 from ..topics.counted import is_known
 from ..topics.did_it_work import VERDICTS, assessed
 from ..topics.priority_matrix import first_words
+from ..topics.work import cost_words, planned
 from .assess import Assessment
 
 UNFINISHED = Styled("Unfinished.", bold=True)
@@ -121,8 +124,12 @@ def delivered(assessment: Assessment, paper: Document) -> None:
     if schemes:
         paper.heading("Schemes", 2)
         for each in schemes:
-            paper.numbered(each.finding.sentence)
-    paper.numbered("Which actions of the plan were done is in no file that was received.")
+            paper.numbered(each.finding.sentence, *cost_words(review, each.scheme))
+    if any(each.actions for each in planned(review)):
+        paper.heading("Actions", 2)
+        actions_of(review, paper, width=TEXT_WIDTH)
+    else:
+        paper.numbered("Which actions of the plan were done is in no file that was received.")
 
 
 def _indicators(

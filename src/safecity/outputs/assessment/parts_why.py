@@ -1,11 +1,13 @@
 """The parts of a topic that answer for it: why, what was tried, what is not known, cautions, what to expect."""
 
 from ...findings.finding import NO_CLEAR_CHANGE
+from ...findings.plan import actions_for
 from ...findings.review import Review
 from ..cautious_words import caution_words, caveats_told
 from ..topics.did_it_work import assessed
 from ..topics.outlook import ahead, direction_sentence, forecast_sentence, score_sentence
 from ..topics.why import STRENGTHS, Explained, explained_of
+from ..topics.work import action_words, cost_words
 from .content import Content, Listed, Missing, Piece, Said, Told, Words, told
 from .topic import Topic
 
@@ -38,14 +40,25 @@ def _evidence(each: Explained) -> Words:
 
 
 def did_it_work(review: Review, topic: Topic) -> Content:
-    """The verdict on each scheme that was to change one of its measures."""
+    """Each action that is for one of its measures, and the verdict on each scheme that was to change one."""
     names = {each.name for each in topic.measures(review)}
-    found = [each.finding.sentence for each in assessed(review) if each.measure in names]
+    found = [
+        (each.finding.sentence, *cost_words(review, each.scheme))
+        for each in assessed(review)
+        if each.measure in names
+    ]
+    doing = actions_for(review, tuple(names))
+    if doing:
+        listed = Listed(tuple(map(action_words, doing)))
+        begins = Said(("What is being done against it:",))
+        schemes = [Said(each) for each in found]
+        none = () if found else (Said(("No scheme against it was tried that could be assessed.",)),)
+        return Told((begins, listed, *schemes, *none))
     if not found:
         return Missing(
             "No scheme against this is in the register, so whether anything worked cannot be told."
         )
-    return told(*((each,) for each in found))
+    return told(*found)
 
 
 def unknown(review: Review, topic: Topic) -> Content:

@@ -140,6 +140,10 @@ class _Writing:
         rows = Markup("")
         for row in block.rows:
             where = block.where_of(row)
+            if len(row) == 1 < len(block.headings):  # it goes across the table, and heads those below
+                across = Markup('<tr><th scope="colgroup" colspan="{}">{}</th></tr>\n')
+                rows += across.format(len(block.headings), self._parts(parts_of(row[0]), where))
+                continue
             cells = Markup('<th scope="row">{}</th>').format(self._parts(parts_of(row[0]), where))
             for heading, cell in zip(block.headings[1:], row[1:], strict=True):
                 cells += Markup('<td data-label="{}\N{NO-BREAK SPACE}"{}><span>{}</span></td>').format(

@@ -18,6 +18,7 @@ from ..period_words import short_words
 from ..topics.changes import Change, Changes
 from ..topics.counted import measure_of
 from ..topics.where_and_when import week_words
+from ..topics.work import action_words, cost_words, planned, problem_words
 
 _CLEAR, _NEAR, _HOT, _KINDS, _SCHEMES = 6, 9, 4, 3, 3  # so many of each fit on a page
 _BESIDE = {UP: "higher", DOWN: "lower", NO_CLEAR_CHANGE: "much alike"}
@@ -227,6 +228,30 @@ def what_was_done(review: Review, ward: Place, document: Document) -> None:
     own = {code for code, of in review.ward_of.items() if of == ward.code} | {ward.code}
     here = [each for each in review.assessed if own & {place.code for place in each.places}]
     for each in here[:_SCHEMES]:
-        document.point(None, each.finding.sentence, where="what was done")
-    if not here:
+        document.point(None, each.finding.sentence, *cost_words(review, each.scheme), where="what was done")
+    schemes = {each.scheme for each in here}
+    actions = [each for of in planned(review) for each in of.actions if each.action.scheme in schemes]
+    for action in actions[:_SCHEMES]:
+        document.point(None, *action_words(action), where="what was done")
+    problems = [each for each in review.work.problems if ward.code in each.wards]
+    for problem in problems[:_SCHEMES]:
+        document.point(None, problem_words(problem), where="what was done")
+    raised = _raised(review, ward)
+    if raised:
+        document.point(
+            None, "Residents here raised most often: ", *joined(raised), ".", where="what was done"
+        )
+    if not here and not problems:
         document.paragraph("No scheme of the partnership’s register is in this ward.", where="what was done")
+
+
+def _raised(review: Review, ward: Place) -> list[tuple[Part, ...]]:
+    """What residents of a ward raised most in the year, with how often."""
+    found = [
+        (each.theme, number)
+        for each in review.work.concerns
+        for place, number in each.by_ward
+        if place == ward
+    ]
+    found.sort(key=lambda pair: (-(pair[1].value or 0), pair[0]))
+    return [(theme, " (", number, ")") for theme, number in found[:_KINDS]]

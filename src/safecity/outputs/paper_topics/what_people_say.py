@@ -4,6 +4,7 @@ from ...findings.review import Review
 from ...release.figure import Figure
 from ..documents.document import Document
 from ..topics.what_people_say import said
+from ..topics.work import concerns_sentence
 
 
 def what_people_say(review: Review, paper: Document, told: set[str]) -> None:
@@ -34,3 +35,8 @@ def what_people_say(review: Review, paper: Document, told: set[str]) -> None:
                 " with high confidence)",
             ]
         paper.numbered(*parts, ". They are no count of what they are about.")
+    raised = concerns_sentence(review)
+    if raised is not None:
+        paper.numbered(
+            raised, " Who speaks up depends on where people are asked, so this is no count of what happened."
+        )

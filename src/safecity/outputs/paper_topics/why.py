@@ -11,6 +11,7 @@ from ..documents.parts import Part
 from ..paper_words import lower_first
 from ..topics.did_it_work import assessed
 from ..topics.why import STRENGTHS, Explained, explained
+from ..topics.work import cost_words
 
 _GAPS = 3
 
@@ -73,7 +74,7 @@ def did_it_work(review: Review, paper: Document) -> None:
         return
     paper.heading("Did it work?", 2)
     for each in found:
-        paper.numbered(each.finding.sentence)
+        paper.numbered(each.finding.sentence, *cost_words(review, each.scheme))
 
 
 def emerging(review: Review, paper: Document) -> None:

@@ -13,6 +13,7 @@ from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Linked, Part, Styled
 from ..narrative import NO_WORDS, Narrative
 from ..narrative_block import Said
+from ..paper_topics.work import what_is_being_done
 from ..source_words import sources_in_words
 from . import words
 from .commentary import more_cautions
@@ -29,6 +30,7 @@ def scorecard_paper(review: Review, card: Scorecard, narrative: Narrative = NO_W
     _rules(card, paper)
     _members(card, paper)
     _since(card, paper)
+    what_is_being_done(review, paper, width=_WIDTH, numbered=False)
     _gaps(card, paper)
     _commentary(card, narrative, paper)
     _care(review, card, narrative, paper)

@@ -12,6 +12,7 @@ from ...vocabulary import Period
 from ..scorecard import words
 from ..scorecard.month_line import month_line
 from ..source_words import sources_in_words
+from ..topics import work
 from .help import help_for
 from .page import Page
 from .topic import closing
@@ -40,6 +41,9 @@ def content(page: Page) -> dict[str, Any]:
         "words": words,
         "linked": lambda row: _address(page, row),
         "parts": lambda said, part: _parts(page, said, part),
+        "work": work,
+        "plans": {each.title: each for each in work.planned(page.review)},
+        "decided": work.decisions_of(page.review),
         "example": EXAMPLE.format(year=page.review.year),
         **_closing(page.review, card),
     }

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from ...findings.what_people_say import CONFIDENCE
+from ...findings.review import Review
+from ...findings.what_people_say import CONFIDENCE, WhatPeopleSay
+from ..period_words import listed_in_words
 from ..topics.what_people_say import mode_in_words, said
 from .page import Page
 
@@ -15,6 +17,16 @@ def content(page: Page) -> dict[str, Any]:
         "grades": CONFIDENCE,
         "mode_in_words": mode_in_words,
         "defined": (),  # what is told here is no measure
-        "sources": "answers to surveys and observations, as partners sent them",
+        "sources": _sources(page.review, found),
         "cautions": tuple(dict.fromkeys(caveat for each in found.findings for caveat in each.caveats)),
     }
+
+
+def _sources(review: Review, found: WhatPeopleSay) -> str:
+    """What it is told from, of what came."""
+    came = [
+        *(["answers to surveys"] if found.questions else []),
+        *(["observations"] if found.noticed else []),
+        *(["concerns of residents that partners counted"] if review.work.concerns else []),
+    ]
+    return f"{listed_in_words(came)}, as partners sent them"

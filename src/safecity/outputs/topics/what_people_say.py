@@ -3,6 +3,7 @@
 from ...findings.finding import DOWN, UP, Sentence
 from ...findings.review import Review
 from ...findings.what_people_say import QuestionAsked, WhatPeopleSay
+from .work import concerns_sentence
 
 _PLAIN = {"face to face": "face to face", "telephone": "by telephone", "online": "online", "post": "by post",
           "mixed": "in several ways"}  # fmt: skip
@@ -11,7 +12,9 @@ _PLAIN = {"face to face": "face to face", "telephone": "by telephone", "online":
 def said(review: Review) -> WhatPeopleSay | None:
     """What may be shown; None where nothing came or all of it is held back."""
     found = review.what_people_say
-    return found if found is not None and (found.questions or found.noticed) else None
+    if found is not None and (found.questions or found.noticed):
+        return found
+    return WhatPeopleSay() if review.work.concerns else None
 
 
 def headline(review: Review) -> Sentence | None:
@@ -21,6 +24,8 @@ def headline(review: Review) -> Sentence | None:
         return None
     if found.questions:
         return _first(found.questions).headline.finding.sentence
+    if not found.noticed:
+        return concerns_sentence(review)
     most = found.noticed[0]
     return Sentence(("Partners passed on ", most.number, f" observations about {most.theme}."))
 
