@@ -125,8 +125,8 @@ def test_a_person_of_an_impossible_age_counts_and_the_age_is_not_known_and_told(
     found = of_small(small)
     assert (found.ages_impossible, found.crimes_without_people) == (1, 0)
     assert (
-        "1 age cannot be: below 0 or over 120, or below 10 of a suspect or offender; the person counts, of an age that is not known"
-        in found.in_words()
+        "1 age cannot be: below 0 or over 120, or below 10 of a suspect or offender; the "
+        "person counts, of an age that is not known" in found.in_words()
     )
     files = [(file, file.read()) for file in plain_files(small.partnership.extracts, None)]
     (part,) = PlainPeople(files).in_crime("A3")

@@ -15,6 +15,7 @@ from tests.findings.test_across_breaks import HOME, YEAR, released
 BEFORE = YEAR.year_before()
 FORCE = Place("wessex", "Wessex", "force")
 ALL = "recorded_crime"
+APRIL = YEAR.months()[0]
 DATASET = {VICTIMS: "crimes", ANYBODY: "crimes", WEIGHT: "crimes"}
 
 
@@ -95,7 +96,7 @@ def test_who_is_met_twice_is_not_compared_where_victims_are_missing():
     assert told(9000, 5000, own, VICTIMS, AGAIN).verdict == NOT_COMPARABLE
 
 
-def unusual(rows: int, usual: int = 2600, month: Period = YEAR.months()[0]) -> OwnRecords:
+def unusual(rows: int, usual: int = 2600, month: Period = APRIL) -> OwnRecords:
     of = (
         count_of_records("records", FORCE, month, rows, "records"),
         count_of_records("records_in_a_usual_month", FORCE, month, usual, "records"),

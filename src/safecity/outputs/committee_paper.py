@@ -10,6 +10,7 @@ from .cautious_words import comparison_sentence
 from .documents.begun import begun
 from .documents.document import Document
 from .documents.parts import ToComplete
+from .documents.word_template import TEXT_WIDTH
 from .levels import OVERALL
 from .lockdown_words import lockdown_words
 from .months_compared import nothing_compared, why_not_whole_years
