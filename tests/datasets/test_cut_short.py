@@ -71,6 +71,18 @@ def test_nothing_is_told_from_few_months_or_in_a_small_force(small, others):
     assert counted(small) == hamwic({**others, "2019-05": 100})
 
 
+@pytest.mark.parametrize("taken, refused, whole", [(900, 100, True), (900, 101, False), (800, 150, True)])
+def test_a_month_of_which_more_than_a_tenth_was_refused_is_a_gap(small, taken, refused, whole):
+    """With fewer than a thousand records in the file nothing is told."""
+    good, bad = (
+        DEFAULTS | {"Month": "2019-05", "Crime type": kind} for kind in ("Burglary", "Alien landing")
+    )
+    rows = [list(good.values())] * taken + [list(bad.values())] * refused
+    small.send("months.csv", months({"2019-04": 950}))
+    small.send("may.csv", csv_bytes(HEADER, rows))
+    assert counted(small) == hamwic({"2019-04": 950} | ({"2019-05": taken} if whole else {}))
+
+
 def test_of_forces_without_places_nothing_is_told(small):
     small.send("railway.csv", months({**THREE, "2019-05": 100}, force="btp"))
     assert counted(small)["btp", "2019-05"] == 100

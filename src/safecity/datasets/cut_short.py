@@ -12,8 +12,10 @@ from ..vocabulary.force import NOT_TERRITORIAL
 from .in_force import ENOUGH, Unit, may_replace
 
 MONTHS = 3  # of a force, besides the one in doubt: of fewer nobody can tell what is usual
+MUCH_REFUSED = 0.1
+"""Of a file's records: with more of them refused, what is left is no month, as they may all be of one kind."""
 TO_TELL_BY = 1_000
-"""Records in a usual month, below which nothing is told from how few there are in one.
+"""Records in a usual month, or in a file, below which nothing is told from how few there are or were taken.
 
 Every territorial force has several thousand a month but the City of London, with some 850. Its streets were empty in
 April 2020, and that real fall must not be taken for a file cut short. Nor must that of the railways' police, of whose
@@ -23,7 +25,8 @@ records no place is counted: forces without a territory are left as they are.
 
 @dataclass(frozen=True)
 class CutShort:
-    """A force's month that stands with under half of the records of its usual month: a gap, and counted in nothing."""
+    """A force's month that stands with under half of the records of its usual month, or of whose file too many were
+    refused: a gap, and counted in nothing."""
 
     unit: Unit
     rows: int
@@ -43,6 +46,12 @@ class CutShort:
         return self.unit.load.files[self.unit.file].name
 
     def in_words(self) -> str:
+        refused = self.unit.load.files[self.unit.file].rejected
+        if much_refused(self.unit):
+            return (
+                f"{self.month.in_words()} of {self.unit.whose}: of {self.file} {refused:,} records were refused and "
+                f"{self.rows:,} taken; what is left of so many is no month, and the month counts as not received"
+            )
         return (
             f"{self.month.in_words()} of {self.unit.whose}: {self.file} holds {self.rows:,} "
             f"record{'' if self.rows == 1 else 's'} where {self.usual:,} are usual; with under half of them the file "
@@ -72,9 +81,18 @@ def cut_short(
         for what in months if force not in NOT_TERRITORIAL else ():
             unit = standing[STREET.name, what]
             usual = usual_month([rows[other] for other in months if other != what])
-            if rows[what] < ENOUGH * usual and not may_replace(unit.load, known_on):
-                found.append(CutShort(unit, rows[what], round(usual)))
+            too_few = rows[what] < ENOUGH * usual
+            if (too_few or much_refused(unit)) and not may_replace(unit.load, known_on):
+                whole = rows[what] + unit.load.files[unit.file].rejected
+                found.append(CutShort(unit, rows[what], round(usual) or whole))
     return tuple(sorted(found, key=lambda each: (each.month, each.force)))
+
+
+def much_refused(unit: Unit) -> bool:
+    """Whether so many records of the file that a month stands in were refused that the rest of them is no month."""
+    file = unit.load.files[unit.file]
+    of = file.rejected + sum(file.accepted.values())
+    return of >= TO_TELL_BY and file.rejected > MUCH_REFUSED * of
 
 
 def usual_month(others: list[int]) -> float:

@@ -56,7 +56,8 @@ def records(review: Review, paper: Document) -> None:
         paper.numbered(
             f"The force's file of {month.period.in_words()} holds only ", month,
             f" {'record' if month.value == 1 else 'records'}, where a usual month has ",
-            usual, ". It seems cut short, so the month counts as not received and none of these records is counted.",
+            usual, ". It seems cut short, or had many records that could not be taken, so the month counts as not "
+            "received and none of these records is counted.",
         )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ..vocabulary.force import NOT_TERRITORIAL
 from .street_files import StreetFiles
 
+MUCH_REFUSED = 0.1  # of a file's records, from which on the rest of them is no month
 TOO_FEW_TO_TELL = 1_000  # records in a usual month; the City of London, with some 850, is left as it is
 
 
@@ -37,6 +38,9 @@ class ShortMonths:
             return False
         street = self._streets.street(at)
         assert street is not None
+        refused = street.records - street.accepted
+        if street.records >= TOO_FEW_TO_TELL and refused > MUCH_REFUSED * street.records:
+            return True
         number = street.by_unit[force, month].total()
         # Reading every month that came takes long, and nearly every one is above half of any other's lines.
         if 2 * number >= self._most_lines(force):

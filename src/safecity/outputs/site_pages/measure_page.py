@@ -310,7 +310,11 @@ def newest_month_in_words(review: Review, measure: Measure) -> str:
     chart = review.charts.get(measure.name)
     if chart is None or chart.centre is None or chart.points[-1].value is None:
         return ""
-    return f"{review.months[-1].in_words()} was {in_a_word(chart.points[-1], measure.better)}."
+    month, newest = review.months[-1].in_words(), chart.points[-1]
+    if newest.signals and "outside" not in newest.signals:  # by itself nothing is unusual about it
+        run = f"part of a run that was {in_a_word(newest, measure.better)}"
+        return f"{month} lies within the usual range by itself, and is {run}."
+    return f"{month} was {in_a_word(newest, measure.better)}."
 
 
 def unusual_runs(review: Review, measure: Measure) -> list[str]:
