@@ -53,7 +53,7 @@ def _profile(role: str, counts: Callable[[Crime], bool]) -> OfPeople:
             "sex: other": lambda person: person.sex == "other",
             "sex: not known": lambda person: not person.sex,
         },
-        ages=_AGES,
+        ages=_AGES if role == "victim" else {**_AGES, "age: under 18": (10, 17)},
     )
 
 

@@ -43,8 +43,8 @@ POLICE_UK_ASB = Caveat(
 )
 SOME_UNLOCATED = Caveat(
     "some_unlocated",
-    "Records without a location belong to the force and to no place within it, so every place's figure is a "
-    "little too low.",
+    "Records without a location belong to the force and to no place within it, so every place's figure is "
+    "too low by its part of them.",
 )
 REPORTING_DRIVEN = Caveat(
     "reporting_driven",

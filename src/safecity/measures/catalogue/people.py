@@ -5,6 +5,7 @@ from typing import Literal
 from ibis import _
 from ibis.common.deferred import Deferred
 
+from ...datasets.crime_people import RESPONSIBLE
 from ...datasets.people.people_in_crimes import CRIMES_WITH_VICTIMS, PEOPLE_IN_CRIMES
 from ...vocabulary import caveat
 from .. import Category, Measure, People, Tally
@@ -19,20 +20,28 @@ BANDS = (
     ("35-49", 35, 49),
     ("50 and over", 50, None),
 )
-PROFILE = (
-    *(
-        Category(
-            kind="age",
-            name=name,
-            where=_.age >= first if last is None else _.age.between(first, last),
-            per=aged(first, last),
-        )
-        for name, first, last in BANDS
-    ),
-    Category(kind="age", name="not known", where=_.age.isnull(), known=False),
-    *(Category(kind="sex", name=sex, where=_.sex == sex) for sex in ("female", "male", "other")),
-    Category(kind="sex", name="not known", where=_.sex.isnull(), known=False),
-)
+
+
+def _profile_from(youngest: int) -> tuple[Category, ...]:
+    """Parts by age and by sex, the rate of each band of ages being of the residents who are that old, and not younger
+    than `youngest`: nobody below ten can by law be an offender."""
+    return (
+        *(
+            Category(
+                kind="age",
+                name=name,
+                where=_.age >= first if last is None else _.age.between(first, last),
+                per=aged(max(first, youngest), last),
+            )
+            for name, first, last in BANDS
+        ),
+        Category(kind="age", name="not known", where=_.age.isnull(), known=False),
+        *(Category(kind="sex", name=sex, where=_.sex == sex) for sex in ("female", "male", "other")),
+        Category(kind="sex", name="not known", where=_.sex.isnull(), known=False),
+    )
+
+
+OF_VICTIMS, OF_OFFENDERS = _profile_from(0), _profile_from(RESPONSIBLE)
 SEVERAL = 5  # crimes in a year from which on a victim is one of the small group harmed most
 _IS_VICTIM = (_.role == "victim") & (_.kind == "person")
 _IS_OFFENDER = (_.role == "offender") & (_.kind == "person")
@@ -198,8 +207,10 @@ _REPEAT = (
 
 
 def _profile(
-    name: str, title: str, noun: str, where: Deferred, *, theme: str, sensitive: bool = False
-) -> Measure:
+    name: str, title: str, noun: str, where: Deferred, *, theme: str, sensitive: bool = False,
+    by: tuple[Category, ...] = OF_VICTIMS,
+) -> Measure:  # fmt: skip
+    youngest = " Offenders under 18 stand beside residents aged 10 to 17." if by is OF_OFFENDERS else ""
     return _people(
         name,
         title,
@@ -208,9 +219,9 @@ def _profile(
         of=ALL_RESIDENTS,
         why="Who they are says whom help has to reach.",
         includes="Each person once in the year, with their age at the first crime. Bands of age differ in width, so "
-        "each is also shown beside how many residents are of that age.",
+        f"each is also shown beside how many residents are of that age.{youngest}",
         theme=theme,
-        by=PROFILE,
+        by=by,
         sensitive=sensitive,
     )
 
@@ -229,6 +240,7 @@ _PROFILES = (
         "people identified as the offender in domestic crime",
         _IS_OFFENDER & _.domestic,
         theme=DOMESTIC_ABUSE,
+        by=OF_OFFENDERS,
     ),
     _profile(
         "sexual_offence_victims",
@@ -260,6 +272,7 @@ _PROFILES = (
         "people identified as the offender in a sexual offence",
         _IS_OFFENDER & sexual,
         theme=SEXUAL_OFFENCES,
+        by=OF_OFFENDERS,
         sensitive=True,
     ),
 )
