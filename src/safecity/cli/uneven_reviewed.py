@@ -8,12 +8,13 @@ from ..datasets.crimes import CRIMES
 from ..datasets.incidents import INCIDENTS
 from ..datasets.loading.mapping import open_mapping
 from ..datasets.loads import Load
+from ..datasets.never_ticked import FLAGS
 from ..datasets.people.people_in_crimes import CRIMES_WITH_VICTIMS, PEOPLE_IN_CRIMES, WEIGHED_CRIMES
 from ..datasets.quality.own_records import RecordsQuality
 from ..datasets.store import Store
 from ..extracts import police_extract
 from ..findings.uneven import Counted
-from ..findings.uneven_rests import AGAIN, ANYBODY, OFFENDERS, RELATION, VICTIMS, WEIGHT, WHOLE
+from ..findings.uneven_rests import AGAIN, ANYBODY, EARLIER, FLAG, OFFENDERS, RELATION, VICTIMS, WEIGHT, WHOLE
 from ..measures import Measure
 from ..measures.asked import columns_asked
 from ..measures.measure import People
@@ -47,7 +48,10 @@ def counted(measures: Iterable[Measure]) -> Counted:
 def _rests_of(measure: Measure) -> frozenset[str]:
     asked = {column for dataset, column in columns_asked(measure) if dataset == CRIME_PEOPLE.name}
     tallies = [each for each in (measure.numerator, measure.denominator) if each is not None]
+    of_crimes = {column for dataset, column in columns_asked(measure) if dataset == CRIMES.name}
     found = {
+        FLAG: not of_crimes.isdisjoint(FLAGS),
+        EARLIER: "committed_from" in of_crimes,
         VICTIMS: OF_ROLES["victim"] in asked,
         ANYBODY: OF_ROLES["offender"] in asked,
         OFFENDERS: OF_ROLES["offender"] in asked and OF_ROLES["victim"] not in asked,

@@ -17,13 +17,18 @@ from .what_people_say import WhatPeopleSay
 
 OTHERS_OF_FORCE = "the other partnerships of its force"
 ENGLAND = Place("E92000001", "England", "country")
-_OFFICIAL = {
+OFFICIAL_NAMES = {
     "all_crime": "all_crime", "recorded_crime": "all_crime", "robbery": "robbery_offences",
     "shoplifting": "shop_theft", "vehicle_crime": "vehicle_offences", "public_order": "public_order_offences",
     "possession_of_weapons": "weapons", "drugs": "drug_offences",
     "residential_burglary_by_household": "residential_burglary",
 }  # fmt: skip
 """Measures that the Home Office's tables count under another name than ours."""
+
+
+def official_name(measure: str) -> str:
+    """What counts the same in the Home Office's tables, if anything does."""
+    return f"official_{OFFICIAL_NAMES.get(measure, measure)}"
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ class Around:
         """The measure of the Home Office's tables that counts the same; None where there is none."""
         if measure.startswith("official_"):
             return measure
-        name = f"official_{_OFFICIAL.get(measure, measure)}"
+        name = official_name(measure)
         return name if name in self.released.measures else None
 
     def others(self, measure: str, name: str, period: Period) -> Others | None:

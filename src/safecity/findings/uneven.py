@@ -45,6 +45,14 @@ class Uneven:
     met_again: float = (
         1.05  # times as much with what is missing, from which on who is met twice cannot be compared
     )
+    flag: float = 2.0  # times as many with a flag that officers set, or as few: likelier how they set it
+    enough_flagged: int = 50  # with the flag in the year that has more
+    earlier: float = 10.0  # points, of the crimes that began before the day of their record
+    value_gone: tuple[float, float] = (
+        5.0,
+        0.2,
+    )  # per cent that a value had in one year, and has in the other
+    enough_official: int = 200  # in the Home Office's tables, with fewer of which the two part by chance
     official: float = 1.1  # times as many of the crimes in the Home Office's tables, or as few, came
 
 

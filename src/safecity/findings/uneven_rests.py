@@ -10,13 +10,15 @@ from ..release.figure import Figure
 from ..release.rule import Released
 from ..vocabulary import Caveat, Place
 from .across_breaks import without_change
-from .finding import Finding
+from .around import official_name
+from .finding import DOWN, UP, Finding
 from .own_records import OwnRecords
 from .uneven import JUDGED, PEOPLE, RECORDS, UNEVEN, Counted, cautioned, share_then, told_or_refused
 
 ANYBODY, VICTIMS, TOLD_APART, AGAIN, OFFENDERS, WEIGHT, RELATION = (
     "anybody", "victims", "told_apart", "again", "offenders", "weight", "relation",
 )  # fmt: skip
+FLAG, EARLIER = "flag", "earlier"
 WHOLE = "whole"
 """Not a part of the records but all of them: what is counted of them, beside the Home Office's tables."""
 _OF = {
@@ -39,7 +41,10 @@ def with_rests(
     for name in _OF:
         if name in rests:
             told = _with_share(told, own, name, released, home, met_again=AGAIN in rests)
-    return _with_persons(told, own) if AGAIN in rests else told
+    told = _with_persons(told, own) if AGAIN in rests else told
+    told = _with_values(told, own) if RELATION in rests else told
+    told = _with_days(told, own) if EARLIER in rests else told
+    return _with_flag(told) if FLAG in rests else told
 
 
 def _with_share(
@@ -134,21 +139,77 @@ def _with_unusual(finding: Finding, own: OwnRecords, released: Released, home: P
     return finding
 
 
+def _with_values(finding: Finding, own: OwnRecords) -> Finding:
+    """Refused where something that victims often are to offenders in one year is all but gone in the other."""
+    earlier = finding.period.year_before()
+    for field in own.rests:
+        name = field.field.removeprefix(f"{RELATION}: ")
+        if name == field.field or finding.verdict not in JUDGED:
+            continue
+        before, after = (
+            share_then(own.rests, "crime_people", field.field, each) for each in (earlier, finding.period)
+        )
+        if before is None or after is None or before.value is None or after.value is None:
+            continue
+        common, gone = UNEVEN.value_gone
+        if max(before.value, after.value) >= common and min(before.value, after.value) <= gone:
+            return _refused(
+                finding,
+                (before, f" of the people harmed in {earlier.in_words()} who say it were a {name} of the offender, "
+                 "and ", after, f" of those in {finding.period.in_words()}. It may stand under another value"),
+            )  # fmt: skip
+    return finding
+
+
+def _with_days(finding: Finding, own: OwnRecords) -> Finding:
+    """Refused where many more of one year's crimes begin on the very day of their record: a default, and no day."""
+    earlier = finding.period.year_before()
+    before, after = (share_then(own.rests, "crimes", EARLIER, each) for each in (earlier, finding.period))
+    if finding.verdict not in JUDGED or before is None or after is None:
+        return finding
+    if before.value is None or after.value is None or abs(before.value - after.value) <= UNEVEN.earlier:
+        return finding
+    return _refused(
+        finding,
+        (before, f" of the crimes of {earlier.in_words()} began before the day of their record, and ", after,
+         f" of those of {finding.period.in_words()}. One of the two may be no day but a default"),
+    )  # fmt: skip
+
+
+def _with_flag(finding: Finding) -> Finding:
+    """Refused where a flag is set so much more often, or less, that how officers set it is the likelier cause."""
+    if finding.verdict not in (UP, DOWN) or not finding.ratio or not (finding.before and finding.after):
+        return finding
+    most = max(each.numerator or each.value or 0 for each in (finding.before, finding.after))
+    if most < UNEVEN.enough_flagged or abs(log(finding.ratio)) <= log(UNEVEN.flag):
+        return finding
+    return _refused(
+        finding,
+        ("so large a change in how often officers set a flag is likelier one of how they set it than of what "
+         "happened",),
+    )  # fmt: skip
+
+
 def _beside_tables(finding: Finding, released: Released, home: Place) -> Finding:
     """Held against the Home Office's tables of all crime here: records that came short of them fell by that."""
     earlier = finding.period.year_before()
-    asked = [(name, year) for name in (_OVERALL, _OFFICIAL) for year in (earlier, finding.period)]
-    if not all(released.has(name, home, year) for name, year in asked):
+    for pair in ((finding.measure, official_name(finding.measure)), (_OVERALL, _OFFICIAL)):
+        asked = [(name, year) for name in pair for year in (earlier, finding.period)]
+        if all(name in released.measures and released.has(name, home, year) for name, year in asked):
+            break
+    else:
         return finding
     counts = [released.count(name, home, year) for name, year in asked]
     own_before, own_after, tables_before, tables_after = (each.value for each in counts)
     if not (own_before and own_after and tables_before and tables_after):
         return finding
+    if min(tables_before, tables_after) < UNEVEN.enough_official:
+        return finding
     times = (own_before / tables_before) / (own_after / tables_after)
     if abs(log(times)) <= log(UNEVEN.official):
         return finding
     words = (
-        "these records hold ", counts[0], " crimes here of ", counts[2],
+        "these records hold ", counts[0], f" {released.measures[pair[0]].noun} here of ", counts[2],
         f" in the Home Office's tables of {earlier.in_words()}, and ", counts[1], " of ", counts[3],
         f" in those of {finding.period.in_words()}",
     )  # fmt: skip

@@ -7,7 +7,7 @@ import ibis
 from ibis.expr.types import Table
 
 from ...vocabulary import Period
-from ..crime_people import CRIME_PEOPLE
+from ..crime_people import CRIME_PEOPLE, RELATIONSHIPS
 from ..crimes import CRIMES
 from ..people.identity import NOTHING, people
 from ..people.people_in_crimes import latest_weights
@@ -16,20 +16,22 @@ from ..store import Store
 from .filled import Filled
 
 VICTIMS, TOLD_APART, AGAIN, OFFENDERS, WEIGHT = "victims", "told_apart", "again", "offenders", "weight"
-RELATION, ANYBODY = "relation", "anybody"
+RELATION, ANYBODY, EARLIER = "relation", "anybody", "earlier"
 _CHARGED = ("offender", "suspect")
 
 
 def rests_on(store: Store, span: Period) -> list[Filled]:
-    """By month of a span: the crimes that name anybody, those that name a victim, and those whose offence has a
-    weight; the people harmed who say what they are to the offender; the people of any role who can be told apart, and
-    those of them who are in another crime of the span too; and of suspects and offenders those who are offenders.
+    """By month of a span, how many of what may say something do.
 
-    A business or the state is a victim too. Each is there only where what it is asked of came.
+    Of crimes: those that began before the day of their record, name anybody, name a victim, and are of an offence that
+    has a weight. Of people harmed: those who say what they are to the offender, and each value of it; of all people
+    those who can be told apart, and of these those who are in another crime of the span too; of suspects and offenders
+    those who are offenders. A business or the state is a victim too. Each is there only where what it is asked of came.
     """
     crimes = store.table(CRIMES)
     crimes = crimes.filter(crimes.recorded_on.between(span.start, span.end))
-    found = []
+    timed = crimes.filter(crimes.committed_from.notnull())
+    found = [_shares(CRIMES.name, EARLIER, timed, timed.committed_from.cast("date") < timed.recorded_on)]
     if store.holds(SEVERITY):
         weights = latest_weights(store).select("code").distinct()
         weighed = crimes.left_join(weights, crimes.offence_code == weights.code)
@@ -49,6 +51,9 @@ def _of_people(store: Store, crimes: Table) -> Iterable[Filled]:
         yield _shares(CRIMES.name, field, asked, asked.named.notnull())
     persons = harmed.filter(harmed.kind == "person")
     yield _shares(CRIME_PEOPLE.name, RELATION, persons, persons.relationship.notnull())
+    related = persons.filter(persons.relationship.notnull())
+    for value in RELATIONSHIPS:
+        yield _shares(CRIME_PEOPLE.name, f"{RELATION}: {value}", related, related.relationship == value)
     every = parts.filter(parts.kind == "person")
     told = every.mutate(told=every.told_by.fill_null(NOTHING) != NOTHING)
     yield _shares(CRIME_PEOPLE.name, TOLD_APART, told, told.told)

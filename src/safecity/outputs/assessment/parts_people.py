@@ -67,7 +67,7 @@ def involved(review: Review, topic: Topic) -> Content:
             for cell in row.cells:
                 if cell is not None:
                     words += [", and " if words else f"Of {row.name[:1].lower()}{row.name[1:]}, ", cell.share]
-                    words.append(f" were {flags.WORDS[cell.flag]} too")
+                    words.append(f" were {flags.WORDS[cell.flag][1]} too")
             pieces.append(Said((*words, ".")))
     return Told(tuple(pieces)) if pieces else Missing("The records received have no flags for this.")
 
