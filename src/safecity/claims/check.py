@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from .changes import test_changes
 from .enumerations import test_lists, test_taken_up
 from .finding import ERROR, NOTE, WARNING, Finding
+from .gap_shares import test_closing, test_gap_shares
 from .gathered import Gathered
 from .groups import test_groups, test_lead_in
 from .left_over import test_left_over, test_ways
 from .mentions import test_mentions
+from .nearness import Surroundings
 from .paper import TABLE, Paper
 from .partitions import test_partitions
 from .parts import test_parts
@@ -60,6 +62,9 @@ def check(paper: Paper) -> Checked:
     test_lists(all_of_it, found)
     test_taken_up(all_of_it, found)
     test_ways(all_of_it, found)
+    near = Surroundings(all_of_it)
+    test_gap_shares(near, found)
+    test_closing(near, found)
     test_left_over(paper, all_of_it, found)
     test_periods(all_of_it, found)
     list_periods(all_of_it, found)

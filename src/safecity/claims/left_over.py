@@ -167,7 +167,7 @@ def _means(
     for sentence in all_of_it:
         for number in sentence.numbers:
             each_one = re.match(
-                r"(?:[a-z-]+ )?(?:per (?!hour|day|week|month|year|night|annum|cent)[a-z]|each\\b|apiece)",
+                r"(?:[a-z-]+ )?(?:per (?!hour|day|week|month|year|night|annum|cent)[a-z]|each\b|apiece)",
                 number.right,
             )
             said = re.search(r"\b(?:average|mean|averag\w+|frequency|i\.e)\b[^,;]*$", number.left) or (
