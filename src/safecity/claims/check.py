@@ -11,6 +11,7 @@ from .groups import test_groups, test_lead_in
 from .left_over import test_left_over, test_ways
 from .mentions import test_mentions
 from .nearness import Surroundings
+from .one_whole import test_one_whole
 from .paper import TABLE, Paper
 from .partitions import test_partitions
 from .parts import test_parts
@@ -65,6 +66,7 @@ def check(paper: Paper) -> Checked:
     near = Surroundings(all_of_it)
     test_gap_shares(near, found)
     test_closing(near, found)
+    test_one_whole(near, found)
     test_left_over(paper, all_of_it, found)
     test_periods(all_of_it, found)
     list_periods(all_of_it, found)

@@ -41,22 +41,15 @@ def _test(sentence: Sentence, gap: Number, way: str, near: Surroundings, found: 
         return
     found.test(sentence, percent, "R1")
     low, high = _bases(gap, percent)
-    before = {
-        "+": [each.value for each in counts if low <= each.value <= high]
-        + [each.value - gap.value for each in counts if low <= each.value - gap.value <= high],
-        "-": [each.value for each in counts if low <= each.value <= high]
-        + [each.value + gap.value for each in counts if low <= each.value + gap.value <= high],
-    }
-    wide = [each for each in (*before["+"], *before["-"])] or [
-        value
-        for other in near.around(sentence, 12, 3)
-        for each in plain_counts([other])
-        for value in (each.value, each.value + gap.value, each.value - gap.value)
-        if each.kind == gap.kind and low <= value <= high
-    ] + [each for each in sentence.tabled[-200:] if low <= each <= high]
-    if wide:
+    told = [each for each in _told_by(counts, gap)]
+    bases = [each.value for each in counts]
+    bases += [each.value + step for each in counts for step in (gap.value, -gap.value)]
+    if not told and not base:
+        far = [each for each in plain_counts(near.around(sentence, 12, 3)) if each.kind == gap.kind]
+        bases += [each.value + step for each in far for step in (0, gap.value, -gap.value)] + sentence.tabled[-200:]
+    if any(low <= each <= high for each in (told or bases)):
         return
-    of = base or next((each for each in counts if each in sentence.numbers), counts[0])
+    of = base or _likeliest(told, counts) or next((each for each in counts if each in sentence.numbers), counts[0])
     if of.value <= 0 or _of_others(sentence, percent):
         return
 
@@ -76,10 +69,27 @@ def _test(sentence: Sentence, gap: Number, way: str, near: Surroundings, found: 
     )  # fmt: skip
 
 
+def _told_by(counts: list[Number], gap: Number) -> list[float]:
+    """What two numbers near are that differ by so many: the percentage is of one of them."""
+    wide = 0.5 if gap.kind != MONEY else (gap.token.high - gap.token.low) / 2 + 0.5
+    return [
+        value
+        for at, one in enumerate(counts[:16])
+        for other in counts[at + 1 : 16]
+        if one.value and other.value and abs(abs(one.value - other.value) - gap.value) < wide
+        for value in (one.value, other.value)
+    ]
+
+
+def _likeliest(told: list[float], counts: list[Number]) -> Number | None:
+    smaller = min(told, default=0.0)
+    return next((each for each in counts if each.value == smaller), None)
+
+
 def _its_percentage(sentence: Sentence, gap: Number) -> tuple[Number | None, Number | None]:
     """The percentage that a difference stands with, and the number between them that it is of."""
     for percent in sentence.percents:
-        if not percent.value or percent.earlier:
+        if not percent.value:
             continue
         if joined(sentence, gap.at, percent.at):
             return percent, _behind(sentence, max(gap.at, percent.at), gap)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from .compared import differences
 from .numbers import COUNT, FRACTION, MONEY, PERCENT, QUANTITIES, WORD, Token
+from .parts import parts_of
 from .sentence import Number, Sentence
 
 _JOINS = frozenset(
@@ -71,7 +72,7 @@ def _shared_out(sentence: Sentence) -> dict[int, Number]:
         after = [
             each
             for each in own
-            if each.at > percent.at and sentence.tokens[percent.at + 1].text in ("(", "or", "of", "in", ",")
+            if each.at > percent.at and sentence.tokens[percent.at + 1].text in ("(", "or", "of", "in")
         ]
         bracketed = [each for each in after if sentence.tokens[each.at - 1].text == "("]
         if bracketed and sentence.tokens[percent.at - 1].text != "(":
@@ -80,7 +81,37 @@ def _shared_out(sentence: Sentence) -> dict[int, Number]:
             found[percent.at] = before[-1]
         elif after:
             found[percent.at] = after[0]
+        elif (alone := _in_its_clause(sentence, percent)) is not None:
+            found[percent.at] = alone
     return found
+
+
+_SAYS_SO = re.compile(
+    r"(?:\(|(?:[,;:\u2013-] |\b)(?:i\.e|i \. e|that is|which is|or|equivalent to|that makes|making|equal to)[ ,.]*"
+    r"|[,:\u2013-] ?(?:an? (?:\w+ ){1,3}(?:rate|share) of)?)"
+    r"(?: ?(?:a|an|about|some|just|only|roughly|exactly|nearly|almost|over))*$"
+)
+
+
+def _in_its_clause(sentence: Sentence, percent: Number) -> Number | None:
+    """8 children were in care (22%); 32 of 398 attendances were within ten minutes, i.e. 78.4%: further off."""
+    said = sentence.words(percent.at - 6, percent.at)
+    if not _SAYS_SO.search(said):
+        return None
+    first = max((each.at for each in sentence.percents if each.at < percent.at), default=-1)
+    first = max([first, *(at for at in range(percent.at) if sentence.tokens[at].text == ";")])
+    own = [
+        each
+        for each in sentence.every_count
+        if first < each.at < percent.at and each.at not in differences(sentence) and not each.token.sign
+    ]
+    parts = [each for each in parts_of(sentence) if each.plain and each.part in own]
+    if len(parts) == 1 and all(each is parts[0].part or each in parts[0].wholes for each in own):
+        return parts[0].part
+    if sentence.tokens[percent.at - 1].text != "(" or not own or percent.at - own[-1].at > 11:
+        return None
+    between = sentence.tokens[own[-1].at + 1 : percent.at - 1]
+    return None if any(each.text in ",:.()\u2013" or each.kind in QUANTITIES for each in between) else own[-1]
 
 
 def plain_counts(sentences: Iterable[Sentence]) -> list[Number]:

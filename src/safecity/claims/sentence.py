@@ -197,7 +197,7 @@ def _number(found: list[Token], at: int) -> Number:
         if each.kind in QUANTITIES or each.text in ".;":
             break
         right.append(each.lower)
-    before = " ".join(reversed(left))
+    before = re.sub(r"\bno (?:fewer|less|more) than$", "fully", " ".join(reversed(left)))
     noun = _noun(found, at)
     after = " ".join(right)
     near_after = (
