@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from .changes import test_changes
 from .enumerations import test_lists, test_taken_up
 from .finding import ERROR, NOTE, WARNING, Finding
+from .fractions import test_fractions
 from .gap_shares import test_closing, test_gap_shares
 from .gathered import Gathered
 from .groups import test_groups, test_lead_in
@@ -67,6 +68,7 @@ def check(paper: Paper) -> Checked:
     test_gap_shares(near, found)
     test_closing(near, found)
     test_one_whole(near, found)
+    test_fractions(near, found)
     test_left_over(paper, all_of_it, found)
     test_periods(all_of_it, found)
     list_periods(all_of_it, found)

@@ -119,7 +119,7 @@ def _test(
         found.is_told(sentence, percent, part)
         or part.earlier
         or _of_another(sentence, percent)
-        or _OF_OTHERS.search(sentence.words(percent.at - 6, percent.at + 8))
+        or _OF_OTHERS.search(_clause(sentence, percent))
         or any(share.fits(each) for each in _candidates(share, near))
         or any(share.fits(each) for each in section)
     ):
@@ -147,6 +147,11 @@ def _test(
     if part.value == whole or part.value > 12 * whole:
         return
     _tell(share, whole, found, sure=max(firm)[0] >= 2)
+
+
+def _clause(sentence: Sentence, percent: Number) -> str:
+    after = re.split(r" [;,.(]", sentence.words(percent.at + 1, percent.at + 9))[0]
+    return f"{sentence.words(percent.at - 6, percent.at)} {after}"
 
 
 def _of_another(sentence: Sentence, percent: Number) -> bool:
