@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .averages import test_averages
 from .changes import test_changes
 from .enumerations import test_lists, test_taken_up
 from .finding import ERROR, NOTE, WARNING, Finding
@@ -69,6 +70,7 @@ def check(paper: Paper) -> Checked:
     test_closing(near, found)
     test_one_whole(near, found)
     test_fractions(near, found)
+    test_averages(near, found)
     test_left_over(paper, all_of_it, found)
     test_periods(all_of_it, found)
     list_periods(all_of_it, found)
