@@ -16,8 +16,9 @@ from .rates import people_of, rate_before
 from .sentence import Number, Sentence
 
 _EACH = re.compile(
-    r"(?:[a-z-]+ ){0,2}(?:per (?!hour|day|week|month|year|night|annum|cent|quarter)(?:[a-z]+)|each\b|apiece\b|a head\b|a (?:piece|victim|child|case)\b)"
+    r"(?:[a-z-]+ ){0,2}(?:per (?!hour|day|week|month|year|night|annum|cent|quarter)(?:[a-z]+)|each(?=$| ?[,;.()]| (?:on|in|for|to|of|and|at|with|by) )|apiece\b|a head\b|a (?:piece|victim|child|case)\b)"
 )
+_EACH_LEFT = re.compile(r"\b(?:each|every|per) [a-z]+ (?:cost|costs|costing|took|takes|had|made|received)(?: (?:about|some|just))?$")
 _SAID = re.compile(r"\b(?:average|averag\w+|mean|i\.e|that is|or|cost|costs|costing|works? out|so|frequency)\b[^;]*$|\($|, $|^$")
 _HELD = re.compile(r"\b(?:last year|previous|year before|earlier|nation\w*|england|target|ago)\b")
 _SLIPS = ("a figure too many", "a figure left out", "two figures changed about")
@@ -27,7 +28,8 @@ def test_averages(near: Surroundings, found: Gathered) -> None:
     """Averages for one and rates for many."""
     for sentence in near.all_of_it:
         for number in sentence.numbers:
-            if number.kind in (COUNT, MONEY, DECIMAL) and _EACH.match(number.right) and not number.token.sign:
+            each_one = _EACH.match(number.right) or _EACH_LEFT.search(number.left)
+            if number.kind in (COUNT, MONEY, DECIMAL) and each_one and not number.token.sign:
                 _test_average(sentence, number, found)
         for at, token in enumerate(sentence.tokens):
             rate = rate_before(sentence, at) if token.kind == PER and token.value >= 100 else None
@@ -36,7 +38,7 @@ def test_averages(near: Surroundings, found: Gathered) -> None:
 
 
 def _test_average(sentence: Sentence, mean: Number, found: Gathered) -> None:
-    if found.is_told(sentence, mean) or not (_SAID.search(mean.left) or "per" in mean.right.split()[:3]):
+    if found.is_told(sentence, mean) or not (_SAID.search(mean.left) or _EACH_LEFT.search(mean.left) or "per" in mean.right.split()[:3]):
         return
     gaps = differences(sentence)
     own = [each for each in sentence.every_count if each is not mean and each.at not in gaps]
@@ -69,7 +71,11 @@ def _test_average(sentence: Sentence, mean: Number, found: Gathered) -> None:
         return comes(value(total), value(over), value(mean))
 
     slip = next((each for each in tied if _slip(each, mean, comes)), None)
-    closed = len(own) >= 2 and len({id(each) for pair in tied for each in pair}) <= 3
+    inner = [each for each in tied if each[0] in own and each[1] in own]
+    plain = [each for each in behind if not each.spelled]
+    closed = len(own) == 2 and len(inner) == 1
+    closed = closed or len(own) == 1 and len(plain) <= 3 and bool(re.search(r"\b(?:i \. e \.|i\.e\.?|that is),?$|\($", mean.left))
+    tied = inner if closed and inner else tied
     if slip is None and not closed:
         return
     total, over = slip or next((each for each in tied if each[0].value >= each[1].value), tied[0])
@@ -91,6 +97,8 @@ def _slip(pair: tuple[Number, Number], mean: Number, comes) -> bool:
     for each in (total, over, mean):
         for value, why in slips(each.token):
             if why in _SLIPS:
+                digits = float(re.sub(r"[^\d.]", "", each.token.text) or 1)
+                value *= each.value / digits if digits else 1.0
                 scaled = {id(one): one.value for one in (total, over, mean)} | {id(each): value}
                 if comes(scaled[id(total)], scaled[id(over)], scaled[id(mean)]):
                     return True
@@ -115,7 +123,7 @@ def _test_rate(sentence: Sentence, rate: Number, per: float, near: Surroundings,
     def comes(event: float, over: float, value: float) -> bool:
         return over > 0 and any(abs(per * event / over / years - value) <= half + 1e-7 for years in (1, 2, 3, 5))
 
-    wider = [each.value for other in [*sentence.section, *near.around(sentence, 6, 2)] for each in other.every_count]
+    wider = [each.value for other in [*(sentence.section if rate.token.decimals else sentence.nearby), *near.around(sentence, 3, 1)] for each in other.every_count]
     if any(comes(value, over.value, rate.value) for over in people for value in (*wider, *sentence.tabled[-150:])):
         return
     if _HELD.search(sentence.words(rate.at - 8, rate.at + 8)):

@@ -10,6 +10,7 @@ from .fractions import test_fractions
 from .gap_shares import test_closing, test_gap_shares
 from .gathered import Gathered
 from .groups import test_groups, test_lead_in
+from .held_back import test_held_back
 from .left_over import test_left_over, test_ways
 from .mentions import test_mentions
 from .nearness import Surroundings
@@ -71,6 +72,7 @@ def check(paper: Paper) -> Checked:
     test_one_whole(near, found)
     test_fractions(near, found)
     test_averages(near, found)
+    test_held_back(near, found)
     test_left_over(paper, all_of_it, found)
     test_periods(all_of_it, found)
     list_periods(all_of_it, found)

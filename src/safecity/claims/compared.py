@@ -21,7 +21,7 @@ _BY = re.compile(
     + "|".join(sorted(CHANGES, key=len, reverse=True))
     + r")\b(?: (?:of|by|is|was|in(?: [a-z-]+){1,4}? (?:of|by|was|is)|again|thus"
     r"|therefore|hence|accordingly|so|now|almost"
-    r"|nearly|about|around|some|just|over|only|a|further|another|a further|or|, or"
+    r"|nearly|exactly|precisely|about|around|some|just|over|only|a|further|another|a further|or|, or"
     r"|i\.e|, i\.e|\(|=|approximately|roughly|more|than|under)){0,4}"
     r"|\b(?:improvement|saving|shortfall|surplus|variation|deterioration) (?:of|by)(?: about| some| just| only)?"
     r"|\bdifference (?:of|is|was)(?: about| some| just| only)?|\bby)$"
@@ -32,7 +32,7 @@ _BESIDE = re.compile(
     r"|below"
     r"|increase|rise|growth|decrease|fall|reduction|drop|decline|cut|up|down|busier"
     r"|quieter|short|uplift|worse|better|contraction|expansion|jump|surge|leap|dip"
-    r"|gain|over(?= ?[,;)]|$| (?:the|its|our|target|last|budget)\b))\b(?! or )"
+    r"|gain|over(?= ?[,;)]|$| (?:the|its|our|target|last|budget)\b)|under(?= (?:the|its|our|target|budget)\b))\b(?! or )"
 )
 _TO = re.compile(
     r"\bto(?: (?:just|about|around|only|some|nearly|almost|over|under|a|an|total|of|the|its|current))*$"
@@ -294,6 +294,7 @@ def _beyond(sentence: Sentence, numbers: list[Number], ways: dict[int, str]) -> 
                 each
                 for each in reversed(numbers)
                 if gap - 25 <= each.at < gap
+                and (base is None or each.kind == base.kind)
                 and not any(token.text in ";." for token in sentence.tokens[each.at : gap])
             ),
             None,
@@ -308,6 +309,10 @@ def _beyond(sentence: Sentence, numbers: list[Number], ways: dict[int, str]) -> 
         ):
             if not re.search(r"\b(?:and|but|while|whereas)\b", said):
                 found.append(Pair(base, made, HELD_AGAINST))
+        elif re.fullmatch(r"(?:from|on)(?: (?:the|last|year's|a))*", said) and re.search(
+            r"\b(?:is|was|were|are|now|,|-|\u2013) (?:up|down)$", sentence.words(gap - 3, gap)
+        ):
+            found.append(Pair(base, made, HELD_AGAINST))  # 540, which was up 20 from 520
     return found
 
 
@@ -337,6 +342,13 @@ def _residents(each: Number) -> bool:
 def _in_brackets(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
     """633 (705) -10.2%: two bare numbers, the second in brackets, and a change with its sign."""
     counts = [each for each in numbers if each.kind in (COUNT, MONEY, DECIMAL)]
+    if sentence.earlier_in_brackets:
+        return [
+            Pair(before, after, IN_BRACKETS)
+            for after, before in zip(counts, counts[1:], strict=False)
+            if before.at - after.at == 2 and sentence.words(after.at + 1, before.at) == "("
+            and before.kind == after.kind and sentence.words(before.at + 1, before.at + 2) == ")"
+        ]  # fmt: skip
     signed = [each for each in sentence.percents if each.token.sign]
     if len(counts) != 2 or len(signed) != 1:
         return []

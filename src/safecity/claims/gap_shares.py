@@ -6,15 +6,16 @@ went must be what the words say.
 
 import re
 
-from .arithmetic import counted, likely, percentage
+from .arithmetic import counted, likely, percentage, slips
 from .compared import differences, pairs_of
 from .finding import ERROR
 from .gathered import Gathered
 from .nearness import Surroundings, joined, plain_counts
-from .numbers import MONEY, PERCENT, QUANTITIES
+from .numbers import COUNT, MONEY, PERCENT, QUANTITIES
 from .sentence import Number, Sentence
 
 _BASE = re.compile(r"\b(?:on|from|than|over|against|target|below|above|of)\b")
+_SLIPS = ("a figure too many", "a figure left out", "two figures changed about")
 _REACH = 4  # sentences before, in which what a difference is of may stand
 
 
@@ -136,6 +137,36 @@ def test_closing(near: Surroundings, found: Gathered) -> None:
             way = ways.get(gap.at, "")
             if way in ("+", "-") and not gap.token.sign and gap.value and not found.is_told(sentence, gap):
                 _test_closing(sentence, gap, way, near, found)
+                if gap.kind == COUNT and not gap.spelled and not found.is_told(sentence, gap):
+                    _test_mistyped(sentence, gap, way, near, found)
+
+
+def _test_mistyped(sentence: Sentence, gap: Number, way: str, near: Surroundings, found: Gathered) -> None:
+    """There were 46. In 2022 there were 450; the rise was 36: 486 stands nowhere, and 46 is that with a figure left out."""
+    own = [each for each in plain_counts([sentence]) if each is not gap and each.kind == gap.kind]
+    if len(own) != 1 or not (own[0].earlier or own[0].period) or not sentence.before or found.is_told(sentence, own[0]):
+        return
+    base = own[0]
+    wanted = [base.value + gap.value] * (way != "-") + [base.value - gap.value] * (way != "+")
+    around = [each for each in near.around(sentence, 6, 2) if each is not sentence]
+    if {each.value for each in plain_counts(around)} & set(wanted) or set(sentence.tabled[-120:]) & set(wanted):
+        return
+    for other in sentence.before[:2]:
+        for each in plain_counts([other]):
+            if each.kind != COUNT or each.earlier:
+                continue
+            meant = [value for value, why in slips(each.token) if why in _SLIPS and value in wanted]
+            back = [value for value, why in slips(base.token) if why in _SLIPS and abs(abs(each.value - value) - gap.value) < 0.5]
+            apart = [v for v, why in slips(gap.token) if why in _SLIPS and abs(abs(each.value - base.value) - v) < 0.5]
+            for number, options in ((each, meant), (base, back), (gap, apart)):
+                if options:
+                    found.test(sentence, gap, "R2")
+                    found.add(
+                        "R1", ERROR, sentence, [gap, base],
+                        f"{base} to {each} is {counted(abs(each.value - base.value))}, not {gap}. "
+                        f"Likely meant: {counted(options[0])} for {number}.",
+                    )  # fmt: skip
+                    return
 
 
 def _test_closing(sentence: Sentence, gap: Number, way: str, near: Surroundings, found: Gathered) -> None:
@@ -151,6 +182,16 @@ def _test_closing(sentence: Sentence, gap: Number, way: str, near: Surroundings,
     own = [each for each in plain_counts([sentence]) if each is not gap and each is not base]
     printed = {each.value for each in (*own, *plain_counts(others)) if each.kind == gap.kind} | set(sentence.tabled[-120:])
     up, down = base.value + gap.value, base.value - gap.value
+    made = [each for each in own if each.at < gap.at]
+    if len(own) == 1 and len(made) == 1 and not {up, down} & {made[0].value} and sentence.tokens[gap.at - 1].text in ",\u2013-":
+        if not {up, down} & (printed - {made[0].value}) or gap.spelled:
+            found.test(sentence, gap, "R2")
+            found.add(
+                "R1", ERROR, sentence, [gap, base, made[0]],
+                f"{base} and {gap} {'more' if way == '+' else 'fewer'} is {counted(up if way == '+' else down)}, "
+                f"not {made[0]}.",
+            )  # fmt: skip
+            return
     if (up in printed) == (down in printed) or (up in printed) == (way == "+"):
         return
     found.test(sentence, gap, "R2")

@@ -111,7 +111,7 @@ def _rates(
             people = people or [
                 each
                 for each in sentence.counts
-                if each is not rate and each.value >= 500 and _PEOPLE.search(sentence.lower)
+                if each is not rate and each.value >= max(500, token.value / 10) and _PEOPLE.search(sentence.lower)
             ]
             if not people or _OF_ANOTHER.search(sentence.words(rate.at - 6, rate.at)):
                 continue

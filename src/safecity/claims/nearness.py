@@ -49,7 +49,7 @@ def joined(sentence: Sentence, one: int, other: int, *, nouns: int = 3) -> bool:
     return len(words) <= nouns and bool(marks) and not any(each.lower in _PARTS for each in words)
 
 
-_PARTS = frozenset("and but while whereas were was against than with from".split())
+_PARTS = frozenset("and but while whereas were was against than with from so".split())
 
 
 def shared_out(sentence: Sentence) -> dict[int, Number]:

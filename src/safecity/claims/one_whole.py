@@ -54,6 +54,7 @@ def test_one_whole(near: Surroundings, found: Gathered) -> None:
             _test_the_whole(sentence, own, near, found)
         for share in own:
             _test(share, own, wholes[id(sentence.section)], near, found)
+        _test_back(sentence, found)
 
 
 def _shares(sentence: Sentence) -> list[_Share]:
@@ -93,7 +94,7 @@ def _candidates(share: _Share, near: Surroundings, *, sums: bool = True) -> list
             if each in bound or each.at not in parts or free:
                 found.append(each.value)
     runs = [[each.part.value for each in _shares(sentence)]] if sums else []
-    runs += [[each.value for each in plain_counts([other])] for other in _near(sentence)[:3]]
+    runs += [[each.value for each in plain_counts([other])] for other in _near(sentence)[:3] if sums or other is not sentence]
     runs += [[each.part.value for other in sentence.list_of for each in _shares(other)]]
     for run in runs:
         found += [sum(run[at : at + many]) for many in range(2, min(len(run), 9) + 1) for at in range(len(run) - many + 1)]
@@ -149,8 +150,41 @@ def _test(
     _tell(share, whole, found, sure=max(firm)[0] >= 2)
 
 
+_RATE_IS = re.compile(
+    r"^(?:the|this|that|its|their|our|a)?(?: [\w-]+){0,3} ?(?:rate|share|proportion|percentage|take-up)\b[^,;]*(?:is|was|of|at|to)"
+    r"(?: \w+){0,2}$"
+)
+
+
+def _test_back(sentence: Sentence, found: Gathered) -> None:
+    """84 children were followed; 27 of them reoffended. The rate is 32.1%."""
+    percent = sentence.percents[0] if sentence.percents else None
+    if percent is None or not sentence.before or found.is_told(sentence, percent) or percent.token.sign:
+        return
+    if any(each.at < percent.at for each in sentence.every_count) or not _RATE_IS.match(sentence.words(0, percent.at)):
+        return
+    if EARLIER.search(sentence.words(0, percent.at)) or _OF_OTHERS.search(_clause(sentence, percent)):
+        return
+    if percent.at in percentages_of_change(sentence, pairs_of(sentence)) or sentence.before[0].percents:
+        return
+    other = sentence.before[0]
+    said = [each for each in parts_of(other) if not each.part.earlier]
+    counts = plain_counts([other])
+    if len(said) != 1 or len(counts) > 4 or any(each.value != whole.value for each in said[0].wholes[:1] for whole in said[0].wholes if whole in counts and each in counts):
+        return
+    part, wholes = said[0].part, [each.value for each in (*said[0].wholes, *counts)]
+    found.test(sentence, percent, "R5")
+    if any(is_share(percent.token, one.value, whole) for one in counts for whole in wholes if one.value <= whole):
+        return
+    if any(is_share(percent.token, whole - part.value, whole) for whole in wholes):
+        return
+    whole = said[0].wholes[0].value
+    if whole > 0:
+        _tell(_Share(sentence, percent, part), whole, found, sure=said[0].plain)
+
+
 def _clause(sentence: Sentence, percent: Number) -> str:
-    after = re.split(r" [;,.(]", sentence.words(percent.at + 1, percent.at + 9))[0]
+    after = re.split(r" [;,.(]", " " + sentence.words(percent.at + 1, percent.at + 9))[0]
     return f"{sentence.words(percent.at - 6, percent.at)} {after}"
 
 

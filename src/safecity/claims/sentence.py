@@ -69,6 +69,10 @@ _BEGINS_EARLIER = re.compile(
 )
 
 
+_IN_BRACKETS = re.compile(
+    r"\b(?:year|period|months|quarter|figures?|numbers?)\b[^.]{0,60}\bin (?:round |square )?brackets\b"
+    r"|\bbrackets\b[^.]{0,40}\b(?:year before|last year|previous|earlier|preceding)\b"
+)
 _SMALL = 12  # up to which numbers in words are mostly not the data's: twelve months, two officers
 
 
@@ -121,6 +125,7 @@ class Sentence:
     heading: str = ""
     tabled: list[float] = field(default_factory=list, repr=False)  # what stands in the tables of its section
     led_by: "Sentence | None" = field(default=None, repr=False)  # what ends in a colon before it
+    earlier_in_brackets: bool = False  # the paper says that brackets hold what was counted before
     _kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -268,6 +273,7 @@ def sentences(paper: Paper) -> list[Sentence]:
     heading = ""
     colon: Sentence | None = None
     tabled: list[float] = []
+    bracketed = any(_IN_BRACKETS.search(each.text.lower()) for each in paper.blocks if each.kind != TABLE)
     for block in paper.blocks:
         if block.kind == TABLE:
             tabled += [
@@ -289,6 +295,7 @@ def sentences(paper: Paper) -> list[Sentence]:
             own[0].led_by, colon = colon, None
         for at, said in enumerate(own):
             said.before, said.after = own[:at][::-1], own[at + 1 :]
+            said.earlier_in_brackets = bracketed
             said.section, said.heading, said.tabled = section, heading, tabled
             if block.kind == ITEM:
                 said.lead, said.list_of = lead[-2:][::-1], items
