@@ -10,7 +10,7 @@ from .arithmetic import counted, likely, slips
 from .compared import differences
 from .finding import ERROR, WARNING
 from .gathered import Gathered
-from .nearness import Surroundings
+from .nearness import Surroundings, plain_counts
 from .numbers import COUNT, DECIMAL, MONEY, PER, RANGE
 from .rates import people_of, rate_before
 from .sentence import Number, Sentence
@@ -43,8 +43,8 @@ def _test_average(sentence: Sentence, mean: Number, found: Gathered) -> None:
     gaps = differences(sentence)
     own = [each for each in sentence.every_count if each is not mean and each.at not in gaps]
     own = [each for each in own if not any(abs(each.at - at) <= 2 for at in _others(sentence, mean))]
-    behind = [each for other in sentence.before[:1] for each in other.every_count]
-    near = [*own, *behind, *(each for other in sentence.before[1:3] for each in other.every_count)]
+    behind = plain_counts(sentence.before[:1])
+    near = [*own, *behind, *plain_counts(sentence.before[1:3])]
     if any(each.kind == PER or each.kind == RANGE for each in sentence.tokens) or not own or len(near) < 2:
         return
     half = max((mean.token.high - mean.token.low) / 2, 0.5 * 10.0**-mean.token.decimals * (mean.kind != MONEY)) + 1e-9
@@ -74,11 +74,12 @@ def _test_average(sentence: Sentence, mean: Number, found: Gathered) -> None:
     inner = [each for each in tied if each[0] in own and each[1] in own]
     plain = [each for each in behind if not each.spelled]
     closed = len(own) == 2 and len(inner) == 1
-    closed = closed or len(own) == 1 and len(plain) <= 3 and bool(re.search(r"\b(?:i \. e \.|i\.e\.?|that is),?$|\($", mean.left))
+    closed = closed or (len(own) >= 2 or len(plain) <= 3) and bool(re.search(r"\b(?:i \. e \.|i\.e\.?|that is),?$|\($", mean.left))
     tied = inner if closed and inner else tied
     if slip is None and not closed:
         return
-    total, over = slip or next((each for each in tied if each[0].value >= each[1].value), tied[0])
+    downward = [each for each in tied if each[0].value >= each[1].value] or tied
+    total, over = slip or min(downward, key=lambda each: abs(each[0].value / max(each[1].value, 1e-9) - mean.value))
     found.test(sentence, mean, "R1")
     found.add(
         "R1", ERROR if closed else WARNING, sentence, [mean, *(each for each in (total, over) if each in own)],
@@ -108,6 +109,7 @@ def _slip(pair: tuple[Number, Number], mean: Number, comes) -> bool:
 def _test_rate(sentence: Sentence, rate: Number, per: float, near: Surroundings, found: Gathered) -> None:
     """38 per 10,000 children, where 82,100 children and 312 of them are named in the paragraph."""
     people = [each for each in people_of(sentence, per, rate) if each.value > 100]
+    people = people or [each for other in near.behind(sentence, 5) for each in people_of(other, per, rate)]
     if not people or rate.earlier or any(each.kind == RANGE for each in sentence.tokens) and not sentence.before:
         return
     half = (rate.token.high - rate.token.low) / 2 or 0.5 * 10.0**-rate.token.decimals

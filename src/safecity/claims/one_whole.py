@@ -138,7 +138,7 @@ def _test(
     )
     common.update({whole: 0 for whole in section})
     firm = [(count, section[whole], whole) for whole, count in common.items() if count >= 2 or count + section[whole] >= 2]
-    said = {each.value for other in [*_near(sentence), *near.behind(sentence, 6)] for each in plain_counts([other])}
+    said = {each.value for other in [*_near(sentence), *near.behind(sentence, 10)] for each in plain_counts([other])}
     firm = [each for each in firm if each[2] in said or each[0] >= 2]
     if not firm or EARLIER.search(sentence.lower):
         return
