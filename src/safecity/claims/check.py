@@ -24,6 +24,7 @@ from .ranks import test_ranks
 from .rates import test_rates, values_of
 from .sentence import Sentence, sentences
 from .shares import test_shares
+from .slipped_sums import test_slipped_sums
 from .sums import test_sums
 from .tables import test_table
 
@@ -73,6 +74,7 @@ def check(paper: Paper) -> Checked:
     test_fractions(near, found)
     test_averages(near, found)
     test_held_back(near, found)
+    test_slipped_sums(near, found)
     test_left_over(paper, all_of_it, found)
     test_periods(all_of_it, found)
     list_periods(all_of_it, found)

@@ -49,6 +49,7 @@ def _test(sentence: Sentence, gap: Number, way: str, near: Surroundings, found: 
         far = [each for each in plain_counts(near.around(sentence, 12, 3)) if each.kind == gap.kind]
         bases += [each.value + step for each in far for step in (0, gap.value, -gap.value)] + sentence.tabled[-200:]
     if any(low <= each <= high for each in (told or bases)):
+        _test_ways(sentence, gap, way, percent, base, told, (low, high), found)
         return
     of = base or _likeliest(told, counts) or next((each for each in counts if each in sentence.numbers), counts[0])
     if of.value <= 0 or _of_others(sentence, percent):
@@ -68,6 +69,41 @@ def _test(sentence: Sentence, gap: Number, way: str, near: Surroundings, found: 
         f"{percent} would be of {counted(round(100 * gap.value / percent.value))}, which stands nowhere near."
         f"{likely([gap.token, percent.token, of.token], true)}",
     )  # fmt: skip
+
+
+def _test_ways(
+    sentence: Sentence,
+    gap: Number,
+    way: str,
+    percent: Number,
+    base: Number | None,
+    told: list[float],
+    bounds: tuple[float, float],
+    found: Gathered,
+) -> None:
+    """R2: 127 and 3.0% are of 4,223 and not of 4,350, so it rose; and a sign says what the word beside it says."""
+    low, high = bounds
+    if way not in ("+", "-"):
+        return
+    if percent.token.sign and percent.token.sign != way and base and low <= base.value <= high:
+        found.add(
+            "R2", ERROR, sentence, [percent, gap],
+            f"{gap} {'more' if way == '+' else 'fewer'} and {percent} say the opposite of each other.",
+        )  # fmt: skip
+        return
+    rose = {
+        one < other
+        for one, other in zip(told[::2], told[1::2], strict=True)
+        for one, other in ((one, other), (other, one))
+        if low <= one <= high and not low <= other <= high
+    }
+    both = any(low <= one <= high and low <= other <= high for one, other in zip(told[::2], told[1::2], strict=True))
+    if not both and rose == {way == "-"}:
+        found.add(
+            "R2", ERROR, sentence, [gap, percent],
+            f"{gap} and {percent} are of the {'smaller' if way == '-' else 'larger'} of the two numbers, so it "
+            f"{'rose' if way == '-' else 'fell'}: the words say the opposite.",
+        )  # fmt: skip
 
 
 def _told_by(counts: list[Number], gap: Number) -> list[float]:

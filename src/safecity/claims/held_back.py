@@ -11,7 +11,7 @@ from .compared import differences, pairs_of, percentages_of_change, worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .nearness import Surroundings, plain_counts
-from .numbers import FRACTION, MONEY, PERCENT, POINTS, Token
+from .numbers import FRACTION, MONEY, PERCENT, PERIOD, POINTS, Token
 from .sentence import Number, Sentence
 from .words import DOWN, UP
 
@@ -33,6 +33,74 @@ def test_held_back(near: Surroundings, found: Gathered) -> None:
         _test_percentages(sentence, found)
         _test_points(sentence, found)
         _test_head(sentence, found)
+        _test_comparatives(sentence, found)
+        _test_points_across(sentence, found)
+
+
+_HIGHER = frozenset("higher more greater larger bigger above".split())
+
+
+def _test_comparatives(sentence: Sentence, found: Gathered) -> None:
+    """This year's total of 2,930 is lower than last year's total of 2,544."""
+    numbers = [each for each in sentence.numbers if not each.token.sign]
+    for one, other in zip(numbers, numbers[1:], strict=False):
+        between = sentence.tokens[one.at + 1 : other.at]
+        if one.kind != other.kind or len(between) > 12 or one.at in differences(sentence) or other.at in differences(sentence):
+            continue
+        if any(each.kind in (POINTS, FRACTION) or each.text in ";.," for each in between) or one.value == other.value:
+            continue
+        said = " ".join(each.lower for each in between)
+        way = re.fullmatch(
+            r"(?:[a-z-]+ ){0,3}(?:is|was|are|were) (?:[a-z]+ )?(higher|more|greater|larger|bigger|lower|fewer|less|smaller) than"
+            r" (?:[a-z'\u2019-]+ ){0,5}(?:of|at)?(?:the )?",
+            said + " ",
+        )
+        if not way or found.is_told(sentence, one, other):
+            continue
+        higher = way[1] in _HIGHER
+        found.test(sentence, one, "R2")
+        if (one.value > other.value) != higher:
+            found.add(
+                "R2", ERROR, sentence, [one, other],
+                f"{one} is {'more' if one.value > other.value else 'less'} than {other}, and the words say the opposite.",
+            )  # fmt: skip
+
+
+def _test_points_across(sentence: Sentence, found: Gathered) -> None:
+    """It has gone up by four percentage points, where the sentence before gives what an earlier survey found."""
+    points = [each for each in sentence.tokens if each.kind == POINTS]
+    if len(points) != 1 or sentence.percents or len(sentence.before) < 2 or found.is_told(sentence, points[0]):
+        return
+    at = sentence.tokens.index(points[0])
+    said = re.search(r"\b(\w+)(?: (?:by|of|about|around|almost|nearly|just|hence|thus))*$", sentence.words(at - 5, at))
+    if not said or said[1] not in UP | DOWN or said[1] in ("over", "under", "above", "below"):
+        return
+    last, first = sentence.before[:2]
+    earlier = [each for each in last.percents if each.earlier or _dated_before(last, first)]
+    now = [each for each in first.percents if not each.earlier]
+    fits = [
+        (before, after)
+        for before in earlier
+        for after in now
+        if abs(abs(before.value - after.value) - points[0].value) <= _slack(before, after, points[0])
+    ]
+    if len(fits) == 1 and fits[0][0].value != fits[0][1].value:
+        before, after = fits[0]
+        found.test(sentence, points[0], "R2")
+        if (after.value > before.value) != (said[1] in UP):
+            found.add(
+                "R2", ERROR, sentence, [points[0]],
+                f"{before} to {after} is {'up' if after.value > before.value else 'down'}, and the words say the opposite.",
+            )  # fmt: skip
+
+
+def _dated_before(one: Sentence, other: Sentence) -> bool:
+    """Whether a sentence begins with an earlier time than another speaks of: In the 2022 survey it was 61%."""
+    own = [each.low for each in one.tokens[:8] if each.kind == PERIOD]
+    theirs = [each.low for each in other.tokens if each.kind == PERIOD]
+    return bool(own) and all(each > own[0] for each in theirs) or bool(
+        re.match(r"(?:last year|the year before|a year earlier|previously|before)\b", one.lower)
+    )
 
 
 def _test_percentages(sentence: Sentence, found: Gathered) -> None:

@@ -15,6 +15,7 @@ POINTS_BACK = re.compile(
     r"|difference|drop|decrease)|so|up|down|an? (?:rise|increase|fall"
     r"|reduction|decrease|drop)|in other words|equivalent|the (?:chair|board|panel"
     r"|members?)|castle)\b|\b(?:therefore|thus|hence|this (?:is|was|represents)"
+    r"|the [\d.]+ ?(?:%|per cent) (?:rise|increase|growth|fall|drop|decrease|reduction)"
     r"|that (?:is|was)|accordingly|has therefore|welcomed the)\b"
 )
 
