@@ -122,11 +122,16 @@ def _test_rate(sentence: Sentence, rate: Number, per: float, near: Surroundings,
     if not events:
         return
 
-    def comes(event: float, over: float, value: float) -> bool:
-        return over > 0 and any(abs(per * event / over / years - value) <= half + 1e-7 for years in (1, 2, 3, 5))
+    spans = (1, 2, 3, 5) if re.search(r"\byears\b|-years?\b", sentence.lower) else (1,)
 
+    def comes(event: float, over: float, value: float) -> bool:
+        return over > 0 and any(abs(per * event / over / years - value) <= half + 1e-7 for years in spans)
+
+    tabled = sentence.tabled[-150:] if rate.token.decimals else []
     wider = [each.value for other in [*(sentence.section if rate.token.decimals else sentence.nearby), *near.around(sentence, 3, 1)] for each in other.every_count]
-    if any(comes(value, over.value, rate.value) for over in people for value in (*wider, *sentence.tabled[-150:])):
+    if any(comes(value, over.value, rate.value) for over in people for value in (*wider, *tabled)):
+        if sentence.earlier_in_brackets:
+            _test_bracketed(sentence, rate, people[0], events, per, found)
         return
     if _HELD.search(sentence.words(rate.at - 8, rate.at + 8)):
         return
@@ -150,3 +155,31 @@ def _test_rate(sentence: Sentence, rate: Number, per: float, near: Surroundings,
         f"{event} over {over} is {per * event.value / over.value:,.{max(rate.token.decimals, 1)}f} per {counted(per)}, and "
         f"no count near it comes to {rate}.{said}",
     )  # fmt: skip
+
+
+def _test_bracketed(
+    sentence: Sentence, rate: Number, people: Number, events: list[Number], per: float, found: Gathered
+) -> None:
+    """The rate of the year before, which stands in brackets behind this year's, as its counts do."""
+    before, over = _in_brackets(sentence, rate), _in_brackets(sentence, people)
+    earlier = [
+        one
+        for other in [sentence, *sentence.before[:2]]
+        for each in events
+        if each in other.numbers and (one := _in_brackets(other, each)) is not None
+    ]
+    if before is None or over is None or over.value <= 0 or not earlier or found.is_told(sentence, before, over):
+        return
+    found.test(sentence, before, "R1")
+    half = 0.5 * 10.0**-before.token.decimals + 1e-7
+    if not any(abs(per * each.value / over.value - before.value) <= half for each in earlier):
+        found.add(
+            "R1", ERROR, sentence, [before, over],
+            f"{earlier[0]} over {over} is {per * earlier[0].value / over.value:,.1f} per {counted(per)}, not {before}.",
+        )  # fmt: skip
+
+
+def _in_brackets(sentence: Sentence, number: Number) -> Number | None:
+    if sentence.words(number.at + 1, number.at + 2) != "(":
+        return None
+    return next((each for each in sentence.numbers if each.at == number.at + 2), None)

@@ -76,7 +76,8 @@ _LEXICON = re.compile(
       |\b\d{{1,2}}[- ]year[- ]olds?\b)
   | (?P<while>(?:(?<![\w.,])\d{{1,3}}|\b{_IN_WORDS})[- ](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|nights?
       |miles?|metres?|times\ (?:a|per)|hectares?|km|litres?|decades?)\b(?!\ old))
-  | (?P<agesaid>\b(?:under|over)\ (?:{_IN_WORDS})\b(?!\ (?:hundred|thousand|per|of|out|in|times|percent))
+  | (?P<agesaid>\b(?:under|over)\ (?:{_IN_WORDS})\b(?![- ](?:hundred|thousand|per|of|out|in|times|percent|half|halves
+      |quarters?|thirds?|fifths?|sixths?|eighths?|tenths?)\b)
       |(?<!from\ )\b{_IN_WORDS}\ to\ (?:{_IN_WORDS})\b(?=[\s,.;)]))
   | (?P<per>\b(?:per|for\ every|of\ every|in\ every|for\ each|a)\ (?:100,?000|10,?000|1,?000|100|million
       |thousand|hundred)\b(?!,\d))

@@ -125,7 +125,8 @@ def _test(
         or any(share.fits(each) for each in section)
     ):
         return
-    bound = [whole for each in parts_of(sentence) if each.part is part and each.plain for whole in each.wholes]
+    named = [each for each in parts_of(sentence) if each.part is part]
+    bound = [whole for each in named if each.plain or len(each.wholes) == 1 for whole in each.wholes]
     behind = whole_behind(sentence, percent)
     bound = bound or [behind] * (behind is not None and behind is not part)  # type: ignore[list-item]
     if len(bound) == 1:
