@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from .arithmetic import counted, likely, slips
-from .compared import differences
+from .differences import differences
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .nearness import Surroundings, plain_counts
@@ -18,8 +18,12 @@ from .sentence import Number, Sentence
 _EACH = re.compile(
     r"(?:[a-z-]+ ){0,2}(?:per (?!hour|day|week|month|year|night|annum|cent|quarter)(?:[a-z]+)|each(?=$| ?[,;.()]| (?:on|in|for|to|of|and|at|with|by) )|apiece\b|a head\b|a (?:piece|victim|child|case)\b)"
 )
-_EACH_LEFT = re.compile(r"\b(?:each|every|per) [a-z]+ (?:cost|costs|costing|took|takes|had|made|received)(?: (?:about|some|just))?$")
-_SAID = re.compile(r"\b(?:average|averag\w+|mean|i\.e|that is|or|cost|costs|costing|works? out|so|frequency)\b[^;]*$|\($|, $|^$")
+_EACH_LEFT = re.compile(
+    r"\b(?:each|every|per) [a-z]+ (?:cost|costs|costing|took|takes|had|made|received)(?: (?:about|some|just))?$"
+)
+_SAID = re.compile(
+    r"\b(?:average|averag\w+|mean|i\.e|that is|or|cost|costs|costing|works? out|so|frequency)\b[^;]*$|\($|, $|^$"
+)
 _HELD = re.compile(r"\b(?:last year|previous|year before|earlier|nation\w*|england|target|ago)\b")
 _SLIPS = ("a figure too many", "a figure left out", "two figures changed about")
 
@@ -38,7 +42,9 @@ def test_averages(near: Surroundings, found: Gathered) -> None:
 
 
 def _test_average(sentence: Sentence, mean: Number, found: Gathered) -> None:
-    if found.is_told(sentence, mean) or not (_SAID.search(mean.left) or _EACH_LEFT.search(mean.left) or "per" in mean.right.split()[:3]):
+    if found.is_told(sentence, mean) or not (
+        _SAID.search(mean.left) or _EACH_LEFT.search(mean.left) or "per" in mean.right.split()[:3]
+    ):
         return
     gaps = differences(sentence)
     own = [each for each in sentence.every_count if each is not mean and each.at not in gaps]
@@ -47,7 +53,10 @@ def _test_average(sentence: Sentence, mean: Number, found: Gathered) -> None:
     near = [*own, *behind, *plain_counts(sentence.before[1:3])]
     if any(each.kind == PER or each.kind == RANGE for each in sentence.tokens) or not own or len(near) < 2:
         return
-    half = max((mean.token.high - mean.token.low) / 2, 0.5 * 10.0**-mean.token.decimals * (mean.kind != MONEY)) + 1e-9
+    half = (
+        max((mean.token.high - mean.token.low) / 2, 0.5 * 10.0**-mean.token.decimals * (mean.kind != MONEY))
+        + 1e-9
+    )
 
     def comes(total: float, over: float, value: float, wide: float = half) -> bool:
         return over > 0 and abs(total / over - value) <= wide + (0.5 if mean.kind == MONEY else 0)
@@ -74,12 +83,18 @@ def _test_average(sentence: Sentence, mean: Number, found: Gathered) -> None:
     inner = [each for each in tied if each[0] in own and each[1] in own]
     plain = [each for each in behind if not each.spelled]
     closed = len(own) == 2 and len(inner) == 1
-    closed = closed or (len(own) >= 2 or len(plain) <= 3) and bool(re.search(r"\b(?:i \. e \.|i\.e\.?|that is),?$|\($", mean.left))
+    closed = (
+        closed
+        or (len(own) >= 2 or len(plain) <= 3)
+        and bool(re.search(r"\b(?:i \. e \.|i\.e\.?|that is),?$|\($", mean.left))
+    )
     tied = inner if closed and inner else tied
     if slip is None and not closed:
         return
     downward = [each for each in tied if each[0].value >= each[1].value] or tied
-    total, over = slip or min(downward, key=lambda each: abs(each[0].value / max(each[1].value, 1e-9) - mean.value))
+    total, over = slip or min(
+        downward, key=lambda each: abs(each[0].value / max(each[1].value, 1e-9) - mean.value)
+    )
     found.test(sentence, mean, "R1")
     found.add(
         "R1", ERROR if closed else WARNING, sentence, [mean, *(each for each in (total, over) if each in own)],
@@ -90,7 +105,11 @@ def _test_average(sentence: Sentence, mean: Number, found: Gathered) -> None:
 
 def _others(sentence: Sentence, mean: Number) -> Iterable[int]:
     """Where other averages stand, which are no totals."""
-    return (each.at for each in sentence.numbers if each is not mean and _EACH.match(each.right) and each.kind == DECIMAL)
+    return (
+        each.at
+        for each in sentence.numbers
+        if each is not mean and _EACH.match(each.right) and each.kind == DECIMAL
+    )
 
 
 def _slip(pair: tuple[Number, Number], mean: Number, comes) -> bool:
@@ -110,14 +129,22 @@ def _test_rate(sentence: Sentence, rate: Number, per: float, near: Surroundings,
     """38 per 10,000 children, where 82,100 children and 312 of them are named in the paragraph."""
     people = [each for each in people_of(sentence, per, rate) if each.value > 100]
     people = people or [each for other in near.behind(sentence, 5) for each in people_of(other, per, rate)]
-    if not people or rate.earlier or any(each.kind == RANGE for each in sentence.tokens) and not sentence.before:
+    if (
+        not people
+        or rate.earlier
+        or any(each.kind == RANGE for each in sentence.tokens)
+        and not sentence.before
+    ):
         return
     half = (rate.token.high - rate.token.low) / 2 or 0.5 * 10.0**-rate.token.decimals
     events = [
         each
         for other in [sentence, *sentence.before[:2]]
         for each in other.every_count
-        if each not in people and each is not rate and each.at not in differences(other) and each.kind == COUNT
+        if each not in people
+        and each is not rate
+        and each.at not in differences(other)
+        and each.kind == COUNT
     ]
     if not events:
         return
@@ -128,7 +155,14 @@ def _test_rate(sentence: Sentence, rate: Number, per: float, near: Surroundings,
         return over > 0 and any(abs(per * event / over / years - value) <= half + 1e-7 for years in spans)
 
     tabled = sentence.tabled[-150:] if rate.token.decimals else []
-    wider = [each.value for other in [*(sentence.section if rate.token.decimals else sentence.nearby), *near.around(sentence, 3, 1)] for each in other.every_count]
+    wider = [
+        each.value
+        for other in [
+            *(sentence.section if rate.token.decimals else sentence.nearby),
+            *near.around(sentence, 3, 1),
+        ]
+        for each in other.every_count
+    ]
     if any(comes(value, over.value, rate.value) for over in people for value in (*wider, *tabled)):
         if sentence.earlier_in_brackets:
             _test_bracketed(sentence, rate, people[0], events, per, found)
@@ -144,8 +178,15 @@ def _test_rate(sentence: Sentence, rate: Number, per: float, near: Surroundings,
 
         return true
 
-    said = next((text for each in events if (text := likely([rate.token, over.token, each.token], true_for(each)))), "")
-    plain = len(sentence.before[0].counts) if sentence.before and not any(each in sentence.numbers for each in events) else 1
+    said = next(
+        (text for each in events if (text := likely([rate.token, over.token, each.token], true_for(each)))),
+        "",
+    )
+    plain = (
+        len(sentence.before[0].counts)
+        if sentence.before and not any(each in sentence.numbers for each in events)
+        else 1
+    )
     if not said and plain > 3:
         return
     event = events[0]
@@ -168,7 +209,13 @@ def _test_bracketed(
         for each in events
         if each in other.numbers and (one := _in_brackets(other, each)) is not None
     ]
-    if before is None or over is None or over.value <= 0 or not earlier or found.is_told(sentence, before, over):
+    if (
+        before is None
+        or over is None
+        or over.value <= 0
+        or not earlier
+        or found.is_told(sentence, before, over)
+    ):
         return
     found.test(sentence, before, "R1")
     half = 0.5 * 10.0**-before.token.decimals + 1e-7

@@ -3,7 +3,8 @@
 import re
 
 from .arithmetic import counted, is_change, last_place, likely, percentage
-from .compared import Pair, differences, pairs_of, percentages_of_change
+from .compared import Pair, pairs_of, percentages_of_change
+from .differences import differences
 from .finding import ERROR, WARNING
 from .gaps import came_first, test_difference
 from .gathered import Gathered

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from .arithmetic import counted, percentage
-from .compared import differences, pairs_of, worked_out
+from .compared import pairs_of
+from .differences import differences, worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .nearness import Surroundings, joined, plain_counts, shared_out
@@ -17,7 +18,9 @@ from .proportions import fits_in_words
 from .sentence import Number, Sentence
 from .words import CHANGES, DOWN, UP
 
-_CHANGED_LEFT = re.compile(r"\b(?:" + "|".join(sorted(CHANGES, key=len, reverse=True)) + r")(?: \w+){0,3}$|\bby(?: \w+){0,2}$")
+_CHANGED_LEFT = re.compile(
+    r"\b(?:" + "|".join(sorted(CHANGES, key=len, reverse=True)) + r")(?: \w+){0,3}$|\bby(?: \w+){0,2}$"
+)
 _CHANGED_RIGHT = re.compile(
     r"(?:less|more|fewer|lower|higher|down|up|increase|rise|fall|reduction|drop|decrease)\b(?! than half)"
 )
@@ -47,7 +50,11 @@ def _test_percentage(sentence: Sentence, at: int, token: Token, left: str, found
         return False
     between = sentence.tokens[at + 1 : percent.at]
     opened = [place for place, each in enumerate(between) if each.text == "("]
-    if len(opened) != 1 or opened[0] > 5 or any(each.text in ");.," or each.kind in QUANTITIES for each in between[: opened[0]]):
+    if (
+        len(opened) != 1
+        or opened[0] > 5
+        or any(each.text in ");.," or each.kind in QUANTITIES for each in between[: opened[0]])
+    ):
         return False
     inside = between[opened[0] + 1 :]
     if any(each.text == ")" or each.kind == FRACTION for each in inside) or any(
@@ -67,7 +74,11 @@ def _test_percentage(sentence: Sentence, at: int, token: Token, left: str, found
 
 def _its_count(sentence: Sentence, at: int) -> Number | None:
     gaps = differences(sentence)
-    own = [each for each in sentence.every_count if each.at not in gaps and not each.token.sign and each.value > 1]
+    own = [
+        each
+        for each in sentence.every_count
+        if each.at not in gaps and not each.token.sign and each.value > 1
+    ]
     before = [each for each in own if 0 < at - each.at <= 9 and joined(sentence, each.at, at, nouns=4)]
     after = [
         each
@@ -86,13 +97,17 @@ def _test_share(
     sentence: Sentence, at: int, token: Token, left: str, near: Surroundings, found: Gathered
 ) -> None:
     part = _its_count(sentence, at)
-    back = re.match(r"(?:that|this|it|they|these) (?:is|was|are|were|makes?|represents?)(?: \w+)?$", sentence.words(0, at))
+    back = re.match(
+        r"(?:that|this|it|they|these) (?:is|was|are|were|makes?|represents?)(?: \w+)?$", sentence.words(0, at)
+    )
     if part is None and back and sentence.before:
         said = [each for each in parts_of(sentence.before[0]) if each.plain]
         if len(said) == 1 and len(plain_counts(sentence.before[:1])) == 2:
             _tell_share(sentence, token, left, said[0].part, list(said[0].wholes), True, found)
         return
-    if part is None or re.search(r"\b(?:most|least|top|bottom|upper|lower)\b", sentence.words(at - 3, at + 3)):
+    if part is None or re.search(
+        r"\b(?:most|least|top|bottom|upper|lower)\b", sentence.words(at - 3, at + 3)
+    ):
         return
     bound = [whole for each in parts_of(sentence) if each.part is part for whole in each.wholes]
     relative = _OF_WHICH.search(sentence.words(part.at - 6, part.at))
@@ -108,7 +123,13 @@ def _test_share(
 
 
 def _tell_share(
-    sentence: Sentence, token: Token, left: str, part: Number, wholes: list[Number], sure: bool, found: Gathered
+    sentence: Sentence,
+    token: Token,
+    left: str,
+    part: Number,
+    wholes: list[Number],
+    sure: bool,
+    found: Gathered,
 ) -> None:
     found.test(sentence, token, "R5")
     if any(fits_in_words(part.value / each.value, token.value, left) for each in wholes if each.value):
@@ -138,7 +159,12 @@ def _wholes(part: Number, others: list[Sentence]) -> Iterator[Number]:
         parts = {each.at for each in (*shared_out(other).values(), *_with_fractions(other))}
         parts |= {each.part.at for each in parts_of(other)}
         for each in plain_counts([other]):
-            if each is not part and each.kind == part.kind and each.value > part.value and each.at not in parts:
+            if (
+                each is not part
+                and each.kind == part.kind
+                and each.value > part.value
+                and each.at not in parts
+            ):
                 if not each.earlier:
                     yield each
 
@@ -176,7 +202,11 @@ def _test_change(sentence: Sentence, at: int, token: Token, near: Surroundings, 
         for each in plain_counts([other])
         if each is not bases[0] and each.kind == bases[0].kind and not each.earlier
     ][:60]
-    fitting = [(bases[0], each) for each in options if fits_in_words(abs(each.value / bases[0].value - 1), token.value, left)]
+    fitting = [
+        (bases[0], each)
+        for each in options
+        if fits_in_words(abs(each.value / bases[0].value - 1), token.value, left)
+    ]
     sides = {each.value > base.value for base, each in fitting}
     found.test(sentence, token, "R1")
     if fitting and way and sides == {way == "-"}:
@@ -187,7 +217,9 @@ def _tell_change(
     sentence: Sentence, token: Token, way: str, left: str, pairs: list[tuple[Number, Number]], found: Gathered
 ) -> None:
     found.test(sentence, token, "R1")
-    fitting = [each for each in pairs if fits_in_words(abs(each[1].value / each[0].value - 1), token.value, left)]
+    fitting = [
+        each for each in pairs if fits_in_words(abs(each[1].value / each[0].value - 1), token.value, left)
+    ]
     before, after = (fitting or pairs)[0]
     rose = after.value > before.value
     if not fitting:

@@ -7,7 +7,8 @@ went must be what the words say.
 import re
 
 from .arithmetic import counted, likely, percentage, slips
-from .compared import differences, pairs_of
+from .compared import pairs_of
+from .differences import differences
 from .finding import ERROR
 from .gathered import Gathered
 from .nearness import Surroundings, joined, plain_counts
@@ -37,7 +38,9 @@ def _test(sentence: Sentence, gap: Number, way: str, near: Surroundings, found: 
     if any(pair.before.kind == PERCENT for pair in pairs_of(sentence)):
         return
     around = [sentence, *sentence.before[:_REACH], *sentence.lead, *sentence.after[:1]]
-    counts = [each for each in plain_counts(dict.fromkeys(around)) if each.kind == gap.kind and each is not gap]
+    counts = [
+        each for each in plain_counts(dict.fromkeys(around)) if each.kind == gap.kind and each is not gap
+    ]
     if not counts:
         return
     found.test(sentence, percent, "R1")
@@ -47,11 +50,17 @@ def _test(sentence: Sentence, gap: Number, way: str, near: Surroundings, found: 
     bases += [each.value + step for each in counts for step in (gap.value, -gap.value)]
     if not told and not base:
         far = [each for each in plain_counts(near.around(sentence, 12, 3)) if each.kind == gap.kind]
-        bases += [each.value + step for each in far for step in (0, gap.value, -gap.value)] + sentence.tabled[-200:]
+        bases += [each.value + step for each in far for step in (0, gap.value, -gap.value)] + sentence.tabled[
+            -200:
+        ]
     if any(low <= each <= high for each in (told or bases)):
         _test_ways(sentence, gap, way, percent, base, told, (low, high), found)
         return
-    of = base or _likeliest(told, counts) or next((each for each in counts if each in sentence.numbers), counts[0])
+    of = (
+        base
+        or _likeliest(told, counts)
+        or next((each for each in counts if each in sentence.numbers), counts[0])
+    )
     if of.value <= 0 or _of_others(sentence, percent):
         return
 
@@ -97,7 +106,9 @@ def _test_ways(
         for one, other in ((one, other), (other, one))
         if low <= one <= high and not low <= other <= high
     }
-    both = any(low <= one <= high and low <= other <= high for one, other in zip(told[::2], told[1::2], strict=True))
+    both = any(
+        low <= one <= high and low <= other <= high for one, other in zip(told[::2], told[1::2], strict=True)
+    )
     if not both and rose == {way == "-"}:
         found.add(
             "R2", ERROR, sentence, [gap, percent],
@@ -133,11 +144,17 @@ def _its_percentage(sentence: Sentence, gap: Number) -> tuple[Number | None, Num
         if not gap.at < percent.at <= gap.at + 14:
             continue
         between = [each for each in sentence.every_count if gap.at < each.at < percent.at]
-        if len(between) != 1 or between[0].kind != gap.kind or not _BASE.search(sentence.words(gap.at, between[0].at)):
+        if (
+            len(between) != 1
+            or between[0].kind != gap.kind
+            or not _BASE.search(sentence.words(gap.at, between[0].at))
+        ):
             continue
         last = sentence.tokens[percent.at - 1]
         inside = sentence.tokens[gap.at + 1 : percent.at]
-        if any(each.text in ";." or each.kind in QUANTITIES and each is not between[0].token for each in inside):
+        if any(
+            each.text in ";." or each.kind in QUANTITIES and each is not between[0].token for each in inside
+        ):
             continue
         if last.text == "(" or last.lower == "or" and sentence.tokens[percent.at - 2].text == ",":
             return percent, between[0]
@@ -180,20 +197,35 @@ def test_closing(near: Surroundings, found: Gathered) -> None:
 def _test_mistyped(sentence: Sentence, gap: Number, way: str, near: Surroundings, found: Gathered) -> None:
     """There were 46. In 2022 there were 450; the rise was 36: 486 stands nowhere, and 46 is that with a figure left out."""
     own = [each for each in plain_counts([sentence]) if each is not gap and each.kind == gap.kind]
-    if len(own) != 1 or not (own[0].earlier or own[0].period) or not sentence.before or found.is_told(sentence, own[0]):
+    if (
+        len(own) != 1
+        or not (own[0].earlier or own[0].period)
+        or not sentence.before
+        or found.is_told(sentence, own[0])
+    ):
         return
     base = own[0]
     wanted = [base.value + gap.value] * (way != "-") + [base.value - gap.value] * (way != "+")
     around = [each for each in near.around(sentence, 6, 2) if each is not sentence]
-    if {each.value for each in plain_counts(around)} & set(wanted) or set(sentence.tabled[-120:]) & set(wanted):
+    if {each.value for each in plain_counts(around)} & set(wanted) or set(sentence.tabled[-120:]) & set(
+        wanted
+    ):
         return
     for other in sentence.before[:2]:
         for each in plain_counts([other]):
             if each.kind != COUNT or each.earlier:
                 continue
             meant = [value for value, why in slips(each.token) if why in _SLIPS and value in wanted]
-            back = [value for value, why in slips(base.token) if why in _SLIPS and abs(abs(each.value - value) - gap.value) < 0.5]
-            apart = [v for v, why in slips(gap.token) if why in _SLIPS and abs(abs(each.value - base.value) - v) < 0.5]
+            back = [
+                value
+                for value, why in slips(base.token)
+                if why in _SLIPS and abs(abs(each.value - value) - gap.value) < 0.5
+            ]
+            apart = [
+                v
+                for v, why in slips(gap.token)
+                if why in _SLIPS and abs(abs(each.value - base.value) - v) < 0.5
+            ]
             for number, options in ((each, meant), (base, back), (gap, apart)):
                 if options:
                     found.test(sentence, gap, "R2")
@@ -212,14 +244,23 @@ def _test_closing(sentence: Sentence, gap: Number, way: str, near: Surroundings,
     between = sentence.words(gap.at + 1, base.at)
     if not re.search(r"\b(?:than|on|target|above|below|from|over|under|short of)\b", between):
         return
-    if {"and", "to", "of"} & set(between.split()) - {"of" if re.search(r"short of|target of|level of", between) else ""}:
+    if {"and", "to", "of"} & set(between.split()) - {
+        "of" if re.search(r"short of|target of|level of", between) else ""
+    }:
         return
     others = [each for each in near.around(sentence, 14, 2) if each is not sentence]
     own = [each for each in plain_counts([sentence]) if each is not gap and each is not base]
-    printed = {each.value for each in (*own, *plain_counts(others)) if each.kind == gap.kind} | set(sentence.tabled[-120:])
+    printed = {each.value for each in (*own, *plain_counts(others)) if each.kind == gap.kind} | set(
+        sentence.tabled[-120:]
+    )
     up, down = base.value + gap.value, base.value - gap.value
     made = [each for each in own if each.at < gap.at]
-    if len(own) == 1 and len(made) == 1 and not {up, down} & {made[0].value} and sentence.tokens[gap.at - 1].text in ",\u2013-":
+    if (
+        len(own) == 1
+        and len(made) == 1
+        and not {up, down} & {made[0].value}
+        and sentence.tokens[gap.at - 1].text in ",\u2013-"
+    ):
         if not {up, down} & (printed - {made[0].value}) or gap.spelled:
             found.test(sentence, gap, "R2")
             found.add(

@@ -21,7 +21,9 @@ class Gathered:
     def add(self, rule: str, severity: str, sentence: Sentence, parts: list, message: str) -> None:
         """A finding about some numbers or words of a sentence."""
         own = [each.token if isinstance(each, Number) else each for each in parts]
-        self._told |= {(sentence.block.number, sentence.start + each.start) for each in own if each in sentence.tokens}
+        self._told |= {
+            (sentence.block.number, sentence.start + each.start) for each in own if each in sentence.tokens
+        }
         at = sentence.start + min((each.start for each in own if each in sentence.tokens), default=0)
         quote = sentence.quote(*parts)
         self.findings.append(Finding(sentence.block.number, at, rule, severity, quote, message))

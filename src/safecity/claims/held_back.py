@@ -7,7 +7,8 @@ of points (1.6 percentage points short of target), and a head that says a way (A
 import re
 
 from .arithmetic import is_change, likely, percentage
-from .compared import differences, pairs_of, percentages_of_change, worked_out
+from .compared import pairs_of, percentages_of_change
+from .differences import differences, worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .nearness import Surroundings, plain_counts
@@ -15,9 +16,13 @@ from .numbers import FRACTION, MONEY, PERCENT, PERIOD, POINTS, Token
 from .sentence import Number, Sentence
 from .words import DOWN, UP
 
-_HEAD = re.compile(r"^(?:[\w' -]+ )?(?:is|are|was|were|has|have|went|came)? ?(?:gone |come |been )?(up|down|risen|fallen|rose|fell|increased|decreased)(?: again| too| slightly| sharply)?[.:]?$")
+_HEAD = re.compile(
+    r"^(?:[\w' -]+ )?(?:is|are|was|were|has|have|went|came)? ?(?:gone |come |been )?(up|down|risen|fallen|rose|fell|increased|decreased)(?: again| too| slightly| sharply)?[.:]?$"
+)
 _BUT = re.compile(r"\b(?:but|however|although|though|while|whereas|yet|despite|except)\b")
-_REFERENCE = re.compile(r"\b(target|average|standard|benchmark|population|nation\w*|england|county|region\w*|threshold)\b")
+_REFERENCE = re.compile(
+    r"\b(target|average|standard|benchmark|population|nation\w*|england|county|region\w*|threshold)\b"
+)
 _POINT_WAYS = {
     "short of": "-", "below": "-", "under": "-", "lower": "-", "less": "-", "worse": "?", "fewer": "-", "behind": "-",
     "above": "+", "over": "+", "higher": "+", "more": "+", "up": "^", "down": "v", "better": "?",
@@ -45,9 +50,17 @@ def _test_comparatives(sentence: Sentence, found: Gathered) -> None:
     numbers = [each for each in sentence.numbers if not each.token.sign]
     for one, other in zip(numbers, numbers[1:], strict=False):
         between = sentence.tokens[one.at + 1 : other.at]
-        if one.kind != other.kind or len(between) > 12 or one.at in differences(sentence) or other.at in differences(sentence):
+        if (
+            one.kind != other.kind
+            or len(between) > 12
+            or one.at in differences(sentence)
+            or other.at in differences(sentence)
+        ):
             continue
-        if any(each.kind in (POINTS, FRACTION) or each.text in ";.," for each in between) or one.value == other.value:
+        if (
+            any(each.kind in (POINTS, FRACTION) or each.text in ";.," for each in between)
+            or one.value == other.value
+        ):
             continue
         said = " ".join(each.lower for each in between)
         way = re.fullmatch(
@@ -69,10 +82,17 @@ def _test_comparatives(sentence: Sentence, found: Gathered) -> None:
 def _test_points_across(sentence: Sentence, found: Gathered) -> None:
     """It has gone up by four percentage points, where the sentence before gives what an earlier survey found."""
     points = [each for each in sentence.tokens if each.kind == POINTS]
-    if len(points) != 1 or sentence.percents or len(sentence.before) < 2 or found.is_told(sentence, points[0]):
+    if (
+        len(points) != 1
+        or sentence.percents
+        or len(sentence.before) < 2
+        or found.is_told(sentence, points[0])
+    ):
         return
     at = sentence.tokens.index(points[0])
-    said = re.search(r"\b(\w+)(?: (?:by|of|about|around|almost|nearly|just|hence|thus))*$", sentence.words(at - 5, at))
+    said = re.search(
+        r"\b(\w+)(?: (?:by|of|about|around|almost|nearly|just|hence|thus))*$", sentence.words(at - 5, at)
+    )
     if not said or said[1] not in UP | DOWN or said[1] in ("over", "under", "above", "below"):
         return
     last, first = sentence.before[:2]
@@ -98,8 +118,10 @@ def _dated_before(one: Sentence, other: Sentence) -> bool:
     """Whether a sentence begins with an earlier time than another speaks of: In the 2022 survey it was 61%."""
     own = [each.low for each in one.tokens[:8] if each.kind == PERIOD]
     theirs = [each.low for each in other.tokens if each.kind == PERIOD]
-    return bool(own) and all(each > own[0] for each in theirs) or bool(
-        re.match(r"(?:last year|the year before|a year earlier|previously|before)\b", one.lower)
+    return (
+        bool(own)
+        and all(each > own[0] for each in theirs)
+        or bool(re.match(r"(?:last year|the year before|a year earlier|previously|before)\b", one.lower))
     )
 
 
@@ -124,7 +146,12 @@ def _test_percentages(sentence: Sentence, found: Gathered) -> None:
     if not options:
         return
     fitting = [each for each in options if is_change(percent.token, base.token, each.token)]
-    right = [each for each in fitting if abs(abs(100 * (each.value / base.value - 1)) - percent.value) <= 0.6 * 10.0**-percent.token.decimals]
+    right = [
+        each
+        for each in fitting
+        if abs(abs(100 * (each.value / base.value - 1)) - percent.value)
+        <= 0.6 * 10.0**-percent.token.decimals
+    ]
     found.test(sentence, percent, "R1")
     if right:
         if way in ("+", "-") and all((each.value > base.value) != (way == "+") for each in right):
@@ -134,7 +161,9 @@ def _test_percentages(sentence: Sentence, found: Gathered) -> None:
                 f"{base} to {right[0]} is a {'rise' if rose else 'fall'}, and the words say the opposite.",
             )  # fmt: skip
         return
-    if fitting or not re.search(r"\b(?:so|thus|therefore|hence|this is|that is|which is|or|by)\b", sentence.lower):
+    if fitting or not re.search(
+        r"\b(?:so|thus|therefore|hence|this is|that is|which is|or|by)\b", sentence.lower
+    ):
         return
     first = next((each for each in plain_counts(sentence.before[:1]) if each in options), options[0])
 
@@ -159,7 +188,10 @@ def _test_points(sentence: Sentence, found: Gathered) -> None:
         after = " ".join(sentence.words(at + 1, at + 3).split())
         before = sentence.words(at - 4, at)
         way = next((way for words, way in _POINT_WAYS.items() if re.match(rf"{words}\b", after)), "")
-        way = way or next((w for words, w in _POINT_WAYS.items() if re.search(rf"\b{words} (?:by|of)(?: \w+)?$", before)), "")
+        way = way or next(
+            (w for words, w in _POINT_WAYS.items() if re.search(rf"\b{words} (?:by|of)(?: \w+)?$", before)),
+            "",
+        )
         if way not in ("+", "-"):
             continue
         own = [each for each in sentence.percents if each.at < at]
@@ -168,10 +200,24 @@ def _test_points(sentence: Sentence, found: Gathered) -> None:
         if len(referred) == 1 and len(own) >= 2:
             others = [each for each in own if each is not referred[0]][-1:]
             _tell_points(sentence, point, way, others, referred[0], found)
-        elif len(own) == 1 and own[0] not in referred or len(own) == 1 and re.fullmatch(r"\W*(?:\w+ )?", sentence.words(own[0].at + 1, at) + " "):
+        elif (
+            len(own) == 1
+            and own[0] not in referred
+            or len(own) == 1
+            and re.fullmatch(r"\W*(?:\w+ )?", sentence.words(own[0].at + 1, at) + " ")
+        ):
             # was 25.0%, three percentage points lower: lower than what was told before
-            if re.fullmatch(r"[,\u2013-]? ?", sentence.words(own[0].at + 1, at)) and after.split()[:1] in (["lower"], ["higher"], ["less"], ["more"]):
-                apart = [each for each in behind if abs(abs(each.value - own[0].value) - point.value) <= _slack(each, own[0], point)]
+            if re.fullmatch(r"[,\u2013-]? ?", sentence.words(own[0].at + 1, at)) and after.split()[:1] in (
+                ["lower"],
+                ["higher"],
+                ["less"],
+                ["more"],
+            ):
+                apart = [
+                    each
+                    for each in behind
+                    if abs(abs(each.value - own[0].value) - point.value) <= _slack(each, own[0], point)
+                ]
                 if len(apart) == 1:
                     _tell_points(sentence, point, way, own, apart[0], found)
 
@@ -183,7 +229,9 @@ def _reference(sentence: Sentence, percent: Number) -> bool:
 
 
 def _slack(one: Number, other: Number, point: Token) -> float:
-    return (one.token.high - one.token.low + other.token.high - other.token.low + point.high - point.low) / 2 + 1e-6
+    return (
+        one.token.high - one.token.low + other.token.high - other.token.low + point.high - point.low
+    ) / 2 + 1e-6
 
 
 def _tell_points(

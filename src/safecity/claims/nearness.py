@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from .compared import differences
+from .differences import differences
 from .numbers import COUNT, FRACTION, MONEY, PERCENT, QUANTITIES, WORD, Token
 from .parts import parts_of
 from .sentence import Number, Sentence
@@ -66,7 +66,9 @@ def _shared_out(sentence: Sentence) -> dict[int, Number]:
         own = [
             each
             for each in sentence.every_count
-            if each.at not in gaps and abs(each.at - percent.at) <= 8 and joined(sentence, each.at, percent.at)
+            if each.at not in gaps
+            and abs(each.at - percent.at) <= 8
+            and joined(sentence, each.at, percent.at)
         ]
         before = [each for each in own if each.at < percent.at]
         after = [

@@ -10,7 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from .arithmetic import counted, is_share, likely, percentage, slips
-from .compared import differences, pairs_of, percentages_of_change, worked_out
+from .compared import pairs_of, percentages_of_change
+from .differences import differences, worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .nearness import Surroundings, plain_counts, shared_out
@@ -70,7 +71,9 @@ def _shares_of(sentence: Sentence) -> list[_Share]:
     return [
         _Share(sentence, percent, of.get(part.at, part) if part.at < percent.at else part)
         for percent in sentence.percents
-        if (part := shared_out(sentence).get(percent.at)) and percent.at not in changing and 0 < percent.value <= 100
+        if (part := shared_out(sentence).get(percent.at))
+        and percent.at not in changing
+        and 0 < percent.value <= 100
     ]
 
 
@@ -89,15 +92,28 @@ def _candidates(share: _Share, near: Surroundings, *, sums: bool = True) -> list
         parts = {part.at for part in shared_out(other).values()}
         free = linked or (led and other in sentence.lead) or other in sentence.lead
         for each in plain_counts([other]):
-            if each is share.part or (each.earlier and each not in bound) or each.kind != share.part.kind and DECIMAL not in (each.kind, share.part.kind):
+            if (
+                each is share.part
+                or (each.earlier and each not in bound)
+                or each.kind != share.part.kind
+                and DECIMAL not in (each.kind, share.part.kind)
+            ):
                 continue
             if each in bound or each.at not in parts or free:
                 found.append(each.value)
     runs = [[each.part.value for each in _shares(sentence)]] if sums else []
-    runs += [[each.value for each in plain_counts([other])] for other in _near(sentence)[:3] if sums or other is not sentence]
+    runs += [
+        [each.value for each in plain_counts([other])]
+        for other in _near(sentence)[:3]
+        if sums or other is not sentence
+    ]
     runs += [[each.part.value for other in sentence.list_of for each in _shares(other)]]
     for run in runs:
-        found += [sum(run[at : at + many]) for many in range(2, min(len(run), 9) + 1) for at in range(len(run) - many + 1)]
+        found += [
+            sum(run[at : at + many])
+            for many in range(2, min(len(run), 9) + 1)
+            for at in range(len(run) - many + 1)
+        ]
     return found
 
 
@@ -105,7 +121,11 @@ def _wholes_of_section(shares: list[_Share], near: Surroundings) -> Counter[floa
     """What two and more shares of a section are of."""
     parts: dict[float, set[float]] = {}
     for share in shares[:120]:
-        printed = {each.value for other in [*_near(share.sentence), *near.behind(share.sentence, 3)] for each in plain_counts([other])}
+        printed = {
+            each.value
+            for other in [*_near(share.sentence), *near.behind(share.sentence, 3)]
+            for each in plain_counts([other])
+        }
         for value in printed:
             if share.fits(value) and value > share.part.value:
                 parts.setdefault(value, set()).add(share.part.value)
@@ -137,17 +157,32 @@ def _test(
     for other in dict.fromkeys([*sentence.before[:2], *sentence.after[:2], *sentence.list_of]):
         beside += [each for each in _shares(other) if each is not share]
     common = Counter(
-        whole for each in beside for whole in set(_candidates(each, near)) if each.fits(whole) and whole > each.part.value
+        whole
+        for each in beside
+        for whole in set(_candidates(each, near))
+        if each.fits(whole) and whole > each.part.value
     )
     common.update({whole: 0 for whole in section})
-    firm = [(count, section[whole], whole) for whole, count in common.items() if count >= 2 or count + section[whole] >= 2]
-    said = {each.value for other in [*_near(sentence), *near.behind(sentence, 10)] for each in plain_counts([other])}
+    firm = [
+        (count, section[whole], whole)
+        for whole, count in common.items()
+        if count >= 2 or count + section[whole] >= 2
+    ]
+    said = {
+        each.value
+        for other in [*_near(sentence), *near.behind(sentence, 10)]
+        for each in plain_counts([other])
+    }
     firm = [each for each in firm if each[2] in said or each[0] >= 2]
     if not firm and not EARLIER.search(sentence.lower):
         _test_alone(share, own, near, found)
     if not firm or EARLIER.search(sentence.lower):
         return
-    if percent.token.decimals and max(firm)[0] < 2 and any(share.fits(each) for each in _further(share, near)):
+    if (
+        percent.token.decimals
+        and max(firm)[0] < 2
+        and any(share.fits(each) for each in _further(share, near))
+    ):
         return
     whole = max(firm)[2]
     if part.value == whole or part.value > 12 * whole:
@@ -159,15 +194,25 @@ def _test_alone(share: _Share, own: list[_Share], near: Surroundings, found: Gat
     """A share whose neighbours say nothing: 62 of 1,800, a response rate of 34%; 4,035 searches, of 1,612 in all."""
     sentence, percent, part = share.sentence, share.percent, share.part
     counts = [each for each in plain_counts([sentence]) if each.kind == part.kind]
-    behind = [each for each in plain_counts([*sentence.before[:3], *near.behind(sentence, 3)]) if each.kind == part.kind]
+    behind = [
+        each
+        for each in plain_counts([*sentence.before[:3], *near.behind(sentence, 3)])
+        if each.kind == part.kind
+    ]
     before = [each for each in counts if each.at < part.at]
     two = len(own) == 1 and len(counts) == 2 and len(before) == 1 and not before[0].earlier
     apart = sentence.words(before[0].at + 1, part.at) if two else ""
-    two = two and bool(re.search(r"\band\b|;", apart)) and not re.search(r"\b(?:while|but|whereas|from|to|than)\b", apart)
+    two = (
+        two
+        and bool(re.search(r"\band\b|;", apart))
+        and not re.search(r"\b(?:while|but|whereas|from|to|than)\b", apart)
+    )
     if two and (percent.token.decimals or part.value < before[0].value):
         far = percent.token.decimals and any(share.fits(each) for each in _further(share, near))
         slipped = any(share.fits(value) for value, why in slips(before[0].token) if why in _SLIPS) or any(
-            is_share(percent.token, value, before[0].value) for value, why in slips(part.token) if why in _SLIPS
+            is_share(percent.token, value, before[0].value)
+            for value, why in slips(part.token)
+            if why in _SLIPS
         )
         said = re.search(r"\b(?:rate|or|i\.e)\b[^,]*$", sentence.words(part.at + 1, percent.at))
         if not far and (slipped or said):
@@ -175,7 +220,11 @@ def _test_alone(share: _Share, own: list[_Share], near: Surroundings, found: Gat
             return
     if behind and not before and all(part.value > each.value for each in behind) and percent.value < 98:
         for whole in [each.value for each in behind]:
-            meant = [v for v, why in slips(part.token) if why in _SLIPS and v < whole and is_share(percent.token, v, whole)]
+            meant = [
+                v
+                for v, why in slips(part.token)
+                if why in _SLIPS and v < whole and is_share(percent.token, v, whole)
+            ]
             if meant:
                 _tell(share, whole, found, sure=False)
                 return
@@ -192,7 +241,9 @@ def _test_back(sentence: Sentence, found: Gathered) -> None:
     percent = sentence.percents[0] if sentence.percents else None
     if percent is None or not sentence.before or found.is_told(sentence, percent) or percent.token.sign:
         return
-    if any(each.at < percent.at for each in sentence.every_count) or not _RATE_IS.match(sentence.words(0, percent.at)):
+    if any(each.at < percent.at for each in sentence.every_count) or not _RATE_IS.match(
+        sentence.words(0, percent.at)
+    ):
         return
     if EARLIER.search(sentence.words(0, percent.at)) or _OF_OTHERS.search(_clause(sentence, percent)):
         return
@@ -201,11 +252,22 @@ def _test_back(sentence: Sentence, found: Gathered) -> None:
     other = sentence.before[0]
     said = [each for each in parts_of(other) if not each.part.earlier]
     counts = plain_counts([other])
-    if len(said) != 1 or len(counts) > 4 or any(each.value != whole.value for each in said[0].wholes[:1] for whole in said[0].wholes if whole in counts and each in counts):
+    if (
+        len(said) != 1
+        or len(counts) > 4
+        or any(
+            each.value != whole.value
+            for each in said[0].wholes[:1]
+            for whole in said[0].wholes
+            if whole in counts and each in counts
+        )
+    ):
         return
     part, wholes = said[0].part, [each.value for each in (*said[0].wholes, *counts)]
     found.test(sentence, percent, "R5")
-    if any(is_share(percent.token, one.value, whole) for one in counts for whole in wholes if one.value <= whole):
+    if any(
+        is_share(percent.token, one.value, whole) for one in counts for whole in wholes if one.value <= whole
+    ):
         return
     if any(is_share(percent.token, whole - part.value, whole) for whole in wholes):
         return
@@ -255,15 +317,25 @@ def _test_the_whole(sentence: Sentence, own: list[_Share], near: Surroundings, f
     if len(own) < 2 or _OF_OTHERS.search(sentence.lower):
         return
     low, high = max(each.implied[0] for each in own), min(each.implied[1] for each in own)
-    if low > high or any(low <= value <= high for each in own for value in _candidates(each, near, sums=False)):
+    if low > high or any(
+        low <= value <= high for each in own for value in _candidates(each, near, sums=False)
+    ):
         return
     parts = {each.part.at for each in own}
     for other in [sentence, *(sentence.before[:1] or near.behind(sentence, 1)), *sentence.lead[:1]]:
         for each in plain_counts([other])[::-1]:
             if other is sentence and each.at in parts or each.at in differences(other) or each.earlier:
                 continue
-            meant = [value for value, why in slips(each.token) if why in _SLIPS and low <= value * _scale(each) <= high]
-            if meant and not found.is_told(other, each) and not any(found.is_told(sentence, one.percent) for one in own):
+            meant = [
+                value
+                for value, why in slips(each.token)
+                if why in _SLIPS and low <= value * _scale(each) <= high
+            ]
+            if (
+                meant
+                and not found.is_told(other, each)
+                and not any(found.is_told(sentence, one.percent) for one in own)
+            ):
                 found.test(other, each, "R5")
                 listed = ", ".join(f"{one.part} ({one.percent})" for one in own[:4])
                 found.add(

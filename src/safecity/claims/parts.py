@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .compared import differences
+from .differences import differences
 from .finding import ERROR
 from .gathered import Gathered
 from .sentence import Number, Sentence
@@ -92,8 +92,15 @@ def _of_those(
         earlier = [*own[:-1], *(each for other in sentence.before[:2] for each in other.counts)]
         earlier = earlier or [each for other in sentence.lead for each in other.counts]
         wholes = [each for each in earlier if each.kind == part.kind and each is not part]
-        steps = {id(each) for other in sentence.before[:2] for each in other.counts if each.at in differences(other)}
-        now = [each for each in wholes if not each.earlier and id(each) not in steps]  # not what they were in the year before
+        steps = {
+            id(each)
+            for other in sentence.before[:2]
+            for each in other.counts
+            if each.at in differences(other)
+        }
+        now = [
+            each for each in wholes if not each.earlier and id(each) not in steps
+        ]  # not what they were in the year before
         wholes = now if now and not part.earlier else wholes
     if wholes:
         found[part.at] = Part(part, tuple(wholes), False)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 from .arithmetic import percentage
-from .compared import FROM_TO, pairs_of, percentages_of_change, worked_out
+from .compared import FROM_TO, pairs_of, percentages_of_change
+from .differences import worked_out
 from .finding import ERROR
 from .gathered import Gathered
 from .numbers import COUNT, DECIMAL, FOLD, FRACTION, MONEY, PERCENT, Token

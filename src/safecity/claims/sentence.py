@@ -222,7 +222,10 @@ def _number(found: list[Token], at: int) -> Number:
         or bool(HAD.search(before))
         or bool(_BEGINS_EARLIER.match(" ".join(each.lower for each in found[:6])) and at <= 14)
     )
-    if re.search(r"\breach(?:ed|ing) [\d,]+ after(?: just| only)?$", " ".join(each.lower for each in found[max(at - 4, 0) : at])):
+    if re.search(
+        r"\breach(?:ed|ing) [\d,]+ after(?: just| only)?$",
+        " ".join(each.lower for each in found[max(at - 4, 0) : at]),
+    ):
         earlier = True  # reaching 66 after 41 in 2017/18
     if re.match(r"(?:v|vs|versus|against|compared)\b", after):
         earlier = False  # 2,268 v 2,035: the second is the one it is held against

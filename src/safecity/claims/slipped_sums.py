@@ -6,7 +6,7 @@ Three numbers that stand so, and would add up but for one slip of the hand.
 import re
 
 from .arithmetic import counted, likely, slips
-from .compared import differences
+from .differences import differences
 from .finding import ERROR
 from .gathered import Gathered
 from .nearness import Surroundings, plain_counts
@@ -31,7 +31,9 @@ def test_slipped_sums(near: Surroundings, found: Gathered) -> None:
         if len(counts) < 3 or "=" in sentence.text:
             continue
         for first, second, third in zip(counts, counts[1:], counts[2:], strict=False):
-            if len({each.kind for each in (first, second, third)}) != 1 or found.is_told(sentence, first, second, third):
+            if len({each.kind for each in (first, second, third)}) != 1 or found.is_told(
+                sentence, first, second, third
+            ):
                 continue
             before = sentence.words(first.at + 1, second.at)
             between = sentence.words(second.at + 1, third.at)
@@ -41,7 +43,11 @@ def test_slipped_sums(near: Surroundings, found: Gathered) -> None:
             plus = re.search(r"\b(?:plus|and)\b", before) and not re.search(r"\b(?:than|of|from)\b", before)
             if plus and _ALL_TOLD.search(f"{between} {after}"):
                 _test(sentence, third, [first, second], found)
-            elif ":" in before.split()[-8:] and re.search(r"\band\b", between) and _closes(sentence, third, counts):
+            elif (
+                ":" in before.split()[-8:]
+                and re.search(r"\band\b", between)
+                and _closes(sentence, third, counts)
+            ):
                 _test(sentence, first, [second, third], found)
             elif _whole_of(sentence, first, (second, third)) and _ALL.search(sentence.lower):
                 _test(sentence, first, [second, third], found)
@@ -63,8 +69,13 @@ def _test(sentence: Sentence, total: Number, parts: list[Number], found: Gathere
     wide = 0.5 + sum((each.token.high - each.token.low) / 2 for each in (total, *parts))
     if abs(gap) < wide or max(each.value for each in (total, *parts)) < 15:
         return
-    slipped = any(abs(value - total.value + gap) < 0.5 for value, why in slips(total.token) if why in _SLIPS) or any(
-        abs(value - each.value - gap) < 0.5 for each in parts for value, why in slips(each.token) if why in _SLIPS
+    slipped = any(
+        abs(value - total.value + gap) < 0.5 for value, why in slips(total.token) if why in _SLIPS
+    ) or any(
+        abs(value - each.value - gap) < 0.5
+        for each in parts
+        for value, why in slips(each.token)
+        if why in _SLIPS
     )
     if not slipped:
         return
@@ -87,7 +98,12 @@ def _test_rest(sentence: Sentence, found: Gathered) -> None:
         return
     part, whole = plain[0].part, plain[0].wholes[0]
     for each in plain_counts([sentence]):
-        if each.at <= whole.at or not _REST.search(each.left) or each.kind != whole.kind or each.at in differences(sentence):
+        if (
+            each.at <= whole.at
+            or not _REST.search(each.left)
+            or each.kind != whole.kind
+            or each.at in differences(sentence)
+        ):
             continue
         gap = whole.value - part.value
         between = [one for one in plain_counts([sentence]) if whole.at < one.at < each.at]

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 
 from .arithmetic import grown, is_change, percentage
-from .compared import ACROSS, BY_PERIOD, HELD_AGAINST, Pair, differences, pairs_of
+from .compared import ACROSS, BY_PERIOD, HELD_AGAINST, Pair, pairs_of
+from .differences import differences
 from .numbers import COUNT, DECIMAL, MONEY, PER, PERCENT
 from .parts import parts_of
 from .sentence import Number, Sentence, same_thing
