@@ -16,7 +16,9 @@ from .rates import people_of, rate_before
 from .sentence import Number, Sentence
 
 _EACH = re.compile(
-    r"(?:[a-z-]+ ){0,2}(?:per (?!hour|day|week|month|year|night|annum|cent|quarter)(?:[a-z]+)|each(?=$| ?[,;.()]| (?:on|in|for|to|of|and|at|with|by) )|apiece\b|a head\b|a (?:piece|victim|child|case)\b)"
+    r"(?:[a-z-]+ ){0,2}(?:per (?!hour|day|week|month|year|night|annum|cent|quarter)(?:[a-z]+)"
+    r"|each(?=$| ?[,;.()]| (?:on|in|for|to|of|and|at|with|by) )"
+    r"|apiece\b|a head\b|a (?:piece|victim|child|case)\b)"
 )
 _EACH_LEFT = re.compile(
     r"\b(?:each|every|per) [a-z]+ (?:cost|costs|costing|took|takes|had|made|received)(?: (?:about|some|just))?$"
@@ -98,9 +100,13 @@ def _test_average(sentence: Sentence, mean: Number, found: Gathered) -> None:
     found.test(sentence, mean, "R1")
     found.add(
         "R1", ERROR if closed else WARNING, sentence, [mean, *(each for each in (total, over) if each in own)],
-        f"{total} over {over} is {counted(round(total.value / over.value, max(mean.token.decimals, 1))) if over.value else 'nothing'} "
-        f"each, not {mean}.{likely([mean.token, total.token, over.token], true)}",
+        f"{total} over {over} is {_over(total, over, max(mean.token.decimals, 1))} each, "
+        f"not {mean}.{likely([mean.token, total.token, over.token], true)}",
     )  # fmt: skip
+
+
+def _over(total: Number, over: Number, decimals: int) -> str:
+    return counted(round(total.value / over.value, decimals)) if over.value else "nothing"
 
 
 def _others(sentence: Sentence, mean: Number) -> Iterable[int]:
@@ -193,8 +199,8 @@ def _test_rate(sentence: Sentence, rate: Number, per: float, near: Surroundings,
     found.test(sentence, rate, "R1")
     found.add(
         "R1", WARNING, sentence, [rate, *([over] if over in sentence.numbers else [])],
-        f"{event} over {over} is {per * event.value / over.value:,.{max(rate.token.decimals, 1)}f} per {counted(per)}, and "
-        f"no count near it comes to {rate}.{said}",
+        f"{event} over {over} is {per * event.value / over.value:,.{max(rate.token.decimals, 1)}f} per {counted(per)}, "
+        f"and no count near it comes to {rate}.{said}",
     )  # fmt: skip
 
 

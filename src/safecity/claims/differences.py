@@ -23,7 +23,8 @@ _BESIDE = re.compile(
     r"|below"
     r"|increase|rise|growth|decrease|fall|reduction|drop|decline|cut|up|down|busier"
     r"|quieter|short|uplift|worse|better|contraction|expansion|jump|surge|leap|dip"
-    r"|gain|over(?= ?[,;)]|$| (?:the|its|our|target|last|budget)\b)|under(?= (?:the|its|our|target|budget)\b))\b(?! or )"
+    r"|gain|over(?= ?[,;)]|$| (?:the|its|our|target|last|budget)\b)"
+    r"|under(?= (?:the|its|our|target|budget)\b))\b(?! or )"
 )
 _BY_WHICH = CHANGES | {"higher", "lower", "more", "fewer", "greater", "above", "below"}
 WAYS = {**dict.fromkeys(UP, "+"), **dict.fromkeys(DOWN, "-"), "better": "?", "over": "+"}

@@ -227,7 +227,8 @@ def _tell_change(
             return
         found.add(
             "R1", ERROR, sentence, [token, before, after],
-            f"{before} to {after} is {'up' if rose else 'down'} by {percentage(100 * abs(after.value / before.value - 1))}; "
+            f"{before} to {after} is {'up' if rose else 'down'} by "
+            f"{percentage(100 * abs(after.value / before.value - 1))}; "
             f"{token.text} is {percentage(100 * token.value)}.",
         )  # fmt: skip
     elif way and after.value != before.value and all((b.value > a.value) != (way == "+") for a, b in fitting):

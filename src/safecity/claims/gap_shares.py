@@ -74,8 +74,8 @@ def _test(sentence: Sentence, gap: Number, way: str, near: Surroundings, found: 
 
     found.add(
         "R1", ERROR, sentence, [percent, gap, *([of] if of in sentence.numbers else [])],
-        f"{gap} on {of} is {percentage(100 * gap.value / of.value, max(percent.token.decimals, 1))}, not {percent}, and "
-        f"{percent} would be of {counted(round(100 * gap.value / percent.value))}, which stands nowhere near."
+        f"{gap} on {of} is {percentage(100 * gap.value / of.value, max(percent.token.decimals, 1))}, not {percent}, "
+        f"and {percent} would be of {counted(round(100 * gap.value / percent.value))}, which stands nowhere near."
         f"{likely([gap.token, percent.token, of.token], true)}",
     )  # fmt: skip
 
@@ -195,7 +195,7 @@ def test_closing(near: Surroundings, found: Gathered) -> None:
 
 
 def _test_mistyped(sentence: Sentence, gap: Number, way: str, near: Surroundings, found: Gathered) -> None:
-    """There were 46. In 2022 there were 450; the rise was 36: 486 stands nowhere, and 46 is that with a figure left out."""
+    """There were 46. In 2022 there were 450; the rise was 36: 486 stands nowhere, and 46 is that less a figure."""
     own = [each for each in plain_counts([sentence]) if each is not gap and each.kind == gap.kind]
     if (
         len(own) != 1
@@ -274,6 +274,6 @@ def _test_closing(sentence: Sentence, gap: Number, way: str, near: Surroundings,
     found.test(sentence, gap, "R2")
     found.add(
         "R2", ERROR, sentence, [gap, base],
-        f"{base} and {gap} {'more' if way == '+' else 'fewer'} is {counted(up if way == '+' else down)}, and the number "
-        f"that stands near is {counted(up if up in printed else down)}: the words say the opposite.",
+        f"{base} and {gap} {'more' if way == '+' else 'fewer'} is {counted(up if way == '+' else down)}, and the "
+        f"number that stands near is {counted(up if up in printed else down)}: the words say the opposite.",
     )  # fmt: skip

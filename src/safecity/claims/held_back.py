@@ -17,7 +17,9 @@ from .sentence import Number, Sentence
 from .words import DOWN, UP
 
 _HEAD = re.compile(
-    r"^(?:[\w' -]+ )?(?:is|are|was|were|has|have|went|came)? ?(?:gone |come |been )?(up|down|risen|fallen|rose|fell|increased|decreased)(?: again| too| slightly| sharply)?[.:]?$"
+    r"^(?:[\w' -]+ )?(?:is|are|was|were|has|have|went|came)? ?"
+    r"(?:gone |come |been )?(up|down|risen|fallen|rose|fell|increased|decreased)"
+    r"(?: again| too| slightly| sharply)?[.:]?$"
 )
 _BUT = re.compile(r"\b(?:but|however|although|though|while|whereas|yet|despite|except)\b")
 _REFERENCE = re.compile(
@@ -64,7 +66,8 @@ def _test_comparatives(sentence: Sentence, found: Gathered) -> None:
             continue
         said = " ".join(each.lower for each in between)
         way = re.fullmatch(
-            r"(?:[a-z-]+ ){0,3}(?:is|was|are|were) (?:[a-z]+ )?(higher|more|greater|larger|bigger|lower|fewer|less|smaller) than"
+            r"(?:[a-z-]+ ){0,3}(?:is|was|are|were) (?:[a-z]+ )?"
+            r"(higher|more|greater|larger|bigger|lower|fewer|less|smaller) than"
             r" (?:[a-z'\u2019-]+ ){0,5}(?:of|at)?(?:the )?",
             said + " ",
         )
@@ -75,7 +78,8 @@ def _test_comparatives(sentence: Sentence, found: Gathered) -> None:
         if (one.value > other.value) != higher:
             found.add(
                 "R2", ERROR, sentence, [one, other],
-                f"{one} is {'more' if one.value > other.value else 'less'} than {other}, and the words say the opposite.",
+                f"{one} is {'more' if one.value > other.value else 'less'} than {other}, and the words say the "
+                f"opposite.",
             )  # fmt: skip
 
 
@@ -110,7 +114,8 @@ def _test_points_across(sentence: Sentence, found: Gathered) -> None:
         if (after.value > before.value) != (said[1] in UP):
             found.add(
                 "R2", ERROR, sentence, [points[0]],
-                f"{before} to {after} is {'up' if after.value > before.value else 'down'}, and the words say the opposite.",
+                f"{before} to {after} is {'up' if after.value > before.value else 'down'}, and the words say the "
+                f"opposite.",
             )  # fmt: skip
 
 
@@ -246,7 +251,8 @@ def _tell_points(
     if (one.value > reference.value) != (way == "+"):
         found.add(
             "R2", ERROR, sentence, [point],
-            f"{one} is {'more' if one.value > reference.value else 'less'} than {reference}, and the words say the opposite.",
+            f"{one} is {'more' if one.value > reference.value else 'less'} than {reference}, and the words say the "
+            f"opposite.",
         )  # fmt: skip
 
 

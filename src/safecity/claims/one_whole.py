@@ -1,6 +1,6 @@
 """R5 for shares that are printed beside their counts: 211 (80%) were boys and 53 (20%) girls.
 
-What such a share is of stands near: in its sentence, just before it, or in the number that its neighbours are shares of.
+What such a share is of stands near: in its sentence, just before it, or in what its neighbours are shares of.
 A number that is a part itself is a whole for another only where the words say so (of these, of whom), since with whole
 percentages some number near always fits by chance.
 """
@@ -231,7 +231,8 @@ def _test_alone(share: _Share, own: list[_Share], near: Surroundings, found: Gat
 
 
 _RATE_IS = re.compile(
-    r"^(?:the|this|that|its|their|our|a)?(?: [\w-]+){0,3} ?(?:rate|share|proportion|percentage|take-up)\b[^,;]*(?:is|was|of|at|to)"
+    r"^(?:the|this|that|its|their|our|a)?(?: [\w-]+){0,3} ?(?:rate|share|proportion|percentage|take-up)\b"
+    r"[^,;]*(?:is|was|of|at|to)"
     r"(?: \w+){0,2}$"
 )
 

@@ -15,7 +15,8 @@ from .sentence import Number, Sentence
 
 _SLIPS = ("a figure too many", "a figure left out", "two figures changed about")
 _ALL_TOLD = re.compile(
-    r"\b(?:all told|in all|altogether|in total|together|combined|total(?:led|ling)?|both|making|makes|gives|giving|we have|sum)\b"
+    r"\b(?:all told|in all|altogether|in total|together|combined|total(?:led|ling)?|both"
+    r"|making|makes|gives|giving|we have|sum)\b"
 )
 _ALL = re.compile(
     r"\bboys?\b.*\bgirls?\b|\bgirls?\b.*\bboys?\b|\bmen\b.*\bwomen\b|\bwomen\b.*\bmen\b|\bmales?\b.*\bfemales?\b"
