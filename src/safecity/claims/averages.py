@@ -26,6 +26,7 @@ _EACH_LEFT = re.compile(
 _SAID = re.compile(
     r"\b(?:average|averag\w+|mean|i\.e|that is|or|cost|costs|costing|works? out|so|frequency)\b[^;]*$|\($|, $|^$"
 )
+_RESIDENTS = re.compile(r"\b(?:population|residents|households|inhabitants|children under|homes|dwellings)\b")
 _HELD = re.compile(r"\b(?:last year|previous|year before|earlier|nation\w*|england|target|ago)\b")
 _SLIPS = ("a figure too many", "a figure left out", "two figures changed about")
 
@@ -133,14 +134,16 @@ def _slip(pair: tuple[Number, Number], mean: Number, comes) -> bool:
 
 def _test_rate(sentence: Sentence, rate: Number, per: float, near: Surroundings, found: Gathered) -> None:
     """38 per 10,000 children, where 82,100 children and 312 of them are named in the paragraph."""
-    people = [each for each in people_of(sentence, per, rate) if each.value > 100]
-    people = people or [each for other in near.behind(sentence, 5) for each in people_of(other, per, rate)]
-    if (
-        not people
-        or rate.earlier
-        or any(each.kind == RANGE for each in sentence.tokens)
-        and not sentence.before
-    ):
+    people = [each for each in people_of(sentence, per, rate) if each.value > 100 and each in sentence.numbers]
+    aged = any(each.kind == RANGE for each in sentence.tokens)  # the people of an age are mostly named in a table
+    if not people and not aged:
+        people = [
+            each
+            for other in [*sentence.nearby[:12], *near.behind(sentence, 5)]
+            for each in people_of(other, per, rate)
+            if each in other.numbers and _RESIDENTS.search(f"{each.left} {' '.join(each.noun)}")
+        ]
+    if not people or rate.earlier:
         return
     half = (rate.token.high - rate.token.low) / 2 or 0.5 * 10.0**-rate.token.decimals
     events = [

@@ -87,6 +87,12 @@ def _its_count(sentence: Sentence, at: int) -> Number | None:
         and joined(sentence, at, each.at, nouns=4)
         and sentence.tokens[each.at - 1].text in ("(", "-", "\u2013", "\u2014")
     ]
+    of = re.match(
+        r"of (?:the |all |our |its )*(?!total|whole|them|these|those|it\b|all\b|which|whom|year)([a-z]+)",
+        sentence.words(at + 1, at + 6),
+    )
+    if of and not any(of[1] in each.noun for each in before):
+        before = []  # at 119 a month (the median: half of the months had more)
     found = before[-1] if before else after[0] if after else None
     if found is None or found.spelled and found.value <= 12:
         return None

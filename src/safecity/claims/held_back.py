@@ -131,7 +131,7 @@ def _dated_before(one: Sentence, other: Sentence) -> bool:
 
 
 def _test_percentages(sentence: Sentence, found: Gathered) -> None:
-    counts = [each for each in plain_counts([sentence])]
+    counts = [each for each in plain_counts([sentence]) if not _small(each)]
     if len(counts) != 1 or not counts[0].earlier or not sentence.before or counts[0].value <= 0:
         return
     base = counts[0]
@@ -146,7 +146,7 @@ def _test_percentages(sentence: Sentence, found: Gathered) -> None:
         each
         for other in sentence.before[:3]
         for each in plain_counts([other])
-        if each.kind == base.kind and not each.earlier and each.value > 0
+        if each.kind == base.kind and not each.earlier and each.value > 0 and not _small(each)
     ]
     if not options:
         return
@@ -183,6 +183,10 @@ def _test_percentages(sentence: Sentence, found: Gathered) -> None:
         f"{base} to {first} is {percentage(100 * (first.value / base.value - 1), max(percent.token.decimals, 1))}, "
         f"not {percent}.{said}",
     )  # fmt: skip
+
+
+def _small(number: Number) -> bool:
+    return number.spelled and number.value <= 12
 
 
 def _test_points(sentence: Sentence, found: Gathered) -> None:

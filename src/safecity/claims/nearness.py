@@ -45,8 +45,12 @@ def joined(sentence: Sentence, one: int, other: int, *, nouns: int = 3) -> bool:
     ):
         return False
     words = [each for each in between if each.kind == WORD and each.lower not in _JOINS]
-    marks = [each for each in between if each.text in "(,:\u2013-" or each.lower in ("or", "i", "is")]
-    return len(words) <= nouns and bool(marks) and not any(each.lower in _PARTS for each in words)
+    marks = [at for at, each in enumerate(between) if each.text in "(,:\u2013-" or each.lower in ("or", "i")]
+    if not marks or len(words) > nouns or any(each.lower in _PARTS for each in words):
+        return False
+    after = [each.lower for each in between[marks[-1] + 1 :] if each in words]
+    rate = bool({"rate", "share", "proportion"} & set(after))  # a response rate of 34%
+    return len(after) <= 2 * rate
 
 
 _PARTS = frozenset("and but while whereas were was against than with from so".split())

@@ -61,7 +61,7 @@ def _closes(sentence: Sentence, last: Number, counts: list[Number]) -> bool:
 
 def _whole_of(sentence: Sentence, whole: Number, parts: tuple[Number, ...]) -> bool:
     named = {each.part.at for each in parts_of(sentence) if whole in each.wholes}
-    return all(each.at in named for each in parts)
+    return named == {each.at for each in parts}
 
 
 def _test(sentence: Sentence, total: Number, parts: list[Number], found: Gathered) -> None:
