@@ -15,7 +15,7 @@ from .sentence import Number, Sentence
 from .share import SPEAKS_BACK, Share, explained, implied, of_something_else, shares_in, whole_behind
 
 _OVER_100 = re.compile(
-    r"\b(?:target|capacity|budget|plan|baseline|index|average|level|increase|rise"
+    r"\b(?:target|capacity|budget|plan|baseline|index|average|level|increase|rise|usual|normal|typical"
     r"|growth|of the \d|than|times|inflation)\b"
 )
 
