@@ -134,8 +134,12 @@ def _slip(pair: tuple[Number, Number], mean: Number, comes) -> bool:
 
 def _test_rate(sentence: Sentence, rate: Number, per: float, near: Surroundings, found: Gathered) -> None:
     """38 per 10,000 children, where 82,100 children and 312 of them are named in the paragraph."""
-    people = [each for each in people_of(sentence, per, rate) if each.value > 100 and each in sentence.numbers]
-    aged = any(each.kind == RANGE for each in sentence.tokens)  # the people of an age are mostly named in a table
+    people = [
+        each for each in people_of(sentence, per, rate) if each.value > 100 and each in sentence.numbers
+    ]
+    aged = any(
+        each.kind == RANGE for each in sentence.tokens
+    )  # the people of an age are mostly named in a table
     if not people and not aged:
         people = [
             each

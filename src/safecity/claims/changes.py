@@ -32,6 +32,13 @@ _WAYS_OF_POINTS = "|".join(
 )
 
 
+# what was counted then is said to be there, and is not printed
+_BASE_ELSEWHERE = re.compile(
+    r"\b(?:compared (?:with|to)|than|on|over|from) (?:in |for |with |to )?(?:the )?(?:same|previous|preceding|corresponding"
+    r"|prior|time|last|year before|first|second|third|fourth)\b"
+)
+
+
 def test_changes(sentence: Sentence, found: Gathered) -> None:
     """Every change of a sentence: its percentage, its difference, its way, its size, and whether it may be chance."""
     pairs = pairs_of(sentence)
@@ -135,7 +142,9 @@ def _test_percentage(
         found.test(sentence, percent, "R1")
         _test_way_across(sentence, percent, way, near, found)
         return
-    earlier = spoken_of(sentence, percent) or nearest_to(percent, way, numbers_across(sentence, back=True))
+    earlier = spoken_of(sentence, percent)
+    if earlier is None and (sentence.counts or not _BASE_ELSEWHERE.search(sentence.lower)):
+        earlier = nearest_to(percent, way, numbers_across(sentence, back=True))
     if earlier is not None:
         found.test(sentence, percent, "R1")
         _wrong_percentage(sentence, percent, earlier, found)

@@ -24,6 +24,9 @@ _FROM = re.compile(
 )
 
 
+_SET_UP = re.compile(r"\b(?:made|makes?|making|set|took|taken?|taking|follow(?:ed)?|split|broken)$")
+
+
 @dataclass(frozen=True)
 class Pair:
     """Two numbers of one thing at two times, and how the sentence says so."""
@@ -280,8 +283,8 @@ def way_of(sentence: Sentence, pair: Pair) -> str:
     for at, token in enumerate(sentence.tokens):
         word = token.lower
         if word in CHANGES and token.kind == WORD and first - 12 <= at <= last + 6:
-            if any(each.kind == PERCENT and each.at == at - 1 for each in sentence.numbers):
-                pass
+            if word in ("up", "down") and _SET_UP.search(sentence.words(at - 1, at)):
+                continue
             between = sentence.tokens[min(at, first) : first] if at < first else sentence.tokens[last:at]
             if any(each.text in ";." for each in between):
                 continue

@@ -58,7 +58,7 @@ _LEXICON = re.compile(
       |\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b)
   | (?P<month>\b{_MONTH}\.?(?:\ (?:of\ )?\d{{4}}\b|\ ?['\u2019]\d\d\b)|\b(?:january|february|april|june|july
       |august|september|october|november|december)\b)
-  | (?P<year2>\b(?:19|20|21|22)\d\d\s?[/\u2013-]\s?(?:(?:19|20|21)\d\d|\d\d)\b(?!,\d)(?!\.\d))
+  | (?P<year2>\b(?:19|20|21|22)\d\d\s?[/\u2013-]\s?(?:(?:19|20|21)\d\d|\d\d?)\b(?!,\d)(?!\.\d))
   | (?P<quarter>\b(?:q[1-4]|quarter\ (?:[1-4]|one|two|three|four))\b(?:\ (?:of\ )?(?:\d{{4}}(?:[/-]\d\d)?))?)
   | (?P<time>\b\d{{1,2}}(?:[.:]\d\d)?\ ?(?:am|pm|hrs)\b|\b\d\d:\d\d\b|\b24/7\b)
   | (?P<reference>\b(?:sections?|s\.|ss\.|paragraphs?|paras?|table|figure|fig\.|chart|appendix|annex|room
@@ -83,7 +83,7 @@ _LEXICON = re.compile(
       |thousand|hundred)\b(?!,\d))
   | (?P<odds>\b{_IN_WORDS}(?:\ \w+)?\ (?:in(?:\ every)?|out\ of(?:\ every)?)\ (?:two|three|four|five|six
       |seven|eight|nine|ten|twelve|twenty)\b|\b1\ in\ (?:every\ )?\d{{1,2}}\b)
-  | (?P<fraction>\b(?:(?:(?:{_ODD_WORD})[- ])?(?:half|halves)|(?:{_ODD_WORD})[- ](?:thirds?|quarters?|fifths?
+  | (?P<fraction>(?<!previous\ )(?<!last\ )(?<!past\ )(?<!next\ )(?<!first\ )\b(?:(?:(?:{_ODD_WORD})[- ])?(?:half|halves)|(?:{_ODD_WORD})[- ](?:thirds?|quarters?|fifths?
       |sixths?|sevenths?|eighths?|ninths?|tenths?)|two[- ]thirds|three[- ]quarters)\b(?![- ](?:year|day|time
       |party|hour|of\ an\ hour|highest|lowest|most|worst|place|term|annual|reading|sector|parties)))
   | (?P<fold>\b(?:{"|".join(FOLDS)})\b|\b(?:{_IN_WORDS}|(?<![\d,])\d+(?:\.\d+)?)(?:[- ]?fold|\ times|x(?=\ (?:higher
@@ -241,10 +241,11 @@ def months(text: str) -> tuple[int, int] | None:
     if dashed:
         at = int(dashed[1]) * 12 + int(dashed[2]) - 1
         return at, at
-    both = re.match(r"(?:q[1-4]|quarter \w+)?\s?(?:of )?((?:19|20|21|22)\d\d)\s?[/\u2013-]\s?(\d{2,4})$", low)
+    both = re.match(r"(?:q[1-4]|quarter \w+)?\s?(?:of )?((?:19|20|21|22)\d\d)\s?[/\u2013-]\s?(\d{1,4})$", low)
     if both:
         first = int(both[1])
-        last = int(both[2]) if len(both[2]) == 4 else first // 100 * 100 + int(both[2])
+        step = 10 ** len(both[2])
+        last = int(both[2]) if len(both[2]) == 4 else first // step * step + int(both[2])
         return first * 12 + 3, last * 12 + 2
     year_named = re.search(r"\d{4}|['\u2019]\d\d", low)
     month = next((at for name, at in MONTHS.items() if re.search(rf"\b{name}", low)), None)

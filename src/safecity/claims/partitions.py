@@ -64,6 +64,8 @@ def _test_rest(sentence: Sentence, percent: Number, group: list[Sentence], found
         if abs(total - 100) <= 0.5 * (count + 1) * last_place(percent.token) + 1e-6:
             found.test(sentence, percent, "R5")
             return
+    if any(each.at > percent.at for each in sentence.percents):
+        return  # the remaining were this (42%) and that (31%): of several parts, and not of one
     if values:
         found.test(sentence, percent, "R5")
         found.add(

@@ -53,7 +53,9 @@ def fits_in_words(value: float, target: float, left: str) -> bool:
     wide = min(0.14 * target, 0.045 if target <= 1 else target)
     if _LESS_THAN.search(left):
         return target - 1.5 * wide <= value <= target * 1.005
-    if re.search(r"\b(?:clearly|well|far|much|considerably|substantially) (?:more than|over|above)(?: the)?$", left):
+    if re.search(
+        r"\b(?:clearly|well|far|much|considerably|substantially) (?:more than|over|above)(?: the)?$", left
+    ):
         return target <= value <= 1.9 * target
     if _MORE_THAN.search(left):
         return target * 0.995 <= value <= (target * 1.35 if target <= 1 else target * 1.5)

@@ -224,7 +224,14 @@ def _spoken_back(share: Share, wholes: Counter, found: Gathered) -> None:
     pairs = pairs_of(other)
     counts = [each for each in other.counts if not each.token.sign]
     only = parts[0] if len(parts) == 1 else None
-    if only is None and len(counts) == 2 and not pairs and counts[0].value != counts[1].value and not parts:
+    if (
+        only is None
+        and len(counts) == 2
+        and not pairs
+        and counts[0].value != counts[1].value
+        and not parts
+        and len(sentence.percents) == 1
+    ):
         first, second = sorted(counts, key=lambda each: each.value)
         only = Part(first, (second,), True)
     if (
@@ -233,6 +240,8 @@ def _spoken_back(share: Share, wholes: Counter, found: Gathered) -> None:
         and len(counts) >= 2
         and not any(word in sentence.lower for word in _ELSEWHERE)
     ):
+        if len(sentence.percents) > 1:
+            return  # shares of several things, none of which need be printed
         options = [
             (one, whole)
             for one in counts
