@@ -8,7 +8,7 @@ from .differences import differences
 from .finding import ERROR, WARNING
 from .gaps import came_first, test_difference
 from .gathered import Gathered
-from .numbers import PERCENT, POINTS, Token
+from .numbers import PERCENT, PERIOD, POINTS, Token
 from .sentence import Number, Sentence
 from .sizes import test_pair
 from .spoken_of import (
@@ -34,8 +34,8 @@ _WAYS_OF_POINTS = "|".join(
 
 # what was counted then is said to be there, and is not printed
 _BASE_ELSEWHERE = re.compile(
-    r"\b(?:compared (?:with|to)|than|on|over|from) (?:in |for |with |to )?(?:the )?(?:same|previous|preceding|corresponding"
-    r"|prior|time|last|year before|first|second|third|fourth)\b"
+    r"\b(?:compared (?:with|to)|than|on|over|from) (?:in |for |with |to )?(?:the )?(?:same|previous|preceding"
+    r"|corresponding|prior|time|last|year before|first|second|third|fourth)\b"
 )
 
 
@@ -59,6 +59,8 @@ def test_changes(sentence: Sentence, found: Gathered) -> None:
 def _test_percentage(
     sentence: Sentence, percent: Number, way: str, pairs: list[Pair], explained: set[Pair], found: Gathered
 ) -> None:
+    if _base_is_elsewhere(sentence, percent):
+        return
     exact = [
         pair
         for pair in pairs
@@ -150,6 +152,36 @@ def _test_percentage(
         _wrong_percentage(sentence, percent, earlier, found)
 
 
+_BASE_BEHIND = re.compile(
+    r"(?:(?:rise|increase|growth|decrease|fall|drop|reduction|decline|cut|higher|lower|more|fewer|less|up|down) )?"
+    r"(?:on|from|than|compared (?:with|to)|since) (?:in )?(?:the )?"
+)
+
+
+def _base_is_elsewhere(sentence: Sentence, percent: Number) -> bool:
+    """Whether what follows says of what it is: a 20% decrease on the 45,910 of 2010/11, a 9.7% rise from 2019.
+
+    Then no other two numbers of the sentence are meant; a year whose number is not given leaves nothing to test.
+    """
+    behind = _BASE_BEHIND.match(sentence.words(percent.at + 1, percent.at + 7) + " ")
+    if not behind:
+        return False
+    first = percent.at + 1 + len(behind[0].split())
+    token = sentence.tokens[first] if first < len(sentence.tokens) else None
+    if token is not None and token.kind == PERIOD:
+        dated = [each for other in (sentence, *sentence.before[:3]) for each in other.counts if each.period]
+        if not any(each.period[0] == token.low for each in dated):  # type: ignore[index]
+            return True
+    base = next((each for each in sentence.counts if first <= each.at <= first + 6), None)
+    others = [each for each in sentence.percents if each is not percent]
+    if base is None or not others or not any(_BASE_BEHIND.match(each.right + " ") for each in others):
+        return False
+    near = [each for other in (sentence, *sentence.before[:3]) for each in other.counts if each is not base]
+    return any(is_change(percent.token, base.token, each.token) for each in near) or all(
+        each.earlier or each.period for each in sentence.counts
+    )
+
+
 def _test_way_across(
     sentence: Sentence, percent: Number, way: str, near: list[Sentence], found: Gathered
 ) -> None:
@@ -238,6 +270,10 @@ def _wrong_percentage(sentence: Sentence, percent: Number, pair: Pair, found: Ga
         f"{'+' if exact > 0 else ''}{percentage(exact, max(percent.token.decimals, 1))}, "
         f"not {percent}"
     )
+    if near and re.search(
+        r"\b(?:just|slightly|over|about|around|almost|nearly|more than)(?: \w+)?$", percent.left
+    ):
+        return
     if near:
         found.add(
             "R1",

@@ -1,5 +1,6 @@
 """Who is compared with whom: the numbers before and after in a sentence, the differences, the percentages of change."""
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -103,6 +104,12 @@ def _pairs_of(sentence: Sentence) -> list[Pair]:
             and _is_rate(sentence, each) == _is_rate(sentence, before)
             and not (each.kind == PERCENT and way_said(each))
         ]  # fmt: skip
+        few = {
+            one.at: other.value
+            for one, other in zip(numbers, numbers[1:], strict=False)
+            if _part_of(sentence, one, other)
+        }
+        free = [each for each in free if before.value <= 20 * few.get(each.at, math.inf)]  # 42 of 44 forces
         partner = max((each for each in free if each.at < before.at), key=lambda each: each.at, default=None)
         partner = partner or min(
             (each for each in free if each.at > before.at), key=lambda each: each.at, default=None

@@ -111,6 +111,10 @@ def way_said(each: Number) -> str:
                 "?"  # the number before it ended what stands on its left: exceeds last year's 2,150 by 7.4%
             )
     beside = _BESIDE.match(each.right)
-    if beside and not re.search(r"\b(?:than|with)$", each.left):
+    than = re.search(r"\b(?:than|with)$", each.left)
+    again = re.search(r"\b(?:more|less|fewer) than$", each.left) and re.match(
+        r"(?:more|fewer|additional|extra)\b", each.right
+    )
+    if beside and (not than or again):
         return WAYS.get(beside["way"], "?")
     return ""

@@ -171,7 +171,7 @@ def _wholes(part: Number, others: list[Sentence]) -> Iterator[Number]:
                 and each.value > part.value
                 and each.at not in parts
             ):
-                if not each.earlier:
+                if not each.earlier and not each.left.endswith("("):
                     yield each
 
 

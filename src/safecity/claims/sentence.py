@@ -227,6 +227,10 @@ def _number(found: list[Token], at: int) -> Number:
         " ".join(each.lower for each in found[max(at - 4, 0) : at]),
     ):
         earlier = True  # reaching 66 after 41 in 2017/18
+    if re.search(
+        r"\b(?:rose|risen|fell|fallen|grew|grown|increased|decreased|dropped|went|gone)\b[^,]*\bto$", before
+    ):
+        earlier = False  # increased by 37% to 2,333 last year: that is where it went
     if re.match(r"(?:v|vs|versus|against|compared)\b", after):
         earlier = False  # 2,268 v 2,035: the second is the one it is held against
     return Number(found[at], at, before, after, noun, _period_of(found, at), earlier)
