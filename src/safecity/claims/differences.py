@@ -71,7 +71,8 @@ def _way_behind(sentence: Sentence, each: Number) -> str:
 
 
 _WORKED_OUT = re.compile(
-    r"allow(?:ing|ed) for|adjusted for|(?:than|to) (?:was|were|is)? ?(?:to be )?expected|\bthan if\b|\bto be expected\b|would have"
+    r"allow(?:ing|ed) for|adjusted for|(?:than|to) (?:was|were|is)? ?(?:to be )?expected|\bthan if\b|\bto be expected\b"
+    r"|would have"
     r"|confidence interval|95 ?% (?:ci|confidence|interval)"
 )
 

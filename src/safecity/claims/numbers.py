@@ -83,7 +83,8 @@ _LEXICON = re.compile(
       |thousand|hundred)\b(?!,\d))
   | (?P<odds>\b{_IN_WORDS}(?:\ \w+)?\ (?:in(?:\ every)?|out\ of(?:\ every)?)\ (?:two|three|four|five|six
       |seven|eight|nine|ten|twelve|twenty)\b|\b1\ in\ (?:every\ )?\d{{1,2}}\b)
-  | (?P<fraction>(?<!previous\ )(?<!last\ )(?<!past\ )(?<!next\ )(?<!first\ )\b(?:(?:(?:{_ODD_WORD})[- ])?(?:half|halves)|(?:{_ODD_WORD})[- ](?:thirds?|quarters?|fifths?
+  | (?P<fraction>(?<!previous\ )(?<!last\ )(?<!past\ )(?<!next\ )(?<!first\ )
+      \b(?:(?:(?:{_ODD_WORD})[- ])?(?:half|halves)|(?:{_ODD_WORD})[- ](?:thirds?|quarters?|fifths?
       |sixths?|sevenths?|eighths?|ninths?|tenths?)|two[- ]thirds|three[- ]quarters)\b(?![- ](?:year|day|time
       |party|hour|of\ an\ hour|highest|lowest|most|worst|place|term|annual|reading|sector|parties)))
   | (?P<fold>\b(?:{"|".join(FOLDS)})\b|\b(?:{_IN_WORDS}|(?<![\d,])\d+(?:\.\d+)?)(?:[- ]?fold|\ times|x(?=\ (?:higher

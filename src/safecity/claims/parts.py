@@ -34,7 +34,8 @@ class Part:
 
 # Of these 20,458 (11.5%) have no location: the number is the part
 _PART_FIRST = re.compile(
-    r"(?:of|among|from) (?:these|those|them),? [\d,]+ (?:\(|were\b|was\b|are\b|is\b|have\b|has\b|had\b|did\b|could\b|came\b)"
+    r"(?:of|among|from) (?:these|those|them),? [\d,]+ "
+    r"(?:\(|were\b|was\b|are\b|is\b|have\b|has\b|had\b|did\b|could\b|came\b)"
 )
 
 

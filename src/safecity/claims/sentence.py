@@ -73,6 +73,9 @@ _IN_BRACKETS = re.compile(
     r"\b(?:year|period|months|quarter|figures?|numbers?)\b[^.]{0,60}\bin (?:round |square )?brackets\b"
     r"|\bbrackets\b[^.]{0,40}\b(?:year before|last year|previous|earlier|preceding)\b"
 )
+_WENT_TO = re.compile(
+    r"\b(?:rose|risen|fell|fallen|grew|grown|increased|decreased|dropped|went|gone)\b[^,;]*\bto$"
+)
 _SMALL = 12  # up to which numbers in words are mostly not the data's: twelve months, two officers
 
 
@@ -227,9 +230,7 @@ def _number(found: list[Token], at: int) -> Number:
         " ".join(each.lower for each in found[max(at - 4, 0) : at]),
     ):
         earlier = True  # reaching 66 after 41 in 2017/18
-    if re.search(
-        r"\b(?:rose|risen|fell|fallen|grew|grown|increased|decreased|dropped|went|gone)\b[^,]*\bto$", before
-    ):
+    if _WENT_TO.search(" ".join(each.lower for each in found[max(at - 8, 0) : at])):
         earlier = False  # increased by 37% to 2,333 last year: that is where it went
     if re.match(r"(?:v|vs|versus|against|compared)\b", after):
         earlier = False  # 2,268 v 2,035: the second is the one it is held against
