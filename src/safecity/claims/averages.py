@@ -85,11 +85,11 @@ def _test_average(sentence: Sentence, mean: Number, found: Gathered) -> None:
     slip = next((each for each in tied if _slip(each, mean, comes)), None)
     inner = [each for each in tied if each[0] in own and each[1] in own]
     plain = [each for each in behind if not each.spelled]
-    closed = len(own) == 2 and len(inner) == 1
+    closed = len(own) == 2 and bool(inner)
     closed = (
         closed
         or (len(own) >= 2 or len(plain) <= 3)
-        and bool(re.search(r"\b(?:i \. e \.|i\.e\.?|that is),?$|\($", mean.left))
+        and bool(re.search(r"\b(?:i \. e \.|i\.e\.?|that is) ?,?$|\($", sentence.words(mean.at - 5, mean.at)))
     )
     tied = inner if closed and inner else tied
     if slip is None and not closed:

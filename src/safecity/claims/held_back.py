@@ -233,7 +233,7 @@ def _test_points(sentence: Sentence, found: Gathered) -> None:
 
 def _reference(sentence: Sentence, percent: Number) -> bool:
     first = max((at for at in range(percent.at) if sentence.tokens[at].text in ";,"), default=-1)
-    after = re.split(r" [;,.(\u2013-]", sentence.words(percent.at + 1, percent.at + 9))[0]
+    after = re.split(r" [;,.(\u2013-]", " " + sentence.words(percent.at + 1, percent.at + 9))[0]
     return bool(_REFERENCE.search(f"{sentence.words(first + 1, percent.at)} {after}"))
 
 
@@ -267,7 +267,7 @@ def _test_head(sentence: Sentence, found: Gathered) -> None:
         return
     then = sentence.after[0]
     pairs = [pair for pair in pairs_of(then) if pair.before.kind not in (PERCENT, MONEY)]
-    if not pairs or _BUT.search(then.lower) or any(found.is_told(then, *pair.numbers) for pair in pairs):
+    if not pairs or _BUT.search(then.lower):
         return
     rose = head[1] in UP
     ways = {pair.after.value > pair.before.value for pair in pairs if pair.after.value != pair.before.value}
