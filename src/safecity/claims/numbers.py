@@ -62,7 +62,8 @@ _LEXICON = re.compile(
   | (?P<quarter>\b(?:q[1-4]|quarter\ (?:[1-4]|one|two|three|four))\b(?:\ (?:of\ )?(?:\d{{4}}(?:[/-]\d\d)?))?)
   | (?P<time>\b\d{{1,2}}(?:[.:]\d\d)?\ ?(?:am|pm|hrs)\b|\b\d\d:\d\d\b|\b24/7\b)
   | (?P<reference>\b(?:sections?|s\.|ss\.|paragraphs?|paras?|table|figure|fig\.|chart|appendix|annex|room
-      |ward\ no|key\ stage|(?<!previous\ )(?<!last\ )year(?=\ [7-9]\b|\ 1[0-3]\b)|page|part|schedule|article
+      |ward\ no|key\ stage|(?<!previous\ )(?<!last\ )(?<!the\ )(?<!this\ )year(?=\ [7-9]\b|\ 1[0-3]\b)|page|part
+      |schedule|article
       |regulations?|clause|item|agenda\ item|priority|objective|strand|phase|tier|level|class|category|op
       |version|note|ref(?:erence)?|no\.?|no|step|stage|grade|band|objective|recommendation
       |standard)\ [A-Z]?\d[\d./]*[A-Za-z]?\b(?!,\d|\s?%)|\b999\b(?=\ (?:calls?|system|emergency)|s\b)
