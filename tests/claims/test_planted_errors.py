@@ -8,7 +8,7 @@ from .reading import checked, false_alarms, is_found
 DEVELOPED_ON = sorted((HERE / "papers").iterdir())
 HELD_OUT = sorted(
     (HERE / "papers_held_out").iterdir()
-)  # written before they were first checked, and only for measuring
+)  # written before they were first checked, and worked on since
 
 
 def share_found(papers, number) -> float:
@@ -35,8 +35,8 @@ def test_errors_in_the_papers_it_was_developed_on_are_found():
     assert share_found(DEVELOPED_ON, 400) >= DEVELOPED
 
 
-def test_errors_in_papers_it_had_never_met_are_found():
-    assert share_found(HELD_OUT, 200) >= NEVER_MET
+def test_errors_in_papers_that_were_held_out_at_first_are_found():
+    assert share_found(HELD_OUT, 200) >= HELD_OUT_AT_FIRST
 
 
 @pytest.mark.parametrize("papers", [DEVELOPED_ON, HELD_OUT], ids=["developed on", "held out"])
@@ -50,4 +50,4 @@ def test_sound_papers_raise_at_most_two_false_alarms_in_a_hundred_claims(papers)
 
 
 # What was measured when they were last changed, less what a sample may vary by.
-DEVELOPED, NEVER_MET = 0.92, 0.80
+DEVELOPED, HELD_OUT_AT_FIRST = 0.95, 0.93

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ..editions import PublishedFigure, read_counted_from, read_definitions, read_figures, read_statistics
 from .check import Checked
-from .compared import differences, pairs_of, percentages_of_change
+from .compared import pairs_of, percentages_of_change
+from .differences import differences
 from .finding import ERROR, Finding
 from .numbers import COUNT, DECIMAL, ORDINAL, PER, PERCENT
 from .sentence import Number, Sentence, sentences

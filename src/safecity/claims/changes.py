@@ -3,11 +3,12 @@
 import re
 
 from .arithmetic import counted, is_change, last_place, likely, percentage
-from .compared import Pair, differences, pairs_of, percentages_of_change
+from .compared import Pair, pairs_of, percentages_of_change
+from .differences import differences
 from .finding import ERROR, WARNING
 from .gaps import came_first, test_difference
 from .gathered import Gathered
-from .numbers import PERCENT, POINTS, Token
+from .numbers import PERCENT, PERIOD, POINTS, Token
 from .sentence import Number, Sentence
 from .sizes import test_pair
 from .spoken_of import (
@@ -31,6 +32,13 @@ _WAYS_OF_POINTS = "|".join(
 )
 
 
+# what was counted then is said to be there, and is not printed
+_BASE_ELSEWHERE = re.compile(
+    r"\b(?:compared (?:with|to)|than|on|over|from) (?:in |for |with |to )?(?:the )?(?:same|previous|preceding"
+    r"|corresponding|prior|time|last|year before|first|second|third|fourth)\b"
+)
+
+
 def test_changes(sentence: Sentence, found: Gathered) -> None:
     """Every change of a sentence: its percentage, its difference, its way, its size, and whether it may be chance."""
     pairs = pairs_of(sentence)
@@ -51,6 +59,8 @@ def test_changes(sentence: Sentence, found: Gathered) -> None:
 def _test_percentage(
     sentence: Sentence, percent: Number, way: str, pairs: list[Pair], explained: set[Pair], found: Gathered
 ) -> None:
+    if _base_is_elsewhere(sentence, percent):
+        return
     exact = [
         pair
         for pair in pairs
@@ -134,10 +144,42 @@ def _test_percentage(
         found.test(sentence, percent, "R1")
         _test_way_across(sentence, percent, way, near, found)
         return
-    earlier = spoken_of(sentence, percent) or nearest_to(percent, way, numbers_across(sentence, back=True))
+    earlier = spoken_of(sentence, percent)
+    if earlier is None and (sentence.counts or not _BASE_ELSEWHERE.search(sentence.lower)):
+        earlier = nearest_to(percent, way, numbers_across(sentence, back=True))
     if earlier is not None:
         found.test(sentence, percent, "R1")
         _wrong_percentage(sentence, percent, earlier, found)
+
+
+_BASE_BEHIND = re.compile(
+    r"(?:(?:rise|increase|growth|decrease|fall|drop|reduction|decline|cut|higher|lower|more|fewer|less|up|down) )?"
+    r"(?:on|from|than|compared (?:with|to)|since) (?:in )?(?:the )?"
+)
+
+
+def _base_is_elsewhere(sentence: Sentence, percent: Number) -> bool:
+    """Whether what follows says of what it is: a 20% decrease on the 45,910 of 2010/11, a 9.7% rise from 2019.
+
+    Then no other two numbers of the sentence are meant; a year whose number is not given leaves nothing to test.
+    """
+    behind = _BASE_BEHIND.match(sentence.words(percent.at + 1, percent.at + 7) + " ")
+    if not behind:
+        return False
+    first = percent.at + 1 + len(behind[0].split())
+    token = sentence.tokens[first] if first < len(sentence.tokens) else None
+    if token is not None and token.kind == PERIOD:
+        dated = [each for other in (sentence, *sentence.before[:3]) for each in other.counts if each.period]
+        if not any(each.period[0] == token.low for each in dated):  # type: ignore[index]
+            return True
+    base = next((each for each in sentence.counts if first <= each.at <= first + 6), None)
+    others = [each for each in sentence.percents if each is not percent]
+    if base is None or not others or not any(_BASE_BEHIND.match(each.right + " ") for each in others):
+        return False
+    near = [each for other in (sentence, *sentence.before[:3]) for each in other.counts if each is not base]
+    return any(is_change(percent.token, base.token, each.token) for each in near) or all(
+        each.earlier or each.period for each in sentence.counts
+    )
 
 
 def _test_way_across(
@@ -228,6 +270,10 @@ def _wrong_percentage(sentence: Sentence, percent: Number, pair: Pair, found: Ga
         f"{'+' if exact > 0 else ''}{percentage(exact, max(percent.token.decimals, 1))}, "
         f"not {percent}"
     )
+    if near and re.search(
+        r"\b(?:just|slightly|over|about|around|almost|nearly|more than)(?: \w+)?$", percent.left
+    ):
+        return
     if near:
         found.add(
             "R1",

@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass
 
+from .averages import test_averages
 from .changes import test_changes
 from .enumerations import test_lists, test_taken_up
 from .finding import ERROR, NOTE, WARNING, Finding
+from .fractions import test_fractions
+from .gap_shares import test_closing, test_gap_shares
 from .gathered import Gathered
 from .groups import test_groups, test_lead_in
+from .held_back import test_held_back
 from .left_over import test_left_over, test_ways
 from .mentions import test_mentions
+from .nearness import Surroundings
+from .one_whole import test_one_whole
 from .paper import TABLE, Paper
 from .partitions import test_partitions
 from .parts import test_parts
@@ -18,6 +24,7 @@ from .ranks import test_ranks
 from .rates import test_rates, values_of
 from .sentence import Sentence, sentences
 from .shares import test_shares
+from .slipped_sums import test_slipped_sums
 from .sums import test_sums
 from .tables import test_table
 
@@ -60,6 +67,14 @@ def check(paper: Paper) -> Checked:
     test_lists(all_of_it, found)
     test_taken_up(all_of_it, found)
     test_ways(all_of_it, found)
+    near = Surroundings(all_of_it)
+    test_gap_shares(near, found)
+    test_closing(near, found)
+    test_one_whole(near, found)
+    test_fractions(near, found)
+    test_averages(near, found)
+    test_held_back(near, found)
+    test_slipped_sums(near, found)
     test_left_over(paper, all_of_it, found)
     test_periods(all_of_it, found)
     list_periods(all_of_it, found)

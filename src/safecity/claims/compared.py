@@ -4,10 +4,11 @@ import math
 import re
 from dataclasses import dataclass
 
+from .differences import WAYS, differences, way_said, worked_out
 from .numbers import COUNT, DECIMAL, MONEY, PER, PERCENT, POINTS, SIGN, WORD
 from .paper import ITEM
 from .sentence import HAD, Number, Sentence, same_thing
-from .words import CHANGES, DOWN, UP
+from .words import CHANGES
 
 FROM_TO, HELD_AGAINST, BY_PERIOD, IN_BRACKETS, ACROSS = (
     "from to",
@@ -16,32 +17,15 @@ FROM_TO, HELD_AGAINST, BY_PERIOD, IN_BRACKETS, ACROSS = (
     "in brackets",
     "across",
 )
-_BY = re.compile(
-    r"(?:\b(?P<way>"
-    + "|".join(sorted(CHANGES, key=len, reverse=True))
-    + r")\b(?: (?:of|by|is|was|in(?: [a-z-]+){1,4}? (?:of|by|was|is)|again|thus"
-    r"|therefore|hence|accordingly|so|now|almost"
-    r"|nearly|about|around|some|just|over|only|a|further|another|a further|or|, or"
-    r"|i\.e|, i\.e|\(|=|approximately|roughly|more|than|under)){0,4}"
-    r"|\b(?:improvement|saving|shortfall|surplus|variation|deterioration) (?:of|by)(?: about| some| just| only)?"
-    r"|\bdifference (?:of|is|was)(?: about| some| just| only)?|\bby)$"
-)
-_BESIDE = re.compile(
-    r"^(?!or |and |of )(?:(?:(?!is |was |are |were |be |and |or |saw |to "
-    r"|as )[a-z]+ ){0,1})(?P<way>more|fewer|less|additional|extra|higher|lower|above"
-    r"|below"
-    r"|increase|rise|growth|decrease|fall|reduction|drop|decline|cut|up|down|busier"
-    r"|quieter|short|uplift|worse|better|contraction|expansion|jump|surge|leap|dip"
-    r"|gain|over(?= ?[,;)]|$| (?:the|its|our|target|last|budget)\b))\b(?! or )"
-)
 _TO = re.compile(
     r"\bto(?: (?:just|about|around|only|some|nearly|almost|over|under|a|an|total|of|the|its|current))*$"
 )
 _FROM = re.compile(
     r"\bfrom(?: (?:just|about|around|only|some|nearly|almost|over|under|a|an|total|of|the|its|low|high))*$"
 )
-_BY_WHICH = CHANGES | {"higher", "lower", "more", "fewer", "greater", "above", "below"}
-_WAYS = {**dict.fromkeys(UP, "+"), **dict.fromkeys(DOWN, "-"), "better": "?", "over": "+"}
+
+
+_SET_UP = re.compile(r"\b(?:made|makes?|making|set|took|taken?|taking|follow(?:ed)?|split|broken)$")
 
 
 @dataclass(frozen=True)
@@ -61,57 +45,6 @@ class Pair:
         return min(self.before.at, self.after.at), max(self.before.at, self.after.at)
 
 
-def differences(sentence: Sentence) -> dict[int, str]:
-    """Counts that say by how many something changed, by their place, with the way: + or - or ?."""
-    return sentence.kept("differences", _differences)
-
-
-def _differences(sentence: Sentence) -> dict[int, str]:
-    found: dict[int, str] = {}
-    if worked_out(sentence):
-        return found
-    for each in sentence.every_count:
-        way = _way(each) or _way_behind(sentence, each)
-        if (
-            each.spelled
-            and each.value <= 12
-            and not re.match(r"(?:\w+ )?(?:more|fewer|less|higher|lower) than\b", each.right)
-        ):
-            continue
-        if (
-            not way and each.at >= 2 and sentence.tokens[each.at - 1].lower in ("or", "(")
-        ):  # 5.5% or 1,485 crimes
-            percent = next((other for other in sentence.percents if 2 <= each.at - other.at <= 4), None)
-            gap = sentence.words(percent.at + 1, each.at) if percent else ""
-            larger = max((other.value for other in sentence.counts if other is not each), default=math.inf)
-            small = gap != "(" or each.value < 0.6 * larger
-            way = _way(percent) if percent and small and gap in ("or", "(", "or by", ", or") else ""
-        if way:
-            found[each.at] = way
-    return found
-
-
-def _way_behind(sentence: Sentence, each: Number) -> str:
-    """906 (4.7%) fewer than, 15 or 6.2% more than: the words stand behind the percentage that stands behind it."""
-    behind = re.match(
-        r"(?:\( \S+ ?(?:%|per cent)? \)|,? ?or \S+ ?(?:%|per cent)?) "
-        r"(?P<way>more|fewer|less|higher|lower|above|below|up|down)\b",
-        sentence.words(each.at + 1, each.at + 7),
-    )
-    return _WAYS[behind["way"]] if behind else ""
-
-
-_WORKED_OUT = re.compile(
-    r"allow(?:ing|ed) for|adjusted for|(?:than|to) (?:was|were|is)? ?(?:to be )?expected|\bthan if\b|would have"
-    r"|confidence interval|95 ?% (?:ci|confidence|interval)"
-)
-
-
-def worked_out(sentence: Sentence) -> bool:
-    """Whether a sentence tells what a model gives, which cannot be worked out from two counts."""
-    return bool(_WORKED_OUT.search(sentence.lower))
-
-
 def percentages_of_change(sentence: Sentence, pairs: list[Pair]) -> dict[int, str]:
     """Percentages that say by how much something changed, by their place, with the way: + or - or ?."""
     if worked_out(sentence):
@@ -121,7 +54,7 @@ def percentages_of_change(sentence: Sentence, pairs: list[Pair]) -> dict[int, st
     for each in sentence.percents:
         if each.at in in_pairs:
             continue
-        way = _way(each)
+        way = way_said(each)
         if not way and _brackets_a_change(sentence, each, pairs):
             way = "?"
         gap = differences(sentence).get(each.at - 2)
@@ -130,41 +63,6 @@ def percentages_of_change(sentence: Sentence, pairs: list[Pair]) -> dict[int, st
         if way:
             found[each.at] = way
     return found
-
-
-def _way(each: Number) -> str:
-    if each.token.sign:
-        return each.token.sign
-    if re.search(
-        r"\b(?:made|makes?|making|set|took|taken?|taking|follow(?:ed)?|sum(?:med)?|split|broken) (?:up|down)(?: \w+)?$",
-        each.left,
-    ):
-        return ""
-    if (
-        each.right.startswith("of ")
-        and each.kind == PERCENT
-        and not re.match(r"of (?:a|an) (?:rise|fall|increase|drop)", each.right)
-    ):
-        return ""
-    by = _BY.search(each.left)
-    if by and not re.search(
-        r"\b(?:more|less|fewer|over|under) than(?: \w+)?$", each.left[: by.start("way")] if by["way"] else "x"
-    ):
-        if by["way"]:
-            return _WAYS.get(by["way"], "?")
-        if re.search(
-            r"difference|improvement|saving|shortfall|surplus|variation|deterioration", by[0]
-        ) or any(word in _BY_WHICH for word in re.findall(r"\w+", each.left)):
-            ways = {_WAYS[word] for word in re.findall(r"\w+", each.left) if word in _BY_WHICH}
-            return ways.pop() if len(ways) == 1 else "?"
-        if each.kind == PERCENT and re.fullmatch(r"by(?: \w+)?", each.left):
-            return (
-                "?"  # the number before it ended what stands on its left: exceeds last year's 2,150 by 7.4%
-            )
-    beside = _BESIDE.match(each.right)
-    if beside and not re.search(r"\b(?:than|with)$", each.left):
-        return _WAYS.get(beside["way"], "?")
-    return ""
 
 
 def _brackets_a_change(sentence: Sentence, percent: Number, pairs: list[Pair]) -> bool:
@@ -204,8 +102,14 @@ def _pairs_of(sentence: Sentence) -> list[Pair]:
             each for each in _without_wholes(sentence, numbers)
             if each.at not in used and each is not before and each not in held and same_thing(each, before)
             and _is_rate(sentence, each) == _is_rate(sentence, before)
-            and not (each.kind == PERCENT and _way(each))
+            and not (each.kind == PERCENT and way_said(each))
         ]  # fmt: skip
+        few = {
+            one.at: other.value
+            for one, other in zip(numbers, numbers[1:], strict=False)
+            if _part_of(sentence, one, other)
+        }
+        free = [each for each in free if before.value <= 20 * few.get(each.at, math.inf)]  # 42 of 44 forces
         partner = max((each for each in free if each.at < before.at), key=lambda each: each.at, default=None)
         partner = partner or min(
             (each for each in free if each.at > before.at), key=lambda each: each.at, default=None
@@ -294,6 +198,7 @@ def _beyond(sentence: Sentence, numbers: list[Number], ways: dict[int, str]) -> 
                 each
                 for each in reversed(numbers)
                 if gap - 25 <= each.at < gap
+                and (base is None or each.kind == base.kind)
                 and not any(token.text in ";." for token in sentence.tokens[each.at : gap])
             ),
             None,
@@ -308,6 +213,10 @@ def _beyond(sentence: Sentence, numbers: list[Number], ways: dict[int, str]) -> 
         ):
             if not re.search(r"\b(?:and|but|while|whereas)\b", said):
                 found.append(Pair(base, made, HELD_AGAINST))
+        elif re.fullmatch(r"(?:from|on)(?: (?:the|last|year's|a))*", said) and re.search(
+            r"\b(?:is|was|were|are|now|,|-|\u2013) (?:up|down)$", sentence.words(gap - 3, gap)
+        ):
+            found.append(Pair(base, made, HELD_AGAINST))  # 540, which was up 20 from 520
     return found
 
 
@@ -337,6 +246,13 @@ def _residents(each: Number) -> bool:
 def _in_brackets(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
     """633 (705) -10.2%: two bare numbers, the second in brackets, and a change with its sign."""
     counts = [each for each in numbers if each.kind in (COUNT, MONEY, DECIMAL)]
+    if sentence.earlier_in_brackets:
+        return [
+            Pair(before, after, IN_BRACKETS)
+            for after, before in zip(counts, counts[1:], strict=False)
+            if before.at - after.at == 2 and sentence.words(after.at + 1, before.at) == "("
+            and before.kind == after.kind and sentence.words(before.at + 1, before.at + 2) == ")"
+        ]  # fmt: skip
     signed = [each for each in sentence.percents if each.token.sign]
     if len(counts) != 2 or len(signed) != 1:
         return []
@@ -374,8 +290,8 @@ def way_of(sentence: Sentence, pair: Pair) -> str:
     for at, token in enumerate(sentence.tokens):
         word = token.lower
         if word in CHANGES and token.kind == WORD and first - 12 <= at <= last + 6:
-            if any(each.kind == PERCENT and each.at == at - 1 for each in sentence.numbers):
-                pass
+            if word in ("up", "down") and _SET_UP.search(sentence.words(at - 1, at)):
+                continue
             between = sentence.tokens[min(at, first) : first] if at < first else sentence.tokens[last:at]
             if any(each.text in ";." for each in between):
                 continue
@@ -385,7 +301,7 @@ def way_of(sentence: Sentence, pair: Pair) -> str:
                 if min(at, first) < each.at < max(at, first) and each not in pair.numbers
             ]
             distance = (first - at if at < first else 0 if at < last else at - last) + 4 * len(others)
-            near.append((distance, _WAYS[word]))
+            near.append((distance, WAYS[word]))
     if not near:
         return ""
     near.sort()

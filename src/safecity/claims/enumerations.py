@@ -3,7 +3,7 @@
 import re
 
 from .arithmetic import counted, likely, slips
-from .compared import differences
+from .differences import differences
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .numbers import COUNT

@@ -78,7 +78,20 @@ def test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair]
     borne_out = [
         (one, other) for one, other in candidates(near) if one.value > other.value and differ(one, other)
     ]
-    if borne_out and not any(distance(pair, gap) <= 4 and pair.how == FROM_TO for pair in pairs):
+    worked = re.search(
+        r"(?:\bi\.e\.?|\bi \. e \.?|\bthat is|:|=)[, ]*(?:an? )?(?:\w+ (?:of|by) )?$",
+        sentence.words(gap.at - 6, gap.at),
+    )
+    if borne_out and not any(
+        distance(pair, gap) <= 4
+        and pair.how == FROM_TO
+        or pair.how == HELD_AGAINST
+        and pair.after.at < gap.at < pair.before.at <= gap.at + 3
+        or worked
+        and distance(pair, gap) <= 9
+        and len(pairs) == 1
+        for pair in pairs
+    ):
         found.test(sentence, gap, "R2")
         _test_way(sentence, gap, way, borne_out, found)
         across = [pair for pair in numbers_across(sentence, back=True) if differ(*pair.numbers)]

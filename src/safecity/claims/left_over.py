@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from .arithmetic import counted, is_change, is_share
-from .compared import differences, pairs_of
+from .compared import pairs_of
+from .differences import differences
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .numbers import COUNT, DECIMAL, FRACTION, MONEY, PER, PERCENT, POINTS, QUANTITIES, Token, tokens
@@ -111,7 +112,9 @@ def _rates(
             people = people or [
                 each
                 for each in sentence.counts
-                if each is not rate and each.value >= 500 and _PEOPLE.search(sentence.lower)
+                if each is not rate
+                and each.value >= max(500, token.value / 10)
+                and _PEOPLE.search(sentence.lower)
             ]
             if not people or _OF_ANOTHER.search(sentence.words(rate.at - 6, rate.at)):
                 continue
@@ -167,7 +170,7 @@ def _means(
     for sentence in all_of_it:
         for number in sentence.numbers:
             each_one = re.match(
-                r"(?:[a-z-]+ )?(?:per (?!hour|day|week|month|year|night|annum|cent)[a-z]|each\\b|apiece)",
+                r"(?:[a-z-]+ )?(?:per (?!hour|day|week|month|year|night|annum|cent)[a-z]|each\b|apiece)",
                 number.right,
             )
             said = re.search(r"\b(?:average|mean|averag\w+|frequency|i\.e)\b[^,;]*$", number.left) or (

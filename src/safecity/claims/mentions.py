@@ -1,7 +1,7 @@
 """R15 within a paper: one thing counted for one period has one number."""
 
 from .arithmetic import slips
-from .compared import differences
+from .differences import differences
 from .finding import WARNING
 from .gathered import Gathered
 from .numbers import COUNT

@@ -58,11 +58,12 @@ _LEXICON = re.compile(
       |\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b)
   | (?P<month>\b{_MONTH}\.?(?:\ (?:of\ )?\d{{4}}\b|\ ?['\u2019]\d\d\b)|\b(?:january|february|april|june|july
       |august|september|october|november|december)\b)
-  | (?P<year2>\b(?:19|20|21|22)\d\d\s?[/\u2013-]\s?(?:(?:19|20|21)\d\d|\d\d)\b(?!,\d)(?!\.\d))
+  | (?P<year2>\b(?:19|20|21|22)\d\d\s?[/\u2013-]\s?(?:(?:19|20|21)\d\d|\d\d?)\b(?!,\d)(?!\.\d))
   | (?P<quarter>\b(?:q[1-4]|quarter\ (?:[1-4]|one|two|three|four))\b(?:\ (?:of\ )?(?:\d{{4}}(?:[/-]\d\d)?))?)
   | (?P<time>\b\d{{1,2}}(?:[.:]\d\d)?\ ?(?:am|pm|hrs)\b|\b\d\d:\d\d\b|\b24/7\b)
   | (?P<reference>\b(?:sections?|s\.|ss\.|paragraphs?|paras?|table|figure|fig\.|chart|appendix|annex|room
-      |ward\ no|key\ stage|(?<!previous\ )(?<!last\ )year(?=\ [7-9]\b|\ 1[0-3]\b)|page|part|schedule|article
+      |ward\ no|key\ stage|(?<!previous\ )(?<!last\ )(?<!the\ )(?<!this\ )year(?=\ [7-9]\b|\ 1[0-3]\b)|page|part
+      |schedule|article
       |regulations?|clause|item|agenda\ item|priority|objective|strand|phase|tier|level|class|category|op
       |version|note|ref(?:erence)?|no\.?|no|step|stage|grade|band|objective|recommendation
       |standard)\ [A-Z]?\d[\d./]*[A-Za-z]?\b(?!,\d|\s?%)|\b999\b(?=\ (?:calls?|system|emergency)|s\b)
@@ -76,13 +77,15 @@ _LEXICON = re.compile(
       |\b\d{{1,2}}[- ]year[- ]olds?\b)
   | (?P<while>(?:(?<![\w.,])\d{{1,3}}|\b{_IN_WORDS})[- ](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|nights?
       |miles?|metres?|times\ (?:a|per)|hectares?|km|litres?|decades?)\b(?!\ old))
-  | (?P<agesaid>\b(?:under|over)\ (?:{_IN_WORDS})\b(?!\ (?:hundred|thousand|per|of|out|in|times|percent))
+  | (?P<agesaid>\b(?:under|over)\ (?:{_IN_WORDS})\b(?![- ](?:hundred|thousand|per|of|out|in|times|percent|half|halves
+      |quarters?|thirds?|fifths?|sixths?|eighths?|tenths?)\b)
       |(?<!from\ )\b{_IN_WORDS}\ to\ (?:{_IN_WORDS})\b(?=[\s,.;)]))
   | (?P<per>\b(?:per|for\ every|of\ every|in\ every|for\ each|a)\ (?:100,?000|10,?000|1,?000|100|million
       |thousand|hundred)\b(?!,\d))
   | (?P<odds>\b{_IN_WORDS}(?:\ \w+)?\ (?:in(?:\ every)?|out\ of(?:\ every)?)\ (?:two|three|four|five|six
       |seven|eight|nine|ten|twelve|twenty)\b|\b1\ in\ (?:every\ )?\d{{1,2}}\b)
-  | (?P<fraction>\b(?:(?:(?:{_ODD_WORD})[- ])?(?:half|halves)|(?:{_ODD_WORD})[- ](?:thirds?|quarters?|fifths?
+  | (?P<fraction>(?<!previous\ )(?<!last\ )(?<!past\ )(?<!next\ )(?<!first\ )
+      \b(?:(?:(?:{_ODD_WORD})[- ])?(?:half|halves)|(?:{_ODD_WORD})[- ](?:thirds?|quarters?|fifths?
       |sixths?|sevenths?|eighths?|ninths?|tenths?)|two[- ]thirds|three[- ]quarters)\b(?![- ](?:year|day|time
       |party|hour|of\ an\ hour|highest|lowest|most|worst|place|term|annual|reading|sector|parties)))
   | (?P<fold>\b(?:{"|".join(FOLDS)})\b|\b(?:{_IN_WORDS}|(?<![\d,])\d+(?:\.\d+)?)(?:[- ]?fold|\ times|x(?=\ (?:higher
@@ -240,10 +243,11 @@ def months(text: str) -> tuple[int, int] | None:
     if dashed:
         at = int(dashed[1]) * 12 + int(dashed[2]) - 1
         return at, at
-    both = re.match(r"(?:q[1-4]|quarter \w+)?\s?(?:of )?((?:19|20|21|22)\d\d)\s?[/\u2013-]\s?(\d{2,4})$", low)
+    both = re.match(r"(?:q[1-4]|quarter \w+)?\s?(?:of )?((?:19|20|21|22)\d\d)\s?[/\u2013-]\s?(\d{1,4})$", low)
     if both:
         first = int(both[1])
-        last = int(both[2]) if len(both[2]) == 4 else first // 100 * 100 + int(both[2])
+        step = 10 ** len(both[2])
+        last = int(both[2]) if len(both[2]) == 4 else first // step * step + int(both[2])
         return first * 12 + 3, last * 12 + 2
     year_named = re.search(r"\d{4}|['\u2019]\d\d", low)
     month = next((at for name, at in MONTHS.items() if re.search(rf"\b{name}", low)), None)

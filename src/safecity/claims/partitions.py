@@ -2,7 +2,7 @@
 
 import re
 
-from .arithmetic import last_place, percentage
+from .arithmetic import last_place, percentage, slips
 from .finding import ERROR
 from .gathered import Gathered
 from .numbers import PERCENT, RANGE
@@ -64,6 +64,8 @@ def _test_rest(sentence: Sentence, percent: Number, group: list[Sentence], found
         if abs(total - 100) <= 0.5 * (count + 1) * last_place(percent.token) + 1e-6:
             found.test(sentence, percent, "R5")
             return
+    if any(each.at > percent.at for each in sentence.percents):
+        return  # the remaining were this (42%) and that (31%): of several parts, and not of one
     if values:
         found.test(sentence, percent, "R5")
         found.add(
@@ -76,14 +78,37 @@ def _test_rest(sentence: Sentence, percent: Number, group: list[Sentence], found
         )
 
 
+def _slipped_sexes(sentence: Sentence, sexed: list[Number], found: Gathered) -> None:
+    """Men 26.0% and women 38.0%: with two figures changed about they are all."""
+    total = sum(each.value for each in sexed)
+    if not 5 < total < 99 or {each.token.decimals for each in sexed} == {0} or sentence.counts:
+        return
+    for each in sexed:
+        meant = [
+            value
+            for value, why in slips(each.token)
+            if why != "one figure wrong" and abs(value + total - each.value - 100) < 0.06
+        ]
+        if meant:
+            found.test(sentence, each, "R5")
+            found.add(
+                "R5", ERROR, sentence, list(sexed),
+                f"{sexed[0]} and {sexed[1]} come to {percentage(total)}, not to all. "
+                f"Likely meant: {meant[0]:g}% for {each}.",
+            )  # fmt: skip
+            return
+
+
 def _test_sexes(sentence: Sentence, found: Gathered) -> None:
     words = r"\b(?:fe)?males?\b|\b(?:wo)?men\b|\bboys\b|\bgirls\b"
     sexed = [
         each
         for each in sentence.percents
         if re.match(rf"(?:\w+ ){{0,3}}(?:{words})", each.right)
-        or re.search(rf"(?:{words})(?: \(| were| are| made up| \w+){{0,2}}$", each.left)
+        or re.search(rf"(?:{words})(?: \(| were| are| made up| accounted for| \w+){{0,2}}$", each.left)
     ]
+    if len(sexed) == 2 and not any(each.token.sign for each in sexed):
+        _slipped_sexes(sentence, sexed, found)
     if (
         len(sexed) == 2
         and sum(each.value for each in sexed) > 101

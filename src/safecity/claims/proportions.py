@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 from .arithmetic import percentage
-from .compared import FROM_TO, pairs_of, percentages_of_change, worked_out
+from .compared import FROM_TO, pairs_of, percentages_of_change
+from .differences import worked_out
 from .finding import ERROR
 from .gathered import Gathered
 from .numbers import COUNT, DECIMAL, FOLD, FRACTION, MONEY, PERCENT, Token
@@ -52,6 +53,10 @@ def fits_in_words(value: float, target: float, left: str) -> bool:
     wide = min(0.14 * target, 0.045 if target <= 1 else target)
     if _LESS_THAN.search(left):
         return target - 1.5 * wide <= value <= target * 1.005
+    if re.search(
+        r"\b(?:clearly|well|far|much|considerably|substantially) (?:more than|over|above)(?: the)?$", left
+    ):
+        return target <= value <= 1.9 * target
     if _MORE_THAN.search(left):
         return target * 0.995 <= value <= (target * 1.35 if target <= 1 else target * 1.5)
     return target - wide <= value <= target + wide
@@ -83,7 +88,10 @@ def _test_fraction(
         values = [
             each.value / 100
             for each in sentence.percents
-            if each.at not in changes and abs(each.at - at) <= 12 and not each.earlier
+            if each.at not in changes
+            and abs(each.at - at) <= 12
+            and not each.earlier
+            and _said_of_one(sentence, at, each.at)
         ]
         values += [
             part.part.value / part.wholes[0].value
@@ -117,10 +125,11 @@ def _test_fraction(
                     *sentence.counts,
                     *(each for other in sentence.before[:1] for each in other.counts),
                 )
-                if each.value > in_brackets.value
+                if each.value > in_brackets.value and not each.left.endswith("(")
             ]
             if len(others) == 1:
-                values = loose = [in_brackets.value / others[0].value]
+                values = [in_brackets.value / others[0].value]
+                loose = [*values, *_of_its_count(sentence, at)]
         plain = [each for each in parts_of(sentence) if each.plain]
         if plain and len(sentence.counts) == 2 and abs(plain[0].part.at - at) < 15:
             loose = list(values)
@@ -150,6 +159,12 @@ def _test_fraction(
         f"The numbers beside it come to {percentage(100 * nearest)}; {token.text} is "
         f"{percentage(100 * token.value)}.",
     )  # fmt: skip
+
+
+def _said_of_one(sentence: Sentence, one: int, other: int) -> bool:
+    """Whether no words between a fraction and a percentage turn to another thing: half were women, while 13% ..."""
+    between = sentence.words(*sorted((one + 1, other))) if one < other else sentence.words(other + 1, one)
+    return not re.search(r"\b(?:while|whereas|with|but|and|accounting)\b", between)
 
 
 def _next_number(sentence: Sentence, at: int) -> int:

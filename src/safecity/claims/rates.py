@@ -131,9 +131,9 @@ def people_of(sentence: Sentence, per: float, rate: Number) -> list[Number]:
         for each in other.counts:
             if each is rate:
                 continue
-            named = re.search(rf"\b(?:{_PEOPLE})(?: of| is| was|:| \(|of about)?$", each.left) or re.match(
-                rf"(?:such |young |local )*(?:{_PEOPLE})\b", " ".join(each.noun)
-            )
+            named = re.search(
+                rf"\b(?:{_PEOPLE})(?: of| is| was| being| at|:| \(|of about)?$", each.left
+            ) or re.match(rf"(?:such |young |local )*(?:{_PEOPLE})\b", " ".join(each.noun))
             if named and (each.value >= max(per / 20, 500) or "population" in each.left):
                 found.append(each)
         if found:

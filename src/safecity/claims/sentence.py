@@ -69,6 +69,13 @@ _BEGINS_EARLIER = re.compile(
 )
 
 
+_IN_BRACKETS = re.compile(
+    r"\b(?:year|period|months|quarter|figures?|numbers?)\b[^.]{0,60}\bin (?:round |square )?brackets\b"
+    r"|\bbrackets\b[^.]{0,40}\b(?:year before|last year|previous|earlier|preceding)\b"
+)
+_WENT_TO = re.compile(
+    r"\b(?:rose|risen|fell|fallen|grew|grown|increased|decreased|dropped|went|gone)\b[^,;]*\bto$"
+)
 _SMALL = 12  # up to which numbers in words are mostly not the data's: twelve months, two officers
 
 
@@ -121,6 +128,7 @@ class Sentence:
     heading: str = ""
     tabled: list[float] = field(default_factory=list, repr=False)  # what stands in the tables of its section
     led_by: "Sentence | None" = field(default=None, repr=False)  # what ends in a colon before it
+    earlier_in_brackets: bool = False  # the paper says that brackets hold what was counted before
     _kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -197,7 +205,7 @@ def _number(found: list[Token], at: int) -> Number:
         if each.kind in QUANTITIES or each.text in ".;":
             break
         right.append(each.lower)
-    before = " ".join(reversed(left))
+    before = re.sub(r"\bno (?:fewer|less|more) than$", "fully", " ".join(reversed(left)))
     noun = _noun(found, at)
     after = " ".join(right)
     near_after = (
@@ -217,6 +225,13 @@ def _number(found: list[Token], at: int) -> Number:
         or bool(HAD.search(before))
         or bool(_BEGINS_EARLIER.match(" ".join(each.lower for each in found[:6])) and at <= 14)
     )
+    if re.search(
+        r"\breach(?:ed|ing) [\d,]+ after(?: just| only)?$",
+        " ".join(each.lower for each in found[max(at - 4, 0) : at]),
+    ):
+        earlier = True  # reaching 66 after 41 in 2017/18
+    if _WENT_TO.search(" ".join(each.lower for each in found[max(at - 8, 0) : at])):
+        earlier = False  # increased by 37% to 2,333 last year: that is where it went
     if re.match(r"(?:v|vs|versus|against|compared)\b", after):
         earlier = False  # 2,268 v 2,035: the second is the one it is held against
     return Number(found[at], at, before, after, noun, _period_of(found, at), earlier)
@@ -268,6 +283,7 @@ def sentences(paper: Paper) -> list[Sentence]:
     heading = ""
     colon: Sentence | None = None
     tabled: list[float] = []
+    bracketed = any(_IN_BRACKETS.search(each.text.lower()) for each in paper.blocks if each.kind != TABLE)
     for block in paper.blocks:
         if block.kind == TABLE:
             tabled += [
@@ -289,6 +305,7 @@ def sentences(paper: Paper) -> list[Sentence]:
             own[0].led_by, colon = colon, None
         for at, said in enumerate(own):
             said.before, said.after = own[:at][::-1], own[at + 1 :]
+            said.earlier_in_brackets = bracketed
             said.section, said.heading, said.tabled = section, heading, tabled
             if block.kind == ITEM:
                 said.lead, said.list_of = lead[-2:][::-1], items
@@ -373,7 +390,7 @@ def same_thing(one: Number, other: Number) -> bool:
 _NAMES_NOTHING = frozenset(
     """a an the were was is are had has recorded reported logged last year before earlier previous previously more
     fewer less in during people have been months twelve ago seen made found given dealt taken
-    altogether becoming set""".split()
+    altogether becoming set times""".split()
 )
 
 

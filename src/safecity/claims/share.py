@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from .arithmetic import is_share
-from .compared import differences, pairs_of, percentages_of_change
+from .compared import pairs_of, percentages_of_change
+from .differences import differences
 from .numbers import COUNT, MONEY, PERCENT, POINTS, QUANTITIES, SIGN, WORD
 from .parts import Part, parts_of
 from .sentence import Number, Sentence

@@ -5,7 +5,8 @@ from collections import Counter
 from dataclasses import replace
 
 from .arithmetic import can_be_counted, counted, is_share, last_place, likely, percentage
-from .compared import pairs_of, worked_out
+from .compared import pairs_of
+from .differences import worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .numbers import COUNT, MONEY, PERCENT
@@ -14,7 +15,7 @@ from .sentence import Number, Sentence
 from .share import SPEAKS_BACK, Share, explained, implied, of_something_else, shares_in, whole_behind
 
 _OVER_100 = re.compile(
-    r"\b(?:target|capacity|budget|plan|baseline|index|average|level|increase|rise"
+    r"\b(?:target|capacity|budget|plan|baseline|index|average|level|increase|rise|usual|normal|typical"
     r"|growth|of the \d|than|times|inflation)\b"
 )
 
@@ -223,7 +224,14 @@ def _spoken_back(share: Share, wholes: Counter, found: Gathered) -> None:
     pairs = pairs_of(other)
     counts = [each for each in other.counts if not each.token.sign]
     only = parts[0] if len(parts) == 1 else None
-    if only is None and len(counts) == 2 and not pairs and counts[0].value != counts[1].value and not parts:
+    if (
+        only is None
+        and len(counts) == 2
+        and not pairs
+        and counts[0].value != counts[1].value
+        and not parts
+        and len(sentence.percents) == 1
+    ):
         first, second = sorted(counts, key=lambda each: each.value)
         only = Part(first, (second,), True)
     if (
@@ -232,6 +240,8 @@ def _spoken_back(share: Share, wholes: Counter, found: Gathered) -> None:
         and len(counts) >= 2
         and not any(word in sentence.lower for word in _ELSEWHERE)
     ):
+        if len(sentence.percents) > 1:
+            return  # shares of several things, none of which need be printed
         options = [
             (one, whole)
             for one in counts

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 
 from .arithmetic import grown, is_change, percentage
-from .compared import ACROSS, BY_PERIOD, HELD_AGAINST, Pair, differences, pairs_of
+from .compared import ACROSS, BY_PERIOD, HELD_AGAINST, Pair, pairs_of
+from .differences import differences
 from .numbers import COUNT, DECIMAL, MONEY, PER, PERCENT
 from .parts import parts_of
 from .sentence import Number, Sentence, same_thing
@@ -15,6 +16,7 @@ POINTS_BACK = re.compile(
     r"|difference|drop|decrease)|so|up|down|an? (?:rise|increase|fall"
     r"|reduction|decrease|drop)|in other words|equivalent|the (?:chair|board|panel"
     r"|members?)|castle)\b|\b(?:therefore|thus|hence|this (?:is|was|represents)"
+    r"|the [\d.]+ ?(?:%|per cent) (?:rise|increase|growth|fall|drop|decrease|reduction)"
     r"|that (?:is|was)|accordingly|has therefore|welcomed the)\b"
 )
 
@@ -153,6 +155,8 @@ def only_two(sentence: Sentence) -> list[Number] | None:
         or min(each.value for each in own) <= 0
     ):
         return None
+    if re.search(r"\b(?:while|whereas|whilst)\b", sentence.words(own[0].at, own[1].at)):
+        return None  # two things are told of, and not one at two times
     if re.search(r"\b(?:population|households|residents)\b", sentence.lower) or any(
         each.kind == PER for each in sentence.tokens
     ):

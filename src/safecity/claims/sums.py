@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from .arithmetic import counted, likely, slips
-from .compared import differences, pairs_of, worked_out
+from .compared import pairs_of
+from .differences import differences, worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .numbers import COUNT, MONEY, SIGN

@@ -122,7 +122,8 @@ def _broken(
                 (_TOTAL.search(heads[target]) and "sum" in relation.words)
                 or (_CHANGE_OF.search(heads[target]) and "change" in relation.words)
             )
-            needed = 1 if hinted else 2
+            # A number and its share are one claim, so two rows that agree say little of a difference of rows.
+            needed = 1 if hinted else 3 if sideways and relation.words == "the change" else 2
             tried = len(holds) + len(fails)
             if (
                 len(holds) < needed
@@ -368,7 +369,7 @@ def _kind_of(cells: list[Token | None]) -> str | None:
         return None
     if DECIMAL in kinds and all(each in (DECIMAL, COUNT) for each in kinds):
         return DECIMAL
-    return max(set(kinds), key=kinds.count)
+    return max(dict.fromkeys(kinds), key=kinds.count)  # of several, the first: a set has no order
 
 
 def _difference(pair: list[float]) -> float:
