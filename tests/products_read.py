@@ -190,7 +190,7 @@ def agrees(text: object, figure: dict[str, str], how: str = "value") -> bool:
             return not said or said.endswith(("not received", "[x]", "[c]"))
         return not said or any(is_number(word, figure["value"]) for word in said.split())
     if how == "touched":
-        return any(is_number(word.strip("().,;:\N{EN DASH}"), figure["value"]) for word in said.split())
+        return any(is_number(word.strip("().,;:£\N{EN DASH}"), figure["value"]) for word in said.split())
     if how == "interval":
         low, _, high = said.partition(" to ")
         return is_number(low, figure["low"]) and is_number(high, figure["high"])

@@ -9,7 +9,7 @@ from safecity.findings.caveat_rules import RULES, Known, flags_left_open, with_r
 from safecity.findings.finding import Finding, Sentence, finding_id
 from safecity.findings.judge import ALL_CSPS, FEWISH, YEAR_BEFORE
 from safecity.findings.own_records import FieldFilled, OwnRecords
-from safecity.findings.uneven_records import UNEVEN
+from safecity.findings.uneven import UNEVEN
 from safecity.register import Register, Row
 from safecity.release.figure import share_of_records
 from safecity.vocabulary import Period, Place
@@ -139,4 +139,5 @@ def test_the_reference_gives_the_thresholds_that_the_rules_have():
         "small_numbers": FEWISH, "wide_interval": RULES.wide, "part_period": 12, "provisional": RULES.provisional_days,
         "late_recording": RULES.late_percent, "flags_incomplete": RULES.unflagged_percent,
         "places_KIND_PERIOD": UNEVEN.points, "many_refused": 2, "code_CODE_not_listed": 5,
+        "told_apart_PERIOD": UNEVEN.points, "beside_tables_PERIOD": UNEVEN.official,
     }  # fmt: skip

@@ -24,6 +24,8 @@ NO_FIGURES = (
     (r"\b\d+(\.\d)? [KM]B\b", "Tables (Excel) 10 KB"),
     (r"\S+\.(csv|json|gz|zip)\b", "households_lsoa11.csv"),
     (r"\b\d+ files, made up\b|: 1 line above the headings passed over", "2 files, made up"),
+    (r"“[^”]*”", "what somebody else wrote, word for word"),
+    (r"\b5 times or more\b", "the group of those harmed, or offending, most"),
     (r"^\t\d\.\t", "the number of a line in a list"),
     (r"\b(95 of 100|998 of 1,000)\b", "how wide a funnel's limits are"),
     (r"\b(within 12|within 18|until 18) months\b|\bproven within 18\b", "until when an offence counts"),

@@ -36,7 +36,7 @@ def test_the_scheme_that_worked_is_found_and_so_is_the_one_that_did_not(edition)
         for row in rows(edition, "findings")
         if row["comparator"].startswith("the control of the scheme ")
     }
-    assert found.keys() == {"wardens_scheme", "cameras_scheme"}
+    assert found.keys() == {"wardens_scheme", "cameras_scheme", "taxi_marshals"}
     worked, failed = found["wardens_scheme"], found["cameras_scheme"]
     assert worked["verdict"] == "down" and worked["sentence"].endswith(" it worked.")
     assert float(worked["low"]) < 0.5 < float(worked["high"])  # half of it, as planted

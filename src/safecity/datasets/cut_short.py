@@ -12,8 +12,10 @@ from ..vocabulary.force import NOT_TERRITORIAL
 from .in_force import ENOUGH, Unit, may_replace
 
 MONTHS = 3  # of a force, besides the one in doubt: of fewer nobody can tell what is usual
-MUCH_REFUSED = 0.1
+MUCH_REFUSED = 0.02
 """Of a file's records: with more of them refused, what is left is no month, as they may all be of one kind."""
+TOO_MANY = 1.6
+"""Times a force's usual month: no season and no change in recording does that; a file that holds all twice does."""
 TO_TELL_BY = 1_000
 """Records in a usual month, or in a file, below which nothing is told from how few there are or were taken.
 
@@ -25,8 +27,8 @@ records no place is counted: forces without a territory are left as they are.
 
 @dataclass(frozen=True)
 class CutShort:
-    """A force's month that stands with under half of the records of its usual month, or of whose file too many were
-    refused: a gap, and counted in nothing."""
+    """A force's month that stands with far fewer records than its usual month, or far more, or of whose file too many
+    were refused: a gap, and counted in nothing."""
 
     unit: Unit
     rows: int
@@ -51,6 +53,12 @@ class CutShort:
             return (
                 f"{self.month.in_words()} of {self.unit.whose}: of {self.file} {refused:,} records were refused and "
                 f"{self.rows:,} taken; what is left of so many is no month, and the month counts as not received"
+            )
+        if self.rows > self.usual:
+            return (
+                f"{self.month.in_words()} of {self.unit.whose}: {self.file} holds {self.rows:,} records where "
+                f"{self.usual:,} are usual; it seems to hold some twice, or those of another month, and the month "
+                "counts as not received"
             )
         return (
             f"{self.month.in_words()} of {self.unit.whose}: {self.file} holds {self.rows:,} "
@@ -81,8 +89,8 @@ def cut_short(
         for what in months if force not in NOT_TERRITORIAL else ():
             unit = standing[STREET.name, what]
             usual = usual_month([rows[other] for other in months if other != what])
-            too_few = rows[what] < ENOUGH * usual
-            if (too_few or much_refused(unit)) and not may_replace(unit.load, known_on):
+            unlikely = rows[what] < ENOUGH * usual or rows[what] > TOO_MANY * usual > 0
+            if (unlikely or much_refused(unit)) and not may_replace(unit.load, known_on):
                 whole = rows[what] + unit.load.files[unit.file].rejected
                 found.append(CutShort(unit, rows[what], round(usual) or whole))
     return tuple(sorted(found, key=lambda each: (each.month, each.force)))

@@ -54,10 +54,10 @@ def records(review: Review, paper: Document) -> None:
         )
     for month, usual in cut_short(review):
         paper.numbered(
-            f"The force's file of {month.period.in_words()} holds only ", month,
+            f"The force's file of {month.period.in_words()} holds ", month,
             f" {'record' if month.value == 1 else 'records'}, where a usual month has ",
-            usual, ". It seems cut short, or had many records that could not be taken, so the month counts as not "
-            "received and none of these records is counted.",
+            usual, ". It seems cut short, or to hold records twice, or had many that could not be taken, so the "
+            "month counts as not received and none of these records is counted.",
         )  # fmt: skip
 
 

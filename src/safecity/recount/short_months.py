@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from ..vocabulary.force import NOT_TERRITORIAL
 from .street_files import StreetFiles
 
-MUCH_REFUSED = 0.1  # of a file's records, from which on the rest of them is no month
+MUCH_REFUSED = 0.02  # of a file's records, from which on the rest of them is no month
+TOO_MANY = 1.6  # times the usual month: such a file holds records twice, or of another month
 TOO_FEW_TO_TELL = 1_000  # records in a usual month; the City of London, with some 850, is left as it is
 
 
 def is_cut_short(records: int, others: Sequence[int]) -> bool:
-    """Whether a month has under half of the records of the middle one of three or more others of its force.
+    """Whether a month has under half of the records of the middle one of three or more others, or over 1.6 times them.
 
     >>> is_cut_short(3_999, [15_298, 14_010, 14_990]), is_cut_short(3_999, [15_298, 14_010])
     (True, False)
@@ -21,7 +22,8 @@ def is_cut_short(records: int, others: Sequence[int]) -> bool:
         return False
     several = sorted(others)
     twice_the_middle = several[(len(several) - 1) // 2] + several[len(several) // 2]
-    return twice_the_middle >= 2 * TOO_FEW_TO_TELL and 4 * records < twice_the_middle
+    tells = twice_the_middle >= 2 * TOO_FEW_TO_TELL
+    return tells and (4 * records < twice_the_middle or 2 * records > TOO_MANY * twice_the_middle)
 
 
 class ShortMonths:
@@ -30,7 +32,7 @@ class ShortMonths:
     def __init__(self, streets: StreetFiles):
         self._streets = streets
         self._rows: dict[str, dict[str, int]] = {}
-        self._most: dict[str, int] = {}
+        self._lines: dict[str, list[int]] = {}
 
     def holds(self, force: str, month: str, at: int) -> bool:
         """Whether the file that stands for a force's month was cut short, and its receiver did not say it is right."""
@@ -42,8 +44,9 @@ class ShortMonths:
         if street.records >= TOO_FEW_TO_TELL and refused > MUCH_REFUSED * street.records:
             return True
         number = street.by_unit[force, month].total()
-        # Reading every month that came takes long, and nearly every one is above half of any other's lines.
-        if 2 * number >= self._most_lines(force):
+        # Reading every month that came takes long, and nearly every one is far from both bounds of any other's lines.
+        lines = self._lines_of(force)
+        if len(lines) > 3 and 2 * number >= max(lines) and number <= 1.5 * min(lines):
             return False
         return is_cut_short(
             number, [rows for each, rows in self.rows_by_month(force).items() if each != month]
@@ -64,11 +67,11 @@ class ShortMonths:
             self._rows[of] = found
         return self._rows[of]
 
-    def _most_lines(self, force: str) -> int:
-        """At least as many as any month of a force has records, without reading them where a file has one month."""
-        if force not in self._most:
-            self._most[force] = max((self._at_most(at, force) for at in self._files_of(force)), default=0)
-        return self._most[force]
+    def _lines_of(self, force: str) -> list[int]:
+        """The most records that each of a force's files can have of it."""
+        if force not in self._lines:
+            self._lines[force] = [self._at_most(at, force) for at in self._files_of(force)]
+        return self._lines[force]
 
     def _at_most(self, at: int, force: str) -> int:
         if self._streets.only_force[at] == force:
