@@ -25,7 +25,7 @@ WHERE = "for members"
 _LINES = 110  # that two pages hold with room to spare, in letters of 11 points
 _LETTERS = 84  # in a line of them, in the wider of the two typefaces
 _CELL_LETTERS = 5.2  # in a centimetre of a table
-_ROWS, _WHYS, _BESIDE, _SCHEMES = 14, 6, 4, 6
+_WHYS, _BESIDE, _SCHEMES = 6, 4, 6
 _LEAST_ROWS = 3
 _COLUMNS = (5.2, 2.3, 2.3, 2.4, 4.8)
 
@@ -50,6 +50,7 @@ def for_members(review: Review, paper: Document) -> None:
 
 def _lay_down(answers: list[_Answer], rows: list[tuple[Cell, ...]], review: Review, paper: Document) -> None:
     paper.heading("FOR MEMBERS: WHAT THE YEAR SHOWS")
+    many = len(rows)
     while sum(each.lines for each in answers) + _lines_of(rows) + 6 > _LINES:
         longer = [each for each in answers if len(each.said) > each.least]
         if len(rows) > _LEAST_ROWS and (not longer or _lines_of(rows) > max(each.lines for each in longer)):
@@ -64,6 +65,8 @@ def _lay_down(answers: list[_Answer], rows: list[tuple[Cell, ...]], review: Revi
             paper.paragraph(*words, where=WHERE)
         if at == 0 and rows:
             _table(review, paper, rows)
+            if len(rows) < many:
+                paper.paragraph("What else was counted stands in the detail below.", where=WHERE)
 
 
 def _answers(review: Review) -> list[_Answer]:
@@ -129,7 +132,7 @@ def _rows(review: Review) -> list[tuple[Cell, ...]]:
             finding.change or "not given",
             verdict_in_words(finding),
         )
-        for measure, finding in found[:_ROWS]
+        for measure, finding in found
     ]
 
 

@@ -109,7 +109,7 @@ class Partnership:
             return Period.parse(self.settings.year)
         if not came:
             raise Missing(
-                "no month of police data has been received, so there is no latest year",
+                "no month of the place's own police force has been received, so there is no latest year",
                 advice=f"Run: safecity receive {as_typed(self.folder)} FILE",
             )
         latest = max(came)

@@ -10,12 +10,13 @@ from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Part, Styled
 from ..documents.word_template import TEXT_WIDTH
 from ..levels import levels_sentence
+from ..paper_changes import by_size, with_change
 from ..paper_sections import deprivation
 from ..paper_topics.priority_matrix import what_first as matrix
 from ..paper_topics.severity import most_harm
 from ..paper_topics.why import emerging
 from ..paper_topics.work import actions_of
-from ..paper_words import how_much, joined, lower_first, verdict_in_words, year_findings
+from ..paper_words import joined, lower_first, verdict_in_words, year_findings
 from ..period_words import listed_in_words
 from ..topics.counted import is_known
 from ..topics.did_it_work import VERDICTS, assessed
@@ -60,18 +61,25 @@ def summary(assessment: Assessment, paper: Document) -> None:
     first = levels_sentence(review, review.home)
     if first is not None:
         paper.numbered(first)
-    found = [
-        (each.topic.name, finding)
+    for verdict, way in ((UP, "rise"), (DOWN, "fall")):
+        moved = by_size(review, verdict)
+        if moved:
+            words = f"There were clear {way}s in " if len(moved) > 1 else f"There was a clear {way} in "
+            paper.numbered(words, *joined(with_change(review, moved)), ".")
+    still = [
+        (lower_first(each.topic.name),)
         for each in assessment.topics
-        if (finding := review.finding(each.topic.lead(review).name, review.home)) is not None
+        if (
+            found := [
+                one
+                for one in each.topic.measures(review)
+                if review.finding(one.name, review.home) is not None
+            ]
+        )
+        and not any(_is_clear(review, one) for one in found)
     ]
-    for verdict, words in ((UP, "There was a clear rise in "), (DOWN, "There was a clear fall in ")):
-        named = [(lower_first(name), *how_much(one)) for name, one in found if one.verdict == verdict]
-        if named:
-            paper.numbered(words, *joined(named), ".")
-    still = [(lower_first(name),) for name, one in found if one.verdict not in (UP, DOWN)]
     if still:
-        paper.numbered("No clear change can be told in ", *joined(still), ".")
+        paper.numbered("No clear change can be told in any measure of ", *joined(still), ".")
     harm = most_harm(review)
     if harm:
         paper.numbered(*harm)
@@ -82,6 +90,11 @@ def summary(assessment: Assessment, paper: Document) -> None:
     schemes = [(each, VERDICTS[each.verdict].lower()) for each in assessed(review)]
     for each, verdict in schemes:
         paper.numbered(f"{each.what.rstrip('.')}: {verdict}.")
+
+
+def _is_clear(review: Review, measure: Measure) -> bool:
+    finding = review.finding(measure.name, review.home)
+    return finding is not None and finding.verdict in (UP, DOWN)
 
 
 def recommendations(assessment: Assessment, paper: Document) -> None:

@@ -14,7 +14,7 @@ from ..months_compared import period_of
 from ..official_rankings import rankings
 from ..paper_topics.domestic_abuse import unequal_words
 from ..paper_topics.phrases import rank_in_short
-from ..paper_words import how_much, joined, said_of, verdict_in_words, year_findings
+from ..paper_words import how_much, joined, lower_first, said_of, verdict_in_words, year_findings
 from ..placements import Placements
 from ..rate_units import rates_captioned, titled, usual_unit
 from ..source_words import of_open_data
@@ -47,11 +47,15 @@ _WEIGHED_AS = {
 
 def headline(review: Review, topic: Topic) -> Content:
     """The verdict on the leading measure, and how sure it is."""
-    finding = review.finding(topic.lead(review).name, review.home)
+    lead = topic.lead(review)
+    finding = review.finding(lead.name, review.home)
     if finding is None:
         return Missing("The year cannot be held against another: no year before was received.")
     sure = _HOW_SURE.get(finding.verdict) or (_BARELY if finding.barely_clear else _CLEAR)
-    return told((f"{verdict_in_words(finding)}. ", said_of(review, finding), f" {sure}"))
+    verdict = verdict_in_words(finding)
+    if len(topic.measures(review)) > 1:  # a topic's other measures may have gone another way
+        verdict = f"{lead.title}: {lower_first(verdict)}"
+    return told((f"{verdict}. ", said_of(review, finding), f" {sure}"))
 
 
 def definition(review: Review, topic: Topic) -> Content:

@@ -1,6 +1,7 @@
 """The parts of a topic that answer for it: why, what was tried, what is not known, cautions, what to expect."""
 
 from ...findings.finding import NO_CLEAR_CHANGE
+from ...findings.judge_newest import BEFORE_THEM
 from ...findings.plan import actions_for
 from ...findings.review import Review
 from ..cautious_words import caution_words, caveats_told
@@ -78,7 +79,11 @@ def unknown(review: Review, topic: Topic) -> Content:
 def caveats(review: Review, topic: Topic) -> Content:
     """Every caution on what is said of it, once."""
     names = {each.name for each in topic.measures(review)}
-    found = [each for each in review.findings if each.measure in names and each.place == review.home]
+    found = [
+        each
+        for each in review.findings
+        if each.measure in names and each.place == review.home and each.comparator != BEFORE_THEM
+    ]
     wordings = dict.fromkeys(caution_words(review, caveat) for caveat in caveats_told(review, found))
     if not wordings:
         return Missing("No caution is known.")

@@ -195,10 +195,15 @@ def _compared(review: Review) -> Iterator[Slide]:
             ),
             tuple(rows),
             "The place's rate beside that of all other partnerships together, and its place in the order of rates.",
-            rates_captioned(rates, f", {review.compared.in_words()}"),
+            rates_captioned(rates, f", {review.compared.in_words()}{_of_all(len(found))}"),
         ),
         notes=(*((comparison_sentence(finding),) for _, finding in found[:2]), _more_rows(len(found))),
     )  # fmt: skip
+
+
+def _of_all(many: int) -> str:
+    """That a table is not all of it, where it is not."""
+    return "; the committee paper has those that do not fit here" if many > _ROWS else ""
 
 
 def _schemes(review: Review) -> Iterator[Slide]:
