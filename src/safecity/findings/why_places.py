@@ -171,6 +171,11 @@ def visitors(finding: Finding, around: Around) -> Looked:
     )
 
 
+def _like(part: float) -> str:
+    """How far others moved beside the place, where they moved its way."""
+    return "much as" if part <= 1.25 else "more than"
+
+
 def in_its_force(finding: Finding, around: Around) -> Looked:
     """A force has one system, one crime registrar and one set of orders: what they change moves all its partnerships.
 
@@ -198,7 +203,7 @@ def in_its_force(finding: Finding, around: Around) -> Looked:
                 ),
             )
         return Seen(
-            Sentence((*words, f": it {moved(finding)} there much as here.")),
+            Sentence((*words, f": it {moved(finding)} there {_like(part)} here.")),
             (
                 Bearing(RECORDING, FOR, FAIR),
                 Bearing(DISPLACEMENT, AGAINST, FAIR),

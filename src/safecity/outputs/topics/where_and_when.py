@@ -125,8 +125,8 @@ def top_words(review: Review, measure: Measure, found: WhereOfMeasure) -> tuple[
         "In ", found.period.in_words(), ", the ", top.areas, f" small areas of {review.home.name} with most "
         f"{measure.noun} (of ", found.areas, ") had ", top.share, " of them; by chance alone such areas would have ",
         top.by_chance,
-        *((" (", found.unsized, " of these areas have no estimate of residents, and are taken to have as many as "
-          "the others on average)") if found.unsized else ()),
+        *((" (", found.unsized, " of all these areas have no estimate of residents, and are taken to have as many "
+          "as the others on average)") if found.unsized else ()),
     )  # fmt: skip
 
 
