@@ -89,11 +89,21 @@ def cut_short(
         for what in months if force not in NOT_TERRITORIAL else ():
             unit = standing[STREET.name, what]
             usual = usual_month([rows[other] for other in months if other != what])
-            unlikely = rows[what] < ENOUGH * usual or rows[what] > TOO_MANY * usual > 0
-            if (unlikely or much_refused(unit)) and not may_replace(unit.load, known_on):
+            if (is_unlikely(rows[what], usual) or much_refused(unit)) and not may_replace(
+                unit.load, known_on
+            ):
                 whole = rows[what] + unit.load.files[unit.file].rejected
                 found.append(CutShort(unit, rows[what], round(usual) or whole))
     return tuple(sorted(found, key=lambda each: (each.month, each.force)))
+
+
+def is_unlikely(rows: int, usual: float) -> bool:
+    """Whether no real month of a force with such a usual month has so few records, or so many.
+
+    >>> [is_unlikely(rows, 14_000) for rows in (6_999, 7_000, 22_400, 22_401)], is_unlikely(900, 0)
+    ([True, False, False, True], False)
+    """
+    return rows < ENOUGH * usual or rows > TOO_MANY * usual > 0
 
 
 def much_refused(unit: Unit) -> bool:
