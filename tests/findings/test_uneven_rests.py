@@ -7,9 +7,9 @@ from safecity.findings.judge import judge_change
 from safecity.findings.own_records import FieldFilled, OwnRecords
 from safecity.findings.uneven import Counted
 from safecity.findings.uneven_records import with_uneven_records
-from safecity.findings.uneven_rests import AGAIN, ANYBODY, OFFENDERS, TOLD_APART, VICTIMS, WEIGHT, WHOLE
 from safecity.release.figure import count_of_records, share_of_records
 from safecity.vocabulary import Period, Place
+from safecity.vocabulary.rests_on import AGAIN, ANYBODY, OFFENDERS, TOLD_APART, VICTIMS, WEIGHT, WHOLE
 from tests.findings.test_across_breaks import HOME, YEAR, released
 
 BEFORE = YEAR.year_before()

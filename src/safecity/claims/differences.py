@@ -2,7 +2,11 @@
 
 import math
 import re
+from collections.abc import Collection
 
+from .arithmetic import counted
+from .finding import ERROR
+from .gathered import Gathered
 from .numbers import PERCENT
 from .sentence import Number, Sentence
 from .words import CHANGES, DOWN, UP
@@ -119,3 +123,18 @@ def way_said(each: Number) -> str:
     if beside and (not than or again):
         return WAYS.get(beside["way"], "?")
     return ""
+
+
+def told_the_other_way(
+    sentence: Sentence, base: Number, gap: Number, way: str, near: Collection[float], found: Gathered
+) -> None:
+    """Tell where of a base and so many more or fewer only the sum that the words do not say stands near."""
+    up, down = base.value + gap.value, base.value - gap.value
+    if (up in near) == (down in near) or (up in near) == (way == "+"):
+        return
+    found.test(sentence, gap, "R2")
+    found.add(
+        "R2", ERROR, sentence, [gap, base],
+        f"{base} and {gap} {'more' if way == '+' else 'fewer'} is {counted(up if way == '+' else down)}, and the "
+        f"number that stands near is {counted(up if up in near else down)}: the words say the opposite.",
+    )  # fmt: skip

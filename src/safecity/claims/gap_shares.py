@@ -8,7 +8,7 @@ import re
 
 from .arithmetic import counted, likely, percentage, slips
 from .compared import pairs_of
-from .differences import differences
+from .differences import differences, told_the_other_way
 from .finding import ERROR
 from .gathered import Gathered
 from .nearness import Surroundings, joined, plain_counts
@@ -269,11 +269,4 @@ def _test_closing(sentence: Sentence, gap: Number, way: str, near: Surroundings,
                 f"not {made[0]}.",
             )  # fmt: skip
             return
-    if (up in printed) == (down in printed) or (up in printed) == (way == "+"):
-        return
-    found.test(sentence, gap, "R2")
-    found.add(
-        "R2", ERROR, sentence, [gap, base],
-        f"{base} and {gap} {'more' if way == '+' else 'fewer'} is {counted(up if way == '+' else down)}, and the "
-        f"number that stands near is {counted(up if up in printed else down)}: the words say the opposite.",
-    )  # fmt: skip
+    told_the_other_way(sentence, base, gap, way, printed, found)

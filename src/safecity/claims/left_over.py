@@ -8,10 +8,10 @@ and differences can be worked out is one that cannot be a sign of a slip.
 import re
 from collections.abc import Iterator
 
-from .arithmetic import counted, is_change, is_share
+from .arithmetic import is_change, is_share
 from .compared import pairs_of
-from .differences import differences
-from .finding import ERROR, WARNING
+from .differences import differences, told_the_other_way
+from .finding import WARNING
 from .gathered import Gathered
 from .numbers import COUNT, DECIMAL, FRACTION, MONEY, PER, PERCENT, POINTS, QUANTITIES, Token, tokens
 from .paper import TABLE, Paper
@@ -225,14 +225,7 @@ def test_ways(all_of_it: list[Sentence], found: Gathered) -> None:
                 if each is not gap and each is not base
             ]
             near += sentence.tabled[-120:]
-            up, down = base.value + gap.value, base.value - gap.value
-            if (up in near) != (down in near) and (up in near) != (way == "+"):
-                found.test(sentence, gap, "R2")
-                found.add(
-                    "R2", ERROR, sentence, [gap, base],
-                    f"{base} and {gap} {'more' if way == '+' else 'fewer'} is {counted(up if way == '+' else down)}; "
-                    f"the number beside it is {counted(up if up in near else down)}, so the words say the opposite.",
-                )  # fmt: skip
+            told_the_other_way(sentence, base, gap, way, near, found)
 
 
 def _number(cell: str) -> Token | None:

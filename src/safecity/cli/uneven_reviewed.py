@@ -14,13 +14,23 @@ from ..datasets.quality.own_records import RecordsQuality
 from ..datasets.store import Store
 from ..extracts import police_extract
 from ..findings.uneven import Counted
-from ..findings.uneven_rests import AGAIN, ANYBODY, EARLIER, FLAG, OFFENDERS, RELATION, VICTIMS, WEIGHT, WHOLE
 from ..measures import Measure
 from ..measures.asked import columns_asked
 from ..measures.measure import People
 from ..partnership import Partnership
 from ..vocabulary import Period
 from ..vocabulary.months_lacking import OF_ROLES
+from ..vocabulary.rests_on import (
+    AGAIN,
+    ANYBODY,
+    EARLIER,
+    FLAG,
+    OFFENDERS,
+    RELATION,
+    VICTIMS,
+    WEIGHT,
+    WHOLE,
+)
 from ..vocabulary.so_many import so_many
 
 REFUSED = 0.02

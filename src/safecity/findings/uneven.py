@@ -93,6 +93,44 @@ def share_then(among: Iterable[FieldFilled], dataset: str, name: str, period: Pe
     )
 
 
+@dataclass(frozen=True)
+class OfBoth:
+    """What share of the records of a finding's two periods say something, both known."""
+
+    before: Figure
+    after: Figure
+
+    @property
+    def apart(self) -> float:
+        """How many points the two differ by."""
+        return self.most - self.least
+
+    @property
+    def most(self) -> float:
+        return max(self.before.value or 0.0, self.after.value or 0.0)
+
+    @property
+    def least(self) -> float:
+        return min(self.before.value or 0.0, self.after.value or 0.0)
+
+    @property
+    def times(self) -> float | None:
+        """How many times as much would be counted in the later period, had as many said it; None of nothing."""
+        before, after = self.before.value, self.after.value
+        return before / after if before and after else None
+
+
+def shares_of_both(among: Iterable[FieldFilled], dataset: str, name: str, finding: Finding) -> OfBoth | None:
+    """The shares of a finding's period and of that a year before; None where either is not known."""
+    among = tuple(among)
+    before, after = (
+        share_then(among, dataset, name, each) for each in (finding.period.year_before(), finding.period)
+    )
+    if before is None or after is None or before.value is None or after.value is None:
+        return None
+    return OfBoth(before, after)
+
+
 def told_or_refused(
     finding: Finding, times: float, words: tuple[str | Figure, ...], across: str, released: Released, home: Place,
     *, met_again: bool = False,

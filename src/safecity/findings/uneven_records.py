@@ -8,12 +8,13 @@ from datetime import date
 from ..release.rule import Released
 from ..vocabulary import Caveat, Period, Place
 from ..vocabulary.caveat import MANY_REFUSED
+from ..vocabulary.rests_on import AGAIN
 from .across_breaks import without_change
 from .finding import Finding
 from .judge import YEAR_BEFORE
 from .own_records import CodeTurned, OwnRecords
-from .uneven import CODES, JUDGED, PLACES, UNEVEN, Counted, cautioned, share_then, told_or_refused
-from .uneven_rests import AGAIN, with_rests
+from .uneven import CODES, JUDGED, PLACES, UNEVEN, Counted, cautioned, shares_of_both, told_or_refused
+from .uneven_rests import with_rests
 
 
 def with_uneven_records(
@@ -48,12 +49,11 @@ def _with_places(
     ):  # what has no place is missing from part and whole alike, but for how often one person was harmed
         return finding
     earlier = finding.period.year_before()
-    before, after = (share_then(own.filled, kind, "place", each) for each in (earlier, finding.period))
-    if before is None or after is None or not before.value or not after.value:
+    both = shares_of_both(own.filled, kind, "place", finding)
+    if both is None or both.apart <= UNEVEN.points or not both.times:
         return finding
-    if abs(before.value - after.value) <= UNEVEN.points:
-        return finding
-    way = "fall" if after.value < before.value else "rise"
+    before, after = both.before, both.after
+    way = "fall" if both.times > 1 else "rise"
     words = (before, f" of the {kind} of {earlier.in_words()} have a place, and ", after,
              f" of those of {finding.period.in_words()}")  # fmt: skip
     caveat = Caveat(
@@ -64,7 +64,7 @@ def _with_places(
     told = cautioned(finding, caveat)
     return told_or_refused(
         told,
-        before.value / after.value,
+        both.times,
         words,
         PLACES,
         released,

@@ -9,18 +9,25 @@ from math import log
 from ..release.figure import Figure
 from ..release.rule import Released
 from ..vocabulary import Caveat, Place
+from ..vocabulary.rests_on import (
+    AGAIN,
+    ANYBODY,
+    EARLIER,
+    FLAG,
+    OFFENDERS,
+    RELATION,
+    TOLD_APART,
+    VICTIMS,
+    WEIGHT,
+    WHOLE,
+    value_of,
+)
 from .across_breaks import without_change
 from .around import official_name
 from .finding import DOWN, UP, Finding
 from .own_records import OwnRecords
-from .uneven import JUDGED, PEOPLE, RECORDS, UNEVEN, Counted, cautioned, share_then, told_or_refused
+from .uneven import JUDGED, PEOPLE, RECORDS, UNEVEN, Counted, cautioned, shares_of_both, told_or_refused
 
-ANYBODY, VICTIMS, TOLD_APART, AGAIN, OFFENDERS, WEIGHT, RELATION = (
-    "anybody", "victims", "told_apart", "again", "offenders", "weight", "relation",
-)  # fmt: skip
-FLAG, EARLIER = "flag", "earlier"
-WHOLE = "whole"
-"""Not a part of the records but all of them: what is counted of them, beside the Home Office's tables."""
 _OF = {
     ANYBODY: ("crimes", "of the crimes of", "name anybody"),
     VICTIMS: ("crimes", "of the crimes of", "name a victim"),
@@ -51,12 +58,10 @@ def _with_share(
     finding: Finding, own: OwnRecords, name: str, released: Released, home: Place, *, met_again: bool
 ) -> Finding:
     dataset, of, say = _OF[name]
-    earlier = finding.period.year_before()
-    before, after = (share_then(own.rests, dataset, name, each) for each in (earlier, finding.period))
-    if before is None or after is None or not before.value or not after.value:
+    both = shares_of_both(own.rests, dataset, name, finding)
+    if both is None or both.apart <= UNEVEN.points or not both.times:
         return finding
-    if abs(before.value - after.value) <= UNEVEN.points:
-        return finding
+    earlier, before, after = finding.period.year_before(), both.before, both.after
     words = (before, f" {of} {earlier.in_words()} {say}, and ", after,
              f" of those of {finding.period.in_words()}")  # fmt: skip
     caveat = Caveat(
@@ -65,7 +70,7 @@ def _with_share(
     )
     return told_or_refused(
         cautioned(finding, caveat),
-        before.value / after.value,
+        both.times,
         words,
         PEOPLE,
         released,
@@ -79,30 +84,27 @@ def _with_persons(finding: Finding, own: OwnRecords) -> Finding:
     if finding.verdict not in JUDGED:
         return finding
     earlier = finding.period.year_before()
-    before, after = (
-        share_then(own.rests, "crime_people", TOLD_APART, each) for each in (earlier, finding.period)
-    )
-    if before is not None and after is not None and before.value is not None and after.value is not None:
-        apart = abs(before.value - after.value)
-        said = (before, f" of the people in the crimes of {earlier.in_words()} can be told apart, and ", after,
-                f" of those in {finding.period.in_words()}")  # fmt: skip
-        if apart > UNEVEN.points:
+    both = shares_of_both(own.rests, "crime_people", TOLD_APART, finding)
+    if both is not None:
+        said = (both.before, f" of the people in the crimes of {earlier.in_words()} can be told apart, and ",
+                both.after, f" of those in {finding.period.in_words()}")  # fmt: skip
+        if both.apart > UNEVEN.points:
             caveat = Caveat(
                 f"told_apart_{finding.period}",
                 f"{''.join(map(str, said))}. Each of the others counts as one more person.",
             )
             finding = cautioned(finding, caveat)
-        if apart > UNEVEN.told_points:
+        if both.apart > UNEVEN.told_points:
             return _refused(finding, (*said, ". Each of the others counts as one more person"))
-    before, after = (share_then(own.rests, "crime_people", AGAIN, each) for each in (earlier, finding.period))
-    if before is None or after is None or not before.value or not after.value:
+    both = shares_of_both(own.rests, "crime_people", AGAIN, finding)
+    if both is None or not both.times:
         return finding
-    enough = max(before.numerator or 0, after.numerator or 0) >= UNEVEN.enough_again
-    if enough and abs(log(before.value / after.value)) > log(UNEVEN.again):
+    enough = max(both.before.numerator or 0, both.after.numerator or 0) >= UNEVEN.enough_again
+    if enough and abs(log(both.times)) > log(UNEVEN.again):
         return _refused(
             finding,
-            (before, f" of the parts that people had in the crimes of {earlier.in_words()} are of somebody who is "
-             "in another crime of the two years too, and ", after, f" of those in {finding.period.in_words()}. "
+            (both.before, f" of the parts that people had in the crimes of {earlier.in_words()} are of somebody who is "
+             "in another crime of the two years too, and ", both.after, f" of those in {finding.period.in_words()}. "
              "People may have been told apart in another way"),
         )  # fmt: skip
     return finding
@@ -141,37 +143,31 @@ def _with_unusual(finding: Finding, own: OwnRecords, released: Released, home: P
 
 def _with_values(finding: Finding, own: OwnRecords) -> Finding:
     """Refused where something that victims often are to offenders in one year is all but gone in the other."""
-    earlier = finding.period.year_before()
-    for field in own.rests:
-        name = field.field.removeprefix(f"{RELATION}: ")
-        if name == field.field or finding.verdict not in JUDGED:
-            continue
-        before, after = (
-            share_then(own.rests, "crime_people", field.field, each) for each in (earlier, finding.period)
-        )
-        if before is None or after is None or before.value is None or after.value is None:
-            continue
-        common, gone = UNEVEN.value_gone
-        if max(before.value, after.value) >= common and min(before.value, after.value) <= gone:
+    if finding.verdict not in JUDGED:
+        return finding
+    common, gone = UNEVEN.value_gone
+    earlier, none = finding.period.year_before(), value_of("")
+    for field in (each.field for each in own.rests if each.field.startswith(none)):
+        both = shares_of_both(own.rests, "crime_people", field, finding)
+        if both is not None and both.most >= common and both.least <= gone:
             return _refused(
                 finding,
-                (before, f" of the people harmed in {earlier.in_words()} who say it were a {name} of the offender, "
-                 "and ", after, f" of those in {finding.period.in_words()}. It may stand under another value"),
+                (both.before, f" of the people harmed in {earlier.in_words()} who say it were a "
+                 f"{field.removeprefix(none)} of the offender, and ", both.after,
+                 f" of those in {finding.period.in_words()}. It may stand under another value"),
             )  # fmt: skip
     return finding
 
 
 def _with_days(finding: Finding, own: OwnRecords) -> Finding:
     """Refused where many more of one year's crimes begin on the very day of their record: a default, and no day."""
-    earlier = finding.period.year_before()
-    before, after = (share_then(own.rests, "crimes", EARLIER, each) for each in (earlier, finding.period))
-    if finding.verdict not in JUDGED or before is None or after is None:
-        return finding
-    if before.value is None or after.value is None or abs(before.value - after.value) <= UNEVEN.earlier:
+    both = shares_of_both(own.rests, "crimes", EARLIER, finding)
+    if finding.verdict not in JUDGED or both is None or both.apart <= UNEVEN.earlier:
         return finding
     return _refused(
         finding,
-        (before, f" of the crimes of {earlier.in_words()} began before the day of their record, and ", after,
+        (both.before, f" of the crimes of {finding.period.year_before().in_words()} began before the day of their "
+         "record, and ", both.after,
          f" of those of {finding.period.in_words()}. One of the two may be no day but a default"),
     )  # fmt: skip
 

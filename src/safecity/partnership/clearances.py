@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from ..vocabulary.fault import BadPartnership, cannot_read
+from .kept_file import read_kept
 
 ENDING = ".json"  # of such a file; its name is the year, 2019-20
 _MEND = "Put back the file as `safecity clear` wrote it, or take it out of the folder, clear and build again"
@@ -65,21 +65,7 @@ def read_clearances(file: Path) -> tuple[Clearance, ...]:
     """Every clearance of a year's paper, the last one being the one that counts. Raises BadPartnership."""
     if not file.exists():
         return ()
-    called = f"{file.parent.name}/{file.name}"
-    try:
-        return _Rows.model_validate_json(file.read_text(encoding="utf-8-sig")).clearances
-    except OSError as error:
-        raise cannot_read(error, file=file) from error
-    except UnicodeDecodeError as error:
-        raise BadPartnership("is not UTF-8", file=called, advice=_MEND) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise BadPartnership(
-            f"is not as it was written ({where + ': ' if where else ''}{first['msg']})",
-            file=called,
-            advice=_MEND,
-        ) from error
+    return read_kept(file, _Rows, unlike="is not as it was written", advice=_MEND).clearances
 
 
 def last_clearance(folder: Path, year: str, *, known_on: date | None = None) -> Clearance | None:

@@ -4,9 +4,10 @@ import json
 from datetime import date
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from ..vocabulary.fault import BadPartnership, cannot_read
+from ..vocabulary.fault import BadPartnership
+from .kept_file import read_kept
 from .priority import is_financial_year
 
 FROZEN = ".json"  # the ending of such a file; its name is the day of the meeting
@@ -74,26 +75,12 @@ def _day(path: Path) -> date:
 
 
 def _read(path: Path, day: date) -> FrozenScorecard:
-    called = f"{path.parent.name}/{path.name}"
-    try:
-        frozen = FrozenScorecard.model_validate_json(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise cannot_read(error, file=path) from error
-    except UnicodeDecodeError as error:
-        raise BadPartnership("is not UTF-8", file=called, advice=_MEND) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise BadPartnership(
-            f"is not a scorecard as it was frozen ({where + ': ' if where else ''}{first['msg']})",
-            file=called,
-            advice=_MEND,
-        ) from error
+    frozen = read_kept(path, FrozenScorecard, unlike="is not a scorecard as it was frozen", advice=_MEND)
     wrong = [each.year for each in frozen.indicators if not is_financial_year(each.year)]
     if frozen.meeting != day or wrong or not is_financial_year(frozen.year):
         raise BadPartnership(
             "says another day than its name, or a year that is none",
-            file=called,
+            file=f"{path.parent.name}/{path.name}",
             found=", ".join([str(frozen.meeting), frozen.year, *wrong]),
             expected=f"{day}, and years such as 2019/20",
             advice=_MEND,

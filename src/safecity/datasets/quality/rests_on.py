@@ -7,6 +7,17 @@ import ibis
 from ibis.expr.types import Table
 
 from ...vocabulary import Period
+from ...vocabulary.rests_on import (
+    AGAIN,
+    ANYBODY,
+    EARLIER,
+    OFFENDERS,
+    RELATION,
+    TOLD_APART,
+    VICTIMS,
+    WEIGHT,
+    value_of,
+)
 from ..crime_people import CRIME_PEOPLE, RELATIONSHIPS
 from ..crimes import CRIMES
 from ..people.identity import NOTHING, people
@@ -15,8 +26,6 @@ from ..reference import SEVERITY
 from ..store import Store
 from .filled import Filled
 
-VICTIMS, TOLD_APART, AGAIN, OFFENDERS, WEIGHT = "victims", "told_apart", "again", "offenders", "weight"
-RELATION, ANYBODY, EARLIER = "relation", "anybody", "earlier"
 _CHARGED = ("offender", "suspect")
 
 
@@ -53,7 +62,7 @@ def _of_people(store: Store, crimes: Table) -> Iterable[Filled]:
     yield _shares(CRIME_PEOPLE.name, RELATION, persons, persons.relationship.notnull())
     related = persons.filter(persons.relationship.notnull())
     for value in RELATIONSHIPS:
-        yield _shares(CRIME_PEOPLE.name, f"{RELATION}: {value}", related, related.relationship == value)
+        yield _shares(CRIME_PEOPLE.name, value_of(value), related, related.relationship == value)
     every = parts.filter(parts.kind == "person")
     told = every.mutate(told=every.told_by.fill_null(NOTHING) != NOTHING)
     yield _shares(CRIME_PEOPLE.name, TOLD_APART, told, told.told)
