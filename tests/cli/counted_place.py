@@ -16,8 +16,8 @@ from safecity.extracts.extract import extracts, note_of
 from safecity.findings.review import Review
 from safecity.measures import Measure
 from safecity.measures.catalogue import measures_of
-from safecity.outputs.data_files import write_data, write_observations
 from safecity.outputs.placements import Placements
+from safecity.outputs.tables.data_files import write_data, write_observations
 from safecity.partnership import open_partnership
 from safecity.release.figure import Figure
 from safecity.vocabulary import Period, Place

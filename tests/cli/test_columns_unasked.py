@@ -15,7 +15,7 @@ from safecity.cli.status import status
 from safecity.measures.asked import columns_asked
 from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.placements import Placements
-from safecity.outputs.unsaid_words import unsaid_of
+from safecity.outputs.words.unsaid import unsaid_of
 from safecity.recount.measures import HAS_TO_SAY as OF_CRIMES_AND_PEOPLE
 from safecity.recount.measures import TOGETHER
 from safecity.recount.records import HAS_TO_SAY as OF_CRIMES

@@ -8,8 +8,8 @@ from safecity.cli.doubted import gaps_lines
 from safecity.cli.explain import Explainer
 from safecity.datasets.at_hand import at_hand
 from safecity.findings.review import Review
-from safecity.outputs.lacking_words import lacking_of
 from safecity.outputs.topics.left_out import left_out, year_alone
+from safecity.outputs.words.lacking import lacking_of
 from safecity.vocabulary.status import GAP, OBSERVED
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
 from tests.cli.test_own_records import FIRST, LAST, all_open

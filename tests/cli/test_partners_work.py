@@ -11,12 +11,12 @@ from safecity.datasets.at_hand import at_hand
 from safecity.datasets.places.geography import read_geography
 from safecity.findings.plan import ACTIONS, plan, plan_of
 from safecity.findings.scorecard import scorecard
-from safecity.outputs.committee_paper import committee_paper
+from safecity.outputs.committee_paper.paper import committee_paper
 from safecity.outputs.my_ward.sheet import ward_sheet
 from safecity.outputs.placements import Placements
 from safecity.outputs.scorecard.board import scorecard_paper
 from safecity.outputs.site import SiteFacts, write_site
-from safecity.outputs.tables import write_tables
+from safecity.outputs.tables.workbook import write_tables
 from safecity.partnership import open_partnership
 from tests.cli.counted_place import HOME, OWN, YEAR, publish_data, review_of
 from tests.cli.test_tracked_children import place

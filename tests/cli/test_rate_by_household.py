@@ -11,11 +11,11 @@ from openpyxl import load_workbook
 from safecity.cli.explain import Explainer
 from safecity.extracts.extract import extracts, note_of
 from safecity.findings.review import Review
-from safecity.outputs.data_files import write_data, write_observations
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.site_pages.address import DEPRIVATION
-from safecity.outputs.tables import write_tables
+from safecity.outputs.tables.data_files import write_data, write_observations
+from safecity.outputs.tables.workbook import write_tables
 from tests.cli.counted_place import OWN, review_of
 from tests.cli.test_by_household import BY_HOUSEHOLD, BY_RESIDENTS, homes, with_burglaries
 from tests.datasets.small import Small, csv_bytes

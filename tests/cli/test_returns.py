@@ -12,7 +12,7 @@ from safecity.cli.records_reviewed import returns_due
 from safecity.cli.status import status
 from safecity.datasets.quality.return_calendar import due_by
 from safecity.findings.review import ReturnDue
-from safecity.outputs.returns_words import numbers, summary
+from safecity.outputs.words.returns import numbers, summary
 from safecity.partnership import FILE, open_partnership
 from safecity.recount.returns import RETURNS
 from safecity.vocabulary import Period

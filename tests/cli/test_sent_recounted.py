@@ -13,8 +13,8 @@ from safecity.findings.judge_quarter import ALL_SERVICES
 from safecity.findings.judge_sent import USUAL
 from safecity.findings.review import Review
 from safecity.measures.catalogue import CATALOGUE
-from safecity.outputs.data_files import write_data, write_observations
 from safecity.outputs.placements import Placements
+from safecity.outputs.tables.data_files import write_data, write_observations
 from safecity.outputs.topics.counted import share
 from safecity.outputs.topics.partners import INTELLIGENCE
 from safecity.outputs.topics.young_people import entrants

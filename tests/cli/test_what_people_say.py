@@ -17,7 +17,7 @@ from safecity.measures.described import DESCRIBED
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.site_pages.topics import topics_of
-from safecity.outputs.tables import write_tables
+from safecity.outputs.tables.workbook import write_tables
 from safecity.partnership import open_partnership
 from safecity.release.said import ANSWERS, NOTICED, Said, class_of
 from safecity.vocabulary import Place

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from safecity.datasets.quality.months_lacking import months_lacking
-from safecity.outputs.lacking_words import gaps_shortly, lacking_words
+from safecity.outputs.words.lacking import gaps_shortly, lacking_words
 from safecity.vocabulary import Period
 from safecity.vocabulary.months_lacking import MonthInPart, MonthsLacking
 from tests.datasets.small import Small, csv_bytes

@@ -8,7 +8,7 @@ import pytest
 from safecity.findings.judge_sent import judge_as_sent
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
-from safecity.outputs.tables import write_tables
+from safecity.outputs.tables.workbook import write_tables
 from tests.outputs import sent_topic_review
 from tests.outputs.sent_review import HOME, YEAR, sent_review
 from tests.outputs.written_paper import write_paper

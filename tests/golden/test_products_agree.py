@@ -6,7 +6,7 @@ from collections import defaultdict
 import pytest
 
 from safecity.editions import current
-from safecity.outputs.narrative_numbers import unbound
+from safecity.outputs.narrative.numbers import unbound
 from tests.golden.edition_seen import rows_of
 from tests.products_read import Read, agrees, products_of
 

@@ -12,7 +12,7 @@ from safecity.findings.finding import DOWN
 from safecity.findings.outlook import NO_BETTER, TOO_FEW_AHEAD, TOO_SHORT
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
-from safecity.outputs.tables import write_tables
+from safecity.outputs.tables.workbook import write_tables
 from safecity.outputs.topics import events
 from safecity.outputs.topics.outlook import all_ahead, direction_sentence, forecast_sentence, refusal
 from tests.outputs.ahead_review import ahead_review

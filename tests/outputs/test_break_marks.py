@@ -9,14 +9,14 @@ import pytest
 from safecity.findings.across_breaks import across_breaks
 from safecity.findings.charted import charted, starts_of_parts
 from safecity.findings.finding import NOT_COMPARABLE
-from safecity.outputs.break_marks import break_marks
+from safecity.outputs.charts.break_marks import break_marks
+from safecity.outputs.charts.trend import trend
+from safecity.outputs.committee_paper.words import said_of
 from safecity.outputs.documents.month_lines import lines_of
 from safecity.outputs.documents.word_chart import chart_part
-from safecity.outputs.paper_words import said_of
 from safecity.outputs.placements import Placements
-from safecity.outputs.table_columns import shown
+from safecity.outputs.tables.columns import shown
 from safecity.outputs.topics.changes import changes
-from safecity.outputs.trend_chart import trend
 from safecity.outputs.usual_range import usual_ranges
 from safecity.register import Register, Row
 from tests.outputs.drawn_review import BURGLARY, HOME, YEAR, monthly

@@ -5,10 +5,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from safecity.outputs.chart import standalone, steps
-from safecity.outputs.comparison_chart import by_fifth, comparison, wards
+from safecity.outputs.charts.chart import standalone, steps
+from safecity.outputs.charts.comparison import by_fifth, comparison, wards
+from safecity.outputs.charts.trend import trend
 from safecity.outputs.placements import Placements
-from safecity.outputs.trend_chart import trend
 from tests.outputs.drawn_review import BURGLARY, HOME, YEAR, monthly, places, yearly
 
 STEADY = [50, 54, 47, 52, 49, 55, 46, 51, 50, 53, 48, 52]

@@ -15,7 +15,7 @@ from docx.shared import Cm, Pt, RGBColor
 from PIL import Image
 
 from safecity.findings.review import Review
-from safecity.outputs.committee_paper import committee_paper
+from safecity.outputs.committee_paper.paper import committee_paper
 from safecity.outputs.documents.council_template import emptied, template_of
 from safecity.outputs.documents.word import write_word
 from safecity.outputs.placements import Placements

@@ -17,9 +17,9 @@ from safecity.editions import (
     read_placements,
     read_statistics,
 )
-from safecity.outputs.cautious_words import comparison_sentence
-from safecity.outputs.data_files import guarded, write_data, write_observations
 from safecity.outputs.placements import Placements
+from safecity.outputs.tables.data_files import guarded, write_data, write_observations
+from safecity.outputs.words.cautious import comparison_sentence
 from safecity.release.rule import COLUMNS
 from tests.outputs.small_review import HOME, YEAR, small_review
 

@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from safecity.cli.explain_revised import of_editions
 from safecity.editions import read_figures, read_statistics
 from safecity.editions.compared import compare
-from safecity.outputs.data_files import write_data
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
+from safecity.outputs.tables.data_files import write_data
 from safecity.partnership import Partnership, Settings
 from safecity.release.figure import figure_id
 from safecity.vocabulary.fault import BadInput

@@ -8,7 +8,7 @@ import openpyxl
 
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
-from safecity.outputs.tables import write_tables
+from safecity.outputs.tables.workbook import write_tables
 from tests.outputs.test_committee_paper import words
 from tests.outputs.topic_review import topic_review
 from tests.outputs.written_paper import write_paper

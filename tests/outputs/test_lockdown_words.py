@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from safecity.outputs.committee_paper import _summary
+from safecity.outputs.committee_paper.paper import _summary
 from safecity.outputs.documents.blocks import Paragraph
 from safecity.outputs.documents.document import Document
-from safecity.outputs.lockdown_words import lockdown_words
+from safecity.outputs.words.lockdown import lockdown_words
 from safecity.vocabulary import Period
 from tests.outputs.small_review import small_review
 

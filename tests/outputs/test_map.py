@@ -5,8 +5,8 @@ from dataclasses import replace
 from math import sin
 from xml.etree import ElementTree
 
-from safecity.outputs.outlines import outlines
-from safecity.outputs.place_map import place_map
+from safecity.outputs.charts.outlines import outlines
+from safecity.outputs.charts.place_map import place_map
 from safecity.outputs.placements import Placements
 from tests.outputs.drawn_review import BURGLARY, HOME, YEAR, places, yearly
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from safecity.findings.review import Review
-from safecity.outputs.narrative import Narrative, read_narrative
-from safecity.outputs.narrative_places import pages_of
+from safecity.outputs.narrative.narrative import Narrative, read_narrative
+from safecity.outputs.narrative.places import pages_of
 from safecity.vocabulary import Period
 from safecity.vocabulary.fault import BadNarrative
 from safecity.vocabulary.status import WITHHELD

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from safecity.outputs.narrative_numbers import BOUND, is_digit, literal_spans, unbound
+from safecity.outputs.narrative.numbers import BOUND, is_digit, literal_spans, unbound
 
 PLAIN = (
     "the",

@@ -9,11 +9,11 @@ import pytest
 from docx.oxml.ns import qn
 from markupsafe import Markup
 
-from safecity.outputs.narrative import read_narrative
-from safecity.outputs.narrative_places import pages_of
+from safecity.outputs.narrative.narrative import read_narrative
+from safecity.outputs.narrative.places import pages_of
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
-from safecity.outputs.tables import write_tables
+from safecity.outputs.tables.workbook import write_tables
 from safecity.release.figure import Figure
 from tests.outputs.test_narrative import REVIEW, narrative
 from tests.outputs.topic_review import topic_review

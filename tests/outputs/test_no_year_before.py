@@ -15,7 +15,7 @@ from safecity.outputs.levels import levels, levels_sentence
 from safecity.outputs.months_compared import nothing_compared, period_of, why_nothing_compared
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
-from safecity.outputs.tables import write_tables
+from safecity.outputs.tables.workbook import write_tables
 from safecity.outputs.topics.changes import changes
 from safecity.outputs.topics.first_sentences import three_sentences
 from safecity.vocabulary import Period

@@ -7,10 +7,10 @@ from pathlib import Path
 import docx
 
 from safecity.findings.review import Review
-from safecity.outputs.cautious_words import ward_year_words
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.site_pages.home import not_compared
+from safecity.outputs.words.cautious import ward_year_words
 from tests.outputs.small_review import YEAR, small_review
 from tests.outputs.written_paper import write_paper
 

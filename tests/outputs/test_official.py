@@ -15,7 +15,7 @@ from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, _Site, write_site
 from safecity.outputs.site_pages import home
 from safecity.outputs.site_pages.page import verdict_in_words
-from safecity.outputs.tables import write_tables
+from safecity.outputs.tables.workbook import write_tables
 from tests.cli.counted_place import publish_data, review_of
 from tests.cli.test_official import placed
 from tests.outputs.small_review import small_review

@@ -13,9 +13,9 @@ from safecity.cli.own_records_reviewed import own_records
 from safecity.datasets.quality.doubts import Doubts, UnknownCode
 from safecity.datasets.quality.own_records import Drift, Filled, RecordsQuality, Times
 from safecity.findings.own_records import OwnRecords
-from safecity.outputs.lacking_words import as_received
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import write_site
+from safecity.outputs.words.lacking import as_received
 from safecity.partnership import Partnership
 from safecity.vocabulary import Period
 from safecity.vocabulary.months_lacking import MonthInPart, MonthsLacking

@@ -12,12 +12,12 @@ import pypdf
 import pytest
 
 from safecity.findings.review import Review
-from safecity.outputs.committee_paper import committee_paper
+from safecity.outputs.committee_paper.members import WHERE, _Answer, _lay_down
+from safecity.outputs.committee_paper.paper import committee_paper
 from safecity.outputs.documents.document import Document
 from safecity.outputs.documents.parts import ToComplete
 from safecity.outputs.documents.pdf import write_pdf
 from safecity.outputs.documents.word import write_word
-from safecity.outputs.paper_members import WHERE, _Answer, _lay_down
 from safecity.outputs.placements import Placements
 from safecity.partnership import Settings, new_partnership
 from safecity.partnership.paper_settings import PARTS, Paper

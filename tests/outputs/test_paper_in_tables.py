@@ -9,7 +9,7 @@ from safecity.cli.own_records_reviewed import own_records
 from safecity.findings.judge import judge_change
 from safecity.findings.review import Review
 from safecity.outputs.placements import Placements
-from safecity.outputs.tables import write_tables
+from safecity.outputs.tables.workbook import write_tables
 from safecity.vocabulary import Period
 from tests.cli.counted_place import review_of
 from tests.cli.test_official import placed

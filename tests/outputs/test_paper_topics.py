@@ -9,10 +9,10 @@ from docx.oxml.ns import qn
 
 from safecity.findings.judge import judge_change
 from safecity.measures.catalogue import CATALOGUE
-from safecity.outputs.cautious_words import caveats_told
-from safecity.outputs.paper_words import with_difference
+from safecity.outputs.committee_paper.words import with_difference
 from safecity.outputs.placements import Placements
 from safecity.outputs.topics.severity import number_beside
+from safecity.outputs.words.cautious import caveats_told
 from safecity.vocabulary import caveat as caution
 from tests.outputs.drawn_review import BURGLARY, yearly
 from tests.outputs.paper_read import section, table

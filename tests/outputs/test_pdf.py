@@ -8,8 +8,8 @@ import pypdf
 import pytest
 from markupsafe import Markup
 
-from safecity.outputs.chart import Chart
-from safecity.outputs.committee_paper import committee_paper
+from safecity.outputs.charts.chart import Chart
+from safecity.outputs.committee_paper.paper import committee_paper
 from safecity.outputs.documents.blocks import MonthsChart
 from safecity.outputs.documents.document import Document
 from safecity.outputs.documents.parts import Heading, ToComplete

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from safecity.findings.review import QualityYear
-from safecity.outputs.cautious_words import caution_words, comparison_sentence
-from safecity.outputs.period_words import short_words, year_as_received
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import write_site
-from safecity.outputs.tables_of_records import told_apart
+from safecity.outputs.tables.records import told_apart
+from safecity.outputs.words.cautious import caution_words, comparison_sentence
+from safecity.outputs.words.period import short_words, year_as_received
 from safecity.vocabulary import Period
 from safecity.vocabulary.caveat import INTERPOLATED_RESIDENTS
 from tests.outputs.small_review import HOME, YEAR, small_review

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from safecity.findings.review import ReturnDue, Review
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import write_site
-from safecity.outputs.tables import write_tables
+from safecity.outputs.tables.workbook import write_tables
 from safecity.release.figure import count_of_records
 from safecity.vocabulary import Period
 from tests.outputs.small_review import HOME, YEAR, small_review

@@ -13,7 +13,7 @@ from safecity.findings.scorecard import scorecard
 from safecity.findings.target_status import RULES
 from safecity.outputs.documents.pdf import write_pdf
 from safecity.outputs.documents.word import write_word
-from safecity.outputs.narrative import NO_WORDS, read_narrative
+from safecity.outputs.narrative.narrative import NO_WORDS, read_narrative
 from safecity.outputs.placements import Placements
 from safecity.outputs.scorecard.board import scorecard_paper
 from safecity.outputs.site import SiteFacts, write_site

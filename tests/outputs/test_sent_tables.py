@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from safecity.outputs.placements import Placements
-from safecity.outputs.tables import write_tables
+from safecity.outputs.tables.workbook import write_tables
 from tests.outputs.sent_review import sent_review as by_month
 from tests.outputs.sent_topic_review import sent_review
 from tests.outputs.small_review import small_review

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from safecity.findings.finding import NOT_COMPARABLE
 from safecity.findings.judge_quarter import ALL_SERVICES
-from safecity.outputs.chart import Pen
+from safecity.outputs.charts.chart import Pen
+from safecity.outputs.charts.services import services
 from safecity.outputs.placements import Placements
-from safecity.outputs.services_chart import services
 from safecity.outputs.site_pages import sexual_offences_page
 from safecity.outputs.site_pages.topics import leading_on, topics_of
 from safecity.outputs.topics import partners, parts_of_years, young_people

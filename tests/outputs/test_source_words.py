@@ -11,12 +11,12 @@ from safecity.datasets.at_hand import NOT_PUBLIC as HELD_BACK
 from safecity.datasets.shape import SOURCES
 from safecity.extracts import ons
 from safecity.measures.catalogue import CATALOGUE
-from safecity.outputs.paper_sections import sources
+from safecity.outputs.committee_paper.sections import sources
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import write_site
-from safecity.outputs.source_words import WEIGHTS, counted_from, counted_in_nothing, sources_in_words
-from safecity.outputs.tables import write_tables
+from safecity.outputs.tables.workbook import write_tables
 from safecity.outputs.topics.severity import weights_name
+from safecity.outputs.words.source import WEIGHTS, counted_from, counted_in_nothing, sources_in_words
 from tests.outputs.small_review import AREAS, made_up, small_review
 from tests.outputs.test_site import FACTS
 from tests.outputs.topic_review import topic_review

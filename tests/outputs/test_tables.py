@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from safecity.outputs.placements import Placements
-from safecity.outputs.tables import write_tables
+from safecity.outputs.tables.workbook import write_tables
 from safecity.release.figure import Figure
 from safecity.vocabulary import Period, Place
 from safecity.vocabulary.glossary import words
@@ -168,7 +168,7 @@ def test_the_same_review_makes_the_same_bytes_in_another_time_zone_and_process(t
     for hash_seed, time_zone in (("1", "Asia/Kolkata"), ("2", "America/Los_Angeles")):
         digests.add(
             digest_elsewhere(
-                "safecity.outputs.tables", "write_tables", hash_seed=hash_seed, time_zone=time_zone
+                "safecity.outputs.tables.workbook", "write_tables", hash_seed=hash_seed, time_zone=time_zone
             )
         )
     assert len(digests) == 1

@@ -5,12 +5,12 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safecity.outputs.chart import Pen, standalone
-from safecity.outputs.concentration_chart import concentration_curve
-from safecity.outputs.interval_rows import _where_it_fits
-from safecity.outputs.pairs_chart import Pair, Wholes, pairs
-from safecity.outputs.part_charts import ages, flags, ratios
+from safecity.outputs.charts.chart import Pen, standalone
+from safecity.outputs.charts.concentration import concentration_curve
+from safecity.outputs.charts.pairs import Pair, Wholes, pairs
+from safecity.outputs.charts.parts import ages, flags, ratios
 from safecity.outputs.placements import Placements
+from safecity.outputs.rows.interval import _where_it_fits
 from safecity.outputs.topics import deprivation, profile, repeat_victims, severity
 from safecity.outputs.topics import flags as flagged
 from tests.outputs.small_review import YEAR

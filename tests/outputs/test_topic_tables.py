@@ -8,7 +8,7 @@ import pytest
 from safecity.cli.own_records_reviewed import own_records
 from safecity.measures.catalogue.shares import OVERLAP_OF_FLAGS
 from safecity.outputs.placements import Placements
-from safecity.outputs.tables import write_tables
+from safecity.outputs.tables.workbook import write_tables
 from tests.outputs.small_review import small_review
 from tests.outputs.test_own_records_part import FOUND, YEARS
 from tests.outputs.test_tables import figures_of, table

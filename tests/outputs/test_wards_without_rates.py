@@ -11,10 +11,10 @@ from safecity.cli.reviewing import make_review
 from safecity.datasets.at_hand import at_hand
 from safecity.findings.review import Review
 from safecity.measures.catalogue import measures_of
-from safecity.outputs.cautious_words import unfitted_wards, unfitted_words
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
-from safecity.outputs.tables import write_tables
+from safecity.outputs.tables.workbook import write_tables
+from safecity.outputs.words.cautious import unfitted_wards, unfitted_words
 from safecity.vocabulary import Period
 from tests.cli.counted_place import HOME, OWN, YEAR
 from tests.datasets.small import Small, csv_bytes, street

@@ -13,7 +13,7 @@ from safecity.findings.explanations import explain_changes
 from safecity.findings.finding import Sentence
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
-from safecity.outputs.tables import write_tables
+from safecity.outputs.tables.workbook import write_tables
 from safecity.outputs.topics.why import CANNOT_TELL, explained
 from safecity.register import Register, Row
 from safecity.register.register import SCHEME

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safecity.outputs.charts.trend import trend
 from safecity.outputs.placements import Placements
-from safecity.outputs.trend_chart import trend
-from safecity.outputs.year_labels import YearOnAxis, year_labels
+from safecity.outputs.words.year_labels import YearOnAxis, year_labels
 from safecity.vocabulary import Period
 from tests.outputs.drawn_review import BURGLARY, HOME, monthly
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from safecity.findings.review import Review
-from safecity.outputs.committee_paper import committee_paper
+from safecity.outputs.committee_paper.paper import committee_paper
 from safecity.outputs.documents.pdf import write_pdf
 from safecity.outputs.documents.word import write_word
-from safecity.outputs.narrative import NO_WORDS, Narrative
+from safecity.outputs.narrative.narrative import NO_WORDS, Narrative
 from safecity.outputs.placements import Placements
 from safecity.outputs.slides.messages import slides
 from safecity.outputs.slides.powerpoint import write_slides

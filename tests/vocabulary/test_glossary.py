@@ -5,7 +5,7 @@ import re
 import pytest
 
 from safecity.findings.finding import VERDICTS
-from safecity.outputs.paper_words import VERDICT_WORDS
+from safecity.outputs.committee_paper.words import VERDICT_WORDS
 from safecity.release.rule import CLASSES
 from safecity.vocabulary.glossary import GLOSSARY, words
 

@@ -26,9 +26,9 @@ from ..datasets.store import Store
 from ..editions import current
 from ..extracts.extract import extracts, note_of, sha256_of_text
 from ..measures.catalogue import CATALOGUE, measures_of
+from ..outputs.committee_paper.exempt_copy import exempt_mark, public_fingerprint
+from ..outputs.committee_paper.exempt_copy import stands as full_copy_stands
 from ..outputs.documents.council_template import template_of
-from ..outputs.exempt_copy import exempt_mark, public_fingerprint
-from ..outputs.exempt_copy import stands as full_copy_stands
 from ..outputs.write import edition_name, point_to, publish, sweep, words_of
 from ..partnership import FILE, FROZEN, MAPPING, Partnership, Settings, last_frozen, read_logo
 from ..partnership.clearances import Clearance, last_clearance

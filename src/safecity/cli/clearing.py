@@ -15,8 +15,8 @@ from ..editions import (
     read_placements,
     read_statistics,
 )
-from ..outputs.exempt_copy import about_copy, exempt_mark, stands
-from ..outputs.paper_state import CLEARED, PUBLISHED
+from ..outputs.committee_paper.exempt_copy import about_copy, exempt_mark, stands
+from ..outputs.committee_paper.state import CLEARED, PUBLISHED
 from ..partnership import Partnership
 from ..partnership.clearances import (
     Clearance,

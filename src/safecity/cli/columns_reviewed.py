@@ -6,7 +6,7 @@ from ..datasets.at_hand import AtHand
 from ..measures import Measure
 from ..measures.asked import columns_asked
 from ..measures.catalogue import measures_of
-from ..outputs.unsaid_words import doubted
+from ..outputs.words.unsaid import doubted
 from ..vocabulary import Period
 from ..vocabulary.column_unsaid import ColumnUnsaid
 from ..vocabulary.months_lacking import OF_ROLES

@@ -14,7 +14,7 @@ from ..measures.defined_in_words import Described
 from ..measures.described import DESCRIBED, GROUP
 from ..measures.measure import OFFICIAL, WHICH_WAY_IS_BETTER, Measure
 from ..outputs.site_pages.address import slug
-from ..outputs.source_words import OPEN_DATA, OWN_RECORDS
+from ..outputs.words.source import OPEN_DATA, OWN_RECORDS
 from ..vocabulary.fault import Missing
 from .progress import say
 from .register_told import breaks_of, line

@@ -21,7 +21,7 @@ from ..datasets.quality.unknown_places import UnknownPlaces, unknown_places
 from ..datasets.store import Store
 from ..datasets.survey import SURVEY
 from ..measures.catalogue.partner_counts import SENT_UNDER, is_sent_under
-from ..outputs.lacking_words import KINDS, gaps_shortly
+from ..outputs.words.lacking import KINDS, gaps_shortly
 from ..partnership import Partnership
 from ..vocabulary import Period
 from ..vocabulary.runs import runs_in_words

@@ -9,7 +9,7 @@ from ..datasets.store import Store
 from ..measures import Measure
 from ..measures.catalogue import CATALOGUE
 from ..measures.measure import COUNTED_ALREADY
-from ..outputs.source_words import OPEN_DATA, OWN_RECORDS
+from ..outputs.words.source import OPEN_DATA, OWN_RECORDS
 from ..partnership import Partnership
 from ..register import Register, national, read_register
 from ..register.register import COUNTING_RULE, SYSTEM

@@ -18,7 +18,7 @@ from ..editions import current, read_counted_from
 from ..extracts.extract import extracts
 from ..extracts.publishers import publishers
 from ..measures.catalogue import measures_of
-from ..outputs.lacking_words import KINDS, lacking_words
+from ..outputs.words.lacking import KINDS, lacking_words
 from ..partnership import LATEST, Partnership
 from ..register import Register
 from ..vocabulary import Period

@@ -8,7 +8,7 @@ from ..findings.review import Review
 from ..measures import Measure
 from ..vocabulary import Period
 from ..vocabulary.runs import runs_in_words
-from .period_words import (
+from .words.period import (
     counted_in_words,
     is_part_of_a_year,
     listed_in_words,

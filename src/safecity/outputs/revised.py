@@ -10,9 +10,9 @@ from ..findings.review import Review
 from ..partnership import Revision
 from ..release.figure import AS_PUBLISHED, Figure, as_published_in, count_of_records
 from ..vocabulary.status import OBSERVED
-from .data_files import measure_rows
 from .kind_of_number import category_of, place_of
 from .placements import Placements
+from .tables.data_files import measure_rows
 
 SHOWN = 20  # of the place's own numbers
 REVISED, ADDED, WITHDRAWN = "figures_revised", "figures_added", "figures_withdrawn"

@@ -5,7 +5,7 @@ from ..findings.judge_newest import MONTHS_BEFORE
 from ..findings.review import Review
 from ..measures.measure import Measure
 from ..release.figure import Figure
-from .period_words import listed_in_words
+from .words.period import listed_in_words
 
 _NAMED = 3  # more would push the rest off a phone's first screen
 

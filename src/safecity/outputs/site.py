@@ -16,23 +16,13 @@ from ..findings.review import Review
 from ..partnership import read_logo
 from ..vocabulary.glossary import GLOSSARY
 from .assessment.edition import AssessmentPrinted, assessment_of
-from .cautious_words import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
+from .committee_paper.words import lower_first
 from .evidence.pack import zones_named
 from .feed import feed
 from .months_compared import compared_in_words
-from .narrative import NO_WORDS, Narrative
-from .narrative_places import pages_of, words_on
-from .paper_words import lower_first
-from .period_words import (
-    number_in_words,
-    short_within,
-    short_words,
-    told_in_full,
-    year_as_counted,
-    year_or_same_months,
-)
+from .narrative.narrative import NO_WORDS, Narrative
+from .narrative.places import pages_of, words_on
 from .placements import Placements
-from .rate_units import usual_unit
 from .scorecard.commentary import with_commentary
 from .site_pages import (
     address,
@@ -56,10 +46,20 @@ from .site_pages.shade import header_colours
 from .site_pages.tested import last_test
 from .site_pages.topic import Topic
 from .site_pages.topics import leading_on, topics_of
-from .source_words import counted_from
 from .topics.changes import changes, named_change
 from .topics.deprivation import degree
 from .topics.left_out import left_out, themes_of_own_records, year_alone
+from .words.cautious import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
+from .words.period import (
+    number_in_words,
+    short_within,
+    short_words,
+    told_in_full,
+    year_as_counted,
+    year_or_same_months,
+)
+from .words.rate_units import usual_unit
+from .words.source import counted_from
 
 LOOK = files("safecity.outputs") / "look"
 _TITLES = {

@@ -8,7 +8,7 @@ from ..measures.measure import Measure
 from ..release.figure import Figure
 from ..statistics.control import ControlChart
 from ..vocabulary import Period, Place
-from .break_marks import charts_of, spans_of
+from .charts.break_marks import charts_of, spans_of
 
 
 @dataclass(frozen=True)

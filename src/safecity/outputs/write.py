@@ -22,22 +22,22 @@ from .assessment.edition import assessment_of, files_of
 from .assessment.words import read_topics
 from .brief.brief import FILES as BRIEF
 from .brief.brief import write_brief
-from .committee_paper import Papers, committee_papers
-from .data_files import write_data, write_observations
+from .committee_paper.exempt_copy import exempt_words, refuse_exempt_in_public, write_full_copy
+from .committee_paper.paper import Papers, committee_papers
 from .documents.council_template import template_of
 from .documents.pdf import write_pdf
 from .documents.word import write_word
 from .evidence.pack import packs, write_packs
-from .exempt_copy import exempt_words, refuse_exempt_in_public, write_full_copy
 from .my_ward.sheet import write_sheets
-from .narrative import INDICATORS, NO_WORDS, Narrative, read_narrative
-from .narrative_places import pages_of
+from .narrative.narrative import INDICATORS, NO_WORDS, Narrative, read_narrative
+from .narrative.places import pages_of
 from .placements import Placements
 from .scorecard.board import scorecard_paper
 from .site import SiteFacts, write_downloads, write_site
 from .slides.messages import slides
 from .slides.powerpoint import write_slides
-from .tables import write_tables
+from .tables.data_files import write_data, write_observations
+from .tables.workbook import write_tables
 
 PRODUCTS = {
     "review.docx": "Committee paper (Word)",

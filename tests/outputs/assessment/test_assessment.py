@@ -20,7 +20,7 @@ from safecity.outputs.assessment.words import read_topics, words_on_topics
 from safecity.outputs.documents.document import Document
 from safecity.outputs.documents.pdf import write_pdf
 from safecity.outputs.documents.word import write_word
-from safecity.outputs.narrative import NO_WORDS
+from safecity.outputs.narrative.narrative import NO_WORDS
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.partnership import Partnership, Settings

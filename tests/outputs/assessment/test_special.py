@@ -7,7 +7,7 @@ import pytest
 
 from safecity.findings.review import Review
 from safecity.outputs.assessment.edition import assessment_of, files_of
-from safecity.outputs.narrative import NO_WORDS
+from safecity.outputs.narrative.narrative import NO_WORDS
 from safecity.partnership import Settings
 from safecity.partnership.assessment_settings import NeedsAssessment
 from safecity.vocabulary import Place

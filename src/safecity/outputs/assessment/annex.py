@@ -2,10 +2,10 @@
 
 from ...findings.review import Review, SourceUsed
 from ...vocabulary.glossary import GLOSSARY
+from ..committee_paper.records import records, returns
+from ..committee_paper.sections import how_made
 from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Styled
-from ..paper_records import records, returns
-from ..paper_sections import how_made
 from ..site_pages.page import day
 from .assess import Assessment
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...release.figure import Figure
-from ..chart import Chart
+from ..charts.chart import Chart
 from ..documents.blocks import Line, MonthsChart
 from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Part

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ...findings.review import Review
 from ..documents.document import Document
-from ..narrative import Narrative
+from ..narrative.narrative import Narrative
 from .asked import asked_of
 from .assess import assess
 from .laid import Chapter, lay_down_assessment

@@ -6,22 +6,22 @@ from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Period, Place
+from ..committee_paper.changes import by_size, with_change
+from ..committee_paper.sections import deprivation
+from ..committee_paper.topics.priority_matrix import what_first as matrix
+from ..committee_paper.topics.severity import most_harm
+from ..committee_paper.topics.why import emerging
+from ..committee_paper.topics.work import actions_of
+from ..committee_paper.words import joined, lower_first, verdict_in_words, year_findings
 from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Part, Styled
 from ..documents.word_template import TEXT_WIDTH
 from ..levels import levels_sentence
-from ..paper_changes import by_size, with_change
-from ..paper_sections import deprivation
-from ..paper_topics.priority_matrix import what_first as matrix
-from ..paper_topics.severity import most_harm
-from ..paper_topics.why import emerging
-from ..paper_topics.work import actions_of
-from ..paper_words import joined, lower_first, verdict_in_words, year_findings
-from ..period_words import listed_in_words
 from ..topics.counted import is_known
 from ..topics.did_it_work import VERDICTS, assessed
 from ..topics.priority_matrix import first_words
 from ..topics.work import cost_words, planned
+from ..words.period import listed_in_words
 from .assess import Assessment
 
 UNFINISHED = Styled("Unfinished.", bold=True)

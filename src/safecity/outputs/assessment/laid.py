@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ...vocabulary.slug import slug
+from ..committee_paper.sections import cautions
+from ..committee_paper.words import lower_first
 from ..documents.begun import begun
 from ..documents.blocks import Block
 from ..documents.document import Document
-from ..paper_sections import cautions
-from ..paper_words import lower_first
-from ..period_words import listed_in_words
+from ..words.period import listed_in_words
 from . import annex, front
 from .assess import Assessment, TopicAssessed
 from .content import Missing, Told, lay_down

@@ -5,25 +5,25 @@ from ...findings.judge import ALL_CSPS
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
-from ..break_marks import break_marks
-from ..cautious_words import comparison_sentence
+from ..charts.break_marks import break_marks
+from ..charts.trend import trend
+from ..committee_paper.topics.domestic_abuse import unequal_words
+from ..committee_paper.topics.phrases import rank_in_short
+from ..committee_paper.words import how_much, joined, lower_first, said_of, verdict_in_words, year_findings
 from ..documents.month_lines import lines_of
 from ..documents.parts import Cell, Heading
 from ..levels import OVERALL, level, level_sentence
 from ..months_compared import period_of
 from ..official_rankings import rankings
-from ..paper_topics.domestic_abuse import unequal_words
-from ..paper_topics.phrases import rank_in_short
-from ..paper_words import how_much, joined, lower_first, said_of, verdict_in_words, year_findings
 from ..placements import Placements
-from ..rate_units import rates_captioned, titled, usual_unit
-from ..source_words import of_open_data
 from ..topics import where_and_when as places
 from ..topics.counted import is_known, share, whole
 from ..topics.deprivation import unequal
 from ..topics.severity import groups
 from ..topics.why import explained_of
-from ..trend_chart import trend
+from ..words.cautious import comparison_sentence
+from ..words.rate_units import rates_captioned, titled, usual_unit
+from ..words.source import of_open_data
 from .content import Charted, Content, Listed, Missing, Piece, Said, Tabled, Told, Words, told
 from .topic import Topic
 

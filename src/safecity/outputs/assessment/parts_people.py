@@ -1,9 +1,9 @@
 """The parts of a topic that are about people: whom it harms, who does it, what goes with it, what residents say."""
 
 from ...findings.review import Review
+from ..committee_paper.topics.phrases import share as share_words
+from ..committee_paper.topics.profiles import age_called, profile_rows, profile_words, sex_called
 from ..documents.parts import Heading
-from ..paper_topics.phrases import share as share_words
-from ..paper_topics.profiles import age_called, profile_rows, profile_words, sex_called
 from ..topics import flags
 from ..topics.profile import profile
 from ..topics.sent import last_sent

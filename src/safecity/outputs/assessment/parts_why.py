@@ -4,11 +4,11 @@ from ...findings.finding import NO_CLEAR_CHANGE
 from ...findings.judge_newest import BEFORE_THEM
 from ...findings.plan import actions_for
 from ...findings.review import Review
-from ..cautious_words import caution_words, caveats_told
 from ..topics.did_it_work import assessed
 from ..topics.outlook import ahead, direction_sentence, forecast_sentence, score_sentence
 from ..topics.why import STRENGTHS, Explained, explained_of
 from ..topics.work import action_words, cost_words
+from ..words.cautious import caution_words, caveats_told
 from .content import Content, Listed, Missing, Piece, Said, Told, Words, told
 from .topic import Topic
 

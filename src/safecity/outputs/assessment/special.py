@@ -9,14 +9,14 @@ from ...findings.together import METHOD, together
 from ...partnership.assessment_settings import NeedsAssessment, ProblemProfile
 from ...vocabulary import Place
 from ...vocabulary.slug import slug
+from ..committee_paper.words import with_difference
 from ..documents.begun import begun
 from ..documents.document import Document
 from ..documents.parts import Cell, Heading
 from ..levels import level_of
 from ..months_compared import period_of
-from ..paper_words import with_difference
-from ..period_words import listed_in_words
 from ..site_pages.page import day
+from ..words.period import listed_in_words
 from .annex import sources
 from .asked import asked_of, key_of, topic_of
 from .assess import TopicAssessed, assess_topic

@@ -8,10 +8,10 @@ from ...findings.review import Review
 from ...measures import Measure
 from ...vocabulary.fault import BadNarrative
 from ..documents.parts import Part
-from ..narrative import Text, read_narrative
-from ..narrative_block import Passage
-from ..narrative_markdown import HEADING, POINT
-from ..narrative_paper import part_of_paper
+from ..narrative.block import Passage
+from ..narrative.in_paper import part_of_paper
+from ..narrative.markdown import HEADING, POINT
+from ..narrative.narrative import Text, read_narrative
 from .asked import asked_of, key_of, topic_of
 from .content import Listed, Piece, Said, Words
 from .parts import PARTS

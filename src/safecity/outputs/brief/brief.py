@@ -11,6 +11,7 @@ from ...measures import Measure
 from ...release.figure import Figure
 from ...statistics.newest_months import NEWEST
 from ...vocabulary import Period
+from ..committee_paper.words import joined, lower_first
 from ..documents.begun import begun
 from ..documents.document import Document
 from ..documents.markdown import write_markdown
@@ -18,12 +19,11 @@ from ..documents.parts import Part, Styled
 from ..documents.web import write_page
 from ..documents.word import write_word
 from ..levels import OVERALL
-from ..paper_words import joined, lower_first
 from ..placements import Placements
 from ..signals import signals
-from ..source_words import counted_from, sources_in_words
 from ..topics.outlook import ahead, forecast_sentence, knows_nothing_of
 from ..usual_range import usual_ranges
+from ..words.source import counted_from, sources_in_words
 
 FILES = {
     "brief.md": "Brief of the newest months (Markdown)",

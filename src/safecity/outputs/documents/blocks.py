@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from ...release.figure import Figure
-from ..chart import Chart
+from ..charts.chart import Chart
 from .parts import Cell, Heading, Part, parts_of
 
 

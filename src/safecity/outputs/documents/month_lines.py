@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ...measures import Measure
 from ...statistics.control import ControlChart
 from ...vocabulary import Period
-from ..break_marks import BreakMark, charts_of, spans_of
+from ..charts.break_marks import BreakMark, charts_of, spans_of
 from .blocks import Line
 
 

@@ -20,7 +20,7 @@ import pypdf
 
 from ...findings.finding import Sentence
 from ...release.figure import Figure
-from ..chart import Chart, Key, plot_alone, swatch_alone
+from ..charts.chart import Chart, Key, plot_alone, swatch_alone
 from ..placements import Placements
 from .blocks import (
     BLOCK,

@@ -4,7 +4,7 @@ import tempfile
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from ..chart import Chart, standalone
+from ..charts.chart import Chart, standalone
 
 _DOTS = 150  # to an inch
 _PAGE = '#set page(width: 16cm, height: auto, margin: 0pt)\n#image("drawing.svg", width: 100%)\n'

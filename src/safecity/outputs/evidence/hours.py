@@ -9,12 +9,12 @@ from ...findings.when_and_near import DAYS, HOURS
 from ...findings.where_and_when import WhenOfMeasure
 from ...findings.zone_told import ZoneTold
 from ...measures import Measure
+from ..committee_paper.words import lower_first
 from ..documents.document import Document
 from ..documents.parts import Heading, Part
 from ..levels import OVERALL
-from ..paper_words import lower_first
-from ..source_words import of_open_data
 from ..topics.where_and_when import week_words
+from ..words.source import of_open_data
 
 _WEEKS = 4  # tables
 _OF_THE_NIGHT = (

@@ -11,7 +11,8 @@ from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Period
 from ...vocabulary.slug import slug
-from ..cautious_words import caution_words, caveats_told
+from ..charts.months import months_shown
+from ..committee_paper.words import lower_first, more_or_fewer
 from ..documents.begun import begun
 from ..documents.blocks import Drawing
 from ..documents.document import Document
@@ -19,11 +20,10 @@ from ..documents.parts import Cell, Heading, Part, Styled
 from ..documents.pdf import write_pdf
 from ..documents.word import write_word
 from ..levels import OVERALL
-from ..months_charts import months_shown
-from ..paper_words import lower_first, more_or_fewer
-from ..period_words import short_words
 from ..placements import Placements
-from ..source_words import of_open_data, sources_in_words
+from ..words.cautious import caution_words, caveats_told
+from ..words.period import short_words
+from ..words.source import of_open_data, sources_in_words
 from .hours import hours, night_words, weeks_of
 from .zone_map import zone_map
 

@@ -6,8 +6,8 @@ from markupsafe import Markup, escape
 
 from ...findings.review import Review
 from ...findings.zone_told import ZoneTold
-from ..chart import Chart, Key
-from ..outlines import outlines
+from ..charts.chart import Chart, Key
+from ..charts.outlines import outlines
 
 
 def zone_map(review: Review, zone: ZoneTold) -> Chart | None:

@@ -9,16 +9,16 @@ from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Place
+from ..committee_paper.words import joined, lower_first
 from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Part, Styled
 from ..levels import OVERALL
 from ..months_compared import period_of
-from ..paper_words import joined, lower_first
-from ..period_words import short_words
 from ..topics.changes import Change, Changes
 from ..topics.counted import measure_of
 from ..topics.where_and_when import week_words
 from ..topics.work import action_words, cost_words, planned, problem_words
+from ..words.period import short_words
 
 _CLEAR, _NEAR, _HOT, _KINDS, _SCHEMES = 6, 9, 4, 3, 3  # so many of each fit on a page
 _BESIDE = {UP: "higher", DOWN: "lower", NO_CLEAR_CHANGE: "much alike"}

@@ -6,19 +6,19 @@ from pathlib import Path
 from ...findings.review import Review
 from ...vocabulary import Place
 from ...vocabulary.caveat import SMALL_NUMBERS
-from ..cautious_words import WARDS_ARE
+from ..charts.place_map import place_map
+from ..charts.trend import trend
 from ..documents.begun import begun
 from ..documents.blocks import Drawing
 from ..documents.document import Document
 from ..documents.pdf import write_pdfs
 from ..levels import OVERALL, levels_sentence
 from ..months_compared import period_of, why_nothing_compared
-from ..place_map import place_map
 from ..placements import Placements
 from ..site_pages.address import Addresses
-from ..source_words import sources_in_words
 from ..topics.changes import changes
-from ..trend_chart import trend
+from ..words.cautious import WARDS_ARE
+from ..words.source import sources_in_words
 from . import parts
 
 FOLDER = "wards"

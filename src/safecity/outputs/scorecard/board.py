@@ -7,14 +7,14 @@ from ...findings.finding import Sentence
 from ...findings.review import Review
 from ...findings.scorecard import Scorecard
 from ...release.figure import Figure
-from ..cautious_words import caution_words
+from ..committee_paper.topics.work import what_is_being_done
 from ..documents.begun import begun
 from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Linked, Part, Styled
-from ..narrative import NO_WORDS, Narrative
-from ..narrative_block import Said
-from ..paper_topics.work import what_is_being_done
-from ..source_words import sources_in_words
+from ..narrative.block import Said
+from ..narrative.narrative import NO_WORDS, Narrative
+from ..words.cautious import caution_words
+from ..words.source import sources_in_words
 from . import words
 from .commentary import more_cautions
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from ...findings.scorecard import IndicatorRow
 from ...vocabulary import Caveat
-from ..narrative import Narrative
-from ..narrative_places import in_html
+from ..narrative.narrative import Narrative
+from ..narrative.places import in_html
 from ..site_pages.page import Page
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from ...findings.review import Review
 from ...findings.scorecard import IndicatorRow
 from ...release.figure import Figure
-from ..chart import Chart, Pen, number, value_of
+from ..charts.chart import Chart, Pen, number, value_of
 from ..placements import Placements
 from ..usual_range import UsualRange, usual_ranges
 

@@ -11,9 +11,9 @@ from ...findings.since_meeting import NEW, REVISED, STATUS
 from ...findings.target_status import RULES
 from ...findings.theme_gaps import ThemeShown
 from ...release.figure import Figure
-from ..paper_words import lower_first
-from ..period_words import listed_in_words
+from ..committee_paper.words import lower_first
 from ..topics.standing import standing
+from ..words.period import listed_in_words
 
 Words = tuple[str | Figure, ...]
 NONE_NAMED = (

@@ -6,8 +6,8 @@ from ...findings.finding import Sentence
 from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Period
-from ..ahead_chart import ahead_chart, event_chart
-from ..chart import Chart
+from ..charts.ahead import ahead_chart, event_chart
+from ..charts.chart import Chart
 from ..topics.events import EventRow, MonthExpected, months_of, rows_of
 from ..topics.outlook import (
     Ahead,

@@ -4,8 +4,8 @@ from typing import Any
 
 from ...findings.review import Review
 from ...measures import Measure
-from ..cautious_words import WARDS_ARE, unfitted_wards, unfitted_words
 from ..months_compared import period_of
+from ..words.cautious import WARDS_ARE, unfitted_wards, unfitted_words
 from .help import help_for
 from .measure_page import rows
 from .page import Page

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from ..chart import Pen
-from ..part_charts import ratios
+from ..charts.chart import Pen
+from ..charts.parts import ratios
 from ..topics.deprivation import all_fifths, degree, ends_lacking
 from ..topics.where_and_when import slopes_of
 from .page import Page

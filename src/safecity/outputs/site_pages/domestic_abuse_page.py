@@ -6,8 +6,8 @@ from typing import Any
 from ...findings.finding import UP, Finding, Sentence
 from ...findings.review import Review
 from ...measures.catalogue.shares import DOMESTIC_ABUSE
-from ..attribute_chart import AttributeMonths, attribute_chart, attribute_months
-from ..chart import Chart
+from ..charts.attribute import AttributeMonths, attribute_chart, attribute_months
+from ..charts.chart import Chart
 from ..months_compared import period_of
 from ..topics.counted import count, is_known, measure_of, of_theme
 from ..topics.deprivation import unequal

@@ -3,8 +3,8 @@
 from typing import Any
 
 from ...measures.catalogue.shares import FLAGS
-from ..chart import Pen
-from ..part_charts import flags as bars
+from ..charts.chart import Pen
+from ..charts.parts import flags as bars
 from ..topics import flags
 from ..topics.counted import of_theme
 from ..topics.shares import count_rows

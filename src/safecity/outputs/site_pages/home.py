@@ -14,15 +14,15 @@ from ...vocabulary.offence_group import (
     VEHICLE_OFFENCES,
     VIOLENT_CRIME,
 )
-from ..cautious_words import one_force_words, part_of_words
 from ..levels import levels
 from ..months_compared import compared_over, nothing_compared, why_these_months
 from ..official_rankings import Ranking, Rows, rankings
-from ..period_words import listed_in_words, number_in_words, told_in_full
 from ..signals import signals_sentence
 from ..topics.changes import Change, Changes, changes
 from ..topics.first_sentences import OFFICIAL_OVERALL, three_sentences
 from ..topics.standing import Standing, standing
+from ..words.cautious import one_force_words, part_of_words
+from ..words.period import listed_in_words, number_in_words, told_in_full
 from .cautions import cautions
 from .margin import Margins
 from .page import Page

@@ -12,8 +12,20 @@ from ...measures.measure import WHICH_WAY_IS_BETTER
 from ...release.figure import Figure
 from ...statistics.control import in_a_word
 from ...vocabulary import Period, Place
-from ..break_marks import break_marks, charts_of
-from ..cautious_words import (
+from ..charts.break_marks import break_marks, charts_of
+from ..charts.chart import Chart, Pen
+from ..charts.comparison import by_fifth
+from ..charts.comparison import comparison as comparison_of
+from ..charts.funnel import funnel_chart
+from ..charts.place_map import place_map
+from ..charts.trend import false_alarms_of, trend
+from ..levels import level, level_of, level_sentence
+from ..months_compared import nothing_compared, period_of, why_nothing_compared, why_these_months
+from ..topics.deprivation import degree, ends_lacking
+from ..topics.funnels import of_partnerships
+from ..topics.standing import partnerships
+from ..topics.why import explained_of
+from ..words.cautious import (
     comparison_sentence,
     few_in_words,
     unfitted_fifths,
@@ -21,21 +33,9 @@ from ..cautious_words import (
     unfitted_wards,
     unfitted_words,
 )
-from ..chart import Chart, Pen
-from ..comparison_chart import by_fifth
-from ..comparison_chart import comparison as comparison_of
-from ..funnel_chart import funnel_chart
-from ..levels import level, level_of, level_sentence
-from ..months_compared import nothing_compared, period_of, why_nothing_compared, why_these_months
-from ..period_words import listed_in_words
-from ..place_map import place_map
-from ..source_words import sources_in_words
-from ..topics.deprivation import degree, ends_lacking
-from ..topics.funnels import of_partnerships
-from ..topics.standing import partnerships
-from ..topics.why import explained_of
-from ..trend_chart import false_alarms_of, trend
-from ..trend_words import runs_marked_in_words
+from ..words.period import listed_in_words
+from ..words.source import sources_in_words
+from ..words.trend import runs_marked_in_words
 from .ahead_part import ahead_shown, during_shown
 from .cautions import cautions
 from .help import help_for

@@ -3,12 +3,12 @@
 from typing import Any
 
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP
-from ..chart import Pen
-from ..funnel_chart import funnel_chart
+from ..charts.chart import Pen
+from ..charts.funnel import funnel_chart
 from ..official_rankings import official_counts, official_title, rankings
-from ..period_words import listed_in_words
 from ..topics.funnels import of_official
 from ..topics.standing import standing
+from ..words.period import listed_in_words
 from .cautions import cautions
 from .page import Page
 

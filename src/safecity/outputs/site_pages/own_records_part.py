@@ -7,8 +7,8 @@ from ...findings.own_records import CodeTurned, FieldFilled, OwnRecords
 from ...release.figure import Figure
 from ...vocabulary import Period
 from ...vocabulary.status import GAP
-from ..lacking_words import codes_compared_words, of_its_months
-from ..period_words import listed_in_words
+from ..words.lacking import codes_compared_words, of_its_months
+from ..words.period import listed_in_words
 
 _DATASETS = {"crimes": "Crimes", "crime_people": "People in crimes", "incidents": "Incidents"}
 _FIELDS = {

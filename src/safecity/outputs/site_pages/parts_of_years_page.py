@@ -3,7 +3,7 @@
 from typing import Any
 
 from ...findings.review import Review
-from ..paper_words import lower_first
+from ..committee_paper.words import lower_first
 from ..topics import parts_of_years
 from .margin import Margins
 from .page import Page

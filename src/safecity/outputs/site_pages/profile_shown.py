@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from ...findings.finding import Finding, Sentence
-from ..chart import Chart, Pen
-from ..part_charts import ages
+from ..charts.chart import Chart, Pen
+from ..charts.parts import ages
 from ..topics import profile
 from ..topics.profile import Profile, ProfileRow
 from .page import Page

@@ -11,7 +11,8 @@ from ...vocabulary.force import force_words
 from ...vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ...vocabulary.runs import runs_in_words
 from ...vocabulary.status import WITHHELD
-from ..cautious_words import (
+from ..topics.standing import standing as rank_of
+from ..words.cautious import (
     WARDS_ARE,
     not_divided_words,
     residents_words,
@@ -19,13 +20,12 @@ from ..cautious_words import (
     unfitted_words,
     ward_year_words,
 )
-from ..lacking_words import lacking_of
-from ..period_words import year_as_received
-from ..returns_words import WHAT_THEY_ARE, day_words, summary
-from ..returns_words import gaps as return_gaps
-from ..source_words import STREET, of_open_data, of_own_crimes, publisher_words
-from ..topics.standing import standing as rank_of
-from ..unsaid_words import unsaid_of
+from ..words.lacking import lacking_of
+from ..words.period import year_as_received
+from ..words.returns import WHAT_THEY_ARE, day_words, summary
+from ..words.returns import gaps as return_gaps
+from ..words.source import STREET, of_open_data, of_own_crimes, publisher_words
+from ..words.unsaid import unsaid_of
 from . import own_records_part
 from .page import Page
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from ...measures.catalogue.people import REPEAT_VICTIMS
 from ...vocabulary.caveat import WHO_IS_WHO
-from ..chart import Pen
-from ..concentration_chart import concentration_curve
-from ..pairs_chart import Pair, Wholes, pairs
+from ..charts.chart import Pen
+from ..charts.concentration import concentration_curve
+from ..charts.pairs import Pair, Wholes, pairs
 from ..topics import repeat_victims
 from ..topics.counted import count, of_theme, rate
 from ..topics.shares import share_rows

@@ -11,8 +11,8 @@ from ...release.figure import Figure
 from ...vocabulary import Period
 from ..scorecard import words
 from ..scorecard.month_line import month_line
-from ..source_words import sources_in_words
 from ..topics import work
+from ..words.source import sources_in_words
 from .help import help_for
 from .page import Page
 from .topic import closing

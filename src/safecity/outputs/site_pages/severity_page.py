@@ -3,8 +3,8 @@
 from typing import Any
 
 from ...measures.catalogue.severity import SEVERITY
-from ..chart import Pen
-from ..pairs_chart import Pair, Wholes, pairs
+from ..charts.chart import Pen
+from ..charts.pairs import Pair, Wholes, pairs
 from ..topics import severity
 from ..topics.counted import measure_of, of_theme
 from .page import Page

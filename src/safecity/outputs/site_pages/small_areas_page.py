@@ -6,9 +6,9 @@ from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Period, Place
-from ..cautious_words import estimates_in_words, few_in_words, some_unknown
 from ..months_compared import period_of
-from ..source_words import of_open_data
+from ..words.cautious import estimates_in_words, few_in_words, some_unknown
+from ..words.source import of_open_data
 from .help import help_for
 from .page import Page
 

@@ -8,7 +8,7 @@ from ...findings.finding import Finding, Sentence
 from ...findings.review import Review
 from ...measures import Measure
 from ...vocabulary import Caveat
-from ..source_words import sources_in_words
+from ..words.source import sources_in_words
 from .page import Page
 
 

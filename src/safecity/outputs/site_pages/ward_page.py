@@ -11,18 +11,18 @@ from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Place
 from ...vocabulary.caveat import POLICE_UK_PLACES, SMALL_NUMBERS
-from ..cautious_words import WARDS_ARE, unfitted_wards, unfitted_words, ward_year_words
+from ..charts.place_map import place_map
+from ..charts.trend import trend
 from ..documents.document import Document
 from ..documents.web import fragment
 from ..levels import OVERALL, levels_sentence
 from ..months_compared import period_of, why_nothing_compared
 from ..my_ward.parts import beside_neighbours, what_was_done, where_and_when
 from ..my_ward.sheet import sheet_of
-from ..period_words import year_or_same_months
-from ..place_map import place_map
-from ..source_words import of_open_data
 from ..topics.changes import changes
-from ..trend_chart import trend
+from ..words.cautious import WARDS_ARE, unfitted_wards, unfitted_words, ward_year_words
+from ..words.period import year_or_same_months
+from ..words.source import of_open_data
 from .cautions import cautions
 from .compare_page import keys
 from .help import help_for

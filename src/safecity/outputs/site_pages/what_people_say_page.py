@@ -4,8 +4,8 @@ from typing import Any
 
 from ...findings.review import Review
 from ...findings.what_people_say import CONFIDENCE, WhatPeopleSay
-from ..period_words import listed_in_words
 from ..topics.what_people_say import mode_in_words, said
+from ..words.period import listed_in_words
 from .page import Page
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from ...findings.when_and_near import BANDWIDTH, DAYS, SQUARE, days_called, hours_called
 from ...vocabulary.caveat import RECORDED_NOT_ALL, SOME_UNLOCATED
-from ..chart import Pen
-from ..hot_spot_map import hot_spot_map
+from ..charts.chart import Pen
+from ..charts.hot_spot_map import hot_spot_map
+from ..charts.week import week_chart
 from ..topics import where_and_when as topic
-from ..week_chart import week_chart
 from .page import Page
 from .topic import closing
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from ..chart import Pen
-from ..services_chart import services
+from ..charts.chart import Pen
+from ..charts.services import services
 from ..topics import young_people
 from .page import Page
 from .topic import closing

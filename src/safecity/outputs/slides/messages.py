@@ -10,24 +10,24 @@ from ...findings.priorities import priority_matrix
 from ...findings.review import Review
 from ...measures import Measure
 from ...vocabulary import Caveat
-from ..cautious_words import caution_words, caveats_told, comparison_sentence
+from ..charts.months import ahead_shown, months_shown
+from ..committee_paper.changes import by_size, usual_period
+from ..committee_paper.words import BESIDE_OTHERS, said_of, verdict_in_words, year_findings
 from ..documents.begun import notice_of
 from ..documents.blocks import Table
 from ..documents.parts import Heading
 from ..levels import OVERALL
-from ..lockdown_words import lockdown_words
-from ..months_charts import ahead_shown, months_shown
-from ..paper_changes import by_size, usual_period
-from ..paper_words import BESIDE_OTHERS, said_of, verdict_in_words, year_findings
-from ..period_words import short_words
-from ..rate_units import rates_captioned, titled, usual_unit
-from ..source_words import sources_in_words
 from ..topics.changes import changes
 from ..topics.did_it_work import VERDICTS, assessed
 from ..topics.first_sentences import how_it_compares, three_sentences
 from ..topics.outlook import all_ahead, forecast_sentence, score_sentence
 from ..topics.priority_matrix import HOW, first_words, range_words
 from ..topics.why import explained_of
+from ..words.cautious import caution_words, caveats_told, comparison_sentence
+from ..words.lockdown import lockdown_words
+from ..words.period import short_words
+from ..words.rate_units import rates_captioned, titled, usual_unit
+from ..words.source import sources_in_words
 from .slide import Slide, Words
 
 _CHANGES = 6  # slides of single changes; more would hide the news

@@ -7,7 +7,7 @@ from ...findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, 
 from ...findings.review import Review
 from ...measures import Measure
 from ...vocabulary import Place
-from ..paper_words import lower_first
+from ..committee_paper.words import lower_first
 
 
 @dataclass(frozen=True)

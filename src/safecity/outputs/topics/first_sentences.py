@@ -8,8 +8,8 @@ from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Period
 from ...vocabulary.force import force_words
+from ..committee_paper.words import PART_OF_RECORDS, lower_first
 from ..levels import OVERALL, levels_sentence
-from ..lockdown_words import in_lockdown
 from ..months_compared import (
     compared_in_words,
     compared_over,
@@ -18,8 +18,8 @@ from ..months_compared import (
     why_nothing_compared,
 )
 from ..official_rankings import rankings
-from ..paper_words import PART_OF_RECORDS, lower_first
-from ..period_words import listed_in_words
+from ..words.lockdown import in_lockdown
+from ..words.period import listed_in_words
 from .changes import Change, Changes
 from .standing import Standing, partnerships, standing
 

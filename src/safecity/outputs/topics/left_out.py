@@ -10,10 +10,10 @@ from ...measures.catalogue.severity import SEVERITY
 from ...measures.catalogue.shares import DOMESTIC_ABUSE, FLAGS, SEXUAL_OFFENCES
 from ...vocabulary import Period
 from ...vocabulary.months_lacking import OF_ROLES
-from ..lacking_words import gaps_shortly
 from ..months_compared import nothing_compared
-from ..period_words import listed_in_words
-from ..unsaid_words import clause_of
+from ..words.lacking import gaps_shortly
+from ..words.period import listed_in_words
+from ..words.unsaid import clause_of
 from .counted import count, is_known, of_theme
 
 _TOPICS = {

@@ -4,7 +4,7 @@ from ...findings.finding import Sentence
 from ...findings.priorities import Matrix, PriorityRow, priority_matrix
 from ...findings.review import Review
 from ...vocabulary.priority_matrix import CRITERIA
-from ..paper_words import lower_first
+from ..committee_paper.words import lower_first
 
 _FIRST = 3  # measures that a sentence names
 HOW = (

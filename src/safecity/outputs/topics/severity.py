@@ -6,7 +6,7 @@ from ...findings.finding import Finding, Sentence
 from ...findings.review import Review, SourceUsed
 from ...release.figure import Figure
 from ...vocabulary import Period
-from ..source_words import WEIGHTS
+from ..words.source import WEIGHTS
 from .counted import count, is_known, measure_of, number, rate, share, whole
 
 SCORE, COUNT = "severity_score", "weighed_crimes"

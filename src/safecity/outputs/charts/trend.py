@@ -1,0 +1,289 @@
+"""The months of a measure in one place: what is usual, what is not, and which months never came."""
+
+from datetime import date
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+
+from ...findings.charted import charted
+from ...findings.review import Review
+from ...measures.measure import Measure
+from ...release.figure import Figure
+from ...statistics.control import ControlChart
+from ...statistics.false_alarms import false_alarms
+from ...vocabulary import Period, Place
+from ...vocabulary.caveat import LOCKDOWN
+from ...vocabulary.status import GAP
+from ..placements import Placements
+from ..usual_range import UsualRange, usual_ranges
+from ..words.trend import kind_of, trend_in_words, trend_key
+from ..words.year_labels import YearOnAxis, year_labels
+from .break_marks import break_keys, break_marks, breaks_in_words, charts_of, drawn_marks, room_for, spans_of
+from .chart import Chart, Pen, number, scale_label, share, steps, value_of
+
+_TOP, _PLOT, _FOOT = 26, 220, 44  # px: room for notes above, the drawing, the axis below
+_NARROWEST = 236  # px: the drawing on a telephone 320 px wide
+
+
+def trend(
+    review: Review,
+    measure: Measure,
+    place: Place,
+    placements: Placements,
+    where: str,
+    *,
+    product: str = "site",
+) -> Chart | None:
+    """Each month's count as a line, with the range that is usual here; months that never came are gaps.
+
+    Where recording changed the line is split, and each side has a usual range of its own.
+
+    None where no month of the place came.
+    """
+    pen = Pen(placements, product, where)
+    months = review.months
+    counts = [review.released.count(measure.name, place, month) for month in months]
+    known = [count.value for count in counts if count.value is not None]
+    if not known:
+        return None
+    chart = (
+        review.charts[measure.name]
+        if place == review.home and measure.name in review.charts
+        else charted(measure.name, place, months, review.released, review.register)
+    )
+    ranges = usual_ranges(review, measure, place, chart)
+    marks = break_marks(review, measure, place, months)
+    ticks = steps(max(*known, *(part.high or 0 for part in charts_of(chart)), 1))
+    across, up = Across(months), Up(ticks[-1])
+    starts = {first for first, _ in spans_of(chart)}
+    body = Markup("").join(
+        [
+            years_along(review, across),
+            *(_band(each, across, up) for each in ranges),
+            grid(ticks, up),
+            drawn_marks(marks, across.day, _TOP + _PLOT),
+            _lockdown(across),
+            _lines(review, counts, starts, across, up),
+            _points(review, counts, chart, across, up, pen),
+        ]
+    )
+    if marks:
+        body = Markup('<g transform="translate(0 {})">{}</g>').format(room_for(marks), body)
+    title = f"{measure.title} in {place.name}, month by month"
+    return Chart(
+        id=f"trend-{counts[0].id}", kind="trend", title=title,
+        description=" ".join([trend_in_words(counts, chart, ranges, pen), *breaks_in_words(marks)]), body=body,
+        height=room_for(marks) + _TOP + _PLOT + _FOOT,
+        key=(*trend_key(measure, counts, chart, ranges, pen), *break_keys(marks)),
+        gutter=gutter(ticks),
+    )  # fmt: skip
+
+
+class Across:
+    """Where a month or a day stands, as a part of the width."""
+
+    def __init__(self, months: tuple[Period, ...]):
+        self.months = months
+        self.start, self.days = months[0].start, (months[-1].end - months[0].start).days + 1
+
+    def month(self, at: int) -> float:
+        return (at + 0.5) / len(self.months)
+
+    def edge(self, at: int) -> float:
+        return at / len(self.months)
+
+    def day(self, day: date) -> float | None:
+        for at, month in enumerate(self.months):
+            if month.start <= day <= month.end:
+                return (at + (day - month.start).days / ((month.end - month.start).days + 1)) / len(
+                    self.months
+                )
+        return None
+
+
+class Up:
+    """Where a value stands, in px from the top; 0 stands on the axis."""
+
+    def __init__(self, highest: float, tall: int = _PLOT):
+        self.highest, self.tall = highest, tall
+
+    def __call__(self, value: float) -> float:
+        return _TOP + self.tall * (1 - min(max(value, 0), self.highest) / self.highest)
+
+
+def false_alarms_of(review: Review, measure: Measure, place: Place, chart: ControlChart) -> Figure | None:
+    """Of a hundred such charts where nothing happened, how many mark a month all the same; None without limits.
+
+    Where recording changed it is said of the part that begins after it, which is the present.
+    """
+    now = charts_of(chart)[-1]
+    rate = false_alarms(sum(point.value is not None for point in now.points))
+    if now.centre is None or rate is None:
+        return None
+    span = Period(review.months[0].start, review.months[-1].end)
+    return review.released.statistic(
+        "control chart, false alarms", measure.name, place, span, value=rate,
+        unit="of a hundred charts where nothing happened", decimals=0,
+    )  # fmt: skip
+
+
+def _tone(review: Review, month: Period) -> str:
+    return "year" if month.overlaps(review.year) else "earlier" if month.overlaps(review.earlier) else "other"
+
+
+def years_along(review: Review, across: Across) -> Markup:
+    """Financial years along the axis; the two that the edition compares stand on a ground of their own."""
+    drawn, spans, foot = [], [], _TOP + _PLOT
+    for at, month in enumerate(across.months):
+        if not spans or month.start.month == 4:
+            spans.append([at, at])
+        spans[-1][1] = at
+    for first, last in spans:
+        left, right, tone = across.edge(first), across.edge(last + 1), _tone(review, across.months[first])
+        if tone != "other":
+            drawn.append(
+                Markup('<rect class="ground--{}" x="{}" y="0" width="{}" height="{}"/>').format(
+                    tone, share(left), share(right - left), foot
+                )
+            )
+    drawn += _year_names(spans, review.year, across, foot)
+    few = len(across.months) <= 6  # then each has room for its name, on a telephone too
+    apart = 1 if few else 3 if len(across.months) <= 60 else 6
+    for at, month in enumerate(across.months):
+        if (month.start.month - 4) % apart == 0 and len(across.months) <= 100:
+            drawn.append(
+                Markup('<text class="{}" x="{}" y="{}" text-anchor="middle">{}</text>').format(
+                    "scale" if few else "scale wide", share(across.month(at)), foot + 17, f"{month.start:%b}"
+                )
+            )
+    return Markup("").join(drawn)
+
+
+def _year_names(spans: list[list[int]], reviewed: Period, across: Across, foot: int) -> list[Markup]:
+    """Where the years begin, and their names as a wide drawing has room for them and as a narrow one has."""
+    years = [
+        YearOnAxis(
+            Period.financial_year(across.months[first].financial_year_of_middle()),
+            across.edge(first), across.edge(last + 1), last - first + 1,
+        )
+        for first, last in spans
+    ]  # fmt: skip
+    narrow, wide = (year_labels(years, reviewed, width) for width in (_NARROWEST, 2 * _NARROWEST))
+    # Between the names; above them where a name is broader than its year.
+    ticks = {"tick": 23} if narrow == wide else {"tick wide": 23, "tick narrow": 4}
+    compared = (reviewed, reviewed.year_before())
+    drawn = [
+        Markup('<line class="{}" x1="{x}" x2="{x}" y1="{}" y2="{}"/>').format(
+            name, foot + down, foot + down + 17, x=share(each.left)
+        )
+        for name, down in ticks.items()
+        for each in years
+    ]
+    return drawn + [
+        Markup('<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>').format(
+            " ".join([
+                "scale", *(["strong"] if label.year in compared else []),
+                *(["wide"] if label not in narrow else ["narrow"] if label not in wide else []),
+            ]),
+            share(label.at), foot + 36, label.anchor, str(label.year),
+        )
+        for label in dict.fromkeys((*wide, *narrow))
+    ]  # fmt: skip
+
+
+def _band(usual: UsualRange, across: Across, up: Up) -> Markup:
+    high, low, centre = (up(value_of(usual.limits[name])) for name in ("high", "low", "centre"))
+    left, right = across.edge(usual.first), across.edge(usual.end)
+    return Markup(
+        '<rect class="band" x="{left}" width="{wide}" y="{high}" height="{tall}"/>'
+        '<line class="edge" x1="{left}" x2="{right}" y1="{high}" y2="{high}"/>'
+        '<line class="edge" x1="{left}" x2="{right}" y1="{low}" y2="{low}"/>'
+        '<line class="centre" x1="{left}" x2="{right}" y1="{centre}" y2="{centre}"/>'
+    ).format(
+        high=number(high), low=number(low), tall=number(low - high), centre=number(centre),
+        left="0" if left == 0 else share(left), right=share(right), wide=share(right - left),
+    )  # fmt: skip
+
+
+def grid(ticks: list[float], up: Up) -> Markup:
+    return Markup("").join(
+        Markup(
+            '<line class="{}" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
+            '<text class="scale" x="-8" y="{}" text-anchor="end">{}</text>'
+        ).format("axis" if tick == 0 else "grid", number(up(tick) + 4.5), scale_label(tick), y=number(up(tick)))
+        for tick in ticks
+    )  # fmt: skip
+
+
+def _lockdown(across: Across) -> Markup:
+    at = across.day(LOCKDOWN.during.start) if LOCKDOWN.during else None
+    if at is None:
+        return Markup("")
+    ends = at > 0.55
+    return Markup(
+        '<line class="event" x1="{x}" x2="{x}" y1="4" y2="{foot}"/>'
+        '<text class="note halo" x="{x}" dx="{dx}" y="15" text-anchor="{anchor}">First lockdown</text>'
+    ).format(x=share(at), foot=_TOP + _PLOT, dx=-6 if ends else 6, anchor="end" if ends else "start")
+
+
+def _lines(review: Review, counts: list[Figure], starts: set[int], across: Across, up: Up) -> Markup:
+    """One short line from month to month, so that a gap is a gap; none to a month where the chart begins anew."""
+    drawn: dict[str, list[Markup]] = {"other": [], "earlier": [], "year": []}
+    for (at, one), (_, two) in pairwise(enumerate(counts)):
+        if one.value is None or two.value is None or at + 1 in starts:
+            continue
+        tones = _tone(review, one.period), _tone(review, two.period)
+        tone = tones[1] if "other" not in tones else "other"
+        # Nothing in a line needs escaping, and Markup.format takes half the time of a page.
+        start, end = share(across.month(at)), share(across.month(at + 1))
+        drawn[tone].append(
+            Markup(
+                f'<line x1="{start}" y1="{number(up(one.value))}" x2="{end}" y2="{number(up(two.value))}"/>'
+            )
+        )
+    return Markup("").join(
+        Markup('<g class="line {}">{}</g>').format(tone, Markup("").join(lines))
+        for tone, lines in drawn.items()
+        if lines
+    )
+
+
+def _points(
+    review: Review, counts: list[Figure], chart: ControlChart, across: Across, up: Up, pen: Pen
+) -> Markup:
+    """A mark a month, and behind it a column that shows month and number to a pointer anywhere in it."""
+    wide, foot = 1 / len(counts), _TOP + _PLOT
+    drawn = []
+    for at, (count, point) in enumerate(zip(counts, chart.points, strict=True)):
+        said, month = pen(count), count.period.in_words()
+        x = share(across.month(at))
+        if count.value is None:
+            words = f"{month}: {'not received' if count.status == GAP else count.status}"
+            mark = Markup('<rect class="gap" x="{}" y="{}" width="{}" height="8"/>').format(
+                share(across.edge(at)), foot - 8, share(wide)
+            )
+        else:
+            words, y = f"{month}: {said}", number(up(count.value))
+            mark = _mark(kind_of(point.signals), x, y, _tone(review, count.period))
+        drawn.append(
+            Markup(
+                f'<g data-figure="{count.id}"><title>{escape(words)}</title><rect class="hit" '
+                f'x="{share(across.edge(at))}" y="{_TOP}" width="{share(wide)}" height="{_PLOT}"/>{mark}</g>'
+            )
+        )
+    return Markup("").join(drawn)
+
+
+def _mark(kind: str, x: str, y: str, tone: str) -> Markup:
+    if kind == "outside":
+        return Markup(
+            '<rect class="outside" x="{}" y="{}" width="9" height="9" transform="translate(-4.5 -4.5)"/>'
+        ).format(x, y)
+    if kind == "run":
+        return Markup(f'<circle class="run" cx="{x}" cy="{y}" r="4"/>')
+    return Markup(f'<circle class="point {tone}" cx="{x}" cy="{y}" r="{2.5 if tone == "other" else 3}"/>')
+
+
+def gutter(ticks: list[float]) -> str:
+    letters = max(len(scale_label(tick)) for tick in ticks)
+    return "narrow" if letters <= 3 else "medium" if letters <= 5 else "broad"

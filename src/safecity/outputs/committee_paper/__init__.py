@@ -1,0 +1,1 @@
+"""The committee paper: its form, its two pages for members, its paragraphs and its state."""

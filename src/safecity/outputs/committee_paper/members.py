@@ -1,0 +1,178 @@
+"""Two pages before the form that answer members: what changed and what did not, why, against whom, did it work.
+
+They are composed to a number of lines, the least important first left out, so that the same words fill at most two
+sides of A4 in every kind of file.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from ...findings.review import Review
+from ...measures import Measure
+from ..documents.document import Document
+from ..documents.parts import Cell, Heading, Part, parts_of
+from ..levels import OVERALL
+from ..topics.changes import Changes, changes
+from ..topics.did_it_work import assessed
+from ..topics.first_sentences import three_sentences
+from ..topics.why import STRENGTHS, Explained, explained
+from ..words.period import short_words
+from .changes import usual_period
+from .words import verdict_in_words, year_findings
+
+WHERE = "for members"
+_LINES = 110  # that two pages hold with room to spare, in letters of 11 points
+_LETTERS = 84  # in a line of them, in the wider of the two typefaces
+_CELL_LETTERS = 5.2  # in a centimetre of a table
+_WHYS, _BESIDE, _SCHEMES = 6, 4, 6
+_LEAST_ROWS = 3
+_COLUMNS = (5.2, 2.3, 2.3, 2.4, 4.8)
+
+
+@dataclass
+class _Answer:
+    """One question and its answer, paragraph by paragraph, the last being the least important."""
+
+    question: str
+    said: list[tuple[Part, ...]]
+    least: int = 1  # paragraphs that always stay
+
+    @property
+    def lines(self) -> float:
+        return 2.2 + sum(ceil(_length(each) / _LETTERS) + 0.5 for each in self.said)
+
+
+def for_members(review: Review, paper: Document) -> None:
+    """Lay down the answers, on two pages at most."""
+    _lay_down(_answers(review), _rows(review), review, paper)
+
+
+def _lay_down(answers: list[_Answer], rows: list[tuple[Cell, ...]], review: Review, paper: Document) -> None:
+    paper.heading("FOR MEMBERS: WHAT THE YEAR SHOWS")
+    many = len(rows)
+    while sum(each.lines for each in answers) + _lines_of(rows) + 6 > _LINES:
+        longer = [each for each in answers if len(each.said) > each.least]
+        if len(rows) > _LEAST_ROWS and (not longer or _lines_of(rows) > max(each.lines for each in longer)):
+            rows.pop()
+        elif longer:
+            max(longer, key=lambda each: each.lines).said.pop()
+        else:
+            break
+    for at, each in enumerate(answers):
+        paper.heading(each.question, 2)
+        for words in each.said:
+            paper.paragraph(*words, where=WHERE)
+        if at == 0 and rows:
+            _table(review, paper, rows)
+            if len(rows) < many:
+                paper.paragraph("What else was counted stands in the detail below.", where=WHERE)
+
+
+def _answers(review: Review) -> list[_Answer]:
+    found = changes(review, review.home)
+    changed, unchanged, compares = three_sentences(review, found)
+    told = sorted(explained(review), key=lambda each: each.why.leading is None)
+    return [
+        _Answer("What changed, and what did not?", [(changed,), (unchanged,)], least=2),
+        _Answer("Why?", _why(told, found)),
+        _Answer("Against whom?", [(compares,), *_beside(told)]),
+        _Answer("Did what was tried work?", _worked(review)),
+    ]
+
+
+def _why(told: Sequence[Explained], found: Changes) -> list[tuple[Part, ...]]:
+    if told:
+        return [(each.finding.sentence, f" {each.lead}", *_speaks_most(each)) for each in told[:_WHYS]]
+    if found.clear:
+        return [("What was received does not tell why it changed.",)]
+    if found.unclear:
+        return [("Nothing changed clearly, so there is nothing to explain.",)]
+    return [("No change can be told, so there is none to explain.",)]
+
+
+def _speaks_most(each: Explained) -> tuple[Part, ...]:
+    if each.best is None:
+        return ()
+    return (f" What speaks most for {each.first}, {STRENGTHS[each.best.strength]}: ", each.best.sentence)
+
+
+def _beside(told: Sequence[Explained]) -> list[tuple[Part, ...]]:
+    known = [each.beside.sentence for each in told if each.beside is not None and each.beside.known]
+    return [(each,) for each in known[:_BESIDE]]
+
+
+def _worked(review: Review) -> list[tuple[Part, ...]]:
+    found = assessed(review)
+    if not found:
+        return [
+            (
+                "No scheme that the partnership tried could be assessed for this year, so whether its work made a "
+                "difference cannot be told.",
+            )
+        ]
+    return [(each.finding.sentence,) for each in found[:_SCHEMES]]
+
+
+def _rows(review: Review) -> list[tuple[Cell, ...]]:
+    """What the partnership chose to work on, all crime and anti-social behaviour first, then the largest changes."""
+    usual = usual_period(review)
+    found = [
+        (measure, finding)
+        for measure, finding in year_findings(review, review.home)
+        if finding.tells_both and finding.period == usual
+    ]
+    chosen = [name for priority in review.partnership.settings.priorities for name in priority.measures]
+    found.sort(key=lambda each: (_order(each[0], chosen), -abs(_size(each[1]))))
+    return [
+        (
+            measure.title,
+            finding.before or "not known",
+            finding.after or "not known",
+            finding.change or "not given",
+            verdict_in_words(finding),
+        )
+        for measure, finding in found
+    ]
+
+
+def _order(measure: Measure, chosen: Sequence[str]) -> int:
+    return 0 if measure.name in OVERALL else 1 if measure.name in chosen else 2
+
+
+def _size(finding) -> float:
+    return (finding.change.value or 0.0) if finding.change else 0.0
+
+
+def _table(review: Review, paper: Document, rows: Sequence[tuple[Cell, ...]]) -> None:
+    usual = usual_period(review)
+    words = (
+        "What was counted",
+        short_words(usual.year_before()),
+        short_words(usual),
+        "Change",
+        "What it shows",
+    )
+    paper.table(
+        [
+            Heading(each, width, numbers=0 < at < len(words) - 1)
+            for at, (each, width) in enumerate(zip(words, _COLUMNS, strict=True))
+        ],
+        rows,
+        about="For members: what was counted in both years, and what it shows",
+    )
+
+
+def _lines_of(rows: Sequence[tuple[Cell, ...]]) -> float:
+    return sum(
+        0.35
+        + max(
+            ceil(_length(parts_of(cell)) / (width * _CELL_LETTERS))
+            for cell, width in zip(row, _COLUMNS, strict=True)
+        )
+        for row in rows
+    ) + (2.5 if rows else 0)
+
+
+def _length(parts: Sequence[Part]) -> int:
+    return sum(len(str(part)) for part in parts)

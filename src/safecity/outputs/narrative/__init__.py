@@ -1,0 +1,1 @@
+"""The analyst's words, bound to the figures they name: read, checked and set between the paragraphs."""

@@ -1,0 +1,321 @@
+"""The figures as data: tables for a spreadsheet or a program, with a description of every column."""
+
+import csv
+import hashlib
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ...findings.finding import Finding
+from ...findings.priorities import priority_matrix
+from ...findings.review import PeopleToldApart, Review
+from ...findings.scorecard import scorecard
+from ...measures.defined_in_words import Described
+from ...measures.described import DESCRIBED
+from ...measures.measure import Measure
+from ...release.figure import Figure
+from ...vocabulary.status import GAP, OBSERVED
+from ..kind_of_number import category_of, place_of
+from ..placements import Placements
+from ..rows.action import ACTION, action_rows
+from ..rows.register import REGISTERED, register_rows
+from ..rows.step import EXPLANATION, explanation_rows, priority_rows
+from ..scorecard.rows import scorecard_rows
+from ..topics.severity import weights_name
+from ..words.cautious import comparison_sentence
+from ..words.source import sources_in_words
+from .data_columns import FINDING, JUDGING, MEASURE, OBSERVATION, PLACEMENT, PRIORITY, SCORECARD, STATISTIC
+
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
+OBSERVATIONS = "observations.parquet"
+_ROWS_IN_GROUP = 100_000
+_Columns = Mapping[str, tuple[str, str]]
+
+
+def write_data(review: Review, into: Path, placements: Placements) -> None:
+    """Write the data files of an edition beside its observations: what was printed, and what was found.
+
+    To be called last, when every product has noted what it prints. The same review makes the same bytes.
+    """
+    figures = sorted(placements.figures.values(), key=_figure_order)
+    tables = {
+        "figures": (
+            OBSERVATION, map(_figure_row, figures), "figure_id", "Every number printed or drawn in this edition"
+        ),
+        "findings": (FINDING, map(_finding_row, review.findings), "finding_id", "What was compared, and what it shows"),
+        "judging": (
+            JUDGING, _judging_rows(review.findings), "finding_id", "How each change was judged, and with which others"
+        ),
+        "placements": (PLACEMENT, _placement_rows(placements), None, "Where each figure is printed or drawn"),
+        "statistics": (
+            STATISTIC, map(_statistic_row, figures), "figure_id", "What kind of number each is, and of what"
+        ),
+        "measures": (MEASURE, measure_rows(review, figures), "measure", "What each measure counts"),
+        "register": (
+            REGISTERED, register_rows(review), None, "What changed in recording, by day, and what else happened"
+        ),
+    }  # fmt: skip
+    matrix = priority_matrix(review)
+    if matrix is not None:
+        title = "Every step of the matrix of priorities"
+        tables["priorities"] = (PRIORITY, priority_rows(matrix), None, title)
+    if review.whys:
+        title = "What speaks for and against each explanation"
+        tables["explanations"] = (EXPLANATION, explanation_rows(review.whys), None, title)
+    card = scorecard(review)
+    if card.priorities:
+        title = "How every indicator of the scorecard stands"
+        tables["scorecard"] = (SCORECARD, scorecard_rows(review, card), "indicator_id", title)
+    if review.work.actions:
+        tables["actions"] = (
+            ACTION,
+            action_rows(review),
+            "action_id",
+            "What is being done, and how far it came",
+        )
+    resources = []
+    for name, (columns, rows, key, title) in tables.items():
+        path = into / f"{name}.csv"
+        _write_table(path, columns, rows)
+        resources.append(_described(path, name, title, columns, key))
+    resources.append(_described_parquet(into / OBSERVATIONS))
+    text = json.dumps(_package(review, resources), indent=1, ensure_ascii=False) + "\n"
+    (into / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
+
+
+def guarded(text: str) -> str:
+    """Text that no spreadsheet runs as a formula: an apostrophe goes before = + - @ at its start.
+
+    A number as it is printed is left alone.
+
+    >>> guarded("=cmd|'/c calc'!A0"), guarded("+7.2%"), guarded("Ashley")
+    ("'=cmd|'/c calc'!A0", '+7.2%', 'Ashley')
+    """
+    if not text or text[0].isalnum():  # nearly all text, and there are half a million cells
+        return text
+    if text.lstrip(" '\t\r\n").startswith(("=", "+", "-", "@")) or text.startswith(("\t", "\r", "\n")):
+        return text if _NUMBER.fullmatch(text) else "'" + text
+    return text
+
+
+def _write_table(path: Path, columns: _Columns, rows: Iterable[tuple]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as writing:
+        write = csv.writer(writing, lineterminator="\n")
+        write.writerow(columns)
+        # Plain words and whole numbers are written as they are: asking of each cell takes as long as writing it.
+        write.writerows(
+            [
+                value if type(value) is int or type(value) is str and value[:1].isalnum() else _cell(value)
+                for value in row
+            ]
+            for row in rows
+        )
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        if math.isinf(value):
+            return "INF" if value > 0 else "-INF"  # as a table schema spells it
+        return "" if math.isnan(value) else repr(float(value))  # the shortest that reads back the same
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else guarded(value) if isinstance(value, str) else str(value)
+
+
+def _judging_rows(findings: Iterable[Finding]) -> Iterable[tuple]:
+    for each in findings:
+        if (how := each.judged) is not None and how.table:
+            yield (each.id, how.table, how.of, how.held, how.level, how.p_value, how.dispersion, how.degrees,
+                   how.months, how.first, how.last, how.how, how.reach, how.method)  # fmt: skip
+
+
+def _figure_order(figure: Figure) -> tuple:
+    period = figure.period
+    where = (figure.place.level, figure.place.code)
+    return (
+        figure.measure,
+        *where,
+        period.start,
+        period.end,
+        str(period),
+        figure.category,
+        figure.statistic,
+        figure.id,
+    )
+
+
+def _figure_row(figure: Figure) -> tuple:
+    place, period = place_of(figure.statistic, figure.place), figure.period
+    return (
+        figure.id, figure.measure, place.code, place.name, place.level, str(period), period.start, period.end,
+        category_of(figure), figure.numerator, figure.denominator, figure.value, figure.unit, figure.low, figure.high,
+        figure.status, figure.release_class,
+    )  # fmt: skip
+
+
+def _statistic_row(figure: Figure) -> tuple:
+    return figure.id, figure.statistic, figure.place.code, figure.category
+
+
+def _finding_row(finding: Finding) -> tuple:
+    return (
+        finding.id, finding.measure, finding.place.code, str(finding.period), finding.comparator,
+        finding.before.value if finding.before else None, finding.after.value if finding.after else None,
+        finding.ratio, finding.low, finding.high, finding.verdict, str(comparison_sentence(finding)),
+        _listed(caveat.wording for caveat in finding.caveats),
+    )  # fmt: skip
+
+
+def _placement_rows(placements: Placements) -> list[tuple]:
+    rows = [
+        (figure, product, where, printed) for (figure, product, where), printed in placements.rows.items()
+    ]
+    return sorted(rows, key=lambda row: (row[1], row[2], row[0]))
+
+
+def measure_rows(review: Review, figures: Iterable[Figure]) -> list[tuple]:
+    """Every measure, and what else is printed of the records, returns and answers themselves."""
+
+    def row(measure: Measure) -> tuple:
+        reviewed = date.fromisoformat(measure.review) if measure.review else None
+        return (
+            measure.name, measure.title, measure.in_words, measure.includes, measure.unit, measure.better,
+            review.released.rule.classes[measure.name], measure.owner, reviewed, measure.why,
+            _listed(caveat.wording for caveat in measure.caveats),
+        )  # fmt: skip
+
+    printed = {figure.measure: figure.release_class for figure in figures}
+    return [
+        *(row(measure) for measure in review.every_measure),
+        *(_described_row(each, printed[each.name]) for each in DESCRIBED.values() if each.name in printed),
+    ]
+
+
+def _described_row(each: Described, release_class: str) -> tuple:
+    over = f"Of {each.over}." if each.over else "A count."
+    return (
+        each.name, each.title, each.counts, over, each.unit, None, release_class, each.owner, None, each.why,
+        _listed(caveat.wording for caveat in each.caveats),
+    )  # fmt: skip
+
+
+def _listed(wordings: Iterable[str]) -> str:
+    return " | ".join(wordings)
+
+
+def write_observations(table: pa.Table, into: Path) -> None:
+    """Write every released observation as Parquet, in an order of its own."""
+    into.mkdir(parents=True, exist_ok=True)
+    order = ("measure", "level", "place_code", "period_start", "period_end", "period", "category")
+    table = table.sort_by([(name, "ascending") for name in order])
+    # A table in one piece, or the bytes would tell of how it was put together.
+    pq.write_table(
+        table.combine_chunks(),
+        into / OBSERVATIONS,
+        compression="zstd",
+        row_group_size=_ROWS_IN_GROUP,
+        version="2.6",
+    )
+
+
+def _described(path: Path, name: str, title: str, columns: _Columns, key: str | None) -> dict:
+    fields = [
+        {"name": column, "type": kind, "description": says}
+        | ({"constraints": {"required": True, "unique": True}} if column == key else {})
+        for column, (kind, says) in columns.items()
+    ]
+    schema: dict = {"fields": fields, "missingValues": [""]}
+    if key:
+        schema["primaryKey"] = [key]
+    elif "figure_id" in columns:
+        schema["foreignKeys"] = [
+            {"fields": ["figure_id"], "reference": {"resource": "figures", "fields": ["figure_id"]}}
+        ]
+    return {
+        "name": name,
+        "type": "table",
+        "path": path.name,
+        "title": title,
+        "description": "Text that could be taken for a formula has an apostrophe before it.",
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        **_fingerprint(path),
+        "dialect": {"csv": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}},
+        "schema": schema,
+    }
+
+
+def _described_parquet(path: Path) -> dict:
+    columns = "; ".join(f"{column}: {says}" for column, (_, says) in OBSERVATION.items())
+    return {
+        "name": "observations",
+        "type": "file",
+        "path": path.name,
+        "title": "Every count and rate that was released: each measure, place and period",
+        "description": "The columns are those of figures.csv. Count and rate share a row: value is the rate, "
+        f"numerator the count, and a measure without a rate has no unit and no value. {columns}.",
+        "scheme": "file",
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        **_fingerprint(path),
+    }
+
+
+def _fingerprint(path: Path) -> dict:
+    content = path.read_bytes()
+    return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+
+
+def _package(review: Review, resources: list[dict]) -> dict:
+    made_up = review.partnership.settings.made_up
+    said = sources_in_words(review.every_measure, weights=weights_name(review))
+    open_licence = {
+        "name": "OGL-UK-3.0",
+        "title": "Open Government Licence v3.0",
+        "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    }
+    return {
+        "name": f"{review.home.code.lower()}-{str(review.year).replace('/', '-')}",
+        "title": f"{review.home.name}: community safety {review.year}, with {review.earlier} to compare",
+        "description": "A made-up place, for trying things out. None of it is real."
+        if made_up
+        else f"Counts, rates and findings. Source: {said}. Made with public sector "
+        "information.",
+        **({} if made_up else {"licenses": [open_licence]}),
+        "resources": resources,
+        # What the figures were counted from, so that they can be counted again.
+        "counted": {
+            "place": {"code": review.home.code, "name": review.home.name},
+            "force": review.partnership.force,
+            "year": str(review.year),
+            "known_on": review.known_on or None,
+            "compared_with": {name: list(codes) for name, codes in sorted(review.compared_with.items())},
+            "files": [
+                {"name": each.name, "title": each.title, "publisher": each.publisher, "received": each.received,
+                 "sha256": each.sha256}
+                for each in review.sources
+            ],
+        },
+        **({} if review.told_apart is None else {"people": _people(review.told_apart)}),
+    }  # fmt: skip
+
+
+def _people(told_apart: PeopleToldApart) -> dict:
+    """How the people harmed were told apart, for whoever asks how far their number could move."""
+    return {
+        "status": GAP if told_apart.is_gap else OBSERVED,
+        "told_apart_by": told_apart.how or None,
+        "thresholds": dict(told_apart.thresholds),
+        "counted_at": "middle",
+        "victims": {threshold: figure.value for threshold, figure in told_apart.victims.items()},
+        "told_by": {what: figure.value for what, figure in told_apart.told_by.items()},
+        "note": dict(told_apart.note),
+    }

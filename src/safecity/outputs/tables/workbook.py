@@ -1,0 +1,310 @@
+"""The workbook: every table of the review as numbers, to the Analysis Function's checklist for spreadsheets."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ...findings.finding import Finding
+from ...findings.review import Review
+from ...vocabulary import Caveat, Place
+from ...vocabulary.glossary import words
+from ..committee_paper.words import verdict_in_words, year_findings
+from ..documents.begun import MADE_UP
+from ..levels import Level, level, levels
+from ..months_compared import nothing_compared, why_nothing_compared
+from ..narrative.narrative import NO_WORDS, Narrative
+from ..narrative.sheet import narrative_sheet
+from ..placements import Placements
+from ..topics.severity import weights_name
+from ..usual_range import usual_ranges
+from ..words.cautious import (
+    caution_words,
+    caveats_told,
+    unfitted_fifths,
+    unfitted_fifths_words,
+    unfitted_wards,
+    unfitted_words,
+)
+from ..words.source import of_own_crimes, sources_in_words
+from .ahead import ahead_sheets
+from .answers import answer_sheets
+from .columns import difference_column, marks, rate_columns
+from .others import sheets_of_others
+from .places import place_sheets
+from .priorities import priority_sheets
+from .records import files, own_record_sheets, records, rejected, return_sheets
+from .scorecard import scorecard_sheets
+from .sent import sent_sheets
+from .sheet import Column, Sheet, write_workbook
+from .topics import topic_sheets
+from .why import why_sheets
+from .work import work_sheets
+
+PRODUCT = "tables.xlsx"
+_SHORTHAND = (
+    *((word.also[0], word.meaning) for word in words("Gap", "Withheld")),
+    ("[z]", "Does not apply: for instance a percentage change from too small a number."),
+)
+
+
+def write_tables(review: Review, path: Path, placements: Placements, narrative: Narrative = NO_WORDS) -> None:
+    """Write the year's tables as an accessible workbook: a cover, contents, notes and one table on each sheet."""
+    caveats = _caveats(review)
+    notes = {caveat: f"[note {number}]" for number, caveat in enumerate(caveats, start=1)}
+    why = {}
+    if wards := unfitted_wards(review):
+        why[wards] = unfitted_words(review, wards)
+    if fifths := unfitted_fifths(review):
+        why[fifths] = unfitted_fifths_words(review, fifths)
+    marked = {places: f"[note {number}]" for number, places in enumerate(why, start=len(caveats) + 1)}
+    unrated = {place: mark for places, mark in marked.items() for place in places}
+    sheets = [
+        sheet
+        for sheet in (
+            _changes(review, notes),
+            _months(review),
+            _usual(review),
+            *ahead_sheets(review),
+            _wards(review, notes, unrated),
+            _fifths(review, notes, unrated),
+            *sheets_of_others(review, notes),
+            *scorecard_sheets(review),
+            *priority_sheets(review),
+            *topic_sheets(review, notes),
+            *place_sheets(review),
+            *sent_sheets(review, notes),
+            *answer_sheets(review),
+            *work_sheets(review),
+            *why_sheets(review),
+            narrative_sheet(review, narrative),
+            records(review),
+            *own_record_sheets(review),
+            *return_sheets(review),
+            files(review),
+            rejected(review),
+        )
+        if sheet is not None and sheet.rows
+    ]
+    write_workbook(
+        path,
+        title=f"{review.partnership.title}: tables {review.year.in_words()}",
+        author=review.partnership.title,
+        day=review.year.end,
+        cover=_cover(review),
+        notes=[
+            *((mark, caution_words(review, caveat)) for caveat, mark in notes.items()),
+            *((marked[places], words) for places, words in why.items()),
+        ],
+        shorthand=_SHORTHAND,
+        sheets=sheets,
+        product=PRODUCT,
+        placements=placements,
+    )
+
+
+def _cover(review: Review) -> list[str]:
+    compared = not nothing_compared(review)
+    what, now = f"Recorded crime and anti-social behaviour in {review.home.name}", review.year.in_words()
+    said = [
+        f"{what}, {now} compared with {review.earlier.in_words()}."
+        if compared
+        else f"{what}, {now}. {why_nothing_compared(review)}",
+        f"Source: {sources_in_words(review.every_measure, weights=weights_name(review))}.",
+        *(["The force’s own records are not public."] if of_own_crimes(review.every_measure) else []),
+        "Each number has a figure id in a column at the right of its table. With it the number can be traced to the "
+        "records it was counted from.",
+    ]
+    if compared:
+        said.append(
+            "A change is called clear only where the months of this place, varying as they do anyway, would rarely "
+            "make one as large, and barely clear where it may also be next to nothing. All changes of a table are "
+            "judged together, and the lower and upper columns are the ends of an interval as wide as that needs."
+        )
+    if review.partnership.settings.made_up:
+        said.insert(0, MADE_UP)
+    return said
+
+
+def _caveats(review: Review) -> list[Caveat]:
+    """Of measures with a page of their own first, then of those that topics show."""
+    paged, themed = ({each.name for each in some} for some in (review.measures, review.themed))
+    found = [each for names in (paged, themed) for each in review.findings if each.measure in names]
+    return list(caveats_told(review, found))
+
+
+def _changes(review: Review, notes: dict[Caveat, str]) -> Sheet:
+    if nothing_compared(review):
+        return _counts(review, notes)
+    found = year_findings(review, review.home)
+    rates = [
+        (review.rate(measure, review.home, finding.period) if finding.after else None)
+        for measure, finding in found
+    ]
+    return Sheet(
+        name="Changes",
+        title=f"Change from {review.earlier.in_words()} to {review.year.in_words()} in {review.home.name}",
+        names=[measure.title for measure, _ in found],
+        columns=[
+            Column("What was counted", [measure.title for measure, _ in found], width=34),
+            *_change_columns([finding for _, finding in found], review),
+            *rate_columns(
+                _rated([finding for _, finding in found], review), rates, ends=False, optional=True
+            ),
+            Column("Notes", [marks(finding.caveats, notes) for _, finding in found], width=50),
+        ],
+    )
+
+
+def _counts(review: Review, notes: dict[Caveat, str]) -> Sheet:
+    """What was recorded, where there is nothing to compare it with."""
+    found = levels(review, review.home)
+    said = [review.finding(each.measure.name, review.home) for each in found]
+    return Sheet(
+        name="Counts",
+        title=f"What was recorded in {review.home.name}, {review.year.in_words()}",
+        names=[each.measure.title for each in found],
+        columns=[
+            Column("What was counted", [each.measure.title for each in found], width=34),
+            *_level_columns(found),
+            Column("Notes", [marks(finding.caveats, notes) if finding else "" for finding in said], width=50),
+        ],
+    )
+
+
+def _level_columns(found: Sequence[Level | None]) -> list[Column]:
+    rates = [each.rate if each else None for each in found]
+    return [
+        Column("Months", [each.period.in_words() if each else "" for each in found], width=34),
+        Column("Count", [each.count if each else None for each in found]),
+        *rate_columns("Rate", rates, optional=True),
+    ]
+
+
+def _rated(found: list[Finding], review: Review) -> str:
+    """What the rate of the later year is headed by, as the counts beside it are."""
+    whole = all(finding.period == review.year for finding in found)
+    return f"Rate {review.year.in_words()}" if whole else "Rate after"
+
+
+def _change_columns(found: list[Finding], review: Review) -> list[Column]:
+    """Before, after and change; where months are missing, which months are compared."""
+    whole = all(finding.period == review.year for finding in found)
+    periods = [
+        f"{finding.period.in_words()} with {finding.period.year_before().in_words()}" for finding in found
+    ]
+    return [
+        *([] if whole else [Column("Months compared", periods, width=34)]),
+        Column(
+            f"Count {review.earlier.in_words()}" if whole else "Count before", [each.before for each in found]
+        ),
+        Column(f"Count {review.year.in_words()}" if whole else "Count after", [each.after for each in found]),
+        difference_column(found),
+        Column("Change (%)", [finding.change for finding in found]),
+        Column("Change, lower (%)", [finding.change for finding in found], show="low"),
+        Column("Change, upper (%)", [finding.change for finding in found], show="high"),
+        Column("What it shows", [verdict_in_words(finding) for finding in found], width=22),
+    ]
+
+
+def _months(review: Review) -> Sheet:
+    pairs = [
+        (measure, month)
+        for measure in review.measures
+        for month in review.months
+        if review.released.has(measure.name, review.home, month)
+    ]
+    return Sheet(
+        name="Months",
+        title=f"Counts by month in {review.home.name}",
+        names=[f"{measure.title}, {month.in_words()}" for measure, month in pairs],
+        columns=[
+            Column("What was counted", [measure.title for measure, _ in pairs], width=34),
+            Column("Month", [month.in_words() for _, month in pairs], width=20),
+            Column(
+                "Count", [review.released.count(measure.name, review.home, month) for measure, month in pairs]
+            ),
+        ],
+    )
+
+
+def _usual(review: Review) -> Sheet:
+    """Between what ends a month of each kind usually lies, as charts of the months draw it."""
+    found = [
+        (measure, each.limits)
+        for measure in review.measures
+        if measure.name in review.charts
+        for each in usual_ranges(review, measure, review.home, review.charts[measure.name])
+    ]
+    return Sheet(
+        name="Usual range",
+        title=f"The usual range of a month in {review.home.name}",
+        names=[f"{measure.title}, {limits['centre'].period.in_words()}" for measure, limits in found],
+        columns=[
+            Column("What was counted", [measure.title for measure, _ in found], width=34),
+            Column("Months", [limits["centre"].period.in_words() for _, limits in found], width=34),
+            Column("Average", [limits["centre"] for _, limits in found]),
+            Column("Lower end of the usual range", [limits["low"] for _, limits in found]),
+            Column("Upper end of the usual range", [limits["high"] for _, limits in found]),
+        ],
+    )
+
+
+def _wards(review: Review, notes: dict[Caveat, str], unrated: dict[Place, str]) -> Sheet | None:
+    return _by_place(review, review.wards, notes, unrated, name="Wards", heading="Ward", what="by ward")
+
+
+def _fifths(review: Review, notes: dict[Caveat, str], unrated: dict[Place, str]) -> Sheet | None:
+    return _by_place(
+        review,
+        review.quintiles,
+        notes,
+        unrated,
+        name="Deprivation",
+        heading="Neighbourhoods",
+        what="by deprivation",
+    )
+
+
+def _by_place(
+    review: Review,
+    places: tuple[Place, ...],
+    notes: dict[Caveat, str],
+    unrated: dict[Place, str],
+    *,
+    name: str,
+    heading: str,
+    what: str,
+) -> Sheet | None:
+    found = [(place, *pair) for place in places for pair in year_findings(review, place)]
+    if not found:
+        return None
+    findings = [finding for _, _, finding in found]
+    known = [level(review, measure, place) for place, measure, _ in found]
+    title, numbers = f"What was recorded {what}, {review.year.in_words()}", _level_columns(known)
+    if not nothing_compared(review):
+        title = f"Change from {review.earlier.in_words()} to {review.year.in_words()} {what}"
+        rates = [
+            each.rate if each and finding.after else None
+            for each, finding in zip(known, findings, strict=True)
+        ]
+        numbers = [
+            *_change_columns(findings, review),
+            *rate_columns(_rated(findings, review), rates, ends=False, optional=True),
+        ]
+    return Sheet(
+        name=name,
+        title=title,
+        names=[f"{place.name}, {measure.title}" for place, measure, _ in found],
+        columns=[
+            Column(heading, [place.name for place, _, _ in found], width=34),
+            Column("What was counted", [measure.title for _, measure, _ in found], width=34),
+            *numbers,
+            Column(
+                "Notes",
+                [
+                    " ".join(mark for mark in (marks(finding.caveats, notes), unrated.get(place, "")) if mark)
+                    for place, _, finding in found
+                ],
+                width=50,
+            ),
+        ],
+    )

@@ -1,0 +1,112 @@
+"""The words beside a chart of months: its key, and its description for those who do not see it."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from ...measures.measure import Measure
+from ...release.figure import Figure
+from ...statistics.control import ControlChart
+from ...statistics.control_runs import ABOVE, BELOW, FALLING, NEAR_THE_TOP, RISING, runs_marked
+from ...vocabulary import Period
+from ...vocabulary.runs import runs_in_words
+from ..charts.chart import Key, Pen, in_a_sentence, value_of
+from ..usual_range import UsualRange
+
+_SWATCH_POINT = Markup(
+    '<path class="line year" d="M1 8h22"/><circle class="point year" cx="12" cy="8" r="3.5"/>'
+)
+_SWATCHES = {
+    "outside": Markup('<rect class="outside" x="7.5" y="3.5" width="9" height="9"/>'),
+    "run": Markup('<circle class="run" cx="12" cy="8" r="4.5"/>'),
+    "gap": Markup('<path class="gap" d="M6 14 14 2M11 14 19 2"/>'),
+    "band": Markup('<rect class="band" y="1" width="24" height="14"/><path class="centre" d="M0 8h24"/>'),
+}
+
+
+def kind_of(signals: tuple[str, ...]) -> str:
+    """How a month is marked: outside, run or usual."""
+    return "outside" if "outside" in signals else "run" if signals else "usual"
+
+
+def trend_key(
+    measure: Measure,
+    counts: list[Figure],
+    chart: ControlChart,
+    ranges: Sequence[UsualRange],
+    pen: Pen,
+) -> tuple[Key, ...]:
+    """What the marks of the chart mean; only those that it has."""
+    kinds = {kind_of(point.signals) for point in chart.points}
+    lines = [Key(_SWATCH_POINT, (f"{measure.count_unit[:1].upper()}{measure.count_unit[1:]} a month",))]
+    for each in ranges:
+        low, high, centre = (pen.said(each.limits[name]) for name in ("low", "high", "centre"))
+        when = "" if each.whole else f", {each.period.in_words()}"
+        lines.append(
+            Key(_SWATCHES["band"], (f"Usual range{when}: ", low, " to ", high, "; average ", centre))
+        )
+    if "outside" in kinds:
+        lines.append(Key(_SWATCHES["outside"], ("Outside the usual range",)))
+    if "run" in kinds:
+        lines.append(Key(_SWATCHES["run"], ("Part of an unusual run of months",)))
+    if any(count.value is None for count in counts):
+        lines.append(Key(_SWATCHES["gap"], ("Not received",)))
+    return tuple(lines)
+
+
+def trend_in_words(counts: list[Figure], chart: ControlChart, ranges: Sequence[UsualRange], pen: Pen) -> str:
+    """The chart for those who do not see it."""
+    known = [count for count in counts if count.value is not None]
+    lowest, highest = min(known, key=value_of), max(known, key=value_of)
+    words = [
+        f"A line of months from {counts[0].period.in_words()} to {counts[-1].period.in_words()}.",
+        f"The lowest is {pen(lowest)}, in {lowest.period.in_words()}; "
+        f"the highest {pen(highest)}, in {highest.period.in_words()}.",
+    ]
+    for each in ranges:
+        low, high, centre = (pen(each.limits[name]) for name in ("low", "high", "centre"))
+        start = "A month is" if each.whole else f"In {each.period.in_words()} a month was"
+        words.append(f"{start} usually between {low} and {high}, around {centre}.")
+    if ranges:
+        outside = [
+            f"{count.period.in_words()} ({pen(count)})"
+            for count, point in zip(counts, chart.points, strict=True)
+            if "outside" in point.signals
+        ]
+        words.append(
+            f"Outside that range: {in_a_sentence(outside)}." if outside else "No month is outside that range."
+        )
+        words += runs_marked_in_words(chart, [count.period for count in counts])
+    else:
+        words.append("There are too few months to say what is usual.")
+    gone = [count.period for count in counts if count.value is None]
+    if gone:
+        words.append(f"Not received: {in_a_sentence(runs_in_words(gone))}.")
+    return " ".join(words)
+
+
+def runs_marked_in_words(
+    chart: ControlChart, months: Sequence[Period], year: Period | None = None
+) -> list[str]:
+    """Each run that the chart marks, in the order in which they begin, with the rule that it is marked by.
+
+    Of a `year` only the runs that reach into it, each told as a whole: a part of one is no run.
+    """
+    found = [(run.way, [months[at] for at in run.points]) for run in runs_marked(chart)]
+    if year is not None:
+        found = [(way, run) for way, run in found if any(month.overlaps(year) for month in run)]
+    return [_run_in_words(way, run) for way, run in sorted(found, key=lambda each: each[1][0])]
+
+
+def _run_in_words(way: str, run: Sequence[Period]) -> str:
+    first, last = run[0].in_words(), run[-1].in_words()
+    if way in (ABOVE, BELOW):
+        return f"Every month from {first} to {last} lies {way} the average, which is an unusually long run."
+    if way in (RISING, FALLING):
+        more = "more" if way == RISING else "fewer"
+        return f"From {first} to {last} each month has {more} than the one before, which is an unusually long run."
+    end = "upper" if way == NEAR_THE_TOP else "lower"
+    named = in_a_sentence([month.in_words() for month in run])
+    return (
+        f"{named} lie near the {end} end of the usual range; two such months of three in a row are unusual."
+    )
