@@ -243,9 +243,14 @@ def _write_manifest(
 
 def _keep(folder: Path) -> None:
     """Have every file on the disk before anything names it, in case the power fails."""
-    for path in _files(folder):
-        with path.open("rb+") as writing:
-            os.fsync(writing.fileno())
+    # The disk writes several at once sooner than one after another.
+    with ThreadPoolExecutor(8) as several:
+        list(several.map(_keep_file, _files(folder)))
+
+
+def _keep_file(path: Path) -> None:
+    with path.open("rb+") as writing:
+        os.fsync(writing.fileno())
 
 
 def _files(folder: Path) -> list[Path]:

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from math import sqrt
 
 import numpy as np
-import scipy.special
+import scipy  # loads its parts when they are first used
 from numpy.typing import ArrayLike
 
 from safecity.statistics.funnel import funnel
