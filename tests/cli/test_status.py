@@ -254,3 +254,16 @@ def test_points_without_any_outlines_are_no_fault_of_the_points(tmp_path, capsys
         "these records count as without a place"
     ) in said
     assert "lie in none of the outlines" not in said
+
+
+def test_receive_names_what_is_missing_in_a_line_each_and_leaves_the_addresses_to_status(tmp_path, capsys):
+    small = Small.new(tmp_path)
+    whole = missing_of(small, capsys)
+    status(small.partnership, as_json=False, only_missing=True)
+    after_receiving = capsys.readouterr().out
+    of_status = whole.partition("Still missing:\n")[2]
+    asked = [line for line in of_status.splitlines() if not line.startswith("    ")]
+    assert len(asked) >= 5 and "https://" in whole
+    assert all(line in after_receiving.splitlines() for line in asked)
+    assert "https://" not in after_receiving and "    safecity fetch police-uk" in after_receiving
+    assert after_receiving.endswith(f"Where each is published: safecity status {small.partnership.folder}\n")

@@ -192,11 +192,13 @@ def status(
         print("Still missing:")
     for need in missing:
         print(f"  {need.what}: {need.purpose}{'' if need.needed else ' (a review can be built without)'}")
-        if need.how:
+        if need.how and (need.needed or not only_missing):
             print(f"    {need.how}")
-        for name in need.files:
+        for name in () if only_missing else need.files:
             if name in listed:
                 print(f"    {listed[name].title}: {listed[name].page}")
+    if missing and only_missing:
+        print(f"  Where each is published: safecity status {as_typed(partnership.folder)}")
     if not missing and not wrong and not only_missing:
         others = any(each.status == MISSING for each in returns)
         print("Nothing else is missing." if others else "Nothing is missing.")
