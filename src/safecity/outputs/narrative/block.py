@@ -223,6 +223,6 @@ def _is_unreadable(sign: str) -> bool:
 def _place_named(sentence: str, review: Review) -> Place:
     """The ward or zone that a sentence names, or else the whole place."""
     for place in sorted((*review.wards, *review.zones), key=lambda each: (-len(each.name), each.name)):
-        if re.search(rf"(?<!\w){re.escape(place.name)}(?!\w)", sentence):
+        if place.name in sentence and re.search(rf"(?<!\w){re.escape(place.name)}(?!\w)", sentence):
             return place
     return review.home

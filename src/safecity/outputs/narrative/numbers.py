@@ -127,9 +127,16 @@ def unbound(text: str, literals: Iterable[str] = ()) -> Iterator[Typed]:
 def literal_spans(text: str, literals: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where the literals that a file allows stand in its text, as words of their own: 101 is not in 1,101."""
     for literal in literals:
-        words = r"\s+".join(map(re.escape, literal.split()))
-        for found in re.finditer(rf"(?<!\w)(?<![0-9][.,/:]){words}(?!\w)(?![.,/:][0-9])", text):
-            yield found.span()
+        if all(word in text for word in literal.split()):  # nearly none of many stands in one paragraph
+            for found in _standing_alone(literal).finditer(text):
+                yield found.span()
+
+
+@cache
+def _standing_alone(literal: str) -> re.Pattern[str]:
+    """A literal as words of their own, whatever space is between them. `re` itself keeps too few of them."""
+    words = r"\s+".join(map(re.escape, literal.split()))
+    return re.compile(rf"(?<!\w)(?<![0-9][.,/:]){words}(?!\w)(?![.,/:][0-9])")
 
 
 def is_allowable(literal: str) -> bool:

@@ -1,5 +1,6 @@
 """The page of one measure: its change, its months, where it happens, and what it does not say."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from ...findings.finding import Finding, Sentence
@@ -268,15 +269,20 @@ def fifths_shown(page: Page, measure: Measure, period: Period) -> tuple[FifthsSh
 
 def years(review: Review) -> tuple[Period, ...]:
     """The financial years of which some month came: nobody asks for a column of nothing."""
-    touched = dict.fromkeys(_financial_year(month) for month in review.months)
-    came = {
-        _financial_year(month)
-        for measure in review.measures
-        for month in review.months
-        if review.released.has(measure.name, review.home, month)
+    months = defaultdict(list)
+    for month in review.months:
+        months[_financial_year(month)].append(month)
+    came = {year for year, of_year in months.items() if any(_came(review, month) for month in of_year)}
+    return tuple(year for year in months if year in came or not came)
+
+
+def _came(review: Review, month: Period) -> bool:
+    """Whether anything is known of a month in the whole place; of most, the first measure says so."""
+    return any(
+        review.released.has(measure.name, review.home, month)
         and review.released.count(measure.name, review.home, month).value is not None
-    }
-    return tuple(year for year in touched if year in came or not came)
+        for measure in review.measures
+    )
 
 
 def months_of(review: Review, measure: Measure, place: Place) -> tuple[MonthRow, ...]:
