@@ -26,10 +26,13 @@ from ..vocabulary.rests_on import (
     EARLIER,
     FLAG,
     OFFENDERS,
+    PERSONS,
     RELATION,
     VICTIMS,
     WEIGHT,
     WHOLE,
+    ages_of,
+    flag_of,
 )
 from ..vocabulary.so_many import so_many
 
@@ -62,7 +65,10 @@ def _rests_of(measure: Measure) -> frozenset[str]:
     found = {
         FLAG: not of_crimes.isdisjoint(FLAGS),
         EARLIER: "committed_from" in of_crimes,
+        **{flag_of(flag): flag in of_crimes for flag in FLAGS},
+        **{ages_of(role): _by_age(measure) and OF_ROLES[role] in asked for role in OF_ROLES},
         VICTIMS: OF_ROLES["victim"] in asked,
+        PERSONS: OF_ROLES["victim"] in asked,
         ANYBODY: OF_ROLES["offender"] in asked,
         OFFENDERS: OF_ROLES["offender"] in asked and OF_ROLES["victim"] not in asked,
         RELATION: "relationship" in asked,
@@ -71,6 +77,12 @@ def _rests_of(measure: Measure) -> frozenset[str]:
         WHOLE: measure.form != "share",
     }
     return frozenset(name for name, is_so in found.items() if is_so)
+
+
+def _by_age(measure: Measure) -> bool:
+    """Whether it is told by bands of age, or asks for one."""
+    asks = (CRIME_PEOPLE.name, "age") in columns_asked(measure)
+    return asks or any(category.kind == "age" for category in measure.by)
 
 
 def _each_row(people: People) -> bool:

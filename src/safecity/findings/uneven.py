@@ -52,6 +52,11 @@ class Uneven:
         5.0,
         0.2,
     )  # per cent that a value had in one year, and has in the other
+    shift: float = 1.5  # times as large a share with a flag in a run of months as in the others, or as small
+    months_of_backlog: int = (
+        2  # first of a period, and after its end, on whose heavy days others' records may stand
+    )
+    area: float = 2.0  # times as large a part of the place's crimes in one small area as in the other year
     enough_official: int = 200  # in the Home Office's tables, with fewer of which the two part by chance
     official: float = 1.1  # times as many of the crimes in the Home Office's tables, or as few, came
 
