@@ -6,6 +6,7 @@ from types import MappingProxyType
 from ..datasets.quality.code_turns import CodeTurn
 from ..datasets.quality.heavy_months import HeavyMonth
 from ..datasets.quality.own_records import LATE, Drift, Filled, RecordsQuality, Times
+from ..findings.area_heaped import AreaHeaped
 from ..findings.own_records import (
     CodeChanged,
     CodeNotListed,
@@ -40,12 +41,13 @@ def own_records(
     flags: Collection[str] = (),
     much_refused: frozenset[str] = frozenset(),
     unusual: tuple[tuple[Figure, Figure], ...] = (),
+    heaped: tuple[AreaHeaped, ...] = (),
 ) -> OwnRecords | None:
     """What is known of the force's own records of a year and the year before, each number a figure.
 
     `measures` are those of which a caution may speak, `not_listed` the qualifiers of which mapping.toml says nothing,
     with their records, `flags` what qualifiers stand for, and `unusual` the months of far more crimes, or far
-    fewer, than usual.
+    fewer, than usual, and `heaped` small areas with far more of one year's.
     """
     measures = tuple(measures)
     if found is None:
@@ -64,6 +66,7 @@ def own_records(
         filled=tuple(_filled(each, years, place, lacking) for each in said),
         rests=rests,
         unusual=unusual,
+        heaped=heaped,
         shifted=shifted_flags(rests),
         heavy=tuple(_heavy(each, place) for each in found.heavy),
         never_filled=tuple((each.dataset, each.field) for each in found.filled if each not in said),

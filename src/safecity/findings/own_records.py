@@ -7,6 +7,7 @@ from ..release.figure import Figure
 from ..vocabulary import Period
 from ..vocabulary.column_unsaid import ColumnUnsaid
 from ..vocabulary.months_lacking import MonthsLacking
+from .area_heaped import AreaHeaped
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,7 @@ class OwnRecords:
     rests: tuple[FieldFilled, ...] = ()  # what measures rest on beside single fields
     unusual: tuple[tuple[Figure, Figure], ...] = ()  # crimes of a month of the two years, and of a usual one
     shifted: tuple[FlagShifted, ...] = ()
+    heaped: tuple[AreaHeaped, ...] = ()
     heavy: tuple[HeavyDays, ...] = ()  # of all months that came
     never_filled: tuple[tuple[str, str], ...] = ()  # dataset and field
     times: tuple[YearOfTimes, ...] = ()
