@@ -45,8 +45,10 @@ class AreaHeaped:
     @property
     def words(self) -> tuple[str | Figure, ...]:
         before, after = self.before.period.in_words(), self.after.period.in_words()
-        return (f"The small area {self.place.name} holds ", self.after, " of ", self.every_after,
-                f" crimes of {after}, and ", self.before, " of ", self.every_before, f" of those of {before}")  # fmt: skip
+        return (
+            f"The small area {self.place.name} holds ", self.after, " of ", self.every_after, f" crimes of {after}, "
+            "and ", self.before, " of ", self.every_before, f" of those of {before}",
+        )  # fmt: skip
 
 
 def part_of(of: Figure, every: Figure) -> float:
