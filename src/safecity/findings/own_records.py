@@ -1,6 +1,5 @@
 """What is to be known of a force's own records as records: how complete, how late, how well they fit together."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..release.figure import Figure
@@ -89,7 +88,7 @@ class FlagShifted:
     is_last: bool  # whether the run goes on to the last month known
     inside: Figure
     outside: Figure
-    flagged: Mapping[Period, int]  # records with the flag, of every month known
+    flagged: tuple[tuple[Period, int], ...]  # records with the flag, of every month known
 
     @property
     def times(self) -> float:

@@ -20,6 +20,12 @@ PLACES, CODES, PEOPLE, RECORDS = (
     "people in records",
     "records that came",
 )  # what a refused comparison is across, beside the register
+ACROSS_RECORDS = (PLACES, CODES, PEOPLE, RECORDS)
+TOLD_BY_RECORDS = (
+    "places_", "code_", "victims_", "anybody_", "offenders_", "relation_", "weight_", "persons_", "told_apart_",
+    "again_", "unusual_", "heavy_days_", "beside_tables_", "alike_", "ages_", "flag_", "area_",
+)  # fmt: skip
+"""How the names of cautions on a difference between two years' records begin."""
 _COULD_BE_ALL = ". That could be all of the change, so the two cannot be compared."
 JUDGED = (UP, DOWN, NO_CLEAR_CHANGE)
 

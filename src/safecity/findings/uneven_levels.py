@@ -53,7 +53,7 @@ def shifted_flags(rests: Iterable[FieldFilled]) -> tuple[FlagShifted, ...]:
                 _share(
                     known[0], whole.leaving_out([m for m in whole.months() if m not in others]), shift.outside
                 ),
-                {each.period: int(each.numerator or 0) for each in known},
+                tuple((each.period, int(each.numerator or 0)) for each in known),
             )
         )
     return tuple(found)
@@ -95,7 +95,8 @@ def _with_shift(finding: Finding, shifted: FlagShifted, released: Released, home
 
 def _as_outside(shifted: FlagShifted, period: Period) -> float | None:
     """How many times as many of a period's crimes would have the flag, were it set as in the other months."""
-    flagged = [(month, shifted.flagged.get(month)) for month in period.months()]
+    known = dict(shifted.flagged)
+    flagged = [(month, known.get(month)) for month in period.months()]
     if not flagged or any(number is None for _, number in flagged):
         return None
     every = sum(number or 0 for _, number in flagged)

@@ -16,15 +16,15 @@ _NAME = re.compile(rf"(?:{_PART},? +)(?:(?:{_INITIAL}|{_PART}) +){{0,2}}{_PART}|
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_NAMES = frozenset(
     """
-    a adult all and april area asian assault august avenue below better both burglary by central centre children city
-    close common corner crime crimes damage december drug east eastern end ended england english estate fair february
-    fire first following for form four from full good green half hate hill hotel in indian irish january july june
-    known last late lane list low male mall march may mixed month monthly national new no none north northern not
-    november number october of offence offences old on one open other out over park part period place poor port
-    possession precinct present public quarter quay rate recorded report review road robbery rural same second september seven
-    shop shopping since site sold south southern square st stated station still stopped street target team ten test
-    the theft third three to total town two unknown urban use version very violence wales way weapons week weekly west
-    western white with within year years yes young
+    a adult all and april area asian assault august avenue below better both burglary by central centre children
+    city close common corner crime crimes damage december drug east eastern end ended england english estate
+    fair february fire first following for form four from full good green half hate hill hotel in indian irish
+    january july june known last late lane list low male mall march may mixed month monthly national new no none
+    north northern not november number october of offence offences old on one open other out over park part
+    period place poor port possession precinct present public quarter quay rate recorded report review road
+    robbery rural same second september seven shop shopping since site sold south southern square st stated
+    station still stopped street target team ten test the theft third three to total town two unknown urban use
+    version very violence wales way weapons week weekly west western white with within year years yes young
     """.split()
 )
 """Words of places, times and tables; of two words that begin with capitals one of these makes no name."""
