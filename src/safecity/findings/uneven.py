@@ -63,6 +63,7 @@ class Uneven:
         2  # first of a period, and after its end, on whose heavy days others' records may stand
     )
     area: float = 2.0  # times as large a part of the place's crimes in one small area as in the other year
+    enough_in_area: int = 50  # crimes beyond that part, with fewer of which chance may have put them there
     enough_official: int = 200  # in the Home Office's tables, with fewer of which the two part by chance
     official: float = 1.1  # times as many of the crimes in the Home Office's tables, or as few, came
 

@@ -97,6 +97,8 @@ def _with_alike(
     both = shares_of_both(own.rests, "crimes", ALIKE, finding)
     if both is None or rests.isdisjoint((WHOLE, AGAIN)) or both.apart <= UNEVEN.points or both.most >= 100:
         return finding
+    if both.least > UNEVEN.points:  # records that say so little are alike anyhow
+        return finding
     words = (
         both.before, f" of the crimes of {finding.period.year_before().in_words()} say what another says in every "
         "field but the reference, and ", both.after, f" of those of {finding.period.in_words()}",
@@ -155,7 +157,8 @@ def _with_persons(finding: Finding, own: OwnRecords) -> Finding:
     both = shares_of_both(own.rests, "crime_people", AGAIN, finding)
     if both is None or not both.times:
         return finding
-    if both.apart > UNEVEN.points:
+    enough = max(both.before.numerator or 0, both.after.numerator or 0) >= UNEVEN.enough_again
+    if enough and both.apart > UNEVEN.points:
         caveat = Caveat(
             f"{AGAIN}_{finding.period}",
             f"{both.before} of the parts that people had in the crimes of {earlier.in_words()} are of somebody who is "
@@ -163,7 +166,6 @@ def _with_persons(finding: Finding, own: OwnRecords) -> Finding:
             "Somebody under a new reference counts as one more person, so a change may be in part of that.",
         )
         finding = cautioned(finding, caveat)
-    enough = max(both.before.numerator or 0, both.after.numerator or 0) >= UNEVEN.enough_again
     if enough and abs(log(both.times)) > log(UNEVEN.again):
         return _refused(
             finding,
