@@ -33,7 +33,11 @@ def heaped_areas(
             continue
         each = AreaHeaped(place, frozenset((place.code, *codes)), before, after, *every)  # type: ignore[arg-type]
         less, more = sorted((part_of(each.before, each.every_before), part_of(each.after, each.every_after)))
-        if 100 * (more - less) > UNEVEN.points and more >= UNEVEN.area * less and each.excess >= UNEVEN.enough_in_area:
+        if (
+            100 * (more - less) > UNEVEN.points
+            and more >= UNEVEN.area * less
+            and each.excess >= UNEVEN.enough_in_area
+        ):
             found.append(each)
     return tuple(found)
 

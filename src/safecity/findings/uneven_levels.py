@@ -111,8 +111,9 @@ def _is_small(times: float) -> bool:
 
 
 def with_heavy_days(
-    finding: Finding, own: OwnRecords, released: Released, home: Place, told: Iterable[Period]
-) -> Finding:
+    finding: Finding, own: OwnRecords, released: Released, home: Place, told: Iterable[Period],
+    *, met_again: bool = False,
+) -> Finding:  # fmt: skip
     """The same with what of its change is in records entered together just after a period, or just after its start.
 
     Those of the first months of a period may be of the time before it, and those of the months after it its own. Of
@@ -134,7 +135,8 @@ def with_heavy_days(
         f"heavy_days_{finding.period}",
         f"{''.join(map(str, words))}. They may be of the months before, and a change is in part of that.",
     )
-    return told_or_refused(cautioned(finding, caveat), after / before, words, RECORDS, released, home)
+    finding, times = cautioned(finding, caveat), after / before
+    return told_or_refused(finding, times, words, RECORDS, released, home, met_again=met_again)
 
 
 def _first(period: Period) -> list[Period]:

@@ -52,7 +52,10 @@ def with_rests(
     told = _with_alike(finding, own, released, home, rests)
     if WHOLE in rests:
         told = _with_unusual(told, own, released, home)
-        told = with_heavy_days(told, own, released, home, [each.period for each, _ in own.unusual])
+    if not rests.isdisjoint((WHOLE, AGAIN)):  # with more of other times in a year more people are met again
+        unusual = [each.period for each, _ in own.unusual]
+        told = with_heavy_days(told, own, released, home, unusual, met_again=AGAIN in rests)
+    if WHOLE in rests:
         told = _beside_tables(told, released, home)
     for name in _OF:
         if name in rests:
