@@ -38,7 +38,7 @@ _OF = {
     VICTIMS: ("crimes", "of the crimes of", "name a victim"),
     WEIGHT: ("crimes", "of the crimes of", "are of an offence whose weight is known"),
     OFFENDERS: ("crime_people", "of the suspects and offenders of", "are offenders"),
-    PERSONS: ("crime_people", "of the victims of offences that mostly harm people, of", "are people"),
+    PERSONS: ("crime_people", "of the victims of offences that mostly harm people in", "are people"),
     RELATION: ("crime_people", "of the people harmed in", "say what they are to the offender"),
 }
 _OVERALL, _OFFICIAL = "recorded_crime", "official_all_crime"
