@@ -33,7 +33,8 @@ SHIFTS = [
     ([380] * 18 + [150] * 6, (4560, 3180), NOT_COMPARABLE, "14.6% of the crimes before October", "two fifths"),
     ([90] * 12 + [50] * 12, (1080, 600), NOT_COMPARABLE, "before April 2019", "over half, for all of the year"),
     ([22] * 15 + [60] * 9, (264, 606), NOT_COMPARABLE, "0.8% of the crimes before July 2019", "by default"),
-    ([220] * 12 + [150] * 12, (2640, 1800), DOWN, "", "two thirds is let stand"),
+    ([220] * 12 + [150] * 12, (2640, 1800), NOT_COMPARABLE, "8.5% of the crimes before April 2019", "two thirds"),
+    ([220] * 12 + [182] * 12, (2640, 2184), DOWN, "", "over four fifths is let stand"),
     ([220] * 14 + [22] * 4 + [220] * 6, (2640, 1848), NOT_COMPARABLE, "0.8% of the crimes of June to Sept", "a gap"),
     ([220] * 14 + [22] * 10, (2640, 3000), UP, "", "a rise though fewer have it is no less a rise"),
     ([2] * 12 + [4] * 12, (24, 48), UP, "", "too few to be more than chance"),
@@ -50,6 +51,18 @@ def test_a_flag_that_shifts(months, counts, verdict, said, why):
     assert any(each.name.startswith("flag_alcohol") for each in found.caveats) is bool(own.shifted)
     assert said in str(found.sentence)
     assert bool(own.shifted) is (bool(said) or "no less" in why)
+
+
+@pytest.mark.parametrize(
+    ("after", "is_told"), [((240, 1400), False), ((400, 2600), True), ((150, 4000), True)]
+)
+def test_a_larger_share_of_fewer_crimes_is_no_other_way_of_setting_it(after, is_told):
+    """As in a lockdown: 220 of 2,600 a month, then 240 of 1,400; and where number and share both move."""
+    months = tuple(
+        share_of_records("records_rested_on", FORCE, month, *(after if at >= 12 else (220, 2600)), "%", "a")
+        for at, month in enumerate(MONTHS)
+    )
+    assert bool(shifted_flags((FieldFilled("crimes", flag_of("alcohol"), (), months),))) is is_told
 
 
 def test_what_does_not_ask_for_the_flag_stands():

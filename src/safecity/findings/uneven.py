@@ -58,7 +58,9 @@ class Uneven:
         5.0,
         0.2,
     )  # per cent that a value had in one year, and has in the other
-    shift: float = 1.5  # times as large a share with a flag in a run of months as in the others, or as small
+    shift: float = (
+        1.25  # times as large a share with a flag, and number a month, in a run of months, or as small
+    )
     months_of_backlog: int = (
         2  # first of a period, and after its end, on whose heavy days others' records may stand
     )

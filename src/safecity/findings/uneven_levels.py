@@ -32,14 +32,23 @@ def flag_in_words(flag: str) -> str:
 
 
 def shifted_flags(rests: Iterable[FieldFilled]) -> tuple[FlagShifted, ...]:
-    """The flags that a run of the two years' months has far more often than the others, or less, beyond chance."""
+    """The flags that a run of the two years' months has far more often than the others, or less, beyond chance.
+
+    More or less by its share of crimes and by its number a month: where other crimes fall away, as in a lockdown, a
+    larger share of the rest has a flag that is set as ever.
+    """
     found = []
     for field in rests:
         if not field.field.startswith(flag_of("")):
             continue
         known = [each for each in field.months if each.value is not None and each.denominator]
         shift = level_shift([(int(each.numerator or 0), int(each.denominator or 0)) for each in known])
-        if shift is None or shift.p_value > _CHANCE or abs(log(shift.times)) < log(UNEVEN.shift):
+        if shift is None or shift.p_value > _CHANCE:
+            continue
+        months = shift.last - shift.first + 1
+        a_month = (shift.inside[0] / months) / (shift.outside[0] / (len(known) - months))
+        least, most = sorted((log(shift.times), log(a_month)))
+        if least < log(UNEVEN.shift) and most > -log(UNEVEN.shift):
             continue
         run = [each.period for each in known[shift.first : shift.last + 1]]
         others = [each.period for each in known if each.period not in run]
