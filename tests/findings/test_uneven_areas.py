@@ -1,5 +1,7 @@
 """What a change of a part of the place owes to records booked to one small area, on drawn counts."""
 
+from dataclasses import replace
+
 import pyarrow as pa
 import pytest
 
@@ -96,3 +98,20 @@ def test_it_is_so_where_the_year_before_holds_them():
     back = {name: numbers[::-1] for name, numbers in DRAWN.items()}
     assert found_of(counts(**back), STATION).verdict == NOT_COMPARABLE
     assert found_of(counts(**{**back, "southam": (3000, 2600)}), SOUTHAM).verdict == DOWN
+
+
+@pytest.mark.parametrize(
+    ("comparator", "drawn", "is_told"),
+    [
+        ("Least deprived fifth of England", DRAWN, True),
+        ("Least deprived fifth of England", {name: numbers[::-1] for name, numbers in DRAWN.items()}, False),
+        ("England", DRAWN, False),
+    ],
+)
+def test_one_fifth_against_another_is_told_and_the_place_against_others_is_not(comparator, drawn, is_told):
+    released = counts(**drawn)
+    own = OwnRecords(heaped=heaped_areas(released, HOME, YEAR, WITHIN))
+    finding = replace(judge_change(ALL, HOME, YEAR, released), comparator=comparator)
+    found = with_uneven_records(finding, own, released, HOME, Counted({ALL: "crimes"}))
+    assert found.verdict == finding.verdict
+    assert any(each.name.startswith("area_") for each in found.caveats) is is_told

@@ -13,7 +13,7 @@ from .finding import Finding
 from .judge import YEAR_BEFORE
 from .uneven import PLACES, UNEVEN, cautioned, told_or_refused
 
-_OVERALL = "recorded_crime"
+_OVERALL, _FIFTH = "recorded_crime", " fifth of "
 
 
 def heaped_areas(
@@ -54,12 +54,14 @@ def with_areas(
 ) -> Finding:
     """The same of a part of the place, with what may have been booked to one small area, or refused where it is in it.
 
-    A share is of records that are all booked alike, and is told no less; the place as a whole has them all.
+    A share is of records that are all booked alike, and is told no less. The place as a whole has them all, but not
+    each of its fifths, one of which is held against another.
     """
-    if finding.place == home:
+    if finding.place == home and _FIFTH not in finding.comparator:
         return finding
     for each in heaped:
-        if finding.period != each.after.period:
+        of_both = finding.comparator == YEAR_BEFORE or each.is_later
+        if finding.period != each.after.period or not of_both:
             continue
         finding = cautioned(finding, each.caveat)
         times = _times(finding, each, released)
