@@ -12,6 +12,7 @@ from safecity.findings.own_records import FieldFilled, OwnRecords
 from safecity.findings.uneven import UNEVEN
 from safecity.register import Register, Row
 from safecity.release.figure import share_of_records
+from safecity.statistics.heavy_days import HEAVY
 from safecity.vocabulary import Period, Place
 from safecity.vocabulary import caveat as caveats
 
@@ -140,4 +141,7 @@ def test_the_reference_gives_the_thresholds_that_the_rules_have():
         "late_recording": RULES.late_percent, "flags_incomplete": RULES.unflagged_percent,
         "places_KIND_PERIOD": UNEVEN.points, "many_refused": 2, "code_CODE_not_listed": 5,
         "told_apart_PERIOD": UNEVEN.points, "beside_tables_PERIOD": UNEVEN.official,
+        "persons_PERIOD": UNEVEN.points, "again_PERIOD": UNEVEN.points, "alike_PERIOD": UNEVEN.points,
+        "ages_ROLE_of_AGE_PERIOD": UNEVEN.points, "flag_FLAG_MONTH": UNEVEN.shift, "heavy_days_PERIOD": HEAVY,
+        "area_CODE_PERIOD": UNEVEN.area,
     }  # fmt: skip
