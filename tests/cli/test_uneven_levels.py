@@ -7,6 +7,8 @@ import pytest
 
 from safecity.cli.building import build
 from safecity.cli.explain import Explainer
+from safecity.cli.kept_review import kept_or_made
+from safecity.measures.catalogue import measures_of
 from safecity.vocabulary import Period
 from safecity.vocabulary.rests_on import AGAIN, ALIKE, PERSONS, TOLD_APART, age_of, flag_of
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
@@ -118,3 +120,13 @@ def test_the_build_prints_a_line_for_each_the_weightiest_first(built):
     said = [each for each in built.doubts if "told with it as a caution" in each or "refused for it" in each]
     assert 3 <= len(said) <= 5 and all(each.startswith("DOUBT   ") for each in said)
     assert any("have the flag for alcohol" in each for each in built.doubts)
+
+
+def test_a_review_set_aside_says_the_same_of_it(small, review):
+    store = small.store()
+    measures = measures_of(("crimes", "crime_people"))
+    kept = [
+        kept_or_made(small.partnership, store, YEAR, measures, lambda: review, code="code") for _ in range(2)
+    ]
+    store.close()
+    assert kept[0] is review and kept[1] is not review and kept[1].own_records == review.own_records
