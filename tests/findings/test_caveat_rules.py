@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from safecity.datasets.quality.heavy_days import HEAVY
 from safecity.findings.caveat_rules import RULES, Known, flags_left_open, with_rules
 from safecity.findings.finding import Finding, Sentence, finding_id
 from safecity.findings.judge import ALL_CSPS, FEWISH, YEAR_BEFORE
@@ -12,7 +13,6 @@ from safecity.findings.own_records import FieldFilled, OwnRecords
 from safecity.findings.uneven import UNEVEN
 from safecity.register import Register, Row
 from safecity.release.figure import share_of_records
-from safecity.statistics.heavy_days import HEAVY
 from safecity.vocabulary import Period, Place
 from safecity.vocabulary import caveat as caveats
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from ibis.expr.types import Table
 
-from ...statistics.heavy_days import heavy_days
 from ..coverage import records_by_day
 from ..crimes import CRIMES
+from .heavy_days import heavy_days
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from math import exp, log
 from statistics import median
 
+from ..in_force import CHANCE
+
 WEEKS = 6  # of the same weekday on either side
 FEWEST = 6  # of these, without which nobody knows what is usual
 HEAVY = 1.8  # times as many
-_RARE = 1e-9
 
 
 def heavy_days(days: Mapping[date, int]) -> dict[date, float]:
@@ -31,7 +32,7 @@ def heavy_days(days: Mapping[date, int]) -> dict[date, float]:
         if len(near) < FEWEST:
             continue
         usual = float(median(near))
-        if usual and days[day] > HEAVY * usual and _tail(days[day], usual) <= _RARE:
+        if usual and days[day] > HEAVY * usual and _tail(days[day], usual) <= CHANCE:
             found[day] = usual
     return found
 
