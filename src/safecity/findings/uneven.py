@@ -61,6 +61,7 @@ class Uneven:
     shift: float = (
         1.25  # times as large a share with a flag, and number a month, in a run of months, or as small
     )
+    chance: float = 1e-9  # of such a run where nothing shifted
     months_of_backlog: int = (
         2  # first of a period, and after its end, on whose heavy days others' records may stand
     )

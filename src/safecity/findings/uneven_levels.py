@@ -15,7 +15,6 @@ from .finding import Finding
 from .own_records import FieldFilled, FlagShifted, HeavyDays, OwnRecords
 from .uneven import RECORDS, UNEVEN, cautioned, told_or_refused
 
-_CHANCE = 1e-9
 _CALLED = {"domestic": "domestic abuse", "bladed": "a bladed implement", "child_abuse": "child abuse",
            "business_or_state_victim": "a business or the state as victim"}  # fmt: skip
 
@@ -43,7 +42,7 @@ def shifted_flags(rests: Iterable[FieldFilled]) -> tuple[FlagShifted, ...]:
             continue
         known = [each for each in field.months if each.value is not None and each.denominator]
         shift = level_shift([(int(each.numerator or 0), int(each.denominator or 0)) for each in known])
-        if shift is None or shift.p_value > _CHANCE:
+        if shift is None or shift.p_value > UNEVEN.chance:
             continue
         months = shift.last - shift.first + 1
         a_month = (shift.inside[0] / months) / (shift.outside[0] / (len(known) - months))
