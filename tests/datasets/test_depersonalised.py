@@ -122,6 +122,60 @@ def test_a_personal_file_is_refused_whole_by_its_column_and_never_its_value(smal
     assert receipt.lines()[-1].endswith("Your own copy was left where it is")
 
 
+NAMED = ["Zorblaxina Quibble", "Bartleby J. Quillpaw", "QUILLPAW, Ottoline", "J O'Quill", "Mary-Ann Quibble"]
+
+
+@pytest.mark.parametrize("heading", ["who", "seen with", "x", "column 9", "allocated", ""])
+@pytest.mark.parametrize("cell", NAMED)
+def test_a_name_is_seen_whatever_it_is_headed(heading, cell):
+    header = ("sender", "measure", "value", heading)
+    found = personal_columns([("council", "referrals", "3", cell)], header, ours=header[:3])
+    assert list(found.values()) == ["names"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("ward name", "Zorblaxina Quibble"),  # wards have names like people
+        ("school", "Quillpaw Primary"),
+        ("remarks", "North Quay"),
+        ("remarks", "Not Recorded"),
+        ("remarks", "Community Safety Team"),
+        ("remarks", "seen on 2 days"),
+        ("remarks", "First Quarter"),
+        ("remarks", "Quibble"),
+        ("remarks", "12/03/19"),
+        ("remarks", "20190630"),
+    ],
+)
+def test_what_is_no_name_under_an_unknown_heading_is_left_alone(heading, cell):
+    header = ("sender", "period", heading)
+    found = personal_columns([("council", "2019/20 Q1", cell)], header, when="period", ours=header[:2])
+    assert found == {}
+
+
+@pytest.mark.parametrize("cell", ["2 January 1985", "02/01/85", "2-Jan-1985", "19850102", "2nd January 1985"])
+def test_a_birth_date_however_written_is_seen_under_an_unknown_heading(cell):
+    header = ("sender", "period", "x")
+    found = personal_columns([("council", "2019/20 Q1", cell)], header, when="period", ours=header[:2])
+    assert found == {"x": "dates of birth"}
+
+
+def test_our_own_columns_may_hold_what_looks_like_a_name():
+    header = ("sender", "place_name")
+    assert personal_columns([("Zorblaxina Quibble", "Quillpaw Quibble")], header, ours=header) == {}
+
+
+def test_counts_with_names_under_an_unknown_heading_are_refused_whole_and_not_kept(small):
+    counts = COUNTS.replace("remarks", "allocated").format("Zorblaxina Quibble")
+    receipt = small.send("counts.csv", counts.encode())
+    (said,) = receipt.refused
+    assert "seems to hold names in column 'allocated'" in said and "Quibble" not in "".join(receipt.lines())
+    assert receipt.taken == [] and b"Quibble" not in everywhere(small)
+    assert not any(small.partnership.extracts.glob("*/*")) and not any(small.partnership.inbox.glob("*"))
+    assert receipt.personal
+
+
 def test_what_lies_in_the_inbox_is_left_there_and_said(small):
     """It may be the only copy, and no rule is sure of what it sees."""
     inbox = small.partnership.inbox / "counts.csv"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from safecity.datasets.quality.heavy_days import HEAVY
 from safecity.findings.caveat_rules import RULES, Known, flags_left_open, with_rules
 from safecity.findings.finding import Finding, Sentence, finding_id
 from safecity.findings.judge import ALL_CSPS, FEWISH, YEAR_BEFORE
@@ -140,4 +141,7 @@ def test_the_reference_gives_the_thresholds_that_the_rules_have():
         "late_recording": RULES.late_percent, "flags_incomplete": RULES.unflagged_percent,
         "places_KIND_PERIOD": UNEVEN.points, "many_refused": 2, "code_CODE_not_listed": 5,
         "told_apart_PERIOD": UNEVEN.points, "beside_tables_PERIOD": UNEVEN.official,
+        "persons_PERIOD": UNEVEN.points, "again_PERIOD": UNEVEN.points, "alike_PERIOD": UNEVEN.points,
+        "ages_ROLE_of_AGE_PERIOD": UNEVEN.points, "flag_FLAG_MONTH": UNEVEN.shift, "heavy_days_PERIOD": HEAVY,
+        "area_CODE_PERIOD": UNEVEN.area,
     }  # fmt: skip

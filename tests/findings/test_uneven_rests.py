@@ -9,14 +9,26 @@ from safecity.findings.uneven import Counted
 from safecity.findings.uneven_records import with_uneven_records
 from safecity.release.figure import count_of_records, share_of_records
 from safecity.vocabulary import Period, Place
-from safecity.vocabulary.rests_on import AGAIN, ANYBODY, OFFENDERS, TOLD_APART, VICTIMS, WEIGHT, WHOLE
+from safecity.vocabulary.rests_on import (
+    AGAIN,
+    ALIKE,
+    ANYBODY,
+    OFFENDERS,
+    PERSONS,
+    TOLD_APART,
+    VICTIMS,
+    WEIGHT,
+    WHOLE,
+    age_of,
+    ages_of,
+)
 from tests.findings.test_across_breaks import HOME, YEAR, released
 
 BEFORE = YEAR.year_before()
 FORCE = Place("wessex", "Wessex", "force")
 ALL = "recorded_crime"
 APRIL = YEAR.months()[0]
-DATASET = {VICTIMS: "crimes", ANYBODY: "crimes", WEIGHT: "crimes"}
+DATASET = {VICTIMS: "crimes", ANYBODY: "crimes", WEIGHT: "crimes", ALIKE: "crimes"}
 
 
 def rests(**shares: tuple[int, int]) -> OwnRecords:
@@ -52,6 +64,8 @@ DRAWN = [
     (OFFENDERS, (680, 370), (2700, 1700), NOT_COMPARABLE, "offenders became suspects"),
     (ANYBODY, (1000, 550), (2700, 1700), NOT_COMPARABLE, "crimes with nobody in them"),
     (WEIGHT, (990, 870), (9000, 8200), NOT_COMPARABLE, "offences without a weight"),
+    (PERSONS, (908, 845), (9000, 8500), NOT_COMPARABLE, "people marked as businesses"),
+    (PERSONS, (908, 911), (9000, 8500), DOWN, "as many of them people as before"),
 ]  # fmt: skip
 
 
@@ -94,6 +108,52 @@ def test_who_is_met_twice_is_not_compared_where_victims_are_missing():
     own = rests(**{VICTIMS: (750, 680)})
     assert told(9000, 5000, own, VICTIMS).verdict == DOWN
     assert told(9000, 5000, own, VICTIMS, AGAIN).verdict == NOT_COMPARABLE
+
+
+# in a thousand crimes that say what another says; counts before and after; and what becomes of the change
+TWICE = [
+    ((0, 65), (9000, 9700), NOT_COMPARABLE, "as many more as say the same"),
+    ((0, 65), (9000, 12000), UP, "a rise beyond that"),
+    ((0, 65), (9000, 7000), DOWN, "a fall is no less a fall"),
+    ((0, 15), (9000, 9700), UP, "a point and a half is let pass"),
+    ((100, 165), (9000, 9700), UP, "records that say little are alike in either year"),
+    ((65, 0), (9700, 9000), NOT_COMPARABLE, "the year before has them"),
+]
+
+
+@pytest.mark.parametrize(("alike", "counts", "verdict", "why"), TWICE, ids=[each[-1] for each in TWICE])
+def test_the_same_crimes_under_another_reference(alike, counts, verdict, why):
+    found = told(*counts, rests(**{ALIKE: alike}), WHOLE)
+    assert found.verdict == verdict
+    rare = min(alike) < 20 and max(alike) > 20
+    assert any(each.name.startswith("alike_") for each in found.caveats) is rare
+    if verdict == NOT_COMPARABLE:
+        assert "say what another says in every field but the reference" in str(found.sentence)
+    assert told(*counts, rests(**{ALIKE: alike}), VICTIMS).verdict in (
+        UP,
+        DOWN,
+    )  # a share holds them in both parts
+
+
+@pytest.mark.parametrize(("shares", "is_told"), [((24, 149), True), ((149, 24), True), ((24, 30), False)])
+def test_an_age_that_stands_for_those_of_whom_none_is_known(shares, is_told):
+    own = rests(**{age_of("victim", 18): shares})
+    found = told(9000, 12000, own, ages_of("victim"))
+    assert found.verdict == UP  # as many people, whatever their age
+    (caveat,) = [each for each in found.caveats if each.name.startswith("ages_victim")] or [None]
+    assert (caveat is not None) is is_told
+    if caveat:
+        assert f"{shares[0] / 10}% of the victims of 2018/19 whose age is known are 18" in caveat.wording
+    assert not any(
+        each.name.startswith("ages_") for each in told(9000, 12000, own, ages_of("offender")).caveats
+    )
+
+
+def test_a_part_of_the_people_under_new_references_is_told():
+    found = told(9000, 12000, rests(**{TOLD_APART: (1000, 1000), AGAIN: (391, 360)}), AGAIN)
+    assert found.verdict == UP
+    (caveat,) = [each for each in found.caveats if each.name.startswith("again_")]
+    assert "39.1%" in caveat.wording and "36.0%" in caveat.wording
 
 
 def unusual(rows: int, usual: int = 2600, month: Period = APRIL) -> OwnRecords:

@@ -93,6 +93,19 @@ def test_how_far_the_number_of_victims_could_move_stands_beside_how_they_were_to
     assert repeat_victims.how_far(replace(WHOLE, told_apart=None)) == ()
 
 
+@pytest.mark.parametrize("nothing", [20, 1, 0])
+def test_of_those_told_apart_by_nothing_no_rule_is_said_to_know_who_they_are(nothing):
+    told = WHOLE.told_apart
+    same = dict.fromkeys(told.victims, told.victims["middle"])
+    by = {**told.told_by, "nothing": replace(told.told_by["nothing"], value=nothing, numerator=nothing)}
+    alike = replace(WHOLE, told_apart=replace(told, victims=same, told_by=by))
+    assert repeat_victims.all_alike(alike)
+    said = str(repeat_victims.all_alike_words(alike))
+    assert "come to the same number here" in said
+    assert (f"can tell of {nothing} time{'s' * (nothing > 1)} that a person" in said) is (nothing > 0)
+    assert ("too high by as many" in said) is (nothing > 0)
+
+
 @given(st.dictionaries(st.integers(1, 40), st.integers(1, 500), min_size=1))
 def test_groups_added_up_are_the_points_of_the_curve(victims):
     year = concentration(victims)

@@ -45,6 +45,7 @@ from .receiving import receive_inbox
 from .registered import register_of
 from .release_classes import release_rule
 from .reviewing import make_review
+from .uneven_doubted import uneven_doubts
 
 ENGINES = ("duckdb", "ibis-framework", "pyarrow", "numpy", "scipy", "splink")
 
@@ -108,7 +109,9 @@ def build(
                     built = _build(partnership, named, year, receipt, engine)
                 records = at_hand(store, partnership.force, public_only=not partnership.settings.made_up)
                 span = Period(built.year.year_before().start, built.year.end)
-                said = doubts_of_build(partnership, store, records, span, anything_new=bool(receipt.taken))
+                said = doubts_of_build(
+                    partnership, store, records, span, anything_new=bool(receipt.taken), uneven=built.doubts
+                )
                 gaps = gaps_lines(store, records, built.year)
                 return replace(built, doubts=tuple(said), gaps=tuple(gaps))
         finally:
@@ -184,7 +187,8 @@ def _build(
             narrative=narrative,
         )
     new = before != (edition / "manifest.json").read_bytes()
-    return Built(edition, wanted, new, receipt, records.held_back)
+    # What the store holds is told besides, by who asked for the build.
+    return Built(edition, wanted, new, receipt, records.held_back, tuple(uneven_doubts(review.findings)))
 
 
 def _unknown_measures(partnership: Partnership) -> list[str]:

@@ -142,17 +142,19 @@ def _stood(partnership: Partnership, before: Store, found: Doubted, taken: Itera
 
 
 def doubts_of_build(
-    partnership: Partnership, store: Store, records: AtHand, span: Period, *, anything_new: bool
-) -> list[str]:
+    partnership: Partnership, store: Store, records: AtHand, span: Period, *, anything_new: bool,
+    uneven: Iterable[str] = (),
+) -> list[str]:  # fmt: skip
     """The lines on what its own years do not say, on places in its register that nobody knows, and on its store.
 
-    All that its store holds is told where it took in anything.
+    All that its store holds is told where it took in anything; `uneven` is what of its changes rests on records that
+    differ between its years.
     """
     unsaid = unsaid_doubts(records, span)
-    misplaced = _lines(misplaced_in_register(partnership, store))
+    besides = _lines([*uneven, *misplaced_in_register(partnership, store)])
     if not anything_new:
-        return [*_lines(unsaid), *misplaced]
-    return [*replace(doubted(partnership, store, records), unsaid=tuple(unsaid)).lines(), *misplaced]
+        return [*_lines(unsaid), *besides]
+    return [*replace(doubted(partnership, store, records), unsaid=tuple(unsaid)).lines(), *besides]
 
 
 def misplaced_in_register(partnership: Partnership, store: Store) -> list[str]:

@@ -4,16 +4,20 @@ from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
 from ..datasets.quality.code_turns import CodeTurn
+from ..datasets.quality.heavy_months import HeavyMonth
 from ..datasets.quality.own_records import LATE, Drift, Filled, RecordsQuality, Times
+from ..findings.area_heaped import AreaHeaped
 from ..findings.own_records import (
     CodeChanged,
     CodeNotListed,
     CodesCompared,
     CodeTurned,
     FieldFilled,
+    HeavyDays,
     OwnRecords,
     YearOfTimes,
 )
+from ..findings.uneven_levels import shifted_flags
 from ..measures import Measure
 from ..measures.asked import codes_asked, columns_asked
 from ..partnership import Partnership
@@ -37,12 +41,13 @@ def own_records(
     flags: Collection[str] = (),
     much_refused: frozenset[str] = frozenset(),
     unusual: tuple[tuple[Figure, Figure], ...] = (),
+    heaped: tuple[AreaHeaped, ...] = (),
 ) -> OwnRecords | None:
     """What is known of the force's own records of a year and the year before, each number a figure.
 
     `measures` are those of which a caution may speak, `not_listed` the qualifiers of which mapping.toml says nothing,
     with their records, `flags` what qualifiers stand for, and `unusual` the months of far more crimes, or far
-    fewer, than usual.
+    fewer, than usual, and `heaped` small areas with far more of one year's.
     """
     measures = tuple(measures)
     if found is None:
@@ -56,10 +61,14 @@ def own_records(
     of_people = months_there(span, lacking, "crimes", "crime_people", *OF_ROLES.values())
     doubts = found.doubts
     said = [each for each in found.filled if each.of(span)[0]]
+    rests = tuple(_filled(each, years, place, lacking, "records_rested_on") for each in found.rests)
     return OwnRecords(
         filled=tuple(_filled(each, years, place, lacking) for each in said),
-        rests=tuple(_filled(each, years, place, lacking) for each in found.rests),
+        rests=rests,
         unusual=unusual,
+        heaped=heaped,
+        shifted=shifted_flags(rests),
+        heavy=tuple(_heavy(each, place) for each in found.heavy),
         never_filled=tuple((each.dataset, each.field) for each in found.filled if each not in said),
         times=tuple(_times(each, place, lacking) for each in found.times),
         changed=tuple(
@@ -121,17 +130,31 @@ def own_records(
     )
 
 
+def _heavy(month: HeavyMonth, place: Place) -> HeavyDays:
+    of = Period.month(month.month.year, month.month.month)
+    return HeavyDays(
+        of,
+        count_of_records("heavy_days", place, of, month.days, "days"),
+        count_of_records("crimes_on_heavy_days", place, of, month.records, "crimes"),
+        count_of_records("crimes_on_as_many_usual_days", place, of, month.usual, "crimes"),
+    )
+
+
 def _filled(
-    field: Filled, years: tuple[Period, Period], place: Place, lacking: tuple[MonthsLacking, ...]
+    field: Filled,
+    years: tuple[Period, Period],
+    place: Place,
+    lacking: tuple[MonthsLacking, ...],
+    measure: str = "field_filled",
 ) -> FieldFilled:
-    """The shares of one field; a month that came only in part is a gap, and so is a year that lacks one."""
+    """The shares of one field, called `measure`; a month that came only in part is a gap, and a year that lacks one."""
     name = f"{field.dataset}: {field.field}"
 
     def share(period: Period) -> Figure:
         part, whole = field.of(period)
         came = _came_whole(field.dataset, period, lacking)
         return share_of_records(
-            "field_filled", place, period, part if came else None, whole, "% of the records", name
+            measure, place, period, part if came else None, whole, "% of the records", name
         )
 
     heard = [year for year in years if field.of(year)[1]]

@@ -32,6 +32,7 @@ from ..findings.judged import judged_together
 from ..findings.official import codes_compared, official_findings
 from ..findings.outlook import outlooks
 from ..findings.review import Review
+from ..findings.uneven_areas import heaped_areas
 from ..findings.uneven_records import with_uneven_records
 from ..measures import Measure
 from ..measures.catalogue import CATALOGUE
@@ -80,7 +81,13 @@ from .records_reviewed import (
 )
 from .registered import records_came
 from .release_classes import release_rule
-from .uneven_reviewed import counted, flags_of_qualifiers, kinds_much_refused, qualifiers_not_listed
+from .uneven_reviewed import (
+    areas_within,
+    counted,
+    flags_of_qualifiers,
+    kinds_much_refused,
+    qualifiers_not_listed,
+)
 from .where_and_when_reviewed import where_and_when
 from .work_reviewed import register_with_schemes, work_of
 from .zones_counted import count_drawn, zones_told
@@ -206,6 +213,7 @@ def make_review(
         flags=flags_of_qualifiers(partnership),
         much_refused=kinds_much_refused(store, of_own, years),
         unusual=unusual,
+        heaped=heaped_areas(released, geography.home.place, year, areas_within(geography)) if of_own else (),
     )
     uneven = counted(everything)
     ward_of = {lsoa: ward.place.code for ward in geography.wards for lsoa in sorted(ward.lsoas)}

@@ -10,6 +10,7 @@ from ..datasets.loading.mapping import open_mapping
 from ..datasets.loads import Load
 from ..datasets.never_ticked import FLAGS
 from ..datasets.people.people_in_crimes import CRIMES_WITH_VICTIMS, PEOPLE_IN_CRIMES, WEIGHED_CRIMES
+from ..datasets.places.geography import Geography
 from ..datasets.quality.own_records import RecordsQuality
 from ..datasets.store import Store
 from ..extracts import police_extract
@@ -18,7 +19,7 @@ from ..measures import Measure
 from ..measures.asked import columns_asked
 from ..measures.measure import People
 from ..partnership import Partnership
-from ..vocabulary import Period
+from ..vocabulary import Period, Place
 from ..vocabulary.months_lacking import OF_ROLES
 from ..vocabulary.rests_on import (
     AGAIN,
@@ -26,10 +27,13 @@ from ..vocabulary.rests_on import (
     EARLIER,
     FLAG,
     OFFENDERS,
+    PERSONS,
     RELATION,
     VICTIMS,
     WEIGHT,
     WHOLE,
+    ages_of,
+    flag_of,
 )
 from ..vocabulary.so_many import so_many
 
@@ -62,7 +66,10 @@ def _rests_of(measure: Measure) -> frozenset[str]:
     found = {
         FLAG: not of_crimes.isdisjoint(FLAGS),
         EARLIER: "committed_from" in of_crimes,
+        **{flag_of(flag): flag in of_crimes for flag in FLAGS},
+        **{ages_of(role): _by_age(measure) and OF_ROLES[role] in asked for role in OF_ROLES},
         VICTIMS: OF_ROLES["victim"] in asked,
+        PERSONS: OF_ROLES["victim"] in asked,
         ANYBODY: OF_ROLES["offender"] in asked,
         OFFENDERS: OF_ROLES["offender"] in asked and OF_ROLES["victim"] not in asked,
         RELATION: "relationship" in asked,
@@ -73,9 +80,25 @@ def _rests_of(measure: Measure) -> frozenset[str]:
     return frozenset(name for name, is_so in found.items() if is_so)
 
 
+def _by_age(measure: Measure) -> bool:
+    """Whether it is told by bands of age, or asks for one."""
+    asks = (CRIME_PEOPLE.name, "age") in columns_asked(measure)
+    return asks or any(category.kind == "age" for category in measure.by)
+
+
 def _each_row(people: People) -> bool:
     """Whether it counts every part that people had, whoever they were."""
     return people.count == "rows" and people.times == (1, None)
+
+
+def areas_within(geography: Geography) -> dict[Place, frozenset[str]]:
+    """Each small area of the place, with the codes of the wards, fifths and zones that it is in."""
+    home = geography.home.place
+    larger = [each for each in geography.areas() if each.place.level != "lsoa" and each.place != home]
+    return {
+        area.place: frozenset(each.place.code for each in larger if area.lsoas <= each.lsoas)
+        for area in geography.lsoas
+    }
 
 
 def qualifiers_not_listed(store: Store) -> dict[str, int]:

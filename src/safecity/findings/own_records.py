@@ -6,6 +6,7 @@ from ..release.figure import Figure
 from ..vocabulary import Period
 from ..vocabulary.column_unsaid import ColumnUnsaid
 from ..vocabulary.months_lacking import MonthsLacking
+from .area_heaped import AreaHeaped
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,36 @@ class CodeNotListed:
 
 
 @dataclass(frozen=True)
+class HeavyDays:
+    """Days of one month with far more crimes than days like them: how many, what is recorded on them, and usual."""
+
+    month: Period
+    days: Figure
+    records: Figure
+    usual: Figure  # what as many usual days hold
+
+    @property
+    def excess(self) -> int:
+        return int(self.records.value or 0) - int(self.usual.value or 0)
+
+
+@dataclass(frozen=True)
+class FlagShifted:
+    """A flag that a run of months has far more often than the others, or less: the share in it, and in the others."""
+
+    flag: str
+    months: tuple[Period, ...]
+    is_last: bool  # whether the run goes on to the last month known
+    inside: Figure
+    outside: Figure
+    flagged: tuple[tuple[Period, int], ...]  # records with the flag, of every month known
+
+    @property
+    def times(self) -> float:
+        return (self.inside.value or 0.0) / (self.outside.value or 1.0)
+
+
+@dataclass(frozen=True)
 class CodesCompared:
     """Over which months of the later year one dataset's codes were held against those a year before; None for none."""
 
@@ -79,6 +110,9 @@ class OwnRecords:
     filled: tuple[FieldFilled, ...] = ()
     rests: tuple[FieldFilled, ...] = ()  # what measures rest on beside single fields
     unusual: tuple[tuple[Figure, Figure], ...] = ()  # crimes of a month of the two years, and of a usual one
+    shifted: tuple[FlagShifted, ...] = ()
+    heaped: tuple[AreaHeaped, ...] = ()
+    heavy: tuple[HeavyDays, ...] = ()  # of all months that came
     never_filled: tuple[tuple[str, str], ...] = ()  # dataset and field
     times: tuple[YearOfTimes, ...] = ()
     changed: tuple[CodeChanged, ...] = ()

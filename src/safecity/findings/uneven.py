@@ -20,6 +20,12 @@ PLACES, CODES, PEOPLE, RECORDS = (
     "people in records",
     "records that came",
 )  # what a refused comparison is across, beside the register
+ACROSS_RECORDS = (PLACES, CODES, PEOPLE, RECORDS)
+TOLD_BY_RECORDS = (
+    "places_", "code_", "victims_", "anybody_", "offenders_", "relation_", "weight_", "persons_", "told_apart_",
+    "again_", "unusual_", "heavy_days_", "beside_tables_", "alike_", "ages_", "flag_", "area_",
+)  # fmt: skip
+"""How the names of cautions on a difference between two years' records begin."""
 _COULD_BE_ALL = ". That could be all of the change, so the two cannot be compared."
 JUDGED = (UP, DOWN, NO_CLEAR_CHANGE)
 
@@ -52,6 +58,15 @@ class Uneven:
         5.0,
         0.2,
     )  # per cent that a value had in one year, and has in the other
+    shift: float = (
+        1.25  # times as large a share with a flag, and number a month, in a run of months, or as small
+    )
+    chance: float = 1e-9  # of such a run where nothing shifted
+    months_of_backlog: int = (
+        2  # first of a period, and after its end, on whose heavy days others' records may stand
+    )
+    area: float = 2.0  # times as large a part of the place's crimes in one small area as in the other year
+    enough_in_area: int = 50  # crimes beyond that part, with fewer of which chance may have put them there
     enough_official: int = 200  # in the Home Office's tables, with fewer of which the two part by chance
     official: float = 1.1  # times as many of the crimes in the Home Office's tables, or as few, came
 

@@ -14,6 +14,7 @@ from .finding import Finding
 from .judge import YEAR_BEFORE
 from .own_records import CodeTurned, OwnRecords
 from .uneven import CODES, JUDGED, PLACES, UNEVEN, Counted, cautioned, shares_of_both, told_or_refused
+from .uneven_areas import with_areas
 from .uneven_rests import with_rests
 
 
@@ -22,9 +23,15 @@ def with_uneven_records(
 ) -> Finding:
     """The same finding with what of its change is in the records, or refused where that could be all of it."""
     kind = counted.kinds.get(finding.measure)
-    if own is None or kind is None or finding.comparator != YEAR_BEFORE:
+    if own is None or kind is None:
         return finding
-    told = _with_places(finding, own, released, home, kind, counted)
+    told = finding
+    if kind == "crimes":
+        is_share = finding.measure in counted.shares
+        told = with_areas(finding, own.heaped, released, home, is_share=is_share)
+    if finding.comparator != YEAR_BEFORE:
+        return told
+    told = _with_places(told, own, released, home, kind, counted)
     told = _with_codes(told, own)
     told = with_rests(told, own, released, home, counted)
     caveats = [MANY_REFUSED] if kind in own.much_refused else []

@@ -9,17 +9,21 @@ from math import log
 from ..release.figure import Figure
 from ..release.rule import Released
 from ..vocabulary import Caveat, Place
+from ..vocabulary.months_lacking import OF_ROLES
 from ..vocabulary.rests_on import (
     AGAIN,
+    ALIKE,
     ANYBODY,
     EARLIER,
     FLAG,
     OFFENDERS,
+    PERSONS,
     RELATION,
     TOLD_APART,
     VICTIMS,
     WEIGHT,
     WHOLE,
+    ages_of,
     value_of,
 )
 from .across_breaks import without_change
@@ -27,12 +31,14 @@ from .around import official_name
 from .finding import DOWN, UP, Finding
 from .own_records import OwnRecords
 from .uneven import JUDGED, PEOPLE, RECORDS, UNEVEN, Counted, cautioned, shares_of_both, told_or_refused
+from .uneven_levels import with_heavy_days, with_levels
 
 _OF = {
     ANYBODY: ("crimes", "of the crimes of", "name anybody"),
     VICTIMS: ("crimes", "of the crimes of", "name a victim"),
     WEIGHT: ("crimes", "of the crimes of", "are of an offence whose weight is known"),
     OFFENDERS: ("crime_people", "of the suspects and offenders of", "are offenders"),
+    PERSONS: ("crime_people", "of the victims of offences that mostly harm people in", "are people"),
     RELATION: ("crime_people", "of the people harmed in", "say what they are to the offender"),
 }
 _OVERALL, _OFFICIAL = "recorded_crime", "official_all_crime"
@@ -43,11 +49,19 @@ def with_rests(
 ) -> Finding:
     """The same finding with what of its change is in what it rests on, or refused where that could be all of it."""
     rests = counted.rests.get(finding.measure, frozenset())
-    told = _with_unusual(finding, own, released, home) if WHOLE in rests else finding
-    told = _beside_tables(told, released, home) if WHOLE in rests else told
+    told = _with_alike(finding, own, released, home, rests)
+    if WHOLE in rests:
+        told = _with_unusual(told, own, released, home)
+    if not rests.isdisjoint((WHOLE, AGAIN)):  # with more of other times in a year more people are met again
+        unusual = [each.period for each, _ in own.unusual]
+        told = with_heavy_days(told, own, released, home, unusual, met_again=AGAIN in rests)
+    if WHOLE in rests:
+        told = _beside_tables(told, released, home)
     for name in _OF:
         if name in rests:
             told = _with_share(told, own, name, released, home, met_again=AGAIN in rests)
+    told = with_levels(told, own, released, home, rests)
+    told = _with_ages(told, own, rests)
     told = _with_persons(told, own) if AGAIN in rests else told
     told = _with_values(told, own) if RELATION in rests else told
     told = _with_days(told, own) if EARLIER in rests else told
@@ -79,6 +93,53 @@ def _with_share(
     )
 
 
+def _with_alike(
+    finding: Finding, own: OwnRecords, released: Released, home: Place, rests: frozenset[str]
+) -> Finding:
+    """Told with how many crimes say what another says in every field but the reference: one may stand twice."""
+    both = shares_of_both(own.rests, "crimes", ALIKE, finding)
+    if both is None or rests.isdisjoint((WHOLE, AGAIN)) or both.apart <= UNEVEN.points or both.most >= 100:
+        return finding
+    if both.least > UNEVEN.points:  # records that say so little are alike anyhow
+        return finding
+    words = (
+        both.before, f" of the crimes of {finding.period.year_before().in_words()} say what another says in every "
+        "field but the reference, and ", both.after, f" of those of {finding.period.in_words()}",
+    )  # fmt: skip
+    caveat = Caveat(
+        f"{ALIKE}_{finding.period}",
+        f"{''.join(map(str, words))}. They may be the same crimes again under a new reference, and a change is in "
+        "part of that.",
+    )
+    times = (100 - (both.after.value or 0)) / (100 - (both.before.value or 0))
+    told = cautioned(finding, caveat)
+    return told_or_refused(told, times, words, RECORDS, released, home, met_again=AGAIN in rests)
+
+
+def _with_ages(finding: Finding, own: OwnRecords, rests: frozenset[str]) -> Finding:
+    """With a caution for each age that far more people have than those beside it, in one of the years alone."""
+    heaped = [
+        (role, each.field)
+        for role in OF_ROLES
+        for each in own.rests
+        if ages_of(role) in rests and each.field.startswith(ages_of(role))
+    ]
+    for role, field in heaped:
+        both = shares_of_both(own.rests, "crime_people", field, finding)
+        if both is None or both.apart <= UNEVEN.points:
+            continue
+        earlier, age = finding.period.year_before().in_words(), field.removeprefix(ages_of(role))
+        words = (both.before, f" of the {role}s of {earlier} whose age is known are {age}, and ", both.after,
+                 f" of those of {finding.period.in_words()}")  # fmt: skip
+        caveat = Caveat(
+            f"{field.replace(': ', '_').replace(' ', '_')}_{finding.period}",
+            f"{''.join(map(str, words))}: far more than of the ages beside it. It may stand where no age was known, so "
+            "that the bands of age are in part of that.",
+        )
+        finding = cautioned(finding, caveat)
+    return finding
+
+
 def _with_persons(finding: Finding, own: OwnRecords) -> Finding:
     """Refused where many more of one year's victims cannot be told apart, or are met a second time."""
     if finding.verdict not in JUDGED:
@@ -100,6 +161,14 @@ def _with_persons(finding: Finding, own: OwnRecords) -> Finding:
     if both is None or not both.times:
         return finding
     enough = max(both.before.numerator or 0, both.after.numerator or 0) >= UNEVEN.enough_again
+    if enough and both.apart > UNEVEN.points:
+        caveat = Caveat(
+            f"{AGAIN}_{finding.period}",
+            f"{both.before} of the parts that people had in the crimes of {earlier.in_words()} are of somebody who is "
+            f"in another crime of the two years too, and {both.after} of those in {finding.period.in_words()}. "
+            "Somebody under a new reference counts as one more person, so a change may be in part of that.",
+        )
+        finding = cautioned(finding, caveat)
     if enough and abs(log(both.times)) > log(UNEVEN.again):
         return _refused(
             finding,

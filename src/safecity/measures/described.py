@@ -78,6 +78,24 @@ DESCRIBED = {
             counts="records of the force in the middle one of its other months",
         ),
         Described(
+            name="heavy_days",
+            title="Days of far more crimes than usual",
+            counts="days of a month with far more crimes recorded than the same weekday has in the weeks around it",
+            unit="days",
+        ),
+        Described(
+            name="crimes_on_heavy_days",
+            title="Crimes on days of far more than usual",
+            counts="crimes recorded on such days of a month",
+            unit="crimes",
+        ),
+        Described(
+            name="crimes_on_as_many_usual_days",
+            title="Crimes on as many usual days",
+            counts="crimes in the middle one of the same weekdays in the weeks around such days, in sum",
+            unit="crimes",
+        ),
+        Described(
             name="records_cut_short",
             title="Records of a month cut short",
             counts="records of a month of the open data that holds too few to be whole, and counts as not received",
@@ -165,6 +183,13 @@ DESCRIBED = {
             title="How complete a field is",
             counts="records that say something in a field, or of the place are in a small area that a look-up names",
             over="all of the force's records of its kind",
+            unit="%",
+        ),
+        Described(
+            name="records_rested_on",
+            title="What measures rest on",
+            counts="records of which what a measure rests on is so",
+            over="all of the force's records of its kind that can say it",
             unit="%",
         ),
         Described(

@@ -24,6 +24,7 @@ from .official import OFFICIAL
 from .partners_work import WORK, answer_of_work
 from .question import RESTS_ON, WHOLE, Question, Recount, change
 from .records import OF_OWN_RECORDS
+from .rested_on import OF_RESTS, answer_of_rests
 from .returns import RETURNS
 from .said import SAID
 from .searches import MEASURE as SEARCHES
@@ -95,6 +96,8 @@ def _recount(second: SecondCount, question: Question) -> Recount | None:
         return answer_of_told_apart(second, question)
     if question.measure in RETURNS:
         return second.returns.answer(question)
+    if question.measure in OF_RESTS:
+        return answer_of_rests(second, question)
     if question.measure in OF_FIELDS:
         return answer_of_fields(second, question)
     if question.measure in OF_DOUBTS:
@@ -141,7 +144,7 @@ def no_second_way(measure: str, statistic: str) -> str:
             "what became of the lines of such a file is known from receiving it: only those of the police's "
             "street-level files are told apart a second time, and of other plain files how many there are is counted"
         )
-    if measure in OF_FIELDS or measure.startswith(_OF_DOUBTS):
+    if measure in (*OF_FIELDS, *OF_RESTS) or measure.startswith(_OF_DOUBTS):
         return "this quality of the records is counted by the build alone; no measure of crime rests on it"
     return "there is no second way to count it"
 

@@ -26,7 +26,7 @@ def answer_of_doubts(second: "SecondCount", question: Question) -> Recount:
     """Of the records of a time those that do not fit, or that have one code; a gap where not all of them came."""
     months = {f"{month.start:%Y-%m}" for month in question.period.months()}
     if question.measure == _NOBODY:
-        return second.crimes_without_people(months)
+        return second.together.without_people(months)
     column, _, code = question.category.partition(": ")
     kind = "incidents" if column == "category" else "crimes"
     if not months <= second.own_records.whole_months(kind):

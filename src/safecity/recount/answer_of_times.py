@@ -27,7 +27,7 @@ def answer_of_fields(second: "SecondCount", question: Question) -> Recount | Non
     kind, _, field = question.category.partition(": ") if question.measure == _FILLED else ("crimes", "", "")
     months = {f"{month.start:%Y-%m}" for month in question.period.months()}
     if kind == "crime_people":
-        return second.parts_filled(field, months)
+        return second.together.filled(field, months)
     if kind not in ("crimes", "incidents"):
         return None
     rows = [

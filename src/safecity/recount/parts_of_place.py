@@ -87,14 +87,13 @@ class SecondParts:
         """
         people = [
             part
-            for _, crime in self._crimes(True)
-            if f"{crime.record.day:%Y-%m}" in months
+            for crime in self.crimes_of(months, peopled=True)
             for part in crime.parts
             if part.kind == "person"
         ]
         of_files = Counter(part.file for part in people)
         files = tuple(replace(self._people.files[sha256], counted=n) for sha256, n in of_files.items())
-        if not months <= self._months_of_people:
+        if not months <= self.months_of_people:
             return Recount(WHOLE, files=files)
         if field not in _SAID:
             return None
@@ -102,9 +101,18 @@ class SecondParts:
         value = 100 * part / len(people) if people else None
         return Recount(WHOLE, value=value, numerator=part, denominator=len(people), files=files)
 
+    def crimes_of(self, months: set[str], *, peopled: bool) -> list[Crime]:
+        """The crimes of these months (as 2019-07) wherever they happened, with everybody in them where asked."""
+        return [crime for _, crime in self._crimes(peopled) if f"{crime.record.day:%Y-%m}" in months]
+
+    def files_of(self, crimes: list[Crime]) -> tuple[CountedFile, ...]:
+        """The files that these crimes came in."""
+        of_files = Counter(crime.file for crime in crimes)
+        return tuple(replace(self._crime_files[sha256], counted=n) for sha256, n in of_files.items())
+
     def without_people(self, months: set[str]) -> Recount:
         """How many crimes of these months have nobody in them; a gap where not all of crimes and people came."""
-        if not months <= self._months_of_people & self._records.whole_months("crimes"):
+        if not months <= self.months_of_people & self._records.whole_months("crimes"):
             return Recount(WHOLE)
         asked = [crime for _, crime in self._crimes(True) if f"{crime.record.day:%Y-%m}" in months]
         alone = Counter(crime.file for crime in asked if not crime.parts)
@@ -169,7 +177,7 @@ class SecondParts:
     @cached_property
     def _peopled_months(self) -> set[str]:
         """Months that came in full and for which the parts that people had in their crimes came in full too."""
-        return self._months & self._months_of_people
+        return self._months & self.months_of_people
 
     def _lacking(self, role: str) -> set[str]:
         """Months that came in full, and their people too, but not all who had one role in their crimes."""
@@ -187,7 +195,8 @@ class SecondParts:
         return months_without(every, having, self._peopled_months) - said
 
     @cached_property
-    def _months_of_people(self) -> set[str]:
+    def months_of_people(self) -> set[str]:
+        """Months of which the people in crimes came in full."""
         days = Counter(crime.record.day for _, crime in self._crimes(True) if crime.parts)
         return _named(whole_months(days, self._records.said_right("crimes")))
 

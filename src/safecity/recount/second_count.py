@@ -166,19 +166,11 @@ class SecondCount:
 
     def parts(self, measure: str, category: str, level: str, code: str, period: Period) -> Parts:
         """A share, a severity score or people, or a category of one, in a place and period."""
-        return self._together.count(measure, category, self.extent(level, code).lsoas, period)
+        return self.together.count(measure, category, self.extent(level, code).lsoas, period)
 
     def harmed(self, level: str, code: str, period: Period) -> tuple[list[Part], tuple[CountedFile, ...]]:
         """Everybody's part as a victim of crime in a place and period, and the files that say so."""
-        return self._together.harmed(self.extent(level, code).lsoas, period)
-
-    def parts_filled(self, field: str, months: set[str]) -> Recount | None:
-        """How many of the people in the crimes of these months say something in a field, as a share of them."""
-        return self._together.filled(field, months)
-
-    def crimes_without_people(self, months: set[str]) -> Recount:
-        """How many crimes of these months have nobody in them."""
-        return self._together.without_people(months)
+        return self.together.harmed(self.extent(level, code).lsoas, period)
 
     def wards(self) -> tuple[str, ...]:
         """The codes of the place's wards."""
@@ -251,7 +243,8 @@ class SecondCount:
         )
 
     @cached_property
-    def _together(self) -> SecondParts:
+    def together(self) -> SecondParts:
+        """The force's crimes, each with everybody in it and its weight."""
         mapping = read_plain_mapping(self.folder / "mapping.toml")
         return SecondParts(
             self.own_records,

@@ -10,6 +10,36 @@ AGAIN = "again"  # and that they are in another crime too
 OFFENDERS = "offenders"  # of suspects and offenders: that they are offenders
 FLAG = "flag"  # of a measure: that it asks for a flag that officers set
 WHOLE = "whole"  # that it counts the records themselves and is no share of them
+PERSONS = "persons"  # of victims of offences that mostly harm people: that they are people
+ALIKE = "alike"  # of crimes: that another says the same in every field but the reference
+AGES = "ages"  # of people of a role: that they are of one age, which stands for those of whom none is known
+
+
+def flag_of(flag: str) -> str:
+    """The name under which it is known how many crimes have a flag.
+
+    >>> flag_of("alcohol")
+    'flag: alcohol'
+    """
+    return f"{FLAG}: {flag}"
+
+
+def age_of(role: str, age: int) -> str:
+    """The name under which it is known how many of a role's people are of one age.
+
+    >>> age_of("victim", 18)
+    'ages: victim of 18'
+    """
+    return f"{ages_of(role)}{age}"
+
+
+def ages_of(role: str) -> str:
+    """How such names of a role begin.
+
+    >>> ages_of("victim")
+    'ages: victim of '
+    """
+    return f"{AGES}: {role} of "
 
 
 def value_of(relationship: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from ...vocabulary import Period
+from .names_unheaded import days_written, looks_like_name, may_be_named
 from .offices import is_no_office, names_by_title
 
 _NAMED_FREELY = {
@@ -69,12 +70,14 @@ def personal_columns(
     when: str = "",
     roles: Collection[str] = (),
     words: Collection[str] = (),
+    ours: Collection[str] | None = None,
 ) -> dict[str, str]:
     """Every column that looks personal, as it is headed, and what it looks like.
 
     `days` are the headings under which a whole day may stand, and `when` that of the period a row is of: in other
     columns a day more than two years before it may be a date of birth. Under `roles` an office or a body stands and
-    nobody by name, and under `words` nobody by a title.
+    nobody by name, and under `words` nobody by a title. Under a heading that is none of `ours`, where those are
+    given, nothing may look like somebody's name, however it is headed.
     """
     found = {
         heading: looks_like for heading in header if (looks_like := personal_heading(heading)) is not None
@@ -96,6 +99,8 @@ def personal_columns(
                 looks_like = _of_text(heading, cell, start, dated=False) if nobody else "names"
             else:
                 looks_like = _of_somebody(heading, cell, start, heading in dated)
+            if looks_like is None and ours is not None and heading not in ours and cell.strip() != heading:
+                looks_like = _unheaded(heading, cell, start)
             if looks_like is None and heading in words and names_by_title(cell):
                 looks_like = "names"
             if looks_like:
@@ -115,6 +120,16 @@ def _of_text(heading: str, cell: str, start: date | None, *, dated: bool) -> str
     if looks_like is None and not dated and any(_births(cell, start)):
         return "dates of birth"
     return looks_like
+
+
+def _unheaded(heading: str, cell: str, start: date | None) -> str | None:
+    """What a cell looks like of a person's under a heading of which nobody knows what it is for."""
+    if looks_like_name(cell) and not may_be_named(heading):
+        return "names"
+    days = days_written(cell)
+    return (
+        "dates of birth" if any(start is None or (start - day).days > _LONG_BEFORE for day in days) else None
+    )
 
 
 def personal_heading(heading: str) -> str | None:

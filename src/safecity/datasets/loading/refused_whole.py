@@ -61,6 +61,7 @@ def refuse_personal(
         when=when,
         roles=roles,
         words=[headed[ours] for ours in of.words if ours in headed],
+        ours=list(headed.values()) if is_table else None,
     )
     wrong: list[Amiss] = []
     if known.source.name == returns.RETURNS.name:

@@ -19,6 +19,7 @@ from ..store import Store
 from .code_turns import CodeTurn, code_turns
 from .doubts import Doubts, doubts, looks_like_code
 from .filled import Filled
+from .heavy_months import HeavyMonth, heavy_months
 from .rests_on import rests_on
 
 LATE = (7, 31, 365)
@@ -74,6 +75,8 @@ class RecordsQuality:
     doubts: Doubts
     rests: tuple[Filled, ...] = ()
     """What measures rest on beside single fields."""
+    heavy: tuple[HeavyMonth, ...] = ()
+    """Months, of all that came, with days of far more crimes than usual."""
     turns: tuple[CodeTurn, ...] = ()
     """Codes that stopped or began within the two years, by the months that came in full."""
     codes_compared: Mapping[str, Period | None] = field(default_factory=dict)
@@ -127,6 +130,7 @@ def examine_records(
         ),
         doubts=found,
         rests=tuple(rests_on(store, span)),
+        heavy=heavy_months(crimes),
         turns=tuple(
             each
             for contract, rows in ((CRIMES, crimes), (INCIDENTS, incidents))

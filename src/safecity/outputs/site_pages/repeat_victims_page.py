@@ -49,7 +49,7 @@ def content(page: Page) -> dict[str, Any]:
         "told_apart": WHO_IS_WHO,
         "told_by": repeat_victims.told_by(review),
         "how_linked": repeat_victims.how_linked(review),
-        "all_alike": repeat_victims.ALL_ALIKE if repeat_victims.all_alike(review) else "",
+        "all_alike": repeat_victims.all_alike_words(review) if repeat_victims.all_alike(review) else None,
         "how_far": repeat_victims.how_far(review),
         **closing(counted, more=cautions),
     }

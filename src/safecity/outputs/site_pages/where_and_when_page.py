@@ -40,7 +40,7 @@ def content(page: Page) -> dict[str, Any]:
             *(measure for measure, _ in seasons),
         ]
     )
-    cautions = (RECORDED_NOT_ALL, SOME_UNLOCATED)
+    cautions = (RECORDED_NOT_ALL, SOME_UNLOCATED, *topic.heaped(review))
     return {
         "areas": shown[:_NAMED],
         "kinds": _KINDS,

@@ -130,10 +130,20 @@ def all_alike(review: Review) -> bool:
     return len(numbers) == 1 and None not in numbers and len(how_far(review)) > 1
 
 
-ALL_ALIKE = (
-    "A strict, a middle and a loose rule for taking two records for one person come to the same number here. Details "
-    "written in too many ways are missed by all three."
-)
+def all_alike_words(review: Review) -> Sentence:
+    """What it means that every threshold comes to the same number, and how far that is from certain."""
+    rules = "A strict, a middle and a loose rule for taking two records for one person come to the same number here"
+    nobody = review.told_apart.told_by.get("nothing") if review.told_apart else None
+    if nobody is None or not nobody.value:
+        return Sentence((f"{rules}. Details written in too many ways are missed by all three.",))
+    once = nobody.value == 1
+    return Sentence(
+        (
+            f"{rules}, and none of them can tell of ", nobody, f" time{'' if once else 's'} that a person was a victim "
+            "who it was. Each counts as one more person by every rule, so the number of victims may be too high by as "
+            "many. Details written in too many ways are missed by all three as well.",
+        )
+    )  # fmt: skip
 
 
 def headline(review: Review) -> Sentence | None:

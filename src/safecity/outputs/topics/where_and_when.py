@@ -18,7 +18,7 @@ from ...findings.where_and_when import (
 )
 from ...measures import Measure
 from ...release.figure import Figure
-from ...vocabulary import Period, Place
+from ...vocabulary import Caveat, Period, Place
 from .counted import measure_of
 
 _OVERALL = ("recorded_crime", "all_crime")
@@ -45,6 +45,11 @@ def places_of(review: Review) -> tuple[tuple[Measure, WhereOfMeasure], ...]:
     return tuple(
         sorted(found, key=lambda pair: (pair[0].name not in _OVERALL, -(pair[1].tops[0].share.value or 0)))
     )
+
+
+def heaped(review: Review) -> tuple[Caveat, ...]:
+    """A caution for each small area to which records of elsewhere may have been booked: no list of areas is without."""
+    return tuple(each.caveat for each in review.own_records.heaped) if review.own_records else ()
 
 
 def slopes_of(review: Review, of: str) -> tuple[tuple[Measure, Slope], ...]:

@@ -89,7 +89,7 @@ def _how_sure(review: Review, paper: Document) -> None:
     parts += [f" {linked}"] if linked else []
     others = [each for each in topic.how_far(review) if not each.counted]
     if linked and topic.all_alike(review):
-        parts.append(f" {topic.ALL_ALIKE}")
+        parts += [" ", topic.all_alike_words(review)]
     elif linked and others:
         parts.append(" How alike two records must be before they are taken for one person is a choice. ")
         for at, each in enumerate(others):

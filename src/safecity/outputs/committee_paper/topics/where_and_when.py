@@ -18,6 +18,8 @@ def where_and_when(review: Review, paper: Document) -> None:
     places = topic.places_of(review)
     foretold = topic.areas_words(review)
     paper.numbered(first, *((" ", *foretold) if foretold else ()))
+    for caveat in topic.heaped(review):
+        paper.numbered(caveat.wording)
     _hot_spots(review, paper)
     if len(places) > 1:
         _concentration(review, paper)
