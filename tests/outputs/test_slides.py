@@ -128,7 +128,9 @@ def test_a_chart_and_a_table_say_in_words_what_they_show(written):
 def test_a_change_has_its_sources_and_cautions_in_its_notes(written):
     deck, _, _ = written
     (slide,) = [
-        each for each in deck.slides if each.shapes.title.text_frame.text.startswith("Drug offences rose by")
+        each
+        for each in deck.slides
+        if each.shapes.title.text_frame.text.startswith("Drug offences rose by 104.0%:")
     ]
     notes = slide.notes_slide.notes_text_frame.text
     assert "Source:" in notes and "A clear change is one that chance alone would rarely make." in notes

@@ -16,6 +16,7 @@ from ..levels import OVERALL, level, level_sentence
 from ..months_compared import period_of
 from ..official_rankings import rankings
 from ..placements import Placements
+from ..signals import signal_in_short, signal_of
 from ..topics import where_and_when as places
 from ..topics.counted import is_known, share, whole
 from ..topics.deprivation import unequal
@@ -24,7 +25,7 @@ from ..topics.why import explained_of
 from ..words.cautious import comparison_sentence
 from ..words.rate_units import rates_captioned, titled, usual_unit
 from ..words.source import of_open_data
-from .content import Charted, Content, Listed, Missing, Piece, Said, Tabled, Told, Words, told
+from .content import Charted, Content, Listed, Missing, Piece, Said, Tabled, Told, Words, records_lack, told
 from .topic import Topic
 
 SHARE_OF_ALL = "share of all crime"
@@ -55,7 +56,8 @@ def headline(review: Review, topic: Topic) -> Content:
     verdict = verdict_in_words(finding)
     if len(topic.measures(review)) > 1:  # a topic's other measures may have gone another way
         verdict = f"{lead.title}: {lower_first(verdict)}"
-    return told((f"{verdict}. ", said_of(review, finding), f" {sure}"))
+    newest = signal_in_short(review, lead)  # a comparison of two years shows late what began late
+    return told((f"{verdict}. ", said_of(review, finding), f" {sure}", *((" ", *newest) if newest else ())))
 
 
 def definition(review: Review, topic: Topic) -> Content:
@@ -130,7 +132,7 @@ def share_of_all_crime(review: Review, measure: Measure) -> Figure | None:
 
 
 def change(review: Review, topic: Topic) -> Content:
-    """How each measure changed, and the months of the leading one with what is usual."""
+    """How each measure changed, what the newest months signal, and the months of the leading one with what is usual."""
     found = [
         (each, finding)
         for each in topic.measures(review)
@@ -139,6 +141,8 @@ def change(review: Review, topic: Topic) -> Content:
     if not found:
         return Missing("No year before was received, so no change can be told.")
     pieces: list[Piece] = [Said((said_of(review, finding),)) for _, finding in found]
+    newest = [signal_of(review, each) for each in topic.measures(review)]
+    pieces += [Said((each.sentence,)) for each in newest if each is not None]
     if (drawn := months_drawn(review, found[0][0])) is not None:
         pieces.append(drawn)
     return Told(tuple(pieces))
@@ -201,17 +205,21 @@ def when(review: Review, topic: Topic) -> Content:
                 sentences.append((*places.week_words(measure, each), "."))
         if not sentences or measure == topic.lead(review):
             sentences += [(season,) for season in _busiest(review, measure)]
-    return told(*sentences) if sentences else Missing("The records say neither the hour nor enough months.")
+    return (
+        told(*sentences)
+        if sentences
+        else Missing("The records say neither the hour nor enough months.", records_lack(review))
+    )
 
 
 def _busiest(review: Review, measure: Measure) -> list[Sentence]:
-    """The month of the year that clearly stands out; nothing where none does."""
+    """The month of the year that clearly has most; nothing where none has clearly more than usual."""
     for each in review.where_and_when.seasons:
         clear = [month for month in each.months if month.value is not None and (month.low or 0) > _USUAL]
         if each.measure == measure.name and clear:
             most = max(clear, key=lambda month: month.value or 0)
             name = most.statistic.partition(" ")[0]
-            words = f"Of the months of the year, {name} stands out most for {measure.noun}: it has "
+            words = f"Of the months of the year, {name} has clearly more {measure.noun} than others: "
             return [Sentence((words, most, " of a usual month."))]
     return []
 
@@ -245,7 +253,9 @@ def where(review: Review, topic: Topic) -> Content:
         if any(finding.verdict in (UP, DOWN) for _, finding in unequal(review, measure)):
             pieces.append(Said(_trimmed(unequal_words(review, measure.name))))
     return (
-        Told(tuple(pieces)) if pieces else Missing("The records do not say where in the place it happened.")
+        Told(tuple(pieces))
+        if pieces
+        else Missing("The records do not say where in the place it happened.", records_lack(review))
     )
 
 

@@ -12,8 +12,7 @@ def headline(review: Review) -> Sentence | None:
         return None
     first = found[0]
     evidence = first.evidence[0].parts if first.evidence else ()
-    if (
-        first.by_rule and evidence and isinstance(evidence[0], str)
-    ):  # such a sentence names nobody at its start
-        evidence = (evidence[0][:1].lower() + evidence[0][1:], *evidence[1:])
+    begins = evidence[0] if evidence else ""
+    if first.by_rule and isinstance(begins, str) and not begins.startswith(review.home.name):
+        evidence = (begins[:1].lower() + begins[1:], *evidence[1:])
     return Sentence((f"{first.title}: ", *evidence))
