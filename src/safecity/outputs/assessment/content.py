@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from ...findings.review import Review
-from ...release.figure import Figure
-from ..charts.chart import Chart
-from ..documents.blocks import Line, MonthsChart
+from ..documents.blocks import MonthsChart
 from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Part
 from ..words.source import of_open_data
@@ -38,15 +35,7 @@ class Tabled:
     about: str
 
 
-@dataclass(frozen=True)
-class Charted:
-    months: tuple[date, ...]
-    lines: tuple[Line, ...]
-    drawn: Chart
-    figures: tuple[Figure, ...]
-
-
-Piece = Said | Listed | Tabled | Charted
+Piece = Said | Listed | Tabled | MonthsChart
 
 
 @dataclass(frozen=True)
@@ -93,5 +82,5 @@ def lay_down(paper: Document, pieces: Sequence[Piece]) -> None:
                     paper.bullet(*point)
             case Tabled():
                 paper.table(piece.headings, piece.rows, caption=piece.caption, about=piece.about)
-            case Charted():
-                paper.chart(MonthsChart(piece.months, piece.lines, piece.drawn, piece.figures))
+            case MonthsChart():
+                paper.chart(piece)

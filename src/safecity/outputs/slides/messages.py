@@ -273,7 +273,12 @@ def _emerging(review: Review) -> Iterator[Slide]:
     if not found:
         return
     covered = sum(1 for issue in found if issue.priority)
-    none = "no priority covers some of them" if covered < len(found) else "each is covered by a priority"
+    none = (
+        "each is covered by a priority" if covered == len(found)
+        else "no priority covers some of them" if covered
+        else "no priority covers it" if len(found) == 1
+        else "no priority covers any of them"
+    )  # fmt: skip
     yield Slide(
         (f"What may become a problem: {none}",),
         "emerging issues",
