@@ -82,6 +82,10 @@ def test_a_signal_stands_in_its_chapter_in_the_summary_on_the_members_pages_on_a
                for each in chapters[own.key])  # fmt: skip
     assert f"The newest months of {first.noun} (+42.0%)." in chapters[own.key]
     assert any(named in each for each in chapters["index"])
+    # Why it changed lately is not known, whatever the two years show.
+    whole = {each.topic.key: each for each in assess(review, {}).topics}
+    assert "why" in [part.key for part in whole[own.key].lacking]
+    assert "why" not in [part.key for part in assess(small_review(), {}).topics[0].lacking]
     other = next(each for each in topics_of(review) if each.lead(review) != first)
     assert not any("newest months of" in each or "Signal" in each for each in chapters[other.key])
 

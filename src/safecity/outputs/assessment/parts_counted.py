@@ -57,6 +57,8 @@ def headline(review: Review, topic: Topic) -> Content:
 def definition(review: Review, topic: Topic) -> Content:
     """What each measure counts, in the words of its definition."""
     measures = topic.measures(review)
+    if len(measures) == 1:
+        return told((f"{measures[0].title}: {measures[0].includes or measures[0].noun}",))
     return Told(
         (
             Said(("These are counted:",)),

@@ -4,6 +4,7 @@ from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP
 from ...findings.judge_newest import MONTHS_BEFORE
 from ...findings.plan import actions_for
 from ...findings.review import Review
+from ..signals import signal_of
 from ..topics.did_it_work import assessed
 from ..topics.outlook import ahead, direction_sentence, forecast_sentence, score_sentence
 from ..topics.why import STRENGTHS, Explained, explained_of
@@ -24,6 +25,8 @@ def why(review: Review, topic: Topic) -> Content:
             pieces.append(Said((f"{measure.title}. {found.lead} ", *_evidence(found))))
     if pieces:
         return Told(tuple(pieces))
+    if any(signal_of(review, each) for each in topic.measures(review)):
+        return Missing("Why the newest months changed is not known.", OF_PARTNERSHIP)
     finding = review.finding(topic.lead(review).name, review.home)
     if finding is not None and finding.verdict == NO_CLEAR_CHANGE:
         return told(("There was no clear change, so there is none to explain.",))

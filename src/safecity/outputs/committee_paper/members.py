@@ -77,7 +77,7 @@ def _answers(review: Review) -> list[_Answer]:
     changed, unchanged, compares = three_sentences(review, found)
     newest = signals_sentence(review)
     said: list[tuple[Part, ...]] = [(changed,), (unchanged,), *([(newest,)] if newest is not None else [])]
-    told = sorted(explained(review), key=lambda each: each.why.leading is None)
+    told = sorted(explained(review), key=lambda each: (each.finding.barely_clear, each.why.leading is None))
     return [
         _Answer("What changed, and what did not?", said, least=len(said)),
         _Answer("Why?", _why(told, found)),
