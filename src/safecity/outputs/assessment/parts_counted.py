@@ -35,7 +35,7 @@ _HOW_SURE = {
     NOT_COMPARABLE: "The two years cannot be compared.",
 }
 _CLEAR = "Chance and the usual ups and downs would rarely make a change as large."
-_BARELY = "This is barely clear: the true change may be next to nothing."
+_BARELY = "The true change may be next to nothing."
 # Groups of offences in the list of weights that are a topic of their own.
 _WEIGHED_AS = {
     "violence": ("violence against the person",), "sexual-offences": ("sexual offences",),
@@ -50,8 +50,9 @@ def headline(review: Review, topic: Topic) -> Content:
     if finding is None:
         return Missing("The year cannot be held against another: no year before was received.")
     sure = _HOW_SURE.get(finding.verdict) or (_BARELY if finding.barely_clear else _CLEAR)
-    newest = signal_in_short(review, lead)  # a comparison of two years shows late what began late
-    return told((said_of(review, finding), f" {sure}", *((" ", *newest) if newest else ())))
+    # A comparison of two years shows late what began late.
+    newest = [said for each in topic.measures(review) if (said := signal_in_short(review, each))]
+    return told((said_of(review, finding), f" {sure}", *(part for said in newest for part in (" ", *said))))
 
 
 def definition(review: Review, topic: Topic) -> Content:
@@ -82,8 +83,9 @@ def level_of_topic(review: Review, topic: Topic) -> Content:
     first, tail = found[0][1], f", {found[0][1].period.in_words()}"
     table = Tabled(
         (
-            Heading("What was counted", 7.4), Heading("Number", 3.2, numbers=True),
-            Heading("Rate", 3.2, numbers=True), Heading("Part of all crime", 3.2, numbers=True),
+            Heading("What was counted", 7.4), Heading("Number", 3.2, numbers=True, short="Number"),
+            Heading("Rate", 3.2, numbers=True, short="Rate"),
+            Heading("Part of all crime", 3.2, numbers=True, short="Of all crime"),
         ),
         tuple(rows),
         caption=f"{topic.name}: {_lower(rates_captioned(rates, tail))}" if rates else f"{topic.name}: numbers{tail}",
