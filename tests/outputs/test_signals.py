@@ -12,9 +12,12 @@ from safecity.outputs.committee_paper.members import for_members
 from safecity.outputs.documents.document import Document
 from safecity.outputs.signals import signal_in_short, signal_of, signals, signals_sentence, signals_told
 from safecity.outputs.slides.messages import slides
+from safecity.outputs.topics.emerging import headline
+from safecity.partnership import Settings
 from safecity.vocabulary import Period
-from tests.outputs.small_review import small_review
+from tests.outputs.small_review import SETTINGS, small_review
 
+NO_PRIORITIES = Settings.model_validate(SETTINGS.model_dump() | {"priorities": []})
 NEWEST = Period(Period.month(2020, 1).start, Period.month(2020, 3).end)
 
 
@@ -108,3 +111,14 @@ def test_a_fall_and_what_a_priority_covers_do_not_emerge():
     covered = with_newest(review, [(UP, 42.0) if each.name == "burglary" else (NO_CLEAR_CHANGE, 0.0)
                                    for each in review.measures])  # fmt: skip
     assert signals(covered) and emerging_issues(replace(covered, charts={})) == ()
+
+
+def test_the_first_sentence_on_what_emerges_names_all_of_it_and_says_nothing_twice():
+    review = with_newest(small_review(settings=NO_PRIORITIES), [(UP, 42.0), (UP, 30.0)])
+    one, other = emerging_issues(replace(review, charts={}))
+    assert str(headline(replace(review, charts={}))) == (
+        f"{one.title} and {other.title[:1].lower()}{other.title[1:]}: no priority covers any of them."
+    )
+    single = replace(with_newest(small_review(), [(UP, 42.0)]), charts={})
+    assert str(headline(single)) == f"{one.title}: the newest months of {review.measures[0].noun} (+42.0%)."
+    assert headline(replace(small_review(), charts={})) is None
