@@ -72,6 +72,15 @@ def test_no_clear_change_is_left_out_and_what_is_barely_clear_comes_last():
             "A (+100.0%), b (+90.0%), violence (+10.0%) and two others rose in 2019/20.",
         ),
         # All crime is asked after first.
+        (
+            ("a 10 20", "b 10 19", "c 10 18", "d 10 17", "all_crime 900 990"),
+            "All crime (+10.0%), a (+100.0%), b (+90.0%), c (+80.0%) and one other rose in 2019/20.",
+        ),
+        (
+            ("a 10 20", "b 10 19", "c 10 18", "d 10 17", "all_crime 900 990 barely"),
+            "A (+100.0%), b (+90.0%), c (+80.0%) and one other rose in 2019/20; all crime rose by 10.0% (barely "
+            "clear).",
+        ),
         (("a 10 20", "all_crime 900 990"), "All crime (+10.0%) and a (+100.0%) rose in 2019/20."),
         (("a 10 20 barely", "b 10 5"), "B fell by 50.0% in 2019/20; a rose by 100.0% (barely clear)."),
         (

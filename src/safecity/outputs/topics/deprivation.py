@@ -56,7 +56,13 @@ def degree(fifth: Place) -> str:
     return fifth.name.partition(" fifth")[0].lower()
 
 
-_SHORT = {"most": "Most", "second most": "2nd", "middle": "Middle", "second least": "4th", "least": "Least"}
+_SHORT = {
+    "most": "Most",
+    "second most": "Second",
+    "middle": "Middle",
+    "second least": "Fourth",
+    "least": "Least",
+}
 
 
 def short_degree(fifth: Place) -> str:

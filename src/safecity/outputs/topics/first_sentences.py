@@ -25,7 +25,7 @@ from .standing import Standing, partnerships, standing
 
 OFFICIAL_OVERALL = "official_all_crime"
 
-_NAMED = 3  # how many measures of one way a sentence names before it grows too long for a phone
+_NAMED = 3  # how many kinds that moved one way a sentence names before it grows too long for a phone
 _FEW_OTHERS = 5  # partnerships that a sentence can name
 _LONG = 20  # letters of a name
 _REFUSED = "How crime was recorded changed between the two years, so no change can be read between them."
@@ -60,8 +60,10 @@ def what_changed(review: Review, found: Changes) -> Sentence:
     if not found.clear:
         none = f"no measure changed clearly in {review.home.name}"
         return Sentence((f"{lead}{none}." if lead else f"No{none[2:]} in {_when(found)}.",))
-    sides = [(_in_order(each), verb) for each, verb in ((found.rises, "rose"), (found.falls, "fell"))]
-    clauses = [_clause(found, those, verb, barely) for barely in (False, True) for those, verb in sides]
+    sides = [(*_named_of(each), verb) for each, verb in ((found.rises, "rose"), (found.falls, "fell"))]
+    clauses = [
+        _clause(found, named, rest, verb, barely) for barely in (False, True) for named, rest, verb in sides
+    ]
     parts: _Parts = []
     for number, clause in enumerate(filter(None, clauses)):
         parts += ["; "] if number else []
@@ -71,35 +73,38 @@ def what_changed(review: Review, found: Changes) -> Sentence:
     return Sentence(((lead, *parts) if lead else tuple(_capital(parts))) + (".",))
 
 
-def _in_order(those: tuple[Change, ...]) -> tuple[Change, ...]:
-    """The most important first: what is barely clear last; all crime and ASB, the most in number, the most in per cent.
+def _named_of(those: tuple[Change, ...]) -> tuple[list[Change], list[Change]]:
+    """Of those that moved one way, which are named, and the rest.
 
-    Sorted by per cent alone a small kind of crime would push a large one out of the few that are named.
+    Named are all crime and ASB; then the kind with the most in number, because by per cent alone a small kind would
+    push a large one out; then those with the most in per cent. What is barely clear comes after what is not.
     """
-    found: list[Change] = []
+    kinds: list[Change] = []
     for barely in (False, True):
-        some = [each for each in those if each.finding.barely_clear is barely]
-        overall = sorted((each for each in some if each.measure.name in OVERALL), key=_overall)
-        kinds = [each for each in some if each not in overall]
-        most = [max(kinds, key=_in_number)] if kinds else []
-        found += [*overall, *most, *(each for each in kinds if each not in most)]
-    return tuple(found)
+        some = [
+            each for each in those if each.measure.name not in OVERALL and each.finding.barely_clear is barely
+        ]
+        most = [max(some, key=_in_number)] if some else []
+        kinds += [*most, *(each for each in some if each not in most)]
+    overall = [each for each in those if each.measure.name in OVERALL]
+    named = sorted((*overall, *kinds[:_NAMED]), key=lambda each: (_overall(each), -abs(_size(each))))
+    return named, kinds[_NAMED:]
 
 
-def _clause(found: Changes, those: tuple[Change, ...], verb: str, barely: bool) -> _Parts:
-    """Those of one way that are clear, or barely clear: the first few by name, and the number of the rest."""
-    named = [each for each in those[:_NAMED] if each.finding.barely_clear is barely]
-    if not named:
+def _clause(found: Changes, named: list[Change], rest: list[Change], verb: str, barely: bool) -> _Parts:
+    """Those of one way that are clear, or those that are barely clear, by name; the number of the rest is told once."""
+    shown = [each for each in named if each.finding.barely_clear is barely]
+    if not shown:
         return []
-    # The rest is told once, where the names end.
-    rest = max(0, len(those) - _NAMED) if those[:_NAMED][-1] is named[-1] else 0
-    shown = sorted(named, key=lambda each: (_overall(each), -abs(_size(each))))
-    if len(named) == 1 and not rest:
-        return _alone(named[0], verb, _over(found, named[0]))
+    with_barely = all(each.finding.barely_clear for each in rest)
+    here = len(shown) == len(named) or with_barely is barely
+    others = len(rest) if here else 0
+    if len(shown) == 1 and not others:
+        return _alone(shown[0], verb, _over(found, shown[0]))
     groups = [_moved(each, _over(found, each)) for each in shown]
-    if rest:
-        groups.append([f"{number_in_words(rest)} other{'s' if rest > 1 else ''}"])
-    each_is = "both" if len(named) + rest == 2 else "all"
+    if others:
+        groups.append([f"{number_in_words(others)} other{'s' if others > 1 else ''}"])
+    each_is = "both" if len(shown) + others == 2 else "all"
     return [*_joined(groups, " and "), f" {verb}", *([f", {each_is} barely clear"] if barely else [])]
 
 
