@@ -9,6 +9,7 @@ from safecity.datasets.quality.heavy_days import HEAVY
 from safecity.findings.caveat_rules import RULES, Known, flags_left_open, with_rules
 from safecity.findings.finding import Finding, Sentence, finding_id
 from safecity.findings.judge import ALL_CSPS, FEWISH, YEAR_BEFORE
+from safecity.findings.judge_newest import MONTHS_BEFORE
 from safecity.findings.own_records import FieldFilled, OwnRecords
 from safecity.findings.uneven import UNEVEN
 from safecity.register import Register, Row
@@ -68,6 +69,9 @@ def test_a_wide_range_is_told_from_twice_on():
 def test_a_part_of_a_year_is_told_and_a_year_with_a_hole_has_a_caution_of_its_own():
     summer = Period(date(2019, 7, 1), date(2019, 9, 30))
     assert names(finding(period=summer), known()) == ["part_period"]
+    assert (
+        names(finding(period=summer, comparator=MONTHS_BEFORE), known()) == []
+    )  # held against all months before
     assert names(finding(), known()) == []
     assert names(finding(period=YEAR.leaving_out(YEAR.months()[3:4])), known()) == []
     assert names(finding(period=summer, measure="first_time_entrants"), known()) == []

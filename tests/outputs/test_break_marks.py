@@ -1,20 +1,28 @@
 """Charts, pages, paper and tables where recording changed."""
 
 import re
+import zipfile
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from lxml import etree
+from pptx import Presentation
 
 from safecity.findings.across_breaks import across_breaks
 from safecity.findings.charted import charted, starts_of_parts
 from safecity.findings.finding import NOT_COMPARABLE
 from safecity.outputs.charts.break_marks import break_marks
+from safecity.outputs.charts.months import months_shown
 from safecity.outputs.charts.trend import trend
 from safecity.outputs.committee_paper.words import said_of
+from safecity.outputs.documents.document import Document
 from safecity.outputs.documents.month_lines import lines_of
+from safecity.outputs.documents.word import write_word
 from safecity.outputs.documents.word_chart import chart_part
 from safecity.outputs.placements import Placements
+from safecity.outputs.slides.powerpoint import write_slides
+from safecity.outputs.slides.slide import Slide
 from safecity.outputs.tables.columns import shown
 from safecity.outputs.topics.changes import changes
 from safecity.outputs.usual_range import usual_ranges
@@ -120,14 +128,60 @@ def test_words_own_chart_is_split_and_marked():
         COUNTS[:12], COUNTS[12:13], COUNTS[13:],
     ]  # fmt: skip
     assert [line.in_key for line in counts] == [True, False, False]
-    (upright,) = (line for line in found if line.upright)
+    upright, lockdown = (line for line in found if line.upright)
     assert (upright.name, upright.upright) == ("New counting rule from 15 April 2019", "New counting rule")
     assert [at for at, value in enumerate(upright.values) if value is not None] == [12]
+    # The first lockdown began in the last month; its words stand higher, so that they are clear of the others.
+    assert (lockdown.upright, lockdown.in_key) == ("First lockdown", False)
+    assert [at for at, value in enumerate(lockdown.values) if value is not None] == [23]
+    assert lockdown.values[23] > upright.values[12]
     content = chart_part(
         None, number=1, months=[m.start for m in review.months], lines=found, font="Arial"
     ).blob.decode()
-    assert content.count("<c:errBars>") == 1 and "<a:t>New counting rule</a:t>" in content
+    assert content.count("<c:errBars>") == 2 and "<a:t>New counting rule</a:t>" in content
+    assert "<a:t>First lockdown</a:t>" in content
     assert content.count('<c:symbol val="circle"/>') == 1  # April, which no line would show
+
+
+def test_words_and_powerpoints_charts_mark_the_months_that_the_sites_drawing_marks_and_a_note_names_them(
+    tmp_path,
+):
+    counts = [20, 24, 19, 22, 25, 21, 20, 23, 22, 19, 24, 21, 20, 60, 22, None, 21, 20, *[26] * 6]
+    review = monthly(counts)
+    usual = review.charts[BURGLARY.name]
+    outside = [at for at, point in enumerate(usual.points) if "outside" in point.signals]
+    run = [at for at, point in enumerate(usual.points) if point.signals and at not in outside]
+    assert outside and run  # the drawn months have both
+    shown = months_shown(review, BURGLARY)
+    marked = {line.mark: line for line in shown.lines if line.mark}
+    for mark, at, name in (
+        ("square", outside, "Outside the usual range"),
+        ("dot", run, "Part of an unusual run of months"),
+    ):
+        line = marked[mark]
+        assert line.name == name
+        assert {i: value for i, value in enumerate(line.values) if value is not None} == {
+            i: counts[i] for i in at
+        }
+    assert "Outside the usual range: May 2019." in shown.notes and "Not received: July 2019." in shown.notes
+    assert "The first lockdown began on 23 March 2020." in shown.notes and "unusual" in shown.notes
+
+    paper = Document("", "", YEAR.end)
+    paper.chart(shown)
+    write_word(paper, tmp_path / "a.docx", product="a.docx", placements=Placements())
+    with zipfile.ZipFile(tmp_path / "a.docx") as file:
+        chart = file.read("word/charts/chart1.xml").decode()
+        body = file.read("word/document.xml").decode()
+    assert chart.count('<c:symbol val="square"/>') == 1 and chart.count('<c:symbol val="circle"/>') == 1
+    assert "Outside the usual range" in chart and "Not received: July 2019." in body
+
+    slide = Slide(("One message",), "months", shows=shown)
+    write_slides([slide], review, tmp_path / "a.pptx", product="slides.pptx", placements=Placements())
+    (drawn,) = Presentation(str(tmp_path / "a.pptx")).slides
+    (made,) = [each.chart for each in drawn.shapes if each.has_chart]
+    xml = etree.tostring(made._chartSpace).decode()
+    assert xml.count('<c:symbol val="square"/>') == 1 and "First lockdown" in xml
+    assert "Not received: July 2019." in drawn.notes_slide.notes_text_frame.text
 
 
 def refused():

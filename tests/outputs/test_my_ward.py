@@ -8,8 +8,12 @@ import pypdf
 import pytest
 
 from safecity.findings.did_it_work import Assessed
+from safecity.findings.where_and_when import HotArea, TopOfAreas, WhereOfMeasure
+from safecity.outputs.documents.document import Document
+from safecity.outputs.my_ward.parts import where_and_when
 from safecity.outputs.my_ward.sheet import ward_sheet, write_sheets
 from safecity.outputs.placements import Placements
+from safecity.vocabulary import Place
 from tests.outputs.pdf_read import words
 from tests.outputs.small_review import WARDS, small_review, without_year_before
 from tests.outputs.written_elsewhere import digest_elsewhere, digest_of
@@ -122,3 +126,36 @@ def test_the_same_review_makes_the_same_bytes(tmp_path):
         "tests.outputs.test_my_ward", "write_first_sheet", hash_seed="7", time_zone="Asia/Tokyo"
     )
     assert digest_of(tmp_path / "written") == elsewhere
+
+
+def hot(review, measure, place, count=12):
+    figure = review.released.statistic("count", measure, place, review.year, value=count, unit="crimes")
+    return HotArea(place, "Northam", figure, figure)
+
+
+def test_what_stands_out_and_what_is_in_a_hot_neighbourhood_are_told_apart_as_on_the_page_on_hot_spots():
+    areas = tuple(Place(f"E0100000{at}", f"Hamwic 00{at}A", "lsoa") for at in (1, 2, 3, 4))
+    review = with_boundaries(areas=areas)
+    one, other = areas[0], areas[2]  # both in the first ward
+    figure = hot(review, "drugs", one).count
+    where = (
+        WhereOfMeasure("drugs", review.year, figure, (TopOfAreas(5, figure, figure, figure),) * 2, figure, figure,
+                       (hot(review, "drugs", one), hot(review, "drugs", other)), (hot(review, "drugs", one),), None),
+        WhereOfMeasure("burglary", review.year, figure, (TopOfAreas(5, figure, figure, figure),) * 2, figure, figure,
+                       (hot(review, "burglary", one),), (), None),
+    )  # fmt: skip
+    review = replace(review, where_and_when=replace(review.where_and_when, where=where))
+
+    def said(ward):
+        paper = Document("", "", review.year.end)
+        where_and_when(review, ward, paper)
+        return [
+            "".join(getattr(part, "words", str(part)) for part in each.parts) for each in paper.blocks[1:]
+        ]
+
+    assert said(WARDS[0])[:2] == [
+        "Hamwic 001A stands out by itself for drug offences (12); is in a hot neighbourhood for burglary.",
+        "Hamwic 003A is in a hot neighbourhood for drug offences.",
+    ]
+    assert said(WARDS[0])[2].startswith("By itself: ")
+    assert said(WARDS[1]) == ["No small area here stands out by itself or is in a hot neighbourhood."]

@@ -5,10 +5,15 @@ from dataclasses import replace
 
 import pytest
 
+from safecity.outputs.assessment.edition import assessment_of
+from safecity.outputs.documents.document import Document
+from safecity.outputs.documents.parts import Heading
+from safecity.outputs.documents.web import fragment
+from safecity.outputs.narrative.narrative import NO_WORDS
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.site_pages.address import DOMESTIC_ABUSE, REPEAT_VICTIMS, SEVERITY
-from tests.outputs.small_review import small_review
+from tests.outputs.small_review import YEAR, small_review
 from tests.outputs.topic_review import topic_review
 
 FACTS = SiteFacts("2019-20-abc", {})
@@ -70,3 +75,30 @@ def test_why_a_clear_change_of_a_ward_has_no_percentage_is_said_where_one_has_no
     assert said == {
         "measures/drug-offences.html": 1, "wards/northam.html": 2, "measures/burglary.html": 0, "wards/southam.html": 0,
     }  # fmt: skip
+
+
+def made(*headings: Heading, words: str = "1") -> str:
+    paper = Document("", "", YEAR.end)
+    start = len(paper.blocks)
+    paper.table(headings, [("Burglary", *[words] * (len(headings) - 1))], about="A table")
+    return str(fragment(paper.blocks[start:], product="site", placements=Placements()))
+
+
+def test_a_table_of_few_short_numbers_stays_one_on_a_phone_and_others_become_cards():
+    name, number = Heading("What", 4.0), Heading("Second most deprived", 2.0, numbers=True)
+    short = replace(number, short="2nd")
+    assert '"figures figures--fits"' in made(name, number, number)
+    assert '"figures figures--fits"' in made(name, *[short] * 5)
+    assert '<span class="where-stacked">2nd</span>' in made(name, *[short] * 5)
+    assert '"figures stacked stacked--labelled"' in made(name, number, number, number)
+    assert '"figures stacked stacked--labelled"' in made(name, number, Heading("Said", 2.0))
+    assert "where-stacked" not in made(name, short, short, number)  # a card has the whole heading
+
+
+def test_the_tables_on_deprivation_of_the_assessment_stay_tables_on_a_phone(tmp_path):
+    review = small_review()
+    printed = assessment_of(review, NO_WORDS)
+    write_site(review, tmp_path, Placements(), facts=FACTS, assessment=printed)
+    text = (tmp_path / "assessment" / "index.html").read_text(encoding="utf-8")
+    (table,) = re.findall(r'<table class="([^"]+)"[^>]*><caption>[^<]*by deprivation', text)
+    assert table == "figures figures--fits"

@@ -12,8 +12,9 @@ import pypdf
 import pytest
 
 from safecity.findings.review import Review
-from safecity.outputs.committee_paper.members import WHERE, _Answer, _lay_down
+from safecity.outputs.committee_paper.members import WHERE, _Answer, _lay_down, for_members
 from safecity.outputs.committee_paper.paper import committee_paper
+from safecity.outputs.documents.blocks import Table
 from safecity.outputs.documents.document import Document
 from safecity.outputs.documents.parts import ToComplete
 from safecity.outputs.documents.pdf import write_pdf
@@ -152,14 +153,47 @@ def test_the_first_pages_answer_what_changed_what_did_not_why_against_whom_and_w
     assert [each for each in said if each.endswith("?")] == [
         "What changed, and what did not?", "Why?", "Against whom?", "Did what was tried work?",
     ]  # fmt: skip
-    assert said[2] == "Drug offences rose most (+104.0%) and burglary fell most (−33.3%) in 2019/20."
+    assert said[2] == "Drug offences rose by 104.0% in 2019/20; burglary fell by 33.3%."
     assert "What was received does not tell why it changed." in said
     assert any("the highest of 3" in each for each in said)
     assert said[-1].startswith("No scheme that the partnership tried could be assessed")
     table = [[words(cell._tc) for cell in row.cells] for row in paper.tables[0].rows]
     assert table[1] == ["All recorded crime", "4,000", "4,040", "+1.0%", "No clear change"]
-    # All crime and anti-social behaviour, then those of the priorities, the largest change first.
-    assert [row[0] for row in table[2:]] == ["Anti-social behaviour", "Drug offences", "Burglary"]
+    # All crime and anti-social behaviour, then what changed clearly, the most in number first; priorities are marked.
+    named = ["Anti-social behaviour", "Drug offences (priority)", "Burglary (priority)"]
+    assert [row[0] for row in table[2:]] == named
+
+
+def test_what_a_member_reads_first_is_what_changed_clearly_and_what_is_large_not_what_is_a_priority():
+    settings = Settings.model_validate(
+        SETTINGS.model_dump() | {"priorities": [{"title": "Slavery", "indicators": ["tiny", "drugs"]}]}
+    )
+    review = small_review(settings=settings)
+    drugs = next(each for each in review.measures if each.name == "drugs")
+    clear = review.finding("drugs", review.home)
+
+    def kind(name: str, before: int, after: int, verdict: str):
+        """A kind of crime and what became of it."""
+        finding = replace(
+            clear, measure=name, verdict=verdict, before=replace(clear.before, value=before),
+            after=replace(clear.after, value=after), difference=replace(clear.difference, value=after - before),
+        )  # fmt: skip
+        return replace(drugs, name=name, title=name.capitalize()), finding
+
+    made = [kind("tiny", 31, 36, "no clear change"), kind("large", 9000, 9100, "no clear change"),
+            kind("moved", 900, 1300, "up")]  # fmt: skip
+    review = replace(
+        review,
+        measures=(*review.measures, *(measure for measure, _ in made)),
+        findings=(*review.findings, *(finding for _, finding in made)),
+    )
+    paper = Document("", "", review.year.end)
+    for_members(review, paper)
+    (table,) = [each for each in paper.blocks if isinstance(each, Table)]
+    assert [row[0] for row in table.rows] == [
+        "All recorded crime", "Anti-social behaviour", "Moved", "Drug offences (priority)", "Burglary", "Large",
+        "Tiny (priority)",
+    ]  # fmt: skip
 
 
 def pages_of_word(path: Path, into: Path) -> list[str]:

@@ -368,6 +368,22 @@ def test_what_is_barely_clear_is_called_so_wherever_a_ward_s_changes_are_named(t
     assert "burglary (barely clear)" in northams and "burglary (barely clear)" not in southams
 
 
+def test_wards_where_nothing_changed_clearly_are_a_list_and_no_rows(tmp_path):
+    review = small_review()
+    findings = tuple(
+        replace(each, verdict="no clear change")
+        if each.place == review.wards[1] and each.verdict in ("up", "down")
+        else each
+        for each in review.findings
+    )
+    write_site(replace(review, findings=findings), tmp_path, Placements(), facts=FACTS)
+    page = (tmp_path / "wards" / "index.html").read_text(encoding="utf-8")
+    rows = re.findall(r'<tr><th scope="row"><a [^>]*>(\w+)</a>', page)
+    assert rows == ["Northam"]
+    _, listed = page.split("No clear change can be told in these:")
+    assert re.findall(r"<li><a [^>]*>(\w+)</a>", listed.split("</ul>")[0]) == ["Southam"]
+
+
 def test_links_out_of_the_site_are_the_same_wherever_somebody_stands(monkeypatch):
     """At the root of a disk there is no folder above to go to, and yet there is one above the site."""
     monkeypatch.chdir(Path.cwd().anchor)

@@ -21,6 +21,7 @@ from ..vocabulary.caveat import (
 )
 from .finding import NOT_COMPARABLE, TOO_FEW, Finding
 from .judge import YEAR_BEFORE
+from .judge_newest import MONTHS_BEFORE
 from .own_records import OwnRecords
 
 
@@ -101,7 +102,9 @@ def _of_numbers(finding: Finding, rules: Rules) -> list[Caveat]:
 def _of_days(finding: Finding, known: Known, rules: Rules) -> list[Caveat]:
     if finding.measure not in known.of_records:
         return []
-    said = [PART_PERIOD] if len(finding.period.months()) < 12 and not finding.period.without else []
+    # The newest months are held against all before them, season allowed for, and not against the same days.
+    part = len(finding.period.months()) < 12 and not finding.period.without
+    said = [PART_PERIOD] if part and finding.comparator != MONTHS_BEFORE else []
     last = finding.period.end + timedelta(rules.provisional_days)
     return [*said, PROVISIONAL] if known.received is not None and known.received < last else said
 

@@ -9,7 +9,8 @@ from ..partnership import EmergingIssue
 from ..release.figure import Figure
 from ..statistics.change import rate_change
 from ..vocabulary import Period
-from .finding import Sentence
+from .finding import UP, Finding, Sentence
+from .judge_newest import MONTHS_BEFORE
 from .review import Review
 from .what_people_say import NoticedTheme
 
@@ -47,7 +48,7 @@ def emerging_issues(review: Review) -> tuple[Emerging, ...]:
     listed = tuple(_listed(each, review) for each in settings.emerging_issues)
     on_list = {name for each in settings.emerging_issues for name in each.measures}
     themes = {theme.casefold() for each in settings.emerging_issues for theme in each.themes}
-    found = (*_out_of_limits(review, on_list), *_noticed_more(review, themes))
+    found = (*_measures_above(review, on_list), *_noticed_more(review, themes))
     return (*listed, *found)
 
 
@@ -80,24 +81,44 @@ def _of_theme(theme: str, review: Review) -> Sentence:
     )  # fmt: skip
 
 
-def _out_of_limits(review: Review, on_list: set[str]) -> Iterator[Emerging]:
-    """A measure that was above its usual range in the newest months, and that no priority has among its measures."""
+def _measures_above(review: Review, on_list: set[str]) -> Iterator[Emerging]:
+    """A measure whose newest months are above what is usual, and that no priority has among its measures.
+
+    Signals of the newest months together come first, the largest first, for they rest on more than one month.
+    """
     covered = {name for each in review.partnership.settings.priorities for name in each.measures}
-    for measure in review.measures:
-        if measure.name in covered | on_list or measure.better == "higher":
-            continue
+    asked = [
+        each for each in review.measures if each.name not in covered | on_list and each.better != "higher"
+    ]
+    signals = [(each, _signal(each, review)) for each in asked]
+    signals.sort(key=lambda pair: -(pair[1].ratio or 0) if pair[1] else 0)
+    for measure, signal in signals:
         above = _months_above(measure, review)
-        if not above:
+        rules = (
+            ["its newest three months are above what all months before lead one to expect"] if signal else []
+        )
+        rules += ["above its usual range in one of the last three months"] if above else []
+        if not rules:
             continue
-        parts: list[str | Figure] = []
-        for at, (month, count) in enumerate(above):
-            between = "" if not at else " and " if at == len(above) - 1 else ", "
-            parts += [f"{between}{month.in_words()} (", count, ")"]
-        words = ("Above its usual range in ", *parts, ".")
+        since = signal.since.start if signal and signal.since else above[0][0].start
         yield Emerging(
-            measure.title, above[0][0].start.isoformat(), "", (Sentence(words),),
-            "above its usual range in one of the last three months, and in no priority",
+            measure.title, since.isoformat(), "",
+            (*((signal.sentence,) if signal else ()), *((_above_words(above),) if above else ())),
+            ", ".join((*rules, "and in no priority")),
         )  # fmt: skip
+
+
+def _signal(measure: Measure, review: Review) -> Finding | None:
+    finding = review.finding(measure.name, review.home, MONTHS_BEFORE)
+    return finding if finding is not None and finding.verdict == UP and finding.since is not None else None
+
+
+def _above_words(above: list[tuple[Period, Figure]]) -> Sentence:
+    parts: list[str | Figure] = []
+    for at, (month, count) in enumerate(above):
+        between = "" if not at else " and " if at == len(above) - 1 else ", "
+        parts += [f"{between}{month.in_words()} (", count, ")"]
+    return Sentence(("Above its usual range in ", *parts, "."))
 
 
 def _months_above(measure: Measure, review: Review) -> list[tuple[Period, Figure]]:

@@ -5,17 +5,14 @@ from ..findings.judge_newest import MONTHS_BEFORE
 from ..findings.review import Review
 from ..measures.measure import Measure
 from ..release.figure import Figure
-from .words.period import listed_in_words
 
 _NAMED = 3  # more would push the rest off a phone's first screen
 
 
 def signals(review: Review) -> tuple[tuple[Measure, Finding], ...]:
     """Each measure whose newest months are clearly unlike all months before, the largest change first."""
-    found = (
-        (measure, review.finding(measure.name, review.home, MONTHS_BEFORE)) for measure in review.measures
-    )
-    clear = [(measure, each) for measure, each in found if each is not None and each.verdict in (UP, DOWN)]
+    found = ((measure, signal_of(review, measure)) for measure in review.measures)
+    clear = [(measure, each) for measure, each in found if each is not None]
     return tuple(sorted(clear, key=lambda pair: (-_size(pair[1]), pair[0].title)))
 
 
@@ -27,24 +24,43 @@ def signals_sentence(review: Review) -> Sentence | None:
     named, rest = found[:_NAMED], len(found) - _NAMED
     parts: list[str | Figure] = [f"Signal {found[0][1].period.when()}, against all months before: "]
     for number, (measure, finding) in enumerate(named):
-        parts += [", " if number else "", f"{_named(measure)} {finding.verdict} since {_since(finding)}"]
-        parts += [" (", finding.change, ")"] if finding.change else []
+        parts += [", " if number else "", *_in_short(measure, finding)]
     parts.append(", and others." if rest > 0 else ".")
     return Sentence(tuple(parts))
 
 
-def signals_in_words(review: Review) -> str:
-    """The same without numbers, for the paper: nothing where there are none."""
+def signals_told(review: Review) -> tuple[str | Figure, ...]:
+    """All of them for the paper, with why months are held against more than a year; nothing where there are none."""
     found = signals(review)
     if not found:
-        return ""
-    named = listed_in_words(
-        [f"{_named(measure)} ({each.verdict} since {_since(each)})" for measure, each in found]
-    )
-    return (
-        f"The newest months were also held against all months before them, because a comparison of two years shows "
-        f"late what began late. By that, these seem to have changed: {named}."
-    )
+        return ()
+    parts: list[str | Figure] = [
+        "The newest months were also held against all months before them, because a comparison of two years shows "
+        "late what began late. By that, these seem to have changed: "
+    ]
+    for number, (measure, finding) in enumerate(found):
+        parts.append("" if not number else " and " if number == len(found) - 1 else ", ")
+        parts += _in_short(measure, finding)
+    return (*parts, ".")
+
+
+def signal_of(review: Review, measure: Measure) -> Finding | None:
+    """What the newest months of one measure signal; None where they are as is to be expected."""
+    finding = review.finding(measure.name, review.home, MONTHS_BEFORE)
+    return finding if finding is not None and finding.verdict in (UP, DOWN) else None
+
+
+def signal_in_short(review: Review, measure: Measure) -> tuple[str | Figure, ...]:
+    """A sentence on what the newest months of one measure signal; nothing where they signal nothing."""
+    finding = signal_of(review, measure)
+    if finding is None:
+        return ()
+    return (f"Signal {finding.period.when()}, against all months before: ", *_in_short(measure, finding), ".")
+
+
+def _in_short(measure: Measure, finding: Finding) -> tuple[str | Figure, ...]:
+    change = (" (", finding.change, ")") if finding.change else ()
+    return (f"{_named(measure)} {finding.verdict} since {_since(finding)}", *change)
 
 
 def _named(measure: Measure) -> str:

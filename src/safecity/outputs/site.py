@@ -46,7 +46,7 @@ from .site_pages.shade import header_colours
 from .site_pages.tested import last_test
 from .site_pages.topic import Topic
 from .site_pages.topics import leading_on, topics_of
-from .topics.changes import changes, named_change
+from .topics.changes import changes, named_change, nothing_clear, the_rest
 from .topics.deprivation import degree
 from .topics.left_out import left_out, themes_of_own_records, year_alone
 from .words.cautious import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
@@ -288,6 +288,8 @@ def _environment() -> Environment:
         "against": year_or_same_months,
         "as_counted": year_as_counted,
         "named_change": named_change,
+        "nothing_clear": nothing_clear,
+        "the_rest": the_rest,
         "degree": degree,
         "in_words": number_in_words,
         "anchor": address.slug,

@@ -95,11 +95,47 @@ def test_a_topic_without_words_is_unfinished_and_says_what_is_missing():
     said = [
         "".join(getattr(part, "words", str(part)) for part in getattr(each, "parts", ())) for each in blocks
     ]
-    assert "Burglary: what residents say, a reason, what is not known and a recommendation." in said
+    # Topics that lack the same are named together.
+    assert (
+        "Burglary, anti-social behaviour and drugs and alcohol: what residents say, a reason, what is not known and a "
+        "recommendation." in said
+    )
     assert (
         "Unfinished. Still missing: what residents say, a reason, what is not known and a recommendation."
         in said
     )
+
+
+def test_what_could_not_be_filled_is_said_once_for_all_parts_that_lack_the_same_records():
+    laid = lay_down_assessment(assess(small_review(), {}), form="full", by="crime")
+    chapter = next(each for each in laid.chapters if each.key == "burglary")
+    said = [
+        "".join(getattr(part, "words", str(part)) for part in getattr(each, "parts", ()))
+        for each in chapter.blocks
+    ]
+    unfilled = said[said.index("What could not be filled") + 1 :]
+    assert unfilled == [
+        "The open data does not tell at what hours and times of year it happens, who is harmed, who does it, what goes "
+        "with it or what came of it; that takes records such as the force’s own extract has.",
+        "What is being done, and did it work: no scheme against this is in the register, so whether anything worked "
+        "cannot be told.",
+        "What to expect: too few months are known to look ahead.",
+    ]  # and nothing that was said to be missing at the head of the chapter
+
+
+def test_every_part_that_nobody_filled_is_named_somewhere_in_every_order():
+    assessment = assess(small_review(), {})
+    for by in ("crime", "problem", "priority"):
+        blocks = lay_down_assessment(assessment, form="full", by=by).document.blocks
+        said = " ".join(
+            "".join(getattr(part, "words", str(part)) for part in getattr(each, "parts", ()))
+            for each in blocks
+        )
+        for each in assessment.topics:
+            for part in each.unfilled:
+                why = each.parts[part.key].why
+                named = (part.lacking, part.asked, why[1:])
+                assert any(name and name in said for name in named), (by, part.key)
 
 
 def test_the_analysts_words_finish_a_topic(tmp_path):

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from ...release.figure import Figure
-from ..charts.chart import Chart
-from ..documents.blocks import Line, MonthsChart
+from ...findings.review import Review
+from ..documents.blocks import MonthsChart
 from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Part
+from ..words.source import of_open_data
 
 Words = tuple[Part, ...]
 
@@ -36,15 +35,7 @@ class Tabled:
     about: str
 
 
-@dataclass(frozen=True)
-class Charted:
-    months: tuple[date, ...]
-    lines: tuple[Line, ...]
-    drawn: Chart
-    figures: tuple[Figure, ...]
-
-
-Piece = Said | Listed | Tabled | Charted
+Piece = Said | Listed | Tabled | MonthsChart
 
 
 @dataclass(frozen=True)
@@ -56,12 +47,23 @@ class Told:
 
 @dataclass(frozen=True)
 class Missing:
-    """A part that the records cannot fill, and why not."""
+    """A part that nobody filled, and why not; `lacks` is what parts of one topic lack together, to be said once."""
 
     why: str
+    lacks: str = ""
 
+
+# How a sentence on all parts that lack the same begins; the parts follow.
+OF_RECORDS = "The open data does not tell {}; that takes records such as the force’s own extract has."
+OF_OWN_RECORDS = "The records received do not tell {}."
+OF_PARTNERSHIP = "Nobody has sent or written {}."
 
 Content = Told | Missing
+
+
+def records_lack(review: Review) -> str:
+    """What is said of parts that the records do not fill: of open data it is said what would."""
+    return OF_RECORDS if all(map(of_open_data, review.measures)) else OF_OWN_RECORDS
 
 
 def told(*sentences: Words) -> Told:
@@ -80,5 +82,5 @@ def lay_down(paper: Document, pieces: Sequence[Piece]) -> None:
                     paper.bullet(*point)
             case Tabled():
                 paper.table(piece.headings, piece.rows, caption=piece.caption, about=piece.about)
-            case Charted():
-                paper.chart(MonthsChart(piece.months, piece.lines, piece.drawn, piece.figures))
+            case MonthsChart():
+                paper.chart(piece)

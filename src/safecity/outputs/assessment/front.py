@@ -17,12 +17,13 @@ from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Part, Styled
 from ..documents.word_template import TEXT_WIDTH
 from ..levels import levels_sentence
+from ..signals import signals_sentence
 from ..topics.counted import is_known
 from ..topics.did_it_work import VERDICTS, assessed
 from ..topics.priority_matrix import first_words
 from ..topics.work import cost_words, planned
 from ..words.period import listed_in_words
-from .assess import Assessment
+from .assess import Assessment, TopicAssessed
 
 UNFINISHED = Styled("Unfinished.", bold=True)
 RESIDENTS = "residents"
@@ -45,13 +46,21 @@ def front(assessment: Assessment, paper: Document, form: str, *, whole: bool) ->
 
 
 def unfinished(assessment: Assessment, paper: Document) -> None:
-    """The topics that are not finished, with what each lacks; nothing where all are."""
+    """The topics that are not finished, those that lack the same together; nothing where all are."""
     if not assessment.unfinished:
         return
     paper.heading("What is not finished")
     paper.numbered("These topics cannot be relied on yet, as something that an assessment needs is missing:")
+    alike: dict[str, list[str]] = {}
     for each in assessment.unfinished:
-        paper.bullet(f"{each.topic.name}: {listed_in_words([part.lacking for part in each.lacking])}.")
+        name = lower_first(each.topic.name) if alike.get(_lacking(each)) else each.topic.name
+        alike.setdefault(_lacking(each), []).append(name)
+    for lacking, names in alike.items():
+        paper.bullet(f"{listed_in_words(names)}: {lacking}.")
+
+
+def _lacking(each: TopicAssessed) -> str:
+    return listed_in_words([part.lacking for part in each.lacking])
 
 
 def summary(assessment: Assessment, paper: Document) -> None:
@@ -66,6 +75,8 @@ def summary(assessment: Assessment, paper: Document) -> None:
         if moved:
             words = f"There were clear {way}s in " if len(moved) > 1 else f"There was a clear {way} in "
             paper.numbered(words, *joined(with_change(review, moved)), ".")
+    if (newest := signals_sentence(review)) is not None:
+        paper.numbered(newest)
     still = [
         (lower_first(each.topic.name),)
         for each in assessment.topics

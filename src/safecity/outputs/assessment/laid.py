@@ -134,22 +134,34 @@ def _by_problem(assessment: Assessment, paper: Document, keys: frozenset[str], w
                 paper.heading(each.topic.name, 2)
                 topic(each, paper, frozenset(part.key for part in parts), level=3, head=first)
             else:
-                _unfilled(each.topic.name, each, parts, paper)
+                gone = [
+                    (part, content) for part in parts if isinstance(content := each.parts[part.key], Missing)
+                ]
+                first_words, *more = not_filled(gone)
+                paper.numbered(" ".join((f"{each.topic.name}: {lower_first(first_words)}", *more)))
         writing.close(slug(title), title)
 
 
-def _unfilled(name: str, each: TopicAssessed, parts: Iterable[PartOfTopic], paper: Document) -> None:
-    whys = dict.fromkeys(
-        content.why for part in parts if isinstance(content := each.parts[part.key], Missing)
-    )
-    paper.numbered(f"{name}: ", " ".join(whys))
+def not_filled(parts: Iterable[tuple[PartOfTopic, Missing]]) -> list[str]:
+    """What could not be filled: parts that lack the same in one sentence, the others each with its reason."""
+    alike: dict[str, list[tuple[PartOfTopic, Missing]]] = {}
+    for part, content in parts:
+        alike.setdefault(content.lacks or content.why, []).append((part, content))
+    said = []
+    for lacks, those in alike.items():
+        if len(those) > 1 and "{}" in lacks:
+            said.append(lacks.format(listed_in_words([part.asked for part, _ in those], "or")))
+        else:
+            said += [f"{part.title}: {lower_first(content.why)}" for part, content in those]
+    return said
 
 
 def topic(
     each: TopicAssessed, paper: Document, keys: frozenset[str], *, level: int, head: bool = True
 ) -> None:
-    """The parts of a topic under their headings, and what could not be filled in one paragraph at the end."""
-    if head and each.lacking:
+    """The parts of a topic under their headings, and what else could not be filled at the end."""
+    missing = {part.key for part in each.lacking} if head else set[str]()
+    if missing:
         lacking = listed_in_words([part.lacking for part in each.lacking])
         paper.numbered(front.UNFINISHED, f" Still missing: {lacking}.")
     parts = [part for part in PARTS if part.key in keys]
@@ -159,9 +171,11 @@ def topic(
             paper.heading(part.title, level)
             lay_down(paper, content.pieces)
     gone = [
-        (part, content) for part in parts if isinstance(content := each.parts[part.key], Missing)
-    ]  # fmt: skip
+        (part, content)
+        for part in parts
+        if isinstance(content := each.parts[part.key], Missing) and part.key not in missing
+    ]
     if gone and keys not in (IN_FORM[SUMMARY], IN_FORM[REFRESH]):
         paper.heading("What could not be filled", level)
-        for part, content in gone:
-            paper.numbered(f"{part.title}: {lower_first(content.why)}")
+        for words in not_filled(gone):
+            paper.numbered(words)

@@ -5,17 +5,16 @@ from ...findings.judge import ALL_CSPS
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
-from ..charts.break_marks import break_marks
-from ..charts.trend import trend
+from ...vocabulary import Place
+from ..charts.months import months_shown
 from ..committee_paper.topics.domestic_abuse import unequal_words
 from ..committee_paper.topics.phrases import rank_in_short
-from ..committee_paper.words import how_much, joined, lower_first, said_of, verdict_in_words, year_findings
-from ..documents.month_lines import lines_of
+from ..committee_paper.words import how_much, joined, said_of, year_findings
 from ..documents.parts import Cell, Heading
-from ..levels import OVERALL, level, level_sentence
+from ..levels import OVERALL, Level, level, level_sentence
 from ..months_compared import period_of
 from ..official_rankings import rankings
-from ..placements import Placements
+from ..signals import signal_in_short, signal_of
 from ..topics import where_and_when as places
 from ..topics.counted import is_known, share, whole
 from ..topics.deprivation import unequal
@@ -24,11 +23,10 @@ from ..topics.why import explained_of
 from ..words.cautious import comparison_sentence
 from ..words.rate_units import rates_captioned, titled, usual_unit
 from ..words.source import of_open_data
-from .content import Charted, Content, Listed, Missing, Piece, Said, Tabled, Told, Words, told
+from .content import Content, Listed, Missing, Piece, Said, Tabled, Told, Words, records_lack, told
 from .topic import Topic
 
 SHARE_OF_ALL = "share of all crime"
-_ENOUGH = 6  # months: fewer are no line
 _DASH = "\N{EN DASH}"
 _USUAL = 100  # per cent of a usual month
 _HOW_SURE = {
@@ -37,7 +35,7 @@ _HOW_SURE = {
     NOT_COMPARABLE: "The two years cannot be compared.",
 }
 _CLEAR = "Chance and the usual ups and downs would rarely make a change as large."
-_BARELY = "This is barely clear: the true change may be next to nothing."
+_BARELY = "The true change may be next to nothing."
 # Groups of offences in the list of weights that are a topic of their own.
 _WEIGHED_AS = {
     "violence": ("violence against the person",), "sexual-offences": ("sexual offences",),
@@ -46,21 +44,22 @@ _WEIGHED_AS = {
 
 
 def headline(review: Review, topic: Topic) -> Content:
-    """The verdict on the leading measure, and how sure it is."""
+    """The verdict on the leading measure, how sure it is, and what its newest months signal."""
     lead = topic.lead(review)
     finding = review.finding(lead.name, review.home)
     if finding is None:
         return Missing("The year cannot be held against another: no year before was received.")
     sure = _HOW_SURE.get(finding.verdict) or (_BARELY if finding.barely_clear else _CLEAR)
-    verdict = verdict_in_words(finding)
-    if len(topic.measures(review)) > 1:  # a topic's other measures may have gone another way
-        verdict = f"{lead.title}: {lower_first(verdict)}"
-    return told((f"{verdict}. ", said_of(review, finding), f" {sure}"))
+    # A comparison of two years shows late what began late.
+    newest = [said for each in topic.measures(review) if (said := signal_in_short(review, each))]
+    return told((said_of(review, finding), f" {sure}", *(part for said in newest for part in (" ", *said))))
 
 
 def definition(review: Review, topic: Topic) -> Content:
     """What each measure counts, in the words of its definition."""
     measures = topic.measures(review)
+    if len(measures) == 1:
+        return told((f"{measures[0].title}: {measures[0].includes or measures[0].noun}",))
     return Told(
         (
             Said(("These are counted:",)),
@@ -84,14 +83,17 @@ def level_of_topic(review: Review, topic: Topic) -> Content:
     first, tail = found[0][1], f", {found[0][1].period.in_words()}"
     table = Tabled(
         (
-            Heading("What was counted", 7.4), Heading("Number", 3.2, numbers=True),
-            Heading("Rate", 3.2, numbers=True), Heading("Part of all crime", 3.2, numbers=True),
+            Heading("What was counted", 7.4), Heading("Number", 3.2, numbers=True, short="Number"),
+            Heading("Rate", 3.2, numbers=True, short="Rate"),
+            Heading("Part of all crime", 3.2, numbers=True, short="Of all crime"),
         ),
         tuple(rows),
         caption=f"{topic.name}: {_lower(rates_captioned(rates, tail))}" if rates else f"{topic.name}: numbers{tail}",
         about="For each measure how many there were, the rate, and what part of all recorded crime it is.",
     )  # fmt: skip
-    pieces: list[Piece] = [Said((level_sentence(first, review.home),)), table]
+    pieces: list[Piece] = [Said(_alone(first, review.home, parts[0])) if len(found) == 1 else
+                           Said((level_sentence(first, review.home),))]  # fmt: skip
+    pieces += [table] if len(found) > 1 else []
     weighed = _WEIGHED_AS.get(topic.key, ())
     heavy = [row for row in groups(review) if row.name.casefold() in weighed] if weighed else []
     if heavy:
@@ -105,6 +107,16 @@ def level_of_topic(review: Review, topic: Topic) -> Content:
             )
         )  # fmt: skip
     return Told(tuple(pieces))
+
+
+def _alone(known: Level, home: Place, part: Figure | None) -> Words:
+    """The level of the only measure of a topic and what part of all crime it is: a table of one row is none."""
+    sentence = level_sentence(known, home)
+    return (
+        (sentence, " That is ", part, f" {part.unit.removeprefix('% ')}.")
+        if part is not None
+        else (sentence,)
+    )
 
 
 def _lower(words: str) -> str:
@@ -130,7 +142,7 @@ def share_of_all_crime(review: Review, measure: Measure) -> Figure | None:
 
 
 def change(review: Review, topic: Topic) -> Content:
-    """How each measure changed, and the months of the leading one with what is usual."""
+    """How each measure changed, what the newest months signal, and the months of the leading one with what is usual."""
     found = [
         (each, finding)
         for each in topic.measures(review)
@@ -138,28 +150,13 @@ def change(review: Review, topic: Topic) -> Content:
     ]
     if not found:
         return Missing("No year before was received, so no change can be told.")
-    pieces: list[Piece] = [Said((said_of(review, finding),)) for _, finding in found]
-    if (drawn := months_drawn(review, found[0][0])) is not None:
+    others = [Said((said_of(review, finding),)) for _, finding in found[1:]]
+    pieces: list[Piece] = [*others]  # of the leading measure it was said in short, where more follows
+    newest = [signal_of(review, each) for each in topic.measures(review)]
+    pieces += [Said((each.sentence,)) for each in newest if each is not None]
+    if (drawn := months_shown(review, found[0][0])) is not None:
         pieces.append(drawn)
-    return Told(tuple(pieces))
-
-
-def months_drawn(review: Review, measure: Measure) -> Charted | None:
-    """The months of a measure as a line with its usual range; None with too few months."""
-    usual = review.charts.get(measure.name)
-    if usual is None or sum(point.value is not None for point in usual.points) < _ENOUGH:
-        return None
-    shown = Placements()  # what the drawing shows; whoever writes the paper notes where
-    drawn = trend(review, measure, review.home, shown, "chart")
-    if drawn is None:
-        return None
-    marks = break_marks(review, measure, review.home, review.months)
-    return Charted(
-        tuple(month.start for month in review.months),
-        tuple(lines_of(measure, usual, marks, review.months)),
-        drawn,
-        shown.every,
-    )
+    return Told(tuple(pieces or [Said((said_of(review, found[0][1]),))]))
 
 
 def comparison(review: Review, topic: Topic) -> Content:
@@ -201,17 +198,21 @@ def when(review: Review, topic: Topic) -> Content:
                 sentences.append((*places.week_words(measure, each), "."))
         if not sentences or measure == topic.lead(review):
             sentences += [(season,) for season in _busiest(review, measure)]
-    return told(*sentences) if sentences else Missing("The records say neither the hour nor enough months.")
+    return (
+        told(*sentences)
+        if sentences
+        else Missing("The records say neither the hour nor enough months.", records_lack(review))
+    )
 
 
 def _busiest(review: Review, measure: Measure) -> list[Sentence]:
-    """The month of the year that clearly stands out; nothing where none does."""
+    """The month of the year that clearly has most; nothing where none has clearly more than usual."""
     for each in review.where_and_when.seasons:
         clear = [month for month in each.months if month.value is not None and (month.low or 0) > _USUAL]
         if each.measure == measure.name and clear:
             most = max(clear, key=lambda month: month.value or 0)
             name = most.statistic.partition(" ")[0]
-            words = f"Of the months of the year, {name} stands out most for {measure.noun}: it has "
+            words = f"Of the months of the year, {name} has clearly more {measure.noun} than others: "
             return [Sentence((words, most, " of a usual month."))]
     return []
 
@@ -245,7 +246,9 @@ def where(review: Review, topic: Topic) -> Content:
         if any(finding.verdict in (UP, DOWN) for _, finding in unequal(review, measure)):
             pieces.append(Said(_trimmed(unequal_words(review, measure.name))))
     return (
-        Told(tuple(pieces)) if pieces else Missing("The records do not say where in the place it happened.")
+        Told(tuple(pieces))
+        if pieces
+        else Missing("The records do not say where in the place it happened.", records_lack(review))
     )
 
 

@@ -9,7 +9,7 @@ from ..topics.profile import profile
 from ..topics.sent import last_sent
 from ..topics.shares import share_rows
 from ..topics.what_people_say import said as people_say
-from .content import Content, Missing, Piece, Said, Tabled, Told, Words, told
+from .content import OF_PARTNERSHIP, Content, Missing, Piece, Said, Tabled, Told, Words, records_lack, told
 from .topic import Topic
 
 _FLAGGED = {
@@ -53,7 +53,7 @@ def _people(review: Review, names: tuple[str, ...], called: str, topic: Topic, w
             "thousand residents of that age.",
         )  # fmt: skip
         return Told((Said(profile_words(review, found)), table))
-    return Missing(why_not)
+    return Missing(why_not, records_lack(review))
 
 
 def involved(review: Review, topic: Topic) -> Content:
@@ -69,11 +69,17 @@ def involved(review: Review, topic: Topic) -> Content:
                     words += [", and " if words else f"Of {row.name[:1].lower()}{row.name[1:]}, ", cell.share]
                     words.append(f" were {flags.WORDS[cell.flag][1]} too")
             pieces.append(Said((*words, ".")))
-    return Told(tuple(pieces)) if pieces else Missing("The records received have no flags for this.")
+    return (
+        Told(tuple(pieces))
+        if pieces
+        else Missing("The records received have no flags for this.", records_lack(review))
+    )
 
 
 def outcomes(review: Review, topic: Topic) -> Content:
-    return Missing("What came of each crime, such as a charge, is in no file that was received.")
+    return Missing(
+        "What came of each crime, such as a charge, is in no file that was received.", records_lack(review)
+    )
 
 
 def residents_view(review: Review, topic: Topic) -> Content:
@@ -97,7 +103,7 @@ def residents_view(review: Review, topic: Topic) -> Content:
     return (
         told(*sentences)
         if sentences
-        else Missing("No survey or observation that was received is about this.")
+        else Missing("No survey or observation that was received is about this.", OF_PARTNERSHIP)
     )
 
 

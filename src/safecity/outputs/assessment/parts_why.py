@@ -1,15 +1,16 @@
 """The parts of a topic that answer for it: why, what was tried, what is not known, cautions, what to expect."""
 
-from ...findings.finding import NO_CLEAR_CHANGE
-from ...findings.judge_newest import BEFORE_THEM
+from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP
+from ...findings.judge_newest import MONTHS_BEFORE
 from ...findings.plan import actions_for
 from ...findings.review import Review
+from ..signals import signal_of
 from ..topics.did_it_work import assessed
 from ..topics.outlook import ahead, direction_sentence, forecast_sentence, score_sentence
 from ..topics.why import STRENGTHS, Explained, explained_of
 from ..topics.work import action_words, cost_words
 from ..words.cautious import caution_words, caveats_told
-from .content import Content, Listed, Missing, Piece, Said, Told, Words, told
+from .content import OF_PARTNERSHIP, Content, Listed, Missing, Piece, Said, Told, Words, told
 from .topic import Topic
 
 _GAPS = 4
@@ -24,10 +25,12 @@ def why(review: Review, topic: Topic) -> Content:
             pieces.append(Said((f"{measure.title}. {found.lead} ", *_evidence(found))))
     if pieces:
         return Told(tuple(pieces))
+    if any(signal_of(review, each) for each in topic.measures(review)):
+        return Missing("Why the newest months changed is not known.", OF_PARTNERSHIP)
     finding = review.finding(topic.lead(review).name, review.home)
     if finding is not None and finding.verdict == NO_CLEAR_CHANGE:
         return told(("There was no clear change, so there is none to explain.",))
-    return Missing("No reason is known.")
+    return Missing("No reason is known.", OF_PARTNERSHIP)
 
 
 def _evidence(each: Explained) -> Words:
@@ -57,7 +60,8 @@ def did_it_work(review: Review, topic: Topic) -> Content:
         return Told((begins, listed, *schemes, *none))
     if not found:
         return Missing(
-            "No scheme against this is in the register, so whether anything worked cannot be told."
+            "No scheme against this is in the register, so whether anything worked cannot be told.",
+            OF_PARTNERSHIP,
         )
     return told(*found)
 
@@ -70,7 +74,7 @@ def unknown(review: Review, topic: Topic) -> Content:
         for gap in found.gaps if found is not None else ():
             gaps.setdefault(str(gap.sentence), (gap.sentence,))
     if not gaps:
-        return Missing("Nobody has said what is not known.")
+        return Missing("Nobody has said what is not known.", OF_PARTNERSHIP)
     return Told(
         (Said(("This is not known, and would bear on the reasons:",)), Listed(tuple(gaps.values())[:_GAPS]))
     )
@@ -82,7 +86,10 @@ def caveats(review: Review, topic: Topic) -> Content:
     found = [
         each
         for each in review.findings
-        if each.measure in names and each.place == review.home and each.comparator != BEFORE_THEM
+        if each.measure in names
+        and each.place == review.home
+        # Of the newest months only a signal is told.
+        and (each.comparator != MONTHS_BEFORE or each.verdict in (UP, DOWN))
     ]
     wordings = dict.fromkeys(caution_words(review, caveat) for caveat in caveats_told(review, found))
     if not wordings:

@@ -1,10 +1,11 @@
 """What is new and certain: the newest months against all before them, and nothing that chance could have made."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from ...findings.emerging import Emerging, emerging_issues
+from ...findings.finding import Sentence
 from ...findings.judge_newest import MONTHS_BEFORE
 from ...findings.review import Review
 from ...measures import Measure
@@ -178,14 +179,16 @@ def _emerging(review: Review, document: Document) -> None:
     if not found:
         return
     document.heading("Emerging issues")
+    signalled = [finding.sentence for _, finding in signals(review)]  # told above, so not again
     for each in islice(found, _EMERGING):
-        document.point(None, *_issue(each), where="emerging issues")
+        document.point(None, *_issue(each, signalled), where="emerging issues")
     _more(document, len(found) - _EMERGING)
 
 
-def _issue(each: Emerging) -> _Parts:
+def _issue(each: Emerging, told: Sequence[Sentence]) -> _Parts:
     covered = f"In the priority “{each.priority}”." if each.priority else "No priority covers it."
-    evidence: _Parts = (each.evidence[0], " ") if each.evidence else ()
+    new = [sentence for sentence in each.evidence if sentence not in told]
+    evidence: _Parts = (new[0], " ") if new else ()
     return (Styled(f"{each.title}, since {each.since}. ", bold=True), *evidence, covered)
 
 

@@ -6,8 +6,9 @@ from ...findings.charted import charted
 from ...findings.review import Review
 from ...measures import Measure
 from ...vocabulary import Place
+from ...vocabulary.status import GAP
 from ..documents.blocks import Line, MonthsChart
-from ..documents.month_lines import lines_of
+from ..documents.month_lines import lines_of, notes_of
 from ..placements import Placements
 from ..topics.outlook import Ahead, trend_figures
 from .ahead import ahead_chart
@@ -32,8 +33,12 @@ def months_shown(review: Review, measure: Measure, place: Place | None = None) -
     drawn = trend(review, measure, place, shown, "chart")
     if drawn is None:
         return None
-    lines = lines_of(measure, usual, break_marks(review, measure, place, months), months)
-    return MonthsChart(tuple(month.start for month in months), tuple(lines), drawn, shown.every)
+    marks = break_marks(review, measure, place, months)
+    gone = [month for month in months if review.released.count(measure.name, place, month).status == GAP]
+    return MonthsChart(
+        tuple(month.start for month in months), tuple(lines_of(measure, usual, marks, months)), drawn, shown.every,
+        notes=notes_of(usual, marks, months, gone),
+    )  # fmt: skip
 
 
 def ahead_shown(review: Review, first: Ahead) -> MonthsChart | None:

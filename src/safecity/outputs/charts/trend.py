@@ -16,6 +16,7 @@ from ...vocabulary.caveat import LOCKDOWN
 from ...vocabulary.status import GAP
 from ..placements import Placements
 from ..usual_range import UsualRange, usual_ranges
+from ..words.lockdown import FIRST_LOCKDOWN
 from ..words.trend import kind_of, trend_in_words, trend_key
 from ..words.year_labels import YearOnAxis, year_labels
 from .break_marks import break_keys, break_marks, breaks_in_words, charts_of, drawn_marks, room_for, spans_of
@@ -222,8 +223,14 @@ def _lockdown(across: Across) -> Markup:
     ends = at > 0.55
     return Markup(
         '<line class="event" x1="{x}" x2="{x}" y1="4" y2="{foot}"/>'
-        '<text class="note halo" x="{x}" dx="{dx}" y="15" text-anchor="{anchor}">First lockdown</text>'
-    ).format(x=share(at), foot=_TOP + _PLOT, dx=-6 if ends else 6, anchor="end" if ends else "start")
+        '<text class="note halo" x="{x}" dx="{dx}" y="15" text-anchor="{anchor}">{words}</text>'
+    ).format(
+        words=FIRST_LOCKDOWN,
+        x=share(at),
+        foot=_TOP + _PLOT,
+        dx=-6 if ends else 6,
+        anchor="end" if ends else "start",
+    )
 
 
 def _lines(review: Review, counts: list[Figure], starts: set[int], across: Across, up: Up) -> Markup:

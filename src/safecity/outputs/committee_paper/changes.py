@@ -10,7 +10,7 @@ from ...vocabulary import Period
 from ..documents.document import Document
 from ..documents.parts import Heading, Part
 from ..months_compared import compared_over, over_other_months, why_not_whole_years
-from ..signals import signals_in_words
+from ..signals import signals_told
 from ..words.period import short_words
 from .words import how_much, joined, lower_first, verdict_in_words, year_findings
 
@@ -45,8 +45,8 @@ def what_changed(review: Review, paper: Document) -> None:
     for _, each in found:
         if each.across:
             paper.numbered(each.sentence)
-    if said := signals_in_words(review):
-        paper.numbered(said)
+    if said := signals_told(review):
+        paper.numbered(*said)
     spans = list(dict.fromkeys(each.period for _, each in found if each.period != review.year))
     for span in spans:
         paper.numbered(

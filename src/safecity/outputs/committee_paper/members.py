@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from ...findings.finding import DOWN, UP, Finding
 from ...findings.review import Review
 from ...measures import Measure
+from ...release.figure import Figure
 from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Part, parts_of
 from ..levels import OVERALL
+from ..signals import signals_sentence
 from ..topics.changes import Changes, changes
 from ..topics.did_it_work import assessed
 from ..topics.first_sentences import three_sentences
@@ -72,9 +75,11 @@ def _lay_down(answers: list[_Answer], rows: list[tuple[Cell, ...]], review: Revi
 def _answers(review: Review) -> list[_Answer]:
     found = changes(review, review.home)
     changed, unchanged, compares = three_sentences(review, found)
-    told = sorted(explained(review), key=lambda each: each.why.leading is None)
+    newest = signals_sentence(review)
+    said: list[tuple[Part, ...]] = [(changed,), (unchanged,), *([(newest,)] if newest is not None else [])]
+    told = sorted(explained(review), key=lambda each: (each.finding.barely_clear, each.why.leading is None))
     return [
-        _Answer("What changed, and what did not?", [(changed,), (unchanged,)], least=2),
+        _Answer("What changed, and what did not?", said, least=len(said)),
         _Answer("Why?", _why(told, found)),
         _Answer("Against whom?", [(compares,), *_beside(told)]),
         _Answer("Did what was tried work?", _worked(review)),
@@ -115,18 +120,22 @@ def _worked(review: Review) -> list[tuple[Part, ...]]:
 
 
 def _rows(review: Review) -> list[tuple[Cell, ...]]:
-    """What the partnership chose to work on, all crime and anti-social behaviour first, then the largest changes."""
+    """All crime and anti-social behaviour; what changed clearly, the most in number first; the rest, the largest first.
+
+    What the partnership chose to work on is marked, and stands where its numbers put it: a tiny count that moved by
+    chance is not what a member must read first.
+    """
     usual = usual_period(review)
     found = [
         (measure, finding)
         for measure, finding in year_findings(review, review.home)
         if finding.tells_both and finding.period == usual
     ]
-    chosen = [name for priority in review.partnership.settings.priorities for name in priority.measures]
-    found.sort(key=lambda each: (_order(each[0], chosen), -abs(_size(each[1]))))
+    chosen = {name for priority in review.partnership.settings.priorities for name in priority.measures}
+    found.sort(key=lambda each: _order(*each))
     return [
         (
-            measure.title,
+            f"{measure.title} (priority)" if measure.name in chosen else measure.title,
             finding.before or "not known",
             finding.after or "not known",
             finding.change or "not given",
@@ -136,12 +145,16 @@ def _rows(review: Review) -> list[tuple[Cell, ...]]:
     ]
 
 
-def _order(measure: Measure, chosen: Sequence[str]) -> int:
-    return 0 if measure.name in OVERALL else 1 if measure.name in chosen else 2
+def _order(measure: Measure, finding: Finding) -> tuple[int, float]:
+    if measure.name in OVERALL:
+        return 0, OVERALL.index(measure.name)
+    if finding.verdict in (UP, DOWN):
+        return 1, -abs(_number(finding.difference))
+    return 2, -_number(finding.after)
 
 
-def _size(finding) -> float:
-    return (finding.change.value or 0.0) if finding.change else 0.0
+def _number(figure: Figure | None) -> float:
+    return (figure.value or 0.0) if figure else 0.0
 
 
 def _table(review: Review, paper: Document, rows: Sequence[tuple[Cell, ...]]) -> None:

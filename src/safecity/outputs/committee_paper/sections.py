@@ -13,7 +13,7 @@ from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Part
 from ..levels import OVERALL
 from ..months_compared import nothing_compared, period_of, why_these_months
-from ..topics.deprivation import all_fifths
+from ..topics.deprivation import all_fifths, short_degree
 from ..words.cautious import (
     WARDS_ARE,
     caution_words,
@@ -183,7 +183,15 @@ def _rates_by_fifth(
     paper.table(
         (
             Heading("What was counted", 4.5),
-            *(Heading(review.quintiles[at].name, 12.5 / len(known), numbers=True) for at in known),
+            *(
+                Heading(
+                    review.quintiles[at].name,
+                    12.5 / len(known),
+                    numbers=True,
+                    short=short_degree(review.quintiles[at]),
+                )
+                for at in known
+            ),
         ),
         [
             (

@@ -107,13 +107,15 @@ class Line:
     dashes: str = "solid"
     in_key: bool = True
     upright: str = ""  # words beside its one value, from which a line goes down to the axis
+    mark: str = ""  # "square" or "dot" at each of its values, which no line joins
 
 
 @dataclass(frozen=True)
 class MonthsChart:
     """A chart of lines over months: the numbers for a program that draws, and a drawing for one that does not.
 
-    `figures` are all that it shows, drawn or told in its description.
+    `figures` are all that it shows, drawn or told in its description; `notes` say of single months what a program that
+    draws may not be able to show.
     """
 
     months: tuple[date, ...]
@@ -121,6 +123,7 @@ class MonthsChart:
     drawn: Chart
     figures: tuple[Figure, ...]
     number: int = 0  # in its paper
+    notes: str = ""
 
     @property
     def where(self) -> str:

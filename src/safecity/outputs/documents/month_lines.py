@@ -1,18 +1,30 @@
 """The lines of a document's chart of months: split where recording changed, each side with its own usual range."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from ...measures import Measure
 from ...statistics.control import ControlChart
 from ...vocabulary import Period
-from ..charts.break_marks import BreakMark, charts_of, spans_of
+from ...vocabulary.caveat import LOCKDOWN
+from ...vocabulary.runs import runs_in_words
+from ..charts.break_marks import BreakMark, breaks_in_words, charts_of, spans_of
+from ..charts.chart import in_a_sentence
+from ..words.lockdown import FIRST_LOCKDOWN
+from ..words.trend import MARKED, kind_of, runs_marked_in_words
 from .blocks import Line
+
+_SIGNAL = "B5400B"  # as on the site
+_MARKS = {"outside": (MARKED["outside"], "square"), "run": (MARKED["run"], "dot")}
 
 
 def lines_of(
     measure: Measure, chart: ControlChart, marks: Sequence[BreakMark], months: Sequence[Period]
 ) -> list[Line]:
-    """A line of counts and three of what is usual for each part, named once in the key, and one down at each break."""
+    """A line of counts and three of what is usual for each part, marks where a month is unusual, and lines down.
+
+    Down go a line at each break and one where the lockdowns began. All is named once in the key.
+    """
     every, spans = len(chart.points), spans_of(chart)
     name = f"{measure.count_unit.capitalize()} a month"
     counts = [point.value for point in chart.points]
@@ -33,14 +45,42 @@ def lines_of(
             Line("Lower end", _only([max(part.low, 0)] * every, first, end), "A0A8AE", 1.0, in_key=False),
         ]
         named = True
-    # Above all that is drawn, so that the words stand clear of it.
+    # Above all that is drawn, so that the words stand clear of it, and each clear of the one before.
     highest = max(value for line in lines for value in line.values if value is not None)
-    for mark in marks:
-        at = next(number for number, month in enumerate(months) if month.start <= mark.day <= month.end)
-        lines.append(
-            Line(mark.named, _only([1.1 * highest] * every, at, at + 1), "0B0C0C", 1.5, upright=mark.words)
-        )
+    for kind, (name, mark) in _MARKS.items():
+        marked = [point.value if kind_of(point.signals) == kind else None for point in chart.points]
+        if any(value is not None for value in marked):
+            lines.append(Line(name, marked, _SIGNAL, 1.5, mark=mark))
+    down = [(mark.day, mark.named, mark.words, "0B0C0C", True) for mark in marks]
+    began = _lockdown(months)
+    if began is not None:
+        down.append((began, FIRST_LOCKDOWN, FIRST_LOCKDOWN, "6F777B", False))
+    for number, (day, name, words, colour, in_key) in enumerate(sorted(down)):
+        at = next(at for at, month in enumerate(months) if month.start <= day <= month.end)
+        tall = _only([(1.1 + 0.1 * number) * highest] * every, at, at + 1)
+        lines.append(Line(name, tall, colour, 1.5, in_key=in_key, upright=words))
     return lines
+
+
+def _lockdown(months: Sequence[Period]) -> date | None:
+    """The day on which the first lockdown began, if it is in the chart."""
+    began = LOCKDOWN.during.start if LOCKDOWN.during else None
+    return began if began is not None and months[0].start <= began <= months[-1].end else None
+
+
+def notes_of(
+    chart: ControlChart, marks: Sequence[BreakMark], months: Sequence[Period], gone: Sequence[Period]
+) -> str:
+    """What a chart marks, in words: unusual months, those that did not come, where recording changed, lockdowns."""
+    outside = [month for month, point in zip(months, chart.points, strict=True) if "outside" in point.signals]
+    said = [f"Outside the usual range: {in_a_sentence(runs_in_words(outside))}."] if outside else []
+    said += runs_marked_in_words(chart, months)
+    said += [f"Not received: {in_a_sentence(runs_in_words(gone))}."] if gone else []
+    said += breaks_in_words(marks)
+    began = _lockdown(months)
+    if began is not None:
+        said.append(f"The first lockdown began on {began.day} {began:%B %Y}.")
+    return " ".join(said)
 
 
 def _only(values: Sequence[float | None], first: int, end: int) -> list[float | None]:

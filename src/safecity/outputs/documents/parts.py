@@ -54,6 +54,7 @@ class Heading:
     width: float
     numbers: bool = False
     alone: str = ""  # what it says where the column stands apart from its neighbours, as on a phone
+    short: str = ""  # a word for it where the whole table has the width of a phone
 
     @property
     def in_full(self) -> str:

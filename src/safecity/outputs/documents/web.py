@@ -31,7 +31,7 @@ from .blocks import (
     together,
 )
 from .document import Document
-from .parts import Linked, Part, Styled, ToComplete, parts_of
+from .parts import Heading, Linked, Part, Styled, ToComplete, parts_of
 
 _HEAD = Markup(
     '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
@@ -49,6 +49,7 @@ _LIST = {
 }
 _HEADINGS = {2: "section-title", 3: "part-title"}
 _NUMBERED_TABLE = re.compile(r"\bTable [0-9]+\b")  # in a paper it begins a sentence; a page numbers none
+_NUMBERS_THAT_FIT = 3  # columns of numbers whose headings are not short that are too many for a phone
 _COLUMNS = 4  # with more, of which some hold words, a table takes the whole page
 
 
@@ -132,9 +133,15 @@ class _Writing:
         ).format(kind, block.drawn.title, block.drawn)
 
     def _table(self, block: Table) -> Markup:
-        """Each row's first cell names it; on a narrow screen a row is a card, each cell with its heading."""
+        """Each row's first cell names it; on a narrow screen a row is a card, each cell with its heading.
+
+        A table of few short numbers is narrow enough to stay one.
+        """
+        fits = not block.is_wide and _fits(block.headings)
         head = Markup("").join(
-            Markup('<th scope="col"{}>{}</th>').format(_look(each.numbers), each.words)
+            Markup('<th scope="col"{}>{}</th>').format(
+                _look(each.numbers), _heading(each) if fits else each.words
+            )
             for each in block.headings
         )
         rows = Markup("")
@@ -152,6 +159,8 @@ class _Writing:
             rows += Markup("<tr>{}</tr>\n").format(cells)
         wordy = any(not each.numbers for each in block.headings[1:])
         look = "figures" if block.is_wide else "figures stacked stacked--labelled"
+        if fits:
+            look = "figures figures--fits"
         if wordy and len(block.headings) > _COLUMNS:
             look += " figures--wide"
         # On a phone words take a line each, where numbers stand two by two.
@@ -183,6 +192,23 @@ class _Writing:
             case Linked():
                 return Markup('<a class="govuk-link" href="{}">{}</a>').format(part.address, part.words)
         return escape(_NUMBERED_TABLE.sub("The table", part))
+
+
+def _fits(headings: Sequence[Heading]) -> bool:
+    """Whether a table has the width of a phone: numbers beside a name, no more than two or with short headings."""
+    numbers = headings[1:]
+    return all(each.numbers for each in numbers) and (
+        len(numbers) < _NUMBERS_THAT_FIT or all(each.short for each in numbers)
+    )
+
+
+def _heading(heading: Heading) -> Markup | str:
+    """Its words, and on a phone the short one."""
+    if heading.short in ("", heading.words):
+        return heading.words
+    return Markup('<span class="where-wide">{}</span><span class="where-stacked">{}</span>').format(
+        heading.words, heading.short
+    )
 
 
 def _look(numbers: bool) -> Markup:

@@ -232,6 +232,8 @@ class _Writing:
                 height=6.2,
             )
         )
+        if block.notes:
+            self._styled("Small").add_run(block.notes)
 
     def _drawn(self, block: Drawing) -> None:
         """A drawing as a picture with its key in it, told in words to those who do not see it."""

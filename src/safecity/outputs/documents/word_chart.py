@@ -80,8 +80,7 @@ def _series(at: int, line: Line, months: Sequence[date], font: str) -> str:
     return (
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx><c:strRef><c:f>Months!${column}$1</c:f><c:strCache>'
         f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(line.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
-        f'<c:spPr><a:ln w="{round(line.points * 12700)}" cap="rnd"><a:solidFill><a:srgbClr val="{line.colour}"/>'
-        f'</a:solidFill><a:prstDash val="{line.dashes}"/><a:round/></a:ln></c:spPr>'
+        f"{_drawn(line)}"
         f"{_mark(line)}{_upright(line, font) if line.upright else ''}"
         f"<c:cat><c:numRef><c:f>Months!$A$2:$A${last}</c:f><c:numCache><c:formatCode>mmm yyyy</c:formatCode>"
         f'<c:ptCount val="{len(months)}"/>{days}</c:numCache></c:numRef></c:cat><c:val><c:numRef>'
@@ -90,12 +89,34 @@ def _series(at: int, line: Line, months: Sequence[date], font: str) -> str:
     )
 
 
+def _drawn(line: Line) -> str:
+    if line.mark:
+        return "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
+    return (
+        f'<c:spPr><a:ln w="{round(line.points * 12700)}" cap="rnd"><a:solidFill><a:srgbClr val="{line.colour}"/>'
+        f'</a:solidFill><a:prstDash val="{line.dashes}"/><a:round/></a:ln></c:spPr>'
+    )
+
+
 def _mark(line: Line) -> str:
-    """A dot for a value without neighbours, which no line would show; nothing else has one."""
+    """A mark at each value of a line of marks, and a dot for a value without neighbours, which no line would show."""
+    if line.mark:
+        return mark_of(line)
     if line.upright or sum(value is not None for value in line.values) != 1:
         return '<c:marker><c:symbol val="none"/></c:marker>'
     fill = f'<a:solidFill><a:srgbClr val="{line.colour}"/></a:solidFill>'
     return f'<c:marker><c:symbol val="circle"/><c:size val="5"/><c:spPr>{fill}<a:ln>{fill}</a:ln></c:spPr></c:marker>'
+
+
+def mark_of(line: Line) -> str:
+    """The marks of a line of marks in the form that Word and PowerPoint share: large squares, or small dots.
+
+    They are full, because a program that draws no edge of a mark would leave a hole in the line below a ring.
+    """
+    ink = f'<a:solidFill><a:srgbClr val="{line.colour}"/></a:solidFill>'
+    symbol, size = ("square", 8) if line.mark == "square" else ("circle", 5)
+    drawn = f"<c:spPr>{ink}<a:ln>{ink}</a:ln></c:spPr>"
+    return f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/>{drawn}</c:marker>'
 
 
 def _upright(line: Line, font: str) -> str:

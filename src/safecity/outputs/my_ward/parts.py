@@ -14,13 +14,17 @@ from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Part, Styled
 from ..levels import OVERALL
 from ..months_compared import period_of
-from ..topics.changes import Change, Changes
+from ..topics.changes import Change, Changes, nothing_clear
 from ..topics.counted import measure_of
-from ..topics.where_and_when import week_words
+from ..topics.where_and_when import areas_shown, week_words
 from ..topics.work import action_words, cost_words, planned, problem_words
 from ..words.period import short_words
 
 _CLEAR, _NEAR, _HOT, _KINDS, _SCHEMES = 6, 9, 4, 3, 3  # so many of each fit on a page
+_WHAT_HOT_IS = (
+    "By itself: more for its residents than areas usually differ by. A hot neighbourhood: it and the areas that touch "
+    "it have more between them than chance would put there."
+)
 _BESIDE = {UP: "higher", DOWN: "lower", NO_CLEAR_CHANGE: "much alike"}
 
 
@@ -48,11 +52,8 @@ def what_changed(review: Review, ward: Place, found: Changes, document: Document
             others = joined([(lower_first(each.measure.title),) for each in found.clear[_CLEAR:]])
             document.paragraph("Also clearly changed: ", *others, ".", where="what changed")
     elif found.unclear or found.too_few:
-        document.paragraph(
-            _bold("Nothing changed clearly."),
-            " Every count moved no further than chance would make it, or is too small to judge.",
-            where="what changed",
-        )
+        begins, _, rest = nothing_clear(found, ward.name).partition(": ")
+        document.paragraph(_bold(f"{begins}:"), f" {rest}", where="what changed")
     words = _the_rest(found)
     if words:
         document.paragraph(*words, where="what did not change")
@@ -173,6 +174,8 @@ def where_and_when(review: Review, ward: Place, document: Document) -> bool:
     said = _where(review, ward)
     for place, parts in said:
         document.point(None, _bold(place), " ", *parts, where="where and when")
+    if said:
+        document.paragraph(_WHAT_HOT_IS, where="where and when", style="Small")
     week = next(
         (each for name in OVERALL if (each := review.where_and_when.week_in(ward, name)) is not None), None
     )
@@ -185,7 +188,9 @@ def where_and_when(review: Review, ward: Place, document: Document) -> bool:
     known = bool(review.where_and_when.where)
     if known and not said:
         document.point(
-            None, "No small area here stands out by more than chance explains.", where="where and when"
+            None,
+            "No small area here stands out by itself or is in a hot neighbourhood.",
+            where="where and when",
         )
     return known or week is not None
 
@@ -203,23 +208,28 @@ def _night(week, whole, home: Place) -> tuple[Part, ...]:
 
 
 def _where(review: Review, ward: Place) -> list[tuple[str, tuple[Part, ...]]]:
-    """The small areas of the ward that stand out, with the kinds of crime that they stand out for."""
+    """The hot spots of the ward in the words of the page on them, those for most kinds of crime first."""
     own = {code for code, of in review.ward_of.items() if of == ward.code}
-    found: dict[Place, list[tuple[Part, ...]]] = {}
-    for each in review.where_and_when.where:
-        measure = measure_of(review, each.measure)
-        if measure is None:
-            continue
-        for hot in (*each.alone, *(hot for hot in each.neighbourhoods if hot.place not in
-                                   {alone.place for alone in each.alone})):  # fmt: skip
-            if hot.place.code in own:
-                found.setdefault(hot.place, []).append((lower_first(measure.title), " (", hot.count, ")"))
-    order = sorted(found, key=lambda place: (-len(found[place]), place.name))
     said = []
-    for place in order[:_HOT]:
-        kinds = found[place]
-        more = " and other kinds" if len(kinds) > _KINDS else ""
-        said.append((place.name, ("stands out for ", *joined(kinds[:_KINDS]), more, ".")))
+    for area in [each for each in areas_shown(review) if each.place.code in own][:_HOT]:
+        alone = [(lower_first(measure.title), " (", hot.count, ")") for measure, hot in area.alone]
+        by_itself = {measure.name for measure, _ in area.alone}
+        near = [
+            (lower_first(measure.title),)
+            for measure, _ in area.neighbourhood
+            if measure.name not in by_itself
+        ]
+        words = [
+            (begins, *joined(kinds[:_KINDS]), " and other kinds" if len(kinds) > _KINDS else "")
+            for begins, kinds in (
+                ("stands out by itself for ", alone),
+                ("is in a hot neighbourhood for ", near),
+            )
+            if kinds
+        ]
+        if words:
+            parts = [part for at, clause in enumerate(words) for part in (("; " if at else ""), *clause)]
+            said.append((area.place.name, (*parts, ".")))
     return said
 
 

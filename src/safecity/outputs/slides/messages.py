@@ -17,6 +17,7 @@ from ..documents.begun import notice_of
 from ..documents.blocks import Table
 from ..documents.parts import Heading
 from ..levels import OVERALL
+from ..signals import signals, signals_sentence
 from ..topics.changes import changes
 from ..topics.did_it_work import VERDICTS, assessed
 from ..topics.first_sentences import how_it_compares, three_sentences
@@ -40,6 +41,7 @@ def slides(review: Review) -> tuple[Slide, ...]:
     found = [
         _cover(review),
         *_what_changed(review),
+        *_newest_months(review),
         *islice(_single_changes(review), _CHANGES),
         *_what_did_not(review),
         *_compared(review),
@@ -76,6 +78,25 @@ def _what_changed(review: Review) -> Iterator[Slide]:
                 "A change is clear where it goes beyond how much the numbers here vary anyway. It says nothing of why.",
             ),
             _more_rows(len(rows)),
+        ),
+    )
+
+
+def _newest_months(review: Review) -> Iterator[Slide]:
+    """What the newest months signal, with the months of what moved most of it."""
+    said, found = signals_sentence(review), signals(review)
+    if said is None:
+        return
+    yield Slide(
+        (said,),
+        "what the newest months signal",
+        shows=months_shown(review, found[0][0]),
+        notes=(
+            *((finding.sentence,) for _, finding in found),
+            (
+                "A comparison of two years shows late what began late. A signal says that something changed, and not "
+                "why.",
+            ),
         ),
     )
 
@@ -252,7 +273,12 @@ def _emerging(review: Review) -> Iterator[Slide]:
     if not found:
         return
     covered = sum(1 for issue in found if issue.priority)
-    none = "no priority covers some of them" if covered < len(found) else "each is covered by a priority"
+    none = (
+        "each is covered by a priority" if covered == len(found)
+        else "no priority covers some of them" if covered
+        else "no priority covers it" if len(found) == 1
+        else "no priority covers any of them"
+    )  # fmt: skip
     yield Slide(
         (f"What may become a problem: {none}",),
         "emerging issues",

@@ -6,13 +6,20 @@ from datetime import datetime
 import xlsxwriter
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from ..documents.blocks import Line, MonthsChart
+from ..documents.word_chart import mark_of
 
 _INK, _GRID, _AXIS = RGBColor(0x0B, 0x0C, 0x0C), RGBColor(0xDE, 0xE0, 0xE2), RGBColor(0x6F, 0x77, 0x7B)
 
@@ -59,7 +66,10 @@ def _style(series, line: Line) -> None:
     if line.dashes != "solid":
         series.format.line.dash_style = MSO_LINE.SQUARE_DOT
     series.marker.style = None
-    marks = parse_xml(f'<c:marker {nsdecls("c")}><c:symbol val="none"/></c:marker>')
+    if line.mark:
+        series.format.line.fill.background()
+    found = mark_of(line) if line.mark else '<c:marker><c:symbol val="none"/></c:marker>'
+    marks = parse_xml(found.replace("<c:marker>", f"<c:marker {nsdecls('c', 'a')}>", 1))
     old = series._element.find(marks.tag)
     if old is not None:
         series._element.replace(old, marks)
@@ -73,6 +83,7 @@ def _upright(series, line: Line) -> None:
     label = series.points[at].data_label
     label.has_text_frame = True
     label.text_frame.text = line.upright
+    label.position = XL_LABEL_POSITION.LEFT if at > len(line.values) / 2 else XL_LABEL_POSITION.RIGHT
     bars = parse_xml(
         f'<c:errBars {nsdecls("c", "a")}><c:errDir val="y"/><c:errBarType val="minus"/><c:errValType val="percentage"/>'
         f'<c:noEndCap val="1"/><c:val val="100"/><c:spPr><a:ln w="{round(line.points * 12700)}"><a:solidFill>'

@@ -77,7 +77,8 @@ class _Writing:
             self._title(drawn, slide, where)
             self._body(drawn, slide, where)
             self._footer(drawn, number)
-        notes = [words for words in slide.notes if words]
+        told = slide.shows.notes if isinstance(slide.shows, MonthsChart) else ""
+        notes = [words for words in (*slide.notes, (told,) if told else ()) if words]
         if notes:
             frame = drawn.notes_slide.notes_text_frame
             for at, words in enumerate(notes):

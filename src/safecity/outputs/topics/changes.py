@@ -8,6 +8,7 @@ from ...findings.review import Review
 from ...measures import Measure
 from ...vocabulary import Place
 from ..committee_paper.words import lower_first
+from ..words.period import listed_in_words, number_in_words
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,59 @@ def named_change(change: Change) -> str:
     """What changed, within a sentence; what is barely clear is called so wherever it is named."""
     name = lower_first(change.measure.title)
     return f"{name} (barely clear)" if change.finding.barely_clear else name
+
+
+def the_rest(found: Changes) -> str:
+    """What became of all that did not change clearly; nothing where there is none."""
+    rest = _rest(found)
+    if len(rest) == 1:
+        (words,) = rest
+        return f"The rest {words}."
+    return f"Of the rest, {_counted(rest)}." if rest else ""
+
+
+def nothing_clear(found: Changes, place: str) -> str:
+    """That nothing of a place changed clearly, or that nothing of it can be told, and why of each measure.
+
+    >>> nothing_clear(Changes((), (), (), (), ()), "Ashley")
+    'Nothing can be told of changes in Ashley: nothing was counted in both years.'
+    """
+    rest = _rest(found)
+    if not found.unclear:
+        why = _counted(rest) if rest else "nothing was counted in both years"
+        if len(rest) == 1:
+            (words,) = rest
+            why = (
+                f"no measure {words.replace('cannot', 'can')}"
+                if "cannot" in words
+                else f"every measure {words}"
+            )
+        return f"Nothing can be told of changes in {place}: {why}."
+    if len(rest) == 1:
+        return (
+            f"Nothing changed clearly in {place}: every count moved no further than it varies anyway, or not enough "
+            "further to tell."
+        )
+    begins = "Nothing that can be compared" if found.refused or found.not_comparable else "Nothing"
+    return f"{begins} changed clearly in {place}: {_counted(rest)}."
+
+
+def _rest(found: Changes) -> dict[str, int]:
+    """What is said of those that did not change clearly, and of how many."""
+    counted = {
+        "did not change clearly": len(found.unclear),
+        "had too few to judge": len(found.too_few),
+        "cannot be compared with the year before": len(found.refused) + len(found.not_comparable),
+    }
+    return {words: number for words, number in counted.items() if number}
+
+
+def _counted(rest: dict[str, int]) -> str:
+    said = []
+    for words, number in rest.items():
+        of = f" measure{'' if number == 1 else 's'}" if not said else ""
+        said.append(f"{number_in_words(number)}{of} {words}")
+    return listed_in_words(said)
 
 
 def _ratio(change: Change) -> float:

@@ -56,6 +56,20 @@ def degree(fifth: Place) -> str:
     return fifth.name.partition(" fifth")[0].lower()
 
 
+_SHORT = {
+    "most": "Most",
+    "second most": "Second",
+    "middle": "Middle",
+    "second least": "Fourth",
+    "least": "Least",
+}
+
+
+def short_degree(fifth: Place) -> str:
+    """The same where a column is as narrow as a number, the most deprived being the first of five."""
+    return _SHORT.get(degree(fifth).removesuffix(" deprived"), degree(fifth))
+
+
 def ends_lacking(review: Review, of: str, most: Place, least: Place) -> str:
     """That a place has no area in the most or in the least deprived fifth, and what is compared instead."""
     said = []

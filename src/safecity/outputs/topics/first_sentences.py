@@ -19,13 +19,13 @@ from ..months_compared import (
 )
 from ..official_rankings import rankings
 from ..words.lockdown import in_lockdown
-from ..words.period import listed_in_words
+from ..words.period import listed_in_words, number_in_words
 from .changes import Change, Changes
 from .standing import Standing, partnerships, standing
 
 OFFICIAL_OVERALL = "official_all_crime"
 
-_NAMED = 3  # how many measures a sentence names before it grows too long for a phone
+_NAMED = 3  # how many kinds that moved one way a sentence names before it grows too long for a phone
 _FEW_OTHERS = 5  # partnerships that a sentence can name
 _LONG = 20  # letters of a name
 _REFUSED = "How crime was recorded changed between the two years, so no change can be read between them."
@@ -51,53 +51,88 @@ def three_sentences(review: Review, found: Changes) -> tuple[Sentence, Sentence,
 
 
 def what_changed(review: Review, found: Changes) -> Sentence:
-    """All crime and ASB where they changed clearly; then the largest rise and the largest fall of the others.
+    """What rose and what fell clearly, each with its change, and how many others did where they are too many to name.
 
     What is barely clear comes last and is called so: it must not lead the news. Before all, which months are
     compared and why, where whole years cannot be, and that there were lockdowns.
     """
     lead = _lead(review, found)
-    overall = [each for each in found.clear if each.measure.name in OVERALL]
-    overall.sort(key=lambda each: OVERALL.index(each.measure.name))
-    rises = [each for each in found.rises if each not in overall][:1]
-    falls = [each for each in found.falls if each not in overall][:1]
     if not found.clear:
         none = f"no measure changed clearly in {review.home.name}"
         return Sentence((f"{lead}{none}." if lead else f"No{none[2:]} in {_when(found)}.",))
-    said = [*((each, "") for each in overall), *((each, _most(found, each)) for each in (*rises, *falls))]
-    groups = (
-        [
-            _moved(each, over=_over(found, each))
-            for each, most in said
-            if not most and not each.finding.barely_clear
-        ],
-        [
-            _moved(each, most, _over(found, each))
-            for each, most in said
-            if most and not each.finding.barely_clear
-        ],
-        [_moved(each, most, _over(found, each)) for each, most in said if each.finding.barely_clear],
-    )
+    sides = [(*_named_of(each), verb) for each, verb in ((found.rises, "rose"), (found.falls, "fell"))]
+    clauses = [
+        _clause(found, named, rest, verb, barely) for barely in (False, True) for named, rest, verb in sides
+    ]
     parts: _Parts = []
-    for group in groups:
-        if group:
-            parts += ["; "] if parts else []
-            parts += _joined(group, " and ")
-            said_when = lead or any(_when(found) in str(part) for part in parts)
-            parts += [] if said_when else [f" in {_when(found)}"]
+    for number, clause in enumerate(filter(None, clauses)):
+        parts += ["; "] if number else []
+        parts += clause
+        if not number and not lead and not any(_when(found) in str(part) for part in parts):
+            parts.append(f" in {_when(found)}")
     return Sentence(((lead, *parts) if lead else tuple(_capital(parts))) + (".",))
 
 
-def _most(found: Changes, change: Change) -> str:
-    """That nothing else moved so far that way, or none of what changed clearly: a larger change may be unclear."""
-    of_all = [_size(each) for each in found.unclear if _size(each) * _size(change) > 0]
-    larger = any(abs(size) > abs(_size(change)) for size in of_all)
-    return "most of all clear changes" if larger else "most"
+def _named_of(those: tuple[Change, ...]) -> tuple[list[Change], list[Change]]:
+    """Of those that moved one way, which are named, and the rest.
+
+    Named are all crime and ASB; then the kind with the most in number, because by per cent alone a small kind would
+    push a large one out; then those with the most in per cent. What is barely clear comes after what is not.
+    """
+    kinds: list[Change] = []
+    for barely in (False, True):
+        some = [
+            each for each in those if each.measure.name not in OVERALL and each.finding.barely_clear is barely
+        ]
+        most = [max(some, key=_in_number)] if some else []
+        kinds += [*most, *(each for each in some if each not in most)]
+    overall = [each for each in those if each.measure.name in OVERALL]
+    named = sorted((*overall, *kinds[:_NAMED]), key=lambda each: (_overall(each), -abs(_size(each))))
+    return named, kinds[_NAMED:]
+
+
+def _clause(found: Changes, named: list[Change], rest: list[Change], verb: str, barely: bool) -> _Parts:
+    """Those of one way that are clear, or those that are barely clear, by name; the number of the rest is told once."""
+    shown = [each for each in named if each.finding.barely_clear is barely]
+    if not shown:
+        return []
+    with_barely = all(each.finding.barely_clear for each in rest)
+    here = len(shown) == len(named) or with_barely is barely
+    others = len(rest) if here else 0
+    if len(shown) == 1 and not others:
+        return _alone(shown[0], verb, _over(found, shown[0]))
+    groups = [_moved(each, _over(found, each)) for each in shown]
+    if others:
+        groups.append([f"{number_in_words(others)} other{'s' if others > 1 else ''}"])
+    each_is = "both" if len(shown) + others == 2 else "all"
+    return [*_joined(groups, " and "), f" {verb}", *([f", {each_is} barely clear"] if barely else [])]
+
+
+def _alone(change: Change, verb: str, over: str) -> _Parts:
+    """The only one that moved that way, by how much; `over` are the months where they are fewer than the sentence's."""
+    finding = change.finding
+    words = f"{lower_first(change.measure.title)}{over} {verb}"
+    how = (("barely clear", finding.barely_clear), (PART_OF_RECORDS, finding.is_in_part_of_records))
+    added = ", ".join(each for each, is_so in how if is_so)
+    end = [f" ({added})"] if added else []
+    if finding.change is None:
+        return [f"{words} from ", finding.before or "", " to ", finding.after or "", *end]
+    return [f"{words} by ", finding.change.shown_as("size"), *end]
+
+
+def _overall(change: Change) -> int:
+    name = change.measure.name
+    return OVERALL.index(name) if name in OVERALL else len(OVERALL)
 
 
 def _size(change: Change) -> float:
     of = change.finding.change
     return of.value or 0.0 if of is not None else 0.0
+
+
+def _in_number(change: Change) -> float:
+    of = change.finding.difference
+    return abs(of.value or 0.0) if of is not None else 0.0
 
 
 def _lead(review: Review, found: Changes) -> str:
@@ -203,24 +238,14 @@ def _when(found: Changes) -> str:
     return compared_in_words(_period(found))
 
 
-def _moved(change: Change, most: str = "", over: str = "") -> _Parts:
-    """What moved and how; `over` are the months where they are fewer than the sentence is of."""
+def _moved(change: Change, over: str) -> _Parts:
+    """What moved and by how much; `over` are the months where they are fewer than the sentence is of."""
     finding = change.finding
-    verb = "rose" if finding.verdict == UP else "fell"
-    words = " ".join(part for part in (lower_first(change.measure.title) + over, verb, most) if part)
+    name = lower_first(change.measure.title) + over
     if finding.change is None:
-        return [f"{words} (from ", finding.before or "", " to ", finding.after or "", ")"]
-    barely = ", ".join(
-        words
-        for words, is_so in (
-            ("barely clear", finding.barely_clear),
-            (PART_OF_RECORDS, finding.is_in_part_of_records),
-        )
-        if is_so
-    )
-    if most:
-        return [f"{words} (", finding.change, f", {barely})" if barely else ")"]
-    return [f"{words} by ", finding.change.shown_as("size"), *([f" ({barely})"] if barely else [])]
+        return [f"{name} (from ", finding.before or "", " to ", finding.after or "", ")"]
+    part = f", {PART_OF_RECORDS}" if finding.is_in_part_of_records else ""
+    return [f"{name} (", finding.change, f"{part})"]
 
 
 def _over(found: Changes, change: Change) -> str:

@@ -1,4 +1,4 @@
-"""Why it changed: each explained change in the order of its measures, and the sentences that lead to it."""
+"""Why it changed: each explained change, what is barely clear last, and the sentences that lead to it."""
 
 from dataclasses import dataclass
 
@@ -78,17 +78,18 @@ class Explained:
 
 
 def explained(review: Review) -> tuple[Explained, ...]:
-    """Every explained change, in the order of the measures."""
+    """Every explained change in the order of the measures, what is barely clear last: it must not lead the news."""
     whys, beside = (
         {each.measure: each for each in review.whys},
         {each.measure: each for each in review.beside},
     )
     findings = {each.id: each for each in review.findings}
-    return tuple(
+    found = [
         Explained(measure, findings[why.finding_id], why, beside.get(measure.name))
         for measure in review.measures
         if (why := whys.get(measure.name)) is not None
-    )
+    ]
+    return tuple(sorted(found, key=lambda each: each.finding.barely_clear))
 
 
 def explained_of(review: Review, measure: Measure) -> Explained | None:
@@ -96,9 +97,13 @@ def explained_of(review: Review, measure: Measure) -> Explained | None:
 
 
 def headline(review: Review) -> Sentence | None:
-    """The first change with an explanation that leads, else the first of all, with what is to be said of its cause."""
+    """The first change with an explanation that leads, else the first of all, with what is to be said of its cause.
+
+    One that is barely clear only where all are.
+    """
     found = explained(review)
     if not found:
         return None
-    first = next((each for each in found if each.why.leading is not None), found[0])
+    clear = [each for each in found if not each.finding.barely_clear] or found
+    first = next((each for each in clear if each.why.leading is not None), clear[0])
     return Sentence((*first.finding.sentence.parts, f" {first.lead}"))

@@ -3,6 +3,7 @@
 from ...vocabulary import Period
 from ...vocabulary.caveat import LOCKDOWN
 
+FIRST_LOCKDOWN = "First lockdown"
 _MUCH = 1 / 4  # of a period's months, in which lockdowns were
 
 

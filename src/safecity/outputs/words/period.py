@@ -5,8 +5,9 @@ from ...release.figure import Figure
 from ...vocabulary import Period
 from ...vocabulary.runs import runs_in_words
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-            "twelve")  # fmt: skip
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+            "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
 def short_words(period: Period) -> str:
@@ -44,8 +45,15 @@ def counted_in_words(period: Period) -> str:
 
 
 def number_in_words(number: int) -> str:
-    """A small number as a word, for numbers that are no figures; up to twelve."""
-    return _NUMBERS[number]
+    """A number below a hundred as a word, for numbers that are no figures.
+
+    >>> number_in_words(12), number_in_words(20), number_in_words(31)
+    ('twelve', 'twenty', 'thirty-one')
+    """
+    if number < len(_NUMBERS):
+        return _NUMBERS[number]
+    tens, ones = divmod(number, 10)
+    return "-".join((_TENS[tens - 2], *([_NUMBERS[ones]] if ones else [])))
 
 
 def is_part_of_a_year(period: Period) -> bool:
@@ -103,8 +111,8 @@ def _with_its_months(year: QualityYear, gone: tuple[Period, ...]) -> str:
     )
 
 
-def listed_in_words(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+def listed_in_words(words: list[str], last: str = "and") -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def _year_of(period: Period) -> Period:

@@ -24,6 +24,9 @@ _SWATCHES = {
 }
 
 
+MARKED = {"outside": "Outside the usual range", "run": "Part of an unusual run of months"}
+
+
 def kind_of(signals: tuple[str, ...]) -> str:
     """How a month is marked: outside, run or usual."""
     return "outside" if "outside" in signals else "run" if signals else "usual"
@@ -46,9 +49,9 @@ def trend_key(
             Key(_SWATCHES["band"], (f"Usual range{when}: ", low, " to ", high, "; average ", centre))
         )
     if "outside" in kinds:
-        lines.append(Key(_SWATCHES["outside"], ("Outside the usual range",)))
+        lines.append(Key(_SWATCHES["outside"], (MARKED["outside"],)))
     if "run" in kinds:
-        lines.append(Key(_SWATCHES["run"], ("Part of an unusual run of months",)))
+        lines.append(Key(_SWATCHES["run"], (MARKED["run"],)))
     if any(count.value is None for count in counts):
         lines.append(Key(_SWATCHES["gap"], ("Not received",)))
     return tuple(lines)

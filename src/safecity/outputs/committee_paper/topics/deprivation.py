@@ -4,7 +4,15 @@ from ....findings.review import Review
 from ....release.figure import Figure
 from ...documents.document import Document
 from ...documents.parts import Cell, Heading, Part
-from ...topics.deprivation import WITHOUT_CRIME, Fifths, all_fifths, degree, ends_lacking, headline
+from ...topics.deprivation import (
+    WITHOUT_CRIME,
+    Fifths,
+    all_fifths,
+    degree,
+    ends_lacking,
+    headline,
+    short_degree,
+)
 from ...words.rate_units import rates_captioned, titled, usual_unit
 
 _LEFT_OUT = (
@@ -48,9 +56,16 @@ def ratios(review: Review, paper: Document) -> None:
         for known in times:
             cells.append(_times(known[row.measure.name].times if row.measure.name in known else None))
         rows.append(tuple(cells))
-    headings = [Heading("What was counted", 5.4), Heading(f"Rate, {most}", 2.9, numbers=True),
-                Heading(f"Rate, {least}", 2.9, numbers=True)]  # fmt: skip
-    headings += [Heading(f"Times, fifths of {each.of}", 5.8 / len(found), numbers=True) for each in found]
+    headings = [
+        Heading("What was counted", 5.4),
+        Heading(f"Rate, {most}", 2.9, numbers=True, short=short_degree(found[0].most)),
+        Heading(f"Rate, {least}", 2.9, numbers=True, short=short_degree(found[0].least)),
+    ]
+    headings += [
+        Heading(f"Times, fifths of {each.of}", 5.8 / len(found), numbers=True,
+                short=_TIMES_SHORT.get(each.of, "Here"))
+        for each in found
+    ]  # fmt: skip
     paper.table(
         headings, rows,
         caption=rates_captioned(rates, f" in the {most} and {least} fifths of {found[0].of}, and how many times "
@@ -58,6 +73,9 @@ def ratios(review: Review, paper: Document) -> None:
         about="For each measure the rate in the more and in the less deprived fifth, and how many times the one is "
         "the other.",
     )  # fmt: skip
+
+
+_TIMES_SHORT = {"England": "Times", WITHOUT_CRIME: "No crime"}
 
 
 def _whose(fifths: Fifths, review: Review) -> str:
