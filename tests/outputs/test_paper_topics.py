@@ -151,7 +151,15 @@ def test_how_names_were_linked_is_said_and_that_alike_numbers_do_not_make_them_r
     )
     said = " ".join(section(written("alike", replace(review, told_apart=alike))[0], SECTIONS[1]))
     assert "500 by name, birth date and postcode" in said and "too few sure pairs to learn from" in said
-    assert "come to the same number here. Details written in too many ways are missed by all three." in said
+    assert (
+        "come to the same number here, and none of them can tell of 20 times that a person was a victim"
+        in said
+    )
+    assert "so the number of victims may be too high by as many" in said
+    by = {**apart.told_by, "nothing": replace(apart.told_by["nothing"], value=0, numerator=0)}
+    known = replace(review, told_apart=replace(alike, told_by=by))
+    told = " ".join(section(written("known", known)[0], SECTIONS[1]))
+    assert "come to the same number here. Details written in too many ways are missed by all three." in told
     assert "makes no difference" not in said
     fitted = replace(review, told_apart=replace(apart, note={"fitted": True}))
     said = " ".join(section(written("fitted", fitted)[0], SECTIONS[1]))
