@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 PROGRAM = Path(sys.executable).with_name("safecity.exe" if sys.platform == "win32" else "safecity")
 ROOT = Path(__file__).parent.parent
+# No test here is timed: on a busy machine the same example takes ten times as long.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 NEVER_MISSING_IN_CI = ("Chromium", "axe-core", "LibreOffice", "PostgreSQL", "Java", "Spark")
 
 
