@@ -24,7 +24,7 @@ from ..datasets.places.known_areas import KnownAreas, read_known_areas
 from ..datasets.quality.contradictions import Contradictions
 from ..datasets.store import Store
 from ..editions import current
-from ..extracts.extract import extracts, note_of, sha256_of_text
+from ..extracts.extract import extracts, note_of
 from ..measures.catalogue import CATALOGUE, measures_of
 from ..outputs.committee_paper.exempt_copy import exempt_mark, public_fingerprint
 from ..outputs.committee_paper.exempt_copy import stands as full_copy_stands
@@ -37,9 +37,10 @@ from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
 from ..vocabulary.priority_matrix import PriorityMatrix
 from .doubted import doubts_of_build, gaps_lines
-from .kept_review import kept_or_made
+from .kept_review import WORDS, kept_or_made
 from .official_reviewed import held_tables
 from .progress import doing
+from .published_before import manifests_of, published_before, unexplained_lines
 from .receipt import Receipt
 from .receiving import receive_inbox
 from .registered import register_of
@@ -61,6 +62,7 @@ class Built:
     doubts: tuple[
         str, ...
     ] = ()  # lines on what is in doubt: of what this build took in, and of the years it is on
+    unexplained: tuple[str, ...] = ()  # lines on numbers printed otherwise before for no reason given
     gaps: tuple[str, ...] = ()  # a line on what the year before lacks, and one on what the year does
 
 
@@ -110,7 +112,8 @@ def build(
                 span = Period(built.year.year_before().start, built.year.end)
                 said = doubts_of_build(partnership, store, records, span, anything_new=bool(receipt.taken))
                 gaps = gaps_lines(store, records, built.year)
-                return replace(built, doubts=tuple(said), gaps=tuple(gaps))
+                unexplained = tuple(unexplained_lines(partnership, built.edition))
+                return replace(built, doubts=tuple(said), gaps=tuple(gaps), unexplained=unexplained)
         finally:
             store.close()
 
@@ -141,6 +144,10 @@ def _build(
     clearance = last_clearance(partnership.clearances, str(wanted), known_on=store.known_on)
     inputs = _inputs(partnership, store) | _of_clearance(partnership, clearance)
     received = _received(partnership, store)
+    alone = _digest(inputs, received, store, wanted)
+    counted_from = {"alone": alone, "records": _counted(partnership, inputs, received, store, wanted)}
+    before = () if store.known_on else published_before(partnership, str(wanted), counted_from)
+    inputs |= manifests_of(partnership, before)
     name = edition_name(str(wanted), _digest(inputs, received, store, wanted))
     stands = _stands_whole(partnership.editions / name) and full_copy_stands(partnership, name)
     # A look back is for whoever asks what was known; it must not become what the public sees.
@@ -154,7 +161,7 @@ def _build(
     partnership = partnership.called(known.name(partnership.settings.area))
     _refuse_wrong_place(partnership, known)
     Contradictions(store, partnership.settings.area).refuse_unsettled()
-    before = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
+    stood = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
     with doing(f"making the review of {wanted}") as now:
         rule = release_rule(partnership)
         measures = rule.open_ones(measures_of((*records.datasets, *held_tables(store))))
@@ -168,7 +175,7 @@ def _build(
             engine=engine,
         )
     last_meeting = last_frozen(partnership.meetings, known_on=store.known_on)
-    review = replace(review, last_meeting=last_meeting, clearance=clearance)
+    review = replace(review, last_meeting=last_meeting, clearance=clearance, published_before=before)
     with doing("reading the narrative"):
         narrative = words_of(review)
     with doing("writing the edition") as now:
@@ -179,11 +186,12 @@ def _build(
             inputs=inputs,
             received=received,
             versions=_versions(),
+            counted_from=counted_from,
             say=now,
             make_current=publishes,
             narrative=narrative,
         )
-    new = before != (edition / "manifest.json").read_bytes()
+    new = stood != (edition / "manifest.json").read_bytes()
     return Built(edition, wanted, new, receipt, records.held_back)
 
 
@@ -277,12 +285,7 @@ def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:
     logo = partnership.folder / partnership.settings.logo
     if partnership.settings.logo and logo.is_file():
         inputs[partnership.settings.logo] = hashlib.sha256(logo.read_bytes()).hexdigest()
-    # Editions that the page on revisions is held against, as far as they are kept.
-    for name in sorted({each.edition for each in partnership.settings.revisions}):
-        path = partnership.editions / name / "manifest.json"
-        if path.exists():
-            inputs[path.relative_to(partnership.folder).as_posix()] = sha256_of_text(path)
-    return inputs
+    return inputs | manifests_of(partnership, {each.edition for each in partnership.settings.revisions})
 
 
 def _of_clearance(partnership: Partnership, clearance: Clearance | None) -> dict[str, str]:
@@ -313,6 +316,24 @@ def _digest(inputs: dict[str, str], received: list[dict[str, Any]], store: Store
         "code": _code_digest(),
     }
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _counted(
+    partnership: Partnership,
+    inputs: dict[str, str],
+    received: list[dict[str, Any]],
+    store: Store,
+    year: Period,
+) -> str:
+    """The fingerprint of all that a number hangs on; words, and what is printed of the numbers, left out."""
+    counted = {
+        name: digest
+        for name, digest in inputs.items()
+        if name.startswith("extracts/") or name in (MAPPING, REGISTER)
+    }
+    settings = partnership.settings.model_dump(mode="json", exclude=WORDS)
+    counted["settings"] = hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
+    return _digest(counted, received, store, year)
 
 
 @cache

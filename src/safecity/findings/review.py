@@ -222,6 +222,7 @@ class Review:
     where_and_when: WhereAndWhen = field(default_factory=WhereAndWhen)
     work: Work = field(default_factory=Work)  # what partners said of their own work
     last_meeting: FrozenScorecard | None = None  # the scorecard as the last meeting saw it
+    published_before: tuple[str, ...] = ()  # editions of this year with other records, the latest first
     clearance: Clearance | None = None  # of the committee paper of this year, whether or not it still holds
 
     @property

@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any
 
 from ...findings.review import Review
-from ..revised import revisions_told
+from ..revised import RevisionTold
 from .page import Page
 
 
-def content(page: Page) -> dict[str, Any]:
+def content(page: Page, *, told: tuple[RevisionTold, ...]) -> dict[str, Any]:
     settings = page.review.partnership.settings
     return {
-        "told": revisions_told(page.review, page.placements),
+        "told": told,
         "releases": sorted(settings.releases, key=lambda each: (each.on, each.what)),
         "edition_day": edition_day(page.review),
         "contact": whom_to_ask(page.review),
