@@ -80,3 +80,31 @@ def test_another_year_is_held_against_its_own_editions_alone(run, place):
     assert manifest["held_against"] == [] and manifest["revises"] == []
     names = (place / "editions" / "published-in-order.txt").read_text(encoding="utf-8").split()
     assert names[-1] == other.name and len(names) == 2
+
+
+DEFINED = """
+[[needs_assessments]]
+name = "Serious harm"
+version = "1"
+agreed_by = "The board"
+agreed_on = 2020-03-12
+definition = "Burglary of a home."
+measures = ["burglary"]
+"""
+
+
+def test_a_definition_changed_under_the_same_version_is_refused_and_nothing_is_written(run, place):
+    file = place / "partnership.toml"
+    add(place, DEFINED)
+    first = build(run, place)[1]
+    assert build(run, place)[1] == first  # that it is remembered makes no other edition
+    before = contents(place / "editions")
+    other = file.read_text(encoding="utf-8").replace("Burglary of a home.", "Any burglary.")
+    file.write_text(other, encoding="utf-8")
+    ran = run("build", place)
+    assert ran.code == 5
+    assert "version 1 of the definition 'Serious harm'" in ran.stderr and "Burglary of a home." in ran.stderr
+    assert contents(place / "editions") == before
+    file.write_text(other.replace('version = "1"', 'version = "2"'), encoding="utf-8")
+    second = build(run, place)[1]
+    assert second != first and build(run, place)[1] == second
