@@ -203,6 +203,12 @@ def test_releases_stand_by_day_and_the_contact_can_be_written_to(tmp_path):
     assert "ann@hamwic.example" in accessibility
 
 
+def test_a_telephone_that_is_none_is_not_called(tmp_path):
+    contact = {"name": "Ann Lee", "email": "ann@hamwic.example", "telephone": "none"}
+    html = page_of(write(review_of(tmp_path, contact=contact), tmp_path / "2019-20-b"))
+    assert "tel:" not in html and "Write to Ann Lee, ann@hamwic.example ." in words(html)
+
+
 def test_the_feed_is_atom_with_fixed_times_and_links_that_lead_somewhere(corrected):
     site = corrected[1] / "site"
     root = ElementTree.parse(site / "feed.xml").getroot()

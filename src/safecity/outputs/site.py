@@ -117,6 +117,11 @@ def write_site(
         site.write(
             address.COMPARE, title, "compare.html", compare_page.all_measures, script=address.COMPARING
         )
+        for year in compare_page.years_of(review):
+            if year != review.year:
+                page, title = address.compare_year(year), f"Places in {year.in_words()}"
+                content = partial(compare_page.one_year, year=year)
+                site.write(page, title, "compare.html", content, script=address.COMPARING)
         for measure in review.measures:
             page, title = site.addresses.compare[measure.name], f"{measure.title} by place"
             site.write(

@@ -31,10 +31,12 @@ def whom_to_ask(review: Review) -> tuple[tuple[str, str], ...]:
     found = (
         settings.contact if settings.contact.email or settings.contact.telephone else settings.paper.author
     )
-    if not found.email and not found.telephone:
+    # Where there is no number, people write so into its place ("none"), and nobody can call that.
+    telephone = found.telephone if any(letter.isdigit() for letter in found.telephone) else ""
+    if not found.email and not telephone:
         return ()
     said = [(found.name, ""), (found.email, f"mailto:{found.email}")]
-    said += [(found.telephone, "tel:" + found.telephone.replace(" ", ""))]
+    said += [(telephone, "tel:" + telephone.replace(" ", ""))]
     return tuple((words, link) for words, link in said if words)
 
 
