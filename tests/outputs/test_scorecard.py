@@ -152,7 +152,14 @@ def test_a_caution_names_the_indicators_that_it_is_on(written):
     assert any(some.values()) and not all(some.values())
     for caution, titles in some.items():
         on = {row.measure.title for row in card.rows if caution in row.caveats}
-        assert not titles or len(re.split(", | and ", titles)) == len(on)
+        every = {row.measure.title for row in card.rows if row.is_known}
+        named = (
+            {each.lower() for each in re.split(", | and ", titles.removeprefix("All but "))}
+            if titles
+            else set()
+        )
+        of = every - on if titles.startswith("All but ") or not titles else on
+        assert named == {each.lower() for each in of}
 
 
 def test_every_number_in_a_line_for_members_is_a_figure(written):

@@ -64,7 +64,9 @@ class NeedsAssessment(_Named):
     agreed_on: date
     definition: _Words
     left_out: str = ""
-    counts_more: dict[str, _Words] = {}  # measure -> what it counts that the definition leaves out
+    counts_more: dict[
+        str, str
+    ] = {}  # measure -> what it counts that the definition leaves out, "" for nothing
 
     @model_validator(mode="after")
     def _of_its_measures(self) -> "NeedsAssessment":

@@ -108,6 +108,10 @@ def test_what_is_left_out_is_not_said_to_be_uncounted():
     text = said(asked(needs_assessments=[more]), "needs-assessments/serious-harm")
     assert "(more than the definition, for it counts too: sheds and garages)" in text
     assert "does not say" not in text
+    none = said(
+        asked(needs_assessments=[NEEDS | {"counts_more": {"burglary": ""}}]), "needs-assessments/serious-harm"
+    )
+    assert "(nothing that is left out)" in none
 
 
 def test_what_a_measure_counts_more_is_said_of_a_measure_of_the_definition():

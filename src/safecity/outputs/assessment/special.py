@@ -89,9 +89,14 @@ def _definition(review: Review, asked: NeedsAssessment, found: TopicAssessed, pa
 
 def _more(asked: NeedsAssessment, measure: str) -> str:
     """What a measure counts beside the definition, as whoever agreed on it says; that nobody said where it could."""
-    said = asked.counts_more.get(measure, "").rstrip(".")
-    if said:
-        return f" (more than the definition, for it counts too: {said})"
+    said = asked.counts_more.get(measure)
+    if said is not None:
+        more = said.rstrip(".")
+        return (
+            f" (more than the definition, for it counts too: {more})"
+            if more
+            else " (nothing that is left out)"
+        )
     return " (whether it counts what is left out, the definition does not say)" if asked.left_out else ""
 
 

@@ -108,11 +108,15 @@ def wanted_by(rows: Sequence[IndicatorRow]) -> str:
 
 
 def indicators_with(card: Scorecard, caution: Caveat) -> str:
-    """The indicators whose numbers a caution is on; empty where it is on all."""
+    """The indicators whose numbers a caution is on, or all but which; empty where it is on all that are known."""
+    every = list(dict.fromkeys(row.measure.title for row in card.rows if row.is_known))
     titles = list(dict.fromkeys(row.measure.title for row in card.rows if caution in row.caveats))
-    if len(titles) == len({row.measure.name for row in card.rows if row.is_known}):
+    others = [each for each in every if each not in titles]
+    if not titles or not others:
         return ""
-    return listed_in_words([titles[0], *map(lower_first, titles[1:])]) if titles else ""
+    if len(others) < len(titles):
+        return f"All but {listed_in_words([*map(lower_first, others)])}"
+    return listed_in_words([titles[0], *map(lower_first, titles[1:])])
 
 
 def others_words(row: IndicatorRow) -> Words:
