@@ -37,6 +37,28 @@ def test_the_list_narrows_as_one_types_by_any_part_and_other_name(show):
     assert "Burglary" in shown(page) and page.locator(".letters").is_visible()
 
 
+def test_a_place_and_a_measure_typed_together_lead_to_the_one_in_the_other(show):
+    page = show("find.html")
+    page.get_by_label("Type a place").fill("burglary northam")
+    assert shown(page) == ["Burglary in Northam"]
+    page.get_by_label("Type a place").fill("southam drug")
+    assert shown(page) == ["Drug offences in Southam"]
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/compare/drug-offences.html#place-southam")
+    assert page.locator("#place-southam").is_visible()
+
+
+def test_a_word_spelt_nearly_so_finds_what_is_meant_and_says_so(show):
+    page = show("find.html")
+    page.get_by_label("Type a place").fill("burglery")
+    assert shown(page) == ["Burglary"]
+    assert page.get_by_role("status").inner_text() == "1 found, spelt nearly so"
+    page.get_by_label("Type a place").fill("burglery nortam")
+    assert shown(page) == ["Burglary in Northam"]
+    page.get_by_label("Type a place").fill("xyzburg")
+    assert shown(page) == []
+
+
 def test_enter_opens_the_first_that_is_found(show):
     page = show("find.html")
     page.get_by_label("Type a place").fill("northam")

@@ -3,14 +3,18 @@
 import json
 import os
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from safecity.editions import current
+from safecity.outputs.assessment.topic import CATALOGUE as ASSESSED
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.site_pages.tested import last_test
+from safecity.outputs.site_pages.topics import TOPICS as EVERY_TOPIC
 from tests.outputs.ahead_review import ahead_review
 from tests.outputs.sent_topic_review import sent_review
 from tests.outputs.small_review import AREAS, made_up, small_review, without_year_before
@@ -54,6 +58,19 @@ AHEAD = tuple(
     f"../ahead/{name}.html"
     for name in ("topics/what-to-expect", "topics/what-would-have-been", "measures/all-recorded-crime")
 )
+# What the made-up city has besides: what was made of its own records, points and hours, partners' work and words.
+CITY = tuple(
+    f"../city/{name}.html"
+    for name in (
+        "index", "official", "measures/all-recorded-crime", "compare/index", "compare/residential-burglary",
+        "compare/years/2016-17", "zones/town-centre", "topics/scorecard", "topics/scorecard-months",
+        "topics/why-it-changed", "topics/did-it-work", "topics/emerging-issues", "topics/priorities",
+        "topics/where-and-when",
+        "topics/what-people-say", "topics/deprivation", "assessment/burglary", "assessment/horizon",
+        "assessment/priorities", "assessment/needs-serious-violence",
+        "assessment/profile-nights-out-in-the-town-centre",
+    )
+)  # fmt: skip
 # States: what differs where nothing came of the year before, or all is missing that can be; and a corrected edition
 # with a logo and a colour of its own.
 STATES = (
@@ -64,7 +81,7 @@ STATES = (
     *(f"../bare/{name}.html" for name in ("index", "measures/burglary")),
     *(f"../editions/2019-20-bbbbbbbbbb/site/{name}.html" for name in ("revisions", "index")),
 )
-EVERY = (*KINDS, *TOPICS, *AHEAD, *STATES)
+EVERY = (*KINDS, *TOPICS, *AHEAD, *CITY, *STATES)
 WIDTHS = (320, 768, 1280)
 # How a page is shown, in words, at which width, and what a browser is told.
 WAYS = (
@@ -83,7 +100,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Path:
+def site(tmp_path_factory, demo_desk) -> Path:
     into = tmp_path_factory.mktemp("edition") / "site"
     downloads = {"review.docx": "Committee paper (Word)", "data/figures.csv": "Every figure (CSV)"}
     write_site(
@@ -100,6 +117,11 @@ def site(tmp_path_factory) -> Path:
     (into.parent / "logo.png").write_bytes(png())
     own = {"revisions": [TOLD], "logo": "logo.png", "colour": "#ffdd00", "council": "Hamwic Council"}
     write(review_of(into.parent, **own), into.parent / "editions" / "2019-20-bbbbbbbbbb")
+    city = current(demo_desk / "hamwic" / "editions") / "site"
+    shutil.copytree(city / "assets", into.parent / "city" / "assets")
+    for name in CITY:
+        (into / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(city / _in_its_site(name), into.parent / _named(name))
     return into
 
 
@@ -122,6 +144,40 @@ def found(browser):
 
 def _named(path: str) -> str:
     return path.removeprefix("../")
+
+
+def _in_its_site(path: str) -> str:
+    """A page by its address within the site that it is of."""
+    within = path.partition("/site/")[2] or _named(path)
+    return within.partition("/")[2] if path.startswith("../") and "/site/" not in path else within
+
+
+def _kind_of(page: str) -> str:
+    """What kind of page it is: all of a kind are made by one template of the same parts.
+
+    >>> _kind_of("wards/northam.html"), _kind_of("wards/index.html"), _kind_of("assessment/needs-serious-violence.html")
+    ('wards/one', 'wards/index', 'assessment/needs')
+    """
+    folder, _, name = page.removesuffix(".html").rpartition("/")
+    if (
+        folder in ("wards", "measures", "small-areas", "compare", "compare/years", "zones")
+        and name != "index"
+    ):
+        return f"{folder}/one"
+    if folder == "assessment":
+        kind = name.partition("-")[0]
+        topics = {each.key for each in ASSESSED}
+        name = "topic" if name in topics else kind if kind in ("needs", "profile") else name
+    return f"{folder}/{name}"
+
+
+def test_the_list_has_a_page_of_every_kind_that_a_site_has(demo_desk):
+    """A new kind of page fails here until one of it is tested, and so is among those that the site says were tested."""
+    site = current(demo_desk / "hamwic" / "editions") / "site"
+    pages = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
+    assert len(pages) > 100
+    wanted = {_kind_of(page) for page in (*pages, *(topic.path for topic in EVERY_TOPIC))}
+    assert wanted - {_kind_of(_in_its_site(path)) for path in EVERY} == set()
 
 
 def _axe_version() -> str:

@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
-from safecity.cli.building import _inputs
 from safecity.cli.explain import Explainer
+from safecity.cli.made_of import inputs_of
 from safecity.recount.records import OF_OWN_RECORDS
 from safecity.vocabulary.fault import Missing
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
@@ -92,7 +92,7 @@ def test_what_lies_in_no_outline_is_counted_as_without_a_place(review):
 def test_the_mapping_is_among_what_the_edition_is_made_of(small):
     store = small.store()
     try:
-        before = _inputs(small.partnership, store)
+        before = inputs_of(small.partnership, store)
     finally:
         store.close()
     assert len(before["mapping.toml"]) == 64

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from safecity.findings.partners_work import Action, Problem, Progress, Raised, Work, concerns_raised
 from safecity.findings.plan import actions_for, plan, plan_of
+from safecity.outputs.topics.work import last_words
 from safecity.partnership import Partnership, Settings
 from safecity.register import Register, Row
 from safecity.vocabulary import Period, Place
@@ -164,3 +165,18 @@ def test_concerns_add_up_by_source_and_those_of_wards_to_no_more(drawn):
         assert sum(figure.value for _, figure in each.by_ward) == sum(row.number for row in plain if row.ward)
         before = [row.number for row in rows if row.theme == each.theme and row.period != YEAR]
         assert (each.before.value if each.before else 0) == sum(before)
+
+
+def test_a_figure_of_the_whole_place_says_so_where_it_is_told_of_a_part():
+    made = small_review()
+    whole = made.released.count("burglary", made.home, YEAR)
+    ward = made.released.count("burglary", made.wards[0], YEAR)
+
+    def said(evidence, **told) -> str:
+        progress = Progress(date(2020, 3, 1), "in progress", "Half done", evidence, "Burglary")
+        [of] = [of for of in plan(review(action(progress=(progress,)))) if of.actions]
+        return "".join(map(str, last_words(of.actions[0], **told)))
+
+    assert said(whole, in_a_part=True).endswith("Burglary, 2019/20, all of Hamwic: 200.")
+    assert said(whole).endswith("Burglary, 2019/20: 200.")
+    assert said(ward, in_a_part=True).endswith("Burglary, 2019/20, Northam: 100.")

@@ -64,7 +64,7 @@ def test_each_status_is_given_by_its_rule(indicator, status):
 def test_a_target_that_chance_may_have_reached_says_so():
     [row] = card([aimed("burglary", 205, "2019/20")]).rows
     assert str(row.stands.why) == (
-        "There were 200 burglaries in 2019/20 (173 to 230 allowing for chance): at the target of 205 or better, but "
+        "There were 200 burglaries in 2019/20 (173 to 230 allowing for chance): at the target of 205 or fewer, but "
         "that may be chance."
     )
 

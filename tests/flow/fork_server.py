@@ -22,10 +22,10 @@ def main() -> None:
     # This is what takes its time to start.
     import ibis.backends.duckdb.converter  # noqa: F401
 
-    from safecity.cli import building, commands  # noqa: F401
+    from safecity.cli import building, commands, made_of  # noqa: F401
     from safecity.cli import main as run
 
-    building._code_digest()
+    made_of.code_digest()
     for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()

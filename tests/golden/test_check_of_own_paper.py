@@ -44,6 +44,39 @@ def test_the_paper_has_no_error_and_only_just_warnings(edition, known):
     assert {each.rule for each in found if each.severity == WARNING} <= {"R10", "R12"}
 
 
+@pytest.mark.parametrize(
+    "product",
+    ["assessment.docx", "scorecard.docx", "brief.docx", "evidence/town-centre.docx", "evidence/waterfront.docx",
+     "needs-assessments/serious-violence.docx"],
+)  # fmt: skip
+def test_no_other_product_is_held_to_say_what_the_edition_does_not(edition, known, product):
+    """Forecasts, ways to targets and what chance leaves open are the edition's, and a zone's number is the zone's."""
+    assert [each for each in found_in(edition / product, known) if each.severity == ERROR] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "of"),
+    [
+        (
+            "There were 1,581 incidents of anti-social behaviour in the town centre in 2019/20.",
+            "Town centre in",
+        ),
+        ("In 2019/20 Kelpwick had 878 incidents of anti-social behaviour.", "Kelpwick in"),
+        ("There were 7,818 incidents of anti-social behaviour in 2019/20.", "asb_incidents in 2019/20"),
+    ],
+)
+def test_a_wrong_number_is_held_against_the_place_that_its_sentence_names(known, tmp_path, said, of):
+    (tmp_path / "paper.md").write_text(f"# A paper\n\n{said}\n", encoding="utf-8")
+    [found] = [each for each in found_in(tmp_path / "paper.md", known) if each.rule == "R15"]
+    assert of in found.message
+
+
+def test_the_right_number_of_a_ward_is_right(known, tmp_path):
+    said = "In 2019/20 Kelpwick had 887 incidents of anti-social behaviour, and Hamwic had 7,881."
+    (tmp_path / "paper.md").write_text(f"{said}\n", encoding="utf-8")
+    assert found_in(tmp_path / "paper.md", known) == ()
+
+
 @pytest.mark.parametrize(("where", "wrong"), CHANGED, ids=[wrong for _, wrong in CHANGED])
 def test_a_number_changed_in_it_is_found(edition, known, tmp_path, where, wrong):
     shutil.copy(edition / "review.docx", tmp_path / "review.docx")

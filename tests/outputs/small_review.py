@@ -56,14 +56,18 @@ def small_review(
     areas: tuple[Place, ...] = (),
     residents: int | None = RESIDENTS,
     missing: Period | Sequence[Period] | None = None,
+    before: Sequence[Period] = (),
 ) -> Review:
-    """Hamwic's 2019/20; without wards, fifths, others or residents, with months missing or small areas, as asked."""
+    """Hamwic's 2019/20; without wards, fifths, others or residents, with months missing or small areas, as asked.
+
+    `before` are whole years before the two that are compared.
+    """
     gone = () if missing is None else (missing,) if isinstance(missing, Period) else tuple(missing)
     measures = [CATALOGUE[name] for name in COUNTS]
     months = [*YEAR.year_before().months(), *YEAR.months()]
     came = [month for month in months if month not in gone]
     shared = shared_months(YEAR, came)
-    spans = [YEAR.year_before(), YEAR, *([shared.year_before(), shared] if shared else [])]
+    spans = [*before, YEAR.year_before(), YEAR, *([shared.year_before(), shared] if shared else [])]
     there = [month for month in YEAR.months() if month in came]
     if shared is None and len(there) < 12:
         spans.append(YEAR.leaving_out([month for month in YEAR.months() if month not in there]))

@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from safecity.cli.kept_review import _adapters
-from safecity.findings.finding import DOWN
+from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE
 from safecity.findings.outlook import NO_BETTER, TOO_FEW_AHEAD, TOO_SHORT
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
@@ -166,3 +166,18 @@ def test_all_refused_has_a_page_that_says_so(tmp_path):
     assert ("it takes five years" in told.split("There is no forecast of any measure yet", 1)[1][:120]) is (
         reasons == {"too short"}
     )
+
+
+def test_a_range_without_nought_that_is_called_no_direction_says_why():
+    """Each range is of one measure alone, and the verdict of all of them read together."""
+    review = replace(REVIEW)
+    [found] = [each for each in all_ahead(review) if each.measure.name == "all_crime"]
+    for low, high, said in ((0.5, 13.1, True), (-13.1, -0.5, True), (-0.5, 13.1, False)):
+        told = replace(
+            found,
+            outlook=replace(found.outlook, verdict=NO_CLEAR_CHANGE),
+            direction=replace(found.direction, low=low, high=high),
+        )
+        words = str(direction_sentence(review, told))
+        assert "took no clear direction" in words
+        assert ("of so many measures read together some do by chance" in words) is said

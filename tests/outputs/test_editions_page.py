@@ -12,7 +12,7 @@ from safecity.editions import read_figures, read_statistics
 from safecity.editions.compared import compare
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
-from safecity.outputs.tables.data_files import write_data
+from safecity.outputs.tables.data_files import write_data, write_observations
 from safecity.partnership import Partnership, Settings
 from safecity.release.figure import figure_id
 from safecity.vocabulary.fault import BadInput
@@ -28,16 +28,18 @@ TOLD = {
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def review_of(folder, **settings):
+def review_of(folder, *, review=None, **settings):
     said = {**small.SETTINGS.model_dump(), **settings}
-    return replace(small.small_review(), partnership=Partnership(folder, Settings.model_validate(said)))
+    return replace(
+        review or small.small_review(), partnership=Partnership(folder, Settings.model_validate(said))
+    )
 
 
 def write(review, edition):
     placements = Placements()
     write_site(review, edition / "site", placements, facts=SiteFacts(edition.name, {}))
     (edition / "data").mkdir()
-    (edition / "data" / "observations.parquet").write_bytes(b"none")
+    write_observations(review.released.table, edition / "data")
     write_data(review, edition / "data", placements)
     (edition / "manifest.json").write_text('{"inputs": {}}')
     return edition
@@ -74,17 +76,64 @@ def test_a_number_that_was_mended_stands_as_it_was_and_as_it_is(corrected):
     assert "Correction of 2 July 2020" in words(html) and "One file had been received twice." in words(html)
 
 
-def test_the_counts_are_those_of_compare_without_the_page_itself(corrected):
+def counts_of(html, earlier=EARLIER):
+    names = ("figures_revised", "figures_added", "figures_withdrawn")
+    ids = (figure_id(name, small.HOME, small.YEAR, category=earlier, statistic="count") for name in names)
+    return [printed(html, each) for each in ids]
+
+
+def test_as_many_are_revised_as_compare_says(corrected):
     earlier, later = corrected
-    found, html = compare(earlier, later), page_of(later)
-    own = {each.figure_id for each in found.added
-           if each.measure.startswith("figures_") or "as published in" in each.category}  # fmt: skip
-    expected = {"figures_revised": len(found.revised), "figures_added": len(found.added) - len(own),
-                "figures_withdrawn": len(found.withdrawn)}  # fmt: skip
-    assert expected["figures_revised"] > 1 and expected["figures_withdrawn"] > 1
-    for name, many in expected.items():
-        each = figure_id(name, small.HOME, small.YEAR, category=EARLIER, statistic="count")
-        assert printed(html, each) == f"{many:,}", name
+    found = compare(earlier, later)
+    assert len(found.revised) > 1
+    assert counts_of(page_of(later))[0] == f"{len(found.revised):,}"
+
+
+def test_what_one_edition_merely_does_not_print_is_neither_added_nor_withdrawn(tmp_path):
+    """The earlier one has no pages of small areas, as another form of a product would print less or more."""
+    areas = review_of(tmp_path, revisions=[TOLD], review=small.small_review(areas=small.AREAS))
+    without = replace(areas, lsoas=(), partnership=review_of(tmp_path).partnership)
+    earlier = write(without, tmp_path / "editions" / EARLIER)
+    later = write(areas, tmp_path / "editions" / "2019-20-bbbbbbbbbb")
+    assert len(compare(earlier, later).added) > 1
+    assert counts_of(page_of(later)) == ["0", "0", "0"]
+
+
+def test_what_is_let_out_no_longer_is_withdrawn_and_what_was_not_let_out_is_added(tmp_path):
+    areas = write(
+        review_of(tmp_path, review=small.small_review(areas=small.AREAS)), tmp_path / "editions" / EARLIER
+    )
+    without = write(review_of(tmp_path, revisions=[TOLD]), tmp_path / "editions" / "2019-20-bbbbbbbbbb")
+    kinds = read_statistics(areas)
+    before, now = read_figures(areas), read_figures(without)
+    gone = [each for name, each in before.items()
+            if each.level == "lsoa" and name not in now and kinds[name] in ("count", "rate")]  # fmt: skip
+    assert gone and counts_of(page_of(without)) == ["0", "0", str(len(gone))]
+    figures, kinds = read_figures(without), read_statistics(without)
+    for name in ("figures_revised", "figures_added", "figures_withdrawn"):
+        each = figures[figure_id(name, small.HOME, small.YEAR, category=EARLIER, statistic="count")]
+        again = of_editions(without.parent, without, each, "count", figures, kinds)
+        assert again.value == each.value, name
+
+
+def test_an_edition_published_before_is_held_against_without_being_named(corrected, tmp_path):
+    review = replace(review_of(tmp_path), published_before=(EARLIER,))
+    html = page_of(write(review, tmp_path / "editions" / "2019-20-cccccccccc"))
+    said = words(html)
+    assert "Numbers here were printed otherwise before." in said and "No reason was given." in said
+    assert "Revised since the edition before" in said and EARLIER in said
+    row = re.search(r"<tr><th scope=\"row\">Burglary</th>(.*?)</tr>", html, re.S)[1]
+    assert re.findall(r">(\d+)<", row) == ["190", "200"]
+    feed = ElementTree.parse(tmp_path / "editions" / "2019-20-cccccccccc" / "site" / "feed.xml").getroot()
+    summaries = [each.findtext(f"{ATOM}summary") for each in feed.iter(f"{ATOM}entry")]
+    assert summaries[1] == "Numbers differ from those of the edition before. No reason was given."
+
+
+def test_an_edition_published_before_that_says_the_same_is_no_revision(tmp_path):
+    write(review_of(tmp_path), tmp_path / "editions" / EARLIER)
+    review = replace(review_of(tmp_path), published_before=(EARLIER,))
+    said = words(page_of(write(review, tmp_path / "editions" / "2019-20-bbbbbbbbbb")))
+    assert "Nothing printed here has been revised or corrected so far." in said
 
 
 def test_every_figure_of_the_page_is_found_again_in_the_files_of_both_editions(corrected):
@@ -152,6 +201,12 @@ def test_releases_stand_by_day_and_the_contact_can_be_written_to(tmp_path):
     assert 'href="mailto:ann@hamwic.example"' in html and 'href="tel:02300000000"' in html
     accessibility = (tmp_path / "2019-20-b" / "site" / "about" / "accessibility.html").read_text("utf-8")
     assert "ann@hamwic.example" in accessibility
+
+
+def test_a_telephone_that_is_none_is_not_called(tmp_path):
+    contact = {"name": "Ann Lee", "email": "ann@hamwic.example", "telephone": "none"}
+    html = page_of(write(review_of(tmp_path, contact=contact), tmp_path / "2019-20-b"))
+    assert "tel:" not in html and "Write to Ann Lee, ann@hamwic.example ." in words(html)
 
 
 def test_the_feed_is_atom_with_fixed_times_and_links_that_lead_somewhere(corrected):

@@ -8,7 +8,7 @@ import pytest
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.site_pages.find_page import Entry, by_letter
-from safecity.vocabulary import Place
+from safecity.vocabulary import Period, Place
 from safecity.vocabulary.glossary import GLOSSARY
 from tests.outputs.sent_topic_review import sent_review
 from tests.outputs.small_review import AREAS, HOME, WARDS, YEAR, made_up, small_review
@@ -84,6 +84,38 @@ def test_the_page_of_all_measures_gives_number_and_rate_of_each_place(site):
     row = re.search(r">Burglary</a>.*?</tr>", html, re.S)[0]
     numbers = [re.sub(r"<[^>]+>", " ", each).split() for each in re.findall(r"<td>.*?</td>", row, re.S)]
     assert numbers[0] == ["200", "10.0"] and len(numbers) == 3
+
+
+@pytest.fixture(scope="module")
+def of_years(tmp_path_factory):
+    into = tmp_path_factory.mktemp("years") / "site"
+    before = [Period.financial_year(year) for year in (2016, 2017)]
+    write_site(small_review(before=before), into, Placements(), facts=FACTS)
+    return into
+
+
+def test_a_year_is_chosen_by_a_link_to_its_own_page(of_years):
+    html = (of_years / "compare" / "index.html").read_text(encoding="utf-8")
+    links = re.findall(r'<a href="([^"]+)"( aria-current="page")?>(20\d\d/\d\d)</a>', html)
+    chosen = {words: (href, bool(here)) for href, here, words in links}
+    assert chosen == {
+        "2019/20": ("index.html", True), "2018/19": ("years/2018-19.html", False),
+        "2017/18": ("years/2017-18.html", False), "2016/17": ("years/2016-17.html", False),
+    }  # fmt: skip
+    page = (of_years / "compare" / "years" / "2016-17.html").read_text(encoding="utf-8")
+    row = re.search(r">Burglary</a>.*?</tr>", page, re.S)[0]
+    numbers = [re.sub(r"<[^>]+>", " ", each).split() for each in re.findall(r"<td>.*?</td>", row, re.S)]
+    assert numbers == [["300", "15.0"], ["150", "7.50"], ["150", "7.50"]]
+    assert 'href="../index.html">2019/20</a>' in page and "Years are not held against each other" in page
+
+
+def test_the_page_of_a_measure_has_every_year_by_place(of_years, site):
+    html = (of_years / "compare" / "burglary.html").read_text(encoding="utf-8")
+    table = html.partition('id="years"')[2].partition("</table>")[0]
+    assert re.findall(r"<a[^>]*>(20\d\d/\d\d)</a>", table) == ["2016/17", "2017/18", "2018/19", "2019/20"]
+    row = re.search(r'<th scope="row">Northam</th>(.*?)</tr>', table, re.S)[1]
+    assert re.findall(r">(\d+)<", row) == ["150", "150", "150", "100"]
+    assert 'id="years"' not in (site / "compare" / "burglary.html").read_text(encoding="utf-8")
 
 
 def test_a_ward_leads_to_itself_beside_the_place(site):

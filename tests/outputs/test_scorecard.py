@@ -16,6 +16,7 @@ from safecity.outputs.documents.word import write_word
 from safecity.outputs.narrative.narrative import NO_WORDS, read_narrative
 from safecity.outputs.placements import Placements
 from safecity.outputs.scorecard.board import scorecard_paper
+from safecity.outputs.scorecard.words import indicators_with, wanted_by, wanted_words
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.write import publish
 from safecity.partnership import FrozenIndicator, FrozenScorecard, Settings
@@ -109,7 +110,8 @@ def test_the_boards_table_has_a_line_for_each_indicator_with_its_numbers(written
         if "Status" in word_words(table.rows[0].cells[-3]._tc) or "Indicator" in word_words(table.rows[0].cells[0]._tc)
     ][:1]  # fmt: skip
     lines = {word_words(row.cells[0]._tc): [word_words(cell._tc) for cell in row.cells] for row in board.rows}
-    assert lines["Burglary"][1:5] == ["200", "300", "250 by 2019/20", "250"]
+    assert lines["Burglary"][1:4] == ["200", "300", "fewer"]
+    assert lines["Burglary"][4:6] == ["250 by 2019/20", "250"]
     assert "target met" in lines["Burglary"] and "was: no clear sign, number revised" in lines["Burglary"]
     assert lines["Burglary"][-1] == "Police" and "new" in lines["Drug offences"]
 
@@ -126,6 +128,38 @@ def test_word_pdf_and_page_print_the_same_figures(written):
         assert own <= {figure for figure, _ in said[name]}
     linked = {each.figure for each in figures(written[0] / "scorecard.pdf")}
     assert linked == {figure for figure, _ in said["scorecard.pdf"]}
+
+
+def test_which_way_is_good_and_what_says_so_is_printed_everywhere(written):
+    text = re.sub(r"\s+", " ", words(written[0] / "scorecard.pdf"))
+    for said in (text, page(written)):
+        assert "Wanted is which way of the number is good, as the definition of the measure says it" in said
+        assert "Neither means that more and fewer can each be good or bad news." in said
+    assert "wanted: fewer" in page(written) and "wanted: neither" in page(written)
+
+
+def test_where_only_its_target_says_which_way_is_good_its_name_stands_in_the_note():
+    aimed = {"measure": "drugs", "target": 250, "by": "2021/22", "baseline": "2018/19"}
+    priorities = [{"title": "Less harm", "indicators": [aimed, "burglary"]}]
+    card = scorecard(small_review(settings=Settings.model_validate({**SAID, "priorities": priorities})))
+    assert [wanted_words(row) for row in card.rows] == ["more", "fewer"]
+    assert "Of drug offences it says neither, and the target set for it here does." in wanted_by(card.rows)
+
+
+def test_a_caution_names_the_indicators_that_it_is_on(written):
+    card = scorecard(written[2])
+    some = {each: indicators_with(card, each) for each in card.caveats}
+    assert any(some.values()) and not all(some.values())
+    for caution, titles in some.items():
+        on = {row.measure.title for row in card.rows if caution in row.caveats}
+        every = {row.measure.title for row in card.rows if row.is_known}
+        named = (
+            {each.lower() for each in re.split(", | and ", titles.removeprefix("All but "))}
+            if titles
+            else set()
+        )
+        of = every - on if titles.startswith("All but ") or not titles else on
+        assert named == {each.lower() for each in of}
 
 
 def test_every_number_in_a_line_for_members_is_a_figure(written):
@@ -195,6 +229,10 @@ def test_the_data_hold_every_indicator_with_its_figures(tmp_path):
         for name in ("now", "before", "target", "by_now", "low", "high", "rank"):
             if row[f"{name}_figure_id"]:
                 assert float(known[row[f"{name}_figure_id"]]) == float(row[name])
+    assert {row["measure"]: (row["wanted"], row["wanted_by"]) for row in rows} == {
+        "burglary": ("lower", "measure"), "all_crime": ("lower", "measure"), "drugs": ("neither", ""),
+        "asb": ("lower", "measure"),
+    }  # fmt: skip
     assert (rows[0]["status"], rows[0]["status_then"], rows[0]["changed_since"]) == (
         "target met", "no clear sign", "status | revised",
     )  # fmt: skip

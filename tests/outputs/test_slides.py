@@ -12,6 +12,7 @@ from safecity.outputs.documents.parts import FIGURES
 from safecity.outputs.placements import Placements
 from safecity.outputs.slides.messages import slides
 from safecity.outputs.slides.powerpoint import write_slides
+from safecity.release.figure import Figure
 from tests.outputs.small_review import small_review
 from tests.outputs.written_elsewhere import digest_elsewhere, digest_of
 from tests.outputs.written_paper import write_review_slides
@@ -158,3 +159,18 @@ def test_the_same_bytes_in_another_time_zone_and_process(tmp_path):
         "tests.outputs.written_paper", "write_review_slides", hash_seed="7", time_zone="Asia/Tokyo"
     )
     assert digest == digest_of(tmp_path / "slides.pptx")
+
+
+def test_what_the_title_of_the_slide_on_no_change_names_stands_in_its_table():
+    """However many rows do not fit, the numbers of the title are those of a row that does."""
+    found = [each for each in slides(REVIEW) if each.where == "what did not change"]
+    for slide in found:
+        named = {
+            part.id
+            for each in slide.title
+            for part in getattr(each, "parts", (each,))
+            if isinstance(part, Figure)
+        }
+        rows = {cell.id for row in slide.shows.rows for cell in row if isinstance(cell, Figure)}
+        assert named <= rows
+    assert found

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from safecity.outputs.placements import Placements
+from safecity.outputs.site_pages.editions_page import edition_day
 from safecity.outputs.tables.workbook import write_tables
 from safecity.release.figure import Figure
 from safecity.vocabulary import Period, Place
@@ -179,3 +180,16 @@ def test_the_notes_explain_the_marks_in_the_words_of_the_glossary(write):
     said = {row[0]: row[1] for row in book["Notes"].iter_rows(values_only=True) if row[0]}
     for word in words("Gap", "Withheld"):
         assert said[word.also[0]] == word.meaning
+
+
+def test_the_cover_says_of_which_day_it_is_and_whom_to_ask(write):
+    review = small_review()
+    contact = review.partnership.settings.contact.model_copy(
+        update={"name": "Ann Lee", "email": "ann@hamwic.example", "telephone": "none"}
+    )
+    settings = review.partnership.settings.model_copy(update={"contact": contact})
+    book, _ = write(replace(review, partnership=replace(review.partnership, settings=settings)))
+    said = " ".join(str(row[0].value) for row in book["Cover"].iter_rows() if row[0].value)
+    day = edition_day(review)
+    assert day is not None and f"As of {day.day} {day:%B %Y}." in said
+    assert "Questions and corrections: Ann Lee, ann@hamwic.example." in said

@@ -20,23 +20,32 @@ _DROPPED = frozenset(
 )
 
 
+_PARTS = (
+    "ward",
+    "lsoa",
+    "zone",
+)  # levels of places within the edition's own that a paper calls by their names
 _ANY = ""  # under which every number stands, whatever it is of
+_LONGEST_NAME = 5  # words of the name of a part of a place
 _HARDLY_BY_CHANCE = 1000  # a number from which another figure is hardly the same by chance
 
 
 @dataclass(frozen=True)
 class Known:
-    """The figures of an edition for its own place, by measure, period and kind; and the words that name each."""
+    """The figures of an edition, by the place, measure, period and kind; and the words that name each measure."""
 
-    figures: dict[tuple[str, int, int, str], PublishedFigure]
+    area: str  # the code of its own place
+    figures: dict[tuple[str, str, int, int, str], PublishedFigure]
     names: tuple[tuple[tuple[str, ...], str], ...]  # the longest first
     printed: dict[
         str, tuple[float, ...]
     ]  # every number of the figures of its own place, by each word that names one
+    parts: dict[str, str]  # the name of each part of the place, its wards and zones say, and its code
+    printed_of: dict[str, tuple[float, ...]]  # every number of the figures of each part, by its code
 
 
 def known_of(edition: Path) -> Known:
-    """What an edition says of its own place as a whole: counts, rates and changes; raises Missing or BadInput."""
+    """What an edition says of its own place and of its parts: counts, rates and changes; raises Missing or BadInput."""
     area = read_counted_from(edition).area
     kinds = read_statistics(edition)
     figures = {}
@@ -45,29 +54,44 @@ def known_of(edition: Path) -> Known:
         for name, definition in read_definitions(edition).items()
     }
     printed: dict[str, set[float]] = defaultdict(set)
+    printed_of: dict[str, set[float]] = defaultdict(set)
+    parts: dict[str, str] = {}
     for each in read_figures(edition).values():
         if each.place_code == area:
             for word in {_ANY, *words_of.get(each.measure, ())}:
-                printed[word] |= {
-                    abs(float(one))
-                    for one in (each.value, each.numerator, each.denominator, each.low, each.high)
-                    if one is not None
-                }
+                printed[word] |= _numbers_of(each)
+        elif each.level in _PARTS and each.place_name:
+            parts[each.place_name.lower()] = each.place_code
+            printed_of[each.place_code] |= _numbers_of(each)
+        else:
+            continue
         kind = kinds.get(each.figure_id, "")
-        if (
-            each.place_code == area
-            and not each.category
-            and each.value is not None
-            and kind in ("count", "rate", "change")
-        ):
+        if not each.category and each.value is not None and kind in ("count", "rate", "change"):
             first = each.period_start.year * 12 + each.period_start.month - 1
             last = each.period_end.year * 12 + each.period_end.month - 1
-            figures.setdefault((each.measure, first, last, kind), each)
+            figures.setdefault((each.place_code, each.measure, first, last, kind), each)
     names = [(_words(definition.title), name) for name, definition in read_definitions(edition).items()]
     names += [(_words(name.replace("_", " ")), name) for _, name in names]
     own = {words: name for words, name in names if words}
     longest_first = tuple(sorted(own.items(), key=lambda each: -len(each[0])))
-    return Known(figures, longest_first, {word: tuple(sorted(each)) for word, each in printed.items()})
+    in_order = ({key: tuple(sorted(each)) for key, each in by.items()} for by in (printed, printed_of))
+    by_word, by_part = in_order
+    return Known(area, figures, longest_first, by_word, parts, by_part)
+
+
+def _numbers_of(figure: PublishedFigure) -> set[float]:
+    """Every number that a figure can be printed as: its ends and parts too, and what is worked out, as a whole one.
+
+    What is told of things (a forecast, a way to a target, what chance leaves open) is printed without decimals.
+    """
+    found = {
+        abs(float(one))
+        for one in (figure.value, figure.numerator, figure.denominator, figure.low, figure.high)
+        if one is not None
+    }
+    if "%" in figure.unit or " per " in f" {figure.unit} ":
+        return found
+    return found | {float(round(each)) for each in found}
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -91,8 +115,17 @@ def check_against(checked: Checked, known: Known) -> tuple[Finding, ...]:
             kind = _kind(sentence, number, changes)
             measure = _measure(sentence, number, known) if kind else None
             period = _period(sentence, number, kind) if measure else None
-            figure = known.figures.get((measure, *period, kind)) if measure and period and kind else None
-            if figure is not None and not _same(number, figure) and not _is_another(sentence, number, known):
+            named = _parts_named(sentence, known)
+            place = named[0] if len(named) == 1 else known.area
+            figure = (
+                known.figures.get((place, measure, *period, kind)) if measure and period and kind else None
+            )
+            if (
+                figure is not None
+                and not _same(number, figure)
+                and not _is_another(sentence, number, known)
+                and not any(_is_among(number, known.printed_of[code]) for code in named)
+            ):
                 at = sentence.start + number.token.start
                 found.append(
                     Finding(
@@ -102,7 +135,7 @@ def check_against(checked: Checked, known: Known) -> tuple[Finding, ...]:
                         ERROR,
                         sentence.quote(number),
                         f"{number} here; the edition has {_shown(number, figure)} for {measure} in "
-                        f"{figure.period} (figure {figure.figure_id}).",
+                        f"{f'{figure.place_name} in ' if named else ''}{figure.period} (figure {figure.figure_id}).",
                     )
                 )
     return tuple(sorted(set(found)))
@@ -120,14 +153,27 @@ def _is_another(sentence: Sentence, number: Number, known: Known) -> bool:
     values = [known.printed.get(word, ()) for word in named]
     if number.value >= _HARDLY_BY_CHANCE or number.token.decimals:
         values.append(known.printed.get(_ANY, ()))
+    return any(_is_among(number, each) for each in values)
+
+
+def _is_among(number: Number, values: tuple[float, ...]) -> bool:
+    """Whether a number is one of several in order, at the precision with which it is printed."""
     half = 0.5 * 10.0**-number.token.decimals if number.kind != COUNT else 0.0
     scales = (1.0, 1000.0) if "thousand" in number.token.text else (1.0,)
-    for each in values:
-        for scale in scales:
-            at = bisect_left(each, number.value / scale - half - 1e-6)
-            if at < len(each) and each[at] <= number.value / scale + half + 1e-6:
-                return True
+    for scale in scales:
+        at = bisect_left(values, number.value / scale - half - 1e-6)
+        if at < len(values) and values[at] <= number.value / scale + half + 1e-6:
+            return True
     return False
+
+
+def _parts_named(sentence: Sentence, known: Known) -> tuple[str, ...]:
+    """The parts of the place that a sentence names."""
+    words = re.findall(r"[\w'’-]+", sentence.lower)
+    runs = {
+        " ".join(words[at : at + many]) for at in range(len(words)) for many in range(1, _LONGEST_NAME + 1)
+    }
+    return tuple(sorted({known.parts[run] for run in runs if run in known.parts}))
 
 
 def _kind(sentence: Sentence, number: Number, changes: dict[int, str]) -> str:

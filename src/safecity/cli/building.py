@@ -9,10 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -24,22 +22,30 @@ from ..datasets.places.known_areas import KnownAreas, read_known_areas
 from ..datasets.quality.contradictions import Contradictions
 from ..datasets.store import Store
 from ..editions import current
-from ..extracts.extract import extracts, note_of, sha256_of_text
 from ..measures.catalogue import CATALOGUE, measures_of
-from ..outputs.committee_paper.exempt_copy import exempt_mark, public_fingerprint
 from ..outputs.committee_paper.exempt_copy import stands as full_copy_stands
 from ..outputs.documents.council_template import template_of
 from ..outputs.write import edition_name, point_to, publish, sweep, words_of
-from ..partnership import FILE, FROZEN, MAPPING, Partnership, Settings, last_frozen, read_logo
-from ..partnership.clearances import Clearance, last_clearance
-from ..register import FILE as REGISTER
+from ..partnership import FILE, Partnership, Settings, last_frozen, read_logo
+from ..partnership.clearances import last_clearance
+from ..partnership.definitions import earlier_versions, keep_definitions, read_definitions
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
 from ..vocabulary.priority_matrix import PriorityMatrix
 from .doubted import doubts_of_build, gaps_lines
 from .kept_review import kept_or_made
+from .made_of import (
+    code_digest,
+    digest_of,
+    inputs_of,
+    of_clearance,
+    of_definitions,
+    received_by,
+    records_mark,
+)
 from .official_reviewed import held_tables
 from .progress import doing
+from .published_before import manifests_of, published_before, unexplained_lines
 from .receipt import Receipt
 from .receiving import receive_inbox
 from .registered import register_of
@@ -62,6 +68,7 @@ class Built:
     doubts: tuple[
         str, ...
     ] = ()  # lines on what is in doubt: of what this build took in, and of the years it is on
+    unexplained: tuple[str, ...] = ()  # lines on numbers printed otherwise before for no reason given
     gaps: tuple[str, ...] = ()  # a line on what the year before lacks, and one on what the year does
 
 
@@ -113,7 +120,8 @@ def build(
                     partnership, store, records, span, anything_new=bool(receipt.taken), uneven=built.doubts
                 )
                 gaps = gaps_lines(store, records, built.year)
-                return replace(built, doubts=tuple(said), gaps=tuple(gaps))
+                unexplained = tuple(unexplained_lines(partnership, built.edition))
+                return replace(built, doubts=tuple(said), gaps=tuple(gaps), unexplained=unexplained)
         finally:
             store.close()
 
@@ -142,9 +150,16 @@ def _build(
         )
     wanted = Period.parse(year) if year else partnership.year(records.own())
     clearance = last_clearance(partnership.clearances, str(wanted), known_on=store.known_on)
-    inputs = _inputs(partnership, store) | _of_clearance(partnership, clearance)
-    received = _received(partnership, store)
-    name = edition_name(str(wanted), _digest(inputs, received, store, wanted))
+    inputs = inputs_of(partnership, store) | of_clearance(partnership, clearance)
+    received = received_by(partnership, store)
+    asked = partnership.settings.needs_assessments
+    definitions = earlier_versions(asked, read_definitions(partnership.folder))
+    inputs |= of_definitions(definitions)
+    alone = digest_of(inputs, received, store, wanted)
+    counted_from = {"alone": alone, "records": records_mark(partnership, inputs, received, store, wanted)}
+    before = () if store.known_on else published_before(partnership, str(wanted), counted_from)
+    inputs |= manifests_of(partnership, before)
+    name = edition_name(str(wanted), digest_of(inputs, received, store, wanted))
     stands = _stands_whole(partnership.editions / name) and full_copy_stands(partnership, name)
     # A look back is for whoever asks what was known; it must not become what the public sees.
     publishes = store.known_on is None or not (partnership.editions / "current").exists()
@@ -152,12 +167,14 @@ def _build(
         sweep(partnership.editions)
         if publishes and not _is_published(partnership.editions, name):
             point_to(partnership.editions, name)
+        if publishes:
+            keep_definitions(partnership.folder, asked)
         return Built(partnership.editions / name, wanted, False, receipt, records.held_back)
     known = read_known_areas(store)
     partnership = partnership.called(known.name(partnership.settings.area))
     _refuse_wrong_place(partnership, known)
     Contradictions(store, partnership.settings.area).refuse_unsettled()
-    before = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
+    stood = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
     with doing(f"making the review of {wanted}") as now:
         rule = release_rule(partnership)
         measures = rule.open_ones(measures_of((*records.datasets, *held_tables(store))))
@@ -167,11 +184,17 @@ def _build(
             wanted,
             measures,
             lambda: make_review(partnership, store, records, wanted, measures, now, engine),
-            code=_code_digest(),
+            code=code_digest(),
             engine=engine,
         )
     last_meeting = last_frozen(partnership.meetings, known_on=store.known_on)
-    review = replace(review, last_meeting=last_meeting, clearance=clearance)
+    review = replace(
+        review,
+        last_meeting=last_meeting,
+        clearance=clearance,
+        published_before=before,
+        definitions_before=definitions,
+    )
     with doing("reading the narrative"):
         narrative = words_of(review)
     with doing("writing the edition") as now:
@@ -182,11 +205,14 @@ def _build(
             inputs=inputs,
             received=received,
             versions=_versions(),
+            counted_from=counted_from,
             say=now,
             make_current=publishes,
             narrative=narrative,
         )
-    new = before != (edition / "manifest.json").read_bytes()
+    if publishes:
+        keep_definitions(partnership.folder, asked)
+    new = stood != (edition / "manifest.json").read_bytes()
     # What the store holds is told besides, by who asked for the build.
     return Built(edition, wanted, new, receipt, records.held_back, tuple(uneven_doubts(review.findings)))
 
@@ -262,79 +288,10 @@ def _refuse_wrong_place(partnership: Partnership, known: KnownAreas) -> None:
         raise BadPartnership.of_all(doubts, file=str(partnership.folder / FILE), advice="Then build again")
 
 
-def _inputs(partnership: Partnership, store: Store) -> dict[str, str]:
-    """Everything the edition is made of, by name, with its fingerprint."""
-    inputs = {f"extracts/{each.received}_{each.key}/{each.extract}": each.sha256 for each in store.loads}
-    for path in [
-        partnership.folder / FILE,
-        partnership.folder / MAPPING,
-        partnership.folder / REGISTER,
-        *sorted({partnership.folder / each.polygon for each in partnership.settings.zones if each.polygon}),
-        *sorted(partnership.narrative.rglob("*.md")),
-        *sorted(partnership.meetings.glob(f"*{FROZEN}")),
-    ]:
-        if path.exists():
-            inputs[path.relative_to(partnership.folder).as_posix()] = public_fingerprint(partnership, path)
-    template = partnership.settings.paper.template
-    if template and (partnership.folder / template).is_file():
-        inputs[template] = hashlib.sha256((partnership.folder / template).read_bytes()).hexdigest()
-    logo = partnership.folder / partnership.settings.logo
-    if partnership.settings.logo and logo.is_file():
-        inputs[partnership.settings.logo] = hashlib.sha256(logo.read_bytes()).hexdigest()
-    # Editions that the page on revisions is held against, as far as they are kept.
-    for name in sorted({each.edition for each in partnership.settings.revisions}):
-        path = partnership.editions / name / "manifest.json"
-        if path.exists():
-            inputs[path.relative_to(partnership.folder).as_posix()] = sha256_of_text(path)
-    return inputs
-
-
-def _of_clearance(partnership: Partnership, clearance: Clearance | None) -> dict[str, str]:
-    """What an edition is made of that was said of its paper: who cleared which, and if its exempt words still hold."""
-    if clearance is None:
-        return {}
-    holds = clearance.exempt_words == exempt_mark(partnership)
-    said = hashlib.sha256(f"{clearance.in_public} {holds}".encode()).hexdigest()
-    return {partnership.clearances.name: said}
-
-
-def _received(partnership: Partnership, store: Store) -> list[dict[str, Any]]:
-    """What is known of each received file besides its content: its day, its order, what its receiver said of it."""
-    called = {each.sha256: each.extract for each in store.loads}
-    return [
-        note_of(extract) | {"name": called[extract.sha256]}
-        for extract in extracts(partnership.extracts)
-        if extract.sha256 in called
-    ]
-
-
-def _digest(inputs: dict[str, str], received: list[dict[str, Any]], store: Store, year: Period) -> str:
-    said = {
-        "inputs": inputs,
-        "received": received,
-        "known_on": str(store.known_on),
-        "year": str(year),
-        "code": _code_digest(),
-    }
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
-
-
-@cache
-def _code_digest() -> str:
-    """The fingerprint of Safe City itself, so that a changed sentence makes a new edition."""
-    package = Path(__file__).parent.parent
-    digest = hashlib.sha256()
-    for path in sorted(package.rglob("*"), key=lambda path: path.as_posix()):
-        if path.suffix in {".py", ".html", ".css", ".js", ".toml", ".typ", ".md", ".json"}:
-            digest.update(path.relative_to(package).as_posix().encode() + b"\0")
-            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()
-
-
 def _versions() -> dict[str, str]:
     return {
         "safecity": __version__,
-        "code": _code_digest()[:16],
+        "code": code_digest()[:16],
         "python": f"{sys.version_info.major}.{sys.version_info.minor}",
         **{name: version(name) for name in ENGINES},
     }

@@ -157,7 +157,7 @@ def _report(partnership: Partnership, built: Built, as_json: bool) -> None:
     for line in built.receipt.lines():
         if not line.startswith("had"):
             say(line)
-    for line in (*built.doubts, *built.gaps):
+    for line in (*built.doubts, *built.gaps, *built.unexplained):
         say(line)
     if as_json:
         said = {
@@ -167,6 +167,7 @@ def _report(partnership: Partnership, built: Built, as_json: bool) -> None:
             "new": built.new,
             "held_back": list(built.held_back),
             "doubts": list(built.doubts),
+            "unexplained": list(built.unexplained),
             "paper": clearance_lines(partnership, built.edition),
             "home": str(built.edition / "site" / "index.html"),
         }

@@ -5,6 +5,7 @@ from math import isclose
 from pathlib import Path
 
 from ..editions import PublishedFigure, editions, read_figures, read_statistics
+from ..editions.released import COUNTED, let_out, question
 from ..outputs.revised import ADDED, REVISED, WITHDRAWN
 from ..recount.question import WHOLE, Recount
 from ..release.figure import AS_PUBLISHED
@@ -36,7 +37,21 @@ def of_editions(
         return None
     before, kinds = read_figures(earlier), read_statistics(earlier)
     if figure.measure in _OF_TWO:
-        return Recount(WHOLE, value=_how_many(figure.measure, _own(before, kinds), _own(figures, statistics)))
+        if figure.measure == REVISED:
+            return Recount(WHOLE, value=_how_many_differ(_own(before, kinds), _own(figures, statistics)))
+        one, other = (earlier, edition) if figure.measure == WITHDRAWN else (edition, earlier)
+        of = kinds if figure.measure == WITHDRAWN else statistics
+        printed = before if figure.measure == WITHDRAWN else figures
+        elsewhere = figures if figure.measure == WITHDRAWN else before
+        alone = [
+            each
+            for each in _own(printed, of).values()
+            if each.figure_id not in elsewhere
+            and of.get(each.figure_id) in COUNTED
+            and each.value is not None
+        ]
+        found = let_out(one, alone) - let_out(other, alone)
+        return Recount(WHOLE, value=sum(question(each) in found for each in alone))
     wanted = statistic.partition(": ")[2]
     for each in before.values():
         same = (each.measure, each.place_code, each.period, kinds.get(each.figure_id, "count")) == (
@@ -56,11 +71,7 @@ def _own(figures: Mapping[str, PublishedFigure], statistics: Mapping[str, str]) 
     }
 
 
-def _how_many(measure: str, before: Mapping[str, PublishedFigure], now: Mapping[str, PublishedFigure]) -> int:
-    if measure == ADDED:
-        return len(set(now) - set(before))
-    if measure == WITHDRAWN:
-        return len(set(before) - set(now))
+def _how_many_differ(before: Mapping[str, PublishedFigure], now: Mapping[str, PublishedFigure]) -> int:
     return sum(_differ(before[name], now[name]) for name in set(before) & set(now))
 
 

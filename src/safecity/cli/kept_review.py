@@ -37,6 +37,8 @@ ELSEWHERE = {
     "themed",
     "released",
     "last_meeting",
+    "published_before",
+    "definitions_before",
     "clearance",
 }  # parts of a review that are not in its own file
 SAID, OBSERVATIONS, WHOLE = "review.json", "observations.parquet", "whole.json"

@@ -58,7 +58,7 @@ def tried(year: int, planted: Planted, city: City) -> tuple[Tried, ...]:
     found = []
     for id, places, did, cost in (
         ("wardens_scheme", planted.worked, "Wardens walked two estates every evening", 86_000),
-        ("cameras_scheme", planted.failed, "Cameras were put up on two other estates", 41_500),
+        ("cameras_scheme", planted.failed, "Cameras were put up on two estates", 41_500),
     ):
         control = alike(places, taken, city)
         taken |= {*control}

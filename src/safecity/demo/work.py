@@ -31,7 +31,7 @@ _PLAN: tuple[tuple[str, int, str, str, str, str, str, tuple[_Told, ...]], ...] =
          ("2019-05-20", "in progress", "Wardens are hired and trained", ""),
          ("2019-07-01", "done", "Wardens walk both estates every evening", ""),
          ("2020-05-11", "done", "Held against estates without wardens, incidents fell", "asb_incidents"))),
-    ("A-02", _CRIME, "asb_incidents", "Put up cameras on two other estates", _COUNCIL, "2019-07-01",
+    ("A-02", _CRIME, "asb_incidents", "Put up cameras on two estates", _COUNCIL, "2019-07-01",
      "cameras_scheme", (
          ("2019-07-01", "done", "All cameras are up", ""),
          ("2020-09-14", "done", "No more cameras are to be bought until their effect is known", "asb_incidents"))),

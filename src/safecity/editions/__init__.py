@@ -1,6 +1,6 @@
 """What an edition is, and how to read one."""
 
-from .edition import current, edition_called, editions, published
+from .edition import IN_ORDER, current, edition_called, editions, published, published_in_order
 from .explanation_steps import ExplanationStep, read_explanations
 from .priority_steps import PriorityStep, read_priorities
 from .reading import (
@@ -26,6 +26,7 @@ from .register import RegisteredRow
 from .scorecard import PublishedIndicator, read_scorecard
 
 __all__ = [
+    "IN_ORDER",
     "CountedFrom",
     "Definition",
     "Placement",
@@ -39,6 +40,7 @@ __all__ = [
     "edition_called",
     "editions",
     "published",
+    "published_in_order",
     "read_asked",
     "read_counted_from",
     "read_definitions",

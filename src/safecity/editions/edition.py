@@ -9,6 +9,7 @@ from ..vocabulary.typed import as_typed
 
 _NAME = re.compile(r"\d{4}-\d\d-[0-9a-z]+")  # its year, and what it was made of
 POINTER = "current"  # a file and no link: Windows makes links only for administrators
+IN_ORDER = "published-in-order.txt"  # every edition that was the published one, the latest last
 
 
 def current(editions: Path) -> Path | None:
@@ -41,6 +42,21 @@ def published(editions: Path) -> Path:
             advice=f"Run: safecity build {as_typed(place)}",
         )
     return edition
+
+
+def published_in_order(folder: Path) -> list[str]:
+    """The names of every edition that was the published one, the latest last, whether or not it is still kept."""
+    try:
+        lines = (folder / IN_ORDER).read_text(encoding="utf-8-sig").splitlines()
+    except (FileNotFoundError, UnicodeDecodeError):
+        lines = []
+    names = [name for line in lines if _NAME.fullmatch(name := line.strip())]
+    try:
+        last = current(folder)
+    except Missing:  # it names an edition that is gone
+        last = None
+    # A run that was stopped between the two files, or an older Safe City, left it out of the list.
+    return names if last is None or names[-1:] == [last.name] else [*names, last.name]
 
 
 def editions(folder: Path) -> list[Path]:

@@ -10,6 +10,7 @@ from ..measures import Measure
 from ..measures.measure import OFFICIAL
 from ..partnership import FrozenScorecard, Partnership
 from ..partnership.clearances import Clearance
+from ..partnership.definitions import KeptDefinition
 from ..register import NONE, Register
 from ..release.figure import Figure
 from ..release.rule import Released
@@ -222,6 +223,8 @@ class Review:
     where_and_when: WhereAndWhen = field(default_factory=WhereAndWhen)
     work: Work = field(default_factory=Work)  # what partners said of their own work
     last_meeting: FrozenScorecard | None = None  # the scorecard as the last meeting saw it
+    definitions_before: tuple[KeptDefinition, ...] = ()  # other versions of the local definitions in use
+    published_before: tuple[str, ...] = ()  # editions of this year with other records, the latest first
     clearance: Clearance | None = None  # of the committee paper of this year, whether or not it still holds
 
     @property

@@ -159,8 +159,8 @@ def _uncounted(review: Review, priority: Priority, indicator: Indicator, measure
     id, last = priority.id_of(indicator), review.last_meeting
     return IndicatorRow(
         id=id, priority=priority.title, indicator=indicator, measure=measure, place=review.home, now=None, before=None,
-        stands=Stands(CANNOT_TELL, why), finding=None, rank=None, months=(), points=(), lately="",
-        since=since_meeting(asked, id, CANNOT_TELL, last),
+        stands=Stands(CANNOT_TELL, why, good=asked.good, good_by=asked.good_by), finding=None, rank=None, months=(),
+        points=(), lately="", since=since_meeting(asked, id, CANNOT_TELL, last),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """How an indicator stands, by a rule that anybody can read: never on chance, and never without saying why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..measures import Measure
@@ -41,6 +41,7 @@ RULES: Mapping[str, str] = {
 found out first."""
 
 Words = tuple[str | Figure, ...]
+BY_MEASURE, BY_TARGET = "measure", "target"
 TARGET, WAY = "target", "straight way to the target"
 LOW, HIGH = "left open by chance, low", "left open by chance, high"
 
@@ -56,6 +57,8 @@ class Stands:
     way: Figure | None = None
     low: Figure | None = None
     high: Figure | None = None
+    good: str = ""  # which way is good: lower, higher or, empty, neither
+    good_by: str = ""  # what says so: the measure, or the target set for it
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,18 @@ class Asked:
             return ""
         return "lower" if target < start.value else "higher"
 
+    @property
+    def good_by(self) -> str:
+        """What says which way is good."""
+        return (BY_MEASURE if self.measure.better else BY_TARGET) if self.good else ""
+
+    @property
+    def or_better(self) -> str:
+        """Past a target, in words that say which way that is."""
+        if self.counts:
+            return "or fewer" if self.good == "lower" else "or more"
+        return "or lower" if self.good == "lower" else "or higher"
+
     def made(self, statistic: str, value: float | int | None, period: Period) -> Figure:
         """A figure of this indicator's own, whichever other priority has the same measure."""
         share = not self.counts
@@ -119,7 +134,8 @@ class Asked:
 
 def stands(asked: Asked) -> Stands:
     """How an indicator stands: by its target where one is set, else by the change on the year before."""
-    return _by_change(asked) if asked.indicator.target is None else _by_target(asked)
+    found = _by_change(asked) if asked.indicator.target is None else _by_target(asked)
+    return replace(found, good=asked.good, good_by=asked.good_by)
 
 
 def _by_change(asked: Asked) -> Stands:
@@ -282,7 +298,7 @@ def _why(
     aim: Words = (target, f" by {said.by}")
     parts: Words
     if status == MET:
-        parts = (*seen, ": all of it at the target of ", target, " or better.")
+        parts = (*seen, ": all of it at the target of ", target, f" {asked.or_better}.")
     elif status == MISSED:
         parts = (*seen, ": all of it worse than the target of ", target, ".")
     elif status == OFF_COURSE:
@@ -298,7 +314,7 @@ def _why(
             " of a straight way.",
         )
     elif _is_reached(asked, now):
-        parts = (*seen, ": at the target of ", target, " or better, but that may be chance.")
+        parts = (*seen, ": at the target of ", target, f" {asked.or_better}, but that may be chance.")
     elif due:
         parts = (*seen, ": the target of ", target, " may or may not be met.")
     else:

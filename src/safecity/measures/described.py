@@ -335,8 +335,16 @@ DESCRIBED = {
         of_editions(
             "figures_revised", "Figures revised", "figures that both editions print, with another number now"
         ),
-        of_editions("figures_added", "Figures added", "figures that only the later of two editions prints"),
-        of_editions("figures_withdrawn", "Figures withdrawn", "figures that only the earlier edition prints"),
+        of_editions(
+            "figures_added",
+            "Figures added",
+            "counts and rates printed now that the edition before did not let out",
+        ),
+        of_editions(
+            "figures_withdrawn",
+            "Figures withdrawn",
+            "counts and rates printed before that are let out no longer",
+        ),
         Described(
             name="public_concern",
             title="What people say",

@@ -3,10 +3,12 @@
 Its times are days of the records and of the partnership's file, never those of a run: the same edition, the same bytes.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from xml.etree import ElementTree
 
 from ..findings.review import Review
+from .revised import RevisionTold
 from .site_pages import address
 from .site_pages.editions_page import edition_day
 from .site_pages.page import day
@@ -15,7 +17,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _UNKNOWN = date(1970, 1, 1)  # an entry must have a day, and nothing received has none
 
 
-def feed(review: Review, edition: str) -> bytes:
+def feed(review: Review, edition: str, told: Sequence[RevisionTold]) -> bytes:
     """The feed as a file beside the pages; its links lead from where it lies."""
     ElementTree.register_namespace("", _ATOM)
     about = f"urn:safecity:{review.home.code.lower()}"
@@ -37,15 +39,22 @@ def feed(review: Review, edition: str) -> bytes:
         address.HOME,
         f"The edition of {review.year.in_words()}, with {review.earlier.in_words()} to compare.",
     )
-    revisions = review.partnership.settings.revisions
-    for each in sorted(revisions, key=lambda each: (each.on, each.edition), reverse=True):
+    for each in told:
+        said = each.revision
+        if said is None:
+            words = "Numbers differ from those of the edition before. No reason was given."
+            _entry(
+                root, f"{about}:{each.edition}:revision", f"Revision of {day(last.isoformat())}", last,
+                address.EDITIONS, words,
+            )  # fmt: skip
+            continue
         _entry(
             root,
-            f"{about}:{each.edition}:{each.kind}:{each.on.isoformat()}",
-            f"{each.kind.capitalize()} of {day(each.on.isoformat())}",
-            each.on,
+            f"{about}:{said.edition}:{said.kind}:{said.on.isoformat()}",
+            f"{said.kind.capitalize()} of {day(said.on.isoformat())}",
+            said.on,
             address.EDITIONS,
-            each.why,
+            said.why,
         )
     ElementTree.indent(root, space="")
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"

@@ -8,6 +8,7 @@ from ..measures import Measure
 from ..release.figure import Figure
 from ..vocabulary import Period, Place
 from .months_compared import period_of
+from .words.source import of_own_crimes
 
 OVERALL = ("all_crime", "recorded_crime", "asb", "asb_incidents")  # what a reader asks after first
 _LARGEST = 3  # kinds that a sentence names
@@ -67,14 +68,16 @@ def levels_sentence(review: Review, place: Place) -> Sentence | None:
     when = (
         f"In {overall[0].period.in_words()} {place.name} had " if len(periods) == 1 else f"{place.name} had "
     )
-    return Sentence((when, *parts, *_largest(found), "."))
+    return Sentence((when, *parts, *_largest(review, found), "."))
 
 
-def _largest(found: tuple[Level, ...]) -> _Parts:
+def _largest(review: Review, found: tuple[Level, ...]) -> _Parts:
     kinds = [each for each in found if each.measure.name not in OVERALL and each.count.value][:_LARGEST]
     if len(kinds) < 2:
         return ()
-    parts: list[str | Figure] = ["; the largest kinds of crime were "]
+    # Of a force's own records a crime is of several kinds; the publisher of open data puts each into one.
+    overlap = ", which overlap," if of_own_crimes(review.every_measure) else ""
+    parts: list[str | Figure] = [f"; the largest kinds of crime{overlap} were "]
     for at, each in enumerate(kinds):
         parts += [" and " if at == len(kinds) - 1 else ", "] if at else []
         title = each.measure.title

@@ -2,10 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import Any
 
-from ..editions import Definition, PublishedFigure, editions, read_definitions, read_figures, read_statistics
+from ..editions import (
+    Definition,
+    PublishedFigure,
+    editions,
+    read_definitions,
+    read_figures,
+    read_received,
+    read_statistics,
+)
 from ..editions.compared import Revised, revised_of
+from ..editions.released import COUNTED, let_out, let_out_in, question
 from ..findings.review import Review
 from ..partnership import Revision
 from ..release.figure import AS_PUBLISHED, Figure, as_published_in, count_of_records
@@ -40,87 +51,143 @@ class RevisedFigure:
 
 @dataclass(frozen=True)
 class RevisionTold:
-    """A revision or correction; `revised` is None where the edition that it was of is no longer kept."""
+    """What differs from an edition published before; `revised` is None where that one is no longer kept.
 
-    revision: Revision
+    `revision` is what the partnership's file says of it, None where it says nothing.
+    """
+
+    edition: str
+    revision: Revision | None = None
+    of_day: date | None = None  # the day that the edition before told of
     revised: Figure | None = None
     added: Figure | None = None
     withdrawn: Figure | None = None
     rows: tuple[RevisedFigure, ...] = ()
     more: bool = False  # whether more of the place's own numbers differ than are shown
 
+    @property
+    def differs(self) -> bool:
+        """Whether a number was printed otherwise, or is let out no longer."""
+        return any(each is not None and each.value for each in (self.revised, self.withdrawn))
+
+
+@dataclass(frozen=True)
+class _Now:
+    """What is printed so far, and what each measure counts."""
+
+    figures: Mapping[str, Figure]
+    published: Mapping[str, PublishedFigure]
+    defined: Mapping[str, Definition]
+
 
 def revisions_told(review: Review, placements: Placements) -> tuple[RevisionTold, ...]:
-    """Every revision that the partnership's file names, the latest first, held against what is printed so far.
+    """What differs from editions of the year published before, and from those that the partnership's file names.
 
-    To be called when all else is printed. Raises BadInput where an edition that is kept was edited.
+    The latest first. One that the file says nothing of is told where a number differs. To be called when all else is
+    printed. Raises BadInput where an edition that is kept was edited.
     """
     said = sorted(
         review.partnership.settings.revisions, key=lambda each: (each.on, each.edition), reverse=True
     )
-    if not said:
-        return ()
     kept = {each.name: each for each in editions(review.partnership.editions)}
+    named = {each.edition for each in said}
+    unsaid = [name for name in review.published_before if name in kept and name not in named]
+    if not said and not unsaid:
+        return ()
     figures = {each.id: each for each in placements.every if not each.statistic.startswith(AS_PUBLISHED)}
-    now = {name: as_published(each) for name, each in figures.items()}
-    defined = _definitions(review, placements)
-    told = []
+    now = _Now(
+        figures,
+        {name: as_published(each) for name, each in figures.items()},
+        _definitions(review, placements),
+    )
+    told = [_held_against(review, kept[name], now) for name in unsaid]
+    told = [each for each in told if each.differs]
     for each in said:
-        if each.edition not in kept:
-            told.append(RevisionTold(each))
-            continue
-        folder = kept[each.edition]
-        statistics = read_statistics(folder)
-        # What an edition says of editions before it is no number of its own.
-        before = {
-            name: figure
-            for name, figure in read_figures(folder).items()
-            if not statistics.get(name, "").startswith(AS_PUBLISHED)
-            and figure.measure not in (REVISED, ADDED, WITHDRAWN)
-        }
-        found = revised_of(before, now, kinds=statistics, told=(read_definitions(folder), defined))
-        told.append(_told(review, each, found, figures, before, now, defined))
+        folder = kept.get(each.edition)
+        told.append(
+            RevisionTold(each.edition, each) if folder is None else _held_against(review, folder, now, each)
+        )
     return tuple(told)
 
 
-def _told(
-    review: Review,
-    revision: Revision,
-    found: tuple[Revised, ...],
-    figures: Mapping[str, Figure],
-    before: Mapping[str, PublishedFigure],
-    now: Mapping[str, PublishedFigure],
-    defined: Mapping[str, Definition],
-) -> RevisionTold:
+def _held_against(review: Review, folder: Path, now: _Now, revision: Revision | None = None) -> RevisionTold:
+    statistics = read_statistics(folder)
+    # What an edition says of editions before it is no number of its own.
+    before = {
+        name: figure
+        for name, figure in read_figures(folder).items()
+        if not statistics.get(name, "").startswith(AS_PUBLISHED)
+        and figure.measure not in (REVISED, ADDED, WITHDRAWN)
+    }
+    found = revised_of(before, now.published, kinds=statistics, told=(read_definitions(folder), now.defined))
+    many = len(found), *_let_out_in_one(review, folder, before, statistics, now)
+    revised, added, withdrawn = (
+        count_of_records(name, review.home, review.year, number, "figures", folder.name)
+        for name, number in zip((REVISED, ADDED, WITHDRAWN), many, strict=True)
+    )
+    own = _own_rows(review, found, now)
+    rows = tuple(
+        RevisedFigure(
+            _title(each.after.measure, now.defined),
+            _as_it_was(now.figures[each.after.figure_id], each.before, folder.name),
+            now.figures[each.after.figure_id],
+            _WHY.get(each.why, _OTHERWISE),
+        )
+        for each in own[:SHOWN]
+    )
+    return RevisionTold(
+        folder.name, revision, _day_of(folder), revised, added, withdrawn, rows, len(own) > SHOWN
+    )
+
+
+def _own_rows(review: Review, found: tuple[Revised, ...], now: _Now) -> list[Revised]:
     own = [
         each
         for each in found
-        if (figure := figures[each.after.figure_id]).place == review.home
-        and figure.statistic in ("count", "rate")
+        if (figure := now.figures[each.after.figure_id]).place == review.home
+        and figure.statistic in COUNTED
         and not figure.category
         and figure.period == review.year
         and each.after.status == OBSERVED  # what is not let out now is not told of then either
         and each.before.status == OBSERVED
     ]
-    own.sort(key=lambda each: (_title(each.after.measure, defined), each.statistic))
-    rows = tuple(
-        RevisedFigure(
-            _title(each.after.measure, defined),
-            _as_it_was(figures[each.after.figure_id], each.before, revision.edition),
-            figures[each.after.figure_id],
-            _WHY.get(each.why, _OTHERWISE),
-        )
-        for each in own[:SHOWN]
-    )
-    revised, added, withdrawn = (
-        count_of_records(name, review.home, review.year, many, "figures", revision.edition)
-        for name, many in (
-            (REVISED, len(found)),
-            (ADDED, len(now.keys() - before.keys())),
-            (WITHDRAWN, len(before.keys() - now.keys())),
-        )
-    )
-    return RevisionTold(revision, revised, added, withdrawn, rows, len(own) > SHOWN)
+    return sorted(own, key=lambda each: (_title(each.after.measure, now.defined), each.statistic))
+
+
+def _let_out_in_one(
+    review: Review,
+    folder: Path,
+    before: Mapping[str, PublishedFigure],
+    statistics: Mapping[str, str],
+    now: _Now,
+) -> tuple[int, int]:
+    """How many counts and rates are printed here and were not let out then, and how many the other way round.
+
+    What one of them merely does not print, in another form of the assessment say, was neither added nor withdrawn.
+    """
+    here = [
+        each
+        for name, each in now.published.items()
+        if name not in before and now.figures[name].statistic in COUNTED and each.value is not None
+    ]
+    gone = [
+        each
+        for name, each in before.items()
+        if name not in now.published and statistics.get(name) in COUNTED and each.value is not None
+    ]
+    table = review.released.table
+    if not here and not gone:
+        return 0, 0
+    then = let_out(folder, [*here, *gone])
+    still = let_out_in(table, [*here, *gone])
+    added = sum(question(each) in still and question(each) not in then for each in here)
+    return added, sum(question(each) in then and question(each) not in still for each in gone)
+
+
+def _day_of(folder: Path) -> date | None:
+    """The day that an edition told of, as far as its files say: when the last of them came."""
+    days = [date.fromisoformat(each["received"]) for each in read_received(folder) or ()]
+    return max(days, default=None)
 
 
 def as_published(figure: Figure) -> PublishedFigure:

@@ -23,6 +23,7 @@ from .months_compared import compared_in_words
 from .narrative.narrative import NO_WORDS, Narrative
 from .narrative.places import pages_of, words_on
 from .placements import Placements
+from .revised import RevisionTold, revisions_told
 from .scorecard.commentary import with_commentary
 from .site_pages import (
     address,
@@ -92,8 +93,8 @@ def write_site(
     facts: SiteFacts,
     narrative: Narrative = NO_WORDS,
     assessment: AssessmentPrinted | None = None,
-) -> None:
-    """Write all pages of a review, with their style sheet, into a folder."""
+) -> tuple[RevisionTold, ...]:
+    """Write all pages of a review, with their style sheet, into a folder; gives what they say was revised."""
     site = _Site(review, into, placements, facts, narrative)
     site.copy_style()
     site.copy_scripts()
@@ -116,6 +117,11 @@ def write_site(
         site.write(
             address.COMPARE, title, "compare.html", compare_page.all_measures, script=address.COMPARING
         )
+        for year in compare_page.years_of(review):
+            if year != review.year:
+                page, title = address.compare_year(year), f"Places in {year.in_words()}"
+                content = partial(compare_page.one_year, year=year)
+                site.write(page, title, "compare.html", content, script=address.COMPARING)
         for measure in review.measures:
             page, title = site.addresses.compare[measure.name], f"{measure.title} by place"
             site.write(
@@ -149,8 +155,11 @@ def write_site(
     site.write(address.ACCESSIBILITY, _TITLES[address.ACCESSIBILITY], "accessibility.html", accessibility)
     site.write_downloads()
     # Last, when all that is printed is known.
-    site.write(address.EDITIONS, _TITLES[address.EDITIONS], "editions.html", editions_page.content)
-    (into / address.FEED).write_bytes(feed(review, facts.edition))
+    told = revisions_told(review, placements)
+    revised = partial(editions_page.content, told=told)
+    site.write(address.EDITIONS, _TITLES[address.EDITIONS], "editions.html", revised)
+    (into / address.FEED).write_bytes(feed(review, facts.edition, told))
+    return told
 
 
 def write_downloads(review: Review, into: Path, *, facts: SiteFacts) -> None:

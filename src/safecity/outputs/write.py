@@ -14,6 +14,7 @@ from typing import Any
 
 from xlsxwriter.exceptions import XlsxFileError
 
+from ..editions import IN_ORDER, published_in_order
 from ..findings.priorities import priority_matrix
 from ..findings.review import Review
 from ..findings.scorecard import scorecard
@@ -32,6 +33,7 @@ from .my_ward.sheet import write_sheets
 from .narrative.narrative import INDICATORS, NO_WORDS, Narrative, read_narrative
 from .narrative.places import pages_of
 from .placements import Placements
+from .revised import RevisionTold
 from .scorecard.board import scorecard_paper
 from .site import SiteFacts, write_downloads, write_site
 from .slides.messages import slides
@@ -114,6 +116,7 @@ def publish(
     received: Sequence[Mapping[str, Any]],
     versions: Mapping[str, str],
     say: Callable[[str], None] = lambda said: None,
+    counted_from: Mapping[str, str] | None = None,
     make_current: bool = True,
     narrative: Narrative = NO_WORDS,
 ) -> Path:
@@ -121,8 +124,8 @@ def publish(
 
     Until the last step the previous edition is the published one; a run that is stopped leaves nothing that
     could be taken for an edition. Without `make_current` the previous one stays published. `inputs` maps every
-    file the edition was made of to its sha256; `received` is
-    what was known of each received one, by which the later of two was told.
+    file the edition was made of to its sha256; `received` is what was known of each received one, by which the
+    later of two was told; `counted_from` fingerprints what its figures hang on, for the next edition to see.
     """
     target = editions / name
     working = editions / f".writing-{os.getpid()}"
@@ -130,12 +133,14 @@ def publish(
         editions.mkdir(parents=True, exist_ok=True)
         sweep(editions)
         working.mkdir()
-        papers = _write_all(review, working, name, say, narrative)
+        papers, told = _write_all(review, working, name, say, narrative)
         if papers.full is not None:
             say("writing the copy that is not for publication")
             refuse_exempt_in_public(exempt_words(review.partnership), working)
             write_full_copy(review.partnership, name, papers)
-        _write_manifest(review, working, name, inputs, received, versions, papers)
+        _write_manifest(
+            review, working, name, inputs, received, versions, papers, dict(counted_from or {}), told
+        )
         _keep(working)
         if target.exists():
             _move_aside_if_different(target, working)
@@ -155,18 +160,24 @@ def publish(
 
 def point_to(editions: Path, name: str) -> None:
     """Make an edition the published one, in one step."""
-    pointer = editions / f".current-{os.getpid()}"
+    pointer, before = editions / f".current-{os.getpid()}", published_in_order(editions)
     try:
-        with pointer.open("w", encoding="utf-8", newline="\n") as writing:
-            writing.write(name + "\n")
-            writing.flush()
-            os.fsync(writing.fileno())
-        _replace(pointer, editions / "current")
+        # The list first: stopped between the two, it names one that is not published yet, and is mended by the next.
+        _point(pointer, editions / IN_ORDER, list(dict.fromkeys([name, *reversed(before)]))[::-1])
+        _point(pointer, editions / "current", [name])
     except OSError as error:
         raise cannot_write(error, into=pointer) from error
     finally:
         with contextlib.suppress(OSError):
             pointer.unlink()
+
+
+def _point(working: Path, target: Path, names: Sequence[str]) -> None:
+    with working.open("w", encoding="utf-8", newline="\n") as writing:
+        writing.write("".join(f"{name}\n" for name in names))
+        writing.flush()
+        os.fsync(writing.fileno())
+    _replace(working, target)
 
 
 def sweep(editions: Path) -> None:
@@ -177,7 +188,9 @@ def sweep(editions: Path) -> None:
         left_over.unlink(missing_ok=True)
 
 
-def _write_all(review: Review, into: Path, name: str, say, narrative: Narrative) -> Papers:
+def _write_all(
+    review: Review, into: Path, name: str, say, narrative: Narrative
+) -> tuple[Papers, tuple[RevisionTold, ...]]:
     placements = Placements()
     # Arrow sorts and writes the observations on the other core while Python writes the rest.
     with ThreadPoolExecutor(1) as beside:
@@ -214,15 +227,25 @@ def _write_all(review: Review, into: Path, name: str, say, narrative: Narrative)
         observations.result()  # its size is printed on the site
         say("writing the site")
         facts = SiteFacts(edition=name, downloads=_products(review))
-        write_site(review, into / "site", placements, facts=facts, narrative=narrative, assessment=assessment)
+        told = write_site(
+            review, into / "site", placements, facts=facts, narrative=narrative, assessment=assessment
+        )
         say("writing the data")
         write_data(review, into / "data", placements)
         write_downloads(review, into / "site", facts=facts)
-    return papers
+    return papers, told
 
 
 def _write_manifest(
-    review: Review, into: Path, name: str, inputs, received, versions, papers: Papers
+    review: Review,
+    into: Path,
+    name: str,
+    inputs,
+    received,
+    versions,
+    papers: Papers,
+    counted_from: dict,
+    told,
 ) -> None:
     manifest = {
         "edition": name,
@@ -234,6 +257,9 @@ def _write_manifest(
         "versions": dict(sorted(versions.items())),
         "inputs": dict(sorted(inputs.items())),
         "received": list(received),
+        "counted_from": counted_from,
+        "held_against": list(review.published_before),
+        "revises": [each.edition for each in told if each.differs],
         "paper": asdict(papers.told),
         "outputs": {path.relative_to(into).as_posix(): _sha256(path) for path in _files(into)},
     }

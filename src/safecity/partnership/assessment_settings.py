@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 IMPACTS = ("low", "medium", "high", "very high")
 LIKELIHOODS = ("unlikely", "possible", "likely", "very likely")
@@ -64,6 +64,18 @@ class NeedsAssessment(_Named):
     agreed_on: date
     definition: _Words
     left_out: str = ""
+    counts_more: dict[
+        str, str
+    ] = {}  # measure -> what it counts that the definition leaves out, "" for nothing
+
+    @model_validator(mode="after")
+    def _of_its_measures(self) -> "NeedsAssessment":
+        others = sorted(self.counts_more.keys() - set(self.measures))
+        if others:
+            raise ValueError(
+                f"counts_more is for measures of the definition; {', '.join(others)} is none of them"
+            )
+        return self
 
     @property
     def fingerprint(self) -> str:

@@ -176,9 +176,13 @@ class Released:
 
 
 def rate_decimals(value: float | None) -> int:
-    """How many decimals tell two rates apart: two below 10, one below 1,000, none from there on."""
+    """How many decimals tell two rates apart: two below 10, one below 1,000, none from there on, as it is printed.
+
+    >>> rate_decimals(9.99), rate_decimals(9.996), rate_decimals(999.9), rate_decimals(999.96)
+    (2, 1, 1, 0)
+    """
     size = 0.0 if value is None else abs(value)
-    return 0 if size >= 1000 else 1 if size >= 10 else 2
+    return 2 if round(size, 2) < 10 else 1 if round(size, 1) < 1000 else 0
 
 
 def release(

@@ -116,8 +116,8 @@ WIDE_INTERVAL = Caveat(
 )
 PART_PERIOD = Caveat(
     "part_period",
-    "It is of a part of a year. Seasons differ, so it is held against the same days of another year and never against "
-    "a whole one.",
+    "What is told of a part of a year is held against the same days of another year and never against a whole one, as "
+    "seasons differ.",
 )
 PROVISIONAL = Caveat(
     "provisional",

@@ -10,6 +10,7 @@ from safecity.outputs.assessment.edition import assessment_of, files_of
 from safecity.outputs.narrative.narrative import NO_WORDS
 from safecity.partnership import Settings
 from safecity.partnership.assessment_settings import NeedsAssessment
+from safecity.partnership.definitions import KeptDefinition
 from safecity.vocabulary import Place
 from tests.outputs.small_review import SETTINGS, small_review
 
@@ -34,7 +35,12 @@ def said(review: Review, file: str) -> str:
 
 def test_a_needs_assessment_prints_its_definition_version_and_who_agreed():
     text = said(asked(needs_assessments=[NEEDS]), "needs-assessments/serious-harm")
-    for words in ("2", "The board, 12 March 2020", "Burglary of a home.", "Left out: Sheds."):
+    for words in (
+        "2",
+        "The board, 12 March 2020",
+        "Burglary of a home.",
+        "The definition leaves out: Sheds.",
+    ):
         assert words in text.splitlines()
     assert NeedsAssessment.model_validate(NEEDS).fingerprint in text
 
@@ -91,3 +97,33 @@ def test_measures_are_held_against_each_other_over_areas_with_their_number_and_n
     text = said(held, "problem-profiles/nights-out")
     assert "the correlation over 30 small areas is 1.00 (1.00 to 1.00, allowing for chance)" in text
     assert "This is a correlation and not causation" in text
+
+
+def test_what_is_left_out_is_not_said_to_be_uncounted():
+    """No measure is made less by a definition, so what each counts more stands beside it, or that nobody said."""
+    bare = said(asked(needs_assessments=[NEEDS]), "needs-assessments/serious-harm")
+    assert "No measure below is made less by that" in bare
+    assert "(whether it counts what is left out, the definition does not say)" in bare
+    more = NEEDS | {"counts_more": {"burglary": "sheds and garages"}}
+    text = said(asked(needs_assessments=[more]), "needs-assessments/serious-harm")
+    assert "(more than the definition, for it counts too: sheds and garages)" in text
+    assert "does not say" not in text
+    none = said(
+        asked(needs_assessments=[NEEDS | {"counts_more": {"burglary": ""}}]), "needs-assessments/serious-harm"
+    )
+    assert "(nothing that is left out)" in none
+
+
+def test_what_a_measure_counts_more_is_said_of_a_measure_of_the_definition():
+    with pytest.raises(ValueError, match="asb is none of them"):
+        NeedsAssessment.model_validate(NEEDS | {"counts_more": {"asb": "Noise"}})
+
+
+def test_earlier_versions_are_printed_with_their_marks():
+    earlier = KeptDefinition(
+        name="Serious harm", version="1", agreed_by="The board", agreed_on=date(2019, 3, 1),
+        definition="Burglary of anything.", left_out="", measures=("burglary",), fingerprint="0123abcd",
+    )  # fmt: skip
+    text = said(replace(asked(needs_assessments=[NEEDS]), definitions_before=(earlier,)),
+                "needs-assessments/serious-harm")  # fmt: skip
+    assert "Version 1, agreed by The board on 1 March 2019, mark 0123abcd: Burglary of anything." in text

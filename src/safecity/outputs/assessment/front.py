@@ -251,7 +251,9 @@ def _ages(review: Review, paper: Document) -> None:
         if found:
             break
     if not found:
-        paper.numbered("How many residents are of each age is not among the figures of this edition.")
+        paper.numbered(
+            "How many residents are of each age is not printed: no rate of this edition is of people by their age."
+        )
         return
     paper.table(
         (Heading("Age", 8.0), Heading("Residents", 4.0, numbers=True)),

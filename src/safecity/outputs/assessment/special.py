@@ -75,11 +75,41 @@ def _definition(review: Review, asked: NeedsAssessment, found: TopicAssessed, pa
     paper.labelled("MARK OF THIS WORDING:", asked.fingerprint)
     paper.numbered(asked.definition)
     if asked.left_out:
-        paper.numbered(f"Left out: {asked.left_out}")
+        paper.numbered(f"The definition leaves out: {asked.left_out}")
+        paper.numbered(
+            "No measure below is made less by that: each counts all that its own words say, and can be more than the "
+            "definition."
+        )
     paper.numbered("It is shown by these measures, which overlap and are not added up:")
     for each in found.topic.measures(review):
-        paper.bullet(f"{each.title}: {each.includes or each.noun}")
+        paper.bullet(f"{each.title}: {each.includes or each.noun}{_more(asked, each.name)}")
     _not_counted(review, asked.measures, paper)
+    _earlier_versions(review, asked, paper)
+
+
+def _more(asked: NeedsAssessment, measure: str) -> str:
+    """What a measure counts beside the definition, as whoever agreed on it says; that nobody said where it could."""
+    said = asked.counts_more.get(measure)
+    if said is not None:
+        more = said.rstrip(".")
+        return (
+            f" (more than the definition, for it counts too: {more})"
+            if more
+            else " (nothing that is left out)"
+        )
+    return " (whether it counts what is left out, the definition does not say)" if asked.left_out else ""
+
+
+def _earlier_versions(review: Review, asked: NeedsAssessment, paper: Document) -> None:
+    before = [each for each in review.definitions_before if each.name.casefold() == asked.name.casefold()]
+    if before:
+        paper.numbered("Earlier versions of the definition, as editions were published with them:")
+    for each in before:
+        left_out = f" Left out: {each.left_out}" if each.left_out else ""
+        paper.bullet(
+            f"Version {each.version}, agreed by {each.agreed_by} on {day(each.agreed_on.isoformat())}, mark "
+            f"{each.fingerprint}: {each.definition}{left_out}"
+        )
 
 
 def _not_counted(review: Review, names: Iterable[str], paper: Document) -> None:

@@ -242,7 +242,7 @@ def what_was_done(review: Review, ward: Place, document: Document) -> None:
     schemes = {each.scheme for each in here}
     actions = [each for of in planned(review) for each in of.actions if each.action.scheme in schemes]
     for action in actions[:_SCHEMES]:
-        document.point(None, *action_words(action), where="what was done")
+        document.point(None, *action_words(action, in_a_part=True), where="what was done")
     problems = [each for each in review.work.problems if ward.code in each.wards]
     for problem in problems[:_SCHEMES]:
         document.point(None, problem_words(problem), where="what was done")

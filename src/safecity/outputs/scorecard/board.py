@@ -46,6 +46,7 @@ def _board(review: Review, card: Scorecard, paper: Document) -> None:
         (Heading("Indicator", 4.6), lambda row: row.measure.title),
         (Heading(year, 1.75, numbers=True), lambda row: row.now or _NO),
         (Heading(earlier, 1.75, numbers=True), lambda row: row.before or _NO),
+        (Heading("Wanted", 1.7), lambda row: words.wanted_words(row)),
         *([(Heading("Target", 3.0), lambda row: words.target_words(row) or _NO),
            (Heading("By now", 1.6, numbers=True), lambda row: row.stands.way or _NO)] if "target" in told else []),
         *([(Heading("Last three months", 4.9), lambda row: row.lately or _NO)] if "months" in told else []),
@@ -77,7 +78,9 @@ def _rules(card: Scorecard, paper: Document) -> None:
     parts: list[Part] = []
     for status, rule in words.rules_used(card):
         parts += [" " if parts else "", Styled(f"{status[:1].upper()}{status[1:]}:", bold=True), f" {rule}"]
-    note = [each for each in (words.others_named(card),) if each]
+    note = [
+        each for each in (words.wanted_by(card.rows) if card.rows else "", words.others_named(card)) if each
+    ]
     if any(row.stands.target for row in card.rows):
         note.append("“By now” is where a straight way from the first year of a target to its last would be.")
     paper.paragraph(*parts, where="what each status means", style="Small")
@@ -154,7 +157,9 @@ def _care(review: Review, card: Scorecard, narrative: Narrative, paper: Document
     paper.heading("Read with care")
     told = card.caveats
     for caution in (*told, *more_cautions(card.rows, narrative, told)):
-        paper.point(None, caution_words(review, caution), where="read with care")
+        of = words.indicators_with(card, caution)
+        begins = [Styled(f"{of}: ", bold=True)] if of else []
+        paper.point(None, *begins, caution_words(review, caution), where="read with care")
     measures = {row.measure.name: row.measure for row in card.rows}
     if measures:
         paper.paragraph(f"Source: {sources_in_words(measures.values())}.", where="source")

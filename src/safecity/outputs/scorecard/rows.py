@@ -22,7 +22,8 @@ def _row(review: Review, card: Scorecard, objectives: str, row: IndicatorRow) ->
     rank = shown.rank if shown else None
     return (
         row.id, row.priority, objectives, row.measure.name, row.measure.title, row.place.code, str(review.year),
-        *_pair(row.now), *_pair(row.before), unit, said.baseline, *_pair(stands.baseline),
+        *_pair(row.now), *_pair(row.before), unit, stands.good or "neither", stands.good_by,
+        said.baseline, *_pair(stands.baseline),
         stands.target.value if stands.target else said.number, said.by, _id(stands.target),
         *_pair(stands.way), *_pair(stands.low), *_pair(stands.high), row.lately,
         _compared(row.rank.comparator) if row.rank else "", *_pair(rank), row.status, str(stands.why),

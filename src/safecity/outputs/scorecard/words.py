@@ -8,9 +8,10 @@ from ...findings.official import set_name
 from ...findings.review import Review
 from ...findings.scorecard import IndicatorRow, Scorecard, scorecard
 from ...findings.since_meeting import NEW, REVISED, STATUS
-from ...findings.target_status import RULES
+from ...findings.target_status import BY_TARGET, RULES
 from ...findings.theme_gaps import ThemeShown
 from ...release.figure import Figure
+from ...vocabulary.caveat import Caveat
 from ..committee_paper.words import lower_first
 from ..topics.standing import standing
 from ..words.period import listed_in_words
@@ -82,6 +83,40 @@ def target_words(row: IndicatorRow) -> Words:
     """The target and the year in which it is to be reached; empty where none is set."""
     target = row.stands.target
     return () if target is None else (target, f" by {row.indicator.by}")
+
+
+def wanted_words(row: IndicatorRow) -> str:
+    """Which way of its number is good, in a word: of counts fewer or more, of shares and rates lower or higher."""
+    counts = row.now is None or row.now.statistic == "count"
+    return {
+        "lower": "fewer" if counts else "lower",
+        "higher": "more" if counts else "higher",
+    }.get(row.stands.good, "neither")
+
+
+def wanted_by(rows: Sequence[IndicatorRow]) -> str:
+    """Where it comes from which way is good, once for all rows, with those of which only their target says it."""
+    titles = list(
+        dict.fromkeys(lower_first(row.measure.title) for row in rows if row.stands.good_by == BY_TARGET)
+    )
+    said = "Wanted is which way of the number is good, as the definition of the measure says it"
+    if titles:
+        said += f". Of {listed_in_words(titles)} it says neither, and the target set for it here does"
+    if any(not row.stands.good for row in rows):
+        said += ". Neither means that more and fewer can each be good or bad news"
+    return f"{said}."
+
+
+def indicators_with(card: Scorecard, caution: Caveat) -> str:
+    """The indicators whose numbers a caution is on, or all but which; empty where it is on all that are known."""
+    every = list(dict.fromkeys(row.measure.title for row in card.rows if row.is_known))
+    titles = list(dict.fromkeys(row.measure.title for row in card.rows if caution in row.caveats))
+    others = [each for each in every if each not in titles]
+    if not titles or not others:
+        return ""
+    if len(others) < len(titles):
+        return f"All but {listed_in_words([*map(lower_first, others)])}"
+    return listed_in_words([titles[0], *map(lower_first, titles[1:])])
 
 
 def others_words(row: IndicatorRow) -> Words:

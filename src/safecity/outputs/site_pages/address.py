@@ -6,7 +6,7 @@ from posixpath import relpath
 
 from ...findings.review import Review
 from ...partnership import Logo
-from ...vocabulary import Place
+from ...vocabulary import Period, Place
 from ...vocabulary.slug import slug
 
 HOME, WARDS, QUALITY = "index.html", "wards/index.html", "data-quality.html"
@@ -64,6 +64,15 @@ class Addresses:
 
     def ward(self, place: Place) -> str:
         return self.wards[place.code]
+
+
+def compare_year(year: Period) -> str:
+    """The page of all places in a year.
+
+    >>> compare_year(Period.financial_year(2016))
+    'compare/years/2016-17.html'
+    """
+    return f"compare/years/{str(year).replace('/', '-')}.html"
 
 
 def logo(picture: Logo) -> str:

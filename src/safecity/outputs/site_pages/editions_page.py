@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any
 
 from ...findings.review import Review
-from ..revised import revisions_told
+from ..revised import RevisionTold
 from .page import Page
 
 
-def content(page: Page) -> dict[str, Any]:
+def content(page: Page, *, told: tuple[RevisionTold, ...]) -> dict[str, Any]:
     settings = page.review.partnership.settings
     return {
-        "told": revisions_told(page.review, page.placements),
+        "told": told,
         "releases": sorted(settings.releases, key=lambda each: (each.on, each.what)),
         "edition_day": edition_day(page.review),
         "contact": whom_to_ask(page.review),
@@ -31,10 +31,12 @@ def whom_to_ask(review: Review) -> tuple[tuple[str, str], ...]:
     found = (
         settings.contact if settings.contact.email or settings.contact.telephone else settings.paper.author
     )
-    if not found.email and not found.telephone:
+    # Where there is no number, people write so into its place ("none"), and nobody can call that.
+    telephone = found.telephone if any(letter.isdigit() for letter in found.telephone) else ""
+    if not found.email and not telephone:
         return ()
     said = [(found.name, ""), (found.email, f"mailto:{found.email}")]
-    said += [(found.telephone, "tel:" + found.telephone.replace(" ", ""))]
+    said += [(telephone, "tel:" + telephone.replace(" ", ""))]
     return tuple((words, link) for words, link in said if words)
 
 

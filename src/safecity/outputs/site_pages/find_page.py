@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ...findings.review import Review
@@ -10,6 +10,7 @@ from ...measures import Measure
 from ...vocabulary.glossary import GLOSSARY
 from . import address
 from .address import Addresses
+from .compare_page import keys
 from .page import Page
 from .topic import Topic
 
@@ -22,6 +23,8 @@ class Entry:
     kind: str
     path: str
     also: str = ""
+    by_place: str = ""  # of a measure: the page of it by place
+    row: str = ""  # of a place: what it is called on such a page
 
 
 def content(page: Page, topics: Iterable[Topic], defined: Mapping[str, str]) -> dict[str, Any]:
@@ -36,9 +39,15 @@ def entries(
     review: Review, addresses: Addresses, topics: Iterable[Topic], defined: Mapping[str, str]
 ) -> list[Entry]:
     """Everything but small areas, each once."""
-    found = [Entry(review.home.name, "the place as a whole", address.HOME)]
-    found += [Entry(ward.name, "ward", addresses.ward(ward)) for ward in review.wards]
-    found += [_measure(each, addresses.measures[each.name]) for each in review.measures]
+    rows = keys(review, addresses)
+    by_place = addresses.compare if review.wards else {}
+    home = Entry(review.home.name, "the place as a whole", address.HOME, row=rows[review.home.code])
+    found = [home if review.wards else replace(home, row="")]
+    found += [Entry(ward.name, "ward", addresses.ward(ward), row=rows[ward.code]) for ward in review.wards]
+    found += [
+        replace(_measure(each, addresses.measures[each.name]), by_place=by_place.get(each.name, ""))
+        for each in review.measures
+    ]
     found += [_measure(each, defined[each.name]) for each in review.themed if each.name in defined]
     found += [Entry(topic.name, "topic", topic.path) for topic in topics]
     found += [

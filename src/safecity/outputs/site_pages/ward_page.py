@@ -99,7 +99,7 @@ def content(page: Page, ward: Place) -> dict:
     ]
     return {
         "ward": ward,
-        "key": keys(page)[ward.code],
+        "key": keys(review, page.addresses)[ward.code],
         "help": help_for(review.measures, review.home),
         "found": found,
         "sheet": sheet_of(page.addresses, ward),

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ...findings.emerging import emerging_issues
-from ...findings.finding import DOWN, UP, Finding
+from ...findings.finding import DOWN, UP, Finding, Sentence
 from ...findings.judge import ALL_CSPS
 from ...findings.priorities import priority_matrix
 from ...findings.review import Review
 from ...measures import Measure
+from ...release.figure import Figure
 from ...vocabulary import Caveat
 from ..charts.months import ahead_shown, months_shown
 from ..committee_paper.changes import by_size, usual_period
@@ -142,6 +143,13 @@ def _what_did_not(review: Review) -> Iterator[Slide]:
         for measure, finding in year_findings(review, review.home)
         if id(finding) not in clear and finding.tells_both
     ]
+    # What the title names stands in the table below it, however long that is.
+    named = (
+        {part.id for part in second.parts if isinstance(part, Figure)}
+        if isinstance(second, Sentence)
+        else set()
+    )
+    rows.sort(key=lambda row: not {each.id for each in (row[1].after, row[1].change) if each} & named)
     if rows:
         yield Slide(
             (second,),

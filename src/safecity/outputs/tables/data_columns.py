@@ -137,6 +137,8 @@ SCORECARD = {
     "before": ("number", "The number of the year before"),
     "before_figure_id": ("string", "Its figure"),
     "unit": ("string", "What these are numbers of"),
+    "wanted": ("string", "Which way of the number is good: lower, higher or neither"),
+    "wanted_by": ("string", "What says so: the measure's definition, or the target; empty for neither"),
     "baseline_year": ("string", "The year from which the way to the target starts; empty without a target"),
     "baseline": ("number", "The number of that year"),
     "baseline_figure_id": ("string", "Its figure"),

@@ -2,7 +2,7 @@
 
 from ...findings.review import Review
 from ...findings.scorecard import scorecard
-from ..scorecard.words import priority_gaps, since_words, theme_words
+from ..scorecard.words import priority_gaps, since_words, theme_words, wanted_words
 from ..topics.standing import standing
 from .sheet import Column, Sheet
 
@@ -25,6 +25,8 @@ def scorecard_sheets(review: Review) -> list[Sheet]:
                 Column("Indicator", [row.measure.title for row in rows], width=30),
                 Column(str(review.year), [row.now for row in rows]),
                 Column(str(review.earlier), [row.before for row in rows]),
+                Column("Wanted", [wanted_words(row) for row in rows]),
+                Column("Wanted by", [each.good_by or None for each in stands], optional=True),
                 Column("Target", [each.target for each in stands], optional=True),
                 Column("Target by", [row.indicator.by or None for row in rows], optional=True),
                 Column("First year of the way", [row.indicator.baseline or None for row in rows], optional=True),

@@ -14,6 +14,7 @@ from ..months_compared import nothing_compared, why_nothing_compared
 from ..narrative.narrative import NO_WORDS, Narrative
 from ..narrative.sheet import narrative_sheet
 from ..placements import Placements
+from ..site_pages.editions_page import edition_day, whom_to_ask
 from ..topics.severity import weights_name
 from ..usual_range import usual_ranges
 from ..words.cautious import (
@@ -113,6 +114,15 @@ def _cover(review: Review) -> list[str]:
         "Each number has a figure id in a column at the right of its table. With it the number can be traced to the "
         "records it was counted from.",
     ]
+    day = edition_day(review)
+    if day is not None:
+        said.append(
+            f"As of {day.day} {day:%B %Y}. Later records make another edition, and the tables of this one stay."
+        )
+    whom = ", ".join(words for words, _ in whom_to_ask(review))
+    said.append(
+        f"Questions and corrections: {whom or review.partnership.settings.council or review.partnership.title}."
+    )
     if compared:
         said.append(
             "A change is called clear only where the months of this place, varying as they do anyway, would rarely "

@@ -178,7 +178,15 @@ def direction_sentence(review: Review, found: Ahead) -> Sentence | None:
     over = f"over the three years to {end:%B %Y}"
     noun = _capital(found.measure.noun)
     if found.outlook.verdict not in (UP, DOWN):
-        return Sentence((f"{noun} in {review.home.name} took no clear direction {over}.",))
+        low, high = found.direction.low, found.direction.high
+        alone = low is not None and high is not None and low * high > 0
+        # The range is of this measure alone, the verdict of all of them read together.
+        why = (
+            ": its own range leaves out no change, but of so many measures read together some do by chance"
+            if alone
+            else ""
+        )
+        return Sentence((f"{noun} in {review.home.name} took no clear direction {over}{why}.",))
     way = "rose" if found.outlook.verdict == UP else "fell"
     return Sentence(
         (f"{noun} in {review.home.name} {way} {over}, by ", found.direction.shown_as("size"), " a year.")

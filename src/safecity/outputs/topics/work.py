@@ -64,19 +64,26 @@ def state_words(each: ActionStands) -> str:
     return f"Late: {each.state}" if each.late else state
 
 
-def last_words(each: ActionStands) -> tuple[Part, ...]:
-    """The newest progress in its owner's words with its day, and the figure that shows it."""
+def last_words(each: ActionStands, *, in_a_part: bool = False) -> tuple[Part, ...]:
+    """The newest progress in its owner's words with its day, and the figure that shows it.
+
+    Where it is told of a part of the place (`in_a_part`), a figure of all of it says that it is.
+    """
     last = each.action.last
     if last is None:
         return ("Nothing was told of it yet.",)
-    return (f"“{last.words.rstrip('.')}” ({day_words(last.day)}).", *_shown_by(last))
+    return (f"“{last.words.rstrip('.')}” ({day_words(last.day)}).", *_shown_by(last, in_a_part))
 
 
-def _shown_by(last: Progress) -> tuple[Part, ...]:
+def _shown_by(last: Progress, in_a_part: bool) -> tuple[Part, ...]:
     """The figure that shows it, named by its measure, its period and, of a part of the place, where."""
     if last.evidence is None:
         return ()
-    where = "" if last.evidence.place.level in ("csp", "lad") else f", {last.evidence.place.name}"
+    place = last.evidence.place
+    if place.level in ("csp", "lad"):
+        where = f", all of {place.name}" if in_a_part else ""
+    else:
+        where = f", {place.name}"
     return (f" {last.of}, {last.evidence.period.in_words()}{where}: ", last.evidence, ".")
 
 
@@ -100,10 +107,15 @@ def action_row(each: ActionStands) -> tuple[Cell, ...]:
     return (each.action.what, each.action.owner, day_words(each.action.due), stands, last_words(each))
 
 
-def action_words(each: ActionStands) -> tuple[Part, ...]:
+def action_words(each: ActionStands, *, in_a_part: bool = False) -> tuple[Part, ...]:
     """An action in a sentence: what, who, by when, how it stands, and its newest progress."""
     begins = f"{each.action.what.rstrip('.')} ({each.action.owner}, due {day_words(each.action.due)}): "
-    return (begins, Styled(state_words(each).lower(), bold=each.late), ". ", *last_words(each))
+    return (
+        begins,
+        Styled(state_words(each).lower(), bold=each.late),
+        ". ",
+        *last_words(each, in_a_part=in_a_part),
+    )
 
 
 def problem_words(problem: Problem) -> str:
