@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from safecity.findings.did_it_work import CONTROL, assess_schemes, in_places
-from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW
+from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP
 from safecity.measures.catalogue import CATALOGUE
 from safecity.register import Register, Row
 from safecity.register.register import SCHEME, SYSTEM
@@ -80,11 +80,28 @@ def test_half_of_it_gone_where_it_was_done_and_nowhere_else_worked():
     assert found.finding.period == Period(START, YEAR.end)
 
 
-def test_nothing_gone_did_not_work_if_the_aim_is_left_out_by_the_range():
+def test_a_missed_aim_is_said_and_is_no_verdict():
     [found] = assessed({0: months_with(1.0), 1: months_with(1.0)}, scheme(aim=-40.0))
+    assert (found.verdict, found.finding.verdict) == ("cannot tell", NO_CLEAR_CHANGE)
+    assert found.aim.value == -40 and found.missed_its_aim
+    said = str(found.finding.sentence)
+    assert "it was to be \N{MINUS SIGN}40%, and the range leaves that out, so it missed its aim; " in said
+    assert said.endswith("whether it worked we cannot tell.")
+    [without] = assessed({0: months_with(1.0), 1: months_with(1.0)})
+    assert not without.missed_its_aim and "aim" not in str(without.finding.sentence)
+
+
+def test_nothing_gone_did_not_work_where_the_range_leaves_out_every_effect_worth_having():
+    many = {at: [4000 + 7 * (month % 3) for month in range(len(MONTHS))] for at in (0, 1)}
+    [found] = assessed(many, usual=4000)
     assert (found.verdict, found.finding.verdict) == ("did not work", NO_CLEAR_CHANGE)
     assert str(found.finding.sentence).endswith("did not work.")
-    assert found.aim.value == -40 and "\N{MINUS SIGN}40%" in str(found.finding.sentence)
+
+
+def test_clearly_more_is_told_as_more():
+    [found] = assessed({0: months_with(1.6), 1: months_with(1.6)}, scheme(aim=-40.0))
+    assert (found.verdict, found.finding.verdict) == ("did not work", UP)
+    assert "clearly more, and not what was wanted; " in str(found.finding.sentence)
 
 
 def test_without_an_aim_a_wide_range_cannot_tell():
@@ -98,7 +115,7 @@ def test_what_moved_to_the_rest_of_the_ward_is_no_success():
     [found] = assessed({0: months_with(0.5), 1: months_with(0.5), 2: more, 3: more})
     assert found.verdict == "cannot tell"
     assert found.around.value > 0
-    assert "lost in the rest of the wards" in str(found.finding.sentence)
+    assert "clearly more in the rest of the wards" in str(found.finding.sentence)
 
 
 @pytest.mark.parametrize("control", [("X01999999",), ()])

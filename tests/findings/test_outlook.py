@@ -1,5 +1,6 @@
 """What is looked ahead of and back on: which measures have months, and how several results are judged together."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -87,6 +88,18 @@ def test_a_quiet_event_of_the_partnerships_own_shows_no_clear_difference():
     assert finding.verdict == NO_CLEAR_CHANGE and finding.comparator == "expected without the flood"
     assert "in June to October 2019" in str(finding.sentence)
     assert finding.after.value == sum(series()["all_crime"][62:67])
+
+
+def test_what_lies_outside_its_own_range_and_is_not_clear_among_all_says_why():
+    event = Event("the flood", Period(date(2019, 6, 1), date(2019, 10, 31)))
+    reviewed = review_event(event, [CRIME], HOME, MONTHS, REVIEW.released, {})
+    found = reviewed.expected["all_crime"]
+    outside = replace(found, total_low=found.observed + 1, total_high=found.observed + 90, p_value=0.06)
+    (told,) = judge_event(replace(reviewed, expected={"all_crime": outside}), REVIEW.released, HOME)
+    assert told.verdict == NO_CLEAR_CHANGE and "leaves out what came" in str(told.sentence)
+    inside = replace(found, total_low=found.observed - 1, total_high=found.observed + 1, p_value=0.9)
+    (told,) = judge_event(replace(reviewed, expected={"all_crime": inside}), REVIEW.released, HOME)
+    assert str(told.sentence).endswith("): no clear difference.")
 
 
 def test_a_break_within_an_event_leaves_it_untold():

@@ -51,7 +51,8 @@ def test_only_a_clear_change_counts():
     (asb,) = [row for row in matrix.rows if row.measure.name == "asb"]
     assert asb.criteria[1].why_not == "too few for a percentage"
     (drugs,) = [row for row in matrix.rows if row.measure.name == "drugs"]
-    assert drugs.criteria[1].why_not == "neither a rise nor a fall is better by itself"
+    assert drugs.criteria[1].why_not == "not weighed: neither a rise nor a fall is better by itself"
+    assert drugs.criteria[1].raw[0].value == 104  # the change is known, and told
     (crime,) = [row for row in matrix.rows if row.measure.name == "all_crime"]
     assert crime.criteria[1].raw[1] == " (no clear change)" and crime.criteria[1].value == 0
 
@@ -64,13 +65,31 @@ def test_a_cost_is_the_number_times_what_one_costs():
 
 
 def test_what_is_not_known_gives_its_weight_to_the_others():
+    costs = {"burglary": 10, "drugs": 2, "all_crime": 1, "asb": 3}
     matrix = weighed(
-        measures=EVERY, weights={each: 0 for each in CRITERIA} | {"volume": 1, "change": 3, "cost": 9}
-    )
+        measures=EVERY, weights={each: 0 for each in CRITERIA} | {"volume": 1, "change": 3, "cost": 9},
+        costs=costs, costs_from="the council",
+    )  # fmt: skip
     total = {row.measure.name: row.total.value for row in matrix.rows if row.total}
-    assert total["burglary"] == pytest.approx((1 * 100 / 3 + 3 * 0) / 4)
-    assert total["drugs"] == pytest.approx(200 / 3)
-    assert total["asb"] == pytest.approx(0)  # by its volume alone
+    assert total["drugs"] == pytest.approx((200 / 3 + 9 * 100 / 3) / 10)
+    assert total["asb"] == pytest.approx(0)
+
+
+def test_to_be_the_lowest_of_the_few_that_are_known_puts_nobody_last():
+    matrix = weighed(measures=EVERY, costs={"drugs": 2}, costs_from="the council")
+    assert set(scores(matrix, "cost").values()) == {None}
+    (drugs,) = [row for row in matrix.rows if row.measure.name == "drugs"]
+    assert (
+        drugs.criteria[-1].why_not.startswith("not weighed: it is known of too few")
+        and drugs.criteria[-1].raw
+    )
+    assert standing_scores([4_532_000, 9_000_000, *[None] * 17]) == [None] * 19
+    assert standing_scores([1, 2, 3, 4, 5, *[None] * 14])[:5] == [0, 25, 50, 75, 100]
+
+
+def test_a_whole_is_not_weighed_among_its_parts_unless_it_is_named():
+    assert "all_crime" not in {row.measure.name for row in weighed(weights={"volume": 1}).rows}
+    assert "all_crime" in {row.measure.name for row in weighed(measures=EVERY).rows}
 
 
 def test_places_follow_the_sum_and_move_with_the_weights():

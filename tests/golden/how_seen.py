@@ -98,11 +98,12 @@ def worked(seen: Seen) -> bool:
     )
 
 
-def did_not_work(seen: Seen) -> bool:
+def missed_its_aim(seen: Seen) -> bool:
     [found] = [row for row in seen.findings if row["comparator"].endswith(" cameras_scheme")]
     return (
         found["verdict"] == "no clear change"
-        and found["sentence"].endswith(" it did not work.")
+        and "so it missed its aim" in found["sentence"]
+        and found["sentence"].endswith("whether it worked we cannot tell.")
         and float(found["low"]) < 1 < float(found["high"])
     )
 

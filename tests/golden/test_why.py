@@ -30,7 +30,7 @@ def rows(edition, name):
         return list(csv.DictReader(reading))
 
 
-def test_the_scheme_that_worked_is_found_and_so_is_the_one_that_did_not(edition):
+def test_the_scheme_that_worked_is_found_and_so_is_the_one_that_missed_its_aim(edition):
     found = {
         row["comparator"].rpartition(" ")[2]: row
         for row in rows(edition, "findings")
@@ -40,7 +40,7 @@ def test_the_scheme_that_worked_is_found_and_so_is_the_one_that_did_not(edition)
     worked, failed = found["wardens_scheme"], found["cameras_scheme"]
     assert worked["verdict"] == "down" and worked["sentence"].endswith(" it worked.")
     assert float(worked["low"]) < 0.5 < float(worked["high"])  # half of it, as planted
-    assert failed["verdict"] == "no clear change" and failed["sentence"].endswith(" it did not work.")
+    assert failed["verdict"] == "no clear change" and "so it missed its aim" in failed["sentence"]
     assert float(failed["low"]) < 1 < float(failed["high"])
 
 

@@ -8,6 +8,7 @@ from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.site_pages.measure_page import unusual_runs, years
 from safecity.statistics.control import control_chart
+from safecity.statistics.control_parts import control_chart_in_parts
 from safecity.vocabulary import Period
 from tests.outputs.small_review import YEAR, small_review
 
@@ -32,6 +33,23 @@ def test_a_run_is_told_by_its_rule_and_as_a_whole_though_it_began_before_the_yea
     assert unusual_runs(drawn, CATALOGUE["burglary"]) == [
         "From November 2018 to May 2019 each month has fewer than the one before, which is an unusually long run.",
     ]
+
+
+def test_months_without_a_usual_range_are_not_said_to_lie_within_it(tmp_path):
+    review = REVIEWS["whole"]
+    months = [20.0, 24, 19, 22, 25, 21, 20, 23, 22, 19, 24, 21] * 2
+    for at, said in (
+        (
+            18,
+            "No month of 2019/20 that has one lies outside it. October 2019 to March 2020 have none: too few months",
+        ),
+        (0, "No month of 2019/20 lies outside it."),
+    ):
+        drawn = replace(review, charts={"burglary": control_chart_in_parts(months, [at])})
+        write_site(drawn, tmp_path / str(at), Placements(), facts=FACTS)
+        page = (tmp_path / str(at) / "measures" / "burglary.html").read_text(encoding="utf-8")
+        assert said in " ".join(page.split())
+        assert ("have none" in page) is bool(at)
 
 
 def test_a_whole_year_is_told_beside_the_months_that_can_be_compared(tmp_path):

@@ -1,5 +1,6 @@
 """The analyst's words: what each text becomes, and every text that must stop a build, with what to write instead."""
 
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -135,6 +136,48 @@ Drug offences, as we feared, fell.   | 'fell' about drugs | gives 'rose'
 Recorded crime fell.                 | 'fell' about all_crime, whose verdict is 'no clear change' | no clear change
 up by {{ burglary.change }}          | 'up' about burglary | gives 'fell'
 We reduced drug offences.            | 'reduced' about drugs | gives 'rose'
+There were fewer drug offences.      | 'fewer' about drugs | gives 'rose'
+Fewer drug offences were recorded than last year. | 'Fewer' about drugs | gives 'rose'
+{{ drugs.change }} fewer drug offences were recorded. | 'fewer' about drugs | gives 'rose'
+We saw less crime: fewer recorded drug offences. | 'fewer' about drugs | gives 'rose'
+Drug offences were {{ drugs.change }} lower. | 'lower' about drugs | gives 'rose'
+Drug offences were much lower than last year. | 'lower' about drugs | gives 'rose'
+Drug offences became less common.    | 'less common' | gives 'rose'
+Drug offences remained much the same. | 'remained much the same' about drugs | gives 'rose'
+Drug offences showed no clear change. | 'no clear change' about drugs | gives 'rose'
+There was little change in drug offences. | 'little change' about drugs | gives 'rose'
+Drug offences hardly changed.        | 'hardly changed' about drugs | gives 'rose'
+Drug offences stayed at a similar level, which was similar to last year. | 'was similar to' about drugs | gives 'rose'
+Drug offences improved.              | 'improved' about drugs | gives 'rose'
+There was an improvement in drug offences. | 'improvement' about drugs | gives 'rose'
+Burglary crept up.                   | 'crept up' about burglary | gives 'fell'
+Burglary got worse.                  | 'got worse' about burglary | gives 'fell'
+Burglary was a little worse.         | 'was a little worse' about burglary | gives 'fell'
+Burglary deteriorated.               | 'deteriorated' about burglary | gives 'fell'
+Burglary did not improve.            | 'improve' about burglary | gives 'fell'
+There was more burglary this year.   | 'more' about burglary | gives 'fell'
+There were higher levels of burglary. | 'higher' about burglary | gives 'fell'
+There was no less burglary.          | 'less' about burglary | gives 'fell'
+Burglary was not lower than last year. | 'lower' about burglary | gives 'fell'
+Burglary spiked.                     | 'spiked' about burglary | gives 'fell'
+a spike in burglary                  | 'spike' about burglary | gives 'fell'
+Burglary became more frequent.       | 'more frequent' | gives 'fell'
+We saw higher levels of burglary.     | 'higher levels of' about burglary | gives 'fell'
+Recorded crime improved.             | 'improved' about all_crime | no clear change
+Recorded crime edged up.             | 'edged up' about all_crime | no clear change
+About twelve hundred incidents came. | 'twelve hundred' | by its name
+Two dozen incidents a week came.     | 'Two dozen' | by its name
+It was IX times as many at night.    | 'IX times' | by its name
+XII incidents were at night.         | 'XII incidents' | by its name
+Half were by youths.                 | 'Half' | by its name
+Nearly half were by youths.          | 'Nearly half' | by its name
+Most incidents, nine in ten, were at night. | 'nine in ten' | by its name
+two out of every five victims        | 'two out of every five' | by its name
+There were twelve burglaries.        | 'twelve burglaries' | by its name
+several hundred calls                | 'several hundred' | by its name
+a third were at night                | 'a third' | by its name
+Two thirds live here                 | 'Two thirds' | by its name
+It went by a quarter.                | 'by a quarter' | by its name
 [here](javascript:alert)             | 'javascript:alert' | https://
 ![map](https://x.uk)                 | a picture | paragraphs
 | a | table |                        | a table | paragraphs
@@ -162,7 +205,66 @@ SAYS_NOTHING_OF_IT = (
     "Burglary fell, and drug offences rose.",
     "Burglary fell in Northam.",
     "Membership of the watch rose.",
+    "There were fewer burglaries, and more drug offences were recorded.",
+    "Burglary was lower than last year, and drug offences were higher.",
+    "Burglary improved; it got better.",
+    "There was more burglary in Northam than in Southam.",
+    "Burglary is higher at night and lower in the summer.",
+    "Burglary is more common than robbery.",
+    "Burglary was no worse than the year before.",
+    "Drug offences are lower than in similar places.",
+    "More lights reduced fear of burglary, and better lighting helped.",
+    "Improved reporting of drug offences matters.",
+    "Officers were sent to find more drug offences.",
+    "We want fewer drug offences and less crime.",
+    "Recorded crime showed no clear change and remained much the same.",
+    "Recorded crime has hardly changed and did not improve.",
+    "There was no change to the law on burglary.",
+    "Victims of burglary got more support, and less of it was late.",
+    "The two offences are counted apart; these three crimes too.",
+    "The second half of the year, half past six, a third party, two officers in three wards.",
+    "Part I of the Act, DI Hill and the CID team; one in the north.",
 )
+
+
+def test_a_percentage_before_the_word_for_its_way_has_no_sign(tmp_path):
+    texts = {
+        "{{ burglary.change }} fewer burglaries were recorded.": "33.3% fewer burglaries were recorded.",
+        "There was a {{ burglary.change }} fall in burglary.": "There was a 33.3% fall in burglary.",
+        "Drug offences were {{ drugs.change }} higher.": "Drug offences were 104.0% higher.",
+    }
+    assert {text: reads(tmp_path, text) for text in texts} == texts
+
+
+@pytest.mark.parametrize(
+    ("better", "bears"), [("lower", "Burglary improved."), ("higher", "Burglary got worse.")]
+)
+def test_praise_and_blame_go_by_what_is_better_of_the_measure(tmp_path, better, bears):
+    review = _with_burglary(better=better)
+    assert reads(tmp_path, bears, review=review) == bears
+    other = {"Burglary improved.", "Burglary got worse."} - {bears}
+    assert "about burglary" in faults(tmp_path, other.pop(), review=review)[0]
+
+
+def test_where_neither_more_nor_fewer_is_better_nothing_improved_or_got_worse(tmp_path):
+    for text in ("Burglary improved.", "Burglary got worse.", "Burglary did not improve."):
+        assert "about burglary" in faults(tmp_path, text, review=_with_burglary(better=None))[0]
+
+
+def _with_burglary(**more) -> Review:
+    changed = {
+        each.name: replace(each, **more) if each.name == "burglary" else each for each in REVIEW.measures
+    }
+    released = copy(REVIEW.released)
+    released.measures = {**released.measures, **changed}
+    return replace(REVIEW, measures=tuple(changed.values()), released=released)
+
+
+def test_what_to_write_names_a_measure_of_the_place(tmp_path):
+    (told,) = faults(tmp_path, "There were 203.")
+    assert "such as {{ all_crime.after }}" in told
+    assert "such as {{ burglary.after }}" in faults(tmp_path, "There were 203.", name="burglary")[0]
+    assert "{{ all_crime.change in Northam }}" in faults(tmp_path, "{{ burglary.count on Monday }}")[-1]
 
 
 @pytest.mark.parametrize("text", SAYS_NOTHING_OF_IT)

@@ -14,7 +14,7 @@ from safecity.findings.finding import Sentence
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.tables.workbook import write_tables
-from safecity.outputs.topics.why import CANNOT_TELL, explained
+from safecity.outputs.topics.why import CANNOT_TELL, PARTED, explained, headline
 from safecity.register import Register, Row
 from safecity.register.register import SCHEME
 from tests.outputs.small_review import AREAS, HOME, WARDS, YEAR, small_review
@@ -145,3 +145,13 @@ def test_without_changes_schemes_or_issues_there_are_no_such_pages(tmp_path):
     topics = tmp_path / "site" / "topics"
     there = {path.name for path in topics.glob("*.html")} if topics.exists() else set()
     assert not there & {"why-it-changed.html", "did-it-work.html", "emerging-issues.html"}
+
+
+def test_where_recording_changed_between_the_years_nothing_is_said_to_be_favoured(review):
+    [burglary, drugs] = explained(review)
+    parted = replace(burglary.finding, across=("new_system",))
+    findings = tuple(parted if each.id == parted.id else each for each in review.findings)
+    changed = replace(review, findings=findings)
+    told = explained(changed)[0]
+    assert told.lead == PARTED and "favours" not in told.lead
+    assert str(drugs.finding.sentence) in str(headline(changed))

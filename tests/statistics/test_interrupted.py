@@ -78,8 +78,56 @@ def test_what_only_moved_next_door_did_not_plainly_work():
     found = interrupted(here, there, FIRST, DAY, around=around, around_control=drawn(10, 120))
     assert (found.verdict, found.reason) == (CANNOT_TELL, "displaced")
     assert found.displacement.around.low > 0 > found.displacement.local.high
+    assert found.displacement.total.high > 0
     quiet = interrupted(here, there, FIRST, DAY, around=drawn(9, 120), around_control=drawn(10, 120))
     assert quiet.verdict == WORKED
+
+
+def test_where_all_of_the_gain_was_moved_next_door_it_hardly_ever_worked():
+    """50 a month halved, and the 25 gone turn up around it: by the net number alone half of them would have worked."""
+    random = np.random.default_rng(4)
+
+    def series(mean):
+        return random.poisson(mean, 72).astype(float)
+
+    worked, quiet = 0, 0
+    for _ in range(100):
+        here, there, beside = series(50), series(50), series(50)
+        gone = here.copy()
+        here[60:] = random.binomial(here[60:].astype(int), 0.5)
+        around = beside.copy()
+        around[60:] += (gone - here)[60:]
+        asked = {"around_control": series(50)}
+        worked += interrupted(here, there, FIRST, DAY, around=around, **asked).verdict == WORKED
+        quiet += interrupted(here, there, FIRST, DAY, around=beside, **asked).verdict == WORKED
+    assert worked <= 6 and quiet >= 90, (worked, quiet)
+
+
+def test_what_may_have_moved_is_told_apart_from_what_clearly_did():
+    random = np.random.default_rng(12)
+    here, there = random.poisson(50, 72).astype(float), random.poisson(50, 72).astype(float)
+    here[60:] = random.binomial(here[60:].astype(int), 0.5)
+    busy = np.full(72, 900.0)  # so many that a gain of 300 in the year is lost in their chance
+    found = interrupted(here, there, FIRST, DAY, around=busy, around_control=busy)
+    assert found.displacement.around.low < 0 < found.displacement.total.high
+    assert (found.verdict, found.reason) == (CANNOT_TELL, "perhaps displaced")
+
+
+def test_to_miss_an_aim_is_no_verdict_and_to_have_made_it_worse_is():
+    random = np.random.default_rng(6)
+    told, missed = [], 0
+    for _ in range(100):
+        here, there = random.poisson(20, 72).astype(float), random.poisson(20, 72).astype(float)
+        here[60:] = random.binomial(here[60:].astype(int), 0.8)
+        found = interrupted(here, there, FIRST, DAY, aim=0.4)
+        told.append(found.verdict)
+        missed += found.aim_missed
+    assert told.count(DID_NOT_WORK) <= 5  # a fifth of it did go
+    assert missed > 20
+    worse = interrupted(*pair(3, 1.5), FIRST, DAY, aim=0.4)
+    assert worse.verdict == DID_NOT_WORK and worse.wrong_way and worse.aim_missed
+    reached = interrupted(*pair(3, 0.5), FIRST, DAY, aim=0.4)
+    assert reached.verdict == WORKED and not reached.aim_missed and not reached.wrong_way
 
 
 def test_a_month_astride_the_day_is_left_out():

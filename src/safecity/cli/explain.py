@@ -49,7 +49,7 @@ from ..vocabulary.fault import Missing
 from .explain_ahead import is_of_months, of_months
 from .explain_counted import Asked, counted_in_words, described
 from .explain_finding import comparators_of, found_again
-from .explain_judged import judged_again, rises_as_defined
+from .explain_judged import judged_again, newest_judged, rises_as_defined
 from .explain_parts_words import part_in_words
 from .explain_points import points_told
 from .explain_priorities import is_of_the_matrix, worked_out
@@ -219,21 +219,21 @@ class Explainer:
         name = finding_id(figure.measure, place, figure.span, YEAR_BEFORE)
         return self.judging[name].reach if name in self.judging else IN_95
 
-    def _newest_judged(self, figure: PublishedFigure, statistic: str) -> dict[str, float]:
-        """At which level the newest months of a measure were judged, and how closely rises were watched."""
+    def _newest_judged(self, figure: PublishedFigure, statistic: str) -> dict[str, Any]:
+        """How the newest months of a measure were judged: at which level, by what variation, how closely rises."""
         if not statistic.startswith("newest months"):
             return {}
-        level = next(
+        how = next(
             (
-                self.judging[each.finding_id].level
+                self.judging[each.finding_id]
                 for each in self.findings.values()
                 if (each.measure, each.comparator) == (figure.measure, MONTHS_BEFORE)
                 and each.finding_id in self.judging
             ),
-            0.95,
+            None,
         )
         better = self.definitions[figure.measure].better if figure.measure in self.definitions else ""
-        return {"level": level, "rises": rises_as_defined(better)}
+        return newest_judged(rises_as_defined(better), how)
 
     def _unless_gone(self, said: dict[str, Any]) -> dict[str, Any]:
         """No number is held against the edition's where files that it was made of are no longer there."""

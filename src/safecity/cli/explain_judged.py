@@ -33,6 +33,17 @@ def rises_as_defined(better: str) -> float:
     return rises_of(better or None)
 
 
+def newest_judged(rises: float, how: PublishedJudging | None) -> dict[str, Any]:
+    """How closely rises were watched, at which level, and by what variation; without a judging by its own months."""
+    if how is None or how.degrees is None:
+        return {"rises": rises}
+    return {
+        "rises": rises,
+        "level": how.level,
+        "variation": Variation(how.dispersion, how.degrees, how.months),
+    }
+
+
 def held_newest(
     second: SecondCount, finding: PublishedFinding, level: str, months: Period | None
 ) -> _Held | None:
@@ -123,7 +134,8 @@ def _dispersion_again(
     start = finding.span.start.replace(day=1)
     step = None if how.known_from == OWN else sum(month.end < start for month in months)
     variation = of_months(parts, [month.start.month for month in months], of=of, step_at=step)
-    return variation.dispersion if variation else None
+    # How far surprises last is known from all of the table together, and taken as the edition tells it.
+    return max(1.0, variation.estimate) * how.lasts if variation else None
 
 
 def _ends_again(

@@ -38,7 +38,7 @@ def lines(said: dict[str, Any]) -> list[str]:
     found = [
         f"{each['criterion']}: {each['known']}, scores {each['score']:.1f} of 100, weight {each['weight']:g}"
         if each["score"] is not None
-        else f"{each['criterion']}: not known ({each['why_not']}); its weight goes to the others"
+        else f"{each['criterion']}: {_untold(each['why_not'])}; its weight goes to the others"
         for each in said["steps"]
     ]
     if said.get("sum") is not None:
@@ -47,3 +47,7 @@ def lines(said: dict[str, Any]) -> list[str]:
             + (", as published" if said["agrees"] else ", which is NOT what was published")
         )
     return found
+
+
+def _untold(why_not: str) -> str:
+    return why_not if why_not.startswith("not weighed") else f"not known ({why_not})"

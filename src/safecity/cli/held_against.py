@@ -12,6 +12,7 @@ from ..statistics.comparison import rank
 from ..statistics.control import chart_of_months
 from ..statistics.false_alarms import false_alarms
 from ..statistics.newest_months import newest_months
+from ..statistics.variation import Variation
 from ..vocabulary.status import GAP, NO_DENOMINATOR, WITHHELD
 
 _WITHHELD_HERE = "This edition withholds the number, so it is not told here either."
@@ -24,10 +25,11 @@ def held_against(
     *,
     rises: float = 0.5,
     level: float = 0.95,
+    variation: Variation | None = None,
 ) -> dict[str, Any]:
     """What counting again came to, beside what was published.
 
-    `rises` and `level` are how the newest months of a measure were judged.
+    `rises`, `level` and `variation` are how the newest months of a measure were judged.
     """
     if again is None:
         how = no_second_way(figure.measure, statistic)
@@ -42,7 +44,7 @@ def held_against(
         value, how = _limit(statistic, again.series), WHOLE
     if again.series and statistic in (EXPECTED, CHANGED):
         value, ends, how = (
-            *_of_newest(statistic, again.series, figure.period_start.month, rises, level),
+            *_of_newest(statistic, again.series, figure.period_start.month, rises, level, variation),
             WHOLE,
         )
         again = replace(again, low=ends[0], high=ends[1])
@@ -98,11 +100,16 @@ def agrees(before: int | float | None, after: int | float | None, finding: Publi
 
 
 def _of_newest(
-    statistic: str, series: tuple[int | None, ...], first: int, rises: float, level: float
+    statistic: str,
+    series: tuple[int | None, ...],
+    first: int,
+    rises: float,
+    level: float,
+    variation: Variation | None,
 ) -> tuple[float | None, tuple[float | None, float | None]]:
     """What the newest months of a series come to again: the number expected, or the change on it with its ends."""
     calendar = [(first - 1 + at) % 12 + 1 for at in range(len(series))]
-    found = newest_months(series, calendar, rises=rises, level=level)
+    found = newest_months(series, calendar, rises=rises, level=level, variation=variation)
     if found is None:
         return None, (None, None)
     if statistic == EXPECTED:

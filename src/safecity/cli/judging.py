@@ -174,13 +174,11 @@ def judge_newest(
 
     Months before a day on which its recording changed lead one to expect nothing.
     """
-    found: list[Finding | Asked] = []
+    known = []
     for measure in by_page(measures)[0] if months else ():
         since = register.last_break(measure.name, home, months[-1].end)
-        known = [month for month in months if since is None or month.start >= since]
-        asked = ask_newest(measure, home, known, released)
-        found += [asked] if asked else []
-    return found
+        known.append((measure, [month for month in months if since is None or month.start >= since]))
+    return [*ask_newest(known, home, released)]
 
 
 def with_caveats_that_hold(finding: Finding, quality: Quality, of_records: Collection[str]) -> Finding:

@@ -66,12 +66,13 @@ def _words(
         words = _standing(rank, measure, around)
     if others:
         own = finding.change or finding.difference
-        here: tuple[str | Figure, ...] = (" by ", own, " here") if own is not None else (" here",)
         start = "; over the two years it moved" if words else f"{_capital(measure.noun)} moved"
-        words += (start, *here)
-        for at, each in enumerate(others):
-            last = at == len(others) - 1
-            words += (" and " if last else ", ", each.figure, f" in {_named(each, around)}")
+        moved = [(own, " here")] if own is not None else []
+        moved += [(each.figure, f" in {_named(each, around)}") for each in others]
+        for at, each in enumerate(moved):
+            words += (f"{start} by " if at == 0 else " and " if at == len(moved) - 1 else ", ", *each)
+        if own is None:
+            words += ("; here recording changed between them, so no change is read",)
     return (*words, ".")
 
 

@@ -96,7 +96,11 @@ class Around:
         return name if name in self.released.measures else None
 
     def others(self, measure: str, name: str, period: Period) -> Others | None:
-        """Other partnerships together, or England without the place; None where too few of them are known."""
+        """Other partnerships together, or England without the place; None where too few of them are known.
+
+        Where how one of them records changed between the two years, no change of theirs is read either: a row of the
+        register on a force is on all of it, and one without a force on everybody.
+        """
         if name == ENGLAND.name:
             return self._rest_of_england(measure, period)
         for asked in (self.official(measure), measure):
@@ -105,11 +109,28 @@ class Around:
             counted = name == OTHERS_OF_FORCE and not asked.startswith("official_")
             among = self.of_force if counted else self.compared_with.get(name, ())
             listed = tuple(each for each in among if each != self.home)
+            of_force = {*self.of_force, *self.compared_with.get(OTHERS_OF_FORCE, ())}
+            if not all(
+                self._recorded_alike((measure, asked), each, period, in_force=each in of_force)
+                for each in listed
+            ):
+                continue
             known = [(each, pair) for each in listed if (pair := self.pair(asked, each, period))]
             if known and len(known) >= 0.8 * len(listed):
                 before, after = (sum(pair[at] for _, pair in known) for at in (0, 1))
                 return self._together(asked, name, tuple(each for each, _ in known), (before, after), period)
         return None
+
+    def _recorded_alike(
+        self, measures: Iterable[str], place: Place, period: Period, *, in_force: bool
+    ) -> bool:
+        """Whether no row of the register parts a period from the year before, for a place in this force or another."""
+        rows = (
+            row
+            for each in measures
+            for row in self.register.refused(each, place, period.year_before(), period)
+        )
+        return not any(in_force or not row.forces or place.code in row.places for row in rows)
 
     def _rest_of_england(self, measure: str, period: Period) -> Others | None:
         asked = self.official(measure)
@@ -118,6 +139,8 @@ class Around:
             (each for place in self._homes() if asked and (each := self.pair(asked, place, period))), None
         )
         if asked is None or pair is None or own is None:
+            return None
+        if not self._recorded_alike((measure, asked), ENGLAND, period, in_force=False):
             return None
         rest = (pair[0] - own[0], pair[1] - own[1])
         return self._together(asked, "the rest of England", (ENGLAND,), rest, period)

@@ -8,7 +8,7 @@ from ..register import Register, Row
 from ..register.register import SCHEME
 from ..release.figure import Figure
 from ..release.rule import Released
-from ..statistics.interrupted import CANNOT_TELL, DID_NOT_WORK, WORKED, WORTHWHILE, Interrupted, interrupted
+from ..statistics.interrupted import CANNOT_TELL, DID_NOT_WORK, WORKED, Interrupted, interrupted
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import MORE_THAN_CHANCE_ONLY, Caveat
 from .finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding, Sentence, finding_id
@@ -24,7 +24,8 @@ _WHY_NOT = {
     "too short": "two years of months before it and six after it are needed",
     "too few": "there were too few to tell anything from chance",
     "not clear": "the range reaches from an effect worth having to none",
-    "displaced": "what was gained there was lost in the rest of the wards around it",
+    "displaced": "there were clearly more in the rest of the wards around it, and no clear gain in both together",
+    "perhaps displaced": "what was gained there may have been lost in the rest of the wards around it",
     "months": "not every month of both is known",
 }
 OBSERVED_ONLY = Caveat(
@@ -57,6 +58,14 @@ class Assessed:
         """worked, did not work or cannot tell, as the sentence ends."""
         said = str(self.finding.sentence)
         return next(name for name, ending in ENDINGS.items() if said.endswith(ending))
+
+    @property
+    def missed_its_aim(self) -> bool:
+        """Whether the range of the effect leaves out what the scheme was to bring, whatever else it did."""
+        aim, effect = self.aim, self.effect
+        if aim is None or not aim.value or effect is None or effect.low is None or effect.high is None:
+            return False
+        return effect.low > aim.value if aim.value < 0 else effect.high < aim.value
 
 
 def assess_schemes(
@@ -108,7 +117,7 @@ def _assess(
     found = interrupted(
         series[0], series[1], months[0].start, row.first, breaks,
         around=series[2] if beside else None, around_control=series[3] if beside else None,
-        better=_better(row, said.better), worthwhile=_worthwhile(row),
+        better=_better(row, said.better), aim=_aimed_at(row),
     )  # fmt: skip
     since = tuple(each for each in months if each.start >= row.first)
     return _told(row, measure, places, control, found, home, released, year, since)
@@ -121,13 +130,10 @@ def _better(row: Row, better: str | None) -> str:
     return better or "lower"
 
 
-def _worthwhile(row: Row) -> float:
-    """The effect that is looked for: what the scheme aims at, else the least that is worth the work.
-
-    As a part of what would have been; of a scheme that is to raise something, of the turned ratio.
-    """
-    if row.aim is None:
-        return WORTHWHILE
+def _aimed_at(row: Row) -> float | None:
+    """The effect that the scheme aims at, as a part of what would have been; of a rise, of the turned ratio."""
+    if not row.aim:
+        return None
     return -row.aim / 100 if row.aim < 0 else 1 - 1 / (1 + row.aim / 100)
 
 
@@ -301,13 +307,17 @@ def _words(
             "Season and trend allowed for, that is ", effect, " beyond them (allowing for chance, ", ends[0], " to ",
             ends[1], "); ",
         )  # fmt: skip
-    if around is not None and around.value and found.verdict == WORKED:
+    if found.wrong_way:
+        start += (
+            f"clearly {'more' if found.low is not None and found.low > 1 else 'fewer'}, and not what was wanted; ",
+        )
+    if around is not None and around.value and (found.verdict == WORKED or "displaced" in found.reason):
         way = "fewer" if around.value < 0 else "more"
         start += (
             "in the rest of its wards there were ", around.shown_as("size"), f" {way} than was to be expected; ",
         )  # fmt: skip
-    if found.verdict == DID_NOT_WORK and aim is not None:
-        start += ("it was to be ", aim, ", and the range leaves that out: ")
+    if found.aim_missed and aim is not None:
+        start += ("it was to be ", aim, ", and the range leaves that out, so it missed its aim; ")
     if found.verdict == CANNOT_TELL:
         why = f"{_WHY_NOT[found.reason]}: "
         start += (why if effect is not None else why[:1].upper() + why[1:],)

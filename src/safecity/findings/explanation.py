@@ -143,10 +143,15 @@ class Why:
 
     @property
     def leading(self) -> Explanation | None:
-        """The one that the evidence favours; None where two are level or too little speaks for any."""
+        """The one that the evidence favours; None where two are level or too little speaks for any.
+
+        One thing alone that speaks fairly for it is too little: what two rules see apart, or one sees strongly, leads.
+        """
         first, second = self.explanations[:2]
         leads = first.score >= LEADS_FROM and first.score - second.score >= LEADS_BY
-        return first if leads else None
+        speak = first.speaks_for
+        sure = len({each.rule for each in speak}) > 1 or any(each.strength == STRONG for each in speak)
+        return first if leads and sure else None
 
     @property
     def level(self) -> tuple[Explanation, ...]:

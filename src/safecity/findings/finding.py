@@ -104,6 +104,7 @@ def judged_by(stick: Yardstick, p_value: float, method: str, *, reach: float | N
     known = isfinite(varies.variation.degrees)
     return Judged(
         table="", of=1, held=0, level=stick.level, p_value=p_value, dispersion=varies.variation.dispersion,
+        lasts=varies.variation.lasts,
         degrees=float(varies.variation.degrees) if known else None, months=varies.variation.months,
         first=str(varies.first or ""), last=str(varies.last or ""), how=varies.how,
         reach=varies.variation.reach(stick.level) if reach is None else reach, method=method,

@@ -77,6 +77,12 @@ def review_event(
     return EventReviewed(event, expected, firsts) if expected else None
 
 
+ALL_THE_SAME = (
+    ", which leaves out what came; but of so many measures read together chance alone sets one so far out now and "
+    "then: no clear difference."
+)
+
+
 def judge_event(reviewed: EventReviewed, released: Released, place: Place) -> list[Finding]:
     """Whether the months of an event brought more or fewer than expected, of all measures at once.
 
@@ -93,7 +99,8 @@ def _judged(reviewed: EventReviewed, name: str, clear: bool, released: Released,
     figures = event_figures(reviewed, name, released, place)
     verdict = NO_CLEAR_CHANGE if not clear else UP if found.excess > 0 else DOWN
     before, after, excess = figures["expected"], figures["observed"], figures["excess"]
-    ending: tuple[str | Figure, ...] = (": no clear difference.",)
+    outside = not found.total_low <= found.observed <= found.total_high
+    ending: tuple[str | Figure, ...] = (ALL_THE_SAME if outside else ": no clear difference.",)
     if clear:
         ending = (
             ": clearly ",

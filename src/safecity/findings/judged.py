@@ -6,7 +6,7 @@ from datetime import date
 
 from ..release.rule import Released
 from ..statistics.false_discovery import ReadTogether, read_together
-from ..statistics.variation import of_months, pooled
+from ..statistics.variation import lasting_alike, of_months, pooled
 from ..vocabulary import Period, Place
 from .finding import Finding
 from .yardstick import BOTH_YEARS, OTHERS, OWN, Varies, Yardstick
@@ -107,9 +107,7 @@ def judged_together(
             tables.setdefault(each.table, []).append(at)
     for places in tables.values():
         together = [each for at in places if isinstance(each := asked[at], Asked)]
-        others = pooled(each.varies.variation for each in together if each.varies)
-        lent = Varies(others, how=OTHERS) if others else Varies()
-        sticks = [Yardstick(each.varies or lent) for each in together]
+        sticks = [Yardstick(each) for each in _known_together([each.varies for each in together])]
         first = [each.judge(stick) for each, stick in zip(together, sticks, strict=True)]
         first = [replace(each, judged=None) if refused(each) else each for each in first]
         read = read_together(each.judged.p_value if each.judged else None for each in first)
@@ -121,6 +119,17 @@ def judged_together(
         stick, table, read = used[each.same_as]
         found[at] = each.judge(stick).in_table(table + SAME_NUMBERS, read)
     return found
+
+
+def _known_together(of_table: Sequence[Varies | None]) -> list[Varies]:
+    """How much each of a table varies: how far surprises last by all of them, and what is not known by the others."""
+    lasting = lasting_alike([each.variation if each else None for each in of_table])
+    others = pooled(each for each in lasting if each)
+    lent = Varies(others, how=OTHERS) if others else Varies()
+    return [
+        replace(varies, variation=known) if varies and known else lent
+        for varies, known in zip(of_table, lasting, strict=True)
+    ]
 
 
 def _pair(finding: Finding) -> tuple[float | None, ...]:

@@ -31,6 +31,8 @@ ASKS: Mapping[Criterion, str] = {
     "cost": "the number times what the partnership says that one costs",
 }
 _TENTH = 10
+_KNOWN_OF_FEW = "not weighed: it is known of too few of the other measures to say which stands high"
+_WHOLES = ("all_crime", "recorded_crime")  # of which most others are parts
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ def priority_matrix(review: Review) -> Matrix | None:
         name for each in review.partnership.settings.priorities for name in each.measures
     )
     measures = [each for each in review.measures if not chosen or each.name in chosen]
+    if not settings.measures:  # a whole among its own parts would stand first by its volume alone
+        measures = [each for each in measures if each.name not in _WHOLES]
     raw = [_criteria(review, settings, measure) for measure in measures]
     if len(measures) < 2:
         return None
@@ -141,7 +145,7 @@ def _scored(
                 each.criterion,
                 each.raw,
                 _made(review, measure, f"priority score, {each.criterion}", columns[number][at], "of 100"),
-                each.why_not or ("" if columns[number][at] is not None else "known of no other measure"),
+                each.why_not or ("" if columns[number][at] is not None else _KNOWN_OF_FEW),
                 each.value,
             )
             for number, each in enumerate(some)
@@ -179,12 +183,12 @@ def _change(review: Review, settings: PriorityMatrix, measure: Measure) -> _Foun
     finding = review.finding(measure.name, review.home)
     if finding is None or finding.verdict == NOT_COMPARABLE:
         return (), None, "the two years cannot be compared"
-    if measure.better is None:
-        return (), None, "neither a rise nor a fall is better by itself"
     if finding.verdict == TOO_FEW or finding.change is None or finding.change.value is None:
         return (), None, "too few for a percentage"
     clear = finding.verdict in (UP, DOWN)
     words = "" if clear else " (no clear change)"
+    if measure.better is None:
+        return (finding.change, words), None, "not weighed: neither a rise nor a fall is better by itself"
     return (finding.change, words), finding.change.value if clear else 0.0, ""
 
 

@@ -36,7 +36,7 @@ class Judged:
     """What stands behind a verdict of change, for whoever asks.
 
     `of` changes were read together in `table`, `held` of them hold. An interval goes `reach` standard errors of
-    chance alone either way.
+    chance alone either way. `lasts` is the part of `dispersion` that months together have because surprises last.
     """
 
     table: str
@@ -45,6 +45,7 @@ class Judged:
     level: float
     p_value: float
     dispersion: float
+    lasts: float
     degrees: float | None  # None where the dispersion is assumed, and not estimated
     months: int
     first: str

@@ -39,6 +39,17 @@ def usual_ranges(
     return tuple(found)
 
 
+def months_without_range(review: Review, chart: ControlChart) -> tuple[Period, ...]:
+    """The months of the year for which nothing says what is usual: of a side of which too few months came."""
+    return tuple(
+        month
+        for (first, end), part in zip(spans_of(chart), charts_of(chart), strict=True)
+        if part.centre is None
+        for month in review.months[first:end]
+        if review.year.start <= month.start <= review.year.end
+    )
+
+
 def _limits(
     review: Review, measure: Measure, place: Place, chart: ControlChart, months: Sequence[Period]
 ) -> dict[str, Figure]:

@@ -147,7 +147,7 @@ def _moved(found: _Months, line: Line, files: tuple[CountedFile, ...]) -> Recoun
         for span in (then, now)
     ]
     estimate = (sums[1] - sums[0]) - (sums[3] - sums[2])
-    error = sqrt(line.dispersion * sum(sums))
+    error = sqrt(line.dispersion * (1 + line.runs_on) / (1 - line.runs_on) * sum(sums))
     return Recount(
         WHOLE, value=estimate, low=estimate - _REACH * error, high=estimate + _REACH * error, files=files
     )  # fmt: skip

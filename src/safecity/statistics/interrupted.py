@@ -23,7 +23,10 @@ class Interrupted:
     """What became of an area against its control: the ratio of what came to what the control leads to expect.
 
     `ratio` below 1 is a fall beyond that of the control, with its 95% interval. `reason` says why there is no
-    telling: 'no control', 'too short', 'too few', 'not clear', 'displaced'.
+    telling: 'no control', 'too short', 'too few', 'not clear', 'displaced' (clearly more came around it, and the
+    two together are not clearly better), 'perhaps displaced' (the two together are not, and nobody can tell why).
+    `aim_missed` says that the interval leaves out the effect that was aimed at: no verdict of its own, because
+    what misses an aim may still do some good. `wrong_way` says that the whole interval lies on the worse side.
     """
 
     verdict: str
@@ -34,6 +37,8 @@ class Interrupted:
     before: int = 0  # months
     after: int = 0
     displacement: Displacement | None = None
+    aim_missed: bool = False
+    wrong_way: bool = False
 
 
 def interrupted(
@@ -46,7 +51,7 @@ def interrupted(
     around: Sequence[float | None] | None = None,
     around_control: Sequence[float | None] | None = None,
     better: str = "lower",
-    worthwhile: float = WORTHWHILE,
+    aim: float | None = None,
     level: float = 0.95,
 ) -> Interrupted:
     """Judge something that was done on a day by the months before and after it, here and in a control area.
@@ -55,11 +60,15 @@ def interrupted(
     their own each, and a step on the day: the step of the treated area over that of the control is the ratio (a
     controlled interrupted time series; Lopez Bernal, Cummins and Gasparrini, 2018). The month in which the day
     lies is left out unless it begins it. Displacement is the weighted displacement difference of as many months
-    before as after, by the overdispersion found here; the area around needs a control of its own, or takes none.
+    before as after, by the overdispersion found here
+    and by how far surprises last; the area around needs a control of its own, or takes none.
 
-    It worked where the whole interval lies on the better side of 1 and what was gained was not lost around it. It
-    did not where the whole interval lies on the other side of what would be worthwhile (a change of a tenth).
-    Anything else, a series without a control among it, cannot be told. `better` is lower or higher.
+    It worked where the whole interval lies on the better side of 1 and, where the area around it is known, so does
+    that of what came in both together: a gain that chance alone may have moved next door is none that can be told.
+    It did not work where the whole interval leaves out every effect worth having (a change of a tenth, or of the aim
+    where that is less), as it does where all of it lies on the worse side. Anything else, a series without a control
+    among it, cannot be told. `better` is lower or higher; `aim` is the effect that was wanted, 0.4 for four tenths
+    fewer (of what is to be more, of the ratio turned round).
 
     >>> usual = [50.0] * 48
     >>> interrupted(usual[:36] + [25.0] * 12, usual, date(2016, 4, 1), date(2019, 4, 1)).verdict
@@ -93,20 +102,24 @@ def interrupted(
         stretch.start + at,
         after,
         done_on.day > 1,
-        found.dispersion,
+        found.dispersion * found.widening,
     )
-    verdict, reason = _verdict(low, high, better, worthwhile)
-    if verdict == WORKED and better == "lower" and moved is not None and moved.total.estimate >= 0:
-        verdict, reason = CANNOT_TELL, "displaced"
-    return Interrupted(verdict, reason, ratio, low, high, before, after, moved)
+    best, worst = (low, high) if better == "lower" else (1 / high, 1 / low)
+    verdict, reason = _verdict(best, worst, min(WORTHWHILE, aim or WORTHWHILE))
+    if verdict == WORKED and better == "lower" and moved is not None and moved.total.high >= 0:
+        verdict = CANNOT_TELL
+        reason = "displaced" if moved.around.low > 0 else "perhaps displaced"
+    return Interrupted(
+        verdict, reason, ratio, low, high, before, after, moved,
+        aim_missed=aim is not None and best > 1 - aim, wrong_way=best > 1,
+    )  # fmt: skip
 
 
-def _verdict(low: float, high: float, better: str, worthwhile: float) -> tuple[str, str]:
-    if better == "higher":  # the same question of the ratio turned round
-        low, high = 1 / high, 1 / low
-    if high < 1:
+def _verdict(best: float, worst: float, worthwhile: float) -> tuple[str, str]:
+    """By the ends of the interval, turned so that lower is better."""
+    if worst < 1:
         return WORKED, ""
-    return (DID_NOT_WORK, "") if low > 1 - worthwhile else (CANNOT_TELL, "not clear")
+    return (DID_NOT_WORK, "") if best > 1 - worthwhile else (CANNOT_TELL, "not clear")
 
 
 def _stepped(here: np.ndarray, there: np.ndarray, first: date, kept: np.ndarray, at: int) -> Fit:

@@ -8,10 +8,10 @@ import scipy  # loads its parts when they are first used
 
 from .change import Change, rate_change_of_expected
 from .seasonal_model import Fitted, design, fit
-from .variation import FEWEST_A_MONTH, Variation
+from .variation import FEWEST_A_MONTH, Variation, correlation_of_months
 
 NEWEST = 3  # months looked at together
-FEWEST_BEFORE = 24  # months to learn from: two of each season
+FEWEST_BEFORE = 21  # months to learn from: two years' in all, with the newest
 LOOKS_BACK = 12  # months in which a change may have begun
 _SEASON_KEPT, _TREND_KEPT = 0.30, 0.01  # p-values below which a season, a trend is believed to be there
 
@@ -25,14 +25,15 @@ class NewestMonths:
     """How the newest months compare with what was to be expected of them.
 
     `change` goes from the expected number to the one seen. `first` is the position of the month in which the change
-    most likely began, of a series counted from 0; None where the change is not clear. `variation` is that
-    of the months before.
+    most likely began, of a series counted from 0; None where the change is not clear. `own` is the variation of
+    the months before, `variation` the one that the change was judged by.
     """
 
     expected: float
     seen: int
     change: Change
     variation: Variation
+    own: Variation
     first: int | None
     season: int  # waves a year; 0 where none shows
     trend: bool
@@ -41,16 +42,17 @@ class NewestMonths:
 
 def newest_months(
     counts: Sequence[int | None], calendar: Sequence[int], *, newest: int = NEWEST, level: float = 0.95,
-    rises: float = 0.5,
+    rises: float = 0.5, variation: Variation | None = None,
 ) -> NewestMonths | None:  # fmt: skip
     """Hold the newest months against a forecast from all months before them, by their own variation.
 
     `calendar` names each month by its number in the year, None is a gap. The forecast has the season and the trend of
     the months before, each where it shows there. Its own uncertainty counts: a forecast that rests on a few months is
     a count of few events. `rises` is the part of the allowance for false alarms that rises may use; falls have the
-    rest. None where one of the newest months is a gap, fewer than `FEWEST_BEFORE` months are known before, or a month
-    usually has fewer than `FEWEST_A_MONTH`. Source: after Farrington and others, Journal of the Royal Statistical
-    Society A 159 (1996), 547-563, with the exact conditional test in place of its threshold.
+    rest. `variation` is what the months vary by, where other measures help to know it (see `InCommon`). None where
+    one of the newest months is a gap, fewer than `FEWEST_BEFORE` months are known before, or a month usually has fewer
+    than `FEWEST_A_MONTH`. Source: after Farrington and others, Journal of the Royal Statistical Society A 159 (1996),
+    547-563, with the exact conditional test in place of its threshold.
 
     >>> drugs = [67, 60, 71, 65, 70, 64, 69, 72, 61, 66, 68, 63] * 3 + [97, 92, 103]
     >>> found = newest_months(drugs, [*range(1, 13)] * 3 + [1, 2, 3])
@@ -71,7 +73,8 @@ def newest_months(
     terms = design(months, known, season=season, trend=trend)
     model = fit(seen, terms)
     degrees = len(known) - terms.shape[1]
-    variation = Variation(model.pearson / degrees, degrees, len(known))
+    runs_on = correlation_of_months((seen - model.expected) / np.sqrt(model.expected), known)
+    own = Variation(model.pearson / degrees, degrees, len(known), runs_on, newest)
     ahead = _ahead(calendar, known, before, len(counts), season, trend)
     means = np.exp(ahead @ model.coefficients)
     expected, slope = float(means.sum()), ahead.T @ means
@@ -79,11 +82,11 @@ def newest_months(
     error = float(slope @ model.covariance @ slope)
     events = int(sum(count or 0 for count in last))
     change = rate_change_of_expected(
-        expected, expected**2 / error, events, variation=variation, level=level, rises=rises
+        expected, expected**2 / error, events, variation=variation or own, level=level, rises=rises
     )
     clear = change.low > 1 or change.high < 1
     first = _began(counts, calendar, season, trend) if clear else None
-    return NewestMonths(expected, events, change, variation, first, season, trend)
+    return NewestMonths(expected, events, change, variation or own, own, first, season, trend)
 
 
 def _season(seen: np.ndarray, months: list[int], at: list[int]) -> int:

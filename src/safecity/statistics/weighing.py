@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+FEWEST_KNOWN = 5  # things of which a criterion is known, where it is known of fewer than half
 Scores = Mapping[str, float | None]  # of one thing, by criterion; None where it is not known
 
 
@@ -9,13 +10,17 @@ def standing_scores(values: Sequence[float | None]) -> list[float | None]:
     """From 0 for the lowest to 100 for the highest, by standing alone; equal values have the mean of their standings.
 
     By standing and not by size, so that one enormous count does not silence every other criterion. None where a
-    value is not known, and of all where fewer than two are. Source: mid-ranks, as in Spearman's correlation.
+    value is not known, and of all where fewer than two are. To be the lowest of two is no reason to be put last: where
+    fewer than half are known, and fewer than `FEWEST_KNOWN`, they give no standing. Source: mid-ranks, as in Spearman's
+    correlation.
 
-    >>> standing_scores([10, 30, None, 20, 30])
-    [0.0, 83.33333333333333, None, 33.333333333333336, 83.33333333333333]
+    >>> standing_scores([10, 30, 20, 30])
+    [0.0, 83.33333333333333, 33.333333333333336, 83.33333333333333]
+    >>> standing_scores([40, 10, 30, None, 20, 30]), standing_scores([40, 10, None, None, None])
+    ([100.0, 0.0, 62.5, None, 25.0, 62.5], [None, None, None, None, None])
     """
     known = [value for value in values if value is not None]
-    if len(known) < 2:
+    if len(known) < 2 or len(known) < min(FEWEST_KNOWN, len(values) / 2):
         return [None] * len(values)
     return [
         None

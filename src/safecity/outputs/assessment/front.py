@@ -19,7 +19,7 @@ from ..documents.word_template import TEXT_WIDTH
 from ..levels import levels_sentence
 from ..signals import signals_sentence
 from ..topics.counted import is_known
-from ..topics.did_it_work import VERDICTS, assessed
+from ..topics.did_it_work import assessed, headed
 from ..topics.priority_matrix import first_words
 from ..topics.work import cost_words, planned
 from ..words.period import listed_in_words
@@ -98,7 +98,7 @@ def summary(assessment: Assessment, paper: Document) -> None:
     sentence = first_words(said) if said else None
     if sentence is not None:
         paper.numbered(sentence)
-    schemes = [(each, VERDICTS[each.verdict].lower()) for each in assessed(review)]
+    schemes = [(each, headed(each).lower()) for each in assessed(review)]
     for each, verdict in schemes:
         paper.numbered(f"{each.what.rstrip('.')}: {verdict}.")
 

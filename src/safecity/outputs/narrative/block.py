@@ -14,6 +14,7 @@ from .figures import Bound, Names, WrongName
 from .markdown import LINK, Block, Run, is_safe, runs, without_targets
 from .numbers import BOUND, Typed, is_digit, literal_spans, unbound
 from .verbs import claims, says_way
+from .ways import SIZED_AFTER
 
 _NAMED = re.compile(r"\{\{([^{}]*)\}\}")
 _MARKS = range(0xE000, 0xF8FF)  # signs for private use: each stands for one name while its block is read
@@ -112,7 +113,8 @@ class BoundBlock:
             if end <= at and each.what in ("moved", "verdict") and each.finding:
                 word = {UP: "rose", DOWN: "fell"}.get(each.finding.verdict, "")
                 before = before[:start] + word.ljust(end - start, " ")[: end - start] + before[end:]
-        return says_way(before)
+        end = next(end for start, end, _ in self.bound if start == at)
+        return says_way(before) or SIZED_AFTER.match(self.read, end) is not None
 
     def _bind(self) -> None:
         for at, sign in enumerate(self.block.text):
@@ -180,7 +182,7 @@ class BoundBlock:
                 f"write a figure by its name; or, for the year, 'in {typed.words}' with a comma after it, a "
                 "financial year or a month"
             )
-        named = "write a figure by its name, such as {{ asb_incidents.after }}"
+        named = f"write a figure by its name, such as {self.names.example(self.own)}"
         return f'{named}, or allow it: allowed = ["{typed.words}"]'
 
     def _refuse_verbs(self) -> None:

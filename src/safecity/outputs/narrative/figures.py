@@ -76,7 +76,7 @@ class Names:
         if said is None:
             raise WrongName(
                 f"found '{{{{ {name} }}}}', which is no name of a figure",
-                "write a measure, a dot and what of it, such as {{ asb_incidents.change }}"
+                f"write a measure, a dot and what of it, such as {self.example(what='change')}"
                 f"{self._nearest_subject(name)}",
             )
         measure, what = self._measure(said[1], said[2], said[3] or ""), said[2].casefold()
@@ -90,6 +90,14 @@ class Names:
         made = self._of(measure, what, place, among, period, name)
         _refuse_unprintable(made)
         return made
+
+    def example(self, own: Measure | None = None, what: str = "after", clause: str = "") -> str:
+        """A name as it is to be written, of a measure that this place has: that of the file, or else its first."""
+        known = own or next(iter(self.review.measures), None)
+        return f"{{{{ {known.name if known else 'MEASURE'}.{what}{clause} }}}}"
+
+    def _a_part(self) -> str:
+        return next((each.name for each in self.review.wards), self.review.home.name)
 
     def _of_edition(self, name: str) -> str:
         years = {"year": self.review.year, "year_before": self.review.earlier}
@@ -120,7 +128,8 @@ class Names:
             raise WrongName(
                 f"found '{text}' after the name of a figure",
                 "write 'in PLACE', 'among PARTNERSHIPS' or 'for PERIOD' there, such as "
-                "{{ asb_incidents.change in Bargate }} or {{ asb_incidents.count for 2019-07 }}",
+                f"{self.example(what='change', clause=' in ' + self._a_part())} or "
+                f"{self.example(what='count', clause=' for 2019-07')}",
             )
         for number, (start, end, kind) in enumerate(at):
             if kind in said or any(kind == "in" and each in said for each in ("among", "for")):

@@ -75,12 +75,37 @@ _NUMBER = (
     "(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
     "(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand)"
 )
+_PARTS = "thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
+_OF_WHOLE = (
+    r"(?:\s+of|(?=\s+(?:were|was|are|is|had|have|has|happened|took|came|involved?|lived?|said|more|fewer|less|higher|lower|as)\b|"
+    r"\s*[.;)]|\s*\Z))"
+)
+_HOW_MANY = (
+    r"(?:nearly|almost|about|around|over|under|roughly|some|only|just|by|(?:more|less|fewer)\s+than|up\s+to)"
+)
+_MANY = "(?:hundred|thousand|million|dozen|score)s?"
+# 'The two offences' and 'both crimes' speak of what was named before, and count nothing.
+_NOT_NAMED = (
+    r"(?<!\bthe )(?<!\bthese )(?<!\bthose )(?<!\ball )(?<!\bother )(?<!\bour )(?<!\btheir )(?<!\bits )"
+)
+_EVENTS = (
+    r"(?:crimes|offences|incidents|victims|offenders|suspects|cases|burglaries|robberies|thefts|rapes|arrests|referrals|"
+    r"calls|assaults|homicides|murders|stabbings)"
+)
+_ROMAN = re.compile(
+    rf"\b(?=[IVXLCDM])M*(?:C[MD]|D?C{{0,3}})(?:X[CL]|L?X{{0,3}})(?:I[XV]|V?I{{0,3}})"
+    rf"(?:(?<=[IVXLCDM]{{2}})\s+(?:{_EVENTS}|people|households)|(?<!\bI)\s+(?:times|per\s?cent|percent))\b"
+)
 _IN_WORDS = re.compile(
     rf"\b(?:{_NUMBER}(?:[\s-]\w+)?\s+(?:per\s?cent|percentage)|(?:one|a)\s+per\s?cent|"
-    rf"(?:a|an|one|{_NUMBER})[\s-](?:half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\s+of|"
-    rf"half\s+(?:of|the|as)|twice|doubl(?:ed|ing)|trebl(?:ed|ing)|tripl(?:ed|ing)|quadrupl(?:ed|ing)|halved|halving|"
-    rf"{_NUMBER}[\s-]?fold|{_NUMBER}\s+times|one\s+in\s+{_NUMBER}|"
-    r"(?:hundreds?|thousands?|millions?|dozens?)\s+of)\b",
+    rf"(?:a|an|one|{_NUMBER})[\s-](?:half|halves|{_PARTS}){_OF_WHOLE}|{_NUMBER}[\s-](?:thirds|fifths|sixths|eighths|tenths)|"
+    rf"three[\s-]quarters|{_HOW_MANY}\s+(?:an?\s+|one\s+)?(?:half(?!\s+(?:past|an?\b))|third|quarter|fifth|tenth)"
+    rf"(?!\s+(?:parties|party|person|time|of\s+the\s+year))|"
+    rf"half\s+(?:the|as|dozen)|(?:an?\s+)?half\s+a\s+(?:dozen|million)|half{_OF_WHOLE}|twice|doubl(?:ed|ing)|trebl(?:ed|ing)|tripl(?:ed|ing)|quadrupl(?:ed|ing)|halved|halving|"
+    rf"{_NUMBER}[\s-]?fold|{_NUMBER}\s+times|"
+    rf"(?:one|{_NUMBER})\s+(?:in|out\s+of)\s+(?:every\s+)?{_NUMBER}|"
+    rf"(?:an?|one|several|some|many|few|{_NUMBER})\s+{_MANY}|(?:hundreds|thousands|millions|dozens|scores)\s+of|"
+    rf"{_NOT_NAMED}(?:{_NUMBER}(?:[\s-]\w+)?|zero|nil)\s+(?:[a-z]+\s+)?{_EVENTS})\b",
     re.IGNORECASE,
 )
 
@@ -119,9 +144,10 @@ def unbound(text: str, literals: Iterable[str] = ()) -> Iterator[Typed]:
             at = max(found.end, at + 1)
         else:
             at += 1
-    for words in _IN_WORDS.finditer(text):
-        if not any(allowed[words.start() : words.end()]):
-            yield Typed(words.start(), words.end(), words[0])
+    for pattern in (_IN_WORDS, _ROMAN):
+        for words in pattern.finditer(text):
+            if not any(allowed[words.start() : words.end()]) and not _of_a_year(text, words):
+                yield Typed(words.start(), words.end(), words[0])
 
 
 def literal_spans(text: str, literals: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -141,7 +167,16 @@ def _standing_alone(literal: str) -> re.Pattern[str]:
 
 def is_allowable(literal: str) -> bool:
     """Whether a literal holds a number at all: one that does not would let words through that nobody asked about."""
-    return any(map(is_digit, literal)) or _IN_WORDS.search(literal) is not None
+    in_words = _IN_WORDS.search(literal) or _ROMAN.search(literal)
+    return any(map(is_digit, literal)) or in_words is not None
+
+
+def _of_a_year(text: str, words: re.Match[str]) -> bool:
+    """Whether a half or a quarter is one of a year that is named by its order: 'the second half of the year'."""
+    before = re.search(
+        r"\b(?:first|second|latter|other|last|next|each|every)\s+\Z", text[: words.start()], re.IGNORECASE
+    )
+    return before is not None and re.match("half|quarter", words[0], re.IGNORECASE) is not None
 
 
 def _forms(text: str) -> Iterator[tuple[int, int]]:

@@ -9,69 +9,37 @@ from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Finding
 from ...findings.review import Review
 from ...measures import Measure
 from .figures import MOVED, Bound
+from .ways import (
+    BEFORE_NOUN,
+    BESIDE_OTHERS,
+    BETTER,
+    COMPARATIVES,
+    NEGATED,
+    NO_OBJECT,
+    NOT_A_CLAIM,
+    OF_A_NOUN,
+    OF_FILE,
+    OVER_TIME,
+    SAID,
+    TAKES_OBJECT,
+    VERBS,
+    WAY,
+    WORSE,
+)
 
-_UP = (
-    r"rose|risen|rises|rising|grew|grown|grows|growing|climbed|climbing|jumped|soared|surged|increased|increases|"
-    r"increasing|went\s+up|gone\s+up|(?:is|are|was|were|be|been)\s+up|worsened"
-)
-_DOWN = (
-    r"fell|fallen|falls|falling|declined|declines|declining|decreased|decreases|decreasing|dropped|drops|dropping|"
-    r"shrank|shrunk|plunged|plummeted|reduced|reduces|reducing|lessened|went\s+down|gone\s+down|"
-    r"(?:is|are|was|were|be|been)\s+down"
-)
-_RISES = r"rises?|increases?|growth|jump|surge|upturn|upward\s+trend"
-_FALLS = r"falls?|declines?|decreases?|drop|reductions?|downturn|downward\s+trend"
-_STILL = (
-    r"(?:is|are|was|were|remained|stayed|stays|remains|held)\s+(?:broadly\s+|largely\s+|about\s+)?"
-    r"(?:stable|unchanged|steady|level|flat|constant|the\s+same)|(?:did\s+not|has\s+not|have\s+not)\s+changed?"
-)
-_NOUN_ENDS = (
-    r"(?=\s*(?:\Z|[.,;:)!?\ufffc]|(?:of|in|by|to|from|since|on|over|at|during|between|was|were|is|are|has|had|for|"
-    r"among|across|compared|than|and|or|but)\b))"
-)
-_SAID = re.compile(
-    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<still>{_STILL}))\b|"
-    rf"\b(?:an?|the|this|that|its|their|no)\s+(?:[\w-]+\s+){{0,2}}?(?:(?P<rise>{_RISES})|(?P<fall>{_FALLS})){_NOUN_ENDS}|"
-    rf"(?<!\bto\s)\b(?:(?P<rises>{_RISES})|(?P<falls>{_FALLS}))(?=\s+(?:of|in)\b)|"
-    r"\b(?:did|does|do)(?P<denied>\s+not|n['\u2019]t)?\s+(?:(?P<grow>rise|increase|grow)|(?P<sink>fall|decline|decrease|drop))\b|"
-    r"\b(?:(?P<much>up)|(?P<less>down))(?=\s+(?:by\s+)?\ufffc)",
-    re.IGNORECASE,
-)
 _BOUNDARY = re.compile(
     r"[,;:()\N{EN DASH}\N{EM DASH}]|\s(?:and|but|while|whereas|although|though|or|because|which|who|that|yet|so)(?=\s)"
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
-_NOT_A_CLAIM = re.compile(
-    r"\b(?:would|will|may|might|could|should|can|if|whether|unless|prevent\w*|avoid\w*|hop(?:e|es|ing)|expect\w*|risk|"
-    r"target|aim\w*|plan\w*|seek\w*|not\s+known|cannot)\b",
-    re.IGNORECASE,
-)
-_NEGATED = re.compile(
-    r"\b(?:not|no|never|neither|nor|without|n['\u2019]t)(?:\s+\w+){0,2}\s*$|n['\u2019]t(?:\s+\w+){0,2}\s*$",
-    re.I,
-)
-_TAKES_OBJECT = re.compile(r"(?:increas|reduc|decreas|drop|lessen|grew|grown|grow|rais)\w*\Z", re.IGNORECASE)
-_NO_OBJECT = re.compile(
-    r"\s*(?:\Z|[.,;:)!?\ufffc]|(?:by|to|from|in|since|over|at|during|through|between|until|for|again|slightly|sharply|"
-    r"clearly|steadily|markedly|further|a\s+little|most|more|less|only|last|this|on|after|as|than|among|across|within)\b|"
-    r"\w+ly\b)",
-    re.IGNORECASE,
-)
-_OF_FILE = re.compile(
-    r"\s*(?:it|this|these|they|(?:the|its|their)\s+(?:numbers?|rates?|counts?|totals?|figures?)|numbers|reports|"
-    r"there\s+(?:was|were|has|have|is|are))\b",
-    re.IGNORECASE,
-)
-_WAY = {
-    **dict.fromkeys(("up", "rise", "rises", "grow", "much"), UP),
-    **dict.fromkeys(("down", "fall", "falls", "sink", "less"), DOWN),
-    "still": NO_CLEAR_CHANGE,
-}
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A word for a rise, a fall or neither, where it stands, and the finding that it is about."""
+    """A word for a rise, a fall or neither, where it stands, and the finding that it is about.
+
+    `says` is a verdict; of a word of praise or blame it is the verdict that would bear it by what is better of the
+    measure, or none where more is neither better nor worse.
+    """
 
     start: int
     words: str
@@ -84,7 +52,7 @@ class Claim:
     def agrees(self) -> bool:
         verdict = self.finding.verdict
         if self.negated:
-            return verdict != self.says and verdict in (UP, DOWN, NO_CLEAR_CHANGE)
+            return bool(self.says) and verdict != self.says and verdict in (UP, DOWN, NO_CLEAR_CHANGE)
         return verdict == self.says
 
     @property
@@ -123,7 +91,7 @@ def says_way(before: str) -> bool:
     of = (
         clause if joined[1].casefold() == "of" else sentence
     )  # "rose in 2019/20, by": the verb may be further off
-    return any(each["still"] is None for each in _SAID.finditer(of))
+    return any(_way_of(each) != NO_CLEAR_CHANGE for each in SAID.finditer(of))
 
 
 def claims(
@@ -163,25 +131,65 @@ def _of_sentence(text, start: int, end: int, bound, review: Review, change: Chan
         for found in _BOUNDARY.finditer(sentence)
         if not any(each.start <= start + found.start() < each.end for each in named)
     ]
-    for found in _SAID.finditer(sentence):
-        kind = next(name for name in _WAY if found[name])
+    for found in SAID.finditer(sentence):
+        kind = _kind(found)
         at, to = start + found.start(kind), start + found.end(kind)
         first = max((edge for edge in edges if edge <= at), default=start)
         last = min((edge for edge in edges if edge >= to), default=end)
         before = text[first:at]
-        if _NOT_A_CLAIM.search(before):
+        if NOT_A_CLAIM.search(before):
             continue
         subject = _about(text, kind, at, to, (first, last), subjects, named)
-        if subject is None and own is not None and not subjects and _OF_FILE.match(text[first:at]):
+        if subject is None and own is not None and not subjects and _of_its_file(text, kind, first, at, to):
             subject = _Subject(at, to, own, change(own, sentence))
         if subject is None:
             continue
         finding = subject.finding or change(subject.measure, sentence)
-        if finding is not None:
-            negated = _NEGATED.search(text[first : start + found.start()]) is not None or bool(
-                found["denied"] or re.match(r"no\s", found[0], re.IGNORECASE)
-            )
-            yield Claim(at, text[at:to], _WAY[kind], negated, subject.measure, finding)
+        if finding is None or _beside_others(text[to:last], kind, sentence, finding, review):
+            continue
+        negated = WAY[kind] != NO_CLEAR_CHANGE and (
+            NEGATED.search(text[first : start + found.start()]) is not None
+            or bool(found["denied"] or re.search(r"(?:\A|\s)(?:no|not|never)\s", found[0], re.IGNORECASE))
+        )
+        yield Claim(at, text[at:to], _says(kind, subject.measure), negated, subject.measure, finding)
+
+
+def _kind(found: re.Match[str]) -> str:
+    return next(name for name in WAY if found[name])
+
+
+def _way_of(found: re.Match[str]) -> str:
+    return WAY[_kind(found)]
+
+
+def _says(kind: str, measure: Measure) -> str:
+    """The verdict that a word claims; of praise and blame, by what is better of the measure, none where neither is."""
+    way = WAY[kind]
+    if way not in (BETTER, WORSE):
+        return way
+    good = {"lower": DOWN, "higher": UP}.get(measure.better or "", "")
+    return good if way == BETTER or not good else UP if good == DOWN else DOWN
+
+
+def _of_its_file(text: str, kind: str, first: int, at: int, to: int) -> bool:
+    """Whether a word is about the measure of its file: 'it rose', 'there were fewer this year'."""
+    if kind in OF_A_NOUN and not re.match(
+        r"\s*(?:\Z|[.,;]|(?:this|than|in|of\s+(?:them|these|it))\b)", text[to:]
+    ):
+        return False
+    return OF_FILE.match(text[first:at]) is not None
+
+
+def _beside_others(after: str, kind: str, sentence: str, finding: Finding, review: Review) -> bool:
+    """Whether places, hours or kinds are compared and not two years: such words are about no change."""
+    if kind not in (*COMPARATIVES, "still") or OVER_TIME.search(after) or OVER_TIME.search(sentence):
+        return False
+    if kind == "still":
+        return (
+            re.match(r"\s*(?:as|to)\b|\s*(?:\w+\s+)?(?:across|between|among)\b", after, re.IGNORECASE)
+            is not None
+        )
+    return BESIDE_OTHERS.search(after) is not None or finding.place != review.home
 
 
 def _about(
@@ -189,7 +197,11 @@ def _about(
 ) -> _Subject | None:
     """The measure that a word is about: its object, or the nearest in its clause, or else in its sentence."""
     word = text[at:to]
-    if kind in ("up", "down") and _TAKES_OBJECT.match(word) and not _NO_OBJECT.match(text[to:]):
+    if kind in OF_A_NOUN:
+        after = BEFORE_NOUN.match(text[to:])
+        places = {to + (after.end() if after else 0), to + len(text[to:]) - len(text[to:].lstrip())}
+        return next((each for each in named if each.start in places), None)
+    if kind in VERBS and TAKES_OBJECT.match(word) and not NO_OBJECT.match(text[to:]):
         rest = re.match(
             r"\s*(?:the\s+|its\s+|our\s+|their\s+)?(?:numbers?\s+of\s+|level\s+of\s+)?", text[to:]
         )
@@ -198,7 +210,7 @@ def _about(
     inside = [each for each in subjects if clause[0] <= each.start < clause[1]]
     if inside:
         return min(inside, key=lambda each: (_distance(each, at, to), each.finding is None))
-    if kind in ("up", "down", "grow", "sink", "still"):
+    if kind in VERBS:
         before = [each for each in subjects if each.end <= at]
         if before and not re.search(
             r"\w", text[clause[0] + 1 : at].replace("and ", "").replace("which ", "")

@@ -26,6 +26,7 @@ from ..topics.deprivation import degree, ends_lacking
 from ..topics.funnels import of_partnerships
 from ..topics.standing import partnerships
 from ..topics.why import explained_of
+from ..usual_range import months_without_range
 from ..words.cautious import (
     comparison_sentence,
     few_in_words,
@@ -131,6 +132,7 @@ def content(page: Page, measure: Measure) -> dict:
         "years": years(review),
         "month_rows": months_of(review, measure, review.home),
         "usual_known": chart is not None and any(part.centre is not None for part in charts_of(chart)),
+        "without_range": months_without_range(review, chart) if chart else (),
         "newest": review.finding(measure.name, review.home, MONTHS_BEFORE),
         "false_alarms": false_alarms_of(review, measure, review.home, chart) if chart else None,
         "newest_month": newest_month_in_words(review, measure),

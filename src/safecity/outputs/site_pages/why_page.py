@@ -6,7 +6,7 @@ from typing import Any
 from ...findings.emerging import emerging_issues
 from ...findings.explanations import RULES, in_words
 from ...findings.review import Review
-from ..topics.did_it_work import VERDICTS, assessed
+from ..topics.did_it_work import assessed, headed
 from ..topics.why import STRENGTHS, explained
 from .page import Page
 from .topic import closing
@@ -34,9 +34,7 @@ def did_it_work(page: Page) -> dict[str, Any]:
     names = {each.measure for each in found}
     measures = [each for each in review.every_measure if each.name in names]
     return {
-        "assessed": [
-            (each, review.released.measures[each.measure], VERDICTS[each.verdict]) for each in found
-        ],
+        "assessed": [(each, review.released.measures[each.measure], headed(each)) for each in found],
         **closing(measures, [each.finding for each in found]),
     }
 

@@ -69,8 +69,13 @@ JUDGING = {
     "p_value": ("number", "How often chance alone would move the numbers of this place at least so far"),
     "dispersion": (
         "number",
-        "How many times as much the months vary as by chance alone (variance over mean), season and trend taken out; "
-        "never below 1",
+        "How many times as much the months vary as by chance alone (variance over mean), season and trend taken out, "
+        "times what surprises that last add to years (lasts); never below 1",
+    ),
+    "lasts": (
+        "number",
+        "By how much the variance of the months together grows because what surprises in one is partly left in the "
+        "next; 1 where it is not",
     ),
     "degrees": ("number", "Degrees of freedom that the dispersion rests on; empty where it is assumed"),
     "months": ("integer", "Months that it was worked out from"),

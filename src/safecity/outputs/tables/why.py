@@ -6,7 +6,7 @@ from ...findings.finding import Sentence
 from ...findings.review import Review
 from ...release.figure import Figure
 from ..committee_paper.words import verdict_in_words
-from ..topics.did_it_work import VERDICTS, assessed
+from ..topics.did_it_work import assessed, headed
 from ..topics.why import STRENGTHS, explained
 from .sheet import Column, Sheet
 
@@ -103,7 +103,7 @@ def _schemes(review: Review) -> Sheet:
             Column("Aim (%)", [each.aim for each in rows], optional=True),
             Column("Rest of its wards, more or fewer", [each.around for each in rows], optional=True),
             Column("What it shows", [verdict_in_words(each.finding) for each in rows], width=22),
-            Column("Did it work?", [VERDICTS[each.verdict] for each in rows], width=16),
+            Column("Did it work?", [headed(each) for each in rows], width=30),
         ],
     )  # fmt: skip
 

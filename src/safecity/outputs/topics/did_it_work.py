@@ -21,8 +21,19 @@ def assessed(review: Review) -> tuple[Assessed, ...]:
     )
 
 
+def shortly(each: Assessed) -> str:
+    """The verdict in a few words, after whether it missed its aim."""
+    missed = "it missed its aim, and " if each.missed_its_aim else ""
+    return missed + _SHORTLY[each.verdict]
+
+
+def headed(each: Assessed) -> str:
+    """The verdict for the head of a section."""
+    return f"{VERDICTS[each.verdict]}{', and missed its aim' if each.missed_its_aim else ''}"
+
+
 def headline(review: Review) -> Sentence | None:
     """What came of the first schemes, without the numbers behind it; nothing where the register has none."""
     found = assessed(review)[:_NAMED]
-    said = (f"{each.what.rstrip('.')}: {_SHORTLY[each.verdict]}." for each in found)
+    said = (f"{each.what.rstrip('.')}: {shortly(each)}." for each in found)
     return Sentence((" ".join(said),)) if found else None

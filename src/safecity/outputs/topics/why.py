@@ -10,6 +10,7 @@ from ...findings.review import Review
 from ...measures import Measure
 
 STRENGTHS = {1: "weakly", 2: "fairly", 3: "strongly"}
+PARTED = "How it was recorded changed between the two years, so no change is read and none explained."
 CANNOT_TELL = "What explains it best cannot be told from what is known."
 
 
@@ -25,6 +26,8 @@ class Explained:
     @property
     def lead(self) -> str:
         """Which explanation the evidence favours, or that there is no telling."""
+        if self.is_parted:
+            return PARTED
         leading = self.why.leading
         if leading is not None:
             return f"The evidence favours one explanation: {self.words(leading)}."
@@ -33,6 +36,11 @@ class Explained:
             named = ", and that ".join(self.words(each) for each in level)
             return f"{CANNOT_TELL} As much speaks for each of these: that {named}."
         return CANNOT_TELL
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether no change is read, because recording changed between the two numbers."""
+        return bool(self.finding.across)
 
     def words(self, explanation: Explanation) -> str:
         """As it stands within a sentence: it was recorded in another way."""
@@ -104,6 +112,7 @@ def headline(review: Review) -> Sentence | None:
     found = explained(review)
     if not found:
         return None
-    clear = [each for each in found if not each.finding.barely_clear] or found
+    change = [each for each in found if not each.is_parted] or found
+    clear = [each for each in change if not each.finding.barely_clear] or change
     first = next((each for each in clear if each.why.leading is not None), clear[0])
     return Sentence((*first.finding.sentence.parts, f" {first.lead}"))
