@@ -6,6 +6,7 @@ and differences can be worked out is one that cannot be a sign of a slip.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from .arithmetic import is_change, is_share
@@ -50,11 +51,13 @@ def test_left_over(paper: Paper, all_of_it: list[Sentence], found: Gathered) -> 
     by_block: dict[int, list[Sentence]] = {}
     for sentence in all_of_it:
         by_block.setdefault(sentence.block.number, []).append(sentence)
+    often = Counter(each.value for sentence in all_of_it for each in sentence.counts if each.value >= 100)
+    wholes = [value for value, times in often.most_common(40) if times >= 2]
     for sentence in all_of_it:
         for number in _derived(sentence):
             if (sentence.block.number, sentence.start + number.token.start) in done:
                 continue
-            if _is_explained(sentence, number, by_block, tables):
+            if _is_explained(sentence, number, by_block, tables) or _of_all(sentence, number, wholes):
                 found.test(sentence, number, "R5")
                 explained += 1
             else:
@@ -285,6 +288,20 @@ def _is_explained(
         ):
             return True
     return any(_comes_to_tokens(number, one, other) for one, other in _in_tables(sentence, tables))
+
+
+_ALL = re.compile(
+    r"\bof (?:all|everything|the total|the whole|total|overall|recorded)\b|\bof (?:\w+ ){0,2}(?:crimes?|offences|incidents)\b"
+)
+
+
+def _of_all(sentence: Sentence, number: Number, wholes: list[float]) -> bool:
+    """Whether it is a share of a number that the paper takes up several times: 14.9% of all crime."""
+    if number.kind != PERCENT or not number.token.decimals or not _ALL.search(sentence.lower):
+        return False
+    own = _stands_with(sentence, number) or sentence.counts
+    own = own or [each for other in sentence.before[:1] for each in other.counts]
+    return any(is_share(number.token, one.value, whole) for one in own[:6] for whole in wholes if whole > one.value)
 
 
 def _in_tables(

@@ -35,8 +35,9 @@ def test_proportions(sentence: Sentence, found: Gathered) -> None:
                 )
                 or re.search(r"\bby(?: \w+){0,2}$", left)
                 or re.match(
-                    r"(?:less|more|fewer|lower|higher|down|up|increase|rise|fall|reduction|drop|decrease)\b",
-                    right,
+                    r"(?:less|more|fewer|lower|higher|down|up|increase|rise|fall|reduction|drop|decrease|again|as \w+ again"
+                    r"|as \w+ more)\b",
+                    sentence.words(at + 1, at + 4),
                 )
             )
             _test_fraction(sentence, at, token, left, bool(changed), found)

@@ -31,8 +31,9 @@ _NO_END = re.compile(
     re.I,
 )
 _NUMBERING = re.compile(
-    r"^(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|\(?[a-z]{1,3}\)|\([ivx]+\)|[ivx]+\.)\s+(?=[A-Z\"'\u2022*])"
+    r"^(?:\d{1,3}(?:\.\d{1,2}){1,3}[.)]?|\d{1,3}[.)]|\(?[a-z]{1,3}\)|\([ivx]+\)|[ivx]+\.)\s+(?=[A-Z\"'\u2022*])"
 )
+_BARE_NUMBERING = re.compile(r"^(\d{1,3})\s+(?=[A-Z\"'\u2022*])")
 _COUNTED_NOUNS = frozenset(
     """incidents crimes offences reports victims calls cases people referrals arrests attendances admissions visits
     thefts burglaries robberies children searches complaints notices fires visitors residents offenders""".split()
@@ -284,6 +285,7 @@ def sentences(paper: Paper) -> list[Sentence]:
     colon: Sentence | None = None
     tabled: list[float] = []
     bracketed = any(_IN_BRACKETS.search(each.text.lower()) for each in paper.blocks if each.kind != TABLE)
+    led = {int(each[1]) for block in paper.blocks if (each := re.match(r"(\d{1,3})[.)]?\s", block.text))}
     for block in paper.blocks:
         if block.kind == TABLE:
             tabled += [
@@ -293,7 +295,7 @@ def sentences(paper: Paper) -> list[Sentence]:
                 if (each := cell.replace(",", "")).isdigit() and len(each) < 10
             ][:400]
             continue
-        own = _split(block)
+        own = _split(block, led)
         if block.kind == HEADING:
             heading, section, lead, items = block.text, [], [], []
         elif block.kind == ITEM:
@@ -318,9 +320,13 @@ def sentences(paper: Paper) -> list[Sentence]:
     return all_of_it
 
 
-def _split(block: Block) -> list[Sentence]:
+def _split(block: Block, led: set[int]) -> list[Sentence]:
+    """Its sentences; `led` are the numbers that blocks begin with, for 7 is a paragraph's where 6 or 8 is another's."""
     text, found, start = block.text, [], 0
     numbering = _NUMBERING.match(text) if block.kind != ITEM else None
+    bare = _BARE_NUMBERING.match(text) if block.kind != ITEM else None
+    if numbering is None and bare and {int(bare[1]) - 1, int(bare[1]) + 1} & led:
+        numbering = bare
     if numbering:
         start = numbering.end()
     for end in [*_END.finditer(text, start), None]:

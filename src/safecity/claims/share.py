@@ -72,6 +72,7 @@ def _shares_of(sentence: Sentence) -> list[Share]:
     if alone is not None and re.match(r"of (?:\w+ )*(?:the )?\d", alone.right):
         only = None
     one_by_one = _respectively(sentence)
+    wholes_behind = {each.at for percent in sentence.percents if (each := whole_behind(sentence, percent))}
     for percent in sentence.percents:
         if percent.at not in changing:
             part = one_by_one.get(percent.at) or _beside(sentence, percent)
@@ -80,7 +81,13 @@ def _shares_of(sentence: Sentence) -> list[Share]:
                 whole = next((each for each in parts.values() if part in each.wholes and each.plain), None)
                 part = whole.part if whole else part
             behind = whole_behind(sentence, percent)
-            apart = [each for each in counts if behind is not None and each.at != behind.at]
+            if behind is None and part is not None and part.at in wholes_behind:
+                part, whole = None, None  # 31.8% of the 39,706, having been 28.9% of 41,238
+            apart = [
+                each for each in counts if behind is not None and each.at not in {behind.at, *wholes_behind}
+            ]
+            if behind is not None and part is not None and part.at in wholes_behind - {behind.at}:
+                part, whole = None, None
             if (
                 behind is not None
                 and whole is None

@@ -13,7 +13,8 @@ from .parts import parts_of
 from .sentence import Number, Sentence
 
 _REST = re.compile(
-    r"\b(?:remaining|rest|remainder|balance of|balance|all other|the other|others|anything else|everything else)\b"
+    r"\b(?:remaining|rest|remainder|balance of|balance|all other|the other(?! hand| side| way| day| end| half)|others"
+    r"|anything else|everything else)\b"
 )
 _REST_NAMED = re.compile(
     r"^(?:\w+ ){0,2}(?:others?|of other|of anything else|for other|for anything else"
@@ -140,7 +141,7 @@ def _test_rest(sentence: Sentence, rest: Number, found: Gathered) -> None:
     if any(
         abs(whole.value - rest.value - sum(each.value for each in run)) < 0.5
         for whole in section
-        for run in _runs(listed)
+        for run in (*_runs(listed), *_runs([*before, *own]))
         if whole.value > rest.value
     ):
         found.test(sentence, rest, "R5")
@@ -292,6 +293,8 @@ def _test_made_of(sentence: Sentence, found: Gathered) -> None:
             continue
         if mark[0].startswith(("were", "are")) and whole not in numbers:
             continue
+        if re.match(r"(?:\( \S+ \) )?of (?:those|these|them|whom|which)\b", whole.right):
+            continue  # 1,241 of those came from the police, 131 from insurers: the whole is of the sentence before
         if any(each.earlier or each.period for each in parts) or mark[0].startswith("include"):
             continue
         if any(each.start() > mark.end() + 3 for each in _MADE_OF.finditer(sentence.lower, mark.end())):
