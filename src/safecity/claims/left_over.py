@@ -365,23 +365,25 @@ def _comes_to_tokens(number: Number, one: Token, other: Token) -> bool:
 
 def _lets_be_tested(sentence: Sentence, number: Number, tables: dict[int, list[list[Token]]]) -> bool:
     """Whether the words let a reader expect that it can be worked out: its counts beside it, or said just before."""
-    if any(each.kind in (POINTS, PER) for each in sentence.tokens) or number.earlier:
+    counts = [each for each in sentence.counts if each is not number]
+    if not counts and (number.earlier or any(each.kind in (POINTS, PER) for each in sentence.tokens)):
         return False
     first = max((at for at in range(number.at) if sentence.tokens[at].text in ";:"), default=-1)
     clause = " ".join(each.lower for each in sentence.tokens[first + 1 : number.at + 9])
     comma = max((at for at in range(number.at) if sentence.tokens[at].text in ",;:"), default=-1)
-    said_of = " ".join(each.lower for each in sentence.tokens[comma + 1 : number.at + 9])
+    said_of = sentence.words(comma + 1, number.at + 9)
+    own = re.split(r" [,;:] ", said_of)[0]
+    beside = [each for each in counts if comma < each.at < number.at or each in _stands_with(sentence, number)]
     if (
-        _OF_ANOTHER.search(said_of if sentence.counts else clause)
-        or _EARLIER.search(said_of)
-        and not _stands_with(sentence, number)
+        _OF_ANOTHER.search((own if beside else said_of) if counts else clause)
+        or not beside
+        and _EARLIER.search(said_of)
     ):
         return False
     if number.kind == PERCENT and number.value > 100 and _OF_ANOTHER.search(sentence.lower):
         return False
-    counts = [each for each in sentence.counts if each is not number]
     if any(
-        abs(each.at - number.at) <= 8 and not _stop_between(sentence, each.at, number.at) for each in counts
+        abs(each.at - number.at) <= 12 and not _stop_between(sentence, each.at, number.at) for each in counts
     ):
         return True
     if (
