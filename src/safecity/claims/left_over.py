@@ -14,19 +14,21 @@ from .compared import pairs_of
 from .differences import differences, told_the_other_way
 from .finding import WARNING
 from .gathered import Gathered
-from .numbers import COUNT, DECIMAL, FRACTION, MONEY, PER, PERCENT, POINTS, QUANTITIES, Token, tokens
+from .numbers import COUNT, DECIMAL, FRACTION, MONEY, PER, PERCENT, PERIOD, POINTS, QUANTITIES, Token, tokens
 from .paper import TABLE, Paper
 from .proportions import fits_in_words
 from .rates import people_of, rate_before
 from .sentence import Number, Sentence
 from .share import SPEAKS_BACK
+from .words import DOWN, UP
 
 _HABIT = 0.85  # of the percentages and differences of a paper that can be worked out
+_REACH_OF_CHANGE = 10  # numbers, within which the two stand that something changed between
 _FEWEST = 8  # of them, for a paper to have a habit at all
 _OF_ANOTHER = re.compile(
     r"\b(?:nation\w*|england|wales|scotland|uk|region\w*|county|average|target|standard|benchmark|threshold"
     r"|elsewhere|comparators?|similar|expected|forecast|estimate[sd]?|survey in|confidence|interval|inflation"
-    r"|interest|vat|most deprived|least deprived)\b"
+    r"|promis\w+|want\w*|aim\w*|goals?|ambition|pledg\w+|recommend\w*|should|must|interest|vat|most deprived|least deprived)\b"
 )
 _EARLIER = re.compile(
     r"\b(?:last|previous\w*|before|earlier|ago|prior|preceding|baseline|had been|used to|then)\b|\b(?:19|20)\d\d\b"
@@ -276,8 +278,12 @@ def _is_explained(
     if not own:
         own = [each for other in sentence.before[:2] for each in other.counts] or near[:6]
     most = 20 if _stands_with(sentence, number) else 60
-    if any(_comes_to(number, one, other) for one in own[:12] for other in near[:most] if one is not other):
-        return True
+    may_be_change = _may_be_change(sentence, number)
+    for place, other in enumerate(near[:most]):
+        for one in own[:12]:
+            if one is not other and _comes_to(number, one, other):
+                if may_be_change and place < _REACH_OF_CHANGE or _is_part(number, one, other):
+                    return True
     if _TOGETHER.search(sentence.lower) and number.kind == PERCENT:
         sums = [(one, other) for at, one in enumerate(near[:14]) for other in near[at + 1 : 14]]
         if any(
@@ -343,6 +349,21 @@ def _stands_with(sentence: Sentence, number: Number) -> list[Number]:
         if other is not None and between in ("(", ",", "or", ":"):
             own.append(other)
     return own
+
+
+def _may_be_change(sentence: Sentence, number: Number) -> bool:
+    """Whether anything in its sentence speaks of a change, or of what is left over."""
+    return bool(
+        number.token.sign
+        or any(each.lower in UP | DOWN or each.kind == PERIOD for each in sentence.tokens)
+        or any(each.earlier for each in sentence.counts)
+        or re.search(r"\b(?:from|against|not|un\w+|without|never|rest|remain\w+|other)\b", sentence.lower)
+    )
+
+
+def _is_part(number: Number, one: Number, other: Number) -> bool:
+    low, high = sorted((one.value, other.value))
+    return is_share(number.token, low, high) or (number.value > 100 and is_share(number.token, high, low))
 
 
 def _comes_to(number: Number, one: Number, other: Number) -> bool:

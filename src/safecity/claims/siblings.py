@@ -5,11 +5,10 @@ row, or a number near, is that.
 """
 
 from .arithmetic import counted, likely, percentage
-from .compared import pairs_of, percentages_of_change
-from .differences import worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
-from .nearness import Surroundings, plain_counts, shared_out
+from .nearness import Surroundings, plain_counts
+from .one_whole import shares_beside
 from .paper import ITEM
 from .sentence import Number, Sentence
 
@@ -28,17 +27,12 @@ def test_siblings(near: Surroundings, found: Gathered) -> None:
 
 
 def _row(sentences: list[Sentence]) -> list[tuple[Sentence, Number, Number]]:
-    row = []
-    for sentence in sentences:
-        if worked_out(sentence):
-            continue
-        changing = percentages_of_change(sentence, pairs_of(sentence))
-        for percent in sentence.percents:
-            part = shared_out(sentence).get(percent.at)
-            if part is not None and percent.at not in changing and not percent.token.sign and not part.earlier:
-                if 0 < percent.value <= 100 and part.value > 0:
-                    row.append((sentence, percent, part))
-    return row
+    return [
+        (sentence, each.percent, each.part)
+        for sentence in sentences
+        for each in shares_beside(sentence)
+        if not each.percent.token.sign and not each.part.earlier and each.part.value > 0
+    ]
 
 
 def _test(row: list[tuple[Sentence, Number, Number]], near: Surroundings, found: Gathered) -> None:

@@ -18,7 +18,7 @@ from .share import of_something_else
 
 _ELSEWHERE = re.compile(
     r"\b(?:nation\w*|england|wales|scotland|uk|region\w*|county|average|target|standard|benchmark|threshold|elsewhere"
-    r"|comparators?|similar|expected|forecast|estimate[sd]?|interval|inflation|interest|respectively)\b"
+    r"|promis\w+|want\w*|aim\w*|goals?|ambition|pledg\w+|recommend\w*|should|must|comparators?|similar|expected|forecast|estimate[sd]?|interval|inflation|interest|respectively)\b"
 )
 _FEWEST = 20  # of which two numbers make it seldom by chance
 
@@ -50,16 +50,27 @@ def _test(sentence: Sentence, percent: Number, near: Surroundings, found: Gather
     if not anchors or any(found.is_told(sentence, each) for each in anchors):
         return
     numbers = _about(sentence, percent, near)
-    three = _made(numbers, anchors)
-    if not three:
-        return
     changing = percent.at in percentages_of_change(sentence, pairs_of(sentence))
-    if of_something_else(sentence, percent) and not changing and sentence.tokens[percent.at - 1].text != "(":
+    three = _made(numbers, anchors)
+    if not three or not changing and shared_out(sentence).get(percent.at) is three[2]:
+        return  # 84 officers (3.8%), eleven more than the 73: the share is of what is not given
+    beside = shared_out(sentence).get(percent.at)
+    shared = {id(each) for each in shared_out(sentence).values() if each is not beside}
+    if any(id(each) in shared for each in three):
+        return  # each has a share of its own: they are parts that happen to add up
+    bound = beside is not None and any(each is beside for each in three[:2])
+    if (
+        of_something_else(sentence, percent)
+        and not changing
+        and not bound
+        and sentence.tokens[percent.at - 1].text != "("
+    ):
         return
     close = numbers[:9] if percent.token.decimals else numbers[:6]
-    if any(_fits(percent, one, other) for one in close for other in close if one is not other):
+    pairs = [(one, other) for one in close for other in close if one is not other]
+    if any(_fits(percent, *pair) for pair in pairs if not bound or beside in pair):
         return
-    wider = numbers[:14]
+    wider = numbers[:14] if percent.token.decimals or not bound else numbers[:8]
     if any(_fits(percent, one, other) for one in anchors for other in wider if one is not other):
         return
     small, large, whole = three
