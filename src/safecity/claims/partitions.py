@@ -25,6 +25,10 @@ def test_partitions(group: list[Sentence], found: Gathered) -> None:
             after = sentence.tokens[percent.at + 1 : percent.at + 8]
             bands = [each for each in after if each.kind == RANGE]
             stops = [each for each in after if each.kind == PERCENT]
+            behind = sentence.tokens[max(percent.at - 2, 0) : percent.at]
+            if behind and behind[0].kind == RANGE and behind[-1].text in ",:(-\u2013":  # 18 to 29, 42%
+                banded.append((sentence, percent))
+                continue
             if bands and (not stops or bands[0].start < stops[0].start):
                 banded.append((sentence, percent))
         _test_sexes(sentence, found)

@@ -153,7 +153,7 @@ def _beside(sentence: Sentence, percent: Number) -> Number | None:
     if percent.at + 2 < len(tokens) and tokens[percent.at + 1].text == "(" and percent.at + 2 in found:
         return found[percent.at + 2]
     behind = re.match(
-        r"((?:of|in) (?:[a-z'\u2019-]+ ){1,6}?)\( ", sentence.words(percent.at + 1, percent.at + 10)
+        r"((?:of|in) (?:[^\s(),;%]+ ){1,8}?)\( ", sentence.words(percent.at + 1, percent.at + 10)
     )
     opened = percent.at + 1 + len(behind[0].split()) if behind else -1
     if opened in found and _in_its_brackets(sentence, opened):  # 35.2% of officers (773)

@@ -50,11 +50,17 @@ def _test(row: list[tuple[Sentence, Number, Number]], near: Surroundings, found:
     total = sum(part.value for _, _, part in row)
     first = row[0][0]
     around = plain_counts(
-        [each for sentence in {id(s): s for s, _, _ in row}.values() for each in (sentence, *sentence.before[:3])]
+        [
+            each
+            for sentence in {id(s): s for s, _, _ in row}.values()
+            for each in (sentence, *sentence.before[:3])
+        ]
         + [*first.lead, *near.behind(first, 4)]
     )
     parts = {id(part) for _, _, part in row}
-    printed = [each.value for each in around if id(each) not in parts and low - 1e-6 <= each.value <= high + 1e-6]
+    printed = [
+        each.value for each in around if id(each) not in parts and low - 1e-6 <= each.value <= high + 1e-6
+    ]
     whole = printed[0] if printed else total if low - 1e-6 <= total <= high + 1e-6 else 0.0
     if not whole or (len(row) == 3 and not printed and not _all(row)):
         return
@@ -87,4 +93,6 @@ def _all(row: list[tuple[Sentence, Number, Number]]) -> bool:
 
 
 def _fits(percent: Number, part: Number, whole: Number) -> bool:
-    return part.value < whole.value and percent.token.low <= 100 * part.value / whole.value <= percent.token.high
+    return (
+        part.value < whole.value and percent.token.low <= 100 * part.value / whole.value <= percent.token.high
+    )

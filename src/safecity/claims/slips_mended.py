@@ -161,7 +161,10 @@ def _explain(each: _Made) -> None:
 
 
 def _mixed(one: _Place, other: _Place) -> bool:
-    return DECIMAL in (one.number.kind, other.number.kind) and MONEY not in (one.number.kind, other.number.kind)
+    return DECIMAL in (one.number.kind, other.number.kind) and MONEY not in (
+        one.number.kind,
+        other.number.kind,
+    )
 
 
 def _fits(each: _Made, low: float, high: float) -> bool:
@@ -230,7 +233,10 @@ def _test(
         scored.append((sum(own.values()) + more - _SLIPPED, value, own, more))
     if _in_a_row(count, counts):
         return
-    held = any(abs(each.place.number.at - count.number.at) <= 6 and each.place.sentence is count.sentence for each in about)
+    held = any(
+        abs(each.place.number.at - count.number.at) <= 6 and each.place.sentence is count.sentence
+        for each in about
+    )
     scored = [each for each in scored if each[2] or not held]
     score, value, own, more = max(scored, key=lambda each: each[0], default=(0.0, 0.0, {}, 0.0))
     if score - printed < _ENOUGH or (len(own) < 2 and more < 1.0):
@@ -250,13 +256,17 @@ def _meant(count: _Place) -> list[float]:
     token = count.number.token
     digits = float("".join(each for each in token.text if each.isdigit() or each == ".").strip(".") or 1)
     scale = count.value / digits if digits else 1.0
-    return sorted({value * scale for value, why in slips(token) if why in _SLIPS and value != digits and value > 0})
+    return sorted(
+        {value * scale for value, why in slips(token) if why in _SLIPS and value != digits and value > 0}
+    )
 
 
 def _sums(count: _Place, counts: list[_Place]) -> dict[int, float]:
     """What the counts about one come to, two by two or in a row, with how much it says; in whole units of it."""
     first, last = max(count.at - _REACH, 0), count.at + _REACH + 1
-    about = [each for each in counts[first:last] if each.at != count.at and each.number.kind == count.number.kind]
+    about = [
+        each for each in counts[first:last] if each.at != count.at and each.number.kind == count.number.kind
+    ]
     about = [each for each in about if abs(each.said - count.said) <= 8]
     about.sort(key=lambda each: abs(each.at - count.at) + _apart(count, each))
     found: dict[int, float] = {}

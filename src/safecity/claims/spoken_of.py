@@ -44,7 +44,9 @@ def with_sentence_before(sentence: Sentence, pairs: list[Pair]) -> list[Pair]:
         if each is not own[0] and re.match(r"(?:more|fewer|less|higher|lower|extra|additional)\b", each.right)
     ]
     if told and abs(abs(own[0].value - alone[0].value) - told[0].value) > 0.5:
-        further = [each for other in sentence.before[1:4] for each in other.counts if each.kind == own[0].kind]
+        further = [
+            each for other in sentence.before[1:4] for each in other.counts if each.kind == own[0].kind
+        ]
         meant = [each for each in further if abs(abs(own[0].value - each.value) - told[0].value) < 0.5]
         if meant:
             return [Pair(own[0], meant[0], ACROSS)]

@@ -28,9 +28,7 @@ def test_triangles(near: Surroundings, found: Gathered) -> None:
     for sentence in near.all_of_it:
         if not sentence.percents or worked_out(sentence):
             continue
-        compared = {
-            each.at for pair in pairs_of(sentence) for each in pair.numbers if each.kind == PERCENT
-        }
+        compared = {each.at for pair in pairs_of(sentence) for each in pair.numbers if each.kind == PERCENT}
         for percent in sentence.percents:
             if (
                 percent.at in compared
@@ -110,9 +108,7 @@ def _anchors(sentence: Sentence, percent: Number) -> list[Number]:
     for each in sentence.every_count:
         first, last = sorted((each.at, percent.at))
         between = sentence.tokens[first + 1 : last]
-        if last - first > 14 or any(
-            token.kind == PERCENT or token.text in ";." for token in between
-        ):
+        if last - first > 14 or any(token.kind == PERCENT or token.text in ";." for token in between):
             continue
         if any(token.kind in QUANTITIES for token in between) and last - first > 9:
             continue
@@ -158,8 +154,6 @@ def _made(numbers: list[Number], anchors: list[Number]) -> tuple[Number, Number,
 def _fits(percent: Number, one: Number, other: Number) -> bool:
     if one.kind != other.kind or other.value <= 0:
         return False
-    return (
-        is_share(percent.token, one.value, other.value)
-        or is_share(percent.token, abs(one.value - other.value), other.value)
+    return is_share(percent.token, one.value, other.value) or is_share(
+        percent.token, abs(one.value - other.value), other.value
     )
-
