@@ -124,8 +124,6 @@ def _slip(pair: tuple[Number, Number], mean: Number, comes) -> bool:
     for each in (total, over, mean):
         for value, why in slips(each.token):
             if why in _SLIPS:
-                digits = float(re.sub(r"[^\d.]", "", each.token.text) or 1)
-                value *= each.value / digits if digits else 1.0
                 scaled = {id(one): one.value for one in (total, over, mean)} | {id(each): value}
                 if comes(scaled[id(total)], scaled[id(over)], scaled[id(mean)]):
                     return True

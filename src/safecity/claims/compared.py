@@ -291,7 +291,17 @@ def _without_wholes(sentence: Sentence, numbers: list[Number]) -> list[Number]:
         for one, other in zip(numbers, numbers[1:], strict=False)
         if one.kind == other.kind and _part_of(sentence, one, other) and other.value > one.value
     }
-    return [each for each in numbers if each.at not in wholes]
+    return [each for each in numbers if each.at not in wholes and not _after_percentage(sentence, each)]
+
+
+def _after_percentage(sentence: Sentence, each: Number) -> bool:
+    """Whether it is what a percentage is of: 8.0% of the 2,180."""
+    for token in reversed(sentence.tokens[max(each.at - 5, 0) : each.at]):
+        if token.kind == PERCENT:
+            return sentence.tokens[each.at - 1].lower in ("of", "the", "all", "our", "these", "those", "its")
+        if token.lower not in ("of", "the", "all", "our", "these", "those", "its"):
+            return False
+    return False
 
 
 def way_of(sentence: Sentence, pair: Pair) -> str:

@@ -72,7 +72,8 @@ _LEXICON = re.compile(
       |(?<=\bdialled\ )(?:999|101|111)\b|(?<=\bdialling\ )(?:999|101|111)\b|(?<=\bthrough\ )(?:999|101|111)\b
       |\b(?:COVID|covid|Covid)[- ]?19)
   | (?P<age>\b(?:turn(?:ed|ing)?|reach(?:ed|ing)?(?:\ the\ age\ of)?|the\ age\ of)\ \d{{1,2}}\b(?![,.]?\d|\s?%)
-      |\b(?:aged?|ages)\ (?:from\ |between\ )?\d{{1,2}}(?:\ ?(?:to|and
+      |(?<=\ are\ )\d{{2}}\ or\ \d{{2}}\b(?![,.]?\d|\s?%)|(?<=\ were\ )\d{{2}}\ or\ \d{{2}}\b(?![,.]?\d|\s?%)
+      |\b(?:aged?|ages)\ (?:from\ |between\ )?\d{{1,2}}(?:\ ?(?:to|and|or
       |[-\u2013])\ ?\d{{1,2}})?(?:\ (?:and|or)\ (?:over|under|above|older))?(?:\ years?(?:\ old)?)?\b
       |\baged?\ (?:under|over)\ \d{{1,2}}\b|\b(?:under|over)[- ]?\d{{1,2}}s\b|\b(?:under|over)[- ](?:10
       |1[1-9]|2[0145]|65|75)\b(?![,.]?\d|\s?%|\ (?:per|of|out))|\b\d{{1,2}}\ ?(?:to

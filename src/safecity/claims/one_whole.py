@@ -330,7 +330,7 @@ def _test_the_whole(sentence: Sentence, own: list[_Share], near: Surroundings, f
             meant = [
                 value
                 for value, why in slips(each.token)
-                if why in _SLIPS and low <= value * _scale(each) <= high
+                if why in _SLIPS and low <= value <= high
             ]
             if (
                 meant
@@ -345,8 +345,3 @@ def _test_the_whole(sentence: Sentence, own: list[_Share], near: Surroundings, f
                     f"Likely meant: {counted(meant[0])} for {each}.",
                 )  # fmt: skip
                 return
-
-
-def _scale(number: Number) -> float:
-    digits = float(re.sub(r"[^\d.]", "", number.token.text) or 1)
-    return number.value / digits if digits and number.kind != PERCENT else 1.0

@@ -253,12 +253,7 @@ def _test(
 
 
 def _meant(count: _Place) -> list[float]:
-    token = count.number.token
-    digits = float("".join(each for each in token.text if each.isdigit() or each == ".").strip(".") or 1)
-    scale = count.value / digits if digits else 1.0
-    return sorted(
-        {value * scale for value, why in slips(token) if why in _SLIPS and value != digits and value > 0}
-    )
+    return sorted({value for value, why in slips(count.number.token) if why in _SLIPS and 0 < value != count.value})
 
 
 def _sums(count: _Place, counts: list[_Place]) -> dict[int, float]:

@@ -220,7 +220,11 @@ def _test_total(sentence: Sentence, total: Number, found: Gathered) -> None:
         found.test(sentence, total, "R5")
         return
     if any(
-        len(pool) >= 4 and abs(sum(each.value for each in some) - total.value) < 0.5
+        any(
+            abs(one.value + other.value - total.value) < 0.5 for one in own for other in (*near, *own) if one is not other
+        )
+        or len(pool) >= 4
+        and abs(sum(each.value for each in some) - total.value) < 0.5
         for pool in pools
         for some in (pool[::2], pool[1::2])
     ):

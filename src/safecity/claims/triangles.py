@@ -108,7 +108,7 @@ def _anchors(sentence: Sentence, percent: Number) -> list[Number]:
     for each in sentence.every_count:
         first, last = sorted((each.at, percent.at))
         between = sentence.tokens[first + 1 : last]
-        if last - first > 14 or any(token.kind == PERCENT or token.text in ";." for token in between):
+        if each.at > percent.at + 5 or last - first > 14 or any(token.kind == PERCENT or token.text in ";." for token in between):
             continue
         if any(token.kind in QUANTITIES for token in between) and last - first > 9:
             continue
