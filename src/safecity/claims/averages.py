@@ -27,7 +27,10 @@ _SAID = re.compile(
     r"\b(?:average|averag\w+|mean|i\.e|that is|or|cost|costs|costing|works? out|so|frequency)\b[^;]*$|\($|, $|^$"
 )
 _RESIDENTS = re.compile(r"\b(?:population|residents|households|inhabitants|children under|homes|dwellings)\b")
-_HELD = re.compile(r"\b(?:last year|previous|year before|earlier|nation\w*|england|target|ago)\b")
+_HELD = re.compile(
+    r"\b(?:last year|previous|year before|earlier|nation\w*|england|target|ago|region\w*|average|median|family"
+    r"|neighbours?|similar)\b"
+)
 _SLIPS = ("a figure too many", "a figure left out", "two figures changed about")
 
 

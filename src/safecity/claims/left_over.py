@@ -13,7 +13,7 @@ from .compared import pairs_of
 from .differences import differences, told_the_other_way
 from .finding import WARNING
 from .gathered import Gathered
-from .numbers import COUNT, FRACTION, MONEY, PER, PERCENT, POINTS, QUANTITIES, Token
+from .numbers import COUNT, DECIMAL, FRACTION, MONEY, ORDINAL, PER, PERCENT, POINTS, QUANTITIES, Token
 from .paper import Paper
 from .proportions import fits_in_words
 from .rates import people_of, rate_before
@@ -23,6 +23,7 @@ from .worked_from import COUNTED, TOGETHER, Row, is_explained, of_all, reach_of,
 
 _HABIT = 0.85  # of the percentages and differences of a paper that can be worked out
 _THE_WHOLE = frozenset("total whole those these them which whom crime crimes cases everything people".split())
+_SPEAKS = re.compile(r"(?:that|this|it|per|for|in other words|put another way|so|as a rate|expressed|the rate|which)\b")
 _FEWEST = 8  # of them, for a paper to have a habit at all
 _OF_ANOTHER = re.compile(
     r"\b(?:nation\w*|england|wales|scotland|uk|region\w*|county|average|target|standard|benchmark|threshold"
@@ -101,6 +102,7 @@ def _rates(
 ) -> Iterator[tuple[Sentence, Number, bool]]:
     """Rates over people that are named in their sentence, and whether any count of the paper comes to them."""
     values = sorted({each.value for sentence in all_of_it for each in sentence.counts})
+    residents: list[float] = []
     for sentence in all_of_it:
         for at, token in enumerate(sentence.tokens):
             rate = rate_before(sentence, at) if token.kind == PER and token.value >= 100 else None
@@ -114,9 +116,31 @@ def _rates(
                 and each.value >= max(500, token.value / 10)
                 and _PEOPLE.search(sentence.lower)
             ]
-            if not people or _OF_ANOTHER.search(sentence.words(rate.at - 6, rate.at)):
+            if _OF_ANOTHER.search(sentence.words(rate.at - 8, rate.at + 6)) or rate.earlier:
                 continue
             half = 0.5 * 10.0**-rate.token.decimals + 1e-9
+            ranked = any(each.kind == ORDINAL for each in sentence.tokens) or re.search(
+                r"\b(?:lowest|highest|worst|best)\b", sentence.lower
+            )
+            back = _SPEAKS.match(sentence.lower)
+            if not people and not ranked and (back or len(sentence.counts) > (rate.kind == COUNT)):
+                events = [
+                    each.value
+                    for other in (sentence, *sentence.before[:2], *sentence.lead[:1])
+                    for each in other.counts
+                    if each is not rate and each.at not in differences(other)
+                ][:10]
+                residents = residents or _residents(all_of_it)
+                if events and residents:
+                    fits = any(
+                        abs(token.value * event / over / years - rate.value) <= half
+                        for event in [*events, *sentence.tabled[-80:]]
+                        for over in residents
+                        for years in (1, 2, 3, 5)
+                    )
+                    yield sentence, rate, fits
+            if not people:
+                continue
             fits = any(
                 abs(token.value * value / over.value / years - rate.value) <= half
                 for over in people
@@ -124,6 +148,19 @@ def _rates(
                 for years in (1, 2, 3, 5)
             )
             yield sentence, rate, fits
+
+
+def _residents(all_of_it: list[Sentence]) -> list[float]:
+    """Every count of people or homes in a paper, and the large numbers of its tables."""
+    found = {
+        each.value
+        for sentence in all_of_it
+        for each in sentence.counts
+        if each.value >= 1000
+        and _PEOPLE.search(f"{' '.join(each.left.split()[-4:])} {' '.join(each.noun)}")
+    }
+    tabled = all_of_it[-1].tabled if all_of_it else []
+    return sorted(found | {value for value in tabled if value >= 5000})[:60]
 
 
 def _fractions(
@@ -171,25 +208,36 @@ def _means(
                 r"(?:[a-z-]+ )?(?:per (?!hour|day|week|month|year|night|annum|cent)[a-z]|each\b|apiece)",
                 number.right,
             )
-            said = re.search(r"\b(?:average|mean|averag\w+|frequency|i\.e)\b[^,;]*$", number.left) or (
-                each_one and "per" in each_one[0]
+            said = re.search(
+                r"\b(?:average|mean|averag\w+|frequency|i\.e)\b[^,;]*$|\b(?:works? out|worked out|comes?|came|equals?"
+                r"|that is|or|making|giving|makes|gives)(?: (?:to|at|as|about|just|some|around))*$",
+                number.left,
+            ) or (each_one and "per" in each_one[0])
+            named = number.kind == DECIMAL and re.search(
+                r"\b(?:average|averag\w+|mean|frequency|ratio)\b", f"{number.left} {number.right}"
             )
-            if number.kind not in COUNTED or not each_one or not said or number.token.sign:
+            if number.kind not in COUNTED or not (each_one or named) or not said or number.token.sign:
+                continue
+            if any(each.kind == PER for each in sentence.tokens[number.at : number.at + 5]) or number.earlier:
                 continue
             near = [
                 other
-                for said_by in reach_of(sentence, by_block)[:8]
+                for said_by in [sentence, *sentence.before[:3], *reach_of(sentence, by_block)[:8]]
                 for other in said_by.every_count
                 if other is not number
             ][:30]
             own = [each for each in sentence.counts if each is not number]
             half = max((number.token.high - number.token.low) / 2, 0.5 * 10.0**-number.token.decimals) + 1e-9
+            near.sort(key=lambda each: (each not in sentence.numbers, each in sentence.numbers and abs(each.at - number.at)))
+            reach = 14 if number.token.decimals >= 2 else 8  # one decimal fits some two of many by chance
             fits = any(
                 abs(one.value / other.value - number.value) <= half
-                for one in near
-                for other in near
-                if one is not other and other.value
+                for at, one in enumerate(near)
+                for place, other in enumerate(near)
+                if one is not other and other.value and at + place <= reach
             )
+            if _OF_ANOTHER.search(f"{number.left} {number.right}"):
+                continue
             if fits or len(own) >= 1 and len(near) >= 2:
                 yield sentence, number, fits
 

@@ -7,6 +7,7 @@ The sum of these, as the logarithm of how unlikely they are, is held against tha
 """
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,12 +20,13 @@ from .numbers import COUNT, DECIMAL, MONEY, ORDINAL, PER, PERCENT
 from .rates import rate_before
 from .sentence import Number, Sentence
 
+_ABOUT = re.compile(r"\b(?:average|mean|median|about|around|some|roughly|approximately)(?: \w+){0,3}$")
 _SLIPS = ("a figure too many", "a figure left out", "two figures changed about")
 _MOST = 11  # counts that stand about a percentage, of which any two may make it
 _REACH = 9  # counts before and after one, among which it may be a sum or a part of one
 _OPEN = 1.0  # below this a percentage is explained by nothing but what chance would give
 _SLIPPED = 0.95  # of a hundred numbers so many times nine over their size are one slip from a given one
-_ENOUGH, _SURE = 1.8, 3.5  # how much better the mended number must be, in powers of ten
+_ENOUGH, _SURE = 1.65, 3.2  # how much better the mended number must be, in powers of ten
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ def _may_be_mistyped(count: _Place, about: list[_Made], found: Gathered) -> bool
     number = count.number
     return (
         number.value >= 2
+        and not _ABOUT.search(number.left)
         and not any(each.kind == ORDINAL for each in count.sentence.tokens[max(number.at - 4, 0) : number.at])
         and not (number.spelled and number.value <= 12)
         and not found.is_told(count.sentence, number)
