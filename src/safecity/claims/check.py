@@ -13,6 +13,7 @@ from .groups import test_groups, test_lead_in
 from .held_back import test_held_back
 from .left_over import test_left_over, test_ways
 from .mentions import test_mentions
+from .named_rows import test_named_rows
 from .nearness import Surroundings
 from .one_whole import test_one_whole
 from .paper import TABLE, Paper
@@ -81,6 +82,7 @@ def check(paper: Paper) -> Checked:
     test_siblings(near, found)
     test_triangles(near, found)
     test_slips_mended(all_of_it, found)
+    test_named_rows(paper, all_of_it, found)
     test_left_over(paper, all_of_it, found)
     test_periods(all_of_it, found)
     list_periods(all_of_it, found)

@@ -97,7 +97,9 @@ def _shares_of(sentence: Sentence) -> list[Share]:
                 part = apart[0]
             if behind is not None and part is not None and part.at != behind.at and part.kind == behind.kind:
                 whole = Part(part, (behind,), True)
-            if part is None and only is not None and percent is alone:
+            if part is None and behind is None and (told := _just_told(sentence, percent, plain)):
+                part, whole = told.part, told
+            elif part is None and only is not None and percent is alone:
                 part, whole = only.part, only
             elif (
                 part is None
@@ -132,6 +134,24 @@ def _shares_of(sentence: Sentence) -> list[Share]:
                     whole = Part(part, (stated[0],), True)
             made.append(Share(sentence, percent, part, whole))
     return made
+
+
+_TURNS = re.compile(r"\b(?:while|whereas|but|compared|against|than|versus|from|other|average|target|nation\w*)\b|;")
+
+
+def _just_told(sentence: Sentence, percent: Number, plain: list[Part]) -> Part | None:
+    """With 6,130 people out of the 88,200 it has 7.0% of us: the two numbers just before it are a part and its whole."""
+    for each in plain:
+        whole = each.wholes[0]
+        if not each.part.at < whole.at < percent.at <= whole.at + 9:
+            continue
+        between = sentence.tokens[whole.at + 1 : percent.at]
+        if any(token.kind in QUANTITIES for token in between) or _TURNS.search(
+            sentence.words(whole.at + 1, percent.at + 6)
+        ):
+            continue
+        return None if of_something_else(sentence, percent) else each
+    return None
 
 
 def _respectively(sentence: Sentence) -> dict[int, Number]:

@@ -24,7 +24,6 @@ _ABOUT = re.compile(r"\b(?:average|mean|median|about|around|some|roughly|approxi
 _SLIPS = ("a figure too many", "a figure left out", "two figures changed about")
 _MOST = 11  # counts that stand about a percentage, of which any two may make it
 _REACH = 9  # counts before and after one, among which it may be a sum or a part of one
-_OPEN = 1.0  # below this a percentage is explained by nothing but what chance would give
 _SLIPPED = 0.95  # of a hundred numbers so many times nine over their size are one slip from a given one
 _ENOUGH, _SURE = 1.65, 3.2  # how much better the mended number must be, in powers of ten
 
@@ -212,8 +211,6 @@ def _test(
     gains: dict[float, dict[int, float]] = {}
     for which, each in enumerate(about):
         held = each.without.get(count.at, each.best)
-        if held >= _OPEN:
-            continue
         for low, high, weight in _wanted(each, count):
             if weight <= held:
                 continue
@@ -281,6 +278,14 @@ def _sums(count: _Place, counts: list[_Place]) -> dict[int, float]:
             tried = (at + further + 1) ** 2 / 2
             keep(one.value + other.value, tried)
             keep(abs(one.value - other.value), tried)
+    behind = [each for each in about if each.at < count.at]
+    for whole in about[:6]:  # two or three parts before it, and the whole of all
+        taken, tried = 0.0, 6.0
+        for step, each in enumerate(each for each in behind[:4] if each is not whole):
+            taken += each.value
+            tried += 4
+            if step >= 1:
+                keep(whole.value - taken, tried)
     for row in (counts[count.at + 1 : last], counts[first : count.at][::-1]):
         total, tried = 0.0, 2.0
         for step, each in enumerate(row):

@@ -62,7 +62,7 @@ def _test_three(sentence: Sentence, found: Gathered) -> None:
         return
     whole, one, other = numbers
     between = sentence.words(one.at + 1, other.at)
-    if not re.fullmatch(r"(?:\w+ ){1,4}and", between) or any(each.period or each.earlier for each in numbers):
+    if not re.fullmatch(r"(?:[\w'\u2019-]+ (?:, )?){1,10}and(?: \w+){0,2}", between) or any(each.period or each.earlier for each in numbers):
         return
     gap = whole.value - one.value - other.value
     if abs(gap) < 0.5:

@@ -33,7 +33,7 @@ def rows_of(paper: Paper) -> dict[int, list[Row]]:
     """The rows of every table with a number in them, by its paragraph."""
     return {
         block.number: [
-            Row(_stems(row[0]) if row else frozenset(), [each for cell in row if (each := _number(cell))])
+            Row(stems(row[0]) if row else frozenset(), [each for cell in row if (each := number_of(cell))])
             for row in block.rows[:60]
         ]
         for block in paper.blocks
@@ -41,15 +41,17 @@ def rows_of(paper: Paper) -> dict[int, list[Row]]:
     }
 
 
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
+    """Its longer words, in small letters and without a plural s."""
     return frozenset(each.rstrip("s") for each in _NAMED.findall(text.lower()))
 
 
-def _number(cell: str) -> Token | None:
+def number_of(cell: str, *, shares: bool = False) -> Token | None:
+    """The one number of a cell, a percentage only with `shares`; None where it has none, or more than one."""
     if len(cell) >= 24 or not any(each.isdigit() for each in cell):
         return None
     own = [each for each in tokens(cell.strip("*() ")) if each.kind in (*COUNTED, PERCENT)]
-    return own[0] if len(own) == 1 and own[0].kind in COUNTED else None
+    return own[0] if len(own) == 1 and (shares or own[0].kind in COUNTED) else None
 
 
 def reach_of(sentence: Sentence, by_block: dict[int, list[Sentence]]) -> list[Sentence]:
@@ -131,7 +133,7 @@ def _in_tables(
     Where the sentence or the one before it names some of the rows, they are meant and no others.
     """
     said = " ".join([each.lower for each in (sentence, *sentence.before[:2], *sentence.lead[:1])])
-    words = _stems(f"{said} {sentence.heading}")
+    words = stems(f"{said} {sentence.heading}")
     for at in sorted(tables, key=lambda each: abs(each - sentence.block.number))[:2]:
         if abs(at - sentence.block.number) > 6:
             continue
