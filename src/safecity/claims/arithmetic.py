@@ -69,8 +69,9 @@ def slips(printed: Token) -> Iterator[tuple[float, str]]:
         or printed.kind not in (COUNT, DECIMAL, MONEY, PERCENT)
     ):
         return
+    scale = _scale(printed, text)
     for value, why in _slips(text):
-        yield value * _scale(printed, text), why
+        yield value * scale, why
 
 
 def _scale(printed: Token, text: str) -> float:

@@ -292,7 +292,9 @@ def _wrong_percentage(sentence: Sentence, percent: Number, pair: Pair, found: Ga
     )
 
 
-_MARGIN = re.compile(r"\b(?:give or take|plus or minus|margin|interval|either way|either side|confidence)\b|\u00b1")
+_MARGIN = re.compile(
+    r"\b(?:give or take|plus or minus|margin|interval|either way|either side|confidence)\b|\u00b1"
+)
 
 
 def _test_points(sentence: Sentence, found: Gathered) -> None:

@@ -19,7 +19,8 @@ FROM_TO, HELD_AGAINST, BY_PERIOD, IN_BRACKETS, ACROSS = (
 )
 _TO = re.compile(
     r"(?<!opposed )(?<!compared )(?<!relative )(?<!according )(?<!due )(?<!prior )(?<!thanks )(?<!close )(?<!next )"
-    r"(?<!similar )(?<!equal )(?<!addition )\bto(?: (?:just|about|around|only|some|nearly|almost|over|under|a|an|total|of|the|its|current))*$"
+    r"(?<!similar )(?<!equal )(?<!addition )\bto(?: (?:just|about|around|only|some|nearly|almost|over|under|a"
+    r"|an|total|of|the|its|current))*$"
 )
 _FROM = re.compile(
     r"\bfrom(?: (?:just|about|around|only|some|nearly|almost|over|under|a|an|total|of|the|its|low|high))*$"

@@ -35,7 +35,8 @@ _OTHER_VERB = re.compile(rf"\b{OTHER_VERBS} (?:up|down)(?: \w+)?$")
 _OTHER_VERB_FIRST = re.compile(rf"{OTHER_VERBS} (?:up|down)\b")
 _COMES_TO = re.compile(
     r"\b(?P<way>rise|increase|growth|jump|surge|uplift|gain|climb|fall|drop|decrease|decline|reduction|dip|slump|saving"
-    r"|cut|improvement|difference|gap|change|shortfall|excess|contraction|expansion)\b(?: [a-z'\u2019-]+| ,| \S*\d\S*){0,9}"
+    r"|cut|improvement|difference|gap|change|shortfall|excess|contraction|expansion)\b"
+    r"(?: [a-z'\u2019-]+| ,| \S*\d\S*){0,9}"
     r" (?:is|was|(?:comes?|came|amounts?|amounted|equates?|equated|works? out|worked out) (?:to|at|as)|equals?)"
     r"(?: (?:just|only|about|some|therefore|thus|hence|a|an|exactly|precisely|accordingly|consequently|then))*$"
 )

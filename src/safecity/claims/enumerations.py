@@ -89,7 +89,11 @@ def _test_list(
             bound = True
         if not inside and len(some) >= 3 and _OF_THIS.search(sentence.lower):
             bound = True
-        if inside and (":" in gap or " which " in f" {gap} " or " whom " in f" {gap} ") and _in_words(total, some):
+        if (
+            inside
+            and (":" in gap or " which " in f" {gap} " or " whom " in f" {gap} ")
+            and _in_words(total, some)
+        ):
             _tell(sentence, total, some, found)
             return
         if bound and _a_slip(total, some):
@@ -125,7 +129,7 @@ def _test_items(first: Sentence, all_of_it: list[Sentence], at: int, found: Gath
 
 
 def _in_words(total: Number, parts: list[Number]) -> bool:
-    """Whether parts in words are more than their whole: 38 units: thirty-two in refuge, eleven dispersed and five more."""
+    """Whether parts in words are more than their whole: 38 units: thirty-two in refuge and eleven dispersed."""
     return any(each.spelled for each in parts) and sum(each.value for each in parts) > total.value + 0.5
 
 

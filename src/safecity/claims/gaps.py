@@ -82,7 +82,9 @@ def test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair]
         for one, other in candidates(near)
         if one.value > other.value
         and differ(one, other)
-        and not (closed_in and one not in plain and other not in plain)  # what is told is told in one sentence
+        and not (
+            closed_in and one not in plain and other not in plain
+        )  # what is told is told in one sentence
     ]
     worked = re.search(
         r"(?:\bi\.e\.?|\bi \. e \.?|\bthat is|:|=)[, ]*(?:an? )?(?:\w+ (?:of|by) )?$",

@@ -23,12 +23,15 @@ from .worked_from import COUNTED, TOGETHER, Row, is_explained, of_all, reach_of,
 
 _HABIT = 0.85  # of the percentages and differences of a paper that can be worked out
 _THE_WHOLE = frozenset("total whole those these them which whom crime crimes cases everything people".split())
-_SPEAKS = re.compile(r"(?:that|this|it|per|for|in other words|put another way|so|as a rate|expressed|the rate|which)\b")
+_SPEAKS = re.compile(
+    r"(?:that|this|it|per|for|in other words|put another way|so|as a rate|expressed|the rate|which)\b"
+)
 _FEWEST = 8  # of them, for a paper to have a habit at all
 _OF_ANOTHER = re.compile(
     r"\b(?:nation\w*|england|wales|scotland|uk|region\w*|county|average|target|standard|benchmark|threshold"
     r"|elsewhere|comparators?|similar|expected|forecast|estimate[sd]?|survey in|confidence|interval|inflation"
-    r"|promis\w+|want\w*|aim\w*|goals?|ambition|pledg\w+|recommend\w*|should|must|interest|vat|most deprived|least deprived)\b"
+    r"|promis\w+|want\w*|aim\w*|goals?|ambition|pledg\w+|recommend\w*|should|must|interest|vat"
+    r"|most deprived|least deprived)\b"
 )
 _EARLIER = re.compile(
     r"\b(?:last|previous\w*|before|earlier|ago|prior|preceding|baseline|had been|used to|then)\b|\b(?:19|20)\d\d\b"
@@ -156,8 +159,7 @@ def _residents(all_of_it: list[Sentence]) -> list[float]:
         each.value
         for sentence in all_of_it
         for each in sentence.counts
-        if each.value >= 1000
-        and _PEOPLE.search(f"{' '.join(each.left.split()[-4:])} {' '.join(each.noun)}")
+        if each.value >= 1000 and _PEOPLE.search(f"{' '.join(each.left.split()[-4:])} {' '.join(each.noun)}")
     }
     tabled = all_of_it[-1].tabled if all_of_it else []
     return sorted(found | {value for value in tabled if value >= 5000})[:60]
@@ -228,7 +230,12 @@ def _means(
             ][:30]
             own = [each for each in sentence.counts if each is not number]
             half = max((number.token.high - number.token.low) / 2, 0.5 * 10.0**-number.token.decimals) + 1e-9
-            near.sort(key=lambda each: (each not in sentence.numbers, each in sentence.numbers and abs(each.at - number.at)))
+            near.sort(
+                key=lambda each: (
+                    each not in sentence.numbers,
+                    each in sentence.numbers and abs(each.at - number.at),
+                )
+            )
             reach = 14 if number.token.decimals >= 2 else 8  # one decimal fits some two of many by chance
             fits = any(
                 abs(one.value / other.value - number.value) <= half

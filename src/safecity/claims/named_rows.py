@@ -1,4 +1,4 @@
-"""R5 for shares of a table that the prose takes up by the name of a row, and for tables of two rows that are all there is.
+"""R5 for shares of a table that the prose takes up by the name of a row, and for tables of two rows that are all.
 
 Safe accommodation absorbs 48% of what we spend: a row of that name stands in the table above, and a row of the total.
 """
@@ -13,16 +13,22 @@ from .paper import TABLE, Paper
 from .sentence import Number, Sentence
 from .worked_from import Row, number_of, rows_of, stems
 
-_TOTAL = re.compile(r"\b(?:total|all|sum|overall|altogether|whole|combined|borough|district|county|city|force)\b", re.I)
+_TOTAL = re.compile(
+    r"\b(?:total|all|sum|overall|altogether|whole|combined|borough|district|county|city|force)\b", re.I
+)
 _SHARE = re.compile(
-    r"\bof (?:the|all|what|our|its|us|their|everything|total|this|that)\b|\bshare\b|\baccount|\bma[dk]e|\babsorb|\btook|\btake"
+    r"\bof (?:the|all|what|our|its|us|their|everything|total|this|that)\b"
+    r"|\bshare\b|\baccount|\bma[dk]e|\babsorb|\btook|\btake"
     r"|\bbear|\bform|\brepresent|\bcontribut|\bsuppl|\bprovid|\blive|\bconsume|\bswallow|\bconstitut"
 )
 _OTHERS = re.compile(
-    r"\b(?:nation\w*|england|wales|region\w*|average|target|elsewhere|last year|previous|before|earlier|ago|from|against"
+    r"\b(?:nation\w*|england|wales|region\w*|average|target|elsewhere|last year|previous|before|earlier|ago|from"
+    r"|against"
     r"|compared|than in|forecast|rate)\b"
 )
-_RISE = re.compile(r"\b(?:up|down|rose|fell|more|fewer|higher|lower|increase|decrease|grew|rise|fall|point)\w*\b")
+_RISE = re.compile(
+    r"\b(?:up|down|rose|fell|more|fewer|higher|lower|increase|decrease|grew|rise|fall|point)\w*\b"
+)
 
 
 def test_named_rows(paper: Paper, all_of_it: list[Sentence], found: Gathered) -> None:
@@ -65,7 +71,9 @@ def _named(words: str, rows: list[Row]) -> Row | None:
     scored.sort(key=lambda each: -each[0])
     if not scored or len(scored) > 1 and scored[0][0] == scored[1][0]:
         return None
-    return None if _TOTAL.search(" ".join(scored[0][1].words)) and len(scored[0][1].words) == 1 else scored[0][1]
+    return (
+        None if _TOTAL.search(" ".join(scored[0][1].words)) and len(scored[0][1].words) == 1 else scored[0][1]
+    )
 
 
 def _test(sentence: Sentence, percent: Number, named: list[Row], rows: list[Row], found: Gathered) -> None:
@@ -90,7 +98,7 @@ def _test(sentence: Sentence, percent: Number, named: list[Row], rows: list[Row]
 
 
 def _wrong(percent: Number, row: Row, rows: list[Row]) -> tuple[Token, Token] | tuple[()] | None:
-    """The number of a row and its total where nothing of it comes to a share; empty where it does, None where none can."""
+    """The number of a row and its total where nothing of it comes to a share; empty where it does, or None."""
     own = [each for each in row.numbers if each.kind in (COUNT, MONEY, DECIMAL, PERCENT)]
     wholes = [each for each in rows if each is not row and len(each.numbers) == len(row.numbers)]
     wholes = [each for each in wholes if _is_total(each, rows)]
@@ -105,13 +113,17 @@ def _wrong(percent: Number, row: Row, rows: list[Row]) -> tuple[Token, Token] | 
     if not expected:
         return None
     if any(is_share(percent.token, one.value, whole.value) for one, whole in expected) or any(
-        abs(each.value - percent.value) <= (each.high - each.low + percent.token.high - percent.token.low) / 2 + 1e-6
+        abs(each.value - percent.value)
+        <= (each.high - each.low + percent.token.high - percent.token.low) / 2 + 1e-6
         for each in own
         if each.kind in (DECIMAL, PERCENT)
     ):
         return ()
     pairs = [(one, other) for one in own for other in own if one is not other]
-    fits = any(is_share(percent.token, one.value, other.value) or is_change(percent.token, one, other) for one, other in pairs)
+    fits = any(
+        is_share(percent.token, one.value, other.value) or is_change(percent.token, one, other)
+        for one, other in pairs
+    )
     return () if fits else expected[0]
 
 
@@ -119,7 +131,11 @@ def _is_total(whole: Row, rows: list[Row]) -> bool:
     """Whether a row is the sum of the others in one of its columns at least."""
     for place, each in enumerate(whole.numbers):
         column = [row.numbers[place] for row in rows if row is not whole and len(row.numbers) > place]
-        if len(column) >= 2 and each.kind in (COUNT, MONEY) and abs(sum(one.value for one in column) - each.value) < 0.5:
+        if (
+            len(column) >= 2
+            and each.kind in (COUNT, MONEY)
+            and abs(sum(one.value for one in column) - each.value) < 0.5
+        ):
             return True
     return False
 

@@ -15,7 +15,7 @@ from .differences import differences, worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .nearness import Surroundings, plain_counts, shared_out
-from .numbers import DECIMAL, PERCENT
+from .numbers import DECIMAL
 from .parts import parts_of
 from .sentence import EARLIER, Number, Sentence
 from .share import of_something_else, whole_behind
@@ -327,11 +327,7 @@ def _test_the_whole(sentence: Sentence, own: list[_Share], near: Surroundings, f
         for each in plain_counts([other])[::-1]:
             if other is sentence and each.at in parts or each.at in differences(other) or each.earlier:
                 continue
-            meant = [
-                value
-                for value, why in slips(each.token)
-                if why in _SLIPS and low <= value <= high
-            ]
+            meant = [value for value, why in slips(each.token) if why in _SLIPS and low <= value <= high]
             if (
                 meant
                 and not found.is_told(other, each)

@@ -13,8 +13,12 @@ _REST = re.compile(
 )
 
 
-_BETWEEN = re.compile(r"\b(?:between them|together|combined|in all|jointly|of which|made up of|comprising|consisting of)\b")
-_BREAKDOWN = re.compile(r"\b(?:breakdown|break down|broken down|split|divided?|distribution|profile|make-up|composition)\b")
+_BETWEEN = re.compile(
+    r"\b(?:between them|together|combined|in all|jointly|of which|made up of|comprising|consisting of)\b"
+)
+_BREAKDOWN = re.compile(
+    r"\b(?:breakdown|break down|broken down|split|divided?|distribution|profile|make-up|composition)\b"
+)
 
 
 def test_partitions(group: list[Sentence], found: Gathered) -> None:
@@ -63,7 +67,11 @@ def _test_sum_of_shares(sentence: Sentence, found: Gathered) -> None:
     for whole, parts in ((percents[0], percents[1:]), (percents[-1], percents[:-1])):
         between = sentence.words(min(whole.at, parts[0].at) - 9, max(whole.at, parts[-1].at) + 9)
         said = sentence.words(whole.at - 7, whole.at + 7)
-        if not _BETWEEN.search(said) or len(parts) < 2 or re.search(r"\b(?:than|from|against|compared)\b", between):
+        if (
+            not _BETWEEN.search(said)
+            or len(parts) < 2
+            or re.search(r"\b(?:than|from|against|compared)\b", between)
+        ):
             continue
         total = sum(each.value for each in parts)
         slack = 0.5 * (len(parts) + 1) * last_place(whole.token) + 1e-6
@@ -77,14 +85,17 @@ def _test_sum_of_shares(sentence: Sentence, found: Gathered) -> None:
 
 
 def _test_row(sentence: Sentence, found: Gathered) -> None:
-    """The breakdown by age: under 18, 11%; 18 to 29, 42%; 30 to 44, 28%; 45 and older, 19%: from end to end they are all."""
+    """By age: under 18, 11%; 18 to 29, 42%; 30 to 44, 28%; 45 and older, 19%: from end to end they are all."""
     percents = [each for each in sentence.percents if not each.token.sign]
     if len(percents) < 3 or sentence.counts or any(found.is_told(sentence, each) for each in percents):
         return
     bands = [each for each in sentence.tokens if each.kind == RANGE]
     ends = {_end(each.lower) for each in bands}
     exhaustive = len(bands) == len(percents) and {"under", "over"} <= ends
-    rest = bool(_REST.search(percents[-1].left) or re.match(r"(?:\w+ ){0,4}(?:others?|unknown|not known)\b", percents[-1].right))
+    rest = bool(
+        _REST.search(percents[-1].left)
+        or re.match(r"(?:\w+ ){0,4}(?:others?|unknown|not known)\b", percents[-1].right)
+    )
     named = bool(_BREAKDOWN.search(sentence.words(0, percents[0].at)))
     if not (exhaustive or rest and len(percents) >= 4 or named and (rest or bands)):
         return
@@ -145,7 +156,9 @@ def _slipped_sexes(sentence: Sentence, sexed: list[Number], found: Gathered) -> 
     if (
         plain
         and 100.1 < total < 1000
-        and re.search(r"\b(?:against|compared with|compared to|versus|and)\b", sentence.words(sexed[0].at, sexed[1].at))
+        and re.search(
+            r"\b(?:against|compared with|compared to|versus|and)\b", sentence.words(sexed[0].at, sexed[1].at)
+        )
         and not re.search(r"\bof (?:the |all )*(?:fe)?(?:males?|men|women|boys|girls)\b", sentence.lower)
     ):
         found.test(sentence, sexed[1], "R5")

@@ -10,7 +10,9 @@ from .numbers import COUNT, DECIMAL, PER, RANGE, in_words
 from .sentence import Number, Sentence
 
 _PEOPLE = r"population|households|residents|people|children|inhabitants|adults|homes|dwellings"
-_HELD = re.compile(r"\b(?:region\w*|england|wales|nation\w*|average|median|family|neighbours?|similar|comparators?)\b")
+_HELD = re.compile(
+    r"\b(?:region\w*|england|wales|nation\w*|average|median|family|neighbours?|similar|comparators?)\b"
+)
 _BEGINS = frozenset("and so that which thus hence while but or makes".split())
 _THINGS = (
     "crime",
@@ -120,7 +122,11 @@ def rate_before(sentence: Sentence, at: int) -> Number | None:
             break
     for number in sentence.numbers:  # the rate per 100,000 young people was 239
         if at < number.at <= at + 14 and number.kind in (DECIMAL, COUNT) and not number.spelled:
-            begins = at == 0 or sentence.tokens[at - 1].text in ",;:(\u2013-" or sentence.tokens[at - 1].lower in _BEGINS
+            begins = (
+                at == 0
+                or sentence.tokens[at - 1].text in ",;:(\u2013-"
+                or sentence.tokens[at - 1].lower in _BEGINS
+            )
             stated = (begins or sentence.words(at - 2, at).endswith("rate")) and re.search(
                 r"\b(?:was|is|of|at|to|:|had|were|makes)(?: just| only| about)?$", number.left
             )

@@ -58,8 +58,6 @@ _BEFORE = re.compile(
     r"|of|previous|year's|last|those|all))*$"
     r"|^on(?: (?:the|a|its|last|previous|year's))*$"
 )
-
-
 HAD = re.compile(
     r"\bhad (?:been|seen|had|stood at|recorded|generated|\w+ed)(?: at| just| only| some| about)?$"
 )
@@ -68,8 +66,6 @@ _BEGINS_EARLIER = re.compile(
     r"|months) (?:before|earlier|previously|ago|prior)|previous|preceding|last year"
     r"|before the)\b"
 )
-
-
 _IN_BRACKETS = re.compile(
     r"\b(?:year|period|months|quarter|figures?|numbers?)\b[^.]{0,60}\bin (?:round |square )?brackets\b"
     r"|\bbrackets\b[^.]{0,40}\b(?:year before|last year|previous|earlier|preceding)\b"

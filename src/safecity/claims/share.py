@@ -136,11 +136,13 @@ def _shares_of(sentence: Sentence) -> list[Share]:
     return made
 
 
-_TURNS = re.compile(r"\b(?:while|whereas|but|compared|against|than|versus|from|other|average|target|nation\w*)\b|;")
+_TURNS = re.compile(
+    r"\b(?:while|whereas|but|compared|against|than|versus|from|other|average|target|nation\w*)\b|;"
+)
 
 
 def _just_told(sentence: Sentence, percent: Number, plain: list[Part]) -> Part | None:
-    """With 6,130 people out of the 88,200 it has 7.0% of us: the two numbers just before it are a part and its whole."""
+    """With 6,130 people out of the 88,200 it has 7.0% of us: just before it stand a part and its whole."""
     for each in plain:
         whole = each.wholes[0]
         if not each.part.at < whole.at < percent.at <= whole.at + 9:

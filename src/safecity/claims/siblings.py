@@ -1,4 +1,4 @@
-"""R5 for shares that stand in a row, each with its count: most of them say what the whole is, and the odd one denies it.
+"""R5 for shares in a row, each with its count: most of them say what the whole is, and the odd one denies it.
 
 The whole need be printed nowhere: 597 (63%), 161 (17%), 104 (11%) and 47 (5%) are all of some 948, and the sum of the
 row, or a number near, is that.

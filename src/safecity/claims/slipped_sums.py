@@ -121,7 +121,7 @@ def _test_rest(sentence: Sentence, found: Gathered) -> None:
 
 
 def _test_complement(sentence: Sentence, near: Surroundings, found: Gathered) -> None:
-    """1,890 of the 3,150 columns (60%) are done, and 120 are still to be done: what is left of a whole but for a slip."""
+    """1,890 of the 3,150 lamps (60%) are done, and 120 are still to do: what is left of a whole but for a slip."""
     if worked_out(sentence):
         return
     shared = shared_out(sentence)
@@ -147,7 +147,9 @@ def _test_complement(sentence: Sentence, near: Surroundings, found: Gathered) ->
             for taken in (part.value, sum(each.value for each in before if each.value < whole))
             if whole - taken >= 5
         }
-        joined_to = re.search(r"[,;(]|\band\b", sentence.words(before[-1].at + 1, rest.at)) if before else None
+        joined_to = (
+            re.search(r"[,;(]|\band\b", sentence.words(before[-1].at + 1, rest.at)) if before else None
+        )
         if not expected or rest.value in expected or not joined_to or _is_part_of_other(sentence, rest):
             continue
         meant = [value for value, why in slips(rest.token) if why in _SLIPS and value in expected]
@@ -155,7 +157,8 @@ def _test_complement(sentence: Sentence, near: Surroundings, found: Gathered) ->
             found.test(sentence, rest, "R5")
             found.add(
                 "R5", ERROR, sentence, [rest, *before[-1:]],
-                f"What is left beside {before[-1]} is {counted(meant[0])}, not {rest}. Likely meant: {counted(meant[0])}.",
+                f"What is left beside {before[-1]} is {counted(meant[0])}, not {rest}. "
+                f"Likely meant: {counted(meant[0])}.",
             )  # fmt: skip
             return
 
@@ -166,7 +169,12 @@ def _is_part_of_other(sentence: Sentence, rest: Number) -> bool:
 
 def _wholes_of(sentence: Sentence, part: Number, near: Surroundings) -> list[float]:
     """What a part is plainly a part of, by the words beside it or by the share that is printed with it."""
-    found = [whole.value for each in parts_of(sentence) if each.part is part and each.plain for whole in each.wholes]
+    found = [
+        whole.value
+        for each in parts_of(sentence)
+        if each.part is part and each.plain
+        for whole in each.wholes
+    ]
     percent = next((each for each in sentence.percents if shared_out(sentence).get(each.at) is part), None)
     if percent is not None:
         reach = [sentence, *sentence.before[:3], *sentence.lead[:2], *near.behind(sentence, 3)]

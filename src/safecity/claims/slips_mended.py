@@ -23,7 +23,7 @@ from .sentence import Number, Sentence
 _ABOUT = re.compile(r"\b(?:average|mean|median|about|around|some|roughly|approximately)(?: \w+){0,3}$")
 _SLIPS = ("a figure too many", "a figure left out", "two figures changed about")
 _MOST = 11  # counts that stand about a percentage, of which any two may make it
-_REACH = 9  # counts before and after one, among which it may be a sum or a part of one
+_REACH = 6  # counts before and after one, among which it may be a sum or a part of one
 _SLIPPED = 0.95  # of a hundred numbers so many times nine over their size are one slip from a given one
 _ENOUGH, _SURE = 1.65, 3.2  # how much better the mended number must be, in powers of ten
 
@@ -36,10 +36,8 @@ class _Place:
     number: Number
     at: int
     said: int
-
-    @property
-    def value(self) -> float:
-        return self.number.value
+    value: float
+    kind: str
 
     @property
     def half(self) -> float:
@@ -99,7 +97,7 @@ def _placed(all_of_it: list[Sentence]) -> tuple[list[_Place], list[_Made]]:
                 rates[rate.at] = token.value
         guessed = worked_out(sentence)
         for number in sentence.numbers:
-            place = _Place(sentence, number, len(counts), said)
+            place = _Place(sentence, number, len(counts), said, number.value, number.kind)
             if number.kind == PERCENT and not guessed and 0 < number.value < 1000:
                 others.append((place, 100.0))
             elif number.at in rates:
@@ -148,7 +146,7 @@ def _explain(each: _Made) -> None:
     tops: list[tuple[float, int, int]] = []
     for at, (rank, one) in enumerate(each.near):
         for further, other in each.near[at + 1 :]:
-            if one.number.kind != other.number.kind and each.changes and not _mixed(one, other):
+            if one.kind != other.kind and each.changes and not _mixed(one, other):
                 continue
             low, high = (one.value, other.value) if one.value < other.value else (other.value, one.value)
             if high > 0 and low > 0 and _fits(each, low, high):
@@ -163,9 +161,9 @@ def _explain(each: _Made) -> None:
 
 
 def _mixed(one: _Place, other: _Place) -> bool:
-    return DECIMAL in (one.number.kind, other.number.kind) and MONEY not in (
-        one.number.kind,
-        other.number.kind,
+    return DECIMAL in (one.kind, other.kind) and MONEY not in (
+        one.kind,
+        other.kind,
     )
 
 
@@ -189,9 +187,7 @@ def _wanted(each: _Made, count: _Place) -> Iterator[tuple[float, float, float]]:
         return
     low, high = max(each.low, 1e-9), each.high
     for rank, other in each.near:
-        if other.at == count.at or (
-            other.number.kind != count.number.kind and each.changes and not _mixed(other, count)
-        ):
+        if other.at == count.at or (other.kind != count.kind and each.changes and not _mixed(other, count)):
             continue
         weight, value = _weight(mine + rank, each.low, each.high), other.value
         yield value * low, value * high, weight
@@ -208,37 +204,30 @@ def _test(
     count: _Place, counts: list[_Place], about: list[_Made], values: list[float], found: Gathered
 ) -> None:
     meant = _meant(count)
-    gains: dict[float, dict[int, float]] = {}
-    for which, each in enumerate(about):
-        held = each.without.get(count.at, each.best)
-        for low, high, weight in _wanted(each, count):
-            if weight <= held:
-                continue
-            for value in meant[bisect_left(meant, low - 1e-6) : bisect_right(meant, high + 1e-6)]:
-                own = gains.setdefault(value, {})
-                own[which] = max(own.get(which, 0.0), weight - held)
+    sums = _sums(count, counts, meant)
+    gains = _gains(count, about, meant)
+    borne_out = {value: more for value in meant if (more := _of_sums(sums, count, value)) or value in gains}
+    if not borne_out or _in_a_row(count, counts):
+        return
+    held = any(
+        each.place.sentence is count.sentence and abs(each.place.number.at - count.number.at) <= 6
+        for each in about
+    )
+    score, value, own, more = 0.0, 0.0, {}, 0.0
+    for each, summed in borne_out.items():
+        gained = gains.get(each, {})
+        if held and not gained:
+            continue
+        further = summed + min(_mentioned(values, each, own=0), 1.2)
+        total = sum(gained.values()) + further - _SLIPPED
+        if total > score:
+            score, value, own, more = total, each, gained, further
     printed = sum(
         max(weight - each.without.get(count.at, 0.0), 0.0)
         for each in about
         if (weight := each.through.get(count.at))
     )
-    sums = _sums(count, counts)
     printed += _of_sums(sums, count, count.value) + _mentioned(values, count.value, own=1)
-    scored = []
-    for value in meant:
-        own = gains.get(value, {})
-        more = _of_sums(sums, count, value)
-        if more or own:
-            more += min(_mentioned(values, value, own=0), 1.2)
-        scored.append((sum(own.values()) + more - _SLIPPED, value, own, more))
-    if _in_a_row(count, counts):
-        return
-    held = any(
-        abs(each.place.number.at - count.number.at) <= 6 and each.place.sentence is count.sentence
-        for each in about
-    )
-    scored = [each for each in scored if each[2] or not held]
-    score, value, own, more = max(scored, key=lambda each: each[0], default=(0.0, 0.0, {}, 0.0))
     if score - printed < _ENOUGH or (len(own) < 2 and more < 1.0):
         return
     made = [about[which].place for which in own]
@@ -252,25 +241,41 @@ def _test(
     )  # fmt: skip
 
 
+def _gains(count: _Place, about: list[_Made], meant: list[float]) -> dict[float, dict[int, float]]:
+    """How much better each percentage about a count would be explained with each number that it may have been."""
+    gains: dict[float, dict[int, float]] = {}
+    for which, each in enumerate(about):
+        held = each.without.get(count.at, each.best)
+        for low, high, weight in _wanted(each, count):
+            if weight <= held:
+                continue
+            for value in meant[bisect_left(meant, low - 1e-6) : bisect_right(meant, high + 1e-6)]:
+                own = gains.setdefault(value, {})
+                own[which] = max(own.get(which, 0.0), weight - held)
+    return gains
+
+
 def _meant(count: _Place) -> list[float]:
-    return sorted({value for value, why in slips(count.number.token) if why in _SLIPS and 0 < value != count.value})
+    return sorted(
+        {value for value, why in slips(count.number.token) if why in _SLIPS and 0 < value != count.value}
+    )
 
 
-def _sums(count: _Place, counts: list[_Place]) -> dict[int, float]:
+def _sums(count: _Place, counts: list[_Place], meant: list[float]) -> dict[int, float]:
     """What the counts about one come to, two by two or in a row, with how much it says; in whole units of it."""
     first, last = max(count.at - _REACH, 0), count.at + _REACH + 1
-    about = [
-        each for each in counts[first:last] if each.at != count.at and each.number.kind == count.number.kind
-    ]
+    about = [each for each in counts[first:last] if each.at != count.at and each.kind == count.kind]
     about = [each for each in about if abs(each.said - count.said) <= 8]
     about.sort(key=lambda each: abs(each.at - count.at) + _apart(count, each))
     found: dict[int, float] = {}
-    unit = max(2 * count.half, 1.0) if count.number.kind != DECIMAL else 10.0**-count.number.token.decimals
+    unit = max(2 * count.half, 1.0) if count.kind != DECIMAL else 10.0**-count.number.token.decimals
+
+    wanted = {round(each / unit) for each in (*meant, count.value)}
 
     def keep(value: float, tried: float) -> None:
-        if value > 0:
+        key = round(value / unit)
+        if value > 0 and key in wanted:
             weight = max(-math.log10(min(tried / max(value / unit, 1.0), 1.0)), 0.0)
-            key = round(value / unit)
             found[key] = max(found.get(key, 0.0), weight)
 
     for at, one in enumerate(about):
@@ -289,7 +294,7 @@ def _sums(count: _Place, counts: list[_Place]) -> dict[int, float]:
     for row in (counts[count.at + 1 : last], counts[first : count.at][::-1]):
         total, tried = 0.0, 2.0
         for step, each in enumerate(row):
-            if each.number.kind != count.number.kind:
+            if each.kind != count.kind:
                 break
             total += each.value
             tried += 2
@@ -300,11 +305,11 @@ def _sums(count: _Place, counts: list[_Place]) -> dict[int, float]:
 
 def _in_a_row(count: _Place, counts: list[_Place]) -> bool:
     """Whether it stands in a row of parts that come to a number just before or after: 412 is 250 and 120 and 42."""
-    wide = 0.5 if count.number.kind == COUNT else 3 * count.half + 0.5
+    wide = 0.5 if count.kind == COUNT else 3 * count.half + 0.5
     for first in range(max(count.at - 7, 0), count.at + 1):
         total = 0.0
         for last in range(first, min(first + 8, len(counts))):
-            if counts[last].number.kind != count.number.kind:
+            if counts[last].kind != count.kind:
                 break
             total += counts[last].value
             if last - first >= 1 and first <= count.at <= last:
@@ -315,7 +320,7 @@ def _in_a_row(count: _Place, counts: list[_Place]) -> bool:
 
 
 def _of_sums(sums: dict[int, float], count: _Place, value: float) -> float:
-    unit = max(2 * count.half, 1.0) if count.number.kind != DECIMAL else 10.0**-count.number.token.decimals
+    unit = max(2 * count.half, 1.0) if count.kind != DECIMAL else 10.0**-count.number.token.decimals
     return sums.get(round(value / unit), 0.0)
 
 

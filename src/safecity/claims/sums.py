@@ -62,7 +62,9 @@ def _test_three(sentence: Sentence, found: Gathered) -> None:
         return
     whole, one, other = numbers
     between = sentence.words(one.at + 1, other.at)
-    if not re.fullmatch(r"(?:[\w'\u2019-]+ (?:, )?){1,10}and(?: \w+){0,2}", between) or any(each.period or each.earlier for each in numbers):
+    if not re.fullmatch(r"(?:[\w'\u2019-]+ (?:, )?){1,10}and(?: \w+){0,2}", between) or any(
+        each.period or each.earlier for each in numbers
+    ):
         return
     gap = whole.value - one.value - other.value
     if abs(gap) < 0.5:
@@ -221,7 +223,10 @@ def _test_total(sentence: Sentence, total: Number, found: Gathered) -> None:
         return
     if any(
         any(
-            abs(one.value + other.value - total.value) < 0.5 for one in own for other in (*near, *own) if one is not other
+            abs(one.value + other.value - total.value) < 0.5
+            for one in own
+            for other in (*near, *own)
+            if one is not other
         )
         or len(pool) >= 4
         and abs(sum(each.value for each in some) - total.value) < 0.5

@@ -8,7 +8,7 @@ import re
 
 from .arithmetic import counted, is_share, likely, percentage
 from .compared import pairs_of, percentages_of_change
-from .differences import worked_out
+from .differences import differences, worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .nearness import Surroundings, shared_out
@@ -82,10 +82,15 @@ def _test(sentence: Sentence, percent: Number, near: Surroundings, found: Gather
 
     said = likely([percent.token], true)
     found.add(
-        "R1" if changing else "R5", ERROR if said else WARNING, sentence, [percent, anchors[0]],
+        "R1" if changing or _has_gap(sentence, three) else "R5", ERROR if said else WARNING, sentence, [percent, anchors[0]],
         f"{counted(small.value)} and {counted(large.value)} make {counted(whole.value)}, and no two of them come to "
         f"{percent}; the nearest, {nearest[1]}, is {percentage(nearest[0], max(percent.token.decimals, 1))}.{said}",
     )  # fmt: skip
+
+
+def _has_gap(sentence: Sentence, three: tuple[Number, ...]) -> bool:
+    """Whether one of the three is said to be how much something changed by."""
+    return any(each in sentence.numbers and each.at in differences(sentence) for each in three)
 
 
 def _come_to(small: Number, large: Number, whole: Number) -> list[tuple[float, str]]:
@@ -108,7 +113,11 @@ def _anchors(sentence: Sentence, percent: Number) -> list[Number]:
     for each in sentence.every_count:
         first, last = sorted((each.at, percent.at))
         between = sentence.tokens[first + 1 : last]
-        if each.at > percent.at + 5 or last - first > 14 or any(token.kind == PERCENT or token.text in ";." for token in between):
+        if (
+            each.at > percent.at + 5
+            or last - first > 14
+            or any(token.kind == PERCENT or token.text in ";." for token in between)
+        ):
             continue
         if any(token.kind in QUANTITIES for token in between) and last - first > 9:
             continue

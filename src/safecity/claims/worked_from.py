@@ -110,7 +110,8 @@ def is_explained(
 
 
 _ALL = re.compile(
-    r"\bof (?:all|everything|the total|the whole|total|overall|recorded)\b|\bof (?:\w+ ){0,2}(?:crimes?|offences|incidents)\b"
+    r"\bof (?:all|everything|the total|the whole|total|overall|recorded)\b"
+    r"|\bof (?:\w+ ){0,2}(?:crimes?|offences|incidents)\b"
 )
 
 
