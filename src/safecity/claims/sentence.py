@@ -281,7 +281,7 @@ def sentences(paper: Paper) -> list[Sentence]:
     colon: Sentence | None = None
     tabled: list[float] = []
     bracketed = any(_IN_BRACKETS.search(each.text.lower()) for each in paper.blocks if each.kind != TABLE)
-    led = {int(each[1]) for block in paper.blocks if (each := re.match(r"(\d{1,3})[.)]?\s", block.text))}
+    led = {int(each) for block in paper.blocks for each in re.findall(r"^(\d{1,3})[.)]?\s", block.text)}
     for block in paper.blocks:
         if block.kind == TABLE:
             tabled += [

@@ -25,6 +25,7 @@ _SLIPS = ("a figure too many", "a figure left out", "two figures changed about")
 _MOST = 11  # counts that stand about a percentage, of which any two may make it
 _REACH = 6  # counts before and after one, among which it may be a sum or a part of one
 _SLIPPED = 0.95  # of a hundred numbers so many times nine over their size are one slip from a given one
+_BY_SUMS = 2.3  # where no percentage bears it out, for in a long paper many numbers make others by chance
 _ENOUGH, _SURE = 1.65, 3.2  # how much better the mended number must be, in powers of ten
 
 
@@ -137,7 +138,8 @@ def _apart(one: _Place, other: _Place) -> int:
 def _weight(ranks: int, low: float, high: float) -> float:
     """How unlikely it is that some two numbers no further off come to a ratio by chance, as a power of ten."""
     tried = max((ranks + 1) ** 2 / 2, 1.0) * 2
-    wide = (high - low) / max((high + low) / 2, 1e-9)
+    middle = (high + low) / 2
+    wide = (high - low) / max(min(middle, 1 - middle) if middle < 1 else middle, 1e-9)
     return max(-math.log10(min(tried * wide, 1.0)), 0.0)
 
 
@@ -153,9 +155,9 @@ def _explain(each: _Made) -> None:
                 tops.append((_weight(rank + further, each.low, each.high), one.at, other.at))
     tops.sort(reverse=True)
     each.best = tops[0][0] if tops else 0.0
-    for weight, one, other in tops:
-        for at in (one, other):
-            each.through.setdefault(at, weight)
+    for weight, *pair in tops:
+        for end in pair:
+            each.through.setdefault(end, weight)
     for at in each.through:
         each.without[at] = next((weight for weight, *pair in tops if at not in pair), 0.0)
 
@@ -228,7 +230,8 @@ def _test(
         if (weight := each.through.get(count.at))
     )
     printed += _of_sums(sums, count, count.value) + _mentioned(values, count.value, own=1)
-    if score - printed < _ENOUGH or (len(own) < 2 and more < 1.0):
+    near = any(about[which].place.sentence.block is count.sentence.block for which in own)
+    if score - printed < (_ENOUGH if near else _BY_SUMS) or (len(own) < 2 and more < 1.0):
         return
     made = [about[which].place for which in own]
     found.test(count.sentence, count.number, "R5")
@@ -265,7 +268,8 @@ def _sums(count: _Place, counts: list[_Place], meant: list[float]) -> dict[int, 
     """What the counts about one come to, two by two or in a row, with how much it says; in whole units of it."""
     first, last = max(count.at - _REACH, 0), count.at + _REACH + 1
     about = [each for each in counts[first:last] if each.at != count.at and each.kind == count.kind]
-    about = [each for each in about if abs(each.said - count.said) <= 8]
+    about = [each for each in about if abs(each.said - count.said) <= 3]
+    about = [each for each in about if abs(each.sentence.block.number - count.sentence.block.number) <= 1]
     about.sort(key=lambda each: abs(each.at - count.at) + _apart(count, each))
     found: dict[int, float] = {}
     unit = max(2 * count.half, 1.0) if count.kind != DECIMAL else 10.0**-count.number.token.decimals

@@ -81,8 +81,9 @@ def _test(sentence: Sentence, percent: Number, near: Surroundings, found: Gather
         return abs(nearest[0] - changed.get(percent.token, percent.value)) <= half
 
     said = likely([percent.token], true)
+    rule = "R1" if changing or _has_gap(sentence, three) else "R5"
     found.add(
-        "R1" if changing or _has_gap(sentence, three) else "R5", ERROR if said else WARNING, sentence, [percent, anchors[0]],
+        rule, ERROR if said else WARNING, sentence, [percent, anchors[0]],
         f"{counted(small.value)} and {counted(large.value)} make {counted(whole.value)}, and no two of them come to "
         f"{percent}; the nearest, {nearest[1]}, is {percentage(nearest[0], max(percent.token.decimals, 1))}.{said}",
     )  # fmt: skip
