@@ -279,7 +279,8 @@ def _sums(count: _Place, counts: list[_Place], meant: list[float]) -> dict[int, 
     def keep(value: float, tried: float) -> None:
         key = round(value / unit)
         if value > 0 and key in wanted:
-            weight = max(-math.log10(min(tried / max(value / unit, 1.0), 1.0)), 0.0)
+            figures = len(str(key).rstrip("0"))  # 15,000 says as much as 15: round numbers make round numbers
+            weight = max(-math.log10(min(tried / max(min(value / unit, 10.0**figures), 1.0), 1.0)), 0.0)
             found[key] = max(found.get(key, 0.0), weight)
 
     for at, one in enumerate(about):

@@ -289,6 +289,11 @@ def _test_made_of(sentence: Sentence, found: Gathered) -> None:
         ]
         if len(parts) < (3 if mark[0] in (":", "being") or whole not in numbers else 2):
             continue
+        parts += [  # 41% (369 of 900) came from schools, 297 from the police and 234 from families
+            each.part
+            for each in parts_of(sentence)
+            if whole in each.wholes and each.part.token.end <= mark.start()
+        ]
         total = sum(each.value for each in parts)
         slip = any(
             abs(value - total) < 0.5 for value, why in slips(whole.token) if why != "one figure wrong"
