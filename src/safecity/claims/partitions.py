@@ -16,6 +16,10 @@ _REST = re.compile(
 _BETWEEN = re.compile(
     r"\b(?:between them|together|combined|in all|jointly|of which|made up of|comprising|consisting of)\b"
 )
+_HELD = re.compile(
+    r"\b(?:than|compared|nation\w*|whereas|while|previous\w*|last year|up from|down from"
+    r"|average|against|each|more than one)\b"
+)
 _BREAKDOWN = re.compile(
     r"\b(?:breakdown|break down|broken down|split|divided?|distribution|profile|make-up|composition)\b"
 )
@@ -97,12 +101,12 @@ def _test_row(sentence: Sentence, found: Gathered) -> None:
         or re.match(r"(?:\w+ ){0,4}(?:others?|unknown|not known)\b", percents[-1].right)
     )
     named = bool(_BREAKDOWN.search(sentence.words(0, percents[0].at)))
-    if not (exhaustive or rest and len(percents) >= 4 or named and (rest or bands)):
+    if not (exhaustive or named and (rest or bands)) or _HELD.search(sentence.lower):
         return
     total = sum(each.value for each in percents)
     slack = 0.5 * len(percents) * last_place(percents[0].token) + 1e-6
     found.test(sentence, percents[-1], "R5")
-    if abs(total - 100) > slack and 40 < total < 250:
+    if abs(total - 100) > slack and 60 < total < 200:
         found.add(
             "R5", ERROR, sentence, percents,
             f"{' + '.join(str(each) for each in percents)} is {percentage(total)}; from end to end they are 100 %.",

@@ -16,6 +16,7 @@ from .arithmetic import counted, slips
 from .differences import worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
+from .nearness import shared_out
 from .numbers import COUNT, DECIMAL, MONEY, ORDINAL, PER, PERCENT
 from .rates import rate_before
 from .sentence import Number, Sentence
@@ -230,6 +231,14 @@ def _test(
         if (weight := each.through.get(count.at))
     )
     printed += _of_sums(sums, count, count.value) + _mentioned(values, count.value, own=1)
+    shared = shared_out(count.sentence)
+    beside = [
+        which
+        for which, each in enumerate(about)
+        if each.place.sentence is count.sentence and shared.get(each.place.number.at) is count.number
+    ]
+    if beside and not any(which in own for which in beside):
+        return  # its own share must come of it first: 320 (1.8%), of a whole that stands far off
     near = any(about[which].place.sentence.block is count.sentence.block for which in own)
     if score - printed < (_ENOUGH if near else _BY_SUMS) or (len(own) < 2 and more < 1.0):
         return
