@@ -51,7 +51,25 @@ PAIRS = [
     ("Of 200 people 130 (65%) agreed. In the 2019 survey it was 61%. Agreement has {} by four percentage points.",
      "increased", "decreased", "R2"),
     ("This year's total of 930 is {} than last year's total of 844.", "higher", "lower", "R2"),
+    ("The 1,600 fires were small, {} than the 2,000 of the year before.", "fewer", "more", "R2"),
+    # three numbers that add up, and a percentage among them
+    ("416 homes asked for a place and 182 were given one ({}). The 234 turned away were told why.",
+     "43.8%", "51.1%", "R5"),
+    ("Cases expanded from 862 to 948, an extra 86 cases to be read and minuted ({}).", "10.0%", "17.3%", "R1"),
+    # shares that stand in a row, whose whole is printed nowhere
+    ("Where did they come from? Police 597 ({}), doctors 161 (17%), schools 104 (11%), churches 47 (5%), and 39 (4%) "
+     "from elsewhere.", "63%", "70%", "R5"),
+    # shares that are all there is, and shares that are the sum of others
+    ("The breakdown by age is: under 18, 11%; 18 to 29, {}; 30 to 44, 28%; 45 and older, 19%.", "42%", "49%", "R5"),
+    ("The three between them made up {} of the score, rape 31.3%, violence 20.9% and burglary 11.6%.",
+     "63.8%", "71.1%", "R5"),
+    ("Males predominate, at {} against 28.3% for females.", "71.7%", "79.0%", "R5"),
+    # a count that one slip mended would reconcile with all that stands about it
+    ("In all {} calls came, against 10,136 in the year before. 6,412 of them (64.9%) were crimes and 3,462 were not.",
+     "9,874", "8,974", "R5"),
+    ("We have {} cameras. When I had them looked at 84 were working (87.5%), and 12 were not.", "96", "906", "R5"),
     # parts and their sum
+    ("The lights reached 1,890 of the 3,150 columns (60%), and {} are still to be done.", "1,260", "120", "R5"),
     ("The bill came to £16,400 for lamps plus £5,200 for labour, {} all told.", "£21,600", "£2,600", "R5"),
     ("{} people were hurt: 9 badly and 52 slightly.", "61", "6", "R5"),
     ("Of the 840 fines, 520 were paid and {} were not.", "320", "20", "R5"),

@@ -10,6 +10,9 @@ HELD_OUT = sorted(
     (HERE / "papers_held_out").iterdir()
 )  # written before they were first checked, and worked on since
 
+THIRD = sorted((HERE / "papers_third").iterdir())  # by another writer, unmet at first and worked on since
+SOUND = sorted((HERE / "sound_texts").iterdir())  # in the ways of writing that partnerships have
+
 
 def share_found(papers, number) -> float:
     sounds = {path.name: checked(sound(path), path.name) for path in papers}
@@ -39,7 +42,17 @@ def test_errors_in_papers_that_were_held_out_at_first_are_found():
     assert share_found(HELD_OUT, 200) >= HELD_OUT_AT_FIRST
 
 
-@pytest.mark.parametrize("papers", [DEVELOPED_ON, HELD_OUT], ids=["developed on", "held out"])
+def test_errors_in_six_papers_by_another_writer_are_found():
+    assert share_found(THIRD, 200) >= THIRD_AT_LAST
+
+
+@pytest.mark.parametrize("path", SOUND, ids=[each.name for each in SOUND])
+def test_a_sound_text_raises_no_alarm(path):
+    alarms = false_alarms(checked(path.read_text(encoding="utf-8"), path.name))
+    assert not alarms, [(each.quote, each.message) for each in alarms]
+
+
+@pytest.mark.parametrize("papers", [DEVELOPED_ON, HELD_OUT, THIRD], ids=["developed on", "held out", "third"])
 def test_sound_papers_raise_at_most_two_false_alarms_in_a_hundred_claims(papers):
     alarms = [
         (path.name, each.quote, each.message)
@@ -50,4 +63,4 @@ def test_sound_papers_raise_at_most_two_false_alarms_in_a_hundred_claims(papers)
 
 
 # What was measured when they were last changed, less what a sample may vary by.
-DEVELOPED, HELD_OUT_AT_FIRST = 0.95, 0.93
+DEVELOPED, HELD_OUT_AT_FIRST, THIRD_AT_LAST = 0.95, 0.93, 0.90

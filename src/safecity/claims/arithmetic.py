@@ -69,6 +69,18 @@ def slips(printed: Token) -> Iterator[tuple[float, str]]:
         or printed.kind not in (COUNT, DECIMAL, MONEY, PERCENT)
     ):
         return
+    scale = _scale(printed, text)
+    for value, why in _slips(text):
+        yield value * scale, why
+
+
+def _scale(printed: Token, text: str) -> float:
+    """A million for 31.5 million, and one for most numbers."""
+    digits = float(text.strip(".") or 0)
+    return round(printed.value / digits) or 1.0 if digits else 1.0
+
+
+def _slips(text: str) -> Iterator[tuple[float, str]]:
     where = [at for at, each in enumerate(text) if each.isdigit()]
     yield from _read(
         (text[:at] + text[at + 1 :], "a figure too many")

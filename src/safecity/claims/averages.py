@@ -27,7 +27,10 @@ _SAID = re.compile(
     r"\b(?:average|averag\w+|mean|i\.e|that is|or|cost|costs|costing|works? out|so|frequency)\b[^;]*$|\($|, $|^$"
 )
 _RESIDENTS = re.compile(r"\b(?:population|residents|households|inhabitants|children under|homes|dwellings)\b")
-_HELD = re.compile(r"\b(?:last year|previous|year before|earlier|nation\w*|england|target|ago)\b")
+_HELD = re.compile(
+    r"\b(?:last year|previous|year before|earlier|nation\w*|england|target|ago|region\w*|average|median|family"
+    r"|neighbours?|similar)\b"
+)
 _SLIPS = ("a figure too many", "a figure left out", "two figures changed about")
 
 
@@ -124,8 +127,6 @@ def _slip(pair: tuple[Number, Number], mean: Number, comes) -> bool:
     for each in (total, over, mean):
         for value, why in slips(each.token):
             if why in _SLIPS:
-                digits = float(re.sub(r"[^\d.]", "", each.token.text) or 1)
-                value *= each.value / digits if digits else 1.0
                 scaled = {id(one): one.value for one in (total, over, mean)} | {id(each): value}
                 if comes(scaled[id(total)], scaled[id(over)], scaled[id(mean)]):
                     return True

@@ -292,11 +292,19 @@ def _wrong_percentage(sentence: Sentence, percent: Number, pair: Pair, found: Ga
     )
 
 
+_MARGIN = re.compile(
+    r"\b(?:give or take|plus or minus|margin|interval|either way|either side|confidence)\b|\u00b1"
+)
+
+
 def _test_points(sentence: Sentence, found: Gathered) -> None:
     points = [each for each in sentence.tokens if each.kind == POINTS]
     if not points:
         return
     for point in points:
+        at = sentence.tokens.index(point)
+        if _MARGIN.search(f"{sentence.words(at - 5, at)} . {sentence.words(at + 1, at + 4)}"):
+            continue  # 94.7%, give or take 1.5 points
         near = [
             each
             for other in (sentence, *sentence.before[:2])

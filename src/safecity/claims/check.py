@@ -13,6 +13,7 @@ from .groups import test_groups, test_lead_in
 from .held_back import test_held_back
 from .left_over import test_left_over, test_ways
 from .mentions import test_mentions
+from .named_rows import test_named_rows
 from .nearness import Surroundings
 from .one_whole import test_one_whole
 from .paper import TABLE, Paper
@@ -24,9 +25,12 @@ from .ranks import test_ranks
 from .rates import test_rates, values_of
 from .sentence import Sentence, sentences
 from .shares import test_shares
+from .siblings import test_siblings
 from .slipped_sums import test_slipped_sums
+from .slips_mended import test_slips_mended
 from .sums import test_sums
 from .tables import test_table
+from .triangles import test_triangles
 
 _ORDER = {ERROR: 0, WARNING: 1, NOTE: 2}
 
@@ -75,6 +79,10 @@ def check(paper: Paper) -> Checked:
     test_averages(near, found)
     test_held_back(near, found)
     test_slipped_sums(near, found)
+    test_siblings(near, found)
+    test_triangles(near, found)
+    test_slips_mended(all_of_it, found)
+    test_named_rows(paper, all_of_it, found)
     test_left_over(paper, all_of_it, found)
     test_periods(all_of_it, found)
     list_periods(all_of_it, found)

@@ -8,7 +8,7 @@ from .differences import WAYS, differences, way_said, worked_out
 from .numbers import COUNT, DECIMAL, MONEY, PER, PERCENT, POINTS, SIGN, WORD
 from .paper import ITEM
 from .sentence import HAD, Number, Sentence, same_thing
-from .words import CHANGES
+from .words import CHANGES, OTHER_VERBS
 
 FROM_TO, HELD_AGAINST, BY_PERIOD, IN_BRACKETS, ACROSS = (
     "from to",
@@ -18,14 +18,17 @@ FROM_TO, HELD_AGAINST, BY_PERIOD, IN_BRACKETS, ACROSS = (
     "across",
 )
 _TO = re.compile(
-    r"\bto(?: (?:just|about|around|only|some|nearly|almost|over|under|a|an|total|of|the|its|current))*$"
+    r"(?<!opposed )(?<!compared )(?<!relative )(?<!according )(?<!due )(?<!prior )(?<!thanks )(?<!close )(?<!next )"
+    r"(?<!similar )(?<!equal )(?<!addition )\bto(?: (?:just|about|around|only|some|nearly|almost|over|under|a"
+    r"|an|total|of|the|its|current))*$"
 )
 _FROM = re.compile(
     r"\bfrom(?: (?:just|about|around|only|some|nearly|almost|over|under|a|an|total|of|the|its|low|high))*$"
 )
 
 
-_SET_UP = re.compile(r"\b(?:made|makes?|making|set|took|taken?|taking|follow(?:ed)?|split|broken)$")
+_SET_UP = re.compile(rf"\b{OTHER_VERBS}$")
+_SPANS = re.compile(r"\b(?:rang|var|span|stretch|run|reach)(?:e|es|ed|ing|y|ies|ied|s|ned)?(?: \w+)? from$")
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def _pairs_of(sentence: Sentence) -> list[Pair]:
         free = [
             each for each in _without_wholes(sentence, numbers)
             if each.at not in used and each is not before and each not in held and same_thing(each, before)
-            and _is_rate(sentence, each) == _is_rate(sentence, before)
+            and is_rate(sentence, each) == is_rate(sentence, before)
             and not (each.kind == PERCENT and way_said(each))
         ]  # fmt: skip
         few = {
@@ -144,6 +147,10 @@ def _from_to(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
             between = [each for each in sentence.tokens[one.at + 1 : other.at] if each.kind in (WORD, SIGN)]
             said = " ".join(each.lower for each in between)
             pair = None
+            if _SPANS.search(one.left):
+                continue  # it runs from 121 to 288 across the family: no change
+            if (one.spelled and one.value <= 12) != (other.spelled and other.value <= 12):
+                continue
             if _FROM.search(one.left) and _TO.search(other.left):
                 pair = Pair(one, other, FROM_TO)
             elif _FROM.search(other.left) and (
@@ -269,8 +276,13 @@ def _part_of(sentence: Sentence, one: Number, other: Number) -> bool:
     return bool(re.fullmatch(r"(?:\w+ ){0,3}(?:out )?of(?: \w+){0,3}", sentence.words(first + 1, last)))
 
 
-def _is_rate(sentence: Sentence, each: Number) -> bool:
-    return any(token.kind == PER for token in sentence.tokens[each.at + 1 : each.at + 5])
+def is_rate(sentence: Sentence, each: Number) -> bool:
+    """Whether it is per so many: 34.2 per 1,000, or per 1,000 residents the figure is 34.2."""
+    if any(token.kind == PER for token in sentence.tokens[each.at + 1 : each.at + 5]):
+        return True
+    behind = sentence.tokens[max(each.at - 14, 0) : each.at]
+    marks = [at for at, token in enumerate(behind) if token.kind == PER]
+    return bool(marks) and not any(token.kind in (COUNT, DECIMAL, MONEY) for token in behind[marks[-1] :])
 
 
 def _without_wholes(sentence: Sentence, numbers: list[Number]) -> list[Number]:
@@ -280,7 +292,17 @@ def _without_wholes(sentence: Sentence, numbers: list[Number]) -> list[Number]:
         for one, other in zip(numbers, numbers[1:], strict=False)
         if one.kind == other.kind and _part_of(sentence, one, other) and other.value > one.value
     }
-    return [each for each in numbers if each.at not in wholes]
+    return [each for each in numbers if each.at not in wholes and not _after_percentage(sentence, each)]
+
+
+def _after_percentage(sentence: Sentence, each: Number) -> bool:
+    """Whether it is what a percentage is of: 8.0% of the 2,180."""
+    for token in reversed(sentence.tokens[max(each.at - 5, 0) : each.at]):
+        if token.kind == PERCENT:
+            return sentence.tokens[each.at - 1].lower in ("of", "the", "all", "our", "these", "those", "its")
+        if token.lower not in ("of", "the", "all", "our", "these", "those", "its"):
+            return False
+    return False
 
 
 def way_of(sentence: Sentence, pair: Pair) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from .arithmetic import counted
 from .finding import ERROR
 from .gathered import Gathered
-from .numbers import PERCENT
+from .numbers import COUNT, MONEY, PERCENT
 from .sentence import Number, Sentence
-from .words import CHANGES, DOWN, UP
+from .words import CHANGES, DOWN, OTHER_VERBS, UP
 
 _BY = re.compile(
     r"(?:\b(?P<way>"
@@ -27,8 +27,18 @@ _BESIDE = re.compile(
     r"|below"
     r"|increase|rise|growth|decrease|fall|reduction|drop|decline|cut|up|down|busier"
     r"|quieter|short|uplift|worse|better|contraction|expansion|jump|surge|leap|dip"
-    r"|gain|over(?= ?[,;)]|$| (?:the|its|our|target|last|budget)\b)"
+    r"|gain|heavier|lighter|dearer|cheaper|costlier|larger|bigger|smaller|greater|longer|shorter|faster|slower|steeper"
+    r"|worsening|on top of|over(?= ?[,;)]|$| (?:the|its|our|target|last|budget)\b)"
     r"|under(?= (?:the|its|our|target|budget)\b))\b(?! or )"
+)
+_OTHER_VERB = re.compile(rf"\b{OTHER_VERBS} (?:up|down)(?: \w+)?$")
+_OTHER_VERB_FIRST = re.compile(rf"{OTHER_VERBS} (?:up|down)\b")
+_COMES_TO = re.compile(
+    r"\b(?P<way>rise|increase|growth|jump|surge|uplift|gain|climb|fall|drop|decrease|decline|reduction|dip|slump|saving"
+    r"|cut|improvement|difference|gap|change|shortfall|excess|contraction|expansion)\b"
+    r"(?: [a-z'\u2019-]+| ,| \S*\d\S*){0,9}"
+    r" (?:is|was|(?:comes?|came|amounts?|amounted|equates?|equated|works? out|worked out) (?:to|at|as)|equals?)"
+    r"(?: (?:just|only|about|some|therefore|thus|hence|a|an|exactly|precisely|accordingly|consequently|then))*$"
 )
 _BY_WHICH = CHANGES | {"higher", "lower", "more", "fewer", "greater", "above", "below"}
 WAYS = {**dict.fromkeys(UP, "+"), **dict.fromkeys(DOWN, "-"), "better": "?", "over": "+"}
@@ -89,10 +99,7 @@ def worked_out(sentence: Sentence) -> bool:
 def way_said(each: Number) -> str:
     if each.token.sign:
         return each.token.sign
-    if re.search(
-        r"\b(?:made|makes?|making|set|took|taken?|taking|follow(?:ed)?|sum(?:med)?|split|broken) (?:up|down)(?: \w+)?$",
-        each.left,
-    ):
+    if _OTHER_VERB.search(each.left):
         return ""
     if (
         each.right.startswith("of ")
@@ -115,7 +122,10 @@ def way_said(each: Number) -> str:
             return (
                 "?"  # the number before it ended what stands on its left: exceeds last year's 2,150 by 7.4%
             )
-    beside = _BESIDE.match(each.right)
+    comes = _COMES_TO.search(each.left)
+    if comes and each.token.kind in (COUNT, MONEY, PERCENT):
+        return WAYS.get(comes["way"], "?")
+    beside = None if _OTHER_VERB_FIRST.match(each.right) else _BESIDE.match(each.right)
     than = re.search(r"\b(?:than|with)$", each.left)
     again = re.search(r"\b(?:more|less|fewer) than$", each.left) and re.match(
         r"(?:more|fewer|additional|extra)\b", each.right

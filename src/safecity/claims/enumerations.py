@@ -9,12 +9,14 @@ from .gathered import Gathered
 from .numbers import COUNT
 from .paper import ITEM
 from .sentence import Number, Sentence
+from .share import whole_behind
 
 _MOST_WORDS = 9  # between two parts of one list
 _SLIPS = ("a figure too many", "a figure left out", "two figures changed about")
 _BEGINS_LIST = re.compile(
     r"^(?:(?:these|they|this|those|it|the (?:rest|\w+))\b|(?:of|among) (?:these|those|them|the|which|whom)\b|by \w+)|:"
 )
+_OF_THIS = re.compile(r"\bof (?:this|that|it|these|those|them|the total|the whole|the sum)\b")
 _ENDS_LIST = re.compile(
     r"^(?:in all|in total|altogether|together|combined|that (?:is|makes|makes it)|making|a total)\b"
 )
@@ -85,6 +87,15 @@ def _test_list(
         bound = (":" in gap or "these" in gap) if inside else bool(_BEGINS_LIST.match(sentence.lower))
         if not inside and any(total in other.numbers for other in after):
             bound = True
+        if not inside and len(some) >= 3 and _OF_THIS.search(sentence.lower):
+            bound = True
+        if (
+            inside
+            and (":" in gap or " which " in f" {gap} " or " whom " in f" {gap} ")
+            and _in_words(total, some)
+        ):
+            _tell(sentence, total, some, found)
+            return
         if bound and _a_slip(total, some):
             _tell(sentence, total, some, found)
             return
@@ -115,6 +126,11 @@ def _test_items(first: Sentence, all_of_it: list[Sentence], at: int, found: Gath
         if _a_slip(total, parts) and (total in after and _ENDS_LIST.match(ends[0].lower) or total in lead):
             _tell(first, total, parts, found)
             return
+
+
+def _in_words(total: Number, parts: list[Number]) -> bool:
+    """Whether parts in words are more than their whole: 38 units: thirty-two in refuge and eleven dispersed."""
+    return any(each.spelled for each in parts) and sum(each.value for each in parts) > total.value + 0.5
 
 
 def _adds_up(total: Number, parts: list[Number]) -> bool:
@@ -158,7 +174,9 @@ def test_taken_up(all_of_it: list[Sentence], found: Gathered) -> None:
         for each in sentence.counts:
             if _TOTALLED.search(each.left) and each.value >= 1000 and printed[each.value] == 1:
                 _test_totalled(sentence, each, found)
-            said = _TAKEN_UP.search(each.left)
+            said = _TAKEN_UP.search(each.left) or any(
+                each is whole_behind(sentence, percent) for percent in sentence.percents
+            )
             if (
                 each.kind != COUNT or each.value < 10 or each.spelled or not said or printed[each.value] > 1
                 or each.value in sentence.tabled or _DESCRIBES.match(each.right) or each.earlier
@@ -201,6 +219,14 @@ def _test_taken_up(sentence: Sentence, each: Number, found: Gathered) -> None:
         return
     about = {_stem(word) for word in each.noun[:2]}
     slipped = {value for value, why in slips(each.token) if why in _SLIPS}
+    tabled = next((v for v in sentence.tabled[-80:] if v in slipped and v >= 1000), None)
+    if tabled is not None and not any(one.value in slipped for _, one in numbers):
+        found.test(sentence, each, "R15")
+        found.add(
+            "R15", WARNING, sentence, [each],
+            f"{each} is taken up here as if it had been given, and a table has {counted(tabled)}.",
+        )  # fmt: skip
+        return
     for place, (other, one) in enumerate(numbers):
         if one.value not in slipped or one.at in differences(other):
             continue

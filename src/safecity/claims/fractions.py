@@ -22,7 +22,8 @@ _CHANGED_LEFT = re.compile(
     r"\b(?:" + "|".join(sorted(CHANGES, key=len, reverse=True)) + r")(?: \w+){0,3}$|\bby(?: \w+){0,2}$"
 )
 _CHANGED_RIGHT = re.compile(
-    r"(?:less|more|fewer|lower|higher|down|up|increase|rise|fall|reduction|drop|decrease)\b(?! than half)"
+    r"(?:(?:less|more|fewer|lower|higher|down|up|increase|rise|fall|reduction|drop|decrease)\b(?! than half)"
+    r"|again\b|as \w+ (?:again|more)\b)"
 )
 _WAYS = {**dict.fromkeys(UP - {"over", "above"}, "+"), **dict.fromkeys(DOWN - {"under", "below"}, "-")}
 _OF_WHICH = re.compile(r"\bof (?:whom|which|these|those|them)\b")
@@ -36,7 +37,7 @@ def test_fractions(near: Surroundings, found: Gathered) -> None:
         for at, token in enumerate(sentence.tokens):
             if token.kind != FRACTION or not 0 < token.value < 1 or found.is_told(sentence, token):
                 continue
-            left, right = sentence.words(at - 5, at), sentence.words(at + 1, at + 3)
+            left, right = sentence.words(at - 5, at), sentence.words(at + 1, at + 4)
             if _CHANGED_LEFT.search(left) or _CHANGED_RIGHT.match(right):
                 _test_change(sentence, at, token, near, found)
             elif not _test_percentage(sentence, at, token, left, found):

@@ -75,8 +75,16 @@ def test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair]
     if any(one.value > other.value and differ(one, other) for one, other in candidates([sentence])):
         found.test(sentence, gap, "R2")
         return
+    plain = [each for each in sentence.counts if each is not gap and each.kind == gap.kind]
+    closed_in = len(plain) >= 2 and len(pairs) == 1 and distance(pairs[0], gap) <= 8
     borne_out = [
-        (one, other) for one, other in candidates(near) if one.value > other.value and differ(one, other)
+        (one, other)
+        for one, other in candidates(near)
+        if one.value > other.value
+        and differ(one, other)
+        and not (
+            closed_in and one not in plain and other not in plain
+        )  # what is told is told in one sentence
     ]
     worked = re.search(
         r"(?:\bi\.e\.?|\bi \. e \.?|\bthat is|:|=)[, ]*(?:an? )?(?:\w+ (?:of|by) )?$",

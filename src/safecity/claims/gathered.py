@@ -18,6 +18,10 @@ class Gathered:
         token = number.token if isinstance(number, Number) else number
         self.tested.add((sentence.block.number, sentence.start + token.start, rule))
 
+    def add_tested(self, paragraph: int, rule: str) -> None:
+        """Note that a table as a whole is tested by a rule."""
+        self.tested.add((paragraph, 0, rule))
+
     def add(self, rule: str, severity: str, sentence: Sentence, parts: list, message: str) -> None:
         """A finding about some numbers or words of a sentence."""
         own = [each.token if isinstance(each, Number) else each for each in parts]

@@ -13,7 +13,7 @@ from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .nearness import Surroundings, plain_counts
 from .numbers import FRACTION, MONEY, PERCENT, PERIOD, POINTS, Token
-from .sentence import Number, Sentence
+from .sentence import Number, Sentence, same_thing
 from .words import DOWN, UP
 
 _HEAD = re.compile(
@@ -44,7 +44,7 @@ def test_held_back(near: Surroundings, found: Gathered) -> None:
         _test_points_across(sentence, found)
 
 
-_HIGHER = frozenset("higher more greater larger bigger above".split())
+_HIGHER = frozenset(["higher", "more", "greater", "larger", "bigger", "above", "up on"])
 
 
 def _test_comparatives(sentence: Sentence, found: Gathered) -> None:
@@ -60,7 +60,7 @@ def _test_comparatives(sentence: Sentence, found: Gathered) -> None:
         ):
             continue
         if (
-            any(each.kind in (POINTS, FRACTION) or each.text in ";.," for each in between)
+            any(each.kind in (POINTS, FRACTION) or each.text in ";." for each in between)
             or one.value == other.value
         ):
             continue
@@ -70,10 +70,15 @@ def _test_comparatives(sentence: Sentence, found: Gathered) -> None:
             r"(higher|more|greater|larger|bigger|lower|fewer|less|smaller) than"
             r" (?:[a-z'\u2019-]+ ){0,5}(?:of|at)?(?:the )?",
             said + " ",
+        ) or re.fullmatch(
+            r"(?:[a-z-]+ ){0,6}, (?:which (?:is|was) |and so |thus |that is |well |slightly |just |somewhat )*"
+            r"(?:(higher|more|greater|larger|bigger|lower|fewer|less|smaller) than|(above|below|up on|down on|under))"
+            r" (?:the |last |previous |year's |figure |total |of |a |level )*",
+            said + " ",
         )
-        if not way or found.is_told(sentence, one, other):
+        if not way or found.is_told(sentence, one, other) or "," in said and not same_thing(one, other):
             continue
-        higher = way[1] in _HIGHER
+        higher = (way[1] or way[2]) in _HIGHER
         found.test(sentence, one, "R2")
         if (one.value > other.value) != higher:
             found.add(

@@ -6,55 +6,57 @@ and differences can be worked out is one that cannot be a sign of a slip.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from .arithmetic import is_change, is_share
 from .compared import pairs_of
 from .differences import differences, told_the_other_way
 from .finding import WARNING
 from .gathered import Gathered
-from .numbers import COUNT, DECIMAL, FRACTION, MONEY, PER, PERCENT, POINTS, QUANTITIES, Token, tokens
-from .paper import TABLE, Paper
+from .numbers import COUNT, DECIMAL, FRACTION, MONEY, ORDINAL, PER, PERCENT, POINTS, QUANTITIES, Token
+from .paper import Paper
 from .proportions import fits_in_words
 from .rates import people_of, rate_before
 from .sentence import Number, Sentence
 from .share import SPEAKS_BACK
+from .worked_from import COUNTED, TOGETHER, Row, is_explained, of_all, reach_of, rows_of, stands_with
 
 _HABIT = 0.85  # of the percentages and differences of a paper that can be worked out
+_THE_WHOLE = frozenset("total whole those these them which whom crime crimes cases everything people".split())
+_SPEAKS = re.compile(
+    r"(?:that|this|it|per|for|in other words|put another way|so|as a rate|expressed|the rate|which)\b"
+)
 _FEWEST = 8  # of them, for a paper to have a habit at all
 _OF_ANOTHER = re.compile(
     r"\b(?:nation\w*|england|wales|scotland|uk|region\w*|county|average|target|standard|benchmark|threshold"
     r"|elsewhere|comparators?|similar|expected|forecast|estimate[sd]?|survey in|confidence|interval|inflation"
-    r"|interest|vat|most deprived|least deprived)\b"
+    r"|promis\w+|want\w*|aim\w*|goals?|ambition|pledg\w+|recommend\w*|should|must|interest|vat"
+    r"|most deprived|least deprived)\b"
 )
 _EARLIER = re.compile(
     r"\b(?:last|previous\w*|before|earlier|ago|prior|preceding|baseline|had been|used to|then)\b|\b(?:19|20)\d\d\b"
 )
-_TOGETHER = re.compile(r"\b(?:together|between them|combined|both|these two|jointly|taken with)\b")
 _derived_words = re.compile(
     r"\b(?:rose|fell|grew|up|down|higher|lower|more|fewer|accounted|made up|share|increased|decreased)\b"
 )
 _PEOPLE = re.compile(r"\b(?:population|roll|people|children|residents|households|adults|pupils|homes)\b")
-_COUNTED = (COUNT, MONEY, DECIMAL)
 
 
 def test_left_over(paper: Paper, all_of_it: list[Sentence], found: Gathered) -> None:
     """Percentages and differences that no rule has tested, in a paper that lets its reader test the others."""
-    done = {(block, at) for block, at, rule in found.tested if rule in ("R1", "R2", "R5", "R8")}
-    tables = {
-        block.number: [[each for cell in row if (each := _number(cell))] for row in block.rows[:60]]
-        for block in paper.blocks
-        if block.kind == TABLE
-    }
+    done = {(block, at) for block, at, rule in found.tested if rule in ("R1", "R2", "R5")}
+    tables = rows_of(paper)
     explained, open_to = sum(1 for _ in done), []
     by_block: dict[int, list[Sentence]] = {}
     for sentence in all_of_it:
         by_block.setdefault(sentence.block.number, []).append(sentence)
+    often = Counter(each.value for sentence in all_of_it for each in sentence.counts if each.value >= 100)
+    wholes = [value for value, times in often.most_common(40) if times >= 2]
     for sentence in all_of_it:
         for number in _derived(sentence):
             if (sentence.block.number, sentence.start + number.token.start) in done:
                 continue
-            if _is_explained(sentence, number, by_block, tables):
+            if is_explained(sentence, number, by_block, tables) or of_all(sentence, number, wholes):
                 found.test(sentence, number, "R5")
                 explained += 1
             else:
@@ -103,6 +105,7 @@ def _rates(
 ) -> Iterator[tuple[Sentence, Number, bool]]:
     """Rates over people that are named in their sentence, and whether any count of the paper comes to them."""
     values = sorted({each.value for sentence in all_of_it for each in sentence.counts})
+    residents: list[float] = []
     for sentence in all_of_it:
         for at, token in enumerate(sentence.tokens):
             rate = rate_before(sentence, at) if token.kind == PER and token.value >= 100 else None
@@ -116,9 +119,31 @@ def _rates(
                 and each.value >= max(500, token.value / 10)
                 and _PEOPLE.search(sentence.lower)
             ]
-            if not people or _OF_ANOTHER.search(sentence.words(rate.at - 6, rate.at)):
+            if _OF_ANOTHER.search(sentence.words(rate.at - 8, rate.at + 6)) or rate.earlier:
                 continue
             half = 0.5 * 10.0**-rate.token.decimals + 1e-9
+            ranked = any(each.kind == ORDINAL for each in sentence.tokens) or re.search(
+                r"\b(?:lowest|highest|worst|best)\b", sentence.lower
+            )
+            back = _SPEAKS.match(sentence.lower)
+            if not people and not ranked and (back or len(sentence.counts) > (rate.kind == COUNT)):
+                events = [
+                    each.value
+                    for other in (sentence, *sentence.before[:2], *sentence.lead[:1])
+                    for each in other.counts
+                    if each is not rate and each.at not in differences(other)
+                ][:10]
+                residents = residents or _residents(all_of_it)
+                if events and residents:
+                    fits = any(
+                        abs(token.value * event / over / years - rate.value) <= half
+                        for event in [*events, *sentence.tabled[-80:]]
+                        for over in residents
+                        for years in (1, 2, 3, 5)
+                    )
+                    yield sentence, rate, fits
+            if not people:
+                continue
             fits = any(
                 abs(token.value * value / over.value / years - rate.value) <= half
                 for over in people
@@ -126,6 +151,18 @@ def _rates(
                 for years in (1, 2, 3, 5)
             )
             yield sentence, rate, fits
+
+
+def _residents(all_of_it: list[Sentence]) -> list[float]:
+    """Every count of people or homes in a paper, and the large numbers of its tables."""
+    found = {
+        each.value
+        for sentence in all_of_it
+        for each in sentence.counts
+        if each.value >= 1000 and _PEOPLE.search(f"{' '.join(each.left.split()[-4:])} {' '.join(each.noun)}")
+    }
+    tabled = all_of_it[-1].tabled if all_of_it else []
+    return sorted(found | {value for value in tabled if value >= 5000})[:60]
 
 
 def _fractions(
@@ -151,7 +188,7 @@ def _fractions(
                 r"\b(?:most|least|top|bottom|upper|lower)\b", sentence.words(at - 3, at + 3)
             ):
                 continue
-            near = [each for other in _reach(sentence, by_block)[:6] for each in other.every_count][:16]
+            near = [each for other in reach_of(sentence, by_block)[:6] for each in other.every_count][:16]
             left = sentence.words(at - 5, at)
             ratios = [
                 one.value / other.value
@@ -173,25 +210,41 @@ def _means(
                 r"(?:[a-z-]+ )?(?:per (?!hour|day|week|month|year|night|annum|cent)[a-z]|each\b|apiece)",
                 number.right,
             )
-            said = re.search(r"\b(?:average|mean|averag\w+|frequency|i\.e)\b[^,;]*$", number.left) or (
-                each_one and "per" in each_one[0]
+            said = re.search(
+                r"\b(?:average|mean|averag\w+|frequency|i\.e)\b[^,;]*$|\b(?:works? out|worked out|comes?|came|equals?"
+                r"|that is|or|making|giving|makes|gives)(?: (?:to|at|as|about|just|some|around))*$",
+                number.left,
+            ) or (each_one and "per" in each_one[0])
+            named = number.kind == DECIMAL and re.search(
+                r"\b(?:average|averag\w+|mean|frequency|ratio)\b", f"{number.left} {number.right}"
             )
-            if number.kind not in _COUNTED or not each_one or not said or number.token.sign:
+            if number.kind not in COUNTED or not (each_one or named) or not said or number.token.sign:
+                continue
+            if any(each.kind == PER for each in sentence.tokens[number.at : number.at + 5]) or number.earlier:
                 continue
             near = [
                 other
-                for said_by in _reach(sentence, by_block)[:8]
+                for said_by in [sentence, *sentence.before[:3], *reach_of(sentence, by_block)[:8]]
                 for other in said_by.every_count
                 if other is not number
             ][:30]
             own = [each for each in sentence.counts if each is not number]
             half = max((number.token.high - number.token.low) / 2, 0.5 * 10.0**-number.token.decimals) + 1e-9
+            near.sort(
+                key=lambda each: (
+                    each not in sentence.numbers,
+                    each in sentence.numbers and abs(each.at - number.at),
+                )
+            )
+            reach = 14 if number.token.decimals >= 2 else 8  # one decimal fits some two of many by chance
             fits = any(
                 abs(one.value / other.value - number.value) <= half
-                for one in near
-                for other in near
-                if one is not other and other.value
+                for at, one in enumerate(near)
+                for place, other in enumerate(near)
+                if one is not other and other.value and at + place <= reach
             )
+            if _OF_ANOTHER.search(f"{number.left} {number.right}"):
+                continue
             if fits or len(own) >= 1 and len(near) >= 2:
                 yield sentence, number, fits
 
@@ -228,13 +281,6 @@ def test_ways(all_of_it: list[Sentence], found: Gathered) -> None:
             told_the_other_way(sentence, base, gap, way, near, found)
 
 
-def _number(cell: str) -> Token | None:
-    if len(cell) >= 24 or not any(each.isdigit() for each in cell):
-        return None
-    own = [each for each in tokens(cell.strip("*() ")) if each.kind in (*_COUNTED, PERCENT)]
-    return own[0] if len(own) == 1 and own[0].kind in _COUNTED else None
-
-
 def _derived(sentence: Sentence) -> list[Number]:
     gaps = {} if "=" in sentence.text else differences(sentence)
     compared = {each.at for pair in pairs_of(sentence) for each in pair.numbers if each.kind == PERCENT}
@@ -246,125 +292,31 @@ def _derived(sentence: Sentence) -> list[Number]:
     ]
 
 
-def _reach(sentence: Sentence, by_block: dict[int, list[Sentence]]) -> list[Sentence]:
-    number = sentence.block.number
-    ends = [each.block.number for each in (*sentence.list_of, sentence)]
-    places = (number - 1, number + 1, number - 2, min(ends) - 1, max(ends) + 1)
-    around = [each for at in places for each in by_block.get(at, [])]
-    return list(dict.fromkeys([sentence, *sentence.nearby[:30], *around]))
-
-
-def _is_explained(
-    sentence: Sentence,
-    number: Number,
-    by_block: dict[int, list[Sentence]],
-    tables: dict[int, list[list[Token]]],
-) -> bool:
-    reach = _reach(sentence, by_block)
-    near = [each for other in reach for each in other.numbers if each.kind in _COUNTED and each is not number]
-    if number.kind != PERCENT:
-        return any(
-            _comes_to(number, one, other) for at, one in enumerate(near[:60]) for other in near[at + 1 : 60]
-        ) or any(
-            _comes_to_tokens(number, one, other)
-            for one, other in _in_tables(sentence, tables, rows_only=True)
-        )
-    own = _stands_with(sentence, number) or [each for each in sentence.counts if each is not number]
-    if not own:
-        own = [each for other in sentence.before[:2] for each in other.counts] or near[:6]
-    most = 20 if _stands_with(sentence, number) else 60
-    if any(_comes_to(number, one, other) for one in own[:12] for other in near[:most] if one is not other):
-        return True
-    if _TOGETHER.search(sentence.lower) and number.kind == PERCENT:
-        sums = [(one, other) for at, one in enumerate(near[:14]) for other in near[at + 1 : 14]]
-        if any(
-            is_share(number.token, one.value + other.value, whole.value)
-            for one, other in sums
-            for whole in near[:40]
-            if one.value + other.value < whole.value
-        ):
-            return True
-    return any(_comes_to_tokens(number, one, other) for one, other in _in_tables(sentence, tables))
-
-
-def _in_tables(
-    sentence: Sentence, tables: dict[int, list[list[Token]]], *, rows_only: bool = False
-) -> Iterator[tuple[Token, Token]]:
-    """Two numbers of one row, or a number and the last or first of its column, of the tables just beside."""
-    for at in sorted(tables, key=lambda each: abs(each - sentence.block.number))[:2]:
-        if abs(at - sentence.block.number) > 6:
-            continue
-        rows = [row for row in tables[at] if row]
-        for row in rows:
-            yield from ((one, other) for one in row for other in row if one is not other)
-        if rows_only:
-            continue
-        for last in (rows[-1:], rows[:1]):
-            for whole in last:
-                yield from (
-                    (row[place], whole[place])
-                    for row in rows
-                    if row is not whole
-                    for place in range(min(len(row), len(whole)))
-                )
-    for each in () if rows_only else sentence.counts:
-        for value in sentence.tabled[-300:]:
-            yield each.token, Token(COUNT, str(value), 0, 0, value, value, value)
-
-
-def _stands_with(sentence: Sentence, number: Number) -> list[Number]:
-    """The count that is printed against it, with a bracket, a comma or "or" between."""
-    places = {each.at: each for each in sentence.counts}
-    own = []
-    for step in (-2, 2):
-        other = places.get(number.at + step)
-        between = (
-            sentence.tokens[number.at + step // 2].text
-            if 0 <= number.at + step < len(sentence.tokens)
-            else ""
-        )
-        if other is not None and between in ("(", ",", "or", ":"):
-            own.append(other)
-    return own
-
-
-def _comes_to(number: Number, one: Number, other: Number) -> bool:
-    return _comes_to_tokens(number, one.token, other.token)
-
-
-def _comes_to_tokens(number: Number, one: Token, other: Token) -> bool:
-    if number.kind != PERCENT:
-        wide = 0.5 + (one.high - one.low + other.high - other.low + number.token.high - number.token.low) / 2
-        return abs(abs(one.value - other.value) - number.value) < wide
-    if one.value <= 0 or other.value <= 0:
-        return False
-    if one.kind != other.kind and DECIMAL not in (one.kind, other.kind):
-        return False
-    low, high = sorted((one.value, other.value))
-    if is_share(number.token, low, high):
-        return True
-    return is_change(number.token, one, other) or is_change(number.token, other, one)
-
-
-def _lets_be_tested(sentence: Sentence, number: Number, tables: dict[int, list[list[Token]]]) -> bool:
+def _lets_be_tested(sentence: Sentence, number: Number, tables: dict[int, list[Row]]) -> bool:
     """Whether the words let a reader expect that it can be worked out: its counts beside it, or said just before."""
-    if any(each.kind in (POINTS, PER) for each in sentence.tokens) or number.earlier:
+    counts = [each for each in sentence.counts if each is not number]
+    if not counts and (number.earlier or any(each.kind in (POINTS, PER) for each in sentence.tokens)):
         return False
     first = max((at for at in range(number.at) if sentence.tokens[at].text in ";:"), default=-1)
     clause = " ".join(each.lower for each in sentence.tokens[first + 1 : number.at + 9])
     comma = max((at for at in range(number.at) if sentence.tokens[at].text in ",;:"), default=-1)
-    said_of = " ".join(each.lower for each in sentence.tokens[comma + 1 : number.at + 9])
+    said_of = sentence.words(comma + 1, number.at + 9)
+    own = re.split(r" [,;:] ", said_of)[0]
+    beside = [each for each in counts if comma < each.at < number.at or each in stands_with(sentence, number)]
     if (
-        _OF_ANOTHER.search(said_of if sentence.counts else clause)
-        or _EARLIER.search(said_of)
-        and not _stands_with(sentence, number)
+        _OF_ANOTHER.search((own if beside else said_of) if counts else clause)
+        or not beside
+        and _EARLIER.search(said_of)
     ):
         return False
+    of = re.match(r"of (?:the |all |our |its |their )*([a-z]{4,})", number.right)
+    spoken = " ".join(each.lower for each in (*sentence.before[:4], *sentence.lead[:1]))
+    if of and of[1][:5] not in f"{spoken} {sentence.words(0, number.at)}" and of[1] not in _THE_WHOLE:
+        return False  # 1.8% of budget, where no budget has been spoken of
     if number.kind == PERCENT and number.value > 100 and _OF_ANOTHER.search(sentence.lower):
         return False
-    counts = [each for each in sentence.counts if each is not number]
     if any(
-        abs(each.at - number.at) <= 8 and not _stop_between(sentence, each.at, number.at) for each in counts
+        abs(each.at - number.at) <= 12 and not _stop_between(sentence, each.at, number.at) for each in counts
     ):
         return True
     if (
@@ -373,7 +325,7 @@ def _lets_be_tested(sentence: Sentence, number: Number, tables: dict[int, list[l
         and any(sentence.block.number - at in tables for at in (1, 2))
     ):
         return number.kind == PERCENT and bool(_derived_words.search(clause))
-    speaks = SPEAKS_BACK.search(sentence.lower) or _TOGETHER.search(sentence.lower)
+    speaks = SPEAKS_BACK.search(sentence.lower) or TOGETHER.search(sentence.lower)
     return bool(speaks and sentence.before and sentence.before[0].counts)
 
 

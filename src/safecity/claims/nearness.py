@@ -64,12 +64,15 @@ def shared_out(sentence: Sentence) -> dict[int, Number]:
 def _shared_out(sentence: Sentence) -> dict[int, Number]:
     gaps = differences(sentence)
     found: dict[int, Number] = {}
+    counts = [
+        each for each in sentence.every_count if each.token.lower != "one"
+    ]  # 182 were given one (43.8%)
     for percent in sentence.percents:
         if percent.token.sign:
             continue
         own = [
             each
-            for each in sentence.every_count
+            for each in counts
             if each.at not in gaps
             and abs(each.at - percent.at) <= 8
             and joined(sentence, each.at, percent.at)
@@ -109,7 +112,10 @@ def _in_its_clause(sentence: Sentence, percent: Number) -> Number | None:
     own = [
         each
         for each in sentence.every_count
-        if first < each.at < percent.at and each.at not in differences(sentence) and not each.token.sign
+        if each.token.lower != "one"
+        and first < each.at < percent.at
+        and each.at not in differences(sentence)
+        and not each.token.sign
     ]
     parts = [each for each in parts_of(sentence) if each.plain and each.part in own]
     if len(parts) == 1 and all(each is parts[0].part or each in parts[0].wholes for each in own):

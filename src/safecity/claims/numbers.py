@@ -67,8 +67,13 @@ _LEXICON = re.compile(
       |regulations?|clause|item|agenda\ item|priority|objective|strand|phase|tier|level|class|category|op
       |version|note|ref(?:erence)?|no\.?|no|step|stage|grade|band|objective|recommendation
       |standard)\ [A-Z]?\d[\d./]*[A-Za-z]?\b(?!,\d|\s?%)|\b999\b(?=\ (?:calls?|system|emergency)|s\b)
-      |\b101\b(?=\ (?:calls?|service|line|system|number))|\b(?:COVID|covid|Covid)[- ]?19)
-  | (?P<age>\b(?:aged?|ages)\ (?:from\ |between\ )?\d{{1,2}}(?:\ ?(?:to|and
+      |\b101\b(?=\ (?:calls?|service|line|system|number))
+      |(?<=\bon\ )(?:999|101|111)\b(?!\ [a-z]|\s?%)|(?<=\bvia\ )(?:999|101|111)\b|(?<=\brang\ )(?:999|101|111)\b
+      |(?<=\bdialled\ )(?:999|101|111)\b|(?<=\bdialling\ )(?:999|101|111)\b|(?<=\bthrough\ )(?:999|101|111)\b
+      |\b(?:COVID|covid|Covid)[- ]?19)
+  | (?P<age>\b(?:turn(?:ed|ing)?|reach(?:ed|ing)?(?:\ the\ age\ of)?|the\ age\ of)\ \d{{1,2}}\b(?![,.]?\d|\s?%)
+      |(?<=\ are\ )\d{{2}}\ or\ \d{{2}}\b(?![,.]?\d|\s?%)|(?<=\ were\ )\d{{2}}\ or\ \d{{2}}\b(?![,.]?\d|\s?%)
+      |\b(?:aged?|ages)\ (?:from\ |between\ )?\d{{1,2}}(?:\ ?(?:to|and|or
       |[-\u2013])\ ?\d{{1,2}})?(?:\ (?:and|or)\ (?:over|under|above|older))?(?:\ years?(?:\ old)?)?\b
       |\baged?\ (?:under|over)\ \d{{1,2}}\b|\b(?:under|over)[- ]?\d{{1,2}}s\b|\b(?:under|over)[- ](?:10
       |1[1-9]|2[0145]|65|75)\b(?![,.]?\d|\s?%|\ (?:per|of|out))|\b\d{{1,2}}\ ?(?:to
@@ -76,14 +81,16 @@ _LEXICON = re.compile(
       |or|years\ and|years\ or)\ (?:over|above|older|under|younger)\b|\b\d{{1,2}}\+(?=\s|$|\))
       |\b\d{{1,2}}[- ]year[- ]olds?\b)
   | (?P<while>(?:(?<![\w.,])\d{{1,3}}|\b{_IN_WORDS})[- ](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|nights?
-      |miles?|metres?|times\ (?:a|per)|hectares?|km|litres?|decades?)\b(?!\ old))
+      |miles?|metres?|times\ (?:a|per)|hectares?|km|litres?|decades?)\b(?!\ old|\ out\ of\ ))
   | (?P<agesaid>\b(?:under|over)\ (?:{_IN_WORDS})\b(?![- ](?:hundred|thousand|per|of|out|in|times|percent|half|halves
       |quarters?|thirds?|fifths?|sixths?|eighths?|tenths?)\b)
       |(?<!from\ )\b{_IN_WORDS}\ to\ (?:{_IN_WORDS})\b(?=[\s,.;)]))
   | (?P<per>\b(?:per|for\ every|of\ every|in\ every|for\ each|a)\ (?:100,?000|10,?000|1,?000|100|million
       |thousand|hundred)\b(?!,\d))
   | (?P<odds>\b{_IN_WORDS}(?:\ \w+)?\ (?:in(?:\ every)?|out\ of(?:\ every)?)\ (?:two|three|four|five|six
-      |seven|eight|nine|ten|twelve|twenty)\b|\b1\ in\ (?:every\ )?\d{{1,2}}\b)
+      |seven|eight|nine|ten|twelve|twenty)\b|\b{_IN_WORDS}\ \w+\ (?:to|for|out\ of|from)\ every\ (?:two|three|four|five
+      |six|seven|eight|nine|ten|twelve|twenty)\b|\b1\ in\ (?:every\ )?\d{{1,2}}\b
+      |(?<![\d.,])[1-9]\ (?:in|out\ of)\ (?:every\ )?10\b(?![,.]?\d))
   | (?P<fraction>(?<!previous\ )(?<!last\ )(?<!past\ )(?<!next\ )(?<!first\ )
       \b(?:(?:(?:{_ODD_WORD})[- ])?(?:half|halves)|(?:{_ODD_WORD})[- ](?:thirds?|quarters?|fifths?
       |sixths?|sevenths?|eighths?|ninths?|tenths?)|two[- ]thirds|three[- ]quarters)\b(?![- ](?:year|day|time

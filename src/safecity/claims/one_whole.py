@@ -15,7 +15,7 @@ from .differences import differences, worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .nearness import Surroundings, plain_counts, shared_out
-from .numbers import DECIMAL, PERCENT
+from .numbers import DECIMAL
 from .parts import parts_of
 from .sentence import EARLIER, Number, Sentence
 from .share import of_something_else, whole_behind
@@ -47,10 +47,10 @@ def test_one_whole(near: Surroundings, found: Gathered) -> None:
     """Every share with its count, against what its neighbours are shares of."""
     by_section: dict[int, list[_Share]] = {}
     for sentence in near.all_of_it:
-        by_section.setdefault(id(sentence.section), []).extend(_shares(sentence))
+        by_section.setdefault(id(sentence.section), []).extend(shares_beside(sentence))
     wholes = {key: _wholes_of_section(shares, near) for key, shares in by_section.items()}
     for sentence in near.all_of_it:
-        own = _shares(sentence)
+        own = shares_beside(sentence)
         if own:
             _test_the_whole(sentence, own, near, found)
         for share in own:
@@ -58,7 +58,7 @@ def test_one_whole(near: Surroundings, found: Gathered) -> None:
         _test_back(sentence, found)
 
 
-def _shares(sentence: Sentence) -> list[_Share]:
+def shares_beside(sentence: Sentence) -> list[_Share]:
     return sentence.kept("shares beside counts", _shares_of)
 
 
@@ -101,13 +101,13 @@ def _candidates(share: _Share, near: Surroundings, *, sums: bool = True) -> list
                 continue
             if each in bound or each.at not in parts or free:
                 found.append(each.value)
-    runs = [[each.part.value for each in _shares(sentence)]] if sums else []
+    runs = [[each.part.value for each in shares_beside(sentence)]] if sums else []
     runs += [
         [each.value for each in plain_counts([other])]
         for other in _near(sentence)[:3]
         if sums or other is not sentence
     ]
-    runs += [[each.part.value for other in sentence.list_of for each in _shares(other)]]
+    runs += [[each.part.value for other in sentence.list_of for each in shares_beside(other)]]
     for run in runs:
         found += [
             sum(run[at : at + many])
@@ -155,7 +155,7 @@ def _test(
         return
     beside = [each for each in own if each is not share]
     for other in dict.fromkeys([*sentence.before[:2], *sentence.after[:2], *sentence.list_of]):
-        beside += [each for each in _shares(other) if each is not share]
+        beside += [each for each in shares_beside(other) if each is not share]
     common = Counter(
         whole
         for each in beside
@@ -327,11 +327,7 @@ def _test_the_whole(sentence: Sentence, own: list[_Share], near: Surroundings, f
         for each in plain_counts([other])[::-1]:
             if other is sentence and each.at in parts or each.at in differences(other) or each.earlier:
                 continue
-            meant = [
-                value
-                for value, why in slips(each.token)
-                if why in _SLIPS and low <= value * _scale(each) <= high
-            ]
+            meant = [value for value, why in slips(each.token) if why in _SLIPS and low <= value <= high]
             if (
                 meant
                 and not found.is_told(other, each)
@@ -345,8 +341,3 @@ def _test_the_whole(sentence: Sentence, own: list[_Share], near: Surroundings, f
                     f"Likely meant: {counted(meant[0])} for {each}.",
                 )  # fmt: skip
                 return
-
-
-def _scale(number: Number) -> float:
-    digits = float(re.sub(r"[^\d.]", "", number.token.text) or 1)
-    return number.value / digits if digits and number.kind != PERCENT else 1.0

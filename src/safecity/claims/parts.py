@@ -97,6 +97,8 @@ def _of_those(
         return
     if not wholes:
         earlier = [*own[:-1], *(each for other in sentence.before[:2] for each in other.counts)]
+        if not any(_may_be_whole(each, sentence) for each in earlier):
+            earlier += [each for other in sentence.before[2:4] for each in other.counts]
         earlier = earlier or [each for other in sentence.lead for each in other.counts]
         wholes = [each for each in earlier if each.kind == part.kind and each is not part]
         steps = {
@@ -119,6 +121,12 @@ def _of_those(
                 and "other" not in each.left[-20:]
             ):
                 found[each.at] = Part(each, tuple(wholes), False)
+
+
+def _may_be_whole(each: Number, sentence: Sentence) -> bool:
+    """Whether a number is neither of an earlier time nor a difference."""
+    gaps = (differences(other) for other in (sentence, *sentence.before[:2]) if each in other.numbers)
+    return not each.earlier and not any(each.at in some for some in gaps)
 
 
 def _is_rank(sentence: Sentence, number: Number) -> bool:

@@ -28,15 +28,16 @@ def test_proportions(sentence: Sentence, found: Gathered) -> None:
     for at, token in () if worked_out(sentence) else enumerate(sentence.tokens):
         if token.kind == FRACTION and 0 < token.value < 1:
             left = sentence.words(at - 5, at)
-            right = sentence.words(at + 1, at + 3)
             changed = (
                 re.search(
                     r"\b(?:" + "|".join(sorted(CHANGES, key=len, reverse=True)) + r")(?: \w+){0,3}$", left
                 )
                 or re.search(r"\bby(?: \w+){0,2}$", left)
                 or re.match(
-                    r"(?:less|more|fewer|lower|higher|down|up|increase|rise|fall|reduction|drop|decrease)\b",
-                    right,
+                    r"(?:less|more|fewer|lower|higher|down|up|increase|rise|fall|reduction|drop|decrease|again"
+                    r"|as \w+ again"
+                    r"|as \w+ more)\b",
+                    sentence.words(at + 1, at + 4),
                 )
             )
             _test_fraction(sentence, at, token, left, bool(changed), found)

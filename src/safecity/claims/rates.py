@@ -10,6 +10,10 @@ from .numbers import COUNT, DECIMAL, PER, RANGE, in_words
 from .sentence import Number, Sentence
 
 _PEOPLE = r"population|households|residents|people|children|inhabitants|adults|homes|dwellings"
+_HELD = re.compile(
+    r"\b(?:region\w*|england|wales|nation\w*|average|median|family|neighbours?|similar|comparators?)\b"
+)
+_BEGINS = frozenset("and so that which thus hence while but or makes".split())
 _THINGS = (
     "crime",
     "burglar",
@@ -38,8 +42,9 @@ def test_rates(sentence: Sentence, all_of_it: list[Sentence], values: list[float
         if rate is None:
             continue
         people = people_of(sentence, token.value, rate)
-        if not people:
-            continue
+        held = not any(each in sentence.numbers for each in people) and _HELD.search(sentence.lower)
+        if not people or held:
+            continue  # above the regional figure (255), which is no count of events
         over_years = re.search(r"\b(\d|two|three|four|five|ten)[- ]years?\b", sentence.lower)
         years = (
             (int(over_years[1]) if over_years[1].isdigit() else in_words(over_years[1])) if over_years else 0
@@ -117,8 +122,13 @@ def rate_before(sentence: Sentence, at: int) -> Number | None:
             break
     for number in sentence.numbers:  # the rate per 100,000 young people was 239
         if at < number.at <= at + 14 and number.kind in (DECIMAL, COUNT) and not number.spelled:
-            stated = sentence.words(at - 2, at).endswith("rate") and re.search(
-                r"\b(?:was|is|of|at|:)$", number.left
+            begins = (
+                at == 0
+                or sentence.tokens[at - 1].text in ",;:(\u2013-"
+                or sentence.tokens[at - 1].lower in _BEGINS
+            )
+            stated = (begins or sentence.words(at - 2, at).endswith("rate")) and re.search(
+                r"\b(?:was|is|of|at|to|:|had|were|makes)(?: just| only| about)?$", number.left
             )
             return number if stated else None
     return None

@@ -31,8 +31,9 @@ _NO_END = re.compile(
     re.I,
 )
 _NUMBERING = re.compile(
-    r"^(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|\(?[a-z]{1,3}\)|\([ivx]+\)|[ivx]+\.)\s+(?=[A-Z\"'\u2022*])"
+    r"^(?:\d{1,3}(?:\.\d{1,2}){1,3}[.)]?|\d{1,3}[.)]|\(?[a-z]{1,3}\)|\([ivx]+\)|[ivx]+\.)\s+(?=[A-Z\"'\u2022*])"
 )
+_BARE_NUMBERING = re.compile(r"^(\d{1,3})\s+(?=[A-Z\"'\u2022*])")
 _COUNTED_NOUNS = frozenset(
     """incidents crimes offences reports victims calls cases people referrals arrests attendances admissions visits
     thefts burglaries robberies children searches complaints notices fires visitors residents offenders""".split()
@@ -57,8 +58,6 @@ _BEFORE = re.compile(
     r"|of|previous|year's|last|those|all))*$"
     r"|^on(?: (?:the|a|its|last|previous|year's))*$"
 )
-
-
 HAD = re.compile(
     r"\bhad (?:been|seen|had|stood at|recorded|generated|\w+ed)(?: at| just| only| some| about)?$"
 )
@@ -67,8 +66,6 @@ _BEGINS_EARLIER = re.compile(
     r"|months) (?:before|earlier|previously|ago|prior)|previous|preceding|last year"
     r"|before the)\b"
 )
-
-
 _IN_BRACKETS = re.compile(
     r"\b(?:year|period|months|quarter|figures?|numbers?)\b[^.]{0,60}\bin (?:round |square )?brackets\b"
     r"|\bbrackets\b[^.]{0,40}\b(?:year before|last year|previous|earlier|preceding)\b"
@@ -284,6 +281,7 @@ def sentences(paper: Paper) -> list[Sentence]:
     colon: Sentence | None = None
     tabled: list[float] = []
     bracketed = any(_IN_BRACKETS.search(each.text.lower()) for each in paper.blocks if each.kind != TABLE)
+    led = {int(each) for block in paper.blocks for each in re.findall(r"^(\d{1,3})[.)]?\s", block.text)}
     for block in paper.blocks:
         if block.kind == TABLE:
             tabled += [
@@ -293,7 +291,7 @@ def sentences(paper: Paper) -> list[Sentence]:
                 if (each := cell.replace(",", "")).isdigit() and len(each) < 10
             ][:400]
             continue
-        own = _split(block)
+        own = _split(block, led)
         if block.kind == HEADING:
             heading, section, lead, items = block.text, [], [], []
         elif block.kind == ITEM:
@@ -318,9 +316,13 @@ def sentences(paper: Paper) -> list[Sentence]:
     return all_of_it
 
 
-def _split(block: Block) -> list[Sentence]:
+def _split(block: Block, led: set[int]) -> list[Sentence]:
+    """Its sentences; `led` are the numbers that blocks begin with, for 7 is a paragraph's where 6 or 8 is another's."""
     text, found, start = block.text, [], 0
     numbering = _NUMBERING.match(text) if block.kind != ITEM else None
+    bare = _BARE_NUMBERING.match(text) if block.kind != ITEM else None
+    if numbering is None and bare and {int(bare[1]) - 1, int(bare[1]) + 1} & led:
+        numbering = bare
     if numbering:
         start = numbering.end()
     for end in [*_END.finditer(text, start), None]:

@@ -72,6 +72,7 @@ def _shares_of(sentence: Sentence) -> list[Share]:
     if alone is not None and re.match(r"of (?:\w+ )*(?:the )?\d", alone.right):
         only = None
     one_by_one = _respectively(sentence)
+    wholes_behind = {each.at for percent in sentence.percents if (each := whole_behind(sentence, percent))}
     for percent in sentence.percents:
         if percent.at not in changing:
             part = one_by_one.get(percent.at) or _beside(sentence, percent)
@@ -80,7 +81,13 @@ def _shares_of(sentence: Sentence) -> list[Share]:
                 whole = next((each for each in parts.values() if part in each.wholes and each.plain), None)
                 part = whole.part if whole else part
             behind = whole_behind(sentence, percent)
-            apart = [each for each in counts if behind is not None and each.at != behind.at]
+            if behind is None and part is not None and part.at in wholes_behind:
+                part, whole = None, None  # 31.8% of the 39,706, having been 28.9% of 41,238
+            apart = [
+                each for each in counts if behind is not None and each.at not in {behind.at, *wholes_behind}
+            ]
+            if behind is not None and part is not None and part.at in wholes_behind - {behind.at}:
+                part, whole = None, None
             if (
                 behind is not None
                 and whole is None
@@ -90,7 +97,9 @@ def _shares_of(sentence: Sentence) -> list[Share]:
                 part = apart[0]
             if behind is not None and part is not None and part.at != behind.at and part.kind == behind.kind:
                 whole = Part(part, (behind,), True)
-            if part is None and only is not None and percent is alone:
+            if part is None and behind is None and (told := _just_told(sentence, percent, plain)):
+                part, whole = told.part, told
+            elif part is None and only is not None and percent is alone:
                 part, whole = only.part, only
             elif (
                 part is None
@@ -127,6 +136,26 @@ def _shares_of(sentence: Sentence) -> list[Share]:
     return made
 
 
+_TURNS = re.compile(
+    r"\b(?:while|whereas|but|compared|against|than|versus|from|other|average|target|nation\w*)\b|;"
+)
+
+
+def _just_told(sentence: Sentence, percent: Number, plain: list[Part]) -> Part | None:
+    """With 6,130 people out of the 88,200 it has 7.0% of us: just before it stand a part and its whole."""
+    for each in plain:
+        whole = each.wholes[0]
+        if not each.part.at < whole.at < percent.at <= whole.at + 9:
+            continue
+        between = sentence.tokens[whole.at + 1 : percent.at]
+        if any(token.kind in QUANTITIES for token in between) or _TURNS.search(
+            sentence.words(whole.at + 1, percent.at + 6)
+        ):
+            continue
+        return None if of_something_else(sentence, percent) else each
+    return None
+
+
 def _respectively(sentence: Sentence) -> dict[int, Number]:
     """402 walk, 287 come by bus and 377 by car: 38%, 27% and 35%. As many percentages as counts, in their order."""
     percents = sentence.percents
@@ -146,7 +175,7 @@ def _beside(sentence: Sentence, percent: Number) -> Number | None:
     if percent.at + 2 < len(tokens) and tokens[percent.at + 1].text == "(" and percent.at + 2 in found:
         return found[percent.at + 2]
     behind = re.match(
-        r"((?:of|in) (?:[a-z'\u2019-]+ ){1,6}?)\( ", sentence.words(percent.at + 1, percent.at + 10)
+        r"((?:of|in) (?:[^\s(),;%]+ ){1,8}?)\( ", sentence.words(percent.at + 1, percent.at + 10)
     )
     opened = percent.at + 1 + len(behind[0].split()) if behind else -1
     if opened in found and _in_its_brackets(sentence, opened):  # 35.2% of officers (773)

@@ -102,6 +102,8 @@ def _same_unprinted_whole(share: Share, shares: list[Share]) -> bool:
 
 def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gathered) -> None:
     sentence, percent, part = share.sentence, share.percent, share.part
+    if part is None and percent.earlier and not sentence.counts:
+        return  # twelve months earlier the proportion was 38%: of numbers that are not given
     if part is not None and part.earlier and share.whole is None or worked_out(sentence):
         return  # its whole is of an earlier time too, and is not given
     if part is not None:

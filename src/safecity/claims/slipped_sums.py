@@ -5,11 +5,12 @@ Three numbers that stand so, and would add up but for one slip of the hand.
 
 import re
 
-from .arithmetic import counted, likely, slips
-from .differences import differences
+from .arithmetic import counted, is_share, likely, slips
+from .differences import differences, worked_out
 from .finding import ERROR
 from .gathered import Gathered
-from .nearness import Surroundings, plain_counts
+from .nearness import Surroundings, plain_counts, shared_out
+from .numbers import COUNT
 from .parts import parts_of
 from .sentence import Number, Sentence
 
@@ -28,6 +29,7 @@ _REST = re.compile(r"\b(?:leaving(?: (?:just|only|another))?|the (?:other|remain
 def test_slipped_sums(near: Surroundings, found: Gathered) -> None:
     """Every sentence with two parts and their sum."""
     for sentence in near.all_of_it:
+        _test_complement(sentence, near, found)
         counts = [each for each in plain_counts([sentence]) if not each.earlier]
         if len(counts) < 3 or "=" in sentence.text:
             continue
@@ -116,3 +118,69 @@ def _test_rest(sentence: Sentence, found: Gathered) -> None:
                 "R5", ERROR, sentence, [each, whole],
                 f"{whole} less {part} is {counted(gap)}, not {each}. Likely meant: {counted(gap)}.",
             )  # fmt: skip
+
+
+def _test_complement(sentence: Sentence, near: Surroundings, found: Gathered) -> None:
+    """1,890 of the 3,150 lamps (60%) are done, and 120 are still to do: what is left of a whole but for a slip."""
+    if worked_out(sentence):
+        return
+    shared = shared_out(sentence)
+    own = {each.at for each in shared.values()}
+    counts = [
+        each
+        for each in plain_counts([sentence])
+        if not each.earlier and not (each.spelled and each.value <= 12) and each.kind == COUNT
+    ]
+    for rest in counts[1:]:
+        if rest.at in own or found.is_told(sentence, rest):
+            continue
+        before = [each for each in counts if each.at < rest.at]
+        wholes = [
+            (part, whole)
+            for part in before[-3:]
+            for whole in _wholes_of(sentence, part, near)
+            if whole > part.value and whole != rest.value
+        ]
+        expected = {
+            whole - taken
+            for part, whole in wholes
+            for taken in (part.value, sum(each.value for each in before if each.value < whole))
+            if whole - taken >= 5
+        }
+        joined_to = (
+            re.search(r"[,;(]|\band\b", sentence.words(before[-1].at + 1, rest.at)) if before else None
+        )
+        if not expected or rest.value in expected or not joined_to or _is_part_of_other(sentence, rest):
+            continue
+        meant = [value for value, why in slips(rest.token) if why in _SLIPS and value in expected]
+        if meant:
+            found.test(sentence, rest, "R5")
+            found.add(
+                "R5", ERROR, sentence, [rest, *before[-1:]],
+                f"What is left beside {before[-1]} is {counted(meant[0])}, not {rest}. "
+                f"Likely meant: {counted(meant[0])}.",
+            )  # fmt: skip
+            return
+
+
+def _is_part_of_other(sentence: Sentence, rest: Number) -> bool:
+    return any(each.part is rest and each.plain for each in parts_of(sentence))
+
+
+def _wholes_of(sentence: Sentence, part: Number, near: Surroundings) -> list[float]:
+    """What a part is plainly a part of, by the words beside it or by the share that is printed with it."""
+    found = [
+        whole.value
+        for each in parts_of(sentence)
+        if each.part is part and each.plain
+        for whole in each.wholes
+    ]
+    percent = next((each for each in sentence.percents if shared_out(sentence).get(each.at) is part), None)
+    if percent is not None:
+        reach = [sentence, *sentence.before[:3], *sentence.lead[:2], *near.behind(sentence, 3)]
+        found += [
+            each.value
+            for each in plain_counts(dict.fromkeys(reach))
+            if each is not part and is_share(percent.token, part.value, each.value)
+        ]
+    return found

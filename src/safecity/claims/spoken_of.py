@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from .arithmetic import grown, is_change, percentage
-from .compared import ACROSS, BY_PERIOD, HELD_AGAINST, Pair, pairs_of
+from .compared import ACROSS, BY_PERIOD, HELD_AGAINST, Pair, is_rate, pairs_of
 from .differences import differences
 from .numbers import COUNT, DECIMAL, MONEY, PER, PERCENT
 from .parts import parts_of
@@ -36,9 +36,23 @@ def with_sentence_before(sentence: Sentence, pairs: list[Pair]) -> list[Pair]:
     )
     if grown and len(alone) == 1 and alone[0].kind == own[0].kind:
         return [Pair(alone[0], own[0], ACROSS)]
-    if not own[0].earlier:
+    if not own[0].earlier or len(alone) != 1 or alone[0].kind != own[0].kind:
         return []
-    return [Pair(own[0], alone[0], ACROSS)] if len(alone) == 1 and alone[0].kind == own[0].kind else []
+    told = [
+        each
+        for each in sentence.every_count
+        if each is not own[0] and re.match(r"(?:more|fewer|less|higher|lower|extra|additional)\b", each.right)
+    ]
+    if told and abs(abs(own[0].value - alone[0].value) - told[0].value) > 0.5:
+        further = [
+            each for other in sentence.before[1:4] for each in other.counts if each.kind == own[0].kind
+        ]
+        meant = [each for each in further if abs(abs(own[0].value - each.value) - told[0].value) < 0.5]
+        if meant:
+            return [Pair(own[0], meant[0], ACROSS)]
+    if own[0].noun and alone[0].noun and not same_thing(own[0], alone[0]) or is_rate(other, alone[0]):
+        return []  # 284 people, and 1,982 crimes; 74 children, and 194 per 100,000
+    return [Pair(own[0], alone[0], ACROSS)]
 
 
 def context(sentence: Sentence, *, reach: int = 3) -> list[Sentence]:

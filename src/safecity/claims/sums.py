@@ -13,7 +13,8 @@ from .parts import parts_of
 from .sentence import Number, Sentence
 
 _REST = re.compile(
-    r"\b(?:remaining|rest|remainder|balance of|balance|all other|the other|others|anything else|everything else)\b"
+    r"\b(?:remaining|rest|remainder|balance of|balance|all other|the other(?! hand| side| way| day| end| half)|others"
+    r"|anything else|everything else)\b"
 )
 _REST_NAMED = re.compile(
     r"^(?:\w+ ){0,2}(?:others?|of other|of anything else|for other|for anything else"
@@ -61,7 +62,9 @@ def _test_three(sentence: Sentence, found: Gathered) -> None:
         return
     whole, one, other = numbers
     between = sentence.words(one.at + 1, other.at)
-    if not re.fullmatch(r"(?:\w+ ){1,4}and", between) or any(each.period or each.earlier for each in numbers):
+    if not re.fullmatch(r"(?:[\w'\u2019-]+ (?:, )?){1,10}and(?: \w+){0,2}", between) or any(
+        each.period or each.earlier for each in numbers
+    ):
         return
     gap = whole.value - one.value - other.value
     if abs(gap) < 0.5:
@@ -140,7 +143,7 @@ def _test_rest(sentence: Sentence, rest: Number, found: Gathered) -> None:
     if any(
         abs(whole.value - rest.value - sum(each.value for each in run)) < 0.5
         for whole in section
-        for run in _runs(listed)
+        for run in (*_runs(listed), *_runs([*before, *own]))
         if whole.value > rest.value
     ):
         found.test(sentence, rest, "R5")
@@ -219,7 +222,14 @@ def _test_total(sentence: Sentence, total: Number, found: Gathered) -> None:
         found.test(sentence, total, "R5")
         return
     if any(
-        len(pool) >= 4 and abs(sum(each.value for each in some) - total.value) < 0.5
+        any(
+            abs(one.value + other.value - total.value) < 0.5
+            for one in own
+            for other in (*near, *own)
+            if one is not other
+        )
+        or len(pool) >= 4
+        and abs(sum(each.value for each in some) - total.value) < 0.5
         for pool in pools
         for some in (pool[::2], pool[1::2])
     ):
@@ -279,6 +289,11 @@ def _test_made_of(sentence: Sentence, found: Gathered) -> None:
         ]
         if len(parts) < (3 if mark[0] in (":", "being") or whole not in numbers else 2):
             continue
+        parts += [  # 41% (369 of 900) came from schools, 297 from the police and 234 from families
+            each.part
+            for each in parts_of(sentence)
+            if whole in each.wholes and each.part.token.end <= mark.start()
+        ]
         total = sum(each.value for each in parts)
         slip = any(
             abs(value - total) < 0.5 for value, why in slips(whole.token) if why != "one figure wrong"
@@ -292,6 +307,8 @@ def _test_made_of(sentence: Sentence, found: Gathered) -> None:
             continue
         if mark[0].startswith(("were", "are")) and whole not in numbers:
             continue
+        if re.match(r"(?:\( \S+ \) )?of (?:those|these|them|whom|which)\b", whole.right):
+            continue  # 1,241 of those came from the police, 131 from insurers: the whole is of the sentence before
         if any(each.earlier or each.period for each in parts) or mark[0].startswith("include"):
             continue
         if any(each.start() > mark.end() + 3 for each in _MADE_OF.finditer(sentence.lower, mark.end())):

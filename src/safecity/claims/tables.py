@@ -311,7 +311,10 @@ def _relations(
                     made.append(Relation(target, (one, other), "the share", _rate(100)))
                 if own == DECIMAL or re.search(r"\brate|per \d", heads[target], re.I):
                     for per in _PER:
-                        made.append(Relation(target, (one, other), f"the rate per {per:,}", _rate(per)))
+                        whole = 0.5 if own == COUNT else 0.0  # a rate that is printed without decimals
+                        made.append(
+                            Relation(target, (one, other), f"the rate per {per:,}", _rate(per), slack=whole)
+                        )
         if not sideways:
             made += _shares_of_column(target, counts, body, own, heads)
     return made

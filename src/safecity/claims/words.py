@@ -5,17 +5,34 @@ UP = frozenset(
     climbed climb climbs climbing higher more up above jumped jump jumps surged surge soared gained gain additional
     extra further-up upward upwards leapt leap swelled worse busier greater over exceeded exceed
     exceeds exceeding escalated escalating uplift
-    overspend overspent overspending expanded expansion rebounded spike spiked""".split()
+    overspend overspent overspending expanded expansion expand expanding rebounded spike spiked ballooned mounted
+    multiplied mushroomed rocketed skyrocketed snowballed spiralled swollen heightened intensified advanced upsurge
+    upturn upswing uptick upped lifted hike hiked raised boosted dearer costlier heavier busiest
+    accelerated strengthened jump jumping surging soaring spiking leap leaping""".split()
 )
 DOWN = frozenset(
     """fell fall falls fallen falling decrease decreased decreases decreasing decline declined declines declining
     dropped drop drops dropping reduced reduction reductions reduce reducing down lower fewer less below slid slide
     shrank shrunk shrink cut cuts dipped dip downward downwards eased slipped quieter short lessened plunged plunge
-    tumbled tumble contracted contraction diminished under smaller underspend underspent underspending""".split()
+    tumbled tumble contracted contraction diminished under smaller underspend underspent underspending shrinking
+    dwindled dwindling dwindle slumped slump slumping plummeted plummeting plunging tumbling sank sunk sinking subsided
+    receded retreated waned ebbed diminishing lessening downturn downswing downwards cheaper lighter weakened softened
+    slowed collapsed crashed nosedived slimmed thinned lowered slashed abated curtailed slipping dipping""".split()
 )
 # Words that say a change by themselves; "more", "above", "less" do so only beside a number.
 CHANGES = (UP | DOWN) - frozenset(
-    "above below over under higher lower more less short further-up greater smaller".split()
+    """above below over under higher lower more less short further-up greater smaller dearer costlier heavier cheaper
+    lighter raised lifted advanced busiest""".split()
+)
+# What makes of "up" and "down" another verb than one of change: picked up, gave up, closed down.
+OTHER_VERBS = (
+    r"(?:ma[dk]e|makes|making|set(?:s|ting)?|took|tak(?:es?|en|ing)|follow(?:ed|s|ing)?|sum(?:med|s)?|split|bro(?:ken?|ke)"
+    r"|pick(?:ed|s|ing)?|gave|giv(?:es?|en|ing)|sign(?:ed|s|ing)?|end(?:ed|s|ing)?|turn(?:ed|s|ing)?|clear(?:ed|s|ing)?"
+    r"|back(?:ed|s|ing)?|open(?:ed|s|ing)?|lock(?:ed|s|ing)?|put(?:s|ting)?|look(?:ed|s|ing)?|clos(?:ed?|es|ing)"
+    r"|shut(?:s|ting)?|stood|stand(?:s|ing)?|laid|hand(?:ed|s|ing)?|struck|call(?:ed|s|ing)?|hung|hang(?:s|ing)?"
+    r"|own(?:ed|s|ing)?|team(?:ed|s|ing)?|free(?:d|s|ing)?|us(?:ed?|es|ing)|start(?:ed|s|ing)?|show(?:ed|s|n|ing)?"
+    r"|sp(?:eak|oke|eaking)|catch(?:es|ing)?|caught|track(?:ed|s|ing)?|chas(?:ed?|es|ing)|writ(?:e|es|ing|ten)|wrote"
+    r"|not(?:ed?|es|ing)|ro(?:und|unded|unding)|tot(?:ted|ting)?|add(?:ed|s|ing)?|li(?:ned?|nes|ning)|tid(?:y|ied)|buil[dt])"
 )
 UNITS = {
     word: number
