@@ -173,16 +173,16 @@ def test_independent_months_lose_no_power_to_speak_of():
     assert found[1] > 120 and found[1] - found[0] <= 6, found
 
 
-def test_a_gap_parts_months_and_few_series_keep_their_own_where_their_months_tell():
+def test_a_gap_parts_months_and_a_series_alone_is_taken_for_as_lasting_as_it_surely_is():
     random = np.random.default_rng(3)
     series = lasting_months(random, 0.9, dispersion=6, count=48).tolist()
     own = of_months(series, CALENDAR)
     assert own.runs_on > 0.3 and own.dispersion > own.estimate
     every_other = [count if at % 2 else None for at, count in enumerate(series)]
     assert of_months(every_other, CALENDAR).runs_on == 0
-    short = of_months(series[:24], CALENDAR[:24], step_at=12)
-    kept, cut, unknown = lasting_alike([own, short, None])
-    assert kept == own and cut.lasts == 1 and unknown is None
+    kept, unknown = lasting_alike([own, None])
+    assert unknown is None and kept.runs_on == pytest.approx(own.runs_on - 35**-0.5)
+    assert lasting_alike([CHANCE_ALONE]) == [CHANCE_ALONE]
 
 
 def test_what_dispersions_have_in_common_is_found_again():

@@ -23,6 +23,7 @@ _RISES = {
     "lower": 0.8,
     "higher": 0.2,
 }  # of the allowance for false alarms: what is worse is watched more closely
+LENT_FROM = 36  # months before, from which on the others help to know how much a measure varies
 _RISES_OF_NEITHER = 0.65  # more of something asks more of partners than less, whichever of them is better
 
 
@@ -45,7 +46,11 @@ def ask_newest(
     lasting = lasting_alike([found.own for _, _, found in seen])
     return [
         _asked(
-            measure, place, months, released, common.with_own(own) if common and not _too_few(found) else own
+            measure,
+            place,
+            months,
+            released,
+            common.with_own(own) if common and own.months >= LENT_FROM and not _too_few(found) else own,
         )
         for (measure, months, found), own in zip(seen, lasting, strict=True)
         if own is not None
@@ -111,7 +116,8 @@ def _finding(
     percent = _figure(released, CHANGED, measure, place, every, value=100 * (change.ratio - 1),
                       low=100 * (change.low - 1), high=100 * (change.high - 1),
                       unit="% against what was to be expected", form="signed")  # fmt: skip
-    how = BEFORE_THEM if found.variation == found.own else WITH_OTHERS
+    own = found.variation.estimate == found.own.estimate
+    how = BEFORE_THEM if own else WITH_OTHERS
     stick = Yardstick(Varies(found.variation, months[0], months[-NEWEST - 1], how), level)
     verdict = UP if change.low > 1 else DOWN if change.high < 1 else NO_CLEAR_CHANGE
     few = _too_few(found)

@@ -78,8 +78,8 @@ class Variation:
 
 
 CHANCE_ALONE = Variation()
-FEWEST_TO_LAST = 24  # degrees of freedom: with fewer the correlation of months is mostly chance
 _MOST_LEFT = 0.8  # of a month's surprise in the next
+_NOTHING = 1e-9
 _ABOVE = 2.326  # standard errors, which chance alone exceeds once in a hundred
 FEWEST_IN_COMMON = 4  # measures, with fewer nothing is known of how unlike they are
 MOST_LENT = 60.0  # degrees of freedom
@@ -160,7 +160,11 @@ def correlation_of_months(residuals: np.ndarray, at: Sequence[int]) -> float:
     """The correlation of Pearson residuals one month apart; `at` are the places of the months in their series."""
     beside = np.diff(np.asarray(at)) == 1
     below = float((residuals**2).sum())
-    return float((residuals[1:] * residuals[:-1])[beside].sum()) / below if below > 0 else 0.0
+    if below < _NOTHING * len(
+        residuals
+    ):  # months that follow their season exactly leave nothing but rounding
+        return 0.0
+    return float((residuals[1:] * residuals[:-1])[beside].sum()) / below
 
 
 def of_months(
@@ -227,27 +231,29 @@ def pooled(variations: Iterable[Variation]) -> Variation | None:
 
 
 def lasting_alike(variations: Sequence[Variation | None]) -> list[Variation | None]:
-    """The same with how far surprises last known from all that are read together, by their mean.
+    """The same with how far surprises last known from all that are read together.
 
     The correlation of one series' months is itself mostly chance, and cutting it off at 0 would take power from series
-    that have none. One that lies clearly above the mean keeps its own (by 2.326 of its standard errors, each one over
-    the root of its months). With fewer than `FEWEST_IN_COMMON` each keeps its own, where
-    `FEWEST_TO_LAST` degrees tell it.
+    that have none. So each is given their mean where that is clearly above 0 (by 2.326 standard errors, each one over
+    the root of all degrees of freedom), and the mean less one standard error where it is not. One that lies as clearly
+    above the mean keeps its own.
 
-    >>> some = [Variation(1.5, 35, 48, each) for each in (-0.2, 0.1, 0.0, 0.7)]
+    >>> some = [Variation(1.5, 36, 48, each) for each in (-0.2, 0.1, 0.0, 0.7)]
     >>> [round(each.lasts, 2) for each in lasting_alike(some)]
-    [1.35, 1.35, 1.35, 5.67]
+    [1.14, 1.14, 1.14, 5.67]
     """
     known = [each for each in variations if each is not None and isfinite(each.degrees)]
-    if len(known) < FEWEST_IN_COMMON:
-        return [
-            replace(each, runs_on=0.0) if each is not None and each.degrees < FEWEST_TO_LAST else each
-            for each in variations
-        ]
-    mean = sum(each.runs_on * each.degrees for each in known) / sum(each.degrees for each in known)
+    if not known:
+        return list(variations)
+    degrees = sum(each.degrees for each in known)
+    mean = sum(each.runs_on * each.degrees for each in known) / degrees
+    error = 1 / sqrt(degrees)
+    surely = mean if mean > _ABOVE * error else mean - error
     return [
         each
-        if each is None or not isfinite(each.degrees) or (each.runs_on - mean) * sqrt(each.months) > _ABOVE
-        else replace(each, runs_on=mean)
+        if each is None
+        or not isfinite(each.degrees)
+        or (len(known) > 1 and (each.runs_on - mean) * sqrt(each.degrees) > _ABOVE)
+        else replace(each, runs_on=surely)
         for each in variations
     ]
