@@ -164,12 +164,25 @@ def point_to(editions: Path, name: str) -> None:
     try:
         # The list first: stopped between the two, it names one that is not published yet, and is mended by the next.
         _point(pointer, editions / IN_ORDER, list(dict.fromkeys([name, *reversed(before)]))[::-1])
-        _point(pointer, editions / "current", [name])
+        try:
+            _point(pointer, editions / "current", [name])
+        except OSError:
+            _take_back(pointer, editions / IN_ORDER, before)
+            raise
     except OSError as error:
         raise cannot_write(error, into=pointer) from error
     finally:
         with contextlib.suppress(OSError):
             pointer.unlink()
+
+
+def _take_back(working: Path, target: Path, before: Sequence[str]) -> None:
+    """As it was before; where even that cannot be written, the next that is published puts it right."""
+    with contextlib.suppress(OSError):
+        if before:
+            _point(working, target, before)
+        else:
+            target.unlink()
 
 
 def _point(working: Path, target: Path, names: Sequence[str]) -> None:
