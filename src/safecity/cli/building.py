@@ -106,7 +106,7 @@ def build(
             with faults_named(partnership.store):
                 with _as_named_in_edition(partnership, store) as named:
                     built = _build(partnership, named, year, receipt, engine)
-                records = at_hand(store, partnership.force, public_only=not partnership.settings.made_up)
+                records = at_hand(store, partnership.force, protected=not partnership.settings.made_up)
                 span = Period(built.year.year_before().start, built.year.end)
                 said = doubts_of_build(partnership, store, records, span, anything_new=bool(receipt.taken))
                 gaps = gaps_lines(store, records, built.year)
@@ -131,7 +131,7 @@ def _as_named_in_edition(partnership: Partnership, store: Store) -> Iterator[Sto
 def _build(
     partnership: Partnership, store: Store, year: str | None, receipt: Receipt, engine: Engine
 ) -> Built:
-    records = at_hand(store, partnership.force, public_only=not partnership.settings.made_up)
+    records = at_hand(store, partnership.force, protected=not partnership.settings.made_up)
     if store.known_on and not records.own():
         raise Missing(
             f"no police data of the force '{partnership.force}' had been received by {store.known_on}",
@@ -156,8 +156,8 @@ def _build(
     Contradictions(store, partnership.settings.area).refuse_unsettled()
     before = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
     with doing(f"making the review of {wanted}") as now:
-        rule = release_rule(partnership)
-        measures = rule.open_ones(measures_of((*records.datasets, *held_tables(store))))
+        release_rule(partnership)  # a class that cannot be is told before anything is counted
+        measures = measures_of((*records.datasets, *held_tables(store)))
         review = kept_or_made(
             partnership,
             store,

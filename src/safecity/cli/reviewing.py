@@ -74,6 +74,7 @@ from .records_reviewed import (
     people_told_apart,
     quality_year,
     returns_due,
+    small_withheld,
     sources_used,
     totals_not_known,
     unusual_month,
@@ -113,7 +114,7 @@ def make_review(
     refuse_unplaced(store, geography, [year.year_before(), year])
     shared = shared_with_year_before(records, year, measures)
     periods = periods_counted(records, year, measures)
-    if store.holds(CRIME_PEOPLE) and not records.held_back:
+    if store.holds(CRIME_PEOPLE):
         say("telling people apart")
         told_apart(store)
     say("counting every measure in every place")
@@ -172,7 +173,7 @@ def make_review(
         )
     findings = judged_together(changes, lambda each: is_refused(each, register))
     odd = (
-        [] if records.held_back else [each for each in hard_to_believe(store) if each.period.end <= year.end]
+        [] if records.protected else [each for each in hard_to_believe(store) if each.period.end <= year.end]
     )
     say("reading what people say")
     people_say = what_people_say(store, geography.home.place, geography.codes, year, settings.release)
@@ -191,8 +192,8 @@ def make_review(
     years = (year.year_before(), year)
     quality = examine(store, records, geography, list(years))
     both_years = Period(years[0].start, years[1].end)
-    lacking = () if records.held_back else months_lacking(store, both_years)
-    of_own = None if records.held_back else examine_records(store, years, lacking)
+    lacking = months_lacking(store, both_years)
+    of_own = None if records.protected else examine_records(store, years, lacking)
     unusual = tuple(unusual_month(each, force, partnership) for each in quality.unusual)
     own_quality = own_records(
         of_own,
@@ -206,6 +207,7 @@ def make_review(
         flags=flags_of_qualifiers(partnership),
         much_refused=kinds_much_refused(store, of_own, years),
         unusual=unusual,
+        protected=records.counts_own(),
     )
     uneven = counted(everything)
     ward_of = {lsoa: ward.place.code for ward in geography.wards for lsoa in sorted(ward.lsoas)}
@@ -286,7 +288,10 @@ def make_review(
             for area in (*geography.wards, *geography.lsoas)
             if area.place.code in geography.shapes
         },
-        quality=tuple(quality_year(each, force, partnership) for each in quality.years),
+        quality=tuple(
+            small_withheld(said) if records.protected and records.counts_own() else said
+            for said in (quality_year(each, force, partnership) for each in quality.years)
+        ),
         sources=sources_used(
             quality, geography.home.place, year, public_only=not partnership.settings.made_up
         ),
@@ -317,16 +322,16 @@ def make_review(
         returns=returns_due(store, partnership, year),
         counts_not_printed=(
             ()
-            if records.held_back
+            if records.protected
             else counts_not_printed(
                 unprinted(store), misplaced(partnership, store), geography.home.place, year
             )
         ),
         counts_in_doubt=counts_in_doubt(odd, measures, released, geography.home.place, geography.codes),
-        totals_not_known=(() if records.held_back else totals_not_known(unprinted(store), everything, year)),
+        totals_not_known=(() if records.protected else totals_not_known(unprinted(store), everything, year)),
         told_apart=(
             None
-            if records.held_back
+            if records.protected
             else people_told_apart(
                 victims_told_apart(store, geography.home, year),
                 geography.home.place,
