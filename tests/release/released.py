@@ -10,11 +10,10 @@ CITY = Place("E06999901", "Hamwic", "csp")
 YEAR = Period.financial_year(2019)
 
 
-def released(rows: list[tuple], chosen: dict[str, str] | None = None) -> Released:
-    """Release (measure, place, period, count, base[, category]); a count of None is a gap."""
+def counted(rows: list[tuple]) -> pa.Table:
+    """Observations of (measure, place, period, count, base[, category]); a count of None is a gap."""
     rows = [row if len(row) == 6 else (*row, "") for row in rows]
-    measures = [CATALOGUE[name] for name in dict.fromkeys(row[0] for row in rows)]
-    table = pa.table(
+    return pa.table(
         {
             "measure": [measure for measure, *_ in rows],
             "place_code": [place.code for _, place, *_ in rows],
@@ -34,6 +33,12 @@ def released(rows: list[tuple], chosen: dict[str, str] | None = None) -> Release
             "spread": pa.nulls(len(rows), pa.int64()),
         }
     )
+
+
+def released(rows: list[tuple], chosen: dict[str, str] | None = None) -> Released:
+    """Release (measure, place, period, count, base[, category]); a count of None is a gap."""
+    measures = [CATALOGUE[name] for name in dict.fromkeys(row[0] for row in rows)]
+    table = counted(rows)
     return release(
         table,
         measures=measures,

@@ -33,6 +33,7 @@ from ..outputs.write import edition_name, point_to, publish, sweep, words_of
 from ..partnership import FILE, FROZEN, MAPPING, Partnership, Settings, last_frozen, read_logo
 from ..partnership.clearances import Clearance, last_clearance
 from ..register import FILE as REGISTER
+from ..release.ledger import bearing_on, enter, fingerprint, printed_before
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
 from ..vocabulary.priority_matrix import PriorityMatrix
@@ -154,7 +155,6 @@ def _build(
     partnership = partnership.called(known.name(partnership.settings.area))
     _refuse_wrong_place(partnership, known)
     Contradictions(store, partnership.settings.area).refuse_unsettled()
-    before = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
     with doing(f"making the review of {wanted}") as now:
         release_rule(partnership)  # a class that cannot be is told before anything is counted
         measures = measures_of((*records.datasets, *held_tables(store)))
@@ -163,10 +163,18 @@ def _build(
             store,
             wanted,
             measures,
-            lambda: make_review(partnership, store, records, wanted, measures, now, engine),
+            lambda: make_review(
+                partnership, store, records, wanted, measures, now, engine, printed_before(partnership.ledger)
+            ),
             code=_code_digest(),
             engine=engine,
         )
+    if bears := fingerprint(bearing_on(partnership.ledger, review.released.table)):
+        # An edition in which something is kept back that an earlier one printed is made of that one as well.
+        inputs["ledger"] = bears
+        name = edition_name(str(wanted), _digest(inputs, received, store, wanted))
+        stands = _stands_whole(partnership.editions / name) and full_copy_stands(partnership, name)
+    before = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
     last_meeting = last_frozen(partnership.meetings, known_on=store.known_on)
     review = replace(review, last_meeting=last_meeting, clearance=clearance)
     with doing("reading the narrative"):
@@ -183,6 +191,7 @@ def _build(
             make_current=publishes,
             narrative=narrative,
         )
+    enter(review.released.table, partnership.ledger)
     new = before != (edition / "manifest.json").read_bytes()
     return Built(edition, wanted, new, receipt, records.held_back)
 

@@ -37,6 +37,7 @@ from ..measures import Measure
 from ..measures.catalogue import CATALOGUE
 from ..measures.measure import by_page
 from ..partnership import FILE, Partnership
+from ..release.ledger import Printed
 from ..release.rule import release
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Missing
@@ -97,8 +98,12 @@ def make_review(
     measures: list[Measure],
     say: Say = lambda said: None,
     engine: Engine = Engine.DUCKDB,
+    printed: Printed | None = None,
 ) -> Review:
-    """Everything that an edition of this partnership and year will say, from the store as it is known."""
+    """Everything that an edition of this partnership and year will say, from the store as it is known.
+
+    `printed` are the numbers that earlier editions printed.
+    """
     settings = partnership.settings
     asked_for = measures
     everything = counted_at_all(records, year, measures)
@@ -136,6 +141,7 @@ def make_review(
     compared, published = compared_over(observed[0], geography, inside), store.published()
     undivided, incomplete = left_out(geography, published, compared)
     say("releasing")
+    drawn = {place for zone in geography.drawn for place in (zone.place, zone.outside)}
     together = pa.concat_tables([each.select(OBSERVATIONS.names) for each in observed])
     released = release(
         official.beside(together) if official else together,
@@ -152,7 +158,15 @@ def make_review(
             *(official.periods if official else ()),
         ],
         rule=rule,
-    )
+        printed_before=printed,
+        areas={
+            (area.place.level, area.place.code): area.lsoas
+            for area in (
+                geography.home, *geography.wards, *geography.quintiles, *geography.local_fifths,
+                *geography.fifths_without_crime, *(each for each in geography.zones if each.place not in drawn),
+            )
+        },
+    )  # fmt: skip
     say("judging")
     home = geography.home.place
     register = register_with_schemes(partnership, store).of(force=force, home=(home.code, settings.area))

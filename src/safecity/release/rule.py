@@ -14,8 +14,9 @@ from ..vocabulary.fault import NotReleased
 from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED, WITHHELD
 from .classes import CLASSES, OPEN
 from .figure import Figure, figure_id
+from .joint import Areas, protect
 from .rows import Rows
-from .withhold import all_known, by_class, without
+from .withhold import Key, all_known, by_class, without
 
 EVERY = "*"
 COLUMNS = (
@@ -203,11 +204,14 @@ def release(
     places: Iterable[Place],
     periods: Iterable[Period],
     rule: ReleaseRule,
+    areas: Areas | None = None,
+    printed_before: Mapping[Key, tuple[int, ...]] | None = None,
 ) -> Released:
     """Let out what each measure's class allows, and no number by which a withheld one could be found.
 
     `observed` has measure, category, place_code, level, period, numerator, denominator, value, status and, for
-    what is weighted, spread. What is already public exactly stays exact.
+    what is weighted, spread. What is already public exactly stays exact. `areas` are the small areas of the place and
+    of each part of it, `printed_before` the numbers that earlier editions printed of each question.
     """
     by_name = {measure.name: measure for measure in measures}
     for name in pc.unique(observed["measure"]).to_pylist():
@@ -223,8 +227,8 @@ def release(
         [(name, "ascending") for name in ("measure", "level", "place_code", "category", "period")]
     )
     observed, cells = by_class(observed, by_name, rule.classes, by_period)
-    withheld = {cell.key for cell in cells if cell.small}
-    observed = without(observed, cells, withheld, by_name, rule.classes)
+    protected = protect(cells, by_name, rule.classes, by_period, areas or {}, printed_before or {})
+    observed = without(observed, cells, protected.withheld, by_name, rule.classes)
     columns = {
         name: observed[name]
         for name in ("measure", "place_code", "level", "period", "category", "numerator", "status")

@@ -21,6 +21,7 @@ from .classes import (
     how_finely,
     to_nearest,
 )
+from .relations import OF_RECORDS
 
 Key = tuple[str, str, str, str, str]
 _KEY = ("measure", "level", "place_code", "period", "category")
@@ -89,7 +90,7 @@ def by_class(
             numbers.get((companion, *key[1:]), number) if companion else number,
             base,
             whole,
-            share=measure.form == "share",
+            share=measure.form == "share" and measure.name not in OF_RECORDS,
         )
         cells.append(Cell(int(place_of[at]), key, number, base, rounded, small))
     return observed.filter(pa.array(fine != NOT_PUBLISHED)), cells
