@@ -70,8 +70,18 @@ def test_a_sum_of_two_measures_is_protected_with_them():
 
 
 def test_a_share_gives_no_more_away_than_the_count_by_its_other_name():
+    rows = [("domestic_crime", CITY, YEAR, 97, 4000), ("domestic_share", CITY, YEAR, 97, 100)]
+    assert (
+        shown(let_out(rows), "domestic_crime", [CITY])
+        == shown(let_out(rows), "domestic_share", [CITY])
+        == ["[c]"]
+    )
+
+
+def test_a_share_of_too_few_is_not_shown_and_its_count_may_be():
     rows = [("domestic_crime", CITY, YEAR, 60, 4000), ("domestic_share", CITY, YEAR, 60, 90)]
-    assert shown(let_out(rows), "domestic_crime", [CITY]) == ["[c]"]
+    assert shown(let_out(rows), "domestic_crime", [CITY]) == ["60"]
+    assert shown(let_out(rows), "domestic_share", [CITY]) == ["[c]"]
 
 
 def test_part_of_a_year_is_withheld_where_the_rest_of_it_would_be_too_small():

@@ -29,7 +29,7 @@ from ..measures.catalogue import CATALOGUE, measures_of
 from ..outputs.committee_paper.exempt_copy import exempt_mark, public_fingerprint
 from ..outputs.committee_paper.exempt_copy import stands as full_copy_stands
 from ..outputs.documents.council_template import template_of
-from ..outputs.write import edition_name, point_to, publish, sweep, words_of
+from ..outputs.write import edition_name, point_to, publish, refuse_unproved, sweep, words_of
 from ..partnership import FILE, FROZEN, MAPPING, Partnership, Settings, last_frozen, read_logo
 from ..partnership.clearances import Clearance, last_clearance
 from ..register import FILE as REGISTER
@@ -149,6 +149,7 @@ def _build(
     if stands and engine is Engine.DUCKDB:
         sweep(partnership.editions)
         if publishes and not _is_published(partnership.editions, name):
+            refuse_unproved(partnership.editions / name)
             point_to(partnership.editions, name)
         return Built(partnership.editions / name, wanted, False, receipt, records.held_back)
     known = read_known_areas(store)

@@ -143,6 +143,13 @@ def make_review(
     say("releasing")
     drawn = {place for zone in geography.drawn for place in (zone.place, zone.outside)}
     together = pa.concat_tables([each.select(OBSERVATIONS.names) for each in observed])
+    areas = {
+            (area.place.level, area.place.code): area.lsoas
+            for area in (
+                geography.home, *geography.wards, *geography.quintiles, *geography.local_fifths,
+                *geography.fifths_without_crime, *(each for each in geography.zones if each.place not in drawn),
+            )
+        }  # fmt: skip
     released = release(
         official.beside(together) if official else together,
         measures=everything,
@@ -159,14 +166,8 @@ def make_review(
         ],
         rule=rule,
         printed_before=printed,
-        areas={
-            (area.place.level, area.place.code): area.lsoas
-            for area in (
-                geography.home, *geography.wards, *geography.quintiles, *geography.local_fifths,
-                *geography.fifths_without_crime, *(each for each in geography.zones if each.place not in drawn),
-            )
-        },
-    )  # fmt: skip
+        areas=areas,
+    )
     say("judging")
     home = geography.home.place
     register = register_with_schemes(partnership, store).of(force=force, home=(home.code, settings.area))
@@ -334,6 +335,7 @@ def make_review(
         where_and_when=places_and_times,
         zones_told=zones_told(store, records, geography, released, year),
         returns=returns_due(store, partnership, year),
+        areas={f"{level} {code}": tuple(sorted(lsoas)) for (level, code), lsoas in areas.items()},
         counts_not_printed=(
             ()
             if records.protected

@@ -17,7 +17,8 @@ from xlsxwriter.exceptions import XlsxFileError
 from ..findings.priorities import priority_matrix
 from ..findings.review import Review
 from ..findings.scorecard import scorecard
-from ..vocabulary.fault import BadNarrative, cannot_write
+from ..release.proof import is_proved
+from ..vocabulary.fault import BadNarrative, NotReleased, cannot_write
 from .assessment.edition import assessment_of, files_of
 from .assessment.words import read_topics
 from .brief.brief import FILES as BRIEF
@@ -32,6 +33,7 @@ from .my_ward.sheet import write_sheets
 from .narrative.narrative import INDICATORS, NO_WORDS, Narrative, read_narrative
 from .narrative.places import pages_of
 from .placements import Placements
+from .proved import prove_edition
 from .scorecard.board import scorecard_paper
 from .site import SiteFacts, write_downloads, write_site
 from .slides.messages import slides
@@ -135,6 +137,8 @@ def publish(
             say("writing the copy that is not for publication")
             refuse_exempt_in_public(exempt_words(review.partnership), working)
             write_full_copy(review.partnership, name, papers)
+        say("attacking what is about to be published")
+        prove_edition(review, working, code=versions.get("code", ""))
         _write_manifest(review, working, name, inputs, received, versions, papers)
         _keep(working)
         if target.exists():
@@ -142,6 +146,7 @@ def publish(
         if not target.exists():
             _replace(working, target)
         if make_current:
+            refuse_unproved(target)
             point_to(editions, name)
         return target
     except (OSError, XlsxFileError) as error:
@@ -167,6 +172,15 @@ def point_to(editions: Path, name: str) -> None:
     finally:
         with contextlib.suppress(OSError):
             pointer.unlink()
+
+
+def refuse_unproved(edition: Path) -> None:
+    """Raise NotReleased for an edition whose proof does not cover exactly its files: nothing makes it public."""
+    if not is_proved(edition):
+        raise NotReleased(
+            f"the proof of {edition.name} does not cover exactly its files, so it cannot be published",
+            advice="Build again",
+        )
 
 
 def sweep(editions: Path) -> None:

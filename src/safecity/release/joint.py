@@ -9,12 +9,12 @@ from ..measures import Category, Measure, People
 from ..vocabulary import Period
 from .classes import ROUNDED_TO, TOO_SMALL, WHOLE, to_nearest
 from .ledger import unrevised
-from .relations import PARTS_OF, SAME, SUMS, WEIGHED
+from .relations import AT_LEAST, KNOWS_OWN, PARTS_OF, SAME, SUMS, WEIGHED
 from .suppress import Rule, Sum, suppress
-from .withhold import Cell, Key, all_known
+from .withhold import BASE, Cell, Key, all_known
 
 Areas = Mapping[tuple[str, str], frozenset[str]]  # level and code of a place -> the small areas it is made of
-_FEWEST_SCORES = 3  # of two withheld scores the sum and the counts could tell each
+_FEWEST_BESIDE = 3  # of two withheld scores the sum and the counts could tell each
 
 
 @dataclass(frozen=True)
@@ -44,15 +44,17 @@ def protect(
     earlier edition printed of the same question: it is known, as long as the place's total has not been revised since.
     """
     known = {cell.key: cell for cell in cells if cell.true is not None}
-    small = {cell.key for cell in known.values() if cell.small}
+    # A share of too few is not shown; its count may be, as a measure of its own.
+    undivided = {cell.key for cell in known.values() if cell.why == BASE}
+    small = {cell.key for cell in known.values() if cell.small} - undivided
     small |= _left_of_longer(known, classes, periods) | _left_of_larger(known, classes)
     small = _closed(small, known, classes)
     if not small:
-        return Protected()
+        return Protected(frozenset(undivided), frozenset(undivided))
     totals = {key: cell.true for key, cell in known.items() if key[1] == "csp" and not key[4]}
     printed = unrevised(printed_before, totals)
     out = {key for key in small if known[key].true in printed.get(key, ())}
-    hidden, shown = set(small), {}
+    hidden, shown = small | undivided, {}
     for together in _families(known):
         if not any(cell.key in small for cell in together):
             continue
@@ -63,8 +65,8 @@ def protect(
             # Publish less: what cannot be made safe one by one is withheld together, in all parts of the place.
             hidden |= {cell.key for cell in together if cell.key[1] not in WHOLE or cell.key[4]}
         shown |= {name: span for name, span in found.shown.items() if isinstance(name[0], str)}
-    hidden = _closed(hidden, known, classes)
-    return Protected(frozenset(hidden), frozenset(small), shown, frozenset(out))
+    hidden = _closed(hidden - undivided, known, classes) | undivided
+    return Protected(frozenset(hidden), frozenset(small | undivided), shown, frozenset(out))
 
 
 def _families(known: Mapping[Key, Cell]) -> Iterable[list[Cell]]:
@@ -130,26 +132,34 @@ def _closed(hidden: Collection[Key], known: Mapping[Key, Cell], classes: Mapping
             # A part lies below its own threshold for certain where the whole does, even if the whole's is lower.
             if whole in known and 0 < (known[whole].true or 0) < fewest:
                 more.append(whole)
+        for crimes, people, times in AT_LEAST:
+            whole = (crimes, *key[1:])
+            if key[0] == people and whole in known and (known[whole].true or 0) < times * fewest:
+                more.append(whole)
         fresh = [each for each in more if each in known and each not in found]
         found.update(fresh)
         waiting += fresh
-    return found | _scores_beside(found, known)
+    return found | _third_beside(found, known)
 
 
-def _scores_beside(hidden: set[Key], known: Mapping[Key, Cell]) -> set[Key]:
-    """Scores of further categories, so that no total leaves a sum of one or two: their number would tell the rest."""
+def _third_beside(hidden: set[Key], known: Mapping[Key, Cell]) -> set[Key]:
+    """Further scores, and numbers of agencies, so that no total leaves a sum of one or two of them.
+
+    The number of what is weighed would tell two scores, and an agency knows its own number.
+    """
     groups: dict[tuple[str, str, str, str], list[Key]] = {}
     for key in known:
-        if key[0] in WEIGHED and key[4] and not key[4].endswith(all_known("")):
+        agencies = (key[0], key[4].partition(":")[0]) in KNOWS_OWN
+        if (key[0] in WEIGHED or agencies) and key[4] and not key[4].endswith(all_known("")):
             groups.setdefault(key[:4], []).append(key)
     more: set[Key] = set()
     for keys in groups.values():
         gone = [key for key in keys if key in hidden]
-        if gone and len(gone) < _FEWEST_SCORES:
+        if gone and len(gone) < _FEWEST_BESIDE:
             rest = sorted(
                 (key for key in keys if key not in hidden), key=lambda key: (known[key].true or 0, key)
             )
-            more.update(rest[: _FEWEST_SCORES - len(gone)])
+            more.update(rest[: _FEWEST_BESIDE - len(gone)])
     return more
 
 
@@ -198,7 +208,7 @@ class _System:
             near = to_nearest(value)
             slack = (max(fewest, near - ROUNDED_TO // 2) - value, near + ROUNDED_TO // 2 - value)
         if is_small and cell.measure in WEIGHED:
-            # A sum of days is as telling as it is large; parts of it stand beside two others (`_scores_beside`).
+            # A sum of days is as telling as it is large; parts of it stand beside two others (`_third_beside`).
             fewest = 0 if cell.key[4] else max(fewest, value // 2)
         whole = cell.key[1] in WHOLE and not cell.key[4]
         known = is_out or value in printed.get(cell.key, ())
@@ -210,7 +220,7 @@ class _System:
                 0 if is_out or not is_small else fewest,
                 slack,
                 fixed=whole or known,
-                hidden=is_small and not is_out,
+                hidden=(is_small and not is_out) or cell.why == BASE,
             )
         )
         if is_small and not is_out and cell.of is not None and not cell.rounded:

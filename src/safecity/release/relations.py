@@ -38,3 +38,12 @@ PARTS_OF: dict[str, tuple[str, ...]] = {
 
 OF_RECORDS = frozenset({"weighed_crimes"})
 """Shares of which the rest is no group of people, but records that do not say enough."""
+
+AT_LEAST = (
+    ("crimes_against_victims_of_five_or_more", "victims_of_five_or_more", 5),
+    ("crimes_against_victims_of_several", "victims_of_several_crimes", 2),
+)
+"""Crimes, those whom they were done to, and how many were done to each at least."""
+
+KNOWS_OWN = frozenset({("partnership_intelligence", "source")})
+"""Measures and kinds of part where each part is an agency that knows its own number."""

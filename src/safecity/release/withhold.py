@@ -24,6 +24,7 @@ from .classes import (
 from .relations import OF_RECORDS
 
 Key = tuple[str, str, str, str, str]
+NUMBER, REST, BASE = "number", "rest", "base"
 _KEY = ("measure", "level", "place_code", "period", "category")
 _POPULATION = 1000  # a rate of so many or more is one of people at risk, whose number is public
 
@@ -32,8 +33,9 @@ _POPULATION = 1000  # a rate of so many or more is one of people at risk, whose 
 class Cell:
     """One count of a measure that is not open, fit to be published as far as its class goes.
 
-    `small` is whether it would tell of few people by itself: its own number, what is left of what it is a part of, or
-    what that is. `true` is the count itself, which is printed to the nearest five where it is `rounded`.
+    `why` says by what it would tell of few people by itself, empty where it would not: its own number, what is left of
+    what it is a part of, or that this is too small to be divided. `true` is the count itself, which is printed to the
+    nearest five where it is `rounded`.
     """
 
     at: int  # its row
@@ -41,7 +43,11 @@ class Cell:
     true: int | None
     of: int | None  # its denominator, where that counts records and not a population at risk
     rounded: bool
-    small: bool
+    why: str
+
+    @property
+    def small(self) -> bool:
+        return bool(self.why)
 
     @property
     def measure(self) -> str:
@@ -85,14 +91,15 @@ def by_class(
         whole = numbers.get((*key[:4], "")) if key[4] else None
         rounded = bool(fine[at] == ROUNDED) and not measure.exact
         companion = beside[key[0]]
-        small = key[4] not in of_records[key[0]] and _is_small(
+        of_people = key[4] not in of_records[key[0]]
+        why = _why_small(
             release_class,
             numbers.get((companion, *key[1:]), number) if companion else number,
             base,
             whole,
             share=measure.form == "share" and measure.name not in OF_RECORDS,
         )
-        cells.append(Cell(int(place_of[at]), key, number, base, rounded, small))
+        cells.append(Cell(int(place_of[at]), key, number, base, rounded, why if of_people else ""))
     return observed.filter(pa.array(fine != NOT_PUBLISHED)), cells
 
 
@@ -246,21 +253,23 @@ def _counted_beside(measure: Measure, measures: Mapping[str, Measure]) -> str | 
     )
 
 
-def _is_small(
+def _why_small(
     release_class: str, number: int | None, base: int | None, whole: int | None, *, share: bool
-) -> bool:
+) -> str:
+    """Why a number must not be printed: for itself, for what is left beside it, or for what it is a part of."""
     hides = TOO_SMALL[release_class].hides
     if number is None:
-        return False
+        return ""
     if hides(number) or (base is not None and hides(base)):
-        return True
+        return NUMBER
     if share and base is not None and hides(base - number):
-        return True
-    if release_class != SENSITIVE:
-        return False
-    if base is not None and base < SMALLEST_BASE:
-        return True
-    return whole is not None and (whole < SMALLEST_BASE or hides(whole - number))
+        return REST
+    if release_class == SENSITIVE:
+        if whole is not None and hides(whole - number):
+            return REST
+        if any(each is not None and each < SMALLEST_BASE for each in (base, whole)):
+            return BASE
+    return ""
 
 
 def without(
