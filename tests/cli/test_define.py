@@ -164,4 +164,4 @@ def test_numbers_of_a_forces_own_records_are_not_said_to_be_of_public_records(na
     define(name, json=False)
     said = " ".join(capsys.readouterr().out.split())
     assert "already public" not in said
-    assert "left out of the edition of a place that is not made up" in said
+    assert "the edition of a place that is not made up" in said

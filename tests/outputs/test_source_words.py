@@ -7,7 +7,7 @@ import docx
 import openpyxl
 import pytest
 
-from safecity.datasets.at_hand import NOT_PUBLIC as HELD_BACK
+from safecity.datasets.at_hand import HELD_BACK
 from safecity.datasets.shape import SOURCES
 from safecity.extracts import ons
 from safecity.measures.catalogue import CATALOGUE

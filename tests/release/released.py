@@ -10,31 +10,35 @@ CITY = Place("E06999901", "Hamwic", "csp")
 YEAR = Period.financial_year(2019)
 
 
-def released(
-    rows: list[tuple[str, Place, Period, int | None, int | None]], chosen: dict[str, str] | None = None
-) -> Released:
-    """Release (measure, place, period, count, residents); a count of None is a gap."""
-    measures = [CATALOGUE[name] for name in dict.fromkeys(row[0] for row in rows)]
-    table = pa.table(
+def counted(rows: list[tuple]) -> pa.Table:
+    """Observations of (measure, place, period, count, base[, category]); a count of None is a gap."""
+    rows = [row if len(row) == 6 else (*row, "") for row in rows]
+    return pa.table(
         {
             "measure": [measure for measure, *_ in rows],
             "place_code": [place.code for _, place, *_ in rows],
             "level": [place.level for _, place, *_ in rows],
             "period": [str(period) for _, _, period, *_ in rows],
-            "numerator": pa.array([count for *_, count, _ in rows], pa.int64()),
-            "denominator": pa.array([people for *_, people in rows], pa.int64()),
+            "numerator": pa.array([row[3] for row in rows], pa.int64()),
+            "denominator": pa.array([row[4] for row in rows], pa.int64()),
             "value": pa.array(
                 [
                     None if count is None or not people else 1000 * count / people
-                    for *_, count, people in rows
+                    for *_, count, people, _category in rows
                 ],
                 pa.float64(),
             ),
-            "status": ["gap" if count is None else "observed" for *_, count, _ in rows],
-            "category": [""] * len(rows),
+            "status": ["gap" if row[3] is None else "observed" for row in rows],
+            "category": [row[5] for row in rows],
             "spread": pa.nulls(len(rows), pa.int64()),
         }
     )
+
+
+def released(rows: list[tuple], chosen: dict[str, str] | None = None) -> Released:
+    """Release (measure, place, period, count, base[, category]); a count of None is a gap."""
+    measures = [CATALOGUE[name] for name in dict.fromkeys(row[0] for row in rows)]
+    table = counted(rows)
     return release(
         table,
         measures=measures,

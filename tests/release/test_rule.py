@@ -30,25 +30,19 @@ def test_a_class_for_a_measure_that_does_not_exist_is_refused():
 
 
 def test_a_place_that_may_exist_may_be_stricter_and_never_more_generous():
-    hate = CATALOGUE["hate_crime"]
-    assert hate.release == "standard"
-    assert ReleaseRule.of([hate], {"hate_crime": "sensitive"}).classes == {"hate_crime": "sensitive"}
-    with pytest.raises(NotReleased, match="'hate_crime' out more freely"):
-        ReleaseRule.of([hate], {"hate_crime": "open"})
+    arson = CATALOGUE["arson"]
+    assert arson.release == "standard"
+    assert ReleaseRule.of([arson], {"arson": "sensitive"}).classes == {"arson": "sensitive"}
+    with pytest.raises(NotReleased, match="'arson' out more freely"):
+        ReleaseRule.of([arson], {"arson": "open"})
     with pytest.raises(NotReleased, match="more freely"):
-        ReleaseRule.of([hate], {"*": "open"})
-    assert ReleaseRule.of([hate], {"*": "open"}, made_up=True).open_ones([hate]) == [hate]
+        ReleaseRule.of([arson], {"*": "open"})
+    assert ReleaseRule.of([arson], {"*": "open"}, made_up=True).classes == {"arson": "open"}
 
 
-@pytest.mark.parametrize("chosen", ["standard", "sensitive"])
-def test_what_is_not_open_does_not_leave(chosen):
-    with pytest.raises(NotReleased, match="only open measures"):
-        released([("asb", CITY, YEAR, 7, 1000)], {"asb": chosen})
-
-
-def test_one_measure_that_is_not_open_stops_the_whole_release():
-    with pytest.raises(NotReleased, match="'drugs'"):
-        released([("asb", CITY, YEAR, 7, 1000), ("drugs", CITY, YEAR, 7, 1000)], {"drugs": "sensitive"})
+def test_a_measure_without_a_class_stops_the_whole_release():
+    with pytest.raises(NotReleased, match="'drugs' has no release class"):
+        released([("asb", CITY, YEAR, 7, 1000), ("drugs", CITY, YEAR, 7, 1000)], {"drugs": "secret"})
 
 
 def test_open_data_stays_exact():

@@ -25,10 +25,11 @@ from ..editions import current
 from ..measures.catalogue import CATALOGUE, measures_of
 from ..outputs.committee_paper.exempt_copy import stands as full_copy_stands
 from ..outputs.documents.council_template import template_of
-from ..outputs.write import edition_name, point_to, publish, sweep, words_of
+from ..outputs.write import edition_name, point_to, publish, refuse_unproved, sweep, words_of
 from ..partnership import FILE, Partnership, Settings, last_frozen, read_logo
 from ..partnership.clearances import last_clearance
 from ..partnership.definitions import earlier_versions, keep_definitions, read_definitions
+from ..release.ledger import bearing_on, enter, fingerprint, printed_before
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
 from ..vocabulary.priority_matrix import PriorityMatrix
@@ -114,7 +115,7 @@ def build(
             with faults_named(partnership.store):
                 with _as_named_in_edition(partnership, store) as named:
                     built = _build(partnership, named, year, receipt, engine)
-                records = at_hand(store, partnership.force, public_only=not partnership.settings.made_up)
+                records = at_hand(store, partnership.force, protected=not partnership.settings.made_up)
                 span = Period(built.year.year_before().start, built.year.end)
                 said = doubts_of_build(
                     partnership, store, records, span, anything_new=bool(receipt.taken), uneven=built.doubts
@@ -142,7 +143,7 @@ def _as_named_in_edition(partnership: Partnership, store: Store) -> Iterator[Sto
 def _build(
     partnership: Partnership, store: Store, year: str | None, receipt: Receipt, engine: Engine
 ) -> Built:
-    records = at_hand(store, partnership.force, public_only=not partnership.settings.made_up)
+    records = at_hand(store, partnership.force, protected=not partnership.settings.made_up)
     if store.known_on and not records.own():
         raise Missing(
             f"no police data of the force '{partnership.force}' had been received by {store.known_on}",
@@ -166,6 +167,7 @@ def _build(
     if stands and engine is Engine.DUCKDB:
         sweep(partnership.editions)
         if publishes and not _is_published(partnership.editions, name):
+            refuse_unproved(partnership.editions / name)
             point_to(partnership.editions, name)
         if publishes:
             keep_definitions(partnership.folder, asked)
@@ -174,19 +176,26 @@ def _build(
     partnership = partnership.called(known.name(partnership.settings.area))
     _refuse_wrong_place(partnership, known)
     Contradictions(store, partnership.settings.area).refuse_unsettled()
-    stood = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
     with doing(f"making the review of {wanted}") as now:
-        rule = release_rule(partnership)
-        measures = rule.open_ones(measures_of((*records.datasets, *held_tables(store))))
+        release_rule(partnership)  # a class that cannot be is told before anything is counted
+        measures = measures_of((*records.datasets, *held_tables(store)))
         review = kept_or_made(
             partnership,
             store,
             wanted,
             measures,
-            lambda: make_review(partnership, store, records, wanted, measures, now, engine),
+            lambda: make_review(
+                partnership, store, records, wanted, measures, now, engine, printed_before(partnership.ledger)
+            ),
             code=code_digest(),
             engine=engine,
         )
+    if bears := fingerprint(bearing_on(partnership.ledger, review.released.table)):
+        # An edition in which something is kept back that an earlier one printed is made of that one as well.
+        inputs["ledger"] = bears
+        name = edition_name(str(wanted), digest_of(inputs, received, store, wanted))
+        stands = _stands_whole(partnership.editions / name) and full_copy_stands(partnership, name)
+    stood = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
     last_meeting = last_frozen(partnership.meetings, known_on=store.known_on)
     review = replace(
         review,
@@ -210,6 +219,7 @@ def _build(
             make_current=publishes,
             narrative=narrative,
         )
+    enter(review.released.table, partnership.ledger)
     if publishes:
         keep_definitions(partnership.folder, asked)
     new = stood != (edition / "manifest.json").read_bytes()

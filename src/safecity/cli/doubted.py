@@ -137,7 +137,7 @@ def _stood(partnership: Partnership, before: Store, found: Doubted, taken: Itera
             odd=hard_to_believe(before),
             work=tuple(work_doubts(partnership, before)),
         )
-    records = at_hand(before, partnership.force, public_only=not partnership.settings.made_up)
+    records = at_hand(before, partnership.force, protected=not partnership.settings.made_up)
     return doubted(partnership, before, records)
 
 
@@ -170,11 +170,10 @@ def _lines(said: Iterable[str]) -> list[str]:
 def gaps_lines(store: Store, records: AtHand, year: Period) -> list[str]:
     """A line on the months of the year before and one on those of the year that did not come, or only in part.
 
-    A month that the year before lacks spoils the comparison as much as one of the year. Those of records that are
-    held back are no gaps of an edition that counts none of them.
+    A month that the year before lacks spoils the comparison as much as one of the year.
     """
     before = year.year_before()
-    found = () if records.held_back else months_lacking(store, Period(before.start, year.end))
+    found = months_lacking(store, Period(before.start, year.end))
     said = []
     for each, called in ((before, f"{before.in_words()}, the year before"), (year, year.in_words())):
         words = {KINDS[kind.kind].lower(): gaps_shortly(kind.within(each)) for kind in found}

@@ -44,6 +44,7 @@ from ..recount.measures import TOGETHER
 from ..recount.records import OF_OWN_RECORDS
 from ..recount.schemes import OF_SCHEMES
 from ..recount.second_count import SecondCount
+from ..release.classes import OPEN
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Missing
 from .explain_ahead import is_of_months, of_months
@@ -57,7 +58,7 @@ from .explain_revised import is_of_editions, of_editions
 from .explain_schemes import of_scheme
 from .explain_scorecard import by_figure, counted_again, is_of_scorecard, worked_out_for
 from .explain_unknown import unknown
-from .held_against import agrees, held_against, sources
+from .held_against import agrees, held_against, released_in_words, rounded_alike, sources
 from .register_told import bearing_on
 
 
@@ -181,6 +182,7 @@ class Explainer:
             "denominator": figure.denominator,
             "status": figure.status,
             "release_class": figure.release_class,
+            "released": released_in_words(figure, statistic),
             "printed": [
                 {"product": each.product, "place": each.place, "printed": each.printed}
                 for each in self.placements.get(figure.figure_id, [])
@@ -248,6 +250,13 @@ class Explainer:
             self.second, finding, level, self.figures, self.statistics,
             self.counted_from.compared_with.get(finding.comparator, ()), self._months(finding.measure),
         )  # fmt: skip
+        before, after = (
+            rounded_alike(each, [self.figures[name] for name in named if name in self.figures], span)
+            for each, span in ((before, finding.span.year_before()), (after, finding.span))
+        )
+        kept_back = self._is_closed(finding.measure) and (finding.before is None or finding.after is None)
+        if kept_back:  # a withheld number is not told by counting it again
+            before = after = None
         known = again is not None and again.how != NO_LONGER_KEPT
         compared = known and finding.before is not None and finding.after is not None
         return {
@@ -257,7 +266,9 @@ class Explainer:
             "edition": self.edition.name,
             "measure": self.defined(finding.measure),
             "figures": [each for each in named if each in self.figures],
-            "sources": sources(again) if again else [],
+            "sources": [each | ({"counted": None} if kept_back else {}) for each in sources(again)]
+            if again
+            else [],
             "judged": judged_again(self.second, finding, level, self.judging, before, after),
             **self._unless_gone(
                 {
@@ -269,6 +280,10 @@ class Explainer:
                 }
             ),
         }
+
+    def _is_closed(self, measure: str) -> bool:
+        """Whether numbers of a measure may be withheld."""
+        return any(each.release_class != OPEN for each in self.figures.values() if each.measure == measure)
 
     def _months(self, measure: str) -> Period | None:
         """All months that the newest of a measure were held against, with these: none before its last break."""

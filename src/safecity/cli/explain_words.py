@@ -19,7 +19,6 @@ _PLACES = {
     "quintile": "fifth by deprivation",
     "force": "police force", "country": "country", "zone": "zone", "service": "service",
 }  # fmt: skip
-_RELEASED = {"open": "published exactly (open)"}
 _OF_ONE = {
     "crimes": "crime", "incidents": "incident", "observations": "observation", "people": "person",
     "records": "record", "returns": "return",
@@ -51,7 +50,7 @@ def print_figure(said: dict[str, Any]) -> None:
         ("From months", _months_used(said)),
         ("Score", _score(said)),
         ("Indicator", in_a_line(said)),
-        ("Released", _RELEASED.get(said["release_class"], said["release_class"])),
+        ("Released", said["released"]),
         ("Edition", said["edition"]),
     ]
     _print_facts(screen, facts)
@@ -70,7 +69,7 @@ def print_figure(said: dict[str, Any]) -> None:
         screen.print("\nWhat adds up to it")
         for line in answers_in_lines(said["answers"]):
             screen.print(f"  {line}", markup=False)
-    _print_sources(screen, said["sources"], said["residents_from"], gap=said["status"] == GAP)
+    _print_sources(screen, said["sources"], said["residents_from"], gap=said["status"] in (GAP, WITHHELD))
     _print_recount(screen, said["recount"], said["statistic"])
 
 
@@ -117,7 +116,7 @@ def print_finding(said: dict[str, Any]) -> None:
     for caveat in said["caveats"]:
         screen.print(f"  - {caveat}", markup=False)
     _print_register(screen, said["register"])
-    _print_sources(screen, said["sources"], [])
+    _print_sources(screen, said["sources"], [], gap=any(each["counted"] is None for each in said["sources"]))
     again = said["recount"]
     screen.print("\nCounted again")
     for when in ("before", "after"):
@@ -146,9 +145,9 @@ def _print_register(screen: Console, rows: list[dict[str, Any]]) -> None:
 def _print_sources(
     screen: Console, sources: list[dict[str, Any]], residents_from: list[str], *, gap: bool = False
 ) -> None:
-    """The files that a number rests on, with how many of their records; of a gap the files alone."""
+    """The files that a number rests on, with how many of their records; of what is not told the files alone."""
     if sources:
-        screen.print("\nWhat came of it, which is not all" if gap else "\nCounted from")
+        screen.print("\nFiles of it" if gap else "\nCounted from")
     for each in sources[:_SOURCES]:
         many = "" if gap else f"{each['counted']:,} of {so_many(each['records'], 'record')}  "
         screen.print(

@@ -1,5 +1,6 @@
 """A figure held against what counting again came to."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from math import isclose
 from typing import Any
@@ -8,13 +9,18 @@ from ..editions import PublishedFigure, PublishedFinding
 from ..findings.did_it_work import CONTROL
 from ..findings.judge_newest import CHANGED, EXPECTED
 from ..recount.answer import RESTS_ON, WHOLE, Recount, no_second_way
+from ..release.classes import ROUNDED, SENSITIVE, how_finely, release_in_words, to_nearest
 from ..statistics.comparison import rank
 from ..statistics.control import chart_of_months
 from ..statistics.false_alarms import false_alarms
 from ..statistics.newest_months import newest_months
 from ..statistics.variation import Variation
+from ..vocabulary import Period
 from ..vocabulary.status import GAP, NO_DENOMINATOR, WITHHELD
 
+_ROUNDED_BELOW = (
+    "It is worked out from numbers that are published to the nearest 5, and was not worked out again."
+)
 _WITHHELD_HERE = "This edition withholds the number, so it is not told here either."
 
 
@@ -35,10 +41,13 @@ def held_against(
         how = no_second_way(figure.measure, statistic)
         return {"sources": [], "residents_from": [], "recount": {"build": figure.value, "value": None, "how": how,
                 "numerator": None, "denominator": None, "agrees": None}}  # fmt: skip
-    if figure.status == WITHHELD and again.value is not None:
+    if figure.status == WITHHELD:
         # What an edition keeps to itself is no number to print here, where it may be passed on.
-        return {"sources": sources(again), "residents_from": [], "recount": {"build": None, "value": None,
+        kept = [each | {"counted": None} for each in sources(again)]
+        return {"sources": kept, "residents_from": [], "recount": {"build": None, "value": None,
                 "how": _WITHHELD_HERE, "numerator": None, "denominator": None, "agrees": None}}  # fmt: skip
+    if is_rounded(figure) and statistic in ("count", "rate"):
+        again = _to_nearest(again, statistic)
     value, how = again.value, again.how
     if again.series and statistic.startswith("control chart"):
         value, how = _limit(statistic, again.series), WHOLE
@@ -68,6 +77,8 @@ def held_against(
         agrees = value is None and (figure.numerator is None or same(again.numerator, figure.numerator))
     if not whole and (figure.numerator is None or how != RESTS_ON):
         agrees = None
+    if agrees is False and _rests_on_rounded(figure, statistic):
+        agrees, how = None, _ROUNDED_BELOW
     return {
         "sources": sources(again),
         "residents_from": list(dict.fromkeys(again.residents_from)),
@@ -76,6 +87,44 @@ def held_against(
         | ({} if again.low is None else {"low": again.low, "high": again.high})
         | ({"taken_over": again.taken_over} if again.taken_over else {}),
     }  # fmt: skip
+
+
+def is_rounded(figure: PublishedFigure) -> bool:
+    """Whether a number of so small a place or so short a time is published to the nearest five."""
+    return how_finely(figure.release_class, figure.level, figure.span.kind, in_parts=False) == ROUNDED
+
+
+def released_in_words(figure: PublishedFigure, statistic: str) -> str:
+    """How a figure was let out by the class of its measure; one worked out is as exact as what it is worked out of."""
+    return release_in_words(
+        figure.release_class, figure.level, figure.span.kind, withheld=figure.status == WITHHELD,
+        in_parts=bool(figure.category) and statistic in ("count", "rate", "share"),
+    )  # fmt: skip
+
+
+def rounded_alike(
+    number: int | float | None, figures: Iterable[PublishedFigure], span: Period
+) -> int | float | None:
+    """A number counted again as the edition prints it: to the nearest five where its figure is."""
+    rounded = any(is_rounded(each) and each.span == span for each in figures)
+    return to_nearest(number) if rounded and isinstance(number, int) else number
+
+
+def _to_nearest(again: Recount, statistic: str) -> Recount:
+    """The same as it is published: with its count to the nearest five, and so without a range of its own."""
+    if again.numerator is None or again.value is None:
+        return again
+    number = to_nearest(again.numerator)
+    value = (
+        number if statistic == "count" else again.value * number / again.numerator if again.numerator else 0.0
+    )
+    return replace(again, numerator=number, value=value, low=None, high=None)
+
+
+def _rests_on_rounded(figure: PublishedFigure, statistic: str) -> bool:
+    """Whether a figure of a sensitive measure is worked out from months, fifths or wards, which are rounded."""
+    plain = statistic in ("count", "rate", "share", "change", "difference", "change in points")
+    return figure.release_class == SENSITIVE and (is_rounded(figure) or not plain)
 
 
 def sources(again: Recount) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from ..measures import Measure
 from ..measures.measure import by_page
 from ..partnership import Partnership
 from ..release.kept import keep, take_up
+from ..release.ledger import bearing_on, fingerprint
 from ..vocabulary import Period, Place
 from .registered import register_of, register_said
 from .release_classes import release_rule
@@ -42,6 +43,7 @@ ELSEWHERE = {
     "clearance",
 }  # parts of a review that are not in its own file
 SAID, OBSERVATIONS, WHOLE = "review.json", "observations.parquet", "whole.json"
+BEARS = "printed-before.txt"  # the fingerprint of what earlier editions printed of what is withheld in it
 KEPT_AT_MOST = 4
 
 
@@ -57,8 +59,9 @@ def kept_or_made(
 ) -> Review:
     """The review that was set aside for exactly these records, settings, code and engine, or else a new one.
 
-    `code` is the fingerprint of Safe City itself. What was set aside and is damaged, or made of anything
-    else, is made again; nothing read here can run.
+    `code` is the fingerprint of Safe City itself. Where another number is withheld that an earlier edition printed than
+    when a review was made, it is made again; so is what was set aside and is damaged, or made of anything else. Nothing
+    read here can run.
     """
     key = _key(partnership, store, year, measures, code, engine)
     folder = partnership.store / "made" / key[:32]
@@ -88,7 +91,11 @@ def _key(
 
 
 def _take_up(
-    folder: Path, key: str, partnership: Partnership, year: Period, measures: list[Measure]
+    folder: Path,
+    key: str,
+    partnership: Partnership,
+    year: Period,
+    measures: list[Measure],
 ) -> Review | None:
     try:
         whole = json.loads((folder / WHOLE).read_text(encoding="utf-8"))
@@ -101,6 +108,10 @@ def _take_up(
         released = take_up(
             folder / OBSERVATIONS, places=places, periods=periods, measures=measures, rule=rule
         )
+        if (folder / BEARS).read_text(encoding="utf-8") != fingerprint(
+            bearing_on(partnership.ledger, released.table)
+        ):
+            return None
         os.utime(folder)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -121,6 +132,8 @@ def _set_aside(review: Review, folder: Path, key: str) -> None:
         said = {name: adapter.dump_python(parts[name], mode="json") for name, adapter in _adapters().items()}
         _write(working / SAID, said)
         keep(review.released, working / OBSERVATIONS)
+        bears = fingerprint(bearing_on(review.partnership.ledger, review.released.table))
+        (working / BEARS).write_text(bears, encoding="utf-8")
         _write(working / WHOLE, _whole(working, key))
         shutil.rmtree(folder, ignore_errors=True)
         os.replace(working, folder)
@@ -140,7 +153,7 @@ def _let_go(made: Path) -> None:
 def _whole(folder: Path, key: str) -> dict[str, str]:
     """What a folder was made of, and the fingerprint of each of its files."""
     found = {"made_of": key}
-    for name in (SAID, OBSERVATIONS):
+    for name in (SAID, OBSERVATIONS, BEARS):
         with (folder / name).open("rb") as reading:
             found[name] = hashlib.file_digest(reading, "sha256").hexdigest()
     return found

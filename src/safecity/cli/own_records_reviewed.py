@@ -42,16 +42,18 @@ def own_records(
     much_refused: frozenset[str] = frozenset(),
     unusual: tuple[tuple[Figure, Figure], ...] = (),
     heaped: tuple[AreaHeaped, ...] = (),
+    protected: bool = False,
 ) -> OwnRecords | None:
     """What is known of the force's own records of a year and the year before, each number a figure.
 
     `measures` are those of which a caution may speak, `not_listed` the qualifiers of which mapping.toml says nothing,
     with their records, `flags` what qualifiers stand for, and `unusual` the months of far more crimes, or far
-    fewer, than usual, and `heaped` small areas with far more of one year's.
+    fewer, than usual, and `heaped` small areas with far more of one year's. `protected` says only which months and
+    columns did not come: how many records of a place that may exist are late or do not fit is nobody's to see.
     """
     measures = tuple(measures)
     if found is None:
-        return None
+        return OwnRecords(lacking=lacking, unsaid=unsaid, much_refused=much_refused) if protected else None
     place, span = force_place(force, partnership), Period(years[0].start, years[1].end)
 
     def count(name: str, value: int | None, unit: str, of: Period | None = span) -> Figure | None:

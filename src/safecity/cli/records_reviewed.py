@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from ..datasets.cut_short import CutShort
 from ..datasets.in_force import OWN_RECORDS, Declined
@@ -28,7 +29,8 @@ from ..findings.review import (
 )
 from ..measures import Measure
 from ..partnership import Partnership
-from ..release.figure import Figure, count_of_records, named_apart, withheld_records
+from ..release.classes import STANDARD, TOO_SMALL
+from ..release.figure import Figure, as_withheld, count_of_records, named_apart, withheld_records
 from ..release.rule import ReleaseRule
 from ..vocabulary import Period, Place
 from ..vocabulary.runs import runs_in_words
@@ -123,6 +125,26 @@ def quality_year(year: YearOfRecords, force: str, partnership: Partnership) -> Q
         missing=year.missing,
         unknown=None if year.unknown is None else figure("records_in_unknown_area", place, year.unknown),
     )
+
+
+def small_withheld(year: QualityYear) -> QualityYear:
+    """The same of records that are not public: where few of them say nowhere where they were, how many is withheld.
+
+    All these parts of the records are withheld together, or one could be taken from the others.
+    """
+    parts = {
+        name: getattr(year, name)
+        for name in ("unlocated", "unlocated_share", "elsewhere", "here", "crime_rows", "crime_ids", "unknown",
+                     "crime_ids_and_categories")
+    }  # fmt: skip
+    told = [each for each in parts.values() if each is not None]
+    total = year.rows.value or 0
+    few = TOO_SMALL[STANDARD].hides
+    numbers = [int(each.numerator) for each in told if each.numerator is not None]
+    if not any(few(number) or few(int(total) - number) for number in numbers):
+        return year
+    kept_back: dict[str, Any] = {name: each and as_withheld(each) for name, each in parts.items()}
+    return replace(year, **kept_back)
 
 
 def people_told_apart(

@@ -38,6 +38,7 @@ from ..measures import Measure
 from ..measures.catalogue import CATALOGUE
 from ..measures.measure import by_page
 from ..partnership import FILE, Partnership
+from ..release.ledger import Printed
 from ..release.rule import release
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import Missing
@@ -75,6 +76,7 @@ from .records_reviewed import (
     people_told_apart,
     quality_year,
     returns_due,
+    small_withheld,
     sources_used,
     totals_not_known,
     unusual_month,
@@ -103,8 +105,12 @@ def make_review(
     measures: list[Measure],
     say: Say = lambda said: None,
     engine: Engine = Engine.DUCKDB,
+    printed: Printed | None = None,
 ) -> Review:
-    """Everything that an edition of this partnership and year will say, from the store as it is known."""
+    """Everything that an edition of this partnership and year will say, from the store as it is known.
+
+    `printed` are the numbers that earlier editions printed.
+    """
     settings = partnership.settings
     asked_for = measures
     everything = counted_at_all(records, year, measures)
@@ -120,7 +126,7 @@ def make_review(
     refuse_unplaced(store, geography, [year.year_before(), year])
     shared = shared_with_year_before(records, year, measures)
     periods = periods_counted(records, year, measures)
-    if store.holds(CRIME_PEOPLE) and not records.held_back:
+    if store.holds(CRIME_PEOPLE):
         say("telling people apart")
         told_apart(store)
     say("counting every measure in every place")
@@ -142,7 +148,15 @@ def make_review(
     compared, published = compared_over(observed[0], geography, inside), store.published()
     undivided, incomplete = left_out(geography, published, compared)
     say("releasing")
+    drawn = {place for zone in geography.drawn for place in (zone.place, zone.outside)}
     together = pa.concat_tables([each.select(OBSERVATIONS.names) for each in observed])
+    areas = {
+            (area.place.level, area.place.code): area.lsoas
+            for area in (
+                geography.home, *geography.wards, *geography.quintiles, *geography.local_fifths,
+                *geography.fifths_without_crime, *(each for each in geography.zones if each.place not in drawn),
+            )
+        }  # fmt: skip
     released = release(
         official.beside(together) if official else together,
         measures=everything,
@@ -158,6 +172,8 @@ def make_review(
             *(official.periods if official else ()),
         ],
         rule=rule,
+        printed_before=printed,
+        areas=areas,
     )
     say("judging")
     home = geography.home.place
@@ -179,7 +195,7 @@ def make_review(
         )
     findings = judged_together(changes, lambda each: is_refused(each, register))
     odd = (
-        [] if records.held_back else [each for each in hard_to_believe(store) if each.period.end <= year.end]
+        [] if records.protected else [each for each in hard_to_believe(store) if each.period.end <= year.end]
     )
     say("reading what people say")
     people_say = what_people_say(store, geography.home.place, geography.codes, year, settings.release)
@@ -198,8 +214,8 @@ def make_review(
     years = (year.year_before(), year)
     quality = examine(store, records, geography, list(years))
     both_years = Period(years[0].start, years[1].end)
-    lacking = () if records.held_back else months_lacking(store, both_years)
-    of_own = None if records.held_back else examine_records(store, years, lacking)
+    lacking = months_lacking(store, both_years)
+    of_own = None if records.protected else examine_records(store, years, lacking)
     unusual = tuple(unusual_month(each, force, partnership) for each in quality.unusual)
     own_quality = own_records(
         of_own,
@@ -214,6 +230,7 @@ def make_review(
         much_refused=kinds_much_refused(store, of_own, years),
         unusual=unusual,
         heaped=heaped_areas(released, geography.home.place, year, areas_within(geography)) if of_own else (),
+        protected=records.counts_own(),
     )
     uneven = counted(everything)
     ward_of = {lsoa: ward.place.code for ward in geography.wards for lsoa in sorted(ward.lsoas)}
@@ -294,7 +311,10 @@ def make_review(
             for area in (*geography.wards, *geography.lsoas)
             if area.place.code in geography.shapes
         },
-        quality=tuple(quality_year(each, force, partnership) for each in quality.years),
+        quality=tuple(
+            small_withheld(said) if records.protected and records.counts_own() else said
+            for said in (quality_year(each, force, partnership) for each in quality.years)
+        ),
         sources=sources_used(
             quality, geography.home.place, year, public_only=not partnership.settings.made_up
         ),
@@ -323,18 +343,19 @@ def make_review(
         where_and_when=places_and_times,
         zones_told=zones_told(store, records, geography, released, year),
         returns=returns_due(store, partnership, year),
+        areas={f"{level} {code}": tuple(sorted(lsoas)) for (level, code), lsoas in areas.items()},
         counts_not_printed=(
             ()
-            if records.held_back
+            if records.protected
             else counts_not_printed(
                 unprinted(store), misplaced(partnership, store), geography.home.place, year
             )
         ),
         counts_in_doubt=counts_in_doubt(odd, measures, released, geography.home.place, geography.codes),
-        totals_not_known=(() if records.held_back else totals_not_known(unprinted(store), everything, year)),
+        totals_not_known=(() if records.protected else totals_not_known(unprinted(store), everything, year)),
         told_apart=(
             None
-            if records.held_back
+            if records.protected
             else people_told_apart(
                 victims_told_apart(store, geography.home, year),
                 geography.home.place,

@@ -54,7 +54,7 @@ def status(
     store = _open(partnership)
     edition = current(partnership.editions)
     try:
-        records = at_hand(store, partnership.force, public_only=not partnership.settings.made_up)
+        records = at_hand(store, partnership.force, protected=not partnership.settings.made_up)
         own = records.own()
         years = _years(partnership, own, edition)
         known = read_known_areas(store)
@@ -176,7 +176,7 @@ def status(
             declined,
             short,
             lacking,
-            told_by_month=bool(records.held_back) or not lacking,
+            told_by_month=not lacking,
         )
         _print_returns(returns)
         _print_register(concerning, registered)

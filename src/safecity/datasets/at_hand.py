@@ -44,7 +44,7 @@ _JOINED = {
     PEOPLE_IN_CRIMES.name: (PEOPLE_IN_CRIMES, people_in_crimes),
     WEIGHED_CRIMES.name: (WEIGHED_CRIMES, weighed_crimes),
 }
-NOT_PUBLIC = (CRIMES, CRIME_PEOPLE, INCIDENTS, COUNTS, YOUNG_PEOPLE, SURVEY, OBSERVATIONS, CONCERNS)
+HELD_BACK = (SURVEY, OBSERVATIONS, CONCERNS)  # what people said, which no class lets out yet
 Within = Callable[[Store, Table], Table]
 Months = tuple[tuple[str, date], ...]
 
@@ -64,6 +64,7 @@ class AtHand:
     held_back: tuple[
         str, ...
     ] = ()  # datasets that came and are counted in nothing, as they may not be published
+    protected: bool = False  # records are of people there may be: nothing is said of them but by measures
     unasked: Unasked = field(default_factory=dict)
     """Columns with the months of which nobody can ask them (nothing fills them, or a flag in use is never ticked), and
     roles with those that nobody came of."""
@@ -85,6 +86,10 @@ class AtHand:
     def of_own_records(self) -> bool:
         """Whether crimes are counted in the force's own records, and so nowhere but in its partnership."""
         return CRIMES.name in self.months
+
+    def counts_own(self) -> bool:
+        """Whether anything is counted in the force's own records."""
+        return any(own.name in self.months for own, _ in _OWN_AND_OPEN)
 
     def counted_together(self) -> list[tuple[Months, list[Contract]]]:
         """Datasets that came for the same months, which can be counted in one pass."""
@@ -121,16 +126,15 @@ class AtHand:
         return with_age_of_crime(rows) if contract == CRIMES else rows
 
 
-def at_hand(store: Store, force: str, *, public_only: bool = False) -> AtHand:
+def at_hand(store: Store, force: str, *, protected: bool = False) -> AtHand:
     """What there is to count for a partnership of this force.
 
-    `public_only` leaves aside what is not public already: the force's own records and what partners sent. The
-    open data is then counted as if nothing else had come.
+    `protected` is for a place that may exist: what people said is held back there.
     """
     months: dict[str, Months] = {}
     street = tuple(store.published())
     for own, published in _OWN_AND_OPEN:
-        whole = whole_months(store, own) if store.holds(own) and not public_only else []
+        whole = whole_months(store, own) if store.holds(own) else []
         if whole:
             months[own.name] = tuple((force, month) for month in whole)
         elif street:
@@ -141,16 +145,16 @@ def at_hand(store: Store, force: str, *, public_only: bool = False) -> AtHand:
                 months[joined.name] = _with_people(store, months[CRIMES.name])
         if store.holds(SEVERITY):
             months[WEIGHED_CRIMES.name] = months[CRIMES.name]
-    sent = frozenset(each.name for each in (COUNTS, YOUNG_PEOPLE) if store.holds(each) and not public_only)
+    sent = frozenset(each.name for each in (COUNTS, YOUNG_PEOPLE) if store.holds(each))
     populations = frozenset(each.name for each in (HOUSEHOLDS,) if store.holds(each))
-    held_back = tuple(each.name for each in NOT_PUBLIC if store.holds(each)) if public_only else ()
+    held_back = tuple(each.name for each in HELD_BACK if store.holds(each)) if protected else ()
     empty = unasked(store) if CRIMES.name in months else {}
     silent = never_ticked(store) if CRIMES.name in months else {}
     silent = {column: silent[column] - empty.get(column, frozenset()) for column in silent}
     asked = with_others(empty, silent)
     if PEOPLE_IN_CRIMES.name in months:
         asked = _without_roles(store, asked, [month for _, month in months[PEOPLE_IN_CRIMES.name]])
-    return AtHand(force, months, sent, populations, held_back, asked, silent)
+    return AtHand(force, months, sent, populations, held_back, protected, asked, silent)
 
 
 def _with_people(store: Store, months: Months) -> Months:

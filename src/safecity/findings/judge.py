@@ -21,6 +21,7 @@ from .finding import (
     finding_id,
     judged_by,
 )
+from .kept_back import why_unknown
 from .yardstick import Yardstick
 
 FEW = 20  # below this in both periods nothing is said; below it before, no percentage is given
@@ -58,15 +59,11 @@ def judge_change(
         "comparator": YEAR_BEFORE,
     }
     if before.value is None or after.value is None:
-        gone = " and ".join(
-            each.in_words() for each, f in ((earlier, before), (period, after)) if f.value is None
-        )
-        words = (
-            f"{_capital(said.noun)} in {called} {period.when()} cannot be compared with "
-            f"{earlier.in_words()}: not every month of {gone} is known."
-        )
+        why, caution = why_unknown((before, after))
+        when = f"{period.when()} cannot be compared with {earlier.in_words()}"
+        words = f"{_capital(said.noun)} in {called} {when}: {why}."
         return Finding(
-            **make, verdict=NOT_COMPARABLE, sentence=Sentence((words,)), caveats=(*caveats, MONTHS_MISSING)
+            **make, verdict=NOT_COMPARABLE, sentence=Sentence((words,)), caveats=(*caveats, caution)
         )
     if period.without or earlier.without:
         caveats.append(MONTHS_MISSING)

@@ -10,7 +10,7 @@ from ..statistics.change import weighted_change, weighted_errors
 from ..statistics.inequality import deprivation_ratio
 from ..statistics.share import share_change
 from ..vocabulary import Period, Place
-from ..vocabulary.caveat import MONTHS_MISSING, MORE_THAN_CHANCE_ONLY, SMALL_NUMBERS, Caveat
+from ..vocabulary.caveat import MORE_THAN_CHANCE_ONLY, SMALL_NUMBERS, Caveat
 from .finding import (
     DOWN,
     NO_CLEAR_CHANGE,
@@ -23,6 +23,7 @@ from .finding import (
     judged_by,
 )
 from .judge import FEW, FEWISH, YEAR_BEFORE
+from .kept_back import why_unknown
 from .yardstick import BOTH_YEARS, OWN, Yardstick
 
 _IN_95 = 1.959963984540054  # standard errors that a 95% interval reaches either way
@@ -205,7 +206,8 @@ def _not_comparable(
     known = after.value is not None
     gone = period.year_before() if known else period
     place = make["place"].name
-    why = f"not every month of {gone.in_words()} is known."
+    clause, caution = why_unknown((before, after), gone.in_words())
+    why = f"{clause}."
     words: tuple[str | Figure, ...]
     if as_share and known:
         words = (
@@ -220,7 +222,7 @@ def _not_comparable(
     else:
         words = (f"{_begun(noun)} in {place} cannot be compared with a year earlier: {why}",)
     return Finding(
-        **make | {"caveats": (*make["caveats"], MONTHS_MISSING)},
+        **make | {"caveats": (*make["caveats"], caution)},
         verdict=NOT_COMPARABLE,
         sentence=Sentence(words),
     )

@@ -6,9 +6,9 @@ from ..release.figure import Figure
 from ..release.rule import Released
 from ..statistics.change import inside_outside, rate_change
 from ..vocabulary import Period, Place
-from ..vocabulary.caveat import MONTHS_MISSING
 from .finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding, Sentence, finding_id
 from .judge import FEW
+from .kept_back import why_unknown
 
 
 def judge_inside_outside(
@@ -31,11 +31,9 @@ def judge_inside_outside(
     figures = (was_in, now_in, was_out, now_out)
     counts = [int(each.value) for each in figures if each.value is not None]
     if len(counts) < len(figures):
-        words = (
-            f"{said.title} in {inside.name} in {period.in_words()} cannot be compared: "
-            "not every month of both years is known."
-        )
-        make["caveats"] = (*said.caveats, MONTHS_MISSING)
+        why, caution = why_unknown(figures, "both years")
+        words = f"{said.title} in {inside.name} in {period.in_words()} cannot be compared: {why}."
+        make["caveats"] = (*said.caveats, caution)
         return Finding(**make, verdict=NOT_COMPARABLE, sentence=Sentence((words,)))
     start: tuple[str | Figure, ...] = (
         f"In the {_small(inside)} there were ", now_in, f" {said.noun} {period.when()}, against ", was_in,

@@ -208,6 +208,9 @@ class Review:
     returns: tuple[ReturnDue, ...] = ()  # of the year, by return, sender and quarter
     own_records: OwnRecords | None = None  # None where the open data is counted
     what_people_say: WhatPeopleSay | None = None  # None where nobody sent answers or observations
+    areas: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # level and code of the place and its parts -> their small areas
     counts_not_printed: tuple[CountsNotPrinted, ...] = ()
     totals_not_known: tuple[TotalNotKnown, ...] = ()
     counts_in_doubt: tuple[CountInDoubt, ...] = ()

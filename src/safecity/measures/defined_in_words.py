@@ -39,8 +39,8 @@ _OPEN = "open: published exactly, because "
 _PUBLIC = _OPEN + "the records are already public"
 _OF_EITHER = (
     _OPEN
-    + "it counts records and tells of nobody. Of the force's own records, which are not public, it is left out "
-    "of the edition of a place that is not made up"
+    + "it counts records and tells of nobody. Of the force's own records, which are not public, small numbers "
+    "are withheld from the edition of a place that is not made up"
 )
 _OF_OWN = (
     _OPEN

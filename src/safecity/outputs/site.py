@@ -35,6 +35,7 @@ from .site_pages import (
     measure_page,
     method_page,
     official_page,
+    protection_page,
     quality_page,
     small_areas_page,
     ward_page,
@@ -67,6 +68,7 @@ _TITLES = {
     address.QUALITY: "The quality of the records",
     address.OFFICIAL: "By official counts",
     address.METHOD: "How these figures are made",
+    address.PROTECTION: "Why some numbers are not shown",
     address.DOWNLOADS: "Downloads",
     address.ACCESSIBILITY: "Accessibility",
     address.GLOSSARY: "What the words mean",
@@ -145,6 +147,10 @@ def write_site(
         site.write(assessment_page.path_of(chapter), chapter.title, "assessment.html", content)
     site.write(address.QUALITY, _TITLES[address.QUALITY], "data-quality.html", quality_page.content)
     site.write(address.METHOD, _TITLES[address.METHOD], "method.html", method_page.content)
+    if protection_page.is_protected(review):
+        site.write(
+            address.PROTECTION, _TITLES[address.PROTECTION], "small-numbers.html", protection_page.content
+        )
     site.write(
         address.GLOSSARY, _TITLES[address.GLOSSARY], "glossary.html", lambda page: {"glossary": GLOSSARY}
     )
@@ -225,6 +231,7 @@ class _Site:
             ),
             "partnerships_then": PARTNERSHIPS_THEN,
             "elsewhere": ELSEWHERE,
+            "protected": protection_page.is_protected(review),
             "emergency": EMERGENCY,
             "report_it": REPORT,
             "sizes": _sizes(into.parent, facts.downloads),

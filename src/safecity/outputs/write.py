@@ -18,7 +18,8 @@ from ..editions import IN_ORDER, published_in_order
 from ..findings.priorities import priority_matrix
 from ..findings.review import Review
 from ..findings.scorecard import scorecard
-from ..vocabulary.fault import BadNarrative, cannot_write
+from ..release.proof import is_proved
+from ..vocabulary.fault import BadNarrative, NotReleased, cannot_write
 from .assessment.edition import assessment_of, files_of
 from .assessment.words import read_topics
 from .brief.brief import FILES as BRIEF
@@ -33,6 +34,7 @@ from .my_ward.sheet import write_sheets
 from .narrative.narrative import INDICATORS, NO_WORDS, Narrative, read_narrative
 from .narrative.places import pages_of
 from .placements import Placements
+from .proved import prove_edition
 from .revised import RevisionTold
 from .scorecard.board import scorecard_paper
 from .site import SiteFacts, write_downloads, write_site
@@ -138,6 +140,8 @@ def publish(
             say("writing the copy that is not for publication")
             refuse_exempt_in_public(exempt_words(review.partnership), working)
             write_full_copy(review.partnership, name, papers)
+        say("attacking what is about to be published")
+        prove_edition(review, working, code=versions.get("code", ""))
         _write_manifest(
             review, working, name, inputs, received, versions, papers, dict(counted_from or {}), told
         )
@@ -147,6 +151,7 @@ def publish(
         if not target.exists():
             _replace(working, target)
         if make_current:
+            refuse_unproved(target)
             point_to(editions, name)
         return target
     except (OSError, XlsxFileError) as error:
@@ -191,6 +196,15 @@ def _point(working: Path, target: Path, names: Sequence[str]) -> None:
         writing.flush()
         os.fsync(writing.fileno())
     _replace(working, target)
+
+
+def refuse_unproved(edition: Path) -> None:
+    """Raise NotReleased for an edition whose proof does not cover exactly its files: nothing makes it public."""
+    if not is_proved(edition):
+        raise NotReleased(
+            f"the proof of {edition.name} does not cover exactly its files, so it cannot be published",
+            advice="Build again",
+        )
 
 
 def sweep(editions: Path) -> None:

@@ -96,6 +96,11 @@ class Partnership:
         return self.folder / "NOT-FOR-PUBLICATION"
 
     @property
+    def ledger(self) -> Path:
+        """Every number ever let out, kept apart so that deleting an edition does not make it forgotten."""
+        return self.folder / "ledger"
+
+    @property
     def editions(self) -> Path:
         return self.folder / "editions"
 

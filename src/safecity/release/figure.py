@@ -71,8 +71,15 @@ def count_of_records(
 
 def withheld_records(name: str, place: Place, period: Period, unit: str, category: str = "") -> Figure:
     """The same kept back: how many records a partner's file holds may tell of a single person."""
-    gap = count_of_records(name, place, period, None, unit, category)
-    return replace(gap, status=WITHHELD, release_class="standard")
+    return as_withheld(count_of_records(name, place, period, None, unit, category))
+
+
+def as_withheld(figure: Figure) -> Figure:
+    """The same kept back: neither its number nor anything that it was worked out from."""
+    return replace(
+        figure, value=None, numerator=None, denominator=None, low=None, high=None, status=WITHHELD,
+        release_class="standard",
+    )  # fmt: skip
 
 
 def named_apart(file: str, sha256: str) -> str:

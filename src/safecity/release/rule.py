@@ -11,11 +11,13 @@ from ..measures import Measure
 from ..statistics.interval import byar, weighted, wilson
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import NotReleased
-from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED
+from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED, WITHHELD
+from .classes import CLASSES, OPEN
 from .figure import Figure, figure_id
+from .joint import Areas, protect
 from .rows import Rows
+from .withhold import Key, all_known, by_class, without
 
-CLASSES = ("open", "standard", "sensitive")
 EVERY = "*"
 COLUMNS = (
     "figure_id", "measure", "place_code", "place_name", "level", "period", "period_start", "period_end", "category",
@@ -70,10 +72,6 @@ class ReleaseRule:
                 )
         return cls(classes)
 
-    def open_ones(self, measures: Iterable[Measure]) -> list[Measure]:
-        """Those of these measures that may leave."""
-        return [measure for measure in measures if self.classes[measure.name] == "open"]
-
 
 class Released:
     """Observations that may leave the building; the only counts that `outputs` accept. `release` makes it."""
@@ -86,10 +84,20 @@ class Released:
 
     def _row(self, measure: str, place: Place, period: Period, category: str) -> dict:
         at = self._rows.find(measure, place, str(period), category)
-        if at is None:
-            called = f"{measure} ({category})" if category else measure
-            raise KeyError(f"{called} was not observed for {place.name} in {period}")
-        return self._rows.read(at)
+        if at is not None:
+            return self._rows.read(at)
+        if self.is_too_fine(measure, place, period):
+            return dict(_WITHHELD_ROW)
+        called = f"{measure} ({category})" if category else measure
+        raise KeyError(f"{called} was not observed for {place.name} in {period}")
+
+    def is_too_fine(self, measure: str, place: Place, period: Period) -> bool:
+        """Whether what is not there was kept back because its measure is not published so finely."""
+        return (
+            self.rule.classes.get(measure, OPEN) != OPEN
+            and (place.level, place.code) in self.places
+            and str(period) in self.periods
+        )
 
     def has(self, measure: str, place: Place, period: Period, category: str = "") -> bool:
         return self._rows.find(measure, place, str(period), category) is not None
@@ -126,8 +134,11 @@ class Released:
         """
         of = {each.label: each for each in self.measures[measure].by}
         own = of[category]
+        together = all_known(own.kind)
         count = self._row(measure, place, period, category)["numerator"]
-        if own.known:
+        if own.known and self.has(measure, place, period, together):
+            parts = [together]
+        elif own.known:
             parts = [label for label, each in of.items() if each.kind == own.kind and each.known]
         else:
             parts = [""]
@@ -175,6 +186,11 @@ class Released:
         )  # fmt: skip
 
 
+_WITHHELD_ROW = {
+    "numerator": None, "denominator": None, "value": None, "low": None, "high": None, "status": WITHHELD,
+}  # fmt: skip
+
+
 def rate_decimals(value: float | None) -> int:
     """How many decimals tell two rates apart: two below 10, one below 1,000, none from there on, as it is printed.
 
@@ -192,25 +208,31 @@ def release(
     places: Iterable[Place],
     periods: Iterable[Period],
     rule: ReleaseRule,
+    areas: Areas | None = None,
+    printed_before: Mapping[Key, tuple[int, ...]] | None = None,
 ) -> Released:
-    """Let out what each measure's class allows. Open data, already public exactly, stays exact.
+    """Let out what each measure's class allows, and no number by which a withheld one could be found.
 
     `observed` has measure, category, place_code, level, period, numerator, denominator, value, status and, for
-    what is weighted, spread. The other
-    two classes need all tables of an edition protected together; until that is built nothing of them leaves.
+    what is weighted, spread. What is already public exactly stays exact. `areas` are the small areas of the place and
+    of each part of it, `printed_before` the numbers that earlier editions printed of each question.
     """
     by_name = {measure.name: measure for measure in measures}
     for name in pc.unique(observed["measure"]).to_pylist():
-        if rule.classes.get(name) != "open":
+        if rule.classes.get(name) not in CLASSES:
             raise NotReleased(
-                f"measure '{name}' is of class {rule.classes.get(name)!r}, and only open measures can be published yet",
-                advice="Take the measure out of the build; nothing of it was written",
+                f"measure '{name}' has no release class",
+                found=repr(rule.classes.get(name)),
+                expected=", ".join(CLASSES),
             )
     by_place = {(place.level, place.code): place for place in places}
     by_period = {str(period): period for period in periods}
     observed = observed.sort_by(
         [(name, "ascending") for name in ("measure", "level", "place_code", "category", "period")]
     )
+    observed, cells = by_class(observed, by_name, rule.classes, by_period)
+    protected = protect(cells, by_name, rule.classes, by_period, areas or {}, printed_before or {})
+    observed = without(observed, cells, protected.withheld, by_name, rule.classes)
     columns = {
         name: observed[name]
         for name in ("measure", "place_code", "level", "period", "category", "numerator", "status")

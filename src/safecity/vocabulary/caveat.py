@@ -63,6 +63,11 @@ MONTHS_MISSING = Caveat(
     "Some months were not published, did not come, or came without the column that this is counted by. Such a month is "
     "a gap and never counts as zero.",
 )
+WITHHELD_SMALL = Caveat(
+    "withheld_small",
+    "Small numbers are withheld, shown as [c], so that nobody can be recognised, and so are some others by which they "
+    "could be worked out.",
+)
 MORE_THAN_CHANCE_ONLY = Caveat(
     "more_than_chance_only",
     "A clear change is one that chance alone would rarely make. Crime comes in runs, so read it as worth a look, "

@@ -209,8 +209,9 @@ GLOSSARY = (
     ),
     Word(
         "Release class",
-        "How finely a measure may be published. Open means exactly, because the records are already public; "
-        "standard and sensitive ask for protection of small numbers, and nothing of either leaves until that is built.",
+        "How finely a measure may be published: open exactly, because the records are already public. "
+        "Standard keeps back numbers from 1 to 4 and shows no small areas; sensitive shows the whole place by year, "
+        "and anything finer only to the nearest 5.",
         also=("open", "standard", "sensitive"),
         see=("Withheld",),
     ),

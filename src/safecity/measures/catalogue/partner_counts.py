@@ -34,6 +34,15 @@ def is_sent_under(name: str) -> bool:
     return name in SENT_UNDER or name.startswith(_INTELLIGENCE)
 
 
+# Health, hate and abuse; whatever stands on the page of a theme (children, abuse) is sensitive besides.
+_SENSITIVE = frozenset(
+    {
+        "ambulance_assaults", "hospital_assaults", "third_party_reports", "sexual_violence_service_contacts",
+        "domestic_abuse_helpline_calls",
+    }
+)  # fmt: skip
+
+
 def _sent(where: Deferred) -> Tally:
     return Tally(of=COUNTS, where=where, weight=_.value)
 
@@ -57,6 +66,7 @@ def _measure(
     unit: str = "",
     count_unit: str = "",
     exact: bool = False,
+    release: str = "",
     better: Literal["lower", "higher"] | None = None,
     caveats: tuple[caveat.Caveat, ...] = (),
     by: tuple[Category, ...] = (),
@@ -70,7 +80,7 @@ def _measure(
         multiplier=multiplier,
         unit=unit,
         count_unit=count_unit or noun,
-        release="standard",
+        release=release or ("sensitive" if theme != PARTNERS or name in _SENSITIVE else "standard"),
         better=better,
         why=why,
         includes=includes,
@@ -158,6 +168,7 @@ _KEPT = (
         owner="Hate crime network",
         count_unit="centres",
         exact=True,
+        release="open",
     ),
     _measure(
         "partnership_meetings",
@@ -170,6 +181,7 @@ _KEPT = (
         owner="Partnership secretary",
         count_unit="meetings",
         exact=True,
+        release="open",
     ),
     _measure(
         "safer_streets_funding",
@@ -182,6 +194,7 @@ _KEPT = (
         owner="Police and crime commissioner",
         count_unit="thousand pounds",
         exact=True,
+        release="open",
     ),
     Measure(
         name="non_recent_share_of_sexual_offences_in_england",
@@ -192,7 +205,7 @@ _KEPT = (
         multiplier=100,
         unit="%",
         count_unit="crimes",
-        release="standard",
+        release="open",
         why="To hold the place's own share against.",
         includes="As published for England, and received as a count; not worked out from records.",
         caveats=(caveat.COUNTED_BY_PARTNERS,),

@@ -233,6 +233,7 @@ _PROFILES = (
         "people who were a victim of domestic crime",
         _IS_VICTIM & _.domestic,
         theme=DOMESTIC_ABUSE,
+        sensitive=True,
     ),
     _profile(
         "domestic_offenders",
@@ -241,6 +242,7 @@ _PROFILES = (
         _IS_OFFENDER & _.domestic,
         theme=DOMESTIC_ABUSE,
         by=OF_OFFENDERS,
+        sensitive=True,
     ),
     _profile(
         "sexual_offence_victims",

@@ -26,6 +26,14 @@ STRANDS = {
 }
 _RESIDENTS = Tally(of=RESIDENTS, total=_.people.sum())
 _ALWAYS = (caveat.RECORDED_NOT_ALL, caveat.SOME_UNLOCATED, caveat.LOCKDOWN)
+# What is done to somebody for who they are, at home, or to a child: one record may be known to a neighbour.
+_SENSITIVE = frozenset(
+    {
+        "domestic_violent_crime", "domestic_crime", "sexual_offences", "rape", "other_sexual_offences",
+        "modern_slavery", "cruelty_to_children", "hate_crime", "hate_race", "hate_religion",
+        "hate_sexual_orientation", "hate_disability", "hate_transgender",
+    }
+)  # fmt: skip
 
 
 def of_group(group: OffenceGroup) -> Deferred:
@@ -53,7 +61,7 @@ def _measure(
         multiplier=1000,
         unit="per 1,000 residents",
         better=better,
-        release="standard",
+        release="sensitive" if name in _SENSITIVE else "standard",
         why=why,
         includes=includes,
         caveats=(*_ALWAYS, *caveats),

@@ -21,7 +21,7 @@ _COUNT = Measure(
     denominator=Tally(of=WEIGHED_CRIMES),
     multiplier=100,
     unit="%",
-    release="standard",
+    release="sensitive",
     why="What has no weight is not in the score.",
     includes="Crimes whose Home Office offence code is in the list of severity weights that was received.",
     caveats=(caveat.RECORDED_NOT_ALL,),
@@ -39,7 +39,7 @@ _SCORE = Measure(
     unit="days of sentence per 1,000 residents",
     count_unit="days of sentence",
     better="lower",
-    release="standard",
+    release="sensitive",
     why="A thousand thefts and a killing are not alike; the score weighs each crime by the sentences courts give.",
     includes="Each crime times the weight of its offence in the Office for National Statistics' severity score, "
     "added up. One rape weighs as much as many thefts, so the score moves with a few crimes.",

@@ -42,7 +42,7 @@ def _share(
         denominator=Tally(of=dataset, where=of),
         multiplier=100,
         unit="%",
-        release="standard",
+        release="sensitive",
         why=why,
         includes=includes,
         caveats=(*_ALWAYS, *caveats),
@@ -165,7 +165,7 @@ OVERLAP_OF_FLAGS = Measure(
     title="Crimes with any of: alcohol, drugs, domestic abuse, violence",
     noun="crimes that are domestic, violent, or affected by alcohol or drugs",
     numerator=Tally(of=CRIMES, where=_.alcohol | _.drugs | _.domestic | violent),
-    release="standard",
+    release="sensitive",
     why="Where drink and violence at home come together, so must what is done about them.",
     includes="Crimes with at least one of the four, each counted once however many it has. Its parts are the crimes "
     "with each of the four, and with each two of them; a crime with both stands in both.",

@@ -32,7 +32,7 @@ def _of(version: str) -> tuple[Measure, ...]:
             noun=f"{noun}, by {_WORDS[version]}",
             numerator=numerator,
             denominator=of,
-            release="standard",
+            release="sensitive",
             better="lower",
             why="Whether children who have been in trouble get into it again.",
             caveats=(caveat.OFFICIAL_AND_LIVE, caveat.SMALL_NUMBERS),

@@ -7,6 +7,7 @@ from ...findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, 
 from ...findings.review import Review
 from ...measures import Measure
 from ...vocabulary import Period
+from ...vocabulary.caveat import WITHHELD_SMALL
 from ..documents.document import Document
 from ..documents.parts import Heading, Part
 from ..months_compared import compared_over, over_other_months, why_not_whole_years
@@ -29,7 +30,7 @@ def what_changed(review: Review, paper: Document) -> None:
         (TOO_FEW, "Too few to say: "),
         (NOT_COMPARABLE, f"Cannot be compared, because {_why_not(review)}: "),
     ):
-        some = by_size(review, verdict)
+        some = [each for each in by_size(review, verdict) if WITHHELD_SMALL not in each[1].caveats]
         if some:
             periods = Counter(each.period for _, each in some if each.tells_both)
             most, times = periods.most_common(1)[0] if periods else (usual, 0)
@@ -43,7 +44,7 @@ def what_changed(review: Review, paper: Document) -> None:
             told = with_change(review, some, usual=most if when else usual)
             paper.numbered(f"{words.removesuffix(': ')}{when}: ", *joined(told), ".")
     for _, each in found:
-        if each.across:
+        if each.across or WITHHELD_SMALL in each.caveats:
             paper.numbered(each.sentence)
     if said := signals_told(review):
         paper.numbered(*said)

@@ -82,7 +82,9 @@ def content(page: Page) -> dict:
         "these_months": why_these_months(review),
         "not_compared": not_compared(review),
         "priorities": _priorities(review, found),
-        "cautions": cautions(change.finding for change in (*shown, *found.refused) or found.not_comparable),
+        "cautions": cautions(
+            change.finding for change in (*shown, *found.refused, *found.withheld) or found.not_comparable
+        ),
     }
 
 
@@ -147,7 +149,14 @@ def _officially(review: Review) -> tuple[tuple[Ranking, Rows], ...]:
 
 
 def _priorities(review: Review, found: Changes) -> tuple[PriorityShown, ...]:
-    everything = (*found.clear, *found.unclear, *found.too_few, *found.refused, *found.not_comparable)
+    everything = (
+        *found.clear,
+        *found.unclear,
+        *found.too_few,
+        *found.refused,
+        *found.withheld,
+        *found.not_comparable,
+    )
     by_name = {change.measure.name: change for change in everything}
     shown = (
         PriorityShown(each.title, tuple(by_name[name] for name in each.measures if name in by_name))

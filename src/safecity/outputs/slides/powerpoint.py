@@ -43,6 +43,9 @@ def write_slides(
 ) -> None:
     """Write slides as one file; every number is noted in `placements`. The same slides make the same bytes."""
     made = Presentation()
+    for name, each in list(made.part.package._rels.items()):  # the template's own picture of itself
+        if each.reltype.endswith("/thumbnail"):
+            made.part.package._rels.pop(name)
     made.slide_width, made.slide_height = _WIDE, _HIGH
     about, day = made.core_properties, review.year.end
     about.title = f"{review.partnership.title}: slides {review.year.in_words()}"

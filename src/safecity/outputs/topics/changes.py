@@ -7,6 +7,7 @@ from ...findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, 
 from ...findings.review import Review
 from ...measures import Measure
 from ...vocabulary import Place
+from ...vocabulary.caveat import WITHHELD_SMALL
 from ..committee_paper.words import lower_first
 from ..words.period import listed_in_words, number_in_words
 
@@ -28,6 +29,7 @@ class Changes:
     unclear: tuple[Change, ...]
     too_few: tuple[Change, ...]
     not_comparable: tuple[Change, ...]
+    withheld: tuple[Change, ...] = ()  # a number of theirs is not published, to protect people
     refused: tuple[Change, ...] = ()  # recording changed between the two years, whose numbers are known
 
     @property
@@ -50,7 +52,12 @@ def changes(review: Review, place: Place) -> Changes:
         falls=tuple(sorted(those(DOWN), key=_ratio)),
         unclear=tuple(those(NO_CLEAR_CHANGE)),
         too_few=tuple(those(TOO_FEW)),
-        not_comparable=tuple(each for each in those(NOT_COMPARABLE) if not each.finding.across),
+        not_comparable=tuple(
+            each
+            for each in those(NOT_COMPARABLE)
+            if not each.finding.across and WITHHELD_SMALL not in each.finding.caveats
+        ),
+        withheld=tuple(each for each in those(NOT_COMPARABLE) if WITHHELD_SMALL in each.finding.caveats),
         refused=tuple(each for each in found if each.finding.across),
     )
 

@@ -159,7 +159,13 @@ def what_did_not(review: Review, found: Changes) -> Sentence:
     named = [_named(found, each) for each in ordered[:_NAMED]]
     parts = _joined(named, " or " if len(ordered) <= _NAMED else ", ")
     others = len(ordered) - _NAMED
-    elsewise = len(found.clear) + len(found.too_few) + len(found.not_comparable) + len(found.refused)
+    elsewise = (
+        len(found.clear)
+        + len(found.too_few)
+        + len(found.not_comparable)
+        + len(found.withheld)
+        + len(found.refused)
+    )
     most = others > max(_NAMED, elsewise)
     more = [", or in most other kinds of crime"] if most else []
     some = [", among others"] if others > 0 and not most else []

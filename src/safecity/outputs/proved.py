@@ -1,0 +1,71 @@
+"""Letting the intruder loose on an edition before it is published, with all that a stranger may know."""
+
+import json
+from pathlib import Path
+
+from ..findings.review import Review
+from ..measures import Measure, People
+from ..release.attack import Known
+from ..release.proof import PROOF, prove
+from ..release.relations import AT_LEAST, KNOWS_OWN, SAME, SUMS
+
+_LOOKED = "looked-through.json"
+
+
+def prove_edition(review: Review, edition: Path, *, code: str) -> Path:
+    """Write the proof of an edition, or raise NotReleased. `code` is the fingerprint of Safe City itself.
+
+    Files that an attack of the same version looked through are not opened again, so that words alone cost little.
+    """
+    memory = review.partnership.store / _LOOKED
+    files = prove(
+        edition,
+        review.partnership.ledger,
+        _known(review),
+        titles={each.name: (each.title, each.noun) for each in review.every_measure},
+        places={place.code: place.name for place in review.released.places.values()},
+        looked_through=_remembered(memory, code),
+    )
+    if memory.parent.is_dir():
+        said = json.dumps({"code": code, "files": sorted(set(files.values()))})
+        memory.write_text(said + "\n", encoding="utf-8", newline="\n")
+    return edition / PROOF
+
+
+def _known(review: Review) -> Known:
+    """The public look-ups, and what the definitions of measures say of each other."""
+    areas = {}
+    for pair, small_areas in review.areas.items():
+        level, _, code = pair.partition(" ")
+        areas[level, code] = frozenset(small_areas)
+    return Known(
+        home=review.home.code,
+        areas=areas,
+        sums=SUMS,
+        same=SAME,
+        at_least=AT_LEAST,
+        knows_own=KNOWS_OWN,
+        of_people=frozenset(each.name for each in review.every_measure if isinstance(each.numerator, People)),
+        kinds={each.name: _kinds(each) for each in review.every_measure if each.by},
+    )
+
+
+def _kinds(measure: Measure) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    """The categories of a measure by kind, where they make up all of it: each label, and those of what is known."""
+    kinds = dict.fromkeys(each.kind for each in measure.by if each.known)
+    return tuple(
+        (
+            kind,
+            tuple(each.label for each in measure.by if each.kind == kind),
+            tuple(each.label for each in measure.by if each.kind == kind and each.known),
+        )
+        for kind in kinds
+    )
+
+
+def _remembered(memory: Path, code: str) -> list[str]:
+    try:
+        said = json.loads(memory.read_text(encoding="utf-8"))
+        return [str(each) for each in said["files"]] if said["code"] == code else []
+    except (OSError, ValueError, KeyError, TypeError):
+        return []

@@ -1,0 +1,31 @@
+"""The page that says why some numbers are not shown: by which class each measure is published, and how finely."""
+
+from typing import Any
+
+from ...findings.review import Review
+from ...measures import Measure
+from ...release.classes import OPEN, SENSITIVE, STANDARD
+from .page import Page
+
+NAMED = {STANDARD: "Standard", SENSITIVE: "Sensitive", OPEN: "Open"}
+
+
+def is_protected(review: Review) -> bool:
+    """Whether the edition has any measure of which small numbers are kept back."""
+    return any(_class(review, each) != OPEN for each in review.every_measure)
+
+
+def content(page: Page) -> dict[str, Any]:
+    """The measures of each class, in the order of the edition."""
+    review = page.review
+    return {
+        "classes": [
+            (release_class, words, those)
+            for release_class, words in NAMED.items()
+            if (those := [each for each in review.every_measure if _class(review, each) == release_class])
+        ]
+    }
+
+
+def _class(review: Review, measure: Measure) -> str:
+    return review.released.rule.classes[measure.name]

@@ -1,0 +1,44 @@
+"""The intruder: tries to find what an edition keeps back, from its files, from earlier editions and from the rules.
+
+It imports nothing of the rest of `release`, so that no mistake there is made here again.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+from .files import attack_files
+from .found import KINDS, Found
+from .published import Question, figures, observations, printed_before
+from .rates import attack_groups, attack_rates
+from .rules import Known
+from .solving import Range
+from .sums import attack_sums
+from .text import attack_text
+
+__all__ = ["KINDS", "Found", "Known", "Range", "attack"]
+
+
+def attack(
+    edition: Path,
+    ledger: Path,
+    known: Known,
+    *,
+    titles: Mapping[str, Iterable[str]],
+    places: Mapping[str, str],
+    skip: Collection[str] = (),
+) -> tuple[list[Found], dict[Question, Range], set[Question]]:
+    """Everything that was found; the range of each withheld number as far as it was looked into; and what is out.
+
+    What is out was printed by an earlier edition: it is known, and finding it again is no news. Files of `skip` are
+    not opened.
+    """
+    numbers, printed = observations(edition), figures(edition)
+    before = printed_before(ledger)
+    out = {each.question for each in numbers if each.status == "withheld" and each.question in before}
+    numbers = [each for each in numbers if each.question not in out]
+    found, ranges = attack_sums(numbers, known, before)
+    found += attack_rates(numbers, printed)
+    found += attack_groups(numbers, known)
+    found += attack_files(edition, skip)
+    found += attack_text(edition, numbers, printed, titles, places)
+    return sorted(dict.fromkeys(found), key=lambda each: (KINDS.index(each.kind), each.what)), ranges, out

@@ -1,0 +1,197 @@
+"""What lies in a file besides what it shows: hidden sheets, caches, notes, earlier versions, places of records."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
+
+from .found import FILE, MAP, Found
+
+_OFFICE = (".xlsx", ".xlsm", ".docx", ".docm", ".pptx")
+_PLACES = {"latitude", "longitude", "lat", "lon", "lng", "easting", "northing", "postcode", "uprn"}
+# Parts of an office file that hold what no page of it shows.
+_PARTS = (
+    (r"xl/pivotCache/|pivotTables/", "a pivot table with the rows it was made from"),
+    (r"(xl|word|ppt)/(threaded)?comments?(/|[^/]*\.xml)|xl/persons/", "comments"),
+    (r"xl/externalLinks/", "links to another workbook, with the numbers read from it"),
+    (r"docProps/custom\.xml", "document properties of its own"),
+    (r"vbaProject\.bin", "a macro"),
+    (r"(xl|word)/embeddings/", "a file within the file"),
+)  # fmt: skip
+_MARKS = (
+    (r"xl/workbook\.xml", r'state="(?:veryH|h)idden"', "a hidden sheet"),
+    (r"xl/workbook\.xml", r'<definedName[^>]*hidden="(?:1|true)"', "a hidden name"),
+    (r"xl/worksheets/sheet\d+\.xml", r'<(?:row|col)\b[^>]*hidden="(?:1|true)"', "hidden rows or columns"),
+    (r"word/(?:document|header\d*|footer\d*)\.xml", r"<w:(?:del|ins|moveFrom)\b", "changes that were tracked"),
+    (r"word/(?:document|header\d*|footer\d*)\.xml", r"<w:vanish(?:\s*/>|\s+w:val=\"(?:1|true)\")", "hidden text"),
+    (r"word/document\.xml", r'w:highlight w:val="black"|<w:shd[^>]*w:fill="000000"', "words that are only blacked out"),
+    (r"ppt/slides/slide\d+\.xml", r'<p:sld\b[^>]*show="0"', "a hidden slide"),
+)  # fmt: skip
+
+
+def attack_files(edition: Path, skip: Collection[str] = ()) -> list[Found]:
+    """Every file of an edition but those to `skip`, opened and looked through."""
+    found: list[Found] = []
+    for path in sorted(path for path in edition.rglob("*") if path.is_file()):
+        name = path.relative_to(edition).as_posix()
+        look = _LOOKS.get(path.suffix.lower())
+        if look is not None and name not in skip:
+            found += [
+                Found(FILE if kind != MAP else MAP, f"{name} holds {what}") for kind, what in look(path)
+            ]
+    return found
+
+
+def _office(path: Path) -> Iterator[tuple[str, str]]:
+    yield from _in_zip(path.read_bytes())
+
+
+def _in_zip(content: bytes) -> Iterator[tuple[str, str]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        for part in file.namelist():
+            yield from ((FILE, f"{what} ({part})") for pattern, what in _PARTS if re.match(pattern, part))
+            if part.endswith(".xml"):
+                text = file.read(part).decode("utf-8", "replace")
+                yield from (
+                    (FILE, f"{what} ({part})")
+                    for pattern, mark, what in _MARKS
+                    if re.fullmatch(pattern, part) and re.search(mark, text)
+                )
+                if re.fullmatch(r"customXml/item\d*\.xml", part) and re.search(r">[^<]*\w[^<]*<", text):
+                    yield FILE, f"data of its own beside the pages ({part})"
+                if part.endswith("sharedStrings.xml") and (places := _PLACES & _words(text)):
+                    yield MAP, f"columns that tell where a record was: {', '.join(sorted(places))}"
+            elif part.startswith("ppt/embeddings/") and part.endswith(".xlsx"):  # the numbers behind a chart
+                yield from ((kind, f"{what}, in {part}") for kind, what in _in_zip(file.read(part)))
+            elif part.lower().endswith((".jpg", ".jpeg")) and b"Exif\0" in file.read(part)[:4096]:
+                yield FILE, f"a picture with what the camera noted ({part})"
+
+
+def _words(text: str) -> set[str]:
+    return {each.strip().casefold() for each in re.findall(r"<t[^>]*>([^<]*)</t>", text)}
+
+
+def _pdf(path: Path) -> Iterator[tuple[str, str]]:
+    from pypdf import PdfReader
+
+    content = path.read_bytes()
+    if content.count(b"%%EOF") > 1:
+        yield FILE, "an earlier version of itself, saved over"
+    reader = PdfReader(io.BytesIO(content))
+    if reader.attachments:
+        yield FILE, f"files attached to it: {', '.join(sorted(reader.attachments))}"
+    for number, page in enumerate(reader.pages, 1):
+        for each in page.get("/Annots") or ():
+            note = each.get_object()
+            if note.get("/Subtype") not in ("/Link", "/Widget"):
+                yield FILE, f"a note on page {number}"
+        drawn = page.get_contents()
+        if drawn is not None and b" re" in drawn.get_data() and _blacked_out(page):
+            yield FILE, f"words under black boxes on page {number}"
+
+
+def _blacked_out(page) -> bool:
+    """Whether text stands where a box is filled with black: a paper that was redacted by drawing over it."""
+    boxes: list[tuple[float, float, float, float]] = []
+    black, waiting = True, []
+
+    def before(operator, operands, matrix, _text) -> None:
+        nonlocal black, waiting
+        if operator in (b"g", b"rg", b"k", b"sc", b"scn"):
+            numbers = [float(each) for each in operands if isinstance(each, (int, float))]
+            black = bool(numbers) and (
+                all(each < 0.1 for each in numbers) if operator != b"k" else numbers[-1] > 0.9
+            )
+        elif operator == b"re":
+            x, y, wide, high = (float(each) for each in operands)
+            corner = (x * matrix[0] + matrix[4], y * matrix[3] + matrix[5])
+            waiting.append((*corner, corner[0] + wide * matrix[0], corner[1] + high * matrix[3]))
+        elif operator in (b"f", b"F", b"f*", b"B", b"B*"):
+            boxes.extend(waiting if black else [])
+            waiting = []
+        elif operator in (b"n", b"S", b"s"):
+            waiting = []
+
+    spots: list[tuple[float, float]] = []
+
+    def at(text, user, placed, _font, _size) -> None:
+        if text.strip():
+            spots.append((placed[4] * user[0] + user[4], placed[5] * user[3] + user[5]))
+
+    page.extract_text(visitor_operand_before=before, visitor_text=at)
+    # A line of a table is a thin box, which covers no letter.
+    return any(
+        min(left, right) - 1 <= x <= max(left, right) and min(low, high) <= y <= max(low, high)
+        for x, y in spots
+        for left, low, right, high in boxes
+        if abs(right - left) > 5 and abs(high - low) > 5
+    )
+
+
+def _parquet(path: Path) -> Iterator[tuple[str, str]]:
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path) as file:
+        metadata, table = file.metadata, file.read()
+    more = {key for key in metadata.metadata or {} if key != b"ARROW:schema"}
+    if more:
+        yield FILE, f"notes of whoever wrote it: {b', '.join(sorted(more)).decode('utf-8', 'replace')}"
+    if places := _PLACES & {name.casefold() for name in table.column_names}:
+        yield MAP, f"columns that tell where a record was: {', '.join(sorted(places))}"
+    for at, name in enumerate(table.column_names):
+        groups = [metadata.row_group(each).column(at).statistics for each in range(metadata.num_row_groups)]
+        told = [each for each in groups if each is not None and each.has_min_max]
+        if told and table[name].null_count < len(table):
+            ends = pc.min_max(table[name]).as_py()
+            if min(each.min for each in told) < ends["min"] or max(each.max for each in told) > ends["max"]:
+                yield FILE, f"a smallest or largest {name} that none of its rows has"
+    if {"status", "numerator", "value", "low", "high"} <= set(table.column_names):
+        gone = table.filter(pc.equal(table["status"], "withheld"))
+        for name in ("numerator", "value", "low", "high"):
+            if gone[name].null_count < len(gone):
+                yield FILE, f"the {name} of rows that are withheld"
+
+
+def _csv(path: Path) -> Iterator[tuple[str, str]]:
+    with path.open(encoding="utf-8", newline="") as reading:
+        heads = {each.strip().strip('"').casefold() for each in reading.readline().split(",")}
+    if places := _PLACES & heads:
+        yield MAP, f"columns that tell where a record was: {', '.join(sorted(places))}"
+
+
+def _page(path: Path) -> Iterator[tuple[str, str]]:
+    text = path.read_text(encoding="utf-8", errors="replace")
+    if re.search(r"<!--(?!\[if)", text):
+        yield FILE, "a comment that no reader sees"
+    if re.search(r'"type"\s*:\s*"(?:Multi)?Point"', text):
+        yield MAP, "points on a map"
+    if "sourceMappingURL=" in text:
+        yield FILE, "the way to what its script was made from"
+    for mark in re.findall(r"<(?:rect|circle|path|line|ellipse)\b[^>]*>", text):
+        if re.search(r"\bdata-(?:latitude|longitude|easting|northing)=", mark):
+            yield MAP, "a point drawn where a record was"
+            break
+
+
+def _json(path: Path) -> Iterator[tuple[str, str]]:
+    text = path.read_text(encoding="utf-8", errors="replace")
+    if re.search(r'"type"\s*:\s*"(?:Multi)?Point"', text):
+        yield MAP, "points on a map"
+
+
+def _source_map(path: Path) -> Iterator[tuple[str, str]]:
+    yield FILE, "what a script was made from"
+
+
+def _picture(path: Path) -> Iterator[tuple[str, str]]:
+    if b"Exif\0" in path.read_bytes()[:65536]:
+        yield FILE, "what the camera noted"
+
+
+_Look = Callable[[Path], Iterable[tuple[str, str]]]
+_LOOKS: dict[str, _Look] = {
+    **dict.fromkeys(_OFFICE, _office), ".pdf": _pdf, ".parquet": _parquet, ".csv": _csv, ".html": _page, ".svg": _page,
+    ".js": _page, ".json": _json, ".geojson": _json, ".map": _source_map, ".jpg": _picture, ".jpeg": _picture,
+}  # fmt: skip

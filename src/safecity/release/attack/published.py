@@ -1,0 +1,129 @@
+"""Reading an edition as a stranger does: from its files alone."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+OBSERVATIONS, FIGURES, STATISTICS = "data/observations.parquet", "data/figures.csv", "data/statistics.csv"
+Question = tuple[str, str, str, str, str]  # measure, level, place, period, category
+
+
+@dataclass(frozen=True)
+class Number:
+    """One row of published data: what is asked, and what is printed of it; None is a gap or withheld."""
+
+    question: Question
+    start: date
+    end: date
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    status: str
+    release_class: str
+    statistic: str = ""
+    name: str = ""
+
+    @property
+    def measure(self) -> str:
+        return self.question[0]
+
+    @property
+    def kind(self) -> str:
+        """month, quarter, financial year, rolling year, span, or pieces, where months are left out of it."""
+        if "," in self.question[3] or " and " in self.question[3]:
+            return "pieces"
+        whole = self.start.day == 1 and (self.end + timedelta(1)).day == 1
+        length = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
+        if whole and length == 1:
+            return "month"
+        if whole and length == 3 and self.start.month in (1, 4, 7, 10):
+            return "quarter"
+        if whole and length == 12:
+            return "financial year" if self.start.month == 4 else "rolling year"
+        return "span"
+
+    def __str__(self) -> str:
+        measure, level, place, period, part = self.question
+        return f"{measure}{f' ({part})' if part else ''}, {level} {place}, {period}"
+
+
+def observations(edition: Path) -> list[Number]:
+    """What is withheld or printed of measures that are not open."""
+    path = edition / OBSERVATIONS
+    if not path.exists():
+        return []
+    with pq.ParquetFile(path) as file:
+        rows = file.read()
+    columns = rows.filter(_closed(rows)).to_pydict()
+    return [
+        Number(
+            (columns["measure"][at], columns["level"][at], columns["place_code"][at], columns["period"][at],
+             columns["category"][at]),
+            columns["period_start"][at], columns["period_end"][at], columns["numerator"][at],
+            columns["denominator"][at], columns["value"][at], columns["low"][at], columns["high"][at],
+            columns["unit"][at], columns["status"][at], columns["release_class"][at],
+        )
+        for at in range(len(columns["measure"]))
+    ]  # fmt: skip
+
+
+def _closed(rows):
+    import pyarrow.compute as pc
+
+    return pc.not_equal(rows["release_class"], "open")
+
+
+def figures(edition: Path) -> list[Number]:
+    """Every number printed or drawn, of any class, with what kind of number it is."""
+    path = edition / FIGURES
+    if not path.exists():
+        return []
+    kinds = {row["figure_id"]: row for row in _rows(edition / STATISTICS)}
+    found = []
+    for row in _rows(path):
+        said = kinds.get(row["figure_id"], {})
+        numerator, denominator, value, low, high = (
+            _number(row[name]) for name in ("numerator", "denominator", "value", "low", "high")
+        )
+        part = said.get("category", row["category"])
+        found.append(
+            Number(
+                (row["measure"], row["level"], row["place_code"], row["period"], part),
+                date.fromisoformat(row["period_start"]), date.fromisoformat(row["period_end"]),
+                numerator, denominator, value, low, high, row["unit"], row["status"], row["release_class"],
+                said.get("statistic", ""), row["figure_id"],
+            )
+        )  # fmt: skip
+    return found
+
+
+def printed_before(ledger: Path) -> dict[Question, tuple[float, ...]]:
+    """Every number that an earlier edition printed, by question; to the nearest five where its class says so."""
+    found: dict[Question, set[float]] = {}
+    for path in sorted(ledger.glob("*.parquet")):
+        with pq.ParquetFile(path) as file:
+            rows = file.read().to_pydict()
+        for at, number in enumerate(rows["numerator"]):
+            question = tuple(
+                rows[name][at] for name in ("measure", "level", "place_code", "period", "category")
+            )
+            if number is not None:
+                found.setdefault(question, set()).add(number)
+    return {question: tuple(sorted(numbers)) for question, numbers in found.items()}
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as reading:
+            yield from csv.DictReader(reading)
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None

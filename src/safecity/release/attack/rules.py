@@ -1,0 +1,43 @@
+"""What everybody may know without any number: the classes, what adds up, and which areas make up which."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+FEWEST = {
+    "standard": 5,
+    "sensitive": 8,
+}  # a withheld number may be below; one that is certainly below is found
+ROUNDED_BY = 2  # a number to the nearest five lies so far from the true one at most
+SMALLEST_BASE = 100  # what a sensitive share must be of
+WHOLES = ("csp", "lad", "country", "force", "service")
+PARTS = ("ward", "quintile", "zone")
+
+
+@dataclass(frozen=True)
+class Known:
+    """The public look-ups and definitions: `areas` give the small areas of each place, by its level and code."""
+
+    home: str = ""
+    areas: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    at_least: tuple[
+        tuple[str, str, int], ...
+    ] = ()  # crimes, those they were done to, and how many each of them had
+    knows_own: frozenset[tuple[str, str]] = (
+        frozenset()
+    )  # measures and kinds whose parts know their own number
+    of_people: frozenset[str] = (
+        frozenset()
+    )  # measures that do not add up over places or time: each person counts once
+    kinds: Mapping[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = field(
+        default_factory=dict
+    )
+    """Of each measure its categories by kind: all of them, and those of what is known."""
+
+
+def is_rounded(release_class: str, level: str, kind: str) -> bool:
+    """Whether the class prints such a number to the nearest five only."""
+    if release_class != "sensitive":
+        return False
+    return level in PARTS or (level in WHOLES and kind in ("month", "quarter", "week"))

@@ -1,0 +1,85 @@
+"""The proof of an edition: that an intruder was let loose on exactly these files and found nothing kept back."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from ..vocabulary.fault import NotReleased
+from .attack import KINDS, Found, Known, attack
+
+PROOF, MANIFEST = "proof.json", "manifest.json"
+_NO_END = 1e6  # of a range: as far as the intruder looked
+_TOLD = 10  # leaks that an error names
+
+
+def prove(
+    edition: Path,
+    ledger: Path,
+    known: Known,
+    *,
+    titles: Mapping[str, Iterable[str]],
+    places: Mapping[str, str],
+    looked_through: Iterable[str] = (),
+) -> dict[str, str]:
+    """Attack an edition that is written and not yet published, and write its proof beside its files.
+
+    Raises NotReleased with everything that was found, and writes no proof then. `looked_through` are fingerprints of
+    files whose contents an earlier attack of this version found nothing in; those of all files come back.
+    """
+    files = fingerprints(edition)
+    found, ranges, out_already = attack(
+        edition, ledger, known, titles=titles, places=places,
+        skip={name for name, sha256 in files.items() if sha256 in set(looked_through)},
+    )  # fmt: skip
+    if found:
+        raise NotReleased(
+            f"the edition gives away what it keeps back, and was not published:\n{_listed(found)}\n",
+            advice="Make a measure stricter under [release] in partnership.toml, or withhold a number under "
+            "[[withhold]], and build again",
+        )
+    withheld = [
+        dict(zip(("measure", "level", "place_code", "period", "category"), question, strict=True))
+        | {"low": span.low, "high": span.high if span.high < _NO_END else None}
+        for question, span in sorted(ranges.items())
+    ]
+    said: dict[str, Any] = {
+        "what_it_says": "An intruder who knows these files, every earlier edition and all rules was let loose on them, "
+        "and found no number that is kept back. Each withheld number may lie anywhere from low to high, and further, "
+        "as far as can be told from them; null is no end.",
+        "attacks": {kind: 0 for kind in KINDS},
+        "earlier_editions": sorted(path.name for path in ledger.glob("*.parquet")),
+        "withheld": withheld,
+        "printed_by_an_earlier_edition": [list(question) for question in sorted(out_already)],
+        "files": files,
+    }
+    text = json.dumps(said, indent=1, ensure_ascii=False) + "\n"
+    (edition / PROOF).write_text(text, encoding="utf-8", newline="\n")
+    return files
+
+
+def is_proved(edition: Path) -> bool:
+    """Whether the proof of an edition speaks of exactly the files that are there."""
+    try:
+        covered = json.loads((edition / PROOF).read_text(encoding="utf-8"))["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return covered == fingerprints(edition)
+
+
+def fingerprints(edition: Path) -> dict[str, str]:
+    """Every file of an edition but its proof and the manifest that lists them, with its sha256."""
+    found = {}
+    for path in sorted(edition.rglob("*"), key=lambda path: path.as_posix()):
+        name = path.relative_to(edition).as_posix()
+        if path.is_file() and name not in (PROOF, MANIFEST):
+            with path.open("rb") as reading:
+                found[name] = hashlib.file_digest(reading, "sha256").hexdigest()
+    return found
+
+
+def _listed(found: list[Found]) -> str:
+    lines = [f"  {each}" for each in found[:_TOLD]]
+    more = len(found) - len(lines)
+    return "\n".join([*lines, *([f"  and {more:,} more"] if more else [])])

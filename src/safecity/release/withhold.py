@@ -1,0 +1,312 @@
+"""What each measure's class takes out of the counts of an edition, cell by cell: too fine, or too small."""
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..measures import Measure
+from ..vocabulary import Period
+from ..vocabulary.status import GAP, OBSERVED, WITHHELD
+from .classes import (
+    NOT_PUBLISHED,
+    OPEN,
+    ROUNDED,
+    SENSITIVE,
+    SMALLEST_BASE,
+    TOO_SMALL,
+    WHOLE,
+    how_finely,
+    to_nearest,
+)
+from .relations import OF_RECORDS
+
+Key = tuple[str, str, str, str, str]
+NUMBER, REST, BASE = "number", "rest", "base"
+_KEY = ("measure", "level", "place_code", "period", "category")
+_POPULATION = 1000  # a rate of so many or more is one of people at risk, whose number is public
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One count of a measure that is not open, fit to be published as far as its class goes.
+
+    `why` says by what it would tell of few people by itself, empty where it would not: its own number, what is left of
+    what it is a part of, or that this is too small to be divided. `true` is the count itself, which is printed to the
+    nearest five where it is `rounded`.
+    """
+
+    at: int  # its row
+    key: Key
+    true: int | None
+    of: int | None  # its denominator, where that counts records and not a population at risk
+    rounded: bool
+    why: str
+
+    @property
+    def small(self) -> bool:
+        return bool(self.why)
+
+    @property
+    def measure(self) -> str:
+        return self.key[0]
+
+
+def by_class(
+    observed: pa.Table,
+    measures: Mapping[str, Measure],
+    classes: Mapping[str, str],
+    periods: Mapping[str, Period],
+) -> tuple[pa.Table, list[Cell]]:
+    """The rows that are published at all, in their order, and the cells among them that are not open.
+
+    A row that is finer than its measure's class allows is left out, and not hidden: publish less rather than hide more.
+    """
+    observed = _with_all_known(observed, measures, classes)
+    names, levels, labels, parts = (
+        _Coded(observed[each]) for each in ("measure", "level", "period", "category")
+    )
+    fine = _how_fine(names, levels, labels, parts, classes, periods)
+    closed = np.array([classes[name] != OPEN for name in names.words], dtype=bool)[names.codes]
+    ours = np.flatnonzero((fine != NOT_PUBLISHED) & closed)
+    picked = observed.take(pa.array(ours))
+    rows = {name: picked[name].to_pylist() for name in (*_KEY, "numerator", "denominator", "status")}
+    keys: list[Key] = list(zip(*(rows[name] for name in _KEY), strict=True))
+    numbers = dict(zip(keys, rows["numerator"], strict=True))
+    kinds = {label: periods[label].kind for label in set(rows["period"])}
+    gone = _months_too_fine(keys, numbers, kinds, classes)
+    gone |= _spans_too_fine(keys, rows["status"], kinds, periods)
+    fine[ours[[key in gone for key in keys]]] = NOT_PUBLISHED
+    place_of = np.cumsum(fine != NOT_PUBLISHED) - 1
+    beside = {name: _counted_beside(measures[name], measures) for name in set(rows["measure"])}
+    of_records = {name: _tells_of_records(measures[name]) for name in set(rows["measure"])}
+    cells = []
+    for at, key, number, of in zip(ours.tolist(), keys, rows["numerator"], rows["denominator"], strict=True):
+        if key in gone:
+            continue
+        measure, release_class = measures[key[0]], classes[key[0]]
+        base = None if measure.denominator is None or measure.multiplier >= _POPULATION else of
+        whole = numbers.get((*key[:4], "")) if key[4] else None
+        rounded = bool(fine[at] == ROUNDED) and not measure.exact
+        companion = beside[key[0]]
+        of_people = key[4] not in of_records[key[0]]
+        why = _why_small(
+            release_class,
+            numbers.get((companion, *key[1:]), number) if companion else number,
+            base,
+            whole,
+            share=measure.form == "share" and measure.name not in OF_RECORDS,
+        )
+        cells.append(Cell(int(place_of[at]), key, number, base, rounded, why if of_people else ""))
+    return observed.filter(pa.array(fine != NOT_PUBLISHED)), cells
+
+
+def _tells_of_records(measure: Measure) -> frozenset[str]:
+    """Categories that say how complete the records are, and nothing of anybody: an age that nobody wrote down.
+
+    With them goes the sum of all that is known, which shares are a part of.
+    """
+    kinds = {each.kind for each in measure.by if each.known}
+    return frozenset(
+        {all_known(kind) for kind in kinds}
+        | {each.label for each in measure.by if each.kind in kinds and not each.known}
+    )
+
+
+def all_known(kind: str) -> str:
+    """The category of everything whose age, sex or the like is known: what a share is a part of."""
+    return f"{kind}: all known"
+
+
+def _with_all_known(
+    observed: pa.Table, measures: Mapping[str, Measure], classes: Mapping[str, str]
+) -> pa.Table:
+    """With a row for the sum of all known parts of each kind, so that a share is known where one part is withheld."""
+    wanted = {
+        (name, each.label): all_known(each.kind)
+        for name, measure in measures.items()
+        if classes[name] != OPEN
+        for each in measure.by
+        if each.known
+    }
+    if not wanted:
+        return observed
+    named = pa.array(sorted({name for name, _ in wanted}), pa.string())
+    in_parts = observed.filter(
+        pc.and_(pc.is_in(observed["measure"], named), pc.not_equal(observed["category"], ""))
+    )
+    sums: dict[Key, int | None] = {}
+    for name, level, place, period, part, number in zip(
+        *(in_parts[each].to_pylist() for each in (*_KEY, "numerator")), strict=True
+    ):
+        if (name, part) in wanted and level in WHOLE:
+            key = (name, level, place, period, wanted[name, part])
+            before = sums.get(key, 0)
+            sums[key] = None if before is None or number is None else before + number
+    columns = (
+        {name: list(values) for name, values in zip(_KEY, zip(*sums, strict=True), strict=True)}
+        if sums
+        else {}
+    )
+    if not columns:
+        return observed
+    columns |= {
+        "numerator": list(sums.values()),
+        "status": [GAP if each is None else OBSERVED for each in sums.values()],
+    }
+    more = pa.table(
+        {
+            name: pa.array(columns.get(name, [None] * len(sums)), observed.schema.field(name).type)
+            for name in observed.column_names
+        }
+    )
+    together = pa.concat_tables([observed, more.cast(observed.schema)])
+    return together.sort_by(
+        [(name, "ascending") for name in ("measure", "level", "place_code", "category", "period")]
+    )
+
+
+def _how_fine(names, levels, labels, parts, classes, periods) -> np.ndarray:
+    """For each row how finely its class lets it out, asked once for each kind of row there is."""
+    kind_words = sorted({periods[label].kind for label in labels.words})
+    kind_of = np.array([kind_words.index(periods[label].kind) for label in labels.words], dtype=np.int64)
+    whole = np.array([part == "" for part in parts.words], dtype=np.int64)
+    class_words = sorted(set(classes[name] for name in names.words))
+    class_of = np.array([class_words.index(classes[name]) for name in names.words], dtype=np.int64)
+    code = class_of[names.codes]
+    for codes, many in (
+        (levels.codes, len(levels.words)),
+        (kind_of[labels.codes], len(kind_words)),
+        (whole[parts.codes], 2),
+    ):
+        code = code * many + codes
+    asked, back = np.unique(code, return_inverse=True)
+    found = []
+    for each in asked.tolist():
+        each, is_whole = divmod(each, 2)
+        each, kind = divmod(each, len(kind_words))
+        of_class, level = divmod(each, len(levels.words))
+        found.append(
+            how_finely(class_words[of_class], levels.words[level], kind_words[kind], in_parts=not is_whole)
+        )
+    return np.array(found, dtype=np.int8)[back]
+
+
+def _months_too_fine(keys, numbers, kinds, classes) -> set[Key]:
+    """Months and quarters of a whole place of which one is too small, and rolling years beside months.
+
+    Two rolling years give the difference of two months away; so one or the other is published, never both.
+    """
+    short: dict[tuple[str, str, str, str], dict[str, list[Key]]] = {}
+    for key in keys:
+        kind = kinds[key[3]]
+        if key[1] in WHOLE and kind in ("week", "month", "quarter", "rolling year"):
+            short.setdefault((*key[:3], key[4]), {}).setdefault(kind, []).append(key)
+    gone: set[Key] = set()
+    for (measure, *_), by_kind in short.items():
+        hides = TOO_SMALL[classes[measure]].hides
+        taken = False
+        for kind in ("week", "month", "quarter", "rolling year"):
+            listed = by_kind.get(kind, [])
+            came_first = taken or (kind == "rolling year" and len(by_kind) > 1)
+            if came_first or (kind != "rolling year" and any(hides(numbers[key]) for key in listed)):
+                gone.update(listed)
+            elif listed:
+                taken = True
+    return gone
+
+
+def _spans_too_fine(keys, statuses, kinds, periods) -> set[Key]:
+    """Spans of months of a part of the place, but where a year of it, or the one after, is a gap.
+
+    They are counted to stand in for a year that did not come in full; beside a full year they would only tell what is
+    left of it.
+    """
+    gaps = {
+        (key[0], key[1], key[2], periods[key[3]].start.year)
+        for key, status in zip(keys, statuses, strict=True)
+        if status == GAP and kinds[key[3]] == "financial year"
+    }
+    gone = set()
+    for key in keys:
+        if kinds[key[3]] == "span" and key[1] not in WHOLE:
+            start = periods[key[3]].start
+            year = start.year - (start.month < 4)
+            if not {(*key[:3], year), (*key[:3], year + 1)} & gaps:
+                gone.add(key)
+    return gone
+
+
+def _counted_beside(measure: Measure, measures: Mapping[str, Measure]) -> str | None:
+    """The measure that counts what a weighted one weighs: a sum of days tells of people as their number does."""
+    if not measure.is_weighted:
+        return None
+    return next(
+        (
+            name
+            for name, each in measures.items()
+            if not each.is_weighted and each.numerator.of is measure.numerator.of and not each.exact
+        ),
+        None,
+    )
+
+
+def _why_small(
+    release_class: str, number: int | None, base: int | None, whole: int | None, *, share: bool
+) -> str:
+    """Why a number must not be printed: for itself, for what is left beside it, or for what it is a part of."""
+    hides = TOO_SMALL[release_class].hides
+    if number is None:
+        return ""
+    if hides(number) or (base is not None and hides(base)):
+        return NUMBER
+    if share and base is not None and hides(base - number):
+        return REST
+    if release_class == SENSITIVE:
+        if whole is not None and hides(whole - number):
+            return REST
+        if any(each is not None and each < SMALLEST_BASE for each in (base, whole)):
+            return BASE
+    return ""
+
+
+def without(
+    observed: pa.Table, cells: Iterable[Cell], withheld: Container[Key], measures: Mapping[str, Measure],
+    classes: Mapping[str, str],
+) -> pa.Table:  # fmt: skip
+    """The same rows with what is rounded rounded, and each withheld row null with a status that says so."""
+    columns = {name: observed[name].to_pylist() for name in ("numerator", "denominator", "value", "status")}
+    changed = False
+    for cell in cells:
+        at, of = cell.at, cell.of
+        if cell.true is None or not (cell.rounded or cell.key in withheld):
+            continue
+        changed = True
+        if of is not None:
+            hides = TOO_SMALL[classes[cell.measure]].hides(of)
+            columns["denominator"][at] = of = None if hides else to_nearest(of) if cell.rounded else of
+        if cell.key in withheld:
+            columns["numerator"][at] = columns["value"][at] = None
+            columns["status"][at] = WITHHELD
+            continue
+        number = columns["numerator"][at] = to_nearest(cell.true)
+        of = columns["denominator"][at]
+        if columns["value"][at] is not None:
+            columns["value"][at] = measures[cell.measure].multiplier * number / of if of else None
+    if not changed:
+        return observed
+    for name, values in columns.items():
+        at = observed.column_names.index(name)
+        observed = observed.set_column(at, name, pa.array(values, observed.schema.field(name).type))
+    return observed
+
+
+class _Coded:
+    """A column of few different words, as numbers of a list of them."""
+
+    def __init__(self, column: pa.ChunkedArray):
+        coded = column.combine_chunks().dictionary_encode()
+        self.words: list[str] = coded.dictionary.to_pylist()
+        self.codes: np.ndarray = np.asarray(coded.indices).astype(np.int64)

@@ -1,0 +1,150 @@
+"""Protection of all tables of an edition together: what each alone would leave safe, and both together tell."""
+
+import pyarrow as pa
+import pytest
+
+from safecity.measures.catalogue import CATALOGUE
+from safecity.release.joint import protect
+from safecity.release.ledger import bearing_on, enter, entries, fingerprint, printed_before
+from safecity.release.rule import ReleaseRule, release
+from safecity.vocabulary import Period, Place
+from tests.release.released import CITY, YEAR, counted
+
+WARDS = [Place(f"E0500000{at}", f"Ward {at}", "ward") for at in range(1, 5)]
+MORE, LESS = (Place(f"E06-N{at}", f"Fifth {at}", "quintile") for at in (1, 2))
+HOME = {f"E0100000{at}" for at in range(1, 9)}
+AREAS = {
+    ("csp", CITY.code): frozenset(HOME),
+    **{
+        ("ward", ward.code): frozenset({f"E0100000{2 * at - 1}", f"E0100000{2 * at}"})
+        for at, ward in enumerate(WARDS, 1)
+    },
+    # The more deprived fifth is the first ward and the second; but for that nobody could take one from the other.
+    ("quintile", MORE.code): frozenset({f"E0100000{at}" for at in (1, 2, 3, 4)}),
+    ("quintile", LESS.code): frozenset({f"E0100000{at}" for at in (5, 6, 7, 8)}),
+}
+
+
+def let_out(rows, areas=AREAS, printed=None):
+    measures = [CATALOGUE[name] for name in dict.fromkeys(row[0] for row in rows)]
+    return release(
+        counted(rows), measures=measures, places={row[1]: None for row in rows},
+        periods={row[2]: None for row in rows}, rule=ReleaseRule.of(measures, {}), areas=areas, printed_before=printed,
+    )  # fmt: skip
+
+
+def wards(measure: str, numbers, period=YEAR):
+    return [(measure, place, period, number, 1000) for place, number in zip(WARDS, numbers, strict=True)]
+
+
+def shown(out, measure, places, period=YEAR):
+    return [str(out.count(measure, place, period)) for place in places]
+
+
+def test_a_second_ward_is_withheld_or_the_total_would_tell_the_first():
+    out = let_out([("arson", CITY, YEAR, 63, 4000), *wards("arson", (3, 20, 30, 10))])
+    assert shown(out, "arson", [CITY, *WARDS]) == ["63", "[c]", "20", "30", "[c]"]
+
+
+def test_fifths_and_wards_are_protected_together():
+    """The fifth less its other ward is the small one: a ward of each fifth, or a fifth, has to go as well."""
+    rows = [("arson", CITY, YEAR, 63, 4000), *wards("arson", (3, 20, 30, 10))]
+    rows += [("arson", MORE, YEAR, 23, 2000), ("arson", LESS, YEAR, 40, 2000)]
+    out = let_out(rows)
+    first, second, *_ = shown(out, "arson", WARDS)
+    assert first == "[c]" and (second == "[c]" or shown(out, "arson", [MORE]) == ["[c]"])
+    assert shown(out, "arson", [CITY]) == ["63"]
+
+
+def test_numbers_to_the_nearest_five_hide_a_small_one_among_them():
+    out = let_out([("rape", CITY, YEAR, 163, 4000), *wards("rape", (3, 60, 60, 40))])
+    assert shown(out, "rape", [CITY, *WARDS]) == ["163", "[c]", "60", "60", "40"]
+
+
+def test_a_sum_of_two_measures_is_protected_with_them():
+    """Sexual offences less other sexual offences are the rapes."""
+    rows = [("sexual_offences", CITY, YEAR, 105, 4000), ("rape", CITY, YEAR, 5, 4000)]
+    out = let_out([*rows, ("other_sexual_offences", CITY, YEAR, 100, 4000)])
+    assert shown(out, "rape", [CITY]) == ["[c]"]
+    assert "[c]" in shown(out, "sexual_offences", [CITY]) + shown(out, "other_sexual_offences", [CITY])
+
+
+def test_a_share_gives_no_more_away_than_the_count_by_its_other_name():
+    rows = [("domestic_crime", CITY, YEAR, 97, 4000), ("domestic_share", CITY, YEAR, 97, 100)]
+    assert (
+        shown(let_out(rows), "domestic_crime", [CITY])
+        == shown(let_out(rows), "domestic_share", [CITY])
+        == ["[c]"]
+    )
+
+
+def test_a_share_of_too_few_is_not_shown_and_its_count_may_be():
+    rows = [("domestic_crime", CITY, YEAR, 60, 4000), ("domestic_share", CITY, YEAR, 60, 90)]
+    assert shown(let_out(rows), "domestic_crime", [CITY]) == ["60"]
+    assert shown(let_out(rows), "domestic_share", [CITY]) == ["[c]"]
+
+
+def test_part_of_a_year_is_withheld_where_the_rest_of_it_would_be_too_small():
+    part = Period.parse("2019-04 to 2020-02")
+    out = let_out([("rape", CITY, YEAR, 43, 4000), ("rape", CITY, part, 40, 4000)])
+    assert shown(out, "rape", [CITY]) == ["43"] and shown(out, "rape", [CITY], part) == ["[c]"]
+
+
+def test_a_part_is_withheld_where_what_is_left_of_the_whole_is_too_small():
+    rows = [("violent_crime", CITY, YEAR, 40, 4000), ("violence_with_injury", CITY, YEAR, 38, 4000)]
+    assert shown(let_out(rows), "violence_with_injury", [CITY]) == ["[c]"]
+
+
+def test_people_by_sex_are_not_told_by_the_rest_of_all_that_are_known():
+    counts = {"sex: female": 300, "sex: male": 90, "sex: other": 3, "sex: not known": 1}
+    rows = [("rape_victims", CITY, YEAR, 394, 4000)]
+    out = let_out([*rows, *(("rape_victims", CITY, YEAR, n, 1000, label) for label, n in counts.items())])
+    printed = [str(out.count("rape_victims", CITY, YEAR, label)) for label in counts]
+    assert printed == ["300", "[c]", "[c]", "1"]
+    assert str(out.share("rape_victims", CITY, YEAR, "sex: female")) == "76.3%"
+
+
+def test_one_place_alone_needs_no_protection_by_others():
+    assert protect([], {}, {}, {}, {}).withheld == frozenset()
+
+
+def test_a_number_that_an_earlier_edition_printed_hides_nothing(tmp_path):
+    """The fourth ward would go with the first; it was printed before, so another has to."""
+    rows = [("arson", CITY, YEAR, 63, 4000), *wards("arson", (3, 20, 30, 10))]
+    before = let_out([rows[0], rows[4]])
+    enter(before.table, tmp_path)
+    printed = printed_before(tmp_path)
+    assert printed[("arson", "ward", WARDS[3].code, "2019/20", "")] == (10,)
+    assert shown(let_out(rows, printed=printed), "arson", WARDS) == ["[c]", "[c]", "30", "10"]
+
+
+def test_a_total_that_was_revised_leaves_open_which_of_its_parts_still_hold(tmp_path):
+    rows = [("arson", CITY, YEAR, 64, 4000), *wards("arson", (3, 20, 30, 10))]
+    enter(let_out([rows[0], rows[4]]).table, tmp_path)
+    now = [("arson", CITY, YEAR, 63, 4000), *rows[1:]]
+    assert shown(let_out(now, printed=printed_before(tmp_path)), "arson", WARDS) == ["[c]", "20", "30", "[c]"]
+
+
+def test_the_ledger_holds_each_set_of_numbers_once_and_nothing_that_is_public(tmp_path):
+    out = let_out([("arson", CITY, YEAR, 63, 4000), ("asb", CITY, YEAR, 7, 4000)])
+    assert enter(out.table, tmp_path) == enter(out.table, tmp_path)
+    assert len(entries(tmp_path)) == 1
+    assert set(printed_before(tmp_path)) == {("arson", "csp", CITY.code, "2019/20", "")}
+
+
+def test_what_bears_on_an_edition_is_what_it_withholds_and_another_printed(tmp_path):
+    arson = [("arson", CITY, YEAR, 7, 4000)]
+    before, after = let_out(arson), let_out([("arson", CITY, YEAR, 3, 4000)])
+    assert bearing_on(tmp_path, after.table) == {} and fingerprint({}) == ""
+    enter(before.table, tmp_path)
+    assert bearing_on(tmp_path, before.table) == {}
+    assert bearing_on(tmp_path, after.table) == {("arson", "csp", CITY.code, "2019/20", ""): (7,)}
+
+
+@pytest.mark.parametrize("number", [5, 12, 100])
+def test_a_place_total_is_never_withheld_to_protect_a_part(number):
+    numbers = (number - 3, 3, 0, 0)
+    out = let_out([("arson", CITY, YEAR, number, 4000), *wards("arson", numbers)])
+    assert shown(out, "arson", [CITY]) == [str(number)]
+    assert shown(out, "arson", [WARDS[1]]) == ["[c]"]
+    assert isinstance(out.table, pa.Table)

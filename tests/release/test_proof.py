@@ -1,0 +1,80 @@
+"""The proof of an edition: of exactly its files, and none where anything was found."""
+
+import json
+
+import pytest
+
+from safecity.outputs.write import point_to, refuse_unproved
+from safecity.release.proof import PROOF, is_proved, prove
+from safecity.vocabulary.fault import NotReleased
+from tests.release.planted import KNOWN, PLACES, TITLES, row, write_edition
+
+SAFE = [
+    row("arson", "csp", "E06", 63), row("arson", "ward", "W1", None), row("arson", "ward", "W2", None),
+    row("arson", "ward", "W3", 40),
+]  # fmt: skip
+
+
+def proved(edition, **more):
+    return prove(edition, edition.parent / "ledger", KNOWN, titles=TITLES, places=PLACES, **more)
+
+
+def test_a_proof_gives_the_range_of_each_withheld_number_and_every_file(tmp_path):
+    edition = write_edition(tmp_path / "edition", SAFE)
+    (edition / "page.html").write_text("<p>Northam: [c]</p>", encoding="utf-8")
+    files = proved(edition)
+    said = json.loads((edition / PROOF).read_text(encoding="utf-8"))
+    assert said["files"] == files and set(files) == {
+        "page.html", "data/observations.parquet", "data/figures.csv", "data/statistics.csv",
+    }  # fmt: skip
+    assert [(each["place_code"], each["low"], each["high"]) for each in said["withheld"]] == [
+        ("W1", 0, 23),
+        ("W2", 0, 23),
+    ]
+    assert set(said["attacks"].values()) == {0} and is_proved(edition)
+
+
+@pytest.mark.parametrize("change", ["altered", "added", "gone"])
+def test_a_proof_is_of_exactly_its_files(tmp_path, change):
+    edition = write_edition(tmp_path / "edition", SAFE)
+    proved(edition)
+    if change == "altered":
+        (edition / "data" / "figures.csv").write_text("f", encoding="utf-8")
+    elif change == "added":
+        (edition / "more.html").write_text("<p>3</p>", encoding="utf-8")
+    else:
+        (edition / "data" / "statistics.csv").unlink()
+    assert not is_proved(edition)
+    with pytest.raises(NotReleased, match="does not cover exactly its files"):
+        refuse_unproved(edition)
+
+
+def test_what_the_intruder_finds_stops_the_build_and_names_the_tables(tmp_path):
+    rows = [*SAFE[:2], row("arson", "ward", "W2", 20), SAFE[3]]
+    edition = write_edition(tmp_path / "edition", rows)
+    with pytest.raises(NotReleased) as caught:
+        proved(edition)
+    assert "arson, ward W1, 2019/20 is 3" in str(caught.value) and "arson, ward W2, 2019/20" in str(
+        caught.value
+    )
+    assert not (edition / PROOF).exists() and not is_proved(edition)
+
+
+def test_an_edition_without_a_proof_is_not_made_current(tmp_path):
+    edition = write_edition(tmp_path / "editions" / "2019-20-x", SAFE)
+    with pytest.raises(NotReleased):
+        refuse_unproved(edition)
+    proved(edition)
+    refuse_unproved(edition)
+    point_to(tmp_path / "editions", edition.name)
+    assert (tmp_path / "editions" / "current").read_text(encoding="utf-8") == "2019-20-x\n"
+
+
+def test_a_file_that_was_looked_through_is_not_opened_again(tmp_path):
+    edition = write_edition(tmp_path / "edition", SAFE)
+    (edition / "page.html").write_text("<!-- kept from before -->", encoding="utf-8")
+    with pytest.raises(NotReleased):
+        proved(edition)
+    (edition / "page.html").write_text("<p>well</p>", encoding="utf-8")
+    before = proved(edition)
+    assert proved(edition, looked_through=before.values()) == before
