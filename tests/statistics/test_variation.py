@@ -183,7 +183,9 @@ def test_a_gap_parts_months_and_a_series_alone_is_taken_for_as_lasting_as_it_sur
     kept, unknown = lasting_alike([own, None])
     assert unknown is None and kept.runs_on == pytest.approx(own.runs_on)  # clearly above 0
     (less,) = lasting_alike([Variation(1.5, 36, 48, 0.3)])  # not clearly
-    assert less.runs_on == pytest.approx(0.3 - 1 / 6)
+    assert less.runs_on == 0
+    four = lasting_alike([Variation(1.5, 36, 48, 0.1)] * 4)
+    assert [each.runs_on for each in four] == [pytest.approx(0.1 - 1 / 12)] * 4
     assert lasting_alike([CHANCE_ALONE]) == [CHANCE_ALONE]
 
 
