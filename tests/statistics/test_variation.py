@@ -181,7 +181,11 @@ def test_a_gap_parts_months_and_a_series_alone_is_taken_for_as_lasting_as_it_sur
     every_other = [count if at % 2 else None for at, count in enumerate(series)]
     assert of_months(every_other, CALENDAR).runs_on == 0
     kept, unknown = lasting_alike([own, None])
-    assert unknown is None and kept.runs_on == pytest.approx(own.runs_on - 35**-0.5)
+    assert unknown is None and kept.runs_on == pytest.approx(own.runs_on)  # clearly above 0
+    (less,) = lasting_alike([Variation(1.5, 36, 48, 0.3)])  # not clearly
+    assert less.runs_on == 0
+    four = lasting_alike([Variation(1.5, 36, 48, 0.1)] * 4)
+    assert [each.runs_on for each in four] == [pytest.approx(0.1 - 1 / 12)] * 4
     assert lasting_alike([CHANCE_ALONE]) == [CHANCE_ALONE]
 
 

@@ -235,8 +235,8 @@ def lasting_alike(variations: Sequence[Variation | None]) -> list[Variation | No
 
     The correlation of one series' months is itself mostly chance, and cutting it off at 0 would take power from series
     that have none. So each is given their mean where that is clearly above 0 (by 2.326 standard errors, each one over
-    the root of all degrees of freedom), and the mean less one standard error where it is not. One that lies as clearly
-    above the mean keeps its own.
+    the root of all degrees of freedom), and the mean less one standard error where it is not, or 0 of fewer than
+    `FEWEST_IN_COMMON`. One that lies as clearly above the mean keeps its own.
 
     >>> some = [Variation(1.5, 36, 48, each) for each in (-0.2, 0.1, 0.0, 0.7)]
     >>> [round(each.lasts, 2) for each in lasting_alike(some)]
@@ -248,7 +248,8 @@ def lasting_alike(variations: Sequence[Variation | None]) -> list[Variation | No
     degrees = sum(each.degrees for each in known)
     mean = sum(each.runs_on * each.degrees for each in known) / degrees
     error = 1 / sqrt(degrees)
-    surely = mean if mean > _ABOVE * error else mean - error
+    few = len(known) < FEWEST_IN_COMMON
+    surely = mean if mean > _ABOVE * error else 0.0 if few else mean - error
     return [
         each
         if each is None
