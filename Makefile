@@ -38,7 +38,7 @@ test: tools  ## Check the style, the import contracts and the types, and run eve
 	$(BIN)/pytest -rs $(WORKERS) $(PYTEST_ARGUMENTS)
 
 .PHONY: accessibility
-accessibility: tools  ## Test one page of each kind and state in a browser, and write the record that the site repeats
+accessibility: tools  ## Test one page of each kind and state in a browser (Hamwic is made for it), and write the record that the site repeats
 	SAFECITY_ACCESSIBILITY=src/safecity/outputs/look/tested.json $(BIN)/pytest -n0 tests/browser/test_site.py -k "axe_finds"
 
 .PHONY: soak
