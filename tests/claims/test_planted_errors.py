@@ -35,15 +35,15 @@ def test_planted_errors_are_of_all_kinds():
 
 
 def test_errors_in_the_papers_it_was_developed_on_are_found():
-    assert share_found(DEVELOPED_ON, 400) >= DEVELOPED
+    assert share_found(DEVELOPED_ON, 300) >= DEVELOPED
 
 
 def test_errors_in_papers_that_were_held_out_at_first_are_found():
-    assert share_found(HELD_OUT, 200) >= HELD_OUT_AT_FIRST
+    assert share_found(HELD_OUT, 150) >= HELD_OUT_AT_FIRST
 
 
 def test_errors_in_six_papers_by_another_writer_are_found():
-    assert share_found(THIRD, 200) >= THIRD_AT_LAST
+    assert share_found(THIRD, 150) >= THIRD_AT_LAST
 
 
 @pytest.mark.parametrize("path", SOUND, ids=[each.name for each in SOUND])
