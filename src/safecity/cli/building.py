@@ -29,7 +29,7 @@ from ..measures.catalogue import CATALOGUE, measures_of
 from ..outputs.committee_paper.exempt_copy import exempt_mark, public_fingerprint
 from ..outputs.committee_paper.exempt_copy import stands as full_copy_stands
 from ..outputs.documents.council_template import template_of
-from ..outputs.write import edition_name, point_to, publish, refuse_unproved, sweep, words_of
+from ..outputs.write import edition_name, publish, sweep, words_of
 from ..partnership import FILE, FROZEN, MAPPING, Partnership, Settings, last_frozen, read_logo
 from ..partnership.clearances import Clearance, last_clearance
 from ..register import FILE as REGISTER
@@ -46,6 +46,7 @@ from .receiving import receive_inbox
 from .registered import register_of
 from .release_classes import release_rule
 from .reviewing import make_review
+from .switching import is_under_embargo, switch
 
 ENGINES = ("duckdb", "ibis-framework", "pyarrow", "numpy", "scipy", "splink")
 
@@ -146,11 +147,11 @@ def _build(
     stands = _stands_whole(partnership.editions / name) and full_copy_stands(partnership, name)
     # A look back is for whoever asks what was known; it must not become what the public sees.
     publishes = store.known_on is None or not (partnership.editions / "current").exists()
+    publishes = publishes and not is_under_embargo(partnership)
     if stands and engine is Engine.DUCKDB:
         sweep(partnership.editions)
         if publishes and not _is_published(partnership.editions, name):
-            refuse_unproved(partnership.editions / name)
-            point_to(partnership.editions, name)
+            switch(partnership, name)
         return Built(partnership.editions / name, wanted, False, receipt, records.held_back)
     known = read_known_areas(store)
     partnership = partnership.called(known.name(partnership.settings.area))
@@ -189,10 +190,12 @@ def _build(
             received=received,
             versions=_versions(),
             say=now,
-            make_current=publishes,
+            make_current=False,
             narrative=narrative,
         )
     enter(review.released.table, partnership.ledger)
+    if publishes:
+        switch(partnership, edition.name)
     new = before != (edition / "manifest.json").read_bytes()
     return Built(edition, wanted, new, receipt, records.held_back)
 
