@@ -8,6 +8,7 @@ from safecity.release.joint import protect
 from safecity.release.ledger import bearing_on, enter, entries, fingerprint, printed_before
 from safecity.release.rule import ReleaseRule, release
 from safecity.vocabulary import Period, Place
+from safecity.vocabulary.fault import NotReleased
 from tests.release.released import CITY, YEAR, counted
 
 WARDS = [Place(f"E0500000{at}", f"Ward {at}", "ward") for at in range(1, 5)]
@@ -25,11 +26,12 @@ AREAS = {
 }
 
 
-def let_out(rows, areas=AREAS, printed=None):
+def let_out(rows, areas=AREAS, printed=None, rule=None):
     measures = [CATALOGUE[name] for name in dict.fromkeys(row[0] for row in rows)]
     return release(
         counted(rows), measures=measures, places={row[1]: None for row in rows},
-        periods={row[2]: None for row in rows}, rule=ReleaseRule.of(measures, {}), areas=areas, printed_before=printed,
+        periods={row[2]: None for row in rows}, rule=rule or ReleaseRule.of(measures, {}), areas=areas,
+        printed_before=printed,
     )  # fmt: skip
 
 
@@ -123,6 +125,20 @@ def test_a_total_that_was_revised_leaves_open_which_of_its_parts_still_hold(tmp_
     enter(let_out([rows[0], rows[4]]).table, tmp_path)
     now = [("arson", CITY, YEAR, 63, 4000), *rows[1:]]
     assert shown(let_out(now, printed=printed_before(tmp_path)), "arson", WARDS) == ["[c]", "20", "30", "[c]"]
+
+
+def test_what_somebody_decided_to_withhold_is_withheld_and_protected():
+    rows = [("arson", CITY, YEAR, 80, 4000), *wards("arson", (20, 20, 30, 10))]
+    assert "[c]" not in shown(let_out(rows), "arson", WARDS)
+    decided = (("arson", WARDS[0].code, "2019/20", ""),)
+    out = let_out(rows, rule=ReleaseRule.of([CATALOGUE["arson"]], {}, withheld=decided))
+    first, *others = shown(out, "arson", WARDS)
+    assert first == "[c]" and "[c]" in others and shown(out, "arson", [CITY]) == ["80"]
+
+
+def test_a_decision_on_what_is_no_measure_is_refused():
+    with pytest.raises(NotReleased, match="names 'arsons', which is no measure"):
+        ReleaseRule.of([CATALOGUE["arson"]], {}, withheld=(("arsons", "", "2019/20", ""),))
 
 
 def test_the_ledger_holds_each_set_of_numbers_once_and_nothing_that_is_public(tmp_path):

@@ -25,7 +25,7 @@ from ..editions import current
 from ..measures.catalogue import CATALOGUE, measures_of
 from ..outputs.committee_paper.exempt_copy import stands as full_copy_stands
 from ..outputs.documents.council_template import template_of
-from ..outputs.write import edition_name, point_to, publish, refuse_unproved, sweep, words_of
+from ..outputs.write import edition_name, publish, sweep, words_of
 from ..partnership import FILE, Partnership, Settings, last_frozen, read_logo
 from ..partnership.clearances import last_clearance
 from ..partnership.definitions import earlier_versions, keep_definitions, read_definitions
@@ -52,6 +52,7 @@ from .receiving import receive_inbox
 from .registered import register_of
 from .release_classes import release_rule
 from .reviewing import make_review
+from .switching import is_under_embargo, switch
 from .uneven_doubted import uneven_doubts
 
 ENGINES = ("duckdb", "ibis-framework", "pyarrow", "numpy", "scipy", "splink")
@@ -164,11 +165,11 @@ def _build(
     stands = _stands_whole(partnership.editions / name) and full_copy_stands(partnership, name)
     # A look back is for whoever asks what was known; it must not become what the public sees.
     publishes = store.known_on is None or not (partnership.editions / "current").exists()
+    publishes = publishes and not is_under_embargo(partnership)
     if stands and engine is Engine.DUCKDB:
         sweep(partnership.editions)
         if publishes and not _is_published(partnership.editions, name):
-            refuse_unproved(partnership.editions / name)
-            point_to(partnership.editions, name)
+            switch(partnership, name)
         if publishes:
             keep_definitions(partnership.folder, asked)
         return Built(partnership.editions / name, wanted, False, receipt, records.held_back)
@@ -216,11 +217,12 @@ def _build(
             versions=_versions(),
             counted_from=counted_from,
             say=now,
-            make_current=publishes,
+            make_current=False,
             narrative=narrative,
         )
     enter(review.released.table, partnership.ledger)
     if publishes:
+        switch(partnership, edition.name)
         keep_definitions(partnership.folder, asked)
     new = stood != (edition / "manifest.json").read_bytes()
     # What the store holds is told besides, by who asked for the build.

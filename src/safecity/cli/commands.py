@@ -1,6 +1,5 @@
 """Every command, with what it takes; the work is done in the rooms below."""
 
-import json
 import os
 import webbrowser
 from datetime import UTC, date, datetime, timedelta
@@ -13,11 +12,10 @@ from ..datasets.engine import Engine
 from ..editions import current as current_edition
 from ..partnership import Partnership, new_partnership, open_partnership
 from ..vocabulary.fault import BadInput, Missing, PersonalData
-from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.typed import as_typed
-from .building import Built, alone
+from .building import alone
 from .building import build as build_edition
-from .clearing import clearance_lines
+from .built_told import print_built
 from .comparing import compare_editions
 from .fetching import fetch
 from .progress import doing, say
@@ -26,6 +24,7 @@ from .receiving import receive_all
 from .release_classes import release_rule
 from .serving import serve_edition
 from .status import status as show_status
+from .switching import switch, undo
 
 app = typer.Typer(
     help="Safe City: a partnership's records in, its published review out.",
@@ -123,9 +122,13 @@ def build(
     known_on = _day(as_known_on, "--as-known-on") if as_known_on else None
     before = _published(partnership)
     built = build_edition(partnership, year=year or None, known_on=known_on, engine=engine)
-    _report(partnership, built, as_json)
+    print_built(partnership, built, as_json)
     after = _published(partnership)
-    if after != built.edition.name:
+    if after != built.edition.name and not as_known_on:
+        say(
+            f"It is proved and not public: nothing may be before {partnership.settings.public_from}. Build again then"
+        )
+    elif after != built.edition.name:
         say(f"The published edition is still {after}: this one is what was known on {as_known_on}")
     elif before and before[:7] != built.edition.name[:7]:  # a name begins with its year
         other = before[:7].replace("-", "/")
@@ -153,34 +156,24 @@ def _published(partnership: Partnership) -> str:
     return edition.name if edition else ""
 
 
-def _report(partnership: Partnership, built: Built, as_json: bool) -> None:
-    for line in built.receipt.lines():
-        if not line.startswith("had"):
-            say(line)
-    for line in (*built.doubts, *built.gaps, *built.unexplained):
-        say(line)
-    if as_json:
-        said = {
-            "edition": built.edition.name,
-            "path": str(built.edition),
-            "year": str(built.year),
-            "new": built.new,
-            "held_back": list(built.held_back),
-            "doubts": list(built.doubts),
-            "unexplained": list(built.unexplained),
-            "paper": clearance_lines(partnership, built.edition),
-            "home": str(built.edition / "site" / "index.html"),
-        }
-        print(json.dumps(said, indent=1))
-        return
-    print(
-        f"{'Built' if built.new else 'Nothing changed since'} edition {built.edition.name} of {built.year}."
-    )
-    for line in clearance_lines(partnership, built.edition):
-        print(line)
-    if built.held_back:
-        print(f"{held_back_in_words(built.held_back)}. {WHY_HELD_BACK}")
-    print(f"Open {built.edition / 'site' / 'index.html'}")
+@app.command()
+def publish(
+    place: Place,
+    edition: Annotated[str, typer.Argument(help="The edition to make public: the name of its folder.")] = "",
+    back: Annotated[
+        bool, typer.Option("--undo", help="Make the edition public again that was before the last switch.")
+    ] = False,
+) -> None:
+    """Make a proved edition the public one, or undo that."""
+    partnership = open_partnership(place)
+    if bool(edition) == back:
+        raise BadInput("name one edition, or say --undo", found=repr(edition), expected="one of the two")
+    with alone(partnership):
+        if back:
+            edition = undo(partnership)
+        else:
+            switch(partnership, edition)
+    print(f"{edition} is now the public edition.")
 
 
 @app.command()
@@ -350,7 +343,7 @@ def demo(place: Annotated[Path, typer.Argument(metavar="PLACE")] = Path("hamwic"
     from .hamwic import make
 
     built = make(place)
-    _report(open_partnership(place), built, as_json=False)
+    print_built(open_partnership(place), built, as_json=False)
     if os.environ.get("SERVE", "1") != "0":
         opened = webbrowser.open if os.environ.get("OPEN") == "1" else None
         serve_edition(built.edition, port=8000, opened=opened)

@@ -30,7 +30,7 @@ Say = Callable[[str], None]
 WORDS = {
     "partnership", "council", "colour", "paper", "priorities", "priority_matrix", "emerging_issues", "assessment",
     "horizon", "statutory_themes", "needs_assessments", "problem_profiles", "contact",
-    "revisions", "releases", "letters", "logo",
+    "revisions", "releases", "letters", "logo", "public_from", "early_sight",
 }  # fmt: skip
 ELSEWHERE = {
     "partnership",

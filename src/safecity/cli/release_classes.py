@@ -11,4 +11,11 @@ from ..release.rule import ReleaseRule
 def release_rule(partnership: Partnership, measures: Iterable[Measure] = ()) -> ReleaseRule:
     """Of the catalogue and any further measures. Raises NotReleased for what the file may not say."""
     settings = partnership.settings
-    return ReleaseRule.of([*CATALOGUE.values(), *measures], settings.release, made_up=settings.made_up)
+    decided = {each.measure: each.stricter for each in settings.release_decisions if each.stricter}
+    withheld = tuple(
+        (each.measure, each.place, each.period, each.category)
+        for each in settings.release_decisions
+        if each.period
+    )
+    every = [*CATALOGUE.values(), *measures]
+    return ReleaseRule.of(every, settings.release | decided, made_up=settings.made_up, withheld=withheld)

@@ -148,15 +148,8 @@ def make_review(
     compared, published = compared_over(observed[0], geography, inside), store.published()
     undivided, incomplete = left_out(geography, published, compared)
     say("releasing")
-    drawn = {place for zone in geography.drawn for place in (zone.place, zone.outside)}
     together = pa.concat_tables([each.select(OBSERVATIONS.names) for each in observed])
-    areas = {
-            (area.place.level, area.place.code): area.lsoas
-            for area in (
-                geography.home, *geography.wards, *geography.quintiles, *geography.local_fifths,
-                *geography.fifths_without_crime, *(each for each in geography.zones if each.place not in drawn),
-            )
-        }  # fmt: skip
+    areas = geography.made_of()
     released = release(
         official.beside(together) if official else together,
         measures=everything,

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -69,6 +69,38 @@ class PlannedRelease(_Part):
 
     what: Annotated[str, Field(min_length=1)]
     on: date
+
+
+class ReleaseDecision(_Part):
+    """A named person's decision to publish less: a measure in a stricter class, or a number of it withheld.
+
+    `class` re-classes the measure; else what is withheld is its number of a `period`, in a `place` by its code or in
+    every one, of one `category` or of all.
+    """
+
+    measure: Annotated[str, Field(min_length=1)]
+    by: Annotated[str, Field(min_length=1)]
+    on: date
+    why: Annotated[str, Field(min_length=1)]
+    stricter: Annotated[str, Field(alias="class")] = ""
+    period: str = ""
+    place: str = ""
+    category: str = ""
+
+    @model_validator(mode="after")
+    def _says_what(self) -> "ReleaseDecision":
+        if bool(self.stricter) == bool(self.period):
+            raise ValueError(
+                f"a decision on '{self.measure}' needs either a class or the period of what is withheld"
+            )
+        return self
+
+
+class EarlySight(_Part):
+    """Somebody who saw an edition before it was public."""
+
+    name: Annotated[str, Field(min_length=1)]
+    role: str = ""
 
 
 class Zone(_Part):
@@ -195,6 +227,9 @@ class Settings(_Part):
     contact: Contact = Contact()  # whom to ask for a correction or another form of a page
     revisions: tuple[Revision, ...] = ()
     releases: tuple[PlannedRelease, ...] = ()
+    release_decisions: tuple[ReleaseDecision, ...] = ()
+    public_from: datetime | None = None  # until then an edition is built and proved, and not made public
+    early_sight: tuple[EarlySight, ...] = ()
 
     @model_validator(mode="after")
     def _real_people_are_protected(self) -> "Settings":

@@ -37,16 +37,19 @@ def protect(
     periods: Mapping[str, Period],
     areas: Areas,
     printed_before: Mapping[Key, tuple[int, ...]] = {},  # noqa: B006 (it is only read)
+    decided: Collection[tuple[str, str, str, str]] = (),
 ) -> Protected:
     """Withhold each small cell, and what else would tell it: by area, category, time, subset, or an earlier edition.
 
     `areas` are the small areas of each part of the place and of the place itself; `printed_before` each number that an
     earlier edition printed of the same question: it is known, as long as the place's total has not been revised since.
+    `decided` names the measure, place, period and category of what somebody decided to withhold besides.
     """
     known = {cell.key: cell for cell in cells if cell.true is not None}
     # A share of too few is not shown; its count may be, as a measure of its own.
     undivided = {cell.key for cell in known.values() if cell.why == BASE}
     small = {cell.key for cell in known.values() if cell.small} - undivided
+    small |= {key for key in known if any(_is_named(key, each) for each in decided)}
     small |= _left_of_longer(known, classes, periods) | _left_of_larger(known, classes)
     small = _closed(small, known, classes)
     if not small:
@@ -67,6 +70,12 @@ def protect(
         shown |= {name: span for name, span in found.shown.items() if isinstance(name[0], str)}
     hidden = _closed(hidden - undivided, known, classes) | undivided
     return Protected(frozenset(hidden), frozenset(small | undivided), shown, frozenset(out))
+
+
+def _is_named(key: Key, decided: tuple[str, str, str, str]) -> bool:
+    """Whether a decision names a number; without a place or a category it names those of every one."""
+    measure, place, period, part = decided
+    return (key[0], key[3]) == (measure, period) and place in ("", key[2]) and part in ("", key[4])
 
 
 def _families(known: Mapping[Key, Cell]) -> Iterable[list[Cell]]:

@@ -30,17 +30,28 @@ class ReleaseRule:
     """The class of each measure: its own, unless the partnership's file says another."""
 
     classes: Mapping[str, str]
+    withheld: tuple[tuple[str, str, str, str], ...] = ()
+    """Measure, place, period and category of what somebody decided to withhold besides; an empty place or category is
+    every one."""
 
     @classmethod
     def of(
-        cls, measures: Iterable[Measure], chosen: Mapping[str, str], *, made_up: bool = False
-    ) -> "ReleaseRule":
+        cls, measures: Iterable[Measure], chosen: Mapping[str, str], *, made_up: bool = False,
+        withheld: tuple[tuple[str, str, str, str], ...] = (),
+    ) -> "ReleaseRule":  # fmt: skip
         """Every measure's class. Raises NotReleased for a class or a measure that does not exist.
 
         A place that is not made up may be stricter than a measure's definition, and never more generous: what
         protects people is not for a line in a file to undo. `*` stands for every measure that is not named.
         """
         measures = list(measures)
+        names = {measure.name for measure in measures}
+        for name in (each[0] for each in withheld):
+            if name not in names:
+                raise NotReleased(
+                    f"[[release_decisions]] names '{name}', which is no measure",
+                    advice="safecity define lists the measures",
+                )
         classes = {measure.name: chosen.get(EVERY, measure.release) for measure in measures}
         for name, release_class in chosen.items():
             if name == EVERY:
@@ -70,7 +81,7 @@ class ReleaseRule:
                     expected=f"{own[name]}, or stricter",
                     advice="Take the line out: what is not open is kept, and left out of the edition",
                 )
-        return cls(classes)
+        return cls(classes, withheld)
 
 
 class Released:
@@ -231,7 +242,9 @@ def release(
         [(name, "ascending") for name in ("measure", "level", "place_code", "category", "period")]
     )
     observed, cells = by_class(observed, by_name, rule.classes, by_period)
-    protected = protect(cells, by_name, rule.classes, by_period, areas or {}, printed_before or {})
+    protected = protect(
+        cells, by_name, rule.classes, by_period, areas or {}, printed_before or {}, rule.withheld
+    )
     observed = without(observed, cells, protected.withheld, by_name, rule.classes)
     columns = {
         name: observed[name]

@@ -79,6 +79,16 @@ class Geography:
         """Each zone with the rest of the place."""
         return list(zip(self.zones[::2], self.zones[1::2], strict=True))
 
+    def made_of(self) -> dict[tuple[str, str], frozenset[str]]:
+        """The small areas of the place and of each part that is made up of whole ones, by level and code."""
+        drawn = {place for zone in self.drawn for place in (zone.place, zone.outside)}
+        parts = (*self.wards, *self.quintiles, *self.local_fifths, *self.fifths_without_crime, *self.zones)
+        return {
+            (area.place.level, area.place.code): area.lsoas
+            for area in (self.home, *parts)
+            if area.place not in drawn
+        }
+
     def as_one(self, place: Place) -> "Geography":
         """All of the place's small areas under another name, for rows that were told apart in another way.
 

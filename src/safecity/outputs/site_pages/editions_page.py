@@ -15,6 +15,7 @@ def content(page: Page, *, told: tuple[RevisionTold, ...]) -> dict[str, Any]:
         "releases": sorted(settings.releases, key=lambda each: (each.on, each.what)),
         "edition_day": edition_day(page.review),
         "contact": whom_to_ask(page.review),
+        "early_sight": settings.early_sight,
     }
 
 

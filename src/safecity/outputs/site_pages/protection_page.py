@@ -18,12 +18,18 @@ def is_protected(review: Review) -> bool:
 def content(page: Page) -> dict[str, Any]:
     """The measures of each class, in the order of the edition."""
     review = page.review
+    titles = {each.name: each.title for each in review.every_measure}
     return {
+        "decisions": [
+            (each, titles[each.measure])
+            for each in review.partnership.settings.release_decisions
+            if each.measure in titles
+        ],
         "classes": [
             (release_class, words, those)
             for release_class, words in NAMED.items()
             if (those := [each for each in review.every_measure if _class(review, each) == release_class])
-        ]
+        ],
     }
 
 

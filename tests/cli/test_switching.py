@@ -1,0 +1,70 @@
+"""Making an edition public: only a proved one, not before its time, and so that it can be undone."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from safecity.cli.switching import is_under_embargo, switch, undo
+from safecity.partnership import open_partnership
+from safecity.release.proof import prove
+from safecity.vocabulary.fault import BadInput, BadPartnership, Missing, NotReleased
+from tests.cli.counted_place import small_with_reference
+from tests.release.planted import KNOWN, PLACES, TITLES, row, write_edition
+
+
+def edition(partnership, name: str, *, proved: bool = True):
+    folder = write_edition(partnership.editions / name, [row("arson", "csp", "E06", 63)])
+    (folder / "manifest.json").write_text("{}", encoding="utf-8")
+    if proved:
+        prove(folder, partnership.ledger, KNOWN, titles=TITLES, places=PLACES)
+    return name
+
+
+def saying(partnership, line: str):
+    path = partnership.folder / "partnership.toml"
+    path.write_text(f"{line}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    return open_partnership(partnership.folder)
+
+
+@pytest.fixture
+def place(tmp_path):
+    return small_with_reference(tmp_path).partnership
+
+
+def public(partnership) -> str:
+    return (partnership.editions / "current").read_text(encoding="utf-8").strip()
+
+
+def test_a_switch_is_undone_to_what_was_public_before(place):
+    for name in ("one", "two", "three"):
+        switch(place, edition(place, name))
+    switch(place, "three")  # the same again is no switch
+    assert public(place) == "three"
+    assert [undo(place), public(place), undo(place), public(place)] == ["two", "two", "one", "one"]
+    with pytest.raises(BadInput, match="no other edition was public before"):
+        undo(place)
+
+
+def test_an_edition_without_a_proof_of_its_files_is_never_public(place):
+    with pytest.raises(NotReleased):
+        switch(place, edition(place, "one", proved=False))
+    with pytest.raises(Missing):
+        switch(place, "none of this name")
+    assert not (place.editions / "current").exists()
+
+
+def test_nothing_is_public_before_its_time(place):
+    soon = (datetime.now(UTC) + timedelta(days=2)).replace(microsecond=0)
+    held = saying(place, f"public_from = {soon.isoformat()}")
+    assert is_under_embargo(held) and not is_under_embargo(held, soon + timedelta(seconds=1))
+    assert not is_under_embargo(place)
+    with pytest.raises(NotReleased, match="nothing may be public before"):
+        switch(held, edition(held, "one"))
+
+
+def test_a_decision_needs_a_name_and_what_it_is_about(place):
+    with pytest.raises(BadPartnership, match="needs either a class or the period"):
+        path = place.folder / "partnership.toml"
+        said = '\n[[release_decisions]]\nmeasure = "arson"\nby = "J. Okafor"\non = 2020-06-01\nwhy = "One farm"\n'
+        path.write_text(path.read_text(encoding="utf-8") + said, encoding="utf-8")
+        open_partnership(place.folder)
