@@ -3,11 +3,9 @@
 from collections.abc import Callable
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from ..datasets.at_hand import AtHand
 from ..datasets.crime_people import CRIME_PEOPLE
-from ..datasets.crimes import CRIMES
 from ..datasets.engine import Engine
 from ..datasets.in_force import OWN_RECORDS
 from ..datasets.people.identity import told_apart
@@ -19,7 +17,6 @@ from ..datasets.quality.months_lacking import months_lacking
 from ..datasets.quality.open_records import examine
 from ..datasets.quality.own_records import examine_records
 from ..datasets.store import Store
-from ..datasets.street_crimes import STREET_CRIMES
 from ..findings.across_breaks import across_breaks, is_refused
 from ..findings.against_whom import against_whom
 from ..findings.around import Around
@@ -37,13 +34,10 @@ from ..findings.uneven_records import with_uneven_records
 from ..measures import Measure
 from ..measures.catalogue import CATALOGUE
 from ..measures.measure import by_page
-from ..partnership import FILE, Partnership
+from ..partnership import Partnership
 from ..release.ledger import Printed
 from ..release.rule import release
 from ..vocabulary import Period, Place
-from ..vocabulary.fault import Missing
-from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
-from ..vocabulary.typed import as_typed
 from .changes_explained import others_of_force, searches
 from .columns_reviewed import columns_unsaid
 from .concern_reviewed import what_people_say
@@ -69,6 +63,7 @@ from .periods_counted import (
     periods_counted,
     shared_with_year_before,
 )
+from .records_needed import need_months, need_records
 from .records_reviewed import (
     counts_not_printed,
     declined_month,
@@ -118,7 +113,7 @@ def make_review(
     rule = release_rule(partnership, everything)
     force = partnership.force
     own = records.own()
-    _need_months(records, year, partnership, store)
+    need_months(records, year, partnership, store)
     say("reading places and residents")
     geography = read_geography(
         store, area=settings.area, name=partnership.name, force=force, year=year, zones=settings.zones
@@ -131,7 +126,7 @@ def make_review(
         told_apart(store)
     say("counting every measure in every place")
     observed = [count_all(store, records, geography, measures, periods, engine)]
-    _need_records(observed[0], geography.home.place, partnership)
+    need_records(observed[0], geography.home.place, partnership)
     parts = [
         (part, [each for each in measures if each.name in part.measures]) for part in settings.parts_of_years
     ]
@@ -360,42 +355,6 @@ def make_review(
         outlooks=ahead,
         events=events,
         work=work_of(partnership, store, geography, released, ward_of, year),
-    )
-
-
-def _need_months(records: AtHand, year: Period, partnership: Partnership, store: Store) -> None:
-    own, force, place = records.own(), records.force, as_typed(partnership.folder)
-    crimes = {CRIMES.name, STREET_CRIMES.name} & records.months.keys()
-    if not crimes and partnership.settings.made_up and store.holds(CRIMES):
-        raise Missing(
-            "the force's own crimes were received, and none of their months in full",
-            advice=f"Run: safecity status {place} (it says what each month lacks, and what to do)",
-        )
-    if not own:
-        held = f". {held_back_in_words(records.held_back)}. {WHY_HELD_BACK}" if records.held_back else ""
-        raise Missing(
-            f"no street-level file of the force '{force}' has been received{held.removesuffix('.')}",
-            advice=f"Run: safecity receive {place} FILE, or safecity fetch police-uk {place}",
-        )
-    if not any(month.start in own for month in year.months()):
-        raise Missing(
-            f"no month of {year} has been received for the force '{force}'",
-            found=f"{min(own):%B %Y} to {max(own):%B %Y}",
-            advice="Choose another --year, or receive those months",
-        )
-
-
-def _need_records(observed: pa.Table, home: Place, partnership: Partnership) -> None:
-    """Raise Missing where the force recorded nothing in the place: it is another's, and would seem without crime."""
-    here = observed.filter(
-        pc.and_(pc.equal(observed["level"], home.level), pc.equal(observed["place_code"], home.code))
-    )
-    if any(here["numerator"].to_pylist()):
-        return
-    raise Missing(
-        f"the force '{partnership.force}' recorded nothing in {home.name} ({home.code}) in all the months received",
-        advice=f"Put the force that polices it after 'force =' in {partnership.folder / FILE}, or the right code after "
-        "'area ='; if both are right, receive the look-up of its small areas that the force's records name",
     )
 
 
