@@ -29,7 +29,7 @@ DATASETS = ("crimes", "crimes_with_victims", "weighed_crimes", "people_in_crimes
 
 def by_safe_city(folder: Path) -> Callable[[], pa.Table]:
     """What a build has at hand when it begins to count, and then the count."""
-    from safecity.cli.counting import count_over, residents_of
+    from safecity.cli.reviewed.counting import count_over, residents_of
     from safecity.datasets.engine import Engine
 
     store, records, geography, measures, periods = _at_hand(folder)
@@ -38,12 +38,12 @@ def by_safe_city(folder: Path) -> Callable[[], pa.Table]:
 
 
 # What each way imports is imported before its clock starts.
-NEEDS = {"safecity": ("safecity.cli.reviewing", "safecity.measures.catalogue"), "sql": ("duckdb",)}
+NEEDS = {"safecity": ("safecity.cli.reviewed.reviewing", "safecity.measures.catalogue"), "sql": ("duckdb",)}
 WAYS = {"safecity": by_safe_city, "sql": by_sql}
 
 
 def _at_hand(folder: Path) -> tuple:
-    from safecity.cli.periods_counted import periods_counted
+    from safecity.cli.reviewed.periods import periods_counted
     from safecity.datasets.at_hand import at_hand
     from safecity.datasets.opening import open_store
     from safecity.datasets.places.geography import read_geography
@@ -62,9 +62,9 @@ def _at_hand(folder: Path) -> tuple:
 
 def prepare(into: Path) -> None:
     """Make Hamwic, receive its inbox, tell its people apart, and lay out for the SQL what both are asked for."""
-    from safecity.cli.counting import residents_of
     from safecity.cli.hamwic import make_folder
     from safecity.cli.receiving import receive_all
+    from safecity.cli.reviewed.counting import residents_of
     from safecity.datasets.people.identity import told_apart
     from safecity.measures.population import populations_of
     from safecity.partnership import open_partnership

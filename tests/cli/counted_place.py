@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 
 import pyarrow.compute as pc
 
-from safecity.cli.official_reviewed import held_tables
-from safecity.cli.reviewing import make_review
+from safecity.cli.reviewed.official import held_tables
+from safecity.cli.reviewed.reviewing import make_review
 from safecity.datasets.at_hand import at_hand
 from safecity.extracts.extract import extracts, note_of
 from safecity.findings.review import Review

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
 from safecity.datasets.at_hand import at_hand
 from safecity.measures.catalogue import CATALOGUE, measures_of
 from safecity.vocabulary import Period

@@ -10,7 +10,7 @@ import pytest
 
 from safecity.cli.building import build
 from safecity.cli.commands import _report
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
 from safecity.cli.status import status
 from safecity.measures.asked import columns_asked
 from safecity.measures.catalogue import CATALOGUE

@@ -9,8 +9,8 @@ import pytest
 
 from safecity.cli.building import build
 from safecity.cli.doubted import unprinted
-from safecity.cli.explain import Explainer
-from safecity.cli.records_reviewed import counts_not_printed
+from safecity.cli.explained.explain import Explainer
+from safecity.cli.reviewed.records import counts_not_printed
 from safecity.cli.status import status
 from safecity.measures.catalogue.partner_counts import SENT_UNDER, is_sent_under
 from safecity.recount.sent import SENT

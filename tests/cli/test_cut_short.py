@@ -9,12 +9,12 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from safecity.cli.commands import app
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
 from safecity.cli.status import status
 from safecity.findings.review import Review
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
-from safecity.recount.answer import Question, recount
+from safecity.recount.answers.answer import Question, recount
 from safecity.vocabulary import Period
 from safecity.vocabulary.fault import BadInput
 from tests.cli.counted_place import OWN, THEIRS, YEAR, publish_data, review_of, small_with_reference

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from safecity.cli.building import build
 from safecity.cli.commands import app
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
 from safecity.cli.status import status
 from safecity.datasets.places.known_areas import read_known_areas
 from safecity.datasets.quality.unknown_places import unknown_places

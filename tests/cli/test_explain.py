@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from safecity.cli.explain import Explainer
-from safecity.cli.explaining import explain
+from safecity.cli.explained.explain import Explainer
+from safecity.cli.explained.explaining import explain
 from safecity.outputs.site_pages.quality_page import received
-from safecity.recount.answer import Question, recount
+from safecity.recount.answers.answer import Question, recount
 from safecity.recount.files import each_once
 from safecity.vocabulary import Period
 from safecity.vocabulary.fault import Missing

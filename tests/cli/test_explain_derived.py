@@ -2,7 +2,7 @@
 
 import pytest
 
-from safecity.cli.explain_derived import derived_in_words
+from safecity.cli.explained.derived import derived_in_words
 from safecity.measures.catalogue import CATALOGUE
 from tests.drawn import drawn
 

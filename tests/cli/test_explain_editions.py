@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 
-from safecity.cli.explain import Explainer
-from safecity.cli.explaining import explain
+from safecity.cli.explained.explain import Explainer
+from safecity.cli.explained.explaining import explain
 from safecity.vocabulary import Period
 from safecity.vocabulary.fault import Missing
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from safecity.cli.doubted import gaps_lines
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
 from safecity.datasets.at_hand import at_hand
 from safecity.findings.review import Review
 from safecity.outputs.topics.left_out import left_out, year_alone

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from safecity.cli.kept_review import KEPT_AT_MOST, OBSERVATIONS, SAID, WHOLE, kept_or_made
+from safecity.cli.reviewed.kept import KEPT_AT_MOST, OBSERVATIONS, SAID, WHOLE, kept_or_made
 from safecity.datasets.engine import Engine
 from safecity.findings.review import Review
 from safecity.measures.catalogue import measures_of

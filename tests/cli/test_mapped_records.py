@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
 from safecity.cli.made_of import inputs_of
 from safecity.recount.records import OF_OWN_RECORDS
 from safecity.vocabulary.fault import Missing

@@ -2,8 +2,8 @@
 
 import pytest
 
-from safecity.cli.explain import Explainer
-from safecity.findings.judge import ALL_CSPS
+from safecity.cli.explained.explain import Explainer
+from safecity.findings.judged.judge import ALL_CSPS
 from safecity.outputs.months_compared import why_these_months
 from safecity.vocabulary import Period
 from tests.cli.counted_place import OWN, THEIRS, YEAR, publish_data, review_of, small_with_reference

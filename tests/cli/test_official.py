@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from safecity.cli.building import build
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
 from safecity.partnership import FILE, open_partnership
 from safecity.vocabulary import Period, Place
 from safecity.vocabulary.fault import BadPartnership

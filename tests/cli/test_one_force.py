@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pytest
 
-from safecity.cli.others_compared import one_force
+from safecity.cli.reviewed.others import one_force
 from safecity.datasets.places.area import Area
 from safecity.datasets.places.geography import Geography
 from safecity.vocabulary import Period, Place

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from safecity.cli.building import build
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
 from safecity.datasets.at_hand import at_hand
 from safecity.measures.catalogue import CATALOGUE, measures_of
 from safecity.partnership import new_partnership, open_partnership

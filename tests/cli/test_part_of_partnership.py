@@ -1,6 +1,6 @@
 """A place that is one council of two in its partnership: the other's records are not outside the force's places."""
 
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
 from tests.cli.counted_place import HOME, OWN, THEIRS, YEAR, publish_data, review_of, small_with_reference
 from tests.datasets.small import csv_bytes, street
 

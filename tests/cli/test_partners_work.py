@@ -5,12 +5,12 @@ import csv
 import docx
 import pytest
 
-from safecity.cli.explain import Explainer
-from safecity.cli.work_reviewed import concerns_of
+from safecity.cli.explained.explain import Explainer
+from safecity.cli.reviewed.work import concerns_of
 from safecity.datasets.at_hand import at_hand
 from safecity.datasets.places.geography import read_geography
 from safecity.findings.plan import ACTIONS, plan, plan_of
-from safecity.findings.scorecard import scorecard
+from safecity.findings.scorecard.scorecard import scorecard
 from safecity.outputs.committee_paper.paper import committee_paper
 from safecity.outputs.my_ward.sheet import ward_sheet
 from safecity.outputs.placements import Placements

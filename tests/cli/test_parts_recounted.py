@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from safecity.cli.explain import Explainer
-from safecity.cli.explaining import explain
+from safecity.cli.explained.explain import Explainer
+from safecity.cli.explained.explaining import explain
 from safecity.datasets.crime_people import CRIME_PEOPLE, RELATIONSHIPS
 from safecity.datasets.crimes import CRIMES
 from safecity.datasets.people.people_in_crimes import MADE_OF
@@ -15,7 +15,7 @@ from safecity.datasets.reference import SEVERITY
 from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.topics import flags, repeat_victims, severity
 from safecity.partnership import open_partnership
-from safecity.recount.answer import Question, recount
+from safecity.recount.answers.answer import Question, recount
 from safecity.recount.links import TAKEN_OVER
 from safecity.recount.measures import TOGETHER
 from safecity.release.figure import Figure

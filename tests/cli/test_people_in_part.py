@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from safecity.cli.explain import Explainer
-from safecity.cli.explaining import explain
+from safecity.cli.explained.explain import Explainer
+from safecity.cli.explained.explaining import explain
 from safecity.cli.status import status
 from safecity.outputs.months_compared import not_received
 from safecity.outputs.topics import repeat_victims

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
 from safecity.extracts.extract import extracts, note_of
 from safecity.findings.review import Review
 from safecity.outputs.placements import Placements

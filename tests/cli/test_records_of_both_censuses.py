@@ -8,8 +8,8 @@ import json
 
 import pytest
 
-from safecity.cli.explain import Explainer
-from safecity.cli.explaining import explain
+from safecity.cli.explained.explain import Explainer
+from safecity.cli.explained.explaining import explain
 from safecity.vocabulary.fault import Disagreement
 from tests.cli.counted_place import HOME, YEAR, publish_data, review_of
 from tests.datasets.small import Small, csv_bytes, street

@@ -6,7 +6,7 @@ of Venta, and the whole lies in Hamwic.
 
 import pytest
 
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
 from tests.cli.counted_place import HOME, YEAR, publish_data, review_of
 from tests.datasets.small import Small, csv_bytes, street
 

@@ -7,7 +7,7 @@ import pytest
 
 from safecity.cli.building import build
 from safecity.cli.define import define, defined
-from safecity.cli.explaining import explain
+from safecity.cli.explained.explaining import explain
 from safecity.cli.status import status
 from safecity.editions import read_register
 from safecity.measures.catalogue import CATALOGUE

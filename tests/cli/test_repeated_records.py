@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
 from safecity.datasets.quality.open_records import _files
 from safecity.recount.measures import TOGETHER
 from safecity.recount.records import OF_OWN_RECORDS

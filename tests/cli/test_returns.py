@@ -7,8 +7,8 @@ import pytest
 from pydantic import TypeAdapter
 
 from safecity.cli.commands import receive
-from safecity.cli.explain import Explainer
-from safecity.cli.records_reviewed import returns_due
+from safecity.cli.explained.explain import Explainer
+from safecity.cli.reviewed.records import returns_due
 from safecity.cli.status import status
 from safecity.datasets.quality.return_calendar import due_by
 from safecity.findings.review import ReturnDue

@@ -2,7 +2,7 @@
 
 import pytest
 
-from safecity.cli.changes_explained import searches
+from safecity.cli.reviewed.explanations import searches
 from safecity.vocabulary import Period
 from tests.datasets.small import Small, csv_bytes, zipped
 

@@ -6,11 +6,11 @@ from random import Random
 
 import pytest
 
-from safecity.cli.explain import Explainer
-from safecity.cli.explaining import explain
+from safecity.cli.explained.explain import Explainer
+from safecity.cli.explained.explaining import explain
 from safecity.extracts.extract import extracts, note_of
-from safecity.findings.judge_quarter import ALL_SERVICES
-from safecity.findings.judge_sent import USUAL
+from safecity.findings.judged.quarter import ALL_SERVICES
+from safecity.findings.judged.sent import USUAL
 from safecity.findings.review import Review
 from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.placements import Placements

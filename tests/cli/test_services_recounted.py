@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 
-from safecity.cli.explain import Explainer
-from safecity.findings.judge_quarter import ALL_SERVICES
+from safecity.cli.explained.explain import Explainer
+from safecity.findings.judged.quarter import ALL_SERVICES
 from safecity.partnership import open_partnership
 from tests.cli.counted_place import publish_data, review_of
 from tests.cli.test_tracked_children import place

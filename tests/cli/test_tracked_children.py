@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
 from safecity.datasets.young_people import YOUNG_PEOPLE
 from safecity.vocabulary import Period
 from tests.cli.counted_place import HOME, OWN, publish_data, review_of, small_with_reference

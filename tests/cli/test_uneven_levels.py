@@ -6,8 +6,8 @@ from random import Random
 import pytest
 
 from safecity.cli.building import build
-from safecity.cli.explain import Explainer
-from safecity.cli.kept_review import kept_or_made
+from safecity.cli.explained.explain import Explainer
+from safecity.cli.reviewed.kept import kept_or_made
 from safecity.measures.catalogue import measures_of
 from safecity.vocabulary import Period
 from safecity.vocabulary.rests_on import AGAIN, ALIKE, PERSONS, TOLD_APART, age_of, flag_of

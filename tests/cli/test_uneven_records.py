@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 
 from safecity.cli.building import build
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
 from safecity.findings.finding import NOT_COMPARABLE
 from safecity.outputs.placements import Placements
 from safecity.vocabulary import Period

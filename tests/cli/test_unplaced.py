@@ -2,7 +2,7 @@
 
 import pytest
 
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
 from safecity.vocabulary.fault import Missing
 from tests.cli.counted_place import OWN, THEIRS, YEAR, publish_data, review_of, small_with_reference
 from tests.datasets.small import csv_bytes, street, zipped

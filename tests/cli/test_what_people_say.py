@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from safecity.cli.building import build
-from safecity.cli.concern_reviewed import what_people_say
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
+from safecity.cli.reviewed.concern import what_people_say
 from safecity.cli.status import status
 from safecity.editions import read_definitions, read_figures
 from safecity.findings.finding import DOWN, NOT_COMPARABLE, Sentence

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
 from safecity.outputs.evidence.pack import pack
 from safecity.partnership import open_partnership
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference

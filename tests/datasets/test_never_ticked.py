@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from safecity.cli.columns_reviewed import unsaid_doubts
+from safecity.cli.reviewed.columns import unsaid_doubts
 from safecity.datasets.at_hand import at_hand
 from safecity.datasets.never_ticked import never_ticked, silent_months
 from safecity.recount.silent_flags import months_without_meaning

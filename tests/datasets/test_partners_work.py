@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from safecity.cli.reviewed.work import register_with_schemes, rows_of
 from safecity.cli.work_doubted import work_doubts
-from safecity.cli.work_reviewed import register_with_schemes, rows_of
 from safecity.datasets.loading.offices import is_no_office, names_by_title
 from safecity.datasets.partners_work import ACTIONS, CONCERNS, MEETINGS, PROBLEMS, PROGRESS, SCHEMES
 from safecity.partnership import open_partnership

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from safecity.cli.reviewing import make_review
+from safecity.cli.reviewed.reviewing import make_review
 from safecity.datasets.at_hand import at_hand
 from safecity.measures.catalogue import measures_of
 from safecity.outputs.placements import Placements

@@ -8,9 +8,9 @@ import pytest
 
 from safecity.findings.across_breaks import across_breaks
 from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP
-from safecity.findings.judge import judge_change, judge_rank
-from safecity.findings.judge_parts import judge_score, judge_share
-from safecity.findings.judge_zones import judge_inside_outside
+from safecity.findings.judged.judge import judge_change, judge_rank
+from safecity.findings.judged.parts import judge_score, judge_share
+from safecity.findings.judged.zones import judge_inside_outside
 from safecity.findings.part_change import part_change
 from safecity.measures.catalogue import CATALOGUE
 from safecity.register import Allowance, Register, Row

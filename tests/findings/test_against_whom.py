@@ -8,8 +8,8 @@ import pytest
 from safecity.findings.across_breaks import across_breaks
 from safecity.findings.against_whom import against_whom
 from safecity.findings.around import OTHERS_OF_FORCE
-from safecity.findings.explanations import explain_change
-from safecity.findings.judge import judge_rank
+from safecity.findings.explained.explanations import explain_change
+from safecity.findings.judged.judge import judge_rank
 from safecity.register.register import SYSTEM, Allowance, Register, Row
 from tests.findings.worlds import HOME, PEERS, YEAR, world
 

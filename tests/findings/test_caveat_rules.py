@@ -8,10 +8,10 @@ from pathlib import Path
 from safecity.datasets.quality.heavy_days import HEAVY
 from safecity.findings.caveat_rules import RULES, Known, flags_left_open, with_rules
 from safecity.findings.finding import Finding, Sentence, finding_id
-from safecity.findings.judge import ALL_CSPS, FEWISH, YEAR_BEFORE
-from safecity.findings.judge_newest import MONTHS_BEFORE
+from safecity.findings.judged.judge import ALL_CSPS, FEWISH, YEAR_BEFORE
+from safecity.findings.judged.newest import MONTHS_BEFORE
 from safecity.findings.own_records import FieldFilled, OwnRecords
-from safecity.findings.uneven import UNEVEN
+from safecity.findings.uneven.uneven import UNEVEN
 from safecity.register import Register, Row
 from safecity.release.figure import share_of_records
 from safecity.vocabulary import Period, Place

@@ -5,11 +5,11 @@ from functools import partial
 import numpy as np
 import pytest
 
+from safecity.findings.explained.yardstick import BOTH_YEARS, OTHERS, OWN
 from safecity.findings.finding import DOWN, UP
-from safecity.findings.judge import judge_change
-from safecity.findings.judge_newest import MONTHS_BEFORE, WITH_OTHERS, ask_newest
-from safecity.findings.judged import Asked, judged_together, varies_here
-from safecity.findings.yardstick import BOTH_YEARS, OTHERS, OWN
+from safecity.findings.judged.judge import judge_change
+from safecity.findings.judged.judged import Asked, judged_together, varies_here
+from safecity.findings.judged.newest import MONTHS_BEFORE, WITH_OTHERS, ask_newest
 from safecity.measures.catalogue import CATALOGUE
 from safecity.vocabulary import Period
 from tests.release.released import CITY, YEAR, released

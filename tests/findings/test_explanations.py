@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from safecity.findings.explanation import (
+from safecity.findings.explained.explanation import (
     AGAINST,
     EXPLANATIONS,
     FOR,
@@ -19,7 +19,7 @@ from safecity.findings.explanation import (
     Why,
     weigh,
 )
-from safecity.findings.explanations import RULES, explain_change, explain_changes
+from safecity.findings.explained.explanations import RULES, explain_change, explain_changes
 from safecity.findings.finding import NOT_COMPARABLE, UP, Sentence
 from safecity.register import Register, Row
 from safecity.register.register import CAMPAIGN, COUNTING_RULE, KINDS, OF_RECORDING

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safecity.findings.finding import VERDICTS, Finding, Sentence, finding_id
-from safecity.findings.judge import judge_change, judge_rank, shared_months
+from safecity.findings.judged.judge import judge_change, judge_rank, shared_months
 from safecity.statistics.change import rate_change
 from safecity.vocabulary import Period, Place
 from tests.release.released import CITY, YEAR, released, two_years

@@ -5,8 +5,8 @@ import pytest
 from ibis import _
 
 from safecity.datasets.crimes import CRIMES
-from safecity.findings.judge_parts import judge_fifths, judge_score, judge_share
-from safecity.findings.judge_zones import judge_inside_outside
+from safecity.findings.judged.parts import judge_fifths, judge_score, judge_share
+from safecity.findings.judged.zones import judge_inside_outside
 from safecity.measures import Measure, Tally
 from safecity.measures.population import ALL_RESIDENTS
 from safecity.release.rule import Released, ReleaseRule, release

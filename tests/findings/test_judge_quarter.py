@@ -4,7 +4,7 @@ import pyarrow as pa
 import pytest
 
 from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE, UP
-from safecity.findings.judge_quarter import ALL_SERVICES, judge_quarter
+from safecity.findings.judged.quarter import ALL_SERVICES, judge_quarter
 from safecity.measures.catalogue import CATALOGUE
 from safecity.release.rule import ReleaseRule, release
 from safecity.vocabulary import Period, Place

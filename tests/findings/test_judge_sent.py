@@ -5,7 +5,7 @@ import re
 import docx
 import pytest
 
-from safecity.findings.judge_sent import judge_as_sent
+from safecity.findings.judged.sent import judge_as_sent
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.tables.workbook import write_tables

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from functools import partial
 
+from safecity.findings.explained.yardstick import Varies
 from safecity.findings.finding import NO_CLEAR_CHANGE
-from safecity.findings.judge import YEAR_BEFORE, judge_change
-from safecity.findings.judged import SAME_NUMBERS, Asked, judged_together
-from safecity.findings.yardstick import Varies
+from safecity.findings.judged.judge import YEAR_BEFORE, judge_change
+from safecity.findings.judged.judged import SAME_NUMBERS, Asked, judged_together
 from safecity.statistics.variation import Variation
 from tests.findings.test_across_breaks import HOME, OTHER, YEAR, released
 

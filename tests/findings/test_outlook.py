@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from safecity.cli.looking_ahead import events_of
+from safecity.cli.reviewed.ahead import events_of
 from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE, TOO_FEW, UP
-from safecity.findings.judge_event import Event, judge_event, review_event
+from safecity.findings.judged.event import Event, judge_event, review_event
 from safecity.findings.outlook import can_look_ahead, months_in_a_row, outlooks
 from safecity.measures.catalogue import CATALOGUE
 from safecity.statistics.false_discovery import not_by_chance

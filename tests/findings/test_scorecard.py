@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from safecity.findings.scorecard import Scorecard, scorecard
-from safecity.findings.target_status import RULES
+from safecity.findings.scorecard.scorecard import Scorecard, scorecard
+from safecity.findings.scorecard.target_status import RULES
 from safecity.measures.catalogue import CATALOGUE
 from safecity.partnership import FrozenIndicator, FrozenScorecard, Partnership, Settings
 from safecity.register import Register, Row

@@ -6,11 +6,11 @@ import pyarrow as pa
 import pytest
 
 from safecity.findings.finding import DOWN, NOT_COMPARABLE, UP
-from safecity.findings.judge import judge_change
+from safecity.findings.judged.judge import judge_change
 from safecity.findings.own_records import OwnRecords
-from safecity.findings.uneven import Counted
-from safecity.findings.uneven_areas import heaped_areas
-from safecity.findings.uneven_records import with_uneven_records
+from safecity.findings.uneven.areas import heaped_areas
+from safecity.findings.uneven.records import with_uneven_records
+from safecity.findings.uneven.uneven import Counted
 from safecity.release.rule import ReleaseRule, release
 from safecity.vocabulary import Place
 from tests.findings.test_across_breaks import CATALOGUE, HOME, YEAR

@@ -4,7 +4,7 @@ import pytest
 
 from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, UP
 from safecity.findings.own_records import FieldFilled, HeavyDays, OwnRecords
-from safecity.findings.uneven_levels import flag_in_words, shifted_flags
+from safecity.findings.uneven.levels import flag_in_words, shifted_flags
 from safecity.release.figure import count_of_records, share_of_records
 from safecity.vocabulary import Period
 from safecity.vocabulary.rests_on import WHOLE, flag_of

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE
-from safecity.findings.judge import judge_change
+from safecity.findings.judged.judge import judge_change
 from safecity.findings.own_records import CodeNotListed, CodeTurned, FieldFilled, OwnRecords
-from safecity.findings.uneven_records import Counted, with_uneven_records
+from safecity.findings.uneven.records import Counted, with_uneven_records
 from safecity.release.figure import count_of_records, share_of_records
 from safecity.vocabulary import Period, Place
 from tests.findings.test_across_breaks import HOME, YEAR, released

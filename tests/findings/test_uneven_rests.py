@@ -3,10 +3,10 @@
 import pytest
 
 from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, UP
-from safecity.findings.judge import judge_change
+from safecity.findings.judged.judge import judge_change
 from safecity.findings.own_records import FieldFilled, OwnRecords
-from safecity.findings.uneven import Counted
-from safecity.findings.uneven_records import with_uneven_records
+from safecity.findings.uneven.records import with_uneven_records
+from safecity.findings.uneven.uneven import Counted
 from safecity.release.figure import count_of_records, share_of_records
 from safecity.vocabulary import Period, Place
 from safecity.vocabulary.rests_on import (

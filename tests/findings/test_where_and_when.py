@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from safecity.cli.where_and_when_reviewed import _of_own_crimes, neighbours
+from safecity.cli.reviewed.where_and_when import _of_own_crimes, neighbours
 from safecity.findings.when_and_near import FEWEST_PAIRED, FEWEST_TIMES, near_of, when_of
 from safecity.findings.where_and_when import NOT_BY_AREA
 from safecity.measures.catalogue import CATALOGUE

@@ -13,8 +13,8 @@ import pyarrow as pa
 
 from safecity.findings.around import ENGLAND, OTHERS_OF_FORCE, Around
 from safecity.findings.finding import DOWN, UP, Finding
-from safecity.findings.judge import judge_change
-from safecity.findings.judge_parts import judge_share
+from safecity.findings.judged.judge import judge_change
+from safecity.findings.judged.parts import judge_share
 from safecity.findings.own_records import FieldFilled, OwnRecords
 from safecity.measures.catalogue import CATALOGUE
 from safecity.register import Register, Row

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from safecity.cli.building import build
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
 from safecity.extracts.extract import extracts
 from tests.cli.counted_place import OWN, YEAR, small_with_reference
 from tests.cli.test_own_records import LAST, crimes

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
 from safecity.editions import current, read_figures, read_findings, read_statistics
 
 HERE = Path(__file__).parent

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from safecity.cli.explain import Explainer
+from safecity.cli.explained.explain import Explainer
 from safecity.editions import current
 
 COUNTED_AGAIN = (

@@ -6,8 +6,8 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from safecity.cli.looking_ahead import events_of, events_reviewed
-from safecity.findings.judge import judge_change
+from safecity.cli.reviewed.ahead import events_of, events_reviewed
+from safecity.findings.judged.judge import judge_change
 from safecity.findings.outlook import outlooks
 from safecity.findings.review import Review
 from safecity.measures.catalogue import CATALOGUE

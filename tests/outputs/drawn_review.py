@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from safecity.findings.judge import judge_change
+from safecity.findings.judged.judge import judge_change
 from safecity.findings.review import Review
 from safecity.measures.catalogue import CATALOGUE
 from safecity.partnership import Partnership, Settings

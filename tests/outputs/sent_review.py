@@ -5,10 +5,10 @@ from datetime import date
 
 import pyarrow as pa
 
-from safecity.cli.judging import judge_sent
-from safecity.findings.judge import judge_change
-from safecity.findings.judge_zones import judge_inside_outside
-from safecity.findings.judged import judged_together
+from safecity.cli.reviewed.judging import judge_sent
+from safecity.findings.judged.judge import judge_change
+from safecity.findings.judged.judged import judged_together
+from safecity.findings.judged.zones import judge_inside_outside
 from safecity.findings.review import Review
 from safecity.measures.catalogue import CATALOGUE
 from safecity.measures.measure import by_page

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from safecity.findings.judge import judge_change, judge_rank, shared_months
+from safecity.findings.judged.judge import judge_change, judge_rank, shared_months
 from safecity.findings.review import QualityYear, Review, SourceUsed
 from safecity.measures.catalogue import CATALOGUE
 from safecity.partnership import Partnership, Settings

@@ -7,7 +7,7 @@ from dataclasses import replace
 import docx
 import pytest
 
-from safecity.cli.kept_review import _adapters
+from safecity.cli.reviewed.kept import _adapters
 from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE
 from safecity.findings.outlook import NO_BETTER, TOO_FEW_AHEAD, TOO_SHORT
 from safecity.outputs.placements import Placements

@@ -8,7 +8,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from safecity.findings.finding import UP, Sentence
-from safecity.findings.judge_newest import MONTHS_BEFORE
+from safecity.findings.judged.newest import MONTHS_BEFORE
 from safecity.outputs.brief.brief import brief, write_brief
 from safecity.outputs.placements import Placements
 from safecity.statistics.control import control_chart

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from pydantic import ValidationError
 
-from safecity.cli.explain_revised import of_editions
+from safecity.cli.explained.revised import of_editions
 from safecity.editions import read_figures, read_statistics
 from safecity.editions.compared import compare
 from safecity.outputs.placements import Placements

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 from docx.oxml.ns import qn
 
-from safecity.findings.judge_zones import judge_inside_outside
+from safecity.findings.judged.zones import judge_inside_outside
 from safecity.findings.zone_told import BY_AREA, BY_POINT, ZoneTold
 from safecity.outputs.evidence.pack import pack, packs, write_packs
 from safecity.outputs.placements import Placements

@@ -9,7 +9,7 @@ import pytest
 from docx.oxml.ns import qn
 from pydantic import TypeAdapter
 
-from safecity.cli.own_records_reviewed import own_records
+from safecity.cli.reviewed.own_records import own_records
 from safecity.datasets.quality.doubts import Doubts, UnknownCode
 from safecity.datasets.quality.own_records import Drift, Filled, RecordsQuality, Times
 from safecity.findings.own_records import OwnRecords

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from safecity.cli.own_records_reviewed import own_records
-from safecity.findings.judge import judge_change
+from safecity.cli.reviewed.own_records import own_records
+from safecity.findings.judged.judge import judge_change
 from safecity.findings.review import Review
 from safecity.outputs.placements import Placements
 from safecity.outputs.tables.workbook import write_tables

@@ -7,7 +7,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from safecity.findings.judge import judge_change
+from safecity.findings.judged.judge import judge_change
 from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.committee_paper.words import with_difference
 from safecity.outputs.placements import Placements

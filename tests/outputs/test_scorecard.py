@@ -9,8 +9,8 @@ import docx
 import pypdf
 import pytest
 
-from safecity.findings.scorecard import scorecard
-from safecity.findings.target_status import RULES
+from safecity.findings.scorecard.scorecard import scorecard
+from safecity.findings.scorecard.target_status import RULES
 from safecity.outputs.documents.pdf import write_pdf
 from safecity.outputs.documents.word import write_word
 from safecity.outputs.narrative.narrative import NO_WORDS, read_narrative

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from safecity.findings.finding import NOT_COMPARABLE
-from safecity.findings.judge_quarter import ALL_SERVICES
+from safecity.findings.judged.quarter import ALL_SERVICES
 from safecity.outputs.charts.chart import Pen
 from safecity.outputs.charts.services import services
 from safecity.outputs.placements import Placements

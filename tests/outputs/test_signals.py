@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from safecity.findings.emerging import NONE_COVERS, emerging_issues
 from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Finding, Sentence, finding_id
-from safecity.findings.judge_newest import CHANGED, MONTHS_BEFORE
+from safecity.findings.judged.newest import CHANGED, MONTHS_BEFORE
 from safecity.outputs.assessment.assess import assess
 from safecity.outputs.assessment.laid import lay_down_assessment
 from safecity.outputs.assessment.topic import topics_of

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from safecity.cli.define import define
-from safecity.findings import judge
+from safecity.findings.judged import judge
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_downloads, write_site
 from safecity.outputs.site_pages.address import Addresses, relative

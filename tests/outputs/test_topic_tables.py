@@ -5,7 +5,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from safecity.cli.own_records_reviewed import own_records
+from safecity.cli.reviewed.own_records import own_records
 from safecity.measures.catalogue.shares import OVERLAP_OF_FLAGS
 from safecity.outputs.placements import Placements
 from safecity.outputs.tables.workbook import write_tables

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
-from safecity.cli.reviewing import make_review
+from safecity.cli.reviewed.reviewing import make_review
 from safecity.datasets.at_hand import at_hand
 from safecity.findings.review import Review
 from safecity.measures.catalogue import measures_of

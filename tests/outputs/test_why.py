@@ -9,7 +9,7 @@ import pytest
 from safecity.findings.against_whom import against_whom
 from safecity.findings.around import Around
 from safecity.findings.did_it_work import assess_schemes
-from safecity.findings.explanations import explain_changes
+from safecity.findings.explained.explanations import explain_changes
 from safecity.findings.finding import Sentence
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site

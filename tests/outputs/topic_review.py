@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pyarrow as pa
 
-from safecity.findings.judge import judge_change
-from safecity.findings.judge_parts import judge_fifths, judge_score, judge_share
+from safecity.findings.judged.judge import judge_change
+from safecity.findings.judged.parts import judge_fifths, judge_score, judge_share
 from safecity.findings.review import PeopleToldApart, Review
 from safecity.measures.catalogue import CATALOGUE
 from safecity.measures.measure import by_page

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from safecity.cli.receiving import receive_all
-from safecity.cli.reviewing import make_review
+from safecity.cli.reviewed.reviewing import make_review
 from safecity.datasets.at_hand import at_hand
 from safecity.datasets.loading.opened import Opened, open_member
 from safecity.datasets.opening import open_store

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safecity.recount.answer_of_zones import _share_out
+from safecity.recount.answers.of_zones import _share_out
 from safecity.statistics.aoristic import aoristic_week
 
 MONDAY = datetime(2019, 4, 1)

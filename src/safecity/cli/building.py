@@ -34,7 +34,6 @@ from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
 from ..vocabulary.priority_matrix import PriorityMatrix
 from .doubted import doubts_of_build, gaps_lines
-from .kept_review import kept_or_made
 from .made_of import (
     code_digest,
     digest_of,
@@ -44,14 +43,15 @@ from .made_of import (
     received_by,
     records_mark,
 )
-from .official_reviewed import held_tables
 from .progress import doing
 from .published_before import manifests_of, published_before, unexplained_lines
 from .receipt import Receipt
 from .receiving import receive_inbox
 from .registered import register_of
 from .release_classes import release_rule
-from .reviewing import make_review
+from .reviewed.kept import kept_or_made
+from .reviewed.official import held_tables
+from .reviewed.reviewing import make_review
 from .switching import is_under_embargo, switch
 from .uneven_doubted import uneven_doubts
 

@@ -206,7 +206,7 @@ def explain(
     as_json: Json = False,
 ) -> None:
     """Show where figures come from, and count them again from the files as received."""
-    from .explaining import explain as explain_figures
+    from .explained.explaining import explain as explain_figures
 
     explain_figures(open_partnership(place).folder, figures, json=as_json, edition=edition or None)
 

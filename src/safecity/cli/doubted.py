@@ -26,11 +26,11 @@ from ..partnership import Partnership
 from ..vocabulary import Period
 from ..vocabulary.runs import runs_in_words
 from ..vocabulary.typed import as_typed
-from .columns_reviewed import unsaid_doubts
 from .register_told import unknown_places as unknown_in_register
-from .uneven_reviewed import qualifier_doubts
+from .reviewed.columns import unsaid_doubts
+from .reviewed.uneven import qualifier_doubts
+from .reviewed.work import register_with_schemes
 from .work_doubted import work_doubts
-from .work_reviewed import register_with_schemes
 
 ALL_YEARS = "of all years received"
 _OF_PARTNERS = {COUNTS.name, SURVEY.name, OBSERVATIONS.name, *(each.name for each in WORK)}

@@ -15,8 +15,8 @@ from ..partnership.definitions import NAME as DEFINITIONS
 from ..partnership.definitions import KeptDefinition
 from ..register import FILE as REGISTER
 from ..vocabulary import Period
-from .kept_review import WORDS
 from .published_before import manifests_of
+from .reviewed.kept import WORDS
 
 
 def inputs_of(partnership: Partnership, store: Store) -> dict[str, str]:

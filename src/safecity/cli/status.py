@@ -30,13 +30,13 @@ from ..vocabulary.so_many import so_many
 from ..vocabulary.typed import as_typed
 from .building import alone, doubts_of
 from .clearing import clearance_lines
-from .columns_reviewed import columns_unsaid
 from .doubted import doubted, doubts_of_receipt, misplaced_in_register
 from .needed import months_wanted, needs_of
 from .receipt import IF_FEW, IF_RIGHT, IF_SEVERAL, IF_SHORT
 from .receiving import waiting_in_inbox
 from .register_told import lines_of_years
-from .work_reviewed import register_with_schemes
+from .reviewed.columns import columns_unsaid
+from .reviewed.work import register_with_schemes
 
 
 def status(

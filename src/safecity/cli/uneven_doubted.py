@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ..findings.finding import Finding
-from ..findings.uneven import ACROSS_RECORDS, TOLD_BY_RECORDS
+from ..findings.uneven.uneven import ACROSS_RECORDS, TOLD_BY_RECORDS
 from ..vocabulary.so_many import so_many
 
 _AT_MOST = 5

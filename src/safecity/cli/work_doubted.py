@@ -12,7 +12,7 @@ from ..partnership import FILE, Partnership
 from ..register import FILE as REGISTER
 from ..vocabulary.so_many import so_many
 from .registered import register_of
-from .work_reviewed import rows_of
+from .reviewed.work import rows_of
 
 _NAMED = 5
 

@@ -7,7 +7,7 @@ from ..release.figure import Figure
 from ..vocabulary import Caveat, Period
 from .caveat_rules import caveat_of
 from .finding import NOT_COMPARABLE, Finding, Sentence
-from .judge import YEAR_BEFORE
+from .judged.judge import YEAR_BEFORE
 
 REFUSED = "No change is read across it."
 ALIKE = "It changed in the zone and outside it alike, so the two are held against each other all the same."

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from ..measures import Measure
 from ..release.figure import Figure
 from .around import ENGLAND, OTHERS_OF_FORCE, Around, Others
-from .explanation import Why
+from .explained.explanation import Why
 from .finding import Finding, Sentence
-from .judge import ALL_CSPS
+from .judged.judge import ALL_CSPS
 from .official import ALL_OF_ENGLAND, set_name
 
 

@@ -11,7 +11,7 @@ from ..release.rule import Released
 from ..statistics.change import Change, rate_change
 from ..vocabulary import Period, Place
 from .finding import Finding
-from .judge import YEAR_BEFORE
+from .judged.judge import YEAR_BEFORE
 from .own_records import OwnRecords
 from .what_people_say import WhatPeopleSay
 

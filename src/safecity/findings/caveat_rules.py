@@ -20,8 +20,8 @@ from ..vocabulary.caveat import (
     WIDE_INTERVAL,
 )
 from .finding import NOT_COMPARABLE, TOO_FEW, Finding
-from .judge import YEAR_BEFORE
-from .judge_newest import MONTHS_BEFORE
+from .judged.judge import YEAR_BEFORE
+from .judged.newest import MONTHS_BEFORE
 from .own_records import OwnRecords
 
 

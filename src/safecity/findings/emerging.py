@@ -10,7 +10,7 @@ from ..release.figure import Figure
 from ..statistics.change import rate_change
 from ..vocabulary import Period
 from .finding import UP, Finding, Sentence
-from .judge_newest import MONTHS_BEFORE
+from .judged.newest import MONTHS_BEFORE
 from .review import Review
 from .what_people_say import NoticedTheme
 

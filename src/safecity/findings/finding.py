@@ -7,7 +7,7 @@ from math import isfinite, log
 from ..release.figure import Figure
 from ..statistics.false_discovery import ReadTogether
 from ..vocabulary import Caveat, Period, Place
-from .yardstick import Judged, Yardstick
+from .explained.yardstick import Judged, Yardstick
 
 UP, DOWN, NO_CLEAR_CHANGE, TOO_FEW, NOT_COMPARABLE = (
     "up",

@@ -9,8 +9,8 @@ from ..partnership import ComparatorSet
 from ..release.rule import Released
 from ..vocabulary import Period, Place
 from .finding import Finding, finding_id
-from .judge import YEAR_BEFORE, judge_change, judge_rank
-from .judged import Asked, varies_here
+from .judged.judge import YEAR_BEFORE, judge_change, judge_rank
+from .judged.judged import Asked, varies_here
 
 TABLE = "the measures of the Home Office's tables"
 ALL_OF_ENGLAND = "all CSPs of England (official tables)"

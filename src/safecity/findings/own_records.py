@@ -6,7 +6,7 @@ from ..release.figure import Figure
 from ..vocabulary import Period
 from ..vocabulary.column_unsaid import ColumnUnsaid
 from ..vocabulary.months_lacking import MonthsLacking
-from .area_heaped import AreaHeaped
+from .uneven.area_heaped import AreaHeaped
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from ..release.rule import Released
 from ..statistics.change import rate_change
 from ..vocabulary import Period, Place
 from .finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP
-from .judge import FEW, YEAR_BEFORE
+from .judged.judge import FEW, YEAR_BEFORE
 
 
 @dataclass(frozen=True)

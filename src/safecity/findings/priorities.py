@@ -8,7 +8,7 @@ from ..release.figure import Figure
 from ..statistics.weighing import order, places_when_weights_move, standing_scores, weighted_mean
 from ..vocabulary.priority_matrix import CRITERIA, Criterion, Override, PriorityMatrix
 from .finding import DOWN, NOT_COMPARABLE, TOO_FEW, UP, Finding
-from .judge import ALL_CSPS
+from .judged.judge import ALL_CSPS
 from .review import Review
 
 Words = tuple[str | Figure, ...]

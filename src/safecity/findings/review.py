@@ -19,10 +19,10 @@ from ..vocabulary import Period, Place
 from ..vocabulary.status import GAP
 from .against_whom import AgainstWhom
 from .did_it_work import Assessed
-from .explanation import Why
+from .explained.explanation import Why
 from .finding import Finding
-from .judge import ALL_CSPS
-from .judge_event import EventReviewed
+from .judged.event import EventReviewed
+from .judged.judge import ALL_CSPS
 from .outlook import Outlook
 from .own_records import OwnRecords
 from .partners_work import Work

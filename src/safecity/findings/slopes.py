@@ -8,7 +8,7 @@ from ..measures import Measure
 from ..release.rule import Released, rate_decimals
 from ..statistics.inequality import slope_index
 from ..vocabulary import Period, Place
-from .judge import months_that_came
+from .judged.judge import months_that_came
 from .where_and_when import ENOUGH, Slope, maker
 
 

@@ -8,7 +8,7 @@ from ..release.said import ANSWERS, Said
 from ..vocabulary import Period
 from ..vocabulary.caveat import SMALL_NUMBERS
 from .finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding, Sentence, finding_id
-from .judge import YEAR_BEFORE
+from .judged.judge import YEAR_BEFORE
 from .public_concern import NEW_ANSWER, Asked, Concern, judge_concern
 
 CONFIDENCE = ("high", "medium", "low")

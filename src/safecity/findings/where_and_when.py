@@ -12,7 +12,7 @@ from ..statistics.crime_at_places import gini, gini_by_chance, prediction, top_s
 from ..statistics.false_discovery import not_by_chance
 from ..statistics.hot_spot import FEWEST, getis_ord, one_sided, standing_out
 from ..vocabulary import Period, Place
-from .judge import months_that_came
+from .judged.judge import months_that_came
 
 ENOUGH = 50  # events in the place: with fewer nothing is said of where they are
 PARTS = (5, 10)  # per cent of areas: the top of the list

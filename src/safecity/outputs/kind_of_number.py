@@ -2,10 +2,10 @@
 
 import re
 
-from ..findings.judge import ALL_CSPS, YEAR_BEFORE
-from ..findings.judge_newest import MONTHS_BEFORE
-from ..findings.judge_quarter import ALL_SERVICES
-from ..findings.judge_sent import USUAL
+from ..findings.judged.judge import ALL_CSPS, YEAR_BEFORE
+from ..findings.judged.newest import MONTHS_BEFORE
+from ..findings.judged.quarter import ALL_SERVICES
+from ..findings.judged.sent import USUAL
 from ..release.figure import Figure
 from ..vocabulary import Place
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..findings.finding import Finding
-from ..findings.judge import months_that_came
+from ..findings.judged.judge import months_that_came
 from ..findings.review import Review
 from ..measures import Measure
 from ..vocabulary import Period

@@ -1,7 +1,7 @@
 """What the newest months signal: measures that seem to have changed lately, and since when."""
 
 from ..findings.finding import DOWN, UP, Finding, Sentence
-from ..findings.judge_newest import MONTHS_BEFORE
+from ..findings.judged.newest import MONTHS_BEFORE
 from ..findings.review import Review
 from ..measures.measure import Measure
 from ..release.figure import Figure

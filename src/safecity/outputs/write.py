@@ -17,7 +17,7 @@ from xlsxwriter.exceptions import XlsxFileError
 from ..editions import IN_ORDER, published_in_order
 from ..findings.priorities import priority_matrix
 from ..findings.review import Review
-from ..findings.scorecard import scorecard
+from ..findings.scorecard.scorecard import scorecard
 from ..release.proof import is_proved
 from ..vocabulary.fault import BadNarrative, NotReleased, cannot_write
 from .assessment.edition import assessment_of, files_of

@@ -4,8 +4,8 @@ import tomllib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .answer_of_areas import by_area
-from .answer_of_why import answer_of_why
+from .answers.of_areas import by_area
+from .answers.of_why import answer_of_why
 from .question import WHOLE, Question, Recount
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from math import exp
 from typing import TYPE_CHECKING
 
-from .answer_of_times import moment_of
+from .answers.of_times import moment_of
 from .question import WHOLE, Question, Recount
 from .record import FLAGS, NEEDED
 

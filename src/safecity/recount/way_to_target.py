@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..vocabulary import Period
-from .answer import recount
+from .answers.answer import recount
 from .question import RESTS_ON, WHOLE, Question, Recount
 from .second_count import SecondCount
 

@@ -1,7 +1,7 @@
 """The parts of a topic that are counted: what is in it, how much, how it changed, against whom, when and where."""
 
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding, Sentence
-from ...findings.judge import ALL_CSPS
+from ...findings.judged.judge import ALL_CSPS
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure

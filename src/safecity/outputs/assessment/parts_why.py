@@ -1,7 +1,7 @@
 """The parts of a topic that answer for it: why, what was tried, what is not known, cautions, what to expect."""
 
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP
-from ...findings.judge_newest import MONTHS_BEFORE
+from ...findings.judged.newest import MONTHS_BEFORE
 from ...findings.plan import actions_for
 from ...findings.review import Review
 from ..signals import signal_of

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ...findings.finding import Finding
+from ...findings.judged.together import METHOD, together
 from ...findings.review import Review
-from ...findings.together import METHOD, together
 from ...partnership.assessment_settings import NeedsAssessment, ProblemProfile
 from ...vocabulary import Place
 from ...vocabulary.slug import slug

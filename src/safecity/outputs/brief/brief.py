@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ...findings.emerging import Emerging, emerging_issues
 from ...findings.finding import Sentence
-from ...findings.judge_newest import MONTHS_BEFORE
+from ...findings.judged.newest import MONTHS_BEFORE
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Finding
-from ...findings.judge import ALL_CSPS
+from ...findings.judged.judge import ALL_CSPS
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding
-from ...findings.judge import ALL_CSPS, YEAR_BEFORE
+from ...findings.judged.judge import ALL_CSPS, YEAR_BEFORE
 from ...findings.official import set_name
 from ...findings.review import Review
 from ...measures import Measure

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ...findings.explanation import Why
+from ...findings.explained.explanation import Why
 from ...findings.priorities import NAMES, Matrix
 from ...release.figure import Figure
 

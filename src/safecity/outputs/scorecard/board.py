@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ...findings.finding import Sentence
 from ...findings.review import Review
-from ...findings.scorecard import Scorecard
+from ...findings.scorecard.scorecard import Scorecard
 from ...release.figure import Figure
 from ..committee_paper.topics.work import what_is_being_done
 from ..documents.begun import begun

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ...findings.scorecard import IndicatorRow
+from ...findings.scorecard.scorecard import IndicatorRow
 from ...vocabulary import Caveat
 from ..narrative.narrative import Narrative
 from ..narrative.places import in_html

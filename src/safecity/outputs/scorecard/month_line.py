@@ -6,7 +6,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from ...findings.review import Review
-from ...findings.scorecard import IndicatorRow
+from ...findings.scorecard.scorecard import IndicatorRow
 from ...release.figure import Figure
 from ..charts.chart import Chart, Pen, number, value_of
 from ..placements import Placements

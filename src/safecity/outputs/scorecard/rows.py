@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...findings.official import set_name
 from ...findings.review import Review
-from ...findings.scorecard import IndicatorRow, Scorecard
+from ...findings.scorecard.scorecard import IndicatorRow, Scorecard
 from ...release.figure import Figure
 from ..topics.standing import standing
 

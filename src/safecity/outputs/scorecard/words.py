@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Sentence
-from ...findings.judge import ALL_CSPS
+from ...findings.judged.judge import ALL_CSPS
 from ...findings.official import set_name
 from ...findings.review import Review
-from ...findings.scorecard import IndicatorRow, Scorecard, scorecard
-from ...findings.since_meeting import NEW, REVISED, STATUS
-from ...findings.target_status import BY_TARGET, RULES
-from ...findings.theme_gaps import ThemeShown
+from ...findings.scorecard.scorecard import IndicatorRow, Scorecard, scorecard
+from ...findings.scorecard.since_meeting import NEW, REVISED, STATUS
+from ...findings.scorecard.target_status import BY_TARGET, RULES
+from ...findings.scorecard.theme_gaps import ThemeShown
 from ...release.figure import Figure
 from ...vocabulary.caveat import Caveat
 from ..committee_paper.words import lower_first

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Finding
-from ...findings.judge import ALL_CSPS
+from ...findings.judged.judge import ALL_CSPS
 from ...findings.review import Review
 from ...measures import Measure
 from ...vocabulary.force import force_words

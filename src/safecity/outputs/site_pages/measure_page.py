@@ -4,9 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from ...findings.finding import Finding, Sentence
-from ...findings.judge import ALL_CSPS
-from ...findings.judge_newest import MONTHS_BEFORE
-from ...findings.judge_parts import judge_fifths
+from ...findings.judged.judge import ALL_CSPS
+from ...findings.judged.newest import MONTHS_BEFORE
+from ...findings.judged.parts import judge_fifths
 from ...findings.review import Review
 from ...measures import Measure
 from ...measures.measure import WHICH_WAY_IS_BETTER

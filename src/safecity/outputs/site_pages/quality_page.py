@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ...findings.judge import ALL_CSPS
+from ...findings.judged.judge import ALL_CSPS
 from ...findings.review import Review, SourceUsed
 from ...release.figure import Figure, count_of_records, named_apart, withheld_records
 from ...vocabulary import Caveat, Period

@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ...findings.review import Review
-from ...findings.scorecard import IndicatorRow, Scorecard, scorecard
+from ...findings.scorecard.scorecard import IndicatorRow, Scorecard, scorecard
 from ...release.figure import Figure
 from ...vocabulary import Period
 from ..scorecard import words

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...findings.emerging import emerging_issues
-from ...findings.explanations import RULES, in_words
+from ...findings.explained.explanations import RULES, in_words
 from ...findings.review import Review
 from ..topics.did_it_work import assessed, headed
 from ..topics.why import STRENGTHS, explained

@@ -5,7 +5,7 @@ from itertools import islice
 
 from ...findings.emerging import emerging_issues
 from ...findings.finding import DOWN, UP, Finding, Sentence
-from ...findings.judge import ALL_CSPS
+from ...findings.judged.judge import ALL_CSPS
 from ...findings.priorities import priority_matrix
 from ...findings.review import Review
 from ...measures import Measure

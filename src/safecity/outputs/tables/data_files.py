@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from ...findings.finding import Finding
 from ...findings.priorities import priority_matrix
 from ...findings.review import PeopleToldApart, Review
-from ...findings.scorecard import scorecard
+from ...findings.scorecard.scorecard import scorecard
 from ...measures.defined_in_words import Described
 from ...measures.described import DESCRIBED
 from ...measures.measure import Measure

@@ -1,7 +1,7 @@
 """The workbook's sheets on other partnerships: ranks, counts and rates by the records and by the official tables."""
 
 from ...findings.finding import Finding
-from ...findings.judge import ALL_CSPS
+from ...findings.judged.judge import ALL_CSPS
 from ...findings.review import Review
 from ...measures import Measure
 from ...vocabulary import Place

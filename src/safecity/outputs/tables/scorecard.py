@@ -1,7 +1,7 @@
 """The workbook's sheets of the scorecard: how each indicator stands, and its thirteen months."""
 
 from ...findings.review import Review
-from ...findings.scorecard import scorecard
+from ...findings.scorecard.scorecard import scorecard
 from ..scorecard.words import priority_gaps, since_words, theme_words, wanted_words
 from ..topics.standing import standing
 from .sheet import Column, Sheet

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ...findings.finding import UP
-from ...findings.judge_sent import USUAL
+from ...findings.judged.sent import USUAL
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure

@@ -1,7 +1,7 @@
 """The workbook's sheets that answer the members: explanations, others' changes, schemes and emerging issues."""
 
 from ...findings.emerging import emerging_issues
-from ...findings.explanations import in_words
+from ...findings.explained.explanations import in_words
 from ...findings.finding import Sentence
 from ...findings.review import Review
 from ...release.figure import Figure

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Finding, Sentence
-from ...findings.judge_event import WITHOUT, EventReviewed, decimals_of, event_figures
+from ...findings.judged.event import WITHOUT, EventReviewed, decimals_of, event_figures
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...findings.judge import ALL_CSPS
+from ...findings.judged.judge import ALL_CSPS
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure

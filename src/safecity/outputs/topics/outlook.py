@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ...findings.finding import DOWN, UP, Sentence
-from ...findings.judge_event import decimals_of
+from ...findings.judged.event import decimals_of
 from ...findings.outlook import NO_BETTER, TOO_FEW_AHEAD, TOO_SHORT, Outlook
 from ...findings.review import Review
 from ...measures import Measure

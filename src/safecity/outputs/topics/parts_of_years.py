@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ...findings.finding import Finding, Sentence
-from ...findings.judge import YEAR_BEFORE
+from ...findings.judged.judge import YEAR_BEFORE
 from ...findings.review import Review
 from ...measures import Measure
 from ...partnership import PartOfYear

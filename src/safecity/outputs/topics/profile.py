@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...findings.finding import Sentence
-from ...findings.judge import FEW
+from ...findings.judged.judge import FEW
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from ...findings.finding import Finding
-from ...findings.judge import YEAR_BEFORE
-from ...findings.judge_sent import USUAL
+from ...findings.judged.judge import YEAR_BEFORE
+from ...findings.judged.sent import USUAL
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from ...findings.against_whom import AgainstWhom
-from ...findings.explanation import Evidence, Explanation, Gap, Why
-from ...findings.explanations import in_words
+from ...findings.explained.explanation import Evidence, Explanation, Gap, Why
+from ...findings.explained.explanations import in_words
 from ...findings.finding import Finding, Sentence
 from ...findings.review import Review
 from ...measures import Measure

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from ...findings.finding import Finding, Sentence
-from ...findings.judge import YEAR_BEFORE
-from ...findings.judge_quarter import ALL_SERVICES
-from ...findings.judge_sent import USUAL
+from ...findings.judged.judge import YEAR_BEFORE
+from ...findings.judged.quarter import ALL_SERVICES
+from ...findings.judged.sent import USUAL
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure

@@ -1,7 +1,7 @@
 """The paper's section on domestic abuse: what part of crime it is, where, what services counted, and whom it harms."""
 
 from ....findings.finding import DOWN, TOO_FEW, UP, Finding
-from ....findings.judge_sent import USUAL
+from ....findings.judged.sent import USUAL
 from ....findings.review import Review
 from ...documents.document import Document
 from ...documents.parts import Part

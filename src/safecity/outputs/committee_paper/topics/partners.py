@@ -1,7 +1,7 @@
 """The paper's section on what partners counted themselves: intelligence by source, centres, meetings, funding."""
 
 from ....findings.finding import Finding
-from ....findings.judge import YEAR_BEFORE
+from ....findings.judged.judge import YEAR_BEFORE
 from ....findings.review import Review
 from ....vocabulary.caveat import COUNTED_BY_PARTNERS
 from ...documents.document import Document

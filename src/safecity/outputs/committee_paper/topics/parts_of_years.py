@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ....findings.finding import Finding
-from ....findings.judge import YEAR_BEFORE
+from ....findings.judged.judge import YEAR_BEFORE
 from ....findings.review import Review
 from ....partnership import PartOfYear
 from ...documents.document import Document

@@ -1,7 +1,7 @@
 """The paper's section on zones, such as a town centre, against the rest of the place over the same days."""
 
 from ....findings.finding import Finding
-from ....findings.judge import YEAR_BEFORE
+from ....findings.judged.judge import YEAR_BEFORE
 from ....findings.review import Review
 from ....partnership import PartOfYear
 from ....vocabulary import Place

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from ....findings.emerging import emerging_issues
-from ....findings.explanation import Gap
+from ....findings.explained.explanation import Gap
 from ....findings.review import Review
 from ...documents.document import Document
 from ...documents.parts import Part

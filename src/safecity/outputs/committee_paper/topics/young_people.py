@@ -1,7 +1,7 @@
 """The paper's section on young people: first entry to the justice system, and re-offending by two ways of counting."""
 
 from ....findings.finding import Finding
-from ....findings.judge_quarter import ALL_SERVICES
+from ....findings.judged.quarter import ALL_SERVICES
 from ....findings.review import Review
 from ...documents.document import Document
 from ...documents.parts import Part

@@ -1,0 +1,126 @@
+"""Zones that are drawn on the map, counted for a review, and what is told of every zone."""
+
+import json
+from dataclasses import replace
+from functools import partial
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ...datasets.at_hand import AtHand
+from ...datasets.crimes import CRIMES
+from ...datasets.engine import Engine
+from ...datasets.incidents import INCIDENTS
+from ...datasets.places.drawn_zones import DrawnZone
+from ...datasets.places.geography import Geography
+from ...datasets.store import Store
+from ...datasets.street_crimes import STREET_CRIMES
+from ...datasets.street_incidents import STREET_INCIDENTS
+from ...findings.zone_told import BY_AREA, BY_POINT, ZoneTold
+from ...measures import Measure, Tally
+from ...release.rule import Released
+from ...vocabulary import Period
+from ...vocabulary.status import NO_DENOMINATOR, OBSERVED
+from .counting import OBSERVATIONS, count_over, count_part_of_year, residents_of
+
+_WITH_POINTS = (CRIMES, INCIDENTS, STREET_CRIMES, STREET_INCIDENTS)
+_ALL_CRIME = ("recorded_crime", "all_crime")
+
+
+def count_drawn(
+    store: Store,
+    records: AtHand,
+    geography: Geography,
+    measures: list[Measure],
+    periods: list[Period],
+    engine: Engine,
+    parts: list[tuple[Period, list[Measure]]],
+) -> list[pa.Table]:
+    """What has a page of its own, and `parts` of years that are asked for, in each drawn zone and outside it."""
+    counted = []
+    for zone in geography.drawn:
+        for place, outside in ((zone.place, False), (zone.outside, True)):
+            here, there = (
+                replace(records, within=partial(zone.rows, outside=outside)),
+                geography.as_one(place),
+            )
+            asked = _with_points(measures)
+            if asked:
+                people = residents_of(store, there, asked, periods)
+                counted.append(count_over(people, store, here, there, asked, periods, engine))
+            for span, of_part in parts:
+                if those := _with_points(of_part):
+                    counted.append(count_part_of_year(store, here, there, those, span, engine))
+    by_people = [each.name for each in measures if each.of_population]
+    return [_without_residents(each, by_people) for each in counted]
+
+
+def _with_points(measures: list[Measure]) -> list[Measure]:
+    """Measures of single records that can have a point, alone and not by category."""
+    return [
+        each
+        for each in measures
+        if isinstance(each.numerator, Tally) and each.numerator.of in _WITH_POINTS and not each.by
+    ]
+
+
+def _without_residents(counted: pa.Table, by_people: list[str]) -> pa.Table:
+    """The same without rates of residents: how many live within a line that somebody drew is not known."""
+    rated = pc.and_(
+        pc.is_in(counted["measure"], pa.array(by_people, pa.string())), pc.equal(counted["status"], OBSERVED)
+    )
+    nothing = {"denominator": pa.scalar(None, pa.int64()), "value": pa.scalar(None, pa.float64())}
+    for name, instead in (*nothing.items(), ("status", pa.scalar(NO_DENOMINATOR))):
+        at = counted.column_names.index(name)
+        counted = counted.set_column(at, name, pc.if_else(rated, instead, counted[name]))
+    return counted.select(OBSERVATIONS.names)
+
+
+def zones_told(
+    store: Store, records: AtHand, geography: Geography, released: Released, year: Period
+) -> tuple[ZoneTold, ...]:
+    """Each zone: what it is made of, and of one that is drawn how its crimes of the year were placed."""
+    drawn = {zone.place.code: zone for zone in geography.drawn}
+    return tuple(
+        _drawn(drawn[inside.place.code], store, records, geography, released, year)
+        if inside.place.code in drawn
+        else ZoneTold(inside.place, outside.place, tuple(sorted(inside.lsoas)))
+        for inside, outside in geography.pairs()
+    )
+
+
+def _drawn(
+    zone: DrawnZone, store: Store, records: AtHand, geography: Geography, released: Released, year: Period
+) -> ZoneTold:
+    contract = next((each for each in (CRIMES, STREET_CRIMES) if each.name in records.months), None)
+    measure = next((name for name in _ALL_CRIME if name in released.measures), None)
+    told = ZoneTold(
+        zone.place, zone.outside, tuple(sorted(zone.mostly)), json.dumps(zone.outline, separators=(",", ":"))
+    )
+    period = next((each for each in (year,) if measure and released.has(measure, zone.place, each)), None)
+    if contract is None or measure is None or period is None:
+        return told
+    rows = zone.rows(store, records.table(store, contract))
+    rows = rows.filter(
+        rows.month.between(period.start, period.end)
+        & rows.lsoa.isin(sorted(geography.home.lsoas))
+        & (rows.force.isin([geography.home.force]) if contract == CRIMES else rows.lsoa.notnull())
+    )
+    east = rows[next(each for each in ("easting", "longitude") if each in rows.columns)]
+    total, pointed = (
+        int(rows.aggregate(n=each).to_pyarrow()["n"][0].as_py()) for each in (rows.count(), east.count())
+    )
+    all_known = released.count(measure, zone.place, period)
+    if contract != CRIMES:  # other forces' records of the same months are among the rows
+        total = int(all_known.value or 0)
+    if all_known.value is None:
+        return told
+
+    def figure(statistic: str, value: int):
+        return released.statistic(
+            statistic, measure, zone.place, period, value=value, unit=released.measures[measure].count_unit
+        )
+
+    return replace(
+        told, by_point=figure(BY_POINT, min(pointed, total)), by_area=figure(BY_AREA, max(0, total - pointed))
+    )

@@ -1,0 +1,155 @@
+"""Judging the newest months: whether something changed that a comparison of two years would show too late."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ...measures.measure import Measure
+from ...release.figure import Figure
+from ...release.rule import Released
+from ...statistics.newest_months import NEWEST, NewestMonths, newest_months
+from ...statistics.variation import Variation, in_common, lasting_alike
+from ...vocabulary import Period, Place
+from ...vocabulary.caveat import MORE_THAN_CHANCE_ONLY
+from ..explained.yardstick import Varies, Yardstick
+from ..finding import DOWN, NO_CLEAR_CHANGE, TOO_FEW, UP, Finding, Sentence, finding_id, judged_by
+from .judge import FEW
+from .judged import Asked
+
+MONTHS_BEFORE = "months before"
+EXPECTED, CHANGED = "newest months, expected", "newest months, change"
+BEFORE_THEM = "all months before the newest three"
+WITH_OTHERS = f"{BEFORE_THEM}, and how far those of the other measures vary"
+_RISES = {
+    "lower": 0.8,
+    "higher": 0.2,
+}  # of the allowance for false alarms: what is worse is watched more closely
+LENT_FROM = 36  # months before, from which on the others help to know how much a measure varies
+_RISES_OF_NEITHER = 0.65  # more of something asks more of partners than less, whichever of them is better
+
+
+def ask_newest(
+    known: Iterable[tuple[Measure, Sequence[Period]]], place: Place, released: Released
+) -> list[Asked]:
+    """Whether the newest months of measures are more or fewer than all months before them lead one to expect.
+
+    Each measure comes with all months that the edition speaks of, in order. Nothing is asked where too few came, or
+    where one of the newest did not: then there is nothing to hold them against. How much a measure varies is known
+    from its own months and from those of the others, with which it is judged together.
+    """
+    seen = [
+        (measure, months, found)
+        for measure, months in known
+        if (found := _newest(measure, place, months, released, 0.95)) is not None
+    ]
+    common = in_common(found.own for _, _, found in seen)
+    # One series of so few months tells next to nothing of how far surprises last; all of a place together do.
+    lasting = lasting_alike([found.own for _, _, found in seen])
+    return [
+        _asked(
+            measure,
+            place,
+            months,
+            released,
+            common.with_own(own) if common and own.months >= LENT_FROM and not _too_few(found) else own,
+        )
+        for (measure, months, found), own in zip(seen, lasting, strict=True)
+        if own is not None
+    ]
+
+
+def _asked(
+    measure: Measure, place: Place, months: Sequence[Period], released: Released, variation: Variation
+) -> Asked:
+    def judge(stick: Yardstick) -> Finding:
+        found = _newest(measure, place, months, released, stick.level, variation)
+        assert found is not None
+        return _finding(measure, place, months, released, found, stick.level)
+
+    table = f"the newest months of all measures of {place.name}"
+    return Asked(table, Varies(how=WITH_OTHERS), judge)
+
+
+def _newest(
+    measure: Measure, place: Place, months: Sequence[Period], released: Released, level: float,
+    variation: Variation | None = None,
+) -> NewestMonths | None:  # fmt: skip
+    counts = [
+        released.count(measure.name, place, month).value if released.has(measure.name, place, month) else None
+        for month in months
+    ]
+    if len(months) <= NEWEST:
+        return None
+    calendar = [month.start.month for month in months]
+    whole = [None if count is None else int(count) for count in counts]
+    return newest_months(whole, calendar, level=level, rises=rises_of(measure.better), variation=variation)
+
+
+def _too_few(found: NewestMonths) -> bool:
+    return max(found.expected, found.seen) < FEW
+
+
+def rises_of(better: str | None) -> float:
+    """The part of the allowance for false alarms that rises may use.
+
+    >>> rises_of("lower"), rises_of(None)
+    (0.8, 0.65)
+    """
+    return _RISES.get(better or "", _RISES_OF_NEITHER)
+
+
+def _finding(
+    measure: Measure,
+    place: Place,
+    months: Sequence[Period],
+    released: Released,
+    found: NewestMonths,
+    level: float,
+) -> Finding:
+    newest, every = Period(months[-NEWEST].start, months[-1].end), Period(months[0].start, months[-1].end)
+    change = found.change
+    since = None if found.first is None else months[found.first]
+    after = released.statistic(
+        "count", measure.name, place, newest, value=found.seen, numerator=found.seen, unit=measure.count_unit
+    )
+    expected = _figure(released, EXPECTED, measure, place, every, value=found.expected,
+                       unit=measure.count_unit, decimals=0)  # fmt: skip
+    percent = _figure(released, CHANGED, measure, place, every, value=100 * (change.ratio - 1),
+                      low=100 * (change.low - 1), high=100 * (change.high - 1),
+                      unit="% against what was to be expected", form="signed")  # fmt: skip
+    own = found.variation.estimate == found.own.estimate
+    how = BEFORE_THEM if own else WITH_OTHERS
+    stick = Yardstick(Varies(found.variation, months[0], months[-NEWEST - 1], how), level)
+    verdict = UP if change.low > 1 else DOWN if change.high < 1 else NO_CLEAR_CHANGE
+    few = _too_few(found)
+    return Finding(
+        id=finding_id(measure.name, place, newest, MONTHS_BEFORE), measure=measure.name, place=place, period=newest,
+        comparator=MONTHS_BEFORE, verdict=TOO_FEW if few else verdict, before=expected, after=after, change=percent,
+        sentence=_sentence(measure, place, newest, since, TOO_FEW if few else verdict, after, expected, percent),
+        ratio=change.ratio, low=change.low, high=change.high,
+        caveats=(
+            *(each for each in measure.caveats if each.touches(newest)),
+            *((MORE_THAN_CHANCE_ONLY,) if verdict != NO_CLEAR_CHANGE and not few else ()),
+        ),
+        judged=None if few else judged_by(stick, change.p_value, found.method),
+        since=None if few else since,
+    )  # fmt: skip
+
+
+def _figure(
+    released: Released, statistic: str, measure: Measure, place: Place, period: Period, **more: Any
+) -> Figure:
+    return released.statistic(statistic, measure.name, place, period, comparator=MONTHS_BEFORE, **more)
+
+
+def _sentence(
+    measure: Measure, place: Place, newest: Period, since: Period | None, verdict: str,
+    after: Figure, expected: Figure, percent: Figure,
+) -> Sentence:  # fmt: skip
+    were = (f"{place.name} had ", after, f" {measure.noun} {newest.when()}; the months before lead one to expect ",
+            expected)  # fmt: skip
+    if verdict == TOO_FEW:
+        return Sentence((*were, ": too few to say whether anything changed."))
+    if since is None:
+        return Sentence((*were, " (", percent, "): no clear change."))
+    way = "up" if verdict == UP else "down"
+    return Sentence((*were, f". Signal: {way} since {since.in_words()} (", percent, ")."))

@@ -1,0 +1,1 @@
+"""What two years' records differ in, and what a change can then still bear."""
