@@ -167,7 +167,7 @@ def test_nothing_finer_than_its_class_leaves(real):
 
 def test_a_page_says_in_plain_words_why_numbers_are_not_shown(real):
     page = (real.edition / "site" / "small-numbers.html").read_text(encoding="utf-8")
-    assert "prints as [c]" in page and "Numbers from 1 to 4 are kept back" in page
+    assert "prints as [c]" in page and "Numbers from one to four are kept back" in page
     assert "small-numbers.html" in (real.edition / "site" / "method.html").read_text(encoding="utf-8")
 
 

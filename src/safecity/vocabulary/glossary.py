@@ -210,8 +210,8 @@ GLOSSARY = (
     Word(
         "Release class",
         "How finely a measure may be published: open exactly, because the records are already public. "
-        "Standard keeps back numbers from 1 to 4 and shows no small areas; sensitive shows the whole place by year, "
-        "and anything finer only to the nearest 5.",
+        "Standard keeps back numbers from one to four and shows no small areas; sensitive shows the whole place by "
+        "year, and anything finer only to the nearest five.",
         also=("open", "standard", "sensitive"),
         see=("Withheld",),
     ),

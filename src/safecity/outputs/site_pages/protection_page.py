@@ -34,4 +34,4 @@ def content(page: Page) -> dict[str, Any]:
 
 
 def _class(review: Review, measure: Measure) -> str:
-    return review.released.rule.classes[measure.name]
+    return review.released.rule.classes.get(measure.name, measure.release)
