@@ -17,6 +17,7 @@ UP, DOWN, NO_CLEAR_CHANGE, TOO_FEW, NOT_COMPARABLE = (
     "not comparable",
 )
 VERDICTS = (UP, DOWN, NO_CLEAR_CHANGE, TOO_FEW, NOT_COMPARABLE)
+BY_CHANCE = 1.96  # standard errors either way that hold 95% of what chance makes
 BARELY = 1 / 5  # of a change: where its range begins nearer to none than that, it is barely clear
 
 
@@ -92,6 +93,23 @@ class Finding:
             return False
         nearer = self.low if self.verdict == UP else self.high
         return isfinite(self.ratio) and log(nearer) / log(self.ratio) < BARELY
+
+    @property
+    def clear_by_counts_alone(self) -> bool:
+        """Whether a change that is not clear would be, did the place's months vary no more than by chance alone.
+
+        Its range is the same one, made as narrow as 95% of chance is (1.96 standard errors, in logarithms).
+        """
+        if (
+            self.verdict != NO_CLEAR_CHANGE
+            or self.judged is None
+            or not (self.ratio and self.low and self.high)
+        ):
+            return False
+        if not isfinite(self.high) or not self.judged.reach:
+            return False
+        error = log(self.high / self.low) / (2 * self.judged.reach)
+        return error > 0 and abs(log(self.ratio)) > BY_CHANCE * error
 
     def __post_init__(self):
         if self.verdict not in VERDICTS:

@@ -23,6 +23,7 @@ from ..topics.first_sentences import OFFICIAL_OVERALL, three_sentences
 from ..topics.standing import Standing, standing
 from ..words.cautious import one_force_words, part_of_words
 from ..words.period import listed_in_words, number_in_words, told_in_full
+from ..words.why_unclear import few_before
 from .cautions import cautions
 from .margin import Margins
 from .page import Page
@@ -56,11 +57,6 @@ class PriorityShown:
     changes: tuple[Change, ...]
 
 
-_ENOUGH_BEFORE = (
-    24  # months before the two compared: with fewer a place's own months hardly tell how much they vary
-)
-
-
 def content(page: Page) -> dict:
     review = page.review
     found = changes(review, review.home)
@@ -70,7 +66,7 @@ def content(page: Page) -> dict:
         "levels": levels(review, review.home) if nothing_compared(review) else (),
         "level_of": {each.measure.name: each for each in levels(review, review.home)},
         "in_full": " " + told_in_full(shown[0].finding.period) if shown else "",
-        "few_before": sum(month.end < review.earlier.start for month in review.months) < _ENOUGH_BEFORE,
+        "few_before": few_before(review),
         "margins": Margins.of(change.finding.change for change in shown),
         "sentences": three_sentences(review, found),
         "signals": signals_sentence(review),

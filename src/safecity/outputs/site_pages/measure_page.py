@@ -38,6 +38,7 @@ from ..words.cautious import (
 from ..words.period import listed_in_words
 from ..words.source import sources_in_words
 from ..words.trend import runs_marked_in_words
+from ..words.why_unclear import why_unclear
 from .ahead_part import ahead_shown, during_shown
 from .cautions import cautions
 from .help import help_for
@@ -110,6 +111,7 @@ def content(page: Page, measure: Measure) -> dict:
         "finding": finding,
         "level": _level(review, measure, finding),
         "not_compared": why_nothing_compared(review) if nothing_compared(review) else "",
+        "why_unclear": why_unclear(review, finding) if finding else "",
         "period": period,
         "rate": known_rate(review, measure, review.home, period),
         "whole": level_of(review, measure, review.home, review.year) if period != review.year else None,
