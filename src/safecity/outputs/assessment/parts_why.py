@@ -7,7 +7,7 @@ from ...findings.review import Review
 from ..signals import signal_of
 from ..topics.did_it_work import assessed
 from ..topics.outlook import ahead, direction_sentence, forecast_sentence, score_sentence
-from ..topics.why import STRENGTHS, Explained, explained_of
+from ..topics.why import HOW_STRONG, Explained, explained_of
 from ..topics.work import action_words, cost_words
 from ..words.cautious import caution_words, caveats_told
 from .content import OF_PARTNERSHIP, Content, Listed, Missing, Piece, Said, Told, Words, told
@@ -38,7 +38,7 @@ def _evidence(each: Explained) -> Words:
     for speaks, evidence in (("for", each.best), ("against", each.worst)):
         if evidence is not None:
             start = " " if parts else ""
-            parts += [f"{start}What speaks most {speaks} {each.first}, {STRENGTHS[evidence.strength]}: "]
+            parts += [f"{start}The best evidence {speaks} {each.first} is {HOW_STRONG[evidence.strength]}: "]
             parts.append(evidence.sentence)
     return tuple(parts)
 

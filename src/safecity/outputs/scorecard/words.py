@@ -18,8 +18,8 @@ from ..words.period import listed_in_words
 
 Words = tuple[str | Figure, ...]
 NONE_NAMED = (
-    "The partnership has not said yet what its priorities are, so there is nothing to keep a score of. This page says "
-    "how to."
+    "The partnership has not published its priorities yet. Here is what the law asks it to look at, and which of that "
+    "has an indicator."
 )
 HOW = (
     "A status is given by a rule and never by chance: it is held against how much the months of each measure vary here "

@@ -129,8 +129,10 @@ TOPICS = (
 
 
 def topics_of(review: Review) -> tuple[tuple[Topic, Sentence], ...]:
-    """The topics that have something to show, each with its first sentence."""
-    said = ((topic, topic.headline(review)) for topic in TOPICS)
+    """The topics that have something to show, each with its first sentence; a scorecard without priorities is last."""
+    without = not review.partnership.settings.priorities
+    ordered = sorted(TOPICS, key=lambda topic: without and topic.path == address.SCORECARD)
+    said = ((topic, topic.headline(review)) for topic in ordered)
     return tuple((_fitted(topic, review), sentence) for topic, sentence in said if sentence is not None)
 
 

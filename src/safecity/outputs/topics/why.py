@@ -10,6 +10,8 @@ from ...findings.review import Review
 from ...measures import Measure
 
 STRENGTHS = {1: "weakly", 2: "fairly", 3: "strongly"}
+HOW_STRONG = {1: "weak", 2: "fair", 3: "strong"}
+
 PARTED = "How it was recorded changed between the two years, so no change is read and none explained."
 CANNOT_TELL = "What explains it best cannot be told from what is known."
 

@@ -9,7 +9,7 @@ from ....findings.review import Review
 from ...documents.document import Document
 from ...documents.parts import Part
 from ...topics.did_it_work import assessed
-from ...topics.why import STRENGTHS, Explained, explained
+from ...topics.why import HOW_STRONG, Explained, explained
 from ...topics.work import cost_words
 from ..words import lower_first
 
@@ -55,7 +55,7 @@ def _evidence(each: Explained, common: Collection[str]) -> tuple[Part, ...]:
     for speaks, evidence in (("for", each.best), ("against", each.worst)):
         if evidence is not None:
             parts += [
-                f"What speaks most {speaks} {each.first}, {STRENGTHS[evidence.strength]}: ",
+                f"The best evidence {speaks} {each.first} is {HOW_STRONG[evidence.strength]}: ",
                 evidence.sentence,
                 " ",
             ]
