@@ -41,5 +41,6 @@ def attack(
     found += attack_rates(numbers, printed)
     found += attack_groups(numbers, known)
     found += attack_files(edition, skip)
-    found += attack_text(edition, numbers, printed, titles, places)
+    # What words may say depends on what is withheld: they are read again where that is another.
+    found += attack_text(edition, numbers, printed, titles, places, skip if solved is not None else ())
     return sorted(dict.fromkeys(found), key=lambda each: (KINDS.index(each.kind), each.what)), ranges, out

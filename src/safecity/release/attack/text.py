@@ -4,7 +4,7 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from .found import TEXT, Found
@@ -21,11 +21,12 @@ _BLOCK = re.compile(
 
 def attack_text(
     edition: Path, numbers: Iterable[Number], figures: Iterable[Number], titles: Mapping[str, Iterable[str]],
-    places: Mapping[str, str],
+    places: Mapping[str, str], skip: Collection[str] = (),
 ) -> list[Found]:  # fmt: skip
     """Sentences that name a measure and a place of which a number is withheld, and a number that no figure is.
 
-    `titles` are the words for each measure, `places` the name of each place by its code.
+    `titles` are the words for each measure, `places` the name of each place by its code. Files of `skip`
+    are not read.
     """
     withheld: dict[tuple[str, str], list[Number]] = {}
     printed: dict[str, set[int]] = {}
@@ -42,7 +43,7 @@ def attack_text(
         if pair[1] in places
     }
     found = []
-    for path, text in _texts(edition):
+    for path, text in _texts(edition, skip):
         name = path.relative_to(edition).as_posix()
         for figure, shown in re.findall(r'data-figure="(f[0-9a-f]{14})"[^>]*>([^<]*)<', text):
             if figure in hidden and shown.strip() not in ("[c]", ""):
@@ -82,9 +83,9 @@ def _sentences(text: str) -> Iterator[str]:
         yield from (part for part in re.split(r"(?<=[.:;!?])\s+", words) if part)
 
 
-def _texts(edition: Path) -> Iterator[tuple[Path, str]]:
+def _texts(edition: Path, skip: Collection[str]) -> Iterator[tuple[Path, str]]:
     for path in sorted(path for path in edition.rglob("*") if path.is_file()):
-        kind = path.suffix.lower()
+        kind = "" if path.relative_to(edition).as_posix() in skip else path.suffix.lower()
         if kind in (".html", ".svg", ".md", ".txt", ".xml"):
             yield path, path.read_text(encoding="utf-8", errors="replace")
         elif kind in (".docx", ".pptx"):
