@@ -22,9 +22,9 @@ def proved(edition, **more):
 def test_a_proof_gives_the_range_of_each_withheld_number_and_every_file(tmp_path):
     edition = write_edition(tmp_path / "edition", SAFE)
     (edition / "page.html").write_text("<p>Northam: [c]</p>", encoding="utf-8")
-    files = proved(edition)
+    memory = proved(edition)
     said = json.loads((edition / PROOF).read_text(encoding="utf-8"))
-    assert said["files"] == files and set(files) == {
+    assert set(said["files"].values()) == memory.files and set(said["files"]) == {
         "page.html", "data/observations.parquet", "data/figures.csv", "data/statistics.csv",
     }  # fmt: skip
     assert [(each["place_code"], each["low"], each["high"]) for each in said["withheld"]] == [
@@ -70,11 +70,27 @@ def test_an_edition_without_a_proof_is_not_made_current(tmp_path):
     assert (tmp_path / "editions" / "current").read_text(encoding="utf-8") == "2019-20-x\n"
 
 
-def test_a_file_that_was_looked_through_is_not_opened_again(tmp_path):
+def test_what_was_attacked_before_is_not_attacked_again(tmp_path, monkeypatch):
     edition = write_edition(tmp_path / "edition", SAFE)
-    (edition / "page.html").write_text("<!-- kept from before -->", encoding="utf-8")
-    with pytest.raises(NotReleased):
+    first = proved(edition)
+    before = (edition / PROOF).read_bytes()
+
+    def never(*_) -> None:
+        raise AssertionError("solved again")
+
+    monkeypatch.setattr("safecity.release.attack.attack_sums", never)
+    assert proved(edition, remembered=first) == first and (edition / PROOF).read_bytes() == before
+    with pytest.raises(AssertionError, match="solved again"):
         proved(edition)
-    (edition / "page.html").write_text("<p>well</p>", encoding="utf-8")
-    before = proved(edition)
-    assert proved(edition, looked_through=before.values()) == before
+
+
+def test_what_changed_is_attacked_though_the_rest_is_remembered(tmp_path):
+    edition = write_edition(tmp_path / "edition", SAFE)
+    first = proved(edition)
+    (edition / "page.html").write_text("<!-- 3 in Northam -->", encoding="utf-8")
+    with pytest.raises(NotReleased, match="page.html holds a comment"):
+        proved(edition, remembered=first)
+    (edition / "page.html").unlink()
+    write_edition(edition, [*SAFE[:2], row("arson", "ward", "W2", 20), SAFE[3]])
+    with pytest.raises(NotReleased, match="is 3"):
+        proved(edition, remembered=first)

@@ -6,7 +6,7 @@ from pathlib import Path
 from ..findings.review import Review
 from ..measures import Measure, People
 from ..release.attack import Known
-from ..release.proof import PROOF, prove
+from ..release.proof import PROOF, Memory, prove
 from ..release.relations import AT_LEAST, KNOWS_OWN, SAME, SUMS
 
 _LOOKED = "looked-through.json"
@@ -15,20 +15,26 @@ _LOOKED = "looked-through.json"
 def prove_edition(review: Review, edition: Path, *, code: str) -> Path:
     """Write the proof of an edition, or raise NotReleased. `code` is the fingerprint of Safe City itself.
 
-    Files that an attack of the same version looked through are not opened again, so that words alone cost little.
+    Files and numbers in which an attack of the same version found nothing are not attacked again, so that words alone
+    cost little.
     """
-    memory = review.partnership.store / _LOOKED
-    files = prove(
+    kept = review.partnership.store / _LOOKED
+    memory = prove(
         edition,
         review.partnership.ledger,
         _known(review),
         titles={each.name: (each.title, each.noun) for each in review.every_measure},
         places={place.code: place.name for place in review.released.places.values()},
-        looked_through=_remembered(memory, code),
+        remembered=_remembered(kept, code),
     )
-    if memory.parent.is_dir():
-        said = json.dumps({"code": code, "files": sorted(set(files.values()))})
-        memory.write_text(said + "\n", encoding="utf-8", newline="\n")
+    if kept.parent.is_dir():
+        said = {
+            "code": code,
+            "files": sorted(memory.files),
+            "numbers": memory.numbers,
+            "ranges": memory.ranges,
+        }
+        kept.write_text(json.dumps(said) + "\n", encoding="utf-8", newline="\n")
     return edition / PROOF
 
 
@@ -63,9 +69,12 @@ def _kinds(measure: Measure) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...
     )
 
 
-def _remembered(memory: Path, code: str) -> list[str]:
+def _remembered(kept: Path, code: str) -> Memory:
+    """Of what an attack of the same version remembers; nothing where there is none, or it cannot be read."""
     try:
-        said = json.loads(memory.read_text(encoding="utf-8"))
-        return [str(each) for each in said["files"]] if said["code"] == code else []
+        said = json.loads(kept.read_text(encoding="utf-8"))
+        if said["code"] != code:
+            return Memory()
+        return Memory(frozenset(said["files"]), str(said["numbers"]), tuple(map(tuple, said["ranges"])))
     except (OSError, ValueError, KeyError, TypeError):
-        return []
+        return Memory()

@@ -3,15 +3,26 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..vocabulary.fault import NotReleased
-from .attack import KINDS, Found, Known, attack
+from .attack import KINDS, Found, Known, Range, attack
+from .attack.published import OBSERVATIONS
 
 PROOF, MANIFEST = "proof.json", "manifest.json"
 _NO_END = 1e6  # of a range: as far as the intruder looked
 _TOLD = 10  # leaks that an error names
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What an attack found nothing in: files by their fingerprint, and numbers with the range of each withheld one."""
+
+    files: frozenset[str] = frozenset()
+    numbers: str = ""
+    ranges: tuple[tuple[Any, ...], ...] = ()
 
 
 def prove(
@@ -21,28 +32,38 @@ def prove(
     *,
     titles: Mapping[str, Iterable[str]],
     places: Mapping[str, str],
-    looked_through: Iterable[str] = (),
-) -> dict[str, str]:
+    remembered: Memory | None = None,
+) -> Memory:
     """Attack an edition that is written and not yet published, and write its proof beside its files.
 
-    Raises NotReleased with everything that was found, and writes no proof then. `looked_through` are fingerprints of
-    files whose contents an earlier attack of this version found nothing in; those of all files come back.
+    Raises NotReleased with everything that was found, and writes no proof then. `remembered` is what an earlier attack
+    of this version found nothing in, and is not attacked again; what comes back is to be remembered of this one.
     """
     files = fingerprints(edition)
+    memory = remembered or Memory()
+    numbers = _of_numbers(files, ledger, known)
     found, ranges, out_already = attack(
         edition, ledger, known, titles=titles, places=places,
-        skip={name for name, sha256 in files.items() if sha256 in set(looked_through)},
+        skip={name for name, sha256 in files.items() if sha256 in memory.files},
+        solved={
+            (measure, level, place, period, part): Range(low, high)
+            for measure, level, place, period, part, low, high in memory.ranges
+        } if memory.numbers == numbers else None,
     )  # fmt: skip
     if found:
         raise NotReleased(
             f"the edition gives away what it keeps back, and was not published:\n{_listed(found)}\n",
             advice="Make a measure stricter under [release] in partnership.toml, or withhold a number under "
-            "[[withhold]], and build again",
+            "[[release_decisions]], and build again",
         )
+    told = tuple(
+        (*question, round(span.low, 3) + 0.0, round(span.high, 3) + 0.0)
+        for question, span in sorted(ranges.items())
+    )
     withheld = [
         dict(zip(("measure", "level", "place_code", "period", "category"), question, strict=True))
-        | {"low": span.low, "high": span.high if span.high < _NO_END else None}
-        for question, span in sorted(ranges.items())
+        | {"low": low, "high": high if high < _NO_END else None}
+        for *question, low, high in told
     ]
     said: dict[str, Any] = {
         "what_it_says": "An intruder who knows these files, every earlier edition and all rules was let loose on them, "
@@ -56,7 +77,24 @@ def prove(
     }
     text = json.dumps(said, indent=1, ensure_ascii=False) + "\n"
     (edition / PROOF).write_text(text, encoding="utf-8", newline="\n")
-    return files
+    return Memory(frozenset(files.values()), numbers, told)
+
+
+def _of_numbers(files: Mapping[str, str], ledger: Path, known: Known) -> str:
+    """The fingerprint of everything that sums are solved from: the released numbers, earlier editions and the rules."""
+    rules = {name: _in_order(value) for name, value in vars(known).items()}
+    earlier = sorted(path.name for path in ledger.glob("*.parquet"))
+    said = json.dumps([files.get(OBSERVATIONS, ""), earlier, rules], sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _in_order(value: Any) -> Any:
+    """The same as lists in an order of their own: a set has none, and JSON no pairs as names."""
+    if isinstance(value, Mapping):
+        return sorted([_in_order(key), _in_order(each)] for key, each in value.items())
+    if isinstance(value, frozenset):
+        return sorted(_in_order(each) for each in value)
+    return [_in_order(each) for each in value] if isinstance(value, tuple) else value
 
 
 def is_proved(edition: Path) -> bool:

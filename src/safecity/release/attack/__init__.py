@@ -26,19 +26,21 @@ def attack(
     titles: Mapping[str, Iterable[str]],
     places: Mapping[str, str],
     skip: Collection[str] = (),
+    solved: dict[Question, Range] | None = None,
 ) -> tuple[list[Found], dict[Question, Range], set[Question]]:
     """Everything that was found; the range of each withheld number as far as it was looked into; and what is out.
 
     What is out was printed by an earlier edition: it is known, and finding it again is no news. Files of `skip` are
-    not opened.
+    not opened; `solved` are the ranges that an attack on the very same numbers found, which are not worked out again.
     """
     numbers, printed = observations(edition), figures(edition)
     before = printed_before(ledger)
     out = {each.question for each in numbers if each.status == "withheld" and each.question in before}
     numbers = [each for each in numbers if each.question not in out]
-    found, ranges = attack_sums(numbers, known, before)
+    found, ranges = ([], solved) if solved is not None else attack_sums(numbers, known, before)
     found += attack_rates(numbers, printed)
     found += attack_groups(numbers, known)
     found += attack_files(edition, skip)
-    found += attack_text(edition, numbers, printed, titles, places)
+    # What words may say depends on what is withheld: they are read again where that is another.
+    found += attack_text(edition, numbers, printed, titles, places, skip if solved is not None else ())
     return sorted(dict.fromkeys(found), key=lambda each: (KINDS.index(each.kind), each.what)), ranges, out
