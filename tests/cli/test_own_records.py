@@ -94,8 +94,16 @@ def test_every_count_of_the_place_and_its_change_agree_when_counted_again(small,
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory):
-    """The edition of a place that may exist, whose force sent records in which some kinds of crime are rare."""
-    small = small_with_reference(tmp_path_factory.mktemp("real"))
+    """The edition of a place that may exist, as if the protection of its rare kinds of crime had withstood."""
+    small = real_place(tmp_path_factory.mktemp("real"))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("safecity.datasets.at_hand.WITHSTOOD", True)
+        return build(small.partnership)
+
+
+def real_place(folder):
+    """A place that may exist, whose force sent records in which some kinds of crime are rare."""
+    small = small_with_reference(folder)
     months = [*Period.financial_year(2018).months(), *YEAR.months()]
     drawn = "\n".join(f"{month} | Burglary | {OWN[0]}" for month in months)
     small.send("street.csv", street(f"month | type | lsoa\n{drawn}"))
@@ -103,7 +111,16 @@ def real(tmp_path_factory):
     heads = ("crime_reference", "recorded_on", "offence_code", "lsoa", *FLAGS)
     small.send("crimes.csv", crimes(FIRST, LAST) + csv_bytes(heads, few).split(b"\n", 1)[1])
     small.send("incidents.csv", incidents(FIRST, LAST))
-    return build(small.partnership)
+    return small
+
+
+def test_nothing_of_a_place_that_may_exist_is_let_out_until_its_protection_has_withstood(tmp_path):
+    small = real_place(tmp_path)
+    built = build(small.partnership)
+    assert built.held_back == ("crimes", "incidents")
+    table = pq.read_table(built.edition / "data" / "observations.parquet")
+    assert set(table["release_class"].to_pylist()) == {"open"}
+    assert not {"commercial_burglary", "domestic_crime", "rape"} & set(table["measure"].to_pylist())
 
 
 def figures_of(edition):

@@ -11,6 +11,7 @@ from safecity.release.proof import is_proved
 from safecity.vocabulary import Period
 from tests.golden.test_seed import ROWS, rows_of
 
+pytestmark = pytest.mark.soak  # a second build of all of Hamwic
 FEWEST = {"standard": 5, "sensitive": 8}
 # Categories that say how complete the records are.
 OF_RECORDS = ("not known", "all known")

@@ -45,6 +45,10 @@ _JOINED = {
     WEIGHED_CRIMES.name: (WEIGHED_CRIMES, weighed_crimes),
 }
 HELD_BACK = (SURVEY, OBSERVATIONS, CONCERNS)  # what people said, which no class lets out yet
+NOT_PUBLIC = (CRIMES, CRIME_PEOPLE, INCIDENTS, COUNTS, YOUNG_PEOPLE, *HELD_BACK)
+WITHSTOOD = False
+"""Whether the protection of small numbers withstood those who attacked an edition of it. One attacker found withheld
+cells, so nothing of a place that may exist is let out until none does: only the open data is counted there."""
 Within = Callable[[Store, Table], Table]
 Months = tuple[tuple[str, date], ...]
 
@@ -129,12 +133,14 @@ class AtHand:
 def at_hand(store: Store, force: str, *, protected: bool = False) -> AtHand:
     """What there is to count for a partnership of this force.
 
-    `protected` is for a place that may exist: what people said is held back there.
+    `protected` is for a place that may exist: until the protection of small numbers has withstood, the open data is
+    counted there as if nothing else had come; and what people said is held back there in any case.
     """
+    closed = protected and not WITHSTOOD
     months: dict[str, Months] = {}
     street = tuple(store.published())
     for own, published in _OWN_AND_OPEN:
-        whole = whole_months(store, own) if store.holds(own) else []
+        whole = whole_months(store, own) if store.holds(own) and not closed else []
         if whole:
             months[own.name] = tuple((force, month) for month in whole)
         elif street:
@@ -145,9 +151,10 @@ def at_hand(store: Store, force: str, *, protected: bool = False) -> AtHand:
                 months[joined.name] = _with_people(store, months[CRIMES.name])
         if store.holds(SEVERITY):
             months[WEIGHED_CRIMES.name] = months[CRIMES.name]
-    sent = frozenset(each.name for each in (COUNTS, YOUNG_PEOPLE) if store.holds(each))
+    sent = frozenset(each.name for each in (COUNTS, YOUNG_PEOPLE) if store.holds(each) and not closed)
     populations = frozenset(each.name for each in (HOUSEHOLDS,) if store.holds(each))
-    held_back = tuple(each.name for each in HELD_BACK if store.holds(each)) if protected else ()
+    kept = NOT_PUBLIC if closed else HELD_BACK if protected else ()
+    held_back = tuple(each.name for each in kept if store.holds(each))
     empty = unasked(store) if CRIMES.name in months else {}
     silent = never_ticked(store) if CRIMES.name in months else {}
     silent = {column: silent[column] - empty.get(column, frozenset()) for column in silent}

@@ -13,7 +13,7 @@ NOT_PUBLIC = {
     "residents_concerns": "what residents raised",
 }
 """By the name of their dataset, in the order in which they are told."""
-WHY_HELD_BACK = "Nothing of them is published: no release class says yet how few of them may be told of."
+WHY_HELD_BACK = "Nothing of them is published until small numbers can be protected."
 
 
 def held_back_in_words(datasets: Iterable[str]) -> str:
