@@ -147,7 +147,11 @@ def _print_sources(
 ) -> None:
     """The files that a number rests on, with how many of their records; of what is not told the files alone."""
     if sources:
-        screen.print("\nFiles of it" if gap else "\nCounted from")
+        screen.print(
+            ("\nFiles of it" if sources[0]["counted"] is None else "\nWhat came of it, which is not all")
+            if gap
+            else "\nCounted from"
+        )
     for each in sources[:_SOURCES]:
         many = "" if gap else f"{each['counted']:,} of {so_many(each['records'], 'record')}  "
         screen.print(

@@ -41,7 +41,7 @@ def held_against(
         how = no_second_way(figure.measure, statistic)
         return {"sources": [], "residents_from": [], "recount": {"build": figure.value, "value": None, "how": how,
                 "numerator": None, "denominator": None, "agrees": None}}  # fmt: skip
-    if figure.status == WITHHELD:
+    if figure.status == WITHHELD and (again.value is not None or again.numerator is not None):
         # What an edition keeps to itself is no number to print here, where it may be passed on.
         kept = [each | {"counted": None} for each in sources(again)]
         return {"sources": kept, "residents_from": [], "recount": {"build": None, "value": None,
