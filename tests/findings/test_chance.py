@@ -98,6 +98,7 @@ def test_a_rise_of_a_half_is_found_within_three_months_in_four_of_five(before):
 
 
 @pytest.mark.parametrize("count", [24, 39])
+@pytest.mark.soak  # a minute each; the same at full length is in the suite
 def test_in_short_histories_at_most_one_table_in_twelve_has_a_signal_by_chance(count):
     """A season that is known from two or three years only is less sure than it looks: up to one table in twelve."""
     random, with_signal, months = np.random.default_rng(2021), 0, MONTHS[-count:]

@@ -114,7 +114,7 @@ def _alone(known: Level, home: Place, part: Figure | None) -> Words:
     sentence = level_sentence(known, home)
     return (
         (sentence, " That is ", part, f" {part.unit.removeprefix('% ')}.")
-        if part is not None
+        if part is not None and part.value  # nobody asks what part none is
         else (sentence,)
     )
 

@@ -131,7 +131,7 @@ def unbound(text: str, literals: Iterable[str] = ()) -> Iterator[Typed]:
     >>> [each.words for each in unbound("In 2019 there were 202, and 2017 in 2020, by section 17 of the Act 1998.")]
     ['202', '2017']
     >>> [each.words for each in unbound("About a third of them, or 24/7, in SO14.", ["24/7"])]
-    ['a third of']
+    ['About a third']
     """
     allowed = [False] * len(text)
     for start, end in (*_forms(text), *literal_spans(text, literals)):
