@@ -130,28 +130,47 @@ def _blacked_out(page) -> bool:
 
 
 def _parquet(path: Path) -> Iterator[tuple[str, str]]:
-    import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path) as file:
-        metadata, table = file.metadata, file.read()
-    more = {key for key in metadata.metadata or {} if key != b"ARROW:schema"}
-    if more:
-        yield FILE, f"notes of whoever wrote it: {b', '.join(sorted(more)).decode('utf-8', 'replace')}"
-    if places := _PLACES & {name.casefold() for name in table.column_names}:
-        yield MAP, f"columns that tell where a record was: {', '.join(sorted(places))}"
-    for at, name in enumerate(table.column_names):
-        groups = [metadata.row_group(each).column(at).statistics for each in range(metadata.num_row_groups)]
-        told = [each for each in groups if each is not None and each.has_min_max]
-        if told and table[name].null_count < len(table):
-            ends = pc.min_max(table[name]).as_py()
-            if min(each.min for each in told) < ends["min"] or max(each.max for each in told) > ends["max"]:
+        metadata, names = file.metadata, file.schema_arrow.names
+        more = {key for key in metadata.metadata or {} if key != b"ARROW:schema"}
+        if more:
+            yield FILE, f"notes of whoever wrote it: {b', '.join(sorted(more)).decode('utf-8', 'replace')}"
+        if places := _PLACES & {name.casefold() for name in names}:
+            yield MAP, f"columns that tell where a record was: {', '.join(sorted(places))}"
+        for at, name in enumerate(names):
+            if _has_ends_of_no_row(file, at, name):
                 yield FILE, f"a smallest or largest {name} that none of its rows has"
-    if {"status", "numerator", "value", "low", "high"} <= set(table.column_names):
-        gone = table.filter(pc.equal(table["status"], "withheld"))
-        for name in ("numerator", "value", "low", "high"):
-            if gone[name].null_count < len(gone):
-                yield FILE, f"the {name} of rows that are withheld"
+        if {"status", "numerator", "value", "low", "high"} <= set(names):
+            for name in ("numerator", "value", "low", "high"):
+                if _tells_withheld(file, name):
+                    yield FILE, f"the {name} of rows that are withheld"
+
+
+def _has_ends_of_no_row(file, at: int, name: str) -> bool:
+    """Whether the file notes of a column a smallest or largest value that it no longer holds; read in parts."""
+    import pyarrow.compute as pc
+
+    groups = range(file.metadata.num_row_groups)
+    told = [file.metadata.row_group(group).column(at).statistics for group in groups]
+    told = [each for each in told if each is not None and each.has_min_max]
+    if not told:
+        return False
+    held = [pc.min_max(rows[name]).as_py() for rows in file.iter_batches(columns=[name])]
+    held = [each for each in held if each["min"] is not None]
+    return bool(held) and (
+        min(each.min for each in told) < min(each["min"] for each in held)
+        or max(each.max for each in told) > max(each["max"] for each in held)
+    )
+
+
+def _tells_withheld(file, name: str) -> bool:
+    import pyarrow.compute as pc
+
+    parts = file.iter_batches(columns=["status", name])
+    gone = (rows.filter(pc.equal(rows["status"], "withheld"))[name] for rows in parts)
+    return any(each.null_count < len(each) for each in gone)
 
 
 def _csv(path: Path) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 OBSERVATIONS, FIGURES, STATISTICS = "data/observations.parquet", "data/figures.csv", "data/statistics.csv"
@@ -59,9 +62,18 @@ def observations(edition: Path) -> list[Number]:
     path = edition / OBSERVATIONS
     if not path.exists():
         return []
+    found = []
     with pq.ParquetFile(path) as file:
-        rows = file.read()
-    columns = rows.filter(_closed(rows)).to_pydict()
+        for part in range(
+            file.num_row_groups
+        ):  # a million rows lie in most files, all of them open in most parts
+            if pc.any(_closed(file.read_row_group(part, ["release_class"]))).as_py():
+                rows = file.read_row_group(part)
+                found += _numbers(rows.filter(_closed(rows)).to_pydict())
+    return found
+
+
+def _numbers(columns: dict[str, list[Any]]) -> list[Number]:
     return [
         Number(
             (columns["measure"][at], columns["level"][at], columns["place_code"][at], columns["period"][at],
@@ -74,9 +86,7 @@ def observations(edition: Path) -> list[Number]:
     ]  # fmt: skip
 
 
-def _closed(rows):
-    import pyarrow.compute as pc
-
+def _closed(rows: pa.Table) -> pa.ChunkedArray:
     return pc.not_equal(rows["release_class"], "open")
 
 
