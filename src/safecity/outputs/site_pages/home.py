@@ -6,6 +6,7 @@ from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Finding
 from ...findings.judged.judge import ALL_CSPS
 from ...findings.review import Review
 from ...measures import Measure
+from ...release.figure import Figure
 from ...vocabulary.force import force_words
 from ...vocabulary.offence_group import (
     RESIDENTIAL_BURGLARY,
@@ -14,6 +15,7 @@ from ...vocabulary.offence_group import (
     VEHICLE_OFFENCES,
     VIOLENT_CRIME,
 )
+from ..charts.month_line import month_line, months_of_measure
 from ..levels import levels
 from ..months_compared import compared_over, nothing_compared, why_these_months
 from ..official_rankings import Ranking, Rows, rankings
@@ -61,6 +63,7 @@ def content(page: Page) -> dict:
     review = page.review
     found = changes(review, review.home)
     shown = (*found.clear, *found.unclear)
+    drawn = {each.measure.name: months_of_measure(review, each.measure) for each in shown}
     return {
         "found": found,
         "levels": levels(review, review.home) if nothing_compared(review) else (),
@@ -68,6 +71,11 @@ def content(page: Page) -> dict:
         "in_full": " " + told_in_full(shown[0].finding.period) if shown else "",
         "few_before": few_before(review),
         "margins": Margins.of(change.finding.change for change in shown),
+        "lines": {
+            name: month_line(review, each, page.placements, f"{page.title}: months of {each.measure.title}")
+            for name, each in drawn.items()
+        },
+        "months_span": _span(next(iter(drawn.values())).months) if drawn else "",
         "sentences": three_sentences(review, found),
         "signals": signals_sentence(review),
         "compared_over": compared_over((each.finding for each in shown), review.year),
@@ -82,6 +90,10 @@ def content(page: Page) -> dict:
             change.finding for change in (*shown, *found.refused, *found.withheld) or found.not_comparable
         ),
     }
+
+
+def _span(months: tuple[Figure, ...]) -> str:
+    return f"{months[0].period.in_words()} to {months[-1].period.in_words()}"
 
 
 def not_compared(review: Review) -> str:

@@ -9,8 +9,8 @@ from ...findings.review import Review
 from ...findings.scorecard.scorecard import IndicatorRow, Scorecard, scorecard
 from ...release.figure import Figure
 from ...vocabulary import Period
+from ..charts.month_line import month_line
 from ..scorecard import words
-from ..scorecard.month_line import month_line
 from ..topics import work
 from ..words.source import sources_in_words
 from .help import help_for

@@ -1,23 +1,67 @@
 """Up to three years of months as a drawing the size of a word: the line, what is usual, and what lies outside it."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from dataclasses import dataclass
+from typing import Protocol
 
 from markupsafe import Markup
 
 from ...findings.review import Review
-from ...findings.scorecard.scorecard import IndicatorRow
+from ...measures import Measure
 from ...release.figure import Figure
-from ..charts.chart import Chart, Pen, number, value_of
+from ...statistics.control import Point
+from ...vocabulary import Place
 from ..placements import Placements
 from ..usual_range import UsualRange, usual_ranges
+from .chart import Chart, Pen, number, value_of
 
 WIDE, TALL = 168, 40  # px
 _EDGE = 5  # px left free around the line, so that its marks stay inside
+_MOST = 36  # months: more in so small a drawing are no line that can be read
+
+
+class InMonths(Protocol):
+    """What a line of months is drawn of: an indicator of the scorecard is one, a measure's months another."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def measure(self) -> Measure: ...
+    @property
+    def place(self) -> Place: ...
+    @property
+    def months(self) -> tuple[Figure, ...]: ...
+    @property
+    def points(self) -> tuple[Point, ...]: ...
+    @property
+    def lately(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class MonthsOfMeasure:
+    """The last three years of a measure in the whole place, as its control chart has them."""
+
+    id: str
+    measure: Measure
+    place: Place
+    months: tuple[Figure, ...]
+    points: tuple[Point, ...]
+    lately: str = ""
+
+
+def months_of_measure(review: Review, measure: Measure) -> MonthsOfMeasure:
+    """The months of a measure, with what its control chart says of each; no points where it has no chart."""
+    months = review.months[-_MOST:]
+    chart = review.charts.get(measure.name)
+    return MonthsOfMeasure(
+        measure.name, measure, review.home,
+        tuple(review.released.count(measure.name, review.home, month) for month in months),
+        chart.points[-_MOST:] if chart else (),
+    )  # fmt: skip
 
 
 def month_line(
-    review: Review, row: IndicatorRow, placements: Placements, where: str, *, product: str = "site"
+    review: Review, row: InMonths, placements: Placements, where: str, *, product: str = "site"
 ) -> Chart | None:
     """The months of an indicator; None where it has fewer than two."""
     known = [value_of(each) for each in row.months if each.value is not None]
@@ -42,7 +86,7 @@ def month_line(
         for each in ranges
         if each.end > first and each.first - first < across
     ]
-    drawn += [_line(run, x, y) for run in _runs(row.months)]
+    drawn += [_line(run, x, y) for run in _runs(row.months, {each.first - first for each in ranges})]
     for at, (month, point) in enumerate(zip(row.months, row.points, strict=False)):
         if month.value is not None and "outside" in point.signals:
             left, top = float(x(at)) - 3, float(y(value_of(month))) - 3
@@ -66,7 +110,7 @@ def month_line(
     )  # fmt: skip
 
 
-def _ranges(review: Review, row: IndicatorRow) -> tuple[UsualRange, ...]:
+def _ranges(review: Review, row: InMonths) -> tuple[UsualRange, ...]:
     chart = review.charts.get(row.measure.name)
     return usual_ranges(review, row.measure, row.place, chart) if chart and row.points else ()
 
@@ -78,10 +122,15 @@ def _band(left: str, right: str, y, usual: UsualRange) -> Markup:
     )
 
 
-def _runs(months: Sequence[Figure]) -> list[list[tuple[int, Figure]]]:
-    """Months in a row of which numbers are known: no line is drawn across a gap."""
-    numbered = enumerate(months)
-    return [list(run) for known, run in groupby(numbered, lambda each: each[1].value is not None) if known]
+def _runs(months: Sequence[Figure], starts: set[int]) -> list[list[tuple[int, Figure]]]:
+    """Months in a row of which numbers are known: no line is drawn across a gap or a change of recording."""
+    runs: list[list[tuple[int, Figure]]] = []
+    for at, month in enumerate(months):
+        if at in starts or not runs or month.value is None:
+            runs.append([])
+        if month.value is not None:
+            runs[-1].append((at, month))
+    return [run for run in runs if run]
 
 
 def _line(run: Sequence[tuple[int, Figure]], x, y) -> Markup:
@@ -91,7 +140,7 @@ def _line(run: Sequence[tuple[int, Figure]], x, y) -> Markup:
     return Markup('<path class="line year" d="{}"/>').format(steps)
 
 
-def _described(row: IndicatorRow, ranges: Sequence[UsualRange], pen: Pen) -> str:
+def _described(row: InMonths, ranges: Sequence[UsualRange], pen: Pen) -> str:
     """The drawing for those who do not see it, with every month that it draws noted."""
     for each in row.months:
         pen(each)
