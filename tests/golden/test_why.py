@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+from pptx import Presentation
 
 from safecity.cli.explained.explain import Explainer
 from safecity.editions import current
@@ -43,6 +44,22 @@ def test_the_scheme_that_worked_is_found_and_so_is_the_one_that_missed_its_aim(e
     assert float(worked["low"]) < 0.5 < float(worked["high"])  # half of it, as planted
     assert failed["verdict"] == "no clear change" and "so it missed its aim" in failed["sentence"]
     assert float(failed["low"]) < 1 < float(failed["high"])
+
+
+def test_each_scheme_has_a_slide_whose_table_holds_its_counts_and_its_effect(edition):
+    found = [
+        (slide.shapes.title.text, [[cell.text for cell in row.cells] for row in shape.table.rows])
+        for slide in Presentation(edition / "slides.pptx").slides
+        for shape in slide.shapes
+        if shape.has_table and "it worked" in slide.shapes.title.text
+    ]
+    assert len(found) == 3
+    [worked] = [rows for title, rows in found if title.endswith(": it worked")]
+    there, beside, effect, reach, aim, _ = worked[1:]
+    assert int(there[2]) < int(there[1]) / 2 and int(beside[2]) > int(beside[1]) / 1.5
+    low, high = (float(end.replace("\N{MINUS SIGN}", "-").rstrip("%")) for end in reach[2].split(" to "))
+    assert low < float(effect[2].replace("\N{MINUS SIGN}", "-").rstrip("%")) < high < 0
+    assert aim[2] == "\N{MINUS SIGN}40%"
 
 
 def test_fuller_recording_of_stalking_is_what_explains_its_rise(edition):

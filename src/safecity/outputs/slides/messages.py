@@ -20,7 +20,6 @@ from ..documents.parts import Heading
 from ..levels import OVERALL
 from ..signals import signals, signals_sentence
 from ..topics.changes import changes
-from ..topics.did_it_work import VERDICTS, assessed
 from ..topics.first_sentences import how_it_compares, three_sentences
 from ..topics.outlook import all_ahead, forecast_sentence, score_sentence
 from ..topics.priority_matrix import HOW, first_words, range_words
@@ -30,6 +29,7 @@ from ..words.lockdown import lockdown_words
 from ..words.period import short_words
 from ..words.rate_units import rates_captioned, titled, usual_unit
 from ..words.source import sources_in_words
+from .schemes import scheme_slides
 from .slide import Slide, Words
 
 _CHANGES = 6  # slides of single changes; more would hide the news
@@ -46,7 +46,7 @@ def slides(review: Review) -> tuple[Slide, ...]:
         *islice(_single_changes(review), _CHANGES),
         *_what_did_not(review),
         *_compared(review),
-        *_schemes(review),
+        *scheme_slides(review),
         *_ahead(review),
         *_emerging(review),
         *_priorities(review),
@@ -233,29 +233,6 @@ def _compared(review: Review) -> Iterator[Slide]:
 def _of_all(many: int) -> str:
     """That a table is not all of it, where it is not."""
     return "; the committee paper has those that do not fit here" if many > _ROWS else ""
-
-
-def _schemes(review: Review) -> Iterator[Slide]:
-    for each in assessed(review):
-        yield Slide(
-            (f"{each.what.rstrip('.')}: {_in_a_clause(each.verdict)}",),
-            f"did it work, {each.scheme}",
-            ((each.finding.sentence,),),
-            notes=(
-                ("A scheme is held against places without it, with season and trend allowed for. What else happened "
-                 "there in the same months is in the difference as well.",),
-                *_cautions(review, each.finding.caveats),
-            ),
-        )  # fmt: skip
-
-
-def _in_a_clause(verdict: str) -> str:
-    words = VERDICTS[verdict]
-    return (
-        "whether it worked cannot be told yet"
-        if words == "Cannot tell"
-        else f"it {words[:1].lower()}{words[1:]}"
-    )
 
 
 def _ahead(review: Review) -> Iterator[Slide]:
