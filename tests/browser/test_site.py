@@ -97,6 +97,8 @@ SCRIPTED = (
 )
 OPEN_EVERYTHING = "for (const each of document.querySelectorAll('details')) each.open = true"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# In the dark a page has other colours and nothing else: every other rule has seen it in the light at that width.
+COLOURS = ["color-contrast", "link-in-text-block"]
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +203,7 @@ def test_axe_finds_no_fault_however_a_page_is_shown(show, axe, found, path):
     for shown, width, media in WAYS:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(**{"color_scheme": "light", "forced_colors": "none", "media": "screen"} | media)
-        said = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+        said = page.evaluate("rules => axe.run({runOnly: rules})", COLOURS if shown == "dark" else RULES)
         assert said["passes"]
         faults += [
             f"{_named(path)}, {shown}, {width} pixels: {each['id']} at {each['nodes'][0]['html']}"

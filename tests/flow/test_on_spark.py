@@ -40,6 +40,7 @@ def settle(place: Path) -> None:
     subprocess.run([PROGRAM, "build", place], check=True, capture_output=True)
 
 
+@pytest.mark.soak
 def test_the_whole_of_hamwic_is_the_same_edition_by_both(spark_here, tmp_path):
     place = tmp_path / "hamwic"
     settle(place)

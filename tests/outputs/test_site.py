@@ -193,7 +193,9 @@ def test_the_first_page_draws_the_months_of_every_change_and_notes_each(tmp_path
     told = [each.measure for each in (*found.clear, *found.unclear)]
     assert home.count('class="chart chart--months') == len(told) > 1
     for measure in told:
-        noted = {figure for figure, _, part in placements.rows if part.endswith(f": months of {measure.title}")}
+        noted = {
+            figure for figure, _, part in placements.rows if part.endswith(f": months of {measure.title}")
+        }
         counts = [review.released.count(measure.name, review.home, month) for month in review.months]
         assert {each.id for each in counts} <= noted
 
