@@ -61,9 +61,9 @@ class Form:
         paper.table(
             (
                 Heading("Contact", 1.8),
-                Heading("Name", 4.4),
-                Heading("E-mail", 7.0),
-                Heading("Telephone", 3.8),
+                Heading("Name", 5.2),
+                Heading("E-mail", 5.8),
+                Heading("Telephone", 4.2),
             ),
             [
                 _contact("Author", said.author, "author"),
@@ -191,12 +191,12 @@ def _capital(said: str | ToComplete) -> Part:
 
 
 def _contact(role: str, contact: Contact, setting: str) -> tuple[Part, ...]:
-    return (
-        role,
-        contact.name or not_said("name", setting),
-        contact.email or not_said("e-mail", setting),
-        contact.telephone or not_said("telephone", setting),
-    )
+    """A row of the contacts; what is missing is asked for in each cell, and where to write it in the first of them."""
+    found: list[Part] = [role]
+    for what, said in (("name", contact.name), ("e-mail", contact.email), ("telephone", contact.telephone)):
+        asked = any(isinstance(each, ToComplete) for each in found)
+        found.append(said or (ToComplete(what) if asked else not_said(what, setting)))
+    return tuple(found)
 
 
 def from_public_records(review: Review) -> bool:
