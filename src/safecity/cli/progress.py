@@ -2,11 +2,12 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 
+Say = Callable[[str], None]  # takes what is being done just now
 _console = Console(stderr=True, highlight=False)
 
 

@@ -2,7 +2,7 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -30,9 +30,8 @@ from ..extracts.extract import (
 from ..extracts.extract import sweep as sweep_extracts
 from ..partnership import Partnership
 from ..vocabulary.fault import BadInput, Unmapped
+from .progress import Say
 from .receipt import Receipt
-
-Say = Callable[[str], None]
 
 
 def receive_all(

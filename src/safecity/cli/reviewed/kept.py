@@ -25,7 +25,6 @@ from ...vocabulary import Period, Place
 from ..registered import register_of, register_said
 from ..release_classes import release_rule
 
-Say = Callable[[str], None]
 # Settings that a review holds nothing of. Whatever is not named here makes a review be made again.
 WORDS = {
     "partnership", "council", "colour", "paper", "priorities", "priority_matrix", "emerging_issues", "assessment",

@@ -1,0 +1,81 @@
+"""What the records are like: what a reader should know of them, and the cautions that findings take from it."""
+
+from dataclasses import dataclass
+
+from ...datasets.quality.months_lacking import months_lacking
+from ...datasets.quality.open_records import Quality, examine
+from ...datasets.quality.own_records import examine_records
+from ...findings.across_breaks import across_breaks
+from ...findings.caveat_rules import Known, flags_left_open, with_rules
+from ...findings.finding import Finding
+from ...findings.own_records import OwnRecords
+from ...findings.uneven.areas import heaped_areas
+from ...findings.uneven.records import with_uneven_records
+from ...measures.measure import by_page
+from ...release.figure import Figure
+from ...release.rule import Released
+from ...vocabulary import Period
+from ..counts_doubted import with_doubt
+from ..registered import records_came
+from .asked import Asked
+from .columns import columns_unsaid
+from .judging import with_caveats_that_hold, with_residents_caveat
+from .own_records import own_records
+from .records import unusual_month
+from .uneven import areas_within, counted, flags_of_qualifiers, kinds_much_refused, qualifiers_not_listed
+from .verdicts import Verdicts
+
+
+@dataclass(frozen=True)
+class Examined:
+    """The open data and the force's own records of the year and the year before, as they came."""
+
+    quality: Quality
+    own: OwnRecords | None
+    unusual: tuple[tuple[Figure, Figure], ...]
+
+
+def examine_all(asked: Asked, released: Released) -> Examined:
+    """Nothing of own records that may exist but which months and columns of them did not come."""
+    store, partnership, force, years = asked.store, asked.partnership, asked.partnership.force, asked.years
+    quality = examine(store, asked.records, asked.geography, list(years))
+    both_years = Period(years[0].start, years[1].end)
+    lacking = months_lacking(store, both_years)
+    found = None if asked.records.protected else examine_records(store, years, lacking)
+    unusual = tuple(unusual_month(each, force, partnership) for each in quality.unusual)
+    heaped = heaped_areas(released, asked.home, asked.year, areas_within(asked.geography)) if found else ()
+    own = own_records(
+        found,
+        years,
+        force,
+        partnership,
+        lacking,
+        columns_unsaid(asked.records, asked.named, both_years),
+        measures=asked.everything,
+        not_listed=qualifiers_not_listed(store),
+        flags=flags_of_qualifiers(partnership),
+        much_refused=kinds_much_refused(store, found, years),
+        unusual=unusual,
+        heaped=heaped,
+        protected=asked.records.counts_own(),
+    )
+    return Examined(quality, own, unusual)
+
+
+def with_cautions(
+    asked: Asked, verdicts: Verdicts, examined: Examined, released: Released
+) -> tuple[Finding, ...]:
+    """The findings with the cautions that hold, and refused where recording changed between their periods."""
+    of_records = {measure.name for measure in by_page(asked.everything)[0]}
+    of_police, came = records_came(asked.store, asked.everything)
+    known = Known(verdicts.register, came, flags_left_open(examined.own), of_police)
+    uneven, home, codes = counted(asked.everything), asked.home, asked.geography.codes
+
+    def told(finding: Finding) -> Finding:
+        finding = with_residents_caveat(finding, asked.geography)
+        finding = with_doubt(finding, verdicts.odd, asked.measures, home, codes)
+        finding = with_rules(with_caveats_that_hold(finding, examined.quality, of_records), released, known)
+        finding = with_uneven_records(finding, examined.own, released, home, uneven)
+        return across_breaks(finding, verdicts.register)
+
+    return tuple(map(told, verdicts.findings))
