@@ -17,7 +17,7 @@ import pytest
 from safecity.extracts import monthly_archives
 from safecity.extracts.archive import members
 from safecity.extracts.fetch import Patience, fetch_police_uk, months_between
-from safecity.vocabulary.fault import Missing, NoNetwork, NoSpace, WrongBytes
+from safecity.vocabulary.fault import BadInput, Missing, NoNetwork, NoSpace, WrongBytes
 from tests.extracts.server import Publisher, serving
 
 FORCES = ("avon-and-somerset", "dorset", "hampshire", "kent", "wiltshire")
@@ -333,8 +333,16 @@ def test_progress_ends_at_all_of_it(tmp_path):
 
 @pytest.mark.parametrize("first, last", [("2019-13", "2020-01"), ("2019", "2020"), ("2020-02", "2020-01")])
 def test_a_span_that_is_no_span_is_refused(tmp_path, first, last):
-    with pytest.raises(Missing):
+    with pytest.raises(BadInput):  # a value that cannot be read, as `--year 2019` is one
         fetch(Publisher({}), tmp_path, first=first, last=last)
+
+
+def test_an_address_of_one_archive_is_told_where_its_month_has_to_stand(tmp_path):
+    with pytest.raises(BadInput, match=r"archive/2020-03\.zip; expected \{month\} in its place"):
+        fetch_police_uk(
+            force="dorset", first="2020-01", last="2020-03", into=tmp_path,
+            archive_url="https://data.police.uk/data/archive/2020-03.zip",
+        )  # fmt: skip
 
 
 # Reference files

@@ -1,14 +1,16 @@
 """Reference files come from their publishers whole, checked, and as they were asked for."""
 
 import hashlib
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from safecity.extracts.fetch import Patience, fetch_reference
 from safecity.extracts.publishers import ReferenceFile, ReferenceIndex, publishers, reference_index
-from safecity.vocabulary.fault import Missing, NoNetwork, NoSpace
+from safecity.vocabulary.fault import BadInput, Missing, NoNetwork, NoSpace
 from tests.extracts.server import Publisher, serving
 
 IMPATIENT = Patience(connect=5, silence=10, attempts=4, first_wait=0.01, longest_wait=0.02)
@@ -195,3 +197,45 @@ def test_every_listed_address_is_https_on_a_host_that_downloads_may_come_from():
         if not file.by_hand:
             scheme, _, rest = (file.download or file.service).partition("://")
             assert scheme == "https" and rest.partition("/")[0] in reference_index().hosts, file.name
+
+
+def test_a_zip_whose_content_was_damaged_on_its_way_is_not_kept_and_a_whole_one_is_fetched_again(tmp_path):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("lookup.csv", LOOKUP)
+    whole = packed.getvalue()
+    damaged = bytearray(whole)
+    damaged[len(whole) // 2] ^= 0xFF
+    with serving(Publisher({"/lookup.csv": bytes(damaged)})) as publisher:
+        with pytest.raises(NoNetwork, match="something other than the file(.|\n)*damaged"):
+            reference(publisher, tmp_path, layout="zip")
+    assert not list(tmp_path.glob("*.zip"))
+    with serving(Publisher({"/lookup.csv": whole})) as publisher:
+        (fetched,) = reference(publisher, tmp_path, layout="zip")
+    assert fetched.path.read_bytes() == whole
+
+
+GOOD = 'name = "a"\ntitle = "A"\npurpose = "p"\npublisher = "O"\npage = "https://example.org/a"\nlayout = "csv"\n'
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("[[file]\n", "line 1"),
+        ("hosts = []\n", r"it has no \[\[file\]\]"),
+        ("[[file]]\n" + GOOD.replace('layout = "csv"\n', ""), "a lacks layout"),
+        ("[[file]]\n" + GOOD.replace('"csv"', '"gz"'), "unknown layout of a; expected one of csv"),
+        ("[[file]]\n" + GOOD + "sha265 = ''\n", "a has sha265, which no file has"),
+        ("[[file]]\n" + GOOD + "sha256 = 7\n", "a has sha256 = 7; expected text"),
+        ("[[file]]\n" + GOOD + "[[file]]\n" + GOOD, "listed more than once: a"),
+    ],
+)
+def test_a_list_with_a_fault_names_the_file_and_what_it_may_say(written, said, tmp_path):
+    place = tmp_path / "list.toml"
+    place.write_text(written, encoding="utf-8")
+    with pytest.raises(BadInput, match=f"list.toml: this list of files cannot be read: (.|\n)*{said}"):
+        ReferenceIndex.load(place)
+    with pytest.raises(Missing, match="there is no such list"):
+        ReferenceIndex.load(tmp_path / "another.toml")
+    place.write_text("[[file]]\n" + GOOD, encoding="utf-8")
+    assert [each.name for each in ReferenceIndex.load(place).files] == ["a"]

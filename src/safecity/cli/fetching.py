@@ -9,7 +9,7 @@ from ..extracts.fetch import ARCHIVE, Fetched, fetch_police_uk, fetch_reference,
 from ..extracts.publishers import ReferenceIndex, publishers
 from ..partnership import open_partnership
 from ..vocabulary import Period
-from ..vocabulary.fault import BadInput, Missing
+from ..vocabulary.fault import BadInput
 from ..vocabulary.typed import as_typed
 from .progress import doing
 
@@ -65,8 +65,6 @@ def reference(
     """Get look-ups, residents, boundaries and deprivation from their publishers."""
     partnership = open_partnership(place)
     listed = ReferenceIndex.load(index) if index else None
-    if index and not index.exists():
-        raise Missing("there is no such list", file=str(index))
     if list_only:
         for file in listed.files if listed else publishers():
             by_hand = "  (by hand: no address of the file itself is known)" if file.by_hand else ""

@@ -14,7 +14,7 @@ from safecity.extracts.landing import WORK, Fetched, disk
 from safecity.extracts.monthly_archives import Shelf, months_between, plan_archives, take
 from safecity.extracts.publishers import ReferenceFile, ReferenceIndex, reference_index
 from safecity.extracts.reference_files import fetch_file
-from safecity.vocabulary.fault import Missing, NoNetwork
+from safecity.vocabulary.fault import BadInput, Missing, NoNetwork
 
 __all__ = ["Fetched", "Patience", "fetch_police_uk", "fetch_reference", "months_between"]
 
@@ -46,6 +46,12 @@ def fetch_police_uk(
     found, that is a `Missing`. Run again after an interruption, it fetches only what is not yet complete.
     """
     _check_request(force, kinds)
+    if archive_url.casefold().endswith(".zip") and "{month}" not in archive_url:
+        raise BadInput(
+            "the address of the archives does not say where the month stands in it",
+            found=archive_url,
+            expected=f"{{month}} in its place, such as {ARCHIVE}, or the folder that holds 2020-03.zip and the others",
+        )
     wanted = months_between(first, last)
     newest = f"{today or date.today():%Y-%m}"
     tell = progress or (lambda *_: None)
@@ -130,11 +136,11 @@ def _named(index: ReferenceIndex, names: list[str] | None) -> Iterator[Reference
 
 def _check_request(force: str, kinds: tuple[str, ...]) -> None:
     if not re.fullmatch(r"[a-z]+(-[a-z]+)*", force):
-        raise Missing(
+        raise BadInput(
             "not a force as data.police.uk writes it", found=force, expected="such as avon-and-somerset"
         )
     if not kinds or set(kinds) - set(KINDS):
-        raise Missing(
+        raise BadInput(
             "not a kind of file", found=", ".join(kinds) or "none", expected="some of " + ", ".join(KINDS)
         )
 

@@ -9,7 +9,7 @@ from safecity.extracts.answer import BY_HAND, Absent, Changed, NoRanges, Remote,
 from safecity.extracts.connection import Connection, Progress
 from safecity.extracts.landing import Fetched, check_space, described, put_in_place, remove_if_empty
 from safecity.extracts.remote_archive import extract, open_archive, readable_zip, verified
-from safecity.vocabulary.fault import Fault, Missing, NoNetwork, WrongBytes
+from safecity.vocabulary.fault import BadInput, Fault, NoNetwork, WrongBytes
 
 MONTHS_IN_AN_ARCHIVE = 36
 UNASKED = 200 * 2**20
@@ -216,9 +216,9 @@ def months_between(first: str, last: str) -> list[str]:
     """
     for month in (first, last):
         if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", month):
-            raise Missing("not a month", found=month, expected="a year and a month, such as 2019-04")
+            raise BadInput("not a month", found=month, expected="a year and a month, such as 2019-04")
     if first > last:
-        raise Missing("the first month is after the last", found=f"{first} to {last}")
+        raise BadInput("the first month is after the last", found=f"{first} to {last}")
     return [_later(first, by) for by in range(_number(last) - _number(first) + 1)]
 
 
@@ -248,7 +248,7 @@ def _too_large(remote: Remote) -> Fault:
         f"{remote.asked}: the server (or a proxy on the way) sends only the whole archive",
         found=size,
         expected="a server that sends parts of a file",
-        advice="Ask for the whole archive if you want that, or use the custom download on "
+        advice="Add --whole-archive if you want all of it, or use the custom download on "
         "https://data.police.uk/data/ and give its zip to `safecity receive`.",
     )
 

@@ -1,11 +1,15 @@
 """Where each reference file is published, and how to know that the right bytes came."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
+from safecity.vocabulary.fault import BadInput, Missing
+
+_WORDS: dict[type, str] = {bool: "true or false", list: "a list of columns", str: "text"}
 LAYOUTS = ("csv", "xlsx", "xls", "zip", "geojson")
 
 
@@ -59,19 +63,50 @@ class ReferenceIndex:
 
     @classmethod
     def load(cls, path: Path) -> "ReferenceIndex":
-        """Read a list laid out as the package's own `publishers.toml`."""
-        return cls._read(path.read_text(encoding="utf-8"))
+        """Read a list laid out as the package's own `publishers.toml`. Raises BadInput for what it may not say."""
+        if not path.is_file():
+            raise Missing("there is no such list", file=str(path))
+        try:
+            return cls._read(path.read_text(encoding="utf-8-sig"))
+        except (ValueError, TypeError) as error:  # what TOML, the encoding or the checks here have against it
+            raise BadInput(
+                f"this list of files cannot be read: {error}",
+                file=str(path),
+                expected="[[file]] tables with name, title, purpose, publisher, page and layout, and download or "
+                "service where the address is known",
+            ) from error
 
     @classmethod
     def _read(cls, text: str) -> "ReferenceIndex":
         listed = tomllib.loads(text)
         return cls(
-            files=tuple(
-                ReferenceFile(**{**entry, "fields": tuple(entry.get("fields", ()))})
-                for entry in listed["file"]
-            ),
+            files=tuple(_entry(each) for each in _tables(listed)),
             hosts=tuple(listed.get("hosts", ())),
         )
+
+
+def _tables(listed: dict[str, Any]) -> list[dict[str, Any]]:
+    tables = listed.get("file")
+    if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
+        raise ValueError("it has no [[file]]")
+    return tables
+
+
+def _entry(said: dict[str, Any]) -> ReferenceFile:
+    """One table of the list; ValueError names what it lacks, what it may not have and what is no text."""
+    known = {each.name: each for each in fields(ReferenceFile)}
+    named = f"[[file]] {said.get('name', '')}".rstrip()
+    if lacking := [name for name, each in known.items() if each.default is MISSING and name not in said]:
+        raise ValueError(f"{named} lacks {', '.join(lacking)}")
+    if unknown := sorted(said.keys() - known.keys()):
+        raise ValueError(
+            f"{named} has {', '.join(unknown)}, which no file has; expected some of {', '.join(known)}"
+        )
+    for name, value in said.items():
+        wanted = {"distinct": bool, "checked": bool, "fields": list}.get(name, str)
+        if not isinstance(value, wanted):
+            raise ValueError(f"{named} has {name} = {value!r}; expected {_WORDS[wanted]}")
+    return ReferenceFile(**{**said, "fields": tuple(said.get("fields", ()))})
 
 
 @cache

@@ -3,6 +3,7 @@
 import json
 import shutil
 import zipfile
+import zlib
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -102,6 +103,18 @@ def _check_layout(part: Path, wanted: ReferenceFile) -> None:
         )
 
 
+def _damage(part: Path) -> str | None:
+    """The first entry of a zip or workbook that cannot be unpacked to what its checksum says, or None."""
+    try:
+        with zipfile.ZipFile(part) as whole:
+            damaged = whole.testzip()
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        return f"a damaged zip ({error})"
+    except (NotImplementedError, RuntimeError):
+        return None  # a packing that Python does not know, or a password: `receive` says which
+    return None if damaged is None else f"a zip of which {damaged} is damaged"
+
+
 def _unlike(part: Path, layout: str) -> str | None:
     """What speaks against a file's being of a layout, or None."""
     with part.open("rb") as file:
@@ -111,7 +124,7 @@ def _unlike(part: Path, layout: str) -> str | None:
     seen = repr(start[:40].decode("latin-1"))
     if layout in ("xlsx", "zip"):
         # Not every server says how long a file is; a zip that was cut has lost its directory.
-        return None if zipfile.is_zipfile(part) and start.startswith(b"PK") else seen
+        return _damage(part) if zipfile.is_zipfile(part) and start.startswith(b"PK") else seen
     if layout == "xls":
         return None if start.startswith(b"\xd0\xcf\x11\xe0") else seen
     if layout == "geojson":
