@@ -167,6 +167,31 @@ def test_what_is_withheld_now_is_not_told_as_it_was(corrected, tmp_path):
     assert "190" not in [str(each.before) for each in told.rows]
 
 
+def test_a_verdict_that_is_another_is_told_with_whether_its_own_numbers_are(tmp_path):
+    review = small.small_review()
+    turned = review.finding("drugs", review.home)
+    others = tuple(
+        replace(each, verdict="no clear change") if each.id == turned.id else each for each in review.findings
+    )
+    write(review_of(tmp_path, review=replace(review, findings=others)), tmp_path / "editions" / EARLIER)
+    told = replace(review_of(tmp_path, review=review), published_before=(EARLIER,))
+    later = write(told, tmp_path / "editions" / "2019-20-bbbbbbbbbb")
+    said = words(page_of(later))
+    assert "Changes in 2019/20 that are called something else" in said
+    assert "Drug offences No clear change Clear rise Its own two numbers are as they were." in said
+    [reworded] = compare(tmp_path / "editions" / EARLIER, later).reworded
+    assert reworded.of_the_same_numbers and reworded.after.finding_id == turned.id
+
+
+def test_a_verdict_on_revised_numbers_says_that_they_were_revised(tmp_path, monkeypatch):
+    with monkeypatch.context() as then:
+        then.setitem(small.COUNTS, "burglary", (300, 295))
+        write(review_of(tmp_path), tmp_path / "editions" / EARLIER)
+    told = replace(review_of(tmp_path), published_before=(EARLIER,))
+    said = words(page_of(write(told, tmp_path / "editions" / "2019-20-bbbbbbbbbb")))
+    assert "Burglary No clear change Clear fall Its own numbers were revised." in said
+
+
 def test_an_edition_that_is_gone_is_said_to_be_gone(tmp_path):
     edition = write(review_of(tmp_path, revisions=[TOLD]), tmp_path / "editions" / "2019-20-bbbbbbbbbb")
     said = words(page_of(edition))

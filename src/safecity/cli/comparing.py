@@ -77,6 +77,8 @@ def _lines(found: Comparison, titles: dict[str, str], home: str) -> Iterable[str
         yield "Findings with another verdict"
         for each in found.reworded[:_SHOWN]:
             yield f"  {each.before.verdict} -> {each.after.verdict}: {each.after.sentence}"
+            if each.of_the_same_numbers:
+                yield "    Its own two numbers are as they were; its months, or what it is judged with, are not"
         yield from _and_more(len(found.reworded))
     if found.revised:
         yield ""
@@ -174,7 +176,7 @@ def _told(found: Comparison) -> dict[str, Any]:
         },
         "findings": [
             {"finding_id": each.after.finding_id, "before": each.before.verdict, "after": each.after.verdict,
-             "sentence": each.after.sentence}
+             "sentence": each.after.sentence, "same_numbers": each.of_the_same_numbers}
             for each in found.reworded
         ],
         "figures": list(_rows(found)),

@@ -39,6 +39,12 @@ class Reworded:
     before: PublishedFinding
     after: PublishedFinding
 
+    @property
+    def of_the_same_numbers(self) -> bool:
+        """Whether both stand on the same two numbers: what else they were judged by differs."""
+        told = (self.before.before, self.before.after, self.after.before, self.after.after)
+        return None not in told and told[:2] == told[2:]
+
 
 @dataclass(frozen=True)
 class Causes:

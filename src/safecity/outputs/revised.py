@@ -9,18 +9,22 @@ from typing import Any
 from ..editions import (
     Definition,
     PublishedFigure,
+    PublishedFinding,
     editions,
     read_definitions,
     read_figures,
+    read_findings,
     read_received,
     read_statistics,
 )
 from ..editions.compared import Revised, revised_of
 from ..editions.released import COUNTED, let_out, let_out_in, question
+from ..findings.finding import Finding
 from ..findings.review import Review
 from ..partnership import Revision
 from ..release.figure import AS_PUBLISHED, Figure, as_published_in, count_of_records
 from ..vocabulary.status import OBSERVED
+from .committee_paper.words import VERDICT_WORDS
 from .kind_of_number import category_of, place_of
 from .placements import Placements
 from .tables.data_files import measure_rows
@@ -36,6 +40,8 @@ _WHY = {
     "not known now": "it is not known now",
     "no longer withheld": "it was withheld then",
 }
+_OTHER_NUMBERS = "Its own numbers were revised."
+_SAME_NUMBERS = "Its own two numbers are as they were. How much its months vary, or what it is judged with, is another now."
 _OTHERWISE = "worked out from figures that were revised, or in another way"
 
 
@@ -46,6 +52,16 @@ class RevisedFigure:
     title: str
     before: Figure
     now: Figure
+    why: str
+
+
+@dataclass(frozen=True)
+class VerdictRevised:
+    """A year's change in the place itself that is called something else now, and why."""
+
+    title: str
+    before: str
+    now: str
     why: str
 
 
@@ -63,12 +79,15 @@ class RevisionTold:
     added: Figure | None = None
     withdrawn: Figure | None = None
     rows: tuple[RevisedFigure, ...] = ()
+    verdicts: tuple[VerdictRevised, ...] = ()
     more: bool = False  # whether more of the place's own numbers differ than are shown
 
     @property
     def differs(self) -> bool:
-        """Whether a number was printed otherwise, or is let out no longer."""
-        return any(each is not None and each.value for each in (self.revised, self.withdrawn))
+        """Whether a number or verdict was printed otherwise, or is let out no longer."""
+        return bool(self.verdicts) or any(
+            each is not None and each.value for each in (self.revised, self.withdrawn)
+        )
 
 
 @dataclass(frozen=True)
@@ -136,7 +155,40 @@ def _held_against(review: Review, folder: Path, now: _Now, revision: Revision | 
         for each in own[:SHOWN]
     )
     return RevisionTold(
-        folder.name, revision, _day_of(folder), revised, added, withdrawn, rows, len(own) > SHOWN
+        folder.name, revision, _day_of(folder), revised, added, withdrawn, rows, _verdicts(review, folder, now),
+        len(own) > SHOWN,
+    )  # fmt: skip
+
+
+def _verdicts(review: Review, folder: Path, now: _Now) -> tuple[VerdictRevised, ...]:
+    """What is called something else of the place's year; nothing that stands on a number no longer let out."""
+    before = read_findings(folder)
+    found = []
+    for measure in review.measures:
+        each = review.finding(measure.name, review.home)
+        then = before.get(each.id) if each else None
+        if (
+            each is None
+            or then is None
+            or then.verdict == each.verdict
+            or any(figure is None or figure.value is None for figure in (each.before, each.after))
+        ):
+            continue
+        found.append(
+            VerdictRevised(
+                _title(each.measure, now.defined),
+                VERDICT_WORDS[then.verdict],
+                VERDICT_WORDS[each.verdict],
+                _OTHER_NUMBERS if _has_other_numbers(each, then) else _SAME_NUMBERS,
+            )
+        )
+    return tuple(sorted(found, key=lambda each: each.title))
+
+
+def _has_other_numbers(finding: Finding, then: PublishedFinding) -> bool:
+    return any(
+        figure is not None and printed is not None and figure.value != printed
+        for figure, printed in ((finding.before, then.before), (finding.after, then.after))
     )
 
 
