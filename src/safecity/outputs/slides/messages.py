@@ -91,6 +91,7 @@ def _newest_months(review: Review) -> Iterator[Slide]:
     yield Slide(
         (said,),
         "what the newest months signal",
+        ((f"{found[0][0].title}, month by month",),),
         shows=months_shown(review, found[0][0]),
         notes=(
             *((finding.sentence,) for _, finding in found),
