@@ -41,7 +41,9 @@ _WHY = {
     "no longer withheld": "it was withheld then",
 }
 _OTHER_NUMBERS = "Its own numbers were revised."
-_SAME_NUMBERS = "Its own two numbers are as they were. How much its months vary, or what it is judged with, is another now."
+_SAME_NUMBERS = (
+    "Its own two numbers are as they were. Its months, or what it is judged together with, are not."
+)
 _OTHERWISE = "worked out from figures that were revised, or in another way"
 
 

@@ -60,6 +60,9 @@ def write_slides(
     same_bytes(path)
 
 
+_FEW_ROWS, _TALLEST_ROW = 7, 1.45  # with the heading: so few are written larger, cm high
+
+
 class _Writing:
     """A file of slides under way."""
 
@@ -131,7 +134,8 @@ class _Writing:
     def _table(self, drawn, table: Table, top: int, where: str) -> None:
         widths = sum(each.width for each in table.headings)
         rows = len(table.rows) + 1
-        row_high = Cm(min(1.05, 12.2 / rows))
+        row_high = Cm(min(_TALLEST_ROW, 12.2 / rows) if rows <= _FEW_ROWS else min(1.05, 12.2 / rows))
+        size = 20 if rows <= _FEW_ROWS else 15
         frame = drawn.shapes.add_table(rows, len(table.headings), _LEFT, top, _ACROSS, row_high * rows)
         frame.name = table.caption or "Table"
         frame._element.nvGraphicFramePr.cNvPr.set("descr", table.about)
@@ -146,14 +150,17 @@ class _Writing:
             cell = made.cell(0, at)
             cell.fill.solid()
             cell.fill.fore_color.rgb = RGBColor(0xE7, 0xEC, 0xF2)
-            self._cell(drawn, cell, (heading.words,), heading.numbers, where, bold=True)
+            self._cell(drawn, cell, (heading.words,), heading.numbers, where, size, bold=True)
         for down, row in enumerate(table.rows, start=1):
             name = "".join(map(str, parts_of(row[0])))
             for at, (heading, content) in enumerate(zip(table.headings, row, strict=True)):
-                self._cell(drawn, made.cell(down, at), parts_of(content), heading.numbers, f"{where}, {name}")
+                told = f"{where}, {name}"
+                self._cell(drawn, made.cell(down, at), parts_of(content), heading.numbers, told, size)
 
-    def _cell(self, drawn, cell, words: Words, numbers: bool, where: str, *, bold: bool = False) -> None:
-        self._text(cell.text_frame, [words], where, drawn.part, size=15, bold=bold, colour=INK)
+    def _cell(
+        self, drawn, cell, words: Words, numbers: bool, where: str, size: int, *, bold: bool = False
+    ) -> None:
+        self._text(cell.text_frame, [words], where, drawn.part, size=size, bold=bold, colour=INK)
         cell.vertical_anchor = MSO_ANCHOR.MIDDLE
         cell.margin_top = cell.margin_bottom = Cm(0.08)
         if numbers:

@@ -48,7 +48,7 @@ def _what_came_of_it(scheme: Assessed, title: str) -> Table | None:
         more = "more" if scheme.around.value > 0 else "fewer"
         rows.append(
             (
-                "The rest of its wards, beside what was to be expected",
+                "The rest of its wards, beside expectation",
                 "",
                 (scheme.around.shown_as("size"), f" {more}"),
             )
