@@ -96,6 +96,18 @@ DESCRIBED = {
             unit="crimes",
         ),
         Described(
+            name="crimes_on_one_day",
+            title="Crimes on a day of far more than those around it",
+            counts="crimes of a measure recorded on one day, wherever they happened",
+            unit="crimes",
+        ),
+        Described(
+            name="crimes_on_a_day_around_it",
+            title="Crimes on a usual day around such a day",
+            counts="crimes of a measure on the mean day of the six weeks on either side, without the three greatest",
+            unit="crimes",
+        ),
+        Described(
             name="records_cut_short",
             title="Records of a month cut short",
             counts="records of a month of the open data that holds too few to be whole, and counts as not received",

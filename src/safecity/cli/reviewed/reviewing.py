@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from ...datasets.at_hand import AtHand
 from ...datasets.crime_people import CRIME_PEOPLE
+from ...datasets.crimes import CRIMES
 from ...datasets.engine import Engine
 from ...datasets.in_force import OWN_RECORDS
 from ...datasets.people.identity import told_apart
@@ -32,6 +33,7 @@ from ...findings.review import Review
 from ...findings.uneven.areas import heaped_areas
 from ...findings.uneven.records import with_uneven_records
 from ...measures import Measure
+from ...measures.by_day import counts_by_day
 from ...measures.catalogue import CATALOGUE
 from ...measures.measure import by_page
 from ...partnership import Partnership
@@ -218,6 +220,7 @@ def make_review(
         much_refused=kinds_much_refused(store, of_own, years),
         unusual=unusual,
         heaped=heaped_areas(released, geography.home.place, year, areas_within(geography)) if of_own else (),
+        by_day=counts_by_day(everything, store.table(CRIMES)) if of_own else {},
         protected=records.counts_own(),
     )
     uneven = counted(everything)

@@ -13,7 +13,7 @@ from ...vocabulary import Caveat, Period, Place
 from ...vocabulary.rests_on import FLAG, flag_of
 from ..finding import Finding
 from ..own_records import FieldFilled, FlagShifted, HeavyDays, OwnRecords
-from .uneven import RECORDS, UNEVEN, cautioned, told_or_refused
+from .uneven import RECORDS, UNEVEN, cautioned, is_small, told_or_refused
 
 _CALLED = {"domestic": "domestic abuse", "bladed": "a bladed implement", "child_abuse": "child abuse",
            "business_or_state_victim": "a business or the state as victim"}  # fmt: skip
@@ -83,7 +83,7 @@ def with_levels(
 
 def _with_shift(finding: Finding, shifted: FlagShifted, released: Released, home: Place) -> Finding:
     before, after = (_as_outside(shifted, each) for each in (finding.period.year_before(), finding.period))
-    if not (before and after) or _is_small(after / before):
+    if not (before and after) or is_small(after / before):
         return finding
     called, first = flag_in_words(shifted.flag), shifted.months[0]
     words: tuple[str | Figure, ...]
@@ -114,10 +114,6 @@ def _as_outside(shifted: FlagShifted, period: Period) -> float | None:
     return alike / every if every else None
 
 
-def _is_small(times: float) -> bool:
-    return times <= 0 or abs(log(times)) <= log(1 + UNEVEN.points / 100)
-
-
 def with_heavy_days(
     finding: Finding, own: OwnRecords, released: Released, home: Place, told: Iterable[Period],
     *, met_again: bool = False,
@@ -131,7 +127,7 @@ def with_heavy_days(
     near = [each for each in own.heavy if each.month not in told and each.excess > 0]
     periods = finding.period.year_before(), finding.period
     before, after = (_in_its_time(each, near, own) for each in periods)
-    if not (before and after) or _is_small(after / before):
+    if not (before and after) or is_small(after / before):
         return finding
     edges = {edge for period in periods for edge in (*_first(period), *_next(period))}
     words: tuple[str | Figure, ...] = ()

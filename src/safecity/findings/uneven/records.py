@@ -14,6 +14,7 @@ from ..finding import Finding
 from ..judged.judge import YEAR_BEFORE
 from ..own_records import CodeTurned, OwnRecords
 from .areas import with_areas
+from .moves import with_codes_moved
 from .rests import with_rests
 from .uneven import CODES, JUDGED, PLACES, UNEVEN, Counted, cautioned, shares_of_both, told_or_refused
 
@@ -33,6 +34,7 @@ def with_uneven_records(
         return told
     told = _with_places(told, own, released, home, kind, counted)
     told = _with_codes(told, own)
+    told = with_codes_moved(told, own, released, home)
     told = with_rests(told, own, released, home, counted)
     caveats = [MANY_REFUSED] if kind in own.much_refused else []
     caveats += [
