@@ -10,8 +10,13 @@ from ..own_records import DayHeaped, OwnRecords
 from .uneven import RECORDS, cautioned, is_small, told_or_refused
 
 
-def days_told(finding: Finding, own: OwnRecords, told: Collection[Period]) -> list[DayHeaped]:
-    """The days that make up so much of what is counted that they move the change; none of the months `told` already."""
+def days_told(
+    finding: Finding, own: OwnRecords, told: Collection[Period], heavy: float = 1.0
+) -> list[DayHeaped]:
+    """The days that make up so much of what is counted that they move the change; none of the months `told` already.
+
+    Where heavy days of all crime move it by as much (`heavy` times), those tell it.
+    """
     periods = finding.period.year_before(), finding.period
     near = [
         each
@@ -21,7 +26,7 @@ def days_told(finding: Finding, own: OwnRecords, told: Collection[Period]) -> li
         and any(each.day.overlaps(period) for period in periods)
     ]
     times = _times(finding, near)
-    return near if times is not None and not is_small(times) else []
+    return near if times is not None and not is_small(times) and not is_small(times / heavy) else []
 
 
 def with_heaped_days(

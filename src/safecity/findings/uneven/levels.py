@@ -123,11 +123,10 @@ def with_heavy_days(
     Those of the first months of a period may be of the time before it, and those of the months after it its own. Of
     the months `told` it is said already that they hold far more than usual.
     """
-    told = set(told)
-    near = [each for each in own.heavy if each.month not in told and each.excess > 0]
+    near = _not_told(own, told)
     periods = finding.period.year_before(), finding.period
-    before, after = (_in_its_time(each, near, own) for each in periods)
-    if not (before and after) or is_small(after / before):
+    times = times_without_heavy_days(finding, own, told)
+    if is_small(times):
         return finding
     edges = {edge for period in periods for edge in (*_first(period), *_next(period))}
     words: tuple[str | Figure, ...] = ()
@@ -139,8 +138,20 @@ def with_heavy_days(
         f"heavy_days_{finding.period}",
         f"{''.join(map(str, words))}. They may be of the months before, and a change is in part of that.",
     )
-    finding, times = cautioned(finding, caveat), after / before
+    finding = cautioned(finding, caveat)
     return told_or_refused(finding, times, words, RECORDS, released, home, met_again=met_again)
+
+
+def times_without_heavy_days(finding: Finding, own: OwnRecords, told: Iterable[Period]) -> float:
+    """How many times as much would be counted, held against the year before, were heavy days' records in their time."""
+    near = _not_told(own, told)
+    before, after = (_in_its_time(each, near, own) for each in (finding.period.year_before(), finding.period))
+    return after / before if before and after else 1.0
+
+
+def _not_told(own: OwnRecords, told: Iterable[Period]) -> list[HeavyDays]:
+    told = set(told)
+    return [each for each in own.heavy if each.month not in told and each.excess > 0]
 
 
 def _first(period: Period) -> list[Period]:
