@@ -15,7 +15,7 @@ def days_told(
 ) -> list[DayHeaped]:
     """The days that make up so much of what is counted that they move the change; none of the months `told` already.
 
-    Where heavy days of all crime move it by as much (`heavy` times), those tell it.
+    Where heavy days of all crime move it by as much or more (`heavy` times), those tell it.
     """
     periods = finding.period.year_before(), finding.period
     near = [
@@ -26,7 +26,11 @@ def days_told(
         and any(each.day.overlaps(period) for period in periods)
     ]
     times = _times(finding, near)
-    return near if times is not None and not is_small(times) and not is_small(times / heavy) else []
+    if times is None or is_small(times):
+        return []
+    alike = (times > 1) == (heavy > 1)
+    more = times / heavy if times > 1 else heavy / times
+    return [] if alike and (more <= 1 or is_small(more)) else near
 
 
 def with_heaped_days(
