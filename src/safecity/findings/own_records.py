@@ -73,6 +73,7 @@ class HeavyDays:
     days: Figure
     records: Figure
     usual: Figure  # what as many usual days hold
+    apart: tuple[str, ...] = ()  # measures, by name, of which these days hold no more than others
 
     @property
     def excess(self) -> int:
@@ -116,7 +117,7 @@ class MeasureMoved:
     """What counts one of two codes of which the one falls as the other rises: by month, all, and what moved of it."""
 
     measure: str
-    months: tuple[tuple[Period, int, float], ...]  # moved below 0 is what it gained
+    months: tuple[tuple[Period, float, float], ...]  # moved below 0 is what it gained
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Two counts of which one falls in the month in which the other rises by as much, so that their sum has no step."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -32,9 +33,16 @@ class MirroredStep:
 
 
 def mirrored_steps(
-    counts: Sequence[Sequence[int]], months: Sequence[int], asked: Sequence[int], *, chance: float
+    counts: Sequence[Sequence[int]],
+    months: Sequence[int],
+    asked: Sequence[int],
+    *,
+    chance: float,
+    may_be: Callable[[int, int], bool] = lambda one, other: True,
 ) -> list[MirroredStep]:
     """The pairs of `counts` (a row each, a column a month) with such a step in one of the `asked` columns.
+
+    `may_be` says of the places of two whether the one can be recorded as the other at all.
 
     `months` numbers the columns (January 2019 is 12 * 2019), as some may be missing. A level, a trend, a wave of one
     year and a step at the month are fitted: to what part the one is of both by a quasi-binomial model, whose step is
@@ -61,12 +69,14 @@ def mirrored_steps(
     every = table.sum(axis=0)
     used = np.nonzero((np.median(table, axis=1) >= ENOUGH) | (table[:, -SHORTEST:].min(axis=1) >= ENOUGH))[0]
     places = [each for each in asked if SHORTEST <= each <= table.shape[1] - SHORTEST]
-    looks = len(used) * (len(used) - 1) / 2 * len(places)
+    looks = sum(may_be(int(one), int(other)) for one, other in combinations(used, 2)) * len(places)
     found: dict[tuple[int, int], MirroredStep] = {}
     for at in places:
         terms = _terms(months, at)
         for one, other in _opposite(terms, table[used]):
             pair = int(used[one]), int(used[other])
+            if not may_be(*pair):
+                continue
             moved = _mirrored(terms, table[pair[0]], table[pair[1]], every)
             p_value = looks * _p_of_share(terms, table[pair[0]], table[pair[1]]) if moved is not None else 1.0
             if (

@@ -1,26 +1,31 @@
 """Days on which records heap, and codes that move into each other: each number of it a figure of the review."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
+from math import log
 
 from ...datasets.crimes import CRIMES
 from ...datasets.never_ticked import FLAGS
 from ...datasets.people.people_in_crimes import CRIMES_WITH_VICTIMS, PEOPLE_IN_CRIMES, WEIGHED_CRIMES
+from ...datasets.quality.code_turns import OFFENCE_CODE
 from ...datasets.quality.codes_by_month import CodesByMonth
+from ...datasets.quality.heavy_months import HeavyMonth
 from ...findings.own_records import CodeMoved, DayHeaped, MeasureMoved
-from ...measures import Measure
+from ...measures import Measure, Tally
 from ...measures.asked import codes_asked, columns_asked
 from ...release.figure import Figure, count_of_records
 from ...statistics.heaped_day import heaped_days
 from ...statistics.mirrored import MirroredStep, mirrored_steps
 from ...vocabulary import Period, Place
 from ...vocabulary.months_lacking import MonthsLacking, months_there
+from ...vocabulary.offence_group import may_be_one_act
 
 CHANCE = 1e-6
 """Of a day that holds so many crimes of a measure where no date stands for others, all days and measures together."""
 MIRRORED = 0.01
 """Of two codes that move as one where none was recorded under another, all pairs of a column and months together."""
-_OF_CRIMES = (CRIMES, CRIMES_WITH_VICTIMS, PEOPLE_IN_CRIMES, WEIGHED_CRIMES)
+_AROUND = 42  # days on either side of heavy ones
 
 
 def days_heaped(
@@ -82,10 +87,43 @@ def _flags_asked(measure: Measure) -> set[str]:
     return {column for kind, column in columns_asked(measure) if kind == CRIMES.name and column in FLAGS}
 
 
+def measures_apart(
+    by_day: Mapping[str, Mapping[date, int]], measures: Iterable[Measure], month: HeavyMonth
+) -> tuple[str, ...]:
+    """The measures of which a month's heavy days hold no more than others: what came in then was not theirs.
+
+    Of a Poisson count of as many as on the days around them, and of as many times that as of all crime, the first is
+    likelier.
+    """
+    times = month.records / month.usual if month.usual else 0.0
+    if times <= 1:
+        return ()
+    measures, apart = tuple(measures), []
+    for name, of in by_day.items():
+        around = [
+            day + timedelta(days)
+            for day in month.on
+            for days in range(-_AROUND, _AROUND + 1)
+            if day + timedelta(days) not in month.on
+        ]
+        usual = len(month.on) * sum(of.get(day, 0) for day in around) / len(around)
+        if sum(of.get(day, 0) for day in month.on) < usual * (times - 1) / log(times):
+            asked = next(each for each in measures if each.name == name)
+            apart += [each.name for each in measures if _asks_alike(each, asked)]
+    return tuple(sorted(set(apart)))
+
+
 def codes_moved(
-    by_month: Iterable[CodesByMonth], years: tuple[Period, Period], measures: Iterable[Measure], place: Place
+    by_month: Iterable[CodesByMonth],
+    years: tuple[Period, Period],
+    measures: Iterable[Measure],
+    place: Place,
+    weights: Mapping[str, float],
 ) -> tuple[CodeMoved, ...]:
-    """Each pair of codes of which the one falls as the other rises, with what counts one of them and not the other."""
+    """Each pair of codes of which the one falls as the other rises, with what counts one of them and not the other.
+
+    So does what weighs each offence by its code (`weights`).
+    """
     measures = tuple(measures)
     found = []
     for column in by_month:
@@ -95,6 +133,7 @@ def codes_moved(
             [12 * month.year + month.month - 1 for month in column.months],
             [at for at, month in enumerate(column.months) if month in column.asked],
             chance=MIRRORED,
+            may_be=partial(_may_be_one, column, codes),
         )
         for step in steps:
             fell, rose = codes[step.fell], codes[step.rose]
@@ -112,11 +151,15 @@ def codes_moved(
                     tuple(
                         moved
                         for measure in measures
-                        if (moved := _moved(column, step, (fell, rose), measure)) is not None
+                        if (moved := _moved(column, step, (fell, rose), measure, weights)) is not None
                     ),
                 )
             )
     return tuple(found)
+
+
+def _may_be_one(column: CodesByMonth, codes: list[str], one: int, other: int) -> bool:
+    return column.column != OFFENCE_CODE or may_be_one_act(codes[one], codes[other])
 
 
 def _same_months(
@@ -148,23 +191,35 @@ def _of_codes(
 
 
 def _moved(
-    column: CodesByMonth, step: MirroredStep, pair: tuple[str, str], measure: Measure
+    column: CodesByMonth,
+    step: MirroredStep,
+    pair: tuple[str, str],
+    measure: Measure,
+    weights: Mapping[str, float],
 ) -> MeasureMoved | None:
-    """What of a measure moved by month; None where it counts both codes or neither, or is a share of such records."""
-    asked = {code for of, code in codes_asked(measure) if of == column.column}
+    """What of a measure moved by month; None where it counts both codes alike, or is a share of such records."""
+    each_as = _each_as(column, measure, weights)
     fell, rose = pair
-    if (fell in asked) == (rose in asked) or measure.form == "share":
+    lost = each_as.get(fell, 0.0) - each_as.get(rose, 0.0)
+    if not lost or measure.form == "share":
         return None
-    sign = 1 if fell in asked else -1
-    counted = [numbers for code, numbers in column.by_code.items() if code in asked]
+    counted = [(number, column.by_code[code]) for code, number in each_as.items() if code in column.by_code]
     return MeasureMoved(
         measure.name,
         tuple(
-            (_month(month), sum(each.get(month, 0) for each in counted), sign * moved)
+            (_month(month), sum(number * each.get(month, 0) for number, each in counted), lost * moved)
             for month, moved in zip(column.months, step.moved, strict=True)
             if month in column.asked
         ),
     )
+
+
+def _each_as(column: CodesByMonth, measure: Measure, weights: Mapping[str, float]) -> Mapping[str, float]:
+    """How much a record of each code counts for in a measure: 1, or the weight of its offence."""
+    weighs = isinstance(measure.numerator, Tally) and measure.numerator.weight is not None
+    if weighs and measure.numerator.of == WEIGHED_CRIMES and column.column == OFFENCE_CODE:
+        return weights
+    return {code: 1.0 for of, code in codes_asked(measure) if of == column.column}
 
 
 def _month(day: date) -> Period:

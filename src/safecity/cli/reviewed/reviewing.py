@@ -10,6 +10,7 @@ from ...datasets.crimes import CRIMES
 from ...datasets.engine import Engine
 from ...datasets.in_force import OWN_RECORDS
 from ...datasets.people.identity import told_apart
+from ...datasets.people.people_in_crimes import weights_known
 from ...datasets.people.unique_victims import victims_told_apart
 from ...datasets.places.area import Area
 from ...datasets.places.geography import read_geography
@@ -221,6 +222,7 @@ def make_review(
         unusual=unusual,
         heaped=heaped_areas(released, geography.home.place, year, areas_within(geography)) if of_own else (),
         by_day=counts_by_day(everything, store.table(CRIMES)) if of_own else {},
+        weights=weights_known(store) if of_own else {},
         protected=records.counts_own(),
     )
     uneven = counted(everything)

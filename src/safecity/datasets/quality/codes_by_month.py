@@ -7,8 +7,8 @@ from datetime import date
 from ibis import _
 from ibis.expr.types import Table
 
-LONG = 60
-"""Months, at most, that tell what trend and season a code has."""
+LONG = 36
+"""Months, at most, that tell what trend and season a code has: the two years and that before, no line goes further."""
 
 
 @dataclass(frozen=True)

@@ -123,7 +123,7 @@ def with_heavy_days(
     Those of the first months of a period may be of the time before it, and those of the months after it its own. Of
     the months `told` it is said already that they hold far more than usual.
     """
-    near = _not_told(own, told)
+    near = _not_told(finding, own, told)
     periods = finding.period.year_before(), finding.period
     times = times_without_heavy_days(finding, own, told)
     if is_small(times):
@@ -144,14 +144,18 @@ def with_heavy_days(
 
 def times_without_heavy_days(finding: Finding, own: OwnRecords, told: Iterable[Period]) -> float:
     """How many times as much would be counted, held against the year before, were heavy days' records in their time."""
-    near = _not_told(own, told)
+    near = _not_told(finding, own, told)
     before, after = (_in_its_time(each, near, own) for each in (finding.period.year_before(), finding.period))
     return after / before if before and after else 1.0
 
 
-def _not_told(own: OwnRecords, told: Iterable[Period]) -> list[HeavyDays]:
+def _not_told(finding: Finding, own: OwnRecords, told: Iterable[Period]) -> list[HeavyDays]:
     told = set(told)
-    return [each for each in own.heavy if each.month not in told and each.excess > 0]
+    return [
+        each
+        for each in own.heavy
+        if each.month not in told and each.excess > 0 and finding.measure not in each.apart
+    ]
 
 
 def _first(period: Period) -> list[Period]:
