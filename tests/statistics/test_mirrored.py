@@ -30,7 +30,11 @@ def recoded(table: np.ndarray, share: float, at: int, seed: int = 0) -> np.ndarr
 def steps(table: np.ndarray, **said) -> list[tuple[int, int, int]]:
     months = table.shape[1]
     found = mirrored_steps(
-        table.tolist(), range(FIRST + 24 - months, FIRST + 24), range(months - 24, months), chance=0.01, **said
+        table.tolist(),
+        range(FIRST + 24 - months, FIRST + 24),
+        range(months - 24, months),
+        chance=0.01,
+        **said,
     )
     return [(each.fell, each.rose, each.month - (months - 24)) for each in found]
 
