@@ -25,6 +25,8 @@ CHANCE = 1e-6
 """Of a day that holds so many crimes of a measure where no date stands for others, all days and measures together."""
 MIRRORED = 0.01
 """Of two codes that move as one where none was recorded under another, all pairs of a column and months together."""
+OF_YEAR = 0.01
+"""Of a measure's year, what its heavy days hold beyond usual ones, up to which they move no change of it."""
 _AROUND = 42  # days on either side of heavy ones
 
 
@@ -93,12 +95,14 @@ def measures_apart(
     """The measures of which a month's heavy days hold no more than others: what came in then was not theirs.
 
     Of a Poisson count of as many as on the days around them, and of as many times that as of all crime, the first is
-    likelier.
+    likelier; or what they hold beyond that is next to nothing of a year.
     """
     times = month.records / month.usual if month.usual else 0.0
     if times <= 1:
         return ()
     measures, apart = tuple(measures), []
+    days = [day for of in by_day.values() for day in of]
+    years = ((max(days) - min(days)).days + 1) / 365 if days else 1.0
     for name, of in by_day.items():
         around = [
             day + timedelta(days)
@@ -107,7 +111,9 @@ def measures_apart(
             if day + timedelta(days) not in month.on
         ]
         usual = len(month.on) * sum(of.get(day, 0) for day in around) / len(around)
-        if sum(of.get(day, 0) for day in month.on) < usual * (times - 1) / log(times):
+        records = sum(of.get(day, 0) for day in month.on)
+        a_year = sum(of.values()) / years
+        if records < usual * (times - 1) / log(times) or records - usual <= OF_YEAR * a_year:
             asked = next(each for each in measures if each.name == name)
             apart += [each.name for each in measures if _asks_alike(each, asked)]
     return tuple(sorted(set(apart)))
