@@ -11,6 +11,20 @@ from ..datasets.crimes import CRIMES
 from .asked import asks_about
 from .measure import Measure, Tally
 
+ONE_DAY = (
+    (
+        "crimes_on_one_day",
+        "Crimes on a day of far more than those around it",
+        "crimes of a measure recorded on one day, wherever they happened",
+    ),
+    (
+        "crimes_on_a_day_around_it",
+        "Crimes on a usual day around such a day",
+        "crimes of a measure on the mean day of the six weeks on either side, without the three greatest",
+    ),
+)
+"""What is printed of a day of a measure: its name, its title and what it counts."""
+
 
 def is_by_day(measure: Measure, crimes: Table) -> bool:
     """Whether it counts crimes by what stands in their own record, and is no share of them."""
