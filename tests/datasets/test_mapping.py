@@ -185,6 +185,22 @@ otherwise = "perhaps"
 """
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ("recorded_on = ", "recorded_onn = ", "'recorded_onn' of ours (is it 'recorded_on'?)"),
+        ("premises", "premisses", "'premisses' of ours (is it 'premises'?)"),  # under columns and codes
+    ],
+)
+def test_one_misspelt_column_of_ours_is_one_fault(small, right, wrong, said):
+    write_mapping(small, MAPPING.replace(right, wrong))
+    path = small.put("export.csv", sent(EXPORT))
+    with pytest.raises(BadPartnership) as fault:
+        small.receive(path)
+    assert str(fault.value).count("there is no column") == 1 and "missing" not in str(fault.value)
+    assert said in str(fault.value) and "things are wrong" not in str(fault.value)
+
+
 def test_a_wrong_mapping_is_answered_with_all_its_faults_at_once(small):
     write_mapping(small, WRONG)
     path = small.put("export.csv", sent(EXPORT))
@@ -195,7 +211,7 @@ def test_a_wrong_mapping_is_answered_with_all_its_faults_at_once(small):
         "'month first' is not known",
         "'colums' is not known (is it 'columns'?)",
         "there is no column 'recorded_day' of ours (is it 'recorded_on'?)",
-        "one column of theirs, 'created', is given to committed_from and committed_to",
+        "one column of theirs, 'created', is given to recorded_on and committed_from and committed_to",
         'line 14 says a second time what an earlier line says: offence_code = "Code"',
         "'Dwelling' = 'residental' is no value of ours (is it 'residential'?)",
         "'SHOP' stands there twice but for its capitals or spaces, and leads to 'commercial' and to 'other'",

@@ -73,6 +73,7 @@ class HeavyDays:
     days: Figure
     records: Figure
     usual: Figure  # what as many usual days hold
+    apart: tuple[str, ...] = ()  # measures, by name, of which these days hold no more than others
 
     @property
     def excess(self) -> int:
@@ -96,6 +97,42 @@ class FlagShifted:
 
 
 @dataclass(frozen=True)
+class DayHeaped:
+    """A day with far more crimes of a measure than the days around it, as a default date has; and what rests on it."""
+
+    of: str  # the measure's noun
+    day: Period
+    records: Figure
+    usual: Figure
+    months: tuple[tuple[Period, int], ...]  # all of the measure, of every month known
+    measures: tuple[str, ...]  # by name, all that count such crimes or people in them
+
+    @property
+    def excess(self) -> int:
+        return int(self.records.value or 0) - int(self.usual.value or 0)
+
+
+@dataclass(frozen=True)
+class MeasureMoved:
+    """What counts one of two codes of which the one falls as the other rises: by month, all, and what moved of it."""
+
+    measure: str
+    months: tuple[tuple[Period, float, float], ...]  # moved below 0 is what it gained
+
+
+@dataclass(frozen=True)
+class CodeMoved:
+    """Two codes of which the one falls in a month as the other rises, and records of the same months of both years."""
+
+    fell: str
+    rose: str
+    month: Period
+    before: tuple[Figure, Figure, Figure]  # of what fell, of what rose, and of both
+    after: tuple[Figure, Figure, Figure]
+    measures: tuple[MeasureMoved, ...]
+
+
+@dataclass(frozen=True)
 class CodesCompared:
     """Over which months of the later year one dataset's codes were held against those a year before; None for none."""
 
@@ -113,6 +150,8 @@ class OwnRecords:
     shifted: tuple[FlagShifted, ...] = ()
     heaped: tuple[AreaHeaped, ...] = ()
     heavy: tuple[HeavyDays, ...] = ()  # of all months that came
+    heaped_days: tuple[DayHeaped, ...] = ()  # of the two years
+    moved: tuple[CodeMoved, ...] = ()  # within the two years
     never_filled: tuple[tuple[str, str], ...] = ()  # dataset and field
     times: tuple[YearOfTimes, ...] = ()
     changed: tuple[CodeChanged, ...] = ()

@@ -4,6 +4,7 @@ Nothing is observed of them by place and month, so they are no `Measure`; whoeve
 """
 
 from ..vocabulary import Caveat, caveat
+from .by_day import ONE_DAY
 from .defined_in_words import (
     DAY_ALONE,
     LINKED,
@@ -95,6 +96,7 @@ DESCRIBED = {
             counts="crimes in the middle one of the same weekdays in the weeks around such days, in sum",
             unit="crimes",
         ),
+        *(Described(name=each, title=title, counts=said, unit="crimes") for each, title, said in ONE_DAY),
         Described(
             name="records_cut_short",
             title="Records of a month cut short",

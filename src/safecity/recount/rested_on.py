@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from .answers.of_times import moment_of
 from .question import WHOLE, Question, Recount
 from .record import FLAGS, NEEDED
+from .records import OF_OWN_RECORDS
 
 if TYPE_CHECKING:
     from .parts import Crime
     from .second_count import SecondCount
 
 RESTED_ON, HEAVY = "records_rested_on", ("heavy_days", "crimes_on_heavy_days", "crimes_on_as_many_usual_days")
-OF_RESTS = (RESTED_ON, *HEAVY)
+ONE_DAY = ("crimes_on_one_day", "crimes_on_a_day_around_it")
+OF_RESTS = (RESTED_ON, *HEAVY, *ONE_DAY)
 _LINKED = ("told_apart", "again")
 _SAID = (
     *NEEDED["crimes"][2:], "easting", "northing", "premises", "committed_from", "committed_to", "outcome_code",
@@ -31,6 +33,8 @@ def answer_of_rests(second: "SecondCount", question: Question) -> Recount | None
     """
     if question.measure in HEAVY:
         return _of_heavy_days(second, question)
+    if question.measure in ONE_DAY:
+        return _of_one_day(second, question)
     kind, _, field = question.category.partition(": ")
     if field in _LINKED:
         return None
@@ -134,4 +138,21 @@ def _of_heavy_days(second: "SecondCount", question: Question) -> Recount:
         "crimes_on_heavy_days": sum(days[day] for day in heavy),
         "crimes_on_as_many_usual_days": round(sum(heavy.values())),
     }[question.measure]
+    return Recount(WHOLE, value=value, numerator=value)
+
+
+def _of_one_day(second: "SecondCount", question: Question) -> Recount | None:
+    """A measure's crimes on a day, or on the mean day of the six weeks on either side without the three greatest."""
+    if question.category not in OF_OWN_RECORDS:
+        return None
+    day = question.period.start
+    counts = OF_OWN_RECORDS[question.category][1]
+    every = [record for _, records in second.own_records.in_force("crimes") for record in records]
+    days = Counter(record.day for record in every if counts(record))
+    value = days[day]
+    if question.measure == ONE_DAY[1]:
+        first, last = (edge(record.day for record in every) for edge in (min, max))
+        near = [day + timedelta(days=apart) for apart in range(-42, 43) if apart]
+        numbers = sorted(days[each] for each in near if first <= each <= last)[:-3]
+        value = round(max(sum(numbers), 1) / len(numbers))
     return Recount(WHOLE, value=value, numerator=value)

@@ -107,3 +107,29 @@ PARTS = (
     VEHICLE_OFFENCES, OTHER_THEFT, CRIMINAL_DAMAGE, ARSON, DRUG_OFFENCES, WEAPONS, PUBLIC_ORDER, MISCELLANEOUS,
 )  # fmt: skip
 KNOWN = frozenset().union(*(group.codes for group in PARTS))
+
+# What one act may be recorded as: who hits somebody commits no theft from a shop, whatever the code.
+_AGAINST_PEOPLE = (
+    HOMICIDE, VIOLENCE_WITH_INJURY, VIOLENCE_WITHOUT_INJURY, STALKING_AND_HARASSMENT, RAPE, OTHER_SEXUAL_OFFENCES,
+    ROBBERY, PUBLIC_ORDER, WEAPONS, MISCELLANEOUS,
+)  # fmt: skip
+_AGAINST_PROPERTY = (
+    ROBBERY, RESIDENTIAL_BURGLARY, COMMERCIAL_BURGLARY, SHOP_THEFT, THEFT_FROM_THE_PERSON, BICYCLE_THEFT,
+    VEHICLE_OFFENCES, OTHER_THEFT, CRIMINAL_DAMAGE, ARSON, MISCELLANEOUS,
+)  # fmt: skip
+_AGAINST_SOCIETY = (DRUG_OFFENCES, WEAPONS, PUBLIC_ORDER, MISCELLANEOUS)
+_OF_ONE_ACT = tuple(
+    frozenset().union(*(group.codes for group in each))
+    for each in (_AGAINST_PEOPLE, _AGAINST_PROPERTY, _AGAINST_SOCIETY)
+)
+
+
+def may_be_one_act(one: str, other: str) -> bool:
+    """Whether an act recorded under one code may be recorded under another; of a code of no group nobody knows.
+
+    >>> may_be_one_act("105A", "8N"), may_be_one_act("45", "92E"), may_be_one_act("45", "ZZ9")
+    (True, False, True)
+    """
+    if not {one, other} <= KNOWN:
+        return True
+    return any({one, other} <= codes for codes in _OF_ONE_ACT)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ...datasets.crimes import CRIMES
+from ...datasets.people.people_in_crimes import weights_known
 from ...datasets.quality.months_lacking import months_lacking
 from ...datasets.quality.open_records import Quality, examine
 from ...datasets.quality.own_records import examine_records
@@ -11,6 +13,7 @@ from ...findings.finding import Finding
 from ...findings.own_records import OwnRecords
 from ...findings.uneven.areas import heaped_areas
 from ...findings.uneven.records import with_uneven_records
+from ...measures.by_day import counts_by_day
 from ...measures.measure import by_page
 from ...release.figure import Figure
 from ...release.rule import Released
@@ -57,6 +60,8 @@ def examine_all(asked: Asked, released: Released) -> Examined:
         much_refused=kinds_much_refused(store, found, years),
         unusual=unusual,
         heaped=heaped,
+        by_day=counts_by_day(asked.everything, store.table(CRIMES)) if found else {},
+        weights=weights_known(store) if found else {},
         protected=asked.records.counts_own(),
     )
     return Examined(quality, own, unusual)

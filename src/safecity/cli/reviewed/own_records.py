@@ -1,6 +1,7 @@
 """What is known of a force's own records as records, each number of it a figure of the review."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 
 from ...datasets.quality.code_turns import CodeTurn
@@ -25,6 +26,7 @@ from ...release.figure import Figure, count_of_records, share_of_records
 from ...vocabulary import Period, Place
 from ...vocabulary.column_unsaid import ColumnUnsaid
 from ...vocabulary.months_lacking import OF_ROLES, MonthsLacking, months_there
+from .own_moves import codes_moved, days_heaped, measures_apart
 from .records import force_place
 
 
@@ -42,13 +44,16 @@ def own_records(
     much_refused: frozenset[str] = frozenset(),
     unusual: tuple[tuple[Figure, Figure], ...] = (),
     heaped: tuple[AreaHeaped, ...] = (),
+    by_day: Mapping[str, Mapping[date, int]] = MappingProxyType({}),
+    weights: Mapping[str, float] = MappingProxyType({}),
     protected: bool = False,
 ) -> OwnRecords | None:
     """What is known of the force's own records of a year and the year before, each number a figure.
 
     `measures` are those of which a caution may speak, `not_listed` the qualifiers of which mapping.toml says nothing,
     with their records, `flags` what qualifiers stand for, and `unusual` the months of far more crimes, or far
-    fewer, than usual, and `heaped` small areas with far more of one year's. `protected` says only which months and
+    fewer, than usual, `heaped` small areas with far more of one year's, `by_day` each measure's crimes by the day
+    of their record, and `weights` those of offences, by code. `protected` says only which months and
     columns did not come: how many records of a place that may exist are late or do not fit is nobody's to see.
     """
     measures = tuple(measures)
@@ -70,7 +75,9 @@ def own_records(
         unusual=unusual,
         heaped=heaped,
         shifted=shifted_flags(rests),
-        heavy=tuple(_heavy(each, place) for each in found.heavy),
+        heavy=tuple(_heavy(each, place, measures_apart(by_day, measures, each)) for each in found.heavy),
+        heaped_days=days_heaped(by_day, measures, span, lacking, place),
+        moved=codes_moved(found.by_month, years, measures, place, weights),
         never_filled=tuple((each.dataset, each.field) for each in found.filled if each not in said),
         times=tuple(_times(each, place, lacking) for each in found.times),
         changed=tuple(
@@ -132,13 +139,14 @@ def own_records(
     )
 
 
-def _heavy(month: HeavyMonth, place: Place) -> HeavyDays:
+def _heavy(month: HeavyMonth, place: Place, apart: tuple[str, ...]) -> HeavyDays:
     of = Period.month(month.month.year, month.month.month)
     return HeavyDays(
         of,
         count_of_records("heavy_days", place, of, month.days, "days"),
         count_of_records("crimes_on_heavy_days", place, of, month.records, "crimes"),
         count_of_records("crimes_on_as_many_usual_days", place, of, month.usual, "crimes"),
+        apart,
     )
 
 

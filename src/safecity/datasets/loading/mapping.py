@@ -187,9 +187,13 @@ def _dataset(name: str, said: dict[str, Any]) -> tuple[DatasetMapping, list[str]
             f"dates = {said['dates']!r} is not known; '{DAY_FIRST}' is, as 31/07/2019, 31-Jul-2019 and 2019-07-31 are "
             "read: the month is never looked for first"
         )
-    columns, wrong = _columns(name, _table(said, "columns", faults))
+    of_columns, of_codes = (_table(said, key, faults) for key in ("columns", "codes"))
+    columns, wrong = _columns(name, of_columns)
     faults += wrong
-    codes, listed, wrong = _codes(name, _table(said, "codes", faults))
+    told_already = {column for column in of_codes if column in of_columns and column not in _ours(name)}
+    codes, listed, wrong = _codes(
+        name, {key: each for key, each in of_codes.items() if key not in told_already}
+    )
     faults += wrong
     qualifiers = None
     if QUALIFIERS in said:
@@ -207,13 +211,26 @@ def _table(said: dict[str, Any], key: str, faults: list[str]) -> dict[str, Any]:
     return {}
 
 
+def _ours(name: str) -> list[str]:
+    return [heading.name for heading in _SOURCES[name].headings]
+
+
 def _columns(name: str, said: dict[str, Any]) -> tuple[dict[str, tuple[str, ...]], list[str]]:
-    ours = [heading.name for heading in _SOURCES[name].headings]
-    found, faults = {}, []
+    """What each column of ours is called there. A misspelt one is a fault, and then read as what it is nearest to.
+
+    A mapping with a fault counts nothing: it is only held against the files, which then lack nothing for a slip that
+    is told already.
+    """
+    ours = _ours(name)
+    found: dict[str, tuple[str, ...]] = {}
+    faults = []
     for column, theirs in said.items():
         wanted = (theirs,) if isinstance(theirs, str) else tuple(theirs) if isinstance(theirs, list) else ()
         if column not in ours:
             faults.append(f"there is no column '{column}' of ours{_nearest(column, ours)}")
+            meant = get_close_matches(column.lower(), ours, 1, 0.6)
+            if meant and meant[0] not in said and wanted and all(isinstance(each, str) for each in wanted):
+                found[meant[0]] = tuple(" ".join(each.split()) for each in wanted)
         elif not wanted or not all(isinstance(each, str) and each.strip() for each in wanted):
             faults.append(f"column '{column}' = {theirs!r} names no column of theirs")
         else:
@@ -224,7 +241,7 @@ def _columns(name: str, said: dict[str, Any]) -> tuple[dict[str, tuple[str, ...]
 def _codes(
     name: str, said: dict[str, Any]
 ) -> tuple[dict[str, dict[str, str]], dict[str, tuple[str, ...]], list[str]]:
-    ours = [heading.name for heading in _SOURCES[name].headings]
+    ours = _ours(name)
     found: dict[str, dict[str, str]] = {}
     listed, faults = {}, []
     for column, codes in said.items():

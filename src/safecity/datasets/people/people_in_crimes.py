@@ -90,6 +90,12 @@ def weighed_crimes(store: Store, engine: SQLBackend | None = None) -> Table:
     return crimes.left_join(weights, [("offence_code", "code")]).drop("code")
 
 
+def weights_known(store: Store) -> dict[str, float]:
+    """The weight of each offence code that has one."""
+    rows = latest_weights(store).to_pyarrow().to_pylist()
+    return {row["code"]: float(row["weight"]) for row in rows}
+
+
 def latest_weights(store: Store, engine: SQLBackend | None = None) -> Table:
     """Each offence code with its weight; where several lists came, that of the last one that has the code."""
     weights = store.table(SEVERITY, engine)

@@ -18,17 +18,22 @@ class HeavyMonth:
     days: int
     records: int
     usual: int
+    on: tuple[date, ...] = ()  # these days
 
 
 def heavy_months(crimes: Table) -> tuple[HeavyMonth, ...]:
     """Each month that has such days, in the order of time, of all crimes that came."""
     every = records_by_day(crimes, CRIMES.date)
-    months: dict[date, list[tuple[int, float]]] = {}
+    months: dict[date, list[tuple[int, float, date]]] = {}
     for day, usual in heavy_days(every).items():
-        months.setdefault(day.replace(day=1), []).append((every[day], usual))
+        months.setdefault(day.replace(day=1), []).append((every[day], usual, day))
     return tuple(
         HeavyMonth(
-            month, len(days), sum(records for records, _ in days), round(sum(usual for _, usual in days))
+            month,
+            len(days),
+            sum(records for records, _, _ in days),
+            round(sum(usual for _, usual, _ in days)),
+            tuple(day for _, _, day in days),
         )
         for month, days in sorted(months.items())
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import ibis
 import pyarrow as pa
@@ -11,12 +12,14 @@ from ibis.expr.types import Table
 from ...vocabulary import Period
 from ...vocabulary.months_lacking import MonthsLacking, months_there
 from ..contract import Contract
+from ..coverage import whole_months
 from ..crime_people import CRIME_PEOPLE
 from ..crimes import CRIMES
 from ..incidents import INCIDENTS
 from ..places.lookups import read_lookups
 from ..store import Store
 from .code_turns import CodeTurn, code_turns
+from .codes_by_month import CodesByMonth, codes_by_month
 from .doubts import Doubts, doubts, looks_like_code
 from .filled import Filled
 from .heavy_months import HeavyMonth, heavy_months
@@ -79,6 +82,8 @@ class RecordsQuality:
     """Months, of all that came, with days of far more crimes than usual."""
     turns: tuple[CodeTurn, ...] = ()
     """Codes that stopped or began within the two years, by the months that came in full."""
+    by_month: tuple[CodesByMonth, ...] = ()
+    """The records of each code by month, of those that came in full up to the end of the two years."""
     codes_compared: Mapping[str, Period | None] = field(default_factory=dict)
     """Each kind of record of which some came in both years, with the months of the later year whose codes are held
     against those of the same months a year before; None where no such month came in full in both."""
@@ -136,11 +141,28 @@ def examine_records(
             for contract, rows in ((CRIMES, crimes), (INCIDENTS, incidents))
             if (there := months_there(span, lacking, contract.name))
             for column in _CODES[contract.name]
-            for each in code_turns(contract.name, rows, column, [month.start for month in there.months()])
+            for each in code_turns(contract.name, rows, column, _starts(there))
             if contract.columns[column].allowed or looks_like_code(each.code)
+        ),
+        by_month=tuple(
+            codes_by_month(
+                contract.name,
+                rows,
+                column,
+                sorted({*whole_months(store, contract), *_starts(there)}),
+                _starts(there),
+                looks_like_code if not contract.columns[column].allowed else bool,
+            )
+            for contract, rows in ((CRIMES, crimes), (INCIDENTS, incidents))
+            if (there := months_there(span, lacking, contract.name))
+            for column in _CODES[contract.name]
         ),
         codes_compared=compared,
     )
+
+
+def _starts(period: Period) -> list[date]:
+    return [month.start for month in period.months()]
 
 
 def _months_of_both(

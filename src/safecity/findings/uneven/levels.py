@@ -13,7 +13,7 @@ from ...vocabulary import Caveat, Period, Place
 from ...vocabulary.rests_on import FLAG, flag_of
 from ..finding import Finding
 from ..own_records import FieldFilled, FlagShifted, HeavyDays, OwnRecords
-from .uneven import RECORDS, UNEVEN, cautioned, told_or_refused
+from .uneven import RECORDS, UNEVEN, cautioned, is_small, told_or_refused
 
 _CALLED = {"domestic": "domestic abuse", "bladed": "a bladed implement", "child_abuse": "child abuse",
            "business_or_state_victim": "a business or the state as victim"}  # fmt: skip
@@ -83,7 +83,7 @@ def with_levels(
 
 def _with_shift(finding: Finding, shifted: FlagShifted, released: Released, home: Place) -> Finding:
     before, after = (_as_outside(shifted, each) for each in (finding.period.year_before(), finding.period))
-    if not (before and after) or _is_small(after / before):
+    if not (before and after) or is_small(after / before):
         return finding
     called, first = flag_in_words(shifted.flag), shifted.months[0]
     words: tuple[str | Figure, ...]
@@ -114,10 +114,6 @@ def _as_outside(shifted: FlagShifted, period: Period) -> float | None:
     return alike / every if every else None
 
 
-def _is_small(times: float) -> bool:
-    return times <= 0 or abs(log(times)) <= log(1 + UNEVEN.points / 100)
-
-
 def with_heavy_days(
     finding: Finding, own: OwnRecords, released: Released, home: Place, told: Iterable[Period],
     *, met_again: bool = False,
@@ -127,11 +123,10 @@ def with_heavy_days(
     Those of the first months of a period may be of the time before it, and those of the months after it its own. Of
     the months `told` it is said already that they hold far more than usual.
     """
-    told = set(told)
-    near = [each for each in own.heavy if each.month not in told and each.excess > 0]
+    near = _not_told(finding, own, told)
     periods = finding.period.year_before(), finding.period
-    before, after = (_in_its_time(each, near, own) for each in periods)
-    if not (before and after) or _is_small(after / before):
+    times = times_without_heavy_days(finding, own, told)
+    if is_small(times):
         return finding
     edges = {edge for period in periods for edge in (*_first(period), *_next(period))}
     words: tuple[str | Figure, ...] = ()
@@ -143,8 +138,24 @@ def with_heavy_days(
         f"heavy_days_{finding.period}",
         f"{''.join(map(str, words))}. They may be of the months before, and a change is in part of that.",
     )
-    finding, times = cautioned(finding, caveat), after / before
+    finding = cautioned(finding, caveat)
     return told_or_refused(finding, times, words, RECORDS, released, home, met_again=met_again)
+
+
+def times_without_heavy_days(finding: Finding, own: OwnRecords, told: Iterable[Period]) -> float:
+    """How many times as much would be counted, held against the year before, were heavy days' records in their time."""
+    near = _not_told(finding, own, told)
+    before, after = (_in_its_time(each, near, own) for each in (finding.period.year_before(), finding.period))
+    return after / before if before and after else 1.0
+
+
+def _not_told(finding: Finding, own: OwnRecords, told: Iterable[Period]) -> list[HeavyDays]:
+    told = set(told)
+    return [
+        each
+        for each in own.heavy
+        if each.month not in told and each.excess > 0 and finding.measure not in each.apart
+    ]
 
 
 def _first(period: Period) -> list[Period]:

@@ -14,6 +14,7 @@ from ..finding import Finding
 from ..judged.judge import YEAR_BEFORE
 from ..own_records import CodeTurned, OwnRecords
 from .areas import with_areas
+from .moves import with_codes_moved
 from .rests import with_rests
 from .uneven import CODES, JUDGED, PLACES, UNEVEN, Counted, cautioned, shares_of_both, told_or_refused
 
@@ -32,7 +33,8 @@ def with_uneven_records(
     if finding.comparator != YEAR_BEFORE:
         return told
     told = _with_places(told, own, released, home, kind, counted)
-    told = _with_codes(told, own)
+    told = _with_codes(told, own, released, home)
+    told = with_codes_moved(told, own, released, home)
     told = with_rests(told, own, released, home, counted)
     caveats = [MANY_REFUSED] if kind in own.much_refused else []
     caveats += [
@@ -80,7 +82,7 @@ def _with_places(
     )
 
 
-def _with_codes(finding: Finding, own: OwnRecords) -> Finding:
+def _with_codes(finding: Finding, own: OwnRecords, released: Released, home: Place) -> Finding:
     """With a caution for each code counted that stopped or began, and refused where others took its place."""
     span = Period(finding.period.year_before().start, finding.period.end)
     inside = [each for each in own.turned if each.month.overlaps(span)]
@@ -110,7 +112,56 @@ def _with_codes(finding: Finding, own: OwnRecords) -> Finding:
                      f"recorded in {began.month.in_words()} in the place of {codes}, which "
                      f"{_are(others)} not, so the two cannot be compared.")  # fmt: skip
             return without_change(told, (words,), (CODES,))
-    return told
+    return _with_codes_gone(told, mine, released, home)
+
+
+def _with_codes_gone(finding: Finding, mine: list[CodeTurned], released: Released, home: Place) -> Finding:
+    """Refused where what is counted lost codes for good, or had them only late, and that could be all of the change.
+
+    What nobody records any more from one month to the next was likelier left out of an export, and so are its
+    records. A code of which another that is counted here took the place is no loss.
+    """
+    later = finding.period
+    before, after = (
+        float(released.count(finding.measure, home, each).value or 0)
+        if released.has(finding.measure, home, each)
+        else 0.0
+        for each in (later.year_before(), later)
+    )
+    stopped = [
+        each
+        for each in mine
+        if each.stopped and each.month.end >= later.year_before().end and not _in_its_place(each, mine)
+    ]
+    began = [
+        each
+        for each in mine
+        if not each.stopped
+        and each.month.start <= later.start
+        and not any(each in _in_its_place(other, mine) for other in mine if other.stopped)
+    ]
+    for codes, part, when in ((stopped, after, "last"), (began, before, "first")):
+        missing, records = (
+            sum(each.beyond for each in codes),
+            sum(each.records.value or 0 for each in codes),
+        )
+        if not missing or not records or not before + after:
+            continue
+        missing *= min(
+            1.0, (before + after) / records
+        )  # of records of a whole force no more than are of here
+        said = " and ".join(f"{each.code} was {when} recorded in {each.month.in_words()}" for each in codes)
+        words = (
+            f"of the codes that are counted here {said}, and never {'after' if when == 'last' else 'before'}",
+        )
+        if not part:
+            ending = ". The records may lack all of them, so the two cannot be compared."
+            return without_change(finding, (f" {later.year_before().when()}. But ", *words, ending), (CODES,))
+        times = (part + missing) / part
+        finding = told_or_refused(
+            finding, times if when == "last" else 1 / times, words, CODES, released, home
+        )
+    return finding
 
 
 def _in_its_place(stopped: CodeTurned, others: list[CodeTurned]) -> list[CodeTurned]:

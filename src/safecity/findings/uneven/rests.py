@@ -30,7 +30,8 @@ from ..across_breaks import without_change
 from ..around import official_name
 from ..finding import DOWN, UP, Finding
 from ..own_records import OwnRecords
-from .levels import with_heavy_days, with_levels
+from .days import days_told, with_heaped_days
+from .levels import times_without_heavy_days, with_heavy_days, with_levels
 from .uneven import JUDGED, PEOPLE, RECORDS, UNEVEN, Counted, cautioned, shares_of_both, told_or_refused
 
 _OF = {
@@ -54,6 +55,9 @@ def with_rests(
         told = _with_unusual(told, own, released, home)
     if not rests.isdisjoint((WHOLE, AGAIN)):  # with more of other times in a year more people are met again
         unusual = [each.period for each, _ in own.unusual]
+        heaped = days_told(told, own, unusual, times_without_heavy_days(told, own, unusual))
+        told = with_heaped_days(told, heaped, released, home, met_again=AGAIN in rests)
+        unusual += [each.day.months()[0] for each in heaped]
         told = with_heavy_days(told, own, released, home, unusual, met_again=AGAIN in rests)
     if WHOLE in rests:
         told = _beside_tables(told, released, home)

@@ -23,7 +23,7 @@ PLACES, CODES, PEOPLE, RECORDS = (
 ACROSS_RECORDS = (PLACES, CODES, PEOPLE, RECORDS)
 TOLD_BY_RECORDS = (
     "places_", "code_", "victims_", "anybody_", "offenders_", "relation_", "weight_", "persons_", "told_apart_",
-    "again_", "unusual_", "heavy_days_", "beside_tables_", "alike_", "ages_", "flag_", "area_",
+    "again_", "unusual_", "heavy_days_", "heaped_day_", "beside_tables_", "alike_", "ages_", "flag_", "area_",
 )  # fmt: skip
 """How the names of cautions on a difference between two years' records begin."""
 _COULD_BE_ALL = ". That could be all of the change, so the two cannot be compared."
@@ -144,6 +144,15 @@ def shares_of_both(among: Iterable[FieldFilled], dataset: str, name: str, findin
     if before is None or after is None or before.value is None or after.value is None:
         return None
     return OfBoth(before, after)
+
+
+def is_small(times: float) -> bool:
+    """Whether it moves a change by no more than is let pass.
+
+    >>> is_small(1.015), is_small(0.9)
+    (True, False)
+    """
+    return times <= 0 or abs(log(times)) <= log(1 + UNEVEN.points / 100)
 
 
 def told_or_refused(

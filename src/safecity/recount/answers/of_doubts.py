@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _NOBODY = "crimes_without_people"
 _OF_CODE = "records_with_code"
+_AND = " and "  # of two codes of which part of the one may stand under the other
 _OF_CRIMES: dict[str, Callable[[Record], bool]] = {
     "crimes_with_unknown_code": lambda record: record.cells["offence_code"] not in KNOWN,
     "crimes_with_code_not_shown": lambda record: _may_be_a_name(record.cells["offence_code"]),
@@ -31,7 +32,8 @@ def answer_of_doubts(second: "SecondCount", question: Question) -> Recount:
     kind = "incidents" if column == "category" else "crimes"
     if not months <= second.own_records.whole_months(kind):
         return Recount(WHOLE)
-    counts = _OF_CRIMES.get(question.measure, lambda record: record.cells.get(column, "") == code)
+    codes = code.split(_AND)
+    counts = _OF_CRIMES.get(question.measure, lambda record: record.cells.get(column, "") in codes)
     of_files = Counter(
         file
         for file, records in second.own_records.in_force(kind)
