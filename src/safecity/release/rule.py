@@ -14,8 +14,9 @@ from ..vocabulary.fault import NotReleased
 from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED, WITHHELD
 from .classes import CLASSES, OPEN
 from .figure import Figure, figure_id
-from .joint import Areas, protect
+from .joint import protect
 from .rows import Rows
+from .systems import Areas
 from .withhold import Key, all_known, by_class, without
 
 EVERY = "*"
@@ -33,6 +34,11 @@ class ReleaseRule:
     withheld: tuple[tuple[str, str, str, str], ...] = ()
     """Measure, place, period and category of what somebody decided to withhold besides; an empty place or category is
     every one."""
+
+    @property
+    def is_all_open(self) -> bool:
+        """Whether every number is public already, so that nothing has to be protected."""
+        return set(self.classes.values()) <= {OPEN}
 
     @classmethod
     def of(
@@ -221,12 +227,14 @@ def release(
     rule: ReleaseRule,
     areas: Areas | None = None,
     printed_before: Mapping[Key, tuple[int, ...]] | None = None,
+    weights: Mapping[str, float] | None = None,
 ) -> Released:
     """Let out what each measure's class allows, and no number by which a withheld one could be found.
 
     `observed` has measure, category, place_code, level, period, numerator, denominator, value, status and, for
     what is weighted, spread. What is already public exactly stays exact. `areas` are the small areas of the place and
-    of each part of it, `printed_before` the numbers that earlier editions printed of each question.
+    of each part of it, `printed_before` the numbers that earlier editions printed of each question, `weights` the days
+    of sentence that each offence counts for in a score.
     """
     by_name = {measure.name: measure for measure in measures}
     for name in pc.unique(observed["measure"]).to_pylist():
@@ -243,7 +251,7 @@ def release(
     )
     observed, cells = by_class(observed, by_name, rule.classes, by_period)
     protected = protect(
-        cells, by_name, rule.classes, by_period, areas or {}, printed_before or {}, rule.withheld
+        cells, by_name, rule.classes, by_period, areas or {}, printed_before or {}, rule.withheld, weights or {}
     )
     observed = without(observed, cells, protected.withheld, by_name, rule.classes)
     columns = {

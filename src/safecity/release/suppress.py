@@ -30,7 +30,7 @@ class Sum:
 
     name: Any
     value: int
-    terms: Mapping[Any, int]
+    terms: Mapping[Any, float]
     fewest: int = 0
     slack: tuple[int, int] = (0, 0)
     fixed: bool = False
@@ -41,7 +41,7 @@ class Sum:
 class Rule:
     """What every reader knows of the counts besides: that a sum of them lies between two numbers."""
 
-    terms: Mapping[Any, int]
+    terms: Mapping[Any, float]
     low: float
     high: float
 
@@ -58,6 +58,16 @@ class Suppressed:
 def is_safe(low: float, high: float, fewest: int) -> bool:
     """Whether a cell may be as large as the threshold, and lies in a range as wide."""
     return high >= fewest - _NEARLY and high - low >= fewest - _NEARLY
+
+
+def fits(sums: Sequence[Sum], rules: Sequence[Rule]) -> bool:
+    """Whether there are counts of which all sums are as they are and all rules hold."""
+    if not sums:
+        return True
+    system = _System(list(sums), list(rules))
+    system.hidden[:] = False
+    system.low = system.high = system.values
+    return system._solve(np.zeros(len(system.columns)), np.array([], dtype=int), None) is not None
 
 
 def suppress(sums: Sequence[Sum], rules: Sequence[Rule] = ()) -> Suppressed:

@@ -68,7 +68,7 @@ def by_class(
     names, levels, labels, parts = (
         _Coded(observed[each]) for each in ("measure", "level", "period", "category")
     )
-    fine = _how_fine(names, levels, labels, parts, classes, periods)
+    fine = _how_fine(names, levels, labels, parts, classes, periods, measures)
     closed = np.array([classes[name] != OPEN for name in names.words], dtype=bool)[names.codes]
     ours = np.flatnonzero((fine != NOT_PUBLISHED) & closed)
     picked = observed.take(pa.array(ours))
@@ -168,13 +168,14 @@ def _with_all_known(
     )
 
 
-def _how_fine(names, levels, labels, parts, classes, periods) -> np.ndarray:
+def _how_fine(names, levels, labels, parts, classes, periods, measures) -> np.ndarray:
     """For each row how finely its class lets it out, asked once for each kind of row there is."""
     kind_words = sorted({periods[label].kind for label in labels.words})
     kind_of = np.array([kind_words.index(periods[label].kind) for label in labels.words], dtype=np.int64)
     whole = np.array([part == "" for part in parts.words], dtype=np.int64)
-    class_words = sorted(set(classes[name] for name in names.words))
-    class_of = np.array([class_words.index(classes[name]) for name in names.words], dtype=np.int64)
+    rules = [(classes[name], measures[name].finest) for name in names.words]
+    class_words = sorted(set(rules))
+    class_of = np.array([class_words.index(each) for each in rules], dtype=np.int64)
     code = class_of[names.codes]
     for codes, many in (
         (levels.codes, len(levels.words)),
@@ -188,8 +189,11 @@ def _how_fine(names, levels, labels, parts, classes, periods) -> np.ndarray:
         each, is_whole = divmod(each, 2)
         each, kind = divmod(each, len(kind_words))
         of_class, level = divmod(each, len(levels.words))
+        release_class, finest = class_words[of_class]
         found.append(
-            how_finely(class_words[of_class], levels.words[level], kind_words[kind], in_parts=not is_whole)
+            how_finely(
+                release_class, levels.words[level], kind_words[kind], in_parts=not is_whole, finest=finest
+            )
         )
     return np.array(found, dtype=np.int8)[back]
 

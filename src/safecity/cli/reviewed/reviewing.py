@@ -9,6 +9,7 @@ from ...datasets.crime_people import CRIME_PEOPLE
 from ...datasets.engine import Engine
 from ...datasets.in_force import OWN_RECORDS
 from ...datasets.people.identity import told_apart
+from ...datasets.people.people_in_crimes import days_of_sentence
 from ...datasets.people.unique_victims import victims_told_apart
 from ...datasets.places.area import Area
 from ...datasets.places.geography import read_geography
@@ -16,6 +17,7 @@ from ...datasets.places.unplaced import refuse_unplaced
 from ...datasets.quality.months_lacking import months_lacking
 from ...datasets.quality.open_records import examine
 from ...datasets.quality.own_records import examine_records
+from ...datasets.reference import SEVERITY
 from ...datasets.store import Store
 from ...findings.across_breaks import across_breaks, is_refused
 from ...findings.against_whom import against_whom
@@ -145,6 +147,7 @@ def make_review(
     say("releasing")
     together = pa.concat_tables([each.select(OBSERVATIONS.names) for each in observed])
     areas = geography.made_of()
+    weights = days_of_sentence(store) if store.holds(SEVERITY) and not rule.is_all_open else {}
     released = release(
         official.beside(together) if official else together,
         measures=everything,
@@ -162,6 +165,7 @@ def make_review(
         rule=rule,
         printed_before=printed,
         areas=areas,
+        weights=weights,
     )
     say("judging")
     home = geography.home.place
@@ -332,6 +336,7 @@ def make_review(
         zones_told=zones_told(store, records, geography, released, year),
         returns=returns_due(store, partnership, year),
         areas={f"{level} {code}": tuple(sorted(lsoas)) for (level, code), lsoas in areas.items()},
+        weights=weights,
         counts_not_printed=(
             ()
             if records.protected

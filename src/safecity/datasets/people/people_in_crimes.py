@@ -107,6 +107,12 @@ def latest_weights(store: Store, engine: SQLBackend | None = None) -> Table:
     return last.filter(last.place == 0).select("code", "weight")
 
 
+def days_of_sentence(store: Store) -> dict[str, float]:
+    """The weight of each offence code."""
+    rows = latest_weights(store).to_pyarrow().to_pydict()
+    return dict(sorted(zip(rows["code"], rows["weight"], strict=True)))
+
+
 def _each_code(weights: Table) -> Table:
     """A row for each code of a list that writes several into one cell: 1, 4.1/2/10 is 1, 4.1, 4.2 and 4.10."""
     parts = weights.mutate(part=weights.offence_code.re_split(r"[\s,]+")).unnest("part")
