@@ -2,10 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, combinations
 from typing import Any
-
-import numpy as np
 
 from ..measures import Category, Measure, People
 from .classes import ROUNDED_TO, TOO_SMALL, WHOLE, to_nearest
@@ -16,6 +14,9 @@ from .withhold import Cell, Key, all_known
 
 Areas = Mapping[tuple[str, str], frozenset[str]]  # level and code of a place -> the small areas it is made of
 Printed = Mapping[Key, tuple[int, ...]]
+Place = tuple[str, str]
+Places = tuple[Place, ...]
+_FIFTHS = 6  # places of one kind of which all unions are looked at
 
 
 class _System:
@@ -240,20 +241,15 @@ class OfParts(_System):
             if not alone and (level, code) in self.atoms:
                 told.setdefault((measure, period), {})[level, code] = cell.true or 0
         for (measure, period), numbers in told.items():
-            hides = TOO_SMALL[self.classes[measure]].hides
-            for among in ({"quintile"}, {"ward", "quintile"}, {"ward", "quintile", "zone"}):
-                places = tuple(sorted(place for place in numbers if place[0] in among))
-                for inside, weights in slivers(tuple((place, self.areas[place]) for place in places)):
-                    number = round(sum(times * numbers[place] for place, times in weights))
-                    if number and hides(number):
-                        terms: dict[Any, float] = {
-                            (measure, period, atom): 1
-                            for place in self.atoms
-                            for atom in self.atoms[place]
-                            if self.where[atom] & inside
-                        }
-                        name = (("sliver",), measure, period, *sorted(inside))
-                        self.sums.append(Sum(name, number, terms, TOO_SMALL[self.classes[measure]].fewest))
+            hides, fewest = TOO_SMALL[self.classes[measure]].hides, TOO_SMALL[self.classes[measure]].fewest
+            places = tuple((place, self.areas[place]) for place in sorted(numbers) if place[0] not in WHOLE)
+            for inside, more, less in slivers(places):
+                number = sum(numbers[place] for place in more) - sum(numbers[place] for place in less)
+                if number and hides(number):
+                    terms: dict[Any, float] = {
+                        (measure, period, atom): 1 for atom, areas in self.where.items() if areas & inside
+                    }
+                    self.sums.append(Sum((("sliver",), measure, period, inside), number, terms, fewest))
 
     def _wholes(self, together: Sequence[Cell]) -> Iterable[Rule]:
         """A part of the place that is no sum of small areas, such as a drawn zone, holds no more than the place."""
@@ -288,26 +284,43 @@ def atoms_of(areas: Areas) -> dict[tuple[str, str], list[frozenset[tuple[str, st
 
 
 @lru_cache(maxsize=64)
-def slivers(
-    areas: tuple[tuple[tuple[str, str], frozenset[str]], ...],
-) -> list[tuple[frozenset[str], tuple[tuple[tuple[str, str], float], ...]]]:
-    """Small areas that are none of these places and yet a sum and difference of some, each with the weights of these."""
-    every = dict(areas)
-    if not every:
-        return []
-    atoms, places = list(_where(every).items()), list(every)
-    matrix = np.array([[float(place in atom) for atom, _ in atoms] for place in places])
-    _, sizes, space = np.linalg.svd(matrix, full_matrices=False)
-    basis = space[sizes > 1e-9 * max(1.0, sizes.max(initial=0.0))]
-    found = []
-    for at, (_atom, inside) in enumerate(atoms):
-        # An atom is told where its unit vector lies in the space of the rows: its shadow is as long as itself.
-        if inside not in every.values() and basis[:, at] @ basis[:, at] > 1 - 1e-9:
-            goal = np.zeros(len(atoms))
-            goal[at] = 1
-            weights, *_ = np.linalg.lstsq(matrix.T, goal, rcond=None)
-            told = tuple(
-                (place, float(each)) for place, each in zip(places, weights, strict=True) if abs(each) > 1e-9
-            )
-            found.append((inside, told))
-    return found
+def slivers(areas: tuple[tuple[Place, frozenset[str]], ...]) -> list[tuple[frozenset[str], Places, Places]]:
+    """Small areas by which some places of one kind, together, differ from the nearest that places of another make up.
+
+    With the places whose numbers, added up, less those of others are their number. What lies further from each other
+    holds more.
+    """
+    kinds: dict[str, dict[Place, frozenset[str]]] = {}
+    for place, inside in areas:
+        level, code = place
+        kinds.setdefault(level if level == "ward" else f"{level} {code[:-1]}", {})[place] = inside
+    found: dict[frozenset[str], tuple[Places, Places]] = {}
+    for one, of_one in kinds.items():
+        most = len(of_one) if len(of_one) <= _FIFTHS else 1
+        for chosen in chain.from_iterable(combinations(of_one, many) for many in range(1, most + 1)):
+            together = frozenset().union(*(of_one[place] for place in chosen))
+            if sum(len(of_one[place]) for place in chosen) != len(together):
+                continue  # zones may lie over one another
+            for other, of_other in kinds.items():
+                if other == one:
+                    continue
+                within = tuple(place for place, inside in of_other.items() if inside <= together)
+                around = tuple(place for place, inside in of_other.items() if inside & together)
+                for more, less, left in (
+                    (chosen, within, _beyond(together, within, of_other)),
+                    (around, chosen, _beyond_all(around, of_other, together)),
+                ):
+                    if left and less:
+                        found.setdefault(left, (more, less))
+    return [(left, more, less) for left, (more, less) in found.items()]
+
+
+def _beyond(together: frozenset[str], within: Places, of: Mapping[Place, frozenset[str]]) -> frozenset[str]:
+    inside = frozenset().union(*(of[place] for place in within))
+    return together - inside if len(inside) == sum(len(of[place]) for place in within) else frozenset()
+
+
+def _beyond_all(around: Places, of: Mapping[Place, frozenset[str]], together: frozenset[str]) -> frozenset[str]:
+    outside = frozenset().union(*(of[place] for place in around))
+    alone = len(outside) == sum(len(of[place]) for place in around)
+    return outside - together if alone and together <= outside else frozenset()
