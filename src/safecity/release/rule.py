@@ -12,7 +12,7 @@ from ..statistics.interval import byar, weighted, wilson
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import NotReleased
 from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED, WITHHELD
-from .classes import CLASSES, OPEN
+from .classes import CLASSES, OPEN, TOO_SMALL
 from .figure import Figure, figure_id
 from .joint import protect
 from .rows import Rows
@@ -153,12 +153,13 @@ class Released:
         own = of[category]
         together = all_known(own.kind)
         count = self._row(measure, place, period, category)["numerator"]
+        parts = [""]
         if own.known and self.has(measure, place, period, together):
-            parts = [together]
+            # Where few are not known, how many are known is withheld with them: then it is a part of all.
+            if self._row(measure, place, period, together)["status"] != WITHHELD:
+                parts = [together]
         elif own.known:
             parts = [label for label, each in of.items() if each.kind == own.kind and each.known]
-        else:
-            parts = [""]
         counts = [self._row(measure, place, period, part)["numerator"] for part in parts]
         total = None if None in counts else sum(counts)
         counts_things = not self.measures[measure].is_weighted
@@ -170,7 +171,7 @@ class Released:
             "share", measure, place, period, category=category, numerator=count, denominator=total,
             value=100 * count / total if count is not None and total else None,
             low=low, high=high,
-            unit="% of those known" if own.known and counts_things else "% of all",
+            unit="% of those known" if own.known and counts_things and parts != [""] else "% of all",
         )  # fmt: skip
 
     def parts(self, measure: str, place: Place, period: Period, kind: str) -> list[str]:
@@ -186,11 +187,29 @@ class Released:
     ) -> Figure:  # fmt: skip
         """A figure worked out from released observations: a change, a rank, a limit of a control chart."""
         lacking = numerator is not None and not denominator
+        status = OBSERVED if value is not None else NO_DENOMINATOR if lacking else GAP
+        if value is None and self._is_of_withheld(measure, place, period, category, comparator):
+            status = WITHHELD
         return self._figure(
             measure, place, period, statistic=statistic, comparator=comparator, numerator=numerator,
             denominator=denominator, value=value, low=low, high=high, unit=unit, decimals=decimals, form=form,
-            status=OBSERVED if value is not None else NO_DENOMINATOR if lacking else GAP, category=category,
+            status=status, category=category,
         )  # fmt: skip
+
+    def _is_of_withheld(
+        self, measure: str, place: Place, period: Period, category: str, comparator: str
+    ) -> bool:
+        """Whether what a number would be worked out from is withheld, here or in the year that it is held against."""
+        spans = [period, period.year_before()] if comparator == "year before" else [period]
+        return self.rule.classes.get(measure, OPEN) != OPEN and any(
+            self.has(measure, place, span, category)
+            and self._row(measure, place, span, category)["status"] == WITHHELD
+            for span in spans
+        )
+
+    def is_too_small(self, measure: str, number: int | None) -> bool:
+        """Whether a number worked out of released ones is too small to be said of a measure of such a class."""
+        return TOO_SMALL[self.rule.classes.get(measure, OPEN)].hides(number)
 
     def _figure(self, measure: str, place: Place, period: Period, *, statistic: str, unit: str, status: str,
                 value, comparator: str = "", category: str = "", decimals: int = 1, form: str = "plain",

@@ -82,6 +82,10 @@ def by_class(
     place_of = np.cumsum(fine != NOT_PUBLISHED) - 1
     beside = {name: _counted_beside(measures[name], measures) for name in set(rows["measure"])}
     of_records = {name: _tells_of_records(measures[name]) for name in set(rows["measure"])}
+    unknown = {
+        name: {each.label for each in measures[name].by if not each.known} & of_records[name]
+        for name in of_records
+    }
     cells = []
     for at, key, number, of in zip(ours.tolist(), keys, rows["numerator"], rows["denominator"], strict=True):
         if key in gone:
@@ -91,6 +95,11 @@ def by_class(
         whole = numbers.get((*key[:4], "")) if key[4] else None
         rounded = bool(fine[at] == ROUNDED) and not measure.exact
         companion = beside[key[0]]
+        if key[4] in unknown[key[0]]:
+            # That nobody's age is missing tells nothing of anybody, and that somebody's is tells of few.
+            why = NUMBER if number and TOO_SMALL[release_class].hides(number) else ""
+            cells.append(Cell(int(place_of[at]), key, number, base, rounded, why))
+            continue
         of_people = key[4] not in of_records[key[0]]
         why = _why_small(
             release_class,
