@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 from ..measures import Measure
 from ..vocabulary import Period
-from .classes import TOO_SMALL, WHOLE
+from .classes import ROUNDED_TO, TOO_SMALL, WHOLE
 from .relations import BASE, KNOWS_OWN, Relations, relations_of
-from .suppress import suppress
+from .suppress import reach, suppress
 from .systems import Areas, OfParts, OfWhole, Printed
 from .withhold import BASE as UNDIVIDED
 from .withhold import NUMBER, Cell, Key, all_known
 
+_OPEN_BY_A_SCORE = 5  # times the threshold: so far a number must be open beside a score that it is weighed in
 _FEWEST_BESIDE = 3  # of two withheld scores the sum and the counts could tell each
 
 
@@ -19,13 +20,15 @@ _FEWEST_BESIDE = 3  # of two withheld scores the sum and the counts could tell e
 class Protected:
     """What is withheld, what of it was small by itself, and how far each protected cell stays open to a reader.
 
-    `already_out` were printed by an earlier edition: withholding them now hides nothing.
+    `already_out` were printed by an earlier edition: withholding them now hides nothing. `of_withheld` are shares whose
+    base is a withheld number, and withheld with it.
     """
 
     withheld: frozenset[Key] = frozenset()
     small: frozenset[Key] = frozenset()
     shown: Mapping[Key, tuple[float, float]] = field(default_factory=dict)
     already_out: frozenset[Key] = frozenset()
+    of_withheld: frozenset[Key] = frozenset()
 
 
 def protect(
@@ -58,6 +61,7 @@ def protect(
     small -= _told_as_another(small, known, classes, relations)
     small |= named | _left_of_longer(known, classes, periods) | _left_of_larger(known, classes, relations)
     small = _closed(small, known, classes, relations)
+    small = _closed(small | _left_of_several(small, known, classes, relations), known, classes, relations)
     if not small:
         return Protected(frozenset(undivided), frozenset(undivided))
     out = {key for key in small if known[key].true in printed_before.get(key, ())}
@@ -69,7 +73,15 @@ def protect(
         before = hidden
         hidden = _closed(hidden - undivided, known, classes, relations) | undivided
         hidden = _never_alone(hidden, known, printed_before)
-    return Protected(frozenset(hidden), frozenset(small | undivided), shown | shown_of_parts, frozenset(out))
+    of_withheld = {
+        key
+        for key in hidden
+        for name, part in relations.same.get((key[0], BASE), ())
+        if (name, *key[1:4], part) in hidden
+    }
+    return Protected(
+        frozenset(hidden), frozenset(small | undivided), shown | shown_of_parts, frozenset(out), frozenset(of_withheld)
+    )
 
 
 @dataclass(frozen=True)
@@ -107,10 +119,22 @@ class _Given:
             if found.unsafe:
                 # Publish less: what cannot be made safe one by one is withheld together, in all its categories.
                 hidden |= {cell.key for cell in together if cell.key[4]}
-            fresh = {name for name in found.withheld if name in self.known}
+            scores = {cell.key for cell in together if self.measures[cell.measure].is_weighted} - hidden
+            fresh = {name for name in found.withheld if name in self.known and name not in scores}
+            if scores and self._tell_of_few(system, found.withheld, scores):
+                fresh |= scores
             hidden |= fresh | self._spread(fresh - set(self.small))
             shown |= {name: span for name, span in found.shown.items() if name in self.known}
         return hidden, shown
+
+    def _tell_of_few(self, system: OfWhole, withheld: set[Key], scores: set[Key]) -> bool:
+        """Whether scores leave a small number less open than it should be: few sets of crimes weigh exactly as much."""
+        fewest = {each.name: each.fewest for each in system.sums}
+        without = reach(system.sums, system.rules, withheld)
+        beside = reach(system.sums, system.rules, withheld - scores)
+        return any(
+            high < min(_OPEN_BY_A_SCORE * fewest[name], without[name] - 0.5) for name, high in beside.items()
+        )
 
     def _spread(self, totals: Collection[Key]) -> set[Key]:
         """The months, rolling years and other periods of totals withheld for another, which would add up to them."""
@@ -133,10 +157,12 @@ class _Given:
             if key[0] in told and not key[4]:
                 groups.setdefault((family[key[0]], key[3]), []).append(cell)
         shown: dict[Key, tuple[float, float]] = {}
-        before = frozenset(hidden)
+        before = frozenset(hidden)  # by now, totals only
         for together in groups.values():
-            # A total that was withheld for another has to be kept from whoever adds up its parts.
             totals = {cell.key for cell in together if cell.key in before}
+            # Publish less: the parts of a total that is withheld for another measure would tell how much it may be.
+            beside = {key[0] for key in totals if key not in self.small}
+            hidden |= {cell.key for cell in together if cell.measure in beside and cell.key[1] not in WHOLE}
             if not any(cell.key[1] not in WHOLE for cell in together):
                 continue
             system = OfParts(
@@ -245,6 +271,38 @@ def _left_of_larger(
     return found
 
 
+def _left_of_several(
+    small: Collection[Key], known: Mapping[Key, Cell], classes: Mapping[str, str], relations: Relations
+) -> set[Key]:
+    """Of a ward the largest part of what a small number is a part of too, where the other parts leave too little for it:
+    all crimes less the violent ones and the burglaries."""
+    found: set[Key] = set()
+    for key in small:
+        kinds = relations.terms.get((key[0], ""))
+        if key[1] in WHOLE or kinds is None:
+            continue
+        fewest = TOO_SMALL[classes[key[0]]].fewest
+        for name in relations.parts_of.get(key[0], ()):
+            whole = known.get((name, *key[1:]))
+            if whole is None or whole.key in small or whole.key in found:
+                continue
+            left, taken, chosen = (whole.true or 0) + ROUNDED_TO // 2 * whole.rounded, set(kinds), []
+            beside = [
+                known[other, *key[1:]]
+                for other, wholes in relations.parts_of.items()
+                if name in wholes and (other, *key[1:]) in known
+            ]
+            for cell in sorted(beside, key=lambda cell: (-(cell.true or 0), cell.key)):
+                of_cell = relations.terms.get((cell.measure, ""), {})
+                if cell.key not in small and cell.key not in found and of_cell and taken.isdisjoint(of_cell):
+                    taken |= of_cell.keys()
+                    left -= (cell.true or 0) - ROUNDED_TO // 2 * cell.rounded
+                    chosen.append(cell.key)
+            if chosen and left < fewest:
+                found.add(chosen[0])
+    return found
+
+
 def _closed(
     hidden: Collection[Key], known: Mapping[Key, Cell], classes: Mapping[str, str], relations: Relations
 ) -> set[Key]:
@@ -256,8 +314,7 @@ def _closed(
         more = []
         for name, part in relations.same.get((key[0], key[4]), ()):
             other = (name, *key[1:4], "" if part == BASE else part)
-            number = known[other].of if part == BASE and other in known else None
-            if part != BASE or number == known[key].true:
+            if other in known and known[key].true == (known[other].of if part == BASE else known[other].true):
                 more.append(other)
         fewest = TOO_SMALL[classes[key[0]]].fewest
         for name in relations.parts_of.get(key[0], ()) if not key[4] else ():

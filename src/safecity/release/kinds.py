@@ -155,14 +155,14 @@ def _times(tally: Tally, code: Any, weights: Mapping[str, float]) -> float:
     return 1.0 if tally.weight is None else weights.get(code, 0.0)
 
 
-def kinds_of_people(counted: Mapping[str, Tally | People]) -> tuple[dict[str, Terms], list[Bound]]:
+def kinds_of_people(counted: Mapping[Name, Tally | People]) -> tuple[dict[Name, Terms], list[Bound]]:
     """Numbers of people by how often they were harmed, and of the crimes against them, as sums of those harmed once,
     twice and so on."""
-    groups: dict[tuple[str, str], dict[str, People]] = {}
+    groups: dict[tuple[str, str], dict[Name, People]] = {}
     for name, people in counted.items():
         if isinstance(people, People):
             groups.setdefault((people.of.name, repr(people.where)), {})[name] = people
-    found: dict[str, Terms] = {}
+    found: dict[Name, Terms] = {}
     bounds: list[Bound] = []
     for group, members in groups.items():
         if len(members) < 2:

@@ -46,8 +46,11 @@ def relations_of(
 ) -> Relations:
     """What the definitions of these measures say of each other; `weights` are the days of sentence of each offence."""
     terms, bounds = kinds_of_records(_tallies(measures), dict(weights))
-    people, of_people = kinds_of_people({each.name: each.numerator for each in measures})
-    terms |= {(name, ""): found for name, found in people.items()}
+    people, of_people = kinds_of_people(
+        {(each.name, ""): each.numerator for each in measures}
+        | {(each.name, BASE): each.denominator for each in measures if isinstance(each.denominator, People)}
+    )
+    terms |= people
     alike: dict[frozenset[tuple[Kind, float]], list[Name]] = {}
     for name, found in terms.items():
         alike.setdefault(frozenset(found.items()), []).append(name)
@@ -58,6 +61,12 @@ def relations_of(
         for one in names
     }
     parts_of, covers = _nested(measures)
+    for one, other in combinations([name for name in people if not name[1]], 2):
+        for part, whole in ((one, other), (other, one)):
+            if people[part].keys() < people[whole].keys() and all(
+                times <= people[whole][kind] for kind, times in people[part].items()
+            ):
+                parts_of[part[0]] = (*parts_of.get(part[0], ()), whole[0])
     return Relations(terms, (*bounds, *of_people), same, parts_of, covers)
 
 

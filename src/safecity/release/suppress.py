@@ -6,7 +6,7 @@ cheapest such set is a linear programme; the published cells that it moves are w
 the end is let out again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log2
 from typing import Any
@@ -68,6 +68,18 @@ def fits(sums: Sequence[Sum], rules: Sequence[Rule]) -> bool:
     system.hidden[:] = False
     system.low = system.high = system.values
     return system._solve(np.zeros(len(system.columns)), np.array([], dtype=int), None) is not None
+
+
+def reach(sums: Sequence[Sum], rules: Sequence[Rule], withheld: Collection[Any]) -> dict[Any, float]:
+    """How high each protected cell may be as far as all that is not withheld tells."""
+    found = {}
+    for part in _parts(sums, rules):
+        system = _System(*part)
+        system.hidden = np.array([each.name in withheld for each in system.sums])
+        for at in np.flatnonzero(system.fewest).tolist():
+            furthest = system._furthest(at, 1)
+            found[system.sums[at].name] = system.values[at] if furthest is None else float(furthest[at])
+    return found
 
 
 def suppress(sums: Sequence[Sum], rules: Sequence[Rule] = ()) -> Suppressed:

@@ -60,7 +60,11 @@ class _System:
                 # What is left of a published base is a cell of its own.
                 name = (("rest",), *cell.key)
                 self.sums.append(Sum(name, rest, {name: 1}, TOO_SMALL[self.classes[cell.measure]].fewest))
-                self.rules.append(Rule({**self._terms(cell.key), name: 1}, cell.of, cell.of))
+                self.rules.append(self._divided(cell, name))
+
+    def _divided(self, cell: Cell, rest: Any) -> Rule:
+        """A share and what is left of it are what it is of, which is printed."""
+        return Rule({**self._terms(cell.key), rest: 1}, cell.of or 0, cell.of or 0)
 
     def _parts(self) -> None:
         """Categories of one kind add up to all of them: those that are known to their own sum, which is printed."""
@@ -97,7 +101,7 @@ class OfWhole(_System):
     """All that is told of one whole place and period, by every measure and category: sums of kinds of record.
 
     Where the kinds do not fit the numbers, because people came for fewer months than crimes, the measures that know
-    of people stand by themselves, or all do.
+    of people stand by themselves, or all do. Scores count as withheld: whether they may be told is seen when all else is.
     """
 
     def __init__(
@@ -118,7 +122,8 @@ class OfWhole(_System):
                     is_out=cell.key in out,
                     is_hidden=(cell.key in small and cell.key not in out)
                     or cell.key in hidden
-                    or cell.why == UNDIVIDED,
+                    or cell.why == UNDIVIDED
+                    or (measures[cell.measure].is_weighted and cell.key not in small),
                     is_known=cell.key in out or cell.true in printed.get(cell.key, ()),
                     fixed=not cell.key[4] and not (loose and self._is_part(cell.key)),
                 )
@@ -135,8 +140,19 @@ class OfWhole(_System):
                 break
 
     def _is_part(self, key: Key) -> bool:
-        """Whether it is a part of another number of the place: rapes of sexual offences."""
-        return any((whole, *key[1:]) in self.there for whole in self.relations.parts_of.get(key[0], ()))
+        """Whether it is a part of another number of the place, such as rapes of sexual offences, and not all of it."""
+        wholes = [(whole, *key[1:]) for whole in self.relations.parts_of.get(key[0], ())]
+        return any(self.there.get(whole, 0) > self.there[key] for whole in wholes)
+
+    def _divided(self, cell: Cell, rest: Any) -> Rule:
+        base = self.relations.terms.get((cell.measure, BASE)) if cell.measure not in self.alone else None
+        if not base or cell.key[4]:
+            return super()._divided(cell, rest)
+        # What it is of is withheld where it is so by its own name, and then beside the share as well.
+        terms = dict(self._terms(cell.key))
+        for kind, times in base.items():
+            terms[kind] = terms.get(kind, 0) - times
+        return Rule({**{kind: times for kind, times in terms.items() if times}, rest: 1}, 0, 0)
 
     def _terms(self, key: Key) -> dict[Any, float]:
         terms = self.relations.terms.get((key[0], key[4])) if key[0] not in self.alone else None

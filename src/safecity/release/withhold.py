@@ -287,9 +287,12 @@ def _why_small(
 
 def without(
     observed: pa.Table, cells: Iterable[Cell], withheld: Container[Key], measures: Mapping[str, Measure],
-    classes: Mapping[str, str],
+    classes: Mapping[str, str], of_withheld: Container[Key] = (),
 ) -> pa.Table:  # fmt: skip
-    """The same rows with what is rounded rounded, and each withheld row null with a status that says so."""
+    """The same rows with what is rounded rounded, and each withheld row null with a status that says so.
+
+    What those `of_withheld` are of is withheld too.
+    """
     columns = {name: observed[name].to_pylist() for name in ("numerator", "denominator", "value", "status")}
     changed = False
     for cell in cells:
@@ -298,7 +301,7 @@ def without(
             continue
         changed = True
         if of is not None:
-            hides = TOO_SMALL[classes[cell.measure]].hides(of)
+            hides = cell.key in of_withheld or TOO_SMALL[classes[cell.measure]].hides(of)
             columns["denominator"][at] = of = None if hides else to_nearest(of) if cell.rounded else of
         if cell.key in withheld:
             columns["numerator"][at] = columns["value"][at] = None
