@@ -12,7 +12,7 @@ from .systems import Areas, OfParts, OfWhole, Printed
 from .withhold import BASE as UNDIVIDED
 from .withhold import NUMBER, Cell, Key, all_known
 
-_OPEN_BY_A_SCORE = 5  # times the threshold: so far a number must be open beside a score that it is weighed in
+_OPEN_BY_A_SCORE = 3  # times the threshold: so far a number must be open beside a score that it is weighed in
 _FEWEST_BESIDE = 3  # of two withheld scores the sum and the counts could tell each
 
 
