@@ -113,7 +113,7 @@ class _Given:
                     together, self.measures, self.classes, self.relations, self.small, self.out, hidden, self.printed,
                     loose=loose,
                 )  # fmt: skip
-                found = suppress(system.sums, system.rules)
+                found = suppress(system.sums, system.rules, in_whole_numbers=True)
                 if not found.unsafe:
                     break
             if found.unsafe:
@@ -161,7 +161,7 @@ class _Given:
         for together in groups.values():
             totals = {cell.key for cell in together if cell.key in before}
             # Publish less: the parts of a total that is withheld for another measure would tell how much it may be.
-            beside = {key[0] for key in totals if key not in self.small}
+            beside = {key[0] for key in totals if not self.known[key].small}
             hidden |= {cell.key for cell in together if cell.measure in beside and cell.key[1] not in WHOLE}
             if not any(cell.key[1] not in WHOLE for cell in together):
                 continue

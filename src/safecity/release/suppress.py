@@ -16,6 +16,8 @@ import numpy as np
 _NEARLY = 1e-6
 _NO_END = 1e6  # more than any count of a place: a cell that may be so large has no upper end
 _LARGE = 100_000  # numbers of a matrix that is no longer written out with all its noughts
+_WIDE = 4  # times its threshold: a cell that may be so large by fractions is so by whole numbers
+_SECONDS = 5.0
 _AT_MOST = 400  # programmes that one system may cost after all cells are safe, to let out again what need not be hidden
 
 
@@ -82,11 +84,15 @@ def reach(sums: Sequence[Sum], rules: Sequence[Rule], withheld: Collection[Any])
     return found
 
 
-def suppress(sums: Sequence[Sum], rules: Sequence[Rule] = ()) -> Suppressed:
-    """Withhold the cells with a threshold, and as many more as it takes to make each of them safe."""
+def suppress(sums: Sequence[Sum], rules: Sequence[Rule] = (), *, in_whole_numbers: bool = False) -> Suppressed:
+    """Withhold the cells with a threshold, and as many more as it takes to make each of them safe.
+
+    `in_whole_numbers`: people and crimes come whole, which may leave a cell fewer numbers than fractions do. For systems
+    with sums in which counts stand several times; where all stand once it makes no difference.
+    """
     found = Suppressed({each.name for each in sums if each.fewest})
     for part in _parts(sums, rules):
-        _System(*part).solve(found)
+        _System(*part).solve(found, in_whole_numbers=in_whole_numbers)
     return found
 
 
@@ -152,13 +158,15 @@ class _System:
             made[row, column] = times
         return made
 
-    def solve(self, found: Suppressed) -> None:
+    def solve(self, found: Suppressed, *, in_whole_numbers: bool = False) -> None:
         protected = np.flatnonzero(self.fewest)
         unsafe = []
         for at in sorted(protected.tolist(), key=lambda each: -self.values[each]):
             if not self._make_safe(at):
                 unsafe.append(at)
         self._let_out_again([at for at in protected.tolist() if at not in unsafe])
+        if in_whole_numbers:
+            unsafe += [at for at in protected.tolist() if at not in unsafe and not self._make_safe_whole(at)]
         found.withheld |= {self.sums[at].name for at in np.flatnonzero(self.hidden)}
         found.unsafe += [self.sums[at].name for at in unsafe]
         for at in protected.tolist():
@@ -178,6 +186,37 @@ class _System:
                 if not is_safe(*self._range(at), fewest):
                     self._reach(at, target, sense)
         return is_safe(*self._range(at), fewest)
+
+    def _make_safe_whole(self, at: int) -> bool:
+        """Withhold more until the cell is safe in whole numbers too; at once where fractions leave it wide open."""
+        fewest = int(self.fewest[at])
+        for times in (2, 3, 4, 6):
+            furthest = self._furthest(at, 1)
+            if furthest is None:
+                return False
+            if furthest[at] >= _WIDE * fewest or self._whole_range_is_safe(at):
+                return True
+            self._reach(at, self.values[at] + times * fewest, 1)
+        return self._whole_range_is_safe(at)
+
+    def _whole_range_is_safe(self, at: int) -> bool:
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
+        exact = np.flatnonzero(~self.hidden)
+        known = [LinearConstraint(self.matrix[exact], self.low[exact], self.high[exact])]
+        if len(self.rules):
+            known.append(LinearConstraint(self.known, self.known_low, self.known_high))
+        row = self.matrix[[at]]
+        goal, ends = np.asarray(row if isinstance(row, np.ndarray) else row.todense()).ravel(), []
+        for sense in (1, -1):
+            solved = milp(
+                sense * goal, constraints=known, integrality=np.ones(len(goal)), bounds=Bounds(0, _NO_END),
+                options={"time_limit": _SECONDS},
+            )  # fmt: skip
+            if solved.x is None:
+                return False
+            ends.append(sense * solved.fun)
+        return is_safe(min(ends), max(ends), int(self.fewest[at]))
 
     def _reach(self, at: int, target: float, sense: int) -> bool:
         found = self._cheapest(at, target, sense)
