@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.release.worlds import breaches, counts, draw, let_out
+from tests.release.worlds import breaches, draw, let_out
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -1,7 +1,7 @@
 """Whole worlds of made-up records, and every world that fits what is printed: a second opinion by integer programme.
 
-No identity between measures is written here. A world says how many records there are of each kind, by small area, offence
-and flags, and how many people were harmed once, twice and so on; each number is counted from it by conditions of the
+No identity between measures is written here. A world says how many records there are of each kind, by small area,
+offence and flags, and how many people were harmed once, twice and so on; each number is counted from it by conditions of the
 test's own, and whatever must be so in every world follows by itself.
 """
 
@@ -75,7 +75,8 @@ WHOLE_ONLY: dict[Question, Callable[[Kind], bool]] = {
 }  # fmt: skip
 BASES = {"domestic_share": "recorded_crime", "domestic_share_of_violence": "violent_crime",
          "domestic_share_of_sexual_offences": "sexual_offences", "domestic_share_of_rape": "rape",
-         "domestic_share_of_other_sexual_offences": "other_sexual_offences", "weighed_crimes": "recorded_crime"}  # fmt: skip
+         "domestic_share_of_other_sexual_offences": "other_sexual_offences",
+         "weighed_crimes": "recorded_crime"}  # fmt: skip
 PEOPLE: dict[str, Callable[[int], int]] = {
     "unique_victims": lambda times: 1,
     "victimisations": lambda times: times,
@@ -110,7 +111,9 @@ def draw(seed: int) -> World:
     crimes = {}
     for kind in KINDS:
         _area, code, domestic, alcohol = kind
-        crimes[kind] = int(chance.expovariate(1 / (mean[code] * (0.3 if domestic else 1) * (0.3 if alcohol else 1) * 3)))
+        crimes[kind] = int(
+            chance.expovariate(1 / (mean[code] * (0.3 if domestic else 1) * (0.3 if alcohol else 1) * 3))
+        )
     harmed = {
         place: {times: int(chance.expovariate(times**2.5 / most)) for times in range(1, MOST + 1)}
         for place, most in ((CITY.code, 400), *((ward, 120) for ward in WARDS))
@@ -129,19 +132,28 @@ def places() -> dict[Place, str]:
 def counts(world: World) -> Iterator[tuple[str, str, Place, int, int | None]]:
     """Every number that a build counts of such a world: measure, category, place, number and what it is of."""
     for place, areas in places().items():
+
         def number(holds: Callable[[Kind], bool], areas=areas) -> int:
             return sum(many for kind, many in world.crimes.items() if kind[0] in areas and holds(kind))
 
         for (measure, part), holds in (CRIMES | WHOLE_ONLY).items():
             if part and place != CITY:
                 continue
-            base = number(CRIMES[BASES[measure], ""]) if measure in BASES else None if part or measure == "flags_together" else 5000
+            base = (
+                number(CRIMES[BASES[measure], ""])
+                if measure in BASES
+                else None
+                if part or measure == "flags_together"
+                else 5000
+            )
             yield measure, part, place, number(holds), base
         score = sum(many * WEIGHTS[kind[1]] for kind, many in world.crimes.items() if kind[0] in areas)
         yield "severity_score", "", place, int(score), 5000
         if place == CITY:
             for group, codes in _GROUPS.items():
-                score = sum(many * WEIGHTS[kind[1]] for kind, many in world.crimes.items() if kind[1] in codes)
+                score = sum(
+                    many * WEIGHTS[kind[1]] for kind, many in world.crimes.items() if kind[1] in codes
+                )
                 yield "severity_score", f"offence group: {group}", place, int(score), 5000
         if place.code in world.harmed:
             told = {
@@ -149,7 +161,13 @@ def counts(world: World) -> Iterator[tuple[str, str, Place, int, int | None]]:
                 for name, of in PEOPLE.items()
             }
             for name, many in told.items():
-                yield name, "", place, many, told.get(_OF_PEOPLE.get(name, ""), 5000 if name == "unique_victims" else None)
+                yield (
+                    name,
+                    "",
+                    place,
+                    many,
+                    told.get(_OF_PEOPLE.get(name, ""), 5000 if name == "unique_victims" else None),
+                )
 
 
 def let_out(world: World, printed=None) -> Released:

@@ -161,9 +161,7 @@ class _Column:
             raise Unanswerable(f"{value!r} is no number")
         for each in (value - 1, value, value + 1):
             self._note(frozenset([each]))
-        return _Flag(
-            [holds(each) if isinstance(each, int | float) else None for each in self._values]
-        )
+        return _Flag([holds(each) if isinstance(each, int | float) else None for each in self._values])
 
     def __and__(self, other: Any) -> "_Flag":
         return self.as_flag() & other
@@ -184,10 +182,14 @@ class _Flag:
         self.values = list(values)
 
     def __and__(self, other: Any) -> "_Flag":
-        return self._with(other, lambda one, two: False if False in (one, two) else None if None in (one, two) else True)
+        return self._with(
+            other, lambda one, two: False if False in (one, two) else None if None in (one, two) else True
+        )
 
     def __or__(self, other: Any) -> "_Flag":
-        return self._with(other, lambda one, two: True if True in (one, two) else None if None in (one, two) else False)
+        return self._with(
+            other, lambda one, two: True if True in (one, two) else None if None in (one, two) else False
+        )
 
     __rand__, __ror__ = __and__, __or__
 

@@ -91,8 +91,8 @@ class Measure:
     the same things whose rate this one's takes the place of, wherever one is shown, as soon as it is known;
     `instead_of` a number that a partner sent, which gives way where this one was counted from records. `exact` is
     a number in which chance plays no part, such as money: any difference is one. `finest` says how finely it may be
-    published at all where it is not open, whatever its class allows: of the place as a `whole`, by whole `year`, or only
-    the `total` of one, without categories.
+    published at all where it is not open, whatever its class allows: of the place as a `whole`, by whole `year`, or
+    only the `total` of one, without categories.
     """
 
     name: str

@@ -80,7 +80,11 @@ def protect(
         if (name, *key[1:4], part) in hidden
     }
     return Protected(
-        frozenset(hidden), frozenset(small | undivided), shown | shown_of_parts, frozenset(out), frozenset(of_withheld)
+        frozenset(hidden),
+        frozenset(small | undivided),
+        shown | shown_of_parts,
+        frozenset(out),
+        frozenset(of_withheld),
     )
 
 
@@ -255,9 +259,7 @@ def _left_of_longer(
     return found
 
 
-def _left_of_larger(
-    known: Mapping[Key, Cell], classes: Mapping[str, str], relations: Relations
-) -> set[Key]:
+def _left_of_larger(known: Mapping[Key, Cell], classes: Mapping[str, str], relations: Relations) -> set[Key]:
     """Measures that are a part of another of which what is left is too small: violence less all that is domestic."""
     found = set()
     for key, cell in known.items():
@@ -274,8 +276,10 @@ def _left_of_larger(
 def _left_of_several(
     small: Collection[Key], known: Mapping[Key, Cell], classes: Mapping[str, str], relations: Relations
 ) -> set[Key]:
-    """Of a ward the largest part of what a small number is a part of too, where the other parts leave too little for it:
-    all crimes less the violent ones and the burglaries."""
+    """Of a ward the largest part of what a small number is a part of too, where all such parts leave too little for it.
+
+    Such as all crimes less the violent ones and the burglaries.
+    """
     found: set[Key] = set()
     for key in small:
         kinds = relations.terms.get((key[0], ""))

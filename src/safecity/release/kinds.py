@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from ibis.common.deferred import Deferred
-
 from ..datasets.crimes import CRIMES
 from ..datasets.people.people_in_crimes import CRIMES_WITH_VICTIMS, WEIGHED_CRIMES
 from ..measures import People, Tally
@@ -41,7 +39,7 @@ def kinds_of_records(
     tallies: Mapping[Name, tuple[Tally, Tally | None]], weights: Mapping[str, float]
 ) -> tuple[dict[Name, Terms], list[Bound]]:
     """Each count of records, and each weighed one whose weights are known, as a sum of kinds of record."""
-    by_rows: dict[str, dict[Name, tuple[Tally, tuple[Deferred | bool, ...], Asked]]] = {}
+    by_rows: dict[str, dict[Name, tuple[Tally, tuple[Any, ...], Asked]]] = {}
     for name, (tally, part) in tallies.items():
         if tally.total is not None or (tally.weight is not None and not _is_listed(tally, weights)):
             continue
@@ -51,7 +49,9 @@ def kinds_of_records(
         except Unanswerable:
             continue
         columns = {column for each in asked for column in each.columns}
-        together = Asked({column: [one for each in asked for one in each.sets.get(column, ())] for column in columns})
+        together = Asked(
+            {column: [one for each in asked for one in each.sets.get(column, ())] for column in columns}
+        )
         rows = ROWS_OF.get(tally.of.name, tally.of.name)
         by_rows.setdefault(rows, {})[name] = tally, conditions, together
     found: dict[Name, Terms] = {}
@@ -82,7 +82,8 @@ def _of_one_dataset(rows, counted, weights) -> tuple[dict[Name, Terms], list[Bou
     main = max(sets, key=lambda column: len(told_apart(sets[column])), default=None)
     values = told_apart(sets[main]) if main else [(None,)]
     flags = {
-        name: asked.columns - {main} - ({_WEIGHT} if weights else set()) for name, (_, _, asked) in counted.items()
+        name: asked.columns - {main} - ({_WEIGHT} if weights else set())
+        for name, (_, _, asked) in counted.items()
     }
     found: dict[Name, Terms] = {}
     bounds: list[Bound] = []
@@ -113,9 +114,7 @@ def _of_one_dataset(rows, counted, weights) -> tuple[dict[Name, Terms], list[Bou
         sums: dict[Name, dict[Kind, float]] = {name: {} for name in names}
         for number, classes in enumerate(inside.values()):
             kinds = dict.fromkeys((key, number, by_row[number * many + at]) for at in range(many))
-            bounds.append(
-                Bound({kind: 1.0 for kind in kinds} | {(rows, at): -1.0 for at in classes}, 0, 0)
-            )
+            bounds.append(Bound({kind: 1.0 for kind in kinds} | {(rows, at): -1.0 for at in classes}, 0, 0))
             for kind in kinds:
                 for name, holds in zip(names, kind[2], strict=True):
                     if holds:
@@ -127,7 +126,9 @@ def _of_one_dataset(rows, counted, weights) -> tuple[dict[Name, Terms], list[Bou
 def _asked_together(flags, sets) -> list[frozenset[str]]:
     """Sets of flags that conditions ask together, joined where they overlap and few rows tell all of them apart."""
     found: list[frozenset[str]] = []
-    for each in sorted({each for each in flags.values() if each}, key=lambda each: (-len(each), sorted(each))):
+    for each in sorted(
+        {each for each in flags.values() if each}, key=lambda each: (-len(each), sorted(each))
+    ):
         for at, other in enumerate(found):
             both, rows = each | other, 1
             for column in both:
@@ -147,7 +148,7 @@ def _drawn(rows: Sequence[Mapping[str, Any]], weights: Mapping[str, float]) -> D
     return Drawn(columns or {"\0nothing": [None] * len(rows)})
 
 
-def _all(conditions: Sequence[Deferred | bool], rows: Drawn) -> list[bool]:
+def _all(conditions: Sequence[Any], rows: Drawn) -> list[bool]:
     return [all(each) for each in zip(*(answers(each, rows) for each in conditions), strict=True)]
 
 

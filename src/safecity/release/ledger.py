@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -98,14 +98,6 @@ def fingerprint(printed: Printed) -> str:
         return ""
     said = sorted((list(key), list(numbers)) for key, numbers in printed.items())
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
-
-
-def unrevised(printed: Printed, totals: Mapping[Key, int | None]) -> Printed:
-    """Without what belongs to a total that is another now: then nobody can tell which of its parts still hold."""
-    revised: Collection[tuple[str, str]] = {
-        (key[0], key[3]) for key, number in totals.items() if key in printed and number not in printed[key]
-    }
-    return {key: numbers for key, numbers in printed.items() if (key[0], key[3]) not in revised}
 
 
 def _is_label(label: str) -> bool:

@@ -1,4 +1,4 @@
-"""Which numbers are sums, parts or weights of others: what `kinds` reads off the definitions of all measures together."""
+"""Which numbers are sums, parts or weights of others: what `kinds` reads off the definitions of all measures."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -90,7 +90,9 @@ def _nested(
     """Measures that count a part of what others count, of the same rows, and measures of people that cover another."""
     conditions = {}
     for each in measures:
-        weighs = isinstance(each.numerator, Tally) and (each.numerator.weight is not None or each.numerator.total is not None)
+        weighs = isinstance(each.numerator, Tally) and (
+            each.numerator.weight is not None or each.numerator.total is not None
+        )
         often = isinstance(each.numerator, People) and each.numerator.times != (1, None)
         if weighs or often:
             continue

@@ -270,11 +270,16 @@ def release(
     )
     observed, cells = by_class(observed, by_name, rule.classes, by_period)
     protected = protect(
-        cells, by_name, rule.classes, by_period, areas or {}, printed_before or {}, rule.withheld, weights or {}
+        cells,
+        by_name,
+        rule.classes,
+        by_period,
+        areas or {},
+        printed_before or {},
+        rule.withheld,
+        weights or {},
     )
-    observed = without(
-        observed, cells, protected.withheld, by_name, rule.classes, protected.of_withheld
-    )
+    observed = without(observed, cells, protected.withheld, by_name, rule.classes, protected.of_withheld)
     columns = {
         name: observed[name]
         for name in ("measure", "place_code", "level", "period", "category", "numerator", "status")

@@ -84,11 +84,13 @@ def reach(sums: Sequence[Sum], rules: Sequence[Rule], withheld: Collection[Any])
     return found
 
 
-def suppress(sums: Sequence[Sum], rules: Sequence[Rule] = (), *, in_whole_numbers: bool = False) -> Suppressed:
+def suppress(
+    sums: Sequence[Sum], rules: Sequence[Rule] = (), *, in_whole_numbers: bool = False
+) -> Suppressed:
     """Withhold the cells with a threshold, and as many more as it takes to make each of them safe.
 
-    `in_whole_numbers`: people and crimes come whole, which may leave a cell fewer numbers than fractions do. For systems
-    with sums in which counts stand several times; where all stand once it makes no difference.
+    `in_whole_numbers`: people and crimes come whole, which may leave a cell fewer numbers than fractions do. For
+    systems in which counts stand several times in a sum; where all stand once it makes no difference.
     """
     found = Suppressed({each.name for each in sums if each.fewest})
     for part in _parts(sums, rules):

@@ -78,7 +78,11 @@ class _System:
                     labelled = [(*key[:4], each.label) for each in categories]
                     knowing = [(*key[:4], each.label) for each in categories if each.known]
                     together_known = (*key[:4], all_known(kind))
-                    if knowing and together_known in self.there and all(each in self.there for each in knowing):
+                    if (
+                        knowing
+                        and together_known in self.there
+                        and all(each in self.there for each in knowing)
+                    ):
                         self._add_up({together_known: 1, **dict.fromkeys(knowing, -1)})
                     if knowing and all(each in self.there for each in labelled):
                         self._add_up({key: 1, **dict.fromkeys(labelled, -1)})
@@ -101,7 +105,7 @@ class OfWhole(_System):
     """All that is told of one whole place and period, by every measure and category: sums of kinds of record.
 
     Where the kinds do not fit the numbers, because people came for fewer months than crimes, the measures that know
-    of people stand by themselves, or all do. Scores count as withheld: whether they may be told is seen when all else is.
+    of people stand by themselves, or all do. Scores count as withheld: whether they may be told is seen last.
     """
 
     def __init__(
@@ -165,7 +169,10 @@ class OfWhole(_System):
             terms = self.relations.terms.get((cell.measure, BASE)) if cell.measure not in self.alone else None
             if cell.of is None or cell.key[4] or not terms or cell.rounded:
                 continue
-            alike = {(name, *cell.key[1:4], part) for name, part in self.relations.same.get((cell.measure, BASE), ())}
+            alike = {
+                (name, *cell.key[1:4], part)
+                for name, part in self.relations.same.get((cell.measure, BASE), ())
+            }
             if alike & self.there.keys() or frozenset(terms) in told:
                 continue  # it is withheld with the number that it is
             told.add(frozenset(terms))
@@ -336,7 +343,9 @@ def _beyond(together: frozenset[str], within: Places, of: Mapping[Place, frozens
     return together - inside if len(inside) == sum(len(of[place]) for place in within) else frozenset()
 
 
-def _beyond_all(around: Places, of: Mapping[Place, frozenset[str]], together: frozenset[str]) -> frozenset[str]:
+def _beyond_all(
+    around: Places, of: Mapping[Place, frozenset[str]], together: frozenset[str]
+) -> frozenset[str]:
     outside = frozenset().union(*(of[place] for place in around))
     alone = len(outside) == sum(len(of[place]) for place in around)
     return outside - together if alone and together <= outside else frozenset()

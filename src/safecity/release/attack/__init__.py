@@ -59,4 +59,6 @@ def attack(
 
 
 def _may_be(number: float, span: Range | Found | None) -> bool:
-    return span is None or span.low is None or span.high is None or span.low - 1e-6 <= number <= span.high + 1e-6
+    return (
+        span is None or span.low is None or span.high is None or span.low - 1e-6 <= number <= span.high + 1e-6
+    )

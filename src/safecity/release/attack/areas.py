@@ -19,7 +19,13 @@ def attack_slivers(numbers: Sequence[Number], known: Known) -> list[Found]:
     for each in numbers:
         measure, level, place, period, part = each.question
         exact = each.numerator is not None and not is_rounded(each.release_class, level, each.kind)
-        if exact and not part and level in PARTS and (level, place) in shape and measure not in known.of_people:
+        if (
+            exact
+            and not part
+            and level in PARTS
+            and (level, place) in shape
+            and measure not in known.of_people
+        ):
             tables.setdefault((measure, period, each.release_class), []).append(each)
     nested: dict[tuple[str, ...], list[tuple[tuple[int, ...], tuple[int, ...]]]] = {}
     found = []
@@ -27,7 +33,9 @@ def attack_slivers(numbers: Sequence[Number], known: Known) -> list[Found]:
         printed = sorted(printed, key=lambda each: each.question)
         places = tuple(f"{each.question[1]} {each.question[2]}" for each in printed)
         if places not in nested:  # most tables tell of the same places
-            nested[places] = list(_nested([shape[each.question[1], each.question[2]] for each in printed], places))
+            nested[places] = list(
+                _nested([shape[each.question[1], each.question[2]] for each in printed], places)
+            )
         for larger, smaller in nested[places]:
             left = sum(printed[at].numerator or 0 for at in larger) - sum(
                 printed[at].numerator or 0 for at in smaller
@@ -39,7 +47,9 @@ def attack_slivers(numbers: Sequence[Number], known: Known) -> list[Found]:
     return found
 
 
-def _nested(shapes: Sequence[int], places: Sequence[str]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+def _nested(
+    shapes: Sequence[int], places: Sequence[str]
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Pairs of unions of places, of one kind each, of which the one holds the other and more."""
     kinds: dict[str, list[int]] = {}
     for at, place in enumerate(places):
@@ -65,7 +75,7 @@ def _nested(shapes: Sequence[int], places: Sequence[str]) -> Iterator[tuple[tupl
 
 
 def attack_alone(numbers: Sequence[Number], known: Known) -> list[Found]:
-    """Tables of which a single number is withheld: as none is withheld without need, everybody knows that it is small."""
+    """Tables of which a single number is withheld: none is without need, so everybody knows that it is small."""
     tables: dict[tuple[str, ...], list[Number]] = {}
     labels: Mapping[str, frozenset[str]] = {
         measure: frozenset(label for _, every, _ in kinds for label in every)
@@ -78,9 +88,9 @@ def attack_alone(numbers: Sequence[Number], known: Known) -> list[Found]:
         elif not part and level in PARTS:
             tables.setdefault((measure, level, period), []).append(each)
     found = []
-    for each in tables.values():
-        gone = [number for number in each if number.status == "withheld"]
-        if len(gone) == 1 and len(each) > 1:
+    for table in tables.values():
+        gone = [number for number in table if number.status == "withheld"]
+        if len(gone) == 1 and len(table) > 1:
             fewest = FEWEST[gone[0].release_class]
             found.append(
                 Found(INTERVAL, str(gone[0]), 0, fewest - 1, ("it is the only number withheld in its table",))

@@ -4,10 +4,10 @@ From the Home Office's list of offences and the printed definitions of the measu
 protects the numbers, which reads the same off the measures' conditions: where both agree, neither forgot anything.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .published import Number, Question
+from .published import Number
 from .rules import FEWEST, ROUNDED_BY, Known, is_rounded
 from .solving import Equation
 
@@ -17,7 +17,7 @@ _NO_END = float("inf")
 
 @dataclass(frozen=True)
 class Line:
-    """A sum of numbers of one place and period lies between two numbers; `sure` unless that rests on complete records."""
+    """A sum of numbers of one place and period lies between two; `sure` unless that rests on complete records."""
 
     terms: Mapping[Name, float]
     low: float
@@ -56,7 +56,11 @@ _BY = ("partners", "acquaintances", "strangers")
 
 def _of_offences() -> Iterator[Line]:
     yield _is_sum(
-        "violent_crime", "+homicide", "violence_with_injury", "+violence_without_injury", "stalking_and_harassment"
+        "violent_crime",
+        "+homicide",
+        "violence_with_injury",
+        "+violence_without_injury",
+        "stalking_and_harassment",
     )
     yield _is_sum("violence_with_injury", "+gravest with injury", "+other violence with injury")
     yield _is_sum("most_serious_violence", "+homicide", "+gravest with injury")
@@ -73,7 +77,7 @@ def _of_offences() -> Iterator[Line]:
 
 
 def _of_flags() -> Iterator[Line]:
-    """Crimes by alcohol, drugs, domestic abuse and violence: a kind for each way in which a crime has some of the four."""
+    """Crimes by alcohol, drugs, domestic abuse and violence: a kind for each set of the four that a crime may have."""
     ways = [frozenset(flag for at, flag in enumerate(_FLAGS) if bits >> at & 1) for bits in range(1, 16)]
 
     def those(*flags: str) -> list[Name]:
@@ -105,15 +109,26 @@ def _of_flags() -> Iterator[Line]:
         for kind in _KINDS_OF_SEXUAL:
             yield _no_more(f"{way}_share_of_{kind}", kind)
     yield Line(
-        {("domestic_crime", ""): 1.0, ("domestic_violent_crime", ""): -1.0, ("domestic_share_of_sexual_offences", ""): -1.0},
-        0, _NO_END,
-    )  # fmt: skip
+        {
+            ("domestic_crime", ""): 1.0,
+            ("domestic_violent_crime", ""): -1.0,
+            ("domestic_share_of_sexual_offences", ""): -1.0,
+        },
+        0,
+        _NO_END,
+    )
     for whom in _BY:
         yield _no_more(f"rape_by_{whom}", f"sexual_offences_by_{whom}", sure=False)
         yield Line(  # the others that they did are among the other sexual offences
-            {(f"rape_by_{whom}", ""): 1.0, (f"sexual_offences_by_{whom}", ""): -1.0, ("other_sexual_offences", ""): 1.0},
-            0, _NO_END, False,
-        )  # fmt: skip
+            {
+                (f"rape_by_{whom}", ""): 1.0,
+                (f"sexual_offences_by_{whom}", ""): -1.0,
+                ("other_sexual_offences", ""): 1.0,
+            },
+            0,
+            _NO_END,
+            False,
+        )
     for kind in ("rape", "sexual_offences"):
         yield Line({(kind, ""): 1.0, **{(f"{kind}_by_{whom}", ""): -1.0 for whom in _BY}}, 0, _NO_END, False)
     yield _no_more("domestic_by_partners", "domestic_crime", sure=False)
@@ -163,7 +178,7 @@ def by_definition(numbers: Sequence[Number], known: Known) -> Iterator[Equation]
 
 
 def _put_in(line: Line, told: Mapping[Name, Number], where: tuple[str, str, str]) -> Iterable[Equation]:
-    terms: dict[Name | Question | tuple[object, ...], float] = {}
+    terms: dict[Hashable, float] = {}
     low, high, withheld, by = line.low, line.high, 0, []
     for name, times in line.terms.items():
         number = told.get(name)

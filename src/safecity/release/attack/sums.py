@@ -4,8 +4,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from .found import ALGEBRA, CONTRIBUTOR, DOMINANCE, GROUP, INTERVAL, PLACE, TIME, Found
-from .published import Number, Question
 from .public import by_base, by_definition
+from .published import Number, Question
 from .rules import FEWEST, PARTS, ROUNDED_BY, SMALLEST_BASE, WHOLES, Known, is_rounded
 from .solving import Equation, Range, solve
 
@@ -190,7 +190,9 @@ def _of_earlier(
     classes = {each.measure: each.release_class for each in numbers}
     now = {each.question: each.numerator for each in numbers if each.numerator is not None}
     unchanged = {question for question, number in now.items() if before.get(question) == (number,)}
-    changed = {question for question, number in now.items() if question in before and number not in before[question]}
+    changed = {
+        question for question, number in now.items() if question in before and number not in before[question]
+    }
     for question, values in before.items():
         measure, level, place, period, part = question
         number = ask.get(question)
@@ -198,10 +200,7 @@ def _of_earlier(
             continue
         whole = (measure, level, place, period, "") if part else (measure, "csp", known.home, period, "")
         inside = known.areas.get((level, place), frozenset())
-        holds = any(
-            each in unchanged
-            for each in _holding(question, whole, inside, known)
-        )
+        holds = any(each in unchanged for each in _holding(question, whole, inside, known))
         if whole in changed and not holds:
             continue
         if number is None:
@@ -217,9 +216,7 @@ def _of_earlier(
         yield Equation(_terms(number, known), values[0] - off, values[0] + off, told_by, sure=False)
 
 
-def _holding(
-    question: Question, whole: Question, inside: frozenset[str], known: Known
-) -> Iterable[Question]:
+def _holding(question: Question, whole: Question, inside: frozenset[str], known: Known) -> Iterable[Question]:
     """The questions of which this one is a part: of the whole, of larger areas, and of other measures of the same."""
     measure, level, place, period, part = question
     if question != whole:
