@@ -1,4 +1,4 @@
-"""Whole worlds of made-up records, and every world that fits what is printed: a second opinion by integer programme.
+"""Whole worlds of made-up records, and every world that fits what is printed: a second opinion.
 
 No identity between measures is written here. A world says how many records there are of each kind, by small area,
 offence and flags, and how many people were harmed once, twice and so on; each number is counted from it by conditions of the

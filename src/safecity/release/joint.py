@@ -122,7 +122,8 @@ class _Given:
                     break
             if found.unsafe:
                 # Publish less: what cannot be made safe one by one is withheld together, in all its categories.
-                hidden |= {cell.key for cell in together if cell.key[4]}
+                unsafe = {name[0] if isinstance(name[0], str) else name[1] for name in found.unsafe}
+                hidden |= {cell.key for cell in together if cell.key[4] and cell.measure in unsafe}
             scores = {cell.key for cell in together if self.measures[cell.measure].is_weighted} - hidden
             fresh = {name for name in found.withheld if name in self.known and name not in scores}
             if scores and self._tell_of_few(system, found.withheld, scores):
