@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ..measures import Measure
 from ..vocabulary import Period
 from .classes import ROUNDED_TO, TOO_SMALL, WHOLE
+from .kinds import are_plain
 from .relations import BASE, KNOWS_OWN, Relations, relations_of
 from .suppress import reach, suppress
 from .systems import Areas, OfParts, OfWhole, Printed
@@ -156,11 +157,11 @@ class _Given:
         """Withhold what tells a small number of a ward, fifth or zone by those beside it and by the place."""
         told = {key[0] for key in self.known if key[1] not in WHOLE}
         identities = self.relations.identities(sorted(told))
-        family = _families(told, identities)
+        family_of = _families(told, identities)
         groups: dict[tuple[str, str], list[Cell]] = {}
         for key, cell in self.known.items():
             if key[0] in told and not key[4]:
-                groups.setdefault((family[key[0]], key[3]), []).append(cell)
+                groups.setdefault((family_of[key[0]], key[3]), []).append(cell)
         shown: dict[Key, tuple[float, float]] = {}
         before = frozenset(hidden)  # by now, totals only
         for together in groups.values():
@@ -170,17 +171,26 @@ class _Given:
             hidden |= {cell.key for cell in together if cell.measure in beside and cell.key[1] not in WHOLE}
             if not any(cell.key[1] not in WHOLE for cell in together):
                 continue
-            system = OfParts(
-                together, self.measures, self.classes, self.areas, identities, {*self.small, *totals}, self.out, before,
-                self.printed,
-            )  # fmt: skip
+            covers: set[Key] = set()
+            while True:
+                system = OfParts(
+                    together, self.measures, self.classes, self.areas, identities, {*self.small, *totals, *covers},
+                    self.out, before, self.printed,
+                )  # fmt: skip
+                if not any(each.fewest for each in system.sums):
+                    break
+                found = suppress(system.sums, system.rules)
+                shown |= {name: span for name, span in found.shown.items() if name in self.known}
+                family = {cell.key: cell for cell in together}
+                alone = _never_alone(family.keys() & found.withheld, family, self.printed) - found.withheld
+                if not alone:
+                    break
+                covers |= alone  # and what covers another has to be kept from whoever adds up
             if not any(each.fewest for each in system.sums):
                 continue
-            found = suppress(system.sums, system.rules)
             hidden |= {name for name in found.withheld if name in self.known}
             if found.unsafe:
                 hidden |= {cell.key for cell in together if cell.key[1] not in WHOLE}
-            shown |= {name: span for name, span in found.shown.items() if name in self.known}
         return hidden, shown
 
 
@@ -284,7 +294,7 @@ def _left_of_several(
     found: set[Key] = set()
     for key in small:
         kinds = relations.terms.get((key[0], ""))
-        if key[1] in WHOLE or kinds is None:
+        if key[1] in WHOLE or not kinds or not are_plain(kinds):
             continue
         fewest = TOO_SMALL[classes[key[0]]].fewest
         for name in relations.parts_of.get(key[0], ()):
@@ -299,7 +309,8 @@ def _left_of_several(
             ]
             for cell in sorted(beside, key=lambda cell: (-(cell.true or 0), cell.key)):
                 of_cell = relations.terms.get((cell.measure, ""), {})
-                if cell.key not in small and cell.key not in found and of_cell and taken.isdisjoint(of_cell):
+                told = cell.key not in small and cell.key not in found and of_cell and are_plain(of_cell)
+                if told and taken.isdisjoint(of_cell):
                     taken |= of_cell.keys()
                     left -= (cell.true or 0) - ROUNDED_TO // 2 * cell.rounded
                     chosen.append(cell.key)

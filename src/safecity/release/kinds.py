@@ -123,6 +123,11 @@ def _of_one_dataset(rows, counted, weights) -> tuple[dict[Name, Terms], list[Bou
     return found, bounds
 
 
+def are_plain(terms: Terms) -> bool:
+    """Whether a number counts kinds by one column alone, which share no record; kinds by flags share some with these."""
+    return all(isinstance(kind, tuple) and len(kind) == 2 for kind in terms)
+
+
 def _asked_together(flags, sets) -> list[frozenset[str]]:
     """Sets of flags that conditions ask together, joined where they overlap and few rows tell all of them apart."""
     found: list[frozenset[str]] = []

@@ -217,11 +217,10 @@ def _all_weighed(told: Mapping[Name, Number]) -> Iterable[Line]:
 def _by_weight(told: Mapping[Name, Number], known: Known) -> Iterable[Line]:
     """The score is each crime times the weight of its offence, which lies between the least and most of its group."""
     score: Name = ("severity_score", "")
-    if score not in told or not known.weights:
-        return
     groups = {("weighed_crimes", f"offence group: {group}"): ends for group, ends in known.weights.items()}
-    yield Line({score: 1.0, **{name: -least for name, (least, _) in groups.items()}}, 0, _NO_END, False)
-    yield Line({score: -1.0, **{name: most for name, (_, most) in groups.items()}}, 0, _NO_END, False)
+    if score in told and groups:
+        yield Line({score: 1.0, **{name: -least for name, (least, _) in groups.items()}}, 0, _NO_END, False)
+        yield Line({score: -1.0, **{name: most for name, (_, most) in groups.items()}}, 0, _NO_END, False)
     for group, (least, most) in known.weights.items():
         own: Name = ("severity_score", f"offence group: {group}")
         if own in told:
@@ -229,7 +228,7 @@ def _by_weight(told: Mapping[Name, Number], known: Known) -> Iterable[Line]:
             yield Line({own: 1.0, name: -least}, 0, _NO_END, False)
             yield Line({own: -1.0, name: most}, 0, _NO_END, False)
     parts = [name for name in told if name[0] == "severity_score" and name[1]]
-    if parts:
+    if parts and score in told:
         yield Line({score: 1.0, **dict.fromkeys(parts, -1.0)}, 0, 0, False)
 
 
