@@ -211,7 +211,7 @@ def test_a_number_of_an_earlier_edition_is_known_where_a_sum_of_it_is_as_it_was(
     ledger = entered(tmp_path / "ledger", [row("arson", "csp", "E06", 63), row("arson", "quintile", "N1", 23),
                                            row("arson", "ward", "W2", 20), row("arson", "ward", "W3", 40)])  # fmt: skip
     rows = [row("arson", "csp", "E06", 65), row("arson", "quintile", "N1", 23), row("arson", "quintile", "N2", None),
-            row("arson", "ward", "W1", None), row("arson", "ward", "W2", None), row("arson", "ward", "W3", None)]  # fmt: skip
+            *(row("arson", "ward", ward, None) for ward in ("W1", "W2", "W3"))]  # fmt: skip
     assert ("arson", 3, 3) in found_of(rows, tmp_path / "edition", ledger=ledger)
 
 
@@ -227,7 +227,7 @@ def test_a_number_that_was_printed_and_is_another_now_is_news(tmp_path):
 
 @pytest.mark.parametrize("seed", range(40, 43))
 def test_an_intruder_who_reads_only_files_finds_what_worlds_tell_where_nothing_is_protected(seed, tmp_path):
-    """Small numbers withheld and nothing else: of those that are one number in all worlds, the intruder finds nearly all."""
+    """Of small numbers that are the same in all worlds, as nothing else is withheld, it finds nearly all."""
     classes = {each.name: each.release for each in CLOSED}
     rows = []
     for measure, part, place, number, base in counts(draw(seed)):

@@ -1,8 +1,8 @@
 """Whole worlds of made-up records, and every world that fits what is printed: a second opinion.
 
 No identity between measures is written here. A world says how many records there are of each kind, by small area,
-offence and flags, and how many people were harmed once, twice and so on; each number is counted from it by conditions of the
-test's own, and whatever must be so in every world follows by itself.
+offence and flags, and how many people were harmed once, twice and so on; each number is counted from it by conditions
+of the test's own, and whatever must be so in every world follows by itself.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -14,6 +14,7 @@ from .withhold import BASE as UNDIVIDED
 from .withhold import NUMBER, Cell, Key, all_known
 
 _OPEN_BY_A_SCORE = 3  # times the threshold: so far a number must be open beside a score that it is weighed in
+_ROUNDS = 3  # in which what was withheld for another may itself turn out to be told by others
 _FEWEST_BESIDE = 3  # of two withheld scores the sum and the counts could tell each
 
 
@@ -65,10 +66,15 @@ def protect(
     small = _closed(small | _left_of_several(small, known, classes, relations), known, classes, relations)
     if not small:
         return Protected(frozenset(undivided), frozenset(undivided))
-    out = {key for key in small if known[key].true in printed_before.get(key, ())}
-    given = _Given(known, measures, classes, periods, areas, relations, small, out, printed_before)
-    hidden, shown = given.of_wholes(small | undivided)
-    hidden, shown_of_parts = given.of_parts(hidden)
+    for _ in range(_ROUNDS):
+        out = {key for key in small if known[key].true in printed_before.get(key, ())}
+        given = _Given(known, measures, classes, periods, areas, relations, small, out, printed_before)
+        hidden, shown = given.of_wholes(small | undivided)
+        hidden, shown_of_parts = given.of_parts(hidden)
+        more = _left_of_several(hidden, known, classes, relations)
+        if more <= small:
+            break
+        small |= more
     before: Collection[Key] = ()
     while len(before) != len(hidden):
         before = hidden

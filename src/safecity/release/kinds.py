@@ -124,7 +124,7 @@ def _of_one_dataset(rows, counted, weights) -> tuple[dict[Name, Terms], list[Bou
 
 
 def are_plain(terms: Terms) -> bool:
-    """Whether a number counts kinds by one column alone, which share no record; kinds by flags share some with these."""
+    """Whether a number counts kinds by one column alone: these share no record, and kinds by flags share some."""
     return all(isinstance(kind, tuple) and len(kind) == 2 for kind in terms)
 
 
