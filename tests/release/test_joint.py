@@ -131,6 +131,17 @@ def test_what_was_printed_before_and_is_the_same_hides_nothing_although_the_tota
     assert shown(let_out(now, printed=printed_before(tmp_path)), "arson", WARDS) == ["[c]", "[c]", "30", "10"]
 
 
+def test_what_an_earlier_edition_withheld_stays_so_when_it_has_grown(tmp_path):
+    """Three arsons that are five now: with them printed, the earlier total less the others would tell the three."""
+    rows = [("arson", CITY, YEAR, 63, 4000), *wards("arson", (3, 20, 30, 10))]
+    enter(let_out(rows).table, tmp_path)
+    now = [("arson", CITY, YEAR, 65, 4000), *wards("arson", (5, 20, 30, 10))]
+    out = let_out(now, printed=printed_before(tmp_path))
+    assert shown(out, "arson", [CITY, *WARDS]) == ["65", "[c]", "20", "30", "[c]"]
+    again = let_out(rows, printed=printed_before(tmp_path))
+    assert again.table.equals(let_out(rows).table) and bearing_on(tmp_path, again.table) == {}
+
+
 def test_what_somebody_decided_to_withhold_is_withheld_and_protected():
     rows = [("arson", CITY, YEAR, 80, 4000), *wards("arson", (20, 20, 30, 10))]
     assert "[c]" not in shown(let_out(rows), "arson", WARDS)

@@ -64,14 +64,16 @@ def protect(
     small |= named | _left_of_longer(known, classes, periods) | _left_of_larger(known, classes, relations)
     small = _closed(small, known, classes, relations)
     small = _closed(small | _left_of_several(small, known, classes, relations), known, classes, relations)
-    if not small:
+    if not small and not any(not numbers for numbers in printed_before.values()):
         return Protected(frozenset(undivided), frozenset(undivided))
+    # What an earlier edition withheld stays so: a later one that printed it would tell what it was withheld for.
+    kept = {key for key, numbers in printed_before.items() if not numbers and key in known} - undivided
     for _ in range(_ROUNDS):
         out = {key for key in small if known[key].true in printed_before.get(key, ())}
         given = _Given(known, measures, classes, periods, areas, relations, small, out, printed_before)
         hidden, shown = given.of_wholes(small | undivided)
         hidden, shown_of_parts = given.of_parts(hidden)
-        more = _left_of_several(hidden, known, classes, relations)
+        more = _left_of_several(hidden, known, classes, relations) | (kept - hidden)
         if more <= small:
             break
         small |= more
@@ -169,9 +171,9 @@ class _Given:
             if key[0] in told and not key[4]:
                 groups.setdefault((family_of[key[0]], key[3]), []).append(cell)
         shown: dict[Key, tuple[float, float]] = {}
-        before = frozenset(hidden)  # by now, totals only
+        before = frozenset(hidden)
         for together in groups.values():
-            totals = {cell.key for cell in together if cell.key in before}
+            totals = {cell.key for cell in together if cell.key in before and cell.key[1] in WHOLE}
             # Publish less: the parts of a total that is withheld for another measure would tell how much it may be.
             beside = {key[0] for key in totals if not self.known[key].small}
             hidden |= {cell.key for cell in together if cell.measure in beside and cell.key[1] not in WHOLE}
