@@ -211,6 +211,9 @@ class Review:
     areas: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # level and code of the place and its parts -> their small areas
+    weights: Mapping[str, float] = field(
+        default_factory=dict
+    )  # days of sentence of each offence, where weighed
     counts_not_printed: tuple[CountsNotPrinted, ...] = ()
     totals_not_known: tuple[TotalNotKnown, ...] = ()
     counts_in_doubt: tuple[CountInDoubt, ...] = ()

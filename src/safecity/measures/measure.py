@@ -67,6 +67,7 @@ class Category:
         return f"{self.kind}: {self.name}"
 
 
+Finest = Literal["", "whole", "year", "total"]
 WHICH_WAY_IS_BETTER = {
     "lower": "lower is better",
     "higher": "higher is better",
@@ -89,7 +90,9 @@ class Measure:
     `theme` is the page that shows it: '' for one of its own, with map and trend. `beside` names the measure of
     the same things whose rate this one's takes the place of, wherever one is shown, as soon as it is known;
     `instead_of` a number that a partner sent, which gives way where this one was counted from records. `exact` is
-    a number in which chance plays no part, such as money: any difference is one.
+    a number in which chance plays no part, such as money: any difference is one. `finest` says how finely it may be
+    published at all where it is not open, whatever its class allows: of the place as a `whole`, by whole `year`, or
+    only the `total` of one, without categories.
     """
 
     name: str
@@ -111,6 +114,7 @@ class Measure:
     beside: str = ""
     instead_of: str = ""
     exact: bool = False
+    finest: Finest = ""
     by: tuple[Category, ...] = ()
 
     def __post_init__(self):

@@ -7,8 +7,9 @@ from ..findings.review import Review
 from ..measures import Measure, People
 from ..release.attack import Known
 from ..release.proof import PROOF, Memory, prove
-from ..release.relations import AT_LEAST, KNOWS_OWN, SAME, SUMS
+from ..vocabulary import offence_group
 
+_KNOWS_OWN = frozenset({("partnership_intelligence", "source")})  # each agency knows what it passed on itself
 _LOOKED = "looked-through.json"
 
 
@@ -47,13 +48,21 @@ def _known(review: Review) -> Known:
     return Known(
         home=review.home.code,
         areas=areas,
-        sums=SUMS,
-        same=SAME,
-        at_least=AT_LEAST,
-        knows_own=KNOWS_OWN,
+        knows_own=_KNOWS_OWN,
         of_people=frozenset(each.name for each in review.every_measure if isinstance(each.numerator, People)),
         kinds={each.name: _kinds(each) for each in review.every_measure if each.by},
+        weights=_weights(review),
     )
+
+
+def _weights(review: Review) -> dict[str, tuple[float, float]]:
+    """Of each group of offences the least and most days of sentence, by the list that everybody may read."""
+    found = {}
+    for group in offence_group.PARTS:
+        days = [review.weights[code] for code in sorted(group.codes) if code in review.weights]
+        if days:
+            found[group.title] = (min(days), max(days))
+    return found
 
 
 def _kinds(measure: Measure) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ..measures.measure import Finest
+
 OPEN, STANDARD, SENSITIVE = "open", "standard", "sensitive"
 CLASSES = (OPEN, STANDARD, SENSITIVE)
 WHOLE = frozenset({"csp", "lad", "country", "force", "service"})  # levels of a place as a whole
@@ -30,9 +32,9 @@ TOO_SMALL = {
 }
 
 
-def how_finely(release_class: str, level: str, kind: str, *, in_parts: bool) -> int:
+def how_finely(release_class: str, level: str, kind: str, *, in_parts: bool, finest: Finest = "") -> int:
     """Whether a class lets out a number of such a place and period, exactly or to the nearest five; `in_parts`: by age,
-    sex or another characteristic.
+    sex or another characteristic. `finest` is the measure's own limit.
 
     >>> how_finely("open", "lsoa", "month", in_parts=True) == EXACT
     True
@@ -42,9 +44,17 @@ def how_finely(release_class: str, level: str, kind: str, *, in_parts: bool) -> 
     True
     >>> how_finely("sensitive", "csp", "month", in_parts=False) == ROUNDED
     True
+    >>> how_finely("standard", "ward", "financial year", in_parts=False, finest="year") == NOT_PUBLISHED
+    True
     """
     if release_class == OPEN:
         return EXACT
+    if finest and (
+        level not in WHOLE
+        or (finest != "whole" and kind not in ("financial year", "span"))
+        or (finest == "total" and in_parts)
+    ):
+        return NOT_PUBLISHED
     if level in WHOLE:
         if kind in LONG:
             return EXACT

@@ -2,18 +2,19 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
-from typing import Any
 
-from ..measures import Category, Measure, People
+from ..measures import Measure
 from ..vocabulary import Period
-from .classes import ROUNDED_TO, TOO_SMALL, WHOLE, to_nearest
-from .ledger import unrevised
-from .relations import AT_LEAST, KNOWS_OWN, PARTS_OF, SAME, SUMS, WEIGHED
-from .suppress import Rule, Sum, suppress
-from .withhold import BASE, Cell, Key, all_known
+from .classes import ROUNDED_TO, TOO_SMALL, WHOLE
+from .kinds import are_plain
+from .relations import BASE, KNOWS_OWN, Relations, relations_of
+from .suppress import reach, suppress
+from .systems import Areas, OfParts, OfWhole, Printed
+from .withhold import BASE as UNDIVIDED
+from .withhold import NUMBER, Cell, Key, all_known
 
-Areas = Mapping[tuple[str, str], frozenset[str]]  # level and code of a place -> the small areas it is made of
+_OPEN_BY_A_SCORE = 3  # times the threshold: so far a number must be open beside a score that it is weighed in
+_ROUNDS = 3  # in which what was withheld for another may itself turn out to be told by others
 _FEWEST_BESIDE = 3  # of two withheld scores the sum and the counts could tell each
 
 
@@ -21,13 +22,15 @@ _FEWEST_BESIDE = 3  # of two withheld scores the sum and the counts could tell e
 class Protected:
     """What is withheld, what of it was small by itself, and how far each protected cell stays open to a reader.
 
-    `already_out` were printed by an earlier edition: withholding them now hides nothing.
+    `already_out` were printed by an earlier edition: withholding them now hides nothing. `of_withheld` are shares whose
+    base is a withheld number, and withheld with it.
     """
 
     withheld: frozenset[Key] = frozenset()
     small: frozenset[Key] = frozenset()
     shown: Mapping[Key, tuple[float, float]] = field(default_factory=dict)
     already_out: frozenset[Key] = frozenset()
+    of_withheld: frozenset[Key] = frozenset()
 
 
 def protect(
@@ -36,59 +39,222 @@ def protect(
     classes: Mapping[str, str],
     periods: Mapping[str, Period],
     areas: Areas,
-    printed_before: Mapping[Key, tuple[int, ...]] = {},  # noqa: B006 (it is only read)
+    printed_before: Printed = {},  # noqa: B006 (it is only read)
     decided: Collection[tuple[str, str, str, str]] = (),
+    weights: Mapping[str, float] = {},  # noqa: B006
 ) -> Protected:
     """Withhold each small cell, and what else would tell it: by area, category, time, subset, or an earlier edition.
 
     `areas` are the small areas of each part of the place and of the place itself; `printed_before` each number that an
-    earlier edition printed of the same question: it is known, as long as the place's total has not been revised since.
-    `decided` names the measure, place, period and category of what somebody decided to withhold besides.
+    earlier edition printed of the same question: where it is the same now, it is known and hides nothing. `decided`
+    names the measure, place, period and category of what somebody decided to withhold besides; `weights` are the days
+    of sentence of each offence, which everybody may read.
     """
     known = {cell.key: cell for cell in cells if cell.true is not None}
     # A share of too few is not shown; its count may be, as a measure of its own.
-    undivided = {cell.key for cell in known.values() if cell.why == BASE}
+    undivided = {cell.key for cell in known.values() if cell.why == UNDIVIDED}
     small = {cell.key for cell in known.values() if cell.small} - undivided
-    small |= {key for key in known if any(_is_named(key, each) for each in decided)}
-    small |= _left_of_longer(known, classes, periods) | _left_of_larger(known, classes)
-    small = _closed(small, known, classes)
-    if not small:
+    named = {key for key in known if any(_is_named(key, each) for each in decided)}
+    if not known:
+        return Protected()
+    relations = relations_of(
+        tuple(measures[name] for name in sorted({key[0] for key in known})), frozenset(weights.items())
+    )
+    small -= _told_as_another(small, known, classes, relations)
+    small |= named | _left_of_longer(known, classes, periods) | _left_of_larger(known, classes, relations)
+    small = _closed(small, known, classes, relations)
+    small = _closed(small | _left_of_several(small, known, classes, relations), known, classes, relations)
+    if not small and not any(not numbers for numbers in printed_before.values()):
         return Protected(frozenset(undivided), frozenset(undivided))
-    totals = {key: cell.true for key, cell in known.items() if key[1] == "csp" and not key[4]}
-    printed = unrevised(printed_before, totals)
-    out = {key for key in small if known[key].true in printed.get(key, ())}
-    hidden, shown = small | undivided, {}
-    for together in _families(known):
-        if not any(cell.key in small for cell in together):
-            continue
-        system = _System(together, measures, classes, areas, small, out, printed)
-        found = suppress(system.sums, system.rules)
-        hidden |= {name for name in found.withheld if isinstance(name[0], str)}
-        if found.unsafe:
-            # Publish less: what cannot be made safe one by one is withheld together, in all parts of the place.
-            hidden |= {cell.key for cell in together if cell.key[1] not in WHOLE or cell.key[4]}
-        shown |= {name: span for name, span in found.shown.items() if isinstance(name[0], str)}
-    hidden = _closed(hidden - undivided, known, classes) | undivided
-    return Protected(frozenset(hidden), frozenset(small | undivided), shown, frozenset(out))
+    # What an earlier edition withheld stays so: a later one that printed it would tell what it was withheld for.
+    kept = {key for key, numbers in printed_before.items() if not numbers and key in known} - undivided
+    for _ in range(_ROUNDS):
+        out = {key for key in small if known[key].true in printed_before.get(key, ())}
+        given = _Given(known, measures, classes, periods, areas, relations, small, out, printed_before)
+        hidden, shown = given.of_wholes(small | undivided)
+        hidden, shown_of_parts = given.of_parts(hidden)
+        more = _left_of_several(hidden, known, classes, relations) | (kept - hidden)
+        if more <= small:
+            break
+        small |= more
+    before: Collection[Key] = ()
+    while len(before) != len(hidden):
+        before = hidden
+        hidden = _closed(hidden - undivided, known, classes, relations) | undivided
+        hidden = _never_alone(hidden, known, printed_before)
+    of_withheld = {
+        key
+        for key in hidden
+        for name, part in relations.same.get((key[0], BASE), ())
+        if (name, *key[1:4], part) in hidden
+    }
+    return Protected(
+        frozenset(hidden),
+        frozenset(small | undivided),
+        shown | shown_of_parts,
+        frozenset(out),
+        frozenset(of_withheld),
+    )
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What is to be protected, and all that it is protected by."""
+
+    known: Mapping[Key, Cell]
+    measures: Mapping[str, Measure]
+    classes: Mapping[str, str]
+    periods: Mapping[str, Period]
+    areas: Areas
+    relations: Relations
+    small: Collection[Key]
+    out: Collection[Key]
+    printed: Printed
+
+    def of_wholes(self, hidden: set[Key]) -> tuple[set[Key], dict[Key, tuple[float, float]]]:
+        """Withhold what tells a small number of a whole place by other measures and categories of the same period."""
+        groups: dict[tuple[str, str, str], list[Cell]] = {}
+        for key, cell in self.known.items():
+            if key[1] in WHOLE:
+                groups.setdefault(key[1:4], []).append(cell)
+        shown: dict[Key, tuple[float, float]] = {}
+        for together in groups.values():
+            if not any(cell.key in self.small for cell in together):
+                continue
+            for loose in (False, True):
+                system = OfWhole(
+                    together, self.measures, self.classes, self.relations, self.small, self.out, hidden, self.printed,
+                    loose=loose,
+                )  # fmt: skip
+                found = suppress(system.sums, system.rules, in_whole_numbers=True)
+                if not found.unsafe:
+                    break
+            if found.unsafe:
+                # Publish less: what cannot be made safe one by one is withheld together, in all its categories.
+                unsafe = {name[0] if isinstance(name[0], str) else name[1] for name in found.unsafe}
+                hidden |= {cell.key for cell in together if cell.key[4] and cell.measure in unsafe}
+            scores = {cell.key for cell in together if self.measures[cell.measure].is_weighted} - hidden
+            fresh = {name for name in found.withheld if name in self.known and name not in scores}
+            if scores and self._tell_of_few(system, found.withheld, scores):
+                fresh |= scores
+            hidden |= fresh | self._spread(fresh - set(self.small))
+            shown |= {name: span for name, span in found.shown.items() if name in self.known}
+        return hidden, shown
+
+    def _tell_of_few(self, system: OfWhole, withheld: set[Key], scores: set[Key]) -> bool:
+        """Whether scores leave a small number less open than it should be: few sets of crimes weigh exactly as much."""
+        fewest = {each.name: each.fewest for each in system.sums}
+        without = reach(system.sums, system.rules, withheld)
+        beside = reach(system.sums, system.rules, withheld - scores)
+        return any(
+            high < min(_OPEN_BY_A_SCORE * fewest[name], without[name] - 0.5) for name, high in beside.items()
+        )
+
+    def _spread(self, totals: Collection[Key]) -> set[Key]:
+        """The months, rolling years and other periods of totals withheld for another, which would add up to them."""
+        found = set()
+        for measure, level, place, period, part in totals:
+            for key in self.known:
+                same = (key[0], key[1], key[2], key[4]) == (measure, level, place, part)
+                one, other = self.periods[period], self.periods[key[3]]
+                if same and one.start <= other.end and other.start <= one.end:
+                    found.add(key)
+        return found
+
+    def of_parts(self, hidden: set[Key]) -> tuple[set[Key], dict[Key, tuple[float, float]]]:
+        """Withhold what tells a small number of a ward, fifth or zone by those beside it and by the place."""
+        told = {key[0] for key in self.known if key[1] not in WHOLE}
+        identities = self.relations.identities(sorted(told))
+        family_of = _families(told, identities)
+        groups: dict[tuple[str, str], list[Cell]] = {}
+        for key, cell in self.known.items():
+            if key[0] in told and not key[4]:
+                groups.setdefault((family_of[key[0]], key[3]), []).append(cell)
+        shown: dict[Key, tuple[float, float]] = {}
+        before = frozenset(hidden)
+        for together in groups.values():
+            totals = {cell.key for cell in together if cell.key in before and cell.key[1] in WHOLE}
+            # Publish less: the parts of a total that is withheld for another measure would tell how much it may be.
+            beside = {key[0] for key in totals if not self.known[key].small}
+            hidden |= {cell.key for cell in together if cell.measure in beside and cell.key[1] not in WHOLE}
+            if not any(cell.key[1] not in WHOLE for cell in together):
+                continue
+            covers: set[Key] = set()
+            while True:
+                system = OfParts(
+                    together, self.measures, self.classes, self.areas, identities, {*self.small, *totals, *covers},
+                    self.out, before, self.printed,
+                )  # fmt: skip
+                if not any(each.fewest for each in system.sums):
+                    break
+                found = suppress(system.sums, system.rules)
+                shown |= {name: span for name, span in found.shown.items() if name in self.known}
+                family = {cell.key: cell for cell in together}
+                alone = _never_alone(family.keys() & found.withheld, family, self.printed) - found.withheld
+                if not alone:
+                    break
+                covers |= alone  # and what covers another has to be kept from whoever adds up
+            if not any(each.fewest for each in system.sums):
+                continue
+            hidden |= {name for name in found.withheld if name in self.known}
+            if found.unsafe:
+                hidden |= {cell.key for cell in together if cell.key[1] not in WHOLE}
+        return hidden, shown
+
+
+def _families(measures: Iterable[str], identities: Iterable[Mapping[str, int]]) -> dict[str, str]:
+    """Each measure with the name of its family: those that add up to each other."""
+    family = {name: name for name in measures}
+    for weights in identities:
+        joined = {family[name] for name in weights}
+        first = min(joined)
+        family = {name: first if own in joined else own for name, own in family.items()}
+    return family
+
+
+def _told_as_another(
+    small: Collection[Key], known: Mapping[Key, Cell], classes: Mapping[str, str], relations: Relations
+) -> set[Key]:
+    """Numbers that a measure of a laxer class tells in any case: robberies among the groups of all offences."""
+    found = set()
+    for key in small:
+        for name, part in relations.same.get((key[0], key[4]), ()):
+            other = known.get((name, *key[1:4], part))
+            if (
+                other is not None and other.key not in small and other.true == known[key].true and not part
+                and TOO_SMALL[classes[name]].fewest < TOO_SMALL[classes[key[0]]].fewest and known[key].why == NUMBER
+            ):  # fmt: skip
+                found.add(key)
+    return found
+
+
+def _never_alone(hidden: Collection[Key], known: Mapping[Key, Cell], printed: Printed) -> set[Key]:
+    """With a second number in each table that would withhold one alone: whoever sees one knows which it is."""
+    tables: dict[tuple[str, str, str, str], list[Key]] = {}
+    for key in known:
+        kind = key[4].partition(":")[0]
+        if kind:
+            tables.setdefault((key[0], f"{key[1]} {key[2]}", key[3], kind), []).append(key)
+        elif key[1] not in WHOLE:
+            tables.setdefault((key[0], key[1], key[3], ""), []).append(key)
+    more = set(hidden)
+    for keys in tables.values():
+        if sum(key in hidden for key in keys) == 1 and len(keys) > 1:
+            others = [key for key in keys if key not in hidden and not key[4].endswith(all_known(""))]
+            if others:  # one that was printed before is no cover
+                more.add(
+                    min(
+                        others,
+                        key=lambda key: (known[key].true in printed.get(key, ()), known[key].true or 0, key),
+                    )
+                )
+    return more
 
 
 def _is_named(key: Key, decided: tuple[str, str, str, str]) -> bool:
     """Whether a decision names a number; without a place or a category it names those of every one."""
     measure, place, period, part = decided
     return (key[0], key[3]) == (measure, period) and place in ("", key[2]) and part in ("", key[4])
-
-
-def _families(known: Mapping[Key, Cell]) -> Iterable[list[Cell]]:
-    """The cells of one period that measures share, because one is the sum of others."""
-    of = {part: name for name, parts in SUMS.items() for part in (name, *parts)}
-    for name, parts in SUMS.items():  # a sum of sums is one family
-        for part in parts:
-            if part in SUMS:
-                of = {each: of[name] if family == of[part] else family for each, family in of.items()}
-    families: dict[tuple[str, str], list[Cell]] = {}
-    for cell in known.values():
-        families.setdefault((of.get(cell.measure, cell.measure), cell.key[3]), []).append(cell)
-    return families.values()
 
 
 def _left_of_longer(
@@ -112,13 +278,13 @@ def _left_of_longer(
     return found
 
 
-def _left_of_larger(known: Mapping[Key, Cell], classes: Mapping[str, str]) -> set[Key]:
+def _left_of_larger(known: Mapping[Key, Cell], classes: Mapping[str, str], relations: Relations) -> set[Key]:
     """Measures that are a part of another of which what is left is too small: violence less all that is domestic."""
     found = set()
     for key, cell in known.items():
-        for name in PARTS_OF.get(key[0], ()):
+        for name in relations.parts_of.get(key[0], ()):
             whole = known.get((name, *key[1:]))
-            if whole is None or cell.rounded or whole.rounded or cell.small or whole.small:
+            if whole is None or cell.rounded or whole.rounded or cell.small or whole.small or key[4]:
                 continue
             rest = (whole.true or 0) - (cell.true or 0)
             if rest > 0 and TOO_SMALL[classes[name]].hides(rest):
@@ -126,24 +292,59 @@ def _left_of_larger(known: Mapping[Key, Cell], classes: Mapping[str, str]) -> se
     return found
 
 
-def _closed(hidden: Collection[Key], known: Mapping[Key, Cell], classes: Mapping[str, str]) -> set[Key]:
-    """With the same number under another measure's name, what weighs it, and a whole that gives a small part away."""
+def _left_of_several(
+    small: Collection[Key], known: Mapping[Key, Cell], classes: Mapping[str, str], relations: Relations
+) -> set[Key]:
+    """Of a ward the largest part of what a small number is a part of too, where all such parts leave too little for it.
+
+    Such as all crimes less the violent ones and the burglaries.
+    """
+    found: set[Key] = set()
+    for key in small:
+        kinds = relations.terms.get((key[0], ""))
+        if key[1] in WHOLE or not kinds or not are_plain(kinds):
+            continue
+        fewest = TOO_SMALL[classes[key[0]]].fewest
+        for name in relations.parts_of.get(key[0], ()):
+            whole = known.get((name, *key[1:]))
+            if whole is None or whole.key in small or whole.key in found:
+                continue
+            left, taken, chosen = (whole.true or 0) + ROUNDED_TO // 2 * whole.rounded, set(kinds), []
+            beside = [
+                known[other, *key[1:]]
+                for other, wholes in relations.parts_of.items()
+                if name in wholes and (other, *key[1:]) in known
+            ]
+            for cell in sorted(beside, key=lambda cell: (-(cell.true or 0), cell.key)):
+                of_cell = relations.terms.get((cell.measure, ""), {})
+                told = cell.key not in small and cell.key not in found and of_cell and are_plain(of_cell)
+                if told and taken.isdisjoint(of_cell):
+                    taken |= of_cell.keys()
+                    left -= (cell.true or 0) - ROUNDED_TO // 2 * cell.rounded
+                    chosen.append(cell.key)
+            if chosen and left < fewest:
+                found.add(chosen[0])
+    return found
+
+
+def _closed(
+    hidden: Collection[Key], known: Mapping[Key, Cell], classes: Mapping[str, str], relations: Relations
+) -> set[Key]:
+    """With the same number under another name, what shares are of it, and a whole that gives a small part away."""
     found = set(hidden)
     waiting = list(hidden)
     while waiting:
         key = waiting.pop()
-        more = [(other, *key[1:]) for other in SAME.get(key[0], ())]
-        if key[1] not in WHOLE or key[4]:
-            more += [(other, *key[1:]) for other, counted in WEIGHED.items() if counted == key[0]]
+        more = []
+        for name, part in relations.same.get((key[0], key[4]), ()):
+            other = (name, *key[1:4], "" if part == BASE else part)
+            if other in known and known[key].true == (known[other].of if part == BASE else known[other].true):
+                more.append(other)
         fewest = TOO_SMALL[classes[key[0]]].fewest
-        for name in PARTS_OF.get(key[0], ()):
+        for name in relations.parts_of.get(key[0], ()) if not key[4] else ():
             whole = (name, *key[1:])
             # A part lies below its own threshold for certain where the whole does, even if the whole's is lower.
             if whole in known and 0 < (known[whole].true or 0) < fewest:
-                more.append(whole)
-        for crimes, people, times in AT_LEAST:
-            whole = (crimes, *key[1:])
-            if key[0] == people and whole in known and (known[whole].true or 0) < times * fewest:
                 more.append(whole)
         fresh = [each for each in more if each in known and each not in found]
         found.update(fresh)
@@ -152,14 +353,11 @@ def _closed(hidden: Collection[Key], known: Mapping[Key, Cell], classes: Mapping
 
 
 def _third_beside(hidden: set[Key], known: Mapping[Key, Cell]) -> set[Key]:
-    """Further scores, and numbers of agencies, so that no total leaves a sum of one or two of them.
-
-    The number of what is weighed would tell two scores, and an agency knows its own number.
-    """
+    """Further numbers of agencies, so that no total leaves a sum of one or two: an agency knows its own number."""
     groups: dict[tuple[str, str, str, str], list[Key]] = {}
     for key in known:
         agencies = (key[0], key[4].partition(":")[0]) in KNOWS_OWN
-        if (key[0] in WEIGHED or agencies) and key[4] and not key[4].endswith(all_known("")):
+        if agencies and not key[4].endswith(all_known("")):
             groups.setdefault(key[:4], []).append(key)
     more: set[Key] = set()
     for keys in groups.values():
@@ -170,132 +368,3 @@ def _third_beside(hidden: set[Key], known: Mapping[Key, Cell]) -> set[Key]:
             )
             more.update(rest[: _FEWEST_BESIDE - len(gone)])
     return more
-
-
-class _System:
-    """The cells of one family of measures in one period, as sums of the counts of the smallest areas told apart."""
-
-    def __init__(
-        self, together: Sequence[Cell], measures: Mapping[str, Measure], classes: Mapping[str, str], areas: Areas,
-        small: Collection[Key], out: Collection[Key], printed: Mapping[Key, tuple[int, ...]],
-    ):  # fmt: skip
-        self.measures, self.areas = measures, areas
-        self.atoms = _atoms(
-            {
-                pair: areas[pair]
-                for pair in dict.fromkeys((cell.key[1], cell.key[2]) for cell in together)
-                if pair in areas
-            }
-        )
-        self.sums: list[Sum] = []
-        self.rules: list[Rule] = []
-        for cell in together:
-            self._put(cell, classes[cell.measure], cell.key in small, cell.key in out, printed)
-        self._parts(together)
-        self._families(together)
-        self.rules += [rule for rule in self._wholes(together) if rule.terms]
-
-    def _terms(self, key: Key) -> dict[Any, int]:
-        measure, level, code, period, part = key
-        atoms = self.atoms.get((level, code))
-        if part or atoms is None or isinstance(self.measures[measure].numerator, People):
-            return {(measure, level, code, period, part): 1}
-        return {(measure, period, atom): 1 for atom in atoms}
-
-    def _put(
-        self,
-        cell: Cell,
-        release_class: str,
-        is_small: bool,
-        is_out: bool,
-        printed: Mapping[Key, tuple[int, ...]],
-    ) -> None:
-        value = cell.true or 0
-        fewest = TOO_SMALL[release_class].fewest
-        slack = (0, 0)
-        if cell.rounded and not is_small:
-            near = to_nearest(value)
-            slack = (max(fewest, near - ROUNDED_TO // 2) - value, near + ROUNDED_TO // 2 - value)
-        if is_small and cell.measure in WEIGHED:
-            # A sum of days is as telling as it is large; parts of it stand beside two others (`_third_beside`).
-            fewest = 0 if cell.key[4] else max(fewest, value // 2)
-        whole = cell.key[1] in WHOLE and not cell.key[4]
-        known = is_out or value in printed.get(cell.key, ())
-        self.sums.append(
-            Sum(
-                cell.key,
-                value,
-                self._terms(cell.key),
-                0 if is_out or not is_small else fewest,
-                slack,
-                fixed=whole or known,
-                hidden=(is_small and not is_out) or cell.why == BASE,
-            )
-        )
-        if is_small and not is_out and cell.of is not None and not cell.rounded:
-            rest = cell.of - value
-            if rest >= 0 and TOO_SMALL[release_class].hides(rest):
-                # What is left of a published base is a cell of its own.
-                name = (("rest",), *cell.key)
-                self.sums.append(Sum(name, rest, {name: 1}, fewest))
-                self.rules.append(Rule({**self._terms(cell.key), name: 1}, cell.of, cell.of))
-
-    def _parts(self, together: Sequence[Cell]) -> None:
-        """Categories of one kind add up to all of them: those that are known to their own sum, which is printed."""
-        there = {cell.key: cell.true or 0 for cell in together}
-        for measure in {cell.measure for cell in together}:
-            kinds: dict[str, list[Category]] = {}
-            for each in self.measures[measure].by:
-                kinds.setdefault(each.kind, []).append(each)
-            wholes = [key for key in there if key[0] == measure and not key[4] and key[1] in WHOLE]
-            for key in wholes:
-                for kind, categories in kinds.items():
-                    labelled = [(*key[:4], each.label) for each in categories]
-                    knowing = [(*key[:4], each.label) for each in categories if each.known]
-                    together_known = (*key[:4], all_known(kind))
-                    if knowing and together_known in there and all(each in there for each in knowing):
-                        self._add_up(together_known, knowing, there)
-                    if knowing and all(each in there for each in labelled):
-                        self._add_up(key, labelled, there)
-
-    def _families(self, together: Sequence[Cell]) -> None:
-        """What is the sum of other measures, in each place and part."""
-        there = {cell.key: cell.true or 0 for cell in together}
-        for name, parts in SUMS.items():
-            for key in [key for key in there if key[0] == name]:
-                others = [(part, *key[1:]) for part in parts]
-                if all(each in there for each in others):
-                    self._add_up(key, others, there)
-
-    def _add_up(self, whole: Key, parts: Sequence[Key], there: Mapping[Key, int]) -> None:
-        """Where the numbers do add up; a reader who took it for granted elsewhere would be led astray, and not us."""
-        if there[whole] == sum(there[each] for each in parts):
-            terms = dict(self._terms(whole))
-            for name, times in chain.from_iterable(self._terms(each).items() for each in parts):
-                terms[name] = terms.get(name, 0) - times
-            self.rules.append(Rule({name: times for name, times in terms.items() if times}, 0, 0))
-
-    def _wholes(self, together: Sequence[Cell]) -> Iterable[Rule]:
-        """A part of the place that is no sum of small areas, such as a drawn zone, holds no more than the place."""
-        homes = {
-            (cell.measure, cell.key[3]): cell for cell in together if cell.key[1] == "csp" and not cell.key[4]
-        }
-        for cell in together:
-            whole = homes.get((cell.measure, cell.key[3]))
-            if whole and cell.key[1] not in WHOLE and (cell.key[1], cell.key[2]) not in self.atoms:
-                terms = {name: 1 for name in self._terms(whole.key)}
-                for name in self._terms(cell.key):
-                    terms[name] = terms.get(name, 0) - 1
-                yield Rule(terms, 0, float("inf"))
-
-
-def _atoms(areas: Areas) -> dict[tuple[str, str], list[int]]:
-    """For each place the atoms in it: small areas that lie in exactly the same places, taken together."""
-    inside: dict[str, set[tuple[str, str]]] = {}
-    for place, small_areas in areas.items():
-        for each in small_areas:
-            inside.setdefault(each, set()).add(place)
-    numbers: dict[frozenset[tuple[str, str]], int] = {}
-    for places in inside.values():
-        numbers.setdefault(frozenset(places), len(numbers))
-    return {place: [number for places, number in numbers.items() if place in places] for place in areas}

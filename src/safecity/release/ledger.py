@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,23 +17,17 @@ from .withhold import Key
 
 _COLUMNS = ("measure", "level", "place_code", "period", "category", "numerator", "release_class")
 Printed = Mapping[Key, tuple[int, ...]]
-"""Each question of which a number was ever printed exactly, with every number that was."""
+"""Each question of which a number was ever printed exactly, with every number that was; none, where it was withheld."""
 
 
 def enter(table: pa.Table, ledger: Path) -> Path | None:
-    """Add the released numbers of an edition that are not public already; the same again are entered once.
+    """Add the released numbers of an edition that are not public already, and which it withholds.
 
-    An entry is named by what is in it, and is there whole or not at all.
+    The same again are entered once. An entry is named by what is in it, and is there whole or not at all.
     """
-    closed = pc.and_(pc.not_equal(table["release_class"], OPEN), pc.is_valid(table["numerator"]))
-    kept = table.filter(closed).select(_COLUMNS)
-    if not len(kept):
+    path, content = _entry(table, ledger)
+    if not content:
         return None
-    kept = kept.sort_by([(name, "ascending") for name in _COLUMNS[:5]]).combine_chunks()
-    sink = pa.BufferOutputStream()
-    pq.write_table(kept, sink, compression="zstd", version="2.6")
-    content = sink.getvalue().to_pybytes()
-    path = ledger / f"{hashlib.sha256(content).hexdigest()[:32]}.parquet"
     if not path.exists():
         ledger.mkdir(parents=True, exist_ok=True)
         working = ledger / f".writing-{os.getpid()}"
@@ -48,6 +42,19 @@ def enter(table: pa.Table, ledger: Path) -> Path | None:
     return path
 
 
+def _entry(table: pa.Table, ledger: Path) -> tuple[Path, bytes]:
+    """Where the entry of an edition would stand, and its content; none where nothing of it is entered."""
+    told = pc.or_(pc.is_valid(table["numerator"]), pc.equal(table["status"], WITHHELD))
+    kept = table.filter(pc.and_(pc.not_equal(table["release_class"], OPEN), told)).select(_COLUMNS)
+    if not len(kept):
+        return ledger, b""
+    kept = kept.sort_by([(name, "ascending") for name in _COLUMNS[:5]]).combine_chunks()
+    sink = pa.BufferOutputStream()
+    pq.write_table(kept, sink, compression="zstd", version="2.6")
+    content = sink.getvalue().to_pybytes()
+    return ledger / f"{hashlib.sha256(content).hexdigest()[:32]}.parquet", content
+
+
 def entries(ledger: Path) -> list[Path]:
     return sorted(ledger.glob("*.parquet"))
 
@@ -58,8 +65,10 @@ def printed_before(ledger: Path) -> Printed:
 
 
 def bearing_on(ledger: Path, table: pa.Table) -> Printed:
-    """What earlier editions printed of the questions that a released table withholds."""
+    """What other editions printed, or withheld too, of the questions that a released table withholds."""
     paths = entries(ledger)
+    own = _entry(table, ledger)[0] if paths else ledger
+    paths = [path for path in paths if path != own]
     withheld = table.filter(pc.equal(table["status"], WITHHELD)) if paths else table[:0]
     if not len(withheld):
         return {}
@@ -87,7 +96,9 @@ def _by_question(tables: Iterable[pa.Table]) -> dict[Key, tuple[int, ...]]:
         for measure, level, place, period, part, number, release_class in zip(
             *(rows[name] for name in _COLUMNS), strict=True
         ):
-            if how_finely(release_class, level, kinds[period], in_parts=bool(part)) == EXACT:
+            if number is None:
+                found.setdefault((measure, level, place, period, part), set())
+            elif how_finely(release_class, level, kinds[period], in_parts=bool(part)) == EXACT:
                 found.setdefault((measure, level, place, period, part), set()).add(number)
     return {key: tuple(sorted(numbers)) for key, numbers in found.items()}
 
@@ -98,14 +109,6 @@ def fingerprint(printed: Printed) -> str:
         return ""
     said = sorted((list(key), list(numbers)) for key, numbers in printed.items())
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
-
-
-def unrevised(printed: Printed, totals: Mapping[Key, int | None]) -> Printed:
-    """Without what belongs to a total that is another now: then nobody can tell which of its parts still hold."""
-    revised: Collection[tuple[str, str]] = {
-        (key[0], key[3]) for key, number in totals.items() if key in printed and number not in printed[key]
-    }
-    return {key: numbers for key, numbers in printed.items() if (key[0], key[3]) not in revised}
 
 
 def _is_label(label: str) -> bool:

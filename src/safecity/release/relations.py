@@ -1,49 +1,168 @@
-"""What every reader of the definitions knows: which measures are sums of others, which are one number by two names."""
+"""Which numbers are sums, parts or weights of others: what `kinds` reads off the definitions of all measures."""
 
-SUMS = {
-    "sexual_offences": ("rape", "other_sexual_offences"),
-    "unique_victims": ("victims_of_one_crime", "victims_of_several_crimes"),
-    "victims_of_several_crimes": (
-        "victims_of_2_crimes", "victims_of_3_crimes", "victims_of_4_crimes", "victims_of_five_or_more",
-    ),
-}  # fmt: skip
-"""A measure, and those whose counts add up to its own in every place and period."""
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+from itertools import combinations
 
-_ONE_NUMBER = (
-    ("domestic_crime", "domestic_share"),
-    ("domestic_violent_crime", "domestic_share_of_violence"),
-    ("residential_burglary", "residential_burglary_by_household"),
-)
-WEIGHED = {"severity_score": "weighed_crimes"}
-"""A weighted sum, and the count of what it weighs."""
+from ..measures import Measure, People, Tally
+from ..measures.conditions import Unanswerable, answers, asked_by, drawn
+from .kinds import Bound, Kind, Name, Terms, kinds_of_people, kinds_of_records
 
-SAME = {one: tuple(each for each in names if each != one) for names in _ONE_NUMBER for one in names}
-"""A measure, and others that count the very same things."""
-
-_HATE = ("hate_race", "hate_religion", "hate_sexual_orientation", "hate_disability", "hate_transgender")
-_OF_CRIME = (
-    "violent_crime", "sexual_offences", "hate_crime", "modern_slavery", "cruelty_to_children", "residential_burglary",
-    "commercial_burglary", "robbery_offences", "shop_theft", "arson", "drug_offences", "drug_affected_crime",
-    "alcohol_affected_crime", "domestic_crime", "bladed_implement_crime", "stalking_and_harassment",
-)  # fmt: skip
-PARTS_OF: dict[str, tuple[str, ...]] = {
-    **{part: ("recorded_crime",) for part in _OF_CRIME},
-    **{part: (whole,) for whole, parts in SUMS.items() for part in parts},
-    **{part: ("hate_crime",) for part in _HATE},
-    "violence_with_injury": ("violent_crime",),
-    "most_serious_violence": ("violent_crime",),
-    "domestic_violent_crime": ("violent_crime", "domestic_crime"),
-}
-"""A measure, and those of which it counts a part."""
+BASE = "\0base"  # the category by which the base of a share is named
 
 OF_RECORDS = frozenset({"weighed_crimes"})
 """Shares of which the rest is no group of people, but records that do not say enough."""
 
-AT_LEAST = (
-    ("crimes_against_victims_of_five_or_more", "victims_of_five_or_more", 5),
-    ("crimes_against_victims_of_several", "victims_of_several_crimes", 2),
-)
-"""Crimes, those whom they were done to, and how many were done to each at least."""
-
 KNOWS_OWN = frozenset({("partnership_intelligence", "source")})
 """Measures and kinds of part where each part is an agency that knows its own number."""
+
+
+@dataclass(frozen=True)
+class Relations:
+    """`terms` gives each number as a sum of kinds of record or of people, `bounds` what holds between kinds.
+
+    `same` are the other names of a number, `parts_of` the measures that count all that one counts and more; `covers`
+    are measures of people, who may be counted by more than one of those that together count all of them.
+    """
+
+    terms: Mapping[Name, Terms] = field(default_factory=dict)
+    bounds: tuple[Bound, ...] = ()
+    same: Mapping[Name, tuple[Name, ...]] = field(default_factory=dict)
+    parts_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    covers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def identities(self, measures: Iterable[str]) -> list[dict[str, int]]:
+        """Weights by which measures add up to nought in every place and period, few measures to each."""
+        return _dependencies(
+            {(name, ""): self.terms[name, ""] for name in measures if (name, "") in self.terms}
+        )
+
+
+@lru_cache(maxsize=4)
+def relations_of(
+    measures: tuple[Measure, ...], weights: frozenset[tuple[str, float]] = frozenset()
+) -> Relations:
+    """What the definitions of these measures say of each other; `weights` are the days of sentence of each offence."""
+    terms, bounds = kinds_of_records(_tallies(measures), dict(weights))
+    people, of_people = kinds_of_people(
+        {(each.name, ""): each.numerator for each in measures}
+        | {(each.name, BASE): each.denominator for each in measures if isinstance(each.denominator, People)}
+    )
+    terms |= people
+    alike: dict[frozenset[tuple[Kind, float]], list[Name]] = {}
+    for name, found in terms.items():
+        alike.setdefault(frozenset(found.items()), []).append(name)
+    same = {
+        one: tuple(each for each in names if each != one)
+        for names in alike.values()
+        if len(names) > 1
+        for one in names
+    }
+    parts_of, covers = _nested(measures)
+    for one, other in combinations([name for name in people if not name[1]], 2):
+        for part, whole in ((one, other), (other, one)):
+            if people[part].keys() < people[whole].keys() and all(
+                times <= people[whole][kind] for kind, times in people[part].items()
+            ):
+                parts_of[part[0]] = (*parts_of.get(part[0], ()), whole[0])
+    return Relations(terms, (*bounds, *of_people), same, parts_of, covers)
+
+
+def _tallies(measures: Iterable[Measure]) -> dict[Name, tuple[Tally, Tally | None]]:
+    """What each number of records counts: a measure, each of its parts, and the base of each share."""
+    found: dict[Name, tuple[Tally, Tally | None]] = {}
+    for each in measures:
+        if not isinstance(each.numerator, Tally):
+            continue
+        found[each.name, ""] = each.numerator, None
+        for part in each.by:
+            found[each.name, part.label] = each.numerator, Tally(of=each.numerator.of, where=part.where)
+        if each.form == "share" and isinstance(each.denominator, Tally):
+            found[each.name, BASE] = each.denominator, None
+    return found
+
+
+def _nested(
+    measures: Iterable[Measure],
+) -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Measures that count a part of what others count, of the same rows, and measures of people that cover another."""
+    conditions = {}
+    for each in measures:
+        weighs = isinstance(each.numerator, Tally) and (
+            each.numerator.weight is not None or each.numerator.total is not None
+        )
+        often = isinstance(each.numerator, People) and each.numerator.times != (1, None)
+        if weighs or often:
+            continue
+        try:
+            conditions[each.name] = (each.numerator, asked_by(each.numerator.where))
+        except Unanswerable:
+            continue
+    parts_of: dict[str, list[str]] = {}
+    inside: dict[str, list[str]] = {}
+    for (one, (first, of_first)), (two, (second, of_second)) in combinations(conditions.items(), 2):
+        if type(first) is not type(second) or rows_of(first) != rows_of(second):
+            continue
+        if isinstance(first, People) and isinstance(second, People) and first.count != second.count:
+            continue
+        sets = {
+            name: [*of_first.sets.get(name, ()), *of_second.sets.get(name, ())]
+            for name in of_first.columns | of_second.columns
+        }
+        rows = drawn(sets)
+        pairs = list(zip(answers(first.where, rows), answers(second.where, rows), strict=True))
+        for part, whole, never in ((one, two, (True, False)), (two, one, (False, True))):
+            if never not in pairs and (never[1], never[0]) in pairs:
+                parts_of.setdefault(part, []).append(whole)
+                if isinstance(first, People):
+                    inside.setdefault(whole, []).append(part)
+    covers = []
+    for whole, parts in inside.items():
+        every = [conditions[whole], *(conditions[part] for part in parts)]
+        sets = {
+            name: [each for _, asked in every for each in asked.sets.get(name, ())]
+            for name in frozenset().union(*(asked.columns for _, asked in every))
+        }
+        rows = drawn(sets)
+        of_all, *of_parts = (answers(people.where, rows) for people, _ in every)
+        if of_all == [any(each) for each in zip(*of_parts, strict=True)]:
+            covers.append((whole, tuple(parts)))
+    return {part: tuple(wholes) for part, wholes in parts_of.items()}, tuple(covers)
+
+
+def rows_of(counted: Tally | People) -> str:
+    from .kinds import ROWS_OF
+
+    return ROWS_OF.get(counted.of.name, counted.of.name)
+
+
+def _dependencies(terms: Mapping[Name, Terms]) -> list[dict[str, int]]:
+    """Each way in which some of these sums are nought together, by elimination in fractions."""
+    found: list[dict[str, int]] = []
+    basis: list[tuple[dict[Kind, Fraction], dict[str, Fraction]]] = []
+    for (name, _), kinds in terms.items():
+        row = {kind: Fraction(times).limit_denominator(1000) for kind, times in kinds.items()}
+        made = {name: Fraction(1)}
+        for other, of_other in basis:
+            pivot = next(iter(other))
+            if row.get(pivot):
+                times = row[pivot] / other[pivot]
+                row = _less(row, other, times)
+                made = _less(made, of_other, times)
+        if row:
+            basis.append((row, made))
+        elif len(made) > 1:
+            whole = max(each.denominator for each in made.values())
+            found.append({each: int(times * whole) for each, times in made.items()})
+    return found
+
+
+def _less(row, other, times):
+    made = dict(row)
+    for kind, number in other.items():
+        made[kind] = made.get(kind, Fraction(0)) - times * number
+        if not made[kind]:
+            del made[kind]
+    return made

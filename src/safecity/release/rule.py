@@ -12,10 +12,11 @@ from ..statistics.interval import byar, weighted, wilson
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import NotReleased
 from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED, WITHHELD
-from .classes import CLASSES, OPEN
+from .classes import CLASSES, OPEN, TOO_SMALL
 from .figure import Figure, figure_id
-from .joint import Areas, protect
+from .joint import protect
 from .rows import Rows
+from .systems import Areas
 from .withhold import Key, all_known, by_class, without
 
 EVERY = "*"
@@ -33,6 +34,11 @@ class ReleaseRule:
     withheld: tuple[tuple[str, str, str, str], ...] = ()
     """Measure, place, period and category of what somebody decided to withhold besides; an empty place or category is
     every one."""
+
+    @property
+    def is_all_open(self) -> bool:
+        """Whether every number is public already, so that nothing has to be protected."""
+        return set(self.classes.values()) <= {OPEN}
 
     @classmethod
     def of(
@@ -147,12 +153,13 @@ class Released:
         own = of[category]
         together = all_known(own.kind)
         count = self._row(measure, place, period, category)["numerator"]
+        parts = [""]
         if own.known and self.has(measure, place, period, together):
-            parts = [together]
+            # Where few are not known, how many are known is withheld with them: then it is a part of all.
+            if self._row(measure, place, period, together)["status"] != WITHHELD:
+                parts = [together]
         elif own.known:
             parts = [label for label, each in of.items() if each.kind == own.kind and each.known]
-        else:
-            parts = [""]
         counts = [self._row(measure, place, period, part)["numerator"] for part in parts]
         total = None if None in counts else sum(counts)
         counts_things = not self.measures[measure].is_weighted
@@ -164,7 +171,7 @@ class Released:
             "share", measure, place, period, category=category, numerator=count, denominator=total,
             value=100 * count / total if count is not None and total else None,
             low=low, high=high,
-            unit="% of those known" if own.known and counts_things else "% of all",
+            unit="% of those known" if own.known and counts_things and parts != [""] else "% of all",
         )  # fmt: skip
 
     def parts(self, measure: str, place: Place, period: Period, kind: str) -> list[str]:
@@ -180,11 +187,29 @@ class Released:
     ) -> Figure:  # fmt: skip
         """A figure worked out from released observations: a change, a rank, a limit of a control chart."""
         lacking = numerator is not None and not denominator
+        status = OBSERVED if value is not None else NO_DENOMINATOR if lacking else GAP
+        if value is None and self._is_of_withheld(measure, place, period, category, comparator):
+            status = WITHHELD
         return self._figure(
             measure, place, period, statistic=statistic, comparator=comparator, numerator=numerator,
             denominator=denominator, value=value, low=low, high=high, unit=unit, decimals=decimals, form=form,
-            status=OBSERVED if value is not None else NO_DENOMINATOR if lacking else GAP, category=category,
+            status=status, category=category,
         )  # fmt: skip
+
+    def _is_of_withheld(
+        self, measure: str, place: Place, period: Period, category: str, comparator: str
+    ) -> bool:
+        """Whether what a number would be worked out from is withheld, here or in the year that it is held against."""
+        spans = [period, period.year_before()] if comparator == "year before" else [period]
+        return self.rule.classes.get(measure, OPEN) != OPEN and any(
+            self.has(measure, place, span, category)
+            and self._row(measure, place, span, category)["status"] == WITHHELD
+            for span in spans
+        )
+
+    def is_too_small(self, measure: str, number: int | None) -> bool:
+        """Whether a number worked out of released ones is too small to be said of a measure of such a class."""
+        return TOO_SMALL[self.rule.classes.get(measure, OPEN)].hides(number)
 
     def _figure(self, measure: str, place: Place, period: Period, *, statistic: str, unit: str, status: str,
                 value, comparator: str = "", category: str = "", decimals: int = 1, form: str = "plain",
@@ -221,12 +246,14 @@ def release(
     rule: ReleaseRule,
     areas: Areas | None = None,
     printed_before: Mapping[Key, tuple[int, ...]] | None = None,
+    weights: Mapping[str, float] | None = None,
 ) -> Released:
     """Let out what each measure's class allows, and no number by which a withheld one could be found.
 
     `observed` has measure, category, place_code, level, period, numerator, denominator, value, status and, for
     what is weighted, spread. What is already public exactly stays exact. `areas` are the small areas of the place and
-    of each part of it, `printed_before` the numbers that earlier editions printed of each question.
+    of each part of it, `printed_before` the numbers that earlier editions printed of each question, `weights` the days
+    of sentence that each offence counts for in a score.
     """
     by_name = {measure.name: measure for measure in measures}
     for name in pc.unique(observed["measure"]).to_pylist():
@@ -243,9 +270,16 @@ def release(
     )
     observed, cells = by_class(observed, by_name, rule.classes, by_period)
     protected = protect(
-        cells, by_name, rule.classes, by_period, areas or {}, printed_before or {}, rule.withheld
+        cells,
+        by_name,
+        rule.classes,
+        by_period,
+        areas or {},
+        printed_before or {},
+        rule.withheld,
+        weights or {},
     )
-    observed = without(observed, cells, protected.withheld, by_name, rule.classes)
+    observed = without(observed, cells, protected.withheld, by_name, rule.classes, protected.of_withheld)
     columns = {
         name: observed[name]
         for name in ("measure", "place_code", "level", "period", "category", "numerator", "status")

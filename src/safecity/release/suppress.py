@@ -6,7 +6,7 @@ cheapest such set is a linear programme; the published cells that it moves are w
 the end is let out again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log2
 from typing import Any
@@ -16,6 +16,8 @@ import numpy as np
 _NEARLY = 1e-6
 _NO_END = 1e6  # more than any count of a place: a cell that may be so large has no upper end
 _LARGE = 100_000  # numbers of a matrix that is no longer written out with all its noughts
+_WIDE = 4  # times its threshold: a cell that may be so large by fractions is so by whole numbers
+_SECONDS = 5.0
 _AT_MOST = 400  # programmes that one system may cost after all cells are safe, to let out again what need not be hidden
 
 
@@ -30,7 +32,7 @@ class Sum:
 
     name: Any
     value: int
-    terms: Mapping[Any, int]
+    terms: Mapping[Any, float]
     fewest: int = 0
     slack: tuple[int, int] = (0, 0)
     fixed: bool = False
@@ -41,7 +43,7 @@ class Sum:
 class Rule:
     """What every reader knows of the counts besides: that a sum of them lies between two numbers."""
 
-    terms: Mapping[Any, int]
+    terms: Mapping[Any, float]
     low: float
     high: float
 
@@ -60,11 +62,39 @@ def is_safe(low: float, high: float, fewest: int) -> bool:
     return high >= fewest - _NEARLY and high - low >= fewest - _NEARLY
 
 
-def suppress(sums: Sequence[Sum], rules: Sequence[Rule] = ()) -> Suppressed:
-    """Withhold the cells with a threshold, and as many more as it takes to make each of them safe."""
+def fits(sums: Sequence[Sum], rules: Sequence[Rule]) -> bool:
+    """Whether there are counts of which all sums are as they are and all rules hold."""
+    if not sums:
+        return True
+    system = _System(list(sums), list(rules))
+    system.hidden[:] = False
+    system.low = system.high = system.values
+    return system._solve(np.zeros(len(system.columns)), np.array([], dtype=int), None) is not None
+
+
+def reach(sums: Sequence[Sum], rules: Sequence[Rule], withheld: Collection[Any]) -> dict[Any, float]:
+    """How high each protected cell may be as far as all that is not withheld tells."""
+    found = {}
+    for part in _parts(sums, rules):
+        system = _System(*part)
+        system.hidden = np.array([each.name in withheld for each in system.sums])
+        for at in np.flatnonzero(system.fewest).tolist():
+            furthest = system._furthest(at, 1)
+            found[system.sums[at].name] = system.values[at] if furthest is None else float(furthest[at])
+    return found
+
+
+def suppress(
+    sums: Sequence[Sum], rules: Sequence[Rule] = (), *, in_whole_numbers: bool = False
+) -> Suppressed:
+    """Withhold the cells with a threshold, and as many more as it takes to make each of them safe.
+
+    `in_whole_numbers`: people and crimes come whole, which may leave a cell fewer numbers than fractions do. For
+    systems in which counts stand several times in a sum; where all stand once it makes no difference.
+    """
     found = Suppressed({each.name for each in sums if each.fewest})
     for part in _parts(sums, rules):
-        _System(*part).solve(found)
+        _System(*part).solve(found, in_whole_numbers=in_whole_numbers)
     return found
 
 
@@ -130,13 +160,15 @@ class _System:
             made[row, column] = times
         return made
 
-    def solve(self, found: Suppressed) -> None:
+    def solve(self, found: Suppressed, *, in_whole_numbers: bool = False) -> None:
         protected = np.flatnonzero(self.fewest)
         unsafe = []
         for at in sorted(protected.tolist(), key=lambda each: -self.values[each]):
             if not self._make_safe(at):
                 unsafe.append(at)
         self._let_out_again([at for at in protected.tolist() if at not in unsafe])
+        if in_whole_numbers:
+            unsafe += [at for at in protected.tolist() if at not in unsafe and not self._make_safe_whole(at)]
         found.withheld |= {self.sums[at].name for at in np.flatnonzero(self.hidden)}
         found.unsafe += [self.sums[at].name for at in unsafe]
         for at in protected.tolist():
@@ -156,6 +188,37 @@ class _System:
                 if not is_safe(*self._range(at), fewest):
                     self._reach(at, target, sense)
         return is_safe(*self._range(at), fewest)
+
+    def _make_safe_whole(self, at: int) -> bool:
+        """Withhold more until the cell is safe in whole numbers too; at once where fractions leave it wide open."""
+        fewest = int(self.fewest[at])
+        for times in (2, 3, 4, 6):
+            furthest = self._furthest(at, 1)
+            if furthest is None:
+                return False
+            if furthest[at] >= _WIDE * fewest or self._whole_range_is_safe(at):
+                return True
+            self._reach(at, self.values[at] + times * fewest, 1)
+        return self._whole_range_is_safe(at)
+
+    def _whole_range_is_safe(self, at: int) -> bool:
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
+        exact = np.flatnonzero(~self.hidden)
+        known = [LinearConstraint(self.matrix[exact], self.low[exact], self.high[exact])]
+        if len(self.rules):
+            known.append(LinearConstraint(self.known, self.known_low, self.known_high))
+        row = self.matrix[[at]]
+        goal, ends = np.asarray(row if isinstance(row, np.ndarray) else row.todense()).ravel(), []
+        for sense in (1, -1):
+            solved = milp(
+                sense * goal, constraints=known, integrality=np.ones(len(goal)), bounds=Bounds(0, _NO_END),
+                options={"time_limit": _SECONDS},
+            )  # fmt: skip
+            if solved.x is None:
+                return False
+            ends.append(sense * solved.fun)
+        return is_safe(min(ends), max(ends), int(self.fewest[at]))
 
     def _reach(self, at: int, target: float, sense: int) -> bool:
         found = self._cheapest(at, target, sense)

@@ -68,7 +68,7 @@ def by_class(
     names, levels, labels, parts = (
         _Coded(observed[each]) for each in ("measure", "level", "period", "category")
     )
-    fine = _how_fine(names, levels, labels, parts, classes, periods)
+    fine = _how_fine(names, levels, labels, parts, classes, periods, measures)
     closed = np.array([classes[name] != OPEN for name in names.words], dtype=bool)[names.codes]
     ours = np.flatnonzero((fine != NOT_PUBLISHED) & closed)
     picked = observed.take(pa.array(ours))
@@ -82,6 +82,10 @@ def by_class(
     place_of = np.cumsum(fine != NOT_PUBLISHED) - 1
     beside = {name: _counted_beside(measures[name], measures) for name in set(rows["measure"])}
     of_records = {name: _tells_of_records(measures[name]) for name in set(rows["measure"])}
+    unknown = {
+        name: {each.label for each in measures[name].by if not each.known} & of_records[name]
+        for name in of_records
+    }
     cells = []
     for at, key, number, of in zip(ours.tolist(), keys, rows["numerator"], rows["denominator"], strict=True):
         if key in gone:
@@ -91,6 +95,11 @@ def by_class(
         whole = numbers.get((*key[:4], "")) if key[4] else None
         rounded = bool(fine[at] == ROUNDED) and not measure.exact
         companion = beside[key[0]]
+        if key[4] in unknown[key[0]]:
+            # That nobody's age is missing tells nothing of anybody, and that somebody's is tells of few.
+            why = NUMBER if number and TOO_SMALL[release_class].hides(number) else ""
+            cells.append(Cell(int(place_of[at]), key, number, base, rounded, why))
+            continue
         of_people = key[4] not in of_records[key[0]]
         why = _why_small(
             release_class,
@@ -168,13 +177,14 @@ def _with_all_known(
     )
 
 
-def _how_fine(names, levels, labels, parts, classes, periods) -> np.ndarray:
+def _how_fine(names, levels, labels, parts, classes, periods, measures) -> np.ndarray:
     """For each row how finely its class lets it out, asked once for each kind of row there is."""
     kind_words = sorted({periods[label].kind for label in labels.words})
     kind_of = np.array([kind_words.index(periods[label].kind) for label in labels.words], dtype=np.int64)
     whole = np.array([part == "" for part in parts.words], dtype=np.int64)
-    class_words = sorted(set(classes[name] for name in names.words))
-    class_of = np.array([class_words.index(classes[name]) for name in names.words], dtype=np.int64)
+    rules = [(classes[name], measures[name].finest) for name in names.words]
+    class_words = sorted(set(rules))
+    class_of = np.array([class_words.index(each) for each in rules], dtype=np.int64)
     code = class_of[names.codes]
     for codes, many in (
         (levels.codes, len(levels.words)),
@@ -188,8 +198,11 @@ def _how_fine(names, levels, labels, parts, classes, periods) -> np.ndarray:
         each, is_whole = divmod(each, 2)
         each, kind = divmod(each, len(kind_words))
         of_class, level = divmod(each, len(levels.words))
+        release_class, finest = class_words[of_class]
         found.append(
-            how_finely(class_words[of_class], levels.words[level], kind_words[kind], in_parts=not is_whole)
+            how_finely(
+                release_class, levels.words[level], kind_words[kind], in_parts=not is_whole, finest=finest
+            )
         )
     return np.array(found, dtype=np.int8)[back]
 
@@ -274,9 +287,12 @@ def _why_small(
 
 def without(
     observed: pa.Table, cells: Iterable[Cell], withheld: Container[Key], measures: Mapping[str, Measure],
-    classes: Mapping[str, str],
+    classes: Mapping[str, str], of_withheld: Container[Key] = (),
 ) -> pa.Table:  # fmt: skip
-    """The same rows with what is rounded rounded, and each withheld row null with a status that says so."""
+    """The same rows with what is rounded rounded, and each withheld row null with a status that says so.
+
+    What those `of_withheld` are of is withheld too.
+    """
     columns = {name: observed[name].to_pylist() for name in ("numerator", "denominator", "value", "status")}
     changed = False
     for cell in cells:
@@ -285,7 +301,7 @@ def without(
             continue
         changed = True
         if of is not None:
-            hides = TOO_SMALL[classes[cell.measure]].hides(of)
+            hides = cell.key in of_withheld or TOO_SMALL[classes[cell.measure]].hides(of)
             columns["denominator"][at] = of = None if hides else to_nearest(of) if cell.rounded else of
         if cell.key in withheld:
             columns["numerator"][at] = columns["value"][at] = None

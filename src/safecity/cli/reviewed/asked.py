@@ -1,13 +1,15 @@
 """What is asked of a review: of which place and year, by which measures, from which records, by which rules."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...datasets.at_hand import AtHand
 from ...datasets.crime_people import CRIME_PEOPLE
 from ...datasets.people.identity import told_apart
+from ...datasets.people.people_in_crimes import weights_known
 from ...datasets.places.geography import Geography, read_geography
 from ...datasets.places.unplaced import refuse_unplaced
+from ...datasets.reference import SEVERITY
 from ...datasets.store import Store
 from ...measures import Measure
 from ...partnership import Partnership, PartOfYear
@@ -33,6 +35,9 @@ class Asked:
     geography: Geography
     rule: ReleaseRule
     periods: list[Period]
+    weights: Mapping[
+        str, float
+    ]  # days of sentence of each offence, where its severity tells of a protected number
 
     @property
     def measures(self) -> list[Measure]:
@@ -105,4 +110,5 @@ def ask(
         geography=geography,
         rule=rule,
         periods=periods_counted(records, year, counted),
+        weights=weights_known(store) if store.holds(SEVERITY) and not rule.is_all_open else {},
     )

@@ -95,4 +95,5 @@ def release_counts(asked: Asked, counts: Counts, printed: Printed | None) -> Rel
         rule=asked.rule,
         printed_before=printed,
         areas=asked.geography.made_of(),
+        weights=asked.weights,
     )

@@ -105,6 +105,7 @@ def _as_review(
             for area in (*geography.wards, *geography.lsoas)
             if area.place.code in geography.shapes
         },
+        weights=asked.weights,
         residents_how={str(each): geography.people(geography.home, each).how for each in asked.years},
         part_of=geography.part_of,
         undivided=counts.undivided,

@@ -91,9 +91,9 @@ def weighed_crimes(store: Store, engine: SQLBackend | None = None) -> Table:
 
 
 def weights_known(store: Store) -> dict[str, float]:
-    """The weight of each offence code that has one."""
+    """The weight of each offence code that has one, in days of sentence, by code."""
     rows = latest_weights(store).to_pyarrow().to_pylist()
-    return {row["code"]: float(row["weight"]) for row in rows}
+    return {row["code"]: float(row["weight"]) for row in sorted(rows, key=lambda row: row["code"])}
 
 
 def latest_weights(store: Store, engine: SQLBackend | None = None) -> Table:

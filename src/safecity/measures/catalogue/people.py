@@ -89,6 +89,7 @@ def _people(
         caveats=_CAUTIONS,
         review="2027-04-01",
         theme=theme,
+        finest="year",
         by=by,
     )
 
@@ -126,6 +127,7 @@ _REPEAT = (
         caveats=(caveat.RECORDED_NOT_ALL,),
         review="2027-04-01",
         theme=REPEAT_VICTIMS,
+        finest="year",
     ),
     _people(
         "victimisations",

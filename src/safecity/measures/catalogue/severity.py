@@ -27,6 +27,7 @@ _COUNT = Measure(
     caveats=(caveat.RECORDED_NOT_ALL,),
     review="2027-04-01",
     theme=SEVERITY,
+    finest="year",
     by=_BY_GROUP,
 )
 _SCORE = Measure(
@@ -46,6 +47,8 @@ _SCORE = Measure(
     caveats=(caveat.RECORDED_NOT_ALL, caveat.RECORDING_IMPROVED, caveat.WEIGHTS),
     review="2027-04-01",
     theme=SEVERITY,
+    # A part's score is its crimes times weights that everybody may read: it would tell how many there were of each.
+    finest="total",
     by=_BY_GROUP,
 )
 MEASURES = (_SCORE, _COUNT)

@@ -48,6 +48,7 @@ def _share(
         caveats=(*_ALWAYS, *caveats),
         review="2027-04-01",
         theme=theme,
+        finest="whole",
     )
 
 
@@ -172,6 +173,7 @@ OVERLAP_OF_FLAGS = Measure(
     caveats=(*_ALWAYS, caveat.FLAGS),
     review="2027-04-01",
     theme=FLAGS,
+    finest="year",
     by=tuple(
         Category(
             kind="together",

@@ -95,7 +95,7 @@ def flags_missing(review: Review, name: str) -> Figure | None:
     if by_partners.numerator is None or flagged.numerator is None:
         return None
     missing = by_partners.numerator - flagged.numerator
-    if missing <= 0:
+    if missing <= 0 or review.released.is_too_small(f"{name}_by_partners", missing):
         return None
     return number(
         review, "offences by partners not flagged as domestic, at least", f"{name}_by_partners", review.year, missing,

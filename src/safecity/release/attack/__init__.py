@@ -6,6 +6,7 @@ It imports nothing of the rest of `release`, so that no mistake there is made he
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
+from .areas import attack_alone, attack_slivers
 from .files import attack_files
 from .found import KINDS, Found
 from .published import Question, figures, observations, printed_before
@@ -35,12 +36,29 @@ def attack(
     """
     numbers, printed = observations(edition), figures(edition)
     before = printed_before(ledger)
-    out = {each.question for each in numbers if each.status == "withheld" and each.question in before}
-    numbers = [each for each in numbers if each.question not in out]
     found, ranges = ([], solved) if solved is not None else attack_sums(numbers, known, before)
     found += attack_rates(numbers, printed)
     found += attack_groups(numbers, known)
+    found += attack_slivers(numbers, known)
+    already = {each.what for each in found}
+    found += [each for each in attack_alone(numbers, known) if each.what not in already]
+    # What an earlier edition printed, and may be so still, is known: to find it again is no news. Where it can be that
+    # no longer, it is.
+    out = {
+        each.question
+        for each in numbers
+        if each.status == "withheld"
+        and any(_may_be(number, ranges.get(each.question)) for number in before.get(each.question, ()))
+    }
+    told = {str(each): before[each.question] for each in numbers if each.question in out}
+    found = [each for each in found if not any(_may_be(number, each) for number in told.get(each.what, ()))]
     found += attack_files(edition, skip)
     # What words may say depends on what is withheld: they are read again where that is another.
     found += attack_text(edition, numbers, printed, titles, places, skip if solved is not None else ())
     return sorted(dict.fromkeys(found), key=lambda each: (KINDS.index(each.kind), each.what)), ranges, out
+
+
+def _may_be(number: float, span: Range | Found | None) -> bool:
+    return (
+        span is None or span.low is None or span.high is None or span.low - 1e-6 <= number <= span.high + 1e-6
+    )

@@ -19,17 +19,14 @@ class Known:
 
     home: str = ""
     areas: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
-    sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    at_least: tuple[
-        tuple[str, str, int], ...
-    ] = ()  # crimes, those they were done to, and how many each of them had
     knows_own: frozenset[tuple[str, str]] = (
         frozenset()
     )  # measures and kinds whose parts know their own number
     of_people: frozenset[str] = (
         frozenset()
     )  # measures that do not add up over places or time: each person counts once
+    weights: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """Of each group of offences the least and most days of sentence that one of them stands for."""
     kinds: Mapping[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = field(
         default_factory=dict
     )

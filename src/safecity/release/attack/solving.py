@@ -13,12 +13,16 @@ _NARROW = 20  # ranges at most so wide are looked at in whole numbers
 
 @dataclass(frozen=True)
 class Equation:
-    """What a reader knows: a sum of unknowns lies between two numbers, and which table says so."""
+    """What a reader knows: a sum of unknowns lies between two numbers, and which table says so.
+
+    What is not `sure` is taken for known as long as nothing speaks against it.
+    """
 
     terms: Terms
     low: float
     high: float
     told_by: str
+    sure: bool = True
 
 
 @dataclass
@@ -55,9 +59,11 @@ def solve(
             value, told_by = known[name]
             found[name] = Range(value, value, True, (told_by,))
     for component in components:
-        found |= _Solver(component, at_least or {}).ranges(
-            {name: targets[name] for name in component.targets}
-        )
+        solver = _Solver(component, at_least or {})
+        if not all(each.sure for each in component.equations) and not solver.fits():
+            component.equations = [each for each in component.equations if each.sure]
+            solver = _Solver(component, at_least or {})
+        found |= solver.ranges({name: targets[name] for name in component.targets})
     return found
 
 
@@ -73,7 +79,7 @@ def _known_at_once(
         for each in waiting:
             terms = {name: times for name, times in each.terms.items() if name not in known and times}
             off = sum(times * known[name][0] for name, times in each.terms.items() if name in known)
-            if len(terms) == 1 and each.low == each.high:
+            if len(terms) == 1 and each.low == each.high and each.sure:
                 ((name, times),) = terms.items()
                 others = [known[other][1] for other in each.terms if other in known]
                 known[name] = ((each.low - off) / times, "; ".join(dict.fromkeys([each.told_by, *others])))
@@ -81,7 +87,7 @@ def _known_at_once(
             elif terms:
                 named = [known[other][1] for other in each.terms if other in known]
                 told_by = "; ".join(dict.fromkeys([each.told_by, *named])) if len(named) < 4 else each.told_by
-                rest.append(Equation(terms, each.low - off, each.high - off, told_by))
+                rest.append(Equation(terms, each.low - off, each.high - off, told_by, each.sure))
         waiting = rest
         if not fell:
             return known, waiting
@@ -137,6 +143,10 @@ class _Solver:
             for row, column, times in rows:
                 self.matrix[row, column] = times
         self.seen: list[np.ndarray] = []
+
+    def fits(self) -> bool:
+        """Whether any numbers satisfy all of it."""
+        return self._solve(np.zeros(len(self.at))) is not None
 
     def ranges(self, targets: Mapping[Hashable, float]) -> dict[Hashable, Range]:
         self._look_about(list(targets))

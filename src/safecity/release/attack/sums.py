@@ -4,12 +4,13 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from .found import ALGEBRA, CONTRIBUTOR, DOMINANCE, GROUP, INTERVAL, PLACE, TIME, Found
+from .public import by_base, by_definition
 from .published import Number, Question
 from .rules import FEWEST, PARTS, ROUNDED_BY, SMALLEST_BASE, WHOLES, Known, is_rounded
 from .solving import Equation, Range, solve
 
 _REST = "what is left of"
-_EACH, _BY_PERIOD, _EARLIER = "each of them at least", "by period", "earlier edition"
+_BY_PERIOD, _EARLIER, _DEFINED = "by period", "earlier edition", "by what each counts"
 
 
 def attack_sums(
@@ -17,7 +18,7 @@ def attack_sums(
 ) -> tuple[list[Found], dict[Question, Range]]:
     """Withheld numbers that sums give away, and the range that they leave each of the others."""
     equations = [*_printed(numbers, known), *_adding_up(numbers, known), *_of_earlier(numbers, known, before)]
-    equations += _done_to_each(numbers, known)
+    equations += [*by_definition(numbers, known), *by_base(numbers)]
     by_question = {each.question: each for each in numbers}
     targets: dict[Hashable, float] = {
         each.question: FEWEST[each.release_class] for each in numbers if each.status == "withheld"
@@ -51,11 +52,11 @@ def attack_sums(
 def _kind(span: Range, otherwise: str, number: Number) -> str:
     """Of which kind of attack a range is, by what bounds it."""
     told = " ".join(span.told_by)
-    if _EACH in told:
+    if "victims_of_five_or_more" in told and "crimes_against" in told:
         return DOMINANCE
     if _BY_PERIOD in told or _EARLIER in told:
         return TIME
-    if number.question[4] or " and what it is the sum of" in told:
+    if number.question[4] or _DEFINED in told:
         return GROUP
     levels = {level for level in PARTS if f", {level} " in told}
     return PLACE if len(levels) > 1 else otherwise
@@ -151,15 +152,6 @@ def _adding_up(numbers: Sequence[Number], known: Known) -> Iterable[Equation]:
                 told = [(measure, level, place, period, each) for each in knowing]
                 if sum_of_known in there and told and all(each in there for each in told):
                     yield equal(sum_of_known, told, f"{measure} by {kind}, {period}")
-        for name, parts in known.sums.items():
-            if measure == name:
-                others = [(each, level, place, period, part) for each in parts]
-                if all(each in there for each in others):
-                    yield equal(whole, others, f"{name} and what it is the sum of, {level} {place}, {period}")
-        for other in known.same.get(measure, ()):
-            twin = (other, level, place, period, part)
-            if twin in there and other > measure:
-                yield equal(whole, [twin], f"{measure} and {other}, {level} {place}, {period}")
     yield from _over_time(there.values(), known)
 
 
@@ -190,32 +182,49 @@ def _over_time(numbers: Iterable[Number], known: Known) -> Iterable[Equation]:
 def _of_earlier(
     numbers: Sequence[Number], known: Known, before: Mapping[Question, tuple[float, ...]]
 ) -> Iterable[Equation]:
-    """Numbers of earlier editions, where the place's total of them has not been revised since."""
-    totals = {
-        (each.measure, each.question[3]): each.numerator
-        for each in numbers
-        if each.question[1] == "csp" and not each.question[4] and each.numerator is not None
-    }
-    classes = {each.measure: each.release_class for each in numbers}
+    """Numbers of earlier editions that nothing says have changed: a sum that they are part of is as it was, or none is
+    known to be another."""
+    if not before:
+        return
     ask = {each.question: each for each in numbers}
+    classes = {each.measure: each.release_class for each in numbers}
+    now = {each.question: each.numerator for each in numbers if each.numerator is not None}
+    unchanged = {question for question, number in now.items() if before.get(question) == (number,)}
+    changed = {
+        question for question, number in now.items() if question in before and number not in before[question]
+    }
     for question, values in before.items():
-        measure, level, place, period, _ = question
-        if measure not in classes or len(values) != 1:
+        measure, level, place, period, part = question
+        number = ask.get(question)
+        if measure not in classes or len(values) != 1 or (number is not None and number.status != "withheld"):
             continue
-        total = totals.get((measure, period))
-        earlier = before.get((measure, "csp", known.home, period, ""), ())
-        if total is not None and earlier and total not in earlier:
+        whole = (measure, level, place, period, "") if part else (measure, "csp", known.home, period, "")
+        inside = known.areas.get((level, place), frozenset())
+        holds = any(each in unchanged for each in _holding(question, whole, inside, known))
+        if whole in changed and not holds:
             continue
-        now = ask.get(question)
-        if now is None:
-            if level in PARTS and (level, place) in known.areas and measure not in known.of_people:
-                made = Number(
-                    question, date.min, date.min, None, None, None, None, None, "", "", classes[measure]
-                )
-                off = ROUNDED_BY if classes[measure] == "sensitive" else 0
-                yield Equation(_terms(made, known), values[0] - off, values[0] + off, f"{_EARLIER}: {made}")
-        elif now.numerator is None and now.status == "withheld" and not _rounded(now):
-            yield Equation(_terms(now, known), values[0], values[0], f"{_EARLIER}: {now}")
+        if number is None:
+            if part or level not in PARTS or not inside or measure in known.of_people:
+                continue
+            number = Number(
+                question, date.min, date.min, None, None, None, None, None, "", "", classes[measure]
+            )
+            off = ROUNDED_BY if classes[measure] == "sensitive" else 0
+        else:
+            off = ROUNDED_BY if _rounded(number) else 0
+        told_by = f"{_EARLIER}: {number}"
+        yield Equation(_terms(number, known), values[0] - off, values[0] + off, told_by, sure=False)
+
+
+def _holding(question: Question, whole: Question, inside: frozenset[str], known: Known) -> Iterable[Question]:
+    """The questions of which this one is a part: of the whole, of larger areas, and of other measures of the same."""
+    measure, level, place, period, part = question
+    if question != whole:
+        yield whole
+    if inside and not part:
+        for (other, code), areas in known.areas.items():
+            if inside < areas:
+                yield measure, other, code, period, ""
 
 
 def _by_contributors(
@@ -237,14 +246,3 @@ def _by_contributors(
                 if span.exact:
                     found.append(Found(CONTRIBUTOR, str(numbers[name]), by=span.told_by))  # type: ignore[index]
     return found
-
-
-def _done_to_each(numbers: Sequence[Number], known: Known) -> Iterable[Equation]:
-    """Whoever was harmed so many times or more is at least as many of the crimes."""
-    there = {each.question for each in numbers}
-    for crimes, people, times in known.at_least:
-        for question in there:
-            whole = (crimes, *question[1:])
-            if question[0] == people and whole in there:
-                terms: dict[Hashable, float] = {whole: 1.0, question: -float(times)}
-                yield Equation(terms, 0, float("inf"), f"{_EACH} {times} {crimes}")

@@ -1,0 +1,98 @@
+"""Areas that nobody published and that two published ones differ by; and numbers that stand alone where they are kept
+back."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from .found import INTERVAL, PLACE, Found
+from .published import Number
+from .rules import FEWEST, PARTS, WHOLES, Known, is_rounded
+
+_MOST_TOGETHER = 4  # fifths that are added up
+
+
+def attack_slivers(numbers: Sequence[Number], known: Known) -> list[Found]:
+    """Small numbers of what lies in one kind of fifth, or in a ward, and not in another: the difference of two sums."""
+    bits = {area: 1 << at for at, area in enumerate(sorted(frozenset().union(*known.areas.values())))}
+    shape = {place: sum(bits[each] for each in areas) for place, areas in known.areas.items()}
+    tables: dict[tuple[str, str, str], list[Number]] = {}
+    for each in numbers:
+        measure, level, place, period, part = each.question
+        exact = each.numerator is not None and not is_rounded(each.release_class, level, each.kind)
+        if (
+            exact
+            and not part
+            and level in PARTS
+            and (level, place) in shape
+            and measure not in known.of_people
+        ):
+            tables.setdefault((measure, period, each.release_class), []).append(each)
+    nested: dict[tuple[str, ...], list[tuple[tuple[int, ...], tuple[int, ...]]]] = {}
+    found = []
+    for (measure, period, release_class), printed in tables.items():
+        printed = sorted(printed, key=lambda each: each.question)
+        places = tuple(f"{each.question[1]} {each.question[2]}" for each in printed)
+        if places not in nested:  # most tables tell of the same places
+            nested[places] = list(
+                _nested([shape[each.question[1], each.question[2]] for each in printed], places)
+            )
+        for larger, smaller in nested[places]:
+            left = sum(printed[at].numerator or 0 for at in larger) - sum(
+                printed[at].numerator or 0 for at in smaller
+            )
+            if 0 < left < FEWEST[release_class]:
+                by = tuple(str(printed[at]) for at in (*larger, *smaller))
+                what = f"{measure}, what lies in {' and '.join(places[at] for at in larger)} alone, {period}"
+                found.append(Found(PLACE, what, left, left, by))
+    return found
+
+
+def _nested(
+    shapes: Sequence[int], places: Sequence[str]
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Pairs of unions of places, of one kind each, of which the one holds the other and more."""
+    kinds: dict[str, list[int]] = {}
+    for at, place in enumerate(places):
+        kinds.setdefault(place[:-1] if place.startswith("quintile") else place, []).append(at)
+    unions: list[tuple[int, tuple[int, ...]]] = []
+    for every in kinds.values():
+        for many in range(1, min(len(every), _MOST_TOGETHER) + 1):
+            for chosen in combinations(every, many):
+                together = 0
+                for at in chosen:
+                    if together & shapes[at]:
+                        break
+                    together |= shapes[at]
+                else:
+                    unions.append((together, chosen))
+    for (one, larger), (other, smaller) in combinations(unions, 2):
+        if set(larger) & set(smaller) or one == other:
+            continue
+        if one | other == one:
+            yield larger, smaller
+        elif one | other == other:
+            yield smaller, larger
+
+
+def attack_alone(numbers: Sequence[Number], known: Known) -> list[Found]:
+    """Tables of which a single number is withheld: none is without need, so everybody knows that it is small."""
+    tables: dict[tuple[str, ...], list[Number]] = {}
+    labels: Mapping[str, frozenset[str]] = {
+        measure: frozenset(label for _, every, _ in kinds for label in every)
+        for measure, kinds in known.kinds.items()
+    }
+    for each in numbers:
+        measure, level, place, period, part = each.question
+        if part in labels.get(measure, ()) and level in WHOLES:
+            tables.setdefault((measure, level, place, period, part.partition(":")[0]), []).append(each)
+        elif not part and level in PARTS:
+            tables.setdefault((measure, level, period), []).append(each)
+    found = []
+    for table in tables.values():
+        gone = [number for number in table if number.status == "withheld"]
+        if len(gone) == 1 and len(table) > 1:
+            fewest = FEWEST[gone[0].release_class]
+            found.append(
+                Found(INTERVAL, str(gone[0]), 0, fewest - 1, ("it is the only number withheld in its table",))
+            )
+    return found

@@ -1,0 +1,351 @@
+"""The cells of an edition that share totals as systems of sums: of one place by all measures, of its parts by area."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, combinations
+from typing import Any
+
+from ..measures import Category, Measure, People
+from .classes import ROUNDED_TO, TOO_SMALL, WHOLE, to_nearest
+from .relations import BASE, Relations
+from .suppress import Rule, Sum, fits
+from .withhold import BASE as UNDIVIDED
+from .withhold import Cell, Key, all_known
+
+Areas = Mapping[tuple[str, str], frozenset[str]]  # level and code of a place -> the small areas it is made of
+Printed = Mapping[Key, tuple[int, ...]]
+Place = tuple[str, str]
+Places = tuple[Place, ...]
+_FIFTHS = 6  # places of one kind of which all unions are looked at
+
+
+class _System:
+    """Cells as sums of counts that nobody sees, and what every reader knows of these."""
+
+    def __init__(self, together: Sequence[Cell], measures: Mapping[str, Measure], classes: Mapping[str, str]):
+        self.measures, self.classes = measures, classes
+        self.there = {cell.key: cell.true or 0 for cell in together}
+        self.sums: list[Sum] = []
+        self.rules: list[Rule] = []
+
+    def _terms(self, key: Key) -> dict[Any, float]:
+        raise NotImplementedError
+
+    def _put(
+        self, cell: Cell, *, is_small: bool, is_out: bool, is_hidden: bool, is_known: bool, fixed: bool
+    ) -> None:
+        """Add a cell: its number, how exactly it is printed, and how far a reader must be left from it."""
+        value = cell.true or 0
+        fewest = TOO_SMALL[self.classes[cell.measure]].fewest
+        slack = (0, 0)
+        if cell.rounded and not is_small:
+            near = to_nearest(value)
+            slack = (max(fewest, near - ROUNDED_TO // 2) - value, near + ROUNDED_TO // 2 - value)
+        if is_small and self.measures[cell.measure].is_weighted:
+            fewest = max(fewest, value // 2)  # a sum of days is as telling as it is large
+        self.sums.append(
+            Sum(
+                cell.key,
+                value,
+                self._terms(cell.key),
+                fewest if is_small and not is_out else 0,
+                slack,
+                fixed=(fixed or is_known) and not is_hidden,
+                hidden=is_hidden,
+            )
+        )
+        if is_small and not is_out and cell.of is not None and not cell.rounded:
+            rest = cell.of - value
+            if rest >= 0 and TOO_SMALL[self.classes[cell.measure]].hides(rest):
+                # What is left of a published base is a cell of its own.
+                name = (("rest",), *cell.key)
+                self.sums.append(Sum(name, rest, {name: 1}, TOO_SMALL[self.classes[cell.measure]].fewest))
+                self.rules.append(self._divided(cell, name))
+
+    def _divided(self, cell: Cell, rest: Any) -> Rule:
+        """A share and what is left of it are what it is of, which is printed."""
+        return Rule({**self._terms(cell.key), rest: 1}, cell.of or 0, cell.of or 0)
+
+    def _parts(self) -> None:
+        """Categories of one kind add up to all of them: those that are known to their own sum, which is printed."""
+        for measure in {key[0] for key in self.there}:
+            kinds: dict[str, list[Category]] = {}
+            for each in self.measures[measure].by:
+                kinds.setdefault(each.kind, []).append(each)
+            wholes = [key for key in self.there if key[0] == measure and not key[4] and key[1] in WHOLE]
+            for key in wholes:
+                for kind, categories in kinds.items():
+                    labelled = [(*key[:4], each.label) for each in categories]
+                    knowing = [(*key[:4], each.label) for each in categories if each.known]
+                    together_known = (*key[:4], all_known(kind))
+                    if (
+                        knowing
+                        and together_known in self.there
+                        and all(each in self.there for each in knowing)
+                    ):
+                        self._add_up({together_known: 1, **dict.fromkeys(knowing, -1)})
+                    if knowing and all(each in self.there for each in labelled):
+                        self._add_up({key: 1, **dict.fromkeys(labelled, -1)})
+
+    def _add_up(self, weights: Mapping[Key, int]) -> None:
+        """Where the numbers do add up; a reader who took it for granted elsewhere would be led astray, and not us."""
+        if sum(times * self.there[key] for key, times in weights.items()) == 0:
+            terms: dict[Any, float] = {}
+            for name, times in chain.from_iterable(
+                ((name, times * each) for name, each in self._terms(key).items())
+                for key, times in weights.items()
+            ):
+                terms[name] = terms.get(name, 0) + times
+            terms = {name: times for name, times in terms.items() if times}
+            if terms:
+                self.rules.append(Rule(terms, 0, 0))
+
+
+class OfWhole(_System):
+    """All that is told of one whole place and period, by every measure and category: sums of kinds of record.
+
+    Where the kinds do not fit the numbers, because people came for fewer months than crimes, the measures that know
+    of people stand by themselves, or all do. Scores count as withheld: whether they may be told is seen last.
+    """
+
+    def __init__(
+        self, together: Sequence[Cell], measures: Mapping[str, Measure], classes: Mapping[str, str],
+        relations: Relations, small: Collection[Key], out: Collection[Key], hidden: Collection[Key], printed: Printed,
+        *, loose: bool = False,
+    ):  # fmt: skip
+        super().__init__(together, measures, classes)
+        self.relations, self.alone = relations, frozenset[str]()
+        self.kinds: dict[Any, Any] = {}
+        joined = {name for name in {cell.measure for cell in together} if _is_joined(measures[name])}
+        for alone in (frozenset(), frozenset(joined), frozenset(measures)):
+            self.alone, self.sums, self.rules = alone, [], []
+            for cell in together:
+                self._put(
+                    cell,
+                    is_small=cell.key in small,
+                    is_out=cell.key in out,
+                    is_hidden=(cell.key in small and cell.key not in out)
+                    or cell.key in hidden
+                    or cell.why == UNDIVIDED
+                    or (measures[cell.measure].is_weighted and cell.key not in small),
+                    is_known=cell.key in out or cell.true in printed.get(cell.key, ()),
+                    fixed=not cell.key[4] and not (loose and self._is_part(cell.key)),
+                )
+            self._bases(together)
+            self._parts()
+            self._of_people()
+            used = {kind for each in self.sums for kind in each.terms}
+            self.rules += [
+                Rule(each.terms, each.low, each.high)
+                for each in relations.bounds
+                if not used.isdisjoint(each.terms)
+            ]
+            if fits(self.sums, self.rules):
+                break
+
+    def _is_part(self, key: Key) -> bool:
+        """Whether it is a part of another number of the place, such as rapes of sexual offences, and not all of it."""
+        wholes = [(whole, *key[1:]) for whole in self.relations.parts_of.get(key[0], ())]
+        return any(self.there.get(whole, 0) > self.there[key] for whole in wholes)
+
+    def _divided(self, cell: Cell, rest: Any) -> Rule:
+        base = self.relations.terms.get((cell.measure, BASE)) if cell.measure not in self.alone else None
+        if not base or cell.key[4]:
+            return super()._divided(cell, rest)
+        # What it is of is withheld where it is so by its own name, and then beside the share as well.
+        terms = dict(self._terms(cell.key))
+        for kind, times in base.items():
+            terms[kind] = terms.get(kind, 0) - times
+        return Rule({**{kind: times for kind, times in terms.items() if times}, rest: 1}, 0, 0)
+
+    def _terms(self, key: Key) -> dict[Any, float]:
+        terms = self.relations.terms.get((key[0], key[4])) if key[0] not in self.alone else None
+        return {key: 1} if terms is None else dict(terms) or {("nothing", *key): 1}
+
+    def _bases(self, together: Sequence[Cell]) -> None:
+        """What each share is of, which is printed beside it."""
+        told = set()
+        for cell in together:
+            terms = self.relations.terms.get((cell.measure, BASE)) if cell.measure not in self.alone else None
+            if cell.of is None or cell.key[4] or not terms or cell.rounded:
+                continue
+            alike = {
+                (name, *cell.key[1:4], part)
+                for name, part in self.relations.same.get((cell.measure, BASE), ())
+            }
+            if alike & self.there.keys() or frozenset(terms) in told:
+                continue  # it is withheld with the number that it is
+            told.add(frozenset(terms))
+            self.sums.append(Sum((BASE, *cell.key), cell.of, terms, fixed=True))
+
+    def _of_people(self) -> None:
+        """People whom several measures count together are no fewer than each, and no more than all of them."""
+        for whole, parts in self.relations.covers:
+            for key in [key for key in self.there if key[0] == whole]:
+                others = [(part, *key[1:]) for part in parts]
+                if not all(each in self.there for each in others):
+                    continue
+                value, every = self.there[key], [self.there[each] for each in others]
+                if max(every) <= value <= sum(every):
+                    self.rules += [
+                        Rule({**self._terms(key), **_less(self._terms(each))}, 0, float("inf"))
+                        for each in others
+                    ]
+                    terms = {name: -times for name, times in self._terms(key).items()}
+                    for each in others:
+                        terms |= self._terms(each)
+                    self.rules.append(Rule(terms, 0, float("inf")))
+
+
+def _less(terms: Mapping[Any, float]) -> dict[Any, float]:
+    return {name: -times for name, times in terms.items()}
+
+
+def _is_joined(measure: Measure) -> bool:
+    from .kinds import ROWS_OF
+
+    return measure.numerator.of.name in ROWS_OF
+
+
+class OfParts(_System):
+    """One family of measures in one period, by place and its parts: sums of the smallest areas that are told apart."""
+
+    def __init__(
+        self, together: Sequence[Cell], measures: Mapping[str, Measure], classes: Mapping[str, str], areas: Areas,
+        identities: Iterable[Mapping[str, int]], small: Collection[Key], out: Collection[Key], hidden: Collection[Key],
+        printed: Printed,
+    ):  # fmt: skip
+        super().__init__(together, measures, classes)
+        earlier = {
+            key: numbers[0]
+            for key, numbers in printed.items()
+            if len(numbers) == 1 and key not in self.there and not key[4] and (key[1], key[2]) in areas
+            and (key[0], key[3]) in {(each[0], each[3]) for each in self.there}
+        }  # fmt: skip
+        told = {(key[1], key[2]) for key in (*self.there, *earlier)}
+        self.areas = {place: areas[place] for place in sorted(told) if place in areas}
+        self.atoms = atoms_of(self.areas)
+        self.where = {atom: areas for atom, areas in _where(self.areas).items()}
+        for cell in together:
+            self._put(
+                cell,
+                is_small=cell.key in small,
+                is_out=cell.key in out,
+                is_hidden=(cell.key in small and cell.key not in out) or cell.key in hidden,
+                is_known=cell.key in out or cell.true in printed.get(cell.key, ()),
+                fixed=cell.key[1] in WHOLE,
+            )
+        for weights in identities:
+            places = {key[1:] for key in self.there if key[0] in weights}
+            for place in places:
+                asked = {(name, *place): times for name, times in weights.items()}
+                if asked.keys() <= self.there.keys():
+                    self._add_up(asked)
+        self._slivers(together)
+        self.rules += [rule for rule in self._wholes(together) if rule.terms]
+        # What an earlier edition printed of a part of the place that this one does not tell of, where it still fits.
+        known = [Sum(("before", *key), value, self._terms(key), fixed=True) for key, value in earlier.items()]
+        if known and fits([*self.sums, *known], self.rules):
+            self.sums += known
+
+    def _terms(self, key: Key) -> dict[Any, float]:
+        measure, level, code, period, part = key
+        atoms = self.atoms.get((level, code))
+        if part or atoms is None or isinstance(self.measures[measure].numerator, People):
+            return {(measure, level, code, period, part): 1}
+        return {(measure, period, atom): 1 for atom in atoms}
+
+    def _slivers(self, together: Sequence[Cell]) -> None:
+        """What lies in one kind of fifth or ward and not in another is a number that anybody can work out."""
+        told: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
+        for cell in together:
+            measure, level, code, period, part = cell.key
+            alone = cell.rounded or part or isinstance(self.measures[measure].numerator, People)
+            if not alone and (level, code) in self.atoms:
+                told.setdefault((measure, period), {})[level, code] = cell.true or 0
+        for (measure, period), numbers in told.items():
+            hides, fewest = TOO_SMALL[self.classes[measure]].hides, TOO_SMALL[self.classes[measure]].fewest
+            places = tuple((place, self.areas[place]) for place in sorted(numbers) if place[0] not in WHOLE)
+            for inside, more, less in slivers(places):
+                number = sum(numbers[place] for place in more) - sum(numbers[place] for place in less)
+                if number and hides(number):
+                    terms: dict[Any, float] = {
+                        (measure, period, atom): 1 for atom, areas in self.where.items() if areas & inside
+                    }
+                    self.sums.append(Sum((("sliver",), measure, period, inside), number, terms, fewest))
+
+    def _wholes(self, together: Sequence[Cell]) -> Iterable[Rule]:
+        """A part of the place that is no sum of small areas, such as a drawn zone, holds no more than the place."""
+        homes = {
+            (cell.measure, cell.key[3]): cell for cell in together if cell.key[1] == "csp" and not cell.key[4]
+        }
+        for cell in together:
+            whole = homes.get((cell.measure, cell.key[3]))
+            if whole and cell.key[1] not in WHOLE and (cell.key[1], cell.key[2]) not in self.atoms:
+                terms = {name: 1.0 for name in self._terms(whole.key)}
+                for name in self._terms(cell.key):
+                    terms[name] = terms.get(name, 0) - 1
+                yield Rule(terms, 0, float("inf"))
+
+
+def _where(areas: Areas) -> dict[frozenset[tuple[str, str]], frozenset[str]]:
+    """The atoms, each named by all the places that its small areas lie in, with these."""
+    inside: dict[str, set[tuple[str, str]]] = {}
+    for place, small_areas in areas.items():
+        for each in small_areas:
+            inside.setdefault(each, set()).add(place)
+    found: dict[frozenset[tuple[str, str]], set[str]] = {}
+    for each, places in inside.items():
+        found.setdefault(frozenset(places), set()).add(each)
+    return {atom: frozenset(each) for atom, each in found.items()}
+
+
+def atoms_of(areas: Areas) -> dict[tuple[str, str], list[frozenset[tuple[str, str]]]]:
+    """For each place the atoms in it: small areas that lie in exactly the same places, taken together."""
+    ordered = sorted(_where(areas), key=sorted)
+    return {place: [each for each in ordered if place in each] for place in areas}
+
+
+@lru_cache(maxsize=64)
+def slivers(areas: tuple[tuple[Place, frozenset[str]], ...]) -> list[tuple[frozenset[str], Places, Places]]:
+    """Small areas by which some places of one kind, together, differ from the nearest that places of another make up.
+
+    With the places whose numbers, added up, less those of others are their number. What lies further from each other
+    holds more.
+    """
+    kinds: dict[str, dict[Place, frozenset[str]]] = {}
+    for place, inside in areas:
+        level, code = place
+        kinds.setdefault(level if level == "ward" else f"{level} {code[:-1]}", {})[place] = inside
+    found: dict[frozenset[str], tuple[Places, Places]] = {}
+    for one, of_one in kinds.items():
+        most = len(of_one) if len(of_one) <= _FIFTHS else 1
+        for chosen in chain.from_iterable(combinations(of_one, many) for many in range(1, most + 1)):
+            together = frozenset().union(*(of_one[place] for place in chosen))
+            if sum(len(of_one[place]) for place in chosen) != len(together):
+                continue  # zones may lie over one another
+            for other, of_other in kinds.items():
+                if other == one:
+                    continue
+                within = tuple(place for place, inside in of_other.items() if inside <= together)
+                around = tuple(place for place, inside in of_other.items() if inside & together)
+                for more, less, left in (
+                    (chosen, within, _beyond(together, within, of_other)),
+                    (around, chosen, _beyond_all(around, of_other, together)),
+                ):
+                    if left and less:
+                        found.setdefault(left, (more, less))
+    return [(left, more, less) for left, (more, less) in found.items()]
+
+
+def _beyond(together: frozenset[str], within: Places, of: Mapping[Place, frozenset[str]]) -> frozenset[str]:
+    inside = frozenset().union(*(of[place] for place in within))
+    return together - inside if len(inside) == sum(len(of[place]) for place in within) else frozenset()
+
+
+def _beyond_all(
+    around: Places, of: Mapping[Place, frozenset[str]], together: frozenset[str]
+) -> frozenset[str]:
+    outside = frozenset().union(*(of[place] for place in around))
+    alone = len(outside) == sum(len(of[place]) for place in around)
+    return outside - together if alone and together <= outside else frozenset()
