@@ -60,6 +60,7 @@ class Store:
         self._apart: dict[str, frozenset[date]] = {}
         self._too_many: tuple[str, ...] | None = None
         self._held: dict[str, HeldAgainst] = {}
+        self._read: dict[tuple[str, SQLBackend], Table] = {}
         self.units = _units(self.loads)
         self.in_force, self._declined = in_force(self.units, known_on)
         self.cut_short: tuple[CutShort, ...] = cut_short(self.units, self.in_force, known_on)
@@ -72,6 +73,7 @@ class Store:
 
     def close(self) -> None:
         if hasattr(self, "_engine"):
+            self._read.clear()
             self._engine.disconnect()
             del self._engine
 
@@ -123,7 +125,13 @@ class Store:
         return without_lines(rows, left_out) if left_out else rows
 
     def _as_received(self, contract: Contract, engine: SQLBackend | None = None) -> Table | None:
-        """All that any file says of a dataset, whatever stands; None where none does."""
+        """All that any file says of a dataset, whatever stands; None where none does.
+
+        An engine is told of the files once: each time it looks into all of them anew.
+        """
+        reader = engine or self.engine
+        if (contract.name, reader) in self._read:
+            return self._read[contract.name, reader]
         wanted = [
             (each, path)
             for each in self.loads
@@ -132,12 +140,10 @@ class Store:
         if not wanted:
             return None
         # A folder may be named `city=Bristol`, and yet its rows have no column `city`.
-        rows = (engine or self.engine).read_parquet(
-            [path for _, path in wanted], filename=True, hive_partitioning=False
-        )
-        return rows.mutate(extract=rows.filename.re_extract(r"([0-9a-f]{16})-\d+\.parquet$", 1)).drop(
-            "filename"
-        )
+        rows = reader.read_parquet([path for _, path in wanted], filename=True, hive_partitioning=False)
+        rows = rows.mutate(extract=rows.filename.re_extract(r"([0-9a-f]{16})-\d+\.parquet$", 1))
+        self._read[contract.name, reader] = rows.drop("filename")
+        return self._read[contract.name, reader]
 
     def too_many_people(self) -> tuple[str, ...]:
         """The persons, by their hashes, of whom the records say that they are more people than one: asked once."""

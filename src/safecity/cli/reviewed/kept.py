@@ -160,7 +160,7 @@ def _whole(folder: Path, key: str) -> dict[str, str]:
 
 def _write(path: Path, said: dict[str, Any]) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as writing:
-        json.dump(said, writing, ensure_ascii=False)
+        writing.write(json.dumps(said, ensure_ascii=False))  # as one text: bit by bit it is ten times slower
 
 
 @cache
