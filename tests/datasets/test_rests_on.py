@@ -97,6 +97,6 @@ def test_days_on_which_a_backlog_came_are_found_by_month(small):
         for number in range(heavy.get(day, 20))
     ]  # fmt: skip
     assert examined(small, drawn).heavy == (
-        HeavyMonth(date(2019, 4, 1), 3, 300, 60),
-        HeavyMonth(date(2019, 7, 1), 1, 60, 20),
+        HeavyMonth(date(2019, 4, 1), 3, 300, 60, tuple(date(2019, 4, day) for day in (2, 3, 4))),
+        HeavyMonth(date(2019, 7, 1), 1, 60, 20, (date(2019, 7, 9),)),
     )
