@@ -83,9 +83,7 @@ _NOTHING = 1e-9
 _ABOVE = 2.326  # standard errors, which chance alone exceeds once in a hundred
 FEWEST_IN_COMMON = 4  # measures, with fewer nothing is known of how unlike they are
 MOST_LENT = 60.0  # degrees of freedom
-_APART = (
-    0.05  # how often chance alone sets a measure so far above the others: it then keeps to its own months
-)
+_APART = 0.1  # how often chance alone sets a measure so far above the others: it then keeps to its own months
 
 
 @dataclass(frozen=True)

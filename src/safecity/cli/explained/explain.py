@@ -52,7 +52,7 @@ from ..reviewed.held_against import agrees, held_against, released_in_words, rou
 from .ahead import is_of_months, of_months
 from .counted import Asked, counted_in_words, described
 from .finding import comparators_of, found_again
-from .judged import judged_again, newest_judged, rises_as_defined
+from .judged import judged_again, newest_judged, rises_as_defined, seasons_of
 from .parts_words import part_in_words
 from .points import points_told
 from .priorities import is_of_the_matrix, worked_out
@@ -189,9 +189,7 @@ class Explainer:
             ],
             "register": self._registered(figure.measure, code, figure.span),
             **(in_a_row.told if in_a_row else {}),
-            **self._unless_gone(
-                held_against(figure, statistic, again, **self._newest_judged(figure, statistic))
-            ),
+            **self._unless_gone(held_against(figure, statistic, again, **self._newest_of(figure, statistic))),
             **self._worked_out(figure, statistic),
             **(self._unless_gone(said) if (said := self._points(figure, statistic)) else {}),
             **worked_out_for(indicator),
@@ -221,21 +219,22 @@ class Explainer:
         name = finding_id(figure.measure, place, figure.span, YEAR_BEFORE)
         return self.judging[name].reach if name in self.judging else IN_95
 
-    def _newest_judged(self, figure: PublishedFigure, statistic: str) -> dict[str, Any]:
+    def _newest_of(self, figure: PublishedFigure, statistic: str) -> dict[str, Any]:
+        return self._newest_judged(figure.measure) if statistic.startswith("newest months") else {}
+
+    def _newest_judged(self, measure: str) -> dict[str, Any]:
         """How the newest months of a measure were judged: at which level, by what variation, how closely rises."""
-        if not statistic.startswith("newest months"):
-            return {}
         how = next(
             (
                 self.judging[each.finding_id]
                 for each in self.findings.values()
-                if (each.measure, each.comparator) == (figure.measure, MONTHS_BEFORE)
+                if (each.measure, each.comparator) == (measure, MONTHS_BEFORE)
                 and each.finding_id in self.judging
             ),
             None,
         )
-        better = self.definitions[figure.measure].better if figure.measure in self.definitions else ""
-        return newest_judged(rises_as_defined(better), how)
+        better = self.definitions[measure].better if measure in self.definitions else ""
+        return newest_judged(rises_as_defined(better), how, seasons_of(self.judging))
 
     def _unless_gone(self, said: dict[str, Any]) -> dict[str, Any]:
         """No number is held against the edition's where files that it was made of are no longer there."""
@@ -249,6 +248,7 @@ class Explainer:
         again, before, after, named = found_again(
             self.second, finding, level, self.figures, self.statistics,
             self.counted_from.compared_with.get(finding.comparator, ()), self._months(finding.measure),
+            self._newest_judged(finding.measure),
         )  # fmt: skip
         before, after = (
             rounded_alike(each, [self.figures[name] for name in named if name in self.figures], span)

@@ -84,6 +84,11 @@ JUDGING = {
     "known_from": ("string", "Which months those are, or what stood in for them"),
     "reach": ("number", "How many standard errors of chance alone the interval goes either way"),
     "method": ("string", "The test, and who described it"),
+    "seasons": (
+        "string",
+        "Of newest months: to which season those of the table were drawn (two pairs of sine and cosine), how unlike "
+        "they are (four variances), and by what their months vary (dispersion, degrees); empty where they were not",
+    ),
 }
 FINDING = {
     "finding_id": (
