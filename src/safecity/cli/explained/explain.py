@@ -55,7 +55,7 @@ from .finding import comparators_of, found_again
 from .judged import judged_again, newest_judged, rises_as_defined, seasons_of
 from .parts_words import part_in_words
 from .points import points_told
-from .priorities import is_of_the_matrix, worked_out
+from .priorities import again_in_the_matrix, is_of_the_matrix, worked_out
 from .revised import is_of_editions, of_editions
 from .schemes import of_scheme
 from .scorecard import by_figure, counted_again, is_of_scorecard, worked_out_for
@@ -146,6 +146,8 @@ class Explainer:
             again = counted_again(self.second, asked, figure, indicator)
         else:
             again = in_a_row.again if in_a_row else recount(self.second, asked)
+        if again is None and is_of_the_matrix(statistic):
+            again = again_in_the_matrix(self.priorities, figure.measure, statistic, self.place)
         if is_of_editions(figure.measure, statistic):
             again = of_editions(
                 self.place / "editions", self.edition, figure, statistic, self.figures, self.statistics

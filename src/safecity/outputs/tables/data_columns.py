@@ -127,6 +127,10 @@ PRIORITY = {
     "score_id": ("string", "The figure of the score"),
     "weight": ("number", "The weight that the partnership gives to the criterion"),
     "why_not": ("string", "Why there is no score; its weight then goes to the others in proportion"),
+    "value": (
+        "number",
+        "What was held against that of the other measures; 0, or 1 of a ratio, where it is not clear",
+    ),
 }
 PLACEMENT = {
     "figure_id": ("string", "The figure"),
