@@ -1,7 +1,7 @@
 """Where a figure of an edition comes from, and what it comes to when it is counted again."""
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ from ...recount.answers.answer import POINTS, Question, recount
 from ...recount.attribute_months import is_of_attribute_chart
 from ...recount.intervals import IN_95
 from ...recount.links import NO_LONGER_KEPT
+from ...recount.map_limits import LIMIT
 from ...recount.measures import TOGETHER
 from ...recount.records import OF_OWN_RECORDS
 from ...recount.schemes import OF_SCHEMES
@@ -47,8 +48,16 @@ from ...recount.second_count import SecondCount
 from ...release.classes import OPEN
 from ...vocabulary import Period, Place
 from ...vocabulary.fault import Missing
+from ...vocabulary.status import WITHHELD
 from ..register_told import bearing_on
-from ..reviewed.held_against import agrees, held_against, released_in_words, rounded_alike, sources
+from ..reviewed.held_against import (
+    agrees,
+    held_against,
+    is_rounded,
+    released_in_words,
+    rounded_alike,
+    sources,
+)
 from .ahead import is_of_months, of_months
 from .counted import Asked, counted_in_words, described
 from .finding import comparators_of, found_again
@@ -133,6 +142,8 @@ class Explainer:
             reach=IN_95 if category else self._reach(figure, statistic),
             comparator=self.comparators.get(figure.figure_id, ""), own_records=self.counts_own_records,
         )  # fmt: skip
+        if limit := LIMIT.fullmatch(statistic):
+            asked = replace(asked, among=self._areas_of_map(figure, limit[2]))
         if statistic in OF_SCHEMES or is_of_attribute_chart(statistic):
             area, figures = self.counted_from.area, self.figures.values()
             asked = of_scheme(asked, area, figures, self.statistics, self.register)
@@ -196,6 +207,19 @@ class Explainer:
             **(self._unless_gone(said) if (said := self._points(figure, statistic)) else {}),
             **worked_out_for(indicator),
         }
+
+    def _areas_of_map(self, figure: PublishedFigure, level: str) -> tuple[str, ...]:
+        """The areas that a map is of, by their rates; none where one of them is withheld or rounded."""
+        rates = [
+            self.figures[name]
+            for name, statistic in self.statistics.items()
+            if statistic == "rate" and name in self.figures
+            and (self.figures[name].measure, self.figures[name].level) == (figure.measure, level)
+            and self.figures[name].span == figure.span and not self.figures[name].category
+        ]  # fmt: skip
+        if any(each.status == WITHHELD or is_rounded(each) for each in rates):
+            return ()
+        return tuple(sorted({each.place_code for each in rates if each.value is not None}))
 
     def _registered(self, measure: str, place: str, span: Period) -> list[dict[str, Any]]:
         """What of the register bears on a figure; what is on the whole place is on every part of it."""

@@ -54,8 +54,8 @@ def what_first(review: Review, paper: Document, *, level: int = 2) -> None:
             for row in matrix.rows
         ],
         caption="Measures in the order in which they are put",
-        about="Each measure's place, its place by the sum alone, its score of 100, its places whatever the missing scores "
-        "are, and its places while one weight after another is a fifth less and a fifth more.",
+        about="Each measure's place, its place by the sum alone, its score of 100, its places whatever the missing "
+        "scores are, and its places while one weight after another is a fifth less and a fifth more.",
     )  # fmt: skip
 
 
