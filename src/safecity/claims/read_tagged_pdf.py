@@ -60,11 +60,11 @@ class _Reading:
     steps: int = 0
 
     def kids(self, element: Mapping[str, Any]) -> list[Any]:
-        """What lies right below an element, looked up. Raises _Endless where tags are made to be gone through for ever."""
+        """What lies right below an element, looked up. Raises _Endless of tags that never end."""
         self.steps += 1
         if self.steps > _MOST_STEPS:
             raise _Endless
-        kids = element.get("/K")
+        kids: Any = element.get("/K")
         kids = kids.get_object() if hasattr(kids, "get_object") else kids
         each = kids if isinstance(kids, list) else [] if kids is None else [kids]
         return [kid.get_object() if hasattr(kid, "get_object") else kid for kid in each]
@@ -158,7 +158,7 @@ def _parts(element: Any, reading: _Reading, page: int | None, depth: int) -> Ite
 
 def _own_page(element: Mapping[str, Any], page: int | None) -> int | None:
     """The number of the object that is the page of an element: its own, or that of what it lies in."""
-    own = element.raw_get("/Pg") if hasattr(element, "raw_get") and "/Pg" in element else None
+    own: Any = element.raw_get("/Pg") if hasattr(element, "raw_get") and "/Pg" in element else None
     return own.idnum if hasattr(own, "idnum") else page
 
 

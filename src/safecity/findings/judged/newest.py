@@ -59,7 +59,7 @@ def ask_newest(
             place,
             months,
             released,
-            common.with_own(own) if common and not _too_few(found) else own,
+            common.cautious().with_own(own) if common and not _too_few(found) else own,
             seasons,
         )  # fmt: skip
         for (measure, months, found), own in zip(seen, lasting, strict=True)
