@@ -59,7 +59,7 @@ _BEFORE = re.compile(
 )
 HAD = re.compile(
     r"\bhad (?:been|seen|had|stood at|recorded|generated|\w+ed)(?: at| just| only| some| about)?$"
-    r"|\bhaving (?:been|stood at)$|\b(?:previous|last) (?:return|report|survey|count) (?:had|was|gave)$"
+    r"|\bhaving stood at$|\b(?:previous|last) (?:return|report|survey|count) (?:had|was|gave)$"
 )
 _BEGINS_EARLIER = re.compile(
     r"(?:the|a|one|in the|in|two)? ?(?:(?:year|quarter|twelve months"

@@ -329,10 +329,8 @@ def _wrong_share(share: Share, whole: float, found: Gathered, number: Number | N
     if is_share(percent.token, part.value, whole):
         return
     counts = [each for each in sentence.counts if each.at < percent.at and each.value < whole]
-    if (
-        len(sentence.percents) > 1
-        and len(counts) > 2
-        and not re.match(r"[( ]*$", sentence.words(part.at + 1, percent.at))
+    if len(counts) > 2 and re.search(
+        r"\b(?:so|thus|hence|meaning)\b", sentence.words(part.at + 1, percent.at)
     ):
         # 26 are complete, 9 on course and 5 behind, so that 65% are done: the words say of which, and not the order
         if any(is_share(percent.token, each.value, whole) for each in counts if each is not part):
