@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from safecity.findings.priorities import NAMES, Matrix, priority_matrix
 from safecity.findings.review import Review
+from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.topics.priority_matrix import first_words, open_words
 from safecity.partnership import Partnership
 from safecity.recount.priority_places import PlainStep, matrix_again
@@ -289,3 +290,11 @@ def test_a_wrong_score_does_not_come_out_again():
     steps[2] = replace(steps[2], value=9.0)
     assert [matrix_again(steps, each, "priority place", {}).value for each in "abc"] == [2, 3, 1]
     assert matrix_again(steps, "d", "priority place", {}) is None
+
+
+def test_equal_scores_stand_in_order_of_name_however_they_were_added_up():
+    from safecity.findings.priorities import _agreed
+
+    measures = [each for each in CATALOGUE.values() if each.name in ("asb", "burglary", "drugs")]
+    totals = [{"drugs": 0.1 + 0.2, "asb": 0.3, "burglary": 0.3}[each.name] for each in measures]
+    assert _agreed(measures, totals, ()) == {"asb": 1, "burglary": 2, "drugs": 3}

@@ -141,7 +141,9 @@ def _agreed(
     """The place of each once every overridden one stands where its person put it, the others in their order."""
     pairs = [(total, each.name) for total, each in zip(totals, measures, strict=True) if total is not None]
     moved = {each.measure: each.place for each in overrides}
-    names = [name for _, name in sorted(pairs, key=lambda pair: (-pair[0], pair[1])) if name not in moved]
+    # As in `order`, totals closer than a billionth are equal: then by name, and not by how they were added up.
+    by_sum = sorted(pairs, key=lambda pair: (-round(pair[0], 9), pair[1]))
+    names = [name for _, name in by_sum if name not in moved]
     known = {name for _, name in pairs} | moved.keys()
     for name, place in sorted(moved.items(), key=lambda pair: pair[1]):
         if name in {each.name for each in measures} and name in known:

@@ -157,8 +157,8 @@ class Explainer:
             again = counted_again(self.second, asked, figure, indicator)
         else:
             again = in_a_row.again if in_a_row else recount(self.second, asked)
-        if again is None and is_of_the_matrix(statistic):
-            again = again_in_the_matrix(self.priorities, figure.measure, statistic, self.place)
+        if is_of_the_matrix(statistic):
+            again = again_in_the_matrix(self.priorities, figure.measure, statistic, self.place) or again
         if is_of_editions(figure.measure, statistic):
             again = of_editions(
                 self.place / "editions", self.edition, figure, statistic, self.figures, self.statistics

@@ -139,8 +139,8 @@ def no_second_way(measure: str, statistic: str) -> str:
         return "it is what the scorecard of that meeting said, as it was kept; the number of now is counted again"
     if statistic.startswith("priority"):
         return (
-            "it is a step of the matrix of priorities: the counts, rates and shares that it was made of are figures "
-            "that are counted again, the weights are the partnership's, and data/priorities.csv has every step"
+            "it is a step of the matrix of priorities, and this edition does not say what was weighed in it: the "
+            "counts, rates and shares that it was made of are figures that are counted again"
         )
     if measure in OF_FILES or measure == "records_rejected_why":
         return (
