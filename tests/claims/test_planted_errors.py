@@ -11,6 +11,7 @@ HELD_OUT = sorted(
 )  # written before they were first checked, and worked on since
 
 THIRD = sorted((HERE / "papers_third").iterdir())  # by another writer, unmet at first and worked on since
+FOURTH = sorted((HERE / "papers_fourth").iterdir())  # written before the rules were looked at: 76.4% at first
 SOUND = sorted((HERE / "sound_texts").iterdir())  # in the ways of writing that partnerships have
 
 
@@ -46,13 +47,19 @@ def test_errors_in_six_papers_by_another_writer_are_found():
     assert share_found(THIRD, 150) >= THIRD_AT_LAST
 
 
+def test_errors_in_five_papers_of_other_phrases_are_found():
+    assert share_found(FOURTH, 200) >= FOURTH_AT_LAST
+
+
 @pytest.mark.parametrize("path", SOUND, ids=[each.name for each in SOUND])
 def test_a_sound_text_raises_no_alarm(path):
     alarms = false_alarms(checked(path.read_text(encoding="utf-8"), path.name))
     assert not alarms, [(each.quote, each.message) for each in alarms]
 
 
-@pytest.mark.parametrize("papers", [DEVELOPED_ON, HELD_OUT, THIRD], ids=["developed on", "held out", "third"])
+@pytest.mark.parametrize(
+    "papers", [DEVELOPED_ON, HELD_OUT, THIRD, FOURTH], ids=["developed on", "held out", "third", "fourth"]
+)
 def test_sound_papers_raise_at_most_two_false_alarms_in_a_hundred_claims(papers):
     alarms = [
         (path.name, each.quote, each.message)
@@ -63,4 +70,4 @@ def test_sound_papers_raise_at_most_two_false_alarms_in_a_hundred_claims(papers)
 
 
 # What was measured when they were last changed, less what a sample may vary by.
-DEVELOPED, HELD_OUT_AT_FIRST, THIRD_AT_LAST = 0.95, 0.93, 0.90
+DEVELOPED, HELD_OUT_AT_FIRST, THIRD_AT_LAST, FOURTH_AT_LAST = 0.95, 0.93, 0.90, 0.74

@@ -112,6 +112,73 @@ def test_a_scan_has_no_text(tmp_path):
         read_paper(path)
 
 
+def tagged(said: str) -> bytes:
+    """A PDF as a program of our own day makes it: its paragraphs, lists and tables are marked as such."""
+    import typst
+
+    document = b"#set document(title: [A paper])\n#set page(header: [Board, 4 May])\n" + said.encode()
+    return bytes(typst.compile(document, format="pdf"))
+
+
+TAGGED = """= Burglary
+Burglary rose from 400 to 420, an increase of #strong[5.0%]. #lorem(60)
+
+- Robbery fell.
+- Theft did not.
+
+#table(columns: 3, table.header([Kind], [2019], [2020]), [Theft, 8.0%], [40], [30], [Arson], [9], [12])
+#pagebreak()
+#table(columns: 2, table.header([Ward], [Crimes]), [Northgate], [24])
+"""
+
+
+def test_a_tagged_pdf_is_read_by_its_tags(tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(tagged(TAGGED))
+    blocks = read_paper(path).blocks
+    kinds = [each.kind for each in blocks]
+    assert kinds == ["heading", "prose", "item", "item", "table", "table"]
+    assert blocks[1].text.startswith(
+        "Burglary rose from 400 to 420, an increase of 5.0%. Lorem ipsum dolor sit amet,"
+    )
+    assert blocks[1].text.endswith(".") and "- " not in blocks[1].text  # lines put together again
+    assert blocks[4].rows == (("Kind", "2019", "2020"), ("Theft, 8.0%", "40", "30"), ("Arson", "9", "12"))
+    assert blocks[5].rows[1] == ("Northgate", "24")
+    assert [blocks[0].line, blocks[5].line] == [1, 2]
+    assert not any("Board, 4 May" in each.text for each in blocks)  # a running head is none of its words
+
+
+def test_a_pdf_whose_tags_leave_out_its_words_is_read_by_its_pages(tmp_path):
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import ArrayObject, NameObject
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(tagged(TAGGED))))
+    tags = writer.root_object["/StructTreeRoot"].get_object()
+    tags[NameObject("/K")] = ArrayObject()
+    stream = io.BytesIO()
+    writer.write(stream)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(stream.getvalue())
+    text = " ".join(each.text for each in read_paper(path).blocks)
+    assert "Burglary rose from 400 to 420" in text and "Northgate" in text
+
+
+def test_tags_that_go_round_in_a_circle_end(tmp_path):
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import ArrayObject, NameObject
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(tagged(TAGGED))))
+    tags = writer.root_object["/StructTreeRoot"].get_object()
+    kids = tags["/K"]
+    first = (kids[0] if isinstance(kids, list) else kids).get_object()
+    first[NameObject("/K")] = ArrayObject([*first["/K"], *[first.indirect_reference] * 3])
+    stream = io.BytesIO()
+    writer.write(stream)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(stream.getvalue())
+    assert "Northgate" in " ".join(each.text for each in read_paper(path).blocks)
+
+
 def test_an_encrypted_pdf_asks_for_its_password(tmp_path):
     from pypdf import PdfReader, PdfWriter
 

@@ -360,3 +360,14 @@ def test_a_later_edition_of_estimates_indices_or_shapes_counts():
 
 def test_records_without_any_crime_are_no_hindrance():
     assert STREET_INCIDENTS.name not in Drawn(*ALL).tables and geography(Drawn(*ALL)).vintage == 2011
+
+
+@pytest.mark.parametrize(("used", "drawn"), [("E01000003", "old"), ("E01000031", "new")])
+def test_an_area_of_two_censuses_has_the_outline_that_fits_its_neighbours(used, drawn):
+    """A code that both have is drawn twice: of outlines of two years hardly a corner is the same."""
+    shapes = (
+        "code | name | level | boundaries | shape\nE01000001 | A | lsoa | 2011 | {old}\n"
+        "E01000001 | A | lsoa | 2021 | {new}\nE05000011 | Quay | ward | 2024 | {ward}"
+    )
+    found = geography(Drawn(*ALL, crimes=[used, used], boundaries=shapes))
+    assert found.shapes == {"E01000001": f"{{{drawn}}}", "E05000011": "{ward}"}

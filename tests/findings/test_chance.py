@@ -22,9 +22,9 @@ NAMES = (
 MONTHS = Period(Period.financial_year(2014).start, YEAR.end).months()
 
 
-def months_of(random, mean, dispersion, *, season=0.0, step=0, times=1.0, count=72):
+def months_of(random, mean, dispersion, *, season=0.0, top=0.0, step=0, times=1.0, count=72):
     """Counts of months about a mean that vary so many times as much as by chance alone; the last `step` are more."""
-    means = mean * (1 + season * np.cos(2 * np.pi * np.arange(count) / 12))
+    means = mean * (1 + season * np.cos(2 * np.pi * (np.arange(count) - top) / 12))
     if step:
         means[-step:] *= times
     if dispersion == 1:
@@ -74,11 +74,11 @@ def test_over_200_years_without_change_at_most_one_table_in_twenty_has_a_verdict
     assert with_change <= 10 and with_signal <= 10, (with_change, with_signal)
 
 
-@pytest.mark.parametrize("before", [69, 36])
+@pytest.mark.parametrize("before", [69, 36, 24])
 def test_a_rise_of_a_half_is_found_within_three_months_in_four_of_five(before):
     """Of 40 events a month that vary half as much again as by chance, among fourteen measures that did not change.
 
-    That is the hardest case promised, from 36 months before on. An edition is made after each of the three months;
+    That is the hardest case promised, from 24 months before on. An edition is made after each of the three months;
     one of them must say so.
     """
     random, found, tries = np.random.default_rng(40), 0, 120
@@ -97,19 +97,27 @@ def test_a_rise_of_a_half_is_found_within_three_months_in_four_of_five(before):
     assert found >= 0.8 * tries, found
 
 
-@pytest.mark.parametrize("count", [24, 39])
-@pytest.mark.soak  # a minute each; the same at full length is in the suite
-def test_in_short_histories_at_most_one_table_in_twelve_has_a_signal_by_chance(count):
-    """A season that is known from two or three years only is less sure than it looks: up to one table in twelve."""
+@pytest.mark.parametrize("count", [24, 27, 39])
+@pytest.mark.parametrize("seasons", ["alike", "unlike"])
+@pytest.mark.soak  # a minute or two each; the same at full length is in the suite
+def test_in_short_histories_at_most_one_table_in_twenty_has_a_signal_by_chance(count, seasons):
+    """Two or three years tell a season of each month from two or three numbers; all measures together tell more."""
     random, with_signal, months = np.random.default_rng(2021), 0, MONTHS[-count:]
-    for _ in range(200):
-        out = seen({
-            name: months_of(random, random.choice([20, 40, 100, 400]), random.choice([1, 1.5, 3]),
-                            season=random.choice([0, 0.15]), count=count)
-            for name in NAMES
-        }, months)  # fmt: skip
+    tables = 500
+    for _ in range(tables):
+        out = seen({name: without_change(random, count, seasons) for name in NAMES}, months)
         with_signal += bool(clear(signals(NAMES, out, months)))
-    assert with_signal <= 200 / 12, with_signal
+    # What is promised is one in twenty; 500 tables of which that is true have up to 6.9%, 19 times in 20 or more.
+    assert with_signal <= 0.05 * tables + 1.96 * (0.05 * 0.95 * tables) ** 0.5, with_signal
+
+
+def without_change(random, count, seasons):
+    mean, dispersion = random.choice([20, 40, 100, 400]), random.choice([1, 1.5, 3])
+    if seasons == "alike":
+        return months_of(random, mean, dispersion, season=random.choice([0, 0.15]), count=count)
+    return months_of(
+        random, mean, dispersion, season=random.uniform(0, 0.3), top=random.uniform(0, 12), count=count
+    )
 
 
 def test_two_years_of_months_are_enough_to_judge_the_newest_by():

@@ -8,10 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from safecity.findings.priorities import Matrix, priority_matrix
+from safecity.findings.priorities import NAMES, Matrix, priority_matrix
 from safecity.findings.review import Review
+from safecity.measures.catalogue import CATALOGUE
+from safecity.outputs.topics.priority_matrix import first_words, open_words
 from safecity.partnership import Partnership
-from safecity.statistics.weighing import order, places_when_weights_move, standing_scores, weighted_mean
+from safecity.recount.priority_places import PlainStep, matrix_again
+from safecity.statistics.weighing import (
+    order,
+    places_whatever_is_unknown,
+    places_when_weights_move,
+    standing_scores,
+    weighted_mean,
+)
 from safecity.vocabulary.priority_matrix import CRITERIA, Override, PriorityMatrix
 from tests.outputs.small_review import AREAS, small_review
 
@@ -192,3 +201,100 @@ def test_weights_count_by_their_proportion_alone(scores, weights, by):
     assert [each for each in one if each is not None] == pytest.approx(
         [each for each in other if each is not None]
     )
+
+
+SOME = st.lists(
+    st.fixed_dictionaries({each: st.one_of(st.none(), st.floats(0, 100)) for each in ("a", "b", "c")}),
+    min_size=2, max_size=5,
+)  # fmt: skip
+
+
+@given(SOME, st.data())
+def test_no_value_of_what_is_unknown_puts_a_measure_outside_its_range(scores, data):
+    weights = {"a": 1.0, "b": 2.0, "c": 0.5}
+    asked = {name for name in weights if any(each[name] is not None for each in scores)}
+    filled = [
+        {name: each[name] if each[name] is not None else data.draw(st.floats(0, 100)) for name in asked}
+        for each in scores
+        if weighted_mean(each, weights) is not None
+    ]
+    ranges = [each for each in places_whatever_is_unknown(scores, weights) if each is not None]
+    assert len(ranges) == len(filled)
+    for (best, lowest), place in zip(
+        ranges, order([weighted_mean(each, weights) for each in filled]), strict=True
+    ):
+        assert best <= place <= lowest
+
+
+@given(SOME)
+def test_the_place_by_what_is_known_lies_in_the_range_and_is_the_range_where_all_is_known(scores):
+    weights = {"a": 1.0, "b": 2.0, "c": 0.5}
+    places = order([weighted_mean(each, weights) for each in scores])
+    for place, each in zip(places, places_whatever_is_unknown(scores, weights), strict=True):
+        assert (place is None) == (each is None)
+        if each and all(value is not None for some in scores for value in some.values()):
+            assert each == (place, place)
+
+
+def test_a_place_that_hangs_on_what_is_unknown_is_told_as_a_range():
+    """Of four measures two are known by cost: what the others cost could change who stands first."""
+    matrix = weighed(measures=EVERY, costs={"burglary": 3000, "all_crime": 100}, costs_from="a study",
+                     weights={"cost": 6})  # fmt: skip
+    burglary = next(row for row in matrix.rows if row.measure.name == "burglary")
+    assert burglary.is_open and [each.value for each in burglary.could_be] == [1, 3]
+    said = str(open_words(matrix))
+    assert said.startswith("Not every measure has a score by ") and "cost. Whatever" in said
+    assert "burglary would stand between 1st and 3rd" in said
+    assert ", by what is known of them, is" in str(first_words(matrix))
+
+
+def test_nothing_is_open_where_all_criteria_are_known_of_all():
+    matrix = weighed(measures=EVERY, weights={each: 0 for each in CRITERIA if each != "volume"})
+    assert open_words(matrix) is None
+    assert "by what is known" not in str(first_words(matrix))
+
+
+@pytest.mark.parametrize("said", [
+    {"measures": EVERY},
+    {"measures": EVERY, "costs": {"burglary": 3000, "all_crime": 100, "asb": 40}, "costs_from": "a study"},
+    {"measures": EVERY, "weights": {"volume": 0.3, "change": 2}, "overrides": (
+        Override(measure="asb", place=1, by="A. Person", on=date(2020, 5, 1), reason="asked for"),)},
+])  # fmt: skip
+def test_every_score_and_place_comes_out_again_by_another_way(said):
+    matrix = weighed(**said)
+    steps = [
+        PlainStep(row.measure.name, NAMES[each.criterion].lower(), each.value, matrix.weights[each.criterion].value)
+        for row in matrix.rows
+        for each in row.criteria
+    ]  # fmt: skip
+    overrides = {each.measure: each.place for each in said.get("overrides", ())}
+    counted = 0
+    for row in matrix.rows:
+        ends = zip(("best", "lowest"), row.could_be or (), strict=False)
+        figures = {
+            "priority score": row.total, "priority place": row.place, "priority place agreed": row.agreed,
+            "priority place, best": row.best, "priority place, lowest": row.worst,
+            **{f"priority place, {end} whatever is not known": each for end, each in ends},
+            **{f"priority score, {each.criterion}": each.score for each in row.criteria},
+        }  # fmt: skip
+        for statistic, figure in figures.items():
+            again = matrix_again(steps, row.measure.name, statistic, overrides)
+            assert again.value == (None if figure is None else pytest.approx(figure.value)), statistic
+            counted += figure is not None
+    assert counted > 20
+
+
+def test_a_wrong_score_does_not_come_out_again():
+    steps = [PlainStep(name, "volume", value, 1.0) for name, value in (("a", 3.0), ("b", 2.0), ("c", 1.0))]
+    assert [matrix_again(steps, each, "priority place", {}).value for each in "abc"] == [1, 2, 3]
+    steps[2] = replace(steps[2], value=9.0)
+    assert [matrix_again(steps, each, "priority place", {}).value for each in "abc"] == [2, 3, 1]
+    assert matrix_again(steps, "d", "priority place", {}) is None
+
+
+def test_equal_scores_stand_in_order_of_name_however_they_were_added_up():
+    from safecity.findings.priorities import _agreed
+
+    measures = [each for each in CATALOGUE.values() if each.name in ("asb", "burglary", "drugs")]
+    totals = [{"drugs": 0.1 + 0.2, "asb": 0.3, "burglary": 0.3}[each.name] for each in measures]
+    assert _agreed(measures, totals, ()) == {"asb": 1, "burglary": 2, "drugs": 3}

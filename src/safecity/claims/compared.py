@@ -115,8 +115,9 @@ def _pairs_of(sentence: Sentence) -> list[Pair]:
         free = [each for each in free if before.value <= 20 * few.get(each.at, math.inf)]  # 42 of 44 forces
         partner = max((each for each in free if each.at < before.at), key=lambda each: each.at, default=None)
         partner = partner or min(
-            (each for each in free if each.at > before.at), key=lambda each: each.at, default=None
-        )
+            (each for each in free if each.at > before.at and not _had_it_then(sentence, before, each)),
+            key=lambda each: each.at, default=None,
+        )  # fmt: skip
         if partner is not None and not _part_of(sentence, partner, before):
             if HAD.search(before.left) and partner.period and not before.period:
                 before, partner = (
@@ -130,6 +131,13 @@ def _pairs_of(sentence: Sentence) -> list[Pair]:
     found += _one_dated(sentence, [each for each in numbers if each.at not in used])
     used = {each.at for pair in found for each in pair.numbers}
     return found + _in_brackets(sentence, [each for each in numbers if each.at not in used])
+
+
+def _had_it_then(sentence: Sentence, earlier: Number, other: Number) -> bool:
+    """Whether both are of the earlier time: a year before, 96 visits had turned up 30."""
+    return bool(
+        re.fullmatch(r"(?:[a-z-]+ ){1,3}had (?:[a-z]+ ){1,2}", sentence.words(earlier.at + 1, other.at) + " ")
+    )
 
 
 def _from_to(sentence: Sentence, numbers: list[Number]) -> list[Pair]:

@@ -29,6 +29,7 @@ _BESIDE = re.compile(
     r"|quieter|short|uplift|worse|better|contraction|expansion|jump|surge|leap|dip"
     r"|gain|heavier|lighter|dearer|cheaper|costlier|larger|bigger|smaller|greater|longer|shorter|faster|slower|steeper"
     r"|worsening|on top of|over(?= ?[,;)]|$| (?:the|its|our|target|last|budget)\b)"
+    r"(?! the (?:limit|age|counter|phone|telephone|road)\b)"
     r"|under(?= (?:the|its|our|target|budget)\b))\b(?! or )"
 )
 _OTHER_VERB = re.compile(rf"\b{OTHER_VERBS} (?:up|down)(?: \w+)?$")

@@ -104,6 +104,16 @@ def _test_share(
     sentence: Sentence, at: int, token: Token, left: str, near: Surroundings, found: Gathered
 ) -> None:
     part = _its_count(sentence, at)
+    over = next((each for each in sentence.counts if at < each.at <= at + 2), None)
+    if (
+        part is not None
+        and over is not None
+        and re.fullmatch(r"(?:the|its|our) ", sentence.words(at + 1, over.at) + " ")
+    ):
+        before = [each for each in sentence.counts if each.at < at]
+        if before:  # 22, half the 44 of two years ago
+            _tell_share(sentence, token, left, before[-1], [over], True, found)
+        return
     back = re.match(
         r"(?:that|this|it|they|these) (?:is|was|are|were|makes?|represents?)(?: \w+)?$", sentence.words(0, at)
     )

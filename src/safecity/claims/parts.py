@@ -14,7 +14,8 @@ _WHOLE_FOLLOWS = re.compile(
     r"|recorded|other|identified|such|county's|of))*"
 )
 _HELD = re.compile(
-    r"\b(?:against|target|than|compared|versus|from|establishment|level|standard|budget|average|rate)\b"
+    r"\b(?:(?:is|are|was|were|be) (?:made up|composed|comprised) of\b)"
+    r"|\b(?:against|target|than|compared|versus|from|establishment|level|standard|budget|average|rate)\b"
 )
 _LISTED = re.compile(
     r"^(?:of|out of|among|from)(?: (?:the|these|those|all|our|its|their|a|total|some"

@@ -63,6 +63,9 @@ def fits_in_words(value: float, target: float, left: str) -> bool:
     return target - wide <= value <= target + wide
 
 
+_FEWER_OF_THEM = re.compile(r"of (?:them|these|those)(?: ,| then)* (?:fewer|less|more)\b")
+
+
 def _test_fraction(
     sentence: Sentence, at: int, token: Token, left: str, changed: bool, found: Gathered
 ) -> None:
@@ -102,7 +105,7 @@ def _test_fraction(
         beside = [each for each in sentence.percents if each.at not in changes and 0 < each.at - at <= 6]
         loose = [*values, *([] if beside else _shares_near(sentence))]
         whole = re.match(
-            r"of (?:the |all |our |those |these |its )*$",
+            r"(?:of (?:the |all |our |those |these |its )*|(?:the|its|our|those|these|all) )$",
             sentence.words(at + 1, _next_count(sentence, at)) + " ",
         )
         part = next((each for each in reversed(sentence.counts) if each.at < at), None)
@@ -154,6 +157,9 @@ def _test_fraction(
     found.test(sentence, token, "R5")
     if any(fits_in_words(each, token.value, left) for each in loose):
         return
+    if not changed and _FEWER_OF_THEM.match(sentence.words(at + 1, at + 9)):  # a quarter of them, then, fewer
+        if any(fits_in_words(abs(1 - each), token.value, left) for each in loose):
+            return
     nearest = min(values, key=lambda each: abs(each - token.value))
     found.add(
         "R1" if changed else "R5", ERROR, sentence, [token],

@@ -1,4 +1,4 @@
-"""PDF: its layer of text, page by page, as far as it has one."""
+"""PDF: by its tags where it has them, or else its layer of text, page by page, as far as it has one."""
 
 import io
 import logging
@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from ..vocabulary.fault import BadInput
+from .read_tagged_pdf import parts_of_tagged
 from .read_text import Part, parts_of_text
 
 _MOST_PAGES = 2_000
@@ -35,6 +36,9 @@ def read_pdf(path: Path, content: bytes) -> list[Part]:
                 found=f"{count:,} pages",
                 expected=f"{_MOST_PAGES:,} at most",
             )
+        tagged = parts_of_tagged(reader)
+        if tagged is not None:
+            return tagged
         pages = [page.extract_text() or "" for page in reader.pages]
     except BadInput:
         raise

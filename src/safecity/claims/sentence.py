@@ -43,10 +43,9 @@ _STOPS = frozenset(
 )
 EARLIER = re.compile(
     r"\b(?:last year|months previously|year before|years? earlier|a year ago"
-    r"|years? ago|previous(?:ly)?|preceding|months (?:before|earlier)"
-    r"|year prior|the year before last|in the year before|of the year before"
-    r"|prior year|baseline|earlier|(?:cohort|quarter|period|month|week|one"
-    r"|time) before)\b"
+    r"|years? ago|previous(?:ly)?|preceding|months (?:before|earlier)|year prior|the year before last"
+    r"|in the year before|of the year before|prior year|baseline|earlier"
+    r"|(?:cohort|quarter|period|month|week|one|time) before)\b"
 )
 _BEFORE = re.compile(
     r"(?:\bfrom|\bagainst|\bthan|\bcompared (?:with|to)|\bversus|\bvs?\.?|\b(?:up"
@@ -60,6 +59,7 @@ _BEFORE = re.compile(
 )
 HAD = re.compile(
     r"\bhad (?:been|seen|had|stood at|recorded|generated|\w+ed)(?: at| just| only| some| about)?$"
+    r"|\bhaving stood at$|\b(?:previous|last) (?:return|report|survey|count) (?:had|was|gave)$"
 )
 _BEGINS_EARLIER = re.compile(
     r"(?:the|a|one|in the|in|two)? ?(?:(?:year|quarter|twelve months"

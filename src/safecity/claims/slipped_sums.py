@@ -152,6 +152,11 @@ def _test_complement(sentence: Sentence, near: Surroundings, found: Gathered) ->
         )
         if not expected or rest.value in expected or not joined_to or _is_part_of_other(sentence, rest):
             continue
+        listed = sum(
+            each.value for each in counts if each.value < wholes[0][1] and each.at >= wholes[0][0].at
+        )
+        if any(abs(listed - whole) < 0.5 for _, whole in wholes):
+            continue  # 9 of the 39, then 12, 8 and 10: every one of the list is a part
         meant = [value for value, why in slips(rest.token) if why in _SLIPS and value in expected]
         if meant:
             found.test(sentence, rest, "R5")

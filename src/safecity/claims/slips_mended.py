@@ -60,6 +60,10 @@ class _Made:
     without: dict[int, float] = field(default_factory=dict)
 
 
+_CHOSEN = re.compile(r"(?:[\w-]+ ){1,4}(?:with|that ha[ds]) (?:the )?(?:most|fewest|highest|lowest)\b")
+"""The 27 small areas with most: how many are looked at is somebody's choice, and no sum of what stands about it."""
+
+
 def test_slips_mended(all_of_it: list[Sentence], found: Gathered) -> None:
     """Counts near which percentages stand that nothing explains, and that a slip mended would explain."""
     counts, made = _placed(all_of_it)
@@ -85,6 +89,7 @@ def _may_be_mistyped(count: _Place, about: list[_Made], found: Gathered) -> bool
         and not any(each.kind == ORDINAL for each in count.sentence.tokens[max(number.at - 4, 0) : number.at])
         and not (number.spelled and number.value <= 12)
         and not found.is_told(count.sentence, number)
+        and not _CHOSEN.match(number.right)
         and all(each.through.get(count.at, 0.0) < 1.6 for each in about)
     )
 

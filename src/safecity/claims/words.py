@@ -2,22 +2,23 @@
 
 UP = frozenset(
     """rose rise rises risen rising increase increased increases increasing grew grown grow grows growing growth
-    climbed climb climbs climbing higher more up above jumped jump jumps surged surge soared gained gain additional
-    extra further-up upward upwards leapt leap swelled worse busier greater over exceeded exceed
-    exceeds exceeding escalated escalating uplift
-    overspend overspent overspending expanded expansion expand expanding rebounded spike spiked ballooned mounted
-    multiplied mushroomed rocketed skyrocketed snowballed spiralled swollen heightened intensified advanced upsurge
-    upturn upswing uptick upped lifted hike hiked raised boosted dearer costlier heavier busiest
-    accelerated strengthened jump jumping surging soaring spiking leap leaping""".split()
+    climbed climb climbs climbing higher more up above jumped jump jumps surged surge soared gained gain
+    additional extra further-up upward upwards leapt leap swelled worse busier greater over exceeded exceed
+    exceeds exceeding escalated escalating uplift overspend overspent overspending expanded expansion expand
+    expanding rebounded spike spiked ballooned mounted mounting multiplied mushroomed rocketed skyrocketed
+    snowballed spiralled swollen heightened intensified advanced upsurge upturn upswing uptick upped lifted hike
+    hiked raised boosted dearer costlier heavier busiest accelerated strengthened jump jumping surging soaring
+    spiking leap leaping""".split()
 )
 DOWN = frozenset(
     """fell fall falls fallen falling decrease decreased decreases decreasing decline declined declines declining
     dropped drop drops dropping reduced reduction reductions reduce reducing down lower fewer less below slid slide
     shrank shrunk shrink cut cuts dipped dip downward downwards eased slipped quieter short lessened plunged plunge
-    tumbled tumble contracted contraction diminished under smaller underspend underspent underspending shrinking
-    dwindled dwindling dwindle slumped slump slumping plummeted plummeting plunging tumbling sank sunk sinking subsided
-    receded retreated waned ebbed diminishing lessening downturn downswing downwards cheaper lighter weakened softened
-    slowed collapsed crashed nosedived slimmed thinned lowered slashed abated curtailed slipping dipping""".split()
+    tumbled tumble tailed contracted contraction diminished under smaller underspend underspent
+    underspending shrinking dwindled dwindling dwindle slumped slump slumping plummeted plummeting plunging tumbling
+    sank sunk sinking subsided receded retreated waned ebbed diminishing lessening downturn downswing downwards
+    cheaper lighter weakened softened slowed collapsed crashed nosedived slimmed thinned lowered slashed abated
+    curtailed slipping dipping""".split()
 )
 # Words that say a change by themselves; "more", "above", "less" do so only beside a number.
 CHANGES = (UP | DOWN) - frozenset(

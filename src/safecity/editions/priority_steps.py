@@ -18,6 +18,7 @@ class PriorityStep:
     score: float | None
     weight: float
     why_not: str
+    value: float | None = None  # what was held against that of the other measures
 
 
 def read_priorities(edition: Path) -> dict[str, list[PriorityStep]]:
@@ -38,4 +39,5 @@ def _step(row: dict[str, str]) -> PriorityStep:
         score=_decimal(row["score"]),
         weight=float(row["weight"]),
         why_not=_text(row["why_not"]),
+        value=_decimal(row.get("value") or ""),
     )

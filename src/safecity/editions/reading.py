@@ -98,6 +98,7 @@ class PublishedJudging:
     reach: float
     method: str
     lasts: float = 1.0
+    seasons: str = ""
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ def read_judging(edition: Path) -> dict[str, PublishedJudging]:
         dispersion=float(row["dispersion"]), degrees=_decimal(row["degrees"]), months=int(row["months"]),
         first_month=row["first_month"], last_month=row["last_month"], known_from=_text(row["known_from"]),
         reach=float(row["reach"]), method=_text(row["method"]),
-        lasts=float(row.get("lasts") or 1),
+        lasts=float(row.get("lasts") or 1), seasons=_text(row.get("seasons") or ""),
     ))  # fmt: skip
     return {row.finding_id: row for row in rows}
 

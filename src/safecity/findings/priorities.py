@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from ..measures import Measure
 from ..release.figure import Figure
-from ..statistics.weighing import order, places_when_weights_move, standing_scores, weighted_mean
+from ..statistics.weighing import (
+    order,
+    places_whatever_is_unknown,
+    places_when_weights_move,
+    standing_scores,
+    weighted_mean,
+)
 from ..vocabulary.priority_matrix import CRITERIA, Criterion, Override, PriorityMatrix
 from .finding import DOWN, NOT_COMPARABLE, TOO_FEW, UP, Finding
 from .judged.judge import ALL_CSPS
@@ -56,6 +62,7 @@ class PriorityRow:
     place: Figure | None
     best: Figure | None  # the places while one weight after another is a fifth less and more
     worst: Figure | None
+    could_be: tuple[Figure, Figure] | None  # the best and the lowest place, whatever is not known would be
     agreed: Figure | None  # its place once the overrides are followed
     override: Override | None = None
 
@@ -63,6 +70,11 @@ class PriorityRow:
     def known(self) -> int:
         """How many criteria are known of it."""
         return sum(each.score is not None for each in self.criteria)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what is not known, of it or of others, could give it another place."""
+        return self.could_be is not None and self.could_be[0].value != self.could_be[1].value
 
 
 @dataclass(frozen=True)
@@ -95,6 +107,7 @@ def priority_matrix(review: Review) -> Matrix | None:
     ]
     totals = [weighted_mean(each, weights) for each in scores]
     places, ranges = order(totals), places_when_weights_move(scores, weights)
+    could_be = places_whatever_is_unknown(scores, weights)
     agreed = _agreed(measures, totals, settings.overrides)
     unit = f"place, 1 is first of {len(measures)}"
     by_measure = {each.measure: each for each in settings.overrides}
@@ -108,6 +121,7 @@ def priority_matrix(review: Review) -> Matrix | None:
             ),
             best=_made(review, measure, "priority place, best", pair[0] if pair else None, unit),
             worst=_made(review, measure, "priority place, lowest", pair[1] if pair else None, unit),
+            could_be=_ends(review, measure, could_be[at], unit),
             agreed=_made(review, measure, "priority place agreed", agreed.get(measure.name), unit),
             override=by_measure.get(measure.name),
         )
@@ -127,7 +141,9 @@ def _agreed(
     """The place of each once every overridden one stands where its person put it, the others in their order."""
     pairs = [(total, each.name) for total, each in zip(totals, measures, strict=True) if total is not None]
     moved = {each.measure: each.place for each in overrides}
-    names = [name for _, name in sorted(pairs, key=lambda pair: (-pair[0], pair[1])) if name not in moved]
+    # As in `order`, totals closer than a billionth are equal: then by name, and not by how they were added up.
+    by_sum = sorted(pairs, key=lambda pair: (-round(pair[0], 9), pair[1]))
+    names = [name for _, name in by_sum if name not in moved]
     known = {name for _, name in pairs} | moved.keys()
     for name, place in sorted(moved.items(), key=lambda pair: pair[1]):
         if name in {each.name for each in measures} and name in known:
@@ -269,6 +285,18 @@ def _made(review: Review, measure: Measure, statistic: str, value: float | None,
     return review.released.statistic(
         statistic, measure.name, review.home, review.year, value=value, unit=unit
     )
+
+
+def _ends(
+    review: Review, measure: Measure, pair: tuple[int, int] | None, unit: str
+) -> tuple[Figure, Figure] | None:
+    if pair is None:
+        return None
+    best, worst = (
+        _made(review, measure, f"priority place, {end} whatever is not known", each, unit)
+        for end, each in zip(("best", "lowest"), pair, strict=True)
+    )
+    return (best, worst) if best and worst else None
 
 
 def _weight(review: Review, measure: Measure, criterion: Criterion, weight: float) -> Figure:

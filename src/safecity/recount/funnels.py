@@ -1,6 +1,6 @@
 """Funnels a second time: their mean, how unlike places are, and the limits, from counts and residents alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import exp, floor, lgamma, log, sqrt
 from typing import TYPE_CHECKING
 
@@ -33,12 +33,12 @@ def answer_of_funnels(second: "SecondCount", question: Question) -> Recount | No
         return Recount(WHOLE, value=question.per * mean, files=files)
     if question.statistic == "distance from the group's mean":
         return Recount(WHOLE, value=100 * (count / people / mean - 1), files=files)
-    limits = _limits(mean * people, _between(mean, list(pairs.values())))
+    limits = _limits(mean * people, unlike(mean, list(pairs.values())))
     value = question.per * limits[question.statistic == "funnel, high"] / people
     return Recount(WHOLE, value=value, files=files)
 
 
-def _between(mean: float, pairs: list[tuple[int, int]]) -> float:
+def unlike(mean: float, pairs: Sequence[tuple[int, float]]) -> float:
     """The standard deviation of places' own rates as a part of the mean; 0 where chance explains them."""
     expected = [mean * people for _, people in pairs]
     away = sorted(2 * (sqrt(count) - sqrt(each)) for (count, _), each in zip(pairs, expected, strict=True))

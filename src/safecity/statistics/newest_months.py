@@ -7,7 +7,8 @@ import numpy as np
 import scipy  # loads its parts when they are first used
 
 from .change import Change, rate_change_of_expected
-from .seasonal_model import Fitted, design, fit
+from .season_in_common import WAVES, SeasonInCommon, SeasonSeen, season_seen
+from .seasonal_model import Drawn, Fitted, design, fit
 from .variation import FEWEST_A_MONTH, Variation, correlation_of_months
 
 NEWEST = 3  # months looked at together
@@ -16,7 +17,7 @@ LOOKS_BACK = 12  # months in which a change may have begun
 _SEASON_KEPT, _TREND_KEPT = 0.30, 0.01  # p-values below which a season, a trend is believed to be there
 
 METHOD = (
-    "quasi-Poisson forecast of all months before (season and trend where they show), exact test of the newest"
+    "quasi-Poisson forecast of all months before (season, and trend where it shows), exact test of the newest"
 )
 
 
@@ -36,23 +37,25 @@ class NewestMonths:
     own: Variation
     first: int | None
     season: int  # waves a year; 0 where none shows
-    trend: bool
+    trend: bool  # whether it was held against a forecast that goes on with the trend
     method: str = METHOD
 
 
 def newest_months(
     counts: Sequence[int | None], calendar: Sequence[int], *, newest: int = NEWEST, level: float = 0.95,
-    rises: float = 0.5, variation: Variation | None = None,
+    rises: float = 0.5, variation: Variation | None = None, seasons: SeasonInCommon | None = None,
 ) -> NewestMonths | None:  # fmt: skip
     """Hold the newest months against a forecast from all months before them, by their own variation.
 
-    `calendar` names each month by its number in the year, None is a gap. The forecast has the season and the trend of
-    the months before, each where it shows there. Its own uncertainty counts: a forecast that rests on a few months is
-    a count of few events. `rises` is the part of the allowance for false alarms that rises may use; falls have the
-    rest. `variation` is what the months vary by, where other measures help to know it (see `InCommon`). None where
-    one of the newest months is a gap, fewer than `FEWEST_BEFORE` months are known before, or a month usually has fewer
-    than `FEWEST_A_MONTH`. Source: after Farrington and others, Journal of the Royal Statistical Society A 159 (1996),
-    547-563, with the exact conditional test in place of its threshold.
+    `calendar` names each month by its number in the year, None is a gap. The forecast has the season of the months
+    before: drawn to what `seasons` of other measures have in common, or, without them, as many waves as show. Where
+    a trend shows, the newest are held against a forecast with it and one without, and the one from which they lie
+    less far counts: a trend that was luck must make no signal. The forecast's own uncertainty counts: one that rests
+    on a few months is a count of few events. `rises` is the part of the allowance for false alarms that rises may
+    use; falls have the rest. `variation` is what the months vary by, where other measures help to know it (see
+    `InCommon`). None where one of the newest months is a gap, fewer than `FEWEST_BEFORE` months are known before, or
+    a month usually has fewer than `FEWEST_A_MONTH`. Source: after Farrington and others, Journal of the Royal
+    Statistical Society A 159 (1996), 547-563, with the exact conditional test in place of its threshold.
 
     >>> drugs = [67, 60, 71, 65, 70, 64, 69, 72, 61, 66, 68, 63] * 3 + [97, 92, 103]
     >>> found = newest_months(drugs, [*range(1, 13)] * 3 + [1, 2, 3])
@@ -60,33 +63,83 @@ def newest_months(
     (True, 36, '+47%')
     """
     before, last = len(counts) - newest, counts[len(counts) - newest :]
+    known = _known_before(counts, newest)
+    if known is None:
+        return None
+    seen = np.array([counts[at] for at in known], dtype=float)
+    months = [calendar[at] for at in known]
+    if seasons is None:
+        waves, drawn = _season(seen, months, known), None
+    else:
+        waves, drawn = WAVES, seasons.drawn(season_seen(seen, months, known).own)
+    models = [fit(seen, design(months, known, season=waves), drawn=drawn)]
+    if _trend_shows(seen, months, known, waves, drawn):
+        models.append(fit(seen, design(months, known, season=waves, trend=True), drawn=_and_trend(drawn)))
+    best = models[-1]
+    degrees = len(known) - best.taken
+    runs_on = correlation_of_months((seen - best.expected) / np.sqrt(best.expected), known)
+    own = Variation(best.pearson / degrees, degrees, len(known), runs_on, newest)
+    events = int(sum(count or 0 for count in last))
+
+    def held_against(trend: bool) -> tuple[float, Change]:
+        model = models[trend]
+        ahead = _ahead(calendar, known, before, len(counts), waves, trend)
+        means = np.exp(ahead @ model.coefficients)
+        expected, slope = float(means.sum()), ahead.T @ means
+        # The variance of the forecast by chance alone; it is as sure as a count of so many events would be.
+        error = float(slope @ model.covariance @ slope)
+        return expected, rate_change_of_expected(
+            expected, expected**2 / error, events, variation=variation or own, level=level, rises=rises
+        )
+
+    by_trend = {trend: held_against(trend) for trend in (False, True)[: len(models)]}
+    trend = max(by_trend, key=lambda each: (by_trend[each][1].p_value, each))
+    expected, change = by_trend[trend]
+    clear = change.low > 1 or change.high < 1
+    first = _began(counts, calendar, waves, trend) if clear else None
+    return NewestMonths(expected, events, change, variation or own, own, first, waves, trend)
+
+
+def season_before(
+    counts: Sequence[int | None], calendar: Sequence[int], *, newest: int = NEWEST
+) -> SeasonSeen | None:
+    """The season of all months before the newest, by themselves; None where `newest_months` has nothing to judge."""
+    known = _known_before(counts, newest)
+    if known is None:
+        return None
+    return season_seen([float(counts[at] or 0) for at in known], [calendar[at] for at in known], known)
+
+
+def _known_before(counts: Sequence[int | None], newest: int) -> list[int] | None:
+    """The places of the months before the newest that are known; None where the newest cannot be judged by them."""
+    before, last = len(counts) - newest, counts[len(counts) - newest :]
     known = [at for at, count in enumerate(counts[:before]) if count is not None]
     if any(count is None for count in last) or len(known) < FEWEST_BEFORE:
         return None
-    seen = np.array([counts[at] for at in known], dtype=float)
-    if seen.mean() < FEWEST_A_MONTH:
+    if sum(counts[at] or 0 for at in known) / len(known) < FEWEST_A_MONTH:
         return None
-    months = [calendar[at] for at in known]
-    season = _season(seen, months, known)
-    line = design(months, known, season=season)
-    trend = _shows(seen, line, design(months, known, season=season, trend=True), _TREND_KEPT)
-    terms = design(months, known, season=season, trend=trend)
-    model = fit(seen, terms)
-    degrees = len(known) - terms.shape[1]
-    runs_on = correlation_of_months((seen - model.expected) / np.sqrt(model.expected), known)
-    own = Variation(model.pearson / degrees, degrees, len(known), runs_on, newest)
-    ahead = _ahead(calendar, known, before, len(counts), season, trend)
-    means = np.exp(ahead @ model.coefficients)
-    expected, slope = float(means.sum()), ahead.T @ means
-    # The variance of the forecast by chance alone; it is as sure as a count of so many events would be.
-    error = float(slope @ model.covariance @ slope)
-    events = int(sum(count or 0 for count in last))
-    change = rate_change_of_expected(
-        expected, expected**2 / error, events, variation=variation or own, level=level, rises=rises
-    )
-    clear = change.low > 1 or change.high < 1
-    first = _began(counts, calendar, season, trend) if clear else None
-    return NewestMonths(expected, events, change, variation or own, own, first, season, trend)
+    return known
+
+
+def _and_trend(drawn: Drawn | None) -> Drawn | None:
+    """The same with a trend beside the season, which is drawn to nothing."""
+    if drawn is None:
+        return None
+    return Drawn(np.append(drawn.towards, 0.0), np.append(drawn.strength, 0.0))
+
+
+def _trend_shows(
+    seen: np.ndarray, months: list[int], known: list[int], waves: int, drawn: Drawn | None
+) -> bool:
+    """Whether a trend stands out by more than chance would set it apart: an F test of one coefficient."""
+    terms = design(months, known, season=waves, trend=True)
+    if drawn is None:
+        return _shows(seen, design(months, known, season=waves), terms, _TREND_KEPT)
+    model = fit(seen, terms, drawn=_and_trend(drawn))
+    degrees = len(known) - model.taken
+    varies = max(1.0, model.pearson / degrees)
+    errors = float(model.coefficients[-1]) ** 2 / (float(model.covariance[-1, -1]) * varies)
+    return bool(scipy.special.fdtrc(1, degrees, errors) < _TREND_KEPT)
 
 
 def _season(seen: np.ndarray, months: list[int], at: list[int]) -> int:

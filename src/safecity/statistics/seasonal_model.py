@@ -15,7 +15,8 @@ class Fitted:
     """What a model makes of a series of months.
 
     `pearson` and `deviance` are sums over all months, `covariance` that of the coefficients where months vary by
-    chance alone: to be multiplied by the dispersion.
+    chance alone: to be multiplied by the dispersion. `taken` is how many numbers the model takes up: one a term, and
+    less of a term that was drawn towards a value.
     """
 
     coefficients: np.ndarray
@@ -23,6 +24,18 @@ class Fitted:
     covariance: np.ndarray
     pearson: float
     deviance: float
+    taken: float
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """To which values a model's coefficients are drawn, and how strongly: 1 over the variance about them, 0 not at all.
+
+    In units of chance alone, as `Fitted.covariance` is: where months vary more, the draw is so much stronger.
+    """
+
+    towards: np.ndarray
+    strength: np.ndarray
 
 
 def design(
@@ -52,10 +65,14 @@ def design(
     return np.column_stack(terms)
 
 
-def fit(seen: np.ndarray, terms: np.ndarray, *, of: np.ndarray | None = None) -> Fitted:
+def fit(
+    seen: np.ndarray, terms: np.ndarray, *, of: np.ndarray | None = None, drawn: Drawn | None = None
+) -> Fitted:
     """Fit a log-linear model to counts, or a logistic one to parts of `of`, by reweighted least squares.
 
-    Source: McCullagh and Nelder, Generalized Linear Models (1989), section 2.5.
+    Source: McCullagh and Nelder, Generalized Linear Models (1989), section 2.5. Coefficients that are `drawn` are
+    those of a penalised likelihood (Breslow and Clayton, Journal of the American Statistical Association 88 (1993),
+    9-25), and the numbers it takes up are the trace of its smoother.
 
     >>> two_years = design([*range(1, 13)] * 2, range(24), step=[False] * 12 + [True] * 12)
     >>> steady = fit(np.array([100.0] * 12 + [150.0] * 12), two_years)
@@ -70,13 +87,19 @@ def fit(seen: np.ndarray, terms: np.ndarray, *, of: np.ndarray | None = None) ->
         expected, weight = _expected(line, of)
         working = line + (seen - expected) / weight
         root = np.sqrt(weight)
-        found = np.linalg.lstsq(terms * root[:, None], working * root, rcond=None)[0]
+        rows, goal = terms * root[:, None], working * root
+        if drawn is not None:
+            hold = np.sqrt(drawn.strength)
+            rows, goal = np.vstack([rows, np.diag(hold)]), np.concatenate([goal, hold * drawn.towards])
+        found = np.linalg.lstsq(rows, goal, rcond=None)[0]
         line = np.clip(terms @ found, -25, 25)
         if np.max(np.abs(found - known)) < _CLOSE:
             break
         known = found
     expected, weight = _expected(line, of)
-    covariance = np.linalg.pinv((terms * weight[:, None]).T @ terms)
+    told = (terms * weight[:, None]).T @ terms
+    covariance = np.linalg.pinv(told if drawn is None else told + np.diag(drawn.strength))
+    taken = float(terms.shape[1]) if drawn is None else float(np.trace(covariance @ told))
     with np.errstate(divide="ignore", invalid="ignore"):
         apart = np.where(seen > 0, seen * np.log(seen / expected), 0.0)
         if of is None:
@@ -85,8 +108,9 @@ def fit(seen: np.ndarray, terms: np.ndarray, *, of: np.ndarray | None = None) ->
             rest, left = most - seen, most - expected
             apart = apart + np.where(rest > 0, rest * np.log(rest / left), 0.0)
     return Fitted(
-        found, expected, covariance, float(np.sum((seen - expected) ** 2 / weight)), float(2 * np.sum(apart))
-    )
+        found, expected, covariance,
+        float(np.sum((seen - expected) ** 2 / weight)), float(2 * np.sum(apart)), taken,
+    )  # fmt: skip
 
 
 def _expected(line: np.ndarray, of: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:

@@ -83,9 +83,10 @@ _NOTHING = 1e-9
 _ABOVE = 2.326  # standard errors, which chance alone exceeds once in a hundred
 FEWEST_IN_COMMON = 4  # measures, with fewer nothing is known of how unlike they are
 MOST_LENT = 60.0  # degrees of freedom
-_APART = (
-    0.05  # how often chance alone sets a measure so far above the others: it then keeps to its own months
+_BELIEVED = (
+    0.5  # of the degrees that the others show: measures are not so regular that one curve holds them all
 )
+_APART = 0.1  # how often chance alone sets a measure so far above the others: it then keeps to its own months
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,14 @@ class InCommon:
 
     estimate: float
     degrees: float
+
+    def cautious(self) -> "InCommon":
+        """The same with half as many degrees: measures are not so regular that one curve holds them all.
+
+        Over 4,000 simulated places whose measures fall into a few kinds, steady and unsteady, all the degrees made
+        signals in 5.1% of tables without a change, and half of them in 4.4%.
+        """
+        return InCommon(self.estimate, self.degrees * _BELIEVED)
 
     def with_own(self, own: Variation) -> Variation:
         """A measure's dispersion, known from its own months and from what the others show.

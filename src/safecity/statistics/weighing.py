@@ -76,3 +76,40 @@ def places_when_weights_move(
         known = [place for place in own if place is not None]
         found.append((min(known), max(known)) if known else None)
     return found
+
+
+def places_whatever_is_unknown(
+    scores: Sequence[Scores], weights: Mapping[str, float], lowest: float = 0.0, highest: float = 100.0
+) -> list[tuple[int, int] | None]:
+    """The best and the lowest place that each could have, whatever the scores are that are not known.
+
+    A thing stands best where all that is not known of it is the `highest` score and all that is not known of the
+    others the `lowest`, and lowest the other way round: between these lies its place under every value. A criterion
+    that is known of none says nothing of any. None of what nothing is known of. Source: the sharp bounds of what is
+    missing, Manski, Partial Identification of Probability Distributions (2003), chapter 1.
+
+    >>> burglary, robbery = {"volume": 100.0, "cost": None}, {"volume": 0.0, "cost": 90.0}
+    >>> places_whatever_is_unknown([burglary, robbery], {"volume": 3.0, "cost": 1.0})
+    [(1, 1), (2, 2)]
+    >>> places_whatever_is_unknown([burglary, robbery], {"volume": 3.0, "cost": 4.0})
+    [(1, 2), (1, 2)]
+    """
+    asked = {name for name in weights if any(each.get(name) is not None for each in scores)}
+    placed = [weighted_mean(each, weights) is not None for each in scores]
+
+    def total(each: Scores, unknown: float) -> float | None:
+        whole = {name: unknown if (score := each.get(name)) is None else score for name in asked}
+        return weighted_mean(whole, weights)
+
+    def place(at: int, own: float, others: float) -> int | None:
+        totals = [
+            total(each, own if number == at else others) if placed[number] else None
+            for number, each in enumerate(scores)
+        ]
+        return order(totals)[at]
+
+    found: list[tuple[int, int] | None] = []
+    for at in range(len(scores)):
+        best, worst = place(at, highest, lowest), place(at, lowest, highest)
+        found.append(None if best is None or worst is None else (best, worst))
+    return found

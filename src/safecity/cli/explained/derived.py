@@ -56,6 +56,10 @@ def _of_priorities(statistic: str, counts: str) -> str:
         "priority place": "its place by that mean, 1 the first",
         "priority place, best": "the best of its places while one weight after another is a fifth less and more",
         "priority place, lowest": "the lowest of its places while one weight after another is a fifth less and more",
+        "priority place, best whatever is not known": "its place if its own scores that are not known were 100, and "
+        "those of the others 0",
+        "priority place, lowest whatever is not known": "its place if its own scores that are not known were 0, and "
+        "those of the others 100",
         "priority place agreed": "its place once the overrides that named persons gave are followed",
         "priority share of the tenth of small areas with most": "what part fell in the tenth of small areas with most",
         "priority days of sentence": "the severity score over the number of crimes with a weight",

@@ -1,7 +1,7 @@
 """Where a figure of an edition comes from, and what it comes to when it is counted again."""
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ from ...recount.answers.answer import POINTS, Question, recount
 from ...recount.attribute_months import is_of_attribute_chart
 from ...recount.intervals import IN_95
 from ...recount.links import NO_LONGER_KEPT
+from ...recount.map_limits import LIMIT
 from ...recount.measures import TOGETHER
 from ...recount.records import OF_OWN_RECORDS
 from ...recount.schemes import OF_SCHEMES
@@ -47,15 +48,23 @@ from ...recount.second_count import SecondCount
 from ...release.classes import OPEN
 from ...vocabulary import Period, Place
 from ...vocabulary.fault import Missing
+from ...vocabulary.status import WITHHELD
 from ..register_told import bearing_on
-from ..reviewed.held_against import agrees, held_against, released_in_words, rounded_alike, sources
+from ..reviewed.held_against import (
+    agrees,
+    held_against,
+    is_rounded,
+    released_in_words,
+    rounded_alike,
+    sources,
+)
 from .ahead import is_of_months, of_months
 from .counted import Asked, counted_in_words, described
 from .finding import comparators_of, found_again
-from .judged import judged_again, newest_judged, rises_as_defined
+from .judged import judged_again, newest_judged, rises_as_defined, seasons_of
 from .parts_words import part_in_words
 from .points import points_told
-from .priorities import is_of_the_matrix, worked_out
+from .priorities import again_in_the_matrix, is_of_the_matrix, worked_out
 from .revised import is_of_editions, of_editions
 from .schemes import of_scheme
 from .scorecard import by_figure, counted_again, is_of_scorecard, worked_out_for
@@ -133,6 +142,8 @@ class Explainer:
             reach=IN_95 if category else self._reach(figure, statistic),
             comparator=self.comparators.get(figure.figure_id, ""), own_records=self.counts_own_records,
         )  # fmt: skip
+        if limit := LIMIT.fullmatch(statistic):
+            asked = replace(asked, among=self._areas_of_map(figure, limit[2]))
         if statistic in OF_SCHEMES or is_of_attribute_chart(statistic):
             area, figures = self.counted_from.area, self.figures.values()
             asked = of_scheme(asked, area, figures, self.statistics, self.register)
@@ -146,6 +157,8 @@ class Explainer:
             again = counted_again(self.second, asked, figure, indicator)
         else:
             again = in_a_row.again if in_a_row else recount(self.second, asked)
+        if is_of_the_matrix(statistic):
+            again = again_in_the_matrix(self.priorities, figure.measure, statistic, self.place) or again
         if is_of_editions(figure.measure, statistic):
             again = of_editions(
                 self.place / "editions", self.edition, figure, statistic, self.figures, self.statistics
@@ -189,13 +202,24 @@ class Explainer:
             ],
             "register": self._registered(figure.measure, code, figure.span),
             **(in_a_row.told if in_a_row else {}),
-            **self._unless_gone(
-                held_against(figure, statistic, again, **self._newest_judged(figure, statistic))
-            ),
+            **self._unless_gone(held_against(figure, statistic, again, **self._newest_of(figure, statistic))),
             **self._worked_out(figure, statistic),
             **(self._unless_gone(said) if (said := self._points(figure, statistic)) else {}),
             **worked_out_for(indicator),
         }
+
+    def _areas_of_map(self, figure: PublishedFigure, level: str) -> tuple[str, ...]:
+        """The areas that a map is of, by their rates; none where one of them is withheld or rounded."""
+        rates = [
+            self.figures[name]
+            for name, statistic in self.statistics.items()
+            if statistic == "rate" and name in self.figures
+            and (self.figures[name].measure, self.figures[name].level) == (figure.measure, level)
+            and self.figures[name].span == figure.span and not self.figures[name].category
+        ]  # fmt: skip
+        if any(each.status == WITHHELD or is_rounded(each) for each in rates):
+            return ()
+        return tuple(sorted({each.place_code for each in rates if each.value is not None}))
 
     def _registered(self, measure: str, place: str, span: Period) -> list[dict[str, Any]]:
         """What of the register bears on a figure; what is on the whole place is on every part of it."""
@@ -221,21 +245,22 @@ class Explainer:
         name = finding_id(figure.measure, place, figure.span, YEAR_BEFORE)
         return self.judging[name].reach if name in self.judging else IN_95
 
-    def _newest_judged(self, figure: PublishedFigure, statistic: str) -> dict[str, Any]:
+    def _newest_of(self, figure: PublishedFigure, statistic: str) -> dict[str, Any]:
+        return self._newest_judged(figure.measure) if statistic.startswith("newest months") else {}
+
+    def _newest_judged(self, measure: str) -> dict[str, Any]:
         """How the newest months of a measure were judged: at which level, by what variation, how closely rises."""
-        if not statistic.startswith("newest months"):
-            return {}
         how = next(
             (
                 self.judging[each.finding_id]
                 for each in self.findings.values()
-                if (each.measure, each.comparator) == (figure.measure, MONTHS_BEFORE)
+                if (each.measure, each.comparator) == (measure, MONTHS_BEFORE)
                 and each.finding_id in self.judging
             ),
             None,
         )
-        better = self.definitions[figure.measure].better if figure.measure in self.definitions else ""
-        return newest_judged(rises_as_defined(better), how)
+        better = self.definitions[measure].better if measure in self.definitions else ""
+        return newest_judged(rises_as_defined(better), how, seasons_of(self.judging))
 
     def _unless_gone(self, said: dict[str, Any]) -> dict[str, Any]:
         """No number is held against the edition's where files that it was made of are no longer there."""
@@ -249,6 +274,7 @@ class Explainer:
         again, before, after, named = found_again(
             self.second, finding, level, self.figures, self.statistics,
             self.counted_from.compared_with.get(finding.comparator, ()), self._months(finding.measure),
+            self._newest_judged(finding.measure),
         )  # fmt: skip
         before, after = (
             rounded_alike(each, [self.figures[name] for name in named if name in self.figures], span)

@@ -1,6 +1,7 @@
 """What a finding rests on, counted again: both of its numbers, and the ids of the figures that it was judged by."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from ...editions import CountedFrom, PublishedFigure, PublishedFinding
 from ...findings.judged.event import WITHOUT
@@ -27,10 +28,12 @@ def found_again(
     statistics: Mapping[str, str],
     among: tuple[str, ...],
     months: Period | None,
+    newest: Mapping[str, Any],
 ) -> tuple[Recount | None, Number, Number, list[str]]:
     """What counting again came to, both numbers of the finding by it, and its figures.
 
-    `among` are the partnerships that it is held against, `months` those that the newest ones were.
+    `among` are the partnerships that it is held against, `months` those that the newest ones were, and `newest` how
+    these were judged.
     """
     span, place = finding.span, Place(finding.place_code, "", level)
     year_before = finding.comparator == "year before"
@@ -39,7 +42,7 @@ def found_again(
         return of_event_finding(second, finding, asked, figures, statistics)
     parts = (
         held_scheme(second, finding, figures.values(), statistics)
-        or held_newest(second, finding, level, months)
+        or held_newest(second, finding, level, months, newest)
         or held_parts(second, finding, level)
     )
     if parts is not None:

@@ -21,6 +21,7 @@ from ...release.figure import figure_id
 from ...statistics.change import rate_change
 from ...statistics.false_discovery import read_together
 from ...statistics.newest_months import newest_months
+from ...statistics.season_in_common import SeasonInCommon
 from ...statistics.variation import Variation, of_months
 from ...vocabulary import Period, Place
 from ..reviewed.held_against import same
@@ -33,23 +34,33 @@ def rises_as_defined(better: str) -> float:
     return rises_of(better or None)
 
 
-def newest_judged(rises: float, how: PublishedJudging | None) -> dict[str, Any]:
+def seasons_of(judging: Mapping[str, PublishedJudging]) -> SeasonInCommon | None:
+    """To which season those of the newest months were drawn, as the edition tells it; None where they were not."""
+    told = next((each.seasons for each in judging.values() if each.seasons), "")
+    return SeasonInCommon.parse(told) if told else None
+
+
+def newest_judged(
+    rises: float, how: PublishedJudging | None, seasons: SeasonInCommon | None
+) -> dict[str, Any]:
     """How closely rises were watched, at which level, and by what variation; without a judging by its own months."""
     if how is None or how.degrees is None:
-        return {"rises": rises}
+        return {"rises": rises, "seasons": seasons}
     return {
         "rises": rises,
+        "seasons": seasons,
         "level": how.level,
         "variation": Variation(how.dispersion, how.degrees, how.months),
     }
 
 
 def held_newest(
-    second: SecondCount, finding: PublishedFinding, level: str, months: Period | None
-) -> _Held | None:
+    second: SecondCount, finding: PublishedFinding, level: str, months: Period | None,
+    how: Mapping[str, Any],
+) -> _Held | None:  # fmt: skip
     """The newest months of a measure, and what the months before lead one to expect, counted again.
 
-    None for another kind of finding. `months` are all that the edition speaks of.
+    None for another kind of finding. `months` are all that the edition speaks of, `how` is as `newest_judged` tells.
     """
     if finding.comparator != MONTHS_BEFORE:
         return None
@@ -59,7 +70,7 @@ def held_newest(
     again = recount(second, asked)
     newest = recount(second, replace(asked, statistic="count", period=finding.span))
     found = (
-        newest_months(again.series, [each.start.month for each in months.months()])
+        newest_months(again.series, [each.start.month for each in months.months()], **how)
         if again and again.series
         else None
     )

@@ -1,13 +1,34 @@
 """The steps of a place in the matrix of priorities, as the edition gives them, and the sum made again from them."""
 
+import tomllib
+from collections.abc import Mapping, Sequence
 from math import isclose
+from pathlib import Path
 from typing import Any
 
 from ...editions import PriorityStep
+from ...recount.priority_places import PlainStep, matrix_again
+from ...recount.question import Recount
 
 
 def is_of_the_matrix(statistic: str) -> bool:
     return statistic.startswith("priority ")
+
+
+def again_in_the_matrix(
+    steps: Mapping[str, Sequence[PriorityStep]], measure: str, statistic: str, folder: Path
+) -> Recount | None:
+    """A score or a place worked out again; None of an edition that does not tell what was weighed."""
+    if not any(each.value is not None for some in steps.values() for each in some):
+        return None
+    plain = [
+        PlainStep(each.measure, each.criterion, each.value, each.weight)
+        for some in steps.values()
+        for each in some
+    ]
+    text = (folder / "partnership.toml").read_text(encoding="utf-8-sig")
+    said = tomllib.loads(text).get("priority_matrix", {}).get("overrides", [])
+    return matrix_again(plain, measure, statistic, {each["measure"]: each["place"] for each in said})
 
 
 def worked_out(steps: list[PriorityStep], score: float | None, statistic: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from ...statistics.comparison import rank
 from ...statistics.control import chart_of_months
 from ...statistics.false_alarms import false_alarms
 from ...statistics.newest_months import newest_months
+from ...statistics.season_in_common import SeasonInCommon
 from ...statistics.variation import Variation
 from ...vocabulary import Period
 from ...vocabulary.status import GAP, NO_DENOMINATOR, WITHHELD
@@ -32,10 +33,11 @@ def held_against(
     rises: float = 0.5,
     level: float = 0.95,
     variation: Variation | None = None,
+    seasons: SeasonInCommon | None = None,
 ) -> dict[str, Any]:
     """What counting again came to, beside what was published.
 
-    `rises`, `level` and `variation` are how the newest months of a measure were judged.
+    `rises`, `level`, `variation` and `seasons` are how the newest months of a measure were judged.
     """
     if again is None:
         how = no_second_way(figure.measure, statistic)
@@ -53,7 +55,7 @@ def held_against(
         value, how = _limit(statistic, again.series), WHOLE
     if again.series and statistic in (EXPECTED, CHANGED):
         value, ends, how = (
-            *_of_newest(statistic, again.series, figure.period_start.month, rises, level, variation),
+            *_of_newest(statistic, again.series, figure.period_start.month, rises, level, variation, seasons),
             WHOLE,
         )
         again = replace(again, low=ends[0], high=ends[1])
@@ -155,10 +157,11 @@ def _of_newest(
     rises: float,
     level: float,
     variation: Variation | None,
+    seasons: SeasonInCommon | None,
 ) -> tuple[float | None, tuple[float | None, float | None]]:
     """What the newest months of a series come to again: the number expected, or the change on it with its ends."""
     calendar = [(first - 1 + at) % 12 + 1 for at in range(len(series))]
-    found = newest_months(series, calendar, rises=rises, level=level, variation=variation)
+    found = newest_months(series, calendar, rises=rises, level=level, variation=variation, seasons=seasons)
     if found is None:
         return None, (None, None)
     if statistic == EXPECTED:

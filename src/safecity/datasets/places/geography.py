@@ -179,7 +179,7 @@ def read_geography(
     boundary_year = vintage
     home = Area(Place(area, name, "csp", boundary_year), frozenset(own), force)
     own_csps = {csp_of[lsoa][0] for lsoa in own if lsoa in csp_of}
-    shapes, shape_names = _read_shapes(store)
+    shapes, shape_names = _read_shapes(store, vintage)
     names = shape_names | lookups.names
     residents = at_risk(store, _.people.sum())
     deprived = read_deprived(store, lookups, own, vintage)
@@ -240,10 +240,16 @@ def _used(store: Store) -> set[str]:
     }
 
 
-def _read_shapes(store: Store) -> tuple[dict[str, str], dict[str, str]]:
+def _read_shapes(store: Store, census: int) -> tuple[dict[str, str], dict[str, str]]:
+    """Outlines and names by code: on the boundaries of that census, or else the latest that are there.
+
+    An area that two censuses have under one code is drawn twice, each time to fit the neighbours that it had then: of
+    two outlines from different years hardly a corner is the same, and they would not touch.
+    """
     table = store.table(BOUNDARIES)
     rows = sorted(
-        distinct_rows(store, table, "code", "name", "shape", "boundaries"), key=lambda row: row["boundaries"]
+        distinct_rows(store, table, "code", "name", "shape", "boundaries"),
+        key=lambda row: (row["boundaries"] == census, row["boundaries"]),
     )
     return {row["code"]: row["shape"] for row in rows}, {
         row["code"]: row["name"] for row in rows if row["name"]

@@ -53,3 +53,4 @@ class Judged:
     how: str
     reach: float
     method: str
+    seasons: str = ""  # what the seasons of the table have in common, where they were drawn together

@@ -1,12 +1,14 @@
 """Judging the newest months: whether something changed that a comparison of two years would show too late."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ...measures.measure import Measure
 from ...release.figure import Figure
 from ...release.rule import Released
-from ...statistics.newest_months import NEWEST, NewestMonths, newest_months
+from ...statistics.newest_months import NEWEST, NewestMonths, newest_months, season_before
+from ...statistics.season_in_common import SeasonInCommon, season_in_common
 from ...statistics.variation import Variation, in_common, lasting_alike
 from ...vocabulary import Period, Place
 from ...vocabulary.caveat import MORE_THAN_CHANCE_ONLY
@@ -18,12 +20,11 @@ from .judged import Asked
 MONTHS_BEFORE = "months before"
 EXPECTED, CHANGED = "newest months, expected", "newest months, change"
 BEFORE_THEM = "all months before the newest three"
-WITH_OTHERS = f"{BEFORE_THEM}, and how far those of the other measures vary"
+WITH_OTHERS = f"{BEFORE_THEM}, and how far and in which season those of the other measures vary"
 _RISES = {
     "lower": 0.8,
     "higher": 0.2,
 }  # of the allowance for false alarms: what is worse is watched more closely
-LENT_FROM = 36  # months before, from which on the others help to know how much a measure varies
 _RISES_OF_NEITHER = 0.65  # more of something asks more of partners than less, whichever of them is better
 
 
@@ -36,11 +37,19 @@ def ask_newest(
     where one of the newest did not: then there is nothing to hold them against. How much a measure varies is known
     from its own months and from those of the others, with which it is judged together.
     """
+    series = [(measure, months, _counts(measure, place, months, released)) for measure, months in known]
+    seasons = season_in_common(
+        season
+        for _, months, counts in series
+        if len(months) > NEWEST and (season := season_before(counts, _calendar(months))) is not None
+    )
     seen = [
         (measure, months, found)
-        for measure, months in known
-        if (found := _newest(measure, place, months, released, 0.95)) is not None
+        for measure, months, counts in series
+        if (found := _newest(measure, months, counts, seasons=seasons)) is not None
     ]
+    if all(_too_few(found) for _, _, found in seen):
+        seasons = None  # nothing is judged, so nothing is published of how it was
     common = in_common(found.own for _, _, found in seen)
     # One series of so few months tells next to nothing of how far surprises last; all of a place together do.
     lasting = lasting_alike([found.own for _, _, found in seen])
@@ -50,38 +59,58 @@ def ask_newest(
             place,
             months,
             released,
-            common.with_own(own) if common and own.months >= LENT_FROM and not _too_few(found) else own,
-        )
+            common.cautious().with_own(own) if common and not _too_few(found) else own,
+            seasons,
+        )  # fmt: skip
         for (measure, months, found), own in zip(seen, lasting, strict=True)
         if own is not None
     ]
 
 
 def _asked(
-    measure: Measure, place: Place, months: Sequence[Period], released: Released, variation: Variation
-) -> Asked:
+    measure: Measure, place: Place, months: Sequence[Period], released: Released, variation: Variation,
+    seasons: SeasonInCommon | None,
+) -> Asked:  # fmt: skip
+    counts = _counts(measure, place, months, released)
+
     def judge(stick: Yardstick) -> Finding:
-        found = _newest(measure, place, months, released, stick.level, variation)
+        found = _newest(measure, months, counts, level=stick.level, variation=variation, seasons=seasons)
         assert found is not None
-        return _finding(measure, place, months, released, found, stick.level)
+        made = _finding(measure, place, months, released, found, stick.level)
+        if made.judged is None or seasons is None:
+            return made
+        return replace(made, judged=replace(made.judged, seasons=seasons.as_text()))
 
     table = f"the newest months of all measures of {place.name}"
     return Asked(table, Varies(how=WITH_OTHERS), judge)
 
 
-def _newest(
-    measure: Measure, place: Place, months: Sequence[Period], released: Released, level: float,
-    variation: Variation | None = None,
-) -> NewestMonths | None:  # fmt: skip
-    counts = [
+def _counts(measure: Measure, place: Place, months: Sequence[Period], released: Released) -> list[int | None]:
+    known = [
         released.count(measure.name, place, month).value if released.has(measure.name, place, month) else None
         for month in months
     ]
+    return [None if count is None else int(count) for count in known]
+
+
+def _calendar(months: Sequence[Period]) -> list[int]:
+    return [month.start.month for month in months]
+
+
+def _newest(
+    measure: Measure, months: Sequence[Period], counts: Sequence[int | None], *, level: float = 0.95,
+    variation: Variation | None = None, seasons: SeasonInCommon | None = None,
+) -> NewestMonths | None:  # fmt: skip
     if len(months) <= NEWEST:
         return None
-    calendar = [month.start.month for month in months]
-    whole = [None if count is None else int(count) for count in counts]
-    return newest_months(whole, calendar, level=level, rises=rises_of(measure.better), variation=variation)
+    return newest_months(
+        counts,
+        _calendar(months),
+        level=level,
+        rises=rises_of(measure.better),
+        variation=variation,
+        seasons=seasons,
+    )
 
 
 def _too_few(found: NewestMonths) -> bool:

@@ -33,6 +33,7 @@ def priority_rows(matrix: Matrix) -> Iterable[tuple]:
                 row.measure.name, NAMES[each.criterion].lower(), "".join(map(str, each.raw)),
                 figures[0].id if figures else "", each.score.value if each.score else None,
                 each.score.id if each.score else "", matrix.weights[each.criterion].value, each.why_not,
+                each.value,
             )  # fmt: skip
 
 

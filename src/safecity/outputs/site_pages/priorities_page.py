@@ -4,7 +4,7 @@ from typing import Any
 
 from ...findings.priorities import ASKS, NAMES, priority_matrix
 from ...vocabulary.priority_matrix import CRITERIA
-from ..topics.priority_matrix import HOW, override_words, unknown_criteria
+from ..topics.priority_matrix import HOW, open_words, override_words, unknown_criteria
 from .page import Page
 from .topic import closing
 
@@ -16,6 +16,7 @@ def content(page: Page) -> dict[str, Any]:
         "matrix": matrix,
         "rows": rows,
         "how": HOW,
+        "open": open_words(matrix) if matrix else None,
         "criteria": CRITERIA,
         "names": NAMES,
         "asks": ASKS,

@@ -84,6 +84,11 @@ JUDGING = {
     "known_from": ("string", "Which months those are, or what stood in for them"),
     "reach": ("number", "How many standard errors of chance alone the interval goes either way"),
     "method": ("string", "The test, and who described it"),
+    "seasons": (
+        "string",
+        "Of newest months: to which season those of the table were drawn (two pairs of sine and cosine), how unlike "
+        "they are (four variances), and by what their months vary (dispersion, degrees); empty where they were not",
+    ),
 }
 FINDING = {
     "finding_id": (
@@ -122,6 +127,10 @@ PRIORITY = {
     "score_id": ("string", "The figure of the score"),
     "weight": ("number", "The weight that the partnership gives to the criterion"),
     "why_not": ("string", "Why there is no score; its weight then goes to the others in proportion"),
+    "value": (
+        "number",
+        "What was held against that of the other measures; 0, or 1 of a ratio, where it is not clear",
+    ),
 }
 PLACEMENT = {
     "figure_id": ("string", "The figure"),

@@ -24,6 +24,8 @@ def priority_sheets(review: Review) -> list[Sheet]:
             Column("Place", [row.agreed for row in rows]),
             Column("Place by the sum", [row.place for row in rows]),
             Column("Score of 100", [row.total for row in rows]),
+            Column("Best place whatever is not known", [row.could_be and row.could_be[0] for row in rows]),
+            Column("Lowest place whatever is not known", [row.could_be and row.could_be[1] for row in rows]),
             Column("Best place if a weight moves by a fifth", [row.best for row in rows]),
             Column("Lowest place if a weight moves by a fifth", [row.worst for row in rows]),
             Column("Decided otherwise", [str(override_words(row) or "") for row in rows], width=60),

@@ -1,7 +1,7 @@
 """What to put first: the sentences that the page and the paper say of the matrix of priorities."""
 
 from ...findings.finding import Sentence
-from ...findings.priorities import Matrix, PriorityRow, priority_matrix
+from ...findings.priorities import NAMES, Matrix, PriorityRow, priority_matrix
 from ...findings.review import Review
 from ...vocabulary.priority_matrix import CRITERIA
 from ..committee_paper.words import lower_first
@@ -10,8 +10,10 @@ _FIRST = 3  # measures that a sentence names
 HOW = (
     "Each criterion puts the measures in order, from 0 for the lowest to 100 for the highest. A measure's score is the "
     "mean of these by the partnership's weights. Where a criterion is not known of a measure, its weight goes to the "
-    "others in proportion. The weights are a choice, so the places are also given for each weight a fifth less and a "
-    "fifth more, one after another."
+    "others in proportion: the score says what is known, and takes nothing for nought or for average. What is not "
+    "known could still change the order, so the best and the lowest place are given that a measure could have, "
+    "whatever the missing scores are, from 0 to 100, its own and those of the others. The weights are a choice, so the "
+    "places are also given for each weight a fifth less and a fifth more, one after another."
 )
 
 
@@ -26,11 +28,51 @@ def first_words(matrix: Matrix) -> Sentence | None:
     rows = [row for row in matrix.rows if row.agreed is not None and row.total is not None][:_FIRST]
     if not rows:
         return None
-    parts: list = ["Weighed by what the partnership counts as important, what comes first is "]
+    known = ", by what is known of them," if any(row.is_open for row in rows) else ""
+    parts: list = [f"Weighed by what the partnership counts as important, what comes first{known} is "]
     for at, row in enumerate(rows):
         joined = "" if not at else " and " if at == len(rows) - 1 else ", "
         parts += [f"{joined}{lower_first(row.measure.title)} (", row.total, ")"]
     return Sentence((*parts, "."))
+
+
+def open_words(matrix: Matrix) -> Sentence | None:
+    """Where the first of the order could stand whatever is not known; None where nothing of it is open."""
+    first = [row for row in matrix.rows if row.agreed is not None and row.total is not None][:_FIRST]
+    rows = [row for row in first if row.is_open]
+    gaps = [
+        NAMES[each].lower()
+        for at, each in enumerate(CRITERIA)
+        if matrix.weights[each].value
+        and 0 < sum(row.criteria[at].score is not None for row in matrix.rows) < len(matrix.rows)
+    ]
+    if not rows or not gaps:
+        return None
+    parts: list = [f"Not every measure has a score by {_listed(gaps)}. Whatever the missing scores are, "]
+    for at, row in enumerate(rows):
+        assert row.could_be is not None
+        best, worst = row.could_be
+        joined = "" if not at else " and " if at == len(rows) - 1 else ", "
+        name = lower_first(row.measure.title)
+        parts += [
+            f"{joined}{name} would stand between ",
+            best.shown_as("ordinal"),
+            " and ",
+            worst.shown_as("ordinal"),
+        ]
+    return Sentence((*parts, "."))
+
+
+def could_be_words(row: PriorityRow) -> tuple:
+    """The places that a measure could have whatever is not known: both ends, or the one that it keeps."""
+    if row.could_be is None:
+        return ("not known",)
+    best, worst = row.could_be
+    return (best, " to ", worst) if row.is_open else (best,)
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def override_words(row: PriorityRow) -> Sentence | None:

@@ -8,6 +8,7 @@ from statistics import median
 from ..attribute_months import answer_of_attribute_chart, is_of_attribute_chart
 from ..files import CountedFile, each_once
 from ..intervals import of_rate, of_share
+from ..map_limits import answer_of_limits
 from ..measures import TOGETHER
 from ..official import OFFICIAL
 from ..partners_work import WORK, answer_of_work
@@ -57,7 +58,9 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
 
 
 def _recount(second: SecondCount, question: Question) -> Recount | None:
-    if question.statistic.startswith(_LIMIT) or question.statistic.endswith(_OF_CORRELATIONS):
+    if question.statistic.startswith(_LIMIT):
+        return answer_of_limits(second, question, _recount)
+    if question.statistic.endswith(_OF_CORRELATIONS):
         return None
     if question.measure == SEARCHES:
         return answer_of_searches(second, question)
@@ -117,8 +120,8 @@ def no_second_way(measure: str, statistic: str) -> str:
     """
     if statistic.startswith(_LIMIT):
         return (
-            "it is where the map's colours change, by the rates of all its areas: each of them is a figure that is "
-            "counted again, but not where the line between two colours was put"
+            "it is where the map's colours change, by the rates of all its areas, some of which this edition rounds or "
+            "keeps to itself: each of the others is a figure that is counted again"
         )
     if statistic == POINTS:
         return (
@@ -136,8 +139,8 @@ def no_second_way(measure: str, statistic: str) -> str:
         return "it is what the scorecard of that meeting said, as it was kept; the number of now is counted again"
     if statistic.startswith("priority"):
         return (
-            "it is a step of the matrix of priorities: the counts, rates and shares that it was made of are figures "
-            "that are counted again, the weights are the partnership's, and data/priorities.csv has every step"
+            "it is a step of the matrix of priorities, and this edition does not say what was weighed in it: the "
+            "counts, rates and shares that it was made of are figures that are counted again"
         )
     if measure in OF_FILES or measure == "records_rejected_why":
         return (

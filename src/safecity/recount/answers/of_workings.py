@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..funnels import OF_FUNNELS, answer_of_funnels
+from ..hot_spots import OF_HOT_SPOTS, answer_of_hot_spots
 from ..hours import answer_of_hours, is_of_hours
 from ..pairs import answer_of_pairs, is_of_pairs
 from ..priorities import answer_of_criteria, is_of_criteria
@@ -19,6 +20,8 @@ def answer_of_workings(second: "SecondCount", question: Question) -> Recount | N
         return answer_of_schemes(second, question)
     if is_of_hours(question.statistic):
         return answer_of_hours(second, question)
+    if question.statistic in OF_HOT_SPOTS:
+        return answer_of_hot_spots(second, question)
     if is_of_pairs(question.statistic):
         return answer_of_pairs(second, question)
     if question.statistic in OF_FUNNELS:

@@ -1,0 +1,94 @@
+"""Scores of hot spots a second time: of an area with those that touch it, and of an area by itself."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import sqrt
+from typing import TYPE_CHECKING, Any
+
+from .answers.of_areas import by_area
+from .funnels import unlike
+from .question import WHOLE, Question, Recount
+
+if TYPE_CHECKING:
+    from .second_count import SecondCount
+
+OF_HOT_SPOTS = ("score of its neighbourhood", "score by itself")
+_DECIMALS = 6  # of a degree: about ten centimetres
+
+
+def answer_of_hot_spots(second: "SecondCount", question: Question) -> Recount | None:
+    """None where the area is none of the place's, or an area of it has no outline."""
+    areas = second.small_areas(second.area)
+    if question.code not in areas:
+        return None
+    whole = replace(question, code=second.area, level="csp")
+    counts, files = by_area(second, whole, earlier=False)
+    if counts is None:
+        return Recount(WHOLE, files=files)
+    counted = dict(zip(areas, counts, strict=True))
+    if question.statistic == OF_HOT_SPOTS[1]:
+        lived, residents_from = _residents(second, list(areas), question)
+        value = _alone(counted, lived, question.code)
+        return Recount(WHOLE, value=value, files=files, residents_from=residents_from)
+    outlines = second.own_records.shapes()
+    if not areas.keys() <= outlines.keys():
+        return None
+    corners = {code: set(_corners(outlines[code])) for code in areas}
+    return Recount(WHOLE, value=score_of_neighbourhood(counted, corners, question.code), files=files)
+
+
+def score_of_neighbourhood(
+    counted: Mapping[str, int], corners: Mapping[str, set[tuple[float, float]]], code: str
+) -> float:
+    """Gi* with a weight of 1 for an area and those that share a corner with it, written out as Ord and Getis define it.
+
+    By (sum of w x - mean * sum of w) over s * root of (n * sum of w squared - (sum of w) squared) / (n - 1).
+
+    >>> near = {"A": {(0, 0), (1, 1)}, "B": {(1, 1), (2, 2)}, "C": {(9, 9)}, "D": {(8, 8)}}
+    >>> round(score_of_neighbourhood({"A": 4, "B": 4, "C": 0, "D": 0}, near, "A"), 3)
+    1.732
+    """
+    weight = {each: int(each == code or bool(corners[each] & corners[code])) for each in counted}
+    number, events = len(counted), sum(counted.values())
+    square = sum(count * count for count in counted.values()) / number - (events / number) ** 2
+    own, squared = sum(weight.values()), sum(each * each for each in weight.values())
+    room = (number * squared - own * own) / (number - 1)
+    if square <= 0 or room <= 0:
+        return 0.0
+    seen = sum(weight[each] * count for each, count in counted.items())
+    return (seen - events / number * own) / sqrt(square * room)
+
+
+def _alone(counted: Mapping[str, int], lived: Mapping[str, int], code: str) -> float | None:
+    """How far the root of what was counted over what was to be expected lies from 1, in its standard deviations."""
+    if code not in lived:
+        return None
+    usual = sum(lived.values()) / len(lived)
+    pairs = {each: (count, lived.get(each, usual)) for each, count in counted.items()}
+    mean = sum(count for count, _ in pairs.values()) / sum(people for _, people in pairs.values())
+    between = unlike(mean, list(pairs.values()))
+    count, people = pairs[code]
+    expected = mean * people
+    return (sqrt(count / expected) - 1) / sqrt(1 / (4 * expected) + between * between / 4)
+
+
+def _residents(
+    second: "SecondCount", areas: Sequence[str], question: Question
+) -> tuple[dict[str, int], tuple[str, ...]]:
+    found: dict[str, int] = {}
+    files: dict[str, None] = defaultdict()
+    for code in areas:
+        people, read = second.residents("lsoa", code, question.period)
+        if people:
+            found[code] = people
+        files |= dict.fromkeys(read)
+    return found, tuple(files)
+
+
+def _corners(shape: Mapping[str, Any]) -> Iterator[tuple[float, float]]:
+    parts = [shape["coordinates"]] if shape.get("type") == "Polygon" else shape["coordinates"]
+    for rings in parts:
+        for ring in rings:
+            for corner in ring:
+                yield round(corner[0], _DECIMALS), round(corner[1], _DECIMALS)
