@@ -13,7 +13,6 @@ from safecity.findings.across_breaks import across_breaks
 from safecity.findings.charted import charted, starts_of_parts
 from safecity.findings.finding import NOT_COMPARABLE
 from safecity.outputs.charts.break_marks import break_marks
-from safecity.outputs.charts.month_line import month_line, months_of_measure
 from safecity.outputs.charts.months import months_shown
 from safecity.outputs.charts.trend import trend
 from safecity.outputs.committee_paper.words import said_of
@@ -88,15 +87,6 @@ def test_each_side_has_a_usual_range_of_its_own_over_its_own_months_and_as_figur
     assert "In 2018/19 a month was usually between" in chart.description
     assert any(str(line).startswith("Usual range, 2019/20: ") for line in chart.key)
     assert not re.search("outside|run", " ".join(re.findall(r'class="(\w+)', str(chart.body))))
-
-
-def test_the_small_line_of_a_table_s_row_is_split_there_as_well():
-    def paths(review):
-        small = month_line(review, months_of_measure(review, BURGLARY), Placements(), "here")
-        return re.findall(r'<path class="line year" d="([^"]+)"', str(small.body))
-
-    assert [path.count("L") for path in paths(monthly(COUNTS))] == [23]
-    assert [path.count("L") for path in paths(broken(row()))] == [11, 11]
 
 
 def test_a_change_on_the_first_day_or_outside_the_chart_splits_nothing():

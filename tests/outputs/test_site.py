@@ -16,7 +16,6 @@ from safecity.findings.judged import judge
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_downloads, write_site
 from safecity.outputs.site_pages.address import Addresses, relative
-from safecity.outputs.topics.changes import changes
 from safecity.release.figure import count_of_records
 from safecity.vocabulary import Period, Place
 from tests.outputs.small_review import (
@@ -183,21 +182,6 @@ def test_a_made_up_place_says_so_on_every_page(tmp_path):
         words = path.read_text(encoding="utf-8")
         assert "Hamwic is made up: no figure here is real." in words, path.name
         assert "Open Government Licence" not in words, path.name
-
-
-def test_the_first_page_draws_the_months_of_every_change_and_notes_each(tmp_path):
-    review, placements = small_review(), Placements()
-    write_site(review, tmp_path, placements, facts=FACTS)
-    home = (tmp_path / "index.html").read_text(encoding="utf-8")
-    found = changes(review, review.home)
-    told = [each.measure for each in (*found.clear, *found.unclear)]
-    assert home.count('class="chart chart--months') == len(told) > 1
-    for measure in told:
-        noted = {
-            figure for figure, _, part in placements.rows if part.endswith(f": months of {measure.title}")
-        }
-        counts = [review.released.count(measure.name, review.home, month) for month in review.months]
-        assert {each.id for each in counts} <= noted
 
 
 def test_without_boundaries_a_sentence_stands_where_the_map_would(tmp_path):
