@@ -54,7 +54,9 @@ def test_a_signal_is_said_with_its_change_and_the_month_since_when():
     review = with_newest(small_review(), [(UP, 42.0), (NO_CLEAR_CHANGE, 1.0)])
     sentence = signals_sentence(review)
     title = review.measures[0].title
-    assert str(sentence).startswith("Signal in January to March 2020, against all months before: ")
+    assert str(sentence).startswith(
+        "Newest months, January to March 2020, beside what all months before lead one to expect: "
+    )
     assert f"{title[1:]} up since January 2020 (+42.0%)." in str(sentence)
     assert [figure.value for figure in sentence.figures()] == [42.0]
     told = "".join(map(str, signals_told(review)))
@@ -81,8 +83,8 @@ def test_a_signal_stands_in_its_chapter_in_the_summary_on_the_members_pages_on_a
     laid = lay_down_assessment(assess(review, {}), form="full", by="crime")
     chapters = {each.key: words_of(each.blocks) for each in laid.chapters}
     own = next(each for each in topics_of(review) if each.lead(review) == first)
-    assert any(f"Signal in January to March 2020, against all months before: {named}." in each
-               for each in chapters[own.key])  # fmt: skip
+    told = f"Newest months, January to March 2020, beside what all months before lead one to expect: {named}."
+    assert any(told in each for each in chapters[own.key])
     assert f"The newest months of {first.noun} (+42.0%)." in chapters[own.key]
     assert any(named in each for each in chapters["index"])
     # Why it changed lately is not known, whatever the two years show.
@@ -90,7 +92,7 @@ def test_a_signal_stands_in_its_chapter_in_the_summary_on_the_members_pages_on_a
     assert "why" in [part.key for part in whole[own.key].lacking]
     assert "why" not in [part.key for part in assess(small_review(), {}).topics[0].lacking]
     other = next(each for each in topics_of(review) if each.lead(review) != first)
-    assert not any("newest months of" in each or "Signal" in each for each in chapters[other.key])
+    assert not any("newest months of" in each or "Newest months" in each for each in chapters[other.key])
 
     paper = Document("", "", review.year.end)
     for_members(review, paper)

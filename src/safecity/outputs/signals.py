@@ -22,7 +22,7 @@ def signals_sentence(review: Review) -> Sentence | None:
     if not found:
         return None
     named, rest = found[:_NAMED], len(found) - _NAMED
-    parts: list[str | Figure] = [f"Signal {found[0][1].period.when()}, against all months before: "]
+    parts: list[str | Figure] = [_opening(found[0][1])]
     for number, (measure, finding) in enumerate(named):
         parts += [", " if number else "", *_in_short(measure, finding)]
     parts.append(", and others." if rest > 0 else ".")
@@ -55,7 +55,12 @@ def signal_in_short(review: Review, measure: Measure) -> tuple[str | Figure, ...
     finding = signal_of(review, measure)
     if finding is None:
         return ()
-    return (f"Signal {finding.period.when()}, against all months before: ", *_in_short(measure, finding), ".")
+    return (_opening(finding), *_in_short(measure, finding), ".")
+
+
+def _opening(finding: Finding) -> str:
+    """With what they are held against, which is not what the verdict of the year beside it is."""
+    return f"Newest months, {finding.period.in_words()}, beside what all months before lead one to expect: "
 
 
 def _in_short(measure: Measure, finding: Finding) -> tuple[str | Figure, ...]:
