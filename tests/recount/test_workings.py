@@ -51,7 +51,7 @@ def test_a_funnel_has_the_mean_and_limits_of_the_first_working(places):
     if first is None:
         return
     mean = sum(counts) / sum(people)
-    between = funnels._between(mean, list(places))
+    between = funnels.unlike(mean, list(places))
     assert (mean, between) == pytest.approx((first.mean, first.between), rel=1e-7, abs=1e-9)
     for exposure in people[:3]:
         again = funnels._limits(mean * exposure, first.between)

@@ -83,10 +83,10 @@ _NOTHING = 1e-9
 _ABOVE = 2.326  # standard errors, which chance alone exceeds once in a hundred
 FEWEST_IN_COMMON = 4  # measures, with fewer nothing is known of how unlike they are
 MOST_LENT = 60.0  # degrees of freedom
-_BELIEVED = (
-    0.5  # of the degrees that the others show: measures are not so regular that one curve holds them all
+_BELIEVED = 0.35  # of the degrees that the others show
+_APART = (
+    0.05  # how often chance alone sets a measure so far above the others: it then keeps to its own months
 )
-_APART = 0.1  # how often chance alone sets a measure so far above the others: it then keeps to its own months
 
 
 @dataclass(frozen=True)
@@ -99,14 +99,16 @@ class InCommon:
 
     estimate: float
     degrees: float
+    lent: float = 1.0  # the part of the degrees that a measure is given of them
 
     def cautious(self) -> "InCommon":
-        """The same with half as many degrees: measures are not so regular that one curve holds them all.
+        """The same, lending a third of its degrees: measures are not so regular that one curve holds them all.
 
         Over 4,000 simulated places whose measures fall into a few kinds, steady and unsteady, all the degrees made
-        signals in 5.1% of tables without a change, and half of them in 4.4%.
+        signals in 5.1% of tables without a change with 24 months before and in 5.5% with 36, and a third of them in
+        4.1% and 4.7%.
         """
-        return InCommon(self.estimate, self.degrees * _BELIEVED)
+        return replace(self, lent=_BELIEVED)
 
     def with_own(self, own: Variation) -> Variation:
         """A measure's dispersion, known from its own months and from what the others show.
@@ -123,8 +125,9 @@ class InCommon:
             return own
         if scipy.special.fdtrc(own.degrees, self.degrees, max(own.estimate, 0.0) / self.estimate) < _APART:
             return own
-        degrees = self.degrees + own.degrees
-        estimate = (self.degrees * self.estimate + own.degrees * own.estimate) / degrees
+        lent = self.degrees * self.lent
+        degrees = lent + own.degrees
+        estimate = (lent * self.estimate + own.degrees * own.estimate) / degrees
         return replace(own, estimate=estimate, degrees=float(degrees))
 
 
