@@ -20,6 +20,7 @@ from .redrawn import Composed, redrawn_levels
 from .rows import Rows
 from .systems import Areas
 from .withhold import Key, all_known, by_class, without
+from .zones import zones_kept_back
 
 EVERY = "*"
 COLUMNS = (
@@ -279,7 +280,7 @@ def release(
         by_name,
         rule.classes,
         by_period,
-        drawn={pair for pair in by_place if pair[0] == "zone" and pair not in (areas or {})},
+        drawn=zones_kept_back(by_place, areas or {}),
         redrawn=redrawn,
         printed=printed,
     )
