@@ -113,7 +113,9 @@ def test_a_new_zone_is_not_told_beside_zones_or_wards_that_were_otherwise(tmp_pa
     moved = THEN | {("ward", WARDS[0].code): frozenset(HOME[:5])}
     assert redrawn_levels(moved, earlier) >= {"zone", "ward"}
     enter(let_out(ROWS, THEN, tmp_path).table, tmp_path, THEN)
-    assert "zone" in redrawn_levels(THEN | {("zone", "quay"): frozenset(HOME[2:5])}, composed_before(tmp_path))
+    assert "zone" in redrawn_levels(
+        THEN | {("zone", "quay"): frozenset(HOME[2:5])}, composed_before(tmp_path)
+    )
 
 
 def test_an_entry_that_does_not_say_counts_as_another_where_it_printed_such_places(tmp_path):

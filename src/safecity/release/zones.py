@@ -35,8 +35,8 @@ def _told_alone(places: list[frozenset[str]]) -> set[str]:
     if not any(len(small_areas) == 1 for small_areas in alike.values()):
         return set()
     lies = np.zeros((len(places), len(alike)))
-    for column, where in enumerate(alike):
-        lies[list(where), column] = 1
+    for column, told_by in enumerate(alike):
+        lies[list(told_by), column] = 1
     # What can be worked out is the space that the places span: a small area lies in it where it is its own shadow.
     _, sizes, spanned = np.linalg.svd(lies, full_matrices=False)
     spanned = spanned[sizes > 1e-9 * sizes.max()]
