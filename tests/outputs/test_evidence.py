@@ -12,6 +12,7 @@ from safecity.findings.judged.zones import judge_inside_outside
 from safecity.findings.zone_told import BY_AREA, BY_POINT, ZoneTold
 from safecity.outputs.evidence.pack import pack, packs, write_packs
 from safecity.outputs.placements import Placements
+from safecity.release.rule import Released
 from tests.outputs.pdf_read import words
 from tests.outputs.small_review import COUNTS, WARDS, YEAR, small_review
 from tests.outputs.test_my_ward import square
@@ -101,3 +102,22 @@ def test_the_map_is_told_in_words_to_those_who_do_not_see_it(written):
     body = docx.Document(str(written[0] / "evidence" / "northam.docx")).element.body
     told = [each.get("descr") for each in body.iter(qn("wp:docPr"))]
     assert any("with the zone outlined" in each for each in told if each)
+
+
+def test_a_drawn_zone_says_that_nothing_closed_is_told_of_it():
+    """A line moved by one house would tell of that house."""
+    review = with_zone(drawn=True)
+
+    def said(classes):
+        rule = replace(review.released.rule, classes=classes)
+        table, places, periods, measures = (
+            getattr(review.released, name) for name in ("table", "places", "periods", "measures")
+        )
+        told = replace(review, released=Released(table, places, periods, measures, rule))
+        blocks = pack(told, told.zones_told[0]).blocks
+        return " ".join(str(part) for block in blocks for part in getattr(block, "parts", ()))
+
+    kept_back = "[c]: what comes from records that are not public is not told within a drawn line"
+    open_all = dict(review.released.rule.classes)
+    assert kept_back not in said(open_all)
+    assert kept_back in said({**open_all, review.measures[0].name: "standard"})

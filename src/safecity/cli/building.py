@@ -29,7 +29,7 @@ from ..outputs.write import edition_name, publish, sweep, words_of
 from ..partnership import FILE, Partnership, Settings, last_frozen, read_logo
 from ..partnership.clearances import last_clearance
 from ..partnership.definitions import earlier_versions, keep_definitions, read_definitions
-from ..release.ledger import bearing_on, enter, fingerprint, printed_before
+from ..release.ledger import bears, composed_before, enter, printed_before
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
 from ..vocabulary.priority_matrix import PriorityMatrix
@@ -186,14 +186,22 @@ def _build(
             wanted,
             measures,
             lambda: make_review(
-                partnership, store, records, wanted, measures, now, engine, printed_before(partnership.ledger)
+                partnership,
+                store,
+                records,
+                wanted,
+                measures,
+                now,
+                engine,
+                printed_before(partnership.ledger),
+                composed_before(partnership.ledger),
             ),
             code=code_digest(),
             engine=engine,
         )
-    if bears := fingerprint(bearing_on(partnership.ledger, review.released.table)):
+    if bearing := bears(partnership.ledger, review.released.table, review.made_of):
         # An edition in which something is kept back that an earlier one printed is made of that one as well.
-        inputs["ledger"] = bears
+        inputs["ledger"] = bearing
         name = edition_name(str(wanted), digest_of(inputs, received, store, wanted))
         stands = _stands_whole(partnership.editions / name) and full_copy_stands(partnership, name)
     stood = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
@@ -220,7 +228,7 @@ def _build(
             make_current=False,
             narrative=narrative,
         )
-    enter(review.released.table, partnership.ledger)
+    enter(review.released.table, partnership.ledger, review.made_of)
     if publishes:
         switch(partnership, edition.name)
         keep_definitions(partnership.folder, asked)

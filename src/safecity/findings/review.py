@@ -237,6 +237,12 @@ class Review:
     def every_measure(self) -> tuple[Measure, ...]:
         return (*self.measures, *self.themed)
 
+    @property
+    def made_of(self) -> dict[tuple[str, str], frozenset[str]]:
+        """The small areas of the place and of each part that is made up of whole ones, by level and code."""
+        pairs = ((pair.partition(" "), small_areas) for pair, small_areas in self.areas.items())
+        return {(level, code): frozenset(small_areas) for (level, _, code), small_areas in pairs}
+
     @cached_property
     def _rates_shown(self) -> Mapping[str, Measure]:
         return rates_shown(self.themed, self.released, self.home, self.lsoas, self.year)

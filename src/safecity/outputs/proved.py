@@ -41,13 +41,9 @@ def prove_edition(review: Review, edition: Path, *, code: str) -> Path:
 
 def _known(review: Review) -> Known:
     """The public look-ups, and what the definitions of measures say of each other."""
-    areas = {}
-    for pair, small_areas in review.areas.items():
-        level, _, code = pair.partition(" ")
-        areas[level, code] = frozenset(small_areas)
     return Known(
         home=review.home.code,
-        areas=areas,
+        areas=review.made_of,
         knows_own=_KNOWS_OWN,
         of_people=frozenset(each.name for each in review.every_measure if isinstance(each.numerator, People)),
         kinds={each.name: _kinds(each) for each in review.every_measure if each.by},

@@ -12,20 +12,22 @@ import pyarrow.parquet as pq
 
 from ..vocabulary import Period
 from ..vocabulary.status import WITHHELD
-from .classes import EXACT, OPEN, how_finely
+from .classes import EXACT, OPEN, PARTS, how_finely
+from .redrawn import Composed, MadeOf, fingerprints, redrawn_levels
 from .withhold import Key
 
 _COLUMNS = ("measure", "level", "place_code", "period", "category", "numerator", "release_class")
+_MADE_OF = b"made_of"  # what each place was made of, beside the columns
 Printed = Mapping[Key, tuple[int, ...]]
 """Each question of which a number was ever printed exactly, with every number that was; none, where it was withheld."""
 
 
-def enter(table: pa.Table, ledger: Path) -> Path | None:
-    """Add the released numbers of an edition that are not public already, and which it withholds.
+def enter(table: pa.Table, ledger: Path, areas: MadeOf | None = None) -> Path | None:
+    """Add the released numbers of an edition that are not public already, which it withholds, and what its places are.
 
     The same again are entered once. An entry is named by what is in it, and is there whole or not at all.
     """
-    path, content = _entry(table, ledger)
+    path, content = _entry(table, ledger, areas)
     if not content:
         return None
     if not path.exists():
@@ -42,13 +44,16 @@ def enter(table: pa.Table, ledger: Path) -> Path | None:
     return path
 
 
-def _entry(table: pa.Table, ledger: Path) -> tuple[Path, bytes]:
+def _entry(table: pa.Table, ledger: Path, areas: MadeOf | None) -> tuple[Path, bytes]:
     """Where the entry of an edition would stand, and its content; none where nothing of it is entered."""
     told = pc.or_(pc.is_valid(table["numerator"]), pc.equal(table["status"], WITHHELD))
     kept = table.filter(pc.and_(pc.not_equal(table["release_class"], OPEN), told)).select(_COLUMNS)
     if not len(kept):
         return ledger, b""
     kept = kept.sort_by([(name, "ascending") for name in _COLUMNS[:5]]).combine_chunks()
+    if areas is not None:
+        made_of = [[*place, told] for place, told in fingerprints(areas).items()]
+        kept = kept.replace_schema_metadata({_MADE_OF: json.dumps(made_of)})
     sink = pa.BufferOutputStream()
     pq.write_table(kept, sink, compression="zstd", version="2.6")
     content = sink.getvalue().to_pybytes()
@@ -64,17 +69,41 @@ def printed_before(ledger: Path) -> Printed:
     return _by_question(_read(path) for path in entries(ledger))
 
 
-def bearing_on(ledger: Path, table: pa.Table) -> Printed:
+def composed_before(ledger: Path) -> list[Composed]:
+    """What the places of each earlier edition were made of, and of which levels it printed closed numbers."""
+    return [_composed(path) for path in entries(ledger)]
+
+
+def bearing_on(ledger: Path, table: pa.Table, areas: MadeOf | None = None) -> Printed:
     """What other editions printed, or withheld too, of the questions that a released table withholds."""
-    paths = entries(ledger)
-    own = _entry(table, ledger)[0] if paths else ledger
-    paths = [path for path in paths if path != own]
+    paths = _others(ledger, table, areas)
     withheld = table.filter(pc.equal(table["status"], WITHHELD)) if paths else table[:0]
     if not len(withheld):
         return {}
     asked = pc.unique(_questions(withheld))
     rows = (_read(path) for path in paths)
     return _by_question(each.filter(pc.is_in(_questions(each), asked)) for each in rows)
+
+
+def bears(ledger: Path, table: pa.Table, areas: MadeOf) -> str:
+    """A fingerprint of what other editions printed that bears on one, and of the levels they keep back from it."""
+    gone = redrawn_levels(areas, (_composed(path) for path in _others(ledger, table, areas)))
+    return fingerprint(bearing_on(ledger, table, areas), gone)
+
+
+def _others(ledger: Path, table: pa.Table, areas: MadeOf | None) -> list[Path]:
+    paths = entries(ledger)
+    own = _entry(table, ledger, areas)[0] if paths else ledger
+    return [path for path in paths if path != own]
+
+
+def _composed(path: Path) -> Composed:
+    with pq.ParquetFile(path) as file:
+        told = (file.schema_arrow.metadata or {}).get(_MADE_OF, b"[]")
+        rows = file.read(["level", "numerator"])
+    printed = pc.unique(rows.filter(pc.is_valid(rows["numerator"]))["level"]).to_pylist()
+    made_of = {(level, code): each for level, code, each in json.loads(told)}
+    return Composed(frozenset(printed) & PARTS, made_of)
 
 
 def _read(path: Path) -> pa.Table:
@@ -103,11 +132,12 @@ def _by_question(tables: Iterable[pa.Table]) -> dict[Key, tuple[int, ...]]:
     return {key: tuple(sorted(numbers)) for key, numbers in found.items()}
 
 
-def fingerprint(printed: Printed) -> str:
+def fingerprint(printed: Printed, redrawn: Iterable[str] = ()) -> str:
     """Of what bears on an edition; empty where nothing does, so that a first edition and a second are alike."""
-    if not printed:
+    gone = sorted(redrawn)
+    if not printed and not gone:
         return ""
-    said = sorted((list(key), list(numbers)) for key, numbers in printed.items())
+    said = [*sorted((list(key), list(numbers)) for key, numbers in printed.items()), *gone]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 

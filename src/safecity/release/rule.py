@@ -16,9 +16,11 @@ from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED, WITHHELD
 from .classes import CLASSES, OPEN, TOO_SMALL
 from .figure import Figure, figure_id
 from .joint import protect
+from .redrawn import Composed, redrawn_levels
 from .rows import Rows
 from .systems import Areas
 from .withhold import Key, all_known, by_class, without
+from .zones import zones_kept_back
 
 EVERY = "*"
 COLUMNS = (
@@ -247,14 +249,15 @@ def release(
     rule: ReleaseRule,
     areas: Areas | None = None,
     printed_before: Mapping[Key, tuple[int, ...]] | None = None,
+    composed_before: Iterable[Composed] = (),
     weights: Mapping[str, float] | None = None,
 ) -> Released:
     """Let out what each measure's class allows, and no number by which a withheld one could be found.
 
     `observed` has measure, category, place_code, level, period, numerator, denominator, value, status and, for
     what is weighted, spread. What is already public exactly stays exact. `areas` are the small areas of the place and
-    of each part of it, `printed_before` the numbers that earlier editions printed of each question, `weights` the days
-    of sentence that each offence counts for in a score.
+    of each part of it, `printed_before` the numbers that earlier editions printed of each question, `composed_before`
+    what their places were made of, `weights` the days of sentence that each offence counts for in a score.
     """
     by_name = {measure.name: measure for measure in measures}
     for name in pc.unique(observed["measure"]).to_pylist():
@@ -269,14 +272,25 @@ def release(
     observed = observed.sort_by(
         [(name, "ascending") for name in ("measure", "level", "place_code", "category", "period")]
     )
-    observed, cells = by_class(observed, by_name, rule.classes, by_period)
+    redrawn = redrawn_levels(areas or {}, composed_before)
+    # A number of an area that has the same code and is another tells nothing of this one.
+    printed = {key: each for key, each in (printed_before or {}).items() if key[1] not in redrawn}
+    observed, cells = by_class(
+        observed,
+        by_name,
+        rule.classes,
+        by_period,
+        drawn=zones_kept_back(by_place, areas or {}),
+        redrawn=redrawn,
+        printed=printed,
+    )
     protected = protect(
         cells,
         by_name,
         rule.classes,
         by_period,
         areas or {},
-        printed_before or {},
+        printed,
         rule.withheld,
         weights or {},
     )

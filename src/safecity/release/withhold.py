@@ -21,6 +21,7 @@ from .classes import (
     how_finely,
     to_nearest,
 )
+from .parts_of_years import parts_too_fine
 from .relations import OF_RECORDS
 
 Key = tuple[str, str, str, str, str]
@@ -59,10 +60,16 @@ def by_class(
     measures: Mapping[str, Measure],
     classes: Mapping[str, str],
     periods: Mapping[str, Period],
+    *,
+    drawn: Container[tuple[str, str]] = (),
+    redrawn: Container[str] = (),
+    printed: Mapping[Key, tuple[int, ...]] | None = None,
 ) -> tuple[pa.Table, list[Cell]]:
     """The rows that are published at all, in their order, and the cells among them that are not open.
 
     A row that is finer than its measure's class allows is left out, and not hidden: publish less rather than hide more.
+    Of `drawn` places, by level and code, and of `redrawn` levels there is no cell; `printed` is what earlier editions
+    told.
     """
     observed = _with_all_known(observed, measures, classes)
     names, levels, labels, parts = (
@@ -76,8 +83,11 @@ def by_class(
     keys: list[Key] = list(zip(*(rows[name] for name in _KEY), strict=True))
     numbers = dict(zip(keys, rows["numerator"], strict=True))
     kinds = {label: periods[label].kind for label in set(rows["period"])}
-    gone = _months_too_fine(keys, numbers, kinds, classes)
+    # What lies between two lines that somebody drew, or between a ward then and now, may be one house.
+    gone = {key for key in keys if key[1] in redrawn or key[1:3] in drawn}
+    gone |= _months_too_fine(keys, numbers, kinds, classes)
     gone |= _spans_too_fine(keys, rows["status"], kinds, periods)
+    gone |= parts_too_fine([key for key in keys if key not in gone], periods, printed or {})
     fine[ours[[key in gone for key in keys]]] = NOT_PUBLISHED
     place_of = np.cumsum(fine != NOT_PUBLISHED) - 1
     beside = {name: _counted_beside(measures[name], measures) for name in set(rows["measure"])}

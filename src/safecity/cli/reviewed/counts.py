@@ -1,5 +1,6 @@
 """Everything that is counted, and the one step in which any of it is released."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ import pyarrow as pa
 from ...datasets.engine import Engine
 from ...measures.measure import by_page
 from ...release.ledger import Printed
+from ...release.redrawn import Composed
 from ...release.rule import Released, release
 from ...vocabulary import Period, Place
 from ..progress import Say
@@ -74,7 +76,9 @@ def count_everything(asked: Asked, say: Say, engine: Engine) -> Counts:
     )
 
 
-def release_counts(asked: Asked, counts: Counts, printed: Printed | None) -> Released:
+def release_counts(
+    asked: Asked, counts: Counts, printed: Printed | None, composed: Iterable[Composed] = ()
+) -> Released:
     """All counts through the release rule at once, so that no number gives another away."""
     sent, official = counts.sent, counts.official
     together = pa.concat_tables([each.select(OBSERVATIONS.names) for each in counts.every])
@@ -94,6 +98,7 @@ def release_counts(asked: Asked, counts: Counts, printed: Printed | None) -> Rel
         ],
         rule=asked.rule,
         printed_before=printed,
+        composed_before=composed,
         areas=asked.geography.made_of(),
         weights=asked.weights,
     )

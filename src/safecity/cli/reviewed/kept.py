@@ -20,7 +20,7 @@ from ...measures import Measure
 from ...measures.measure import by_page
 from ...partnership import Partnership
 from ...release.kept import keep, take_up
-from ...release.ledger import bearing_on, fingerprint
+from ...release.ledger import bears
 from ...vocabulary import Period, Place
 from ..registered import register_of, register_said
 from ..release_classes import release_rule
@@ -107,15 +107,14 @@ def _take_up(
         released = take_up(
             folder / OBSERVATIONS, places=places, periods=periods, measures=measures, rule=rule
         )
-        if (folder / BEARS).read_text(encoding="utf-8") != fingerprint(
-            bearing_on(partnership.ledger, released.table)
-        ):
+        own_page, themed = by_page(measures)
+        review = Review(partnership=partnership, measures=own_page, themed=themed, released=released, **parts)
+        bearing = bears(partnership.ledger, released.table, review.made_of)
+        if (folder / BEARS).read_text(encoding="utf-8") != bearing:
             return None
         os.utime(folder)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    own_page, themed = by_page(measures)
-    review = Review(partnership=partnership, measures=own_page, themed=themed, released=released, **parts)
     return review if review.year == year else None
 
 
@@ -131,8 +130,8 @@ def _set_aside(review: Review, folder: Path, key: str) -> None:
         said = {name: adapter.dump_python(parts[name], mode="json") for name, adapter in _adapters().items()}
         _write(working / SAID, said)
         keep(review.released, working / OBSERVATIONS)
-        bears = fingerprint(bearing_on(review.partnership.ledger, review.released.table))
-        (working / BEARS).write_text(bears, encoding="utf-8")
+        bearing = bears(review.partnership.ledger, review.released.table, review.made_of)
+        (working / BEARS).write_text(bearing, encoding="utf-8")
         _write(working / WHOLE, _whole(working, key))
         shutil.rmtree(folder, ignore_errors=True)
         os.replace(working, folder)

@@ -1,5 +1,7 @@
 """From a store to a review: what is asked, counted, released, judged, examined and explained, in this order."""
 
+from collections.abc import Iterable
+
 from ...datasets.at_hand import AtHand
 from ...datasets.engine import Engine
 from ...datasets.in_force import OWN_RECORDS
@@ -13,6 +15,7 @@ from ...measures.catalogue import CATALOGUE
 from ...measures.measure import by_page
 from ...partnership import Partnership
 from ...release.ledger import Printed
+from ...release.redrawn import Composed
 from ...release.rule import Released
 from ...vocabulary import Period, Place
 from ..counts_doubted import counts_in_doubt
@@ -50,15 +53,16 @@ def make_review(
     say: Say = lambda said: None,
     engine: Engine = Engine.DUCKDB,
     printed: Printed | None = None,
+    composed: Iterable[Composed] = (),
 ) -> Review:
     """Everything that an edition of this partnership and year will say, from the store as it is known.
 
-    `printed` are the numbers that earlier editions printed.
+    `printed` are the numbers that earlier editions printed, `composed` what their places were made of.
     """
     asked = ask(partnership, store, records, year, measures, say)
     counts = count_everything(asked, say, engine)
     say("releasing")
-    released = release_counts(asked, counts, printed)
+    released = release_counts(asked, counts, printed, composed)
     verdicts = judge_everything(asked, counts, released, say)
     examined = examine_all(asked, released)
     say("weighing explanations")

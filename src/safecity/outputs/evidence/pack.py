@@ -8,6 +8,7 @@ from ...findings.review import Review
 from ...findings.where_and_when import WhenOfMeasure
 from ...findings.zone_told import SHARE, ZoneTold
 from ...measures import Measure
+from ...release.classes import OPEN
 from ...release.figure import Figure
 from ...vocabulary import Period
 from ...vocabulary.slug import slug
@@ -208,10 +209,18 @@ def _made_of(review: Review, zone: ZoneTold) -> _Parts:
         if any(map(of_open_data, review.measures))
         else ""
     )
+    kept_back = (
+        (
+            " [c]: what comes from records that are not public is not told within a drawn line, because a "
+            "line moved by one house would tell of that house.",
+        )
+        if any(review.released.rule.classes[each.name] != OPEN for each in review.measures)
+        else ()
+    )
     return (
         "It is drawn on the map. A record with a point counts where the point lies within the line; a record without "
         f"one counts where most of its small area does: {areas}.", *placed, points,
-        " How many people live within the line is not known, so there are no rates.",
+        " How many people live within the line is not known, so there are no rates.", *kept_back,
     )  # fmt: skip
 
 

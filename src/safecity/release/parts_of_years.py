@@ -1,0 +1,96 @@
+"""Parts of years of measures that are not open: whole months, and one part beside the years, or days would be told."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from datetime import timedelta
+
+from ..vocabulary import Period
+
+Key = tuple[str, str, str, str, str]
+
+_Of = tuple[str, str, str, str]  # measure, level, place and category
+_YEAR = re.compile(r"\b\d{4}\b")
+
+
+def parts_too_fine(
+    keys: Iterable[Key],
+    periods: Mapping[str, Period],
+    printed: Mapping[Key, tuple[int, ...]],
+) -> set[Key]:
+    """Parts of years that would tell of days or months by what lies between them and what else is printed.
+
+    Of each measure and place the first part that `periods` names stays, with the same of other years, where it is whole
+    months and no other was `printed` by an earlier edition. Beside quarters it has to be whole quarters; and where it
+    stays, or was printed once, no rolling years are told: two of these would give the same part of further years.
+    """
+    order = {label: at for at, label in enumerate(periods)}
+    told: dict[_Of, list[Key]] = {}
+    for key in keys:
+        told.setdefault(_of(key), []).append(key)
+    before: dict[_Of, set[str]] = {}
+    rolled: set[_Of] = set()
+    for key, numbers in printed.items():
+        kind = _kind(key[3]) if numbers else ""
+        if kind == "span" and not _is_years(key[3]):
+            before.setdefault(_of(key), set()).add(_shape(key[3]))
+        elif kind == "rolling year":
+            rolled.add(_of(key))
+    gone: set[Key] = set()
+    for of, listed in told.items():
+        kinds = {key: periods[key[3]].kind for key in listed}
+        parts = sorted(
+            (key for key in listed if kinds[key] == "span" and not _is_years(key[3])),
+            key=lambda key: order[key[3]],
+        )
+        earlier = before.get(of, set())
+        stay = _staying(parts, periods, earlier, set(kinds.values())) if of not in rolled else []
+        gone.update(key for key in parts if key not in stay)
+        if stay or earlier:
+            gone.update(key for key in listed if kinds[key] == "rolling year")
+    return gone
+
+
+def _staying(
+    parts: list[Key], periods: Mapping[str, Period], earlier: Collection[str], kinds: Collection[str]
+) -> list[Key]:
+    first = next((periods[key[3]] for key in parts if _is_whole_months(periods[key[3]])), None)
+    if first is None or "week" in kinds or not set(earlier) <= {_shape(str(first))}:
+        return []
+    if "quarter" in kinds and not _is_whole_quarters(first):
+        return []
+    return [key for key in parts if _shape(key[3]) == _shape(str(first))]
+
+
+def _is_whole_months(period: Period) -> bool:
+    return period.start.day == 1 and (period.end + timedelta(1)).day == 1
+
+
+def _is_whole_quarters(period: Period) -> bool:
+    return period.start.month % 3 == 1 and period.end.month % 3 == 0 and not period.without
+
+
+def _is_years(label: str) -> bool:
+    """Whether a span is years from April to March, which tell of no part of one."""
+    return re.fullmatch(r"April \d{4} to March \d{4}", label) is not None
+
+
+def _shape(label: str) -> str:
+    """The words of a period with its years told from the first of them, so that it is the same in any year.
+
+    >>> _shape("December 2019 to February 2020") == _shape("December 2018 to February 2019")
+    True
+    """
+    years = [int(each) for each in _YEAR.findall(label)]
+    return _YEAR.sub(lambda found: f"year {int(found[0]) - years[0]}", label)
+
+
+def _kind(label: str) -> str:
+    """What kind of period an earlier edition's label names; a span has words that are no label of another."""
+    try:
+        return Period.parse(label).kind
+    except ValueError:
+        return "span"
+
+
+def _of(key: Key) -> _Of:
+    return (*key[:3], key[4])
