@@ -132,6 +132,26 @@ def test_a_count_is_solved_back_from_its_change(tmp_path):
     assert [each.low for each in found] == [3]
 
 
+@pytest.mark.parametrize("where", ["data", "figure"])
+def test_the_range_of_a_score_tells_what_it_is_made_up_of(tmp_path, where):
+    """Its width is the root of the sum of the squared weights, which are public."""
+    score = row(
+        "severity_score", "csp", "E06", 12_000, release_class="sensitive", unit="days of sentence per 1,000"
+    )
+    ranged = score | {"low": 0.0, "high": 28_000.0}
+    figure = ranged | {"figure_id": "f00000000000001", "statistic": "rate"}
+    assert (
+        attacked(write_edition(tmp_path / "none", [*SAFE, score], [figure | {"low": None, "high": None}]))
+        == []
+    )
+    found = attacked(
+        write_edition(
+            tmp_path / "one", [*SAFE, ranged if where == "data" else score], [figure][: where == "figure"]
+        )
+    )
+    assert kinds(found) == {RATE} and "severity_score" in found[0].what
+
+
 def test_a_few_who_were_harmed_often_are_found_by_the_crimes_against_them(tmp_path):
     said = {"release_class": "sensitive"}
     rows = [

@@ -7,10 +7,11 @@ from .published import Number, Question
 from .rules import FEWEST, WHOLES, Known
 
 _OF_TWO = ("change", "difference", "change in points")  # of a period and of the one a year before
+_WEIGHED = ("severity_score",)  # sums of weights that everybody may read
 _KNOWN = ("count", "rate", "share", *_OF_TWO)
 
 
-def attack_rates(numbers: Sequence[Number], figures: Iterable[Number]) -> list[Found]:
+def attack_rates(numbers: Sequence[Number], figures: Sequence[Number]) -> list[Found]:
     """What a withheld count is, where its rate or range is printed, or a change from a count that is."""
     withheld = {each.question for each in numbers if each.status == "withheld"}
     counts = {each.question: each.numerator for each in numbers if each.numerator is not None}
@@ -18,6 +19,16 @@ def attack_rates(numbers: Sequence[Number], figures: Iterable[Number]) -> list[F
         Found(RATE, str(each), told, told, ("data/observations.parquet",))
         for each in numbers
         if each.status == "withheld" and (told := _solved(each)) is not None
+    ]
+    found += [
+        Found(
+            RATE,
+            f"what {each} is made up of",
+            by=(f"the range of {each.name or 'data/observations.parquet'}",),
+        )
+        for each in (*numbers, *figures)
+        # Its width is the root of the sum of the squared weights.
+        if each.measure in _WEIGHED and each.release_class != "open" and (each.low, each.high) != (None, None)
     ]
     for each in figures:
         if each.release_class == "open" or each.statistic not in _KNOWN or each.value is None:
