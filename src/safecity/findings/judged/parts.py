@@ -93,9 +93,9 @@ def judge_score(
         return Finding(
             **make | {"caveats": (*make["caveats"], WITHHELD_SMALL)}, verdict=NOT_COMPARABLE,
             sentence=Sentence((
-                f"The {said.noun} in {place.name} was ", after, f" {said.unit} in {period.in_words()}, against ", before,
-                f" in {earlier.in_words()}. Whether that is more than chance is not said: how far chance moves it is "
-                "withheld to protect people.",
+                f"The {said.noun} in {place.name} was ", after, f" {said.unit} in {period.in_words()}, against ",
+                before, f" in {earlier.in_words()}. Whether that is more than chance is not said: how far chance moves "
+                "it is withheld to protect people.",
             )),
         )  # fmt: skip
     errors = ((before.high - before.value) / _IN_95, (after.high - after.value) / _IN_95)

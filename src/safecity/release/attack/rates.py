@@ -1,6 +1,6 @@
 """Withheld counts solved back from what else is printed of the same: rates, ranges, shares, changes, differences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from .found import GROUP, RATE, Found
 from .published import Number, Question
