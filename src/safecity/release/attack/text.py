@@ -40,14 +40,13 @@ _BLOCK = re.compile(
 
 def attack_text(
     edition: Path, numbers: Iterable[Number], figures: Iterable[Number], titles: Mapping[str, Iterable[str]],
-    places: Mapping[str, str], skip: Collection[str] = (),
+    places: Mapping[str, str],
 ) -> list[Found]:  # fmt: skip
     """Sentences that name a measure and a place of which a number is withheld, and a number that no figure is.
 
-    `titles` are the words for each measure, `places` the name of each place by its code. Files of `skip`
-    are not read. A number that carries the id of a figure is what that figure says; where words cannot carry one
-    (alternative texts, slides, what a PDF or plain text reads as), so is one that a figure of the very same measure
-    and place prints.
+    `titles` are the words for each measure, `places` the name of each place by its code. A number that carries the id
+    of a figure is what that figure says; where words cannot carry one (alternative texts, slides, what a PDF or plain
+    text reads as), so is one that a figure of the very same measure and place prints.
     """
     withheld: dict[tuple[str, str], int] = {}
     for each in numbers:
@@ -69,7 +68,7 @@ def attack_text(
             by_place.setdefault(places[code].casefold(), []).append((measure, code, words))
     known = {each.name for each in figures}
     found = []
-    for path, text in _texts(edition, skip):
+    for path, text in _texts(edition):
         name = path.relative_to(edition).as_posix()
         for figure, shown in re.findall(r'data-figure="(f[0-9a-f]{14})"[^>]*>([^<]*)<', text):
             if figure in hidden and shown.strip() not in ("[c]", ""):
@@ -122,9 +121,9 @@ def _sentences(text: str, kind: str) -> Iterator[tuple[str, bool]]:
             yield from ((part, carries_ids) for part in re.split(r"(?<=[.!?])\s+", words) if part)
 
 
-def _texts(edition: Path, skip: Collection[str]) -> Iterator[tuple[Path, str]]:
+def _texts(edition: Path) -> Iterator[tuple[Path, str]]:
     for path in sorted(path for path in edition.rglob("*") if path.is_file()):
-        kind = "" if path.relative_to(edition).as_posix() in skip else path.suffix.lower()
+        kind = path.suffix.lower()
         if kind in (".html", ".svg", ".md", ".txt", ".xml"):
             yield path, path.read_text(encoding="utf-8", errors="replace")
         elif kind in (".docx", ".pptx"):
