@@ -1,5 +1,7 @@
 """Shares, scores, fifths and zones: which verdict they get, and in which words."""
 
+from dataclasses import replace
+
 import pyarrow as pa
 import pytest
 from ibis import _
@@ -110,6 +112,18 @@ def test_a_score_that_many_crimes_moved_changed_clearly():
     assert str(finding.sentence) == (
         "The severity score of recorded crime in Hamwic was 18,400 days of sentence per 1,000 residents in 2019/20, "
         "against 16,000 in 2018/19: a clear rise of 15.0%."
+    )
+
+
+def test_of_a_score_without_a_range_nobody_says_whether_it_changed_by_more_than_chance():
+    """A sensitive score has none: its width would tell which crimes it is made up of."""
+    rows = ((CITY, BEFORE, 100_000, 250_000, 800_000), (CITY, YEAR, 300_000, 250_000, 800_000))
+    finding = judge_score("score", CITY, YEAR, released(replace(SCORE, release="sensitive"), *rows))
+    assert (finding.verdict, finding.ratio, finding.low) == ("not comparable", None, None)
+    assert str(finding.sentence) == (
+        "The severity score of recorded crime in Hamwic was 1,200 days of sentence per 1,000 residents in 2019/20, "
+        "against 400.0 in 2018/19. Whether that is more than chance is not said: how far chance moves it is withheld "
+        "to protect people."
     )
 
 

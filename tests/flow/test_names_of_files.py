@@ -1,7 +1,10 @@
 """An edition of a real place repeats no name of a file that is not public, nor of a sheet or of what a zip holds."""
 
+import hashlib
+import hmac
 import io
 import json
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import pytest
 from safecity.cli.building import build
 from safecity.cli.explained.explain import Explainer
 from safecity.extracts.extract import extracts
+from safecity.extracts.told import KEY
 from tests.cli.counted_place import OWN, YEAR, small_with_reference
 from tests.cli.test_own_records import LAST, crimes
 from tests.datasets.small import Small, street, zipped
@@ -80,7 +84,12 @@ def test_no_name_of_what_is_not_public_is_in_the_edition(real):
 
 def test_each_is_called_by_its_kind_its_day_and_its_fingerprint(real):
     manifest = json.loads((edition(real) / "manifest.json").read_text(encoding="utf-8"))
-    own = {each.name: each.sha256 for each in extracts(real.partnership.extracts) if NAMED in each.name}
+    key = (real.partnership.store / KEY).read_text(encoding="ascii").strip()
+    own = {
+        each.name: hmac.new(key.encode(), each.sha256.encode(), "sha256").hexdigest()
+        for each in extracts(real.partnership.extracts)
+        if NAMED in each.name
+    }
     named = {note["sha256"]: note["name"] for note in manifest["received"]}
     told = {name: named[sha256] for name, sha256 in own.items()}
     assert told == {
@@ -96,6 +105,32 @@ def test_each_is_called_by_its_kind_its_day_and_its_fingerprint(real):
         path.rpartition("/")[2] for path, sha256 in manifest["inputs"].items() if sha256 in own.values()
     } == set(told.values())
     assert {"years.csv", "lads.csv"} <= {path.rpartition("/")[2] for path in manifest["inputs"]}  # public
+
+
+def test_no_fingerprint_of_what_is_not_public_is_in_the_edition(real):
+    """Whoever knows the layout of a partner's file could try every count there may be until the sha256 fits."""
+    sent_files = [each for each in extracts(real.partnership.extracts) if NAMED in each.name]
+    contents = [each.path.read_bytes() for each in sent_files]
+    with zipfile.ZipFile(
+        io.BytesIO(contents[[each.name[-4:] for each in sent_files].index(".zip")])
+    ) as archive:
+        contents += [archive.read(name) for name in archive.namelist()]
+    told = {hashlib.sha256(each).hexdigest()[:8].encode() for each in contents}
+    key = (real.partnership.store / KEY).read_bytes().strip()
+    found = {
+        path.name
+        for path in edition(real).rglob("*")
+        if path.is_file()
+        for _, content in pieces(path.name, path.read_bytes())
+        if any(each in content for each in (*told, key))
+    }
+    assert len(told) == 6 and found == set()
+
+
+def test_the_same_files_built_again_are_the_same_edition_and_others_another(real, tmp_path):
+    before = (edition(real) / "manifest.json").read_bytes()
+    again = build(real.partnership)
+    assert not again.new and (again.edition / "manifest.json").read_bytes() == before
 
 
 def test_explain_still_finds_the_file_of_a_figure_and_names_it_as_it_came(real):

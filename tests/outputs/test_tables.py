@@ -3,12 +3,17 @@ import zipfile
 from dataclasses import replace
 
 import openpyxl
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
+from safecity.findings.judged.judge import judge_change
 from safecity.outputs.placements import Placements
 from safecity.outputs.site_pages.editions_page import edition_day
+from safecity.outputs.site_pages.measure_page import rows as measure_rows
 from safecity.outputs.tables.workbook import write_tables
 from safecity.release.figure import Figure
+from safecity.release.rule import Released, ReleaseRule
 from safecity.vocabulary import Period, Place
 from safecity.vocabulary.glossary import words
 from tests.outputs.small_review import small_review
@@ -193,3 +198,47 @@ def test_the_cover_says_of_which_day_it_is_and_whom_to_ask(write):
     day = edition_day(review)
     assert day is not None and f"As of {day.day} {day:%B %Y}." in said
     assert "Questions and corrections: Ann Lee, ann@hamwic.example." in said
+
+
+def withheld_in_a_ward(review, year: Period):
+    """The same review in which burglaries of its first ward are withheld in a year."""
+    table, ward = review.released.table, review.wards[0]
+    hidden = pc.and_(
+        pc.and_(pc.equal(table["measure"], "burglary"), pc.equal(table["place_code"], ward.code)),
+        pc.equal(table["period"], str(year)),
+    )
+    for name, there in (
+        ("numerator", None),
+        ("value", None),
+        ("low", None),
+        ("high", None),
+        ("status", "withheld"),
+    ):
+        at, kind = table.column_names.index(name), table.schema.field(name).type
+        table = table.set_column(at, name, pc.if_else(hidden, pa.scalar(there, kind), table[name]))
+    before = review.released
+    rule = ReleaseRule(dict(before.rule.classes) | {"burglary": "standard"})
+    released = Released(table, before.places, before.periods, before.measures, rule)
+    mine = [judge_change("burglary", ward, review.year, released)]
+    others = [each for each in review.findings if (each.measure, each.place) != ("burglary", ward)]
+    return replace(review, released=released, findings=(*mine, *others))
+
+
+@pytest.mark.parametrize("withheld", ["before", "after"])
+def test_a_withheld_count_says_so_and_so_does_all_that_is_worked_out_of_it(write, withheld):
+    review = small_review()
+    plain = {row[1]: row for row in table(write(review)[0]["Wards"])[1] if row[0] == review.wards[0].name}
+    known = plain["Burglary"][2:4]
+    review = withheld_in_a_ward(review, review.year if withheld == "after" else review.year.year_before())
+    header, rows = table(write(review)[0]["Wards"])
+    row = next(
+        dict(zip(header, row, strict=True)) for row in rows if row[:2] == [review.wards[0].name, "Burglary"]
+    )
+    told = [row["Count 2018/19"], row["Count 2019/20"]]
+    assert told == (["[c]", known[1]] if withheld == "before" else [known[0], "[c]"])
+    assert [row[f"Change{end} (%)"] for end in ("", ", lower", ", upper")] == ["[c]"] * 3
+    assert row["Rate 2019/20, per 1,000 residents"] == (
+        "[c]" if withheld == "after" else plain["Burglary"][header.index("Rate 2019/20, per 1,000 residents")]
+    )
+    (shown, *_) = measure_rows(review, review.released.measures["burglary"], review.wards[:1])
+    assert [str(shown.before), str(shown.after)] == [str(each) for each in told]

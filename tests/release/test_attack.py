@@ -25,8 +25,11 @@ from safecity.release.attack.found import (
     TEXT,
     TIME,
 )
+from safecity.release.attack.published import figures as read_figures
+from safecity.release.attack.published import observations
+from safecity.release.attack.text import attack_text
 from safecity.statistics.interval import byar
-from tests.release.planted import attacked, row, write_edition
+from tests.release.planted import PLACES, TITLES, attacked, row, write_edition
 
 ENDS = byar(3, 10_000)
 SAFE = [
@@ -132,6 +135,26 @@ def test_a_count_is_solved_back_from_its_change(tmp_path):
     assert [each.low for each in found] == [3]
 
 
+@pytest.mark.parametrize("where", ["data", "figure"])
+def test_the_range_of_a_score_tells_what_it_is_made_up_of(tmp_path, where):
+    """Its width is the root of the sum of the squared weights, which are public."""
+    score = row(
+        "severity_score", "csp", "E06", 12_000, release_class="sensitive", unit="days of sentence per 1,000"
+    )
+    ranged = score | {"low": 0.0, "high": 28_000.0}
+    figure = ranged | {"figure_id": "f00000000000001", "statistic": "rate"}
+    assert (
+        attacked(write_edition(tmp_path / "none", [*SAFE, score], [figure | {"low": None, "high": None}]))
+        == []
+    )
+    found = attacked(
+        write_edition(
+            tmp_path / "one", [*SAFE, ranged if where == "data" else score], [figure][: where == "figure"]
+        )
+    )
+    assert kinds(found) == {RATE} and "severity_score" in found[0].what
+
+
 def test_a_few_who_were_harmed_often_are_found_by_the_crimes_against_them(tmp_path):
     said = {"release_class": "sensitive"}
     rows = [
@@ -165,6 +188,56 @@ def test_a_number_in_words_is_found_wherever_they_stand(tmp_path, said, how):
         page = {"html": f"<p>{said}</p>", "alt": f'<img alt="{said}">', "md": said}[how]
         (edition / f"page.{'md' if how == 'md' else 'html'}").write_text(page, encoding="utf-8")
     assert TEXT in kinds(attacked(edition))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Arson in Northam: 3 in the year", "A single arson was recorded in Northam", "A pair of arsons in Northam",
+        "Northam had a couple of arsons", "A trio of arsons in Northam", "In Northam, IV arsons",
+        "Arson in Northam fell to nought", "1 April: 2 arsons in Northam",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("printed_of", ["W1", "W3"])
+def test_no_number_in_prose_is_excused_by_a_figure_that_happens_to_be_the_same(tmp_path, said, printed_of):
+    """Titles of horizons and the paper's own fields are such prose: on a page a figure carries its id."""
+    figures = [
+        row("arson", "ward", printed_of, None)
+        | {"figure_id": f"f{at:014x}", "value": at, "status": "observed", "statistic": "rate"}
+        for at in range(8)
+    ]
+    edition = write_edition(tmp_path, SAFE, figures)
+    (edition / "page.html").write_text(f"<h3>{said}</h3>", encoding="utf-8")
+    assert kinds(attack_text(edition, observations(edition), read_figures(edition), TITLES, PLACES)) == {TEXT}
+
+
+def test_a_number_that_carries_the_id_of_a_figure_is_that_figure(tmp_path):
+    figure = row("arson", "ward", "W1", None) | {
+        "figure_id": "f00000000000001",
+        "status": "observed",
+        "value": 3.0,
+    }
+    edition = write_edition(tmp_path, SAFE, [figure | {"statistic": "rank"}])
+    page = 'Arson in Northam: <span data-figure="{}">3</span>rd of all wards, from 2 May on, for three months'
+    for name, found in (("f00000000000001", set()), ("f00000000000002", {TEXT})):
+        (edition / "page.html").write_text(
+            f"<p>{page.format(name).replace('4 wards', 'all wards')}</p>", encoding="utf-8"
+        )
+        out = attack_text(edition, observations(edition), read_figures(edition), TITLES, PLACES)
+        assert kinds(out) == found, name
+
+
+@pytest.mark.parametrize(("place", "found"), [("W1", set()), ("W3", {TEXT})])
+def test_words_that_can_carry_no_id_may_say_what_is_printed_of_the_same_place_alone(tmp_path, place, found):
+    figure = row("arson", "ward", place, None) | {
+        "figure_id": "f00000000000001",
+        "status": "observed",
+        "value": 3.0,
+    }
+    edition = write_edition(tmp_path, SAFE, [figure | {"statistic": "rank"}])
+    (edition / "notes.md").write_text("Arson in Northam was 3rd, or 3 of all.", encoding="utf-8")
+    out = attack_text(edition, observations(edition), read_figures(edition), TITLES, PLACES)
+    assert kinds(out) == found
 
 
 def test_a_withheld_figure_that_prints_its_number_is_found(tmp_path):

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from safecity.outputs.write import point_to, refuse_unproved
-from safecity.release.proof import PROOF, is_proved, prove
+from safecity.release.attack.files import _LOOKS
+from safecity.release.proof import PROOF, Memory, fingerprints, is_proved, prove
 from safecity.vocabulary.fault import NotReleased
 from tests.release.planted import KNOWN, PLACES, TITLES, row, write_edition
 
@@ -70,17 +71,51 @@ def test_an_edition_without_a_proof_is_not_made_current(tmp_path):
     assert (tmp_path / "editions" / "current").read_text(encoding="utf-8") == "2019-20-x\n"
 
 
-def test_what_was_attacked_before_is_not_attacked_again(tmp_path, monkeypatch):
+def test_files_that_were_looked_through_are_not_again_and_the_proof_is_the_same(tmp_path, monkeypatch):
     edition = write_edition(tmp_path / "edition", SAFE)
     first = proved(edition)
     before = (edition / PROOF).read_bytes()
 
-    def never(*_) -> None:
-        raise AssertionError("solved again")
+    def never(_) -> None:
+        raise AssertionError("opened again")
 
-    monkeypatch.setattr("safecity.release.attack.attack_sums", never)
+    monkeypatch.setitem(_LOOKS, ".parquet", never)
     assert proved(edition, remembered=first) == first and (edition / PROOF).read_bytes() == before
-    with pytest.raises(AssertionError, match="solved again"):
+    with pytest.raises(AssertionError, match="opened again"):
+        proved(edition)
+
+
+@pytest.mark.parametrize("leak", ["numbers", "words"])
+def test_what_somebody_says_was_looked_through_spares_no_number_and_no_word(tmp_path, leak):
+    """The memory lies in a file of the store, which whoever builds can edit."""
+    rows = [*SAFE[:2], row("arson", "ward", "W2", 20), SAFE[3]] if leak == "numbers" else SAFE
+    edition = write_edition(tmp_path / "edition", rows)
+    (edition / "page.html").write_text(
+        "<p>Northam had 3 arsons.</p>" if leak == "words" else "", encoding="utf-8"
+    )
+    with pytest.raises(NotReleased, match="is 3"):
+        proved(edition, remembered=Memory(frozenset(fingerprints(edition).values())))
+    assert not is_proved(edition)
+
+
+@pytest.mark.parametrize(
+    ("release_class", "number", "found"),
+    [("standard", 4, True), ("standard", 0, False), ("standard", 5, False), ("sensitive", 7, True),
+     ("sensitive", 0, True), ("sensitive", 8, False)],
+)  # fmt: skip
+@pytest.mark.parametrize("where", ["data", "figure"])
+def test_a_number_below_its_threshold_that_is_printed_stops_the_build(
+    tmp_path, release_class, number, found, where
+):
+    """As by an edit of what a build sets aside in the store."""
+    small = row("arson", "csp", "E06", number, release_class=release_class)
+    figure = small | {"figure_id": "f00000000000001", "statistic": "count", "value": number}
+    rows, figures = ([small], []) if where == "data" else ([], [figure])
+    edition = write_edition(tmp_path / "edition", rows, figures)
+    if found:
+        with pytest.raises(NotReleased, match=f"arson, csp E06, 2019/20 is {number} "):
+            proved(edition)
+    else:
         proved(edition)
 
 

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+import pyarrow as pa
 import pytest
 
 from safecity.measures.catalogue import CATALOGUE
-from safecity.release.rule import COLUMNS, ReleaseRule
+from safecity.release.rule import COLUMNS, ReleaseRule, release
 from safecity.vocabulary import Period, Place
 from safecity.vocabulary.fault import NotReleased
-from tests.release.released import CITY, YEAR, released, two_years
+from tests.release.released import CITY, YEAR, counted, released, two_years
 
 ASB = CATALOGUE["asb"]
 
@@ -87,3 +88,19 @@ def test_figures_of_one_release_have_ids_of_their_own():
 def test_what_was_not_observed_is_no_figure():
     with pytest.raises(KeyError, match="was not observed for Hamwic in 2017/18"):
         two_years(1, 2).count("asb", CITY, Period.financial_year(2017))
+
+
+@pytest.mark.parametrize(("chosen", "has_range"), [({"*": "open"}, True), ({}, False)])
+def test_a_score_that_is_not_open_has_no_range_by_which_its_crimes_could_be_told(chosen, has_range):
+    """Of 12,000 days the range is as wide as the root of the sum of the squared weights, times 2 x 1.96."""
+    score, small = CATALOGUE["severity_score"], CATALOGUE["weighed_crimes"]
+    table = counted([("severity_score", CITY, YEAR, 12_000, 1000), ("weighed_crimes", CITY, YEAR, 400, 410)])
+    table = table.set_column(
+        table.column_names.index("spread"), "spread", pa.array([7979**2 + 400 * 33**2, None], pa.int64())
+    )
+    rule = ReleaseRule.of([score, small], chosen, made_up=True)
+    out = release(table, measures=[score, small], places=[CITY], periods=[YEAR], rule=rule)
+    rate = out.rate("severity_score", CITY, YEAR)
+    assert rate.value == 12_000
+    assert ((rate.low, rate.high) != (None, None)) is has_range
+    assert out.rate("weighed_crimes", CITY, YEAR).low is not None

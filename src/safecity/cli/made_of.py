@@ -21,7 +21,10 @@ from .reviewed.kept import WORDS
 
 def inputs_of(partnership: Partnership, store: Store) -> dict[str, str]:
     """Everything the edition is made of, by name, with its fingerprint."""
-    inputs = {f"extracts/{each.received}_{each.key}/{each.extract}": each.sha256 for each in store.loads}
+    inputs = {
+        f"extracts/{each.received}_{each.fingerprint[:16]}/{each.extract}": each.fingerprint
+        for each in store.loads
+    }
     for path in [
         partnership.folder / FILE,
         partnership.folder / MAPPING,
@@ -60,9 +63,10 @@ def of_definitions(earlier: tuple[KeptDefinition, ...]) -> dict[str, str]:
 
 def received_by(partnership: Partnership, store: Store) -> list[dict[str, Any]]:
     """What is known of each received file besides its content: its day, its order, what its receiver said of it."""
-    called = {each.sha256: each.extract for each in store.loads}
+    called = {each.sha256: each for each in store.loads}
     return [
-        note_of(extract) | {"name": called[extract.sha256]}
+        note_of(extract)
+        | {"name": called[extract.sha256].extract, "sha256": called[extract.sha256].fingerprint}
         for extract in extracts(partnership.extracts)
         if extract.sha256 in called
     ]

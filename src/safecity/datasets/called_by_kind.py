@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..extracts import ons
+from ..extracts.told import told
 from ..vocabulary import Period
 from .loads import Load, Loaded
 from .shape import SOURCES
@@ -13,14 +14,17 @@ _KINDS = {source.name: source for source in (*SOURCES, ons.BOUNDARIES)}
 _UNREAD = "a file that could not be read"
 
 
-def called_by_kind(loads: Iterable[Load]) -> list[Load]:
+def called_by_kind(loads: Iterable[Load], key: str) -> list[Load]:
     """The same, each file that is no public data called by what it is, when it came and its fingerprint.
 
-    So are the sheets that it was read from. What publishers give out keeps the names that they gave it.
+    So are the sheets that it was read from. What publishers give out keeps the names that they gave it. The fingerprint
+    of what is not public is made with `key`, so that its content cannot be guessed until it fits.
     """
     called: list[Load] = []
     first: dict[str, str] = {}  # the name under which a content came first
     for load in loads:
+        if not _is_open(load):
+            load = replace(load, told=told(load.sha256, key))
         archive = _archive(load)
         files = []
         for place, file in enumerate(load.files):
@@ -28,8 +32,12 @@ def called_by_kind(loads: Iterable[Load]) -> list[Load]:
             same = first.get(file.sha256, "another file") if file.duplicate_of else None
             if file.accepted and not file.duplicate_of:
                 first.setdefault(file.sha256, name)
-            told = replace(file, name=name, duplicate_of=same)
-            files.append(told if is_public(file) else _without_words_of_its_own(told))
+            named = replace(file, name=name, duplicate_of=same)
+            if not is_public(file):
+                named = replace(
+                    _without_words_of_its_own(named), sha256=told(file.sha256, key) if file.sha256 else ""
+                )
+            files.append(named)
         called.append(
             replace(load, extract=archive if _is_archive(load) else files[0].name, files=tuple(files))
         )
@@ -39,6 +47,11 @@ def called_by_kind(loads: Iterable[Load]) -> list[Load]:
 def is_public(file: Loaded) -> bool:
     """Whether a file is of a kind that a publisher gives out to everybody."""
     return file.source in _KINDS and not _KINDS[file.source].is_sent
+
+
+def _is_open(load: Load) -> bool:
+    """Whether all in it is public; what could not be read may be anything."""
+    return bool(load.files) and all(map(is_public, load.files))
 
 
 def _is_archive(load: Load) -> bool:
@@ -71,7 +84,7 @@ def _what(file: Loaded) -> str:
 
 def _when(load: Load) -> str:
     day = date.fromisoformat(load.received)
-    return f"received {Period(day, day).in_words()} ({load.sha256[:8]})"
+    return f"received {Period(day, day).in_words()} ({load.fingerprint[:8]})"
 
 
 def _without_words_of_its_own(file: Loaded) -> Loaded:

@@ -108,7 +108,7 @@ def in_force(
             whole_stands = not stands.silent[0] or may_replace(stands.load, known_on)
             if offered < ENOUGH * standing or whole_stands and _is_part_of(unit, standing):
                 declined[unit.load.key, unit.file, unit.what] = (
-                    Declined(unit, offered, standing, stands.load.sha256),
+                    Declined(unit, offered, standing, stands.load.fingerprint),
                     stands,
                 )
                 continue

@@ -67,6 +67,12 @@ class Load:
     replaces: str | None = None
     mapping: str = UNTOUCHED  # the fingerprint of the mapping.toml that it was read with
     again: tuple[str, int] | None = None
+    told: str = ""  # what stands for its sha256 in an edition, where that must not
+
+    @property
+    def fingerprint(self) -> str:
+        """By which an edition may tell it from others."""
+        return self.told or self.sha256
 
     def turn(self, known_on: date | None) -> tuple[str, int]:
         """What loads are ordered by, as known at the end of a day: later ones supersede earlier ones."""

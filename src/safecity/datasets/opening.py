@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from ..extracts.extract import Extract, extracts
+from ..extracts.told import secret
 from .called_by_kind import called_by_kind
 from .loading.load import load
 from .loading.mapping import NO_MAPPING, LocalMapping, bad_mapping, open_mapping
@@ -63,7 +64,7 @@ def without(store: Store, keys: Collection[str]) -> Store:
 
 def as_published(store: Store) -> Store:
     """The store with its files named as an edition of a real place may name them."""
-    loads = called_by_kind(store.loads)
+    loads = called_by_kind(store.loads, secret(store.folder))
     return _placed(Store(store.folder, loads, known_on=store.known_on, received=store.received))
 
 

@@ -1,11 +1,11 @@
 """A keyed hash for a person: it tells people apart without saying who they are, and only this store can make it."""
 
 import hashlib
-import os
-import secrets
 from pathlib import Path
 
 from ibis.expr.types import StringValue
+
+from ..extracts.told import secret
 
 KEY = "person.key"
 BLANKS = " \t\n\r\v\f"  # what the engine strips
@@ -13,14 +13,7 @@ BLANKS = " \t\n\r\v\f"  # what the engine strips
 
 def person_key(store: Path) -> str:
     """The secret of a store, made when it is first asked for; without it nobody can tell a hash from a guess."""
-    path = store / KEY
-    if not path.exists():
-        store.mkdir(parents=True, exist_ok=True)
-        writing = path.with_name(f".{KEY}-{os.getpid()}")
-        writing.touch(mode=0o600)  # for whoever made it alone, where the system knows of that
-        writing.write_text(secrets.token_hex(32) + "\n", encoding="ascii", newline="\n")
-        os.replace(writing, path)
-    return path.read_text(encoding="ascii").strip()
+    return secret(store, KEY)
 
 
 def hashed(reference: StringValue, key: str) -> StringValue:

@@ -7,6 +7,7 @@ from ..findings.review import Review
 from ..measures import Measure
 from ..release.figure import Figure
 from ..vocabulary import Period, Place
+from ..vocabulary.status import WITHHELD
 from .months_compared import period_of
 from .words.source import of_own_crimes
 
@@ -39,6 +40,19 @@ def level_of(review: Review, measure: Measure, place: Place, period: Period) -> 
         return None
     rate = review.rate(measure, place, period) if measure.denominator else None
     return Level(measure, period, count, rate if rate and rate.value is not None else None)
+
+
+def counts_kept_back(
+    review: Review, measure: str, place: Place, period: Period
+) -> tuple[Figure, Figure] | None:
+    """The counts of a period and of the year before, where one of them is withheld and says so; None for all others."""
+    released, periods = review.released, (period.year_before(), period)
+    if not all(
+        released.has(measure, place, each) or released.is_too_fine(measure, place, each) for each in periods
+    ):
+        return None
+    before, after = (released.count(measure, place, each) for each in periods)
+    return (before, after) if WITHHELD in (before.status, after.status) else None
 
 
 def levels(review: Review, place: Place) -> tuple[Level, ...]:

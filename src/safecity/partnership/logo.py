@@ -16,7 +16,7 @@ _SIZES = (0xC0, 0xC1, 0xC2)  # the parts of a JPEG that tell its size
 
 @dataclass(frozen=True)
 class Logo:
-    """A picture as it came, and its size in pixels."""
+    """A picture without what was noted beside it, and its size in pixels."""
 
     content: bytes
     kind: str  # png or jpeg
@@ -62,7 +62,38 @@ def read_logo(partnership: Partnership) -> Logo | None:
             name, "has a size that no page can show", f"{size[0]:,} by {size[1]:,} pixels",
             f"1 to {LARGEST:,} pixels either way",
         )  # fmt: skip
-    return Logo(content, kind, *size)
+    return Logo(
+        _only_picture_of_png(content) if kind == "png" else _only_picture_of_jpeg(content), kind, *size
+    )
+
+
+def _only_picture_of_png(content: bytes) -> bytes:
+    """The chunks that a picture is drawn by, without texts, times, what a camera noted and what stands behind its end.
+
+    Source: the PNG specification (W3C, third edition), sections 5 and 11; tRNS tells what is seen through.
+    """
+    kept, at = [content[: len(_PNG)]], len(_PNG)
+    while at + 12 <= len(content):
+        kind, end = content[at + 4 : at + 8], at + 12 + int.from_bytes(content[at : at + 4], "big")
+        if kind in (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"):
+            kept.append(content[at:end])
+        if kind == b"IEND":
+            break
+        at = end
+    return b"".join(kept)
+
+
+def _only_picture_of_jpeg(content: bytes) -> bytes:
+    """The same of a JPEG: without comments and notes of programs but those that tell its form (APP0) and colours."""
+    kept, at = [content[:2]], 2
+    while (
+        at + 4 <= len(content) and content[at] == 0xFF and content[at + 1] != 0xDA
+    ):  # where its points begin
+        mark, end = content[at + 1], at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+        if mark != 0xFE and (not 0xE0 <= mark <= 0xEF or mark in (0xE0, 0xEE)):
+            kept.append(content[at:end])
+        at = end
+    return b"".join((*kept, content[at:]))
 
 
 def _wrong(name: str, what: str, found: str, expected: str) -> BadPartnership:

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 import python_calamine
 
 from ..extracts.extract import Extract, as_noted_then, extracts
+from ..extracts.told import told
 
 _TITLES = 25  # a header may stand below so many rows
 _LONGEST = 100_000  # characters in a cell
@@ -41,13 +42,19 @@ class PlainFile:
     extract: Extract
     read: Callable[[], bytes]
     place: int = 0  # which file of its archive it is, from 1; 0 of a loose one
+    told: str = ""  # what stands in an edition for the sha256 of what it came as, where that is not public
 
     def is_called(self, name: str) -> bool:
         """Whether figures about files mean it by a name: its own or its archive's, and eight figures of the sha256.
 
         An edition of a real place names what is not public by its kind, the day it came and those figures.
         """
-        known_by, day = f"({self.extract.sha256[:8]})", self.extract.received
+        return any(
+            self._is_called(name, f"({each[:8]})") for each in (self.extract.sha256, self.told) if each
+        )
+
+    def _is_called(self, name: str, known_by: str) -> bool:
+        day = self.extract.received
         if name in {f"{each} {known_by}" for each in (self.name, self.extract.name)}:
             return True
         came = f", received {day.day} {day:%B %Y} {known_by}"
@@ -102,17 +109,26 @@ def each_once(files: Iterable[CountedFile]) -> tuple[CountedFile, ...]:
 
 
 def plain_files(
-    folder: Path, known_on: date | None, notes: Sequence[Mapping[str, Any]] | None = None
+    folder: Path,
+    known_on: date | None,
+    notes: Sequence[Mapping[str, Any]] | None = None,
+    key: str | None = None,
 ) -> Iterator[PlainFile]:
     """Every received file in the order in which later ones supersede earlier ones.
 
-    `notes` are what was written down of the extracts at some earlier time, to see them as they were then.
+    `notes` are what was written down of the extracts at some earlier time, to see them as they were then. With `key`
+    an edition tells of those that are not public.
     """
     found = extracts(folder)
+    keyed = {each.sha256: told(each.sha256, key) for each in found} if key else {}
+    if notes is not None:
+        own = {keyed[each]: each for each in keyed}
+        notes = [{**each, "sha256": own.get(each["sha256"], each["sha256"])} for each in notes]
     then = found if notes is None else as_noted_then(found, notes)
     for extract in sorted(then, key=lambda each: each.turn(known_on)):
         if known_on is None or extract.received <= known_on:
-            yield from _inside(extract)
+            for file in _inside(extract):
+                yield replace(file, told=keyed.get(extract.sha256, ""))
 
 
 def month_in_name(own_name: str) -> str | None:

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from ..extracts.told import key_kept, told
 from ..vocabulary import Period
 from ..vocabulary.offence_group import PARTS, SEXUAL_OFFENCES, VIOLENT_CRIME
 from .at_risk import homes, residents
@@ -59,7 +60,8 @@ class SecondCount:
         self.area, self.force, self.year = area, force, year
         self._only, self.known_on = only, known_on
         self.folder = extract_folder.parent
-        self.files = list(plain_files(extract_folder, known_on, notes))
+        self._key = key_kept(self.folder / "store")
+        self.files = list(plain_files(extract_folder, known_on, notes, self._key))
         self._zones: dict[str, PlainZone] = {}
         self._extents: dict[tuple[str, str], Extent] = {}
         self.streets = StreetFiles(self.files, known_on, self.plays_a_part)
@@ -378,7 +380,10 @@ class SecondCount:
 
     def plays_a_part(self, content: bytes) -> bool:
         """Whether the edition was made of a file with this content."""
-        return self._only is None or sha256(content).hexdigest() in self._only
+        if self._only is None:
+            return True
+        own = sha256(content).hexdigest()
+        return own in self._only or (self._key is not None and told(own, self._key) in self._only)
 
     def _used(self) -> set[str]:
         return self._used_areas

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..vocabulary.fault import NotReleased
-from .attack import KINDS, Found, Known, Range, attack
-from .attack.published import OBSERVATIONS
+from .attack import KINDS, Found, Known, attack
 
 PROOF, MANIFEST = "proof.json", "manifest.json"
 _NO_END = 1e6  # of a range: as far as the intruder looked
@@ -18,11 +17,13 @@ _TOLD = 10  # leaks that an error names
 
 @dataclass(frozen=True)
 class Memory:
-    """What an attack found nothing in: files by their fingerprint, and numbers with the range of each withheld one."""
+    """Files in which an attack found nothing besides what they show, by their fingerprint.
+
+    Of numbers and words nothing is remembered: it lies in a file that a person can edit, and what it spared would be
+    published untried.
+    """
 
     files: frozenset[str] = frozenset()
-    numbers: str = ""
-    ranges: tuple[tuple[Any, ...], ...] = ()
 
 
 def prove(
@@ -36,19 +37,15 @@ def prove(
 ) -> Memory:
     """Attack an edition that is written and not yet published, and write its proof beside its files.
 
-    Raises NotReleased with everything that was found, and writes no proof then. `remembered` is what an earlier attack
-    of this version found nothing in, and is not attacked again; what comes back is to be remembered of this one.
+    Raises NotReleased with everything that was found, and writes no proof then. `remembered` are files in which an
+    earlier attack of this version found nothing: they are not looked through again for what they do not show. What
+    comes back is to be remembered of this one. Numbers and words are attacked every time.
     """
     files = fingerprints(edition)
     memory = remembered or Memory()
-    numbers = _of_numbers(files, ledger, known)
     found, ranges, out_already = attack(
         edition, ledger, known, titles=titles, places=places,
         skip={name for name, sha256 in files.items() if sha256 in memory.files},
-        solved={
-            (measure, level, place, period, part): Range(low, high)
-            for measure, level, place, period, part, low, high in memory.ranges
-        } if memory.numbers == numbers else None,
     )  # fmt: skip
     if found:
         raise NotReleased(
@@ -77,24 +74,7 @@ def prove(
     }
     text = json.dumps(said, indent=1, ensure_ascii=False) + "\n"
     (edition / PROOF).write_text(text, encoding="utf-8", newline="\n")
-    return Memory(frozenset(files.values()), numbers, told)
-
-
-def _of_numbers(files: Mapping[str, str], ledger: Path, known: Known) -> str:
-    """The fingerprint of everything that sums are solved from: the released numbers, earlier editions and the rules."""
-    rules = {name: _in_order(value) for name, value in vars(known).items()}
-    earlier = sorted(path.name for path in ledger.glob("*.parquet"))
-    said = json.dumps([files.get(OBSERVATIONS, ""), earlier, rules], sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()
-
-
-def _in_order(value: Any) -> Any:
-    """The same as lists in an order of their own: a set has none, and JSON no pairs as names."""
-    if isinstance(value, Mapping):
-        return sorted([_in_order(key), _in_order(each)] for key, each in value.items())
-    if isinstance(value, frozenset):
-        return sorted(_in_order(each) for each in value)
-    return [_in_order(each) for each in value] if isinstance(value, tuple) else value
+    return Memory(frozenset(files.values()))
 
 
 def is_proved(edition: Path) -> bool:

@@ -302,7 +302,7 @@ def release(
     pairs = list(zip(observed["level"].to_pylist(), observed["place_code"].to_pylist(), strict=True))
     labels, names = observed["period"].to_pylist(), observed["measure"].to_pylist()
     parts = observed["category"].to_pylist()
-    low, high = _intervals(observed, by_name)
+    low, high = _intervals(observed, by_name, rule.classes)
     starts = {label: period.start for label, period in by_period.items()}
     ends = {label: period.end for label, period in by_period.items()}
     units = {name: measure.unit for name, measure in by_name.items()}
@@ -334,8 +334,14 @@ def _of_each(column: pa.ChunkedArray, said: Mapping[str, Any], kind: pa.DataType
     return pa.chunked_array([words.take(coded.indices)], kind)
 
 
-def _intervals(observed: pa.Table, measures: Mapping[str, Measure]) -> tuple[pa.Array, pa.Array]:
-    """The ends of each rate's interval: Byar's for a rate, Wilson's for a share, the weighted sum's for severity."""
+def _intervals(
+    observed: pa.Table, measures: Mapping[str, Measure], classes: Mapping[str, str]
+) -> tuple[pa.Array, pa.Array]:
+    """The ends of each rate's interval: Byar's for a rate, Wilson's for a share, the weighted sum's for severity.
+
+    A weighted sum that is not open has none: its width tells the sum of the squared weights exactly, and with the list
+    of weights, which everybody may read, how many crimes there were of each kind.
+    """
     counts = observed["numerator"].to_numpy().astype(float)
     of = observed["denominator"].to_numpy().astype(float)
     spread = observed["spread"].to_numpy().astype(float)
@@ -344,12 +350,13 @@ def _intervals(observed: pa.Table, measures: Mapping[str, Measure]) -> tuple[pa.
     shares = np.array([measures[name].form == "share" for name in names], dtype=bool)
     known = (counts >= 0) & (of > 0)  # neither null nor, by a correction, below nought
     is_weighted = ~np.isnan(spread)
+    is_open = np.array([classes[name] == OPEN for name in names], dtype=bool)
     low, high = np.full(len(counts), np.nan), np.full(len(counts), np.nan)
     for which, interval in (
         (known & ~shares & ~is_weighted, lambda at: byar(counts[at], of[at])),
         # A share is of its own records; what a partner sent as one may hold more than all, and has no interval.
         (known & shares & ~is_weighted & (counts <= of), lambda at: wilson(counts[at], of[at])),
-        (known & is_weighted, lambda at: weighted(counts[at], spread[at], of[at])),
+        (known & is_weighted & is_open, lambda at: weighted(counts[at], spread[at], of[at])),
     ):
         if which.any():
             found = interval(which)

@@ -30,6 +30,7 @@ from ...editions import (
     read_statistics,
 )
 from ...extracts.extract import extracts, sha256_of_text
+from ...extracts.told import key_kept, told
 from ...findings.finding import finding_id
 from ...findings.judged.judge import YEAR_BEFORE
 from ...findings.judged.newest import MONTHS_BEFORE
@@ -118,6 +119,8 @@ class Explainer:
     def gone(self) -> list[str]:
         """The names of received files that the edition was made of and that are no longer kept."""
         kept = {extract.sha256 for extract in extracts(self.place / "extracts")}
+        if key := key_kept(self.place / "store"):
+            kept |= {told(sha256, key) for sha256 in kept}
         return [note["name"] for note in self.received or () if note["sha256"] not in kept]
 
     def explain(self, name: str) -> dict[str, Any]:

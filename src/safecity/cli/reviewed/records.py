@@ -62,7 +62,7 @@ def declined_month(month: Declined, force: str) -> tuple[Figure, Figure, str]:
     """
     place = Place(month.force or force, _in_words(month.force or force), "force")
     kind = OWN_RECORDS.get(month.unit.source, "")
-    file = named_apart(month.file, month.unit.load.sha256)
+    file = named_apart(month.file, month.unit.load.fingerprint)
     return (
         count_of_records("records_offered", place, month.month, month.offered, "records", category=file),
         count_of_records("records", place, month.month, month.standing, "records", category=kind),

@@ -295,7 +295,7 @@ def _files(store: Store) -> tuple[FileOfRecords, ...]:
             kind=file.source or "",
             received=each.received,
             sha256=file.sha256,
-            extract=each.sha256,
+            extract=each.fingerprint,
             records=file.records,
             accepted=sum(file.accepted.values())
             - superseded.get((each.key, place), 0)

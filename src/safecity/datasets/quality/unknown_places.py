@@ -117,6 +117,7 @@ def unknown_places(
 def _by_file(store: Store, contract: Contract) -> dict[tuple[str, str], list[tuple[str, str, int]]]:
     """By extract and file: each place, its level and its number of records in force."""
     names = {(load.key, at): file.name for load in store.loads for at, file in enumerate(load.files)}
+    fingerprints = {load.key: load.fingerprint for load in store.loads}
     counted = (
         store.table(contract)
         .group_by("extract", "file", "place", "level")
@@ -127,7 +128,7 @@ def _by_file(store: Store, contract: Contract) -> dict[tuple[str, str], list[tup
     )
     found: dict[tuple[str, str], list[tuple[str, str, int]]] = {}
     for row in counted:
-        file = row["extract"], names[row["extract"], row["file"]]
+        file = fingerprints[row["extract"]], names[row["extract"], row["file"]]
         found.setdefault(file, []).append((row["place"], row["level"], row["records"]))
     return found
 

@@ -10,7 +10,7 @@ from ...statistics.change import weighted_change, weighted_errors
 from ...statistics.inequality import deprivation_ratio
 from ...statistics.share import share_change
 from ...vocabulary import Period, Place
-from ...vocabulary.caveat import MORE_THAN_CHANCE_ONLY, SMALL_NUMBERS, Caveat
+from ...vocabulary.caveat import MORE_THAN_CHANCE_ONLY, SMALL_NUMBERS, WITHHELD_SMALL, Caveat
 from ..explained.yardstick import BOTH_YEARS, OWN, Yardstick
 from ..finding import (
     DOWN,
@@ -86,8 +86,18 @@ def judge_score(
     before, after = released.rate(measure, place, earlier), released.rate(measure, place, period)
     said = released.measures[measure]
     make = _beginning(measure, place, period, released)
-    if not before.value or not after.value or before.high is None or after.high is None:
+    if not before.value or not after.value:
         return _not_comparable(make, f"the {said.noun}", before, after, as_share=False, unit=said.unit)
+    if before.high is None or after.high is None:
+        # A score that is not open has no range: it would tell how many crimes of each kind there were.
+        return Finding(
+            **make | {"caveats": (*make["caveats"], WITHHELD_SMALL)}, verdict=NOT_COMPARABLE,
+            sentence=Sentence((
+                f"The {said.noun} in {place.name} was ", after, f" {said.unit} in {period.in_words()}, against ",
+                before, f" in {earlier.in_words()}. Whether that is more than chance is not said: how far chance moves "
+                "it is withheld to protect people.",
+            )),
+        )  # fmt: skip
     errors = ((before.high - before.value) / _IN_95, (after.high - after.value) / _IN_95)
     stick = _of_score(stick, after, errors[1])
     variation = stick.varies.variation

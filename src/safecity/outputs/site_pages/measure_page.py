@@ -20,7 +20,7 @@ from ..charts.comparison import comparison as comparison_of
 from ..charts.funnel import funnel_chart
 from ..charts.place_map import place_map
 from ..charts.trend import false_alarms_of, trend
-from ..levels import level, level_of, level_sentence
+from ..levels import counts_kept_back, level, level_of, level_sentence
 from ..months_compared import nothing_compared, period_of, why_nothing_compared, why_these_months
 from ..topics.deprivation import degree, ends_lacking
 from ..topics.funnels import of_partnerships
@@ -208,7 +208,12 @@ def rows(review: Review, measure: Measure, places: tuple[Place, ...]) -> tuple[P
         finding = review.finding(measure.name, place)
         if finding and not finding.tells_both:
             finding = None
-        before = review.released.count(measure.name, place, period.year_before()) if finding else None
+        hidden = counts_kept_back(review, measure.name, place, period)
+        before = (
+            review.released.count(measure.name, place, period.year_before())
+            if finding
+            else hidden and hidden[0]
+        )
         found.append(
             PlaceRow(
                 place=place,

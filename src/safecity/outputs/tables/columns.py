@@ -33,11 +33,13 @@ def change_columns(findings: Sequence[Finding | None]) -> list[Column]:
     ]
 
 
-def difference_column(findings: Sequence[Finding | None]) -> Column:
+def difference_column(findings: Sequence[Finding | None], kept_back: Sequence[bool] = ()) -> Column:
     differences = [
         each.difference.shown_as("signed") if each and each.difference else None for each in findings
     ]
-    return Column("Difference", differences, optional=True)
+    gone = kept_back or [False] * len(differences)
+    cells = [each or ("[c]" if hidden else None) for each, hidden in zip(differences, gone, strict=True)]
+    return Column("Difference", cells, optional=True)
 
 
 def rate_columns(

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from ...findings.finding import Finding
 from ...findings.review import Review
+from ...measures import Measure
 from ...vocabulary import Caveat, Place
 from ...vocabulary.glossary import words
 from ..committee_paper.words import verdict_in_words, year_findings
 from ..documents.begun import MADE_UP
-from ..levels import Level, level, levels
+from ..levels import Level, counts_kept_back, level, levels
 from ..months_compared import nothing_compared, why_nothing_compared
 from ..narrative.narrative import NO_WORDS, Narrative
 from ..narrative.sheet import narrative_sheet
@@ -146,7 +147,11 @@ def _changes(review: Review, notes: dict[Caveat, str]) -> Sheet:
         return _counts(review, notes)
     found = year_findings(review, review.home)
     rates = [
-        (review.rate(measure, review.home, finding.period) if finding.after else None)
+        (
+            review.rate(measure, review.home, finding.period)
+            if finding.after or _hides_rate(measure, finding, review)
+            else None
+        )
         for measure, finding in found
     ]
     return Sheet(
@@ -201,18 +206,31 @@ def _change_columns(found: list[Finding], review: Review) -> list[Column]:
     periods = [
         f"{finding.period.in_words()} with {finding.period.year_before().in_words()}" for finding in found
     ]
+    gone = [counts_kept_back(review, each.measure, each.place, each.period) for each in found]
+    # What is worked out from a withheld count is withheld with it; what nobody can work out does not apply.
+    changes = [each.change or ("[c]" if hidden else None) for each, hidden in zip(found, gone, strict=True)]
     return [
         *([] if whole else [Column("Months compared", periods, width=34)]),
         Column(
-            f"Count {review.earlier.in_words()}" if whole else "Count before", [each.before for each in found]
+            f"Count {review.earlier.in_words()}" if whole else "Count before",
+            [each.before or (hidden and hidden[0]) for each, hidden in zip(found, gone, strict=True)],
         ),
-        Column(f"Count {review.year.in_words()}" if whole else "Count after", [each.after for each in found]),
-        difference_column(found),
-        Column("Change (%)", [finding.change for finding in found]),
-        Column("Change, lower (%)", [finding.change for finding in found], show="low"),
-        Column("Change, upper (%)", [finding.change for finding in found], show="high"),
+        Column(
+            f"Count {review.year.in_words()}" if whole else "Count after",
+            [each.after or (hidden and hidden[1]) for each, hidden in zip(found, gone, strict=True)],
+        ),
+        difference_column(found, [hidden is not None for hidden in gone]),
+        Column("Change (%)", changes),
+        Column("Change, lower (%)", changes, show="low"),
+        Column("Change, upper (%)", changes, show="high"),
         Column("What it shows", [verdict_in_words(finding) for finding in found], width=22),
     ]
+
+
+def _hides_rate(measure: Measure, finding: Finding, review: Review) -> bool:
+    """Whether a rate stands beside counts of which one is withheld."""
+    hidden = counts_kept_back(review, finding.measure, finding.place, finding.period)
+    return hidden is not None and review.has_rate(measure, finding.place, finding.period)
 
 
 def _months(review: Review) -> Sheet:
@@ -293,8 +311,12 @@ def _by_place(
     if not nothing_compared(review):
         title = f"Change from {review.earlier.in_words()} to {review.year.in_words()} {what}"
         rates = [
-            each.rate if each and finding.after else None
-            for each, finding in zip(known, findings, strict=True)
+            each.rate
+            if each and finding.after
+            else review.rate(measure, place, finding.period)
+            if measure.denominator and _hides_rate(measure, finding, review)
+            else None
+            for each, (place, measure, finding) in zip(known, found, strict=True)
         ]
         numbers = [
             *_change_columns(findings, review),

@@ -10,7 +10,7 @@ from .areas import attack_alone, attack_slivers
 from .files import attack_files
 from .found import KINDS, Found
 from .published import Question, figures, observations, printed_before
-from .rates import attack_groups, attack_rates
+from .rates import attack_groups, attack_printed, attack_rates
 from .rules import Known
 from .solving import Range
 from .sums import attack_sums
@@ -27,16 +27,16 @@ def attack(
     titles: Mapping[str, Iterable[str]],
     places: Mapping[str, str],
     skip: Collection[str] = (),
-    solved: dict[Question, Range] | None = None,
 ) -> tuple[list[Found], dict[Question, Range], set[Question]]:
     """Everything that was found; the range of each withheld number as far as it was looked into; and what is out.
 
     What is out was printed by an earlier edition: it is known, and finding it again is no news. Files of `skip` are
-    not opened; `solved` are the ranges that an attack on the very same numbers found, which are not worked out again.
+    not looked through for what they do not show.
     """
     numbers, printed = observations(edition), figures(edition)
     before = printed_before(ledger)
-    found, ranges = ([], solved) if solved is not None else attack_sums(numbers, known, before)
+    found, ranges = attack_sums(numbers, known, before)
+    found += attack_printed(numbers, printed, known)
     found += attack_rates(numbers, printed)
     found += attack_groups(numbers, known)
     found += attack_slivers(numbers, known)
@@ -53,8 +53,7 @@ def attack(
     told = {str(each): before[each.question] for each in numbers if each.question in out}
     found = [each for each in found if not any(_may_be(number, each) for number in told.get(each.what, ()))]
     found += attack_files(edition, skip)
-    # What words may say depends on what is withheld: they are read again where that is another.
-    found += attack_text(edition, numbers, printed, titles, places, skip if solved is not None else ())
+    found += attack_text(edition, numbers, printed, titles, places)
     return sorted(dict.fromkeys(found), key=lambda each: (KINDS.index(each.kind), each.what)), ranges, out
 
 

@@ -64,8 +64,10 @@ def _in_zip(content: bytes) -> Iterator[tuple[str, str]]:
                     yield MAP, f"columns that tell where a record was: {', '.join(sorted(places))}"
             elif part.startswith("ppt/embeddings/") and part.endswith(".xlsx"):  # the numbers behind a chart
                 yield from ((kind, f"{what}, in {part}") for kind, what in _in_zip(file.read(part)))
-            elif part.lower().endswith((".jpg", ".jpeg")) and b"Exif\0" in file.read(part)[:4096]:
-                yield FILE, f"a picture with what the camera noted ({part})"
+            elif part.lower().endswith((".jpg", ".jpeg", ".png")):
+                yield from (
+                    (FILE, f"a picture with {what} ({part})") for what in _noted_in_picture(file.read(part))
+                )
 
 
 def _words(text: str) -> set[str]:
@@ -205,12 +207,32 @@ def _source_map(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _picture(path: Path) -> Iterator[tuple[str, str]]:
-    if b"Exif\0" in path.read_bytes()[:65536]:
-        yield FILE, "what the camera noted"
+    yield from ((FILE, what) for what in _noted_in_picture(path.read_bytes()))
+
+
+def _noted_in_picture(content: bytes) -> Iterator[str]:
+    """Notes that a picture carries besides its points: of a JPEG by its camera, of a PNG in chunks of text."""
+    if content.startswith(b"\xff\xd8") and b"Exif\0" in content[:65536]:
+        yield "what the camera noted"
+    if not content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return
+    at, noted = 8, set()
+    while at + 8 <= len(content):
+        kind = content[at + 4 : at + 8]
+        if kind in (b"tEXt", b"iTXt", b"zTXt", b"eXIf"):
+            noted.add(kind.decode())
+        at += 12 + int.from_bytes(content[at : at + 4], "big")
+        if kind == b"IEND":
+            break
+    if noted:
+        yield f"notes beside the picture ({', '.join(sorted(noted))})"
+    if at < len(content):
+        yield "something behind the picture"
 
 
 _Look = Callable[[Path], Iterable[tuple[str, str]]]
 _LOOKS: dict[str, _Look] = {
     **dict.fromkeys(_OFFICE, _office), ".pdf": _pdf, ".parquet": _parquet, ".csv": _csv, ".html": _page, ".svg": _page,
     ".js": _page, ".json": _json, ".geojson": _json, ".map": _source_map, ".jpg": _picture, ".jpeg": _picture,
+    ".png": _picture,
 }  # fmt: skip

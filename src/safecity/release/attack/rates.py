@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 
-from .found import GROUP, RATE, Found
+from .found import ALGEBRA, GROUP, RATE, Found
 from .published import Number, Question
 from .rules import FEWEST, WHOLES, Known
 
 _OF_TWO = ("change", "difference", "change in points")  # of a period and of the one a year before
+_WEIGHED = ("severity_score",)  # sums of weights that everybody may read
+_WITHOUT = ("crimes without a weight", "share without a weight")  # what nobody can weigh, of whatever kind
 _KNOWN = ("count", "rate", "share", *_OF_TWO)
 
 
-def attack_rates(numbers: Sequence[Number], figures: Iterable[Number]) -> list[Found]:
+def attack_rates(numbers: Sequence[Number], figures: Sequence[Number]) -> list[Found]:
     """What a withheld count is, where its rate or range is printed, or a change from a count that is."""
     withheld = {each.question for each in numbers if each.status == "withheld"}
     counts = {each.question: each.numerator for each in numbers if each.numerator is not None}
@@ -18,6 +20,16 @@ def attack_rates(numbers: Sequence[Number], figures: Iterable[Number]) -> list[F
         Found(RATE, str(each), told, told, ("data/observations.parquet",))
         for each in numbers
         if each.status == "withheld" and (told := _solved(each)) is not None
+    ]
+    found += [
+        Found(
+            RATE,
+            f"what {each} is made up of",
+            by=(f"the range of {each.name or 'data/observations.parquet'}",),
+        )
+        for each in (*numbers, *figures)
+        # Its width is the root of the sum of the squared weights.
+        if each.measure in _WEIGHED and each.release_class != "open" and (each.low, each.high) != (None, None)
     ]
     for each in figures:
         if each.release_class == "open" or each.statistic not in _KNOWN or each.value is None:
@@ -34,6 +46,25 @@ def attack_rates(numbers: Sequence[Number], figures: Iterable[Number]) -> list[F
                 found.append(
                     Found(RATE, _named(hidden[0]), told, told, (f"figure {each.name}: {each.statistic}",))
                 )
+    return found
+
+
+def attack_printed(numbers: Iterable[Number], figures: Iterable[Number], known: Known) -> list[Found]:
+    """Numbers that are printed though their class withholds them: of anything but of what nobody knows.
+
+    Nothing that protects the data prints one; whoever edits what a build set aside does.
+    """
+    found = []
+    for each in (*numbers, *figures):
+        kinds = known.kinds.get(each.measure, ())
+        unknown = {label for _, labels, knowing in kinds for label in labels if label not in knowing}
+        number = each.value if each.statistic == "count" else each.numerator
+        if each.release_class == "open" or each.question[4] in {*unknown, *_WITHOUT} or number is None:
+            continue
+        if number < FEWEST[each.release_class] and (number or each.release_class == "sensitive"):
+            found.append(
+                Found(ALGEBRA, str(each), number, number, (each.name or "data/observations.parquet",))
+            )
     return found
 
 

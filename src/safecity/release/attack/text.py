@@ -11,10 +11,28 @@ from .found import TEXT, Found
 from .published import Number
 from .rules import FEWEST
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _NUMBER = re.compile(r"(?<![\w.,/-])\d{1,3}(?:,\d{3})*(?![\w/%]|[.,]\d|-\d)")
-_SPOKEN = re.compile(r"(word/(document|footnotes|header\d*|footer\d*)|ppt/(slides|notesSlides)/[^/]+)\.xml")
-_SPELT = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_SMALL = re.compile(rf"\b(?:[0-{max(FEWEST.values()) - 1}]|{'|'.join(_SPELT)})\b")
+# A day of the month, how long something lasts and one thing among others are no counts.
+_NO_COUNT = re.compile(
+    rf"\b(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}"
+    r"|(?:\d+|one|two|three|four|five|six|seven)[- ](?:year|month|week|day|hour|minute)s?)\b"
+    r"|\b(?:(?:no|any|some|every|each|this|that|which) one|one another|one of)\b",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(r'(<(\w+)\b[^>]*\bdata-figure="(f[0-9a-f]{14})"[^>]*>)[^<]*(?=</\2>)')
+_CONTROL = re.compile(
+    r'<w:sdt>(?:(?!<w:sdt>).)*?<w:tag w:val="(f[0-9a-f]{14})"/>(?:(?!<w:sdt>).)*?</w:sdt>', re.S
+)
+_SPOKEN = re.compile(r'\b(?:alt|title|aria-label|descr)="([^"]+)"')
+_SPELT = {
+    "nought": 0, "zero": 0, "nil": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "single": 1, "pair": 2, "couple": 2, "trio": 3, "quartet": 4, "half a dozen": 6, "half-dozen": 6,
+}  # fmt: skip
+_ROMAN = {"II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7}
+_WORDS = re.compile(rf"\b(?:{'|'.join(sorted(_SPELT, key=len, reverse=True))})\b")
+_ROMANS = re.compile(rf"\b(?:{'|'.join(_ROMAN)})\b")
+_MOST = max(FEWEST.values())
 _BLOCK = re.compile(
     r"</(?:p|li|td|th|h\d|dd|dt|figcaption|title|desc|text|caption)>|<br\s*/?>|</w:p>|</a:p>|\n\n"
 )
@@ -22,53 +40,50 @@ _BLOCK = re.compile(
 
 def attack_text(
     edition: Path, numbers: Iterable[Number], figures: Iterable[Number], titles: Mapping[str, Iterable[str]],
-    places: Mapping[str, str], skip: Collection[str] = (),
+    places: Mapping[str, str],
 ) -> list[Found]:  # fmt: skip
     """Sentences that name a measure and a place of which a number is withheld, and a number that no figure is.
 
-    `titles` are the words for each measure, `places` the name of each place by its code. Files of `skip`
-    are not read.
+    `titles` are the words for each measure, `places` the name of each place by its code. A number that carries the id
+    of a figure is what that figure says; where words cannot carry one (alternative texts, slides, what a PDF or plain
+    text reads as), so is one that a figure of the very same measure and place prints.
     """
-    withheld: dict[tuple[str, str], list[Number]] = {}
-    printed: dict[str, set[int]] = {}
+    withheld: dict[tuple[str, str], int] = {}
     for each in numbers:
-        if each.status == "withheld" and not each.question[4]:
-            withheld.setdefault((each.measure, each.question[2]), []).append(each)
+        if each.status == "withheld":
+            of = each.measure, each.question[2]
+            withheld[of] = max(withheld.get(of, 0), FEWEST[each.release_class])
     figures = list(figures)
     hidden = {each.name for each in figures if each.status == "withheld"}
     if not withheld and not hidden:
         return []
+    printed: dict[tuple[str, str], set[int]] = {}
     for each in figures:
         if each.value is not None:
-            printed.setdefault(each.measure, set()).add(round(abs(each.value)))
+            printed.setdefault((each.measure, each.question[2]), set()).add(round(abs(each.value)))
     by_place: dict[str, list[tuple[str, str, list[str]]]] = {}
     for measure, code in withheld:
         if code in places:
             words = [word.casefold() for word in titles.get(measure, ()) if word]
             by_place.setdefault(places[code].casefold(), []).append((measure, code, words))
+    known = {each.name for each in figures}
     found = []
-    for path, text in _texts(edition, skip):
+    for path, text in _texts(edition):
         name = path.relative_to(edition).as_posix()
         for figure, shown in re.findall(r'data-figure="(f[0-9a-f]{14})"[^>]*>([^<]*)<', text):
             if figure in hidden and shown.strip() not in ("[c]", ""):
                 found.append(
                     Found(TEXT, f"figure {figure}, which is withheld", by=(f"{name}: {shown.strip()}",))
                 )
-        for sentence in _sentences(text):
-            said = sentence.casefold()
-            if not _SMALL.search(said):
-                continue
+        for sentence, carries_ids in _sentences(_unmarked(text, known), path.suffix.lower()):
+            small = sorted({number for number in _numbers(sentence) if number < _MOST})
+            said = sentence.casefold() if small else ""
             for place, those in by_place.items():
                 if place not in said:
                     continue
                 for measure, code, words in those:
                     if any(word in said for word in words):
-                        fewest = max(FEWEST[each.release_class] for each in withheld[measure, code])
-                        small = [
-                            number
-                            for number in _numbers(sentence)
-                            if number < fewest and number not in printed.get(measure, ())
-                        ]
+                        excused = set() if carries_ids else printed.get((measure, code), set())
                         found += [
                             Found(
                                 TEXT,
@@ -77,28 +92,38 @@ def attack_text(
                                 number,
                                 (f"{name}: {sentence[:160]}",),
                             )
-                            for number in dict.fromkeys(small)
+                            for number in small
+                            if number < withheld[measure, code] and number not in excused
                         ]
     return found
 
 
+def _unmarked(text: str, known: Collection[str]) -> str:
+    """A text without the numbers that carry the id of a figure of this edition."""
+    text = _MARKED.sub(lambda mark: mark[1] if mark[3] in known else mark[0], text)
+    return _CONTROL.sub(lambda mark: " " if mark[1] in known else mark[0], text)
+
+
 def _numbers(sentence: str) -> list[int]:
+    """What a sentence counts, in figures, words and Roman numerals."""
+    sentence = _NO_COUNT.sub(" ", sentence)
     digits = [int(each.replace(",", "")) for each in _NUMBER.findall(sentence)]
-    return digits + [_SPELT[word] for word in re.findall(r"[a-z]+", sentence.casefold()) if word in _SPELT]
+    spelt = [_SPELT[each] for each in _WORDS.findall(sentence.casefold())]
+    return digits + spelt + [_ROMAN[each] for each in _ROMANS.findall(sentence)]
 
 
-def _sentences(text: str) -> Iterator[str]:
-    """Sentences as they are read, with what stands in alternative texts among them."""
+def _sentences(text: str, kind: str) -> Iterator[tuple[str, bool]]:
+    """Sentences as they are read, with alternative texts, and whether a number there can have an id."""
     text = re.sub(r"<(script|style)\b.*?</\1>", " ", text, flags=re.S)
-    spoken = re.findall(r'\b(?:alt|title|aria-label|descr)="([^"]+)"', text)
-    for block in (*_BLOCK.split(text), *spoken):
-        words = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", block)).split())
-        yield from (part for part in re.split(r"(?<=[.:;!?])\s+", words) if part)
+    for blocks, carries_ids in ((_BLOCK.split(text), kind == ".html"), (_SPOKEN.findall(text), False)):
+        for block in blocks:
+            words = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", block)).split())
+            yield from ((part, carries_ids) for part in re.split(r"(?<=[.!?])\s+", words) if part)
 
 
-def _texts(edition: Path, skip: Collection[str]) -> Iterator[tuple[Path, str]]:
+def _texts(edition: Path) -> Iterator[tuple[Path, str]]:
     for path in sorted(path for path in edition.rglob("*") if path.is_file()):
-        kind = "" if path.relative_to(edition).as_posix() in skip else path.suffix.lower()
+        kind = path.suffix.lower()
         if kind in (".html", ".svg", ".md", ".txt", ".xml"):
             yield path, path.read_text(encoding="utf-8", errors="replace")
         elif kind in (".docx", ".pptx"):
