@@ -14,6 +14,7 @@ from safecity.findings.own_records import FieldFilled, OwnRecords
 from safecity.findings.uneven.uneven import UNEVEN
 from safecity.register import Register, Row
 from safecity.release.figure import share_of_records
+from safecity.statistics.heaped_day import TIMES
 from safecity.vocabulary import Period, Place
 from safecity.vocabulary import caveat as caveats
 
@@ -147,5 +148,5 @@ def test_the_reference_gives_the_thresholds_that_the_rules_have():
         "told_apart_PERIOD": UNEVEN.points, "beside_tables_PERIOD": UNEVEN.official,
         "persons_PERIOD": UNEVEN.points, "again_PERIOD": UNEVEN.points, "alike_PERIOD": UNEVEN.points,
         "ages_ROLE_of_AGE_PERIOD": UNEVEN.points, "flag_FLAG_MONTH": UNEVEN.shift, "heavy_days_PERIOD": HEAVY,
-        "area_CODE_PERIOD": UNEVEN.area,
+        "area_CODE_PERIOD": UNEVEN.area, "heaped_day_MEASURE_DAY": TIMES,
     }  # fmt: skip
