@@ -23,7 +23,7 @@ def called_by_kind(loads: Iterable[Load], key: str) -> list[Load]:
     called: list[Load] = []
     first: dict[str, str] = {}  # the name under which a content came first
     for load in loads:
-        if not _is_open(load):
+        if not is_open(load):
             load = replace(load, told=told(load.sha256, key))
         archive = _archive(load)
         files = []
@@ -49,7 +49,7 @@ def is_public(file: Loaded) -> bool:
     return file.source in _KINDS and not _KINDS[file.source].is_sent
 
 
-def _is_open(load: Load) -> bool:
+def is_open(load: Load) -> bool:
     """Whether all in it is public; what could not be read may be anything."""
     return bool(load.files) and all(map(is_public, load.files))
 

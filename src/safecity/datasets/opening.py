@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..extracts.extract import Extract, extracts
 from ..extracts.told import secret
-from .called_by_kind import called_by_kind
+from .called_by_kind import called_by_kind, is_open
 from .loading.load import load
 from .loading.mapping import NO_MAPPING, LocalMapping, bad_mapping, open_mapping
 from .loading.mapping_tried import no_longer_fitting
@@ -63,8 +63,12 @@ def without(store: Store, keys: Collection[str]) -> Store:
 
 
 def as_published(store: Store) -> Store:
-    """The store with its files named as an edition of a real place may name them."""
-    loads = called_by_kind(store.loads, secret(store.folder))
+    """The store with its files named as an edition of a real place may name them.
+
+    A secret is made only where something is not public: of open data alone every computer makes the same bytes.
+    """
+    key = "" if all(map(is_open, store.loads)) else secret(store.folder)
+    loads = called_by_kind(store.loads, key)
     return _placed(Store(store.folder, loads, known_on=store.known_on, received=store.received))
 
 
