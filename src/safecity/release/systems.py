@@ -1,5 +1,6 @@
 """The cells of an edition that share totals as systems of sums: of one place by all measures, of its parts by area."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, combinations
@@ -19,7 +20,7 @@ Places = tuple[Place, ...]
 _FIFTHS = 6  # places of one kind of which all unions are looked at
 
 
-class _System:
+class _System(ABC):
     """Cells as sums of counts that nobody sees, and what every reader knows of these."""
 
     def __init__(self, together: Sequence[Cell], measures: Mapping[str, Measure], classes: Mapping[str, str]):
@@ -28,8 +29,9 @@ class _System:
         self.sums: list[Sum] = []
         self.rules: list[Rule] = []
 
+    @abstractmethod
     def _terms(self, key: Key) -> dict[Any, float]:
-        raise NotImplementedError
+        """How often each count that nobody sees is in a cell."""
 
     def _put(
         self, cell: Cell, *, is_small: bool, is_out: bool, is_hidden: bool, is_known: bool, fixed: bool
