@@ -37,7 +37,7 @@ class Place:
             self.made += 1
             return self.real
 
-        return kept_or_made(partnership, store, year, MEASURES, make, code=code, engine=engine)
+        return kept_or_made(partnership, store, year, MEASURES, make, code=code, engine=engine)[0]
 
     @property
     def kept(self) -> list[Path]:

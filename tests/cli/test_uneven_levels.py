@@ -126,7 +126,8 @@ def test_a_review_set_aside_says_the_same_of_it(small, review):
     store = small.store()
     measures = measures_of(("crimes", "crime_people"))
     kept = [
-        kept_or_made(small.partnership, store, YEAR, measures, lambda: review, code="code") for _ in range(2)
+        kept_or_made(small.partnership, store, YEAR, measures, lambda: review, code="code")[0]
+        for _ in range(2)
     ]
     store.close()
     assert kept[0] is review and kept[1] is not review and kept[1].own_records == review.own_records

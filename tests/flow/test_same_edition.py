@@ -1,6 +1,7 @@
 """The same files make the same edition byte for byte, whoever builds it, wherever, and on what computer."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -72,6 +73,19 @@ def test_windows_line_ends_and_a_byte_order_mark_in_the_partnerships_file_change
     ran = run("build", place)
     assert ran.code == 0, ran.stderr
     assert contents(place / "editions") == before
+
+
+def test_after_a_change_of_words_an_edition_of_what_was_made_before_is_as_made_afresh(run, place, tmp_path):
+    afresh = shutil.copytree(place, tmp_path / "afresh")
+    shutil.rmtree(afresh / "store" / "written")
+    for folder in (place, afresh):
+        file = folder / "partnership.toml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text + '\n[[releases]]\nwhat = "The next"\non = 2021-06-01\n', encoding="utf-8")
+        ran = run("build", folder)
+        assert ran.code == 0, ran.stderr
+    assert contents(place / "editions") == contents(afresh / "editions")
+    assert contents(place / "store") == contents(afresh / "store")
 
 
 def test_building_again_changes_nothing_and_says_so(run, place):

@@ -21,7 +21,7 @@ from safecity.outputs.documents.month_lines import lines_of
 from safecity.outputs.documents.word import write_word
 from safecity.outputs.documents.word_chart import chart_part
 from safecity.outputs.placements import Placements
-from safecity.outputs.slides.powerpoint import write_slides
+from safecity.outputs.slides.deck import write_slides
 from safecity.outputs.slides.slide import Slide
 from safecity.outputs.tables.columns import shown
 from safecity.outputs.topics.changes import changes

@@ -10,8 +10,8 @@ from pptx.util import Emu
 
 from safecity.outputs.documents.parts import FIGURES
 from safecity.outputs.placements import Placements
+from safecity.outputs.slides.deck import write_slides
 from safecity.outputs.slides.messages import slides
-from safecity.outputs.slides.powerpoint import write_slides
 from safecity.release.figure import Figure
 from tests.outputs.small_review import small_review
 from tests.outputs.written_elsewhere import digest_elsewhere, digest_of

@@ -8,8 +8,8 @@ from safecity.outputs.documents.pdf import write_pdf
 from safecity.outputs.documents.word import write_word
 from safecity.outputs.narrative.narrative import NO_WORDS, Narrative
 from safecity.outputs.placements import Placements
+from safecity.outputs.slides.deck import write_slides
 from safecity.outputs.slides.messages import slides
-from safecity.outputs.slides.powerpoint import write_slides
 
 PRODUCT = "review.docx"
 

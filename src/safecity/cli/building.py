@@ -15,7 +15,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from .. import __version__
-from ..datasets.at_hand import at_hand
+from ..datasets.at_hand import AtHand, at_hand
 from ..datasets.engine import Engine, faults_named
 from ..datasets.opening import as_published, open_store
 from ..datasets.places.known_areas import KnownAreas, read_known_areas
@@ -114,9 +114,9 @@ def build(
             store = open_store(partnership.store, partnership.extracts, known_on=known_on, progress=now)
         try:
             with faults_named(partnership.store):
-                with _as_named_in_edition(partnership, store) as named:
-                    built = _build(partnership, named, year, receipt, engine)
                 records = at_hand(store, partnership.force, protected=not partnership.settings.made_up)
+                with _as_named_in_edition(partnership, store) as named:
+                    built = _build(partnership, named, records, year, receipt, engine)
                 span = Period(built.year.year_before().start, built.year.end)
                 said = doubts_of_build(
                     partnership, store, records, span, anything_new=bool(receipt.taken), uneven=built.doubts
@@ -142,9 +142,13 @@ def _as_named_in_edition(partnership: Partnership, store: Store) -> Iterator[Sto
 
 
 def _build(
-    partnership: Partnership, store: Store, year: str | None, receipt: Receipt, engine: Engine
+    partnership: Partnership,
+    store: Store,
+    records: AtHand,
+    year: str | None,
+    receipt: Receipt,
+    engine: Engine,
 ) -> Built:
-    records = at_hand(store, partnership.force, protected=not partnership.settings.made_up)
     if store.known_on and not records.own():
         raise Missing(
             f"no police data of the force '{partnership.force}' had been received by {store.known_on}",
@@ -180,7 +184,7 @@ def _build(
     with doing(f"making the review of {wanted}") as now:
         release_rule(partnership)  # a class that cannot be is told before anything is counted
         measures = measures_of((*records.datasets, *held_tables(store)))
-        review = kept_or_made(
+        review, released_as = kept_or_made(
             partnership,
             store,
             wanted,
@@ -224,6 +228,7 @@ def _build(
             received=received,
             versions=_versions(),
             counted_from=counted_from,
+            released_as=released_as,
             say=now,
             make_current=False,
             narrative=narrative,

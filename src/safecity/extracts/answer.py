@@ -3,10 +3,12 @@
 import time
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-
-import httpx
+from typing import TYPE_CHECKING
 
 from safecity.vocabulary.fault import NoNetwork
+
+if TYPE_CHECKING:
+    import httpx
 
 BY_HAND = "open the address in a browser, save the file, and give it to `safecity receive`."
 
@@ -71,7 +73,7 @@ class Cut(Exception):
         super().__init__(reason)
 
 
-def remote_of(asked: str, address: str, response: httpx.Response) -> Remote:
+def remote_of(asked: str, address: str, response: "httpx.Response") -> Remote:
     """The file that an answer is of; a range tells the size of the whole."""
     headers = response.headers
     size = headers.get("content-length")
@@ -87,13 +89,13 @@ def remote_of(asked: str, address: str, response: httpx.Response) -> Remote:
     )
 
 
-def range_start(response: httpx.Response) -> int | None:
+def range_start(response: "httpx.Response") -> int | None:
     """The place in the file of the first byte of an answer, or None where it is not told."""
     first = response.headers.get("content-range", "").removeprefix("bytes").strip().partition("-")[0]
     return int(first) if first.isdigit() else None
 
 
-def seconds_asked_for(response: httpx.Response) -> float | None:
+def seconds_asked_for(response: "httpx.Response") -> float | None:
     """How long the server asks to be left alone, whether it says so in seconds or by the hour it names."""
     text = response.headers.get("retry-after", "")
     if text.isdigit():

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import urljoin, urlsplit
-
-import httpx
 
 from safecity.extracts.answer import (
     BY_HAND,
@@ -27,6 +25,9 @@ from safecity.extracts.answer import (
     seconds_asked_for,
 )
 from safecity.vocabulary.fault import NoNetwork
+
+if TYPE_CHECKING:
+    import httpx
 
 Progress = Callable[[str, int, int | None], None]
 """Told what is being fetched, how many bytes have come and how many are expected (None when unknown)."""
@@ -57,6 +58,8 @@ class Connection:
     """
 
     def __init__(self, *, hosts: tuple[str, ...] = (), patience: Patience = Patience()):
+        import httpx  # a tenth of a second to load, which no other command should wait for
+
         self.hosts, self.patience = frozenset(hosts), patience
         self.requests = self.received = 0
         timeout = httpx.Timeout(patience.silence, connect=patience.connect)
@@ -183,7 +186,7 @@ class Connection:
             raise Cut(f"{sink.tell():,} bytes came of {remote.size:,}")
 
     @contextmanager
-    def _answer(self, address: str, headers: dict[str, str]) -> Iterator[tuple[httpx.Response, Remote]]:
+    def _answer(self, address: str, headers: dict[str, str]) -> Iterator[tuple["httpx.Response", Remote]]:
         """One request and its redirects; yields an answer that holds bytes of the file."""
         where = address
         for _ in range(6):
@@ -236,7 +239,7 @@ class Connection:
             advice="A log-in page of your network may be in the way: " + BY_HAND,
         )
 
-    def _chunks(self, response: httpx.Response) -> Iterator[bytes]:
+    def _chunks(self, response: "httpx.Response") -> Iterator[bytes]:
         """The body as it comes; a trickle counts as a cut, so that no server can hold us for ever."""
         began, come = time.monotonic(), 0
         for chunk in response.iter_raw():
@@ -250,6 +253,8 @@ class Connection:
 
     def _patiently(self, address: str, ask: Callable, progress: Callable[[], int] = lambda: 0):
         """Ask, and ask again after a cut, waiting longer each time; real progress earns new patience."""
+        import httpx
+
         failures, mark = 0, progress()
         while True:
             try:
@@ -279,6 +284,8 @@ def _trust() -> ssl.SSLContext:
 
     Many councils' proxies sign with a certificate that only the council's computers know.
     """
+    import httpx
+
     trust = httpx.create_ssl_context()
     trust.load_default_certs()
     return trust

@@ -86,8 +86,19 @@ class Matrix:
     costs_from: str
 
 
+_MATRIX = "priority matrix"
+
+
 def priority_matrix(review: Review) -> Matrix | None:
     """The measures of the partnership's choice, weighed; None where its file asks for no matrix, or for one measure."""
+    if _MATRIX not in review.once:
+        review.once[_MATRIX] = _weighed_up(review)
+    made = review.once[_MATRIX]
+    assert made is None or isinstance(made, Matrix)
+    return made
+
+
+def _weighed_up(review: Review) -> Matrix | None:
     settings = review.partnership.settings.priority_matrix
     if settings is None:
         return None

@@ -244,6 +244,11 @@ class Review:
         return {(level, code): frozenset(small_areas) for (level, _, code), small_areas in pairs}
 
     @cached_property
+    def once(self) -> dict[str, Any]:
+        """What is worked out of this review once and asked for by many pages, each by a name."""
+        return {}
+
+    @cached_property
     def _rates_shown(self) -> Mapping[str, Measure]:
         return rates_shown(self.themed, self.released, self.home, self.lsoas, self.year)
 

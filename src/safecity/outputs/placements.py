@@ -33,6 +33,13 @@ class Placements:
         self.rows.setdefault((figure.id, product, where), printed)
         return printed
 
+    def join(self, more: "Placements") -> None:
+        """Note all that another has noted."""
+        for number, figure in more.figures.items():
+            self.figures.setdefault(number, figure)
+        for where, printed in more.rows.items():
+            self.rows.setdefault(where, printed)
+
     def html(self, figure: Figure, where: str, product: str = "site") -> Markup:
         """A figure on a page, carrying its id."""
         text = self.put(figure, product, where)

@@ -27,9 +27,9 @@ from .brief.brief import write_brief
 from .committee_paper.exempt_copy import exempt_words, refuse_exempt_in_public, write_full_copy
 from .committee_paper.paper import Papers, committee_papers
 from .documents.council_template import template_of
-from .documents.pdf import write_pdf
-from .documents.word import write_word
+from .documents.written import BOTH, write_document
 from .evidence.pack import packs, write_packs
+from .made_before import NONE_BEFORE, MadeBefore
 from .my_ward.sheet import write_sheets
 from .narrative.narrative import INDICATORS, NO_WORDS, Narrative, read_narrative
 from .narrative.places import pages_of
@@ -38,8 +38,8 @@ from .proved import prove_edition
 from .revised import RevisionTold
 from .scorecard.board import scorecard_paper
 from .site import SiteFacts, write_downloads, write_site
+from .slides.deck import write_slides
 from .slides.messages import slides
-from .slides.powerpoint import write_slides
 from .tables.data_files import write_data, write_observations
 from .tables.workbook import write_tables
 
@@ -119,6 +119,7 @@ def publish(
     versions: Mapping[str, str],
     say: Callable[[str], None] = lambda said: None,
     counted_from: Mapping[str, str] | None = None,
+    released_as: str = "",
     make_current: bool = True,
     narrative: Narrative = NO_WORDS,
 ) -> Path:
@@ -127,15 +128,17 @@ def publish(
     Until the last step the previous edition is the published one; a run that is stopped leaves nothing that
     could be taken for an edition. Without `make_current` the previous one stays published. `inputs` maps every
     file the edition was made of to its sha256; `received` is what was known of each received one, by which the
-    later of two was told; `counted_from` fingerprints what its figures hang on, for the next edition to see.
+    later of two was told; `counted_from` fingerprints what its figures hang on, for the next edition to see;
+    `released_as` all that its released numbers hang on, where that is known.
     """
     target = editions / name
     working = editions / f".writing-{os.getpid()}"
+    made = MadeBefore.beside(review.partnership.store, str(review.year), versions)
     try:
         editions.mkdir(parents=True, exist_ok=True)
         sweep(editions)
         working.mkdir()
-        papers, told = _write_all(review, working, name, say, narrative)
+        papers, told = _write_all(review, working, name, say, narrative, made, released_as)
         if papers.full is not None:
             say("writing the copy that is not for publication")
             refuse_exempt_in_public(exempt_words(review.partnership), working)
@@ -153,6 +156,7 @@ def publish(
         if make_current:
             refuse_unproved(target)
             point_to(editions, name)
+        made.let_go()
         return target
     except (OSError, XlsxFileError) as error:
         cause = error if isinstance(error, OSError) else error.__context__
@@ -216,41 +220,50 @@ def sweep(editions: Path) -> None:
 
 
 def _write_all(
-    review: Review, into: Path, name: str, say, narrative: Narrative
+    review: Review, into: Path, name: str, say, narrative: Narrative, made: MadeBefore, released_as: str
 ) -> tuple[Papers, tuple[RevisionTold, ...]]:
     placements = Placements()
     # Arrow sorts and writes the observations on the other core while Python writes the rest.
     with ThreadPoolExecutor(1) as beside:
-        observations = beside.submit(write_observations, review.released.table, into / "data")
+        observations = beside.submit(
+            write_observations,
+            review.released.table,
+            into / "data",
+            made=made if released_as else NONE_BEFORE,
+            made_of=released_as,
+        )
         say("writing the committee paper")
         papers = committee_papers(review, narrative)
         paper, template = papers.public, template_of(review.partnership)
-        write_word(
-            paper, into / "review.docx", product="review.docx", placements=placements, template=template
-        )
-        write_pdf(paper, into / "review.pdf", product="review.pdf", placements=placements)
+        write_document(paper, into, "review.docx", placements, made, template=template)
+        write_document(paper, into, "review.pdf", placements, made)
         if review.partnership.settings.priorities:
             say("writing the scorecard")
             card = scorecard_paper(review, scorecard(review), narrative)
-            write_word(card, into / "scorecard.docx", product="scorecard.docx", placements=placements)
-            write_pdf(card, into / "scorecard.pdf", product="scorecard.pdf", placements=placements)
+            for file in SCORECARD:
+                write_document(card, into, file, placements, made)
         say("writing the strategic assessment")
         assessment = assessment_of(review, narrative)
         for file, document in assessment.documents.items():
             (into / file).parent.mkdir(exist_ok=True)
-            for end, write in ((".docx", write_word), (".pdf", write_pdf)):
-                write(document, into / f"{file}{end}", product=f"{file}{end}", placements=placements)
+            for end in BOTH:
+                write_document(document, into, f"{file}{end}", placements, made)
         say("writing a sheet for each ward")
-        write_sheets(review, into, placements)
-        write_packs(review, into, placements)
+        write_sheets(review, into, placements, made)
+        write_packs(review, into, placements, made)
         say("writing the brief")
-        write_brief(review, into, placements)
+        write_brief(review, into, placements, made)
         say("writing the slides")
         write_slides(
-            slides(review), review, into / "slides.pptx", product="slides.pptx", placements=placements
+            slides(review),
+            review,
+            into / "slides.pptx",
+            product="slides.pptx",
+            placements=placements,
+            made=made,
         )
         say("writing the tables")
-        write_tables(review, into / "tables.xlsx", placements, narrative)
+        write_tables(review, into / "tables.xlsx", placements, narrative, made=made)
         observations.result()  # its size is printed on the site
         say("writing the site")
         facts = SiteFacts(edition=name, downloads=_products(review))

@@ -49,6 +49,7 @@ def _classes(table: pa.Table) -> set[tuple[str, str]]:
         table[name].combine_chunks().dictionary_encode() for name in ("measure", "release_class")
     )
     # To group them, or to ask Arrow for them as numpy's, would take longer, for what Arrow loads first.
-    numbers = (np.from_dlpack(each.indices).tolist() for each in (measures, classes))
-    pairs = set(zip(*numbers, strict=True))
+    one, other = (np.from_dlpack(each.indices).astype(np.int64) for each in (measures, classes))
+    each_once = np.unique(one * len(classes.dictionary) + other)
+    pairs = (divmod(int(pair), len(classes.dictionary)) for pair in each_once)
     return {(measures.dictionary[at].as_py(), classes.dictionary[of].as_py()) for at, of in pairs}

@@ -43,11 +43,15 @@ def rank_correlation(
         raise ValueError(f"{len(first)} and {len(second)} numbers cannot be held against each other")
     if len(first) < FEWEST or len(set(first)) < 2 or len(set(second)) < 2:
         return None
-    from scipy.stats import rankdata
-
-    value = float(np.corrcoef(rankdata(first), rankdata(second))[0, 1])
+    value = float(np.corrcoef(_ranks(first), _ranks(second))[0, 1])
     value = max(-1.0, min(1.0, round(value, 12)))
     if abs(value) == 1:
         return Correlation(value, value, value, len(first))
     reach = normal_reach(level) * sqrt((1 + value * value / 2) / (len(first) - 3))
     return Correlation(value, tanh(atanh(value) - reach), tanh(atanh(value) + reach), len(first))
+
+
+def _ranks(numbers: Sequence[float]) -> np.ndarray:
+    """The rank of each number from 1, level ones having the mean of theirs; scipy would take half a second to load."""
+    _each, which, often = np.unique(np.asarray(numbers, dtype=float), return_inverse=True, return_counts=True)
+    return (np.cumsum(often) - (often - 1) / 2)[which]

@@ -55,8 +55,10 @@ def kept_or_made(
     *,
     code: str,
     engine: Engine = Engine.DUCKDB,
-) -> Review:
+) -> tuple[Review, str]:
     """The review that was set aside for exactly these records, settings, code and engine, or else a new one.
+
+    With it comes the fingerprint of all that its released numbers hang on.
 
     `code` is the fingerprint of Safe City itself. Where another number is withheld that an earlier edition printed than
     when a review was made, it is made again; so is what was set aside and is damaged, or made of anything else. Nothing
@@ -70,7 +72,8 @@ def kept_or_made(
         # Setting it aside only saves time: a full disk or a locked file must not cost the edition.
         with contextlib.suppress(OSError):
             _set_aside(review, folder, key)
-    return review
+    bearing = bears(partnership.ledger, review.released.table, review.made_of)
+    return review, hashlib.sha256(f"{key}{bearing}".encode()).hexdigest()
 
 
 def _key(

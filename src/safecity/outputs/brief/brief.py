@@ -18,8 +18,9 @@ from ..documents.document import Document
 from ..documents.markdown import write_markdown
 from ..documents.parts import Part, Styled
 from ..documents.web import write_page
-from ..documents.word import write_word
+from ..documents.written import write_document
 from ..levels import OVERALL
+from ..made_before import NONE_BEFORE, MadeBefore
 from ..placements import Placements
 from ..signals import signals
 from ..topics.outlook import ahead, forecast_sentence, knows_nothing_of
@@ -35,12 +36,12 @@ _SIGNALS, _OUTSIDE, _EMERGING, _AHEAD = 8, 6, 4, 2  # so many fit on a page
 _Parts = tuple[Part, ...]
 
 
-def write_brief(review: Review, into: Path, placements: Placements) -> None:
+def write_brief(review: Review, into: Path, placements: Placements, made: MadeBefore = NONE_BEFORE) -> None:
     """Write the brief in its three forms."""
     said = brief(review)
     write_markdown(said, into / "brief.md", product="brief.md", placements=placements)
     write_page(said, into / "brief.html", product="brief.html", placements=placements)
-    write_word(said, into / "brief.docx", product="brief.docx", placements=placements)
+    write_document(said, into, "brief.docx", placements, made)
 
 
 def brief(review: Review) -> Document:

@@ -16,11 +16,10 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-import pypdf
-
 from ...findings.finding import Sentence
 from ...release.figure import Figure
 from ..charts.chart import Chart, Key, plot_alone, swatch_alone
+from ..made_before import MadeBefore
 from ..placements import Placements
 from .blocks import (
     BLOCK,
@@ -58,21 +57,33 @@ def write_pdf(document: Document, path: Path, *, product: str, placements: Place
         path.write_bytes(_compiled(document, product, placements, letters))
 
 
-def write_pdfs(named: Iterable[tuple[Document, str]], into: Path, placements: Placements) -> None:
+def write_pdfs(
+    named: Iterable[tuple[Document, str]], into: Path, placements: Placements, made: MadeBefore
+) -> None:
     """Write several documents, each into its file below a folder, whose name in the edition is its product.
 
-    The letters are read once for all of them, and Typst sets two at a time.
+    Those that were made before are written as they were. For the others the letters are read once, and Typst sets two
+    at a time.
     """
+    afresh = []
+    for document, name in named:
+        known = made.content_of(name, document)
+        if not made.take_up(into / name, name, known, placements):
+            afresh.append((document, name, known))
+    if not afresh:
+        return
     import typst
 
     with _letters() as letters, ThreadPoolExecutor(2) as beside:
         fonts = typst.Fonts(include_system_fonts=False, font_paths=[letters])
-        made = [
-            (into / name, beside.submit(_set, *_laid_down(document, name, placements), fonts))
-            for document, name in named
-        ]
-        for path, compiled in made:
-            path.write_bytes(compiled.result())
+        setting = []
+        for document, name, known in afresh:
+            own = Placements()
+            compiled = beside.submit(_set, *_laid_down(document, name, own), fonts)
+            setting.append((name, known, own, compiled))
+        for name, known, own, compiled in setting:
+            (into / name).write_bytes(compiled.result())
+            made.set_aside(into / name, name, known, own, placements)
 
 
 @contextmanager
@@ -103,7 +114,11 @@ def _laid_down(
 def _set(about: dict[str, Any], drawings: Mapping[str, str], fonts: Any) -> bytes:
     """A sheet that runs over its page is set again, smaller: what does not fit even then is on a second one."""
     made = _set_once(about, drawings, fonts)
-    for tight in _TIGHTER if about["is_sheet"] else ():
+    if not about["is_sheet"]:
+        return made
+    import pypdf
+
+    for tight in _TIGHTER:
         if len(pypdf.PdfReader(BytesIO(made)).pages) == 1:
             break
         made = _set_once(about | {"tight": tight}, drawings, fonts)

@@ -18,9 +18,9 @@ from ..documents.begun import begun
 from ..documents.blocks import Drawing
 from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Part, Styled
-from ..documents.pdf import write_pdf
-from ..documents.word import write_word
+from ..documents.written import BOTH, write_document
 from ..levels import OVERALL
+from ..made_before import NONE_BEFORE, MadeBefore
 from ..placements import Placements
 from ..words.cautious import caution_words, caveats_told
 from ..words.period import short_words
@@ -55,13 +55,13 @@ def zones_named(review: Review) -> Mapping[str, ZoneTold]:
     return found
 
 
-def write_packs(review: Review, into: Path, placements: Placements) -> None:
+def write_packs(review: Review, into: Path, placements: Placements, made: MadeBefore = NONE_BEFORE) -> None:
     """Write the pack of every zone as Word and as PDF."""
     for name, zone in zones_named(review).items():
         (into / FOLDER).mkdir(parents=True, exist_ok=True)
         said, file = pack(review, zone), f"{FOLDER}/{name}"
-        write_word(said, into / f"{file}.docx", product=f"{file}.docx", placements=placements)
-        write_pdf(said, into / f"{file}.pdf", product=f"{file}.pdf", placements=placements)
+        for end in BOTH:
+            write_document(said, into, f"{file}{end}", placements, made)
 
 
 def pack(review: Review, zone: ZoneTold) -> Document:

@@ -13,6 +13,7 @@ from ..documents.blocks import Drawing
 from ..documents.document import Document
 from ..documents.pdf import write_pdfs
 from ..levels import OVERALL, levels_sentence
+from ..made_before import NONE_BEFORE, MadeBefore
 from ..months_compared import period_of, why_nothing_compared
 from ..placements import Placements
 from ..site_pages.address import Addresses
@@ -29,14 +30,17 @@ def sheet_of(addresses: Addresses, ward: Place) -> str:
     return addresses.ward(ward).removesuffix(".html") + ".pdf"
 
 
-def write_sheets(review: Review, into: Path, placements: Placements) -> None:
+def write_sheets(review: Review, into: Path, placements: Placements, made: MadeBefore = NONE_BEFORE) -> None:
     """Write the sheet of every ward of an edition."""
     if not review.wards:
         return
     addresses = Addresses.of(review)
     (into / FOLDER).mkdir(parents=True, exist_ok=True)
     write_pdfs(
-        ((ward_sheet(review, ward), sheet_of(addresses, ward)) for ward in review.wards), into, placements
+        ((ward_sheet(review, ward), sheet_of(addresses, ward)) for ward in review.wards),
+        into,
+        placements,
+        made,
     )
 
 

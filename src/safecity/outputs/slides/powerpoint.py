@@ -16,12 +16,12 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Cm, Emu, Pt
 
 from ...findings.finding import Sentence
-from ...findings.review import Review
 from ...release.figure import Figure
 from ..documents.blocks import MonthsChart, Table
 from ..documents.parts import FIGURES, Linked, Styled, parts_of
 from ..placements import Placements
 from ..same_bytes import same_bytes
+from .deck import Deck
 from .months_chart import put_chart
 from .slide import Slide, Words
 
@@ -38,23 +38,21 @@ _NO_GRID = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """Office's name for a table's style without lines and fills, which are set here."""
 
 
-def write_slides(
-    slides: Sequence[Slide], review: Review, path: Path, *, product: str, placements: Placements
-) -> None:
+def write_deck(deck: Deck, path: Path, *, product: str, placements: Placements) -> None:
     """Write slides as one file; every number is noted in `placements`. The same slides make the same bytes."""
     made = Presentation()
     for name, each in list(made.part.package._rels.items()):  # the template's own picture of itself
         if each.reltype.endswith("/thumbnail"):
             made.part.package._rels.pop(name)
     made.slide_width, made.slide_height = _WIDE, _HIGH
-    about, day = made.core_properties, review.year.end
-    about.title = f"{review.partnership.title}: slides {review.year.in_words()}"
-    about.author = about.last_modified_by = review.partnership.title
+    about = made.core_properties
+    about.title = deck.title
+    about.author = about.last_modified_by = deck.author
     about.language, about.keywords, about.comments, about.subject = "en-GB", "", "", ""
-    about.created = about.modified = datetime(day.year, day.month, day.day)
+    about.created = about.modified = datetime(deck.day.year, deck.day.month, deck.day.day)
     about.revision = 1
-    writing = _Writing(made, review, product, placements)
-    for number, slide in enumerate(slides, start=1):
+    writing = _Writing(made, deck, product, placements)
+    for number, slide in enumerate(deck.slides, start=1):
         writing.write(slide, number)
     made.save(str(path))
     same_bytes(path)
@@ -66,11 +64,10 @@ _FEW_ROWS, _TALLEST_ROW = 7, 1.45  # with the heading: so few are written larger
 class _Writing:
     """A file of slides under way."""
 
-    def __init__(self, made, review: Review, product: str, placements: Placements):
+    def __init__(self, made, deck: Deck, product: str, placements: Placements):
         self._made, self._product, self._placements = made, product, placements
-        self._colour = RGBColor.from_string(review.partnership.settings.colour.lstrip("#").upper())
-        made_up = " · Made-up figures" if review.partnership.settings.made_up else ""
-        self._foot = f"{review.partnership.title} · {review.year.in_words()}{made_up}"
+        self._colour = RGBColor.from_string(deck.colour)
+        self._foot = deck.foot
         self._layout = next(each for each in made.slide_layouts if each.name == "Title Only")
         self._empty = next(each for each in made.slide_layouts if each.name == "Title Slide")
 

@@ -22,6 +22,7 @@ from ...measures.measure import Measure
 from ...release.figure import Figure
 from ...vocabulary.status import GAP, OBSERVED
 from ..kind_of_number import category_of, place_of
+from ..made_before import NONE_BEFORE, MadeBefore
 from ..placements import Placements
 from ..rows.action import ACTION, action_rows
 from ..rows.register import REGISTERED, register_rows
@@ -209,18 +210,30 @@ def _listed(wordings: Iterable[str]) -> str:
     return " | ".join(wordings)
 
 
-def write_observations(table: pa.Table, into: Path) -> None:
-    """Write every released observation as Parquet, in an order of its own."""
+def write_observations(
+    table: pa.Table, into: Path, *, made: MadeBefore = NONE_BEFORE, made_of: str = ""
+) -> None:
+    """Write every released observation as Parquet, in an order of its own.
+
+    `made_of` is the fingerprint of all that they hang on, under which they may have been made before.
+    """
     into.mkdir(parents=True, exist_ok=True)
+    # The figures in it are too many to be noted as placed.
+    made.write(
+        into / OBSERVATIONS,
+        f"data/{OBSERVATIONS}",
+        made_of,
+        Placements(),
+        lambda path, _placed: _write_sorted(table, path),
+    )
+
+
+def _write_sorted(table: pa.Table, path: Path) -> None:
     order = ("measure", "level", "place_code", "period_start", "period_end", "period", "category")
     table = table.sort_by([(name, "ascending") for name in order])
     # A table in one piece, or the bytes would tell of how it was put together.
     pq.write_table(
-        table.combine_chunks(),
-        into / OBSERVATIONS,
-        compression="zstd",
-        row_group_size=_ROWS_IN_GROUP,
-        version="2.6",
+        table.combine_chunks(), path, compression="zstd", row_group_size=_ROWS_IN_GROUP, version="2.6"
     )
 
 

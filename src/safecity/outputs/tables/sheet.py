@@ -73,19 +73,20 @@ class Sheet:
         return [*kept, *ids]
 
 
-def write_workbook(
-    path: Path,
-    *,
-    title: str,
-    author: str,
-    day: date,
-    cover: Sequence[str],
-    notes: Sequence[tuple[str, str]],
-    shorthand: Sequence[tuple[str, str]],
-    sheets: Sequence[Sheet],
-    product: str,
-    placements: Placements,
-) -> None:
+@dataclass(frozen=True)
+class Book:
+    """All that a workbook holds: what is said of it, its cover, its notes and its sheets."""
+
+    title: str
+    author: str
+    day: date
+    cover: Sequence[str]
+    notes: Sequence[tuple[str, str]]
+    shorthand: Sequence[tuple[str, str]]
+    sheets: Sequence[Sheet]
+
+
+def write_workbook(content: Book, path: Path, *, product: str, placements: Placements) -> None:
     """Write cover, contents, notes and sheets. The same content makes the same bytes."""
     book = xlsxwriter.Workbook(
         str(path),
@@ -98,12 +99,13 @@ def write_workbook(
             "default_format_properties": {"font_name": "Arial", "font_size": 12},
         },
     )
-    book.set_properties({"title": title, "author": author, "created": datetime(day.year, day.month, day.day)})
+    created = datetime(content.day.year, content.day.month, content.day.day)
+    book.set_properties({"title": content.title, "author": content.author, "created": created})
     writer = _Writer(book, product, placements)
-    writer.cover(title, cover)
-    writer.contents(sheets, has_notes=bool(notes))
-    writer.notes([*shorthand, *notes])
-    for number, sheet in enumerate(sheets, start=1):
+    writer.cover(content.title, content.cover)
+    writer.contents(content.sheets, has_notes=bool(content.notes))
+    writer.notes([*content.shorthand, *content.notes])
+    for number, sheet in enumerate(content.sheets, start=1):
         writer.sheet(number, sheet)
     book.close()
     same_bytes(path)

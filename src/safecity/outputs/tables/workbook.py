@@ -11,6 +11,7 @@ from ...vocabulary.glossary import words
 from ..committee_paper.words import verdict_in_words, year_findings
 from ..documents.begun import MADE_UP
 from ..levels import Level, counts_kept_back, level, levels
+from ..made_before import NONE_BEFORE, MadeBefore
 from ..months_compared import nothing_compared, why_nothing_compared
 from ..narrative.narrative import NO_WORDS, Narrative
 from ..narrative.sheet import narrative_sheet
@@ -36,7 +37,7 @@ from .priorities import priority_sheets
 from .records import files, own_record_sheets, records, rejected, return_sheets
 from .scorecard import scorecard_sheets
 from .sent import sent_sheets
-from .sheet import Column, Sheet, write_workbook
+from .sheet import Book, Column, Sheet, write_workbook
 from .topics import topic_sheets
 from .why import why_sheets
 from .work import work_sheets
@@ -48,7 +49,14 @@ _SHORTHAND = (
 )
 
 
-def write_tables(review: Review, path: Path, placements: Placements, narrative: Narrative = NO_WORDS) -> None:
+def write_tables(
+    review: Review,
+    path: Path,
+    placements: Placements,
+    narrative: Narrative = NO_WORDS,
+    *,
+    made: MadeBefore = NONE_BEFORE,
+) -> None:
     """Write the year's tables as an accessible workbook: a cover, contents, notes and one table on each sheet."""
     caveats = _caveats(review)
     notes = {caveat: f"[note {number}]" for number, caveat in enumerate(caveats, start=1)}
@@ -86,8 +94,7 @@ def write_tables(review: Review, path: Path, placements: Placements, narrative: 
         )
         if sheet is not None and sheet.rows
     ]
-    write_workbook(
-        path,
+    book = Book(
         title=f"{review.partnership.title}: tables {review.year.in_words()}",
         author=review.partnership.title,
         day=review.year.end,
@@ -98,8 +105,13 @@ def write_tables(review: Review, path: Path, placements: Placements, narrative: 
         ],
         shorthand=_SHORTHAND,
         sheets=sheets,
-        product=PRODUCT,
-        placements=placements,
+    )
+    made.write(
+        path,
+        PRODUCT,
+        book,
+        placements,
+        lambda path, placed: write_workbook(book, path, product=PRODUCT, placements=placed),
     )
 
 

@@ -1,0 +1,112 @@
+"""Files of products are taken up as they were made before, and made again of any other content."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from safecity.outputs.documents.document import Document
+from safecity.outputs.documents.parts import Heading
+from safecity.outputs.documents.written import write_document
+from safecity.outputs.made_before import MadeBefore
+from safecity.outputs.placements import Placements
+from tests.outputs.small_review import small_review
+
+REVIEW = small_review()
+COUNT = REVIEW.released.count(REVIEW.measures[0].name, REVIEW.home, REVIEW.year)
+RATE = REVIEW.released.rate(REVIEW.measures[0].name, REVIEW.home, REVIEW.year)
+
+
+def a_document(words: str = "Recorded: ", figure=COUNT) -> Document:
+    document = Document("A paper", "A partnership", date(2020, 4, 1))
+    document.numbered(words, figure, ".")
+    document.table(
+        (Heading("What", 4), Heading("How many", 4)), [("Crimes", RATE)], caption="A table", about="a table"
+    )
+    return document
+
+
+def written(into: Path, store: Path, document: Document, versions=("1",), product="paper.docx"):
+    """The bytes of a document as an edition would write it, its placements, and whether it was made anew."""
+    made, placements = MadeBefore.beside(store, "2019/20", dict(enumerate(versions))), Placements()
+    before = set(store.rglob("*")) if store.exists() else set()
+    into.mkdir(parents=True, exist_ok=True)
+    write_document(document, into, product, placements, made)
+    made.let_go()
+    new = {path for path in store.rglob("*") if path.is_file()} - before
+    return (into / product).read_bytes(), placements, bool(new)
+
+
+@pytest.mark.parametrize("product", ["paper.docx", "paper.pdf"])
+def test_the_same_document_is_taken_up_with_the_same_bytes_and_placements(tmp_path: Path, product: str):
+    first, placed, was_made = written(tmp_path / "a", tmp_path / "store", a_document(), product=product)
+    again, placed_again, made_again = written(
+        tmp_path / "b", tmp_path / "store", a_document(), product=product
+    )
+    assert was_made and not made_again
+    assert again == first
+    assert placed_again.rows == placed.rows and placed.rows
+    assert placed_again.figures == placed.figures
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        lambda document: a_document("Counted: "),
+        lambda document: a_document(figure=replace(COUNT, value=COUNT.value + 1)),
+        lambda document: a_document(figure=replace(COUNT, place=replace(COUNT.place, name="Another"))),
+        lambda document: replace(document, day=date(2020, 4, 2)),
+        lambda document: replace(document, blocks=document.blocks[:-1]),
+    ],
+)
+def test_any_other_content_is_made_anew(tmp_path: Path, other):
+    first, _, _ = written(tmp_path / "a", tmp_path / "store", a_document())
+    second, _, made_again = written(tmp_path / "b", tmp_path / "store", other(a_document()))
+    assert made_again
+    alone, _, _ = written(tmp_path / "c", tmp_path / "no-store", other(a_document()))
+    assert second == alone
+
+
+def test_another_version_of_what_makes_it_makes_it_anew(tmp_path: Path):
+    written(tmp_path / "a", tmp_path / "store", a_document())
+    assert written(tmp_path / "b", tmp_path / "store", a_document(), versions=("2",))[2]
+
+
+def test_what_is_kept_and_was_damaged_is_made_anew(tmp_path: Path):
+    first, placed, _ = written(tmp_path / "a", tmp_path / "store", a_document())
+    (kept,) = (path for path in (tmp_path / "store").rglob("*") if path.is_file())
+    whole = kept.read_bytes()
+    for damaged in (
+        b"",
+        whole[:-1],
+        whole[:-1] + b"\0",
+        whole.replace(b'"sha256"', b'"sha255"'),
+        b"\n" + whole,
+    ):
+        kept.write_bytes(damaged)
+        again, placed_again, _ = written(tmp_path / "b", tmp_path / "store", a_document())
+        assert again == first and placed_again.rows == placed.rows
+        assert kept.read_bytes() == whole
+
+
+def test_what_an_edition_does_not_use_is_dropped(tmp_path: Path):
+    store = tmp_path / "store"
+    written(tmp_path / "a", store, a_document())
+    written(tmp_path / "b", store, a_document("Counted: "))
+    assert len([path for path in store.rglob("*") if path.is_file()]) == 1
+
+
+def test_a_store_that_cannot_be_written_costs_no_paper(tmp_path: Path):
+    store = tmp_path / "store"
+    store.write_text("a file in the way")
+    into = tmp_path / "a"
+    into.mkdir()
+    placements = Placements()
+    write_document(a_document(), into, "paper.docx", placements, MadeBefore.beside(store, "2019/20", {}))
+    assert (into / "paper.docx").stat().st_size > 5_000 and placements.rows
+
+
+def test_what_has_no_one_way_to_be_said_is_no_content():
+    with pytest.raises(TypeError, match="set"):
+        MadeBefore(Path("nowhere")).content_of("paper.docx", {1, 2})
