@@ -115,7 +115,11 @@ def revisions_told(review: Review, placements: Placements) -> tuple[RevisionTold
     unsaid = [name for name in review.published_before if name in kept and name not in named]
     if not said and not unsaid:
         return ()
-    figures = {each.id: each for each in placements.every if not each.statistic.startswith(AS_PUBLISHED)}
+    figures = {
+        each.id: each
+        for each in placements.every
+        if not each.statistic.startswith(AS_PUBLISHED) and not _of_files(each)
+    }
     now = _Now(
         figures,
         {name: as_published(each) for name, each in figures.items()},
@@ -139,6 +143,7 @@ def _held_against(review: Review, folder: Path, now: _Now, revision: Revision | 
         for name, figure in read_figures(folder).items()
         if not statistics.get(name, "").startswith(AS_PUBLISHED)
         and figure.measure not in (REVISED, ADDED, WITHDRAWN)
+        and not _of_files(figure)
     }
     found = revised_of(before, now.published, kinds=statistics, told=(read_definitions(folder), now.defined))
     many = len(found), *_let_out_in_one(review, folder, before, statistics, now)
@@ -160,6 +165,11 @@ def _held_against(review: Review, folder: Path, now: _Now, revision: Revision | 
         folder.name, revision, _day_of(folder), revised, added, withdrawn, rows, _verdicts(review, folder, now),
         len(own) > SHOWN,
     )  # fmt: skip
+
+
+def _of_files(figure: Figure | PublishedFigure) -> bool:
+    """Whether a number tells of the files that came: with more of them it is another, and nothing was revised."""
+    return figure.unit.endswith("records")
 
 
 def _verdicts(review: Review, folder: Path, now: _Now) -> tuple[VerdictRevised, ...]:
