@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
+from .blacked_out import is_blacked_out
 from .found import FILE, MAP, Found
 
 _OFFICE = (".xlsx", ".xlsm", ".docx", ".docm", ".pptx")
@@ -88,47 +89,8 @@ def _pdf(path: Path) -> Iterator[tuple[str, str]]:
             note = each.get_object()
             if note.get("/Subtype") not in ("/Link", "/Widget"):
                 yield FILE, f"a note on page {number}"
-        drawn = page.get_contents()
-        if drawn is not None and b" re" in drawn.get_data() and _blacked_out(page):
+        if is_blacked_out(page):
             yield FILE, f"words under black boxes on page {number}"
-
-
-def _blacked_out(page) -> bool:
-    """Whether text stands where a box is filled with black: a paper that was redacted by drawing over it."""
-    boxes: list[tuple[float, float, float, float]] = []
-    black, waiting = True, []
-
-    def before(operator, operands, matrix, _text) -> None:
-        nonlocal black, waiting
-        if operator in (b"g", b"rg", b"k", b"sc", b"scn"):
-            numbers = [float(each) for each in operands if isinstance(each, (int, float))]
-            black = bool(numbers) and (
-                all(each < 0.1 for each in numbers) if operator != b"k" else numbers[-1] > 0.9
-            )
-        elif operator == b"re":
-            x, y, wide, high = (float(each) for each in operands)
-            corner = (x * matrix[0] + matrix[4], y * matrix[3] + matrix[5])
-            waiting.append((*corner, corner[0] + wide * matrix[0], corner[1] + high * matrix[3]))
-        elif operator in (b"f", b"F", b"f*", b"B", b"B*"):
-            boxes.extend(waiting if black else [])
-            waiting = []
-        elif operator in (b"n", b"S", b"s"):
-            waiting = []
-
-    spots: list[tuple[float, float]] = []
-
-    def at(text, user, placed, _font, _size) -> None:
-        if text.strip():
-            spots.append((placed[4] * user[0] + user[4], placed[5] * user[3] + user[5]))
-
-    page.extract_text(visitor_operand_before=before, visitor_text=at)
-    # A line of a table is a thin box, which covers no letter.
-    return any(
-        min(left, right) - 1 <= x <= max(left, right) and min(low, high) <= y <= max(low, high)
-        for x, y in spots
-        for left, low, right, high in boxes
-        if abs(right - left) > 5 and abs(high - low) > 5
-    )
 
 
 def _parquet(path: Path) -> Iterator[tuple[str, str]]:
