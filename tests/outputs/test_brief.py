@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from safecity.findings.finding import UP, Sentence
 from safecity.findings.judged.newest import MONTHS_BEFORE
 from safecity.outputs.brief.brief import brief, write_brief
+from safecity.outputs.documents.press import Press
 from safecity.outputs.placements import Placements
 from safecity.statistics.control import control_chart
 from safecity.vocabulary import Period
@@ -37,7 +38,8 @@ def with_news():
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     folder, placements = tmp_path_factory.mktemp("brief"), Placements()
-    write_brief(with_news(), folder, placements)
+    with Press.at_work(folder, placements) as press:
+        write_brief(with_news(), press)
     return folder, placements
 
 

@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 
 from safecity.findings.judged.zones import judge_inside_outside
 from safecity.findings.zone_told import BY_AREA, BY_POINT, ZoneTold
+from safecity.outputs.documents.press import Press
 from safecity.outputs.evidence.pack import pack, packs, write_packs
 from safecity.outputs.placements import Placements
 from safecity.release.rule import Released
@@ -36,13 +37,15 @@ def with_zone(*, drawn: bool = False):
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     folder, placements = tmp_path_factory.mktemp("edition"), Placements()
-    write_packs(with_zone(drawn=True), folder, placements)
+    with Press.at_work(folder, placements) as press:
+        write_packs(with_zone(drawn=True), press)
     return folder, placements
 
 
 def test_no_zone_no_pack(tmp_path):
     assert packs(small_review()) == {}
-    write_packs(small_review(), tmp_path, Placements())
+    with Press.at_work(tmp_path, Placements()) as press:
+        write_packs(small_review(), press)
     assert not list(tmp_path.iterdir())
 
 

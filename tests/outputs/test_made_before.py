@@ -8,7 +8,7 @@ import pytest
 
 from safecity.outputs.documents.document import Document
 from safecity.outputs.documents.parts import Heading
-from safecity.outputs.documents.written import write_document
+from safecity.outputs.documents.press import Press
 from safecity.outputs.made_before import MadeBefore
 from safecity.outputs.placements import Placements
 from tests.outputs.small_review import small_review
@@ -32,7 +32,8 @@ def written(into: Path, store: Path, document: Document, versions=("1",), produc
     made, placements = MadeBefore.beside(store, "2019/20", dict(enumerate(versions))), Placements()
     before = set(store.rglob("*")) if store.exists() else set()
     into.mkdir(parents=True, exist_ok=True)
-    write_document(document, into, product, placements, made)
+    with Press.at_work(into, placements, made) as press:
+        press.write(document, product)
     made.let_go()
     new = {path for path in store.rglob("*") if path.is_file()} - before
     return (into / product).read_bytes(), placements, bool(new)
@@ -103,7 +104,8 @@ def test_a_store_that_cannot_be_written_costs_no_paper(tmp_path: Path):
     into = tmp_path / "a"
     into.mkdir()
     placements = Placements()
-    write_document(a_document(), into, "paper.docx", placements, MadeBefore.beside(store, "2019/20", {}))
+    with Press.at_work(into, placements, MadeBefore.beside(store, "2019/20", {})) as press:
+        press.write(a_document(), "paper.docx")
     assert (into / "paper.docx").stat().st_size > 5_000 and placements.rows
 
 

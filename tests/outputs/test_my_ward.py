@@ -10,6 +10,7 @@ import pytest
 from safecity.findings.did_it_work import Assessed
 from safecity.findings.where_and_when import HotArea, TopOfAreas, WhereOfMeasure
 from safecity.outputs.documents.document import Document
+from safecity.outputs.documents.press import Press
 from safecity.outputs.my_ward.parts import where_and_when
 from safecity.outputs.my_ward.sheet import ward_sheet, write_sheets
 from safecity.outputs.placements import Placements
@@ -34,7 +35,8 @@ def with_boundaries(**asked):
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     folder, placements = tmp_path_factory.mktemp("edition"), Placements()
-    write_sheets(with_boundaries(), folder, placements)
+    with Press.at_work(folder, placements) as press:
+        write_sheets(with_boundaries(), press)
     return folder, placements
 
 
@@ -72,7 +74,8 @@ def test_wards_that_touch_are_neighbours_and_are_told_as_higher_or_lower_only_be
 
 
 def test_without_boundaries_it_says_so_and_has_no_map(tmp_path):
-    write_sheets(small_review(), tmp_path, Placements())
+    with Press.at_work(tmp_path, Placements()) as press:
+        write_sheets(small_review(), press)
     said = " ".join(words(tmp_path / "wards" / "northam.pdf").split())
     assert "no boundaries were received" in said and "by ward in" not in said
 
@@ -110,13 +113,15 @@ def test_what_would_run_over_the_page_is_set_smaller(tmp_path):
                  None, None, None, None, None, None)
         for at in range(3)
     )  # fmt: skip
-    write_sheets(replace(review, assessed=schemes), tmp_path, Placements())
+    with Press.at_work(tmp_path, Placements()) as press:
+        write_sheets(replace(review, assessed=schemes), press)
     assert len(pypdf.PdfReader(tmp_path / "wards" / "northam.pdf").pages) == 1
 
 
 def write_first_sheet(review, path, placements):
     """One sheet under a given name, for another process to make again."""
-    write_sheets(replace(review, wards=review.wards[:1]), path.parent, placements)
+    with Press.at_work(path.parent, placements) as press:
+        write_sheets(replace(review, wards=review.wards[:1]), press)
     (path.parent / "wards" / "northam.pdf").rename(path)
 
 

@@ -23,9 +23,9 @@ def test_observations_that_take_long_to_write_change_nothing(tmp_path, monkeypat
     usual = published(tmp_path / "usual")
     at_once = write.write_observations
 
-    def slowly(table, into: Path) -> None:
+    def slowly(table, into: Path, **made) -> None:
         time.sleep(1)
-        at_once(table, into)
+        at_once(table, into, **made)
 
     monkeypatch.setattr(write, "write_observations", slowly)
     assert published(tmp_path / "slow") == usual

@@ -27,7 +27,7 @@ from .brief.brief import write_brief
 from .committee_paper.exempt_copy import exempt_words, refuse_exempt_in_public, write_full_copy
 from .committee_paper.paper import Papers, committee_papers
 from .documents.council_template import template_of
-from .documents.written import BOTH, write_document
+from .documents.press import BOTH, Press
 from .evidence.pack import packs, write_packs
 from .made_before import NONE_BEFORE, MadeBefore
 from .my_ward.sheet import write_sheets
@@ -223,8 +223,8 @@ def _write_all(
     review: Review, into: Path, name: str, say, narrative: Narrative, made: MadeBefore, released_as: str
 ) -> tuple[Papers, tuple[RevisionTold, ...]]:
     placements = Placements()
-    # Arrow sorts and writes the observations on the other core while Python writes the rest.
-    with ThreadPoolExecutor(1) as beside:
+    # Arrow sorts and writes the observations on the other core while Python writes the rest, and Typst sets PDFs there.
+    with ThreadPoolExecutor(1) as beside, Press.at_work(into, placements, made) as press:
         observations = beside.submit(
             write_observations,
             review.released.table,
@@ -234,25 +234,23 @@ def _write_all(
         )
         say("writing the committee paper")
         papers = committee_papers(review, narrative)
-        paper, template = papers.public, template_of(review.partnership)
-        write_document(paper, into, "review.docx", placements, made, template=template)
-        write_document(paper, into, "review.pdf", placements, made)
+        press.write(papers.public, "review.docx", template=template_of(review.partnership))
+        press.write(papers.public, "review.pdf")
         if review.partnership.settings.priorities:
             say("writing the scorecard")
             card = scorecard_paper(review, scorecard(review), narrative)
             for file in SCORECARD:
-                write_document(card, into, file, placements, made)
+                press.write(card, file)
         say("writing the strategic assessment")
         assessment = assessment_of(review, narrative)
         for file, document in assessment.documents.items():
-            (into / file).parent.mkdir(exist_ok=True)
             for end in BOTH:
-                write_document(document, into, f"{file}{end}", placements, made)
+                press.write(document, f"{file}{end}")
         say("writing a sheet for each ward")
-        write_sheets(review, into, placements, made)
-        write_packs(review, into, placements, made)
+        write_sheets(review, press)
+        write_packs(review, press)
         say("writing the brief")
-        write_brief(review, into, placements, made)
+        write_brief(review, press)
         say("writing the slides")
         write_slides(
             slides(review),
@@ -264,7 +262,8 @@ def _write_all(
         )
         say("writing the tables")
         write_tables(review, into / "tables.xlsx", placements, narrative, made=made)
-        observations.result()  # its size is printed on the site
+        press.finish()  # the site tells how large each file is
+        observations.result()
         say("writing the site")
         facts = SiteFacts(edition=name, downloads=_products(review))
         told = write_site(

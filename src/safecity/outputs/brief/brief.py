@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from pathlib import Path
 
 from ...findings.emerging import Emerging, emerging_issues
 from ...findings.finding import Sentence
@@ -17,11 +16,9 @@ from ..documents.begun import begun
 from ..documents.document import Document
 from ..documents.markdown import write_markdown
 from ..documents.parts import Part, Styled
+from ..documents.press import Press
 from ..documents.web import write_page
-from ..documents.written import write_document
 from ..levels import OVERALL
-from ..made_before import NONE_BEFORE, MadeBefore
-from ..placements import Placements
 from ..signals import signals
 from ..topics.outlook import ahead, forecast_sentence, knows_nothing_of
 from ..usual_range import usual_ranges
@@ -36,12 +33,12 @@ _SIGNALS, _OUTSIDE, _EMERGING, _AHEAD = 8, 6, 4, 2  # so many fit on a page
 _Parts = tuple[Part, ...]
 
 
-def write_brief(review: Review, into: Path, placements: Placements, made: MadeBefore = NONE_BEFORE) -> None:
+def write_brief(review: Review, press: Press) -> None:
     """Write the brief in its three forms."""
-    said = brief(review)
+    said, into, placements = brief(review), press.into, press.placements
     write_markdown(said, into / "brief.md", product="brief.md", placements=placements)
     write_page(said, into / "brief.html", product="brief.html", placements=placements)
-    write_document(said, into, "brief.docx", placements, made)
+    press.write(said, "brief.docx")
 
 
 def brief(review: Review) -> Document:

@@ -6,10 +6,9 @@ Every figure is a link that ends in its id: `data/figures.csv#ID`, beside the pa
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from importlib.resources import as_file, files
 from io import BytesIO
 from math import ceil
@@ -19,7 +18,6 @@ from typing import Any
 from ...findings.finding import Sentence
 from ...release.figure import Figure
 from ..charts.chart import Chart, Key, plot_alone, swatch_alone
-from ..made_before import MadeBefore
 from ..placements import Placements
 from .blocks import (
     BLOCK,
@@ -53,50 +51,19 @@ def write_pdf(document: Document, path: Path, *, product: str, placements: Place
 
     The same document makes the same bytes: the day of the paper stands for the moment of its making.
     """
-    with _letters() as letters:
-        path.write_bytes(_compiled(document, product, placements, letters))
+    path.write_bytes(set_down(*laid_down(document, product, placements), letters()))
 
 
-def write_pdfs(
-    named: Iterable[tuple[Document, str]], into: Path, placements: Placements, made: MadeBefore
-) -> None:
-    """Write several documents, each into its file below a folder, whose name in the edition is its product.
+@cache
+def letters() -> Any:
+    """The letters that all PDFs are set in, read once."""
+    import typst  # it weighs 60 MB, which no other command should load
 
-    Those that were made before are written as they were. For the others the letters are read once, and Typst sets two
-    at a time.
-    """
-    afresh = []
-    for document, name in named:
-        known = made.content_of(name, document)
-        if not made.take_up(into / name, name, known, placements):
-            afresh.append((document, name, known))
-    if not afresh:
-        return
-    import typst
-
-    with _letters() as letters, ThreadPoolExecutor(2) as beside:
-        fonts = typst.Fonts(include_system_fonts=False, font_paths=[letters])
-        setting = []
-        for document, name, known in afresh:
-            own = Placements()
-            compiled = beside.submit(_set, *_laid_down(document, name, own), fonts)
-            setting.append((name, known, own, compiled))
-        for name, known, own, compiled in setting:
-            (into / name).write_bytes(compiled.result())
-            made.set_aside(into / name, name, known, own, placements)
+    with as_file(files("safecity.outputs") / "look" / "built" / "letters") as folder:
+        return typst.Fonts(include_system_fonts=False, font_paths=[folder])
 
 
-@contextmanager
-def _letters() -> Iterator[Path]:
-    with as_file(files("safecity.outputs") / "look" / "built" / "letters") as letters:
-        yield letters
-
-
-def _compiled(document: Document, product: str, placements: Placements, letters: Path) -> bytes:
-    return _set(*_laid_down(document, product, placements), [letters])
-
-
-def _laid_down(
+def laid_down(
     document: Document, product: str, placements: Placements
 ) -> tuple[dict[str, Any], Mapping[str, str]]:
     """A document as the template reads it, and the drawings that it names."""
@@ -111,7 +78,7 @@ def _laid_down(
     return about, content.drawings
 
 
-def _set(about: dict[str, Any], drawings: Mapping[str, str], fonts: Any) -> bytes:
+def set_down(about: dict[str, Any], drawings: Mapping[str, str], fonts: Any) -> bytes:
     """A sheet that runs over its page is set again, smaller: what does not fit even then is on a second one."""
     made = _set_once(about, drawings, fonts)
     if not about["is_sheet"]:
@@ -126,7 +93,7 @@ def _set(about: dict[str, Any], drawings: Mapping[str, str], fonts: Any) -> byte
 
 
 def _set_once(about: dict[str, Any], drawings: Mapping[str, str], fonts: Any) -> bytes:
-    import typst  # it weighs 60 MB, which no other command should load
+    import typst
 
     year, month, day = about["day"]
     with tempfile.TemporaryDirectory() as folder:

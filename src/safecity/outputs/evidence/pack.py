@@ -1,7 +1,6 @@
 """The evidence pack of a zone: level, kinds, hours and months, each beside the rest of the place."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, TOO_FEW, UP, Finding
 from ...findings.review import Review
@@ -18,10 +17,8 @@ from ..documents.begun import begun
 from ..documents.blocks import Drawing
 from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Part, Styled
-from ..documents.written import BOTH, write_document
+from ..documents.press import BOTH, Press
 from ..levels import OVERALL
-from ..made_before import NONE_BEFORE, MadeBefore
-from ..placements import Placements
 from ..words.cautious import caution_words, caveats_told
 from ..words.period import short_words
 from ..words.source import of_open_data, sources_in_words
@@ -55,13 +52,12 @@ def zones_named(review: Review) -> Mapping[str, ZoneTold]:
     return found
 
 
-def write_packs(review: Review, into: Path, placements: Placements, made: MadeBefore = NONE_BEFORE) -> None:
+def write_packs(review: Review, press: Press) -> None:
     """Write the pack of every zone as Word and as PDF."""
     for name, zone in zones_named(review).items():
-        (into / FOLDER).mkdir(parents=True, exist_ok=True)
-        said, file = pack(review, zone), f"{FOLDER}/{name}"
+        said = pack(review, zone)
         for end in BOTH:
-            write_document(said, into, f"{file}{end}", placements, made)
+            press.write(said, f"{FOLDER}/{name}{end}")
 
 
 def pack(review: Review, zone: ZoneTold) -> Document:

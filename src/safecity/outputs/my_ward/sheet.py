@@ -1,7 +1,6 @@
 """The sheet of each ward: one side of A4."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from ...findings.review import Review
 from ...vocabulary import Place
@@ -11,9 +10,8 @@ from ..charts.trend import trend
 from ..documents.begun import begun
 from ..documents.blocks import Drawing
 from ..documents.document import Document
-from ..documents.pdf import write_pdfs
+from ..documents.press import Press
 from ..levels import OVERALL, levels_sentence
-from ..made_before import NONE_BEFORE, MadeBefore
 from ..months_compared import period_of, why_nothing_compared
 from ..placements import Placements
 from ..site_pages.address import Addresses
@@ -30,18 +28,13 @@ def sheet_of(addresses: Addresses, ward: Place) -> str:
     return addresses.ward(ward).removesuffix(".html") + ".pdf"
 
 
-def write_sheets(review: Review, into: Path, placements: Placements, made: MadeBefore = NONE_BEFORE) -> None:
+def write_sheets(review: Review, press: Press) -> None:
     """Write the sheet of every ward of an edition."""
     if not review.wards:
         return
     addresses = Addresses.of(review)
-    (into / FOLDER).mkdir(parents=True, exist_ok=True)
-    write_pdfs(
-        ((ward_sheet(review, ward), sheet_of(addresses, ward)) for ward in review.wards),
-        into,
-        placements,
-        made,
-    )
+    for ward in review.wards:
+        press.write(ward_sheet(review, ward), sheet_of(addresses, ward))
 
 
 def ward_sheet(review: Review, ward: Place) -> Document:
