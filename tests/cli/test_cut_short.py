@@ -14,7 +14,8 @@ from safecity.cli.status import status
 from safecity.findings.review import Review
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
-from safecity.recount.answers.answer import Question, recount
+from safecity.recount.answers.answer import recount
+from safecity.recount.question import Question
 from safecity.vocabulary import Period
 from safecity.vocabulary.fault import BadInput
 from tests.cli.counted_place import OWN, THEIRS, YEAR, publish_data, review_of, small_with_reference

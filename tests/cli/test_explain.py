@@ -10,8 +10,9 @@ import pytest
 from safecity.cli.explained.explain import Explainer
 from safecity.cli.explained.explaining import explain
 from safecity.outputs.site_pages.quality_page import received
-from safecity.recount.answers.answer import Question, recount
+from safecity.recount.answers.answer import recount
 from safecity.recount.files import each_once
+from safecity.recount.question import Question
 from safecity.vocabulary import Period
 from safecity.vocabulary.fault import Missing
 from tests.cli.counted_place import OWN, THEIRS, YEAR, publish_data, review_of, small_with_reference

@@ -15,9 +15,10 @@ from safecity.datasets.reference import SEVERITY
 from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.topics import flags, repeat_victims, severity
 from safecity.partnership import open_partnership
-from safecity.recount.answers.answer import Question, recount
+from safecity.recount.answers.answer import recount
 from safecity.recount.links import TAKEN_OVER
 from safecity.recount.measures import TOGETHER
+from safecity.recount.question import Question
 from safecity.release.figure import Figure
 from safecity.vocabulary import Period
 from tests.cli.counted_place import HOME, OWN, publish_data, review_of, small_with_reference

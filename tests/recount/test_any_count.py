@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from safecity.cli.explained.explain import Explainer
-from safecity.recount.answers.answer import Question, recount
+from safecity.recount.answers.answer import recount
+from safecity.recount.question import Question
 from safecity.vocabulary.offence import PUBLISHED
 from tests.cli.counted_place import OWN, THEIRS, YEAR, publish_data, review_of, small_with_reference
 from tests.datasets.small import DEFAULTS, HEADER, Small, csv_bytes, zipped

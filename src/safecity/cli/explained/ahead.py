@@ -9,8 +9,9 @@ from typing import Any
 from ...editions import PublishedFigure, PublishedFinding
 from ...findings.judged.event import WITHOUT
 from ...outputs.topics import events, outlook
-from ...recount.answers.answer import WHOLE, Question, Recount, recount
+from ...recount.answers.answer import recount
 from ...recount.files import each_once
+from ...recount.question import WHOLE, Question, Recount
 from ...recount.second_count import SecondCount
 from ...release.figure import figure_id
 from ...statistics.counterfactual import WhatWouldHaveBeen, what_would_have_been

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from ...editions import CountedFrom, Definition, PublishedFigure
 from ...measures.described import DESCRIBED
-from ...recount.answers.answer import AMONG_OTHERS, OF_OTHERS, POINTS
+from ...recount.answers.among_others import AMONG_OTHERS, OF_OTHERS
+from ...recount.answers.answer import POINTS
 from ...recount.measures import TOGETHER
 from ...recount.official import OFFICIAL
 from ...recount.records import OF_OWN_RECORDS

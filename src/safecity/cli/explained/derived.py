@@ -3,7 +3,8 @@
 import re
 
 from ...findings.judged.together import AREAS, CORRELATION
-from ...recount.answers.answer import RESIDENTS, SHARE_OF_ALL
+from ...recount.answers.answer import RESIDENTS
+from ...recount.answers.of_measure import SHARE_OF_ALL
 from .parts_words import part_in_words
 
 _TIMES = {

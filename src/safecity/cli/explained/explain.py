@@ -37,12 +37,13 @@ from ...findings.judged.newest import MONTHS_BEFORE
 from ...measures.described import DESCRIBED
 from ...outputs.kind_of_number import place_of
 from ...partnership import MAPPING
-from ...recount.answers.answer import POINTS, Question, recount
+from ...recount.answers.answer import POINTS, recount
 from ...recount.attribute_months import is_of_attribute_chart
 from ...recount.intervals import IN_95
 from ...recount.links import NO_LONGER_KEPT
 from ...recount.map_limits import LIMIT
 from ...recount.measures import TOGETHER
+from ...recount.question import Question
 from ...recount.records import OF_OWN_RECORDS
 from ...recount.schemes import OF_SCHEMES
 from ...recount.second_count import SecondCount

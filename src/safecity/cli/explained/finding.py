@@ -6,8 +6,9 @@ from typing import Any
 from ...editions import CountedFrom, PublishedFigure, PublishedFinding
 from ...findings.judged.event import WITHOUT
 from ...findings.judged.quarter import ALL_SERVICES
-from ...recount.answers.answer import AMONG_OTHERS, Question, recount
-from ...recount.question import Recount
+from ...recount.answers.among_others import AMONG_OTHERS
+from ...recount.answers.answer import recount
+from ...recount.question import Question, Recount
 from ...recount.second_count import SecondCount
 from ...release.figure import figure_id
 from ...vocabulary import Period, Place

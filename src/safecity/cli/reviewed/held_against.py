@@ -8,7 +8,8 @@ from typing import Any
 from ...editions import PublishedFigure, PublishedFinding
 from ...findings.did_it_work import CONTROL
 from ...findings.judged.newest import CHANGED, EXPECTED
-from ...recount.answers.answer import RESTS_ON, WHOLE, Recount, no_second_way
+from ...recount.answers.answer import no_second_way
+from ...recount.question import RESTS_ON, WHOLE, Recount
 from ...release.classes import ROUNDED, SENSITIVE, how_finely, release_in_words, to_nearest
 from ...statistics.comparison import rank
 from ...statistics.control import chart_of_months

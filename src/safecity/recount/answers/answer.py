@@ -1,18 +1,15 @@
 """Recounting a published figure: the same question, asked of the files as received."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Container
 from dataclasses import replace
-from functools import partial
-from statistics import median
 
 from ..attribute_months import answer_of_attribute_chart, is_of_attribute_chart
-from ..files import CountedFile, each_once
-from ..intervals import of_rate, of_share
+from ..files import each_once
 from ..map_limits import answer_of_limits
 from ..measures import TOGETHER
 from ..official import OFFICIAL
 from ..partners_work import WORK, answer_of_work
-from ..question import RESTS_ON, WHOLE, Question, Recount, change
+from ..question import WHOLE, Question, Recount
 from ..records import OF_OWN_RECORDS
 from ..rested_on import OF_RESTS, answer_of_rests
 from ..returns import RETURNS
@@ -23,8 +20,10 @@ from ..second_count import SecondCount, Tally
 from ..sent import SENT
 from ..street import COUNTED
 from ..young_people import TRACKED
-from .of_areas import BY_HOUSEHOLD, answer_of_areas, is_of_areas
+from .among_others import AMONG_OTHERS, answer_among_others
+from .of_areas import answer_of_areas, is_of_areas
 from .of_doubts import OF_DOUBTS, answer_of_doubts
+from .of_measure import answer_of_measure
 from .of_own_year import OF_PEOPLE, answer_of_own_year, answer_of_told_apart
 from .of_parts import answer_of_parts
 from .of_people import of_cohort, of_said
@@ -32,18 +31,19 @@ from .of_records import OF_A_YEAR, OF_FILES, answer_of_files, answer_of_records
 from .of_sent import answer_of_sent
 from .of_times import OF_FIELDS, answer_of_fields
 from .of_why import answer_of_why, is_of_why
-from .of_workings import answer_of_workings
+from .of_workings import answer_of_workings, is_of_workings
 from .of_zones import answer_of_zones, is_of_zones
 
 _OF_DOUBTS = (
     "people_", "records_with_point", "records_offered", "records_cut_short", "records_in_a_usual",
 )  # fmt: skip
 _LIMIT = "limit "
-RESIDENTS, SHARE_OF_ALL = "residents", "share of all crime"
+RESIDENTS = "residents"
 _OF_CORRELATIONS = ("rank correlation over small areas", "small areas of a correlation")
 POINTS = "points of an explanation"
-OF_OTHERS = ("other places", "others' rate", "median of others")
-AMONG_OTHERS = ("rank", "highest rank", "lowest rank", "places ranked", *OF_OTHERS)
+
+_Asks = Callable[[Question], bool]
+_Answer = Callable[[SecondCount, Question], Recount | None]
 
 
 def recount(second: SecondCount, question: Question) -> Recount | None:
@@ -58,58 +58,13 @@ def recount(second: SecondCount, question: Question) -> Recount | None:
 
 
 def _recount(second: SecondCount, question: Question) -> Recount | None:
-    if question.statistic.startswith(_LIMIT):
-        return answer_of_limits(second, question, _recount)
-    if question.statistic.endswith(_OF_CORRELATIONS):
-        return None
-    if question.measure == SEARCHES:
-        return answer_of_searches(second, question)
-    if (worked_out := answer_of_workings(second, question)) is not None:
-        return worked_out
-    if question.statistic == "rate where events repeat":
-        return _of_repeated(second, question)
-    if is_of_attribute_chart(question.statistic):
-        return answer_of_attribute_chart(second, question, recount)
-    if question.statistic == RESIDENTS:
-        rated = _recount(second, replace(question, statistic="rate"))
-        return rated and Recount(WHOLE, value=rated.denominator, residents_from=rated.residents_from)
-    if is_of_why(question.statistic):
-        return answer_of_why(second, question)
-    if question.statistic == POINTS:
-        return None
-    if question.statistic == "change against the rest":
-        return _against_the_rest(second, question)
-    if is_of_zones(question.statistic):
-        return answer_of_zones(second, question)
-    if is_of_areas(question.statistic):
-        return answer_of_areas(second, question)
-    if question.measure in COUNTED or question.measure in {*OF_OWN_RECORDS, *OFFICIAL}:
-        return _of_measure(second, question)
-    if question.measure in TOGETHER:
-        return answer_of_parts(second, question)
-    if question.measure in TRACKED:
-        return of_cohort(second, question)
-    if question.measure in WORK:
-        return answer_of_work(second, question)
-    if question.measure in SAID:
-        return of_said(second, question)
-    if question.measure in SENT:
-        return _of_sent(second, question)
-    if question.measure in OF_PEOPLE:
-        return answer_of_told_apart(second, question)
-    if question.measure in RETURNS:
-        return second.returns.answer(question)
-    if question.measure in OF_RESTS:
-        return answer_of_rests(second, question)
-    if question.measure in OF_FIELDS:
-        return answer_of_fields(second, question)
-    if question.measure in OF_DOUBTS:
-        return answer_of_doubts(second, question)
-    if question.measure in OF_A_YEAR and question.own_records:
-        return answer_of_own_year(second, question)
-    if question.measure in OF_FILES:
-        return answer_of_files(second, question)
-    return answer_of_records(second, question) if question.measure in OF_A_YEAR else None
+    for asks, answer in _ANSWERS:
+        if asks(question):
+            found = answer(second, question)
+            # What can no longer be worked out at length may still be known by what it rests on.
+            if found is not None or answer is not answer_of_workings:
+                return found
+    return None
 
 
 def no_second_way(measure: str, statistic: str) -> str:
@@ -152,75 +107,12 @@ def no_second_way(measure: str, statistic: str) -> str:
     return "there is no second way to count it"
 
 
-def _of_measure(second: SecondCount, question: Question) -> Recount:
-    here = second.events(question.measure, question.level, question.code, question.period)
-    if question.statistic == "count":
-        return Recount(WHOLE, value=here.total, numerator=here.total, files=here.files)
-    if question.statistic in ("change", "difference"):
-        return _change(second, question, here)
-    if question.statistic == SHARE_OF_ALL:
-        return _share_of_all(second, question, here)
-    if question.statistic.startswith(("control chart", "newest months")):
-        months = [
-            second.events(question.measure, question.level, question.code, month)
-            for month in question.period.months()
-        ]
-        return Recount(
-            RESTS_ON,
-            files=tuple(file for month in months for file in month.files),
-            series=tuple(month.total for month in months),
-        )
-    if question.statistic in ("deprivation ratio", "times the rate"):
-        return _most_over_least_deprived(second, question)
-    if question.statistic in AMONG_OTHERS:
-        return _among_others(second, question, here)
-    if question.measure in OFFICIAL:
-        people, residents_from = second.official.residents(question.code, question.period)
-    elif question.measure in BY_HOUSEHOLD:
-        people, residents_from = second.homes(question.level, question.code, question.period)
-    else:
-        people, residents_from = second.residents(question.level, question.code, question.period)
-    rated = question.statistic == "rate"
-    known = here.total is not None and people and rated
-    # Corrections can take an official count below nought, and that has no interval.
-    chance = known and here.total >= 0  # type: ignore[operator]
-    low, high = of_rate(here.total, people, question.per) if chance else (None, None)  # type: ignore[arg-type]
-    return Recount(
-        WHOLE if rated else RESTS_ON,
-        value=here.total * question.per / people if known else None,  # type: ignore[operator]
-        numerator=here.total,
-        denominator=people,
-        low=low,
-        high=high,
-        files=here.files,
-        residents_from=residents_from,
-    )
-
-
-def _share_of_all(second: SecondCount, question: Question, here: Tally) -> Recount:
-    """What part of all recorded crime it is, by the same kind of records."""
-    whole = "all_crime" if question.measure in COUNTED else "recorded_crime"
-    everything = second.events(whole, question.level, question.code, question.period)
-    known = here.total is not None and bool(everything.total)
-    low, high = of_share(here.total, everything.total) if known else (None, None)  # type: ignore[arg-type]
-    return Recount(
-        WHOLE, value=100 * here.total / everything.total if known else None,  # type: ignore[operator]
-        numerator=here.total, denominator=everything.total, low=low, high=high,
-        files=here.files + everything.files,
-    )  # fmt: skip
-
-
 def _of_sent(second: SecondCount, question: Question) -> Recount | None:
     if question.statistic not in AMONG_OTHERS:
         return answer_of_sent(second, question)
     asked = replace(question, per=SENT[question.measure].per)
     here = second.sent.count(asked.measure, "", asked.level, asked.code, asked.period)
-    return _among_others(second, asked, Tally(here.number, here.files))
-
-
-def _change(second: SecondCount, question: Question, after: Tally) -> Recount:
-    before = second.events(question.measure, question.level, question.code, question.period.year_before())
-    return change(question, before.total, after.total, before.files + after.files)
+    return answer_among_others(second, asked, Tally(here.number, here.files))
 
 
 def _against_the_rest(second: SecondCount, question: Question) -> Recount:
@@ -239,82 +131,6 @@ def _against_the_rest(second: SecondCount, question: Question) -> Recount:
     return Recount(WHOLE, value=100 * (ratio - 1), files=files)
 
 
-def _among_others(second: SecondCount, question: Question, here: Tally) -> Recount:
-    if question.measure in OFFICIAL:
-        standing, by_place = second.official.standing(question.measure, question.period, question.among)
-    elif question.measure in SENT:
-        standing, by_place = second.sent.standing(question.measure, question.level, question.period)
-    else:
-        standing, by_place = second.standing(question.measure, question.period)
-    again = _among(question, standing, by_place, here)
-    own = question.statistic not in OF_OTHERS
-    return replace(
-        again,
-        residents_from=_residents_of_all(
-            second, question, [code for code in standing if own or code != question.code]
-        ),
-    )
-
-
-def _residents_of_all(second: SecondCount, question: Question, codes: Iterable[str]) -> tuple[str, ...]:
-    """The files that say how many live in places that are ranked; none for what services send, bases and all."""
-    if question.measure in SENT:
-        return ()
-    ask = second.official.residents if question.measure in OFFICIAL else partial(second.residents, "csp")
-    return tuple(dict.fromkeys(name for code in codes for name in ask(code, question.period)[1]))
-
-
-def _among(
-    question: Question,
-    standing: dict[str, tuple[int, int]],
-    by_place: dict[str, tuple[CountedFile, ...]],
-    here: Tally,
-) -> Recount:
-    own = standing.get(question.code)
-    if own is None:
-        return Recount(RESTS_ON, numerator=here.total, files=here.files)
-    others = [pair for code, pair in standing.items() if code != question.code]
-    # What is true of the others alone does not rest on the place's own records.
-    own_too = question.statistic not in OF_OTHERS
-    files = tuple(
-        file for code, counted in by_place.items() if own_too or code != question.code for file in counted
-    )
-    count, people = sum(each for each, _ in others), sum(each for _, each in others)
-    # Whole numbers, multiplied out, so that equal rates are equal.
-    higher = sum(each * own[1] > own[0] * residents for each, residents in others)
-    again = Recount(WHOLE, files=files, others=len(others))
-    if question.statistic == "others' rate":
-        rate = count * question.per / people if people else None
-        return replace(again, value=rate, numerator=count, denominator=people)
-    if question.statistic == "places ranked":
-        return replace(again, value=len(standing))
-    if question.statistic == "other places":
-        return replace(again, value=len(others))
-    if question.statistic == "median of others":
-        middle = median(each * question.per / residents for each, residents in others) if others else None
-        return replace(again, value=middle)
-    if question.statistic == "rank":
-        return replace(again, value=higher + 1, numerator=higher + 1, denominator=len(standing))
-    return replace(again, how=RESTS_ON, standing=standing)
-
-
-def _most_over_least_deprived(second: SecondCount, question: Question) -> Recount:
-    most, least = (
-        recount(second, replace(question, statistic="rate", level="quintile", code=code))
-        for code in second.ends_of_deprivation(question.comparator)
-    )
-    assert most and least
-    known = most.value is not None and least.value
-    return Recount(
-        WHOLE,
-        value=most.value / least.value if known else None,  # type: ignore[operator]
-        numerator=most.numerator,
-        denominator=least.numerator,
-        files=(*most.files, *least.files),
-        residents_from=most.residents_from,
-    )
-
-
 def _of_repeated(second: SecondCount, question: Question) -> Recount | None:
     """Crimes against people over residents; how much wider its range is was not worked out again."""
     crimes = recount(second, replace(question, statistic="count", category=""))
@@ -325,3 +141,64 @@ def _of_repeated(second: SecondCount, question: Question) -> Recount | None:
         crimes, value=1000 * crimes.value / people, denominator=people, residents_from=names, low=None, high=None,
         taken_over="how much wider the range is because several crimes meet one person",
     )  # fmt: skip
+
+
+def _of_residents(second: SecondCount, question: Question) -> Recount | None:
+    rated = _recount(second, replace(question, statistic="rate"))
+    return rated and Recount(WHOLE, value=rated.denominator, residents_from=rated.residents_from)
+
+
+def _not_at_all(_second: SecondCount, _question: Question) -> None:
+    """There is no second way: `no_second_way` says why."""
+
+
+def _statistic(of: Callable[[str], bool]) -> _Asks:
+    return lambda question: of(question.statistic)
+
+
+def _is(statistic: str) -> _Asks:
+    return lambda question: question.statistic == statistic
+
+
+def _measure(among: Container[str]) -> _Asks:
+    return lambda question: question.measure in among
+
+
+_ANSWERS: tuple[tuple[_Asks, _Answer], ...] = (
+    # What kind of number it is comes before what it is of.
+    (
+        _statistic(lambda said: said.startswith(_LIMIT)),
+        lambda second, question: answer_of_limits(second, question, _recount),
+    ),
+    (_statistic(lambda said: said.endswith(_OF_CORRELATIONS)), _not_at_all),
+    (_measure({SEARCHES}), answer_of_searches),
+    (_statistic(is_of_workings), answer_of_workings),
+    (_is("rate where events repeat"), _of_repeated),
+    (
+        _statistic(is_of_attribute_chart),
+        lambda second, question: answer_of_attribute_chart(second, question, recount),
+    ),
+    (_is(RESIDENTS), _of_residents),
+    (_statistic(is_of_why), answer_of_why),
+    (_is(POINTS), _not_at_all),
+    (_is("change against the rest"), _against_the_rest),
+    (_statistic(is_of_zones), answer_of_zones),
+    (_statistic(is_of_areas), answer_of_areas),
+    # Counts, rates and what stands on them: told by the records in which the measure is counted.
+    (_measure({*COUNTED, *OF_OWN_RECORDS, *OFFICIAL}), answer_of_measure),
+    (_measure(TOGETHER), answer_of_parts),
+    (_measure(TRACKED), of_cohort),
+    (_measure(WORK), answer_of_work),
+    (_measure(SAID), of_said),
+    (_measure(SENT), _of_sent),
+    (_measure(OF_PEOPLE), answer_of_told_apart),
+    (_measure(RETURNS), lambda second, question: second.returns.answer(question)),
+    # What is said of the records themselves.
+    (_measure(OF_RESTS), answer_of_rests),
+    (_measure(OF_FIELDS), answer_of_fields),
+    (_measure(OF_DOUBTS), answer_of_doubts),
+    (lambda question: question.measure in OF_A_YEAR and question.own_records, answer_of_own_year),
+    (_measure(OF_FILES), answer_of_files),
+    (_measure(OF_A_YEAR), answer_of_records),
+)
+"""Which questions are answered where; the first that fits answers."""

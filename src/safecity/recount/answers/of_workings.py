@@ -14,16 +14,21 @@ if TYPE_CHECKING:
     from ..second_count import SecondCount
 
 
+_ANSWERS = (
+    (lambda said: said in OF_SCHEMES, answer_of_schemes),
+    (is_of_hours, answer_of_hours),
+    (lambda said: said in OF_HOT_SPOTS, answer_of_hot_spots),
+    (is_of_pairs, answer_of_pairs),
+    (lambda said: said in OF_FUNNELS, answer_of_funnels),
+    (is_of_criteria, answer_of_criteria),
+)
+
+
+def is_of_workings(statistic: str) -> bool:
+    """Whether a number was worked out at length."""
+    return any(asks(statistic) for asks, _ in _ANSWERS)
+
+
 def answer_of_workings(second: "SecondCount", question: Question) -> Recount | None:
-    """Work such a number out again; None for any other, and for one of which the files no longer tell enough."""
-    if question.statistic in OF_SCHEMES:
-        return answer_of_schemes(second, question)
-    if is_of_hours(question.statistic):
-        return answer_of_hours(second, question)
-    if question.statistic in OF_HOT_SPOTS:
-        return answer_of_hot_spots(second, question)
-    if is_of_pairs(question.statistic):
-        return answer_of_pairs(second, question)
-    if question.statistic in OF_FUNNELS:
-        return answer_of_funnels(second, question)
-    return answer_of_criteria(second, question) if is_of_criteria(question.statistic) else None
+    """Work such a number out again; None for one of which the files no longer tell enough."""
+    return next(answer(second, question) for asks, answer in _ANSWERS if asks(question.statistic))
