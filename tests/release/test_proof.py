@@ -1,10 +1,10 @@
 """The proof of an edition: of exactly its files, and none where anything was found."""
 
 import json
+import os
 
 import pytest
 
-from safecity.outputs.write import point_to, refuse_unproved
 from safecity.release.attack.files import _LOOKS
 from safecity.release.proof import PROOF, Memory, fingerprints, is_proved, prove
 from safecity.vocabulary.fault import NotReleased
@@ -46,8 +46,6 @@ def test_a_proof_is_of_exactly_its_files(tmp_path, change):
     else:
         (edition / "data" / "statistics.csv").unlink()
     assert not is_proved(edition)
-    with pytest.raises(NotReleased, match="does not cover exactly its files"):
-        refuse_unproved(edition)
 
 
 def test_what_the_intruder_finds_stops_the_build_and_names_the_tables(tmp_path):
@@ -61,14 +59,38 @@ def test_what_the_intruder_finds_stops_the_build_and_names_the_tables(tmp_path):
     assert not (edition / PROOF).exists() and not is_proved(edition)
 
 
-def test_an_edition_without_a_proof_is_not_made_current(tmp_path):
-    edition = write_edition(tmp_path / "editions" / "2019-20-x", SAFE)
-    with pytest.raises(NotReleased):
-        refuse_unproved(edition)
+def test_a_proof_is_of_the_manifest_too(tmp_path):
+    edition = write_edition(tmp_path / "edition", SAFE)
+    (edition / "manifest.json").write_text("{}", encoding="utf-8")
     proved(edition)
-    refuse_unproved(edition)
-    point_to(tmp_path / "editions", edition.name)
-    assert (tmp_path / "editions" / "current").read_text(encoding="utf-8") == "2019-20-x\n"
+    assert is_proved(edition)
+    (edition / "manifest.json").write_text('{"year": "2018/19"}', encoding="utf-8")
+    assert not is_proved(edition)
+
+
+@pytest.mark.parametrize("what", ["file", "folder", "itself", "pipe"])
+def test_what_is_linked_from_elsewhere_is_neither_proved_nor_passes_for_it(tmp_path, what):
+    edition = write_edition(tmp_path / "edition", SAFE)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "page.html").write_text("<p>Northam: [c]</p>", encoding="utf-8")
+    proved(edition)
+    assert is_proved(edition)
+    try:
+        if what == "file":
+            (edition / "page.html").symlink_to(elsewhere / "page.html")
+        elif what == "folder":
+            (edition / "site").symlink_to(elsewhere, target_is_directory=True)
+        elif what == "pipe":
+            os.mkfifo(edition / "site")
+        else:
+            (tmp_path / "linked").symlink_to(edition, target_is_directory=True)
+            edition = tmp_path / "linked"
+    except (OSError, AttributeError):
+        pytest.skip("this system makes none")
+    assert not is_proved(edition)
+    with pytest.raises(NotReleased, match="is a link to somewhere else"):
+        proved(edition)
 
 
 def test_files_that_were_looked_through_are_not_again_and_the_proof_is_the_same(tmp_path, monkeypatch):

@@ -7,6 +7,7 @@ from ..findings.review import Review
 from ..measures import Measure, People
 from ..release.attack import Known
 from ..release.proof import PROOF, Memory, prove
+from ..release.seal import is_seal, sealed
 from ..vocabulary import offence_group
 
 _KNOWS_OWN = frozenset({("partnership_intelligence", "source")})  # each agency knows what it passed on itself
@@ -19,17 +20,19 @@ def prove_edition(review: Review, edition: Path, *, code: str) -> Path:
     Files in which an attack of the same version found nothing are not opened again. Numbers and words always are: what
     is remembered lies in a file, and files can be edited.
     """
-    kept = review.partnership.store / _LOOKED
+    store = review.partnership.store
+    kept = store / _LOOKED
     memory = prove(
         edition,
         review.partnership.ledger,
         _known(review),
         titles={each.name: (each.title, each.noun) for each in review.every_measure},
         places={place.code: place.name for place in review.released.places.values()},
-        remembered=_remembered(kept, code),
+        remembered=_remembered(kept, code, store),
     )
-    if kept.parent.is_dir():
-        said = {"code": code, "files": sorted(memory.files)}
+    if store.is_dir():
+        files = sorted(memory.files)
+        said = {"code": code, "files": files, "seal": sealed(_content(code, files), store, of=_LOOKED)}
         kept.write_text(json.dumps(said) + "\n", encoding="utf-8", newline="\n")
     return edition / PROOF
 
@@ -69,12 +72,17 @@ def _kinds(measure: Measure) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...
     )
 
 
-def _remembered(kept: Path, code: str) -> Memory:
-    """Of what an attack of the same version remembers; nothing where there is none, or it cannot be read."""
+def _remembered(kept: Path, code: str, store: Path) -> Memory:
+    """Of what an attack of the same version remembers; nothing where there is none, or it is not as it was kept."""
     try:
         said = json.loads(kept.read_text(encoding="utf-8"))
-        if said["code"] != code:
+        files = [str(each) for each in said["files"]]
+        if said["code"] != code or not is_seal(str(said["seal"]), _content(code, files), store, of=_LOOKED):
             return Memory()
-        return Memory(frozenset(said["files"]))
+        return Memory(frozenset(files))
     except (OSError, ValueError, KeyError, TypeError):
         return Memory()
+
+
+def _content(code: str, files: list[str]) -> bytes:
+    return "\n".join([code, *files]).encode()

@@ -10,7 +10,7 @@ from typing import Any
 from ..vocabulary.fault import NotReleased
 from .attack import KINDS, Found, Known, attack
 
-PROOF, MANIFEST = "proof.json", "manifest.json"
+PROOF = "proof.json"
 _NO_END = 1e6  # of a range: as far as the intruder looked
 _TOLD = 10  # leaks that an error names
 
@@ -41,6 +41,11 @@ def prove(
     earlier attack of this version found nothing: they are not looked through again for what they do not show. What
     comes back is to be remembered of this one. Numbers and words are attacked every time.
     """
+    if linked := links(edition):
+        raise NotReleased(
+            f"an edition is files of its own, and {linked[0]} is a link to somewhere else",
+            advice="Put the file itself there, or take the link away, and build again",
+        )
     files = fingerprints(edition)
     memory = remembered or Memory()
     found, ranges, out_already = attack(
@@ -78,7 +83,12 @@ def prove(
 
 
 def is_proved(edition: Path) -> bool:
-    """Whether the proof of an edition speaks of exactly the files that are there."""
+    """Whether the proof of an edition speaks of exactly the files that are there, none of them a link elsewhere.
+
+    Anybody may check this much with the edition alone; that the proof is the one that was made, its seal says.
+    """
+    if links(edition):
+        return False
     try:
         covered = json.loads((edition / PROOF).read_text(encoding="utf-8"))["files"]
     except (OSError, ValueError, KeyError, TypeError):
@@ -87,14 +97,35 @@ def is_proved(edition: Path) -> bool:
 
 
 def fingerprints(edition: Path) -> dict[str, str]:
-    """Every file of an edition but its proof and the manifest that lists them, with its sha256."""
+    """Every file of an edition but its proof, its manifest too, with its sha256."""
     found = {}
     for path in sorted(edition.rglob("*"), key=lambda path: path.as_posix()):
         name = path.relative_to(edition).as_posix()
-        if path.is_file() and name not in (PROOF, MANIFEST):
+        if path.is_file() and name != PROOF:
             with path.open("rb") as reading:
                 found[name] = hashlib.file_digest(reading, "sha256").hexdigest()
     return found
+
+
+def links(edition: Path) -> list[str]:
+    """What in an edition is no file or folder of its own, by name; its own name, where its folder is none.
+
+    What a link leads to can be altered without a trace in the edition, and lies outside of what was attacked.
+    """
+    if edition.is_symlink() or not _stands_in(edition, edition.parent):
+        return [edition.name]
+    return [
+        path.relative_to(edition).as_posix()
+        for path in sorted(edition.rglob("*"))
+        if path.is_symlink()
+        or not (path.is_file() or path.is_dir())
+        or (path.is_dir() and not _stands_in(path, path.parent))
+    ]
+
+
+def _stands_in(folder: Path, within: Path) -> bool:
+    """Whether a folder is where it seems to be: a junction of Windows is no symbolic link, and leads elsewhere too."""
+    return folder.resolve() == within.resolve() / folder.name
 
 
 def _listed(found: list[Found]) -> str:
