@@ -1,6 +1,7 @@
 """Editions drawn in a test, with what leaks planted in them: written apart from what writes editions."""
 
 import csv
+import json
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -75,6 +76,12 @@ def write_edition(folder: Path, rows: list[dict], figures: list[dict] = ()) -> P
         )
         made.writeheader()
         made.writerows(figures)
+    tables = {"figures.csv": heads, "statistics.csv": made.fieldnames}
+    resources = [
+        {"path": path, "schema": {"fields": [{"name": name} for name in names]}}
+        for path, names in tables.items()
+    ]
+    (data / "datapackage.json").write_text(json.dumps({"resources": resources}), encoding="utf-8")
     return folder
 
 

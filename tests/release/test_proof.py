@@ -26,7 +26,7 @@ def test_a_proof_gives_the_range_of_each_withheld_number_and_every_file(tmp_path
     memory = proved(edition)
     said = json.loads((edition / PROOF).read_text(encoding="utf-8"))
     assert set(said["files"].values()) == memory.files and set(said["files"]) == {
-        "page.html", "data/observations.parquet", "data/figures.csv", "data/statistics.csv",
+        "page.html", "data/observations.parquet", "data/figures.csv", "data/statistics.csv", "data/datapackage.json",
     }  # fmt: skip
     assert [(each["place_code"], each["low"], each["high"]) for each in said["withheld"]] == [
         ("W1", 0, 23),

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from .areas import attack_alone, attack_slivers
+from .extra import attack_extra
 from .files import attack_files
 from .found import KINDS, Found
+from .maps import attack_maps
 from .published import Question, figures, observations, printed_before
 from .rates import attack_groups, attack_printed, attack_rates
 from .rules import Known
@@ -52,6 +54,8 @@ def attack(
     }
     told = {str(each): before[each.question] for each in numbers if each.question in out}
     found = [each for each in found if not any(_may_be(number, each) for number in told.get(each.what, ()))]
+    found += attack_extra(edition, numbers, printed)
+    found += attack_maps(edition, numbers, printed)
     found += attack_files(edition, skip)
     found += attack_text(edition, numbers, printed, titles, places)
     return sorted(dict.fromkeys(found), key=lambda each: (KINDS.index(each.kind), each.what)), ranges, out
