@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from .areas import attack_alone, attack_slivers
+from .before import let_out_before
+from .editions import attack_editions
 from .extra import attack_extra
 from .files import attack_files
 from .found import KINDS, Found
 from .maps import attack_maps
-from .published import Question, figures, observations, printed_before
+from .published import Question, figures, observations
 from .rates import attack_groups, attack_printed, attack_rates
 from .rules import Known
 from .solving import Range
@@ -36,8 +38,9 @@ def attack(
     not looked through for what they do not show.
     """
     numbers, printed = observations(edition), figures(edition)
-    before = printed_before(ledger)
-    found, ranges = attack_sums(numbers, known, before)
+    told = let_out_before(ledger)
+    found, ranges = attack_sums(numbers, known, told)
+    found += attack_editions(numbers, known, told)
     found += attack_printed(numbers, printed, known)
     found += attack_rates(numbers, printed)
     found += attack_groups(numbers, known)
@@ -50,10 +53,12 @@ def attack(
         each.question
         for each in numbers
         if each.status == "withheld"
-        and any(_may_be(number, ranges.get(each.question)) for number in before.get(each.question, ()))
+        and any(_may_be(number, ranges.get(each.question)) for number in told.printed.get(each.question, ()))
     }
-    told = {str(each): before[each.question] for each in numbers if each.question in out}
-    found = [each for each in found if not any(_may_be(number, each) for number in told.get(each.what, ()))]
+    known_now = {str(each): told.printed[each.question] for each in numbers if each.question in out}
+    found = [
+        each for each in found if not any(_may_be(number, each) for number in known_now.get(each.what, ()))
+    ]
     found += attack_extra(edition, numbers, printed)
     found += attack_maps(edition, numbers, printed)
     found += attack_files(edition, skip)

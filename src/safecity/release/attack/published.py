@@ -114,21 +114,6 @@ def figures(edition: Path) -> list[Number]:
     return found
 
 
-def printed_before(ledger: Path) -> dict[Question, tuple[float, ...]]:
-    """Every number that an earlier edition printed, by question; to the nearest five where its class says so."""
-    found: dict[Question, set[float]] = {}
-    for path in sorted(ledger.glob("*.parquet")):
-        with pq.ParquetFile(path) as file:
-            rows = file.read().to_pydict()
-        for at, number in enumerate(rows["numerator"]):
-            question = tuple(
-                rows[name][at] for name in ("measure", "level", "place_code", "period", "category")
-            )
-            if number is not None:
-                found.setdefault(question, set()).add(number)
-    return {question: tuple(sorted(numbers)) for question, numbers in found.items()}
-
-
 def _rows(path: Path) -> Iterator[dict[str, str]]:
     if path.exists():
         with path.open(encoding="utf-8", newline="") as reading:

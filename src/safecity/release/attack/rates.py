@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from .found import ALGEBRA, GROUP, RATE, Found
 from .published import Number, Question
-from .rules import FEWEST, WHOLES, Known
+from .rules import FEWEST, WHOLES, WITHOUT, Known
 
 _OF_TWO = ("change", "difference", "change in points")  # of a period and of the one a year before
 _WEIGHED = ("severity_score",)  # sums of weights that everybody may read
-_WITHOUT = ("crimes without a weight", "share without a weight")  # what nobody can weigh, of whatever kind
 _KNOWN = ("count", "rate", "share", *_OF_TWO)
 
 
@@ -59,7 +58,7 @@ def attack_printed(numbers: Iterable[Number], figures: Iterable[Number], known: 
         kinds = known.kinds.get(each.measure, ())
         unknown = {label for _, labels, knowing in kinds for label in labels if label not in knowing}
         number = each.value if each.statistic == "count" else each.numerator
-        if each.release_class == "open" or each.question[4] in {*unknown, *_WITHOUT} or number is None:
+        if each.release_class == "open" or each.question[4] in {*unknown, *WITHOUT} or number is None:
             continue
         if number < FEWEST[each.release_class] and (number or each.release_class == "sensitive"):
             found.append(
