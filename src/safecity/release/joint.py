@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ..measures import Measure
 from ..vocabulary import Period
 from .classes import ROUNDED_TO, TOO_SMALL, WHOLE
+from .decided import is_named, with_their_time
 from .kinds import are_plain
 from .relations import BASE, KNOWS_OWN, Relations, relations_of
 from .suppress import reach, suppress
@@ -54,7 +55,9 @@ def protect(
     # A share of too few is not shown; its count may be, as a measure of its own.
     undivided = {cell.key for cell in known.values() if cell.why == UNDIVIDED}
     small = {cell.key for cell in known.values() if cell.small} - undivided
-    named = {key for key in known if any(_is_named(key, each) for each in decided)}
+    named = with_their_time(
+        [key for key in known if any(is_named(key, each) for each in decided)], known, periods
+    )
     if not known:
         return Protected()
     relations = relations_of(
@@ -249,12 +252,6 @@ def _never_alone(hidden: Collection[Key], known: Mapping[Key, Cell], printed: Pr
                     )
                 )
     return more
-
-
-def _is_named(key: Key, decided: tuple[str, str, str, str]) -> bool:
-    """Whether a decision names a number; without a place or a category it names those of every one."""
-    measure, place, period, part = decided
-    return (key[0], key[3]) == (measure, period) and place in ("", key[2]) and part in ("", key[4])
 
 
 def _left_of_longer(

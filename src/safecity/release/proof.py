@@ -55,8 +55,9 @@ def prove(
     if found:
         raise NotReleased(
             f"the edition gives away what it keeps back, and was not published:\n{_listed(found)}\n",
-            advice="Make a measure stricter under [release] in partnership.toml, or withhold a number under "
-            "[[release_decisions]], and build again",
+            advice="Make a measure stricter under [release] in partnership.toml, which takes out all that is too fine of "
+            "it; or withhold under [[release_decisions]], for the same period, one of the tables named after 'told by'; "
+            "or take back the decision that withheld the number, if one did. Then build again",
         )
     told = tuple(
         (*question, round(span.low, 3) + 0.0, round(span.high, 3) + 0.0)
