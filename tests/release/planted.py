@@ -72,10 +72,12 @@ def write_edition(folder: Path, rows: list[dict], figures: list[dict] = ()) -> P
         made.writerows(figures)
     with (data / "statistics.csv").open("w", encoding="utf-8", newline="") as writing:
         made = csv.DictWriter(
-            writing, ("figure_id", "statistic", "place_code", "category"), extrasaction="ignore"
+            writing, ("figure_id", "statistic", "of_place", "of_category"), extrasaction="ignore"
         )
         made.writeheader()
-        made.writerows(figures)
+        made.writerows(
+            {"of_place": each["place_code"], "of_category": each["category"]} | each for each in figures
+        )
     tables = {"figures.csv": heads, "statistics.csv": made.fieldnames}
     resources = [
         {"path": path, "schema": {"fields": [{"name": name} for name in names]}}

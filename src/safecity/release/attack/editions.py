@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from .before import Before, fingerprint, no_longer_told, printed_exactly
 from .found import PLACE, TIME, Found
 from .published import Number, Question
-from .rules import FEWEST, PARTS, WITHOUT, Known, is_rounded
+from .rules import FEWEST, PARTS, Known, is_rounded
 
 _NAMED = 6  # tables that a finding names
 
@@ -52,7 +52,7 @@ def _of_series(spans: Sequence[Number], earlier: Mapping[Question, float], known
     fewest = FEWEST[spans[0].release_class]
     kinds = known.kinds.get(spans[0].measure, ())
     # That nobody's age is missing tells nothing of anybody.
-    of_records = {label for _, labels, knowing in kinds for label in labels if label not in knowing} | WITHOUT
+    of_records = {label for _, labels, knowing in kinds for label in labels if label not in knowing}
     least = 0 if spans[0].release_class == "sensitive" and spans[0].question[4] not in of_records else 1
     places = sorted(at)
     for index, start in enumerate(places):

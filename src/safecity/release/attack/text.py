@@ -19,7 +19,8 @@ _NUMBER = re.compile(r"(?<![\w.,/-])\d{1,3}(?:,\d{3})*(?![\w/%]|[.,]\d|-\d)")
 _NO_COUNT = re.compile(
     rf"\b(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}"
     r"|(?:\d+|one|two|three|four|five|six|seven)[- ](?:year|month|week|day|hour|minute)s?)\b"
-    r"|\b(?:(?:no|any|some|every|each|this|that|which) one|one another|one of)\b",
+    r"|\b(?:(?:no|any|some|every|each|this|that|which) one|one another|one of|leads? one to)\b"
+    r"|\b(?:chart|table|figure|map) \d+(?=\s*[:.)])",
     re.IGNORECASE,
 )
 _MARKED = re.compile(r'(<(\w+)\b[^>]*\bdata-figure="(f[0-9a-f]{14})"[^>]*>)[^<]*(?=</\2>)')
