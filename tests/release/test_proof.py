@@ -1,12 +1,20 @@
 """The proof of an edition: of exactly its files, and none where anything was found."""
 
+import hashlib
 import json
 import os
+from dataclasses import replace
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from safecity.extracts.told import secret
+from safecity.outputs.proved import _LOOKED, _content, _remembered
+from safecity.release.attack import Range
 from safecity.release.attack.files import _LOOKS
 from safecity.release.proof import PROOF, Memory, fingerprints, is_proved, prove
+from safecity.release.seal import sealed
 from safecity.vocabulary.fault import NotReleased
 from tests.release.planted import KNOWN, PLACES, TITLES, row, write_edition
 
@@ -105,6 +113,78 @@ def test_files_that_were_looked_through_are_not_again_and_the_proof_is_the_same(
     assert proved(edition, remembered=first) == first and (edition / PROOF).read_bytes() == before
     with pytest.raises(AssertionError, match="opened again"):
         proved(edition)
+
+
+def never_solved(monkeypatch):
+    def never(*_):
+        raise AssertionError("solved again")
+
+    monkeypatch.setattr("safecity.release.attack.attack_sums", never)
+
+
+def in_ledger(edition, rows):
+    ledger = edition.parent / "ledger"
+    ledger.mkdir(exist_ok=True)
+    names = ("measure", "level", "place_code", "period", "category", "numerator", "release_class")
+    pq.write_table(pa.table({name: [each[name] for each in rows] for name in names}), ledger / "one.parquet")
+
+
+def test_where_only_words_change_the_sums_are_not_solved_again_and_the_proof_is_the_same(
+    tmp_path, monkeypatch
+):
+    edition = write_edition(tmp_path / "edition", SAFE)
+    first = proved(edition)
+    in_ledger(edition, SAFE)  # as it is once it was published
+    (edition / "page.html").write_text("<p>Other words</p>", encoding="utf-8")
+    withheld = json.loads((edition / PROOF).read_text(encoding="utf-8"))["withheld"]
+    never_solved(monkeypatch)
+    again = proved(edition, remembered=first)
+    assert (
+        json.loads((edition / PROOF).read_text(encoding="utf-8"))["withheld"] == withheld
+        and len(withheld) == 2
+    )
+    assert (again.asked, again.ranges) == (first.asked, first.ranges)
+    (edition / "page.html").write_text("<p>Northam had 3 arsons.</p>", encoding="utf-8")
+    with pytest.raises(NotReleased, match="is 3"):
+        proved(edition, remembered=first)
+
+
+@pytest.mark.parametrize("change", ["number", "ledger", "known"])
+def test_where_anything_else_changes_they_are(tmp_path, monkeypatch, change):
+    edition = write_edition(tmp_path / "edition", SAFE)
+    first = proved(edition)
+    known = KNOWN
+    if change == "number":
+        write_edition(edition, [*SAFE[:3], row("arson", "ward", "W3", 41)])
+    elif change == "ledger":
+        in_ledger(edition, [row("arson", "ward", "W3", 39)])
+    else:
+        known = replace(KNOWN, of_people=frozenset({"arson"}))
+    never_solved(monkeypatch)
+    with pytest.raises(AssertionError, match="solved again"):
+        prove(edition, edition.parent / "ledger", known, titles=TITLES, places=PLACES, remembered=first)
+
+
+@pytest.mark.parametrize("edit", ["nothing", "a range", "a file", "the seal", "the version", "no secret"])
+def test_what_is_remembered_counts_with_its_seal_alone(tmp_path, edit):
+    store = tmp_path / "store"
+    if edit != "no secret":
+        secret(store, "person.key")
+    store.mkdir(exist_ok=True)
+    question = ("arson", "ward", "W1", "2019/20", "")
+    said = {"code": "code", "files": ["a"], "asked": "b", "ranges": [[*question, 0.0, 23.0]]}
+    said["seal"] = sealed(_content(said), store, of=_LOOKED)
+    if edit == "a range":
+        said["ranges"][0][-1] = 24.0
+    elif edit == "a file":
+        said["files"].append("c")
+    elif edit == "the seal":
+        said["seal"] = f"sha256 {hashlib.sha256(_content(said)).hexdigest()}"
+    (store / _LOOKED).write_text(json.dumps(said), encoding="utf-8")
+    memory = _remembered(store / _LOOKED, "another" if edit == "the version" else "code", store)
+    whole = Memory(frozenset({"a"}), "b", {question: Range(0.0, 23.0)})
+    files = Memory(frozenset({"a"}))
+    assert memory == {"nothing": whole, "no secret": files}.get(edit, Memory())
 
 
 @pytest.mark.parametrize("leak", ["numbers", "words"])

@@ -2,12 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from ..findings.review import Review
 from ..measures import Measure, People
-from ..release.attack import Known
+from ..release.attack import Known, Range
 from ..release.proof import PROOF, Memory, prove
-from ..release.seal import is_seal, sealed
+from ..release.seal import is_keyed, is_seal, sealed
 from ..vocabulary import offence_group
 
 _KNOWS_OWN = frozenset({("partnership_intelligence", "source")})  # each agency knows what it passed on itself
@@ -17,8 +18,8 @@ _LOOKED = "looked-through.json"
 def prove_edition(review: Review, edition: Path, *, code: str) -> Path:
     """Write the proof of an edition, or raise NotReleased. `code` is the fingerprint of Safe City itself.
 
-    Files in which an attack of the same version found nothing are not opened again. Numbers and words always are: what
-    is remembered lies in a file, and files can be edited.
+    Files in which an attack of the same version found nothing are not opened again, and the same sums not solved again,
+    as long as what says so has its seal. Words are always attacked.
     """
     store = review.partnership.store
     kept = store / _LOOKED
@@ -31,8 +32,9 @@ def prove_edition(review: Review, edition: Path, *, code: str) -> Path:
         remembered=_remembered(kept, code, store),
     )
     if store.is_dir():
-        files = sorted(memory.files)
-        said = {"code": code, "files": files, "seal": sealed(_content(code, files), store, of=_LOOKED)}
+        ranges = [[*question, span.low, span.high] for question, span in sorted(memory.ranges.items())]
+        said = {"code": code, "files": sorted(memory.files), "asked": memory.asked, "ranges": ranges}
+        said["seal"] = sealed(_content(said), store, of=_LOOKED)
         kept.write_text(json.dumps(said) + "\n", encoding="utf-8", newline="\n")
     return edition / PROOF
 
@@ -73,16 +75,22 @@ def _kinds(measure: Measure) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...
 
 
 def _remembered(kept: Path, code: str, store: Path) -> Memory:
-    """Of what an attack of the same version remembers; nothing where there is none, or it is not as it was kept."""
+    """Of what an attack of the same version remembers; nothing where there is none, or it is not as it was kept.
+
+    Solved sums count only where the seal is made with a secret: they spare what protects people.
+    """
     try:
         said = json.loads(kept.read_text(encoding="utf-8"))
-        files = [str(each) for each in said["files"]]
-        if said["code"] != code or not is_seal(str(said["seal"]), _content(code, files), store, of=_LOOKED):
+        seal = str(said.pop("seal"))
+        if said["code"] != code or not is_seal(seal, _content(said), store, of=_LOOKED):
             return Memory()
-        return Memory(frozenset(files))
-    except (OSError, ValueError, KeyError, TypeError):
+        if not is_keyed(seal):
+            return Memory(frozenset(said["files"]))
+        ranges = {tuple(question): Range(low, high) for *question, low, high in said["ranges"]}
+        return Memory(frozenset(said["files"]), said["asked"], ranges)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Memory()
 
 
-def _content(code: str, files: list[str]) -> bytes:
-    return "\n".join([code, *files]).encode()
+def _content(said: dict[str, Any]) -> bytes:
+    return json.dumps(said, sort_keys=True).encode()

@@ -3,12 +3,14 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..vocabulary.fault import NotReleased
-from .attack import KINDS, Found, Known, attack
+from .attack import KINDS, Found, Known, Question, Range, asked_of, attack
+from .attack.before import let_out_before
+from .attack.published import observations
 
 PROOF = "proof.json"
 _NO_END = 1e6  # of a range: as far as the intruder looked
@@ -17,13 +19,14 @@ _TOLD = 10  # leaks that an error names
 
 @dataclass(frozen=True)
 class Memory:
-    """Files in which an attack found nothing besides what they show, by their fingerprint.
+    """What an attack is spared that found nothing in the same before: files, by their fingerprint, and solved sums.
 
-    Of numbers and words nothing is remembered: it lies in a file that a person can edit, and what it spared would be
-    published untried.
+    Whoever keeps it seals it, for what it spares is published untried. Of words nothing is remembered.
     """
 
     files: frozenset[str] = frozenset()
+    asked: str = ""  # of what the ranges are
+    ranges: Mapping[Question, Range] = field(default_factory=dict)
 
 
 def prove(
@@ -38,8 +41,8 @@ def prove(
     """Attack an edition that is written and not yet published, and write its proof beside its files.
 
     Raises NotReleased with everything that was found, and writes no proof then. `remembered` are files in which an
-    earlier attack of this version found nothing: they are not looked through again for what they do not show. What
-    comes back is to be remembered of this one. Numbers and words are attacked every time.
+    earlier attack of this version found nothing: they are not looked through again for what they do not show, nor are
+    the same sums solved again. What comes back is to be remembered of this one. Words are attacked every time.
     """
     if linked := links(edition):
         raise NotReleased(
@@ -51,13 +54,14 @@ def prove(
     found, ranges, out_already = attack(
         edition, ledger, known, titles=titles, places=places,
         skip={name for name, sha256 in files.items() if sha256 in memory.files},
+        solved=(memory.asked, dict(memory.ranges)) if memory.asked else None,
     )  # fmt: skip
     if found:
         raise NotReleased(
             f"the edition gives away what it keeps back, and was not published:\n{_listed(found)}\n",
-            advice="Make a measure stricter under [release] in partnership.toml, which takes out all that is too fine of "
-            "it; or withhold under [[release_decisions]], for the same period, one of the tables named after 'told by'; "
-            "or take back the decision that withheld the number, if one did. Then build again",
+            advice="Make a measure stricter under [release] in partnership.toml, which takes out all of it that is too "
+            "fine; or withhold under [[release_decisions]], for the same period, one of the tables named after 'told "
+            "by'; or take back the decision that withheld the number, if one did. Then build again",
         )
     told = tuple(
         (*question, round(span.low, 3) + 0.0, round(span.high, 3) + 0.0)
@@ -80,7 +84,8 @@ def prove(
     }
     text = json.dumps(said, indent=1, ensure_ascii=False) + "\n"
     (edition / PROOF).write_text(text, encoding="utf-8", newline="\n")
-    return Memory(frozenset(files.values()))
+    asked = asked_of(observations(edition), known, let_out_before(ledger)) if ranges else ""
+    return Memory(frozenset(files.values()), asked, ranges)
 
 
 def is_proved(edition: Path) -> bool:

@@ -58,3 +58,8 @@ def sealed(content: bytes, store: Path, *, of: str) -> str:
 def is_seal(said: str, content: bytes, store: Path, *, of: str) -> bool:
     """Whether this is the seal of the content. Where the store has a secret, one made without is none."""
     return hmac.compare_digest(said.encode(), sealed(content, store, of=of).encode())
+
+
+def is_keyed(said: str) -> bool:
+    """Whether a seal was made with a secret of the store."""
+    return said.startswith(f"{_KEYED} ")
