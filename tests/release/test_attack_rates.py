@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from safecity.release.attack.areas import attack_alone
 from safecity.release.attack.found import INTERVAL, RATE, TEXT
-from safecity.release.attack.published import Number
+from safecity.release.attack.published import Number, observations
 from safecity.release.attack.rates import solved
 from safecity.release.attack.rules import Known
+from safecity.release.attack.text import attack_text
 from safecity.statistics.interval import byar, wilson
 from safecity.vocabulary import Period, Place
-from tests.release.planted import attacked, row, write_edition
+from tests.release.planted import PLACES, attacked, row, write_edition
 from tests.release.released import CITY, YEAR, released
 from tests.release.test_attack import SAFE, kinds
 
@@ -168,6 +169,14 @@ def test_anything_else_that_is_worked_out_from_a_withheld_number_is_found(tmp_pa
     )
 
 
+def test_a_place_among_priorities_is_of_other_criteria(tmp_path):
+    rows = two(YEAR, 20, None)
+    for statistic, found in (("priority place", set()), ("priority score", set()), ("priority score, volume", {RATE}),
+                             ("priority cost", {RATE})):  # fmt: skip
+        edition = write_edition(tmp_path / statistic, rows, [change(3.0, statistic=statistic)])
+        assert kinds(attacked(edition)) == found, statistic
+
+
 def fifths(numbers):
     return [row("arson", "quintile", f"E06-{code}", each) for code, each in numbers.items()]
 
@@ -204,5 +213,13 @@ def test_the_number_of_a_chart_and_one_who_reads_are_no_counts(tmp_path, said):
     edition = write_edition(tmp_path, SAFE)
     (edition / "page.html").write_text(f"<p>{said}</p>", encoding="utf-8")
     assert attacked(edition) == []
+    (edition / "page.html").write_text("<p>Rapes of children in Northam: 3</p>", encoding="utf-8")
+    titles = {"arson": ("arson",), "rape": ("rapes",), "rape_of_children": ("rapes of children",)}
+    hidden = [*observations(edition), as_number(row("rape", "ward", "W1", None))]
+    assert attack_text(edition, hidden, [], titles, PLACES) == []
+    more = [*hidden, as_number(row("rape_of_children", "ward", "W1", None))]
+    assert {each.what for each in attack_text(edition, more, [], titles, PLACES)} == {
+        "rape_of_children, Northam"
+    }
     (edition / "page.html").write_text("<p>Table of arsons in Northam: 3</p>", encoding="utf-8")
     assert kinds(attacked(edition)) == {TEXT}

@@ -23,6 +23,8 @@ def seal(edition: Path, ledger: Path, store: Path) -> Path:
     """Note in the ledger what the proof of an edition says, and with that what all of its files are."""
     folder = ledger / SEALS
     folder.mkdir(parents=True, exist_ok=True)
+    for left_over in folder.glob(".sealing-*"):  # an earlier run was stopped
+        left_over.unlink(missing_ok=True)
     path, working = folder / edition.name, folder / f".sealing-{os.getpid()}"
     said = sealed((edition / PROOF).read_bytes(), store, of=f"edition {edition.name}") + "\n"
     try:

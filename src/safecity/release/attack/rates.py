@@ -13,6 +13,8 @@ _MOST_COUNT = 1_000_000
 _LAST_OF_TWO = 0.005  # as far as a number that is printed to two decimals may lie from the true one
 _KNOWN = ("count", "rate", "share")
 _OF_EVERYBODY = ("base", "residents")  # what a rate is of: people at risk, whose number is public
+# Weights are chosen; a place or score is of several criteria, of which what is withheld is none, or of official tables.
+_OF_OTHERS = re.compile("priority (?:place|weight|score$|score, (?:comparison|public_concern))")
 
 
 def attack_rates(numbers: Sequence[Number], figures: Sequence[Number]) -> list[Found]:
@@ -41,7 +43,9 @@ def attack_rates(numbers: Sequence[Number], figures: Sequence[Number]) -> list[F
         if each.statistic in _OF_TWO:
             found += _of_two(each, at.get(each.at_its_days), at.get(each.a_year_before), by)
         elif each.question in withheld and each.statistic not in _KNOWN:
-            if each.value is not None:  # a rank, a trend: worked out from what is kept back
+            if each.value is not None and not _OF_OTHERS.match(
+                each.statistic
+            ):  # a rank, a trend: worked out from what is kept back
                 found.append(Found(RATE, str(withheld[each.question]), by=by))
         elif each.question in withheld and (span := solved(each)) is not None:
             found.append(Found(RATE, str(withheld[each.question]), *span, by))

@@ -20,7 +20,7 @@ _NO_COUNT = re.compile(
     rf"\b(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}"
     r"|(?:\d+|one|two|three|four|five|six|seven)[- ](?:year|month|week|day|hour|minute)s?)\b"
     r"|\b(?:(?:no|any|some|every|each|this|that|which) one|one another|one of|leads? one to)\b"
-    r"|\b(?:chart|table|figure|map) \d+(?=\s*[:.)])",
+    r"|\b(?:chart|table|figure|map) \d+(?=\s*[:.),])",
     re.IGNORECASE,
 )
 _MARKED = re.compile(r'(<(\w+)\b[^>]*\bdata-figure="(f[0-9a-f]{14})"[^>]*>)[^<]*(?=</\2>)')
@@ -71,6 +71,7 @@ def attack_text(
             words = [word.casefold() for word in titles.get(measure, ()) if word]
             by_place.setdefault(places[code].casefold(), []).append((measure, code, words))
     known = {each.name for each in figures}
+    longer = _longer(titles)
     found = []
     for path, text in _texts(edition):
         name = path.relative_to(edition).as_posix()
@@ -86,7 +87,7 @@ def attack_text(
                 if place not in said:
                     continue
                 for measure, code, words in those:
-                    if any(word in said for word in words):
+                    if any(word in _without(said, longer[word]) for word in words):
                         excused = set() if carries_ids else printed.get((measure, code), set())
                         found += [
                             Found(
@@ -100,6 +101,18 @@ def attack_text(
                             if number < withheld[measure, code] and number not in excused
                         ]
     return found
+
+
+def _longer(titles: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """For the words of each measure those of others that they are a part of: "rapes of children" is not "rapes"."""
+    every = {word.casefold() for words in titles.values() for word in words if word}
+    return {word: sorted(each for each in every if word in each and word != each) for word in every}
+
+
+def _without(said: str, words: Iterable[str]) -> str:
+    for word in words:
+        said = said.replace(word, " ")
+    return said
 
 
 def _unmarked(text: str, known: Collection[str]) -> str:
