@@ -7,10 +7,13 @@ from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 
 from safecity.cli.reviewed.kept import KEPT_AT_MOST, OBSERVATIONS, SAID, WHOLE, kept_or_made
 from safecity.datasets.engine import Engine
+from safecity.extracts.told import secret
 from safecity.findings.review import Review
 from safecity.measures.catalogue import measures_of
 from tests.cli.counted_place import YEAR, review_of, send_reference
@@ -131,6 +134,30 @@ def test_a_foreign_one_with_its_own_fingerprints_is_made_again(place):
     (folder / WHOLE).write_text(json.dumps(whole), encoding="utf-8")
     place.review()
     assert place.made == 2
+
+
+def test_counts_written_into_one_by_hand_are_never_published(place):
+    """Plausible ones, with every fingerprint made anew: only the seal is not, which takes the secret of the store."""
+    secret(place.small.partnership.store, "person.key")
+    made = place.review()
+    folder = place.kept[0]
+    table = pq.read_table(folder / OBSERVATIONS)
+    at = table.column_names.index("numerator")
+    more = pc.add(table["numerator"], pc.if_else(pc.greater(table["numerator"], 10), 1, 0))
+    pq.write_table(table.set_column(at, table.schema.field(at), more), folder / OBSERVATIONS)
+    whole = json.loads((folder / WHOLE).read_text(encoding="utf-8"))
+    for name in whole.keys() - {"made_of", "seal"}:
+        whole[name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+    by_hand = {name: said for name, said in whole.items() if name != "seal"}
+    anybodys = f"sha256 {hashlib.sha256(json.dumps(by_hand).encode()).hexdigest()}"
+    for seal in (whole["seal"], anybodys):
+        (folder / WHOLE).write_text(json.dumps(by_hand | {"seal": seal}), encoding="utf-8")
+        edited = folder.with_name("edited")
+        shutil.copytree(folder, edited)
+        assert place.review().released.table.equals(made.released.table)
+        shutil.rmtree(folder)
+        edited.rename(folder)
+    assert place.made == 3
 
 
 def test_only_a_few_are_kept(place):

@@ -7,6 +7,7 @@ import pytest
 from safecity.cli.switching import is_under_embargo, switch, undo
 from safecity.partnership import open_partnership
 from safecity.release.proof import prove
+from safecity.release.seal import seal
 from safecity.vocabulary.fault import BadInput, BadPartnership, Missing, NotReleased
 from tests.cli.counted_place import small_with_reference
 from tests.release.planted import KNOWN, PLACES, TITLES, row, write_edition
@@ -17,6 +18,7 @@ def edition(partnership, name: str, *, proved: bool = True):
     (folder / "manifest.json").write_text("{}", encoding="utf-8")
     if proved:
         prove(folder, partnership.ledger, KNOWN, titles=TITLES, places=PLACES)
+        seal(folder, partnership.ledger, partnership.store)
     return name
 
 

@@ -1,6 +1,7 @@
 """Editions drawn in a test, with what leaks planted in them: written apart from what writes editions."""
 
 import csv
+import json
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -71,10 +72,18 @@ def write_edition(folder: Path, rows: list[dict], figures: list[dict] = ()) -> P
         made.writerows(figures)
     with (data / "statistics.csv").open("w", encoding="utf-8", newline="") as writing:
         made = csv.DictWriter(
-            writing, ("figure_id", "statistic", "place_code", "category"), extrasaction="ignore"
+            writing, ("figure_id", "statistic", "of_place", "of_category"), extrasaction="ignore"
         )
         made.writeheader()
-        made.writerows(figures)
+        made.writerows(
+            {"of_place": each["place_code"], "of_category": each["category"]} | each for each in figures
+        )
+    tables = {"figures.csv": heads, "statistics.csv": made.fieldnames}
+    resources = [
+        {"path": path, "schema": {"fields": [{"name": name} for name in names]}}
+        for path, names in tables.items()
+    ]
+    (data / "datapackage.json").write_text(json.dumps({"resources": resources}), encoding="utf-8")
     return folder
 
 

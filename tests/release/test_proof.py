@@ -1,12 +1,20 @@
 """The proof of an edition: of exactly its files, and none where anything was found."""
 
+import hashlib
 import json
+import os
+from dataclasses import replace
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from safecity.outputs.write import point_to, refuse_unproved
+from safecity.extracts.told import secret
+from safecity.outputs.proved import _LOOKED, _content, _remembered
+from safecity.release.attack import Range
 from safecity.release.attack.files import _LOOKS
 from safecity.release.proof import PROOF, Memory, fingerprints, is_proved, prove
+from safecity.release.seal import sealed
 from safecity.vocabulary.fault import NotReleased
 from tests.release.planted import KNOWN, PLACES, TITLES, row, write_edition
 
@@ -26,7 +34,7 @@ def test_a_proof_gives_the_range_of_each_withheld_number_and_every_file(tmp_path
     memory = proved(edition)
     said = json.loads((edition / PROOF).read_text(encoding="utf-8"))
     assert set(said["files"].values()) == memory.files and set(said["files"]) == {
-        "page.html", "data/observations.parquet", "data/figures.csv", "data/statistics.csv",
+        "page.html", "data/observations.parquet", "data/figures.csv", "data/statistics.csv", "data/datapackage.json",
     }  # fmt: skip
     assert [(each["place_code"], each["low"], each["high"]) for each in said["withheld"]] == [
         ("W1", 0, 23),
@@ -46,8 +54,6 @@ def test_a_proof_is_of_exactly_its_files(tmp_path, change):
     else:
         (edition / "data" / "statistics.csv").unlink()
     assert not is_proved(edition)
-    with pytest.raises(NotReleased, match="does not cover exactly its files"):
-        refuse_unproved(edition)
 
 
 def test_what_the_intruder_finds_stops_the_build_and_names_the_tables(tmp_path):
@@ -61,14 +67,38 @@ def test_what_the_intruder_finds_stops_the_build_and_names_the_tables(tmp_path):
     assert not (edition / PROOF).exists() and not is_proved(edition)
 
 
-def test_an_edition_without_a_proof_is_not_made_current(tmp_path):
-    edition = write_edition(tmp_path / "editions" / "2019-20-x", SAFE)
-    with pytest.raises(NotReleased):
-        refuse_unproved(edition)
+def test_a_proof_is_of_the_manifest_too(tmp_path):
+    edition = write_edition(tmp_path / "edition", SAFE)
+    (edition / "manifest.json").write_text("{}", encoding="utf-8")
     proved(edition)
-    refuse_unproved(edition)
-    point_to(tmp_path / "editions", edition.name)
-    assert (tmp_path / "editions" / "current").read_text(encoding="utf-8") == "2019-20-x\n"
+    assert is_proved(edition)
+    (edition / "manifest.json").write_text('{"year": "2018/19"}', encoding="utf-8")
+    assert not is_proved(edition)
+
+
+@pytest.mark.parametrize("what", ["file", "folder", "itself", "pipe"])
+def test_what_is_linked_from_elsewhere_is_neither_proved_nor_passes_for_it(tmp_path, what):
+    edition = write_edition(tmp_path / "edition", SAFE)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "page.html").write_text("<p>Northam: [c]</p>", encoding="utf-8")
+    proved(edition)
+    assert is_proved(edition)
+    try:
+        if what == "file":
+            (edition / "page.html").symlink_to(elsewhere / "page.html")
+        elif what == "folder":
+            (edition / "site").symlink_to(elsewhere, target_is_directory=True)
+        elif what == "pipe":
+            os.mkfifo(edition / "site")
+        else:
+            (tmp_path / "linked").symlink_to(edition, target_is_directory=True)
+            edition = tmp_path / "linked"
+    except (OSError, AttributeError):
+        pytest.skip("this system makes none")
+    assert not is_proved(edition)
+    with pytest.raises(NotReleased, match="is a link to somewhere else"):
+        proved(edition)
 
 
 def test_files_that_were_looked_through_are_not_again_and_the_proof_is_the_same(tmp_path, monkeypatch):
@@ -83,6 +113,78 @@ def test_files_that_were_looked_through_are_not_again_and_the_proof_is_the_same(
     assert proved(edition, remembered=first) == first and (edition / PROOF).read_bytes() == before
     with pytest.raises(AssertionError, match="opened again"):
         proved(edition)
+
+
+def never_solved(monkeypatch):
+    def never(*_):
+        raise AssertionError("solved again")
+
+    monkeypatch.setattr("safecity.release.attack.attack_sums", never)
+
+
+def in_ledger(edition, rows):
+    ledger = edition.parent / "ledger"
+    ledger.mkdir(exist_ok=True)
+    names = ("measure", "level", "place_code", "period", "category", "numerator", "release_class")
+    pq.write_table(pa.table({name: [each[name] for each in rows] for name in names}), ledger / "one.parquet")
+
+
+def test_where_only_words_change_the_sums_are_not_solved_again_and_the_proof_is_the_same(
+    tmp_path, monkeypatch
+):
+    edition = write_edition(tmp_path / "edition", SAFE)
+    first = proved(edition)
+    in_ledger(edition, SAFE)  # as it is once it was published
+    (edition / "page.html").write_text("<p>Other words</p>", encoding="utf-8")
+    withheld = json.loads((edition / PROOF).read_text(encoding="utf-8"))["withheld"]
+    never_solved(monkeypatch)
+    again = proved(edition, remembered=first)
+    assert (
+        json.loads((edition / PROOF).read_text(encoding="utf-8"))["withheld"] == withheld
+        and len(withheld) == 2
+    )
+    assert (again.asked, again.ranges) == (first.asked, first.ranges)
+    (edition / "page.html").write_text("<p>Northam had 3 arsons.</p>", encoding="utf-8")
+    with pytest.raises(NotReleased, match="is 3"):
+        proved(edition, remembered=first)
+
+
+@pytest.mark.parametrize("change", ["number", "ledger", "known"])
+def test_where_anything_else_changes_they_are(tmp_path, monkeypatch, change):
+    edition = write_edition(tmp_path / "edition", SAFE)
+    first = proved(edition)
+    known = KNOWN
+    if change == "number":
+        write_edition(edition, [*SAFE[:3], row("arson", "ward", "W3", 41)])
+    elif change == "ledger":
+        in_ledger(edition, [row("arson", "ward", "W3", 39)])
+    else:
+        known = replace(KNOWN, of_people=frozenset({"arson"}))
+    never_solved(monkeypatch)
+    with pytest.raises(AssertionError, match="solved again"):
+        prove(edition, edition.parent / "ledger", known, titles=TITLES, places=PLACES, remembered=first)
+
+
+@pytest.mark.parametrize("edit", ["nothing", "a range", "a file", "the seal", "the version", "no secret"])
+def test_what_is_remembered_counts_with_its_seal_alone(tmp_path, edit):
+    store = tmp_path / "store"
+    if edit != "no secret":
+        secret(store, "person.key")
+    store.mkdir(exist_ok=True)
+    question = ("arson", "ward", "W1", "2019/20", "")
+    said = {"code": "code", "files": ["a"], "asked": "b", "ranges": [[*question, 0.0, 23.0]]}
+    said["seal"] = sealed(_content(said), store, of=_LOOKED)
+    if edit == "a range":
+        said["ranges"][0][-1] = 24.0
+    elif edit == "a file":
+        said["files"].append("c")
+    elif edit == "the seal":
+        said["seal"] = f"sha256 {hashlib.sha256(_content(said)).hexdigest()}"
+    (store / _LOOKED).write_text(json.dumps(said), encoding="utf-8")
+    memory = _remembered(store / _LOOKED, "another" if edit == "the version" else "code", store)
+    whole = Memory(frozenset({"a"}), "b", {question: Range(0.0, 23.0)})
+    files = Memory(frozenset({"a"}))
+    assert memory == {"nothing": whole, "no secret": files}.get(edit, Memory())
 
 
 @pytest.mark.parametrize("leak", ["numbers", "words"])

@@ -1,7 +1,5 @@
 """Building: from inbox to edition, doing again only what changed."""
 
-import hashlib
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -30,6 +28,7 @@ from ..partnership import FILE, Partnership, Settings, last_frozen, read_logo
 from ..partnership.clearances import last_clearance
 from ..partnership.definitions import earlier_versions, keep_definitions, read_definitions
 from ..release.ledger import bears, composed_before, enter, printed_before
+from ..release.seal import is_sealed
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
 from ..vocabulary.priority_matrix import PriorityMatrix
@@ -166,7 +165,7 @@ def _build(
     before = () if store.known_on else published_before(partnership, str(wanted), counted_from)
     inputs |= manifests_of(partnership, before)
     name = edition_name(str(wanted), digest_of(inputs, received, store, wanted))
-    stands = _stands_whole(partnership.editions / name) and full_copy_stands(partnership, name)
+    stands = _stands_whole(partnership, name) and full_copy_stands(partnership, name)
     # A look back is for whoever asks what was known; it must not become what the public sees.
     publishes = store.known_on is None or not (partnership.editions / "current").exists()
     publishes = publishes and not is_under_embargo(partnership)
@@ -207,7 +206,7 @@ def _build(
         # An edition in which something is kept back that an earlier one printed is made of that one as well.
         inputs["ledger"] = bearing
         name = edition_name(str(wanted), digest_of(inputs, received, store, wanted))
-        stands = _stands_whole(partnership.editions / name) and full_copy_stands(partnership, name)
+        stands = _stands_whole(partnership, name) and full_copy_stands(partnership, name)
     stood = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
     last_meeting = last_frozen(partnership.meetings, known_on=store.known_on)
     review = replace(
@@ -329,14 +328,7 @@ def _is_published(editions: Path, name: str) -> bool:
         return False
 
 
-def _stands_whole(edition: Path) -> bool:
-    """Whether an edition is there with every file that its manifest lists, unaltered."""
-    try:
-        listed = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))["outputs"]
-        for name, sha256 in listed.items():
-            with (edition / name).open("rb") as reading:
-                if hashlib.file_digest(reading, "sha256").hexdigest() != sha256:
-                    return False
-    except (OSError, ValueError, KeyError):
-        return False
-    return True
+def _stands_whole(partnership: Partnership, name: str) -> bool:
+    """Whether an edition is there, exactly as it was proved."""
+    edition = partnership.editions / name
+    return (edition / "manifest.json").is_file() and is_sealed(edition, partnership.ledger, partnership.store)

@@ -10,6 +10,7 @@ import typer
 
 from ..datasets.engine import Engine
 from ..editions import current as current_edition
+from ..outputs.write import refuse_unproved
 from ..partnership import Partnership, new_partnership, open_partnership
 from ..vocabulary.fault import BadInput, Missing, PersonalData
 from ..vocabulary.typed import as_typed
@@ -332,9 +333,10 @@ def serve(
     open_browser: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
     """Show the published edition on this computer."""
-    serve_edition(
-        _current(open_partnership(place)), port=port, opened=webbrowser.open if open_browser else None
-    )
+    partnership = open_partnership(place)
+    edition = _current(partnership)
+    refuse_unproved(edition, partnership)
+    serve_edition(edition, port=port, opened=webbrowser.open if open_browser else None)
 
 
 @app.command()

@@ -26,7 +26,7 @@ def switch(partnership: Partnership, name: str) -> None:
     if not (edition / "manifest.json").is_file():
         raise Missing(f"there is no edition '{name}'", file=str(partnership.editions),
                       advice="Name one of the folders in editions/")  # fmt: skip
-    refuse_unproved(edition)
+    refuse_unproved(edition, partnership)
     if is_under_embargo(partnership):
         raise NotReleased(
             f"nothing may be public before {partnership.settings.public_from}",
@@ -60,7 +60,7 @@ def undo(partnership: Partnership) -> str:
     edition = partnership.editions / name
     if not edition.is_dir():
         raise Missing(f"the edition '{name}', which was public before, is no longer there", file=str(edition))
-    refuse_unproved(edition)
+    refuse_unproved(edition, partnership)
     point_to(partnership.editions, name)
     working = path.with_name(f".{_SWITCHES}")
     working.write_text("".join(f"{each}\n" for each in names), encoding="utf-8", newline="\n")

@@ -2,11 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from ..findings.review import Review
 from ..measures import Measure, People
-from ..release.attack import Known
+from ..release.attack import Known, Range
 from ..release.proof import PROOF, Memory, prove
+from ..release.seal import is_keyed, is_seal, sealed
 from ..vocabulary import offence_group
 
 _KNOWS_OWN = frozenset({("partnership_intelligence", "source")})  # each agency knows what it passed on itself
@@ -16,20 +18,23 @@ _LOOKED = "looked-through.json"
 def prove_edition(review: Review, edition: Path, *, code: str) -> Path:
     """Write the proof of an edition, or raise NotReleased. `code` is the fingerprint of Safe City itself.
 
-    Files in which an attack of the same version found nothing are not opened again. Numbers and words always are: what
-    is remembered lies in a file, and files can be edited.
+    Files in which an attack of the same version found nothing are not opened again, and the same sums not solved again,
+    as long as what says so has its seal. Words are always attacked.
     """
-    kept = review.partnership.store / _LOOKED
+    store = review.partnership.store
+    kept = store / _LOOKED
     memory = prove(
         edition,
         review.partnership.ledger,
         _known(review),
         titles={each.name: (each.title, each.noun) for each in review.every_measure},
         places={place.code: place.name for place in review.released.places.values()},
-        remembered=_remembered(kept, code),
+        remembered=_remembered(kept, code, store),
     )
-    if kept.parent.is_dir():
-        said = {"code": code, "files": sorted(memory.files)}
+    if store.is_dir():
+        ranges = [[*question, span.low, span.high] for question, span in sorted(memory.ranges.items())]
+        said = {"code": code, "files": sorted(memory.files), "asked": memory.asked, "ranges": ranges}
+        said["seal"] = sealed(_content(said), store, of=_LOOKED)
         kept.write_text(json.dumps(said) + "\n", encoding="utf-8", newline="\n")
     return edition / PROOF
 
@@ -69,12 +74,23 @@ def _kinds(measure: Measure) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...
     )
 
 
-def _remembered(kept: Path, code: str) -> Memory:
-    """Of what an attack of the same version remembers; nothing where there is none, or it cannot be read."""
+def _remembered(kept: Path, code: str, store: Path) -> Memory:
+    """Of what an attack of the same version remembers; nothing where there is none, or it is not as it was kept.
+
+    Solved sums count only where the seal is made with a secret: they spare what protects people.
+    """
     try:
         said = json.loads(kept.read_text(encoding="utf-8"))
-        if said["code"] != code:
+        seal = str(said.pop("seal"))
+        if said["code"] != code or not is_seal(seal, _content(said), store, of=_LOOKED):
             return Memory()
-        return Memory(frozenset(said["files"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        if not is_keyed(seal):
+            return Memory(frozenset(said["files"]))
+        ranges = {tuple(question): Range(low, high) for *question, low, high in said["ranges"]}
+        return Memory(frozenset(said["files"]), said["asked"], ranges)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Memory()
+
+
+def _content(said: dict[str, Any]) -> bytes:
+    return json.dumps(said, sort_keys=True).encode()

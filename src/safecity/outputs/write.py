@@ -18,8 +18,11 @@ from ..editions import IN_ORDER, published_in_order
 from ..findings.priorities import priority_matrix
 from ..findings.review import Review
 from ..findings.scorecard.scorecard import scorecard
-from ..release.proof import is_proved
+from ..partnership import Partnership
+from ..release.proof import PROOF, fingerprints, links
+from ..release.seal import is_sealed, seal
 from ..vocabulary.fault import BadNarrative, NotReleased, cannot_write
+from ..vocabulary.typed import as_typed
 from .assessment.edition import assessment_of, files_of
 from .assessment.words import read_topics
 from .brief.brief import FILES as BRIEF
@@ -143,18 +146,19 @@ def publish(
             say("writing the copy that is not for publication")
             refuse_exempt_in_public(exempt_words(review.partnership), working)
             write_full_copy(review.partnership, name, papers)
-        say("attacking what is about to be published")
-        prove_edition(review, working, code=versions.get("code", ""))
         _write_manifest(
             review, working, name, inputs, received, versions, papers, dict(counted_from or {}), told
         )
+        say("attacking what is about to be published")
+        prove_edition(review, working, code=versions.get("code", ""))
         _keep(working)
         if target.exists():
             _move_aside_if_different(target, working)
         if not target.exists():
             _replace(working, target)
+        seal(target, review.partnership.ledger, review.partnership.store)
         if make_current:
-            refuse_unproved(target)
+            refuse_unproved(target, review.partnership)
             point_to(editions, name)
         made.let_go()
         return target
@@ -202,12 +206,13 @@ def _point(working: Path, target: Path, names: Sequence[str]) -> None:
     _replace(working, target)
 
 
-def refuse_unproved(edition: Path) -> None:
-    """Raise NotReleased for an edition whose proof does not cover exactly its files: nothing makes it public."""
-    if not is_proved(edition):
+def refuse_unproved(edition: Path, partnership: Partnership) -> None:
+    """Raise NotReleased for an edition that is not exactly what was proved and sealed here: nothing makes it public."""
+    if not is_sealed(edition, partnership.ledger, partnership.store):
         raise NotReleased(
-            f"the proof of {edition.name} does not cover exactly its files, so it cannot be published",
-            advice="Build again",
+            f"{edition.name} is not as it was when it was proved: its proof does not cover exactly its files, or is "
+            "not what the ledger has the seal of, so it cannot be published",
+            advice=f"Build again: safecity build {as_typed(partnership.folder)}",
         )
 
 
@@ -329,15 +334,10 @@ def _sha256(path: Path) -> str:
 
 def _move_aside_if_different(target: Path, working: Path) -> None:
     """An edition is never edited. One of this name that is damaged makes way for the sound one."""
-    same = (target / "manifest.json").exists() and (target / "manifest.json").read_bytes() == (
-        working / "manifest.json"
-    ).read_bytes()
-    if same and all(
-        (target / path.relative_to(working)).exists()
-        and _sha256(target / path.relative_to(working)) == _sha256(path)
-        for path in _files(working)
-    ):
-        return
+    if target.is_dir() and not links(target):
+        there, here = fingerprints(target), fingerprints(working)
+        if there == here and (target / PROOF).read_bytes() == (working / PROOF).read_bytes():
+            return
     with contextlib.suppress(FileNotFoundError):
         _replace(target, target.with_name(f".damaged-{target.name}-{time.time_ns()}"))
 

@@ -5,16 +5,18 @@ from dataclasses import dataclass, field
 
 from ..measures import Measure
 from ..vocabulary import Period
-from .classes import ROUNDED_TO, TOO_SMALL, WHOLE
-from .kinds import are_plain
+from .classes import TOO_SMALL, WHOLE
+from .decided import is_named, with_their_time
+from .left_over import left_of_larger, left_of_longer, left_of_several
 from .relations import BASE, KNOWS_OWN, Relations, relations_of
-from .suppress import reach, suppress
+from .suppress import determined, reach, suppress
 from .systems import Areas, OfParts, OfWhole, Printed
 from .withhold import BASE as UNDIVIDED
 from .withhold import NUMBER, Cell, Key, all_known
 
 _OPEN_BY_A_SCORE = 3  # times the threshold: so far a number must be open beside a score that it is weighed in
 _ROUNDS = 3  # in which what was withheld for another may itself turn out to be told by others
+_ROUNDS_DECIDED = 8
 _FEWEST_BESIDE = 3  # of two withheld scores the sum and the counts could tell each
 
 
@@ -54,34 +56,37 @@ def protect(
     # A share of too few is not shown; its count may be, as a measure of its own.
     undivided = {cell.key for cell in known.values() if cell.why == UNDIVIDED}
     small = {cell.key for cell in known.values() if cell.small} - undivided
-    named = {key for key in known if any(_is_named(key, each) for each in decided)}
+    named = with_their_time(
+        [key for key in known if any(is_named(key, each) for each in decided)], known, periods
+    )
     if not known:
         return Protected()
     relations = relations_of(
         tuple(measures[name] for name in sorted({key[0] for key in known})), frozenset(weights.items())
     )
     small -= _told_as_another(small, known, classes, relations)
-    small |= named | _left_of_longer(known, classes, periods) | _left_of_larger(known, classes, relations)
+    small |= named | left_of_longer(known, classes, periods) | left_of_larger(known, classes, relations)
     small = _closed(small, known, classes, relations)
-    small = _closed(small | _left_of_several(small, known, classes, relations), known, classes, relations)
+    small = _closed(small | left_of_several(small, known, classes, relations), known, classes, relations)
     if not small and not any(not numbers for numbers in printed_before.values()):
         return Protected(frozenset(undivided), frozenset(undivided))
     # What an earlier edition withheld stays so: a later one that printed it would tell what it was withheld for.
     kept = {key for key, numbers in printed_before.items() if not numbers and key in known} - undivided
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS_DECIDED if named else _ROUNDS):
         out = {key for key in small if known[key].true in printed_before.get(key, ())}
         given = _Given(known, measures, classes, periods, areas, relations, small, out, printed_before)
         hidden, shown = given.of_wholes(small | undivided)
         hidden, shown_of_parts = given.of_parts(hidden)
-        more = _left_of_several(hidden, known, classes, relations) | (kept - hidden)
+        more = left_of_several(hidden, known, classes, relations) | (kept - hidden)
         if more <= small:
-            break
+            if not named:
+                break
+            # What goes with a total that somebody withheld may itself be told by others.
+            more = given.told(_settled(hidden, undivided, known, classes, relations, printed_before))
+            if more <= small:
+                break
         small |= more
-    before: Collection[Key] = ()
-    while len(before) != len(hidden):
-        before = hidden
-        hidden = _closed(hidden - undivided, known, classes, relations) | undivided
-        hidden = _never_alone(hidden, known, printed_before)
+    hidden = _settled(hidden, undivided, known, classes, relations, printed_before)
     of_withheld = {
         key
         for key in hidden
@@ -140,6 +145,30 @@ class _Given:
             hidden |= fresh | self._spread(fresh - set(self.small))
             shown |= {name: span for name, span in found.shown.items() if name in self.known}
         return hidden, shown
+
+    def told(self, hidden: Collection[Key]) -> set[Key]:
+        """Withheld numbers of whole places that are a sum of what is printed, though nobody asked to protect them."""
+        groups: dict[tuple[str, str, str], list[Cell]] = {}
+        for key, cell in self.known.items():
+            if key[1] in WHOLE:
+                groups.setdefault(key[1:4], []).append(cell)
+        found: set[Key] = set()
+        for together in groups.values():
+            free = {cell.key for cell in together if not self.measures[cell.measure].is_weighted}
+            free &= set(hidden) - set(self.small)
+            if free:
+                system = OfWhole(
+                    together,
+                    self.measures,
+                    self.classes,
+                    self.relations,
+                    self.small,
+                    self.out,
+                    hidden,
+                    self.printed,
+                )
+                found |= free & determined(system.sums, system.rules)
+        return found
 
     def _tell_of_few(self, system: OfWhole, withheld: set[Key], scores: set[Key]) -> bool:
         """Whether scores leave a small number less open than it should be: few sets of crimes weigh exactly as much."""
@@ -228,6 +257,19 @@ def _told_as_another(
     return found
 
 
+def _settled(
+    hidden: Collection[Key], undivided: Collection[Key], known: Mapping[Key, Cell], classes: Mapping[str, str],
+    relations: Relations, printed: Printed,
+) -> set[Key]:  # fmt: skip
+    """With all that goes with what is withheld, and nothing withheld alone."""
+    settled, before = set(hidden), -1
+    while before != len(settled):
+        before = len(settled)
+        settled = _closed(settled - set(undivided), known, classes, relations) | set(undivided)
+        settled = _never_alone(settled, known, printed)
+    return settled
+
+
 def _never_alone(hidden: Collection[Key], known: Mapping[Key, Cell], printed: Printed) -> set[Key]:
     """With a second number in each table that would withhold one alone: whoever sees one knows which it is."""
     tables: dict[tuple[str, str, str, str], list[Key]] = {}
@@ -236,7 +278,9 @@ def _never_alone(hidden: Collection[Key], known: Mapping[Key, Cell], printed: Pr
         if kind:
             tables.setdefault((key[0], f"{key[1]} {key[2]}", key[3], kind), []).append(key)
         elif key[1] not in WHOLE:
-            tables.setdefault((key[0], key[1], key[3], ""), []).append(key)
+            # Fifths of England, of the place and without crime are three tables.
+            of_one_kind = key[2][:-1] if key[1] == "quintile" else ""
+            tables.setdefault((key[0], f"{key[1]} {of_one_kind}", key[3], ""), []).append(key)
     more = set(hidden)
     for keys in tables.values():
         if sum(key in hidden for key in keys) == 1 and len(keys) > 1:
@@ -249,82 +293,6 @@ def _never_alone(hidden: Collection[Key], known: Mapping[Key, Cell], printed: Pr
                     )
                 )
     return more
-
-
-def _is_named(key: Key, decided: tuple[str, str, str, str]) -> bool:
-    """Whether a decision names a number; without a place or a category it names those of every one."""
-    measure, place, period, part = decided
-    return (key[0], key[3]) == (measure, period) and place in ("", key[2]) and part in ("", key[4])
-
-
-def _left_of_longer(
-    known: Mapping[Key, Cell], classes: Mapping[str, str], periods: Mapping[str, Period]
-) -> set[Key]:
-    """Parts of a longer period of which what is left is too small: a year less eleven of its months is the twelfth."""
-    spans: dict[tuple[str, str, str, str], list[Key]] = {}
-    for key in known:
-        if periods[key[3]].kind not in ("week", "month", "quarter"):
-            spans.setdefault((*key[:3], key[4]), []).append(key)
-    found = set()
-    for keys in spans.values():
-        for part in keys:
-            for whole in keys:
-                inside, outside = periods[part[3]], periods[whole[3]]
-                holds = outside.start <= inside.start and inside.end <= outside.end and not outside.without
-                if part != whole and holds and inside != outside:
-                    rest = (known[whole].true or 0) - (known[part].true or 0)
-                    if TOO_SMALL[classes[part[0]]].hides(rest):
-                        found.add(part)
-    return found
-
-
-def _left_of_larger(known: Mapping[Key, Cell], classes: Mapping[str, str], relations: Relations) -> set[Key]:
-    """Measures that are a part of another of which what is left is too small: violence less all that is domestic."""
-    found = set()
-    for key, cell in known.items():
-        for name in relations.parts_of.get(key[0], ()):
-            whole = known.get((name, *key[1:]))
-            if whole is None or cell.rounded or whole.rounded or cell.small or whole.small or key[4]:
-                continue
-            rest = (whole.true or 0) - (cell.true or 0)
-            if rest > 0 and TOO_SMALL[classes[name]].hides(rest):
-                found.add(key)
-    return found
-
-
-def _left_of_several(
-    small: Collection[Key], known: Mapping[Key, Cell], classes: Mapping[str, str], relations: Relations
-) -> set[Key]:
-    """Of a ward the largest part of what a small number is a part of too, where all such parts leave too little for it.
-
-    Such as all crimes less the violent ones and the burglaries.
-    """
-    found: set[Key] = set()
-    for key in small:
-        kinds = relations.terms.get((key[0], ""))
-        if key[1] in WHOLE or not kinds or not are_plain(kinds):
-            continue
-        fewest = TOO_SMALL[classes[key[0]]].fewest
-        for name in relations.parts_of.get(key[0], ()):
-            whole = known.get((name, *key[1:]))
-            if whole is None or whole.key in small or whole.key in found:
-                continue
-            left, taken, chosen = (whole.true or 0) + ROUNDED_TO // 2 * whole.rounded, set(kinds), []
-            beside = [
-                known[other, *key[1:]]
-                for other, wholes in relations.parts_of.items()
-                if name in wholes and (other, *key[1:]) in known
-            ]
-            for cell in sorted(beside, key=lambda cell: (-(cell.true or 0), cell.key)):
-                of_cell = relations.terms.get((cell.measure, ""), {})
-                told = cell.key not in small and cell.key not in found and of_cell and are_plain(of_cell)
-                if told and taken.isdisjoint(of_cell):
-                    taken |= of_cell.keys()
-                    left -= (cell.true or 0) - ROUNDED_TO // 2 * cell.rounded
-                    chosen.append(cell.key)
-            if chosen and left < fewest:
-                found.add(chosen[0])
-    return found
 
 
 def _closed(

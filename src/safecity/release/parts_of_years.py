@@ -8,6 +8,7 @@ from ..vocabulary import Period
 
 Key = tuple[str, str, str, str, str]
 
+_SHORT = ("week", "month", "quarter")
 _Of = tuple[str, str, str, str]  # measure, level, place and category
 _YEAR = re.compile(r"\b\d{4}\b")
 
@@ -48,6 +49,45 @@ def parts_too_fine(
         if stay or earlier:
             gone.update(key for key in listed if kinds[key] == "rolling year")
     return gone
+
+
+def told_otherwise(
+    keys: Collection[Key], periods: Mapping[str, Period], printed: Mapping[Key, tuple[int, ...]]
+) -> set[Key]:
+    """Months and quarters of a time of which an earlier edition printed rolling years, and the other way round.
+
+    A rolling year less eleven months is the twelfth, in whichever editions they stand.
+    """
+    spans = {key[3]: _dates(key[3]) for key, numbers in printed.items() if numbers}
+    before: dict[tuple[_Of, bool], list[Period]] = {}
+    for key, numbers in printed.items():
+        span = spans.get(key[3]) if numbers else None
+        if span is not None and span.kind in (*_SHORT, "rolling year"):
+            before.setdefault((_of(key), span.kind == "rolling year"), []).append(span)
+    if not before:
+        return set()
+    gone = set()
+    for key in keys:
+        own = periods[key[3]]
+        if own.kind in (*_SHORT, "rolling year"):
+            others = before.get((_of(key), own.kind != "rolling year"), ())
+            if any(own.start <= each.end and each.start <= own.end for each in others):
+                gone.add(key)
+    # Of a series as a whole: months of which some are gone would be told beside quarters.
+    series = {(_of(key), periods[key[3]].kind == "rolling year") for key in gone}
+    return {
+        key
+        for key in keys
+        if periods[key[3]].kind in (*_SHORT, "rolling year")
+        and (_of(key), periods[key[3]].kind == "rolling year") in series
+    }
+
+
+def _dates(label: str) -> Period | None:
+    try:
+        return Period.parse(label)
+    except ValueError:
+        return None
 
 
 def _staying(

@@ -3,27 +3,30 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..vocabulary.fault import NotReleased
-from .attack import KINDS, Found, Known, attack
+from .attack import KINDS, Found, Known, Question, Range, asked_of, attack
+from .attack.before import let_out_before
+from .attack.published import observations
 
-PROOF, MANIFEST = "proof.json", "manifest.json"
+PROOF = "proof.json"
 _NO_END = 1e6  # of a range: as far as the intruder looked
 _TOLD = 10  # leaks that an error names
 
 
 @dataclass(frozen=True)
 class Memory:
-    """Files in which an attack found nothing besides what they show, by their fingerprint.
+    """What an attack is spared that found nothing in the same before: files, by their fingerprint, and solved sums.
 
-    Of numbers and words nothing is remembered: it lies in a file that a person can edit, and what it spared would be
-    published untried.
+    Whoever keeps it seals it, for what it spares is published untried. Of words nothing is remembered.
     """
 
     files: frozenset[str] = frozenset()
+    asked: str = ""  # of what the ranges are
+    ranges: Mapping[Question, Range] = field(default_factory=dict)
 
 
 def prove(
@@ -38,20 +41,27 @@ def prove(
     """Attack an edition that is written and not yet published, and write its proof beside its files.
 
     Raises NotReleased with everything that was found, and writes no proof then. `remembered` are files in which an
-    earlier attack of this version found nothing: they are not looked through again for what they do not show. What
-    comes back is to be remembered of this one. Numbers and words are attacked every time.
+    earlier attack of this version found nothing: they are not looked through again for what they do not show, nor are
+    the same sums solved again. What comes back is to be remembered of this one. Words are attacked every time.
     """
+    if linked := links(edition):
+        raise NotReleased(
+            f"an edition is files of its own, and {linked[0]} is a link to somewhere else",
+            advice="Put the file itself there, or take the link away, and build again",
+        )
     files = fingerprints(edition)
     memory = remembered or Memory()
     found, ranges, out_already = attack(
         edition, ledger, known, titles=titles, places=places,
         skip={name for name, sha256 in files.items() if sha256 in memory.files},
+        solved=(memory.asked, dict(memory.ranges)) if memory.asked else None,
     )  # fmt: skip
     if found:
         raise NotReleased(
             f"the edition gives away what it keeps back, and was not published:\n{_listed(found)}\n",
-            advice="Make a measure stricter under [release] in partnership.toml, or withhold a number under "
-            "[[release_decisions]], and build again",
+            advice="Make a measure stricter under [release] in partnership.toml, which takes out all of it that is too "
+            "fine; or withhold under [[release_decisions]], for the same period, one of the tables named after 'told "
+            "by'; or take back the decision that withheld the number, if one did. Then build again",
         )
     told = tuple(
         (*question, round(span.low, 3) + 0.0, round(span.high, 3) + 0.0)
@@ -74,11 +84,17 @@ def prove(
     }
     text = json.dumps(said, indent=1, ensure_ascii=False) + "\n"
     (edition / PROOF).write_text(text, encoding="utf-8", newline="\n")
-    return Memory(frozenset(files.values()))
+    asked = asked_of(observations(edition), known, let_out_before(ledger)) if ranges else ""
+    return Memory(frozenset(files.values()), asked, ranges)
 
 
 def is_proved(edition: Path) -> bool:
-    """Whether the proof of an edition speaks of exactly the files that are there."""
+    """Whether the proof of an edition speaks of exactly the files that are there, none of them a link elsewhere.
+
+    Anybody may check this much with the edition alone; that the proof is the one that was made, its seal says.
+    """
+    if links(edition):
+        return False
     try:
         covered = json.loads((edition / PROOF).read_text(encoding="utf-8"))["files"]
     except (OSError, ValueError, KeyError, TypeError):
@@ -87,14 +103,35 @@ def is_proved(edition: Path) -> bool:
 
 
 def fingerprints(edition: Path) -> dict[str, str]:
-    """Every file of an edition but its proof and the manifest that lists them, with its sha256."""
+    """Every file of an edition but its proof, its manifest too, with its sha256."""
     found = {}
     for path in sorted(edition.rglob("*"), key=lambda path: path.as_posix()):
         name = path.relative_to(edition).as_posix()
-        if path.is_file() and name not in (PROOF, MANIFEST):
+        if path.is_file() and name != PROOF:
             with path.open("rb") as reading:
                 found[name] = hashlib.file_digest(reading, "sha256").hexdigest()
     return found
+
+
+def links(edition: Path) -> list[str]:
+    """What in an edition is no file or folder of its own, by name; its own name, where its folder is none.
+
+    What a link leads to can be altered without a trace in the edition, and lies outside of what was attacked.
+    """
+    if edition.is_symlink() or not _stands_in(edition, edition.parent):
+        return [edition.name]
+    return [
+        path.relative_to(edition).as_posix()
+        for path in sorted(edition.rglob("*"))
+        if path.is_symlink()
+        or not (path.is_file() or path.is_dir())
+        or (path.is_dir() and not _stands_in(path, path.parent))
+    ]
+
+
+def _stands_in(folder: Path, within: Path) -> bool:
+    """Whether a folder is where it seems to be: a junction of Windows is no symbolic link, and leads elsewhere too."""
+    return folder.resolve() == within.resolve() / folder.name
 
 
 def _listed(found: list[Found]) -> str:

@@ -14,6 +14,7 @@ from ..vocabulary import Period, Place
 from ..vocabulary.fault import NotReleased
 from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED, WITHHELD
 from .classes import CLASSES, OPEN, TOO_SMALL
+from .decided import refuse_idle
 from .figure import Figure, figure_id
 from .joint import protect
 from .redrawn import Composed, redrawn_levels
@@ -269,6 +270,7 @@ def release(
             )
     by_place = {(place.level, place.code): place for place in places}
     by_period = {str(period): period for period in periods}
+    refuse_idle(rule.withheld, by_name, rule.classes, by_place.values(), by_period)
     observed = observed.sort_by(
         [(name, "ascending") for name in ("measure", "level", "place_code", "category", "period")]
     )

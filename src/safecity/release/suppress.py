@@ -84,6 +84,26 @@ def reach(sums: Sequence[Sum], rules: Sequence[Rule], withheld: Collection[Any])
     return found
 
 
+def determined(sums: Sequence[Sum], rules: Sequence[Rule]) -> set[Any]:
+    """The withheld sums that follow exactly from those that are printed and from what every reader knows.
+
+    Each is a sum of equations, and so lies in the space of their rows.
+    """
+    system = _System(list(sums), list(rules))
+    exact = np.flatnonzero(~system.hidden & (system.low == system.high))
+    blocks = [system.matrix[exact], system.known[system.known_low == system.known_high]]
+    rows = np.vstack([each if isinstance(each, np.ndarray) else each.toarray() for each in blocks])
+    matrix = system.matrix if isinstance(system.matrix, np.ndarray) else system.matrix.toarray()
+    if not len(rows):
+        return set()
+    _, sizes, space = np.linalg.svd(rows, full_matrices=False)
+    basis = space[sizes > _NEARLY * max(1.0, sizes.max(initial=0.0))]
+    wanted = matrix[system.hidden]
+    off = np.abs(wanted - (wanted @ basis.T) @ basis).max(axis=1, initial=0.0)
+    names = [each.name for each, hidden in zip(system.sums, system.hidden, strict=True) if hidden]
+    return {name for name, far in zip(names, off.tolist(), strict=True) if far < _NEARLY}
+
+
 def suppress(
     sums: Sequence[Sum], rules: Sequence[Rule] = (), *, in_whole_numbers: bool = False
 ) -> Suppressed:

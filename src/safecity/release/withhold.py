@@ -1,6 +1,6 @@
 """What each measure's class takes out of the counts of an edition, cell by cell: too fine, or too small."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,7 @@ from .classes import (
     how_finely,
     to_nearest,
 )
-from .parts_of_years import parts_too_fine
+from .parts_of_years import parts_too_fine, told_otherwise
 from .relations import OF_RECORDS
 
 Key = tuple[str, str, str, str, str]
@@ -85,7 +85,7 @@ def by_class(
     kinds = {label: periods[label].kind for label in set(rows["period"])}
     # What lies between two lines that somebody drew, or between a ward then and now, may be one house.
     gone = {key for key in keys if key[1] in redrawn or key[1:3] in drawn}
-    gone |= _months_too_fine(keys, numbers, kinds, classes)
+    gone |= _months_too_fine(keys, numbers, kinds, classes, told_otherwise(keys, periods, printed or {}))
     gone |= _spans_too_fine(keys, rows["status"], kinds, periods)
     gone |= parts_too_fine([key for key in keys if key not in gone], periods, printed or {})
     fine[ours[[key in gone for key in keys]]] = NOT_PUBLISHED
@@ -217,17 +217,20 @@ def _how_fine(names, levels, labels, parts, classes, periods, measures) -> np.nd
     return np.array(found, dtype=np.int8)[back]
 
 
-def _months_too_fine(keys, numbers, kinds, classes) -> set[Key]:
+def _months_too_fine(keys, numbers, kinds, classes, otherwise: Collection[Key]) -> set[Key]:
     """Months and quarters of a whole place of which one is too small, and rolling years beside months.
 
-    Two rolling years give the difference of two months away; so one or the other is published, never both.
+    Two rolling years give the difference of two months away; so one or the other is published, never both: neither
+    those that an earlier edition told `otherwise`.
     """
     short: dict[tuple[str, str, str, str], dict[str, list[Key]]] = {}
+    gone = set(otherwise)
     for key in keys:
+        if key in gone:
+            continue
         kind = kinds[key[3]]
         if key[1] in WHOLE and kind in ("week", "month", "quarter", "rolling year"):
             short.setdefault((*key[:3], key[4]), {}).setdefault(kind, []).append(key)
-    gone: set[Key] = set()
     for (measure, *_), by_kind in short.items():
         hides = TOO_SMALL[classes[measure]].hides
         taken = False

@@ -21,6 +21,7 @@ from ...measures.measure import by_page
 from ...partnership import Partnership
 from ...release.kept import keep, take_up
 from ...release.ledger import bears
+from ...release.seal import sealed
 from ...vocabulary import Period, Place
 from ..registered import register_of, register_said
 from ..release_classes import release_rule
@@ -101,7 +102,7 @@ def _take_up(
 ) -> Review | None:
     try:
         whole = json.loads((folder / WHOLE).read_text(encoding="utf-8"))
-        if whole != _whole(folder, key):
+        if whole != _whole(folder, key, partnership.store):
             return None
         said = json.loads((folder / SAID).read_text(encoding="utf-8"))
         parts = {name: adapter.validate_python(said[name]) for name, adapter in _adapters().items()}
@@ -135,7 +136,7 @@ def _set_aside(review: Review, folder: Path, key: str) -> None:
         keep(review.released, working / OBSERVATIONS)
         bearing = bears(review.partnership.ledger, review.released.table, review.made_of)
         (working / BEARS).write_text(bearing, encoding="utf-8")
-        _write(working / WHOLE, _whole(working, key))
+        _write(working / WHOLE, _whole(working, key, review.partnership.store))
         shutil.rmtree(folder, ignore_errors=True)
         os.replace(working, folder)
         _let_go(folder.parent)
@@ -151,13 +152,16 @@ def _let_go(made: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _whole(folder: Path, key: str) -> dict[str, str]:
-    """What a folder was made of, and the fingerprint of each of its files."""
+def _whole(folder: Path, key: str, store: Path) -> dict[str, str]:
+    """What a folder was made of, the fingerprint of each of its files, and the seal of all that.
+
+    Counts that somebody wrote into it by hand would be published as they stand, so what has no seal is made again.
+    """
     found = {"made_of": key}
     for name in (SAID, OBSERVATIONS, BEARS):
         with (folder / name).open("rb") as reading:
             found[name] = hashlib.file_digest(reading, "sha256").hexdigest()
-    return found
+    return found | {"seal": sealed(json.dumps(found).encode(), store, of="review")}
 
 
 def _write(path: Path, said: dict[str, Any]) -> None:

@@ -3,20 +3,25 @@
 It imports nothing of the rest of `release`, so that no mistake there is made here again.
 """
 
+import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from .areas import attack_alone, attack_slivers
+from .before import Before, let_out_before
+from .editions import attack_editions
+from .extra import attack_extra
 from .files import attack_files
 from .found import KINDS, Found
-from .published import Question, figures, observations, printed_before
+from .maps import attack_maps
+from .published import Number, Question, figures, observations
 from .rates import attack_groups, attack_printed, attack_rates
 from .rules import Known
 from .solving import Range
 from .sums import attack_sums
 from .text import attack_text
 
-__all__ = ["KINDS", "Found", "Known", "Range", "attack"]
+__all__ = ["KINDS", "Found", "Known", "Question", "Range", "asked_of", "attack"]
 
 
 def attack(
@@ -27,15 +32,22 @@ def attack(
     titles: Mapping[str, Iterable[str]],
     places: Mapping[str, str],
     skip: Collection[str] = (),
+    solved: tuple[str, dict[Question, Range]] | None = None,
 ) -> tuple[list[Found], dict[Question, Range], set[Question]]:
     """Everything that was found; the range of each withheld number as far as it was looked into; and what is out.
 
     What is out was printed by an earlier edition: it is known, and finding it again is no news. Files of `skip` are
-    not looked through for what they do not show.
+    not looked through for what they do not show. `solved` are the ranges that the sums of an edition left, in which
+    nothing was found, with what `asked_of` says of that edition: where it says the same of this one they are not solved
+    again.
     """
     numbers, printed = observations(edition), figures(edition)
-    before = printed_before(ledger)
-    found, ranges = attack_sums(numbers, known, before)
+    told = let_out_before(ledger)
+    if solved is not None and solved[0] == asked_of(numbers, known, told):
+        found, ranges = [], dict(solved[1])
+    else:
+        found, ranges = attack_sums(numbers, known, told)
+    found += attack_editions(numbers, known, told)
     found += attack_printed(numbers, printed, known)
     found += attack_rates(numbers, printed)
     found += attack_groups(numbers, known)
@@ -48,13 +60,36 @@ def attack(
         each.question
         for each in numbers
         if each.status == "withheld"
-        and any(_may_be(number, ranges.get(each.question)) for number in before.get(each.question, ()))
+        and any(_may_be(number, ranges.get(each.question)) for number in told.printed.get(each.question, ()))
     }
-    told = {str(each): before[each.question] for each in numbers if each.question in out}
-    found = [each for each in found if not any(_may_be(number, each) for number in told.get(each.what, ()))]
+    known_now = {str(each): told.printed[each.question] for each in numbers if each.question in out}
+    found = [
+        each for each in found if not any(_may_be(number, each) for number in known_now.get(each.what, ()))
+    ]
+    found += attack_extra(edition, numbers, printed)
+    found += attack_maps(edition, numbers, printed)
     found += attack_files(edition, skip)
     found += attack_text(edition, numbers, printed, titles, places)
     return sorted(dict.fromkeys(found), key=lambda each: (KINDS.index(each.kind), each.what)), ranges, out
+
+
+def asked_of(numbers: Iterable[Number], known: Known, told: Before) -> str:
+    """A fingerprint of all that the sums of an edition are made of: its numbers, earlier ones, and what is public.
+
+    An earlier edition that is this very one, as it is when only words change, tells nothing.
+    """
+    now = {each.question: () if each.numerator is None else (each.numerator,) for each in numbers}
+    earlier = (
+        told.printed if any(now.get(question) != each for question, each in told.printed.items()) else {}
+    )
+    said = (
+        sorted(repr(each) for each in numbers),
+        sorted(map(repr, earlier.items())),
+        sorted((place, sorted(areas)) for place, areas in known.areas.items()),
+        sorted(map(repr, (*known.kinds.items(), *known.weights.items(), *known.knows_own, *known.of_people))),
+        known.home,
+    )
+    return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 def _may_be(number: float, span: Range | Found | None) -> bool:

@@ -86,7 +86,9 @@ def attack_alone(numbers: Sequence[Number], known: Known) -> list[Found]:
         if part in labels.get(measure, ()) and level in WHOLES:
             tables.setdefault((measure, level, place, period, part.partition(":")[0]), []).append(each)
         elif not part and level in PARTS:
-            tables.setdefault((measure, level, period), []).append(each)
+            # Fifths of England, of the place and without crime are three tables, whose codes end in a number each.
+            kind = place.rstrip("0123456789") if level == "quintile" else ""
+            tables.setdefault((measure, level, kind, period), []).append(each)
     found = []
     for table in tables.values():
         gone = [number for number in table if number.status == "withheld"]

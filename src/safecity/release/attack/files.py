@@ -3,19 +3,30 @@
 import io
 import re
 import zipfile
+from base64 import b64decode
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from .blacked_out import is_blacked_out
+from .extra import OF_A_RECORD as _PLACES
+from .extra import undeclared
 from .found import FILE, MAP, Found
+from .pictures import noted_in_picture
 
 _OFFICE = (".xlsx", ".xlsm", ".docx", ".docm", ".pptx")
-_PLACES = {"latitude", "longitude", "lat", "lon", "lng", "easting", "northing", "postcode", "uprn"}
+# What office files say of themselves that their pages do not, and which of it is how they were made.
+_SELF = re.compile(r"<((?:\w+:)?\w+)(?:\s[^<>]*)?>([^<]+)</\1>")
+_MADE = {"title", "creator", "lastModifiedBy", "created", "modified", "language", "revision"}
+_OF_WHOM = ("Company", "Manager", "HyperlinkBase")
+_OF_PDF = {"/Title", "/Author", "/Creator", "/Producer", "/CreationDate", "/ModDate", "/Trapped"}
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".webp")
 # Parts of an office file that hold what no page of it shows.
 _PARTS = (
     (r"xl/pivotCache/|pivotTables/", "a pivot table with the rows it was made from"),
     (r"(xl|word|ppt)/(threaded)?comments?(/|[^/]*\.xml)|xl/persons/", "comments"),
     (r"xl/externalLinks/", "links to another workbook, with the numbers read from it"),
+    (r"docProps/thumbnail\.", "a picture of what it looked like once"),
     (r"docProps/custom\.xml", "document properties of its own"),
     (r"vbaProject\.bin", "a macro"),
     (r"(xl|word)/embeddings/", "a file within the file"),
@@ -61,14 +72,27 @@ def _in_zip(content: bytes) -> Iterator[tuple[str, str]]:
                 )
                 if re.fullmatch(r"customXml/item\d*\.xml", part) and re.search(r">[^<]*\w[^<]*<", text):
                     yield FILE, f"data of its own beside the pages ({part})"
-                if part.endswith("sharedStrings.xml") and (places := _PLACES & _words(text)):
+                yield from ((FILE, f"{what} ({part})") for what in _of_itself(part, text))
+                if part.startswith("xl/") and (places := _PLACES & _words(text)):
                     yield MAP, f"columns that tell where a record was: {', '.join(sorted(places))}"
             elif part.startswith("ppt/embeddings/") and part.endswith(".xlsx"):  # the numbers behind a chart
                 yield from ((kind, f"{what}, in {part}") for kind, what in _in_zip(file.read(part)))
-            elif part.lower().endswith((".jpg", ".jpeg", ".png")):
+            elif part.lower().endswith(_PICTURES):
                 yield from (
-                    (FILE, f"a picture with {what} ({part})") for what in _noted_in_picture(file.read(part))
+                    (FILE, f"a picture with {what} ({part})") for what in noted_in_picture(file.read(part))
                 )
+
+
+def _of_itself(part: str, text: str) -> Iterator[str]:
+    """What the properties of an office file say besides its title, and who made it when."""
+    if part == "docProps/core.xml":
+        said = {name.rpartition(":")[2] for name, words in _SELF.findall(text) if words.strip()} - _MADE
+    elif part == "docProps/app.xml":
+        said = {name for name, words in _SELF.findall(text) if words.strip()} & set(_OF_WHOM)
+    else:
+        return
+    if said:
+        yield f"words in its properties: {', '.join(sorted(said))}"
 
 
 def _words(text: str) -> set[str]:
@@ -84,6 +108,12 @@ def _pdf(path: Path) -> Iterator[tuple[str, str]]:
     reader = PdfReader(io.BytesIO(content))
     if reader.attachments:
         yield FILE, f"files attached to it: {', '.join(sorted(reader.attachments))}"
+    if said := {str(key) for key, words in (reader.metadata or {}).items() if str(words).strip()} - _OF_PDF:
+        yield FILE, f"words in its properties: {', '.join(sorted(said))}"
+    if re.search(rb"<dc:(?:description|subject)\b[^>]*>[^<]*(?:<[^>]+>[^<]*)*?\w[^<]*</rdf:li>", content):
+        yield FILE, "words in its properties: description or subject"
+    if b"Exif\0\0" in content:  # pictures stand in it as they came
+        yield FILE, "a picture with what the camera noted"
     for number, page in enumerate(reader.pages, 1):
         for each in page.get("/Annots") or ():
             note = each.get_object()
@@ -101,6 +131,8 @@ def _parquet(path: Path) -> Iterator[tuple[str, str]]:
         more = {key for key in metadata.metadata or {} if key != b"ARROW:schema"}
         if more:
             yield FILE, f"notes of whoever wrote it: {b', '.join(sorted(more)).decode('utf-8', 'replace')}"
+        if columns := undeclared(names):
+            yield FILE, f"columns that no observation has: {', '.join(columns)}"
         if places := _PLACES & {name.casefold() for name in names}:
             yield MAP, f"columns that tell where a record was: {', '.join(sorted(places))}"
         for at, name in enumerate(names):
@@ -138,8 +170,8 @@ def _tells_withheld(file, name: str) -> bool:
 
 
 def _csv(path: Path) -> Iterator[tuple[str, str]]:
-    with path.open(encoding="utf-8", newline="") as reading:
-        heads = {each.strip().strip('"').casefold() for each in reading.readline().split(",")}
+    with path.open(encoding="utf-8", errors="replace", newline="") as reading:
+        heads = {each.strip().strip('"').casefold() for each in re.split("[,;\t|]", reading.readline())}
     if places := _PLACES & heads:
         yield MAP, f"columns that tell where a record was: {', '.join(sorted(places))}"
 
@@ -150,6 +182,14 @@ def _page(path: Path) -> Iterator[tuple[str, str]]:
         yield FILE, "a comment that no reader sees"
     if re.search(r'"type"\s*:\s*"(?:Multi)?Point"', text):
         yield MAP, "points on a map"
+    heads = {each.strip().casefold() for each in re.findall(r"<th\b[^>]*>([^<]{1,20})</th>", text)}
+    if places := _PLACES & heads:
+        yield MAP, f"columns that tell where a record was: {', '.join(sorted(places))}"
+    if re.search(r"<metadata\b[^>]*>\s*\S", text):
+        yield FILE, "notes beside a drawing"
+    for drawn in re.findall(r"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)", text):
+        with suppress(ValueError):
+            yield from ((FILE, f"a picture with {what}") for what in noted_in_picture(b64decode(drawn)))
     if "sourceMappingURL=" in text:
         yield FILE, "the way to what its script was made from"
     for mark in re.findall(r"<(?:rect|circle|path|line|ellipse)\b[^>]*>", text):
@@ -162,6 +202,9 @@ def _json(path: Path) -> Iterator[tuple[str, str]]:
     text = path.read_text(encoding="utf-8", errors="replace")
     if re.search(r'"type"\s*:\s*"(?:Multi)?Point"', text):
         yield MAP, "points on a map"
+    # A package names a column in a value, and the column is looked at where it stands.
+    if places := _PLACES & {each.casefold() for each in re.findall(r'"([^"]{1,20})"\s*:', text)}:
+        yield MAP, f"keys that tell where a record was: {', '.join(sorted(places))}"
 
 
 def _source_map(path: Path) -> Iterator[tuple[str, str]]:
@@ -169,32 +212,12 @@ def _source_map(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _picture(path: Path) -> Iterator[tuple[str, str]]:
-    yield from ((FILE, what) for what in _noted_in_picture(path.read_bytes()))
-
-
-def _noted_in_picture(content: bytes) -> Iterator[str]:
-    """Notes that a picture carries besides its points: of a JPEG by its camera, of a PNG in chunks of text."""
-    if content.startswith(b"\xff\xd8") and b"Exif\0" in content[:65536]:
-        yield "what the camera noted"
-    if not content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return
-    at, noted = 8, set()
-    while at + 8 <= len(content):
-        kind = content[at + 4 : at + 8]
-        if kind in (b"tEXt", b"iTXt", b"zTXt", b"eXIf"):
-            noted.add(kind.decode())
-        at += 12 + int.from_bytes(content[at : at + 4], "big")
-        if kind == b"IEND":
-            break
-    if noted:
-        yield f"notes beside the picture ({', '.join(sorted(noted))})"
-    if at < len(content):
-        yield "something behind the picture"
+    yield from ((FILE, what) for what in noted_in_picture(path.read_bytes()))
 
 
 _Look = Callable[[Path], Iterable[tuple[str, str]]]
 _LOOKS: dict[str, _Look] = {
     **dict.fromkeys(_OFFICE, _office), ".pdf": _pdf, ".parquet": _parquet, ".csv": _csv, ".html": _page, ".svg": _page,
-    ".js": _page, ".json": _json, ".geojson": _json, ".map": _source_map, ".jpg": _picture, ".jpeg": _picture,
-    ".png": _picture,
+    ".js": _page, ".json": _json, ".geojson": _json, ".map": _source_map, ".txt": _csv,
+    **dict.fromkeys(_PICTURES, _picture),
 }  # fmt: skip

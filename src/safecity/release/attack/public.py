@@ -7,6 +7,7 @@ protects the numbers, which reads the same off the measures' conditions: where b
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from .before import EARLIER
 from .published import Number
 from .rules import FEWEST, ROUNDED_BY, Known, is_rounded
 from .solving import Equation
@@ -182,7 +183,9 @@ def _put_in(line: Line, told: Mapping[Name, Number], where: tuple[str, str, str]
     low, high, withheld, by = line.low, line.high, 0, []
     for name, times in line.terms.items():
         number = told.get(name)
-        if number is not None and number.numerator is not None:
+        if number is not None and number.status == EARLIER:
+            terms[number.question] = times
+        elif number is not None and number.numerator is not None:
             ends = [times * each for each in _ends(number)]
             low, high = low - max(ends), high - min(ends)
         elif number is not None and number.status == "withheld":

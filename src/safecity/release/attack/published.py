@@ -12,6 +12,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 OBSERVATIONS, FIGURES, STATISTICS = "data/observations.parquet", "data/figures.csv", "data/statistics.csv"
+# Of which place and part of its records a figure is: its own columns say how it was worked out, and of whom it is told.
+_OF_WHAT = (("of_place", "place_code"), ("of_category", "category"))
 Question = tuple[str, str, str, str, str]  # measure, level, place, period, category
 
 
@@ -32,6 +34,24 @@ class Number:
     release_class: str
     statistic: str = ""
     name: str = ""
+
+    @property
+    def at_its_days(self) -> tuple[str, str, str, str, date, date]:
+        """Its question with its days instead of a label."""
+        measure, level, place, _, part = self.question
+        return measure, level, place, part, self.start, self.end
+
+    @property
+    def a_year_before(self) -> tuple[str, str, str, str, date, date]:
+        measure, level, place, _, part = self.question
+        return (
+            measure,
+            level,
+            place,
+            part,
+            _earlier(self.start),
+            _earlier(self.end + timedelta(1)) - timedelta(1),
+        )
 
     @property
     def measure(self) -> str:
@@ -55,6 +75,11 @@ class Number:
     def __str__(self) -> str:
         measure, level, place, period, part = self.question
         return f"{measure}{f' ({part})' if part else ''}, {level} {place}, {period}"
+
+
+def _earlier(day: date) -> date:
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
 
 
 def observations(edition: Path) -> list[Number]:
@@ -104,31 +129,16 @@ def figures(edition: Path) -> list[Number]:
         numerator, denominator, value, low, high = (
             _number(row[name]) for name in ("numerator", "denominator", "value", "low", "high")
         )
-        part = said.get("category", row["category"])
+        place, part = (said.get(name, row[own]) for name, own in _OF_WHAT)
         found.append(
             Number(
-                (row["measure"], row["level"], row["place_code"], row["period"], part),
+                (row["measure"], row["level"], place, row["period"], part),
                 date.fromisoformat(row["period_start"]), date.fromisoformat(row["period_end"]),
                 numerator, denominator, value, low, high, row["unit"], row["status"], row["release_class"],
                 said.get("statistic", ""), row["figure_id"],
             )
         )  # fmt: skip
     return found
-
-
-def printed_before(ledger: Path) -> dict[Question, tuple[float, ...]]:
-    """Every number that an earlier edition printed, by question; to the nearest five where its class says so."""
-    found: dict[Question, set[float]] = {}
-    for path in sorted(ledger.glob("*.parquet")):
-        with pq.ParquetFile(path) as file:
-            rows = file.read().to_pydict()
-        for at, number in enumerate(rows["numerator"]):
-            question = tuple(
-                rows[name][at] for name in ("measure", "level", "place_code", "period", "category")
-            )
-            if number is not None:
-                found.setdefault(question, set()).add(number)
-    return {question: tuple(sorted(numbers)) for question, numbers in found.items()}
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

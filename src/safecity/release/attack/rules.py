@@ -10,6 +10,9 @@ FEWEST = {
 ROUNDED_BY = 2  # a number to the nearest five lies so far from the true one at most
 SMALLEST_BASE = 100  # what a sensitive share must be of
 WHOLES = ("csp", "lad", "country", "force", "service")
+WITHOUT = frozenset(
+    ("crimes without a weight", "share without a weight")
+)  # what nobody can weigh, of whatever kind
 PARTS = ("ward", "quintile", "zone")
 
 

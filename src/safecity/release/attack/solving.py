@@ -1,6 +1,6 @@
 """Sums with unknowns, solved as an intruder would: exactly where they can be, else for the range that they leave."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -61,8 +61,11 @@ def solve(
     for component in components:
         solver = _Solver(component, at_least or {})
         if not all(each.sure for each in component.equations) and not solver.fits():
-            component.equations = [each for each in component.equations if each.sure]
+            component.equations = _agreeing(component.equations, solver.contradicted())
             solver = _Solver(component, at_least or {})
+            if not all(each.sure for each in component.equations) and not solver.fits():
+                component.equations = [each for each in component.equations if each.sure]
+                solver = _Solver(component, at_least or {})
         found |= solver.ranges({name: targets[name] for name in component.targets})
     return found
 
@@ -91,6 +94,12 @@ def _known_at_once(
         waiting = rest
         if not fell:
             return known, waiting
+
+
+def _agreeing(equations: Sequence[Equation], against: Collection[int]) -> list[Equation]:
+    """Without what speaks against the rest, and without all that is not sure of the same unknowns: any may be wrong."""
+    doubtful = {name for row in against for name in equations[row].terms}
+    return [each for each in equations if each.sure or doubtful.isdisjoint(each.terms)]
 
 
 def _components(equations: Sequence[Equation], targets: Iterable[Hashable]) -> list[_Component]:
@@ -147,6 +156,26 @@ class _Solver:
     def fits(self) -> bool:
         """Whether any numbers satisfy all of it."""
         return self._solve(np.zeros(len(self.at))) is not None
+
+    def contradicted(self) -> list[int]:
+        """The equations that are not sure and have to give way, as little as they can together, for the rest to fit."""
+        from scipy.optimize import linprog
+        from scipy.sparse import coo_matrix, csr_matrix, hstack
+
+        unsure = [row for row, each in enumerate(self.equations) if not each.sure]
+        many, shape = len(unsure), (len(self.equations), len(unsure))
+        give = coo_matrix((np.ones(many), (unsure, range(many))), shape=shape)
+        wide = hstack([csr_matrix(self.matrix), give, -give], format="csr")
+        upper, lower = np.isfinite(self.high), np.isfinite(self.low)
+        solved = linprog(
+            np.concatenate([np.zeros(len(self.at)), np.ones(2 * many)]),
+            A_ub=_stacked(wide[upper], -wide[lower]), b_ub=np.concatenate([self.high[upper], -self.low[lower]]),
+            bounds=[*map(tuple, self.bounds), *[(0, None)] * (2 * many)], method="highs",
+        )  # fmt: skip
+        if solved.status != 0:  # what is sure contradicts itself
+            return unsure
+        given = solved.x[len(self.at) :].reshape(2, many).sum(axis=0)
+        return [row for row, off in zip(unsure, given, strict=True) if off > _NEARLY]
 
     def ranges(self, targets: Mapping[Hashable, float]) -> dict[Hashable, Range]:
         self._look_about(list(targets))

@@ -1,8 +1,9 @@
 """Everything in an edition that adds up, put together: by area, time, group, sum of measures and earlier editions."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
+from .before import EARLIER, Before, no_longer_told
 from .found import ALGEBRA, CONTRIBUTOR, DOMINANCE, GROUP, INTERVAL, PLACE, TIME, Found
 from .public import by_base, by_definition
 from .published import Number, Question
@@ -14,14 +15,22 @@ _BY_PERIOD, _EARLIER, _DEFINED = "by period", "earlier edition", "by what each c
 
 
 def attack_sums(
-    numbers: Sequence[Number], known: Known, before: Mapping[Question, tuple[float, ...]]
+    numbers: Sequence[Number], known: Known, before: Before
 ) -> tuple[list[Found], dict[Question, Range]]:
-    """Withheld numbers that sums give away, and the range that they leave each of the others."""
-    equations = [*_printed(numbers, known), *_adding_up(numbers, known), *_of_earlier(numbers, known, before)]
-    equations += [*by_definition(numbers, known), *by_base(numbers)]
-    by_question = {each.question: each for each in numbers}
+    """Withheld numbers that sums give away, and the range that they leave each of the others.
+
+    So are those that an earlier edition withheld, by what it printed and what this one does.
+    """
+    every = [*numbers, *no_longer_told(numbers, before)]
+    equations = [
+        *_printed(numbers, known),
+        *_adding_up(every, known),
+        *_of_earlier(every, known, before.printed),
+    ]
+    equations += [*by_definition(every, known), *by_base(numbers)]
+    by_question = {each.question: each for each in every}
     targets: dict[Hashable, float] = {
-        each.question: FEWEST[each.release_class] for each in numbers if each.status == "withheld"
+        each.question: FEWEST[each.release_class] for each in every if each.status == "withheld"
     }
     targets |= {
         (_REST, *each.question): FEWEST[each.release_class]
@@ -30,8 +39,8 @@ def attack_sums(
     }
     equations += [
         Equation(dict(_terms(each, known)) | {each.question: -1.0}, 0, 0, str(each))
-        for each in numbers
-        if each.status == "withheld" and each.question not in _terms(each, known)
+        for each in every
+        if each.status in ("withheld", EARLIER) and each.question not in _terms(each, known)
     ]
     ranges = solve(equations, targets)
     found = []
@@ -120,7 +129,9 @@ def _printed(numbers: Iterable[Number], known: Known) -> Iterable[Equation]:
 
 def _adding_up(numbers: Sequence[Number], known: Known) -> Iterable[Equation]:
     there = {
-        each.question: each for each in numbers if each.status in ("observed", "withheld", "no denominator")
+        each.question: each
+        for each in numbers
+        if each.status in ("observed", "withheld", "no denominator", EARLIER)
     }
 
     def terms(question: Question) -> dict[Hashable, float]:
@@ -187,8 +198,11 @@ def _of_earlier(
     if not before:
         return
     ask = {each.question: each for each in numbers}
-    classes = {each.measure: each.release_class for each in numbers}
-    now = {each.question: each.numerator for each in numbers if each.numerator is not None}
+    now = {
+        each.question: each.numerator
+        for each in numbers
+        if each.numerator is not None and each.status != EARLIER
+    }
     unchanged = {question for question, number in now.items() if before.get(question) == (number,)}
     changed = {
         question for question, number in now.items() if question in before and number not in before[question]
@@ -196,22 +210,14 @@ def _of_earlier(
     for question, values in before.items():
         measure, level, place, period, part = question
         number = ask.get(question)
-        if measure not in classes or len(values) != 1 or (number is not None and number.status != "withheld"):
+        if number is None or len(values) != 1 or number.status not in ("withheld", EARLIER):
             continue
         whole = (measure, level, place, period, "") if part else (measure, "csp", known.home, period, "")
         inside = known.areas.get((level, place), frozenset())
         holds = any(each in unchanged for each in _holding(question, whole, inside, known))
         if whole in changed and not holds:
             continue
-        if number is None:
-            if part or level not in PARTS or not inside or measure in known.of_people:
-                continue
-            number = Number(
-                question, date.min, date.min, None, None, None, None, None, "", "", classes[measure]
-            )
-            off = ROUNDED_BY if classes[measure] == "sensitive" else 0
-        else:
-            off = ROUNDED_BY if _rounded(number) else 0
+        off = ROUNDED_BY if _rounded(number) else 0
         told_by = f"{_EARLIER}: {number}"
         yield Equation(_terms(number, known), values[0] - off, values[0] + off, told_by, sure=False)
 

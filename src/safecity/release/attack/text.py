@@ -1,14 +1,16 @@
 """Numbers in words: what a page, a paper or an alternative text says of a number that is withheld."""
 
+import csv
 import html
 import io
+import json
 import re
 import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from .found import TEXT, Found
-from .published import Number
+from .published import FIGURES, STATISTICS, Number
 from .rules import FEWEST
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -17,7 +19,8 @@ _NUMBER = re.compile(r"(?<![\w.,/-])\d{1,3}(?:,\d{3})*(?![\w/%]|[.,]\d|-\d)")
 _NO_COUNT = re.compile(
     rf"\b(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}"
     r"|(?:\d+|one|two|three|four|five|six|seven)[- ](?:year|month|week|day|hour|minute)s?)\b"
-    r"|\b(?:(?:no|any|some|every|each|this|that|which) one|one another|one of)\b",
+    r"|\b(?:(?:no|any|some|every|each|this|that|which) one|one another|one of|leads? one to)\b"
+    r"|\b(?:chart|table|figure|map) \d+(?=\s*[:.),])",
     re.IGNORECASE,
 )
 _MARKED = re.compile(r'(<(\w+)\b[^>]*\bdata-figure="(f[0-9a-f]{14})"[^>]*>)[^<]*(?=</\2>)')
@@ -34,7 +37,8 @@ _WORDS = re.compile(rf"\b(?:{'|'.join(sorted(_SPELT, key=len, reverse=True))})\b
 _ROMANS = re.compile(rf"\b(?:{'|'.join(_ROMAN)})\b")
 _MOST = max(FEWEST.values())
 _BLOCK = re.compile(
-    r"</(?:p|li|td|th|h\d|dd|dt|figcaption|title|desc|text|caption)>|<br\s*/?>|</w:p>|</a:p>|\n\n"
+    r"</(?:p|li|td|th|h\d|dd|dt|figcaption|title|desc|text|caption|si)>|<br\s*/?>|</(?:w:p|a:p|dc:\w+|cp:\w+|vt:\w+)>"
+    r"|\n\n"
 )
 
 
@@ -67,6 +71,7 @@ def attack_text(
             words = [word.casefold() for word in titles.get(measure, ()) if word]
             by_place.setdefault(places[code].casefold(), []).append((measure, code, words))
     known = {each.name for each in figures}
+    longer = _longer(titles)
     found = []
     for path, text in _texts(edition):
         name = path.relative_to(edition).as_posix()
@@ -82,7 +87,7 @@ def attack_text(
                 if place not in said:
                     continue
                 for measure, code, words in those:
-                    if any(word in said for word in words):
+                    if any(word in _without(said, longer[word]) for word in words):
                         excused = set() if carries_ids else printed.get((measure, code), set())
                         found += [
                             Found(
@@ -96,6 +101,18 @@ def attack_text(
                             if number < withheld[measure, code] and number not in excused
                         ]
     return found
+
+
+def _longer(titles: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """For the words of each measure those of others that they are a part of: "rapes of children" is not "rapes"."""
+    every = {word.casefold() for words in titles.values() for word in words if word}
+    return {word: sorted(each for each in every if word in each and word != each) for word in every}
+
+
+def _without(said: str, words: Iterable[str]) -> str:
+    for word in words:
+        said = said.replace(word, " ")
+    return said
 
 
 def _unmarked(text: str, known: Collection[str]) -> str:
@@ -126,17 +143,65 @@ def _texts(edition: Path) -> Iterator[tuple[Path, str]]:
         kind = path.suffix.lower()
         if kind in (".html", ".svg", ".md", ".txt", ".xml"):
             yield path, path.read_text(encoding="utf-8", errors="replace")
-        elif kind in (".docx", ".pptx"):
+        elif kind in (".js", ".css"):
+            yield path, path.read_text(encoding="utf-8", errors="replace").replace("\n", "\n\n")
+        elif kind in (".json", ".geojson"):
+            yield path, "\n\n".join(_in_json(path))
+        elif kind == ".csv" and path.relative_to(edition).as_posix() not in (FIGURES, STATISTICS):
+            yield path, "\n\n".join(_in_cells(path))
+        elif kind in (".docx", ".pptx", ".xlsx"):
             with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as file:
                 for part in file.namelist():
                     if re.match(
-                        r"(word/(document|footnotes|header\d*|footer\d*)|ppt/(slides|notesSlides)/[^/]+)\.xml$",
+                        r"(word/(document|footnotes|header\d*|footer\d*)|ppt/(slides|notesSlides)/[^/]+"
+                        r"|docProps/\w+|xl/(sharedStrings|workbook|worksheets/[^/]+))\.xml$",
                         part,
                     ):
-                        yield path, file.read(part).decode("utf-8", "replace")
+                        words = file.read(part).decode("utf-8", "replace")
+                        # A sheet's numbers are cells, each with an id beside it; only its words are read here.
+                        yield path, _words_of_sheet(words) if part.startswith("xl/worksheets/") else words
         elif (
             kind == ".pdf" and not path.with_suffix(".docx").exists()
         ):  # else the same words are in the other form
             from pypdf import PdfReader
 
             yield path, "\n\n".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+def _in_json(path: Path) -> Iterator[str]:
+    """Every text of a JSON file, and what it says of one thing together: its key and its value."""
+
+    def texts(said: object) -> Iterator[str]:
+        if isinstance(said, dict):
+            yield " ".join(
+                f"{key} {each}" for key, each in said.items() if isinstance(each, (str, int, float))
+            )
+            for each in said.values():
+                yield from texts(each)
+        elif isinstance(said, list):
+            for each in said:
+                yield from texts(each)
+        elif isinstance(said, str):
+            yield said
+
+    try:
+        yield from texts(json.loads(path.read_text(encoding="utf-8", errors="replace")))
+    except ValueError:
+        yield path.read_text(encoding="utf-8", errors="replace")
+
+
+def _in_cells(path: Path) -> Iterator[str]:
+    """The cells of a table that are prose: numbers stand in cells of their own, with the id of a figure in the row."""
+    with path.open(encoding="utf-8", errors="replace", newline="") as reading:
+        try:
+            yield from (cell for row in csv.reader(reading) for cell in row if len(cell) > 12 and " " in cell)
+        except csv.Error:  # no table after all
+            reading.seek(0)
+            yield reading.read()
+
+
+def _words_of_sheet(text: str) -> str:
+    said = re.findall(
+        r"<is>(.*?)</is>|<(?:odd|even)(?:Header|Footer)>([^<]*)<|\btooltip=\"([^\"]*)\"", text, re.S
+    )
+    return "\n\n".join("".join(each) for each in said)

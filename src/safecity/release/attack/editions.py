@@ -1,0 +1,127 @@
+"""Differences that two editions tell together: of periods, of areas, and of one area as it was drawn then and now."""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from .before import Before, fingerprint, no_longer_told, printed_exactly
+from .found import PLACE, TIME, Found
+from .published import Number, Question
+from .rules import FEWEST, PARTS, Known, is_rounded
+
+_NAMED = 6  # tables that a finding names
+
+
+def attack_editions(numbers: Sequence[Number], known: Known, told: Before) -> list[Found]:
+    """What neither this edition nor an earlier one tells by itself; the sums of both are attacked with all others."""
+    gone = no_longer_told(numbers, told, only_near=False)
+    return [*_times(numbers, gone, known, told), *_redrawn(numbers, known, told)]
+
+
+def _times(numbers: Sequence[Number], gone: Sequence[Number], known: Known, told: Before) -> list[Found]:
+    """Days between the ends of periods of which the number follows, and is small.
+
+    Periods are steps from one day to another. Where two days are joined by steps that are printed, forwards or
+    backwards, here or in an earlier edition, what happened between them is known.
+    """
+    series: dict[Hashable, list[Number]] = {}
+    for each in (*numbers, *gone):
+        if each.measure not in known.of_people and each.kind != "pieces":
+            series.setdefault((*each.question[:3], each.question[4]), []).append(each)
+    earlier = printed_exactly(told, (each.question for each in numbers if each.numerator is None))
+    found = []
+    for spans in series.values():
+        if len(spans) > 1:
+            found += _of_series(spans, earlier, known)
+    return found
+
+
+def _of_series(spans: Sequence[Number], earlier: Mapping[Question, float], known: Known) -> Iterable[Found]:
+    steps: list[tuple[date, date, float, Number]] = []
+    for each in spans:
+        exact = not is_rounded(each.release_class, each.question[1], each.kind)
+        number = each.numerator if each.numerator is not None else earlier.get(each.question)
+        if exact and number is not None:
+            steps.append((each.start, each.end + timedelta(1), number, each))
+    # What is printed now is right; what was printed before tells only what that leaves open.
+    steps.sort(key=lambda step: (step[3].status != "observed", step[0], step[1]))
+    if all(step[3].status == "observed" and step[3].kind == steps[0][3].kind for step in steps):
+        return  # periods of one kind: years, or months, of which each is printed itself
+    at, by = _walked(steps)
+    printed = {step[:2]: step[2] for step in steps}
+    asked = {(each.start, each.end + timedelta(1)) for each in spans if each.status == "withheld"}
+    fewest = FEWEST[spans[0].release_class]
+    kinds = known.kinds.get(spans[0].measure, ())
+    # That nobody's age is missing tells nothing of anybody.
+    of_records = {label for _, labels, knowing in kinds for label in labels if label not in knowing}
+    least = 0 if spans[0].release_class == "sensitive" and spans[0].question[4] not in of_records else 1
+    places = sorted(at)
+    for index, start in enumerate(places):
+        for end in places[index + 1 :]:
+            if at[start][0] != at[end][0] or (start, end) in asked:  # a withheld one is solved with all sums
+                continue
+            left = at[end][1] - at[start][1]
+            # One that was printed itself, and was large enough then, was revised since.
+            if least <= left < fewest and printed.get((start, end), 0) < fewest:
+                measure, level, place, _, part = spans[0].question
+                last = end - timedelta(1)
+                what = f"{measure}{f' ({part})' if part else ''}, {level} {place}, {start} to {last}"
+                told_by = tuple(dict.fromkeys(map(str, (*by[start], *by[end]))))[:_NAMED]
+                yield Found(TIME, what, left, left, told_by)
+
+
+def _walked(
+    steps: Sequence[tuple[date, date, float, Number]],
+) -> tuple[dict[date, tuple[int, float]], dict[date, list[Number]]]:
+    """For each day the island of days that steps join, how many happened there up to it, and the steps that say so."""
+    at: dict[date, tuple[int, float]] = {}
+    by: dict[date, list[Number]] = {}
+    islands: dict[int, list[date]] = {}
+    for start, end, number, each in steps:
+        for day in (start, end):
+            if day not in at:
+                at[day], by[day] = (len(islands), 0.0), []
+                islands[len(islands)] = [day]
+        one, other = at[start][0], at[end][0]
+        if one == other:
+            continue  # it follows already, or was revised
+        off = at[start][1] + number - at[end][1]
+        for day in islands.pop(other):
+            at[day] = (one, at[day][1] + off)
+            by[day] = [*by[day], each]
+            islands[one].append(day)
+        islands[other] = []  # so that numbers of islands stay their own
+    return at, by
+
+
+def _redrawn(numbers: Sequence[Number], known: Known, told: Before) -> list[Found]:
+    """Places of which numbers were printed as they were drawn then, and are printed now that they are drawn otherwise.
+
+    So is one of another kind, where it was not printed beside those of then: what lies between the two is in neither.
+    """
+    now: dict[tuple[str, str], Number] = {}
+    for each in numbers:
+        if each.question[1] in PARTS and each.numerator is not None and not each.question[4]:
+            now.setdefault(each.question[1:3], each)
+    drawn = {place: fingerprint(areas) for place, areas in known.areas.items() if place[0] in PARTS}
+    found = []
+    for edition in told.composed:
+        levels = {level for level, _ in edition.printed}
+        changed = [
+            place for place in sorted(edition.printed) if edition.made_of.get(place) != drawn.get(place)
+        ]
+        for place, number in now.items():
+            same_kind = [each for each in changed if each == place or each[0] == place[0]]
+            beside = changed if place[0] not in levels else same_kind
+            if beside and (place in changed or place[0] not in levels):
+                by = tuple(
+                    f"{level} {code} of an earlier edition, drawn otherwise"
+                    for level, code in beside[:_NAMED]
+                )
+                found.append(
+                    Found(
+                        PLACE,
+                        f"what lies between {' '.join(place)} and its outline then",
+                        by=(str(number), *by),
+                    )
+                )
+    return found

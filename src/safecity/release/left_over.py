@@ -1,0 +1,79 @@
+"""Numbers that leave too little of a larger one: a year less eleven months, all crimes less the violent ones."""
+
+from collections.abc import Collection, Mapping
+
+from ..vocabulary import Period
+from .classes import ROUNDED_TO, TOO_SMALL, WHOLE
+from .kinds import are_plain
+from .relations import Relations
+from .withhold import Cell, Key
+
+
+def left_of_longer(
+    known: Mapping[Key, Cell], classes: Mapping[str, str], periods: Mapping[str, Period]
+) -> set[Key]:
+    """Parts of a longer period of which what is left is too small: a year less eleven of its months is the twelfth."""
+    spans: dict[tuple[str, str, str, str], list[Key]] = {}
+    for key in known:
+        if periods[key[3]].kind not in ("week", "month", "quarter"):
+            spans.setdefault((*key[:3], key[4]), []).append(key)
+    found = set()
+    for keys in spans.values():
+        for part in keys:
+            for whole in keys:
+                inside, outside = periods[part[3]], periods[whole[3]]
+                holds = outside.start <= inside.start and inside.end <= outside.end and not outside.without
+                if part != whole and holds and inside != outside:
+                    rest = (known[whole].true or 0) - (known[part].true or 0)
+                    if TOO_SMALL[classes[part[0]]].hides(rest):
+                        found.add(part)
+    return found
+
+
+def left_of_larger(known: Mapping[Key, Cell], classes: Mapping[str, str], relations: Relations) -> set[Key]:
+    """Measures that are a part of another of which what is left is too small: violence less all that is domestic."""
+    found = set()
+    for key, cell in known.items():
+        for name in relations.parts_of.get(key[0], ()):
+            whole = known.get((name, *key[1:]))
+            if whole is None or cell.rounded or whole.rounded or cell.small or whole.small or key[4]:
+                continue
+            rest = (whole.true or 0) - (cell.true or 0)
+            if rest > 0 and TOO_SMALL[classes[name]].hides(rest):
+                found.add(key)
+    return found
+
+
+def left_of_several(
+    small: Collection[Key], known: Mapping[Key, Cell], classes: Mapping[str, str], relations: Relations
+) -> set[Key]:
+    """Of a ward the largest part of what a small number is a part of too, where all such parts leave too little for it.
+
+    Such as all crimes less the violent ones and the burglaries.
+    """
+    found: set[Key] = set()
+    for key in small:
+        kinds = relations.terms.get((key[0], ""))
+        if key[1] in WHOLE or not kinds or not are_plain(kinds):
+            continue
+        fewest = TOO_SMALL[classes[key[0]]].fewest
+        for name in relations.parts_of.get(key[0], ()):
+            whole = known.get((name, *key[1:]))
+            if whole is None or whole.key in small or whole.key in found:
+                continue
+            left, taken, chosen = (whole.true or 0) + ROUNDED_TO // 2 * whole.rounded, set(kinds), []
+            beside = [
+                known[other, *key[1:]]
+                for other, wholes in relations.parts_of.items()
+                if name in wholes and (other, *key[1:]) in known
+            ]
+            for cell in sorted(beside, key=lambda cell: (-(cell.true or 0), cell.key)):
+                of_cell = relations.terms.get((cell.measure, ""), {})
+                told = cell.key not in small and cell.key not in found and of_cell and are_plain(of_cell)
+                if told and taken.isdisjoint(of_cell):
+                    taken |= of_cell.keys()
+                    left -= (cell.true or 0) - ROUNDED_TO // 2 * cell.rounded
+                    chosen.append(cell.key)
+            if chosen and left < fewest:
+                found.add(chosen[0])
+    return found
