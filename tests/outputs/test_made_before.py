@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,19 @@ def test_what_is_kept_and_was_damaged_is_made_anew(tmp_path: Path):
         again, placed_again, _ = written(tmp_path / "b", tmp_path / "store", a_document())
         assert again == first and placed_again.rows == placed.rows
         assert kept.read_bytes() == whole
+
+
+def test_what_is_kept_and_was_edited_is_made_anew_where_something_is_not_public(tmp_path: Path):
+    store = tmp_path / "store"
+    store.mkdir()
+    (store / "person.key").write_text("a secret of this store", encoding="ascii")
+    first, _, _ = written(tmp_path / "a", store, a_document())
+    (kept,) = (path for path in store.rglob("*") if path.parent.name == "2019-20")
+    mark, _, said = kept.read_bytes().partition(b"\n")
+    assert mark.startswith(b"keyed ")
+    edited = said + b"more"
+    kept.write_bytes(f"sha256 {sha256(edited).hexdigest()}\n".encode() + edited)  # without the secret
+    assert written(tmp_path / "b", store, a_document())[0] == first
 
 
 def test_what_an_edition_does_not_use_is_dropped(tmp_path: Path):

@@ -1,7 +1,8 @@
 """Files of products as they were made before, so that a build after a change of words makes only what the words change.
 
 Each is kept beside the store under the fingerprint of all that it is made of: its content, and the versions of what
-makes it. It is kept with where its figures stand, which every product notes as it is made.
+makes it. It is kept with where its figures stand, which every product notes as it is made, and under a seal, so that
+nothing that was edited there is published.
 """
 
 import contextlib
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ..release.figure import Figure
+from ..release.seal import is_seal, sealed
 from .placements import Placements
 
 _FOLDER = "written"
@@ -40,12 +42,13 @@ class MadeBefore:
 
     folder: Path | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
+    store: Path = Path()
     _used: set[str] = field(default_factory=set)
 
     @classmethod
     def beside(cls, store: Path, year: str, versions: Mapping[str, str]) -> "MadeBefore":
         """Those beside a store, of a year's edition."""
-        return cls(store / _FOLDER / year.replace("/", "-"), versions)
+        return cls(store / _FOLDER / year.replace("/", "-"), versions, store)
 
     def write(self, path: Path, product: str, content: Any, placements: Placements, make: Make) -> None:
         """Write a file as it was made before of the same content, or make it and set it aside.
@@ -72,12 +75,11 @@ class MadeBefore:
         if self.folder is None:
             return False
         try:
-            kept = (self.folder / known.fingerprint).read_bytes()
-            heading, _, made = kept.partition(b"\n")
-            said = json.loads(heading)
-            if said["sha256"] != hashlib.sha256(made).hexdigest():
+            mark, _, kept = (self.folder / known.fingerprint).read_bytes().partition(b"\n")
+            if not is_seal(mark.decode("ascii"), kept, self.store, of=f"written {known.fingerprint}"):
                 return False
-            stand = [(known.figures[number, printed], where) for number, where, printed in said["figures"]]
+            said, _, made = kept.partition(b"\n")
+            stand = [(known.figures[number, printed], where) for number, where, printed in json.loads(said)]
         except (OSError, ValueError, KeyError, TypeError):
             return False
         path.write_bytes(made)
@@ -94,17 +96,15 @@ class MadeBefore:
         if self.folder is None:
             return
         self._used.add(known.fingerprint)
-        made = path.read_bytes()
-        said = {
-            "sha256": hashlib.sha256(made).hexdigest(),
-            "figures": [(number, where, printed) for (number, _, where), printed in own.rows.items()],
-        }
+        said = [(number, where, printed) for (number, _, where), printed in own.rows.items()]
+        kept = json.dumps(said).encode() + b"\n" + path.read_bytes()
         working = self.folder / f".keeping-{os.getpid()}-{known.fingerprint}"
         # Setting it aside only saves time: a full disk or a locked file must not cost the edition.
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             try:
-                working.write_bytes(json.dumps(said).encode() + b"\n" + made)
+                mark = sealed(kept, self.store, of=f"written {known.fingerprint}")
+                working.write_bytes(mark.encode("ascii") + b"\n" + kept)
                 os.replace(working, self.folder / known.fingerprint)
             finally:
                 working.unlink(missing_ok=True)
