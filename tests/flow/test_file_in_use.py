@@ -5,7 +5,7 @@ import os
 import pytest
 
 from safecity.extracts import extract
-from safecity.outputs import write
+from safecity.outputs import made_public
 from safecity.vocabulary.fault import FileInUse, NoSpace, cannot_write
 
 
@@ -23,7 +23,7 @@ def held(monkeypatch):
             rename(source, target)
 
         monkeypatch.setattr(os, "replace", replace)
-        monkeypatch.setattr(write.time, "sleep", lambda seconds: None)
+        monkeypatch.setattr(made_public.time, "sleep", lambda seconds: None)
         return refused
 
     return hold
@@ -31,7 +31,7 @@ def held(monkeypatch):
 
 def test_a_pointer_that_is_held_for_a_moment_is_written_all_the_same(tmp_path, held):
     refused = held("current", times=3)
-    write.point_to(tmp_path, "2019-20-abc")
+    made_public.point_to(tmp_path, "2019-20-abc")
     assert len(refused) == 3
     assert (tmp_path / "current").read_text(encoding="utf-8") == "2019-20-abc\n"
 
@@ -39,7 +39,7 @@ def test_a_pointer_that_is_held_for_a_moment_is_written_all_the_same(tmp_path, h
 def test_a_pointer_that_stays_held_is_named_and_nothing_is_left_behind(tmp_path, held):
     held("current", times=100)
     with pytest.raises(FileInUse) as raised:
-        write.point_to(tmp_path, "2019-20-abc")
+        made_public.point_to(tmp_path, "2019-20-abc")
     assert str(tmp_path / "current") in str(raised.value)
     assert "another program has it open" in str(raised.value)
     assert list(tmp_path.iterdir()) == []

@@ -7,7 +7,7 @@ import pytest
 
 from safecity.cli.switching import switch, undo
 from safecity.extracts.told import secret
-from safecity.outputs.write import refuse_unproved
+from safecity.outputs.made_public import refuse_unproved
 from safecity.partnership import new_partnership, open_partnership
 from safecity.release.proof import PROOF, fingerprints, is_proved, prove
 from safecity.release.seal import KEY, SEALS, is_seal, is_sealed, seal, sealed

@@ -23,7 +23,8 @@ from ..editions import current
 from ..measures.catalogue import CATALOGUE, measures_of
 from ..outputs.committee_paper.exempt_copy import stands as full_copy_stands
 from ..outputs.documents.council_template import template_of
-from ..outputs.write import edition_name, publish, sweep, words_of
+from ..outputs.made_public import sweep
+from ..outputs.write import edition_name, publish, words_of
 from ..partnership import FILE, Partnership, Settings, last_frozen, read_logo
 from ..partnership.clearances import last_clearance
 from ..partnership.definitions import earlier_versions, keep_definitions, read_definitions

@@ -10,7 +10,7 @@ import typer
 
 from ..datasets.engine import Engine
 from ..editions import current as current_edition
-from ..outputs.write import refuse_unproved
+from ..outputs.made_public import refuse_unproved
 from ..partnership import Partnership, new_partnership, open_partnership
 from ..vocabulary.fault import BadInput, Missing, PersonalData
 from ..vocabulary.typed import as_typed

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..editions import current
-from ..outputs.write import point_to, refuse_unproved
+from ..outputs.made_public import point_to, refuse_unproved
 from ..partnership import Partnership
 from ..vocabulary.fault import BadInput, Missing, NotReleased
 from ..vocabulary.typed import as_typed

@@ -14,15 +14,12 @@ from typing import Any
 
 from xlsxwriter.exceptions import XlsxFileError
 
-from ..editions import IN_ORDER, published_in_order
 from ..findings.priorities import priority_matrix
 from ..findings.review import Review
 from ..findings.scorecard.scorecard import scorecard
-from ..partnership import Partnership
 from ..release.proof import PROOF, fingerprints, links
-from ..release.seal import is_sealed, seal
-from ..vocabulary.fault import BadNarrative, NotReleased, cannot_write
-from ..vocabulary.typed import as_typed
+from ..release.seal import seal
+from ..vocabulary.fault import BadNarrative, cannot_write
 from .assessment.edition import assessment_of, files_of
 from .assessment.words import read_topics
 from .brief.brief import FILES as BRIEF
@@ -33,6 +30,7 @@ from .documents.council_template import template_of
 from .documents.press import BOTH, Press
 from .evidence.pack import packs, write_packs
 from .made_before import NONE_BEFORE, MadeBefore
+from .made_public import point_to, refuse_unproved, replace_file, sweep
 from .my_ward.sheet import write_sheets
 from .narrative.narrative import INDICATORS, NO_WORDS, Narrative, read_narrative
 from .narrative.places import pages_of
@@ -155,7 +153,7 @@ def publish(
         if target.exists():
             _move_aside_if_different(target, working)
         if not target.exists():
-            _replace(working, target)
+            replace_file(working, target)
         seal(target, review.partnership.ledger, review.partnership.store)
         if make_current:
             refuse_unproved(target, review.partnership)
@@ -169,59 +167,6 @@ def publish(
         raise cannot_write(cause, into=target) from error
     finally:
         shutil.rmtree(working, ignore_errors=True)
-
-
-def point_to(editions: Path, name: str) -> None:
-    """Make an edition the published one, in one step."""
-    pointer, before = editions / f".current-{os.getpid()}", published_in_order(editions)
-    try:
-        # The list first: stopped between the two, it names one that is not published yet, and is mended by the next.
-        _point(pointer, editions / IN_ORDER, list(dict.fromkeys([name, *reversed(before)]))[::-1])
-        try:
-            _point(pointer, editions / "current", [name])
-        except OSError:
-            _take_back(pointer, editions / IN_ORDER, before)
-            raise
-    except OSError as error:
-        raise cannot_write(error, into=pointer) from error
-    finally:
-        with contextlib.suppress(OSError):
-            pointer.unlink()
-
-
-def _take_back(working: Path, target: Path, before: Sequence[str]) -> None:
-    """As it was before; where even that cannot be written, the next that is published puts it right."""
-    with contextlib.suppress(OSError):
-        if before:
-            _point(working, target, before)
-        else:
-            target.unlink()
-
-
-def _point(working: Path, target: Path, names: Sequence[str]) -> None:
-    with working.open("w", encoding="utf-8", newline="\n") as writing:
-        writing.write("".join(f"{name}\n" for name in names))
-        writing.flush()
-        os.fsync(writing.fileno())
-    _replace(working, target)
-
-
-def refuse_unproved(edition: Path, partnership: Partnership) -> None:
-    """Raise NotReleased for an edition that is not exactly what was proved and sealed here: nothing makes it public."""
-    if not is_sealed(edition, partnership.ledger, partnership.store):
-        raise NotReleased(
-            f"{edition.name} is not as it was when it was proved: its proof does not cover exactly its files, or is "
-            "not what the ledger has the seal of, so it cannot be published",
-            advice=f"Build again: safecity build {as_typed(partnership.folder)}",
-        )
-
-
-def sweep(editions: Path) -> None:
-    """Take away what a run that was stopped left half-written. To be called by the only run there is."""
-    for left_over in editions.glob(".writing-*"):
-        shutil.rmtree(left_over, ignore_errors=True)
-    for left_over in editions.glob(".current-*"):
-        left_over.unlink(missing_ok=True)
 
 
 def _write_all(
@@ -339,16 +284,4 @@ def _move_aside_if_different(target: Path, working: Path) -> None:
         if there == here and (target / PROOF).read_bytes() == (working / PROOF).read_bytes():
             return
     with contextlib.suppress(FileNotFoundError):
-        _replace(target, target.with_name(f".damaged-{target.name}-{time.time_ns()}"))
-
-
-def _replace(source: Path, target: Path) -> None:
-    """Rename in one step. On Windows a virus scanner may hold a new file for a moment, so try for two seconds."""
-    for wait in (0.1, 0.3, 0.6, 1.0, None):
-        try:
-            os.replace(source, target)
-            return
-        except PermissionError:
-            if wait is None:
-                raise
-            time.sleep(wait)
+        replace_file(target, target.with_name(f".damaged-{target.name}-{time.time_ns()}"))
