@@ -6,6 +6,7 @@ import pytest
 
 from safecity.extracts import extract
 from safecity.outputs import made_public
+from safecity.vocabulary import whole_file
 from safecity.vocabulary.fault import FileInUse, NoSpace, cannot_write
 
 
@@ -23,7 +24,7 @@ def held(monkeypatch):
             rename(source, target)
 
         monkeypatch.setattr(os, "replace", replace)
-        monkeypatch.setattr(made_public.time, "sleep", lambda seconds: None)
+        monkeypatch.setattr(whole_file.time, "sleep", lambda seconds: None)
         return refused
 
     return hold

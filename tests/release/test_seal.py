@@ -94,11 +94,3 @@ def test_neither_the_secret_nor_the_seal_is_in_the_edition(partnership):
     said = (partnership.ledger / SEALS / edition.name).read_text(encoding="ascii").split()[1]
     for path in (each for each in edition.rglob("*") if each.is_file()):
         assert key.encode() not in path.read_bytes() and said.encode() not in path.read_bytes()
-
-
-def test_what_a_stopped_run_left_of_a_seal_is_taken_away(partnership):
-    seals = partnership.ledger / SEALS
-    seals.mkdir(parents=True)
-    (seals / ".sealing-1").write_text("sha256", encoding="ascii")
-    made(partnership)
-    assert [path.name for path in seals.iterdir()] == ["2019-20-x"]

@@ -1,6 +1,5 @@
 """Clearing: keeping who cleared the committee paper on which day, and telling when it is no longer what was cleared."""
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +28,7 @@ from ..partnership.clearances import (
 from ..vocabulary.fault import BadInput, Missing, cannot_write
 from ..vocabulary.so_many import so_many
 from ..vocabulary.typed import as_typed
+from ..vocabulary.whole_file import write_whole
 from .building import alone
 
 PAPER = "review.docx"
@@ -178,16 +178,8 @@ def _kept(
         if rows and rows[-1] == made:
             return Cleared(file, made, False, paper["not_said"])
         before = rows[:-1] if rows and rows[-1] == instead_of else rows
-        working = file.with_name(f".{file.name}-{os.getpid()}")
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with working.open("w", encoding="utf-8", newline="\n") as writing:
-                writing.write(text_of((*before, made)))
-                writing.flush()
-                os.fsync(writing.fileno())
-            os.replace(working, file)
+            write_whole(file, text_of((*before, made)).encode())
         except OSError as error:
             raise cannot_write(error, into=file) from error
-        finally:
-            working.unlink(missing_ok=True)
     return Cleared(file, made, True, paper["not_said"])

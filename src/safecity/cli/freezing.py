@@ -1,6 +1,5 @@
 """Freezing: keeping the published scorecard as a meeting saw it, so that the next one can say what changed."""
 
-import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,6 +8,7 @@ from ..editions import current, read_manifest, read_scorecard
 from ..partnership import FROZEN, FrozenIndicator, FrozenScorecard, Partnership
 from ..vocabulary.fault import BadInput, Missing, cannot_write
 from ..vocabulary.typed import as_typed
+from ..vocabulary.whole_file import write_whole
 from .building import alone
 
 
@@ -58,7 +58,6 @@ def freeze(partnership: Partnership, meeting: date) -> Frozen:
 
 def _keep(kept: FrozenScorecard, file: Path) -> bool:
     """Write it under its own name only when whole; False where exactly this was kept before."""
-    working = file.with_name(f".{file.name}-{os.getpid()}")
     try:
         if file.exists():
             if file.read_text(encoding="utf-8") == kept.text():
@@ -68,14 +67,7 @@ def _keep(kept: FrozenScorecard, file: Path) -> bool:
                 file=str(file),
                 advice="Choose another day; or, if nobody has seen it, take the file away and freeze again",
             )
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with working.open("w", encoding="utf-8", newline="\n") as writing:
-            writing.write(kept.text())
-            writing.flush()
-            os.fsync(writing.fileno())
-        os.replace(working, file)
+        write_whole(file, kept.text().encode())
         return True
     except OSError as error:
         raise cannot_write(error, into=file) from error
-    finally:
-        working.unlink(missing_ok=True)

@@ -1,9 +1,7 @@
 """Which edition is the published one: named in one step, and only where it is proved and sealed."""
 
 import contextlib
-import os
 import shutil
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,41 +10,35 @@ from ..partnership import Partnership
 from ..release.seal import is_sealed
 from ..vocabulary.fault import NotReleased, cannot_write
 from ..vocabulary.typed import as_typed
+from ..vocabulary.whole_file import write_whole
 
 
 def point_to(editions: Path, name: str) -> None:
     """Make an edition the published one, in one step."""
-    pointer, before = editions / f".current-{os.getpid()}", published_in_order(editions)
+    pointer, before = editions / "current", published_in_order(editions)
     try:
         # The list first: stopped between the two, it names one that is not published yet, and is mended by the next.
-        _point(pointer, editions / IN_ORDER, list(dict.fromkeys([name, *reversed(before)]))[::-1])
+        _name(editions / IN_ORDER, list(dict.fromkeys([name, *reversed(before)]))[::-1])
         try:
-            _point(pointer, editions / "current", [name])
+            _name(pointer, [name])
         except OSError:
-            _take_back(pointer, editions / IN_ORDER, before)
+            _take_back(editions / IN_ORDER, before)
             raise
     except OSError as error:
         raise cannot_write(error, into=pointer) from error
-    finally:
-        with contextlib.suppress(OSError):
-            pointer.unlink()
 
 
-def _take_back(working: Path, target: Path, before: Sequence[str]) -> None:
+def _take_back(target: Path, before: Sequence[str]) -> None:
     """As it was before; where even that cannot be written, the next that is published puts it right."""
     with contextlib.suppress(OSError):
         if before:
-            _point(working, target, before)
+            _name(target, before)
         else:
             target.unlink()
 
 
-def _point(working: Path, target: Path, names: Sequence[str]) -> None:
-    with working.open("w", encoding="utf-8", newline="\n") as writing:
-        writing.write("".join(f"{name}\n" for name in names))
-        writing.flush()
-        os.fsync(writing.fileno())
-    replace_file(working, target)
+def _name(target: Path, names: Sequence[str]) -> None:
+    write_whole(target, "".join(f"{name}\n" for name in names).encode())
 
 
 def refuse_unproved(edition: Path, partnership: Partnership) -> None:
@@ -65,15 +57,3 @@ def sweep(editions: Path) -> None:
         shutil.rmtree(left_over, ignore_errors=True)
     for left_over in editions.glob(".current-*"):
         left_over.unlink(missing_ok=True)
-
-
-def replace_file(source: Path, target: Path) -> None:
-    """Rename in one step. On Windows a virus scanner may hold a new file for a moment, so try for two seconds."""
-    for wait in (0.1, 0.3, 0.6, 1.0, None):
-        try:
-            os.replace(source, target)
-            return
-        except PermissionError:
-            if wait is None:
-                raise
-            time.sleep(wait)

@@ -20,6 +20,7 @@ from ..findings.scorecard.scorecard import scorecard
 from ..release.proof import PROOF, fingerprints, links
 from ..release.seal import seal
 from ..vocabulary.fault import BadNarrative, cannot_write
+from ..vocabulary.whole_file import replace_file
 from .assessment.edition import assessment_of, files_of
 from .assessment.words import read_topics
 from .brief.brief import FILES as BRIEF
@@ -30,7 +31,7 @@ from .documents.council_template import template_of
 from .documents.press import BOTH, Press
 from .evidence.pack import packs, write_packs
 from .made_before import NONE_BEFORE, MadeBefore
-from .made_public import point_to, refuse_unproved, replace_file, sweep
+from .made_public import point_to, refuse_unproved, sweep
 from .my_ward.sheet import write_sheets
 from .narrative.narrative import INDICATORS, NO_WORDS, Narrative, read_narrative
 from .narrative.places import pages_of
@@ -150,6 +151,7 @@ def publish(
         say("attacking what is about to be published")
         prove_edition(review, working, code=versions.get("code", ""))
         _keep(working)
+        made.let_go()  # before the edition has its name: a run that is stopped here does all of it again
         if target.exists():
             _move_aside_if_different(target, working)
         if not target.exists():
@@ -158,7 +160,6 @@ def publish(
         if make_current:
             refuse_unproved(target, review.partnership)
             point_to(editions, name)
-        made.let_go()
         return target
     except (OSError, XlsxFileError) as error:
         cause = error if isinstance(error, OSError) else error.__context__

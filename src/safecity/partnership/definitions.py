@@ -1,7 +1,6 @@
 """Local definitions as editions were published with them: every wording of every version, kept beside the editions."""
 
 import json
-import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from ..vocabulary.fault import BadPartnership, cannot_write
+from ..vocabulary.whole_file import write_whole
 from .assessment_settings import NeedsAssessment
 from .kept_file import read_kept
 
@@ -95,14 +95,7 @@ def keep_definitions(folder: Path, asked: Iterable[NeedsAssessment]) -> None:
     if not new:
         return
     text = json.dumps(_Rows(definitions=(*rows, *new)).model_dump(mode="json"), indent=1, ensure_ascii=False)
-    file, working = folder / NAME, folder / f".{NAME}-{os.getpid()}"
     try:
-        with working.open("w", encoding="utf-8", newline="\n") as writing:
-            writing.write(text + "\n")
-            writing.flush()
-            os.fsync(writing.fileno())
-        os.replace(working, file)
+        write_whole(folder / NAME, f"{text}\n".encode())
     except OSError as error:
-        raise cannot_write(error, into=file) from error
-    finally:
-        working.unlink(missing_ok=True)
+        raise cannot_write(error, into=folder / NAME) from error
