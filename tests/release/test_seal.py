@@ -99,6 +99,6 @@ def test_neither_the_secret_nor_the_seal_is_in_the_edition(partnership):
 def test_what_a_stopped_run_left_of_a_seal_is_taken_away(partnership):
     seals = partnership.ledger / SEALS
     seals.mkdir(parents=True)
-    (seals / ".sealing-1").write_text("sha256", encoding="ascii")
+    (seals / ".writing-1").write_text("sha256", encoding="ascii")
     made(partnership)
     assert [path.name for path in seals.iterdir()] == ["2019-20-x"]

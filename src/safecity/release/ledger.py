@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pyarrow.parquet as pq
 
 from ..vocabulary import Period
 from ..vocabulary.status import WITHHELD
+from .at_once import write_at_once
 from .classes import EXACT, OPEN, PARTS, how_finely
 from .redrawn import Composed, MadeOf, fingerprints, redrawn_levels
 from .withhold import Key
@@ -31,16 +31,7 @@ def enter(table: pa.Table, ledger: Path, areas: MadeOf | None = None) -> Path | 
     if not content:
         return None
     if not path.exists():
-        ledger.mkdir(parents=True, exist_ok=True)
-        working = ledger / f".writing-{os.getpid()}"
-        try:
-            with working.open("wb") as writing:
-                writing.write(content)
-                writing.flush()
-                os.fsync(writing.fileno())
-            os.replace(working, path)
-        finally:
-            working.unlink(missing_ok=True)
+        write_at_once(path, content)
     return path
 
 

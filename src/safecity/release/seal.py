@@ -7,10 +7,10 @@ same bytes.
 
 import hashlib
 import hmac
-import os
 from pathlib import Path
 
 from ..extracts.told import secret
+from .at_once import write_at_once
 from .proof import PROOF, is_proved
 
 SEALS = "seals"  # the folder of the ledger in which they are
@@ -21,20 +21,9 @@ _KEYED, _PLAIN = "keyed", "sha256"
 
 def seal(edition: Path, ledger: Path, store: Path) -> Path:
     """Note in the ledger what the proof of an edition says, and with that what all of its files are."""
-    folder = ledger / SEALS
-    folder.mkdir(parents=True, exist_ok=True)
-    for left_over in folder.glob(".sealing-*"):  # an earlier run was stopped
-        left_over.unlink(missing_ok=True)
-    path, working = folder / edition.name, folder / f".sealing-{os.getpid()}"
+    path = ledger / SEALS / edition.name
     said = sealed((edition / PROOF).read_bytes(), store, of=f"edition {edition.name}") + "\n"
-    try:
-        with working.open("w", encoding="ascii", newline="\n") as writing:
-            writing.write(said)
-            writing.flush()
-            os.fsync(writing.fileno())
-        os.replace(working, path)
-    finally:
-        working.unlink(missing_ok=True)
+    write_at_once(path, said.encode("ascii"))
     return path
 
 
