@@ -17,8 +17,8 @@ SERVE ?= 1
 OPEN ?= 0
 # SPARK=1 adds Spark to the tests; it needs Java and 450 MB.
 SPARK ?= 0
-# Files of tests are shared out over the cores; four of them need some 6 GiB.
-WORKERS ?= --numprocesses auto --maxprocesses 4 --dist loadfile
+# Files of tests are shared out over the cores, in the order that tests/conftest.py gives; four of them need some 6 GiB.
+WORKERS ?= --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 PYTEST_ARGUMENTS ?=
 
 .PHONY: help

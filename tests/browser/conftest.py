@@ -34,3 +34,22 @@ def show(browser, site):
     yield open_page
     for context in opened:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def turn_to(browser, site):
+    """Opens one page of the site after the other in the same tab, as a screen shows it to begin with.
+
+    For what is only looked at: a tab to each page takes as long as looking, and the checker starts anew in it.
+    """
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+
+    def open_page(path: str):
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.emulate_media(color_scheme="light", forced_colors="none", media="screen")
+        page.goto((site / path).as_uri())
+        return page
+
+    yield open_page
+    context.close()

@@ -30,6 +30,12 @@ def edition(demo_desk) -> Path:
 
 
 @pytest.fixture(scope="module")
+def explainer(demo_desk) -> Explainer:
+    """One for every test: reading all of the city's records again takes it ten seconds."""
+    return Explainer(demo_desk / "hamwic")
+
+
+@pytest.fixture(scope="module")
 def by_statistic(edition):
     """Measure and kind of number -> the figures of it, months left aside where there is one for all together."""
     statistics, found = read_statistics(edition), {}
@@ -87,8 +93,7 @@ def test_what_was_planted_in_the_lockdown_months_is_found():
         assert verdicts[name] == "down", name
 
 
-def test_forecasts_trends_and_what_would_have_been_are_counted_again(demo_desk, edition, by_statistic):
-    explainer = Explainer(demo_desk / "hamwic")
+def test_forecasts_trends_and_what_would_have_been_are_counted_again(explainer, by_statistic):
     kinds = sorted(
         statistic
         for measure, statistic in by_statistic
@@ -106,18 +111,18 @@ def test_forecasts_trends_and_what_would_have_been_are_counted_again(demo_desk, 
             assert said["score"]["origins"] == 25 and said["refused"] == ""
 
 
-def test_the_explanation_of_a_refused_forecast_says_why(demo_desk, by_statistic):
+def test_the_explanation_of_a_refused_forecast_says_why(explainer, by_statistic):
     (used,) = by_statistic["bladed_implement_crime", "forecast, months used"]
-    said = Explainer(demo_desk / "hamwic").explain_figure(used)
+    said = explainer.explain_figure(used)
     assert said["refused"] == "no better" and said["score"]["ratio"] > 1
 
 
-def test_a_finding_on_the_lockdowns_is_counted_again(demo_desk, edition):
+def test_a_finding_on_the_lockdowns_is_counted_again(explainer, edition):
     finding = next(
         each
         for each in read_findings(edition).values()
         if each.comparator.startswith("expected without") and each.measure == "rape"
     )
-    said = Explainer(demo_desk / "hamwic").explain_finding(finding)
+    said = explainer.explain_finding(finding)
     assert said["recount"]["agrees"] is True and len(said["figures"]) == 3
     assert said["recount"]["after"] == finding.after

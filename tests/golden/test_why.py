@@ -27,6 +27,12 @@ def edition(place):
     return current(place / "editions")
 
 
+@pytest.fixture(scope="module")
+def explainer(place) -> Explainer:
+    """One for every test: reading all of the city's records again takes it ten seconds."""
+    return Explainer(place)
+
+
 def rows(edition, name):
     with (edition / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as reading:
         return list(csv.DictReader(reading))
@@ -92,9 +98,8 @@ def test_the_partnerships_emerging_issues_are_told_with_or_without_a_priority(ed
     assert shown and shown <= placed
 
 
-def test_what_explanations_rest_on_comes_out_again_from_the_files_as_received(place, edition):
+def test_what_explanations_rest_on_comes_out_again_from_the_files_as_received(explainer, edition):
     kinds = {row["figure_id"]: row["statistic"] for row in rows(edition, "statistics")}
-    explainer = Explainer(place)
     for kind in COUNTED_AGAIN:
         asked = [name for name, each in kinds.items() if each == kind][:2]
         assert asked, kind
@@ -108,9 +113,8 @@ def test_what_explanations_rest_on_comes_out_again_from_the_files_as_received(pl
             assert said["recount"]["agrees"] is True and len(said["figures"]) == 3
 
 
-def test_points_are_added_up_again_from_what_the_edition_keeps(place, edition):
+def test_points_are_added_up_again_from_what_the_edition_keeps(explainer, edition):
     kinds = {row["figure_id"]: row["statistic"] for row in rows(edition, "statistics")}
-    explainer = Explainer(place)
     asked = [name for name, kind in kinds.items() if kind == "points of an explanation"]
     for name in asked:
         said = explainer.explain(name)

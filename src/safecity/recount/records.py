@@ -99,7 +99,10 @@ class OwnRecords:
             kind: [] for kind in NEEDED
         }
         self._believed: dict[str, list[_ReadFile]] = {}
+        self._stands: dict[str, dict[str, _ReadFile]] = {}
         self._once: dict[str, list[tuple[_ReadFile, list[tuple[str, Record]]]]] = {}
+        self._of_months: dict[str, list[tuple[_ReadFile, dict[str, list[Record]]]]] = {}
+        self._whole: dict[str, set[str]] = {}
         self._say: dict[tuple[str, str], set[str]] = {}
         self._placed: dict[str, set[str]] = {}
         self._census, self._shapes = census, dict[int, dict[str, dict]]()
@@ -140,14 +143,14 @@ class OwnRecords:
         months = {f"{month.start:%Y-%m}" for month in period.months()}
         files: list[CountedFile] = []
         total: Counter[str] = Counter()
-        for read, records in self._each_once(kind):
-            asked = {month for month in months if stands.get(month) is read}
+        for read, records in self._by_month(kind):
+            asked = sorted(month for month in months if stands.get(month) is read)
             if asked:
                 here = Counter(
                     lsoa
-                    for month, record in records
-                    if month in asked
-                    and period.start <= record.day <= period.end
+                    for month in asked
+                    for record in records.get(month, ())
+                    if period.start <= record.day <= period.end
                     and (lsoa := self.lsoa_of(record)) in lsoas
                     and counts(record)
                     and within(record, lsoa)
@@ -172,9 +175,11 @@ class OwnRecords:
 
     def whole_months(self, kind: str) -> set[str]:
         """The months whose records are all there, with a place or without."""
-        days = Counter(record.day for _, records in self._each_once(kind) for _, record in records)
-        whole = {f"{month:%Y-%m}" for month in whole_months(days, self.said_right(kind))}
-        return whole - self._months_in_parts(kind)
+        if kind not in self._whole:
+            days = Counter(record.day for _, records in self._each_once(kind) for _, record in records)
+            whole = {f"{month:%Y-%m}" for month in whole_months(days, self.said_right(kind))}
+            self._whole[kind] = whole - self._months_in_parts(kind)
+        return self._whole[kind]
 
     def _months_in_parts(self, kind: str) -> set[str]:
         """The months of which another file holds mostly records that are not in the one that stands.
@@ -243,13 +248,14 @@ class OwnRecords:
 
     def _standing(self, kind: str) -> dict[str, _ReadFile]:
         """Which file stands for each month."""
-        stands: dict[str, _ReadFile] = {}
-        for read in self._read(kind):
-            right = read.file.said_to_be_right(self._known_on)
-            for month, number in read.by_month.items():
-                if right or month not in stands or self._may_follow(read, stands[month], month, number):
-                    stands[month] = read
-        return stands
+        if kind not in self._stands:
+            stands = self._stands[kind] = {}
+            for read in self._read(kind):
+                right = read.file.said_to_be_right(self._known_on)
+                for month, number in read.by_month.items():
+                    if right or month not in stands or self._may_follow(read, stands[month], month, number):
+                        stands[month] = read
+        return self._stands[kind]
 
     def _may_follow(self, read: _ReadFile, stands: _ReadFile, month: str, number: int) -> bool:
         """Whether a month of a file takes the place of what stands: half as much at least, and no part of a whole."""
@@ -283,6 +289,17 @@ class OwnRecords:
                 for read, records in said
             ]
         return self._once[kind]
+
+    def _by_month(self, kind: str) -> list[tuple[_ReadFile, dict[str, list[Record]]]]:
+        """The same by month: most of what is asked is of one or of twelve of them."""
+        if kind not in self._of_months:
+            found = self._of_months[kind] = []
+            for read, records in self._each_once(kind):
+                months: dict[str, list[Record]] = {}
+                for month, record in records:
+                    months.setdefault(month, []).append(record)
+                found.append((read, months))
+        return self._of_months[kind]
 
     def crimes_said_twice(self) -> set[str]:
         """The references of crimes that stand in more than one line of the files that stand."""

@@ -53,13 +53,13 @@ def rests_on(store: Store, span: Period) -> list[Filled]:
     crimes = store.table(CRIMES)
     crimes = crimes.filter(crimes.recorded_on.between(span.start, span.end))
     timed = crimes.filter(crimes.committed_from.notnull())
-    found = [_shares(CRIMES.name, EARLIER, timed, timed.committed_from.cast("date") < timed.recorded_on)]
-    found += [_shares(CRIMES.name, flag_of(name), crimes, crimes[name].fill_null(False)) for name in FLAGS]
+    found = _shares(CRIMES.name, timed, {EARLIER: timed.committed_from.cast("date") < timed.recorded_on})
+    found += _shares(CRIMES.name, crimes, {flag_of(name): crimes[name].fill_null(False) for name in FLAGS})
     found.append(_alike(crimes))
     if store.holds(SEVERITY):
         weights = latest_weights(store).select("code").distinct()
         weighed = crimes.left_join(weights, crimes.offence_code == weights.code)
-        found.append(_shares(CRIMES.name, WEIGHT, weighed, weighed.code.notnull()))
+        found += _shares(CRIMES.name, weighed, {WEIGHT: weighed.code.notnull()})
     if store.holds(CRIME_PEOPLE):
         found += _of_people(store, crimes)
     return [each for each in found if each.months]
@@ -153,27 +153,33 @@ def _of_people(store: Store, crimes: Table) -> Iterable[Filled]:
     for field, of in ((ANYBODY, parts), (VICTIMS, harmed)):
         named = of.select(named="crime_reference").distinct()
         asked = crimes.left_join(named, crimes.crime_reference == named.named)
-        yield _shares(CRIMES.name, field, asked, asked.named.notnull())
+        yield from _shares(CRIMES.name, asked, {field: asked.named.notnull()})
     persons = harmed.filter(harmed.kind == "person")
-    yield _shares(CRIME_PEOPLE.name, RELATION, persons, persons.relationship.notnull())
+    yield from _shares(CRIME_PEOPLE.name, persons, {RELATION: persons.relationship.notnull()})
     related = persons.filter(persons.relationship.notnull())
-    for value in RELATIONSHIPS:
-        yield _shares(CRIME_PEOPLE.name, value_of(value), related, related.relationship == value)
+    values = {value_of(value): related.relationship == value for value in RELATIONSHIPS}
+    yield from _shares(CRIME_PEOPLE.name, related, values)
     every = parts.filter(parts.kind == "person")
     told = every.mutate(told=every.told_by.fill_null(NOTHING) != NOTHING)
-    yield _shares(CRIME_PEOPLE.name, TOLD_APART, told, told.told)
+    yield from _shares(CRIME_PEOPLE.name, told, {TOLD_APART: told.told})
     known = told.filter(told.told & told.person.notnull())
     times = known.mutate(crimes_of=known.crime_reference.nunique().over(ibis.window(group_by=known.person)))
-    yield _shares(CRIME_PEOPLE.name, AGAIN, times, times.crimes_of > 1)
+    yield from _shares(CRIME_PEOPLE.name, times, {AGAIN: times.crimes_of > 1})
     did = parts.filter(parts.role.isin(_CHARGED))
-    yield _shares(CRIME_PEOPLE.name, OFFENDERS, did, did.role == "offender")
+    yield from _shares(CRIME_PEOPLE.name, did, {OFFENDERS: did.role == "offender"})
     yield _persons(harmed)
     yield from _ages(parts)
 
 
-def _shares(dataset: str, field: str, rows: Table, said: ibis.expr.types.BooleanValue) -> Filled:
-    counted = rows.group_by("month").aggregate(rows=rows.count(), said=said.cast("int64").sum())
-    return Filled(dataset, field, _by_month(counted))
+def _shares(dataset: str, rows: Table, said: Mapping[str, ibis.expr.types.BooleanValue]) -> list[Filled]:
+    """Of the rows of each month, how many say each of these: asked together, as asking takes longer than counting."""
+    sums = {f"said_{at}": each.cast("int64").sum() for at, each in enumerate(said.values())}
+    counted = rows.group_by("month").aggregate(rows=rows.count(), **sums).order_by("month")
+    months = counted.to_pyarrow().to_pylist()
+    return [
+        Filled(dataset, field, {row["month"]: (row[f"said_{at}"] or 0, row["rows"]) for row in months})
+        for at, field in enumerate(said)
+    ]
 
 
 def _by_month(counted: Table) -> dict[date, tuple[int, int]]:
