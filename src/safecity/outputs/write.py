@@ -26,6 +26,7 @@ from .brief.brief import FILES as BRIEF
 from .brief.brief import write_brief
 from .committee_paper.exempt_copy import exempt_words, refuse_exempt_in_public, write_full_copy
 from .committee_paper.paper import Papers, committee_papers
+from .committee_paper.state import DRAFT
 from .documents.council_template import template_of
 from .documents.written import BOTH, write_document
 from .evidence.pack import packs, write_packs
@@ -43,6 +44,7 @@ from .slides.messages import slides
 from .tables.data_files import write_data, write_observations
 from .tables.workbook import write_tables
 
+PAPER = ("review.docx", "review.pdf")
 PRODUCTS = {
     "review.docx": "Committee paper (Word)",
     "review.pdf": "Committee paper (PDF)",
@@ -266,7 +268,8 @@ def _write_all(
         write_tables(review, into / "tables.xlsx", placements, narrative, made=made)
         observations.result()  # its size is printed on the site
         say("writing the site")
-        facts = SiteFacts(edition=name, downloads=_products(review))
+        drafts = PAPER if papers.told.state == DRAFT else ()
+        facts = SiteFacts(edition=name, downloads=_products(review), drafts=drafts)
         told = write_site(
             review, into / "site", placements, facts=facts, narrative=narrative, assessment=assessment
         )
