@@ -10,7 +10,7 @@ import typer
 
 from ..datasets.engine import Engine
 from ..editions import current as current_edition
-from ..partnership import Partnership, new_partnership, open_partnership
+from ..partnership import FILE, Partnership, new_partnership, open_partnership
 from ..vocabulary.fault import BadInput, Missing, PersonalData
 from ..vocabulary.typed import as_typed
 from .building import alone
@@ -54,6 +54,11 @@ def new(
 ) -> None:
     """Make a partnership's folder."""
     made = new_partnership(place, name=name, area=area, force=force, year=year)
+    if made.settings.force != force:
+        print(
+            f"The force '{force}' is written '{made.settings.force}', in lower case and with hyphens, as "
+            f"data.police.uk names forces. Where that is not its name there, change it after 'force =' in {made.folder / FILE}."
+        )
     print(
         f"Made {made.folder}. Next: safecity receive {as_typed(place)} FILES, then safecity build {as_typed(place)}"
     )
