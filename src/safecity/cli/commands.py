@@ -57,7 +57,8 @@ def new(
     if made.settings.force != force:
         print(
             f"The force '{force}' is written '{made.settings.force}', in lower case and with hyphens, as "
-            f"data.police.uk names forces. Where that is not its name there, change it after 'force =' in {made.folder / FILE}."
+            "data.police.uk names forces. Where that is not its name there, change it after 'force =' in "
+            f"{made.folder / FILE}."
         )
     print(
         f"Made {made.folder}. Next: safecity receive {as_typed(place)} FILES, then safecity build {as_typed(place)}"
