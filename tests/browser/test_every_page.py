@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from safecity.editions import current
-from tests.browser.test_site import AXE, CHECK, OPEN_EVERYTHING, RULES, WAYS, WIDTHS
+from tests.browser.test_site import AXE, CHECK, OPEN_EVERYTHING, RULES, WAYS, WIDTHS, YEARS_IN_TWO_LINES
 
 pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
@@ -38,6 +38,8 @@ def test_axe_finds_no_fault_on_any_page_and_none_scrolls_sideways(browser, site)
                 for each in said["violations"]
             ]
             if media.get("media") != "print" and width in WIDTHS:
+                broken = page.evaluate(YEARS_IN_TWO_LINES)
+                faults += [f"{name} at {width} breaks years: {', '.join(broken)}"] if broken else []
                 over = page.evaluate("document.documentElement.scrollWidth") - width
                 faults += [f"{name} is {over} pixels too wide at {width}"] if over > 0 else []
     page.close()

@@ -70,7 +70,7 @@ def test_all_of_it_comes_as_csv_and_as_json(editions):
     rows = list(csv.DictReader(io.StringIO(said(*editions, "--all"))))
     told = json.loads(said(*editions, "--json"))
     assert [row["figure_id"] for row in rows] == [row["figure_id"] for row in told["figures"]]
-    assert {row["what"] for row in rows} <= {"added", "revised", "withdrawn"}
+    assert {row["what"] for row in rows} <= {"added", "revised", "withdrawn", "of the files"}
     assert told["causes"]["received"] == ["may.csv"]
 
 
@@ -99,6 +99,29 @@ def test_why_a_number_was_revised_is_read_from_its_row(editions, tmp_path, colum
         writer.writerows(rows)
     (revised,) = compare(editions[0], changed).revised
     assert revised.why == why
+
+
+def test_what_tells_of_the_files_is_told_apart_from_what_was_revised(editions, tmp_path):
+    changed = tmp_path / "2019-20-changed"
+    shutil.copytree(editions[0], changed)
+    path = changed / "data" / "figures.csv"
+    with path.open(encoding="utf-8", newline="") as reading:
+        rows = list(csv.DictReader(reading))
+    of_records = rows[0] | {"figure_id": "f1", "unit": "records", "value": "12", "status": "observed"}
+    for folder, more in ((editions[0], [of_records]), (changed, [of_records | {"value": "13"}])):
+        copy = tmp_path / "of_files" / folder.name
+        shutil.copytree(folder, copy)
+        with (copy / "data" / "figures.csv").open("w", encoding="utf-8", newline="") as writing:
+            writer = csv.DictWriter(writing, rows[0].keys(), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows([*rows, *more])
+    two = tmp_path / "of_files" / editions[0].name, tmp_path / "of_files" / changed.name
+    found = compare(*two)
+    assert found.is_the_same and not found.revised
+    assert [(before.value, after.value) for before, after in found.of_files] == [(12, 13)]
+    assert "They say the same" in said(*two) and "1 figure of the files that came is another" in said(*two)
+    (row,) = csv.DictReader(io.StringIO(said(*two, "--all")))
+    assert (row["what"], row["before"], row["after"]) == ("of the files", "12", "13")
 
 
 def test_what_is_no_edition_is_named(tmp_path):

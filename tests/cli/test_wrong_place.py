@@ -5,6 +5,7 @@ import json
 import pytest
 
 from safecity.cli.building import build
+from safecity.cli.commands import new
 from safecity.cli.status import status
 from safecity.partnership import FILE, open_partnership
 from safecity.vocabulary.fault import BadPartnership
@@ -42,6 +43,35 @@ def test_an_unknown_area_is_told_with_what_is_near_by_name(told):
         "WRONG   the area E07000123 is in none of the look-ups received; nearest: E06999901 (Hamwic)" in said
     )
     assert "partnership.toml" in said and "Nothing is missing" not in said
+
+
+def test_without_a_name_like_it_the_areas_of_the_force_are_named_and_no_code_near_by_its_figures(told):
+    told('name = "Hamwic"', 'name = "The bay"')
+    said = told('area = "E06999901"', 'area = "E06999999"')
+    assert "received; the areas of hamwic are E06999901 (Hamwic). Put the right code" in said
+    said = told('force = "hamwic"', 'force = "nowhere"')
+    assert "E06999999 is in none of the look-ups received. Put the right code" in said
+
+
+def test_a_look_up_that_came_and_has_another_place_is_not_said_never_to_have_come(told):
+    said = told('area = "E06999901"', 'area = "E07000123"')
+    assert (
+        "Look-up from small area to council: which small areas make up the place; those that came do not have "
+        "E07000123, which may be a wrong code\n" in said
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [("Avon & Somerset", "avon-and-somerset"), ("Hampshire and Isle of Wight Constabulary", "hampshire")],
+)
+def test_a_force_is_kept_as_the_open_data_names_it_and_so_is_it_told(tmp_path, capsys, said, kept):
+    new(tmp_path / "x", area="E06000023", force=said)
+    told = capsys.readouterr().out
+    assert f"The force '{said}' is written '{kept}', in lower case and with hyphens" in told
+    assert open_partnership(tmp_path / "x").settings.force == kept
+    new(tmp_path / "y", area="E06000023", force=kept)
+    assert "lower case" not in capsys.readouterr().out
 
 
 def test_an_unknown_force_is_told_with_what_is_near(told):

@@ -133,6 +133,28 @@ def test_months_that_no_archive_holds_are_named(tmp_path):
     assert "No archive holds 2019-09." in fetched.notes
 
 
+def test_where_no_archive_is_an_address_that_can_be_opened_is_named_and_how_many_were_asked_for(tmp_path):
+    said = []
+    with serving(published()) as publisher, pytest.raises(Missing) as missing:
+        fetch_police_uk(
+            force="dorset", first="2018-04", last="2018-06", into=tmp_path, patience=IMPATIENT, today=TODAY,
+            archive_url=publisher.address + "/missing-{month}.zip", progress=lambda what, *_: said.append(what),
+        )  # fmt: skip
+    told = str(missing.value)
+    # The first month may lie in 36 archives, and each further month in one more.
+    assert len(publisher.asked) == 38 and "38 archives asked for (2018-04 to 2021-05): none is there" in told
+    assert told.startswith(f"{publisher.address.rstrip('/')}/missing-2021-05.zip: No archive holds 2018-04, ")
+    assert "{month}" not in told and ". Open the address in a browser" in told
+    assert said[0] == "looking for the archive of 2021-03"
+    assert said[-1].endswith("(37 archives asked for so far)")
+
+
+def test_months_still_to_come_are_asked_for_nowhere(tmp_path):
+    with serving(published("2021-08")) as publisher, pytest.raises(Missing, match="still to come"):
+        fetch(publisher, tmp_path, first="2021-11", last="2021-12")
+    assert publisher.asked == []
+
+
 def test_a_month_that_the_force_did_not_publish_is_named(tmp_path):
     made = zipfile.ZipFile(gap := io.BytesIO(), "w")
     for month in months_between("2019-04", "2019-09"):

@@ -48,6 +48,12 @@ def write_more_files(into: Path) -> list[Path]:
     ]
 
 
+def write_the_same_again(into: Path) -> Path:
+    """The last month downloaded once more: the same crimes, on a street that is called something else now."""
+    into.mkdir(parents=True, exist_ok=True)
+    return _street(into / "quayford-renamed.zip", months=MONTHS[-1:], street="On or near Ferry Lane", day=20)
+
+
 def _residents(path: Path, of_each_age: int) -> Path:
     ages = range(91)
     header = ("lsoa11_name", "lsoa11_code", "total_population", *map(str, ages))
@@ -58,7 +64,8 @@ def _residents(path: Path, of_each_age: int) -> Path:
     return _table(path, header, rows)
 
 
-def _street(path: Path, *, months: list[str] = MONTHS, more: int = 0) -> Path:
+def _street(path: Path, *, months: list[str] = MONTHS, more: int = 0,
+            street: str = "On or near Quay Street", day: int = 1) -> Path:  # fmt: skip
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for month in months:
             number = MONTHS.index(month)
@@ -72,8 +79,8 @@ def _street(path: Path, *, months: list[str] = MONTHS, more: int = 0) -> Path:
                             else f"{number:02}{place}{kind_number}{event:02}" * 10 + "abcd"
                         )
                         rows.append((identity, month, "Quayford Police", "Quayford Police", "-1.40", "50.90",
-                                     "On or near Quay Street", code, name, kind, "", ""))  # fmt: skip
-            entry = zipfile.ZipInfo(f"{month}/{month}-quayford-street.csv", (2020, 6, 1 + more, 0, 0, 0))
+                                     street, code, name, kind, "", ""))  # fmt: skip
+            entry = zipfile.ZipInfo(f"{month}/{month}-quayford-street.csv", (2020, 6, day + more, 0, 0, 0))
             archive.writestr(entry, _text(_STREET, rows))
     return path
 

@@ -24,6 +24,17 @@ def state(place: Path) -> str:
     return said
 
 
+def offered(place: Path) -> str:
+    """What the pages say beside the paper where they offer it."""
+    site = published_edition(place) / "site"
+    pages = [(site / name).read_text(encoding="utf-8") for name in ("index.html", "downloads.html")]
+    links = [
+        re.findall(r'<a href="[^"]*review[.](?:docx|pdf)"[^>]*>.*?</li>', page, re.DOTALL) for page in pages
+    ]
+    assert [len(each) for each in links] == [2, 2]
+    return " ".join(" ".join(re.sub(r"<[^>]+>", " ", link).split()) for each in links for link in each)
+
+
 def cleared(run, place: Path) -> None:
     ran = run("clear", place, "--by", "J. Okafor", "--on", DAY)
     assert ran.code == 0, ran.stderr
@@ -35,7 +46,12 @@ def test_a_new_paper_is_a_draft_and_build_and_status_say_so(run, place):
     said = "The committee paper of 2019/20 is a draft: nobody has cleared it."
     assert said in run("build", place).stdout
     assert said in run("status", place).stdout
-    assert run("status", place, "--json").json["paper"] == [said]
+    asked = run("status", place).stdout
+    assert "lines of partnership.toml that take it:" in asked and "  paper.key_decision: yes or no\n" in asked
+    assert "  paper.author: name, e-mail, telephone\n" in asked
+    told = run("status", place, "--json").json
+    assert told["paper"] == [said] and told["paper_to_say"]["paper.key_decision"] == ["yes or no"]
+    assert offered(place).count("draft, not cleared") == 4
 
 
 def test_it_is_cleared_by_a_name_on_a_day_and_published(run, place):
@@ -48,6 +64,7 @@ def test_it_is_cleared_by_a_name_on_a_day_and_published(run, place):
     assert "was cleared by J. Okafor on 2020-11-30." in ran.stdout
     assert state(place) == "Cleared by J. Okafor on 30 November 2020."
     assert_whole(published_edition(place))
+    assert "draft" not in offered(place)
     assert published_edition(place) != draft and draft.exists()
     ran = run("clear", place, "--published", LATER)
     assert ran.code == 0, ran.stderr

@@ -1,10 +1,11 @@
 """An edition says by itself what the one published before it printed otherwise, and keeps saying it."""
 
+import csv
 import json
 import re
 
 from tests.flow.conftest import contents, published_edition
-from tests.flow.small_place import write_more_files
+from tests.flow.small_place import write_more_files, write_the_same_again
 
 LATER = "2020-07-01"
 WORDS = '\n[[releases]]\nwhat = "The next"\non = 2021-06-01\n'
@@ -28,6 +29,12 @@ def revise(run, place, tmp_path):
 def page_of(edition):
     html = (edition / "site" / "revisions.html").read_text(encoding="utf-8")
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def received_of(edition):
+    """What its page on data quality says of records, by figure."""
+    with (edition / "data" / "figures.csv").open(encoding="utf-8", newline="") as reading:
+        return {row["figure_id"]: row["value"] for row in csv.DictReader(reading) if row["unit"] == "records"}
 
 
 def add(place, text):
@@ -72,6 +79,19 @@ def test_built_again_it_is_the_same_and_without_a_revision_words_can_be_taken_ba
     assert build(run, place)[1] == second
     (second / "tables.xlsx").unlink()  # damaged: made again, it is the same to the byte
     assert build(run, place)[1] == second and contents(second) == before
+
+
+def test_more_files_that_change_no_measure_are_no_revision(run, place, tmp_path):
+    first = published_edition(place)
+    write_the_same_again(tmp_path / "again")
+    assert run("receive", place, tmp_path / "again", "--received", LATER).code == 0
+    ran, second = build(run, place)
+    assert second != first and received_of(second) != received_of(first)  # records came, and are told of
+    assert "Nothing printed here has been revised" in page_of(second)
+    assert "no reason was given" not in ran.stderr
+    compared = run("compare", first, second)
+    assert "They say the same" in compared.stdout
+    assert "of the files that came" in compared.stdout and "quayford-renamed.zip" in compared.stdout
 
 
 def test_another_year_is_held_against_its_own_editions_alone(run, place):

@@ -127,6 +127,18 @@ def test_numbers_look_as_the_figures_print(write):
     assert formats == ["#,##0", "#,##0", *signed, "General"]
 
 
+def test_the_end_of_a_range_just_below_nought_is_no_minus_nought_in_the_workbook(write):
+    review = small_review()
+    near = tuple(
+        replace(each, change=replace(each.change, low=-25.84, high=-0.0042)) if each.change else each
+        for each in review.findings
+    )
+    book, _ = write(replace(review, findings=near))
+    formats = {cell.value: cell.number_format for row in book["Changes"].iter_rows(min_row=4) for cell in row}
+    assert formats[-25.84].split(";")[1] == "\N{MINUS SIGN}#,##0.0"
+    assert formats[-0.0042].split(";")[1] == "\N{MINUS SIGN}#,##0.000"
+
+
 def test_a_gap_is_marked_and_never_nought(write):
     book, _ = write(small_review(missing=Period.month(2019, 7)))
     header, rows = table(book["Months"])

@@ -10,10 +10,11 @@ from safecity.outputs.charts.concentration import concentration_curve
 from safecity.outputs.charts.pairs import Pair, Wholes, pairs
 from safecity.outputs.charts.parts import ages, flags, ratios
 from safecity.outputs.placements import Placements
-from safecity.outputs.rows.interval import _where_it_fits
+from safecity.outputs.rows.interval import Row, _where_it_fits, interval_rows
 from safecity.outputs.topics import deprivation, profile, repeat_victims, severity
 from safecity.outputs.topics import flags as flagged
-from tests.outputs.small_review import YEAR
+from safecity.release.figure import Figure
+from tests.outputs.small_review import HOME, YEAR
 from tests.outputs.topic_review import topic_review
 
 REVIEW = topic_review()
@@ -110,3 +111,36 @@ def test_the_words_beside_a_line_stay_inside_the_drawing_wherever_it_stands(at, 
     x, anchor = _where_it_fits(at, width)
     left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
     assert left >= -1e-9 and left + width <= 1 + 1e-9
+
+
+def place_line(low: float, rate: float, across: float) -> tuple[str, str]:
+    """A bar up to `low` of 10 and the line of the place at `across`: where the bar's number begins; the drawing."""
+
+    def figure(name, value):
+        return Figure(name, "m", HOME, YEAR, "", value, "per 1,000", "observed", "open", "rate")
+
+    drawn = interval_rows(
+        [Row("First", figure("f1", low)), Row("Longest", figure("f2", rate))], Pen(Placements(), "site", "page"),
+        reference=("Hamwic", figure("f3", across)), bars=True,
+    )[0]  # fmt: skip
+    (begins,) = re.findall(r'data-figure="f1".*?<text class="value[^"]*" x="([^"]+)"', str(drawn))
+    return begins, str(drawn)
+
+
+def test_the_line_of_the_place_does_not_run_through_a_number_beside_it():
+    assert place_line(4.0, 10.0, 4.6)[0] == "46%"  # it would: the number begins beyond the line
+    assert place_line(4.0, 10.0, 8.0)[0] == "40%"  # far away
+    assert place_line(4.0, 10.0, 3.0)[0] == "40%"  # through the bar
+
+
+def test_the_line_of_the_place_leaves_out_the_names_between_the_bars():
+    drawn = place_line(4.0, 10.0, 4.6)[1]
+    ends = [
+        tuple(map(float, each))
+        for each in re.findall(r'"reference narrow" [^>]*y1="([0-9.]+)" y2="([0-9.]+)"', drawn)
+    ]
+    names = [float(each) for each in re.findall(r'<text class="name[^"]*" x="-12" y="([0-9.]+)"', drawn)]
+    assert len(ends) == len(names) == 2
+    assert drawn.count('"reference wide"') == 1  # with the names aside one line goes through
+    # On a telephone a name moves up by 18 px: its letters end above the line beside its bar.
+    assert all(name - 18 < start < end for name, (start, end) in zip(names, ends, strict=True))

@@ -1,5 +1,6 @@
 """What answers the members, on pages, in the paper and in the workbook: explanations, schemes and emerging issues."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -127,6 +128,17 @@ def test_the_paper_says_what_is_favoured_or_that_there_is_no_telling(review, tmp
     assert most and all(gap in together for gap in most)  # what none of them knows is said once
     assert all(sum(gap in paragraph for paragraph in said) == 1 for gap in most)
     assert any("cannot tell." in paragraph for paragraph in section(paper, "Did it work?"))
+
+
+def test_evidence_is_a_sentence_of_its_own_after_how_strong_it_is(review):
+    for each in explained(review):
+        said = each.evidence()
+        assert len(said) == 2 * sum(one is not None for one in (each.best, each.worst)) > 0
+        for lead, sentence in zip(said[::2], said[1::2], strict=True):
+            assert re.fullmatch(
+                r" ?The best evidence (for|against) (it|what stands first, that .+,) is \w+\. ", lead
+            )
+            assert str(sentence)[0].isupper()
 
 
 def test_level_explanations_are_all_named_and_none_is_preferred(review):

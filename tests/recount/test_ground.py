@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safecity.datasets.places.area import Area
+from safecity.datasets.places.geography import Geography
 from safecity.datasets.places.ground import Redrawn
 from safecity.recount.at_risk import _total, _totals
+from safecity.recount.hot_spots import _of_split
+from safecity.vocabulary import Period, Place
+
+YEAR = Period.financial_year(2020)
 
 # A and B were made one (M), C was split (P, Q), D stayed. K was made one (W) with L of another council.
 PAIRS = [("A", "M"), ("B", "M"), ("C", "P"), ("C", "Q"), ("D", "D"), ("K", "W"), ("L", "W")]
@@ -129,3 +135,39 @@ def test_both_counts_agree_on_wards(pairs, of_ward, by_new):
     wards = [{lsoa for lsoa, ward in of_ward.items() if ward == each} for each in set(of_ward.values())]
     for one, other in in_wards(pairs, wards, known):
         assert one == other
+
+
+def shared(pairs, shown, known) -> tuple[dict[str, float], dict[str, float]]:
+    """What parts of split areas have of the whole's residents, by the build and by the second count."""
+    redrawn, plain = drawn(pairs, {})
+    geography = Geography(
+        home=Area(Place("X", "Here", "csp", 2021), frozenset(shown), "here"),
+        lsoas=tuple(
+            Area(Place(each, each, "lsoa", 2021), frozenset({each}), "here") for each in sorted(shown)
+        ),
+        residents_by_year={2020: known},
+        redrawn=redrawn,
+    )
+    second = SimpleNamespace(
+        places=plain, residents=lambda level, code, period: (_total(plain, frozenset({code}), known), ())
+    )
+    lacking = {each for each in shown if _total(plain, frozenset({each}), known) is None}
+    question = SimpleNamespace(measure="burglary", period=YEAR)
+    return geography.shared_out(YEAR), _of_split(second, lacking, question)[0]
+
+
+def test_parts_of_a_split_area_share_its_residents_equally_in_both_counts():
+    assert shared(PAIRS, set("MPQD"), OLD) == ({"P": 350, "Q": 350},) * 2
+    assert shared(PAIRS, set("MPD"), OLD) == ({}, {})  # the other part is elsewhere
+    assert shared(PAIRS, set("MPQD"), NEW) == ({}, {})  # each has its own
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("ABCDEF"), st.sampled_from("uvwxyz")), max_size=9, unique=True),
+    st.sets(st.sampled_from("uvwxyz"), min_size=1),
+    st.booleans(),
+)
+def test_both_counts_share_out_alike_however_areas_were_redrawn(pairs, shown, by_new):
+    known = {lsoa: 2**at for at, lsoa in enumerate("uvwxyz" if by_new else "ABCDEF")}
+    one, other = shared(pairs, shown, known)
+    assert one == other

@@ -35,7 +35,7 @@ def test_a_score_by_itself_is_that_of_the_funnel(pairs):
     theirs = standing_out(counts, lived)
     codes = [str(at) for at in range(len(pairs))]
     again = [
-        _alone(dict(zip(codes, counts, strict=True)), dict(zip(codes, lived, strict=True)), each)
+        _alone(dict(zip(codes, counts, strict=True)), dict(zip(codes, lived, strict=True)), {}, each)
         for each in codes
     ]
     assert again == pytest.approx(theirs.tolist(), abs=1e-8)

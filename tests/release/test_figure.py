@@ -17,6 +17,33 @@ def figure(value, unit="crimes", *, form="plain", status="observed", decimals=1)
 
 
 @pytest.mark.parametrize(
+    ("end", "form", "printed"),
+    [
+        (-25.84, "signed", "\N{MINUS SIGN}25.8%"),
+        (-0.0042, "signed", "\N{MINUS SIGN}0.004%"),
+        (0.031, "signed", "+0.03%"),
+        (-0.05, "signed", "\N{MINUS SIGN}0.1%"),
+        (0, "signed", "0.0%"),
+        (-0.0, "signed", "0.0%"),
+        (-1e-9, "signed", "0.0%"),  # what is as near as that is nought
+        (0.0042, "plain", "0.0%"),  # a share, of which no side of nought is told
+        (12, "ordinal", "12.0%"),
+    ],
+)
+def test_the_end_of_a_range_is_never_minus_nought_and_keeps_to_its_side(end, form, printed):
+    assert figure(-13.8, "% change", form=form).end(end) == printed
+
+
+@given(st.floats(-500, 500), st.integers(0, 3))
+def test_an_end_is_printed_with_its_sign_or_as_nought(end, decimals):
+    printed = figure(5.0, "% change", form="signed", decimals=decimals).end(end)
+    number = float(printed.rstrip("%").replace("\N{MINUS SIGN}", "-").replace(",", ""))
+    assert (printed[0] in "+\N{MINUS SIGN}") == bool(number)
+    assert number == 0 or (number > 0) == (end > 0)
+    assert abs(number - end) <= 0.5 * 10**-decimals + 1e-9
+
+
+@pytest.mark.parametrize(
     "shown, printed",
     [
         (figure(13725), "13,725"),

@@ -107,6 +107,16 @@ def clearance_lines(partnership: Partnership, edition: Path) -> list[str]:
     return [*lines, f"  and {len(changed) - _SHOWN:,} more"] if len(changed) > _SHOWN else lines
 
 
+def to_say(edition: Path) -> dict[str, list[str]]:
+    """What the paper of an edition asks its author for, by the line of partnership.toml that takes it."""
+    found: dict[str, list[str]] = {}
+    for each in (read_manifest(edition).get("paper") or {}).get("to_say", ()):
+        whats = found.setdefault(each["setting"], [])
+        if each["what"] not in whats:
+            whats.append(each["what"])
+    return found
+
+
 def _published(partnership: Partnership) -> tuple[Path, Mapping[str, Any]]:
     """The published edition and what its manifest says of its paper."""
     edition, again = current(partnership.editions), f"Run: safecity build {as_typed(partnership.folder)}"

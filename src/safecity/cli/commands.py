@@ -11,7 +11,7 @@ import typer
 from ..datasets.engine import Engine
 from ..editions import current as current_edition
 from ..outputs.made_public import refuse_unproved
-from ..partnership import Partnership, new_partnership, open_partnership
+from ..partnership import FILE, Partnership, new_partnership, open_partnership
 from ..vocabulary.fault import BadInput, Missing, PersonalData
 from ..vocabulary.typed import as_typed
 from .building import alone
@@ -55,6 +55,12 @@ def new(
 ) -> None:
     """Make a partnership's folder."""
     made = new_partnership(place, name=name, area=area, force=force, year=year)
+    if made.settings.force != force:
+        print(
+            f"The force '{force}' is written '{made.settings.force}', in lower case and with hyphens, as "
+            "data.police.uk names forces. Where that is not its name there, change it after 'force =' in "
+            f"{made.folder / FILE}."
+        )
     print(
         f"Made {made.folder}. Next: safecity receive {as_typed(place)} FILES, then safecity build {as_typed(place)}"
     )

@@ -65,12 +65,14 @@ def _lines(found: Comparison, titles: dict[str, str], home: str) -> Iterable[str
     yield f"{found.later} against {found.earlier}"
     if found.is_the_same:
         yield f"They say the same: {so_many(found.same, 'figure')}, and no finding has another verdict."
+        yield from _of_files(found)
         yield from _causes(found)
         return
     yield (
         f"{so_many(len(found.revised), 'figure')} revised, {len(found.added):,} added, {len(found.withdrawn):,} "
         f"withdrawn, {found.same:,} as they were; {so_many(len(found.reworded), 'finding')} with another verdict."
     )
+    yield from _of_files(found)
     yield from _causes(found)
     if found.reworded:
         yield ""
@@ -93,6 +95,13 @@ def _lines(found: Comparison, titles: dict[str, str], home: str) -> Iterable[str
             yield ""
             yield words
             yield from _by_measure(figures, titles)
+
+
+def _of_files(found: Comparison) -> Iterable[str]:
+    if found.of_files:
+        many = so_many(len(found.of_files), "figure")
+        other = "is another" if len(found.of_files) == 1 else "are others"
+        yield f"Besides, {many} of the files that came {other} (records received, repeated and the like): no revision."
 
 
 def _causes(found: Comparison) -> Iterable[str]:
@@ -150,6 +159,9 @@ def _rows(found: Comparison) -> Iterable[dict[str, Any]]:
         yield _row("added", None, figure, "", "")
     for figure in sorted(found.withdrawn, key=_order):
         yield _row("withdrawn", figure, None, "", "")
+    by_name = sorted(found.of_files, key=lambda pair: _order(next(each for each in pair if each is not None)))
+    for before, after in by_name:
+        yield _row("of the files", before, after, "", "")
 
 
 def _row(

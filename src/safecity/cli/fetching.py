@@ -80,7 +80,7 @@ def reference(
 def _told(now):
     def tell(what: str, done: int, total: int | None) -> None:
         share = f" of {total / 1e6:,.1f} MB" if total else ""
-        now(f"{what}: {done / 1e6:,.1f}{share}")
+        now(f"{what}: {done / 1e6:,.1f}{share}" if done or total else what)
 
     return tell
 

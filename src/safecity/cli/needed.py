@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..datasets.at_hand import AtHand
-from ..datasets.places.covered import covers, knows, wards_known
+from ..datasets.places.covered import covers, known_councils, knows, wards_known
 from ..datasets.places.known_areas import KnownAreas
 from ..datasets.recorded_by_csp import RECORDED_BY_CSP
 from ..datasets.reference import BOUNDARIES, DEPRIVATION, LOOKUPS, RESIDENTS, SEVERITY
@@ -48,8 +48,7 @@ def needs_of(
     return [
         _police(partnership, records, years),
         *_other_forces(partnership, store, records, years, known),
-        Need("Look-up from small area to council", "which small areas make up the place", knows_area, True,
-             ("lsoa11_ward20_lad20", "lsoa21_ward24_lad24")),
+        _councils(store, area, knows_area=knows_area),
         _wards(store, area),
         Need("Look-up from 2011 to 2021 small areas",
              "without it, crimes in areas that were redrawn are left out and counts are too low",
@@ -63,6 +62,15 @@ def needs_of(
              ("boundaries_lsoa21" if newer else "boundaries_lsoa11", "boundaries_ward24")),
         *_further_topics(store, records, years),
     ]  # fmt: skip
+
+
+def _councils(store: Store, area: str, *, knows_area: bool) -> Need:
+    """A look-up that has the area: one that came and has it not is told of, and not that none came."""
+    purpose = "which small areas make up the place"
+    if not knows_area and known_councils(store):
+        purpose += f"; those that came do not have {area}, which may be a wrong code"
+    files = ("lsoa11_ward20_lad20", "lsoa21_ward24_lad24")
+    return Need("Look-up from small area to council", purpose, knows_area, True, files)
 
 
 def _wards(store: Store, area: str) -> Need:

@@ -19,7 +19,7 @@ from ..extracts.extract import extracts
 from ..extracts.publishers import publishers
 from ..measures.catalogue import measures_of
 from ..outputs.words.lacking import KINDS, lacking_words
-from ..partnership import LATEST, Partnership
+from ..partnership import FILE, LATEST, Partnership
 from ..register import Register
 from ..vocabulary import Period
 from ..vocabulary.fault import FileInUse
@@ -29,7 +29,7 @@ from ..vocabulary.runs import runs_in_words
 from ..vocabulary.so_many import so_many
 from ..vocabulary.typed import as_typed
 from .building import alone, doubts_of
-from .clearing import clearance_lines
+from .clearing import clearance_lines, to_say
 from .doubted import doubted, doubts_of_receipt, misplaced_in_register
 from .needed import months_wanted, needs_of
 from .receipt import IF_FEW, IF_RIGHT, IF_SEVERAL, IF_SHORT
@@ -164,6 +164,7 @@ def status(
             "register": registered,
             "edition": edition.name if edition else None,
             "paper": clearance_lines(partnership, edition) if edition else [],
+            "paper_to_say": to_say(edition) if edition else {},
         }  # fmt: skip
         print(json.dumps(said, indent=1))
         return
@@ -250,6 +251,11 @@ def _print_received(
     print(f"Published edition: {edition.name if edition else 'none yet'}.")
     for line in clearance_lines(partnership, edition) if edition else ():
         print(line)
+    asked = to_say(edition) if edition else {}
+    if asked:
+        print(f"Not yet said in it, and marked there; lines of {FILE} that take it:")
+        for setting, whats in asked.items():
+            print(f"  {setting}: {', '.join(whats)}")
 
 
 def _what_to_do(lacking: MonthsLacking) -> str:

@@ -6,6 +6,7 @@ The same question has the same id in every edition, so nothing has to be matched
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from .reading import (
     Definition,
@@ -20,6 +21,13 @@ from .reading import (
 
 WITHHELD = "withheld"
 _ENOUGH = 1e-9  # of a value: what differs by less is the same number, worked out on another machine
+
+
+class HasUnit(Protocol):
+    """A number that says what it is counted in."""
+
+    @property
+    def unit(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -69,15 +77,22 @@ class Comparison:
     withdrawn: tuple[PublishedFigure, ...]
     reworded: tuple[Reworded, ...]
     same: int  # figures that are as they were
+    of_files: tuple[
+        tuple[PublishedFigure | None, PublishedFigure | None], ...
+    ] = ()  # what tells of the files: then, now
 
     @property
     def is_the_same(self) -> bool:
+        """Whether nothing was revised, added or withdrawn; that other files came is no revision by itself."""
         return not (self.added or self.revised or self.withdrawn or self.reworded)
 
 
 def compare(earlier: Path, later: Path) -> Comparison:
     """Hold an edition against an earlier one; each is the folder of an edition. Raises Missing or BadInput."""
-    before, after = read_figures(earlier), read_figures(later)
+    printed = read_figures(earlier), read_figures(later)
+    before, after = (
+        {name: each for name, each in all_.items() if not tells_of_files(each)} for all_ in printed
+    )
     kinds = {**read_statistics(earlier), **read_statistics(later)}
     told = read_definitions(earlier), read_definitions(later)
     revised = revised_of(before, after, kinds=kinds, told=told)
@@ -96,6 +111,25 @@ def compare(earlier: Path, later: Path) -> Comparison:
         withdrawn=tuple(each for name, each in before.items() if name not in after),
         reworded=reworded,
         same=len(before.keys() & after.keys()) - len(revised),
+        of_files=_of_files(*printed),
+    )
+
+
+def tells_of_files(figure: HasUnit) -> bool:
+    """Whether a number tells of the files that came: with more of them it is another, and nothing was revised."""
+    return figure.unit.endswith("records")
+
+
+def _of_files(
+    before: Mapping[str, PublishedFigure], after: Mapping[str, PublishedFigure]
+) -> tuple[tuple[PublishedFigure | None, PublishedFigure | None], ...]:
+    """What tells of the files and is another now, or stands in one of the two only."""
+    pairs = ((before.get(name), after.get(name)) for name in {**before, **after})
+    return tuple(
+        (old, new)
+        for old, new in pairs
+        if any(each is not None and tells_of_files(each) for each in (old, new))
+        and (old is None or new is None or not _alike(old, new))
     )
 
 

@@ -10,7 +10,8 @@ from safecity.vocabulary.fault import NoNetwork
 if TYPE_CHECKING:
     import httpx
 
-BY_HAND = "open the address in a browser, save the file, and give it to `safecity receive`."
+OR_BY_HAND = "open the address in a browser, save the file, and give it to `safecity receive`."
+BY_HAND = OR_BY_HAND[0].upper() + OR_BY_HAND[1:]  # where nothing stands before it
 
 
 @dataclass(frozen=True)
@@ -109,5 +110,5 @@ def seconds_asked_for(response: "httpx.Response") -> float | None:
 def never_still(address: str) -> NoNetwork:
     """The fault of a file that is replaced faster than it can be read."""
     return NoNetwork(
-        f"{address} changed each time it was being read", advice="Try again later, or " + BY_HAND
+        f"{address} changed each time it was being read", advice="Try again later, or " + OR_BY_HAND
     )

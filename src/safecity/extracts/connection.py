@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from safecity.extracts.answer import (
     BY_HAND,
+    OR_BY_HAND,
     Absent,
     Changed,
     Cut,
@@ -216,7 +217,7 @@ class Connection:
                     raise NoNetwork(
                         f"{where} sent its file compressed for the journey, though asked not to",
                         found=response.headers["content-encoding"],
-                        advice="A proxy on the way may be doing this: " + BY_HAND,
+                        advice="A proxy on the way may be doing this: " + OR_BY_HAND,
                     )
                 yield response, remote_of(address, where, response)
                 return
@@ -236,7 +237,7 @@ class Connection:
             f"{asked} redirects to a place that is not one of the publishers'",
             found=address,
             expected="https on " + (", ".join(sorted(self.hosts)) or "the same host"),
-            advice="A log-in page of your network may be in the way: " + BY_HAND,
+            advice="A log-in page of your network may be in the way: " + OR_BY_HAND,
         )
 
     def _chunks(self, response: "httpx.Response") -> Iterator[bytes]:
@@ -271,7 +272,7 @@ class Connection:
                     raise fault(
                         f"{address} {what} in {failures} attempts",
                         found=str(error) or type(error).__name__,
-                        advice="What is complete is kept: try again later, or " + BY_HAND,
+                        advice="What is complete is kept: try again later, or " + OR_BY_HAND,
                     ) from error
                 wait = self.patience.first_wait * 2 ** (failures - 1)
                 asked_for = error.wait if isinstance(error, Cut) else None

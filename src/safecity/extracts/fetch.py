@@ -71,10 +71,10 @@ def fetch_police_uk(
             fetched += [one] if one else []
             if unpublished:
                 notes += _gaps(force, unpublished, archive)
-        forces = shelf.forces()
+        forces, asked, tried = shelf.forces(), shelf.newest_tried(), shelf.tried()
     if not fetched:
         advice = f"The forces there are: {', '.join(forces)}." if forces and force not in forces else BY_HAND
-        raise Missing(" ".join(notes).rstrip("."), file=archive_url, advice=advice)
+        raise Missing(" ".join(notes).rstrip("."), file=asked, found=tried, advice=advice)
     fetched[-1] = replace(fetched[-1], notes=fetched[-1].notes + tuple(notes))
     return fetched
 

@@ -10,6 +10,7 @@ from safecity.extracts.connection import Connection, Progress
 from safecity.extracts.landing import Fetched, check_space, described, put_in_place, remove_if_empty
 from safecity.extracts.remote_archive import extract, open_archive, readable_zip, verified
 from safecity.vocabulary.fault import BadInput, Fault, NoNetwork, WrongBytes
+from safecity.vocabulary.so_many import so_many
 
 MONTHS_IN_AN_ARCHIVE = 36
 UNASKED = 200 * 2**20
@@ -34,7 +35,8 @@ class Shelf:
     def open(self, month: str) -> zipfile.ZipFile | None:
         """The archive of a month, or None where there is none."""
         if month not in self._opened:
-            self.tell(f"looking for the archive of {month}", 0, None)
+            asked = f" ({so_many(len(self._opened), 'archive')} asked for so far)" if self._opened else ""
+            self.tell(f"looking for the archive of {month}{asked}", 0, None)
             received = self.connection.received
             try:
                 self._opened[month] = self._open(month)
@@ -66,6 +68,20 @@ class Shelf:
             for info in archive.infolist()
         )
         return sorted({match[1] for match in matches if match})
+
+    def newest_tried(self) -> str:
+        """The address of the newest archive that was asked for; that of them all where none was."""
+        return self.address(max(self._opened)) if self._opened else self.url
+
+    def tried(self) -> str:
+        """How many archives were asked for, of which months, and how many are there."""
+        there = sum(archive is not None for archive in self._opened.values())
+        months = sorted(self._opened)
+        if not months:
+            return "months that are still to come"
+        of = months[0] if len(months) == 1 else f"{months[0]} to {months[-1]}"
+        are = "none is there" if not there else "1 is there" if there == 1 else f"{there} are there"
+        return f"{so_many(len(months), 'archive')} asked for ({of}): {are}"
 
     def refusals(self) -> str:
         return f" (the server refused {', '.join(self._refused)}: status 403)" if self._refused else ""

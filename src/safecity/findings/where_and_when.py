@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..measures import Measure
+from ..measures.population import is_of_everybody
 from ..release.figure import Figure
 from ..release.rule import Released
 from ..statistics.crime_at_places import gini, gini_by_chance, prediction, top_share
@@ -82,7 +83,8 @@ class WhereOfMeasure:
     ]  # by Gi*, the highest score first; the neighbours of a hot area are among them
     alone: tuple[HotArea, ...]  # areas far above the place's rate by themselves
     foretold: Foretold | None  # None without the year before
-    unsized: Figure | None = None  # areas whose residents are not known; None where there is none
+    unsized: Figure | None = None  # areas whose residents are not known at all; None where there is none
+    shared: Figure | None = None  # areas that have an equal part of the residents of one that was split
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,7 @@ class _Areas:
     counts: np.ndarray
     residents: np.ndarray  # of an area of which they are not known, as many as the others have on average
     unsized: np.ndarray  # which areas these are
+    shared: np.ndarray  # which have an equal part of those of an area that was split
     before: np.ndarray | None
 
 
@@ -179,8 +182,11 @@ def where(
     *,
     beside: Mapping[str, Sequence[str]],
     ward_of: Mapping[str, str],
+    shared_out: Callable[[Period], Mapping[str, float]] = lambda _: {},
 ) -> tuple[WhereOfMeasure, ...]:
     """Where each measure is that is counted often enough. `beside` has the areas that touch each; empty: not known.
+
+    `shared_out` gives residents of areas that have no estimate of their own: parts of one that was split.
 
     What may be called a hot spot is decided over all areas of all measures together, so that of those called so at
     most one in twenty is chance. No area is named for what is in NOT_BY_AREA; how concentrated that is, is said.
@@ -189,7 +195,7 @@ def where(
         each
         for measure in measures
         if measure.of_population and not measure.is_weighted
-        for each in [_areas(measure, released, home, areas, year)]
+        for each in [_areas(measure, released, home, areas, year, shared_out)]
         if each is not None
     ]
     scores = [
@@ -211,7 +217,12 @@ def where(
 
 
 def _areas(
-    measure: Measure, released: Released, home: Place, areas: Sequence[Place], year: Period
+    measure: Measure,
+    released: Released,
+    home: Place,
+    areas: Sequence[Place],
+    year: Period,
+    shared_out: Callable[[Period], Mapping[str, float]],
 ) -> _Areas | None:
     name, period = measure.name, months_that_came(measure.name, home, year, released)
     if not released.has(name, home, period) or (released.count(name, home, period).value or 0) < ENOUGH:
@@ -231,22 +242,26 @@ def _areas(
             released.count(name, area, earlier).value if released.has(name, area, earlier) else None
         )
     lived_in = np.array(residents, float)
-    unsized = np.isnan(lived_in)
+    known = ~np.isnan(lived_in)
+    parts = shared_out(period) if is_of_everybody(measure) and not known.all() else {}
+    shared = ~known & np.array([area.code in parts for area in there], bool)
+    unsized = ~known & ~shared
     enough = (1 - _LACKING) * len(areas)
     if len(there) < max(FEWEST, enough) or len(there) - unsized.sum() < enough or not sum(counts):
         return None
     # Small areas are drawn to have much the same number of residents: to leave a redrawn one out would be worse.
-    lived_in[unsized] = lived_in[~unsized].mean()
+    lived_in[shared] = [parts[area.code] for area, one in zip(there, shared, strict=True) if one]
+    if unsized.any():
+        lived_in[unsized] = lived_in[known if known.any() else shared].mean()
     then = None if None in before else np.array(before)
-    return _Areas(measure, period, tuple(there), np.array(counts), lived_in, unsized, then)
+    return _Areas(measure, period, tuple(there), np.array(counts), lived_in, unsized, shared, then)
 
 
 def _scores(each: _Areas, beside: Mapping[str, Sequence[str]]) -> tuple[np.ndarray, np.ndarray]:
     at = {place.code: position for position, place in enumerate(each.places)}
     alone = standing_out(each.counts.tolist(), each.residents.tolist())
-    alone[each.unsized] = (
-        0.0  # nobody can say how far such an area is above what its residents lead to expect
-    )
+    # Nobody can say how far such an area is above what its residents lead to expect.
+    alone[each.unsized | each.shared] = 0.0
     if not all(code in beside for code in at):
         return np.zeros(0), alone
     neighbours = [[at[code] for code in beside[place.code] if code in at] for place in each.places]
@@ -305,6 +320,9 @@ def _of_measure(
         foretold=_foretold(each, make),
         unsized=make("small areas of unknown residents", int(each.unsized.sum()), "small areas")
         if each.unsized.any()
+        else None,
+        shared=make("small areas of shared residents", int(each.shared.sum()), "small areas")
+        if each.shared.any()
         else None,
     )  # fmt: skip
 

@@ -13,6 +13,12 @@ ALL_RESIDENTS = Tally(of=RESIDENTS, total=_.people.sum())
 ALL_HOUSEHOLDS = Tally(of=HOUSEHOLDS, total=_.households.sum())
 
 
+def is_of_everybody(measure: Measure) -> bool:
+    """Whether a measure is a rate of all residents, and not of some ages or of households."""
+    per = measure.denominator
+    return isinstance(per, Tally) and per.of == RESIDENTS and str(per.total) == str(ALL_RESIDENTS.total)
+
+
 @cache
 def aged(first: int, last: int | None = None) -> Tally:
     """Residents from one birthday to another, as in `aged(10, 17)`; from `first` on where no last age is given."""

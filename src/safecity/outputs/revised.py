@@ -17,7 +17,7 @@ from ..editions import (
     read_received,
     read_statistics,
 )
-from ..editions.compared import Revised, revised_of
+from ..editions.compared import Revised, revised_of, tells_of_files
 from ..editions.released import COUNTED, let_out, let_out_in, question
 from ..findings.finding import Finding
 from ..findings.review import Review
@@ -118,7 +118,7 @@ def revisions_told(review: Review, placements: Placements) -> tuple[RevisionTold
     figures = {
         each.id: each
         for each in placements.every
-        if not each.statistic.startswith(AS_PUBLISHED) and not _of_files(each)
+        if not each.statistic.startswith(AS_PUBLISHED) and not tells_of_files(each)
     }
     now = _Now(
         figures,
@@ -143,7 +143,7 @@ def _held_against(review: Review, folder: Path, now: _Now, revision: Revision | 
         for name, figure in read_figures(folder).items()
         if not statistics.get(name, "").startswith(AS_PUBLISHED)
         and figure.measure not in (REVISED, ADDED, WITHDRAWN)
-        and not _of_files(figure)
+        and not tells_of_files(figure)
     }
     found = revised_of(before, now.published, kinds=statistics, told=(read_definitions(folder), now.defined))
     many = len(found), *_let_out_in_one(review, folder, before, statistics, now)
@@ -165,11 +165,6 @@ def _held_against(review: Review, folder: Path, now: _Now, revision: Revision | 
         folder.name, revision, _day_of(folder), revised, added, withdrawn, rows, _verdicts(review, folder, now),
         len(own) > SHOWN,
     )  # fmt: skip
-
-
-def _of_files(figure: Figure | PublishedFigure) -> bool:
-    """Whether a number tells of the files that came: with more of them it is another, and nothing was revised."""
-    return figure.unit.endswith("records")
 
 
 def _verdicts(review: Review, folder: Path, now: _Now) -> tuple[VerdictRevised, ...]:

@@ -80,10 +80,14 @@ _TITLES = {
 
 @dataclass(frozen=True)
 class SiteFacts:
-    """What the site says of its edition: its name and its files (path in the edition -> what it is)."""
+    """What the site says of its edition: its name and its files (path in the edition -> what it is).
+
+    Of `drafts` it says that nobody has cleared them.
+    """
 
     edition: str
     downloads: Mapping[str, str]
+    drafts: tuple[str, ...] = ()
     version: str = __version__
 
 

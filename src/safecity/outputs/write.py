@@ -27,6 +27,7 @@ from .brief.brief import FILES as BRIEF
 from .brief.brief import write_brief
 from .committee_paper.exempt_copy import exempt_words, refuse_exempt_in_public, write_full_copy
 from .committee_paper.paper import Papers, committee_papers
+from .committee_paper.state import DRAFT
 from .documents.council_template import template_of
 from .documents.press import BOTH, Press
 from .evidence.pack import packs, write_packs
@@ -45,6 +46,7 @@ from .slides.messages import slides
 from .tables.data_files import write_data, write_observations
 from .tables.workbook import write_tables
 
+PAPER = ("review.docx", "review.pdf")
 PRODUCTS = {
     "review.docx": "Committee paper (Word)",
     "review.pdf": "Committee paper (PDF)",
@@ -216,7 +218,8 @@ def _write_all(
         press.finish()  # the site tells how large each file is
         observations.result()
         say("writing the site")
-        facts = SiteFacts(edition=name, downloads=_products(review))
+        drafts = PAPER if papers.told.state == DRAFT else ()
+        facts = SiteFacts(edition=name, downloads=_products(review), drafts=drafts)
         told = write_site(
             review, into / "site", placements, facts=facts, narrative=narrative, assessment=assessment
         )

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..vocabulary.fault import BadPartnership, Missing, cannot_read
+from ..vocabulary.force import force_key
 from ..vocabulary.typed import as_typed
 from .folder import FILE, MAPPING, STARTER_MAPPING, Partnership
 from .settings import LATEST, Settings
@@ -93,6 +94,7 @@ def new_partnership(
                 f"'{each}' is a file, and a partnership is a folder", advice="Choose another name"
             )
     text = _starter(STARTER)
+    force = force_key(force) or force  # as data.police.uk names it, and as `fetch` asks for it
     for what, said in (("name", name), ("area", area), ("force", force), ("year", year)):
         line = f'{what} = "{_quoted(said)}"'.replace("\\", r"\\")  # nothing in it is a pattern's own
         text = re.sub(rf'^{what} = ".*?"', line, text, count=1, flags=re.MULTILINE)

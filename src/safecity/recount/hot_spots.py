@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
-from .answers.of_areas import by_area
+from .answers.of_areas import BY_HOUSEHOLD, by_area
 from .funnels import unlike
 from .question import WHOLE, Question, Recount
 
@@ -29,7 +29,9 @@ def answer_of_hot_spots(second: "SecondCount", question: Question) -> Recount | 
     counted = dict(zip(areas, counts, strict=True))
     if question.statistic == OF_HOT_SPOTS[1]:
         lived, residents_from = _residents(second, list(areas), question)
-        value = _alone(counted, lived, question.code)
+        parts, more = _of_split(second, set(areas) - lived.keys(), question)
+        value = _alone(counted, lived, parts, question.code)
+        residents_from = tuple(dict.fromkeys((*residents_from, *more)))
         return Recount(WHOLE, value=value, files=files, residents_from=residents_from)
     outlines = second.own_records.shapes()
     if not areas.keys() <= outlines.keys():
@@ -60,17 +62,42 @@ def score_of_neighbourhood(
     return (seen - events / number * own) / sqrt(square * room)
 
 
-def _alone(counted: Mapping[str, int], lived: Mapping[str, int], code: str) -> float | None:
-    """How far the root of what was counted over what was to be expected lies from 1, in its standard deviations."""
+def _alone(
+    counted: Mapping[str, int], lived: Mapping[str, int], parts: Mapping[str, float], code: str
+) -> float | None:
+    """How far the root of what was counted over what was to be expected lies from 1, in its standard deviations.
+
+    `parts` have an equal part of the residents of an area that was split.
+    """
     if code not in lived:
         return None
     usual = sum(lived.values()) / len(lived)
-    pairs = {each: (count, lived.get(each, usual)) for each, count in counted.items()}
+    pairs = {each: (count, lived.get(each, parts.get(each, usual))) for each, count in counted.items()}
     mean = sum(count for count, _ in pairs.values()) / sum(people for _, people in pairs.values())
     between = unlike(mean, list(pairs.values()))
     count, people = pairs[code]
     expected = mean * people
     return (sqrt(count / expected) - 1) / sqrt(1 / (4 * expected) + between * between / 4)
+
+
+def _of_split(
+    second: "SecondCount", lacking: set[str], question: Question
+) -> tuple[dict[str, float], tuple[str, ...]]:
+    """What each area without residents of its own has, where it and others alike are all that became of one."""
+    if question.measure in BY_HOUSEHOLD:
+        return {}, ()
+    found: dict[str, float] = {}
+    read: dict[str, None] = {}
+    for part in sorted(lacking):
+        wholes = second.places.came_from.get(part, set())
+        pieces = second.places.became.get(next(iter(wholes)), set()) if len(wholes) == 1 else set()
+        alike = all(second.places.came_from.get(piece) == wholes for piece in pieces)
+        if len(pieces) > 1 and pieces <= lacking and alike:
+            people, files = second.residents("lsoa", next(iter(wholes)), question.period)
+            read |= dict.fromkeys(files)
+            if people:
+                found[part] = people / len(pieces)
+    return found, tuple(read)
 
 
 def _residents(

@@ -8,6 +8,7 @@ from ..vocabulary import Period, Place
 from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED, WITHHELD
 
 AS_PUBLISHED = "as published in "
+_MOST_DECIMALS = 6  # of an end of a range; what is nearer to nought is nought
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,22 @@ class Figure:
         negative = self.value < 0 and not nothing and self.form != "size"
         mark = "\N{MINUS SIGN}" if negative else "+" if self.form == "signed" and not nothing else ""
         return mark + text + ("%" if self.unit.startswith("%") else "")
+
+    def decimals_of(self, end: float) -> int:
+        """With how many decimals an end of the range is printed: more, where one of a change would read as nought.
+
+        A fall whose range ends just below nought must not seem to reach it, nor be given as minus nought.
+        """
+        if self.form == "signed" or end < 0:
+            for decimals in range(self.decimals, _MOST_DECIMALS + 1):
+                if _rounded(abs(end), decimals).strip("0.,"):
+                    return decimals
+        return self.decimals
+
+    def end(self, end: float) -> str:
+        """An end of the range as it is printed: −20.0%, or −0.004% where one decimal would say nought."""
+        form = "signed" if self.form == "signed" else "plain"
+        return str(replace(self, value=float(end), decimals=self.decimals_of(end), form=form))
 
     def shown_as(self, form: str) -> "Figure":
         """The same figure in another form: plain, signed, size or ordinal."""

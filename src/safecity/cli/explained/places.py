@@ -24,6 +24,9 @@ _METHODS = {
     "residents, with the usual unlikeness of the place's areas added to chance (Spiegelhalter 2005); called a hot spot "
     "where it passes the false discovery rate of 5% over all areas and measures",
     "small areas compared": "how many small areas have a count that is known",
+    "small areas of shared residents": "how many of these are parts of an area that was split since the estimates of "
+    "residents; to say what chance would do each is taken to have an equal part of the whole's residents at the "
+    "mid-year, as nothing better is known, and none is called a hot spot by itself",
     "small areas of unknown residents": "how many of these have no estimate of residents, most often because they were "
     "redrawn since; to say what chance would do they are taken to have as many as the others on average",
     "Gini coefficient of small areas": "how unevenly the events lie over the small areas, 0 being as even as so many "

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 import pyarrow as pa
@@ -62,6 +62,7 @@ def where_and_when(
         where=where(
             own_page, released, home, lsoas, year, beside=neighbours(geography),
             ward_of={lsoa: ward.place.name for ward in geography.wards for lsoa in sorted(ward.lsoas)},
+            shared_out=cache(geography.shared_out),
         ),
         slopes=slopes(
             own_page, released, home, year, [(of, tuple(each.place for each in areas)) for of, areas in sets],

@@ -12,6 +12,12 @@ def knows(store: Store, area: str) -> bool:
     return _any(_councils(store, area))
 
 
+def known_councils(store: Store) -> bool:
+    """Whether a look-up puts small areas in councils, of whichever place."""
+    lookups = store.table(LOOKUPS)
+    return _any(lookups.filter(lookups.lsoa_code.notnull() & lookups.lad_code.notnull()))
+
+
 def covers(store: Store, area: str, contract: Contract) -> bool:
     """Whether a reference table holds small areas of a place; any at all, where no look-up knows the place."""
     table, place = store.table(contract), contract.place

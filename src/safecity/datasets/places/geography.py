@@ -111,6 +111,30 @@ class Geography:
         """Residents at the mid-year of the financial year in which the middle of the period lies."""
         return people_at(self.people_known(area), period.financial_year_of_middle())
 
+    def shared_out(self, period: Period) -> dict[str, float]:
+        """Residents of small areas that are parts of one that was split since the estimates: an equal part each.
+
+        Nothing better is known of them; for a rate of their own it is not enough. Only where all parts of the one
+        are small areas of the place and hold nothing of another.
+        """
+        shown, year, found = (
+            {area.place.code: area for area in self.lsoas},
+            period.financial_year_of_middle(),
+            {},
+        )
+        for whole, parts in self.redrawn.became.items():
+            if len(parts) < 2 or not parts <= shown.keys():
+                continue
+            if any(self.redrawn.came_from.get(part) != {whole} for part in parts):
+                continue
+            if any(self.people(shown[part], period).people is not None for part in parts):
+                continue
+            estimates = {each: of[whole] for each, of in self.residents_by_year.items() if whole in of}
+            people = people_at(estimates, year).people
+            if people:
+                found |= dict.fromkeys(parts, people / len(parts))
+        return found
+
     def people_known(self, area: Area) -> dict[int, int]:
         """Residents at each mid-year of which every part of a place is estimated."""
         known = {year: self._residents_of(area, of_year) for year, of_year in self.residents_by_year.items()}

@@ -13,6 +13,7 @@ from ..reference import LOOKUPS
 from ..store import Store
 
 NEAREST = 3
+SHOWN = 12  # areas of a force
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class KnownAreas:
         said = []
         if self.areas and area not in self.areas:
             said.append(
-                f"the area {area} is in none of the look-ups received{_or_near(self._near_areas(area, name))}. "
+                f"the area {area} is in none of the look-ups received{self._or_likely(force, name)}. "
                 "Put the right code after 'area =' in partnership.toml, or receive a look-up that has it"
             )
         if self.forces and force not in self.forces:
@@ -80,16 +81,29 @@ class KnownAreas:
             what = f"'{said}' is not a code of a partnership"
         return what + _or_near([f"{code} ({self.partnerships[code]})" for code in near])
 
-    def _near_areas(self, area: str, name: str) -> list[str]:
-        """Areas of a name like the partnership's first: whoever has the code wrong mostly has the name right."""
+    def _or_likely(self, force: str, name: str) -> str:
+        """Areas of a name like the partnership's, else those of its force: whoever has the code wrong has these right.
+
+        A code alone tells nothing: those with nearly the same figures are anywhere in the country.
+        """
         codes: dict[str, list[str]] = {}
         for code in sorted(self.areas):
             codes.setdefault(self.name(code).casefold(), []).append(code)
-        by_name = [
-            code for near in get_close_matches(name.casefold(), codes, NEAREST) for code in codes[near]
+        near = [code for like in get_close_matches(name.casefold(), codes, NEAREST) for code in codes[like]]
+        if near:
+            return _or_near([self._with_name(code) for code in near[:NEAREST]])
+        of_force = [
+            code
+            for code, forces in sorted(self.forces_of.items())
+            if force in forces and code not in self.partnerships
         ]
-        near = dict.fromkeys([*by_name, *get_close_matches(area, sorted(self.areas), NEAREST, 0.75)])
-        return [f"{code} ({self.name(code)})" for code in list(near)[:NEAREST]]
+        if not of_force:
+            return ""
+        more = f" and {len(of_force) - SHOWN:,} more" if len(of_force) > SHOWN else ""
+        return f"; the areas of {force} are {', '.join(map(self._with_name, of_force[:SHOWN]))}{more}"
+
+    def _with_name(self, area: str) -> str:
+        return f"{area} ({self.name(area)})"
 
 
 def read_known_areas(store: Store) -> KnownAreas:

@@ -7,7 +7,7 @@ from ...findings.review import Review
 from ..signals import signal_of
 from ..topics.did_it_work import assessed
 from ..topics.outlook import ahead, direction_sentence, forecast_sentence, score_sentence
-from ..topics.why import HOW_STRONG, Explained, explained_of
+from ..topics.why import explained_of
 from ..topics.work import action_words, cost_words
 from ..words.cautious import caution_words, caveats_told
 from .content import OF_PARTNERSHIP, Content, Listed, Missing, Piece, Said, Told, Words, told
@@ -22,7 +22,7 @@ def why(review: Review, topic: Topic) -> Content:
     for measure in topic.measures(review):
         found = explained_of(review, measure)
         if found is not None:
-            pieces.append(Said((f"{measure.title}. {found.lead} ", *_evidence(found))))
+            pieces.append(Said((f"{measure.title}. {found.lead} ", *found.evidence())))
     if pieces:
         return Told(tuple(pieces))
     if any(signal_of(review, each) for each in topic.measures(review)):
@@ -31,16 +31,6 @@ def why(review: Review, topic: Topic) -> Content:
     if finding is not None and finding.verdict == NO_CLEAR_CHANGE:
         return told(("There was no clear change, so there is none to explain.",))
     return Missing("No reason is known.", OF_PARTNERSHIP)
-
-
-def _evidence(each: Explained) -> Words:
-    parts: list = []
-    for speaks, evidence in (("for", each.best), ("against", each.worst)):
-        if evidence is not None:
-            start = " " if parts else ""
-            parts += [f"{start}The best evidence {speaks} {each.first} is {HOW_STRONG[evidence.strength]}: "]
-            parts.append(evidence.sentence)
-    return tuple(parts)
 
 
 def did_it_work(review: Review, topic: Topic) -> Content:

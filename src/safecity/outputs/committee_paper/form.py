@@ -1,11 +1,11 @@
 """The form around the figures: what councils' reports say of themselves, in the partnership's own words.
 
-What the partnership has not said is named where it is missing, with the line of partnership.toml that takes it: nothing
-here is written for it.
+What the partnership has not said is named where it is missing, in words that a reader understands, and nothing here is
+written for it. The line of partnership.toml that takes it is told by `safecity status`.
 """
 
 from ...findings.review import Review
-from ...partnership import FILE, Contact
+from ...partnership import Contact
 from ...partnership.paper_settings import NONE, PARTS
 from ..documents.document import Document
 from ..documents.parts import Heading, Part, ToComplete
@@ -18,8 +18,8 @@ _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 
 def not_said(what: str, setting: str) -> ToComplete:
-    """What the author is asked for, and where to write it."""
-    return ToComplete(f"{what}; write paper.{setting} in {FILE}")
+    """What the author is asked for, and the line that takes it."""
+    return ToComplete(what, f"paper.{setting}")
 
 
 class Form:
@@ -191,12 +191,9 @@ def _capital(said: str | ToComplete) -> Part:
 
 
 def _contact(role: str, contact: Contact, setting: str) -> tuple[Part, ...]:
-    """A row of the contacts; what is missing is asked for in each cell, and where to write it in the first of them."""
-    found: list[Part] = [role]
-    for what, said in (("name", contact.name), ("e-mail", contact.email), ("telephone", contact.telephone)):
-        asked = any(isinstance(each, ToComplete) for each in found)
-        found.append(said or (ToComplete(what) if asked else not_said(what, setting)))
-    return tuple(found)
+    """A row of the contacts; what is missing is asked for in each cell."""
+    told = (("name", contact.name), ("e-mail", contact.email), ("telephone", contact.telephone))
+    return (role, *(said or not_said(what, setting) for what, said in told))
 
 
 def from_public_records(review: Review) -> bool:

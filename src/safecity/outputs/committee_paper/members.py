@@ -19,7 +19,7 @@ from ..signals import signals_sentence
 from ..topics.changes import Changes, changes
 from ..topics.did_it_work import assessed
 from ..topics.first_sentences import three_sentences
-from ..topics.why import HOW_STRONG, Explained, explained
+from ..topics.why import Explained, explained
 from ..words.period import short_words
 from .changes import usual_period
 from .words import verdict_in_words, year_findings
@@ -99,7 +99,7 @@ def _why(told: Sequence[Explained], found: Changes) -> list[tuple[Part, ...]]:
 def _speaks_most(each: Explained) -> tuple[Part, ...]:
     if each.best is None:
         return ()
-    return (f" The best evidence for {each.first} is {HOW_STRONG[each.best.strength]}: ", each.best.sentence)
+    return (" ", *each.evidence()[:2])
 
 
 def _beside(told: Sequence[Explained]) -> list[tuple[Part, ...]]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from ...findings.finding import DOWN, UP
 from ...findings.review import Review
-from ...partnership import FILE
 from ..documents.begun import begun
 from ..documents.document import Document
 from ..documents.parts import ToComplete
@@ -99,7 +98,7 @@ def _laid_down(review: Review, narrative: Narrative) -> tuple[Document, ExemptPa
     words = WordsInPaper(narrative, review, paper, exempt)
     form = Form(review, paper, narrative, exempt)
     for_members(review, paper)
-    paper.heading("THE REPORT", on_new_page=True)
+    paper.heading("THE REPORT")  # on the page where the members' part ends, which may be nearly empty
     form.front()
     _summary(review, paper)
     words.introduce()
@@ -171,7 +170,7 @@ def _detail(review: Review, paper: Document, narrative: Narrative, words: WordsI
     else:
         paper.numbered(
             "The partnership's priorities: ",
-            ToComplete(f"what its strategy says they are; write priorities in {FILE}"),
+            ToComplete("what its strategy says they are", "priorities"),
         )
     paper.heading("Consultation", 2)
     form.part("consultation", "Consultation")

@@ -18,11 +18,12 @@ DRAFT, CLEARED, PUBLISHED = "draft", "cleared", "published"
 
 @dataclass(frozen=True)
 class Told:
-    """How a paper stands, its fingerprint, and how many places in it are not yet said."""
+    """How a paper stands, its fingerprint, how many places in it are not yet said, and what is to be said where."""
 
     state: str
     fingerprint: str
     not_said: int
+    to_say: tuple[ToComplete, ...] = ()
 
 
 def fingerprint(paper: Document) -> str:
@@ -47,7 +48,8 @@ def say_state(paper: Document, clearance: Clearance | None, *, exempt_as_cleared
         DRAFT if clearance is None or not holds else PUBLISHED if clearance.published is not None else CLEARED
     )
     paper.blocks.insert(1, Paragraph(_in_words(clearance, state), STATE))
-    return Told(state, found, sum(isinstance(part, ToComplete) for part in _every_part(paper)))
+    to_say = tuple(part for part in _every_part(paper) if isinstance(part, ToComplete))
+    return Told(state, found, len(to_say), to_say)
 
 
 def _in_words(clearance: Clearance | None, state: str) -> tuple[Part, ...]:

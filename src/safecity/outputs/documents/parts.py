@@ -14,6 +14,7 @@ class ToComplete:
     """A place that only the author can fill, marked so that nobody overlooks it."""
 
     what: str
+    setting: str = ""  # the line of partnership.toml that takes it: for the author, and no word of the paper
 
     def __str__(self) -> str:
         return f"[Author to complete: {self.what}]"

@@ -13,6 +13,8 @@ from ..charts.chart import Pen, number, scale_label, share, steps
 _HEAD, _ROW, _MARK = 42, 36, 25  # px: scale above, one line, the mark within its line
 _RATIOS = (0.1, 0.2, 0.5, 1, 2, 3, 4, 5, 7, 10, 20, 50, 100)  # marks of a scale of ratios
 _LETTER, _NARROWEST = 7.5, 270  # px: a bold letter, and the drawing on a telephone of 320
+_DIGIT, _GAP = 7.5, 8  # px: a figure of a number, and the room between it and its mark
+_BESIDE = 10  # px above and below its middle that a mark takes up: the line of the place is drawn there
 _NAME = 31  # letters that the room beside the drawing holds; with a longer name all stand above their marks
 
 
@@ -41,9 +43,11 @@ def interval_rows(
     stacked = any(len(row.name) > _NAME for row in rows)
     height = height_of(len(rows))
     drawn = [_grid(ticks, across, height)]
+    line = None
     if reference is not None:
-        drawn.append(_reference(*reference, across, height, pen))
-    drawn += [_row(row, top_of(at), across, stacked, bars, pen) for at, row in enumerate(rows)]
+        line = across(float(reference[1].value or 0))
+        drawn.append(_reference(*reference, line, len(rows), stacked, pen))
+    drawn += [_row(row, top_of(at), across, stacked, bars, pen, line) for at, row in enumerate(rows)]
     return Markup("").join(drawn), height, "stacked" if stacked else "names", cut
 
 
@@ -116,13 +120,25 @@ def _grid(ticks: Sequence[float], across, height: int, axis: float = 0) -> Marku
     return Markup("").join(drawn)
 
 
-def _reference(name: str, figure: Figure, across, height: int, pen: Pen) -> Markup:
-    at, said = across(figure.value), f"{name} {pen(figure)}"
+def _reference(name: str, figure: Figure, at: float, rows: int, stacked: bool, pen: Pen) -> Markup:
+    """The line of the place; where names stand above their marks, as on a telephone, beside each mark only."""
+    said = f"{name} {pen(figure)}"
     x, anchor = _where_it_fits(at, len(said) * _LETTER / _NARROWEST)
+    middles = [top_of(row) + _MARK for row in range(rows)]
+    lines = [
+        _line(at, middle - _BESIDE, middle + _BESIDE, "" if stacked else " narrow") for middle in middles
+    ]
+    if not stacked:
+        lines.append(_line(at, _HEAD - 6, height_of(rows), " wide"))
     return Markup(
-        '<g data-figure="{}"><line class="reference" x1="{at}" x2="{at}" y1="{}" y2="{}"/>'
-        '<text class="strong" x="{}" y="13" text-anchor="{}">{}</text></g>'
-    ).format(figure.id, _HEAD - 6, height, share(x), anchor, said, at=share(at))  # below the scale's numbers
+        '<g data-figure="{}">{}<text class="strong" x="{}" y="13" text-anchor="{}">{}</text></g>'
+    ).format(figure.id, Markup("").join(lines), share(x), anchor, said)
+
+
+def _line(at: float, top: float, bottom: float, where: str) -> Markup:
+    return Markup('<line class="reference{}" x1="{at}" x2="{at}" y1="{}" y2="{}"/>').format(
+        where, top, bottom, at=share(at)
+    )
 
 
 def _where_it_fits(at: float, width: float) -> tuple[float, str]:
@@ -137,7 +153,16 @@ def _where_it_fits(at: float, width: float) -> tuple[float, str]:
     return 0.0, "start"
 
 
-def _row(row: Row, top: int, across, stacked: bool, bars: bool, pen: Pen) -> Markup:
+def _beside_line(end: float, said: str, line: float | None) -> float:
+    """Where a number begins: at the end of its mark, or beyond the line that would run through it on a telephone."""
+    if line is None or not end <= line <= end + (_GAP + len(said) * _DIGIT + _GAP) / _NARROWEST:
+        return end
+    return line
+
+
+def _row(
+    row: Row, top: int, across, stacked: bool, bars: bool, pen: Pen, line: float | None = None
+) -> Markup:
     figure, middle = row.figure, top + _MARK
     name = Markup('<text class="{}{} halo" x="{}" y="{}">{}</text>').format(
         "stacked" if stacked else "name", " strong" if row.tone == "own" else "",
@@ -169,10 +194,10 @@ def _row(row: Row, top: int, across, stacked: bool, bars: bool, pen: Pen) -> Mar
         marks.append(_mark(row.tone, share(at), middle))
     return Markup(
         '<g data-figure="{}"><title>{}: {}</title><rect class="hit" x="0" y="{}" width="100%" height="{}"/>'
-        '{}{}<text class="value{} halo" x="{}" dx="8" y="{}">{}</text></g>'
+        '{}{}<text class="value{} halo" x="{}" dx="{}" y="{}">{}</text></g>'
     ).format(
         figure.id, row.name, said, top, _ROW, name, Markup("").join(marks),
-        " strong" if row.tone == "own" else "", share(end), middle + 4.5, said,
+        " strong" if row.tone == "own" else "", share(_beside_line(end, said, line)), _GAP, middle + 4.5, said,
     )  # fmt: skip
 
 

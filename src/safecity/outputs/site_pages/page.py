@@ -67,7 +67,7 @@ class Page:
         if figure.value is None or figure.low is None or figure.high is None:
             return Markup("")
         self.placements.put(figure, "site", f"{self.title}: {part}")
-        low, high = (_end(end, figure) for end in (figure.low, figure.high))
+        low, high = (figure.end(end) for end in (figure.low, figure.high))
         return Markup(
             f'<span data-figure="{figure.id}" data-part="interval">{escape(low)} to {escape(high)}</span>'
         )
@@ -91,11 +91,6 @@ class Page:
     def to_edition(self, file: str) -> str:
         """The link to a file of the edition, which stands beside the site's folder."""
         return address.relative(f"../{file}", on=self.path)
-
-
-def _end(value: float, figure: Figure) -> str:
-    sign = "\N{MINUS SIGN}" if value < 0 else "+" if figure.form == "signed" and value > 0 else ""
-    return f"{sign}{abs(value):,.{figure.decimals}f}" + ("%" if figure.unit.startswith("%") else "")
 
 
 def day(written: str) -> str:

@@ -230,9 +230,14 @@ class _Writer:
 
     def _number(self, figure: Figure, value: float):
         """How Excel shows it, as the figure prints itself."""
-        form = "#,##0" if isinstance(value, int) else "#,##0." + "0" * figure.decimals
+        decimals = figure.decimals if value == figure.value else figure.decimals_of(value)
+        whole = isinstance(value, int) or not decimals
+        form = "#,##0" if whole else "#,##0." + "0" * decimals
         if figure.form == "signed":
-            form = f"+{form};\N{MINUS SIGN}{form};{form}"
+            nought = (
+                not whole and 2 * abs(value) < 10**-decimals
+            )  # Excel goes by the value, and would print −0.0
+            form = f"{form};{form};{form}" if nought else f"+{form};\N{MINUS SIGN}{form};{form}"
         if form not in self._numbers:
             self._numbers[form] = self._book.add_format(
                 {"num_format": form, "align": "right", "valign": "top"}

@@ -130,9 +130,24 @@ def top_words(review: Review, measure: Measure, found: WhereOfMeasure) -> tuple[
         "In ", found.period.in_words(), ", the ", top.areas, f" small areas of {review.home.name} with most "
         f"{measure.noun} (of ", found.areas, ") had ", top.share, " of them; by chance alone such areas would have ",
         top.by_chance,
-        *((" (", found.unsized, " of all these areas have no estimate of residents, and are taken to have as many "
-          "as the others on average)") if found.unsized else ()),
+        *_without_estimate(found),
     )  # fmt: skip
+
+
+def _without_estimate(found: WhereOfMeasure) -> tuple[str | Figure, ...]:
+    """How areas without an estimate of their own were taken, in brackets; nothing where each has one."""
+    said: list[str | Figure] = []
+    if found.shared:
+        said += [
+            found.shared, " of all these areas are parts of areas that were split since their residents were "
+            "estimated; as nothing better is known, each is given an equal share of the whole’s residents",
+        ]  # fmt: skip
+    if found.unsized:
+        said += [
+            *(("; ", found.unsized) if said else (found.unsized, " of all these areas")),
+            " have no estimate of residents, and are taken to have as many as the others on average",
+        ]  # fmt: skip
+    return (" (", *said, ")") if said else ()
 
 
 def areas_words(review: Review) -> tuple[str | Figure, ...]:

@@ -54,7 +54,19 @@ class Explained:
         """How a sentence calls the explanation that stands first: it, where it leads, else by its words."""
         if self.why.leading is not None:
             return "it"
-        return f"the one that stands first ({self.words(self.why.explanations[0])})"
+        return f"what stands first, that {self.words(self.why.explanations[0])},"
+
+    def evidence(self) -> tuple[str | Sentence, ...]:
+        """The best evidence for what stands first and against it, each with how strong it is before its sentence."""
+        said: list[str | Sentence] = []
+        for speaks, evidence in (("for", self.best), ("against", self.worst)):
+            if evidence is not None:
+                which = "it" if said else self.first
+                said += [
+                    f"{' ' if said else ''}The best evidence {speaks} {which} is {HOW_STRONG[evidence.strength]}. ",
+                    evidence.sentence,
+                ]
+        return tuple(said)
 
     @property
     def shown(self) -> tuple[Explanation, ...]:

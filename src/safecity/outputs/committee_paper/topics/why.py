@@ -9,7 +9,7 @@ from ....findings.review import Review
 from ...documents.document import Document
 from ...documents.parts import Part
 from ...topics.did_it_work import assessed
-from ...topics.why import HOW_STRONG, Explained, explained
+from ...topics.why import Explained, explained
 from ...topics.work import cost_words
 from ..words import lower_first
 
@@ -51,14 +51,9 @@ def _is_plain(gap: Gap) -> bool:
 
 
 def _evidence(each: Explained, common: Collection[str]) -> tuple[Part, ...]:
-    parts: list[Part] = []
-    for speaks, evidence in (("for", each.best), ("against", each.worst)):
-        if evidence is not None:
-            parts += [
-                f"The best evidence {speaks} {each.first} is {HOW_STRONG[evidence.strength]}: ",
-                evidence.sentence,
-                " ",
-            ]
+    parts: list[Part] = [*each.evidence()]
+    if parts:
+        parts.append(" ")
     gaps = [gap for gap in each.gaps if str(gap.sentence) not in common][:_GAPS]
     if gaps:
         parts.append("Not known: ")
