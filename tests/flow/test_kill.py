@@ -35,7 +35,7 @@ def kill_and_run_again(run, place: Path, undisturbed: dict[str, str], **when) ->
     assert contents(place) == undisturbed
 
 
-@pytest.mark.parametrize("share", [0.08, 0.55, 0.97])
+@pytest.mark.parametrize("share", [0.08, 0.55, 0.97, 0.995])
 def test_killed_at_a_step_it_converges_to_the_same_bytes(
     run, place_with_more, undisturbed, steps, tmp_path, share
 ):

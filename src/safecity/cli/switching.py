@@ -8,6 +8,7 @@ from ..outputs.made_public import point_to, refuse_unproved
 from ..partnership import Partnership
 from ..vocabulary.fault import BadInput, Missing, NotReleased
 from ..vocabulary.typed import as_typed
+from ..vocabulary.whole_file import write_whole
 
 _SWITCHES = "switches.txt"
 
@@ -41,16 +42,20 @@ def switch(partnership: Partnership, name: str) -> None:
 
 
 def note_switch(partnership: Partnership, before: str) -> None:
-    """Keep the name of the edition that is about to be public no longer."""
-    partnership.ledger.mkdir(parents=True, exist_ok=True)
-    with (partnership.ledger / _SWITCHES).open("a", encoding="utf-8", newline="\n") as writing:
-        writing.write(before + "\n")
+    """Keep the name of the edition that is about to be public no longer.
+
+    It stands there already where a run was stopped just before its switch.
+    """
+    path = partnership.ledger / _SWITCHES
+    names = _noted(path)
+    if names[-1:] != [before]:
+        _note(path, [*names, before])
 
 
 def undo(partnership: Partnership) -> str:
     """Make the edition public again that was before the last switch, and say its name; it is proved again."""
     path = partnership.ledger / _SWITCHES
-    names = path.read_text(encoding="utf-8").split() if path.exists() else []
+    names = _noted(path)
     if not names:
         raise BadInput(
             "no other edition was public before",
@@ -62,10 +67,16 @@ def undo(partnership: Partnership) -> str:
         raise Missing(f"the edition '{name}', which was public before, is no longer there", file=str(edition))
     refuse_unproved(edition, partnership)
     point_to(partnership.editions, name)
-    working = path.with_name(f".{_SWITCHES}")
-    working.write_text("".join(f"{each}\n" for each in names), encoding="utf-8", newline="\n")
-    working.replace(path)
+    _note(path, names)
     return name
+
+
+def _noted(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").split() if path.exists() else []
+
+
+def _note(path: Path, names: list[str]) -> None:
+    write_whole(path, "".join(f"{each}\n" for each in names).encode())
 
 
 def _public(partnership: Partnership) -> str:
