@@ -22,6 +22,10 @@ WRONG = [
     ("There were 500 crimes: 200 thefts, 150 assaults and 170 others.", "R5"),
     ("With 8,120 crimes and a population of 104,500 the rate is 87.7 per 1,000 residents.", "R1"),
     ("200 + 150 + 160 = 500", "R5"),
+    ("Hate crime rose from 202 to 2017 over the year.", "R4"),
+    ("Over the past 12 months hate crime has gone from 202 to 2017.", "R4"),
+    ("Vehicle crime increased from 1,320 to 1,207 over the year.", "R2"),
+    ("Burglary rose from 1,320 to 1,407 over the period, a rise of 40%.", "R1"),
 ]
 
 
@@ -49,6 +53,8 @@ def test_what_misleads_is_a_warning(text, rule):
 
 
 RIGHT = [
+    "Thefts went up from 1,200 to 1,407 over the past year.",
+    "There were 1,407 burglaries, 87 over the year before (1,320).",
     "Reports rose from 7,765 in 2018/19 to 9,881 in 2019/20. This is a 27.3% increase.",
     "The number more than doubled, from 120 in 2018 to 290 in 2019.",
     "Most had one crime only (80.4%), and the 19.6% with more than one crime accounted for 40.6% of crimes.",

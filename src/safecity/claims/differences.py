@@ -85,6 +85,13 @@ def _way_behind(sentence: Sentence, each: Number) -> str:
     return WAYS[behind["way"]] if behind else ""
 
 
+# From 202 to 217 over the year: while it lasted. So many over the year before are so many more.
+_MEANWHILE = re.compile(
+    r"over (?:(?:the|a|an|this|that|these|those|its|our|their|course|of|past|last|whole|full|same|entire|reporting"
+    r"|review|financial|calendar|recent|next|first|second|\d+|two|three|four|five|six|ten|twelve|several|few) ){0,5}"
+    r"(?:years?|months?|quarters?|weeks?|days?|periods?|decades?|time|summer|winter|autumn|spring)\b"
+    r"(?! (?:before|earlier|previously|previous|prior|preceding))"
+)
 _WORKED_OUT = re.compile(
     r"allow(?:ing|ed) for|adjusted for|(?:than|to) (?:was|were|is)? ?(?:to be )?expected|\bthan if\b|\bto be expected\b"
     r"|would have"
@@ -126,7 +133,8 @@ def way_said(each: Number) -> str:
     comes = _COMES_TO.search(each.left)
     if comes and each.token.kind in (COUNT, MONEY, PERCENT):
         return WAYS.get(comes["way"], "?")
-    beside = None if _OTHER_VERB_FIRST.match(each.right) else _BESIDE.match(each.right)
+    no_way = _OTHER_VERB_FIRST.match(each.right) or _MEANWHILE.match(each.right)
+    beside = None if no_way else _BESIDE.match(each.right)
     than = re.search(r"\b(?:than|with)$", each.left)
     again = re.search(r"\b(?:more|less|fewer) than$", each.left) and re.match(
         r"(?:more|fewer|additional|extra)\b", each.right

@@ -12,17 +12,16 @@ from .numbers import (
     FRACTION,
     MONEY,
     ORDINAL,
-    OTHER,
     PERCENT,
     PERIOD,
     QUANTITIES,
-    RANGE,
     SIGN,
     WORD,
     Token,
     tokens,
 )  # fmt: skip
 from .paper import HEADING, ITEM, TABLE, Block, Paper
+from .resolved import resolved
 
 _END = re.compile(r"(?<=[.!?])[\"'\u201d)]?\s+(?=[\"'\u201c(]?[A-Z0-9\u00a3])")
 _NO_END = re.compile(
@@ -34,10 +33,6 @@ _NUMBERING = re.compile(
     r"^(?:\d{1,3}(?:\.\d{1,2}){1,3}[.)]?|\d{1,3}[.)]|\(?[a-z]{1,3}\)|\([ivx]+\)|[ivx]+\.)\s+(?=[A-Z\"'\u2022*])"
 )
 _BARE_NUMBERING = re.compile(r"^(\d{1,3})\s+(?=[A-Z\"'\u2022*])")
-_COUNTED_NOUNS = frozenset(
-    """incidents crimes offences reports victims calls cases people referrals arrests attendances admissions visits
-    thefts burglaries robberies children searches complaints notices fires visitors residents offenders""".split()
-)
 _STOPS = frozenset(
     "and or but while whereas which who that of in on at by to from for with against than as".split()
 )
@@ -331,51 +326,9 @@ def _split(block: Block, led: set[int]) -> list[Sentence]:
             continue
         said = text[start:stop]
         if said.strip():
-            found.append(Sentence(block, said, start, _resolved(tokens(said))))
+            found.append(Sentence(block, said, start, resolved(tokens(said))))
         start = end.end() if end else stop
     return found
-
-
-def _resolved(found: list[Token]) -> list[Token]:
-    """Tokens with years told from counts, and ages (14 to 15) from counts that went from one to another."""
-    for at, each in enumerate(found):
-        if each.yearlike and not _is_count(found, at):
-            found[at] = replace(each, kind=PERIOD, low=each.value * 12, high=each.value * 12 + 11)
-    for at in range(len(found) - 2):
-        each, stop, then = found[at : at + 3]
-        if each.kind == COUNT and each.value < 1000 and stop.text == "." and then.text[:1].islower():
-            found[at] = replace(
-                each, kind=OTHER
-            )  # a paragraph's number gone astray: there were 10. unique victims
-    for at in range(1, len(found) - 2):
-        between, first, join, last = found[at - 1 : at + 3]
-        if between.lower == "between" and join.lower == "and" and first.kind == last.kind == COUNT:
-            if first.value < last.value <= 110 and not first.sign and not last.sign:
-                found[at] = replace(first, kind=RANGE, end=last.end, low=first.value, high=last.value)
-                found[at + 2] = replace(last, kind=OTHER)
-    for at in range(len(found) - 2):
-        first, to, last = found[at : at + 3]
-        if (
-            first.kind == last.kind == COUNT
-            and to.lower in ("to", "-", "\u2013")
-            and first.value < last.value <= 110
-            and not first.sign
-            and (at == 0 or found[at - 1].lower not in ("from", ":"))
-        ):
-            found[at] = replace(first, kind=RANGE, end=last.end, low=first.value, high=last.value)
-            found[at + 2] = replace(last, kind=OTHER)
-    return found
-
-
-def _is_count(found: list[Token], at: int) -> bool:
-    """Whether four figures stand where only a count can: "to 2017 in 2020", "2017 incidents"."""
-    before = found[at - 1].lower if at else ""
-    after = found[at + 1].lower if at + 1 < len(found) else ""
-    then = found[at + 2] if at + 2 < len(found) else None
-    if after in _COUNTED_NOUNS and before not in ("in", "since", "the", "during", "of", "by", "for"):
-        return True
-    dated = then is not None and (then.kind == PERIOD or then.yearlike)
-    return before in ("to", "from", "of", "with", "by") and after in ("in", "during") and dated
 
 
 def same_thing(one: Number, other: Number) -> bool:

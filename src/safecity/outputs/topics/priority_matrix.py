@@ -98,7 +98,7 @@ def range_words(row: PriorityRow) -> tuple:
 
 
 def unknown_criteria(matrix: Matrix) -> list:
-    """The criteria that are known of no measure at all."""
+    """The criteria that are weighed of no measure: known of none, or of too few."""
     return [
         each for at, each in enumerate(CRITERIA) if all(row.criteria[at].score is None for row in matrix.rows)
     ]

@@ -30,7 +30,7 @@ def what_first(review: Review, paper: Document, *, level: int = 2) -> None:
     paper.numbered("The weights are: ", *_weights(matrix), ". The workbook has every step of each sum.")
     if gone := unknown_criteria(matrix):
         paper.numbered(
-            "Known of no measure, and so without effect: ",
+            "Known of no measure, or of too few to say which stands high, and so without effect: ",
             *joined([(NAMES[each].lower(),) for each in gone]),
             ".",
         )
