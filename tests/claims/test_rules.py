@@ -22,6 +22,7 @@ WRONG = [
     ("There were 500 crimes: 200 thefts, 150 assaults and 170 others.", "R5"),
     ("With 8,120 crimes and a population of 104,500 the rate is 87.7 per 1,000 residents.", "R1"),
     ("200 + 150 + 160 = 500", "R5"),
+    ("Burglary fell by 20%, from 500 to 400, and robbery rose by 10%, from 220 to 200.", "R2"),
     ("Hate crime rose from 202 to 2017 over the year.", "R4"),
     ("Over the past 12 months hate crime has gone from 202 to 2017.", "R4"),
     ("Vehicle crime increased from 1,320 to 1,207 over the year.", "R2"),
@@ -53,6 +54,8 @@ def test_what_misleads_is_a_warning(text, rule):
 
 
 RIGHT = [
+    "Burglary fell by 20%, from 5,000 to 4,000, and robbery rose by 10%, from 2,000 to 2,200.",
+    "Theft in Hamwic increased by 22% (from 1,500 to 1,830) while vehicle crime fell by 9% (from 5,000 to 4,550).",
     "Thefts went up from 1,200 to 1,407 over the past year.",
     "There were 1,407 burglaries, 87 over the year before (1,320).",
     "Reports rose from 7,765 in 2018/19 to 9,881 in 2019/20. This is a 27.3% increase.",

@@ -20,7 +20,7 @@ def test_pair(sentence: Sentence, pair: Pair, has_percentage: bool, percents: bo
         return
     way = way_of(sentence, pair)
     said = _verb_before(sentence, pair)
-    if said and before.value != after.value and (after.value > before.value) != (said == "+"):
+    if said:  # another verb of the sentence may be of other numbers
         way = said
     found.test(sentence, after, "R2")
     rose = after.value > before.value
@@ -58,8 +58,9 @@ def _verb_before(sentence: Sentence, pair: Pair) -> str:
         return ""
     verb = re.search(
         r"\b(\w+)(?: back| again| further| sharply| slightly| steadily)?"
+        r"(?: by(?: just| about| over| nearly| almost)? \S+(?: ?%| per cent)?)?(?: [,(])?"
         r"(?: in \S+)? (?:from|to)(?: just| about| only)?$",
-        sentence.words(pair.ends[0] - 6, pair.ends[0]),
+        sentence.words(pair.ends[0] - 9, pair.ends[0]),
     )
     word = verb[1] if verb else ""
     return "+" if word in CHANGES & UP else "-" if word in CHANGES & DOWN else ""
