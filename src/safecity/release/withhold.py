@@ -23,6 +23,7 @@ from .classes import (
 )
 from .parts_of_years import parts_too_fine, told_otherwise
 from .relations import OF_RECORDS
+from .rolling_years import rolling_too_fine
 
 Key = tuple[str, str, str, str, str]
 NUMBER, REST, BASE = "number", "rest", "base"
@@ -88,6 +89,8 @@ def by_class(
     gone |= _months_too_fine(keys, numbers, kinds, classes, told_otherwise(keys, periods, printed or {}))
     gone |= _spans_too_fine(keys, rows["status"], kinds, periods)
     gone |= parts_too_fine([key for key in keys if key not in gone], periods, printed or {})
+    told = [key for key in keys if key not in gone]
+    gone |= rolling_too_fine(told, numbers, periods, measures, classes, printed or {})
     fine[ours[[key in gone for key in keys]]] = NOT_PUBLISHED
     place_of = np.cumsum(fine != NOT_PUBLISHED) - 1
     beside = {name: _counted_beside(measures[name], measures) for name in set(rows["measure"])}

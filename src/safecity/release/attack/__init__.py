@@ -16,6 +16,7 @@ from .found import KINDS, Found
 from .maps import attack_maps
 from .published import Number, Question, figures, observations
 from .rates import attack_groups, attack_printed, attack_rates
+from .rolling import attack_rolling
 from .rules import Known
 from .solving import Range
 from .sums import attack_sums
@@ -48,6 +49,7 @@ def attack(
     else:
         found, ranges = attack_sums(numbers, known, told)
     found += attack_editions(numbers, known, told)
+    found += attack_rolling(numbers, known, told)
     found += attack_printed(numbers, printed, known)
     found += attack_rates(numbers, printed)
     found += attack_groups(numbers, known)
