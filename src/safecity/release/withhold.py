@@ -21,6 +21,7 @@ from .classes import (
     how_finely,
     to_nearest,
 )
+from .how_often import at_most
 from .parts_of_years import parts_too_fine, told_otherwise
 from .relations import OF_RECORDS
 from .rolling_years import rolling_too_fine
@@ -116,7 +117,7 @@ def by_class(
         of_people = key[4] not in of_records[key[0]]
         why = _why_small(
             release_class,
-            numbers.get((companion, *key[1:]), number) if companion else number,
+            numbers.get((companion, *key[1:]), number) if companion else at_most(measure.numerator, number),
             base,
             whole,
             share=measure.form == "share" and measure.name not in OF_RECORDS,
