@@ -231,3 +231,48 @@ def test_what_changed_is_attacked_though_the_rest_is_remembered(tmp_path):
     write_edition(edition, [*SAFE[:2], row("arson", "ward", "W2", 20), SAFE[3]])
     with pytest.raises(NotReleased, match="is 3"):
         proved(edition, remembered=first)
+
+
+def entries(edition):
+    said = json.loads((edition / PROOF).read_text(encoding="utf-8"))["withheld"]
+    return {
+        each["place_code"]: {name: each[name] for name in each if name in ("low", "high", "no_range")}
+        for each in said
+    }
+
+
+def test_the_proof_tells_no_more_than_a_reader_of_this_edition_alone_can(tmp_path):
+    """Somebody decided to withhold what was printed: the old way printed 8 as low and high, and 15."""
+    edition = write_edition(tmp_path / "edition", SAFE)
+    in_ledger(edition, [row("arson", "ward", "W1", 8), row("arson", "ward", "W2", 15), SAFE[3]])
+    first = proved(edition)
+    assert sorted((span.low, span.high) for span in first.ranges.values()) == [(8, 8), (15, 15)]
+    assert list(entries(edition).values()) == [{"no_range": "an earlier edition printed it"}] * 2
+
+
+def test_a_range_is_of_this_edition_and_not_of_an_earlier_one(tmp_path):
+    """The earlier one may never have been made public: the old way printed 8 to 15 of what is 0 to 23 by itself."""
+    now = [
+        SAFE[0],
+        row("arson", "ward", "W1", None),
+        row("arson", "ward", "W2", None),
+        row("arson", "ward", "W3", 40),
+    ]
+    alone = {question: Range(0.0, 23.0) for question in (("arson", "ward", "W1", "2019/20", ""),)}
+    edition = write_edition(tmp_path / "edition", now)
+    in_ledger(edition, [row("arson", "ward", "W3", 39), row("arson", "ward", "W1", None)])
+    memory = proved(edition)
+    assert memory.alone == memory.ranges and memory.alone.items() >= alone.items()
+    narrow = replace(memory, ranges=dict.fromkeys(memory.ranges, Range(8.0, 15.0)))
+    proved(edition, remembered=narrow)
+    assert entries(edition) == {"W1": {"low": 0, "high": 23}, "W2": {"low": 0, "high": 23}}
+
+
+def test_what_the_proof_tells_alone_is_not_solved_again_either(tmp_path, monkeypatch):
+    edition = write_edition(tmp_path / "edition", SAFE)
+    in_ledger(edition, [row("arson", "ward", "W3", 41)])
+    first = proved(edition)
+    told = entries(edition)
+    (edition / "page.html").write_text("<p>Other words</p>", encoding="utf-8")
+    never_solved(monkeypatch)
+    assert proved(edition, remembered=first).alone == first.alone and entries(edition) == told

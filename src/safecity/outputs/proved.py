@@ -1,12 +1,13 @@
 """Letting the intruder loose on an edition before it is published, with all that a stranger may know."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ..findings.review import Review
 from ..measures import Measure, People
-from ..release.attack import Known, Range
+from ..release.attack import Known, Question, Range
 from ..release.proof import PROOF, Memory, prove
 from ..release.seal import is_keyed, is_seal, sealed
 from ..vocabulary import offence_group
@@ -32,8 +33,13 @@ def prove_edition(review: Review, edition: Path, *, code: str) -> Path:
         remembered=_remembered(kept, code, store),
     )
     if store.is_dir():
-        ranges = [[*question, span.low, span.high] for question, span in sorted(memory.ranges.items())]
-        said = {"code": code, "files": sorted(memory.files), "asked": memory.asked, "ranges": ranges}
+        said = {
+            "code": code,
+            "files": sorted(memory.files),
+            "asked": memory.asked,
+            "ranges": _told(memory.ranges),
+            "alone": _told(memory.alone),
+        }
         said["seal"] = sealed(_content(said), store, of=_LOOKED)
         kept.write_text(json.dumps(said) + "\n", encoding="utf-8", newline="\n")
     return edition / PROOF
@@ -86,10 +92,17 @@ def _remembered(kept: Path, code: str, store: Path) -> Memory:
             return Memory()
         if not is_keyed(seal):
             return Memory(frozenset(said["files"]))
-        ranges = {tuple(question): Range(low, high) for *question, low, high in said["ranges"]}
-        return Memory(frozenset(said["files"]), said["asked"], ranges)
+        ranges, alone = (
+            {tuple(question): Range(low, high) for *question, low, high in said.get(which, ())}
+            for which in ("ranges", "alone")
+        )
+        return Memory(frozenset(said["files"]), said["asked"], ranges, alone)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Memory()
+
+
+def _told(ranges: Mapping[Question, Range]) -> list[list[Any]]:
+    return [[*question, span.low, span.high] for question, span in sorted(ranges.items())]
 
 
 def _content(said: dict[str, Any]) -> bytes:

@@ -13,6 +13,7 @@ from ..datasets.crimes import CRIMES
 from ..datasets.people.people_in_crimes import CRIMES_WITH_VICTIMS, WEIGHED_CRIMES
 from ..measures import People, Tally
 from ..measures.conditions import Asked, Drawn, Unanswerable, answers, asked_by, told_apart
+from .how_often import Often, how_often
 
 Kind = Hashable
 Name = tuple[str, str]  # a measure and one of its categories, '' for all of it
@@ -161,13 +162,13 @@ def _times(tally: Tally, code: Any, weights: Mapping[str, float]) -> float:
     return 1.0 if tally.weight is None else weights.get(code, 0.0)
 
 
-def kinds_of_people(counted: Mapping[Name, Tally | People]) -> tuple[dict[Name, Terms], list[Bound]]:
-    """Numbers of people by how often they were harmed, and of the crimes against them, as sums of those harmed once,
-    twice and so on."""
-    groups: dict[tuple[str, str], dict[Name, People]] = {}
+def kinds_of_people(counted: Mapping[Name, Tally | People | None]) -> tuple[dict[Name, Terms], list[Bound]]:
+    """Numbers of people by how often they were harmed or did harm, and of the crimes against or by them, as sums of
+    those of once, twice and so on."""
+    groups: dict[tuple[str, str], dict[Name, Often]] = {}
     for name, people in counted.items():
-        if isinstance(people, People):
-            groups.setdefault((people.of.name, repr(people.where)), {})[name] = people
+        if (often := how_often(people)) is not None:
+            groups.setdefault(often.group, {})[name] = often
     found: dict[Name, Terms] = {}
     bounds: list[Bound] = []
     for group, members in groups.items():
@@ -181,7 +182,8 @@ def kinds_of_people(counted: Mapping[Name, Tally | People]) -> tuple[dict[Name, 
             if end != begin:
                 who, crimes = (*group, begin, "people"), (*group, begin, "rows")
                 bounds.append(Bound({crimes: 1.0, who: -float(begin)}, 0, float("inf")))
-                bounds.append(Bound({crimes: -1.0, who: float(end or _MOST_CRIMES)}, 0, float("inf")))
+                most = _MOST_CRIMES if end is None else float(end)
+                bounds.append(Bound({crimes: -1.0, who: most}, 0, float("inf")))
         for name, each in members.items():
             low, high = each.times
             terms: dict[Kind, float] = {}
@@ -190,7 +192,7 @@ def kinds_of_people(counted: Mapping[Name, Tally | People]) -> tuple[dict[Name, 
                     in_rows = each.count == "rows"
                     if in_rows and end != begin:
                         terms[*group, begin, "rows"] = 1.0
-                    else:
+                    elif begin or not in_rows:  # who did nothing adds nothing
                         terms[*group, begin, "people"] = float(begin) if in_rows else 1.0
             found[name] = terms
     return found, bounds

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..vocabulary.fault import NotReleased
-from .attack import KINDS, Found, Known, Question, Range, asked_of, attack
+from .attack import KINDS, Found, Known, Question, Range, asked_of, attack, ranges_alone
 from .attack.before import let_out_before
 from .attack.published import observations
 
@@ -27,6 +28,9 @@ class Memory:
     files: frozenset[str] = frozenset()
     asked: str = ""  # of what the ranges are
     ranges: Mapping[Question, Range] = field(default_factory=dict)
+    alone: Mapping[Question, Range] = field(
+        default_factory=dict
+    )  # as far as this edition tells without any other
 
 
 def prove(
@@ -63,19 +67,23 @@ def prove(
             "fine; or withhold under [[release_decisions]], for the same period, one of the tables named after 'told "
             "by'; or take back the decision that withheld the number, if one did. Then build again",
         )
-    told = tuple(
-        (*question, round(span.low, 3) + 0.0, round(span.high, 3) + 0.0)
-        for question, span in sorted(ranges.items())
-    )
+    numbers, told = observations(edition), let_out_before(ledger)
+    asked = asked_of(numbers, known, told) if ranges else ""
+    alone = memory.alone if asked and asked == memory.asked else {}
+    alone = alone or ranges_alone(numbers, known, told, ranges)
+    # What earlier editions tell besides is kept and not printed: not everybody has read them, and one may never have
+    # been made public.
     withheld = [
         dict(zip(("measure", "level", "place_code", "period", "category"), question, strict=True))
-        | {"low": low, "high": high if high < _NO_END else None}
-        for *question, low, high in told
+        | _range(alone.get(question), printed=question in out_already)
+        for question in sorted(ranges)
+        if question in alone or question in out_already
     ]
     said: dict[str, Any] = {
         "what_it_says": "An intruder who knows these files, every earlier edition and all rules was let loose on them, "
         "and found no number that is kept back. Each withheld number may lie anywhere from low to high, and further, "
-        "as far as can be told from them; null is no end.",
+        "as far as can be told from this edition alone; null is no end. Where a reason stands instead, a range would "
+        "tell more than it should.",
         "attacks": {kind: 0 for kind in KINDS},
         "earlier_editions": sorted(path.name for path in ledger.glob("*.parquet")),
         "withheld": withheld,
@@ -84,8 +92,20 @@ def prove(
     }
     text = json.dumps(said, indent=1, ensure_ascii=False) + "\n"
     (edition / PROOF).write_text(text, encoding="utf-8", newline="\n")
-    asked = asked_of(observations(edition), known, let_out_before(ledger)) if ranges else ""
-    return Memory(frozenset(files.values()), asked, ranges)
+    return Memory(frozenset(files.values()), asked, ranges, alone)
+
+
+def _range(span: Range | None, *, printed: bool) -> dict[str, Any]:
+    """What the proof says of how far a withheld number is open, or why it says nothing.
+
+    Of a number that can be one alone, or was printed once, a range would be the number.
+    """
+    if printed:
+        return {"no_range": "an earlier edition printed it"}
+    if span is None or math.floor(span.high + 1e-3) <= math.ceil(span.low - 1e-3):
+        return {"no_range": "withheld by its class or by a decision"}
+    high = round(span.high, 3) + 0.0
+    return {"low": round(span.low, 3) + 0.0, "high": high if high < _NO_END else None}
 
 
 def is_proved(edition: Path) -> bool:

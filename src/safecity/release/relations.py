@@ -48,7 +48,11 @@ def relations_of(
     terms, bounds = kinds_of_records(_tallies(measures), dict(weights))
     people, of_people = kinds_of_people(
         {(each.name, ""): each.numerator for each in measures}
-        | {(each.name, BASE): each.denominator for each in measures if isinstance(each.denominator, People)}
+        | {
+            (each.name, BASE): each.denominator
+            for each in measures
+            if isinstance(each.denominator, People | Tally)
+        }
     )
     terms |= people
     alike: dict[frozenset[tuple[Kind, float]], list[Name]] = {}

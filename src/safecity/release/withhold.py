@@ -21,8 +21,10 @@ from .classes import (
     how_finely,
     to_nearest,
 )
+from .how_often import at_most
 from .parts_of_years import parts_too_fine, told_otherwise
 from .relations import OF_RECORDS
+from .rolling_years import rolling_too_fine
 
 Key = tuple[str, str, str, str, str]
 NUMBER, REST, BASE = "number", "rest", "base"
@@ -88,6 +90,8 @@ def by_class(
     gone |= _months_too_fine(keys, numbers, kinds, classes, told_otherwise(keys, periods, printed or {}))
     gone |= _spans_too_fine(keys, rows["status"], kinds, periods)
     gone |= parts_too_fine([key for key in keys if key not in gone], periods, printed or {})
+    told = [key for key in keys if key not in gone]
+    gone |= rolling_too_fine(told, numbers, periods, measures, classes, printed or {})
     fine[ours[[key in gone for key in keys]]] = NOT_PUBLISHED
     place_of = np.cumsum(fine != NOT_PUBLISHED) - 1
     beside = {name: _counted_beside(measures[name], measures) for name in set(rows["measure"])}
@@ -113,7 +117,7 @@ def by_class(
         of_people = key[4] not in of_records[key[0]]
         why = _why_small(
             release_class,
-            numbers.get((companion, *key[1:]), number) if companion else number,
+            numbers.get((companion, *key[1:]), number) if companion else at_most(measure.numerator, number),
             base,
             whole,
             share=measure.form == "share" and measure.name not in OF_RECORDS,

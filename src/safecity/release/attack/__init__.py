@@ -4,7 +4,7 @@ It imports nothing of the rest of `release`, so that no mistake there is made he
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from .areas import attack_alone, attack_slivers
@@ -16,12 +16,13 @@ from .found import KINDS, Found
 from .maps import attack_maps
 from .published import Number, Question, figures, observations
 from .rates import attack_groups, attack_printed, attack_rates
+from .rolling import attack_rolling
 from .rules import Known
 from .solving import Range
 from .sums import attack_sums
 from .text import attack_text
 
-__all__ = ["KINDS", "Found", "Known", "Question", "Range", "asked_of", "attack"]
+__all__ = ["KINDS", "Found", "Known", "Question", "Range", "asked_of", "attack", "ranges_alone"]
 
 
 def attack(
@@ -48,6 +49,7 @@ def attack(
     else:
         found, ranges = attack_sums(numbers, known, told)
     found += attack_editions(numbers, known, told)
+    found += attack_rolling(numbers, known, told)
     found += attack_printed(numbers, printed, known)
     found += attack_rates(numbers, printed)
     found += attack_groups(numbers, known)
@@ -73,23 +75,39 @@ def attack(
     return sorted(dict.fromkeys(found), key=lambda each: (KINDS.index(each.kind), each.what)), ranges, out
 
 
+def ranges_alone(
+    numbers: Sequence[Number], known: Known, told: Before, ranges: Mapping[Question, Range]
+) -> dict[Question, Range]:
+    """How far a reader who has this edition and no earlier one can tell each withheld number.
+
+    `ranges` are those that earlier editions leave too; where these say nothing else than this one they are the same.
+    """
+    if not _earlier(numbers, told):
+        return dict(ranges)
+    alone = attack_sums(numbers, known, Before())[1]
+    # What only an earlier edition asked is not of this one.
+    return {question: span for question, span in alone.items() if question in ranges}
+
+
 def asked_of(numbers: Iterable[Number], known: Known, told: Before) -> str:
     """A fingerprint of all that the sums of an edition are made of: its numbers, earlier ones, and what is public.
 
     An earlier edition that is this very one, as it is when only words change, tells nothing.
     """
-    now = {each.question: () if each.numerator is None else (each.numerator,) for each in numbers}
-    earlier = (
-        told.printed if any(now.get(question) != each for question, each in told.printed.items()) else {}
-    )
     said = (
         sorted(repr(each) for each in numbers),
-        sorted(map(repr, earlier.items())),
+        sorted(map(repr, _earlier(numbers, told).items())),
         sorted((place, sorted(areas)) for place, areas in known.areas.items()),
         sorted(map(repr, (*known.kinds.items(), *known.weights.items(), *known.knows_own, *known.of_people))),
         known.home,
     )
     return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+def _earlier(numbers: Iterable[Number], told: Before) -> Mapping[Question, tuple[float, ...]]:
+    """What earlier editions printed, where any of it is other than this one says."""
+    now = {each.question: () if each.numerator is None else (each.numerator,) for each in numbers}
+    return told.printed if any(now.get(question) != each for question, each in told.printed.items()) else {}
 
 
 def _may_be(number: float, span: Range | Found | None) -> bool:

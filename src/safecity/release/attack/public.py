@@ -52,6 +52,7 @@ _GROUPS = {
 _FLAGS = ("alcohol", "drugs", "domestic", "violent")
 _HATE = ("hate_race", "hate_religion", "hate_sexual_orientation", "hate_disability", "hate_transgender")
 _KINDS_OF_SEXUAL = ("sexual_offences", "rape", "other_sexual_offences")
+_VERSIONS = ("official", "live")
 _BY = ("partners", "acquaintances", "strangers")
 
 
@@ -161,7 +162,22 @@ def _of_people() -> Iterator[Line]:
         yield _no_more(each, "sexual_offence_victims", sure=False)
 
 
-LINES = (*_of_offences(), *_of_flags(), *_of_people())
+def _of_children() -> Iterator[Line]:
+    """Re-offences of a tracked cohort, by children of one to four and of five or more."""
+    for version in _VERSIONS:
+        all_of_them, by_few = f"tracked_reoffence_frequency_{version}", f"tracked_reoffences_by_few_{version}"
+        some, many, by_some = (
+            f"+{whose}, {version}" for whose in ("of 1 to 4", "of 5 or more", "by those of 1 to 4")
+        )
+        yield _is_sum(f"tracked_reoffences_per_reoffender_{version}", all_of_them)
+        yield _is_sum(f"tracked_reoffending_{version}", some, many)
+        yield _is_sum(all_of_them, by_some, by_few)
+        for offences, children, least, most in ((by_some, some, 1.0, 4.0), (by_few, many, 5.0, 1000.0)):
+            yield Line({(offences, ""): 1.0, (children, ""): -least}, 0, _NO_END)
+            yield Line({(offences, ""): -1.0, (children, ""): most}, 0, _NO_END)
+
+
+LINES = (*_of_offences(), *_of_flags(), *_of_people(), *_of_children())
 """What holds in every place and period."""
 
 
@@ -197,8 +213,11 @@ def _put_in(line: Line, told: Mapping[Name, Number], where: tuple[str, str, str]
             terms[("by definition", name, *where)] = times
         if number is not None:
             by.append(str(number))
-    if terms and (withheld or len(terms) < len(line.terms)):
-        yield Equation(terms, low, high, " and ".join(by[:6]) + ", by what each counts", line.sure)
+    of_none = all(name[0].startswith("+") for name in line.terms)  # it joins what others are made up of
+    if terms and (withheld or of_none or len(terms) < len(line.terms)):
+        yield Equation(
+            terms, low, high, " and ".join(by[:6]) + (", " if by else "") + "by what each counts", line.sure
+        )
 
 
 def _ends(number: Number) -> tuple[float, float]:
@@ -247,6 +266,8 @@ _BASES = {
     "victims_of_several_crimes": "unique_victims",
     "victims_of_five_or_more": "unique_victims",
     **{f"{way}_share_of_{kind}": kind for way in ("non_recent", "domestic") for kind in _KINDS_OF_SEXUAL},
+    **{f"tracked_reoffences_per_reoffender_{each}": f"tracked_reoffending_{each}" for each in _VERSIONS},
+    **{f"tracked_reoffences_by_few_{each}": f"tracked_reoffence_frequency_{each}" for each in _VERSIONS},
     **{f"{kind}_by_{whom}": kind for whom in _BY for kind in ("rape", "sexual_offences")},
 }
 """What each share is of: printed beside it, and a number by itself elsewhere."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from .found import ALGEBRA, GROUP, RATE, Found
+from .found import ALGEBRA, DOMINANCE, GROUP, RATE, Found
 from .published import Number, Question
 from .rules import FEWEST, ROUNDED_BY, WHOLES, WITHOUT, Known, is_rounded
 
@@ -12,6 +12,7 @@ _WEIGHED = ("severity_score",)  # sums of weights that everybody may read
 _MOST_COUNT = 1_000_000
 _LAST_OF_TWO = 0.005  # as far as a number that is printed to two decimals may lie from the true one
 _KNOWN = ("count", "rate", "share")
+_DID_IT_OFTEN = {f"tracked_reoffences_by_few_{version}": 5 for version in ("official", "live")}
 _OF_EVERYBODY = ("base", "residents")  # what a rate is of: people at risk, whose number is public
 # Weights are chosen; a place or score is of several criteria, of which what is withheld is none, or of official tables.
 _OF_OTHERS = re.compile("priority (?:place|weight|score$|score, (?:comparison|public_concern))")
@@ -89,6 +90,15 @@ def attack_printed(numbers: Iterable[Number], figures: Iterable[Number], known: 
         if number < FEWEST[each.release_class] and (number or each.release_class == "sensitive"):
             found.append(
                 Found(ALGEBRA, str(each), number, number, (each.name or "data/observations.parquet",))
+            )
+        elif (
+            not each.statistic
+            and (often := _DID_IT_OFTEN.get(each.measure))
+            and number < often * FEWEST[each.release_class]
+        ):
+            of = f"who {each} is about"
+            found.append(
+                Found(DOMINANCE, of, 0, number // often, (f"{each}: each did it {often} times or more",))
             )
     return found
 

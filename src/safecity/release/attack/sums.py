@@ -61,7 +61,7 @@ def attack_sums(
 def _kind(span: Range, otherwise: str, number: Number) -> str:
     """Of which kind of attack a range is, by what bounds it."""
     told = " ".join(span.told_by)
-    if "victims_of_five_or_more" in told and "crimes_against" in told:
+    if ("victims_of_five_or_more" in told and "crimes_against" in told) or "_by_few_" in number.measure:
         return DOMINANCE
     if _BY_PERIOD in told or _EARLIER in told:
         return TIME
@@ -76,6 +76,8 @@ def _is_undivided(number: Number, span: Range) -> bool:
     fewest, of = FEWEST[number.release_class], number.denominator
     if number.release_class != "sensitive" or of is None or of >= SMALLEST_BASE:
         return False
+    if not _is_share(number):  # a rate, such as offences by each child, whose rest is nobody
+        return span.low >= fewest and of >= fewest
     return span.low >= fewest and of - span.high >= fewest
 
 

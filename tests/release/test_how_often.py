@@ -1,0 +1,86 @@
+"""Children by how often they re-offended: a number of times that can only be a few children is not printed."""
+
+import pyarrow.parquet as pq
+import pytest
+
+from safecity.measures import Tally
+from safecity.measures.catalogue import CATALOGUE
+from safecity.release.attack import Known, attack
+from safecity.release.how_often import at_most, how_often
+from safecity.release.rule import ReleaseRule, release
+from safecity.vocabulary import Place
+from tests.release.planted import row, write_edition
+from tests.release.released import YEAR, counted
+
+SERVICE = Place("YJS1", "Hamwic", "service")
+FEW = "tracked_reoffences_by_few_official"
+
+
+def let_out(by_few, offences=114, children=55, cohort=200):
+    rows = [
+        ("tracked_reoffending_official", SERVICE, YEAR, children, cohort),
+        ("tracked_reoffence_frequency_official", SERVICE, YEAR, offences, cohort),
+        ("tracked_reoffences_per_reoffender_official", SERVICE, YEAR, offences, children),
+        (FEW, SERVICE, YEAR, by_few, offences),
+    ]
+    measures = [CATALOGUE[name] for name, *_ in rows]
+    return release(
+        counted(rows), measures=measures, places=[SERVICE], periods=[YEAR], rule=ReleaseRule.of(measures, {})
+    )
+
+
+def found_in(folder):
+    found, _, _ = attack(folder, folder / "none", Known(home="E06"), titles={}, places={})
+    return [str(each) for each in found if "no edition has" not in each.what]
+
+
+@pytest.mark.parametrize(("by_few", "printed"), [(0, "[c]"), (9, "[c]"), (39, "[c]"), (40, "40"), (60, "60")])
+def test_what_few_did_is_told_only_where_it_can_be_as_many_as_is_not_too_small(tmp_path, by_few, printed):
+    """The old way printed 9 of 114: at least five each, so one child."""
+    out = let_out(by_few)
+    assert str(out.count(FEW, SERVICE, YEAR)) == printed
+    assert str(out.count("tracked_reoffence_frequency_official", SERVICE, YEAR)) == "114"
+    (tmp_path / "data").mkdir()
+    pq.write_table(out.table, tmp_path / "data" / "observations.parquet")
+    assert found_in(tmp_path) == []
+
+
+def planted(folder, by_few, children=55):
+    own = {"release_class": "sensitive"}
+    return write_edition(
+        folder,
+        [
+            row("tracked_reoffending_official", "service", "YJS1", children, denominator=200, **own),
+            row("tracked_reoffence_frequency_official", "service", "YJS1", 114, denominator=200, **own),
+            row(FEW, "service", "YJS1", by_few, denominator=114, **own),
+        ],
+    )
+
+
+def test_the_intruder_finds_the_one_child(tmp_path):
+    assert any(
+        FEW in each and "one person makes up most" in each for each in found_in(planted(tmp_path / "few", 9))
+    )
+    assert found_in(planted(tmp_path / "many", 60)) == []
+
+
+def test_and_what_children_and_their_offences_tell_of_those_kept_back(tmp_path):
+    """Of 114 by 113 children one at most did two, and nobody five: what is kept back is nought."""
+    assert any(FEW in each for each in found_in(planted(tmp_path, None, children=113)))
+
+
+def test_how_often_is_read_off_what_a_measure_counts():
+    def read(name):
+        return how_often(CATALOGUE[name].numerator)
+
+    assert read("tracked_reoffending_official").times == (1, None)
+    assert (read(FEW).times, read(FEW).count) == ((5, None), "rows")
+    assert read("tracked_reoffence_frequency_official").times == (0, None)
+    assert (
+        read(FEW).group
+        == read("tracked_reoffending_official").group
+        != read(FEW.replace("official", "live")).group
+    )
+    assert read("arson") is None and read("deliberate_fires") is None
+    assert [at_most(CATALOGUE[FEW].numerator, number) for number in (None, 0, 4, 9, 40)] == [None, 0, 0, 1, 8]
+    assert isinstance(CATALOGUE["arson"].numerator, Tally) and at_most(CATALOGUE["arson"].numerator, 9) == 9
