@@ -45,7 +45,7 @@ def rolling_too_fine(
         rolled = sorted(
             (key for key in listed if not _is_years(periods[key[3]])), key=lambda key: periods[key[3]].end
         )
-        if len(rolled) + len(earlier.get(of, ())) < 2 or not rolled:
+        if not rolled:
             continue
         years = [key for key in listed if _is_years(periods[key[3]])]
         fewest, hides = TOO_SMALL[classes[of[0]]].fewest, TOO_SMALL[classes[of[0]]].hides
@@ -55,7 +55,7 @@ def rolling_too_fine(
             stay = [key for key in rolled if (latest - _month(periods[key[3]])) % step == 0]
             told = [(*_ends(periods[key[3]]), float(numbers[key] or 0)) for key in (*years, *stay)]
             # A single one that is kept back is small for certain, so none is where one would be.
-            if any(hides(numbers[key]) for key in stay):
+            if len(rolled) > 1 and any(hides(numbers[key]) for key in stay):
                 continue
             if not add_up or _leaves_open(told, earlier.get(of, []), fewest):
                 break
