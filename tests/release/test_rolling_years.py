@@ -106,3 +106,24 @@ def test_what_an_earlier_edition_printed_counts():
 def test_what_is_open_is_told_month_by_month():
     told = rolling(few(2))
     assert let_out("asb", told)[1] == [period for period, _ in told]
+
+
+@pytest.mark.parametrize("measure", ["arson", "hate_crime"])
+@pytest.mark.parametrize(
+    ("small", "stay"), [(3, [1, 4, 7, 10]), (7, [10]), (10, []), (None, list(range(11)))]
+)
+def test_no_rolling_year_of_a_series_is_kept_back_alone(measure, small, stay):
+    """The old way printed ten and one [c], which is below its threshold for certain."""
+    told = [(end, 4 if at == small else 500 + at) for at, end in enumerate(ENDS[3:14])]
+    out, _ = let_out(measure, told)
+    assert [at for at, (period, _) in enumerate(told) if out.has(measure, CITY, period)] == stay
+
+
+def test_one_rolling_year_beside_the_years_that_it_touches_tells_no_part_of_them(tmp_path):
+    """A year in which nothing happened says of what month all that the years beside it hold is."""
+    years = [(YEAR.year_before(), 60), (YEAR, 50)]
+    nothing, some = (Period.year_to(2019, 8), 0), (Period.year_to(2019, 8), 55)
+    for told, stays in ((nothing, False), (some, True)):
+        out, stay = let_out("arson", [*years, told])
+        assert (told[0] in stay) == stays and YEAR in stay
+        assert found_in(tmp_path / str(stays), out.table) == []

@@ -68,21 +68,24 @@ def protect(
     small |= named | left_of_longer(known, classes, periods) | left_of_larger(known, classes, relations)
     small = _closed(small, known, classes, relations)
     small = _closed(small | left_of_several(small, known, classes, relations), known, classes, relations)
-    if not small and not any(not numbers for numbers in printed_before.values()):
+    # What a share of too few counts is no more told by its sisters than by itself, but where it is a number of its own.
+    unnamed = {key for key in undivided if not _has_its_own_name(key, known, small | undivided, relations)}
+    if not small and not unnamed and not any(not numbers for numbers in printed_before.values()):
         return Protected(frozenset(undivided), frozenset(undivided))
     # What an earlier edition withheld stays so: a later one that printed it would tell what it was withheld for.
     kept = {key for key, numbers in printed_before.items() if not numbers and key in known} - undivided
-    for _ in range(_ROUNDS_DECIDED if named else _ROUNDS):
+    for _ in range(_ROUNDS_DECIDED if named or unnamed else _ROUNDS):
         out = {key for key in small if known[key].true in printed_before.get(key, ())}
         given = _Given(known, measures, classes, periods, areas, relations, small, out, printed_before)
         hidden, shown = given.of_wholes(small | undivided)
         hidden, shown_of_parts = given.of_parts(hidden)
         more = left_of_several(hidden, known, classes, relations) | (kept - hidden)
         if more <= small:
-            if not named:
+            if not named and not unnamed:
                 break
             # What goes with a total that somebody withheld may itself be told by others.
             more = given.told(_settled(hidden, undivided, known, classes, relations, printed_before))
+            more = more - (undivided - unnamed) if named else more & unnamed
             if more <= small:
                 break
         small |= more
@@ -100,6 +103,16 @@ def protect(
         frozenset(out),
         frozenset(of_withheld),
     )
+
+
+def _has_its_own_name(
+    key: Key, known: Mapping[Key, Cell], not_told: Collection[Key], relations: Relations
+) -> bool:
+    """Whether what a share counts is told as a number by itself, by another measure or as what another is of."""
+    others = [
+        (name, *key[1:4], part) for name, part in relations.same.get((key[0], key[4]), ()) if part != BASE
+    ]
+    return any(each in known and each not in not_told for each in others)
 
 
 @dataclass(frozen=True)

@@ -82,8 +82,8 @@ def prove(
     said: dict[str, Any] = {
         "what_it_says": "An intruder who knows these files, every earlier edition and all rules was let loose on them, "
         "and found no number that is kept back. Each withheld number may lie anywhere from low to high, and further, "
-        "as far as can be told from this edition alone; null is no end. Where a reason stands instead, a range would "
-        "tell more than it should.",
+        f"as far as can be told from {'this edition alone' if withheld else 'them'}; null is no end."
+        + (" Where no_range says why, a range would tell more than it should." if withheld else ""),
         "attacks": {kind: 0 for kind in KINDS},
         "earlier_editions": sorted(path.name for path in ledger.glob("*.parquet")),
         "withheld": withheld,

@@ -27,12 +27,13 @@ def rolling_too_fine(
     """Rolling years by which, with the years beside them, a part of a year could be worked out.
 
     Every two of them differ by a month less the same month a year before; where a month had nothing, a chain of such
-    differences tells the others of its name, and enough of them all. Of a series that tells too much every third month
-    stays, or one in each year, or none, counted back from the latest. `printed` is what earlier editions told.
+    differences tells the others of its name, and enough of them all. Of a series that tells too much, or of which one
+    is too small, every third month stays, or one in each year, or none, counted back from the latest. `printed` is what
+    earlier editions told.
     """
     series: dict[_Of, list[Key]] = {}
     for key in keys:
-        if numbers[key] is not None and not isinstance(measures[key[0]].numerator, People):
+        if numbers[key] is not None:
             if periods[key[3]].kind == "rolling year" or _is_years(periods[key[3]]):
                 series.setdefault((*key[:3], key[4]), []).append(key)
     earlier: dict[_Of, list[_Sum]] = {}
@@ -44,15 +45,19 @@ def rolling_too_fine(
         rolled = sorted(
             (key for key in listed if not _is_years(periods[key[3]])), key=lambda key: periods[key[3]].end
         )
-        if len(rolled) + len(earlier.get(of, ())) < 2 or not rolled:
+        if not rolled:
             continue
         years = [key for key in listed if _is_years(periods[key[3]])]
-        fewest = TOO_SMALL[classes[of[0]]].fewest
+        fewest, hides = TOO_SMALL[classes[of[0]]].fewest, TOO_SMALL[classes[of[0]]].hides
+        add_up = not isinstance(measures[of[0]].numerator, People)  # a person of two years is one person
         latest = _month(periods[rolled[-1][3]])
         for step in _STEPS:
             stay = [key for key in rolled if (latest - _month(periods[key[3]])) % step == 0]
             told = [(*_ends(periods[key[3]]), float(numbers[key] or 0)) for key in (*years, *stay)]
-            if _leaves_open(told, earlier.get(of, []), fewest):
+            # A single one that is kept back is small for certain, so none is where one would be.
+            if len(rolled) > 1 and any(hides(numbers[key]) for key in stay):
+                continue
+            if not add_up or _leaves_open(told, earlier.get(of, []), fewest):
                 break
         else:
             stay = []

@@ -181,6 +181,24 @@ LINES = (*_of_offences(), *_of_flags(), *_of_people(), *_of_children())
 """What holds in every place and period."""
 
 
+def _same() -> dict[Name, set[Name]]:
+    """What other names a number has: the lines that say no more than that two are equal."""
+    found: dict[Name, set[Name]] = {}
+    for line in LINES:
+        if (
+            len(line.terms) == 2
+            and (line.low, line.high, sum(line.terms.values())) == (0, 0, 0)
+            and line.sure
+        ):
+            one, other = line.terms
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+    return found
+
+
+SAME = _same()
+
+
 def by_definition(numbers: Sequence[Number], known: Known) -> Iterator[Equation]:
     """The lines, for each place and period of which a number is withheld, with what is printed put in."""
     there: dict[tuple[str, str, str], dict[Name, Number]] = {}

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from .before import EARLIER, Before, no_longer_told
 from .found import ALGEBRA, CONTRIBUTOR, DOMINANCE, GROUP, INTERVAL, PLACE, TIME, Found
-from .public import by_base, by_definition
+from .public import SAME, by_base, by_definition
 from .published import Number, Question
 from .rules import FEWEST, PARTS, ROUNDED_BY, SMALLEST_BASE, WHOLES, Known, is_rounded
 from .solving import Equation, Range, solve
@@ -46,11 +46,11 @@ def attack_sums(
     found = []
     for name, span in ranges.items():
         fewest = targets[name]
-        if _is_undivided(by_question[name[1:] if name[0] == _REST else name], span):  # type: ignore[index]
-            continue
         number = by_question[name[1:] if name[0] == _REST else name]  # type: ignore[index]
+        if _is_undivided(number, span) and (not _is_exact(span) or _has_its_own_name(number, by_question)):
+            continue
         what = f"{_REST} {number}" if name[0] == _REST else str(number)  # type: ignore[index]
-        if span.exact or span.high - span.low < 1e-6:
+        if _is_exact(span):
             found.append(Found(_kind(span, ALGEBRA, number), what, span.low, span.high, span.told_by))
         elif span.high < fewest - 1e-6:
             found.append(Found(_kind(span, INTERVAL, number), what, span.low, span.high, span.told_by))
@@ -79,6 +79,19 @@ def _is_undivided(number: Number, span: Range) -> bool:
     if not _is_share(number):  # a rate, such as offences by each child, whose rest is nobody
         return span.low >= fewest and of >= fewest
     return span.low >= fewest and of - span.high >= fewest
+
+
+def _is_exact(span: Range) -> bool:
+    return span.exact or span.high - span.low < 1e-6
+
+
+def _has_its_own_name(number: Number, numbers: Mapping[Question, Number]) -> bool:
+    """Whether what a share counts is printed as a number by itself, which its own class lets out."""
+    measure, level, place, period, part = number.question
+    others = [
+        numbers.get((name, level, place, period, label)) for name, label in SAME.get((measure, part), ())
+    ]
+    return any(each is not None and each.numerator is not None for each in others)
 
 
 def _is_share(number: Number) -> bool:
