@@ -37,6 +37,9 @@ def enter(table: pa.Table, ledger: Path, areas: MadeOf | None = None) -> Path | 
 
 def _entry(table: pa.Table, ledger: Path, areas: MadeOf | None) -> tuple[Path, bytes]:
     """Where the entry of an edition would stand, and its content; none where nothing of it is entered."""
+    classes = table["release_class"].combine_chunks().dictionary_encode().dictionary.to_pylist()
+    if set(classes) <= {OPEN}:  # to compare a column with a word, Arrow loads pandas first
+        return ledger, b""
     told = pc.or_(pc.is_valid(table["numerator"]), pc.equal(table["status"], WITHHELD))
     kept = table.filter(pc.and_(pc.not_equal(table["release_class"], OPEN), told)).select(_COLUMNS)
     if not len(kept):
