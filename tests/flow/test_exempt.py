@@ -101,7 +101,8 @@ def test_the_mark_stands_in_its_place_in_word_and_pdf(exempt):
     for said in (paper, pdf):
         assert MARK in said and "Exempt under paragraph 3 of Schedule 12A" in said
         assert "exempt under paragraphs 3 and 7 of Schedule 12A" in said  # the statement of confidentiality
-        assert "paper.confidentiality" in said  # why that is in the public interest is not said yet
+        # Why that is in the public interest is not said yet.
+        assert "[Author to complete: why it is in the public interest not to publish them]" in said
 
 
 def test_the_full_copy_has_all_of_it_and_says_what_it_is_on_every_page(exempt):
