@@ -50,6 +50,21 @@ def pytest_collection_finish():
     gc.set_threshold(100_000, 10, 10)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_place_is_left_in_the_project():
+    """What a test leaves here would stand in the way of `make demo`."""
+    left = ROOT / "hamwic"
+    stood = left.exists()
+    yield
+    assert stood or not left.exists(), f"a test left {left.name}/ in the project"
+
+
+@pytest.fixture
+def elsewhere(tmp_path_factory, monkeypatch) -> None:
+    """A working folder of its own, for a partnership whose folder is told from there and that nobody made."""
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+
+
 @pytest.fixture(scope="session")
 def real_data() -> Path:
     """The open data kept beside the project, or a skip that says where it was looked for."""

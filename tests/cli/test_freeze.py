@@ -12,6 +12,8 @@ from safecity.partnership import Partnership, Settings, last_frozen
 from safecity.vocabulary.fault import BadInput, Missing
 from tests.outputs.small_review import SETTINGS, small_review
 
+pytestmark = pytest.mark.usefixtures("elsewhere")
+
 DAY = date(2020, 6, 15)
 
 

@@ -25,6 +25,8 @@ from safecity.vocabulary.fault import BadPartnership
 from tests.outputs.small_review import SETTINGS, made_up, small_review
 from tests.outputs.test_committee_paper import words
 
+pytestmark = pytest.mark.usefixtures("elsewhere")
+
 
 def picture(colour: str) -> BytesIO:
     made = BytesIO()

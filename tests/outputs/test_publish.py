@@ -4,8 +4,12 @@ import re
 import time
 from pathlib import Path
 
+import pytest
+
 from safecity.outputs import write
 from tests.outputs.small_review import small_review
+
+pytestmark = pytest.mark.usefixtures("elsewhere")
 
 
 def published(editions: Path) -> dict[str, bytes]:

@@ -25,6 +25,8 @@ from tests.outputs.pdf_read import figures, words
 from tests.outputs.small_review import SETTINGS, small_review
 from tests.outputs.test_committee_paper import words as word_words
 
+pytestmark = pytest.mark.usefixtures("elsewhere")
+
 PRIORITIES = [
     {
         "title": "Safer <homes>",
