@@ -70,6 +70,7 @@ LSOA11_TO_LSOA21 = Source(
         _name("lad"),
     ),
 )
+ONE_SEX = re.compile(r"\b(fe)?males?\b", re.IGNORECASE)  # a sheet of residents that is not of all persons
 _AGES = tuple(Heading(f"age_{age}", rf"(?:age\s*)?{age}(?:\+)?", shown=str(age)) for age in range(90)) + (
     Heading("age_90", r"(?:age\s*)?90\s*\+?(?: and over)?", optional=True),
 )

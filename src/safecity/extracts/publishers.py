@@ -35,6 +35,10 @@ class ReferenceFile:
     """Whether the service is asked for each different row once (a table finer than what is wanted)."""
     sha256: str = ""
     """Empty when not known: the first fetch then records it."""
+    contents_of: tuple[str, ...] = ()
+    """The columns, by our names, whose contents are known: see `contents.contents_of`."""
+    contents_sha256: str = ""
+    """The checksum of what the table says in these columns, in whichever layout it comes; empty when not known."""
     checked: bool = False
     """Whether the address was tried and gave the file, on the day this list was written."""
 
@@ -103,10 +107,13 @@ def _entry(said: dict[str, Any]) -> ReferenceFile:
             f"{named} has {', '.join(unknown)}, which no file has; expected some of {', '.join(known)}"
         )
     for name, value in said.items():
-        wanted = {"distinct": bool, "checked": bool, "fields": list}.get(name, str)
+        wanted = {"distinct": bool, "checked": bool, "fields": list, "contents_of": list}.get(name, str)
         if not isinstance(value, wanted):
             raise ValueError(f"{named} has {name} = {value!r}; expected {_WORDS[wanted]}")
-    return ReferenceFile(**{**said, "fields": tuple(said.get("fields", ()))})
+    if bool(said.get("contents_of")) != bool(said.get("contents_sha256")):
+        raise ValueError(f"{named} has one of contents_of and contents_sha256; expected both, or neither")
+    lists = {name: tuple(said.get(name, ())) for name in ("fields", "contents_of")}
+    return ReferenceFile(**{**said, **lists})
 
 
 @cache

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from safecity.extracts.answer import BY_HAND, Absent, Changed, never_still
 from safecity.extracts.connection import Connection, Progress
+from safecity.extracts.contents import contents_of
 from safecity.extracts.feature_service import download_table
 from safecity.extracts.landing import (
     WORK,
@@ -23,7 +24,7 @@ from safecity.extracts.landing import (
     sha256_of,
 )
 from safecity.extracts.publishers import ReferenceFile
-from safecity.vocabulary.fault import NoNetwork
+from safecity.vocabulary.fault import Fault, NoNetwork
 
 
 def fetch_file(connection: Connection, wanted: ReferenceFile, into: Path, tell: Progress) -> Fetched:
@@ -50,11 +51,13 @@ def fetch_file(connection: Connection, wanted: ReferenceFile, into: Path, tell: 
             advice="Nothing was kept. The publisher may have replaced the file: compare with its page.",
         )
     _check_layout(part, wanted)
-    notes: tuple[str, ...] = ()
-    if not wanted.sha256 and not known:
+    notes: tuple[str, ...] = _compared(part, wanted)
+    if not wanted.sha256 and not wanted.contents_sha256 and not known:
         notes = (f"No checksum of {wanted.file_name} was known; {digest} is now recorded for it.",)
+    elif not known:
+        pass
     elif not wanted.sha256 and known["sha256"] != digest:
-        notes = (f"{wanted.file_name} is not the file fetched on {known['fetched_on']}: it was revised.",)
+        notes += (f"{wanted.file_name} is not the file fetched on {known['fetched_on']}: it was revised.",)
     put_in_place(part, final)
     discard(part)
     shutil.rmtree(work / wanted.name, ignore_errors=True)
@@ -101,6 +104,29 @@ def _check_layout(part: Path, wanted: ReferenceFile) -> None:
             expected=f"a whole {wanted.layout} file",
             advice=BY_HAND,
         )
+
+
+def _compared(part: Path, wanted: ReferenceFile) -> tuple[str, ...]:
+    """What the list knows of what the table says: that it says it still, or that somebody must look."""
+    if not wanted.contents_sha256:
+        return ()
+    try:
+        found = contents_of(part, wanted.contents_of)
+    except Fault as fault:
+        return (
+            f"CHECK {wanted.file_name}: what it says could not be compared ({fault.what}). Look at {wanted.page}",
+        )
+    if found is None:
+        return (
+            f"CHECK {wanted.file_name}: no table is in it with what is needed of it. Look at {wanted.page}",
+        )
+    sha256, rows = found
+    if sha256 != wanted.contents_sha256:
+        return (
+            f"CHECK {wanted.file_name}: its {rows:,} rows do not say what is known of this table. It was revised, or "
+            f"it is another table: compare it with {wanted.page} before you build on it.",
+        )
+    return (f"Checked: all {rows:,} rows of {wanted.file_name} say what is known of this table.",)
 
 
 def _damage(part: Path) -> str | None:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -17,7 +16,6 @@ from .mapping import NO_MAPPING, LocalMapping
 from .refused_whole import every_cell, refuse_personal
 
 _TITLE_ROWS = 25  # how far down a header may stand
-_ONE_SEX = re.compile(r"\b(fe)?males?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -182,7 +180,7 @@ def _workbook(
                     called=called | of_sheets if is_first else None,
                     besides=beside_cells(content, member.name) if is_first else (),
                 )
-    whole = [(sheet, known) for sheet, known in found if not _ONE_SEX.search(sheet.name)]
+    whole = [(sheet, known) for sheet, known in found if not ons.ONE_SEX.search(sheet.name)]
     if found and not whole:
         raise BadInput(
             "holds people of one sex only",
