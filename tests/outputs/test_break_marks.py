@@ -210,3 +210,11 @@ def test_a_refused_change_stands_apart_with_both_numbers():
 def test_wards_are_refused_as_the_whole_is(ward):
     review = refused()
     assert review.finding("burglary", review.wards[ward]).across == ("rule",)
+
+
+def test_unusual_months_before_the_year_are_marked_and_not_told_one_by_one():
+    usual = [20, 24, 19, 22, 25, 21, 20, 23, 22, 19, 24, 21]
+    before = months_shown(monthly([20, 60, *usual[2:], *usual]), BURGLARY).notes
+    of_the_year = months_shown(monthly([*usual, 20, 60, *usual[2:]]), BURGLARY).notes
+    assert "Unusual months before 2019/20 are marked on the chart." in before and "May 2018" not in before
+    assert "May 2019" in of_the_year and "Unusual months before" not in of_the_year

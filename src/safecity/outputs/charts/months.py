@@ -37,7 +37,7 @@ def months_shown(review: Review, measure: Measure, place: Place | None = None) -
     gone = [month for month in months if review.released.count(measure.name, place, month).status == GAP]
     return MonthsChart(
         tuple(month.start for month in months), tuple(lines_of(measure, usual, marks, months)), drawn, shown.every,
-        notes=notes_of(usual, marks, months, gone),
+        notes=notes_of(usual, marks, months, gone, review.year),
     )  # fmt: skip
 
 

@@ -69,12 +69,23 @@ def _lockdown(months: Sequence[Period]) -> date | None:
 
 
 def notes_of(
-    chart: ControlChart, marks: Sequence[BreakMark], months: Sequence[Period], gone: Sequence[Period]
+    chart: ControlChart,
+    marks: Sequence[BreakMark],
+    months: Sequence[Period],
+    gone: Sequence[Period],
+    year: Period,
 ) -> str:
-    """What a chart marks, in words: unusual months, those that did not come, where recording changed, lockdowns."""
+    """What a chart marks, in words: unusual months of the year, gaps, where recording changed, lockdowns.
+
+    What is unusual before the year is marked on the chart and not told one by one: six years of it fill half a page.
+    """
     outside = [month for month, point in zip(months, chart.points, strict=True) if "outside" in point.signals]
-    said = [f"Outside the usual range: {in_a_sentence(runs_in_words(outside))}."] if outside else []
-    said += runs_marked_in_words(chart, months)
+    of_year = [month for month in outside if month.overlaps(year)]
+    said = [f"Outside the usual range: {in_a_sentence(runs_in_words(of_year))}."] if of_year else []
+    runs, of_years = runs_marked_in_words(chart, months, year), runs_marked_in_words(chart, months)
+    said += runs
+    if of_year != outside or runs != of_years:
+        said.append(f"Unusual months before {year.in_words()} are marked on the chart.")
     said += [f"Not received: {in_a_sentence(runs_in_words(gone))}."] if gone else []
     said += breaks_in_words(marks)
     began = _lockdown(months)
