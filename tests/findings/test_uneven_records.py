@@ -28,12 +28,12 @@ def placed(before: int, after: int, of: int = 10_000) -> OwnRecords:
 
 
 def code(
-    name: str, *, stopped: bool, month: int, records: int, beyond: float, measures=(), known=True
+    name: str, *, stopped: bool, month: int, records: int, beyond: float, measures=(), known=True, parts=None
 ) -> CodeTurned:
     return CodeTurned(
         "crimes", "offence_code", name, stopped, Period.month(2019, month),
         count_of_records("records_with_code", FORCE, YEAR, records, "records", f"offence_code: {name}"),
-        beyond, known, measures,
+        beyond, known, measures, parts or {},
     )  # fmt: skip
 
 
@@ -145,3 +145,36 @@ def test_the_time_of_a_code_has_to_be_of_the_two_years():
     _, found = told(400, 200, OwnRecords(turned=(old,)), BURGLARY)
     assert not any(each.name.startswith("code_") for each in found.caveats)
     assert date(2017, 9, 1) == old.month.start
+
+
+@pytest.mark.parametrize(
+    ("part", "month", "before", "after", "verdict"),
+    [
+        (0.3, 3, 1_000, 720, NOT_COMPARABLE),  # all of the fall may be in what had the code
+        (0.3, 3, 1_000, 400, DOWN),  # not all of it: told beside it
+        (0.01, 3, 1_000, 720, DOWN),  # too little to matter
+        (0.3, 9, 1_000, 840, NOT_COMPARABLE),  # half a year without it
+        (0.3, 9, 1_000, 600, DOWN),
+    ],
+)
+def test_what_is_counted_whatever_its_code_loses_what_had_a_code_that_nobody_records_any_more(
+    part, month, before, after, verdict
+):
+    own = OwnRecords(
+        turned=(code("34B", stopped=True, month=month, records=400, beyond=400.0, parts={ALL: part}),)
+    )
+    bare, found = told(before, after, own)
+    assert bare.verdict == DOWN and found.verdict == verdict
+    is_told = "34B was last recorded in" in str(found.sentence)
+    assert is_told == (part > 0.02)
+
+
+def test_of_a_code_of_which_another_took_the_place_nothing_is_lost():
+    own = OwnRecords(
+        turned=(
+            code("34B", stopped=True, month=3, records=400, beyond=400.0, parts={ALL: 0.3}),
+            code("34C", stopped=False, month=4, records=390, beyond=400.0, parts={ALL: 0.3}),
+        )
+    )
+    bare, found = told(1_000, 720, own)
+    assert found.verdict == bare.verdict == DOWN

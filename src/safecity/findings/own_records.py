@@ -1,6 +1,7 @@
 """What is to be known of a force's own records as records: how complete, how late, how well they fit together."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ..release.figure import Figure
 from ..vocabulary import Period
@@ -43,7 +44,10 @@ class CodeChanged:
 
 @dataclass(frozen=True)
 class CodeTurned:
-    """A code that stopped after a month, or began with it, within the two years; `beyond` as it would have gone on."""
+    """A code that stopped after a month, or began with it, within the two years; `beyond` as it would have gone on.
+
+    `parts` are those, from 0 to 1, that it had of what is counted whatever its code, by the name of the measure.
+    """
 
     dataset: str
     column: str
@@ -54,6 +58,7 @@ class CodeTurned:
     beyond: float
     is_known: bool
     measures: tuple[str, ...] = ()  # what counts it by its code, by name
+    parts: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from ...datasets.crimes import CRIMES
 from ...datasets.people.people_in_crimes import weights_known
 from ...datasets.quality.months_lacking import months_lacking
 from ...datasets.quality.open_records import Quality, examine
-from ...datasets.quality.own_records import examine_records
+from ...datasets.quality.own_records import RecordsQuality, examine_records
 from ...findings.across_breaks import across_breaks
 from ...findings.caveat_rules import Known, flags_left_open, with_rules
 from ...findings.finding import Finding
@@ -15,6 +15,7 @@ from ...findings.uneven.areas import heaped_areas
 from ...findings.uneven.records import with_uneven_records
 from ...measures.by_day import counts_by_day
 from ...measures.measure import by_page
+from ...measures.under_codes import Code, parts_under_codes
 from ...release.figure import Figure
 from ...release.rule import Released
 from ...vocabulary import Period
@@ -62,9 +63,25 @@ def examine_all(asked: Asked, released: Released) -> Examined:
         heaped=heaped,
         by_day=counts_by_day(asked.everything, store.table(CRIMES)) if found else {},
         weights=weights_known(store) if found else {},
+        parts=_parts_under(found, asked) if found else {},
         protected=asked.records.counts_own(),
     )
     return Examined(quality, own, unusual)
+
+
+def _parts_under(found: RecordsQuality, asked: Asked) -> dict[Code, dict[str, float]]:
+    """What part of each measure stood under each code that turned, in the months in which it was used."""
+    months = [month.start for year in asked.years for month in year.months()]
+    used = {
+        (each.column, each.code): [
+            month for month in months if (month <= each.month) == each.stopped or month == each.month
+        ]
+        for each in found.turns
+        if each.dataset == CRIMES.name
+    }
+    return parts_under_codes(
+        asked.everything, used, lambda contract: asked.records.table(asked.store, contract)
+    )
 
 
 def with_cautions(

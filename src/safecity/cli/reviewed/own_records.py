@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
+from ...datasets.crimes import CRIMES
 from ...datasets.quality.code_turns import CodeTurn
 from ...datasets.quality.heavy_months import HeavyMonth
 from ...datasets.quality.own_records import LATE, Drift, Filled, RecordsQuality, Times
@@ -21,6 +22,7 @@ from ...findings.uneven.area_heaped import AreaHeaped
 from ...findings.uneven.levels import shifted_flags
 from ...measures import Measure
 from ...measures.asked import codes_asked, columns_asked
+from ...measures.under_codes import Code
 from ...partnership import Partnership
 from ...release.figure import Figure, count_of_records, share_of_records
 from ...vocabulary import Period, Place
@@ -46,6 +48,7 @@ def own_records(
     heaped: tuple[AreaHeaped, ...] = (),
     by_day: Mapping[str, Mapping[date, int]] = MappingProxyType({}),
     weights: Mapping[str, float] = MappingProxyType({}),
+    parts: Mapping[Code, Mapping[str, float]] = MappingProxyType({}),
     protected: bool = False,
 ) -> OwnRecords | None:
     """What is known of the force's own records of a year and the year before, each number a figure.
@@ -53,8 +56,9 @@ def own_records(
     `measures` are those of which a caution may speak, `not_listed` the qualifiers of which mapping.toml says nothing,
     with their records, `flags` what qualifiers stand for, and `unusual` the months of far more crimes, or far
     fewer, than usual, `heaped` small areas with far more of one year's, `by_day` each measure's crimes by the day
-    of their record, and `weights` those of offences, by code. `protected` says only which months and
-    columns did not come: how many records of a place that may exist are late or do not fit is nobody's to see.
+    of their record, `weights` those of offences, by code, and `parts` what each measure has under a code that turned.
+    `protected` says only which months and columns did not come: how many records of a place that may exist are late or
+    do not fit is nobody's to see.
     """
     measures = tuple(measures)
     if found is None:
@@ -86,7 +90,7 @@ def own_records(
             if (months := found.codes_compared.get(each.dataset))
         ),
         turned=tuple(
-            _turned(each, months_there(span, lacking, each.dataset) or span, place, measures)
+            _turned(each, months_there(span, lacking, each.dataset) or span, place, measures, parts)
             for each in found.turns
         ),
         not_listed=tuple(
@@ -198,7 +202,13 @@ def _times(year: Times, place: Place, lacking: tuple[MonthsLacking, ...]) -> Yea
     )
 
 
-def _turned(code: CodeTurn, months: Period, place: Place, measures: Iterable[Measure]) -> CodeTurned:
+def _turned(
+    code: CodeTurn,
+    months: Period,
+    place: Place,
+    measures: Iterable[Measure],
+    parts: Mapping[Code, Mapping[str, float]],
+) -> CodeTurned:
     """A code that stopped or began, its records of all months compared, and what counts it by its code."""
     records = count_of_records(
         "records_with_code", place, months, code.records, "records", f"{code.column}: {code.code}"
@@ -207,6 +217,7 @@ def _turned(code: CodeTurn, months: Period, place: Place, measures: Iterable[Mea
         code.dataset, code.column, code.code, code.stopped, Period.month(code.month.year, code.month.month), records,
         code.beyond, code.is_known,
         tuple(each.name for each in measures if (code.column, code.code) in codes_asked(each)),
+        parts.get((code.column, code.code), {}) if code.dataset == CRIMES.name else {},
     )  # fmt: skip
 
 

@@ -16,7 +16,17 @@ from ..own_records import CodeTurned, OwnRecords
 from .areas import with_areas
 from .moves import with_codes_moved
 from .rests import with_rests
-from .uneven import CODES, JUDGED, PLACES, UNEVEN, Counted, cautioned, shares_of_both, told_or_refused
+from .uneven import (
+    CODES,
+    JUDGED,
+    PLACES,
+    UNEVEN,
+    Counted,
+    cautioned,
+    is_small,
+    shares_of_both,
+    told_or_refused,
+)
 
 
 def with_uneven_records(
@@ -34,6 +44,7 @@ def with_uneven_records(
         return told
     told = _with_places(told, own, released, home, kind, counted)
     told = _with_codes(told, own, released, home)
+    told = _with_parts_gone(told, own, released, home)
     told = with_codes_moved(told, own, released, home)
     told = with_rests(told, own, released, home, counted)
     caveats = [MANY_REFUSED] if kind in own.much_refused else []
@@ -162,6 +173,55 @@ def _with_codes_gone(finding: Finding, mine: list[CodeTurned], released: Release
             finding, times if when == "last" else 1 / times, words, CODES, released, home
         )
     return finding
+
+
+def _with_parts_gone(finding: Finding, own: OwnRecords, released: Released, home: Place) -> Finding:
+    """Refused where what is counted whatever its code lost a large part of itself with codes nobody records any more.
+
+    A knife is carried in a robbery, and a robbery weighs heavily: both go with the codes of robbery. Where another code
+    took the place, what is asked besides the code (a flag, a person) is still recorded.
+    """
+    before = finding.period.year_before()
+    inside = [each for each in own.turned if each.month.overlaps(Period(before.start, finding.period.end))]
+    for stopped in (True, False):
+        gone = [
+            each
+            for each in inside
+            if each.stopped == stopped
+            and finding.measure not in each.measures
+            and each.parts.get(finding.measure)
+            and not _is_exchanged(each, inside)
+        ]
+        missing = 0.0  # of what the measure would be, month by month, in the year that lacks the codes
+        for each in gone:
+            lacking = _months_lacking(each, finding.period if stopped else before)
+            missing += each.parts[finding.measure] * lacking / 12
+        if not 0 < missing < 1 or is_small(times := 1 / (1 - missing)):
+            continue
+        names = " and ".join(
+            f"{each.code} was {'last' if stopped else 'first'} recorded in {each.month.in_words()}"
+            for each in gone
+        )
+        words = (
+            f"of the codes of what is counted here {names}, and never {'after' if stopped else 'before'}",
+        )
+        finding = told_or_refused(finding, times if stopped else 1 / times, words, CODES, released, home)
+    return finding
+
+
+def _is_exchanged(code: CodeTurned, among: list[CodeTurned]) -> bool:
+    """Whether another code took its place, or it another's."""
+    if code.stopped:
+        return bool(_in_its_place(code, among))
+    return any(code in _in_its_place(each, among) for each in among if each.stopped)
+
+
+def _months_lacking(code: CodeTurned, year: Period) -> int:
+    """How many months of a year come after the last of a code that stopped, or before the first of one that began."""
+    return sum(
+        month.start > code.month.start if code.stopped else month.start < code.month.start
+        for month in year.months()
+    )
 
 
 def _in_its_place(stopped: CodeTurned, others: list[CodeTurned]) -> list[CodeTurned]:
