@@ -37,10 +37,14 @@ SHARE = measure("share", Tally(of=CRIMES), denominator=Tally(of=CRIMES), multipl
 
 
 def parts(months) -> dict[str, float]:
-    rows = ibis.memtable(
+    rows = ibis.memtable(  # typed as the store has it
         [
             row
-            | {"month": date.fromisoformat(f"{row['month']}-01"), "bladed": row["bladed"] == "yes"}
+            | {
+                "month": date.fromisoformat(f"{row['month']}-01"),
+                "bladed": row["bladed"] == "yes",
+                "weight": float(row["weight"]),
+            }
             | {"person": None if row["person"] == "-" else row["person"]}
             for row in drawn(CRIMES_DRAWN)
         ]
