@@ -33,7 +33,16 @@ BLADED = measure("bladed", Tally(of=CRIMES, where=_.bladed))
 ROBBERY = measure("robbery", Tally(of=CRIMES, where=_.offence_code.isin(("34B", "34A"))))
 SCORE = measure("score", Tally(of=WEIGHED_CRIMES, weight=_.weight))
 VICTIMS = measure("victims", People(of=PEOPLE_IN_CRIMES, where=_.person.notnull()))
-SHARE = measure("share", Tally(of=CRIMES), denominator=Tally(of=CRIMES), multiplier=100, unit="%")
+SHARE = measure(
+    "share", Tally(of=CRIMES, where=_.bladed), denominator=Tally(of=CRIMES), multiplier=100, unit="%"
+)
+UNARMED = measure(
+    "unarmed",
+    Tally(of=CRIMES, where=~_.bladed),
+    denominator=Tally(of=CRIMES),
+    multiplier=100,
+    unit="%",
+)
 
 
 def parts(months) -> dict[str, float]:
@@ -51,7 +60,7 @@ def parts(months) -> dict[str, float]:
     )
     code = ("offence_code", "34B")
     found = parts_under_codes(
-        [ALL, BLADED, ROBBERY, SCORE, VICTIMS, SHARE], {code: months}, lambda _contract: rows
+        [ALL, BLADED, ROBBERY, SCORE, VICTIMS, SHARE, UNARMED], {code: months}, lambda _contract: rows
     )
     return found.get(code, {})
 
@@ -59,8 +68,26 @@ def parts(months) -> dict[str, float]:
 @pytest.mark.parametrize(
     ("months", "expected"),
     [
-        ([APRIL], {"all": 2 / 4, "bladed": 1 / 2, "score": 600 / 800, "victims": 2 / 3}),
-        ([APRIL, MAY], {"all": 2 / 5, "bladed": 1 / 3, "score": 600 / 900, "victims": 2 / 4}),
+        (
+            [APRIL],
+            {
+                "all": 2 / 4,
+                "bladed": 1 / 2,
+                "score": 600 / 800,
+                "victims": 2 / 3,
+            },
+        ),
+        (
+            [APRIL, MAY],
+            {
+                "all": 2 / 5,
+                "bladed": 1 / 3,
+                "score": 600 / 900,
+                "victims": 2 / 4,
+                "share": 1 - (2 / 3) / (3 / 5),
+                "unarmed": 1 - (1 / 2) / (3 / 5),
+            },
+        ),
         ([MAY], {}),
         ([], {}),
     ],

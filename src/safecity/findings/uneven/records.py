@@ -196,7 +196,7 @@ def _with_parts_gone(finding: Finding, own: OwnRecords, released: Released, home
         for each in gone:
             lacking = _months_lacking(each, finding.period if stopped else before)
             missing += each.parts[finding.measure] * lacking / 12
-        if not 0 < missing < 1 or is_small(times := 1 / (1 - missing)):
+        if not missing or missing >= 1 or is_small(times := 1 / (1 - missing)):
             continue
         names = " and ".join(
             f"{each.code} was {'last' if stopped else 'first'} recorded in {each.month.in_words()}"
