@@ -140,7 +140,8 @@ class CountedFrom:
     files: tuple[dict[str, str], ...]  # name, title, publisher, received, sha256
     compared_with: dict[str, tuple[str, ...]] = field(
         default_factory=dict
-    )  # comparator -> codes of its places
+    )  # comparator -> codes of its places in the Home Office's tables
+    of_force: tuple[str, ...] = ()  # the other partnerships of its force, in the open records
 
 
 def read_figures(edition: Path) -> dict[str, PublishedFigure]:
@@ -240,7 +241,14 @@ def read_counted_from(edition: Path) -> CountedFrom:
         place, files = said["place"], tuple({**each} for each in said["files"])
         compared_with = {name: tuple(codes) for name, codes in said.get("compared_with", {}).items()}
         return CountedFrom(
-            place["code"], place["name"], said["force"], said["year"], known_on, files, compared_with
+            place["code"],
+            place["name"],
+            said["force"],
+            said["year"],
+            known_on,
+            files,
+            compared_with,
+            tuple(said.get("of_force", ())),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged(path, None) from error

@@ -169,6 +169,7 @@ class Review:
     compared_with: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # comparator -> codes of its places
+    of_force: tuple[str, ...] = ()  # codes of the other partnerships of its force, in the open records
     charts: Mapping[str, ControlChart] = field(default_factory=dict)  # measure -> its months, home place
     shapes: Mapping[str, str] = field(default_factory=dict)  # code -> GeoJSON geometry
     quality: tuple[QualityYear, ...] = ()

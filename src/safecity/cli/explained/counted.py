@@ -57,11 +57,14 @@ def counted_in_words(
             return f"{begins} {known.counts} in {asked.name}, {when}"
         if asked.statistic == "change of others":
             where = (
-                f"{asked.others:,} other partnerships together"
+                f"{asked.others:,} other partnerships of its force together"
+                if asked.others and figure.measure not in OFFICIAL
+                else f"{asked.others:,} other partnerships together"
                 if asked.others
                 else "England without this place"
             )
-            return f"{begins} {known.counts} in the Home Office's tables, in {where}, {when}"
+            records = "the Home Office's tables" if figure.measure in OFFICIAL else "the police's open data"
+            return f"{begins} {known.counts} in {records}, in {where}, {when}"
         here = places_in_words(asked.category) or asked.name
         return f"{begins} {known.counts}, in the records of {here}, {when}"
     if is_of_scorecard(asked.statistic):

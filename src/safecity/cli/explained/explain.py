@@ -31,6 +31,7 @@ from ...editions import (
 )
 from ...extracts.extract import extracts, sha256_of_text
 from ...extracts.told import key_kept, told
+from ...findings.around import OTHERS_OF_FORCE
 from ...findings.finding import finding_id
 from ...findings.judged.judge import YEAR_BEFORE
 from ...findings.judged.newest import MONTHS_BEFORE
@@ -43,6 +44,7 @@ from ...recount.intervals import IN_95
 from ...recount.links import NO_LONGER_KEPT
 from ...recount.map_limits import LIMIT
 from ...recount.measures import TOGETHER
+from ...recount.official import OFFICIAL
 from ...recount.question import Question
 from ...recount.records import OF_OWN_RECORDS
 from ...recount.schemes import OF_SCHEMES
@@ -136,13 +138,20 @@ class Explainer:
             lambda measure: self.defined(measure)["title"],
         )  # fmt: skip
 
+    def _among(self, figure: PublishedFigure) -> tuple[str, ...]:
+        """The codes of the places that a figure is held against; in the records they are not those of the tables."""
+        comparator = self.comparators.get(figure.figure_id, "")
+        if comparator == OTHERS_OF_FORCE and figure.measure not in OFFICIAL:
+            return self.counted_from.of_force
+        return self.counted_from.compared_with.get(comparator, ())
+
     def explain_figure(self, figure: PublishedFigure) -> dict[str, Any]:
         self._refuse_another_mapping(figure.measure)
         statistic = self.statistics.get(figure.figure_id, "count")
         code, category = self.asked.get(figure.figure_id, (figure.place_code, figure.category))
         asked = Question(
             figure.measure, statistic, figure.level, code, figure.span, category,
-            among=self.counted_from.compared_with.get(self.comparators.get(figure.figure_id, ""), ()),
+            among=self._among(figure),
             reach=IN_95 if category else self._reach(figure, statistic),
             comparator=self.comparators.get(figure.figure_id, ""), own_records=self.counts_own_records,
         )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from ...editions import CountedFrom, PublishedFigure, PublishedFinding
+from ...findings.around import OTHERS_OF_FORCE
 from ...findings.did_it_work import CONTROL
 from ...findings.explained.explanation import EXPLANATIONS
 from ...recount.answers.answer import POINTS, recount
@@ -26,7 +27,7 @@ def held_with(
     """What such figures are held against, by their id, which alone tells it."""
     schemes = [each.comparator for each in findings if each.comparator.startswith(CONTROL)]
     asked = {
-        "change of others": (*counted_from.compared_with, _REST),
+        "change of others": tuple(dict.fromkeys((*counted_from.compared_with, OTHERS_OF_FORCE, _REST))),
         POINTS: EXPLANATIONS,
         **dict.fromkeys(_OF_SCHEMES, tuple(schemes)),
     }

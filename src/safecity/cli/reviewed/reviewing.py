@@ -91,6 +91,7 @@ def _as_review(
         measures=own_page,
         themed=themed,
         compared_with=weighed.compared_with,
+        of_force=tuple(place.code for place in weighed.of_force),
         released=released,
         home=home,
         wards=_places(geography.wards),

@@ -30,6 +30,7 @@ class Weighed:
     whys: tuple[Why, ...]
     beside: tuple[AgainstWhom, ...]
     compared_with: Mapping[str, tuple[str, ...]]  # codes by what they are compared as, of the official tables
+    of_force: tuple[Place, ...]  # the other partnerships of its force, in the open records
 
 
 def weigh(
@@ -69,6 +70,9 @@ def weigh(
             name: tuple(official.tables.places[code] for code in codes)
             for name, codes in compared_with.items()
         }
+    of_force = tuple(
+        area.place for area in geography.others if area.force and area.force == geography.home.force
+    )
     findings = (*cautioned, *(each.finding for each in assessed))
     around = Around(
         released=released,
@@ -77,16 +81,14 @@ def weigh(
         findings=findings,
         wards=places["wards"],
         compared_with=others,
-        of_force=tuple(
-            area.place for area in geography.others if area.force and area.force == geography.home.force
-        ),
+        of_force=of_force,
         register=verdicts.register,
         own_records=examined.own,
         people_say=verdicts.people_say,
         searches=searches(asked.store, partnership, asked.years),
     )
     whys = explain_changes(own_page, around)
-    return Weighed(findings, assessed, whys, against_whom(whys, around), compared_with)
+    return Weighed(findings, assessed, whys, against_whom(whys, around), compared_with, of_force)
 
 
 def ward_of(asked: Asked) -> dict[str, str]:

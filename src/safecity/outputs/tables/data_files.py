@@ -311,6 +311,7 @@ def _package(review: Review, resources: list[dict]) -> dict:
             "year": str(review.year),
             "known_on": review.known_on or None,
             "compared_with": {name: list(codes) for name, codes in sorted(review.compared_with.items())},
+            "of_force": sorted(review.of_force),
             "files": [
                 {"name": each.name, "title": each.title, "publisher": each.publisher, "received": each.received,
                  "sha256": each.sha256}
