@@ -9,12 +9,15 @@ from docx.oxml.ns import qn
 
 from safecity.cli.reviewed.reviewing import make_review
 from safecity.datasets.at_hand import at_hand
+from safecity.datasets.places.covered import redrawn_between_wards
 from safecity.findings.review import Review
 from safecity.measures.catalogue import measures_of
+from safecity.outputs.my_ward.sheet import ward_sheet
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.tables.workbook import write_tables
 from safecity.outputs.words.cautious import unfitted_wards, unfitted_words
+from safecity.outputs.words.of_wards import in_no_ward
 from safecity.vocabulary import Period
 from tests.cli.counted_place import HOME, OWN, YEAR
 from tests.datasets.small import Small, csv_bytes, street
@@ -85,7 +88,7 @@ def test_one_ward_and_several_are_worded_alike(small):
     review = reviewed(small)
     northam, southam = unfitted_wards(review)
     one = unfitted_words(review, (northam,))
-    assert "for Northam. " in one and "this ward’s counts" in one
+    assert "for Northam. " in one and "from the old small areas to the wards of 2024" in one
     assert "for Northam and Southam. " in unfitted_words(review, (northam, southam))
     new = replace(review, lsoas=tuple(replace(each, boundaries=2021) for each in review.lsoas))
     assert unfitted_words(new, (northam,)).endswith("Estimates for the new areas would put that right.")
@@ -105,6 +108,40 @@ def test_the_paper_and_the_tables_say_why_too(small, tmp_path):
         row[0].value for row in book["Wards"].iter_rows() if any(mark in str(cell.value) for cell in row)
     }
     assert marked == {"Northam", "Southam"}
+
+
+def test_what_is_recorded_in_an_area_of_no_ward_is_told_with_its_number_wherever_the_ward_is(small, tmp_path):
+    review = reviewed(small)
+    assert review.between_wards == {OWN[0]: ("E05999901", "E05999902")}
+    assert OWN[0] not in review.ward_of
+    northam, _southam = unfitted_wards(review)
+    here = in_no_ward(review, northam)
+    assert "lies partly here and partly in Southam: 12 crimes of 2019/20 there count in no ward" in str(here)
+    assert [figure.value for figure in here.figures()] == [12]
+    assert "lies in Northam and Southam: 12 crimes" in str(in_no_ward(review))
+
+    write_site(review, tmp_path / "site", Placements(), facts=SiteFacts("2019-20-abcdef", {}))
+    for page, told in (("northam", True), ("southam", True), ("weston", False), ("index", True)):
+        said = (tmp_path / "site" / "wards" / f"{page}.html").read_text(encoding="utf-8")
+        assert ("there count in no ward" in said) is told, page
+        assert "which count in none" in said  # what a ward is made of is true of these areas too
+    sheet = " ".join(
+        str(part) for block in ward_sheet(review, northam).blocks for part in getattr(block, "parts", ())
+    )
+    assert "12 crimes of 2019/20 there count in no ward" in sheet
+
+
+def test_status_names_the_look_up_that_would_put_areas_into_their_wards(small):
+    def need():
+        store = small.store()
+        try:
+            return redrawn_between_wards(store, HOME)
+        finally:
+            store.close()
+
+    assert need() == 1
+    small.send("old.csv", csv_bytes(("LSOA11CD", "WD20CD"), [(each, "E05999901") for each in OWN]))
+    assert need() == 0
 
 
 def test_months_without_a_year_before_tell_it_as_well(tmp_path):

@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 
 from ..datasets.at_hand import AtHand
-from ..datasets.places.covered import covers, known_councils, knows, wards_known
+from ..datasets.places.covered import (
+    covers,
+    known_councils,
+    knows,
+    redrawn_between_wards,
+    wards_known,
+)
 from ..datasets.places.known_areas import KnownAreas
 from ..datasets.recorded_by_csp import RECORDED_BY_CSP
 from ..datasets.reference import BOUNDARIES, DEPRIVATION, LOOKUPS, RESIDENTS, SEVERITY
@@ -83,7 +89,14 @@ def _wards(store: Store, area: str) -> Need:
         )
     named = ("boundaries_ward24",) if by_code else ()
     files = ("lsoa11_ward20_lad20", "lsoa21_ward24_lad24", *named)
-    return Need("Look-up from small area to ward", purpose, by_name, False, files)
+    torn = redrawn_between_wards(store, area) if by_name else 0
+    if torn:
+        many = f"{torn:,} small {'area was' if torn == 1 else 'areas were'}"
+        purpose += (
+            f"; {many} redrawn across wards, and what is recorded there counts in no ward until a look-up comes from "
+            "the small areas of the police's records to wards"
+        )
+    return Need("Look-up from small area to ward", purpose, by_name and not torn, False, files)
 
 
 def _deprivation(store: Store, area: str, *, newer: bool) -> Need:

@@ -169,6 +169,9 @@ class Review:
     compared_with: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # comparator -> codes of its places
+    between_wards: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # code of a small area that counts in no ward -> codes of the wards that hold a part of it
     of_force: tuple[str, ...] = ()  # codes of the other partnerships of its force, in the open records
     charts: Mapping[str, ControlChart] = field(default_factory=dict)  # measure -> its months, home place
     shapes: Mapping[str, str] = field(default_factory=dict)  # code -> GeoJSON geometry

@@ -102,6 +102,7 @@ def _as_review(
         zones=_places(geography.zones),
         others=_places(geography.others),
         ward_of=ward_of(asked),
+        between_wards=geography.between_wards,
         areas={
             f"{level} {code}": tuple(sorted(lsoas)) for (level, code), lsoas in geography.made_of().items()
         },

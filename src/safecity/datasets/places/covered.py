@@ -2,9 +2,12 @@
 
 from ibis.expr.types import Table
 
+from ...vocabulary import Period
+from ...vocabulary.fault import Missing
 from ..contract import Contract
 from ..reference import BOUNDARIES, LOOKUPS
 from ..store import Store
+from .geography import read_geography
 
 
 def knows(store: Store, area: str) -> bool:
@@ -45,6 +48,18 @@ def wards_known(store: Store, area: str) -> tuple[bool, bool]:
     drawn = boundaries.filter(boundaries.name.notnull()).select(ward_code=boundaries.code)
     told = lookups.filter(lookups.ward_name.notnull()).select("ward_code")
     return _any(placed), _any(placed.semi_join(told.union(drawn), "ward_code"))
+
+
+def redrawn_between_wards(store: Store, area: str) -> int:
+    """How many small areas of a place have records and count in no ward, since they were redrawn across several.
+
+    0 where the place, or its wards, are not known.
+    """
+    try:
+        geography = read_geography(store, area=area, name=area, force="", year=Period.financial_year(2019))
+    except Missing:
+        return 0
+    return len(geography.between_wards)
 
 
 def _councils(store: Store, area: str) -> Table:

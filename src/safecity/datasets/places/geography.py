@@ -26,7 +26,7 @@ from .ground import Redrawn
 from .lookups import Lookups, distinct_rows, read_lookups
 from .partnerships import Incomplete, Undivided, read_partnerships
 from .small_areas import small_areas
-from .wards import wards_of
+from .wards import between_wards, wards_of
 from .without_crime import read_deprived_without_crime
 from .zones import zones_of
 
@@ -45,6 +45,7 @@ class Geography:
 
     home: Area
     wards: tuple[Area, ...] = ()
+    between_wards: dict[str, tuple[str, ...]] = field(default_factory=dict)  # small area in none -> wards
     lsoas: tuple[Area, ...] = ()
     quintiles: tuple[Area, ...] = ()
     local_fifths: tuple[Area, ...] = ()  # fifths of the place's own small areas
@@ -209,10 +210,12 @@ def read_geography(
     deprived = read_deprived(store, lookups, own, vintage)
     zones = tuple(zones)
     in_zones = zones_of(home, zones, lookups)
+    wards = wards_of(lookups, own, used, names, force, when)
     areas = small_areas(own, lookups, drawn_in=vintage, used=used, names=names, force=force)
     return Geography(
         home=home,
-        wards=wards_of(lookups, own, used, names, force, when),
+        wards=wards,
+        between_wards=between_wards(lookups, own, used, wards),
         lsoas=areas,
         quintiles=fifths_of_england(untorn(deprived, lookups, own, used), home),
         local_fifths=fifths_of_place(deprived, home, areas),

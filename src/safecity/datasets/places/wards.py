@@ -43,6 +43,23 @@ def wards_of(
     return tuple(sorted(areas, key=lambda area: (area.place.name, area.place.code)))
 
 
+def between_wards(
+    lookups: Lookups, own: Collection[str], used: Collection[str], wards: Collection[Area]
+) -> dict[str, tuple[str, ...]]:
+    """The small areas with records that count in no ward, each with the codes of the wards that hold a part of it.
+
+    An area that was redrawn lies in several wards at once where no look-up of its own census says which has most of it.
+    """
+    codes = {ward.place.code for ward in wards}
+    counted = frozenset().union(*(ward.lsoas for ward in wards))
+    found = {}
+    for lsoa in sorted((set(own) & set(used)) - counted):
+        parts = set().union(*_wards_of_relatives(lookups, lsoa).values()) & codes
+        if parts:
+            found[lsoa] = tuple(sorted(parts))
+    return found
+
+
 def _placed(
     lookups: Lookups, own: Collection[str], names: Mapping[str, str]
 ) -> tuple[dict[int, dict[str, str]], dict[int, set[str]]]:

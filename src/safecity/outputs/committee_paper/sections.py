@@ -15,7 +15,6 @@ from ..levels import OVERALL
 from ..months_compared import nothing_compared, period_of, why_these_months
 from ..topics.deprivation import all_fifths, short_degree
 from ..words.cautious import (
-    WARDS_ARE,
     caution_words,
     caveats_told,
     comparison_sentence,
@@ -27,6 +26,7 @@ from ..words.cautious import (
     unfitted_words,
     ward_year_words,
 )
+from ..words.of_wards import in_no_ward, wards_are
 from ..words.period import listed_in_words
 from ..words.rate_units import rates_captioned, titled, usual_unit
 from ..words.source import NOT_PUBLIC, WEIGHTS, left_aside, publisher_words
@@ -241,7 +241,7 @@ def ward_changes(review: Review, paper: Document) -> None:
         f"Table {paper.next_table} lists, of everything counted, what clearly rose or fell in each ward between "
         f"{period.year_before().in_words()} and {period.in_words()}. The wards are judged together, kind of crime by "
         "kind, but there are many kinds, so a few changes will look clear by chance: these are places to look at "
-        "rather than conclusions, least of all what is marked as barely clear. " + WARDS_ARE
+        "rather than conclusions, least of all what is marked as barely clear. " + wards_are(review)
     )
     if none:
         paper.numbered("No clear change in anything counted was found in ", *joined(none), ".")
@@ -261,6 +261,8 @@ def wards_without_rates(review: Review, paper: Document) -> None:
     wards = unfitted_wards(review)
     if wards:
         paper.numbered(unfitted_words(review, wards))
+    if missing := in_no_ward(review):
+        paper.numbered(missing)
     if drawn := ward_year_words(review):
         paper.numbered(drawn)
 

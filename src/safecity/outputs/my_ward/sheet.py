@@ -16,7 +16,7 @@ from ..months_compared import period_of, why_nothing_compared
 from ..placements import Placements
 from ..site_pages.address import Addresses
 from ..topics.changes import changes
-from ..words.cautious import WARDS_ARE
+from ..words.of_wards import in_no_ward, wards_are
 from ..words.source import sources_in_words
 from . import parts
 
@@ -56,9 +56,12 @@ def ward_sheet(review: Review, ward: Place) -> Document:
     document.heading("What was done here")
     parts.what_was_done(review, ward, document)
     document.heading("Read with care")
+    if beside := in_no_ward(review, ward):
+        document.paragraph(beside, where="read with care")
     small = any(finding.finding.verdict == "too few" for finding in found.too_few)
     document.paragraph(
-        f"{WARDS_ARE} {SMALL_NUMBERS.wording + ' ' if small else ''}Counts are of what was recorded, and not of all "
+        f"{wards_are(review)} {SMALL_NUMBERS.wording + ' ' if small else ''}"
+        f"Counts are of what was recorded, and not of all "
         f"that happened. Source: {sources_in_words(review.measures)}.",
         where="read with care", style="Small",
     )  # fmt: skip

@@ -7,7 +7,8 @@ from ...measures import Measure
 from ...release.figure import Figure
 from ...vocabulary import Period, Place
 from ..months_compared import period_of
-from ..words.cautious import WARDS_ARE, unfitted_wards, unfitted_words
+from ..words.cautious import unfitted_wards, unfitted_words
+from ..words.of_wards import wards_are
 from .address import Addresses
 from .help import help_for
 from .measure_page import rows
@@ -35,7 +36,7 @@ def all_measures(page: Page) -> dict[str, Any]:
         "one_period": periods.pop() if len(periods) == 1 else None,
         "usual": USUAL,
         "other_units": any(unit for _, unit, _ in told),
-        "wards_are": WARDS_ARE,
+        "wards_are": wards_are(page.review),
         "no_rates": _no_rates(review),
         "addresses": page.addresses,
         "years": years_of(review),
@@ -82,7 +83,7 @@ def one_year(page: Page, year: Period) -> dict[str, Any]:
         "one_period": year,
         "usual": USUAL,
         "other_units": any(unit for _, unit, _ in told),
-        "wards_are": WARDS_ARE,
+        "wards_are": wards_are(page.review),
         "no_rates": _no_rates(review),
         "addresses": page.addresses,
         "years": years_of(review),
@@ -120,7 +121,7 @@ def one_measure(page: Page, measure: Measure) -> dict[str, Any]:
         "rated": review.rated_by(measure) if any(_known(row.rate) for row in found) else None,
         "compared": any(row.finding for row in found),
         "by_year": _by_year(review, measure),
-        "wards_are": WARDS_ARE,
+        "wards_are": wards_are(page.review),
         "no_rates": _no_rates(review),
         "help": help_for((measure,), review.home),
     }

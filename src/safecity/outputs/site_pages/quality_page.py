@@ -13,7 +13,6 @@ from ...vocabulary.runs import runs_in_words
 from ...vocabulary.status import WITHHELD
 from ..topics.standing import standing as rank_of
 from ..words.cautious import (
-    WARDS_ARE,
     not_divided_words,
     residents_words,
     unfitted_wards,
@@ -21,6 +20,7 @@ from ..words.cautious import (
     ward_year_words,
 )
 from ..words.lacking import lacking_of
+from ..words.of_wards import wards_are
 from ..words.period import year_as_received
 from ..words.returns import WHAT_THEY_ARE, day_words, summary
 from ..words.returns import gaps as return_gaps
@@ -133,7 +133,7 @@ def content(page: Page) -> dict:
             *([unfitted_words(review, unfitted)] if (unfitted := unfitted_wards(review)) else []),
         ),
         "area_year": next((area.boundaries for area in review.lsoas if area.boundaries), 0),
-        "wards_are": (f"{WARDS_ARE} {ward_year_words(review)}".strip(),) if review.wards else (),
+        "wards_are": (f"{wards_are(review)} {ward_year_words(review)}".strip(),) if review.wards else (),
         "not_divided": not_divided_words(review),
         "standing": standing(review),
         "counts_not_printed": review.counts_not_printed,

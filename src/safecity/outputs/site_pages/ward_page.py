@@ -20,7 +20,8 @@ from ..months_compared import period_of, why_nothing_compared
 from ..my_ward.parts import beside_neighbours, what_was_done, where_and_when
 from ..my_ward.sheet import sheet_of
 from ..topics.changes import changes
-from ..words.cautious import WARDS_ARE, unfitted_wards, unfitted_words, ward_year_words
+from ..words.cautious import unfitted_wards, unfitted_words, ward_year_words
+from ..words.of_wards import in_no_ward, wards_are
 from ..words.period import year_or_same_months
 from ..words.source import of_open_data
 from .cautions import cautions
@@ -59,7 +60,8 @@ def all_wards(page: Page) -> dict:
             for measure in review.measures
             if measure.name in OVERALL
         ],
-        "wards_are": WARDS_ARE,
+        "wards_are": wards_are(review),
+        "in_no_ward": in_no_ward(review),
         "ward_year": ward_year_words(review),
         "no_rates": unfitted_words(review, unfitted) if (unfitted := unfitted_wards(review)) else None,
         "overall": overall,
@@ -113,7 +115,8 @@ def content(page: Page, ward: Place) -> dict:
         and place_map(review, first, page.placements, f"{page.title}: map", "ward", show=ward, period=period),
         "first": first,
         "period": period,
-        "wards_are": WARDS_ARE,
+        "wards_are": wards_are(review),
+        "in_no_ward": in_no_ward(review, ward),
         "no_rates": unfitted_words(review, (ward,)) if unfitted_wards(review, among=(ward,)) else None,
         "earlier": year_or_same_months(period),
         "cautions": (*([POLICE_UK_PLACES] if any(map(of_open_data, review.measures)) else ()), *said),

@@ -79,12 +79,6 @@ def one_force_words(review: Review) -> str:
     return f"All partnerships compared are in the police area of {force_words(review.one_force)}."
 
 
-WARDS_ARE = (
-    "A ward is made up of whole small areas: each small area counts in the ward that holds most of it. A ward that "
-    "holds most of none is not listed, and what is recorded there counts in a neighbouring ward."
-)
-
-
 def not_divided_words(review: Review) -> tuple[str, ...]:
     """What the place is not divided by, for want of files: wards, and fifths by deprivation, which only England has."""
     said = []
@@ -153,7 +147,6 @@ def unfitted_fifths_words(review: Review, fifths: tuple[Place, ...], of: Measure
 def unfitted_words(review: Review, wards: tuple[Place, ...], of: Measure | None = None) -> str:
     """Why wards have no rates where the whole place has: only an area redrawn across their border does that."""
     names = [ward.name for ward in wards]
-    counts = "these counts" if len(names) > 1 else "this ward’s counts"
     why = (
         f"There are no rates for {listed_in_words(names)}. A small area was redrawn so that it now lies in more than "
         f"one ward, and {estimates_in_words(review, of)} are for the old area."
@@ -163,10 +156,7 @@ def unfitted_words(review: Review, wards: tuple[Place, ...], of: Measure | None 
         return f"{why} {kind} for the new areas would put that right."
     drawn = next((ward.boundaries for ward in review.wards if ward.boundaries), 0)
     these = f"the wards of {drawn}" if drawn else "these wards"
-    return (
-        f"{why} Where the police’s records are for the old area too, they are in no ward’s count, so {counts} may be "
-        f"too low. A look-up from the old small areas to {these} would put that right."
-    )
+    return f"{why} A look-up from the old small areas to {these} would put that right."
 
 
 def _at_risk_unknown(review: Review, measure: Measure, place: Place) -> bool:
