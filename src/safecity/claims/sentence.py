@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from .clauses import cut
 from .numbers import (
     COUNT,
     DECIMAL,
@@ -108,6 +109,7 @@ class Sentence:
     text: str
     start: int  # where in the paragraph it begins
     tokens: list[Token]
+    whole: int = 0  # where the sentence begins that it is a clause of
     before: list["Sentence"] = field(
         default_factory=list, repr=False
     )  # of the same paragraph, the nearest first
@@ -297,7 +299,8 @@ def sentences(paper: Paper) -> list[Sentence]:
         if block.kind != ITEM and colon is not None and own:
             own[0].led_by, colon = colon, None
         for at, said in enumerate(own):
-            said.before, said.after = own[:at][::-1], own[at + 1 :]
+            said.before = [each for each in own[:at][::-1] if each.whole != said.whole]
+            said.after = [each for each in own[at + 1 :] if each.whole != said.whole]
             said.earlier_in_brackets = bracketed
             said.section, said.heading, said.tabled = section, heading, tabled
             if block.kind == ITEM:
@@ -326,9 +329,24 @@ def _split(block: Block, led: set[int]) -> list[Sentence]:
             continue
         said = text[start:stop]
         if said.strip():
-            found.append(Sentence(block, said, start, resolved(tokens(said))))
+            found += _clauses(block, said, start)
         start = end.end() if end else stop
     return found
+
+
+def _clauses(block: Block, said: str, start: int) -> list[Sentence]:
+    """A sentence, or each of the changes that it tells of several things."""
+    read = resolved(tokens(said))
+    places = cut(read)
+    if len(places) == 1:
+        return [Sentence(block, said, start, read, whole=start)]
+    made = []
+    for first, last in places:
+        begin = read[first].start if first else 0
+        end = read[last].start if last < len(read) else len(said)
+        own = [replace(each, start=each.start - begin, end=each.end - begin) for each in read[first:last]]
+        made.append(Sentence(block, said[begin:end].rstrip(), start + begin, own, whole=start))
+    return made
 
 
 def same_thing(one: Number, other: Number) -> bool:
