@@ -11,9 +11,12 @@ from .numbers import FOLD, FRACTION, PERCENT, PERIOD, QUANTITIES, SIGN, WORD, To
 from .words import CHANGES
 
 # What may stand at the head of a piece: a stop, or a word that turns to something else.
-_TURNS = frozenset("and but while whilst whereas although though however yet with nor or".split())
+_TURNS = frozenset(
+    """and but while whilst whereas although though however yet with nor or offset balanced outweighed matched
+    accompanied followed countered alongside against despite""".split()
+)
 _BESIDE_NUMBERS = frozenset("higher lower more fewer less greater smaller worse better above below".split())
-_STEADY = frozenset("unchanged steady stable stayed remained held static level".split())
+_STEADY = frozenset("changed unchanged steady stable stayed remained held static level flat".split())
 # Words that name nothing that could change by itself.
 _NAMES_NOTHING = frozenset(
     """a an the this that these those its their our his her it they we he she there here which who whom whose what as
@@ -27,7 +30,7 @@ _NAMES_NOTHING = frozenset(
     year years month months quarter quarters week weeks day days period periods time times last previous preceding
     prior earlier ago later annual figure figures number numbers total totals level levels count counts rate rates
     percentage percent per cent points point average share proportion result difference increase rise
-    and but while whilst whereas although though however yet or when where if because contrast comparison turn
+    and but offset balanced outweighed matched accompanied followed countered alongside despite while whilst whereas although though however yet or when where if because contrast comparison turn
     slightly sharply steadily significantly markedly substantially considerably marginally overall likewise
     conversely meanwhile consecutive successive second third first fourth
     i e eg ie vs baseline target peak low high""".split()
@@ -52,7 +55,7 @@ def cut(tokens: list[Token]) -> list[tuple[int, int]]:
     if sum(each.kind in QUANTITIES or each.kind in (FOLD, FRACTION) for each in tokens) < 2:
         return whole
     pieces = _pieces(tokens)
-    if len(pieces) < 2 or _TOGETHER.search(" ".join(each.lower for each in tokens)):
+    if len(pieces) < 2 or _TOGETHER.search(_said(tokens, 0, len(tokens))):
         return whole
     clauses: list[tuple[int, int]] = []
     for first, last in pieces:
@@ -94,9 +97,17 @@ def _tells(piece: list[Token]) -> bool:
     return said and bool(numbers)
 
 
+def _said(tokens: list[Token], first: int, last: int) -> str:
+    return " ".join(each.lower for each in tokens[first:last])
+
+
 def _has_subject(tokens: list[Token], first: int, last: int) -> bool:
     """Whether a piece begins with a thing of its own, or names one behind its noun of change: a fall in theft."""
     changed = False
+    if re.match(
+        r"(?:\w+ )?(?:more|fewer|less) (?:were|was|are|is|have|has|had)\b", _said(tokens, first, last)
+    ):
+        return True
     for at in range(first, last):
         each = tokens[at]
         word = each.lower

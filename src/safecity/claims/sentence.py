@@ -254,7 +254,32 @@ def _period_of(found: list[Token], at: int) -> tuple[float, float] | None:
         if each.kind in QUANTITIES or each.text == ";" or (each.text in ",)" and step > 3):
             break
         if each.kind == PERIOD:
+            if _is_of_the_number_before(found, at - 1 - step):  # from 400 in 2021/22 to 432
+                return _heading_period(found)
             return _whole_span(found, at - 1 - step)
+    return None
+
+
+def _is_of_the_number_before(found: list[Token], at: int) -> bool:
+    """Whether a period belongs to the count before it, what follows being where that went."""
+    if (
+        at + 1 >= len(found)
+        or found[at + 1].lower != "to"
+        or found[at - 1].lower not in ("in", "of", "during")
+    ):
+        return False
+    behind = found[max(at - 5, 0) : at - 1]
+    last = next((each for each in reversed(behind) if each.kind in QUANTITIES or each.text in ",;"), None)
+    return last is not None and last.kind in (COUNT, MONEY, DECIMAL)
+
+
+def _heading_period(found: list[Token]) -> tuple[float, float] | None:
+    """The period that a sentence begins with: In 2022/23 it rose."""
+    for at, each in enumerate(found[:4]):
+        if each.kind == PERIOD:
+            return _whole_span(found, at)
+        if each.kind in QUANTITIES:
+            break
     return None
 
 
