@@ -30,7 +30,8 @@ _NAMES_NOTHING = frozenset(
     year years month months quarter quarters week weeks day days period periods time times last previous preceding
     prior earlier ago later annual figure figures number numbers total totals level levels count counts rate rates
     percentage percent per cent points point average share proportion result difference increase rise
-    and but offset balanced outweighed matched accompanied followed countered alongside despite while whilst whereas although though however yet or when where if because contrast comparison turn
+    and but offset balanced outweighed matched accompanied followed countered alongside despite
+    while whilst whereas although though however yet or when where if because contrast comparison turn
     slightly sharply steadily significantly markedly substantially considerably marginally overall likewise
     conversely meanwhile consecutive successive second third first fourth
     i e eg ie vs baseline target peak low high""".split()

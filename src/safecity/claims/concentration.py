@@ -15,8 +15,8 @@ _ONCE = re.compile(
     rf"\b(?:(?:only |just )?(?:one|a single) {_EVENTS}|(?:only |just )?once|one-off|single victims)\b"
 )
 _MORE = re.compile(
-    rf"\b(?:more than one(?: {_EVENTS})?|more than once|two or more|twice or more|repeat(?:ed(?:ly)?)?|several {_EVENTS}"
-    r"|again)\b"
+    rf"\b(?:more than one(?: {_EVENTS})?|more than once|two or more|twice or more|repeat(?:ed(?:ly)?)?"
+    rf"|several {_EVENTS}|again)\b"
 )
 _PEOPLE = re.compile(
     r"\b(?:victims?|people|individuals|addresses|premises|properties|households|homes|offenders|callers)\b"
@@ -93,13 +93,14 @@ def _test_counts(group: list[Sentence], found: Gathered) -> None:
     if abs(one.value + theirs.value - every.value) > 0.5:
         found.add(
             "R9", ERROR, theirs.sentence, [theirs.number],
-            f"{one.number} with one each and {theirs.number} of the others come to {counted(one.value + theirs.value)}, "
-            f"not {every.number}.",
+            f"{one.number} with one each and {theirs.number} of the others come to "
+            f"{counted(one.value + theirs.value)}, not {every.number}.",
         )  # fmt: skip
     elif theirs.value < 2 * several.value:
         found.add(
             "R9", ERROR, theirs.sentence, [theirs.number],
-            f"{several.number} with more than one each have {counted(2 * several.value)} at least, not {theirs.number}.",
+            f"{several.number} with more than one each have {counted(2 * several.value)} at least, "
+            f"not {theirs.number}.",
         )  # fmt: skip
 
 

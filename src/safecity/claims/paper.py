@@ -53,7 +53,9 @@ def _items(kind: str, text: str) -> list[tuple[str, str]]:
         return [(kind, text)]
     lines = [each for line in text.split(LINE_BREAK) for each in _WITHIN.split(line) if each.strip()]
     listed = len(lines) >= 3 and all(
-        re.match(r"\s*[A-Z\d\u00a3+-]", each) and re.search(r"\d", each) and not re.search(r"[,\u2013-]\s*$", each)
+        re.match(r"\s*[A-Z\d\u00a3+-]", each)
+        and re.search(r"\d", each)
+        and not re.search(r"[,\u2013-]\s*$", each)
         for each in lines
     )
     made: list[tuple[str, str]] = []

@@ -120,13 +120,13 @@ def _test_row(sentence: Sentence, found: Gathered) -> None:
 
 
 _SHARED_OUT = re.compile(
-    r"\b(?:comes? from|came from|funded by|paid for by|made up of|makes? up|consists? of|consisted of|split|shared|divided"
-    r"|breakdown|broken down|as follows|were|was|are|is|comprised|distribut\w+)\b"
+    r"\b(?:comes? from|came from|funded by|paid for by|made up of|makes? up|consists? of|consisted of|split|shared"
+    r"|divided|breakdown|broken down|as follows|were|was|are|is|comprised|distribut\w+)\b"
 )
 
 
 def _one_by_one(sentence: Sentence, percents: list[Number]) -> bool:
-    """Whether the shares stand each in brackets behind its thing, and are followed by nothing: council (55%), health (15%)."""
+    """Whether the shares stand each in brackets behind its thing, followed by nothing: council (55%), health (15%)."""
     return len(sentence.numbers) == len(percents) and all(
         sentence.tokens[each.at - 1].text == "(" and sentence.words(each.at + 1, each.at + 2) == ")"
         for each in percents
@@ -141,7 +141,8 @@ def _test_not_beyond(sentence: Sentence, percents: list[Number], found: Gathered
     if 100 + slack < total < 200 and not several:
         found.add(
             "R5", ERROR, sentence, percents,
-            f"{' + '.join(str(each) for each in percents)} is {percentage(total)}; shares of one whole come to 100 % at most.",
+            f"{' + '.join(str(each) for each in percents)} is {percentage(total)}; shares of one whole come to "
+            "100 % at most.",
         )  # fmt: skip
 
 

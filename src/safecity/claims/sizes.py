@@ -183,11 +183,15 @@ def _is_no_count_of_events(sentence: Sentence, pair: Pair) -> bool:
     if nouns and not all(word in _VERBS_OF_NOUN for word in nouns):
         return False
     counted = re.search(r"\b(?:numbers? of|count of|total of)((?: [a-z-]+){1,3})", subject)
-    head = re.split(r" (?:on|to|by|against|at|from|in|for|of|with) ", counted[1] if counted else " " + subject)[0]
+    head = re.split(
+        r" (?:on|to|by|against|at|from|in|for|of|with) ", counted[1] if counted else " " + subject
+    )[0]
     return bool(_NOT_BY_CHANCE.search(" ".join(head.split()[:5])))
 
 
-_VERBS_OF_NOUN = frozenset("in to from last this over during year years the was were is are a of before ago".split())
+_VERBS_OF_NOUN = frozenset(
+    "in to from last this over during year years the was were is are a of before ago".split()
+)
 
 
 def _test_smallness(sentence: Sentence, pair: Pair, has_percentage: bool, found: Gathered) -> None:

@@ -354,7 +354,7 @@ def _test_made_of(sentence: Sentence, found: Gathered) -> None:
 
 
 def _is_split_otherwise(whole: Number, parts: list[Number], numbers: list[Number]) -> bool:
-    """Whether some of the parts make up another number: 5,000 victims of 6,200 crimes, 4,200 once and 800 more often."""
+    """Whether some of the parts make up another number: 5,000 victims, 4,200 once and 800 more often."""
     return any(
         abs(other.value - sum(each.value for each in run)) < 0.5
         for other in numbers
