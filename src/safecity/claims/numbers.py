@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from .words import FOLDS, MONTHS, PARTS, TENS, UNITS
 
@@ -120,7 +121,12 @@ _YEARS = range(1990, 2036)
 
 def tokens(text: str) -> list[Token]:
     """The words and numbers of a text in their order."""
-    return [_token(each) for each in _LEXICON.finditer(text)]
+    return list(_read(text))
+
+
+@lru_cache(maxsize=8192)  # a cell of a table, or a sentence that several rules read again, is read once
+def _read(text: str) -> tuple[Token, ...]:
+    return tuple(_token(each) for each in _LEXICON.finditer(text))
 
 
 def _token(found: re.Match[str]) -> Token:

@@ -1,6 +1,7 @@
 """R2 in tables: the sign of a percentage, or of a difference, says the way that the row's own two counts went."""
 
 import re
+from functools import lru_cache
 
 from .arithmetic import counted
 from .finding import ERROR
@@ -73,6 +74,7 @@ def _signs_of_rises(body: list[list[Token | None]], target: int, pair: tuple[int
     }
 
 
+@lru_cache(maxsize=1024)
 def _order(one: str, other: str) -> int:
     """1 where the first of two headings is of the earlier time, -1 where the second is, 0 where they do not say."""
     first, second = _begins(one), _begins(other)
