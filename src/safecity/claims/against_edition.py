@@ -33,8 +33,8 @@ _NARROWED = re.compile(
     r"|month|months? of|monthly|week|weekly|daily|quarter|nights?|evenings?|weekends?|per day|a day|each|every"
     r"|first|second|third|since|women|men|female|male|girls|boys|aged|under|over|young|older|repeat|attempted"
     r"|detected|solved|charged|resulted|outcomes?|linked|related|town centre|city centre|of these|of those|of them"
-    r"|of whom|of which|including|among|other than|except|excluding|without|apart from|chance|seasons?|lockdown|pandemic"
-    r"|range|between|years)\b"
+    r"|of whom|of which|including|among|other than|except|excluding|without|apart from|chance|seasons?|lockdown"
+    r"|pandemic|range|between|years)\b"
 )
 _YEAR_TO = re.compile(
     r"\b(?:year|(?:12|twelve) months?)(?: period)? (?:to|ending|ended|to the end of|up to)(?: the end of)?$"

@@ -22,13 +22,22 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _END = re.compile(rb"[\x00\t\n\x0c\r ]*\Z")
-_OF_TEXT = frozenset(
-    b"BT ET Tf Td TD Tm T* Tj TJ ' \" Tc Tw Tz TL Ts q Q cm BDC BMC EMC Do".split()
-)
+_OF_TEXT = frozenset(b"BT ET Tf Td TD Tm T* Tj TJ ' \" Tc Tw Tz TL Ts q Q cm BDC BMC EMC Do".split())
 _ESCAPED = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
-_LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+_LETTERS = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"\n": b"",
+    b"\r": b"",
+    b"\r\n": b"",
+}
 _MARK = re.compile(rb"/MCID\s+(\d+)")
-_LEAST_GAP = 100  # thousandths of the size of the letters: less than half of any blank, and no gap between words
+_LEAST_GAP = (
+    100  # thousandths of the size of the letters: less than half of any blank, and no gap between words
+)
 
 
 def with_text_only(page: Any, reader: Any) -> None:
@@ -49,7 +58,14 @@ def text_operations(content: bytes) -> list[tuple[Any, bytes]] | None:
 
     Pieces of one line that stand no blank apart are put together.
     """
-    from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, FloatObject, NameObject, NumberObject
+    from pypdf.generic import (
+        ArrayObject,
+        ByteStringObject,
+        DictionaryObject,
+        FloatObject,
+        NameObject,
+        NumberObject,
+    )
 
     made: list[tuple[Any, bytes]] = []
     operands: list[Any] = []

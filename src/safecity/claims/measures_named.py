@@ -16,9 +16,9 @@ _CALLED = (
     (r"\b(?:domestic|dwelling|home|house|household) burglar(y|ies)\b", r"residential burglar\1"),
     (r"\bburglar(y|ies) (?:of|at|in|from) (?:a )?(?:homes?|dwellings?|houses?)\b", r"residential burglar\1"),
     (r"\bburglar(y|ies) (?:figure|number|count|total) for (?:homes?|dwellings?|houses?)\b", r"residential burglar\1"),
-    (r"\bknife(?:-| )?(?:enabled)? ?crimes?\b|\bknife(?:-| )(?:enabled )?offences?\b", "crime with a bladed implement"),
+    (r"\bknife[- ]?(?:enabled )?(?:crimes?|offences?)\b", "crime with a bladed implement"),
     (r"\bvehicle crimes?\b", "vehicle offences"),
-    (r"\bdomestic violence (?:crimes?|offences?)\b|\bviolent domestic (?:crimes?|offences?)\b", "domestic violent crime"),
+    (r"\b(?:domestic violence|violent domestic) (?:crimes?|offences?)\b", "domestic violent crime"),
     (r"\bdomestic abuse (?:crimes?|offences?)\b|\bdomestic abuse(?=-related)", "domestic crime"),
     (r"\banother\b", "other"),
     (r"\bmsv\b|\bmost serious violent (?:crimes?|offences?)\b", "most serious violence"),
@@ -28,10 +28,10 @@ _CALLED = (
     (r"\bhomophobic\b", "sexual orientation"),
     (r"\btransphobic\b", "transgender"),
     (r"\bdrugs? crimes?\b", "drug offences"),
-    (r"(?<!of )\b(?:total|overall|all)(?: recorded| reported)? crimes?\b(?! against)|(?<!of )(?<!all )\brecorded crimes?\b"
-     r"|\bcrimes? overall\b",
+    (r"(?<!of )\b(?:total|overall|all)(?: recorded| reported)? crimes?\b(?! against)"
+     r"|(?<!of )(?<!all )\brecorded crimes?\b|\bcrimes? overall\b",
      "allcrime"),
-    (r"(?<!most serious )(?<!serious )(?<!sexual )(?<!domestic )\bviolence\b(?! with(?:out)? injury| against| services?)",
+    (r"(?<!serious )(?<!sexual )(?<!domestic )\bviolence\b(?! with(?:out)? injury| against| services?)",
      "violent crime"),
 )  # fmt: skip
 _WHOLE_OF = "recorded_crime"

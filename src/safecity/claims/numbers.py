@@ -33,7 +33,9 @@ class Token:
     sign: str = ""
     yearlike: bool = False  # four figures without a comma that could as well be a year
 
-    lower: str = field(init=False, compare=False, repr=False)  # its text in small letters, which every rule asks for
+    lower: str = field(
+        init=False, compare=False, repr=False
+    )  # its text in small letters, which every rule asks for
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "lower", self.text.lower())

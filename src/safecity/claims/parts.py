@@ -115,6 +115,7 @@ def _of_another_kind(sentence: Sentence, whole: Number, part: Number) -> bool:
         part.left.endswith("(")
         or (
             part.noun
+            and not part.noun[0].endswith("ed")
             and not _PREDICATES & set(part.noun[:1])
             and not set(part.noun[:3]) & set(whole.noun[:3])
         )
