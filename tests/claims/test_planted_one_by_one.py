@@ -1,4 +1,4 @@
-"""Errors in single claims of committee papers are found, rule by rule; sound claims of the same kinds raise no alarm."""
+"""Errors in single claims of committee papers are found, rule by rule; sound claims like them raise no alarm."""
 
 import pytest
 

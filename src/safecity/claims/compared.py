@@ -365,8 +365,15 @@ _MORE = re.compile(r"\b(?<!no )(?<!not )(?<!any )(more|fewer|less) (?!than\b|or\
 
 def _more_or_fewer(sentence: Sentence, pair: Pair) -> str:
     """What "there were fewer first-time entrants: 87 this year against 112 last year" says of its only two numbers."""
-    first = pair.ends[0]
-    if pair.how != HELD_AGAINST or len(sentence.numbers) != 2:
+    first, last = pair.ends
+    if pair.how not in (HELD_AGAINST, BY_PERIOD) or len(sentence.numbers) != 2:
+        return ""
+    than = re.search(
+        r"\b(higher|lower|greater|fewer) (?:in|at|during|for)\b.*\bthan\b", sentence.words(first - 12, last)
+    )
+    if than:  # higher in 2022/23 (810) than in 2021/22 (905)
+        return "+" if (than[1] in ("higher", "greater")) == (pair.after.at < pair.before.at) else "-"
+    if pair.how != HELD_AGAINST:
         return ""
     said = _MORE.findall(sentence.words(first - 12, first))
     return ("+" if said[0] == "more" else "-") if len(said) == 1 else ""
