@@ -16,7 +16,7 @@ def test_there_are_a_hundred_errors_of_all_rules_and_as_many_sound_claims():
         assert all(claim.right != claim.wrong for claim in each)
 
 
-@pytest.mark.parametrize(("claims", "least"), [(FIRST, 95), (SECOND, 89)], ids=["first", "second"])
+@pytest.mark.parametrize(("claims", "least"), [(FIRST, 95), (SECOND, 90)], ids=["first", "second"])
 def test_errors_are_found(claims, least):
     missed = [(each.rule, each.wrong) for each in claims if not is_found(each)]
     assert len(claims) - len(missed) >= least, missed

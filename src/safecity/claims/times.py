@@ -9,6 +9,7 @@ def period_of(found: list[Token], at: int) -> tuple[float, float] | None:
         if (
             each.kind in QUANTITIES
             or (each.kind == SIGN and each.text in ",;:)" and step)
+            or (each.text == ")" and at and found[at - 1].text == "(")  # in 2022/23 (810) than in 2021/22
             or each.lower in ("and", "from", "to", "but")
         ):
             break
