@@ -178,6 +178,15 @@ several hundred calls                | 'several hundred' | by its name
 a third were at night                | 'a third' | by its name
 Two thirds live here                 | 'Two thirds' | by its name
 It went by a quarter.                | 'by a quarter' | by its name
+There were twenty-one of them.       | 'twenty-one' | by its name
+Twelve shops were hit.               | 'Twelve shops', a number | by its name
+Nine premises were closed.           | 'Nine premises' | by its name
+Fifteen new cameras were put up.     | 'Fifteen new cameras' | by its name
+It was the highest for ten years.    | 'highest for ten years', a record | by its name
+It is at a ten-year high.            | 'ten-year high' | by its name
+It was the lowest since records began. | 'lowest since' | by its name
+It was the worst year on record.     | 'worst year on record' | by its name
+We have the highest rate in the county. | 'highest rate in the county' | by its name
 [here](javascript:alert)             | 'javascript:alert' | https://
 ![map](https://x.uk)                 | a picture | paragraphs
 | a | table |                        | a table | paragraphs
@@ -223,6 +232,8 @@ SAYS_NOTHING_OF_IT = (
     "Victims of burglary got more support, and less of it was late.",
     "The two offences are counted apart; these three crimes too.",
     "The second half of the year, half past six, a third party, two officers in three wards.",
+    "It took three months and ten years of work; twelve weeks were left.",
+    "Most of the work since then was best practice, and the highest risk comes first.",
     "Part I of the Act, DI Hill and the CID team; one in the north.",
 )
 
@@ -359,3 +370,14 @@ def test_what_is_not_known_is_not_written(tmp_path):
         reads(tmp_path, "It {{ burglary.moved }}", review=alone)
         == "It cannot be compared with the year before"
     )
+
+
+@pytest.mark.parametrize(
+    "said", ["Things got worse.", "The picture got worse.", "The problem rose.", "Theft got worse."]
+)
+def test_what_is_said_of_things_is_said_of_the_measure_of_the_file(tmp_path, said):
+    title = replace(REVIEW.released.measures["burglary"], title="Burglary and theft")
+    released = copy(REVIEW.released)
+    released.measures = {**released.measures, "burglary": title}
+    told = faults(tmp_path, said, name="burglary", review=replace(REVIEW, released=released))
+    assert "about burglary" in told[0]

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from .averages import test_averages
+from .bounds import test_bounds
 from .changes import test_changes
+from .concentration import test_concentration
 from .enumerations import test_lists, test_taken_up
+from .feasible import test_feasible
 from .finding import ERROR, NOTE, WARNING, Finding
 from .fractions import test_fractions
 from .gap_shares import test_closing, test_gap_shares
@@ -64,6 +67,9 @@ def check(paper: Paper) -> Checked:
         test_shares(group, found)
         test_partitions(group, found)
         test_groups(group, found)
+        test_bounds(group, found)
+        test_concentration(group, found)
+        test_feasible(group, found)
         test_lead_in(group, found)
     for block in paper.blocks:
         if block.kind == TABLE:

@@ -63,9 +63,18 @@ def percentages_of_change(sentence: Sentence, pairs: list[Pair]) -> dict[int, st
         gap = differences(sentence).get(each.at - 2)
         if not way and gap and sentence.tokens[each.at - 1].text in ("(", ","):  # a rise of 730 (16.3%)
             way = gap
+        if not way and _went_to(sentence, each):
+            way = "?"
         if way:
             found[each.at] = way
     return found
+
+
+def _went_to(sentence: Sentence, percent: Number) -> bool:
+    """Whether what follows is where it went: falls in burglary (20%, to 400)."""
+    if not re.match(r"(?:, )?to(?: just| about| around)?$", percent.right):
+        return False
+    return any(each.kind == WORD and each.lower in CHANGES for each in sentence.tokens[: percent.at])
 
 
 def _brackets_a_change(sentence: Sentence, percent: Number, pairs: list[Pair]) -> bool:
@@ -168,6 +177,8 @@ def _from_to(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
                 )
             ):
                 pair = Pair(other, one, FROM_TO)
+            elif said == "to" and _bracketed_change(sentence, one, other):
+                pair = Pair(one, other, FROM_TO)
             elif said in ("\u2192", "- >", "= >", "\u2013 >") or (
                 said == "to" and sentence.block.kind == ITEM and one.kind != PERCENT
             ):
@@ -176,6 +187,16 @@ def _from_to(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
                 found.append(pair)
                 used |= {one.at, other.at}
     return found
+
+
+def _bracketed_change(sentence: Sentence, one: Number, other: Number) -> bool:
+    """Whether two numbers stand first in brackets behind a word for a change: fell (500 to 400)."""
+    inside = next(
+        (at for at in range(one.at - 1, max(one.at - 7, -1), -1) if sentence.tokens[at].text == "("), None
+    )
+    if inside is None or one.kind == PERCENT and other.kind != PERCENT:
+        return False
+    return any(each.kind == WORD and each.lower in CHANGES for each in sentence.tokens[: other.at + 4])
 
 
 def _bracketed_earlier(sentence: Sentence, each: Number) -> bool:
@@ -333,10 +354,29 @@ def way_of(sentence: Sentence, pair: Pair) -> str:
             distance = (first - at if at < first else 0 if at < last else at - last) + 4 * len(others)
             near.append((distance, WAYS[word]))
     if not near:
-        return ""
+        return _more_or_fewer(sentence, pair)
     near.sort()
     ways = {way for distance, way in near if distance <= near[0][0] + 2}
     return ways.pop() if len(ways) == 1 else ""
+
+
+_MORE = re.compile(r"\b(?<!no )(?<!not )(?<!any )(more|fewer|less) (?!than\b|or\b|about\b|and\b|on\b)[a-z-]+")
+
+
+def _more_or_fewer(sentence: Sentence, pair: Pair) -> str:
+    """What "there were fewer first-time entrants: 87 this year against 112 last year" says of its only two numbers."""
+    first, last = pair.ends
+    if pair.how not in (HELD_AGAINST, BY_PERIOD) or len(sentence.numbers) != 2:
+        return ""
+    than = re.search(
+        r"\b(higher|lower|greater|fewer) (?:in|at|during|for)\b.*\bthan\b", sentence.words(first - 12, last)
+    )
+    if than:  # higher in 2022/23 (810) than in 2021/22 (905)
+        return "+" if (than[1] in ("higher", "greater")) == (pair.after.at < pair.before.at) else "-"
+    if pair.how != HELD_AGAINST:
+        return ""
+    said = _MORE.findall(sentence.words(first - 12, first))
+    return ("+" if said[0] == "more" else "-") if len(said) == 1 else ""
 
 
 def has_points(sentence: Sentence) -> bool:

@@ -23,7 +23,7 @@ _BY = re.compile(
 )
 _BESIDE = re.compile(
     r"^(?!or |and |of )(?:(?:(?!is |was |are |were |be |and |or |saw |to "
-    r"|as )[a-z]+ ){0,1})(?P<way>more|fewer|less|additional|extra|higher|lower|above"
+    r"|as )[a-z]+ ){0,1})(?P<way>more(?! than once)|fewer|less|additional|extra|higher|lower|above"
     r"|below"
     r"|increase|rise|growth|decrease|fall|reduction|drop|decline|cut|up|down|busier"
     r"|quieter|short|uplift|worse|better|contraction|expansion|jump|surge|leap|dip"
@@ -70,9 +70,20 @@ def _differences(sentence: Sentence) -> dict[int, str]:
             larger = max((other.value for other in sentence.counts if other is not each), default=math.inf)
             small = gap != "(" or each.value < 0.6 * larger
             way = way_said(percent) if percent and small and gap in ("or", "(", "or by", ", or") else ""
-        if way:
+        if way and not _went_on(sentence, each):
             found[each.at] = way
     return found
+
+
+def _went_on(sentence: Sentence, each: Number) -> bool:
+    """Whether it stands first in brackets and goes on to another: fell (500 to 400)."""
+    behind = sentence.tokens[each.at + 1 : each.at + 3]
+    return (
+        sentence.tokens[each.at - 1].text == "("
+        and len(behind) == 2
+        and behind[0].lower == "to"
+        and behind[1].kind == each.kind
+    )
 
 
 def _way_behind(sentence: Sentence, each: Number) -> str:

@@ -1,8 +1,7 @@
-"""R6, R7, R9, R11 and the terms of R15: what the words themselves make a claim about."""
+"""R6, R11, doubled signs and the terms of R15: what the words themselves make a claim about."""
 
 import re
 
-from .arithmetic import counted, percentage
 from .finding import ERROR, NOTE, WARNING
 from .gathered import Gathered
 from .numbers import RANGE
@@ -21,15 +20,12 @@ _OPEN_AGES = 100
 
 
 def test_groups(group: list[Sentence], found: Gathered) -> None:
-    """The claims that a paragraph makes by its words: subsets, bounds, concentration, age bands."""
+    """The claims that a paragraph makes by its words: subsets, age bands, terms, signs."""
     _test_narrower(group, found)
     for sentence in group:
-        _test_bounds(sentence, found)
-        _test_particularly(sentence, found)
         _test_signs(sentence, found)
         _test_terms(sentence, found)
     _test_bands(group, found)
-    _test_concentration(group, found)
 
 
 def _test_narrower(group: list[Sentence], found: Gathered) -> None:
@@ -41,7 +37,9 @@ def _test_narrower(group: list[Sentence], found: Gathered) -> None:
         )  # of the same length
         for percent in sentence.percents:
             clause = re.split(r"\d[\d.]*\s?%|;", plain[percent.token.end :])[0]
-            said = re.match(r" of (?:all |the )?(?:reported |recorded )?([a-z]+)", clause)
+            said = re.match(r" of (?:all |the )?(?:reported |recorded )?([a-z]+)", clause) or re.search(
+                r"^of (?:all |the )?(?:reported |recorded )?([a-z]+),? $", plain[: percent.token.start]
+            )
             if said and not percent.token.sign:
                 shares.append((sentence, percent, clause, said[1].rstrip("s")))
     for (one, narrow, narrow_words, base), (_, wide, wide_words, wide_base) in (
@@ -54,7 +52,6 @@ def _test_narrower(group: list[Sentence], found: Gathered) -> None:
                 re.search(inner, narrow_words)
                 and re.search(outer, wide_words)
                 and not re.search(inner, wide_words)
-                and not re.search(outer, narrow_words)
             ):
                 found.test(one, narrow, "R6")
                 found.add(
@@ -69,62 +66,6 @@ def _test_narrower(group: list[Sentence], found: Gathered) -> None:
                 return
 
 
-def _test_bounds(sentence: Sentence, found: Gathered) -> None:
-    """R7: a whole's percentage lies between those of its parts: 20.8 (26 of rapes and 17.2 of others)."""
-    for inside in re.finditer(r"\(([^()]*%[^()]*\band\b[^()]*%[^()]*)\)", sentence.text):
-        parts = [each for each in sentence.percents if inside.start() < each.token.start < inside.end()]
-        before = [each for each in sentence.percents if each.token.end <= inside.start()]
-        if (
-            len(parts) != 2
-            or not before
-            or not re.search(r"\bother\b", inside[1])
-            or "nationally" in inside[1].lower()
-        ):
-            continue
-        low, high = sorted(each.value for each in parts)
-        if any(each.token.sign for each in parts):
-            continue
-        whole = before[0]
-        found.test(sentence, whole, "R7")
-        if not low - 0.06 <= whole.value <= high + 0.06 and not any(
-            low <= each.value <= high for each in before
-        ):
-            found.add(
-                "R7",
-                ERROR,
-                sentence,
-                [whole, *parts],
-                f"{whole} of the whole cannot be: its parts have {parts[0]} and {parts[1]}, and "
-                f"a whole lies between its parts.",
-            )
-
-
-def _test_particularly(sentence: Sentence, found: Gathered) -> None:
-    """R7: "sexual offences; particularly rape (+13.7%)" leaves open whose percentage it is."""
-    said = re.search(
-        r"\b(?:particularly|especially|notably|in particular|mainly|mostly"
-        r"|chiefly)\b([^,;.()]*)\((?:[+\-\u2212\u2013]|up |down )?\s?\d[\d.]*\s?%\)",
-        sentence.lower,
-    )
-    if not said:
-        return
-    percent = next((each for each in sentence.percents if each.token.start >= said.start()), None)
-    before = sentence.lower[: said.start()]
-    if (
-        percent is not None
-        and not re.search(r"%", before.rsplit("(", 1)[-1])
-        and re.search(r"[a-z]{3,}[;,]?\s*$", before)
-    ):
-        found.test(sentence, percent, "R7")
-        found.add(
-            "R7",
-            WARNING,
-            sentence,
-            [percent],
-            f"Is {percent} of the whole, or only of{said[1].rstrip()}? A whole lies between its parts: give both.",
-        )
-
-
 def _test_signs(sentence: Sentence, found: Gathered) -> None:
     """R2: a decline of -1.2% says the fall twice."""
     for percent in sentence.numbers:
@@ -133,7 +74,8 @@ def _test_signs(sentence: Sentence, found: Gathered) -> None:
         ):
             continue
         if not re.search(
-            r"(?:declin|decreas|reduc|fall|fell|drop|down|lower)\w*(?: (?:of|by|was|is|in|about|around|almost))+$",
+            r"(?:declin|decreas|reduc|fall|fell|drop|down|lower)\w*(?: (?:of|by|was|is|in|about|around|almost))+$"
+            r"|\b(?:down|fell|fallen|falling|dropped|decreased|declined|reduced|decreasing|reducing)$",
             percent.left,
         ):
             continue
@@ -255,58 +197,4 @@ def _test_bands(group: list[Sentence], found: Gathered) -> None:
             f"These age bands are of unequal width, so the widest has the most by itself. "
             f"For each year of age: {per_year or 'not given'}. Give rates per 1,000 people "
             f"of that age.",
-        )
-
-
-def _test_concentration(group: list[Sentence], found: Gathered) -> None:
-    """R9: those with one crime, and those with more, and the crimes of each make up all crimes."""
-    one = more = crimes = None
-    for sentence in group:
-        for percent in sentence.percents:
-            clause = sentence.words(max(percent.at - 8, 0), min(percent.at + 12, len(sentence.tokens)))
-            if one is None and re.search(r"only one (?:crime|offence)", clause) and "%" in clause:
-                one = (sentence, percent)
-            elif more is None and re.search(
-                r"more than one (?:crime|offence)", sentence.words(percent.at, percent.at + 10)
-            ):
-                more = (sentence, percent)
-            elif (
-                more is not None
-                and crimes is None
-                and re.search(r"accounted? for", sentence.words(percent.at - 4, percent.at))
-            ):
-                crimes = (sentence, percent)
-    if one is None or more is None:
-        return
-    found.test(more[0], more[1], "R9")
-    if abs(one[1].value + more[1].value - 100) > 0.11:
-        found.add(
-            "R9",
-            ERROR,
-            more[0],
-            [more[1]],
-            f"{one[1]} with one and {more[1]} with more come to "
-            f"{percentage(one[1].value + more[1].value)}, not to 100 %.",
-        )
-        return
-    victims = [
-        each
-        for sentence in group
-        for each in sentence.counts
-        if "victims" in each.noun or "individuals" in each.noun
-    ]
-    if crimes is None or not victims or not 0 < crimes[1].value < 100:
-        return
-    singles = max(each.value for each in victims) * one[1].value / 100
-    total = singles / (1 - crimes[1].value / 100)
-    repeats = max(each.value for each in victims) * more[1].value / 100
-    found.test(crimes[0], crimes[1], "R9")
-    if repeats > 0 and (total - singles) / repeats < 1.99:
-        found.add(
-            "R9",
-            ERROR,
-            crimes[0],
-            [crimes[1]],
-            f"Those with more than one would have {(total - singles) / repeats:.2f} each (of "
-            f"{counted(round(total))} in all): at least two are needed.",
         )

@@ -2,7 +2,8 @@
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from .words import FOLDS, MONTHS, PARTS, TENS, UNITS
 
@@ -32,9 +33,12 @@ class Token:
     sign: str = ""
     yearlike: bool = False  # four figures without a comma that could as well be a year
 
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
+    lower: str = field(
+        init=False, compare=False, repr=False
+    )  # its text in small letters, which every rule asks for
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", self.text.lower())
 
 
 _MONTH = (
@@ -120,7 +124,38 @@ _YEARS = range(1990, 2036)
 
 def tokens(text: str) -> list[Token]:
     """The words and numbers of a text in their order."""
-    return [_token(each) for each in _LEXICON.finditer(text)]
+    return list(_read(text))
+
+
+@lru_cache(maxsize=8192)  # a cell of a table, or a sentence that several rules read again, is read once
+def _read(text: str) -> tuple[Token, ...]:
+    if "@" in text or "://" in text:
+        return tuple(_token(each) for each in _LEXICON.finditer(text))  # an address may begin with any word
+    made: list[Token] = []
+    at = 0
+    while True:
+        word = _PLAIN_WORD.match(text, at)
+        if word and word[1].lower() not in _HEADS:
+            made.append(Token(WORD, word[2], word.start(2), word.end()))
+            at = word.end()
+            continue
+        found = _LEXICON.search(text, at)
+        if found is None:
+            return tuple(made)
+        made.append(_token(found))
+        at = found.end()
+
+
+# Most words are plain: none of the forms above begins with them, and they need not be tried against each.
+_PLAIN_WORD = re.compile(r" ?(?=((?>[^\W\d_]+)))((?>[^\W\d_]+(?:['\u2019-][^\W\d_]+)*))(?!\w)")
+_HEADS = frozenset(
+    """https http www jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july
+    august september october november december q quarter section sections s ss paragraph paragraphs para paras table
+    figure fig chart appendix annex room ward key year page part schedule article regulation regulations clause item
+    agenda priority objective strand phase tier level class category op version note ref reference no step stage grade
+    band recommendation standard covid turn turned turning reach reached reaching the age aged ages under over per for
+    of in a an half halves second third fourth fifth sixth seventh eighth ninth tenth hundred thousand""".split()
+) | {*UNITS, *TENS, *PARTS, *FOLDS}
 
 
 def _token(found: re.Match[str]) -> Token:

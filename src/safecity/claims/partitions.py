@@ -101,6 +101,12 @@ def _test_row(sentence: Sentence, found: Gathered) -> None:
         or re.match(r"(?:\w+ ){0,4}(?:others?|unknown|not known)\b", percents[-1].right)
     )
     named = bool(_BREAKDOWN.search(sentence.words(0, percents[0].at)))
+    shared_out = bool(_SHARED_OUT.search(sentence.words(0, percents[0].at))) and _one_by_one(
+        sentence, percents
+    )
+    if shared_out and not _HELD.search(sentence.lower):
+        _test_not_beyond(sentence, percents, found)
+        return
     if not (exhaustive or named and (rest or bands)) or _HELD.search(sentence.lower):
         return
     total = sum(each.value for each in percents)
@@ -110,6 +116,33 @@ def _test_row(sentence: Sentence, found: Gathered) -> None:
         found.add(
             "R5", ERROR, sentence, percents,
             f"{' + '.join(str(each) for each in percents)} is {percentage(total)}; from end to end they are 100 %.",
+        )  # fmt: skip
+
+
+_SHARED_OUT = re.compile(
+    r"\b(?:comes? from|came from|funded by|paid for by|made up of|makes? up|consists? of|consisted of|split|shared"
+    r"|divided|breakdown|broken down|as follows|were|was|are|is|comprised|distribut\w+)\b"
+)
+
+
+def _one_by_one(sentence: Sentence, percents: list[Number]) -> bool:
+    """Whether the shares stand each in brackets behind its thing, followed by nothing: council (55%), health (15%)."""
+    return len(sentence.numbers) == len(percents) and all(
+        sentence.tokens[each.at - 1].text == "(" and sentence.words(each.at + 1, each.at + 2) == ")"
+        for each in percents
+    )
+
+
+def _test_not_beyond(sentence: Sentence, percents: list[Number], found: Gathered) -> None:
+    total = sum(each.value for each in percents)
+    slack = 0.5 * len(percents) * last_place(percents[0].token) + 1e-6
+    found.test(sentence, percents[-1], "R5")
+    several = re.search(r"\b(?:multiple|more than|could choose|several|any of|overlap)\b", sentence.lower)
+    if 100 + slack < total < 200 and not several:
+        found.add(
+            "R5", ERROR, sentence, percents,
+            f"{' + '.join(str(each) for each in percents)} is {percentage(total)}; shares of one whole come to "
+            "100 % at most.",
         )  # fmt: skip
 
 

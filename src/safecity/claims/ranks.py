@@ -8,6 +8,7 @@ from .numbers import COUNT, ORDINAL, in_words
 from .sentence import Sentence
 
 _RANKED = re.compile(r"\b(?:rank(?:s|ed|ing)?|placed?|position|came|stands?|comes)\b")
+_IN_A_TABLE = re.compile(r"(?:[\w-]+ ){0,3}(?:rankings?|league table|table of)\b")
 _EXTREME = re.compile(r"^(?:most|highest|lowest|worst|best|largest|smallest|safest|least)\b")
 _SET = (
     r"(?:areas|forces|partnerships|authorities|councils|services|districts|wards"
@@ -30,7 +31,10 @@ def test_ranks(sentence: Sentence, found: Gathered) -> None:
         if size is None:
             named = re.finditer(rf"(?=\b(\d[\d,]*|[a-z-]+) (?:[\w-]+ ){{0,2}}{_SET}\b)", sentence.lower)
             size = next((number for each in named if (number := _size(each[1]))), None)
-        ranks = bool(_RANKED.search(left) or _EXTREME.match(right)) or size is not None
+        ranks = (
+            bool(_RANKED.search(left) or _EXTREME.match(right) or _IN_A_TABLE.match(right))
+            or size is not None
+        )
         if not ranks or re.match(
             r"(?:january|february|march|april|may|june|july|august|september|october"
             r"|november|december|century|birthday|floor)\b",

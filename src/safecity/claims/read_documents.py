@@ -9,7 +9,7 @@ from typing import Any
 from xml.parsers import expat
 
 from ..vocabulary.fault import BadArchive, BadInput
-from .paper import HEADING, ITEM, PROSE, TABLE
+from .paper import HEADING, ITEM, LINE_BREAK, PROSE, TABLE
 from .read_text import Part
 
 _EXPANDED = 300 * 2**20  # of all that a document holds
@@ -160,6 +160,8 @@ def _docx_text(element: Any) -> str:
             continue
         if each.tag == f"{_W}t":
             pieces.append(each.text or "")
+        elif each.tag == f"{_W}br" and each.get(f"{_W}type") is None:
+            pieces.append(LINE_BREAK)
         else:
             pieces.append("-" if each.tag == f"{_W}noBreakHyphen" else " ")
     return "".join(pieces)
@@ -214,7 +216,7 @@ class _OpenDocument:
             self._said = []
             self._kind = HEADING if tag == "h" else ITEM if self._lists else PROSE
         elif tag in ("s", "tab", "line-break") and self._said is not None:
-            self._said.append(" ")
+            self._said.append(LINE_BREAK if tag == "line-break" else " ")
 
     def end(self, name: str) -> None:
         tag = name.rpartition(" ")[2]

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from ..vocabulary.fault import BadInput
+from .content_streams import with_text_only
 from .read_tagged_pdf import parts_of_tagged
 from .read_text import Part, parts_of_text
 
@@ -36,6 +37,8 @@ def read_pdf(path: Path, content: bytes) -> list[Part]:
                 found=f"{count:,} pages",
                 expected=f"{_MOST_PAGES:,} at most",
             )
+        for page in reader.pages:
+            with_text_only(page, reader)
         tagged = parts_of_tagged(reader)
         if tagged is not None:
             return tagged

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from .numbers import COUNT, OTHER, PERIOD, RANGE, Token
+from .words import CHANGES
 
 _COUNTED_NOUNS = frozenset(
     """incidents crimes offences reports victims calls cases people referrals arrests attendances admissions visits
@@ -35,6 +36,9 @@ def resolved(found: list[Token]) -> list[Token]:
             and first.value < last.value <= 110
             and not first.sign
             and (at == 0 or found[at - 1].lower not in ("from", ":"))
+            and not (
+                at > 1 and found[at - 1].text == "(" and found[at - 2].lower in CHANGES
+            )  # fell (71 to 44)
         ):
             found[at] = replace(first, kind=RANGE, end=last.end, low=first.value, high=last.value)
             found[at + 2] = replace(last, kind=OTHER)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from .clauses import cut
 from .numbers import (
     COUNT,
     DECIMAL,
@@ -13,15 +14,14 @@ from .numbers import (
     MONEY,
     ORDINAL,
     PERCENT,
-    PERIOD,
     QUANTITIES,
-    SIGN,
     WORD,
     Token,
     tokens,
 )  # fmt: skip
 from .paper import HEADING, ITEM, TABLE, Block, Paper
 from .resolved import resolved
+from .times import period_of
 
 _END = re.compile(r"(?<=[.!?])[\"'\u201d)]?\s+(?=[\"'\u201c(]?[A-Z0-9\u00a3])")
 _NO_END = re.compile(
@@ -108,6 +108,7 @@ class Sentence:
     text: str
     start: int  # where in the paragraph it begins
     tokens: list[Token]
+    whole: int = 0  # where the sentence begins that it is a clause of
     before: list["Sentence"] = field(
         default_factory=list, repr=False
     )  # of the same paragraph, the nearest first
@@ -226,7 +227,7 @@ def _number(found: list[Token], at: int) -> Number:
         earlier = False  # increased by 37% to 2,333 last year: that is where it went
     if re.match(r"(?:v|vs|versus|against|compared)\b", after):
         earlier = False  # 2,268 v 2,035: the second is the one it is held against
-    return Number(found[at], at, before, after, noun, _period_of(found, at), earlier)
+    return Number(found[at], at, before, after, noun, period_of(found, at), earlier)
 
 
 def _noun(found: list[Token], at: int) -> tuple[str, ...]:
@@ -236,34 +237,6 @@ def _noun(found: list[Token], at: int) -> tuple[str, ...]:
             break
         words.append(each.lower)
     return tuple(words)
-
-
-def _period_of(found: list[Token], at: int) -> tuple[float, float] | None:
-    for step, each in enumerate(found[at + 1 : at + 10]):
-        if (
-            each.kind in QUANTITIES
-            or (each.kind == SIGN and each.text in ",;:)" and step)
-            or each.lower in ("and", "from", "to", "but")
-        ):
-            break
-        if each.kind == PERIOD:
-            return _whole_span(found, at + 1 + step)
-    for step, each in enumerate(reversed(found[max(at - 7, 0) : at])):
-        if each.kind in QUANTITIES or each.text == ";" or (each.text in ",)" and step > 3):
-            break
-        if each.kind == PERIOD:
-            return _whole_span(found, at - 1 - step)
-    return None
-
-
-def _whole_span(found: list[Token], at: int) -> tuple[float, float]:
-    """A period that reaches to another: from April 2021 to March 2022."""
-    low, high = found[at].low, found[at].high
-    for first, last in ((at, at + 2), (at - 2, at)):
-        if 0 <= first and last < len(found) and found[last].kind == PERIOD == found[first].kind:
-            if found[first + 1].lower in ("to", "-", "\u2013", "and", "until"):
-                return found[first].low, max(found[last].high, found[first].low)
-    return low, high
 
 
 def sentences(paper: Paper) -> list[Sentence]:
@@ -297,7 +270,8 @@ def sentences(paper: Paper) -> list[Sentence]:
         if block.kind != ITEM and colon is not None and own:
             own[0].led_by, colon = colon, None
         for at, said in enumerate(own):
-            said.before, said.after = own[:at][::-1], own[at + 1 :]
+            said.before = [each for each in own[:at][::-1] if each.whole != said.whole]
+            said.after = [each for each in own[at + 1 :] if each.whole != said.whole]
             said.earlier_in_brackets = bracketed
             said.section, said.heading, said.tabled = section, heading, tabled
             if block.kind == ITEM:
@@ -326,9 +300,24 @@ def _split(block: Block, led: set[int]) -> list[Sentence]:
             continue
         said = text[start:stop]
         if said.strip():
-            found.append(Sentence(block, said, start, resolved(tokens(said))))
+            found += _clauses(block, said, start)
         start = end.end() if end else stop
     return found
+
+
+def _clauses(block: Block, said: str, start: int) -> list[Sentence]:
+    """A sentence, or each of the changes that it tells of several things."""
+    read = resolved(tokens(said))
+    places = cut(read)
+    if len(places) == 1:
+        return [Sentence(block, said, start, read, whole=start)]
+    made = []
+    for first, last in places:
+        begin = read[first].start if first else 0
+        end = read[last].start if last < len(read) else len(said)
+        own = [replace(each, start=each.start - begin, end=each.end - begin) for each in read[first:last]]
+        made.append(Sentence(block, said[begin:end].rstrip(), start + begin, own, whole=start))
+    return made
 
 
 def same_thing(one: Number, other: Number) -> bool:

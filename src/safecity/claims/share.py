@@ -95,6 +95,13 @@ def _shares_of(sentence: Sentence) -> list[Share]:
                 and len(apart) == 1
             ):
                 part = apart[0]
+            if (
+                behind is not None
+                and part is not None
+                and part.at != behind.at
+                and part.value == behind.value
+            ):
+                part, whole = None, None  # thirty-one replied, and 71.0% of the 31 were satisfied
             if behind is not None and part is not None and part.at != behind.at and part.kind == behind.kind:
                 whole = Part(part, (behind,), True)
             if part is None and behind is None and (told := _just_told(sentence, percent, plain)):

@@ -62,6 +62,8 @@ def _test(row: list[tuple[Sentence, Number, Number]], near: Surroundings, found:
         each.value for each in around if id(each) not in parts and low - 1e-6 <= each.value <= high + 1e-6
     ]
     whole = printed[0] if printed else total if low - 1e-6 <= total <= high + 1e-6 else 0.0
+    if not whole and len(odd) == 1 and abs(sum(each.value for _, each, _ in row) - 100) <= 0.5 * len(row):
+        whole = _whole_meant(row, odd[0], low, high)
     if not whole or (len(row) == 3 and not printed and not _all(row)):
         return
     for at in odd:
@@ -84,6 +86,15 @@ def _test(row: list[tuple[Sentence, Number, Number]], near: Surroundings, found:
             f"not {percent}; the other shares of the row are of {counted(whole)}."
             f"{likely([percent.token, part.token], true)}",
         )  # fmt: skip
+
+
+def _whole_meant(row: list[tuple[Sentence, Number, Number]], odd: int, low: float, high: float) -> float:
+    """The whole that all but one come to, where the shares are all there is and the odd one is a slip; 0 for none."""
+    rest = sum(part.value for at, (_, _, part) in enumerate(row) if at != odd)
+    percent = row[odd][1]
+    share = percent.value / 100
+    whole = rest / (1 - share) if share < 1 else 0.0
+    return round(whole) if low - 1 <= whole <= high + 1 else 0.0
 
 
 def _all(row: list[tuple[Sentence, Number, Number]]) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from .arithmetic import chance, counted, percentage, slips
-from .compared import ACROSS, BY_PERIOD, FROM_TO, HELD_AGAINST, IN_BRACKETS, Pair, way_of
+from .compared import ACROSS, BY_PERIOD, FROM_TO, HELD_AGAINST, IN_BRACKETS, Pair, is_rate, way_of
 from .finding import ERROR, NOTE, WARNING
 from .gathered import Gathered
 from .numbers import COUNT, FOLD, FRACTION, MONEY, PERCENT
@@ -159,6 +159,41 @@ def _owned(sentence: Sentence, ratio: float) -> bool:
     return False
 
 
+# What is decided or established, and not drawn by chance as events are.
+_NOT_BY_CHANCE = re.compile(
+    r"\b(?:officers?|pcsos?|constables?|sergeants?|staff|posts?|ftes?|workforce|headcount|establishment|employees|wardens"
+    r"|volunteers|caseworkers|advocates|teams?|beds?|places|cameras|vehicles|stations?|schools|pupils on roll|meetings"
+    r"|members|wards|sites|areas|population|residents|households|dwellings|budget|target|capacity|hours|days|minutes"
+    r"|weeks|months|score|index|price|streets?|units?)\b"
+)
+_A_RATE = re.compile(r"\b(?:rate|rates|per|ratio|average|mean|median|score|index)\b")
+
+
+def _is_no_count_of_events(sentence: Sentence, pair: Pair) -> bool:
+    """Whether two numbers are a rate, or count staff, places or people who live there: chance does not make these."""
+    if any(is_rate(sentence, each) for each in pair.numbers):
+        return True
+    first, last = pair.ends
+    nouns = [word for each in pair.numbers for word in each.noun[:2]]
+    if nouns and _NOT_BY_CHANCE.search(" ".join(nouns)):
+        return True
+    subject = re.split(r" [,;:(] ", sentence.words(max(first - 10, 0), first))[-1]
+    if _A_RATE.search(subject) or _A_RATE.match(sentence.words(last + 1, last + 2)):
+        return True
+    if nouns and not all(word in _VERBS_OF_NOUN for word in nouns):
+        return False
+    counted = re.search(r"\b(?:numbers? of|count of|total of)((?: [a-z-]+){1,3})", subject)
+    head = re.split(
+        r" (?:on|to|by|against|at|from|in|for|of|with) ", counted[1] if counted else " " + subject
+    )[0]
+    return bool(_NOT_BY_CHANCE.search(" ".join(head.split()[:5])))
+
+
+_VERBS_OF_NOUN = frozenset(
+    "in to from last this over during year years the was were is are a of before ago".split()
+)
+
+
 def _test_smallness(sentence: Sentence, pair: Pair, has_percentage: bool, found: Gathered) -> None:
     around = " ".join(each.lower for each in (*sentence.before[:2][::-1], sentence, *sentence.after[:2]))
     cautious = any(each in around for each in CAUTIOUS)
@@ -182,6 +217,8 @@ def _test_smallness(sentence: Sentence, pair: Pair, has_percentage: bool, found:
                 [before, after],
                 f"A percentage on a count of {counted(smallest)} moves a good deal by chance: add a caution.",
             )
+    if _is_no_count_of_events(sentence, pair):
+        return
     claimed = has_percentage or way_of(sentence, pair)
     if claimed and before.value != after.value and before.value >= 0 and not before.token.text.isalpha():
         found.test(sentence, after, "R14")

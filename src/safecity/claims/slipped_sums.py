@@ -66,6 +66,12 @@ def _whole_of(sentence: Sentence, whole: Number, parts: tuple[Number, ...]) -> b
     return named == {each.at for each in parts}
 
 
+def _with_others(sentence: Sentence, total: Number, parts: list[Number], gap: float) -> bool:
+    """Whether what stands before the parts makes up what they lack: of three or four parts the last two were taken."""
+    before = [each.value for each in plain_counts([sentence]) if each.at < parts[0].at and each is not total]
+    return any(abs(sum(before[first:]) - gap) < 0.5 for first in range(len(before)))
+
+
 def _test(sentence: Sentence, total: Number, parts: list[Number], found: Gathered) -> None:
     gap = total.value - sum(each.value for each in parts)
     found.test(sentence, total, "R5")
@@ -80,7 +86,7 @@ def _test(sentence: Sentence, total: Number, parts: list[Number], found: Gathere
         for value, why in slips(each.token)
         if why in _SLIPS
     )
-    if not slipped:
+    if not slipped or _with_others(sentence, total, parts, gap):
         return
 
     def true(changed: dict) -> bool:

@@ -169,6 +169,8 @@ def only_two(sentence: Sentence) -> list[Number] | None:
         or min(each.value for each in own) <= 0
     ):
         return None
+    if "respectively" in sentence.lower:
+        return None
     if re.search(r"\b(?:while|whereas|whilst)\b", sentence.words(own[0].at, own[1].at)):
         return None  # two things are told of, and not one at two times
     if re.search(r"\b(?:population|households|residents)\b", sentence.lower) or any(

@@ -332,6 +332,10 @@ def _test_made_of(sentence: Sentence, found: Gathered) -> None:
             continue
         if mark[0] == ":" and not slip and not 0.5 * whole.value < total < 2 * whole.value:
             continue
+        if _is_split_otherwise(
+            whole, parts, [*numbers, *(n for other in sentence.before[:1] for n in _plain(other))]
+        ):
+            continue
         found.test(sentence, whole, "R5")
 
         def true(changed: dict, whole: Number = whole, parts: list[Number] = parts) -> bool:
@@ -347,6 +351,17 @@ def _test_made_of(sentence: Sentence, found: Gathered) -> None:
             f"{whole}.{likely([whole.token, *(each.token for each in parts)], true)}",
         )
         return
+
+
+def _is_split_otherwise(whole: Number, parts: list[Number], numbers: list[Number]) -> bool:
+    """Whether some of the parts make up another number: 5,000 victims, 4,200 once and 800 more often."""
+    return any(
+        abs(other.value - sum(each.value for each in run)) < 0.5
+        for other in numbers
+        if other is not whole and other not in parts
+        for run in _runs(parts)
+        if len(run) >= 2
+    )
 
 
 def _test_written_out(sentence: Sentence, found: Gathered) -> None:

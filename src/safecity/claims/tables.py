@@ -1,39 +1,22 @@
 """Tables: what one column is of the others is inferred from the rows in which it holds, and tested in the rest."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from .arithmetic import counted, percentage, slips
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .numbers import COUNT, DECIMAL, MONEY, PERCENT, Token, tokens
 from .paper import Block
+from .table_relations import CHANGE_OF, TOTAL, Relation, relations_of
+from .table_signs import test_signs
 
-_TOTAL = re.compile(
-    r"\b(?:total|all|sum|overall|altogether|year|everything|combined|both|england and wales)\b", re.I
-)
-_CHANGE_OF = re.compile(r"change|differen|\+/-|variance|increase|decrease|%\s*(?:diff|var)", re.I)
 _PART_OF = re.compile(r"^\s*(?:of which|including|incl\.?|of these|-)\b", re.I)
 _NO_SUM = re.compile(
     r"%|\b(?:place|rank|position|score|by the sum)\b|"
     r"\bper\b|per ?cent|rate|share|average|mean|proportion|change",
     re.I,
 )
-_PER = (1_000, 100_000, 10_000, 100)
 _MOST_COLUMNS, _MOST_ROWS = 16, 400
-
-
-@dataclass(frozen=True)
-class Relation:
-    """What one column is of some others, in words, and the value that it makes of a row; None where it makes none."""
-
-    target: int
-    of: tuple[int, ...]
-    words: str
-    value: Callable[[list[float]], float | None]
-    slack: float = 0.0  # beyond the rounding of the target itself
-    signed: bool = True
 
 
 def test_table(block: Block, found: Gathered) -> None:
@@ -59,7 +42,10 @@ def test_table(block: Block, found: Gathered) -> None:
     if not body:
         return
     told: dict[int, list[tuple[str, str]]] = {}
+    signs = test_signs(block, body, heads, first, found)
     for at, column, said, severity in _broken(body, heads, found, block, first):
+        if at in signs:
+            continue
         told.setdefault(first + at, []).append(
             (severity, f"{heads[column].strip() or f'column {column + 1}'}: {said}")
         )
@@ -116,11 +102,11 @@ def _broken(
     wrong = []
     for target in range(width):
         best: tuple[float, Relation, list[int], list[int]] | None = None
-        for relation in _relations(target, width, body, heads, sideways):
+        for relation in relations_of(target, width, body, heads, sideways):
             holds, fails = _tried(relation, body, names or [""] * len(body))
             hinted = bool(
-                (_TOTAL.search(heads[target]) and "sum" in relation.words)
-                or (_CHANGE_OF.search(heads[target]) and "change" in relation.words)
+                (TOTAL.search(heads[target]) and "sum" in relation.words)
+                or (CHANGE_OF.search(heads[target]) and "change" in relation.words)
             )
             # A number and its share are one claim, so two rows that agree say little of a difference of rows.
             needed = 1 if hinted else 3 if sideways and relation.words == "the change" else 2
@@ -140,7 +126,7 @@ def _broken(
             if best is None or score > best[0]:
                 best = (score, relation, holds, fails)
         lone = None
-        if best is None and sideways and _TOTAL.search(heads[target]):
+        if best is None and sideways and TOTAL.search(heads[target]):
             lone = _lone_total(target, body, names or [""] * len(body))
         if lone is not None:
             wrong += [(row, target, said, ERROR) for row, said in lone]
@@ -219,7 +205,7 @@ def _meant(relation: Relation, row: list[Token | None]) -> str:
 
 def _agrees(relation: Relation, cell: Token, made: float, more: float = 0.0) -> bool:
     half = (cell.high - cell.low) / 2 + relation.slack + more + 1e-6
-    if cell.sign or cell.value == 0:
+    if (cell.sign and not relation.either) or cell.value == 0:
         return abs(_amount(cell) - made) <= half
     return abs(cell.value - made) <= half or (not relation.signed and abs(cell.value + made) <= half)
 
@@ -256,136 +242,3 @@ def _tried(
         else:
             fails.append(at)
     return holds, fails
-
-
-def _relations(
-    target: int, width: int, body: list[list[Token | None]], heads: list[str], sideways: bool
-) -> list[Relation]:
-    kinds = [_kind_of([row[at] for row in body]) for at in range(width)]
-    own = kinds[target]
-    if own is None:
-        return []
-    others = [at for at in range(width) if at != target and kinds[at] is not None]
-    made: list[Relation] = []
-    counts = [at for at in others if kinds[at] in (COUNT, MONEY, DECIMAL)]
-    if own in (COUNT, MONEY, DECIMAL):
-        for one in counts:
-            for other in counts:
-                if one != other and max(one, other) < target and kinds[one] == kinds[other]:
-                    signed = not _CHANGE_OF.search(heads[target])
-                    if one < other:
-                        made.append(Relation(target, (one, other), "the change", _difference, signed=signed))
-                    elif _CHANGE_OF.search(heads[target]):
-                        made.append(Relation(target, (one, other), "the change", _difference, signed=False))
-        before = [at for at in others if at < target and kinds[at] == own]
-        for first in range(len(before)):
-            if len(before) - first >= 2:
-                made.append(
-                    Relation(
-                        target,
-                        tuple(before[first:]),
-                        "the sum",
-                        sum,
-                        slack=_slack(own, len(before) - first, body, before),
-                    )
-                )
-        after = [at for at in others if at > target and kinds[at] == own]
-        if len(after) >= 2 and _TOTAL.search(heads[target]):
-            made.append(
-                Relation(target, tuple(after), "the sum", sum, slack=_slack(own, len(after), body, after))
-            )
-    if own == PERCENT and sideways:
-        before = [at for at in others if at < target and kinds[at] == own]
-        if len(before) >= 2:
-            made.append(Relation(target, tuple(before), "the sum", sum, slack=0.06 * len(before)))
-    if own in (PERCENT, DECIMAL, COUNT) and not (own == COUNT and sideways):
-        for one in counts:
-            for other in counts:
-                if one == other or max(one, other) > target and own != PERCENT:
-                    continue
-                if own in (PERCENT, DECIMAL) or "%" in heads[target]:
-                    if one < other and kinds[one] == kinds[other]:
-                        made.append(
-                            Relation(target, (one, other), "the change in per cent", _growth, signed=False)
-                        )
-                    made.append(Relation(target, (one, other), "the share", _rate(100)))
-                if own == DECIMAL or re.search(r"\brate|per \d", heads[target], re.I):
-                    for per in _PER:
-                        whole = 0.5 if own == COUNT else 0.0  # a rate that is printed without decimals
-                        made.append(
-                            Relation(target, (one, other), f"the rate per {per:,}", _rate(per), slack=whole)
-                        )
-        if not sideways:
-            made += _shares_of_column(target, counts, body, own, heads)
-    return made
-
-
-def _slack(own: str, number: int, body: list[list[Token | None]], places: list[int]) -> float:
-    if own != DECIMAL:
-        return 0.0
-    cells = [row[at] for row in body for at in places if row[at] is not None]
-    return 0.5 * number * 10.0 ** -max((each.decimals for each in cells if each is not None), default=1)
-
-
-def _shares_of_column(
-    target: int, counts: list[int], body: list[list[Token | None]], own: str, heads: list[str]
-) -> list[Relation]:
-    if own != PERCENT and not re.search(r"%|share|per ?cent|proportion", heads[target], re.I):
-        return []
-    made = []
-    for one in counts:
-        values = [row[one].value for row in body if row[one] is not None]  # type: ignore[union-attr]
-        if len(values) < 2:
-            continue
-        whole_meant = _whole_meant([(row[one], row[target]) for row in body])
-        for whole in {values[-1], values[0], sum(values), sum(values[:-1]), whole_meant}:
-            if whole > 0:
-                made.append(
-                    Relation(
-                        target,
-                        (one,),
-                        f"the share of {counted(whole)}",
-                        _share_of(whole),
-                    )
-                )
-    return made
-
-
-def _whole_meant(rows: list[tuple[Token | None, Token | None]]) -> float:
-    """The whole that most rows come to by their count and percentage, though it be printed nowhere; 0 for none."""
-    spans = [
-        (100 * count.value / share.high, 100 * count.value / share.low)
-        for count, share in rows
-        if count is not None and share is not None and share.low > 0 and count.value > 0
-    ]
-    best, where = 0, 0.0
-    for low, _ in spans:
-        agree = [each for each in spans if each[0] <= low + 1e-9 and low <= each[1]]
-        if len(agree) > best:
-            best, where = len(agree), (low + min(each[1] for each in agree)) / 2
-    return where if best >= 3 and best > len(spans) / 2 else 0.0
-
-
-def _kind_of(cells: list[Token | None]) -> str | None:
-    kinds = [each.kind for each in cells if each is not None]
-    if not kinds:
-        return None
-    if DECIMAL in kinds and all(each in (DECIMAL, COUNT) for each in kinds):
-        return DECIMAL
-    return max(dict.fromkeys(kinds), key=kinds.count)  # of several, the first: a set has no order
-
-
-def _difference(pair: list[float]) -> float:
-    return pair[1] - pair[0]
-
-
-def _rate(per: float) -> Callable[[list[float]], float | None]:
-    return lambda each: per * each[0] / each[1] if each[1] else None
-
-
-def _share_of(whole: float) -> Callable[[list[float]], float | None]:
-    return lambda each: 100 * each[0] / whole
-
-
-def _growth(pair: list[float]) -> float | None:
-    return 100 * (pair[1] / pair[0] - 1) if pair[0] else None

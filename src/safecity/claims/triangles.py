@@ -53,7 +53,8 @@ def _test(sentence: Sentence, percent: Number, near: Surroundings, found: Gather
     if not three or not changing and shared_out(sentence).get(percent.at) is three[2]:
         return  # 84 officers (3.8%), eleven more than the 73: the share is of what is not given
     beside = shared_out(sentence).get(percent.at)
-    shared = {id(each) for each in shared_out(sentence).values() if each is not beside}
+    rows = [sentence, *sentence.list_of[:40]]
+    shared = {id(each) for row in rows for each in shared_out(row).values() if each is not beside}
     if any(id(each) in shared for each in three):
         return  # each has a share of its own: they are parts that happen to add up
     bound = beside is not None and any(each is beside for each in three[:2])

@@ -139,7 +139,7 @@ class BoundBlock:
         for typed in unbound(self.read, self.allowed):
             self._add(
                 typed.start,
-                f"found '{typed.words}', a number that is bound to no figure",
+                f"found '{typed.words}', {typed.what} that is bound to no figure",
                 self._instead(typed),
             )
         for start, end, each in self.bound:

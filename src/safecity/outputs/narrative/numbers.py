@@ -108,15 +108,52 @@ _IN_WORDS = re.compile(
     rf"{_NOT_NAMED}(?:{_NUMBER}(?:[\s-]\w+)?|zero|nil)\s+(?:[a-z]+\s+)?{_EVENTS})\b",
     re.IGNORECASE,
 )
+_TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+_FROM_TEN = f"(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|{_TENS})"
+_SPANS = r"(?:months?|years?|weeks?|days?|hours?|minutes?|nights?|past|to)"
+# What small numbers count as data do; of two meetings, or three partners, nobody keeps a record.
+_THINGS = (
+    rf"(?:{_EVENTS}|shops|premises|people|children|homes|households|houses|flats|addresses|businesses|venues|pubs|bars|"
+    r"knives|weapons|guns|vehicles|cars|bicycles|women|men|girls|boys|families|residents|attacks|fires|deaths|collisions|"
+    r"seizures|complaints|reports|perpetrators|survivors|prosecutions|convictions|charges|warrants|raids|searches|threats)"
+)
+_COUNTED_IN_WORDS = re.compile(
+    rf"\b(?:{_TENS}[\s-](?:one|two|three|four|five|six|seven|eight|nine)\b(?:\s+(?:[a-z]+\s+)?{_THINGS}\b)?|"
+    rf"{_NOT_NAMED}{_FROM_TEN}\s+(?!{_SPANS}\b)(?:[a-z-]+\s+)?(?:{_THINGS}|[a-z]+s)\b|"
+    rf"{_NOT_NAMED}{_NUMBER}\s+(?:[a-z-]+\s+)?{_THINGS}\b)",
+    re.IGNORECASE,
+)
+_MOST = "highest|lowest|largest|smallest|fewest|most|worst|best|busiest|quietest|greatest"
+_SO_LONG = (
+    rf"(?:(?:the\s+)?(?:last|past)\s+)?(?:(?:over|more\s+than|at\s+least|nearly|almost|about)\s+)?"
+    rf"(?:an?|one|many|several|some|(?:{_TENS}[\s-])?{_NUMBER}|[0-9]+)\s+(?:\w+\s+)?(?:months?|quarters?|years?|decades?|generation)"
+)
+# What was never so high before is said of every year before: it is as much a claim as a number.
+_RECORD = re.compile(
+    rf"\b(?:(?:{_MOST})\b(?!\s+of\b)(?:\s+[\w-]+){{0,3}}?\s+(?:(?:for|in)\s+(?:{_SO_LONG})|since\b|on\s+record|ever|to\s+date)|"
+    r"(?:an?\s+)?(?:all[\s-]time|record)\s+(?:high|low|highs|lows|levels?|numbers?|year)|"
+    rf"(?:{_NUMBER}|[0-9]+)[\s-]years?[\s-](?:high|low)|"
+    rf"(?:{_MOST})\s+(?:rate|number|level|figure|count|total)s?\s+(?:in|of|among)\s+(?:the|all|our|its|any)\s+[a-z]+)\b",
+    re.IGNORECASE,
+)
+
+
+_SAID_IN_WORDS = (
+    (_RECORD, "a record"),
+    (_IN_WORDS, "a number"),
+    (_COUNTED_IN_WORDS, "a number"),
+    (_ROMAN, "a number"),
+)
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A number that was typed: where it stands in its text, and how it reads."""
+    """A number that was typed, or a record that was claimed: where it stands in its text, and how it reads."""
 
     start: int
     end: int
     words: str
+    what: str = "a number"
 
 
 @cache
@@ -144,10 +181,14 @@ def unbound(text: str, literals: Iterable[str] = ()) -> Iterator[Typed]:
             at = max(found.end, at + 1)
         else:
             at += 1
-    for pattern in (_IN_WORDS, _ROMAN):
+    told = [False] * len(text)
+    for pattern, what in _SAID_IN_WORDS:
         for words in pattern.finditer(text):
-            if not any(allowed[words.start() : words.end()]) and not _of_a_year(text, words):
-                yield Typed(words.start(), words.end(), words[0])
+            span = slice(words.start(), words.end())
+            if any(allowed[span]) or any(told[span]) or _of_a_year(text, words):
+                continue
+            told[span] = [True] * (words.end() - words.start())
+            yield Typed(words.start(), words.end(), words[0], what)
 
 
 def literal_spans(text: str, literals: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -167,8 +208,7 @@ def _standing_alone(literal: str) -> re.Pattern[str]:
 
 def is_allowable(literal: str) -> bool:
     """Whether a literal holds a number at all: one that does not would let words through that nobody asked about."""
-    in_words = _IN_WORDS.search(literal) or _ROMAN.search(literal)
-    return any(map(is_digit, literal)) or in_words is not None
+    return any(map(is_digit, literal)) or any(each.search(literal) for each, _ in _SAID_IN_WORDS)
 
 
 def _of_a_year(text: str, words: re.Match[str]) -> bool:

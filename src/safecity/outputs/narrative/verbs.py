@@ -140,7 +140,16 @@ def _of_sentence(text, start: int, end: int, bound, review: Review, change: Chan
         if NOT_A_CLAIM.search(before):
             continue
         subject = _about(text, kind, at, to, (first, last), subjects, named)
-        if subject is None and own is not None and not subjects and _of_its_file(text, kind, first, at, to):
+        if (
+            subject is None
+            and own is not None
+            and not subjects
+            and (
+                _of_its_file(text, kind, first, at, to)
+                or kind in VERBS
+                and _names_part_of(text[first:at], own)
+            )
+        ):
             subject = _Subject(at, to, own, change(own, sentence))
         if subject is None:
             continue
@@ -169,6 +178,22 @@ def _says(kind: str, measure: Measure) -> str:
         return way
     good = {"lower": DOWN, "higher": UP}.get(measure.better or "", "")
     return good if way == BETTER or not good else UP if good == DOWN else DOWN
+
+
+_OF_NO_MEASURE = frozenset(
+    "crime crimes offences incidents people recorded part victims official share records".split()
+)
+
+
+def _names_part_of(before: str, own: Measure) -> bool:
+    """Whether the words before a verb name the measure of their file in part: burglary, of residential burglary."""
+    said = re.fullmatch(
+        r"\W*(?:(?:the|this|that|our|its|and|but|local|overall)\s+)*([a-z-]{4,})\s+(?:has\s+|have\s+|had\s+)?",
+        before,
+        re.IGNORECASE,
+    )
+    words = {each for each in re.findall(r"[a-z-]+", f"{own.title} {own.noun}".casefold()) if len(each) > 3}
+    return said is not None and said[1].casefold() in words - _OF_NO_MEASURE
 
 
 def _of_its_file(text: str, kind: str, first: int, at: int, to: int) -> bool:

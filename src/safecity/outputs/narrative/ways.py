@@ -127,6 +127,6 @@ NO_OBJECT = re.compile(
 )
 OF_FILE = re.compile(
     r"\s*(?:it|this|these|they|(?:the|its|their)\s+(?:numbers?|rates?|counts?|totals?|figures?)|numbers|reports|"
-    r"there\s+(?:was|were|has|have|is|are))\b",
+    r"there\s+(?:was|were|has|have|is|are)|things|matters|(?:the|this)\s+(?:situation|picture|position|problem|trend))\b",
     re.IGNORECASE,
 )
