@@ -116,9 +116,12 @@ def test_what_is_recorded_in_an_area_of_no_ward_is_told_with_its_number_wherever
     assert OWN[0] not in review.ward_of
     northam, _southam = unfitted_wards(review)
     here = in_no_ward(review, northam)
-    assert "lies partly here and partly in Southam: 12 crimes of 2019/20 there count in no ward" in str(here)
-    assert [figure.value for figure in here.figures()] == [12]
-    assert "lies in Northam and Southam: 12 crimes" in str(in_no_ward(review))
+    assert (
+        "lies partly here and partly in Southam: 12 crimes and 0 incidents of 2019/20 there count in no ward"
+        in str(here)
+    )
+    assert [figure.value for figure in here.figures()] == [12, 0]
+    assert "lies in Northam and Southam: 12 crimes and 0" in str(in_no_ward(review))
 
     write_site(review, tmp_path / "site", Placements(), facts=SiteFacts("2019-20-abcdef", {}))
     for page, told in (("northam", True), ("southam", True), ("weston", False), ("index", True)):
@@ -128,7 +131,7 @@ def test_what_is_recorded_in_an_area_of_no_ward_is_told_with_its_number_wherever
     sheet = " ".join(
         str(part) for block in ward_sheet(review, northam).blocks for part in getattr(block, "parts", ())
     )
-    assert "12 crimes of 2019/20 there count in no ward" in sheet
+    assert "12 crimes and 0 incidents of 2019/20 there count in no ward" in sheet
 
 
 def test_status_names_the_look_up_that_would_put_areas_into_their_wards(small):
