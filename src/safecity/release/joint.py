@@ -72,14 +72,15 @@ def protect(
     unnamed = {key for key in undivided if not _has_its_own_name(key, known, small | undivided, relations)}
     if not small and not unnamed and not any(not numbers for numbers in printed_before.values()):
         return Protected(frozenset(undivided), frozenset(undivided))
-    # What an earlier edition withheld stays so: a later one that printed it would tell what it was withheld for.
+    # What an earlier edition withheld stays so: a later one that printed it would tell what it was withheld for. It is
+    # withheld already, and no number that others are withheld for: those that were not then are known in any case.
     kept = {key for key, numbers in printed_before.items() if not numbers and key in known} - undivided
     for _ in range(_ROUNDS_DECIDED if named or unnamed else _ROUNDS):
         out = {key for key in small if known[key].true in printed_before.get(key, ())}
-        given = _Given(known, measures, classes, periods, areas, relations, small, out, printed_before)
-        hidden, shown = given.of_wholes(small | undivided)
+        given = _Given(known, measures, classes, periods, areas, relations, small, out, printed_before, kept)
+        hidden, shown = given.of_wholes(small | undivided | kept)
         hidden, shown_of_parts = given.of_parts(hidden)
-        more = left_of_several(hidden, known, classes, relations) | (kept - hidden)
+        more = left_of_several(hidden, known, classes, relations)
         if more <= small:
             if not named and not unnamed:
                 break
@@ -128,6 +129,7 @@ class _Given:
     small: Collection[Key]
     out: Collection[Key]
     printed: Printed
+    kept: Collection[Key] = ()  # what an earlier edition withheld, for whatever reason
 
     def of_wholes(self, hidden: set[Key]) -> tuple[set[Key], dict[Key, tuple[float, float]]]:
         """Withhold what tells a small number of a whole place by other measures and categories of the same period."""
@@ -155,7 +157,7 @@ class _Given:
             fresh = {name for name in found.withheld if name in self.known and name not in scores}
             if scores and self._tell_of_few(system, found.withheld, scores):
                 fresh |= scores
-            hidden |= fresh | self._spread(fresh - set(self.small))
+            hidden |= fresh | self._spread(fresh - set(self.small) - set(self.kept))
             shown |= {name: span for name, span in found.shown.items() if name in self.known}
         return hidden, shown
 
@@ -216,6 +218,7 @@ class _Given:
         before = frozenset(hidden)
         for together in groups.values():
             totals = {cell.key for cell in together if cell.key in before and cell.key[1] in WHOLE}
+            totals -= set(self.kept) - set(self.small)  # of which the parts are told or withheld already
             # Publish less: the parts of a total that is withheld for another measure would tell how much it may be.
             beside = {key[0] for key in totals if not self.known[key].small}
             hidden |= {cell.key for cell in together if cell.measure in beside and cell.key[1] not in WHOLE}

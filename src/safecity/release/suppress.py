@@ -207,6 +207,10 @@ class _System:
             for target, sense in goals:
                 if not is_safe(*self._range(at), fewest):
                     self._reach(at, target, sense)
+        for sense in (1, -1):
+            # Neither may be there to be reached, and the cell be open wide enough between the two.
+            if not is_safe(*self._range(at), fewest) and (found := self._furthest(at, sense)) is not None:
+                self.seen.append(found)
         return is_safe(*self._range(at), fewest)
 
     def _make_safe_whole(self, at: int) -> bool:

@@ -28,8 +28,8 @@ from .rolling_years import rolling_too_fine
 
 Key = tuple[str, str, str, str, str]
 NUMBER, REST, BASE = "number", "rest", "base"
-_KEY = ("measure", "level", "place_code", "period", "category")
-_POPULATION = 1000  # a rate of so many or more is one of people at risk, whose number is public
+KEY = ("measure", "level", "place_code", "period", "category")
+POPULATION = 1000  # a rate of so many or more is one of people at risk, whose number is public
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,14 @@ def by_class(
     drawn: Container[tuple[str, str]] = (),
     redrawn: Container[str] = (),
     printed: Mapping[Key, tuple[int, ...]] | None = None,
+    left_out: Collection[Key] = (),
 ) -> tuple[pa.Table, list[Cell]]:
     """The rows that are published at all, in their order, and the cells among them that are not open.
 
     A row that is finer than its measure's class allows is left out, and not hidden: publish less rather than hide more.
     Of `drawn` places, by level and code, and of `redrawn` levels there is no cell; `printed` is what earlier editions
-    told.
+    told. `left_out` would tell what came late.
     """
-    observed = _with_all_known(observed, measures, classes)
     names, levels, labels, parts = (
         _Coded(observed[each]) for each in ("measure", "level", "period", "category")
     )
@@ -81,12 +81,12 @@ def by_class(
     closed = np.array([classes[name] != OPEN for name in names.words], dtype=bool)[names.codes]
     ours = np.flatnonzero((fine != NOT_PUBLISHED) & closed)
     picked = observed.take(pa.array(ours))
-    rows = {name: picked[name].to_pylist() for name in (*_KEY, "numerator", "denominator", "status")}
-    keys: list[Key] = list(zip(*(rows[name] for name in _KEY), strict=True))
+    rows = {name: picked[name].to_pylist() for name in (*KEY, "numerator", "denominator", "status")}
+    keys: list[Key] = list(zip(*(rows[name] for name in KEY), strict=True))
     numbers = dict(zip(keys, rows["numerator"], strict=True))
     kinds = {label: periods[label].kind for label in set(rows["period"])}
     # What lies between two lines that somebody drew, or between a ward then and now, may be one house.
-    gone = {key for key in keys if key[1] in redrawn or key[1:3] in drawn}
+    gone = {key for key in keys if key[1] in redrawn or key[1:3] in drawn or key in left_out}
     gone |= _months_too_fine(keys, numbers, kinds, classes, told_otherwise(keys, periods, printed or {}))
     gone |= _spans_too_fine(keys, rows["status"], kinds, periods)
     gone |= parts_too_fine([key for key in keys if key not in gone], periods, printed or {})
@@ -94,7 +94,7 @@ def by_class(
     gone |= rolling_too_fine(told, numbers, periods, measures, classes, printed or {})
     fine[ours[[key in gone for key in keys]]] = NOT_PUBLISHED
     place_of = np.cumsum(fine != NOT_PUBLISHED) - 1
-    beside = {name: _counted_beside(measures[name], measures) for name in set(rows["measure"])}
+    beside = {name: counted_beside(measures[name], measures) for name in set(rows["measure"])}
     of_records = {name: _tells_of_records(measures[name]) for name in set(rows["measure"])}
     unknown = {
         name: {each.label for each in measures[name].by if not each.known} & of_records[name]
@@ -105,7 +105,7 @@ def by_class(
         if key in gone:
             continue
         measure, release_class = measures[key[0]], classes[key[0]]
-        base = None if measure.denominator is None or measure.multiplier >= _POPULATION else of
+        base = None if measure.denominator is None or measure.multiplier >= POPULATION else of
         whole = numbers.get((*key[:4], "")) if key[4] else None
         rounded = bool(fine[at] == ROUNDED) and not measure.exact
         companion = beside[key[0]]
@@ -143,7 +143,7 @@ def all_known(kind: str) -> str:
     return f"{kind}: all known"
 
 
-def _with_all_known(
+def with_all_known(
     observed: pa.Table, measures: Mapping[str, Measure], classes: Mapping[str, str]
 ) -> pa.Table:
     """With a row for the sum of all known parts of each kind, so that a share is known where one part is withheld."""
@@ -162,14 +162,14 @@ def _with_all_known(
     )
     sums: dict[Key, int | None] = {}
     for name, level, place, period, part, number in zip(
-        *(in_parts[each].to_pylist() for each in (*_KEY, "numerator")), strict=True
+        *(in_parts[each].to_pylist() for each in (*KEY, "numerator")), strict=True
     ):
         if (name, part) in wanted and level in WHOLE:
             key = (name, level, place, period, wanted[name, part])
             before = sums.get(key, 0)
             sums[key] = None if before is None or number is None else before + number
     columns = (
-        {name: list(values) for name, values in zip(_KEY, zip(*sums, strict=True), strict=True)}
+        {name: list(values) for name, values in zip(KEY, zip(*sums, strict=True), strict=True)}
         if sums
         else {}
     )
@@ -269,7 +269,7 @@ def _spans_too_fine(keys, statuses, kinds, periods) -> set[Key]:
     return gone
 
 
-def _counted_beside(measure: Measure, measures: Mapping[str, Measure]) -> str | None:
+def counted_beside(measure: Measure, measures: Mapping[str, Measure]) -> str | None:
     """The measure that counts what a weighted one weighs: a sum of days tells of people as their number does."""
     if not measure.is_weighted:
         return None
