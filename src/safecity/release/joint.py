@@ -8,6 +8,7 @@ from ..vocabulary import Period
 from .classes import TOO_SMALL, WHOLE
 from .decided import is_named, with_their_time
 from .left_over import left_of_larger, left_of_longer, left_of_several
+from .nearest import told_by_totals
 from .relations import BASE, KNOWS_OWN, Relations, relations_of
 from .suppress import determined, reach, suppress
 from .systems import Areas, OfParts, OfWhole, Printed
@@ -70,7 +71,8 @@ def protect(
     small = _closed(small | left_of_several(small, known, classes, relations), known, classes, relations)
     # What a share of too few counts is no more told by its sisters than by itself, but where it is a number of its own.
     unnamed = {key for key in undivided if not _has_its_own_name(key, known, small | undivided, relations)}
-    if not small and not unnamed and not any(not numbers for numbers in printed_before.values()):
+    nothing_withheld = not small and not unnamed and not any(not each for each in printed_before.values())
+    if nothing_withheld and not told_by_totals(undivided, known, measures, classes, areas, relations):
         return Protected(frozenset(undivided), frozenset(undivided))
     # What an earlier edition withheld stays so: a later one that printed it would tell what it was withheld for. It is
     # withheld already, and no number that others are withheld for: those that were not then are known in any case.
@@ -91,6 +93,8 @@ def protect(
                 break
         small |= more
     hidden = _settled(hidden, undivided, known, classes, relations, printed_before)
+    while pinned := told_by_totals(hidden, known, measures, classes, areas, relations):
+        hidden = _settled({*hidden, *pinned}, undivided, known, classes, relations, printed_before)
     of_withheld = {
         key
         for key in hidden

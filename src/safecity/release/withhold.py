@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..measures import Measure
+from ..measures import Measure, People
 from ..vocabulary import Period
 from ..vocabulary.status import GAP, OBSERVED, WITHHELD
 from .classes import (
@@ -22,6 +22,7 @@ from .classes import (
     to_nearest,
 )
 from .how_often import at_most
+from .months_and_years import are_told_by_longer
 from .parts_of_years import parts_too_fine, told_otherwise
 from .relations import OF_RECORDS
 from .rolling_years import rolling_too_fine
@@ -87,7 +88,8 @@ def by_class(
     kinds = {label: periods[label].kind for label in set(rows["period"])}
     # What lies between two lines that somebody drew, or between a ward then and now, may be one house.
     gone = {key for key in keys if key[1] in redrawn or key[1:3] in drawn or key in left_out}
-    gone |= _months_too_fine(keys, numbers, kinds, classes, told_otherwise(keys, periods, printed or {}))
+    otherwise = told_otherwise(keys, periods, printed or {})
+    gone |= _months_too_fine(keys, numbers, periods, measures, classes, otherwise)
     gone |= _spans_too_fine(keys, rows["status"], kinds, periods)
     gone |= parts_too_fine([key for key in keys if key not in gone], periods, printed or {})
     told = [key for key in keys if key not in gone]
@@ -221,27 +223,38 @@ def _how_fine(names, levels, labels, parts, classes, periods, measures) -> np.nd
     return np.array(found, dtype=np.int8)[back]
 
 
-def _months_too_fine(keys, numbers, kinds, classes, otherwise: Collection[Key]) -> set[Key]:
+def _months_too_fine(keys, numbers, periods, measures, classes, otherwise: Collection[Key]) -> set[Key]:
     """Months and quarters of a whole place of which one is too small, and rolling years beside months.
 
     Two rolling years give the difference of two months away; so one or the other is published, never both: neither
-    those that an earlier edition told `otherwise`.
+    those that an earlier edition told `otherwise`. Months to the nearest five go too where the years tell one of them
+    nearer than that.
     """
     short: dict[tuple[str, str, str, str], dict[str, list[Key]]] = {}
+    longer: dict[tuple[str, str, str, str], list[Key]] = {}
     gone = set(otherwise)
     for key in keys:
         if key in gone:
             continue
-        kind = kinds[key[3]]
+        kind = periods[key[3]].kind
         if key[1] in WHOLE and kind in ("week", "month", "quarter", "rolling year"):
             short.setdefault((*key[:3], key[4]), {}).setdefault(kind, []).append(key)
-    for (measure, *_), by_kind in short.items():
-        hides = TOO_SMALL[classes[measure]].hides
+        elif key[1] in WHOLE and classes[key[0]] == SENSITIVE:
+            longer.setdefault((*key[:3], key[4]), []).append(key)
+    for of, by_kind in short.items():
+        hides, fewest = TOO_SMALL[classes[of[0]]].hides, TOO_SMALL[classes[of[0]]].fewest
+        are_rounded = classes[of[0]] == SENSITIVE and not measures[of[0]].exact
+        adds_up = not isinstance(measures[of[0]].numerator, People)
         taken = False
         for kind in ("week", "month", "quarter", "rolling year"):
             listed = by_kind.get(kind, [])
             came_first = taken or (kind == "rolling year" and len(by_kind) > 1)
             if came_first or (kind != "rolling year" and any(hides(numbers[key]) for key in listed)):
+                gone.update(listed)
+            elif (
+                kind != "rolling year" and listed and are_rounded and adds_up
+                and are_told_by_longer(listed, longer.get(of, ()), numbers, periods, fewest)
+            ):  # fmt: skip
                 gone.update(listed)
             elif listed:
                 taken = True
