@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 
 from ..vocabulary import Period
+from .classes import TOO_SMALL
 
 Key = tuple[str, str, str, str, str]
 
@@ -48,6 +49,40 @@ def parts_too_fine(
         gone.update(key for key in parts if key not in stay)
         if stay or earlier:
             gone.update(key for key in listed if kinds[key] == "rolling year")
+    return gone
+
+
+def years_beside_parts(
+    keys: Iterable[Key],
+    numbers: Mapping[Key, int | None],
+    periods: Mapping[str, Period],
+    classes: Mapping[str, str],
+    printed: Mapping[Key, tuple[int, ...]],
+) -> set[Key]:
+    """Years of wards, fifths and zones beside parts of them, where a number of either, or what is left, is too small.
+
+    A number that is withheld in the one would follow from the other and what lies between. The year goes, and what can
+    be compared with the same months of a year that did not come in full stays; unless an earlier edition printed it.
+    """
+    tables: dict[tuple[str, str], dict[Period, list[Key]]] = {}
+    for key in keys:
+        if periods[key[3]].kind in ("financial year", "span"):
+            tables.setdefault((key[0], key[1]), {}).setdefault(periods[key[3]], []).append(key)
+    before = {(key[0], key[1], key[3]) for key, values in printed.items() if values}
+    gone: set[Key] = set()
+    for (measure, level), by_period in tables.items():
+        hides = TOO_SMALL[classes[measure]].hides
+        for year, of_year in by_period.items():
+            for part, of_part in by_period.items():
+                if year == part or year.kind != "financial year" or _is_years(str(part)):
+                    continue
+                if not (year.start <= part.start and part.end <= year.end):
+                    continue
+                in_year = {key[2]: numbers[key] or 0 for key in of_year}
+                in_part = {key[2]: numbers[key] or 0 for key in of_part}
+                left = [in_year[place] - in_part[place] for place in in_year.keys() & in_part.keys()]
+                if any(hides(each) for each in (*in_year.values(), *in_part.values(), *left)):
+                    gone.update(of_part if (measure, level, str(year)) in before else of_year)
     return gone
 
 

@@ -23,7 +23,7 @@ from .classes import (
 )
 from .how_often import at_most
 from .months_and_years import are_told_by_longer
-from .parts_of_years import parts_too_fine, told_otherwise
+from .parts_of_years import parts_too_fine, told_otherwise, years_beside_parts
 from .relations import OF_RECORDS
 from .rolling_years import rolling_too_fine
 
@@ -91,6 +91,8 @@ def by_class(
     otherwise = told_otherwise(keys, periods, printed or {})
     gone |= _months_too_fine(keys, numbers, periods, measures, classes, otherwise)
     gone |= _spans_too_fine(keys, rows["status"], kinds, periods)
+    told = [key for key in keys if key not in gone and key[1] not in WHOLE]
+    gone |= years_beside_parts(told, numbers, periods, classes, printed or {})
     gone |= parts_too_fine([key for key in keys if key not in gone], periods, printed or {})
     told = [key for key in keys if key not in gone]
     gone |= rolling_too_fine(told, numbers, periods, measures, classes, printed or {})
@@ -310,7 +312,8 @@ def _why_small(
     if release_class == SENSITIVE:
         if whole is not None and hides(whole - number):
             return REST
-        if any(each is not None and each < SMALLEST_BASE for each in (base, whole)):
+        # So much for each is no part of anything: both its numbers are totals, and told as such.
+        if any(each is not None and each < SMALLEST_BASE for each in (base if share else None, whole)):
             return BASE
     return ""
 

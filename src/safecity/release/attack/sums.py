@@ -83,9 +83,7 @@ def _is_undivided(number: Number, span: Range) -> bool:
     fewest, of = FEWEST[number.release_class], number.denominator
     if number.release_class != "sensitive" or of is None or of >= SMALLEST_BASE:
         return False
-    if not _is_share(number):  # a rate, such as offences by each child, whose rest is nobody
-        return span.low >= fewest and of >= fewest
-    return span.low >= fewest and of - span.high >= fewest
+    return _is_share(number) and span.low >= fewest and of - span.high >= fewest
 
 
 def _is_exact(span: Range) -> bool:
