@@ -119,6 +119,24 @@ def test_a_year_of_wards_goes_where_what_lies_beside_its_part_is_too_small():
     assert not out.has("arson", WARDS[0], nine) and shown(out, "arson", WARDS, year) == ["40"] * 4
 
 
+def test_a_year_that_came_in_full_after_its_part_was_told_tells_nothing_of_the_rest():
+    """Of a ward nine months were told: the year less these are the other three, of as few as they are."""
+    part = "April to December 2019"
+
+    def told(level, place, number):
+        return {("arson", level, place.code, part, ""): () if number is None else (number,)}
+
+    rows = [("arson", CITY, YEAR, 160, 4000), *wards("arson", (40, 40, 40, 40))]
+    many = told("ward", WARDS[0], 30)
+    assert shown(let_out(rows, printed=many), "arson", WARDS) == ["40"] * 4
+    for number in (38, None):  # two of three months, or nobody knows how many
+        assert not any(
+            let_out(rows, printed=told("ward", WARDS[0], number)).has("arson", each, YEAR) for each in WARDS
+        )
+    assert let_out(rows, printed=told("csp", CITY, 130)).has("arson", CITY, YEAR)
+    assert not let_out(rows, printed=told("csp", CITY, 157)).has("arson", CITY, YEAR)
+
+
 def test_what_two_totals_tell_is_not_withheld():
     """Re-offences by each child who re-offended: both are told as totals, whatever they come to for each."""
     name = "tracked_reoffences_per_reoffender_official"

@@ -1,11 +1,12 @@
 """Parts of years of measures that are not open: whole months, and one part beside the years, or days would be told."""
 
 import re
+from calendar import month_name
 from collections.abc import Collection, Iterable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ..vocabulary import Period
-from .classes import TOO_SMALL
+from .classes import TOO_SMALL, WHOLE
 
 Key = tuple[str, str, str, str, str]
 
@@ -84,6 +85,50 @@ def years_beside_parts(
                 if any(hides(each) for each in (*in_year.values(), *in_part.values(), *left)):
                     gone.update(of_part if (measure, level, str(year)) in before else of_year)
     return gone
+
+
+def years_after_parts(
+    keys: Iterable[Key],
+    numbers: Mapping[Key, int | None],
+    periods: Mapping[str, Period],
+    classes: Mapping[str, str],
+    printed: Mapping[Key, tuple[int, ...]],
+) -> set[Key]:
+    """Years of which an earlier edition told a part, where what lies between them is too small, or not known to us.
+
+    Of a whole place the one number goes; of wards, fifths and zones the table, of which others would tell it.
+    """
+    parts: dict[_Of, list[tuple[Period, tuple[int, ...]]]] = {}
+    for key, values in printed.items():
+        span = periods.get(key[3]) or _in_words(key[3])
+        if span is not None and _kind(key[3]) == "span" and not _is_years(key[3]):
+            parts.setdefault(_of(key), []).append((span, values))
+    gone: set[Key] = set()
+    tables: set[tuple[str, str, str]] = set()
+    for key in keys if parts else ():
+        year = periods[key[3]]
+        if year.kind != "financial year" or key in printed:
+            continue
+        for span, values in parts.get(_of(key), ()):
+            if not (year.start <= span.start and span.end <= year.end):
+                continue
+            left = [(numbers[key] or 0) - each for each in values]
+            few = any(TOO_SMALL[classes[key[0]]].hides(each) for each in left)
+            if key[1] in WHOLE and few:
+                gone.add(key)
+            elif key[1] not in WHOLE and (few or not values):
+                tables.add((key[0], key[1], key[3]))
+    return gone | {key for key in keys if (key[0], key[1], key[3]) in tables and key not in printed}
+
+
+def _in_words(label: str) -> Period | None:
+    """The whole months that a span's label names: "April to December 2019", "December 2019 to February 2020"."""
+    found = re.fullmatch(r"(\w+)(?: (\d{4}))? to (\w+) (\d{4})", label)
+    if found is None or not {found[1], found[3]} <= set(month_name):
+        return None
+    first, last = list(month_name).index(found[1]), list(month_name).index(found[3])
+    until = Period.month(int(found[4]), last)
+    return Period(date(int(found[2] or found[4]), first, 1), until.end)
 
 
 def told_otherwise(

@@ -23,7 +23,7 @@ from .classes import (
 )
 from .how_often import at_most
 from .months_and_years import are_told_by_longer
-from .parts_of_years import parts_too_fine, told_otherwise, years_beside_parts
+from .parts_of_years import parts_too_fine, told_otherwise, years_after_parts, years_beside_parts
 from .relations import OF_RECORDS
 from .rolling_years import rolling_too_fine
 
@@ -93,6 +93,8 @@ def by_class(
     gone |= _spans_too_fine(keys, rows["status"], kinds, periods)
     told = [key for key in keys if key not in gone and key[1] not in WHOLE]
     gone |= years_beside_parts(told, numbers, periods, classes, printed or {})
+    told = [key for key in keys if key not in gone]
+    gone |= years_after_parts(told, numbers, periods, classes, printed or {})
     gone |= parts_too_fine([key for key in keys if key not in gone], periods, printed or {})
     told = [key for key in keys if key not in gone]
     gone |= rolling_too_fine(told, numbers, periods, measures, classes, printed or {})
