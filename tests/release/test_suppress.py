@@ -136,3 +136,15 @@ def test_little_more_is_withheld_than_the_fewest_that_protect(seed):
     counts[0, 0] = 2
     sums = table(counts, fixed_margins=True)
     assert len(suppress(sums).withheld) <= 1.5 * fewest_withheld(sums)
+
+
+def test_a_cell_that_lies_open_between_two_ends_is_safe_though_it_reaches_neither_goal():
+    """From 3 to 8 it may be anything: neither 4 and 5 more, nor nought, and yet as wide open as it has to be."""
+    sums = [
+        Sum("small", 4, {"a": 1}, fewest=5),
+        Sum("printed", 3, {"b": 1}, fixed=True),
+        Sum("withheld", 6, {"c": 1}, hidden=True),
+    ]
+    rules = [Rule({"a": 1, "c": 1}, 10, 10), Rule({"c": 1}, 2, 7)]
+    found = suppress(sums, rules)
+    assert found.unsafe == [] and found.shown["small"] == (3, 8)

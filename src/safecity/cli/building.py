@@ -28,7 +28,7 @@ from ..outputs.write import edition_name, publish, words_of
 from ..partnership import FILE, Partnership, Settings, last_frozen, read_logo
 from ..partnership.clearances import last_clearance
 from ..partnership.definitions import earlier_versions, keep_definitions, read_definitions
-from ..release.ledger import bears, composed_before, enter, printed_before
+from ..release.ledger import bears, composed_before, enter, printed_before, told_before
 from ..release.seal import is_sealed
 from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
@@ -71,6 +71,7 @@ class Built:
         str, ...
     ] = ()  # lines on what is in doubt: of what this build took in, and of the years it is on
     unexplained: tuple[str, ...] = ()  # lines on numbers printed otherwise before for no reason given
+    late: tuple[str, ...] = ()  # records of which some came late, and are held back until the next batch
     gaps: tuple[str, ...] = ()  # a line on what the year before lacks, and one on what the year does
 
 
@@ -199,11 +200,12 @@ def _build(
                 engine,
                 printed_before(partnership.ledger),
                 composed_before(partnership.ledger),
+                told_before(partnership.ledger),
             ),
             code=code_digest(),
             engine=engine,
         )
-    if bearing := bears(partnership.ledger, review.released.table, review.made_of):
+    if bearing := bears(partnership.ledger, review.released.table, review.made_of, review.released.late):
         # An edition in which something is kept back that an earlier one printed is made of that one as well.
         inputs["ledger"] = bearing
         name = edition_name(str(wanted), digest_of(inputs, received, store, wanted))
@@ -239,7 +241,10 @@ def _build(
         keep_definitions(partnership.folder, asked)
     new = stood != (edition / "manifest.json").read_bytes()
     # What the store holds is told besides, by who asked for the build.
-    return Built(edition, wanted, new, receipt, records.held_back, tuple(uneven_doubts(review.findings)))
+    return Built(
+        edition, wanted, new, receipt, records.held_back, tuple(uneven_doubts(review.findings)),
+        late=review.released.late,
+    )  # fmt: skip
 
 
 def _unknown_measures(partnership: Partnership) -> list[str]:

@@ -3,7 +3,7 @@
 import json
 
 from ..partnership import Partnership
-from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
+from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words, late_in_words
 from .building import Built
 from .clearing import clearance_lines
 from .progress import say
@@ -23,6 +23,7 @@ def print_built(partnership: Partnership, built: Built, as_json: bool) -> None:
             "year": str(built.year),
             "new": built.new,
             "held_back": list(built.held_back),
+            "late": list(built.late),
             "doubts": list(built.doubts),
             "unexplained": list(built.unexplained),
             "paper": clearance_lines(partnership, built.edition),
@@ -37,4 +38,6 @@ def print_built(partnership: Partnership, built: Built, as_json: bool) -> None:
         print(line)
     if built.held_back:
         print(f"{held_back_in_words(built.held_back)}. {WHY_HELD_BACK}")
+    if built.late:
+        print(late_in_words(built.late))
     print(f"Open {built.edition / 'site' / 'index.html'}")

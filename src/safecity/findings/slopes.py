@@ -36,6 +36,8 @@ def slopes(
 def _slope(
     measure: Measure, released: Released, home: Place, period: Period, of: str, fifths: Sequence[Place]
 ) -> Slope | None:
+    if released.has(measure.name, home, period) and released.count(measure.name, home, period).value is None:
+        return None  # a line through the parts of what is withheld tells of it
     rates = [
         released.rate(measure.name, fifth, period)
         for fifth in fifths

@@ -8,6 +8,7 @@ from ..vocabulary import Period
 from .classes import TOO_SMALL, WHOLE
 from .decided import is_named, with_their_time
 from .left_over import left_of_larger, left_of_longer, left_of_several
+from .nearest import told_by_totals
 from .relations import BASE, KNOWS_OWN, Relations, relations_of
 from .suppress import determined, reach, suppress
 from .systems import Areas, OfParts, OfWhole, Printed
@@ -70,26 +71,38 @@ def protect(
     small = _closed(small | left_of_several(small, known, classes, relations), known, classes, relations)
     # What a share of too few counts is no more told by its sisters than by itself, but where it is a number of its own.
     unnamed = {key for key in undivided if not _has_its_own_name(key, known, small | undivided, relations)}
-    if not small and not unnamed and not any(not numbers for numbers in printed_before.values()):
+    nothing_withheld = not small and not unnamed and not any(not each for each in printed_before.values())
+    if nothing_withheld and not told_by_totals(undivided, known, measures, classes, areas, relations):
         return Protected(frozenset(undivided), frozenset(undivided))
-    # What an earlier edition withheld stays so: a later one that printed it would tell what it was withheld for.
+    # What an earlier edition withheld stays so: a later one that printed it would tell what it was withheld for. It is
+    # withheld already, and no number that others are withheld for: those that were not then are known in any case.
     kept = {key for key, numbers in printed_before.items() if not numbers and key in known} - undivided
     for _ in range(_ROUNDS_DECIDED if named or unnamed else _ROUNDS):
         out = {key for key in small if known[key].true in printed_before.get(key, ())}
-        given = _Given(known, measures, classes, periods, areas, relations, small, out, printed_before)
-        hidden, shown = given.of_wholes(small | undivided)
+        given = _Given(known, measures, classes, periods, areas, relations, small, out, printed_before, kept)
+        hidden, shown = given.of_wholes(small | undivided | kept)
         hidden, shown_of_parts = given.of_parts(hidden)
-        more = left_of_several(hidden, known, classes, relations) | (kept - hidden)
+        more = left_of_several(hidden, known, classes, relations)
         if more <= small:
             if not named and not unnamed:
                 break
             # What goes with a total that somebody withheld may itself be told by others.
-            more = given.told(_settled(hidden, undivided, known, classes, relations, printed_before))
+            more = given.told(
+                _settled(hidden, undivided, known, classes, relations, printed_before, measures)
+            )
             more = more - (undivided - unnamed) if named else more & unnamed
             if more <= small:
                 break
         small |= more
-    hidden = _settled(hidden, undivided, known, classes, relations, printed_before)
+    hidden = _settled(hidden, undivided, known, classes, relations, printed_before, measures)
+    while (
+        more := (
+            _parts_of_totals(hidden - kept, known)
+            | told_by_totals(hidden, known, measures, classes, areas, relations)
+        )
+        - hidden
+    ):
+        hidden = _settled({*hidden, *more}, undivided, known, classes, relations, printed_before, measures)
     of_withheld = {
         key
         for key in hidden
@@ -103,6 +116,12 @@ def protect(
         frozenset(out),
         frozenset(of_withheld),
     )
+
+
+def _parts_of_totals(hidden: Collection[Key], known: Mapping[Key, Cell]) -> set[Key]:
+    """The wards, fifths and zones of totals that are withheld for another: they would tell how much it may be."""
+    totals = {(key[0], key[3]) for key in hidden if key[1] in WHOLE and not key[4] and not known[key].small}
+    return {key for key in known if key[1] not in WHOLE and not key[4] and (key[0], key[3]) in totals}
 
 
 def _has_its_own_name(
@@ -128,6 +147,7 @@ class _Given:
     small: Collection[Key]
     out: Collection[Key]
     printed: Printed
+    kept: Collection[Key] = ()  # what an earlier edition withheld, for whatever reason
 
     def of_wholes(self, hidden: set[Key]) -> tuple[set[Key], dict[Key, tuple[float, float]]]:
         """Withhold what tells a small number of a whole place by other measures and categories of the same period."""
@@ -155,7 +175,7 @@ class _Given:
             fresh = {name for name in found.withheld if name in self.known and name not in scores}
             if scores and self._tell_of_few(system, found.withheld, scores):
                 fresh |= scores
-            hidden |= fresh | self._spread(fresh - set(self.small))
+            hidden |= fresh | self._spread(fresh - set(self.small) - set(self.kept))
             shown |= {name: span for name, span in found.shown.items() if name in self.known}
         return hidden, shown
 
@@ -216,6 +236,7 @@ class _Given:
         before = frozenset(hidden)
         for together in groups.values():
             totals = {cell.key for cell in together if cell.key in before and cell.key[1] in WHOLE}
+            totals -= set(self.kept) - set(self.small)  # of which the parts are told or withheld already
             # Publish less: the parts of a total that is withheld for another measure would tell how much it may be.
             beside = {key[0] for key in totals if not self.known[key].small}
             hidden |= {cell.key for cell in together if cell.measure in beside and cell.key[1] not in WHOLE}
@@ -232,7 +253,8 @@ class _Given:
                 found = suppress(system.sums, system.rules)
                 shown |= {name: span for name, span in found.shown.items() if name in self.known}
                 family = {cell.key: cell for cell in together}
-                alone = _never_alone(family.keys() & found.withheld, family, self.printed) - found.withheld
+                alone = _never_alone(family.keys() & found.withheld, family, self.printed, self.measures)
+                alone -= found.withheld
                 if not alone:
                     break
                 covers |= alone  # and what covers another has to be kept from whoever adds up
@@ -272,24 +294,36 @@ def _told_as_another(
 
 def _settled(
     hidden: Collection[Key], undivided: Collection[Key], known: Mapping[Key, Cell], classes: Mapping[str, str],
-    relations: Relations, printed: Printed,
+    relations: Relations, printed: Printed, measures: Mapping[str, Measure],
 ) -> set[Key]:  # fmt: skip
     """With all that goes with what is withheld, and nothing withheld alone."""
     settled, before = set(hidden), -1
     while before != len(settled):
         before = len(settled)
         settled = _closed(settled - set(undivided), known, classes, relations) | set(undivided)
-        settled = _never_alone(settled, known, printed)
+        settled = _never_alone(settled, known, printed, measures)
     return settled
 
 
-def _never_alone(hidden: Collection[Key], known: Mapping[Key, Cell], printed: Printed) -> set[Key]:
+def _never_alone(
+    hidden: Collection[Key], known: Mapping[Key, Cell], printed: Printed, measures: Mapping[str, Measure]
+) -> set[Key]:
     """With a second number in each table that would withhold one alone: whoever sees one knows which it is."""
     tables: dict[tuple[str, str, str, str], list[Key]] = {}
+    unknown = {
+        (name, each.label)
+        for name in {key[0] for key in known}
+        for each in measures[name].by
+        if not each.known
+    }
     for key in known:
         kind = key[4].partition(":")[0]
         if kind:
             tables.setdefault((key[0], f"{key[1]} {key[2]}", key[3], kind), []).append(key)
+            together = (*key[:4], all_known(kind))
+            if together in known and together not in hidden and (key[0], key[4]) not in unknown:
+                # Beside the sum of all that are known, how many are not is no cover for one that is.
+                tables.setdefault((key[0], f"{key[1]} {key[2]}", key[3], f"{kind} known"), []).append(key)
         elif key[1] not in WHOLE:
             # Fifths of England, of the place and without crime are three tables.
             of_one_kind = key[2][:-1] if key[1] == "quintile" else ""
@@ -321,11 +355,12 @@ def _closed(
             other = (name, *key[1:4], "" if part == BASE else part)
             if other in known and known[key].true == (known[other].of if part == BASE else known[other].true):
                 more.append(other)
-        fewest = TOO_SMALL[classes[key[0]]].fewest
+        hides = TOO_SMALL[classes[key[0]]].hides
         for name in relations.parts_of.get(key[0], ()) if not key[4] else ():
             whole = (name, *key[1:])
-            # A part lies below its own threshold for certain where the whole does, even if the whole's is lower.
-            if whole in known and 0 < (known[whole].true or 0) < fewest:
+            # A part lies below its own threshold for certain where the whole does, even if the whole's is lower; and
+            # where there is none of all, there is none of a part that does not say so.
+            if whole in known and hides(known[whole].true or 0):
                 more.append(whole)
         fresh = [each for each in more if each in known and each not in found]
         found.update(fresh)

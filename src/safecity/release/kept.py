@@ -1,5 +1,6 @@
 """Released observations set aside on disk and taken up again, with nothing released anew."""
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from ..measures import Measure
 from ..vocabulary import Period, Place
 from .rule import COLUMNS, Released, ReleaseRule
 
+_LATE = b"late"
+
 
 def keep(released: Released, path: Path) -> None:
-    """Write released observations to a Parquet file."""
-    pq.write_table(released.table, path, compression="zstd")
+    """Write released observations to a Parquet file, with what they say of records that came late."""
+    said = {_LATE: json.dumps(released.late)}
+    pq.write_table(released.table.replace_schema_metadata(said), path, compression="zstd")
 
 
 def take_up(
@@ -34,12 +38,14 @@ def take_up(
         raise ValueError(f"{path.name} was not written by this version")
     if any(rule.classes.get(measure) != release_class for measure, release_class in _classes(table)):
         raise ValueError(f"{path.name} was not released under this rule")
+    late = tuple(json.loads((table.schema.metadata or {}).get(_LATE, b"[]")))
     return Released(
-        table.combine_chunks(),
+        table.replace_schema_metadata(None).combine_chunks(),
         {(place.level, place.code): place for place in places},
         {str(period): period for period in periods},
         by_name,
         rule,
+        late,
     )
 
 

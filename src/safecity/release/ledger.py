@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,9 +18,21 @@ from .redrawn import Composed, MadeOf, fingerprints, redrawn_levels
 from .withhold import Key
 
 _COLUMNS = ("measure", "level", "place_code", "period", "category", "numerator", "release_class")
+_BASE = "denominator"  # not in entries made before records could be held back
+_ORDER = "in-order.json"  # the entries in the order in which they came
 _MADE_OF = b"made_of"  # what each place was made of, beside the columns
 Printed = Mapping[Key, tuple[int, ...]]
 """Each question of which a number was ever printed exactly, with every number that was; none, where it was withheld."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that one edition told: each question's number and what that is of, no number where it was withheld."""
+
+    numbers: Mapping[Key, int | None]
+    bases: Mapping[Key, int | None] = field(default_factory=dict)
+    classes: Mapping[str, str] = field(default_factory=dict)  # of each measure, as it was then
+    says_bases: bool = True
 
 
 def enter(table: pa.Table, ledger: Path, areas: MadeOf | None = None) -> Path | None:
@@ -30,8 +43,12 @@ def enter(table: pa.Table, ledger: Path, areas: MadeOf | None = None) -> Path | 
     path, content = _entry(table, ledger, areas)
     if not content:
         return None
+    in_order = [each.name for each in _in_order(ledger)]
     if not path.exists():
         write_whole(path, content)
+    if path.name not in in_order:
+        in_order.append(path.name)
+    write_whole(ledger / _ORDER, (json.dumps(in_order, indent=1) + "\n").encode("ascii"))
     return path
 
 
@@ -41,7 +58,7 @@ def _entry(table: pa.Table, ledger: Path, areas: MadeOf | None) -> tuple[Path, b
     if set(classes) <= {OPEN}:  # to compare a column with a word, Arrow loads pandas first
         return ledger, b""
     told = pc.or_(pc.is_valid(table["numerator"]), pc.equal(table["status"], WITHHELD))
-    kept = table.filter(pc.and_(pc.not_equal(table["release_class"], OPEN), told)).select(_COLUMNS)
+    kept = table.filter(pc.and_(pc.not_equal(table["release_class"], OPEN), told)).select((*_COLUMNS, _BASE))
     if not len(kept):
         return ledger, b""
     kept = kept.sort_by([(name, "ascending") for name in _COLUMNS[:5]]).combine_chunks()
@@ -63,6 +80,35 @@ def printed_before(ledger: Path) -> Printed:
     return _by_question(_read(path) for path in entries(ledger))
 
 
+def told_before(ledger: Path) -> list[Told]:
+    """All that earlier editions told, the latest first."""
+    return [_told(path) for path in reversed(_in_order(ledger))]
+
+
+def _in_order(ledger: Path) -> list[Path]:
+    """The entries as they came; those that nobody noted came first, in the order in which they were written."""
+    there = {path.name: path for path in entries(ledger)}
+    try:
+        noted = [name for name in json.loads((ledger / _ORDER).read_text(encoding="ascii")) if name in there]
+    except (OSError, ValueError, TypeError):
+        noted = []
+    others = sorted(there.keys() - set(noted), key=lambda name: (there[name].stat().st_mtime_ns, name))
+    return [there[name] for name in (*others, *noted)]
+
+
+def _told(path: Path) -> Told:
+    with pq.ParquetFile(path) as file:
+        says = _BASE in file.schema_arrow.names
+        rows = file.read([*_COLUMNS, *([_BASE] if says else [])]).to_pydict()
+    keys: list[Key] = list(zip(*(rows[name] for name in _COLUMNS[:5]), strict=True))
+    return Told(
+        dict(zip(keys, rows["numerator"], strict=True)),
+        dict(zip(keys, rows[_BASE], strict=True)) if says else {},
+        dict(zip(rows["measure"], rows["release_class"], strict=True)),
+        says,
+    )
+
+
 def composed_before(ledger: Path) -> list[Composed]:
     """What the places of each earlier edition were made of, and of which levels it printed closed numbers."""
     return [_composed(path) for path in entries(ledger)]
@@ -79,10 +125,29 @@ def bearing_on(ledger: Path, table: pa.Table, areas: MadeOf | None = None) -> Pr
     return _by_question(each.filter(pc.is_in(_questions(each), asked)) for each in rows)
 
 
-def bears(ledger: Path, table: pa.Table, areas: MadeOf) -> str:
-    """A fingerprint of what other editions printed that bears on one, and of the levels they keep back from it."""
-    gone = redrawn_levels(areas, (_composed(path) for path in _others(ledger, table, areas)))
-    return fingerprint(bearing_on(ledger, table, areas), gone)
+def bears(ledger: Path, table: pa.Table, areas: MadeOf, late: Iterable[str] = ()) -> str:
+    """A fingerprint of what other editions printed that bears on one, and of the levels they keep back from it.
+
+    `late` are the records of which it tells no more than they did.
+    """
+    others = _others(ledger, table, areas)
+    gone = redrawn_levels(areas, (_composed(path) for path in others))
+    return fingerprint({**bearing_on(ledger, table, areas), **_otherwise(others, table)}, [*gone, *late])
+
+
+def _otherwise(others: Iterable[Path], table: pa.Table) -> dict[Key, tuple[int, ...]]:
+    """The numbers of other editions that a released table has otherwise: what they hold back depends on these."""
+    found: dict[Key, set[int]] = {}
+    mine = None
+    for path in others:
+        if mine is None:
+            closed = table.filter(pc.not_equal(table["release_class"], OPEN))
+            keys = zip(*(closed[name].to_pylist() for name in _COLUMNS[:5]), strict=True)
+            mine = dict(zip(keys, closed["numerator"].to_pylist(), strict=True))
+        for key, number in _told(path).numbers.items():
+            if number is not None and mine.get(key, number) not in (None, number):
+                found.setdefault(key, set()).add(number)
+    return {key: tuple(sorted(numbers)) for key, numbers in found.items()}
 
 
 def _others(ledger: Path, table: pa.Table, areas: MadeOf | None) -> list[Path]:

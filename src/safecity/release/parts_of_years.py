@@ -1,10 +1,12 @@
 """Parts of years of measures that are not open: whole months, and one part beside the years, or days would be told."""
 
 import re
+from calendar import month_name
 from collections.abc import Collection, Iterable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ..vocabulary import Period
+from .classes import TOO_SMALL, WHOLE
 
 Key = tuple[str, str, str, str, str]
 
@@ -49,6 +51,84 @@ def parts_too_fine(
         if stay or earlier:
             gone.update(key for key in listed if kinds[key] == "rolling year")
     return gone
+
+
+def years_beside_parts(
+    keys: Iterable[Key],
+    numbers: Mapping[Key, int | None],
+    periods: Mapping[str, Period],
+    classes: Mapping[str, str],
+    printed: Mapping[Key, tuple[int, ...]],
+) -> set[Key]:
+    """Years of wards, fifths and zones beside parts of them, where a number of either, or what is left, is too small.
+
+    A number that is withheld in the one would follow from the other and what lies between. The year goes, and what can
+    be compared with the same months of a year that did not come in full stays; unless an earlier edition printed it.
+    """
+    tables: dict[tuple[str, str], dict[Period, list[Key]]] = {}
+    for key in keys:
+        if periods[key[3]].kind in ("financial year", "span"):
+            tables.setdefault((key[0], key[1]), {}).setdefault(periods[key[3]], []).append(key)
+    before = {(key[0], key[1], key[3]) for key, values in printed.items() if values}
+    gone: set[Key] = set()
+    for (measure, level), by_period in tables.items():
+        hides = TOO_SMALL[classes[measure]].hides
+        for year, of_year in by_period.items():
+            for part, of_part in by_period.items():
+                if year == part or year.kind != "financial year" or _is_years(str(part)):
+                    continue
+                if not (year.start <= part.start and part.end <= year.end):
+                    continue
+                in_year = {key[2]: numbers[key] or 0 for key in of_year}
+                in_part = {key[2]: numbers[key] or 0 for key in of_part}
+                left = [in_year[place] - in_part[place] for place in in_year.keys() & in_part.keys()]
+                if any(hides(each) for each in (*in_year.values(), *in_part.values(), *left)):
+                    gone.update(of_part if (measure, level, str(year)) in before else of_year)
+    return gone
+
+
+def years_after_parts(
+    keys: Iterable[Key],
+    numbers: Mapping[Key, int | None],
+    periods: Mapping[str, Period],
+    classes: Mapping[str, str],
+    printed: Mapping[Key, tuple[int, ...]],
+) -> set[Key]:
+    """Years of which an earlier edition told a part, where what lies between them is too small, or not known to us.
+
+    Of a whole place the one number goes; of wards, fifths and zones the table, of which others would tell it.
+    """
+    parts: dict[_Of, list[tuple[Period, tuple[int, ...]]]] = {}
+    for key, values in printed.items():
+        span = periods.get(key[3]) or _in_words(key[3])
+        if span is not None and _kind(key[3]) == "span" and not _is_years(key[3]):
+            parts.setdefault(_of(key), []).append((span, values))
+    gone: set[Key] = set()
+    tables: set[tuple[str, str, str]] = set()
+    for key in keys if parts else ():
+        year = periods[key[3]]
+        if year.kind != "financial year" or key in printed:
+            continue
+        for span, values in parts.get(_of(key), ()):
+            if not (year.start <= span.start and span.end <= year.end):
+                continue
+            left = [(numbers[key] or 0) - each for each in values]
+            few = any(TOO_SMALL[classes[key[0]]].hides(each) for each in left)
+            if key[1] in WHOLE and few:
+                gone.add(key)
+            elif key[1] not in WHOLE and (few or not values):
+                tables.add((key[0], key[1], key[3]))
+    return gone | {key for key in keys if (key[0], key[1], key[3]) in tables and key not in printed}
+
+
+def _in_words(label: str) -> Period | None:
+    """The whole months that a span's label names: "April to December 2019", "December 2019 to February 2020"."""
+    found = re.fullmatch(r"(\w+)(?: (\d{4}))? to (\w+) (\d{4})", label)
+    if found is None or not {found[1], found[3]} <= set(month_name):
+        return None
+    first, last = list(month_name).index(found[1]), list(month_name).index(found[3])
+    until = Period.month(int(found[4]), last)
+    return Period(date(int(found[2] or found[4]), first, 1), until.end)
 
 
 def told_otherwise(

@@ -1,6 +1,6 @@
 """How finely a measure may be published, and the observations that passed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,10 +17,12 @@ from .classes import CLASSES, OPEN, TOO_SMALL
 from .decided import refuse_idle
 from .figure import Figure, figure_id
 from .joint import protect
+from .late import as_it_was, late_of, settled
+from .ledger import Told
 from .redrawn import Composed, redrawn_levels
 from .rows import Rows
 from .systems import Areas
-from .withhold import Key, all_known, by_class, without
+from .withhold import Key, all_known, by_class, with_all_known, without
 from .zones import zones_kept_back
 
 EVERY = "*"
@@ -98,8 +100,11 @@ class Released:
     """Observations that may leave the building; the only counts that `outputs` accept. `release` makes it."""
 
     def __init__(self, table: pa.Table, places: Mapping[tuple[str, str], Place], periods: Mapping[str, Period],
-                 measures: Mapping[str, Measure], rule: ReleaseRule):  # fmt: skip
+                 measures: Mapping[str, Measure], rule: ReleaseRule, late: tuple[str, ...] = ()):  # fmt: skip
         self.table = table
+        self.late = (
+            late  # the records of which some came late, and are not in these numbers until the next batch
+        )
         self.places, self.periods, self.measures, self.rule = places, periods, measures, rule
         self._rows = Rows(table)
 
@@ -251,6 +256,7 @@ def release(
     areas: Areas | None = None,
     printed_before: Mapping[Key, tuple[int, ...]] | None = None,
     composed_before: Iterable[Composed] = (),
+    told_before: Sequence[Told] = (),
     weights: Mapping[str, float] | None = None,
 ) -> Released:
     """Let out what each measure's class allows, and no number by which a withheld one could be found.
@@ -258,7 +264,8 @@ def release(
     `observed` has measure, category, place_code, level, period, numerator, denominator, value, status and, for
     what is weighted, spread. What is already public exactly stays exact. `areas` are the small areas of the place and
     of each part of it, `printed_before` the numbers that earlier editions printed of each question, `composed_before`
-    what their places were made of, `weights` the days of sentence that each offence counts for in a score.
+    what their places were made of, `told_before` all that they told, the latest first, `weights` the days of sentence
+    that each offence counts for in a score.
     """
     by_name = {measure.name: measure for measure in measures}
     for name in pc.unique(observed["measure"]).to_pylist():
@@ -274,6 +281,9 @@ def release(
     observed = observed.sort_by(
         [(name, "ascending") for name in ("measure", "level", "place_code", "category", "period")]
     )
+    observed = with_all_known(observed, by_name, rule.classes)
+    late = late_of(observed, by_name, rule.classes, by_period, told_before)
+    observed = as_it_was(observed, late, by_name)
     redrawn = redrawn_levels(areas or {}, composed_before)
     # A number of an area that has the same code and is another tells nothing of this one.
     printed = {key: each for key, each in (printed_before or {}).items() if key[1] not in redrawn}
@@ -285,9 +295,11 @@ def release(
         drawn=zones_kept_back(by_place, areas or {}),
         redrawn=redrawn,
         printed=printed,
+        left_out=late.left_out,
     )
+    open_ones, stay_withheld = settled(cells, late)
     protected = protect(
-        cells,
+        open_ones,
         by_name,
         rule.classes,
         by_period,
@@ -296,7 +308,8 @@ def release(
         rule.withheld,
         weights or {},
     )
-    observed = without(observed, cells, protected.withheld, by_name, rule.classes, protected.of_withheld)
+    withheld = protected.withheld | stay_withheld
+    observed = without(observed, cells, withheld, by_name, rule.classes, protected.of_withheld)
     columns = {
         name: observed[name]
         for name in ("measure", "place_code", "level", "period", "category", "numerator", "status")
@@ -326,7 +339,7 @@ def release(
             "release_class": _of_each(observed["measure"], rule.classes, pa.string()),
         }
     ).select(COLUMNS)
-    return Released(table, by_place, by_period, by_name, rule)
+    return Released(table, by_place, by_period, by_name, rule, late.of)
 
 
 def _of_each(column: pa.ChunkedArray, said: Mapping[str, Any], kind: pa.DataType) -> pa.ChunkedArray:

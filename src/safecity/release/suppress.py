@@ -84,6 +84,33 @@ def reach(sums: Sequence[Sum], rules: Sequence[Rule], withheld: Collection[Any])
     return found
 
 
+def told_nearer(sums: Sequence[Sum], rules: Sequence[Rule]) -> list[Any]:
+    """The printed sums of which less is open than their slack: others, and what every reader knows, pin them down."""
+    found = []
+    for part in _parts(sums, rules, all_of_them=True):
+        system = _System(*part)
+        wanted = np.flatnonzero((system.low != system.high) & ~system.hidden)
+        if not len(wanted):
+            continue
+        for sense in (1, -1):  # many at one end at once, and every other one
+            for every in (np.ones(len(wanted)), np.where(np.arange(len(wanted)) % 2, 1.0, -1.0)):
+                goal = np.asarray((sense * every) @ system.matrix[wanted]).ravel()
+                seen = system._solve(goal, np.array([], dtype=int), None)
+                system.seen += [] if seen is None else [seen]
+        for at in wanted.tolist():
+            for sense, end in ((1, system.high[at]), (-1, system.low[at])):
+                if any(abs(each[at] - end) < _NEARLY for each in system.seen):
+                    continue
+                furthest = system._furthest(at, sense)
+                if furthest is None:
+                    break
+                system.seen.append(furthest)
+                if abs(furthest[at] - end) > 1e-4:
+                    found.append(system.sums[at].name)
+                    break
+    return found
+
+
 def determined(sums: Sequence[Sum], rules: Sequence[Rule]) -> set[Any]:
     """The withheld sums that follow exactly from those that are printed and from what every reader knows.
 
@@ -118,8 +145,10 @@ def suppress(
     return found
 
 
-def _parts(sums: Sequence[Sum], rules: Sequence[Rule]) -> list[tuple[list[Sum], list[Rule]]]:
-    """The systems that share no count; those in which nothing has to be protected are left out."""
+def _parts(
+    sums: Sequence[Sum], rules: Sequence[Rule], *, all_of_them: bool = False
+) -> list[tuple[list[Sum], list[Rule]]]:
+    """The systems that share no count; those in which nothing has to be protected are left out, unless asked for."""
     above: dict[Any, Any] = {}
 
     def top(count: Any) -> Any:
@@ -139,7 +168,7 @@ def _parts(sums: Sequence[Sum], rules: Sequence[Rule]) -> list[tuple[list[Sum], 
     for rule in rules:
         if (at := top(next(iter(rule.terms)))) in parts:
             parts[at][1].append(rule)
-    return [part for part in parts.values() if any(each.fewest for each in part[0])]
+    return [part for part in parts.values() if all_of_them or any(each.fewest for each in part[0])]
 
 
 class _System:
@@ -207,6 +236,10 @@ class _System:
             for target, sense in goals:
                 if not is_safe(*self._range(at), fewest):
                     self._reach(at, target, sense)
+        for sense in (1, -1):
+            # Neither may be there to be reached, and the cell be open wide enough between the two.
+            if not is_safe(*self._range(at), fewest) and (found := self._furthest(at, sense)) is not None:
+                self.seen.append(found)
         return is_safe(*self._range(at), fewest)
 
     def _make_safe_whole(self, at: int) -> bool:

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..measures import Measure
+from ..measures import Measure, People
 from ..vocabulary import Period
 from ..vocabulary.status import GAP, OBSERVED, WITHHELD
 from .classes import (
@@ -22,14 +22,15 @@ from .classes import (
     to_nearest,
 )
 from .how_often import at_most
-from .parts_of_years import parts_too_fine, told_otherwise
+from .months_and_years import are_told_by_longer
+from .parts_of_years import parts_too_fine, told_otherwise, years_after_parts, years_beside_parts
 from .relations import OF_RECORDS
 from .rolling_years import rolling_too_fine
 
 Key = tuple[str, str, str, str, str]
 NUMBER, REST, BASE = "number", "rest", "base"
-_KEY = ("measure", "level", "place_code", "period", "category")
-_POPULATION = 1000  # a rate of so many or more is one of people at risk, whose number is public
+KEY = ("measure", "level", "place_code", "period", "category")
+POPULATION = 1000  # a rate of so many or more is one of people at risk, whose number is public
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,14 @@ def by_class(
     drawn: Container[tuple[str, str]] = (),
     redrawn: Container[str] = (),
     printed: Mapping[Key, tuple[int, ...]] | None = None,
+    left_out: Collection[Key] = (),
 ) -> tuple[pa.Table, list[Cell]]:
     """The rows that are published at all, in their order, and the cells among them that are not open.
 
     A row that is finer than its measure's class allows is left out, and not hidden: publish less rather than hide more.
     Of `drawn` places, by level and code, and of `redrawn` levels there is no cell; `printed` is what earlier editions
-    told.
+    told. `left_out` would tell what came late.
     """
-    observed = _with_all_known(observed, measures, classes)
     names, levels, labels, parts = (
         _Coded(observed[each]) for each in ("measure", "level", "period", "category")
     )
@@ -81,20 +82,25 @@ def by_class(
     closed = np.array([classes[name] != OPEN for name in names.words], dtype=bool)[names.codes]
     ours = np.flatnonzero((fine != NOT_PUBLISHED) & closed)
     picked = observed.take(pa.array(ours))
-    rows = {name: picked[name].to_pylist() for name in (*_KEY, "numerator", "denominator", "status")}
-    keys: list[Key] = list(zip(*(rows[name] for name in _KEY), strict=True))
+    rows = {name: picked[name].to_pylist() for name in (*KEY, "numerator", "denominator", "status")}
+    keys: list[Key] = list(zip(*(rows[name] for name in KEY), strict=True))
     numbers = dict(zip(keys, rows["numerator"], strict=True))
     kinds = {label: periods[label].kind for label in set(rows["period"])}
     # What lies between two lines that somebody drew, or between a ward then and now, may be one house.
-    gone = {key for key in keys if key[1] in redrawn or key[1:3] in drawn}
-    gone |= _months_too_fine(keys, numbers, kinds, classes, told_otherwise(keys, periods, printed or {}))
+    gone = {key for key in keys if key[1] in redrawn or key[1:3] in drawn or key in left_out}
+    otherwise = told_otherwise(keys, periods, printed or {})
+    gone |= _months_too_fine(keys, numbers, periods, measures, classes, otherwise)
     gone |= _spans_too_fine(keys, rows["status"], kinds, periods)
+    told = [key for key in keys if key not in gone and key[1] not in WHOLE]
+    gone |= years_beside_parts(told, numbers, periods, classes, printed or {})
+    told = [key for key in keys if key not in gone]
+    gone |= years_after_parts(told, numbers, periods, classes, printed or {})
     gone |= parts_too_fine([key for key in keys if key not in gone], periods, printed or {})
     told = [key for key in keys if key not in gone]
     gone |= rolling_too_fine(told, numbers, periods, measures, classes, printed or {})
     fine[ours[[key in gone for key in keys]]] = NOT_PUBLISHED
     place_of = np.cumsum(fine != NOT_PUBLISHED) - 1
-    beside = {name: _counted_beside(measures[name], measures) for name in set(rows["measure"])}
+    beside = {name: counted_beside(measures[name], measures) for name in set(rows["measure"])}
     of_records = {name: _tells_of_records(measures[name]) for name in set(rows["measure"])}
     unknown = {
         name: {each.label for each in measures[name].by if not each.known} & of_records[name]
@@ -105,7 +111,7 @@ def by_class(
         if key in gone:
             continue
         measure, release_class = measures[key[0]], classes[key[0]]
-        base = None if measure.denominator is None or measure.multiplier >= _POPULATION else of
+        base = None if measure.denominator is None or measure.multiplier >= POPULATION else of
         whole = numbers.get((*key[:4], "")) if key[4] else None
         rounded = bool(fine[at] == ROUNDED) and not measure.exact
         companion = beside[key[0]]
@@ -143,7 +149,7 @@ def all_known(kind: str) -> str:
     return f"{kind}: all known"
 
 
-def _with_all_known(
+def with_all_known(
     observed: pa.Table, measures: Mapping[str, Measure], classes: Mapping[str, str]
 ) -> pa.Table:
     """With a row for the sum of all known parts of each kind, so that a share is known where one part is withheld."""
@@ -162,14 +168,14 @@ def _with_all_known(
     )
     sums: dict[Key, int | None] = {}
     for name, level, place, period, part, number in zip(
-        *(in_parts[each].to_pylist() for each in (*_KEY, "numerator")), strict=True
+        *(in_parts[each].to_pylist() for each in (*KEY, "numerator")), strict=True
     ):
         if (name, part) in wanted and level in WHOLE:
             key = (name, level, place, period, wanted[name, part])
             before = sums.get(key, 0)
             sums[key] = None if before is None or number is None else before + number
     columns = (
-        {name: list(values) for name, values in zip(_KEY, zip(*sums, strict=True), strict=True)}
+        {name: list(values) for name, values in zip(KEY, zip(*sums, strict=True), strict=True)}
         if sums
         else {}
     )
@@ -221,27 +227,38 @@ def _how_fine(names, levels, labels, parts, classes, periods, measures) -> np.nd
     return np.array(found, dtype=np.int8)[back]
 
 
-def _months_too_fine(keys, numbers, kinds, classes, otherwise: Collection[Key]) -> set[Key]:
+def _months_too_fine(keys, numbers, periods, measures, classes, otherwise: Collection[Key]) -> set[Key]:
     """Months and quarters of a whole place of which one is too small, and rolling years beside months.
 
     Two rolling years give the difference of two months away; so one or the other is published, never both: neither
-    those that an earlier edition told `otherwise`.
+    those that an earlier edition told `otherwise`. Months to the nearest five go too where the years tell one of them
+    nearer than that.
     """
     short: dict[tuple[str, str, str, str], dict[str, list[Key]]] = {}
+    longer: dict[tuple[str, str, str, str], list[Key]] = {}
     gone = set(otherwise)
     for key in keys:
         if key in gone:
             continue
-        kind = kinds[key[3]]
+        kind = periods[key[3]].kind
         if key[1] in WHOLE and kind in ("week", "month", "quarter", "rolling year"):
             short.setdefault((*key[:3], key[4]), {}).setdefault(kind, []).append(key)
-    for (measure, *_), by_kind in short.items():
-        hides = TOO_SMALL[classes[measure]].hides
+        elif key[1] in WHOLE and classes[key[0]] == SENSITIVE:
+            longer.setdefault((*key[:3], key[4]), []).append(key)
+    for of, by_kind in short.items():
+        hides, fewest = TOO_SMALL[classes[of[0]]].hides, TOO_SMALL[classes[of[0]]].fewest
+        are_rounded = classes[of[0]] == SENSITIVE and not measures[of[0]].exact
+        adds_up = not isinstance(measures[of[0]].numerator, People)
         taken = False
         for kind in ("week", "month", "quarter", "rolling year"):
             listed = by_kind.get(kind, [])
             came_first = taken or (kind == "rolling year" and len(by_kind) > 1)
             if came_first or (kind != "rolling year" and any(hides(numbers[key]) for key in listed)):
+                gone.update(listed)
+            elif (
+                kind != "rolling year" and listed and are_rounded and adds_up
+                and are_told_by_longer(listed, longer.get(of, ()), numbers, periods, fewest)
+            ):  # fmt: skip
                 gone.update(listed)
             elif listed:
                 taken = True
@@ -269,7 +286,7 @@ def _spans_too_fine(keys, statuses, kinds, periods) -> set[Key]:
     return gone
 
 
-def _counted_beside(measure: Measure, measures: Mapping[str, Measure]) -> str | None:
+def counted_beside(measure: Measure, measures: Mapping[str, Measure]) -> str | None:
     """The measure that counts what a weighted one weighs: a sum of days tells of people as their number does."""
     if not measure.is_weighted:
         return None
@@ -297,7 +314,8 @@ def _why_small(
     if release_class == SENSITIVE:
         if whole is not None and hides(whole - number):
             return REST
-        if any(each is not None and each < SMALLEST_BASE for each in (base, whole)):
+        # So much for each is no part of anything: both its numbers are totals, and told as such.
+        if any(each is not None and each < SMALLEST_BASE for each in (base if share else None, whole)):
             return BASE
     return ""
 

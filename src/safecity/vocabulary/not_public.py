@@ -16,6 +16,22 @@ NOT_PUBLIC = {
 WHY_HELD_BACK = "Nothing of them is published until small numbers can be protected."
 
 
+HELD_UNTIL_A_BATCH = (
+    "A small number of late records is held back until the next batch ({}). Of the time that they are of, numbers that "
+    "are not open stay as an earlier edition printed them: by the difference anybody could tell what these few are."
+)
+
+
+def late_in_words(late: Iterable[str]) -> str:
+    """Which records came late and are not in the numbers yet, by their dataset, or the name of a partner's count.
+
+    >>> late_in_words(["crimes"]).split(".")[0]
+    "A small number of late records is held back until the next batch (the force's own records of crimes)"
+    """
+    of = list(dict.fromkeys(NOT_PUBLIC.get(each, NOT_PUBLIC["counts"]) for each in late))
+    return HELD_UNTIL_A_BATCH.format("; ".join(of)) if of else ""
+
+
 def held_back_in_words(datasets: Iterable[str]) -> str:
     """What came and is kept, and yet counted in nothing.
 

@@ -1,6 +1,6 @@
 """Everything that is counted, and the one step in which any of it is released."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from ...datasets.engine import Engine
 from ...measures.measure import by_page
-from ...release.ledger import Printed
+from ...release.ledger import Printed, Told
 from ...release.redrawn import Composed
 from ...release.rule import Released, release
 from ...vocabulary import Period, Place
@@ -77,7 +77,11 @@ def count_everything(asked: Asked, say: Say, engine: Engine) -> Counts:
 
 
 def release_counts(
-    asked: Asked, counts: Counts, printed: Printed | None, composed: Iterable[Composed] = ()
+    asked: Asked,
+    counts: Counts,
+    printed: Printed | None,
+    composed: Iterable[Composed] = (),
+    told: Sequence[Told] = (),
 ) -> Released:
     """All counts through the release rule at once, so that no number gives another away."""
     sent, official = counts.sent, counts.official
@@ -99,6 +103,7 @@ def release_counts(
         rule=asked.rule,
         printed_before=printed,
         composed_before=composed,
+        told_before=told,
         areas=asked.geography.made_of(),
         weights=asked.weights,
     )

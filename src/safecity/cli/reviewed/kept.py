@@ -73,7 +73,7 @@ def kept_or_made(
         # Setting it aside only saves time: a full disk or a locked file must not cost the edition.
         with contextlib.suppress(OSError):
             _set_aside(review, folder, key)
-    bearing = bears(partnership.ledger, review.released.table, review.made_of)
+    bearing = bears(partnership.ledger, review.released.table, review.made_of, review.released.late)
     return review, hashlib.sha256(f"{key}{bearing}".encode()).hexdigest()
 
 
@@ -113,7 +113,7 @@ def _take_up(
         )
         own_page, themed = by_page(measures)
         review = Review(partnership=partnership, measures=own_page, themed=themed, released=released, **parts)
-        bearing = bears(partnership.ledger, released.table, review.made_of)
+        bearing = bears(partnership.ledger, released.table, review.made_of, released.late)
         if (folder / BEARS).read_text(encoding="utf-8") != bearing:
             return None
         os.utime(folder)
@@ -134,7 +134,9 @@ def _set_aside(review: Review, folder: Path, key: str) -> None:
         said = {name: adapter.dump_python(parts[name], mode="json") for name, adapter in _adapters().items()}
         _write(working / SAID, said)
         keep(review.released, working / OBSERVATIONS)
-        bearing = bears(review.partnership.ledger, review.released.table, review.made_of)
+        bearing = bears(
+            review.partnership.ledger, review.released.table, review.made_of, review.released.late
+        )
         (working / BEARS).write_text(bearing, encoding="utf-8")
         _write(working / WHOLE, _whole(working, key, review.partnership.store))
         shutil.rmtree(folder, ignore_errors=True)

@@ -127,16 +127,18 @@ def quality_year(year: YearOfRecords, force: str, partnership: Partnership) -> Q
     )
 
 
+_PARTS_OF_RECORDS = (
+    "unlocated", "unlocated_share", "elsewhere", "here", "crime_rows", "crime_ids", "unknown",
+    "crime_ids_and_categories",
+)  # fmt: skip
+
+
 def small_withheld(year: QualityYear) -> QualityYear:
     """The same of records that are not public: where few of them say nowhere where they were, how many is withheld.
 
     All these parts of the records are withheld together, or one could be taken from the others.
     """
-    parts = {
-        name: getattr(year, name)
-        for name in ("unlocated", "unlocated_share", "elsewhere", "here", "crime_rows", "crime_ids", "unknown",
-                     "crime_ids_and_categories")
-    }  # fmt: skip
+    parts = {name: getattr(year, name) for name in _PARTS_OF_RECORDS}
     told = [each for each in parts.values() if each is not None]
     total = year.rows.value or 0
     few = TOO_SMALL[STANDARD].hides
@@ -145,6 +147,16 @@ def small_withheld(year: QualityYear) -> QualityYear:
         return year
     kept_back: dict[str, Any] = {name: each and as_withheld(each) for name, each in parts.items()}
     return replace(year, **kept_back)
+
+
+def late_withheld(year: QualityYear) -> QualityYear:
+    """The same where records came late and are held back: one more, with a place or without, is told of them."""
+    parts: dict[str, Any] = {
+        name: each and as_withheld(each)
+        for name in ("rows", *_PARTS_OF_RECORDS)
+        for each in [getattr(year, name)]
+    }
+    return replace(year, **parts)
 
 
 def people_told_apart(

@@ -1,6 +1,6 @@
 """From a store to a review: what is asked, counted, released, judged, examined and explained, in this order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ...datasets.at_hand import AtHand
 from ...datasets.engine import Engine
@@ -14,7 +14,7 @@ from ...measures import Measure
 from ...measures.catalogue import CATALOGUE
 from ...measures.measure import by_page
 from ...partnership import Partnership
-from ...release.ledger import Printed
+from ...release.ledger import Printed, Told
 from ...release.redrawn import Composed
 from ...release.rule import Released
 from ...vocabulary import Period, Place
@@ -29,6 +29,7 @@ from .periods import is_known_whole
 from .records import (
     counts_not_printed,
     declined_month,
+    late_withheld,
     month_cut_short,
     people_told_apart,
     quality_year,
@@ -54,15 +55,17 @@ def make_review(
     engine: Engine = Engine.DUCKDB,
     printed: Printed | None = None,
     composed: Iterable[Composed] = (),
+    told: Sequence[Told] = (),
 ) -> Review:
     """Everything that an edition of this partnership and year will say, from the store as it is known.
 
-    `printed` are the numbers that earlier editions printed, `composed` what their places were made of.
+    `printed` are the numbers that earlier editions printed, `composed` what their places were made of, `told`
+    all that they told, the latest first.
     """
     asked = ask(partnership, store, records, year, measures, say)
     counts = count_everything(asked, say, engine)
     say("releasing")
-    released = release_counts(asked, counts, printed, composed)
+    released = release_counts(asked, counts, printed, composed, told)
     verdicts = judge_everything(asked, counts, released, say)
     examined = examine_all(asked, released)
     say("weighing explanations")
@@ -142,7 +145,9 @@ def _as_review(
         own_records=examined.own,
         unusual_months=examined.unusual,
         quality=tuple(
-            small_withheld(said) if records.protected and records.counts_own() else said
+            (late_withheld if released.late else small_withheld)(said)
+            if records.protected and records.counts_own()
+            else said
             for said in (quality_year(each, force, partnership) for each in quality.years)
         ),
         sources=sources_used(quality, home, year, public_only=not made_up),

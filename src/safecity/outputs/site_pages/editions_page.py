@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from ...findings.review import Review
+from ...vocabulary.not_public import late_in_words
 from ..revised import RevisionTold
 from .page import Page
 
@@ -12,6 +13,7 @@ def content(page: Page, *, told: tuple[RevisionTold, ...]) -> dict[str, Any]:
     settings = page.review.partnership.settings
     return {
         "told": told,
+        "late": late_in_words(page.review.released.late).replace("'", "’"),
         "releases": sorted(settings.releases, key=lambda each: (each.on, each.what)),
         "edition_day": edition_day(page.review),
         "contact": whom_to_ask(page.review),

@@ -8,7 +8,7 @@ from ...release.figure import Figure, count_of_records, named_apart, withheld_re
 from ...vocabulary import Caveat, Period
 from ...vocabulary.caveat import POLICE_UK_ASB, POLICE_UK_PLACES
 from ...vocabulary.force import force_words
-from ...vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
+from ...vocabulary.not_public import WHY_HELD_BACK, held_back_in_words, late_in_words
 from ...vocabulary.runs import runs_in_words
 from ...vocabulary.status import WITHHELD
 from ..topics.standing import standing as rank_of
@@ -92,6 +92,7 @@ def content(page: Page) -> dict:
             if review.held_back
             else ""
         ),
+        "late": late_in_words(review.released.late).replace("'", "’"),
         "replaced": any(each.counts["superseded"].value for each in sources),
         "refused": any(each.counts["rejected"].value != 0 for each in sources),
         "files_withheld": any(is_withheld(each.counts["records"]) for each in sources),

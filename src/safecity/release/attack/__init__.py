@@ -16,6 +16,7 @@ from .found import KINDS, Found
 from .maps import attack_maps
 from .published import Number, Question, figures, observations
 from .rates import attack_groups, attack_printed, attack_rates
+from .revisions import attack_revisions
 from .rolling import attack_rolling
 from .rules import Known
 from .solving import Range
@@ -49,6 +50,7 @@ def attack(
     else:
         found, ranges = attack_sums(numbers, known, told)
     found += attack_editions(numbers, known, told)
+    found += attack_revisions(numbers, known, told)
     found += attack_rolling(numbers, known, told)
     found += attack_printed(numbers, printed, known)
     found += attack_rates(numbers, printed)

@@ -1,6 +1,7 @@
 """Areas that nobody published and that two published ones differ by; and numbers that stand alone where they are kept
 back."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -89,7 +90,7 @@ def attack_alone(numbers: Sequence[Number], known: Known) -> list[Found]:
             # Fifths of England, of the place and without crime are three tables, whose codes end in a number each.
             kind = place.rstrip("0123456789") if level == "quintile" else ""
             tables.setdefault((measure, level, kind, period), []).append(each)
-    found = []
+    found = _alone_in_series(numbers)
     for table in tables.values():
         gone = [number for number in table if number.status == "withheld"]
         if len(gone) == 1 and len(table) > 1:
@@ -97,4 +98,26 @@ def attack_alone(numbers: Sequence[Number], known: Known) -> list[Found]:
             found.append(
                 Found(INTERVAL, str(gone[0]), 0, fewest - 1, ("it is the only number withheld in its table",))
             )
+    return found
+
+
+def _alone_in_series(numbers: Sequence[Number]) -> list[Found]:
+    """Months, quarters and rolling years of which one is withheld, with nothing else of the same place and time.
+
+    A year that is withheld by itself is small, as its class says; of what overlaps, or stands among many, one that is
+    too small goes with all of its kind.
+    """
+    hidden = [each.question for each in numbers if each.status == "withheld"]
+    beside = Counter(question[1:4] for question in hidden)
+    series: dict[tuple[str, ...], list[Number]] = {}
+    for each in numbers:
+        if each.kind in ("month", "quarter", "rolling year") and each.question[1] in WHOLES:
+            series.setdefault((*each.question[:3], each.question[4], each.kind), []).append(each)
+    found = []
+    for listed in series.values():
+        gone = [each for each in listed if each.status == "withheld"]
+        if len(gone) == 1 and len(listed) > 1 and beside[gone[0].question[1:4]] == 1:
+            fewest = FEWEST[gone[0].release_class]
+            by = ("it is the only number withheld in its series",)
+            found.append(Found(INTERVAL, str(gone[0]), 0, fewest - 1, by))
     return found

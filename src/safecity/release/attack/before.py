@@ -40,12 +40,13 @@ class Before:
     classes: Mapping[Question, str] = field(default_factory=dict)
     withheld: frozenset[Question] = frozenset()
     composed: tuple[Composed, ...] = ()
+    editions: tuple[Mapping[Question, float], ...] = ()  # what each printed, by itself
 
 
 def let_out_before(ledger: Path) -> Before:
     printed: dict[Question, set[float]] = {}
     classes: dict[Question, str] = {}
-    composed = []
+    composed, editions = [], []
     for path in sorted(ledger.glob("*.parquet")):
         with pq.ParquetFile(path) as file:
             told = (file.schema_arrow.metadata or {}).get(b"made_of")
@@ -61,6 +62,8 @@ def let_out_before(ledger: Path) -> Before:
         ):
             printed.setdefault(question, set()).update(() if number is None else (number,))
             classes[question] = release_class
+        one = zip(asked, rows["numerator"], strict=True)
+        editions.append({question: number for question, number in one if number is not None})
         if told is not None:
             places = {
                 each[1:3] for each, number in zip(asked, rows["numerator"], strict=True) if number is not None
@@ -72,6 +75,7 @@ def let_out_before(ledger: Path) -> Before:
         classes,
         frozenset(question for question, numbers in printed.items() if not numbers),
         tuple(composed),
+        tuple(editions),
     )
 
 

@@ -72,6 +72,7 @@ def attack_text(
             by_place.setdefault(places[code].casefold(), []).append((measure, code, words))
     known = {each.name for each in figures}
     longer = _longer(titles)
+    names = _with_numbers(titles)
     found = []
     for path, text in _texts(edition):
         name = path.relative_to(edition).as_posix()
@@ -81,14 +82,21 @@ def attack_text(
                     Found(TEXT, f"figure {figure}, which is withheld", by=(f"{name}: {shown.strip()}",))
                 )
         for sentence, carries_ids in _sentences(_unmarked(text, known), path.suffix.lower()):
-            small = sorted({number for number in _numbers(sentence) if number < _MOST})
+            counted = names.sub(" ", sentence) if names else sentence
+            small = sorted({number for number in _numbers(counted) if number < _MOST})
             said = sentence.casefold() if small else ""
             for place, those in by_place.items():
                 if place not in said:
                     continue
                 for measure, code, words in those:
                     if any(word in _without(said, longer[word]) for word in words):
-                        excused = set() if carries_ids else printed.get((measure, code), set())
+                        excused: set[int] = set()
+                        if not carries_ids:
+                            excused = printed.get((measure, code), set()) | {
+                                number
+                                for number in small
+                                if _is_of_another(said, number, measure, code, titles, printed)
+                            }
                         found += [
                             Found(
                                 TEXT,
@@ -107,6 +115,41 @@ def _longer(titles: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
     """For the words of each measure those of others that they are a part of: "rapes of children" is not "rapes"."""
     every = {word.casefold() for words in titles.values() for word in words if word}
     return {word: sorted(each for each in every if word in each and word != each) for word in every}
+
+
+def _is_of_another(
+    said: str,
+    number: int,
+    measure: str,
+    code: str,
+    titles: Mapping[str, Iterable[str]],
+    printed: Mapping[tuple[str, str], set[int]],
+) -> bool:
+    """Whether wherever a sentence says a number, the measure named last before it is another, of which it is printed.
+
+    As in "violent crime (16), domestic crime (10) and alcohol-affected crime (7)".
+    """
+    places = [each.start() for each in _NUMBER.finditer(said) if int(each[0].replace(",", "")) == number]
+    others = [other for (other, place), numbers in printed.items() if place == code and number in numbers]
+    for at in places:
+        ends = {
+            other: max((said.rfind(word.casefold(), 0, at) + len(word) for word in titles.get(other, ())
+                        if word and word.casefold() in said[:at]), default=-1)
+            for other in (measure, *others)
+        }  # fmt: skip
+        if max((ends[other] for other in others if other != measure), default=-1) <= ends[measure]:
+            return False
+    return bool(places)
+
+
+def _with_numbers(titles: Mapping[str, Iterable[str]]) -> re.Pattern[str] | None:
+    """The words for measures that have a number in them, "victims of two crimes": they name what is counted."""
+    every = {word for words in titles.values() for word in words if word and _numbers(word)}
+    every |= {word.removeprefix("of ") for word in every}
+    if not every:
+        return None
+    longest_first = sorted(every, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
 
 
 def _without(said: str, words: Iterable[str]) -> str:
