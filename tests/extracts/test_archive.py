@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from safecity.extracts.archive import Limits, members
+from safecity.cli.receipt import Receipt
+from safecity.extracts.archive import Limits, links, members
 from safecity.vocabulary.fault import BadArchive, FileInUse, Missing
 
 STREET = b"Crime ID,Month\n1,2019-07\n"
@@ -84,6 +85,20 @@ def test_a_folder_gives_every_file_but_what_programs_left_behind(tmp_path):
     except OSError:
         pass  # Windows lets only some people make links; the rest of the test holds all the same
     assert [member.name for member in members(tmp_path)] == ["c.csv", "b.csv", "z.zip: d.csv"]
+
+
+def test_a_link_in_a_folder_is_not_followed_and_told(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b.csv").write_bytes(STREET)
+    try:
+        (tmp_path / "a" / "loop").symlink_to(tmp_path, target_is_directory=True)
+        (tmp_path / "link.csv").symlink_to(tmp_path / "a" / "b.csv")
+    except OSError:
+        pytest.skip("this machine lets nobody make links")
+    assert [member.name for member in members(tmp_path)] == ["b.csv"]
+    assert [each.relative_to(tmp_path).as_posix() for each in links(tmp_path)] == ["a/loop", "link.csv"]
+    said = "\n".join(Receipt(links=["link.csv"]).lines())
+    assert "unknown link.csv: a link to another place, which is not followed" in said
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ class Receipt:
     taken: list[Load] = field(default_factory=list)
     again: list[str] = field(default_factory=list)  # received before
     unknown: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)  # in the folders that were given, and not followed
     refused: list[str] = field(default_factory=list)  # in whole sentences
     replaced: list[Replaced] = field(default_factory=list)  # months that came again
     declined: list[Declined] = field(default_factory=list)  # months that came again with too little in them
@@ -103,6 +104,10 @@ class Receipt:
             said += [line for file in each.files for line in _rejections(file, each.key)]
             said += [f"mended  {file.name}: {'; '.join(file.repairs)}" for file in each.files if file.repairs]
         said += [f"had     {name}: received before" for name in self.again]
+        said += [
+            f"unknown {name}: a link to another place, which is not followed; hand in what it leads to"
+            for name in self.links
+        ]
         said += [
             f"unknown {name}: not a kind of file Safe City knows; left where it is"
             + (IF_OWN if Path(name.removesuffix(".gz")).suffix.lower() in _TABLES else "")

@@ -16,7 +16,7 @@ from ..datasets.loads import sweep as sweep_store
 from ..datasets.opening import hold_to_mapping, loaded, noted
 from ..datasets.quality.contradictions import said_otherwise
 from ..datasets.store import Store
-from ..extracts.archive import Member, files, members
+from ..extracts.archive import Member, files, links, members
 from ..extracts.extract import (
     Extract,
     extracts,
@@ -49,6 +49,7 @@ def receive_all(
     `replace` says that these files are right even where they hold far less of a month than came before.
     """
     receipt, day = Receipt(), received or datetime.now(UTC).date()
+    receipt.links = [each.relative_to(path).as_posix() for path in paths for each in links(path)]
     sweep_extracts(partnership.extracts)
     sweep_store(partnership.store)
     mapping = _sound_mapping(partnership, paths)

@@ -74,7 +74,20 @@ def files(path: Path) -> list[Path]:
     return sorted(_walk(path), key=lambda file: file.relative_to(path).as_posix())
 
 
+def links(path: Path) -> list[Path]:
+    """The links in a folder and its folders, which `files` does not follow: they lead out of what was handed in."""
+    if not path.is_dir():
+        return []
+    found = [each for each, status in _inside(path) if _is_link(status)]
+    return sorted(found, key=lambda each: each.relative_to(path).as_posix())
+
+
 def _walk(folder: Path) -> Iterator[Path]:
+    return (path for path, status in _inside(folder) if stat.S_ISREG(status.st_mode))
+
+
+def _inside(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """Everything below a folder but folders, and what is hidden or left behind by other programs."""
     with _reading(folder):
         inside = list(folder.iterdir())
     for path in inside:
@@ -82,16 +95,21 @@ def _walk(folder: Path) -> Iterator[Path]:
             continue
         with _reading(path):
             status = path.lstat()
-        # A Windows junction leads elsewhere just as a symlink does, and may lead back to where we are.
-        # Tested by its tag, because every file of OneDrive is some kind of reparse point.
-        junction = getattr(status, "st_reparse_tag", 0) == getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)
-        hidden = getattr(status, "st_file_attributes", 0) & getattr(stat, "FILE_ATTRIBUTE_HIDDEN", 0)
-        if junction or hidden:
+        if getattr(status, "st_file_attributes", 0) & getattr(stat, "FILE_ATTRIBUTE_HIDDEN", 0):
             continue
-        if stat.S_ISDIR(status.st_mode):
-            yield from _walk(path)
-        elif stat.S_ISREG(status.st_mode):
-            yield path
+        if stat.S_ISDIR(status.st_mode) and not _is_link(status):
+            yield from _inside(path)
+        else:
+            yield path, status
+
+
+def _is_link(status: os.stat_result) -> bool:
+    """Whether it leads elsewhere: a symlink, or a Windows junction, which may lead back to where we are.
+
+    A junction is known by its tag, because every file of OneDrive is some kind of reparse point.
+    """
+    junction = getattr(status, "st_reparse_tag", 0) == getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)
+    return junction or stat.S_ISLNK(status.st_mode)
 
 
 def _is_leaving(name: str) -> bool:
