@@ -189,6 +189,11 @@ def status(
         print(f"HELD    {held_back_in_words(records.held_back)}. {WHY_HELD_BACK}")
     for line in said_of:
         print(line)
+    if not partnership.settings.priorities and not only_missing:
+        print(
+            "TO DO   No priorities are named, so there is no scorecard: write them into partnership.toml as its "
+            "example shows (safecity define lists the measures)"
+        )
     if missing:
         print("Still missing:")
     for need in missing:

@@ -192,7 +192,13 @@ def test_shorter_forms_say_nothing_that_the_full_one_does_not(tmp_path):
 def test_a_topic_stands_under_the_priority_that_names_its_measures(tmp_path):
     laid = lay_down_assessment(told(tmp_path), form="full", by="priority")
     keys = [chapter.key for chapter in laid.chapters]
-    assert keys == ["index", "reduce-burglary", "in-no-priority", "priorities", "horizon", "annex"]
+    assert keys == [
+        "index",
+        "reduce-burglary",
+        "in-no-priority",
+        "horizon",
+        "annex",
+    ]  # no matrix is asked for
 
 
 def test_the_part_of_all_crime_is_the_count_over_all_crime():
@@ -307,3 +313,11 @@ def test_the_same_review_makes_the_same_bytes(tmp_path):
             write(laid.document, tmp_path / f"{at}.{end}", product=f"a.{end}", placements=Placements())
         made.append(tuple((tmp_path / f"{at}.{end}").read_bytes() for end in ("docx", "pdf")))
     assert made[0] == made[1]
+
+
+def test_what_nobody_decided_has_no_page_of_its_own_and_is_named_among_what_is_not_finished():
+    laid = lay_down_assessment(assess(small_review(), {}), form="full", by="crime")
+    said = " ".join(str(part) for block in laid.document.blocks for part in getattr(block, "parts", ()))
+    assert "priorities" not in {chapter.key for chapter in laid.chapters}
+    assert "weighing of priorities" in said and "the scan of the horizon" in said and "not done yet" in said
+    assert "partnership's file" not in said

@@ -1,5 +1,6 @@
 """What stands before and after the topics: summary, recommendations, last year's plan, the place, what is coming."""
 
+from ...findings.around import capital
 from ...findings.finding import DOWN, UP, Finding
 from ...findings.priorities import priority_matrix
 from ...findings.review import Review
@@ -47,9 +48,13 @@ def front(assessment: Assessment, paper: Document, form: str, *, whole: bool) ->
 
 def unfinished(assessment: Assessment, paper: Document) -> None:
     """The topics that are not finished, those that lack the same together; nothing where all are."""
+    whole = _parts_not_done(assessment)
+    if assessment.unfinished or whole:
+        paper.heading("What is not finished")
+    if whole:
+        paper.numbered(f"{capital(listed_in_words(whole))} {'are' if len(whole) > 1 else 'is'} not done yet.")
     if not assessment.unfinished:
         return
-    paper.heading("What is not finished")
     paper.numbered("These topics cannot be relied on yet, as something that an assessment needs is missing:")
     alike: dict[str, list[str]] = {}
     for each in assessment.unfinished:
@@ -57,6 +62,17 @@ def unfinished(assessment: Assessment, paper: Document) -> None:
         alike.setdefault(_lacking(each), []).append(name)
     for lacking, names in alike.items():
         paper.bullet(f"{listed_in_words(names)}: {lacking}.")
+
+
+def _parts_not_done(assessment: Assessment) -> list[str]:
+    """The parts of the whole that somebody has to decide or look up, and nobody has."""
+    review = assessment.review
+    done = {
+        "the weighing of priorities": priority_matrix(review) is not None,
+        "the scan of the horizon": bool(assessment.horizon),
+        "the plan with its priorities": bool(review.partnership.settings.priorities),
+    }
+    return [what for what, is_done in done.items() if not is_done]
 
 
 def _lacking(each: TopicAssessed) -> str:
@@ -135,9 +151,7 @@ def delivered(assessment: Assessment, paper: Document) -> None:
     chosen = review.partnership.settings.priorities
     findings = {measure.name: (measure, finding) for measure, finding in year_findings(review, review.home)}
     if not chosen:
-        paper.numbered(
-            "The partnership's file names no priorities, so there is no plan to hold the year against."
-        )
+        paper.numbered("No priorities were named for the year, so there is no plan to hold it against.")
     for priority in chosen:
         rows = [findings[name] for name in priority.measures if name in findings]
         if rows:
@@ -285,17 +299,17 @@ def _fifths(review: Review, paper: Document) -> None:
 
 
 def what_first(assessment: Assessment, paper: Document) -> None:
-    """The matrix of priorities, or that nobody asked for one."""
+    """The matrix of priorities, where one is asked for."""
     if priority_matrix(assessment.review) is None:
-        paper.heading("What to put first", on_new_page=True)
-        paper.numbered("The partnership's file asks for no matrix of priorities.")
         return
     matrix(assessment.review, paper, level=1)
 
 
 def horizon(assessment: Assessment, paper: Document) -> None:
-    """What may bear on crime from outside, by impact and likelihood, and what emerges in the records."""
+    """What may bear on crime from outside, by impact and likelihood, and what emerges in the records, if anything."""
+    start = len(paper.blocks)
     paper.heading("What is coming")
+    headed = len(paper.blocks)
     if assessment.horizon:
         paper.numbered(
             f"Table {paper.next_table} has what may bear on crime from outside: political, economic, social, "
@@ -313,6 +327,6 @@ def horizon(assessment: Assessment, paper: Document) -> None:
             caption="Horizon scan",
             about="What may bear on crime from outside, with its impact, likelihood, time and source.",
         )  # fmt: skip
-    else:
-        paper.numbered("Nobody has scanned the horizon: the partnership's file has no rows for it.")
     emerging(assessment.review, paper)
+    if len(paper.blocks) == headed:
+        del paper.blocks[start:]

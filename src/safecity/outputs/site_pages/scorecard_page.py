@@ -18,15 +18,6 @@ from .page import Page
 from .topic import closing
 
 _YEARS = 3
-EXAMPLE = """[[priorities]]
-title = "Reduce burglary and vehicle crime"
-objectives = ["Fewer homes broken into than in 2019/20"]
-indicators = [
-  {{ measure = "burglary", target = 900, by = "2022/23", baseline = "{year}", owner = "Police" }},
-  "vehicle_crime",
-]
-"""
-"""What a partnership without priorities may write; the year is the edition's own."""
 
 
 def content(page: Page) -> dict[str, Any]:
@@ -44,7 +35,6 @@ def content(page: Page) -> dict[str, Any]:
         "work": work,
         "plans": {each.title: each for each in work.planned(page.review)},
         "decided": work.decisions_of(page.review),
-        "example": EXAMPLE.format(year=page.review.year),
         **_closing(page.review, card),
     }
 
