@@ -96,6 +96,15 @@ def _how_it_went(finding: Finding | None) -> Cell:
     return "no clear change" if finding.verdict == NO_CLEAR_CHANGE else "too few to say"
 
 
+def beside_whom(review: Review, ward: Place) -> str:
+    """The heading of the table of rates: without boundaries no ward is known to touch another."""
+    return (
+        "Beside its neighbours"
+        if _neighbours(review).get(ward.code)
+        else f"Beside the whole of {review.home.name}"
+    )
+
+
 def beside_neighbours(review: Review, ward: Place, document: Document) -> bool:
     """The rates of the ward, of those that touch it and of the whole place; False where there is none to tell."""
     measures = [each for each in review.measures if each.name in OVERALL]
@@ -233,7 +242,7 @@ def _where(review: Review, ward: Place) -> list[tuple[str, tuple[Part, ...]]]:
     return said
 
 
-def what_was_done(review: Review, ward: Place, document: Document) -> None:
+def what_was_done(review: Review, ward: Place, document: Document) -> bool:
     """The schemes of the register that are in the ward, and whether each worked."""
     own = {code for code, of in review.ward_of.items() if of == ward.code} | {ward.code}
     here = [each for each in review.assessed if own & {place.code for place in each.places}]
@@ -251,8 +260,7 @@ def what_was_done(review: Review, ward: Place, document: Document) -> None:
         document.point(
             None, "Residents here raised most often: ", *joined(raised), ".", where="what was done"
         )
-    if not here and not problems:
-        document.paragraph("No scheme of the partnership’s register is in this ward.", where="what was done")
+    return bool(here or problems or raised)
 
 
 def _raised(review: Review, ward: Place) -> list[tuple[Part, ...]]:

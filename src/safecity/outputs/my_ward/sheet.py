@@ -51,10 +51,9 @@ def ward_sheet(review: Review, ward: Place) -> Document:
         document.paragraph(why_nothing_compared(review), where="what changed")
     for drawing in _drawings(review, ward):
         document.drawing(drawing)
-    _titled("Beside its neighbours", parts.beside_neighbours, review, ward, document)
+    _titled(parts.beside_whom(review, ward), parts.beside_neighbours, review, ward, document)
     _titled("Where and when", parts.where_and_when, review, ward, document)
-    document.heading("What was done here")
-    parts.what_was_done(review, ward, document)
+    _titled("What was done here", parts.what_was_done, review, ward, document)
     document.heading("Read with care")
     if beside := in_no_ward(review, ward):
         document.paragraph(beside, where="read with care")

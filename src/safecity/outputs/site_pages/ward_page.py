@@ -17,7 +17,7 @@ from ..documents.document import Document
 from ..documents.web import fragment
 from ..levels import OVERALL, levels_sentence
 from ..months_compared import period_of, why_nothing_compared
-from ..my_ward.parts import beside_neighbours, what_was_done, where_and_when
+from ..my_ward.parts import beside_neighbours, beside_whom, what_was_done, where_and_when
 from ..my_ward.sheet import sheet_of
 from ..topics.changes import changes
 from ..words.cautious import unfitted_wards, unfitted_words, ward_year_words
@@ -105,6 +105,7 @@ def content(page: Page, ward: Place) -> dict:
         "help": help_for(review.measures, review.home),
         "found": found,
         "sheet": sheet_of(page.addresses, ward),
+        "beside_whom": beside_whom(review, ward),
         **{part.__name__: _part(page, ward, part) for part in _PARTS},
         "recorded": levels_sentence(review, ward),
         "why_not_compared": why_nothing_compared(review),
