@@ -14,6 +14,7 @@ COUNTED_AGAIN = (
     "share of the change in three wards", "wards counted", "change in residents", "change of the rate",
     "change of others", "severity of one", "count in places",
     "effect of a scheme", "lower end of the effect", "moved to the rest of the wards",
+    "lower end of what moved", "upper end of what moved",
 )  # fmt: skip
 
 

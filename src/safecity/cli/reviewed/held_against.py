@@ -54,7 +54,7 @@ def held_against(
         again = _to_nearest(again, statistic)
     value, how = again.value, again.how
     if again.series and statistic.startswith("control chart"):
-        value, how = _limit(statistic, again.series), WHOLE
+        value, how = _limit(statistic, again.series, figure.period_start.month), WHOLE
     if again.series and statistic in (EXPECTED, CHANGED):
         value, ends, how = (
             *_of_newest(
@@ -176,11 +176,10 @@ def _of_newest(
     return 100 * (change.ratio - 1), (100 * (change.low - 1), 100 * (change.high - 1))
 
 
-def _limit(statistic: str, series: tuple[int | None, ...]) -> float | None:
+def _limit(statistic: str, series: tuple[int | None, ...], first: int) -> float | None:
     chart = chart_of_months(series)
     if statistic.endswith("false alarms"):
-        known = sum(value is not None for value in series)
-        return false_alarms(known) if chart.centre is not None else None
+        return false_alarms(series, [(first - 1 + at) % 12 + 1 for at in range(len(series))])
     if chart.centre is None or chart.low is None:
         return None
     return {"centre": chart.centre, "low": max(chart.low, 0.0), "high": chart.high}[statistic.split(", ")[1]]
