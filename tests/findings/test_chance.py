@@ -72,36 +72,52 @@ def test_over_years_without_change_at_most_one_table_in_twenty_has_a_verdict(yea
         })  # fmt: skip
         with_change += bool(clear(changes(NAMES, out)))
         with_signal += bool(clear(signals(NAMES, out)))
-    assert with_change <= years / 20 and with_signal <= years / 20, (with_change, with_signal)
+    # What is promised is one in twenty; tables of which that is true have a few more by luck, 1 time in 40 at most.
+    most = 0.05 * years + 1.96 * (0.05 * 0.95 * years) ** 0.5
+    assert with_change <= most and with_signal <= most, (with_change, with_signal)
 
 
 @pytest.mark.parametrize(
-    ("before", "tries"),
-    [(24, 120), (36, 40), (69, 40), *(pytest.param(each, 120, marks=pytest.mark.soak) for each in (36, 69))],
-)
-def test_a_rise_of_a_half_is_found_within_three_months_in_four_of_five(before, tries):
+    ("before", "seasons", "others", "tries"),
+    [
+        (24, "alike", 60, 40), (24, "unlike", 60, 120), (69, "alike", 60, 40),
+        *(pytest.param(each, *how, 500, marks=pytest.mark.soak) for each, how in (
+            (24, ("unlike", 60)), (36, ("unlike", 60)), (48, ("unlike", 60)), (60, ("unlike", 60)),
+            (24, ("alike", 60)), (36, ("alike", 60)), (48, ("unlike", 40)), (60, ("unlike", 40)),
+        )),
+    ],
+)  # fmt: skip
+def test_a_rise_of_a_half_is_found_within_three_months_in_four_of_five(before, seasons, others, tries):
     """Of 40 events a month that vary half as much again as by chance, among fourteen measures that did not change.
 
-    That is the hardest case promised, from 24 months before on. An edition is made after each of the three months;
-    one of them must say so.
+    That is the hardest case promised, from 24 months before on, whether seasons are much the same or each measure has
+    a strong one of its own; where all measures are as hard to judge as it, from 48. An edition is made after each of
+    the three months; one of them must say so.
     """
     random, found = np.random.default_rng(40), 0
     months = MONTHS[-before - 3 :]
     for _ in range(tries):
+        own = [
+            {"season": 0.15} if seasons == "alike"
+            else {"season": random.uniform(0, 0.3), "top": random.uniform(0, 12)} for _ in NAMES
+        ]  # fmt: skip
         series = {
-            name: months_of(random, 60, random.choice([1, 1.5]), season=0.15, count=before + 3)
-            for name in NAMES
+            name: months_of(
+                random, others, 1.5 if others == 40 else random.choice([1, 1.5]), count=before + 3, **season
+            )
+            for name, season in zip(NAMES, own, strict=True)
         }
-        series["drugs"] = months_of(random, 40, 1.5, season=0.15, step=3, times=1.5, count=before + 3)
+        series["drugs"] = months_of(random, 40, 1.5, step=3, times=1.5, count=before + 3, **own[3])
         found += any(
             each.measure == "drugs" and each.verdict == UP
             for end in (before + 3, before + 2, before + 1)
             for each in signals(NAMES, seen_until(series, end, months), months[:end])
         )
-    assert found >= 0.8 * tries, found
+    # Tries of which four in five is true find a few fewer by luck, one time in 40.
+    assert found >= 0.8 * tries - 1.96 * (0.8 * 0.2 * tries) ** 0.5, found
 
 
-@pytest.mark.parametrize("count", [24, 27, 39])
+@pytest.mark.parametrize("count", [24, 27, 39, 51, 63])
 @pytest.mark.parametrize("seasons", ["alike", "unlike"])
 @pytest.mark.soak  # a minute or two each; the same at full length is in the suite
 def test_in_short_histories_at_most_one_table_in_twenty_has_a_signal_by_chance(count, seasons):
@@ -113,6 +129,28 @@ def test_in_short_histories_at_most_one_table_in_twenty_has_a_signal_by_chance(c
         with_signal += bool(clear(signals(NAMES, out, months)))
     # What is promised is one in twenty; 500 tables of which that is true have up to 6.9%, 19 times in 20 or more.
     assert with_signal <= 0.05 * tables + 1.96 * (0.05 * 0.95 * tables) ** 0.5, with_signal
+
+
+@pytest.mark.parametrize("count", [24, 36, 48, 60])
+@pytest.mark.parametrize("seasons", ["alike", "unlike"])
+@pytest.mark.soak
+def test_where_nothing_changed_at_most_one_table_of_years_in_twenty_has_a_verdict(count, seasons):
+    random, with_change, months = np.random.default_rng(2022), 0, MONTHS[-count:]
+    tables = 500
+    for _ in range(tables):
+        out = seen({name: without_change(random, count, seasons) for name in NAMES}, months)
+        with_change += bool(clear(changes(NAMES, out)))
+    assert with_change <= 0.05 * tables + 1.96 * (0.05 * 0.95 * tables) ** 0.5, with_change
+
+
+def test_what_is_read_together_has_no_more_of_the_allowance_than_there_is():
+    """What many events show anyway leaves some to what few show only with it."""
+    random, months = np.random.default_rng(6), MONTHS[-39:]
+    means = dict(zip(NAMES[:6], (2000, 2000, 2000, 40, 45, 6), strict=True))
+    out = seen({name: months_of(random, mean, 1.3, count=39) for name, mean in means.items()}, months)
+    parts = {each.measure: each.judged.allowance for each in signals(NAMES[:6], out, months)}
+    assert sum(parts.values()) <= len(parts)
+    assert parts["all_crime"] < 0.5 < 1 < parts["drugs"]
 
 
 def without_change(random, count, seasons):

@@ -14,6 +14,7 @@ COUNTED_AGAIN = (
     "share of the change in three wards", "wards counted", "change in residents", "change of the rate",
     "change of others", "severity of one", "count in places",
     "effect of a scheme", "lower end of the effect", "moved to the rest of the wards",
+    "lower end of what moved", "upper end of what moved",
 )  # fmt: skip
 
 
@@ -61,11 +62,13 @@ def test_each_scheme_has_a_slide_whose_table_holds_its_counts_and_its_effect(edi
     ]
     assert len(found) == 3
     [worked] = [rows for title, rows in found if title.endswith(": it worked")]
-    there, beside, effect, reach, aim, _ = worked[1:]
+    there, beside, effect, reach, aim, moved, moved_reach = worked[1:]
     assert int(there[2]) < int(there[1]) / 2 and int(beside[2]) > int(beside[1]) / 1.5
     low, high = (float(end.replace("\N{MINUS SIGN}", "-").rstrip("%")) for end in reach[2].split(" to "))
     assert low < float(effect[2].replace("\N{MINUS SIGN}", "-").rstrip("%")) < high < 0
     assert aim[2] == "\N{MINUS SIGN}40%"
+    fewest, most = (int(end.replace("\N{MINUS SIGN}", "-")) for end in moved_reach[2].split(" to "))
+    assert moved[2].endswith(" fewer") and fewest < -int(moved[2].removesuffix(" fewer")) < most
 
 
 def test_fuller_recording_of_stalking_is_what_explains_its_rise(edition):

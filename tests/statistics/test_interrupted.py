@@ -150,3 +150,16 @@ def test_displacement_weighs_times_and_areas_of_unlike_size():
             weighted_displacement_difference((1, 1), (1, 1), **wrong)
     with pytest.raises(ValueError, match="from 0 up"):
         weighted_displacement_difference((-1, 1), (1, 1))
+
+
+@pytest.mark.parametrize("dispersion", [1, 3])
+def test_the_range_of_what_moved_holds_the_truth_as_often_as_it_says(dispersion):
+    """Counts of eight kinds drawn about known means, that vary so many times as much as by chance alone."""
+    random, means = np.random.default_rng(2018), np.array([120, 90, 150, 150, 200, 215, 180, 170.0])
+    truth, tries, held = (215 - 200) - (170 - 180), 2000, 0
+    for _ in range(tries):
+        drawn = random.poisson(means) if dispersion == 1 else random.negative_binomial(means / 2, 1 / 3)
+        counts = [(float(one), float(two)) for one, two in drawn.reshape(4, 2)]
+        around = weighted_displacement_difference(*counts, dispersion=dispersion).around
+        held += around.low <= truth <= around.high
+    assert 0.935 < held / tries < 0.965

@@ -99,6 +99,7 @@ class PublishedJudging:
     method: str
     lasts: float = 1.0
     seasons: str = ""
+    allowance: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -179,6 +180,7 @@ def read_judging(edition: Path) -> dict[str, PublishedJudging]:
         first_month=row["first_month"], last_month=row["last_month"], known_from=_text(row["known_from"]),
         reach=float(row["reach"]), method=_text(row["method"]),
         lasts=float(row.get("lasts") or 1), seasons=_text(row.get("seasons") or ""),
+        allowance=float(row.get("allowance") or 1),
     ))  # fmt: skip
     return {row.finding_id: row for row in rows}
 

@@ -14,6 +14,8 @@ from ..vocabulary.caveat import MORE_THAN_CHANCE_ONLY, Caveat
 from .finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding, Sentence, finding_id
 
 CONTROL = "the control of the scheme "  # begins a comparator; the id of the scheme's row ends it
+MOVED = "moved to the rest of the wards"
+LEAST_MOVED, MOST_MOVED = "lower end of what moved", "upper end of what moved"
 ENDINGS = {
     WORKED: "on this evidence it worked.",
     DID_NOT_WORK: "on this evidence it did not work.",
@@ -52,6 +54,7 @@ class Assessed:
     held_against: tuple[Figure, Figure] | None
     aim: Figure | None  # the change in per cent that it was to bring, where the register says it
     around: Figure | None  # how many more, or fewer, in the rest of its wards than was to be expected
+    around_ends: tuple[Figure, Figure] | None = None  # of the range of that which chance leaves open
 
     @property
     def verdict(self) -> str:
@@ -196,13 +199,21 @@ def _told(
             value=100 * (found.ratio - 1), low=100 * (found.low - 1), high=100 * (found.high - 1),
             unit="% beyond its control", form="signed",
         )  # fmt: skip
-    around = None
+    around = around_ends = None
     if found.displacement is not None:
         moved = found.displacement.around
-        around = released.statistic(
-            "moved to the rest of the wards", measure, home, span, category=in_places(places), comparator=comparator,
-            value=moved.estimate, low=moved.low, high=moved.high, unit=said.count_unit, decimals=0, form="signed",
+        around, least, most = (
+            released.statistic(
+                statistic, measure, home, span, category=in_places(places), comparator=comparator, value=value,
+                low=low, high=high, unit=said.count_unit, decimals=0, form="signed",
+            )
+            for statistic, value, low, high in (
+                (MOVED, moved.estimate, moved.low, moved.high),
+                (LEAST_MOVED, moved.low, None, None),
+                (MOST_MOVED, moved.high, None, None),
+            )
         )  # fmt: skip
+        around_ends = least, most
     ends = None
     if effect is not None:
         low, high = (
@@ -235,7 +246,7 @@ def _told(
     finding = Finding(
         id=finding_id(measure, home, span, comparator), measure=measure, place=home, period=span,
         comparator=comparator, verdict=verdict,
-        sentence=Sentence(_words(row, said.noun, found, treated, held, effect, ends, around, aim)),
+        sentence=Sentence(_words(row, said.noun, found, treated, held, effect, ends, around, around_ends, aim)),
         before=treated[0] if treated else None, after=treated[1] if treated else None, change=effect,
         ratio=found.ratio, low=found.low, high=found.high,
         caveats=tuple(dict.fromkeys(each for each in caveats if each.touches(span, span.year_before()))),
@@ -254,6 +265,7 @@ def _told(
         held,
         aim,
         around,
+        around_ends,
     )
 
 
@@ -294,7 +306,8 @@ def _pair(
 def _words(
     row: Row, noun: str, found: Interrupted, treated: tuple[Figure, Figure] | None,
     held: tuple[Figure, Figure] | None, effect: Figure | None,
-    ends: tuple[Figure, Figure] | None, around: Figure | None, aim: Figure | None,
+    ends: tuple[Figure, Figure] | None, around: Figure | None, around_ends: tuple[Figure, Figure] | None,
+    aim: Figure | None,
 ) -> tuple[str | Figure, ...]:  # fmt: skip
     start: tuple[str | Figure, ...] = (f"{row.what.removesuffix('.')}. ",)
     if treated and held:
@@ -311,10 +324,12 @@ def _words(
         start += (
             f"clearly {'more' if found.low is not None and found.low > 1 else 'fewer'}, and not what was wanted; ",
         )
-    if around is not None and around.value and (found.verdict == WORKED or "displaced" in found.reason):
+    told = found.verdict == WORKED or "displaced" in found.reason
+    if told and around is not None and around_ends is not None and around.value is not None:
         way = "fewer" if around.value < 0 else "more"
         start += (
-            "in the rest of its wards there were ", around.shown_as("size"), f" {way} than was to be expected; ",
+            "in the rest of its wards there were ", around.shown_as("size"), f" {way} than was to be expected ",
+            "(allowing for chance, ", around_ends[0], " to ", around_ends[1], "); ",
         )  # fmt: skip
     if found.aim_missed and aim is not None:
         start += ("it was to be ", aim, ", and the range leaves that out, so it missed its aim; ")

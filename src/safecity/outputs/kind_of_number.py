@@ -20,7 +20,7 @@ _WORDS = {
     "base": "what its rate or share is of",
     "change in points": "change in percentage points",
     "control chart, centre": "middle line of the control chart",
-    "control chart, false alarms": "of a hundred such charts where nothing happened, those that mark a month",
+    "control chart, false alarms": "of a hundred charts of nothing but season and chance, those that mark a month",
     "newest months, expected": "what the months before lead one to expect of the newest three",
     "newest months, change": "change of the newest three months on what was to be expected",
     "control chart, high": "upper limit of the control chart",
@@ -54,6 +54,8 @@ _WORDS = {
     "lower end of the effect": "lower end of the effect of a scheme",
     "upper end of the effect": "upper end of the effect of a scheme",
     "moved to the rest of the wards": "more or fewer in the rest of the wards",
+    "lower end of what moved": "lower end of how many more or fewer in the rest of the wards",
+    "upper end of what moved": "upper end of how many more or fewer in the rest of the wards",
 }
 # What a number is held against, where no more need be said than what the number is.
 _HELD = {

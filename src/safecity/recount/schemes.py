@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _CONTROL = "the control of the scheme "
 _EFFECT, _MOVED, _AIM = "effect of a scheme", "moved to the rest of the wards", "aim of a scheme"
-OF_SCHEMES = (_EFFECT, "lower end of the effect", "upper end of the effect", _MOVED, _AIM)
+_LEAST, _MOST = "lower end of what moved", "upper end of what moved"
+OF_SCHEMES = (_EFFECT, "lower end of the effect", "upper end of the effect", _MOVED, _LEAST, _MOST, _AIM)
 _REACH = 1.959963984540054
 _USUAL_DAYS = 365.25 / 12
 
@@ -59,8 +60,11 @@ def answer_of_schemes(second: "SecondCount", question: Question) -> Recount | No
     if found is None:
         return Recount(WHOLE, files=files)
     line = _line(found)
-    if question.statistic == _MOVED:
-        return _moved(found, line, files) if all(beside) else None
+    if question.statistic in (_MOVED, _LEAST, _MOST):
+        moved = _moved(found, line, files) if all(beside) else None
+        if moved is None or question.statistic == _MOVED:
+            return moved
+        return Recount(WHOLE, value=moved.low if question.statistic == _LEAST else moved.high, files=files)
     step, error = line.values[-1], sqrt(line.variances[-1] * (1 + line.runs_on) / (1 - line.runs_on))
     ends = [100 * (exp(each) - 1) for each in (step, step - _REACH * error, step + _REACH * error)]
     if question.statistic != _EFFECT:

@@ -1,6 +1,6 @@
 """Whether a count or a rate moved further than chance alone would move it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import exp, hypot, log, nan, sqrt
 from statistics import NormalDist
 
@@ -79,7 +79,7 @@ def rate_change(
     interval = exact_ratio(before, after, exposure_before, exposure_after, level=as_normal, dispersion=over)
     p_value = exact_p_value(before, after, exposure_before, exposure_after, dispersion=over)
     if variation != CHANCE_ALONE:
-        p_value = _by_students_curve(float(p_value), variation)
+        p_value = by_students_curve(float(p_value), variation)
     return Change(
         before=int(before),
         after=int(after),
@@ -92,37 +92,7 @@ def rate_change(
     )
 
 
-def rate_change_of_expected(
-    expected: float,
-    events_behind: float,
-    seen: int,
-    *,
-    variation: Variation = CHANCE_ALONE,
-    level: float = 0.95,
-    rises: float = 0.5,
-) -> Change:
-    """Hold a count against an expected number that is itself as uncertain as a count of `events_behind` would be.
-
-    The same exact conditional test as of two counts, the first of them seen for so many times as long. `before` is
-    the expected number, rounded. `rises` is the part of what chance may do (5% at a level of 95%) that is left to
-    rises, the rest to falls: a half each unless one of them matters more (weighted p-values, Genovese and others,
-    Biometrika 93 (2006), 509-524).
-
-    >>> change = rate_change_of_expected(100.0, 3600.0, 150)
-    >>> change.is_clear, f"{change.ratio:.2f}, from {change.low:.2f} to {change.high:.2f}"
-    (True, '1.50, from 1.27 to 1.77')
-    """
-    behind = max(1, round(events_behind))
-    found, up, down = (
-        rate_change(behind, seen, behind / expected, 1.0, 1 - 2 * (1 - level) * part, variation=variation)
-        for part in (0.5, rises, 1 - rises)
-    )
-    part = rises if found.ratio > 1 else 1 - rises
-    p_value = min(1.0, found.p_value / 2 / part)
-    return replace(found, before=round(expected), low=up.low, high=down.high, p_value=p_value)
-
-
-def _by_students_curve(p_value: float, variation: Variation) -> float:
+def by_students_curve(p_value: float, variation: Variation) -> float:
     """The p-value of what lies as many standard errors out, by the curve of so many degrees of freedom."""
     if not 0 < p_value < 1:
         return p_value

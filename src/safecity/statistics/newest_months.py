@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 import scipy  # loads its parts when they are first used
 
-from .change import Change, rate_change_of_expected
+from .change import Change
+from .expected import AS_MUCH, Allowed, change_of_expected
 from .season_in_common import WAVES, SeasonInCommon, SeasonSeen, season_seen
 from .seasonal_model import Drawn, Fitted, design, fit
 from .variation import FEWEST_A_MONTH, Variation, correlation_of_months
@@ -17,7 +19,8 @@ LOOKS_BACK = 12  # months in which a change may have begun
 _SEASON_KEPT, _TREND_KEPT = 0.30, 0.01  # p-values below which a season, a trend is believed to be there
 
 METHOD = (
-    "quasi-Poisson forecast of all months before (season, and trend where it shows), exact test of the newest"
+    "quasi-Poisson forecast of all months before (season, and trend where it shows), "
+    "conditional test of the newest (mid-p)"
 )
 
 
@@ -25,12 +28,14 @@ METHOD = (
 class NewestMonths:
     """How the newest months compare with what was to be expected of them.
 
-    `change` goes from the expected number to the one seen. `first` is the position of the month in which the change
+    `change` goes from the expected number to the one seen, and `error` is the standard error of its logarithm where
+    nothing changed. `first` is the position of the month in which the change
     most likely began, of a series counted from 0; None where the change is not clear. `own` is the variation of
     the months before, `variation` the one that the change was judged by.
     """
 
     expected: float
+    error: float
     seen: int
     change: Change
     variation: Variation
@@ -43,7 +48,7 @@ class NewestMonths:
 
 def newest_months(
     counts: Sequence[int | None], calendar: Sequence[int], *, newest: int = NEWEST, level: float = 0.95,
-    rises: float = 0.5, variation: Variation | None = None, seasons: SeasonInCommon | None = None,
+    allowed: Allowed = AS_MUCH, variation: Variation | None = None, seasons: SeasonInCommon | None = None,
 ) -> NewestMonths | None:  # fmt: skip
     """Hold the newest months against a forecast from all months before them, by their own variation.
 
@@ -51,11 +56,11 @@ def newest_months(
     before: drawn to what `seasons` of other measures have in common, or, without them, as many waves as show. Where
     a trend shows, the newest are held against a forecast with it and one without, and the one from which they lie
     less far counts: a trend that was luck must make no signal. The forecast's own uncertainty counts: one that rests
-    on a few months is a count of few events. `rises` is the part of the allowance for false alarms that rises may
-    use; falls have the rest. `variation` is what the months vary by, where other measures help to know it (see
+    on a few months is a count of few events. `allowed` is how the allowance for false
+    alarms is used. `variation` is what the months vary by, where other measures help to know it (see
     `InCommon`). None where one of the newest months is a gap, fewer than `FEWEST_BEFORE` months are known before, or
     a month usually has fewer than `FEWEST_A_MONTH`. Source: after Farrington and others, Journal of the Royal
-    Statistical Society A 159 (1996), 547-563, with the exact conditional test in place of its threshold.
+    Statistical Society A 159 (1996), 547-563, with the conditional test in place of its threshold.
 
     >>> drugs = [67, 60, 71, 65, 70, 64, 69, 72, 61, 66, 68, 63] * 3 + [97, 92, 103]
     >>> found = newest_months(drugs, [*range(1, 13)] * 3 + [1, 2, 3])
@@ -81,23 +86,33 @@ def newest_months(
     own = Variation(best.pearson / degrees, degrees, len(known), runs_on, newest)
     events = int(sum(count or 0 for count in last))
 
-    def held_against(trend: bool) -> tuple[float, Change]:
+    def held_against(trend: bool) -> tuple[float, float, Change]:
         model = models[trend]
         ahead = _ahead(calendar, known, before, len(counts), waves, trend)
         means = np.exp(ahead @ model.coefficients)
         expected, slope = float(means.sum()), ahead.T @ means
         # The variance of the forecast by chance alone; it is as sure as a count of so many events would be.
         error = float(slope @ model.covariance @ slope)
-        return expected, rate_change_of_expected(
-            expected, expected**2 / error, events, variation=variation or own, level=level, rises=rises
+        return (
+            expected,
+            expected**2 / error,
+            change_of_expected(
+                expected,
+                expected**2 / error,
+                events,
+                variation=variation or own,
+                level=level,
+                allowed=allowed,
+            ),
         )
 
     by_trend = {trend: held_against(trend) for trend in (False, True)[: len(models)]}
-    trend = max(by_trend, key=lambda each: (by_trend[each][1].p_value, each))
-    expected, change = by_trend[trend]
+    trend = max(by_trend, key=lambda each: (by_trend[each][2].p_value, each))
+    expected, behind, change = by_trend[trend]
+    error = sqrt((variation or own).dispersion * (1 / expected + 1 / behind))
     clear = change.low > 1 or change.high < 1
     first = _began(counts, calendar, waves, trend) if clear else None
-    return NewestMonths(expected, events, change, variation or own, own, first, waves, trend)
+    return NewestMonths(expected, error, events, change, variation or own, own, first, waves, trend)
 
 
 def season_before(

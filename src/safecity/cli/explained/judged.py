@@ -19,6 +19,7 @@ from ...recount.second_count import SecondCount
 from ...recount.street import COUNTED
 from ...release.figure import figure_id
 from ...statistics.change import rate_change
+from ...statistics.expected import Allowed
 from ...statistics.false_discovery import read_together
 from ...statistics.newest_months import newest_months
 from ...statistics.season_in_common import SeasonInCommon
@@ -45,9 +46,9 @@ def newest_judged(
 ) -> dict[str, Any]:
     """How closely rises were watched, at which level, and by what variation; without a judging by its own months."""
     if how is None or how.degrees is None:
-        return {"rises": rises, "seasons": seasons}
+        return {"allowed": Allowed(rises), "seasons": seasons}
     return {
-        "rises": rises,
+        "allowed": Allowed(rises, how.allowance),
         "seasons": seasons,
         "level": how.level,
         "variation": Variation(how.dispersion, how.degrees, how.months),

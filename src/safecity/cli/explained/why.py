@@ -14,7 +14,9 @@ from ...vocabulary import Place
 
 _REST = "the rest of England"
 _IN_PLACES = "count in places"
-_ENDS = ("lower end of the effect", "upper end of the effect")
+_ENDS = (
+    "lower end of the effect", "upper end of the effect", "lower end of what moved", "upper end of what moved",
+)  # fmt: skip
 _OF_SCHEMES = ("effect of a scheme", "moved to the rest of the wards", "aim of a scheme", *_ENDS)
 
 

@@ -17,6 +17,10 @@ _BEGIN = {
     "lower end of the effect": "the lower end of the range, allowing for chance, of the change beyond the control in",
     "upper end of the effect": "the upper end of the range, allowing for chance, of the change beyond the control in",
     "moved to the rest of the wards": "how many more or fewer than expected there were in the rest of the wards, of",
+    "lower end of what moved": "the lower end of the range, allowing for chance, of how many more or fewer there were "
+    "in the rest of the wards, of",
+    "upper end of what moved": "the upper end of the range, allowing for chance, of how many more or fewer there were "
+    "in the rest of the wards, of",
     "aim of a scheme": "the change, as the register says the scheme aims at it, in",
 }
 _LEVELS = {"lsoa": "small area", "ward": "ward", "zone": "zone"}

@@ -13,6 +13,7 @@ from ...recount.question import RESTS_ON, WHOLE, Recount
 from ...release.classes import ROUNDED, SENSITIVE, how_finely, release_in_words, to_nearest
 from ...statistics.comparison import rank
 from ...statistics.control import chart_of_months
+from ...statistics.expected import AS_MUCH, Allowed
 from ...statistics.false_alarms import false_alarms
 from ...statistics.newest_months import newest_months
 from ...statistics.season_in_common import SeasonInCommon
@@ -31,14 +32,14 @@ def held_against(
     statistic: str,
     again: Recount | None,
     *,
-    rises: float = 0.5,
+    allowed: Allowed = AS_MUCH,
     level: float = 0.95,
     variation: Variation | None = None,
     seasons: SeasonInCommon | None = None,
 ) -> dict[str, Any]:
     """What counting again came to, beside what was published.
 
-    `rises`, `level`, `variation` and `seasons` are how the newest months of a measure were judged.
+    `allowed`, `level`, `variation` and `seasons` are how the newest months of a measure were judged.
     """
     if again is None:
         how = no_second_way(figure.measure, statistic)
@@ -53,10 +54,12 @@ def held_against(
         again = _to_nearest(again, statistic)
     value, how = again.value, again.how
     if again.series and statistic.startswith("control chart"):
-        value, how = _limit(statistic, again.series), WHOLE
+        value, how = _limit(statistic, again.series, figure.period_start.month), WHOLE
     if again.series and statistic in (EXPECTED, CHANGED):
         value, ends, how = (
-            *_of_newest(statistic, again.series, figure.period_start.month, rises, level, variation, seasons),
+            *_of_newest(
+                statistic, again.series, figure.period_start.month, allowed, level, variation, seasons
+            ),
             WHOLE,
         )
         again = replace(again, low=ends[0], high=ends[1])
@@ -155,14 +158,16 @@ def _of_newest(
     statistic: str,
     series: tuple[int | None, ...],
     first: int,
-    rises: float,
+    allowed: Allowed,
     level: float,
     variation: Variation | None,
     seasons: SeasonInCommon | None,
 ) -> tuple[float | None, tuple[float | None, float | None]]:
     """What the newest months of a series come to again: the number expected, or the change on it with its ends."""
     calendar = [(first - 1 + at) % 12 + 1 for at in range(len(series))]
-    found = newest_months(series, calendar, rises=rises, level=level, variation=variation, seasons=seasons)
+    found = newest_months(
+        series, calendar, allowed=allowed, level=level, variation=variation, seasons=seasons
+    )
     if found is None:
         return None, (None, None)
     if statistic == EXPECTED:
@@ -171,11 +176,10 @@ def _of_newest(
     return 100 * (change.ratio - 1), (100 * (change.low - 1), 100 * (change.high - 1))
 
 
-def _limit(statistic: str, series: tuple[int | None, ...]) -> float | None:
+def _limit(statistic: str, series: tuple[int | None, ...], first: int) -> float | None:
     chart = chart_of_months(series)
     if statistic.endswith("false alarms"):
-        known = sum(value is not None for value in series)
-        return false_alarms(known) if chart.centre is not None else None
+        return false_alarms(series, [(first - 1 + at) % 12 + 1 for at in range(len(series))])
     if chart.centre is None or chart.low is None:
         return None
     return {"centre": chart.centre, "low": max(chart.low, 0.0), "high": chart.high}[statistic.split(", ")[1]]

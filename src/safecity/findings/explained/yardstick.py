@@ -53,4 +53,5 @@ class Judged:
     how: str
     reach: float
     method: str
+    allowance: float = 1.0  # how much of the table's allowance for false alarms it has, an equal part being 1
     seasons: str = ""  # what the seasons of the table have in common, where they were drawn together

@@ -113,18 +113,18 @@ class Up:
 
 
 def false_alarms_of(review: Review, measure: Measure, place: Place, chart: ControlChart) -> Figure | None:
-    """Of a hundred such charts where nothing happened, how many mark a month all the same; None without limits.
+    """Of a hundred such charts where nothing happened but a season, how many mark a month; None without limits.
 
     Where recording changed it is said of the part that begins after it, which is the present.
     """
-    now = charts_of(chart)[-1]
-    rate = false_alarms(sum(point.value is not None for point in now.points))
+    (first, end), now = spans_of(chart)[-1], charts_of(chart)[-1]
+    months = review.months[first:end]
+    rate = false_alarms([point.value for point in now.points], [month.start.month for month in months])
     if now.centre is None or rate is None:
         return None
-    span = Period(review.months[0].start, review.months[-1].end)
     return review.released.statistic(
-        "control chart, false alarms", measure.name, place, span, value=rate,
-        unit="of a hundred charts where nothing happened", decimals=0,
+        "control chart, false alarms", measure.name, place, Period(months[0].start, months[-1].end), value=rate,
+        unit="of a hundred charts where nothing happened but the season", decimals=0,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from ...measures import Measure
 from ...measures.measure import WHICH_WAY_IS_BETTER
 from ...release.figure import Figure
 from ...statistics.control import in_a_word
+from ...statistics.false_alarms import season_is_told
 from ...vocabulary import Period, Place
 from ..charts.break_marks import break_marks, charts_of
 from ..charts.chart import Chart, Pen
@@ -137,6 +138,8 @@ def content(page: Page, measure: Measure) -> dict:
         "without_range": months_without_range(review, chart) if chart else (),
         "newest": review.finding(measure.name, review.home, MONTHS_BEFORE),
         "false_alarms": false_alarms_of(review, measure, review.home, chart) if chart else None,
+        "of_season": chart is not None
+        and season_is_told([point.value for point in charts_of(chart)[-1].points]),
         "newest_month": newest_month_in_words(review, measure),
         "sides": _sides(review, measure),
         "unusual": unusual_months(review, measure),

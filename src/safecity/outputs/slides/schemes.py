@@ -53,6 +53,9 @@ def _what_came_of_it(scheme: Assessed, title: str) -> Table | None:
                 (scheme.around.shown_as("size"), f" {more}"),
             )
         )
+        if scheme.around_ends:
+            least, most = scheme.around_ends
+            rows.append(("Allowing for chance", "", (least, " to ", most)))
     return Table(
         (
             Heading("Where", 15.0),

@@ -89,6 +89,11 @@ JUDGING = {
         "Of newest months: to which season those of the table were drawn (two pairs of sine and cosine), how unlike "
         "they are (four variances), and by what their months vary (dispersion, degrees); empty where they were not",
     ),
+    "allowance": (
+        "number",
+        "How much of the table's allowance for false alarms this change has, an equal part being 1: p_value is over "
+        "it, and the interval goes as far as 1 less so many times (1 - level)",
+    ),
 }
 FINDING = {
     "finding_id": (

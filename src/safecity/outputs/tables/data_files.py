@@ -133,7 +133,8 @@ def _judging_rows(findings: Iterable[Finding]) -> Iterable[tuple]:
     for each in findings:
         if (how := each.judged) is not None and how.table:
             yield (each.id, how.table, how.of, how.held, how.level, how.p_value, how.dispersion, how.lasts, how.degrees,
-                   how.months, how.first, how.last, how.how, how.reach, how.method, how.seasons)  # fmt: skip
+                   how.months, how.first, how.last, how.how, how.reach, how.method, how.seasons,
+                   how.allowance)  # fmt: skip
 
 
 def _figure_order(figure: Figure) -> tuple:

@@ -166,6 +166,8 @@ _ANSWERS: dict[str, Callable[["SecondCount", Question], Recount | None]] = {
             "lower end of the effect",
             "upper end of the effect",
             "moved to the rest of the wards",
+            "lower end of what moved",
+            "upper end of what moved",
             "aim of a scheme",
         ),
         _of_places,
