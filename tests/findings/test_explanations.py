@@ -1,7 +1,7 @@
 """On planted changes of six kinds the cause that was planted comes first, from small observations to explanations."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import pytest
@@ -10,6 +10,7 @@ from safecity.findings.explained.explanation import (
     AGAINST,
     EXPLANATIONS,
     FOR,
+    REAL,
     RECORDING,
     REPORTING,
     Bearing,
@@ -20,9 +21,10 @@ from safecity.findings.explained.explanation import (
     weigh,
 )
 from safecity.findings.explained.explanations import RULES, explain_change, explain_changes
-from safecity.findings.finding import NOT_COMPARABLE, UP, Sentence
+from safecity.findings.explained.places import in_its_force
+from safecity.findings.finding import DOWN, NOT_COMPARABLE, UP, Sentence
 from safecity.register import Register, Row
-from safecity.register.register import CAMPAIGN, COUNTING_RULE, KINDS, OF_RECORDING
+from safecity.register.register import CAMPAIGN, COUNTING_RULE, KINDS, LOCKDOWN, OF_RECORDING
 from tests.findings.worlds import CAUSES, YEAR, world
 
 WORLDS = range(1000, 1020)
@@ -155,3 +157,21 @@ def test_a_campaign_of_every_year_explains_no_rise_and_a_new_one_does():
         saw = [each for each in why.of(REPORTING).evidence if each.rule == "campaigns"]
         assert bool(saw) is explains
         assert any(each.rule == "campaigns" for each in why.of(REPORTING).gaps) is not explains
+
+
+@pytest.mark.parametrize(("days", "leads"), [(100, True), (20, False)])
+def test_what_fell_everywhere_in_a_year_of_lockdown_speaks_for_less_of_it(days, leads):
+    finding, around = next(
+        (finding, around)
+        for finding, around in (world("recording", seed) for seed in range(40))
+        if finding.verdict == DOWN and isinstance(in_its_force(finding, around), Seen)
+        and any(each.explanation == RECORDING and each.speaks == FOR for each in in_its_force(finding, around).bears)
+    )  # fmt: skip
+    lockdown = Row(
+        "lockdown", LOCKDOWN, YEAR.start, "People were kept at home.", "test",
+        last=YEAR.start + timedelta(days=days - 1),
+    )  # fmt: skip
+    seen = in_its_force(finding, replace(around, register=Register((*around.register.rows, lockdown))))
+    kinds = {(each.explanation, each.speaks) for each in seen.bears}
+    assert ((REAL, FOR) in kinds) is leads
+    assert ("kept at home everywhere by lockdowns" in str(seen.sentence)) is leads

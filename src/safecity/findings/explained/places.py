@@ -2,6 +2,7 @@
 
 from math import log
 
+from ...register.register import LOCKDOWN
 from ...release.figure import Figure
 from ...statistics.alike import alike, share_of_few
 from ...statistics.change import rate_change
@@ -33,6 +34,10 @@ ALIKE, UNLIKE = 0.2, 0.01
 FEW_WARDS = 3
 SURE = 4.0  # standard errors from no change: with fewer, all wards look alike
 SAME, ALONE, OTHER_WAY = 0.6, 0.25, -0.2  # of the place's own change, in proportion
+AT_HOME = (
+    60  # days of lockdown more than in the year before, from which on a fall everywhere needs no other cause
+)
+_KEPT = "people were kept at home everywhere by lockdowns"
 MADE_UP_FOR = 0.4  # of the place's difference, lost or gained next door
 
 
@@ -73,6 +78,19 @@ def spread_over_wards(finding: Finding, around: Around) -> Looked:
                 Bearing(POLICE_ACTIVITY, FOR, WEAK),
             ),
         )
+    if found.p_value > ALIKE and _errors_from_none(finding) >= SURE and fell_in_lockdown(finding, around):
+        words = (
+            *start, "; wards differ no more than chance would make them, so it is alike in all of them, as it would be "
+            "where everybody is kept at home.",
+        )  # fmt: skip
+        return Seen(
+            Sentence(words),
+            (
+                Bearing(REAL, FOR, WEAK),
+                Bearing(RECORDING, FOR, WEAK),
+                Bearing(POLICE_ACTIVITY, AGAINST, WEAK),
+            ),
+        )
     if found.p_value > ALIKE and _errors_from_none(finding) >= SURE:
         words = (*start, "; wards differ no more than chance would make them, so it is alike in all of them.")
         return Seen(
@@ -98,6 +116,23 @@ def _of_wards(finding: Finding, around: Around, share: float, wards: int) -> tup
             "wards counted", *asked, value=wards, unit="wards", decimals=0
         ),
     )  # fmt: skip
+
+
+def fell_in_lockdown(finding: Finding, around: Around) -> bool:
+    """Whether it fell in a year with two months of lockdown more than the year before.
+
+    People who stay at home are not robbed in the street and leave no house empty: that fell everywhere at once, as in
+    other years only a way of recording makes it.
+    """
+    if finding.verdict == UP:
+        return False
+    rows = around.register.on(finding.measure, around.home, LOCKDOWN)
+
+    def days(period: Period) -> int:
+        ends = ((max(row.first, period.start), min(row.last or period.end, period.end)) for row in rows)
+        return sum(max(0, (last - first).days + 1) for first, last in ends)
+
+    return days(finding.period) - days(finding.period.year_before()) >= AT_HOME
 
 
 def _errors_from_none(finding: Finding) -> float:
@@ -191,6 +226,16 @@ def in_its_force(finding: Finding, around: Around) -> Looked:
         )
     part = as_much(others.change, finding)
     words = (f"In {others.name} it changed by ", others.figure)
+    if part >= SAME and fell_in_lockdown(finding, around):
+        return Seen(
+            Sentence((*words, f": it fell there {_like(part)} here, in a year in which {_KEPT}.")),
+            (
+                Bearing(REAL, FOR, FAIR),
+                Bearing(RECORDING, FOR, WEAK),
+                Bearing(DISPLACEMENT, AGAINST, FAIR),
+                Bearing(POPULATION, AGAINST, WEAK),
+            ),
+        )
     if part >= SAME:
         england = around.others(finding.measure, ENGLAND.name, finding.period)
         if england is not None and as_much(england.change, finding) >= SAME:
@@ -254,6 +299,16 @@ def in_england(finding: Finding, around: Around) -> Looked:
         )
     part = as_much(others.change, finding)
     words = ("In the rest of England it changed by ", others.figure)
+    if part >= SAME and fell_in_lockdown(finding, around):
+        return Seen(
+            Sentence((*words, f": it fell there much as here, in a year in which {_KEPT}.")),
+            (
+                Bearing(REAL, FOR, FAIR),
+                Bearing(RECORDING, FOR, WEAK),
+                Bearing(DISPLACEMENT, AGAINST, WEAK),
+                Bearing(POPULATION, AGAINST, WEAK),
+            ),
+        )
     if part >= SAME:
         return Seen(
             Sentence((*words, f": it {moved(finding)} everywhere much as here.")),
