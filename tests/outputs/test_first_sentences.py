@@ -58,8 +58,8 @@ def test_no_clear_change_is_left_out_and_what_is_barely_clear_comes_last():
         "drugs 800 1040", "public_order 6000 6780", "asb 14800 13690 barely", "shoplifting 3600 3240 barely"
     )
     assert str(what_changed(WHOLE, found)) == (
-        "Drugs (+30.0%) and public order (+13.0%) rose in 2019/20; asb (−7.5%) and shoplifting (−10.0%) fell, both "
-        "barely clear."
+        "Drugs (+30.0%) and public order (+13.0%) rose in 2019/20; barely clear: asb (−7.5%) and shoplifting "
+        "(−10.0%) fell."
     )
 
 
@@ -74,11 +74,11 @@ def test_no_clear_change_is_left_out_and_what_is_barely_clear_comes_last():
         # All crime is asked after first.
         (
             ("a 10 20", "b 10 19", "c 10 18", "d 10 17", "all_crime 900 990"),
-            "All crime (+10.0%), a (+100.0%), b (+90.0%), c (+80.0%) and one other rose in 2019/20.",
+            "All crime (+10.0%), a (+100.0%), b (+90.0%), c (+80.0%) and d (+70.0%) rose in 2019/20.",
         ),
         (
             ("a 10 20", "b 10 19", "c 10 18", "d 10 17", "all_crime 900 990 barely"),
-            "A (+100.0%), b (+90.0%), c (+80.0%) and one other rose in 2019/20; all crime rose by 10.0% (barely "
+            "A (+100.0%), b (+90.0%), c (+80.0%) and d (+70.0%) rose in 2019/20; all crime rose by 10.0% (barely "
             "clear).",
         ),
         (("a 10 20", "all_crime 900 990"), "All crime (+10.0%) and a (+100.0%) rose in 2019/20."),
@@ -89,11 +89,11 @@ def test_no_clear_change_is_left_out_and_what_is_barely_clear_comes_last():
         ),
         (
             ("a 10 20", "b 10 18 barely", "c 10 17 barely", "d 10 16 barely", "e 10 15 barely"),
-            "A rose by 100.0% in 2019/20; b (+80.0%), c (+70.0%) and two others rose, all barely clear.",
+            "A rose by 100.0% in 2019/20; barely clear: b (+80.0%), c (+70.0%) and two others rose.",
         ),
         (
             ("a 10 20", "b 10 18", "c 10 17", "d 10 16 barely"),
-            "A (+100.0%), b (+80.0%), c (+70.0%) and one other rose in 2019/20.",
+            "A (+100.0%), b (+80.0%) and c (+70.0%) rose in 2019/20; d rose by 60.0% (barely clear).",
         ),
     ],
 )  # fmt: skip

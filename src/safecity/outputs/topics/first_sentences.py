@@ -87,8 +87,11 @@ def _named_of(those: tuple[Change, ...]) -> tuple[list[Change], list[Change]]:
         most = [max(some, key=_in_number)] if some else []
         kinds += [*most, *(each for each in some if each not in most)]
     overall = [each for each in those if each.measure.name in OVERALL]
-    named = sorted((*overall, *kinds[:_NAMED]), key=lambda each: (_overall(each), -abs(_size(each))))
-    return named, kinds[_NAMED:]
+    shown = (
+        len(kinds) if len(kinds) == _NAMED + 1 else _NAMED
+    )  # "one other" is as long as its name, and says less
+    named = sorted((*overall, *kinds[:shown]), key=lambda each: (_overall(each), -abs(_size(each))))
+    return named, kinds[shown:]
 
 
 def _clause(found: Changes, named: list[Change], rest: list[Change], verb: str, barely: bool) -> _Parts:
@@ -104,8 +107,7 @@ def _clause(found: Changes, named: list[Change], rest: list[Change], verb: str, 
     groups = [_moved(each, _over(found, each)) for each in shown]
     if others:
         groups.append([f"{number_in_words(others)} other{'s' if others > 1 else ''}"])
-    each_is = "both" if len(shown) + others == 2 else "all"
-    return [*_joined(groups, " and "), f" {verb}", *([f", {each_is} barely clear"] if barely else [])]
+    return [*(["barely clear: "] if barely else []), *_joined(groups, " and "), f" {verb}"]
 
 
 def _alone(change: Change, verb: str, over: str) -> _Parts:
