@@ -192,7 +192,8 @@ def _causes(before: Mapping, after: Mapping) -> Causes:
     own = sorted(
         name
         for name in old.keys() | new.keys()
-        if not name.startswith("extracts/") and old.get(name) != new.get(name)
+        # An edition that it was held against is no cause of a revision, and nobody changed it.
+        if not name.startswith(("extracts/", "editions/")) and old.get(name) != new.get(name)
     )
     years = (str(before.get("year", "")), str(after.get("year", "")))
     return Causes(
