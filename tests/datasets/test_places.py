@@ -164,6 +164,17 @@ def test_wards_that_stay_hold_the_same_areas_whichever_year_is_reviewed(used, do
     assert sum(len(area.lsoas) for area in found.wards) == len(found.home.lsoas)
 
 
+@pytest.mark.parametrize("crimes, name", [(("E01000003",), "City 001A"), (("E01000031",), "City 005C")])
+def test_a_small_area_that_kept_its_code_has_the_name_of_the_census_that_records_use(crimes, name):
+    renamed = """
+        lsoa_code | lsoa_year | lsoa_name | lad_code  | lad_year
+        E01000001 | 2021      | City 005C | E06000001 | 2024
+    """
+    for lookups in ((*ALL, renamed), (renamed, *ALL)):
+        found = {area.place.code: area.place.name for area in geography(Drawn(*lookups, crimes=crimes)).lsoas}
+        assert found["E01000001"] == name
+
+
 def test_wards_whose_names_nobody_gave_are_left_out():
     assert geography(Drawn(LSOA11_LAD20, LSOA11_WARD17)).wards == ()
 

@@ -205,7 +205,7 @@ def read_geography(
     home = Area(Place(area, name, "csp", boundary_year), frozenset(own), force)
     own_csps = {csp_of[lsoa][0] for lsoa in own if lsoa in csp_of}
     shapes, shape_names = _read_shapes(store, vintage)
-    names = shape_names | lookups.names
+    names = shape_names | lookups.names | lookups.names_of.get(vintage, {})
     residents = at_risk(store, _.people.sum())
     deprived = read_deprived(store, lookups, own, vintage)
     zones = tuple(zones)

@@ -23,6 +23,8 @@ class Lookups:
         default_factory=dict
     )  # lad that one look-up lists under several csps -> those, force
     names: dict[str, str] = field(default_factory=dict)
+    names_of: dict[int, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    """The names of small areas by their census: one that kept its code may have changed its name."""
     of_year: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))  # boundary year -> lsoas
     became: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # 2011 lsoa -> 2021 lsoas
     came_from: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -64,6 +66,8 @@ def read_lookups(store: Store) -> Lookups:
         for level in ("lsoa", "ward", "lad"):
             if row[f"{level}_code"] and row[f"{level}_name"]:
                 found.names[row[f"{level}_code"]] = row[f"{level}_name"]
+        if row["lsoa_code"] and row["lsoa_name"] and row["lsoa_year"]:
+            found.names_of[row["lsoa_year"]][row["lsoa_code"]] = row["lsoa_name"]
     _follow_redrawing(found)
     listed: dict[tuple, dict[str, str]] = {}  # look-up and council in it -> its csps, each with its force
     for row in distinct_rows(
