@@ -179,8 +179,7 @@ def list_periods(all_of_it: list[Sentence], found: Gathered) -> None:
                 or _near_number(sentence, at)
             ):
                 kinds.setdefault(kind, {}).setdefault(label, sentence)
-    labels = [label for each in kinds.values() for label in each]
-    if len(labels) < 2:
+    if len(kinds) < 2:  # a year beside the year before is how a change is told
         return
     listed = "; ".join(f"{kind}: {', '.join(list(each)[:6])}" for kind, each in kinds.items())
     fewest = min(kinds.values(), key=len)

@@ -14,7 +14,9 @@ _DIVIDER = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _NUMERIC = re.compile(r"^[+\-\u2212\u2013\u00a3]?\s?\d[\d,.]*\s?%?$|^\[?[cx*~-]\]?$|^n/a$|^\.\.$", re.I)
 _ROW_OF_NUMBERS = re.compile(
     r"^(?P<label>\D[^\d]{1,60}?(?:\d{1,2}(?: to |-|\u2013)\d{1,2}"
-    r"|)?[^\d]{0,30}?)\s(?P<numbers>(?:[+\-\u2212\u00a3]?\d[\d,.]*%?\s?){2,})$"
+    # Each number ends where a space or a sign begins the next: were that left open, a long number could be cut in
+    # two in as many ways as there are subsets of its figures.
+    r"|)?[^\d]{0,30}?)\s(?P<numbers>[+\-\u2212\u00a3]?\d[\d,.]*%?(?:(?:\s+|(?=[+\-\u2212\u00a3]))[+\-\u2212\u00a3]?\d[\d,.]*%?)*)$"
 )
 Part = tuple[str, str, int, list[list[str]]]
 
@@ -155,4 +157,7 @@ def _numbers_in_a_row(line: str) -> list[str] | None:
     found = _ROW_OF_NUMBERS.match(line.strip())
     if not found or re.search(r"[.;:]$", found["label"].strip()):
         return None
-    return [found["label"].strip(), *found["numbers"].split()]
+    numbers = found["numbers"].split()
+    if len(numbers) == 1 and sum(sign.isdigit() for sign in numbers[0]) < 2:
+        return None  # a single figure at a line's end is likelier its own number than a table's
+    return [found["label"].strip(), *numbers]
