@@ -147,8 +147,8 @@ def test_what_is_counted_beside_it_comes_out_again(built):
 
 def test_pages_and_paper_say_which_columns_say_nothing_and_print_no_zero(edition):
     crimes = (
-        "No record of a crime of April 2018 to March 2020 says whether alcohol had a part in it, when it began, "
-        "whether it was domestic abuse or whether it was hate crime."
+        "No record of a crime of April 2018 to March 2020 says what came of it, whether alcohol had a part in it, "
+        "when it began, whether it was domestic abuse or whether it was hate crime."
     )
     people = (
         "No record of the people in crimes of April 2018 to March 2020 says what a victim is to the offender."
@@ -184,7 +184,7 @@ def test_status_and_build_doubt_each_column_and_say_what_is_not_counted(never, b
         lines = [each for each in (printed.out + printed.err).splitlines() if "no record of" in each]
         said.append(lines)
         named = {each.split("(column '")[1].split("'")[0] for each in lines}
-        assert named == {"committed_from", "domestic", "alcohol", *STRANDS, "relationship"}
+        assert named == {"committed_from", "domestic", "alcohol", *STRANDS, "relationship", "outcome_code"}
         assert all(each.startswith("DOUBT   no record of ") for each in lines)
     assert said[0] == said[1]
     domestic = next(each for each in said[0] if "'domestic'" in each)

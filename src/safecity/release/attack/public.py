@@ -154,9 +154,10 @@ def _of_outcomes() -> Iterator[Line]:
         endings = [(own, f"outcome: {ending}") for ending in _ENDINGS]
         yield _is_sum(own, *endings)
         yield _no_more(own, each)
-        if each != "recorded_crime":
-            for part in ("", *(part for _, part in endings)):
-                yield _no_more((own, part), ("recorded_crime_outcomes", part))
+        wholes = ("recorded_crime", "violent_crime" if each in _HARMED else "recorded_crime")
+        for whole in dict.fromkeys(wholes):
+            for part in ("", *(part for _, part in endings)) if whole != each else ():
+                yield _no_more((own, part), (f"{whole}_outcomes", part))
 
 
 def _of_people() -> Iterator[Line]:
