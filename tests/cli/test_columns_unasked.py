@@ -156,8 +156,9 @@ def test_pages_and_paper_say_which_columns_say_nothing_and_print_no_zero(edition
     quality = next(page for page in edition.values() if "How much is filled in" in page)
     for said in (crimes, people):
         assert said in quality and said in edition["paper"]
-    assert "domestic abuse, alcohol, drugs, domestic abuse and violence together and what came of crimes are left" in (
-        edition["paper"].lower()
+    assert (
+        "domestic abuse, alcohol, drugs, domestic abuse and violence together and what came of crimes are left"
+        in (edition["paper"].lower())
     )
     for page in edition.values():
         found = re.search(
@@ -264,5 +265,7 @@ def test_the_paper_says_what_is_not_known_and_calls_nothing_a_rise_from_0(review
     )
     found = re.search(r"(from 0 to|(domestic|hate|alcohol)[^.]*\b0 in 2018/19|(?<!\d)0\.0% \(0)", paper)
     assert not found, paper[found.start() - 300 : found.end() + 200]
-    assert "Alcohol, drugs, domestic abuse and violence together and what came of crimes are left out" in paper
+    assert (
+        "Alcohol, drugs, domestic abuse and violence together and what came of crimes are left out" in paper
+    )
     assert "eleven months of 2019/20" in paper.lower()
