@@ -32,7 +32,9 @@ def test_any_text_can_be_checked(text):
     )
 
 
-@example("total " + "9999999999999999 " * 4 + "1e9 x")  # a row of a table, but for its end: once cut in 2^64 ways
+@example(
+    "total " + "9999999999999999 " * 4 + "1e9 x"
+)  # a row of a table, but for its end: once cut in 2^64 ways
 @given(st.lists(WORDS, max_size=60).map(" ".join))
 @settings(deadline=None, max_examples=300)
 def test_any_string_of_numbers_and_words_can_be_checked(text):

@@ -148,7 +148,7 @@ def test_what_is_counted_beside_it_comes_out_again(built):
 def test_pages_and_paper_say_which_columns_say_nothing_and_print_no_zero(edition):
     crimes = (
         "No record of a crime of April 2018 to March 2020 says whether alcohol had a part in it, when it began, "
-        "whether it was domestic abuse or whether it was hate crime."
+        "whether it was domestic abuse, whether it was hate crime or what came of it."
     )
     people = (
         "No record of the people in crimes of April 2018 to March 2020 says what a victim is to the offender."
@@ -156,8 +156,9 @@ def test_pages_and_paper_say_which_columns_say_nothing_and_print_no_zero(edition
     quality = next(page for page in edition.values() if "How much is filled in" in page)
     for said in (crimes, people):
         assert said in quality and said in edition["paper"]
-    assert "domestic abuse and alcohol, drugs, domestic abuse and violence together are left out" in (
-        edition["paper"].lower()
+    assert (
+        "domestic abuse, alcohol, drugs, domestic abuse and violence together and what came of crimes are left"
+        in (edition["paper"].lower())
     )
     for page in edition.values():
         found = re.search(
@@ -184,7 +185,7 @@ def test_status_and_build_doubt_each_column_and_say_what_is_not_counted(never, b
         lines = [each for each in (printed.out + printed.err).splitlines() if "no record of" in each]
         said.append(lines)
         named = {each.split("(column '")[1].split("'")[0] for each in lines}
-        assert named == {"committed_from", "domestic", "alcohol", *STRANDS, "relationship"}
+        assert named == {"committed_from", "domestic", "alcohol", *STRANDS, "relationship", "outcome_code"}
         assert all(each.startswith("DOUBT   no record of ") for each in lines)
     assert said[0] == said[1]
     domestic = next(each for each in said[0] if "'domestic'" in each)
@@ -264,5 +265,7 @@ def test_the_paper_says_what_is_not_known_and_calls_nothing_a_rise_from_0(review
     )
     found = re.search(r"(from 0 to|(domestic|hate|alcohol)[^.]*\b0 in 2018/19|(?<!\d)0\.0% \(0)", paper)
     assert not found, paper[found.start() - 300 : found.end() + 200]
-    assert "Alcohol, drugs, domestic abuse and violence together are left out" in paper
+    assert (
+        "Alcohol, drugs, domestic abuse and violence together and what came of crimes are left out" in paper
+    )
     assert "eleven months of 2019/20" in paper.lower()

@@ -22,7 +22,7 @@ from safecity.datasets.people.people_in_crimes import (
 )
 from safecity.datasets.reference import SEVERITY
 from safecity.measures import People
-from safecity.measures.catalogue import people, severity, shares
+from safecity.measures.catalogue import outcomes, people, severity, shares
 from safecity.measures.observe import observe
 from safecity.measures.observe_people import observe_people
 from safecity.measures.population import ALL_RESIDENTS, aged, populations_of
@@ -30,19 +30,20 @@ from safecity.recount.files import PlainFile
 from safecity.recount.measures import TOGETHER
 from safecity.recount.parts import EVERYBODY, Counted, Crime
 from safecity.recount.people import Part
-from safecity.recount.record import Record
+from safecity.recount.record import STRANDS, Record
 from safecity.recount.weights import PlainWeights
 from safecity.vocabulary import Period
 from safecity.vocabulary import offence_group as groups
 from tests.datasets.small import csv_bytes
 
-MEASURES = [*shares.MEASURES, *severity.MEASURES, *people.MEASURES]
+MEASURES = [*shares.MEASURES, *severity.MEASURES, *outcomes.MEASURES, *people.MEASURES]
 FEBRUARY, MARCH = Period.month(2021, 2), Period.month(2021, 3)
 BOTH = Period(FEBRUARY.start, MARCH.end)
 PLACES = {"here": ("csp", {"A", "B"}), "west": ("ward", {"A"})}
 POPULATIONS = populations_of(MEASURES)
-FLAGS = ("domestic", "alcohol", "drugs")
-CODES = sorted({*groups.RAPE.codes, "20A", "8N", "105A", "46", "1", "4.2", "AF"})
+FLAGS = ("domestic", "alcohol", "drugs", *STRANDS)
+CODES = sorted({*groups.RAPE.codes, "20A", "8N", "105A", "46", "1", "4.2", "AF", "8L", "28E", "34B", "92D"})
+ENDINGS = (None, "1", "1A", "2", "3A", "8", "10", "14", "15", "16", "18", "21", "22")
 
 references = st.sampled_from([f"c{number}" for number in range(12)])
 crime = st.fixed_dictionaries(
@@ -53,6 +54,7 @@ crime = st.fixed_dictionaries(
         "began": st.one_of(st.none(), st.integers(360, 370), st.integers(0, 900)),
         "lsoa": st.sampled_from(["A", "A", "B", "elsewhere", None]),
         "offence_code": st.sampled_from(CODES),
+        "outcome_code": st.sampled_from(ENDINGS),
         **dict.fromkeys(FLAGS, st.sampled_from([True, False, None])),
     }
 )
@@ -79,12 +81,13 @@ World = tuple[list[dict], list[dict]]
 def in_full(day: date) -> dict:
     """A crime that says no more than it must."""
     return {"crime_reference": "c1", "recorded_on": day, "began": None, "lsoa": "A", "offence_code": "19C",
-            **dict.fromkeys(FLAGS)}  # fmt: skip
+            "outcome_code": None, **dict.fromkeys(FLAGS)}  # fmt: skip
 
 
 def crimes_table(crimes: list[dict]):
     schema = ibis.schema({"month": "date", **{n: CRIMES.columns[n].dtype for n in (
-        "crime_reference", "recorded_on", "committed_from", "offence_code", "lsoa", *FLAGS)}})  # fmt: skip
+        "crime_reference", "recorded_on", "committed_from", "offence_code", "outcome_code", "lsoa", *FLAGS
+    )}})  # fmt: skip
     rows = [
         {name: value for name, value in each.items() if name != "began"}
         | {"month": each["recorded_on"].replace(day=1), "committed_from": began(each)}

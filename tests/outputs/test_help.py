@@ -1,6 +1,7 @@
 """Help on every page about harm: the right services for what happened and where, and haste only where it is needed."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -87,6 +88,40 @@ def test_every_page_about_harm_says_how_to_report_and_where_to_get_help(tmp_path
             looked_at += 1
             assert "call 999" in words and "on 101" in words, path
     assert looked_at > 15
+
+
+def told_on(page: str, figures: dict) -> list:
+    """The measures of the catalogue of which a page has a number, by the ids that it carries."""
+    names = {figures[each].measure for each in re.findall(r'data-figure="(\w+)"', page) if each in figures}
+    return [CATALOGUE[name] for name in sorted(names) if name in CATALOGUE]
+
+
+@pytest.mark.parametrize("review", [lambda: small_review(areas=AREAS), sent_review], ids=["small", "sent"])
+def test_help_and_haste_follow_the_numbers_on_every_page(review, tmp_path):
+    placements = Placements()
+    write_site(made_up(review()), tmp_path, placements, facts=SiteFacts("2019-20-abc", {}))
+    looked_at = set()
+    for path in sorted(tmp_path.rglob("*.html")):
+        page = path.read_text(encoding="utf-8")
+        told = told_on(page, placements.figures)
+        if not told or path.name == "help.html":
+            continue
+        looked_at.add(path.relative_to(tmp_path).parts[0])
+        assert page.count('id="help"') == 1 and "call 999" in page, path
+        assert page.index('id="help"') < page.index("</main>"), path
+        if len(told) == 1 and help_for(told, HOME).leave:
+            assert 'class="leave"' in page, path
+    assert {"index.html", "measures", "topics"} & looked_at and len(looked_at) > 2
+
+
+@pytest.mark.parametrize(
+    ("measure", "harm"),
+    [("hate_crime_victims", "hate"), ("domestic_crime_outcomes", "domestic abuse"),
+     ("official_rape", "rape and sexual assault"),
+     ("stalking_and_harassment_offenders", "stalking"), ("residential_burglary_victims", "any crime")],
+)  # fmt: skip
+def test_what_came_of_a_harm_and_its_people_are_of_the_same_harm(measure, harm):
+    assert harm_of(replace(CATALOGUE["burglary"], name=measure)) == harm
 
 
 def test_only_pages_to_be_left_in_haste_load_the_script(tmp_path):

@@ -92,7 +92,9 @@ class Measure:
     `instead_of` a number that a partner sent, which gives way where this one was counted from records. `exact` is
     a number in which chance plays no part, such as money: any difference is one. `finest` says how finely it may be
     published at all where it is not open, whatever its class allows: of the place as a `whole`, by whole `year`, or
-    only the `total` of one, without categories.
+    only the `total` of one, without categories. One that is not `judged` is counted of the place as a whole alone and
+    not held against a year earlier: what it counts is judged under another name, or is not finished in the newer year.
+    One told `in_full` is published with all its categories or, where one is too small, not at all.
     """
 
     name: str
@@ -115,6 +117,8 @@ class Measure:
     instead_of: str = ""
     exact: bool = False
     finest: Finest = ""
+    judged: bool = True
+    in_full: bool = False
     by: tuple[Category, ...] = ()
 
     def __post_init__(self):

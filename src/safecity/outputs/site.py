@@ -42,7 +42,7 @@ from .site_pages import (
     zone_page,
 )
 from .site_pages.address import Addresses
-from .site_pages.help import ELSEWHERE, EMERGENCY, REPORT, all_help, help_for
+from .site_pages.help import ELSEWHERE, EMERGENCY, REPORT, all_help, help_for, help_told
 from .site_pages.page import Page, day, listed, verdict_in_words
 from .site_pages.shade import header_colours
 from .site_pages.tested import last_test
@@ -269,9 +269,18 @@ class _Site:
         if path == address.SCORECARD:
             said = with_commentary(said, page, self.narrative)
         own_words = words_on(page, self.narrative, self.pages, said.get("cautions", ()))
-        text = self.environment.get_template(template).render(
-            page=page, own_words=own_words, script=script, **self.shared, **said
-        )
+        words = {"page": page, "own_words": own_words, "script": script, **self.shared}
+        text = self.environment.get_template(template).render(**words, **said)
+        if not said.get("help"):
+            counted = (*self.review.every_measure, *self.review.official)
+            help = help_told(text, self.placements.figures, counted, self.review.home)
+            if help is not None:
+                # Again, as the way out of a page stands at its top, and what it tells of is known at its end.
+                said = {**said, "help": help}
+                text = self.environment.get_template(template).render(**words, **said)
+        if said.get("help") and 'id="help"' not in text and path != address.HELP:
+            section = self.environment.get_template("help-section.html").render(**words, **said)
+            text = f"{section}</main>".join(text.rsplit("</main>", 1))
         target = self.into / path
         target.parent.mkdir(parents=True, exist_ok=True)
         lines = (line.strip() for line in text.splitlines())

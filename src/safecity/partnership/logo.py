@@ -7,7 +7,7 @@ from pathlib import Path
 from ..vocabulary.fault import BadPartnership
 from .folder import FILE, Partnership
 
-HEAVIEST = 40_000  # bytes: it is part of every page, and a page has 200 kB
+HEAVIEST = 15_000  # bytes: it is part of every page, and a page has 200 kB with all that it loads
 LARGEST = 2_000  # pixels either way
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _ENDINGS = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from ..vocabulary import offence_group as groups
 from .parts import Crime, OfCrimes, OfPeople, OfWeights, Person, Second
 from .people import Part
+from .record import STRANDS
 
 _PARTNERS = ("partner", "former partner")
 _SEVERAL = 5
@@ -57,6 +58,62 @@ def _profile(role: str, counts: Callable[[Crime], bool]) -> OfPeople:
     )
 
 
+# Home Office, Crime outcomes in England and Wales: the codes of each group; any other code is another ending.
+_OUTCOMES = {
+    "outcome: charged or summonsed": ("1", "1A"),
+    "outcome: dealt with out of court": ("2", "2A", "3", "3A", "6", "7", "8"),
+    "outcome: no suspect identified": ("18",),
+    "outcome: evidential difficulties, victim supports": ("15",),
+    "outcome: evidential difficulties, victim does not support": ("14", "16"),
+}
+_ANOTHER_ENDING = "outcome: ended in another way"
+_NAMED_OUTCOMES = frozenset(code for codes in _OUTCOMES.values() for code in codes)
+
+
+def _ended(*codes: str) -> Callable[[Crime], bool]:
+    return lambda crime: crime.record.cells.get("outcome_code", "") in codes
+
+
+def _has_ended(crime: Crime) -> bool:
+    return bool(crime.record.cells.get("outcome_code"))
+
+
+def _came_of(counts: Callable[[Crime], bool]) -> OfCrimes:
+    return OfCrimes(
+        _has_ended,
+        counts,
+        categories={
+            **{name: _ended(*codes) for name, codes in _OUTCOMES.items()},
+            _ANOTHER_ENDING: lambda crime: (
+                _has_ended(crime) and crime.record.cells["outcome_code"] not in _NAMED_OUTCOMES
+            ),
+        },
+    )
+
+
+def _hateful(crime: Crime) -> bool:
+    return any(crime.record.ticked(strand) for strand in STRANDS)
+
+
+_ENDED: dict[str, Callable[[Crime], bool]] = {
+    "recorded_crime": _any,
+    "domestic_crime": _domestic,
+    "hate_crime": _hateful,
+    **{
+        group.key: _of(group)
+        for group in (
+            groups.VIOLENT_CRIME, groups.MOST_SERIOUS_VIOLENCE, groups.SEXUAL_OFFENCES, groups.STALKING_AND_HARASSMENT,
+            groups.RESIDENTIAL_BURGLARY, groups.ROBBERY, groups.SHOP_THEFT, groups.DRUG_OFFENCES,
+        )
+    },
+}  # fmt: skip
+
+# Crimes whose victims, and whose offenders, are told by age and sex.
+_HARMING = (
+    "violent_crime", "most_serious_violence", "hate_crime", "stalking_and_harassment", "residential_burglary",
+    "robbery_offences",
+)  # fmt: skip
+_DONE = (*_HARMING, "shop_theft", "drug_offences")
 _SEXUAL = (
     ("sexual_offences", groups.SEXUAL_OFFENCES),
     ("rape", groups.RAPE),
@@ -99,6 +156,7 @@ TOGETHER: dict[str, Second] = {
         },
         overlap=True,
     ),
+    **{f"{name}_outcomes": _came_of(counts) for name, counts in _ENDED.items()},
     "severity_score": OfWeights(_GROUPS),
     "weighed_crimes": OfCrimes(
         lambda crime: crime.weight is not None, _any, categories=_GROUPS, needs="weights"
@@ -120,6 +178,8 @@ TOGETHER: dict[str, Second] = {
     "rape_victims": _profile("victim", _of(groups.RAPE)),
     "other_sexual_offence_victims": _profile("victim", _of(groups.OTHER_SEXUAL_OFFENCES)),
     "sexual_offence_offenders": _profile("offender", _of(groups.SEXUAL_OFFENCES)),
+    **{f"{name}_victims": _profile("victim", _ENDED[name]) for name in _HARMING},
+    **{f"{name}_offenders": _profile("offender", _ENDED[name]) for name in _DONE},
 }
 """For each measure of crimes together with their people or weights, how it is counted."""
 
@@ -132,12 +192,16 @@ HAS_TO_SAY: dict[str, tuple[str, ...]] = {
     **{f"domestic_share_of_{name}": ("domestic",) for name, _ in _SEXUAL},
     **{f"{name}_by_{whom}": (_WHO,) for name, _ in _SEXUAL[:2] for whom, _ in _WHOM},
     "flags_together": ("alcohol", "drugs", "domestic"),
+    **{f"{name}_outcomes": ("outcome_code",) for name in _ENDED},
+    "domestic_crime_outcomes": ("domestic", "outcome_code"),
+    "hate_crime_outcomes": (*STRANDS, "outcome_code"),
     "domestic_victims": ("domestic",),
     "domestic_offenders": ("domestic",),
+    **{f"hate_crime_{whose}": STRANDS for whose in ("victims", "offenders")},
 }
 """For each measure that looks at cells which may be empty: those that nobody can say it of if all are."""
 
 
 def role_of(measure: str) -> str:
-    """Whose people a measure counts, of those that count people at all: those harmed, but for two of offenders."""
-    return "offender" if measure in ("domestic_offenders", "sexual_offence_offenders") else "victim"
+    """Whose people a measure counts, of those that count people at all: those harmed, or who did it."""
+    return "offender" if measure.endswith("_offenders") else "victim"

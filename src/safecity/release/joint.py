@@ -345,7 +345,8 @@ def _never_alone(
 def _closed(
     hidden: Collection[Key], known: Mapping[Key, Cell], classes: Mapping[str, str], relations: Relations
 ) -> set[Key]:
-    """With the same number under another name, what shares are of it, and a whole that gives a small part away."""
+    """With the same number under another name, what shares are of it, a whole that gives a small part away, and all of
+    what is told in full or not at all."""
     found = set(hidden)
     waiting = list(hidden)
     while waiting:
@@ -362,6 +363,8 @@ def _closed(
             # where there is none of all, there is none of a part that does not say so.
             if whole in known and hides(known[whole].true or 0):
                 more.append(whole)
+        if key[0] in relations.in_full:
+            more += [each for each in known if each[:4] == key[:4]]
         fresh = [each for each in more if each in known and each not in found]
         found.update(fresh)
         waiting += fresh

@@ -24,7 +24,8 @@ class Relations:
     """`terms` gives each number as a sum of kinds of record or of people, `bounds` what holds between kinds.
 
     `same` are the other names of a number, `parts_of` the measures that count all that one counts and more; `covers`
-    are measures of people, who may be counted by more than one of those that together count all of them.
+    are measures of people, who may be counted by more than one of those that together count all of them. What is told
+    `in_full` is published with all its parts or not at all.
     """
 
     terms: Mapping[Name, Terms] = field(default_factory=dict)
@@ -32,6 +33,7 @@ class Relations:
     same: Mapping[Name, tuple[Name, ...]] = field(default_factory=dict)
     parts_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     covers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    in_full: frozenset[str] = frozenset()
 
     def identities(self, measures: Iterable[str]) -> list[dict[str, int]]:
         """Weights by which measures add up to nought in every place and period, few measures to each."""
@@ -71,7 +73,8 @@ def relations_of(
                 times <= people[whole][kind] for kind, times in people[part].items()
             ):
                 parts_of[part[0]] = (*parts_of.get(part[0], ()), whole[0])
-    return Relations(terms, (*bounds, *of_people), same, parts_of, covers)
+    in_full = frozenset(each.name for each in measures if each.in_full)
+    return Relations(terms, (*bounds, *of_people), same, parts_of, covers, in_full)
 
 
 def _tallies(measures: Iterable[Measure]) -> dict[Name, tuple[Tally, Tally | None]]:
@@ -80,9 +83,12 @@ def _tallies(measures: Iterable[Measure]) -> dict[Name, tuple[Tally, Tally | Non
     for each in measures:
         if not isinstance(each.numerator, Tally):
             continue
-        found[each.name, ""] = each.numerator, None
-        for part in each.by:
-            found[each.name, part.label] = each.numerator, Tally(of=each.numerator.of, where=part.where)
+        if (
+            not each.in_full
+        ):  # nothing of it is hidden beside what is told of it, so nothing has to be solved for
+            found[each.name, ""] = each.numerator, None
+            for part in each.by:
+                found[each.name, part.label] = each.numerator, Tally(of=each.numerator.of, where=part.where)
         if each.form == "share" and isinstance(each.denominator, Tally):
             found[each.name, BASE] = each.denominator, None
     return found

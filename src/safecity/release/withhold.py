@@ -98,6 +98,7 @@ def by_class(
     gone |= parts_too_fine([key for key in keys if key not in gone], periods, printed or {})
     told = [key for key in keys if key not in gone]
     gone |= rolling_too_fine(told, numbers, periods, measures, classes, printed or {})
+    gone |= _in_part(rows, keys, measures, classes, gone)
     fine[ours[[key in gone for key in keys]]] = NOT_PUBLISHED
     place_of = np.cumsum(fine != NOT_PUBLISHED) - 1
     beside = {name: counted_beside(measures[name], measures) for name in set(rows["measure"])}
@@ -126,7 +127,7 @@ def by_class(
             numbers.get((companion, *key[1:]), number) if companion else at_most(measure.numerator, number),
             base,
             whole,
-            share=measure.form == "share" and measure.name not in OF_RECORDS,
+            share=_rest_tells(measure),
         )
         cells.append(Cell(int(place_of[at]), key, number, base, rounded, why if of_people else ""))
     return observed.filter(pa.array(fine != NOT_PUBLISHED)), cells
@@ -284,6 +285,29 @@ def _spans_too_fine(keys, statuses, kinds, periods) -> set[Key]:
             if not {(*key[:3], year), (*key[:3], year + 1)} & gaps:
                 gone.add(key)
     return gone
+
+
+def _in_part(
+    rows: Mapping[str, list], keys: list[Key], measures: Mapping[str, Measure], classes: Mapping[str, str],
+    gone: Container[Key],
+) -> set[Key]:  # fmt: skip
+    """All of a place and period of what is told in full or not at all, where any of it is too small."""
+    numbers = dict(zip(keys, rows["numerator"], strict=True))
+    found: set[tuple[str, str, str, str]] = set()
+    in_full = {name for name in classes if name in measures and measures[name].in_full}
+    for key, number, of in zip(keys, rows["numerator"], rows["denominator"], strict=True):
+        if key[0] in in_full and key not in gone:
+            whole = numbers.get((*key[:4], "")) if key[4] else None
+            if key[4] in _tells_of_records(measures[key[0]]):
+                continue
+            if _why_small(classes[key[0]], number, of, whole, share=_rest_tells(measures[key[0]])):
+                found.add(key[:4])
+    return {key for key in keys if key[:4] in found}
+
+
+def _rest_tells(measure: Measure) -> bool:
+    """Whether what is left of a share is a group of people, and not records that do not say enough."""
+    return measure.form == "share" and measure.name not in OF_RECORDS and not measure.in_full
 
 
 def counted_beside(measure: Measure, measures: Mapping[str, Measure]) -> str | None:

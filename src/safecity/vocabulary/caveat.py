@@ -85,6 +85,12 @@ WHO_IS_WHO = Caveat(
     "one. The first happens more often, so there are probably fewer people and more repeats than counted; how many "
     "is not known.",
 )
+STILL_OPEN = Caveat(
+    "still_open",
+    "What came of a crime is as it stood when the records came. Many of the newest crimes were not decided yet, and "
+    "those of the year before had a year longer, so a lower share of the newer year that ended in any way is no change "
+    "by itself.",
+)
 WEIGHTS = Caveat(
     "weights",
     "The weights follow the sentences that courts gave in some past years. They say how grave offences of a kind are, "

@@ -5,6 +5,7 @@ import re
 from ...findings.judged.together import AREAS, CORRELATION
 from ...recount.answers.answer import RESIDENTS
 from ...recount.answers.of_measure import SHARE_OF_ALL
+from ...recount.answers.of_topics import OPEN_NUMBER, OPEN_SHARE
 from .parts_words import part_in_words
 
 _TIMES = {
@@ -131,6 +132,9 @@ def _of_share(statistic: str, counts: str) -> str | None:
         return f"how many {plain}"
     if statistic == "base":
         return f"all {whole}, of which it is a part"
+    if statistic in (OPEN_NUMBER, OPEN_SHARE):
+        begins = "what part of" if statistic == OPEN_SHARE else "how many"
+        return f"{begins} {whole} had no outcome when the records came"
     if statistic == "offences by partners not flagged as domestic, at least":
         return f"{whole} by a current or former partner that were not flagged as domestic, at least so many"
     return None

@@ -20,6 +20,7 @@ from ...measures.observe_counted import Sent, observe_counted
 from ...measures.observe_people import observe_people
 from ...measures.observe_tracked import observe_tracked
 from ...measures.population import ALL_RESIDENTS, populations_of
+from ...release.classes import WHOLE
 from ...vocabulary import Period
 from ...vocabulary.status import GAP
 
@@ -62,6 +63,8 @@ def count_over(
             tables = {contract.name: records.table(store, contract, engine) for contract in contracts}
             for together, spans in _by_fineness(_of(measures, contracts), periods):
                 places = areas if together[0].is_mapped else _without_small_areas(areas)
+                if not together[0].judged:
+                    places = _whole_alone(areas)
                 if isinstance(together[0].numerator, People):
                     observed = observe_people(
                         together,
@@ -212,17 +215,21 @@ def _by_fineness(
     What has a page of its own is counted in every period. What is shown with others of its theme is read by
     the year: nobody asks how many people were harmed in any twelve months, or for profiles by the month.
     """
-    groups: dict[tuple[bool, bool, bool], list[Measure]] = {}
+    groups: dict[tuple[bool, bool, bool, bool], list[Measure]] = {}
     for each in measures:
-        key = each.is_mapped, bool(each.by), isinstance(each.numerator, People)
+        key = each.is_mapped, bool(each.by), isinstance(each.numerator, People), each.judged
         groups.setdefault(key, []).append(each)
-    for (mapped, in_parts, _people), together in groups.items():
+    for (mapped, in_parts, *_), together in groups.items():
         kinds = ("financial year", "span") if in_parts else ("financial year", "span", "quarter", "month")
         yield together, [each for each in periods if mapped or each.kind in kinds]
 
 
 def _without_small_areas(areas: pa.Table) -> pa.Table:
     return areas.filter(pc.not_equal(areas["level"], "lsoa"))
+
+
+def _whole_alone(areas: pa.Table) -> pa.Table:
+    return areas.filter(pc.is_in(areas["level"], pa.array(sorted(WHOLE), pa.string())))
 
 
 def _touched(span: Period, force: str, months: Months) -> bool:

@@ -47,7 +47,7 @@ def judge_all(
     found: list[Finding | Asked] = [
         finding
         for measure in themed
-        if measure.numerator.of not in (COUNTS, YOUNG_PEOPLE)
+        if measure.judged and measure.numerator.of not in (COUNTS, YOUNG_PEOPLE)
         for finding in (
             _by_deprivation(measure, geography, released, year, shared.get(measure.name))
             if measure.beside  # the same things: their change is told of the measure that it stands beside

@@ -10,9 +10,10 @@ from ...datasets.people.people_in_crimes import CRIMES_WITH_VICTIMS, PEOPLE_IN_C
 from ...vocabulary import caveat
 from .. import Category, Measure, People, Tally
 from ..population import ALL_RESIDENTS, aged
+from . import police_records
 from .shares import DOMESTIC_ABUSE, SEXUAL_OFFENCES, other_sexual, rape, sexual
 
-REPEAT_VICTIMS = "repeat-victims"
+REPEAT_VICTIMS, WHO = "repeat-victims", "who"
 BANDS = (
     ("under 18", 0, 17),
     ("18-24", 18, 24),
@@ -68,6 +69,7 @@ def _people(
     better: Literal["lower", "higher"] | None = None,
     sensitive: bool = False,
     by: tuple[Category, ...] = (),
+    judged: bool = True,
 ) -> Measure:
     """A measure of people: of residents, a share of other people, or how many there are."""
     multiplier, unit = (
@@ -91,6 +93,7 @@ def _people(
         theme=theme,
         finest="year",
         by=by,
+        judged=judged,
     )
 
 
@@ -210,7 +213,7 @@ _REPEAT = (
 
 def _profile(
     name: str, title: str, noun: str, where: Deferred, *, theme: str, sensitive: bool = False,
-    by: tuple[Category, ...] = OF_VICTIMS,
+    by: tuple[Category, ...] = OF_VICTIMS, judged: bool = True,
 ) -> Measure:  # fmt: skip
     youngest = " Offenders under 18 stand beside residents aged 10 to 17." if by is OF_OFFENDERS else ""
     return _people(
@@ -225,6 +228,7 @@ def _profile(
         theme=theme,
         by=by,
         sensitive=sensitive,
+        judged=judged,
     )
 
 
@@ -280,4 +284,47 @@ _PROFILES = (
         sensitive=True,
     ),
 )
-MEASURES = (*_REPEAT, *_PROFILES)
+_OF_CRIMES = {each.name: each for each in police_records.MEASURES}
+PROFILED = {
+    "violent_crime": ("violent crime", "victims", "offenders"),
+    "most_serious_violence": ("most serious violence", "victims", "offenders"),
+    "hate_crime": ("hate crime", "victims", "offenders"),
+    "stalking_and_harassment": ("stalking and harassment", "victims", "offenders"),
+    "residential_burglary": ("residential burglary", "victims", "offenders"),
+    "robbery_offences": ("robbery", "victims", "offenders"),
+    "shop_theft": ("shop theft", "offenders"),
+    "drug_offences": ("drug offences", "offenders"),
+}  # fmt: skip
+"""Measures of crimes whose people are told by age and sex, what a sentence calls the crime, and which people.
+
+Drugs harm nobody who stands in a record, and shops no person.
+"""
+
+
+def people_of(measure: str, role: str) -> str:
+    """The name of the measure that tells who the victims or the offenders of a measure's crimes were."""
+    return f"{measure}_{role}"
+
+
+def _who(measure: str, called: str, role: str) -> Measure:
+    crimes = _OF_CRIMES[measure].numerator.where
+    assert not isinstance(crimes, bool)
+    victims = role == "victims"
+    return _profile(
+        people_of(measure, role),
+        f"Victims of {called}" if victims else f"Offenders in {called}",
+        f"people who were a victim of {called}"
+        if victims
+        else f"people identified as the offender in {called}",
+        (_IS_VICTIM if victims else _IS_OFFENDER) & crimes,
+        theme=WHO,
+        by=OF_VICTIMS if victims else OF_OFFENDERS,
+        sensitive=True,
+        judged=False,  # the crimes are
+    )
+
+
+_OF_EACH_CRIME = tuple(
+    _who(measure, called, role) for measure, (called, *roles) in PROFILED.items() for role in roles
+)
+MEASURES = (*_REPEAT, *_PROFILES, *_OF_EACH_CRIME)

@@ -56,6 +56,8 @@ class Missing:
 # How a sentence on all parts that lack the same begins; the parts follow.
 OF_RECORDS = "The open data does not tell {}; that takes records such as the force’s own extract has."
 OF_OWN_RECORDS = "The records received do not tell {}."
+NOT_COUNTED = "Not counted for this topic: {}."
+KEPT_BACK = "So few people are concerned that the release class of these numbers does not let out {}."
 OF_PARTNERSHIP = "Nobody has sent or written {}."
 
 Content = Told | Missing

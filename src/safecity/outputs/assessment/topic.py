@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from ...findings.review import Review
 from ...measures import Measure
+from ...measures.catalogue.people import people_of
 from ..topics.counted import measure_of
+
+VICTIMS, OFFENDERS = "victims", "offenders"
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,11 @@ class Topic:
         """Those of its measures with a page of their own that the review has, the leading one first."""
         by_name = {each.name: each for each in review.measures}
         return tuple(by_name[name] for name in self.wanted if name in by_name)
+
+    def people(self, role: str) -> tuple[str, ...]:
+        """Measures of its victims or offenders: its own, then those of the crimes that its measures count."""
+        own = self.victims if role == VICTIMS else self.offenders
+        return (*own, *(people_of(name, role) for name in self.wanted))
 
     def lead(self, review: Review) -> Measure:
         return self.measures(review)[0]

@@ -40,8 +40,10 @@ def hot_spot_map(review: Review, shown: Sequence[AreaShown], pen: Pen) -> Chart 
         found = by_code.get(area.code)
         # Escaped by hand, as in the other maps.
         said = escape(f"{area.name}: {_said(found)}")
+        # Of most areas there is nothing to say, and to say that of each would make the page slow to load.
+        named = f"<title>{said}</title>" if _kind(found) != _NOT else ""
         shaded.setdefault(_kind(found), []).append(
-            Markup(f'<path d="{drawn.paths[area.code]}"><title>{said}</title></path>')
+            Markup(f'<path d="{drawn.paths[area.code]}">{named}</path>')
         )
     body = [
         Markup('<g class="area class-{}">{}</g>').format(kind, Markup("").join(shaded[kind]))

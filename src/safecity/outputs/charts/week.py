@@ -12,7 +12,10 @@ _LONG = 4  # letters: a number with more does not fit into its cell on a telepho
 
 
 def week_chart(when: WhenOfMeasure, title: str, pen: Pen) -> Chart:
-    """Shades are fifths of the way from the fewest in any cell to the most."""
+    """Shades are fifths of the way from the fewest in any cell to the most.
+
+    What a row and a column are stands beside them once and not in each cell: four such weeks are on one page.
+    """
     cells = [cell for row in when.cells for cell in row]
     most, fewest = max(cells, key=value_of), min(cells, key=value_of)
     columns = len(when.cells[0])
@@ -29,21 +32,22 @@ def week_chart(when: WhenOfMeasure, title: str, pen: Pen) -> Chart:
                 number(y + _ROW / 2 + 4.5), name[:3]
             )
         )
+        drawn.append(Markup('<g text-anchor="middle">'))
         for at, cell in enumerate(row):
             said, shade = pen(cell), _shade(value_of(cell), value_of(fewest), value_of(most))
             drawn.append(
                 Markup(
-                    '<g data-figure="{id}"><title>{name}s from {hours}: {said}</title>'
-                    '<rect class="class-{shade}" x="{x}" y="{y}" width="{wide}" height="{tall}"/>'
-                    '<text class="{tone}{hidden}" x="{middle}" y="{text}" text-anchor="middle">{said}</text></g>'
+                    '<g data-figure="{id}"><rect class="class-{shade}" x="{x}" y="{y}" width="{wide}" height="{tall}"/>'
+                    '<text class="{tone}{hidden}" x="{middle}" y="{text}">{said}</text></g>'
                 ).format(
-                    id=cell.id, name=name, hours=hours_called(at), said=said, shade=shade,
+                    id=cell.id, said=said, shade=shade,
                     x=share(at / columns), y=y + 1, wide=share(0.98 / columns), tall=_ROW - 2,
                     tone="reversed" if shade > _DARK else "plain",
                     hidden=" wide" if len(said) > _LONG else "",
                     middle=share((at + 0.49) / columns), text=number(y + _ROW / 2 + 4.5),
                 )
             )  # fmt: skip
+        drawn.append(Markup("</g>"))
     day, at = next((d, a) for d, row in enumerate(when.cells) for a, cell in enumerate(row) if cell is most)
     key = (
         Key(_swatch(1), ("Fewest",)),

@@ -3,12 +3,14 @@
 Numbers and addresses change: each is to be held against the service's own page before a release.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ...measures import Measure
 from ...measures.catalogue.people import REPEAT_VICTIMS
 from ...measures.catalogue.shares import DOMESTIC_ABUSE, SEXUAL_OFFENCES
+from ...release.figure import Figure
 from ...vocabulary import Place
 
 ELSEWHERE = "https://www.bbc.co.uk/weather"
@@ -32,6 +34,7 @@ _OF_MEASURES = {
     "domestic_abuse_helpline_calls": ABUSE,
 }  # fmt: skip
 
+_PRINTED = re.compile(r'data-figure="([0-9a-f]+)"')
 EMERGENCY = (
     "In an emergency, call 999. If you cannot speak, press 55 when you are asked to, from a mobile phone."
 )
@@ -108,6 +111,15 @@ def help_for(measures: Iterable[Measure], home: Place) -> GetHelp | None:
     return help_with(hasty if leave else harms if len(set(harms)) == 1 else [PERSON], home, leave=leave)
 
 
+def help_told(
+    page: str, figures: Mapping[str, Figure], measures: Iterable[Measure], home: Place
+) -> GetHelp | None:
+    """Help with what the numbers printed or drawn on a page count, whatever the page is called; None where none do."""
+    known = {each.name: each for each in measures}
+    told = {figures[each].measure for each in _PRINTED.findall(page) if each in figures}
+    return help_for((known[name] for name in sorted(told) if name in known), home)
+
+
 def help_with(harms: Iterable[str], home: Place, *, leave: bool = False) -> GetHelp:
     """The services for these harms that are for people of the place's country."""
     wanted = set(harms)
@@ -127,9 +139,15 @@ def all_help(home: Place) -> GetHelp:
 
 
 def harm_of(measure: Measure) -> str:
-    """What a measure's events do to people, as far as another service is for it."""
-    if measure.name in _OF_MEASURES:
-        return _OF_MEASURES[measure.name]
-    if measure.name.startswith("hate_"):
+    """What a measure's events do to people, as far as another service is for it.
+
+    The same whether it counts the crimes, what came of them or their people, here or in official tables.
+    """
+    crimes = measure.name.removeprefix("official_")
+    for told in ("_outcomes", "_victims", "_offenders"):
+        crimes = crimes.removesuffix(told)
+    if crimes in _OF_MEASURES:
+        return _OF_MEASURES[crimes]
+    if crimes.startswith("hate_"):
         return HATE
     return _OF_THEMES.get(measure.theme, PERSON)

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from ...findings.finding import Sentence
 from ...findings.review import Review
+from ...measures.catalogue.outcomes import OF_CRIMES
+from ...measures.catalogue.people import PROFILED
 from ..scorecard import words as scorecard_words
 from ..topics import (
     deprivation,
@@ -12,6 +14,7 @@ from ..topics import (
     emerging,
     events,
     flags,
+    outcomes,
     outlook,
     partners,
     parts_of_years,
@@ -28,6 +31,7 @@ from . import (
     deprivation_page,
     domestic_abuse_page,
     flags_page,
+    outcomes_page,
     partners_page,
     parts_of_years_page,
     priorities_page,
@@ -39,6 +43,7 @@ from . import (
     what_to_expect_page,
     what_would_have_been_page,
     where_and_when_page,
+    who_page,
     why_page,
     young_people_page,
 )
@@ -87,6 +92,14 @@ TOPICS = (
         address.SEXUAL_OFFENCES, "Sexual offences: whom they harm", "Sexual offences in {} and whom they harm",
         "sexual-offences.html", sexual_offences_page.headline, sexual_offences_page.content,
         sexual_offences_page.OFFENCES,
+    ),
+    Topic(
+        address.WHO, "Whom each crime harms", "Whom crime harms in {} and who does it", "who.html",
+        who_page.headline, who_page.content, tuple(PROFILED),
+    ),
+    Topic(
+        address.OUTCOMES, "What came of crimes", "What came of crimes in {}", "outcomes.html",
+        outcomes.headline, outcomes_page.content, OF_CRIMES,
     ),
     Topic(
         address.FLAGS, "Alcohol, drugs, domestic abuse and violence",

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from ...findings.review import Review
 from ...measures import Measure
 from ...measures.catalogue import CATALOGUE
-from ...measures.catalogue.people import REPEAT_VICTIMS
+from ...measures.catalogue.outcomes import OUTCOMES
+from ...measures.catalogue.people import REPEAT_VICTIMS, WHO
 from ...measures.catalogue.severity import SEVERITY
 from ...measures.catalogue.shares import DOMESTIC_ABUSE, FLAGS, SEXUAL_OFFENCES
 from ...vocabulary import Period
@@ -22,6 +23,8 @@ _TOPICS = {
     DOMESTIC_ABUSE: "domestic abuse",
     SEXUAL_OFFENCES: "sexual offences",
     FLAGS: "alcohol, drugs, domestic abuse and violence together",
+    WHO: "whom each crime harms and who does it",
+    OUTCOMES: "what came of crimes",
 }
 _SENT = "counts"  # the dataset of what partners counted themselves
 _PEOPLE = ("crimes_with_victims", "people_in_crimes")  # the datasets that ask who was in a crime

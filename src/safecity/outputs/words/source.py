@@ -11,8 +11,9 @@ OPEN_DATA = ("street_crimes", "street_incidents")
 OWN_CRIMES = ("crimes", "people_in_crimes", "crimes_with_victims", "weighed_crimes")
 OWN_RECORDS = (*OWN_CRIMES, "incidents")
 STREET = "data.police.uk street-level crime"
+OPEN_OUTCOMES = "data.police.uk outcomes"
 _NEVER_COUNTED = (
-    "data.police.uk outcomes",
+    OPEN_OUTCOMES,
     "data.police.uk stop and search",
     "look-up from LSOA to MSOA",
     "Home Office recorded crime by force, offence and quarter",

@@ -21,6 +21,7 @@ _BY_TIMES = {
     5: "victims_of_five_or_more",
 }
 _OF_FIVE_OR_MORE = "crimes_against_victims_of_five_or_more"
+OPEN_NUMBER, OPEN_SHARE = "crimes without an outcome", "share without an outcome"
 _Count = Callable[..., Parts]  # of a measure, and of a category of it
 
 
@@ -38,8 +39,8 @@ def answer_of_topics(second: "SecondCount", question: Question) -> Recount | Non
         # Each group is counted among all crimes, so that all of them rest on the same.
         here, everything = count(question.measure, question.category), count(question.measure)
         return _part(here.number, _sum(groups), everything.files)
-    if statistic in ("crimes without a weight", "share without a weight"):
-        return _without_weight(count(question.measure), share=statistic.startswith("share"))
+    if statistic in ("crimes without a weight", "share without a weight", OPEN_NUMBER, OPEN_SHARE):
+        return _the_rest(count(question.measure), share=statistic.startswith("share"))
     if statistic.startswith("share of those flagged "):
         flag = statistic.removeprefix("share of those flagged ")
         return _share(
@@ -102,13 +103,14 @@ def _crimes(count: _Count, times: int) -> Parts:
     return replace(people, number=None if people.number is None else times * people.number)
 
 
-def _without_weight(weighed: Parts, *, share: bool) -> Recount:
-    if weighed.number is None or weighed.of is None:
-        return Recount(WHOLE, files=weighed.files)
-    missing = weighed.of - weighed.number
+def _the_rest(part: Parts, *, share: bool) -> Recount:
+    """Crimes of which something is not known, such as their weight or outcome: those that are no part of a share."""
+    if part.number is None or part.of is None:
+        return Recount(WHOLE, files=part.files)
+    missing = part.of - part.number
     if share:
-        return _part(missing, weighed.of, weighed.files)
-    return Recount(WHOLE, value=missing, numerator=missing, files=weighed.files)
+        return _part(missing, part.of, part.files)
+    return Recount(WHOLE, value=missing, numerator=missing, files=part.files)
 
 
 def _share(parts: Iterable[Parts], of: Iterable[Parts]) -> Recount:

@@ -53,6 +53,17 @@ _FLAGS = ("alcohol", "drugs", "domestic", "violent")
 _HATE = ("hate_race", "hate_religion", "hate_sexual_orientation", "hate_disability", "hate_transgender")
 _KINDS_OF_SEXUAL = ("sexual_offences", "rape", "other_sexual_offences")
 _VERSIONS = ("official", "live")
+_ENDED = (
+    "recorded_crime", "violent_crime", "most_serious_violence", "domestic_crime", "sexual_offences", "hate_crime",
+    "stalking_and_harassment", "residential_burglary", "robbery_offences", "shop_theft", "drug_offences",
+)  # fmt: skip
+"""Crimes of which it is told what came of them."""
+_ENDINGS = (
+    "charged or summonsed", "dealt with out of court", "no suspect identified",
+    "evidential difficulties, victim supports", "evidential difficulties, victim does not support",
+    "ended in another way",
+)  # fmt: skip
+_HARMED = ("violent_crime", "most_serious_violence", "stalking_and_harassment")
 _BY = ("partners", "acquaintances", "strangers")
 
 
@@ -136,7 +147,24 @@ def _of_flags() -> Iterator[Line]:
     yield _no_more("domestic_by_partners", "domestic_crime", sure=False)
 
 
+def _of_outcomes() -> Iterator[Line]:
+    """Crimes with an outcome are among those recorded, by each ending; a kind of crime is among all of them."""
+    for each in _ENDED:
+        own = f"{each}_outcomes"
+        endings = [(own, f"outcome: {ending}") for ending in _ENDINGS]
+        yield _is_sum(own, *endings)
+        yield _no_more(own, each)
+        wholes = ("recorded_crime", "violent_crime" if each in _HARMED else "recorded_crime")
+        for whole in dict.fromkeys(wholes):
+            for part in ("", *(part for _, part in endings)) if whole != each else ():
+                yield _no_more((own, part), (f"{whole}_outcomes", part))
+
+
 def _of_people() -> Iterator[Line]:
+    for whose in ("victims", "offenders"):
+        whole, *parts = (f"{each}_{whose}" for each in _HARMED)
+        for part in parts:
+            yield _no_more(part, whole, sure=False)
     yield _is_sum("unique_victims", "victims_of_one_crime", "victims_of_several_crimes")
     often = ("victims_of_2_crimes", "victims_of_3_crimes", "victims_of_4_crimes")
     yield _is_sum("victims_of_several_crimes", *often, "victims_of_five_or_more")
@@ -177,7 +205,7 @@ def _of_children() -> Iterator[Line]:
             yield Line({(offences, ""): -1.0, (children, ""): most}, 0, _NO_END)
 
 
-LINES = (*_of_offences(), *_of_flags(), *_of_people(), *_of_children())
+LINES = (*_of_offences(), *_of_flags(), *_of_outcomes(), *_of_people(), *_of_children())
 """What holds in every place and period."""
 
 
@@ -273,6 +301,7 @@ def _by_weight(told: Mapping[Name, Number], known: Known) -> Iterable[Line]:
 
 
 _BASES = {
+    **{f"{each}_outcomes": each for each in _ENDED},
     "domestic_share": "recorded_crime",
     "weighed_crimes": "recorded_crime",
     "crimes_with_a_person_harmed": "recorded_crime",
