@@ -214,7 +214,10 @@ def test_without_revisions_the_page_says_so_and_what_to_write(tmp_path):
     said = words(page_of(write(review_of(tmp_path, council="Hamwic Council"), tmp_path / "2019-20-b")))
     assert "Nothing printed here has been revised or corrected so far." in said
     assert "No day has been set for the next edition." in said
-    assert "what you think is right, and how you know. Write to Hamwic Council." in said
+    assert (
+        "what you think is right, and how you know. Hamwic Council publishes these pages, and gives no address for this"
+        in (said)
+    )
 
 
 def test_releases_stand_by_day_and_the_contact_can_be_written_to(tmp_path):
@@ -232,6 +235,46 @@ def test_a_telephone_that_is_none_is_not_called(tmp_path):
     contact = {"name": "Ann Lee", "email": "ann@hamwic.example", "telephone": "none"}
     html = page_of(write(review_of(tmp_path, contact=contact), tmp_path / "2019-20-b"))
     assert "tel:" not in html and "Write to Ann Lee, ann@hamwic.example ." in words(html)
+
+
+def statement_of(tmp_path, review=None, **settings) -> str:
+    edition = write(review_of(tmp_path, review=review, **settings), tmp_path / "2019-20-b")
+    return words((edition / "site" / "about" / "accessibility.html").read_text("utf-8"))
+
+
+def test_the_accessibility_statement_says_whose_pages_were_tested(tmp_path):
+    """The record is of the made-up city: of another place no page was, and the statement must not say so."""
+    review = small.small_review()
+    real = replace(review, home=replace(review.home, name="Bristol"))
+    said = statement_of(tmp_path / "real", real)
+    assert (
+        "The pages of Hamwic, a city that does not exist" in said and "No fault was found in those." in said
+    )
+    assert "The pages of Bristol themselves have not been tested." in said and "partially compliant" in said
+    own = statement_of(tmp_path / "own", made_up=True, area="E06999901")
+    assert "These pages, of Hamwic, were last tested on" in own and "themselves have not been" not in own
+
+
+def test_the_accessibility_statement_has_what_the_regulations_ask_for(tmp_path):
+    """Status, what falls short, scope with the documents, contact, enforcement, how and when it was prepared."""
+    said = statement_of(
+        tmp_path, council="Hamwic Council",
+        contact={"name": "Ann Lee", "email": "ann@hamwic.example"},
+        accessibility={
+            "website": "https://hamwic.example/safe", "status": "not", "falls_short": ["No map has words"],
+            "disproportionate_burden": ["Old papers are pictures"], "prepared": "2020-06-01",
+            "prepared_by": "The web team read twelve pages", "reviewed": "2020-09-02",
+            "answer_within": "10 working days",
+        },
+    )  # fmt: skip
+    for each in (
+        "at https://hamwic.example/safe on community safety in Hamwic, published by Hamwic Council", "PDF files, Word",
+        "not compliant", "No map has words.", "Disproportionate burden Old papers are pictures.",
+        "You will have an answer within 10 working days.", "Equality and Human Rights Commission",
+        "Equality Advisory and Support Service", "prepared on 1 June 2020 and last reviewed on 2 September 2020",
+        "The web team read twelve pages.",
+    ):  # fmt: skip
+        assert each in said
 
 
 def test_the_feed_is_atom_with_fixed_times_and_links_that_lead_somewhere(corrected):

@@ -189,7 +189,13 @@ def _topic_content(
 
 
 def _accessibility(review: Review, page: Page) -> dict[str, Any]:
-    return {"contact": editions_page.whom_to_ask(review), "tested": last_test()}
+    settings = review.partnership.settings
+    said, tested = settings.accessibility, last_test()
+    return {
+        "contact": editions_page.whom_to_ask(review), "tested": tested, "said": said,
+        "own": settings.made_up and review.home.name == tested.place,
+        "prepared": said.prepared or editions_page.edition_day(review),
+    }  # fmt: skip
 
 
 class _Site:
