@@ -10,12 +10,14 @@ from docx.oxml.ns import qn
 from pydantic import ValidationError
 
 from safecity.findings.review import Review
+from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.assessment.assess import Assessment, assess
 from safecity.outputs.assessment.content import Missing, Told
 from safecity.outputs.assessment.edition import assessment_of
 from safecity.outputs.assessment.laid import FORMS, Laid, lay_down_assessment
 from safecity.outputs.assessment.parts import PARTS
 from safecity.outputs.assessment.parts_counted import share_of_all_crime
+from safecity.outputs.assessment.topic import topics_of
 from safecity.outputs.assessment.words import read_topics, words_on_topics
 from safecity.outputs.documents.document import Document
 from safecity.outputs.documents.pdf import write_pdf
@@ -97,8 +99,8 @@ def test_a_topic_without_words_is_unfinished_and_says_what_is_missing():
     ]
     # Topics that lack the same are named together.
     assert (
-        "Burglary, anti-social behaviour and drugs and alcohol: what residents say, a reason, what is not known and a "
-        "recommendation." in said
+        "Burglary, anti-social behaviour and drug offences: what residents say, a reason, what is not known and "
+        "a recommendation." in said
     )
     assert (
         "Unfinished. Still missing: what residents say, a reason, what is not known and a recommendation."
@@ -307,3 +309,14 @@ def test_the_same_review_makes_the_same_bytes(tmp_path):
             write(laid.document, tmp_path / f"{at}.{end}", product=f"a.{end}", placements=Placements())
         made.append(tuple((tmp_path / f"{at}.{end}").read_bytes() for end in ("docx", "pdf")))
     assert made[0] == made[1]
+
+
+def test_a_topic_of_one_measure_is_called_what_that_measure_is():
+    """Where the records tell nothing but weapons, the name promises no serious violence."""
+    review = small_review()
+    weapons = CATALOGUE["possession_of_weapons"]
+    (topic,) = [each for each in topics_of(replace(review, measures=(weapons,)))]
+    assert (topic.key, topic.name) == ("serious-violence", weapons.title)
+    both = (weapons, CATALOGUE["bladed_implement_crime"])
+    (topic,) = [each for each in topics_of(replace(review, measures=both))]
+    assert topic.name == "Serious violence and weapons"

@@ -149,7 +149,19 @@ def _in_short(
         document.point(None, Styled(f"{measure.title} beside the rest: ", bold=True), against.sentence,
                        where="in short")  # fmt: skip
     if not clear:
-        document.point(None, "Nothing changed clearly there since the year before.", where="in short")
+        # A change beside the rest is of the two together: the zone's own may be no more than chance.
+        unlike_rest = any(
+            against is not None and against.verdict in (UP, DOWN)
+            for against in (_against(review, zone, measure) for measure, _ in measures)
+        )
+        document.point(
+            None,
+            "Held against its own year before alone, nothing changed clearly there: what is told above is the "
+            "difference between the change there and the change outside."
+            if unlike_rest
+            else "Nothing changed clearly there since the year before.",
+            where="in short",
+        )
     for measure, week in weeks[:1]:
         if said := night_words(review, zone, measure, week):
             document.point(None, *said, where="in short")
