@@ -320,3 +320,18 @@ def test_a_topic_of_one_measure_is_called_what_that_measure_is():
     both = (weapons, CATALOGUE["bladed_implement_crime"])
     (topic,) = [each for each in topics_of(replace(review, measures=both))]
     assert topic.name == "Serious violence and weapons"
+
+
+def test_the_summary_never_calls_one_thing_clear_and_barely_clear():
+    """Burglary fell clearly and robbery barely: two sentences, and no bracket that takes the first word back."""
+    review = small_review()
+    (fall,) = [each for each in review.findings if each.measure == "burglary" and each.place == review.home
+               and each.comparator == "year before"]  # fmt: skip
+    assert fall.verdict == "down"
+    barely = replace(fall, low=0.5, high=0.999)
+    assert barely.barely_clear
+    only = replace(review, findings=tuple(barely if each is fall else each for each in review.findings))
+    blocks = lay_down_assessment(assess(only, {}), form="full", by="crime").document.blocks
+    said = " ".join("".join(map(str, getattr(each, "parts", ()))) for each in blocks)
+    assert "There was a barely clear fall in burglary" in said
+    assert not re.search(r"clear (?:rises?|falls?) in [^.]*barely clear", said)

@@ -174,8 +174,8 @@ def test_a_profile_lists_what_is_done_in_its_places_and_not_what_is_done_elsewhe
     schemes = tuple(
         Assessed(
             scheme=name, what=name, since=day, measure="burglary", places=(place,), control=(),
-            finding=replace(review.findings[0], sentence=Sentence((f"{name}: {ENDINGS[CANNOT_TELL]}",))), effect=None, ends=None, treated=None, held_against=None, aim=None,
-            around=None,
+            finding=replace(review.findings[0], sentence=Sentence((f"{name}: {ENDINGS[CANNOT_TELL]}",))),
+            effect=None, ends=None, treated=None, held_against=None, aim=None, around=None,
         )
         for name, place in (("here", review.zones_told[0].place), ("away", review.zones_told[0].outside))
     )  # fmt: skip

@@ -72,9 +72,19 @@ def summary(assessment: Assessment, paper: Document) -> None:
         paper.numbered(first)
     for verdict, way in ((UP, "rise"), (DOWN, "fall")):
         moved = by_size(review, verdict)
-        if moved:
-            words = f"There were clear {way}s in " if len(moved) > 1 else f"There was a clear {way} in "
-            paper.numbered(words, *joined(with_change(review, moved)), ".")
+        sentences: list[Part] = []
+        for is_barely, called in ((False, f"clear {way}"), (True, f"barely clear {way}")):
+            those = [each for each in moved if each[1].barely_clear == is_barely]
+            if those:
+                words = f"There were {called}s in " if len(those) > 1 else f"There was a {called} in "
+                sentences += [
+                    " " if sentences else "",
+                    words,
+                    *joined(with_change(review, those, only_just="")),
+                    ".",
+                ]
+        if sentences:
+            paper.numbered(*sentences)
     if (newest := signals_sentence(review)) is not None:
         paper.numbered(newest)
     still = [

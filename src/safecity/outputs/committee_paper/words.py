@@ -66,7 +66,7 @@ PART_OF_RECORDS = "in part a matter of which records came"
 
 def how_much(finding: Finding, only_just: str = "barely clear") -> tuple:
     """A change in brackets: in per cent, or both counts where the year before had too few for a percentage."""
-    barely = f", {only_just}" if finding.barely_clear else ""
+    barely = f", {only_just}" if finding.barely_clear and only_just else ""
     barely += f", {PART_OF_RECORDS})" if finding.is_in_part_of_records else ")"
     if finding.change:
         return (" (", finding.change, barely)

@@ -172,21 +172,23 @@ def _since(finding: Finding | None, period: Period) -> _Parts:
     if finding is None or finding.before is None:
         return ()
     if finding.verdict in (UP, DOWN) and finding.change is not None:
-        way = "a clear rise" if finding.verdict == UP else "a clear fall"
-        return ("; ", finding.before, f" in {before}: {way} (", finding.change, ")")
+        return ("; ", finding.before, f" in {before}: {_way(finding)} (", finding.change, ")")
     said = "too few to say" if finding.verdict == TOO_FEW else "no clear change"
     return ("; ", finding.before, f" in {before}: {said}")
 
 
+def _way(finding: Finding) -> str:
+    clear = "barely clear" if finding.barely_clear else "clear"
+    return f"a {clear} {'rise' if finding.verdict == UP else 'fall'}"
+
+
 def _clear(finding: Finding) -> _Parts:
-    way = "a clear rise" if finding.verdict == UP else "a clear fall"
-    barely = ", though barely clear" if finding.barely_clear else ""
     change: _Parts = (" (", finding.change, ")") if finding.change else ()
     return (
         finding.after or "",
         ", after ",
         finding.before or "",
-        f" the year before: {way}{barely}",
+        f" the year before: {_way(finding)}",
         *change,
     )
 
