@@ -11,6 +11,7 @@ from safecity.cli.explained.revised import of_editions
 from safecity.editions import read_figures, read_statistics
 from safecity.editions.compared import compare
 from safecity.outputs.placements import Placements
+from safecity.outputs.revised import revisions_told
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.tables.data_files import write_data, write_observations
 from safecity.partnership import Partnership, Settings
@@ -190,6 +191,41 @@ def test_a_verdict_on_revised_numbers_says_that_they_were_revised(tmp_path, monk
     told = replace(review_of(tmp_path), published_before=(EARLIER,))
     said = words(page_of(write(told, tmp_path / "editions" / "2019-20-bbbbbbbbbb")))
     assert "Burglary No clear change Clear fall Its own numbers were revised." in said
+
+
+def test_a_verdict_is_told_in_the_words_that_its_own_edition_had(tmp_path):
+    """A fall that was barely clear and is clear now is called otherwise, by the same verdict."""
+    review = small.small_review()
+    (fall,) = [each for each in review.findings if each.measure == "burglary" and each.place == review.home
+               and each.comparator == "year before"]  # fmt: skip
+    then = replace(
+        review,
+        findings=tuple(replace(each, high=0.999) if each is fall else each for each in review.findings),
+    )
+    write(review_of(tmp_path, review=then), tmp_path / "editions" / EARLIER)
+    said = words(page_of(write(review_of(tmp_path, revisions=[TOLD]), tmp_path / "editions" / "2019-20-b")))
+    assert "Burglary Fall, barely clear Clear fall Its own two numbers are as they were." in said
+
+
+def test_numbers_of_changes_called_otherwise_come_first_then_those_of_the_first_page(tmp_path, monkeypatch):
+    """By name alone anti-social behaviour would stand before burglary, whose verdict is another."""
+    with monkeypatch.context() as then:
+        then.setitem(small.COUNTS, "burglary", (300, 290))
+        then.setitem(small.COUNTS, "asb", (11, 12))
+        write(review_of(tmp_path), tmp_path / "editions" / EARLIER)
+    review = review_of(tmp_path, revisions=[TOLD])
+    placements = Placements()
+    write_site(review, tmp_path / "x", placements, facts=SiteFacts("x", {}))
+    (told,) = revisions_told(review, placements, "Summary")
+    titles = list(dict.fromkeys(each.title for each in told.rows))
+    assert [each.title for each in told.verdicts] == ["Burglary"] and titles[0] == "Burglary"
+    assert "Anti-social behaviour" in titles and told.first + told.others == told.rows
+    monkeypatch.setattr("safecity.outputs.revised.SHOWN", 1)
+    html = page_of(write(review, tmp_path / "editions" / "2019-20-b"))
+    assert "All others that differ" in html and html.index("Burglary</th>") < html.index(
+        "All others that differ"
+    )
+    assert html.count('scope="row">Anti-social behaviour') >= 1
 
 
 def test_an_edition_that_is_gone_is_said_to_be_gone(tmp_path):

@@ -27,7 +27,12 @@ def year_findings(review: Review, place: Place) -> list[tuple[Measure, Finding]]
 
 
 def verdict_in_words(finding: Finding) -> str:
-    return (BARELY_CLEAR if finding.barely_clear else VERDICT_WORDS)[finding.verdict]
+    return called(finding.verdict, barely=finding.barely_clear)
+
+
+def called(verdict: str, *, barely: bool) -> str:
+    """What a change is called: a clear one that may be next to nothing is called so."""
+    return (BARELY_CLEAR if barely else VERDICT_WORDS)[verdict]
 
 
 def said_of(review: Review, finding: Finding) -> Sentence:
