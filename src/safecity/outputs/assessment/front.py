@@ -245,9 +245,9 @@ def residents(review: Review, place: Place, period: Period) -> Figure | None:
 
 
 def _ages(review: Review, paper: Document) -> None:
-    """Residents by age, as far as the rates of people by age say how many there are."""
-    found: dict[str, Figure] = {}
-    for measure in review.themed:
+    """Residents by age: by the estimates themselves, or as far as the rates of people by age say how many there are."""
+    found: dict[str, Figure] = {each.category: each for each in review.residents_by_age}
+    for measure in review.themed if not found else ():
         for part in measure.by:
             if part.kind != "age" or part.per is None or part.name in found:
                 continue
@@ -262,7 +262,8 @@ def _ages(review: Review, paper: Document) -> None:
             break
     if not found:
         paper.numbered(
-            "How many residents are of each age is not printed: no rate of this edition is of people by their age."
+            "How many residents are of each age is not printed: no file says it, and no rate of this edition is of "
+            "people by their age."
         )
         return
     paper.table(

@@ -45,5 +45,9 @@ def _least(at: int, heading: Heading, rows: Sequence[tuple[Cell, ...]], size: fl
 
 def _longest(cell: Cell) -> int:
     words = "".join(map(str, parts_of(cell))).split()
-    return max((len(word) if word[-1:].isdigit() or word[-1:] in "%)" else min(len(word), _LONGEST) for word in words),
-               default=0)  # fmt: skip
+    return max((len(word) if _is_whole(word) else min(len(word), _LONGEST) for word in words), default=0)
+
+
+def _is_whole(word: str) -> bool:
+    """Whether it may not be parted: a number or an address."""
+    return word[-1:].isdigit() or word[-1:] in "%)" or "@" in word
