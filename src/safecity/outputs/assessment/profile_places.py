@@ -119,12 +119,12 @@ def done_in(review: Review, asked: ProblemProfile, places: Sequence[Place]) -> C
     pieces: list[Piece] = []
     if problems:
         pieces += [
-            Said(("Partners work there on:",)),
+            Said(("In its places partners work on:",)),
             Listed(tuple((problem_words(each),) for each in problems)),
         ]
     if there:
         pieces += [
-            Said(("What is being done there:",)),
+            Said(("What is being done in its places:",)),
             Listed(tuple(action_words(each, in_a_part=True) for each in there)),
         ]
     pieces += [Said((each.finding.sentence, *cost_words(review, each.scheme))) for each in here]
