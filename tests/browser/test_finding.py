@@ -59,6 +59,16 @@ def test_a_word_spelt_nearly_so_finds_what_is_meant_and_says_so(show):
     assert shown(page) == []
 
 
+@pytest.mark.parametrize(("typed", "found"), [
+    ("drugs", "Drug offences"), ("cannabis", "Drug offences"), ("burglaries", "Burglary"), ("break-in", "Burglary"),
+    ("fly-tipping", "Anti-social behaviour"), ("noisy neighbours", "Anti-social behaviour"),
+])  # fmt: skip
+def test_everyday_words_and_their_endings_find_the_measure(show, typed, found):
+    page = show("find.html")
+    page.get_by_label("Type a place").fill(typed)
+    assert found in shown(page) and "spelt nearly" not in page.get_by_role("status").inner_text()
+
+
 def test_enter_opens_the_first_that_is_found(show):
     page = show("find.html")
     page.get_by_label("Type a place").fill("northam")

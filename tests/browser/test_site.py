@@ -153,6 +153,7 @@ def found(browser):
     yield faults
     if (record := os.environ.get("SAFECITY_ACCESSIBILITY")) and set(faults) == set(EVERY):
         said = {
+            "place": "Hamwic",
             "day": date.today().isoformat(),
             "pages": [_named(path) for path in EVERY],
             "widths": list(WIDTHS),

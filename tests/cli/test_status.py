@@ -267,3 +267,19 @@ def test_receive_names_what_is_missing_in_a_line_each_and_leaves_the_addresses_t
     assert all(line in after_receiving.splitlines() for line in asked)
     assert "https://" not in after_receiving and "    safecity fetch police-uk" in after_receiving
     assert after_receiving.endswith(f"Where each is published: safecity status {small.partnership.folder}\n")
+
+
+def test_a_partnership_to_which_nobody_can_write_is_asked_for_an_address(tmp_path, capsys):
+    place = new_partnership(tmp_path / "hamwic", area="E06999901", force="hamwic")
+    status(place, as_json=False)
+    said = capsys.readouterr().out
+    assert "[contact] in partnership.toml: whom readers ask" in said and 'email = "' in said
+    file = place.folder / "partnership.toml"
+    text = file.read_text(encoding="utf-8")
+    filled = text.replace(
+        '[contact]\nname = ""\nemail = ""', '[contact]\nname = ""\nemail = "a@hamwic.example"'
+    )
+    assert filled != text
+    file.write_text(filled, encoding="utf-8")
+    status(open_partnership(place.folder), as_json=False)
+    assert "[contact]" not in capsys.readouterr().out

@@ -120,6 +120,32 @@ def test_a_person_may_decide_otherwise_and_is_named():
     assert [row.agreed.value for row in matrix.rows] == [1, 2, 3, 4]
 
 
+def test_what_comes_first_is_told_by_the_sum_with_whoever_put_it_otherwise():
+    """The sum's first three stay the sum's: one put among them is named with its place by the sum and by whom."""
+    by_sum = [row.measure for row in weighed(measures=EVERY).rows]
+    last = by_sum[-1]
+    said = Override(measure=last.name, place=2, by="The chair", on=date(2020, 6, 1), reason="Residents ask")
+    words = str(first_words(weighed(measures=EVERY, overrides=(said,))))
+    order, decided = words.split(". ")
+    assert "what comes first by the sum alone" in order and last.title.lower() not in order.lower()
+    assert [order.lower().index(each.title.lower()) for each in by_sum[:3]] == sorted(
+        order.lower().index(each.title.lower()) for each in by_sum[:3]
+    )
+    assert decided.startswith(f"{last.title} (") and decided.endswith(
+        ") is put 2nd instead of 4th by the chair."
+    )
+
+
+def test_one_taken_away_from_the_first_is_told_and_one_who_only_agrees_is_not():
+    by_sum = [row.measure for row in weighed(measures=EVERY).rows]
+    for place, told in ((1, False), (4, True)):
+        said = Override(
+            measure=by_sum[0].name, place=place, by="A. Person", on=date(2020, 6, 1), reason="why"
+        )
+        words = str(first_words(weighed(measures=EVERY, overrides=(said,))))
+        assert ("is put 4th instead of 1st by A. Person." in words) == told == ("alone" in words)
+
+
 def test_concentration_needs_ten_small_areas():
     assert set(scores(weighed(small_review(areas=AREAS), measures=EVERY), "concentration").values()) == {None}
 

@@ -10,6 +10,7 @@ from safecity.findings.scorecard.target_status import RULES
 from safecity.measures.catalogue import CATALOGUE
 from safecity.partnership import FrozenIndicator, FrozenScorecard, Partnership, Settings
 from safecity.register import Register, Row
+from safecity.statistics.control import control_chart
 from safecity.vocabulary import Period
 from safecity.vocabulary.statutory_theme import THEMES
 from tests.outputs.small_review import SETTINGS, small_review
@@ -105,6 +106,17 @@ def test_what_the_newest_months_are_is_said_in_the_direction_of_good():
     assert [row.lately.split(" in ")[0] for row in rows] == [
         "better than usual", "higher than usual", "worse than usual",
     ]  # fmt: skip
+
+
+def test_an_average_month_in_a_run_is_told_by_the_run():
+    """The last eight months of burglary lie just below an average that swings: none of them is better than usual."""
+    swings = [31, 33, 29, 35, 27, 33, 31, 34, 29, 33, 31, 35, 28, 34, 32, 33]
+    chart = control_chart([float(each) for each in (*swings, *[30, 31] * 4)])
+    assert chart.points[-1].signals == ("shift",)
+    review = small_review()
+    review = replace(review, charts={**review.charts, "burglary": chart})
+    [row] = card(["burglary"], review).rows
+    assert row.lately == "March 2020: below average for the eighth month in a row"
 
 
 def test_it_is_read_against_whom_the_partnership_chose():

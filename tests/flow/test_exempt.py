@@ -3,7 +3,9 @@
 import csv
 import hashlib
 import json
+import os
 import re
+import stat
 import threading
 import urllib.error
 import urllib.request
@@ -118,6 +120,13 @@ def test_the_full_copy_has_all_of_it_and_says_what_it_is_on_every_page(exempt):
     pages = [page.extract_text() for page in pypdf.PdfReader(copy / "review-NOT-FOR-PUBLICATION.pdf").pages]
     assert all(notice in " ".join(page.split()) for page in pages)
     assert "watch the allotments by night" in " ".join(pages[-1].split())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_the_full_copy_is_for_whoever_builds_it_and_nobody_else(exempt):
+    copy = full_copy(exempt)
+    assert [stat.S_IMODE(each.stat().st_mode) for each in (copy.parent, copy)] == [0o700, 0o700]
+    assert {stat.S_IMODE(each.stat().st_mode) for each in copy.iterdir()} == {0o600}
 
 
 def test_the_full_copy_numbers_its_paragraphs_as_the_public_one(exempt):

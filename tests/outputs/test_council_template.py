@@ -15,7 +15,9 @@ from docx.shared import Cm, Pt, RGBColor
 from PIL import Image
 
 from safecity.findings.review import Review
+from safecity.outputs.committee_paper.members import _Answer, _lay_down
 from safecity.outputs.committee_paper.paper import committee_paper
+from safecity.outputs.documents.begun import begun
 from safecity.outputs.documents.council_template import emptied, template_of
 from safecity.outputs.documents.word import write_word
 from safecity.outputs.placements import Placements
@@ -271,3 +273,59 @@ def test_a_damaged_word_file_and_a_workbook_are_told(council, tmp_path):
     for name in ("damaged.docx", "workbook.docx"):
         with pytest.raises(BadPartnership, match="cannot be read as a Word document"):
             template_of(partnership(tmp_path, name))
+
+
+def test_in_wide_margins_and_large_letters_no_word_or_number_of_a_table_is_broken(council, tmp_path):
+    """Eleven points of Georgia between margins of 4.5 cm: measured by the widths of its widest letters."""
+    made = docx.Document(str(council))
+    page = made.sections[0]
+    page.left_margin = page.right_margin = Cm(4.5)
+    made.styles["Normal"].font.size = Pt(11)
+    made.styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH).base_style = made.styles["Normal"]
+    made.save(str(council))
+    paper, _ = written(small_review(), tmp_path, council)
+    checked = 0
+    for table in paper.tables:
+        for line in table.rows:
+            for cell in line.cells if len(set(map(id, line.cells))) == len(table.columns) else ():
+                text = words(cell._tc)
+                size = 7.5 if cell.paragraphs[0].style.name == "Table Text Small" else 11
+                for number in re.findall(r"[+−-]?[\d.,]+%?", text):
+                    assert len(number) * size * 0.0353 * 0.55 <= cell.width.cm - 0.38, (number, cell.width.cm)
+                    checked += 1
+    assert checked > 50
+
+
+def test_captions_and_headings_stay_with_what_they_head_whatever_the_template_says(council, tmp_path):
+    made = docx.Document(str(council))
+    for name in ("Caption", "Heading 1", "Heading 2", "Heading 3"):
+        made.styles[name].paragraph_format.keep_with_next = False
+    made.save(str(council))
+    paper, _ = written(small_review(), tmp_path, council)
+    heads = [
+        each for each in paper.paragraphs if each.style.name == "Caption" or "Heading" in each.style.name
+    ]
+    assert len(heads) > 10 and all(each.paragraph_format.keep_with_next for each in heads)
+
+
+def test_the_pages_for_members_are_shorter_where_the_template_holds_less(council):
+    """What is least important of an answer goes, and its first paragraph stays."""
+    made = docx.Document(str(council))
+    page = made.sections[0]
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(5)
+    made.save(str(council))
+    review = small_review()
+    settings = review.partnership.settings
+    named = settings.model_copy(
+        update={"paper": settings.paper.model_copy(update={"template": council.name})}
+    )
+
+    def paragraphs(of: Review) -> list[str]:
+        paper = begun(of, "A paper")
+        said = [(f"{number}. " + "Some words of it. " * 20,) for number in range(12)]
+        _lay_down([_Answer("What?", said)], [], of, paper)
+        return ["".join(map(str, each.parts)) for each in paper.blocks if "Some words" in str(each)]
+
+    usual = paragraphs(review)
+    narrow = paragraphs(replace(review, partnership=Partnership(council.parent, named)))
+    assert 1 <= len(narrow) < len(usual) and narrow == usual[: len(narrow)]

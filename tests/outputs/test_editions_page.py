@@ -11,6 +11,7 @@ from safecity.cli.explained.revised import of_editions
 from safecity.editions import read_figures, read_statistics
 from safecity.editions.compared import compare
 from safecity.outputs.placements import Placements
+from safecity.outputs.revised import revisions_told
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.tables.data_files import write_data, write_observations
 from safecity.partnership import Partnership, Settings
@@ -192,6 +193,41 @@ def test_a_verdict_on_revised_numbers_says_that_they_were_revised(tmp_path, monk
     assert "Burglary No clear change Clear fall Its own numbers were revised." in said
 
 
+def test_a_verdict_is_told_in_the_words_that_its_own_edition_had(tmp_path):
+    """A fall that was barely clear and is clear now is called otherwise, by the same verdict."""
+    review = small.small_review()
+    (fall,) = [each for each in review.findings if each.measure == "burglary" and each.place == review.home
+               and each.comparator == "year before"]  # fmt: skip
+    then = replace(
+        review,
+        findings=tuple(replace(each, high=0.999) if each is fall else each for each in review.findings),
+    )
+    write(review_of(tmp_path, review=then), tmp_path / "editions" / EARLIER)
+    said = words(page_of(write(review_of(tmp_path, revisions=[TOLD]), tmp_path / "editions" / "2019-20-b")))
+    assert "Burglary Fall, barely clear Clear fall Its own two numbers are as they were." in said
+
+
+def test_numbers_of_changes_called_otherwise_come_first_then_those_of_the_first_page(tmp_path, monkeypatch):
+    """By name alone anti-social behaviour would stand before burglary, whose verdict is another."""
+    with monkeypatch.context() as then:
+        then.setitem(small.COUNTS, "burglary", (300, 290))
+        then.setitem(small.COUNTS, "asb", (11, 12))
+        write(review_of(tmp_path), tmp_path / "editions" / EARLIER)
+    review = review_of(tmp_path, revisions=[TOLD])
+    placements = Placements()
+    write_site(review, tmp_path / "x", placements, facts=SiteFacts("x", {}))
+    (told,) = revisions_told(review, placements, "Summary")
+    titles = list(dict.fromkeys(each.title for each in told.rows))
+    assert [each.title for each in told.verdicts] == ["Burglary"] and titles[0] == "Burglary"
+    assert "Anti-social behaviour" in titles and told.first + told.others == told.rows
+    monkeypatch.setattr("safecity.outputs.revised.SHOWN", 1)
+    html = page_of(write(review, tmp_path / "editions" / "2019-20-b"))
+    assert "All others that differ" in html and html.index("Burglary</th>") < html.index(
+        "All others that differ"
+    )
+    assert html.count('scope="row">Anti-social behaviour') >= 1
+
+
 def test_an_edition_that_is_gone_is_said_to_be_gone(tmp_path):
     edition = write(review_of(tmp_path, revisions=[TOLD]), tmp_path / "editions" / "2019-20-bbbbbbbbbb")
     said = words(page_of(edition))
@@ -214,7 +250,10 @@ def test_without_revisions_the_page_says_so_and_what_to_write(tmp_path):
     said = words(page_of(write(review_of(tmp_path, council="Hamwic Council"), tmp_path / "2019-20-b")))
     assert "Nothing printed here has been revised or corrected so far." in said
     assert "No day has been set for the next edition." in said
-    assert "what you think is right, and how you know. Write to Hamwic Council." in said
+    assert (
+        "what you think is right, and how you know. Hamwic Council publishes these pages, and gives no address for this"
+        in (said)
+    )
 
 
 def test_releases_stand_by_day_and_the_contact_can_be_written_to(tmp_path):
@@ -232,6 +271,46 @@ def test_a_telephone_that_is_none_is_not_called(tmp_path):
     contact = {"name": "Ann Lee", "email": "ann@hamwic.example", "telephone": "none"}
     html = page_of(write(review_of(tmp_path, contact=contact), tmp_path / "2019-20-b"))
     assert "tel:" not in html and "Write to Ann Lee, ann@hamwic.example ." in words(html)
+
+
+def statement_of(tmp_path, review=None, **settings) -> str:
+    edition = write(review_of(tmp_path, review=review, **settings), tmp_path / "2019-20-b")
+    return words((edition / "site" / "about" / "accessibility.html").read_text("utf-8"))
+
+
+def test_the_accessibility_statement_says_whose_pages_were_tested(tmp_path):
+    """The record is of the made-up city: of another place no page was, and the statement must not say so."""
+    review = small.small_review()
+    real = replace(review, home=replace(review.home, name="Bristol"))
+    said = statement_of(tmp_path / "real", real)
+    assert (
+        "The pages of Hamwic, a city that does not exist" in said and "No fault was found in those." in said
+    )
+    assert "The pages of Bristol themselves have not been tested." in said and "partially compliant" in said
+    own = statement_of(tmp_path / "own", made_up=True, area="E06999901")
+    assert "These pages, of Hamwic, were last tested on" in own and "themselves have not been" not in own
+
+
+def test_the_accessibility_statement_has_what_the_regulations_ask_for(tmp_path):
+    """Status, what falls short, scope with the documents, contact, enforcement, how and when it was prepared."""
+    said = statement_of(
+        tmp_path, council="Hamwic Council",
+        contact={"name": "Ann Lee", "email": "ann@hamwic.example"},
+        accessibility={
+            "website": "https://hamwic.example/safe", "status": "not", "falls_short": ["No map has words"],
+            "disproportionate_burden": ["Old papers are pictures"], "prepared": "2020-06-01",
+            "prepared_by": "The web team read twelve pages", "reviewed": "2020-09-02",
+            "answer_within": "10 working days",
+        },
+    )  # fmt: skip
+    for each in (
+        "at https://hamwic.example/safe on community safety in Hamwic, published by Hamwic Council", "PDF files, Word",
+        "not compliant", "No map has words.", "Disproportionate burden Old papers are pictures.",
+        "You will have an answer within 10 working days.", "Equality and Human Rights Commission",
+        "Equality Advisory and Support Service", "prepared on 1 June 2020 and last reviewed on 2 September 2020",
+        "The web team read twelve pages.",
+    ):  # fmt: skip
+        assert each in said
 
 
 def test_the_feed_is_atom_with_fixed_times_and_links_that_lead_somewhere(corrected):

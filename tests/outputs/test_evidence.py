@@ -4,12 +4,15 @@ import re
 from dataclasses import replace
 
 import docx
+import numpy as np
 import pypdf
 import pytest
 from docx.oxml.ns import qn
 
 from safecity.findings.judged.zones import judge_inside_outside
+from safecity.findings.when_and_near import FEWEST_AT_NIGHT, when_of
 from safecity.findings.zone_told import BY_AREA, BY_POINT, ZoneTold
+from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.documents.press import Press
 from safecity.outputs.evidence.pack import pack, packs, write_packs
 from safecity.outputs.placements import Placements
@@ -124,3 +127,56 @@ def test_a_drawn_zone_says_that_nothing_closed_is_told_of_it():
     open_all = dict(review.released.rule.classes)
     assert kept_back not in said(open_all)
     assert kept_back in said({**open_all, review.measures[0].name: "standard"})
+
+
+def week_of(review, place, numbers):
+    """Of the measure, place and so many events that say when: a tenth at night."""
+    rng = np.linspace(0, 167, numbers)
+    return when_of(
+        CATALOGUE["burglary"], review.released, place, YEAR, start=rng, end=rng, no_time=0, at_midnight=0,
+        on_first=0, fewest=FEWEST_AT_NIGHT,
+    )  # fmt: skip
+
+
+def test_too_few_for_a_table_of_the_week_still_tell_the_share_of_the_night():
+    review = with_zone()
+    inside, outside = WARDS
+    weeks = {inside.code: (week_of(review, inside, 349),), outside.code: (week_of(review, outside, 2000),)}
+    review = replace(review, where_and_when=replace(review.where_and_when, when_in=weeks))
+    blocks = pack(review, review.zones_told[0]).blocks
+    said = " ".join(str(part) for block in blocks for part in getattr(block, "parts", ()))
+    assert (
+        "Between 21:00 and 06:00:" in said and "of them say when: too few to tell of any three hours" in said
+    )
+    assert not [each for each in blocks if "by day and hour" in getattr(each, "caption", "")]
+    assert week_of(review, inside, FEWEST_AT_NIGHT - 1) is None
+
+
+def test_a_pack_that_tells_a_clear_difference_does_not_say_that_nothing_changed():
+    review = with_zone()
+    words = "Nothing changed clearly there since the year before."
+
+    def said(of):
+        blocks = pack(of, of.zones_told[0]).blocks
+        return " ".join(str(part) for block in blocks for part in getattr(block, "parts", ()))
+
+    calm = replace(
+        review,
+        findings=tuple(
+            replace(each, verdict="no clear change") if each.verdict in ("up", "down") else each
+            for each in review.findings
+        ),
+    )
+    assert words in said(calm)
+    unlike = replace(
+        calm,
+        findings=tuple(
+            replace(each, verdict="up")
+            if each.comparator == WARDS[1].name and each.measure == "drugs"
+            else each
+            for each in calm.findings
+        ),
+    )
+    assert words not in said(unlike) and "Held against its own year before alone, nothing changed" in said(
+        unlike
+    )

@@ -5,10 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.site_pages.find_page import Entry, by_letter
+from safecity.outputs.words.source import of_open_data
 from safecity.vocabulary import Period, Place
+from safecity.vocabulary.everyday_words import EVERYDAY_WORDS
 from safecity.vocabulary.glossary import GLOSSARY
 from tests.outputs.sent_topic_review import sent_review
 from tests.outputs.small_review import AREAS, HOME, WARDS, YEAR, made_up, small_review
@@ -45,6 +48,27 @@ def test_every_place_measure_topic_and_word_is_listed_once_and_leads_to_its_page
         path, _, part = href.partition("#")
         html = (site / path).read_text(encoding="utf-8")
         assert not part or f'id="{part}"' in html, words
+
+
+def test_a_measure_is_found_by_what_people_call_it(site):
+    html = (site / "find.html").read_text(encoding="utf-8")
+    also = dict(
+        re.findall(
+            r'<li data-also="([^"]+)"[^>]*><a href="[^"]+">([^<]+)</a> <span class="kind">measure', html
+        )
+    )
+    known = {title: words for words, title in also.items()}
+    assert "cannabis" in known["Drug offences"] and "break-in" in known["Burglary"]
+    for word in ("knife", "mugging", "graffiti", "stabbing", "drugs"):
+        assert any(word in words for words in EVERYDAY_WORDS.values())
+
+
+def test_every_measure_with_everyday_words_is_one_of_the_catalogue():
+    assert EVERYDAY_WORDS.keys() <= CATALOGUE.keys()
+    open_data = {name for name, each in CATALOGUE.items() if of_open_data(each)}
+    assert open_data - EVERYDAY_WORDS.keys() <= {"all_crime"} | {
+        n for n in open_data if n.startswith("official_")
+    }
 
 
 def test_measures_that_a_topic_tells_of_lead_to_that_topic(tmp_path):

@@ -66,6 +66,16 @@ def write(tmp_path):
     return written
 
 
+def test_none_is_not_said_of_a_paper_with_exempt_parts():
+    """ "None." was the statement while nothing was exempt; after the mark it would contradict it."""
+    said = FILLED | {"confidentiality": "None.", "exempt": {"capital_revenue": "3"}}
+    blocks = committee_paper(of(said)).blocks
+    (statement,) = [each for each in blocks if "Parts of this report are not" in "".join(
+        map(str, getattr(each, "parts", ())))]  # fmt: skip
+    words_said = "".join(map(str, statement.parts))
+    assert "None." not in words_said and "why it is in the public interest not to publish them" in words_said
+
+
 def test_everything_the_partnership_says_stands_under_its_heading(write):
     paper, pdf = write(of(FILLED))
     under = {

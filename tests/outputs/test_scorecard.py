@@ -15,6 +15,7 @@ from safecity.outputs.documents.pdf import write_pdf
 from safecity.outputs.documents.word import write_word
 from safecity.outputs.narrative.narrative import NO_WORDS, read_narrative
 from safecity.outputs.placements import Placements
+from safecity.outputs.scorecard import words as scorecard_words
 from safecity.outputs.scorecard.board import scorecard_paper
 from safecity.outputs.scorecard.words import indicators_with, wanted_by, wanted_words
 from safecity.outputs.site import SiteFacts, write_site
@@ -255,3 +256,14 @@ def test_the_same_scorecard_makes_the_same_bytes(tmp_path):
 def test_the_pdf_can_be_read_aloud(written):
     root = pypdf.PdfReader(str(written[0] / "scorecard.pdf")).trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "en-GB"
+
+
+def test_the_page_of_months_names_what_it_leaves_out():
+    """An indicator that no month is published of was dropped from a page of "every indicator" without a word."""
+    named = [{"title": "Safer homes", "indicators": ["burglary", "rape"]}]
+    review = small_review(settings=Settings.model_validate(SETTINGS.model_dump() | {"priorities": named}))
+    said = scorecard_words.months_headline(review)
+    assert "that are counted by month" in str(said) and "Every indicator" not in str(said)
+    assert scorecard_words.without_months(scorecard(review)) == (
+        "Not shown, because no months of it are published: rape."
+    )

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 
 import openpyxl
 import pytest
@@ -12,7 +13,9 @@ from safecity.outputs.documents.parts import FIGURES
 from safecity.outputs.placements import Placements
 from safecity.outputs.slides.deck import write_slides
 from safecity.outputs.slides.messages import slides
+from safecity.partnership import Partnership
 from safecity.release.figure import Figure
+from safecity.vocabulary.priority_matrix import Override, PriorityMatrix
 from tests.outputs.small_review import small_review
 from tests.outputs.written_elsewhere import digest_elsewhere, digest_of
 from tests.outputs.written_paper import write_review_slides
@@ -174,3 +177,19 @@ def test_what_the_title_of_the_slide_on_no_change_names_stands_in_its_table():
         rows = {cell.id for row in slide.shows.rows for cell in row if isinstance(cell, Figure)}
         assert named <= rows
     assert found
+
+
+def test_the_slide_on_what_to_put_first_says_what_was_decided_otherwise():
+    """In its message, in its table beside the place by the sum, and with the reason in its notes."""
+    said = PriorityMatrix(
+        measures=("all_crime", "burglary", "drugs", "asb"),
+        overrides=(
+            Override(measure="asb", place=2, by="The chair", on=date(2020, 6, 1), reason="It is asked"),
+        ),
+    )
+    settings = REVIEW.partnership.settings.model_copy(update={"priority_matrix": said})
+    review = replace(REVIEW, partnership=Partnership(REVIEW.partnership.folder, settings))
+    (slide,) = [each for each in slides(review) if each.where == "what to put first"]
+    assert "is put 2nd instead of 4th by the chair." in "".join(map(str, slide.title))
+    assert [each.words for each in slide.shows.headings][:3] == ["What was counted", "Place", "By the sum"]
+    assert "by the chair, on 1 June 2020: It is asked." in "".join(map(str, slide.notes[0]))

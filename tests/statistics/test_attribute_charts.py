@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from safecity.statistics.attribute_charts import p_chart, u_chart
-from safecity.statistics.control import Rebase, control_chart, in_a_word, rebased
+from safecity.statistics.control import Rebase, control_chart, rebased
+from safecity.statistics.control_parts import control_chart_in_parts
+from safecity.statistics.control_runs import in_a_word
 
 
 def test_where_chance_alone_is_at_work_the_correction_is_near_1():
@@ -70,7 +72,24 @@ def test_no_run_and_no_limit_goes_across_a_new_beginning():
 
 def test_a_word_for_each_month_by_the_direction_of_good():
     chart = control_chart([20.0, 23, 19, 24] * 4 + [60.0], fewest=12)
-    words = [in_a_word(chart.points[-1], better) for better in ("lower", "higher", None)]
+    words = [in_a_word(chart, len(chart.points) - 1, better) for better in ("lower", "higher", None)]
     assert words == ["worse than usual", "better than usual", "higher than usual"]
     steady = control_chart([20.0, 22] * 8)
-    assert {in_a_word(point, "lower") for point in steady.points} == {"usual"}
+    assert {in_a_word(steady, at, "lower") for at in range(len(steady.points))} == {"usual"}
+
+
+def test_a_month_in_a_run_is_told_by_the_run_and_never_as_better_or_worse():
+    """Eight below the average by one each, among others that swing by more: 29 is all but the average of 30."""
+    values = [31.0, 33, 29, 35, 27, 33, 31, 34, 29.5, 29, 29.5, 29, 29.5, 29, 29.5, 29]
+    chart = control_chart(values)
+    assert chart.points[-1].signals == ("shift",) and chart.low < 29
+    assert {in_a_word(chart, 15, better) for better in ("lower", "higher", None)} == {
+        "below average for the eighth month in a row"
+    }
+    assert in_a_word(chart, 8, "lower") == "below average for the first month in a row"
+
+
+def test_no_run_is_counted_across_two_charts():
+    one, other = [20.0, 24] * 6, [30.0, 34, 36] * 2 + [31.0] * 8
+    parts = control_chart_in_parts([*one, *other], [len(one)])
+    assert in_a_word(parts, len(one) + 13, "lower") == "below average for the eighth month in a row"

@@ -6,6 +6,7 @@ from ..partnership import Partnership
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words, late_in_words
 from .building import Built
 from .clearing import clearance_lines
+from .nobody_to_ask import nobody_to_ask
 from .progress import say
 
 
@@ -27,6 +28,7 @@ def print_built(partnership: Partnership, built: Built, as_json: bool) -> None:
             "doubts": list(built.doubts),
             "unexplained": list(built.unexplained),
             "paper": clearance_lines(partnership, built.edition),
+            "nobody_to_ask": nobody_to_ask(partnership),
             "home": str(built.edition / "site" / "index.html"),
         }
         print(json.dumps(said, indent=1))
@@ -40,4 +42,6 @@ def print_built(partnership: Partnership, built: Built, as_json: bool) -> None:
         print(f"{held_back_in_words(built.held_back)}. {WHY_HELD_BACK}")
     if built.late:
         print(late_in_words(built.late))
+    if contact := nobody_to_ask(partnership):
+        print(f"Nobody to ask: {contact}")
     print(f"Open {built.edition / 'site' / 'index.html'}")

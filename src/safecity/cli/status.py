@@ -32,6 +32,7 @@ from .building import alone, doubts_of
 from .clearing import clearance_lines, to_say
 from .doubted import doubted, doubts_of_receipt, misplaced_in_register
 from .needed import months_wanted, needs_of
+from .nobody_to_ask import nobody_to_ask
 from .receipt import IF_FEW, IF_RIGHT, IF_SEVERAL, IF_SHORT
 from .receiving import waiting_in_inbox
 from .register_told import lines_of_years
@@ -164,6 +165,7 @@ def status(
             "register": registered,
             "edition": edition.name if edition else None,
             "paper": clearance_lines(partnership, edition) if edition else [],
+            "nobody_to_ask": nobody_to_ask(partnership),
             "paper_to_say": to_say(edition) if edition else {},
         }  # fmt: skip
         print(json.dumps(said, indent=1))
@@ -194,6 +196,9 @@ def status(
             "TO DO   No priorities are named, so there is no scorecard: write them into partnership.toml as its "
             "example shows (safecity define lists the measures)"
         )
+    contact = nobody_to_ask(partnership)
+    if contact and not only_missing:
+        print(f"Nobody to ask: {contact}")
     if missing:
         print("Still missing:")
     for need in missing:
@@ -205,7 +210,7 @@ def status(
                 print(f"    {listed[name].title}: {listed[name].page}")
     if missing and only_missing:
         print(f"  Where each is published: safecity status {as_typed(partnership.folder)}")
-    if not missing and not wrong and not only_missing:
+    if not missing and not wrong and not contact and not only_missing:
         others = any(each.status == MISSING for each in returns)
         print("Nothing else is missing." if others else "Nothing is missing.")
 

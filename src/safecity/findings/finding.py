@@ -37,6 +37,20 @@ class Sentence:
 IN_PART = " In part that is because "
 
 
+def is_barely_clear(verdict: str, ratio: float | None, low: float | None, high: float | None) -> bool:
+    """Whether the range of a clear change begins nearer to none than `BARELY` of it.
+
+    Measured in proportion (logarithms of ratios), in which a doubling is as far from no change as a halving.
+
+    >>> is_barely_clear("up", 2.0, 1.05, 3.8), is_barely_clear("up", 2.0, 1.5, 2.7)
+    (True, False)
+    """
+    if verdict not in (UP, DOWN) or not (ratio and low and high):
+        return False
+    nearer = low if verdict == UP else high
+    return isfinite(ratio) and ratio != 1 and log(nearer) / log(ratio) < BARELY
+
+
 @dataclass(frozen=True)
 class Finding:
     """What a comparison shows, and no more than it shows, with the cautions that must be repeated with it.
@@ -85,14 +99,8 @@ class Finding:
 
     @property
     def barely_clear(self) -> bool:
-        """Whether a clear change may also be next to nothing: its range ends less than `BARELY` of the way to it.
-
-        Measured in proportion (logarithms of ratios), in which a doubling is as far from no change as a halving.
-        """
-        if self.verdict not in (UP, DOWN) or not (self.ratio and self.low and self.high):
-            return False
-        nearer = self.low if self.verdict == UP else self.high
-        return isfinite(self.ratio) and log(nearer) / log(self.ratio) < BARELY
+        """Whether a clear change may also be next to nothing: its range ends less than `BARELY` of the way to it."""
+        return is_barely_clear(self.verdict, self.ratio, self.low, self.high)
 
     @property
     def clear_by_counts_alone(self) -> bool:

@@ -203,6 +203,7 @@ class Review:
     residents_how: Mapping[str, str] = field(
         default_factory=dict
     )  # period -> '', 'interpolated' or 'mid-2020'
+    residents_by_age: tuple[Figure, ...] = ()  # of the place, by broad bands; empty where no file says it
     known_on: str = ""
     themed: tuple[Measure, ...] = ()  # those shown together on the page of a theme
     zones: tuple[Place, ...] = ()  # each zone, followed by all of the place outside it

@@ -21,6 +21,7 @@ HOURS = 3  # to a cell
 NIGHT = (7, 0, 1)  # cells of a day: from 21 to 06
 AT_NIGHT = "share from 21 to 06"
 FEWEST_TIMES, FEWEST_PAIRED = 500, 100  # events below which a table of the week, or pairs, say nothing
+FEWEST_AT_NIGHT = 100  # and below which the share of the night says nothing either
 SAME_AREA = "in the same small area"
 _METRES, _DAYS = (0, 200, 400), (7, 14, 28)
 _NEAR, _SOON = 200, 14  # what the sentence is about
@@ -50,9 +51,13 @@ def when_of(
     no_time: int,
     at_midnight: int,
     on_first: int,
+    fewest: int = FEWEST_TIMES,
 ) -> WhenOfMeasure | None:
-    """A figure for each day and three hours; None where too few say when. Hours are counted as `aoristic_week` does."""
-    if start.size < FEWEST_TIMES:
+    """A figure for each day and three hours; None where too few say when. Hours are counted as `aoristic_week` does.
+
+    Where `fewest` is less than a table of the week needs, there may be the share of the night without such a table.
+    """
+    if start.size < fewest:
         return None
     week, make = aoristic_week(start, end), maker(released, measure.name, home, period)
     bands = week.hours.reshape(7, 24 // HOURS, HOURS).sum(axis=2)
@@ -66,7 +71,9 @@ def when_of(
                 for at in range(24 // HOURS)
             )
             for number, day in enumerate(DAYS)
-        ),
+        )
+        if start.size >= FEWEST_TIMES
+        else (),
         counted=make("counted by day and hour", week.counted, unit),
         at_midnight=make("left out of day and hour: at midnight", at_midnight, unit),
         on_first=make("left out of day and hour: on the first of a month", on_first, unit),

@@ -93,7 +93,9 @@ class WhenOfMeasure:
 
     measure: str
     period: Period
-    cells: tuple[tuple[Figure, ...], ...]  # Monday to Sunday, from 00:00 on
+    cells: tuple[
+        tuple[Figure, ...], ...
+    ]  # Monday to Sunday, from 00:00 on; none where too few for a table say when
     counted: Figure
     at_midnight: Figure
     on_first: Figure

@@ -22,8 +22,13 @@ def is_of_everybody(measure: Measure) -> bool:
 @cache
 def aged(first: int, last: int | None = None) -> Tally:
     """Residents from one birthday to another, as in `aged(10, 17)`; from `first` on where no last age is given."""
+    return Tally(of=RESIDENTS, total=ages_of(first, last))
+
+
+def ages_of(first: int, last: int | None = None):
+    """The sum of residents of these ages, over rows of the residents of areas."""
     ages = _.by_age[first:] if last is None else _.by_age[first : last + 1]
-    return Tally(of=RESIDENTS, total=ages.sums().sum())
+    return ages.sums().sum()
 
 
 def populations_of(measures: list[Measure]) -> dict[Tally, str]:

@@ -1,6 +1,6 @@
 """What an edition says otherwise than the one it was made again for: how many figures, and which of the place's own."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,17 +19,17 @@ from ..editions import (
 )
 from ..editions.compared import Revised, revised_of, tells_of_files
 from ..editions.released import COUNTED, let_out, let_out_in, question
-from ..findings.finding import Finding
+from ..findings.finding import Finding, is_barely_clear
 from ..findings.review import Review
 from ..partnership import Revision
 from ..release.figure import AS_PUBLISHED, Figure, as_published_in, count_of_records
 from ..vocabulary.status import OBSERVED
-from .committee_paper.words import VERDICT_WORDS
+from .committee_paper.words import called
 from .kind_of_number import category_of, place_of
 from .placements import Placements
 from .tables.data_files import measure_rows
 
-SHOWN = 20  # of the place's own numbers
+SHOWN = 20  # of the place's own numbers: the others are folded away below them
 REVISED, ADDED, WITHDRAWN = "figures_revised", "figures_added", "figures_withdrawn"
 _WHY = {
     "another count": "more or fewer records",
@@ -65,6 +65,7 @@ class VerdictRevised:
     before: str
     now: str
     why: str
+    measure: str
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,15 @@ class RevisionTold:
     withdrawn: Figure | None = None
     rows: tuple[RevisedFigure, ...] = ()
     verdicts: tuple[VerdictRevised, ...] = ()
-    more: bool = False  # whether more of the place's own numbers differ than are shown
+
+    @property
+    def first(self) -> tuple[RevisedFigure, ...]:
+        """Those to be read first: of changes called otherwise, then those of the first page."""
+        return self.rows[:SHOWN]
+
+    @property
+    def others(self) -> tuple[RevisedFigure, ...]:
+        return self.rows[SHOWN:]
 
     @property
     def differs(self) -> bool:
@@ -99,13 +108,15 @@ class _Now:
     figures: Mapping[str, Figure]
     published: Mapping[str, PublishedFigure]
     defined: Mapping[str, Definition]
+    on_first_page: frozenset[str]  # measures of which a number stands there
 
 
-def revisions_told(review: Review, placements: Placements) -> tuple[RevisionTold, ...]:
+def revisions_told(review: Review, placements: Placements, first_page: str = "") -> tuple[RevisionTold, ...]:
     """What differs from editions of the year published before, and from those that the partnership's file names.
 
     The latest first. One that the file says nothing of is told where a number differs. To be called when all else is
-    printed. Raises BadInput where an edition that is kept was edited.
+    printed; `first_page` is the title of the page that most people read. Raises BadInput where an edition that is kept
+    was edited.
     """
     said = sorted(
         review.partnership.settings.revisions, key=lambda each: (each.on, each.edition), reverse=True
@@ -124,6 +135,11 @@ def revisions_told(review: Review, placements: Placements) -> tuple[RevisionTold
         figures,
         {name: as_published(each) for name, each in figures.items()},
         _definitions(review, placements),
+        frozenset(
+            placements.figures[id_].measure
+            for id_, product, where in placements.rows
+            if first_page and product == "site" and where.startswith(f"{first_page}: ")
+        ),
     )
     told = [_held_against(review, kept[name], now) for name in unsaid]
     told = [each for each in told if each.differs]
@@ -151,7 +167,8 @@ def _held_against(review: Review, folder: Path, now: _Now, revision: Revision | 
         count_of_records(name, review.home, review.year, number, "figures", folder.name)
         for name, number in zip((REVISED, ADDED, WITHDRAWN), many, strict=True)
     )
-    own = _own_rows(review, found, now)
+    verdicts = _verdicts(review, folder, now)
+    own = _own_rows(review, found, now, {each.measure for each in verdicts})
     rows = tuple(
         RevisedFigure(
             _title(each.after.measure, now.defined),
@@ -159,11 +176,10 @@ def _held_against(review: Review, folder: Path, now: _Now, revision: Revision | 
             now.figures[each.after.figure_id],
             _WHY.get(each.why, _OTHERWISE),
         )
-        for each in own[:SHOWN]
+        for each in own
     )
     return RevisionTold(
-        folder.name, revision, _day_of(folder), revised, added, withdrawn, rows, _verdicts(review, folder, now),
-        len(own) > SHOWN,
+        folder.name, revision, _day_of(folder), revised, added, withdrawn, rows, verdicts,
     )  # fmt: skip
 
 
@@ -177,19 +193,25 @@ def _verdicts(review: Review, folder: Path, now: _Now) -> tuple[VerdictRevised, 
         if (
             each is None
             or then is None
-            or then.verdict == each.verdict
+            or (calls := (_called(then), _called(each)))[0] == calls[1]
             or any(figure is None or figure.value is None for figure in (each.before, each.after))
         ):
             continue
         found.append(
             VerdictRevised(
                 _title(each.measure, now.defined),
-                VERDICT_WORDS[then.verdict],
-                VERDICT_WORDS[each.verdict],
+                *calls,
                 _OTHER_NUMBERS if _has_other_numbers(each, then) else _SAME_NUMBERS,
+                each.measure,
             )
         )
     return tuple(sorted(found, key=lambda each: each.title))
+
+
+def _called(finding: Finding | PublishedFinding) -> str:
+    """What it is called, in the words that its own edition has for it."""
+    barely = is_barely_clear(finding.verdict, finding.ratio, finding.low, finding.high)
+    return called(finding.verdict, barely=barely)
 
 
 def _has_other_numbers(finding: Finding, then: PublishedFinding) -> bool:
@@ -199,7 +221,10 @@ def _has_other_numbers(finding: Finding, then: PublishedFinding) -> bool:
     )
 
 
-def _own_rows(review: Review, found: tuple[Revised, ...], now: _Now) -> list[Revised]:
+def _own_rows(
+    review: Review, found: tuple[Revised, ...], now: _Now, called_otherwise: Collection[str]
+) -> list[Revised]:
+    """The yearly numbers of the place: those of changes called otherwise, of the first page, then all others."""
     own = [
         each
         for each in found
@@ -210,7 +235,15 @@ def _own_rows(review: Review, found: tuple[Revised, ...], now: _Now) -> list[Rev
         and each.after.status == OBSERVED  # what is not let out now is not told of then either
         and each.before.status == OBSERVED
     ]
-    return sorted(own, key=lambda each: (_title(each.after.measure, now.defined), each.statistic))
+    return sorted(
+        own,
+        key=lambda each: (
+            each.after.measure not in called_otherwise,
+            each.after.measure not in now.on_first_page,
+            _title(each.after.measure, now.defined),
+            each.statistic,
+        ),
+    )
 
 
 def _let_out_in_one(

@@ -64,6 +64,7 @@ from .words.rate_units import usual_unit
 from .words.source import counted_from
 
 LOOK = files("safecity.outputs") / "look"
+_FIRST_PAGE = "Summary"
 _TITLES = {
     address.QUALITY: "The quality of the records",
     address.OFFICIAL: "By official counts",
@@ -105,7 +106,7 @@ def write_site(
     site.copy_style()
     site.copy_scripts()
     site.copy_logo()
-    site.write(address.HOME, "Summary", "home.html", home.content)
+    site.write(address.HOME, _FIRST_PAGE, "home.html", home.content)
     for measure in review.measures:
         page = site.addresses.measures[measure.name]
         site.write(page, measure.title, "measure.html", measure_page.content, measure)
@@ -165,7 +166,7 @@ def write_site(
     site.write(address.ACCESSIBILITY, _TITLES[address.ACCESSIBILITY], "accessibility.html", accessibility)
     site.write_downloads()
     # Last, when all that is printed is known.
-    told = revisions_told(review, placements)
+    told = revisions_told(review, placements, _FIRST_PAGE)
     revised = partial(editions_page.content, told=told)
     site.write(address.EDITIONS, _TITLES[address.EDITIONS], "editions.html", revised)
     (into / address.FEED).write_bytes(feed(review, facts.edition, told))
@@ -189,7 +190,13 @@ def _topic_content(
 
 
 def _accessibility(review: Review, page: Page) -> dict[str, Any]:
-    return {"contact": editions_page.whom_to_ask(review), "tested": last_test()}
+    settings = review.partnership.settings
+    said, tested = settings.accessibility, last_test()
+    return {
+        "contact": editions_page.whom_to_ask(review), "tested": tested, "said": said,
+        "own": settings.made_up and review.home.name == tested.place,
+        "prepared": said.prepared or editions_page.edition_day(review),
+    }  # fmt: skip
 
 
 class _Site:

@@ -13,6 +13,7 @@ from ..vocabulary.named_event import NamedEvent, refuse_two_of_one_name
 from ..vocabulary.period import Period
 from ..vocabulary.priority_matrix import PriorityMatrix
 from ..vocabulary.statutory_theme import THEMES, ThemeChosen
+from .accessibility_settings import AccessibilityStatement
 from .assessment_settings import AssessmentSettings, HorizonRow, NeedsAssessment, ProblemProfile
 from .colours import ENOUGH, contrast
 from .paper_settings import Contact, Paper
@@ -224,6 +225,7 @@ class Settings(_Part):
     needs_assessments: tuple[NeedsAssessment, ...] = ()
     problem_profiles: tuple[ProblemProfile, ...] = ()
     statutory_themes: dict[str, ThemeChosen] = {}
+    accessibility: AccessibilityStatement = AccessibilityStatement()
     contact: Contact = Contact()  # whom to ask for a correction or another form of a page
     revisions: tuple[Revision, ...] = ()
     releases: tuple[PlannedRelease, ...] = ()

@@ -152,23 +152,6 @@ def rebased(
     )
 
 
-def in_a_word(point: Point, better: str | None) -> str:
-    """What a point is by the direction of good: usual, better, worse, or, where neither is good, higher or lower.
-
-    A point on a trend alone may lie on either side, so it is called by where it lies, as the NHS charts do.
-
-    >>> high = Point(30.0, "above", ("outside",))
-    >>> in_a_word(high, "lower"), in_a_word(high, "higher"), in_a_word(high, None), in_a_word(Point(21.0, "on"), None)
-    ('worse than usual', 'better than usual', 'higher than usual', 'usual')
-    """
-    if not point.signals or point.side not in ("above", "below"):
-        return "not known" if point.value is None else "usual"
-    if better is None:
-        return "higher than usual" if point.side == "above" else "lower than usual"
-    good = (point.side == "above") == (better == "higher")
-    return "better than usual" if good else "worse than usual"
-
-
 def _side(value: float | None, centre: float) -> str:
     if value is None:
         return ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..vocabulary.ordinal import ordinal_in_words
 from .control import RUN, ControlChart, Point
 
 ABOVE, BELOW, RISING, FALLING = "above", "below", "rising", "falling"
@@ -37,6 +38,50 @@ def runs_marked(chart: ControlChart) -> tuple[Run, ...]:
         return tuple(found)
     points = chart.points
     return (*_on_a_side(points), *_one_way(points), *_near_a_limit(points))
+
+
+def in_a_word(chart: ControlChart, at: int, better: str | None) -> str:
+    """What a month of a chart is: usual or not known, or what its signal is.
+
+    Only a month outside the limits is better or worse than usual, by the direction of good (higher or lower where
+    neither is). A month that is part of a run may itself be an average one: it is told by the run.
+
+    >>> from .control import control_chart
+    >>> chart = control_chart([20.0, 22, 19, 21, 20, 23, 26, 25, 24, 22, 20, 18, 17, 16, 21, 40])
+    >>> [in_a_word(chart, 15, better) for better in ("lower", "higher", None)]
+    ['worse than usual', 'better than usual', 'higher than usual']
+    >>> in_a_word(chart, 13, "lower"), in_a_word(chart, 14, "lower")
+    ('lower than the month before for the seventh month in a row', 'usual')
+    """
+    point = chart.points[at]
+    if point.value is None:
+        return "not known"
+    if not point.signals:
+        return "usual"
+    if "outside" in point.signals:
+        if better is None:
+            return "higher than usual" if point.side == ABOVE else "lower than usual"
+        return "better than usual" if (point.side == ABOVE) == (better == "higher") else "worse than usual"
+    held = [run for run in runs_marked(chart) if at in run.points]
+    return _told(max(held, key=lambda run: (run.way in (ABOVE, BELOW), run.points.index(at))), at)
+
+
+def _told(run: Run, at: int) -> str:
+    """A month as part of a run, by how long that has gone on by then."""
+    many = run.points.index(at)
+    if run.way in (ABOVE, BELOW):
+        return f"{run.way} average for the {ordinal_in_words(many + 1)} month in a row"
+    if run.way in (RISING, FALLING):
+        return _one_way_told(run.way, many)
+    end = "upper" if run.way == NEAR_THE_TOP else "lower"
+    return f"near the {end} end of what is usual, as another month beside it"
+
+
+def _one_way_told(way: str, many: int) -> str:
+    more = "higher" if way == RISING else "lower"
+    if not many:
+        return f"followed by months each {more} than the one before"
+    return f"{more} than the month before for the {ordinal_in_words(many)} month in a row"
 
 
 def _on_a_side(points: Sequence[Point]) -> Iterator[Run]:

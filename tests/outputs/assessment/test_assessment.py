@@ -10,12 +10,14 @@ from docx.oxml.ns import qn
 from pydantic import ValidationError
 
 from safecity.findings.review import Review
+from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.assessment.assess import Assessment, assess
 from safecity.outputs.assessment.content import Missing, Told
 from safecity.outputs.assessment.edition import assessment_of
 from safecity.outputs.assessment.laid import FORMS, Laid, lay_down_assessment
 from safecity.outputs.assessment.parts import PARTS
 from safecity.outputs.assessment.parts_counted import share_of_all_crime
+from safecity.outputs.assessment.topic import topics_of
 from safecity.outputs.assessment.words import read_topics, words_on_topics
 from safecity.outputs.documents.document import Document
 from safecity.outputs.documents.pdf import write_pdf
@@ -97,8 +99,8 @@ def test_a_topic_without_words_is_unfinished_and_says_what_is_missing():
     ]
     # Topics that lack the same are named together.
     assert (
-        "Burglary, anti-social behaviour and drugs and alcohol: what residents say, a reason, what is not known and a "
-        "recommendation." in said
+        "Burglary, anti-social behaviour and drug offences: what residents say, a reason, what is not known and "
+        "a recommendation." in said
     )
     assert (
         "Unfinished. Still missing: what residents say, a reason, what is not known and a recommendation."
@@ -321,3 +323,29 @@ def test_what_nobody_decided_has_no_page_of_its_own_and_is_named_among_what_is_n
     assert "priorities" not in {chapter.key for chapter in laid.chapters}
     assert "weighing of priorities" in said and "the scan of the horizon" in said and "not done yet" in said
     assert "partnership's file" not in said
+
+
+def test_a_topic_of_one_measure_is_called_what_that_measure_is():
+    """Where the records tell nothing but weapons, the name promises no serious violence."""
+    review = small_review()
+    weapons = CATALOGUE["possession_of_weapons"]
+    (topic,) = [each for each in topics_of(replace(review, measures=(weapons,)))]
+    assert (topic.key, topic.name) == ("serious-violence", weapons.title)
+    both = (weapons, CATALOGUE["bladed_implement_crime"])
+    (topic,) = [each for each in topics_of(replace(review, measures=both))]
+    assert topic.name == "Serious violence and weapons"
+
+
+def test_the_summary_never_calls_one_thing_clear_and_barely_clear():
+    """Burglary fell clearly and robbery barely: two sentences, and no bracket that takes the first word back."""
+    review = small_review()
+    (fall,) = [each for each in review.findings if each.measure == "burglary" and each.place == review.home
+               and each.comparator == "year before"]  # fmt: skip
+    assert fall.verdict == "down"
+    barely = replace(fall, low=0.5, high=0.999)
+    assert barely.barely_clear
+    only = replace(review, findings=tuple(barely if each is fall else each for each in review.findings))
+    blocks = lay_down_assessment(assess(only, {}), form="full", by="crime").document.blocks
+    said = " ".join("".join(map(str, getattr(each, "parts", ()))) for each in blocks)
+    assert "There was a barely clear fall in burglary" in said
+    assert not re.search(r"clear (?:rises?|falls?) in [^.]*barely clear", said)

@@ -5,14 +5,19 @@ from datetime import date
 
 import pytest
 
+from safecity.findings.did_it_work import ENDINGS, Assessed
+from safecity.findings.finding import Sentence
+from safecity.findings.partners_work import Action, Problem
 from safecity.findings.review import Review
 from safecity.outputs.assessment.edition import assessment_of, files_of
 from safecity.outputs.narrative.narrative import NO_WORDS
-from safecity.partnership import Settings
+from safecity.partnership import Partnership, Settings
 from safecity.partnership.assessment_settings import NeedsAssessment
 from safecity.partnership.definitions import KeptDefinition
+from safecity.statistics.interrupted import CANNOT_TELL
 from safecity.vocabulary import Place
 from tests.outputs.small_review import SETTINGS, small_review
+from tests.outputs.test_evidence import week_of, with_zone
 
 NEEDS = {
     "name": "Serious harm", "version": "2", "agreed_by": "The board", "agreed_on": date(2020, 3, 12),
@@ -111,7 +116,7 @@ def test_what_is_left_out_is_not_said_to_be_uncounted():
     none = said(
         asked(needs_assessments=[NEEDS | {"counts_more": {"burglary": ""}}]), "needs-assessments/serious-harm"
     )
-    assert "(nothing that is left out)" in none
+    assert "(nothing that the definition leaves out)" in none
 
 
 def test_what_a_measure_counts_more_is_said_of_a_measure_of_the_definition():
@@ -127,3 +132,58 @@ def test_earlier_versions_are_printed_with_their_marks():
     text = said(replace(asked(needs_assessments=[NEEDS]), definitions_before=(earlier,)),
                 "needs-assessments/serious-harm")  # fmt: skip
     assert "Version 1, agreed by The board on 1 March 2019, mark 0123abcd: Burglary of anything." in text
+
+
+def in_zone(**more) -> Review:
+    """A profile of Northam as a zone, of which the hours of burglary are known, and not those of drugs."""
+    review = replace(with_zone(), partnership=asked(problem_profiles=[PROFILE | more]).partnership)
+    inside, outside = review.zones_told[0].place, review.zones_told[0].outside
+    weeks = {each.code: (week_of(review, each, 700),) for each in (inside, outside)}
+    return replace(review, where_and_when=replace(review.where_and_when, when_in=weeks))
+
+
+def test_a_profile_of_a_zone_tells_the_zones_own_numbers_hours_and_difference_to_the_rest():
+    review = in_zone(measures=["burglary", "drugs"])
+    document = assessment_of(review, NO_WORDS).documents["problem-profiles/nights-out"]
+    text = said(review, "problem-profiles/nights-out")
+    assert "Burglary in the northam. Between 21:00 and 06:00:" in text
+    assert "Of drug offences in the northam the records do not say when in the week" in text
+    assert "outside it" in text and "All of Hamwic, of which it is a part" in text
+    headings = [str(getattr(each, "words", "")) for each in document.blocks]
+    assert "When" not in headings and "Where" not in headings
+    captions = [each.caption for each in document.blocks if getattr(each, "caption", "")]
+    assert captions[0].startswith("Northam, ") and any(each.startswith("All of Hamwic:") for each in captions)
+
+
+def test_a_profile_lists_what_is_done_in_its_places_and_not_what_is_done_elsewhere():
+    review = in_zone(measures=["burglary", "drugs"])
+    day = date(2019, 7, 1)
+    actions = tuple(
+        Action(id=what, priority="safer-homes/burglary", objective="", what=what, owner="Council", due=day,
+               said="in progress", scheme=scheme)
+        for what, scheme in (("Lamps there", "here"), ("Lamps elsewhere", "away"), ("Lamps everywhere", ""))
+    )  # fmt: skip
+    problem = Problem("P-1", "Broken lamps", "Northam", day, "analysis", "")
+    other = Problem("P-2", "Loud bins", "Southam", day, "analysis", "")
+    plan = [{"title": "Safer homes", "indicators": ["burglary"], "objectives": ["safer-homes"]}]
+    settings = review.partnership.settings.model_copy(
+        update={
+            "priorities": Settings.model_validate(SETTINGS.model_dump() | {"priorities": plan}).priorities
+        }
+    )
+    schemes = tuple(
+        Assessed(
+            scheme=name, what=name, since=day, measure="burglary", places=(place,), control=(),
+            finding=replace(review.findings[0], sentence=Sentence((f"{name}: {ENDINGS[CANNOT_TELL]}",))),
+            effect=None, ends=None, treated=None, held_against=None, aim=None, around=None,
+        )
+        for name, place in (("here", review.zones_told[0].place), ("away", review.zones_told[0].outside))
+    )  # fmt: skip
+    review = replace(
+        review, partnership=Partnership(review.partnership.folder, settings), assessed=schemes,
+        work=replace(review.work, actions=actions, problems=(problem, other)),
+    )  # fmt: skip
+    text = said(review, "problem-profiles/nights-out")
+    assert "Broken lamps" in text and "Loud bins" not in text and "Lamps elsewhere" not in text
+    assert "here: " in text and "away: " not in text
+    assert text.index("for all of Hamwic:") < text.index("Lamps everywhere")

@@ -6,6 +6,7 @@ from ...findings.judged.together import AREAS, CORRELATION
 from ...recount.answers.answer import RESIDENTS
 from ...recount.answers.of_measure import SHARE_OF_ALL
 from ...recount.answers.of_topics import OPEN_NUMBER, OPEN_SHARE
+from ...vocabulary.broad_ages import RESIDENTS_OF_AGE
 from .parts_words import part_in_words
 
 _TIMES = {
@@ -18,6 +19,7 @@ _NO_WEIGHT = "are of an offence that the list of weights does not know"
 
 OF_ASSESSMENT = {
     SHARE_OF_ALL: "what part of all recorded crime were {}",
+    RESIDENTS_OF_AGE: "residents of that age, by the estimates that rates such as that of {} are out of",
     RESIDENTS: "residents, of whom the rate of {} is worked out",
     AREAS: "small areas of which both rates are known, one of them that of {}",
     CORRELATION: "how the order of small areas by rate of {} agrees with their order by the other rate",

@@ -30,7 +30,7 @@ from ..release_classes import release_rule
 WORDS = {
     "partnership", "council", "colour", "paper", "priorities", "priority_matrix", "emerging_issues", "assessment",
     "horizon", "statutory_themes", "needs_assessments", "problem_profiles", "contact",
-    "revisions", "releases", "letters", "logo", "public_from", "early_sight",
+    "accessibility", "revisions", "releases", "letters", "logo", "public_from", "early_sight",
 }  # fmt: skip
 ELSEWHERE = {
     "partnership",

@@ -21,6 +21,7 @@ from ...vocabulary import Period, Place
 from ..counts_doubted import counts_in_doubt
 from ..doubted import misplaced, unprinted
 from ..progress import Say
+from .ages import residents_by_age
 from .asked import Asked, ask
 from .counts import Counts, count_everything, release_counts
 from .examined import Examined, examine_all, with_cautions
@@ -116,6 +117,7 @@ def _as_review(
         },
         weights=asked.weights,
         residents_how={str(each): geography.people(geography.home, each).how for each in asked.years},
+        residents_by_age=residents_by_age(store, geography, own_page, released, year),
         part_of=geography.part_of,
         undivided=counts.undivided,
         incomplete=counts.incomplete,

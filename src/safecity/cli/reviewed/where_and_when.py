@@ -16,7 +16,7 @@ from ...datasets.store import Store
 from ...findings.judged.judge import months_that_came
 from ...findings.rate_shown import rates_shown
 from ...findings.slopes import slopes
-from ...findings.when_and_near import near_of, season_of, when_of
+from ...findings.when_and_near import FEWEST_AT_NIGHT, FEWEST_TIMES, near_of, season_of, when_of
 from ...findings.where_and_when import (
     NearRepeats,
     SeasonOfMeasure,
@@ -142,7 +142,9 @@ def _when_in_parts(
     released: Released,
     year: Period,
 ) -> Mapping[str, tuple[WhenOfMeasure, ...]]:
-    """The weeks of each ward, of all crime alone; and of each zone and the rest, of every measure that has enough."""
+    """The weeks of each ward, of all crime alone; and of each zone and the rest, of every measure that has enough for a
+    table of the week or, of fewer, for the share of the night.
+    """
     wards = {area.place: of_areas(area.lsoas) for area in geography.wards}
     zones = zones_within(geography)
     found: dict[str, list[WhenOfMeasure]] = {}
@@ -163,6 +165,7 @@ def _when_in_parts(
             when = when_of(
                 measure, released, place, period, start=each.start, end=each.end,
                 no_time=each.no_time, at_midnight=each.at_midnight, on_first=each.on_first,
+                fewest=FEWEST_AT_NIGHT if place in zones else FEWEST_TIMES,
             )  # fmt: skip
             if when is not None:
                 found.setdefault(place.code, []).append(when)

@@ -138,7 +138,11 @@ class Geography:
 
     def people_known(self, area: Area) -> dict[int, int]:
         """Residents at each mid-year of which every part of a place is estimated."""
-        known = {year: self._residents_of(area, of_year) for year, of_year in self.residents_by_year.items()}
+        return self.known_of(area, self.residents_by_year)
+
+    def known_of(self, area: Area, by_year: Mapping[int, Mapping[str, int]]) -> dict[int, int]:
+        """The same of other estimates by year and small area, such as of one band of age."""
+        known = {year: self._residents_of(area, of_year) for year, of_year in by_year.items()}
         return {year: people for year, people in known.items() if people is not None}
 
     def _residents_of(self, area: Area, estimates: Mapping[str, int]) -> int | None:

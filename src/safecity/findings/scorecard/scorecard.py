@@ -13,7 +13,8 @@ from ...partnership import (
     Priority,
 )
 from ...release.figure import Figure
-from ...statistics.control import Point, in_a_word
+from ...statistics.control import Point
+from ...statistics.control_runs import in_a_word
 from ...vocabulary import Caveat, Place
 from ..finding import Finding, Sentence
 from ..judged.judge import ALL_CSPS
@@ -147,7 +148,7 @@ def _row(review: Review, priority: Priority, indicator: Indicator) -> IndicatorR
         id=id, priority=priority.title, indicator=indicator, measure=measure, place=place,
         now=asked.number(review.year), before=asked.number(review.earlier), stands=found, finding=asked.finding,
         rank=_rank(review, measure, place, indicator.comparator), months=months, points=points,
-        lately=_lately(months, points, measure.better),
+        lately=_lately(review, measure, months, points),
         since=since_meeting(asked, id, found.status, review.last_meeting),
     )  # fmt: skip
 
@@ -196,14 +197,16 @@ def _points(review: Review, measure: Measure, place: Place, months: tuple[Figure
     return tuple(by_month[each.period] for each in months) if known else ()
 
 
-def _lately(months: tuple[Figure, ...], points: tuple[Point, ...], better: str | None) -> str:
-    """What the newest of the last three months with a signal is by the direction of good; usual where none has one."""
-    newest = list(zip(months, points, strict=False))[-LATELY:] if points else []
-    if not newest or all(point.value is None for _, point in newest):
+def _lately(review: Review, measure: Measure, months: tuple[Figure, ...], points: tuple[Point, ...]) -> str:
+    """What the newest of the last three months with a signal is, by that signal; usual where none has one."""
+    chart = review.charts.get(measure.name) if points else None
+    if chart is None or all(point.value is None for point in points[-LATELY:]):
         return ""
-    for month, point in reversed(newest):
-        if point.signals and point.side in ("above", "below"):
-            return f"{in_a_word(point, better)} in {month.period.in_words()}"
+    for month in reversed(months[-LATELY:]):
+        at = review.months.index(month.period)
+        if signals := chart.points[at].signals:
+            word, when = in_a_word(chart, at, measure.better), month.period.in_words()
+            return f"{word} in {when}" if "outside" in signals else f"{when}: {word}"
     return "usual"
 
 

@@ -88,9 +88,19 @@ def summary(assessment: Assessment, paper: Document) -> None:
         paper.numbered(first)
     for verdict, way in ((UP, "rise"), (DOWN, "fall")):
         moved = by_size(review, verdict)
-        if moved:
-            words = f"There were clear {way}s in " if len(moved) > 1 else f"There was a clear {way} in "
-            paper.numbered(words, *joined(with_change(review, moved)), ".")
+        sentences: list[Part] = []
+        for is_barely, called in ((False, f"clear {way}"), (True, f"barely clear {way}")):
+            those = [each for each in moved if each[1].barely_clear == is_barely]
+            if those:
+                words = f"There were {called}s in " if len(those) > 1 else f"There was a {called} in "
+                sentences += [
+                    " " if sentences else "",
+                    words,
+                    *joined(with_change(review, those, only_just="")),
+                    ".",
+                ]
+        if sentences:
+            paper.numbered(*sentences)
     if (newest := signals_sentence(review)) is not None:
         paper.numbered(newest)
     still = [
@@ -249,9 +259,9 @@ def residents(review: Review, place: Place, period: Period) -> Figure | None:
 
 
 def _ages(review: Review, paper: Document) -> None:
-    """Residents by age, as far as the rates of people by age say how many there are."""
-    found: dict[str, Figure] = {}
-    for measure in review.themed:
+    """Residents by age: by the estimates themselves, or as far as the rates of people by age say how many there are."""
+    found: dict[str, Figure] = {each.category: each for each in review.residents_by_age}
+    for measure in review.themed if not found else ():
         for part in measure.by:
             if part.kind != "age" or part.per is None or part.name in found:
                 continue
@@ -266,7 +276,8 @@ def _ages(review: Review, paper: Document) -> None:
             break
     if not found:
         paper.numbered(
-            "How many residents are of each age is not printed: no rate of this edition is of people by their age."
+            "How many residents are of each age is not printed: no file says it, and no rate of this edition is of "
+            "people by their age."
         )
         return
     paper.table(

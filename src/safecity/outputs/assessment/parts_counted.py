@@ -268,6 +268,6 @@ def _wards(review: Review, measure: Measure) -> Words:
             if each.name == measure.name and finding.verdict == verdict
         ]
         if found:
-            parts += [" " if parts else "", f"Wards with a clear {words} in {measure.noun}: "]
+            parts += [" " if parts else "", f"Wards with a {words} in {measure.noun}: "]
             parts += [*joined([(name, *how_much(finding, "barely")) for _, finding, name in found]), "."]
     return tuple(parts)

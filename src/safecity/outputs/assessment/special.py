@@ -1,29 +1,28 @@
 """A needs assessment by a local definition, and a problem profile: both made of the parts that every topic has."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ...findings.finding import Finding
 from ...findings.judged.together import METHOD, together
 from ...findings.review import Review
 from ...partnership.assessment_settings import NeedsAssessment, ProblemProfile
 from ...vocabulary import Place
 from ...vocabulary.slug import slug
-from ..committee_paper.words import with_difference
 from ..documents.begun import begun
 from ..documents.document import Document
-from ..documents.parts import Cell, Heading
-from ..levels import level_of
-from ..months_compared import period_of
 from ..site_pages.page import day
 from ..words.period import listed_in_words
 from .annex import sources
 from .asked import asked_of, key_of, topic_of
 from .assess import TopicAssessed, assess_topic
+from .content import Told
 from .front import people
 from .laid import FULL, IN_FORM, Chapter, topic
+from .profile_places import done_in, in_places, places_of
 from .words import NO_TOPIC_WORDS, TopicWords
 
+# What a profile tells of its places themselves: the hours and areas of the whole would contradict it.
+_OF_PLACES = frozenset(("when", "where"))
 NEEDS, PROFILES = "needs-assessments", "problem-profiles"
 
 
@@ -49,7 +48,8 @@ def file_of(asked: NeedsAssessment | ProblemProfile) -> tuple[str, str]:
 
 
 def _special(review: Review, asked: NeedsAssessment | ProblemProfile, words: TopicWords) -> Special:
-    found = assess_topic(review, topic_of(asked), words)
+    places = places_of(review, asked) if isinstance(asked, ProblemProfile) else ()
+    found = _assessed(review, asked, places, words)
     file, kind = file_of(asked)
     title = f"{asked.name}: {kind}, {review.year.in_words()}"
     paper = begun(review, f"{review.partnership.title}. {title}")
@@ -58,13 +58,33 @@ def _special(review: Review, asked: NeedsAssessment | ProblemProfile, words: Top
         _definition(review, asked, found, paper)
         people(review, paper)
     else:
-        _problem(review, asked, paper)
-    paper.heading("The evidence")
-    topic(found, paper, IN_FORM[FULL], level=2)
+        _problem(review, asked, places, paper)
+    if places:
+        paper.heading(f"All of {review.home.name}, of which it is a part")
+        paper.numbered(
+            f"What follows is of all of {review.home.name}, and not of the places of the problem alone."
+        )
+    else:
+        paper.heading("The evidence")
+    topic(found, paper, IN_FORM[FULL] - (_OF_PLACES if places else set()), level=2)
     paper.heading("Where it comes from")
     sources(review, paper)
     chapter = Chapter(key_of(asked), title, tuple(paper.blocks[first:]), found)
     return Special(file, title, paper, chapter)
+
+
+def _assessed(
+    review: Review, asked: NeedsAssessment | ProblemProfile, places: tuple[Place, ...], words: TopicWords
+) -> TopicAssessed:
+    """The topic of all of the place; what is done against a problem in places is what is done there."""
+    about = topic_of(asked)
+    if not isinstance(asked, ProblemProfile) or not places:
+        return assess_topic(review, about, words)
+    found = assess_topic(review, replace(about, name=f"All of {review.home.name}"), words)
+    done = done_in(review, asked, places)
+    if written := words.parts.get("done", ()):
+        done = Told((*(done.pieces if isinstance(done, Told) else ()), *written))
+    return replace(found, parts={**found.parts, "done": done})
 
 
 def _definition(review: Review, asked: NeedsAssessment, found: TopicAssessed, paper: Document) -> None:
@@ -95,7 +115,7 @@ def _more(asked: NeedsAssessment, measure: str) -> str:
         return (
             f" (more than the definition, for it counts too: {more})"
             if more
-            else " (nothing that is left out)"
+            else " (nothing that the definition leaves out)"
         )
     return " (whether it counts what is left out, the definition does not say)" if asked.left_out else ""
 
@@ -119,14 +139,13 @@ def _not_counted(review: Review, names: Iterable[str], paper: Document) -> None:
         paper.numbered(f"The definition names more than this edition can count: {listed_in_words(gone)}.")
 
 
-def _problem(review: Review, asked: ProblemProfile, paper: Document) -> None:
+def _problem(review: Review, asked: ProblemProfile, places: tuple[Place, ...], paper: Document) -> None:
     """What the problem is, how it stands in its places, and what goes together with it."""
     paper.heading("The problem")
     paper.numbered(asked.problem or f"{asked.name}, as shown by the measures below.")
     _not_counted(review, asked.measures, paper)
-    places = places_of(review, asked)
     if places:
-        _in_places(review, asked, places, paper)
+        in_places(review, asked, places, paper)
     titles = {each.name: each for each in review.measures}
     pairs = [
         found
@@ -143,45 +162,3 @@ def _problem(review: Review, asked: ProblemProfile, paper: Document) -> None:
             paper.numbered(pair.sentence)
     elif asked.beside:
         paper.numbered("Too few small areas are known to hold measures against each other.")
-
-
-def places_of(review: Review, asked: ProblemProfile) -> tuple[Place, ...]:
-    """The wards, small areas and zones that a profile names, by code or name."""
-    named = {each.casefold() for each in asked.places}
-    here = (*review.zones, *review.wards, *review.lsoas)
-    return tuple(each for each in here if {each.code.casefold(), each.name.casefold()} & named)
-
-
-def _in_places(review: Review, asked: ProblemProfile, places: tuple[Place, ...], paper: Document) -> None:
-    paper.heading("In its places")
-    rows: list[tuple[Cell, ...]] = []
-    findings: list[Finding] = []
-    for place in places:
-        for measure in topic_of(asked).measures(review):
-            found = level_of(review, measure, place, period_of(review, measure))
-            if found is not None:
-                rows.append(
-                    (f"{place.name}: {measure.title.lower()}", found.count, found.rate or "not known")
-                )
-            finding = review.finding(measure.name, place)
-            if (
-                finding is not None
-                and finding.tells_both
-                and finding.period in (review.year, review.compared)
-            ):
-                findings.append(finding)
-    for finding in findings:
-        paper.numbered(with_difference(finding))
-    if rows:
-        paper.table(
-            (
-                Heading("Place and measure", 9.0),
-                Heading("Number", 4.0, numbers=True),
-                Heading("Rate", 4.0, numbers=True),
-            ),
-            rows,
-            caption=f"The problem in its places, {review.year.in_words()}",
-            about="For each place and measure how many there were, and the rate.",
-        )
-    else:
-        paper.numbered("Nothing is counted by these places.")

@@ -1,7 +1,7 @@
 """A topic of the assessment: what it is called, the measures that show it, and where else something of it stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...findings.review import Review
 from ...measures import Measure
@@ -122,8 +122,16 @@ CATALOGUE = (
 
 
 def topics_of(review: Review) -> tuple[Topic, ...]:
-    """The topics of which the review has a measure."""
-    return tuple(each for each in CATALOGUE if each.measures(review))
+    """The topics of which the review has a measure.
+
+    One of which it has a single measure is called what that measure is: its own name may promise more.
+    """
+    found = ((each, each.measures(review)) for each in CATALOGUE)
+    return tuple(
+        each if len(measures) > 1 else replace(each, name=measures[0].title)
+        for each, measures in found
+        if measures
+    )
 
 
 def known(review: Review, names: Iterable[str]) -> tuple[Measure, ...]:

@@ -23,14 +23,20 @@ def what_changed(review: Review, paper: Document) -> None:
         return
     paper.heading("What changed and what did not", 2)
     usual = usual_period(review)
-    for verdict, words in (
-        (UP, "Clear rises: "),
-        (DOWN, "Clear falls: "),
-        (NO_CLEAR_CHANGE, "No clear change: "),
-        (TOO_FEW, "Too few to say: "),
-        (NOT_COMPARABLE, f"Cannot be compared, because {_why_not(review)}: "),
+    for verdict, barely, words in (
+        (UP, False, "Clear rises: "),
+        (UP, True, "Barely clear rises: "),
+        (DOWN, False, "Clear falls: "),
+        (DOWN, True, "Barely clear falls: "),
+        (NO_CLEAR_CHANGE, None, "No clear change: "),
+        (TOO_FEW, None, "Too few to say: "),
+        (NOT_COMPARABLE, None, f"Cannot be compared, because {_why_not(review)}: "),
     ):
-        some = [each for each in by_size(review, verdict) if WITHHELD_SMALL not in each[1].caveats]
+        some = [
+            each
+            for each in by_size(review, verdict)
+            if WITHHELD_SMALL not in each[1].caveats and barely in (None, each[1].barely_clear)
+        ]
         if some:
             periods = Counter(each.period for _, each in some if each.tells_both)
             most, times = periods.most_common(1)[0] if periods else (usual, 0)
@@ -41,7 +47,7 @@ def what_changed(review: Review, paper: Document) -> None:
             )
             if when and len(periods) > 1:
                 when += ", where nothing else is said"
-            told = with_change(review, some, usual=most if when else usual)
+            told = with_change(review, some, usual=most if when else usual, only_just="")
             paper.numbered(f"{words.removesuffix(': ')}{when}: ", *joined(told), ".")
     for _, each in found:
         if each.across or WITHHELD_SMALL in each.caveats:
@@ -92,12 +98,16 @@ def by_size(review: Review, verdict: str) -> list[tuple[Measure, Finding]]:
 
 
 def with_change(
-    review: Review, found: Sequence[tuple[Measure, Finding]], *, usual: Period | None = None
+    review: Review,
+    found: Sequence[tuple[Measure, Finding]],
+    *,
+    usual: Period | None = None,
+    only_just: str = "barely clear",
 ) -> list[tuple[Part, ...]]:
     """Each with its change, and with the months where they are others than `usual`: those most is compared over."""
     usual = usual or usual_period(review)
     return [
-        (lower_first(measure.title) + over_other_months(finding, usual), *how_much(finding))
+        (lower_first(measure.title) + over_other_months(finding, usual), *how_much(finding, only_just))
         for measure, finding in found
     ]
 

@@ -105,6 +105,8 @@ def write_full_copy(partnership: Partnership, edition: str, papers: Papers) -> P
     try:
         shutil.rmtree(working, ignore_errors=True)
         working.mkdir(parents=True)
+        for folder in (target.parent, working):
+            folder.chmod(0o700)  # where the system has modes: for whoever builds it and nobody else
         copy = replace(papers.full, figures=figures)
         word, pdf = working / f"{_STEM}.docx", working / f"{_STEM}.pdf"
         template = template_of(partnership)
@@ -119,6 +121,8 @@ def write_full_copy(partnership: Partnership, edition: str, papers: Papers) -> P
         }
         text = json.dumps(about, indent=1, ensure_ascii=False) + "\n"
         (working / ABOUT).write_text(text, encoding="utf-8", newline="\n")
+        for path in working.iterdir():
+            path.chmod(0o600)
         shutil.rmtree(target, ignore_errors=True)
         os.replace(working, target)
         return target

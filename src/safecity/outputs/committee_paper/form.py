@@ -22,6 +22,9 @@ def not_said(what: str, setting: str) -> ToComplete:
     return ToComplete(what, f"paper.{setting}")
 
 
+_NOTHING = ("none", "nil", "no", "not applicable", "n/a", "not confidential")
+
+
 class Form:
     """The form of one paper: its lines and parts as the partnership's file says them."""
 
@@ -85,6 +88,8 @@ class Form:
                 f"({what_of(self._review, every)}). "
             )
             asked = "why it is in the public interest not to publish them"
+            if own.strip().rstrip(".").casefold() in _NOTHING:  # beside what is exempt it would be untrue
+                own = ""
             return (lead, own or not_said(asked, "confidentiality"))
         if own:
             return (own,)

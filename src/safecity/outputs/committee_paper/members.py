@@ -12,6 +12,7 @@ from ...findings.finding import DOWN, UP, Finding
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
+from ..documents.council_template import room_of, template_of
 from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Part, parts_of
 from ..levels import OVERALL
@@ -30,6 +31,7 @@ _LETTERS = 84  # in a line of them, in the wider of the two typefaces
 _CELL_LETTERS = 5.2  # in a centimetre of a table
 _WHYS, _BESIDE, _SCHEMES = 6, 4, 6
 _LEAST_ROWS = 3
+_SERIF = 0.95  # a council may have wider letters than either of ours
 _COLUMNS = (5.2, 2.3, 2.3, 2.4, 4.8)
 
 
@@ -41,9 +43,26 @@ class _Answer:
     said: list[tuple[Part, ...]]
     least: int = 1  # paragraphs that always stay
 
-    @property
-    def lines(self) -> float:
-        return 2.2 + sum(ceil(_length(each) / _LETTERS) + 0.5 for each in self.said)
+    def lines(self, page: "_Page") -> float:
+        return 2.2 + sum(ceil(_length(each) / page.letters) + 0.5 for each in self.said)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What two pages hold: lines, letters in a line, and of a table's columns how wide they are beside ours."""
+
+    lines: float = _LINES
+    letters: float = _LETTERS
+    share: float = 1.0
+
+
+def _page(review: Review) -> _Page:
+    """That of the paper's own form, or of the council's template: its margins and the size of its letters."""
+    template = template_of(review.partnership)
+    if template is None:
+        return _Page()
+    across, down, size = room_of(template)
+    return _Page(_LINES * down * 11 / size, _LETTERS * across * 11 / size * _SERIF, across * 10 / size)
 
 
 def for_members(review: Review, paper: Document) -> None:
@@ -54,12 +73,15 @@ def for_members(review: Review, paper: Document) -> None:
 def _lay_down(answers: list[_Answer], rows: list[tuple[Cell, ...]], review: Review, paper: Document) -> None:
     paper.heading("FOR MEMBERS: WHAT THE YEAR SHOWS")
     many = len(rows)
-    while sum(each.lines for each in answers) + _lines_of(rows) + 6 > _LINES:
+    page = _page(review)
+    while sum(each.lines(page) for each in answers) + _lines_of(rows, page) + 6 > page.lines:
         longer = [each for each in answers if len(each.said) > each.least]
-        if len(rows) > _LEAST_ROWS and (not longer or _lines_of(rows) > max(each.lines for each in longer)):
+        if len(rows) > _LEAST_ROWS and (
+            not longer or _lines_of(rows, page) > max(each.lines(page) for each in longer)
+        ):
             rows.pop()
         elif longer:
-            max(longer, key=lambda each: each.lines).said.pop()
+            max(longer, key=lambda each: each.lines(page)).said.pop()
         else:
             break
     for at, each in enumerate(answers):
@@ -176,11 +198,11 @@ def _table(review: Review, paper: Document, rows: Sequence[tuple[Cell, ...]]) ->
     )
 
 
-def _lines_of(rows: Sequence[tuple[Cell, ...]]) -> float:
+def _lines_of(rows: Sequence[tuple[Cell, ...]], page: _Page) -> float:
     return sum(
         0.35
         + max(
-            ceil(_length(parts_of(cell)) / (width * _CELL_LETTERS))
+            ceil(_length(parts_of(cell)) / (width * page.share * _CELL_LETTERS))
             for cell, width in zip(row, _COLUMNS, strict=True)
         )
         for row in rows

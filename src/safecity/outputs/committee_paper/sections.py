@@ -130,7 +130,7 @@ def other_recorded_crime(review: Review, paper: Document, told: set[str], say: C
 
 
 def _where(review: Review, measure: Measure) -> tuple[Part, ...]:
-    """The wards with a clear change, or nothing where there is none."""
+    """The wards with a clear change, what is barely clear called so, or nothing where there is none."""
     parts: list[Part] = []
     for verdict, words in ((UP, "rise"), (DOWN, "fall")):
         wards = [
@@ -139,7 +139,7 @@ def _where(review: Review, measure: Measure) -> tuple[Part, ...]:
             if (finding := review.finding(measure.name, ward)) is not None and finding.verdict == verdict
         ]
         if wards:
-            parts += [f" Wards with a clear {words}: ", *joined(wards), "."]
+            parts += [f" Wards with a {words}: ", *joined(wards), "."]
     return tuple(parts)
 
 
@@ -249,9 +249,9 @@ def ward_changes(review: Review, paper: Document) -> None:
         paper.numbered("There was too little to judge any change in ", *joined(unjudged), ".")
     wards_without_rates(review, paper)
     paper.table(
-        (Heading("Ward", 4.2), Heading("Clear rises", 6.4), Heading("Clear falls", 6.4)),
+        (Heading("Ward", 4.2), Heading("Rises", 6.4), Heading("Falls", 6.4)),
         rows,
-        caption="Wards with a clear change in anything counted",
+        caption="Wards with a change beyond chance in anything counted",
         about="For each ward, what clearly rose and what clearly fell, with the percentage change.",
     )
 

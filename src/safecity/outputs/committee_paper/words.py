@@ -27,7 +27,12 @@ def year_findings(review: Review, place: Place) -> list[tuple[Measure, Finding]]
 
 
 def verdict_in_words(finding: Finding) -> str:
-    return (BARELY_CLEAR if finding.barely_clear else VERDICT_WORDS)[finding.verdict]
+    return called(finding.verdict, barely=finding.barely_clear)
+
+
+def called(verdict: str, *, barely: bool) -> str:
+    """What a change is called: a clear one that may be next to nothing is called so."""
+    return (BARELY_CLEAR if barely else VERDICT_WORDS)[verdict]
 
 
 def said_of(review: Review, finding: Finding) -> Sentence:
@@ -66,7 +71,7 @@ PART_OF_RECORDS = "in part a matter of which records came"
 
 def how_much(finding: Finding, only_just: str = "barely clear") -> tuple:
     """A change in brackets: in per cent, or both counts where the year before had too few for a percentage."""
-    barely = f", {only_just}" if finding.barely_clear else ""
+    barely = f", {only_just}" if finding.barely_clear and only_just else ""
     barely += f", {PART_OF_RECORDS})" if finding.is_in_part_of_records else ")"
     if finding.change:
         return (" (", finding.change, barely)

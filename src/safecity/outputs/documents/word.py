@@ -31,6 +31,7 @@ from .blocks import (
     Table,
     Titled,
 )
+from .column_widths import fitted
 from .council_template import emptied
 from .document import Document
 from .parts import Cell, Heading, Linked, Part, Styled, ToComplete, parts_of
@@ -48,12 +49,12 @@ from .word_template import (
     set_numbering,
     set_page,
     set_styles,
+    size_of,
     text_width,
 )
 
 HYPERLINK = RELATIONSHIP_TYPE.HYPERLINK
 _WHOLE = 10  # rows, about a quarter of a page: a table of so many is not parted between pages
-_LETTER, _PADDING = 0.225, 0.4  # centimetres: a bold letter of a table's heading, and the cell around it
 
 
 def write_word(
@@ -143,7 +144,7 @@ class _Writing:
         self._chapters = {id(each): f"chapter_{at + 1}" for at, each in enumerate(chapters)}
 
     def _titled(self, block: Titled) -> None:
-        heading = self._document.add_heading("", block.level)
+        heading = self._kept_with_next(self._document.add_heading("", block.level))
         if block.on_new_page:
             heading.paragraph_format.page_break_before = True
         self._fill(heading, block.parts, block.where)
@@ -175,7 +176,9 @@ class _Writing:
     def _table(self, block: Table) -> None:
         """A table whose header row Word repeats on every page."""
         headings = [replace(each, width=each.width * self._share) for each in block.headings]
-        headings = headings if block.compact else list(_widened(headings))
+        compact = block.compact
+        if not compact:
+            headings, compact = fitted(headings, block.rows, size_of(self._document, _cell_style(compact)))
         if block.number:
             above = self._captioned("Table")
             # Word counts on if the author adds a table.
@@ -187,16 +190,14 @@ class _Writing:
         _mark_row(header, "w:tblHeader")
         for cell, heading in zip(header.cells, headings, strict=True):
             _shade(cell)
-            self._aligned(cell.paragraphs[0], heading, compact=block.compact).add_run(
-                heading.words
-            ).bold = True
+            self._aligned(cell.paragraphs[0], heading, compact=compact).add_run(heading.words).bold = True
         for row in block.rows:
             line = table.add_row()
             if len(row) == 1 < len(headings):
                 self._heading_row(line, row[0], block)
                 continue
             for cell, heading, content in zip(line.cells, headings, row, strict=True):
-                written = self._aligned(cell.paragraphs[0], heading, compact=block.compact)
+                written = self._aligned(cell.paragraphs[0], heading, compact=compact)
                 self._fill(written, parts_of(content), block.where_of(row))
         for line in table.rows:
             _mark_row(line, "w:cantSplit")
@@ -239,7 +240,7 @@ class _Writing:
         """A drawing as a picture with its key in it, told in words to those who do not see it."""
         for figure in block.figures:
             self._placements.put(figure, self._product, block.where)
-        self._styled("Caption").add_run(block.drawn.title)
+        self._kept_with_next(self._styled("Caption")).add_run(block.drawn.title)
         shape = self._document.add_picture(
             BytesIO(picture_of(block.drawn)), width=Cm(TEXT_WIDTH * self._share * 0.75)
         )
@@ -248,9 +249,14 @@ class _Writing:
     def _styled(self, style: str) -> WordParagraph:
         return self._in_style(self._document.add_paragraph(), style)
 
+    def _kept_with_next(self, paragraph: WordParagraph) -> WordParagraph:
+        """On the page of what it heads, whatever the template's style of it says."""
+        paragraph.paragraph_format.keep_with_next = True
+        return paragraph
+
     def _captioned(self, kind: str) -> WordParagraph:
         caption = self._styled("Caption")
-        caption.add_run(f"{kind} ")
+        self._kept_with_next(caption).add_run(f"{kind} ")
         return caption
 
     def _heading_row(self, line, content: Cell, block: Table) -> None:
@@ -311,20 +317,6 @@ class _Writing:
 
 def _cell_style(compact: bool) -> str:
     return "Table Text Small" if compact else "Table Text"
-
-
-def _widened(headings: Sequence[Heading]) -> Sequence[Heading]:
-    """Columns wide enough that no word of a heading is broken in two, at the cost of those with most room."""
-    need = [max(len(word) for word in each.words.split()) * _LETTER + _PADDING for each in headings]
-    short = sum(max(0.0, least - each.width) for each, least in zip(headings, need, strict=True))
-    spare = sum(max(0.0, each.width - least) for each, least in zip(headings, need, strict=True))
-    if not short or spare <= 0:
-        return headings
-    taken = min(1.0, short / spare)
-    return [
-        replace(each, width=least if each.width < least else each.width - taken * (each.width - least))
-        for each, least in zip(headings, need, strict=True)
-    ]
 
 
 def _set_table(table: WordTable, headings: Sequence[Heading], *, title: str, about: str) -> None:

@@ -11,6 +11,7 @@ from docx.text.paragraph import Paragraph
 
 FONT = "Arial"  # Liberation Sans has the same widths where Arial is missing
 TEXT_WIDTH = 17.0  # centimetres between the margins of A4
+TEXT_HEIGHT = 25.5
 _LONG_SIDE, _SHORT_SIDE, _NARROW_MARGIN = 29.7, 21.0, 1.5
 _INK = RGBColor(0x0B, 0x0C, 0x0C)
 # What the template of python-docx brings along: a picture of its page, a claim about who made it, leftovers.
@@ -62,6 +63,13 @@ def text_width(document) -> float:
     return Emu(width).cm if width > 0 else TEXT_WIDTH
 
 
+def text_height(document) -> float:
+    """Between the upper and the lower margin of the first page, in centimetres."""
+    page = document.sections[0]
+    height = (page.page_height or 0) - (page.top_margin or 0) - (page.bottom_margin or 0)
+    return Emu(height).cm if height > 0 else TEXT_HEIGHT
+
+
 def set_page(document, *, landscape: bool = False) -> None:
     page = document.sections[0]
     if landscape:
@@ -75,6 +83,16 @@ def set_page(document, *, landscape: bool = False) -> None:
     page.left_margin = page.right_margin = Cm(2.0)
     page.top_margin, page.bottom_margin = Cm(2.2), Cm(2.0)
     page.header_distance = page.footer_distance = Cm(1.0)
+
+
+def size_of(document, name: str) -> float:
+    """The points of a style's letters, its own or those of the style that it is based on; 11 where none says it."""
+    style = document.styles[name]
+    while style is not None:
+        if style.font.size is not None:
+            return style.font.size.pt
+        style = style.base_style
+    return 11.0
 
 
 def set_styles(document) -> None:

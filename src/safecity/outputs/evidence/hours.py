@@ -40,6 +40,13 @@ def night_words(review: Review, zone: ZoneTold, measure: Measure, week: WhenOfMe
     )  # fmt: skip
 
 
+def busiest_words(measure: Measure, week: WhenOfMeasure) -> _Parts:
+    """The three hours of the week with most; that there are too few to say so, where there are."""
+    if week.cells:
+        return (*week_words(measure, week), ".")
+    return (week.counted, " of them say when: too few to tell of any three hours of the week.")
+
+
 def weeks_of(review: Review, zone: ZoneTold) -> list[tuple[Measure, WhenOfMeasure]]:
     """All crime, then what a licence bears on, then the rest, as far as there is enough of each."""
     weeks = [
@@ -67,11 +74,13 @@ def hours(
     for measure, week in weeks:
         document.heading(measure.title, 2)
         document.paragraph(
-            *night_words(review, zone, measure, week), " ", *week_words(measure, week), ". Left out: ",
+            *night_words(review, zone, measure, week), " ", *busiest_words(measure, week), " Left out: ",
             week.at_midnight, " at midnight, ", week.on_first, " on the first of a month, ", week.no_time,
             " without a time and ",
             week.too_long, " of more than a day.", where=f"days and hours, {measure.title}",
         )  # fmt: skip
+        if not week.cells:
+            continue
         document.table(
             (Heading("Day", 2.6), *(Heading(_band(at), 1.8, numbers=True) for at in range(24 // HOURS))),
             [(day, *row) for day, row in zip(DAYS, week.cells, strict=True)],

@@ -149,7 +149,19 @@ def _in_short(
         document.point(None, Styled(f"{measure.title} beside the rest: ", bold=True), against.sentence,
                        where="in short")  # fmt: skip
     if not clear:
-        document.point(None, "Nothing changed clearly there since the year before.", where="in short")
+        # A change beside the rest is of the two together: the zone's own may be no more than chance.
+        unlike_rest = any(
+            against is not None and against.verdict in (UP, DOWN)
+            for against in (_against(review, zone, measure) for measure, _ in measures)
+        )
+        document.point(
+            None,
+            "Held against its own year before alone, nothing changed clearly there: what is told above is the "
+            "difference between the change there and the change outside."
+            if unlike_rest
+            else "Nothing changed clearly there since the year before.",
+            where="in short",
+        )
     for measure, week in weeks[:1]:
         if said := night_words(review, zone, measure, week):
             document.point(None, *said, where="in short")
@@ -160,21 +172,23 @@ def _since(finding: Finding | None, period: Period) -> _Parts:
     if finding is None or finding.before is None:
         return ()
     if finding.verdict in (UP, DOWN) and finding.change is not None:
-        way = "a clear rise" if finding.verdict == UP else "a clear fall"
-        return ("; ", finding.before, f" in {before}: {way} (", finding.change, ")")
+        return ("; ", finding.before, f" in {before}: {_way(finding)} (", finding.change, ")")
     said = "too few to say" if finding.verdict == TOO_FEW else "no clear change"
     return ("; ", finding.before, f" in {before}: {said}")
 
 
+def _way(finding: Finding) -> str:
+    clear = "barely clear" if finding.barely_clear else "clear"
+    return f"a {clear} {'rise' if finding.verdict == UP else 'fall'}"
+
+
 def _clear(finding: Finding) -> _Parts:
-    way = "a clear rise" if finding.verdict == UP else "a clear fall"
-    barely = ", though barely clear" if finding.barely_clear else ""
     change: _Parts = (" (", finding.change, ")") if finding.change else ()
     return (
         finding.after or "",
         ", after ",
         finding.before or "",
-        f" the year before: {way}{barely}",
+        f" the year before: {_way(finding)}",
         *change,
     )
 

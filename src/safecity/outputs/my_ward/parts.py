@@ -91,7 +91,8 @@ def _how_it_went(finding: Finding | None) -> Cell:
     if finding is None or finding.verdict not in (UP, DOWN, NO_CLEAR_CHANGE, TOO_FEW):
         return "not known"
     if finding.verdict in (UP, DOWN):
-        way = "clear rise" if finding.verdict == UP else "clear fall"
+        clear = "barely clear" if finding.barely_clear else "clear"
+        way = f"{clear} {'rise' if finding.verdict == UP else 'fall'}"
         return (f"{way}, ", finding.change) if finding.change else way
     return "no clear change" if finding.verdict == NO_CLEAR_CHANGE else "too few to say"
 

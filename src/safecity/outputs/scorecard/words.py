@@ -76,7 +76,24 @@ def months_headline(review: Review) -> Sentence | None:
     card = scorecard(review)
     if not any(row.months for row in card.rows):
         return None
-    return Sentence(("Every indicator of the scorecard month by month, and over the years.",))
+    return Sentence(
+        (
+            "The indicators of the scorecard that are counted by month, month by month and over the years."
+            if without_months(card)
+            else "Every indicator of the scorecard month by month, and over the years.",
+        )
+    )
+
+
+def without_months(card: Scorecard) -> str:
+    """The indicators of which no month is known, as a sentence; empty where each has months."""
+    with_them = {row.measure.name for row in card.rows if row.months}
+    gone = list(
+        dict.fromkeys(
+            lower_first(row.measure.title) for row in card.rows if row.measure.name not in with_them
+        )
+    )
+    return f"Not shown, because no months of it are published: {listed_in_words(gone)}." if gone else ""
 
 
 def target_words(row: IndicatorRow) -> Words:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from ...findings.review import Review
+from ...partnership import Settings
 from ...vocabulary.not_public import late_in_words
 from ..revised import RevisionTold
 from .page import Page
@@ -30,7 +31,11 @@ def edition_day(review: Review) -> date | None:
 
 def whom_to_ask(review: Review) -> tuple[tuple[str, str], ...]:
     """Name, email and telephone, each with its link or none: the contact of the partnership's file, or its author."""
-    settings = review.partnership.settings
+    return addresses(review.partnership.settings)
+
+
+def addresses(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """The same of a partnership's file; empty where it gives neither an e-mail address nor a telephone number."""
     found = (
         settings.contact if settings.contact.email or settings.contact.telephone else settings.paper.author
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...findings.review import Review
 from ...measures import Measure
+from ...vocabulary.everyday_words import EVERYDAY_WORDS
 from ...vocabulary.glossary import GLOSSARY
 from . import address
 from .address import Addresses
@@ -74,7 +75,7 @@ def by_letter(found: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
 
 
 def _measure(measure: Measure, path: str) -> Entry:
-    return Entry(measure.title, "measure", path)
+    return Entry(measure.title, "measure", path, ", ".join(EVERYDAY_WORDS.get(measure.name, ())))
 
 
 def _small_areas(review: Review, addresses: Addresses) -> list[Entry]:

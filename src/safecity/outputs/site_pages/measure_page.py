@@ -11,7 +11,7 @@ from ...findings.review import Review
 from ...measures import Measure
 from ...measures.measure import WHICH_WAY_IS_BETTER
 from ...release.figure import Figure
-from ...statistics.control import in_a_word
+from ...statistics.control_runs import in_a_word
 from ...statistics.false_alarms import season_is_told
 from ...vocabulary import Period, Place
 from ..charts.break_marks import break_marks, charts_of
@@ -329,10 +329,10 @@ def newest_month_in_words(review: Review, measure: Measure) -> str:
     if chart is None or chart.centre is None or chart.points[-1].value is None:
         return ""
     month, newest = review.months[-1].in_words(), chart.points[-1]
+    word = in_a_word(chart, len(chart.points) - 1, measure.better)
     if newest.signals and "outside" not in newest.signals:  # by itself nothing is unusual about it
-        run = f"part of a run that was {in_a_word(newest, measure.better)}"
-        return f"{month} lies within the usual range by itself, and is {run}."
-    return f"{month} was {in_a_word(newest, measure.better)}."
+        return f"{month} lies within the usual range by itself, and is {word}."
+    return f"{month} was {word}."
 
 
 def unusual_runs(review: Review, measure: Measure) -> list[str]:

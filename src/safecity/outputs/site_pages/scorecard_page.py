@@ -65,6 +65,7 @@ def months(page: Page) -> dict[str, Any]:
     return {
         "rows": list(shown.values()),
         "spans": years,
+        "without": words.without_months(card),
         "number": lambda row, year: _number(review, row, year),
         "linked": lambda row: _address(page, row),
         "lines": {

@@ -10,6 +10,7 @@ from importlib.resources import files
 class Tested:
     """What was tested when, by what and how, and what was found."""
 
+    place: str  # whose pages they were
     day: date
     pages: tuple[str, ...]  # one of each kind and state
     widths: tuple[int, ...]  # pixels
@@ -22,6 +23,7 @@ def last_test() -> Tested:
     """As `make accessibility` left it beside the templates."""
     said = json.loads((files("safecity.outputs") / "look" / "tested.json").read_text(encoding="utf-8"))
     return Tested(
+        said["place"],
         date.fromisoformat(said["day"]), tuple(said["pages"]), tuple(said["widths"]), tuple(said["shown"]),
         tuple(said["tools"].items()), tuple(said["violations"]),
     )  # fmt: skip

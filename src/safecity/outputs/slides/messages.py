@@ -22,7 +22,7 @@ from ..signals import signals, signals_sentence
 from ..topics.changes import changes
 from ..topics.first_sentences import how_it_compares, three_sentences
 from ..topics.outlook import all_ahead, forecast_sentence, score_sentence
-from ..topics.priority_matrix import HOW, first_words, range_words
+from ..topics.priority_matrix import HOW, first_words, override_words, range_words
 from ..topics.why import explained_of
 from ..words.cautious import caution_words, caveats_told, comparison_sentence
 from ..words.lockdown import lockdown_words
@@ -288,22 +288,27 @@ def _priorities(review: Review) -> Iterator[Slide]:
     first = first_words(matrix) if matrix else None
     if matrix is None or first is None:
         return
+    decided = [words for row in matrix.rows if (words := override_words(row)) is not None]
+    by_sum = (Heading("By the sum", 4.0, numbers=True),) if decided else ()
     yield Slide(
         (first,),
         "what to put first",
         shows=Table(
             (
-                Heading("What was counted", 12.0), Heading("Place", 4.0, numbers=True),
+                Heading("What was counted", 12.0), Heading("Place", 4.0, numbers=True), *by_sum,
                 Heading("Score", 4.0, numbers=True), Heading("If weights move", 8.0, numbers=True),
             ),
             tuple(
-                (row.measure.title, row.agreed or "not known", row.total or "not known", range_words(row))
+                (
+                    row.measure.title, row.agreed or "not known", *((row.place or "not known",) if by_sum else ()),
+                    row.total or "not known", range_words(row),
+                )
                 for row in matrix.rows[:_ROWS]
             ),
             "Each measure's place, its score of 100, and its places while one weight after another moves by a fifth.",
-            "By the partnership's weights",
+            "By the partnership's weights" + (" and what was decided otherwise" if decided else ""),
         ),
-        notes=((HOW,),),
+        notes=(*(("Decided otherwise: ", words) for words in decided), (HOW,)),
     )  # fmt: skip
 
 

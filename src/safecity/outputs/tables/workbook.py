@@ -133,9 +133,8 @@ def _cover(review: Review) -> list[str]:
             f"As of {day.day} {day:%B %Y}. Later records make another edition, and the tables of this one stay."
         )
     whom = ", ".join(words for words, _ in whom_to_ask(review))
-    said.append(
-        f"Questions and corrections: {whom or review.partnership.settings.council or review.partnership.title}."
-    )
+    publisher = review.partnership.settings.council or review.partnership.title
+    said.append(f"Questions and corrections: {whom or f'{publisher}, which gives no address for them here'}.")
     if compared:
         said.append(
             "A change is called clear only where the months of this place, varying as they do anyway, would rarely "

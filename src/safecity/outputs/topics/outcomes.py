@@ -77,7 +77,7 @@ def in_short(review: Review, of: CameOf) -> Sentence:
     """How many were charged and how many are not decided, and the endings that are most common."""
     told = {row.name: row.share for row in of.rows if row.share is not None and is_known(row.share)}
     begins: list[str | Figure] = [
-        f"Of {of.noun.removeprefix("recorded ")} recorded in {review.home.name} in {review.year.in_words()}, "
+        f"Of {of.noun.removeprefix('recorded ')} recorded in {review.home.name} in {review.year.in_words()}, "
     ]
     if _CHARGED in told:
         begins += [told.pop(_CHARGED), " ended in a charge or summons and "]

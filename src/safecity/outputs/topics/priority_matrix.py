@@ -3,6 +3,7 @@
 from ...findings.finding import Sentence
 from ...findings.priorities import NAMES, Matrix, PriorityRow, priority_matrix
 from ...findings.review import Review
+from ...release.figure import Figure
 from ...vocabulary.priority_matrix import CRITERIA
 from ..committee_paper.words import lower_first
 
@@ -24,22 +25,61 @@ def headline(review: Review) -> Sentence | None:
 
 
 def first_words(matrix: Matrix) -> Sentence | None:
-    """The first three of the order agreed, with their scores."""
-    rows = [row for row in matrix.rows if row.agreed is not None and row.total is not None][:_FIRST]
+    """The first three by the sum, with their scores, and whom somebody put among them or took away from them."""
+    rows = _first(matrix)
     if not rows:
         return None
+    moved = [row for row in matrix.rows if _is_moved(row) and _is_of_the_first(row)]
     known = ", by what is known of them," if any(row.is_open for row in rows) else ""
-    parts: list = [f"Weighed by what the partnership counts as important, what comes first{known} is "]
+    alone = " by the sum alone" if moved else ""
+    parts: list = [f"Weighed by what the partnership counts as important, what comes first{alone}{known} is "]
     for at, row in enumerate(rows):
         joined = "" if not at else " and " if at == len(rows) - 1 else ", "
         parts += [f"{joined}{lower_first(row.measure.title)} (", row.total, ")"]
-    return Sentence((*parts, "."))
+    parts.append(".")
+    for row in moved:
+        assert row.override is not None and row.agreed is not None
+        score = (" (", row.total, ")") if row.total and row not in rows else ()
+        parts += [f" {row.measure.title}", *score, " is put ", row.agreed.shown_as("ordinal"), *_by_sum(row),
+                  f" by {_who(row.override.by)}."]  # fmt: skip
+    return Sentence(tuple(parts))
+
+
+def _first(matrix: Matrix) -> list[PriorityRow]:
+    """The first of the order by the sum alone: an order that somebody changed is told with whoever did."""
+    rows = [row for row in matrix.rows if row.place is not None and row.total is not None]
+    return sorted(rows, key=lambda row: (_at(row.place), row.measure.name))[:_FIRST]
+
+
+def _at(place: Figure | None) -> float:
+    return place.value if place is not None and place.value is not None else 0.0
+
+
+def _is_moved(row: PriorityRow) -> bool:
+    """Whether somebody put it elsewhere than the sum does."""
+    return row.override is not None and row.agreed is not None and _at(row.agreed) != _at(row.place)
+
+
+def _is_of_the_first(row: PriorityRow) -> bool:
+    return any(place is not None and _at(place) <= _FIRST for place in (row.agreed, row.place))
+
+
+def _by_sum(row: PriorityRow) -> tuple:
+    return (" instead of ", row.place.shown_as("ordinal")) if row.place else ()
+
+
+def _who(by: str) -> str:
+    """Whoever decided, within a sentence: an office may be written with a capital article, a name is left.
+
+    >>> _who("The chair of the partnership"), _who("A. Person")
+    ('the chair of the partnership', 'A. Person')
+    """
+    return by[0].lower() + by[1:] if by.startswith(("The ", "Our ")) else by
 
 
 def open_words(matrix: Matrix) -> Sentence | None:
     """Where the first of the order could stand whatever is not known; None where nothing of it is open."""
-    first = [row for row in matrix.rows if row.agreed is not None and row.total is not None][:_FIRST]
-    rows = [row for row in first if row.is_open]
+    rows = [row for row in _first(matrix) if row.is_open]
     gaps = [
         NAMES[each].lower()
         for at, each in enumerate(CRITERIA)
@@ -80,12 +120,11 @@ def override_words(row: PriorityRow) -> Sentence | None:
     said = row.override
     if said is None or row.agreed is None:
         return None
-    by_sum = (" instead of ", row.place.shown_as("ordinal")) if row.place else ()
     day = f"{said.on.day} {said.on:%B %Y}"
     return Sentence(
         (
-            f"{row.measure.title} is put ", row.agreed.shown_as("ordinal"), *by_sum,
-            f" by {said.by}, on {day}: {said.reason.rstrip('.')}.",
+            f"{row.measure.title} is put ", row.agreed.shown_as("ordinal"), *_by_sum(row),
+            f" by {_who(said.by)}, on {day}: {said.reason.rstrip('.')}.",
         )
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container
 from dataclasses import replace
 
+from ...vocabulary.broad_ages import BROAD_AGES, RESIDENTS_OF_AGE
 from ..attribute_months import answer_of_attribute_chart, is_of_attribute_chart
 from ..files import each_once
 from ..map_limits import answer_of_limits
@@ -148,6 +149,14 @@ def _of_residents(second: SecondCount, question: Question) -> Recount | None:
     return rated and Recount(WHOLE, value=rated.denominator, residents_from=rated.residents_from)
 
 
+def _of_ages(second: SecondCount, question: Question) -> Recount:
+    """Residents of a broad band of age, added up from the single years of the files as received."""
+    people, names = second.residents(
+        question.level, question.code, question.period, BROAD_AGES[question.category]
+    )
+    return Recount(WHOLE, value=people, residents_from=names)
+
+
 def _not_at_all(_second: SecondCount, _question: Question) -> None:
     """There is no second way: `no_second_way` says why."""
 
@@ -179,6 +188,7 @@ _ANSWERS: tuple[tuple[_Asks, _Answer], ...] = (
         lambda second, question: answer_of_attribute_chart(second, question, recount),
     ),
     (_is(RESIDENTS), _of_residents),
+    (_is(RESIDENTS_OF_AGE), _of_ages),
     (_statistic(is_of_why), answer_of_why),
     (_is(POINTS), _not_at_all),
     (_is("change against the rest"), _against_the_rest),

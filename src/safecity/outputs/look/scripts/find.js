@@ -49,9 +49,18 @@
     return Math.min.apply(null, above);
   }
 
-  // Whether an entry has a word; where `near`, one that is spelt nearly so will do.
+  // A word without the ending that makes it many, or something done: drugs, burglaries, muggings, stolen cars.
+  function stem(word) {
+    return word.length > 3 ? word.replace(/(?:ies|ings?|ed|[^aeious]es|s)$/, function (end) {
+      return /[^aeious]es$/.test(end) ? end[0] : "";
+    }) : word;
+  }
+
+  // Whether an entry has a word or its stem; where `near`, one that is spelt nearly so will do.
   function has(entry, word, near) {
     if (entry.words.indexOf(word) >= 0) return true;
+    var root = stem(word);
+    if (root.length > 2 && entry.each.some(function (each) { return each.indexOf(root) === 0; })) return true;
     var allowed = word.length > 6 ? 2 : word.length > 3 ? 1 : 0;
     return near && allowed > 0 && entry.each.some(function (each) {
       return each[0] === word[0] && mistakes(word, each) <= allowed;
