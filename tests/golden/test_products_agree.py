@@ -35,6 +35,7 @@ NO_FIGURES = (
     (r"\b(; |near |: |, )[01] (where|is|being)\b", "0 where it is not clear; near 1 where; 1 being no better"),
     (r"\bVERSION:\s*\d+|^\d$|^[0-9a-f]{8}$|MARK OF THIS WORDING:\s*\w+", "the version of a definition"),
     (r"\bversion 2\.2\b|\baxe-core [\d.]+|\bChromium \d+|\b\d+ pages, one of each kind\b", "what was tested"),
+    (r"\(No\.\s2\) Accessibility Regulations 2018\b", "the name of a law"),
     (r"\b320, 768 and 1280 pixels\b|\bfour times its size\b|\bthree times does the same\b", "what a page can do"),
     (r"\b(more than|two is) twice\b|\bcounts twice\b|\bfive times or more\b|\ba doubling of the odds\b", "by meaning"),
     (r"\b(half of the months|loses a fifth of its|four fifths of the allowance|within a fifth)\b", "by meaning"),
