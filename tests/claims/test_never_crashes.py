@@ -62,3 +62,9 @@ def test_nothing_of_a_paper_runs_in_its_marked_up_copy(text, name):
 
     Tags().feed(page)
     assert "script" not in seen and "img" not in seen
+
+
+def test_a_part_of_those_known_is_no_part_of_all_who_were_harmed():
+    said = "There were 9,380 victims in 2019/20. Most were aged 35 to 49, of whom there were 2,408 (26.2% of those {})."
+    assert not checked(said.format("whose age is known")).findings
+    assert [each.rule for each in checked(said.format("harmed")).findings] == ["R5"]

@@ -134,7 +134,7 @@ def test_an_age_that_is_clearly_first_stands_alone():
 
 def test_unknown_ages_are_shown_beside_the_known_and_are_no_part_of_their_whole():
     found = profile.profile(WHOLE, "domestic_victims")
-    assert str(profile.unknown_in_words(found)) == "Not known: the age of 10 (1.0%)."
+    assert str(profile.unknown_in_words(found)) == "The age is not known for 10 (1.0%)."
     known = [row.share.value for row in found.ages if row.known]
     assert sum(known) == pytest.approx(100)
 

@@ -18,7 +18,7 @@ from .nearness import Surroundings, plain_counts, shared_out
 from .numbers import DECIMAL
 from .parts import parts_of
 from .sentence import EARLIER, Number, Sentence
-from .share import of_something_else, whole_behind
+from .share import OF_THE_KNOWN, of_something_else, whole_behind
 
 _SLIPS = ("a figure too many", "a figure left out", "two figures changed about")
 _LINKED = re.compile(r"\bof (?:whom|which|these|those|them|the|this|that|its|their)\b|\bamong\b|\bout of\b")
@@ -74,6 +74,7 @@ def _shares_of(sentence: Sentence) -> list[_Share]:
         if (part := shared_out(sentence).get(percent.at))
         and percent.at not in changing
         and 0 < percent.value <= 100
+        and not OF_THE_KNOWN.match(percent.right)
     ]
 
 

@@ -45,8 +45,19 @@ def implied(share: Share) -> tuple[float, float] | None:
     return 100 * share.part.value / token.high, 100 * share.part.value / token.low
 
 
+OF_THE_KNOWN = re.compile(
+    r"of (?:those|all|the [\w ]{2,30}?|\w+) (?:whose|with|for whom|where|in whom) [\w ]{2,40}?"
+    r"\b(?:known|recorded|stated)\b"
+)
+
+
 def shares_in(sentence: Sentence) -> list[Share]:
-    return [replace(each) for each in sentence.kept("shares", _shares_of)]
+    # 26.2% of those whose age is known: how many they are is seldom given, and it is not all who were harmed.
+    return [
+        replace(each)
+        for each in sentence.kept("shares", _shares_of)
+        if not OF_THE_KNOWN.match(each.percent.right)
+    ]
 
 
 def _shares_of(sentence: Sentence) -> list[Share]:

@@ -110,6 +110,8 @@ def _shares_of_column(
 ) -> list[Relation]:
     if own != PERCENT and not re.search(r"%|share|per ?cent|proportion", heads[target], re.I):
         return []
+    if re.search(r"\bknown\b", heads[target], re.I):
+        return []  # parts of those known: how many are not known is no row of most tables
     made = []
     for one in counts:
         values = [row[one].value for row in body if row[one] is not None]  # type: ignore[union-attr]

@@ -104,9 +104,16 @@ def unknown_in_words(found: Profile) -> Sentence | None:
             continue
         asked.append(kind)
         if missing.count.value:
-            parts += [" and " if parts else "", f"the {kind} of ", missing.count, " (", missing.share, ")"]
+            parts += [
+                ", and the " if parts else "The ",
+                f"{kind} is not known for ",
+                missing.count,
+                " (",
+                missing.share,
+                ")",
+            ]
     if parts:
-        return Sentence(("Not known: ", *parts[1:], "."))
+        return Sentence((*parts, "."))
     return Sentence((f"The {' and '.join(asked)} of everybody is known.",)) if asked else None
 
 
