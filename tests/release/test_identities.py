@@ -11,7 +11,7 @@ from safecity.release.attack import Known, attack
 from safecity.release.attack.found import GROUP, INTERVAL, PLACE
 from safecity.release.attack.public import LINES
 from safecity.release.relations import BASE, relations_of
-from safecity.release.systems import slivers
+from safecity.release.slivers import slivers
 from tests.release.planted import AREAS, KNOWN, PLACES, TITLES, attacked, row, write_edition
 from tests.release.worlds import FEWEST, breaches, counts, draw, let_out, places
 

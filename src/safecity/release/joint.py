@@ -73,7 +73,10 @@ def protect(
     unnamed = {key for key in undivided if not _has_its_own_name(key, known, small | undivided, relations)}
     nothing_withheld = not small and not unnamed and not any(not each for each in printed_before.values())
     if nothing_withheld and not told_by_totals(undivided, known, measures, classes, areas, relations):
-        return Protected(frozenset(undivided), frozenset(undivided))
+        # What lies between fifths, or in one zone and not in others, may be few where no number is.
+        given = _Given(known, measures, classes, periods, areas, relations, (), (), printed_before)
+        if given.of_parts(set(undivided))[0] == undivided:
+            return Protected(frozenset(undivided), frozenset(undivided))
     # What an earlier edition withheld stays so: a later one that printed it would tell what it was withheld for. It is
     # withheld already, and no number that others are withheld for: those that were not then are known in any case.
     kept = {key for key, numbers in printed_before.items() if not numbers and key in known} - undivided

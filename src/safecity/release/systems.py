@@ -2,22 +2,19 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
-from itertools import chain, combinations
+from itertools import chain
 from typing import Any
 
 from ..measures import Category, Measure, People
 from .classes import ROUNDED_TO, TOO_SMALL, WHOLE, to_nearest
 from .relations import BASE, Relations
+from .slivers import slivers
 from .suppress import Rule, Sum, fits
 from .withhold import BASE as UNDIVIDED
 from .withhold import Cell, Key, all_known
 
 Areas = Mapping[tuple[str, str], frozenset[str]]  # level and code of a place -> the small areas it is made of
 Printed = Mapping[Key, tuple[int, ...]]
-Place = tuple[str, str]
-Places = tuple[Place, ...]
-_FIFTHS = 6  # places of one kind of which all unions are looked at
 
 
 class _System(ABC):
@@ -306,48 +303,3 @@ def atoms_of(areas: Areas) -> dict[tuple[str, str], list[frozenset[tuple[str, st
     """For each place the atoms in it: small areas that lie in exactly the same places, taken together."""
     ordered = sorted(_where(areas), key=sorted)
     return {place: [each for each in ordered if place in each] for place in areas}
-
-
-@lru_cache(maxsize=64)
-def slivers(areas: tuple[tuple[Place, frozenset[str]], ...]) -> list[tuple[frozenset[str], Places, Places]]:
-    """Small areas by which some places of one kind, together, differ from the nearest that places of another make up.
-
-    With the places whose numbers, added up, less those of others are their number. What lies further from each other
-    holds more.
-    """
-    kinds: dict[str, dict[Place, frozenset[str]]] = {}
-    for place, inside in areas:
-        level, code = place
-        kinds.setdefault(level if level == "ward" else f"{level} {code[:-1]}", {})[place] = inside
-    found: dict[frozenset[str], tuple[Places, Places]] = {}
-    for one, of_one in kinds.items():
-        most = len(of_one) if len(of_one) <= _FIFTHS else 1
-        for chosen in chain.from_iterable(combinations(of_one, many) for many in range(1, most + 1)):
-            together = frozenset().union(*(of_one[place] for place in chosen))
-            if sum(len(of_one[place]) for place in chosen) != len(together):
-                continue  # zones may lie over one another
-            for other, of_other in kinds.items():
-                if other == one:
-                    continue
-                within = tuple(place for place, inside in of_other.items() if inside <= together)
-                around = tuple(place for place, inside in of_other.items() if inside & together)
-                for more, less, left in (
-                    (chosen, within, _beyond(together, within, of_other)),
-                    (around, chosen, _beyond_all(around, of_other, together)),
-                ):
-                    if left and less:
-                        found.setdefault(left, (more, less))
-    return [(left, more, less) for left, (more, less) in found.items()]
-
-
-def _beyond(together: frozenset[str], within: Places, of: Mapping[Place, frozenset[str]]) -> frozenset[str]:
-    inside = frozenset().union(*(of[place] for place in within))
-    return together - inside if len(inside) == sum(len(of[place]) for place in within) else frozenset()
-
-
-def _beyond_all(
-    around: Places, of: Mapping[Place, frozenset[str]], together: frozenset[str]
-) -> frozenset[str]:
-    outside = frozenset().union(*(of[place] for place in around))
-    alone = len(outside) == sum(len(of[place]) for place in around)
-    return outside - together if alone and together <= outside else frozenset()

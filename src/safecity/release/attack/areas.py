@@ -9,7 +9,8 @@ from .found import INTERVAL, PLACE, Found
 from .published import Number
 from .rules import FEWEST, PARTS, WHOLES, Known, is_rounded
 
-_MOST_TOGETHER = 4  # fifths that are added up
+_MOST_TOGETHER = 4  # fifths or zones that are added up
+_MOST_PLACES = 12  # of one kind; of more zones two are added up
 
 
 def attack_slivers(numbers: Sequence[Number], known: Known) -> list[Found]:
@@ -51,13 +52,16 @@ def attack_slivers(numbers: Sequence[Number], known: Known) -> list[Found]:
 def _nested(
     shapes: Sequence[int], places: Sequence[str]
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Pairs of unions of places, of one kind each, of which the one holds the other and more."""
+    """Pairs of unions of places, each of wards, fifths or zones alone, of which the one holds the other and more."""
     kinds: dict[str, list[int]] = {}
     for at, place in enumerate(places):
-        kinds.setdefault(place[:-1] if place.startswith("quintile") else place, []).append(at)
+        level = place.partition(" ")[0]
+        kind = place[:-1] if level == "quintile" else level if level == "zone" else place
+        kinds.setdefault(kind, []).append(at)
     unions: list[tuple[int, tuple[int, ...]]] = []
     for every in kinds.values():
-        for many in range(1, min(len(every), _MOST_TOGETHER) + 1):
+        most = _MOST_TOGETHER if len(every) <= _MOST_PLACES else 2
+        for many in range(1, min(len(every), most) + 1):
             for chosen in combinations(every, many):
                 together = 0
                 for at in chosen:
