@@ -66,7 +66,7 @@ CITY = tuple(
         "index", "official", "measures/all-recorded-crime", "compare/index", "compare/residential-burglary",
         "compare/years/2016-17", "zones/town-centre", "topics/scorecard", "topics/scorecard-months",
         "topics/why-it-changed", "topics/did-it-work", "topics/emerging-issues", "topics/priorities",
-        "topics/where-and-when",
+        "topics/where-and-when", "topics/what-came-of-it", "topics/who-is-harmed",
         "topics/what-people-say", "topics/deprivation", "assessment/burglary", "assessment/horizon",
         "assessment/priorities", "assessment/needs-serious-violence",
         "assessment/profile-nights-out-in-the-town-centre",

@@ -81,7 +81,7 @@ EDITION = {
     "figures.csv": f"{COLUMNS}\n"
     f"f1,{OF},1210,,1210,offences,,,observed,open\n"
     f'f2,{OF},1210,250000,4.84,"per 1,000 residents",,,observed,open\n'
-    f"f3,{OF},1210,1100,10.0,%,,,observed,open\n",
+    f"f3,{OF},1210,1100,10.0,% change on the year before,,,observed,open\n",
     "statistics.csv": "figure_id,statistic,of_place,of_category\n"
     "f1,count,E06000045,\nf2,rate,E06000045,\nf3,change,E06000045,\n",
     "measures.csv": "measure,title,counts,includes,unit,better,release_class,owner,review,why,caveats\n"
