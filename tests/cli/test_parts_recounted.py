@@ -34,6 +34,8 @@ LEFT_OUT = "Least deprived fifth of England (crime left out)"
 AUTUMN = date(2019, 9, 30), date(2019, 11, 20)  # with more crime in the first small area
 CODES = ("1", "4.2", "8N", "105A", "19C", "20A", "28E", "46", "92D", "XX")
 FLAGS = ("domestic", "alcohol", "drugs")
+# The records of this place say nothing of outcomes and of hate: Hamwic's do, where all of these are counted again.
+NOT_SAID = {each for each in TOGETHER if each.endswith("_outcomes") or each.startswith("hate_crime_")}
 
 
 def more_areas(small: Small) -> None:
@@ -171,7 +173,7 @@ def test_every_figure_comes_out_again(explainer, recounts):
     assert {each.level for each in asked} == {"csp", "ward", "quintile"}
     kinds = Counter(explainer.statistics[each.figure_id] for each in asked)
     assert kinds.keys() == {"count", "rate", "share", "change", "change in points", "difference"}
-    assert {each.measure for each in asked} == set(TOGETHER)
+    assert {each.measure for each in asked} == set(TOGETHER) - NOT_SAID
     assert sum(each.value is not None for each in asked) > 2000
     assert sum(bool(each.category) for each in asked if each.value) > 1000
     unlike = [each for each in asked if recounts[each.figure_id]["agrees"] is not True]
@@ -307,7 +309,7 @@ def test_a_finding_names_its_figures_and_its_files(explainer):
     assert {each["name"] for each in said["sources"]} == {"crimes.csv"}
 
 
-@pytest.mark.parametrize("measure", sorted(TOGETHER))
+@pytest.mark.parametrize("measure", sorted(set(TOGETHER) - NOT_SAID))
 def test_every_kind_of_file_that_a_measure_reads_is_named(explainer, measure):
     read = MADE_OF.get(CATALOGUE[measure].numerator.of.name, (CRIMES,))
     files = {

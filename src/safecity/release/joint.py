@@ -8,7 +8,6 @@ from ..vocabulary import Period
 from .classes import TOO_SMALL, WHOLE
 from .decided import is_named, with_their_time
 from .left_over import left_of_larger, left_of_longer, left_of_several
-from .nearest import told_by_totals
 from .relations import BASE, KNOWS_OWN, Relations, relations_of
 from .suppress import determined, reach, suppress
 from .systems import Areas, OfParts, OfWhole, Printed
@@ -72,7 +71,7 @@ def protect(
     # What a share of too few counts is no more told by its sisters than by itself, but where it is a number of its own.
     unnamed = {key for key in undivided if not _has_its_own_name(key, known, small | undivided, relations)}
     nothing_withheld = not small and not unnamed and not any(not each for each in printed_before.values())
-    if nothing_withheld and not told_by_totals(undivided, known, measures, classes, areas, relations):
+    if nothing_withheld:
         # What lies between fifths, or in one zone and not in others, may be few where no number is.
         given = _Given(known, measures, classes, periods, areas, relations, (), (), printed_before)
         if given.of_parts(set(undivided))[0] == undivided:
@@ -98,13 +97,7 @@ def protect(
                 break
         small |= more
     hidden = _settled(hidden, undivided, known, classes, relations, printed_before, measures)
-    while (
-        more := (
-            _parts_of_totals(hidden - kept, known)
-            | told_by_totals(hidden, known, measures, classes, areas, relations)
-        )
-        - hidden
-    ):
+    while more := _parts_of_totals(hidden - kept, known) - hidden:
         hidden = _settled({*hidden, *more}, undivided, known, classes, relations, printed_before, measures)
     of_withheld = {
         key

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from .before import EARLIER, Before, no_longer_told
 from .found import ALGEBRA, CONTRIBUTOR, DOMINANCE, GROUP, INTERVAL, PLACE, TIME, Found
-from .nearest import attack_nearest
 from .public import SAME, by_base, by_definition
 from .published import Number, Question
 from .rules import FEWEST, PARTS, ROUNDED_BY, SMALLEST_BASE, WHOLES, Known, is_rounded
@@ -56,12 +55,6 @@ def attack_sums(
         elif span.high < fewest - 1e-6:
             found.append(Found(_kind(span, INTERVAL, number), what, span.low, span.high, span.told_by))
     found += _by_contributors(equations, by_question, known)
-    linked = [
-        Equation(dict(_terms(each, known)) | {each.question: -1.0}, 0, 0, str(each))
-        for each in numbers
-        if each.numerator is not None and _rounded(each) and each.question not in _terms(each, known)
-    ]
-    found += attack_nearest(numbers, [*_printed(numbers, known), *_adding_up(numbers, known), *linked], known)
     return found, {name: span for name, span in ranges.items() if name in by_question}  # type: ignore[misc]
 
 
