@@ -34,8 +34,12 @@ LEFT_OUT = "Least deprived fifth of England (crime left out)"
 AUTUMN = date(2019, 9, 30), date(2019, 11, 20)  # with more crime in the first small area
 CODES = ("1", "4.2", "8N", "105A", "19C", "20A", "28E", "46", "92D", "XX")
 FLAGS = ("domestic", "alcohol", "drugs")
-# The records of this place say nothing of outcomes and of hate: Hamwic's do, where all of these are counted again.
-NOT_SAID = {each for each in TOGETHER if each.endswith("_outcomes") or each.startswith("hate_crime_")}
+# The records of this place hold no outcomes, hate, robbery or stalking: Hamwic's do, where these are counted again.
+NOT_SAID = {
+    each
+    for each in TOGETHER
+    if each.endswith("_outcomes") or each.startswith(("hate_crime_", "robbery_", "stalking_"))
+}
 
 
 def more_areas(small: Small) -> None:
