@@ -10,11 +10,8 @@ from safecity.release.classes import to_nearest
 from safecity.release.months_and_years import are_told_by_longer, slack
 from safecity.release.suppress import Rule, Sum, told_nearer
 from safecity.vocabulary import Period
-from tests.release.planted import row
 from tests.release.released import CITY, YEAR
 from tests.release.test_joint import let_out
-
-SAID = {"release_class": "sensitive"}
 
 
 def printed(numbers) -> list[Sum]:
@@ -55,13 +52,6 @@ def test_months_of_years_that_did_not_come_tell_nothing():
     keys = [("rape", "csp", "E06", str(each), "") for each in months]
     periods = {str(each): each for each in months}
     assert not are_told_by_longer(keys, (), dict(zip(keys, (12, 12), strict=True)), periods, 8)
-
-
-def rows_of(whole, *numbers):
-    return [
-        row("rape", "csp", "E06", whole, **SAID),
-        *(row("rape", "ward", f"W{at}", each, **SAID) for at, each in enumerate(numbers, 1)),
-    ]
 
 
 @given(st.integers(8, 400))
