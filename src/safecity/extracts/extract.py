@@ -98,7 +98,11 @@ def extracts(folder: Path) -> list[Extract]:
     for note in folder.glob(f"*/{_NOTE}"):
         if note.parent.name.startswith("."):
             continue
-        kept = [path for path in note.parent.iterdir() if path.name not in (_NOTE, f".{_NOTE}")]
+        try:
+            kept = [path for path in note.parent.iterdir() if path.name not in (_NOTE, f".{_NOTE}")]
+            said = note.read_bytes()
+        except FileNotFoundError:
+            continue  # another run is just forgetting it, whole
         if len(kept) != 1:
             raise BadInput(
                 "should hold one file as received and its note",
@@ -107,7 +111,7 @@ def extracts(folder: Path) -> list[Extract]:
                 advice="Take out what does not belong there, or remove the folder and receive the file again",
             )
         try:
-            found.append(_noted(json.loads(note.read_text(encoding="utf-8")), kept[0]))
+            found.append(_noted(json.loads(said), kept[0]))
         except (ValueError, KeyError, TypeError) as error:
             raise BadInput(
                 "is not as it was written when the file was received",
