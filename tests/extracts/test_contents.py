@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import json
 import zipfile
 from pathlib import Path
 
@@ -122,9 +123,56 @@ SHARED = {
 }
 
 
+# No second copy of these is at hand, but the areas of their census are known from another table.
+AREAS = {
+    "boundaries_lsoa11": ("lookup_lsoa11_msoa11.csv", "lsoa_code"),
+    "boundaries_lsoa21": ("lookup_lsoa11_lsoa21_lad22.csv", "lsoa21_code"),
+    "population_mid2018_lsoa11": ("population_mid2017_lsoa11_single_year_of_age.csv.gz", "lsoa_code"),
+    "population_mid2021_mid2022_lsoa21": ("lookup_lsoa21_ward24_lad24.csv", "lsoa_code"),
+}
+
+
 def test_the_list_knows_what_these_tables_say():
     known = {file.name for file in publishers() if file.contents_sha256}
-    assert known == set(SHARED)
+    assert known == set(SHARED) | set(AREAS)
+
+
+def a_map(codes) -> str:
+    drawn = [
+        {"type": "Feature", "properties": {"LSOA21CD": code, "LSOA21NM": "x"}, "geometry": None}
+        for code in codes
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": drawn})
+
+
+@pytest.mark.parametrize(
+    ("codes", "told"),
+    [
+        (
+            ["E01000002", "E01000001"],
+            "Checked: lookup.geojson has each of the 2 areas it should have, and no other",
+        ),
+        (["E01000001"], "CHECK lookup.geojson: its 1 rows do not say what is known"),
+        (["E01000001", "E01000003"], "CHECK lookup.geojson: its 2 rows do not say what is known"),
+        ([], "CHECK lookup.geojson: its 0 rows do not say what is known"),
+    ],
+)
+def test_a_map_is_known_by_the_areas_it_draws(tmp_path, codes, told):
+    known = hashlib.sha256(b"E01000001\nE01000002").hexdigest()
+    with serving(Publisher({"/lookup.csv": a_map(codes).encode()})) as publisher:
+        (fetched,) = reference(
+            publisher, tmp_path, layout="geojson", contents_of=("lsoa_code",), contents_sha256=known
+        )
+    assert len(fetched.notes) == 1 and fetched.notes[0].startswith(told)
+
+
+@pytest.mark.parametrize("name", sorted(AREAS))
+def test_the_areas_the_list_knows_are_those_of_the_census(name, real_data):
+    wanted = next(file for file in publishers() if file.name == name)
+    table, column = AREAS[name]
+    found = contents_of(real_data / "reference" / table, [column])
+    assert wanted.contents_of == ("lsoa_code",)
+    assert found is not None and found[0] == wanted.contents_sha256
 
 
 @pytest.mark.parametrize("name", sorted(SHARED))

@@ -126,6 +126,11 @@ def _compared(part: Path, wanted: ReferenceFile) -> tuple[str, ...]:
             f"CHECK {wanted.file_name}: its {rows:,} rows do not say what is known of this table. It was revised, or "
             f"it is another table: compare it with {wanted.page} before you build on it.",
         )
+    if len(wanted.contents_of) == 1:
+        return (
+            f"Checked: {wanted.file_name} has each of the {rows:,} areas it should have, and no other. What it says of "
+            "them stands in no second copy, and could not be compared.",
+        )
     return (f"Checked: all {rows:,} rows of {wanted.file_name} say what is known of this table.",)
 
 
