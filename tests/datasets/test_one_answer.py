@@ -15,7 +15,7 @@ from safecity.extracts.extract import extracts
 from safecity.recount.files import plain_files
 from safecity.recount.one_answer import OneAnswer
 from safecity.recount.places import PlainPlaces
-from safecity.recount.reference import read_places, read_residents, small_area_shapes
+from safecity.recount.reference import read_deprivation, read_places, read_residents, small_area_shapes
 from safecity.vocabulary.fault import BadInput
 from tests.datasets.small import Small, csv_bytes, rejected, sent
 
@@ -51,6 +51,7 @@ def lads(small: Small) -> dict[str, dict[int, str]]:
 def second(small: Small) -> PlainPlaces:
     files = [(file, file.read()) for file in plain_files(small.partnership.extracts, None)]
     found = read_places(files)
+    read_deprivation(found, files)
     read_residents(found, files)
     return found
 

@@ -7,7 +7,7 @@ import pytest
 
 from safecity.datasets.places.geography import read_geography
 from safecity.datasets.places.without_crime import WEIGHTS, ranked, transformed
-from safecity.recount.reference import read_places
+from safecity.recount.reference import read_deprivation, read_places
 from safecity.vocabulary import Period
 from tests.datasets.small import Small, csv_bytes
 
@@ -69,6 +69,7 @@ def test_the_fifths_are_those_of_a_second_count(tmp_path, seed, headings, tail):
     found = {area.place.code: area for area in geography(small).fifths_without_crime}
     files = [(Plain(), path.read_bytes()) for path in sorted(small.sent.glob("*.csv"))]
     second = read_places(files)
+    read_deprivation(second, files)
     assert set(found) and all(area.place.level == "quintile" for area in found.values())
     for fifth in range(1, 6):
         code = f"{CITY}-N{fifth}"

@@ -43,20 +43,28 @@ _MID_YEAR = re.compile(r"mid[-_ ]?(?:year[-_ ]?)?((?:19|20)[0-9]{2})", re.IGNORE
 
 
 def read_places(files: Iterable[tuple[PlainFile, bytes]], known_on: date | None = None) -> PlainPlaces:
-    """Read every look-up, boundary and deprivation file, in order of receipt."""
+    """Read every look-up and boundary file, in order of receipt."""
     found = PlainPlaces()
-    read = {"lookup": _read_lookup, "deprivation": _read_deprivation}
     one_answer = OneAnswer()
     for file, content in files:
         if content.lstrip()[:1] in (b"{", b"["):
             _read_boundaries(found, content)
-        elif (
-            known := table(content, lambda header: kind if (kind := _kind(header)) in read else None)
-        ) is not None:
+        elif (known := _known(content, "lookup")) is not None:
             right = partial(file.said_to_be_right, known_on)
-            read[known[0]](found, known[1], partial(one_answer.believed, is_right=right))
+            _read_lookup(found, known[1], partial(one_answer.believed, is_right=right))
     found.follow_redrawing()
     return found
+
+
+def read_deprivation(
+    found: PlainPlaces, files: Iterable[tuple[PlainFile, bytes]], known_on: date | None = None
+) -> None:
+    """Add every file of deprivation, which only its fifths need, in order of receipt."""
+    one_answer = OneAnswer()
+    for file, content in files:
+        if (known := _known(content, "deprivation")) is not None:
+            right = partial(file.said_to_be_right, known_on)
+            _read_deprivation(found, known[1], partial(one_answer.believed, is_right=right))
 
 
 def read_residents(
@@ -66,14 +74,18 @@ def read_residents(
     one_answer = OneAnswer()
     for file, content in files:
         believed = partial(one_answer.believed, is_right=partial(file.said_to_be_right, known_on))
-        if content.lstrip()[:1] not in (b"{", b"["):
-            known = table(content, lambda header: kind if (kind := _kind(header)) in _PEOPLED else None)
-            if known is not None and known[0] == "households":
-                _read_households(found, file, known[1], believed)
-            elif known is not None:
-                _read_residents(
-                    found, file, known[1], believed, by_council=known[0] == "residents by council"
-                )
+        known = _known(content, *_PEOPLED)
+        if known is not None and known[0] == "households":
+            _read_households(found, file, known[1], believed)
+        elif known is not None:
+            _read_residents(found, file, known[1], believed, by_council=known[0] == "residents by council")
+
+
+def _known(content: bytes, *kinds: str) -> tuple[str, PlainTable] | None:
+    """A file's kind and table where it is a table of one of these kinds."""
+    if content.lstrip()[:1] in (b"{", b"["):
+        return None
+    return table(content, lambda header: kind if (kind := _kind(header)) in kinds else None)
 
 
 def _kind(header: tuple[str, ...]) -> str | None:

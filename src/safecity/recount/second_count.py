@@ -28,7 +28,7 @@ from .places import Ages, Extent, PlainPlaces
 from .question import Recount
 from .record import Record
 from .records import OF_OWN_RECORDS, OwnRecords
-from .reference import read_places, read_residents
+from .reference import read_deprivation, read_places, read_residents
 from .returns import QuarterlyReturns
 from .said import SaidAndSeen
 from .sent_by_place import SecondSent
@@ -74,7 +74,8 @@ class SecondCount:
             return self._zone(code)
         if (level, code) not in self._extents:
             here: dict[str, Any] = {"area": self.area, "force": self.force, "when": self.year.start.year}
-            self._extents[level, code] = self.places.extent(level, code, used=self._used, **here)
+            places = self._deprived if level == "quintile" else self.places
+            self._extents[level, code] = places.extent(level, code, used=self._used, **here)
         return self._extents[level, code]
 
     def small_areas(self, code: str) -> dict[str, set[str]]:
@@ -363,6 +364,11 @@ class SecondCount:
     def places(self) -> PlainPlaces:
         """What the look-ups, boundaries and deprivation files say."""
         return read_places(self._reference_files(), self.known_on)
+
+    @cached_property
+    def _deprived(self) -> PlainPlaces:
+        read_deprivation(self.places, self._reference_files(), self.known_on)
+        return self.places
 
     @cached_property
     def _peopled(self) -> PlainPlaces:

@@ -70,7 +70,8 @@ class ShortMonths:
     def _lines_of(self, force: str) -> list[int]:
         """The most records that each of a force's files can have of it."""
         if force not in self._lines:
-            self._lines[force] = [self._at_most(at, force) for at in self._files_of(force)]
+            at_most = (self._at_most(at, force) for at in self._files_of(force))
+            self._lines[force] = [records for records in at_most if records]  # a look-up has none of it
         return self._lines[force]
 
     def _at_most(self, at: int, force: str) -> int:
