@@ -61,12 +61,12 @@ class PlainPlaces:
     ) -> Extent:
         """The small areas of a place as of a year; `used` finds those that police records name."""
         csp_of = self._csps(when)
-        own = {lsoa for lsoa, lads in self.lads.items() if area in lads.values()}
-        own |= {lsoa for lsoa, (csp, _) in csp_of.items() if csp == area}
-        here = frozenset({force})
         if level == "csp" and code != area:
             found = {lsoa: by for lsoa, (csp, by) in csp_of.items() if csp == code}
             return Extent(frozenset(found), frozenset(found.values()))
+        own = {lsoa for lsoa, lads in self.lads.items() if area in lads.values()}
+        own |= {lsoa for lsoa, (csp, _) in csp_of.items() if csp == area}
+        here = frozenset({force})
         if level == "force":
             others = {lsoa for lsoa, (csp, by) in csp_of.items() if by == code} - own
             others |= {lsoa for lsoa, by in self._left_out[when].items() if by == code} - own
