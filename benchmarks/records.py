@@ -30,7 +30,7 @@ DATASETS = ("crimes", "crimes_with_victims", "weighed_crimes", "people_in_crimes
 def by_safe_city(folder: Path) -> Callable[[], pa.Table]:
     """What a build has at hand when it begins to count, and then the count."""
     from safecity.cli.reviewed.counting import count_over, residents_of
-    from safecity.datasets.engine import Engine
+    from safecity.datasets.chosen_engine import Engine
 
     store, records, geography, measures, periods = _at_hand(folder)
     residents = residents_of(store, geography, measures, periods)

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from safecity.cli.reviewed.kept import KEPT_AT_MOST, OBSERVATIONS, SAID, WHOLE, kept_or_made
-from safecity.datasets.engine import Engine
+from safecity.datasets.chosen_engine import Engine
 from safecity.extracts.told import secret
 from safecity.findings.review import Review
 from safecity.measures.catalogue import measures_of

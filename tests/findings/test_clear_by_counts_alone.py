@@ -1,12 +1,17 @@
 """A change that is not clear, though its two numbers alone would make it so: what is said of it."""
 
+from dataclasses import replace
 from math import exp, sqrt
 
 import pytest
 
 from safecity.findings.explained.yardstick import Judged
 from safecity.findings.finding import NO_CLEAR_CHANGE, UP, Finding, Sentence
+from safecity.measures.catalogue import CATALOGUE
+from safecity.outputs.topics.changes import Change, Changes, clear_by_counts_alone
 from safecity.vocabulary import Period, Place
+
+BURGLARY = CATALOGUE["residential_burglary"]
 
 
 def finding(before: int, after: int, reach: float, verdict: str = NO_CLEAR_CHANGE) -> Finding:
@@ -35,3 +40,36 @@ def finding(before: int, after: int, reach: float, verdict: str = NO_CLEAR_CHANG
 )
 def test_a_range_is_made_as_narrow_as_chance_alone(before, after, reach, verdict, alone):
     assert finding(before, after, reach, verdict).clear_by_counts_alone is alone
+
+
+def changes_of(*rows: str) -> Changes:
+    """Changes that are not clear, each a line of a measure's title and its two counts."""
+    unclear = []
+    for row in rows:
+        title, before, after = row.split()
+        unclear.append(Change(replace(BURGLARY, title=title), finding(int(before), int(after), 3.0)))
+    return Changes((), (), tuple(unclear), (), ())
+
+
+WHY = "because the months here go up and down by more than chance makes them. That does not mean that nothing changed."
+
+
+NOT_SO = "By its two numbers alone {} would be a clear {}: it is not called so, " + WHY
+
+
+@pytest.mark.parametrize(
+    "rows, said",
+    [
+        (["Burglary 1000 1003"], ""),
+        (["Burglary 3492 2974", "Drugs 100 101"], NOT_SO.format("burglary", "fall")),
+        (["Robbery 744 900"], NOT_SO.format("robbery", "rise")),
+        (
+            ["Burglary 3492 2974", "Theft 1000 700", "Robbery 744 900", "Shoplifting 4000 3500", "Arson 500 300",
+             "Fraud 900 600"],
+            "By their two numbers alone arson, fraud, theft and two others would be clear falls, and robbery a clear "
+            f"rise: they are not called so, {WHY}",
+        ),
+    ],
+)  # fmt: skip
+def test_a_reader_is_told_which_would_be_clear_by_their_numbers_alone(rows, said):
+    assert clear_by_counts_alone(changes_of(*rows)) == said

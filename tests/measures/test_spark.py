@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ibis import _
 
-from safecity.datasets.engine import Engine
+from safecity.datasets.chosen_engine import Engine
 from safecity.datasets.reference import RESIDENTS
 from safecity.datasets.store import Store
 from safecity.datasets.street_crimes import STREET_CRIMES

@@ -39,7 +39,7 @@ def test_an_indicator_is_a_name_or_a_table(said):
         ('{ measure = "burglary", by = "2021/22", baseline = "2018/19" }', "target, by and baseline together"),
         ('{ measure = "burglary", target = 9, by = "2018/19", baseline = "2018/19" }', "a year after 'baseline'"),
         ('{ measure = "burglary", target = 9, by = "2021", baseline = "2018/19" }', "a financial year such as 2021/22"),
-        ('{ measure = "burglary", target = -9, by = "2021/22", baseline = "2018/19" }', "greater than or equal to 0"),
+        ('{ measure = "burglary", target = -9, by = "2021/22", baseline = "2018/19" }', "a number of at least 0"),
         ('{ measure = "burglary", colour = "green" }', "colour"),
         ('"burglary", "burglary"', "twice: burglary"),
         ('{ measure = "burglary", comparator = "Prts" }', "write one of: all partnerships"),

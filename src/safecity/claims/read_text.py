@@ -18,6 +18,7 @@ _ROW_OF_NUMBERS = re.compile(
     # two in as many ways as there are subsets of its figures.
     r"|)?[^\d]{0,30}?)\s(?P<numbers>[+\-\u2212\u00a3]?\d[\d,.]*%?(?:(?:\s+|(?=[+\-\u2212\u00a3]))[+\-\u2212\u00a3]?\d[\d,.]*%?)*)$"
 )
+_NUMBER_BEGINS = re.compile(r"[+\-\u2212\u00a3]?\d")
 Part = tuple[str, str, int, list[list[str]]]
 
 
@@ -154,6 +155,9 @@ def _spaced(line: str) -> list[str] | None:
 
 def _numbers_in_a_row(line: str) -> list[str] | None:
     """A row of a PDF's table: Burglary 412 380 -7.8%."""
+    last = line.split()[-1:]
+    if not last or not _NUMBER_BEGINS.match(last[0]):
+        return None  # most lines end in a word, and this is quicker to see than to find no row in them
     found = _ROW_OF_NUMBERS.match(line.strip())
     if not found or re.search(r"[.;:]$", found["label"].strip()):
         return None

@@ -14,7 +14,8 @@ from filelock import FileLock, Timeout
 
 from .. import __version__
 from ..datasets.at_hand import AtHand, at_hand
-from ..datasets.engine import Engine, faults_named
+from ..datasets.chosen_engine import Engine
+from ..datasets.engine import faults_named
 from ..datasets.opening import as_published, open_store
 from ..datasets.places.known_areas import KnownAreas, read_known_areas
 from ..datasets.quality.contradictions import Contradictions

@@ -1,31 +1,26 @@
-"""Every command, with what it takes; the work is done in the rooms below."""
+"""Every command, with what it takes; the work is done in the rooms below.
+
+Each loads only the rooms that it enters: all of them take a second or two, for which `--help` need not wait.
+"""
 
 import os
 import webbrowser
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..datasets.engine import Engine
+from ..datasets.chosen_engine import Engine
 from ..editions import current as current_edition
-from ..outputs.made_public import refuse_unproved
 from ..partnership import FILE, Partnership, new_partnership, open_partnership
 from ..vocabulary.fault import BadInput, Missing, PersonalData
 from ..vocabulary.typed import as_typed
-from .building import alone
-from .building import build as build_edition
-from .built_told import print_built
-from .comparing import compare_editions
 from .fetching import fetch
 from .progress import doing, say
-from .receipt import Receipt
-from .receiving import receive_all
-from .release_classes import release_rule
-from .serving import serve_edition
-from .status import status as show_status
-from .switching import switch, undo
+
+if TYPE_CHECKING:
+    from .receipt import Receipt
 
 app = typer.Typer(
     help="Safe City: a partnership's records in, its published review out.",
@@ -88,6 +83,11 @@ def receive(
     ] = False,
 ) -> None:
     """Take in files as they came, check every record, and say what was taken."""
+
+    from .building import alone
+    from .receiving import receive_all
+    from .status import status as show_status
+
     partnership = open_partnership(place)
     day = _day(received, "--received") if received else None
     if day is not None and day > datetime.now(UTC).date() + timedelta(1):  # tomorrow is today further east
@@ -122,6 +122,11 @@ def build(
     as_json: Json = False,
 ) -> None:
     """Build the edition of a year, from inbox to published."""
+
+    from .building import build as build_edition
+    from .built_told import print_built
+    from .release_classes import release_rule
+
     partnership = open_partnership(place)
     if year:
         _year(year)
@@ -146,7 +151,7 @@ def build(
     _raise_refusals(built.receipt)
 
 
-def _raise_refusals(receipt: Receipt) -> None:
+def _raise_refusals(receipt: "Receipt") -> None:
     """End with the exit code of its cause where a file was refused, however well all else went."""
     if receipt.personal:
         raise PersonalData(receipt.refusal())
@@ -172,6 +177,10 @@ def publish(
     ] = False,
 ) -> None:
     """Make a proved edition the public one, or undo that."""
+
+    from .building import alone
+    from .switching import switch, undo
+
     partnership = open_partnership(place)
     if bool(edition) == back:
         raise BadInput("name one edition, or say --undo", found=repr(edition), expected="one of the two")
@@ -253,6 +262,9 @@ def check(
 @app.command()
 def status(place: Place, as_json: Json = False) -> None:
     """Say what has been received, what is missing, what it is for and where it is published."""
+
+    from .status import status as show_status
+
     show_status(open_partnership(place), as_json=as_json)
 
 
@@ -279,6 +291,9 @@ def compare(
     as_json: Json = False,
 ) -> None:
     """Show which figures of two editions were added, revised or withdrawn, and why."""
+
+    from .comparing import compare_editions
+
     compare_editions(earlier, later, json=as_json, every=every)
 
 
@@ -339,6 +354,10 @@ def serve(
     open_browser: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
     """Show the published edition on this computer."""
+
+    from ..outputs.made_public import refuse_unproved
+    from .serving import serve_edition
+
     partnership = open_partnership(place)
     edition = _current(partnership)
     refuse_unproved(edition, partnership)
@@ -348,7 +367,9 @@ def serve(
 @app.command()
 def demo(place: Annotated[Path, typer.Argument(metavar="PLACE")] = Path("hamwic")) -> None:
     """Make the made-up city of Hamwic, build its edition and show it (SERVE=0 only builds, OPEN=1 opens it)."""
+    from .built_told import print_built
     from .hamwic import make
+    from .serving import serve_edition
 
     built = make(place)
     print_built(open_partnership(place), built, as_json=False)

@@ -3,47 +3,20 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from shutil import disk_usage
-from types import ModuleType
 
 import duckdb
 import ibis
 from ibis.backends.duckdb import Backend
 
-from ..vocabulary.fault import Missing, NoSpace, cannot_write
+from ..vocabulary.fault import NoSpace, cannot_write
 
 # Ibis else folds one selection into the next, which takes it a third of the time in which it writes a query of
 # many columns. An engine does so by itself.
 ibis.options.sql.fuse_selects = False
 
 FULL = 64 << 20  # bytes: with less left, what the engine says of memory is for want of room to put it aside
-
-
-class Engine(StrEnum):
-    """What counts. The figures are the same, whichever it is."""
-
-    DUCKDB = "duckdb"
-    SPARK = "spark"
-
-    def start(self) -> None:
-        """Start what is not here already. Raises Missing for what it needs: better before the work than after."""
-        if self is Engine.SPARK:
-            asked_of_spark().start()
-
-
-def asked_of_spark() -> ModuleType:
-    """The module `spark`, which needs an extra that is large and slow to load. Raises Missing without it."""
-    try:
-        from . import spark
-    except ImportError as error:
-        raise Missing(
-            "Spark is not installed here",
-            found=str(error),
-            advice="Run: pip install 'safecity[spark]', or leave out --engine spark",
-        ) from error
-    return spark
 
 
 def connect(scratch: Path | None = None, *, keeps: bool = False) -> Backend:

@@ -15,11 +15,12 @@ from ibis.expr.types import Table
 from ..extracts.police_uk import STREET
 from ..vocabulary.force import force_key
 from .apart import months_apart
+from .chosen_engine import Engine, asked_of_spark
 from .contract import Contract
 from .crime_people import CRIME_PEOPLE, TOO_MANY
 from .crimes import CRIMES
 from .cut_short import CutShort, cut_short
-from .engine import Engine, asked_of_spark, connect
+from .engine import connect
 from .held_against import HeldAgainst, without_lines
 from .held_against import held_against as hold_against
 from .in_force import OWN_RECORDS, Declined, Unit, in_force, may_replace

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from ..vocabulary.fault import BadPartnership, Missing, cannot_read
 from ..vocabulary.force import force_key
 from ..vocabulary.typed import as_typed
+from .faults_in_words import faults_in_words
 from .folder import FILE, MAPPING, STARTER_MAPPING, Partnership
 from .settings import LATEST, Settings
 from .zone_outline import outline_of
@@ -39,7 +40,7 @@ def open_partnership(folder: Path) -> Partnership:
     except UnicodeDecodeError as error:
         raise BadPartnership("is not UTF-8", file=str(path), advice="Save it again as UTF-8") from error
     except ValidationError as error:
-        faults = [*_in_words(error), *_of_several_lines(said, error)]
+        faults = [*faults_in_words(error, Settings), *_of_several_lines(said, error)]
         raise BadPartnership.of_all(faults, file=str(path), advice=MEND) from error
 
 
@@ -54,15 +55,6 @@ def _with_outlines(folder: Path, settings: Settings) -> Settings:
     return settings.model_copy(update={"zones": zones})
 
 
-def _in_words(error: ValidationError) -> Iterator[str]:
-    for each in error.errors():
-        said = each["msg"].replace(_OUR_RULE, "expected ")
-        if each["loc"]:
-            yield f"{'.'.join(str(part) for part in each['loc'])}: {said} (found {each['input']!r})"
-        else:
-            yield said.removeprefix("expected ")  # a rule on several lines says itself what it found
-
-
 def _of_several_lines(said: dict[str, Any], error: ValidationError) -> Iterator[str]:
     """What is wrong by a rule on several lines, which is not asked where a line by itself is wrong."""
     wrong = {each["loc"][0] for each in error.errors() if each["loc"]}
@@ -70,7 +62,7 @@ def _of_several_lines(said: dict[str, Any], error: ValidationError) -> Iterator[
         try:
             Settings.model_validate({name: value for name, value in said.items() if name not in wrong})
         except ValidationError as further:
-            yield from _in_words(further)
+            yield from faults_in_words(further, Settings)
 
 
 def new_partnership(

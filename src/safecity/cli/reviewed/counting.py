@@ -7,9 +7,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...datasets.at_hand import AtHand, Months
+from ...datasets.chosen_engine import Engine
 from ...datasets.contract import Contract
 from ...datasets.counts import COUNTS
-from ...datasets.engine import Engine
 from ...datasets.places.at_risk import each_at_risk
 from ...datasets.places.geography import Geography, people_at
 from ...datasets.store import Store

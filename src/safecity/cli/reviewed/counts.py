@@ -6,7 +6,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from ...datasets.engine import Engine
+from ...datasets.chosen_engine import Engine
 from ...measures.measure import by_page
 from ...release.ledger import Printed, Told
 from ...release.redrawn import Composed

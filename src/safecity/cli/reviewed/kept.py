@@ -13,7 +13,7 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
 
-from ...datasets.engine import Engine
+from ...datasets.chosen_engine import Engine
 from ...datasets.store import Store
 from ...findings.review import Review
 from ...measures import Measure

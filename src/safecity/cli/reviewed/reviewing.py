@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ...datasets.at_hand import AtHand
-from ...datasets.engine import Engine
+from ...datasets.chosen_engine import Engine
 from ...datasets.in_force import OWN_RECORDS
 from ...datasets.people.unique_victims import victims_told_apart
 from ...datasets.places.area import Area

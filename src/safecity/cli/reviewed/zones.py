@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...datasets.at_hand import AtHand
+from ...datasets.chosen_engine import Engine
 from ...datasets.crimes import CRIMES
-from ...datasets.engine import Engine
 from ...datasets.incidents import INCIDENTS
 from ...datasets.places.drawn_zones import DrawnZone
 from ...datasets.places.geography import Geography

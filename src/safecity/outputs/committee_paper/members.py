@@ -17,7 +17,7 @@ from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Part, parts_of
 from ..levels import OVERALL
 from ..signals import signals_sentence
-from ..topics.changes import Changes, changes
+from ..topics.changes import Changes, changes, clear_by_counts_alone
 from ..topics.did_it_work import assessed
 from ..topics.first_sentences import three_sentences
 from ..topics.why import Explained, explained
@@ -98,7 +98,9 @@ def _answers(review: Review) -> list[_Answer]:
     found = changes(review, review.home)
     changed, unchanged, compares = three_sentences(review, found)
     newest = signals_sentence(review)
-    said: list[tuple[Part, ...]] = [(changed,), (unchanged,), *([(newest,)] if newest is not None else [])]
+    alone = clear_by_counts_alone(found)
+    unclear: tuple[Part, ...] = (unchanged, f" {alone}") if alone else (unchanged,)
+    said: list[tuple[Part, ...]] = [(changed,), unclear, *([(newest,)] if newest is not None else [])]
     told = sorted(explained(review), key=lambda each: (each.finding.barely_clear, each.why.leading is None))
     return [
         _Answer("What changed, and what did not?", said, least=len(said)),

@@ -153,7 +153,7 @@ def _changed(finding: Finding | None) -> Cell:
     if finding is None:
         return "not known"
     if finding.verdict in (UP, DOWN) and finding.change is not None:
-        return (finding.change,)
+        return (finding.change, " (barely)") if finding.barely_clear else (finding.change,)
     return {
         UP: "clear rise",
         DOWN: "clear fall",

@@ -20,7 +20,7 @@ from ..levels import levels
 from ..months_compared import compared_over, nothing_compared, why_these_months
 from ..official_rankings import Ranking, Rows, rankings
 from ..signals import signals_sentence
-from ..topics.changes import Change, Changes, changes
+from ..topics.changes import Change, Changes, changes, clear_by_counts_alone
 from ..topics.first_sentences import OFFICIAL_OVERALL, three_sentences
 from ..topics.standing import Standing, standing
 from ..words.cautious import one_force_words, part_of_words
@@ -70,6 +70,7 @@ def content(page: Page) -> dict:
         "level_of": {each.measure.name: each for each in levels(review, review.home)},
         "in_full": " " + told_in_full(shown[0].finding.period) if shown else "",
         "few_before": few_before(review),
+        "by_counts_alone": clear_by_counts_alone(found),
         "margins": Margins.of(change.finding.change for change in shown),
         "lines": {
             name: month_line(review, each, page.placements, f"{page.title}: months of {each.measure.title}")

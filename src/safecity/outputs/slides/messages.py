@@ -19,7 +19,7 @@ from ..documents.blocks import Table
 from ..documents.parts import Heading
 from ..levels import OVERALL
 from ..signals import signals, signals_sentence
-from ..topics.changes import changes
+from ..topics.changes import changes, clear_by_counts_alone
 from ..topics.first_sentences import how_it_compares, three_sentences
 from ..topics.outlook import all_ahead, forecast_sentence, score_sentence
 from ..topics.priority_matrix import HOW, first_words, override_words, range_words
@@ -137,7 +137,9 @@ def _title_of(review: Review, measure: Measure, finding: Finding) -> Words:
 
 
 def _what_did_not(review: Review) -> Iterator[Slide]:
-    _, second, _ = three_sentences(review, changes(review, review.home))
+    found = changes(review, review.home)
+    _, second, _ = three_sentences(review, found)
+    alone = clear_by_counts_alone(found)
     clear = {id(finding) for _, finding in (*by_size(review, UP), *by_size(review, DOWN))}
     rows = [
         (measure, finding)
@@ -159,6 +161,7 @@ def _what_did_not(review: Review) -> Iterator[Slide]:
             notes=(
                 ("Counts go up and down every year. What stands here moved no further than chance and the place's own "
                  "ups and downs explain, or there were too few to tell.",),
+                *([(alone,)] if alone else []),
                 _more_rows(len(rows)),
             ),
         )  # fmt: skip

@@ -1,6 +1,6 @@
 """The changes of a place's measures, sorted as a reader asks for them: rises, falls, the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding
@@ -101,6 +101,35 @@ def nothing_clear(found: Changes, place: str) -> str:
         )
     begins = "Nothing that can be compared" if found.refused or found.not_comparable else "Nothing"
     return f"{begins} changed clearly in {place}: {_counted(rest)}."
+
+
+def clear_by_counts_alone(found: Changes) -> str:
+    """Which changes their two numbers alone would make clear, and why they are not called so; else nothing."""
+    alone = [each for each in found.unclear if each.finding.clear_by_counts_alone]
+    ways = {
+        "fall": sorted((each for each in alone if _ratio(each) < 1), key=_ratio),
+        "rise": sorted((each for each in alone if _ratio(each) > 1), key=_ratio, reverse=True),
+    }
+    said = [
+        f"{_first_of(those)} {'would be ' if way == 'fall' or not ways['fall'] else ''}"
+        f"{f'a clear {way}' if len(those) == 1 else f'clear {way}s'}"
+        for way, those in ways.items()
+        if those
+    ]
+    if not said:
+        return ""
+    whose, they = ("its", "it is") if len(alone) == 1 else ("their", "they are")
+    return (
+        f"By {whose} two numbers alone {', and '.join(said)}: {they} not called so, because the months here go up and "
+        "down by more than chance makes them. That does not mean that nothing changed."
+    )
+
+
+def _first_of(those: Sequence[Change], named: int = 3) -> str:
+    names = [lower_first(each.measure.title) for each in those[:named]]
+    others = len(those) - len(names)
+    more = [f"{number_in_words(others)} other{'' if others == 1 else 's'}"] if others else []
+    return listed_in_words(names + more)
 
 
 def _rest(found: Changes) -> dict[str, int]:

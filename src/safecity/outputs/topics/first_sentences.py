@@ -169,7 +169,11 @@ def what_did_not(review: Review, found: Changes) -> Sentence:
         + len(found.refused)
     )
     most = others > max(_NAMED, elsewise)
-    more = [", or in most other kinds of crime"] if most else []
+    more = (
+        [f", or in {'most' if elsewise else 'any'} other kind{'s' if elsewise else ''} of crime"]
+        if most
+        else []
+    )
     some = [", among others"] if others > 0 and not most else []
     return Sentence((f"There was no clear change in {_when(found)} in ", *parts, *more, *some, "."))
 
