@@ -1,6 +1,7 @@
 """The same files make the same edition byte for byte, whoever builds it, wherever, and on what computer."""
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -75,17 +76,59 @@ def test_windows_line_ends_and_a_byte_order_mark_in_the_partnerships_file_change
     assert contents(place / "editions") == before
 
 
-def test_after_a_change_of_words_an_edition_of_what_was_made_before_is_as_made_afresh(run, place, tmp_path):
+def the_next_release(place: Path) -> None:
+    file = place / "partnership.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text + '\n[[releases]]\nwhat = "The next"\non = 2021-06-01\n', encoding="utf-8")
+
+
+def the_day_of_the_meeting(place: Path) -> None:
+    file = place / "partnership.toml"
+    text = file.read_text(encoding="utf-8")
+    assert '\ndate = ""' in text
+    file.write_text(text.replace('\ndate = ""', '\ndate = "1 June 2021"', 1), encoding="utf-8")
+
+
+def the_colour(place: Path) -> None:
+    file = place / "partnership.toml"
+    text = re.sub(r"(?m)^#? ?colour = .*$", 'colour = "#004d40"', file.read_text(encoding="utf-8"))
+    assert "#004d40" in text
+    file.write_text(text, encoding="utf-8")
+
+
+def words_on_a_page(place: Path) -> None:
+    words = "{{ burglary.count }} burglaries were recorded.\n"
+    (place / "narrative" / "burglary.md").write_text(words, encoding="utf-8")
+
+
+def pages_kept(place: Path) -> dict[Path, int]:
+    """The pages that were kept, with when each was written."""
+    kept = (place / "store" / "written").rglob("*")
+    return {
+        path: path.stat().st_mtime_ns
+        for path in kept
+        if path.is_file() and b"<!DOCTYPE html>" in path.read_bytes()
+    }
+
+
+@pytest.mark.parametrize(
+    "change, most_stay",
+    [(the_next_release, False), (the_day_of_the_meeting, True), (the_colour, False), (words_on_a_page, True)],
+)
+def test_after_a_change_of_words_an_edition_of_what_was_made_before_is_as_made_afresh(
+    run, place, tmp_path, change, most_stay
+):
     afresh = shutil.copytree(place, tmp_path / "afresh")
     shutil.rmtree(afresh / "store" / "written")
+    before = pages_kept(place)
     for folder in (place, afresh):
-        file = folder / "partnership.toml"
-        text = file.read_text(encoding="utf-8")
-        file.write_text(text + '\n[[releases]]\nwhat = "The next"\non = 2021-06-01\n', encoding="utf-8")
+        change(folder)
         ran = run("build", folder)
         assert ran.code == 0, ran.stderr
     assert contents(place / "editions") == contents(afresh / "editions")
     assert contents(place / "store") == contents(afresh / "store")
+    stayed = before.items() & pages_kept(place).items()
+    assert before and (len(stayed) > len(before) / 2) == most_stay
 
 
 def test_building_again_changes_nothing_and_says_so(run, place):

@@ -72,20 +72,14 @@ class MadeBefore:
 
     def take_up(self, path: Path, product: str, known: Content, placements: Placements) -> bool:
         """Write a file and note its figures as before; False where it was not made, or what is kept is damaged."""
-        if self.folder is None:
-            return False
+        said, _, made = self.kept(known.fingerprint).partition(b"\n")
         try:
-            mark, _, kept = (self.folder / known.fingerprint).read_bytes().partition(b"\n")
-            if not is_seal(mark.decode("ascii"), kept, self.store, of=f"written {known.fingerprint}"):
-                return False
-            said, _, made = kept.partition(b"\n")
             stand = [(known.figures[number, printed], where) for number, where, printed in json.loads(said)]
-        except (OSError, ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError):
             return False
         path.write_bytes(made)
         for figure, where in stand:
             placements.put(figure, product, where)
-        self._used.add(known.fingerprint)
         return True
 
     def set_aside(
@@ -95,17 +89,34 @@ class MadeBefore:
         placements.join(own)
         if self.folder is None:
             return
-        self._used.add(known.fingerprint)
         said = [(number, where, printed) for (number, _, where), printed in own.rows.items()]
-        kept = json.dumps(said).encode() + b"\n" + path.read_bytes()
-        working = self.folder / f".keeping-{os.getpid()}-{known.fingerprint}"
-        # Setting it aside only saves time: a full disk or a locked file must not cost the edition.
-        with contextlib.suppress(OSError):
+        self.keep(known.fingerprint, json.dumps(said).encode() + b"\n" + path.read_bytes())
+
+    def kept(self, fingerprint: str) -> bytes:
+        """What was kept under a fingerprint; nothing where that is damaged, or nothing was."""
+        if self.folder is None:
+            return b""
+        try:
+            mark, _, kept = (self.folder / fingerprint).read_bytes().partition(b"\n")
+            if not is_seal(mark.decode("ascii"), kept, self.store, of=f"written {fingerprint}"):
+                return b""
+        except (OSError, ValueError):
+            return b""
+        self._used.add(fingerprint)
+        return kept
+
+    def keep(self, fingerprint: str, content: bytes) -> None:
+        """Keep a content under a fingerprint and a seal; it only saves time, so what hinders it costs no edition."""
+        if self.folder is None:
+            return
+        self._used.add(fingerprint)
+        working = self.folder / f".keeping-{os.getpid()}-{fingerprint}"
+        with contextlib.suppress(OSError):  # a full disk, or a locked file
             self.folder.mkdir(parents=True, exist_ok=True)
             try:
-                mark = sealed(kept, self.store, of=f"written {known.fingerprint}")
-                working.write_bytes(mark.encode("ascii") + b"\n" + kept)
-                os.replace(working, self.folder / known.fingerprint)
+                mark = sealed(content, self.store, of=f"written {fingerprint}")
+                working.write_bytes(mark.encode("ascii") + b"\n" + content)
+                os.replace(working, self.folder / fingerprint)
             finally:
                 working.unlink(missing_ok=True)
 

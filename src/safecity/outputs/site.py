@@ -1,5 +1,6 @@
 """The public website of an edition: plain pages that open from a disk, without a network and without JavaScript."""
 
+import hashlib
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,9 +20,11 @@ from .assessment.edition import AssessmentPrinted, assessment_of
 from .committee_paper.words import lower_first
 from .evidence.pack import zones_named
 from .feed import feed
+from .made_before import NONE_BEFORE, MadeBefore
 from .months_compared import compared_in_words
 from .narrative.narrative import NO_WORDS, Narrative
 from .narrative.places import pages_of, words_on
+from .pages_before import NO_PAGES_BEFORE, PagesBefore
 from .placements import Placements
 from .revised import RevisionTold, revisions_told
 from .scorecard.commentary import with_commentary
@@ -64,6 +67,15 @@ from .words.rate_units import usual_unit
 from .words.source import counted_from
 
 LOOK = files("safecity.outputs") / "look"
+# The many pages, which hang on nothing but the review, the settings and the partnership's own words on them.
+_KEPT = {
+    "measure.html",
+    "small-areas.html",
+    "ward.html",
+    "wards.html",
+    "compare.html",
+    "compare-measure.html",
+}
 _FIRST_PAGE = "Summary"
 _TITLES = {
     address.QUALITY: "The quality of the records",
@@ -100,9 +112,15 @@ def write_site(
     facts: SiteFacts,
     narrative: Narrative = NO_WORDS,
     assessment: AssessmentPrinted | None = None,
+    made: MadeBefore = NONE_BEFORE,
+    released_as: str = "",
 ) -> tuple[RevisionTold, ...]:
-    """Write all pages of a review, with their style sheet, into a folder; gives what they say was revised."""
+    """Write all pages of a review, with their style sheet, into a folder; gives what they say was revised.
+
+    Most pages are those that were `made` before, where the released numbers hang on the same, `released_as`.
+    """
     site = _Site(review, into, placements, facts, narrative)
+    site.know(made, released_as)
     site.copy_style()
     site.copy_scripts()
     site.copy_logo()
@@ -211,6 +229,7 @@ class _Site:
         narrative: Narrative = NO_WORDS,
     ):
         self.review, self.into, self.placements, self.facts = review, into, placements, facts
+        self.before = NO_PAGES_BEFORE
         self.narrative, self.pages = narrative, pages_of(review) if narrative.texts else {}
         self.addresses = Addresses.of(review)
         self.topics, self.left_out = topics_of(review), left_out(review)
@@ -222,7 +241,7 @@ class _Site:
         self.environment.filters["usual_unit"] = usual_unit
         self.environment.filters["as_compared"] = compared_in_words
         self.environment.filters["caution_words"] = lambda caution: caution_words(review, caution)
-        self.shared = {
+        self.shared: dict[str, Any] = {
             "review": review,
             "facts": facts,
             "partnership": review.partnership,
@@ -270,7 +289,31 @@ class _Site:
         words = {"documents": documents, "datasets": datasets}
         self.write(address.DOWNLOADS, _TITLES[address.DOWNLOADS], "downloads.html", lambda page: words)
 
+    def know(self, made: MadeBefore, released_as: str) -> None:
+        """Take up pages that were made before, of what is known besides what the review and the settings say."""
+        facts, logo = self.facts, hashlib.sha256(self.logo.content).hexdigest() if self.logo else ""
+        self.before = PagesBefore.of(
+            self.review, made, edition=facts.edition, released_as=released_as,
+            more=(logo, dict(facts.downloads), facts.drafts, facts.version),
+        )  # fmt: skip
+
     def write(self, path: str, title: str, template: str, content, *of, script: str = "") -> None:
+        if template not in _KEPT:
+            self._write(path, self._made(path, title, template, content, *of, script=script))
+            return
+        own = [text for subject, text in self.narrative.texts.items() if self.pages.get(subject) == path]
+        sizes = [self.shared["sizes"].get(name, "") for name in measure_page.FILES]  # other pages print none
+        known = self.before.fingerprint(path, own, sizes if template == "measure.html" else ())
+        text = self.before.take_up(known, self.placements)
+        if text is None:
+            every, self.placements = self.placements, Placements()
+            text = self._made(path, title, template, content, *of, script=script)
+            self.before.set_aside(known, text, self.placements)
+            every.join(self.placements)
+            self.placements = every
+        self._write(path, text)
+
+    def _made(self, path: str, title: str, template: str, content, *of, script: str) -> str:
         page = Page(path, title, self.review, self.placements, self.addresses)
         said = content(page, *of)
         if path == address.SCORECARD:
@@ -288,10 +331,13 @@ class _Site:
         if said.get("help") and 'id="help"' not in text and path != address.HELP:
             section = self.environment.get_template("help-section.html").render(**words, **said)
             text = f"{section}</main>".join(text.rsplit("</main>", 1))
+        lines = (line.strip() for line in text.splitlines())
+        return "\n".join(line for line in lines if line) + "\n"
+
+    def _write(self, path: str, text: str) -> None:
         target = self.into / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        lines = (line.strip() for line in text.splitlines())
-        target.write_text("\n".join(line for line in lines if line) + "\n", encoding="utf-8", newline="\n")
+        target.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _compiled_templates() -> FileSystemBytecodeCache | None:

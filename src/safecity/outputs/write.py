@@ -221,8 +221,9 @@ def _write_all(
         drafts = PAPER if papers.told.state == DRAFT else ()
         facts = SiteFacts(edition=name, downloads=_products(review), drafts=drafts)
         told = write_site(
-            review, into / "site", placements, facts=facts, narrative=narrative, assessment=assessment
-        )
+            review, into / "site", placements, facts=facts, narrative=narrative, assessment=assessment,
+            made=made, released_as=released_as,
+        )  # fmt: skip
         say("writing the data")
         write_data(review, into / "data", placements)
         write_downloads(review, into / "site", facts=facts)

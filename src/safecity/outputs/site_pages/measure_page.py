@@ -98,6 +98,10 @@ class LevelShown:
     sentence: Sentence
 
 
+FILES = ("tables.xlsx", "data/observations.parquet", "data/figures.csv")
+"""The files of an edition that a page offers to take away, with their sizes."""
+
+
 def content(page: Page, measure: Measure) -> dict:
     review = page.review
     finding = review.finding(measure.name, review.home)
@@ -133,6 +137,7 @@ def content(page: Page, measure: Measure) -> dict:
         "fifths": fifths_shown(page, measure, period),
         "small_areas": highest_small_areas(review, measure, period),
         "years": years(review),
+        "files": FILES,
         "month_rows": months_of(review, measure, review.home),
         "usual_known": chart is not None and any(part.centre is not None for part in charts_of(chart)),
         "without_range": months_without_range(review, chart) if chart else (),
