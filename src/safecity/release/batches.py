@@ -57,8 +57,8 @@ def tables_of(
             in_place.setdefault((key[0], key[3], key[4]), []).append(key)
     inner: dict[str, list[str]] = {}
     for name, wholes in relations.parts_of.items():
-        for whole in wholes:
-            inner.setdefault(whole, []).append(name)
+        for larger in wholes:
+            inner.setdefault(larger, []).append(name)
     totals: list[Key] = sorted(printed)
     for whole in totals:
         adds_up = not isinstance(measures[whole[0]].numerator, People)

@@ -300,7 +300,7 @@ def _by_weight(told: Mapping[Name, Number], known: Known) -> Iterable[Line]:
         yield Line({score: 1.0, **dict.fromkeys(parts, -1.0)}, 0, 0, False)
 
 
-_BASES = {
+BASES = {
     **{f"{each}_outcomes": each for each in _ENDED},
     "domestic_share": "recorded_crime",
     "weighed_crimes": "recorded_crime",
@@ -325,7 +325,7 @@ def by_base(numbers: Sequence[Number]) -> Iterator[Equation]:
     withheld = {each.question: each for each in numbers if each.status == "withheld"}
     for each in numbers:
         measure, level, place, period, part = each.question
-        base = (_BASES.get(measure, ""), level, place, period, "")
+        base = (BASES.get(measure, ""), level, place, period, "")
         if not part and each.denominator is not None and base in withheld:
             off = ROUNDED_BY if is_rounded(each.release_class, level, each.kind) else 0
             told_by = f"what {each} is of"
