@@ -65,6 +65,16 @@ _ENDINGS = (
 )  # fmt: skip
 _HARMED = ("violent_crime", "most_serious_violence", "stalking_and_harassment")
 _BY = ("partners", "acquaintances", "strangers")
+IN_CRIMES = {
+    "unique_victims": "victimisations",
+    "rape_victims": "rape",
+    "other_sexual_offence_victims": "other_sexual_offences",
+    **{f"sexual_offence_{whose}": "sexual_offences" for whose in ("victims", "offenders")},
+    **{f"domestic_{whose}": "domestic_crime" for whose in ("victims", "offenders")},
+    **{f"{crime}_{whose}": crime for whose in ("victims", "offenders") for crime in (
+        *_HARMED, "hate_crime", "residential_burglary", "robbery_offences", "shop_theft", "drug_offences")},
+}  # fmt: skip
+"""People with the crimes that they were in: what they differ by is who was in more than one."""
 
 
 def _of_offences() -> Iterator[Line]:
@@ -188,6 +198,12 @@ def _of_people() -> Iterator[Line]:
     yield _no_more("sexual_offence_victims", *kinds, sure=False)
     for each in kinds:
         yield _no_more(each, "sexual_offence_victims", sure=False)
+
+    yield _no_more("unique_victims", "victimisations")
+    yield _no_more("victims_of_several_crimes", "unique_victims")
+    for people, crimes in IN_CRIMES.items():
+        if people != "unique_victims":  # a crime may have two victims
+            yield _no_more(people, crimes, sure=False)
 
 
 def _of_children() -> Iterator[Line]:
