@@ -251,3 +251,14 @@ def test_a_real_code_is_told_in_one_sentence_that_repeats_nothing_of_the_file(tm
         f"{path}: made_up is for places that do not exist, and E06000045 may be one that does; a made-up code begins "
         "with X, or its number with 999. Mend these lines and run it again"
     )
+
+
+def test_no_number_of_records_that_are_not_public_is_told_of_a_place_that_may_exist(real):
+    """Two editions would tell of one late record by them, and one of a total that somebody withheld."""
+    of_records = [each for each in figures_of(real.edition) if each["measure"] not in CATALOGUE]
+    own = ("records", "records_unlocated", "records_unlocated_share", "crime_records", "distinct_crime_ids",
+           "records_outside_force_area", "records_in_unknown_area", "records_in_a_usual_month")  # fmt: skip
+    told = [each for each in of_records if each["measure"] in own]
+    assert told and {(each["value"], each["status"]) for each in told} == {("", "withheld")}
+    sent = [each for each in of_records if each["category"].startswith("A police extract of")]
+    assert sent and {each["status"] for each in sent} == {"withheld"}

@@ -81,6 +81,54 @@ def test_a_batch_is_told_where_every_difference_is_of_many(tmp_path, now, is_rev
     assert (told == ["90", "20", "30", "25", "15"]) is not is_revised and bool(out.late) is not is_revised
 
 
+@pytest.mark.parametrize("left", [1, 2, 4])
+def test_few_that_no_ward_explains_are_held_back_however_many_came_of_each(tmp_path, left):
+    """One late crime without a place: no ward alone leaves it, and all of them together do."""
+    let_out(tmp_path, FIRST)
+    out = let_out(tmp_path, [city("arson", 130 + left), *wards("arson", (30, 40, 35, 25))])
+    assert out.late and numbers(out, "arson") == ["90", "20", "30", "25", "15"]
+    many = let_out(tmp_path, [city("arson", 135), *wards("arson", (30, 40, 35, 25))])
+    assert not many.late and numbers(many, "arson", [CITY]) == ["135"]
+
+
+def test_few_that_no_month_or_measure_explains_are_held_back(tmp_path):
+    months = [Period.month(2019, 5), Period.month(2019, 6)]
+
+    def times(year, *of_months):
+        return [
+            city("arson", year),
+            *(city("arson", each, month) for each, month in zip(of_months, months, strict=True)),
+        ]
+
+    (tmp_path / "time").mkdir()
+    let_out(tmp_path / "time", times(90, 20, 30))
+    assert let_out(tmp_path / "time", times(111, 30, 40)).late
+    assert not let_out(tmp_path / "time", times(110, 30, 40)).late
+
+    def kinds(every, *of_kinds):
+        names = ("sexual_offences", "rape", "other_sexual_offences")
+        return [city(name, each) for name, each in zip(names, (every, *of_kinds), strict=True)]
+
+    (tmp_path / "kinds").mkdir()
+    let_out(tmp_path / "kinds", kinds(300, 100, 150))  # what a partner sent need not add up
+    assert let_out(tmp_path / "kinds", kinds(327, 110, 165)).late
+    assert not let_out(tmp_path / "kinds", kinds(325, 110, 165)).late
+
+
+def test_what_rose_here_and_fell_there_is_held_back(tmp_path):
+    """Ten more of one ward, ten fewer of another: the place less the one that rose is eleven less, and no ward's."""
+    let_out(tmp_path, FIRST)
+    assert let_out(tmp_path, [city("arson", 91), *wards("arson", (30, 20, 25, 15))]).late
+    assert let_out(tmp_path, [city("arson", 96), *wards("arson", (32, 22, 25, 15))]).late
+
+
+def test_what_a_share_is_of_is_held_back_with_few_others(tmp_path):
+    share = lambda part, of: [("domestic_share", CITY, YEAR, part, of, "")]  # noqa: E731
+    let_out(tmp_path, share(400, 2000))
+    assert let_out(tmp_path, share(420, 2022)).late  # two that are not domestic
+    assert not let_out(tmp_path, share(420, 2028)).late
+
+
 def test_late_records_of_one_sex_alone_are_held_back_however_many(tmp_path):
     rape = CATALOGUE["rape_victims"]
     female, male = (
@@ -253,6 +301,13 @@ def test_the_intruder_finds_what_came_late_of_wards(tmp_path, now, leaks):
 def test_the_intruder_finds_what_is_left_of_a_revised_whole(tmp_path):
     (found, *_) = found_after(tmp_path, rows_of(107, 34, 40, 33), rows_of(90, 20, 40, 30))
     assert found.low == 3
+
+
+def test_the_intruder_finds_what_no_ward_explains(tmp_path):
+    (found, *_) = found_after(tmp_path, rows_of(121, 30, 50, 40), rows_of(90, 20, 40, 30))
+    assert found.low == 1 and "arson, csp" in found.what
+    assert not found_after(tmp_path, rows_of(120, 30, 50, 40), rows_of(90, 20, 40, 30))
+    assert not found_after(tmp_path, rows_of(125, 30, 50, 40), rows_of(90, 20, 40, 30))
 
 
 def sexes(women, men):

@@ -1,8 +1,10 @@
 """Numbers to the nearest five beside exact totals: none is told nearer than rounding leaves it."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +12,7 @@ from safecity.release.classes import to_nearest
 from safecity.release.months_and_years import are_told_by_longer, slack
 from safecity.release.suppress import Rule, Sum, told_nearer
 from safecity.vocabulary import Period
+from tests.release.planted import attacked, row, write_edition
 from tests.release.released import CITY, YEAR
 from tests.release.test_joint import let_out
 
@@ -45,6 +48,30 @@ def test_quarters_that_a_year_tells_nearer_than_to_five_are_left_out():
         rows = [("rape", CITY, each, many, 4000) for each, many in zip(quarters, numbers, strict=True)]
         out = let_out([("rape", CITY, YEAR, sum(numbers), 4000), *rows])
         assert [out.has("rape", CITY, each) for each in quarters] == [stay] * 4
+
+
+def test_quarters_of_which_the_year_tells_what_they_are_of_are_left_out():
+    quarters = [Period.parse(f"2019/20 Q{at}") for at in range(1, 5)]
+    for bases, stay in (((112, 117, 122, 127), False), ((110, 115, 120, 125), True)):
+        rows = [
+            ("domestic_share_of_rape", CITY, each, 20, of) for each, of in zip(quarters, bases, strict=True)
+        ]
+        out = let_out([("domestic_share_of_rape", CITY, YEAR, 80, sum(bases)), *rows])
+        assert [out.has("domestic_share_of_rape", CITY, each) for each in quarters] == [stay] * 4
+
+
+@pytest.mark.parametrize(("year", "leaks"), [(478, True), (470, False)])
+def test_the_intruder_finds_what_a_rounded_share_is_of_by_the_year(tmp_path, year, leaks):
+    said = {"release_class": "sensitive"}
+    rows = [row("domestic_share_of_rape", "csp", "E06", 80, denominator=year, **said)]
+    for at, of in enumerate((110, 115, 120, 125)):
+        start = date(2019 + (at == 3), (4, 7, 10, 1)[at], 1)
+        end = Period.parse(f"2019/20 Q{at + 1}").end
+        name = {"period": "2019/20", "figure_id": "f0", **said}
+        quarter = row("domestic_share_of_rape", "csp", "E06", 20, denominator=of, **name)
+        rows.append(quarter | {"period": f"2019/20 Q{at + 1}", "period_start": start, "period_end": end})
+    found = attacked(write_edition(tmp_path / "now", rows), tmp_path)
+    assert bool([each for each in found if "what it is of" in each.what]) is leaks
 
 
 def test_months_of_years_that_did_not_come_tell_nothing():

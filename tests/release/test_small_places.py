@@ -144,3 +144,21 @@ def test_what_two_totals_tell_is_not_withheld():
         [(name, CITY, YEAR, 114, 55), ("tracked_reoffence_frequency_official", CITY, YEAR, 114, 125)]
     )
     assert str(out.count(name, CITY, YEAR)) == "114"
+
+
+@pytest.mark.parametrize(
+    ("said", "leaks"),
+    [
+        ("Arson in Quarter 1 is withheld.", False),
+        ("Arson in Northam, 2026-07-01T00:00:00Z", False),
+        ("Arson in Northam: 2026-07-01T00:00:00+01:00 and 3", True),
+        ("Arson in Quarter 1: 3", True),
+        ("Arson in Northam: 1", True),
+    ],
+)
+def test_the_name_of_a_place_and_the_time_of_day_count_nothing(tmp_path, said, leaks):
+    edition = write_edition(tmp_path, [row("arson", "ward", code, None) for code in ("W1", "W2")])
+    (edition / "feed.xml").write_text(f"<entry><title>{said}</title></entry>", encoding="utf-8")
+    places = {"W1": "Northam", "W2": "Quarter 1"}
+    found = attack_text(edition, observations(edition), [], {"arson": ("Arson",)}, places)
+    assert bool(found) is leaks

@@ -7,7 +7,7 @@ from ..measures import Measure
 from ..vocabulary import Period
 from .classes import TOO_SMALL, WHOLE
 from .decided import is_named, with_their_time
-from .left_over import left_of_larger, left_of_longer, left_of_several
+from .left_over import left_of_crimes, left_of_larger, left_of_longer, left_of_several
 from .relations import BASE, KNOWS_OWN, Relations, relations_of
 from .suppress import determined, reach, suppress
 from .systems import Areas, OfParts, OfWhole, Printed
@@ -66,6 +66,7 @@ def protect(
     )
     small -= _told_as_another(small, known, classes, relations)
     small |= named | left_of_longer(known, classes, periods) | left_of_larger(known, classes, relations)
+    small |= left_of_crimes(known, measures, classes)
     small = _closed(small, known, classes, relations)
     small = _closed(small | left_of_several(small, known, classes, relations), known, classes, relations)
     # What a share of too few counts is no more told by its sisters than by itself, but where it is a number of its own.

@@ -16,6 +16,7 @@ from ..datasets.crimes import CRIMES
 from ..datasets.people.people_in_crimes import PEOPLE_IN_CRIMES
 from ..measures import Measure
 from ..vocabulary import Period
+from .batches import leaves_few, tables_of
 from .classes import (
     NOT_PUBLISHED,
     OPEN,
@@ -23,13 +24,12 @@ from .classes import (
     ROUNDED_TO,
     SENSITIVE,
     TOO_SMALL,
-    WHOLE,
     how_finely,
     to_nearest,
 )
 from .kinds import ROWS_OF
 from .ledger import Told
-from .relations import relations_of
+from .relations import BASE, relations_of
 from .withhold import KEY, POPULATION, Cell, Key, counted_beside
 
 _SAME_RECORDS = {**ROWS_OF, PEOPLE_IN_CRIMES.name: CRIMES.name}
@@ -74,6 +74,9 @@ class _Now:
             release_class, key[1], self.periods[key[3]].kind, in_parts=bool(key[4]), finest=measure.finest
         )
         return 0 if found == ROUNDED and measure.exact else found
+
+    def fewest(self, key: Key) -> int:
+        return TOO_SMALL[self.classes[key[0]]].fewest
 
 
 def late_of(
@@ -174,6 +177,11 @@ def _now(observed, measures, classes, periods) -> _Now:
     return _Now(numbers, bases, measures, classes, periods)
 
 
+def _base_of(key: Key) -> Key:
+    """What a share is of, as a number beside it."""
+    return (*key[:4], key[4] + BASE)
+
+
 def _changes(keys: Iterable[Key], told: Told, now: _Now) -> list[_Change]:
     """What an earlier edition printed and is another now; a number to the nearest five only where that is another."""
     found = []
@@ -187,12 +195,15 @@ def _changes(keys: Iterable[Key], told: Told, now: _Now) -> list[_Change]:
         if NOT_PUBLISHED in (now.fine(key, own), now.fine(key, then)):
             continue
         least = 2 * ROUNDED_TO if rounded else TOO_SMALL[own].fewest
-        for before, after in ((told.numbers[key], number), (told.bases.get(key), now.bases.get(key))):
+        for name, before, after in (
+            (key, told.numbers[key], number),
+            (_base_of(key), told.bases.get(key), now.bases.get(key)),
+        ):
             if before is None or after is None:
                 continue
             one, other = (to_nearest(each) if rounded else each for each in (before, after))
             if one != other:
-                found.append(_Change(key, one, other, least))
+                found.append(_Change(name, one, other, least))
     return found
 
 
@@ -206,52 +217,35 @@ def _tells_of_many(changes: Sequence[_Change], told: Told, now: _Now) -> bool:
     if any(abs(each.now - each.then) < each.least for each in changes):
         return False
     moved = {each.key: each.now - each.then for each in changes}
-    if any(TOO_SMALL[now.classes[key[0]]].hides(now.numbers[key]) for key in moved):
-        return False
     for key in moved:
+        if not key[4].endswith(BASE) and TOO_SMALL[now.classes[key[0]]].hides(now.numbers[key]):
+            return False
         beside = counted_beside(now.measures[key[0]], now.measures)
         if beside is not None and (beside, *key[1:]) not in moved:
             return False  # days of sentence alone are other offences, of as few crimes as may be
-    return not any(_leaves_few(whole, part, moved, now) for whole, part in _wholes(moved, told, now))
-
-
-def _leaves_few(whole: Key, part: Key, moved: Mapping[Key, int], now: _Now) -> bool:
-    rest = abs(moved.get(whole, 0) - moved.get(part, 0))
-    fewest = TOO_SMALL[now.classes[whole[0]]].fewest
-    if part[4] and not whole[4] and now.classes[whole[0]] == SENSITIVE:
-        return rest < fewest or abs(moved.get(part, 0)) < fewest
-    return 0 < rest < fewest
-
-
-def _wholes(moved: Mapping[Key, int], told: Told, now: _Now) -> Iterable[tuple[Key, Key]]:
-    """Numbers of which one or both differ, each with one that it holds: by category, measure, place and time."""
     printed = [key for key, number in told.numbers.items() if number is not None and key in now.numbers]
+    printed += [_base_of(key) for key in printed if told.bases.get(key) is not None and key in now.bases]
+    if any(_is_of_one_part(key, moved, frozenset(printed), now) for key in moved):
+        return False
     names = sorted({key[0] for key in printed})
     relations = relations_of(tuple(now.measures[name] for name in names))
-    there = set(printed)
-    at_time: dict[tuple[str, str, str, str], list[Key]] = {}
-    for key in printed:
-        at_time.setdefault((*key[:3], key[4]), []).append(key)
-    known = {
-        (name, each.label) for name in names for each in now.measures[name].by if each.known
-    }  # fmt: skip
-    homes = {(key[0], key[3]): key for key in printed if key[1] == "csp" and not key[4]}
-    for key in printed:
-        pairs: list[Key] = []
-        if key[4]:
-            pairs += [(*key[:4], "")] if (key[0], key[4]) in known else []
-        else:
-            pairs += [(name, *key[1:]) for name in relations.parts_of.get(key[0], ())]
-            if key[1] not in WHOLE and (home := homes.get((key[0], key[3]))):
-                pairs.append(home)
-        own = now.periods[key[3]]
-        for other in at_time[(*key[:3], key[4])]:
-            span = now.periods[other[3]]
-            if other != key and span.start <= own.start and own.end <= span.end and not span.without:
-                pairs.append(other)
-        for whole in pairs:
-            if whole in there and (whole in moved or key in moved):
-                yield whole, key
+    tables = tables_of(frozenset(printed), moved.keys(), now.measures, now.periods, relations)
+    return not any(leaves_few(table, moved, now.fewest) for table in tables)
+
+
+def _is_of_one_part(key: Key, moved: Mapping[Key, int], printed: frozenset[Key], now: _Now) -> bool:
+    """Whether all or hardly any of what came late of a sensitive measure is of one age, sex or the like."""
+    known = {each.label for each in now.measures[key[0]].by if each.known}
+    if now.classes[key[0]] != SENSITIVE:
+        return False
+    fewest = TOO_SMALL[SENSITIVE].fewest
+    whole = (*key[:4], "")
+    for part in [key] if key[4] else [(*key[:4], label) for label in known]:
+        if part[4] in known and whole in printed and part in printed:
+            of_part, of_whole = moved.get(part, 0), moved.get(whole, 0)
+            if abs(of_part) < fewest or abs(of_whole - of_part) < fewest:
+                return True
+    return False
 
 
 def _joined(touched: Iterable[Period]) -> list[tuple[date, date]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from ..measures import Measure
 from ..vocabulary import Period
 from .classes import ROUNDED_TO, TOO_SMALL, WHOLE
 from .kinds import are_plain
@@ -41,6 +42,24 @@ def left_of_larger(known: Mapping[Key, Cell], classes: Mapping[str, str], relati
             rest = (whole.true or 0) - (cell.true or 0)
             if rest > 0 and TOO_SMALL[classes[name]].hides(rest):
                 found.add(key)
+    return found
+
+
+def left_of_crimes(
+    known: Mapping[Key, Cell], measures: Mapping[str, Measure], classes: Mapping[str, str]
+) -> set[Key]:
+    """Numbers of people that differ by few from the crimes they were in: so many were harmed, or did harm, once more.
+
+    The people go and the crimes stay, whichever are more.
+    """
+    found = set()
+    for key, cell in known.items():
+        crimes = known.get((measures[key[0]].crimes, *key[1:]))
+        if crimes is None or cell.small or crimes.small or cell.rounded or crimes.rounded:
+            continue
+        fewest = max(TOO_SMALL[classes[each]].fewest for each in (cell.measure, crimes.measure))
+        if 0 < abs((crimes.true or 0) - (cell.true or 0)) < fewest:
+            found.add(key)
     return found
 
 

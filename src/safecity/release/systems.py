@@ -194,6 +194,15 @@ class OfWhole(_System):
                     for each in others:
                         terms |= self._terms(each)
                     self.rules.append(Rule(terms, 0, float("inf")))
+        # Most people are in one crime and most crimes have one of them: a reader takes for granted what holds here.
+        for key, value in self.there.items():
+            crimes = (self.measures[key[0]].crimes, *key[1:])
+            if value <= self.there.get(crimes, -1):
+                own = _less(self._terms(key))
+                for name, times in self._terms(crimes).items():
+                    own[name] = own.get(name, 0) + times
+                if own := {name: times for name, times in own.items() if times}:
+                    self.rules.append(Rule(own, 0, float("inf")))
 
 
 def _less(terms: Mapping[Any, float]) -> dict[Any, float]:

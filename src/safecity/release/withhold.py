@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..measures import Measure, People
+from ..measures import Measure, People, Tally
 from ..vocabulary import Period
 from ..vocabulary.status import GAP, OBSERVED, WITHHELD
 from .classes import (
@@ -89,7 +89,8 @@ def by_class(
     # What lies between two lines that somebody drew, or between a ward then and now, may be one house.
     gone = {key for key in keys if key[1] in redrawn or key[1:3] in drawn or key in left_out}
     otherwise = told_otherwise(keys, periods, printed or {})
-    gone |= _months_too_fine(keys, numbers, periods, measures, classes, otherwise)
+    bases = dict(zip(keys, rows["denominator"], strict=True))
+    gone |= _months_too_fine(keys, numbers, bases, periods, measures, classes, otherwise)
     gone |= _spans_too_fine(keys, rows["status"], kinds, periods)
     told = [key for key in keys if key not in gone and key[1] not in WHOLE]
     gone |= years_beside_parts(told, numbers, periods, classes, printed or {})
@@ -228,12 +229,14 @@ def _how_fine(names, levels, labels, parts, classes, periods, measures) -> np.nd
     return np.array(found, dtype=np.int8)[back]
 
 
-def _months_too_fine(keys, numbers, periods, measures, classes, otherwise: Collection[Key]) -> set[Key]:
+def _months_too_fine(
+    keys, numbers, bases, periods, measures, classes, otherwise: Collection[Key]
+) -> set[Key]:
     """Months and quarters of a whole place of which one is too small, and rolling years beside months.
 
     Two rolling years give the difference of two months away; so one or the other is published, never both: neither
     those that an earlier edition told `otherwise`. Months to the nearest five go too where the years tell one of them
-    nearer than that.
+    nearer than that, or what one of them is of.
     """
     short: dict[tuple[str, str, str, str], dict[str, list[Key]]] = {}
     longer: dict[tuple[str, str, str, str], list[Key]] = {}
@@ -249,7 +252,10 @@ def _months_too_fine(keys, numbers, periods, measures, classes, otherwise: Colle
     for of, by_kind in short.items():
         hides, fewest = TOO_SMALL[classes[of[0]]].hides, TOO_SMALL[classes[of[0]]].fewest
         are_rounded = classes[of[0]] == SENSITIVE and not measures[of[0]].exact
-        adds_up = not isinstance(measures[of[0]].numerator, People)
+        told = [numbers] if not isinstance(measures[of[0]].numerator, People) else []
+        measure = measures[of[0]]
+        # What a share is of adds up as well, where it counts records and no people.
+        told += [bases] if isinstance(measure.denominator, Tally) and measure.multiplier < POPULATION else []
         taken = False
         for kind in ("week", "month", "quarter", "rolling year"):
             listed = by_kind.get(kind, [])
@@ -257,8 +263,8 @@ def _months_too_fine(keys, numbers, periods, measures, classes, otherwise: Colle
             if came_first or (kind != "rolling year" and any(hides(numbers[key]) for key in listed)):
                 gone.update(listed)
             elif (
-                kind != "rolling year" and listed and are_rounded and adds_up
-                and are_told_by_longer(listed, longer.get(of, ()), numbers, periods, fewest)
+                kind != "rolling year" and listed and are_rounded
+                and any(are_told_by_longer(listed, longer.get(of, ()), each, periods, fewest) for each in told)
             ):  # fmt: skip
                 gone.update(listed)
             elif listed:

@@ -16,7 +16,7 @@ from ...findings.uneven.records import with_uneven_records
 from ...measures.by_day import counts_by_day
 from ...measures.measure import by_page
 from ...measures.under_codes import Code, parts_under_codes
-from ...release.figure import Figure
+from ...release.figure import Figure, as_withheld
 from ...release.rule import Released
 from ...vocabulary import Period
 from ..counts_doubted import with_doubt
@@ -47,6 +47,8 @@ def examine_all(asked: Asked, released: Released) -> Examined:
     lacking = months_lacking(store, both_years)
     found = None if asked.records.protected else examine_records(store, years, lacking)
     unusual = tuple(unusual_month(each, force, partnership) for each in quality.unusual)
+    if asked.records.protected and asked.records.counts_own():
+        unusual = tuple((as_withheld(month), as_withheld(usual)) for month, usual in unusual)
     heaped = heaped_areas(released, asked.home, asked.year, areas_within(asked.geography)) if found else ()
     own = own_records(
         found,

@@ -29,7 +29,6 @@ from ...findings.review import (
 )
 from ...measures import Measure
 from ...partnership import Partnership
-from ...release.classes import STANDARD, TOO_SMALL
 from ...release.figure import Figure, as_withheld, count_of_records, named_apart, withheld_records
 from ...release.rule import ReleaseRule
 from ...vocabulary import Period, Place
@@ -133,24 +132,12 @@ _PARTS_OF_RECORDS = (
 )  # fmt: skip
 
 
-def small_withheld(year: QualityYear) -> QualityYear:
-    """The same of records that are not public: where few of them say nowhere where they were, how many is withheld.
+def own_withheld(year: QualityYear) -> QualityYear:
+    """The same of records that are not public: how many there are is withheld, with a place or without, always.
 
-    All these parts of the records are withheld together, or one could be taken from the others.
+    Each is a sum of records that stand nowhere else, so that two editions tell of one late record by it, and one
+    edition of a total that somebody decided to withhold.
     """
-    parts = {name: getattr(year, name) for name in _PARTS_OF_RECORDS}
-    told = [each for each in parts.values() if each is not None]
-    total = year.rows.value or 0
-    few = TOO_SMALL[STANDARD].hides
-    numbers = [int(each.numerator) for each in told if each.numerator is not None]
-    if not any(few(number) or few(int(total) - number) for number in numbers):
-        return year
-    kept_back: dict[str, Any] = {name: each and as_withheld(each) for name, each in parts.items()}
-    return replace(year, **kept_back)
-
-
-def late_withheld(year: QualityYear) -> QualityYear:
-    """The same where records came late and are held back: one more, with a place or without, is told of them."""
     parts: dict[str, Any] = {
         name: each and as_withheld(each)
         for name in ("rows", *_PARTS_OF_RECORDS)
@@ -285,7 +272,7 @@ def sources_used(quality: Quality, home: Place, year: Period, *, public_only: bo
             received=file.received,
             sha256=file.sha256,
             extract=file.extract,
-            note=file.note,
+            note=file.note if is_told(file) else "",  # it may count records
             records=figure("records_received", file, file.records),
             accepted=figure("records_accepted", file, file.accepted),
             rejected=figure("records_rejected", file, file.rejected),

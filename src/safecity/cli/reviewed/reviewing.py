@@ -30,12 +30,11 @@ from .periods import is_known_whole
 from .records import (
     counts_not_printed,
     declined_month,
-    late_withheld,
     month_cut_short,
+    own_withheld,
     people_told_apart,
     quality_year,
     returns_due,
-    small_withheld,
     sources_used,
     totals_not_known,
 )
@@ -147,9 +146,7 @@ def _as_review(
         own_records=examined.own,
         unusual_months=examined.unusual,
         quality=tuple(
-            (late_withheld if released.late else small_withheld)(said)
-            if records.protected and records.counts_own()
-            else said
+            own_withheld(said) if records.protected and records.counts_own() else said
             for said in (quality_year(each, force, partnership) for each in quality.years)
         ),
         sources=sources_used(quality, home, year, public_only=not made_up),

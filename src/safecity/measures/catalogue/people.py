@@ -70,6 +70,7 @@ def _people(
     sensitive: bool = False,
     by: tuple[Category, ...] = (),
     judged: bool = True,
+    crimes: str = "",
 ) -> Measure:
     """A measure of people: of residents, a share of other people, or how many there are."""
     multiplier, unit = (
@@ -94,6 +95,7 @@ def _people(
         finest="year",
         by=by,
         judged=judged,
+        crimes=crimes,
     )
 
 
@@ -112,6 +114,7 @@ _REPEAT = (
         _EVERYBODY,
         of=ALL_RESIDENTS,
         better="lower",
+        crimes="victimisations",
         why="Crimes are counted by the thousand; this counts the people they harmed.",
         includes=_TOLD_APART,
         theme=REPEAT_VICTIMS,
@@ -213,7 +216,7 @@ _REPEAT = (
 
 def _profile(
     name: str, title: str, noun: str, where: Deferred, *, theme: str, sensitive: bool = False,
-    by: tuple[Category, ...] = OF_VICTIMS, judged: bool = True,
+    by: tuple[Category, ...] = OF_VICTIMS, judged: bool = True, crimes: str,
 ) -> Measure:  # fmt: skip
     youngest = " Offenders under 18 stand beside residents aged 10 to 17." if by is OF_OFFENDERS else ""
     return _people(
@@ -229,6 +232,7 @@ def _profile(
         by=by,
         sensitive=sensitive,
         judged=judged,
+        crimes=crimes,
     )
 
 
@@ -239,6 +243,7 @@ _PROFILES = (
         "people who were a victim of domestic crime",
         _IS_VICTIM & _.domestic,
         theme=DOMESTIC_ABUSE,
+        crimes="domestic_crime",
         sensitive=True,
     ),
     _profile(
@@ -247,6 +252,7 @@ _PROFILES = (
         "people identified as the offender in domestic crime",
         _IS_OFFENDER & _.domestic,
         theme=DOMESTIC_ABUSE,
+        crimes="domestic_crime",
         by=OF_OFFENDERS,
         sensitive=True,
     ),
@@ -256,6 +262,7 @@ _PROFILES = (
         "people who were a victim of a sexual offence",
         _IS_VICTIM & sexual,
         theme=SEXUAL_OFFENCES,
+        crimes="sexual_offences",
         sensitive=True,
     ),
     _profile(
@@ -264,6 +271,7 @@ _PROFILES = (
         "people who were a victim of rape",
         _IS_VICTIM & rape,
         theme=SEXUAL_OFFENCES,
+        crimes="rape",
         sensitive=True,
     ),
     _profile(
@@ -272,6 +280,7 @@ _PROFILES = (
         "people who were a victim of another sexual offence",
         _IS_VICTIM & other_sexual,
         theme=SEXUAL_OFFENCES,
+        crimes="other_sexual_offences",
         sensitive=True,
     ),
     _profile(
@@ -280,6 +289,7 @@ _PROFILES = (
         "people identified as the offender in a sexual offence",
         _IS_OFFENDER & sexual,
         theme=SEXUAL_OFFENCES,
+        crimes="sexual_offences",
         by=OF_OFFENDERS,
         sensitive=True,
     ),
@@ -321,6 +331,7 @@ def _who(measure: str, called: str, role: str) -> Measure:
         by=OF_VICTIMS if victims else OF_OFFENDERS,
         sensitive=True,
         judged=False,  # the crimes are
+        crimes=measure,
     )
 
 

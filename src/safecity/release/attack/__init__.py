@@ -14,6 +14,8 @@ from .extra import attack_extra
 from .files import attack_files
 from .found import KINDS, Found
 from .maps import attack_maps
+from .nearer import attack_rounded
+from .people import attack_people
 from .published import Number, Question, figures, observations
 from .rates import attack_groups, attack_printed, attack_rates
 from .revisions import attack_revisions
@@ -52,9 +54,11 @@ def attack(
     found += attack_editions(numbers, known, told)
     found += attack_revisions(numbers, known, told)
     found += attack_rolling(numbers, known, told)
+    found += attack_rounded(numbers, known)
     found += attack_printed(numbers, printed, known)
     found += attack_rates(numbers, printed)
     found += attack_groups(numbers, known)
+    found += attack_people(numbers)
     found += attack_slivers(numbers, known)
     already = {each.what for each in found}
     found += [each for each in attack_alone(numbers, known) if each.what not in already]

@@ -65,6 +65,16 @@ _ENDINGS = (
 )  # fmt: skip
 _HARMED = ("violent_crime", "most_serious_violence", "stalking_and_harassment")
 _BY = ("partners", "acquaintances", "strangers")
+IN_CRIMES = {
+    "unique_victims": "victimisations",
+    "rape_victims": "rape",
+    "other_sexual_offence_victims": "other_sexual_offences",
+    **{f"sexual_offence_{whose}": "sexual_offences" for whose in ("victims", "offenders")},
+    **{f"domestic_{whose}": "domestic_crime" for whose in ("victims", "offenders")},
+    **{f"{crime}_{whose}": crime for whose in ("victims", "offenders") for crime in (
+        *_HARMED, "hate_crime", "residential_burglary", "robbery_offences", "shop_theft", "drug_offences")},
+}  # fmt: skip
+"""People with the crimes that they were in: what they differ by is who was in more than one."""
 
 
 def _of_offences() -> Iterator[Line]:
@@ -189,6 +199,12 @@ def _of_people() -> Iterator[Line]:
     for each in kinds:
         yield _no_more(each, "sexual_offence_victims", sure=False)
 
+    yield _no_more("unique_victims", "victimisations")
+    yield _no_more("victims_of_several_crimes", "unique_victims")
+    for people, crimes in IN_CRIMES.items():
+        if people != "unique_victims":  # a crime may have two victims
+            yield _no_more(people, crimes, sure=False)
+
 
 def _of_children() -> Iterator[Line]:
     """Re-offences of a tracked cohort, by children of one to four and of five or more."""
@@ -300,7 +316,7 @@ def _by_weight(told: Mapping[Name, Number], known: Known) -> Iterable[Line]:
         yield Line({score: 1.0, **dict.fromkeys(parts, -1.0)}, 0, 0, False)
 
 
-_BASES = {
+BASES = {
     **{f"{each}_outcomes": each for each in _ENDED},
     "domestic_share": "recorded_crime",
     "weighed_crimes": "recorded_crime",
@@ -325,7 +341,7 @@ def by_base(numbers: Sequence[Number]) -> Iterator[Equation]:
     withheld = {each.question: each for each in numbers if each.status == "withheld"}
     for each in numbers:
         measure, level, place, period, part = each.question
-        base = (_BASES.get(measure, ""), level, place, period, "")
+        base = (BASES.get(measure, ""), level, place, period, "")
         if not part and each.denominator is not None and base in withheld:
             off = ROUNDED_BY if is_rounded(each.release_class, level, each.kind) else 0
             told_by = f"what {each} is of"

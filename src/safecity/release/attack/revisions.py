@@ -41,7 +41,12 @@ def attack_revisions(numbers: Sequence[Number], known: Known, told: Before) -> l
         }
         if any(moved[question] for question in news & moved.keys()):
             pair = _Pair(moved, now, news)
-            for each in (*_by_themselves(pair), *_beside(pair, known), *_by_lines(pair)):
+            for each in (
+                *_by_themselves(pair),
+                *_beside(pair, known),
+                *_together(pair, known),
+                *_by_lines(pair),
+            ):
                 found.setdefault((each.what, each.by), each)
     return list(found.values())
 
@@ -108,6 +113,63 @@ def _left(pair: _Pair, whole: Question, part: Question) -> Iterator[Found]:
             yield _found(said[0], of_part, *said)
 
 
+def _together(pair: _Pair, known: Known) -> Iterator[Found]:
+    """What differs of a whole less what differs of all its wards, fifths, months or parts, or of those that rose."""
+    for whole, parts in _tables(pair, known):
+        numbers = [pair.now[each] for each in (whole, *parts)]
+        if not pair.news.intersection((whole, *parts)) or any(
+            is_rounded(each.release_class, each.question[1], each.kind) for each in numbers
+        ):
+            continue
+        changes = [pair.moved[each] for each in parts]
+        fewest = min(FEWEST[each.release_class] for each in numbers)
+        for taken in (
+            changes,
+            [each for each in changes if each > 0],
+            [each for each in changes if each < 0],
+        ):
+            rest = pair.moved[whole] - sum(taken)
+            if taken and 0 < abs(rest) < fewest:
+                said = (str(numbers[0]), *(str(each) for each in numbers[1:] if pair.moved[each.question]))
+                yield _found(f"what is left of {numbers[0]}", rest, *said)
+                break
+
+
+def _tables(pair: _Pair, known: Known) -> Iterator[tuple[Question, list[Question]]]:
+    """Each printed whole with the parts that share nothing and are printed in both editions."""
+    tables: dict[tuple[Question, str], list[Question]] = {}
+    labels = {
+        (measure, label): (kind, apart)
+        for measure, kinds in known.kinds.items()
+        for kind, every, apart in kinds
+        for label in every
+    }
+    series: dict[tuple[str, str, str, str], list[Question]] = {}
+    for question in pair.moved:
+        series.setdefault((*question[:3], question[4]), []).append(question)
+    for part in pair.moved:
+        measure, level, place, period, label = part
+        kind, knowing = labels.get((measure, label), ("", ()))
+        if label and knowing:
+            tables.setdefault(((*part[:4], ""), kind), []).append(part)
+            if label in knowing:
+                tables.setdefault(((*part[:4], f"{kind}: all known"), kind), []).append(part)
+        if measure in known.of_people:
+            continue
+        if level in ("ward", "quintile"):
+            of = place[:-1] if level == "quintile" else level
+            tables.setdefault(((measure, "csp", known.home, period, label), of), []).append(part)
+        own = pair.now[part]
+        for other in series[(*part[:3], label)]:
+            longer = pair.now[other]
+            if other != part and longer.start <= own.start and own.end <= longer.end and own.kind != "pieces":
+                if own.kind in ("week", "month", "quarter", "financial year"):
+                    tables.setdefault((other, own.kind), []).append(part)
+    for (whole, _), parts in tables.items():
+        if whole in pair.moved and len(parts) > 1:
+            yield whole, parts
+
+
 def _by_lines(pair: _Pair) -> Iterator[Found]:
     """Sums of measures of which all but one number is printed in both editions, and parts less their whole."""
     there: dict[tuple[str, str, str], dict[Name, Question]] = {}
@@ -119,7 +181,9 @@ def _by_lines(pair: _Pair) -> Iterator[Found]:
             printed = {name: times for name, times in line.terms.items() if name in told}
             lacking = line.terms.keys() - printed.keys()
             is_part = not lacking and line.high > 0 and len(line.terms) == 2
-            if not (is_part or (line.high == 0 and len(lacking) == 1)):
+            # Of several that are printed nowhere the differences are told together.
+            one_way = len({line.terms[name] > 0 for name in lacking}) == 1
+            if not (is_part or (line.high == 0 and one_way)):
                 continue
             those = [told[name] for name in printed]
             numbers = [pair.now[each] for each in those]
@@ -128,10 +192,10 @@ def _by_lines(pair: _Pair) -> Iterator[Found]:
             ):
                 continue
             off = sum(times * pair.moved[told[name]] for name, times in printed.items())
-            if lacking:
+            if len(lacking) == 1:
                 off /= abs(line.terms[next(iter(lacking))])
             if 0 < abs(off) < min(FEWEST[each.release_class] for each in numbers):
-                what = next(iter(lacking))[0] if lacking else "what is left"
+                what = " and ".join(sorted(name for name, _ in lacking)[:3]) or "what is left"
                 yield _found(f"{what} of {numbers[0]}", off, *map(str, numbers))
 
 

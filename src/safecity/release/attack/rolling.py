@@ -36,7 +36,7 @@ def attack_rolling(numbers: Sequence[Number], known: Known, told: Before) -> lis
     for name, spans in series.items():
         now = [_bounds(each) for each in spans]
         printed = {(start, end) for start, end, *_ in now}
-        solved = _solved([*now, *earlier.get(name, [])]) or _solved(now) or ()
+        solved = solved_by_time([*now, *earlier.get(name, [])]) or solved_by_time(now) or ()
         fewest = FEWEST[spans[0].release_class]
         what = f"{name[0]}{f' ({name[3]})' if name[3] else ''}, {name[1]} {name[2]}"
         for start, end, low, high in solved:
@@ -52,7 +52,7 @@ def _bounds(number: Number) -> _Told:
     return number.start, number.end + timedelta(1), max(value - off, 0.0), value + off
 
 
-def _solved(told: Iterable[_Told]) -> list[tuple[date, date, float, float]] | None:
+def solved_by_time(told: Iterable[_Told]) -> list[tuple[date, date, float, float]] | None:
     """The range of each stretch of less than a year between two ends; None where no months give these numbers."""
     from scipy.sparse.csgraph import NegativeCycleError, csgraph_from_dense, johnson
 

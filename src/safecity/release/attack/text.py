@@ -20,7 +20,8 @@ _NO_COUNT = re.compile(
     rf"\b(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}"
     r"|(?:\d+|one|two|three|four|five|six|seven)[- ](?:year|month|week|day|hour|minute)s?)\b"
     r"|\b(?:(?:no|any|some|every|each|this|that|which) one|one another|one of|leads? one to)\b"
-    r"|\b(?:chart|table|figure|map) \d+(?=\s*[:.),])",
+    r"|\b(?:chart|table|figure|map) \d+(?=\s*[:.),])"
+    r"|\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)",
     re.IGNORECASE,
 )
 _MARKED = re.compile(r'(<(\w+)\b[^>]*\bdata-figure="(f[0-9a-f]{14})"[^>]*>)[^<]*(?=</\2>)')
@@ -72,7 +73,7 @@ def attack_text(
             by_place.setdefault(places[code].casefold(), []).append((measure, code, words))
     known = {each.name for each in figures}
     longer = _longer(titles)
-    names = _with_numbers(titles)
+    names = _with_numbers([*(word for words in titles.values() for word in words), *places.values()])
     found = []
     for path, text in _texts(edition):
         name = path.relative_to(edition).as_posix()
@@ -142,9 +143,9 @@ def _is_of_another(
     return bool(places)
 
 
-def _with_numbers(titles: Mapping[str, Iterable[str]]) -> re.Pattern[str] | None:
-    """The words for measures that have a number in them, "victims of two crimes": they name what is counted."""
-    every = {word for words in titles.values() for word in words if word and _numbers(word)}
+def _with_numbers(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Words for measures and names of places with a number in them: "victims of two crimes", "Quarter 1"."""
+    every = {word for word in names if word and _numbers(word)}
     every |= {word.removeprefix("of ") for word in every}
     if not every:
         return None
