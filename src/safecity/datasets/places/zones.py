@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from ...partnership import FILE, Zone
 from ...vocabulary.fault import BadPartnership
 from ...vocabulary.place import Place
+from ...vocabulary.zone_name import zone_without_article
 from .area import Area
 from .lookups import Lookups
 
@@ -29,7 +30,7 @@ def zones_of(home: Area, zones: Iterable[Zone], lookups: Lookups) -> tuple[Area,
         }
         inside = (frozenset(zone.lsoas) | redrawn) & home.lsoas
         code, name = f"{home.place.code}-Z{number}", zone.name
-        outside = f"{home.place.name} outside {name[:1].lower()}{name[1:]}"
+        outside = f"{home.place.name} outside {zone_without_article(name)}"
         found += [
             Area(Place(code, name, "zone", home.place.boundaries), inside, home.force),
             Area(

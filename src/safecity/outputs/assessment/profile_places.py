@@ -9,6 +9,7 @@ from ...findings.zone_told import ZoneTold
 from ...measures import Measure
 from ...partnership.assessment_settings import ProblemProfile
 from ...vocabulary import Place
+from ...vocabulary.zone_name import zone_in_words
 from ..charts.months import months_shown
 from ..committee_paper.words import lower_first, with_difference
 from ..documents.document import Document
@@ -89,12 +90,12 @@ def _hours(review: Review, zone: ZoneTold, measures: Sequence[Measure], paper: D
         else:
             night = night_words(review, zone, measure, week)
             paper.numbered(
-                f"{measure.title} in the {lower_first(zone.place.name)}. ", *night, *((" ",) if night else ()),
+                f"{measure.title} in {zone_in_words(zone.place.name)}. ", *night, *((" ",) if night else ()),
                 *busiest_words(measure, week),
             )  # fmt: skip
     if without:
         paper.numbered(
-            f"Of {listed_in_words(without)} in the {lower_first(zone.place.name)} the records do not say when in the "
+            f"Of {listed_in_words(without)} in {zone_in_words(zone.place.name)} the records do not say when in the "
             "week it happened, or too few do."
         )
 

@@ -9,7 +9,7 @@ from ...findings.when_and_near import DAYS, HOURS
 from ...findings.where_and_when import WhenOfMeasure
 from ...findings.zone_told import ZoneTold
 from ...measures import Measure
-from ..committee_paper.words import lower_first
+from ...vocabulary.zone_name import zone_in_words
 from ..documents.document import Document
 from ..documents.parts import Heading, Part
 from ..levels import OVERALL
@@ -84,7 +84,7 @@ def hours(
         document.table(
             (Heading("Day", 2.6), *(Heading(_band(at), 1.8, numbers=True) for at in range(24 // HOURS))),
             [(day, *row) for day, row in zip(DAYS, week.cells, strict=True)],
-            caption=f"{measure.title} in the {lower_first(zone.place.name)} by day and hour, "
+            caption=f"{measure.title} in {zone_in_words(zone.place.name)} by day and hour, "
             f"{week.period.in_words()}",
             about="A row for each day of the week, a column for each three hours.",
             is_wide=True,

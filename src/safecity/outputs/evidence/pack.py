@@ -11,8 +11,9 @@ from ...release.classes import OPEN
 from ...release.figure import Figure
 from ...vocabulary import Period
 from ...vocabulary.slug import slug
+from ...vocabulary.zone_name import zone_in_words
 from ..charts.months import months_shown
-from ..committee_paper.words import lower_first, more_or_fewer
+from ..committee_paper.words import more_or_fewer
 from ..documents.begun import begun
 from ..documents.blocks import Drawing
 from ..documents.document import Document
@@ -33,7 +34,7 @@ _Parts = tuple[Part, ...]
 def packs(review: Review) -> dict[str, str]:
     """The files of the packs, each with what it is."""
     return {
-        f"{FOLDER}/{name}.{kind}": f"Evidence on the {lower_first(zone.place.name)} ({called})"
+        f"{FOLDER}/{name}.{kind}": f"Evidence on {zone_in_words(zone.place.name)} ({called})"
         for name, zone in zones_named(review).items()
         for kind, called in (("docx", "Word"), ("pdf", "PDF"))
     }
@@ -64,7 +65,7 @@ def pack(review: Review, zone: ZoneTold) -> Document:
     """All that is said of one zone."""
     document = begun(
         review,
-        f"Evidence on the {lower_first(zone.place.name)}, {review.home.name}, {review.year.in_words()}",
+        f"Evidence on {zone_in_words(zone.place.name)}, {review.home.name}, {review.year.in_words()}",
     )
     measures = _measures(review, zone)
     weeks = weeks_of(review, zone)
@@ -121,7 +122,7 @@ def _in_short(
         )
         of_place: _Parts = (", ", share, f" of all in {review.home.name}") if share else ()
         document.paragraph(
-            f"In {period.in_words()} there were ", count, f" {measure.noun} in the {lower_first(zone.place.name)}",
+            f"In {period.in_words()} there were ", count, f" {measure.noun} in {zone_in_words(zone.place.name)}",
             *of_place, *_since(review.finding(measure.name, zone.place), period), ".", where="in short", style="Lead",
         )  # fmt: skip
     document.heading("In short")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ...findings.review import Review
-from ..committee_paper.words import lower_first
+from ...vocabulary.zone_name import zone_in_words
 from ..topics import parts_of_years
 from .margin import Margins
 from .page import Page
@@ -15,7 +15,7 @@ def fitted(review: Review) -> dict[str, Any]:
     zones = parts_of_years.zone_names(review)
     name = "Parts of the year"
     if zones:
-        name += f" and the {lower_first(zones[0])}" if len(zones) == 1 else " and of the place"
+        name += f" and {zone_in_words(zones[0])}" if len(zones) == 1 else " and of the place"
     return {
         "name": name,
         "heading": name + " of {}" if len(zones) == 1 else name + " in {}" if not zones else name + ", {}",
