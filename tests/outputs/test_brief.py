@@ -66,6 +66,30 @@ def test_it_tells_the_signal_and_the_month_that_stands_out_and_nothing_else():
     assert "all crime" not in said.split("How this was made")[0].lower()
 
 
+@pytest.mark.parametrize(
+    "months, said",
+    [
+        (1, ""),
+        (3, ""),
+        (4, ", as in four of the twelve newest months"),
+        (12, ", as in twelve of the twelve newest months"),
+    ],
+)
+def test_what_has_stood_out_for_longer_than_the_newest_months_is_not_called_new(months, said):
+    review = with_news()
+    chart = review.charts["burglary"]
+    last = chart.points[-1]
+    points = [
+        *chart.points[:-months],
+        *(replace(each, signals=last.signals, side=last.side) for each in chart.points[-months:]),
+    ]
+    found = brief(replace(review, charts={"burglary": replace(chart, points=tuple(points))}))
+    words = words_of(found)
+    assert re.search(rf"Burglary: [0-9]+, above the usual [0-9]+ to [0-9]+ a month{said}\.", words)
+    assert ("Not new: out of the ordinary for longer" in words) == bool(said)
+    assert ("Out of the ordinary in March 2020" in words) != bool(said)
+
+
 def test_the_three_forms_hold_the_same_figures_in_the_same_places(written):
     _, placements = written
     of = {

@@ -22,6 +22,7 @@ from ..levels import OVERALL
 from ..signals import signals
 from ..topics.outlook import ahead, forecast_sentence, knows_nothing_of
 from ..usual_range import usual_ranges
+from ..words.period import number_in_words
 from ..words.source import counted_from, sources_in_words
 
 FILES = {
@@ -45,9 +46,14 @@ def brief(review: Review) -> Document:
     """The brief of an edition's newest months: changes, months out of the ordinary, what to expect, what emerges."""
     newest = newest_months(review)
     document = begun(review, f"What is new in {review.home.name}: {newest.in_words()}", day=newest.end)
-    changed, outside = list(_changed(review, newest)), list(_outside(review))
+    changed = list(_changed(review, newest))
+    outside, for_long = (
+        [said for said, is_new in _outside(review) if is_new == new] for new in (True, False)
+    )
     document.paragraph(
-        *_first_words(review, newest, len(changed), len(outside)), where="first sentence", style="Lead"
+        *_first_words(review, newest, len(changed), len(outside), len(for_long)),
+        where="first sentence",
+        style="Lead",
     )
     if changed:
         document.heading("Changed, beyond chance")
@@ -59,6 +65,11 @@ def brief(review: Review) -> Document:
         for said in outside[:_OUTSIDE]:
             document.point(None, *said, where="out of the ordinary")
         _more(document, len(outside) - _OUTSIDE)
+    if for_long:
+        document.heading("Not new: out of the ordinary for longer")
+        for said in for_long[:_OUTSIDE]:
+            document.point(None, *said, where="out of the ordinary for longer")
+        _more(document, len(for_long) - _OUTSIDE)
     _expected(review, document)
     _emerging(review, document)
     _how_made(review, newest, document)
@@ -71,7 +82,7 @@ def newest_months(review: Review) -> Period:
     return Period(newest[0].start, newest[-1].end)
 
 
-def _first_words(review: Review, newest: Period, changed: int, outside: int) -> _Parts:
+def _first_words(review: Review, newest: Period, changed: int, outside: int, for_long: int) -> _Parts:
     if changed:
         named = joined(
             [
@@ -94,9 +105,13 @@ def _first_words(review: Review, newest: Period, changed: int, outside: int) -> 
         return (
             "Whether anything is new cannot be told: it takes two years of months, and the newest three of them.",
         )
+    rest = (
+        f"what of {last} was outside its usual range has been so for longer."
+        if for_long
+        else f"none of {last} was outside its usual range."
+    )
     return (
-        f"Nothing is new: no count {newest.when()} was beyond what all months before lead one to expect, and none of "
-        f"{review.months[-1].in_words()} was outside its usual range.",
+        f"Nothing is new: no count {newest.when()} was beyond what all months before lead one to expect, and {rest}",
     )
 
 
@@ -117,17 +132,21 @@ def _changed(review: Review, newest: Period) -> Iterator[_Parts]:
         )  # fmt: skip
 
 
-def _outside(review: Review) -> Iterator[_Parts]:
-    """Each measure whose count of the last month lies outside what is usual, the furthest out first."""
-    found: list[tuple[float, str, _Parts]] = []
+def _outside(review: Review) -> Iterator[tuple[_Parts, bool]]:
+    """Each measure whose count of the last month lies outside what is usual, the furthest out first.
+
+    And whether that is new: what lay there in more of the year's months than the newest three was news long before.
+    """
+    found: list[tuple[float, str, _Parts, bool]] = []
     for measure in review.measures:
         said = _out_of_range(review, measure)
         if said is not None:
             found.append(said)
-    yield from (parts for _, _, parts in sorted(found, key=lambda each: (-each[0], each[1])))
+    for _, _, parts, is_new in sorted(found, key=lambda each: (-each[0], each[1])):
+        yield parts, is_new
 
 
-def _out_of_range(review: Review, measure: Measure) -> tuple[float, str, _Parts] | None:
+def _out_of_range(review: Review, measure: Measure) -> tuple[float, str, _Parts, bool] | None:
     chart = review.charts.get(measure.name)
     if chart is None or len(chart.points) != len(review.months) or not chart.points:
         return None
@@ -145,10 +164,18 @@ def _out_of_range(review: Review, measure: Measure) -> tuple[float, str, _Parts]
     spread = _number(limits["high"]) - _number(limits["low"])
     away = abs(float(last.value) - _number(limits["centre"])) / spread if spread else 0.0
     side = "above" if last.side == "above" else "below"
+    year = chart.points[-12:]
+    alike = sum("outside" in point.signals and point.side == last.side for point in year)
+    is_new = alike <= NEWEST
+    often = (
+        ""
+        if is_new
+        else f", as in {number_in_words(alike)} of the {number_in_words(len(year))} newest months"
+    )
     return away, measure.title, (
         Styled(f"{measure.title}: ", bold=True), count, f", {side} the usual ", limits["low"], " to ", limits["high"],
-        " a month.",
-    )  # fmt: skip
+        f" a month{often}.",
+    ), is_new  # fmt: skip
 
 
 def _number(figure: Figure) -> float:
