@@ -122,7 +122,7 @@ def test_parts_begin_where_recording_changed():
 def test_words_own_chart_is_split_and_marked():
     review = broken(row(date(2019, 4, 15)))
     marks = break_marks(review, BURGLARY, HOME, review.months)
-    found = lines_of(BURGLARY, review.charts[BURGLARY.name], marks, review.months)
+    found = lines_of(BURGLARY, review.charts[BURGLARY.name], COUNTS, marks, review.months)
     counts = [line for line in found if line.name == "Crimes a month"]
     assert [[value for value in line.values if value is not None] for line in counts] == [
         COUNTS[:12], COUNTS[12:13], COUNTS[13:],

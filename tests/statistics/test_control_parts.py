@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safecity.statistics.control import control_chart
+from safecity.statistics.control import ASKED, chart_of_months, control_chart
 from safecity.statistics.control_parts import control_chart_in_parts
 from safecity.statistics.control_runs import runs_marked
 
@@ -14,7 +14,11 @@ _MONTHS = st.lists(st.none() | st.integers(0, 60).map(float), min_size=1, max_si
 def test_each_part_is_judged_as_if_it_stood_alone(values, starts):
     chart = control_chart_in_parts(values, starts)
     cuts = sorted({0, len(values), *(at for at in starts if 0 < at < len(values))})
-    alone = [control_chart(values[first:end]) for first, end in zip(cuts, cuts[1:], strict=False)]
+    asked = max(0, len(values) - ASKED)
+    alone = [
+        chart_of_months(values[first:end], asked=end - min(max(first, asked), end))
+        for first, end in zip(cuts, cuts[1:], strict=False)
+    ]
     assert chart.points == tuple(point for each in alone for point in each.points)
     assert (chart.parts or (chart,)) == tuple(alone)
     assert (chart.centre, chart.low, chart.high) == (alone[-1].centre, alone[-1].low, alone[-1].high)
@@ -41,11 +45,20 @@ def test_a_doubling_by_a_new_rule_is_no_signal_on_either_side():
 
 def test_no_run_goes_across_a_break():
     one = [10.0, 12, 10, 12, 10, 9, 8, 7, 6, 5, 4, 3]  # falls at its end
-    other = [2.0, 1, 5, 6, 5, 6, 7, 5, 6, 7, 6, 5]  # and would go on falling
-    whole = {run.points[-1] for run in runs_marked(control_chart(one + other)) if run.way == "falling"}
+    other = [2.0, 1]  # and would go on falling
+    whole = [run.points[-1] for run in runs_marked(control_chart(one + other)) if run.way == "falling"]
     parted = [run for run in runs_marked(control_chart_in_parts(one + other, [12])) if run.way == "falling"]
-    assert max(whole) > 11
+    assert whole == [13]
     assert [run.points[-1] for run in parted] == [11]
+
+
+def test_only_the_newest_year_is_asked_about_in_whichever_part_it_lies():
+    """A wild month three years ago is no news, and one in the old way of recording within the year is."""
+    calm = [20.0, 22, 19, 21, 20, 23] * 4
+    wild = [*calm[:-8], 60, *calm[-7:]]  # eight months before the break
+    chart = control_chart_in_parts([60, *wild, *[40.0, 42, 39]], [25])
+    outside = [at for at, point in enumerate(chart.points) if "outside" in point.signals]
+    assert outside == [17] and chart.asked_from == 16
 
 
 def test_a_part_of_few_months_has_no_limits_and_leaves_the_others_theirs():

@@ -5,7 +5,7 @@ Each loads only the rooms that it enters: all of them take a second or two, for 
 
 import os
 import webbrowser
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +16,7 @@ from ..editions import current as current_edition
 from ..partnership import FILE, Partnership, new_partnership, open_partnership
 from ..vocabulary.fault import BadInput, Missing, PersonalData
 from ..vocabulary.typed import as_typed
+from .asked_days import day_asked, year_asked
 from .fetching import fetch
 from .progress import doing, say
 
@@ -89,7 +90,7 @@ def receive(
     from .status import status as show_status
 
     partnership = open_partnership(place)
-    day = _day(received, "--received") if received else None
+    day = day_asked(received, "--received") if received else None
     if day is not None and day > datetime.now(UTC).date() + timedelta(1):  # tomorrow is today further east
         raise BadInput("--received lies ahead", found=received, expected="the day on which the files came")
     with alone(partnership), doing("receiving") as now:
@@ -129,9 +130,9 @@ def build(
 
     partnership = open_partnership(place)
     if year:
-        _year(year)
+        year_asked(year)
     release_rule(partnership)
-    known_on = _day(as_known_on, "--as-known-on") if as_known_on else None
+    known_on = day_asked(as_known_on, "--as-known-on") if as_known_on else None
     before = _published(partnership)
     built = build_edition(partnership, year=year or None, known_on=known_on, engine=engine)
     print_built(partnership, built, as_json)
@@ -305,7 +306,7 @@ def freeze(
     """Keep the published scorecard as a meeting saw it: the next one says what changed since."""
     from .freezing import freeze as freeze_scorecard
 
-    kept = freeze_scorecard(open_partnership(place), _day(meeting, "--meeting"))
+    kept = freeze_scorecard(open_partnership(place), day_asked(meeting, "--meeting"))
     what = "Kept" if kept.new else "Kept before, and the same:"
     print(f"{what} the scorecard of edition {kept.edition} as {kept.file}.")
 
@@ -329,12 +330,12 @@ def clear(
     if published and on:
         raise BadInput("--on goes with --by", expected="--by NAME --on DAY, or --published DAY")
     if published:
-        kept = publish_paper(partnership, on=_day(published, "--published"))
+        kept = publish_paper(partnership, on=day_asked(published, "--published"))
         print(
             f"Kept as {kept.file}: the paper of edition {kept.clearance.edition} was published on {published}."
         )
     else:
-        day = _day(on, "--on") if on else datetime.now(UTC).date()
+        day = day_asked(on, "--on") if on else datetime.now(UTC).date()
         kept = clear_paper(partnership, by=by, on=day)
         print(
             f"Kept as {kept.file}: the paper of edition {kept.clearance.edition} was cleared by "
@@ -386,22 +387,3 @@ def _current(partnership: Partnership) -> Path:
             advice=f"Run: safecity build {as_typed(partnership.folder)}",
         )
     return edition
-
-
-def _day(text: str, option: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(f"{option} is not a day", found=text, expected="a day such as 2020-05-31") from None
-
-
-def _year(text: str) -> None:
-    from ..vocabulary import Period
-
-    try:
-        if Period.parse(text).kind != "financial year":
-            raise ValueError
-    except ValueError:
-        raise BadInput(
-            "--year is not a financial year", found=text, expected="a year such as 2019/20"
-        ) from None

@@ -100,6 +100,7 @@ class PublishedJudging:
     lasts: float = 1.0
     seasons: str = ""
     allowance: float = 1.0
+    apart: str = ""
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,7 @@ def read_judging(edition: Path) -> dict[str, PublishedJudging]:
         first_month=row["first_month"], last_month=row["last_month"], known_from=_text(row["known_from"]),
         reach=float(row["reach"]), method=_text(row["method"]),
         lasts=float(row.get("lasts") or 1), seasons=_text(row.get("seasons") or ""),
-        allowance=float(row.get("allowance") or 1),
+        allowance=float(row.get("allowance") or 1), apart=row.get("apart") or "",
     ))  # fmt: skip
     return {row.finding_id: row for row in rows}
 

@@ -133,6 +133,7 @@ def judged_by(stick: Yardstick, p_value: float, method: str, *, reach: float | N
         lasts=varies.variation.lasts,
         degrees=float(varies.variation.degrees) if known else None, months=varies.variation.months,
         first=str(varies.first or ""), last=str(varies.last or ""), how=varies.how,
+        apart=" ".join(map(str, varies.apart)),
         reach=varies.variation.reach(stick.level) if reach is None else reach, method=method,
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from functools import partial
 from ..datasets.places.official_places import OfficialPlaces, is_english
 from ..measures import Measure
 from ..partnership import ComparatorSet
+from ..register import NONE, Register
 from ..release.rule import Released
 from ..vocabulary import Period, Place
 from .finding import Finding, finding_id
@@ -23,6 +24,7 @@ def official_findings(
     sets: tuple[ComparatorSet, ...],
     year: Period,
     place: Place,
+    register: Register = NONE,
 ) -> list[Finding | Asked]:
     """For each official measure the change on the year before and, of the year, the rank in every comparison.
 
@@ -38,7 +40,9 @@ def official_findings(
         if all(count is None or count >= 0 for count in counts):
             # The tables have no months: the police's records tell how much such crimes vary, if they are there.
             name = _own_name(measure.name.removeprefix("official_"), released)
-            varies = varies_here(name, place, year, released) if name in released.measures else None
+            events = register.events(name, place)
+            known = name in released.measures
+            varies = varies_here(name, place, year, released, events=events) if known else None
             judge = partial(judge_change, measure.name, home, year, released)
             # One pair of numbers has one verdict, whoever's tables it stands in.
             found.append(Asked(TABLE, varies, judge, same_as=finding_id(name, place, year, YEAR_BEFORE)))

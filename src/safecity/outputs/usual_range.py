@@ -7,8 +7,11 @@ from ..findings.review import Review
 from ..measures.measure import Measure
 from ..release.figure import Figure
 from ..statistics.control import ControlChart
+from ..statistics.season_removed import TAKEN_OUT
 from ..vocabulary import Period, Place
 from .charts.break_marks import charts_of, spans_of
+
+WITHOUT_SEASON = "control chart, season taken out"
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,7 @@ class UsualRange:
     first: int
     end: int
     limits: dict[str, Figure]
+    season: str  # whether it was taken out of the months, and why not
     whole: bool  # whether it holds for all the months of the chart
 
     @property
@@ -35,8 +39,35 @@ def usual_ranges(
     found = []
     for (first, end), part in zip(spans_of(chart), charts_of(chart), strict=True):
         if limits := _limits(review, measure, place, part, review.months[first:end]):
-            found.append(UsualRange(first, end, limits, not chart.parts))
+            found.append(UsualRange(first, end, limits, part.season, not chart.parts))
     return tuple(found)
+
+
+def judged_months(review: Review, measure: Measure, place: Place, chart: ControlChart) -> tuple[Figure, ...]:
+    """What the chart judges of each month: its count without the season where that was taken out, or its count."""
+    found = []
+    for (first, end), part in zip(spans_of(chart), charts_of(chart), strict=True):
+        for month, point in zip(review.months[first:end], part.points, strict=True):
+            count = review.released.count(measure.name, place, month)
+            taken_out = part.season == TAKEN_OUT and point.value is not None
+            found.append(
+                review.released.statistic(
+                    WITHOUT_SEASON, measure.name, place, month, value=point.value,
+                    unit=f"{measure.count_unit}, season taken out", decimals=_decimals(part),
+                )
+                if taken_out
+                else count
+            )  # fmt: skip
+    return tuple(found)
+
+
+def season_taken_out(chart: ControlChart | None) -> bool:
+    """Whether any month of a chart is judged without its season."""
+    return chart is not None and any(part.season == TAKEN_OUT for part in charts_of(chart))
+
+
+def _decimals(chart: ControlChart) -> int:
+    return 0 if chart.high is not None and chart.high >= 20 else 1
 
 
 def months_without_range(review: Review, chart: ControlChart) -> tuple[Period, ...]:
@@ -60,7 +91,7 @@ def _limits(
     return {
         name: review.released.statistic(
             f"control chart, {name}", measure.name, place, span, value=value,
-            unit=f"{measure.count_unit} a month", decimals=0 if chart.high >= 20 else 1,
+            unit=f"{measure.count_unit} a month", decimals=_decimals(chart),
         )
         for name, value in values.items()
     }  # fmt: skip

@@ -351,3 +351,8 @@ def _in_workbook(content: bytes, sha256: str, kind) -> tuple | None:
 
 def _shown(cell: object) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def headings_in(header: tuple[str, ...]) -> tuple[str, ...] | None:
+    """A first line that can be one of headings: several, none of them blank, and the first no number."""
+    return header if len(header) > 1 and all(header) and not header[0][0].isdigit() else None

@@ -18,7 +18,7 @@ from ..vocabulary.offence_group import PARTS, SEXUAL_OFFENCES, VIOLENT_CRIME
 from .at_risk import homes, residents
 from .counts import SentCounts
 from .drawn_zone import PlainZone
-from .files import CountedFile, PlainFile, month_in_name, plain_files, table
+from .files import CountedFile, PlainFile, headings_in, month_in_name, plain_files, table
 from .mapping import read_plain_mapping
 from .official import OFFICIAL, OfficialTables
 from .official_standing import SecondOfficial
@@ -333,7 +333,7 @@ class SecondCount:
     def lines_of(self, name: str) -> tuple[int, tuple[CountedFile, ...]] | None:
         """The records of a plain file that begins with its headings; None for an archive of several, or another."""
         called = [file for file in self.files if file.is_called(name)]
-        read = table(called[0].read(), _headings) if len(called) == 1 else None
+        read = table(called[0].read(), headings_in) if len(called) == 1 else None
         if read is None or read[1].above:
             return None
         records, received = read[1], called[0].extract.received.isoformat()
@@ -397,8 +397,3 @@ class SecondCount:
     @cached_property
     def _used_areas(self) -> set[str]:
         return self.streets.small_areas() | self.own_records.lsoas()
-
-
-def _headings(header: tuple[str, ...]) -> tuple[str, ...] | None:
-    """A first line that can be one of headings: several, none of them blank, and the first no number."""
-    return header if len(header) > 1 and all(header) and not header[0][0].isdigit() else None

@@ -177,6 +177,15 @@ class Register:
         days = (day for row in self.breaks(measure, place) for day in row.days)
         return max((day for day in days if day <= by), default=None)
 
+    def events(self, measure: str, place: Place) -> tuple[Period, ...]:
+        """The days of the lockdowns and other named events that bear on a measure in a place, in order.
+
+        One that names no last day is of its first alone: nobody has said how long it lasted. Campaigns and schemes are
+        the partners' ordinary work, and what comes of them is part of how a place varies.
+        """
+        rows = self.on(measure, place, LOCKDOWN, EVENT)
+        return tuple(Period(row.first, row.last or row.first) for row in rows)
+
     def between(self, measure: str, place: Place, before: Period, after: Period) -> tuple[Row, ...]:
         """The changes in recording by which two periods differ, refused and allowed."""
         return tuple(row for row in self.on(measure, place, *OF_RECORDING) if row.parts(before, after))

@@ -1,13 +1,16 @@
 """Which points of a series are more than its usual ups and downs: control charts of single values (XmR)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import isnan
 from statistics import mean
 
+from .season_removed import TAKEN_OUT, without_season
+
 RUN = 7  # points in a row that make a shift or a trend
 FEWEST = 12
+ASKED = 12  # the newest months of a series, of which its chart asks whether they are unusual
 
 Series = list[float | None]
 
@@ -16,7 +19,8 @@ Series = list[float | None]
 class Point:
     """One value of a series and what the chart says of it.
 
-    `signals` holds none or more of "outside", "shift", "trend" and "near a limit".
+    `signals` holds none or more of "outside", "shift", "trend" and "near a limit". In a chart of months whose season
+    was taken out, the value is without it (see `chart_of_months`).
     """
 
     value: float | None
@@ -35,7 +39,8 @@ class ControlChart:
 
     Without enough points, centre and limits are None, `reason` says why, and no point has a signal.
     `low` may lie below 0; a drawing of counts starts its band at 0. A series in `parts` (see `control_parts`) has
-    a chart of its own in each, in order, and the centre and limits of the last.
+    a chart of its own in each, in order, and the centre and limits of the last. Of points before `asked_from` the
+    rules ask nothing. `season` says of months whether their season was taken out, and if not why (of the last part).
     """
 
     points: tuple[Point, ...]
@@ -44,6 +49,8 @@ class ControlChart:
     high: float | None = None
     reason: str | None = None
     parts: tuple["ControlChart", ...] = ()
+    asked_from: int = 0
+    season: str = ""
 
     @property
     def signals(self) -> tuple[int, ...]:
@@ -52,7 +59,7 @@ class ControlChart:
 
 
 def control_chart(
-    values: Sequence[float | None], *, fewest: int = FEWEST, screened: bool = False
+    values: Sequence[float | None], *, fewest: int = FEWEST, screened: bool = False, asked_from: int = 0
 ) -> ControlChart:
     """Find the centre, the limits and the signals of a series of months, in order, None (or nan) for a gap.
 
@@ -61,7 +68,8 @@ def control_chart(
     limits; a shift, seven in a row on one side of the centre; a trend, seven in a row that rise, or fall;
     two of three in a row close to one limit (beyond two thirds of the way, not outside), all three on its
     side. A value on the centre line ends a shift, two equal ones end a trend. A gap ends every run, and no
-    moving range is taken across it.
+    moving range is taken across it. The values before `asked_from` say with the others what is usual, and are not
+    asked about: no run reaches back among them.
 
     There are no limits for fewer than 12 values, or with moving ranges for fewer than half of that: from 12
     the width of the band is itself uncertain by about a quarter, and fewer months are not a year.
@@ -86,36 +94,47 @@ def control_chart(
     ranges = [abs(b - a) for a, b in pairwise(series) if a is not None and b is not None]
     if len(known) < fewest or len(ranges) < fewest / 2:
         have = f"{len(known)} of at least {fewest} values, {len(ranges)} of them after a neighbour"
-        return ControlChart(tuple(map(Point, series)), reason=f"too few points for limits: {have}")
+        why = f"too few points for limits: {have}"
+        return ControlChart(tuple(map(Point, series)), reason=why, asked_from=asked_from)
     # The exact mean, so that a constant series lies on its centre line and not a rounding error beside it.
     centre, usual_range = mean(known), mean(ranges)
     if screened:
         usual_range = mean(r for r in ranges if r < 3.267 * usual_range) if usual_range else 0.0
     reach = 2.66 * usual_range
     low, high = centre - reach, centre + reach
-    signals: list[list[str]] = [[] for _ in series]
+    asked, signals = series[asked_from:], [[] for _ in series]  # type: Series, list[list[str]]
     for name, found in (
-        ("outside", _outside(series, low, high)),
-        ("shift", _shift(series, centre)),
-        ("trend", _trend(series)),
-        ("near a limit", _near_a_limit(series, centre, low, high)),
+        ("outside", _outside(asked, low, high)),
+        ("shift", _shift(asked, centre)),
+        ("trend", _trend(asked)),
+        ("near a limit", _near_a_limit(asked, centre, low, high)),
     ):
         for i in sorted(found):
-            signals[i].append(name)
+            signals[asked_from + i].append(name)
     points = (Point(v, _side(v, centre), tuple(s)) for v, s in zip(series, signals, strict=True))
-    return ControlChart(tuple(points), centre=centre, low=low, high=high)
+    return ControlChart(tuple(points), centre=centre, low=low, high=high, asked_from=asked_from)
 
 
-def chart_of_months(values: Sequence[float | None]) -> ControlChart:
-    """The chart that an edition draws of months: limits screened of single leaps, as NHSRplotthedots has them.
+def chart_of_months(values: Sequence[float | None], *, asked: int = ASKED) -> ControlChart:
+    """The chart that an edition draws of months: of what is left without their season, asked of the newest `asked`.
 
-    One month of a flood or a broken system widens limits that keep every moving range, and hides the next.
+    A season that is really there is taken out (see `without_season`), so that each July is held against others. Limits
+    are screened of single leaps, as NHSRplotthedots has them: one month of a flood or a broken system widens limits
+    that keep every moving range, and hides the next. The rules are asked of the newest months alone, because asked of
+    five years they mark one in half of all charts where nothing happened (see `false_alarms`).
 
     >>> months = [20, 22, 19, 21, 20, 23, 61, 21, 22, 20, 18, 21, 20, 19]
     >>> round(control_chart(months).high), round(chart_of_months(months).high)
     (44, 28)
+    >>> summer = [(90, 110, 150, 110)[at % 12 // 3] + 3 * (at % 5 - 2) for at in range(48)]
+    >>> chart = chart_of_months([*summer[:-1], 140])  # as many as in a usual August, but in March
+    >>> chart.signals, round(chart.high), control_chart([*summer[:-1], 140], screened=True).signals == chart.signals
+    ((47,), 133, False)
     """
-    return control_chart(values, screened=True)
+    judged = without_season(values)
+    start = max(0, len(values) - asked)
+    chart = control_chart(judged.values, screened=True, asked_from=start)
+    return replace(chart, season=judged.reason or TAKEN_OUT)
 
 
 @dataclass(frozen=True)

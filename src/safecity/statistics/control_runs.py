@@ -37,7 +37,7 @@ def runs_marked(chart: ControlChart) -> tuple[Run, ...]:
             start += len(part.points)
         return tuple(found)
     points = chart.points
-    return (*_on_a_side(points), *_one_way(points), *_near_a_limit(points))
+    return (*_on_a_side(points), *_one_way(points, chart.asked_from), *_near_a_limit(points))
 
 
 def in_a_word(chart: ControlChart, at: int, better: str | None) -> str:
@@ -91,12 +91,15 @@ def _on_a_side(points: Sequence[Point]) -> Iterator[Run]:
             yield Run(way, tuple(range(start, end)))
 
 
-def _one_way(points: Sequence[Point]) -> Iterator[Run]:
-    """A month in which a rise turns into a fall is part of both."""
+def _one_way(points: Sequence[Point], asked_from: int) -> Iterator[Run]:
+    """A month in which a rise turns into a fall is part of both; months that the chart does not ask about of none."""
     for way, sign in ((RISING, 1), (FALLING, -1)):
         steps = [
-            one.value is not None and other.value is not None and sign * (other.value - one.value) > 0
-            for one, other in zip(points, points[1:], strict=False)
+            at >= asked_from
+            and one.value is not None
+            and other.value is not None
+            and sign * (other.value - one.value) > 0
+            for at, (one, other) in enumerate(zip(points, points[1:], strict=False))
         ]
         for start, end in _stretches(steps):
             run = tuple(range(start, end + 1))

@@ -266,7 +266,8 @@ GLOSSARY = (
     ),
     Word(
         "Usual range",
-        "The band in which a month needs no explanation, worked out from how much the months vary among themselves.",
+        "The band in which a month needs no explanation, worked out from how much the months vary among themselves; "
+        "without their season where four full years show one.",
         also=("control limits", "control chart"),
         see=("Range allowing for chance",),
     ),

@@ -63,6 +63,7 @@ from ..reviewed.held_against import (
     sources,
 )
 from .ahead import is_of_months, of_months
+from .charted import charted_months
 from .counted import Asked, counted_in_words, described
 from .finding import comparators_of, found_again
 from .judged import judged_again, newest_judged, rises_as_defined, seasons_of
@@ -160,6 +161,8 @@ class Explainer:
         if statistic in OF_SCHEMES or is_of_attribute_chart(statistic):
             area, figures = self.counted_from.area, self.figures.values()
             asked = of_scheme(asked, area, figures, self.statistics, self.register)
+        if charted := charted_months(figure, statistic, self.figures, self.statistics):
+            asked = replace(asked, period=charted)
         in_a_row = (
             of_months(self.second, figure, asked, self.figures, self.statistics)
             if is_of_months(statistic)
@@ -180,7 +183,12 @@ class Explainer:
         own = figure.place_name if figure.place_code else self._name_of(code)
         whose = place_of(statistic, Place(code, own, figure.level))
         rests_on = Asked(
-            statistic, code, own, category, again.others if again else 0, in_a_row.used if in_a_row else None
+            statistic,
+            code,
+            own,
+            category,
+            again.others if again else 0,
+            in_a_row.used if in_a_row else charted,
         )
         return {
             "figure_id": figure.figure_id,
@@ -215,7 +223,9 @@ class Explainer:
             ],
             "register": self._registered(figure.measure, code, figure.span),
             **(in_a_row.told if in_a_row else {}),
-            **self._unless_gone(held_against(figure, statistic, again, **self._newest_of(figure, statistic))),
+            **self._unless_gone(
+                held_against(figure, statistic, again, charted=charted, **self._newest_of(figure, statistic))
+            ),
             **self._worked_out(figure, statistic),
             **(self._unless_gone(said) if (said := self._points(figure, statistic)) else {}),
             **worked_out_for(indicator),

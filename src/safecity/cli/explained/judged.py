@@ -144,6 +144,8 @@ def _dispersion_again(
     parts = [each.numerator if each else None for each in found]
     of = [each.denominator if each else None for each in found] if share else None
     start = finding.span.start.replace(day=1)
+    apart = set(how.apart.split())
+    parts = [None if str(month) in apart else part for month, part in zip(months, parts, strict=True)]
     step = None if how.known_from == OWN else sum(month.end < start for month in months)
     variation = of_months(parts, [month.start.month for month in months], of=of, step_at=step)
     # How far surprises last is known from all of the table together, and taken as the edition tells it.
@@ -180,6 +182,11 @@ def judged_in_words(judged: Mapping[str, Any]) -> list[str]:
     lines = [
         f"varies {times}{months}",
         f"known from {judged['known_from']}",
+        *(
+            [f"without the months of named events: {judged['apart'].replace(' ', ', ')}"]
+            if judged["apart"]
+            else []
+        ),
         f"read together with {judged['table']}: {judged['read_together']} changes, of which {judged['hold']} hold",
         f"so each is judged at {100 * judged['level']:.2f}%; chance alone as far: {100 * judged['p_value']:.3g}%",
         judged["method"],

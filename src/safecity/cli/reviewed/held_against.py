@@ -17,6 +17,7 @@ from ...statistics.expected import AS_MUCH, Allowed
 from ...statistics.false_alarms import false_alarms
 from ...statistics.newest_months import newest_months
 from ...statistics.season_in_common import SeasonInCommon
+from ...statistics.season_removed import TAKEN_OUT
 from ...statistics.variation import Variation
 from ...vocabulary import Period
 from ...vocabulary.status import GAP, NO_DENOMINATOR, WITHHELD
@@ -36,10 +37,12 @@ def held_against(
     level: float = 0.95,
     variation: Variation | None = None,
     seasons: SeasonInCommon | None = None,
+    charted: Period | None = None,
 ) -> dict[str, Any]:
     """What counting again came to, beside what was published.
 
-    `allowed`, `level`, `variation` and `seasons` are how the newest months of a measure were judged.
+    `charted` are the months of the control chart that a month without its season is from; `allowed`, `level`,
+    `variation` and `seasons` are how the newest months of a measure were judged.
     """
     if again is None:
         how = no_second_way(figure.measure, statistic)
@@ -54,7 +57,7 @@ def held_against(
         again = _to_nearest(again, statistic)
     value, how = again.value, again.how
     if again.series and statistic.startswith("control chart"):
-        value, how = _limit(statistic, again.series, figure.period_start.month), WHOLE
+        value, how = _of_chart(statistic, again.series, figure, charted or figure.span), WHOLE
     if again.series and statistic in (EXPECTED, CHANGED):
         value, ends, how = (
             *_of_newest(
@@ -176,10 +179,15 @@ def _of_newest(
     return 100 * (change.ratio - 1), (100 * (change.low - 1), 100 * (change.high - 1))
 
 
-def _limit(statistic: str, series: tuple[int | None, ...], first: int) -> float | None:
-    chart = chart_of_months(series)
+def _of_chart(
+    statistic: str, series: tuple[int | None, ...], figure: PublishedFigure, charted: Period
+) -> float | None:
+    """What a control chart of months counted again comes to: a limit, its false alarms, or a month without season."""
     if statistic.endswith("false alarms"):
-        return false_alarms(series, [(first - 1 + at) % 12 + 1 for at in range(len(series))])
+        return false_alarms(series, [month.start.month for month in charted.months()])
+    chart = chart_of_months(series)
+    if statistic.endswith(TAKEN_OUT):
+        return chart.points[charted.months().index(figure.span)].value
     if chart.centre is None or chart.low is None:
         return None
     return {"centre": chart.centre, "low": max(chart.low, 0.0), "high": chart.high}[statistic.split(", ")[1]]

@@ -22,7 +22,7 @@ from ...findings.rate_shown import rates_shown
 from ...measures import Measure
 from ...measures.measure import by_page
 from ...partnership import PartOfYear
-from ...register import Register
+from ...register import NONE, Register
 from ...release.rule import Released
 from ...vocabulary import Period, Place
 from ...vocabulary.caveat import INTERPOLATED_RESIDENTS, SOME_UNLOCATED
@@ -155,7 +155,7 @@ def _varies(
     measure: str, place: Place, period: Period, released: Released, register: Register
 ) -> Varies | None:
     since = register.last_break(measure, place, period.year_before().start)
-    return varies_here(measure, place, period, released, since)
+    return varies_here(measure, place, period, released, since, register.events(measure, place))
 
 
 def _count_and_people(
@@ -245,6 +245,7 @@ def judge_sent(
     home: Place,
     year: Period,
     *,
+    register: Register = NONE,
     services: Iterable[Place] = (),
     among: Sequence[Place] = (),
 ) -> list[Finding | Asked]:
@@ -269,7 +270,9 @@ def judge_sent(
                 found.append(
                     Asked(
                         "what partners counted",
-                        varies_here(measure.name, place, last, released),
+                        varies_here(
+                            measure.name, place, last, released, events=register.events(measure.name, place)
+                        ),
                         partial(judge_as_sent, measure.name, place, last, released),
                     )
                 )

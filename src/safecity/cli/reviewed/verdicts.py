@@ -52,10 +52,12 @@ def judge_everything(asked: Asked, counts: Counts, released: Released, say: Say)
         place for place in counts.sent_places if place.code in settings.services or place.level == "country"
     ]
     listed = [place for place in counts.sent_places if place.level == "service"]
-    changes += judge_sent(asked.measures, released, home, year, services=services, among=listed)
+    changes += judge_sent(
+        asked.measures, released, home, year, register=register, services=services, among=listed
+    )
     if official := counts.official:
         changes += official_findings(
-            official.measures, official.tables, released, partnership.comparator_sets, year, home
+            official.measures, official.tables, released, partnership.comparator_sets, year, home, register
         )
     findings = judged_together(changes, lambda each: is_refused(each, register))
     odd = () if asked.records.protected else hard_to_believe(store)

@@ -21,6 +21,7 @@ class Varies:
     first: Period | None = None
     last: Period | None = None
     how: str = ASSUMED
+    apart: tuple[Period, ...] = ()  # months of named events between them, which were left out
 
 
 @dataclass(frozen=True)
@@ -54,4 +55,5 @@ class Judged:
     reach: float
     method: str
     allowance: float = 1.0  # how much of the table's allowance for false alarms it has, an equal part being 1
+    apart: str = ""  # months of named events that were left out, with a space between
     seasons: str = ""  # what the seasons of the table have in common, where they were drawn together

@@ -33,16 +33,22 @@ class Asked:
 
 
 def varies_here(
-    measure: str, place: Place, period: Period, released: Released, since: date | None = None
+    measure: str,
+    place: Place,
+    period: Period,
+    released: Released,
+    since: date | None = None,
+    events: Sequence[Period] = (),
 ) -> Varies | None:
     """How much a measure varies in a place, by the months before a period and the same one a year earlier.
 
-    No month before `since` speaks, where recording changed on that day.
+    No month before `since` speaks, where recording changed on that day, and none of those that an event of `events`
+    reaches into, if enough are left without them: a lockdown is what is to be judged, or what happens once in a
+    hundred years, and by its own months it would be no clear change.
 
     Where fewer than `FEWEST_BEFORE` came before, the months of both periods speak too, a step between the two taken
     out. None where there are too few months altogether, or too few events in them.
     """
-    earlier = period.year_before()
     months = [
         each
         for each in released.periods_of(measure, place)
@@ -51,7 +57,22 @@ def varies_here(
     if not months:
         return None
     every = Period(months[0].start, period.end).months()
-    counts, of = _counted(measure, place, every, released)
+    counted, of = _counted(measure, place, every, released)
+    apart = tuple(month for month in every if any(month.overlaps(event) for event in events))
+    without = [None if month in apart else count for month, count in zip(every, counted, strict=True)]
+    found = _varies_by(every, without, of, period, apart) if apart else None
+    return found or _varies_by(every, counted, of, period, ())
+
+
+def _varies_by(
+    every: Sequence[Period],
+    counts: Sequence[float | None],
+    of: Sequence[float | None] | None,
+    period: Period,
+    apart: tuple[Period, ...],
+) -> Varies | None:
+    """How much months vary, by those before both periods or by all, without those that are `apart`."""
+    earlier = period.year_before()
     before = sum(month.end < earlier.start for month in every)
     known_before = sum(count is not None for count in counts[:before])
     if known_before >= FEWEST_BEFORE:
@@ -59,7 +80,8 @@ def varies_here(
     else:
         step, how = sum(month.end < period.start for month in every), BOTH_YEARS
     found = of_months(counts, [month.start.month for month in every], of=of, step_at=step)
-    return None if found is None else Varies(found, every[0], every[-1], how)
+    left_out = tuple(month for month in apart if month in every)
+    return None if found is None else Varies(found, every[0], every[-1], how, left_out)
 
 
 def _counted(

@@ -246,7 +246,8 @@ def _yardstick(asked: Asked) -> tuple[Variation, float]:
         return known, finding.judged.level
     review = asked.review
     since = review.register.last_break(asked.measure.name, asked.place, review.year.start)
-    varies = varies_here(asked.measure.name, asked.place, review.year, review.released, since)
+    events = review.register.events(asked.measure.name, asked.place)
+    varies = varies_here(asked.measure.name, asked.place, review.year, review.released, since, events)
     return (varies.variation if varies else Variation()), 0.95
 
 

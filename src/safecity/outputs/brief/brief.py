@@ -21,7 +21,7 @@ from ..documents.web import write_page
 from ..levels import OVERALL
 from ..signals import signals
 from ..topics.outlook import ahead, forecast_sentence, knows_nothing_of
-from ..usual_range import usual_ranges
+from ..usual_range import judged_months, usual_ranges
 from ..words.period import number_in_words
 from ..words.source import counted_from, sources_in_words
 
@@ -172,8 +172,10 @@ def _out_of_range(review: Review, measure: Measure) -> tuple[float, str, _Parts,
         if is_new
         else f", as in {number_in_words(alike)} of the {number_in_words(len(year))} newest months"
     )
+    judged = judged_months(review, measure, review.home, chart)[-1]
+    said = (count,) if judged == count else (judged, " without its season (", count, " counted)")
     return away, measure.title, (
-        Styled(f"{measure.title}: ", bold=True), count, f", {side} the usual ", limits["low"], " to ", limits["high"],
+        Styled(f"{measure.title}: ", bold=True), *said, f", {side} the usual ", limits["low"], " to ", limits["high"],
         f" a month{often}.",
     ), is_new  # fmt: skip
 

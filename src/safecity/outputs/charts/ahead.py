@@ -12,7 +12,8 @@ from ..placements import Placements
 from ..topics.events import EventRow, months_of
 from ..topics.outlook import Ahead, trend_figures
 from .chart import Chart, Key, Pen, number, share, steps, value_of
-from .trend import Across, Up, grid, gutter
+from .month_marks import Across, Up
+from .trend import grid, gutter
 
 _TOP, _PLOT, _FOOT = 26, 200, 44  # px, as in the chart of months
 _BEFORE = 24  # months before an event that are drawn

@@ -14,7 +14,8 @@ from ...statistics.attribute_charts import AttributeChart, p_chart, u_chart
 from ...vocabulary import Period
 from ..placements import Placements
 from .chart import Chart, Key, Pen, number, share, steps, value_of
-from .trend import Across, Up, grid, gutter, years_along
+from .month_marks import Across, Up
+from .trend import grid, gutter, years_along
 
 _TOP, _PLOT, _FOOT = 26, 220, 44
 _SWATCHES = {

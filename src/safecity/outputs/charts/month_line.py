@@ -12,7 +12,7 @@ from ...release.figure import Figure
 from ...statistics.control import Point
 from ...vocabulary import Place
 from ..placements import Placements
-from ..usual_range import UsualRange, usual_ranges
+from ..usual_range import UsualRange, judged_months, season_taken_out, usual_ranges
 from .chart import Chart, Pen, number, value_of
 
 WIDE, TALL = 168, 40  # px
@@ -64,14 +64,15 @@ def month_line(
     review: Review, row: InMonths, placements: Placements, where: str, *, product: str = "site"
 ) -> Chart | None:
     """The months of an indicator; None where it has fewer than two."""
-    known = [value_of(each) for each in row.months if each.value is not None]
+    months = _judged(review, row)
+    known = [value_of(each) for each in months if each.value is not None]
     if len(known) < 2:
         return None
     pen = Pen(placements, product, where)
     ranges = _ranges(review, row)
     ends = [value_of(each.limits[end]) for each in ranges for end in ("low", "high")]
     low, high = min(*known, *ends), max(*known, *ends)
-    across = len(row.months)
+    across = len(months)
 
     def x(at: float) -> str:
         return number(_EDGE + (WIDE - 2 * _EDGE) * at / (across - 1))
@@ -80,14 +81,14 @@ def month_line(
         part = (value - low) / (high - low) if high > low else 0.5
         return number(_EDGE + (TALL - 2 * _EDGE) * (1 - part))
 
-    first = review.months.index(row.months[0].period)
+    first = review.months.index(months[0].period)
     drawn = [
         _band(x(max(each.first - first, 0)), x(each.end - 1 - first), y, each)
         for each in ranges
         if each.end > first and each.first - first < across
     ]
-    drawn += [_line(run, x, y) for run in _runs(row.months, {each.first - first for each in ranges})]
-    for at, (month, point) in enumerate(zip(row.months, row.points, strict=False)):
+    drawn += [_line(run, x, y) for run in _runs(months, {each.first - first for each in ranges})]
+    for at, (month, point) in enumerate(zip(months, row.points, strict=False)):
         if month.value is not None and "outside" in point.signals:
             left, top = float(x(at)) - 3, float(y(value_of(month))) - 3
             drawn.append(
@@ -95,19 +96,28 @@ def month_line(
                     number(left), number(top)
                 )
             )
-    last = max(at for at, month in enumerate(row.months) if month.value is not None)
+    last = max(at for at, month in enumerate(months) if month.value is not None)
     said = row.points[last].signals if row.points else ()
     if "outside" not in said:
         drawn.append(
             Markup('<circle class="{}" cx="{}" cy="{}" r="3"/>').format(
-                "run" if said else "point year", x(last), y(value_of(row.months[last]))
+                "run" if said else "point year", x(last), y(value_of(months[last]))
             )
         )
     return Chart(
-        id=f"months-{row.months[-1].id}-{row.id.partition('/')[0]}", kind="months",
+        id=f"months-{months[-1].id}-{row.id.partition('/')[0]}", kind="months",
         title=f"{row.measure.title}, month by month",
-        description=_described(row, ranges, pen), body=Markup("").join(drawn), height=TALL, size=(WIDE, TALL),
+        description=_described(row, months, ranges, pen), body=Markup("").join(drawn), height=TALL, size=(WIDE, TALL),
     )  # fmt: skip
+
+
+def _judged(review: Review, row: InMonths) -> tuple[Figure, ...]:
+    """The months as the control chart of the measure judges them: without their season where that was taken out."""
+    chart = review.charts.get(row.measure.name)
+    if chart is None or not row.points or row.place != review.home or not season_taken_out(chart):
+        return row.months
+    by_month = {each.period: each for each in judged_months(review, row.measure, row.place, chart)}
+    return tuple(by_month[each.period] for each in row.months)
 
 
 def _ranges(review: Review, row: InMonths) -> tuple[UsualRange, ...]:
@@ -140,14 +150,15 @@ def _line(run: Sequence[tuple[int, Figure]], x, y) -> Markup:
     return Markup('<path class="line year" d="{}"/>').format(steps)
 
 
-def _described(row: InMonths, ranges: Sequence[UsualRange], pen: Pen) -> str:
+def _described(row: InMonths, months: Sequence[Figure], ranges: Sequence[UsualRange], pen: Pen) -> str:
     """The drawing for those who do not see it, with every month that it draws noted."""
-    for each in row.months:
+    for each in months:
         pen(each)
-    known = [each for each in row.months if each.value is not None]
+    known = [each for each in months if each.value is not None]
     lowest, highest = min(known, key=value_of), max(known, key=value_of)
     words = [
-        f"A line of months from {row.months[0].period.in_words()} to {row.months[-1].period.in_words()}.",
+        f"A line of months from {months[0].period.in_words()} to {months[-1].period.in_words()}"
+        f"{', their season taken out' if months != row.months else ''}.",
         f"The lowest is {pen(lowest)}, in {lowest.period.in_words()}; the highest {pen(highest)}, in "
         f"{highest.period.in_words()}.",
     ]

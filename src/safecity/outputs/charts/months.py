@@ -34,10 +34,11 @@ def months_shown(review: Review, measure: Measure, place: Place | None = None) -
     if drawn is None:
         return None
     marks = break_marks(review, measure, place, months)
+    counts = [review.released.count(measure.name, place, month).value for month in months]
     gone = [month for month in months if review.released.count(measure.name, place, month).status == GAP]
     return MonthsChart(
-        tuple(month.start for month in months), tuple(lines_of(measure, usual, marks, months)), drawn, shown.every,
-        notes=notes_of(usual, marks, months, gone, review.year),
+        tuple(month.start for month in months), tuple(lines_of(measure, usual, counts, marks, months)), drawn,
+        shown.every, notes=notes_of(usual, marks, months, gone, review.year),
     )  # fmt: skip
 
 

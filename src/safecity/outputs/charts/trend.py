@@ -1,9 +1,6 @@
 """The months of a measure in one place: what is usual, what is not, and which months never came."""
 
-from datetime import date
-from itertools import pairwise
-
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ...findings.charted import charted
 from ...findings.review import Review
@@ -13,16 +10,16 @@ from ...statistics.control import ControlChart
 from ...statistics.false_alarms import false_alarms
 from ...vocabulary import Period, Place
 from ...vocabulary.caveat import LOCKDOWN
-from ...vocabulary.status import GAP
 from ..placements import Placements
-from ..usual_range import UsualRange, usual_ranges
+from ..usual_range import UsualRange, judged_months, season_taken_out, usual_ranges
 from ..words.lockdown import FIRST_LOCKDOWN
-from ..words.trend import kind_of, trend_in_words, trend_key
+from ..words.trend import trend_in_words, trend_key
 from ..words.year_labels import YearOnAxis, year_labels
 from .break_marks import break_keys, break_marks, breaks_in_words, charts_of, drawn_marks, room_for, spans_of
 from .chart import Chart, Pen, number, scale_label, share, steps, value_of
+from .month_marks import PLOT, TOP, Across, Up, counted_line, lines, points, tone_of
 
-_TOP, _PLOT, _FOOT = 26, 220, 44  # px: room for notes above, the drawing, the axis below
+_FOOT = 44  # px: room for the axis below
 _NARROWEST = 236  # px: the drawing on a telephone 320 px wide
 
 
@@ -35,7 +32,9 @@ def trend(
     *,
     product: str = "site",
 ) -> Chart | None:
-    """Each month's count as a line, with the range that is usual here; months that never came are gaps.
+    """Each month as a line, with the range that is usual here; months that never came are gaps.
+
+    Where the season was taken out, the line is without it, and what was counted is a thin line beside it.
 
     Where recording changed the line is split, and each side has a usual range of its own.
 
@@ -54,7 +53,10 @@ def trend(
     )
     ranges = usual_ranges(review, measure, place, chart)
     marks = break_marks(review, measure, place, months)
-    ticks = steps(max(*known, *(part.high or 0 for part in charts_of(chart)), 1))
+    judged = judged_months(review, measure, place, chart)
+    ticks = steps(
+        max(*known, *(each.value or 0 for each in judged), *(part.high or 0 for part in charts_of(chart)), 1)
+    )
     across, up = Across(months), Up(ticks[-1])
     starts = {first for first, _ in spans_of(chart)}
     body = Markup("").join(
@@ -62,10 +64,11 @@ def trend(
             years_along(review, across),
             *(_band(each, across, up) for each in ranges),
             grid(ticks, up),
-            drawn_marks(marks, across.day, _TOP + _PLOT),
+            drawn_marks(marks, across.day, TOP + PLOT),
             _lockdown(across),
-            _lines(review, counts, starts, across, up),
-            _points(review, counts, chart, across, up, pen),
+            counted_line(review, counts, starts, across, up) if season_taken_out(chart) else Markup(""),
+            lines(review, judged, starts, across, up),
+            points(review, counts, judged, chart, across, up, pen),
         ]
     )
     if marks:
@@ -73,53 +76,22 @@ def trend(
     title = f"{measure.title} in {place.name}, month by month"
     return Chart(
         id=f"trend-{counts[0].id}", kind="trend", title=title,
-        description=" ".join([trend_in_words(counts, chart, ranges, pen), *breaks_in_words(marks)]), body=body,
-        height=room_for(marks) + _TOP + _PLOT + _FOOT,
+        description=" ".join([trend_in_words(counts, chart, ranges, pen, judged), *breaks_in_words(marks)]), body=body,
+        height=room_for(marks) + TOP + PLOT + _FOOT,
         key=(*trend_key(measure, counts, chart, ranges, pen), *break_keys(marks)),
         gutter=gutter(ticks),
     )  # fmt: skip
 
 
-class Across:
-    """Where a month or a day stands, as a part of the width."""
-
-    def __init__(self, months: tuple[Period, ...]):
-        self.months = months
-        self.start, self.days = months[0].start, (months[-1].end - months[0].start).days + 1
-
-    def month(self, at: int) -> float:
-        return (at + 0.5) / len(self.months)
-
-    def edge(self, at: int) -> float:
-        return at / len(self.months)
-
-    def day(self, day: date) -> float | None:
-        for at, month in enumerate(self.months):
-            if month.start <= day <= month.end:
-                return (at + (day - month.start).days / ((month.end - month.start).days + 1)) / len(
-                    self.months
-                )
-        return None
-
-
-class Up:
-    """Where a value stands, in px from the top; 0 stands on the axis."""
-
-    def __init__(self, highest: float, tall: int = _PLOT):
-        self.highest, self.tall = highest, tall
-
-    def __call__(self, value: float) -> float:
-        return _TOP + self.tall * (1 - min(max(value, 0), self.highest) / self.highest)
-
-
 def false_alarms_of(review: Review, measure: Measure, place: Place, chart: ControlChart) -> Figure | None:
-    """Of a hundred such charts where nothing happened but a season, how many mark a month; None without limits.
+    """Of a hundred such charts where nothing happened but a season, how many mark a month of their newest year.
 
-    Where recording changed it is said of the part that begins after it, which is the present.
+    Where recording changed it is said of the part that begins after it, which is the present. None without limits.
     """
     (first, end), now = spans_of(chart)[-1], charts_of(chart)[-1]
     months = review.months[first:end]
-    rate = false_alarms([point.value for point in now.points], [month.start.month for month in months])
+    counts = [review.released.count(measure.name, place, month).value for month in months]
+    rate = false_alarms(counts, [month.start.month for month in months])
     if now.centre is None or rate is None:
         return None
     return review.released.statistic(
@@ -128,19 +100,15 @@ def false_alarms_of(review: Review, measure: Measure, place: Place, chart: Contr
     )  # fmt: skip
 
 
-def _tone(review: Review, month: Period) -> str:
-    return "year" if month.overlaps(review.year) else "earlier" if month.overlaps(review.earlier) else "other"
-
-
 def years_along(review: Review, across: Across) -> Markup:
     """Financial years along the axis; the two that the edition compares stand on a ground of their own."""
-    drawn, spans, foot = [], [], _TOP + _PLOT
+    drawn, spans, foot = [], [], TOP + PLOT
     for at, month in enumerate(across.months):
         if not spans or month.start.month == 4:
             spans.append([at, at])
         spans[-1][1] = at
     for first, last in spans:
-        left, right, tone = across.edge(first), across.edge(last + 1), _tone(review, across.months[first])
+        left, right, tone = across.edge(first), across.edge(last + 1), tone_of(review, across.months[first])
         if tone != "other":
             drawn.append(
                 Markup('<rect class="ground--{}" x="{}" y="0" width="{}" height="{}"/>').format(
@@ -227,68 +195,10 @@ def _lockdown(across: Across) -> Markup:
     ).format(
         words=FIRST_LOCKDOWN,
         x=share(at),
-        foot=_TOP + _PLOT,
+        foot=TOP + PLOT,
         dx=-6 if ends else 6,
         anchor="end" if ends else "start",
     )
-
-
-def _lines(review: Review, counts: list[Figure], starts: set[int], across: Across, up: Up) -> Markup:
-    """One short line from month to month, so that a gap is a gap; none to a month where the chart begins anew."""
-    drawn: dict[str, list[Markup]] = {"other": [], "earlier": [], "year": []}
-    for (at, one), (_, two) in pairwise(enumerate(counts)):
-        if one.value is None or two.value is None or at + 1 in starts:
-            continue
-        tones = _tone(review, one.period), _tone(review, two.period)
-        tone = tones[1] if "other" not in tones else "other"
-        # Nothing in a line needs escaping, and Markup.format takes half the time of a page.
-        start, end = share(across.month(at)), share(across.month(at + 1))
-        drawn[tone].append(
-            Markup(
-                f'<line x1="{start}" y1="{number(up(one.value))}" x2="{end}" y2="{number(up(two.value))}"/>'
-            )
-        )
-    return Markup("").join(
-        Markup('<g class="line {}">{}</g>').format(tone, Markup("").join(lines))
-        for tone, lines in drawn.items()
-        if lines
-    )
-
-
-def _points(
-    review: Review, counts: list[Figure], chart: ControlChart, across: Across, up: Up, pen: Pen
-) -> Markup:
-    """A mark a month, and behind it a column that shows month and number to a pointer anywhere in it."""
-    wide, foot = 1 / len(counts), _TOP + _PLOT
-    drawn = []
-    for at, (count, point) in enumerate(zip(counts, chart.points, strict=True)):
-        said, month = pen(count), count.period.in_words()
-        x = share(across.month(at))
-        if count.value is None:
-            words = f"{month}: {'not received' if count.status == GAP else count.status}"
-            mark = Markup('<rect class="gap" x="{}" y="{}" width="{}" height="8"/>').format(
-                share(across.edge(at)), foot - 8, share(wide)
-            )
-        else:
-            words, y = f"{month}: {said}", number(up(count.value))
-            mark = _mark(kind_of(point.signals), x, y, _tone(review, count.period))
-        drawn.append(
-            Markup(
-                f'<g data-figure="{count.id}"><title>{escape(words)}</title><rect class="hit" '
-                f'x="{share(across.edge(at))}" y="{_TOP}" width="{share(wide)}" height="{_PLOT}"/>{mark}</g>'
-            )
-        )
-    return Markup("").join(drawn)
-
-
-def _mark(kind: str, x: str, y: str, tone: str) -> Markup:
-    if kind == "outside":
-        return Markup(
-            '<rect class="outside" x="{}" y="{}" width="9" height="9" transform="translate(-4.5 -4.5)"/>'
-        ).format(x, y)
-    if kind == "run":
-        return Markup(f'<circle class="run" cx="{x}" cy="{y}" r="4"/>')
-    return Markup(f'<circle class="point {tone}" cx="{x}" cy="{y}" r="{2.5 if tone == "other" else 3}"/>')
 
 
 def gutter(ticks: list[float]) -> str:

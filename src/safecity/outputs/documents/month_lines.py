@@ -5,13 +5,15 @@ from datetime import date
 
 from ...measures import Measure
 from ...statistics.control import ControlChart
+from ...statistics.season_removed import TAKEN_OUT
 from ...vocabulary import Period
 from ...vocabulary.caveat import LOCKDOWN
 from ...vocabulary.runs import runs_in_words
 from ..charts.break_marks import BreakMark, breaks_in_words, charts_of, spans_of
 from ..charts.chart import in_a_sentence
+from ..usual_range import season_taken_out
 from ..words.lockdown import FIRST_LOCKDOWN
-from ..words.trend import MARKED, kind_of, runs_marked_in_words
+from ..words.trend import AS_COUNTED, MARKED, OF_SEASON, kind_of, line_name, runs_marked_in_words
 from .blocks import Line
 
 _SIGNAL = "B5400B"  # as on the site
@@ -19,16 +21,28 @@ _MARKS = {"outside": (MARKED["outside"], "square"), "run": (MARKED["run"], "dot"
 
 
 def lines_of(
-    measure: Measure, chart: ControlChart, marks: Sequence[BreakMark], months: Sequence[Period]
+    measure: Measure,
+    chart: ControlChart,
+    counted: Sequence[float | None],
+    marks: Sequence[BreakMark],
+    months: Sequence[Period],
 ) -> list[Line]:
-    """A line of counts and three of what is usual for each part, marks where a month is unusual, and lines down.
+    """A line of months and three of what is usual for each part, marks where a month is unusual, and lines down.
 
-    Down go a line at each break and one where the lockdowns began. All is named once in the key.
+    Where the season was taken out of the months, what was `counted` is a thin line beside them. Down go a line at each
+    break and one where the lockdowns began. All is named once in the key.
     """
     every, spans = len(chart.points), spans_of(chart)
-    name = f"{measure.count_unit.capitalize()} a month"
-    counts = [point.value for point in chart.points]
-    lines = [Line(name, _only(counts, first, end), "12436D", 2.25, in_key=first == 0) for first, end in spans]
+    judged = [point.value for point in chart.points]
+    lines = [
+        Line(line_name(measure, chart), _only(judged, first, end), "12436D", 2.25, in_key=first == 0)
+        for first, end in spans
+    ]
+    if season_taken_out(chart):
+        lines += [
+            Line(AS_COUNTED, _only(counted, first, end), "6F777B", 0.75, "sysDot", first == 0)
+            for first, end in spans
+        ]
     named = False
     for (first, end), part in zip(spans, charts_of(chart), strict=True):
         if part.centre is None or part.low is None or part.high is None:
@@ -81,7 +95,8 @@ def notes_of(
     """
     outside = [month for month, point in zip(months, chart.points, strict=True) if "outside" in point.signals]
     of_year = [month for month in outside if month.overlaps(year)]
-    said = [f"Outside the usual range: {in_a_sentence(runs_in_words(of_year))}."] if of_year else []
+    said = [OF_SEASON[TAKEN_OUT]] if chart.season == TAKEN_OUT else []
+    said += [f"Outside the usual range: {in_a_sentence(runs_in_words(of_year))}."] if of_year else []
     runs, of_years = runs_marked_in_words(chart, months, year), runs_marked_in_words(chart, months)
     said += runs
     if of_year != outside or runs != of_years:

@@ -1,6 +1,5 @@
 """The page of one measure: its change, its months, where it happens, and what it does not say."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from ...findings.finding import Finding, Sentence
@@ -11,10 +10,8 @@ from ...findings.review import Review
 from ...measures import Measure
 from ...measures.measure import WHICH_WAY_IS_BETTER
 from ...release.figure import Figure
-from ...statistics.control_runs import in_a_word
-from ...statistics.false_alarms import season_is_told
 from ...vocabulary import Period, Place
-from ..charts.break_marks import break_marks, charts_of
+from ..charts.break_marks import charts_of
 from ..charts.chart import Chart, Pen
 from ..charts.comparison import by_fifth
 from ..charts.comparison import comparison as comparison_of
@@ -36,13 +33,22 @@ from ..words.cautious import (
     unfitted_wards,
     unfitted_words,
 )
-from ..words.period import listed_in_words
 from ..words.source import sources_in_words
-from ..words.trend import runs_marked_in_words
 from ..words.why_unclear import why_unclear
 from .ahead_part import ahead_shown, during_shown
 from .cautions import cautions
 from .help import help_for
+from .months_part import (
+    judged_rows,
+    judged_years,
+    months_of,
+    newest_month_in_words,
+    of_season,
+    sides_in_words,
+    unusual_months,
+    unusual_runs,
+    years,
+)
 from .page import Page
 from .small_areas_page import has_small_areas
 
@@ -58,23 +64,6 @@ class PlaceRow:
     after: Figure
     rate: Figure | None
     finding: Finding | None  # None where the years cannot be compared
-
-
-@dataclass(frozen=True)
-class MonthRow:
-    """One calendar month over the years: a figure where the month is covered, None where it is not."""
-
-    name: str
-    counts: tuple[Figure | None, ...]
-
-
-@dataclass(frozen=True)
-class Unusual:
-    """A month outside its usual range."""
-
-    month: Period
-    count: Figure
-    side: str
 
 
 @dataclass(frozen=True)
@@ -143,10 +132,11 @@ def content(page: Page, measure: Measure) -> dict:
         "without_range": months_without_range(review, chart) if chart else (),
         "newest": review.finding(measure.name, review.home, MONTHS_BEFORE),
         "false_alarms": false_alarms_of(review, measure, review.home, chart) if chart else None,
-        "of_season": chart is not None
-        and season_is_told([point.value for point in charts_of(chart)[-1].points]),
+        "of_season": of_season(review, measure),
+        "judged_rows": judged_rows(review, measure),
+        "judged_years": judged_years(review),
         "newest_month": newest_month_in_words(review, measure),
-        "sides": _sides(review, measure),
+        "sides": sides_in_words(review, measure),
         "unusual": unusual_months(review, measure),
         "unusual_runs": unusual_runs(review, measure),
         "help": help_for((measure,), review.home),
@@ -171,18 +161,6 @@ def content(page: Page, measure: Measure) -> dict:
             review, measure, page.placements, f"{page.title}: chart of partnerships"
         ),
     }
-
-
-def _sides(review: Review, measure: Measure) -> str:
-    """That recording changed inside the chart, and whether what is usual since then is known."""
-    chart, marks = review.charts.get(measure.name), break_marks(review, measure, review.home, review.months)
-    if chart is None or not marks:
-        return ""
-    days = listed_in_words(list(dict.fromkeys(f"{mark.day.day} {mark.day:%B %Y}" for mark in marks)))
-    since = "" if chart.centre is not None else " Since then there are too few months to say what is usual."
-    return (
-        f"How it is recorded changed on {days}, so what is usual is worked out on each side by itself.{since}"
-    )
 
 
 def _level(review: Review, measure: Measure, finding: Finding | None) -> LevelShown | None:
@@ -282,69 +260,3 @@ def fifths_shown(page: Page, measure: Measure, period: Period) -> tuple[FifthsSh
             )
         )
     return tuple(found)
-
-
-def years(review: Review) -> tuple[Period, ...]:
-    """The financial years of which some month came: nobody asks for a column of nothing."""
-    months = defaultdict(list)
-    for month in review.months:
-        months[_financial_year(month)].append(month)
-    came = {year for year, of_year in months.items() if any(_came(review, month) for month in of_year)}
-    return tuple(year for year in months if year in came or not came)
-
-
-def _came(review: Review, month: Period) -> bool:
-    """Whether anything is known of a month in the whole place; of most, the first measure says so."""
-    return any(
-        review.released.has(measure.name, review.home, month)
-        and review.released.count(measure.name, review.home, month).value is not None
-        for measure in review.measures
-    )
-
-
-def months_of(review: Review, measure: Measure, place: Place) -> tuple[MonthRow, ...]:
-    """A row for each calendar month from April on, a column for each financial year."""
-    covered = set(review.months)
-    found = []
-    for columns in zip(*(year.months() for year in years(review)), strict=True):
-        counts = tuple(
-            review.released.count(measure.name, place, month) if month in covered else None
-            for month in columns
-        )
-        found.append(MonthRow(f"{columns[0].start:%B}", counts))
-    return tuple(found)
-
-
-def unusual_months(review: Review, measure: Measure) -> tuple[Unusual, ...]:
-    """The months of the edition's year that lie outside the usual range of the whole series."""
-    chart = review.charts.get(measure.name)
-    if chart is None:
-        return ()
-    inside = set(review.year.months())
-    return tuple(
-        Unusual(month, review.released.count(measure.name, review.home, month), point.side)
-        for month, point in zip(review.months, chart.points, strict=True)
-        if month in inside and "outside" in point.signals
-    )
-
-
-def newest_month_in_words(review: Review, measure: Measure) -> str:
-    """What the chart says of the newest month, by the direction of good; nothing where it has no limits."""
-    chart = review.charts.get(measure.name)
-    if chart is None or chart.centre is None or chart.points[-1].value is None:
-        return ""
-    month, newest = review.months[-1].in_words(), chart.points[-1]
-    word = in_a_word(chart, len(chart.points) - 1, measure.better)
-    if newest.signals and "outside" not in newest.signals:  # by itself nothing is unusual about it
-        return f"{month} lies within the usual range by itself, and is {word}."
-    return f"{month} was {word}."
-
-
-def unusual_runs(review: Review, measure: Measure) -> list[str]:
-    """The runs of months that the chart marks and that reach into the edition's year, a sentence for each."""
-    chart = review.charts.get(measure.name)
-    return [] if chart is None else runs_marked_in_words(chart, review.months, review.year)
-
-
-def _financial_year(month: Period) -> Period:
-    return Period.financial_year(month.start.year - (month.start.month < 4))

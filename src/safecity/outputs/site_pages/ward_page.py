@@ -96,7 +96,10 @@ def content(page: Page, ward: Place) -> dict:
     first = overall[0] if overall else None
     period = period_of(review, first) if first else review.year
     trends = [
-        (measure, trend(review, measure, ward, page.placements, f"{page.title}: {measure.title} by month"))
+        (
+            measure,
+            trend(review, measure, ward, page.placements, f"{page.title}: chart of {measure.title} by month"),
+        )
         for measure in overall
     ]
     return {

@@ -94,6 +94,11 @@ JUDGING = {
         "How much of the table's allowance for false alarms this change has, an equal part being 1: p_value is over "
         "it, and the interval goes as far as 1 less so many times (1 - level)",
     ),
+    "apart": (
+        "string",
+        "Months between the first and the last that were left out, because a lockdown or another named event of the "
+        "register reaches into them; with a space between, empty where there is none",
+    ),
 }
 FINDING = {
     "finding_id": (

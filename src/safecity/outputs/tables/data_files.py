@@ -134,7 +134,7 @@ def _judging_rows(findings: Iterable[Finding]) -> Iterable[tuple]:
         if (how := each.judged) is not None and how.table:
             yield (each.id, how.table, how.of, how.held, how.level, how.p_value, how.dispersion, how.lasts, how.degrees,
                    how.months, how.first, how.last, how.how, how.reach, how.method, how.seasons,
-                   how.allowance)  # fmt: skip
+                   how.allowance, how.apart)  # fmt: skip
 
 
 def _figure_order(figure: Figure) -> tuple:

@@ -18,7 +18,6 @@ from ..narrative.sheet import narrative_sheet
 from ..placements import Placements
 from ..site_pages.editions_page import edition_day, whom_to_ask
 from ..topics.severity import weights_name
-from ..usual_range import usual_ranges
 from ..words.cautious import (
     caution_words,
     caveats_told,
@@ -31,6 +30,7 @@ from ..words.source import of_own_crimes, sources_in_words
 from .ahead import ahead_sheets
 from .answers import answer_sheets
 from .columns import difference_column, marks, rate_columns
+from .months_sheets import months_sheet, usual_sheet
 from .others import sheets_of_others
 from .places import place_sheets
 from .priorities import priority_sheets
@@ -71,8 +71,8 @@ def write_tables(
         sheet
         for sheet in (
             _changes(review, notes),
-            _months(review),
-            _usual(review),
+            months_sheet(review),
+            usual_sheet(review),
             *ahead_sheets(review),
             _wards(review, notes, unrated),
             _fifths(review, notes, unrated),
@@ -242,49 +242,6 @@ def _hides_rate(measure: Measure, finding: Finding, review: Review) -> bool:
     """Whether a rate stands beside counts of which one is withheld."""
     hidden = counts_kept_back(review, finding.measure, finding.place, finding.period)
     return hidden is not None and review.has_rate(measure, finding.place, finding.period)
-
-
-def _months(review: Review) -> Sheet:
-    pairs = [
-        (measure, month)
-        for measure in review.measures
-        for month in review.months
-        if review.released.has(measure.name, review.home, month)
-    ]
-    return Sheet(
-        name="Months",
-        title=f"Counts by month in {review.home.name}",
-        names=[f"{measure.title}, {month.in_words()}" for measure, month in pairs],
-        columns=[
-            Column("What was counted", [measure.title for measure, _ in pairs], width=34),
-            Column("Month", [month.in_words() for _, month in pairs], width=20),
-            Column(
-                "Count", [review.released.count(measure.name, review.home, month) for measure, month in pairs]
-            ),
-        ],
-    )
-
-
-def _usual(review: Review) -> Sheet:
-    """Between what ends a month of each kind usually lies, as charts of the months draw it."""
-    found = [
-        (measure, each.limits)
-        for measure in review.measures
-        if measure.name in review.charts
-        for each in usual_ranges(review, measure, review.home, review.charts[measure.name])
-    ]
-    return Sheet(
-        name="Usual range",
-        title=f"The usual range of a month in {review.home.name}",
-        names=[f"{measure.title}, {limits['centre'].period.in_words()}" for measure, limits in found],
-        columns=[
-            Column("What was counted", [measure.title for measure, _ in found], width=34),
-            Column("Months", [limits["centre"].period.in_words() for _, limits in found], width=34),
-            Column("Average", [limits["centre"] for _, limits in found]),
-            Column("Lower end of the usual range", [limits["low"] for _, limits in found]),
-            Column("Upper end of the usual range", [limits["high"] for _, limits in found]),
-        ],
-    )
 
 
 def _wards(review: Review, notes: dict[Caveat, str], unrated: dict[Place, str]) -> Sheet | None:

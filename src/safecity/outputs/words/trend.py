@@ -8,10 +8,11 @@ from ...measures.measure import Measure
 from ...release.figure import Figure
 from ...statistics.control import ControlChart
 from ...statistics.control_runs import ABOVE, BELOW, FALLING, NEAR_THE_TOP, RISING, runs_marked
+from ...statistics.season_removed import FEW_YEARS, NO_SEASON, TAKEN_OUT
 from ...vocabulary import Period
 from ...vocabulary.runs import runs_in_words
 from ..charts.chart import Key, Pen, in_a_sentence, value_of
-from ..usual_range import UsualRange
+from ..usual_range import UsualRange, season_taken_out
 
 _SWATCH_POINT = Markup(
     '<path class="line year" d="M1 8h22"/><circle class="point year" cx="12" cy="8" r="3.5"/>'
@@ -19,11 +20,21 @@ _SWATCH_POINT = Markup(
 _SWATCHES = {
     "outside": Markup('<rect class="outside" x="7.5" y="3.5" width="9" height="9"/>'),
     "run": Markup('<circle class="run" cx="12" cy="8" r="4.5"/>'),
+    "counted": Markup('<path class="line counted" d="M1 8h22"/>'),
     "gap": Markup('<path class="gap" d="M6 14 14 2M11 14 19 2"/>'),
     "band": Markup('<rect class="band" y="1" width="24" height="14"/><path class="centre" d="M0 8h24"/>'),
 }
 
 
+AS_COUNTED = "As counted, with the season"
+OF_SEASON = {
+    TAKEN_OUT: "The season is taken out: each month is shown as it would be in an average month of the year, by what "
+    "its month of the year is in the other years.",
+    FEW_YEARS: "No season is taken out, because that takes four full years of months: a month that is busy, or quiet, "
+    "each year can be marked for it.",
+    NO_SEASON: "No season shows in the years before, so none is taken out.",
+}
+"""What a chart says of the season of its newest part."""
 MARKED = {"outside": "Outside the usual range", "run": "Part of an unusual run of months"}
 
 
@@ -41,7 +52,9 @@ def trend_key(
 ) -> tuple[Key, ...]:
     """What the marks of the chart mean; only those that it has."""
     kinds = {kind_of(point.signals) for point in chart.points}
-    lines = [Key(_SWATCH_POINT, (f"{measure.count_unit[:1].upper()}{measure.count_unit[1:]} a month",))]
+    lines = [Key(_SWATCH_POINT, (line_name(measure, chart),))]
+    if season_taken_out(chart):
+        lines.append(Key(_SWATCHES["counted"], (f"{AS_COUNTED}, in both years compared",)))
     for each in ranges:
         low, high, centre = (pen.said(each.limits[name]) for name in ("low", "high", "centre"))
         when = "" if each.whole else f", {each.period.in_words()}"
@@ -57,8 +70,20 @@ def trend_key(
     return tuple(lines)
 
 
-def trend_in_words(counts: list[Figure], chart: ControlChart, ranges: Sequence[UsualRange], pen: Pen) -> str:
-    """The chart for those who do not see it."""
+def line_name(measure: Measure, chart: ControlChart) -> str:
+    """What the line of a chart is of."""
+    without = ", season taken out" if season_taken_out(chart) else ""
+    return f"{measure.count_unit[:1].upper()}{measure.count_unit[1:]} a month{without}"
+
+
+def trend_in_words(
+    counts: Sequence[Figure],
+    chart: ControlChart,
+    ranges: Sequence[UsualRange],
+    pen: Pen,
+    judged: Sequence[Figure] | None = None,
+) -> str:
+    """The chart for those who do not see it; `judged` are the months without their season, where it was taken out."""
     known = [count for count in counts if count.value is not None]
     lowest, highest = min(known, key=value_of), max(known, key=value_of)
     words = [
@@ -66,6 +91,8 @@ def trend_in_words(counts: list[Figure], chart: ControlChart, ranges: Sequence[U
         f"The lowest is {pen(lowest)}, in {lowest.period.in_words()}; "
         f"the highest {pen(highest)}, in {highest.period.in_words()}.",
     ]
+    if ranges and chart.season == TAKEN_OUT:
+        words.append(OF_SEASON[TAKEN_OUT])
     for each in ranges:
         low, high, centre = (pen(each.limits[name]) for name in ("low", "high", "centre"))
         start = "A month is" if each.whole else f"In {each.period.in_words()} a month was"
@@ -73,7 +100,7 @@ def trend_in_words(counts: list[Figure], chart: ControlChart, ranges: Sequence[U
     if ranges:
         outside = [
             f"{count.period.in_words()} ({pen(count)})"
-            for count, point in zip(counts, chart.points, strict=True)
+            for count, point in zip(judged or counts, chart.points, strict=True)
             if "outside" in point.signals
         ]
         words.append(
