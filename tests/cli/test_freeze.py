@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from safecity.cli.freezing import freeze
-from safecity.outputs.write import publish
+from safecity.outputs.narrative.narrative import NO_WORDS
+from safecity.outputs.write import publish, words_of
 from safecity.partnership import Partnership, Settings, last_frozen
 from safecity.vocabulary.fault import BadInput, Missing
 from tests.outputs.small_review import SETTINGS, small_review
@@ -17,12 +18,13 @@ pytestmark = pytest.mark.usefixtures("elsewhere")
 DAY = date(2020, 6, 15)
 
 
-def published(folder, indicators, name="2019-20-aa", last=None):
+def published(folder, indicators, name="2019-20-aa", last=None, *, narrative=False):
     priorities = [{"title": "Safer homes", "indicators": indicators}] if indicators else []
     settings = Settings.model_validate({**SETTINGS.model_dump(), "priorities": priorities})
     partnership = Partnership(folder, settings)
     review = replace(small_review(settings=settings), partnership=partnership, last_meeting=last)
-    publish(review, partnership.editions, name=name, inputs={}, received=[], versions={})
+    said = words_of(review) if narrative else NO_WORDS
+    publish(review, partnership.editions, name=name, inputs={}, received=[], versions={}, narrative=said)
     return partnership
 
 
@@ -33,6 +35,38 @@ def test_it_keeps_each_indicator_with_its_number_and_status(tmp_path):
     assert [(each.id, each.now, each.status) for each in card.indicators] == [
         ("safer-homes/burglary", 200, "better"), ("safer-homes/hate_crime", None, "cannot be told"),
     ]  # fmt: skip
+
+
+def test_it_keeps_the_target_its_years_the_way_the_owner_and_the_words(tmp_path):
+    (tmp_path / "narrative" / "scorecard").mkdir(parents=True)
+    (tmp_path / "narrative" / "scorecard" / "burglary.md").write_text("Locks went to homes.", "utf-8")
+    aimed = {"measure": "burglary", "target": 150, "by": "2021/22", "baseline": "2018/19", "owner": "Police"}
+    freeze(published(tmp_path, [aimed, "drugs"], narrative=True), DAY)
+    burglary, drugs = (each.aim for each in last_frozen(tmp_path / "meetings").indicators)
+    assert (burglary.target, burglary.by, burglary.baseline, burglary.by_now) == (
+        150,
+        "2021/22",
+        "2018/19",
+        250,
+    )
+    assert (burglary.owner, burglary.commentary) == ("Police", "Locks went to homes.")
+    assert burglary.compared_with == drugs.compared_with == "all CSPs"
+    assert (drugs.target, drugs.by, drugs.owner, drugs.commentary) == (None, "", "", "")
+
+
+def test_words_that_were_changed_since_are_told(tmp_path):
+    folder = tmp_path / "narrative" / "scorecard"
+    folder.mkdir(parents=True)
+    (folder / "burglary.md").write_text("Locks went to homes.", "utf-8")
+    partnership = published(tmp_path, ["burglary"], narrative=True)
+    freeze(partnership, DAY)
+    last = last_frozen(partnership.meetings)
+    for words, told in (("Locks went to homes.", ""), ("Bolts went to homes.", "commentary")):
+        (folder / "burglary.md").write_text(words, "utf-8")
+        name = f"2019-20-{'bb' if told else 'cc'}"
+        published(tmp_path, ["burglary"], name, last, narrative=True)
+        with (partnership.editions / name / "data" / "scorecard.csv").open(encoding="utf-8") as reading:
+            assert [row["changed_since"] for row in csv.DictReader(reading)] == [told]
 
 
 def test_the_same_twice_is_kept_once_and_another_is_refused(tmp_path):
@@ -55,7 +89,7 @@ def test_the_next_scorecard_says_what_changed(tmp_path):
     with (partnership.editions / "2019-20-bb" / "data" / "scorecard.csv").open(encoding="utf-8") as reading:
         rows = list(csv.DictReader(reading))
     assert [(row["status"], row["changed_since"], row["status_then"]) for row in rows] == [
-        ("target missed", "status", "better"), ("no clear sign", "new", ""),
+        ("target missed", "status | target", "better"), ("no clear sign", "new", ""),
     ]  # fmt: skip
     assert {row["since_meeting"] for row in rows} == {"2020-06-15"}
 

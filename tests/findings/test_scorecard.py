@@ -8,7 +8,7 @@ import pytest
 from safecity.findings.scorecard.scorecard import Scorecard, scorecard
 from safecity.findings.scorecard.target_status import RULES
 from safecity.measures.catalogue import CATALOGUE
-from safecity.partnership import FrozenIndicator, FrozenScorecard, Partnership, Settings
+from safecity.partnership import FrozenAim, FrozenIndicator, FrozenScorecard, Partnership, Settings
 from safecity.register import Register, Row
 from safecity.statistics.control import control_chart
 from safecity.vocabulary import Period
@@ -157,6 +157,110 @@ def test_a_number_of_the_year_before_that_was_revised_is_told_in_the_next_years_
     last = frozen(then("burglary", 290, "better", "2018/19"))
     [row] = card(["burglary"], replace(small_review(), last_meeting=last)).rows
     assert row.since.kinds == ("revised",) and "was 290, and is 300 now" in str(row.since.words[0])
+
+
+# Burglary is 200 now, and 173 to 230 by chance; from 300 in 2018/19.
+MOVED = [  # target, year and status of then; target and year of now; what is told
+    ((150, "2021/22", "on course"), (150, "2021/22"), ""),
+    (
+        (150, "2019/20", "target missed"), (250, "2019/20"),
+        "Its status was: target missed. It is now: target met, because its target was moved: by the target of then it "
+        "would still be: target missed. Its target was 150 by 2019/20. It is now 250. A straight way to its target "
+        "was at 150 in 2019/20. It is now at 250.",
+    ),
+    (
+        (150, "2019/20", "off course"), (250, "2019/20"),
+        "Its status was: off course. It is now: target met. Also, its target was moved. By the target of then it "
+        "would be: target missed.",
+    ),
+    (
+        (20, "2020/21", "on course"), (60, "2020/21"),
+        "Its status is still: on course. By the target of then it would be: off course. Its target was 20 by 2020/21. "
+        "It is now 60.",
+    ),
+    ((150, "2021/22", "on course"), (120, "2021/22"), "Its target was 150 by 2021/22. It is now 120."),
+    (
+        (150, "2021/22", "on course"), (120, "2022/23"),
+        "Its target was 150 by 2021/22. It is now 120 by 2022/23.",
+    ),
+    (
+        (150, "2019/20", "target missed"), (150, "2021/22"),
+        "It is now: on course, because the years of its target were moved: by the years of then it would still be: "
+        "target missed. Its target of 150 was due by 2019/20. It is now due by 2021/22.",
+    ),
+    (
+        (None, "", "better"), (150, "2019/20"),
+        "It is now: target missed, because a target was set: without a target, as then, it would still be: better. "
+        "It had no target. Its target is now 150 by 2019/20.",
+    ),
+    (
+        (150, "2019/20", "target missed"), (None, ""),
+        "It is now: better, because its target was taken away: by the target of then it would still be: target "
+        "missed. Its target was 150 by 2019/20. It has none now.",
+    ),
+]  # fmt: skip
+
+
+def held(target, by, *, status="on course", now=200, **more) -> FrozenIndicator:
+    start, own = ("2018/19", 300) if by else ("", None)
+    years = int(by[:4]) - 2018 if by else 1
+    way = own - (own - target) / years if own is not None else None
+    kept = {"target": target, "by": by, "baseline": start, "by_now": way, "compared_with": "all CSPs"}
+    aim = FrozenAim.model_validate({**kept, "owner": "", "commentary": "", **more})
+    return then("burglary", now, status).model_copy(update={"aim": aim})
+
+
+def since(was: FrozenIndicator, indicator):
+    [row] = card([indicator], replace(small_review(), last_meeting=frozen(was))).rows
+    return row.since
+
+
+@pytest.mark.parametrize(("was", "now", "told"), MOVED)
+def test_a_target_that_was_moved_is_told_with_what_it_does_to_the_status(was, now, told):
+    indicator = aimed("burglary", *now) if now[1] else "burglary"
+    found = since(held(was[0], was[1], status=was[2]), indicator)
+    words = " ".join(map(str, found.words))
+    assert told in words if told else not found.changed and not words
+    assert ("because" in words) == ("would still be" in told)
+
+
+def test_a_target_of_then_is_a_figure_of_its_own():
+    found = since(held(150, "2021/22"), aimed("burglary", 120))
+    was, now = found.words[0].figures()
+    assert (was.value, now.value) == (150, 120) and was.id != now.id
+    assert was.statistic == "at the meeting of 2020-06-15, target" and now.statistic == "target"
+
+
+@pytest.mark.parametrize(
+    ("more", "kind", "told"),
+    [
+        ({"owner": "Police"}, "owner", "Its owner was: Police. It has none now."),
+        ({"baseline": "2017/18"}, "first year",
+         "The way to its target started from 2017/18. It now starts from 2018/19."),
+        (
+            {"compared_with": "Ports"}, "compared with",
+            "Its rate was held against the set ‘Ports’. It is now held against all partnerships of which numbers came.",
+        ),
+        ({"by_now": 240}, "by now", "A straight way to its target was at 240 in 2019/20. It is now at 250."),
+    ],
+)  # fmt: skip
+def test_whatever_else_of_an_aim_was_changed_is_told(more, kind, told):
+    found = since(held(150, "2021/22", **more), aimed("burglary", 150))
+    assert found.kinds == (kind,) and told in [str(each) for each in found.words]
+
+
+def test_of_a_scorecard_that_was_kept_without_aims_none_is_held_against_now():
+    last = frozen(then("burglary", 200, "on course"))
+    found = card([aimed("burglary", 120)], replace(small_review(), last_meeting=last))
+    assert not found.rows[0].since.changed and not found.last_had_aims
+    assert not found.rows[0].since.kept_aim
+
+
+def test_an_indicator_that_nothing_was_received_of_tells_its_moved_target_too():
+    was = held(150, "2021/22", status="cannot be told", now=None, compared_with="").model_copy(
+        update={"id": "safer-homes/hate_crime", "measure": "hate_crime"}
+    )
+    assert "Its target was moved since." == str(since(was, aimed("hate_crime", 120)).words[0])
 
 
 def test_a_revision_has_a_figure_of_its_own():

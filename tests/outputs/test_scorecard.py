@@ -189,6 +189,29 @@ def test_what_changed_since_the_meeting_is_on_paper_and_page(written):
     assert "number revised" in page(written)
 
 
+def test_what_a_meeting_did_not_keep_is_said_and_not_guessed(written):
+    for text in (page(written), re.sub(r"\s+", " ", words(written[0] / "scorecard.pdf"))):
+        assert "was kept without its targets, their years, owners" in text
+
+
+def test_where_nothing_changed_what_was_looked_at_is_named():
+    card = scorecard(review_of())
+    aim = {
+        "target": None,
+        "by": "",
+        "baseline": "",
+        "by_now": None,
+        "compared_with": "",
+        "owner": "",
+        "commentary": "",
+    }
+    every = [{**each.model_dump(), "aim": aim} for each in LAST.indicators]
+    kept = FrozenScorecard.model_validate({**LAST.model_dump(), "indicators": every})
+    assert "no target" in scorecard_words.unchanged(replace(card, last=kept))
+    assert not scorecard_words.not_kept(replace(card, last=kept))
+    assert "target" not in scorecard_words.unchanged(card)
+
+
 def test_gaps_are_shown_as_gaps(written):
     assert re.search(r"A gap:?</strong> no indicator is named", page(written))
     assert "Better together: no indicator is named for it." in page(written)

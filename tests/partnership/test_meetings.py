@@ -1,16 +1,26 @@
 """Scorecards frozen for meetings: read as they were kept, the latest last, and refused where they were changed."""
 
+import json
 from datetime import date
 
 import pytest
 
-from safecity.partnership import FrozenIndicator, FrozenScorecard, last_frozen, read_frozen
+from safecity.partnership import FrozenAim, FrozenIndicator, FrozenScorecard, last_frozen, read_frozen
 from safecity.vocabulary.fault import BadPartnership
 
 ROW = FrozenIndicator(
     id="a/burglary", priority="A", title="Burglary", measure="burglary", year="2019/20", now=200, unit="crimes",
     status="no clear sign",
 )  # fmt: skip
+AIM = FrozenAim(
+    target=150,
+    by="2021/22",
+    baseline="2018/19",
+    by_now=250,
+    compared_with="England",
+    owner="Police",
+    commentary=None,
+)
 
 
 def frozen(folder, day: str, text: str | None = None) -> FrozenScorecard:
@@ -30,6 +40,25 @@ def test_the_last_meeting_is_the_latest_by_day(tmp_path):
 
 def test_without_a_folder_no_meeting_saw_anything(tmp_path):
     assert last_frozen(tmp_path / "meetings") is None
+
+
+def test_a_file_from_before_targets_were_kept_still_reads(tmp_path):
+    card = frozen(tmp_path, "2020-06-15")
+    old = json.loads(card.text())
+    for each in old["indicators"]:
+        del each["aim"]
+    frozen(tmp_path, "2020-06-15", json.dumps(old))
+    assert last_frozen(tmp_path) == card and card.indicators[0].aim is None
+
+
+def test_what_an_indicator_was_to_reach_is_read_as_it_was_kept(tmp_path):
+    rows = (ROW.model_copy(update={"aim": AIM}),)
+    card = frozen(tmp_path, "2020-06-15").model_copy(update={"indicators": rows})
+    frozen(tmp_path, "2020-06-15", card.text())
+    assert last_frozen(tmp_path) == card
+    frozen(tmp_path, "2020-06-15", card.text().replace("2021/22", "soon"))
+    with pytest.raises(BadPartnership, match="a year that is none"):
+        last_frozen(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ..editions import current, read_manifest, read_scorecard
-from ..partnership import FROZEN, FrozenIndicator, FrozenScorecard, Partnership
+from ..editions import PublishedIndicator, current, read_manifest, read_scorecard
+from ..partnership import FROZEN, FrozenAim, FrozenIndicator, FrozenScorecard, Partnership
 from ..vocabulary.fault import BadInput, Missing, cannot_write
 from ..vocabulary.typed import as_typed
 from ..vocabulary.whole_file import write_whole
@@ -45,7 +45,7 @@ def freeze(partnership: Partnership, meeting: date) -> Frozen:
         indicators=tuple(
             FrozenIndicator(
                 id=each.indicator_id, priority=each.priority, title=each.title, measure=each.measure, year=each.year,
-                now=each.now, unit=each.unit, status=each.status,
+                now=each.now, unit=each.unit, status=each.status, aim=_aim(each),
             )
             for each in indicators
         ),
@@ -54,6 +54,13 @@ def freeze(partnership: Partnership, meeting: date) -> Frozen:
     with alone(partnership):
         new = _keep(kept, file)
     return Frozen(file, edition.name, new)
+
+
+def _aim(each: PublishedIndicator) -> FrozenAim:
+    return FrozenAim(
+        target=each.target, by=each.target_by, baseline=each.baseline_year, by_now=each.by_now,
+        compared_with=each.compared_with, owner=each.owner, commentary=each.commentary,
+    )  # fmt: skip
 
 
 def _keep(kept: FrozenScorecard, file: Path) -> bool:

@@ -22,6 +22,10 @@ class PublishedIndicator:
     baseline_year: str
     target: float | int | None
     target_by: str
+    by_now: float | int | None
+    compared_with: str
+    owner: str
+    commentary: str | None  # None in an edition that does not keep it
     status: str
     figures: dict[str, str]  # figure id -> target, by_now, low or high
 
@@ -46,6 +50,10 @@ def _indicator(row: dict[str, str]) -> PublishedIndicator:
         baseline_year=row["baseline_year"],
         target=_number(row["target"]),
         target_by=row["target_by"],
+        by_now=_number(row["by_now"]),
+        compared_with=_text(row["compared_with"]),
+        owner=_text(row["owner"]),
+        commentary=_text(row["commentary"]) if "commentary" in row else None,
         status=row["status"],
         figures={name: what for name, what in named.items() if name},
     )

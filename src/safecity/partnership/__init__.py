@@ -2,7 +2,7 @@
 
 from .folder import FILE, MAPPING, Partnership
 from .logo import Logo, read_logo
-from .meetings import FROZEN, FrozenIndicator, FrozenScorecard, last_frozen, read_frozen
+from .meetings import FROZEN, FrozenAim, FrozenIndicator, FrozenScorecard, last_frozen, read_frozen
 from .opening import MEND, new_partnership, open_partnership
 from .paper_settings import Contact, Paper
 from .priority import Indicator, Priority
@@ -32,6 +32,7 @@ __all__ = [
     "ComparatorSet",
     "Contact",
     "EmergingIssue",
+    "FrozenAim",
     "FrozenIndicator",
     "FrozenScorecard",
     "Indicator",

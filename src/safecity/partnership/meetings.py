@@ -18,8 +18,26 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class FrozenAim(_Part):
+    """What an indicator was to reach and by whom, whom it was held against, and what was said of it.
+
+    `target` and `by_now` are in the indicator's unit. `commentary` is None where the edition did not keep it.
+    """
+
+    target: float | int | None
+    by: str  # the year in which the target is due; empty without one
+    baseline: str  # the year from which the way to the target starts
+    by_now: float | int | None
+    compared_with: str
+    owner: str
+    commentary: str | None
+
+
 class FrozenIndicator(_Part):
-    """One indicator as a meeting saw it: what it was called, its number, of which year, and its status."""
+    """One indicator as a meeting saw it: what it was called, its number, of which year, its status and its aim.
+
+    Scorecards that were frozen before aims were kept have none.
+    """
 
     id: str
     priority: str
@@ -29,6 +47,7 @@ class FrozenIndicator(_Part):
     now: float | int | None
     unit: str
     status: str
+    aim: FrozenAim | None = None
 
 
 class FrozenScorecard(_Part):
@@ -76,7 +95,10 @@ def _day(path: Path) -> date:
 
 def _read(path: Path, day: date) -> FrozenScorecard:
     frozen = read_kept(path, FrozenScorecard, unlike="is not a scorecard as it was frozen", advice=_MEND)
-    wrong = [each.year for each in frozen.indicators if not is_financial_year(each.year)]
+    aims = [each.aim for each in frozen.indicators if each.aim]
+    years = [each.year for each in frozen.indicators]
+    years += [year for each in aims for year in (each.by, each.baseline) if year or each.target is not None]
+    wrong = [year for year in years if not is_financial_year(year)]
     if frozen.meeting != day or wrong or not is_financial_year(frozen.year):
         raise BadPartnership(
             "says another day than its name, or a year that is none",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...editions import PublishedFigure, PublishedIndicator
-from ...findings.scorecard.since_meeting import AT_MEETING
+from ...findings.scorecard.aim_moved import AT_MEETING
 from ...findings.scorecard.target_status import HIGH, LOW, TARGET, WAY
 from ...recount.question import Question, Recount
 from ...recount.second_count import SecondCount
@@ -32,8 +32,9 @@ def is_of_scorecard(statistic: str) -> bool:
 def of_scorecard_in_words(statistic: str, counts: str) -> str:
     """What such a number is."""
     if statistic.startswith(AT_MEETING):
-        day = statistic.removeprefix(AT_MEETING)
-        return f"the number of {counts} as the scorecard of the meeting of {day} had it, kept in meetings/{day}.json"
+        day, _, own = statistic.removeprefix(AT_MEETING).partition(", ")
+        number = f"the {own or 'number'} of {counts}"
+        return f"{number} as the scorecard of the meeting of {day} had it, kept in meetings/{day}.json"
     return _WORDS[statistic].format(counts=counts)
 
 

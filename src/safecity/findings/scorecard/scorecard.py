@@ -106,6 +106,11 @@ class Scorecard:
         return tuple(dict.fromkeys(each for row in self.rows for each in row.caveats))
 
     @property
+    def last_had_aims(self) -> bool:
+        """Whether the last meeting's file has the targets, owners and words of all that it saw."""
+        return self.last is None or all(each.aim is not None for each in self.last.indicators)
+
+    @property
     def gaps(self) -> tuple[ThemeShown, ...]:
         return tuple(each for each in self.themes if each.is_gap)
 
@@ -142,14 +147,15 @@ def _row(review: Review, priority: Priority, indicator: Indicator) -> IndicatorR
     place = _place(review, measure)
     asked = Asked(review, priority.title, indicator, measure, place)
     found = stands(asked)
+    rank = _rank(review, measure, place, indicator.comparator)
     months = _months(review, measure, place)
     points = _points(review, measure, place, months)
     return IndicatorRow(
         id=id, priority=priority.title, indicator=indicator, measure=measure, place=place,
         now=asked.number(review.year), before=asked.number(review.earlier), stands=found, finding=asked.finding,
-        rank=_rank(review, measure, place, indicator.comparator), months=months, points=points,
+        rank=rank, months=months, points=points,
         lately=_lately(review, measure, months, points),
-        since=since_meeting(asked, id, found.status, review.last_meeting),
+        since=since_meeting(asked, id, found, review.last_meeting, rank),
     )  # fmt: skip
 
 
@@ -158,10 +164,11 @@ def _uncounted(review: Review, priority: Priority, indicator: Indicator, measure
     why = Sentence((f"No records of {measure.noun} were received, or they may not be published.",))
     asked = Asked(review, priority.title, indicator, measure, review.home)
     id, last = priority.id_of(indicator), review.last_meeting
+    found = Stands(CANNOT_TELL, why, good=asked.good, good_by=asked.good_by)
     return IndicatorRow(
         id=id, priority=priority.title, indicator=indicator, measure=measure, place=review.home, now=None, before=None,
-        stands=Stands(CANNOT_TELL, why, good=asked.good, good_by=asked.good_by), finding=None, rank=None, months=(),
-        points=(), lately="", since=since_meeting(asked, id, CANNOT_TELL, last),
+        stands=found, finding=None, rank=None, months=(),
+        points=(), lately="", since=since_meeting(asked, id, found, last),
     )  # fmt: skip
 
 

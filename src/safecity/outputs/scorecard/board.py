@@ -16,7 +16,7 @@ from ..narrative.narrative import NO_WORDS, Narrative
 from ..words.cautious import caution_words
 from ..words.source import sources_in_words
 from . import words
-from .commentary import more_cautions
+from .commentary import more_cautions, with_changed_words
 
 _NO = "–"
 _WIDTH = 26.7  # centimetres between the margins
@@ -24,6 +24,7 @@ _WIDTH = 26.7  # centimetres between the margins
 
 def scorecard_paper(review: Review, card: Scorecard, narrative: Narrative = NO_WORDS) -> Document:
     """The scorecard of a year, its first page for the board and the rest for members."""
+    card = with_changed_words(card, narrative)
     paper = begun(review, f"{review.partnership.title}: scorecard {review.year.in_words()}", landscape=True)
     paper.paragraph(words.headline_of(card), where="first sentence")
     _board(review, card, paper)
@@ -121,11 +122,11 @@ def _since(card: Scorecard, paper: Document) -> None:
     paper.heading(f"What changed since the meeting of {words.meeting_day(card)}")
     changed = words.changed_since(card)
     if not changed:
-        paper.paragraph(
-            "Nothing: no status, no number of that scorecard and no indicator.", where="since the meeting"
-        )
+        paper.paragraph(f"Nothing: {words.unchanged(card)}.", where="since the meeting")
     for each in changed:
         paper.point(None, each, where="since the meeting")
+    if not_kept := words.not_kept(card):
+        paper.paragraph(not_kept, where="since the meeting")
 
 
 def _gaps(card: Scorecard, paper: Document) -> None:

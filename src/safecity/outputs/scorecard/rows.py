@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator
 
-from ...findings.official import set_name
 from ...findings.review import Review
+from ...findings.scorecard.aim_moved import compared_with
 from ...findings.scorecard.scorecard import IndicatorRow, Scorecard
 from ...release.figure import Figure
+from ..narrative.narrative import NO_WORDS, Narrative
 from ..topics.standing import standing
+from .commentary import commentary_on, with_changed_words
 
 
-def scorecard_rows(review: Review, card: Scorecard) -> Iterator[tuple]:
+def scorecard_rows(review: Review, card: Scorecard, narrative: Narrative = NO_WORDS) -> Iterator[tuple]:
     """One row an indicator, in the order of the card; the columns are those of `data_columns.SCORECARD`."""
-    for priority in card.priorities:
+    for priority in with_changed_words(card, narrative).priorities:
         for row in priority.rows:
-            yield _row(review, card, " | ".join(priority.objectives), row)
+            yield (
+                *_row(review, card, " | ".join(priority.objectives), row),
+                commentary_on(row, narrative),
+            )
 
 
 def _row(review: Review, card: Scorecard, objectives: str, row: IndicatorRow) -> tuple:
@@ -26,14 +31,10 @@ def _row(review: Review, card: Scorecard, objectives: str, row: IndicatorRow) ->
         said.baseline, *_pair(stands.baseline),
         stands.target.value if stands.target else said.number, said.by, _id(stands.target),
         *_pair(stands.way), *_pair(stands.low), *_pair(stands.high), row.lately,
-        _compared(row.rank.comparator) if row.rank else "", *_pair(rank), row.status, str(stands.why),
+        compared_with(row.rank), *_pair(rank), row.status, str(stands.why),
         card.last.meeting if card.last else None, " | ".join(row.since.kinds) if row.since else "",
         row.since.status if row.since else "", said.owner,
     )  # fmt: skip
-
-
-def _compared(comparator: str) -> str:
-    return set_name(comparator) or comparator
 
 
 def _pair(figure: Figure | None) -> tuple:

@@ -6,6 +6,7 @@ from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Sentence
 from ...findings.judged.judge import ALL_CSPS
 from ...findings.official import set_name
 from ...findings.review import Review
+from ...findings.scorecard.aim_moved import AIM, COMMENTARY, DUE, FIRST_YEAR, ON_THE_WAY, OTHERS, OWNER
 from ...findings.scorecard.scorecard import IndicatorRow, Scorecard, scorecard
 from ...findings.scorecard.since_meeting import NEW, REVISED, STATUS
 from ...findings.scorecard.target_status import BY_TARGET, RULES
@@ -29,6 +30,11 @@ CHART = (
     "Each small drawing shows up to three years of months on a scale of its own, which does not begin at nought. The "
     "band is what is usual; a square lies outside it, and a ring at the end is part of an unusual run of months."
 )
+_IN_SHORT = {
+    NEW: "new", REVISED: "number revised", AIM: "target moved", DUE: "due year moved",
+    FIRST_YEAR: "first year moved", ON_THE_WAY: "way to it moved", OTHERS: "held against others",
+    OWNER: "owner changed", COMMENTARY: "commentary changed",
+}  # fmt: skip
 _NAMED = 5  # indicators of a theme; how many more there are is told
 _BESIDE = {UP: "higher", DOWN: "lower", NO_CLEAR_CHANGE: "not clearly different"}
 _ONES = (
@@ -181,14 +187,8 @@ def since_words(row: IndicatorRow) -> str:
     since = row.since
     if since is None:
         return ""
-    said = []
-    if NEW in since.kinds:
-        said.append("new")
-    if STATUS in since.kinds:
-        said.append(f"was: {since.status}")
-    if REVISED in since.kinds:
-        said.append("number revised")
-    return ", ".join(said) or "the same"
+    said = [f"was: {since.status}" if kind == STATUS else _IN_SHORT[kind] for kind in since.kinds]
+    return ", ".join(said) or ("the same" if since.kept_aim else "the same status and number")
 
 
 def changed_since(card: Scorecard) -> tuple[Sentence, ...]:
@@ -201,14 +201,32 @@ def changed_since(card: Scorecard) -> tuple[Sentence, ...]:
             parts: list = [f"{row.measure.title} ({row.priority}): "]
             for at, words in enumerate(row.since.words):
                 parts += [" " if at else "", *words.parts]
-            if STATUS in row.since.kinds:
-                parts.append(f" It is now: {row.status}.")
             found.append(Sentence(tuple(parts)))
     found += [
         Sentence((f"{each.title} ({each.priority}) is on the scorecard no longer. It was: {each.status}.",))
         for each in card.gone
     ]
     return tuple(found)
+
+
+def unchanged(card: Scorecard) -> str:
+    """What was looked at where nothing changed: of a file without aims no more than it has."""
+    if card.last_had_aims:
+        return (
+            "no status, no number, no target and no year of one, no owner, no comparison and no commentary of that "
+            "scorecard, and no indicator"
+        )
+    return "no status, no number of that scorecard and no indicator"
+
+
+def not_kept(card: Scorecard) -> str:
+    """What cannot be told as the meeting's file does not have it; empty where it has all."""
+    if card.last_had_aims:
+        return ""
+    return (
+        "The scorecard of that meeting was kept without its targets, their years, owners, comparisons and commentary: "
+        "whether any of these changed since cannot be told."
+    )
 
 
 def meeting_day(card: Scorecard) -> str:

@@ -185,9 +185,14 @@ SCORECARD = {
     "status": ("string", "How it stands, by the rules that the scorecard prints"),
     "why": ("string", "What the status rests on"),
     "since_meeting": ("date", "The day of the last meeting that a scorecard was frozen for"),
-    "changed_since": ("string", "What changed since: new, status, revised, divided by ' | '"),
+    "changed_since": (
+        "string",
+        "What changed since, divided by ' | ': new, status, revised, target, due year, "
+        "first year, by now, compared with, owner, commentary",
+    ),
     "status_then": ("string", "Its status at that meeting"),
     "owner": ("string", "Who answers for it"),
+    "commentary": ("string", "What the partnership says of it in its own words"),
 }
 STATISTIC = {
     "figure_id": ("string", "The figure"),

@@ -23,6 +23,7 @@ from ...release.figure import Figure
 from ...vocabulary.status import GAP, OBSERVED
 from ..kind_of_number import category_of, place_of
 from ..made_before import NONE_BEFORE, MadeBefore
+from ..narrative.narrative import NO_WORDS, Narrative
 from ..placements import Placements
 from ..rows.action import ACTION, action_rows
 from ..rows.register import REGISTERED, register_rows
@@ -39,7 +40,7 @@ _ROWS_IN_GROUP = 100_000
 _Columns = Mapping[str, tuple[str, str]]
 
 
-def write_data(review: Review, into: Path, placements: Placements) -> None:
+def write_data(review: Review, into: Path, placements: Placements, narrative: Narrative = NO_WORDS) -> None:
     """Write the data files of an edition beside its observations: what was printed, and what was found.
 
     To be called last, when every product has noted what it prints. The same review makes the same bytes.
@@ -72,7 +73,7 @@ def write_data(review: Review, into: Path, placements: Placements) -> None:
     card = scorecard(review)
     if card.priorities:
         title = "How every indicator of the scorecard stands"
-        tables["scorecard"] = (SCORECARD, scorecard_rows(review, card), "indicator_id", title)
+        tables["scorecard"] = (SCORECARD, scorecard_rows(review, card, narrative), "indicator_id", title)
     if review.work.actions:
         tables["actions"] = (
             ACTION,

@@ -2,14 +2,16 @@
 
 from ...findings.review import Review
 from ...findings.scorecard.scorecard import scorecard
+from ..narrative.narrative import NO_WORDS, Narrative
+from ..scorecard.commentary import with_changed_words
 from ..scorecard.words import priority_gaps, since_words, theme_words, wanted_words
 from ..topics.standing import standing
 from .sheet import Column, Sheet
 
 
-def scorecard_sheets(review: Review) -> list[Sheet]:
+def scorecard_sheets(review: Review, narrative: Narrative = NO_WORDS) -> list[Sheet]:
     """Nothing where the partnership named no priorities."""
-    card = scorecard(review)
+    card = with_changed_words(scorecard(review), narrative)
     if not card.priorities:
         return []
     rows = card.rows

@@ -77,7 +77,7 @@ def write_tables(
             _wards(review, notes, unrated),
             _fifths(review, notes, unrated),
             *sheets_of_others(review, notes),
-            *scorecard_sheets(review),
+            *scorecard_sheets(review, narrative),
             *priority_sheets(review),
             *topic_sheets(review, notes),
             *place_sheets(review),

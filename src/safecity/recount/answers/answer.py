@@ -92,7 +92,8 @@ def no_second_way(measure: str, statistic: str) -> str:
     if statistic == "target":
         return "it is what the partnership wrote in its partnership.toml, and nothing that was counted"
     if statistic.startswith("at the meeting of "):
-        return "it is what the scorecard of that meeting said, as it was kept; the number of now is counted again"
+        said = "it is what the scorecard of that meeting said, as it was kept"
+        return said if ", " in statistic else f"{said}; the number of now is counted again"
     if statistic.startswith("priority"):
         return (
             "it is a step of the matrix of priorities, and this edition does not say what was weighed in it: the "
