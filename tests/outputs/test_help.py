@@ -133,3 +133,11 @@ def test_only_pages_to_be_left_in_haste_load_the_script(tmp_path):
     assert with_link == with_script
     assert {"topics/domestic-abuse.html", "topics/sexual-offences.html", "help.html"} <= with_link
     assert "index.html" not in with_link and "topics/severity.html" not in with_link
+
+
+def test_a_topic_that_tells_of_abuse_beside_other_crime_can_be_left_in_haste():
+    mixed = [CATALOGUE[name] for name in ("residential_burglary", "shop_theft", "arson", "domestic_crime")]
+    page, topic = help_for(mixed, HOME), help_for(mixed, HOME, of_topic=True)
+    assert not page.leave and topic.leave
+    assert {each.name for each in page.services} < {each.name for each in topic.services}
+    assert not help_for(mixed[:3], HOME, of_topic=True).leave

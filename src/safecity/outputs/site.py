@@ -203,7 +203,7 @@ def _topic_content(
     for each in content.get("defined", ()):
         defined.setdefault(each.name, topic.path)
     alone = year_alone(review, themes_of_own_records(content.get("defined", ())))
-    help = help_for(content.get("defined", ()), review.home)
+    help = help_for(content.get("defined", ()), review.home, of_topic=True)
     return {"topic": topic, "headline": headline, "topic_alone": alone, "help": help, **content}
 
 
@@ -323,7 +323,8 @@ class _Site:
         text = self.environment.get_template(template).render(**words, **said)
         if not said.get("help"):
             counted = (*self.review.every_measure, *self.review.official)
-            help = help_told(text, self.placements.figures, counted, self.review.home)
+            of_topic = path in {topic.path for topic, _ in self.topics}
+            help = help_told(text, self.placements.figures, counted, self.review.home, of_topic=of_topic)
             if help is not None:
                 # Again, as the way out of a page stands at its top, and what it tells of is known at its end.
                 said = {**said, "help": help}

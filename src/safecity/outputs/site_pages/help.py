@@ -100,24 +100,35 @@ class GetHelp:
     leave: bool = False
 
 
-def help_for(measures: Iterable[Measure], home: Place) -> GetHelp | None:
-    """Help with what these measures count; None of none. Haste is of pages that are mostly about such harm."""
+def help_for(measures: Iterable[Measure], home: Place, *, of_topic: bool = False) -> GetHelp | None:
+    """Help with what these measures count; None of none.
+
+    Haste is of pages that are mostly about such harm, and of a topic that tells of it at all: whoever reads of abuse
+    there, beside other crime, has as much to fear from somebody who looks over her shoulder.
+    """
     harms = [harm_of(each) for each in measures]
     if not harms:
         return None
     hasty = [harm for harm in harms if harm in _LEFT_IN_HASTE]
     # A page on many things gives what is for everybody, and names what it is mostly about.
-    leave = 2 * len(hasty) >= len(harms)
-    return help_with(hasty if leave else harms if len(set(harms)) == 1 else [PERSON], home, leave=leave)
+    mostly = 2 * len(hasty) >= len(harms)
+    leave = mostly or (of_topic and bool(hasty))
+    others = harms if len(set(harms)) == 1 else [PERSON, *(hasty if leave else ())]
+    return help_with(hasty if mostly else others, home, leave=leave)
 
 
 def help_told(
-    page: str, figures: Mapping[str, Figure], measures: Iterable[Measure], home: Place
+    page: str,
+    figures: Mapping[str, Figure],
+    measures: Iterable[Measure],
+    home: Place,
+    *,
+    of_topic: bool = False,
 ) -> GetHelp | None:
     """Help with what the numbers printed or drawn on a page count, whatever the page is called; None where none do."""
     known = {each.name: each for each in measures}
     told = {figures[each].measure for each in _PRINTED.findall(page) if each in figures}
-    return help_for((known[name] for name in sorted(told) if name in known), home)
+    return help_for((known[name] for name in sorted(told) if name in known), home, of_topic=of_topic)
 
 
 def help_with(harms: Iterable[str], home: Place, *, leave: bool = False) -> GetHelp:
