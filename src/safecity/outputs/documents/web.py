@@ -48,6 +48,7 @@ _LIST = {
     BLOCK: Markup("{}"),
 }
 _HEADINGS = {2: "section-title", 3: "part-title"}
+_NUMBERED_PLACE = re.compile(r"(?P<what>paragraph|table|chart) \d+(?P<more>.*)", re.DOTALL)
 _NUMBERED_TABLE = re.compile(r"\bTable [0-9]+\b")  # in a paper it begins a sentence; a page numbers none
 _NUMBERS_THAT_FIT = 3  # columns of numbers whose headings are not short that are too many for a phone
 _COLUMNS = 4  # with more, of which some hold words, a table takes the whole page
@@ -87,7 +88,7 @@ class _Writing:
 
     def __init__(self, product: str, placements: Placements, page: str, below: int, drawn: int | None):
         self._product, self._placements, self._page, self._below = product, placements, page, below
-        self._drawn = drawn
+        self._drawn, self._heading = drawn, ""
 
     def run(self, kind: str, blocks: Sequence[Block]) -> Markup:
         return _LIST[kind].format(Markup("").join(self._block(each) for each in blocks))
@@ -95,6 +96,7 @@ class _Writing:
     def _block(self, block: Block) -> Markup:
         match block:
             case Titled():
+                self._heading = "".join(map(str, block.parts))
                 level = min(6, max(2, block.level + 1 + self._below))
                 return Markup('<h{0} class="{1}">{2}</h{0}>\n').format(
                     level, _HEADINGS.get(level, "govuk-heading-s"), self._parts(block.parts, block.where)
@@ -126,7 +128,7 @@ class _Writing:
                 return words.format(block.drawn.title)
             self._drawn -= 1
         for figure in block.figures:
-            self._placements.put(figure, self._product, self._page + block.where)
+            self._placements.put(figure, self._product, self._place(block.where))
         kind = " drawing--map" if block.drawn.kind == "map" else ""
         return Markup(
             '<figure class="drawing{}"><figcaption class="part-title">{}</figcaption>{}</figure>\n'
@@ -174,6 +176,14 @@ class _Writing:
             block.caption or block.about, made
         )
 
+    def _place(self, where: str) -> str:
+        """Where a figure stands on the page: of what has a number on paper only, under which heading."""
+        paper = _NUMBERED_PLACE.fullmatch(where)
+        if paper is None:
+            return self._page + where
+        under = f"under “{self._heading}”" if self._heading else "at the top"
+        return f"{self._page}{paper['what']} {under}{paper['more']}"
+
     def _parts(self, parts: Iterable[Part], where: str) -> Markup:
         return Markup("").join(self._part(part, where) for part in parts)
 
@@ -182,7 +192,7 @@ class _Writing:
             case Sentence():
                 return self._parts(part.parts, where)
             case Figure():
-                return self._placements.html(part, self._page + where, self._product)
+                return self._placements.html(part, self._place(where), self._product)
             case ToComplete():
                 return Markup("<mark>{}</mark>").format(str(part))
             case Styled():
