@@ -146,8 +146,8 @@ def test_a_profile_of_a_zone_tells_the_zones_own_numbers_hours_and_difference_to
     review = in_zone(measures=["burglary", "drugs"])
     document = assessment_of(review, NO_WORDS).documents["problem-profiles/nights-out"]
     text = said(review, "problem-profiles/nights-out")
-    assert "Burglary in the northam. Between 21:00 and 06:00:" in text
-    assert "Of drug offences in the northam the records do not say when in the week" in text
+    assert "Burglary in Northam. Between 21:00 and 06:00:" in text
+    assert "Of drug offences in Northam the records do not say when in the week" in text
     assert "outside it" in text and "All of Hamwic, of which it is a part" in text
     headings = [str(getattr(each, "words", "")) for each in document.blocks]
     assert "When" not in headings and "Where" not in headings
