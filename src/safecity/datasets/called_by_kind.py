@@ -7,7 +7,7 @@ from datetime import date
 from ..extracts import ons
 from ..extracts.told import told
 from ..vocabulary import Period
-from .loads import Load, Loaded
+from .loads import NOTHING_TAKEN_IN, Load, Loaded
 from .shape import SOURCES
 
 _KINDS = {source.name: source for source in (*SOURCES, ons.BOUNDARIES)}
@@ -97,4 +97,4 @@ def _without_words_of_its_own(file: Loaded) -> Loaded:
         next((ours for theirs, ours in sheets.items() if said.startswith(theirs)), said)
         for said in file.repairs
     )
-    return replace(file, repairs=repairs, refused="nothing of it was taken in" if file.refused else None)
+    return replace(file, repairs=repairs, refused=NOTHING_TAKEN_IN if file.refused else None)

@@ -17,6 +17,9 @@ UNTOUCHED = "any"
 Contradicted = tuple[str, str, str, str, str]
 """A dataset, what of it, of what (parts by spaces), the lines that say it and what they say."""
 
+NOTHING_TAKEN_IN = "nothing of it was taken in"
+"""What is said of a file that was refused, where its reason may quote a record. It counts nothing."""
+
 
 @dataclass(frozen=True)
 class Loaded:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...datasets.cut_short import CutShort
 from ...datasets.in_force import OWN_RECORDS, Declined
+from ...datasets.loads import NOTHING_TAKEN_IN
 from ...datasets.observations import OBSERVATIONS
 from ...datasets.people.identity import THRESHOLDS
 from ...datasets.people.unique_victims import VictimsToldApart
@@ -272,7 +273,9 @@ def sources_used(quality: Quality, home: Place, year: Period, *, public_only: bo
             received=file.received,
             sha256=file.sha256,
             extract=file.extract,
-            note=file.note if is_told(file) else "",  # it may count records
+            note=file.note
+            if is_told(file) or file.note == NOTHING_TAKEN_IN
+            else "",  # any other may count records
             records=figure("records_received", file, file.records),
             accepted=figure("records_accepted", file, file.accepted),
             rejected=figure("records_rejected", file, file.rejected),

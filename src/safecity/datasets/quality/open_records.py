@@ -20,7 +20,7 @@ from ..crimes import CRIMES
 from ..cut_short import CutShort
 from ..in_force import Declined
 from ..incidents import INCIDENTS
-from ..loads import Loaded
+from ..loads import NOTHING_TAKEN_IN, Loaded
 from ..people_in_force import superseded_rows
 from ..places.geography import Geography
 from ..places.unknown_areas import unknown_areas
@@ -315,7 +315,7 @@ def _files(store: Store) -> tuple[FileOfRecords, ...]:
 def _note(file: Loaded) -> str:
     """What is to be said of a file as a whole. Why it was refused may quote a record: the reasons never do."""
     if file.refused:
-        return "nothing of it was taken in" if file.reasons else file.refused
+        return NOTHING_TAKEN_IN if file.reasons else file.refused
     return f"the same file as {file.duplicate_of}" if file.duplicate_of else "; ".join(file.repairs)
 
 
