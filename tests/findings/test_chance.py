@@ -32,16 +32,16 @@ def months_of(random, mean, dispersion, *, season=0.0, top=0.0, step=0, times=1.
     return random.negative_binomial(means / (dispersion - 1), 1 / dispersion).tolist()
 
 
-def seen(series, months=MONTHS):
-    """Those months released, and the two years that they make."""
+def seen(series, months=MONTHS, year=YEAR):
+    """Those months released, and the year that they make with the one before it."""
     rows = []
     for name, counts in series.items():
         rows += [(name, CITY, month, count, 1000) for month, count in zip(months, counts, strict=True)]
-        for year in (YEAR.year_before(), YEAR):
+        for each in (year.year_before(), year):
             inside = [
-                n for month, n in zip(months, counts, strict=True) if year.start <= month.start <= year.end
+                n for month, n in zip(months, counts, strict=True) if each.start <= month.start <= each.end
             ]
-            rows.append((name, CITY, year, None if None in inside else sum(inside), 1000))
+            rows.append((name, CITY, each, None if None in inside else sum(inside), 1000))
     return released(rows)
 
 

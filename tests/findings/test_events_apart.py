@@ -14,7 +14,8 @@ from safecity.register import Register, national
 from safecity.register.register import Row
 from safecity.vocabulary import Period
 from tests.findings.test_chance import NAMES, months_of
-from tests.release.released import CITY, released
+from tests.findings.test_chance import seen as months_and_years
+from tests.release.released import CITY
 
 YEAR = Period.financial_year(2020)
 MONTHS = Period(date(2018, 1, 1), YEAR.end).months()  # as the open data of Bristol have them
@@ -23,15 +24,7 @@ LOW = {(2020, 4): 0.6, (2020, 5): 0.65, (2020, 6): 0.75, (2020, 11): 0.75, (2021
 
 
 def seen(series, months=MONTHS):
-    rows = []
-    for name, counts in series.items():
-        rows += [(name, CITY, month, count, 1000) for month, count in zip(months, counts, strict=True)]
-        for year in (YEAR.year_before(), YEAR):
-            inside = [
-                n for month, n in zip(months, counts, strict=True) if year.start <= month.start <= year.end
-            ]
-            rows.append((name, CITY, year, sum(inside), 1000))
-    return released(rows)
+    return months_and_years(series, months, YEAR)
 
 
 def changes(names, out, events=LOCKDOWNS):
