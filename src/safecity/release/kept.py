@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -12,12 +11,15 @@ from ..measures import Measure
 from ..vocabulary import Period, Place
 from .rule import COLUMNS, Released, ReleaseRule
 
-_LATE = b"late"
+_LATE, _CLASSES = b"late", b"classes"
 
 
 def keep(released: Released, path: Path) -> None:
-    """Write released observations to a Parquet file, with what they say of records that came late."""
-    said = {_LATE: json.dumps(released.late)}
+    """Write released observations to a Parquet file, with the class of each measure and what they say of late records.
+
+    The classes are told once, from the rows themselves, so that taking them up again need not look through all rows.
+    """
+    said = {_LATE: json.dumps(released.late), _CLASSES: json.dumps(sorted(_classes(released.table)))}
     pq.write_table(released.table.replace_schema_metadata(said), path, compression="zstd")
 
 
@@ -36,9 +38,12 @@ def take_up(
     by_name = {measure.name: measure for measure in measures}
     if tuple(table.column_names) != COLUMNS:
         raise ValueError(f"{path.name} was not written by this version")
-    if any(rule.classes.get(measure) != release_class for measure, release_class in _classes(table)):
+    told = table.schema.metadata or {}
+    if _CLASSES not in told or any(
+        rule.classes.get(measure) != release_class for measure, release_class in json.loads(told[_CLASSES])
+    ):
         raise ValueError(f"{path.name} was not released under this rule")
-    late = tuple(json.loads((table.schema.metadata or {}).get(_LATE, b"[]")))
+    late = tuple(json.loads(told.get(_LATE, b"[]")))
     return Released(
         table.replace_schema_metadata(None).combine_chunks(),
         {(place.level, place.code): place for place in places},
@@ -49,13 +54,7 @@ def take_up(
     )
 
 
-def _classes(table: pa.Table) -> set[tuple[str, str]]:
+def _classes(table: pa.Table) -> list[list[str]]:
     """Every measure with each class that a row of it has."""
-    measures, classes = (
-        table[name].combine_chunks().dictionary_encode() for name in ("measure", "release_class")
-    )
-    # To group them, or to ask Arrow for them as numpy's, would take longer, for what Arrow loads first.
-    one, other = (np.from_dlpack(each.indices).astype(np.int64) for each in (measures, classes))
-    each_once = np.unique(one * len(classes.dictionary) + other)
-    pairs = (divmod(int(pair), len(classes.dictionary)) for pair in each_once)
-    return {(measures.dictionary[at].as_py(), classes.dictionary[of].as_py()) for at, of in pairs}
+    found = table.select(["measure", "release_class"]).group_by(["measure", "release_class"]).aggregate([])
+    return [list(pair) for pair in zip(*found.to_pydict().values(), strict=True)]
