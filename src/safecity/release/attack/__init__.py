@@ -16,6 +16,7 @@ from .found import KINDS, Found
 from .maps import attack_maps
 from .nearer import attack_rounded
 from .people import attack_people
+from .pinned import attack_pinned
 from .published import Number, Question, figures, observations
 from .rates import attack_groups, attack_printed, attack_rates
 from .revisions import attack_revisions
@@ -55,6 +56,7 @@ def attack(
     found += attack_revisions(numbers, known, told)
     found += attack_rolling(numbers, known, told)
     found += attack_rounded(numbers, known)
+    found += attack_pinned(numbers, known, told)
     found += attack_printed(numbers, printed, known)
     found += attack_rates(numbers, printed)
     found += attack_groups(numbers, known)
