@@ -54,6 +54,7 @@ def _known(review: Review) -> Known:
         of_people=frozenset(each.name for each in review.every_measure if isinstance(each.numerator, People)),
         kinds={each.name: _kinds(each) for each in review.every_measure if each.by},
         weights=_weights(review),
+        public_files=frozenset(each.records.category for each in review.sources if each.is_public),
     )
 
 

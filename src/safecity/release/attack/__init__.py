@@ -19,6 +19,7 @@ from .people import attack_people
 from .pinned import attack_pinned
 from .published import Number, Question, figures, observations
 from .rates import attack_groups, attack_printed, attack_rates
+from .records import attack_records
 from .revisions import attack_revisions
 from .rolling import attack_rolling
 from .rules import Known
@@ -76,6 +77,7 @@ def attack(
     found = [
         each for each in found if not any(_may_be(number, each) for number in known_now.get(each.what, ()))
     ]
+    found += attack_records(numbers, printed, known)
     found += attack_extra(edition, numbers, printed)
     found += attack_maps(edition, numbers, printed)
     found += attack_files(edition, skip)
