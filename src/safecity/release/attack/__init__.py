@@ -15,7 +15,7 @@ from .files import attack_files
 from .found import KINDS, Found
 from .maps import attack_maps
 from .nearer import attack_rounded
-from .people import attack_people
+from .people import attack_parts, attack_people
 from .pinned import attack_pinned
 from .published import Number, Question, figures, observations
 from .rates import attack_groups, attack_printed, attack_rates
@@ -62,6 +62,7 @@ def attack(
     found += attack_rates(numbers, printed)
     found += attack_groups(numbers, known)
     found += attack_people(numbers)
+    found += attack_parts(numbers)
     found += attack_slivers(numbers, known)
     already = {each.what for each in found}
     found += [each for each in attack_alone(numbers, known) if each.what not in already]

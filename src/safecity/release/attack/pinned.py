@@ -8,7 +8,7 @@ import numpy as np
 
 from .before import EARLIER, Before, no_longer_told
 from .found import GROUP, PLACE, Found
-from .public import LINES, Name
+from .public import LINES, Line, Name
 from .published import Number
 from .rules import FEWEST, PARTS, ROUNDED_BY, WHOLES, Known, is_rounded
 
@@ -18,11 +18,11 @@ _NAMED = 4  # tables that a finding names
 _SUMS = [line for line in LINES if line.sure and (line.low, line.high) == (0, 0)]
 
 
-def _parts_of_wholes() -> set[tuple[Name, Name]]:
+def parts_of_wholes(lines: Iterable[Line]) -> set[tuple[Name, Name]]:
     """Each number that counts a part of what another counts, by one line of the definitions or several."""
     found: set[tuple[Name, Name]] = set()
     sums: list[tuple[Name, frozenset[Name]]] = []
-    for line in (each for each in LINES if each.sure and each.low == 0):
+    for line in (each for each in lines if each.low == 0):
         wholes = [name for name, times in line.terms.items() if times == 1]
         parts = [name for name, times in line.terms.items() if times == -1]
         if len(wholes) == 1 and len(parts) == len(line.terms) - 1 and (line.high == 0 or len(parts) == 1):
@@ -34,7 +34,7 @@ def _parts_of_wholes() -> set[tuple[Name, Name]]:
     return {(part, whole) for part, whole in found if part != whole and "+" not in (part[0][0], whole[0][0])}
 
 
-_PARTS_OF_WHOLES = sorted(_parts_of_wholes())
+PARTS_OF_WHOLES = sorted(parts_of_wholes(line for line in LINES if line.sure))
 
 
 @dataclass
@@ -190,7 +190,7 @@ def _beside_a_whole(numbers: Iterable[Number]) -> Iterator[Found]:
     there: dict[Name, dict[tuple[str, str, str], Number]] = {}
     for each in numbers:
         there.setdefault((each.measure, each.question[4]), {})[each.question[1:4]] = each
-    for part, whole in _PARTS_OF_WHOLES:
+    for part, whole in PARTS_OF_WHOLES:
         for where, number in there.get(part, {}).items():
             if (other := there.get(whole, {}).get(where)) is None:
                 continue
