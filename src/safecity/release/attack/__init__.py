@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .areas import attack_alone, attack_slivers
 from .before import Before, let_out_before
+from .before_and_after import attack_before_and_after
 from .editions import attack_editions
 from .extra import attack_extra
 from .files import attack_files
@@ -55,6 +56,7 @@ def attack(
         found, ranges = attack_sums(numbers, known, told)
     found += attack_editions(numbers, known, told)
     found += attack_revisions(numbers, known, told)
+    found += attack_before_and_after(numbers, known, told)
     found += attack_rolling(numbers, known, told)
     found += attack_rounded(numbers, known)
     found += attack_pinned(numbers, known, told)
