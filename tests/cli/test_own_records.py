@@ -1,6 +1,8 @@
 """A place whose force sent its own records: what is counted, what is left aside, and what is a gap."""
 
 import csv
+import io
+import zipfile
 from datetime import date, timedelta
 from random import Random
 
@@ -189,7 +191,14 @@ def closed_made_up(folder):
     path = small.partnership.folder / "partnership.toml"
     said = path.read_text(encoding="utf-8").replace("council = ", "made_up = true\ncouncil = ", 1)
     path.write_text(said, encoding="utf-8")
-    return Small(open_partnership(small.partnership.folder), small.sent)
+    small = Small(open_partnership(small.partnership.folder), small.sent)
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as writing:
+        for month in ("2017-04", "2017-05"):
+            rows = street(f"month | type | lsoa\n{month} | Burglary | {OWN[0]}")
+            writing.writestr(f"{month}/{month}-hamwic-street.csv", rows)
+    small.send("street.zip", archive.getvalue())
+    return small
 
 
 @pytest.fixture(scope="module")
@@ -212,9 +221,9 @@ def test_a_made_up_place_that_closes_classes_tells_no_number_of_its_own_records(
         for each in figures_of(closed.edition)
         if each["measure"] == "records_received"
     }
-    assert (received["street.csv"], received["crimes.csv"], received["incidents.csv"]) == (
-        "observed", "withheld", "withheld",
-    )  # fmt: skip
+    assert {name: received[name] for name in ("street.csv", "street.zip", "crimes.csv", "incidents.csv")} == {
+        "street.csv": "observed", "street.zip": "observed", "crimes.csv": "withheld", "incidents.csv": "withheld",
+    }  # fmt: skip
 
 
 def test_a_page_says_in_plain_words_why_numbers_are_not_shown(real):
