@@ -1,6 +1,8 @@
 """A place whose force sent its own records: what is counted, what is left aside, and what is a gap."""
 
 import csv
+import io
+import zipfile
 from datetime import date, timedelta
 from random import Random
 
@@ -12,6 +14,7 @@ from safecity.cli.explained.explain import Explainer
 from safecity.datasets.at_hand import at_hand
 from safecity.measures.catalogue import CATALOGUE, measures_of
 from safecity.partnership import new_partnership, open_partnership
+from safecity.release.attack.records import COUNTS
 from safecity.vocabulary import Period
 from safecity.vocabulary.fault import BadPartnership
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
@@ -180,6 +183,47 @@ def test_nothing_finer_than_its_class_leaves(real):
     ]
     assert closed and not [each for each in closed if each[0] == "lsoa"]
     assert {kind for level, kind in closed if level in ("ward", "quintile")} == {"financial year"}
+
+
+def closed_made_up(folder):
+    """A made-up place that leaves its measures the classes that they have."""
+    small = real_place(folder)
+    path = small.partnership.folder / "partnership.toml"
+    said = path.read_text(encoding="utf-8").replace("council = ", "made_up = true\ncouncil = ", 1)
+    path.write_text(said, encoding="utf-8")
+    small = Small(open_partnership(small.partnership.folder), small.sent)
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as writing:
+        for month in ("2017-04", "2017-05"):
+            rows = street(f"month | type | lsoa\n{month} | Burglary | {OWN[0]}")
+            writing.writestr(f"{month}/{month}-hamwic-street.csv", rows)
+    small.send("street.zip", archive.getvalue())
+    return small
+
+
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory):
+    return build(closed_made_up(tmp_path_factory.mktemp("closed")).partnership)
+
+
+def test_a_made_up_place_that_closes_classes_tells_no_number_of_its_own_records(closed):
+    """All crimes less what stands with a place would be told by records of the force and of the place."""
+    told = {
+        each["measure"]: each["status"]
+        for each in figures_of(closed.edition)
+        if each["measure"] in COUNTS and each["value"]
+    }
+    assert told == {} and {"records", "crime_records"} <= {
+        each["measure"] for each in figures_of(closed.edition)
+    }
+    received = {
+        each["category"].split(" ")[0]: each["status"]
+        for each in figures_of(closed.edition)
+        if each["measure"] == "records_received"
+    }
+    assert {name: received[name] for name in ("street.csv", "street.zip", "crimes.csv", "incidents.csv")} == {
+        "street.csv": "observed", "street.zip": "observed", "crimes.csv": "withheld", "incidents.csv": "withheld",
+    }  # fmt: skip
 
 
 def test_a_page_says_in_plain_words_why_numbers_are_not_shown(real):

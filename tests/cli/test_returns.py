@@ -43,6 +43,7 @@ def test_returns_come_out_again(tmp_path):
     small = small_with_reference(tmp_path)
     path = small.partnership.folder / FILE
     said = path.read_text(encoding="utf-8").replace("council =", "made_up = true\ncouncil =", 1)
+    said = said.replace("[release]", '[release]\n"*" = "open"', 1)
     path.write_text(said + AGREED, encoding="utf-8")
     small = Small(open_partnership(small.partnership.folder), small.sent)
     small.send("years.csv", street("\n".join(["month | type | lsoa", *(f"{month} | Burglary | {OWN[0]}" for month in
@@ -122,7 +123,7 @@ def test_the_review_holds_them_as_they_stood_when_the_last_file_came_and_keeps_t
     assert adapter.validate_python(json.loads(adapter.dump_json(found))) == found
 
 
-def test_how_many_records_a_partner_sent_is_withheld_unless_the_place_is_made_up(tmp_path):
+def test_how_many_records_a_partner_sent_is_withheld_unless_a_made_up_place_lets_all_out(tmp_path):
     """A return of one quarter may be of one person."""
     small = small_with_reference(tmp_path)
     small.send("q1.csv", sent("la_asb", quarter="2019/20 Q1", day="2019-04-01"), on="2019-09-30")
@@ -140,9 +141,11 @@ def test_how_many_records_a_partner_sent_is_withheld_unless_the_place_is_made_up
     assert (said["value"], said["recount"]["value"], said["recount"]["agrees"]) == (None, None, None)
     assert "withholds" in said["recount"]["how"]
     path = small.partnership.folder / FILE
-    path.write_text(path.read_text(encoding="utf-8").replace("council =", "made_up = true\ncouncil =", 1))
-    (made_up,) = returns_due(small.store(), open_partnership(path.parent), YEAR)
-    assert made_up.records.value == 1
+    said = path.read_text(encoding="utf-8").replace("council =", "made_up = true\ncouncil =", 1)
+    for release, number in (("[release]", None), ('[release]\n"*" = "open"', 1)):
+        path.write_text(said.replace("[release]", release, 1), encoding="utf-8")
+        (made_up,) = returns_due(small.store(), open_partnership(path.parent), YEAR)
+        assert made_up.records.value == number
 
 
 def test_without_agreement_and_without_returns_there_is_no_calendar(tmp_path, capsys):

@@ -26,12 +26,12 @@ AREAS = {
 }
 
 
-def let_out(rows, areas=AREAS, printed=None, rule=None):
+def let_out(rows, areas=AREAS, printed=None, rule=None, told=()):
     measures = [CATALOGUE[name] for name in dict.fromkeys(row[0] for row in rows)]
     return release(
         counted(rows), measures=measures, places={row[1]: None for row in rows},
         periods={row[2]: None for row in rows}, rule=rule or ReleaseRule.of(measures, {}), areas=areas,
-        printed_before=printed,
+        printed_before=printed, told_before=told,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ PARTS = ("sex: female", "sex: male", "sex: other", "sex: not known")
 
 @pytest.mark.parametrize(
     ("crimes", "people", "is_told"),
-    [(120, 119, False), (120, 121, False), (120, 100, True), (120, 120, True)],
+    [(120, 119, False), (120, 121, False), (120, 100, True), (120, 120, False)],
 )
 def test_people_who_differ_by_few_from_their_crimes_are_withheld_and_the_crimes_told(crimes, people, is_told):
     rows = [("rape", CITY, YEAR, crimes, 4000), ("rape_victims", CITY, YEAR, people, 4000)]
@@ -29,11 +29,14 @@ def test_people_who_differ_by_few_from_their_crimes_are_withheld_and_the_crimes_
 
 
 def test_one_who_was_harmed_twice_is_not_told_by_all_crimes_against_people():
-    out = released([("victimisations", CITY, YEAR, 900, 4000), ("unique_victims", CITY, YEAR, 899, 4000)])
-    assert str(out.count("unique_victims", CITY, YEAR)) == "[c]"
+    for people, shown in ((899, "[c]"), (900, "900")):  # that nobody was is no secret of a standard class
+        out = released(
+            [("victimisations", CITY, YEAR, 900, 4000), ("unique_victims", CITY, YEAR, people, 4000)]
+        )
+        assert str(out.count("unique_victims", CITY, YEAR)) == shown
 
 
-@pytest.mark.parametrize(("people", "leaks"), [(119, True), (121, True), (120, False), (100, False)])
+@pytest.mark.parametrize(("people", "leaks"), [(119, True), (121, True), (120, True), (100, False)])
 def test_the_intruder_subtracts_people_from_crimes(tmp_path, people, leaks):
     said = {"release_class": "sensitive"}
     rows = [row("rape", "csp", "E06", 120, **said), row("rape_victims", "csp", "E06", people, **said)]

@@ -116,7 +116,12 @@ def build(
             store = open_store(partnership.store, partnership.extracts, known_on=known_on, progress=now)
         try:
             with faults_named(partnership.store):
-                records = at_hand(store, partnership.force, protected=not partnership.settings.made_up)
+                records = at_hand(
+                    store,
+                    partnership.force,
+                    protected=not partnership.settings.made_up,
+                    closes_classes=partnership.settings.closes_classes,
+                )
                 with _as_named_in_edition(partnership, store) as named:
                     built = _build(partnership, named, records, year, receipt, engine)
                 span = Period(built.year.year_before().start, built.year.end)

@@ -137,7 +137,12 @@ def _stood(partnership: Partnership, before: Store, found: Doubted, taken: Itera
             odd=hard_to_believe(before),
             work=tuple(work_doubts(partnership, before)),
         )
-    records = at_hand(before, partnership.force, protected=not partnership.settings.made_up)
+    records = at_hand(
+        before,
+        partnership.force,
+        protected=not partnership.settings.made_up,
+        closes_classes=partnership.settings.closes_classes,
+    )
     return doubted(partnership, before, records)
 
 

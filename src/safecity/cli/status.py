@@ -55,7 +55,12 @@ def status(
     store = _open(partnership)
     edition = current(partnership.editions)
     try:
-        records = at_hand(store, partnership.force, protected=not partnership.settings.made_up)
+        records = at_hand(
+            store,
+            partnership.force,
+            protected=not partnership.settings.made_up,
+            closes_classes=partnership.settings.closes_classes,
+        )
         own = records.own()
         years = _years(partnership, own, edition)
         known = read_known_areas(store)

@@ -68,7 +68,7 @@ class AtHand:
     held_back: tuple[
         str, ...
     ] = ()  # datasets that came and are counted in nothing, as they may not be published
-    protected: bool = False  # records are of people there may be: nothing is said of them but by measures
+    protected: bool = False  # nothing is said of the records but by measures, as classes are closed
     unasked: Unasked = field(default_factory=dict)
     """Columns with the months of which nobody can ask them (nothing fills them, or a flag in use is never ticked), and
     roles with those that nobody came of."""
@@ -130,11 +130,12 @@ class AtHand:
         return with_age_of_crime(rows) if contract == CRIMES else rows
 
 
-def at_hand(store: Store, force: str, *, protected: bool = False) -> AtHand:
+def at_hand(store: Store, force: str, *, protected: bool = False, closes_classes: bool = False) -> AtHand:
     """What there is to count for a partnership of this force.
 
     `protected` is for a place that may exist: until the protection of small numbers has withstood, the open data is
-    counted there as if nothing else had come; and what people said is held back there in any case.
+    counted there as if nothing else had come; and what people said is held back there in any case. Of the records of a
+    place that `closes_classes` nothing is said but by measures either, whether or not it exists.
     """
     closed = protected and not WITHSTOOD
     months: dict[str, Months] = {}
@@ -161,7 +162,7 @@ def at_hand(store: Store, force: str, *, protected: bool = False) -> AtHand:
     asked = with_others(empty, silent)
     if PEOPLE_IN_CRIMES.name in months:
         asked = _without_roles(store, asked, [month for _, month in months[PEOPLE_IN_CRIMES.name]])
-    return AtHand(force, months, sent, populations, held_back, protected, asked, silent)
+    return AtHand(force, months, sent, populations, held_back, protected or closes_classes, asked, silent)
 
 
 def _with_people(store: Store, months: Months) -> Months:

@@ -49,6 +49,7 @@ class SourceUsed:
     duplicates: Figure
     superseded: Figure
     reasons: tuple[tuple[str, Figure], ...] = ()  # why records were rejected, and how many for it
+    is_public: bool = True  # anybody can have the file, and count its records
 
 
 @dataclass(frozen=True)

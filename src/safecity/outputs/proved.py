@@ -1,7 +1,7 @@
 """Letting the intruder loose on an edition before it is published, with all that a stranger may know."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from ..release.attack import Known, Question, Range
 from ..release.proof import PROOF, Memory, prove
 from ..release.seal import is_keyed, is_seal, sealed
 from ..vocabulary import offence_group
+from .site_pages.quality_page import received
 
 _KNOWS_OWN = frozenset({("partnership_intelligence", "source")})  # each agency knows what it passed on itself
 _LOOKED = "looked-through.json"
@@ -54,7 +55,16 @@ def _known(review: Review) -> Known:
         of_people=frozenset(each.name for each in review.every_measure if isinstance(each.numerator, People)),
         kinds={each.name: _kinds(each) for each in review.every_measure if each.by},
         weights=_weights(review),
+        public_files=frozenset(_public_files(review)),
     )
+
+
+def _public_files(review: Review) -> Iterator[str]:
+    """Files that anybody can have, as the counts of their records name them, alone and several together."""
+    for together in received(review):
+        if all(each.is_public for each in together.files):
+            yield together.counts["records"].category
+            yield from (each.records.category for each in together.files)
 
 
 def _weights(review: Review) -> dict[str, tuple[float, float]]:

@@ -244,6 +244,13 @@ class Settings(_Part):
             )
         return self
 
+    @property
+    def closes_classes(self) -> bool:
+        """Whether anything is withheld, or may be: a measure has its own class unless all are said to be open."""
+        return (
+            set(self.release.values()) != {"open"} or "*" not in self.release or bool(self.release_decisions)
+        )
+
     @model_validator(mode="after")
     def _letters_stand_out(self) -> "Settings":
         if self.letters and (found := contrast(self.letters, self.colour)) < ENOUGH:

@@ -354,7 +354,7 @@ def _closed(
             if other in known and known[key].true == (known[other].of if part == BASE else known[other].true):
                 more.append(other)
         hides = TOO_SMALL[classes[key[0]]].hides
-        for name in relations.parts_of.get(key[0], ()) if not key[4] else ():
+        for name in relations.no_fewer_than(key[0]) if not key[4] else ():
             whole = (name, *key[1:])
             # A part lies below its own threshold for certain where the whole does, even if the whole's is lower; and
             # where there is none of all, there is none of a part that does not say so.

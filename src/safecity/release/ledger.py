@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from ..vocabulary import Period
 from ..vocabulary.status import WITHHELD
 from ..vocabulary.whole_file import write_whole
-from .classes import EXACT, OPEN, PARTS, how_finely
+from .classes import EXACT, OPEN, PARTS, SENSITIVE, how_finely
 from .redrawn import Composed, MadeOf, fingerprints, redrawn_levels
 from .withhold import Key
 
@@ -136,16 +136,25 @@ def bears(ledger: Path, table: pa.Table, areas: MadeOf, late: Iterable[str] = ()
 
 
 def _otherwise(others: Iterable[Path], table: pa.Table) -> dict[Key, tuple[int, ...]]:
-    """The numbers of other editions that a released table has otherwise: what they hold back depends on these."""
+    """The numbers of other editions that a released table has otherwise: what they hold back depends on these.
+
+    So do tables that are left out, of those to the nearest five of which this one says nothing: of its own measures and
+    periods.
+    """
     found: dict[Key, set[int]] = {}
-    mine = None
+    if not (others := list(others)):
+        return {}
+    closed = table.filter(pc.not_equal(table["release_class"], OPEN))
+    keys = zip(*(closed[name].to_pylist() for name in _COLUMNS[:5]), strict=True)
+    mine = dict(zip(keys, closed["numerator"].to_pylist(), strict=True))
+    tables = {(key[0], key[3]) for key in mine}
     for path in others:
-        if mine is None:
-            closed = table.filter(pc.not_equal(table["release_class"], OPEN))
-            keys = zip(*(closed[name].to_pylist() for name in _COLUMNS[:5]), strict=True)
-            mine = dict(zip(keys, closed["numerator"].to_pylist(), strict=True))
-        for key, number in _told(path).numbers.items():
-            if number is not None and mine.get(key, number) not in (None, number):
+        told = _told(path)
+        for key, number in told.numbers.items():
+            if number is None:
+                continue
+            left_out = key not in mine and (key[0], key[3]) in tables and told.classes[key[0]] == SENSITIVE
+            if left_out or mine.get(key, number) not in (None, number):
                 found.setdefault(key, set()).add(number)
     return {key: tuple(sorted(numbers)) for key, numbers in found.items()}
 

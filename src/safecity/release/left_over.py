@@ -32,7 +32,11 @@ def left_of_longer(
 
 
 def left_of_larger(known: Mapping[Key, Cell], classes: Mapping[str, str], relations: Relations) -> set[Key]:
-    """Measures that are a part of another of which what is left is too small: violence less all that is domestic."""
+    """Measures that are a part of another of which what is left is too small: violence less all that is domestic.
+
+    Where a class does not say that there is none, nothing may be left of it either: that all domestic crimes were
+    violent tells that of the others there was none.
+    """
     found = set()
     for key, cell in known.items():
         for name in relations.parts_of.get(key[0], ()):
@@ -40,7 +44,7 @@ def left_of_larger(known: Mapping[Key, Cell], classes: Mapping[str, str], relati
             if whole is None or cell.rounded or whole.rounded or cell.small or whole.small or key[4]:
                 continue
             rest = (whole.true or 0) - (cell.true or 0)
-            if rest > 0 and TOO_SMALL[classes[name]].hides(rest):
+            if rest >= 0 and TOO_SMALL[classes[name]].hides(rest):
                 found.add(key)
     return found
 
@@ -50,15 +54,16 @@ def left_of_crimes(
 ) -> set[Key]:
     """Numbers of people that differ by few from the crimes they were in: so many were harmed, or did harm, once more.
 
-    The people go and the crimes stay, whichever are more.
+    The people go and the crimes stay, whichever are more. Equal numbers tell that nobody was, which a sensitive class
+    does not say.
     """
     found = set()
     for key, cell in known.items():
         crimes = known.get((measures[key[0]].crimes, *key[1:]))
         if crimes is None or cell.small or crimes.small or cell.rounded or crimes.rounded:
             continue
-        fewest = max(TOO_SMALL[classes[each]].fewest for each in (cell.measure, crimes.measure))
-        if 0 < abs((crimes.true or 0) - (cell.true or 0)) < fewest:
+        rest = abs((crimes.true or 0) - (cell.true or 0))
+        if any(TOO_SMALL[classes[each]].hides(rest) for each in (cell.measure, crimes.measure)):
             found.add(key)
     return found
 

@@ -25,7 +25,7 @@ class Relations:
 
     `same` are the other names of a number, `parts_of` the measures that count all that one counts and more; `covers`
     are measures of people, who may be counted by more than one of those that together count all of them. What is told
-    `in_full` is published with all its parts or not at all.
+    `in_full` is published with all its parts or not at all; `crimes` are those that measures of people were in.
     """
 
     terms: Mapping[Name, Terms] = field(default_factory=dict)
@@ -34,6 +34,12 @@ class Relations:
     parts_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     covers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     in_full: frozenset[str] = frozenset()
+    crimes: Mapping[str, str] = field(default_factory=dict)
+
+    def no_fewer_than(self, name: str) -> tuple[str, ...]:
+        """The measures that count all that one counts and more, and the crimes that people were in: most had one."""
+        crimes = self.crimes.get(name)
+        return (*self.parts_of.get(name, ()), *((crimes,) if crimes else ()))
 
     def identities(self, measures: Iterable[str]) -> list[dict[str, int]]:
         """Weights by which measures add up to nought in every place and period, few measures to each."""
@@ -74,7 +80,8 @@ def relations_of(
             ):
                 parts_of[part[0]] = (*parts_of.get(part[0], ()), whole[0])
     in_full = frozenset(each.name for each in measures if each.in_full)
-    return Relations(terms, (*bounds, *of_people), same, parts_of, covers, in_full)
+    crimes = {each.name: each.crimes for each in measures if each.crimes}
+    return Relations(terms, (*bounds, *of_people), same, parts_of, covers, in_full, crimes)
 
 
 def _tallies(measures: Iterable[Measure]) -> dict[Name, tuple[Tally, Tally | None]]:

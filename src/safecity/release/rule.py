@@ -19,6 +19,7 @@ from .figure import Figure, figure_id
 from .joint import protect
 from .late import as_it_was, late_of, settled
 from .ledger import Told
+from .nearest import are_told, tables_told_nearer
 from .redrawn import Composed, redrawn_levels
 from .rows import Rows
 from .systems import Areas
@@ -310,6 +311,10 @@ def release(
     )
     withheld = protected.withheld | stay_withheld
     observed = without(observed, cells, withheld, by_name, rule.classes, protected.of_withheld)
+    nearer = tables_told_nearer(
+        open_ones, withheld, by_name, rule.classes, by_period, areas or {}, weights or {}, told_before
+    )
+    observed = observed.filter(are_told(observed, nearer)) if nearer else observed
     columns = {
         name: observed[name]
         for name in ("measure", "place_code", "level", "period", "category", "numerator", "status")

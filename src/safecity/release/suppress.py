@@ -92,11 +92,17 @@ def told_nearer(sums: Sequence[Sum], rules: Sequence[Rule]) -> list[Any]:
         wanted = np.flatnonzero((system.low != system.high) & ~system.hidden)
         if not len(wanted):
             continue
-        for sense in (1, -1):  # many at one end at once, and every other one
-            for every in (np.ones(len(wanted)), np.where(np.arange(len(wanted)) % 2, 1.0, -1.0)):
+        # Half of them at one end and half at the other, each time another half: most reach both ends so.
+        reached = np.zeros((2, len(wanted)), dtype=bool)
+        for bit in range(len(wanted).bit_length() + 1):
+            every = np.where(np.arange(len(wanted)) >> bit & 1, -1.0, 1.0)
+            for sense in (1, -1) if not reached.all() else ():
                 goal = np.asarray((sense * every) @ system.matrix[wanted]).ravel()
                 seen = system._solve(goal, np.array([], dtype=int), None)
-                system.seen += [] if seen is None else [seen]
+                if seen is not None:
+                    system.seen.append(seen)
+                    ends = (system.low[wanted], system.high[wanted])
+                    reached |= np.abs(seen[wanted] - np.array(ends)) < _NEARLY
         for at in wanted.tolist():
             for sense, end in ((1, system.high[at]), (-1, system.low[at])):
                 if any(abs(each[at] - end) < _NEARLY for each in system.seen):

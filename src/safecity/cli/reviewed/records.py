@@ -253,7 +253,10 @@ def sources_used(quality: Quality, home: Place, year: Period, *, public_only: bo
     known = {source.name: source for source in (*SOURCES, ons.BOUNDARIES)}
 
     def is_told(file: FileOfRecords) -> bool:
-        return not public_only or (file.kind in known and not known[file.kind].is_sent)
+        return not public_only or is_public(file)
+
+    def is_public(file: FileOfRecords) -> bool:
+        return file.kind in known and not known[file.kind].is_sent
 
     def figure(name: str, file: FileOfRecords, value: int) -> Figure:
         category = named_apart(file.name, file.extract)
@@ -281,6 +284,7 @@ def sources_used(quality: Quality, home: Place, year: Period, *, public_only: bo
             rejected=figure("records_rejected", file, file.rejected),
             duplicates=figure("records_duplicate", file, file.duplicates),
             superseded=figure("records_superseded", file, file.superseded),
+            is_public=is_public(file),
             reasons=tuple(
                 (why, rejected_for(why, file, records)) for why, records in file.reasons if is_told(file)
             ),
@@ -306,8 +310,8 @@ def _return_due(due: DueReturn, partnership: Partnership) -> ReturnDue:
         return count_of_records(name, home, due.quarter, value, unit, whose)
 
     records = None if due.rows is None else figure("return_records", due.rows, "records")
-    if records and not partnership.settings.made_up:
-        # A return of one quarter may be of one person: outside a made-up place how many are in it is nobody's to see.
+    if records and partnership.settings.closes_classes:
+        # A return of one quarter may be of one person: how many are in it is nobody's to see.
         records = withheld_records("return_records", home, due.quarter, "records", whose)
     return ReturnDue(
         name=due.of.name,

@@ -86,7 +86,8 @@ def _as_review(
     """All of it under the names that the products know; what is of records alone is left out of a protected place."""
     partnership, store, records, year = asked.partnership, asked.store, asked.records, asked.year
     geography, home, quality = asked.geography, asked.home, examined.quality
-    made_up, force = partnership.settings.made_up, partnership.force
+    force = partnership.force
+    closes = records.protected or not partnership.settings.made_up
     own_page, themed = by_page(asked.everything)
     return Review(
         partnership=partnership.part_of(geography.part_of),
@@ -149,13 +150,13 @@ def _as_review(
             own_withheld(said) if records.protected and records.counts_own() else said
             for said in (quality_year(each, force, partnership) for each in quality.years)
         ),
-        sources=sources_used(quality, home, year, public_only=not made_up),
+        sources=sources_used(quality, home, year, public_only=closes),
         force_gaps=quality.gaps,
         never_published=quality.never,
         declined_months=tuple(
             declined_month(each, force)
             for each in quality.declined
-            if made_up or each.unit.source not in OWN_RECORDS
+            if not closes or each.unit.source not in OWN_RECORDS
         ),
         months_cut_short=tuple(month_cut_short(each) for each in quality.cut_short),
         held_back=records.held_back,

@@ -9,15 +9,18 @@ from pathlib import Path
 
 from .areas import attack_alone, attack_slivers
 from .before import Before, let_out_before
+from .before_and_after import attack_before_and_after
 from .editions import attack_editions
 from .extra import attack_extra
 from .files import attack_files
 from .found import KINDS, Found
 from .maps import attack_maps
 from .nearer import attack_rounded
-from .people import attack_people
+from .people import attack_parts, attack_people
+from .pinned import attack_pinned
 from .published import Number, Question, figures, observations
 from .rates import attack_groups, attack_printed, attack_rates
+from .records import attack_records
 from .revisions import attack_revisions
 from .rolling import attack_rolling
 from .rules import Known
@@ -53,12 +56,15 @@ def attack(
         found, ranges = attack_sums(numbers, known, told)
     found += attack_editions(numbers, known, told)
     found += attack_revisions(numbers, known, told)
+    found += attack_before_and_after(numbers, known, told)
     found += attack_rolling(numbers, known, told)
     found += attack_rounded(numbers, known)
+    found += attack_pinned(numbers, known, told)
     found += attack_printed(numbers, printed, known)
     found += attack_rates(numbers, printed)
     found += attack_groups(numbers, known)
     found += attack_people(numbers)
+    found += attack_parts(numbers)
     found += attack_slivers(numbers, known)
     already = {each.what for each in found}
     found += [each for each in attack_alone(numbers, known) if each.what not in already]
@@ -74,6 +80,7 @@ def attack(
     found = [
         each for each in found if not any(_may_be(number, each) for number in known_now.get(each.what, ()))
     ]
+    found += attack_records(numbers, printed, known)
     found += attack_extra(edition, numbers, printed)
     found += attack_maps(edition, numbers, printed)
     found += attack_files(edition, skip)

@@ -32,6 +32,15 @@ class Composed:
 
 
 @dataclass(frozen=True)
+class Edition:
+    """One earlier edition by itself: what it printed, what it withheld, and what its places were made of, if told."""
+
+    printed: Mapping[Question, float]
+    withheld: frozenset[Question]
+    composed: Composed | None
+
+
+@dataclass(frozen=True)
 class Before:
     """All earlier editions together: the numbers printed of each question, to the nearest five where its class says so,
     and what was withheld and never printed."""
@@ -40,13 +49,19 @@ class Before:
     classes: Mapping[Question, str] = field(default_factory=dict)
     withheld: frozenset[Question] = frozenset()
     composed: tuple[Composed, ...] = ()
-    editions: tuple[Mapping[Question, float], ...] = ()  # what each printed, by itself
+    alone: tuple[Edition, ...] = ()  # each by itself
+
+    @property
+    def editions(self) -> tuple[Mapping[Question, float], ...]:
+        """What each printed, by itself."""
+        return tuple(each.printed for each in self.alone)
 
 
 def let_out_before(ledger: Path) -> Before:
     printed: dict[Question, set[float]] = {}
     classes: dict[Question, str] = {}
-    composed, editions = [], []
+    composed: list[Composed] = []
+    alone: list[Edition] = []
     for path in sorted(ledger.glob("*.parquet")):
         with pq.ParquetFile(path) as file:
             told = (file.schema_arrow.metadata or {}).get(b"made_of")
@@ -62,20 +77,23 @@ def let_out_before(ledger: Path) -> Before:
         ):
             printed.setdefault(question, set()).update(() if number is None else (number,))
             classes[question] = release_class
-        one = zip(asked, rows["numerator"], strict=True)
-        editions.append({question: number for question, number in one if number is not None})
+        numbers = dict(zip(asked, rows["numerator"], strict=True))
+        made = None
         if told is not None:
             places = {
                 each[1:3] for each, number in zip(asked, rows["numerator"], strict=True) if number is not None
             }
             made_of = {(level, code): made for level, code, made in json.loads(told)}
-            composed.append(Composed(frozenset(each for each in places if each[0] in PARTS), made_of))
+            made = Composed(frozenset(each for each in places if each[0] in PARTS), made_of)
+            composed.append(made)
+        one = {question: number for question, number in numbers.items() if number is not None}
+        alone.append(Edition(one, frozenset(numbers.keys() - one.keys()), made))
     return Before(
         {question: tuple(sorted(numbers)) for question, numbers in printed.items()},
         classes,
         frozenset(question for question, numbers in printed.items() if not numbers),
         tuple(composed),
-        tuple(editions),
+        tuple(alone),
     )
 
 

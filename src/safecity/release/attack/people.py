@@ -1,11 +1,28 @@
-"""People beside the crimes they were in: where the two differ by few, so few were in more than one."""
+"""A number beside another that holds nearly all of it, or all: what is left is of few, or of none.
+
+People beside the crimes they were in: where the two differ by few, so few were in more than one. Crimes beside those
+that they are among: where all domestic crimes are violent there was none of the others.
+"""
 
 from collections.abc import Sequence
 
 from .found import GROUP, Found
-from .public import IN_CRIMES
+from .pinned import parts_of_wholes
+from .public import IN_CRIMES, LINES, SAME
 from .published import Number
 from .rules import FEWEST, is_rounded
+
+
+def _of_people(name: str) -> bool:
+    return name.endswith(("victims", "offenders")) or name.startswith("victims_of_")
+
+
+_PAIRS = sorted(
+    (part, whole)
+    for part, whole in parts_of_wholes(LINES)
+    if not part[1] and not whole[1] and whole not in SAME.get(part, ())
+    if _of_people(part[0]) == _of_people(whole[0])  # people are no part of crimes; they are told above
+)
 
 
 def attack_people(numbers: Sequence[Number]) -> list[Found]:
@@ -21,7 +38,30 @@ def attack_people(numbers: Sequence[Number]) -> list[Found]:
         if crimes is None:
             continue
         rest = abs((crimes.numerator or 0) - (people.numerator or 0))
-        if 0 < rest < max(FEWEST[each.release_class] for each in (people, crimes)):
+        if any(_is_few(rest, each.release_class) for each in (people, crimes)):
             what = f"who of {people} was in more than one crime"
             found.append(Found(GROUP, what, rest, rest, (str(people), str(crimes))))
     return found
+
+
+def attack_parts(numbers: Sequence[Number]) -> list[Found]:
+    """Measures that count a part of what another counts, where both are exact and what is left is of too few."""
+    exact: dict[tuple[str, str], dict[tuple[str, ...], Number]] = {}
+    for each in numbers:
+        if each.numerator is not None and not is_rounded(each.release_class, each.question[1], each.kind):
+            exact.setdefault((each.measure, each.question[4]), {})[each.question[1:4]] = each
+    found = []
+    for part, whole in _PAIRS:
+        for where, one in exact.get(part, {}).items():
+            if (all_of_it := exact.get(whole, {}).get(where)) is None:
+                continue
+            rest = (all_of_it.numerator or 0) - (one.numerator or 0)
+            if rest >= 0 and _is_few(rest, all_of_it.release_class):
+                what = f"what is left of {all_of_it}"
+                found.append(Found(GROUP, what, rest, rest, (str(one), str(all_of_it))))
+    return found
+
+
+def _is_few(rest: float, release_class: str) -> bool:
+    """Whether so many may not be told; of none a sensitive class does not say that there is none."""
+    return rest < FEWEST[release_class] and (rest > 0 or release_class == "sensitive")

@@ -30,6 +30,8 @@ class Known:
     )  # measures that do not add up over places or time: each person counts once
     weights: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     """Of each group of offences the least and most days of sentence that one of them stands for."""
+    public_files: frozenset[str] = frozenset()
+    """Files that anybody can have, as counts of their records name them."""
     kinds: Mapping[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = field(
         default_factory=dict
     )

@@ -23,8 +23,8 @@ def attack_sums(
     """
     every = [*numbers, *no_longer_told(numbers, before)]
     equations = [
-        *_printed(numbers, known),
-        *_adding_up(every, known),
+        *as_printed(numbers, known),
+        *adding_up(every, known),
         *_of_earlier(every, known, before.printed),
     ]
     equations += [*by_definition(every, known), *by_base(numbers)]
@@ -37,11 +37,7 @@ def attack_sums(
         for each in numbers
         if each.status == "withheld" and _is_share(each)
     }
-    equations += [
-        Equation(dict(_terms(each, known)) | {each.question: -1.0}, 0, 0, str(each))
-        for each in every
-        if each.status in ("withheld", EARLIER) and each.question not in _terms(each, known)
-    ]
+    equations += of_unknowns(every, known)
     ranges = solve(equations, targets)
     found = []
     for name, span in ranges.items():
@@ -56,6 +52,13 @@ def attack_sums(
             found.append(Found(_kind(span, INTERVAL, number), what, span.low, span.high, span.told_by))
     found += _by_contributors(equations, by_question, known)
     return found, {name: span for name, span in ranges.items() if name in by_question}  # type: ignore[misc]
+
+
+def of_unknowns(numbers: Iterable[Number], known: Known) -> Iterable[Equation]:
+    """Each number that is not printed now as the sum of what lies in its areas."""
+    for each in numbers:
+        if each.status in ("withheld", EARLIER) and each.question not in (terms := _terms(each, known)):
+            yield Equation(dict(terms) | {each.question: -1.0}, 0, 0, str(each))
 
 
 def _kind(span: Range, otherwise: str, number: Number) -> str:
@@ -124,7 +127,7 @@ def _atoms(known: Known) -> Mapping[tuple[str, str], list[int]]:
 _ATOMS: dict[int, Mapping[tuple[str, str], list[int]]] = {}
 
 
-def _printed(numbers: Iterable[Number], known: Known) -> Iterable[Equation]:
+def as_printed(numbers: Iterable[Number], known: Known) -> Iterable[Equation]:
     """What is printed of each question, exactly or to the nearest five, and what a share leaves."""
     for each in numbers:
         fewest = FEWEST[each.release_class]
@@ -140,7 +143,7 @@ def _printed(numbers: Iterable[Number], known: Known) -> Iterable[Equation]:
             )
 
 
-def _adding_up(numbers: Sequence[Number], known: Known) -> Iterable[Equation]:
+def adding_up(numbers: Sequence[Number], known: Known) -> Iterable[Equation]:
     there = {
         each.question: each
         for each in numbers
