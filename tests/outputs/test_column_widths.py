@@ -39,6 +39,14 @@ def test_broad_letters_need_more_room_and_smaller_ones_where_there_is_none():
     assert fitted(narrow, ROWS, 10 * 1.15)[1]
 
 
+def test_a_word_is_parted_at_its_hyphen_before_letters_are_made_smaller():
+    headings = (Heading("What", 2.6), *HEADINGS[1:3], Heading("Shows", 2.0))
+    for said, smaller in (("Alcohol-affected", False), ("Alcoholaffected", True)):
+        rows = ((said, "1", "2", "Rise"),)
+        narrow = tuple(Heading(each.words, each.width * 0.9, each.numbers) for each in headings)
+        assert fitted(narrow, rows, 11)[1] is smaller
+
+
 def test_a_broad_typeface_is_known_through_the_style_that_a_style_is_based_on():
     document = docx.Document()
     document.styles["Normal"].font.name = "Verdana"

@@ -71,7 +71,9 @@ def test_every_chart_stands_alone_for_a_paper():
 
 def test_a_pair_of_marks_stands_at_its_two_shares():
     text, _ = drawn(all_charts()["pairs"])
-    first = re.search(r"<title>Rape: <span[^>]+>7.0%</span> and <span[^>]+>53.3%</span></title>.*?</g>", text, re.S)[0]
+    first = re.search(
+        r"<title>Rape: <span[^>]+>7.0%</span> and <span[^>]+>53.3%</span></title>.*?</g>", text, re.S
+    )[0]
     ticks = [int(each) for each in re.findall(r">(\d+)%</text>", text)]
     hollow, full = (float(each) for each in re.findall(r'<circle class="dot \w+"[^>]* cx="([\d.]+)%', first))
     top = max(each for each in ticks if each % 20 == 0)

@@ -87,7 +87,15 @@ def _least(at: int, heading: Heading, rows: Sequence[tuple[Cell, ...]], size: fl
 
 def _longest(cell: Cell) -> int:
     words = "".join(map(str, parts_of(cell))).split()
-    return max((len(word) if _is_whole(word) else min(len(word), _LONGEST) for word in words), default=0)
+    return max(
+        (len(word) if _is_whole(word) else min(_unparted(word), _LONGEST) for word in words), default=0
+    )
+
+
+def _unparted(word: str) -> int:
+    """Letters of the longest piece of a word that is parted at its hyphens."""
+    *first, last = word.split("-")
+    return max(*(len(each) + 1 for each in first), len(last)) if first else len(last)
 
 
 def _is_whole(word: str) -> bool:
